@@ -1,0 +1,96 @@
+/**
+ * Builds everything that runs into dist/, with esbuild.
+ *
+ *     node scripts/build.mjs [--production] [--watch]
+ *
+ * `--production` minifies and leaves the source maps out; `--watch` keeps building.
+ */
+import * as esbuild from 'esbuild';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** Every diagram of Mermaid is a chunk that it loads when needed; of them all we draw these two. */
+const diagramsUsed = /^(sequenceDiagram|stateDiagram-v2)-/;
+
+/** Leaves the diagrams that we never draw out of the bundle: together they are most of Mermaid. */
+const onlyDiagramsUsed = {
+  name: 'only-diagrams-used',
+  setup(build) {
+    build.onResolve({ filter: /(Diagram|diagram|-definition|-v2)-[A-Z0-9]{8}\.mjs$/ }, (args) => {
+      const unused = args.kind === 'dynamic-import' && !diagramsUsed.test(basename(args.path));
+      return unused ? { path: args.path, namespace: 'unused-diagram' } : undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace: 'unused-diagram' }, () => ({
+      contents: 'export const diagram = undefined;',
+    }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  target: 'es2022',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  loader: { '.wirenote': 'text' },
+  charset: 'utf8',
+};
+
+/** The extension's two hosts, the two scripts that run in pages, and the command line. */
+const bundles = [
+  {
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    entryPoints: ['src/preview/main.ts'],
+    outfile: 'dist/preview.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [onlyDiagramsUsed],
+  },
+  {
+    entryPoints: ['src/markdown/draw.ts'],
+    outfile: 'dist/markdown-preview.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [onlyDiagramsUsed],
+  },
+  {
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+];
+
+const present = bundles.filter(({ entryPoints: [entry] }) => {
+  if (existsSync(join(root, entry))) return true;
+  console.log(`build: skipped ${entry}, which does not exist yet`);
+  return false;
+});
+
+if (!watch) rmSync(join(root, 'dist'), { recursive: true, force: true });
+if (watch) {
+  for (const bundle of present) await (await esbuild.context({ ...common, ...bundle })).watch();
+} else {
+  await Promise.all(present.map((bundle) => esbuild.build({ ...common, ...bundle })));
+  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+}

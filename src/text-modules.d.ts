@@ -1,0 +1,5 @@
+/** Scenarios and libraries of protocols are bundled as text, so that reading one needs no file system. */
+declare module '*.wirenote' {
+  const text: string;
+  export default text;
+}
