@@ -1,0 +1,186 @@
+/** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
+import type { Duration, Machine } from '../protocols/machine/machine.ts';
+import type { PacketKind, Value } from '../protocols/protocol.ts';
+import type { Span } from './issue.ts';
+
+export type { Duration };
+
+/** A name in the source and where it stands. */
+export interface Named {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export type ProtocolName = 'tcp' | 'http/1.0' | 'http/1.1' | 'machines';
+
+export interface Scenario {
+  /** Empty if the source has none. */
+  readonly title: string;
+  readonly protocol: ProtocolName;
+  /** In order of declaration; `client` and `server` if none is declared. */
+  readonly participants: readonly Participant[];
+  readonly machines: readonly Machine[];
+  /** How the trace is to be written; the last `set` of each counts, wherever it stands. */
+  readonly display: Display;
+  /** Everything that happens, in the order of the source, `set` in the head included. */
+  readonly statements: readonly Statement[];
+}
+
+export interface Participant {
+  readonly id: string;
+  /** The id, unless `as "LABEL"`. */
+  readonly label: string;
+  /** The machine it runs; null where the protocol is not `machines`. */
+  readonly machine: string | null;
+  /** null for the `client` and `server` that exist undeclared. */
+  readonly span: Span | null;
+}
+
+export interface Display {
+  /** Per participant: a symbol (`J`), or the number shown for the initial sequence number. Missing: relative. */
+  readonly isn: Readonly<Record<string, string | number>>;
+  readonly stateNames: 'rfc' | 'bsd';
+  readonly detail: 'segments' | 'messages';
+}
+
+/** When a statement runs (LANGUAGE, "When"). */
+export type When = { readonly kind: 'quiet' } | { readonly kind: 'after'; readonly delay: Duration };
+
+interface Base {
+  /** The whole statement, without indentation and comment. */
+  readonly span: Span;
+  readonly when: When;
+}
+
+export type Statement =
+  | SetStatement
+  | ActionStatement
+  | WaitStatement
+  | FaultStatement
+  | ReleaseStatement
+  | RestoreStatement
+  | InjectStatement
+  | ExpectStatement
+  | NoteStatement
+  | SectionStatement;
+
+/** An option's new value. `side`: only for it; `toward` too: only in that direction (latency). */
+export type SetStatement = Base & {
+  readonly kind: 'set';
+  readonly side: string | null;
+  readonly toward: string | null;
+} & OptionValue;
+
+export type OptionValue =
+  | { readonly option: 'latency' | 'rto' | 'min-rto' | 'msl'; readonly value: Duration }
+  | { readonly option: 'mss' | 'window' | 'retries' | 'step-limit'; readonly value: number }
+  | { readonly option: 'delayed-ack' | 'keepalive'; readonly value: Duration | null }
+  | { readonly option: 'nagle'; readonly value: boolean }
+  | { readonly option: 'behaviour'; readonly value: 'rfc' | 'linux' }
+  | { readonly option: 'isn'; readonly value: string | number }
+  | { readonly option: 'state-names'; readonly value: 'rfc' | 'bsd' }
+  | { readonly option: 'detail'; readonly value: 'segments' | 'messages' };
+
+export type OptionName = OptionValue['option'];
+
+export type ActionStatement = Base & {
+  readonly kind: 'action';
+  readonly at: Named;
+  readonly call: ScenarioCall;
+  /** `on c1`; null: the newest connection. */
+  readonly on: Named | null;
+};
+
+/** A verb as the source says it: connections are still names. Sizes in bytes. */
+export type ScenarioCall =
+  | { readonly verb: 'listen' | 'stop listening' | 'close' | 'abort' | 'exit' | 'stop reading' | 'crash' | 'restart' }
+  | { readonly verb: 'connect'; readonly to: Named; readonly as: Named | null }
+  | { readonly verb: 'send'; readonly bytes: number; readonly label: string | null }
+  | { readonly verb: 'read'; readonly bytes: number | null }
+  | { readonly verb: 'serve'; readonly path: string; readonly bytes: number }
+  /** `from: null`: the only other participant. */
+  | { readonly verb: 'get'; readonly path: string; readonly from: Named | null; readonly close: boolean }
+  | { readonly verb: 'post'; readonly path: string; readonly bytes: number; readonly to: Named | null; readonly close: boolean }
+  /** A verb of the participant's machine. */
+  | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly Value[] };
+
+export type WaitStatement = Base & {
+  readonly kind: 'wait';
+  readonly what: { readonly kind: 'time'; readonly duration: Duration } | ({ readonly kind: 'until' } & StateClaim);
+};
+
+/** A state as the machine or RFC 9293 spells it, whatever the source's spelling. */
+export interface StateClaim {
+  readonly at: Named;
+  readonly state: string;
+  readonly on: Named | null;
+}
+
+/** `next N`, `Nth`, or `every`. */
+export type Which = { readonly kind: 'next'; readonly count: number } | { readonly kind: 'nth'; readonly nth: number } | { readonly kind: 'every' };
+
+export type FaultStatement = Base & {
+  readonly kind: 'fault';
+  readonly which: Which;
+  readonly packet: PacketKind;
+  readonly from: Named;
+  readonly to: Named | null;
+} & ({ readonly fault: 'drop' | 'duplicate' | 'hold' } | { readonly fault: 'delay'; readonly by: Duration });
+
+export type ReleaseStatement = Base & { readonly kind: 'release'; readonly at: Named };
+export type RestoreStatement = Base & { readonly kind: 'restore'; readonly at: Named };
+
+/**
+ * A sequence number of the source. `relative` to the initial sequence number of the side it belongs to, as that
+ * side's numbers are shown; `absolute`: what it is if that side has no initial sequence number (null: it was
+ * written with a symbol, and then means nothing).
+ */
+export interface SequenceNumber {
+  readonly relative: number;
+  readonly absolute: number | null;
+  readonly span: Span;
+}
+
+export interface HeaderFields {
+  readonly seq: SequenceNumber | null;
+  readonly ack: SequenceNumber | null;
+  readonly len: number | null;
+  readonly window: number | null;
+}
+
+export type InjectStatement = Base & {
+  readonly kind: 'inject';
+  readonly packet: PacketKind;
+  readonly from: Named;
+  readonly to: Named;
+  readonly fields: HeaderFields;
+  /** The arguments of a machine's message. */
+  readonly arguments: readonly Value[];
+};
+
+export type ExpectStatement = Base & { readonly kind: 'expect'; readonly claim: Claim };
+
+export type Claim =
+  | ({ readonly kind: 'state'; readonly stateSpan: Span } & StateClaim)
+  | {
+      readonly kind: 'sent';
+      readonly at: Named;
+      /** null: at least one; a number: exactly so many. */
+      readonly count: number | null;
+      readonly packet: PacketKind;
+      readonly fields: HeaderFields;
+    }
+  | { readonly kind: 'received'; readonly at: Named; readonly bytes: number; readonly span: Span }
+  | { readonly kind: 'error'; readonly at: Named; readonly error: 'refused' | 'reset' | 'timeout'; readonly span: Span }
+  | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span }
+  | { readonly kind: 'no'; readonly at: Named; readonly packet: PacketKind };
+
+export type NoteStatement = Base & {
+  readonly kind: 'note';
+  readonly placement: 'over' | 'left of' | 'right of';
+  /** One, or two for `over A, B`. */
+  readonly participants: readonly Named[];
+  readonly text: string;
+};
+
+export type SectionStatement = Base & { readonly kind: 'section'; readonly text: string };

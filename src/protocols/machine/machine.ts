@@ -1,0 +1,83 @@
+/** A protocol of the user's own, as data: a UML state machine, every part with its line. */
+import type { RuleReference } from '../protocol.ts';
+
+export interface Machine {
+  readonly name: string;
+  readonly variables: readonly Variable[];
+  /** The transitions in the order of the source; the first whose trigger and guard fit is taken. */
+  readonly transitions: readonly Transition[];
+  /** The state that `[*] -->` leads to; null in a machine without one (an issue says so). */
+  readonly initial: string | null;
+  /** Every state once, in order of appearance. */
+  readonly states: readonly string[];
+  /** The words that some effect starts: timers. */
+  readonly timers: readonly string[];
+  /** Triggers that are neither messages nor timers: what a scenario may say. */
+  readonly verbs: readonly string[];
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly initial: Expression;
+  readonly at: RuleReference;
+}
+
+export interface Transition {
+  readonly from: string;
+  /** `[*]` for a final state. */
+  readonly to: string;
+  readonly trigger: Trigger;
+  readonly guard: Expression | null;
+  readonly effects: readonly MachineEffect[];
+  readonly at: RuleReference;
+}
+
+export type Trigger =
+  | { readonly kind: 'message'; readonly name: string; readonly parameters: readonly string[] }
+  | { readonly kind: 'timer'; readonly name: string }
+  | { readonly kind: 'verb'; readonly name: string; readonly parameters: readonly string[] };
+
+export type Recipient =
+  | { readonly kind: 'peer' }
+  | { readonly kind: 'sender' }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'name'; readonly name: string };
+
+export type MachineEffect =
+  | { readonly kind: 'send'; readonly message: string; readonly arguments: readonly Expression[]; readonly to: Recipient; readonly at: RuleReference }
+  /** `mslCount` where the duration was written in `msl`, else `us`. */
+  | { readonly kind: 'start'; readonly timer: string; readonly duration: Duration; readonly at: RuleReference }
+  | { readonly kind: 'stop'; readonly timer: string; readonly at: RuleReference }
+  | { readonly kind: 'assign'; readonly variable: string; readonly value: Expression; readonly at: RuleReference }
+  | { readonly kind: 'deliver'; readonly at: RuleReference };
+
+/** Microseconds, or a multiple of the maximum segment lifetime in force when it is used. */
+export type Duration = { readonly us: number } | { readonly msl: number };
+
+export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
+
+export type Expression =
+  | { readonly kind: 'literal'; readonly value: number | string | boolean; readonly at: RuleReference }
+  | { readonly kind: 'variable'; readonly name: string; readonly at: RuleReference }
+  | { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression; readonly at: RuleReference }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: RuleReference;
+    };
+
+/** What a scenario can make a machine do. */
+export type MachineCall =
+  | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly (number | string | boolean)[] }
+  | { readonly verb: 'crash' }
+  | { readonly verb: 'restart' };
+
+/** What travels between machines. */
+export interface Message {
+  readonly name: string;
+  readonly arguments: readonly (number | string | boolean)[];
+  /** The id of its `message` record at the sender; −1 if forged. */
+  readonly id: number;
+}

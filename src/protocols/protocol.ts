@@ -1,0 +1,197 @@
+/**
+ * What a protocol is.
+ *
+ * A protocol is one pure step function over the state of one host. It is told things (a call from above, an
+ * indication from below, a timer of its own that expired) and answers with its next state and with effects, which
+ * are data: something for the layer above, something for the layer below, timers, and records for the trace. It
+ * touches no clock, no queue and no other host.
+ *
+ * Layers stack: the `down` of the upper one is the call of the lower one, the `up` of the lower one is the
+ * indication of the upper one (`stack.ts`). The network is below the lowest layer and the scenario above the
+ * highest, so the simulator runs a stack and a single layer alike.
+ */
+
+/** The id of a participant, unique in a scenario. */
+export type HostId = string;
+
+/**
+ * Names one connection (one incarnation of a pair of sockets) for the whole scenario. Made by the host that
+ * opens it, of its own name and counters only, so that it is unique without asking anybody.
+ */
+export type ConnectionKey = string;
+
+/** What a layer is told. Times are integer microseconds since the scenario began. */
+export type Input<Call, Indication> =
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'indication'; readonly indication: Indication }
+  | { readonly kind: 'timer'; readonly timer: string };
+
+/** What a layer wants done. Effects are performed in order. */
+export type Effect<Up, Down> =
+  | { readonly kind: 'up'; readonly up: Up }
+  | { readonly kind: 'down'; readonly down: Down }
+  /** Starts the timer, or restarts it. Names are unique within a layer of a host. */
+  | { readonly kind: 'start'; readonly timer: string; readonly afterUs: number; readonly connection?: ConnectionKey | null }
+  | { readonly kind: 'stop'; readonly timer: string; readonly connection?: ConnectionKey | null }
+  | { readonly kind: 'record'; readonly record: ProtocolRecord };
+
+/** The next state and what is to be done. */
+export interface Step<State, Up, Down> {
+  readonly state: State;
+  readonly effects: readonly Effect<Up, Down>[];
+}
+
+/** What holds around a step. */
+export interface Context {
+  readonly nowUs: number;
+  readonly settings: Settings;
+}
+
+/** The options of LANGUAGE's `set` that are about a host's protocols, resolved for one host. Sizes in bytes. */
+export interface Settings {
+  readonly mss: number;
+  readonly window: number;
+  readonly rtoUs: number;
+  /** null: the default of the behaviour (RFC 6298: 1 s, Linux: 200 ms). */
+  readonly minRtoUs: number | null;
+  readonly retries: number;
+  readonly mslUs: number;
+  /** null: acknowledge at once. */
+  readonly delayedAckUs: number | null;
+  readonly nagle: boolean;
+  readonly behaviour: 'rfc' | 'linux';
+  /** null: no keep-alive. */
+  readonly keepaliveUs: number | null;
+  /** The absolute initial sequence number that the user set as a number; null: the host chooses. */
+  readonly isn: number | null;
+}
+
+/** A value of a machine's variable or of a message's argument. */
+export type Value = number | string | boolean;
+
+/** What a layer tells the trace. The simulator adds step, time, line, host and cause. */
+export type ProtocolRecord =
+  /** A connection came to be known at this host (an active OPEN, or a SYN that a listener took). */
+  | {
+      readonly kind: 'connection';
+      readonly connection: ConnectionKey;
+      readonly peer: HostId;
+      readonly localPort: number;
+      readonly remotePort: number;
+      /** The name that `connect … as NAME` gives. */
+      readonly name: string | null;
+    }
+  | {
+      readonly kind: 'state';
+      /** null: a listener, or a protocol without connections. */
+      readonly connection: ConnectionKey | null;
+      readonly from: string;
+      readonly to: string;
+      readonly reason: string;
+      /** Where the rule stands, e.g. `RFC 9293, section 3.10.7.4`; empty for a user's own machine. */
+      readonly section: string;
+      /** The machine's own line, where a rule of the user's file brought it about. */
+      readonly rule?: RuleReference;
+    }
+  /** Only what changed. */
+  | { readonly kind: 'vars'; readonly connection: ConnectionKey | null; readonly vars: Readonly<Record<string, Value | null>> }
+  /** The packet that has just arrived is not used, or not wholly. */
+  | { readonly kind: 'discard'; readonly connection: ConnectionKey | null; readonly reason: string; readonly section: string }
+  /** A user call is refused: nothing is sent, the application is told why. */
+  | { readonly kind: 'refuse'; readonly connection: ConnectionKey | null; readonly reason: string; readonly section: string }
+  /** An application message starts on its way; `id` is unique within the host and comes back in `Piece.message`. */
+  | {
+      readonly kind: 'message';
+      readonly id: number;
+      readonly connection: ConnectionKey | null;
+      readonly to: HostId;
+      readonly name: string;
+      readonly arguments: readonly Value[];
+      readonly bytes: number;
+    }
+  /** The host cannot go on as the user wrote it (a division by zero in a machine, say): an issue on that line. */
+  | { readonly kind: 'fault'; readonly message: string; readonly severity: 'error' | 'warning'; readonly rule?: RuleReference };
+
+/** A line of a user's machine. */
+export interface RuleReference {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+/** What the application at the top of a host is told. */
+export type ApplicationIndication =
+  | { readonly kind: 'deliver'; readonly connection: ConnectionKey | null; readonly bytes: number; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'error'; readonly connection: ConnectionKey | null; readonly error: 'refused' | 'reset' | 'timeout' }
+  /** `expect NAME status 404`. */
+  | { readonly kind: 'status'; readonly status: number };
+
+/** A run of bytes of one application message, as a segment carries it or an application receives it. */
+export interface Piece {
+  /** The host that sends the message and the id it gave (`message` record). */
+  readonly host: HostId;
+  readonly message: number;
+  readonly label: string | null;
+  /** The bytes `start` (inclusive) to `end` (exclusive) of the message's `total`. */
+  readonly start: number;
+  readonly end: number;
+  readonly total: number;
+  /** What the bytes mean to the layer that sent them; opaque to the layers below. */
+  readonly content: unknown;
+}
+
+/** What a segment or message must be like for a fault or a claim: LANGUAGE's KIND. */
+export type PacketKind =
+  | { readonly kind: 'segment' }
+  | { readonly kind: 'data' }
+  | { readonly kind: 'none' }
+  /** Upper-case flag names, at least one. */
+  | { readonly kind: 'flags'; readonly flags: readonly string[] }
+  /** A message of the user's own machines. */
+  | { readonly kind: 'message'; readonly name: string };
+
+/** Hands a packet to the network. */
+export interface Transmission<Packet> {
+  readonly to: HostId;
+  readonly packet: Packet;
+  readonly retransmission: boolean;
+  readonly probe: boolean;
+  /** Why it is sent, in a few words, when that is not obvious: `challenge ACK: …`; null otherwise. */
+  readonly reason: string | null;
+  readonly section: string | null;
+}
+
+/** A packet that the network hands to a host. */
+export interface Arrival<Packet> {
+  readonly from: HostId;
+  readonly packet: Packet;
+}
+
+/**
+ * What keeps the wire busy at a host (LANGUAGE, "Quiet"): `acting` something leaves soon whatever arrives (a
+ * delayed ACK); `waiting` something sent waits for its acknowledgement, or a machine's timer runs; `idle` neither.
+ * TIME-WAIT, keep-alive and persist timers are idle.
+ */
+export type Activity = 'idle' | 'waiting' | 'acting';
+
+/** One layer. `Call` comes from above, `Indication` from below. */
+export interface Layer<State, Call, Up, Indication, Down> {
+  initial(host: HostId, peers: readonly HostId[]): State;
+  /** Pure: `state` is not touched. Never throws. */
+  step(state: State, input: Input<Call, Indication>, context: Context): Step<State, Up, Down>;
+  activity(state: State): Activity;
+}
+
+/** A layer, or a stack of layers, that stands on the network: what the simulator runs. */
+export interface Protocol<State, Call, Packet>
+  extends Layer<State, Call, ApplicationIndication, Arrival<Packet>, Transmission<Packet>> {
+  readonly name: string;
+  /** The state of a connection at this host; of the host itself (`null`): LISTEN or CLOSED, or a machine's state. */
+  stateOf(state: State, connection: ConnectionKey | null): string;
+  matches(packet: Packet, kind: PacketKind): boolean;
+}
+
+/** Proves that a switch over a union is exhaustive. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,44 @@
+/** The user calls of TCP (RFC 9293, section 3.9.1) and what can befall a host. */
+import type { ConnectionKey, HostId } from '../protocol.ts';
+
+/** `connection: null` where the call is about the host. Sizes in bytes. */
+export type TcpCall =
+  | { readonly verb: 'listen' }
+  | { readonly verb: 'stop listening' }
+  | {
+      readonly verb: 'connect';
+      readonly to: HostId;
+      readonly name: string | null;
+      /**
+       * The peer's own active OPEN to this host whose SYN has not arrived here: this OPEN is its other half
+       * (simultaneous open, section 3.5, figure 7). null: a connection of its own.
+       */
+      readonly join: { readonly connection: ConnectionKey; readonly localPort: number; readonly remotePort: number } | null;
+    }
+  | {
+      readonly verb: 'send';
+      readonly connection: ConnectionKey | null;
+      readonly bytes: number;
+      readonly label: string | null;
+      /** What the bytes mean to the caller; comes out with them at the other side (`Piece.content`). */
+      readonly content?: unknown;
+      /** The message's name and arguments for the trace; default: the label. */
+      readonly name?: string;
+    }
+  | { readonly verb: 'close'; readonly connection: ConnectionKey | null }
+  | { readonly verb: 'abort'; readonly connection: ConnectionKey | null }
+  /** null: every connection and the listener of this application. */
+  | { readonly verb: 'exit'; readonly connection: ConnectionKey | null }
+  /** null: for connections made from now on. */
+  | { readonly verb: 'stop reading'; readonly connection: ConnectionKey | null }
+  /** `bytes: null`: take all, and go on reading. */
+  | { readonly verb: 'read'; readonly connection: ConnectionKey | null; readonly bytes: number | null }
+  | { readonly verb: 'crash' };
+
+/** What TCP tells the layer above. */
+export type TcpIndication =
+  | { readonly kind: 'opening'; readonly connection: ConnectionKey; readonly peer: HostId; readonly active: boolean }
+  | { readonly kind: 'established'; readonly connection: ConnectionKey; readonly peer: HostId }
+  /** The peer sends no more (its FIN, in order). */
+  | { readonly kind: 'closing'; readonly connection: ConnectionKey }
+  | { readonly kind: 'closed'; readonly connection: ConnectionKey };

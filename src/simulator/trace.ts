@@ -1,0 +1,177 @@
+/**
+ * The trace: everything that happened, in order. What is shown, checked or exported is a view of it. Its JSON form
+ * is public and stable; fields may be added, none is taken away. Times are integer microseconds since the scenario
+ * began, sizes bytes. `seq` and `ack` are relative to the initial sequence number of the side they belong to, and
+ * absolute where a side has none.
+ */
+import type { Issue } from '../language/issue.ts';
+import type { Display, ProtocolName } from '../language/scenario.ts';
+import type { Value } from '../protocols/protocol.ts';
+
+export interface Trace {
+  readonly version: 1;
+  readonly title: string;
+  readonly protocol: ProtocolName;
+  readonly display: Display;
+  readonly participants: readonly { readonly id: string; readonly label: string; readonly machine: string | null }[];
+  readonly connections: readonly TraceConnection[];
+  readonly events: readonly TraceEvent[];
+  readonly final: Readonly<Record<string, FinalState>>;
+  readonly issues: readonly Issue[];
+  /** When the last thing happened. */
+  readonly endUs: number;
+}
+
+export interface TraceConnection {
+  /** 1, 2, … in the order in which they were opened. */
+  readonly id: number;
+  /** What the source calls it, else `c1`, `c2`, … by id. */
+  readonly name: string;
+  /** The one that opened it first. */
+  readonly ends: readonly [string, string];
+  readonly ports: readonly [number, number];
+}
+
+export interface FinalState {
+  readonly state: string;
+  /** By the connection's id. */
+  readonly connections: Readonly<Record<string, string>>;
+  /** A machine's variables. */
+  readonly vars?: Readonly<Record<string, Value | null>>;
+}
+
+interface EventBase {
+  /** 1, 2, … */
+  readonly step: number;
+  readonly timeUs: number;
+  /** The source line that it goes back to. */
+  readonly line: number;
+  /** The step of the action, arrival or timer that brought it about. */
+  readonly cause: number | null;
+}
+
+export type Fate = 'delivered' | 'dropped' | 'held' | 'duplicated' | 'undelivered';
+
+export type ActionEvent = EventBase & {
+  readonly kind: 'action';
+  readonly at: string;
+  readonly action: string;
+  readonly arguments: readonly (Value | null)[];
+};
+
+export type SegmentEvent = EventBase & {
+  readonly kind: 'segment';
+  readonly from: string;
+  readonly to: string;
+  /** A TraceConnection's id; null where no connection is known. */
+  readonly connection: number | null;
+  readonly flags: readonly string[];
+  readonly seq: number;
+  readonly ack: number | null;
+  readonly len: number;
+  readonly window: number;
+  readonly label: string | null;
+  readonly fate: Fate;
+  /** The line of the fault that acted on it. */
+  readonly faultLine: number | null;
+  /** null unless it arrives; the first copy's arrival if duplicated. */
+  readonly arrivesUs: number | null;
+  readonly retransmissionOf: number | null;
+  readonly retransmission: boolean;
+  readonly probe: boolean;
+  readonly injected: boolean;
+  /** Why it was sent, where that is not obvious, and the rule's place. */
+  readonly reason: string | null;
+  readonly section: string | null;
+};
+
+export type MessageEvent = EventBase & {
+  readonly kind: 'message';
+  readonly from: string;
+  readonly to: string;
+  readonly connection: number | null;
+  readonly name: string;
+  readonly arguments: readonly Value[];
+  readonly bytes: number;
+  /** The steps of the segments that carry it; empty where the message itself is what the network carries. */
+  readonly segments: readonly number[];
+  readonly fate: Fate;
+  readonly faultLine: number | null;
+  readonly arrivesUs: number | null;
+  readonly injected: boolean;
+};
+
+export type TraceEvent =
+  | ActionEvent
+  | SegmentEvent
+  /** `segment` is the step of the segment, or of the machine's message. `copy`: 1, and 2 for a duplicate. */
+  | (EventBase & { readonly kind: 'arrive'; readonly at: string; readonly segment: number; readonly copy: number })
+  | (EventBase & {
+      readonly kind: 'discard';
+      readonly at: string;
+      readonly connection: number | null;
+      readonly segment: number;
+      readonly reason: string;
+      readonly section: string;
+    })
+  /** A user call that the protocol refuses; nothing is sent. */
+  | (EventBase & {
+      readonly kind: 'refuse';
+      readonly at: string;
+      readonly connection: number | null;
+      readonly reason: string;
+      readonly section: string;
+    })
+  | (EventBase & {
+      readonly kind: 'state';
+      readonly at: string;
+      /** null for a listener and for a machine. */
+      readonly connection: number | null;
+      readonly from: string;
+      readonly to: string;
+      readonly reason: string;
+      readonly section: string;
+      /** The line of the machine's transition. */
+      readonly ruleLine: number | null;
+    })
+  | (EventBase & {
+      readonly kind: 'vars';
+      readonly at: string;
+      readonly connection: number | null;
+      /** Only what changed. Sequence numbers relative, as elsewhere. */
+      readonly vars: Readonly<Record<string, Value | null>>;
+    })
+  | (EventBase & {
+      readonly kind: 'timer';
+      readonly at: string;
+      readonly connection: number | null;
+      readonly timer: string;
+      readonly what: 'start' | 'stop' | 'expire';
+      readonly dueUs: number | null;
+    })
+  | (EventBase & { readonly kind: 'deliver'; readonly at: string; readonly connection: number | null; readonly bytes: number })
+  | (EventBase & {
+      readonly kind: 'error';
+      readonly at: string;
+      readonly connection: number | null;
+      readonly error: 'refused' | 'reset' | 'timeout';
+    })
+  | MessageEvent
+  | (EventBase & {
+      readonly kind: 'expect';
+      readonly at: string;
+      readonly holds: boolean;
+      /** The claim in the source's words. */
+      readonly claim: string;
+      /** What was found, in the same words. */
+      readonly found: string;
+      /** The step that it was found in. */
+      readonly matched: number | null;
+    })
+  | (EventBase & {
+      readonly kind: 'note';
+      readonly placement: 'over' | 'left of' | 'right of';
+      readonly participants: readonly string[];
+      readonly text: string;
+    })
+  | (EventBase & { readonly kind: 'section'; readonly text: string });
