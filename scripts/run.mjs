@@ -1,0 +1,79 @@
+/**
+ * Starts programs so that none of them outlives us: each gets a process group of its own, which is ended with a
+ * time-out, with `stop()`, and when this process ends for whatever reason.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+
+const living = new Set();
+
+process.on('exit', () => {
+  for (const child of living) endGroup(child, 'SIGKILL');
+});
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+]) {
+  process.on(signal, () => process.exit(code));
+}
+
+function endGroup(child, signal) {
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Starts a program; `child.ended` resolves to its exit code, and `child.stop()` ends it with all its children. */
+export function start(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: 'inherit', ...options, detached: process.platform !== 'win32' });
+  living.add(child);
+  child.ended = new Promise((resolve, reject) => {
+    child.on('error', (error) => {
+      living.delete(child);
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      endGroup(child, 'SIGKILL');
+      living.delete(child);
+      resolve(code ?? `signal ${signal}`);
+    });
+  });
+  child.stop = async () => {
+    endGroup(child, 'SIGTERM');
+    const insist = setTimeout(() => endGroup(child, 'SIGKILL'), 3_000);
+    await child.ended.catch(() => undefined);
+    clearTimeout(insist);
+  };
+  return child;
+}
+
+/** Runs a program to its end and returns its exit code; ends it when it takes longer than `timeoutMs`. */
+export async function run(command, args, { timeoutMs = 600_000, ...options } = {}) {
+  const child = start(command, args, options);
+  const timer = setTimeout(() => {
+    console.error(`${command} ${args.join(' ')}: ended after ${timeoutMs / 1000} s`);
+    void child.stop();
+  }, timeoutMs);
+  try {
+    return await child.ended;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Like `run`, but whatever is not success is an error. */
+export async function mustRun(command, args, options) {
+  const code = await run(command, args, options);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${code})`);
+}
+
+/** Runs npm, which is a command file on Windows and so needs a shell there. */
+export function npm(args, options) {
+  return mustRun('npm', args, { ...options, shell: process.platform === 'win32' });
+}

@@ -1,0 +1,119 @@
+/**
+ * Installs what is needed, builds, and runs the suites that are named, or all but those that package or download:
+ *
+ *     node scripts/test.mjs [unit] [browser] [vscode] [vsix] [desktop]
+ *     node scripts/test.mjs all        unit, browser, vscode and vsix, as .ci/run does
+ *
+ * The last line sums them all up: `N passed, N failed`.
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { mustRun, run } from './run.mjs';
+import { ensureBrowser, ensureHost, ensureModules, root } from './setup.mjs';
+
+const results = join(root, 'test-results');
+
+const suites = {
+  unit: () => vitest('unit'),
+  browser: () => vitest('browser'),
+  vscode: () => insideVsCode(join(root, 'test/vscode/as-desktop.mjs')),
+  desktop: () => insideVsCode(undefined),
+  vsix: packaged,
+};
+
+/** Runs one of vitest's projects. */
+async function vitest(project) {
+  const file = join(results, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const program = join(root, 'node_modules/vitest/vitest.mjs');
+  const code = await run(process.execPath, [program, 'run', '--project', project, ...reporters], { cwd: root });
+  const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return counts(code === 0, found.numPassedTests, found.numFailedTests, found.numPendingTests);
+}
+
+/** Runs the mocha suite inside a VS Code: the given program, or the desktop one that test-electron downloads. */
+async function insideVsCode(vscodeExecutablePath) {
+  const { runTests } = await import('@vscode/test-electron');
+  const suite = join(results, 'vscode-suite');
+  const workspace = join(results, 'workspace');
+  await bundleSuite(suite);
+  mkdirSync(workspace, { recursive: true });
+  let ended = true;
+  try {
+    await runTests({
+      ...(vscodeExecutablePath && { vscodeExecutablePath }),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: join(suite, 'index.js'),
+      launchArgs: [workspace],
+    });
+  } catch (error) {
+    ended = false;
+    console.error(error.message);
+  }
+  const [report, file] = [join(results, 'vscode.txt'), join(results, 'vscode.json')];
+  if (existsSync(report)) console.log(readFileSync(report, 'utf8'));
+  const finished = existsSync(file);
+  if (!finished) console.error('The suite inside VS Code did not reach its end.');
+  const { passed, failed, skipped } = finished ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return counts(ended && finished, passed, failed, skipped);
+}
+
+/** Bundles each test file of the suite by itself, and the runner that finds them. */
+async function bundleSuite(outdir) {
+  const { build } = await import('esbuild');
+  const folder = join(root, 'test/vscode/suite');
+  await build({
+    entryPoints: readdirSync(folder).filter((name) => name === 'index.ts' || name.endsWith('.test.ts')),
+    absWorkingDir: folder,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'es2022',
+    sourcemap: 'inline',
+    loader: { '.wirenote': 'text' },
+    external: ['vscode', 'mocha'],
+  });
+}
+
+/** Packages the extension, installs the package in a real VS Code and does with it what a person does. */
+async function packaged() {
+  await mustRun(process.execPath, [join(root, 'scripts/package.mjs')]);
+  const code = await run(process.execPath, [join(root, 'test/vscode/vsix.mjs')], { timeoutMs: 240_000 });
+  return counts(code === 0, code === 0 ? 1 : 0, 0, 0);
+}
+
+/** What a suite found. One that failed without a failed test (it did not load, or died) counts as one failure. */
+function counts(succeeded, passed = 0, failed = 0, skipped = 0) {
+  return { passed, failed: succeeded || failed > 0 ? failed : 1, skipped };
+}
+
+const asked = process.argv.slice(2);
+const names =
+  asked.length === 0
+    ? ['unit', 'browser', 'vscode']
+    : asked[0] === 'all'
+      ? ['unit', 'browser', 'vscode', 'vsix']
+      : asked;
+for (const name of names) if (!(name in suites)) throw new Error(`There is no suite "${name}"`);
+
+await ensureModules();
+if (names.some((name) => name !== 'unit' && name !== 'desktop')) await ensureBrowser();
+if (names.some((name) => name === 'vscode' || name === 'vsix')) await ensureHost();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results);
+await mustRun(process.execPath, [join(root, 'scripts/build.mjs')]);
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const name of names) {
+  console.log(`\n== ${name}`);
+  const start = Date.now();
+  const found = await suites[name]();
+  for (const key of Object.keys(total)) total[key] += found[key];
+  console.log(
+    `== ${name}: ${found.passed} passed, ${found.failed} failed, in ${Math.round((Date.now() - start) / 1000)} s`,
+  );
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
