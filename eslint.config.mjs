@@ -23,6 +23,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': 'off',
       // `list[0]!` is how a checked index is said under noUncheckedIndexedAccess.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // The editor's interfaces are classes that a literal may stand for, such as Disposable.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },

@@ -17,7 +17,11 @@ const watch = process.argv.includes('--watch');
 /** What Mermaid loads when a diagram needs it, as far as ours do: two kinds of diagram and the layout of the second. */
 const mermaidPartsUsed = /^(sequenceDiagram|stateDiagram-v2|dagre|sizeCapture)-/;
 
-/** Leaves the parts of Mermaid that we never load (other diagrams, layouts, formulas) out: they are four fifths of it. */
+/**
+ * Leaves the parts of Mermaid that we never load (other diagrams, layouts, formulas) out: they are four fifths of it.
+ *
+ * @type {esbuild.Plugin}
+ */
 const onlyMermaidPartsUsed = {
   name: 'only-mermaid-parts-used',
   setup(build) {
@@ -31,6 +35,7 @@ const onlyMermaidPartsUsed = {
   },
 };
 
+/** @type {esbuild.BuildOptions} */
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -42,7 +47,11 @@ const common = {
   charset: 'utf8',
 };
 
-/** The extension's two hosts, the two scripts that run in pages, and the command line. */
+/**
+ * The extension's two hosts, the two scripts that run in pages, and the command line.
+ *
+ * @type {(esbuild.BuildOptions & { entryPoints: [string] })[]}
+ */
 const bundles = [
   {
     entryPoints: ['src/extension/extension.ts'],

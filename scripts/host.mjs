@@ -44,7 +44,7 @@ function installedInPlace(folder) {
  * @returns `{ origin, pageUrl, stop }`
  */
 export async function startHost({ extensions = [], vsix, driver = false, settings = {}, env = {} } = {}) {
-  const { node, server } = await ensureHost();
+  const { node, program } = await ensureHost();
   const folder = mkdtempSync(join(tmpdir(), 'wirenote-host-'));
   const inFolder = (name) => {
     mkdirSync(join(folder, name), { recursive: true });
@@ -71,13 +71,13 @@ export async function startHost({ extensions = [], vsix, driver = false, setting
   };
   if (vsix) {
     const install = ['--accept-server-license-terms', '--install-extension', vsix, '--force'];
-    await mustRun(node, [server, ...folders, ...install], { ...options, timeoutMs: 60_000 });
+    await mustRun(node, [program, ...folders, ...install], { ...options, timeoutMs: 60_000 });
   }
 
-  const child = start(
+  const server = start(
     node,
     [
-      ...[server, ...folders, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+      ...[program, ...folders, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
       ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
       ...['--disable-getting-started-override', '--disable-update-check'],
       ...(driver ? ['--enable-smoke-test-driver'] : []),
@@ -85,12 +85,12 @@ export async function startHost({ extensions = [], vsix, driver = false, setting
     { ...options, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const stop = async () => {
-    await child.stop();
+    await server.stop();
     removeFolder();
     process.off('exit', removeFolder);
   };
   try {
-    const authority = `127.0.0.1:${await readPort(child)}`;
+    const authority = `127.0.0.1:${await readPort(server)}`;
     return { origin: `http://${authority}`, pageUrl: (request) => pageUrl(authority, request), stop };
   } catch (error) {
     await stop();
@@ -99,7 +99,7 @@ export async function startHost({ extensions = [], vsix, driver = false, setting
 }
 
 /** Reads the port off the server's output, which after that is read on only so that the server never waits for us. */
-function readPort(child) {
+function readPort({ child, ended }) {
   return new Promise((resolve, reject) => {
     let output = '';
     const giveUp = (why) => reject(new Error(`The VS Code server ${why}.\n${output}`));
@@ -114,7 +114,7 @@ function readPort(child) {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.ended.then(
+    ended.then(
       (code) => giveUp(`ended (${code})`),
       (error) => giveUp(`could not be started: ${error.message}`),
     );

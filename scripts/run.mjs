@@ -9,11 +9,7 @@ const living = new Set();
 process.on('exit', () => {
   for (const child of living) endGroup(child, 'SIGKILL');
 });
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-]) {
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
   process.on(signal, () => process.exit(code));
 }
 
@@ -29,11 +25,18 @@ function endGroup(child, signal) {
   }
 }
 
-/** Starts a program; `child.ended` resolves to its exit code, and `child.stop()` ends it with all its children. */
+/**
+ * Starts a program.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns the process, `ended` with its exit code, and `stop`, which ends it with all its children
+ */
 export function start(command, args, options = {}) {
   const child = spawn(command, args, { stdio: 'inherit', ...options, detached: process.platform !== 'win32' });
   living.add(child);
-  child.ended = new Promise((resolve, reject) => {
+  const ended = new Promise((resolve, reject) => {
     child.on('error', (error) => {
       living.delete(child);
       reject(error);
@@ -41,39 +44,56 @@ export function start(command, args, options = {}) {
     child.on('close', (code, signal) => {
       endGroup(child, 'SIGKILL');
       living.delete(child);
-      resolve(code ?? `signal ${signal}`);
+      resolve(code ?? signal);
     });
   });
-  child.stop = async () => {
+  const stop = async () => {
     endGroup(child, 'SIGTERM');
     const insist = setTimeout(() => endGroup(child, 'SIGKILL'), 3_000);
-    await child.ended.catch(() => undefined);
+    await ended.catch(() => undefined);
     clearTimeout(insist);
   };
-  return child;
+  return { child, ended, stop };
 }
 
-/** Runs a program to its end and returns its exit code; ends it when it takes longer than `timeoutMs`. */
+/**
+ * Runs a program to its end and returns its exit code; ends it when it takes longer than `timeoutMs`.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & { timeoutMs?: number }} [options]
+ */
 export async function run(command, args, { timeoutMs = 600_000, ...options } = {}) {
-  const child = start(command, args, options);
+  const { ended, stop } = start(command, args, options);
   const timer = setTimeout(() => {
     console.error(`${command} ${args.join(' ')}: ended after ${timeoutMs / 1000} s`);
-    void child.stop();
+    void stop();
   }, timeoutMs);
   try {
-    return await child.ended;
+    return await ended;
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Like `run`, but whatever is not success is an error. */
+/**
+ * Like `run`, but whatever is not success is an error.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
 export async function mustRun(command, args, options) {
   const code = await run(command, args, options);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${code})`);
 }
 
-/** Runs npm, which is a command file on Windows and so needs a shell there. */
+/**
+ * Runs npm, which is a command file on Windows and so needs a shell there.
+ *
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
 export function npm(args, options) {
   return mustRun('npm', args, { ...options, shell: process.platform === 'win32' });
 }

@@ -49,17 +49,15 @@ function findBrowser() {
   if (named) return named;
   const onPath = findOnPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge');
   if (onPath) return onPath;
-  const programs = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA];
+  const { PROGRAMFILES = '', LOCALAPPDATA = '' } = process.env;
   return [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-    ...programs
-      .filter(Boolean)
-      .flatMap((folder) => [
-        join(folder, 'Google/Chrome/Application/chrome.exe'),
-        join(folder, 'Microsoft/Edge/Application/msedge.exe'),
-      ]),
+    ...[PROGRAMFILES, `${PROGRAMFILES} (x86)`, LOCALAPPDATA].flatMap((folder) => [
+      join(folder, 'Google/Chrome/Application/chrome.exe'),
+      join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+    ]),
   ].find((file) => existsSync(file));
 }
 
@@ -135,11 +133,11 @@ export async function ensureHost() {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const folder = join(cache, 'wirenote', `vscode-host-${hash}`);
   if (!existsSync(folder)) await installHost(lockFolder, folder);
-  return { node: hostNode(folder), server: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js') };
+  return { node: hostNode(folder), program: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js') };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await ensureModules();
   console.log('browser:', await ensureBrowser());
-  console.log('VS Code:', (await ensureHost()).server);
+  console.log('VS Code:', (await ensureHost()).program);
 }

@@ -1,0 +1,128 @@
+/**
+ * The walls of the house. Data flows one way, text → scenario → trace → diagram and table → view, and each rule says
+ * what would be lost if it were broken. `npm run walls` checks them.
+ */
+
+/** What a room may import, by path; its own files go without saying. */
+const wall = (room, allowed, comment, name = room) => ({
+  name: `walls-of-${name}`,
+  severity: 'error',
+  comment,
+  from: { path: `^src/${room}` },
+  to: { path: '^src/', pathNot: [`^src/${room}`, '^src/text-modules', ...allowed] },
+});
+
+/** The rooms that are neither the editor's, nor the page's, nor the command line's. */
+const core = '^src/(compile\\.ts|language/|protocols/|simulator/|diagram/)';
+
+export default {
+  forbidden: [
+    {
+      name: 'core-is-pure',
+      severity: 'error',
+      comment:
+        'The core gives the same bytes for the same text, in a web worker, in a page and on a command line alike. ' +
+        'It can do so only while it has no editor, no Node and no packages around it.',
+      from: { path: core },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'vscode-only-in-extension',
+      severity: 'error',
+      comment:
+        'Whatever imports the editor can be tested only inside it, and runs nowhere else. So one room does, and hands ' +
+        'the others plain data.',
+      from: { path: '^src/', pathNot: '^src/extension/' },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'node-only-in-cli',
+      severity: 'error',
+      comment: 'The extension runs in the browser too, where there is no Node: only the command line may count on it.',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    wall(
+      'protocols/',
+      [],
+      'A protocol is a state machine that is told what arrived and answers with effects. If it knew the simulator or ' +
+        'the diagram, it could not be tested as a table nor stand on another protocol.',
+      'protocols',
+    ),
+    wall(
+      'language/',
+      ['^src/protocols/'],
+      'The language asks the protocols which verbs and states there are. It plays nothing and draws nothing, so that ' +
+        'a keystroke costs a parse and no more.',
+      'language',
+    ),
+    wall(
+      'simulator/',
+      ['^src/language/', '^src/protocols/'],
+      'The simulator turns a scenario into a trace. How the trace is shown must not change what happens.',
+      'simulator',
+    ),
+    wall(
+      'diagram/',
+      ['^src/simulator/trace\\.ts$', '^src/language/', '^src/protocols/'],
+      'The trace is the one thing that is shown, checked and exported. A writer that looked into the simulator would ' +
+        'show what no trace can prove.',
+      'diagram',
+    ),
+    wall(
+      'compile\\.ts$',
+      ['^src/(language|protocols|simulator|diagram)/'],
+      'The pipeline joins the rooms of the core and knows of no host.',
+      'compile',
+    ),
+    wall(
+      'preview/',
+      ['^src/diagram/', '^src/simulator/trace\\.ts$', '^src/language/issue\\.ts$'],
+      'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree.',
+      'preview',
+    ),
+    wall(
+      'markdown/',
+      ['^src/compile\\.ts$', '^src/(language|diagram|preview)/', '^src/simulator/trace\\.ts$'],
+      'The fence compiles and the script draws, through the same pipeline and the same drawing as the preview.',
+      'markdown',
+    ),
+    wall(
+      'extension/',
+      [
+        '^src/compile\\.ts$',
+        '^src/(language|diagram|markdown|protocols)/',
+        '^src/simulator/trace\\.ts$',
+        '^src/preview/protocol\\.ts$',
+      ],
+      'The extension joins the core to the editor. What it shares with the preview are the messages, nothing that draws.',
+      'extension',
+    ),
+    wall(
+      'cli/',
+      ['^src/compile\\.ts$', '^src/(language|diagram|protocols)/', '^src/simulator/trace\\.ts$'],
+      'The command line prints what the pipeline gives.',
+      'cli',
+    ),
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two files that need each other are one file that is hard to read, and have no order of initialization.',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that leads nowhere is a mistake in a name or a package that is not declared.',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts'], exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+  },
+};

@@ -1,0 +1,35 @@
+/**
+ * Makes wirenote-VERSION.vsix, and fails if it holds anything but what runs.
+ *
+ *     node scripts/package.mjs
+ */
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
+/** What the package may hold: everything else is a mistake in .vscodeignore. */
+const allowed = [
+  /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^dist\/(extension|web\/extension|preview|markdown-preview|cli)\.(js|css)$/,
+  /^media\/[\w./-]+\.(json|svg|png|css|ttf|wirenote)$/,
+];
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
+
+/** What it must hold. */
+const required = [...named, 'README.md', 'LICENSE', 'dist/preview.js', 'dist/markdown-preview.js', 'dist/cli.js'];
+
+// This builds for production by itself: the manifest's `vscode:prepublish`.
+const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
+await createVSIX({ cwd: root, packagePath: file, dependencies: false, allowMissingRepository: true });
+
+const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+const surplus = files.filter((name) => !allowed.some((pattern) => pattern.test(name)));
+const missing = required.filter((name) => !files.includes(name));
+if (surplus.length > 0 || missing.length > 0) {
+  rmSync(file);
+  throw new Error(`The package must not hold [${surplus.join(', ')}] and lacks [${missing.join(', ')}]`);
+}
+console.log(`package: ${files.length} files\n${files.map((name) => `  ${name}`).join('\n')}`);
