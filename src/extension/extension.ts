@@ -1,6 +1,50 @@
-import type { ExtensionContext } from 'vscode';
+/** Registers what the extension offers. The same code runs in Node and in a web worker. */
+import { commands, type ExtensionContext, ViewColumn } from 'vscode';
+import { Compilations } from './compilations.ts';
+import { showDiagnostics } from './diagnostics.ts';
+import { openExample } from './examples.ts';
+import { exportSvg } from './export.ts';
+import type { PreviewPanel } from './preview-panel.ts';
+import { Previews, showSource, sourceOf } from './previews.ts';
 
 /** Called by the editor when the extension is first needed. */
-export function activate(_context: ExtensionContext): void {
-  // The rooms of the extension are registered here.
+export function activate(context: ExtensionContext): void {
+  const compilations = new Compilations();
+  const previews = new Previews(context.extensionUri, compilations);
+
+  const openPreview = (argument: unknown, column: ViewColumn): void => {
+    const source = sourceOf(argument, previews);
+    if (source) previews.open(source, column, column === ViewColumn.Beside);
+  };
+  const actsOn = {
+    exportSvg: (preview: PreviewPanel) => exportSvg(preview.uri, previews, context),
+    showSource,
+    toggleLock: (preview: PreviewPanel) => {
+      preview.toggleLock();
+    },
+  };
+  const registered: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    'wirenote.openPreview': (argument) => {
+      openPreview(argument, ViewColumn.Active);
+    },
+    'wirenote.openPreviewToSide': (argument) => {
+      openPreview(argument, ViewColumn.Beside);
+    },
+    'wirenote.showSource': () => showSource(previews.active),
+    'wirenote.refreshPreview': (argument) => {
+      const source = sourceOf(argument, previews);
+      if (source) previews.of(source)?.refresh();
+    },
+    'wirenote.toggleLock': () => previews.active?.toggleLock(),
+    'wirenote.exportSvg': (argument) => exportSvg(argument, previews, context),
+    'wirenote.openExample': openExample,
+  };
+
+  context.subscriptions.push(
+    compilations,
+    previews,
+    showDiagnostics(compilations),
+    previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
+    ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
+  );
 }

@@ -1,0 +1,37 @@
+/** The page of a preview: one script, one style sheet, and nothing that may be fetched from elsewhere. */
+import { Uri, type Webview } from 'vscode';
+
+/** The only folders of the extension that a preview may read. */
+export function pageRoots(extensionUri: Uri): readonly Uri[] {
+  return [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
+}
+
+/** @param source names the scenario that the page remembers before it is first told */
+export function pageHtml(webview: Webview, extensionUri: Uri, source: string): string {
+  const script = webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'preview.js'));
+  const style = webview.asWebviewUri(Uri.joinPath(extensionUri, 'media', 'preview.css'));
+  const nonce = crypto.randomUUID();
+  // The pictures carry their own style sheets and style attributes, which no nonce can cover.
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'unsafe-inline'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Wirenote</title>
+<link rel="stylesheet" href="${escapeAttribute(style.toString())}">
+</head>
+<body data-source="${escapeAttribute(source)}" data-vscode-context='{"preventDefaultContextMenuItems":false}'>
+<script nonce="${nonce}" src="${escapeAttribute(script.toString())}"></script>
+</body>
+</html>`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

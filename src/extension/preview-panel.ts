@@ -1,0 +1,262 @@
+/** One preview: tells its page what to show, and does what the page asks. */
+import {
+  CancellationError,
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type TextDocument,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { Issue } from '../language/issue.ts';
+import {
+  type ExportTheme,
+  type PreviewCommand,
+  readFromPreview,
+  type Standing,
+  type ToPreview,
+  type View,
+} from '../preview/protocol.ts';
+import { type Compilation, type Compilations, isBroken, isScenario } from './compilations.ts';
+import { pageHtml, pageRoots } from './preview-page.ts';
+import { markStep, revealLine } from './source-lines.ts';
+
+export const previewType = 'wirenote.preview';
+
+/** As many as a banner can be asked for. */
+const maxIssues = 50;
+
+interface Request {
+  readonly resolve: (svg: string) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+export class PreviewPanel implements Disposable {
+  private readonly subscriptions: Disposable[];
+  private readonly commands = new EventEmitter<PreviewCommand>();
+  private readonly requests = new Map<number, Request>();
+  private lastRequest = 0;
+  /** The page runs and has been told what to show. */
+  private ready = false;
+  private readonly becameReady = new EventEmitter<void>();
+  /** The last picture without errors, of the present source. */
+  private lastGood: View | null = null;
+  /** What the page shows. */
+  private sent: View | null = null;
+  private stepLine: number | null = null;
+
+  readonly onCommand = this.commands.event;
+  readonly onDidDispose;
+  readonly onDidChangeViewState;
+
+  constructor(
+    readonly panel: WebviewPanel,
+    private readonly extensionUri: Uri,
+    private readonly compilations: Compilations,
+    private shown: Uri,
+    private isLocked: boolean,
+  ) {
+    this.onDidDispose = panel.onDidDispose;
+    this.onDidChangeViewState = panel.onDidChangeViewState;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [...pageRoots(extensionUri)] };
+    panel.iconPath = {
+      light: Uri.joinPath(extensionUri, 'media', 'icons', 'preview-light.svg'),
+      dark: Uri.joinPath(extensionUri, 'media', 'icons', 'preview-dark.svg'),
+    };
+    this.subscriptions = [
+      this.commands,
+      this.becameReady,
+      panel.webview.onDidReceiveMessage((message) => {
+        this.receive(message);
+      }),
+      panel.onDidChangeViewState(() => {
+        // The editor throws a hidden page away; it says `ready` again when it is back.
+        if (!panel.visible) this.ready = false;
+      }),
+      compilations.onDidCompile((document) => {
+        if (this.shows(document.uri)) this.update(document);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+        const line = selections[0]?.active.line;
+        if (line !== undefined && this.shows(textEditor.document.uri)) this.send({ kind: 'cursor', line: line + 1 });
+      }),
+      window.onDidChangeVisibleTextEditors(() => {
+        markStep(this.shown, this.stepLine);
+      }),
+    ];
+    this.setTitle();
+    this.load();
+  }
+
+  get uri(): Uri {
+    return this.shown;
+  }
+
+  get locked(): boolean {
+    return this.isLocked;
+  }
+
+  shows(uri: Uri): boolean {
+    return uri.toString() === this.shown.toString();
+  }
+
+  /** Shows another source from here on. */
+  show(uri: Uri): void {
+    if (this.shows(uri)) return;
+    this.mark(null);
+    this.shown = uri;
+    this.lastGood = null;
+    this.setTitle();
+    void this.showCurrent();
+  }
+
+  toggleLock(): void {
+    this.isLocked = !this.isLocked;
+    this.setTitle();
+    this.send({ kind: 'lock', locked: this.isLocked });
+  }
+
+  /** Loads the page anew and compiles again. */
+  refresh(): void {
+    this.lastGood = null;
+    this.load();
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, true);
+  }
+
+  /** Has the page draw its scenario for a file. Fails with a message for people, or with `CancellationError`. */
+  async drawSvg(theme: ExportTheme, token: CancellationToken): Promise<string> {
+    if (!this.panel.visible) this.reveal();
+    await this.untilReady(token);
+    await this.showCurrent();
+    const request = ++this.lastRequest;
+    return new Promise<string>((resolve, reject) => {
+      this.requests.set(request, { resolve, reject });
+      token.onCancellationRequested(() => {
+        this.requests.delete(request);
+        reject(new CancellationError());
+      });
+      this.send({ kind: 'export', request, theme });
+    });
+  }
+
+  dispose(): void {
+    this.mark(null);
+    for (const { reject } of this.requests.values()) reject(new Error('The preview was closed before it had drawn.'));
+    this.requests.clear();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.panel.dispose();
+  }
+
+  private load(): void {
+    this.ready = false;
+    this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.shown.toString());
+  }
+
+  private setTitle(): void {
+    const name = nameOf(this.shown);
+    this.panel.title = this.isLocked ? `[Preview] ${name}` : `Preview ${name}`;
+  }
+
+  private untilReady(token: CancellationToken): Promise<void> {
+    if (this.ready) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const done = this.becameReady.event(() => {
+        done.dispose();
+        resolve();
+      });
+      token.onCancellationRequested(() => {
+        done.dispose();
+        reject(new CancellationError());
+      });
+    });
+  }
+
+  private send(message: ToPreview): void {
+    if (this.ready) void this.panel.webview.postMessage(message);
+  }
+
+  private receive(value: unknown): void {
+    const message = readFromPreview(value);
+    if (!message) return;
+    switch (message.kind) {
+      case 'ready':
+        this.ready = true;
+        this.sent = null;
+        void this.showCurrent().then(() => {
+          this.becameReady.fire();
+        });
+        return;
+      case 'reveal':
+        void revealLine(this.shown, message.line, message.focus).then(undefined, () => {
+          void window.showWarningMessage(`Wirenote: ${nameOf(this.shown)} cannot be opened any more.`);
+        });
+        return;
+      case 'step':
+        this.mark(message.line);
+        return;
+      case 'exported':
+        this.requests.get(message.request)?.resolve(message.svg);
+        this.requests.delete(message.request);
+        return;
+      case 'exportFailed':
+        this.requests.get(message.request)?.reject(new Error(message.message));
+        this.requests.delete(message.request);
+        return;
+      case 'command':
+        this.commands.fire(message.command);
+    }
+  }
+
+  private mark(line: number | null): void {
+    this.stepLine = line;
+    markStep(this.shown, line);
+  }
+
+  /** Opens the source if need be and shows its present text. */
+  private async showCurrent(): Promise<void> {
+    const uri = this.shown;
+    try {
+      const document = await workspace.openTextDocument(uri);
+      if (this.shows(uri)) this.update(document);
+    } catch {
+      if (!this.shows(uri)) return;
+      const name = nameOf(uri);
+      this.send({ kind: 'missing', name, message: `${name} cannot be opened. It may have been moved or deleted.` });
+    }
+  }
+
+  private update(document: TextDocument): void {
+    if (!isScenario(document)) return;
+    const compilation = this.compilations.of(document);
+    const outdated = this.lastGood !== null && isBroken(compilation);
+    const view = outdated ? this.lastGood : viewOf(document, compilation);
+    if (!isBroken(compilation)) this.lastGood = view;
+    const standing = standingOf(document, compilation, outdated);
+    if (!view || view === this.sent) this.send({ kind: 'standing', standing });
+    else this.send({ kind: 'show', view, standing, locked: this.isLocked });
+    this.sent = this.ready ? view : null;
+  }
+}
+
+const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
+
+function viewOf(document: TextDocument, { trace, diagram, table }: Compilation): View {
+  return { source: document.uri.toString(), name: nameOf(document.uri), trace, diagram, table };
+}
+
+const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };
+
+function standingOf(document: TextDocument, { issues }: Compilation, outdated: boolean): Standing {
+  const ranked = [...issues].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.line - b.line);
+  return {
+    source: document.uri.toString(),
+    issues: ranked.slice(0, maxIssues),
+    issueCount: issues.length,
+    outdated,
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * What the extension and its preview say to each other: plain data, one union each way, checked on receipt. Lines
+ * count from 1.
+ */
+import type { Diagram } from '../diagram/sequence.ts';
+import type { Table } from '../diagram/table.ts';
+import type { Issue } from '../language/issue.ts';
+import type { Trace } from '../simulator/trace.ts';
+
+/** One scenario as the preview shows it. */
+export interface View {
+  /** Names the scenario for as long as its file lives: what the reader chose is remembered by it. */
+  readonly source: string;
+  /** The file's name, for people. */
+  readonly name: string;
+  readonly trace: Trace;
+  readonly diagram: Diagram;
+  readonly table: Table;
+}
+
+/** How the source stands, also when it is broken and its last good picture is shown. */
+export interface Standing {
+  readonly source: string;
+  /** Errors first, then by line; at most `maxIssues`. */
+  readonly issues: readonly Issue[];
+  /** How many issues there are in all. */
+  readonly issueCount: number;
+  /** The picture is of an earlier text, because the present one has errors. */
+  readonly outdated: boolean;
+}
+
+/** What the picture is for: the editor's own colours do not belong on a slide. */
+export type ExportTheme = 'light' | 'dark' | 'transparent';
+
+export type ToPreview =
+  | { readonly kind: 'show'; readonly view: View; readonly standing: Standing; readonly locked: boolean }
+  | { readonly kind: 'standing'; readonly standing: Standing }
+  | { readonly kind: 'lock'; readonly locked: boolean }
+  /** The cursor stands on this line of the source; null: it left. */
+  | { readonly kind: 'cursor'; readonly line: number | null }
+  | { readonly kind: 'export'; readonly request: number; readonly theme: ExportTheme }
+  /** There is nothing to show, and why. */
+  | { readonly kind: 'missing'; readonly name: string; readonly message: string };
+
+/** What the preview's buttons do in the extension. */
+export type PreviewCommand = 'exportSvg' | 'showSource' | 'toggleLock';
+
+export type FromPreview =
+  /** The page runs and knows nothing yet: sent again whenever the editor loads it anew. */
+  | { readonly kind: 'ready' }
+  /** Show the line in the editor; `focus`: and go there. */
+  | { readonly kind: 'reveal'; readonly line: number; readonly focus: boolean }
+  /** The step that is shown goes back to this line; null: the whole scenario is shown. */
+  | { readonly kind: 'step'; readonly line: number | null }
+  | { readonly kind: 'exported'; readonly request: number; readonly svg: string }
+  | { readonly kind: 'exportFailed'; readonly request: number; readonly message: string }
+  | { readonly kind: 'command'; readonly command: PreviewCommand };
+
+/** What the preview asks the editor to remember for it, as far as the extension needs it after a reload. */
+export interface Remembered {
+  readonly source: string;
+  readonly locked: boolean;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isLine = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+const isStanding = (value: unknown): boolean =>
+  isFields(value) &&
+  isString(value.source) &&
+  Array.isArray(value.issues) &&
+  Number.isInteger(value.issueCount) &&
+  isBoolean(value.outdated);
+
+const isView = (value: unknown): boolean =>
+  isFields(value) &&
+  isString(value.source) &&
+  isString(value.name) &&
+  isFields(value.trace) &&
+  isFields(value.diagram) &&
+  isFields(value.table);
+
+const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean>> = {
+  show: ({ view, standing, locked }) => isView(view) && isStanding(standing) && isBoolean(locked),
+  standing: ({ standing }) => isStanding(standing),
+  lock: ({ locked }) => isBoolean(locked),
+  cursor: ({ line }) => line === null || isLine(line),
+  export: ({ request, theme }) =>
+    Number.isInteger(request) && (theme === 'light' || theme === 'dark' || theme === 'transparent'),
+  missing: ({ name, message }) => isString(name) && isString(message),
+};
+
+const fromPreview: Readonly<Record<FromPreview['kind'], (message: Fields) => boolean>> = {
+  ready: () => true,
+  reveal: ({ line, focus }) => isLine(line) && isBoolean(focus),
+  step: ({ line }) => line === null || isLine(line),
+  exported: ({ request, svg }) => Number.isInteger(request) && isString(svg),
+  exportFailed: ({ request, message }) => Number.isInteger(request) && isString(message),
+  command: ({ command }) => command === 'exportSvg' || command === 'showSource' || command === 'toggleLock',
+};
+
+function isOneOf(checks: Readonly<Record<string, (message: Fields) => boolean>>, value: unknown): boolean {
+  if (!isFields(value) || !isString(value.kind) || !Object.hasOwn(checks, value.kind)) return false;
+  return checks[value.kind]?.(value) ?? false;
+}
+
+/** The message, or null if it is none of ours. The parts of a view are taken as the extension made them. */
+export function readToPreview(value: unknown): ToPreview | null {
+  return isOneOf(toPreview, value) ? (value as ToPreview) : null;
+}
+
+/** The message, or null if it is none of ours. */
+export function readFromPreview(value: unknown): FromPreview | null {
+  return isOneOf(fromPreview, value) ? (value as FromPreview) : null;
+}
+
+/** What a preview remembered, or null if it cannot be used. */
+export function readRemembered(value: unknown): Remembered | null {
+  if (!isFields(value) || !isString(value.source)) return null;
+  return { source: value.source, locked: value.locked === true };
+}
