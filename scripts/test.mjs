@@ -79,8 +79,7 @@ async function bundleSuite(outdir) {
 /** Packages the extension, installs the package in a real VS Code and does with it what a person does. */
 async function packaged() {
   await mustRun(process.execPath, [join(root, 'scripts/package.mjs')]);
-  const code = await run(process.execPath, [join(root, 'test/vscode/vsix.mjs')], { timeoutMs: 240_000 });
-  return counts(code === 0, code === 0 ? 1 : 0, 0, 0);
+  return vitest('vsix');
 }
 
 /** What a suite found. One that failed without a failed test (it did not load, or died) counts as one failure. */

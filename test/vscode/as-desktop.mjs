@@ -4,7 +4,7 @@
  * in the VS Code of the npm registry, in a browser without a window. So one runner and one suite serve both.
  */
 import { startHost } from '../../scripts/host.mjs';
-import { launchBrowser } from './drive.mjs';
+import { launchBrowser } from '../browser/launch.mjs';
 
 const timeLimitMs = 240_000;
 

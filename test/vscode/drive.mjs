@@ -12,26 +12,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { startHost } from '../../scripts/host.mjs';
-import { ensureBrowser, root } from '../../scripts/setup.mjs';
-
-/** What Chromium needs to run as root, in a container, without a screen and without calling home. */
-export const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-];
-
-/** Launches the browser that setup found. */
-export async function launchBrowser() {
-  return chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
-}
+import { root } from '../../scripts/setup.mjs';
+import { launchBrowser } from '../browser/launch.mjs';
 
 /**
  * Opens VS Code in a browser page.
@@ -65,24 +48,43 @@ class Editor {
   #host;
   #browser;
 
+  /**
+   * @param {Awaited<ReturnType<typeof startHost>>} host
+   * @param {import('playwright-core').Browser} browser
+   * @param {import('playwright-core').Page} page
+   */
   constructor(host, browser, page) {
     this.#host = host;
     this.#browser = browser;
     this.page = page;
   }
 
-  /** Runs a command through the palette, by its title with its category. */
+  /**
+   * Runs a command through the palette, by its title with its category.
+   *
+   * @param {string} title
+   */
   async runCommand(title) {
     await this.#pick('F1', `>${title}`, title);
   }
 
-  /** Opens a file of the workspace by its name. */
+  /**
+   * Opens a file of the workspace by its name.
+   *
+   * @param {string} name
+   */
   async openFile(name) {
     await this.#pick('Control+P', name, name);
     await this.page.getByRole('tab', { name }).first().waitFor({ timeout: 10_000 });
   }
 
-  /** Picks an entry of a quick pick; just after the start the list can be empty, so it tries again, a few times. */
+  /**
+   * Picks an entry of a quick pick. Just after the start the list can be empty, so it tries again, a few times.
+   *
+   * @param {string} key
+   * @param {string} text
+   * @param {string} entry
+   */
   async #pick(key, text, entry) {
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: entry }).first();
@@ -120,7 +122,11 @@ class Editor {
     throw new Error(`No webview shows ${selector} after ${timeoutMs / 1000} s`);
   }
 
-  /** Takes a picture of the whole window and returns its file. */
+  /**
+   * Takes a picture of the whole window and returns its file.
+   *
+   * @param {string} name
+   */
   async screenshot(name, folder = join(root, 'test-results/screenshots')) {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${name}.png`);

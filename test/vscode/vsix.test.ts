@@ -1,0 +1,37 @@
+/** The package as a person gets it: installed from its file, used through the palette. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { openEditor } from './drive.mjs';
+
+const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+
+let folder: string;
+let editor: Awaited<ReturnType<typeof openEditor>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wirenote-vsix-'));
+  writeFileSync(join(folder, 'open.wirenote'), 'server listen\nclient connect server\nexpect client ESTABLISHED\n');
+  const vsix = join(root, `${name}-${version}.vsix`);
+  editor = await openEditor({ folder, file: join(folder, 'open.wirenote'), vsix });
+});
+
+afterAll(async () => {
+  await editor.close();
+  rmSync(folder, { recursive: true });
+});
+
+it('shows the diagram and the state table of a scenario', async () => {
+  await editor.runCommand('Wirenote: Open Preview to the Side');
+  const frame = await editor.webviewFrame('svg text');
+
+  const diagram = frame.locator('svg').first();
+  for (const text of ['client', 'server', 'SYN']) await diagram.getByText(text).first().waitFor();
+  const rows = frame.locator('table tbody tr');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeGreaterThanOrEqual(3);
+  expect((await rows.allInnerTexts()).join('\n')).toContain('ESTABLISHED');
+  await editor.screenshot('vsix');
+});
