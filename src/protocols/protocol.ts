@@ -177,6 +177,11 @@ export type Activity = 'idle' | 'waiting' | 'acting';
 /** One layer. `Call` comes from above, `Indication` from below. */
 export interface Layer<State, Call, Up, Indication, Down> {
   initial(host: HostId, peers: readonly HostId[]): State;
+  /**
+   * What the host does by itself as the scenario begins, before the first statement: an HTTP server listens, a
+   * machine shows its variables. Absent: nothing.
+   */
+  begin?(state: State, context: Context): Step<State, Up, Down>;
   /** Pure: `state` is not touched. Never throws. */
   step(state: State, input: Input<Call, Indication>, context: Context): Step<State, Up, Down>;
   activity(state: State): Activity;
