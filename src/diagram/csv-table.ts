@@ -1,0 +1,26 @@
+/** State table → comma-separated values (RFC 4180). */
+import type { Table } from './table.ts';
+
+/** What a spreadsheet would take for a formula is kept from it with an apostrophe. */
+const formula = /^[=+\-@\t\r]/;
+
+function field(text: string): string {
+  const harmless = formula.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** One record a row; times in microseconds, for machines to read. */
+export function csvTable(table: Table): string {
+  const heads = ['step', 'time_us', 'line', 'what', 'because', 'connection'];
+  const columns = table.columns.map(({ group, name }) => `${group} ${name}`);
+  const records = table.rows.map((row) => [
+    String(row.step),
+    String(row.timeUs),
+    String(row.line),
+    row.what,
+    row.because.join('; '),
+    row.connection ?? '',
+    ...row.cells.map(({ text }) => text),
+  ]);
+  return [[...heads, ...columns], ...records].map((record) => `${record.map(field).join(',')}\r\n`).join('');
+}

@@ -1,0 +1,258 @@
+/**
+ * What a trace shows of itself: arrows, notes and section titles in the order in which they are drawn. Texts are
+ * plain; whoever writes them escapes them. Participants are meant by their place in the order of declaration.
+ *
+ * An arrow stands where its packet was sent. That misleads where things cross on the way, so a packet that was held
+ * up, overtaken, doubled, or passed by an answer gets a note where it arrives.
+ */
+import type { Display } from '../language/scenario.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
+import {
+  formatAction,
+  formatError,
+  formatHeader,
+  formatMessage,
+  formatPeculiarities,
+  formatState,
+  formatTime,
+} from './words.ts';
+
+/** What a note is about. */
+export type NoteKind = 'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'gap';
+
+export type Mark =
+  | (Place & {
+      readonly kind: 'arrow';
+      readonly from: number;
+      readonly to: number;
+      /** What goes over the wire: the label, if any, and the header. */
+      readonly label: string | null;
+      readonly header: string;
+      readonly head: 'arrow' | 'cross' | 'open';
+      readonly dashed: boolean;
+    })
+  | (Place & {
+      readonly kind: NoteKind;
+      readonly placement: 'over' | 'left of' | 'right of';
+      /** One, or the outermost two of those it stands over. */
+      readonly participants: readonly [number] | readonly [number, number];
+      readonly text: string;
+    })
+  | (Place & { readonly kind: 'section'; readonly text: string });
+
+interface Place {
+  readonly step: number;
+  readonly line: number;
+  readonly timeUs: number;
+}
+
+export interface MarkOptions {
+  /** `messages`: one arrow per application message, and no bare segments. */
+  readonly detail: Display['detail'];
+  readonly display: Display;
+  /** Whether state changes are shown. */
+  readonly states: boolean;
+}
+
+/** Idle time from which on it is said how much of it has passed. */
+const idleUs = 1_000_000;
+
+/** User calls that the diagram would otherwise not show: nothing is sent, or something other than what one expects. */
+const silentActions: ReadonlySet<string> = new Set([
+  'crash',
+  'restart',
+  'exit',
+  'stop reading',
+  'read',
+  'stop listening',
+]);
+
+type Packet = SegmentEvent | MessageEvent;
+
+/** All marks of the trace, in the order of drawing. */
+export function marksOf(trace: Trace, options: MarkOptions): Mark[] {
+  const artist = new Artist(trace, options);
+  for (const event of trace.events) artist.show(event);
+  return artist.marks;
+}
+
+class Artist {
+  readonly marks: Mark[] = [];
+  readonly #index: ReadonlyMap<string, number>;
+  readonly #connectionNames: ReadonlyMap<number, string>;
+  readonly #crossing: Crossing;
+  /** The window that each side last announced, by connection and side. */
+  readonly #windows = new Map<string, number>();
+  #drawnUntilUs = 0;
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly options: MarkOptions,
+  ) {
+    this.#index = new Map(trace.participants.map(({ id }, index) => [id, index]));
+    // With a single connection there is nothing to tell apart.
+    this.#connectionNames =
+      trace.connections.length > 1
+        ? new Map(trace.connections.map(({ id, name }) => [id, name]))
+        : new Map<number, string>();
+    this.#crossing = new Crossing();
+  }
+
+  show(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'segment':
+        this.#crossing.sends(event);
+        if (this.options.detail === 'segments') this.#arrow(event, event.label, this.#header(event));
+        return;
+      case 'message':
+        this.#crossing.sends(event);
+        if (this.trace.protocol === 'machines' || this.options.detail === 'messages')
+          this.#arrow(event, null, formatMessage(event, this.trace.protocol));
+        return;
+      case 'arrive':
+        this.#arrival(event);
+        return;
+      case 'state':
+        if (this.options.states) this.#note(event, 'state', this.#stateText(event.to, event.connection));
+        return;
+      case 'discard':
+        this.#note(event, 'discard', `✗ ${event.reason}`);
+        return;
+      case 'refuse':
+        this.#note(event, 'refusal', `✗ ${event.reason}`);
+        return;
+      case 'error':
+        this.#note(event, 'error', `application: ${formatError(event.error)}`);
+        return;
+      case 'action':
+        if (silentActions.has(event.action))
+          this.#note(event, 'action', formatAction(event, new Set(this.#index.keys())));
+        return;
+      case 'expect':
+        if (!event.holds) this.#note(event, 'claim', `✗ ${event.claim}\nfound: ${event.found}`);
+        return;
+      case 'note':
+        this.#userNote(event);
+        return;
+      case 'section':
+        this.#push({ ...placeOf(event), kind: 'section', text: event.text });
+        return;
+      case 'timer':
+        if (event.what === 'expire') this.#gap(event, ` (${event.timer} timer)`);
+        return;
+      case 'vars':
+      case 'deliver':
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  #header(segment: SegmentEvent): string {
+    const key = `${segment.connection} ${segment.from}`;
+    const before = this.#windows.get(key);
+    this.#windows.set(key, segment.window);
+    const telling = !segment.flags.includes('RST') && (segment.window === 0 || before === 0);
+    return formatHeader(segment, this.options.display, telling);
+  }
+
+  #arrow(packet: Packet, label: string | null, header: string): void {
+    const from = this.#index.get(packet.from);
+    const to = this.#index.get(packet.to);
+    if (from === undefined || to === undefined) return;
+    const peculiarities = formatPeculiarities(packet);
+    const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
+    this.#push({
+      ...placeOf(packet),
+      kind: 'arrow',
+      from,
+      to,
+      label: label === null ? null : `"${label}"`,
+      header: peculiarities.length === 0 ? header : `${header} (${peculiarities.join(', ')})`,
+      head: lost ? 'cross' : packet.fate === 'held' ? 'open' : 'arrow',
+      dashed: packet.injected,
+    });
+  }
+
+  #arrival(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
+    const packet = this.trace.events[event.segment - 1];
+    if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
+    const misleading = this.#crossing.arrives(packet);
+    if (packet.kind === 'segment' && this.options.detail === 'messages') return;
+    const what =
+      packet.kind === 'segment'
+        ? formatHeader(packet, this.options.display)
+        : formatMessage(packet, this.trace.protocol);
+    const verb = event.copy > 1 ? 'arrives again' : 'arrives';
+    const delayed = packet.faultLine !== null && packet.fate === 'delivered';
+    if (misleading || delayed || event.copy > 1) this.#note(event, 'arrival', `${what} ${verb}`);
+  }
+
+  #stateText(state: string, connection: number | null): string {
+    const name = connection === null ? undefined : this.#connectionNames.get(connection);
+    const shown = formatState(this.options.display, this.trace.protocol, state);
+    return name === undefined ? shown : `${shown} (${name})`;
+  }
+
+  #userNote(event: Extract<TraceEvent, { kind: 'note' }>): void {
+    const places = event.participants.map((id) => this.#index.get(id)).filter((index) => index !== undefined);
+    const [first, second = first] = places;
+    if (first === undefined || second === undefined) return;
+    const participants =
+      first === second ? ([first] as const) : ([Math.min(first, second), Math.max(first, second)] as const);
+    this.#push({ ...placeOf(event), kind: 'note', placement: event.placement, participants, text: event.text });
+  }
+
+  #note(event: TraceEvent & { readonly at: string }, kind: NoteKind, text: string): void {
+    const at = this.#index.get(event.at);
+    if (at === undefined) return;
+    this.#push({ ...placeOf(event), kind, placement: 'over', participants: [at], text });
+  }
+
+  #push(mark: Mark): void {
+    this.#gap(mark, '');
+    this.marks.push(mark);
+  }
+
+  /** Says how long nothing has happened, if that was long. */
+  #gap(at: Place, why: string): void {
+    const idle = at.timeUs - this.#drawnUntilUs;
+    this.#drawnUntilUs = Math.max(this.#drawnUntilUs, at.timeUs);
+    if (idle < idleUs || this.marks.length === 0) return;
+    const last = this.trace.participants.length - 1;
+    const participants = last > 0 ? ([0, last] as const) : ([0] as const);
+    const text = `… ${formatTime(idle)} later${why}`;
+    this.marks.push({ ...placeOf(at), kind: 'gap', placement: 'over', participants, text });
+  }
+}
+
+function placeOf({ step, line, timeUs }: Place): Place {
+  return { step, line, timeUs };
+}
+
+/**
+ * Knows which packets arrive at another place of the diagram than their arrows suggest: those that a later packet
+ * between the same two has overtaken, and those whose receiver has sent something of its own (not a bare ACK)
+ * meanwhile. Constant time per event.
+ */
+class Crossing {
+  /** Per direction, the step of the latest sent packet that has arrived. */
+  readonly #arrived = new Map<string, number>();
+  /** Per direction, the step of the latest packet sent that is more than a bare acknowledgement. */
+  readonly #sent = new Map<string, number>();
+
+  sends(packet: Packet): void {
+    const bare = packet.kind === 'segment' && packet.len === 0 && !packet.flags.some((flag) => flag !== 'ACK');
+    if (!bare) this.#sent.set(direction(packet.from, packet.to), packet.step);
+  }
+
+  arrives(packet: Packet): boolean {
+    const there = direction(packet.from, packet.to);
+    const latest = this.#arrived.get(there) ?? 0;
+    this.#arrived.set(there, Math.max(latest, packet.step));
+    return latest > packet.step || (this.#sent.get(direction(packet.to, packet.from)) ?? 0) > packet.step;
+  }
+}
+
+const direction = (from: string, to: string): string => JSON.stringify([from, to]);

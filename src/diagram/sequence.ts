@@ -1,0 +1,200 @@
+/**
+ * Trace → Mermaid sequence diagram. What is shown is decided in `marks.ts`; here it is written down, a long diagram
+ * cut into parts, and each thing drawn remembered with the step and the source line that it goes back to.
+ */
+import type { Display } from '../language/scenario.ts';
+import type { Trace } from '../simulator/trace.ts';
+import { escapeText, escapeTitle } from './escape.ts';
+import type { Mark, NoteKind } from './marks.ts';
+import { marksOf } from './marks.ts';
+import { symbolic } from './symbols.ts';
+import { formatTime } from './words.ts';
+import { wrap } from './wrap.ts';
+
+export interface DiagramOptions {
+  /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
+  readonly detail?: Display['detail'];
+  /** Default `source`: as the source sets them. `relative`: 0, 1, … `symbolic`: J, J+1, … for every side. */
+  readonly numbers?: 'source' | 'relative' | 'symbolic';
+  /** The time of sending before each arrow's text. Default: no. */
+  readonly times?: boolean;
+  /** State changes at the lifelines. Default: yes. */
+  readonly states?: boolean;
+  /** Which part of a diagram that is too long to be drawn at once, from 1. Default: the first. */
+  readonly part?: number;
+  /** Arrows in a part. Default `arrowsPerPart`. */
+  readonly limit?: number;
+}
+
+/** `message`: an arrow. `notice`: says that this is a part of something longer. The others: what a note is about. */
+export type ElementKind = NoteKind | 'message' | 'section' | 'notice';
+
+/** Something that is drawn. */
+export interface DiagramElement {
+  /** The `data-id` that Mermaid gives to the arrow or note in its SVG. */
+  readonly id: string;
+  readonly kind: ElementKind;
+  /** The trace's event that it shows. */
+  readonly step: number;
+  /** The source line that it goes back to. */
+  readonly line: number;
+}
+
+export interface Diagram {
+  readonly title: string;
+  /** Mermaid text. */
+  readonly text: string;
+  /** In the order of drawing. */
+  readonly elements: readonly DiagramElement[];
+  /** The names in the Mermaid text (`p0`, `p1`, …), which are the `data-id`s of the heads, by participant. */
+  readonly participants: readonly { readonly id: string; readonly participant: string }[];
+  readonly part: number;
+  readonly parts: number;
+  /** Arrows in this part, and in all. */
+  readonly shown: number;
+  readonly total: number;
+  /** What the reader is told where not everything is shown; null otherwise. Also a note in the diagram. */
+  readonly notice: string | null;
+}
+
+/** Mermaid takes some 3 ms an arrow: what is longer is drawn part by part. */
+export const arrowsPerPart = 400;
+
+/** Columns of text in notes and on arrows. */
+const noteColumns = 46;
+const arrowColumns = 64;
+
+/** Theme-neutral: a little darker on white, a little lighter on black. */
+const bandColour = 'rgba(128, 128, 128, 0.1)';
+
+/** Draws the trace, or one part of it. Never throws; the text is valid whatever the labels contain. */
+export function drawSequence(trace: Trace, options: DiagramOptions = {}): Diagram {
+  const display = displayFor(trace, options.numbers ?? 'source');
+  const marks = marksOf(trace, { detail: options.detail ?? display.detail, display, states: options.states ?? true });
+  const cut = cutOut(marks, options.part ?? 1, options.limit ?? arrowsPerPart);
+  const writer = new Writer(trace, options.times ?? false);
+  if (cut.section) writer.mark({ ...cut.section, text: `${cut.section.text} (continued)` });
+  for (const mark of cut.marks) writer.mark(mark);
+  const notice = noticeOf(cut);
+  if (notice !== null) writer.notice(notice, cut.marks.at(-1));
+  const { part, parts, shown, total } = cut;
+  return { title: trace.title, ...writer.finish(), part, parts, shown, total, notice };
+}
+
+function displayFor(trace: Trace, numbers: 'source' | 'relative' | 'symbolic'): Display {
+  if (numbers === 'source') return trace.display;
+  return { ...trace.display, isn: numbers === 'relative' ? {} : symbolic(trace) };
+}
+
+interface Cut {
+  readonly marks: readonly Mark[];
+  /** The section that began in an earlier part. */
+  readonly section: Extract<Mark, { kind: 'section' }> | null;
+  readonly part: number;
+  readonly parts: number;
+  readonly shown: number;
+  readonly total: number;
+}
+
+/** The marks of one part: `limit` arrows, and what stands between them up to the next arrow. */
+function cutOut(marks: readonly Mark[], wanted: number, limit: number): Cut {
+  const total = marks.filter(({ kind }) => kind === 'arrow').length;
+  const parts = Math.max(1, Math.ceil(total / limit));
+  const part = Math.min(Math.max(1, wanted), parts);
+  let arrows = 0;
+  let section: Cut['section'] = null;
+  const kept: Mark[] = [];
+  for (const mark of marks) {
+    if (mark.kind === 'arrow') arrows += 1;
+    const at = Math.max(1, Math.ceil(arrows / limit));
+    if (at === part) kept.push(mark);
+    else if (at < part && mark.kind === 'section') section = mark;
+  }
+  return { marks: kept, section, part, parts, shown: kept.filter(({ kind }) => kind === 'arrow').length, total };
+}
+
+function noticeOf({ part, parts, shown, total }: Cut): string | null {
+  return parts === 1 ? null : `Part ${part} of ${parts}: ${shown} of ${total} arrows are shown`;
+}
+
+class Writer {
+  readonly #lines: string[] = [];
+  readonly #elements: DiagramElement[] = [];
+  /** Mermaid numbers arrows, notes, and beginnings and ends of bands alike; the number becomes the `data-id`. */
+  #drawn = 0;
+  #inBand = false;
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly times: boolean,
+  ) {}
+
+  mark(mark: Mark): void {
+    if (mark.kind === 'arrow') this.#arrow(mark);
+    else if (mark.kind === 'section') this.#section(mark);
+    else this.#note(mark);
+  }
+
+  notice(text: string, last: Mark | undefined): void {
+    if (this.#all === null || !last) return;
+    this.#closeBand();
+    this.#element('notice', last, `note over ${this.#all}: ${escapeText(text)}`);
+  }
+
+  finish(): Pick<Diagram, 'text' | 'elements' | 'participants'> {
+    this.#closeBand();
+    const { title, participants } = this.trace;
+    const named = participants.map(({ id, label }, index) => ({ id: `p${index}`, participant: id, label }));
+    const head = named.map(({ id, participant, label }) => `participant ${id} as ${escapeText(label || participant)}`);
+    const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
+    const text = ['sequenceDiagram', ...[...titled, ...head, ...this.#lines].map((line) => `    ${line}`), ''].join(
+      '\n',
+    );
+    return { text, elements: this.#elements, participants: named.map(({ id, participant }) => ({ id, participant })) };
+  }
+
+  /** Over whom a note stands that concerns everybody; null without participants. */
+  get #all(): string | null {
+    const last = this.trace.participants.length - 1;
+    return last < 0 ? null : last === 0 ? 'p0' : `p0,p${last}`;
+  }
+
+  #arrow(mark: Extract<Mark, { kind: 'arrow' }>): void {
+    const time = this.times ? `${formatTime(mark.timeUs)} · ` : '';
+    const whole = `${time}${mark.label === null ? '' : `${mark.label} `}${mark.header}`;
+    const text =
+      mark.label !== null && whole.length > arrowColumns
+        ? `${wrap(`${time}${mark.label}`, arrowColumns)}\n${mark.header}`
+        : wrap(whole, arrowColumns);
+    const head = { arrow: '>>', cross: 'x', open: ')' }[mark.head];
+    this.#element('message', mark, `p${mark.from}${mark.dashed ? '--' : '-'}${head}p${mark.to}: ${escapeText(text)}`);
+  }
+
+  #note(mark: Exclude<Mark, { kind: 'arrow' | 'section' }>): void {
+    const where = mark.participants.map((index) => `p${index}`).join(',');
+    this.#element(mark.kind, mark, `note ${mark.placement} ${where}: ${escapeText(wrap(mark.text, noteColumns))}`);
+  }
+
+  /** A band: a rectangle behind, and its title as a note over everybody. */
+  #section(mark: Extract<Mark, { kind: 'section' }>): void {
+    this.#closeBand();
+    if (this.#all === null) return;
+    this.#lines.push(`rect ${bandColour}`);
+    this.#drawn += 1;
+    this.#inBand = true;
+    this.#element('section', mark, `note over ${this.#all}: ${escapeText(wrap(mark.text, noteColumns))}`);
+  }
+
+  #closeBand(): void {
+    if (!this.#inBand) return;
+    this.#lines.push('end');
+    this.#drawn += 1;
+    this.#inBand = false;
+  }
+
+  #element(kind: ElementKind, { step, line }: Pick<Mark, 'step' | 'line'>, text: string): void {
+    this.#elements.push({ id: `i${this.#drawn}`, kind, step, line });
+    this.#lines.push(text);
+    this.#drawn += 1;
+  }
+}

@@ -1,0 +1,117 @@
+/** How every participant stands at one moment, as the cells of a table row. */
+import type { Value } from '../protocols/protocol.ts';
+import { formatSequence } from '../simulator/numbers.ts';
+import type { Trace, TraceConnection, TraceEvent } from '../simulator/trace.ts';
+import type { Cell } from './table.ts';
+import { formatState, formatValue } from './words.ts';
+
+/** TCP's own names for what a `vars` event calls by the RFC's in camel case (RFC 9293, section 3.3.1). */
+const tcpColumns = { sndUna: 'SND.UNA', sndNxt: 'SND.NXT', rcvNxt: 'RCV.NXT' } as const;
+const tcpVariables = Object.keys(tcpColumns) as readonly (keyof typeof tcpColumns)[];
+
+type Values = Map<string, Value | null>;
+
+interface Standing {
+  /** The connection that is shown; null: the participant itself. */
+  connection: number | null;
+  /** State and variables, by connection. */
+  readonly values: Map<number | null, Values>;
+  /** The keys that have changed since the cells were last read. */
+  readonly changed: Set<string>;
+}
+
+interface SnapshotColumn {
+  readonly participant: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+const stateKey = ' state';
+
+export class Snapshots {
+  readonly columns: readonly SnapshotColumn[];
+  readonly #standings = new Map<string, Standing>();
+  readonly #connections: ReadonlyMap<number, TraceConnection>;
+
+  constructor(private readonly trace: Trace) {
+    this.#connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
+    this.columns = trace.participants.flatMap(({ id }) => columnsOf(trace, id));
+    for (const { id } of trace.participants) {
+      const own: Values = new Map(initialState(trace, id));
+      this.#standings.set(id, { connection: null, values: new Map([[null, own]]), changed: new Set() });
+    }
+  }
+
+  /** Takes over what the event says about its participant. */
+  apply(event: TraceEvent): void {
+    if (event.kind !== 'state' && event.kind !== 'vars') return;
+    const standing = this.#standings.get(event.at);
+    if (!standing) return;
+    const values = valuesOf(standing, event.connection);
+    if (event.kind === 'state') set(standing, values, stateKey, event.to);
+    else for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, value);
+    standing.connection = event.connection;
+  }
+
+  /** The cells of a row about `connection` (null: about none), as things stand now. */
+  cells(connection: number | null): Cell[] {
+    const ends = connection === null ? undefined : this.#connections.get(connection)?.ends;
+    for (const end of ends ?? []) {
+      const standing = this.#standings.get(end);
+      if (standing?.values.has(connection)) standing.connection = connection;
+    }
+    const cells = this.columns.map(({ participant, key }) => this.#cell(participant, key));
+    for (const { changed } of this.#standings.values()) changed.clear();
+    return cells;
+  }
+
+  #cell(participant: string, key: string): Cell {
+    const standing = this.#standings.get(participant);
+    const value = standing?.values.get(standing.connection)?.get(key);
+    if (!standing || value === undefined || value === null) return { text: '', changed: false };
+    return { text: this.#text(participant, standing.connection, key, value), changed: standing.changed.has(key) };
+  }
+
+  #text(participant: string, connection: number | null, key: string, value: Value): string {
+    const { display, protocol } = this.trace;
+    if (key === stateKey) return formatState(display, protocol, String(value));
+    if (protocol === 'machines' || typeof value !== 'number') return formatValue(value);
+    const side = key === 'rcvNxt' ? this.#peerOf(participant, connection) : participant;
+    return formatSequence(display, side, value);
+  }
+
+  #peerOf(participant: string, connection: number | null): string {
+    const ends = connection === null ? undefined : this.#connections.get(connection)?.ends;
+    return ends?.find((end) => end !== participant) ?? participant;
+  }
+}
+
+function columnsOf(trace: Trace, participant: string): SnapshotColumn[] {
+  const state = { participant, key: stateKey, name: 'State' };
+  if (trace.protocol !== 'machines')
+    return [state, ...tcpVariables.map((key) => ({ participant, key, name: tcpColumns[key] }))];
+  const variables = Object.keys(trace.final[participant]?.vars ?? {});
+  return [state, ...variables.map((key) => ({ participant, key, name: key }))];
+}
+
+/** A host begins CLOSED; a machine's first state is where its first transition sets out, or where it ends. */
+function initialState(trace: Trace, participant: string): [string, string][] {
+  if (trace.protocol !== 'machines') return [[stateKey, 'CLOSED']];
+  const first = trace.events.find((event) => event.kind === 'state' && event.at === participant);
+  const state = first?.kind === 'state' ? first.from : trace.final[participant]?.state;
+  return state === undefined ? [] : [[stateKey, state]];
+}
+
+/** What is known of the participant's end of the connection; a new connection begins CLOSED. */
+function valuesOf(standing: Standing, connection: number | null): Values {
+  const known = standing.values.get(connection);
+  if (known) return known;
+  const fresh: Values = new Map([[stateKey, 'CLOSED']]);
+  standing.values.set(connection, fresh);
+  return fresh;
+}
+
+function set(standing: Standing, values: Values, key: string, value: Value | null): void {
+  if (values.get(key) !== value) standing.changed.add(key);
+  values.set(key, value);
+}

@@ -1,0 +1,237 @@
+/**
+ * Trace → state table: a row for each thing that a reader would name (a user call, a packet sent, a packet arriving,
+ * a timer expiring, a claim), and in its cells how every participant stands after it and all that it brought about.
+ *
+ * A participant with several connections shows the one that the row is about, which the row names.
+ */
+import type { Trace, TraceEvent } from '../simulator/trace.ts';
+import { Snapshots } from './snapshots.ts';
+import {
+  formatAction,
+  formatBytes,
+  formatError,
+  formatHeader,
+  formatMessage,
+  formatPeculiarities,
+  formatState,
+} from './words.ts';
+
+export interface Column {
+  /** The participant's id. */
+  readonly participant: string;
+  /** Its label, as the diagram's head shows it. */
+  readonly group: string;
+  /** `State`, `SND.UNA`, `SND.NXT`, `RCV.NXT`, or a machine's variable. */
+  readonly name: string;
+}
+
+export interface Cell {
+  /** Empty where there is nothing to say. */
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+export type RowKind = 'action' | 'segment' | 'message' | 'arrive' | 'timer' | 'claim' | 'section';
+
+export interface Row {
+  readonly step: number;
+  readonly timeUs: number;
+  /** The source line that it goes back to. */
+  readonly line: number;
+  readonly kind: RowKind;
+  /** What happened: `client → server SYN seq=0`. */
+  readonly what: string;
+  /** Why, and what became of it, in the order of happening: reasons, refusals, errors. */
+  readonly because: readonly string[];
+  /** Where the rules stand: `RFC 9293, section 3.10.7.4`. */
+  readonly sections: readonly string[];
+  /** Which connection, where there are several; null otherwise. */
+  readonly connection: string | null;
+  /** Lost, discarded, refused, a failed claim: what a reader should not overlook. */
+  readonly wrong: boolean;
+  /** As many as there are columns. */
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Whether rows name their connection. */
+  readonly hasConnections: boolean;
+}
+
+/** The state table of the whole trace. Linear in its events; never throws. */
+export function stateTable(trace: Trace): Table {
+  const snapshots = new Snapshots(trace);
+  const builder = new Builder(trace, snapshots);
+  for (const event of trace.events) builder.add(event);
+  const labels = new Map(trace.participants.map(({ id, label }) => [id, label || id]));
+  return {
+    title: trace.title,
+    columns: snapshots.columns.map(({ participant, name }) => ({
+      participant,
+      group: labels.get(participant) ?? participant,
+      name,
+    })),
+    rows: builder.finish(),
+    hasConnections: trace.connections.length > 1,
+  };
+}
+
+interface Draft {
+  readonly row: Omit<Row, 'cells' | 'because' | 'sections' | 'wrong' | 'connection'>;
+  readonly because: string[];
+  readonly sections: Set<string>;
+  wrong: boolean;
+  connection: number | null;
+  /** What is to be applied to the snapshots before the row's cells are read. */
+  readonly consequences: TraceEvent[];
+}
+
+class Builder {
+  readonly #drafts: Draft[] = [];
+  /** The draft that an event belongs to, by the event's step. */
+  readonly #owners = new Map<number, Draft>();
+  readonly #names: ReadonlySet<string>;
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly snapshots: Snapshots,
+  ) {
+    this.#names = new Set(trace.participants.map(({ id }) => id));
+  }
+
+  add(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'action':
+        this.#row(event, 'action', `${event.at} ${formatAction(event, this.#names)}`, null);
+        return;
+      case 'segment': {
+        const label = event.label === null ? '' : `"${event.label}" `;
+        const what = `${event.from} → ${event.to} ${label}${formatHeader(event, this.trace.display)}`;
+        this.#packet(event, 'segment', what);
+        return;
+      }
+      case 'message':
+        // Of an application's message the table shows the segments that carry it.
+        if (this.trace.protocol === 'machines')
+          this.#packet(event, 'message', `${event.from} → ${event.to} ${formatMessage(event, 'machines')}`);
+        return;
+      case 'arrive': {
+        const packet = this.trace.events[event.segment - 1];
+        if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
+        const what =
+          packet.kind === 'segment' ? formatHeader(packet, this.trace.display) : formatMessage(packet, 'machines');
+        const again = event.copy > 1 ? ' again' : '';
+        this.#row(event, 'arrive', `${event.at} receives ${what}${again}`, packet.connection);
+        return;
+      }
+      case 'timer':
+        if (event.what === 'expire')
+          this.#row(event, 'timer', `${event.at}: ${event.timer} timer expires`, event.connection);
+        else this.#owners.set(event.step, this.#ownerOf(event) ?? this.#last(event));
+        return;
+      case 'expect': {
+        const draft = this.#row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
+        if (!event.holds) {
+          draft.because.push(`found: ${event.found}`);
+          draft.wrong = true;
+        }
+        return;
+      }
+      case 'section':
+        this.#row(event, 'section', event.text, null);
+        return;
+      case 'note':
+        return;
+      case 'state':
+      case 'vars':
+      case 'discard':
+      case 'refuse':
+      case 'error':
+      case 'deliver':
+        this.#consequence(event);
+        return;
+    }
+  }
+
+  finish(): Row[] {
+    const several = this.trace.connections.length > 1;
+    const names = new Map(this.trace.connections.map(({ id, name }) => [id, name]));
+    return this.#drafts.map(({ row, because, sections, wrong, connection, consequences }) => {
+      for (const event of consequences) this.snapshots.apply(event);
+      const cells = this.snapshots.cells(connection);
+      const name = several && connection !== null ? (names.get(connection) ?? null) : null;
+      return { ...row, because, sections: [...sections], connection: name, wrong, cells };
+    });
+  }
+
+  #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
+    const { step, timeUs, line } = event;
+    const draft: Draft = {
+      row: { step, timeUs, line, kind, what },
+      because: [],
+      sections: new Set(),
+      wrong: false,
+      connection,
+      consequences: [],
+    };
+    this.#drafts.push(draft);
+    this.#owners.set(step, draft);
+    return draft;
+  }
+
+  #packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
+    const draft = this.#row(event, kind, what, event.connection);
+    draft.because.push(...formatPeculiarities(event));
+    if (event.kind === 'segment') {
+      if (event.reason !== null) draft.because.push(event.reason);
+      if (event.section !== null) draft.sections.add(event.section);
+    }
+    draft.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
+  }
+
+  #consequence(
+    event: Extract<TraceEvent, { kind: 'state' | 'vars' | 'discard' | 'refuse' | 'error' | 'deliver' }>,
+  ): void {
+    const owner = this.#ownerOf(event) ?? this.#last(event);
+    this.#owners.set(event.step, owner);
+    owner.consequences.push(event);
+    owner.connection ??= event.connection;
+    switch (event.kind) {
+      case 'state': {
+        const { from, to } = event;
+        const state = (name: string) => formatState(this.trace.display, this.trace.protocol, name);
+        owner.because.push(
+          `${event.at} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
+        );
+        break;
+      }
+      case 'discard':
+      case 'refuse':
+        owner.because.push(event.reason);
+        owner.wrong = true;
+        break;
+      case 'error':
+        owner.because.push(`${event.at}'s application is told: ${formatError(event.error)}`);
+        owner.wrong = true;
+        break;
+      case 'deliver':
+        owner.because.push(`${event.at}'s application gets ${formatBytes(event.bytes)}`);
+        break;
+      case 'vars':
+        break;
+    }
+    if ('section' in event && event.section !== '') owner.sections.add(event.section);
+  }
+
+  #ownerOf(event: TraceEvent): Draft | undefined {
+    return event.cause === null ? undefined : this.#owners.get(event.cause);
+  }
+
+  /** The row that it follows, where its cause has none. */
+  #last(event: TraceEvent): Draft {
+    return this.#drafts.at(-1) ?? this.#row(event, 'action', '', null);
+  }
+}

@@ -1,0 +1,80 @@
+/** How happenings are said in words: times, states, segments, messages. Shared by the diagram and the table. */
+import type { Display, ProtocolName } from '../language/scenario.ts';
+import type { Value } from '../protocols/protocol.ts';
+import { formatSequence } from '../simulator/numbers.ts';
+import type { ActionEvent, MessageEvent, SegmentEvent } from '../simulator/trace.ts';
+
+/** `0`, `250 µs`, `10 ms`, `1.03 s`, `60 s`, `2 min 5 s`: at most three decimals. */
+export function formatTime(us: number): string {
+  if (us === 0) return '0';
+  if (us < 1000) return `${us} µs`;
+  if (us < 1_000_000) return `${trimmed(us / 1000)} ms`;
+  if (us < 120_000_000) return `${trimmed(us / 1_000_000)} s`;
+  const seconds = trimmed((us % 60_000_000) / 1_000_000);
+  return `${Math.floor(us / 60_000_000)} min${seconds === '0' ? '' : ` ${seconds} s`}`;
+}
+
+const trimmed = (value: number): string => String(Number(value.toFixed(3)));
+
+/** A state as the scenario spells states. Machines keep their own spelling. */
+export function formatState(display: Pick<Display, 'stateNames'>, protocol: ProtocolName, state: string): string {
+  if (display.stateNames === 'rfc' || protocol === 'machines') return state;
+  return state === 'SYN-RECEIVED' ? 'SYN_RCVD' : state.replaceAll('-', '_');
+}
+
+export function formatValue(value: Value | null): string {
+  return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** `SYN, ACK`; `no flags` where none is set. */
+export function formatFlags(flags: readonly string[]): string {
+  return flags.length === 0 ? 'no flags' : flags.join(', ');
+}
+
+/** `SYN, ACK seq=0 ack=1 len=120`: the header as far as it says something. */
+export function formatHeader(segment: SegmentEvent, display: Pick<Display, 'isn'>, withWindow = false): string {
+  const { from, to, seq, ack, seqAbsolute, ackAbsolute, len, window } = segment;
+  const parts = [formatFlags(segment.flags), `seq=${formatSequence(display, from, seq, seqAbsolute)}`];
+  if (ack !== null) parts.push(`ack=${formatSequence(display, to, ack, ackAbsolute)}`);
+  if (len > 0) parts.push(`len=${len}`);
+  if (withWindow) parts.push(`win=${window}`);
+  return parts.join(' ');
+}
+
+/** `DATA(0)`, `"GET /"`: a machine's message, or an application's. */
+export function formatMessage(message: MessageEvent, protocol: ProtocolName): string {
+  if (protocol === 'machines') return `${message.name}(${message.arguments.map(formatValue).join(', ')})`;
+  const name = message.name === '' ? 'data' : message.name;
+  return `${name} (${formatBytes(message.bytes)})`;
+}
+
+/** `1 byte`, `4000 bytes`. */
+export function formatBytes(bytes: number): string {
+  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}
+
+/** `send 120 "GET /"`: a user call as the source says it. Names are bare, labels and paths in quotes. */
+export function formatAction(action: ActionEvent, names: ReadonlySet<string>): string {
+  const words = action.arguments
+    .filter((argument) => argument !== null)
+    .map((argument) => (typeof argument === 'string' && names.has(argument) ? argument : formatValue(argument)));
+  return [action.action, ...words].join(' ');
+}
+
+/** What became of a packet, where it is not the usual. */
+export function formatPeculiarities(packet: SegmentEvent | MessageEvent): string[] {
+  const said: string[] = [];
+  if (packet.injected) said.push('injected');
+  if (packet.kind === 'segment' && packet.probe) said.push('probe');
+  else if (packet.kind === 'segment' && packet.retransmission) said.push('retransmission');
+  if (packet.fate === 'dropped') said.push('lost');
+  if (packet.fate === 'held') said.push('held back');
+  if (packet.fate === 'undelivered') said.push('never arrives');
+  if (packet.fate === 'duplicated') said.push('duplicated on the way');
+  return said;
+}
+
+/** What an application is told. */
+export function formatError(error: 'refused' | 'reset' | 'timeout'): string {
+  return error === 'timeout' ? 'connection timed out' : `connection ${error}`;
+}

@@ -1,0 +1,56 @@
+/** Breaks long texts into lines, so that one long note does not make the whole picture wide. */
+
+/** Wide characters of East Asian scripts and emoji take the room of two. */
+const wide =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
+
+/** The room that a text takes, in columns of a Latin letter. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += wide.test(character) ? 2 : 1;
+  return columns;
+}
+
+/**
+ * `text` with a line feed wherever a line would be wider than `columns`: after a space if there is one, between two
+ * wide characters, else wherever it must be. No character is lost. Linear in the text.
+ */
+export function wrap(text: string, columns: number): string {
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    let current = '';
+    let room = columns;
+    for (const word of words(line)) {
+      const width = columnsOf(word.trimEnd());
+      if (width > room && current !== '') {
+        lines.push(current);
+        current = '';
+        room = columns;
+      }
+      for (const piece of width > columns ? slices(word, columns) : [word]) {
+        if (current !== '' && columnsOf(piece) > room) {
+          lines.push(current);
+          current = '';
+          room = columns;
+        }
+        current += piece;
+        room -= columnsOf(piece);
+      }
+    }
+    lines.push(current);
+  }
+  return lines.join('\n');
+}
+
+/** The parts between which a line may break: words with the spaces after them, and single wide characters. */
+function words(line: string): string[] {
+  return line.match(new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu')) ?? [];
+}
+
+function slices(word: string, columns: number): string[] {
+  const characters = Array.from(word);
+  const pieces: string[] = [];
+  for (let start = 0; start < characters.length; start += columns)
+    pieces.push(characters.slice(start, start + columns).join(''));
+  return pieces;
+}
