@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { mustRun, start } from './run.mjs';
+import { mustRunQuietly, start } from './run.mjs';
 import { ensureHost } from './setup.mjs';
 
 /** Settings that keep VS Code from talking about itself and from saving by itself. */
@@ -29,7 +29,7 @@ const quietSettings = {
 function installedInPlace(folder) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const location = { $mid: 1, path: pathToFileURL(folder).pathname, scheme: 'file' };
-  return { identifier: { id: `${publisher}.${name}` }, version, location, relativeLocation: name };
+  return { identifier: { id: `${publisher}.${name}` }, version, location };
 }
 
 /**
@@ -71,7 +71,7 @@ export async function startHost({ extensions = [], vsix, driver = false, setting
   };
   if (vsix) {
     const install = ['--accept-server-license-terms', '--install-extension', vsix, '--force'];
-    await mustRun(node, [program, ...folders, ...install], { ...options, timeoutMs: 60_000 });
+    await mustRunQuietly(node, [program, ...folders, ...install], { ...options, timeoutMs: 60_000 });
   }
 
   const server = start(

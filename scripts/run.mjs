@@ -3,6 +3,9 @@
  * time-out, with `stop()`, and when this process ends for whatever reason.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const living = new Set();
 
@@ -86,6 +89,28 @@ export async function run(command, args, { timeoutMs = 600_000, ...options } = {
 export async function mustRun(command, args, options) {
   const code = await run(command, args, options);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${code})`);
+}
+
+/**
+ * Like `mustRun`, for a program that says a lot: what it has written is shown only when it fails.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export async function mustRunQuietly(command, args, options) {
+  const folder = mkdtempSync(join(tmpdir(), 'wirenote-output-'));
+  const file = join(folder, 'output.txt');
+  const output = openSync(file, 'w');
+  try {
+    await mustRun(command, args, { ...options, stdio: ['ignore', output, output] });
+  } catch (error) {
+    console.error(readFileSync(file, 'utf8'));
+    throw error;
+  } finally {
+    closeSync(output);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /**
