@@ -40,7 +40,7 @@ export interface FinalState {
   readonly vars?: Readonly<Record<string, Value | null>>;
 }
 
-interface EventBase {
+export interface EventBase {
   /** 1, 2, … */
   readonly step: number;
   readonly timeUs: number;
@@ -68,6 +68,9 @@ export type SegmentEvent = EventBase & {
   readonly flags: readonly string[];
   readonly seq: number;
   readonly ack: number | null;
+  /** The number is not relative: its side has no initial sequence number. */
+  readonly seqAbsolute: boolean;
+  readonly ackAbsolute: boolean;
   readonly len: number;
   readonly window: number;
   readonly label: string | null;
@@ -149,7 +152,12 @@ export type TraceEvent =
       readonly what: 'start' | 'stop' | 'expire';
       readonly dueUs: number | null;
     })
-  | (EventBase & { readonly kind: 'deliver'; readonly at: string; readonly connection: number | null; readonly bytes: number })
+  | (EventBase & {
+      readonly kind: 'deliver';
+      readonly at: string;
+      readonly connection: number | null;
+      readonly bytes: number;
+    })
   | (EventBase & {
       readonly kind: 'error';
       readonly at: string;

@@ -43,7 +43,10 @@ export function segmentEnd(segment: Segment): Seq {
 }
 
 /** LANGUAGE, "a segment kind matches so". */
-export function segmentMatches(segment: Pick<Segment, 'flags' | 'len'>, kind: PacketKind): boolean {
+export function segmentMatches(
+  segment: { readonly flags: readonly string[]; readonly len: number },
+  kind: PacketKind,
+): boolean {
   const { flags, len } = segment;
   switch (kind.kind) {
     case 'segment':

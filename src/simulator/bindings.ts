@@ -1,0 +1,30 @@
+/** Which protocol a scenario runs on. */
+import type { Scenario } from '../language/scenario.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import type { Binding } from './binding.ts';
+import { httpBinding } from './http-binding.ts';
+import { machineBinding } from './machine-binding.ts';
+import { tcpBinding } from './tcp-binding.ts';
+
+type AnyBinding = Binding<unknown, unknown, unknown>;
+
+/** The binding for `protocol tcp | http/1.0 | http/1.1 | machines`. */
+export function bindingOf({ protocol, participants, machines }: Scenario): AnyBinding {
+  switch (protocol) {
+    case 'tcp':
+      return tcpBinding as unknown as AnyBinding;
+    case 'http/1.0':
+    case 'http/1.1':
+      return httpBinding(protocol) as unknown as AnyBinding;
+    case 'machines': {
+      const byName = new Map(machines.map((machine) => [machine.name, machine]));
+      const run = participants.flatMap(({ id, machine }) => {
+        const definition = machine === null ? undefined : byName.get(machine);
+        return definition ? [[id, definition] as const] : [];
+      });
+      return machineBinding(new Map(run)) as unknown as AnyBinding;
+    }
+    default:
+      return assertNever(protocol);
+  }
+}

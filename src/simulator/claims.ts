@@ -1,0 +1,163 @@
+/** What must hold: evaluates a claim against what has happened, and says what was found instead. */
+import type { Fix, Span } from '../language/issue.ts';
+import type { Claim, ExpectStatement, HeaderFields, SequenceNumber } from '../language/scenario.ts';
+import type { PacketKind } from '../protocols/protocol.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import { segmentMatches } from '../protocols/tcp/segment.ts';
+import { formatState } from '../language/states.ts';
+import type { Hosts } from './hosts.ts';
+import { formatSequence } from './numbers.ts';
+import type { MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
+
+interface Finding {
+  readonly holds: boolean;
+  readonly found: string;
+  readonly matched: number | null;
+  readonly fix?: Fix;
+}
+
+type AnyHosts = Hosts<unknown, unknown, unknown>;
+type Sent = SegmentEvent | MessageEvent;
+
+/** Evaluates the claim now, records the result, and reports an error on its line if it does not hold. */
+export function runClaim<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  statement: ExpectStatement,
+  words: string,
+): void {
+  const { claim, span } = statement;
+  const { holds, found, matched, fix } = evaluate(hosts as unknown as AnyHosts, claim);
+  hosts.recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
+  if (holds) return;
+  const message = `this does not hold: ${found}`;
+  hosts.report({ ...span, severity: 'error', code: 'failed-claim', message, ...(fix ? { fixes: [fix] } : {}) });
+}
+
+function evaluate(hosts: AnyHosts, claim: Claim): Finding {
+  const host = claim.at.name;
+  switch (claim.kind) {
+    case 'state': {
+      const key = claim.on ? hosts.connections.named(claim.on.name) : undefined;
+      const shown = formatState(hosts.stateName(host, key), hosts.scenario.display.stateNames);
+      const found = `${host} is ${shown}`;
+      return { ...equal(hosts.stateName(host, key), claim.state, found), ...update(claim.stateSpan, shown) };
+    }
+    case 'received': {
+      const { received } = hosts.told(host);
+      return {
+        ...equal(received, claim.bytes, `${host} received ${received}`),
+        ...update(claim.span, String(received)),
+      };
+    }
+    case 'error': {
+      const { error } = hosts.told(host);
+      const found = error === null ? `${host} was told of no error` : `${host} was told: ${error}`;
+      return { ...equal(error, claim.error, found), ...(error === null ? {} : update(claim.span, error)) };
+    }
+    case 'status': {
+      const { status } = hosts.told(host);
+      const found = status === null ? `${host} has had no response` : `the last response to ${host} is ${status}`;
+      return { ...equal(status, claim.status, found), ...(status === null ? {} : update(claim.span, String(status))) };
+    }
+    case 'sent':
+      return evaluateSent(hosts, claim);
+    case 'no': {
+      const sent = sentBy(hosts, host).filter((event) => isKind(event, claim.packet));
+      const [first] = sent;
+      return first
+        ? { holds: false, found: `${host} sent ${describeAll(hosts, sent)}`, matched: first.step }
+        : { holds: true, found: `${host} sent none`, matched: null };
+    }
+    default:
+      return assertNever(claim);
+  }
+}
+
+function evaluateSent(hosts: AnyHosts, claim: Extract<Claim, { kind: 'sent' }>): Finding {
+  const host = claim.at.name;
+  const sent = sentBy(hosts, host);
+  const kind = sent.filter((event) => isKind(event, claim.packet));
+  const matching = kind.filter((event) => fieldsMatch(event, claim.fields));
+  const matched = matching[0]?.step ?? null;
+  const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
+  if (holds) return { holds, found: `${host} sent ${describeAll(hosts, matching)}`, matched };
+  // The nearest to what was claimed says most: the same kind with other numbers, else anything that was sent.
+  const near = matching.length > 0 ? matching : kind.length > 0 ? kind : sent;
+  const count = claim.count === null ? '' : `${matching.length} of ${claim.count} such, `;
+  const found =
+    near.length > 0 ? `${host} sent ${count}${describeAll(hosts, near)}` : `${host} sent nothing since the last action`;
+  const only = kind[0];
+  const fix = kind.length === 1 && only ? mendNumbers(hosts, only, claim.fields) : undefined;
+  return { holds, found, matched, ...(fix ? { fix } : {}) };
+}
+
+/** What `host` itself sent since the last action began, lost or not. */
+function sentBy(hosts: AnyHosts, host: string): Sent[] {
+  const isSent = (event: TraceEvent): event is Sent =>
+    (event.kind === 'segment' || (event.kind === 'message' && hosts.scenario.protocol === 'machines')) &&
+    event.from === host &&
+    !event.injected;
+  return hosts.recorder.events.slice(hosts.actionStart).filter(isSent);
+}
+
+function isKind(event: Sent, kind: PacketKind): boolean {
+  if (event.kind === 'message') return kind.kind === 'segment' || (kind.kind === 'message' && kind.name === event.name);
+  return segmentMatches(event, kind);
+}
+
+function fieldsMatch(event: Sent, { seq, ack, len, window }: HeaderFields): boolean {
+  if (event.kind === 'message')
+    return seq === null && ack === null && window === null && (len === null || len === event.bytes);
+  return (
+    numberMatches(seq, event.seq, event.seqAbsolute) &&
+    (ack === null || (event.ack !== null && numberMatches(ack, event.ack, event.ackAbsolute))) &&
+    (len === null || len === event.len) &&
+    (window === null || window === event.window)
+  );
+}
+
+function numberMatches(claimed: SequenceNumber | null, found: number, absolute: boolean): boolean {
+  return claimed === null || found === (absolute ? claimed.absolute : claimed.relative);
+}
+
+function describeAll(hosts: AnyHosts, events: readonly Sent[]): string {
+  const shown = events.slice(0, 3).map((event) => describe(hosts, event));
+  return [...shown, ...(events.length > shown.length ? [`${events.length - shown.length} more`] : [])].join('; ');
+}
+
+function describe(hosts: AnyHosts, event: Sent): string {
+  if (event.kind === 'message') return `${event.name}(${event.arguments.join(', ')})`;
+  const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
+  const ack = event.ack === null ? '' : ` ack ${shown(hosts, event, 'ack')}`;
+  return `${flags} seq ${shown(hosts, event, 'seq')}${ack} len ${event.len}`;
+}
+
+/** A number of the segment as the scenario writes numbers. */
+function shown(hosts: AnyHosts, event: SegmentEvent, field: 'seq' | 'ack'): string {
+  const [side, absolute] = field === 'seq' ? [event.from, event.seqAbsolute] : [event.to, event.ackAbsolute];
+  const number = event[field] ?? 0;
+  return formatSequence(hosts.scenario.display, side, number, absolute);
+}
+
+function mendNumbers(hosts: AnyHosts, event: Sent, { seq, ack }: HeaderFields): Fix | undefined {
+  if (event.kind !== 'segment') return undefined;
+  const edits = [
+    ...(seq && !numberMatches(seq, event.seq, event.seqAbsolute)
+      ? [{ span: seq.span, text: shown(hosts, event, 'seq') }]
+      : []),
+    ...(ack && event.ack !== null && !numberMatches(ack, event.ack, event.ackAbsolute)
+      ? [{ span: ack.span, text: shown(hosts, event, 'ack') }]
+      : []),
+  ];
+  return edits.length > 0
+    ? { title: `Update to what was found: ${edits.map(({ text }) => text).join(', ')}`, edits }
+    : undefined;
+}
+
+function equal(found: unknown, claimed: unknown, words: string): Omit<Finding, 'fix'> {
+  return { holds: found === claimed, found: words, matched: null };
+}
+
+function update(span: Span, text: string): { fix: Fix } {
+  return { fix: { title: `Update to what was found: ${text}`, edits: [{ span, text }] } };
+}

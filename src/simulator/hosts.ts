@@ -1,0 +1,472 @@
+/** The running world: the hosts' states, the clock, the network between them, and the trace of it all. */
+import type { Issue, Span } from '../language/issue.ts';
+import type { FaultStatement, Scenario } from '../language/scenario.ts';
+import type {
+  ApplicationIndication,
+  Arrival,
+  ConnectionKey,
+  Context,
+  Effect,
+  HostId,
+  Input,
+  ProtocolRecord,
+  Step,
+  Transmission,
+} from '../protocols/protocol.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import type { Binding, World } from './binding.ts';
+import { Connections } from './connections.ts';
+import { Faults } from './faults.ts';
+import { Options } from './options.ts';
+import { EventQueue, RANK } from './queue.ts';
+import type { Origin, Travelling } from './recorder.ts';
+import { Recorder } from './recorder.ts';
+import type { FinalState } from './trace.ts';
+
+type Pending<Packet> =
+  | {
+      readonly kind: 'arrival';
+      readonly to: HostId;
+      readonly arrival: Arrival<Packet>;
+      readonly travelling: Travelling;
+      readonly copy: number;
+    }
+  | { readonly kind: 'timer'; readonly host: HostId; readonly timer: string; readonly set: SetTimer };
+
+/** A timer that was started and has not been stopped, restarted or expired. */
+interface SetTimer {
+  readonly dueUs: number;
+  readonly connection: ConnectionKey | null;
+  readonly origin: Origin;
+}
+
+interface Held<Packet> {
+  readonly from: HostId;
+  readonly to: HostId;
+  readonly packet: Packet;
+  readonly travelling: Travelling;
+}
+
+/** What an application has been told so far. */
+interface Told {
+  received: number;
+  error: 'refused' | 'reset' | 'timeout' | null;
+  status: number | null;
+}
+
+export class Hosts<State, Call, Packet> implements World<State> {
+  readonly connections = new Connections();
+  readonly recorder = new Recorder();
+  readonly options = new Options();
+  readonly faults = new Faults();
+  readonly issues: Issue[] = [];
+  readonly hosts: readonly HostId[];
+  /** Where `+DURATION` counts from. */
+  originUs = 0;
+  /** The number of events before the last action: what claims look at comes after. */
+  actionStart = 0;
+  /** The step limit was reached: nothing more happens. */
+  stopped = false;
+  /** The statement that is running, or ran last. */
+  running: Span = { line: 1, column: 1, endColumn: 1 };
+  readonly #states = new Map<HostId, State>();
+  readonly #told = new Map<HostId, Told>();
+  readonly #queue = new EventQueue<Pending<Packet>>();
+  readonly #timers = new Map<string, SetTimer>();
+  #held: Held<Packet>[] = [];
+  readonly #reported = new Set<string>();
+  readonly #spans = new Map<number, Span>();
+  #inFlight = 0;
+  #turns = 0;
+
+  constructor(
+    readonly binding: Binding<State, Call, Packet>,
+    readonly scenario: Scenario,
+  ) {
+    for (const { span } of scenario.statements) this.#spans.set(span.line, span);
+    this.hosts = scenario.participants.map(({ id }) => id);
+    for (const id of this.hosts) {
+      this.#states.set(
+        id,
+        binding.protocol.initial(
+          id,
+          this.hosts.filter((host) => host !== id),
+        ),
+      );
+      this.#told.set(id, { received: 0, error: null, status: null });
+    }
+  }
+
+  /** What the hosts do by themselves before the first statement. */
+  begin(): void {
+    this.recorder.origin = { line: 1, cause: null };
+    for (const host of this.hosts) {
+      const step = this.binding.protocol.begin?.(this.stateOf(host), this.#context(host));
+      if (step) this.#take(host, step, null);
+    }
+  }
+
+  stateOf(host: HostId): State {
+    return this.#states.get(host) as State;
+  }
+
+  settings(host: HostId) {
+    return this.options.settings(host);
+  }
+
+  told(host: HostId): Readonly<Told> {
+    return this.#told.get(host) as Told;
+  }
+
+  /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
+  stateName(host: HostId, connection: ConnectionKey | null = this.connections.newest(host)): string {
+    return this.binding.protocol.stateOf(this.stateOf(host), connection);
+  }
+
+  /** LANGUAGE, "Quiet". */
+  isQuiet(): boolean {
+    if (this.#inFlight > 0) return false;
+    const tolerated = this.#held.length > 0 ? ['idle', 'waiting'] : ['idle'];
+    return this.hosts.every((host) => tolerated.includes(this.binding.protocol.activity(this.stateOf(host))));
+  }
+
+  /** Lets everything happen until the wire is quiet and nothing more is due at this instant. */
+  runUntilQuiet(): void {
+    while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.recorder.nowUs)) if (!this.#turn()) return;
+  }
+
+  /** Lets everything happen that is due up to and including `timeUs`, and moves the clock there. */
+  runUntil(timeUs: number): void {
+    for (let next = this.#nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.#nextUs())
+      this.#turn();
+    if (!this.stopped) this.recorder.nowUs = Math.max(this.recorder.nowUs, timeUs);
+  }
+
+  /** Lets things happen until `holds`; false if it never comes. */
+  runUntilHolds(holds: () => boolean): boolean {
+    while (!holds()) if (this.stopped || !this.#turn()) return false;
+    return true;
+  }
+
+  call(host: HostId, call: Call): void {
+    this.#step(host, { kind: 'call', call });
+  }
+
+  /** Puts a packet on the wire. Injected ones meet no faults. */
+  transmit(from: HostId, transmission: Transmission<Packet>, injected = false): void {
+    const { to, packet } = transmission;
+    const travelling = this.binding.sent(from, transmission, injected, this);
+    const matches = (kind: FaultStatement['packet']) => this.binding.protocol.matches(packet, kind);
+    const fault = injected ? null : this.faults.actingOn(from, to, matches);
+    travelling.faultLine = fault?.span.line ?? null;
+    const latencyUs = this.options.latencyUs(from, to);
+    switch (fault?.fault) {
+      case 'drop':
+        travelling.fate = 'dropped';
+        return;
+      case 'hold':
+        travelling.fate = 'held';
+        this.#held.push({ from, to, packet, travelling });
+        return;
+      case 'duplicate':
+        this.#carry({ from, packet }, to, travelling, latencyUs, 1);
+        this.#carry({ from, packet }, to, travelling, latencyUs, 2);
+        travelling.fate = 'duplicated';
+        return;
+      case 'delay':
+        this.#carry({ from, packet }, to, travelling, latencyUs + this.options.microseconds(fault.by), 1);
+        return;
+      case undefined:
+        this.#carry({ from, packet }, to, travelling, latencyUs, 1);
+        return;
+      default:
+        assertNever(fault);
+    }
+  }
+
+  /** The network lets go what it held back of `host`, in the order of sending; false if there was nothing. */
+  release(host: HostId): boolean {
+    const released = this.#held.filter(({ from }) => from === host);
+    this.#held = this.#held.filter(({ from }) => from !== host);
+    for (const { from, to, packet, travelling } of released)
+      this.#carry({ from, packet }, to, travelling, this.options.latencyUs(from, to), 1);
+    return released.length > 0;
+  }
+
+  /** Reports what the simulation found, at most once a place and text. */
+  report(issue: Issue): void {
+    const key = `${issue.line} ${issue.column} ${issue.message}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.issues.push(issue);
+  }
+
+  /** After the last statement: runs until quiet, and settles what is known only at the end. */
+  finish(): void {
+    this.runUntilQuiet();
+    for (const pending of this.#drain())
+      if (pending.kind === 'arrival' && pending.copy === 1) {
+        pending.travelling.fate = 'undelivered';
+        pending.travelling.arrivesUs = null;
+      }
+    if (!this.stopped) for (const statement of this.faults.unused()) this.report(unusedFault(statement));
+    this.recorder.finish();
+  }
+
+  final(): Record<string, FinalState> {
+    return Object.fromEntries(
+      this.hosts.map((host) => {
+        const known = this.connections
+          .knownTo(host)
+          .map(({ key, id }) => [String(id), this.stateName(host, key)] as const);
+        const vars = this.binding.variables(this.stateOf(host));
+        return [
+          host,
+          { state: this.stateName(host), connections: Object.fromEntries(known), ...(vars ? { vars } : {}) },
+        ];
+      }),
+    );
+  }
+
+  /** The next entry that still counts; timers that were stopped meanwhile are dropped on the way. */
+  #nextUs(): number | null {
+    for (let next = this.#queue.peek(); next; next = this.#queue.peek()) {
+      if (next.kind === 'arrival' || this.#timers.get(timerKey(next.host, next.timer)) === next.set) break;
+      this.#queue.pop();
+    }
+    return this.#queue.nextUs();
+  }
+
+  /** One arrival or timer; false if there is nothing left to happen. */
+  #turn(): boolean {
+    if (this.#nextUs() === null || this.stopped) return false;
+    const next = this.#queue.pop();
+    if (!next) return false;
+    this.recorder.nowUs = next.timeUs;
+    this.#turns++;
+    if (next.what.kind === 'arrival') this.#arrive(next.what);
+    else this.#expire(next.what);
+    this.checkLimit();
+    return true;
+  }
+
+  /** Stops everything once the step limit is reached. */
+  checkLimit(): void {
+    const limit = this.options.stepLimit();
+    if (this.stopped || (this.#turns < limit && this.recorder.events.length < limit)) return;
+    this.stopped = true;
+    this.report({
+      ...this.running,
+      severity: 'error',
+      code: 'step-limit',
+      message: `the simulation was stopped here after ${limit} events: something repeats without end, or the scenario is longer than "set step-limit" allows`,
+    });
+  }
+
+  #arrive({ to, arrival, travelling, copy }: Extract<Pending<Packet>, { kind: 'arrival' }>): void {
+    this.#inFlight--;
+    const { recorder } = this;
+    recorder.origin = { line: travelling.line, cause: travelling.step };
+    const step = recorder.record({ kind: 'arrive', at: to, segment: travelling.step, copy });
+    recorder.origin = { line: travelling.line, cause: step };
+    this.#step(to, { kind: 'indication', indication: arrival }, travelling.step);
+  }
+
+  #expire({ host, timer, set }: Extract<Pending<Packet>, { kind: 'timer' }>): void {
+    this.#timers.delete(timerKey(host, timer));
+    this.recorder.origin = set.origin;
+    const cause = this.#timerEvent(host, timer, 'expire', set.dueUs, set.connection);
+    this.recorder.origin = { line: set.origin.line, cause };
+    this.#step(host, { kind: 'timer', timer });
+  }
+
+  #step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
+    this.#take(host, this.binding.protocol.step(this.stateOf(host), input, this.#context(host)), arrived);
+  }
+
+  #take(
+    host: HostId,
+    { state, effects }: Step<State, ApplicationIndication, Transmission<Packet>>,
+    arrived: number | null,
+  ): void {
+    this.#states.set(host, state);
+    for (const effect of effects) this.#perform(host, effect, arrived);
+  }
+
+  #context(host: HostId): Context {
+    return { nowUs: this.recorder.nowUs, settings: this.options.settings(host) };
+  }
+
+  #perform(host: HostId, effect: Effect<ApplicationIndication, Transmission<Packet>>, arrived: number | null): void {
+    switch (effect.kind) {
+      case 'down':
+        this.transmit(host, effect.down);
+        return;
+      case 'up':
+        this.#tell(host, effect.up);
+        return;
+      case 'start':
+        this.#start(host, effect.timer, effect.afterUs, effect.connection ?? null);
+        return;
+      case 'stop': {
+        if (!this.#timers.delete(timerKey(host, effect.timer))) return;
+        this.#timerEvent(host, effect.timer, 'stop', null, effect.connection ?? null);
+        return;
+      }
+      case 'record':
+        this.#record(host, effect.record, arrived);
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #start(host: HostId, timer: string, afterUs: number, connection: ConnectionKey | null): void {
+    const dueUs = this.recorder.nowUs + Math.max(0, Math.round(afterUs));
+    const cause = this.#timerEvent(host, timer, 'start', dueUs, connection);
+    const set = { dueUs, connection, origin: { line: this.recorder.origin.line, cause } };
+    this.#timers.set(timerKey(host, timer), set);
+    this.#queue.push(dueUs, RANK.timer, { kind: 'timer', host, timer, set });
+  }
+
+  #timerEvent(
+    host: HostId,
+    timer: string,
+    what: 'start' | 'stop' | 'expire',
+    dueUs: number | null,
+    connection: ConnectionKey | null,
+  ): number {
+    const [name = timer] = timer.split('@');
+    return this.recorder.record({
+      kind: 'timer',
+      at: host,
+      connection: this.connections.id(connection),
+      timer: name,
+      what,
+      dueUs,
+    });
+  }
+
+  #tell(host: HostId, told: ApplicationIndication): void {
+    const known = this.#told.get(host) as Told;
+    switch (told.kind) {
+      case 'deliver': {
+        known.received += told.bytes;
+        this.recorder.handOver(told.pieces);
+        this.recorder.record({
+          kind: 'deliver',
+          at: host,
+          connection: this.connections.id(told.connection),
+          bytes: told.bytes,
+        });
+        return;
+      }
+      case 'error':
+        known.error = told.error;
+        this.recorder.record({
+          kind: 'error',
+          at: host,
+          connection: this.connections.id(told.connection),
+          error: told.error,
+        });
+        return;
+      case 'status':
+        known.status = told.status;
+        return;
+      default:
+        assertNever(told);
+    }
+  }
+
+  #record(host: HostId, record: ProtocolRecord, arrived: number | null): void {
+    const { recorder, connections } = this;
+    switch (record.kind) {
+      case 'connection':
+        connections.learn(host, record.connection, record.peer, [record.localPort, record.remotePort], record.name);
+        return;
+      case 'state': {
+        const { from, to, reason, section, rule } = record;
+        const connection = connections.id(record.connection);
+        recorder.record({
+          kind: 'state',
+          at: host,
+          connection,
+          from,
+          to,
+          reason,
+          section,
+          ruleLine: rule?.line ?? null,
+        });
+        return;
+      }
+      case 'vars':
+        recorder.record({ kind: 'vars', at: host, connection: connections.id(record.connection), vars: record.vars });
+        return;
+      case 'discard': {
+        const { reason, section } = record;
+        const connection = connections.id(record.connection);
+        recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, reason, section });
+        if (reason.startsWith('not expected')) this.#warn('not-expected', `${host}: ${reason}`);
+        return;
+      }
+      case 'refuse': {
+        const { reason, section } = record;
+        recorder.record({ kind: 'refuse', at: host, connection: connections.id(record.connection), reason, section });
+        this.#warn('refused-call', `${host} cannot do this: ${reason}`);
+        return;
+      }
+      case 'message': {
+        const { id, to, name, arguments: values, bytes } = record;
+        const connection = connections.id(record.connection);
+        const rest = { fate: 'undelivered', faultLine: null, arrivesUs: null, injected: false } as const;
+        recorder.message(id, { kind: 'message', from: host, to, connection, name, arguments: values, bytes, ...rest });
+        return;
+      }
+      case 'fault':
+        this.report({
+          ...(record.rule ?? this.running),
+          severity: record.severity,
+          code: 'machine-fault',
+          message: record.message,
+        });
+        return;
+      default:
+        assertNever(record);
+    }
+  }
+
+  /** A warning at the statement that all this goes back to. */
+  #warn(code: string, message: string): void {
+    const span = this.#spans.get(this.recorder.origin.line) ?? this.running;
+    this.report({ ...span, severity: 'warning', code, message });
+  }
+
+  #carry(arrival: Arrival<Packet>, to: HostId, travelling: Travelling, delayUs: number, copy: number): void {
+    const arrivesUs = this.recorder.nowUs + delayUs;
+    if (copy === 1) {
+      travelling.fate = 'delivered';
+      travelling.arrivesUs = arrivesUs;
+    }
+    this.#inFlight++;
+    this.#queue.push(arrivesUs, RANK.arrival, { kind: 'arrival', to, arrival, travelling, copy });
+  }
+
+  #drain(): Pending<Packet>[] {
+    const rest: Pending<Packet>[] = [];
+    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) rest.push(next.what);
+    return rest;
+  }
+}
+
+function timerKey(host: HostId, timer: string): string {
+  return `${host} ${timer}`;
+}
+
+function unusedFault({ span, fault }: FaultStatement): Issue {
+  return {
+    ...span,
+    severity: 'warning',
+    code: 'unused-fault',
+    message: `nothing that was sent after this line matched: the ${fault} never acted`,
+  };
+}

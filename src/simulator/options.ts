@@ -1,0 +1,87 @@
+/** The options in force: what `set` said so far, for everybody, for a side, and for a direction. */
+import type { Duration, OptionName, OptionValue, SetStatement } from '../language/scenario.ts';
+import type { Settings } from '../protocols/protocol.ts';
+
+/** LANGUAGE, "Head", the table of options. */
+const DEFAULTS: { readonly [Name in OptionName]?: OptionValue['value'] } = {
+  latency: { us: 10_000 },
+  mss: 1460,
+  window: 65_535,
+  rto: { us: 1_000_000 },
+  retries: 5,
+  msl: { us: 30_000_000 },
+  'delayed-ack': null,
+  nagle: false,
+  behaviour: 'rfc',
+  keepalive: null,
+  'step-limit': 100_000,
+};
+
+export class Options {
+  readonly #values = new Map<string, OptionValue['value']>();
+  readonly #settings = new Map<string, Settings>();
+
+  /** A later `set` of the same thing wins; one for a side or a direction wins over one for everybody. */
+  set(statement: SetStatement): void {
+    this.#values.set(key(statement.option, statement.side, statement.toward), statement.value);
+    this.#settings.clear();
+  }
+
+  latencyUs(from: string, to: string): number {
+    const values = this.#values;
+    const latency =
+      values.get(key('latency', from, to)) ?? values.get(key('latency', from, null)) ?? this.#general('latency');
+    return this.microseconds(latency as Duration);
+  }
+
+  stepLimit(): number {
+    return this.#general('step-limit') as number;
+  }
+
+  /** Integer microseconds; `msl` counts in the maximum segment lifetime of everybody, or of the side. */
+  microseconds(duration: Duration, side: string | null = null): number {
+    if ('us' in duration) return duration.us;
+    const msl = this.#of('msl', side) as Duration;
+    return Math.round(duration.msl * ('us' in msl ? msl.us : 30_000_000));
+  }
+
+  /** What the protocols of a host go by. */
+  settings(host: string): Settings {
+    const known = this.#settings.get(host);
+    if (known) return known;
+    const duration = (option: OptionName) => {
+      const value = this.#of(option, host) as Duration | null | undefined;
+      return value ? this.microseconds(value, host) : null;
+    };
+    const isn = this.#of('isn', host);
+    const settings: Settings = {
+      mss: this.#of('mss', host) as number,
+      window: this.#of('window', host) as number,
+      rtoUs: duration('rto') ?? 1_000_000,
+      minRtoUs: duration('min-rto'),
+      retries: this.#of('retries', host) as number,
+      mslUs: duration('msl') ?? 30_000_000,
+      delayedAckUs: duration('delayed-ack'),
+      nagle: this.#of('nagle', host) as boolean,
+      behaviour: this.#of('behaviour', host) as 'rfc' | 'linux',
+      keepaliveUs: duration('keepalive'),
+      isn: typeof isn === 'number' ? isn : null,
+    };
+    this.#settings.set(host, settings);
+    return settings;
+  }
+
+  #of(option: OptionName, side: string | null): OptionValue['value'] | undefined {
+    const own = side === null ? undefined : this.#values.get(key(option, side, null));
+    return own === undefined ? this.#general(option) : own;
+  }
+
+  #general(option: OptionName): OptionValue['value'] | undefined {
+    const value = this.#values.get(key(option, null, null));
+    return value === undefined ? DEFAULTS[option] : value;
+  }
+}
+
+function key(option: OptionName, side: string | null, toward: string | null): string {
+  return `${option} ${side ?? ''} ${toward ?? ''}`;
+}

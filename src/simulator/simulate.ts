@@ -1,0 +1,51 @@
+/**
+ * Plays a scenario: statements, network and hosts, one thing at a time, in an order that is written down
+ * (time; arrivals, then timers, then statements; then serial). Pure and deterministic; ends by itself.
+ */
+import type { Issue } from '../language/issue.ts';
+import type { Scenario, Statement } from '../language/scenario.ts';
+import type { Binding } from './binding.ts';
+import { bindingOf } from './bindings.ts';
+import { Hosts } from './hosts.ts';
+import type { Trace } from './trace.ts';
+import { runStatement } from './statements.ts';
+
+/**
+ * Simulates `scenario`. `issues` are those of the source; the result carries them and those that the simulation
+ * finds: claims that fail, faults that never act, calls that are refused, a simulation that does not end.
+ */
+export function simulate(
+  scenario: Scenario,
+  issues: readonly Issue[],
+  source: (statement: Statement) => string,
+): Trace {
+  return play(bindingOf(scenario), scenario, issues, source);
+}
+
+function play<State, Call, Packet>(
+  binding: Binding<State, Call, Packet>,
+  scenario: Scenario,
+  issues: readonly Issue[],
+  source: (statement: Statement) => string,
+): Trace {
+  const hosts = new Hosts(binding, scenario);
+  hosts.begin();
+  for (const statement of scenario.statements) {
+    if (hosts.stopped) break;
+    runStatement(hosts, statement, source);
+  }
+  hosts.finish();
+  const { recorder, connections } = hosts;
+  return {
+    version: 1,
+    title: scenario.title,
+    protocol: scenario.protocol,
+    display: scenario.display,
+    participants: scenario.participants.map(({ id, label, machine }) => ({ id, label, machine })),
+    connections: connections.all(),
+    events: recorder.events,
+    final: hosts.final(),
+    issues: [...issues, ...hosts.issues].sort((a, b) => a.line - b.line || a.column - b.column),
+    endUs: recorder.nowUs,
+  };
+}

@@ -1,0 +1,166 @@
+/** Runs one statement when its time has come (LANGUAGE, "When"). */
+import type { Issue } from '../language/issue.ts';
+import type { ActionStatement, InjectStatement, ScenarioCall, Statement, WaitStatement } from '../language/scenario.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import { runClaim } from './claims.ts';
+import type { Hosts } from './hosts.ts';
+
+/** The words of a statement as the source has them. */
+export type Source = (statement: Statement) => string;
+
+/** Lets the world run until the statement is due, then runs it. */
+export function runStatement<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  statement: Statement,
+  source: Source,
+): void {
+  hosts.running = statement.span;
+  if (statement.when.kind === 'after') {
+    const dueUs = hosts.originUs + hosts.options.microseconds(statement.when.delay);
+    hosts.runUntil(Math.max(dueUs, hosts.recorder.nowUs));
+  } else if (statement.kind !== 'wait') hosts.runUntilQuiet();
+  if (hosts.stopped) return;
+  hosts.recorder.origin = { line: statement.span.line, cause: null };
+  perform(hosts, statement, source);
+  hosts.checkLimit();
+}
+
+function perform<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: Statement, source: Source): void {
+  const { recorder } = hosts;
+  switch (statement.kind) {
+    case 'set':
+      hosts.options.set(statement);
+      return;
+    case 'fault':
+      hosts.faults.arm(statement);
+      return;
+    case 'restore':
+      hosts.faults.restore(statement.at.name);
+      return;
+    case 'note': {
+      const { placement, participants, text } = statement;
+      recorder.record({ kind: 'note', placement, participants: participants.map(({ name }) => name), text });
+      return;
+    }
+    case 'section':
+      recorder.record({ kind: 'section', text: statement.text });
+      return;
+    case 'expect':
+      runClaim(hosts, statement, source(statement));
+      return;
+    case 'wait':
+      runWait(hosts, statement);
+      return;
+    case 'action':
+      runCall(hosts, statement);
+      return;
+    case 'inject':
+      runInject(hosts, statement, source(statement));
+      return;
+    case 'release':
+      begin(hosts, statement.at.name, 'release', []);
+      if (!hosts.release(statement.at.name))
+        hosts.report(
+          at(statement, 'warning', 'nothing-held', `nothing that ${statement.at.name} sent is held back here`),
+        );
+      return;
+    default:
+      assertNever(statement);
+  }
+}
+
+/** Records an action: `+` counts from here, claims look at what comes after, and what follows goes back to it. */
+function begin<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  at: string,
+  action: string,
+  values: readonly (number | string | boolean | null)[],
+): void {
+  const { recorder } = hosts;
+  hosts.originUs = recorder.nowUs;
+  hosts.actionStart = recorder.events.length;
+  const step = recorder.record({ kind: 'action', at, action, arguments: values });
+  recorder.origin = { line: recorder.origin.line, cause: step };
+}
+
+function runCall<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: ActionStatement): void {
+  const { call, on } = statement;
+  const host = statement.at.name;
+  const connection = on ? hosts.connections.named(on.name) : newestFor(hosts, host, call);
+  begin(hosts, host, call.verb === 'trigger' ? call.name : call.verb, argumentsOf(call, on?.name ?? null));
+  if (on && connection === null) {
+    hosts.report({
+      ...on.span,
+      severity: 'error',
+      code: 'no-such-connection',
+      message: `connection "${on.name}" has not been opened yet on this line`,
+    });
+    return;
+  }
+  hosts.call(host, hosts.binding.call(host, call, connection, hosts));
+}
+
+/**
+ * The connection that a call means where the source names none. `exit` without `on` ends the whole application, and
+ * what is said of reading before there is a connection holds for those to come.
+ */
+function newestFor<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, host: string, call: ScenarioCall) {
+  return call.verb === 'exit' ? null : hosts.connections.newest(host);
+}
+
+function argumentsOf(call: ScenarioCall, on: string | null): (number | string | boolean | null)[] {
+  const onIt = on === null ? [] : [on];
+  switch (call.verb) {
+    case 'connect':
+      return [call.to.name, ...(call.as ? [call.as.name] : [])];
+    case 'send':
+      return [call.bytes, call.label, ...onIt];
+    case 'read':
+      return [call.bytes, ...onIt];
+    case 'serve':
+      return [call.path, call.bytes];
+    case 'get':
+      return [call.path, call.from?.name ?? null, call.close];
+    case 'post':
+      return [call.path, call.bytes, call.to?.name ?? null, call.close];
+    case 'trigger':
+      return [...call.arguments];
+    default:
+      return onIt;
+  }
+}
+
+function runInject<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  statement: InjectStatement,
+  words: string,
+): void {
+  const { packet: kind, fields, arguments: values } = statement;
+  const [from, to] = [statement.from.name, statement.to.name];
+  begin(hosts, from, 'inject', [words]);
+  const packet = hosts.binding.forge({ from, to, kind, fields, arguments: values }, hosts);
+  hosts.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
+}
+
+function runWait<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: WaitStatement): void {
+  const { what } = statement;
+  if (what.kind === 'time') hosts.runUntil(hosts.recorder.nowUs + hosts.options.microseconds(what.duration));
+  else {
+    const { at: side, state, on } = what;
+    const found = () => hosts.stateName(side.name, on ? hosts.connections.named(on.name) : undefined);
+    if (!hosts.runUntilHolds(() => found() === state) && !hosts.stopped)
+      hosts.report(
+        at(
+          statement,
+          'error',
+          'never-comes',
+          `${side.name} never comes to ${state}: it stays in ${found()} and nothing more happens`,
+        ),
+      );
+  }
+  hosts.originUs = hosts.recorder.nowUs;
+}
+
+function at(statement: Statement, severity: Issue['severity'], code: string, message: string): Issue {
+  return { ...statement.span, severity, code, message };
+}

@@ -1,0 +1,141 @@
+/** TCP, bound to a scenario: connections by name, simultaneous open, sequence numbers relative to their beginnings. */
+import type { HeaderFields, ScenarioCall, SequenceNumber } from '../language/scenario.ts';
+import type { ConnectionKey, HostId, Transmission } from '../protocols/protocol.ts';
+import type { TcpCall } from '../protocols/tcp/calls.ts';
+import type { Segment } from '../protocols/tcp/segment.ts';
+import { has } from '../protocols/tcp/segment.ts';
+import { add, seq } from '../protocols/tcp/sequence.ts';
+import type { TcpHost } from '../protocols/tcp/tcp.ts';
+import { forge, tcp } from '../protocols/tcp/tcp.ts';
+import type { Binding, Forgery, World } from './binding.ts';
+import type { Connections } from './connections.ts';
+import type { Travelling } from './recorder.ts';
+
+export const tcpBinding: Binding<TcpHost, TcpCall, Segment> = {
+  protocol: tcp,
+  call: (at, call, connection, world) => tcpCall(at, call, connection, world, (host) => world.stateOf(host)),
+  sent: recordSegment,
+  forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from)),
+  variables: () => null,
+};
+
+/** The TCP call that the source means. `tcpOf` reads the TCP layer of a host, whatever stands on it. */
+export function tcpCall(
+  at: HostId,
+  call: ScenarioCall,
+  connection: ConnectionKey | null,
+  world: Pick<World<unknown>, 'connections'>,
+  tcpOf: (host: HostId) => TcpHost,
+): TcpCall {
+  switch (call.verb) {
+    case 'connect':
+      return {
+        verb: 'connect',
+        to: call.to.name,
+        name: call.as?.name ?? null,
+        join: otherHalf(at, call.to.name, world.connections, tcpOf),
+      };
+    case 'send':
+      return { verb: 'send', connection, bytes: call.bytes, label: call.label };
+    case 'read':
+      return { verb: 'read', connection, bytes: call.bytes };
+    case 'listen':
+    case 'stop listening':
+    case 'crash':
+      return { verb: call.verb };
+    case 'close':
+    case 'abort':
+    case 'exit':
+    case 'stop reading':
+      return { verb: call.verb, connection };
+    default:
+      throw new Error(`${call.verb} is not a call of TCP`);
+  }
+}
+
+/**
+ * Connecting to each other at once is a simultaneous open: the peer's own OPEN to this host, of which no SYN has
+ * arrived here, and this one are the two halves of one connection (RFC 9293, section 3.5, figure 7).
+ */
+function otherHalf(at: HostId, to: HostId, connections: Connections, tcpOf: (host: HostId) => TcpHost) {
+  const half = connections
+    .unheard(to, at)
+    .filter(({ key }) => tcp.stateOf(tcpOf(to), key) === 'SYN-SENT')
+    .pop();
+  if (!half) return null;
+  const [remotePort, localPort] = half.connection.ports;
+  return { connection: half.key, localPort, remotePort };
+}
+
+/** Writes a segment that `from` sends into the trace, its numbers relative. */
+export function recordSegment(
+  from: HostId,
+  { to, packet, retransmission, probe, reason, section }: Transmission<Segment>,
+  injected: boolean,
+  { connections, recorder }: Pick<World<unknown>, 'connections' | 'recorder'>,
+): Travelling {
+  const { connection: key } = packet;
+  if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
+  const seqAbsolute = packet.seqAbsolute || connections.initial(key, from) === null;
+  const segment = recorder.segment({
+    kind: 'segment',
+    from,
+    to,
+    connection: connections.id(key),
+    flags: packet.flags,
+    seq: seqAbsolute ? packet.seq : connections.relative(key, from, packet.seq),
+    ack: packet.ack === null ? null : connections.relative(key, to, packet.ack),
+    seqAbsolute,
+    ackAbsolute: packet.ack !== null && connections.initial(key, to) === null,
+    len: packet.len,
+    window: packet.window,
+    label: labelOf(packet),
+    fate: 'undelivered',
+    faultLine: null,
+    arrivesUs: null,
+    retransmissionOf: null,
+    retransmission,
+    probe,
+    injected,
+    reason,
+    section,
+  });
+  const occupies = packet.len > 0 || has(packet, 'SYN') || has(packet, 'FIN');
+  if (!injected && occupies && !probe) {
+    const first = recorder.firstSent(`${key} ${from} ${packet.seq}`, segment.step);
+    if (retransmission) segment.retransmissionOf = first;
+  }
+  recorder.carry(segment, packet.pieces);
+  return segment;
+}
+
+/** The labels of the messages that begin in the segment. */
+function labelOf({ pieces }: Segment): string | null {
+  const labels = pieces.filter((piece) => piece.start === 0 && piece.label !== null).map((piece) => piece.label);
+  return labels.length > 0 ? labels.join(', ') : null;
+}
+
+/** The segment that `inject` asks for: its numbers are counted from where its sides began. */
+export function forgeSegment(
+  { from, to, kind, fields }: Forgery,
+  { connections, settings }: Pick<World<unknown>, 'connections' | 'settings'>,
+  sender: TcpHost,
+): Segment {
+  const key = connections.between(from, to);
+  return forge(sender, to, key, kind, absoluteFields(fields, key, from, to, connections), settings(from));
+}
+
+function absoluteFields(
+  fields: HeaderFields,
+  key: ConnectionKey | null,
+  from: HostId,
+  to: HostId,
+  connections: Connections,
+) {
+  const absolute = (number: SequenceNumber | null, side: HostId) => {
+    if (!number) return null;
+    const initial = connections.initial(key, side);
+    return initial === null ? seq(number.absolute ?? number.relative) : add(initial, number.relative);
+  };
+  return { seq: absolute(fields.seq, from), ack: absolute(fields.ack, to), len: fields.len, window: fields.window };
+}
