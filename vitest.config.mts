@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vitest/config';
 
-/** `import text from './x.wirenote'` gives the file's text, as it does in the bundles (scripts/build.mjs). */
-const wirenoteAsText: Plugin = {
-  name: 'wirenote-as-text',
+/** Importing a scenario or an icon gives the file's text, as it does in the bundles (scripts/build.mjs). */
+const filesAsText: Plugin = {
+  name: 'files-as-text',
+  enforce: 'pre',
   load(id) {
-    return id.endsWith('.wirenote') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined;
+    return /\.(wirenote|svg)$/.test(id) ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined;
   },
 };
 
@@ -13,7 +14,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [wirenoteAsText],
+        plugins: [filesAsText],
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -21,7 +22,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [wirenoteAsText],
+        plugins: [filesAsText],
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

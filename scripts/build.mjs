@@ -43,7 +43,7 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
-  loader: { '.wirenote': 'text' },
+  loader: { '.wirenote': 'text', '.svg': 'text' },
   charset: 'utf8',
 };
 
@@ -82,7 +82,7 @@ const bundles = [
     plugins: [onlyMermaidPartsUsed],
   },
   {
-    entryPoints: ['src/cli/main.ts'],
+    entryPoints: ['src/cli/cli.ts'],
     outfile: 'dist/cli.js',
     platform: 'node',
     format: 'cjs',

@@ -71,7 +71,7 @@ async function bundleSuite(outdir) {
     format: 'cjs',
     target: 'es2022',
     sourcemap: 'inline',
-    loader: { '.wirenote': 'text' },
+    loader: { '.wirenote': 'text', '.svg': 'text' },
     external: ['vscode', 'mocha'],
   });
 }
