@@ -4,4 +4,10 @@ import type { HostId } from '../protocol.ts';
 export type HttpCall =
   | { readonly verb: 'serve'; readonly path: string; readonly bytes: number }
   | { readonly verb: 'get'; readonly path: string; readonly from: HostId; readonly close: boolean }
-  | { readonly verb: 'post'; readonly path: string; readonly bytes: number; readonly to: HostId; readonly close: boolean };
+  | {
+      readonly verb: 'post';
+      readonly path: string;
+      readonly bytes: number;
+      readonly to: HostId;
+      readonly close: boolean;
+    };

@@ -44,7 +44,13 @@ export type Recipient =
   | { readonly kind: 'name'; readonly name: string };
 
 export type MachineEffect =
-  | { readonly kind: 'send'; readonly message: string; readonly arguments: readonly Expression[]; readonly to: Recipient; readonly at: RuleReference }
+  | {
+      readonly kind: 'send';
+      readonly message: string;
+      readonly arguments: readonly Expression[];
+      readonly to: Recipient;
+      readonly at: RuleReference;
+    }
   /** `mslCount` where the duration was written in `msl`, else `us`. */
   | { readonly kind: 'start'; readonly timer: string; readonly duration: Duration; readonly at: RuleReference }
   | { readonly kind: 'stop'; readonly timer: string; readonly at: RuleReference }

@@ -13,7 +13,13 @@ export type TcpCall =
        * The peer's own active OPEN to this host whose SYN has not arrived here: this OPEN is its other half
        * (simultaneous open, section 3.5, figure 7). null: a connection of its own.
        */
-      readonly join: { readonly connection: ConnectionKey; readonly localPort: number; readonly remotePort: number } | null;
+      readonly join: {
+        readonly connection: ConnectionKey;
+        readonly localPort: number;
+        readonly remotePort: number;
+      } | null;
+      /** Takes a port of its own, even where the one last used to that peer is CLOSED here. Default: false. */
+      readonly newPort?: boolean;
     }
   | {
       readonly verb: 'send';

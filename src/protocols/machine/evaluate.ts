@@ -1,0 +1,178 @@
+/**
+ * Evaluates the expressions of a machine: integers, strings, `true` and `false`.
+ *
+ * Types are never converted: what does not fit is a fault at the operator's place. Integers are exact up to
+ * 2⁵³ − 1; what goes beyond is a fault too, so that nothing is ever silently rounded.
+ */
+import { assertNever, type RuleReference, type Value } from '../protocol.ts';
+import type { BinaryOperator, Expression } from './machine.ts';
+
+/** What the names in an expression stand for; undefined: nothing. */
+export type Names = (name: string) => Value | undefined;
+
+export interface Fault {
+  readonly message: string;
+  readonly at: RuleReference;
+}
+
+export type Evaluation = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: Fault };
+
+/** Operators within operators; more would be a machine's own stack, which must not overflow. */
+const DEPTH_LIMIT = 1000;
+
+/** The value of `expression`, or why it has none. Never throws. */
+export function evaluate(expression: Expression, names: Names, depth = 0): Evaluation {
+  if (depth > DEPTH_LIMIT) return faulty(expression, `more than ${DEPTH_LIMIT} operators stand within each other`);
+  switch (expression.kind) {
+    case 'literal':
+      return fits(expression.value);
+    case 'variable': {
+      const value = names(expression.name);
+      return value === undefined ? faulty(expression, `there is no variable "${expression.name}"`) : fits(value);
+    }
+    case 'unary': {
+      const operand = evaluate(expression.operand, names, depth + 1);
+      return operand.ok ? unary(expression, operand.value) : operand;
+    }
+    case 'binary':
+      return binary(expression, names, depth + 1);
+    default:
+      return assertNever(expression);
+  }
+}
+
+/** The values from left to right, or the first fault. */
+export function evaluateAll(
+  expressions: readonly Expression[],
+  names: Names,
+): { readonly ok: true; readonly values: readonly Value[] } | { readonly ok: false; readonly fault: Fault } {
+  const values: Value[] = [];
+  for (const expression of expressions) {
+    const result = evaluate(expression, names);
+    if (!result.ok) return result;
+    values.push(result.value);
+  }
+  return { ok: true, values };
+}
+
+/** A value as the source writes it: strings in quotes. */
+export function written(value: Value): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+type Unary = Extract<Expression, { kind: 'unary' }>;
+type Binary = Extract<Expression, { kind: 'binary' }>;
+
+function unary(expression: Unary, operand: Value): Evaluation {
+  switch (expression.operator) {
+    case 'not':
+      if (typeof operand === 'boolean') return fits(!operand);
+      return faulty(expression, `"not" needs true or false, not ${written(operand)}`);
+    case '-':
+      if (typeof operand === 'number') return fits(0 - operand);
+      return faulty(expression, `"-" needs an integer, not ${written(operand)}`);
+    default:
+      return assertNever(expression.operator);
+  }
+}
+
+function binary(expression: Binary, names: Names, depth: number): Evaluation {
+  const { operator } = expression;
+  const left = evaluate(expression.left, names, depth);
+  if (!left.ok) return left;
+  if (operator === 'and' || operator === 'or')
+    return logical(expression, operator, left.value, () => evaluate(expression.right, names, depth));
+  const right = evaluate(expression.right, names, depth);
+  return right.ok ? combine(expression, left.value, right.value) : right;
+}
+
+/** The right side is looked at only if the left one does not decide. */
+function logical(expression: Binary, operator: 'and' | 'or', left: Value, evaluateRight: () => Evaluation): Evaluation {
+  if (typeof left !== 'boolean') return faulty(expression, `"${operator}" needs true or false, not ${written(left)}`);
+  if (left === (operator === 'or')) return fits(left);
+  const right = evaluateRight();
+  if (!right.ok || typeof right.value === 'boolean') return right;
+  return faulty(expression, `"${operator}" needs true or false, not ${written(right.value)}`);
+}
+
+function combine(expression: Binary, left: Value, right: Value): Evaluation {
+  const { operator } = expression;
+  switch (operator) {
+    case '==':
+    case '!=':
+      if (typeof left !== typeof right) return mismatch(expression, operator, left, right);
+      return fits((left === right) === (operator === '=='));
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      if (typeof left !== typeof right || typeof left === 'boolean') return mismatch(expression, operator, left, right);
+      return fits(compare(operator, left, right));
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      if (typeof left !== 'number' || typeof right !== 'number') return mismatch(expression, operator, left, right);
+      return arithmetic(expression, operator, left, right);
+    case 'and':
+    case 'or':
+      return mismatch(expression, operator, left, right);
+    default:
+      return assertNever(operator);
+  }
+}
+
+/** Both are integers, or both strings, which stand in the order of their UTF-16 units. */
+function compare(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+    default:
+      return assertNever(operator);
+  }
+}
+
+/** Division truncates toward zero; the remainder has the sign of the dividend. */
+function arithmetic(at: Expression, operator: '+' | '-' | '*' | '/' | '%', left: number, right: number): Evaluation {
+  if ((operator === '/' || operator === '%') && right === 0) return faulty(at, `division by zero`);
+  const result = calculate(operator, left, right);
+  if (!Number.isSafeInteger(result)) return faulty(at, `${left} ${operator} ${right} is too large a number`);
+  return fits(result);
+}
+
+function calculate(operator: '+' | '-' | '*' | '/' | '%', left: number, right: number): number {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return (left - (left % right)) / right;
+    case '%':
+      return left % right;
+    default:
+      return assertNever(operator);
+  }
+}
+
+/** There is one zero: −0 never comes out. */
+function fits(value: Value): Evaluation {
+  return { ok: true, value: value === 0 ? 0 : value };
+}
+
+function mismatch(expression: Expression, operator: BinaryOperator, left: Value, right: Value): Evaluation {
+  return faulty(expression, `"${operator}" does not go with ${written(left)} and ${written(right)}`);
+}
+
+function faulty(expression: Expression, message: string): Evaluation {
+  return { ok: false, fault: { message, at: expression.at } };
+}

@@ -1,0 +1,176 @@
+/**
+ * A protocol of the user's own: every host runs a state machine, and what travels is its messages.
+ *
+ * Not modelled: machines have no connections, no byte stream and no port; a message takes no room. A transition
+ * runs to its end before anything else happens at the host.
+ */
+import type { Activity, ApplicationIndication, Arrival, Context, HostId, Input } from '../protocol.ts';
+import type { PacketKind, Protocol, Step, Transmission, Value } from '../protocol.ts';
+import { assertNever } from '../protocol.ts';
+import { evaluate, written } from './evaluate.ts';
+import type { Event, MachineEffect, MachineHost } from './host.ts';
+import { changed, CRASHED, fault, FINAL, namesOf, record, stateRecord, stopAll } from './host.ts';
+import type { Machine, MachineCall, Message, Transition } from './machine.ts';
+import { take } from './transition.ts';
+
+export type { MachineHost } from './host.ts';
+
+type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message>>;
+
+/** The protocol in which each host runs the machine that `machines` gives it. */
+export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protocol<MachineHost, MachineCall, Message> {
+  return {
+    name: 'machines',
+    initial: (host, peers) => {
+      const machine = machines.get(host) ?? null;
+      const state = machine?.initial ?? FINAL;
+      const { variables } = initialVariables(machine);
+      return { host, peers, machine, state, variables, runningTimers: [], nextMessage: 1 };
+    },
+    begin,
+    step,
+    activity: ({ runningTimers }): Activity => (runningTimers.length > 0 ? 'waiting' : 'idle'),
+    stateOf: ({ state }) => state,
+    matches,
+  };
+}
+
+/** Shows the variables, and says which of them cannot be computed. */
+function begin(host: MachineHost): MachineStep {
+  const { faults } = initialVariables(host.machine);
+  return { state: host, effects: [...faults, ...changed({}, host.variables)] };
+}
+
+function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, context: Context): MachineStep {
+  switch (input.kind) {
+    case 'call':
+      return call(host, input.call, context);
+    case 'indication': {
+      const { from, packet } = input.indication;
+      return receive(host, { kind: 'message', name: packet.name, values: packet.arguments, from }, context);
+    }
+    case 'timer':
+      return expire(host, input.timer, context);
+    default:
+      return assertNever(input);
+  }
+}
+
+function call(host: MachineHost, request: MachineCall, context: Context): MachineStep {
+  switch (request.verb) {
+    case 'crash':
+      return host.state === CRASHED ? refuse(host, 'it has crashed already') : crash(host);
+    case 'restart':
+      return restart(host);
+    case 'trigger':
+      return trigger(host, { kind: 'verb', name: request.name, values: request.arguments, from: null }, context);
+    default:
+      return assertNever(request);
+  }
+}
+
+function trigger(host: MachineHost, event: Event, context: Context): MachineStep {
+  if (host.state === CRASHED) return refuse(host, 'it has crashed');
+  return fire(host, event, context, refusal(`${event.name} is not expected in ${host.state}`));
+}
+
+/** A message that fits no transition is not ignored in silence. */
+function receive(host: MachineHost, event: Event, context: Context): MachineStep {
+  const { state } = host;
+  if (state === CRASHED) return { state: host, effects: [discard('the host has crashed')] };
+  return fire(host, event, context, discard(`not expected in ${state}`));
+}
+
+/** An expiry that no transition waits for passes: the machine has gone on meanwhile. */
+function expire(host: MachineHost, timer: string, context: Context): MachineStep {
+  const expired = { ...host, runningTimers: host.runningTimers.filter((running) => running !== timer) };
+  return fire(expired, { kind: 'timer', name: timer, values: [], from: null }, context, null);
+}
+
+/** Takes the first transition whose trigger and guard fit; `otherwise` if there is none. */
+function fire(host: MachineHost, event: Event, context: Context, otherwise: MachineEffect | null): MachineStep {
+  const effects: MachineEffect[] = [];
+  for (const transition of host.machine?.transitions ?? []) {
+    if (transition.from !== host.state || host.state === FINAL || !triggers(transition, event)) continue;
+    if (!guardHolds(host, transition, event, effects)) continue;
+    const taken = take(host, transition, event, context);
+    return { state: taken.state, effects: [...effects, ...taken.effects] };
+  }
+  if (otherwise) effects.push(otherwise);
+  return { state: host, effects };
+}
+
+/** A trigger that names no parameters fits whatever values come; else their numbers agree. */
+function triggers({ trigger }: Transition, event: Event): boolean {
+  if (trigger.kind !== event.kind || trigger.name !== event.name) return false;
+  if (trigger.kind === 'timer' || trigger.parameters.length === 0) return true;
+  return trigger.parameters.length === event.values.length;
+}
+
+/** A guard that cannot be evaluated does not hold, and says why. */
+function guardHolds(
+  host: MachineHost,
+  { guard, trigger }: Transition,
+  event: Event,
+  effects: MachineEffect[],
+): boolean {
+  if (!guard) return true;
+  const result = evaluate(guard, namesOf(host.variables, trigger, event));
+  if (!result.ok) effects.push(fault(result.fault.message, result.fault.at));
+  else if (typeof result.value !== 'boolean')
+    effects.push(fault(`a guard needs true or false, not ${written(result.value)}`, guard.at));
+  return result.ok && result.value === true;
+}
+
+function crash(host: MachineHost): MachineStep {
+  const effects = [...stopAll(host), stateRecord(host.state, CRASHED, 'crash')];
+  return { state: { ...host, state: CRASHED, runningTimers: [] }, effects };
+}
+
+/** Begins again: nothing is remembered but the count of messages, which names them apart. */
+function restart(host: MachineHost): MachineStep {
+  const state = host.machine?.initial ?? FINAL;
+  const { variables } = initialVariables(host.machine);
+  const effects = [...stopAll(host), ...changed(host.variables, variables)];
+  if (state !== host.state) effects.push(stateRecord(host.state, state, 'restart'));
+  return { state: { ...host, state, variables, runningTimers: [] }, effects };
+}
+
+/** Every variable in order; an initial value may use those before it. One that cannot be computed is 0. */
+function initialVariables(machine: Machine | null) {
+  const known = new Map<string, Value>();
+  const faults: MachineEffect[] = [];
+  for (const { name, initial } of machine?.variables ?? []) {
+    const result = evaluate(initial, (other) => known.get(other));
+    if (!result.ok) faults.push(fault(result.fault.message, result.fault.at));
+    known.set(name, result.ok ? result.value : 0);
+  }
+  return { variables: Object.fromEntries(known), faults };
+}
+
+function matches(packet: Message, kind: PacketKind): boolean {
+  switch (kind.kind) {
+    case 'segment':
+      return true;
+    case 'message':
+      return packet.name === kind.name;
+    case 'data':
+    case 'none':
+    case 'flags':
+      return false;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function refuse(host: MachineHost, reason: string): MachineStep {
+  return { state: host, effects: [refusal(reason)] };
+}
+
+function refusal(reason: string): MachineEffect {
+  return record({ kind: 'refuse', connection: null, reason, section: '' });
+}
+
+function discard(reason: string): MachineEffect {
+  return record({ kind: 'discard', connection: null, reason, section: '' });
+}

@@ -1,0 +1,116 @@
+/**
+ * Puts one layer on another; the result is a layer again.
+ *
+ * Calls go to the upper layer, which passes on those that are not its own; what arrives from below goes to the lower
+ * one. Each runs to completion: all effects of a step leave, in order, before either layer hears of what that step
+ * says to it, and things said are heard in the order in which they were said. So the effects of each layer keep
+ * their order, and a timer that a layer starts and then stops is not started last.
+ */
+import type { Activity, Context, Effect, Input, Layer, Step } from './protocol.ts';
+import { assertNever } from './protocol.ts';
+
+export interface Stacked<Upper, Lower> {
+  readonly upper: Upper;
+  readonly lower: Lower;
+}
+
+/** Something that a layer is still to hear. */
+type Heard<Call, Up, LowerCall, Indication> =
+  | { readonly by: 'upper'; readonly input: Input<Call, Up> }
+  | { readonly by: 'lower'; readonly input: Input<LowerCall, Indication> };
+
+/**
+ * `upper` on `lower`: its `down` is the lower one's call, its indication the lower one's `up`. The upper layer's
+ * timers carry `prefix`, so that names do not collide: no timer of the lower layer may begin so.
+ */
+export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Down>(
+  prefix: string,
+  upper: Layer<Upper, Call, Up, Middle, LowerCall>,
+  lower: Layer<Lower, LowerCall, Middle, Indication, Down>,
+): Layer<Stacked<Upper, Lower>, Call, Up, Indication, Down> {
+  type State = Stacked<Upper, Lower>;
+  type Message = Heard<Call, Middle, LowerCall, Indication>;
+
+  /** Lets the layers hear what there is to hear, until neither has anything to say to the other. */
+  function settle(
+    before: State,
+    effects: Effect<Up, Down>[],
+    heard: Message[],
+    context: Context,
+  ): Step<State, Up, Down> {
+    let state = before;
+    // Grows while it is walked: a queue.
+    for (const { by, input } of heard) {
+      if (by === 'upper') {
+        const next = upper.step(state.upper, input, context);
+        state = { ...state, upper: next.state };
+        saidByUpper(next.effects, effects, heard);
+      } else {
+        const next = lower.step(state.lower, input, context);
+        state = { ...state, lower: next.state };
+        saidByLower(next.effects, effects, heard);
+      }
+    }
+    return { state, effects };
+  }
+
+  function saidByUpper(said: readonly Effect<Up, LowerCall>[], effects: Effect<Up, Down>[], heard: Message[]): void {
+    for (const effect of said)
+      switch (effect.kind) {
+        case 'down':
+          heard.push({ by: 'lower', input: { kind: 'call', call: effect.down } });
+          break;
+        case 'start':
+        case 'stop':
+          effects.push({ ...effect, timer: prefix + effect.timer });
+          break;
+        case 'up':
+        case 'record':
+          effects.push(effect);
+          break;
+        default:
+          assertNever(effect);
+      }
+  }
+
+  function saidByLower(said: readonly Effect<Middle, Down>[], effects: Effect<Up, Down>[], heard: Message[]): void {
+    for (const effect of said)
+      if (effect.kind === 'up') heard.push({ by: 'upper', input: { kind: 'indication', indication: effect.up } });
+      else effects.push(effect);
+  }
+
+  /** Who hears what the stack is told. */
+  function addressed(input: Input<Call, Indication>): Message {
+    switch (input.kind) {
+      case 'call':
+        return { by: 'upper', input };
+      case 'indication':
+        return { by: 'lower', input };
+      case 'timer':
+        if (!input.timer.startsWith(prefix)) return { by: 'lower', input };
+        return { by: 'upper', input: { kind: 'timer', timer: input.timer.slice(prefix.length) } };
+      default:
+        return assertNever(input);
+    }
+  }
+
+  return {
+    initial: (host, peers) => ({ upper: upper.initial(host, peers), lower: lower.initial(host, peers) }),
+    begin: (state, context) => {
+      const below = lower.begin?.(state.lower, context) ?? { state: state.lower, effects: [] };
+      const above = upper.begin?.(state.upper, context) ?? { state: state.upper, effects: [] };
+      const effects: Effect<Up, Down>[] = [];
+      const heard: Message[] = [];
+      saidByLower(below.effects, effects, heard);
+      saidByUpper(above.effects, effects, heard);
+      return settle({ upper: above.state, lower: below.state }, effects, heard, context);
+    },
+    step: (state, input, context) => settle(state, [], [addressed(input)], context),
+    activity: (state) => busier(upper.activity(state.upper), lower.activity(state.lower)),
+  };
+}
+
+function busier(a: Activity, b: Activity): Activity {
+  if (a === 'acting' || b === 'acting') return 'acting';
+  return a === 'waiting' || b === 'waiting' ? 'waiting' : 'idle';
+}
