@@ -42,20 +42,27 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 /** Compiles each file and prints its view; issues go to standard output for `check`, else to standard error. */
-async function show(files: readonly string[], command: string, view: (compilation: Compilation) => string): Promise<number> {
+async function show(
+  files: readonly string[],
+  command: string,
+  view: (compilation: Compilation) => string,
+): Promise<number> {
   let status = 0;
   for (const file of files) {
     let text;
     try {
       text = await readSource(file);
     } catch (error) {
-      process.stderr.write(`wirenote: cannot read ${file}: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `wirenote: cannot read ${file}: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
       status = 2;
       continue;
     }
     const compilation = compile(text);
     const lines = compilation.issues.map(
-      ({ line, column, severity, message }) => `${file === '-' ? '<stdin>' : file}:${line}:${column}: ${severity}: ${message}\n`,
+      ({ line, column, severity, message }) =>
+        `${file === '-' ? '<stdin>' : file}:${line}:${column}: ${severity}: ${message}\n`,
     );
     (command === 'check' ? process.stdout : process.stderr).write(lines.join(''));
     process.stdout.write(view(compilation));

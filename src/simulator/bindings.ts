@@ -9,13 +9,17 @@ import { tcpBinding } from './tcp-binding.ts';
 type AnyBinding = Binding<unknown, unknown, unknown>;
 
 /** The binding for `protocol tcp | http/1.0 | http/1.1 | machines`. */
-export function bindingOf({ protocol, participants, machines }: Scenario): AnyBinding {
+export function bindingOf({ protocol, participants, machines, statements }: Scenario): AnyBinding {
   switch (protocol) {
     case 'tcp':
       return tcpBinding as unknown as AnyBinding;
     case 'http/1.0':
     case 'http/1.1':
-      return httpBinding(protocol) as unknown as AnyBinding;
+      return httpBinding(
+        protocol,
+        participants.map(({ id }) => id),
+        statements,
+      ) as unknown as AnyBinding;
     case 'machines': {
       const byName = new Map(machines.map((machine) => [machine.name, machine]));
       const run = participants.flatMap(({ id, machine }) => {

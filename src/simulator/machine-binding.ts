@@ -1,6 +1,6 @@
 /** Machines, bound to a scenario: what travels is the message itself. */
 import type { Machine, MachineCall, Message } from '../protocols/machine/machine.ts';
-import type { MachineHost } from '../protocols/machine/protocol.ts';
+import type { MachineHost } from '../protocols/machine/host.ts';
 import { machineProtocol } from '../protocols/machine/protocol.ts';
 import type { HostId, Transmission } from '../protocols/protocol.ts';
 import type { Binding, World } from './binding.ts';

@@ -1,0 +1,89 @@
+/** LANGUAGE, "What must hold": claims that hold, and claims that say what was found instead. */
+import { describe, expect, test } from 'vitest';
+import { issues, play } from './play.ts';
+
+const open = 'server listen\nclient connect server\n';
+
+describe('A claim about a state', () => {
+  test('looks at the newest connection', () => {
+    expect(issues(`${open}expect client ESTABLISHED\nexpect server established`)).toEqual([]);
+  });
+
+  test('without a connection, LISTEN or CLOSED', () => {
+    expect(issues('server listen\nexpect server LISTEN\nexpect client CLOSED')).toEqual([]);
+  });
+
+  test('on a named connection', () => {
+    expect(
+      issues(
+        'server listen\nclient connect server as c1\nclient connect server as c2\nclient close on c1\nexpect client FIN-WAIT-2 on c1\nexpect client ESTABLISHED on c2',
+      ),
+    ).toEqual([]);
+  });
+
+  test('that fails says what was found, in the spelling of the scenario', () => {
+    expect(issues(`set state-names bsd\n${open}client close\nexpect client ESTABLISHED`)).toEqual([
+      '5: error: this does not hold: client is FIN_WAIT_2',
+    ]);
+  });
+});
+
+describe('A claim about what was sent', () => {
+  test('looks at what was sent since the last action began, lost or not', () => {
+    expect(
+      issues(
+        `${open}drop next data from client\nclient send 100\nexpect client sent 2 data seq 1 len 100\nexpect no RST from server`,
+      ),
+    ).toEqual([]);
+  });
+
+  test('numbers are written as the scenario shows them', () => {
+    expect(
+      issues(
+        `set isn client J\nset isn server 4294967295\n${open}expect server sent SYN,ACK seq 4294967295 ack J+1\nexpect client sent ACK ack 0`,
+      ),
+    ).toEqual([]);
+  });
+
+  test('that fails names the nearest that was sent', () => {
+    expect(issues(`set isn client J\n${open}expect server sent SYN,ACK ack J+2`)).toEqual([
+      '4: error: this does not hold: server sent SYN,ACK seq 0 ack J+1 len 0',
+    ]);
+  });
+
+  test('a count is exact', () => {
+    expect(issues(`${open}client send 4000\nexpect client sent 2 data`)).toEqual([
+      '4: error: this does not hold: client sent 3 of 2 such, ACK seq 1 ack 1 len 1460; ACK seq 1461 ack 1 len 1460; ACK seq 2921 ack 1 len 1080',
+    ]);
+  });
+
+  test('no: nothing of the kind', () => {
+    expect(issues(`${open}expect no SYN from client`)).toEqual([
+      '3: error: this does not hold: client sent SYN seq 0 len 0',
+    ]);
+  });
+
+  test('what is injected was not sent', () => {
+    expect(issues(`${open}inject RST from client to server seq -100000\nexpect no RST from client`)).toEqual([]);
+  });
+});
+
+describe('A claim about the application', () => {
+  test('received counts the bytes handed over', () => {
+    expect(issues(`${open}client send 4kB\nexpect server received 4000\nexpect client received 0`)).toEqual([]);
+  });
+
+  test('error is what it was told last', () => {
+    expect(issues('client connect server\nexpect client error refused')).toEqual([]);
+    expect(issues(`${open}expect client error reset`)).toEqual([
+      '3: error: this does not hold: client was told of no error',
+    ]);
+  });
+});
+
+test('A failed claim is in the trace, and the rest of the scenario still runs', () => {
+  expect(play(`${open}expect client CLOSED\nclient close\nserver close\nexpect server CLOSED`, 'expect')).toEqual([
+    '30 fails: client is ESTABLISHED',
+    '70 holds: server is CLOSED',
+  ]);
+});

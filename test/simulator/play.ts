@@ -1,0 +1,52 @@
+/** Plays a scenario and says what happened, a line each: text in, text out. */
+import { simulateText } from '../../src/compile.ts';
+import type { Trace, TraceEvent } from '../../src/simulator/trace.ts';
+
+export function trace(text: string): Trace {
+  return simulateText(text).trace;
+}
+
+/** `0 client SYN seq 0`, `10 server ESTABLISHED`, …: times in milliseconds; only what `kinds` names. */
+export function play(text: string, ...kinds: TraceEvent['kind'][]): string[] {
+  return trace(text)
+    .events.filter((event) => kinds.includes(event.kind))
+    .map((event) => `${event.timeUs / 1000} ${say(event)}`);
+}
+
+/** `2: error: message`. */
+export function issues(text: string): string[] {
+  return trace(text).issues.map(({ line, severity, message }) => `${line}: ${severity}: ${message}`);
+}
+
+function say(event: TraceEvent): string {
+  switch (event.kind) {
+    case 'action':
+      return `${event.at} ${event.action}`;
+    case 'segment': {
+      const marks = [
+        event.fate === 'delivered' ? '' : event.fate,
+        event.retransmission ? 'again' : '',
+        event.injected ? 'injected' : '',
+      ];
+      return [event.from, event.flags.join(',') || 'none', event.seq, event.ack ?? '-', event.len, ...marks]
+        .filter((part) => part !== '')
+        .join(' ');
+    }
+    case 'message':
+      return `${event.from} ${event.name}(${event.arguments.join(', ')})${event.fate === 'delivered' ? '' : ` ${event.fate}`}`;
+    case 'arrive':
+      return `arrive ${event.at}${event.copy === 1 ? '' : ' copy'}`;
+    case 'state':
+      return `${event.at} ${event.to}`;
+    case 'expect':
+      return `${event.holds ? 'holds' : 'fails'}: ${event.found}`;
+    case 'deliver':
+      return `${event.at} gets ${event.bytes}`;
+    case 'error':
+      return `${event.at} error ${event.error}`;
+    case 'timer':
+      return `${event.at} ${event.timer} ${event.what}`;
+    default:
+      return event.kind;
+  }
+}
