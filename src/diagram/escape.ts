@@ -9,7 +9,7 @@
 const special = /[#;<>&"\\`%${}@\uFB02\u00B0\u00B6\u00DF]/g;
 
 /** Words after which Mermaid's preprocessing eats a `;`, and words that it takes off the start of a text. */
-const ordersBeforeColon = /style|classDef|^\s*(?:no)?wrap/i;
+const ordersBeforeColon = /style|classDef|^\s*:?(?:no)?wrap/;
 
 /** Bidirectional text, and the marks that steer it: Hebrew to Arabic Extended, their presentation forms, old scripts. */
 const bidirectional =
@@ -53,21 +53,23 @@ export function shown(line: string): string {
   return isolated(visible(line));
 }
 
-/** One line of text for Mermaid. */
-function escapeLine(line: string): string {
+/** One line of the text `whole` for Mermaid. */
+function escapeLine(line: string, whole: string): string {
   const escaped = shown(line)
     .replace(special, asNumber)
     // SVG would show a run of spaces, or spaces at an end, as one or none.
     .replace(/^ | $|(?<= ) /g, '#160;');
-  return ordersBeforeColon.test(line) ? escaped.replace(/:/g, '#58;') : escaped;
+  return ordersBeforeColon.test(whole) ? escaped.replace(/:/g, '#58;') : escaped;
 }
 
 /** A text that may have several lines: an arrow's, a note's, a participant's. Never empty. */
 export function escapeText(text: string): string {
-  return linesOf(text).map(escapeLine).join('<br/>') || '#160;';
+  const escaped = linesOf(text).map((line) => escapeLine(line, text));
+  return escaped.join('<br/>') || '#160;';
 }
 
 /** A text that has one line: a title. */
 export function escapeTitle(text: string): string {
-  return escapeLine(linesOf(text).join(' ')) || '#160;';
+  const line = linesOf(text).join(' ');
+  return escapeLine(line, line) || '#160;';
 }

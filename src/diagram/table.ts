@@ -130,7 +130,7 @@ class Builder {
       case 'timer':
         if (event.what === 'expire')
           this.#row(event, 'timer', `${event.at}: ${event.timer} timer expires`, event.connection);
-        else this.#owners.set(event.step, this.#ownerOf(event) ?? this.#last(event));
+        else this.#inherit(event);
         return;
       case 'expect': {
         const draft = this.#row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
@@ -224,6 +224,12 @@ class Builder {
         break;
     }
     if ('section' in event && event.section !== '') owner.sections.add(event.section);
+  }
+
+  /** What the event brings about belongs where the event itself does. */
+  #inherit(event: TraceEvent): void {
+    const owner = this.#ownerOf(event) ?? this.#drafts.at(-1);
+    if (owner) this.#owners.set(event.step, owner);
   }
 
   #ownerOf(event: TraceEvent): Draft | undefined {

@@ -1,0 +1,170 @@
+/** Builds traces by hand, an event a line, so that what is drawn is tested without a simulator. */
+import type { Display, ProtocolName } from '../../src/language/scenario.ts';
+import type { MessageEvent, SegmentEvent, Trace, TraceConnection, TraceEvent } from '../../src/simulator/trace.ts';
+
+type Fields<Kind extends TraceEvent['kind']> = Omit<
+  Extract<TraceEvent, { kind: Kind }>,
+  'kind' | 'step' | 'timeUs' | 'line' | 'cause'
+>;
+
+/** An event without its step; `timeUs` and `line` default to those of the event before, `cause` to none. */
+type Loose = {
+  [Kind in TraceEvent['kind']]: { kind: Kind } & Partial<Pick<TraceEvent, 'timeUs' | 'line' | 'cause'>> & Fields<Kind>;
+}[TraceEvent['kind']];
+
+export class TraceBuilder {
+  private readonly events: TraceEvent[] = [];
+  private timeUs = 0;
+  private line = 1;
+  private title = '';
+  private protocol: ProtocolName = 'tcp';
+  private display: Display = { isn: {}, stateNames: 'rfc', detail: 'segments' };
+  private connections: TraceConnection[] = [{ id: 1, name: 'c1', ends: ['client', 'server'], ports: [49152, 80] }];
+  private people = [
+    { id: 'client', label: 'client', machine: null as string | null },
+    { id: 'server', label: 'server', machine: null as string | null },
+  ];
+  private vars: Record<string, Record<string, number>> = {};
+
+  titled(title: string): this {
+    this.title = title;
+    return this;
+  }
+
+  shown(display: Partial<Display>): this {
+    this.display = { ...this.display, ...display };
+    return this;
+  }
+
+  participants(...people: (string | readonly [id: string, label: string])[]): this {
+    this.people = people.map((one) =>
+      typeof one === 'string' ? { id: one, label: one, machine: null } : { id: one[0], label: one[1], machine: null },
+    );
+    return this;
+  }
+
+  machines(vars: Record<string, Record<string, number>> = {}): this {
+    this.protocol = 'machines';
+    this.connections = [];
+    this.vars = vars;
+    return this;
+  }
+
+  connected(...connections: TraceConnection[]): this {
+    this.connections = connections;
+    return this;
+  }
+
+  /** What follows happens at this time, on behalf of this line. */
+  at(timeUs: number, line = this.line): this {
+    this.timeUs = timeUs;
+    this.line = line;
+    return this;
+  }
+
+  event(event: Loose): this {
+    const step = this.events.length + 1;
+    this.events.push({ step, timeUs: this.timeUs, line: this.line, cause: null, ...event });
+    return this;
+  }
+
+  segment(from: string, to: string, flags: string, fields: Partial<SegmentEvent> = {}): this {
+    return this.event({
+      kind: 'segment',
+      from,
+      to,
+      connection: 1,
+      flags: flags === '' ? [] : flags.split(','),
+      seq: 0,
+      ack: null,
+      seqAbsolute: false,
+      ackAbsolute: false,
+      len: 0,
+      window: 65535,
+      label: null,
+      fate: 'delivered',
+      faultLine: null,
+      arrivesUs: this.timeUs + 10_000,
+      retransmissionOf: null,
+      retransmission: false,
+      probe: false,
+      injected: false,
+      reason: null,
+      section: null,
+      ...fields,
+    });
+  }
+
+  message(from: string, to: string, name: string, fields: Partial<MessageEvent> = {}): this {
+    return this.event({
+      kind: 'message',
+      from,
+      to,
+      connection: null,
+      name,
+      arguments: [],
+      bytes: 0,
+      segments: [],
+      fate: 'delivered',
+      faultLine: null,
+      arrivesUs: this.timeUs + 10_000,
+      injected: false,
+      ...fields,
+    });
+  }
+
+  arrive(at: string, segment: number, copy = 1): this {
+    return this.event({ kind: 'arrive', at, segment, copy, cause: segment });
+  }
+
+  state(
+    at: string,
+    from: string,
+    to: string,
+    fields: { cause?: number; reason?: string; connection?: number | null } = {},
+  ): this {
+    return this.event({
+      kind: 'state',
+      at,
+      connection: 1,
+      from,
+      to,
+      reason: '',
+      section: '',
+      ruleLine: null,
+      ...fields,
+    });
+  }
+
+  note(text: string, ...participants: string[]): this {
+    return this.event({ kind: 'note', placement: 'over', participants, text });
+  }
+
+  section(text: string): this {
+    return this.event({ kind: 'section', text });
+  }
+
+  build(): Trace {
+    const { title, protocol, display, people, connections, events } = this;
+    const final = Object.fromEntries(
+      people.map(({ id }) => [
+        id,
+        { state: 'CLOSED', connections: {}, ...(this.vars[id] ? { vars: this.vars[id] } : {}) },
+      ]),
+    );
+    return {
+      version: 1,
+      title,
+      protocol,
+      display,
+      participants: people,
+      connections,
+      events,
+      final,
+      issues: [],
+      endUs: this.timeUs,
+    };
+  }
+}
+
+export const trace = (): TraceBuilder => new TraceBuilder();

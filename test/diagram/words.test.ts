@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { formatTime } from '../../src/diagram/words.ts';
+import { columnsOf, wrap } from '../../src/diagram/wrap.ts';
+
+test.each([
+  [0, '0'],
+  [250, '250 µs'],
+  [10_000, '10 ms'],
+  [10_500, '10.5 ms'],
+  [1_030_000, '1.03 s'],
+  [60_000_000, '60 s'],
+  [120_000_000, '2 min'],
+  [125_000_000, '2 min 5 s'],
+])('%d µs is written %s', (us, text) => {
+  expect(formatTime(us)).toBe(text);
+});
+
+test('lines break after spaces, between wide characters, and where they must', () => {
+  expect(wrap('one two three', 8)).toBe('one two \nthree');
+  expect(wrap('客户端服务器', 6)).toBe('客户端\n服务器');
+  expect(wrap('abcdefgh', 3)).toBe('abc\ndef\ngh');
+  expect(wrap('kept\nas it is', 20)).toBe('kept\nas it is');
+});
+
+test('wide characters take two columns', () => {
+  expect(columnsOf('a客')).toBe(3);
+});
