@@ -1,0 +1,182 @@
+/** Machines as data, written by hand, and what they do as text. */
+import type {
+  BinaryOperator,
+  Expression,
+  Machine,
+  MachineCall,
+  MachineEffect,
+  Message,
+  Recipient,
+  Transition,
+  Trigger,
+} from '../../../src/protocols/machine/machine.ts';
+import { machineProtocol, type MachineHost } from '../../../src/protocols/machine/protocol.ts';
+import type { Context, Effect, ProtocolRecord, Value } from '../../../src/protocols/protocol.ts';
+import type { ApplicationIndication, Arrival, Input, Transmission } from '../../../src/protocols/protocol.ts';
+
+/** Places are told apart by their line. */
+export const at = (line = 1) => ({ line, column: 1, endColumn: 2 });
+
+export const is = (value: Value): Expression => ({ kind: 'literal', value, at: at() });
+export const ref = (name: string): Expression => ({ kind: 'variable', name, at: at() });
+export const not = (operand: Expression): Expression => ({ kind: 'unary', operator: 'not', operand, at: at() });
+export const minus = (operand: Expression): Expression => ({ kind: 'unary', operator: '-', operand, at: at() });
+export const op = (left: Expression, operator: BinaryOperator, right: Expression, line = 1): Expression => ({
+  kind: 'binary',
+  operator,
+  left,
+  right,
+  at: at(line),
+});
+
+export const on = {
+  message: (name: string, ...parameters: string[]): Trigger => ({ kind: 'message', name, parameters }),
+  timer: (name: string): Trigger => ({ kind: 'timer', name }),
+  verb: (name: string, ...parameters: string[]): Trigger => ({ kind: 'verb', name, parameters }),
+};
+
+const PEER: Recipient = { kind: 'peer' };
+export const send = (
+  message: string,
+  args: readonly Expression[] = [],
+  to: Recipient = PEER,
+  line = 1,
+): MachineEffect => ({
+  kind: 'send',
+  message,
+  arguments: args,
+  to,
+  at: at(line),
+});
+export const start = (timer: string, us: number): MachineEffect => ({
+  kind: 'start',
+  timer,
+  duration: { us },
+  at: at(),
+});
+export const startMsl = (timer: string, msl: number): MachineEffect => ({
+  kind: 'start',
+  timer,
+  duration: { msl },
+  at: at(),
+});
+export const stop = (timer: string): MachineEffect => ({ kind: 'stop', timer, at: at() });
+export const let_ = (variable: string, value: Expression, line = 1): MachineEffect => ({
+  kind: 'assign',
+  variable,
+  value,
+  at: at(line),
+});
+export const deliver: MachineEffect = { kind: 'deliver', at: at() };
+
+/** `FROM --> TO : trigger [guard] / effects`, on line `line`. */
+export function go(
+  [from, to]: readonly [string, string],
+  trigger: Trigger,
+  effects: readonly MachineEffect[] = [],
+  guard: Expression | null = null,
+  line = 1,
+): Transition {
+  return { from, to, trigger, guard, effects, at: at(line) };
+}
+
+export function machine(
+  variables: Readonly<Record<string, Expression>>,
+  transitions: readonly Transition[],
+  initial: string | null = transitions[0]?.from ?? null,
+): Machine {
+  return {
+    name: 'm',
+    variables: Object.entries(variables).map(([name, value]) => ({ name, initial: value, at: at() })),
+    transitions,
+    initial,
+    states: [...new Set(transitions.flatMap(({ from, to }) => [from, to]))],
+    timers: [],
+    verbs: [],
+  };
+}
+
+const CONTEXT: Context = {
+  nowUs: 0,
+  settings: {
+    mss: 1460,
+    window: 65_535,
+    rtoUs: 1_000_000,
+    minRtoUs: null,
+    retries: 5,
+    mslUs: 30_000_000,
+    delayedAckUs: null,
+    nagle: false,
+    behaviour: 'rfc',
+    keepaliveUs: null,
+    isn: null,
+  },
+};
+
+type MachineInput = Input<MachineCall, Arrival<Message>>;
+
+/** A host that runs `definition`, and what it does when it is told things. */
+export function running(definition: Machine, peers: readonly string[] = ['bob']) {
+  const protocol = machineProtocol(new Map([['alice', definition]]));
+  let host: MachineHost = protocol.initial('alice', peers);
+  const take = (step: { readonly state: MachineHost; readonly effects: readonly AnyEffect[] }): string[] => {
+    host = step.state;
+    return step.effects.flatMap(effectText);
+  };
+  const tell = (input: MachineInput) => take(protocol.step(host, input, CONTEXT));
+  return {
+    begin: () => take(protocol.begin!(host, CONTEXT)),
+    verb: (name: string, ...values: Value[]) =>
+      tell({ kind: 'call', call: { verb: 'trigger', name, arguments: values } }),
+    receive: (name: string, values: readonly Value[] = [], from = 'bob') =>
+      tell({ kind: 'indication', indication: { from, packet: { name, arguments: values, id: 1 } } }),
+    expire: (timer: string) => tell({ kind: 'timer', timer }),
+    crash: () => tell({ kind: 'call', call: { verb: 'crash' } }),
+    restart: () => tell({ kind: 'call', call: { verb: 'restart' } }),
+    state: () => protocol.stateOf(host, null),
+    activity: () => protocol.activity(host),
+    variables: () => host.variables,
+  };
+}
+
+type AnyEffect = Effect<ApplicationIndication, Transmission<Message>>;
+
+function effectText(effect: AnyEffect): string[] {
+  switch (effect.kind) {
+    case 'down':
+      return [
+        `!${effect.down.packet.name}(${effect.down.packet.arguments.map(String).join(', ')}) to ${effect.down.to}`,
+      ];
+    case 'up':
+      return effect.up.kind === 'deliver' ? [`deliver ${effect.up.bytes}`] : [effect.up.kind];
+    case 'start':
+      return [`start ${effect.timer} ${effect.afterUs}us`];
+    case 'stop':
+      return [`stop ${effect.timer}`];
+    case 'record':
+      return recordText(effect.record);
+  }
+}
+
+/** A message's record says what its sending says; it is left out. */
+function recordText(record: ProtocolRecord): string[] {
+  switch (record.kind) {
+    case 'message':
+      return [];
+    case 'vars':
+      return [
+        Object.entries(record.vars)
+          .map(([name, value]) => `${name} = ${value}`)
+          .join(', '),
+      ];
+    case 'state':
+      return [`${record.from} --> ${record.to} : ${record.reason}${record.rule ? ` (line ${record.rule.line})` : ''}`];
+    case 'discard':
+    case 'refuse':
+      return [`${record.kind}: ${record.reason}`];
+    case 'fault':
+      return [`${record.severity} on line ${record.rule?.line}: ${record.message}`];
+    case 'connection':
+      return [record.kind];
+  }
+}
