@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const living = new Set();
 
 process.on('exit', () => {
-  for (const child of living) endGroup(child, 'SIGKILL');
+  for (const child of living) endGroup(child, 'SIGTERM');
 });
 for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
   process.on(signal, () => process.exit(code));

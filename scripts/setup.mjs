@@ -61,6 +61,12 @@ function findBrowser() {
   ].find((file) => existsSync(file));
 }
 
+/** Says what the person has to do, and ends. */
+function giveUp(message) {
+  console.error(message);
+  return process.exit(1);
+}
+
 /** A Chromium-based browser: found, or installed where that needs no password, or asked for. */
 export async function ensureBrowser() {
   const found = findBrowser();
@@ -73,7 +79,7 @@ export async function ensureBrowser() {
     const installed = findBrowser();
     if (installed) return installed;
   }
-  throw new Error(
+  return giveUp(
     'No Chrome, Chromium or Edge was found. Install one, for example with\n' +
       '    sudo apt-get install chromium          (Debian, Ubuntu)\n' +
       '    brew install --cask chromium           (macOS)\n' +
@@ -82,11 +88,16 @@ export async function ensureBrowser() {
   );
 }
 
-/** Removes what an interrupted installation left behind. */
+/** Removes what an interrupted installation left behind, unless something still writes there. */
 function removeLeftovers(cache) {
   for (const name of readdirSync(cache)) {
     const pid = /\.partial-(\d+)$/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) rmSync(join(cache, name), { recursive: true, force: true });
+    if (!pid || isAlive(Number(pid))) continue;
+    try {
+      rmSync(join(cache, name), { recursive: true, force: true, maxRetries: 2 });
+    } catch (error) {
+      console.log(`setup: ${join(cache, name)} is left for the next time (${error.code})`);
+    }
   }
 }
 
@@ -123,7 +134,7 @@ function hostNode(folder) {
   const beside = join(folder, 'node_modules', `node-${platform}-${process.arch}`, name);
   if (existsSync(beside)) return beside;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  throw new Error('The VS Code of the npm registry needs Node 24 here: run this command with Node 24 or newer.');
+  return giveUp('The VS Code of the npm registry needs Node 24 here: run this command with Node 24 or newer.');
 }
 
 /** The VS Code of the npm registry: the program that runs it, and its server. It is kept for all clones. */

@@ -8,6 +8,12 @@ import { launchBrowser } from '../browser/launch.mjs';
 
 const timeLimitMs = 240_000;
 
+// If the runner is ended, nobody waits for us any more.
+const runner = process.ppid;
+setInterval(() => {
+  if (process.ppid !== runner) process.exit(1);
+}, 500).unref();
+
 const argument = (name) => process.argv.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3);
 const folder = process.argv.slice(2).find((text) => !text.startsWith('--'));
 

@@ -1,6 +1,5 @@
 /** The package as a person gets it: installed from its file, used through the palette. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
@@ -8,11 +7,11 @@ import { openEditor } from './drive.mjs';
 
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
 
-let folder: string;
+const folder = join(root, 'test-results/vsix');
 let editor: Awaited<ReturnType<typeof openEditor>>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wirenote-vsix-'));
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'open.wirenote'), 'server listen\nclient connect server\nexpect client ESTABLISHED\n');
   const vsix = join(root, `${name}-${version}.vsix`);
   editor = await openEditor({ folder, file: join(folder, 'open.wirenote'), vsix });
@@ -20,7 +19,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await editor.close();
-  rmSync(folder, { recursive: true });
 });
 
 it('shows the diagram and the state table of a scenario', async () => {
