@@ -100,7 +100,13 @@ export type ScenarioCall =
   | { readonly verb: 'serve'; readonly path: string; readonly bytes: number }
   /** `from: null`: the only other participant. */
   | { readonly verb: 'get'; readonly path: string; readonly from: Named | null; readonly close: boolean }
-  | { readonly verb: 'post'; readonly path: string; readonly bytes: number; readonly to: Named | null; readonly close: boolean }
+  | {
+      readonly verb: 'post';
+      readonly path: string;
+      readonly bytes: number;
+      readonly to: Named | null;
+      readonly close: boolean;
+    }
   /** A verb of the participant's machine. */
   | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly Value[] };
 
@@ -117,7 +123,10 @@ export interface StateClaim {
 }
 
 /** `next N`, `Nth`, or `every`. */
-export type Which = { readonly kind: 'next'; readonly count: number } | { readonly kind: 'nth'; readonly nth: number } | { readonly kind: 'every' };
+export type Which =
+  | { readonly kind: 'next'; readonly count: number }
+  | { readonly kind: 'nth'; readonly nth: number }
+  | { readonly kind: 'every' };
 
 export type FaultStatement = Base & {
   readonly kind: 'fault';

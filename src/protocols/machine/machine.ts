@@ -3,6 +3,8 @@ import type { RuleReference } from '../protocol.ts';
 
 export interface Machine {
   readonly name: string;
+  /** The library that it comes from (`use`): the lines of its parts are lines of that text. Absent: of the source. */
+  readonly library?: string;
   readonly variables: readonly Variable[];
   /** The transitions in the order of the source; the first whose trigger and guard fit is taken. */
   readonly transitions: readonly Transition[];

@@ -1,0 +1,119 @@
+/**
+ * Finds the machines of a source: which lines belong to which. A damaged `machine` or `end` line must cost itself
+ * alone, so that what looks like a line of a machine is taken as one.
+ */
+import type { SourceLine, Token } from './lex.ts';
+import { BY_KEYWORD } from './statements.ts';
+
+export interface Block {
+  /** Index of the `machine` line; −1 where transitions stand without one. */
+  readonly header: number;
+  /** null where the header is missing or broken: the lines are checked, and stand for nothing. */
+  readonly name: Token | null;
+  /** Indices of the lines inside: `first` inclusive, `end` exclusive. */
+  readonly first: number;
+  readonly end: number;
+  /** Index of the line that ends it; −1 if none does. */
+  readonly closer: number;
+  /** Nothing is said of a missing `end`: a broken line at its place has been reported. */
+  readonly excused: boolean;
+  /** Nothing is said of a missing `machine` line, for the same reason. */
+  readonly excusedStart: boolean;
+}
+
+export function findBlocks(
+  lines: readonly SourceLine[],
+  looksOutside: (line: SourceLine) => boolean,
+): readonly Block[] {
+  const blocks: Block[] = [];
+  const next = nextFilled(lines);
+  let index = 0;
+  while (index < lines.length) {
+    const line = lines[index];
+    if (line === undefined) break;
+    const opens = isHeader(line, lines[next[index] ?? -1]);
+    if (!opens && !isMachineLine(line)) {
+      index += 1;
+      continue;
+    }
+    const header = opens ? index : -1;
+    const first = opens ? index + 1 : index;
+    const before = lines[lastFilled(lines, 0, first)];
+    const excusedStart = !opens && before !== undefined && index > 0 && !looksOutside(before) && !isEnd(before);
+    const block = { ...closeBlock(lines, header, first, looksOutside), excusedStart };
+    blocks.push(block);
+    index = block.closer >= 0 ? block.closer + 1 : block.end;
+  }
+  return blocks;
+}
+
+/** For each line the index of the next one that holds a token. */
+function nextFilled(lines: readonly SourceLine[]): readonly number[] {
+  const next = new Array<number>(lines.length).fill(-1);
+  let last = -1;
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    next[index] = last;
+    if ((lines[index]?.tokens.length ?? 0) > 0) last = index;
+  }
+  return next;
+}
+
+/** `machine NAME`, or what is meant as one because lines of a machine follow. A participant may be called `machine`. */
+function isHeader(line: SourceLine, following: SourceLine | undefined): boolean {
+  const [first, second] = line.tokens;
+  if (first?.text !== 'machine') return false;
+  const looksWhole = line.tokens.length === 2 && second?.kind === 'word';
+  const inside = following !== undefined && (isMachineLine(following) || isEnd(following));
+  return inside || (looksWhole && !ACTION_WORDS.has(second.text)) || line.tokens.length === 1;
+}
+
+/** Verbs that stand alone: `machine close` is what a participant called `machine` does. */
+const ACTION_WORDS: ReadonlySet<string> = new Set(['listen', 'close', 'abort', 'exit', 'read', 'crash', 'restart']);
+
+/** A transition or a variable. */
+export function isMachineLine(line: SourceLine): boolean {
+  const [first, second, third] = line.tokens;
+  if (second?.text === '-->' || third?.text === '-->') return true;
+  return first?.text === 'var' && second?.kind === 'word' && third?.text === '=';
+}
+
+function isEnd(line: SourceLine): boolean {
+  return line.tokens.length === 1 && line.tokens[0]?.text === 'end';
+}
+
+function closeBlock(
+  lines: readonly SourceLine[],
+  header: number,
+  first: number,
+  looksOutside: (line: SourceLine) => boolean,
+): Omit<Block, 'excusedStart'> {
+  const token = lines[header]?.tokens.length === 2 ? lines[header].tokens[1] : undefined;
+  const name = token?.kind === 'word' ? token : null;
+  const block = { header, name, first };
+  let at = first;
+  let firstOutside = -1;
+  let damaged = -1;
+  for (; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined) break;
+    if (isEnd(line)) return { ...block, end: at, closer: at, excused: false };
+    if (isHeader(line, lines[at + 1])) break;
+    if (line.tokens.length === 0 || isMachineLine(line)) continue;
+    if (firstOutside < 0 && looksOutside(line)) firstOutside = at;
+    if (firstOutside < 0) damaged = at;
+  }
+  const end = firstOutside >= 0 ? firstOutside : at;
+  const last = lastFilled(lines, first, end);
+  return { ...block, end, closer: -1, excused: last >= 0 && last === damaged };
+}
+
+function lastFilled(lines: readonly SourceLine[], first: number, end: number): number {
+  for (let index = end - 1; index >= first; index -= 1) if ((lines[index]?.tokens.length ?? 0) > 0) return index;
+  return -1;
+}
+
+/** Whether the line begins as a statement outside of machines does. */
+export function beginsStatement(line: SourceLine, participants: ReadonlySet<string>): boolean {
+  const [first] = line.tokens;
+  return first !== undefined && (first.text === '+' || BY_KEYWORD.has(first.text) || participants.has(first.text));
+}

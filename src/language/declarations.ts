@@ -1,0 +1,256 @@
+/** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
+import type { Machine } from '../protocols/machine/machine.ts';
+import { slot } from './build.ts';
+import type { Failure } from './failure.ts';
+import { issueOf, spanOf } from './failure.ts';
+import type { Issue } from './issue.ts';
+import type { SourceLine, Token } from './lex.ts';
+import type { Mark } from './marks.ts';
+import { mark, symbolKey } from './marks.ts';
+import { matchLine } from './match.ts';
+import type { KnownMachine, Names } from './names.ts';
+import type { Participant, ProtocolName } from './scenario.ts';
+import { unknownParticipant } from './slots.ts';
+import type { LineResult } from './statement-line.ts';
+import { graphOf, readStatement, readWhen } from './statement-line.ts';
+
+export class Declarations {
+  title = '';
+  readonly issues: Issue[] = [];
+  private readonly results = new Map<SourceLine, LineResult>();
+  private readonly uses: { readonly line: SourceLine; readonly library: string; readonly at: Token | undefined }[] = [];
+  private readonly names: Names;
+  private readonly libraryMachines: (name: string) => readonly KnownMachine[];
+
+  constructor(names: Names, libraryMachines: (name: string) => readonly KnownMachine[]) {
+    this.names = names;
+    this.libraryMachines = libraryMachines;
+  }
+
+  /** What an earlier reading of the line gave; undefined if it is still to be read. */
+  resultOf(line: SourceLine): LineResult | undefined {
+    return this.results.get(line);
+  }
+
+  /** `use NAME`: its machines are known from here on. */
+  readUses(lines: readonly SourceLine[]): void {
+    for (const line of startingWith(lines, 'use')) {
+      const result = readStatement(line, this.names);
+      if (result.slots === null) continue;
+      const library = slot(result.slots, 'library', 'word').word;
+      const earlier = this.uses.find((use) => use.library === library);
+      if (earlier !== undefined) {
+        this.refuse(line, result, `\`${library}\` is used already, on line ${earlier.line.number}.`);
+        continue;
+      }
+      this.results.set(line, result);
+      this.uses.push({ line, library, at: line.tokens[1] });
+      for (const known of this.libraryMachines(library)) {
+        const machine: Machine = { ...known.machine, library };
+        this.names.machines.set(machine.name, { ...known, machine, library });
+        this.addMessages(known);
+      }
+    }
+  }
+
+  /** A machine of the source; one of the same name is an issue, and the first one counts. */
+  addMachine(name: Token, header: SourceLine | undefined, known: KnownMachine): void {
+    this.addMessages(known);
+    const earlier = this.names.machines.get(name.text);
+    if (earlier !== undefined && header !== undefined) {
+      const from = earlier.library === null ? '' : `, from \`use ${earlier.library}\``;
+      this.issues.push(issueOf(header, duplicate(name, `There is a machine \`${name.text}\` already${from}.`)));
+      return;
+    }
+    this.names.machines.set(name.text, known);
+  }
+
+  private addMessages(known: KnownMachine): void {
+    for (const [name, count] of known.messages)
+      if (!this.names.messages.has(name)) this.names.messages.set(name, count);
+  }
+
+  /** `protocol NAME`; else machines, if there are any. */
+  settleProtocol(lines: readonly SourceLine[], hasMachines: boolean): void {
+    this.names.protocol = hasMachines || startingWith(lines, 'use').length > 0 ? 'machines' : 'tcp';
+    let first: SourceLine | null = null;
+    for (const line of startingWith(lines, 'protocol')) {
+      const result = readStatement(line, this.names);
+      if (result.slots === null) continue;
+      if (first !== null) {
+        this.refuse(line, result, `Line ${first.number} says the protocol already.`);
+        continue;
+      }
+      first = line;
+      this.results.set(line, result);
+      this.names.protocol = slot(result.slots, 'protocol', 'word').word as ProtocolName;
+    }
+    this.readTitles(lines);
+  }
+
+  private readTitles(lines: readonly SourceLine[]): void {
+    let first: SourceLine | null = null;
+    for (const line of startingWith(lines, 'title')) {
+      const result = readStatement(line, this.names);
+      if (result.slots === null) continue;
+      if (first !== null) {
+        this.refuse(line, result, `Line ${first.number} gives the title already.`);
+        continue;
+      }
+      first = line;
+      this.results.set(line, result);
+      this.title = slot(result.slots, 'text', 'text').text;
+    }
+  }
+
+  /** A broken line declares nothing; without any declaration there are `client` and `server`. */
+  readParticipants(lines: readonly SourceLine[]): void {
+    for (const line of startingWith(lines, 'participant')) {
+      const result = readStatement(line, this.names);
+      const name = line.tokens[1];
+      if (result.slots === null) {
+        if (name?.kind === 'word') this.names.broken.set(`participant:${name.text}`, line.number);
+        continue;
+      }
+      this.results.set(line, this.addParticipant(line, result));
+    }
+    if (this.names.participants.size > 0) return;
+    for (const id of ['client', 'server'])
+      this.names.participants.set(id, { id, label: id, machine: null, span: null });
+  }
+
+  private addParticipant(line: SourceLine, result: LineResult): LineResult {
+    const { names } = this;
+    if (result.slots === null) return result;
+    const name = slot(result.slots, 'name', 'word');
+    const { values } = result.slots;
+    const machine = values.has('machine') ? slot(result.slots, 'machine', 'word') : null;
+    const earlier = names.participants.get(name.word);
+    const broken = (at: { start: number; end: number }, code: string, message: string): LineResult => {
+      if (earlier === undefined) names.broken.set(`participant:${name.word}`, line.number);
+      return { ...result, id: null, slots: null, issue: issueOf(line, { ...duplicate(at, message), code }) };
+    };
+    if (earlier?.span != null)
+      return broken(
+        name,
+        'duplicate-name',
+        `There is a participant \`${name.word}\` already, on line ${earlier.span.line}.`,
+      );
+    if (machine === null && names.protocol === 'machines')
+      return broken(
+        name,
+        'no-machine',
+        `\`${name.word}\` runs no machine: \`participant ${name.word} is MACHINE\` says which.`,
+      );
+    if (machine !== null && names.protocol !== 'machines')
+      return broken(
+        machine,
+        'wrong-protocol',
+        `A participant runs a machine only in \`protocol machines\`; this scenario is \`${names.protocol}\`.`,
+      );
+    const label = values.has('label') ? slot(result.slots, 'label', 'text').text : name.word;
+    const span = spanOf(line, name);
+    const participant: Participant = { id: name.word, label, machine: machine?.word ?? null, span };
+    names.participants.set(name.word, participant);
+    return result;
+  }
+
+  /** `connect … as NAME` and `set isn`: what sequence numbers and `on NAME` refer to, wherever they stand. */
+  readConnections(lines: readonly SourceLine[]): void {
+    for (const line of lines) {
+      const { next } = readWhen(line, this.names);
+      if (line.tokens[next + 1]?.text === 'connect') this.readConnect(line, next);
+      if (line.tokens[next]?.text === 'set' && line.tokens[next + 1]?.text === 'isn') this.readIsn(line, next);
+    }
+  }
+
+  private readConnect(line: SourceLine, index: number): void {
+    const { names } = this;
+    const match = matchLine(graphOf('connect'), line, names, index);
+    const as = line.tokens.findIndex(({ text }) => text === 'as');
+    const named = as < 0 ? undefined : line.tokens[as + 1];
+    if (!match.ok) {
+      if (named?.kind === 'word') names.broken.set(`connection:${named.text}`, line.number);
+      return;
+    }
+    const [at, to] = [slot(match, 'at', 'word').word, slot(match, 'to', 'word').word];
+    for (const [one, other] of [
+      [at, to],
+      [to, at],
+    ] as const)
+      names.peers.set(one, (names.peers.get(one) ?? new Set()).add(other));
+    if (!match.values.has('as')) return;
+    const name = slot(match, 'as', 'word');
+    const earlier = names.connections.get(name.word);
+    if (earlier === undefined) names.connections.set(name.word, { name: name.word, ends: [at, to], line: line.number });
+    else {
+      const issue = issueOf(
+        line,
+        duplicate(name, `\`${name.word}\` names the connection of line ${earlier.line} already.`),
+      );
+      this.results.set(line, { id: null, statement: null, issue, marks: match.marks, slots: null });
+    }
+  }
+
+  private readIsn(line: SourceLine, index: number): void {
+    const { names } = this;
+    const match = matchLine(graphOf('set'), line, names, index);
+    if (!match.ok) return;
+    const value = slot(match, 'value', 'option').option;
+    if (value.option !== 'isn') return;
+    const side = match.values.has('side') ? [slot(match, 'side', 'word').word] : [...names.participants.keys()];
+    if (side.length > 1 && typeof value.value === 'string') return;
+    for (const name of side) names.isn.set(name, value.value);
+  }
+
+  /** Machines speak to participants by name: those of the source, and of the libraries that it uses. */
+  checkRecipients(recipients: readonly { readonly line: SourceLine; readonly token: Token }[]): void {
+    for (const { line, token } of recipients)
+      if (!this.names.participants.has(token.text)) {
+        const expected = [{ what: 'a participant', candidates: [...this.names.participants.keys()] }];
+        const message = unknownParticipant(this.names, token.text);
+        this.issues.push(issueOf(line, { ...duplicate(token, message), code: 'unknown-participant', expected }));
+      }
+    for (const { line, library, at } of this.uses) {
+      const missing = [...this.recipientsOf(library)].filter((name) => !this.names.participants.has(name));
+      if (missing.length === 0 || at === undefined) continue;
+      const message = `The machines of \`${library}\` speak to ${missing.map((name) => `\`${name}\``).join(', ')}: declare a participant of that name.`;
+      const stretch = { start: at.start, end: line.tokens.at(-1)?.end ?? at.end };
+      this.issues.push(issueOf(line, { ...duplicate(stretch, message), code: 'unknown-participant' }));
+    }
+  }
+
+  /** Whom the library's machines, as far as somebody runs them, name after `to`. */
+  private recipientsOf(library: string): ReadonlySet<string> {
+    const run = new Set([...this.names.participants.values()].map(({ machine }) => machine));
+    const names = new Set<string>();
+    for (const { machine, library: from } of this.names.machines.values()) {
+      if (from !== library || !run.has(machine.name)) continue;
+      for (const { effects } of machine.transitions)
+        for (const effect of effects)
+          if (effect.kind === 'send' && effect.to.kind === 'name') names.add(effect.to.name);
+    }
+    return names;
+  }
+
+  private refuse(line: SourceLine, result: LineResult, message: string): void {
+    const at = { start: line.tokens[0]?.start ?? 0, end: line.tokens.at(-1)?.end ?? 0 };
+    const issue = issueOf(line, { ...duplicate(at, message), code: 'duplicate' });
+    this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
+  }
+}
+
+function duplicate(at: { readonly start: number; readonly end: number }, message: string): Failure {
+  return { start: at.start, end: at.end, missing: false, code: 'duplicate-name', message, expected: [] };
+}
+
+function startingWith(lines: readonly SourceLine[], keyword: string): readonly SourceLine[] {
+  return lines.filter(({ tokens }) => tokens[0]?.text === keyword);
+}
+
+/** The marks of `machine NAME` and `end`. */
+export function frameMarks(line: SourceLine): readonly Mark[] {
+  const [keyword, name] = line.tokens;
+  const marks = keyword === undefined ? [] : [mark(keyword, 'keyword')];
+  return name?.kind === 'word' ? [...marks, mark(name, 'machine', symbolKey('machine', name.text), true)] : marks;
+}

@@ -1,0 +1,66 @@
+/** Why a line does not fit, and how that becomes an issue: what was expected, and the nearest right word. */
+import type { Fix, Issue, Severity, Span } from './issue.ts';
+import type { SourceLine } from './lex.ts';
+import { nearest } from './nearest.ts';
+
+export interface Expectation {
+  /** With its article, or a word in backquotes: `a participant`, `` `from` ``. */
+  readonly what: string;
+  /** What could stand here. */
+  readonly candidates: readonly string[];
+}
+
+export interface Failure {
+  /** Columns from 0. At the end of the line: of the last token, and `missing` is true. */
+  readonly start: number;
+  readonly end: number;
+  readonly missing: boolean;
+  readonly code: string;
+  /** The whole message, where a list of what was expected would say less; null: composed. */
+  readonly message: string | null;
+  readonly expected: readonly Expectation[];
+  /** Further edits that mend it: the text that replaces the stretch. */
+  readonly replacements?: readonly string[];
+}
+
+/** A stretch of the line as a span. */
+export function spanOf(line: { readonly number: number }, at: { readonly start: number; readonly end: number }): Span {
+  return { line: line.number, column: at.start + 1, endColumn: at.end + 1 };
+}
+
+export function issueOf(line: SourceLine, failure: Failure, severity: Severity = 'error'): Issue {
+  const found = line.text.slice(failure.start, failure.end);
+  const candidates = failure.expected.flatMap((expectation) => expectation.candidates);
+  const near = failure.missing ? null : nearest(found, candidates);
+  const span = spanOf(line, failure);
+  const words = [...(near === null ? [] : [near]), ...(failure.replacements ?? [])];
+  const fixes: Fix[] = words.map((text) => ({ title: `Change to "${text}"`, edits: [{ span, text }] }));
+  const message = (failure.message ?? composed(failure, found)) + (near === null ? '' : ` Did you mean \`${near}\`?`);
+  return { ...span, severity, code: failure.code, message, ...(fixes.length > 0 && { fixes }) };
+}
+
+function composed(failure: Failure, found: string): string {
+  const expected = listed(unique(failure.expected.map((expectation) => expectation.what)));
+  return failure.missing
+    ? `Expected ${expected} after \`${shortened(found)}\`.`
+    : `Expected ${expected}, not \`${shortened(found)}\`.`;
+}
+
+/** What a message quotes of the source: never a whole long line, never a control character. */
+export function shortened(text: string): string {
+  const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return cut.replaceAll(
+    /\p{Cc}/gu,
+    (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? 'the end of the line';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}

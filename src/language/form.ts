@@ -1,0 +1,114 @@
+/** Compiles the forms of the statement table into small graphs that match.ts walks. */
+
+export const SLOTS = [
+  'NAME',
+  'NEW-NAME',
+  'CONNECTION',
+  'NEW-CONNECTION',
+  'MACHINE',
+  'PROTOCOL',
+  'LIBRARY',
+  'OPTION',
+  'VALUE',
+  'TEXT',
+  'PATH',
+  'SIZE',
+  'DURATION',
+  'COUNT',
+  'STATUS',
+  'ERROR',
+  'WHICH',
+  'KIND',
+  'MESSAGE',
+  'STATE',
+  'NUMBER',
+  'VERB',
+  'VALUES',
+] as const;
+export type SlotName = (typeof SLOTS)[number];
+
+export type Node =
+  | { readonly kind: 'word'; readonly word: string; readonly next: Node }
+  | { readonly kind: 'sign'; readonly sign: string; readonly next: Node }
+  | { readonly kind: 'slot'; readonly slot: SlotName; readonly key: string; readonly next: Node }
+  | { readonly kind: 'branch'; readonly ways: readonly Node[] }
+  | { readonly kind: 'end' };
+
+type Element =
+  | { readonly kind: 'word' | 'sign'; readonly text: string }
+  | { readonly kind: 'slot'; readonly slot: SlotName; readonly key: string }
+  | { readonly kind: 'optional'; readonly inner: readonly Element[] }
+  | { readonly kind: 'any-order'; readonly inner: readonly Element[] };
+
+const END: Node = { kind: 'end' };
+
+/** One graph for all the forms; the first that fits is the one meant. */
+export function compileForms(forms: readonly string[]): Node {
+  const ways = forms.map((form) => link(parseForm(form), END));
+  return ways.length === 1 && ways[0] !== undefined ? ways[0] : { kind: 'branch', ways };
+}
+
+/** `drop [which=WHICH] …` → its elements. The table is ours: a mistake in it is a bug, and throws. */
+function parseForm(form: string): readonly Element[] {
+  const words = form.match(/[[\]{}(),]|[^\s[\]{}(),]+/g) ?? [];
+  let at = 0;
+  const list = (closer: string | undefined): Element[] => {
+    const elements: Element[] = [];
+    while (at < words.length && words[at] !== closer) {
+      const word = words[at] ?? '';
+      at += 1;
+      if (word === '[' || word === '{') {
+        const inner = list(word === '[' ? ']' : '}');
+        at += 1;
+        elements.push({ kind: word === '[' ? 'optional' : 'any-order', inner });
+      } else elements.push(elementOf(word));
+    }
+    return elements;
+  };
+  return list(undefined);
+}
+
+function elementOf(word: string): Element {
+  const [key, slot] = word.split('=');
+  if (key !== undefined && slot !== undefined) {
+    const found = SLOTS.find((known) => known === slot);
+    if (found === undefined) throw new Error(`no slot ${slot}`);
+    return { kind: 'slot', slot: found, key };
+  }
+  return { kind: /^[a-z]/.test(word) ? 'word' : 'sign', text: word };
+}
+
+function link(elements: readonly Element[], next: Node): Node {
+  return elements.reduceRight<Node>((after, element) => linkOne(element, after), next);
+}
+
+function linkOne(element: Element, next: Node): Node {
+  switch (element.kind) {
+    case 'word':
+      return { kind: 'word', word: element.text, next };
+    case 'sign':
+      return { kind: 'sign', sign: element.text, next };
+    case 'slot':
+      return { kind: 'slot', slot: element.slot, key: element.key, next };
+    case 'optional':
+      return { kind: 'branch', ways: [link(element.inner, next), next] };
+    case 'any-order':
+      return anyOrder(element.inner, next);
+  }
+}
+
+/** Each of the optional groups at most once, in any order: one node per set of groups still open. */
+function anyOrder(groups: readonly Element[], next: Node): Node {
+  const made = new Map<number, Node>();
+  const from = (open: number): Node => {
+    const known = made.get(open);
+    if (known !== undefined) return known;
+    const ways = groups.flatMap((group, index) =>
+      (open & (1 << index)) !== 0 && group.kind === 'optional' ? [link(group.inner, from(open & ~(1 << index)))] : [],
+    );
+    const node: Node = { kind: 'branch', ways: [...ways, next] };
+    made.set(open, node);
+    return node;
+  };
+  return from((1 << groups.length) - 1);
+}

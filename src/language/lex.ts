@@ -1,0 +1,187 @@
+/**
+ * Text → lines → tokens. Linear, and never fails: what is no token of the language becomes one of kind `other`.
+ * Written as loops over characters: a regular expression with alternatives can exhaust its stack on a line of 1 MB.
+ */
+
+export type TokenKind = 'word' | 'number' | 'string' | 'sign' | 'other';
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** As written; of a string with its quotes. */
+  readonly text: string;
+  /** Columns from 0 in UTF-16 units; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SourceLine {
+  /** From 1. */
+  readonly number: number;
+  /** Where the line begins in the text. */
+  readonly offset: number;
+  /** Without its line end. */
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** The column of `#`; −1 without a comment. */
+  readonly comment: number;
+}
+
+/** Ends of line: LF, CRLF and a lone CR, as editors have them. */
+export function splitLines(text: string): SourceLine[] {
+  const lines: SourceLine[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : 10;
+    if (code !== 10 && code !== 13) continue;
+    lines.push(lexLine(text.slice(start, at), lines.length + 1, start));
+    if (code === 13 && text.charCodeAt(at + 1) === 10) at += 1;
+    start = at + 1;
+  }
+  return lines;
+}
+
+const SIGNS3 = new Set(['-->', '[*]']);
+const SIGNS2 = new Set(['==', '!=', '<=', '>=']);
+const SIGNS1 = new Set('()[],:/!?=<>+-*%.');
+
+/** One line without its end. */
+export function lexLine(text: string, number: number, offset: number): SourceLine {
+  const tokens: Token[] = [];
+  let comment = -1;
+  let at = 0;
+  while (at < text.length) {
+    if (isSpace(text, at)) {
+      at += 1;
+      continue;
+    }
+    if (text.charCodeAt(at) === 0x23 && (at === 0 || isSpace(text, at - 1))) {
+      comment = at;
+      break;
+    }
+    const token = tokenAt(text, at);
+    tokens.push(token);
+    at = token.end;
+  }
+  return { number, offset, text, tokens, comment };
+}
+
+function tokenAt(text: string, start: number): Token {
+  const token = (kind: TokenKind, end: number): Token => ({ kind, text: text.slice(start, end), start, end });
+  const code = text.charCodeAt(start);
+  if (code === 0x22) return token('string', stringEnd(text, start));
+  if (code >= 0x30 && code <= 0x39)
+    return token(
+      'number',
+      runEnd(text, start, (at) => text[at] === '.'),
+    );
+  if (partOfName(text, start) > 0)
+    return token(
+      'word',
+      runEnd(text, start, (at) => isHyphen(text, at)),
+    );
+  if (SIGNS3.has(text.slice(start, start + 3))) return token('sign', start + 3);
+  if (SIGNS2.has(text.slice(start, start + 2))) return token('sign', start + 2);
+  if (SIGNS1.has(text.charAt(start))) return token('sign', start + 1);
+  return token('other', otherEnd(text, start));
+}
+
+/** A hyphen belongs to a name, unless it begins the arrow of a transition (`IDLE-->WAIT`). */
+function isHyphen(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x2d && !(text.charCodeAt(at + 1) === 0x2d && text.charCodeAt(at + 2) === 0x3e);
+}
+
+function runEnd(text: string, start: number, also: (at: number) => boolean): number {
+  let at = start;
+  while (at < text.length) {
+    const width = partOfName(text, at);
+    if (width > 0) at += width;
+    else if (also(at)) at += 1;
+    else break;
+  }
+  return at;
+}
+
+function otherEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && !isSpace(text, at) && text.charCodeAt(at) !== 0x22) {
+    if (partOfName(text, at) > 0 || SIGNS1.has(text.charAt(at))) break;
+    at += 1;
+  }
+  return at;
+}
+
+function stringEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return at + 1;
+    at += code === 0x5c ? 2 : 1;
+  }
+  return text.length;
+}
+
+/** How many units the letter, digit, mark or `_` at `at` takes; 0 if there is none. */
+function partOfName(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) {
+    const isLetter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+    return isLetter || (code >= 0x30 && code <= 0x39) || code === 0x5f ? 1 : 0;
+  }
+  const point = text.codePointAt(at);
+  if (point === undefined) return 0;
+  const character = String.fromCodePoint(point);
+  return /^[\p{L}\p{N}\p{M}]$/u.test(character) ? character.length : 0;
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return /\s/.test(text.charAt(at));
+}
+
+/** Whether the text is a name: a letter or `_`, then letters, digits, `_`, `-` in any script. */
+export function isName(text: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}\p{M}_-]*$/u.test(text);
+}
+
+/** What a string token says, or where it is wrong (columns of the line). */
+export type StringValue =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly reason: 'unterminated' }
+  | { readonly ok: false; readonly reason: 'escape'; readonly start: number; readonly end: number };
+
+export function stringValue(token: Token): StringValue {
+  const parts: string[] = [];
+  let from = 1;
+  for (let at = 1; at < token.text.length; at += 1) {
+    const character = token.text[at];
+    if (character === '"') {
+      parts.push(token.text.slice(from, at));
+      return { ok: true, value: parts.join('') };
+    }
+    if (character !== '\\') continue;
+    if (at + 1 >= token.text.length) break;
+    const escaped = ESCAPES[token.text.charAt(at + 1)];
+    if (escaped === undefined)
+      return isTerminated(token.text)
+        ? { ok: false, reason: 'escape', start: token.start + at, end: token.start + at + 2 }
+        : { ok: false, reason: 'unterminated' };
+    parts.push(token.text.slice(from, at), escaped);
+    at += 1;
+    from = at + 1;
+  }
+  return { ok: false, reason: 'unterminated' };
+}
+
+const ESCAPES: Readonly<Partial<Record<string, string>>> = { '"': '"', '\\': '\\', n: '\n' };
+
+function isTerminated(text: string): boolean {
+  return text.length > 1 && text.endsWith('"') && !endsEscaped(text);
+}
+
+/** Whether the last quote is escaped: an odd number of backslashes stands before it. */
+function endsEscaped(text: string): boolean {
+  let count = 0;
+  for (let at = text.length - 2; at > 0 && text[at] === '\\'; at -= 1) count += 1;
+  return count % 2 === 1;
+}

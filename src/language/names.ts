@@ -1,0 +1,64 @@
+/** What the names of a source mean, over the whole file. */
+import type { Machine } from '../protocols/machine/machine.ts';
+import type { Span } from './issue.ts';
+import type { Participant, ProtocolName } from './scenario.ts';
+
+export interface KnownConnection {
+  readonly name: string;
+  readonly ends: readonly [string, string];
+  readonly line: number;
+}
+
+/** A machine of the source or of a library that it uses. */
+export interface KnownMachine {
+  readonly machine: Machine;
+  /** The library that it comes from; null for one of the source itself. */
+  readonly library: string | null;
+  /** Verbs by name, with the numbers of arguments that some transition takes. */
+  readonly verbs: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Whether a transition leads to `[*]`. */
+  readonly ends: boolean;
+  /** Messages that it sends or receives, by name, with a number of arguments. */
+  readonly messages: ReadonlyMap<string, number>;
+}
+
+export interface Names {
+  protocol: ProtocolName;
+  /** In order of declaration; `client` and `server` if none is declared. */
+  readonly participants: Map<string, Participant>;
+  readonly machines: Map<string, KnownMachine>;
+  readonly connections: Map<string, KnownConnection>;
+  /** Whom each participant opens connections to, or is opened one by. */
+  readonly peers: Map<string, Set<string>>;
+  /** Messages of all machines, by name, with a number of arguments. */
+  readonly messages: Map<string, number>;
+  /** How each side's numbers are shown; missing: relative. */
+  readonly isn: Map<string, string | number>;
+  /** Names whose declaration is on a broken line, with that line. */
+  readonly broken: Map<string, number>;
+  /** Names of the shipped library. */
+  readonly libraries: readonly string[];
+  /** Where names are declared, for "already declared": `participant:client` → its place. */
+  readonly declared: Map<string, Span>;
+}
+
+export function emptyNames(libraries: readonly string[]): Names {
+  return {
+    protocol: 'tcp',
+    participants: new Map(),
+    machines: new Map(),
+    connections: new Map(),
+    peers: new Map(),
+    messages: new Map(),
+    isn: new Map(),
+    broken: new Map(),
+    libraries,
+    declared: new Map(),
+  };
+}
+
+/** The machine that the participant runs, if it runs one that is known. */
+export function machineOf(names: Names, participant: string): KnownMachine | null {
+  const machine = names.participants.get(participant)?.machine ?? null;
+  return machine === null ? null : (names.machines.get(machine) ?? null);
+}

@@ -1,0 +1,169 @@
+/**
+ * Text → scenario. Line by line: a line that is wrong gives one issue and costs itself alone. Names are resolved over
+ * the whole source, so that declarations are read first: libraries, the protocol, machines, participants,
+ * connections; then every line for what it says.
+ */
+import type { Block } from './blocks.ts';
+import { beginsStatement, findBlocks } from './blocks.ts';
+import type { Issue } from './issue.ts';
+import type { SourceLine } from './lex.ts';
+import { splitLines } from './lex.ts';
+import type { Library } from './library.ts';
+import { LIBRARY } from './library.ts';
+import type { BuiltMachine } from './machine-build.ts';
+import { blockIssues, buildMachine } from './machine-build.ts';
+import { machineIssues } from './machine-checks.ts';
+import type { Mark } from './marks.ts';
+import type { KnownMachine, Names } from './names.ts';
+import { emptyNames } from './names.ts';
+import { Declarations, frameMarks } from './declarations.ts';
+import type { Display, Scenario, Statement } from './scenario.ts';
+import type { LineResult } from './statement-line.ts';
+import { orphanIssue, readStatement } from './statement-line.ts';
+import type { StatementId } from './statements.ts';
+
+/** What a line is: a statement, a line of a machine, or nothing that is understood. */
+export type LineKind = StatementId | 'machine' | 'machine-line' | 'end' | 'blank' | 'comment' | 'wrong';
+
+/** The source, line by line, as the features of an editor need it. Arrays have one item for each line. */
+export interface Document {
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly lines: readonly SourceLine[];
+  readonly kinds: readonly LineKind[];
+  readonly marks: readonly (readonly Mark[])[];
+  readonly blocks: readonly Block[];
+  /** The machine of each block, in the same order; null for lines that no machine owns. */
+  readonly machines: readonly (KnownMachine | null)[];
+  readonly names: Names;
+}
+
+export interface Parsed {
+  readonly scenario: Scenario;
+  /** By place. */
+  readonly issues: readonly Issue[];
+  readonly document: Document;
+}
+
+/** Never throws; takes time in proportion to the text. */
+export function parse(text: string, library: Library = LIBRARY): Parsed {
+  const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return new Parser(clean, library).parse();
+}
+
+class Parser {
+  private readonly text: string;
+  private readonly library: Library;
+  private readonly lines: readonly SourceLine[];
+  private readonly blocks: readonly Block[];
+  private readonly kinds: LineKind[];
+  private readonly marks: (readonly Mark[])[];
+  private readonly names: Names;
+  private readonly issues: Issue[] = [];
+  private readonly statements: Statement[] = [];
+
+  constructor(text: string, library: Library) {
+    this.text = text;
+    this.library = library;
+    this.lines = splitLines(text);
+    this.kinds = this.lines.map(({ tokens, comment }) =>
+      tokens.length > 0 ? 'wrong' : comment >= 0 ? 'comment' : 'blank',
+    );
+    this.marks = this.lines.map(() => []);
+    this.names = emptyNames([...library.keys()]);
+    const participants = declaredWords(this.lines);
+    this.blocks = findBlocks(this.lines, (line) => beginsStatement(line, participants));
+  }
+
+  parse(): Parsed {
+    const outside = this.linesOutside();
+    const declarations = new Declarations(this.names, (name) => machinesOf(this.library.get(name) ?? ''));
+    declarations.readUses(outside);
+    const built = this.blocks.map((block) => this.readBlock(block, declarations));
+    declarations.settleProtocol(outside, this.blocks.length > 0);
+    declarations.readParticipants(outside);
+    declarations.readConnections(outside);
+    declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
+    this.issues.push(...declarations.issues);
+    for (const line of outside) this.readLine(line, declarations);
+    this.issues.push(...machineIssues(this.names, this.lines, this.blocks, built));
+    this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
+    return { scenario: this.scenario(declarations), issues: this.issues, document: this.document(built) };
+  }
+
+  private linesOutside(): readonly SourceLine[] {
+    const inside = new Set<number>();
+    for (const block of this.blocks) {
+      if (block.header >= 0) inside.add(block.header);
+      if (block.closer >= 0) inside.add(block.closer);
+      for (let index = block.first; index < block.end; index += 1) inside.add(index);
+    }
+    return this.lines.filter(({ tokens }, index) => tokens.length > 0 && !inside.has(index));
+  }
+
+  private readBlock(block: Block, declarations: Declarations): BuiltMachine {
+    const built = buildMachine(this.lines, block);
+    for (let index = block.first; index < block.end; index += 1)
+      if (this.kinds[index] === 'wrong') this.kinds[index] = 'machine-line';
+    for (const [index, marks] of built.marks) this.marks[index] = marks;
+    if (block.header >= 0) this.kinds[block.header] = 'machine';
+    if (block.closer >= 0) this.kinds[block.closer] = 'end';
+    for (const line of [this.lines[block.header], this.lines[block.closer]])
+      if (line !== undefined) this.marks[line.number - 1] = frameMarks(line);
+    this.issues.push(...built.issues, ...blockIssues(this.lines, block, built), ...orphanIssue(this.lines, block));
+    if (block.name !== null) declarations.addMachine(block.name, this.lines[block.header], built.known);
+    return built;
+  }
+
+  private readLine(line: SourceLine, declarations: Declarations): void {
+    const result: LineResult = declarations.resultOf(line) ?? readStatement(line, this.names);
+    const index = line.number - 1;
+    this.marks[index] = result.marks;
+    if (result.issue !== null) this.issues.push(result.issue);
+    else if (result.id !== null) this.kinds[index] = result.id;
+    if (result.statement !== null) this.statements.push(result.statement);
+  }
+
+  private scenario(declarations: Declarations): Scenario {
+    return {
+      title: declarations.title,
+      protocol: this.names.protocol,
+      participants: [...this.names.participants.values()],
+      machines: [...this.names.machines.values()].map(({ machine }) => machine),
+      display: this.display(),
+      statements: this.statements,
+    };
+  }
+
+  /** The last `set` of each counts, wherever it stands. */
+  private display(): Display {
+    const isn: Record<string, string | number> = Object.fromEntries(this.names.isn);
+    let stateNames: Display['stateNames'] = 'rfc';
+    let detail: Display['detail'] = 'segments';
+    for (const statement of this.statements) {
+      if (statement.kind !== 'set') continue;
+      if (statement.option === 'state-names') stateNames = statement.value;
+      if (statement.option === 'detail') detail = statement.value;
+    }
+    return { isn, stateNames, detail };
+  }
+
+  private document(built: readonly BuiltMachine[]): Document {
+    const { text, lines, kinds, marks, blocks, names } = this;
+    const machines = built.map(({ known }, index) => (blocks[index]?.name == null ? null : known));
+    return { text, lines, kinds, marks, blocks, machines, names };
+  }
+}
+
+/** The machines of a library: those of its text, which is a scenario itself. */
+function machinesOf(text: string): readonly KnownMachine[] {
+  return parse(text, new Map()).document.machines.filter((machine) => machine !== null);
+}
+
+/** Words that some `participant` line declares, before anything else is known. */
+function declaredWords(lines: readonly SourceLine[]): ReadonlySet<string> {
+  const words = lines.flatMap(({ tokens }) =>
+    tokens[0]?.text === 'participant' && tokens[1] !== undefined ? [tokens[1].text] : [],
+  );
+  return new Set(words.length === 0 ? ['client', 'server'] : words);
+}

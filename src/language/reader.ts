@@ -1,0 +1,160 @@
+/** Reads the lines of a machine token by token. A line that does not fit is left by a throw that `attempt` catches. */
+import type { RuleReference } from '../protocols/protocol.ts';
+import type { Expectation, Failure } from './failure.ts';
+import type { SourceLine, Token } from './lex.ts';
+import { lexLine } from './lex.ts';
+import type { Mark, Role } from './marks.ts';
+import { mark } from './marks.ts';
+import { failureAt } from './reading.ts';
+
+class Fault extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+export type Attempt<Result> =
+  { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly failure: Failure };
+
+export function attempt<Result>(read: () => Result): Attempt<Result> {
+  try {
+    return { ok: true, result: read() };
+  } catch (error) {
+    if (error instanceof Fault) return { ok: false, failure: error.failure };
+    throw error;
+  }
+}
+
+export class Reader {
+  line: SourceLine;
+  index = 0;
+  readonly marks: Mark[] = [];
+
+  constructor(line: SourceLine) {
+    this.line = line;
+  }
+
+  /** The token at the cursor, or some further on. */
+  peek(ahead = 0): Token | undefined {
+    return this.line.tokens[this.index + ahead];
+  }
+
+  is(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token !== undefined && token.kind !== 'string' && token.text === text;
+  }
+
+  /** Takes the token if it is that word or sign. */
+  takes(text: string, role: Role = 'operator'): Token | null {
+    const token = this.peek();
+    if (token === undefined || !this.is(text)) return null;
+    this.index += 1;
+    this.marks.push(mark(token, role));
+    return token;
+  }
+
+  expect(text: string, role: Role = 'operator'): Token {
+    return this.takes(text, role) ?? this.fail('unexpected', [{ what: `\`${text}\``, candidates: [] }]);
+  }
+
+  /** A name, marked as what it is. */
+  name(
+    what: string,
+    role: Role,
+    symbol: (name: string) => string,
+    definition = false,
+    candidates: readonly string[] = [],
+  ): Token {
+    const token = this.peek();
+    if (token?.kind !== 'word') return this.fail('expected-name', [{ what, candidates }]);
+    this.index += 1;
+    this.marks.push(mark(token, role, symbol(token.text), definition));
+    return token;
+  }
+
+  /** `(a, b)`, read item by item; nothing without a parenthesis. */
+  list<Item>(item: () => Item): Item[] {
+    const items: Item[] = [];
+    if (this.takes('(') === null) return items;
+    if (this.takes(')') !== null) return items;
+    do items.push(item());
+    while (this.takes(',') !== null);
+    if (this.takes(')') === null)
+      this.fail('unexpected', [
+        { what: '`,`', candidates: [] },
+        { what: '`)`', candidates: [] },
+      ]);
+    return items;
+  }
+
+  end(...also: readonly string[]): void {
+    const expected = [...also.map((sign) => `\`${sign}\``), 'the end of the line'];
+    if (this.peek() !== undefined)
+      this.fail(
+        'unexpected',
+        expected.map((what) => ({ what, candidates: [] })),
+      );
+  }
+
+  /** Leaves the line: what is at the cursor does not fit. */
+  fail(
+    code: string,
+    expected: readonly Expectation[],
+    message: string | null = null,
+    replacements: readonly string[] = [],
+  ): never {
+    throw new Fault(failureAt(this.line, this.index, code, expected, message, replacements));
+  }
+
+  /** Leaves the line because of an earlier token. */
+  failOn(
+    token: { readonly start: number; readonly end: number },
+    code: string,
+    message: string,
+    candidates: readonly string[] = [],
+  ): never {
+    const expected = [{ what: '', candidates }];
+    throw new Fault({ start: token.start, end: token.end, missing: false, code, message, expected });
+  }
+
+  failWith(failure: Failure): never {
+    throw new Fault(failure);
+  }
+
+  /** From that token to the one before the cursor. */
+  since(start: { readonly start: number }): RuleReference {
+    const last = this.line.tokens[this.index - 1];
+    return { line: this.line.number, column: start.start + 1, endColumn: (last?.end ?? start.start) + 1 };
+  }
+
+  /**
+   * From the cursor on, reads a word as several where it is no known name and its beginning is one: `bit-1` is then
+   * a subtraction. Not where a name of another kind stands: after `!`, `to`, `start` and `stop`.
+   */
+  splitSubtractions(known: ReadonlyMap<string, unknown>): void {
+    const { tokens } = this.line;
+    const split = tokens.flatMap((token, index) =>
+      index < this.index || token.kind !== 'word' || known.has(token.text) || NAMING.has(tokens[index - 1]?.text ?? '')
+        ? [token]
+        : parts(token, known),
+    );
+    if (split.length !== tokens.length) this.line = { ...this.line, tokens: split };
+  }
+}
+
+const NAMING: ReadonlySet<string> = new Set(['!', 'to', 'start', 'stop']);
+
+function parts(token: Token, known: ReadonlyMap<string, unknown>): readonly Token[] {
+  let at = token.text.lastIndexOf('-');
+  while (at > 0 && !known.has(token.text.slice(0, at))) at = token.text.lastIndexOf('-', at - 1);
+  if (at <= 0) return [token];
+  const from = token.start + at;
+  const rest = lexLine(token.text.slice(at), 0, 0).tokens.map((part) => ({
+    ...part,
+    start: part.start + from,
+    end: part.end + from,
+  }));
+  return [{ ...token, text: token.text.slice(0, at), end: from }, ...rest];
+}

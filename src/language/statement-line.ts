@@ -1,0 +1,221 @@
+/** One line outside of machines: which statement it is, and what it says. */
+import type { Block } from './blocks.ts';
+import type { Slots } from './build.ts';
+import { build } from './build.ts';
+import type { Failure } from './failure.ts';
+import { issueOf, shortened, spanOf } from './failure.ts';
+import type { Node } from './form.ts';
+import { compileForms } from './form.ts';
+import type { Issue } from './issue.ts';
+import type { SourceLine } from './lex.ts';
+import type { Mark } from './marks.ts';
+import { mark } from './marks.ts';
+import type { Match } from './match.ts';
+import { matchLine } from './match.ts';
+import type { Names } from './names.ts';
+import { machineOf } from './names.ts';
+import type { Reading } from './reading.ts';
+import { failureAt } from './reading.ts';
+import type { Statement, When } from './scenario.ts';
+import { readDuration } from './slot-values.ts';
+import { unknownParticipant } from './slots.ts';
+import type { StatementId, StatementKind } from './statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbsOf } from './statements.ts';
+
+export interface LineResult {
+  /** null where the line is not understood. */
+  readonly id: StatementId | null;
+  /** null of a declaration and of a wrong line. */
+  readonly statement: Statement | null;
+  readonly issue: Issue | null;
+  readonly marks: readonly Mark[];
+  /** The slots of a line that fits its form. */
+  readonly slots: Slots | null;
+}
+
+const GRAPHS: ReadonlyMap<StatementId, Node> = new Map(
+  STATEMENTS.map(({ id, forms }) => [id, compileForms(forms)] as const),
+);
+
+export function graphOf(id: StatementId): Node {
+  return GRAPHS.get(id) ?? { kind: 'end' };
+}
+
+/** The statement that the line may be, with how its tokens fit. */
+interface Candidate {
+  readonly kind: StatementKind;
+  readonly match: Match;
+}
+
+export function readStatement(line: SourceLine, names: Names): LineResult {
+  const prefix = readWhen(line, names);
+  if (prefix.failure !== null) return wrong(line, prefix.failure, prefix.marks);
+  const found = candidateOf(line, names, prefix.next);
+  if ('failure' in found) return wrong(line, found.failure, [...prefix.marks, ...found.marks]);
+  const { kind, match } = found;
+  const marks = [...prefix.marks, ...asVerb(match.marks, kind, line)];
+  if (!match.ok) return wrong(line, match.failure, marks);
+  if (prefix.next > 0 && !kind.timed) return wrong(line, untimed(line, kind), marks);
+  const slots = { line, names, values: match.values, words: match.words };
+  const base = { span: spanOf(line, extent(line)), when: prefix.when };
+  const built = build(kind.id, slots, base);
+  if (built.kind === 'wrong') return wrong(line, built.failure, marks);
+  const statement = built.kind === 'statement' ? built.statement : null;
+  return { id: kind.id, statement, issue: null, marks, slots };
+}
+
+function wrong(line: SourceLine, failure: Failure, marks: readonly Mark[]): LineResult {
+  return { id: null, statement: null, issue: issueOf(line, failure), marks, slots: null };
+}
+
+function extent(line: SourceLine): { start: number; end: number } {
+  return { start: line.tokens[0]?.start ?? 0, end: line.tokens.at(-1)?.end ?? 0 };
+}
+
+interface Prefix {
+  readonly when: When;
+  /** The token after the prefix. */
+  readonly next: number;
+  readonly failure: Failure | null;
+  readonly marks: readonly Mark[];
+}
+
+const QUIET: When = { kind: 'quiet' };
+
+/** `+10ms`, or nothing. */
+export function readWhen(line: SourceLine, names: Names): Prefix {
+  const plus = line.tokens[0];
+  if (plus?.text !== '+') return { when: QUIET, next: 0, failure: null, marks: [] };
+  const reading: Reading = { line, index: 1, names, values: new Map(), key: '' };
+  const duration = readDuration(reading);
+  if (!duration.ok) return { when: QUIET, next: 1, failure: duration.failure, marks: [mark(plus, 'operator')] };
+  const delay = duration.value.kind === 'duration' ? duration.value.duration : { us: 0 };
+  const marks = [mark(plus, 'operator'), ...duration.marks];
+  if (line.tokens.length > 2) return { when: { kind: 'after', delay }, next: 2, failure: null, marks };
+  const expected = [{ what: 'a statement', candidates: [] }];
+  return { when: QUIET, next: 2, failure: failureAt(line, 2, 'incomplete', expected), marks };
+}
+
+function untimed(line: SourceLine, kind: StatementKind): Failure {
+  const [plus, duration] = line.tokens;
+  const message =
+    kind.group === 'head'
+      ? `\`${kind.keyword}\` is about the whole scenario; it has no time.`
+      : `A \`${kind.keyword}\` begins at once; it has no \`+DURATION\`.`;
+  return { start: plus?.start ?? 0, end: duration?.end ?? 0, missing: false, code: 'untimed', message, expected: [] };
+}
+
+type Found = Candidate | { readonly failure: Failure; readonly marks: readonly Mark[] };
+
+/** A line that can be read as a keyword’s statement is one; a participant may have the keyword’s name. */
+function candidateOf(line: SourceLine, names: Names, index: number): Found {
+  const first = line.tokens[index];
+  const keyword = first?.kind === 'word' ? BY_KEYWORD.get(first.text) : undefined;
+  const isParticipant = first?.kind === 'word' && names.participants.has(first.text);
+  const statement =
+    keyword === undefined ? null : { kind: keyword, match: matchLine(graphOf(keyword.id), line, names, index) };
+  if (statement !== null && (statement.match.ok || !isParticipant)) return statement;
+  if (!isParticipant) return { failure: unknownStart(line, names, index), marks: [] };
+  const action = actionOf(line, names, index);
+  return statement !== null && 'failure' in action ? statement : action;
+}
+
+function actionOf(line: SourceLine, names: Names, index: number): Found {
+  const participant = line.tokens[index];
+  const verb = line.tokens[index + 1];
+  const known =
+    verb?.kind === 'word' ? verbsOf(names.protocol).find(({ keyword }) => keyword === verb.text) : undefined;
+  if (known !== undefined) return { kind: known, match: matchLine(graphOf(known.id), line, names, index) };
+  const machine = machineOf(names, participant?.text ?? '');
+  if (verb !== undefined && machine?.verbs.has(verb.text) === true)
+    return { kind: statementOf('trigger'), match: matchLine(graphOf('trigger'), line, names, index) };
+  const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
+  return { failure: unknownVerb(line, names, index), marks };
+}
+
+/** What the participant can do, in words. */
+export function verbWords(names: Names, participant: string): readonly string[] {
+  const own = machineOf(names, participant)?.verbs.keys() ?? [];
+  return [...own, ...verbsOf(names.protocol).map(({ keyword }) => keyword)];
+}
+
+function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
+  const participant = line.tokens[index]?.text ?? '';
+  const verb = line.tokens[index + 1];
+  const words = verbWords(names, participant);
+  const elsewhere = STATEMENTS.find((kind) => isAction(kind) && kind.keyword === verb?.text && kind.id !== 'trigger');
+  const shown = words.map((word) => `\`${word}\``).join(', ');
+  const message =
+    names.protocol === 'machines' && machineOf(names, participant) === null
+      ? `\`${participant}\` runs no machine: \`participant ${participant} is MACHINE\` says which.`
+      : elsewhere?.protocols === undefined
+        ? `\`${shortened(verb?.text ?? '')}\` is nothing that \`${participant}\` can do; it can ${shown}.`
+        : `\`${elsewhere.keyword}\` belongs to ${elsewhere.protocols.map((name) => `\`protocol ${name}\``).join(', ')}; this scenario is \`${names.protocol}\`.`;
+  const code = elsewhere?.protocols === undefined ? 'unknown-verb' : 'wrong-protocol';
+  return failureAt(
+    line,
+    index + 1,
+    code,
+    [{ what: `what \`${participant}\` does (${shown})`, candidates: words }],
+    message,
+  );
+}
+
+/** Neither a keyword nor a participant: which of the two was meant shows in what follows. */
+function unknownStart(line: SourceLine, names: Names, index: number): Failure {
+  const first = line.tokens[index];
+  const second = line.tokens[index + 1];
+  const participants = [...names.participants.keys()];
+  const isVerb = second?.kind === 'word' && STATEMENTS.some((kind) => isAction(kind) && kind.keyword === second.text);
+  const isTrigger = second?.kind === 'word' && [...names.machines.values()].some(({ verbs }) => verbs.has(second.text));
+  if (first?.kind === 'word' && (isVerb || isTrigger)) {
+    const expected = [{ what: 'a participant', candidates: participants }];
+    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
+  }
+  if (first?.kind === 'string') {
+    const message = 'A line begins with a keyword or with the name of a participant, not with a text.';
+    return failureAt(line, index, 'unknown-statement', [], message);
+  }
+  const candidates = [...BY_KEYWORD.keys(), 'machine', ...participants];
+  const message =
+    first?.text === 'end'
+      ? '`end` ends a machine, and there is none here.'
+      : first?.text === 'var'
+        ? 'A variable stands in a machine, between `machine NAME` and `end`.'
+        : `No statement begins with \`${shortened(first?.text ?? '')}\`.`;
+  return failureAt(line, index, 'unknown-statement', [{ what: 'a statement', candidates }], message);
+}
+
+/** The keyword of an action is its verb. */
+function asVerb(marks: readonly Mark[], kind: StatementKind, line: SourceLine): readonly Mark[] {
+  if (!isAction(kind) || kind.id === 'trigger') return marks;
+  const words = kind.id === 'stop' ? ['stop', 'reading', 'listening'] : [kind.keyword];
+  let left = words.length === 1 ? 1 : 2;
+  return marks.map((old) => {
+    if (old.role !== 'keyword' || left === 0 || !words.includes(line.text.slice(old.start, old.end))) return old;
+    left -= 1;
+    return { ...old, role: 'verb' };
+  });
+}
+
+/** Lines of a machine that stand without a `machine` line: told once, unless a broken line before them is to blame. */
+export function orphanIssue(lines: readonly SourceLine[], block: Block): readonly Issue[] {
+  const header = lines[block.header];
+  if (header !== undefined) return block.name === null ? [headerIssue(header)] : [];
+  const line = lines[block.first];
+  if (line === undefined || block.excusedStart) return [];
+  const message = 'A transition stands in a machine: `machine NAME` is missing before this line.';
+  return [{ ...spanOf(line, extent(line)), severity: 'error', code: 'no-machine', message }];
+}
+
+function headerIssue(line: SourceLine): Issue {
+  const expected = [
+    {
+      what:
+        line.tokens.length > 2 && line.tokens[1]?.kind === 'word' ? 'the end of the line' : 'a name for the machine',
+      candidates: [],
+    },
+  ];
+  const index = line.tokens[1]?.kind === 'word' ? 2 : 1;
+  return issueOf(line, failureAt(line, index, 'expected-name', expected));
+}
