@@ -10,6 +10,9 @@ const filesAsText: Plugin = {
   },
 };
 
+/** A VS Code takes its time and its memory: one after the other. */
+const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
+
 export default defineConfig({
   test: {
     projects: [
@@ -32,11 +35,14 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'vsix',
+          name: 'editor',
           include: ['test/vscode/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ['test/vscode/vsix.test.ts'],
+          ...inAnEditor,
         },
+      },
+      {
+        test: { name: 'vsix', include: ['test/vscode/vsix.test.ts'], ...inAnEditor },
       },
     ],
   },

@@ -7,33 +7,13 @@
  */
 import * as esbuild from 'esbuild';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mermaidLite } from './mermaid-lite.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
-
-/** What Mermaid loads when a diagram needs it, as far as ours do: two kinds of diagram and the layout of the second. */
-const mermaidPartsUsed = /^(sequenceDiagram|stateDiagram-v2|dagre|sizeCapture)-/;
-
-/**
- * Leaves the parts of Mermaid that we never load (other diagrams, layouts, formulas) out: they are four fifths of it.
- *
- * @type {esbuild.Plugin}
- */
-const onlyMermaidPartsUsed = {
-  name: 'only-mermaid-parts-used',
-  setup(build) {
-    build.onResolve({ filter: /.*/ }, (args) => {
-      const isPart = args.kind === 'dynamic-import' && /[\\/]mermaid[\\/]dist[\\/]/.test(args.importer);
-      return isPart && !mermaidPartsUsed.test(basename(args.path))
-        ? { path: args.path, namespace: 'unused-part' }
-        : undefined;
-    });
-    build.onLoad({ filter: /.*/, namespace: 'unused-part' }, () => ({ contents: 'export default undefined;' }));
-  },
-};
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -72,14 +52,14 @@ const bundles = [
     outfile: 'dist/preview.js',
     platform: 'browser',
     format: 'iife',
-    plugins: [onlyMermaidPartsUsed],
+    plugins: [mermaidLite],
   },
   {
     entryPoints: ['src/markdown/draw.ts'],
     outfile: 'dist/markdown-preview.js',
     platform: 'browser',
     format: 'iife',
-    plugins: [onlyMermaidPartsUsed],
+    plugins: [mermaidLite],
   },
   {
     entryPoints: ['src/cli/cli.ts'],

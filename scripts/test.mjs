@@ -1,8 +1,10 @@
 /**
  * Installs what is needed, builds, and runs the suites that are named, or all but those that package or download:
  *
- *     node scripts/test.mjs [unit] [browser] [vscode] [vsix] [desktop]
- *     node scripts/test.mjs all        unit, browser, vscode and vsix, as .ci/run does
+ *     node scripts/test.mjs [unit] [browser] [vscode] [editor] [vsix] [desktop]
+ *     node scripts/test.mjs all        every suite but the desktop's, as .ci/run does
+ *
+ * `vscode` runs inside a VS Code, `editor` and `vsix` drive one from without.
  *
  * The last line sums them all up: `N passed, N failed`.
  */
@@ -17,6 +19,7 @@ const suites = {
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   vscode: () => insideVsCode(join(root, 'test/vscode/as-desktop.mjs')),
+  editor: () => vitest('editor'),
   desktop: () => insideVsCode(undefined),
   vsix: packaged,
 };
@@ -90,15 +93,15 @@ function counts(succeeded, passed = 0, failed = 0, skipped = 0) {
 const asked = process.argv.slice(2);
 const names =
   asked.length === 0
-    ? ['unit', 'browser', 'vscode']
+    ? ['unit', 'browser', 'vscode', 'editor']
     : asked[0] === 'all'
-      ? ['unit', 'browser', 'vscode', 'vsix']
+      ? ['unit', 'browser', 'vscode', 'editor', 'vsix']
       : asked;
 for (const name of names) if (!(name in suites)) throw new Error(`There is no suite "${name}"`);
 
 await ensureModules();
 if (names.some((name) => name !== 'unit' && name !== 'desktop')) await ensureBrowser();
-if (names.some((name) => name === 'vscode' || name === 'vsix')) await ensureHost();
+if (names.some((name) => ['vscode', 'editor', 'vsix'].includes(name))) await ensureHost();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 await mustRun(process.execPath, [join(root, 'scripts/build.mjs')]);

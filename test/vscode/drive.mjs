@@ -23,16 +23,18 @@ import { launchBrowser } from '../browser/launch.mjs';
  * @param {string} options.folder the workspace folder
  * @param {string} [options.file] a file to open
  * @param {string} [options.vsix] a packaged extension to install; without one, the extension as built in the work tree
+ * @param {boolean} [options.inWorker] run the work tree's extension in a web worker, as a VS Code without a server does
  * @param {Record<string, unknown>} [options.settings] user settings
  * @param {{ width: number, height: number }} [options.viewport]
  */
-export async function openEditor({ folder, file, vsix, settings, viewport = { width: 1400, height: 900 } }) {
-  const host = await startHost({ settings, ...(vsix ? { vsix } : { extensions: [root] }) });
+export async function openEditor({ folder, file, vsix, inWorker, settings, viewport = { width: 1400, height: 900 } }) {
+  const installed = vsix ? { vsix } : inWorker ? { driver: true } : { extensions: [root] };
+  const host = await startHost({ settings, ...installed });
   let browser;
   try {
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport });
-    await page.goto(host.pageUrl({ folder, file }));
+    await page.goto(host.pageUrl({ folder, file, ...(inWorker && { extension: root, inWorker }) }));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     if (file) await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
     return new Editor(host, browser, page);
