@@ -12,7 +12,7 @@ import { root } from './setup.mjs';
 const allowed = [
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|web\/extension|preview|markdown-preview|cli)\.(js|css)$/,
-  /^media\/[\w./-]+\.(json|svg|png|css|ttf|wirenote)$/,
+  /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png))$/,
 ];
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -23,7 +23,13 @@ const required = [...named, 'README.md', 'LICENSE', 'dist/preview.js', 'dist/mar
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.
 const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
-await createVSIX({ cwd: root, packagePath: file, dependencies: false, allowMissingRepository: true });
+await createVSIX({
+  cwd: root,
+  packagePath: file,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
 const surplus = files.filter((name) => !allowed.some((pattern) => pattern.test(name)));
@@ -32,4 +38,4 @@ if (surplus.length > 0 || missing.length > 0) {
   rmSync(file);
   throw new Error(`The package must not hold [${surplus.join(', ')}] and lacks [${missing.join(', ')}]`);
 }
-console.log(`package: ${files.length} files\n${files.map((name) => `  ${name}`).join('\n')}`);
+console.log(`package: ${files.length} files, nothing but what runs`);
