@@ -1,0 +1,168 @@
+/**
+ * The transmission control block: what one end of a connection knows (RFC 9293, section 3.3.1). Plain data, never
+ * changed in place. A connection that is CLOSED or whose passive OPEN waits in LISTEN has none.
+ */
+import type { ConnectionKey, HostId, Piece } from '../protocol.ts';
+import type { Seq } from './sequence.ts';
+import { add, distance, lt } from './sequence.ts';
+
+/** The states of RFC 9293, section 3.3.2. */
+export const STATES = [
+  'CLOSED',
+  'LISTEN',
+  'SYN-SENT',
+  'SYN-RECEIVED',
+  'ESTABLISHED',
+  'FIN-WAIT-1',
+  'FIN-WAIT-2',
+  'CLOSE-WAIT',
+  'CLOSING',
+  'LAST-ACK',
+  'TIME-WAIT',
+] as const;
+export type StateName = (typeof STATES)[number];
+
+/** The states in which the other side's sequence numbers are known. */
+export type SynchronizedState = Exclude<StateName, 'CLOSED' | 'LISTEN' | 'SYN-SENT'>;
+
+export type TimerName = 'retransmission' | 'persist' | 'delayed-ack' | 'keep-alive' | 'time-wait' | 'fin-wait-2';
+
+/** What the application does with what arrives. `gone`: it has ended, nobody will ever read. */
+export type Application = 'reading' | 'stopped' | 'gone';
+
+interface Common {
+  readonly key: ConnectionKey;
+  readonly peer: HostId;
+  readonly localPort: number;
+  readonly remotePort: number;
+  readonly origin: 'active' | 'passive';
+  /** The MSS that this side announces. */
+  readonly mss: number;
+  /** The receive buffer, bytes. */
+  readonly window: number;
+  readonly application: Application;
+  readonly sender: Sender;
+  readonly timers: readonly TimerName[];
+  /** When a segment last arrived, and the keep-alive probes sent since. */
+  readonly heardUs: number;
+  readonly keepAliveProbes: number;
+}
+
+export type SynSent = Common & { readonly state: 'SYN-SENT' };
+export type Synchronized = Common & { readonly state: SynchronizedState; readonly receiver: Receiver };
+export type Tcb = SynSent | Synchronized;
+
+/** One SEND, or what is left of it: the bytes from `offset` on in the stream. */
+export interface Outgoing {
+  readonly offset: number;
+  /** The whole message; as a segment carries it, `start` and `end` say which part. */
+  readonly piece: Piece;
+}
+
+/** A segment on the retransmission queue. */
+export interface Sent {
+  readonly seq: Seq;
+  readonly len: number;
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly sentUs: number;
+  readonly retransmitted: boolean;
+}
+
+export interface Sender {
+  readonly iss: Seq;
+  readonly una: Seq;
+  readonly nxt: Seq;
+  /** The highest number ever sent, plus one: beyond SND.NXT only by the octet of a zero-window probe. */
+  readonly max: Seq;
+  readonly wnd: number;
+  readonly wl1: Seq;
+  readonly wl2: Seq;
+  /** The largest window ever offered by the other side (Max(SND.WND), MAX.SND.WND). */
+  readonly maxWnd: number;
+  /** Eff.snd.MSS: the smaller of both announcements. */
+  readonly mss: number;
+  /** What SEND handed over and the other side has not acknowledged, in order. */
+  readonly buffer: readonly Outgoing[];
+  /** Bytes handed over by SEND so far. */
+  readonly written: number;
+  /** CLOSE was called: FIN follows the last byte. */
+  readonly closing: boolean;
+  readonly queue: readonly Sent[];
+  readonly roundTrip: RoundTrip;
+  /** Timer expirations since something new was last acknowledged. */
+  readonly timeouts: number;
+  readonly duplicateAcks: number;
+  /** Set while what was sent before `upTo` is being repaired after a loss; `next` is repeated next. */
+  readonly recovery: Recovery | null;
+  /** Zero-window probes since the window closed, and those of them that nobody has answered. */
+  readonly probes: number;
+  readonly unansweredProbes: number;
+}
+
+export interface Recovery {
+  readonly upTo: Seq;
+  readonly next: Seq;
+  readonly after: 'time-out' | 'duplicate ACKs';
+}
+
+/** RFC 6298. `srttUs: null`: nothing measured yet, `initialUs` (or the setting) applies. */
+export interface RoundTrip {
+  readonly srttUs: number | null;
+  readonly rttvarUs: number;
+  /** The time-out doubled so often. */
+  readonly backoff: number;
+  /** Set where the handshake had to be repeated (RFC 6298, rule 5.7). */
+  readonly initialUs: number | null;
+}
+
+/** Text that arrived before its turn. */
+export interface Ahead {
+  readonly seq: Seq;
+  readonly len: number;
+  readonly pieces: readonly Piece[];
+}
+
+export interface Receiver {
+  readonly irs: Seq;
+  readonly nxt: Seq;
+  /** What the other side may send from `nxt` on: the window last announced, less what has arrived since. */
+  readonly wnd: number;
+  /** In order, and not yet taken by the application. */
+  readonly unread: readonly Piece[];
+  readonly unreadBytes: number;
+  /** Out of order, ascending, without overlaps. */
+  readonly ahead: readonly Ahead[];
+  /** Where the other side's FIN stands, once it has arrived inside the window. */
+  readonly finAt: Seq | null;
+  /** The acknowledgment number last sent. */
+  readonly acked: Seq;
+}
+
+/** The sequence number of our FIN, wherever the stream ends now. */
+export function finNumber(sender: Sender): Seq {
+  return add(sender.iss, 1 + sender.written);
+}
+
+export function finSent(sender: Sender): boolean {
+  return sender.closing && lt(finNumber(sender), sender.nxt);
+}
+
+export function finAcknowledged(sender: Sender): boolean {
+  return sender.closing && lt(finNumber(sender), sender.una);
+}
+
+/** Bytes of text not sent yet. */
+export function unsentBytes(sender: Sender): number {
+  return Math.max(0, sender.written - sentBytes(sender));
+}
+
+/** Bytes of text sent so far, each counted once. */
+export function sentBytes(sender: Sender): number {
+  return Math.min(sender.written, Math.max(0, offsetOf(sender, sender.nxt)));
+}
+
+/** The stream's offset of a sequence number; the first byte is 0. */
+export function offsetOf(sender: Sender, value: Seq): number {
+  return distance(sender.iss, value) - 1;
+}

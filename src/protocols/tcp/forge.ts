@@ -1,0 +1,81 @@
+/** Segments that nobody's TCP has sent: what `inject` puts on the wire. */
+import type { ConnectionKey, HostId, PacketKind, Settings } from '../protocol.ts';
+import { assertNever } from '../protocol.ts';
+import type { TcpHost } from './host.ts';
+import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './host.ts';
+import type { Flag, Segment } from './segment.ts';
+import { FLAGS } from './segment.ts';
+import type { Seq } from './sequence.ts';
+import { seq } from './sequence.ts';
+
+/** What the source says of the header; null: what the host itself would write. Sizes in bytes. */
+export interface ForgedFields {
+  readonly seq: Seq | null;
+  readonly ack: Seq | null;
+  readonly len: number | null;
+  readonly window: number | null;
+}
+
+/**
+ * A segment as if `host` had sent it to `to` on `connection`, with exactly the flags that `kind` names (`data`: ACK
+ * and a length). SEQ defaults to SND.NXT, ACK to RCV.NXT, the window to what it last announced; without a TCB the
+ * numbers default to 0. `connection: null`: one that nobody has opened.
+ */
+export function forge(
+  host: TcpHost,
+  to: HostId,
+  connection: ConnectionKey | null,
+  kind: PacketKind,
+  fields: ForgedFields,
+  settings: Pick<Settings, 'mss' | 'window'>,
+): Segment {
+  const flags = flagsOf(kind);
+  const key = connection ?? unopened(host, to, flags);
+  const tcb = host.connections.get(key);
+  const receiver = tcb === undefined || tcb.state === 'SYN-SENT' ? null : tcb.receiver;
+  const len = fields.len ?? (kind.kind === 'data' ? 1 : 0);
+  return {
+    connection: key,
+    ...portsOf(host, to, key),
+    flags,
+    seq: fields.seq ?? tcb?.sender.nxt ?? seq(0),
+    ack: flags.includes('ACK') ? (fields.ack ?? receiver?.nxt ?? seq(0)) : null,
+    window: fields.window ?? receiver?.wnd ?? settings.window,
+    mss: flags.includes('SYN') ? settings.mss : null,
+    len,
+    pieces: [],
+    seqAbsolute: false,
+  };
+}
+
+function flagsOf(kind: PacketKind): readonly Flag[] {
+  switch (kind.kind) {
+    case 'segment':
+    case 'data':
+      return ['ACK'];
+    case 'none':
+    case 'message':
+      return [];
+    case 'flags':
+      return FLAGS.filter((flag) => kind.flags.includes(flag));
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** A connection that a forged segment alone knows: towards the port where somebody may listen. */
+function unopened(host: TcpHost, to: HostId, flags: readonly Flag[]): ConnectionKey {
+  const opens = flags.includes('SYN') && !flags.includes('ACK');
+  const [opener, listener] = host.listening && !opens ? [to, host.id] : [host.id, to];
+  return `${opener}:${FIRST_EPHEMERAL_PORT}>${listener}:${LISTENING_PORT}#forged`;
+}
+
+/** The ports as `host` would write them: of its own connection, else of the other side's, which its key names. */
+function portsOf(host: TcpHost, to: HostId, key: ConnectionKey): Pick<Segment, 'sourcePort' | 'destinationPort'> {
+  const known = host.connections.get(key) ?? host.ended.get(key);
+  if (known !== undefined) return { sourcePort: known.localPort, destinationPort: known.remotePort };
+  const [, opener, openerPort, listenerPort] = /^(.+):(\d+)>.+:(\d+)#/.exec(key) ?? [];
+  const ports = [Number(openerPort ?? FIRST_EPHEMERAL_PORT), Number(listenerPort ?? LISTENING_PORT)] as const;
+  const [sourcePort, destinationPort] = opener === to ? [ports[1], ports[0]] : ports;
+  return { sourcePort, destinationPort };
+}

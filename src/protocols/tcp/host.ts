@@ -1,0 +1,114 @@
+/**
+ * One host's TCP: its listener, its connections, and what it remembers of those that have ended. Ports and initial
+ * sequence numbers are given out here. Not modelled: the quiet time after a crash (RFC 9293, section 3.4.3).
+ */
+import type { ConnectionKey, HostId } from '../protocol.ts';
+import type { StateName, Tcb } from './connection.ts';
+import type { Seq } from './sequence.ts';
+import { add, lt, seq } from './sequence.ts';
+
+/** The port of every passive OPEN. */
+export const LISTENING_PORT = 80;
+/** The first port of an active OPEN (RFC 6335, section 6). */
+export const FIRST_EPHEMERAL_PORT = 49_152;
+const EPHEMERAL_PORTS = 65_536 - FIRST_EPHEMERAL_PORT;
+
+export interface TcpHost {
+  readonly id: HostId;
+  readonly listening: boolean;
+  /** What connections made from now on do with what arrives. */
+  readonly reading: boolean;
+  readonly connections: ReadonlyMap<ConnectionKey, Tcb>;
+  /** The living connection of a pair of sockets (`socketPair`). */
+  readonly pairs: ReadonlyMap<string, ConnectionKey>;
+  readonly ended: ReadonlyMap<ConnectionKey, Ended>;
+  /** The last connection that this host opened to a peer. */
+  readonly lastOpened: ReadonlyMap<HostId, ConnectionKey>;
+  /** The first number never used by this host on a pair of sockets. */
+  readonly unused: ReadonlyMap<string, Seq>;
+  readonly opened: number;
+  readonly ephemeral: number;
+  readonly messages: number;
+  readonly chosen: number;
+}
+
+/** What is remembered of a connection without a TCB. */
+export interface Ended {
+  /** LISTEN: it went back to its listener. */
+  readonly state: Extract<StateName, 'CLOSED' | 'LISTEN'>;
+  readonly peer: HostId;
+  readonly localPort: number;
+  readonly remotePort: number;
+  readonly iss: Seq;
+}
+
+export function newHost(id: HostId): TcpHost {
+  return {
+    id,
+    listening: false,
+    reading: true,
+    connections: new Map(),
+    pairs: new Map(),
+    ended: new Map(),
+    lastOpened: new Map(),
+    unused: new Map(),
+    opened: 0,
+    ephemeral: 0,
+    messages: 0,
+    chosen: 0,
+  };
+}
+
+/** Identifies a connection at one host: the peer and both ports (RFC 9293, section 3.3.1). */
+export function socketPair(peer: HostId, localPort: number, remotePort: number): string {
+  return `${localPort}>${remotePort}@${peer}`;
+}
+
+export function connectionOn(host: TcpHost, peer: HostId, localPort: number, remotePort: number): Tcb | null {
+  const key = host.pairs.get(socketPair(peer, localPort, remotePort));
+  return (key === undefined ? undefined : host.connections.get(key)) ?? null;
+}
+
+/**
+ * The ports of an active OPEN: those of the last one to that peer if it is CLOSED here, else a new one that no
+ * living connection to that peer uses.
+ */
+export function choosePort(host: TcpHost, peer: HostId): { readonly port: number; readonly ephemeral: number } {
+  const last = host.lastOpened.get(peer);
+  const ended = last === undefined ? undefined : host.ended.get(last);
+  if (ended?.state === 'CLOSED' && !host.pairs.has(socketPair(peer, ended.localPort, LISTENING_PORT)))
+    return { port: ended.localPort, ephemeral: host.ephemeral };
+  for (let tried = 0; tried < EPHEMERAL_PORTS; tried++) {
+    const port = FIRST_EPHEMERAL_PORT + ((host.ephemeral + tried) % EPHEMERAL_PORTS);
+    if (!host.pairs.has(socketPair(peer, port, LISTENING_PORT))) return { port, ephemeral: host.ephemeral + tried + 1 };
+  }
+  return { port: FIRST_EPHEMERAL_PORT, ephemeral: host.ephemeral };
+}
+
+/**
+ * The initial sequence number of a new connection: a clock of 4 µs ticks plus a number of the host's own (RFC 9293,
+ * section 3.4.1), and always beyond what this pair of sockets has used. `isn`: the user's own choice for the first.
+ */
+export function chooseIss(host: TcpHost, pair: string, nowUs: number, isn: number | null): Seq {
+  const unused = host.unused.get(pair);
+  if (isn !== null && host.chosen === 0) return seq(isn);
+  const clock = add(isn === null ? secret(host.id) : seq(isn), Math.floor(nowUs / 4) % 0x1_0000_0000);
+  return unused !== undefined && lt(clock, unused) ? unused : clock;
+}
+
+/** FNV-1a: stands for the secret of RFC 9293, section 3.4.1, and is the same in every run. */
+function secret(id: HostId): Seq {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  return seq(hash);
+}
+
+/** LISTEN or CLOSED for a connection without a TCB, or for the host itself. */
+export function stateOf(host: TcpHost, connection: ConnectionKey | null): StateName {
+  if (connection !== null) {
+    const tcb = host.connections.get(connection);
+    if (tcb !== undefined) return tcb.state;
+    if (host.ended.get(connection)?.state !== 'LISTEN') return 'CLOSED';
+  }
+  return host.listening ? 'LISTEN' : 'CLOSED';
+}

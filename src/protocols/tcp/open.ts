@@ -1,0 +1,148 @@
+/** How connections come to be: active and passive OPEN, and the first segments (RFC 9293, sections 3.5, 3.10.1). */
+import type { ConnectionKey, HostId } from '../protocol.ts';
+import type { Receiver, Sender, Synchronized, SynchronizedState, SynSent } from './connection.ts';
+import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './host.ts';
+import { NOTHING_MEASURED } from './round-trip.ts';
+import type { Run } from './run.ts';
+import type { Segment } from './segment.ts';
+import { has } from './segment.ts';
+import type { Seq } from './sequence.ts';
+import { add, leq, lt, seq } from './sequence.ts';
+import { initialWindow } from './window.ts';
+
+/** Assumed where the other side announces no MSS (section 3.7.1). */
+const DEFAULT_MSS = 536;
+
+/** An active OPEN as the user asked for it. */
+export interface Opening {
+  readonly to: HostId;
+  readonly name: string | null;
+  readonly join: { readonly connection: ConnectionKey; readonly localPort: number; readonly remotePort: number } | null;
+}
+
+/** Makes the TCB of an active OPEN and puts it in hand, in SYN-SENT. */
+export function openActively(run: Run, opening: Opening): void {
+  const { to, name, join } = opening;
+  const { host } = run;
+  const chosen = choosePort(host, to);
+  const localPort = join?.localPort ?? chosen.port;
+  const remotePort = join?.remotePort ?? LISTENING_PORT;
+  if (join === null) run.host = { ...host, ephemeral: chosen.ephemeral, opened: host.opened + 1 };
+  const key = join?.connection ?? `${host.id}:${localPort}>${to}:${remotePort}#${run.host.opened}`;
+  const tcb: SynSent = {
+    ...newEnd(run, { key, peer: to, localPort, remotePort, origin: 'active' }),
+    state: 'SYN-SENT',
+  };
+  run.adopt(tcb, name);
+}
+
+/** A listener takes a SYN: makes the TCB and puts it in hand, in SYN-RECEIVED. */
+export function accept(run: Run): void {
+  const { segment, arrival } = run;
+  const end = newEnd(run, {
+    key: segment.connection,
+    peer: arrival?.from ?? '',
+    localPort: segment.destinationPort,
+    remotePort: segment.sourcePort,
+    origin: 'passive',
+  });
+  const sender = heard(end.sender, segment, end.mss);
+  const tcb: Synchronized = { ...end, sender, state: 'SYN-RECEIVED', receiver: newReceiver(run, end, segment) };
+  run.adopt(tcb, null);
+}
+
+/** SYN-SENT learns the other side's numbers from its SYN. */
+export function synchronize(run: Run, state: SynchronizedState): void {
+  const { segment, connection } = run;
+  const sender = heard(connection.sender, segment, connection.mss);
+  run.tcb = { ...connection, sender, state, receiver: newReceiver(run, connection, segment) };
+}
+
+type End = Omit<SynSent, 'state'>;
+
+function newEnd(run: Run, socket: Pick<SynSent, 'key' | 'peer' | 'localPort' | 'remotePort' | 'origin'>): End {
+  const { settings, host, nowUs } = run;
+  const pair = socketPair(socket.peer, socket.localPort, socket.remotePort);
+  const iss = chooseIss(host, pair, nowUs, settings.isn);
+  return {
+    ...socket,
+    mss: settings.mss,
+    window: settings.window,
+    application: host.reading ? 'reading' : 'stopped',
+    sender: newSender(iss, settings.mss),
+    timers: [],
+    heardUs: nowUs,
+    keepAliveProbes: 0,
+  };
+}
+
+function newSender(iss: Seq, mss: number): Sender {
+  return {
+    iss,
+    una: iss,
+    nxt: iss,
+    max: iss,
+    wnd: 0,
+    wl1: seq(0),
+    wl2: seq(0),
+    maxWnd: 0,
+    mss,
+    buffer: [],
+    written: 0,
+    closing: false,
+    queue: [],
+    roundTrip: NOTHING_MEASURED,
+    timeouts: 0,
+    duplicateAcks: 0,
+    recovery: null,
+    probes: 0,
+    unansweredProbes: 0,
+  };
+}
+
+/** What a SYN says about sending to its sender. */
+function heard(sender: Sender, segment: Segment, mss: number): Sender {
+  return {
+    ...sender,
+    mss: Math.min(mss, segment.mss ?? DEFAULT_MSS),
+    wnd: segment.window,
+    maxWnd: segment.window,
+    wl1: segment.seq,
+    wl2: segment.ack ?? sender.iss,
+  };
+}
+
+function newReceiver(run: Run, end: End, segment: Segment): Receiver {
+  return {
+    irs: segment.seq,
+    nxt: add(segment.seq, 1),
+    wnd: initialWindow(run, end.window, end.mss),
+    unread: [],
+    unreadBytes: 0,
+    ahead: [],
+    finAt: null,
+    acked: segment.seq,
+  };
+}
+
+/** Takes the window that the segment offers, if it is not older than the last one taken (section 3.10.7.4). */
+export function updateWindow(run: Run): void {
+  const { segment } = run;
+  const { sender } = run.connection;
+  const { ack } = segment;
+  if (ack === null) return;
+  const newer = lt(sender.wl1, segment.seq) || (segment.seq === sender.wl1 && leq(sender.wl2, ack));
+  if (!newer) return;
+  const { window } = segment;
+  const open = window > 0 ? { probes: 0 } : {};
+  run.changeSender({ wnd: window, wl1: segment.seq, wl2: ack, maxWnd: Math.max(sender.maxWnd, window), ...open });
+}
+
+/** Whether the segment is the SYN,ACK half of a simultaneous open, its SYN known already (section 3.5, figure 7). */
+export function completesSimultaneousOpen(run: Run): boolean {
+  const { receiver, sender } = run.synchronized;
+  const { segment } = run;
+  const known = has(segment, 'SYN') && has(segment, 'ACK') && !has(segment, 'RST') && segment.seq === receiver.irs;
+  const mutual = run.connection.origin === 'active' && sender.una === sender.iss;
+  return known && mutual && segment.ack === add(sender.iss, 1);
+}

@@ -1,0 +1,189 @@
+/** What leaves: segments made from the state of the connection in hand, and when text and FIN may go. */
+import type { HostId } from '../protocol.ts';
+import type { Sent, Tcb } from './connection.ts';
+import { finNumber, finSent, offsetOf, sentBytes, unsentBytes } from './connection.ts';
+import { currentRtoUs } from './round-trip.ts';
+import type { Remark, Run } from './run.ts';
+import type { Flag, Segment } from './segment.ts';
+import { segmentEnd } from './segment.ts';
+import { piecesBetween } from './send-buffer.ts';
+import type { Seq } from './sequence.ts';
+import { add, distance, lt, max, seq } from './sequence.ts';
+import { initialWindow, windowToAnnounce } from './window.ts';
+
+/** Sends a segment of the connection in hand; with ACK it says the newest window and settles what is due. */
+export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, remark: Remark = {}): void {
+  const acknowledges = flags.includes('ACK') && run.connection.state !== 'SYN-SENT';
+  if (acknowledges) {
+    const tcb = run.synchronized;
+    const wnd = windowToAnnounce(run, tcb);
+    if (wnd !== tcb.receiver.wnd || tcb.receiver.acked !== tcb.receiver.nxt)
+      run.changeReceiver({ wnd, acked: tcb.receiver.nxt });
+    run.ackDue = 'no';
+    run.stop('delayed-ack');
+  }
+  const tcb = run.connection;
+  const start = offsetOf(tcb.sender, from);
+  run.transmit(
+    tcb.peer,
+    {
+      connection: tcb.key,
+      sourcePort: tcb.localPort,
+      destinationPort: tcb.remotePort,
+      flags,
+      seq: from,
+      ack: acknowledges && tcb.state !== 'SYN-SENT' ? tcb.receiver.nxt : null,
+      window: tcb.state === 'SYN-SENT' ? initialWindow(run, tcb.window, tcb.mss) : tcb.receiver.wnd,
+      mss: flags.includes('SYN') ? tcb.mss : null,
+      len,
+      pieces: len === 0 ? [] : piecesBetween(tcb.sender.buffer, start, start + len),
+      seqAbsolute: false,
+    },
+    remark,
+  );
+}
+
+/** <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK> */
+export function emitAck(run: Run, remark: Remark = {}): void {
+  emit(run, ['ACK'], run.connection.sender.nxt, 0, remark);
+}
+
+/** <SEQ=SND.NXT><CTL=RST>, with ACK where the difference says so (section 3.10.5). */
+export function emitReset(run: Run, reason: string, section: string): void {
+  const flags: readonly Flag[] = run.departs('resetWithAck') ? ['RST', 'ACK'] : ['RST'];
+  emit(run, flags, run.connection.sender.nxt, 0, { reason, section });
+}
+
+/**
+ * Answers a segment that belongs to no connection (section 3.10.7.1, and the same form in LISTEN, SYN-SENT and
+ * SYN-RECEIVED): SEQ is what it acknowledges, or 0 with an ACK of all that it holds.
+ */
+export function refuse(run: Run, reason: string, section: string, form: 'by its ACK' | 'zero' = 'by its ACK'): void {
+  const { segment } = run;
+  const { ack } = segment;
+  const bare = ack !== null && form === 'by its ACK';
+  run.transmit(
+    answerTo(run),
+    {
+      ...answering(segment),
+      flags: bare ? ['RST'] : ['RST', 'ACK'],
+      seq: bare ? ack : seq(0),
+      ack: bare ? null : segmentEnd(segment),
+      seqAbsolute: !bare,
+    },
+    { reason, section },
+  );
+}
+
+function answerTo(run: Run): HostId {
+  return run.arrival === null ? run.connection.peer : run.arrival.from;
+}
+
+function answering(
+  segment: Segment,
+): Pick<Segment, 'connection' | 'sourcePort' | 'destinationPort' | 'window' | 'mss' | 'len' | 'pieces'> {
+  const { connection, sourcePort, destinationPort } = segment;
+  return {
+    connection,
+    sourcePort: destinationPort,
+    destinationPort: sourcePort,
+    window: 0,
+    mss: null,
+    len: 0,
+    pieces: [],
+  };
+}
+
+/** Sends something new that the other side must acknowledge, and starts the timer for it (RFC 6298, rule 5.1). */
+export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: Remark = {}): void {
+  const { nxt, queue, max: highest } = run.connection.sender;
+  const syn = flags.includes('SYN');
+  const fin = flags.includes('FIN');
+  emit(run, flags, nxt, len, remark);
+  const end = add(nxt, len + (syn ? 1 : 0) + (fin ? 1 : 0));
+  const sent: Sent = { seq: nxt, len, syn, fin, sentUs: run.nowUs, retransmitted: false };
+  run.changeSender({ nxt: end, max: max(highest, end), queue: [...queue, sent], probes: 0, unansweredProbes: 0 });
+  run.stop('persist');
+  if (!run.running('retransmission')) run.start('retransmission', currentRtoUs(run));
+}
+
+/** Repeats a segment of the queue, what has been acknowledged of it cut off. */
+export function emitAgain(run: Run, sent: Sent, remark: Remark): void {
+  const { sender } = run.connection;
+  const from = max(sent.seq, sender.una);
+  const flags: Flag[] = sent.syn ? ['SYN'] : sent.fin ? ['FIN'] : [];
+  if (run.connection.state !== 'SYN-SENT') flags.push('ACK');
+  emit(run, flags, from, sent.len - distance(sent.seq, from), { ...remark, retransmission: true });
+  const again = { ...sent, retransmitted: true };
+  run.changeSender({ queue: sender.queue.map((entry) => (entry.seq === sent.seq ? again : entry)) });
+}
+
+/**
+ * Sends what may be sent of text and FIN now. The window alone limits it; small segments wait as the Nagle
+ * algorithm and the sender's part of silly window avoidance say (sections 3.7.4 and 3.8.6.2.1).
+ */
+export function sendPending(run: Run): void {
+  if (!maySend(run.connection)) return;
+  for (;;) {
+    const { sender } = run.connection;
+    const unsent = unsentBytes(sender);
+    const finDue = sender.closing && !finSent(sender);
+    if (unsent === 0 && !finDue) break;
+    const usable = distance(sender.nxt, add(sender.una, sender.wnd));
+    const len = Math.min(unsent, sender.mss, Math.max(0, usable));
+    const fin = finDue && len === unsent && usable > len;
+    if (!fin && (len === 0 || !worthSending(run, len, unsent))) break;
+    emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len);
+  }
+  watchWindow(run);
+}
+
+function maySend(tcb: Tcb): boolean {
+  switch (tcb.state) {
+    case 'ESTABLISHED':
+    case 'CLOSE-WAIT':
+    case 'FIN-WAIT-1':
+    case 'CLOSING':
+    case 'LAST-ACK':
+      return true;
+    case 'SYN-SENT':
+    case 'SYN-RECEIVED':
+    case 'FIN-WAIT-2':
+    case 'TIME-WAIT':
+      return false;
+  }
+}
+
+/** Section 3.8.6.2.1: a full segment; all there is; or half of the largest window. */
+function worthSending(run: Run, len: number, unsent: number): boolean {
+  const { sender } = run.connection;
+  const held = run.settings.nagle && !sender.closing && lt(sender.una, sender.nxt);
+  return len >= sender.mss || (!held && (len === unsent || len >= sender.maxWnd / 2));
+}
+
+/** Starts the persist timer when something waits for the window and nothing in flight will bring news of it. */
+function watchWindow(run: Run): void {
+  const { sender } = run.connection;
+  const waiting = sender.queue.length === 0 && (unsentBytes(sender) > 0 || (sender.closing && !finSent(sender)));
+  if (!waiting) run.stop('persist');
+  else if (!run.running('persist')) run.start('persist', currentRtoUs(run));
+}
+
+/** Puts the text that may not be sent in pieces on the wire all the same: the persist timer has run out. */
+export function forcePending(run: Run): boolean {
+  const { sender } = run.connection;
+  const usable = distance(sender.nxt, add(sender.una, sender.wnd));
+  const len = Math.min(unsentBytes(sender), sender.mss, usable);
+  if (len <= 0) return false;
+  emitNew(run, ['ACK'], len, { reason: 'the window stays small', section: 'RFC 9293, section 3.8.6.2.1' });
+  return true;
+}
+
+/** One octet of new data beyond the window, or FIN where no text is left: SND.NXT stays (section 3.8.6.1). */
+export function emitProbeOctet(run: Run, remark: Remark): void {
+  const { sender } = run.connection;
+  const text = sentBytes(sender) < sender.written;
+  emit(run, text ? ['ACK'] : ['FIN', 'ACK'], sender.nxt, text ? 1 : 0, remark);
+  const past = add(text ? sender.nxt : finNumber(sender), 1);
+  run.changeSender({ max: max(run.connection.sender.max, past) });
+}

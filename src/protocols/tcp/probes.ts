@@ -1,0 +1,58 @@
+/** Probes of a closed window (RFC 9293, section 3.8.6.1) and of a silent connection (section 3.8.4). */
+import { emit, emitProbeOctet, forcePending } from './output.ts';
+import { currentRtoUs } from './round-trip.ts';
+import type { Run } from './run.ts';
+import { add } from './sequence.ts';
+
+const WINDOW_SECTION = 'RFC 9293, section 3.8.6.1';
+const LONGEST_PAUSE_US = 60_000_000;
+
+/** The persist timer has run out: sends what little the window allows, else a probe; the pauses double. */
+export function probeWindow(run: Run): void {
+  if (forcePending(run)) return;
+  const { sender } = run.connection;
+  const probes = sender.probes + 1;
+  run.changeSender({ probes, unansweredProbes: sender.unansweredProbes + 1 });
+  const remark = { probe: true, reason: `zero-window probe ${probes}`, section: WINDOW_SECTION };
+  if (run.departs('emptyProbes')) emit(run, ['ACK'], add(sender.una, -1), 0, remark);
+  else emitProbeOctet(run, remark);
+  run.start('persist', Math.min(LONGEST_PAUSE_US, currentRtoUs(run) * 2 ** probes));
+}
+
+/** Whether nobody has answered the last `retries` probes of a closed window. */
+export function windowProbesUnanswered(run: Run): boolean {
+  return run.connection.sender.unansweredProbes > run.settings.retries;
+}
+
+/** Whether nobody has answered the last `retries` keep-alive probes. */
+export function keepAliveUnanswered(run: Run): boolean {
+  return run.connection.keepAliveProbes >= Math.max(1, run.settings.retries);
+}
+
+/** The keep-alive timer has run out: probes if nothing was heard for so long and nothing waits for its ACK. */
+export function probeSilence(run: Run): void {
+  const idleUs = run.settings.keepaliveUs;
+  if (idleUs === null) return;
+  const { heardUs, keepAliveProbes, sender } = run.connection;
+  const dueUs = heardUs + idleUs - run.nowUs;
+  if (dueUs > 0 || sender.queue.length > 0) {
+    run.start('keep-alive', dueUs > 0 ? dueUs : idleUs);
+    return;
+  }
+  const probe = keepAliveProbes + 1;
+  run.change({ keepAliveProbes: probe });
+  emit(run, ['ACK'], add(sender.nxt, -1), 0, {
+    probe: true,
+    reason: `keep-alive probe ${probe}`,
+    section: 'RFC 9293, section 3.8.4',
+  });
+  run.start('keep-alive', idleUs);
+}
+
+/** Sees to it that the keep-alive timer runs where `set keepalive` wants it. */
+export function watchSilence(run: Run): void {
+  const { tcb } = run;
+  if (tcb === null || run.settings.keepaliveUs === null || run.running('keep-alive')) return;
+  if (tcb.state === 'ESTABLISHED' || tcb.state === 'CLOSE-WAIT' || tcb.state === 'FIN-WAIT-2')
+    run.start('keep-alive', run.settings.keepaliveUs);
+}

@@ -1,0 +1,133 @@
+/** Text on its way to the application: reassembly, delivery, and when to acknowledge (RFC 9293, section 3.10.7.4). */
+import type { Piece } from '../protocol.ts';
+import type { Ahead, Receiver, Synchronized } from './connection.ts';
+import { emitAck } from './output.ts';
+import type { Run } from './run.ts';
+import type { Segment } from './segment.ts';
+import { has } from './segment.ts';
+import { splitPieces } from './send-buffer.ts';
+import type { Seq } from './sequence.ts';
+import { add, distance, leq, lt, max } from './sequence.ts';
+import { updateIsWorthIt } from './window.ts';
+
+/** Marks text that no message stands behind: it was forged. */
+const FORGED = -1;
+
+/** The table of section 3.4: whether the segment holds, or at its edge touches, something of the window. */
+export function isAcceptable(run: Run): boolean {
+  const { receiver } = run.synchronized;
+  const { segment } = run;
+  const length = segment.len + (has(segment, 'SYN') ? 1 : 0) + (has(segment, 'FIN') ? 1 : 0);
+  const from = distance(receiver.nxt, segment.seq);
+  const last = from + length - 1;
+  const inWindow = (at: number) => at >= 0 && at < receiver.wnd;
+  if (length === 0) return receiver.wnd === 0 ? from === 0 : inWindow(from);
+  return receiver.wnd > 0 && (inWindow(from) || inWindow(last) || (from < 0 && last >= receiver.wnd));
+}
+
+/** Takes the segment's text, as far as it is new and inside the window, and its FIN. */
+export function takeText(run: Run): void {
+  const { segment } = run;
+  const { receiver } = run.synchronized;
+  const textAt = has(segment, 'SYN') ? add(segment.seq, 1) : segment.seq;
+  const textEnd = add(textAt, segment.len);
+  const edge = add(receiver.nxt, receiver.wnd);
+  const from = max(textAt, receiver.nxt);
+  const end = lt(edge, textEnd) ? edge : textEnd;
+  if (has(segment, 'FIN') && lt(textEnd, edge) && leq(receiver.nxt, textEnd)) run.changeReceiver({ finAt: textEnd });
+  if (leq(end, from)) return;
+  const trimmed = trim({ seq: textAt, len: segment.len, pieces: piecesOf(run, segment) }, from, end);
+  const filled = insert(receiver.ahead, trimmed);
+  advance(run, filled);
+}
+
+function piecesOf(run: Run, segment: Segment): readonly Piece[] {
+  if (segment.pieces.length > 0) return segment.pieces;
+  const host = run.arrival?.from ?? '';
+  const { len } = segment;
+  return [{ host, message: FORGED, label: null, start: 0, end: len, total: len, content: undefined }];
+}
+
+/** Moves RCV.NXT over what is now in order, and hands it up. */
+function advance(run: Run, ahead: readonly Ahead[]): void {
+  const { receiver } = run.synchronized;
+  let { nxt } = receiver;
+  let taken = 0;
+  const pieces: Piece[] = [];
+  for (let next = ahead[0]; next !== undefined && next.seq === nxt; next = ahead[taken]) {
+    pieces.push(...next.pieces);
+    nxt = add(nxt, next.len);
+    taken++;
+  }
+  const bytes = distance(receiver.nxt, nxt);
+  run.changeReceiver({ nxt, wnd: receiver.wnd - bytes, ahead: ahead.slice(taken) });
+  if (bytes === 0) return;
+  if (run.connection.application === 'reading') deliver(run, pieces, bytes);
+  else run.changeReceiver({ unread: [...receiver.unread, ...pieces], unreadBytes: receiver.unreadBytes + bytes });
+}
+
+function deliver(run: Run, pieces: readonly Piece[], bytes: number): void {
+  const genuine = pieces.filter((piece) => piece.message !== FORGED);
+  run.up({ kind: 'deliver', connection: run.connection.key, bytes, pieces: genuine });
+}
+
+/** RECEIVE: hands up to `bytes` of what lies unread to the application, and tells the other side of the room. */
+export function read(run: Run, bytes: number): void {
+  const { receiver } = run.synchronized;
+  const taken = Math.min(bytes, receiver.unreadBytes);
+  if (taken > 0) {
+    const [pieces, unread] = splitPieces(receiver.unread, taken);
+    run.changeReceiver({ unread, unreadBytes: receiver.unreadBytes - taken });
+    deliver(run, pieces, taken);
+  }
+  if (wantsText(run.synchronized) && updateIsWorthIt(run, run.synchronized))
+    emitAck(run, { reason: 'window update', section: 'RFC 9293, section 3.8.6.2.2' });
+}
+
+function wantsText(tcb: Synchronized): boolean {
+  const open = tcb.state === 'ESTABLISHED' || tcb.state === 'FIN-WAIT-1' || tcb.state === 'FIN-WAIT-2';
+  return open && tcb.application !== 'gone';
+}
+
+/** How text that has just been taken is acknowledged: late only if it was in order and less than two segments. */
+export function acknowledgeText(run: Run, before: Receiver): void {
+  const { receiver, sender } = run.synchronized;
+  const inOrder = before.ahead.length === 0 && receiver.ahead.length === 0 && receiver.nxt !== before.nxt;
+  const pending = distance(receiver.acked, receiver.nxt);
+  const late = run.settings.delayedAckUs !== null && inOrder && pending < 2 * sender.mss;
+  acknowledgeLater(run, late);
+}
+
+/** Owes an ACK: with the next segment, at the latest when the delayed-ACK timer runs out, or now. */
+export function acknowledgeLater(run: Run, late: boolean): void {
+  if (!late) run.ackDue = 'now';
+  else if (run.ackDue === 'no') run.ackDue = 'delayed';
+}
+
+/** Inserts text where it belongs; what is there already stays. */
+function insert(ahead: readonly Ahead[], text: Ahead): readonly Ahead[] {
+  const result: Ahead[] = [];
+  let rest: Ahead | null = text;
+  for (const held of ahead) {
+    if (rest !== null && lt(rest.seq, held.seq)) {
+      const gap: Ahead = trim(rest, rest.seq, lt(held.seq, endOf(rest)) ? held.seq : endOf(rest));
+      result.push(gap);
+    }
+    if (rest !== null) rest = lt(endOf(held), endOf(rest)) ? trim(rest, max(rest.seq, endOf(held)), endOf(rest)) : null;
+    result.push(held);
+  }
+  if (rest !== null) result.push(rest);
+  return result;
+}
+
+function endOf(text: Ahead): Seq {
+  return add(text.seq, text.len);
+}
+
+/** The part of it from `from` (inclusive) to `end` (exclusive). */
+function trim(text: Ahead, from: Seq, end: Seq): Ahead {
+  if (text.seq === from && endOf(text) === end) return text;
+  const [, later] = splitPieces(text.pieces, distance(text.seq, from));
+  const [pieces] = splitPieces(later, distance(from, end));
+  return { seq: from, len: distance(from, end), pieces };
+}

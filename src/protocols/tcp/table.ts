@@ -1,0 +1,12 @@
+/**
+ * TCP as one table: every rule of RFC 9293, section 3.10 that the step runs, in the order in which rows are tried.
+ * Rows with a `to` are the edges of the state diagram (figure 5 of RFC 9293, and what it leaves out).
+ */
+import type { Row } from './row.ts';
+import { CALL_ROWS } from './rows-calls.ts';
+import { CHECK_ROWS } from './rows-checks.ts';
+import { OPENING_ROWS } from './rows-opening.ts';
+import { TEXT_ROWS } from './rows-text.ts';
+import { TIMEOUT_ROWS } from './rows-timeouts.ts';
+
+export const TABLE: readonly Row[] = [...CALL_ROWS, ...OPENING_ROWS, ...CHECK_ROWS, ...TEXT_ROWS, ...TIMEOUT_ROWS];

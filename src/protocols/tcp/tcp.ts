@@ -1,0 +1,192 @@
+/**
+ * TCP: RFC 9293, with RFC 5961's challenge ACKs and RFC 6298's timer, which it includes, and RFC 5681's fast
+ * retransmit. One pure step that runs the table.
+ *
+ * Not modelled: congestion control (the receiver's window alone limits sending), urgent data, security and
+ * precedence, options other than MSS, the user time-out of OPEN and SEND, text on a SYN, the quiet time after a crash.
+ */
+import type { Activity, Arrival, ConnectionKey, Context, Input, Layer, Step, Transmission } from '../protocol.ts';
+import { assertNever } from '../protocol.ts';
+import type { TcpCall } from './calls.ts';
+import type { Tcb } from './connection.ts';
+import type { TcpHost } from './host.ts';
+import { connectionOn, newHost, stateOf } from './host.ts';
+import { emitAck, sendPending } from './output.ts';
+import { watchSilence } from './probes.ts';
+import type { EventName, Row, Table } from './row.ts';
+import { apply, indexed, stages } from './row.ts';
+import type { TcpUp } from './run.ts';
+import { Run, timerOf } from './run.ts';
+import type { Segment } from './segment.ts';
+import { segmentMatches } from './segment.ts';
+import { TABLE } from './table.ts';
+
+/** TCP as a layer: HTTP stands on it, and it stands on the network. */
+export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment>, Transmission<Segment>> {
+  readonly name: string;
+  stateOf(state: TcpHost, connection: ConnectionKey | null): string;
+  matches(packet: Segment, kind: Parameters<typeof segmentMatches>[1]): boolean;
+}
+
+export const tcp: TcpLayer = tcpWith(TABLE);
+
+/** TCP that runs these rows; tests pass the table with counters in it. */
+export function tcpWith(rows: readonly Row[]): TcpLayer {
+  const table = indexed(rows);
+  return {
+    name: 'tcp',
+    initial: newHost,
+    step: (state, input, context) => step(table, state, input, context),
+    activity,
+    stateOf,
+    matches: segmentMatches,
+  };
+}
+
+function step(
+  table: Table,
+  state: TcpHost,
+  input: Input<TcpCall, Arrival<Segment>>,
+  context: Context,
+): Step<TcpHost, TcpUp, Transmission<Segment>> {
+  const run = new Run(state, context);
+  switch (input.kind) {
+    case 'call':
+      call(table, run, input.call);
+      break;
+    case 'indication':
+      arrive(table, run, input.indication);
+      break;
+    case 'timer':
+      expire(table, run, input.timer);
+      break;
+    default:
+      assertNever(input);
+  }
+  run.commit();
+  return { state: run.host, effects: run.effects };
+}
+
+function call(table: Table, run: Run, userCall: TcpCall): void {
+  run.call = userCall;
+  switch (userCall.verb) {
+    case 'listen':
+      on(table, run, null, 'OPEN passive');
+      break;
+    case 'stop listening':
+      on(table, run, null, 'CLOSE');
+      break;
+    case 'connect':
+      on(table, run, existing(run.host, userCall), 'OPEN active');
+      break;
+    case 'send':
+      on(table, run, userCall.connection, 'SEND');
+      break;
+    case 'close':
+      on(table, run, userCall.connection, 'CLOSE');
+      break;
+    case 'abort':
+      on(table, run, userCall.connection, 'ABORT');
+      break;
+    case 'exit':
+      onAll(table, run, userCall.connection, 'EXIT');
+      break;
+    case 'crash':
+      onAll(table, run, null, 'CRASH');
+      break;
+    case 'stop reading':
+      setReading(run, userCall.connection, false);
+      break;
+    case 'read':
+      if (userCall.connection === null) setReading(run, null, userCall.bytes === null || run.host.reading);
+      else on(table, run, userCall.connection, 'RECEIVE');
+      break;
+    default:
+      assertNever(userCall);
+  }
+}
+
+function on(table: Table, run: Run, connection: ConnectionKey | null, event: EventName): void {
+  run.focus(connection);
+  apply(table, run, event);
+  if (run.tcb !== null) watchSilence(run);
+}
+
+/** One connection, or every connection in the order of opening and then the listener. */
+function onAll(table: Table, run: Run, connection: ConnectionKey | null, event: EventName): void {
+  if (connection !== null) {
+    on(table, run, connection, event);
+    return;
+  }
+  for (const key of run.host.connections.keys()) on(table, run, key, event);
+  on(table, run, null, event);
+}
+
+/** The connection that an active OPEN would be, if it is open already. */
+function existing(host: TcpHost, { to, join }: Extract<TcpCall, { verb: 'connect' }>): ConnectionKey | null {
+  return join === null ? null : (connectionOn(host, to, join.localPort, join.remotePort)?.key ?? null);
+}
+
+function setReading(run: Run, connection: ConnectionKey | null, reading: boolean): void {
+  run.focus(connection);
+  if (connection === null) run.host = { ...run.host, reading };
+  else if (run.tcb !== null && run.tcb.application !== 'gone')
+    run.change({ application: reading ? 'reading' : 'stopped' });
+}
+
+/** SEGMENT ARRIVES (RFC 9293, section 3.10.7): the stages in order, until one says stop. */
+function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
+  const { from, packet } = arrival;
+  const tcb = connectionOn(run.host, from, packet.destinationPort, packet.sourcePort);
+  run.focus(tcb?.key ?? null);
+  run.arrival = { from, segment: packet };
+  if (tcb !== null) hear(run);
+  for (const stage of stages(run.state)) if (apply(table, run, stage)?.then === 'stop') break;
+  if (run.redeliver) {
+    run.redeliver = false;
+    for (const stage of stages(run.state)) if (apply(table, run, stage)?.then === 'stop') break;
+  }
+  settle(run);
+}
+
+function hear(run: Run): void {
+  run.change({ heardUs: run.nowUs, keepAliveProbes: 0 });
+  if (run.connection.sender.unansweredProbes > 0) run.changeSender({ unansweredProbes: 0 });
+}
+
+/** Sends what the segment has made room for; an ACK rides on it, or goes by itself. */
+function settle(run: Run): void {
+  if (run.tcb === null) return;
+  sendPending(run);
+  const { delayedAckUs } = run.settings;
+  if (run.ackDue === 'now') emitAck(run);
+  else if (run.ackDue === 'delayed' && delayedAckUs !== null && !run.running('delayed-ack'))
+    run.start('delayed-ack', delayedAckUs);
+  watchSilence(run);
+}
+
+function expire(table: Table, run: Run, id: string): void {
+  const { timer, connection } = timerOf(id);
+  run.focus(connection);
+  if (run.tcb === null || !run.running(timer)) return;
+  run.change({ timers: run.tcb.timers.filter((running) => running !== timer) });
+  apply(table, run, `time-out: ${timer}`);
+}
+
+/** LANGUAGE, "Quiet". */
+function activity(host: TcpHost): Activity {
+  let waiting = false;
+  for (const { timers } of host.connections.values()) {
+    if (timers.includes('delayed-ack')) return 'acting';
+    waiting ||= timers.includes('retransmission');
+  }
+  return waiting ? 'waiting' : 'idle';
+}
+
+/** The TCB of a connection, for whoever has to know its numbers; null if it has none. */
+export function tcbOf(host: TcpHost, connection: ConnectionKey): Tcb | null {
+  return host.connections.get(connection) ?? null;
+}
+
+export { forge } from './forge.ts';
+export type { TcpHost, TcpUp };

@@ -1,0 +1,35 @@
+/** The receive window, and when it is worth announcing (RFC 9293, section 3.8.6). */
+import type { Synchronized } from './connection.ts';
+import type { Run } from './run.ts';
+
+/** The window of the first segment, before anything has been received. */
+export function initialWindow(run: Run, buffer: number, mss: number): number {
+  return run.departs('wholeSegmentWindow') ? wholeSegments(buffer, mss) : buffer;
+}
+
+/**
+ * The window to announce now. Its right edge never moves back, and moves forward only when it is worth it, so that
+ * the other side is not tempted into small segments (section 3.8.6.2.2).
+ */
+export function windowToAnnounce(run: Run, tcb: Synchronized): number {
+  const { receiver, window, mss } = tcb;
+  const free = window - receiver.unreadBytes;
+  if (run.departs('wholeSegmentWindow')) {
+    const offer = Math.min(free, wholeSegments(window, mss));
+    const worthIt = receiver.wnd <= offer - mss || receiver.wnd > offer;
+    return Math.max(receiver.wnd, worthIt && offer >= mss ? offer - (offer % mss) : receiver.wnd);
+  }
+  return free - receiver.wnd >= Math.min(window / 2, mss) ? free : receiver.wnd;
+}
+
+/** Whether what the application has just taken is worth a segment of its own. */
+export function updateIsWorthIt(run: Run, tcb: Synchronized): boolean {
+  const now = tcb.receiver.wnd;
+  const then = windowToAnnounce(run, tcb);
+  return run.departs('updateWhenDoubled') ? then > now && then >= 2 * now : then > now;
+}
+
+/** Linux keeps a part of the buffer for its own bookkeeping. */
+function wholeSegments(buffer: number, mss: number): number {
+  return buffer <= mss ? buffer : Math.floor((buffer - 1) / mss) * mss;
+}
