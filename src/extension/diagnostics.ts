@@ -1,12 +1,5 @@
 /** The issues of open scenarios in the Problems panel. */
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  type Disposable,
-  languages,
-  Range,
-  type TextDocument,
-} from 'vscode';
+import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument } from 'vscode';
 import type { Issue, Severity } from '../language/issue.ts';
 import { type Compilations, languageId } from './compilations.ts';
 

@@ -245,8 +245,8 @@ export class PreviewPanel implements Disposable {
 
 const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
-function viewOf(document: TextDocument, { trace, diagram, table }: Compilation): View {
-  return { source: document.uri.toString(), name: nameOf(document.uri), trace, diagram, table };
+function viewOf(document: TextDocument, { trace }: Compilation): View {
+  return { source: document.uri.toString(), name: nameOf(document.uri), trace };
 }
 
 const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };

@@ -2,20 +2,16 @@
  * What the extension and its preview say to each other: plain data, one union each way, checked on receipt. Lines
  * count from 1.
  */
-import type { Diagram } from '../diagram/sequence.ts';
-import type { Table } from '../diagram/table.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Trace } from '../simulator/trace.ts';
 
-/** One scenario as the preview shows it. */
+/** One scenario as the preview shows it: the trace, of which every picture and table is a view. */
 export interface View {
   /** Names the scenario for as long as its file lives: what the reader chose is remembered by it. */
   readonly source: string;
   /** The file's name, for people. */
   readonly name: string;
   readonly trace: Trace;
-  readonly diagram: Diagram;
-  readonly table: Table;
 }
 
 /** How the source stands, also when it is broken and its last good picture is shown. */
@@ -82,8 +78,7 @@ const isView = (value: unknown): boolean =>
   isString(value.source) &&
   isString(value.name) &&
   isFields(value.trace) &&
-  isFields(value.diagram) &&
-  isFields(value.table);
+  value.trace.version === 1;
 
 const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean>> = {
   show: ({ view, standing, locked }) => isView(view) && isStanding(standing) && isBoolean(locked),
@@ -109,7 +104,7 @@ function isOneOf(checks: Readonly<Record<string, (message: Fields) => boolean>>,
   return checks[value.kind]?.(value) ?? false;
 }
 
-/** The message, or null if it is none of ours. The parts of a view are taken as the extension made them. */
+/** The message, or null if it is none of ours. The trace is taken as the extension made it. */
 export function readToPreview(value: unknown): ToPreview | null {
   return isOneOf(toPreview, value) ? (value as ToPreview) : null;
 }

@@ -1,0 +1,94 @@
+/** What the reader chose for a scenario: remembered by its source over edits, hidden tabs and reloads. */
+import { remember, remembered } from './editor-api.ts';
+import type { Remembered } from './protocol.ts';
+import type { SplitParts } from './split.ts';
+
+export type Zoom = 'fit' | number;
+
+export interface Choices {
+  readonly zoom: Zoom;
+  readonly scroll: { readonly left: number; readonly top: number };
+  readonly tableTop: number;
+  readonly split: SplitParts;
+  /** The step up to which the scenario is shown; null: all of it. */
+  readonly step: number | null;
+}
+
+const initial: Choices = {
+  zoom: 'fit',
+  scroll: { left: 0, top: 0 },
+  tableTop: 0,
+  split: { above: 0.62, beside: 0.48 },
+  step: null,
+};
+
+/** Enough for whoever goes back and forth between files. */
+const maxSources = 30;
+
+export class ChoiceStore {
+  private bySource: Map<string, Choices>;
+  private timer: number | undefined;
+
+  constructor(
+    private source: string,
+    private locked: boolean,
+  ) {
+    this.bySource = new Map(Object.entries(readChoices(remembered())));
+    this.save();
+  }
+
+  get current(): Choices {
+    return this.bySource.get(this.source) ?? initial;
+  }
+
+  change(changed: Partial<Choices>): void {
+    const next = { ...this.current, ...changed };
+    // The latest stands last, so that the first is the one to forget.
+    this.bySource.delete(this.source);
+    this.bySource.set(this.source, next);
+    if (this.bySource.size > maxSources) this.bySource.delete([...this.bySource.keys()][0] ?? '');
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.save();
+    }, 100);
+  }
+
+  /** Makes the choices of this source the current ones. */
+  use(source: string, locked: boolean): void {
+    if (source === this.source && locked === this.locked) return;
+    this.source = source;
+    this.locked = locked;
+    this.save();
+  }
+
+  private save(): void {
+    const base: Remembered = { source: this.source, locked: this.locked };
+    remember({ ...base, choices: Object.fromEntries(this.bySource) });
+  }
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Takes what is usable of what an earlier version of this page may have written. */
+function readChoices(state: unknown): Record<string, Choices> {
+  const stored = isRecord(state) && isRecord(state.choices) ? state.choices : {};
+  const read = ([source, value]: [string, unknown]): [string, Choices] => {
+    const { zoom, scroll, tableTop, split, step } = isRecord(value) ? value : {};
+    const choices: Choices = {
+      zoom: isNumber(zoom) ? zoom : initial.zoom,
+      scroll:
+        isRecord(scroll) && isNumber(scroll.left) && isNumber(scroll.top)
+          ? { left: scroll.left, top: scroll.top }
+          : initial.scroll,
+      tableTop: isNumber(tableTop) ? tableTop : initial.tableTop,
+      split:
+        isRecord(split) && isNumber(split.above) && isNumber(split.beside)
+          ? { above: split.above, beside: split.beside }
+          : initial.split,
+      step: isNumber(step) ? step : initial.step,
+    };
+    return [source, choices];
+  };
+  return Object.fromEntries(Object.entries(stored).map(read));
+}

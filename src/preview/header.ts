@@ -1,0 +1,95 @@
+/** The head of the preview: the title, how the claims stand, and the buttons. */
+import type { Trace } from '../simulator/trace.ts';
+import { element } from './element.ts';
+import { icon, type IconName } from './icons.ts';
+
+export interface HeaderActions {
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly fit: () => void;
+  readonly actualSize: () => void;
+  readonly exportSvg: () => void;
+  readonly showSource: () => void;
+  readonly toggleLock: () => void;
+  readonly reveal: (line: number) => void;
+}
+
+export class Header {
+  readonly element: HTMLElement;
+  private readonly title = element('h1');
+  private readonly claims = element('span', { class: 'claims' });
+  private readonly percent: HTMLButtonElement;
+  private readonly lock: HTMLButtonElement;
+
+  constructor(private readonly actions: HeaderActions) {
+    this.percent = element('button', { type: 'button', class: 'percent', title: 'Actual size (0)' });
+    this.percent.addEventListener('click', actions.actualSize);
+    this.lock = iconButton('unlock', '', actions.toggleLock);
+    this.element = element(
+      'header',
+      {},
+      this.title,
+      this.claims,
+      element(
+        'div',
+        { class: 'buttons', role: 'group', 'aria-label': 'Zoom' },
+        iconButton('zoomOut', 'Zoom out (-)', actions.zoomOut),
+        this.percent,
+        iconButton('zoomIn', 'Zoom in (+)', actions.zoomIn),
+        iconButton('fit', 'Fit to width (F)', actions.fit),
+      ),
+      element(
+        'div',
+        { class: 'buttons', role: 'group', 'aria-label': 'Preview' },
+        iconButton('goToFile', 'Show source', actions.showSource),
+        this.lock,
+        iconButton('export', 'Export SVG…', actions.exportSvg),
+      ),
+    );
+    this.showLocked(false);
+  }
+
+  show(name: string, trace: Trace): void {
+    this.title.textContent = trace.title.trim() === '' ? name : trace.title;
+    this.title.title = this.title.textContent;
+    this.showClaims(trace);
+  }
+
+  showLocked(locked: boolean): void {
+    const name = locked ? 'Locked to this file: unlock' : 'Follows the active editor: lock to this file';
+    this.lock.replaceChildren(icon(locked ? 'lock' : 'unlock'));
+    this.lock.setAttribute('aria-pressed', String(locked));
+    this.lock.setAttribute('aria-label', 'Lock to this file');
+    this.lock.title = name;
+  }
+
+  showZoom(percent: number): void {
+    this.percent.textContent = `${percent}%`;
+    this.percent.setAttribute('aria-label', `Zoom ${percent}%: actual size`);
+  }
+
+  private showClaims({ events }: Trace): void {
+    const claims = events.filter((event) => event.kind === 'expect');
+    const failed = claims.filter(({ holds }) => !holds);
+    const first = failed[0];
+    if (claims.length === 0) this.claims.replaceChildren();
+    else if (!first)
+      this.claims.replaceChildren(icon('pass'), claims.length === 1 ? '1 claim holds' : `${claims.length} claims hold`);
+    else {
+      const text = `${failed.length} of ${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} ${failed.length === 1 ? 'fails' : 'fail'}`;
+      const button = element('button', { type: 'button', class: 'link', title: `Line ${first.line}` }, text);
+      button.addEventListener('click', () => {
+        this.actions.reveal(first.line);
+      });
+      this.claims.replaceChildren(icon('error'), button);
+    }
+    this.claims.classList.toggle('failed', first !== undefined);
+  }
+}
+
+/** A button that shows an icon, named by its title. */
+export function iconButton(name: IconName, title: string, act: () => void): HTMLButtonElement {
+  const button = element('button', { type: 'button', class: 'icon-button', title, 'aria-label': title }, icon(name));
+  button.addEventListener('click', act);
+  return button;
+}

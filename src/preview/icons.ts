@@ -1,0 +1,47 @@
+/** The icons of the preview's buttons: VS Code's own, bundled as text so that no font is needed. */
+import arrowBoth from '@vscode/codicons/src/icons/arrow-both.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
+import debugPause from '@vscode/codicons/src/icons/debug-pause.svg';
+import error from '@vscode/codicons/src/icons/error.svg';
+import exportIcon from '@vscode/codicons/src/icons/export.svg';
+import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
+import lock from '@vscode/codicons/src/icons/lock.svg';
+import next from '@vscode/codicons/src/icons/chevron-right.svg';
+import play from '@vscode/codicons/src/icons/play.svg';
+import previous from '@vscode/codicons/src/icons/chevron-left.svg';
+import settings from '@vscode/codicons/src/icons/settings.svg';
+import unlock from '@vscode/codicons/src/icons/unlock.svg';
+import warning from '@vscode/codicons/src/icons/warning.svg';
+import zoomIn from '@vscode/codicons/src/icons/zoom-in.svg';
+import zoomOut from '@vscode/codicons/src/icons/zoom-out.svg';
+import pass from '@vscode/codicons/src/icons/pass.svg';
+
+const icons = {
+  close,
+  error,
+  export: exportIcon,
+  fit: arrowBoth,
+  goToFile,
+  lock,
+  next,
+  pass,
+  pause: debugPause,
+  play,
+  previous,
+  settings,
+  unlock,
+  warning,
+  zoomIn,
+  zoomOut,
+} as const;
+
+export type IconName = keyof typeof icons;
+
+/** Decoration beside a name: hidden from assistive technology. */
+export function icon(name: IconName): Element {
+  const parsed = new DOMParser().parseFromString(icons[name], 'image/svg+xml').documentElement;
+  const svg = document.importNode(parsed, true);
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  return svg;
+}

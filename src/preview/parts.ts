@@ -1,0 +1,103 @@
+/**
+ * What can be pointed at in a picture: each arrow and note with its step and line. Marks them as lit (the cursor is
+ * on their line), as later than the shown step, and tells when one is chosen.
+ */
+
+export interface Part {
+  readonly step: number;
+  /** Of the source; 0 if it goes back to none. */
+  readonly line: number;
+  /** What a screen reader says. */
+  readonly label: string;
+  /** Everything that is drawn of it. */
+  readonly elements: readonly SVGElement[];
+  /** Where it may be pointed at, in the picture's own units. */
+  readonly area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+interface Marked {
+  readonly part: Part;
+  readonly target: SVGRectElement;
+}
+
+export class Parts {
+  private readonly marked: readonly Marked[];
+  private readonly byTarget = new Map<Element, number>();
+
+  /** Lays a target under every part, which is what lights up, can be clicked and takes the focus. */
+  constructor(
+    private readonly svg: SVGSVGElement,
+    parts: readonly Part[],
+  ) {
+    this.marked = parts.map((part, index) => {
+      const target = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+      for (const [name, value] of Object.entries(part.area)) target.setAttribute(name, String(value));
+      target.setAttribute('class', 'target');
+      target.setAttribute('rx', '3');
+      target.setAttribute('role', 'button');
+      target.setAttribute('aria-label', part.label);
+      target.setAttribute('tabindex', index === 0 ? '0' : '-1');
+      part.elements[0]?.before(target);
+      this.byTarget.set(target, index);
+      for (const drawn of part.elements) {
+        drawn.classList.add('part');
+        this.byTarget.set(drawn, index);
+      }
+      return { part, target };
+    });
+  }
+
+  /** The part that the event happened on. */
+  at(event: Event): Part | null {
+    const index = this.indexAt(event);
+    return index === null ? null : (this.marked[index]?.part ?? null);
+  }
+
+  /** Moves the focus by so many parts from the one that has it. Returns the target that has it now. */
+  moveFocus(event: Event, by: number): Element | null {
+    const index = this.indexAt(event);
+    if (index === null) return null;
+    return this.focus(Math.min(this.marked.length - 1, Math.max(0, index + by)));
+  }
+
+  /** Lights what goes back to the line, and nothing else. Returns the first. */
+  light(line: number | null): Element | null {
+    let first: Element | null = null;
+    for (const { part, target } of this.marked) {
+      const lit = line !== null && part.line === line;
+      target.classList.toggle('lit', lit);
+      if (lit) first ??= target;
+    }
+    return first;
+  }
+
+  /** Fades what happens after the step and marks what happens in it; null: shows everything. Returns the present one. */
+  showUpTo(step: number | null): Element | null {
+    let present: Element | null = null;
+    for (const { part, target } of this.marked) {
+      const later = step !== null && part.step > step;
+      const now = step !== null && part.step === step;
+      for (const drawn of part.elements) drawn.classList.toggle('later', later);
+      target.classList.toggle('present', now);
+      if (now || (step !== null && part.step <= step)) present = target;
+    }
+    return present;
+  }
+
+  private focus(index: number): Element | null {
+    const target = this.marked[index]?.target;
+    if (!target) return null;
+    for (const one of this.svg.querySelectorAll('.target[tabindex="0"]')) one.setAttribute('tabindex', '-1');
+    target.setAttribute('tabindex', '0');
+    target.focus({ preventScroll: true });
+    return target;
+  }
+
+  private indexAt(event: Event): number | null {
+    for (const node of event.composedPath()) {
+      const index = node instanceof Element ? this.byTarget.get(node) : undefined;
+      if (index !== undefined) return index;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,178 @@
+/** Where a picture is looked at: scrolled, zoomed, with the participants' heads in sight. Knows no diagram. */
+import type { Choices, Zoom } from './choices.ts';
+import { element } from './element.ts';
+
+export interface Picture {
+  readonly svg: SVGSVGElement;
+  /** The heads of the participants: they stay in sight when the picture is scrolled beneath them. */
+  readonly heads: readonly SVGGraphicsElement[];
+}
+
+const minZoom = 0.1;
+const maxZoom = 5;
+/** Fitting to the width makes nothing larger than it was drawn. */
+const maxFit = 1;
+const zoomStep = 1.2;
+
+export class PicturePane {
+  readonly element: HTMLElement;
+  private readonly canvas = element('div', { class: 'canvas' });
+  private readonly strip = element('div', { class: 'heads', 'aria-hidden': 'true' });
+  private natural = { width: 0, height: 0, left: 0, top: 0 };
+  /** From the top of the picture to the lower edge of the heads, unzoomed. */
+  private headsBottom = Infinity;
+  private zoom: Zoom = 'fit';
+
+  constructor(
+    label: string,
+    private readonly changed: (choices: Partial<Choices>) => void,
+    private readonly zoomShown: (percent: number) => void,
+  ) {
+    this.element = element('div', { class: 'viewport', tabindex: 0, role: 'group', 'aria-label': label }, this.canvas);
+    this.element.addEventListener('scroll', () => {
+      this.placeHeads();
+      this.changed({ scroll: { left: this.element.scrollLeft, top: this.element.scrollTop } });
+    });
+    this.element.addEventListener(
+      'wheel',
+      (event) => {
+        // A pinch on a touch pad comes as a wheel with ctrl, too.
+        if (!event.ctrlKey && !event.metaKey) return;
+        event.preventDefault();
+        const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
+        this.zoomBy(Math.exp(-pixels / 300), event);
+      },
+      { passive: false },
+    );
+    new ResizeObserver(() => {
+      if (this.zoom === 'fit') this.layOut();
+    }).observe(this.element);
+  }
+
+  /** Puts the picture in the place of the one before, at once and without moving. */
+  show({ svg, heads }: Picture): void {
+    const { width, height, x, y } = svg.viewBox.baseVal;
+    this.natural = { width, height, left: x, top: y };
+    svg.removeAttribute('width');
+    svg.removeAttribute('height');
+    svg.removeAttribute('style');
+    this.sizeCanvas();
+    this.canvas.replaceChildren(this.strip, svg);
+    this.fillStrip(heads);
+    this.layOut();
+  }
+
+  /** Goes where the reader was when this source was last shown. */
+  restore({ zoom, scroll }: Choices): void {
+    this.zoom = zoom;
+    this.layOut();
+    this.element.scrollTo(scroll.left, scroll.top);
+  }
+
+  setZoom(zoom: Zoom): void {
+    if (zoom === 'fit') {
+      this.zoom = 'fit';
+      this.layOut();
+    } else {
+      this.zoomBy(zoom / this.scale);
+    }
+    this.changed({ zoom: this.zoom });
+  }
+
+  zoomIn(): void {
+    this.zoomBy(zoomStep);
+  }
+
+  zoomOut(): void {
+    this.zoomBy(1 / zoomStep);
+  }
+
+  /** Scrolls as little as brings the element into sight, below the heads. */
+  bringIntoSight(part: Element): void {
+    const frame = this.element.getBoundingClientRect();
+    const box = part.getBoundingClientRect();
+    const top =
+      frame.top + Math.min(this.strip.firstElementChild?.getBoundingClientRect().height ?? 0, frame.height / 2);
+    if (box.top < top) this.element.scrollTop -= top - box.top + 8;
+    else if (box.bottom > frame.bottom) this.element.scrollTop += box.bottom - frame.bottom + 8;
+    if (box.left < frame.left && box.right < frame.right) this.element.scrollLeft -= frame.left - box.left;
+    else if (box.right > frame.right && box.left > frame.left)
+      this.element.scrollLeft += Math.min(box.right - frame.right, box.left - frame.left);
+  }
+
+  private get scale(): number {
+    if (this.zoom !== 'fit') return this.zoom;
+    const width = this.element.clientWidth;
+    return this.natural.width === 0 || width === 0 ? 1 : Math.min(maxFit, width / this.natural.width);
+  }
+
+  /** Zooms so that the point under the pointer, else the middle of what is in sight, stays where it is. */
+  private zoomBy(factor: number, at?: { readonly clientX: number; readonly clientY: number }): void {
+    const frame = this.element.getBoundingClientRect();
+    const before = this.canvas.getBoundingClientRect();
+    const x = at?.clientX ?? frame.left + frame.width / 2;
+    const y = at?.clientY ?? frame.top + Math.min(frame.height / 2, before.height / 2);
+    const old = this.scale;
+    this.zoom = Math.min(maxZoom, Math.max(minZoom, old * factor));
+    this.layOut();
+    const ratio = this.zoom / old;
+    const after = this.canvas.getBoundingClientRect();
+    this.element.scrollLeft += after.left + (x - before.left) * ratio - x;
+    this.element.scrollTop += after.top + (y - before.top) * ratio - y;
+    this.changed({ zoom: this.zoom });
+  }
+
+  private sizeCanvas(): void {
+    this.canvas.style.width = `${this.natural.width * this.scale}px`;
+    this.canvas.style.height = `${this.natural.height * this.scale}px`;
+  }
+
+  private layOut(): void {
+    this.sizeCanvas();
+    this.zoomShown(Math.round(this.scale * 100));
+    this.placeHeads();
+  }
+
+  /** Copies the heads, with the colours and fonts that they have inside the picture. */
+  private fillStrip(heads: readonly SVGGraphicsElement[]): void {
+    const boxes = heads.map((head) => head.getBBox());
+    const top = Math.min(...boxes.map(({ y }) => y));
+    const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+    this.headsBottom = heads.length === 0 ? Infinity : bottom - this.natural.top;
+    if (heads.length === 0) {
+      this.strip.replaceChildren();
+      return;
+    }
+    const margin = 6;
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const box = [this.natural.left, top - margin, this.natural.width, bottom - top + 2 * margin];
+    svg.setAttribute('viewBox', box.join(' '));
+    svg.append(...heads.map(copyWithStyle));
+    this.strip.replaceChildren(svg);
+  }
+
+  private placeHeads(): void {
+    this.strip.classList.toggle('shown', this.element.scrollTop > this.headsBottom * this.scale);
+  }
+}
+
+const copiedProperties = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+  'dominant-baseline',
+] as const;
+
+function copyWithStyle(original: SVGElement): Node {
+  const copy = original.cloneNode(false) as SVGElement;
+  for (const name of ['id', 'class', 'data-id', 'data-et']) copy.removeAttribute(name);
+  const style = getComputedStyle(original);
+  for (const property of copiedProperties) copy.style.setProperty(property, style.getPropertyValue(property));
+  for (const child of original.childNodes)
+    copy.append(child instanceof SVGElement ? copyWithStyle(child) : child.cloneNode(true));
+  return copy;
+}

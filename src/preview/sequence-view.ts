@@ -1,0 +1,66 @@
+/** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
+import { type Diagram, type DiagramElement, type DiagramOptions, drawSequence } from '../diagram/sequence.ts';
+import type { Trace } from '../simulator/trace.ts';
+import { type Part, Parts } from './parts.ts';
+import type { Picture } from './picture-pane.ts';
+import { drawDiagram } from './svg/draw.ts';
+import { editorPalette } from './theme.ts';
+
+export interface SequencePicture extends Picture {
+  readonly parts: Parts;
+  readonly diagram: Diagram;
+}
+
+/** Draws off screen, in the editor's colours. */
+export async function drawSequencePicture(trace: Trace, options: DiagramOptions = {}): Promise<SequencePicture> {
+  const diagram = drawSequence(trace, options);
+  const svg = await drawDiagram(diagram, editorPalette());
+  return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), diagram };
+}
+
+const headsOf = (svg: SVGSVGElement): SVGGraphicsElement[] => [
+  ...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]'),
+];
+
+/** What Mermaid drew of each element of the diagram, found by the id that it was given. */
+function partsOf(svg: SVGSVGElement, { elements }: Diagram): Part[] {
+  const drawn = new Map<string, SVGElement>();
+  for (const found of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
+    drawn.set(found.dataset.id ?? '', found);
+  return elements.flatMap((element) => {
+    const found = drawn.get(element.id);
+    if (!found) return [];
+    return [found.dataset.et === 'note' ? notePart(found, element) : arrowPart(found, element)];
+  });
+}
+
+function notePart(note: SVGElement, { step, line }: DiagramElement): Part {
+  const text = [...note.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
+  return { step, line, label: labelOf(text, line), elements: [note], area: areaOf(note.querySelector('rect'), 3) };
+}
+
+/** Mermaid writes an arrow's lines of text before the arrow. */
+function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Part {
+  const texts: SVGTextElement[] = [];
+  for (let at = arrow.previousElementSibling; at instanceof SVGTextElement; at = at.previousElementSibling)
+    texts.unshift(at);
+  const [x1, x2, y] = ['x1', 'x2', 'y1'].map((name) => Number(arrow.getAttribute(name)));
+  const first = texts[0];
+  const top = first ? Number(first.getAttribute('y')) - 2 : (y ?? 0) - 12;
+  const left = Math.min(x1 ?? 0, x2 ?? 0);
+  const area = { x: left, y: top, width: Math.max(x1 ?? 0, x2 ?? 0) - left, height: (y ?? 0) + 9 - top };
+  const text = texts.map(({ textContent }) => textContent).join(' ');
+  return { step, line, label: labelOf(text, line), elements: [...texts, arrow], area };
+}
+
+const labelOf = (text: string, line: number): string => (line > 0 ? `${text}, line ${line}` : text);
+
+function areaOf(rect: SVGRectElement | null, margin: number): Part['area'] {
+  const read = (name: string): number => Number(rect?.getAttribute(name) ?? 0);
+  return {
+    x: read('x') - margin,
+    y: read('y') - margin,
+    width: read('width') + 2 * margin,
+    height: read('height') + 2 * margin,
+  };
+}

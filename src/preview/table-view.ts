@@ -1,0 +1,181 @@
+/** The state table: a table that is one to a screen reader too, whose rows can be pointed at. */
+import type { Column, Row, Table } from '../diagram/table.ts';
+import { formatTime } from '../diagram/words.ts';
+import { element } from './element.ts';
+
+interface Drawn {
+  /** What the row was drawn from: a row that reads the same need not be drawn again. */
+  readonly key: string;
+  readonly row: Row;
+  readonly element: HTMLTableRowElement;
+}
+
+export class TableView {
+  readonly element: HTMLElement;
+  private readonly caption = element('caption');
+  private readonly head = element('thead');
+  private readonly body = element('tbody');
+  private drawn: readonly Drawn[] = [];
+  private headKey = '';
+
+  constructor(scrolled: (top: number) => void) {
+    const table = element('table', {}, this.caption, this.head, this.body);
+    this.element = element(
+      'div',
+      { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': 'State table' },
+      table,
+    );
+    this.element.addEventListener('scroll', () => {
+      scrolled(this.element.scrollTop);
+    });
+  }
+
+  /** Shows the table, drawing anew only the rows that have changed. */
+  show(table: Table): void {
+    this.caption.textContent = table.title.trim() === '' ? 'State table' : `${table.title}: state table`;
+    const headKey = JSON.stringify([table.columns, table.hasConnections]);
+    if (headKey !== this.headKey) {
+      this.headKey = headKey;
+      this.drawn = [];
+      this.head.replaceChildren(...headRows(table));
+    }
+    const before = this.drawn;
+    this.drawn = table.rows.map((row, index) => {
+      const key = JSON.stringify(row);
+      const known = before[index];
+      return known?.key === key ? known : { key, row, element: drawRow(row, table) };
+    });
+    const same = this.drawn.length === before.length && this.drawn.every((one, index) => one === before[index]);
+    if (!same || this.body.childElementCount !== this.drawn.length)
+      this.body.replaceChildren(...this.drawn.map(({ element }) => element));
+    if (!this.body.querySelector('button[tabindex="0"]')) this.buttonOf(this.drawn[0])?.setAttribute('tabindex', '0');
+  }
+
+  /** The row that the event happened on. */
+  at(event: Event): Row | null {
+    const row = event.target instanceof Element ? event.target.closest('tr') : null;
+    return this.drawn.find(({ element }) => element === row)?.row ?? null;
+  }
+
+  /** Moves the focus by so many rows from the one that has it. */
+  moveFocus(event: Event, by: number): void {
+    const from = this.drawn.findIndex(({ row }) => row === this.at(event));
+    const to = from === -1 ? -1 : Math.min(this.drawn.length - 1, Math.max(0, from + by));
+    this.buttonOf(this.drawn[to])?.focus();
+  }
+
+  /** Lets the row be the one that the tabulator key comes to. */
+  takeFocus(event: Event): void {
+    if (!(event.target instanceof HTMLButtonElement)) return;
+    for (const button of this.body.querySelectorAll('button[tabindex="0"]')) button.setAttribute('tabindex', '-1');
+    event.target.setAttribute('tabindex', '0');
+  }
+
+  /** Lights the rows that go back to the line, and returns the first. */
+  light(line: number | null): Element | null {
+    let first: Element | null = null;
+    for (const { row, element } of this.drawn) {
+      const lit = line !== null && row.line === line;
+      element.classList.toggle('lit', lit);
+      if (lit) first ??= element;
+    }
+    return first;
+  }
+
+  /** Fades what happens after the step and marks the row of the step, which is returned; null: shows everything. */
+  showUpTo(step: number | null): Element | null {
+    let present: Drawn | null = null;
+    for (const one of this.drawn) {
+      const later = step !== null && one.row.step > step;
+      one.element.classList.toggle('later', later);
+      one.element.removeAttribute('aria-current');
+      if (step !== null && !later) present = one;
+    }
+    present?.element.setAttribute('aria-current', 'step');
+    return present?.element ?? null;
+  }
+
+  /** Scrolls as little as brings the row into sight, below the heads. */
+  bringIntoSight(row: Element): void {
+    const frame = this.element.getBoundingClientRect();
+    const box = row.getBoundingClientRect();
+    const top = frame.top + this.head.getBoundingClientRect().height;
+    if (box.top < top) this.element.scrollTop -= top - box.top;
+    else if (box.bottom > frame.bottom) this.element.scrollTop += box.bottom - frame.bottom + 4;
+  }
+
+  private buttonOf(drawn: Drawn | undefined): HTMLButtonElement | null {
+    return drawn?.element.querySelector('button') ?? null;
+  }
+}
+
+function headRows({ columns, hasConnections }: Table): HTMLTableRowElement[] {
+  const own = ['Step', 'Time', 'What happened', ...(hasConnections ? ['Connection'] : [])];
+  const groups = groupsOf(columns);
+  return [
+    element(
+      'tr',
+      {},
+      ...own.map((name) => element('th', { scope: 'col', rowspan: 2 }, name)),
+      ...groups.map(({ group, span }) => element('th', { scope: 'colgroup', colspan: span, class: 'first' }, group)),
+    ),
+    element(
+      'tr',
+      {},
+      ...columns.map(({ name }, index) =>
+        element('th', { scope: 'col', class: isFirst(columns, index) ? 'first' : null }, name),
+      ),
+    ),
+  ];
+}
+
+/** Columns of the same participant stand under one head. */
+function groupsOf(columns: readonly Column[]): { readonly group: string; readonly span: number }[] {
+  const groups: { readonly group: string; span: number }[] = [];
+  columns.forEach(({ group }, index) => {
+    const last = groups.at(-1);
+    if (last && !isFirst(columns, index)) last.span += 1;
+    else groups.push({ group, span: 1 });
+  });
+  return groups;
+}
+
+const isFirst = (columns: readonly Column[], index: number): boolean =>
+  columns[index]?.participant !== columns[index - 1]?.participant;
+
+function drawRow(row: Row, { columns, hasConnections }: Table): HTMLTableRowElement {
+  const attributes = {
+    class: row.wrong ? `${row.kind} wrong` : row.kind,
+    'data-step': row.step,
+    'data-line': row.line,
+  };
+  if (row.kind === 'section') {
+    const span = columns.length + (hasConnections ? 4 : 3);
+    return element('tr', attributes, element('th', { scope: 'rowgroup', colspan: span }, rowButton(row, row.what)));
+  }
+  const because = row.because.map((reason) => element('div', { class: 'because' }, reason));
+  return element(
+    'tr',
+    attributes,
+    element('th', { scope: 'row' }, rowButton(row, String(row.step))),
+    element('td', { class: 'time' }, formatTime(row.timeUs)),
+    element(
+      'td',
+      { class: 'what', title: row.sections.length === 0 ? null : row.sections.join(', ') },
+      element('div', {}, row.what),
+      ...because,
+    ),
+    ...(hasConnections ? [element('td', {}, row.connection ?? '')] : []),
+    ...row.cells.map(({ text, changed }, index) => drawCell(text, changed, isFirst(columns, index))),
+  );
+}
+
+function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCellElement {
+  const classes = [...(changed ? ['changed'] : []), ...(first ? ['first'] : [])].join(' ');
+  return element('td', { class: classes === '' ? null : classes }, text);
+}
+
+/** What makes a row reachable by keyboard. One of them is in the tabulator's order at a time. */
+function rowButton(row: Row, text: string): HTMLButtonElement {
+  return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? `Line ${row.line}` : null }, text);
+}
