@@ -88,4 +88,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 // The status is set rather than the process ended, so that what was printed reaches a pipe.
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});
