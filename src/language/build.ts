@@ -99,13 +99,14 @@ function setOf(slots: Slots, base: Placed): Statement {
   const side = maybeNamed(slots, 'side');
   const toward = maybeNamed(slots, 'toward');
   if (value.option.option === 'isn' && typeof value.option.value === 'string' && side === null) {
-    const message = `Say whose numbers begin with \`${value.option.value}\`: \`set isn NAME ${value.option.value}\`.`;
+    const symbol = value.option.value;
+    const message = `Say whose numbers begin with \`${symbol}\`: \`set isn NAME ${symbol}\`.`;
     const names = [...slots.names.participants.keys()].slice(0, 4);
     throw new Wrong(
       value,
       'incomplete',
       message,
-      names.map((name) => `${name} ${String(value.option.value)}`),
+      names.map((name) => `${name} ${symbol}`),
     );
   }
   if (toward !== null && toward.name === side?.name)

@@ -1,33 +1,232 @@
-/** What can be said of machines without running them: warnings, and messages that have nobody to go to. */
-import type { Block } from './blocks.ts';
-import type { Issue } from './issue.ts';
+/**
+ * What can be said of machines without running them. Warnings, all of them about machines whose every line is
+ * understood: in the others, what seems to be missing may have stood on the broken line.
+ */
+import type { Machine, MachineEffect, Transition } from '../protocols/machine/machine.ts';
+import type { Issue, Severity, Span } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import type { BuiltMachine } from './machine-build.ts';
+import { findOverlap } from './machine-overlap.ts';
+import { symbolKey } from './marks.ts';
 import type { Names } from './names.ts';
+import { listed } from './failure.ts';
 
+interface Check {
+  readonly built: BuiltMachine;
+  readonly machine: Machine;
+  readonly issues: Issue[];
+}
+
+/** `injected`: messages that the scenario forges. */
 export function machineIssues(
   names: Names,
-  _lines: readonly SourceLine[],
-  _blocks: readonly Block[],
+  lines: readonly SourceLine[],
   built: readonly BuiltMachine[],
+  injected: ReadonlySet<string>,
 ): readonly Issue[] {
-  return names.participants.size <= 2 ? [] : built.flatMap(({ known }) => ambiguousPeers(known.machine.transitions));
+  const issues: Issue[] = [];
+  const known = new Set([...names.machines.values()].map(({ machine }) => machine));
+  const allWhole = built.every(({ broken }) => !broken);
+  for (const one of built) {
+    const { machine } = one.known;
+    if (!known.has(machine)) continue;
+    const check: Check = { built: one, machine, issues };
+    if (names.participants.size > 2) ambiguousPeers(check);
+    if (one.broken) continue;
+    unreachableStates(check);
+    timers(check);
+    overlaps(check);
+    if (allWhole) messages(check, names, injected);
+  }
+  return issues.map((issue) => within(issue, lines));
+}
+
+/** A place past the end of its line is a mistake of ours; it must not become one of the editor's. */
+function within(issue: Issue, lines: readonly SourceLine[]): Issue {
+  const width = (lines[issue.line - 1]?.text.length ?? 0) + 1;
+  return issue.endColumn <= width ? issue : { ...issue, endColumn: width };
+}
+
+function warn(check: Check, at: Span, code: string, message: string, severity: Severity = 'warning'): void {
+  const { line, column, endColumn } = at;
+  check.issues.push({ line, column, endColumn, severity, code, message });
+}
+
+/** Where the symbol is written first. */
+function placeOf(check: Check, symbol: string, fallback: Span): Span {
+  let first: Span | null = null;
+  for (const [index, marks] of check.built.marks) {
+    const found = marks.find((mark) => mark.symbol === symbol);
+    if (found !== undefined && (first === null || index + 1 < first.line))
+      first = { line: index + 1, column: found.start + 1, endColumn: found.end + 1 };
+  }
+  return first ?? fallback;
 }
 
 /** `!MESSAGE` without `to` goes to the only peer; with several there is none. */
-function ambiguousPeers(transitions: BuiltMachine['known']['machine']['transitions']): readonly Issue[] {
-  return transitions.flatMap(({ effects }) =>
-    effects.flatMap((effect): Issue[] =>
-      effect.kind === 'send' && effect.to.kind === 'peer'
-        ? [
-            {
-              ...effect.at,
-              severity: 'error',
-              code: 'ambiguous-peer',
-              message: `There are several participants that \`${effect.message}\` could go to: write \`to NAME\`, \`to sender\` or \`to all\`.`,
-            },
-          ]
-        : [],
+function ambiguousPeers(check: Check): void {
+  for (const effect of effectsOf(check.machine))
+    if (effect.kind === 'send' && effect.to.kind === 'peer') {
+      const message = `There are several participants that \`${effect.message}\` could go to: write \`to NAME\`, \`to sender\` or \`to all\`.`;
+      warn(check, effect.at, 'ambiguous-peer', message, 'error');
+    }
+}
+
+function effectsOf(machine: Machine): readonly MachineEffect[] {
+  return machine.transitions.flatMap(({ effects }) => effects);
+}
+
+/** States that no path from the first one leads to, and states that no path leads out of. */
+function unreachableStates(check: Check): void {
+  const { machine } = check;
+  const outgoing = bySource(machine);
+  const reached = closure(machine.initial === null ? [] : [machine.initial], (state) =>
+    (outgoing.get(state) ?? []).map(({ to }) => to),
+  );
+  const [anywhere] = machine.transitions;
+  for (const state of machine.states) {
+    const at = placeOf(check, symbolKey('state', state, machine.name), anywhere?.at ?? NOWHERE);
+    if (machine.initial !== null && !reached.has(state))
+      warn(check, at, 'unreachable-state', `No path leads from \`[*]\` to \`${state}\`.`);
+    else if (!outgoing.has(state))
+      warn(
+        check,
+        at,
+        'no-way-out',
+        `No transition leads out of \`${state}\`, and it is no final state: \`${state} --> [*] : …\` ends a machine.`,
+      );
+  }
+}
+
+const NOWHERE: Span = { line: 1, column: 1, endColumn: 1 };
+
+function bySource(machine: Machine): ReadonlyMap<string, readonly Transition[]> {
+  const map = new Map<string, Transition[]>();
+  for (const transition of machine.transitions) {
+    const list = map.get(transition.from);
+    if (list === undefined) map.set(transition.from, [transition]);
+    else list.push(transition);
+  }
+  return map;
+}
+
+function closure(start: readonly string[], next: (state: string) => readonly string[]): ReadonlySet<string> {
+  const seen = new Set(start);
+  const open = [...start];
+  for (let state = open.pop(); state !== undefined; state = open.pop())
+    for (const to of next(state)) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      open.push(to);
+    }
+  return seen;
+}
+
+/** Timers stopped that nobody starts, that expire unheard, or that run on into a state that does not expect them. */
+function timers(check: Check): void {
+  const { machine } = check;
+  const started = new Set(machine.timers);
+  const stopped = new Set<string>();
+  for (const effect of effectsOf(machine)) {
+    if (effect.kind !== 'stop') continue;
+    stopped.add(effect.timer);
+    if (!started.has(effect.timer))
+      warn(check, effect.at, 'timer-never-started', `Nothing starts the timer \`${effect.timer}\`.`);
+  }
+  for (const timer of machine.timers) {
+    const at = placeOf(check, symbolKey('timer', timer, machine.name), NOWHERE);
+    const heard = new Set(
+      machine.transitions.flatMap(({ trigger, from }) =>
+        trigger.kind === 'timer' && trigger.name === timer ? [from] : [],
+      ),
+    );
+    if (heard.size === 0) {
+      warn(
+        check,
+        at,
+        'timer-never-heard',
+        `No transition has \`${timer}\` as its trigger: the timer expires for nothing.`,
+      );
+      continue;
+    }
+    const deaf = stopped.has(timer) ? [] : runsInto(machine, timer).filter((state) => !heard.has(state));
+    if (deaf.length > 0) {
+      const states = listed(deaf.slice(0, 3).map((state) => `\`${state}\``));
+      warn(
+        check,
+        at,
+        'timer-never-stopped',
+        `Nothing stops the timer \`${timer}\`: it can expire in ${states}, where it is not expected.`,
+      );
+    }
+  }
+}
+
+/** States in which the timer can be running, if nothing stops it. */
+function runsInto(machine: Machine, timer: string): readonly string[] {
+  const outgoing = bySource(machine);
+  const starts = ({ effects }: Transition): boolean =>
+    effects.some((effect) => effect.kind === 'start' && effect.timer === timer);
+  const first = machine.transitions.filter(starts).map(({ to }) => to);
+  const reached = closure(first, (state) =>
+    (outgoing.get(state) ?? []).flatMap((transition) =>
+      transition.trigger.kind === 'timer' && transition.trigger.name === timer && !starts(transition)
+        ? []
+        : [transition.to],
     ),
   );
+  return [...reached].filter((state) => state !== '[*]');
+}
+
+/** At most so many transitions with the same trigger are compared with each other. */
+const MOST_COMPARED = 20;
+
+/** Transitions from one state with one trigger that fit at once: the later one is not taken. */
+function overlaps(check: Check): void {
+  const groups = new Map<string, Transition[]>();
+  for (const transition of check.machine.transitions) {
+    const { kind, name } = transition.trigger;
+    const key = `${transition.from} ${kind} ${name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [transition]);
+    else if (group.length < MOST_COMPARED) group.push(transition);
+  }
+  for (const group of groups.values())
+    group.forEach((later, index) => {
+      for (const earlier of group.slice(0, index)) {
+        const example = findOverlap(check.machine, earlier, later);
+        if (example === null) continue;
+        const when = example === '' ? '' : ` (for example when ${example})`;
+        const otherwise = later.guard === null && earlier.guard !== null;
+        const message = `This and line ${earlier.at.line} can both fit in \`${later.from}\`${when}; then line ${earlier.at.line} is taken, because it stands first.`;
+        // A last transition without a guard reads as "else": worth knowing, no reason to worry.
+        warn(check, later.at, 'overlapping-transitions', message, otherwise ? 'information' : 'warning');
+        return;
+      }
+    });
+}
+
+/** Messages that are sent and that nobody takes, or the other way round. */
+function messages(check: Check, names: Names, injected: ReadonlySet<string>): void {
+  const { machine } = check;
+  const [sent, received] = [new Set(injected), new Set<string>()];
+  for (const other of names.machines.values()) {
+    for (const { trigger, effects } of other.machine.transitions) {
+      if (trigger.kind === 'message') received.add(trigger.name);
+      for (const effect of effects) if (effect.kind === 'send') sent.add(effect.message);
+    }
+  }
+  const told = new Set<string>();
+  for (const { trigger, effects, at } of machine.transitions) {
+    if (trigger.kind === 'message' && !sent.has(trigger.name) && !told.has(trigger.name)) {
+      told.add(trigger.name);
+      const place = placeOf(check, symbolKey('message', trigger.name), at);
+      warn(check, place, 'message-never-sent', `No machine sends \`${trigger.name}\`.`);
+    }
+    for (const effect of effects)
+      if (effect.kind === 'send' && !received.has(effect.message) && !told.has(effect.message)) {
+        told.add(effect.message);
+        warn(check, effect.at, 'message-never-received', `No machine receives \`${effect.message}\`.`);
+      }
+  }
 }

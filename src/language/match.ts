@@ -16,11 +16,11 @@ import { readSlot } from './slots.ts';
 export type Match =
   | {
       readonly ok: true;
+      readonly open: readonly Open[];
       readonly values: ReadonlyMap<string, SlotValue>;
       readonly words: ReadonlySet<string>;
       readonly marks: readonly Mark[];
     }
-  /** `open`: what could have stood at the end of the line. */
   | { readonly ok: false; readonly failure: Failure; readonly marks: readonly Mark[]; readonly open: readonly Open[] };
 
 /** A word, sign or slot that would fit, after what was read so far. */
@@ -40,7 +40,10 @@ class Walk {
   readonly line: SourceLine;
   readonly names: Names;
 
-  constructor(line: SourceLine, names: Names) {
+  private readonly listsOpen: boolean;
+
+  constructor(line: SourceLine, names: Names, listsOpen: boolean) {
+    this.listsOpen = listsOpen;
     this.line = line;
     this.names = names;
   }
@@ -94,7 +97,7 @@ class Walk {
   }
 
   private note(node: Open['node'], index: number): void {
-    if (index === this.line.tokens.length) this.open.push({ node, values: new Map(this.values) });
+    if (this.listsOpen && index === this.line.tokens.length) this.open.push({ node, values: new Map(this.values) });
   }
 
   private refuse(index: number, expected: Expectation): boolean {
@@ -112,9 +115,11 @@ class Walk {
   }
 }
 
-export function matchLine(node: Node, line: SourceLine, names: Names, from: number): Match {
-  const walk = new Walk(line, names);
-  if (walk.walk(node, from)) return { ok: true, values: walk.values, words: walk.words, marks: walk.marks };
+/** `listsOpen`: also tell what could have stood at the end of the line, for completion. */
+export function matchLine(node: Node, line: SourceLine, names: Names, from: number, listsOpen = false): Match {
+  const walk = new Walk(line, names, listsOpen);
+  if (walk.walk(node, from))
+    return { ok: true, open: walk.open, values: walk.values, words: walk.words, marks: walk.marks };
   return { ok: false, failure: merged(walk.failures, line), marks: walk.bestMarks, open: walk.open };
 }
 

@@ -86,7 +86,7 @@ class Parser {
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
     this.issues.push(...declarations.issues);
     for (const line of outside) this.readLine(line, declarations);
-    this.issues.push(...machineIssues(this.names, this.lines, this.blocks, built));
+    this.issues.push(...machineIssues(this.names, this.lines, built, this.injected()));
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
     return { scenario: this.scenario(declarations), issues: this.issues, document: this.document(built) };
   }
@@ -122,6 +122,14 @@ class Parser {
     if (result.issue !== null) this.issues.push(result.issue);
     else if (result.id !== null) this.kinds[index] = result.id;
     if (result.statement !== null) this.statements.push(result.statement);
+  }
+
+  private injected(): ReadonlySet<string> {
+    return new Set(
+      this.statements.flatMap((statement) =>
+        statement.kind === 'inject' && statement.packet.kind === 'message' ? [statement.packet.name] : [],
+      ),
+    );
   }
 
   private scenario(declarations: Declarations): Scenario {
