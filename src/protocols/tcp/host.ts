@@ -70,13 +70,17 @@ export function connectionOn(host: TcpHost, peer: HostId, localPort: number, rem
 }
 
 /**
- * The ports of an active OPEN: those of the last one to that peer if it is CLOSED here, else a new one that no
- * living connection to that peer uses.
+ * The ports of an active OPEN: those of the last one to that peer if it is CLOSED here and `reuse`, else a new one that
+ * no living connection to that peer uses.
  */
-export function choosePort(host: TcpHost, peer: HostId): { readonly port: number; readonly ephemeral: number } {
+export function choosePort(
+  host: TcpHost,
+  peer: HostId,
+  reuse: boolean,
+): { readonly port: number; readonly ephemeral: number } {
   const last = host.lastOpened.get(peer);
   const ended = last === undefined ? undefined : host.ended.get(last);
-  if (ended?.state === 'CLOSED' && !host.pairs.has(socketPair(peer, ended.localPort, LISTENING_PORT)))
+  if (reuse && ended?.state === 'CLOSED' && !host.pairs.has(socketPair(peer, ended.localPort, LISTENING_PORT)))
     return { port: ended.localPort, ephemeral: host.ephemeral };
   for (let tried = 0; tried < EPHEMERAL_PORTS; tried++) {
     const port = FIRST_EPHEMERAL_PORT + ((host.ephemeral + tried) % EPHEMERAL_PORTS);

@@ -18,13 +18,14 @@ export interface Opening {
   readonly to: HostId;
   readonly name: string | null;
   readonly join: { readonly connection: ConnectionKey; readonly localPort: number; readonly remotePort: number } | null;
+  readonly newPort?: boolean;
 }
 
 /** Makes the TCB of an active OPEN and puts it in hand, in SYN-SENT. */
 export function openActively(run: Run, opening: Opening): void {
-  const { to, name, join } = opening;
+  const { to, name, join, newPort = false } = opening;
   const { host } = run;
-  const chosen = choosePort(host, to);
+  const chosen = choosePort(host, to, !newPort);
   const localPort = join?.localPort ?? chosen.port;
   const remotePort = join?.remotePort ?? LISTENING_PORT;
   if (join === null) run.host = { ...host, ephemeral: chosen.ephemeral, opened: host.opened + 1 };
