@@ -25,8 +25,9 @@ it('shows the diagram and the state table of a scenario', async () => {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await editor.webviewFrame('svg text');
 
-  const diagram = frame.locator('svg').first();
-  for (const text of ['client', 'server', 'SYN']) await diagram.getByText(text).first().waitFor();
+  for (const text of ['client', 'server', 'SYN seq=0', 'ESTABLISHED']) {
+    await frame.locator('svg text', { hasText: text }).first().waitFor();
+  }
   const rows = frame.locator('table tbody tr');
   await rows.first().waitFor();
   expect(await rows.count()).toBeGreaterThanOrEqual(3);
