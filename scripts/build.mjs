@@ -28,7 +28,7 @@ const common = {
 };
 
 /**
- * The extension's two hosts, the two scripts that run in pages, and the command line.
+ * The extension's two hosts, the scripts that run in pages, and the command line.
  *
  * @type {(esbuild.BuildOptions & { entryPoints: [string] })[]}
  */
@@ -57,6 +57,13 @@ const bundles = [
   {
     entryPoints: ['src/markdown/draw.ts'],
     outfile: 'dist/markdown-preview.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [mermaidLite],
+  },
+  {
+    entryPoints: ['src/preview/svg/page.ts'],
+    outfile: 'dist/draw.js',
     platform: 'browser',
     format: 'iife',
     plugins: [mermaidLite],

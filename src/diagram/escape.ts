@@ -5,8 +5,11 @@
  * lost: what is drawn is what was written.
  */
 
-/** Characters that are always written as numbers. U+FB02, U+00B0, U+00B6 and U+00DF are Mermaid's own escape codes. */
-const special = /[#;<>&"\\`%${}@\uFB02\u00B0\u00B6\u00DF]/g;
+/**
+ * Characters that are written as numbers. U+FB02 and U+00B6 begin Mermaid's own escape codes. No more than is needed:
+ * Mermaid measures the number instead of the character, so that the arrow becomes too long.
+ */
+const special = /[#;<>&\uFB02\u00B6]|%(?=[%{])|(?<=%)%|\$(?=\$)|(?<=\$)\$/g;
 
 /** Words after which Mermaid's preprocessing eats a `;`, and words that it takes off the start of a text. */
 const ordersBeforeColon = /style|classDef|^\s*:?(?:no)?wrap/;

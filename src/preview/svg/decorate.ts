@@ -1,0 +1,150 @@
+/**
+ * What Mermaid's language cannot say about a picture: which arrow was lost, which note is a state or a failed claim. It
+ * is marked on the elements (`data-kind`, `data-step`, `data-line`) and painted, both for the eye and for those who
+ * link the picture to its source.
+ */
+import type { Diagram, ElementKind } from '../../diagram/sequence.ts';
+import type { Palette } from './palette.ts';
+
+interface Paint {
+  readonly fill: string;
+  readonly stroke: string;
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** As wide as the text instead of as wide as Mermaid's notes are. */
+  readonly snug?: boolean;
+  readonly rounded?: boolean;
+}
+
+/** How a kind is painted; null: as Mermaid paints notes. */
+function paintOf(kind: ElementKind, palette: Palette): Paint | null {
+  const { state, stateBorder, stateText, trouble, failed, failedFill, muted, text, note } = palette;
+  switch (kind) {
+    case 'state':
+      return { fill: state, stroke: stateBorder, text: stateText, snug: true, rounded: true };
+    case 'claim':
+      return { fill: failedFill, stroke: failed, text: failed, bold: true };
+    case 'discard':
+    case 'refusal':
+    case 'error':
+      return { fill: note, stroke: trouble, text: palette.noteText, snug: true };
+    case 'action':
+      return { fill: palette.head, stroke: palette.headBorder, text: palette.headText, snug: true };
+    case 'section':
+      return { fill: 'none', stroke: 'none', text, bold: true };
+    case 'arrival':
+    case 'gap':
+    case 'notice':
+      return { fill: 'none', stroke: 'none', text: muted, italic: true, snug: true };
+    case 'note':
+    case 'message':
+      return null;
+  }
+}
+
+/** Marks and paints the picture of a diagram. The picture must be laid out. */
+export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
+  const drawn = new Map<string, SVGElement>();
+  for (const element of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
+    drawn.set(element.getAttribute('data-id') ?? '', element);
+  // All is measured before anything is painted, so that the page is laid out once.
+  const snug = diagram.elements.map(({ id, kind }) => {
+    const paint = paintOf(kind, palette);
+    const element = drawn.get(id);
+    return paint?.snug && element ? widthOfTexts(element) : 0;
+  });
+  diagram.elements.forEach(({ id, kind, step, line }, index) => {
+    const element = drawn.get(id);
+    if (!element) return;
+    const parts = kind === 'message' ? [element, ...textsBefore(element)] : [element];
+    for (const part of parts) {
+      part.setAttribute('data-kind', kind);
+      part.setAttribute('data-step', String(step));
+      part.setAttribute('data-line', String(line));
+    }
+    if (element.getAttribute('marker-end')?.includes('crosshead')) paintLost(parts, palette);
+    const paint = paintOf(kind, palette);
+    if (paint) paintNote(element, paint, snug[index] ?? 0);
+  });
+  svg.querySelector<SVGElement>('marker[id$="-crosshead"] path')?.style.setProperty('stroke', palette.trouble);
+  paintBands(svg, palette);
+  placeTitle(svg);
+}
+
+function widthOfTexts(note: SVGElement): number {
+  return Math.max(0, ...Array.from(note.querySelectorAll('text'), (text) => text.getComputedTextLength()));
+}
+
+/** The lines of text that Mermaid draws for an arrow: the elements right before it. */
+function textsBefore(arrow: SVGElement): SVGElement[] {
+  const texts: SVGElement[] = [];
+  for (
+    let before = arrow.previousElementSibling;
+    before instanceof SVGTextElement && before.classList.contains('messageText');
+    before = before.previousElementSibling
+  )
+    texts.unshift(before);
+  return texts;
+}
+
+function paintLost([arrow, ...texts]: readonly SVGElement[], { trouble }: Palette): void {
+  arrow?.style.setProperty('stroke', trouble);
+  arrow?.setAttribute('data-lost', '');
+  for (const text of texts) text.style.setProperty('fill', trouble);
+}
+
+function paintNote(note: SVGElement, paint: Paint, textWidth: number): void {
+  const rect = note.querySelector('rect');
+  if (rect) {
+    rect.style.setProperty('fill', paint.fill);
+    rect.style.setProperty('stroke', paint.stroke);
+    if (paint.snug) narrow(rect, textWidth + 16);
+    if (paint.rounded) rect.setAttribute('rx', String(Number(rect.getAttribute('height')) / 2));
+  }
+  for (const text of note.querySelectorAll<SVGElement>('text, tspan')) {
+    text.style.setProperty('fill', paint.text);
+    if (paint.bold) text.style.setProperty('font-weight', '700');
+    if (paint.italic) text.style.setProperty('font-style', 'italic');
+  }
+}
+
+/** Takes from both sides alike: what stood in the middle stays there. */
+function narrow(rect: SVGRectElement, width: number): void {
+  const before = Number(rect.getAttribute('width'));
+  if (width >= before) return;
+  rect.setAttribute('x', String(Number(rect.getAttribute('x')) + (before - width) / 2));
+  rect.setAttribute('width', String(width));
+}
+
+/** Bands are as wide as the widest of them. */
+function paintBands(svg: SVGSVGElement, { band }: Palette): void {
+  const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')];
+  const left = Math.min(...bands.map(({ x }) => x.baseVal.value));
+  const right = Math.max(...bands.map(({ x, width }) => x.baseVal.value + width.baseVal.value));
+  for (const rect of bands) {
+    rect.style.setProperty('fill', band);
+    rect.setAttribute('x', String(left));
+    rect.setAttribute('width', String(right - left));
+  }
+}
+
+/** Mermaid lets the title begin somewhere and end where it ends: it belongs in the middle, inside the picture. */
+function placeTitle(svg: SVGSVGElement): void {
+  const title = Array.from(svg.children).find(
+    (child): child is SVGTextElement => child instanceof SVGTextElement && child.getAttribute('y') === '-25',
+  );
+  if (!title) return;
+  const { x, width } = svg.viewBox.baseVal;
+  title.setAttribute('text-anchor', 'middle');
+  title.setAttribute('data-kind', 'title');
+  title.style.setProperty('font-weight', '700');
+  title.style.setProperty('font-size', '17px');
+  const missing = title.getComputedTextLength() + 32 - width;
+  if (missing > 0) {
+    const { y, height } = svg.viewBox.baseVal;
+    svg.setAttribute('viewBox', `${x - missing / 2} ${y} ${width + missing} ${height}`);
+    svg.style.maxWidth = `${width + missing}px`;
+  }
+  title.setAttribute('x', String(x + width / 2));
+}

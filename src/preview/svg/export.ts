@@ -1,0 +1,38 @@
+/** Diagram → SVG file. Runs in any page: the preview, the tests, a browser that the command line drives. */
+import type { Diagram } from '../../diagram/sequence.ts';
+import { drawDiagram } from './draw.ts';
+import { flatten } from './flatten.ts';
+import type { Palette, ThemeName } from './palette.ts';
+import { themes } from './palette.ts';
+
+export interface ExportOptions {
+  readonly theme?: ThemeName;
+  /** Instead of the theme's own. */
+  readonly palette?: Partial<Palette>;
+  /** What a screen reader says; default: what the picture is of. */
+  readonly description?: string;
+  /** The scenario's text, kept in the file so that it can be had back. */
+  readonly source?: string | null;
+}
+
+/** The file's text: the same bytes for the same diagram, options and fonts. */
+export async function exportSvg(diagram: Diagram, options: ExportOptions = {}): Promise<string> {
+  const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
+  const svg = await drawDiagram(diagram, palette);
+  try {
+    return flatten(svg, {
+      background: palette.background,
+      title: diagram.title,
+      description: options.description ?? describe(diagram),
+      source: options.source ?? null,
+    });
+  } finally {
+    svg.remove();
+  }
+}
+
+function describe({ participants, shown, total }: Diagram): string {
+  const names = participants.map(({ participant }) => participant).join(', ');
+  const arrows = shown === total ? `${total} arrows` : `${shown} of ${total} arrows`;
+  return `Sequence diagram of ${names}: ${arrows}.`;
+}

@@ -1,0 +1,139 @@
+/**
+ * A picture of the browser as an SVG file that looks the same everywhere. Programs differ in what they understand of
+ * SVG and CSS; all of them understand shapes and texts that carry their own attributes. So what the browser has
+ * computed is written down: colours as hex and opacity, a text for each line at its baseline, line ends as shapes.
+ * Styles, classes, ids, filters and markers are gone.
+ */
+import { colourOf } from './colour.ts';
+import { lineEnds } from './line-ends.ts';
+import { textLines } from './text-lines.ts';
+import type { Attributes } from './xml.ts';
+import { escapeXml, numeral, tag } from './xml.ts';
+
+export interface FlattenOptions {
+  /** `#rrggbb`; null: none. */
+  readonly background: string | null;
+  readonly title: string;
+  /** What a screen reader says of the picture. */
+  readonly description: string;
+  /** The scenario's text, kept in the file; null: not kept. */
+  readonly source: string | null;
+}
+
+/** Where a part stands in the file, and how much it lets through. */
+export interface Frame {
+  readonly matrix: DOMMatrix;
+  readonly opacity: number;
+}
+
+/** The file's text. `svg` must be laid out (it may be off screen). */
+export function flatten(svg: SVGSVGElement, options: FlattenOptions): string {
+  const { x, y, width: exactWidth, height: exactHeight } = svg.viewBox.baseVal;
+  const width = Math.ceil(exactWidth);
+  const height = Math.ceil(exactHeight);
+  const { background, title, description, source } = options;
+  const parts = [
+    title === '' ? '' : `<title>${escapeXml(title)}</title>`,
+    description === '' ? '' : `<desc>${escapeXml(description)}</desc>`,
+    source === null ? '' : `<metadata>${sourceElement(source)}</metadata>`,
+    background === null ? '' : tag('rect', { x: 0, y: 0, width, height, fill: background }),
+    ...shapesOf(svg, { matrix: new DOMMatrix([1, 0, 0, 1, -x, -y]), opacity: 1 }),
+  ];
+  const head = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` };
+  return `${tag('svg', head, `\n${parts.filter((part) => part !== '').join('\n')}\n`)}\n`;
+}
+
+const sourceElement = (source: string): string =>
+  `<wirenote:source xmlns:wirenote="https://wirenote.invalid/source" xml:space="preserve">${escapeXml(source)}</wirenote:source>`;
+
+/** The shapes and texts below a group, in the order of painting. */
+function shapesOf(group: Element, frame: Frame): string[] {
+  return Array.from(group.children).flatMap((child) =>
+    child instanceof SVGGraphicsElement ? shapeOf(child, frame) : [],
+  );
+}
+
+function shapeOf(element: SVGGraphicsElement, outer: Frame): string[] {
+  const style = getComputedStyle(element);
+  if (style.display === 'none') return [];
+  const own = element.transform.baseVal.consolidate()?.matrix;
+  const frame = {
+    matrix: own ? outer.matrix.multiply(DOMMatrix.fromMatrix(own)) : outer.matrix,
+    opacity: outer.opacity * Number(style.opacity),
+  };
+  if (element instanceof SVGTextElement) return textLines(element, frame);
+  if (element instanceof SVGGeometryElement) return geometryOf(element, style, frame);
+  return element.localName === 'g' || element.localName === 'a' || element.localName === 'svg'
+    ? shapesOf(element, frame)
+    : [];
+}
+
+function geometryOf(element: SVGGeometryElement, style: CSSStyleDeclaration, frame: Frame): string[] {
+  const paint = paintOf(style, frame.opacity);
+  if (paint === null) return [];
+  const { a, b, c, d, e, f } = frame.matrix;
+  const moved = a === 1 && b === 0 && c === 0 && d === 1;
+  const shape = moved ? shifted(element, e, f) : null;
+  const shapes = shape
+    ? [tag(element.localName, { ...shape, ...paint })]
+    : [
+        tag(element.localName, {
+          ...ownShape(element),
+          transform: moved
+            ? e === 0 && f === 0
+              ? null
+              : `translate(${numeral(e)} ${numeral(f)})`
+            : `matrix(${[a, b, c, d, e, f].map(numeral).join(' ')})`,
+          ...paint,
+        }),
+      ];
+  return [...shapes, ...lineEnds(element, style, frame)];
+}
+
+/** Fill and stroke as attributes; null if the shape cannot be seen. */
+export function paintOf(style: CSSStyleDeclaration, opacity: number): Attributes | null {
+  const fill = colourOf(style.fill);
+  const stroke = colourOf(style.stroke);
+  const strokeWidth = parseFloat(style.strokeWidth);
+  const fillOpacity = fill ? fill.opacity * Number(style.fillOpacity) * opacity : 0;
+  const strokeOpacity = stroke && strokeWidth > 0 ? stroke.opacity * Number(style.strokeOpacity) * opacity : 0;
+  if (fillOpacity === 0 && strokeOpacity === 0) return null;
+  const dashes = style.strokeDasharray.split(/[\s,]+/).map(parseFloat);
+  const isDashed = dashes.every((dash) => dash >= 0) && dashes.some((dash) => dash > 0);
+  return {
+    fill: fillOpacity === 0 ? 'none' : (fill?.hex ?? 'none'),
+    'fill-opacity': fillOpacity === 0 || fillOpacity === 1 ? null : fillOpacity,
+    ...(strokeOpacity === 0
+      ? {}
+      : {
+          stroke: stroke?.hex ?? 'none',
+          'stroke-width': strokeWidth,
+          'stroke-opacity': strokeOpacity === 1 ? null : strokeOpacity,
+          'stroke-dasharray': isDashed ? dashes.map(numeral).join(' ') : null,
+          'stroke-linecap': style.strokeLinecap === 'butt' ? null : style.strokeLinecap,
+          'stroke-linejoin': style.strokeLinejoin === 'miter' ? null : style.strokeLinejoin,
+        }),
+  };
+}
+
+const x = ['x', 'x1', 'x2', 'cx'];
+const y = ['y', 'y1', 'y2', 'cy'];
+const sizes = ['width', 'height', 'r', 'rx', 'ry'];
+
+/** The geometry moved by (dx, dy); null for shapes whose geometry is a list of points. */
+function shifted(element: SVGGeometryElement, dx: number, dy: number): Attributes | null {
+  const shape: Record<string, number> = {};
+  if (element.hasAttribute('d') || element.hasAttribute('points')) return null;
+  const places = { rect: ['x', 'y'], line: ['x1', 'y1', 'x2', 'y2'] }[element.localName] ?? ['cx', 'cy'];
+  for (const name of [...places, ...sizes]) {
+    const length = (element as unknown as Record<string, SVGAnimatedLength | undefined>)[name]?.baseVal.value;
+    if (length === undefined || (length === 0 && sizes.includes(name))) continue;
+    shape[name] = length + (x.includes(name) ? dx : y.includes(name) ? dy : 0);
+  }
+  return shape;
+}
+
+function ownShape(element: SVGGeometryElement): Attributes {
+  const names = ['d', 'points', ...x, ...y, ...sizes];
+  return Object.fromEntries(names.map((name) => [name, element.getAttribute(name)]));
+}

@@ -1,0 +1,10 @@
+/** The drawing as a script of its own, for pages that are nothing but a drawing board (`window.wirenote`). */
+import { drawDiagram, drawMermaid } from './draw.ts';
+import { exportSvg } from './export.ts';
+import { themes } from './palette.ts';
+
+const api = { drawDiagram, drawMermaid, exportSvg, themes };
+
+export type DrawingPage = typeof api;
+
+Object.assign(window, { wirenote: api });

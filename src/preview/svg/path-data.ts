@@ -1,0 +1,58 @@
+/** Path data in other coordinates. */
+import { numeral } from './xml.ts';
+
+/** How many numbers a command takes; those of arcs are no points. */
+const counts: Readonly<Record<string, number>> = { M: 2, L: 2, C: 6, S: 4, Q: 4, T: 2, H: 1, V: 1, Z: 0 };
+
+/** The path seen through `matrix`, absolute; null if it has an arc or cannot be read. */
+export function transformPath(data: string, matrix: DOMMatrix): string | null {
+  const tokens = data.match(/[a-zA-Z]|-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/g) ?? [];
+  const written: string[] = [];
+  let at = { x: 0, y: 0 };
+  let start = at;
+  let index = 0;
+  let command = '';
+  while (index < tokens.length) {
+    const token = tokens[index] ?? '';
+    if (/[a-zA-Z]/.test(token)) {
+      command = token;
+      index += 1;
+    }
+    const letter = command.toUpperCase();
+    const count = counts[letter];
+    if (count === undefined) return null;
+    const numbers = tokens.slice(index, index + count).map(Number);
+    if (numbers.length < count || numbers.some(Number.isNaN)) return null;
+    index += count;
+    const isRelative = command !== letter;
+    const points = pointsOf(letter, numbers, isRelative, at);
+    at = letter === 'Z' ? start : (points.at(-1) ?? at);
+    if (letter === 'M') {
+      start = at;
+      // What follows a move without a letter of its own is a line (SVG 2, section 9.3.3).
+      command = isRelative ? 'l' : 'L';
+    }
+    const shown = points.map(({ x, y }) => new DOMPoint(x, y).matrixTransform(matrix));
+    written.push(
+      `${letter === 'H' || letter === 'V' ? 'L' : letter}${shown.map(({ x, y }) => `${numeral(x)} ${numeral(y)}`).join(' ')}`,
+    );
+    if (letter === 'Z' && index < tokens.length && !/[a-zA-Z]/.test(tokens[index] ?? '')) return null;
+  }
+  return written.join('');
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function pointsOf(letter: string, numbers: readonly number[], isRelative: boolean, at: Point): Point[] {
+  const origin = isRelative ? at : { x: 0, y: 0 };
+  const [first = 0] = numbers;
+  if (letter === 'H') return [{ x: origin.x + first, y: at.y }];
+  if (letter === 'V') return [{ x: at.x, y: origin.y + first }];
+  const points: Point[] = [];
+  for (let index = 0; index + 1 < numbers.length; index += 2)
+    points.push({ x: origin.x + (numbers[index] ?? 0), y: origin.y + (numbers[index + 1] ?? 0) });
+  return points;
+}
