@@ -100,8 +100,14 @@ export class Compilations implements Disposable {
   }
 }
 
-/** What the simulation says of a source that it understood: the picture is right, and shows it. */
-const simulatedCodes: ReadonlySet<string> = new Set(['failed-claim']);
+/** What the simulation finds in a source that was understood: the picture is right, and shows it. */
+const simulatedCodes: ReadonlySet<string> = new Set([
+  'failed-claim',
+  'machine-fault',
+  'never-comes',
+  'no-such-connection',
+  'step-limit',
+]);
 
 /** Whether the picture lacks something that the source means to say. */
 export function isBroken({ issues }: Compilation): boolean {
