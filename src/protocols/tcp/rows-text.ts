@@ -10,7 +10,7 @@ import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import { limitFinWait2 } from './rows-calls.ts';
 import type { Run } from './run.ts';
-import { has, segmentEnd } from './segment.ts';
+import { has, segmentEnd, segmentLength } from './segment.ts';
 import { add, leq, lt } from './sequence.ts';
 
 const SECTION = '3.10.7.4';
@@ -185,12 +185,13 @@ const ack: readonly Row[] = [
     id: 'ACK/in TIME-WAIT',
     event: 'segment: ACK',
     in: ['TIME-WAIT'],
-    trigger: 'rcv ACK',
-    effect: 'snd ACK, restart 2 MSL, if FIN',
+    trigger: 'rcv segment',
+    effect: 'snd ACK for text and FIN, restart 2 MSL for FIN',
     after: (run) => {
-      if (!has(run.segment, 'FIN')) return;
-      emitAck(run, { reason: 'FIN in TIME-WAIT', section: CITED });
-      run.start('time-wait', 2 * run.settings.mslUs);
+      if (segmentLength(run.segment) === 0) return;
+      discard('only the FIN again is expected in TIME-WAIT: ACK', SECTION)(run);
+      emitAck(run, { reason: 'text or FIN in TIME-WAIT', section: CITED });
+      if (has(run.segment, 'FIN')) run.start('time-wait', 2 * run.settings.mslUs);
     },
     then: 'stop',
     section: SECTION,

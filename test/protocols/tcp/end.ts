@@ -1,0 +1,210 @@
+/**
+ * One end of a connection under test, with the other end played by hand. Segments are written
+ * `FLAGS SEQ ACK LEN`, numbers relative to the side they belong to, `-` for no ACK: `FIN,ACK 1 101 0`. Both initial
+ * sequence numbers lie just below 2³², so that every test crosses the wrap.
+ */
+import type { ApplicationIndication, ProtocolRecord, Settings, Transmission } from '../../../src/protocols/protocol.ts';
+import type { TcpCall, TcpIndication } from '../../../src/protocols/tcp/calls.ts';
+import type { StateName, TimerName } from '../../../src/protocols/tcp/connection.ts';
+import type { Row } from '../../../src/protocols/tcp/row.ts';
+import type { Flag, Segment } from '../../../src/protocols/tcp/segment.ts';
+import { add, distance, seq } from '../../../src/protocols/tcp/sequence.ts';
+import { TABLE } from '../../../src/protocols/tcp/table.ts';
+import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
+import { tcpWith } from '../../../src/protocols/tcp/tcp.ts';
+
+export const SETTINGS: Settings = {
+  mss: 1460,
+  window: 65_535,
+  rtoUs: 1_000_000,
+  minRtoUs: null,
+  retries: 5,
+  mslUs: 30_000_000,
+  delayedAckUs: null,
+  nagle: false,
+  behaviour: 'rfc',
+  keepaliveUs: null,
+  isn: 0x1_0000_0000 - 40,
+};
+
+const PEER_ISS = seq(0x1_0000_0000 - 70);
+export const KEY = 'us:49152>them:80#1';
+
+/** The rows that the step has taken since the tests of this file began. */
+export const taken = new Set<string>();
+const watched = TABLE.map(
+  (row): Row => ({
+    ...row,
+    before: (run) => {
+      taken.add(row.id);
+      row.before?.(run);
+    },
+  }),
+);
+const tcp = tcpWith(watched);
+
+type Written = string;
+type Up = ApplicationIndication | TcpIndication;
+
+/** What the other end writes beside flags, numbers and length. */
+export interface Extra {
+  readonly window?: number;
+  readonly mss?: number;
+  readonly ports?: readonly [number, number];
+  readonly text?: string;
+}
+
+export class End {
+  host: TcpHost = tcp.initial('us', ['them']);
+  nowUs = 0;
+  settings: Settings;
+  readonly down: Transmission<Segment>[] = [];
+  readonly up: Up[] = [];
+  readonly records: ProtocolRecord[] = [];
+  private readonly timers = new Map<string, number>();
+  /** The ports of the other end and of ours, as it writes them. */
+  private ports: readonly [number, number] = [80, 49_152];
+  private iss = seq(SETTINGS.isn ?? 0);
+
+  constructor(settings: Partial<Settings> = {}) {
+    this.settings = { ...SETTINGS, ...settings };
+  }
+
+  call(call: TcpCall): this {
+    return this.step({ kind: 'call', call });
+  }
+
+  connect(): this {
+    return this.call({ verb: 'connect', to: 'them', name: null, join: null });
+  }
+
+  listen(): this {
+    this.ports = [49_152, 80];
+    return this.call({ verb: 'listen' });
+  }
+
+  send(bytes: number, label: string | null = null): this {
+    return this.call({ verb: 'send', connection: this.key, bytes, label });
+  }
+
+  do(verb: 'close' | 'abort' | 'exit' | 'stop reading'): this {
+    return this.call({ verb, connection: this.key });
+  }
+
+  read(bytes: number | null = null): this {
+    return this.call({ verb: 'read', connection: this.key, bytes });
+  }
+
+  /** A segment of the other end arrives. */
+  receive(written: Written, { window = 65_535, mss, ports = this.ports }: Extra = {}): this {
+    const [flags = '', number = '0', ack = '-', len = '0'] = written.split(' ');
+    const names = flags === 'none' ? [] : (flags.split(',') as Flag[]);
+    const packet: Segment = {
+      connection: 'them:49152>us:80#1',
+      sourcePort: ports[0],
+      destinationPort: ports[1],
+      flags: names,
+      seq: add(PEER_ISS, Number(number)),
+      ack: ack === '-' ? null : add(this.iss, Number(ack)),
+      window,
+      mss: names.includes('SYN') ? (mss ?? 1460) : null,
+      len: Number(len),
+      pieces: [],
+      seqAbsolute: false,
+    };
+    return this.step({ kind: 'indication', indication: { from: 'them', packet } });
+  }
+
+  /** Lets time pass until the timer runs out. */
+  expire(timer: TimerName): this {
+    for (const [id, dueUs] of this.timers) {
+      if (!id.startsWith(`${timer} `)) continue;
+      this.nowUs = dueUs;
+      this.timers.delete(id);
+      return this.step({ kind: 'timer', timer: id });
+    }
+    throw new Error(`${timer} is not running; running: ${[...this.timers.keys()].join(', ')}`);
+  }
+
+  pass(us: number): this {
+    this.nowUs += us;
+    return this;
+  }
+
+  /** The segments sent since the last call. */
+  sent(): Written[] {
+    return this.transmitted().map(({ packet }) => this.write(packet));
+  }
+
+  /** The same, with all that goes with them. */
+  transmitted(): Transmission<Segment>[] {
+    return this.down.splice(0);
+  }
+
+  /** What the application has been told since the last call. */
+  told(): Up[] {
+    return this.up.splice(0);
+  }
+
+  /** The bytes delivered since the last call. */
+  delivered(): number {
+    return this.told().reduce((bytes, up) => bytes + (up.kind === 'deliver' ? up.bytes : 0), 0);
+  }
+
+  /** The reasons for which segments and calls were not taken, since the beginning. */
+  reasons(): string[] {
+    return this.records.flatMap((record) => (record.kind === 'discard' || record.kind === 'refuse' ? [record.reason] : []));
+  }
+
+  /** `CLOSED SYN-SENT ESTABLISHED`: every state, in order. */
+  path(): string {
+    const names = this.records.flatMap((record) => (record.kind === 'state' ? [record.from, record.to] : []));
+    return names.filter((name, index) => name !== names[index - 1]).join(' ');
+  }
+
+  /** In how many microseconds the timer runs out; null: it is not running. */
+  due(timer: TimerName): number | null {
+    for (const [id, dueUs] of this.timers) if (id.startsWith(`${timer} `)) return dueUs - this.nowUs;
+    return null;
+  }
+
+  get key(): string {
+    return [...this.host.connections.keys()].pop() ?? [...this.host.ended.keys()].pop() ?? KEY;
+  }
+
+  /** The state of the connection, or of the host before there is one. */
+  get state(): StateName {
+    const { connections, ended } = this.host;
+    return tcp.stateOf(this.host, connections.size + ended.size === 0 ? null : this.key) as StateName;
+  }
+
+  get activity() {
+    return tcp.activity(this.host);
+  }
+
+  /** The newest value of a variable that the trace shows. */
+  variable(name: string): unknown {
+    for (const record of [...this.records].reverse())
+      if (record.kind === 'vars' && name in record.vars) return record.vars[name];
+    return undefined;
+  }
+
+  private step(input: Parameters<typeof tcp.step>[1]): this {
+    const { state, effects } = tcp.step(this.host, input, { nowUs: this.nowUs, settings: this.settings });
+    this.host = state;
+    for (const effect of effects)
+      if (effect.kind === 'down') this.down.push(effect.down);
+      else if (effect.kind === 'up') this.up.push(effect.up);
+      else if (effect.kind === 'start') this.timers.set(effect.timer, this.nowUs + effect.afterUs);
+      else if (effect.kind === 'stop') this.timers.delete(effect.timer);
+      else this.records.push(effect.record);
+    const newest = [...this.host.connections.values()].pop();
+    if (newest !== undefined) this.iss = newest.sender.iss;
+    return this;
+  }
+
+  private write({ flags, seq: number, ack, len, seqAbsolute }: Segment): Written {
+    const relative = seqAbsolute ? `=${number}` : `${distance(this.iss, number)}`;
+    return [flags.join(',') || 'none', relative, ack === null ? '-' : distance(PEER_ISS, ack), len].join(' ');
+  }
+}
