@@ -6,7 +6,7 @@
  * `--production` minifies and leaves the source maps out; `--watch` keeps building.
  */
 import * as esbuild from 'esbuild';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mermaidLite } from './mermaid-lite.mjs';
@@ -30,7 +30,7 @@ const common = {
 /**
  * The extension's two hosts, the scripts that run in pages, and the command line.
  *
- * @type {(esbuild.BuildOptions & { entryPoints: [string] })[]}
+ * @type {esbuild.BuildOptions[]}
  */
 const bundles = [
   {
@@ -55,13 +55,6 @@ const bundles = [
     plugins: [mermaidLite],
   },
   {
-    entryPoints: ['src/markdown/draw.ts'],
-    outfile: 'dist/markdown-preview.js',
-    platform: 'browser',
-    format: 'iife',
-    plugins: [mermaidLite],
-  },
-  {
     entryPoints: ['src/preview/svg/page.ts'],
     outfile: 'dist/draw.js',
     platform: 'browser',
@@ -77,16 +70,9 @@ const bundles = [
   },
 ];
 
-const present = bundles.filter(({ entryPoints: [entry] }) => {
-  if (existsSync(join(root, entry))) return true;
-  console.log(`build: skipped ${entry}, which does not exist yet`);
-  return false;
-});
-
-if (!watch) rmSync(join(root, 'dist'), { recursive: true, force: true });
 if (watch) {
-  for (const bundle of present) await (await esbuild.context({ ...common, ...bundle })).watch();
+  for (const bundle of bundles) await (await esbuild.context({ ...common, ...bundle })).watch();
 } else {
-  await Promise.all(present.map((bundle) => esbuild.build({ ...common, ...bundle })));
-  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  await Promise.all(bundles.map((bundle) => esbuild.build({ ...common, ...bundle })));
+  chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
