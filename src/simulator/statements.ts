@@ -86,7 +86,7 @@ function begin<State, Call, Packet>(
 function runCall<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: ActionStatement): void {
   const { call, on } = statement;
   const host = statement.at.name;
-  const connection = on ? hosts.connections.named(on.name) : newestFor(hosts, host, call);
+  const connection = on ? hosts.connections.named(on.name) : hosts.connections.newest(host);
   begin(hosts, host, call.verb === 'trigger' ? call.name : call.verb, argumentsOf(call, on?.name ?? null));
   if (on && connection === null) {
     hosts.report({
@@ -98,14 +98,6 @@ function runCall<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
     return;
   }
   hosts.call(host, hosts.binding.call(host, call, connection, hosts));
-}
-
-/**
- * The connection that a call means where the source names none. `exit` without `on` ends the whole application, and
- * what is said of reading before there is a connection holds for those to come.
- */
-function newestFor<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, host: string, call: ScenarioCall) {
-  return call.verb === 'exit' ? null : hosts.connections.newest(host);
 }
 
 function argumentsOf(call: ScenarioCall, on: string | null): (number | string | boolean | null)[] {

@@ -1,6 +1,13 @@
 /** TCP, bound to a scenario: connections by name, simultaneous open, sequence numbers relative to their beginnings. */
 import type { HeaderFields, ScenarioCall, SequenceNumber } from '../language/scenario.ts';
-import type { ConnectionKey, HostId, Transmission } from '../protocols/protocol.ts';
+import type {
+  ApplicationIndication,
+  ConnectionKey,
+  Effect,
+  HostId,
+  Protocol,
+  Transmission,
+} from '../protocols/protocol.ts';
 import type { TcpCall } from '../protocols/tcp/calls.ts';
 import type { Segment } from '../protocols/tcp/segment.ts';
 import { has } from '../protocols/tcp/segment.ts';
@@ -11,8 +18,29 @@ import type { Binding, Forgery, World } from './binding.ts';
 import type { Connections } from './connections.ts';
 import type { Travelling } from './recorder.ts';
 
+/** TCP with the scenario directly above it: of what TCP tells, an application here hears of bytes and errors. */
+const tcpAlone: Protocol<TcpHost, TcpCall, Segment> = {
+  name: tcp.name,
+  initial: (host, peers) => tcp.initial(host, peers),
+  activity: (host) => tcp.activity(host),
+  stateOf: (host, connection) => tcp.stateOf(host, connection),
+  matches: (segment, kind) => tcp.matches(segment, kind),
+  step(host, input, context) {
+    const { state, effects } = tcp.step(host, input, context);
+    return { state, effects: effects.filter(isForApplication) };
+  },
+};
+
+function isForApplication(
+  effect: ReturnType<typeof tcp.step>['effects'][number],
+): effect is Effect<ApplicationIndication, Transmission<Segment>> {
+  return (
+    effect.kind !== 'up' || effect.up.kind === 'deliver' || effect.up.kind === 'error' || effect.up.kind === 'status'
+  );
+}
+
 export const tcpBinding: Binding<TcpHost, TcpCall, Segment> = {
-  protocol: tcp,
+  protocol: tcpAlone,
   call: (at, call, connection, world) => tcpCall(at, call, connection, world, (host) => world.stateOf(host)),
   sent: recordSegment,
   forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from)),
@@ -118,11 +146,12 @@ function labelOf({ pieces }: Segment): string | null {
 /** The segment that `inject` asks for: its numbers are counted from where its sides began. */
 export function forgeSegment(
   { from, to, kind, fields }: Forgery,
-  { connections, settings }: Pick<World<unknown>, 'connections' | 'settings'>,
+  world: Pick<World<unknown>, 'connections' | 'settings'>,
   sender: TcpHost,
 ): Segment {
-  const key = connections.between(from, to);
-  return forge(sender, to, key, kind, absoluteFields(fields, key, from, to, connections), settings(from));
+  const key = world.connections.between(from, to);
+  const numbers = absoluteFields(fields, key, from, to, world.connections);
+  return forge(sender, to, key, kind, numbers, world.settings(from));
 }
 
 function absoluteFields(

@@ -15,7 +15,7 @@ const QUIET_S = 0.085;
 /** The scenario's text, under the given behaviour. */
 export function toScenario(recording: Recording, behaviour: 'rfc' | 'linux'): string {
   const lines = [`title ${JSON.stringify(recording.description)}`, ...settings(recording, behaviour), ''];
-  let origin: RecordedAction | null = null;
+  let origin: number | null = null;
   let waited = false;
   let armed = 0;
   const faults = [...recording.faults].sort((a, b) => a.after_action - b.after_action);
@@ -23,12 +23,14 @@ export function toScenario(recording: Recording, behaviour: 'rfc' | 'linux'): st
     if (waitsForEvent(action)) waited = true;
     const said = say(action, recording);
     if (said.length === 0) continue;
-    const when = timing(recording, origin, action, waited);
+    const when = timing(recording, origin, action.t, waited);
     for (; armed < faults.length && (faults[armed]?.after_action ?? 0) < action.i; armed++)
       lines.push(when + fault(faults[armed] as RecordedFault));
+    // A state may hold already that is to come again: the wait began when the recording's did.
+    if (action.call === 'wait_until' && origin !== null) lines.push(`wait ${milliseconds(action.t - origin)}`);
     lines.push(...said.map((line) => (line.startsWith('wait') || line.startsWith('expect') ? line : when + line)));
     if (said.some((line) => line.startsWith('expect'))) continue;
-    origin = action;
+    origin = action.call === 'wait_until' ? cameAt(recording, action) : action.t;
     waited = false;
   }
   lines.push(...faults.slice(armed).map((late) => `+0ms ${fault(late)}`));
@@ -80,24 +82,36 @@ function waitsForEvent(action: RecordedAction): boolean {
   return action.call === 'wait' || (action.call === 'wait_until' && action.segment !== undefined);
 }
 
-/** `''`: when the wire is quiet; `+Nms `: that long after the action before. */
-function timing(recording: Recording, origin: RecordedAction | null, action: RecordedAction, waited: boolean): string {
-  if (!origin) return '';
-  const gap = action.t - origin.t;
-  if (gap >= QUIET_S && !waited && !repeating(recording, action.t)) return '';
-  return `+${Math.max(0, Math.round(gap * 10_000) / 10)}ms `;
+/** When a state that was waited for came. */
+function cameAt({ state_changes: changes }: Recording, action: RecordedAction): number {
+  const times = (['A', 'B'] as const).map((side) => {
+    const came = changes.find(({ t, side: at, to }) => at === side && to === action[side] && t >= action.t);
+    return came?.t ?? action.t;
+  });
+  return Math.max(...times);
 }
 
-/** Something that was sent before `t` is repeated after it. */
-function repeating({ segments }: Recording, t: number): boolean {
-  return segments.some(
-    (late) =>
-      late.retransmission &&
-      late.t > t &&
-      segments.some(
-        (early) => early.t < t && early.from === late.from && early.seq === late.seq && early.len === late.len,
-      ),
-  );
+/** `''`: when the wire is quiet; `+Nms `: that long after the action before. */
+function timing(recording: Recording, origin: number | null, t: number, waited: boolean): string {
+  if (origin === null) return '';
+  const gap = t - origin;
+  if (gap >= QUIET_S && !waited && !unacknowledged(recording, t)) return '';
+  return `+${milliseconds(gap)} `;
+}
+
+function milliseconds(seconds: number): string {
+  return `${Math.max(0, Math.round(seconds * 10_000) / 10)}ms`;
+}
+
+/** Something that was sent before `t` has not been acknowledged by then, and will be repeated or answered. */
+function unacknowledged({ segments }: Recording, t: number): boolean {
+  return segments.some(({ injected, conn, from, t: sent, seq, len, flags }) => {
+    const takes = len + (flags.includes('SYN') ? 1 : 0) + (flags.includes('FIN') ? 1 : 0);
+    if (injected || sent >= t || takes === 0) return false;
+    const answers = segments.filter((answer) => answer.conn === conn && answer.from !== from && (answer.t_rx ?? t) < t);
+    const reset = segments.some((any) => any.conn === conn && any.flags.includes('RST') && (any.t_rx ?? t) < t);
+    return !reset && !answers.some(({ ack }) => ack !== null && ack >= seq + takes);
+  });
 }
 
 function fault({ type, from, flags, data, skip, times, extra_delay_ms: extraMs }: RecordedFault): string {
@@ -189,9 +203,10 @@ function bytesSent(action: RecordedAction, { segments }: Recording): number {
 function needsExit(action: RecordedAction, { segments, actions, name }: Recording): boolean {
   const side = action.side as Side;
   if (action.call === 'process_killed' || name.includes('unread')) return true;
-  const halfClosedOnly = !actions.some((later) => later.i > action.i && later.side === side && later.call === 'recv');
-  return (
-    halfClosedOnly &&
-    segments.some((segment) => segment.from === other(side) && segment.t > action.t + 0.03 && segment.len > 0)
+  if (actions.some((later) => later.i > action.i && later.side === side && later.call === 'recv')) return false;
+  const conn = segments.findLast((segment) => segment.t < action.t)?.conn;
+  return segments.some(
+    ({ injected, conn: of, from, t, len }) =>
+      !injected && of === conn && from !== side && t > action.t + 0.03 && len > 0,
   );
 }

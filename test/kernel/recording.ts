@@ -14,6 +14,9 @@ export interface Recording {
   readonly actions: readonly RecordedAction[];
   readonly faults: readonly RecordedFault[];
   readonly segments: readonly RecordedSegment[];
+  readonly state_changes: readonly { readonly t: number; readonly side: Side; readonly to: string }[];
+  /** Where there are several pairs of ports; `state_path` is then that of the first. */
+  readonly state_paths?: readonly unknown[];
   readonly state_path: Readonly<Record<Side, readonly string[]>>;
   readonly state_path_sampled: Readonly<Record<Side, readonly string[]>>;
 }
@@ -51,6 +54,9 @@ export interface RecordedFault {
 
 export interface RecordedSegment {
   readonly t: number;
+  /** null if it was lost. */
+  readonly t_rx: number | null;
+  readonly conn: number;
   readonly from: Side;
   readonly flags: string;
   readonly seq: number;

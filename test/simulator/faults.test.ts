@@ -25,7 +25,7 @@ describe('drop', () => {
       segments(`${open}drop every data from client\nclient send 10\n+1500ms restore client`).filter((line) =>
         line.includes('client'),
       ),
-    ).toEqual(['30 client ACK 1 1 10 dropped', '1030 client ACK 1 1 10 again dropped', '3030 client ACK 1 1 10 again']);
+    ).toEqual(['30 client ACK 1 1 10 dropped', '1030 client ACK 1 1 10 dropped again', '3030 client ACK 1 1 10 again']);
   });
 
   test('the first armed fault that matches wins, and only a segment that it acts on uses it up', () => {
