@@ -3,7 +3,13 @@
  * `FLAGS SEQ ACK LEN`, numbers relative to the side they belong to, `-` for no ACK: `FIN,ACK 1 101 0`. Both initial
  * sequence numbers lie just below 2³², so that every test crosses the wrap.
  */
-import type { ApplicationIndication, ProtocolRecord, Settings, Transmission } from '../../../src/protocols/protocol.ts';
+import type {
+  ApplicationIndication,
+  Piece,
+  ProtocolRecord,
+  Settings,
+  Transmission,
+} from '../../../src/protocols/protocol.ts';
 import type { TcpCall, TcpIndication } from '../../../src/protocols/tcp/calls.ts';
 import type { StateName, TimerName } from '../../../src/protocols/tcp/connection.ts';
 import type { Row } from '../../../src/protocols/tcp/row.ts';
@@ -32,15 +38,13 @@ export const KEY = 'us:49152>them:80#1';
 
 /** The rows that the step has taken since the tests of this file began. */
 export const taken = new Set<string>();
-const watched = TABLE.map(
-  (row): Row => ({
-    ...row,
-    before: (run) => {
-      taken.add(row.id);
-      row.before?.(run);
-    },
-  }),
-);
+const watched = TABLE.map((row): Row => ({
+  ...row,
+  before: (run) => {
+    taken.add(row.id);
+    row.before?.(run);
+  },
+}));
 const tcp = tcpWith(watched);
 
 type Written = string;
@@ -51,7 +55,6 @@ export interface Extra {
   readonly window?: number;
   readonly mss?: number;
   readonly ports?: readonly [number, number];
-  readonly text?: string;
 }
 
 export class End {
@@ -96,7 +99,16 @@ export class End {
   }
 
   /** A segment of the other end arrives. */
-  receive(written: Written, { window = 65_535, mss, ports = this.ports }: Extra = {}): this {
+  receive(written: Written, extra: Extra = {}): this {
+    return this.receivePieces(written, [], extra);
+  }
+
+  /** The same, its text made of these pieces. */
+  receivePieces(
+    written: Written,
+    pieces: readonly Piece[],
+    { window = 65_535, mss, ports = this.ports }: Extra = {},
+  ): this {
     const [flags = '', number = '0', ack = '-', len = '0'] = written.split(' ');
     const names = flags === 'none' ? [] : (flags.split(',') as Flag[]);
     const packet: Segment = {
@@ -109,7 +121,7 @@ export class End {
       window,
       mss: names.includes('SYN') ? (mss ?? 1460) : null,
       len: Number(len),
-      pieces: [],
+      pieces,
       seqAbsolute: false,
     };
     return this.step({ kind: 'indication', indication: { from: 'them', packet } });
@@ -153,7 +165,9 @@ export class End {
 
   /** The reasons for which segments and calls were not taken, since the beginning. */
   reasons(): string[] {
-    return this.records.flatMap((record) => (record.kind === 'discard' || record.kind === 'refuse' ? [record.reason] : []));
+    return this.records.flatMap((record) =>
+      record.kind === 'discard' || record.kind === 'refuse' ? [record.reason] : [],
+    );
   }
 
   /** `CLOSED SYN-SENT ESTABLISHED`: every state, in order. */

@@ -50,11 +50,17 @@ describe('RFC 9293, section 3.10.7.2: LISTEN', () => {
   });
 
   test('only the listening port listens', () => {
-    expect(listen().receive('SYN 0 - 0', { ports: [49_152, 81] }).sent()).toEqual(['RST,ACK =0 1 0']);
+    expect(
+      listen()
+        .receive('SYN 0 - 0', { ports: [49_152, 81] })
+        .sent(),
+    ).toEqual(['RST,ACK =0 1 0']);
   });
 
   test('the listener stays beside its connections', () => {
-    const end = listen().receive('SYN 0 - 0').receive('SYN 0 - 0', { ports: [49_153, 80] });
+    const end = listen()
+      .receive('SYN 0 - 0')
+      .receive('SYN 0 - 0', { ports: [49_153, 80] });
     expect(end.host.connections.size).toBe(1);
     expect(end.host.listening).toBe(true);
   });
