@@ -70,6 +70,7 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   svg.querySelector<SVGElement>('marker[id$="-crosshead"] path')?.style.setProperty('stroke', palette.trouble);
   paintBands(svg, palette);
   placeTitle(svg);
+  endLifelines(svg);
 }
 
 function widthOfTexts(note: SVGElement): number {
@@ -147,4 +148,11 @@ function placeTitle(svg: SVGSVGElement): void {
     svg.style.maxWidth = `${width + missing}px`;
   }
   title.setAttribute('x', String(x + width / 2));
+}
+
+/** Mermaid draws lifelines on beyond the picture, where some programs show them. */
+function endLifelines(svg: SVGSVGElement): void {
+  const { y, height } = svg.viewBox.baseVal;
+  for (const lifeline of svg.querySelectorAll('[data-et="life-line"]'))
+    lifeline.setAttribute('y2', String(y + height - 4));
 }

@@ -58,6 +58,8 @@ function offScreen(): HTMLElement {
   place.id = 'wirenote-off-screen';
   place.setAttribute('aria-hidden', 'true');
   Object.assign(place.style, {
+    // Nothing of the page's own look gets into the picture.
+    all: 'initial',
     position: 'fixed',
     left: '-20000px',
     top: '0',

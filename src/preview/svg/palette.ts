@@ -48,7 +48,7 @@ const light: Palette = {
   state: '#e6f4ea',
   stateBorder: '#5f9e74',
   stateText: '#0f4d26',
-  trouble: '#b35900',
+  trouble: '#a34f00',
   failed: '#c62828',
   failedFill: '#fdecea',
   band: '#f3f5f8',
