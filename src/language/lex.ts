@@ -44,6 +44,9 @@ const SIGNS3 = new Set(['-->', '[*]']);
 const SIGNS2 = new Set(['==', '!=', '<=', '>=']);
 const SIGNS1 = new Set('()[],:/!?=<>+-*%.');
 
+/** Nobody writes so much on one line: from there on the rest is one token, so that no line is dear. */
+const MOST_TOKENS = 10_000;
+
 /** One line without its end. */
 export function lexLine(text: string, number: number, offset: number): SourceLine {
   const tokens: Token[] = [];
@@ -58,11 +61,15 @@ export function lexLine(text: string, number: number, offset: number): SourceLin
       comment = at;
       break;
     }
-    const token = tokenAt(text, at);
+    const token = tokens.length < MOST_TOKENS ? tokenAt(text, at) : restOf(text, at);
     tokens.push(token);
     at = token.end;
   }
   return { number, offset, text, tokens, comment };
+}
+
+function restOf(text: string, start: number): Token {
+  return { kind: 'other', text: text.slice(start), start, end: text.length };
 }
 
 function tokenAt(text: string, start: number): Token {

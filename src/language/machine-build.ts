@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import { issueOf, spanOf } from './failure.ts';
 import type { Issue } from './issue.ts';
 import type { SourceLine, Token } from './lex.ts';
+import { lexLine } from './lex.ts';
 import type { MachineScope, RawTrigger, TransitionLine } from './machine-lines.ts';
 import { readTransition, readVariable } from './machine-lines.ts';
 import type { Mark } from './marks.ts';
@@ -111,7 +112,8 @@ class Builder {
       return raw;
     });
     this.marks.set(index, reader.marks);
-    this.harvest(line);
+    // What a text that is not closed swallows is read without its quote.
+    this.harvest(read.ok ? line.tokens : lexLine(line.text.replaceAll('"', ' '), line.number, 0).tokens);
     if (!read.ok) {
       this.fail(line, read.failure);
       return;
@@ -123,16 +125,16 @@ class Builder {
   }
 
   /** Names that the line mentions, also a broken one: what uses them elsewhere is not wrong for it. */
-  private harvest(line: SourceLine): void {
-    line.tokens.forEach((token, at) => {
-      const before = line.tokens[at - 1];
+  private harvest(tokens: readonly Token[]): void {
+    tokens.forEach((token, at) => {
+      const before = tokens[at - 1];
       if (token.kind !== 'word' || before === undefined) return;
       if (before.text === '!' || before.text === '?') {
-        if (!this.messages.has(token.text)) this.messages.set(token.text, countArguments(line.tokens, at + 1));
-      } else if (before.text === 'start' && line.tokens[at + 1]?.kind === 'number') this.timers.add(token.text);
-      else if (before.text === ':' && line.tokens[1]?.text === '-->') {
+        if (!this.messages.has(token.text)) this.messages.set(token.text, countArguments(tokens, at + 1));
+      } else if (before.text === 'start' && tokens[at + 1]?.kind === 'number') this.timers.add(token.text);
+      else if (before.text === ':' && tokens[1]?.text === '-->') {
         const counts = this.verbs.get(token.text) ?? new Set<number>();
-        this.verbs.set(token.text, counts.add(countArguments(line.tokens, at + 1)));
+        this.verbs.set(token.text, counts.add(countArguments(tokens, at + 1)));
       }
     });
   }

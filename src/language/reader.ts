@@ -156,5 +156,6 @@ function parts(token: Token, known: ReadonlyMap<string, unknown>): readonly Toke
     start: part.start + from,
     end: part.end + from,
   }));
-  return [{ ...token, text: token.text.slice(0, at), end: from }, ...rest];
+  const split = rest.flatMap((part) => (part.kind === 'word' && !known.has(part.text) ? parts(part, known) : [part]));
+  return [{ ...token, text: token.text.slice(0, at), end: from }, ...split];
 }

@@ -44,13 +44,17 @@ export function readDuration(reading: Reading): SlotResult {
   const candidates = number === undefined ? [] : DURATION_UNITS.map(({ unit }) => `${number}${unit}`);
   const expected = { what: 'a duration such as `20ms`', candidates: number === token?.text ? [] : candidates };
   if (number === undefined || token === undefined) return fail(reading, 'bad-duration', expected);
-  const message = parseDurationShape(token.text)
+  const message = isDurationShaped(token.text)
     ? `\`${token.text}\` is too long.`
     : 'A duration is a number with `us`, `ms`, `s`, `min` or `msl`.';
   return fail(reading, 'bad-duration', expected, message, number === token.text ? [`${number}ms`, `${number}s`] : []);
 }
 
-function parseDurationShape(text: string): boolean {
+function isSizeShaped(text: string): boolean {
+  return /^\d+(B|kB|MB)?$/.test(text);
+}
+
+function isDurationShaped(text: string): boolean {
   return /^\d+(?:\.\d+)?(us|ms|s|min|msl)$/.test(text);
 }
 
@@ -60,10 +64,11 @@ export function readSize(reading: Reading, least = 0, most = MOST_BYTES): SlotRe
   if (token !== undefined && bytes !== null && bytes >= least && bytes <= most)
     return done(reading, token, { kind: 'number', number: bytes, ...at(token) }, 'number');
   const number = /^\d+/.exec(token?.text ?? '')?.[0];
-  const candidates = number === undefined ? [] : SIZE_UNITS.map(({ unit }) => `${number}${unit}`);
+  const isShaped = isSizeShaped(token?.text ?? '');
+  const candidates = number === undefined || isShaped ? [] : SIZE_UNITS.map(({ unit }) => `${number}${unit}`);
   const expected = { what: 'a size such as `120` or `4kB`', candidates };
   if (number === undefined || token === undefined) return fail(reading, 'bad-size', expected);
-  const message = /^\d+(B|kB|MB)?$/.test(token.text)
+  const message = isShaped
     ? `A size from ${least} to ${most} bytes is expected, not \`${token.text}\`.`
     : 'A size is an integer, with `B`, `kB` (1000 B) or `MB` if you like.';
   return fail(reading, 'bad-size', expected, message);

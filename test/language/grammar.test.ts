@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, it } from 'vitest';
+import oniguruma from 'vscode-oniguruma';
+import textmate from 'vscode-textmate';
+import { injectionGrammar, languageGrammar } from '../../src/language/grammar.ts';
+
+const file = (name: string) => readFileSync(new URL(`../../media/${name}`, import.meta.url), 'utf8');
+
+describe('The committed grammars', () => {
+  it('are those of the statement table: `npm run grammar` writes them', () => {
+    expect(JSON.parse(file('wirenote.tmLanguage.json'))).toEqual(languageGrammar());
+    expect(JSON.parse(file('wirenote.markdown-injection.tmLanguage.json'))).toEqual(injectionGrammar());
+  });
+});
+
+let grammar: textmate.IGrammar;
+
+beforeAll(async () => {
+  const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
+  await oniguruma.loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
+  const registry = new textmate.Registry({
+    onigLib: Promise.resolve({
+      createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
+      createOnigString: (text) => new oniguruma.OnigString(text),
+    }),
+    loadGrammar: (scope) =>
+      Promise.resolve(
+        scope === 'source.wirenote'
+          ? textmate.parseRawGrammar(JSON.stringify(languageGrammar()), 'grammar.json')
+          : textmate.parseRawGrammar(JSON.stringify(injectionGrammar()), 'grammar.json'),
+      ),
+  });
+  grammar = (await registry.loadGrammar('source.wirenote'))!;
+});
+
+/** `word:scope` for everything but white space, scopes without the language’s name. */
+function tokens(...lines: readonly string[]): readonly string[] {
+  let state: textmate.StateStack = textmate.INITIAL;
+  return lines.flatMap((line) => {
+    const result = grammar.tokenizeLine(line, state);
+    state = result.ruleStack;
+    return result.tokens.flatMap(({ startIndex, endIndex, scopes }) => {
+      const text = line.slice(startIndex, endIndex).trim();
+      const scope = scopes.at(-1)?.replace('.wirenote', '') ?? '';
+      return text === '' ? [] : [`${text}:${scope}`];
+    });
+  });
+}
+
+describe('Highlighting', () => {
+  it('knows statements, participants, kinds and comments', () => {
+    expect(tokens('+10ms drop next SYN,ACK from client # x')).toEqual([
+      '+:keyword.operator.time',
+      '10ms:constant.numeric.duration',
+      'drop:keyword.control',
+      'next:keyword.other',
+      'SYN:support.constant.kind',
+      ',:meta.statement.drop',
+      'ACK:support.constant.kind',
+      'from:keyword.other',
+      'client:variable.other.participant',
+      '# x:comment.line.number-sign',
+    ]);
+  });
+
+  it('knows actions, and the verbs of machines', () => {
+    expect(tokens('client send 4kB on c1', 'alice hello(3)')).toEqual([
+      'client:variable.other.participant',
+      'send:entity.name.function.verb',
+      '4kB:constant.numeric',
+      'on:keyword.other',
+      'c1:variable.other.participant',
+      'alice:variable.other.participant',
+      'hello:entity.name.function.verb',
+      '(:meta.action',
+      '3:constant.numeric',
+      '):meta.action',
+    ]);
+  });
+
+  it('knows options, states in either spelling', () => {
+    expect(tokens('set min-rto 200ms', 'expect client fin_wait_1')).toEqual([
+      'set:keyword.control',
+      'min-rto:support.variable.option',
+      '200ms:constant.numeric.duration',
+      'expect:keyword.control',
+      'client:variable.other.participant',
+      'fin_wait_1:constant.language.state',
+    ]);
+  });
+
+  it('knows machines', () => {
+    expect(tokens('machine m', 'A-->B : ?X(b) [b == 1] / !Y to all, start t 1s, n = 1 - n', 'end')).toEqual([
+      'machine:keyword.control',
+      'm:entity.name.type.machine',
+      'A:constant.language.state',
+      '-->:keyword.operator.arrow',
+      'B:constant.language.state',
+      '::punctuation.separator',
+      '?:keyword.operator.receive',
+      'X:entity.name.function.trigger',
+      '(:meta.transition',
+      'b:variable.other',
+      ') [:meta.transition',
+      'b:variable.other',
+      '==:keyword.operator',
+      '1:constant.numeric',
+      ']:meta.transition',
+      '/:keyword.operator',
+      '!:keyword.operator.send',
+      'Y:entity.name.tag.message',
+      'to:keyword.other',
+      'all:variable.language',
+      ',:meta.transition',
+      'start:keyword.other',
+      't:entity.name.label.timer',
+      '1s:constant.numeric.duration',
+      ',:meta.transition',
+      'n:variable.other',
+      '=:keyword.operator',
+      '1:constant.numeric',
+      '-:keyword.operator',
+      'n:variable.other',
+      'end:keyword.control',
+    ]);
+  });
+
+  it('survives a text that is not closed', () => {
+    expect(tokens('title "open', 'server listen').slice(-2)).toEqual([
+      'server:variable.other.participant',
+      'listen:entity.name.function.verb',
+    ]);
+  });
+});
+
+describe('Fences in Markdown', () => {
+  const [rule] = Object.values(injectionGrammar().repository);
+  const begin = new RegExp((rule?.begin ?? '').replaceAll('\\G', '^'));
+
+  it.each(['```wirenote', '~~~ wirenote', '  ````wirenote table=off theme=dark'])('%s opens one', (line) => {
+    expect(begin.test(line)).toBe(true);
+  });
+
+  it.each(['```wirenotes', '```', '``wirenote', '```mermaid'])('%s opens none', (line) => {
+    expect(begin.test(line)).toBe(false);
+  });
+});

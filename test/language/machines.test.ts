@@ -1,0 +1,339 @@
+import { describe, expect, it } from 'vitest';
+import type { Expression } from '../../src/protocols/machine/machine.ts';
+import { parse } from '../../src/language/parse.ts';
+import { issuesOf } from './parsing.ts';
+
+/** A machine with these lines, run by two participants. */
+function machine(...lines: readonly string[]): string {
+  return ['machine m', ...lines.map((line) => `  ${line}`), 'end', 'participant a is m', 'participant b is m'].join(
+    '\n',
+  );
+}
+
+function builtOf(text: string) {
+  const { scenario, issues } = parse(text);
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  return scenario.machines[0] ?? null;
+}
+
+/** Fully parenthesized, without places. */
+function written(expression: Expression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return JSON.stringify(expression.value);
+    case 'variable':
+      return expression.name;
+    case 'unary':
+      return `(${expression.operator} ${written(expression.operand)})`;
+    case 'binary':
+      return `(${written(expression.left)} ${expression.operator} ${written(expression.right)})`;
+  }
+}
+
+describe('Transitions', () => {
+  it('`FROM --> TO : trigger [guard] / effect, effect`', () => {
+    const text = machine(
+      'var bit = 0',
+      '[*] --> A',
+      'A --> B : ?ACK(b) [b == bit] / stop rto, bit = 1 - bit, deliver',
+      'B --> A : send(n) / !ACK(n, bit) to b, start rto 1s',
+      'A --> A : rto',
+    );
+    expect(builtOf(text)).toMatchObject({
+      name: 'm',
+      initial: 'A',
+      states: ['A', 'B'],
+      timers: ['rto'],
+      verbs: ['send'],
+      variables: [{ name: 'bit', initial: { value: 0 } }],
+      transitions: [
+        {
+          from: 'A',
+          to: 'B',
+          trigger: { kind: 'message', name: 'ACK', parameters: ['b'] },
+          effects: [{ kind: 'stop', timer: 'rto' }, { kind: 'assign', variable: 'bit' }, { kind: 'deliver' }],
+        },
+        {
+          from: 'B',
+          to: 'A',
+          trigger: { kind: 'verb', name: 'send', parameters: ['n'] },
+          guard: null,
+          effects: [
+            { kind: 'send', message: 'ACK', to: { kind: 'name', name: 'b' } },
+            { kind: 'start', duration: { us: 1_000_000 } },
+          ],
+        },
+        { from: 'A', to: 'A', trigger: { kind: 'timer', name: 'rto' }, effects: [] },
+      ],
+    });
+  });
+
+  it('need no white space; states are case-insensitive, messages are not', () => {
+    expect(builtOf(machine('[*]-->Idle', 'IDLE-->WAIT:go/!A,!a', 'wait-->idle:?A', 'wait-->idle:?a'))).toMatchObject({
+      states: ['Idle', 'WAIT'],
+      transitions: [
+        { from: 'Idle', to: 'WAIT' },
+        { from: 'WAIT', to: 'Idle', trigger: { name: 'A' } },
+        { trigger: { name: 'a' } },
+      ],
+    });
+  });
+
+  it('send to the only peer, to a name, to the sender, to all', () => {
+    const { transitions } = builtOf(machine('[*] --> A', 'A --> A : ?X / !X, !X to a, !X to sender, !X to all'))!;
+    expect(transitions[0]?.effects.map((effect) => effect.kind === 'send' && effect.to)).toEqual([
+      { kind: 'peer' },
+      { kind: 'name', name: 'a' },
+      { kind: 'sender' },
+      { kind: 'all' },
+    ]);
+  });
+
+  it('lead to `[*]` at the end', () => {
+    expect(builtOf(machine('[*] --> A', 'A --> [*] : go'))).toMatchObject({ transitions: [{ to: '[*]' }] });
+    expect(issuesOf(`${machine('[*] --> A', 'A --> [*] : go')}\na go\nexpect a [*]`)).toEqual([]);
+  });
+
+  it('know words as keywords only in their place', () => {
+    const text = machine(
+      'var next = 0',
+      'var start = 1',
+      '[*] --> wait',
+      'wait --> end : send / start = next + 1, next = 0, !drop(next)',
+      'end --> wait : ?drop(to) / deliver',
+    );
+    expect(issuesOf(`${text}\na send\ndrop next drop from a\nexpect b wait`)).toEqual([]);
+  });
+});
+
+describe('Expressions', () => {
+  const guard = (text: string) => {
+    const built = builtOf(
+      machine(
+        'var a = 0',
+        'var a-b = 0',
+        'var bit = 0',
+        '[*] --> S',
+        `S --> S : ?M(x, y) [${text}]`,
+        'S --> S : go / !M(1, 2)',
+      ),
+    );
+    const expression = built?.transitions[0]?.guard;
+    return expression == null ? null : written(expression);
+  };
+
+  it.each([
+    ['x == 1 or y == 2 and not x < y', '((x == 1) or ((y == 2) and (not (x < y))))'],
+    ['1 + 2 * 3 - 4 == -x % 5', '(((1 + (2 * 3)) - 4) == ((- x) % 5))'],
+    ['(1 + 2) * 3 >= x / 2', '(((1 + 2) * 3) >= (x / 2))'],
+    ['x == "a \\"b\\""', '(x == "a \\"b\\"")'],
+    ['true', 'true'],
+    ['x', 'x'],
+  ])('%s', (text, expected) => {
+    expect(guard(text)).toBe(expected);
+  });
+
+  it('a `-` belongs to a name, unless only what stands before it is one', () => {
+    expect(guard('a-b == 1-bit')).toBe('(a-b == (1 - bit))');
+    expect(guard('bit-1 == x-y-2')).toBe('((bit - 1) == ((x - y) - 2))');
+  });
+
+  it.each([
+    ['x = 1', '`==` is expected here, not `=`.'],
+    ['x && y', '`and` is expected here, not `&&`.'],
+    ['x < y < 3', 'Comparisons do not chain; join two with `and`.'],
+    ['x + 1', 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.'],
+    ['bt == 1', 'There is no variable `bt` here. Did you mean `bit`?'],
+    ['x ==', 'Expected a number, a text, `true`, `false` or a variable, not `]`.'],
+  ])('[%s] is refused', (text, message) => {
+    expect(() => guard(text)).toThrow(message);
+  });
+});
+
+describe('A line of a machine that is wrong', () => {
+  it.each([
+    ['A -> B : go', '5:5-6 Expected `-->`, not `-`.'],
+    ['A --> B go', '5:11-13 Expected `:`, not `go`.'],
+    [
+      'A --> B : go / strat t 1s',
+      '5:18-23 Expected an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`), not `strat`. Did you mean `start`?',
+    ],
+    ['A --> B : go / start t', '5:24-25 Expected a duration such as `1s` after `t`.'],
+    [
+      'A --> B : go / coutn = 1',
+      '5:18-23 There is no variable `coutn`; `var coutn = 0` makes one. Did you mean `count`?',
+    ],
+    ['A --> B : go / !X to bbb', '5:24-27 There is no participant `bbb`; there are `a`, `b`.'],
+    [
+      'A --> B : go / !X to sender',
+      '5:24-30 Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.',
+    ],
+    [
+      'A --> B : ?X(p) / p = 1',
+      '5:21-22 `p` is an argument of what was received; only variables of the machine can be changed.',
+    ],
+    ['[*] --> B', '5:11-12 The machine begins in `A` already.'],
+    ['var count = 2', '5:7-12 There is a variable `count` already.'],
+    ['var and = 2', '5:7-10 `and` means something else in expressions.'],
+  ])('%s', (line, issue) => {
+    const issues = issuesOf(machine('var count = 0', '[*] --> A', 'A --> A : go', line));
+    expect(issues.filter((shown) => !shown.includes('warning: '))).toEqual([issue]);
+  });
+
+  it('an expression as long as a line of 1 MB is refused, not descended into', () => {
+    for (const part of ['(', 'not ', '-', '1+'])
+      expect(issuesOf(machine('[*] --> A', `A --> A : go [${part.repeat(1e5)}`))[0]).toContain(
+        'more than 200 operators',
+      );
+  });
+});
+
+describe('The frame of a machine', () => {
+  it('without `end` is one issue, with the edit that adds it', () => {
+    const { issues, scenario } = parse(
+      'machine m\n[*] --> A\nA --> A : go\nparticipant a is m\nparticipant b is m\na go',
+    );
+    expect(issues).toMatchObject([
+      { line: 1, message: 'The machine has no `end`.', fixes: [{ edits: [{ span: { line: 4 }, text: 'end\n' }] }] },
+    ]);
+    expect(scenario.statements).toHaveLength(1);
+  });
+
+  it('a damaged `end` or `machine` line costs itself alone', () => {
+    const rest = 'participant a is m\nparticipant b is m\na go';
+    expect(issuesOf(`machine m\n[*] --> A\nA --> A : go\nendd\n${rest}`)).toHaveLength(1);
+    const header = parse(`machine m\n[*] --> A\nA --> A : go\nend\nmachin n\n[*] --> A\nA --> A : go\nend\n${rest}`);
+    expect(header.issues.map(({ line }) => line)).toEqual([5]);
+    expect(header.scenario.statements).toHaveLength(1);
+  });
+
+  it('transitions without a machine are one issue', () => {
+    expect(issuesOf('title "x"\nA --> B : go\nB --> A : go\nend')).toEqual([
+      '2:1-13 A transition stands in a machine: `machine NAME` is missing before this line.',
+    ]);
+  });
+
+  it('a machine has a first state', () => {
+    expect(issuesOf('machine m\nA --> A : go\nend')).toContain(
+      '1:1-10 The machine has no first state: `[*] --> STATE` is missing.',
+    );
+  });
+});
+
+describe('Scenarios of machines', () => {
+  const text = machine('[*] --> A', 'A --> A : send / !M(1)', 'A --> A : put(x, y) / !M(x)', 'A --> A : ?M(b)');
+
+  it('have the verbs of their machines', () => {
+    const { scenario, issues } = parse(`${text}\na send\na put(3, "x")\na put(-1, true)\na crash\na restart`);
+    expect(issues).toEqual([]);
+    expect(scenario.statements.map((statement) => statement.kind === 'action' && statement.call)).toEqual([
+      { verb: 'trigger', name: 'send', arguments: [] },
+      { verb: 'trigger', name: 'put', arguments: [3, 'x'] },
+      { verb: 'trigger', name: 'put', arguments: [-1, true] },
+      { verb: 'crash' },
+      { verb: 'restart' },
+    ]);
+  });
+
+  it.each([
+    [
+      'a sned',
+      '9:3-7 `sned` is nothing that `a` can do; it can `send`, `put`, `crash`, `restart`. Did you mean `send`?',
+    ],
+    ['a put(1)', '9:3-6 `put` takes 2 arguments, not 1.'],
+    ['a send 3', '9:8-9 Expected the end of the line or `(`, not `3`.'],
+    ['drop next N from a', '9:11-12 No machine sends or receives a message `N`.'],
+    ['expect a B', '9:10-11 Expected `sent`, `received`, `error`, `status` or a state of `m`, not `B`.'],
+    [
+      'a listen',
+      '9:3-9 `listen` belongs to `protocol tcp`, `protocol http/1.0`, `protocol http/1.1`; this scenario is `machines`.',
+    ],
+    ['participant c', '9:13-14 `c` runs no machine: `participant c is MACHINE` says which.'],
+    ['participant c is n', '9:18-19 There is no machine `n`.'],
+  ])('%s is refused', (line, issue) => {
+    expect(issuesOf(`${text}\n${line}`)).toEqual([issue]);
+  });
+
+  it('a message is a kind, and hides a kind of its name', () => {
+    const hides = machine('[*] --> A', 'A --> A : go / !ACK', 'A --> A : ?ACK');
+    expect(parse(`${hides}\ndrop next ACK from a\ndrop every segment from a`)).toMatchObject({
+      issues: [],
+      scenario: { statements: [{ packet: { kind: 'message', name: 'ACK' } }, { packet: { kind: 'segment' } }] },
+    });
+  });
+
+  it('`inject` gives a forged message its arguments', () => {
+    expect(parse(`${text}\ninject M(7) from a to b`)).toMatchObject({
+      issues: [],
+      scenario: { statements: [{ arguments: [7] }] },
+    });
+  });
+
+  it('with several peers a message says where it goes', () => {
+    expect(issuesOf(`${text}\nparticipant c is m`)).toEqual([
+      '3:20-25 There are several participants that `M` could go to: write `to NAME`, `to sender` or `to all`.',
+      '4:25-30 There are several participants that `M` could go to: write `to NAME`, `to sender` or `to all`.',
+    ]);
+  });
+});
+
+describe('Checks while writing', () => {
+  it.each([
+    [
+      'a state that nothing leads to',
+      ['[*] --> A', 'A --> A : go', 'X --> A : go'],
+      '4:3-4 warning: No path leads from `[*]` to `X`.',
+    ],
+    [
+      'a state with no way out',
+      ['[*] --> A', 'A --> B : go'],
+      '3:9-10 warning: No transition leads out of `B`, and it is no final state: `B --> [*] : …` ends a machine.',
+    ],
+    ['a message that nobody receives', ['[*] --> A', 'A --> A : go / !M'], '3:18-20 warning: No machine receives `M`.'],
+    ['a message that nobody sends', ['[*] --> A', 'A --> A : ?M'], '3:14-15 warning: No machine sends `M`.'],
+    [
+      'a timer that nothing starts',
+      ['[*] --> A', 'A --> A : go / stop t'],
+      '3:18-24 warning: Nothing starts the timer `t`.',
+    ],
+    [
+      'a timer that expires for nothing',
+      ['[*] --> A', 'A --> A : go / start t 1s'],
+      '3:24-25 warning: No transition has `t` as its trigger: the timer expires for nothing.',
+    ],
+    [
+      'a timer that runs on',
+      ['[*] --> A', 'A --> B : go / start t 1s', 'B --> A : back', 'B --> A : t'],
+      '3:24-25 warning: Nothing stops the timer `t`: it can expire in `A`, where it is not expected.',
+    ],
+    [
+      'two transitions that both fit',
+      ['var n = 0', '[*] --> A', 'A --> A : go(x) [x > n]', 'A --> A : go(x) [x > 2]'],
+      '5:3-26 warning: This and line 4 can both fit in `A` (for example when `x` is 3 and `n` is 0); then line 4 is taken, because it stands first.',
+    ],
+  ])('%s', (_, lines, issue) => {
+    expect(issuesOf(machine(...lines))).toEqual([issue]);
+  });
+
+  it('a last transition without a guard is an "else", and no reason to worry', () => {
+    const issues = issuesOf(machine('var n = 0', '[*] --> A', 'A --> A : go [n == 0]', 'A --> A : go'));
+    expect(issues).toHaveLength(1);
+    expect(issues[0]).toMatch(/^5:3-15 information: /);
+  });
+
+  it('say nothing where guards exclude each other', () => {
+    const lines = [
+      'var bit = 0',
+      '[*] --> A',
+      'A --> A : ?D(b) [b == bit]',
+      'A --> A : ?D(c) [c == 1 - bit]',
+      'A --> A : go / !D(bit)',
+    ];
+    expect(issuesOf(machine(...lines))).toEqual([]);
+  });
+
+  it('say nothing while a line is broken: what seems to be missing may stand there', () => {
+    expect(issuesOf(machine('[*] --> A', 'A --> B : go / !M', 'B --> A : ?M [', 'X --> A : go'))).toHaveLength(1);
+  });
+});

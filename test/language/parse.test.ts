@@ -1,0 +1,416 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../src/language/parse.ts';
+import { issuesOf, statementOf, statementsOf } from './parsing.ts';
+
+describe('Lines', () => {
+  it('hold one statement each; blank lines and comments are free', () => {
+    const text = '# a comment\n\n   server listen   # another\n\t\nclient connect server';
+    expect(statementsOf(text).map(({ span }) => span)).toEqual([
+      { line: 3, column: 4, endColumn: 17 },
+      { line: 5, column: 1, endColumn: 22 },
+    ]);
+  });
+
+  it('`#` begins a comment only at the start of a line or after white space, outside a text', () => {
+    expect(statementOf('client send "a # b" # c')).toMatchObject({ call: { bytes: 5, label: 'a # b' } });
+    expect(issuesOf('client close#now')).toEqual(['1:13-14 Expected `on` or the end of the line, not `#`.']);
+  });
+
+  it('end in LF, CRLF or CR; a byte order mark is no part of the first', () => {
+    const lines = ['title "x"', 'server listen', 'client connect server'];
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(parse(`\uFEFF${lines.join(end)}`).scenario.statements.map(({ span }) => span.line)).toEqual([2, 3]);
+    expect(parse('\uFEFFtitle 1').issues[0]).toMatchObject({ line: 1, column: 7 });
+  });
+
+  it('a broken line costs that line alone', () => {
+    const text = 'server listen\nclient conect server\nclient send 10\nclient clse\nexpect client CLOSED';
+    const { scenario, issues } = parse(text);
+    expect(scenario.statements.map(({ span }) => span.line)).toEqual([1, 3, 5]);
+    expect(issues.map(({ line }) => line)).toEqual([2, 4]);
+  });
+});
+
+describe('Names', () => {
+  it('are a letter or `_`, then letters, digits, `_`, `-` in any script', () => {
+    const text = 'participant 客户端\nparticipant сервер-2\nparticipant _a1\n客户端 connect сервер-2';
+    expect(parse(text)).toMatchObject({
+      issues: [],
+      scenario: { participants: [{ id: '客户端' }, { id: 'сервер-2' }, { id: '_a1' }] },
+    });
+    expect(issuesOf('participant 1a')).toHaveLength(1);
+  });
+
+  it('may be keywords: a participant called `wait`, another called `machine`', () => {
+    const text =
+      'participant wait\nparticipant machine\nwait connect machine\nwait 2s\nmachine close\nexpect wait CLOSED';
+    expect(statementsOf(text).map(({ kind }) => kind)).toEqual(['action', 'wait', 'action', 'expect']);
+  });
+
+  it('are resolved over the whole source', () => {
+    expect(issuesOf('client send 1 on c1\nclient connect server as c1')).toEqual([]);
+    expect(issuesOf('a connect b\nparticipant a\nparticipant b')).toEqual([]);
+  });
+
+  it('that are not declared are an error that suggests the nearest one', () => {
+    expect(issuesOf('participant alice\nparticipant bob\nalise connect bob')).toEqual([
+      '3:1-6 There is no participant `alise`; there are `alice`, `bob`. Did you mean `alice`?',
+    ]);
+  });
+
+  it('that two things have are an error on the second', () => {
+    expect(issuesOf('participant a\nparticipant a\nparticipant b')).toEqual([
+      '2:13-14 There is a participant `a` already, on line 1.',
+    ]);
+    expect(issuesOf('client connect server as c1\nclient connect server as c1')).toEqual([
+      '2:26-28 `c1` names the connection of line 1 already.',
+    ]);
+  });
+});
+
+describe('Texts', () => {
+  it('know `\\"`, `\\\\` and `\\n`', () => {
+    expect(statementOf('note over client "a \\"b\\" \\\\ \\n"')).toMatchObject({ text: 'a "b" \\ \n' });
+    expect(issuesOf('title "a\\tb"')).toEqual(['1:9-11 `\\t` means nothing in a text; `\\"`, `\\\\` and `\\n` do.']);
+  });
+
+  it('that are not closed are one issue on their line', () => {
+    expect(parse('client send "abc\nserver listen')).toMatchObject({
+      issues: [
+        { line: 1, column: 13, endColumn: 17, code: 'unterminated-text', fixes: [{ edits: [{ text: '"abc"' }] }] },
+      ],
+      scenario: { statements: [{ call: { verb: 'listen' } }] },
+    });
+    expect(parse('title "abc\\').issues[0]?.fixes?.[0]?.edits[0]?.text).toBe('"abc\\\\"');
+  });
+});
+
+describe('Durations, sizes and numbers', () => {
+  it.each([
+    ['20ms', { us: 20_000 }],
+    ['1.5s', { us: 1_500_000 }],
+    ['7us', { us: 7 }],
+    ['2min', { us: 120_000_000 }],
+    ['2msl', { msl: 2 }],
+    ['0.0004ms', { us: 0 }],
+  ])('a duration %s', (text, duration) => {
+    expect(statementOf(`wait ${text}`)).toEqual({ kind: 'wait', what: { kind: 'time', duration } });
+  });
+
+  it.each([
+    ['wait 20', 'A duration is a number with `us`, `ms`, `s`, `min` or `msl`.'],
+    ['wait 20m', 'A duration is a number with `us`, `ms`, `s`, `min` or `msl`. Did you mean `20ms`?'],
+    ['client send 4KB', 'A size is an integer, with `B`, `kB` (1000 B) or `MB` if you like. Did you mean `4kB`?'],
+    ['client send 1.5', 'A size is an integer, with `B`, `kB` (1000 B) or `MB` if you like.'],
+  ])('%s is refused', (text, message) => {
+    expect(parse(text).issues[0]?.message).toBe(message);
+  });
+
+  it.each([
+    ['120', 120],
+    ['12B', 12],
+    ['4kB', 4000],
+    ['1MB', 1_000_000],
+  ])('a size %s', (text, bytes) => {
+    expect(statementOf(`client send ${text}`)).toMatchObject({ call: { bytes } });
+  });
+
+  it('a text that is sent is as long as its UTF-8', () => {
+    expect(statementOf('client send "aé客🙂"')).toMatchObject({ call: { bytes: 10 } });
+  });
+});
+
+describe('Head', () => {
+  it('`title`, once', () => {
+    expect(parse('title "A"\ntitle "B"')).toMatchObject({
+      scenario: { title: 'A' },
+      issues: [{ line: 2, message: 'Line 1 gives the title already.' }],
+    });
+  });
+
+  it('`protocol`: tcp, unless a machine is declared or used', () => {
+    expect(parse('').scenario.protocol).toBe('tcp');
+    expect(parse('protocol http/1.1').scenario.protocol).toBe('http/1.1');
+    expect(parse('machine m\n[*] --> A\nA --> A : go\nend').scenario.protocol).toBe('machines');
+    expect(issuesOf('protocol http/1.2')[0]).toMatch(/^1:10-18 Expected a protocol .* Did you mean `http\/1.0`\?$/);
+  });
+
+  it('`participant`: label, machine, order of declaration', () => {
+    expect(parse('participant b as "Bob"\nparticipant a').scenario.participants).toEqual([
+      { id: 'b', label: 'Bob', machine: null, span: { line: 1, column: 13, endColumn: 14 } },
+      { id: 'a', label: 'a', machine: null, span: { line: 2, column: 13, endColumn: 14 } },
+    ]);
+  });
+
+  it('without any there are `client` and `server`', () => {
+    expect(parse('').scenario.participants.map(({ id }) => id)).toEqual(['client', 'server']);
+  });
+
+  it('a broken `participant` line declares nothing, and says so where the name is used', () => {
+    expect(issuesOf('participant a\nparticipant b as\nparticipant c\nb listen')).toEqual([
+      '2:15-17 Expected a text in double quotes after `as`.',
+      '4:1-2 There is no participant `b`: line 2, which should declare it, is wrong.',
+    ]);
+  });
+
+  it('`use` brings in the machines of a library', () => {
+    const library = new Map([['ping', 'machine p\n[*] --> A\nA --> A : go / !PING\nA --> A : ?PING\nend']]);
+    const { scenario, issues } = parse('use ping\nparticipant x is p\nparticipant y is p\nx go', library);
+    expect(issues).toEqual([]);
+    expect(scenario.machines).toMatchObject([{ name: 'p', library: 'ping', verbs: ['go'] }]);
+    expect(parse('use pong', library).issues[0]?.message).toBe(
+      'Expected a protocol of the library (`ping`). Did you mean `ping`?',
+    );
+  });
+});
+
+describe('Options', () => {
+  it.each([
+    ['set latency 20ms', { side: null, toward: null, option: 'latency', value: { us: 20_000 } }],
+    ['set latency client server 30ms', { side: 'client', toward: 'server', value: { us: 30_000 } }],
+    ['set nagle client on', { side: 'client', option: 'nagle', value: true }],
+    ['set delayed-ack off', { option: 'delayed-ack', value: null }],
+    ['set keepalive 5s', { option: 'keepalive', value: { us: 5_000_000 } }],
+    ['set window 4kB', { option: 'window', value: 4000 }],
+    ['set retries 3', { option: 'retries', value: 3 }],
+    ['set behaviour linux', { option: 'behaviour', value: 'linux' }],
+    ['set isn client J', { side: 'client', option: 'isn', value: 'J' }],
+    ['set isn server 4294967290', { side: 'server', option: 'isn', value: 4_294_967_290 }],
+    ['+5ms set mss 500', { when: { kind: 'after', delay: { us: 5000 } }, option: 'mss', value: 500 }],
+  ])('%s', (text, expected) => {
+    expect(statementOf(text)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['set latncy 1s', '1:5-11 There is no option `latncy`. Did you mean `latency`?'],
+    ['set nagle maybe', '1:11-16 There is no participant `maybe`; there are `client`, `server`.'],
+    ['set detail client messages', '1:12-18 Expected `segments` or `messages`, not `client`.'],
+    ['set mss client server 5', '1:16-22 Expected a size from 1 to 65535 bytes, not `server`.'],
+    ['set mss 0', '1:9-10 A size from 1 to 65535 bytes is expected, not `0`.'],
+    ['set isn J', '1:9-10 Say whose numbers begin with `J`: `set isn NAME J`.'],
+    ['set rto', '1:5-8 Expected a duration such as `20ms` or a participant after `rto`.'],
+  ])('%s is refused', (text, issue) => {
+    expect(issuesOf(text)).toEqual([issue]);
+  });
+
+  it('the last one says how the trace is written, wherever it stands', () => {
+    const text = 'set isn client J\nset state-names bsd\nserver listen\nset state-names rfc\nset detail messages';
+    expect(parse(text).scenario.display).toEqual({ isn: { client: 'J' }, stateNames: 'rfc', detail: 'messages' });
+  });
+});
+
+describe('Actions', () => {
+  it.each([
+    ['server listen', { verb: 'listen' }],
+    ['client connect server as c1', { verb: 'connect', to: 'server', as: 'c1' }],
+    ['client send 120 "GET /"', { verb: 'send', bytes: 120, label: 'GET /' }],
+    ['client send "hi"', { verb: 'send', bytes: 2, label: 'hi' }],
+    ['client close', { verb: 'close' }],
+    ['client abort', { verb: 'abort' }],
+    ['client exit', { verb: 'exit' }],
+    ['client stop reading', { verb: 'stop reading' }],
+    ['server stop listening', { verb: 'stop listening' }],
+    ['client read', { verb: 'read', bytes: null }],
+    ['client read 1kB', { verb: 'read', bytes: 1000 }],
+    ['server crash', { verb: 'crash' }],
+  ])('%s', (text, call) => {
+    expect(statementOf(text)).toMatchObject({ kind: 'action', call });
+  });
+
+  it('`on NAME` says which connection, at either end of it only', () => {
+    const text = 'participant a\nparticipant b\nparticipant c\na connect b as c1\nb send 5 on c1\nc send 5 on c1';
+    expect(issuesOf(text)).toEqual(['6:13-15 Connection `c1` is between `a` and `b`; `c` is no end of it.']);
+  });
+
+  it('nobody connects to itself', () => {
+    expect(issuesOf('client connect client')).toEqual([
+      '1:16-22 `client` connects to itself: another participant is expected.',
+    ]);
+  });
+
+  it('an unknown verb names the nearest one', () => {
+    expect(issuesOf('client sned 5')[0]).toMatch(
+      /^1:8-12 `sned` is nothing that `client` can do; .* Did you mean `send`\?$/,
+    );
+  });
+
+  it('HTTP has verbs of its own', () => {
+    const head = 'protocol http/1.1\n';
+    expect(statementOf(`${head}server serve "/a" 4kB`)).toMatchObject({
+      call: { verb: 'serve', path: '/a', bytes: 4000 },
+    });
+    expect(statementOf(`${head}client get "/a" close`)).toMatchObject({
+      call: { verb: 'get', path: '/a', from: null, close: true },
+    });
+    expect(statementOf(`${head}client post "/a" 300`)).toMatchObject({
+      call: { verb: 'post', bytes: 300, close: false },
+    });
+    expect(statementOf(`${head}expect client status 404`)).toMatchObject({ claim: { kind: 'status', status: 404 } });
+    expect(issuesOf('client get "/a"')).toEqual([
+      '1:8-11 `get` belongs to `protocol http/1.0`, `protocol http/1.1`; this scenario is `tcp`.',
+    ]);
+    expect(issuesOf('expect client status 404')[0]).toMatch(/^1:22-25 A status is what HTTP answers/);
+    expect(issuesOf('protocol http/1.0\nclient get "/a" close')[0]).toMatch(/belongs to `protocol http\/1.1`/);
+    expect(issuesOf(`${head}participant a\nparticipant b\nparticipant c\na get "/x"`)[0]).toMatch(/write `from NAME`/);
+  });
+});
+
+describe('When', () => {
+  it('`+DURATION` is counted from the action before', () => {
+    expect(statementOf('+10ms server close')).toMatchObject({ when: { kind: 'after', delay: { us: 10_000 } } });
+    expect(statementOf('+0ms expect client SYN-SENT')).toMatchObject({ when: { kind: 'after', delay: { us: 0 } } });
+  });
+
+  it('belongs neither to `wait` nor to what is about the whole scenario', () => {
+    expect(issuesOf('+10ms wait 1s')).toEqual(['1:1-6 A `wait` begins at once; it has no `+DURATION`.']);
+    expect(issuesOf('+10ms title "x"')).toEqual(['1:1-6 `title` is about the whole scenario; it has no time.']);
+    expect(issuesOf('+10ms')).toEqual(['1:2-6 Expected a statement after `10ms`.']);
+  });
+
+  it('`wait until` names a state in either spelling and any case', () => {
+    for (const state of ['FIN-WAIT-1', 'fin_wait_1', 'Fin-Wait-1', 'FIN_WAIT1'])
+      expect(statementOf(`wait until client ${state}`)).toMatchObject({
+        what: { kind: 'until', at: 'client', state: 'FIN-WAIT-1' },
+      });
+    expect(issuesOf('wait until client TIMEWAIT')).toEqual([
+      '1:19-27 Expected a state, not `TIMEWAIT`. Did you mean `TIME-WAIT`?',
+    ]);
+  });
+});
+
+describe('What goes wrong', () => {
+  it.each([
+    [
+      'drop ACK from client',
+      { fault: 'drop', which: { kind: 'next', count: 1 }, packet: { kind: 'flags', flags: ['ACK'] }, to: null },
+    ],
+    [
+      'drop next 3 data from client to server',
+      { which: { kind: 'next', count: 3 }, packet: { kind: 'data' }, to: 'server' },
+    ],
+    [
+      'duplicate 2nd SYN,ACK from server',
+      { fault: 'duplicate', which: { kind: 'nth', nth: 2 }, packet: { kind: 'flags', flags: ['SYN', 'ACK'] } },
+    ],
+    ['hold every segment from client', { fault: 'hold', which: { kind: 'every' }, packet: { kind: 'segment' } }],
+    [
+      'delay next fin from client by 50ms',
+      { fault: 'delay', by: { us: 50_000 }, packet: { kind: 'flags', flags: ['FIN'] } },
+    ],
+    ['drop none from client', { packet: { kind: 'none' } }],
+    ['drop PSH,ACK from client', { packet: { kind: 'flags', flags: ['ACK'] } }],
+    ['release client', { kind: 'release', at: 'client' }],
+    ['restore client', { kind: 'restore', at: 'client' }],
+  ])('%s', (text, expected) => {
+    expect(statementOf(text)).toMatchObject(expected);
+  });
+
+  it.each([
+    [
+      'drop nxt ACK from client',
+      '1:6-9 Expected `next`, `every` or `2nd` or a segment kind, not `nxt`. Did you mean `next`?',
+    ],
+    ['drop ACK form client', '1:10-14 Expected `from`, not `form`. Did you mean `from`?'],
+    ['drop SYN,AKC from client', '1:10-13 Expected a flag, not `AKC`. Did you mean `ACK`?'],
+    ['delay ACK from client', '1:16-22 Expected `to` or `by` after `client`.'],
+    ['drop next 0 ACK from client', '1:11-12 Expected an integer from 1, not `0`.'],
+  ])('%s is refused', (text, issue) => {
+    expect(issuesOf(text)[0]).toBe(issue);
+  });
+
+  it('`inject` forges exactly the flags written, with numbers in any order', () => {
+    expect(statementOf('inject RST from server to client len 0 seq 1')).toMatchObject({
+      from: 'server',
+      to: 'client',
+      fields: { seq: { relative: 1, absolute: 1 }, ack: null, len: 0, window: null },
+    });
+    expect(issuesOf('inject segment from server to client')[0]).toMatch(/exactly the flags written/);
+  });
+});
+
+describe('Sequence numbers', () => {
+  const numbers = (head: string, fields: string) =>
+    statementsOf(`${head}\nexpect client sent SYN ${fields}`).at(-1) as unknown as {
+      claim: { fields: Record<string, { relative: number; absolute: number | null }> };
+    };
+
+  it.each([
+    ['', 'seq 1', 1, 1],
+    ['', 'seq -100', -100, -100],
+    ['set isn client J', 'seq J', 0, null],
+    ['set isn client J', 'seq J+1', 1, null],
+    ['set isn client J', 'seq J-100', -100, null],
+    ['set isn client J', 'seq J + 7', 7, null],
+    ['set isn client J-1', 'seq J-1-2', -2, null],
+    ['set isn client 1000', 'seq 1001', 1, 1001],
+    ['set isn client 4294967290', 'seq 4294967295', 5, 4_294_967_295],
+    ['set isn client 4294967290', 'seq 0', 6, 0],
+    ['set isn client 4294967290', 'seq 1', 7, 1],
+    ['set isn client 4294967290', 'seq 4294967289', -1, 4_294_967_289],
+  ])('%s: %s', (head, fields, relative, absolute) => {
+    expect(numbers(head, fields).claim.fields.seq).toMatchObject({ relative, absolute });
+  });
+
+  it('`seq` counts in the space of the sender, `ack` in that of the receiver', () => {
+    const head = 'set isn client J\nset isn server K\n';
+    expect(statementsOf(`${head}expect client sent ACK seq J+1 ack K+1`)).toHaveLength(3);
+    expect(issuesOf(`${head}expect client sent ACK seq K+1`)).toEqual([
+      '3:28-31 `K` counts what `server` sends; `seq` here counts what `client` sends (`J`).',
+    ]);
+    expect(issuesOf(`${head}inject ACK from client to server ack J`)[0]).toMatch(
+      /^3:38-39 `J` counts what `client` sends/,
+    );
+  });
+
+  it('a symbol that no side has is an error', () => {
+    expect(issuesOf('expect client sent ACK seq X+1')).toEqual([
+      '1:28-29 No side’s numbers are shown with `X`; `set isn NAME X` makes it so.',
+    ]);
+  });
+
+  it('among several participants `ack` counts for those whom the sender has connections with', () => {
+    const head = 'participant a\nparticipant b\nparticipant c\nset isn b 1000\nset isn c K\na connect b\n';
+    const [, , , last] = statementsOf(`${head}expect a sent ACK ack 1001`);
+    expect(last).toMatchObject({ claim: { fields: { ack: { relative: 1 } } } });
+    expect(issuesOf(`${head}a connect c\nexpect a sent ACK ack 1001`)[0]).toMatch(/show their numbers differently/);
+  });
+});
+
+describe('What must hold', () => {
+  it.each([
+    ['expect client TIME_WAIT', { kind: 'state', at: 'client', state: 'TIME-WAIT', on: null }],
+    [
+      'expect client sent 2 data len 1460 window 65535',
+      { kind: 'sent', count: 2, fields: { len: 1460, window: 65_535 } },
+    ],
+    ['expect client sent SYN', { kind: 'sent', count: null, packet: { flags: ['SYN'] } }],
+    ['expect server received 4kB', { kind: 'received', bytes: 4000 }],
+    ['expect client error timeout', { kind: 'error', error: 'timeout' }],
+    ['expect no RST from server', { kind: 'no', at: 'server', packet: { flags: ['RST'] } }],
+  ])('%s', (text, claim) => {
+    expect(statementOf(text)).toMatchObject({ kind: 'expect', claim });
+  });
+
+  it.each([
+    ['expect no CLOSED', '1:11-17 Expected a segment kind, not `CLOSED`.'],
+    ['expect client', '1:8-14 Expected `sent`, `received`, `error`, `status` or a state after `client`.'],
+    [
+      'expect client error rest',
+      '1:21-25 Expected an error (`refused`, `reset`, `timeout`), not `rest`. Did you mean `reset`?',
+    ],
+  ])('%s is refused', (text, issue) => {
+    expect(issuesOf(text)[0]?.startsWith(issue)).toBe(true);
+    expect(issuesOf(text)).toHaveLength(1);
+  });
+});
+
+describe('How it reads', () => {
+  it.each([
+    ['section "Close"', { kind: 'section', text: 'Close' }],
+    ['note over client, server "x"', { placement: 'over', participants: ['client', 'server'], text: 'x' }],
+    ['note left of client "x"', { placement: 'left of', participants: ['client'] }],
+    ['note right of server "x"', { placement: 'right of', participants: ['server'] }],
+  ])('%s', (text, expected) => {
+    expect(statementOf(text)).toMatchObject(expected);
+  });
+});
