@@ -15,9 +15,11 @@ export function windowToAnnounce(run: Run, tcb: Synchronized): number {
   const { receiver, window, mss } = tcb;
   const free = window - receiver.unreadBytes;
   if (run.departs('wholeSegmentWindow')) {
+    // A buffer smaller than a segment counts as a segment, or its window would never open again.
+    const segment = Math.min(mss, window);
     const offer = Math.min(free, wholeSegments(window, mss));
-    const worthIt = receiver.wnd <= offer - mss || receiver.wnd > offer;
-    return Math.max(receiver.wnd, worthIt && offer >= mss ? offer - (offer % mss) : receiver.wnd);
+    const worthIt = receiver.wnd <= free - segment || receiver.wnd > offer;
+    return Math.max(receiver.wnd, worthIt && offer >= segment ? offer - (offer % segment) : receiver.wnd);
   }
   return free - receiver.wnd >= Math.min(window / 2, mss) ? free : receiver.wnd;
 }
