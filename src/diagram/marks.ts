@@ -84,6 +84,8 @@ class Artist {
   readonly #crossing: Crossing;
   /** The window that each side last announced, by connection and side. */
   readonly #windows = new Map<string, number>();
+  /** The arrivals of which a note says what was wrong with them. */
+  readonly #explained = new Set<number>();
   #drawnUntilUs = 0;
 
   constructor(
@@ -117,6 +119,7 @@ class Artist {
         if (this.options.states) this.#note(event, 'state', this.#stateText(event.to, event.connection));
         return;
       case 'discard':
+        if (event.cause !== null) this.#explained.add(event.cause);
         this.#note(event, 'discard', `✗ ${event.reason}`);
         return;
       case 'refuse':
@@ -126,8 +129,7 @@ class Artist {
         this.#note(event, 'error', `application: ${formatError(event.error)}`);
         return;
       case 'action':
-        if (silentActions.has(event.action))
-          this.#note(event, 'action', formatAction(event, new Set(this.#index.keys())));
+        if (silentActions.has(event.action)) this.#note(event, 'action', formatAction(event));
         return;
       case 'expect':
         if (!event.holds) this.#note(event, 'claim', `✗ ${event.claim}\nfound: ${event.found}`);
@@ -149,19 +151,27 @@ class Artist {
     }
   }
 
+  /** With the window where it changes: a reset says nothing of it, and a side's first is as large as it gets. */
   #header(segment: SegmentEvent): string {
-    const key = `${segment.connection} ${segment.from}`;
-    const before = this.#windows.get(key);
-    this.#windows.set(key, segment.window);
-    const telling = !segment.flags.includes('RST') && (segment.window === 0 || before === 0);
-    return formatHeader(segment, this.options.display, telling);
+    const { connection, from, flags, injected, window } = segment;
+    const key = `${connection} ${from}`;
+    const before = this.#windows.get(key) ?? window;
+    const telling = !flags.includes('RST') && !injected;
+    if (telling) this.#windows.set(key, window);
+    return formatHeader(segment, this.options.display, telling && (window !== before || window === 0));
+  }
+
+  /** Why it was sent, unless a note or a mark says so already. */
+  #reason(packet: Packet): string[] {
+    if (packet.kind !== 'segment' || packet.reason === null || packet.retransmission) return [];
+    return packet.cause !== null && this.#explained.has(packet.cause) ? [] : [packet.reason];
   }
 
   #arrow(packet: Packet, label: string | null, header: string): void {
     const from = this.#index.get(packet.from);
     const to = this.#index.get(packet.to);
     if (from === undefined || to === undefined) return;
-    const peculiarities = formatPeculiarities(packet);
+    const peculiarities = [...formatPeculiarities(packet), ...this.#reason(packet)];
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     this.#push({
       ...placeOf(packet),
@@ -233,8 +243,8 @@ function placeOf({ step, line, timeUs }: Place): Place {
 
 /**
  * Knows which packets arrive at another place of the diagram than their arrows suggest: those that a later packet
- * between the same two has overtaken, and those whose receiver has sent something of its own (not a bare ACK)
- * meanwhile. Constant time per event.
+ * between the same two has overtaken, and those whose receiver has sent something of its own meanwhile. Bare
+ * acknowledgements cross everything all the time and mean nothing by it. Constant time per event.
  */
 class Crossing {
   /** Per direction, the step of the latest sent packet that has arrived. */
@@ -243,16 +253,19 @@ class Crossing {
   readonly #sent = new Map<string, number>();
 
   sends(packet: Packet): void {
-    const bare = packet.kind === 'segment' && packet.len === 0 && !packet.flags.some((flag) => flag !== 'ACK');
-    if (!bare) this.#sent.set(direction(packet.from, packet.to), packet.step);
+    if (!isBare(packet)) this.#sent.set(direction(packet.from, packet.to), packet.step);
   }
 
   arrives(packet: Packet): boolean {
     const there = direction(packet.from, packet.to);
     const latest = this.#arrived.get(there) ?? 0;
     this.#arrived.set(there, Math.max(latest, packet.step));
-    return latest > packet.step || (this.#sent.get(direction(packet.to, packet.from)) ?? 0) > packet.step;
+    if (latest > packet.step) return true;
+    return !isBare(packet) && (this.#sent.get(direction(packet.to, packet.from)) ?? 0) > packet.step;
   }
 }
+
+const isBare = (packet: Packet): boolean =>
+  packet.kind === 'segment' && packet.len === 0 && packet.flags.every((flag) => flag === 'ACK');
 
 const direction = (from: string, to: string): string => JSON.stringify([from, to]);

@@ -60,8 +60,9 @@ export interface Diagram {
 /** Mermaid takes some 3 ms an arrow: what is longer is drawn part by part. */
 export const arrowsPerPart = 400;
 
-/** Columns of text in notes and on arrows. */
+/** Columns of text in notes, in titles of bands, and on arrows. */
 const noteColumns = 46;
+const titleColumns = 64;
 const arrowColumns = 64;
 
 /** Theme-neutral: a little darker on white, a little lighter on black. */
@@ -182,7 +183,7 @@ class Writer {
     this.#lines.push(`rect ${bandColour}`);
     this.#drawn += 1;
     this.#inBand = true;
-    this.#element('section', mark, `note over ${this.#all}: ${escapeText(wrap(mark.text, noteColumns))}`);
+    this.#element('section', mark, `note over ${this.#all}: ${escapeText(wrap(mark.text, titleColumns))}`);
   }
 
   #closeBand(): void {

@@ -93,19 +93,16 @@ class Builder {
   readonly #drafts: Draft[] = [];
   /** The draft that an event belongs to, by the event's step. */
   readonly #owners = new Map<number, Draft>();
-  readonly #names: ReadonlySet<string>;
 
   constructor(
     private readonly trace: Trace,
     private readonly snapshots: Snapshots,
-  ) {
-    this.#names = new Set(trace.participants.map(({ id }) => id));
-  }
+  ) {}
 
   add(event: TraceEvent): void {
     switch (event.kind) {
       case 'action':
-        this.#row(event, 'action', `${event.at} ${formatAction(event, this.#names)}`, null);
+        this.#row(event, 'action', `${event.at} ${formatAction(event)}`, null);
         return;
       case 'segment': {
         const label = event.label === null ? '' : `"${event.label}" `;
@@ -236,8 +233,8 @@ class Builder {
     return event.cause === null ? undefined : this.#owners.get(event.cause);
   }
 
-  /** The row that it follows, where its cause has none. */
-  #last(event: TraceEvent): Draft {
-    return this.#drafts.at(-1) ?? this.#row(event, 'action', '', null);
+  /** The row that it follows, where its cause has none. What happens before everything else happens by itself. */
+  #last(event: TraceEvent & { readonly at: string }): Draft {
+    return this.#drafts.at(-1) ?? this.#row(event, 'action', `${event.at} begins`, null);
   }
 }

@@ -41,9 +41,12 @@ export function formatHeader(segment: SegmentEvent, display: Pick<Display, 'isn'
   return parts.join(' ');
 }
 
-/** `DATA(0)`, `"GET /"`: a machine's message, or an application's. */
+/** `DATA(0)` or `BYE`: a machine's message; `GET / (120 bytes)`: an application's. */
 export function formatMessage(message: MessageEvent, protocol: ProtocolName): string {
-  if (protocol === 'machines') return `${message.name}(${message.arguments.map(formatValue).join(', ')})`;
+  if (protocol === 'machines') {
+    const values = message.arguments.map(formatValue).join(', ');
+    return values === '' ? message.name : `${message.name}(${values})`;
+  }
   const name = message.name === '' ? 'data' : message.name;
   return `${name} (${formatBytes(message.bytes)})`;
 }
@@ -53,12 +56,32 @@ export function formatBytes(bytes: number): string {
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }
 
-/** `send 120 "GET /"`: a user call as the source says it. Names are bare, labels and paths in quotes. */
-export function formatAction(action: ActionEvent, names: ReadonlySet<string>): string {
-  const words = action.arguments
-    .filter((argument) => argument !== null)
-    .map((argument) => (typeof argument === 'string' && names.has(argument) ? argument : formatValue(argument)));
-  return [action.action, ...words].join(' ');
+/** `send 120 "GET /"`: a user call as the source says it. */
+export function formatAction({ action, arguments: values }: ActionEvent): string {
+  const [first = null, second = null, third = null, fourth = null] = values;
+  const named = (word: string, name: Value | null) => (name === null ? '' : ` ${word} ${name}`);
+  switch (action) {
+    case 'connect':
+      return `connect ${first}${named('as', second)}`;
+    case 'send':
+      return `send ${first}${second === null ? '' : ` ${formatValue(second)}`}${named('on', third)}`;
+    case 'read':
+      return `read${first === null ? '' : ` ${first}`}${named('on', second)}`;
+    case 'get':
+      return `get ${formatValue(first)}${named('from', second)}${third === true ? ' close' : ''}`;
+    case 'post':
+      return `post ${formatValue(first)} ${second}${named('to', third)}${fourth === true ? ' close' : ''}`;
+    case 'close':
+    case 'abort':
+    case 'exit':
+    case 'stop reading':
+      return `${action}${named('on', first)}`;
+    case 'inject':
+      // The statement's own words.
+      return String(first);
+    default:
+      return [action, ...values.map(formatValue)].join(' ');
+  }
 }
 
 /** What became of a packet, where it is not the usual. */

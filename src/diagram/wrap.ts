@@ -13,7 +13,7 @@ export function columnsOf(text: string): number {
 
 /**
  * `text` with a line feed wherever a line would be wider than `columns`: after a space if there is one, between two
- * wide characters, else wherever it must be. No character is lost. Linear in the text.
+ * wide characters, else wherever it must be. No character is lost but the space at a break. Linear in the text.
  */
 export function wrap(text: string, columns: number): string {
   const lines: string[] = [];
@@ -23,13 +23,13 @@ export function wrap(text: string, columns: number): string {
     for (const word of words(line)) {
       const width = columnsOf(word.trimEnd());
       if (width > room && current !== '') {
-        lines.push(current);
+        lines.push(current.trimEnd());
         current = '';
         room = columns;
       }
       for (const piece of width > columns ? slices(word, columns) : [word]) {
         if (current !== '' && columnsOf(piece) > room) {
-          lines.push(current);
+          lines.push(current.trimEnd());
           current = '';
           room = columns;
         }

@@ -336,7 +336,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
     dueUs: number | null,
     connection: ConnectionKey | null,
   ): number {
-    const [name = timer] = timer.split('@');
+    // TCP's timers carry their connection after a space.
+    const [name = timer] = timer.split(' ');
     return this.recorder.record({
       kind: 'timer',
       at: host,

@@ -70,7 +70,7 @@ describe('Arrows', () => {
   test('a long label gets lines of its own', () => {
     const label = 'a label that is much too long to stand in one line with the header';
     expect(body(trace().segment('client', 'server', 'ACK', { label }))).toEqual([
-      'p0->>p1: "a label that is much too long to stand in one line with the#160;<br/>header"<br/>ACK seq=0',
+      'p0->>p1: "a label that is much too long to stand in one line with the<br/>header"<br/>ACK seq=0',
     ]);
   });
 
@@ -96,15 +96,37 @@ describe('Arrows', () => {
     ]);
   });
 
-  test('a closed window is shown, and its opening', () => {
+  test('a window is shown where it changes', () => {
     expect(
       body(
         trace()
-          .segment('server', 'client', 'ACK', { window: 0 })
+          .segment('server', 'client', 'SYN', { window: 500 })
           .segment('server', 'client', 'ACK', { window: 500 })
-          .segment('server', 'client', 'ACK', { window: 600 }),
+          .segment('server', 'client', 'ACK', { window: 0 })
+          .segment('server', 'client', 'RST', { window: 10 })
+          .segment('server', 'client', 'ACK', { window: 500, reason: 'window update' }),
       ),
-    ).toEqual(['p1->>p0: ACK seq=0 win=0', 'p1->>p0: ACK seq=0 win=500', 'p1->>p0: ACK seq=0']);
+    ).toEqual([
+      'p1->>p0: SYN seq=0',
+      'p1->>p0: ACK seq=0',
+      'p1->>p0: ACK seq=0 win=0',
+      'p1->>p0: RST seq=0',
+      'p1->>p0: ACK seq=0 win=500 (window update)',
+    ]);
+  });
+
+  test('why a segment was sent is said once: where it is sent, or where the other was found wrong', () => {
+    const built = trace()
+      .segment('client', 'server', 'RST')
+      .arrive('server', 1)
+      .event({ kind: 'discard', at: 'server', connection: 1, segment: 1, reason: 'not exact', section: '', cause: 2 })
+      .segment('server', 'client', 'ACK', { reason: 'challenge ACK', cause: 2 })
+      .segment('server', 'client', 'ACK', { reason: 'challenge ACK', cause: null });
+    expect(body(built).slice(1)).toEqual([
+      'note over p1: ✗ not exact',
+      'p1->>p0: ACK seq=0',
+      'p1->>p0: ACK seq=0 (challenge ACK)',
+    ]);
   });
 
   test('numbers are written as the source sets them, or as the reader wants them', () => {
@@ -268,6 +290,7 @@ describe('Machines', () => {
       .machines()
       .message('client', 'server', 'DATA', { arguments: [0, 'x', true] });
     expect(body(built)).toEqual(['p0->>p1: DATA(0, "x", true)']);
+    expect(body(trace().machines().message('client', 'server', 'BYE'))).toEqual(['p0->>p1: BYE']);
   });
 });
 

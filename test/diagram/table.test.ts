@@ -174,7 +174,7 @@ describe('Writers', () => {
       [
         '| Step | Time | What happened | client State | client SND.UNA | client SND.NXT | client RCV.NXT |',
         '| --: | --: | --- | --- | --- | --- | --- |',
-        '| 1 | 0 | client connect "server" (client CLOSED → SYN-SENT: active OPEN) | **SYN-SENT** | **0** | **1** |  |',
+        '| 1 | 0 | client connect server (client CLOSED → SYN-SENT: active OPEN) | **SYN-SENT** | **0** | **1** |  |',
         '| 2 | 0 | client → server SYN seq=0 | SYN-SENT | 0 | 1 |  |',
         '| 5 | 10 ms | server receives SYN seq=0 (server LISTEN → SYN-RECEIVED) | SYN-SENT | 0 | 1 |  |',
         '',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatTime } from '../../src/diagram/words.ts';
+import { formatAction, formatTime } from '../../src/diagram/words.ts';
 import { columnsOf, wrap } from '../../src/diagram/wrap.ts';
 
 test.each([
@@ -16,7 +16,7 @@ test.each([
 });
 
 test('lines break after spaces, between wide characters, and where they must', () => {
-  expect(wrap('one two three', 8)).toBe('one two \nthree');
+  expect(wrap('one two three', 8)).toBe('one two\nthree');
   expect(wrap('客户端服务器', 6)).toBe('客户端\n服务器');
   expect(wrap('abcdefgh', 3)).toBe('abc\ndef\ngh');
   expect(wrap('kept\nas it is', 20)).toBe('kept\nas it is');
@@ -24,4 +24,21 @@ test('lines break after spaces, between wide characters, and where they must', (
 
 test('wide characters take two columns', () => {
   expect(columnsOf('a客')).toBe(3);
+});
+
+test.each([
+  ['connect', ['server', 'c1'], 'connect server as c1'],
+  ['connect', ['server'], 'connect server'],
+  ['send', [120, 'GET /', 'c1'], 'send 120 "GET /" on c1'],
+  ['send', [120, null], 'send 120'],
+  ['read', [null], 'read'],
+  ['get', ['/', null, true], 'get "/" close'],
+  ['post', ['/', 10, 'server', false], 'post "/" 10 to server'],
+  ['close', [], 'close'],
+  ['inject', ['inject SYN from a to b'], 'inject SYN from a to b'],
+  ['vote', [true, 'x'], 'vote true "x"'],
+] as const)('the call %s %j is written %s', (action, values, text) => {
+  expect(
+    formatAction({ kind: 'action', step: 1, timeUs: 0, line: 1, cause: null, at: 'a', action, arguments: values }),
+  ).toBe(text);
 });
