@@ -28,11 +28,15 @@ function line(flags: readonly string[], seq: number, ack: number | null, len: nu
   return `${shown.join(',') || 'none'} ${seq} ${ack ?? '-'} ${len}${lost ? ' lost' : ''}`;
 }
 
-/** Every state that a side was in, in order: of the first connection alone, or of all and the listener as one path. */
+/**
+ * Every state that a side was in, in order, the listener's and its connections' as one path. `firstAlone`: only until
+ * a second connection is opened (which, on the same ports, ends the TIME-WAIT of the first).
+ */
 export function pathsOf(trace: Trace, firstAlone: boolean): Record<Side, string[]> {
   const paths: Record<Side, string[]> = { A: ['CLOSED'], B: ['CLOSED'] };
   for (const event of trace.events) {
-    if (event.kind !== 'state' || (firstAlone && (event.connection ?? 1) > 1)) continue;
+    if (event.kind !== 'state') continue;
+    if (firstAlone && (event.connection ?? 1) > 1) break;
     const path = paths[SIDES[event.at as keyof typeof SIDES]];
     if (path[path.length - 1] !== event.to) path.push(event.to);
   }

@@ -77,9 +77,12 @@ describe('wait', () => {
   });
 
   test('counts in maximum segment lifetimes', () => {
-    expect(play(`set msl 2s\n${open}client close\nserver close\nexpect client TIME-WAIT\nwait 2msl\nexpect client CLOSED`, 'expect').slice(1)).toEqual([
-      '4070 holds: client is CLOSED',
-    ]);
+    expect(
+      play(
+        `set msl 2s\n${open}client close\nserver close\nexpect client TIME-WAIT\nwait 2msl\nexpect client CLOSED`,
+        'expect',
+      ).slice(1),
+    ).toEqual(['4070 holds: client is CLOSED']);
   });
 
   test('until a state runs until it comes', () => {
