@@ -171,7 +171,11 @@ class Artist {
     const from = this.#index.get(packet.from);
     const to = this.#index.get(packet.to);
     if (from === undefined || to === undefined) return;
-    const peculiarities = [...formatPeculiarities(packet), ...this.#reason(packet)];
+    const reason = this.#reason(packet);
+    const peculiarities = [
+      ...formatPeculiarities(packet).filter((said) => said !== 'probe' || reason.length === 0),
+      ...reason,
+    ];
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     this.#push({
       ...placeOf(packet),

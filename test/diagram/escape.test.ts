@@ -152,7 +152,7 @@ describe('A text is drawn with its exact characters, whatever it contains', () =
 
   test('any text', async () => {
     await fc.assert(fc.asyncProperty(anyText, anyText, anyText, check), { numRuns: 150 });
-  });
+  }, 60_000);
 });
 
 describe('Mermaid text stays readable', () => {

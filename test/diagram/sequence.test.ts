@@ -368,5 +368,5 @@ describe('Every element is found in the picture by the id that Mermaid gives it'
       }),
       { numRuns: 50 },
     );
-  });
+  }, 60_000);
 });
