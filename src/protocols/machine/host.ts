@@ -62,8 +62,11 @@ export function stateRecord(from: string, to: string, reason: string, rule?: Rul
   return record({ kind: 'state', connection: null, from, to, reason, section: '', ...(rule ? { rule } : {}) });
 }
 
-export function fault(message: string, rule: RuleReference): MachineEffect {
-  return record({ kind: 'fault', message, severity: 'error', rule });
+/** At its place in the source; a place in the library is told in words, for the source has no such line. */
+export function fault(machine: Machine | null, message: string, rule: RuleReference): MachineEffect {
+  const library = machine?.library;
+  if (library === undefined) return record({ kind: 'fault', message, severity: 'error', rule });
+  return record({ kind: 'fault', message: `${message} (line ${rule.line} of \`${library}\`)`, severity: 'error' });
 }
 
 export function record(entry: ProtocolRecord): MachineEffect {

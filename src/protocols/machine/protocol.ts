@@ -116,9 +116,9 @@ function guardHolds(
 ): boolean {
   if (!guard) return true;
   const result = evaluate(guard, namesOf(host.variables, trigger, event));
-  if (!result.ok) effects.push(fault(result.fault.message, result.fault.at));
+  if (!result.ok) effects.push(fault(host.machine, result.fault.message, result.fault.at));
   else if (typeof result.value !== 'boolean')
-    effects.push(fault(`a guard needs true or false, not ${written(result.value)}`, guard.at));
+    effects.push(fault(host.machine, `a guard needs true or false, not ${written(result.value)}`, guard.at));
   return result.ok && result.value === true;
 }
 
@@ -142,7 +142,7 @@ function initialVariables(machine: Machine | null) {
   const faults: MachineEffect[] = [];
   for (const { name, initial } of machine?.variables ?? []) {
     const result = evaluate(initial, (other) => known.get(other));
-    if (!result.ok) faults.push(fault(result.fault.message, result.fault.at));
+    if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
     known.set(name, result.ok ? result.value : 0);
   }
   return { variables: Object.fromEntries(known), faults };

@@ -25,7 +25,7 @@ export function take(
   for (const effect of transition.effects) {
     const outcome = perform(host, effect, transition, event, context);
     if ('message' in outcome) {
-      effects.push(...changed(before.variables, host.variables), fault(outcome.message, outcome.at));
+      effects.push(...changed(before.variables, host.variables), fault(host.machine, outcome.message, outcome.at));
       return { state: host, effects };
     }
     host = outcome.host;

@@ -175,7 +175,7 @@ function recordText(record: ProtocolRecord): string[] {
     case 'refuse':
       return [`${record.kind}: ${record.reason}`];
     case 'fault':
-      return [`${record.severity} on line ${record.rule?.line}: ${record.message}`];
+      return [`${record.severity}${record.rule ? ` on line ${record.rule.line}` : ''}: ${record.message}`];
     case 'connection':
       return [record.kind];
   }

@@ -194,6 +194,12 @@ describe('a fault', () => {
     expect(alice.variables()).toStrictEqual({ n: 7 });
   });
 
+  test('in a machine of the library is placed in words: its lines are not those of the source', () => {
+    const transition = go(['A', 'B'], on.verb('go'), [let_('n', op(is(1), '/', is(0), 5))]);
+    const alice = running({ ...machine({ n: is(0) }, [transition]), library: 'tls1.3' });
+    expect(alice.verb('go')).toStrictEqual(['error: division by zero (line 5 of `tls1.3`)']);
+  });
+
   test('in a guard: it does not hold, and the next transition is tried', () => {
     const alice = running(
       machine({}, [
