@@ -51,7 +51,10 @@ export class Banner {
     });
     const more = errorCount > 1 ? ` And ${errorCount - 1} more.` : '';
     const old = standing.outdated ? element('span', { class: 'old' }, 'The last good picture is shown.') : '';
-    this.element.replaceChildren(icon('warning'), element('span', {}, link, ': ', ...withCode(first.message), `${more} `, old));
+    this.element.replaceChildren(
+      icon('warning'),
+      element('span', {}, link, ': ', ...withCode(first.message), `${more} `, old),
+    );
     this.element.hidden = false;
   }
 }

@@ -1,4 +1,5 @@
 /** What the reader chose for a scenario: remembered by its source over edits, hidden tabs and reloads. */
+import { type DetailChoices, readDetail, initialDetail } from './detail.ts';
 import { remember, remembered } from './editor-api.ts';
 import type { Remembered } from './protocol.ts';
 import type { SplitParts } from './split.ts';
@@ -12,6 +13,9 @@ export interface Choices {
   readonly split: SplitParts;
   /** The step up to which the scenario is shown; null: all of it. */
   readonly step: number | null;
+  /** The part of a diagram that is too long for one, from 1. */
+  readonly part: number;
+  readonly detail: DetailChoices;
 }
 
 const initial: Choices = {
@@ -20,6 +24,8 @@ const initial: Choices = {
   tableTop: 0,
   split: { above: 0.62, beside: 0.48 },
   step: null,
+  part: 1,
+  detail: initialDetail,
 };
 
 /** Enough for whoever goes back and forth between files. */
@@ -74,7 +80,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 function readChoices(state: unknown): Record<string, Choices> {
   const stored = isRecord(state) && isRecord(state.choices) ? state.choices : {};
   const read = ([source, value]: [string, unknown]): [string, Choices] => {
-    const { zoom, scroll, tableTop, split, step } = isRecord(value) ? value : {};
+    const { zoom, scroll, tableTop, split, step, part, detail } = isRecord(value) ? value : {};
     const choices: Choices = {
       zoom: isNumber(zoom) ? zoom : initial.zoom,
       scroll:
@@ -87,6 +93,8 @@ function readChoices(state: unknown): Record<string, Choices> {
           ? { above: split.above, beside: split.beside }
           : initial.split,
       step: isNumber(step) ? step : initial.step,
+      part: isNumber(part) ? part : initial.part,
+      detail: readDetail(detail),
     };
     return [source, choices];
   };

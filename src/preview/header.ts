@@ -1,7 +1,7 @@
 /** The head of the preview: the title, how the claims stand, and the buttons. */
 import type { Trace } from '../simulator/trace.ts';
 import { element } from './element.ts';
-import { icon, type IconName } from './icons.ts';
+import { icon, iconButton } from './icons.ts';
 
 export interface HeaderActions {
   readonly zoomIn: () => void;
@@ -21,7 +21,10 @@ export class Header {
   private readonly percent: HTMLButtonElement;
   private readonly lock: HTMLButtonElement;
 
-  constructor(private readonly actions: HeaderActions) {
+  constructor(
+    menu: HTMLButtonElement,
+    private readonly actions: HeaderActions,
+  ) {
     this.percent = element('button', { type: 'button', class: 'percent', title: 'Actual size (0)' });
     this.percent.addEventListener('click', actions.actualSize);
     this.lock = iconButton('unlock', '', actions.toggleLock);
@@ -41,6 +44,7 @@ export class Header {
       element(
         'div',
         { class: 'buttons', role: 'group', 'aria-label': 'Preview' },
+        menu,
         iconButton('goToFile', 'Show source', actions.showSource),
         this.lock,
         iconButton('export', 'Export SVG…', actions.exportSvg),
@@ -85,11 +89,4 @@ export class Header {
     }
     this.claims.classList.toggle('failed', first !== undefined);
   }
-}
-
-/** A button that shows an icon, named by its title. */
-export function iconButton(name: IconName, title: string, act: () => void): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: 'icon-button', title, 'aria-label': title }, icon(name));
-  button.addEventListener('click', act);
-  return button;
 }

@@ -1,6 +1,5 @@
 /** The icons of the preview's buttons: VS Code's own, bundled as text so that no font is needed. */
 import arrowBoth from '@vscode/codicons/src/icons/arrow-both.svg';
-import close from '@vscode/codicons/src/icons/close.svg';
 import debugPause from '@vscode/codicons/src/icons/debug-pause.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import exportIcon from '@vscode/codicons/src/icons/export.svg';
@@ -11,17 +10,21 @@ import play from '@vscode/codicons/src/icons/play.svg';
 import previous from '@vscode/codicons/src/icons/chevron-left.svg';
 import settings from '@vscode/codicons/src/icons/settings.svg';
 import unlock from '@vscode/codicons/src/icons/unlock.svg';
+import first from '@vscode/codicons/src/icons/debug-reverse-continue.svg';
+import last from '@vscode/codicons/src/icons/debug-continue.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import zoomIn from '@vscode/codicons/src/icons/zoom-in.svg';
 import zoomOut from '@vscode/codicons/src/icons/zoom-out.svg';
+import { element } from './element.ts';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 
 const icons = {
-  close,
   error,
   export: exportIcon,
+  first,
   fit: arrowBoth,
   goToFile,
+  last,
   lock,
   next,
   pass,
@@ -44,4 +47,18 @@ export function icon(name: IconName): Element {
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');
   return svg;
+}
+
+/** A button that shows an icon, named by its title. */
+export function iconButton(name: IconName, title: string, act: () => void): HTMLButtonElement {
+  const button = element('button', { type: 'button', class: 'icon-button' });
+  renameButton(button, name, title);
+  button.addEventListener('click', act);
+  return button;
+}
+
+export function renameButton(button: HTMLButtonElement, name: IconName, title: string): void {
+  button.replaceChildren(icon(name));
+  button.title = title;
+  button.setAttribute('aria-label', title);
 }

@@ -53,6 +53,10 @@ export class Parts {
     return index === null ? null : (this.marked[index]?.part ?? null);
   }
 
+  targetOf(part: Part): Element | null {
+    return this.marked.find((one) => one.part === part)?.target ?? null;
+  }
+
   /** Moves the focus by so many parts from the one that has it. Returns the target that has it now. */
   moveFocus(event: Event, by: number): Element | null {
     const index = this.indexAt(event);
@@ -71,17 +75,19 @@ export class Parts {
     return first;
   }
 
-  /** Fades what happens after the step and marks what happens in it; null: shows everything. Returns the present one. */
-  showUpTo(step: number | null): Element | null {
-    let present: Element | null = null;
+  /**
+   * Fades what happens after the steps `from` to `to`, and marks what happens in them; null: shows everything. Returns
+   * the last that is shown.
+   */
+  showUpTo(steps: { readonly from: number; readonly to: number } | null): Element | null {
+    let last: Element | null = null;
     for (const { part, target } of this.marked) {
-      const later = step !== null && part.step > step;
-      const now = step !== null && part.step === step;
+      const later = steps !== null && part.step > steps.to;
       for (const drawn of part.elements) drawn.classList.toggle('later', later);
-      target.classList.toggle('present', now);
-      if (now || (step !== null && part.step <= step)) present = target;
+      target.classList.toggle('present', steps !== null && !later && part.step >= steps.from);
+      if (steps !== null && !later) last = target;
     }
-    return present;
+    return last;
   }
 
   private focus(index: number): Element | null {

@@ -1,0 +1,66 @@
+/** How much is shown, and how: the reader's choice, which leaves the source as it is. */
+import type { DiagramOptions } from '../diagram/sequence.ts';
+import { symbolic } from '../diagram/symbols.ts';
+import type { Table } from '../diagram/table.ts';
+import type { Trace } from '../simulator/trace.ts';
+
+export interface DetailChoices {
+  /** `source`: as the source sets it. */
+  readonly detail: 'source' | 'segments' | 'messages';
+  readonly numbers: 'source' | 'relative' | 'symbolic';
+  /** Whether arrows say when they are sent. */
+  readonly times: boolean;
+  /** Whether state changes stand at the lifelines. */
+  readonly states: boolean;
+  /** Names of columns of the table that are not shown. */
+  readonly hiddenColumns: readonly string[];
+}
+
+export const initialDetail: DetailChoices = {
+  detail: 'source',
+  numbers: 'source',
+  times: false,
+  states: true,
+  hiddenColumns: [],
+};
+
+/** Takes what is usable of what was remembered. */
+export function readDetail(value: unknown): DetailChoices {
+  if (typeof value !== 'object' || value === null) return initialDetail;
+  const { detail, numbers, times, states, hiddenColumns } = value as Readonly<Record<string, unknown>>;
+  return {
+    detail: detail === 'segments' || detail === 'messages' ? detail : 'source',
+    numbers: numbers === 'relative' || numbers === 'symbolic' ? numbers : 'source',
+    times: times === true,
+    states: states !== false,
+    hiddenColumns: Array.isArray(hiddenColumns) ? hiddenColumns.filter((name) => typeof name === 'string') : [],
+  };
+}
+
+/** The options by which the diagram is drawn. The numbers are the trace's (`withNumbers`). */
+export function diagramOptions({ detail, times, states }: DetailChoices): DiagramOptions {
+  return { times, states, ...(detail === 'source' ? {} : { detail }) };
+}
+
+/** The trace with its numbers written as chosen, in every view of it alike. */
+export function withNumbers(trace: Trace, { numbers }: DetailChoices): Trace {
+  if (numbers === 'source') return trace;
+  return { ...trace, display: { ...trace.display, isn: numbers === 'relative' ? {} : symbolic(trace) } };
+}
+
+/** The table without the columns that are not wanted. */
+export function withColumns(table: Table, { hiddenColumns }: DetailChoices): Table {
+  if (hiddenColumns.length === 0) return table;
+  const hidden = new Set(hiddenColumns);
+  const isShown = table.columns.map(({ name }) => !hidden.has(name));
+  return {
+    ...table,
+    columns: table.columns.filter((_, index) => isShown[index]),
+    rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, index) => isShown[index]) })),
+  };
+}
+
+/** The names of the table's columns, each once. */
+export function columnNames({ columns }: Table): readonly string[] {
+  return [...new Set(columns.map(({ name }) => name))];
+}

@@ -1,0 +1,258 @@
+/** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
+import { type Diagram, drawSequence } from '../diagram/sequence.ts';
+import { stateTable } from '../diagram/table.ts';
+import type { Trace } from '../simulator/trace.ts';
+import type { Choices, ChoiceStore } from './choices.ts';
+import { columnNames, type DetailChoices, diagramOptions, withColumns, withNumbers } from './detail.ts';
+import { DetailMenu } from './detail-menu.ts';
+import { detailsOf, DetailsTip } from './details.ts';
+import { Drawing } from './drawing.ts';
+import { element } from './element.ts';
+import { PartBar } from './part-bar.ts';
+import type { Part, Parts } from './parts.ts';
+import { PicturePane } from './picture-pane.ts';
+import type { ExportTheme, View } from './protocol.ts';
+import { drawSequencePicture, type SequencePicture } from './sequence-view.ts';
+import { Split } from './split.ts';
+import { Stepper } from './stepper.ts';
+import { exportSvg } from './svg/export.ts';
+import { TableView } from './table-view.ts';
+
+export interface ScenarioEvents {
+  /** The reader points at what goes back to the line; `focus`: and wants to go there. */
+  readonly reveal: (line: number, focus: boolean) => void;
+  /** The reader has gone to the step that goes back to the line; null: to the whole scenario. */
+  readonly stepped: (line: number | null) => void;
+  readonly zoomShown: (percent: number) => void;
+  readonly failed: (message: string) => void;
+}
+
+export class ScenarioView {
+  readonly picture: PicturePane;
+  readonly stepper: Stepper;
+  readonly menu: DetailMenu;
+  readonly room: HTMLElement;
+  private readonly table: TableView;
+  private readonly split: Split;
+  private readonly partBar: PartBar;
+  private readonly tip = new DetailsTip();
+  private readonly drawing: Drawing<View>;
+  private view: View | null = null;
+  /** What the page shows: the picture of this source, and what can be pointed at in it. */
+  private drawn: { readonly source: string; readonly parts: Parts; readonly diagram: Diagram } | null = null;
+  private cursor: number | null = null;
+  /** One picture at a time is drawn, for the page or for a file. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly choices: ChoiceStore,
+    private readonly events: ScenarioEvents,
+  ) {
+    const change = (changed: Partial<Choices>): void => {
+      choices.change(changed);
+    };
+    this.picture = new PicturePane('Sequence diagram', change, events.zoomShown);
+    this.table = new TableView((tableTop) => {
+      change({ tableTop });
+    });
+    this.partBar = new PartBar((part) => {
+      change({ part, scroll: { left: 0, top: 0 } });
+      this.redraw();
+      this.picture.element.scrollTo(0, 0);
+    });
+    const panes = element('main', { class: 'panes' });
+    this.split = new Split(panes, (split) => {
+      change({ split });
+    });
+    this.stepper = new Stepper((step) => {
+      change({ step });
+      this.showStep(true);
+    });
+    this.menu = new DetailMenu((changed) => {
+      this.changeDetail(changed);
+    });
+    this.drawing = new Drawing<View>(
+      (view) => this.inTurn(() => this.draw(view)),
+      (reason) => {
+        events.failed(`The picture could not be drawn: ${reason instanceof Error ? reason.message : String(reason)}`);
+      },
+    );
+    const pictureSide = element('div', { class: 'picture-side' }, this.partBar.element, this.picture.element);
+    panes.append(pictureSide, this.split.bar, this.table.element);
+    this.room = element('div', { class: 'room' }, panes, this.menu.panel, this.tip.element);
+    this.listenToPicture();
+    this.listenToTable();
+  }
+
+  show(view: View): void {
+    const isOther = view.source !== this.view?.source;
+    this.view = view;
+    this.tip.hide();
+    if (isOther) this.cursor = null;
+    this.showTable();
+    if (isOther) {
+      this.stepper.pause();
+      this.split.set(this.choices.current.split);
+      this.table.element.scrollTop = this.choices.current.tableTop;
+    }
+    this.drawing.request(view);
+  }
+
+  /** Draws the same scenario again: in other colours, or other detail. */
+  redraw(): void {
+    if (this.view) this.drawing.request(this.view);
+  }
+
+  /** Lights what goes back to the line, and brings it into sight if it was not lit before. */
+  light(line: number | null): void {
+    if (line === this.cursor) return;
+    this.cursor = line;
+    const target = this.drawn?.parts.light(line);
+    if (target) this.picture.bringIntoSight(target);
+    const row = this.table.light(line);
+    if (row) this.table.bringIntoSight(row);
+  }
+
+  /** The file's text of the picture as it is chosen, in colours for a page. */
+  export(theme: ExportTheme): Promise<string> {
+    return this.inTurn(async () => {
+      if (!this.view) throw new Error('There is nothing to draw yet.');
+      return exportSvg(this.diagramOf(this.view.trace), { theme });
+    });
+  }
+
+  private diagramOf(trace: Trace): Diagram {
+    const { detail, part } = this.choices.current;
+    return drawSequence(withNumbers(trace, detail), { ...diagramOptions(detail), part });
+  }
+
+  private async draw(view: View): Promise<void> {
+    const { detail, part } = this.choices.current;
+    const trace = withNumbers(view.trace, detail);
+    const picture = await drawSequencePicture(trace, { ...diagramOptions(detail), part });
+    // Of another scenario than is shown by now: the next one is already asked for.
+    if (view.source !== this.view?.source) {
+      picture.svg.remove();
+      return;
+    }
+    this.swap(view.source, picture);
+  }
+
+  private swap(source: string, picture: SequencePicture): void {
+    const isOther = source !== this.drawn?.source;
+    this.drawn = { source, parts: picture.parts, diagram: picture.diagram };
+    this.tip.hide();
+    this.picture.show(picture);
+    this.partBar.show(picture.diagram);
+    if (isOther) this.picture.restore(this.choices.current);
+    picture.parts.light(this.cursor);
+    this.showStep(false);
+  }
+
+  private showTable(): void {
+    if (!this.view) return;
+    const { detail, step } = this.choices.current;
+    const table = stateTable(withNumbers(this.view.trace, detail));
+    this.table.show(withColumns(table, detail));
+    this.table.light(this.cursor);
+    this.stepper.show(table.rows, step);
+    this.menu.show(detail, columnNames(table));
+    this.showStep(false);
+  }
+
+  private changeDetail(changed: Partial<DetailChoices>): void {
+    this.choices.change({ detail: { ...this.choices.current.detail, ...changed } });
+    this.showTable();
+    this.redraw();
+  }
+
+  /** Shows the scenario up to the stepper's step. `follow`: and brings it into sight. */
+  private showStep(follow: boolean): void {
+    const { shown } = this.stepper;
+    const target = this.drawn?.parts.showUpTo(shown);
+    const row = this.table.showUpTo(shown?.row.step ?? null);
+    if (follow) {
+      if (target) this.picture.bringIntoSight(target);
+      if (row) this.table.bringIntoSight(row);
+    }
+    this.events.stepped(shown && shown.row.line > 0 ? shown.row.line : null);
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private listenToPicture(): void {
+    const { element } = this.picture;
+    const onPart = (
+      type: 'click' | 'dblclick' | 'pointerover' | 'focusin',
+      act: (part: Part, event: Event) => void,
+    ): void => {
+      element.addEventListener(type, (event) => {
+        const part = this.drawn?.parts.at(event);
+        if (part) act(part, event);
+        else if (type === 'pointerover') this.tip.hide();
+      });
+    };
+    const tell = (part: Part): void => {
+      const anchor = this.drawn?.parts.targetOf(part);
+      if (this.view && anchor)
+        this.tip.show(anchor, detailsOf(withNumbers(this.view.trace, this.choices.current.detail), part.step));
+    };
+    onPart('click', ({ line }) => {
+      this.point(line, false);
+    });
+    onPart('dblclick', ({ line }) => {
+      this.point(line, true);
+    });
+    onPart('pointerover', tell);
+    onPart('focusin', tell);
+    for (const type of ['pointerleave', 'focusout', 'scroll']) {
+      element.addEventListener(type, () => {
+        this.tip.hide();
+      });
+    }
+    element.addEventListener('keydown', (event) => {
+      this.keyInPicture(event);
+    });
+  }
+
+  private keyInPicture(event: KeyboardEvent): void {
+    const part = this.drawn?.parts.at(event);
+    if (!part) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Enter') this.point(part.line, true);
+    else if (event.key === 'Escape') this.tip.hide();
+    if (by === undefined) return;
+    event.preventDefault();
+    const target = this.drawn?.parts.moveFocus(event, by);
+    if (target) this.picture.bringIntoSight(target);
+  }
+
+  private listenToTable(): void {
+    const { element } = this.table;
+    element.addEventListener('click', (event) => {
+      const row = this.table.at(event);
+      // Whoever has just selected text of the row wants that, not the line. The detail is 0 for a key.
+      const isSelecting = event.detail > 0 && getSelection()?.type === 'Range';
+      if (row && !isSelecting) this.point(row.line, event.detail === 0);
+    });
+    element.addEventListener('focusin', (event) => {
+      this.table.takeFocus(event);
+    });
+    element.addEventListener('keydown', (event) => {
+      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (by === undefined || !this.table.at(event)) return;
+      event.preventDefault();
+      this.table.moveFocus(event, by);
+    });
+  }
+
+  private point(line: number, focus: boolean): void {
+    if (line < 1) return;
+    this.events.reveal(line, focus);
+    this.light(line);
+  }
+}
