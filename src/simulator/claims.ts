@@ -29,7 +29,7 @@ export function runClaim<State, Call, Packet>(
   const { holds, found, matched, fix } = evaluate(hosts as unknown as AnyHosts, claim);
   hosts.recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
   if (holds) return;
-  const message = `this does not hold: ${found}`;
+  const message = `This does not hold: ${found}.`;
   hosts.report({ ...span, severity: 'error', code: 'failed-claim', message, ...(fix ? { fixes: [fix] } : {}) });
 }
 

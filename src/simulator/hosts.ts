@@ -259,7 +259,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
       ...this.running,
       severity: 'error',
       code: 'step-limit',
-      message: `the simulation was stopped here after ${limit} events: something repeats without end, or the scenario is longer than "set step-limit" allows`,
+      message: `The simulation was stopped here after ${limit} events: something repeats without end, or the scenario is longer than \`set step-limit\` allows.`,
     });
   }
 
@@ -407,13 +407,14 @@ export class Hosts<State, Call, Packet> implements World<State> {
         const { reason, section } = record;
         const connection = connections.id(record.connection);
         recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, reason, section });
-        if (reason.startsWith('not expected')) this.#warn('not-expected', `${host}: ${reason}`);
+        if (reason.startsWith('not expected'))
+          this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
         return;
       }
       case 'refuse': {
         const { reason, section } = record;
         recorder.record({ kind: 'refuse', at: host, connection: connections.id(record.connection), reason, section });
-        this.#warn('refused-call', `${host} cannot do this: ${reason}`);
+        this.#warn('refused-call', `${host} cannot do this: ${reason}.`);
         return;
       }
       case 'message': {
@@ -468,6 +469,6 @@ function unusedFault({ span, fault }: FaultStatement): Issue {
     ...span,
     severity: 'warning',
     code: 'unused-fault',
-    message: `nothing that was sent after this line matched: the ${fault} never acted`,
+    message: `Nothing that was sent after this line matched: the ${fault} never acted.`,
   };
 }

@@ -61,7 +61,7 @@ function perform<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
       begin(hosts, statement.at.name, 'release', []);
       if (!hosts.release(statement.at.name))
         hosts.report(
-          at(statement, 'warning', 'nothing-held', `nothing that ${statement.at.name} sent is held back here`),
+          at(statement, 'warning', 'nothing-held', `Nothing that ${statement.at.name} sent is held back here.`),
         );
       return;
     default:
@@ -93,7 +93,7 @@ function runCall<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
       ...on.span,
       severity: 'error',
       code: 'no-such-connection',
-      message: `connection "${on.name}" has not been opened yet on this line`,
+      message: `Connection \`${on.name}\` has not been opened yet on this line.`,
     });
     return;
   }
@@ -146,7 +146,7 @@ function runWait<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
           statement,
           'error',
           'never-comes',
-          `${side.name} never comes to ${state}: it stays in ${found()} and nothing more happens`,
+          `${side.name} never comes to ${state}: it stays in ${found()} and nothing more happens.`,
         ),
       );
   }

@@ -23,7 +23,7 @@ describe('A claim about a state', () => {
 
   test('that fails says what was found, in the spelling of the scenario', () => {
     expect(issues(`set state-names bsd\n${open}client close\nexpect client ESTABLISHED`)).toEqual([
-      '5: error: this does not hold: client is FIN_WAIT_2',
+      '5: error: This does not hold: client is FIN_WAIT_2.',
     ]);
   });
 });
@@ -47,19 +47,19 @@ describe('A claim about what was sent', () => {
 
   test('that fails names the nearest that was sent', () => {
     expect(issues(`set isn client J\n${open}expect server sent SYN,ACK ack J+2`)).toEqual([
-      '4: error: this does not hold: server sent SYN,ACK seq 0 ack J+1 len 0',
+      '4: error: This does not hold: server sent SYN,ACK seq 0 ack J+1 len 0.',
     ]);
   });
 
   test('a count is exact', () => {
     expect(issues(`${open}client send 4000\nexpect client sent 2 data`)).toEqual([
-      '4: error: this does not hold: client sent 3 of 2 such, ACK seq 1 ack 1 len 1460; ACK seq 1461 ack 1 len 1460; ACK seq 2921 ack 1 len 1080',
+      '4: error: This does not hold: client sent 3 of 2 such, ACK seq 1 ack 1 len 1460; ACK seq 1461 ack 1 len 1460; ACK seq 2921 ack 1 len 1080.',
     ]);
   });
 
   test('no: nothing of the kind', () => {
     expect(issues(`${open}expect no SYN from client`)).toEqual([
-      '3: error: this does not hold: client sent SYN seq 0 len 0',
+      '3: error: This does not hold: client sent SYN seq 0 len 0.',
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('A claim about the application', () => {
   test('error is what it was told last', () => {
     expect(issues('client connect server\nexpect client error refused')).toEqual([]);
     expect(issues(`${open}expect client error reset`)).toEqual([
-      '3: error: this does not hold: client was told of no error',
+      '3: error: This does not hold: client was told of no error.',
     ]);
   });
 });

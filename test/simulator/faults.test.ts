@@ -38,7 +38,7 @@ describe('drop', () => {
 
   test('a fault that never acts is a warning', () => {
     expect(issues(`${open}drop next RST from server`)).toEqual([
-      '3: warning: nothing that was sent after this line matched: the drop never acted',
+      '3: warning: Nothing that was sent after this line matched: the drop never acted.',
     ]);
   });
 });
@@ -78,7 +78,7 @@ describe('hold and release', () => {
   });
 
   test('a release of nothing is a warning', () => {
-    expect(issues(`${open}release client`)).toEqual(['3: warning: nothing that client sent is held back here']);
+    expect(issues(`${open}release client`)).toEqual(['3: warning: Nothing that client sent is held back here.']);
   });
 });
 

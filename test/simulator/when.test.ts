@@ -91,7 +91,7 @@ describe('wait', () => {
 
   test('until a state that never comes is an error', () => {
     expect(issues(`${open}wait until server TIME-WAIT`)).toEqual([
-      '3: error: server never comes to TIME-WAIT: it stays in ESTABLISHED and nothing more happens',
+      '3: error: server never comes to TIME-WAIT: it stays in ESTABLISHED and nothing more happens.',
     ]);
   });
 });
@@ -99,7 +99,7 @@ describe('wait', () => {
 describe('The step limit', () => {
   test('stops a simulation with an issue on the line that was running', () => {
     expect(issues(`set step-limit 20\n${open}client send 100kB`)).toEqual([
-      expect.stringMatching(/^4: error: the simulation was stopped here after 20 events/),
+      expect.stringMatching(/^4: error: The simulation was stopped here after 20 events/),
     ]);
   });
 });
