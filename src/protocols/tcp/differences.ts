@@ -25,6 +25,21 @@ export const DIFFERENCES = {
     rfc: 'another SYN in the window takes a passive SYN-RECEIVED back to LISTEN in silence',
     linux: 'another SYN in the window takes a passive SYN-RECEIVED back to LISTEN with <SEQ=0><CTL=RST,ACK>',
   },
+  resetHalfOpenInWindow: {
+    section: '3.10.7.4',
+    rfc: 'a RST that is in the window, but not at RCV.NXT, is challenged in SYN-RECEIVED',
+    linux: 'a RST anywhere in the window takes a passive SYN-RECEIVED back to LISTEN',
+  },
+  ignoreResetInTimeWait: {
+    section: '3.10.7.4',
+    rfc: 'a RST that is in the window, but not at RCV.NXT, is challenged in TIME-WAIT',
+    linux: 'such a RST is ignored in TIME-WAIT',
+  },
+  challengeAckBeforeIss: {
+    section: '3.10.7.4',
+    rfc: 'an ACK is too old below SND.UNA - MAX.SND.WND',
+    linux: 'an ACK is too old below that, and below what was ever sent',
+  },
   dropHalfOpen: {
     section: '3.10.4',
     rfc: 'connections in SYN-RECEIVED outlive their listener',
@@ -59,6 +74,16 @@ export const DIFFERENCES = {
     section: '3.8.6.2.2',
     rfc: 'a window update is sent when the window grows by a segment or half the buffer',
     linux: 'a window update is sent when the window at least doubles',
+  },
+  resetWhenSilent: {
+    section: '3.8.4',
+    rfc: 'a connection that answers no keep-alive probe is given up in silence',
+    linux: 'a connection that answers no keep-alive probe is reset',
+  },
+  joinRepeated: {
+    section: '3.8.1',
+    rfc: 'a segment is repeated as it was sent',
+    linux: 'a segment is repeated together with what follows it, as far as one segment holds it',
   },
   slowStartAfterTimeout: {
     section: '3.8.2',

@@ -11,10 +11,13 @@ import type { Seq } from './sequence.ts';
 import { add, distance, lt, max, seq } from './sequence.ts';
 import { initialWindow, windowToAnnounce } from './window.ts';
 
-/** Sends a segment of the connection in hand; with ACK it says the newest window and settles what is due. */
+/**
+ * Sends a segment of the connection in hand; with ACK it says the newest window and settles what is due. An empty
+ * probe settles nothing: the other side will find it old and not look at its ACK.
+ */
 export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, remark: Remark = {}): void {
   const acknowledges = flags.includes('ACK') && run.connection.state !== 'SYN-SENT';
-  if (acknowledges) {
+  if (acknowledges && !(remark.probe === true && len === 0)) {
     const tcb = run.synchronized;
     const wnd = windowToAnnounce(run, tcb);
     if (wnd !== tcb.receiver.wnd || tcb.receiver.acked !== tcb.receiver.nxt)

@@ -60,8 +60,9 @@ function continueRepair(run: Run, ack: Seq): void {
 }
 
 function repair(run: Run, sent: Sent, recovery: Recovery, reason: string, section: string): void {
-  run.changeSender({ recovery: { ...recovery, next: endOf(sent) } });
-  emitAgain(run, sent, { reason, section });
+  const whole = joined(run, sent);
+  run.changeSender({ recovery: { ...recovery, next: endOf(whole) } });
+  emitAgain(run, whole, { reason, section });
 }
 
 /** A duplicate ACK (RFC 5681, section 2); the third makes the first unacknowledged segment go again (section 3.2). */
@@ -82,8 +83,9 @@ export function countDuplicate(run: Run): void {
 /** RFC 6298, rules 5.4 to 5.6: the front of the queue goes again, the time-out doubles. */
 export function retransmit(run: Run): void {
   const { sender } = run.connection;
-  const first = sender.queue[0];
-  if (first === undefined) return;
+  const front = sender.queue[0];
+  if (front === undefined) return;
+  const first = joined(run, front);
   const { roundTrip, timeouts } = sender;
   run.changeSender({
     timeouts: timeouts + 1,
@@ -96,6 +98,22 @@ export function retransmit(run: Run): void {
     section: 'RFC 9293, section 3.10.8',
   });
   run.start('retransmission', currentRtoUs(run));
+}
+
+/** Linux joins what it repeats with the segments after it, as far as one segment and the window hold them. */
+function joined(run: Run, first: Sent): Sent {
+  if (!run.departs('joinRepeated') || first.syn) return first;
+  const { sender } = run.connection;
+  const edge = add(sender.una, sender.wnd);
+  const from = sender.queue.findIndex(({ seq }) => seq === first.seq);
+  let whole = first;
+  let end = from + 1;
+  for (let next = sender.queue[end]; next !== undefined; next = sender.queue[++end]) {
+    if (whole.len + next.len > sender.mss || lt(edge, endOf(next))) break;
+    whole = { ...whole, len: whole.len + next.len, fin: next.fin };
+  }
+  if (whole !== first) run.changeSender({ queue: [...sender.queue.slice(0, from), whole, ...sender.queue.slice(end)] });
+  return whole;
 }
 
 /** Sends the segment that opened the connection once more, out of turn (Linux; the SYN,ACK, or the SYN soon). */

@@ -34,7 +34,7 @@ export interface Row {
   /** The condition; a row without one always fits. The first row that fits is taken. */
   readonly when?: (run: Run) => boolean;
   /** The next state; without it the state stays. CLOSED deletes the TCB. */
-  readonly to?: StateName | ((run: Run) => StateName);
+  readonly to?: StateName;
   /** What a state diagram writes at the edge: what happens, and what is sent. */
   readonly trigger: string;
   readonly effect: string;
@@ -76,30 +76,26 @@ export function cite(row: Row): string {
   return /^[0-9]/.test(row.section) ? `RFC 9293, section ${row.section}` : row.section;
 }
 
-export type Table = ReadonlyMap<string, readonly Row[]>;
+export type Table = Readonly<Record<StateName, ReadonlyMap<EventName, readonly Row[]>>>;
 
-/** Orders rows by event and state, for the step. */
+/** Orders rows by state and event, for the step. */
 export function indexed(rows: readonly Row[]): Table {
-  const table = new Map<string, Row[]>();
-  for (const row of rows)
-    for (const state of row.in) {
-      const place = `${row.event} ${state}`;
-      const there = table.get(place);
-      if (there === undefined) table.set(place, [row]);
-      else there.push(row);
-    }
-  return table;
+  const of = (state: StateName) => {
+    const here = rows.filter((row) => row.in.includes(state));
+    const events = new Set(here.map(({ event }) => event));
+    return new Map([...events].map((event) => [event, here.filter((row) => row.event === event)] as const));
+  };
+  return Object.fromEntries(STATES.map((state) => [state, of(state)])) as Record<StateName, ReturnType<typeof of>>;
 }
 
 /** Takes the first row that fits the event in the present state; null if none does. */
 export function apply(table: Table, run: Run, event: EventName): Row | null {
   const from = run.state;
-  const row = table.get(`${event} ${from}`)?.find((candidate) => candidate.when?.(run) ?? true);
+  const row = table[from].get(event)?.find((candidate) => candidate.when?.(run) ?? true);
   if (row === undefined) return null;
   const why = typeof row.why === 'string' ? row.why : row.why(run);
-  const to = typeof row.to === 'function' ? row.to(run) : row.to;
   row.before?.(run);
-  if (to !== undefined && to !== from) run.enter(from, to, why, cite(row));
+  if (row.to !== undefined) run.enter(from, row.to, why, cite(row));
   row.after?.(run);
   return row;
 }

@@ -164,12 +164,31 @@ function tell(error: 'refused' | 'reset'): (run: Run) => void {
   };
 }
 
+/** RST inside the window, but not exactly where the next segment is expected. */
+function elsewhere(run: Run): boolean {
+  if (!has(run.segment, 'RST') || run.segment.seq === run.synchronized.receiver.nxt) return false;
+  const halfOpen = run.state === 'SYN-RECEIVED' && run.connection.origin === 'passive';
+  return !(halfOpen && run.departs('resetHalfOpenInWindow'));
+}
+
 const reset: readonly Row[] = [
+  {
+    id: 'RST/ignored in TIME-WAIT',
+    event: 'segment: RST',
+    in: ['TIME-WAIT'],
+    when: (run) => elsewhere(run) && run.departs('ignoreResetInTimeWait'),
+    trigger: 'rcv RST in the window',
+    effect: 'none',
+    after: discard('RST ignored in TIME-WAIT: not exactly the next number', `${SECTION} (Linux)`),
+    then: 'stop',
+    section: SECTION,
+    why: 'the RST is not exactly at RCV.NXT',
+  },
   {
     id: 'RST/in the window',
     event: 'segment: RST',
     in: OTHERWISE,
-    when: (run) => has(run.segment, 'RST') && run.segment.seq !== run.synchronized.receiver.nxt,
+    when: elsewhere,
     trigger: 'rcv RST in the window',
     effect: 'snd challenge ACK',
     after: (run) => {

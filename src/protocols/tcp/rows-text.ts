@@ -11,7 +11,7 @@ import { OTHERWISE } from './row.ts';
 import { limitFinWait2 } from './rows-calls.ts';
 import type { Run } from './run.ts';
 import { has, segmentEnd, segmentLength } from './segment.ts';
-import { add, leq, lt } from './sequence.ts';
+import { add, distance, leq, lt } from './sequence.ts';
 
 const SECTION = '3.10.7.4';
 const CITED = `RFC 9293, section ${SECTION}`;
@@ -31,8 +31,9 @@ function acknowledgesNothingSent(run: Run): boolean {
 /** Below SND.UNA - MAX.SND.WND (RFC 5961, section 5). */
 function acknowledgesTooOld(run: Run): boolean {
   const { ack } = run.segment;
-  const { una, maxWnd } = run.connection.sender;
-  return ack !== null && lt(ack, add(una, -maxWnd));
+  const { iss, una, maxWnd } = run.connection.sender;
+  const span = run.departs('challengeAckBeforeIss') ? Math.min(maxWnd, distance(iss, una)) : maxWnd;
+  return ack !== null && lt(ack, add(una, -span));
 }
 
 function acknowledgesFin(run: Run): boolean {

@@ -1,5 +1,5 @@
 /** Time-outs: RFC 9293, section 3.10.8, and the timers that sections 3.8.4 and 3.8.6 ask for. */
-import { emitAck } from './output.ts';
+import { emitAck, emitReset } from './output.ts';
 import { keepAliveUnanswered, probeSilence, probeWindow, windowProbesUnanswered } from './probes.ts';
 import { retransmit } from './retransmission.ts';
 import type { Row } from './row.ts';
@@ -109,7 +109,11 @@ export const TIMEOUT_ROWS: readonly Row[] = [
     to: 'CLOSED',
     trigger: 'probes unanswered',
     effect: 'delete TCB',
-    before: giveUp,
+    before: (run) => {
+      if (run.departs('resetWhenSilent'))
+        emitReset(run, 'no keep-alive probe was answered', 'RFC 9293, section 3.8.4 (Linux)');
+      giveUp(run);
+    },
     then: 'stop',
     section: '3.8.4',
     why: 'nobody answers the keep-alive probes',

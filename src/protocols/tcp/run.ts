@@ -13,7 +13,7 @@ import type {
 } from '../protocol.ts';
 import type { TcpCall, TcpIndication } from './calls.ts';
 import type { Receiver, Sender, StateName, Synchronized, Tcb, TimerName } from './connection.ts';
-import { unsentBytes } from './connection.ts';
+import { offsetOf, sentBytes } from './connection.ts';
 import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';
 import type { TcpHost } from './host.ts';
@@ -206,10 +206,8 @@ export class Run {
   commit(): void {
     const { tcb, before } = this;
     if (tcb === null || tcb === before) return;
-    const now = variables(tcb);
-    const then = before === null ? null : variables(before);
-    const changed = Object.entries(now).filter(([name, value]) => then?.[name] !== value);
-    if (changed.length > 0) this.record({ kind: 'vars', connection: tcb.key, vars: Object.fromEntries(changed) });
+    const vars = changes(before, tcb);
+    if (vars !== null) this.record({ kind: 'vars', connection: tcb.key, vars });
     this.host = { ...this.host, connections: new Map(this.host.connections).set(tcb.key, tcb) };
     this.before = tcb;
   }
@@ -225,15 +223,32 @@ export function timerOf(id: string): { readonly timer: TimerName; readonly conne
   return { timer: id.slice(0, space) as TimerName, connection: id.slice(space + 1) };
 }
 
+const VARIABLES = ['sndUna', 'sndNxt', 'sndWnd', 'unsent', 'unacknowledged', 'rcvNxt', 'rcvWnd', 'unread'] as const;
+type Variables = Partial<Record<(typeof VARIABLES)[number], number>>;
+
+/** What the trace is to be told of the variables: those that have another value than before; null: none. */
+function changes(before: Tcb | null, now: Tcb): Record<string, number> | null {
+  const then = before === null ? {} : variables(before);
+  const current = variables(now);
+  let changed: Record<string, number> | null = null;
+  for (const name of VARIABLES) {
+    const value = current[name];
+    if (value !== undefined && value !== then[name]) (changed ??= {})[name] = value;
+  }
+  return changed;
+}
+
 /** The variables of RFC 9293, section 3.3.1, as the trace shows them: numbers relative to ISS and IRS. */
-function variables(tcb: Tcb): Readonly<Record<string, number>> {
+function variables(tcb: Tcb): Variables {
   const { sender } = tcb;
+  const sent = sentBytes(sender);
+  const acknowledged = Math.min(sent, Math.max(0, offsetOf(sender, sender.una)));
   const common = {
     sndUna: distance(sender.iss, sender.una),
     sndNxt: distance(sender.iss, sender.nxt),
     sndWnd: sender.wnd,
-    unsent: unsentBytes(sender),
-    unacknowledged: sender.queue.reduce((bytes, sent) => bytes + sent.len, 0),
+    unsent: sender.written - sent,
+    unacknowledged: sent - acknowledged,
   };
   if (tcb.state === 'SYN-SENT') return common;
   const { receiver } = tcb;

@@ -82,6 +82,7 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
     established({ window: 9 }).do('stop reading').receive('ACK 1 1 9').receive('ACK 10 1 1'),
   'sequence/unacceptable': () => established().receive('ACK -9 1 5'),
   'RST/in the window': () => established().receive('RST 9 - 0'),
+  'RST/ignored in TIME-WAIT': () => timeWait(linux).receive('RST 9 - 0'),
   'RST/back to LISTEN': () => synReceived().receive('RST 1 - 0'),
   'RST/listener gone': () => synReceived().call({ verb: 'stop listening' }).receive('RST 1 - 0'),
   'RST/refused': () => synReceivedActively().receive('RST 1 - 0'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { established, finWait1, finWait2, synReceived, synReceivedActively, synSent } from './builders.ts';
+import { established, finWait1, finWait2, synReceived, synReceivedActively, synSent, timeWait } from './builders.ts';
 import { DIFFERENCES } from '../../../src/protocols/tcp/differences.ts';
 
 const linux = { behaviour: 'linux' } as const;
@@ -37,6 +37,43 @@ describe('Where Linux departs from RFC 9293', () => {
     const end = synReceived(linux).receive('SYN 1000 - 0');
     expect(end.sent()).toEqual(['RST,ACK =0 1001 0']);
     expect(end.state).toBe('LISTEN');
+  });
+
+  test('section 3.10.7.4: RST anywhere in the window takes SYN-RECEIVED back to LISTEN', () => {
+    const end = synReceived(linux).receive('RST 100 - 0');
+    expect(end.sent()).toEqual([]);
+    expect(end.state).toBe('LISTEN');
+    expect(synReceivedActively(linux).receive('RST 100 - 0').sent()).toEqual(['ACK 1 1 0']);
+  });
+
+  test('section 3.10.7.4: RST in the window is ignored in TIME-WAIT', () => {
+    const end = timeWait(linux).receive('RST 100 - 0');
+    expect(end.sent()).toEqual([]);
+    expect(end.state).toBe('TIME-WAIT');
+    expect(end.receive('RST 2 - 0').state).toBe('CLOSED');
+  });
+
+  test('section 3.10.7.4: an ACK of what was never sent, because it was before, is challenged', () => {
+    expect(established().receive('ACK 1 -9 0').sent()).toEqual([]);
+    expect(established(linux).receive('ACK 1 -9 0').sent()).toEqual(['ACK 1 1 0']);
+  });
+
+  test('section 3.8.4: a connection that answers no keep-alive probe is reset', () => {
+    const end = established({ ...linux, keepaliveUs: 1_000_000, retries: 1 })
+      .expire('keep-alive')
+      .expire('keep-alive');
+    expect(end.sent()).toEqual(['ACK 0 1 0', 'RST,ACK 1 1 0']);
+    expect(end.state).toBe('CLOSED');
+  });
+
+  test('section 3.8.1: what is repeated is joined with what follows it', () => {
+    const end = established(linux).send(100).send(200).do('close');
+    expect(end.sent()).toEqual(['ACK 1 1 100', 'ACK 101 1 200', 'FIN,ACK 301 1 0']);
+    expect(end.expire('retransmission').sent()).toEqual(['FIN,ACK 1 1 300']);
+    expect(end.receive('ACK 1 302 0').state).toBe('FIN-WAIT-2');
+    const full = established(linux).send(1460).send(10);
+    full.sent();
+    expect(full.expire('retransmission').sent()).toEqual(['ACK 1 1 1460']);
   });
 
   test('section 3.10.4: closing the listener drops what is half open', () => {
