@@ -89,6 +89,8 @@ export interface Sender {
   /** CLOSE was called: FIN follows the last byte. */
   readonly closing: boolean;
   readonly queue: readonly Sent[];
+  /** The end of the last segment with text that was smaller than `mss`. */
+  readonly smallEnd: Seq;
   readonly roundTrip: RoundTrip;
   /** Timer expirations since something new was last acknowledged. */
   readonly timeouts: number;

@@ -75,6 +75,11 @@ export const DIFFERENCES = {
     rfc: 'a window update is sent when the window grows by a segment or half the buffer',
     linux: 'a window update is sent when the window at least doubles',
   },
+  waitForSmallOnly: {
+    section: '3.7.4',
+    rfc: 'Nagle: a small segment waits while anything is unacknowledged',
+    linux: 'Nagle: a small segment waits while another small one is unacknowledged (Minshall)',
+  },
   resetWhenSilent: {
     section: '3.8.4',
     rfc: 'a connection that answers no keep-alive probe is given up in silence',

@@ -92,6 +92,7 @@ function newSender(iss: Seq, mss: number): Sender {
     written: 0,
     closing: false,
     queue: [],
+    smallEnd: iss,
     roundTrip: NOTHING_MEASURED,
     timeouts: 0,
     duplicateAcks: 0,

@@ -99,13 +99,14 @@ function answering(
 
 /** Sends something new that the other side must acknowledge, and starts the timer for it (RFC 6298, rule 5.1). */
 export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: Remark = {}): void {
-  const { nxt, queue, max: highest } = run.connection.sender;
+  const { nxt, queue, max: highest, mss } = run.connection.sender;
   const syn = flags.includes('SYN');
   const fin = flags.includes('FIN');
   emit(run, flags, nxt, len, remark);
   const end = add(nxt, len + (syn ? 1 : 0) + (fin ? 1 : 0));
   const sent: Sent = { seq: nxt, len, syn, fin, sentUs: run.nowUs, retransmitted: false };
   run.changeSender({ nxt: end, max: max(highest, end), queue: [...queue, sent], probes: 0, unansweredProbes: 0 });
+  if (len > 0 && len < mss) run.changeSender({ smallEnd: end });
   run.stop('persist');
   if (!run.running('retransmission')) run.start('retransmission', currentRtoUs(run));
 }
@@ -160,7 +161,8 @@ function maySend(tcb: Tcb): boolean {
 /** Section 3.8.6.2.1: a full segment; all there is; or half of the largest window. */
 function worthSending(run: Run, len: number, unsent: number): boolean {
   const { sender } = run.connection;
-  const held = run.settings.nagle && !sender.closing && lt(sender.una, sender.nxt);
+  const awaited = run.departs('waitForSmallOnly') ? sender.smallEnd : sender.nxt;
+  const held = run.settings.nagle && !sender.closing && lt(sender.una, awaited);
   return len >= sender.mss || (!held && (len === unsent || len >= sender.maxWnd / 2));
 }
 

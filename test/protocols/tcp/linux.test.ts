@@ -58,6 +58,21 @@ describe('Where Linux departs from RFC 9293', () => {
     expect(established(linux).receive('ACK 1 -9 0').sent()).toEqual(['ACK 1 1 0']);
   });
 
+  test('section 3.7.4: Nagle holds a small segment only while another small one is unacknowledged', () => {
+    expect(
+      established({ ...linux, nagle: true })
+        .send(1500)
+        .sent(),
+    ).toEqual(['ACK 1 1 1460', 'ACK 1461 1 40']);
+    expect(
+      established({ ...linux, nagle: true })
+        .send(50)
+        .send(60)
+        .sent(),
+    ).toEqual(['ACK 1 1 50']);
+    expect(established({ nagle: true }).send(1500).sent()).toEqual(['ACK 1 1 1460']);
+  });
+
   test('section 3.8.4: a connection that answers no keep-alive probe is reset', () => {
     const end = established({ ...linux, keepaliveUs: 1_000_000, retries: 1 })
       .expire('keep-alive')
