@@ -51,9 +51,9 @@ export default {
     ),
     wall(
       'language/',
-      ['^src/protocols/'],
-      'The language asks the protocols which verbs and states there are. It plays nothing and draws nothing, so that ' +
-        'a keystroke costs a parse and no more.',
+      ['^src/protocols/', '^src/simulator/(trace|numbers)\\.ts$'],
+      'The language asks the protocols which verbs and states there are, and its features read a trace that they are ' +
+        'given. It plays nothing and draws nothing, so that a keystroke costs a parse and no more.',
       'language',
     ),
     wall(

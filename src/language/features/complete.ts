@@ -1,0 +1,195 @@
+/**
+ * Completion: what could stand at the offset. Outside of machines the statement's own form says it: the line up to
+ * the offset is matched, and what would fit next is offered. With a trace, what a participant can do in its present
+ * state stands first.
+ */
+import { lexLine } from '../lex.ts';
+import type { SourceLine } from '../lex.ts';
+import { matchLine } from '../match.ts';
+import type { Open } from '../match.ts';
+import { machineOf } from '../names.ts';
+import type { Names } from '../names.ts';
+import type { Document, Parsed } from '../parse.ts';
+import type { StatementKind } from '../statements.ts';
+import { BY_KEYWORD, verbsOf } from '../statements.ts';
+import { graphOf, readWhen } from '../statement-line.ts';
+import { completeMachineLine } from './complete-machine.ts';
+import { slotItems } from './complete-slots.ts';
+import { explainStatement } from './hover.ts';
+import { paragraphs } from './markup.ts';
+import type { Range } from './position.ts';
+import { lineAt } from './position.ts';
+import type { Item, Place } from './item.ts';
+import { item } from './item.ts';
+import { SCENARIO_SNIPPETS } from './scenario-snippets.ts';
+import type { Standings } from './standing.ts';
+import { usualVerbs } from './usual-verbs.ts';
+
+export interface Completion {
+  /** What an item replaces: the word in which the offset stands. */
+  readonly range: Range;
+  readonly items: readonly Item[];
+}
+
+export function complete(parsed: Parsed, offset: number, standings: Standings | null = null): Completion {
+  const { document } = parsed;
+  const line = lineAt(document, offset);
+  const column = Math.max(0, offset - line.offset);
+  const until = lexLine(line.text.slice(0, column), line.number, line.offset);
+  const last = until.tokens.at(-1);
+  const none = { range: { start: offset, end: offset }, items: [] };
+  if (until.comment >= 0 || (last?.kind === 'string' && !isClosed(last.text))) return none;
+  const word = last?.end === column && (last.kind === 'word' || last.kind === 'number') ? last : null;
+  const before: SourceLine = word === null ? until : { ...until, tokens: until.tokens.slice(0, -1) };
+  const range = {
+    start: line.offset + (word?.start ?? column),
+    end: line.offset + wordEnd(line, column, word !== null),
+  };
+  const place: Place = { parsed, line: line.number, standings };
+  const block = document.blocks.findIndex(({ first, end }) => first <= line.number - 1 && line.number - 1 < end);
+  const items = block >= 0 ? completeMachineLine(place, before, block) : completeStatement(place, before);
+  return { range, items: withoutDoubles(items) };
+}
+
+function isClosed(text: string): boolean {
+  return text.length > 1 && /(^|[^\\])(\\\\)*"$/.test(text.slice(1));
+}
+
+/** The rest of the word behind the offset belongs to what is replaced. */
+function wordEnd(line: SourceLine, column: number, inWord: boolean): number {
+  if (!inWord) return column;
+  const token = line.tokens.find(({ start, end }) => start < column && column <= end);
+  return token?.end ?? column;
+}
+
+function withoutDoubles(items: readonly Item[]): readonly Item[] {
+  const seen = new Map<string, Item>();
+  for (const one of items) if ((seen.get(one.label)?.rank ?? Infinity) > one.rank) seen.set(one.label, one);
+  return [...seen.values()].sort((a, b) => a.rank - b.rank);
+}
+
+function completeStatement(place: Place, line: SourceLine): readonly Item[] {
+  const { names } = place.parsed.document;
+  const [plus] = line.tokens;
+  if (plus?.text === '+' && line.tokens.length === 1) return durations();
+  const { next } = readWhen({ ...line, tokens: [...line.tokens, END_OF_LINE] }, names);
+  const first = line.tokens[next];
+  if (first === undefined) return startOfLine(place, next > 0);
+  const keyword = BY_KEYWORD.get(first.text);
+  const fromKeyword = keyword === undefined ? [] : openItems(place, line, graphOf(keyword.id), next);
+  return names.participants.has(first.text) ? [...fromKeyword, ...actionItems(place, line, next)] : fromKeyword;
+}
+
+const END_OF_LINE = { kind: 'other', text: '', start: 0, end: 0 } as const;
+
+function durations(): readonly Item[] {
+  return ['0ms', '10ms', '100ms', '1s'].map((text, rank) => item('value', text, { rank }));
+}
+
+/** Words, signs and slots that would fit next. */
+function openItems(
+  place: Place,
+  line: SourceLine,
+  graph: Parameters<typeof matchLine>[0],
+  from: number,
+): readonly Item[] {
+  const match = matchLine(graph, line, place.parsed.document.names, from, true);
+  return match.open.flatMap((open) => nodeItems(place, open));
+}
+
+function nodeItems(place: Place, open: Open): readonly Item[] {
+  const { node, values } = open;
+  switch (node.kind) {
+    case 'word':
+      return [item('keyword', node.word, { rank: 6 })];
+    case 'sign':
+      return [];
+    case 'slot':
+      return slotItems(place, node.slot, node.key, values);
+  }
+}
+
+function actionItems(place: Place, line: SourceLine, index: number): readonly Item[] {
+  const { names } = place.parsed.document;
+  if (line.tokens.length === index + 1) return verbItems(place, line.tokens[index]?.text ?? '');
+  const verb = line.tokens[index + 1]?.text;
+  const known = verbsOf(names.protocol).find(({ keyword }) => keyword === verb);
+  return openItems(place, line, graphOf(known?.id ?? 'trigger'), index);
+}
+
+/** What the participant can do, the usual in its present state first. */
+function verbItems(place: Place, participant: string): readonly Item[] {
+  const { names } = place.parsed.document;
+  const standing = place.standings?.before(place.line, participant) ?? null;
+  const machine = machineOf(names, participant);
+  const own = [...(machine?.verbs.entries() ?? [])].map(([verb, counts]) => {
+    const fits =
+      machine?.machine.transitions.some(
+        ({ from, trigger }) => from === standing?.plainState && trigger.name === verb,
+      ) ?? false;
+    const takes = Math.min(...counts);
+    const insert =
+      takes > 0 ? `${verb}(${Array.from({ length: takes }, (_, at) => `\${${at + 1}}`).join(', ')})` : verb;
+    return item('verb', verb, {
+      rank: fits ? 0 : 2,
+      insert,
+      isSnippet: takes > 0,
+      detail: fits ? `in ${standing?.state ?? ''}` : '',
+    });
+  });
+  const usual = standing === null ? [] : usualVerbs(names.protocol, standing.plainState);
+  const builtIn = verbsOf(names.protocol).map((kind) => {
+    const at = usual.indexOf(kind.keyword);
+    const detail = at >= 0 ? `in ${standing?.state ?? ''}` : kind.section;
+    return verbItem(names, participant, kind, at >= 0 ? at / 10 : 3, detail);
+  });
+  return [...own, ...builtIn];
+}
+
+function verbItem(names: Names, participant: string, kind: StatementKind, rank: number, detail: string): Item {
+  const other = [...names.participants.keys()].find((name) => name !== participant) ?? 'server';
+  const insert = kind.id === 'connect' ? `connect \${1:${other}}` : kind.snippet;
+  const documentation = paragraphs(explainStatement(kind));
+  return item('verb', kind.keyword, { insert, isSnippet: insert.includes('$'), documentation, rank, detail });
+}
+
+/** More participants than this do not each get their own lines. */
+const MOST_OFFERED = 6;
+
+function startOfLine(place: Place, timed: boolean): readonly Item[] {
+  const { names } = place.parsed.document;
+  const participants = [...names.participants.keys()];
+  const actions = participants.slice(0, MOST_OFFERED).flatMap((name) =>
+    verbItems(place, name)
+      .filter(({ rank }) => rank < 1)
+      .map((verb) => ({ ...verb, label: `${name} ${verb.label}`, insert: `${name} ${verb.insert}` })),
+  );
+  const plain = participants.map((name) => item('participant', name, { rank: 2, insert: `${name} ` }));
+  const keywords = [...BY_KEYWORD.values()]
+    .filter((kind) => !timed || kind.timed)
+    .map((kind) =>
+      item('keyword', kind.keyword, {
+        insert: statementSnippet(names, kind),
+        isSnippet: true,
+        documentation: paragraphs(explainStatement(kind)),
+        detail: kind.summary,
+        rank: rankOf(place.parsed.document, kind),
+      }),
+    );
+  return [...actions, ...plain, ...keywords, ...(timed ? [] : SCENARIO_SNIPPETS)];
+}
+
+/** The statements of the head stand first while nothing has happened yet, and last afterwards. */
+function rankOf(document: Document, kind: StatementKind): number {
+  const isEmpty = document.kinds.every((known) => known === 'blank' || known === 'comment' || known === 'wrong');
+  if (kind.group !== 'head') return 4;
+  return isEmpty ? 1 : 5;
+}
+
+/** The snippet of the table with the scenario’s own participants. */
+function statementSnippet(names: Names, kind: StatementKind): string {
+  const [first = 'client', second = first] = names.participants.keys();
+  return kind.id === 'participant'
+    ? kind.snippet
+    : kind.snippet.replaceAll(':client}', `:${first}}`).replaceAll(':server}', `:${second}}`);
+}

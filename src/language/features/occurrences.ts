@@ -1,0 +1,98 @@
+/** Where a name is written: go to definition, find references, highlight. Lookups in the marks of the parser. */
+import type { SourceLine } from '../lex.ts';
+import type { Library } from '../library.ts';
+import { LIBRARY } from '../library.ts';
+import type { Mark } from '../marks.ts';
+import type { Document, Parsed } from '../parse.ts';
+import { parse } from '../parse.ts';
+import type { Range } from './position.ts';
+import { lineAt, rangeOf } from './position.ts';
+
+export interface Found {
+  readonly line: SourceLine;
+  readonly mark: Mark;
+}
+
+/** What stands at the offset; between two, what begins there. */
+export function markAt(document: Document, offset: number): Found | null {
+  const line = lineAt(document, offset);
+  const column = offset - line.offset;
+  const marks = (document.marks[line.number - 1] ?? []).filter(({ start, end }) => start <= column && column <= end);
+  const mark = marks.find(({ end }) => column < end) ?? marks[0];
+  return mark === undefined ? null : { line, mark };
+}
+
+export interface Occurrence extends Range {
+  readonly mark: Mark;
+  readonly line: number;
+}
+
+/** Every place where the symbol is written, in the order of the text. */
+export function occurrencesOf(document: Document, symbol: string): readonly Occurrence[] {
+  return document.lines.flatMap((line, index) =>
+    (document.marks[index] ?? []).flatMap((mark) =>
+      mark.symbol === symbol ? [{ ...rangeOf(line, mark), mark, line: line.number }] : [],
+    ),
+  );
+}
+
+/** A place of this text, or (`library`: its name) of a library’s text. */
+export interface Target extends Range {
+  readonly library: string | null;
+}
+
+/** Where what stands at the offset is defined. A message has as many definitions as there are sends of it. */
+export function definition(parsed: Parsed, offset: number, library: Library = LIBRARY): readonly Target[] {
+  const found = markAt(parsed.document, offset);
+  const symbol = found?.mark.symbol;
+  if (found == null || symbol == null) return [];
+  if (found.mark.role === 'library') return [{ library: nameOf(symbol), start: 0, end: 0 }];
+  const here = definitionsIn(parsed.document, symbol);
+  if (here.length > 0) return here.map((range) => ({ ...range, library: null }));
+  return usedLibraries(parsed.document).flatMap((name) =>
+    definitionsIn(parse(library.get(name) ?? '', new Map()).document, symbol).map((range) => ({
+      ...range,
+      library: name,
+    })),
+  );
+}
+
+/** The marks that define it; of a state of a machine, its first mention. */
+function definitionsIn(document: Document, symbol: string): readonly Range[] {
+  const all = occurrencesOf(document, symbol);
+  const defining = all.filter(({ mark }) => mark.definition);
+  const isState = symbol.startsWith('state:') && !symbol.startsWith('state:tcp/');
+  const own = isState ? all.filter(({ line }) => document.kinds[line - 1] === 'machine-line').slice(0, 1) : defining;
+  return own.map(({ start, end }) => ({ start, end }));
+}
+
+function usedLibraries(document: Document): readonly string[] {
+  return [...new Set([...document.names.machines.values()].map(({ library }) => library))].filter(
+    (name) => name !== null,
+  );
+}
+
+/** `state:sender/IDLE` → `IDLE`. */
+export function nameOf(symbol: string): string {
+  const name = symbol.slice(symbol.indexOf(':') + 1);
+  return SCOPED.test(symbol) ? name.slice(name.indexOf('/') + 1) : name;
+}
+
+const SCOPED = /^(state|timer|variable|parameter|trigger):/;
+
+/** All places of what stands at the offset. */
+export function references(parsed: Parsed, offset: number, withDefinition = true): readonly Occurrence[] {
+  const symbol = markAt(parsed.document, offset)?.mark.symbol;
+  if (symbol == null) return [];
+  return occurrencesOf(parsed.document, symbol).filter(({ mark }) => withDefinition || !mark.definition);
+}
+
+/** The same, for the editor’s highlighting: `write` where a name is made or a variable changed. */
+export function highlights(parsed: Parsed, offset: number): readonly (Range & { readonly kind: 'read' | 'write' })[] {
+  const { document } = parsed;
+  return references(parsed, offset).map(({ start, end, mark, line }) => {
+    const assigned =
+      mark.role === 'variable' && /^\s*=(?!=)/.test(document.lines[line - 1]?.text.slice(mark.end) ?? '');
+    return { start, end, kind: mark.definition || assigned ? 'write' : 'read' };
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * How everybody stands after each line, read off a trace: what hover, completion and inlay hints show. Built once for
+ * a trace, in time proportional to it.
+ */
+import type { Value } from '../../protocols/protocol.ts';
+import { formatSequence } from '../../simulator/numbers.ts';
+import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../../simulator/trace.ts';
+import { formatState } from '../states.ts';
+
+export interface Standing {
+  /** As the scenario spells states; of the newest connection, else of the host. */
+  readonly state: string;
+  /** As RFC 9293 or the machine spells it. */
+  readonly plainState: string;
+  /** A machine's variables. */
+  readonly variables: Readonly<Record<string, Value | null>>;
+}
+
+interface Host {
+  own: string;
+  readonly connections: Map<number, string>;
+  variables: Readonly<Record<string, Value | null>>;
+}
+
+/** A moment: everything up to the event of that index has happened. */
+interface Moment {
+  readonly line: number;
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+export class Standings {
+  private readonly moments: readonly Moment[];
+  private readonly byLine = new Map<number, TraceEvent[]>();
+  private readonly trace: Trace;
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+    for (const event of trace.events) {
+      const list = this.byLine.get(event.line);
+      if (list === undefined) this.byLine.set(event.line, [event]);
+      else list.push(event);
+    }
+    this.moments = momentsOf(trace);
+  }
+
+  /** How the participant stands when the first statement below the line runs, or at the end. */
+  after(line: number, participant: string): Standing | null {
+    let [low, high] = [0, this.moments.length - 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((this.moments[middle]?.line ?? 0) > line) high = middle;
+      else low = middle + 1;
+    }
+    return this.moments[low]?.standings.get(participant) ?? null;
+  }
+
+  before(line: number, participant: string): Standing | null {
+    return this.after(line - 1, participant);
+  }
+
+  /** What goes back to the line, in order. */
+  eventsOf(line: number): readonly TraceEvent[] {
+    return this.byLine.get(line) ?? [];
+  }
+
+  /** What was sent because of the line, as the scenario writes numbers: `client: SYN seq=J`. */
+  sentBecauseOf(
+    line: number,
+  ): readonly { readonly from: string; readonly to: string; readonly words: string; readonly lost: boolean }[] {
+    return this.eventsOf(line).flatMap((event) => {
+      if (event.kind === 'segment')
+        return [{ from: event.from, to: event.to, words: this.segment(event), lost: isLost(event) }];
+      const isPacket = event.kind === 'message' && this.trace.protocol === 'machines';
+      return isPacket ? [{ from: event.from, to: event.to, words: message(event), lost: isLost(event) }] : [];
+    });
+  }
+
+  private segment(event: SegmentEvent): string {
+    const { display } = this.trace;
+    const flags = event.flags.length === 0 ? 'no flags' : event.flags.join(',');
+    const seq = `seq=${formatSequence(display, event.from, event.seq, event.seqAbsolute)}`;
+    const ack = event.ack === null ? [] : [`ack=${formatSequence(display, event.to, event.ack, event.ackAbsolute)}`];
+    return [flags, seq, ...ack, ...(event.len > 0 ? [`len=${event.len}`] : [])].join(' ');
+  }
+}
+
+function message({ name, arguments: values }: MessageEvent): string {
+  return values.length === 0 ? name : `${name}(${values.map((value) => JSON.stringify(value)).join(', ')})`;
+}
+
+function isLost({ fate }: SegmentEvent | MessageEvent): boolean {
+  return fate === 'dropped' || fate === 'undelivered';
+}
+
+/** One moment before each statement that runs further down than any before it, and one at the end. */
+function momentsOf(trace: Trace): readonly Moment[] {
+  const hosts = new Map<string, Host>();
+  const initial = initialStates(trace);
+  for (const { id } of trace.participants)
+    hosts.set(id, { own: initial.get(id) ?? 'CLOSED', connections: new Map(), variables: {} });
+  const moments: Moment[] = [];
+  let furthest = 0;
+  for (const event of trace.events) {
+    if (isStatement(event) && event.line > furthest) {
+      furthest = event.line;
+      moments.push({ line: event.line, standings: snapshot(trace, hosts) });
+    }
+    apply(hosts, event);
+  }
+  return [...moments, { line: Infinity, standings: snapshot(trace, hosts) }];
+}
+
+/** Where the machines begin: what their first change of state leads from; the end, if they never change. */
+function initialStates(trace: Trace): ReadonlyMap<string, string> {
+  const states = new Map<string, string>();
+  if (trace.protocol !== 'machines') return states;
+  for (const event of trace.events)
+    if (event.kind === 'state' && !states.has(event.at)) states.set(event.at, event.from);
+  for (const [id, { state }] of Object.entries(trace.final)) if (!states.has(id)) states.set(id, state);
+  return states;
+}
+
+function isStatement({ kind }: TraceEvent): boolean {
+  return kind === 'action' || kind === 'expect' || kind === 'note' || kind === 'section';
+}
+
+function apply(hosts: ReadonlyMap<string, Host>, event: TraceEvent): void {
+  if (event.kind !== 'state' && event.kind !== 'vars') return;
+  const host = hosts.get(event.at);
+  if (host === undefined) return;
+  if (event.kind === 'vars') {
+    if (event.connection === null) host.variables = { ...host.variables, ...event.vars };
+  } else if (event.connection === null) host.own = event.to;
+  else host.connections.set(event.connection, event.to);
+}
+
+function snapshot(trace: Trace, hosts: ReadonlyMap<string, Host>): ReadonlyMap<string, Standing> {
+  const standings = new Map<string, Standing>();
+  for (const [id, { own, connections, variables }] of hosts) {
+    const newest = Math.max(-1, ...connections.keys());
+    const plainState = connections.get(newest) ?? own;
+    const state = trace.protocol === 'machines' ? plainState : formatState(plainState, trace.display.stateNames);
+    standings.set(id, { state, plainState, variables });
+  }
+  return standings;
+}
