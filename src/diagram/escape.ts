@@ -56,23 +56,24 @@ export function shown(line: string): string {
   return isolated(visible(line));
 }
 
-/** One line of the text `whole` for Mermaid. */
-function escapeLine(line: string, whole: string): string {
+/** One line for Mermaid. `ordered`: the text that it belongs to holds a word after which a colon is an order. */
+function escapeLine(line: string, ordered: boolean): string {
   const escaped = shown(line)
     .replace(special, asNumber)
     // SVG would show a run of spaces, or spaces at an end, as one or none.
     .replace(/^ | $|(?<= ) /g, '#160;');
-  return ordersBeforeColon.test(whole) ? escaped.replace(/:/g, '#58;') : escaped;
+  return ordered ? escaped.replace(/:/g, '#58;') : escaped;
 }
 
 /** A text that may have several lines: an arrow's, a note's, a participant's. Never empty. */
 export function escapeText(text: string): string {
-  const escaped = linesOf(text).map((line) => escapeLine(line, text));
+  const ordered = ordersBeforeColon.test(text);
+  const escaped = linesOf(text).map((line) => escapeLine(line, ordered));
   return escaped.join('<br/>') || '#160;';
 }
 
 /** A text that has one line: a title. */
 export function escapeTitle(text: string): string {
   const line = linesOf(text).join(' ');
-  return escapeLine(line, line) || '#160;';
+  return escapeLine(line, ordersBeforeColon.test(line)) || '#160;';
 }
