@@ -1,7 +1,7 @@
 /**
  * Installs what is needed, builds, and runs the suites that are named, or all but those that package or download:
  *
- *     node scripts/test.mjs [unit] [browser] [vscode] [editor] [vsix] [desktop]
+ *     node scripts/test.mjs [checks] [unit] [browser] [vscode] [editor] [vsix] [desktop]
  *     node scripts/test.mjs all        every suite but the desktop's, as .ci/run does
  *
  * `vscode` runs inside a VS Code, `editor` and `vsix` drive one from without.
@@ -16,6 +16,7 @@ import { ensureBrowser, ensureHost, ensureModules, root } from './setup.mjs';
 const results = join(root, 'test-results');
 
 const suites = {
+  checks,
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   vscode: () => insideVsCode(join(root, 'test/vscode/as-desktop.mjs')),
@@ -23,6 +24,17 @@ const suites = {
   desktop: () => insideVsCode(undefined),
   vsix: packaged,
 };
+
+/** Runs each of the checks that need no test, also when one before it has failed. */
+async function checks() {
+  const found = counts(true);
+  for (const check of ['format:check', 'lint', 'typecheck', 'walls']) {
+    const code = await run('npm', ['run', '--silent', check], { cwd: root, shell: process.platform === 'win32' });
+    console.log(`${code === 0 ? 'passed' : 'FAILED'}: ${check}`);
+    found[code === 0 ? 'passed' : 'failed'] += 1;
+  }
+  return found;
+}
 
 /** Runs one of vitest's projects. */
 async function vitest(project) {
@@ -95,27 +107,33 @@ const names =
   asked.length === 0
     ? ['unit', 'browser', 'vscode', 'editor']
     : asked[0] === 'all'
-      ? ['unit', 'browser', 'vscode', 'editor', 'vsix']
+      ? ['checks', 'unit', 'browser', 'vscode', 'editor', 'vsix']
       : asked;
 for (const name of names) if (!(name in suites)) throw new Error(`There is no suite "${name}"`);
 
 await ensureModules();
-if (names.some((name) => name !== 'unit' && name !== 'desktop')) await ensureBrowser();
+if (names.some((name) => ['browser', 'vscode', 'editor', 'vsix'].includes(name))) await ensureBrowser();
 if (names.some((name) => ['vscode', 'editor', 'vsix'].includes(name))) await ensureHost();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 await mustRun(process.execPath, [join(root, 'scripts/build.mjs')]);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failed = [];
 for (const name of names) {
   console.log(`\n== ${name}`);
   const start = Date.now();
-  const found = await suites[name]();
+  const found = await suites[name]().catch((error) => {
+    console.error(error.message);
+    return counts(false);
+  });
   for (const key of Object.keys(total)) total[key] += found[key];
+  if (found.failed > 0) failed.push(name);
   console.log(
     `== ${name}: ${found.passed} passed, ${found.failed} failed, in ${Math.round((Date.now() - start) / 1000)} s`,
   );
 }
+if (failed.length > 0) console.log(`\nNot all passed in: ${failed.join(', ')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

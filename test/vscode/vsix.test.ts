@@ -26,7 +26,7 @@ it('shows the diagram and the state table of a scenario', async () => {
   const frame = await editor.webviewFrame('svg text');
 
   for (const text of ['client', 'server', 'SYN seq=0', 'ESTABLISHED']) {
-    await frame.locator('svg text', { hasText: text }).first().waitFor();
+    await frame.locator('svg text:visible', { hasText: text }).first().waitFor();
   }
   const rows = frame.locator('table tbody tr');
   await rows.first().waitFor();

@@ -20,5 +20,5 @@ afterAll(() => editor.close());
 it('shows the diagram of a scenario', async () => {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await editor.webviewFrame('svg text');
-  await frame.locator('svg text', { hasText: 'SYN' }).first().waitFor();
+  await frame.locator('svg text:visible', { hasText: 'SYN' }).first().waitFor();
 });
