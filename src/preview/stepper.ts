@@ -37,7 +37,7 @@ export class Stepper {
     };
     this.element = element(
       'footer',
-      { role: 'group', 'aria-label': 'Steps' },
+      { 'aria-label': 'Steps' },
       iconButton('first', 'First step (Home)', act(this.first.bind(this))),
       iconButton('previous', 'Previous step (Left)', act(this.previous.bind(this))),
       this.playButton,

@@ -1,0 +1,80 @@
+/** A page with the preview on it, and a stand-in for the extension that compiles what a test writes. */
+import type { Page } from 'playwright-core';
+import { compile } from '../../src/compile.ts';
+import type { FromPreview, Standing, ToPreview, View } from '../../src/preview/protocol.ts';
+import { editorThemes, type EditorTheme } from './editor-themes.ts';
+import { type Pages, sentToHost } from './pages.ts';
+
+export const source = 'file:///notes/scenario.wirenote';
+
+export class PreviewPage {
+  private constructor(readonly page: Page) {}
+
+  /** Opens the preview and waits until it says that it runs. */
+  static async open(
+    pages: Pages,
+    { theme = 'light', width = 700, height = 800 }: { theme?: EditorTheme; width?: number; height?: number } = {},
+  ): Promise<PreviewPage> {
+    const page = await pages.open(`<script>document.body.dataset.source = '${source}';</script>`, { width, height });
+    await page.addStyleTag({ url: '/media/preview.css' });
+    const preview = new PreviewPage(page);
+    await preview.setTheme(theme);
+    await page.addScriptTag({ url: '/dist/preview.js' });
+    await page.waitForFunction(() => (window as unknown as { sentToHost: unknown[] }).sentToHost.length > 0);
+    return preview;
+  }
+
+  async send(message: ToPreview): Promise<void> {
+    await this.page.evaluate((sent) => {
+      window.postMessage(sent);
+    }, message);
+  }
+
+  /** Shows a scenario as the extension does, and waits for its picture. */
+  async show(text: string, { of = source, locked = false }: { of?: string; locked?: boolean } = {}): Promise<void> {
+    const { trace, issues } = compile(text);
+    const view: View = { source: of, name: of.slice(of.lastIndexOf('/') + 1), trace };
+    const before = await this.pictureId();
+    const standing = { source: of, issues, issueCount: issues.length, outdated: false };
+    await this.send({ kind: 'show', view, standing, locked });
+    await this.page.waitForFunction(
+      (old) => {
+        const id = document.querySelector('.canvas > svg')?.id;
+        return id !== undefined && id !== old;
+      },
+      before,
+      { polling: 20 },
+    );
+  }
+
+  /** What the extension sends when the text has errors: how it stands, and no new picture. */
+  async stand(text: string, outdated: boolean): Promise<void> {
+    const { issues } = compile(text);
+    const standing: Standing = { source, issues, issueCount: issues.length, outdated };
+    await this.send({ kind: 'standing', standing });
+  }
+
+  /** Every picture has its own. */
+  pictureId(): Promise<string | null> {
+    return this.page.evaluate(() => document.querySelector('.canvas > svg')?.id ?? null);
+  }
+
+  async setTheme(theme: EditorTheme): Promise<void> {
+    await this.page.evaluate(({ bodyClass, variables }) => {
+      for (const [name, value] of Object.entries(variables))
+        document.documentElement.style.setProperty(`--vscode-${name}`, value);
+      document.body.className = bodyClass;
+    }, editorThemes[theme]);
+  }
+
+  /** What the page has said of one kind so far. */
+  async said<Kind extends FromPreview['kind']>(kind: Kind): Promise<Extract<FromPreview, { kind: Kind }>[]> {
+    const sent = (await sentToHost(this.page)) as FromPreview[];
+    return sent.filter((message): message is Extract<FromPreview, { kind: Kind }> => message.kind === kind);
+  }
+
+  /** What the editor would give back to the page after a reload. */
+  state(): Promise<unknown> {
+    return this.page.evaluate(() => acquireVsCodeApi().getState());
+  }
+}

@@ -1,0 +1,400 @@
+/** The preview, used as a person uses it. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { type EditorTheme, editorThemes } from './editor-themes.ts';
+import { usePages } from './pages.ts';
+import { PreviewPage, source } from './preview-page.ts';
+
+const pages = usePages();
+
+const handshake = `title "Handshake"
+server listen
+client connect server
+expect client ESTABLISHED
+`;
+
+/** Long enough to be scrolled. */
+const long = `title "A long answer"
+server listen
+client connect server
+client send 120 "GET /"
+server send 30kB "200 OK"
+note over client, server "everything has arrived"
+client close
+server close
+`;
+
+const screenshots = join(root, 'test-results/screenshots');
+
+describe('what is shown', () => {
+  it('draws the diagram and the table of a scenario', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const picture = preview.page.locator('.canvas > svg');
+    for (const text of ['client', 'server', 'SYN seq=0', 'SYN-SENT', 'ESTABLISHED'])
+      expect(await picture.getByText(text, { exact: true }).count(), text).toBeGreaterThan(0);
+    expect(await preview.page.locator('h1').innerText()).toBe('Handshake');
+    expect(await preview.page.locator('header').innerText()).toContain('1 claim holds');
+    const heads = await preview.page.locator('thead th').allInnerTexts();
+    expect(heads).toEqual(expect.arrayContaining(['Step', 'Time', 'What happened', 'client', 'server', 'SND.NXT']));
+    expect(await preview.page.locator('td.changed', { hasText: 'SYN-SENT' }).count()).toBe(1);
+  });
+
+  it('counts the claims that fail and goes to the first', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show('server listen\nclient connect server\nexpect client CLOSED\nexpect server ESTABLISHED\n');
+    await preview.page.getByRole('button', { name: '1 of 2 claims fails' }).click();
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: true }]);
+    expect(await preview.page.locator('tr.wrong').count()).toBe(1);
+  });
+
+  it('takes labels for text, whatever they contain', async () => {
+    const preview = await PreviewPage.open(pages);
+    const label = '<img src=x onerror=alert(1)>; %%{init: {}}%% `end`';
+    await preview.show(
+      `title "${label}"\nparticipant client as "${label}"\nparticipant server\nserver listen\nclient connect server\n`,
+    );
+    expect(await preview.page.locator('img').count()).toBe(0);
+    expect(await preview.page.locator('h1').innerText()).toBe(label);
+    expect(await preview.page.locator('thead').innerText()).toContain(label);
+  });
+
+  it('says which part of a long diagram is shown, and goes to the next', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show('set latency 1ms\nserver listen\nclient connect server\nserver send 700kB\n');
+    const bar = preview.page.locator('.part-bar');
+    expect(await bar.innerText()).toContain('Part 1 of');
+    const before = await preview.pictureId();
+    await bar.getByRole('button', { name: 'Next part' }).click();
+    await expect.poll(() => bar.innerText()).toContain('Part 2 of');
+    expect(await preview.pictureId()).not.toBe(before);
+  });
+});
+
+describe('while typing', () => {
+  it('replaces the picture at once and keeps scroll and zoom', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(long);
+    await preview.page.locator('.viewport').focus();
+    await preview.page.keyboard.press('+');
+    await preview.page.locator('.viewport').evaluate((element) => {
+      element.scrollTop = 300;
+    });
+    const zoom = await preview.page.locator('.percent').innerText();
+    await preview.page.evaluate(() => {
+      const seen: number[] = [];
+      Object.assign(window, { seenPictures: seen });
+      new MutationObserver(() => seen.push(document.querySelectorAll('.canvas > svg').length)).observe(
+        document.querySelector('.canvas')!,
+        { childList: true },
+      );
+    });
+    await preview.show(long.replace('everything', 'all of it'));
+    expect(await preview.page.getByText('all of it has arrived').count()).toBe(1);
+    expect(await preview.page.locator('.percent').innerText()).toBe(zoom);
+    expect(await preview.page.locator('.viewport').evaluate((element) => element.scrollTop)).toBe(300);
+    const seen = await preview.page.evaluate(() => (window as unknown as { seenPictures: number[] }).seenPictures);
+    expect(new Set(seen)).toEqual(new Set([1]));
+  });
+
+  it('draws the last of many texts, and not all between', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const serial = async (): Promise<number> => Number(/\d+$/.exec((await preview.pictureId()) ?? '')?.[0]);
+    const before = await serial();
+    for (let typed = 1; typed < 20; typed++) void preview.show(handshake.replace('Handshake', `Handshake ${typed}`));
+    await preview.page.locator('.canvas').getByText('Handshake 19', { exact: true }).waitFor();
+    expect((await serial()) - before).toBeLessThan(15);
+  });
+
+  it('keeps the last good picture on an error, says so after a while, and links to the line', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const id = await preview.pictureId();
+    await preview.stand(`${handshake}client sned 3\n`, true);
+    const banner = preview.page.getByRole('status').filter({ hasText: 'The last good picture is shown.' });
+    await banner.waitFor();
+    expect(await banner.innerText()).toContain('Line 5');
+    expect(await preview.pictureId()).toBe(id);
+    expect(await preview.page.locator('body').getAttribute('class')).toContain('outdated');
+    await banner.getByRole('button', { name: 'Line 5' }).click();
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 5, focus: true }]);
+
+    await preview.show(handshake);
+    await banner.waitFor({ state: 'hidden' });
+    expect(await preview.page.locator('body').getAttribute('class')).not.toContain('outdated');
+  });
+
+  it('does not scold a word that is being typed', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.stand(`${handshake}client sen\n`, true);
+    await preview.page.waitForTimeout(100);
+    await preview.show(`${handshake}client send 3\n`);
+    await preview.page.waitForTimeout(700);
+    expect(await preview.page.locator('.banner').isHidden()).toBe(true);
+  });
+});
+
+describe('source and picture', () => {
+  it('a click on an arrow, a note or a row shows its line', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(long);
+    await preview.page.locator('.canvas').getByText('SYN seq=0', { exact: true }).click();
+    await preview.page.locator('.canvas').getByText('everything has arrived').click();
+    await preview.page.locator('tbody tr', { hasText: 'client send 120' }).click();
+    expect(await preview.said('reveal')).toEqual([
+      { kind: 'reveal', line: 3, focus: false },
+      { kind: 'reveal', line: 6, focus: false },
+      { kind: 'reveal', line: 4, focus: false },
+    ]);
+  });
+
+  it('the line of the cursor lights its arrows and rows, and brings them into sight', async () => {
+    const preview = await PreviewPage.open(pages, { height: 500 });
+    await preview.show(long);
+    await preview.send({ kind: 'cursor', line: 7 });
+    const lit = preview.page.locator('.target.lit');
+    await expect.poll(() => lit.count()).toBeGreaterThan(1);
+    const frame = (await preview.page.locator('.viewport').boundingBox())!;
+    const box = (await lit.first().boundingBox())!;
+    expect(box.y).toBeGreaterThanOrEqual(frame.y);
+    expect(box.y + box.height).toBeLessThanOrEqual(frame.y + frame.height + 1);
+    const rows = await preview.page.locator('tr.lit').allInnerTexts();
+    expect(rows.join('\n')).toContain('client close');
+    await preview.send({ kind: 'cursor', line: 1 });
+    await expect.poll(() => lit.count()).toBe(0);
+  });
+
+  it('tells all that is known of an arrow', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.locator('.canvas').getByText('SYN seq=0', { exact: true }).hover();
+    const tip = preview.page.getByRole('tooltip');
+    await tip.waitFor();
+    const text = await tip.innerText();
+    for (const part of ['client → server', 'win=65535', 'Arrives', '10 ms', 'Line']) expect(text).toContain(part);
+  });
+});
+
+describe('steps', () => {
+  it('fades what comes later, marks the row, and tells the line', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.locator('.viewport').focus();
+    await preview.page.keyboard.press('Home');
+    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^1 of/);
+    await preview.page.keyboard.press('ArrowRight');
+    const current = preview.page.locator('tr[aria-current="step"]');
+    expect(await current.innerText()).toContain('client connect server');
+    expect(await preview.page.locator('.canvas .later', { hasText: 'SYN, ACK' }).count()).toBeGreaterThan(0);
+    expect((await preview.said('step')).map(({ line }) => line)).toEqual([2, 3]);
+    await preview.page.keyboard.press('End');
+    expect(await preview.page.locator('.later').count()).toBe(0);
+    expect((await preview.said('step')).at(-1)).toEqual({ kind: 'step', line: null });
+  });
+
+  it('nothing moves while stepping', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const box = await preview.page.locator('.canvas > svg').boundingBox();
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    expect(await preview.page.locator('.canvas > svg').boundingBox()).toEqual(box);
+  });
+
+  it('the step is kept over an edit and over a reload', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('slider', { name: 'Step' }).fill('4');
+    const text = await preview.page.locator('.step-text').innerText();
+    await preview.show(`${handshake}client send 10\n`);
+    expect((await preview.page.locator('.step-text').innerText()).split(' ')[0]).toBe(text.split(' ')[0]);
+    await preview.page.waitForTimeout(200);
+    const state = (await preview.state()) as { source: string; choices: Record<string, { step: number | null }> };
+    expect(state.source).toBe(source);
+    expect(state.choices[source]!.step).toBeGreaterThan(1);
+  });
+
+  it('plays to the end, and pauses', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show('client connect server\n');
+    await preview.page.getByRole('button', { name: 'Play' }).click();
+    await preview.page.getByRole('button', { name: 'Pause' }).waitFor();
+    await preview.page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 15_000 });
+    expect(await preview.page.locator('.later').count()).toBe(0);
+  });
+});
+
+describe('detail', () => {
+  it('the menu changes numbers, times, states and columns, and the source stays as it is', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('button', { name: 'Detail' }).click();
+    await preview.page.getByLabel('J, J+1, …').check();
+    await preview.page.locator('.canvas').getByText('SYN seq=J', { exact: true }).waitFor();
+    expect(await preview.page.locator('tbody').innerText()).toContain('J+1');
+    await preview.page.getByLabel('States').uncheck();
+    await expect.poll(() => preview.page.locator('.canvas [data-kind="state"]').count()).toBe(0);
+    await preview.page.getByLabel('Times').check();
+    await preview.page.locator('.canvas').getByText('0 · SYN seq=J').waitFor();
+    await preview.page.getByLabel('SND.UNA').uncheck();
+    expect(await preview.page.locator('thead').innerText()).not.toContain('SND.UNA');
+    await preview.page.keyboard.press('Escape');
+    expect(await preview.page.locator('.menu').isHidden()).toBe(true);
+  });
+});
+
+describe('scenarios apart', () => {
+  it('each source has its own zoom and step', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('button', { name: 'Zoom in' }).click();
+    const zoom = await preview.page.locator('.percent').innerText();
+    await preview.show(handshake, { of: 'file:///notes/other.wirenote' });
+    expect(await preview.page.locator('.percent').innerText()).not.toBe(zoom);
+    await preview.show(handshake);
+    expect(await preview.page.locator('.percent').innerText()).toBe(zoom);
+  });
+});
+
+describe('keyboard and zoom', () => {
+  it('ctrl and wheel zoom where the pointer is', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(long);
+    const head = preview.page.locator('.canvas [data-et="participant"]').last();
+    const before = (await head.boundingBox())!;
+    await preview.page.mouse.move(before.x + before.width / 2, before.y + before.height / 2);
+    await preview.page.keyboard.down('Control');
+    await preview.page.mouse.wheel(0, -200);
+    await preview.page.keyboard.up('Control');
+    await expect.poll(async () => (await head.boundingBox())!.width).toBeGreaterThan(before.width * 1.3);
+    const after = (await head.boundingBox())!;
+    expect(Math.abs(after.y + after.height / 2 - (before.y + before.height / 2))).toBeLessThan(20);
+  });
+
+  it('everything is reached with the keyboard alone', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const reached = new Set<string>();
+    for (let press = 0; press < 40; press++) {
+      await preview.page.keyboard.press('Tab');
+      reached.add(
+        await preview.page.evaluate(() => {
+          const focused = document.activeElement;
+          return focused?.getAttribute('aria-label') ?? focused?.closest('tr')?.className ?? focused?.tagName ?? '';
+        }),
+      );
+    }
+    const names = [...reached].join('\n');
+    for (const name of ['Zoom in', 'Fit to width', 'Detail', 'Export SVG', 'Sequence diagram', 'LISTEN', 'State table'])
+      expect(names).toContain(name);
+    expect(names).toContain('Size of the picture');
+    expect(names).toContain('Step');
+  });
+
+  it('arrow keys go through the arrows, Enter goes to the line', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.locator('.target[tabindex="0"]').focus();
+    await preview.page.keyboard.press('ArrowDown');
+    await preview.page.keyboard.press('ArrowDown');
+    const label = await preview.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(label).toBe('SYN seq=0, line 3');
+    await preview.page.keyboard.press('Enter');
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: true }]);
+  });
+
+  it('the heads stay in sight', async () => {
+    const preview = await PreviewPage.open(pages, { height: 500 });
+    await preview.show(long);
+    await preview.page.locator('.viewport').evaluate((element) => {
+      element.scrollTop = 400;
+    });
+    await preview.page.locator('.heads.shown').waitFor({ state: 'attached' });
+    const frame = (await preview.page.locator('.viewport').boundingBox())!;
+    const strip = (await preview.page.locator('.heads svg').boundingBox())!;
+    expect(Math.abs(strip.y - frame.y)).toBeLessThan(2);
+    expect(await preview.page.locator('.heads').innerText()).toContain('server');
+  });
+});
+
+describe('export', () => {
+  it('answers with an SVG of its own theme', async () => {
+    const preview = await PreviewPage.open(pages, { theme: 'dark' });
+    await preview.show(handshake);
+    await preview.send({ kind: 'export', request: 7, theme: 'light' });
+    await expect.poll(() => preview.said('exported')).toHaveLength(1);
+    const [{ request, svg } = { request: 0, svg: '' }] = await preview.said('exported');
+    expect(request).toBe(7);
+    expect(svg).toMatch(/^<svg [^>]*width="\d+" height="\d+"/);
+    expect(svg).toContain('fill="#ffffff"');
+    expect(svg).toContain('SYN-SENT');
+    expect(await preview.page.locator('.canvas > svg').count()).toBe(1);
+  });
+
+  it('the buttons ask the extension', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('button', { name: 'Export SVG…' }).click();
+    await preview.page.getByRole('button', { name: 'Lock to this file' }).click();
+    await preview.page.getByRole('button', { name: 'Show source' }).click();
+    expect((await preview.said('command')).map(({ command }) => command)).toEqual([
+      'exportSvg',
+      'toggleLock',
+      'showSource',
+    ]);
+    await preview.send({ kind: 'lock', locked: true });
+    await preview.page.locator('button[aria-pressed="true"]').waitFor();
+  });
+
+  it('a message of nobody changes nothing', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const id = await preview.pictureId();
+    await preview.page.evaluate(() => {
+      for (const message of [null, 3, {}, { kind: 'show' }, { kind: 'cursor', line: 'x' }, { kind: 'toString' }])
+        window.postMessage(message);
+    });
+    await preview.page.waitForTimeout(200);
+    expect(await preview.pictureId()).toBe(id);
+  });
+});
+
+/** What axe-core finds, in a few words. */
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: join(root, 'node_modules/axe-core/axe.min.js') });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`.slice(0, 600));
+  });
+}
+
+describe('colours', () => {
+  it('follows the editor live', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const id = await preview.pictureId();
+    await preview.setTheme('dark');
+    await expect.poll(() => preview.pictureId()).not.toBe(id);
+    const colour = await preview.page
+      .locator('.canvas text', { hasText: 'SYN seq=0' })
+      .first()
+      .evaluate((text) => getComputedStyle(text).fill);
+    expect(colour).toBe('rgb(204, 204, 204)');
+  });
+
+  for (const theme of Object.keys(editorThemes) as EditorTheme[]) {
+    it(`is accessible in ${theme}`, async () => {
+      const preview = await PreviewPage.open(pages, { theme, width: 1300 });
+      await preview.show(`${long}expect client SYN-SENT\n`);
+      await preview.send({ kind: 'cursor', line: 4 });
+      mkdirSync(screenshots, { recursive: true });
+      await preview.page.screenshot({ path: join(screenshots, `preview-${theme}.png`) });
+      expect(await violations(preview.page)).toEqual([]);
+    });
+  }
+});

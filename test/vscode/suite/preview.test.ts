@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {
+  commands,
+  type Diagnostic,
+  DiagnosticSeverity,
+  languages,
+  Range,
+  TabInputWebview,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
+
+/** Waits until something holds, and says what did not. */
+async function until<Value>(what: string, look: () => Value | undefined | false): Promise<Value> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`It did not come to this: ${what}`);
+}
+
+async function open(content: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument({ language: 'wirenote', content });
+  await window.showTextDocument(document);
+  return document;
+}
+
+const previews = () =>
+  window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof TabInputWebview && input.viewType.includes('wirenote.preview'));
+
+const diagnosticsOf = (uri: Uri): Diagnostic[] => languages.getDiagnostics(uri);
+
+describe('commands', () => {
+  it('are all there', async () => {
+    await open('');
+    const known = await commands.getCommands(true);
+    const own = [
+      'openPreview',
+      'openPreviewToSide',
+      'showSource',
+      'refreshPreview',
+      'toggleLock',
+      'exportSvg',
+      'openExample',
+    ];
+    for (const name of own) assert.ok(known.includes(`wirenote.${name}`), name);
+  });
+});
+
+describe('diagnostics', () => {
+  it('stand at the exact range', async () => {
+    const { uri } = await open('server listen\nclient connect server\nclient sned 3\n');
+    const [issue] = await until('an issue', () => diagnosticsOf(uri).length > 0 && diagnosticsOf(uri));
+    assert.deepEqual(issue!.range, new Range(2, 7, 2, 11));
+    assert.equal(issue!.severity, DiagnosticSeverity.Error);
+    assert.equal(issue!.source, 'Wirenote');
+    assert.match(issue!.message, /send/);
+  });
+
+  it('say what was found where a claim fails', async () => {
+    const { uri } = await open('server listen\nclient connect server\nexpect client CLOSED\n');
+    const [issue] = await until('an issue', () => diagnosticsOf(uri).length > 0 && diagnosticsOf(uri));
+    assert.equal(issue!.code, 'failed-claim');
+    assert.equal(issue!.range.start.line, 2);
+    assert.match(issue!.message, /ESTABLISHED/);
+  });
+
+  it('follow the text', async () => {
+    const { uri } = await open('client sned 3\n');
+    await until('an issue', () => diagnosticsOf(uri).length > 0);
+    const edit = new WorkspaceEdit();
+    edit.replace(uri, new Range(0, 0, 1, 0), 'server listen\n');
+    await workspace.applyEdit(edit);
+    await until('no issue', () => diagnosticsOf(uri).length === 0);
+  });
+
+  it('a long file costs no more than its share', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `# line ${index}`);
+    const { uri } = await open(`${lines.join('\n')}\nclient sned 1\n`);
+    const [issue] = await until('an issue', () => diagnosticsOf(uri).length > 0 && diagnosticsOf(uri));
+    assert.equal(issue!.range.start.line, 20_000);
+  });
+});
+
+describe('the preview', () => {
+  afterEach(async () => {
+    await window.tabGroups.close(previews());
+  });
+
+  it('opens to the side and leaves the focus with the text', async () => {
+    const document = await open('client connect server\n');
+    await commands.executeCommand('wirenote.openPreviewToSide');
+    const [tab] = await until('a preview', () => previews().length === 1 && previews());
+    assert.match(tab!.label, /^Preview /);
+    assert.equal(window.activeTextEditor?.document, document);
+    assert.notEqual(tab!.group.viewColumn, window.activeTextEditor.viewColumn);
+  });
+
+  it('is used again, and follows the active editor', async () => {
+    await open('client connect server\n');
+    await commands.executeCommand('wirenote.openPreviewToSide');
+    await until('a preview', () => previews().length === 1);
+    const label = previews()[0]!.label;
+    await window.showTextDocument(
+      await workspace.openTextDocument({ language: 'wirenote', content: 'title "b"\n' }),
+      1,
+    );
+    await until('the other title', () => previews()[0]?.label !== label);
+    await commands.executeCommand('wirenote.openPreviewToSide');
+    assert.equal(previews().length, 1);
+  });
+
+  it('locked, it stays with its text', async () => {
+    await open('client connect server\n');
+    await commands.executeCommand('wirenote.openPreview');
+    await until('an active preview', () => previews()[0]?.isActive);
+    await commands.executeCommand('wirenote.toggleLock');
+    const label = (await until('the mark', () => previews().find((tab) => tab.label.startsWith('[Preview] ')))).label;
+    await window.showTextDocument(
+      await workspace.openTextDocument({ language: 'wirenote', content: 'title "c"\n' }),
+      1,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(previews()[0]!.label, label);
+  });
+
+  it('shows its source', async () => {
+    const document = await open('client connect server\n');
+    await commands.executeCommand('wirenote.openPreview');
+    await until('an active preview', () => previews()[0]?.isActive);
+    await commands.executeCommand('wirenote.showSource');
+    await until('the source', () => window.activeTextEditor?.document === document);
+  });
+});
