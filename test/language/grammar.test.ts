@@ -8,7 +8,7 @@ import { injectionGrammar, languageGrammar } from '../../src/language/grammar.ts
 const file = (name: string) => readFileSync(new URL(`../../media/${name}`, import.meta.url), 'utf8');
 
 describe('The committed grammars', () => {
-  it('are those of the statement table: `npm run grammar` writes them', () => {
+  it('are those of the statement table: `npm run generate` writes them', () => {
     expect(JSON.parse(file('wirenote.tmLanguage.json'))).toEqual(languageGrammar());
     expect(JSON.parse(file('wirenote.markdown-injection.tmLanguage.json'))).toEqual(injectionGrammar());
   });

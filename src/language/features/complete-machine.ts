@@ -47,11 +47,14 @@ function partOf({ tokens }: SourceLine): Part {
   if (colon < 0) return texts[0] === '[*]' ? 'variable' : 'colon';
   const guard = texts.indexOf('[', colon);
   const slash = texts.indexOf('/', guard < 0 ? colon : Math.max(guard, texts.indexOf(']', guard)));
-  if (slash >= 0)
-    return last !== undefined && /^[\p{L}_)]/u.test(last) && texts.lastIndexOf('!') > Math.max(slash, lastComma(texts))
-      ? 'after-effect'
-      : 'effect';
+  if (slash >= 0) return isSent(texts, slash) ? 'after-effect' : 'effect';
   return guard >= 0 && !texts.includes(']', guard) ? 'guard' : 'trigger';
+}
+
+/** Whether a message stands before the end, so that only its recipient can follow. */
+function isSent(texts: readonly string[], slash: number): boolean {
+  const last = texts.at(-1) ?? '';
+  return last !== 'to' && /^[\p{L}_)]/u.test(last) && texts.lastIndexOf('!') > Math.max(slash, lastComma(texts));
 }
 
 /** The last comma outside of parentheses. */

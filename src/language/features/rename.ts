@@ -92,7 +92,9 @@ function badName(document: Document, role: Role, symbol: string, newName: string
   const clash = clashOf(document, role, symbol, newName);
   return clash === null
     ? null
-    : refused(`There is a ${clash} \`${newName}\` already; this ${what} would become one with it.`);
+    : refused(
+        `There is ${clash === 'argument' ? 'an' : 'a'} ${clash} \`${newName}\` already; this ${what} would become one with it.`,
+      );
 }
 
 /** What has that name already, where it would be taken for the renamed one. */
