@@ -42,7 +42,12 @@ function forms(statement: StatementKind): string {
 }
 
 function optionTable(): string {
-  const rows = OPTIONS.map((option) => [code(option.name), describeValue(option.value), code(option.default), option.meaning]);
+  const rows = OPTIONS.map((option) => [
+    code(option.name),
+    describeValue(option.value),
+    code(option.default),
+    option.meaning,
+  ]);
   return table(['Option', 'Value', 'Default', 'Meaning'], rows);
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { fencesOf } from '../../src/language/fences.ts';
+import { findFences } from '../../src/language/fences.ts';
 import { referenceTables, withReference } from '../../src/language/reference.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -14,7 +14,7 @@ describe('The README', () => {
   });
 
   test('shows scenarios whose claims hold', () => {
-    const fences = fencesOf(readme);
+    const fences = findFences(readme);
     expect(fences.length).toBeGreaterThan(1);
     for (const { text } of fences) expect(compile(text).issues, text).toEqual([]);
   });

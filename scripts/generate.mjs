@@ -1,0 +1,31 @@
+/** Writes what follows from the statement table: the TextMate grammars in media/, the reference tables in the README. */
+import * as esbuild from 'esbuild';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { languageGrammar, injectionGrammar } = await load('src/language/grammar.ts');
+const { withReference } = await load('src/language/reference.ts');
+
+for (const [file, grammar] of [
+  ['media/wirenote.tmLanguage.json', languageGrammar()],
+  ['media/wirenote.markdown-injection.tmLanguage.json', injectionGrammar()],
+])
+  writeFileSync(join(root, file), `${JSON.stringify(grammar, null, 2)}\n`);
+
+const readme = join(root, 'README.md');
+writeFileSync(readme, withReference(readFileSync(readme, 'utf8')));
+
+/** @param {string} entry a module of the core */
+async function load(entry) {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    loader: { '.wirenote': 'text' },
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
