@@ -1,4 +1,4 @@
-/** Words for the reader: why a segment is not used. Numbers are relative to the side that they belong to. */
+/** Words for the reader: why a segment or a call is not taken. Numbers are relative to the side that they belong to. */
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Flag } from './segment.ts';
@@ -33,4 +33,12 @@ export function relativeSeq(run: Run): number {
 export function relativeAck(run: Run): number {
   const { ack } = run.segment;
   return ack === null ? 0 : distance(run.connection.sender.iss, ack);
+}
+
+export const NO_CONNECTION = 'error: connection does not exist';
+
+/** The application's call is refused. `section` is of RFC 9293. */
+export function refuseCall(run: Run, reason: string, section: string): void {
+  const connection = run.tcb?.key ?? null;
+  run.record({ kind: 'refuse', connection, reason, section: `RFC 9293, section ${section}` });
 }

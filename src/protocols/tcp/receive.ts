@@ -54,7 +54,7 @@ function advance(run: Run, ahead: readonly Ahead[]): void {
   let { nxt } = receiver;
   let taken = 0;
   const pieces: Piece[] = [];
-  for (let next = ahead[0]; next !== undefined && next.seq === nxt; next = ahead[taken]) {
+  for (let next = ahead[0]; next?.seq === nxt; next = ahead[taken]) {
     pieces.push(...next.pieces);
     nxt = add(nxt, next.len);
     taken++;

@@ -1,7 +1,8 @@
 /** SEGMENT ARRIVES in the other states: sequence number, RST and SYN (RFC 9293, section 3.10.7.4, first to fourth). */
+import { startTimeWait } from './closing.ts';
 import { LISTENING_PORT } from './host.ts';
-import { completesSimultaneousOpen } from './open.ts';
-import { emitAck, refuse } from './output.ts';
+import { accept, completesSimultaneousOpen } from './open.ts';
+import { emitAck, emitNew, refuse } from './output.ts';
 import { challenge, discard, relativeSeq, segmentHas } from './reasons.ts';
 import { isAcceptable } from './receive.ts';
 import { repeatFirst } from './retransmission.ts';
@@ -56,11 +57,15 @@ const sequence: readonly Row[] = [
     event: 'segment: sequence',
     in: ['TIME-WAIT'],
     when: reopens,
-    to: 'CLOSED',
+    to: 'SYN-RECEIVED',
     trigger: 'rcv new SYN',
-    effect: 'delete TCB, SYN goes to the listener',
+    effect: 'snd SYN,ACK',
+    before: (run) => {
+      run.forget('CLOSED');
+      accept(run);
+    },
     after: (run) => {
-      run.redeliver = true;
+      emitNew(run, ['SYN', 'ACK'], 0);
     },
     then: 'stop',
     section: '3.6.1',
@@ -120,7 +125,7 @@ const sequence: readonly Row[] = [
     after: (run) => {
       discard('the FIN again: ACK', SECTION)(run);
       emitAck(run, { reason: 'the FIN came again', section: CITED });
-      run.start('time-wait', 2 * run.settings.mslUs);
+      startTimeWait(run);
     },
     then: 'stop',
     section: SECTION,

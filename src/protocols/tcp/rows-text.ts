@@ -1,4 +1,5 @@
 /** SEGMENT ARRIVES in the other states: ACK, text and FIN (RFC 9293, section 3.10.7.4, fifth to eighth). */
+import { limitFinWait2, startTimeWait } from './closing.ts';
 import type { SynchronizedState } from './connection.ts';
 import { finNumber } from './connection.ts';
 import { updateWindow } from './open.ts';
@@ -8,7 +9,6 @@ import { acknowledgeLater, acknowledgeText, takeText } from './receive.ts';
 import { acknowledge, countDuplicate } from './retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
-import { limitFinWait2 } from './rows-calls.ts';
 import type { Run } from './run.ts';
 import { has, segmentEnd, segmentLength } from './segment.ts';
 import { add, distance, leq, lt } from './sequence.ts';
@@ -48,11 +48,6 @@ function takeAck(run: Run): void {
   if (acknowledgesNew(run)) acknowledge(run, ack);
   else if (ack === run.connection.sender.una) countDuplicate(run);
   updateWindow(run);
-}
-
-function startTimeWait(run: Run): void {
-  for (const timer of ['retransmission', 'persist', 'keep-alive', 'fin-wait-2'] as const) run.stop(timer);
-  run.start('time-wait', 2 * run.settings.mslUs);
 }
 
 const ack: readonly Row[] = [
@@ -192,7 +187,7 @@ const ack: readonly Row[] = [
       if (segmentLength(run.segment) === 0) return;
       discard('only the FIN again is expected in TIME-WAIT: ACK', SECTION)(run);
       emitAck(run, { reason: 'text or FIN in TIME-WAIT', section: CITED });
-      if (has(run.segment, 'FIN')) run.start('time-wait', 2 * run.settings.mslUs);
+      if (has(run.segment, 'FIN')) startTimeWait(run);
     },
     then: 'stop',
     section: SECTION,

@@ -46,8 +46,6 @@ export class Run {
   ackDue: AckDue = 'no';
   /** The segment's text and FIN are not taken: the window is closed. */
   textRefused = false;
-  /** The segment ended the connection that it found and goes to the listener now. */
-  redeliver = false;
   /** The user call in hand. */
   call: TcpCall | null = null;
   /** The connection that is asked for is not there any more. */
@@ -177,7 +175,7 @@ export class Run {
     if (tcb === null) {
       this.host = { ...this.host, listening: to === 'LISTEN' };
     } else if (to === 'CLOSED' || to === 'LISTEN') {
-      this.end(to);
+      this.forget(to);
     } else if (tcb.state !== 'SYN-SENT' && to !== 'SYN-SENT') {
       this.tcb = { ...tcb, state: to };
     }
@@ -185,7 +183,7 @@ export class Run {
   }
 
   /** Deletes the TCB in hand; stops its timers; remembers what later connections must know. */
-  private end(state: 'CLOSED' | 'LISTEN'): void {
+  forget(state: 'CLOSED' | 'LISTEN'): void {
     for (const timer of this.connection.timers) this.stop(timer);
     const { key, peer, localPort, remotePort, sender } = this.connection;
     const { host } = this;

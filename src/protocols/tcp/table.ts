@@ -3,10 +3,18 @@
  * Rows with a `to` are the edges of the state diagram (figure 5 of RFC 9293, and what it leaves out).
  */
 import type { Row } from './row.ts';
-import { CALL_ROWS } from './rows-calls.ts';
 import { CHECK_ROWS } from './rows-checks.ts';
+import { CLOSE_ROWS } from './rows-close.ts';
+import { OPEN_ROWS } from './rows-open.ts';
 import { OPENING_ROWS } from './rows-opening.ts';
 import { TEXT_ROWS } from './rows-text.ts';
 import { TIMEOUT_ROWS } from './rows-timeouts.ts';
 
-export const TABLE: readonly Row[] = [...CALL_ROWS, ...OPENING_ROWS, ...CHECK_ROWS, ...TEXT_ROWS, ...TIMEOUT_ROWS];
+export const TABLE: readonly Row[] = [
+  ...OPEN_ROWS,
+  ...CLOSE_ROWS,
+  ...OPENING_ROWS,
+  ...CHECK_ROWS,
+  ...TEXT_ROWS,
+  ...TIMEOUT_ROWS,
+];

@@ -13,6 +13,7 @@ import type { TcpHost } from './host.ts';
 import { connectionOn, newHost, stateOf } from './host.ts';
 import { emitAck, sendPending } from './output.ts';
 import { watchSilence } from './probes.ts';
+import { NO_CONNECTION, refuseCall } from './reasons.ts';
 import type { EventName, Row, Table } from './row.ts';
 import { apply, indexed, stages } from './row.ts';
 import type { TcpUp } from './run.ts';
@@ -130,8 +131,8 @@ function existing(host: TcpHost, { to, join }: Extract<TcpCall, { verb: 'connect
 function setReading(run: Run, connection: ConnectionKey | null, reading: boolean): void {
   run.focus(connection);
   if (connection === null) run.host = { ...run.host, reading };
-  else if (run.tcb !== null && run.tcb.application !== 'gone')
-    run.change({ application: reading ? 'reading' : 'stopped' });
+  else if (run.tcb === null) refuseCall(run, NO_CONNECTION, '3.10.3');
+  else if (run.tcb.application !== 'gone') run.change({ application: reading ? 'reading' : 'stopped' });
 }
 
 /** SEGMENT ARRIVES (RFC 9293, section 3.10.7): the stages in order, until one says stop. */
@@ -142,10 +143,6 @@ function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
   run.arrival = { from, segment: packet };
   if (tcb !== null) hear(run);
   for (const stage of stages(run.state)) if (apply(table, run, stage)?.then === 'stop') break;
-  if (run.redeliver) {
-    run.redeliver = false;
-    for (const stage of stages(run.state)) if (apply(table, run, stage)?.then === 'stop') break;
-  }
   settle(run);
 }
 
