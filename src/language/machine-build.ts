@@ -1,6 +1,7 @@
 /** A block of lines → a machine, with issues and marks. */
 import type { Machine, Transition, Trigger, Variable } from '../protocols/machine/machine.ts';
 import type { Block } from './blocks.ts';
+import type { Scope } from './expression.ts';
 import type { Failure } from './failure.ts';
 import { issueOf, spanOf } from './failure.ts';
 import type { Issue } from './issue.ts';
@@ -47,7 +48,13 @@ class Builder {
   constructor(lines: readonly SourceLine[], block: Block) {
     this.lines = lines;
     this.block = block;
-    this.scope = { machine: block.name?.text ?? '', variables: this.scopeVariables, states: new Map() };
+    const known = this.scopeVariables;
+    const variables: Scope = {
+      has: (name) => known.has(name),
+      get: (name) => known.get(name),
+      names: () => [...known.keys()],
+    };
+    this.scope = { machine: block.name?.text ?? '', variables, states: new Map() };
   }
 
   build(): BuiltMachine {
@@ -203,7 +210,8 @@ export function blockIssues(lines: readonly SourceLine[], block: Block, built: B
     return { ...spanOf(line, at), severity: 'error', code, message };
   };
   const issues: Issue[] = [];
-  if (header !== undefined && block.closer < 0 && !block.excused)
+  // A header without a name is wrong already.
+  if (header !== undefined && block.closer < 0 && !block.excused && block.name !== null)
     issues.push({
       ...issue(header, 'missing-end', `The machine has no \`end\`.`),
       fixes: [

@@ -80,7 +80,10 @@ class Parser {
     const declarations = new Declarations(this.names, (name) => machinesOf(this.library.get(name) ?? ''));
     declarations.readUses(outside);
     const built = this.blocks.map((block) => this.readBlock(block, declarations));
-    declarations.settleProtocol(outside, this.blocks.length > 0);
+    declarations.settleProtocol(
+      outside,
+      this.blocks.some(({ name, first, end }) => name !== null || end > first),
+    );
     declarations.readParticipants(outside);
     declarations.readConnections(outside);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
