@@ -150,10 +150,6 @@ export function finSent(sender: Sender): boolean {
   return sender.closing && lt(finNumber(sender), sender.nxt);
 }
 
-export function finAcknowledged(sender: Sender): boolean {
-  return sender.closing && lt(finNumber(sender), sender.una);
-}
-
 /** Bytes of text not sent yet. */
 export function unsentBytes(sender: Sender): number {
   return Math.max(0, sender.written - sentBytes(sender));

@@ -25,7 +25,7 @@ export type TcpUp = TcpIndication | ApplicationIndication;
 export type TcpEffect = Effect<TcpUp, Transmission<Segment>>;
 
 /** How the arriving segment is to be acknowledged before the step ends. */
-export type AckDue = 'no' | 'delayed' | 'now';
+type AckDue = 'no' | 'delayed' | 'now';
 
 /** What a segment on its way out says beside its numbers. */
 export interface Remark {
@@ -212,7 +212,7 @@ export class Run {
 }
 
 /** A timer's name as the simulator knows it; `timerOf` takes it apart again. */
-export function timerId(timer: TimerName, connection: ConnectionKey): string {
+function timerId(timer: TimerName, connection: ConnectionKey): string {
   return `${timer} ${connection}`;
 }
 

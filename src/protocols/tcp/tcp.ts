@@ -8,7 +8,6 @@
 import type { Activity, Arrival, ConnectionKey, Context, Input, Layer, Step, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpCall } from './calls.ts';
-import type { Tcb } from './connection.ts';
 import type { TcpHost } from './host.ts';
 import { connectionOn, newHost, stateOf } from './host.ts';
 import { emitAck, sendPending } from './output.ts';
@@ -178,11 +177,6 @@ function activity(host: TcpHost): Activity {
     waiting ||= timers.includes('retransmission');
   }
   return waiting ? 'waiting' : 'idle';
-}
-
-/** The TCB of a connection, for whoever has to know its numbers; null if it has none. */
-export function tcbOf(host: TcpHost, connection: ConnectionKey): Tcb | null {
-  return host.connections.get(connection) ?? null;
 }
 
 export { forge } from './forge.ts';
