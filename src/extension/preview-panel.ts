@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { isBroken } from '../compile.ts';
 import type { Issue } from '../language/issue.ts';
 import {
   type ExportTheme,
@@ -19,7 +20,9 @@ import {
   type ToPreview,
   type View,
 } from '../preview/protocol.ts';
-import { type Compilation, type Compilations, isBroken, isScenario } from './compilations.ts';
+import type { Compilation } from './compilation.ts';
+import { type Compilations, isScenario } from './compilations.ts';
+import { machinesOf } from './machines.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { markStep, revealLine } from './source-lines.ts';
 
@@ -245,8 +248,9 @@ export class PreviewPanel implements Disposable {
 
 const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
-function viewOf(document: TextDocument, { trace }: Compilation): View {
-  return { source: document.uri.toString(), name: nameOf(document.uri), trace };
+function viewOf(document: TextDocument, { scenario, trace }: Compilation): View {
+  const machines = machinesOf(scenario);
+  return { source: document.uri.toString(), name: nameOf(document.uri), trace, machines };
 }
 
 const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };

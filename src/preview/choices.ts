@@ -6,25 +6,40 @@ import type { SplitParts } from './split.ts';
 
 export type Zoom = 'fit' | number;
 
-export interface Choices {
+/** How a picture is looked at. */
+export interface Look {
   readonly zoom: Zoom;
   readonly scroll: { readonly left: number; readonly top: number };
+}
+
+/** The pictures that there are of a scenario. */
+export const pictureNames = ['sequence', 'states'] as const;
+export type PictureName = (typeof pictureNames)[number];
+
+export interface Choices {
+  readonly picture: PictureName;
+  readonly looks: Readonly<Record<PictureName, Look>>;
   readonly tableTop: number;
   readonly split: SplitParts;
   /** The step up to which the scenario is shown; null: all of it. */
   readonly step: number | null;
   /** The part of a diagram that is too long for one, from 1. */
   readonly part: number;
+  /** Whose state machine is shown (`subjectsOf`); null: the first's. */
+  readonly subject: string | null;
   readonly detail: DetailChoices;
 }
 
+const initialLook: Look = { zoom: 'fit', scroll: { left: 0, top: 0 } };
+
 const initial: Choices = {
-  zoom: 'fit',
-  scroll: { left: 0, top: 0 },
+  picture: 'sequence',
+  looks: { sequence: initialLook, states: initialLook },
   tableTop: 0,
   split: { above: 0.62, beside: 0.48 },
   step: null,
   part: 1,
+  subject: null,
   detail: initialDetail,
 };
 
@@ -79,24 +94,34 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** Takes what is usable of what an earlier version of this page may have written. */
 function readChoices(state: unknown): Record<string, Choices> {
   const stored = isRecord(state) && isRecord(state.choices) ? state.choices : {};
-  const read = ([source, value]: [string, unknown]): [string, Choices] => {
-    const { zoom, scroll, tableTop, split, step, part, detail } = isRecord(value) ? value : {};
-    const choices: Choices = {
-      zoom: isNumber(zoom) ? zoom : initial.zoom,
-      scroll:
-        isRecord(scroll) && isNumber(scroll.left) && isNumber(scroll.top)
-          ? { left: scroll.left, top: scroll.top }
-          : initial.scroll,
-      tableTop: isNumber(tableTop) ? tableTop : initial.tableTop,
-      split:
-        isRecord(split) && isNumber(split.above) && isNumber(split.beside)
-          ? { above: split.above, beside: split.beside }
-          : initial.split,
-      step: isNumber(step) ? step : initial.step,
-      part: isNumber(part) ? part : initial.part,
-      detail: readDetail(detail),
-    };
-    return [source, choices];
+  return Object.fromEntries(Object.entries(stored).map(([source, value]) => [source, readOne(value)]));
+}
+
+function readOne(value: unknown): Choices {
+  const { picture, looks, tableTop, split, step, part, subject, detail } = isRecord(value) ? value : {};
+  const look = (name: PictureName): Look => readLook(isRecord(looks) ? looks[name] : undefined);
+  return {
+    picture: pictureNames.find((name) => name === picture) ?? initial.picture,
+    looks: { sequence: look('sequence'), states: look('states') },
+    tableTop: isNumber(tableTop) ? tableTop : initial.tableTop,
+    split:
+      isRecord(split) && isNumber(split.above) && isNumber(split.beside)
+        ? { above: split.above, beside: split.beside }
+        : initial.split,
+    step: isNumber(step) ? step : initial.step,
+    part: isNumber(part) ? part : initial.part,
+    subject: typeof subject === 'string' ? subject : initial.subject,
+    detail: readDetail(detail),
   };
-  return Object.fromEntries(Object.entries(stored).map(read));
+}
+
+function readLook(value: unknown): Look {
+  const { zoom, scroll } = isRecord(value) ? value : {};
+  return {
+    zoom: isNumber(zoom) ? zoom : initialLook.zoom,
+    scroll:
+      isRecord(scroll) && isNumber(scroll.left) && isNumber(scroll.top)
+        ? { left: scroll.left, top: scroll.top }
+        : initialLook.scroll,
+  };
 }

@@ -43,7 +43,7 @@ export function diagramOptions({ detail, times, states }: DetailChoices): Diagra
 }
 
 /** The trace with its numbers written as chosen, in every view of it alike. */
-export function withNumbers(trace: Trace, { numbers }: DetailChoices): Trace {
+export function withNumbers(trace: Trace, { numbers }: Pick<DetailChoices, 'numbers'>): Trace {
   if (numbers === 'source') return trace;
   return { ...trace, display: { ...trace.display, isn: numbers === 'relative' ? {} : symbolic(trace) } };
 }

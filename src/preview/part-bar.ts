@@ -21,11 +21,13 @@ export class PartBar {
     this.element.hidden = true;
   }
 
-  show({ part, parts, notice }: Diagram): void {
-    this.part = part;
-    this.element.hidden = notice === null;
-    this.text.textContent = notice ?? '';
-    this.previous.disabled = part <= 1;
-    this.next.disabled = part >= parts;
+  /** @param diagram null: a picture that has no parts */
+  show(diagram: Diagram | null): void {
+    this.element.hidden = (diagram?.notice ?? null) === null;
+    if (!diagram) return;
+    this.part = diagram.part;
+    this.text.textContent = diagram.notice ?? '';
+    this.previous.disabled = diagram.part <= 1;
+    this.next.disabled = diagram.part >= diagram.parts;
   }
 }

@@ -1,5 +1,5 @@
 /** Where a picture is looked at: scrolled, zoomed, with the participants' heads in sight. Knows no diagram. */
-import type { Choices, Zoom } from './choices.ts';
+import type { Look, Zoom } from './choices.ts';
 import { element } from './element.ts';
 
 export interface Picture {
@@ -24,14 +24,13 @@ export class PicturePane {
   private zoom: Zoom = 'fit';
 
   constructor(
-    label: string,
-    private readonly changed: (choices: Partial<Choices>) => void,
+    private readonly changed: (look: Look) => void,
     private readonly zoomShown: (percent: number) => void,
   ) {
-    this.element = element('div', { class: 'viewport', tabindex: 0, role: 'group', 'aria-label': label }, this.canvas);
+    this.element = element('div', { class: 'viewport', tabindex: 0 }, this.canvas);
     this.element.addEventListener('scroll', () => {
       this.placeHeads();
-      this.changed({ scroll: { left: this.element.scrollLeft, top: this.element.scrollTop } });
+      this.tell();
     });
     this.element.addEventListener(
       'wheel',
@@ -62,8 +61,8 @@ export class PicturePane {
     this.layOut();
   }
 
-  /** Goes where the reader was when this source was last shown. */
-  restore({ zoom, scroll }: Choices): void {
+  /** Goes where the reader was when this picture was last shown. */
+  restore({ zoom, scroll }: Look): void {
     this.zoom = zoom;
     this.layOut();
     this.element.scrollTo(scroll.left, scroll.top);
@@ -76,7 +75,7 @@ export class PicturePane {
     } else {
       this.zoomBy(zoom / this.scale);
     }
-    this.changed({ zoom: this.zoom });
+    this.tell();
   }
 
   zoomIn(): void {
@@ -106,6 +105,11 @@ export class PicturePane {
     return this.natural.width === 0 || width === 0 ? 1 : Math.min(maxFit, width / this.natural.width);
   }
 
+  private tell(): void {
+    const { scrollLeft: left, scrollTop: top } = this.element;
+    this.changed({ zoom: this.zoom, scroll: { left, top } });
+  }
+
   /** Zooms so that the point under the pointer, else the middle of what is in sight, stays where it is. */
   private zoomBy(factor: number, at?: { readonly clientX: number; readonly clientY: number }): void {
     const frame = this.element.getBoundingClientRect();
@@ -119,7 +123,7 @@ export class PicturePane {
     const after = this.canvas.getBoundingClientRect();
     this.element.scrollLeft += after.left + (x - before.left) * ratio - x;
     this.element.scrollTop += after.top + (y - before.top) * ratio - y;
-    this.changed({ zoom: this.zoom });
+    this.tell();
   }
 
   private sizeCanvas(): void {

@@ -131,7 +131,8 @@ export class Preview {
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const { picture, stepper } = this.scenario;
-    const onControl = event.target instanceof HTMLElement && event.target.matches('button, input, [role="separator"]');
+    const onControl =
+      event.target instanceof HTMLElement && event.target.matches('button, input, select, [role="separator"]');
     const keys: Readonly<Record<string, () => void>> = {
       '+': picture.zoomIn.bind(picture),
       '=': picture.zoomIn.bind(picture),
@@ -139,7 +140,7 @@ export class Preview {
       '0': picture.setZoom.bind(picture, 1),
       f: picture.setZoom.bind(picture, 'fit'),
       // The keys that a button or the slider has a use for are its own.
-      ...(onControl && event.target instanceof HTMLInputElement
+      ...(onControl && !(event.target instanceof HTMLButtonElement)
         ? {}
         : {
             ArrowLeft: stepper.previous.bind(stepper),

@@ -2,6 +2,7 @@
  * What the extension and its preview say to each other: plain data, one union each way, checked on receipt. Lines
  * count from 1.
  */
+import type { StateMachine } from '../diagram/state-machine.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Trace } from '../simulator/trace.ts';
 
@@ -12,6 +13,8 @@ export interface View {
   /** The file's name, for people. */
   readonly name: string;
   readonly trace: Trace;
+  /** The state machine that each participant runs, by its id. */
+  readonly machines: Readonly<Record<string, StateMachine>>;
 }
 
 /** How the source stands, also when it is broken and its last good picture is shown. */
@@ -78,7 +81,8 @@ const isView = (value: unknown): boolean =>
   isString(value.source) &&
   isString(value.name) &&
   isFields(value.trace) &&
-  value.trace.version === 1;
+  value.trace.version === 1 &&
+  isFields(value.machines);
 
 const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean>> = {
   show: ({ view, standing, locked }) => isView(view) && isStanding(standing) && isBoolean(locked),

@@ -1,22 +1,24 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
-import { type Diagram, drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
-import type { Trace } from '../simulator/trace.ts';
-import type { Choices, ChoiceStore } from './choices.ts';
-import { columnNames, type DetailChoices, diagramOptions, withColumns, withNumbers } from './detail.ts';
+import type { Choices, ChoiceStore, PictureName } from './choices.ts';
+import { columnNames, type DetailChoices, withColumns, withNumbers } from './detail.ts';
 import { DetailMenu } from './detail-menu.ts';
 import { detailsOf, DetailsTip } from './details.ts';
 import { Drawing } from './drawing.ts';
 import { element } from './element.ts';
 import { PartBar } from './part-bar.ts';
 import type { Part, Parts } from './parts.ts';
+import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { PicturePane } from './picture-pane.ts';
 import type { ExportTheme, View } from './protocol.ts';
-import { drawSequencePicture, type SequencePicture } from './sequence-view.ts';
+import { sequenceView } from './sequence-view.ts';
 import { Split } from './split.ts';
+import { stateView, subjectsOf } from './state-view.ts';
 import { Stepper } from './stepper.ts';
-import { exportSvg } from './svg/export.ts';
 import { TableView } from './table-view.ts';
+import { ViewBar } from './view-bar.ts';
+
+const kinds: Readonly<Record<PictureName, PictureKind>> = { sequence: sequenceView, states: stateView };
 
 export interface ScenarioEvents {
   /** The reader points at what goes back to the line; `focus`: and wants to go there. */
@@ -36,10 +38,11 @@ export class ScenarioView {
   private readonly split: Split;
   private readonly partBar: PartBar;
   private readonly tip = new DetailsTip();
+  private readonly viewBar: ViewBar;
   private readonly drawing: Drawing<View>;
   private view: View | null = null;
-  /** What the page shows: the picture of this source, and what can be pointed at in it. */
-  private drawn: { readonly source: string; readonly parts: Parts; readonly diagram: Diagram } | null = null;
+  /** What the page shows: which picture of which source, and what can be pointed at in it. */
+  private drawn: { readonly source: string; readonly picture: PictureName; readonly parts: Parts } | null = null;
   private cursor: number | null = null;
   /** One picture at a time is drawn, for the page or for a file. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -51,12 +54,16 @@ export class ScenarioView {
     const change = (changed: Partial<Choices>): void => {
       choices.change(changed);
     };
-    this.picture = new PicturePane('Sequence diagram', change, events.zoomShown);
+    this.picture = new PicturePane((look) => {
+      const { looks, picture } = choices.current;
+      // Of the picture that is on the page, which need not be the chosen one yet.
+      if (this.drawn?.picture === picture) change({ looks: { ...looks, [picture]: look } });
+    }, events.zoomShown);
     this.table = new TableView((tableTop) => {
       change({ tableTop });
     });
     this.partBar = new PartBar((part) => {
-      change({ part, scroll: { left: 0, top: 0 } });
+      change({ part });
       this.redraw();
       this.picture.element.scrollTo(0, 0);
     });
@@ -77,7 +84,18 @@ export class ScenarioView {
         events.failed(`The picture could not be drawn: ${reason instanceof Error ? reason.message : String(reason)}`);
       },
     );
-    const pictureSide = element('div', { class: 'picture-side' }, this.partBar.element, this.picture.element);
+    this.viewBar = new ViewBar(
+      kinds,
+      this.picture.element,
+      (picture) => {
+        this.choosePicture({ picture });
+      },
+      (subject) => {
+        this.choosePicture({ subject });
+      },
+    );
+    const bars = element('div', { class: 'bars' }, this.viewBar.element, this.partBar.element);
+    const pictureSide = element('div', { class: 'picture-side' }, bars, this.picture.element);
     panes.append(pictureSide, this.split.bar, this.table.element);
     this.room = element('div', { class: 'room' }, panes, this.menu.panel, this.tip.element);
     this.listenToPicture();
@@ -117,36 +135,51 @@ export class ScenarioView {
   export(theme: ExportTheme): Promise<string> {
     return this.inTurn(async () => {
       if (!this.view) throw new Error('There is nothing to draw yet.');
-      return exportSvg(this.diagramOf(this.view.trace), { theme });
+      return this.kind.export(this.wanted(this.view), theme);
     });
   }
 
-  private diagramOf(trace: Trace): Diagram {
-    const { detail, part } = this.choices.current;
-    return drawSequence(withNumbers(trace, detail), { ...diagramOptions(detail), part });
+  private get kind(): PictureKind {
+    return kinds[this.choices.current.picture];
+  }
+
+  private wanted(view: View): Wanted {
+    return { view, choices: this.choices.current, shown: this.stepper.shown };
   }
 
   private async draw(view: View): Promise<void> {
-    const { detail, part } = this.choices.current;
-    const trace = withNumbers(view.trace, detail);
-    const picture = await drawSequencePicture(trace, { ...diagramOptions(detail), part });
+    const { picture: name } = this.choices.current;
+    const picture = await kinds[name].draw(this.wanted(view));
     // Of another scenario than is shown by now: the next one is already asked for.
     if (view.source !== this.view?.source) {
       picture.svg.remove();
       return;
     }
-    this.swap(view.source, picture);
+    this.swap(view.source, name, picture);
   }
 
-  private swap(source: string, picture: SequencePicture): void {
-    const isOther = source !== this.drawn?.source;
-    this.drawn = { source, parts: picture.parts, diagram: picture.diagram };
+  private swap(source: string, name: PictureName, picture: DrawnPicture): void {
+    const isOther = source !== this.drawn?.source || name !== this.drawn.picture;
+    const looks = this.choices.current.looks;
+    this.drawn = { source, picture: name, parts: picture.parts };
     this.tip.hide();
     this.picture.show(picture);
     this.partBar.show(picture.diagram);
-    if (isOther) this.picture.restore(this.choices.current);
+    if (isOther) this.picture.restore(looks[name]);
     picture.parts.light(this.cursor);
-    this.showStep(false);
+    if (!kinds[name].changesWithStep) picture.parts.showUpTo(this.stepper.shown);
+  }
+
+  private choosePicture(chosen: Partial<Pick<Choices, 'picture' | 'subject'>>): void {
+    this.choices.change(chosen);
+    this.showBar();
+    this.redraw();
+  }
+
+  private showBar(): void {
+    if (!this.view) return;
+    const { picture, subject } = this.choices.current;
+    this.viewBar.show(picture, subjectsOf(this.view), subject);
   }
 
   private showTable(): void {
@@ -157,6 +190,7 @@ export class ScenarioView {
     this.table.light(this.cursor);
     this.stepper.show(table.rows, step);
     this.menu.show(detail, columnNames(table));
+    this.showBar();
     this.showStep(false);
   }
 
@@ -169,7 +203,9 @@ export class ScenarioView {
   /** Shows the scenario up to the stepper's step. `follow`: and brings it into sight. */
   private showStep(follow: boolean): void {
     const { shown } = this.stepper;
-    const target = this.drawn?.parts.showUpTo(shown);
+    const changes = this.kind.changesWithStep;
+    if (changes && follow) this.redraw();
+    const target = changes ? null : this.drawn?.parts.showUpTo(shown);
     const row = this.table.showUpTo(shown?.row.step ?? null);
     if (follow) {
       if (target) this.picture.bringIntoSight(target);

@@ -1,21 +1,25 @@
 /** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
-import { type Diagram, type DiagramElement, type DiagramOptions, drawSequence } from '../diagram/sequence.ts';
-import type { Trace } from '../simulator/trace.ts';
+import { type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
+import { diagramOptions, withNumbers } from './detail.ts';
 import { type Part, Parts } from './parts.ts';
-import type { Picture } from './picture-pane.ts';
+import type { PictureKind, Wanted } from './picture-kind.ts';
 import { drawDiagram } from './svg/draw.ts';
+import { exportSvg } from './svg/export.ts';
 import { editorPalette } from './theme.ts';
 
-export interface SequencePicture extends Picture {
-  readonly parts: Parts;
-  readonly diagram: Diagram;
-}
+export const sequenceView: PictureKind = {
+  title: 'Sequence',
+  changesWithStep: false,
+  async draw(wanted) {
+    const diagram = diagramOf(wanted);
+    const svg = await drawDiagram(diagram, editorPalette());
+    return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), diagram };
+  },
+  export: (wanted, theme) => exportSvg(diagramOf(wanted), { theme }),
+};
 
-/** Draws off screen, in the editor's colours. */
-export async function drawSequencePicture(trace: Trace, options: DiagramOptions = {}): Promise<SequencePicture> {
-  const diagram = drawSequence(trace, options);
-  const svg = await drawDiagram(diagram, editorPalette());
-  return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), diagram };
+function diagramOf({ view, choices: { detail, part } }: Wanted): Diagram {
+  return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part });
 }
 
 const headsOf = (svg: SVGSVGElement): SVGGraphicsElement[] => [

@@ -1,6 +1,7 @@
 /** A page with the preview on it, and a stand-in for the extension that compiles what a test writes. */
 import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
+import { machinesOf } from '../../src/extension/machines.ts';
 import type { FromPreview, Standing, ToPreview, View } from '../../src/preview/protocol.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
 import { type Pages, sentToHost } from './pages.ts';
@@ -32,8 +33,9 @@ export class PreviewPage {
 
   /** Shows a scenario as the extension does, and waits for its picture. */
   async show(text: string, { of = source, locked = false }: { of?: string; locked?: boolean } = {}): Promise<void> {
-    const { trace, issues } = compile(text);
-    const view: View = { source: of, name: of.slice(of.lastIndexOf('/') + 1), trace };
+    const { trace, issues, scenario } = compile(text);
+    const name = of.slice(of.lastIndexOf('/') + 1);
+    const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
     const before = await this.pictureId();
     const standing = { source: of, issues, issueCount: issues.length, outdated: false };
     await this.send({ kind: 'show', view, standing, locked });

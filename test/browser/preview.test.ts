@@ -247,6 +247,57 @@ describe('detail', () => {
   });
 });
 
+describe('states', () => {
+  const chooseStates = async (preview: PreviewPage): Promise<void> => {
+    await preview.page.getByRole('tab', { name: 'States' }).click();
+    await preview.page.locator('[data-state="CLOSED"]').waitFor();
+  };
+  const present = (preview: PreviewPage): Promise<string | null> =>
+    preview.page.locator('g.node[data-present]').getAttribute('data-state');
+
+  it('show the machine of a participant, and follow the steps', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseStates(preview);
+    expect(await present(preview)).toBe('ESTABLISHED');
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    await expect.poll(() => present(preview)).toBe('CLOSED');
+    await preview.page.getByLabel('Whose states').selectOption('server');
+    await expect.poll(() => present(preview)).toBe('LISTEN');
+  });
+
+  it('nothing moves from step to step', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show('client connect server\nexpect client error refused\n');
+    await chooseStates(preview);
+    const places = (): Promise<(string | null)[]> =>
+      preview.page.locator('g.node').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('transform')));
+    const all = await places();
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    await expect.poll(() => present(preview)).toBe('SYN-SENT');
+    expect(await places()).toEqual(all);
+  });
+
+  it('a click on a way that was gone shows the line', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseStates(preview);
+    await preview.page.locator('.canvas').getByText('snd SYN', { exact: true }).click();
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
+  });
+
+  it('are exported when they are shown, and remembered', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseStates(preview);
+    await preview.send({ kind: 'export', request: 1, theme: 'light' });
+    await expect.poll(() => preview.said('exported')).toHaveLength(1);
+    expect((await preview.said('exported'))[0]?.svg).toContain('FIN-WAIT-1');
+    await preview.page.waitForTimeout(200);
+    expect(await preview.state()).toMatchObject({ choices: { [source]: { picture: 'states' } } });
+  });
+});
+
 describe('scenarios apart', () => {
   it('each source has its own zoom and step', async () => {
     const preview = await PreviewPage.open(pages);

@@ -1,0 +1,30 @@
+/** What a kind of picture of a scenario can do. */
+import type { Diagram } from '../diagram/sequence.ts';
+import type { Choices } from './choices.ts';
+import type { Parts } from './parts.ts';
+import type { Picture } from './picture-pane.ts';
+import type { ExportTheme, View } from './protocol.ts';
+import type { Shown } from './stepper.ts';
+
+export interface DrawnPicture extends Picture {
+  readonly parts: Parts;
+  /** What was drawn, where it may be a part of something longer. */
+  readonly diagram: Diagram | null;
+}
+
+/** What is drawn: the scenario as it is chosen to be shown, up to the step (null: all of it). */
+export interface Wanted {
+  readonly view: View;
+  readonly choices: Choices;
+  readonly shown: Shown | null;
+}
+
+export interface PictureKind {
+  readonly title: string;
+  /** Whether every step has a picture of its own; else its parts are faded. */
+  readonly changesWithStep: boolean;
+  /** Draws off screen, in the editor's colours. */
+  readonly draw: (wanted: Wanted) => Promise<DrawnPicture>;
+  /** The file's text. */
+  readonly export: (wanted: Wanted, theme: ExportTheme) => Promise<string>;
+}
