@@ -55,6 +55,13 @@ const bundles = [
     plugins: [mermaidLite],
   },
   {
+    entryPoints: ['src/markdown/draw.ts'],
+    outfile: 'dist/markdown-preview.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [mermaidLite],
+  },
+  {
     entryPoints: ['src/preview/svg/page.ts'],
     outfile: 'dist/draw.js',
     platform: 'browser',

@@ -11,7 +11,7 @@ import { root } from './setup.mjs';
 /** What the package may hold: everything else is a mistake in .vscodeignore. */
 const allowed = [
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|web\/extension|preview|cli)\.(js|css)$/,
+  /^dist\/(extension|web\/extension|preview|markdown-preview|draw|cli)\.(js|css)$/,
   /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png))$/,
 ];
 
@@ -19,7 +19,15 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
 /** What it must hold. */
-const required = [...named, 'README.md', 'LICENSE', 'dist/preview.js', 'dist/cli.js'];
+const required = [
+  ...named,
+  'README.md',
+  'LICENSE',
+  'dist/preview.js',
+  'dist/markdown-preview.js',
+  'dist/draw.js',
+  'dist/cli.js',
+];
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.
 const file = join(root, `${manifest.name}-${manifest.version}.vsix`);

@@ -4,6 +4,7 @@ import { drawSequence } from './diagram/sequence.ts';
 import type { Table } from './diagram/table.ts';
 import { stateTable } from './diagram/table.ts';
 import type { Issue } from './language/issue.ts';
+import type { Parsed } from './language/parse.ts';
 import { parse } from './language/parse.ts';
 import type { Scenario, Statement } from './language/scenario.ts';
 import { simulate } from './simulator/simulate.ts';
@@ -26,9 +27,27 @@ export function compile(text: string): Compilation {
 
 /** The first half of `compile`, for those who need no picture. */
 export function simulateText(text: string): { readonly scenario: Scenario; readonly trace: Trace } {
-  const { scenario, issues } = parse(text);
-  const lines = text.split(/\r\n|\n|\r/);
+  const parsed = parse(text);
+  return { scenario: parsed.scenario, trace: simulateParsed(parsed) };
+}
+
+/** For those who have parsed the text already. */
+export function simulateParsed({ scenario, issues, document }: Parsed): Trace {
   const words = ({ span: { line, column, endColumn } }: Statement) =>
-    (lines[line - 1] ?? '').slice(column - 1, endColumn - 1);
-  return { scenario, trace: simulate(scenario, issues, words) };
+    (document.lines[line - 1]?.text ?? '').slice(column - 1, endColumn - 1);
+  return simulate(scenario, issues, words);
+}
+
+/** What the simulation finds in a source that was understood: the picture is right, and shows it. */
+const simulatedCodes: ReadonlySet<string> = new Set([
+  'failed-claim',
+  'machine-fault',
+  'never-comes',
+  'no-such-connection',
+  'step-limit',
+]);
+
+/** Whether the picture lacks something that the source means to say. */
+export function isBroken({ issues }: { readonly issues: readonly Issue[] }): boolean {
+  return issues.some(({ severity, code }) => severity === 'error' && !simulatedCodes.has(code));
 }

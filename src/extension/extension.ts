@@ -1,14 +1,21 @@
 /** Registers what the extension offers. The same code runs in Node and in a web worker. */
 import { commands, type ExtensionContext, ViewColumn } from 'vscode';
+import { wirenote } from '../markdown/plugin.ts';
 import { Compilations } from './compilations.ts';
 import { showDiagnostics } from './diagnostics.ts';
 import { openExample } from './examples.ts';
 import { exportSvg } from './export.ts';
+import { registerLanguage } from './language/register.ts';
 import type { PreviewPanel } from './preview-panel.ts';
 import { Previews, showSource, sourceOf } from './previews.ts';
 
+/** What the extension is to others: VS Code's Markdown preview asks it to extend its renderer. */
+interface Extension {
+  readonly extendMarkdownIt: typeof wirenote;
+}
+
 /** Called by the editor when the extension is first needed. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): Extension {
   const compilations = new Compilations();
   const previews = new Previews(context.extensionUri, compilations);
 
@@ -44,7 +51,9 @@ export function activate(context: ExtensionContext): void {
     compilations,
     previews,
     showDiagnostics(compilations),
+    registerLanguage(compilations),
     previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );
+  return { extendMarkdownIt: wirenote };
 }

@@ -1,0 +1,63 @@
+/** What the info string of a fence may ask for: ```` ```wirenote table=off theme=dark detail=messages ````. */
+import type { DiagramOptions } from '../diagram/sequence.ts';
+import { nearest } from '../language/nearest.ts';
+
+export type FenceTheme = 'light' | 'dark' | 'transparent' | 'monochrome';
+
+export interface FenceOptions {
+  readonly diagram: DiagramOptions;
+  readonly showsDiagram: boolean;
+  readonly showsTable: boolean;
+  /** null: the reader's own colours. */
+  readonly theme: FenceTheme | null;
+  /** What could not be understood, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** Each option with the values that it takes, the default first; null: a number from 1. */
+const VALUES: Readonly<Record<string, readonly string[] | null>> = {
+  diagram: ['on', 'off'],
+  table: ['on', 'off'],
+  theme: ['editor', 'light', 'dark', 'transparent', 'monochrome'],
+  detail: ['source', 'segments', 'messages'],
+  numbers: ['source', 'relative', 'symbolic'],
+  times: ['off', 'on'],
+  states: ['on', 'off'],
+  part: null,
+};
+
+/** Reads the options that `fenceOptions` (language/fences.ts) has found. Never throws: what it cannot read it tells. */
+export function readFenceOptions(words: Readonly<Record<string, string>>): FenceOptions {
+  const entries = Object.entries(words);
+  const problems = entries.flatMap(([name, value]) => problemOf(name, value) ?? []);
+  const read = new Map(entries.filter(([name, value]) => problemOf(name, value) === null));
+  const chosen = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
+    values.find((value) => value === read.get(name)) ?? null;
+  const detail = chosen('detail', ['segments', 'messages']);
+  const part = read.get('part');
+  return {
+    diagram: {
+      ...(detail === null ? {} : { detail }),
+      numbers: chosen('numbers', ['relative', 'symbolic']) ?? 'source',
+      times: read.get('times') === 'on',
+      states: read.get('states') !== 'off',
+      ...(part === undefined ? {} : { part: Number(part) }),
+    },
+    showsDiagram: read.get('diagram') !== 'off',
+    showsTable: read.get('table') !== 'off',
+    theme: chosen('theme', ['light', 'dark', 'transparent', 'monochrome']),
+    problems,
+  };
+}
+
+function problemOf(name: string, value: string): string | null {
+  if (!Object.hasOwn(VALUES, name)) {
+    const meant = nearest(name, Object.keys(VALUES));
+    const hint = meant === null ? `expected ${Object.keys(VALUES).join(', ')}` : `did you mean "${meant}"?`;
+    return `unknown option "${name}" of the fence: ${hint}`;
+  }
+  const values = VALUES[name] ?? null;
+  if (values === null)
+    return /^[1-9]\d{0,5}$/.test(value) ? null : `"${name}" of the fence takes a number from 1, not "${value}"`;
+  return values.includes(value) ? null : `"${name}" of the fence takes ${values.join(', ')}, not "${value}"`;
+}

@@ -1,0 +1,92 @@
+/**
+ * A markdown-it plugin: a `wirenote` fence becomes what it describes. The HTML says everything by itself (what is
+ * wrong, the diagram as text, the state table); where a script runs, `draw.ts` puts the picture in the text's place.
+ *
+ * The word that names Mermaid is in no class and no id: VS Code's own renderer would claim such an element.
+ */
+import type { MarkdownIt, Token } from 'markdown-it';
+import type { Issue } from '../language/issue.ts';
+import { type FenceView, rememberingViews } from './view.ts';
+
+/** `md.use(wirenote)`. Fences of other languages are left to whoever rendered them before. */
+export function wirenote(md: MarkdownIt): MarkdownIt {
+  const others = md.renderer.rules.fence;
+  const view = rememberingViews();
+  md.renderer.rules.fence = (tokens, index, options, env, renderer) => {
+    const fence = tokens[index];
+    if (!fence || languageOf(fence.info) !== 'wirenote')
+      return others ? others(tokens, index, options, env, renderer) : renderer.renderToken(tokens, index, options);
+    return fenceHtml(fence, view(fence.content, fence.info.trim()), md.utils.escapeHtml);
+  };
+  return md;
+}
+
+/** As language/fences.ts reads it. */
+const languageOf = (info: string): string => /^[^\s,:{?]*/.exec(info.trim())?.[0] ?? '';
+
+type Escape = (text: string) => string;
+
+function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
+  // Hosts that go from the page to the source have marked the token with its line.
+  const firstLine = fence.map && fence.attrGet('data-line') !== null ? fence.map[0] : null;
+  const attributes = (fence.attrs ?? [])
+    .filter(([name]) => name !== 'class')
+    .map(([name, value]) => ` ${escape(name)}="${escape(String(value))}"`);
+  const classes = `wirenote ${fence.attrGet('class') ?? ''}`.trim();
+  const { showsDiagram, showsTable } = view.options;
+  return [
+    `<div class="${escape(classes)}"${attributes.join('')}>`,
+    firstLine === null ? '' : lineMarks(firstLine, fence.content),
+    issueList(view, fence.map ? fence.map[0] : null, escape),
+    showsDiagram ? figure(view, escape) : '',
+    showsTable ? `<div class="wirenote-scroll">\n${view.table}</div>` : '',
+    '</div>\n',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/**
+ * An empty element for every line of the scenario, spread over the height of the whole: by them VS Code's preview
+ * scrolls with the editor, and `draw.ts` says which line was clicked at. Lines count from 0, as there.
+ */
+function lineMarks(firstLine: number, content: string): string {
+  const count = content.split('\n').length - 1;
+  const marks = Array.from({ length: count }, (_, index) => {
+    const top = Math.round((10_000 * (index + 1)) / (count + 1)) / 100;
+    return `<span class="code-line" data-line="${firstLine + 1 + index}" style="top:${top}%"></span>`;
+  });
+  return `<div class="wirenote-lines" aria-hidden="true">${marks.join('')}</div>`;
+}
+
+/** What is wrong, by the line of the Markdown if it is known, else of the scenario. */
+function issueList({ issues, options }: FenceView, firstLine: number | null, escape: Escape): string {
+  const shift = firstLine === null ? 0 : firstLine + 1;
+  const items = [
+    ...options.problems.map((problem) => item({ severity: 'warning', message: problem }, 0, shift, escape)),
+    ...issues.map((issue) => item(issue, issue.line, shift, escape)),
+  ];
+  return items.length === 0 ? '' : `<ul class="wirenote-issues">\n${items.join('\n')}\n</ul>`;
+}
+
+function item(issue: Pick<Issue, 'severity' | 'message'>, line: number, shift: number, escape: Escape): string {
+  const place = line + shift > 0 ? `<strong>Line ${line + shift}</strong>, ` : '';
+  return `<li class="wirenote-${issue.severity}" data-line="${line}">${place}${issue.severity}: ${escape(issue.message)}</li>`;
+}
+
+/** The diagram as text, and beside it all that the picture needs. */
+function figure({ diagram, options, broken, issues }: FenceView, escape: Escape): string {
+  const { text, ...rest } = diagram;
+  const data = [
+    ` data-diagram="${escape(JSON.stringify(rest))}"`,
+    options.theme === null ? '' : ` data-theme="${options.theme}"`,
+    broken && issues.length > 0 ? ' data-broken' : '',
+  ];
+  return [
+    `<div class="wirenote-picture"${data.join('')}>`,
+    '<details><summary>Sequence diagram as Mermaid text</summary>',
+    `<pre><code>${escape(text)}</code></pre>`,
+    '</details>',
+    '</div>',
+  ].join('\n');
+}

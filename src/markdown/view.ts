@@ -1,0 +1,50 @@
+/** A fence's text and info string → what is shown of it. */
+import { isBroken, simulateText } from '../compile.ts';
+import { htmlTable } from '../diagram/html-table.ts';
+import { type Diagram, drawSequence } from '../diagram/sequence.ts';
+import { stateTable } from '../diagram/table.ts';
+import { fenceOptions } from '../language/fences.ts';
+import type { Issue } from '../language/issue.ts';
+import { withNumbers } from '../preview/detail.ts';
+import { type FenceOptions, readFenceOptions } from './options.ts';
+
+export interface FenceView {
+  readonly options: FenceOptions;
+  readonly diagram: Diagram;
+  /** HTML. */
+  readonly table: string;
+  readonly issues: readonly Issue[];
+  /** The picture lacks something that the source means to say. */
+  readonly broken: boolean;
+}
+
+/** Pure; never throws. */
+export function viewFence(text: string, info: string): FenceView {
+  const options = readFenceOptions(fenceOptions(info));
+  const simulated = simulateText(text);
+  const trace = withNumbers(simulated.trace, { numbers: options.diagram.numbers ?? 'source' });
+  return {
+    options,
+    diagram: drawSequence(trace, options.diagram),
+    table: htmlTable(stateTable(trace)),
+    issues: trace.issues,
+    broken: isBroken(trace),
+  };
+}
+
+/** A document has fewer scenarios than this; each is simulated when it changes, not whenever something else does. */
+const mostViews = 60;
+
+/** `viewFence` that remembers what it has seen last. */
+export function rememberingViews(): typeof viewFence {
+  const views = new Map<string, FenceView>();
+  return (text, info) => {
+    const key = `${info}\n${text}`;
+    const view = views.get(key) ?? viewFence(text, info);
+    // The latest stands last, so that the first is the one to forget.
+    views.delete(key);
+    views.set(key, view);
+    if (views.size > mostViews) views.delete([...views.keys()][0] ?? '');
+    return view;
+  };
+}

@@ -1,0 +1,177 @@
+import MarkdownIt from 'markdown-it';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { htmlTable } from '../../src/diagram/html-table.ts';
+import { wirenote } from '../../src/markdown/plugin.ts';
+
+const handshake = 'server listen\nclient connect server\n';
+
+const fence = (text: string, info = 'wirenote'): string => `\`\`\`${info}\n${text}\`\`\`\n`;
+
+const render = (markdown: string): string => new MarkdownIt({ html: true }).use(wirenote).render(markdown);
+
+/** As VS Code's preview does: every token says its line, from 0. */
+const renderInEditor = (markdown: string): string => {
+  const md = new MarkdownIt({ html: true }).use(wirenote);
+  md.core.ruler.push('lines', ({ tokens }) => {
+    for (const token of tokens)
+      if (token.map) {
+        token.attrSet('data-line', String(token.map[0]));
+        token.attrJoin('class', 'code-line');
+      }
+  });
+  const tokens = md.parse(markdown, {});
+  // The editor keeps the tokens of a text and renders them again.
+  const first = md.renderer.render(tokens, md.options, {});
+  expect(md.renderer.render(tokens, md.options, {})).toBe(first);
+  return first;
+};
+
+const unescape = (html: string): string =>
+  html
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+
+const mermaidText = (html: string): string => unescape(/<pre><code>([^]*?)<\/code><\/pre>/.exec(html)?.[1] ?? '');
+
+describe('A wirenote fence', () => {
+  test('becomes the state table and the diagram as text, which need no script', () => {
+    const html = render(fence(handshake));
+    const { diagram, table } = compile(handshake);
+    expect(html).toContain(htmlTable(table));
+    expect(mermaidText(html)).toBe(diagram.text);
+  });
+
+  test('leaves the other fences and the rest of the page alone', () => {
+    const others = '# Title\n\n```js\nlet x;\n```\n\n```mermaid\nsequenceDiagram\n```\n\n```wirenotes\nx\n```\n';
+    expect(render(others)).toBe(new MarkdownIt({ html: true }).render(others));
+  });
+
+  test('is drawn beside another plugin that renders fences', () => {
+    const md = new MarkdownIt();
+    md.renderer.rules.fence = () => '<p>theirs</p>';
+    const html = md.use(wirenote).render(`${fence('x\n', 'js')}\n${fence(handshake)}`);
+    expect(html).toContain('<p>theirs</p>');
+    expect(html).toContain('wirenote-picture');
+  });
+
+  test('is also one in a list, in a block quote, with tildes, and without its end', () => {
+    for (const markdown of [
+      '- item\n\n  ```wirenote\n  client connect server\n  ```\n',
+      '> ~~~ wirenote\n> client connect server\n> ~~~\n',
+      '```wirenote\nclient connect server\n',
+      '```wirenote {table=off}\nclient connect server\n```',
+    ])
+      expect(mermaidText(render(markdown)), markdown).toBe(compile('client connect server\n').diagram.text);
+  });
+
+  test('never has an element that the built-in renderer would claim', () => {
+    const html = render(fence(`title "class='mermaid'"\n${handshake}`));
+    for (const [tag] of html.matchAll(/<[^>]*>/g))
+      expect(tag.replace(/data-diagram="[^"]*"/, '')).not.toMatch(/mermaid/i);
+  });
+
+  test('may be empty', () => {
+    expect(render('```wirenote\n```\n')).toContain('wirenote-table');
+  });
+});
+
+describe('The info string', () => {
+  test.each([
+    ['table=off', /wirenote-table/, false],
+    ['table=on', /wirenote-table/, true],
+    ['diagram=off', /wirenote-picture/, false],
+    ['theme=dark', /data-theme="dark"/, true],
+    ['theme=editor', /data-theme/, false],
+  ])('%s', (option, pattern, found) => {
+    const html = render(fence(handshake, `wirenote ${option}`));
+    expect(pattern.test(html)).toBe(found);
+    expect(html).not.toContain('wirenote-issues');
+  });
+
+  test('detail=messages draws one arrow a message', () => {
+    const text = 'protocol http/1.1\nserver serve "/" 3000\nclient get "/"\n';
+    const arrows = (html: string) => mermaidText(html).match(/-?->>|-\)/g)?.length ?? 0;
+    expect(arrows(render(fence(text, 'wirenote detail=messages')))).toBe(2);
+    expect(arrows(render(fence(text)))).toBeGreaterThan(4);
+  });
+
+  test('numbers=symbolic counts from letters in diagram and table alike', () => {
+    const html = render(fence(handshake, 'wirenote numbers=symbolic'));
+    expect(mermaidText(html)).toContain('SYN seq=J');
+    expect(html).toMatch(/<td[^>]*>client → server SYN seq=J/);
+  });
+
+  test('times=on writes the times, states=off leaves the states out', () => {
+    const text = mermaidText(render(fence(handshake, 'wirenote times=on states=off')));
+    expect(text).toMatch(/: 0 \w*s? ?· SYN|: \d.* · SYN/);
+    expect(text).not.toContain('ESTABLISHED');
+  });
+
+  test('says which option it does not know, on the line of the fence', () => {
+    const html = render(`text\n\n${fence(handshake, 'wirenote tabel=off theme=pink part=0')}`);
+    expect(html).toContain(
+      '<strong>Line 3</strong>, warning: unknown option &quot;tabel&quot; of the fence: did you mean',
+    );
+    expect(html).toContain('&quot;theme&quot; of the fence takes editor, light, dark, transparent, monochrome, not');
+    expect(html).toContain('&quot;part&quot; of the fence takes a number from 1, not &quot;0&quot;');
+  });
+});
+
+describe('What is wrong', () => {
+  test("stands in place, with the Markdown's own line", () => {
+    const html = render(`# One\n\n${fence('server listen\nclient conect server\n')}`);
+    expect(html).toMatch(/<li class="wirenote-error" data-line="2"><strong>Line 5<\/strong>, error: [^<]*conect/);
+    expect(html).toContain('data-broken');
+  });
+
+  test('in the simulation leaves the picture current', () => {
+    const html = render(fence('server listen\nclient connect server\nexpect client CLOSED\n'));
+    expect(html).toContain('wirenote-error');
+    expect(html).not.toContain('data-broken');
+  });
+});
+
+describe('Lines', () => {
+  test('are marked one by one where the host goes from the page to the source', () => {
+    const html = renderInEditor(`# One\n\n${fence(`${handshake}# end\n`)}`);
+    const marks = [...html.matchAll(/<span class="code-line" data-line="(\d+)"/g)].map(([, line]) => Number(line));
+    expect(marks).toEqual([3, 4, 5]);
+    expect(html).toContain('<div class="wirenote code-line" data-line="2">');
+  });
+
+  test('are not marked elsewhere', () => {
+    expect(render(fence(handshake))).not.toContain('code-line');
+  });
+});
+
+describe('Hostile labels', () => {
+  const hostile = [
+    '</code></pre></details><script>hit()</script>',
+    '<img src=x onerror=hit()>',
+    "' onload=hit() x='",
+    '&quot; onload=hit() x=&quot;',
+    '--> <!-- ]]>',
+    '```',
+    '[x](javascript:hit())',
+  ];
+
+  test.each(hostile)('%s stays text', (label) => {
+    const text = `title ${JSON.stringify(label)}\nparticipant a as ${JSON.stringify(label)}\nparticipant b\nb listen\na connect b\na send ${JSON.stringify(label)}\nfoo ${label}\n`;
+    const html = render(`~~~wirenote ${label.replace(/`/g, '')}\n${text}~~~\n`);
+    const tags = new Set([...html.matchAll(/<\/?([a-z!-]+)/gi)].map(([, name]) => name));
+    for (const tag of tags)
+      expect([
+        ...['div', 'ul', 'li', 'strong', 'details', 'summary', 'pre', 'code', 'table', 'caption', 'thead', 'tbody'],
+        ...['tr', 'th', 'td', 'br', 'small'],
+      ]).toContain(tag);
+    // What stands in a tag stands in quotes, and none of it is an event's handler.
+    for (const [tag] of html.matchAll(/<[a-z][^>]*>/gi)) {
+      expect(tag).toMatch(/^<[a-z]+(?:\s+[a-z-]+(?:="[^"<>]*")?)*\s*\/?>$/);
+      expect(tag.replace(/"[^"]*"/g, '')).not.toMatch(/\bon\w+/);
+    }
+    expect(mermaidText(html)).toBe(compile(text).diagram.text);
+  });
+});
