@@ -77,3 +77,12 @@ export function escapeTitle(text: string): string {
   const line = linesOf(text).join(' ');
   return escapeLine(line, ordersBeforeColon.test(line)) || '#160;';
 }
+
+/** State diagrams read Markdown too, and end a text at a colon. */
+const specialInStates = /[#;<>&"\\:*`~{}%$\uFB02\u00B6]|\[(?=\[)|(?<!\w)_|_(?!\w)/g;
+
+/** A state's name or an edge's label for a state diagram. Mermaid leaves the numbers in SVG texts for us to decode. */
+export function escapeStateText(text: string): string {
+  const lines = linesOf(text).map((line) => shown(line).replace(specialInStates, asNumber).trim() || '#160;');
+  return lines.join('<br/>').replace(/direction(?=\s+(?:TB|BT|RL|LR))/gi, (word) => asNumber(word) + word.slice(1));
+}

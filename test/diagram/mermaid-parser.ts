@@ -27,8 +27,7 @@ interface SequenceDatabase {
 
 let mermaid: Mermaid | undefined;
 
-/** Parses a sequence diagram; throws what Mermaid throws. Texts are decoded as Mermaid decodes them after drawing. */
-export async function parseSequence(text: string): Promise<Parsed> {
+async function parsed<Database>(text: string): Promise<Database> {
   if (!mermaid) {
     // Mermaid cleans titles with DOMPurify, which needs a browser. That is tested there; here titles pass as they are.
     Object.assign(dompurify, { addHook: () => undefined, sanitize: (dirty: string) => dirty });
@@ -37,7 +36,28 @@ export async function parseSequence(text: string): Promise<Parsed> {
   }
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- `parse` says only whether a text is valid.
   const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
-  const database = diagram.db as unknown as SequenceDatabase;
+  return diagram.db as unknown as Database;
+}
+
+interface StateDatabase {
+  extract(): void;
+  getRootDocV2(): unknown;
+  getStates(): Map<string, unknown>;
+  getRelations(): { readonly id1: string; readonly id2: string }[];
+}
+
+/** Parses a state diagram: its states' names, and the ends of its edges. */
+export async function parseState(text: string): Promise<{ states: string[]; edges: string[] }> {
+  const database = await parsed<StateDatabase>(text);
+  return {
+    states: [...database.getStates().keys()],
+    edges: database.getRelations().map(({ id1, id2 }) => `${id1} ${id2}`),
+  };
+}
+
+/** Parses a sequence diagram; throws what Mermaid throws. Texts are decoded as Mermaid decodes them after drawing. */
+export async function parseSequence(text: string): Promise<Parsed> {
+  const database = await parsed<SequenceDatabase>(text);
   return {
     title: decode(database.getDiagramTitle()),
     participants: [...database.getActors().values()].map(

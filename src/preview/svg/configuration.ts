@@ -18,6 +18,7 @@ export function configuration(palette: Palette): MermaidConfig {
     maxEdges: Number.MAX_SAFE_INTEGER,
     deterministicIds: true,
     look: 'classic',
+    layout: 'dagre',
     theme: 'base',
     themeVariables: variables(palette),
     fontFamily: font,
@@ -45,7 +46,9 @@ export function configuration(palette: Palette): MermaidConfig {
       showSequenceNumbers: false,
       useMaxWidth: true,
     },
-    state: { useMaxWidth: true },
+    state: { useMaxWidth: true, layout: 'dagre', minNodeWidth: 60 },
+    // Where state diagrams break their texts, too; ours come with their own breaks.
+    flowchart: { wrappingWidth: 400 },
   };
 }
 

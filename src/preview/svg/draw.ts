@@ -1,8 +1,10 @@
 /** Draws Mermaid text off screen. One picture is drawn at a time, because Mermaid has one configuration. */
 import mermaid from 'mermaid';
 import type { Diagram } from '../../diagram/sequence.ts';
+import type { StateDiagram } from '../../diagram/state-diagram.ts';
 import { configuration } from './configuration.ts';
 import { decorate } from './decorate.ts';
+import { decorateStates } from './decorate-states.ts';
 import type { Palette } from './palette.ts';
 
 let serial = 0;
@@ -23,6 +25,13 @@ export function drawMermaid(text: string, palette: Palette): Promise<SVGSVGEleme
 export async function drawDiagram(diagram: Diagram, palette: Palette): Promise<SVGSVGElement> {
   const svg = await drawMermaid(diagram.text, palette);
   decorate(svg, diagram, palette);
+  return svg;
+}
+
+/** The picture of a state machine, with the way so far (`decorateStates`). */
+export async function drawStateDiagram(diagram: StateDiagram, palette: Palette): Promise<SVGSVGElement> {
+  const svg = await drawMermaid(diagram.text, palette);
+  decorateStates(svg, diagram, palette);
   return svg;
 }
 

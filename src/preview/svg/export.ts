@@ -1,6 +1,7 @@
 /** Diagram → SVG file. Runs in any page: the preview, the tests, a browser that the command line drives. */
 import type { Diagram } from '../../diagram/sequence.ts';
-import { drawDiagram } from './draw.ts';
+import type { StateDiagram } from '../../diagram/state-diagram.ts';
+import { drawDiagram, drawStateDiagram } from './draw.ts';
 import { flatten } from './flatten.ts';
 import type { Palette, ThemeName } from './palette.ts';
 import { themes } from './palette.ts';
@@ -24,6 +25,29 @@ export async function exportSvg(diagram: Diagram, options: ExportOptions = {}): 
       background: palette.background,
       title: diagram.title,
       description: options.description ?? describe(diagram),
+      source: options.source ?? null,
+    });
+  } finally {
+    svg.remove();
+  }
+}
+
+/** The same for a state machine; `title` is what the picture is called. */
+export async function exportStateSvg(
+  diagram: StateDiagram,
+  title: string,
+  options: ExportOptions = {},
+): Promise<string> {
+  const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
+  const svg = await drawStateDiagram(diagram, palette);
+  const present = diagram.states.find((state) => state.present)?.state;
+  try {
+    return flatten(svg, {
+      background: palette.background,
+      title,
+      description:
+        options.description ??
+        `State machine with ${diagram.states.length} states${present === undefined ? '.' : `, now in ${present}.`}`,
       source: options.source ?? null,
     });
   } finally {

@@ -1,0 +1,154 @@
+/** A state machine and a way through it → Mermaid state diagram. */
+import type { Display, ProtocolName } from '../language/scenario.ts';
+import type { Trace, TraceEvent } from '../simulator/trace.ts';
+import { escapeStateText, linesOf } from './escape.ts';
+import type { Edge, StateMachine } from './state-machine.ts';
+import { formatState } from './words.ts';
+import { wrap } from './wrap.ts';
+
+/** A change of state that happened. */
+export interface StateChange {
+  readonly from: string;
+  readonly to: string;
+  readonly step: number;
+  readonly line: number;
+}
+
+export interface StateDiagram {
+  /** Mermaid text. The present state is drawn with a thick border. */
+  readonly text: string;
+  readonly states: readonly {
+    /** The name in the Mermaid text: the node's id in Mermaid's SVG ends in `-state-ID-` and a number. */
+    readonly id: string;
+    readonly state: string;
+    readonly present: boolean;
+    readonly visited: boolean;
+  }[];
+  readonly edges: readonly {
+    /** The `data-id` of the line and of its label in Mermaid's SVG. */
+    readonly id: string;
+    readonly from: string;
+    readonly to: string | null;
+    /** The changes that went along it, in order; empty if none has yet. */
+    readonly steps: readonly number[];
+    readonly lines: readonly number[];
+    /** The last change so far went along it. */
+    readonly latest: boolean;
+  }[];
+}
+
+export interface StateDiagramOptions {
+  readonly stateNames?: Display['stateNames'];
+  readonly protocol?: ProtocolName;
+  /** Draw the edges too that text-books leave out. Default: no. */
+  readonly all?: boolean;
+}
+
+/** Columns of text at the edges, and inside a state. */
+const labelColumns = 26;
+const innerColumns = 40;
+
+/**
+ * The changes of state at a participant, on one connection (null: of the participant itself), in order, up to and
+ * including `step`.
+ */
+export function statePath(
+  trace: Trace,
+  participant: string,
+  connection: number | null,
+  step = Infinity,
+): StateChange[] {
+  const isMine = (event: TraceEvent): event is Extract<TraceEvent, { kind: 'state' }> =>
+    event.kind === 'state' && event.at === participant && event.connection === connection && event.step <= step;
+  return trace.events.filter(isMine).map(({ from, to, step: at, line }) => ({ from, to, step: at, line }));
+}
+
+/**
+ * The machine with the way so far. What leads from a state back to itself stands inside the state, as UML's internal
+ * transitions do. Never throws; the text is valid whatever states and labels are called.
+ */
+export function drawStateMachine(
+  machine: StateMachine,
+  path: readonly StateChange[],
+  { stateNames = 'rfc', protocol = 'tcp', all = false }: StateDiagramOptions = {},
+): StateDiagram {
+  const present = path.at(-1)?.to ?? machine.initial;
+  const visited = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
+  const names = namesOf(machine, path);
+  const states = names.map((state, index) => ({
+    id: `s${index}`,
+    state,
+    present: state === present,
+    visited: visited.has(state),
+  }));
+  const ids = new Map(states.map(({ state, id }) => [state, id]));
+  // Mermaid numbers edges in the order of the text; the one from the start is the first.
+  const first = machine.initial === null ? 0 : 1;
+  const merged = mergedEdges(machine, path, all);
+  const inner = merged.filter(({ from, to }) => from === to);
+  const edges = merged
+    .filter(({ from, to }) => from !== to)
+    .map((edge, index) => ({ ...edge, id: `edge${index + first}` }));
+  const name = (state: string) => escapeStateText(formatState({ stateNames }, protocol, state));
+  const lines = [
+    'direction TB',
+    ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
+    ...inner.flatMap(({ from, labels }) =>
+      labels.flatMap((label) =>
+        linesOf(wrap(label, innerColumns)).map((line) => `${ids.get(from)} : ${escapeStateText(line)}`),
+      ),
+    ),
+    ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
+    ...edges.map(({ from, to, labels }) => {
+      const label = labels.map((one) => escapeStateText(wrap(one, labelColumns))).join('<br/>');
+      return `${ids.get(from)} --> ${to === null ? '[*]' : ids.get(to)}${label === '' ? '' : `: ${label}`}`;
+    }),
+    'classDef present stroke-width:4px',
+    ...states.filter((state) => state.present).map(({ id }) => `class ${id} present`),
+  ];
+  const text = ['stateDiagram-v2', ...lines.map((line) => `    ${line}`), ''].join('\n');
+  return { text, states, edges: edges.map(({ labels: _, ...edge }) => edge) };
+}
+
+/** Every state that is drawn, once; a source that is half written may lead to states that it does not list. */
+function namesOf({ states, initial, edges }: StateMachine, path: readonly StateChange[]): string[] {
+  const ends = [...edges, ...path].flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  return [...new Set([...states, ...(initial === null ? [] : [initial]), ...ends])];
+}
+
+interface MergedEdge {
+  readonly from: string;
+  readonly to: string | null;
+  readonly labels: string[];
+  readonly steps: number[];
+  readonly lines: number[];
+  latest: boolean;
+}
+
+/** One edge between two states, with all that leads along it; and those that were gone along, wherever they are. */
+function mergedEdges(machine: StateMachine, path: readonly StateChange[], all: boolean): MergedEdge[] {
+  const merged = new Map<string, MergedEdge>();
+  const gone = new Set(path.map(({ from, to }) => keyOf(from, to)));
+  const usual = new Set(machine.edges.filter((edge) => edge.usual).map(({ from, to }) => keyOf(from, to)));
+  const isDrawn = ({ from, to, usual: isUsual }: Edge): boolean =>
+    all || isUsual || (gone.has(keyOf(from, to)) && !usual.has(keyOf(from, to)));
+  for (const edge of machine.edges) if (isDrawn(edge)) edgeBetween(merged, edge.from, edge.to).labels.push(edge.label);
+  path.forEach(({ from, to, step, line }, index) => {
+    const edge = edgeBetween(merged, from, to);
+    edge.steps.push(step);
+    edge.lines.push(line);
+    if (index === path.length - 1) edge.latest = true;
+  });
+  return [...merged.values()];
+}
+
+function edgeBetween(merged: Map<string, MergedEdge>, from: string, to: string | null): MergedEdge {
+  const key = keyOf(from, to);
+  const known = merged.get(key);
+  if (known) return known;
+  const edge = { from, to, labels: [], steps: [], lines: [], latest: false };
+  merged.set(key, edge);
+  return edge;
+}
+
+const keyOf = (from: string, to: string | null): string => JSON.stringify([from, to]);

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import type { StateChange } from '../../src/diagram/state-diagram.ts';
+import { drawStateMachine, statePath } from '../../src/diagram/state-diagram.ts';
+import type { StateMachine } from '../../src/diagram/state-machine.ts';
+import { machineOf, machineOfTable } from '../../src/diagram/state-machine.ts';
+import { TABLE } from '../../src/protocols/tcp/table.ts';
+import { parseState } from './mermaid-parser.ts';
+import { trace } from './trace-builder.ts';
+
+const door: StateMachine = {
+  states: ['OPEN', 'SHUT'],
+  initial: 'SHUT',
+  edges: [
+    { from: 'SHUT', to: 'OPEN', label: 'push', usual: true },
+    { from: 'OPEN', to: 'SHUT', label: 'pull', usual: true },
+    { from: 'OPEN', to: 'SHUT', label: 'wind', usual: true },
+    { from: 'OPEN', to: 'OPEN', label: 'push / creak', usual: true },
+    { from: 'SHUT', to: null, label: 'fire', usual: false },
+  ],
+};
+
+const change = (from: string, to: string, step: number): StateChange => ({ from, to, step, line: step + 100 });
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+describe('A state machine', () => {
+  test('has its states under names of ours, one edge between two of them, and inside a state what leads back to it', () => {
+    expect(lines(drawStateMachine(door, []).text)).toEqual([
+      'stateDiagram-v2',
+      'direction TB',
+      'state "OPEN" as s0',
+      'state "SHUT" as s1',
+      's0 : push / creak',
+      '[*] --> s1',
+      's1 --> s0: push',
+      's0 --> s1: pull<br/>wind',
+      'classDef present stroke-width:4px',
+      'class s1 present',
+    ]);
+  });
+
+  test('shows the present state, and for each edge when it was gone along', () => {
+    const diagram = drawStateMachine(door, [
+      change('SHUT', 'OPEN', 3),
+      change('OPEN', 'SHUT', 7),
+      change('SHUT', 'OPEN', 9),
+    ]);
+    expect(diagram.states).toEqual([
+      { id: 's0', state: 'OPEN', present: true, visited: true },
+      { id: 's1', state: 'SHUT', present: false, visited: true },
+    ]);
+    expect(diagram.edges).toEqual([
+      { id: 'edge1', from: 'SHUT', to: 'OPEN', steps: [3, 9], lines: [103, 109], latest: true },
+      { id: 'edge2', from: 'OPEN', to: 'SHUT', steps: [7], lines: [107], latest: false },
+    ]);
+  });
+
+  test('leaves out what text-books leave out, unless it happened or is asked for', () => {
+    expect(drawStateMachine(door, [], { all: true }).text).toContain('s1 --> [*]: fire');
+    const unknown = drawStateMachine(door, [change('SHUT', 'BROKEN', 1)]);
+    expect(unknown.text).toContain('s1 --> s2');
+    expect(unknown.states.at(-1)).toMatchObject({ state: 'BROKEN', present: true });
+  });
+});
+
+describe('The way through it', () => {
+  test('is that of one participant on one connection, up to a step', () => {
+    const built = trace()
+      .state('client', 'CLOSED', 'SYN-SENT')
+      .state('server', 'LISTEN', 'SYN-RECEIVED')
+      .state('client', 'CLOSED', 'LISTEN', { connection: null })
+      .state('client', 'SYN-SENT', 'ESTABLISHED')
+      .build();
+    expect(statePath(built, 'client', 1).map(({ to, step }) => [to, step])).toEqual([
+      ['SYN-SENT', 1],
+      ['ESTABLISHED', 4],
+    ]);
+    expect(statePath(built, 'client', 1, 3).map(({ to }) => to)).toEqual(['SYN-SENT']);
+    expect(statePath(built, 'client', null).map(({ to }) => to)).toEqual(['LISTEN']);
+  });
+});
+
+describe("TCP's table", () => {
+  const tcp = machineOfTable(TABLE, 'CLOSED');
+
+  test('draws the eleven states and the edges of RFC 9293, figure 5', () => {
+    expect(new Set(tcp.states)).toEqual(
+      new Set([
+        'CLOSED',
+        'LISTEN',
+        'SYN-SENT',
+        'SYN-RECEIVED',
+        'ESTABLISHED',
+        'FIN-WAIT-1',
+        'FIN-WAIT-2',
+        'CLOSE-WAIT',
+        'CLOSING',
+        'LAST-ACK',
+        'TIME-WAIT',
+      ]),
+    );
+    const drawn = drawStateMachine(tcp, []).edges.map(({ from, to }) => `${from} → ${to}`);
+    expect(drawn.sort()).toEqual(
+      [
+        'CLOSED → LISTEN',
+        'CLOSED → SYN-SENT',
+        'LISTEN → CLOSED',
+        'LISTEN → SYN-SENT',
+        'LISTEN → SYN-RECEIVED',
+        'SYN-SENT → CLOSED',
+        'SYN-SENT → SYN-RECEIVED',
+        'SYN-SENT → ESTABLISHED',
+        'SYN-RECEIVED → ESTABLISHED',
+        'SYN-RECEIVED → FIN-WAIT-1',
+        'ESTABLISHED → FIN-WAIT-1',
+        'ESTABLISHED → CLOSE-WAIT',
+        'FIN-WAIT-1 → FIN-WAIT-2',
+        'FIN-WAIT-1 → CLOSING',
+        'FIN-WAIT-2 → TIME-WAIT',
+        'CLOSING → TIME-WAIT',
+        'TIME-WAIT → CLOSED',
+        'CLOSE-WAIT → LAST-ACK',
+        'LAST-ACK → CLOSED',
+      ].sort(),
+    );
+  });
+
+  test("has an edge for whatever changes a connection's state", () => {
+    const edges = new Set(tcp.edges.map(({ from, to }) => `${from} → ${to}`));
+    const { trace: played } = compile('server listen\nclient connect server\nclient send 10\nclient abort\n');
+    const changes = played.events.flatMap((event) => (event.kind === 'state' ? [`${event.from} → ${event.to}`] : []));
+    expect(changes.length).toBeGreaterThan(4);
+    for (const one of changes) expect(edges).toContain(one);
+  });
+
+  test('is spelt as the source wants', () => {
+    expect(drawStateMachine(tcp, [], { stateNames: 'bsd' }).text).toContain('"SYN_RCVD"');
+  });
+});
+
+describe("A user's machine", () => {
+  const source = `machine m
+  var want = 0
+  [*] --> READY
+  READY --> WAIT : ?DATA(b) [b == want and not (b < 3)] / deliver, !ACK(b) to sender, want = (want + 1) * 2, start rto 2msl
+  WAIT --> READY : rto / stop rto, !BYE
+  READY --> [*] : stop
+end
+participant a is m
+participant b is m
+`;
+
+  test('has its transitions as they are written', () => {
+    const [machine] = compile(source).scenario.machines;
+    expect(machine && machineOf(machine).edges.map(({ from, to, label }) => [from, to, label])).toEqual([
+      [
+        'READY',
+        'WAIT',
+        '?DATA(b) [(b == want) and not (b < 3)] / deliver, !ACK(b) to sender, want = (want + 1) * 2, start rto 2msl',
+      ],
+      ['WAIT', 'READY', 'rto / stop rto, !BYE'],
+      ['READY', null, 'stop'],
+    ]);
+  });
+});
+
+describe('No name and no label can change the diagram', () => {
+  const text = fc.oneof(
+    fc.constantFrom(
+      '"',
+      'a"b',
+      'x as y',
+      '[*]',
+      '-->',
+      'direction LR',
+      '<<fork>>',
+      '[[choice]]',
+      '{',
+      '}',
+      'note left of s0',
+      ': ',
+      '::: present',
+      'a; b',
+      '#',
+      '%%{init: {}}%%',
+      'click s0 href "x"',
+      '__b__',
+      '**b**',
+      '`c`',
+      '\\n',
+      'ﬂ°lt¶ß',
+      'end',
+      'state',
+      'class s0 x',
+      '状态',
+      '\u202Ex',
+      'style s0 fill:red',
+    ),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+  );
+
+  test('Mermaid reads as many states and edges as were written', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(text, { minLength: 2, maxLength: 4 }),
+        text,
+        text,
+        async (states, label, inner) => {
+          const [first = '', second = ''] = states;
+          const edges = [
+            { from: first, to: second, label, usual: true },
+            { from: second, to: second, label: inner, usual: true },
+            { from: second, to: null, label, usual: true },
+          ];
+          const diagram = drawStateMachine({ states, initial: first, edges }, []);
+          const parsed = await parseState(diagram.text);
+          expect(parsed.states.filter((id) => !id.startsWith('root_')).sort()).toEqual(
+            diagram.states.map(({ id }) => id).sort(),
+          );
+          expect(parsed.edges).toEqual(['root_start s0', 's0 s1', 's1 root_end']);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
