@@ -11,8 +11,18 @@ import type { Reader } from './reader.ts';
 import { literalOf } from './slot-values.ts';
 import { stringFailure } from './reading.ts';
 
-/** What names mean where the expression stands: the symbol of each. */
-export type Scope = ReadonlyMap<string, { readonly role: 'variable' | 'parameter'; readonly symbol: string }>;
+/** What a name is where the expression stands. */
+export interface ScopedName {
+  readonly role: 'variable' | 'parameter';
+  readonly symbol: string;
+}
+
+/** The names that can stand in an expression. */
+export interface Scope {
+  has(name: string): boolean;
+  get(name: string): ScopedName | undefined;
+  names(): readonly string[];
+}
 
 /** Words of expressions that cannot be names in them. */
 export const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'true', 'false']);
@@ -113,7 +123,7 @@ class ExpressionReader {
     const known = scope.get(token.text);
     if (known === undefined) {
       const message = `There is no variable \`${token.text}\` here.`;
-      return reader.failOn(token, 'unknown-variable', message, [...scope.keys()]);
+      return reader.failOn(token, 'unknown-variable', message, scope.names());
     }
     reader.index += 1;
     reader.marks.push(mark(token, known.role, known.symbol));
@@ -123,7 +133,7 @@ class ExpressionReader {
   private missing(): never {
     const text = this.reader.peek()?.text ?? '';
     const foreign = FOREIGN[text];
-    const expected = [{ what: 'a number, a text, `true`, `false` or a variable', candidates: [...this.scope.keys()] }];
+    const expected = [{ what: 'a number, a text, `true`, `false` or a variable', candidates: this.scope.names() }];
     this.reader.fail('bad-expression', expected, null, foreign === undefined ? [] : [foreign]);
   }
 

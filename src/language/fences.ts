@@ -20,7 +20,7 @@ export interface Fence {
 }
 
 /** Where a line of the scenario begins in it, and where in the Markdown. */
-interface FenceLine {
+export interface FenceLine {
   readonly inside: number;
   /** Behind what it stands behind in the Markdown. */
   readonly outside: number;
@@ -194,6 +194,14 @@ export function fromMarkdown(fence: Fence, offset: number): number | null {
   const line = lastLine(fence, ({ lineStart }) => lineStart <= offset);
   if (line === null || offset < line.lineStart || offset > line.outside + line.length) return null;
   return line.inside + Math.max(0, offset - line.outside);
+}
+
+/** What the fence's lines stand behind in the Markdown, such as `> ` or the indentation of a list; blank ones may lack it. */
+export function linePrefix(fence: Fence, markdown: string): string {
+  let prefix = '';
+  for (const { lineStart, outside } of fence.lines)
+    if (outside - lineStart > prefix.length) prefix = markdown.slice(lineStart, outside);
+  return prefix;
 }
 
 /** The last line that fits; the first one if none does. */

@@ -95,15 +95,8 @@ export function readTransition(reader: Reader, scope: MachineScope): TransitionL
 
 function readState(reader: Reader, scope: MachineScope): string {
   if (reader.takes('[*]') !== null) return '[*]';
-  const known = [...scope.states.values()];
   const canonical = (name: string): string => scope.states.get(name.toLowerCase()) ?? name;
-  const token = reader.name(
-    'a state',
-    'state',
-    (name) => symbolKey('state', canonical(name), scope.machine),
-    false,
-    known,
-  );
+  const token = reader.name('a state', 'state', (name) => symbolKey('state', canonical(name), scope.machine));
   const name = canonical(token.text);
   scope.states.set(token.text.toLowerCase(), name);
   return name;
@@ -139,7 +132,13 @@ function withParameters(scope: MachineScope, trigger: RawTrigger, line: number):
   const own = trigger.parameters.map(
     (name) => [name, { role: 'parameter', symbol: symbolKey('parameter', name, line) }] as const,
   );
-  return new Map([...scope.variables, ...own]);
+  const map = new Map(own);
+  // Not copied: a machine may have as many variables as lines.
+  return {
+    has: (name) => map.has(name) || scope.variables.has(name),
+    get: (name) => map.get(name) ?? scope.variables.get(name),
+    names: () => [...map.keys(), ...scope.variables.names()],
+  };
 }
 
 function readGuard(reader: Reader, names: Scope): Expression | null {
@@ -200,13 +199,15 @@ function timerName(reader: Reader, scope: MachineScope, starts: boolean): Token 
 function readAssignment(reader: Reader, scope: MachineScope, names: Scope): MachineEffect {
   const token = reader.peek();
   const what = 'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`)';
-  const words = ['start', 'stop', 'deliver', ...scope.variables.keys()];
-  if (token?.kind !== 'word' || !reader.is('=', 1)) return reader.fail('unknown-effect', [{ what, candidates: words }]);
+  if (token?.kind !== 'word' || !reader.is('=', 1)) {
+    const words = ['start', 'stop', 'deliver', ...scope.variables.names()];
+    return reader.fail('unknown-effect', [{ what, candidates: words }]);
+  }
   if (!scope.variables.has(token.text)) {
     const message = names.has(token.text)
       ? `\`${token.text}\` is an argument of what was received; only variables of the machine can be changed.`
       : `There is no variable \`${token.text}\`; \`var ${shortened(token.text)} = 0\` makes one.`;
-    return reader.failOn(token, 'unknown-variable', message, [...scope.variables.keys()]);
+    return reader.failOn(token, 'unknown-variable', message, scope.variables.names());
   }
   reader.name('a variable', 'variable', (name) => symbolKey('variable', name, scope.machine));
   reader.expect('=');

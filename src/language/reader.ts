@@ -133,7 +133,7 @@ export class Reader {
    * From the cursor on, reads a word as several where it is no known name and its beginning is one: `bit-1` is then
    * a subtraction. Not where a name of another kind stands: after `!`, `to`, `start` and `stop`.
    */
-  splitSubtractions(known: ReadonlyMap<string, unknown>): void {
+  splitSubtractions(known: { has(name: string): boolean }): void {
     const { tokens } = this.line;
     const split = tokens.flatMap((token, index) =>
       index < this.index || token.kind !== 'word' || known.has(token.text) || NAMING.has(tokens[index - 1]?.text ?? '')
@@ -146,7 +146,7 @@ export class Reader {
 
 const NAMING: ReadonlySet<string> = new Set(['!', 'to', 'start', 'stop']);
 
-function parts(token: Token, known: ReadonlyMap<string, unknown>): readonly Token[] {
+function parts(token: Token, known: { has(name: string): boolean }): readonly Token[] {
   let at = token.text.lastIndexOf('-');
   while (at > 0 && !known.has(token.text.slice(0, at))) at = token.text.lastIndexOf('-', at - 1);
   if (at <= 0) return [token];

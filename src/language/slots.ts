@@ -101,19 +101,22 @@ function accept(
 }
 
 function readParticipant(reading: Reading): SlotResult {
-  const { names, values } = reading;
+  const { names } = reading;
   const token = wordAt(reading);
+  if (isPointless(reading)) return { ok: false, failure: failureAt(reading.line, reading.index, 'unexpected', []) };
+  if (token !== null && names.participants.has(token.text))
+    return accept(reading, token, 'participant', symbolKey('participant', token.text));
+  const expected = { what: 'a participant', candidates: [...names.participants.keys()] };
+  if (token === null) return fail(reading, 'expected-name', expected);
+  return fail(reading, 'unknown-participant', expected, unknownParticipant(names, token.text));
+}
+
+/** An option that is not about one side takes no name: its value is what is missed. */
+function isPointless({ values, key }: Reading): boolean {
+  if (key !== 'side' && key !== 'toward') return false;
   const option = values.get('option');
   const scope = option?.kind === 'word' ? optionOf(option.word)?.scope : undefined;
-  // An option that is not about one side takes no name: its value is what is missed.
-  const pointless =
-    (reading.key === 'side' && scope === 'scenario') || (reading.key === 'toward' && scope !== 'direction');
-  const expected = { what: 'a participant', candidates: pointless ? [] : [...names.participants.keys()] };
-  if (pointless) return { ok: false, failure: failureAt(reading.line, reading.index, 'unexpected', []) };
-  if (token === null) return fail(reading, 'expected-name', expected);
-  if (names.participants.has(token.text))
-    return accept(reading, token, 'participant', symbolKey('participant', token.text));
-  return fail(reading, 'unknown-participant', expected, unknownParticipant(names, token.text));
+  return key === 'side' ? scope === 'scenario' : scope !== 'direction';
 }
 
 export function unknownParticipant(names: Names, name: string): string {
@@ -242,10 +245,9 @@ function readState(reading: Reading): SlotResult {
 function readVerb(reading: Reading): SlotResult {
   const at = reading.values.get('at');
   const known = at?.kind === 'word' ? machineOf(reading.names, at.word) : null;
-  const verbs = known === null ? [] : [...known.verbs.keys()];
-  const what = known === null ? 'a verb' : `a verb of \`${known.machine.name}\``;
   const token = wordAt(reading);
-  if (token === null || known?.verbs.has(token.text) !== true)
-    return fail(reading, 'unknown-verb', { what, candidates: verbs });
-  return accept(reading, token, 'trigger', symbolKey('trigger', token.text, known.machine.name));
+  if (token !== null && known?.verbs.has(token.text) === true)
+    return accept(reading, token, 'trigger', symbolKey('trigger', token.text, known.machine.name));
+  const what = known === null ? 'a verb' : `a verb of \`${known.machine.name}\``;
+  return fail(reading, 'unknown-verb', { what, candidates: [...(known?.verbs.keys() ?? [])] });
 }

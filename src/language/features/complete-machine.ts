@@ -37,7 +37,6 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
 /** Where in `FROM --> TO : trigger [guard] / effects` the line ends. */
 function partOf({ tokens }: SourceLine): Part {
   const texts = tokens.map(({ text }) => text);
-  const last = texts.at(-1);
   if (texts[0] === undefined) return 'start';
   if (texts[0] === 'var') return 'variable';
   const arrow = texts.indexOf('-->');

@@ -23,21 +23,30 @@ const ACTIONS: ReadonlySet<string> = new Set([
 const MOST_STATES = 4;
 const MOST_SENT = 3;
 
+/** What is shown; both, where nothing else is said. */
+export interface Shown {
+  readonly states: boolean;
+  readonly numbers: boolean;
+}
+
 /**
  * For the actions in the range: the state of each participant, where it is another than before the line, and the
  * numbers of what was sent.
  */
-export function inlayHints(document: Document, standings: Standings, range: Range): readonly Hint[] {
+export function inlayHints(
+  document: Document,
+  standings: Standings,
+  range: Range,
+  wanted: Shown = { states: true, numbers: true },
+): readonly Hint[] {
   const [first, last] = [lineAt(document, range.start).number, lineAt(document, range.end).number];
   const hints: Hint[] = [];
   for (let number = first; number <= last; number += 1) {
     const line = document.lines[number - 1];
     const end = line?.tokens.at(-1)?.end;
     if (line === undefined || end === undefined || !ACTIONS.has(document.kinds[number - 1] ?? '')) continue;
-    const states = changedStates(document, standings, number);
-    const sent = standings
-      .sentBecauseOf(number)
-      .map(({ from, words, lost }) => `${from}: ${words}${lost ? ' (lost)' : ''}`);
+    const states = wanted.states ? changedStates(document, standings, number) : [];
+    const sent = wanted.numbers ? sentWords(standings, number) : [];
     const shown = [...cut(states, MOST_STATES), ...cut(sent, MOST_SENT)];
     if (shown.length === 0) continue;
     const tooltip = [...states, ...sent].join('\n');
@@ -51,6 +60,10 @@ function changedStates(document: Document, standings: Standings, line: number): 
     const [before, after] = [standings.before(line, id)?.state, standings.after(line, id)?.state];
     return after === undefined || before === after ? [] : [`${id} ${after}`];
   });
+}
+
+function sentWords(standings: Standings, line: number): readonly string[] {
+  return standings.sentBecauseOf(line).map(({ from, words, lost }) => `${from}: ${words}${lost ? ' (lost)' : ''}`);
 }
 
 function cut(list: readonly string[], most: number): readonly string[] {

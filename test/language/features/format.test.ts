@@ -65,7 +65,7 @@ describe('Format', () => {
     );
   });
 
-  it('leaves shipped examples and libraries meaning what they mean', () => {
+  it('leaves shipped examples and libraries meaning what they mean', { timeout: 60_000 }, () => {
     for (const folder of ['examples', 'library'])
       for (const name of readdirSync(new URL(`../../../media/${folder}/`, import.meta.url))) {
         const text = readFileSync(new URL(`../../../media/${folder}/${name}`, import.meta.url), 'utf8');

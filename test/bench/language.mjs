@@ -1,0 +1,151 @@
+/**
+ * How long each feature of the language takes on scenarios of 100, 1,000 and 10,000 lines: medians in milliseconds of
+ * processor time, which does not depend on what else the machine does, and how they grow (10 is linear).
+ *
+ *     npm run bench:language
+ */
+import * as esbuild from 'esbuild';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const SIZES = [100, 1000, 10_000];
+const RUNS = 15;
+
+/** A scenario of so many lines: machines and actions in the proportion of a long note. */
+function scenario(lines) {
+  const head = [
+    'title "Benchmark"',
+    'set latency 5ms',
+    'participant client as "Browser"',
+    'participant server',
+    'server listen',
+  ];
+  const body = [
+    'section "Again"',
+    'client connect server',
+    'client send 120 "GET /"   # a request',
+    'expect server received 120',
+    'drop next ACK from client',
+    'server send 500',
+    'expect client sent ACK len 0',
+    'client close',
+    'server close',
+    'note over client, server "done"',
+  ];
+  return [...head, ...Array.from({ length: lines - head.length }, (_, at) => body[at % body.length])].join('\n');
+}
+
+/** A machine of so many lines, for what only machines have. */
+function machine(lines) {
+  const states = Math.ceil(Math.sqrt(lines));
+  const body = Array.from({ length: lines }, (_, at) => {
+    const [from, to] = [at % states, (at + 1) % states];
+    return `  S${from} --> S${to} : ?M${at}(b) [b == bit] / !M${(at + 1) % lines}(1 - bit), start t 1s`;
+  });
+  return [
+    'machine m',
+    '  var bit = 0',
+    '  [*] --> S0',
+    ...body,
+    'end',
+    'participant a is m',
+    'participant b is m',
+  ].join('\n');
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
+try {
+  await esbuild.build({
+    absWorkingDir: root,
+    stdin: {
+      contents: `
+        export { parse } from './src/language/parse.ts';
+        export { simulateText } from './src/compile.ts';
+        export { complete } from './src/language/features/complete.ts';
+        export { hover } from './src/language/features/hover.ts';
+        export { definition, references } from './src/language/features/occurrences.ts';
+        export { rename } from './src/language/features/rename.ts';
+        export { outline } from './src/language/features/symbols.ts';
+        export { folds } from './src/language/features/folding.ts';
+        export { format } from './src/language/features/format.ts';
+        export { selectionRanges } from './src/language/features/selection.ts';
+        export { semanticTokens } from './src/language/features/semantic.ts';
+        export { inlayHints } from './src/language/features/inlay.ts';
+        export { lenses } from './src/language/features/lenses.ts';
+        export { Standings } from './src/language/features/standing.ts';
+        export { findFences } from './src/language/fences.ts';`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile: join(folder, 'language.mjs'),
+    loader: { '.wirenote': 'text' },
+    logLevel: 'warning',
+  });
+  const language = await import(pathToFileURL(join(folder, 'language.mjs')).href);
+  const rows = SIZES.map((size) => measureAll(language, size));
+  print(rows);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function measureAll(language, size) {
+  const text = scenario(size);
+  const parsed = language.parse(text);
+  const { trace } = language.simulateText(scenario(Math.min(size, 1000)));
+  const standings = new language.Standings(trace);
+  const middle = text.indexOf('client send', Math.floor(text.length / 2));
+  const machines = machine(size);
+  const parsedMachine = language.parse(machines);
+  const variable = machines.indexOf('bit') + 1;
+  const all = { start: 0, end: text.length };
+  const markdown = `# Notes\n\n\`\`\`wirenote\n${text}\n\`\`\`\n`;
+  return {
+    parse: median(() => language.parse(text)),
+    'parse, every line wrong': median(() => language.parse(text.replaceAll(/^(\w+) /gm, '$1x '))),
+    'parse, a machine': median(() => language.parse(machines)),
+    completion: median(() => language.complete(parsed, middle + 'client '.length, standings)),
+    hover: median(() => language.hover(parsed, middle + 8, standings)),
+    definition: median(() => language.definition(parsed, middle + 2)),
+    references: median(() => language.references(parsed, middle + 2)),
+    'rename, with its check': median(() => language.rename(parsedMachine, variable, 'turn')),
+    outline: median(() => language.outline(parsed)),
+    'outline, a machine': median(() => language.outline(parsedMachine)),
+    folding: median(() => language.folds(parsed.document)),
+    format: median(() => language.format(parsed.document)),
+    'format, a machine': median(() => language.format(parsedMachine.document)),
+    selection: median(() => language.selectionRanges(parsed.document, middle + 9)),
+    'semantic tokens': median(() => language.semanticTokens(parsed.document)),
+    'inlay hints, the whole text': median(() => language.inlayHints(parsed.document, standings, all)),
+    lenses: median(() => language.lenses(parsed, trace)),
+    fences: median(() => language.findFences(markdown)),
+  };
+}
+
+function median(run) {
+  run();
+  const times = Array.from({ length: RUNS }, () => {
+    const start = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  }).sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)];
+}
+
+function print(rows) {
+  const cell = (value) => value.toFixed(value < 10 ? 2 : 0).padStart(9);
+  console.log(
+    `${'median of milliseconds'.padEnd(30)}${SIZES.map((size) => `${size} lines`.padStart(12)).join('')}  growth ×10, ×10`,
+  );
+  for (const name of Object.keys(rows[0])) {
+    const values = rows.map((row) => row[name]);
+    const growth = values.slice(1).map((value, at) => (value / values[at]).toFixed(1));
+    console.log(`${name.padEnd(30)}${values.map((value) => cell(value).padStart(12)).join('')}  ${growth.join(', ')}`);
+  }
+}
