@@ -1,7 +1,8 @@
 /** The issues of open scenarios in the Problems panel. */
-import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, type Disposable, languages, type TextDocument } from 'vscode';
 import type { Issue, Severity } from '../language/issue.ts';
-import { type Compilations, languageId } from './compilations.ts';
+import { type Compilations, isDerived, languageId } from './compilations.ts';
+import type { Site } from './language/site.ts';
 
 /** Nobody reads more, and the editor slows down. */
 const maxDiagnostics = 1000;
@@ -15,10 +16,9 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
 };
 
-/** An issue in the editor's terms, which count lines and columns from 0. */
-export function toDiagnostic(issue: Issue): Diagnostic {
-  const range = new Range(issue.line - 1, issue.column - 1, issue.line - 1, issue.endColumn - 1);
-  const diagnostic = new Diagnostic(range, issue.message, severities[issue.severity]);
+/** An issue in the editor's terms. */
+export function toDiagnostic(site: Site, issue: Issue): Diagnostic {
+  const diagnostic = new Diagnostic(site.spanRange(issue), issue.message, severities[issue.severity]);
   diagnostic.source = 'Wirenote';
   diagnostic.code = issue.code;
   return diagnostic;
@@ -34,10 +34,16 @@ export function showDiagnostics(compilations: Compilations): Disposable {
     timers.delete(key);
   };
   const update = (document: TextDocument): void => {
-    const { issues } = compilations.latest(document);
-    collection.set(document.uri, issues.slice(0, maxDiagnostics).map(toDiagnostic));
+    const sites = compilations.latest(document);
+    // Typing goes on: the present text is compiled soon.
+    if (sites !== compilations.sites(document)) return;
+    const found = sites.flatMap((site) =>
+      site.compilation.issues.slice(0, maxDiagnostics).map((issue) => toDiagnostic(site, issue)),
+    );
+    collection.set(document.uri, found.slice(0, maxDiagnostics));
   };
   const compiled = compilations.onDidCompile((document) => {
+    if (isDerived(document.uri)) return;
     const key = document.uri.toString();
     stop(key);
     if (!collection.has(document.uri)) {

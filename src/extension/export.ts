@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { editedUri } from './language/fence-texts.ts';
 import { type Previews, sourceOf } from './previews.ts';
 
 /** Where the last picture went. */
@@ -53,7 +54,8 @@ function draw(source: Uri, previews: Previews): Thenable<string> {
 function suggestedFile(source: Uri, memento: Memento): Uri {
   const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') || 'scenario';
   const remembered = memento.get<string>(folderKey);
-  const beside = source.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : folderOf(source);
+  const edited = editedUri(source);
+  const beside = edited.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : folderOf(edited);
   const folder = remembered === undefined ? beside : Uri.parse(remembered);
   return folder ? Uri.joinPath(folder, `${name}.svg`) : Uri.file(`${name}.svg`);
 }

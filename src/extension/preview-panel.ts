@@ -22,6 +22,7 @@ import {
 } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
+import { lineInScenario, mustOpenAgain } from './language/fence-texts.ts';
 import { machinesOf } from './machines.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { markStep, revealLine } from './source-lines.ts';
@@ -82,8 +83,12 @@ export class PreviewPanel implements Disposable {
         if (this.shows(document.uri)) this.update(document);
       }),
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        const line = selections[0]?.active.line;
-        if (line !== undefined && this.shows(textEditor.document.uri)) this.send({ kind: 'cursor', line: line + 1 });
+        const cursor = selections[0]?.active.line;
+        const line = cursor === undefined ? null : lineInScenario(textEditor.document, this.shown, cursor + 1);
+        if (line !== null) this.send({ kind: 'cursor', line });
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (mustOpenAgain(this.shown, document)) void this.showCurrent();
       }),
       window.onDidChangeVisibleTextEditors(() => {
         markStep(this.shown, this.stepLine);

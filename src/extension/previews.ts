@@ -5,6 +5,7 @@
 import {
   type Disposable,
   EventEmitter,
+  type TextDocument,
   type TextEditor,
   Uri,
   ViewColumn,
@@ -14,7 +15,8 @@ import {
   workspace,
 } from 'vscode';
 import { type PreviewCommand, readRemembered } from '../preview/protocol.ts';
-import { type Compilations, isScenario } from './compilations.ts';
+import { type Compilations, isDerived, isScenario } from './compilations.ts';
+import { editedUri, fenceAtLine, fencesOf, fenceUri } from './language/fence-texts.ts';
 import { PreviewPanel, previewType } from './preview-panel.ts';
 import { pageRoots } from './preview-page.ts';
 
@@ -40,6 +42,9 @@ export class Previews implements Disposable, WebviewPanelSerializer {
       window.registerWebviewPanelSerializer(previewType, this),
       window.onDidChangeActiveTextEditor((editor) => {
         this.follow(editor);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (!isScenario(textEditor.document)) this.follow(textEditor);
       }),
     ];
   }
@@ -109,24 +114,46 @@ export class Previews implements Disposable, WebviewPanelSerializer {
   }
 
   private follow(editor: TextEditor | undefined): void {
-    if (!editor || !isScenario(editor.document)) return;
-    for (const preview of this.previews) if (!preview.locked) preview.show(editor.document.uri);
+    const uri = editor && scenarioAtCursor(editor);
+    if (!uri) return;
+    for (const preview of this.previews) if (!preview.locked) preview.show(uri);
   }
 }
 
-/** The source that a command is about: the one it was called on, else the focused preview's, else the editor's. */
+/** The scenario that the editor shows, or in Markdown the fence under the cursor. */
+function scenarioAtCursor({ document, selection }: TextEditor): Uri | undefined {
+  if (isScenario(document)) return document.uri;
+  const index = fenceAtLine(document, selection.active.line + 1);
+  return index === null ? undefined : fenceUri(document.uri, index);
+}
+
+/** The same, or in Markdown the first fence, so that a command has something to act on. */
+function scenarioOf(editor: TextEditor): Uri | undefined {
+  const first = fencesOf(editor.document).length > 0 ? fenceUri(editor.document.uri, 0) : undefined;
+  return scenarioAtCursor(editor) ?? first;
+}
+
+/**
+ * The source that a command is about: the one it was called on, else the focused preview's, else the editor's. A page
+ * such as the walkthrough is no editor: then it is an editor in sight, else the scenario that was opened last.
+ */
 export function sourceOf(argument: unknown, previews: Previews): Uri | undefined {
   if (argument instanceof Uri) return argument;
   if (previews.active) return previews.active.uri;
   const editor = window.activeTextEditor;
-  return editor && isScenario(editor.document) ? editor.document.uri : undefined;
+  if (editor) return scenarioOf(editor);
+  const visible = window.visibleTextEditors.map(scenarioOf).find((uri) => uri !== undefined);
+  return visible ?? [...workspace.textDocuments].reverse().find(isOpenScenario)?.uri;
 }
+
+const isOpenScenario = (document: TextDocument): boolean => isScenario(document) && !isDerived(document.uri);
 
 /** Shows the source of the focused preview in an editor. */
 export async function showSource(preview: PreviewPanel | undefined): Promise<void> {
   if (!preview) return;
-  const visible = window.visibleTextEditors.find(({ document }) => preview.shows(document.uri));
-  await window.showTextDocument(await workspace.openTextDocument(preview.uri), {
+  const uri = editedUri(preview.uri);
+  const visible = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  await window.showTextDocument(await workspace.openTextDocument(uri), {
     ...(visible?.viewColumn === undefined ? {} : { viewColumn: visible.viewColumn }),
   });
 }

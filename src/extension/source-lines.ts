@@ -11,12 +11,14 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { editedUri, lineInDocument } from './language/fence-texts.ts';
 
 const editorsOf = (uri: Uri): readonly TextEditor[] =>
-  window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString());
+  window.visibleTextEditors.filter(({ document }) => document.uri.toString() === editedUri(uri).toString());
 
 /** Shows the line, which counts from 1, in an editor that is in sight, or in a new one. `focus`: and goes there. */
-export async function revealLine(uri: Uri, line: number, focus: boolean): Promise<void> {
+export async function revealLine(source: Uri, line: number, focus: boolean): Promise<void> {
+  const uri = editedUri(source);
   const visible = editorsOf(uri)[0];
   const editor =
     visible && !focus
@@ -26,7 +28,7 @@ export async function revealLine(uri: Uri, line: number, focus: boolean): Promis
           preserveFocus: !focus,
         });
   const last = editor.document.lineCount;
-  const position = new Position(Math.min(line, last) - 1, 0);
+  const position = new Position(Math.min(lineInDocument(editor.document, source, line), last) - 1, 0);
   editor.selection = new Selection(position, position);
   editor.revealRange(new Range(position, position), TextEditorRevealType.InCenterIfOutsideViewport);
 }
@@ -47,7 +49,8 @@ const stepDecoration = window.createTextEditorDecorationType({
 /** Marks the line as the one that the shown step goes back to; null: none. */
 export function markStep(uri: Uri, line: number | null): void {
   for (const editor of editorsOf(uri)) {
-    const inside = line !== null && line <= editor.document.lineCount;
-    editor.setDecorations(stepDecoration, inside ? [new Range(line - 1, 0, line - 1, 0)] : []);
+    const shown = line === null ? 0 : lineInDocument(editor.document, uri, line);
+    const inside = shown > 0 && shown <= editor.document.lineCount;
+    editor.setDecorations(stepDecoration, inside ? [new Range(shown - 1, 0, shown - 1, 0)] : []);
   }
 }

@@ -1,0 +1,50 @@
+/** Above each scenario: preview, export, and how many of its claims hold, by its last simulation. */
+import { CodeLens, type Command, Disposable, EventEmitter, languages, Location, Position, Range } from 'vscode';
+import { type Lens, lenses } from '../../language/features/lenses.ts';
+import type { Compilations } from '../compilations.ts';
+import { selector } from './selector.ts';
+import type { Site } from './site.ts';
+
+export function registerCodeLenses(compilations: Compilations): Disposable {
+  const changed = new EventEmitter<void>();
+  return Disposable.from(
+    changed,
+    compilations.onDidCompile(() => {
+      changed.fire();
+    }),
+    languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: (document) =>
+        compilations.sites(document).flatMap((site) => {
+          const { compilation } = compilations.latest(document)[site.index] ?? site;
+          return lenses(site.compilation.parsed, compilation.trace).map((lens) => {
+            const line = site.fence ? site.fence.line - 1 : site.line(lens.line);
+            return new CodeLens(new Range(line, 0, line, 0), toCommand(site, lens));
+          });
+        }),
+    }),
+  );
+}
+
+function toCommand(site: Site, { command, title, failing }: Lens): Command {
+  switch (command) {
+    case 'preview':
+      return { title, command: 'wirenote.openPreviewToSide', arguments: [site.uri] };
+    case 'export':
+      return { title, command: 'wirenote.exportSvg', arguments: [site.uri] };
+    case 'claims':
+      return failing.length === 0 ? { title, command: '' } : toFailing(site, title, failing);
+  }
+}
+
+/** Goes to the claim that does not hold, or shows all that do not. */
+function toFailing(site: Site, title: string, failing: readonly number[]): Command {
+  const { uri } = site.document;
+  const places = failing.map((line) => new Location(uri, new Position(site.line(line), 0)));
+  const first = places[0]?.range.start ?? new Position(0, 0);
+  return {
+    title,
+    command: 'editor.action.goToLocations',
+    arguments: [uri, first, places, 'gotoAndPeek', 'All claims hold.'],
+  };
+}

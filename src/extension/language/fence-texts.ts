@@ -1,0 +1,97 @@
+/**
+ * The scenarios of Markdown documents. Each fence also is a read-only document of its own, which follows the
+ * Markdown: so that a preview, and whatever else wants a scenario's document, need not know of fences.
+ */
+import { type Disposable, EventEmitter, type TextDocument, Uri, workspace } from 'vscode';
+import { type Fence, findFences } from '../../language/fences.ts';
+
+export const markdownId = 'markdown';
+export const fenceScheme = 'wirenote-fence';
+
+const known = new WeakMap<TextDocument, { readonly version: number; readonly fences: readonly Fence[] }>();
+
+/** The fences of the document as it is now; none where it is no Markdown. */
+export function fencesOf(document: TextDocument): readonly Fence[] {
+  if (document.languageId !== markdownId) return [];
+  const present = known.get(document);
+  if (present?.version === document.version) return present.fences;
+  const text = document.getText();
+  const fences = text.includes('wirenote') ? findFences(text) : [];
+  known.set(document, { version: document.version, fences });
+  return fences;
+}
+
+/** Where a fence comes from: the Markdown document, and its number there, from 0. */
+export interface Origin {
+  readonly document: Uri;
+  readonly index: number;
+}
+
+/** Names the fence's own document: `…/notes.md` → `…/notes-1.wirenote`. */
+export function fenceUri(document: Uri, index: number): Uri {
+  const path = `${document.path.replace(/\.[^./]*$/, '')}-${index + 1}.wirenote`;
+  return Uri.from({ scheme: fenceScheme, path, query: document.toString(), fragment: String(index) });
+}
+
+/** null where the document is no fence's. */
+export function originOf(uri: Uri): Origin | null {
+  return uri.scheme === fenceScheme ? { document: Uri.parse(uri.query), index: Number(uri.fragment) } : null;
+}
+
+/** The document that a person edits: the Markdown of a fence, else the document itself. */
+export const editedUri = (uri: Uri): Uri => originOf(uri)?.document ?? uri;
+
+/** A line of the scenario, from 1, in the document that a person edits. */
+export function lineInDocument(document: TextDocument, uri: Uri, line: number): number {
+  const origin = originOf(uri);
+  const fence = origin && fencesOf(document)[origin.index];
+  return fence ? fence.firstLine + line - 1 : line;
+}
+
+/** The other way round; null where the line is not the scenario's. */
+export function lineInScenario(document: TextDocument, uri: Uri, line: number): number | null {
+  if (document.uri.toString() !== editedUri(uri).toString()) return null;
+  const origin = originOf(uri);
+  if (!origin) return line;
+  const fence = fencesOf(document)[origin.index];
+  return fence && fence.firstLine <= line && line < fence.endLine ? line - fence.firstLine + 1 : null;
+}
+
+/** The number of the fence that holds the line, which counts from 1; the fence's own lines belong to it. */
+export function fenceAtLine(document: TextDocument, line: number): number | null {
+  const index = fencesOf(document).findIndex((fence) => fence.line <= line && line <= fence.endLine);
+  return index < 0 ? null : index;
+}
+
+/** The editor forgets a document that nobody shows; what shows it elsewhere opens it again when its Markdown changes. */
+export function mustOpenAgain(uri: Uri, changed: TextDocument): boolean {
+  const origin = originOf(uri);
+  if (origin?.document.toString() !== changed.uri.toString()) return false;
+  return !workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+}
+
+/** Serves the fences' own documents, and keeps those that are open at what the Markdown says. */
+export function provideFences(): Disposable {
+  const changed = new EventEmitter<Uri>();
+  const registered = workspace.registerTextDocumentContentProvider(fenceScheme, {
+    onDidChange: changed.event,
+    async provideTextDocumentContent(uri) {
+      const origin = originOf(uri);
+      if (!origin) return '';
+      const document = await workspace.openTextDocument(origin.document);
+      return fencesOf(document)[origin.index]?.text ?? '';
+    },
+  });
+  const followed = workspace.onDidChangeTextDocument(({ document }) => {
+    if (document.languageId !== markdownId) return;
+    const source = document.uri.toString();
+    for (const { uri } of workspace.textDocuments) if (originOf(uri)?.document.toString() === source) changed.fire(uri);
+  });
+  return {
+    dispose() {
+      registered.dispose();
+      followed.dispose();
+      changed.dispose();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** The shipped protocols as read-only documents: `use tls1.3` leads there. */
+import { type Disposable, Uri, workspace } from 'vscode';
+import { LIBRARY } from '../../language/library.ts';
+
+export const libraryScheme = 'wirenote-library';
+
+export const libraryUri = (name: string): Uri => Uri.from({ scheme: libraryScheme, path: `/${name}.wirenote` });
+
+const nameOf = ({ path }: Uri): string => path.slice(1).replace(/\.wirenote$/, '');
+
+export function provideLibrary(): Disposable {
+  return workspace.registerTextDocumentContentProvider(libraryScheme, {
+    provideTextDocumentContent: (uri) => LIBRARY.get(nameOf(uri)) ?? '',
+  });
+}

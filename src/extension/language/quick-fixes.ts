@@ -1,0 +1,58 @@
+/** Quick fixes: of the issues, and of what the simulation showed. */
+import {
+  CodeAction,
+  CodeActionKind,
+  type CodeActionContext,
+  type Diagnostic,
+  type Disposable,
+  languages,
+  type Range,
+  type TextDocument,
+  WorkspaceEdit,
+} from 'vscode';
+import { type QuickFix, quickFixes } from '../../language/features/fixes.ts';
+import type { Issue } from '../../language/issue.ts';
+import type { Compilations } from '../compilations.ts';
+import { selector } from './selector.ts';
+import type { Site } from './site.ts';
+
+export function registerQuickFixes(compilations: Compilations): Disposable {
+  return languages.registerCodeActionsProvider(
+    selector,
+    {
+      provideCodeActions: (document, range, context) => provide(compilations, document, range, context),
+    },
+    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+  );
+}
+
+function provide(
+  compilations: Compilations,
+  document: TextDocument,
+  range: Range,
+  { diagnostics }: CodeActionContext,
+): CodeAction[] {
+  return compilations.simulate(document).flatMap((site) => {
+    const part = site.overlap(range);
+    if (!part) return [];
+    const { parsed, issues, trace } = site.compilation;
+    return quickFixes(parsed, part, issues, trace).map((fix) => toAction(site, fix, diagnostics));
+  });
+}
+
+function toAction(
+  site: Site,
+  { title, edits, issue, isPreferred }: QuickFix,
+  shown: readonly Diagnostic[],
+): CodeAction {
+  const action = new CodeAction(title.replaceAll('`', '"'), CodeActionKind.QuickFix);
+  action.edit = new WorkspaceEdit();
+  action.edit.set(site.document.uri, site.edits(edits));
+  action.isPreferred = isPreferred;
+  if (issue) action.diagnostics = shown.filter((diagnostic) => says(site, diagnostic, issue));
+  return action;
+}
+
+function says(site: Site, { code, range }: Diagnostic, issue: Issue): boolean {
+  return code === issue.code && range.isEqual(site.spanRange(issue));
+}

@@ -1,0 +1,29 @@
+/** Rename; what cannot be renamed says why. */
+import { type Disposable, languages, WorkspaceEdit } from 'vscode';
+import { prepareRename, rename } from '../../language/features/rename.ts';
+import type { Compilations } from '../compilations.ts';
+import { selector } from './selector.ts';
+
+export function registerRename(compilations: Compilations): Disposable {
+  return languages.registerRenameProvider(selector, {
+    prepareRename(document, position) {
+      const place = compilations.at(document, position);
+      if (!place) return undefined;
+      const prepared = prepareRename(place.site.compilation.parsed, place.offset);
+      if (!prepared.ok) throw new Error(plain(prepared.reason));
+      return { range: place.site.range(prepared), placeholder: prepared.name };
+    },
+    provideRenameEdits(document, position, newName) {
+      const place = compilations.at(document, position);
+      if (!place) return undefined;
+      const renamed = rename(place.site.compilation.parsed, place.offset, newName);
+      if (!renamed.ok) throw new Error(plain(renamed.reason));
+      const edit = new WorkspaceEdit();
+      edit.set(document.uri, place.site.edits(renamed.edits));
+      return edit;
+    },
+  });
+}
+
+/** The editor shows the reason as it is: backquotes would stand for themselves. */
+const plain = (reason: string): string => reason.replaceAll('`', '"');

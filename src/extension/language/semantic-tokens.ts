@@ -1,0 +1,26 @@
+/** Colours of names, which the TextMate grammar can only guess by their place. */
+import { type Disposable, languages, SemanticTokensBuilder, SemanticTokensLegend } from 'vscode';
+import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../language/features/semantic.ts';
+import type { Compilations } from '../compilations.ts';
+import { selector } from './selector.ts';
+
+const legend = new SemanticTokensLegend([...TOKEN_TYPES], [...TOKEN_MODIFIERS]);
+
+export function registerSemanticTokens(compilations: Compilations): Disposable {
+  return languages.registerDocumentSemanticTokensProvider(
+    selector,
+    {
+      provideDocumentSemanticTokens(document) {
+        const builder = new SemanticTokensBuilder(legend);
+        for (const site of compilations.sites(document))
+          for (const { line, start, length, type, modifiers } of semanticTokens(site.compilation.parsed.document)) {
+            const bits = modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
+            const column = site.shift(line + 1) + start;
+            builder.push(site.line(line + 1), column, length, TOKEN_TYPES.indexOf(type), bits);
+          }
+        return builder.build();
+      },
+    },
+    legend,
+  );
+}

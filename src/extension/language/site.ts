@@ -1,0 +1,74 @@
+/** A scenario where it stands in a document, and the way of its offsets into the document's positions and back. */
+import { Position, Range, type TextDocument, TextEdit, type Uri } from 'vscode';
+import type { Range as Offsets, TextEdit as OffsetEdit } from '../../language/features/position.ts';
+import { spanRange } from '../../language/features/position.ts';
+import { type Fence, fromMarkdown, linePrefix, toMarkdown } from '../../language/fences.ts';
+import type { Span } from '../../language/issue.ts';
+import type { Compilation } from '../compilation.ts';
+import { fenceUri } from './fence-texts.ts';
+
+export class Site {
+  constructor(
+    readonly document: TextDocument,
+    readonly compilation: Compilation,
+    /** null: the scenario is the whole document. */
+    readonly fence: Fence | null,
+    /** Its number among the scenarios of the document, from 0. */
+    readonly index: number,
+  ) {}
+
+  /** Of a document that holds the scenario alone. */
+  get uri(): Uri {
+    return this.fence ? fenceUri(this.document.uri, this.index) : this.document.uri;
+  }
+
+  position(offset: number): Position {
+    return this.document.positionAt(this.fence ? toMarkdown(this.fence, offset) : offset);
+  }
+
+  /** null: the position is outside of the scenario. */
+  offset(position: Position): number | null {
+    const offset = this.document.offsetAt(position);
+    return this.fence ? fromMarkdown(this.fence, offset) : offset;
+  }
+
+  range({ start, end }: Offsets): Range {
+    return new Range(this.position(start), this.position(end));
+  }
+
+  spanRange(span: Span): Range {
+    return this.range(spanRange(this.compilation.parsed.document, span));
+  }
+
+  /** The part of the range that is the scenario's; null: none is. */
+  overlap(range: Range): Offsets | null {
+    const { fence, document } = this;
+    if (!fence) return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const inside = new Range(fence.firstLine - 1, 0, Math.max(fence.firstLine, fence.endLine - 1) - 1, 100_000);
+    const common = fence.lines.length > 0 ? inside.intersection(range) : undefined;
+    if (!common) return null;
+    const [start, end] = [this.offset(common.start), this.offset(document.validatePosition(common.end))];
+    return start === null || end === null ? null : { start, end };
+  }
+
+  /** A line of the scenario, from 1, as a line of the document, from 0. */
+  line(line: number): number {
+    return (this.fence?.firstLine ?? 1) + line - 2;
+  }
+
+  /** How far the line's text stands to the right in the document. */
+  shift(line: number): number {
+    const place = this.fence?.lines[line - 1];
+    return place ? place.outside - place.lineStart : 0;
+  }
+
+  /** What every line of the scenario stands behind in the document: `> `, or the indentation of a list. */
+  get prefix(): string {
+    return this.fence ? linePrefix(this.fence, this.document.getText()) : '';
+  }
+
+  edits(edits: readonly OffsetEdit[]): TextEdit[] {
+    const { prefix } = this;
+    return edits.map((edit) => TextEdit.replace(this.range(edit), edit.text.replaceAll('\n', `\n${prefix}`)));
+  }
+}
