@@ -31,7 +31,12 @@ export type Effect<Up, Down> =
   | { readonly kind: 'up'; readonly up: Up }
   | { readonly kind: 'down'; readonly down: Down }
   /** Starts the timer, or restarts it. Names are unique within a layer of a host. */
-  | { readonly kind: 'start'; readonly timer: string; readonly afterUs: number; readonly connection?: ConnectionKey | null }
+  | {
+      readonly kind: 'start';
+      readonly timer: string;
+      readonly afterUs: number;
+      readonly connection?: ConnectionKey | null;
+    }
   | { readonly kind: 'stop'; readonly timer: string; readonly connection?: ConnectionKey | null }
   | { readonly kind: 'record'; readonly record: ProtocolRecord };
 
@@ -69,6 +74,12 @@ export interface Settings {
 /** A value of a machine's variable or of a message's argument. */
 export type Value = number | string | boolean;
 
+/**
+ * Why something was done or not, in a few words. A sequence number stands in it as `{own N}` or `{peer N}`, relative
+ * to where that side began: the simulator writes it as the scenario shows numbers.
+ */
+export type Reason = string;
+
 /** What a layer tells the trace. The simulator adds step, time, line, host and cause. */
 export type ProtocolRecord =
   /** A connection came to be known at this host (an active OPEN, or a SYN that a listener took). */
@@ -87,18 +98,32 @@ export type ProtocolRecord =
       readonly connection: ConnectionKey | null;
       readonly from: string;
       readonly to: string;
-      readonly reason: string;
+      readonly reason: Reason;
       /** Where the rule stands, e.g. `RFC 9293, section 3.10.7.4`; empty for a user's own machine. */
       readonly section: string;
       /** The machine's own line, where a rule of the user's file brought it about. */
       readonly rule?: RuleReference;
     }
   /** Only what changed. */
-  | { readonly kind: 'vars'; readonly connection: ConnectionKey | null; readonly vars: Readonly<Record<string, Value | null>> }
+  | {
+      readonly kind: 'vars';
+      readonly connection: ConnectionKey | null;
+      readonly vars: Readonly<Record<string, Value | null>>;
+    }
   /** The packet that has just arrived is not used, or not wholly. */
-  | { readonly kind: 'discard'; readonly connection: ConnectionKey | null; readonly reason: string; readonly section: string }
+  | {
+      readonly kind: 'discard';
+      readonly connection: ConnectionKey | null;
+      readonly reason: Reason;
+      readonly section: string;
+    }
   /** A user call is refused: nothing is sent, the application is told why. */
-  | { readonly kind: 'refuse'; readonly connection: ConnectionKey | null; readonly reason: string; readonly section: string }
+  | {
+      readonly kind: 'refuse';
+      readonly connection: ConnectionKey | null;
+      readonly reason: Reason;
+      readonly section: string;
+    }
   /** An application message starts on its way; `id` is unique within the host and comes back in `Piece.message`. */
   | {
       readonly kind: 'message';
@@ -110,7 +135,12 @@ export type ProtocolRecord =
       readonly bytes: number;
     }
   /** The host cannot go on as the user wrote it (a division by zero in a machine, say): an issue on that line. */
-  | { readonly kind: 'fault'; readonly message: string; readonly severity: 'error' | 'warning'; readonly rule?: RuleReference };
+  | {
+      readonly kind: 'fault';
+      readonly message: string;
+      readonly severity: 'error' | 'warning';
+      readonly rule?: RuleReference;
+    };
 
 /** A line of a user's machine. */
 export interface RuleReference {
@@ -121,8 +151,17 @@ export interface RuleReference {
 
 /** What the application at the top of a host is told. */
 export type ApplicationIndication =
-  | { readonly kind: 'deliver'; readonly connection: ConnectionKey | null; readonly bytes: number; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'error'; readonly connection: ConnectionKey | null; readonly error: 'refused' | 'reset' | 'timeout' }
+  | {
+      readonly kind: 'deliver';
+      readonly connection: ConnectionKey | null;
+      readonly bytes: number;
+      readonly pieces: readonly Piece[];
+    }
+  | {
+      readonly kind: 'error';
+      readonly connection: ConnectionKey | null;
+      readonly error: 'refused' | 'reset' | 'timeout';
+    }
   /** `expect NAME status 404`. */
   | { readonly kind: 'status'; readonly status: number };
 
@@ -157,7 +196,7 @@ export interface Transmission<Packet> {
   readonly retransmission: boolean;
   readonly probe: boolean;
   /** Why it is sent, in a few words, when that is not obvious: `challenge ACK: …`; null otherwise. */
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   readonly section: string | null;
 }
 
@@ -188,8 +227,13 @@ export interface Layer<State, Call, Up, Indication, Down> {
 }
 
 /** A layer, or a stack of layers, that stands on the network: what the simulator runs. */
-export interface Protocol<State, Call, Packet>
-  extends Layer<State, Call, ApplicationIndication, Arrival<Packet>, Transmission<Packet>> {
+export interface Protocol<State, Call, Packet> extends Layer<
+  State,
+  Call,
+  ApplicationIndication,
+  Arrival<Packet>,
+  Transmission<Packet>
+> {
   readonly name: string;
   /** The state of a connection at this host; of the host itself (`null`): LISTEN or CLOSED, or a machine's state. */
   stateOf(state: State, connection: ConnectionKey | null): string;

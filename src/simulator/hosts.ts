@@ -18,6 +18,7 @@ import type { Binding, World } from './binding.ts';
 import { Connections } from './connections.ts';
 import { Faults } from './faults.ts';
 import { Options } from './options.ts';
+import { formatReason } from './numbers.ts';
 import { EventQueue, RANK } from './queue.ts';
 import type { Origin, Travelling } from './recorder.ts';
 import { Recorder } from './recorder.ts';
@@ -155,7 +156,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** Puts a packet on the wire. Injected ones meet no faults. */
   transmit(from: HostId, transmission: Transmission<Packet>, injected = false): void {
     const { to, packet } = transmission;
-    const travelling = this.binding.sent(from, transmission, injected, this);
+    const reason = transmission.reason && formatReason(this.scenario.display, transmission.reason, from, to);
+    const travelling = this.binding.sent(from, { ...transmission, reason }, injected, this);
     const matches = (kind: FaultStatement['packet']) => this.binding.protocol.matches(packet, kind);
     const fault = injected ? null : this.faults.actingOn(from, to, matches);
     travelling.faultLine = fault?.span.line ?? null;
@@ -404,8 +406,9 @@ export class Hosts<State, Call, Packet> implements World<State> {
         recorder.record({ kind: 'vars', at: host, connection: connections.id(record.connection), vars: record.vars });
         return;
       case 'discard': {
-        const { reason, section } = record;
+        const { section } = record;
         const connection = connections.id(record.connection);
+        const reason = this.#written(record.reason, host, arrived);
         recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, reason, section });
         if (reason.startsWith('not expected'))
           this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
@@ -435,6 +438,13 @@ export class Hosts<State, Call, Packet> implements World<State> {
       default:
         assertNever(record);
     }
+  }
+
+  /** A reason, its numbers written as the scenario shows them; the peer is whose packet has arrived. */
+  #written(reason: string, host: HostId, arrived: number | null): string {
+    const packet = arrived === null ? undefined : this.recorder.events[arrived - 1];
+    const peer = packet?.kind === 'segment' ? packet.from : null;
+    return formatReason(this.scenario.display, reason, host, peer);
   }
 
   /** A warning at the statement that all this goes back to. */

@@ -22,3 +22,11 @@ export function formatSequence(
   if (relative === 0) return isn;
   return relative > 0 ? `${isn}+${relative}` : `${isn}-${-relative}`;
 }
+
+/** A reason with its sequence numbers as the scenario shows them (`Reason` in protocols/protocol.ts). */
+export function formatReason(display: Pick<Display, 'isn'>, reason: string, own: string, peer: string | null): string {
+  return reason.replace(/\{(own|peer) (-?\d+)\}/g, (_whole, side: string, relative: string) => {
+    const participant = side === 'own' ? own : peer;
+    return participant === null ? relative : formatSequence(display, participant, Number(relative));
+  });
+}

@@ -1,6 +1,6 @@
 /** LANGUAGE, "What must hold": claims that hold, and claims that say what was found instead. */
 import { describe, expect, test } from 'vitest';
-import { issues, play } from './play.ts';
+import { issues, play, trace } from './play.ts';
 
 const open = 'server listen\nclient connect server\n';
 
@@ -86,4 +86,17 @@ test('A failed claim is in the trace, and the rest of the scenario still runs', 
     '30 fails: client is ESTABLISHED',
     '70 holds: server is CLOSED',
   ]);
+});
+
+describe('The reason for what was not taken', () => {
+  const reasons = (text: string) =>
+    trace(text).events.flatMap((event) => (event.kind === 'discard' ? [event.reason] : []));
+
+  test('writes numbers as the scenario shows them', () => {
+    const named = `set isn client J\nset isn server 1000\n${open}`;
+    expect(reasons(`${named}inject ACK from client to server ack 1500`)).toEqual([
+      'ACK 1500 acknowledges nothing sent: challenge ACK',
+    ]);
+    expect(reasons(`${named}inject data from client to server seq J-5 len 3`)).toEqual(['SEQ J-5 is old: ACK']);
+  });
 });

@@ -1,4 +1,4 @@
-/** Words for the reader: why a segment or a call is not taken. Numbers are relative to the side that they belong to. */
+/** Words for the reader: why a segment or a call is not taken. Numbers are written as `protocol.ts` says (`Reason`). */
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Flag } from './segment.ts';
@@ -24,15 +24,15 @@ export function challenge(run: Run, reason: string, section: string): void {
   emitAck(run, { reason: `challenge ACK: ${reason}`, section: `RFC 9293, section ${section}` });
 }
 
-/** SEG.SEQ relative to the other side's initial sequence number. */
-export function relativeSeq(run: Run): number {
-  return distance(run.synchronized.receiver.irs, run.segment.seq);
+/** SEG.SEQ relative to the other side's initial sequence number, for a reason. */
+export function relativeSeq(run: Run): string {
+  return `{peer ${distance(run.synchronized.receiver.irs, run.segment.seq)}}`;
 }
 
-/** SEG.ACK relative to our initial sequence number; 0 without ACK. */
-export function relativeAck(run: Run): number {
+/** SEG.ACK relative to our initial sequence number, for a reason; 0 without ACK. */
+export function relativeAck(run: Run): string {
   const { ack } = run.segment;
-  return ack === null ? 0 : distance(run.connection.sender.iss, ack);
+  return `{own ${ack === null ? 0 : distance(run.connection.sender.iss, ack)}}`;
 }
 
 export const NO_CONNECTION = 'error: connection does not exist';
