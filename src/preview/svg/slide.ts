@@ -1,0 +1,74 @@
+/**
+ * A picture on a slide: the picture in the middle of a page of the slide's form, as large as fits.
+ *
+ * Whoever sits in the back row reads letters that are a 45th of the slide's height. A picture whose text would be
+ * smaller is cut into several (`isLegible`).
+ */
+import { numeral } from './xml.ts';
+
+export type SlideForm = '16:9' | '4:3';
+
+/** Units of the page, which are its pixels. */
+const pages: Readonly<Record<SlideForm, { readonly width: number; readonly height: number }>> = {
+  '16:9': { width: 1280, height: 720 },
+  '4:3': { width: 960, height: 720 },
+};
+
+/** Around the picture, in units of the page. */
+const margin = 24;
+/** The size of what arrows say (`configuration.ts`). */
+const textSize = 14;
+const smallestText = 16;
+/** A small picture is not blown up to a poster. */
+const largestScale = 2.5;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size that the file says of itself; null: it says none. */
+export function sizeOf(svg: string): Size | null {
+  const found = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg);
+  return found ? { width: Number(found[1]), height: Number(found[2]) } : null;
+}
+
+const scaleOf = ({ width, height }: Size, form: SlideForm): number => {
+  const page = pages[form];
+  return Math.min((page.width - 2 * margin) / width, (page.height - 2 * margin) / height, largestScale);
+};
+
+/** Whether the back row can read a picture of that size on such a slide. */
+export const isLegible = (size: Size, form: SlideForm): boolean => textSize * scaleOf(size, form) >= smallestText;
+
+/** The file with its picture on a slide. `svg` is as `flatten` writes it. */
+export function onSlide(svg: string, form: SlideForm): string {
+  const size = sizeOf(svg);
+  const parts = /^(<svg [^>]*>)([\s\S]*)<\/svg>\n$/.exec(svg);
+  if (!size || !parts) return svg;
+  const page = pages[form];
+  const scale = scaleOf(size, form);
+  const [x, y] = [(page.width - size.width * scale) / 2, (page.height - size.height * scale) / 2];
+  const { head, background, shapes } = divided(parts[2] ?? '');
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${page.width}" height="${page.height}" viewBox="0 0 ${page.width} ${page.height}">`;
+  const colour =
+    background === null
+      ? []
+      : [`<rect x="0" y="0" width="${page.width}" height="${page.height}" fill="${background}"/>`];
+  const place = `<g transform="translate(${numeral(x)} ${numeral(y)}) scale(${Math.round(scale * 10_000) / 10_000})">`;
+  return [open, ...head, ...colour, place, shapes, '</g>', '</svg>', ''].join('\n');
+}
+
+/** What a file says of itself, its background, and what it shows. */
+function divided(content: string): { head: readonly string[]; background: string | null; shapes: string } {
+  const head: string[] = [];
+  let rest = content.trim();
+  for (const name of ['title', 'desc', 'metadata']) {
+    if (!rest.startsWith(`<${name}>`)) continue;
+    const end = rest.indexOf(`</${name}>`) + name.length + 3;
+    head.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  const rect = /^<rect x="0" y="0" width="\d+" height="\d+" fill="([^"]*)"\/>\n?/.exec(rest);
+  return { head, background: rect?.[1] ?? null, shapes: rest.slice(rect?.[0].length ?? 0) };
+}
