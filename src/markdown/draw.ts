@@ -149,7 +149,8 @@ function goToLine(event: MouseEvent): void {
   if (!mark) return;
   event.stopImmediatePropagation();
   const { left, top, height } = mark.getBoundingClientRect();
-  const at = { clientX: left, clientY: top + height / 2 };
+  // Without a view the event would not know how far the page is scrolled.
+  const at = { clientX: left, clientY: top + height / 2, view: window };
   mark.dispatchEvent(new MouseEvent('dblclick', { bubbles: true, cancelable: true, ...at }));
 }
 
@@ -178,7 +179,7 @@ function nearestLine(svg: SVGSVGElement, clientY: number): number | null {
 window.addEventListener('dblclick', goToLine, true);
 window.addEventListener('vscode.markdown.updateContent', update);
 // The script may run before there is anything to draw, and the first text is no update.
-window.addEventListener('load', update);
-if (document.readyState !== 'loading') update();
-if (document.body) watchTheme(update);
-else window.addEventListener('DOMContentLoaded', () => watchTheme(update));
+window.addEventListener('load', () => {
+  update();
+  watchTheme(update);
+});

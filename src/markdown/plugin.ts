@@ -74,7 +74,10 @@ function item(issue: Pick<Issue, 'severity' | 'message'>, line: number, shift: n
   return `<li class="wirenote-${issue.severity}" data-line="${line}">${place}${issue.severity}: ${escape(issue.message)}</li>`;
 }
 
-/** The diagram as text, and beside it all that the picture needs. */
+/**
+ * The diagram as text, and beside it all that the picture needs. Nothing else here is a `section`: VS Code makes old
+ * elements into new ones of the same name, and this one may hold a picture.
+ */
 function figure({ diagram, options, broken, issues }: FenceView, escape: Escape): string {
   const { text, ...rest } = diagram;
   const data = [
@@ -83,10 +86,10 @@ function figure({ diagram, options, broken, issues }: FenceView, escape: Escape)
     broken && issues.length > 0 ? ' data-broken' : '',
   ];
   return [
-    `<div class="wirenote-picture"${data.join('')}>`,
+    `<section class="wirenote-picture"${data.join('')}>`,
     '<details><summary>Sequence diagram as Mermaid text</summary>',
     `<pre><code>${escape(text)}</code></pre>`,
     '</details>',
-    '</div>',
+    '</section>',
   ].join('\n');
 }
