@@ -13,7 +13,7 @@ export interface Look {
 }
 
 /** The pictures that there are of a scenario. */
-export const pictureNames = ['sequence', 'states'] as const;
+export const pictureNames = ['sequence', 'time', 'states'] as const;
 export type PictureName = (typeof pictureNames)[number];
 
 export interface Choices {
@@ -32,9 +32,9 @@ export interface Choices {
 
 const initialLook: Look = { zoom: 'fit', scroll: { left: 0, top: 0 } };
 
-const initial: Choices = {
+export const initialChoices: Choices = {
   picture: 'sequence',
-  looks: { sequence: initialLook, states: initialLook },
+  looks: { sequence: initialLook, time: initialLook, states: initialLook },
   tableTop: 0,
   split: { above: 0.62, beside: 0.48 },
   step: null,
@@ -59,7 +59,7 @@ export class ChoiceStore {
   }
 
   get current(): Choices {
-    return this.bySource.get(this.source) ?? initial;
+    return this.bySource.get(this.source) ?? initialChoices;
   }
 
   change(changed: Partial<Choices>): void {
@@ -101,16 +101,16 @@ function readOne(value: unknown): Choices {
   const { picture, looks, tableTop, split, step, part, subject, detail } = isRecord(value) ? value : {};
   const look = (name: PictureName): Look => readLook(isRecord(looks) ? looks[name] : undefined);
   return {
-    picture: pictureNames.find((name) => name === picture) ?? initial.picture,
-    looks: { sequence: look('sequence'), states: look('states') },
-    tableTop: isNumber(tableTop) ? tableTop : initial.tableTop,
+    picture: pictureNames.find((name) => name === picture) ?? initialChoices.picture,
+    looks: { sequence: look('sequence'), time: look('time'), states: look('states') },
+    tableTop: isNumber(tableTop) ? tableTop : initialChoices.tableTop,
     split:
       isRecord(split) && isNumber(split.above) && isNumber(split.beside)
         ? { above: split.above, beside: split.beside }
-        : initial.split,
-    step: isNumber(step) ? step : initial.step,
-    part: isNumber(part) ? part : initial.part,
-    subject: typeof subject === 'string' ? subject : initial.subject,
+        : initialChoices.split,
+    step: isNumber(step) ? step : initialChoices.step,
+    part: isNumber(part) ? part : initialChoices.part,
+    subject: typeof subject === 'string' ? subject : initialChoices.subject,
     detail: readDetail(detail),
   };
 }

@@ -8,7 +8,7 @@ export interface HeaderActions {
   readonly zoomOut: () => void;
   readonly fit: () => void;
   readonly actualSize: () => void;
-  readonly exportSvg: () => void;
+  readonly export: () => void;
   readonly showSource: () => void;
   readonly toggleLock: () => void;
   readonly reveal: (line: number) => void;
@@ -47,7 +47,7 @@ export class Header {
         menu,
         iconButton('goToFile', 'Show source', actions.showSource),
         this.lock,
-        iconButton('export', 'Export SVG…', actions.exportSvg),
+        iconButton('export', 'Export…', actions.export),
       ),
     );
     this.showLocked(false);

@@ -1,4 +1,7 @@
 /** The preview's page: shows the scenario that the extension sends, and tells it what the reader points at. */
+import { startDrawingBoard } from './drawing-board.ts';
 import { Preview } from './preview.ts';
 
-new Preview(document.body.dataset.source ?? '').start();
+const { source } = document.body.dataset;
+if (source === undefined) startDrawingBoard();
+else new Preview(source).start();

@@ -1,7 +1,7 @@
 /** Says which part of a long diagram is shown, and goes to the others. Nothing is ever left out in silence. */
-import type { Diagram } from '../diagram/sequence.ts';
 import { element } from './element.ts';
 import { iconButton } from './icons.ts';
+import type { Notice } from './picture-kind.ts';
 
 export class PartBar {
   readonly element: HTMLElement;
@@ -21,13 +21,13 @@ export class PartBar {
     this.element.hidden = true;
   }
 
-  /** @param diagram null: a picture that has no parts */
-  show(diagram: Diagram | null): void {
-    this.element.hidden = (diagram?.notice ?? null) === null;
-    if (!diagram) return;
-    this.part = diagram.part;
-    this.text.textContent = diagram.notice ?? '';
-    this.previous.disabled = diagram.part <= 1;
-    this.next.disabled = diagram.part >= diagram.parts;
+  show(notice: Notice | null): void {
+    this.element.hidden = notice === null;
+    if (!notice) return;
+    this.part = notice.part;
+    this.text.textContent = notice.text;
+    this.previous.hidden = this.next.hidden = notice.parts === 1;
+    this.previous.disabled = notice.part <= 1;
+    this.next.disabled = notice.part >= notice.parts;
   }
 }

@@ -12,12 +12,22 @@ export interface Part {
   /** Everything that is drawn of it. */
   readonly elements: readonly SVGElement[];
   /** Where it may be pointed at, in the picture's own units. */
-  readonly area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly area: Area;
+}
+
+/** A rectangle, or a stripe along a slanted arrow. */
+export type Area =
+  | { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  | { readonly from: Point; readonly to: Point };
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 interface Marked {
   readonly part: Part;
-  readonly target: SVGRectElement;
+  readonly target: SVGElement;
 }
 
 export class Parts {
@@ -30,10 +40,7 @@ export class Parts {
     parts: readonly Part[],
   ) {
     this.marked = parts.map((part, index) => {
-      const target = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-      for (const [name, value] of Object.entries(part.area)) target.setAttribute(name, String(value));
-      target.setAttribute('class', 'target');
-      target.setAttribute('rx', '3');
+      const target = targetFor(part.area);
       target.setAttribute('role', 'button');
       target.setAttribute('aria-label', part.label);
       target.setAttribute('tabindex', index === 0 ? '0' : '-1');
@@ -106,4 +113,15 @@ export class Parts {
     }
     return null;
   }
+}
+
+function targetFor(area: Area): SVGElement {
+  const isStripe = 'from' in area;
+  const target = document.createElementNS('http://www.w3.org/2000/svg', isStripe ? 'line' : 'rect');
+  const geometry = isStripe
+    ? { x1: area.from.x, y1: area.from.y - 4, x2: area.to.x, y2: area.to.y - 4 }
+    : { ...area, rx: 3 };
+  for (const [name, value] of Object.entries(geometry)) target.setAttribute(name, String(value));
+  target.setAttribute('class', isStripe ? 'target stripe' : 'target');
+  return target;
 }

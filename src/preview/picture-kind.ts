@@ -1,15 +1,22 @@
 /** What a kind of picture of a scenario can do. */
-import type { Diagram } from '../diagram/sequence.ts';
 import type { Choices } from './choices.ts';
 import type { Parts } from './parts.ts';
 import type { Picture } from './picture-pane.ts';
-import type { ExportTheme, View } from './protocol.ts';
+import type { View } from './protocol.ts';
 import type { Shown } from './stepper.ts';
+import type { ExportOptions } from './svg/export.ts';
+
+export interface Notice {
+  readonly text: string;
+  /** From 1. */
+  readonly part: number;
+  readonly parts: number;
+}
 
 export interface DrawnPicture extends Picture {
   readonly parts: Parts;
-  /** What was drawn, where it may be a part of something longer. */
-  readonly diagram: Diagram | null;
+  /** What the reader is told where not everything is shown. */
+  readonly notice: Notice | null;
 }
 
 /** What is drawn: the scenario as it is chosen to be shown, up to the step (null: all of it). */
@@ -26,5 +33,7 @@ export interface PictureKind {
   /** Draws off screen, in the editor's colours. */
   readonly draw: (wanted: Wanted) => Promise<DrawnPicture>;
   /** The file's text. */
-  readonly export: (wanted: Wanted, theme: ExportTheme) => Promise<string>;
+  readonly export: (wanted: Wanted, options: ExportOptions) => Promise<string>;
+  /** As Mermaid text; null: it is not Mermaid's. */
+  readonly mermaid: (wanted: Wanted) => string | null;
 }

@@ -3,7 +3,7 @@ import { Banner } from './banner.ts';
 import { ChoiceStore } from './choices.ts';
 import { listen, post } from './editor-api.ts';
 import { Header } from './header.ts';
-import type { ExportTheme, PreviewCommand, Standing, ToPreview, View } from './protocol.ts';
+import type { ExportAsk, PreviewCommand, Standing, ToPreview, View } from './protocol.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { watchTheme } from './theme.ts';
 
@@ -53,7 +53,7 @@ export class Preview {
       actualSize: () => {
         picture.setZoom(1);
       },
-      exportSvg: command('exportSvg'),
+      export: command('export'),
       showSource: command('showSource'),
       toggleLock: command('toggleLock'),
       reveal: goTo,
@@ -92,7 +92,7 @@ export class Preview {
         this.scenario.light(message.line);
         return;
       case 'export':
-        void this.export(message.request, message.theme);
+        void this.export(message.request, message.ask);
         return;
       case 'missing':
         this.banner.fail(message.message);
@@ -114,9 +114,9 @@ export class Preview {
     document.body.classList.toggle('outdated', standing.outdated);
   }
 
-  private async export(request: number, theme: ExportTheme): Promise<void> {
+  private async export(request: number, ask: ExportAsk): Promise<void> {
     try {
-      post({ kind: 'exported', request, svg: await this.scenario.export(theme) });
+      post({ kind: 'exported', request, exported: await this.scenario.export(ask) });
     } catch (error) {
       post({ kind: 'exportFailed', request, message: error instanceof Error ? error.message : String(error) });
     }

@@ -3,8 +3,11 @@
  * count from 1.
  */
 import type { StateMachine } from '../diagram/state-machine.ts';
+import type { Table } from '../diagram/table.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Trace } from '../simulator/trace.ts';
+import type { Look } from './svg/look.ts';
+import type { SlideForm } from './svg/slide.ts';
 
 /** One scenario as the preview shows it: the trace, of which every picture and table is a view. */
 export interface View {
@@ -28,8 +31,38 @@ export interface Standing {
   readonly outdated: boolean;
 }
 
-/** What the picture is for: the editor's own colours do not belong on a slide. */
-export type ExportTheme = 'light' | 'dark' | 'transparent';
+/** How pictures in files look: the editor's own colours do not belong on a slide. */
+export interface ExportLook extends Look {
+  /** The form of the slide that they stand on; null: as large as they are. */
+  readonly slide: SlideForm | null;
+}
+
+/** What a page is to draw for files. */
+export interface ExportAsk {
+  /** null: the scenario on the page, in the picture and the detail that it is shown in. */
+  readonly view: View | null;
+  /** null: no picture, only what is written. */
+  readonly look: ExportLook | null;
+  /** The scenario's text, which an SVG file keeps. */
+  readonly source: string;
+  /** PNG too, with as many pixels for each unit; null: SVG alone. */
+  readonly scale: number | null;
+  /** Puts the first picture on the clipboard as PNG, which only a page can do. */
+  readonly copy: boolean;
+}
+
+export interface ExportedPicture {
+  readonly svg: string;
+  readonly png: Uint8Array | null;
+}
+
+export interface Exported {
+  /** Several, where it takes several to show everything. */
+  readonly pictures: readonly ExportedPicture[];
+  /** null: the picture is not Mermaid's. */
+  readonly mermaid: string | null;
+  readonly table: Table;
+}
 
 export type ToPreview =
   | { readonly kind: 'show'; readonly view: View; readonly standing: Standing; readonly locked: boolean }
@@ -37,12 +70,12 @@ export type ToPreview =
   | { readonly kind: 'lock'; readonly locked: boolean }
   /** The cursor stands on this line of the source; null: it left. */
   | { readonly kind: 'cursor'; readonly line: number | null }
-  | { readonly kind: 'export'; readonly request: number; readonly theme: ExportTheme }
+  | { readonly kind: 'export'; readonly request: number; readonly ask: ExportAsk }
   /** There is nothing to show, and why. */
   | { readonly kind: 'missing'; readonly name: string; readonly message: string };
 
 /** What the preview's buttons do in the extension. */
-export type PreviewCommand = 'exportSvg' | 'showSource' | 'toggleLock';
+export type PreviewCommand = 'export' | 'showSource' | 'toggleLock';
 
 export type FromPreview =
   /** The page runs and knows nothing yet: sent again whenever the editor loads it anew. */
@@ -51,7 +84,7 @@ export type FromPreview =
   | { readonly kind: 'reveal'; readonly line: number; readonly focus: boolean }
   /** The step that is shown goes back to this line; null: the whole scenario is shown. */
   | { readonly kind: 'step'; readonly line: number | null }
-  | { readonly kind: 'exported'; readonly request: number; readonly svg: string }
+  | { readonly kind: 'exported'; readonly request: number; readonly exported: Exported }
   | { readonly kind: 'exportFailed'; readonly request: number; readonly message: string }
   | { readonly kind: 'command'; readonly command: PreviewCommand };
 
@@ -84,13 +117,30 @@ const isView = (value: unknown): boolean =>
   value.trace.version === 1 &&
   isFields(value.machines);
 
+const isAsk = (value: unknown): boolean =>
+  isFields(value) &&
+  (value.view === null || isView(value.view)) &&
+  (value.look === null || isFields(value.look)) &&
+  isString(value.source) &&
+  (value.scale === null || typeof value.scale === 'number') &&
+  isBoolean(value.copy);
+
+const isPicture = (value: unknown): boolean =>
+  isFields(value) && isString(value.svg) && (value.png === null || value.png instanceof Uint8Array);
+
+const isExported = (value: unknown): boolean =>
+  isFields(value) &&
+  Array.isArray(value.pictures) &&
+  value.pictures.every(isPicture) &&
+  (value.mermaid === null || isString(value.mermaid)) &&
+  isFields(value.table);
+
 const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean>> = {
   show: ({ view, standing, locked }) => isView(view) && isStanding(standing) && isBoolean(locked),
   standing: ({ standing }) => isStanding(standing),
   lock: ({ locked }) => isBoolean(locked),
   cursor: ({ line }) => line === null || isLine(line),
-  export: ({ request, theme }) =>
-    Number.isInteger(request) && (theme === 'light' || theme === 'dark' || theme === 'transparent'),
+  export: ({ request, ask }) => Number.isInteger(request) && isAsk(ask),
   missing: ({ name, message }) => isString(name) && isString(message),
 };
 
@@ -98,9 +148,9 @@ const fromPreview: Readonly<Record<FromPreview['kind'], (message: Fields) => boo
   ready: () => true,
   reveal: ({ line, focus }) => isLine(line) && isBoolean(focus),
   step: ({ line }) => line === null || isLine(line),
-  exported: ({ request, svg }) => Number.isInteger(request) && isString(svg),
+  exported: ({ request, exported }) => Number.isInteger(request) && isExported(exported),
   exportFailed: ({ request, message }) => Number.isInteger(request) && isString(message),
-  command: ({ command }) => command === 'exportSvg' || command === 'showSource' || command === 'toggleLock',
+  command: ({ command }) => command === 'export' || command === 'showSource' || command === 'toggleLock',
 };
 
 function isOneOf(checks: Readonly<Record<string, (message: Fields) => boolean>>, value: unknown): boolean {

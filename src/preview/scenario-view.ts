@@ -10,15 +10,14 @@ import { PartBar } from './part-bar.ts';
 import type { Part, Parts } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { PicturePane } from './picture-pane.ts';
-import type { ExportTheme, View } from './protocol.ts';
-import { sequenceView } from './sequence-view.ts';
+import { drawForFiles } from './export-drawing.ts';
+import { kinds } from './picture-kinds.ts';
+import type { ExportAsk, Exported, View } from './protocol.ts';
 import { Split } from './split.ts';
-import { stateView, subjectsOf } from './state-view.ts';
+import { subjectsOf } from './state-view.ts';
 import { Stepper } from './stepper.ts';
 import { TableView } from './table-view.ts';
 import { ViewBar } from './view-bar.ts';
-
-const kinds: Readonly<Record<PictureName, PictureKind>> = { sequence: sequenceView, states: stateView };
 
 export interface ScenarioEvents {
   /** The reader points at what goes back to the line; `focus`: and wants to go there. */
@@ -131,12 +130,9 @@ export class ScenarioView {
     if (row) this.table.bringIntoSight(row);
   }
 
-  /** The file's text of the picture as it is chosen, in colours for a page. */
-  export(theme: ExportTheme): Promise<string> {
-    return this.inTurn(async () => {
-      if (!this.view) throw new Error('There is nothing to draw yet.');
-      return this.kind.export(this.wanted(this.view), theme);
-    });
+  /** What is asked for, of the picture as it is chosen or of another scenario. */
+  export(ask: ExportAsk): Promise<Exported> {
+    return this.inTurn(() => drawForFiles(ask, this.view && this.wanted(this.view)));
   }
 
   private get kind(): PictureKind {
@@ -164,7 +160,7 @@ export class ScenarioView {
     this.drawn = { source, picture: name, parts: picture.parts };
     this.tip.hide();
     this.picture.show(picture);
-    this.partBar.show(picture.diagram);
+    this.partBar.show(picture.notice);
     if (isOther) this.picture.restore(looks[name]);
     picture.parts.light(this.cursor);
     if (!kinds[name].changesWithStep) picture.parts.showUpTo(this.stepper.shown);

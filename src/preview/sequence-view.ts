@@ -13,9 +13,12 @@ export const sequenceView: PictureKind = {
   async draw(wanted) {
     const diagram = diagramOf(wanted);
     const svg = await drawDiagram(diagram, editorPalette());
-    return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), diagram };
+    const { notice: text, part, parts } = diagram;
+    const notice = text === null ? null : { text, part, parts };
+    return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), notice };
   },
-  export: (wanted, theme) => exportSvg(diagramOf(wanted), { theme }),
+  export: (wanted, options) => exportSvg(diagramOf(wanted), options),
+  mermaid: (wanted) => diagramOf(wanted).text,
 };
 
 function diagramOf({ view, choices: { detail, part } }: Wanted): Diagram {

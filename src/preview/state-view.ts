@@ -40,12 +40,13 @@ export const stateView: PictureKind = {
   async draw(wanted) {
     const { diagram } = diagramOf(wanted);
     const svg = await drawStateDiagram(diagram, editorPalette());
-    return { svg, heads: [], parts: new Parts(svg, partsOf(svg, diagram)), diagram: null };
+    return { svg, heads: [], parts: new Parts(svg, partsOf(svg, diagram)), notice: null };
   },
-  export(wanted, theme) {
+  export(wanted, options) {
     const { diagram, subject } = diagramOf(wanted);
-    return exportStateSvg(diagram, `${wanted.view.trace.title} (${subject.label})`.trim(), { theme });
+    return exportStateSvg(diagram, `${wanted.view.trace.title} (${subject.label})`.trim(), options);
   },
+  mermaid: (wanted) => diagramOf(wanted).diagram.text,
 };
 
 function diagramOf({ view, choices, shown }: Wanted): { readonly diagram: StateDiagram; readonly subject: Subject } {

@@ -25,7 +25,7 @@ export class ViewBar {
       });
       return button;
     };
-    this.tabs = { sequence: tab('sequence'), states: tab('states') };
+    this.tabs = { sequence: tab('sequence'), time: tab('time'), states: tab('states') };
     const list = element(
       'div',
       { role: 'tablist', 'aria-label': 'Picture' },

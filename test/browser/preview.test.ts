@@ -236,7 +236,7 @@ describe('detail', () => {
     await preview.page.getByLabel('J, J+1, …').check();
     await preview.page.locator('.canvas').getByText('SYN seq=J', { exact: true }).waitFor();
     expect(await preview.page.locator('tbody').innerText()).toContain('J+1');
-    await preview.page.getByLabel('States').uncheck();
+    await preview.page.getByRole('checkbox', { name: 'States' }).uncheck();
     await expect.poll(() => preview.page.locator('.canvas [data-kind="state"]').count()).toBe(0);
     await preview.page.getByLabel('Times').check();
     await preview.page.locator('.canvas').getByText('0 · SYN seq=J').waitFor();
@@ -298,6 +298,48 @@ describe('states', () => {
   });
 });
 
+describe('time', () => {
+  const chooseTime = async (preview: PreviewPage): Promise<void> => {
+    await preview.page.getByRole('tab', { name: 'Time' }).click();
+    await preview.page.locator('.target.stripe').first().waitFor({ state: 'attached' });
+  };
+
+  it('draws arrows that slant from sending to arrival, linked and stepped as in the sequence', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseTime(preview);
+    const slants = await preview.page
+      .locator('.target.stripe')
+      .evaluateAll((lines) => lines.map((line) => Number(line.getAttribute('y2')) - Number(line.getAttribute('y1'))));
+    expect(slants).toHaveLength(3);
+    expect(Math.min(...slants)).toBeGreaterThan(20);
+    await preview.page.locator('.canvas').getByText('SYN seq=0', { exact: true }).click();
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    expect(await preview.page.locator('.canvas .later').count()).toBeGreaterThan(4);
+  });
+
+  it('is exported when it is shown', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseTime(preview);
+    await preview.send({ kind: 'export', request: 1, theme: 'light' });
+    await expect.poll(() => preview.said('exported')).toHaveLength(1);
+    expect((await preview.said('exported'))[0]?.svg).toContain('20 ms');
+    expect(await preview.page.locator('.canvas > svg').count()).toBe(1);
+  });
+
+  it('the tabs are gone through with the arrow keys', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('tab', { name: 'Sequence' }).focus();
+    await preview.page.keyboard.press('ArrowRight');
+    expect(await preview.page.getByRole('tab', { selected: true }).innerText()).toBe('Time');
+    await preview.page.keyboard.press('ArrowRight');
+    expect(await preview.page.getByRole('tab', { selected: true }).innerText()).toBe('States');
+  });
+});
+
 describe('scenarios apart', () => {
   it('each source has its own zoom and step', async () => {
     const preview = await PreviewPage.open(pages);
@@ -335,12 +377,13 @@ describe('keyboard and zoom', () => {
       reached.add(
         await preview.page.evaluate(() => {
           const focused = document.activeElement;
-          return focused?.getAttribute('aria-label') ?? focused?.closest('tr')?.className ?? focused?.tagName ?? '';
+          const label = document.getElementById(focused?.getAttribute('aria-labelledby') ?? '')?.textContent;
+          return focused?.getAttribute('aria-label') ?? label ?? focused?.closest('tr')?.className ?? '';
         }),
       );
     }
     const names = [...reached].join('\n');
-    for (const name of ['Zoom in', 'Fit to width', 'Detail', 'Export SVG', 'Sequence diagram', 'LISTEN', 'State table'])
+    for (const name of ['Zoom in', 'Fit to width', 'Detail', 'Export SVG', 'Sequence', 'LISTEN', 'State table'])
       expect(names).toContain(name);
     expect(names).toContain('Size of the picture');
     expect(names).toContain('Step');

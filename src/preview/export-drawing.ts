@@ -1,0 +1,75 @@
+/** What the extension asks for and puts into files: pictures, and what they say in words. */
+import { drawSequence } from '../diagram/sequence.ts';
+import { stateTable } from '../diagram/table.ts';
+import { initialChoices } from './choices.ts';
+import { diagramOptions, withColumns, withNumbers } from './detail.ts';
+import type { Wanted } from './picture-kind.ts';
+import { kinds } from './picture-kinds.ts';
+import type { ExportAsk, Exported, ExportLook } from './protocol.ts';
+import type { ExportOptions } from './svg/export.ts';
+import { exportSvg } from './svg/export.ts';
+import { paletteOf } from './svg/look.ts';
+import { pngOf } from './svg/png.ts';
+import { isLegible, onSlide, sizeOf } from './svg/slide.ts';
+
+/**
+ * Draws what is asked for, off screen. Fails with a message for people.
+ *
+ * @param shown what is on the page; null: nothing is
+ */
+export async function drawForFiles(ask: ExportAsk, shown: Wanted | null): Promise<Exported> {
+  const wanted = ask.view ? { view: ask.view, choices: initialChoices, shown: null } : shown;
+  if (!wanted) throw new Error('There is nothing to draw yet.');
+  const { view, choices } = wanted;
+  const svgs = ask.look ? await svgsOf(wanted, ask.look, ask.source, ask.view !== null) : [];
+  const pictures = [];
+  for (const svg of svgs) pictures.push({ svg, png: ask.scale === null ? null : await pngOf(svg, ask.scale) });
+  if (ask.copy && pictures[0]?.png) await copy(pictures[0].png);
+  return {
+    pictures,
+    mermaid: kinds[choices.picture].mermaid(wanted),
+    table: withColumns(stateTable(withNumbers(view.trace, choices.detail)), choices.detail),
+  };
+}
+
+/** @param isWhole all parts of a long picture; else the one that is shown */
+async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole: boolean): Promise<string[]> {
+  const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source };
+  const { choices } = wanted;
+  if (choices.picture === 'sequence' && (isWhole || look.slide !== null)) return sequencesOf(wanted, look, options);
+  const svg = await kinds[choices.picture].export(wanted, options);
+  return [look.slide === null ? svg : onSlide(svg, look.slide)];
+}
+
+/** The whole sequence diagram, in as many parts as are needed for its text to be read on a slide. */
+async function sequencesOf({ view, choices }: Wanted, look: ExportLook, options: ExportOptions): Promise<string[]> {
+  const trace = withNumbers(view.trace, choices.detail);
+  const detail = diagramOptions(choices.detail);
+  const { slide } = look;
+  let limit: number | undefined;
+  for (;;) {
+    const cut = { ...detail, ...(limit === undefined ? {} : { limit }) };
+    const first = drawSequence(trace, { ...cut, part: 1 });
+    const svgs: string[] = [];
+    let fits = true;
+    for (let part = 1; part <= first.parts && fits; part++) {
+      const svg = await exportSvg(part === 1 ? first : drawSequence(trace, { ...cut, part }), options);
+      svgs.push(svg);
+      const size = sizeOf(svg);
+      fits = slide === null || size === null || isLegible(size, slide);
+    }
+    if (slide === null) return svgs;
+    // One arrow a slide is all that cutting can do.
+    if (fits || limit === 1) return svgs.map((svg) => onSlide(svg, slide));
+    limit = nextLimit(limit ?? first.shown);
+  }
+}
+
+const nextLimit = (limit: number): number => Math.max(1, Math.min(24, Math.floor(limit * 0.75)));
+
+/** The page must have the focus: the browser lets no other one write. */
+async function copy(png: Uint8Array): Promise<void> {
+  window.focus();
+  const blob = new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+}

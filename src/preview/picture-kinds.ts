@@ -1,0 +1,12 @@
+/** Every picture that there is of a scenario. */
+import type { PictureName } from './choices.ts';
+import type { PictureKind } from './picture-kind.ts';
+import { sequenceView } from './sequence-view.ts';
+import { stateView } from './state-view.ts';
+import { timeView } from './time-view.ts';
+
+export const kinds: Readonly<Record<PictureName, PictureKind>> = {
+  sequence: sequenceView,
+  time: timeView,
+  states: stateView,
+};

@@ -1,0 +1,48 @@
+/** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
+import { timeView as layOut, type TimeElement, type TimeView } from '../diagram/time-view.ts';
+import { withNumbers } from './detail.ts';
+import { type Part, Parts } from './parts.ts';
+import type { PictureKind, Wanted } from './picture-kind.ts';
+import { exportTimeSvg } from './svg/export.ts';
+import { drawTimeView } from './svg/time-picture.ts';
+import { editorPalette } from './theme.ts';
+
+export const timeView: PictureKind = {
+  title: 'Time',
+  changesWithStep: false,
+  draw(wanted) {
+    const model = modelOf(wanted);
+    const svg = drawTimeView(model, editorPalette());
+    const heads = [...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]')];
+    const notice = model.notice === null ? null : { text: model.notice, part: 1, parts: 1 };
+    return Promise.resolve({ svg, heads, parts: new Parts(svg, partsOf(svg, model)), notice });
+  },
+  export: (wanted, options) => Promise.resolve(exportTimeSvg(modelOf(wanted), options)),
+  mermaid: () => null,
+};
+
+function modelOf({ view, choices: { detail } }: Wanted): TimeView {
+  return layOut(withNumbers(view.trace, detail), { states: detail.states });
+}
+
+/** What was drawn of each element, in the order of happening. */
+function partsOf(svg: SVGSVGElement, { elements }: TimeView): Part[] {
+  const drawn = new Map<string, SVGGraphicsElement[]>();
+  for (const group of svg.querySelectorAll<SVGGraphicsElement>('g[data-step]')) {
+    const key = `${group.dataset.kind} ${group.dataset.step}`;
+    drawn.set(key, [...(drawn.get(key) ?? []), group]);
+  }
+  return elements.flatMap((element): Part[] => {
+    const { step, line, kind, text } = element;
+    const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
+    if (!group) return [];
+    const label = line > 0 ? `${text}, line ${line}` : text;
+    return [{ step, line, label, elements: [group], area: areaOf(element, group) }];
+  });
+}
+
+function areaOf(element: TimeElement, group: SVGGraphicsElement): Part['area'] {
+  if (element.kind === 'arrow') return { from: element.from, to: element.to };
+  const { x, y, width, height } = group.getBBox();
+  return { x: x - 3, y: y - 3, width: width + 6, height: height + 6 };
+}
