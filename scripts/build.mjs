@@ -23,7 +23,7 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
-  loader: { '.wirenote': 'text', '.svg': 'text' },
+  loader: { '.wirenote': 'text', '.md': 'text', '.svg': 'text' },
   charset: 'utf8',
 };
 

@@ -86,7 +86,7 @@ async function bundleSuite(outdir) {
     format: 'cjs',
     target: 'es2022',
     sourcemap: 'inline',
-    loader: { '.wirenote': 'text', '.svg': 'text' },
+    loader: { '.wirenote': 'text', '.md': 'text', '.svg': 'text' },
     external: ['vscode', 'mocha'],
   });
 }

@@ -3,3 +3,9 @@ declare module '*.wirenote' {
   const text: string;
   export default text;
 }
+
+/** An example in Markdown. */
+declare module '*.md' {
+  const text: string;
+  export default text;
+}

@@ -1,4 +1,5 @@
 /** State table → HTML: a table that is one to a screen reader too. It carries classes, no styles and no script. */
+import { countsLine } from './counts.ts';
 import { linesOf, shown } from './escape.ts';
 import type { Column, Row, Table } from './table.ts';
 import { formatTime } from './words.ts';
@@ -13,7 +14,8 @@ const escape = (text: string): string =>
  * the class `changed`, rows with a loss, a refusal or a failed claim the class `wrong`.
  */
 export function htmlTable(table: Table): string {
-  const { title, columns, rows, hasConnections } = table;
+  const { title, columns, rows, hasConnections, counts } = table;
+  const width = columns.length + (hasConnections ? 4 : 3);
   const caption = title === '' ? 'State table' : `${title}: state table`;
   return [
     '<table class="wirenote-table">',
@@ -22,6 +24,9 @@ export function htmlTable(table: Table): string {
     '<tbody>',
     ...rows.map((row) => htmlRow(row, columns.length, hasConnections)),
     '</tbody>',
+    ...(counts.length === 0
+      ? []
+      : [`<tfoot><tr><td colspan="${width}">${escape(countsLine(counts))}</td></tr></tfoot>`]),
     '</table>',
     '',
   ].join('\n');

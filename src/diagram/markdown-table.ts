@@ -1,4 +1,5 @@
 /** State table → Markdown (GitHub's tables). */
+import { countsLine } from './counts.ts';
 import { linesOf, shown } from './escape.ts';
 import type { Row, Table } from './table.ts';
 import { formatTime } from './words.ts';
@@ -11,7 +12,7 @@ const escape = (text: string): string =>
     .map((line) => shown(line).replace(special, (character) => `\\${character}`))
     .join(' ');
 
-/** A heading row of two levels in one (`Browser State`), a row each happening; changed cells are bold. */
+/** A heading row of two levels in one (`Browser State`), a row each happening; changed cells are bold. Counts below. */
 export function markdownTable(table: Table): string {
   const connection = table.hasConnections ? ['Connection'] : [];
   const heads = [
@@ -26,7 +27,8 @@ export function markdownTable(table: Table): string {
     rowOf(heads.map((_, index) => (index < 2 ? '--:' : '---'))),
     ...table.rows.map((row) => rowOf(cellsOf(row, table.hasConnections))),
   ];
-  return `${lines.join('\n')}\n`;
+  const counts = table.counts.length === 0 ? '' : `\n${escape(countsLine(table.counts))}\n`;
+  return `${lines.join('\n')}\n${counts}`;
 }
 
 const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

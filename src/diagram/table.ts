@@ -5,6 +5,8 @@
  * A participant with several connections shows the one that the row is about, which the row names.
  */
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
+import type { Count } from './counts.ts';
+import { countsOf } from './counts.ts';
 import { Snapshots } from './snapshots.ts';
 import {
   formatAction,
@@ -59,6 +61,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Whether rows name their connection. */
   readonly hasConnections: boolean;
+  /** What it all cost. */
+  readonly counts: readonly Count[];
 }
 
 /** The state table of the whole trace. Linear in its events; never throws. */
@@ -76,6 +80,7 @@ export function stateTable(trace: Trace): Table {
     })),
     rows: builder.finish(),
     hasConnections: trace.connections.length > 1,
+    counts: countsOf(trace),
   };
 }
 

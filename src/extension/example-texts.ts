@@ -13,6 +13,7 @@ import handshakeWrongAck from '../../media/examples/handshake-wrong-ack.wirenote
 import http10ThreeRequests from '../../media/examples/http-1.0-three-requests.wirenote';
 import http11Pipelined from '../../media/examples/http-1.1-pipelined.wirenote';
 import http11ThreeRequests from '../../media/examples/http-1.1-three-requests.wirenote';
+import httpVersions from '../../media/examples/http-versions.md';
 import http404 from '../../media/examples/http-404.wirenote';
 import keepAlive from '../../media/examples/keep-alive.wirenote';
 import lastAckLost from '../../media/examples/last-ack-lost.wirenote';
@@ -31,8 +32,9 @@ export interface Example {
   readonly group: string;
   /** Of the scenario. */
   readonly title: string;
-  /** The comment that it opens with, in one line. */
+  /** The comment, or in Markdown the paragraph, that it opens with, in one line. */
   readonly teaches: string;
+  readonly language: 'wirenote' | 'markdown';
   readonly text: string;
 }
 
@@ -52,7 +54,7 @@ const groups = [
   },
   {
     name: 'HTTP',
-    texts: [http10ThreeRequests, http11ThreeRequests, http11Pipelined, http404],
+    texts: [http10ThreeRequests, http11ThreeRequests, http11Pipelined, httpVersions, http404],
   },
   {
     name: 'Protocols of your own',
@@ -64,9 +66,18 @@ export const examples: readonly Example[] = groups.flatMap(({ name, texts }) =>
   texts.map((text) => readExample(name, text)),
 );
 
-/** What an example says of itself: the comment at its head, and its title. */
+/** What an example says of itself: the comment at its head, and its title; in Markdown the first paragraph and heading. */
 function readExample(group: string, text: string): Example {
+  const [, heading, paragraph] = /^# (.+)\n\n((?:.+\n)+)/.exec(text) ?? [];
+  if (heading !== undefined && paragraph !== undefined && text.includes('```wirenote'))
+    return { group, title: heading, teaches: paragraph.trim().replace(/\s+/g, ' '), language: 'markdown', text };
   const comment = /^(?:#.*\r?\n)+/.exec(text)?.[0] ?? '';
   const title = /^title "((?:[^"\\]|\\.)*)"/m.exec(text)?.[1] ?? '';
-  return { group, title, teaches: comment.replace(/^# ?/gm, '').trim().replace(/\s+/g, ' '), text };
+  return {
+    group,
+    title,
+    teaches: comment.replace(/^# ?/gm, '').trim().replace(/\s+/g, ' '),
+    language: 'wirenote',
+    text,
+  };
 }

@@ -1,6 +1,5 @@
 /** *Open Example…*: scenarios to read, change and keep. */
 import { type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
-import { languageId } from './compilations.ts';
 import { type Example, examples } from './example-texts.ts';
 
 interface ExampleItem extends QuickPickItem {
@@ -21,6 +20,7 @@ export async function openExample(): Promise<void> {
     matchOnDetail: true,
   });
   if (!picked?.example) return;
-  const document = await workspace.openTextDocument({ language: languageId, content: picked.example.text });
+  const { language, text: content } = picked.example;
+  const document = await workspace.openTextDocument({ language, content });
   await window.showTextDocument(document);
 }

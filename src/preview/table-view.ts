@@ -1,5 +1,6 @@
 /** The state table: a table that is one to a screen reader too, whose rows can be pointed at. */
 import type { Column, Row, Table } from '../diagram/table.ts';
+import { countsLine } from '../diagram/counts.ts';
 import { formatTime } from '../diagram/words.ts';
 import { element } from './element.ts';
 
@@ -15,11 +16,12 @@ export class TableView {
   private readonly caption = element('caption');
   private readonly head = element('thead');
   private readonly body = element('tbody');
+  private readonly foot = element('tfoot');
   private drawn: readonly Drawn[] = [];
   private headKey = '';
 
   constructor(scrolled: (top: number) => void) {
-    const table = element('table', {}, this.caption, this.head, this.body);
+    const table = element('table', {}, this.caption, this.head, this.body, this.foot);
     this.element = element(
       'div',
       { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': 'State table' },
@@ -39,6 +41,7 @@ export class TableView {
       this.drawn = [];
       this.head.replaceChildren(...headRows(table));
     }
+    this.foot.replaceChildren(...footRows(table));
     const before = this.drawn;
     this.drawn = table.rows.map((row, index) => {
       const key = JSON.stringify(row);
@@ -178,4 +181,11 @@ function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCell
 /** What makes a row reachable by keyboard. One of them is in the tabulator's order at a time. */
 function rowButton(row: Row, text: string): HTMLButtonElement {
   return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? `Line ${row.line}` : null }, text);
+}
+
+/** What it all cost, below the rows. */
+function footRows({ counts, columns, hasConnections }: Table): HTMLElement[] {
+  if (counts.length === 0) return [];
+  const cell = element('td', { colspan: columns.length + (hasConnections ? 4 : 3) }, countsLine(counts));
+  return [element('tr', {}, cell)];
 }

@@ -178,6 +178,8 @@ describe('Writers', () => {
         '| 2 | 0 | client → server SYN seq=0 | SYN-SENT | 0 | 1 |  |',
         '| 5 | 10 ms | server receives SYN seq=0 (server LISTEN → SYN-RECEIVED) | SYN-SENT | 0 | 1 |  |',
         '',
+        'Connections opened: 1 · Segments: 1 · TCP and IP headers: 40 bytes · Delivered to applications: 0 bytes · Last segment: 0',
+        '',
       ].join('\n'),
     );
   });

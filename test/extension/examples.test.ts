@@ -1,29 +1,44 @@
+/** The examples: all are offered, say what they teach, and hold what they claim. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
 import { examples } from '../../src/extension/example-texts.ts';
+import { findFences } from '../../src/language/fences.ts';
 
 const folder = join(root, 'media/examples');
-const files = readdirSync(folder).filter((name) => name.endsWith('.wirenote'));
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const files = readdirSync(folder);
+
+/** The scenarios of a file: it is one, or has some in fences. */
+const scenariosOf = (name: string): string[] =>
+  name.endsWith('.md') ? findFences(read(name)).map(({ text }) => text) : [read(name)];
 
 describe('examples', () => {
   test('every file is offered, once', () => {
-    const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
-    expect(examples.map(({ text }) => text).sort()).toEqual(texts.sort());
+    expect(examples.map(({ text }) => text).sort()).toEqual(files.map(read).sort());
   });
 
-  for (const name of files) {
-    const text = readFileSync(join(folder, name), 'utf8');
-
-    test(`${name} says what it teaches, has a title, and holds what it claims`, () => {
-      const example = examples.find((one) => one.text === text);
-      expect(example?.teaches.length).toBeGreaterThan(40);
-      expect(example?.title).not.toBe('');
+  test.each(files)('%s says what it teaches, has a title, and holds what it claims', (name) => {
+    const example = examples.find(({ text }) => text === read(name));
+    expect(example?.teaches.length).toBeGreaterThan(40);
+    expect(example?.title).not.toBe('');
+    expect(example?.language).toBe(name.endsWith('.md') ? 'markdown' : 'wirenote');
+    for (const text of scenariosOf(name)) {
       const { issues, trace } = compile(text);
       expect(issues.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
       expect(trace.events.some(({ kind }) => kind === 'expect')).toBe(true);
-    });
-  }
+    }
+  });
+
+  test('the figures that compare HTTP/1.0 with HTTP/1.1 are those of the simulation', () => {
+    const counts = scenariosOf('http-versions.md').map((text) => compile(text).table.counts);
+    const rows = [...read('http-versions.md').matchAll(/^\| (\w[^|]*?) +\| (\d[^|]*?) +\| (\d[^|]*?) +\|$/gm)];
+    expect(rows.length).toBeGreaterThan(3);
+    for (const [, name, ...written] of rows) {
+      const found = counts.map((of) => of.find((count) => count.name === name)?.value.replace(' bytes', ' B'));
+      expect(found, name).toEqual(written);
+    }
+  });
 });
