@@ -1,6 +1,6 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
 import type { Machine } from '../protocols/machine/machine.ts';
-import { slot } from './build.ts';
+import { slot } from './matched.ts';
 import type { Failure } from './failure.ts';
 import { issueOf, spanOf } from './failure.ts';
 import type { Issue } from './issue.ts';

@@ -135,6 +135,7 @@ export class Reader {
    */
   splitSubtractions(known: { has(name: string): boolean }): void {
     const { tokens } = this.line;
+    if (!tokens.some(({ kind, text }) => kind === 'word' && text.includes('-'))) return;
     const split = tokens.flatMap((token, index) =>
       index < this.index || token.kind !== 'word' || known.has(token.text) || NAMING.has(tokens[index - 1]?.text ?? '')
         ? [token]

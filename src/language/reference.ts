@@ -1,7 +1,8 @@
 /** The tables of the language reference in the README, written from the statement table. */
 import { describeValue, OPTIONS } from './options.ts';
 import type { Group, StatementKind } from './statements.ts';
-import { MACHINE_PIECES, shownForm, STATEMENTS } from './statements.ts';
+import { shownForm, STATEMENTS } from './statements.ts';
+import { MACHINE_PIECES } from './machine-pieces.ts';
 
 /** The tables by the name that marks their place: `<!-- reference: head -->`. */
 export function referenceTables(): Readonly<Record<string, string>> {

@@ -238,7 +238,9 @@ function readState(reading: Reading): SlotResult {
   const states = known === null ? [] : [...known.machine.states, ...(known.ends ? ['[*]'] : [])];
   const expected = { what: known === null ? 'a state' : `a state of \`${known.machine.name}\``, candidates: states };
   const state = states.find((name) => name.toLowerCase() === token?.text.toLowerCase());
-  if (state === undefined || token === undefined || known === null) return fail(reading, 'unknown-state', expected);
+  if (known === null)
+    return fail(reading, 'unknown-state', expected, `\`${participant}\` runs no machine, and has no state.`);
+  if (state === undefined || token === undefined) return fail(reading, 'unknown-state', expected);
   return accept(reading, { ...token, text: state }, 'state', symbolKey('state', state, known.machine.name));
 }
 

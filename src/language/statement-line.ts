@@ -1,6 +1,6 @@
 /** One line outside of machines: which statement it is, and what it says. */
 import type { Block } from './blocks.ts';
-import type { Slots } from './build.ts';
+import type { Slots } from './matched.ts';
 import { build } from './build.ts';
 import type { Failure } from './failure.ts';
 import { issueOf, shortened, spanOf } from './failure.ts';

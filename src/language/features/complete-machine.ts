@@ -1,6 +1,6 @@
 /** Completion in the lines of a machine: states, triggers, guards, effects, by what stands before. */
 import type { SourceLine } from '../lex.ts';
-import { MACHINE_PIECES } from '../statements.ts';
+import { MACHINE_PIECES } from '../machine-pieces.ts';
 import type { KnownMachine } from '../names.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';

@@ -10,7 +10,8 @@ import type { Parsed } from '../parse.ts';
 import { describeValue, optionOf } from '../options.ts';
 import { tcpState } from '../states.ts';
 import type { StatementKind } from '../statements.ts';
-import { BY_KEYWORD, MACHINE_PIECES, STATEMENTS, isAction, shownForm, statementOf } from '../statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, shownForm, statementOf } from '../statements.ts';
+import { MACHINE_PIECES } from '../machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, KINDS, PROTOCOLS } from '../vocabulary.ts';
 
 /** null where nothing stands that could be explained. `standings`: of the trace of this text, if there is one. */

@@ -1,0 +1,85 @@
+/** What must hold, and the numbers of a header that claims and forged segments name. */
+import type { Slots } from './matched.ts';
+import { Wrong, maybeNamed, maybeNumber, named, packet, slot } from './matched.ts';
+import { spanOf } from './failure.ts';
+import type { Names } from './names.ts';
+import type { Claim, HeaderFields, Named, SequenceNumber } from './scenario.ts';
+import { relativeTo } from './sequence-numbers.ts';
+
+export function claimOf(slots: Slots): Claim {
+  const { words, values } = slots;
+  if (words.has('no')) return { kind: 'no', at: named(slots, 'from'), packet: packet(slots) };
+  const at = named(slots, 'at');
+  if (values.has('state')) {
+    const state = slot(slots, 'state', 'word');
+    return { kind: 'state', stateSpan: spanOf(slots.line, state), at, state: state.word, on: maybeNamed(slots, 'on') };
+  }
+  if (values.has('error')) {
+    const error = slot(slots, 'error', 'word');
+    return { kind: 'error', at, error: error.word as 'refused' | 'reset' | 'timeout', span: spanOf(slots.line, error) };
+  }
+  if (values.has('status')) return statusOf(slots, at);
+  if (words.has('received')) {
+    const bytes = slot(slots, 'bytes', 'number');
+    return { kind: 'received', at, bytes: bytes.number, span: spanOf(slots.line, bytes) };
+  }
+  const others = [...slots.names.participants.keys()].filter((name) => name !== at.name);
+  return {
+    kind: 'sent',
+    at,
+    count: maybeNumber(slots, 'count'),
+    packet: packet(slots),
+    fields: fieldsOf(slots, at, others),
+  };
+}
+
+function statusOf(slots: Slots, at: Named): Claim {
+  const status = slot(slots, 'status', 'number');
+  if (slots.names.protocol === 'http/1.0' || slots.names.protocol === 'http/1.1')
+    return { kind: 'status', at, status: status.number, span: spanOf(slots.line, status) };
+  throw new Wrong(
+    status,
+    'wrong-protocol',
+    'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.',
+  );
+}
+
+export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): HeaderFields {
+  return {
+    seq: sequence(slots, 'seq', [sender.name]),
+    ack: sequence(slots, 'ack', peersOf(slots.names, sender.name, receivers)),
+    len: maybeNumber(slots, 'len'),
+    window: maybeNumber(slots, 'window'),
+  };
+}
+
+/** Whose space an `ack` of the sender counts in, as far as the source tells: the other ends of its connections. */
+function peersOf(names: Names, sender: string, receivers: readonly string[]): readonly string[] {
+  if (receivers.length < 2) return receivers;
+  const peers = names.peers.get(sender);
+  return peers === undefined || peers.size === 0 ? receivers : [...peers];
+}
+
+function sequence(slots: Slots, key: 'seq' | 'ack', sides: readonly string[]): SequenceNumber | null {
+  if (!slots.values.has(key)) return null;
+  const value = slot(slots, key, 'sequence');
+  const { isn } = slots.names;
+  const span = spanOf(slots.line, value);
+  if (value.symbol !== null) {
+    if (sides.some((side) => isn.get(side) === value.symbol)) return { relative: value.offset, absolute: null, span };
+    const owner = [...isn].find(([, shown]) => shown === value.symbol)?.[0] ?? '';
+    const own = sides.map((side) => isn.get(side)).find((shown) => typeof shown === 'string');
+    const side = sides.map((name) => `\`${name}\``).join(' or ');
+    const message = `\`${value.symbol}\` counts what \`${owner}\` sends; \`${key}\` here counts what ${side} sends${own === undefined ? '' : ` (\`${own}\`)`}.`;
+    const offset = value.offset === 0 ? '' : value.offset > 0 ? `+${value.offset}` : String(value.offset);
+    throw new Wrong(value, 'wrong-symbol', message, own === undefined ? [] : [`${own}${offset}`]);
+  }
+  const relatives = new Set(sides.map((side) => relativeTo(isn.get(side), value.offset)));
+  if (relatives.size > 1)
+    throw new Wrong(
+      value,
+      'ambiguous-number',
+      `The sides that \`${key}\` could count here (${sides.map((name) => `\`${name}\``).join(', ')}) show their numbers differently.`,
+    );
+  return { relative: [...relatives][0] ?? value.offset, absolute: value.offset, span };
+}
