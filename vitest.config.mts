@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vitest/config';
 
-/** Importing a scenario or an icon gives the file's text, as it does in the bundles (scripts/build.mjs). */
+/** Importing a scenario, an example in Markdown or an icon gives the file's text, as it does in the bundles (scripts/build.mjs). */
 const filesAsText: Plugin = {
   name: 'files-as-text',
   enforce: 'pre',
   load(id) {
-    return /\.(wirenote|svg)$/.test(id) ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined;
+    return /\.(wirenote|md|svg)$/.test(id) ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined;
   },
 };
 
