@@ -151,14 +151,17 @@ class Artist {
     }
   }
 
-  /** With the window where it changes: a reset says nothing of it, and a side's first is as large as it gets. */
+  /**
+   * With the window where it changes, by more than the one that a FIN takes of it. A reset says nothing of it, and a
+   * side's first is as large as it gets.
+   */
   #header(segment: SegmentEvent): string {
     const { connection, from, flags, injected, window } = segment;
     const key = `${connection} ${from}`;
     const before = this.#windows.get(key) ?? window;
     const telling = !flags.includes('RST') && !injected;
     if (telling) this.#windows.set(key, window);
-    return formatHeader(segment, this.options.display, telling && (window !== before || window === 0));
+    return formatHeader(segment, this.options.display, telling && (Math.abs(window - before) > 1 || window === 0));
   }
 
   /** Why it was sent, unless a note or a mark says so already. */

@@ -3,45 +3,10 @@
  * is marked on the elements (`data-kind`, `data-step`, `data-line`) and painted, both for the eye and for those who
  * link the picture to its source.
  */
-import type { Diagram, ElementKind } from '../../diagram/sequence.ts';
+import type { Diagram } from '../../diagram/sequence.ts';
+import type { Paint } from './note-paint.ts';
+import { paintOf } from './note-paint.ts';
 import type { Palette } from './palette.ts';
-
-interface Paint {
-  readonly fill: string;
-  readonly stroke: string;
-  readonly text: string;
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  /** As wide as the text instead of as wide as Mermaid's notes are. */
-  readonly snug?: boolean;
-  readonly rounded?: boolean;
-}
-
-/** How a kind is painted; null: as Mermaid paints notes. */
-function paintOf(kind: ElementKind, palette: Palette): Paint | null {
-  const { state, stateBorder, stateText, trouble, failed, failedFill, muted, text, note } = palette;
-  switch (kind) {
-    case 'state':
-      return { fill: state, stroke: stateBorder, text: stateText, snug: true, rounded: true };
-    case 'claim':
-      return { fill: failedFill, stroke: failed, text: failed, bold: true };
-    case 'discard':
-    case 'refusal':
-    case 'error':
-      return { fill: note, stroke: trouble, text: palette.noteText, snug: true };
-    case 'action':
-      return { fill: palette.head, stroke: palette.headBorder, text: palette.headText, snug: true };
-    case 'section':
-      return { fill: 'none', stroke: 'none', text, bold: true };
-    case 'arrival':
-    case 'gap':
-    case 'notice':
-      return { fill: 'none', stroke: 'none', text: muted, italic: true, snug: true };
-    case 'note':
-    case 'message':
-      return null;
-  }
-}
 
 /** Marks and paints the picture of a diagram. The picture must be laid out. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {

@@ -5,6 +5,7 @@ import type { StateDiagram } from '../../diagram/state-diagram.ts';
 import { configuration } from './configuration.ts';
 import { decorate } from './decorate.ts';
 import { decorateStates } from './decorate-states.ts';
+import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
 
 let serial = 0;
@@ -54,29 +55,4 @@ async function draw(text: string, palette: Palette): Promise<SVGSVGElement> {
     place.replaceChildren();
     throw reason instanceof Error ? reason : new Error(String(reason));
   }
-}
-
-/** Laid out like anything else, and never seen; what it holds does not move the page. */
-function offScreen(): HTMLElement {
-  const known = document.getElementById('wirenote-off-screen');
-  if (known) {
-    known.replaceChildren();
-    return known;
-  }
-  const place = document.createElement('div');
-  place.id = 'wirenote-off-screen';
-  place.setAttribute('aria-hidden', 'true');
-  Object.assign(place.style, {
-    // Nothing of the page's own look gets into the picture.
-    all: 'initial',
-    position: 'fixed',
-    left: '-20000px',
-    top: '0',
-    width: '10000px',
-    contain: 'layout style',
-    visibility: 'hidden',
-    pointerEvents: 'none',
-  });
-  document.body.append(place);
-  return place;
 }

@@ -1,8 +1,10 @@
 /** Diagram → SVG file. Runs in any page: the preview, the tests, a browser that the command line drives. */
 import type { Diagram } from '../../diagram/sequence.ts';
 import type { StateDiagram } from '../../diagram/state-diagram.ts';
+import type { TimeView } from '../../diagram/time-view.ts';
 import { drawDiagram, drawStateDiagram } from './draw.ts';
 import { flatten } from './flatten.ts';
+import { drawTimeView } from './time-picture.ts';
 import type { Palette, ThemeName } from './palette.ts';
 import { themes } from './palette.ts';
 
@@ -48,6 +50,23 @@ export async function exportStateSvg(
       description:
         options.description ??
         `State machine with ${diagram.states.length} states${present === undefined ? '.' : `, now in ${present}.`}`,
+      source: options.source ?? null,
+    });
+  } finally {
+    svg.remove();
+  }
+}
+
+/** The same for the time view. */
+export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): string {
+  const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
+  const svg = drawTimeView(view, palette);
+  const names = view.lanes.map(({ label }) => label).join(', ');
+  try {
+    return flatten(svg, {
+      background: palette.background,
+      title: view.title,
+      description: options.description ?? `Time diagram of ${names}: ${view.shown} arrows.`,
       source: options.source ?? null,
     });
   } finally {

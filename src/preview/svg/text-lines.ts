@@ -67,6 +67,7 @@ function lineOf(runs: readonly Run[], frame: Frame): string {
   const at = { start: left, middle: (left + right) / 2, end: right }[anchor] ?? left;
   const place = new DOMPoint(at, first.baseline).matrixTransform(frame.matrix);
   const { fontWeight, fontStyle } = first.style;
+  const turn = (Math.atan2(frame.matrix.b, frame.matrix.a) * 180) / Math.PI;
   const attributes = {
     x: place.x,
     y: place.y,
@@ -77,6 +78,7 @@ function lineOf(runs: readonly Run[], frame: Frame): string {
     'text-anchor': anchor === 'start' ? null : anchor,
     fill: colour.hex,
     'fill-opacity': opacity === 1 ? null : opacity,
+    transform: Math.abs(turn) < 0.01 ? null : `rotate(${[turn, place.x, place.y].map(numeral).join(' ')})`,
   };
   const text = runs
     .map((run) => run.text)

@@ -1,0 +1,40 @@
+/** How each kind of note is painted. */
+import type { ElementKind } from '../../diagram/sequence.ts';
+import type { Palette } from './palette.ts';
+
+export interface Paint {
+  readonly fill: string;
+  readonly stroke: string;
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** As wide as the text instead of as wide as Mermaid's notes are. */
+  readonly snug?: boolean;
+  readonly rounded?: boolean;
+}
+
+/** How a kind is painted; null: as Mermaid paints notes. */
+export function paintOf(kind: ElementKind, palette: Palette): Paint | null {
+  const { state, stateBorder, stateText, trouble, failed, failedFill, muted, text, note } = palette;
+  switch (kind) {
+    case 'state':
+      return { fill: state, stroke: stateBorder, text: stateText, snug: true, rounded: true };
+    case 'claim':
+      return { fill: failedFill, stroke: failed, text: failed, bold: true };
+    case 'discard':
+    case 'refusal':
+    case 'error':
+      return { fill: note, stroke: trouble, text: palette.noteText, snug: true };
+    case 'action':
+      return { fill: palette.head, stroke: palette.headBorder, text: palette.headText, snug: true };
+    case 'section':
+      return { fill: 'none', stroke: 'none', text, bold: true };
+    case 'arrival':
+    case 'gap':
+    case 'notice':
+      return { fill: 'none', stroke: 'none', text: muted, italic: true, snug: true };
+    case 'note':
+    case 'message':
+      return null;
+  }
+}

@@ -1,0 +1,26 @@
+/** The place where pictures are drawn before they are shown. */
+
+/** Laid out like anything else, and never seen; what it holds does not move the page. */
+export function offScreen(): HTMLElement {
+  const known = document.getElementById('wirenote-off-screen');
+  if (known) {
+    known.replaceChildren();
+    return known;
+  }
+  const place = document.createElement('div');
+  place.id = 'wirenote-off-screen';
+  place.setAttribute('aria-hidden', 'true');
+  Object.assign(place.style, {
+    // Nothing of the page's own look gets into the picture.
+    all: 'initial',
+    position: 'fixed',
+    left: '-20000px',
+    top: '0',
+    width: '10000px',
+    contain: 'layout style',
+    visibility: 'hidden',
+    pointerEvents: 'none',
+  });
+  document.body.append(place);
+  return place;
+}

@@ -1,0 +1,222 @@
+/** Draws the time view. What belongs to an event carries `data-kind`, `data-step` and `data-line`. */
+import { noteHeight, lineHeight, textWidth } from '../../diagram/note-size.ts';
+import type { Point, TimeElement, TimeView } from '../../diagram/time-view.ts';
+import { formatTime } from '../../diagram/words.ts';
+import { paintOf } from './note-paint.ts';
+import { offScreen } from './off-screen.ts';
+import type { Palette } from './palette.ts';
+import { shape } from './shapes.ts';
+
+type Of<Kind extends TimeElement['kind']> = Extract<TimeElement, { kind: Kind }>;
+type Note = Exclude<TimeElement, { kind: 'arrow' | 'timer' | 'section' }>;
+
+/** The picture, off screen, laid out; whoever asked for it moves it to where it belongs, or removes it. */
+export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
+  const titleRoom = view.title === '' ? 0 : 28;
+  const { width } = view;
+  const height = view.height + titleRoom;
+  const svg = shape('svg', {
+    viewBox: `0 ${-titleRoom} ${width} ${height}`,
+    width: '100%',
+    style: `max-width: ${width}px; font-family: ${palette.font}; font-size: 13px`,
+    role: 'img',
+  });
+  // Bars lie under arrows, and notes on everything.
+  const depth = { timer: 0, arrow: 1 } as const;
+  const depthOf = ({ kind }: TimeElement): number => (kind === 'timer' || kind === 'arrow' ? depth[kind] : 2);
+  const elements = [...view.elements].sort((a, b) => depthOf(a) - depthOf(b));
+  svg.append(
+    ...(view.title === ''
+      ? []
+      : [text(view.title, { x: width / 2, y: -8 }, { 'font-size': 17, 'font-weight': 700, fill: palette.text })]),
+    ...elements.filter(isSection).flatMap((element) => drawn(element, view, palette)),
+    ...axis(view, palette),
+    ...lifelines(view, palette),
+    ...elements.filter((element) => !isSection(element)).flatMap((element) => drawn(element, view, palette)),
+    ...breaks(view, palette),
+    ...heads(view, palette),
+  );
+  if (view.notice !== null)
+    svg.append(
+      text(view.notice, { x: width / 2, y: view.height - 8 }, { fill: palette.muted, 'font-style': 'italic' }),
+    );
+  const place = offScreen();
+  place.replaceChildren(svg);
+  return svg;
+}
+
+const isSection = ({ kind }: TimeElement): boolean => kind === 'section';
+
+const text = (
+  content: string,
+  at: Point,
+  attributes: Readonly<Record<string, string | number | null>>,
+): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, content);
+
+function axis({ ticks }: TimeView, { muted }: Palette): SVGElement[] {
+  let lastY = -Infinity;
+  return ticks.flatMap(({ y, timeUs }) => {
+    if (y - lastY < 14) return [];
+    lastY = y;
+    return [
+      text(formatTime(timeUs), { x: 64, y: y + 4 }, { 'text-anchor': 'end', 'font-size': 11, fill: muted }),
+      shape('line', { x1: 68, y1: y, x2: 74, y2: y, stroke: muted, 'stroke-width': 1 }),
+    ];
+  });
+}
+
+function lifelines({ lanes, top, height }: TimeView, { lifeline }: Palette): SVGElement[] {
+  return lanes.map(({ x }) =>
+    shape('line', { x1: x, y1: top, x2: x, y2: height - 4, stroke: lifeline, 'stroke-width': 1.5 }),
+  );
+}
+
+function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette): SVGElement[] {
+  return lanes.map(({ label, x }, index) => {
+    const width = Math.max(90, textWidth(label) + 10);
+    const box = {
+      x: x - width / 2,
+      y: top - 36,
+      width,
+      height: 32,
+      rx: 3,
+      fill: head,
+      stroke: headBorder,
+      'stroke-width': 1,
+    };
+    return shape(
+      'g',
+      { 'data-et': 'participant', 'data-id': `p${index}` },
+      shape('rect', box),
+      text(label, { x, y: top - 15 }, { 'font-size': 15, 'font-weight': 600, fill: headText }),
+    );
+  });
+}
+
+/** A fold in time: the lifelines and the axis are cut, and it is said how long the fold is. */
+function breaks({ breaks: folds, lanes, width }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
+  return folds.flatMap(({ top, bottom, us }) => {
+    const middle = (top + bottom) / 2;
+    const xs = [71, ...lanes.map(({ x }) => x)];
+    const marks = xs.flatMap((x) => [
+      ...(background === null
+        ? []
+        : [shape('rect', { x: x - 5, y: middle - 4, width: 10, height: 8, fill: background })]),
+      ...[-4, 4].map((dy) =>
+        shape('path', {
+          d: `M${x - 7} ${middle + dy + 3}L${x + 7} ${middle + dy - 3}`,
+          fill: 'none',
+          stroke: lifeline,
+          'stroke-width': 1.5,
+        }),
+      ),
+    ]);
+    const label = text(
+      `${formatTime(us)} later`,
+      { x: width / 2, y: middle + 4 },
+      { fill: muted, 'font-style': 'italic', 'font-size': 12 },
+    );
+    return [...marks, label];
+  });
+}
+
+function drawn(element: TimeElement, view: TimeView, palette: Palette): SVGElement[] {
+  const marked = {
+    'data-kind': element.kind === 'arrow' ? 'message' : element.kind,
+    'data-step': element.step,
+    'data-line': element.line,
+  };
+  if (element.kind === 'arrow') return [shape('g', marked, ...arrow(element, palette))];
+  if (element.kind === 'timer') return [shape('g', marked, ...timer(element, palette))];
+  if (element.kind === 'section') return [shape('g', marked, ...section(element, view, palette))];
+  return [shape('g', marked, ...note(element, palette))];
+}
+
+function arrow({ from, to, end, copy, injected, text: label }: Of<'arrow'>, palette: Palette): SVGElement[] {
+  const colour = end === 'lost' ? palette.trouble : palette.arrow;
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const at = (along: number, across: number): string =>
+    `${(to.x + dx * along - dy * across).toFixed(2)} ${(to.y + dy * along + dx * across).toFixed(2)}`;
+  const line = {
+    x1: from.x,
+    y1: from.y,
+    x2: to.x,
+    y2: to.y,
+    stroke: colour,
+    'stroke-width': 1.5,
+    'stroke-dasharray': injected || copy ? '4 3' : null,
+  };
+  const tip =
+    end === 'arrives'
+      ? shape('path', { d: `M${at(0, 0)}L${at(-10, 4.5)}L${at(-10, -4.5)}Z`, fill: colour, 'data-arrowhead': 'arrow' })
+      : end === 'lost'
+        ? shape('path', {
+            d: `M${at(-5, -5)}L${at(5, 5)}M${at(-5, 5)}L${at(5, -5)}`,
+            fill: 'none',
+            stroke: colour,
+            'stroke-width': 2,
+            'data-arrowhead': 'cross',
+          })
+        : shape('path', {
+            d: `M${at(0, -6)}L${at(0, 6)}`,
+            fill: 'none',
+            stroke: colour,
+            'stroke-width': 2,
+            'data-arrowhead': 'bar',
+          });
+  // Upright, whichever way the arrow goes.
+  const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
+  const turn = Math.abs(angle) > 90 ? angle + (angle > 0 ? -180 : 180) : angle;
+  // A text longer than its arrow begins where the arrow does.
+  const isShort = end !== 'arrives';
+  // Where two cross, in the middle, neither has its text.
+  const place = isShort ? from : { x: from.x + (to.x - from.x) * 0.4, y: from.y + (to.y - from.y) * 0.4 };
+  const attributes = {
+    fill: end === 'lost' ? palette.trouble : palette.text,
+    'text-anchor': !isShort ? 'middle' : dx > 0 ? 'start' : 'end',
+    transform: `translate(${place.x} ${place.y}) rotate(${turn})`,
+  };
+  const texts = copy ? [] : [text(label, { x: isShort ? 12 * Math.sign(dx) : 0, y: -5 }, attributes)];
+  return [shape('line', line), tip, ...texts];
+}
+
+function timer({ x, top, bottom, expired, text: label }: Of<'timer'>, palette: Palette): SVGElement[] {
+  const fill = expired ? palette.trouble : palette.lifeline;
+  const bar = shape('rect', { x: x - 2, y: top, width: 4, height: bottom - top, rx: 2, fill, 'fill-opacity': 0.55 });
+  bar.append(shape('title', {}, `${label} timer${expired ? ', expires' : ''}`));
+  return [bar];
+}
+
+function section({ y, text: label }: Of<'section'>, { width }: TimeView, palette: Palette): SVGElement[] {
+  return [
+    shape('rect', { x: 0, y: y + 2, width, height: 22, fill: palette.band }),
+    text(label, { x: width / 2, y: y + 17 }, { fill: palette.text, 'font-weight': 700 }),
+  ];
+}
+
+function note({ kind, at, side, text: content }: Note, palette: Palette): SVGElement[] {
+  const paint = paintOf(kind, palette) ?? { fill: palette.note, stroke: palette.noteBorder, text: palette.noteText };
+  const [width, height] = [textWidth(content), noteHeight(content)];
+  const gap = 12;
+  const left = side === 'left' ? at.x - gap - width : side === 'right' ? at.x + gap : at.x - width / 2;
+  const lines = content.split('\n');
+  const attributes = {
+    fill: paint.text,
+    'font-weight': paint.bold === true ? 700 : null,
+    'font-style': paint.italic === true ? 'italic' : null,
+  };
+  return [
+    shape('rect', {
+      x: left,
+      y: at.y,
+      width,
+      height: height - 2,
+      rx: paint.rounded === true ? (height - 2) / 2 : 2,
+      fill: paint.fill,
+      stroke: paint.stroke,
+      'stroke-width': 1,
+    }),
+    ...lines.map((line, index) => text(line, { x: left + width / 2, y: at.y + 14.5 + index * lineHeight }, attributes)),
+  ];
+}
