@@ -33,14 +33,14 @@ class Place {
     style.textContent = pictureStyle;
     this.picture.className = 'picture';
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    root.replaceChildren(style, this.remark, this.picture, this.text);
+    root.replaceChildren(style, this.picture, this.remark, this.text);
     this.remark.hidden = true;
   }
 
   /** What is to be drawn; the same for the same picture. */
   get wanted(): string {
     const { diagram, theme } = this.host.dataset;
-    const text = this.host.querySelector('code')?.textContent ?? '';
+    const text = this.host.querySelector('pre > code')?.textContent ?? '';
     return JSON.stringify([text, diagram, paletteFor(theme)]);
   }
 
@@ -58,7 +58,7 @@ class Place {
   async draw(): Promise<void> {
     const { wanted } = this;
     const { diagram, theme } = this.host.dataset;
-    const text = this.host.querySelector('code')?.textContent ?? '';
+    const text = this.host.querySelector('pre > code')?.textContent ?? '';
     try {
       const palette = paletteFor(theme);
       const svg = await drawDiagram({ ...(JSON.parse(diagram ?? '{}') as Diagram), text }, palette);
@@ -148,9 +148,9 @@ function goToLine(event: MouseEvent): void {
   const mark = line ? fence.querySelectorAll('.wirenote-lines > .code-line')[line - 1] : undefined;
   if (!mark) return;
   event.stopImmediatePropagation();
-  const { left, top, height } = mark.getBoundingClientRect();
+  const { left, top } = mark.getBoundingClientRect();
   // Without a view the event would not know how far the page is scrolled.
-  const at = { clientX: left, clientY: top + height / 2, view: window };
+  const at = { clientX: left, clientY: Math.ceil(top), view: window };
   mark.dispatchEvent(new MouseEvent('dblclick', { bubbles: true, cancelable: true, ...at }));
 }
 

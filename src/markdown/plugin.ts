@@ -37,8 +37,9 @@ function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
   return [
     `<div class="${escape(classes)}"${attributes.join('')}>`,
     firstLine === null ? '' : lineMarks(firstLine, fence.content),
-    issueList(view, fence.map ? fence.map[0] : null, escape),
     showsDiagram ? figure(view, escape) : '',
+    // Below the picture, which so does not move when they come and go.
+    issueList(view, fence.map ? fence.map[0] : null, escape),
     showsTable ? `<div class="wirenote-scroll">\n${view.table}</div>` : '',
     '</div>\n',
   ]
@@ -71,8 +72,11 @@ function issueList({ issues, options }: FenceView, firstLine: number | null, esc
 
 function item(issue: Pick<Issue, 'severity' | 'message'>, line: number, shift: number, escape: Escape): string {
   const place = line + shift > 0 ? `<strong>Line ${line + shift}</strong>, ` : '';
-  return `<li class="wirenote-${issue.severity}" data-line="${line}">${place}${issue.severity}: ${escape(issue.message)}</li>`;
+  return `<li class="wirenote-${issue.severity}" data-line="${line}">${place}${issue.severity}: ${asCode(escape(issue.message))}</li>`;
 }
+
+/** Messages put what they quote in backquotes. */
+const asCode = (html: string): string => html.replace(/`([^`\n]+)`/g, '<code>$1</code>');
 
 /**
  * The diagram as text, and beside it all that the picture needs. Nothing else here is a `section`: VS Code makes old

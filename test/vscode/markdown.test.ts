@@ -1,0 +1,77 @@
+/** VS Code's built-in Markdown preview: a fence is drawn in it, and it goes to the source as it does elsewhere. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openEditor } from './drive.mjs';
+
+const notes = `# Notes
+
+Before the exchange.
+
+\`\`\`wirenote
+title "Opening"
+server listen
+client connect server
+client send 100 "hello"
+\`\`\`
+
+\`\`\`mermaid
+sequenceDiagram
+  a->>b: built in
+\`\`\`
+
+After it.
+`;
+
+let folder: string;
+let editor: Awaited<ReturnType<typeof openEditor>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wirenote-markdown-'));
+  writeFileSync(join(folder, 'notes.md'), notes);
+  editor = await openEditor({
+    folder,
+    settings: { 'markdown.preview.doubleClickToSwitchToEditor': true },
+  });
+  await editor.openFile('notes.md');
+});
+
+afterAll(async () => {
+  await editor.close();
+  rmSync(folder, { recursive: true });
+});
+
+const preview = () => editor.webviewFrame('.wirenote-picture svg');
+
+it('draws the fence, beside the built-in renderer of Mermaid', async () => {
+  await editor.runCommand('Markdown: Open Preview to the Side');
+  const frame = await preview();
+  await frame.locator('.wirenote-picture svg').getByText('SYN seq=0', { exact: true }).waitFor();
+  await frame.locator('svg').getByText('built in').first().waitFor({ timeout: 30_000 });
+  expect(await frame.locator('.wirenote-table tbody tr').count()).toBeGreaterThan(5);
+  expect(await frame.locator('.wirenote .mermaid').count()).toBe(0);
+  await editor.screenshot('markdown-preview');
+});
+
+it('follows the typing, with what is wrong in place', async () => {
+  const frame = await preview();
+  await editor.page.locator('.view-line', { hasText: 'client send' }).click();
+  await editor.page.keyboard.press('End');
+  await editor.page.keyboard.press('Enter');
+  await editor.page.keyboard.type('client clse', { delay: 20 });
+  await frame.locator('.wirenote-issues', { hasText: 'Line 10' }).waitFor();
+  await editor.screenshot('markdown-preview-error');
+  for (let back = 0; back < 3; back++) await editor.page.keyboard.press('Backspace');
+  await editor.page.keyboard.type('lose', { delay: 20 });
+  await frame.locator('.wirenote-picture svg').getByText('FIN-WAIT-1', { exact: true }).first().waitFor();
+  expect(await frame.locator('.wirenote-issues').count()).toBe(0);
+});
+
+it('a double click on an arrow goes to its line, where VS Code is told to go to the source by it', async () => {
+  const frame = await preview();
+  await frame.locator('.wirenote-picture svg').getByText('SYN seq=0', { exact: true }).dblclick();
+  await expect
+    .poll(() => editor.page.locator('.active-line-number').first().innerText(), { timeout: 10_000 })
+    .toBe('8');
+});
