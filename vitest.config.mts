@@ -10,8 +10,11 @@ const filesAsText: Plugin = {
   },
 };
 
+/** What is drawn or typed shows after a while, and after a longer one on a busy machine. */
+const patient = { expect: { poll: { timeout: 15_000 } } };
+
 /** A VS Code takes its time and its memory: one after the other. */
-const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
+const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, ...patient };
 
 export default defineConfig({
   test: {

@@ -32,6 +32,10 @@ export interface PictureKind {
   readonly changesWithStep: boolean;
   /** Draws off screen, in the editor's colours. */
   readonly draw: (wanted: Wanted) => Promise<DrawnPicture>;
+  /** Draws the beginning, where all of it takes a while; null: it takes no while. */
+  readonly drawFirst: ((wanted: Wanted) => Promise<DrawnPicture> | null) | null;
+  /** The part of a long picture in which the shown step is; null: pictures of this kind have no parts. */
+  readonly partAt: ((wanted: Wanted) => number) | null;
   /** The file's text. */
   readonly export: (wanted: Wanted, options: ExportOptions) => Promise<string>;
   /** As Mermaid text; null: it is not Mermaid's. */

@@ -41,7 +41,12 @@ export class ScenarioView {
   private readonly drawing: Drawing<View>;
   private view: View | null = null;
   /** What the page shows: which picture of which source, and what can be pointed at in it. */
-  private drawn: { readonly source: string; readonly picture: PictureName; readonly parts: Parts } | null = null;
+  private drawn: {
+    readonly source: string;
+    readonly picture: PictureName;
+    readonly part: number;
+    readonly parts: Parts;
+  } | null = null;
   private cursor: number | null = null;
   /** One picture at a time is drawn, for the page or for a file. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -145,25 +150,38 @@ export class ScenarioView {
 
   private async draw(view: View): Promise<void> {
     const { picture: name } = this.choices.current;
-    const picture = await kinds[name].draw(this.wanted(view));
-    // Of another scenario than is shown by now: the next one is already asked for.
-    if (view.source !== this.view?.source) {
-      picture.svg.remove();
-      return;
+    const wanted = this.wanted(view);
+    const isNew = view.source !== this.drawn?.source || name !== this.drawn.picture;
+    const isAtTop = this.choices.current.looks[name].scroll.top === 0 && wanted.shown === null;
+    const first = isNew && isAtTop ? kinds[name].drawFirst?.(wanted) : null;
+    if (first) {
+      this.take(view.source, name, await first);
+      // Lets it be seen.
+      await new Promise((resolve) => setTimeout(resolve));
     }
-    this.swap(view.source, name, picture);
+    this.take(view.source, name, await kinds[name].draw(wanted));
+  }
+
+  private take(source: string, name: PictureName, picture: DrawnPicture): void {
+    // Of another scenario than is shown by now: the next one is already asked for.
+    if (source === this.view?.source) this.swap(source, name, picture);
+    else picture.svg.remove();
   }
 
   private swap(source: string, name: PictureName, picture: DrawnPicture): void {
     const isOther = source !== this.drawn?.source || name !== this.drawn.picture;
     const looks = this.choices.current.looks;
-    this.drawn = { source, picture: name, parts: picture.parts };
+    const part = picture.notice?.part ?? 1;
+    const isOtherPart = !isOther && part !== this.drawn?.part;
+    this.drawn = { source, picture: name, part, parts: picture.parts };
     this.tip.hide();
     this.picture.show(picture);
     this.partBar.show(picture.notice);
     if (isOther) this.picture.restore(looks[name]);
     picture.parts.light(this.cursor);
-    if (!kinds[name].changesWithStep) picture.parts.showUpTo(this.stepper.shown);
+    if (kinds[name].changesWithStep) return;
+    const target = picture.parts.showUpTo(this.stepper.shown);
+    if (target && isOtherPart) this.picture.bringIntoSight(target);
   }
 
   private choosePicture(chosen: Partial<Pick<Choices, 'picture' | 'subject'>>): void {
@@ -200,7 +218,7 @@ export class ScenarioView {
   private showStep(follow: boolean): void {
     const { shown } = this.stepper;
     const changes = this.kind.changesWithStep;
-    if (changes && follow) this.redraw();
+    if (follow && (changes || this.goToPart())) this.redraw();
     const target = changes ? null : this.drawn?.parts.showUpTo(shown);
     const row = this.table.showUpTo(shown?.row.step ?? null);
     if (follow) {
@@ -208,6 +226,15 @@ export class ScenarioView {
       if (row) this.table.bringIntoSight(row);
     }
     this.events.stepped(shown && shown.row.line > 0 ? shown.row.line : null);
+  }
+
+  /** Chooses the part in which the shown step is; whether that is another than before. */
+  private goToPart(): boolean {
+    if (!this.view || this.stepper.shown === null) return false;
+    const part = this.kind.partAt?.(this.wanted(this.view));
+    if (part === undefined || part === this.choices.current.part) return false;
+    this.choices.change({ part });
+    return true;
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

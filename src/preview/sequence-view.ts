@@ -1,8 +1,9 @@
 /** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
-import { type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
+import { arrowsPerPart, type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
+import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { diagramOptions, withNumbers } from './detail.ts';
 import { type Part, Parts } from './parts.ts';
-import type { PictureKind, Wanted } from './picture-kind.ts';
+import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { drawDiagram } from './svg/draw.ts';
 import { exportSvg } from './svg/export.ts';
 import { editorPalette } from './theme.ts';
@@ -10,19 +11,38 @@ import { editorPalette } from './theme.ts';
 export const sequenceView: PictureKind = {
   title: 'Sequence',
   changesWithStep: false,
-  async draw(wanted) {
-    const diagram = diagramOf(wanted);
-    const svg = await drawDiagram(diagram, editorPalette());
-    const { notice: text, part, parts } = diagram;
-    const notice = text === null ? null : { text, part, parts };
-    return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), notice };
+  draw: (wanted) => drawn(diagramOf(wanted)),
+  drawFirst(wanted) {
+    const first = diagramOf(wanted, firstArrows);
+    return first.total > 2 * firstArrows && wanted.choices.part === 1 ? drawn(first) : null;
+  },
+  partAt({ view, choices, shown }) {
+    const detail = choices.detail.detail === 'source' ? view.trace.display.detail : choices.detail.detail;
+    const isArrow = ({ kind }: TraceEvent): boolean =>
+      kind === 'segment' ? detail === 'segments' : kind === 'message' && isShownMessage(view.trace, detail);
+    const arrows = view.trace.events.filter((event) => isArrow(event) && event.step <= (shown?.to ?? Infinity)).length;
+    return Math.max(1, Math.ceil(arrows / arrowsPerPart));
   },
   export: (wanted, options) => exportSvg(diagramOf(wanted), options),
   mermaid: (wanted) => diagramOf(wanted).text,
 };
 
-function diagramOf({ view, choices: { detail, part } }: Wanted): Diagram {
-  return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part });
+/** As many arrows as fill the first screen, and are drawn before a reader has looked up. */
+const firstArrows = 40;
+
+/** A machine's messages are what the network carries, an application's are drawn instead of the segments. */
+const isShownMessage = ({ protocol }: Trace, detail: 'segments' | 'messages'): boolean =>
+  protocol === 'machines' || detail === 'messages';
+
+function diagramOf({ view, choices: { detail, part } }: Wanted, limit = arrowsPerPart): Diagram {
+  return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part, limit });
+}
+
+async function drawn(diagram: Diagram): Promise<DrawnPicture> {
+  const svg = await drawDiagram(diagram, editorPalette());
+  const { notice: text, part, parts } = diagram;
+  const notice = text === null ? null : { text, part, parts };
+  return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), notice };
 }
 
 const headsOf = (svg: SVGSVGElement): SVGGraphicsElement[] => [

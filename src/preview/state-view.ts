@@ -37,6 +37,8 @@ export function subjectsOf({ trace, machines }: View): readonly Subject[] {
 export const stateView: PictureKind = {
   title: 'States',
   changesWithStep: true,
+  drawFirst: null,
+  partAt: null,
   async draw(wanted) {
     const { diagram } = diagramOf(wanted);
     const svg = await drawStateDiagram(diagram, editorPalette());

@@ -10,6 +10,8 @@ import { editorPalette } from './theme.ts';
 export const timeView: PictureKind = {
   title: 'Time',
   changesWithStep: false,
+  drawFirst: null,
+  partAt: null,
   draw(wanted) {
     const model = modelOf(wanted);
     const svg = drawTimeView(model, editorPalette());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
+import type { ExportAsk } from '../../src/preview/protocol.ts';
 import { type EditorTheme, editorThemes } from './editor-themes.ts';
 import { usePages } from './pages.ts';
 import { PreviewPage, source } from './preview-page.ts';
@@ -26,6 +27,15 @@ note over client, server "everything has arrived"
 client close
 server close
 `;
+
+const ask: ExportAsk = {
+  view: null,
+  look: { theme: 'light', accent: null, font: null, slide: null },
+  source: '',
+  scale: null,
+  copy: false,
+  frames: null,
+};
 
 const screenshots = join(root, 'test-results/screenshots');
 
@@ -71,6 +81,18 @@ describe('what is shown', () => {
     await bar.getByRole('button', { name: 'Next part' }).click();
     await expect.poll(() => bar.innerText()).toContain('Part 2 of');
     expect(await preview.pictureId()).not.toBe(before);
+  });
+
+  it('a step in another part of a long diagram brings that part', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show('set latency 1ms\nserver listen\nclient connect server\nserver send 700kB\n');
+    const bar = preview.page.locator('.part-bar');
+    await expect.poll(() => bar.innerText()).toContain('400 of');
+    await preview.page.getByRole('button', { name: 'Previous step' }).click();
+    await expect.poll(() => bar.innerText()).toContain('Part 3 of 3');
+    expect(await preview.page.locator('tr[aria-current="step"]').count()).toBe(1);
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    await expect.poll(() => bar.innerText()).toContain('Part 1 of 3');
   });
 });
 
@@ -290,9 +312,9 @@ describe('states', () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseStates(preview);
-    await preview.send({ kind: 'export', request: 1, theme: 'light' });
+    await preview.send({ kind: 'export', request: 1, ask });
     await expect.poll(() => preview.said('exported')).toHaveLength(1);
-    expect((await preview.said('exported'))[0]?.svg).toContain('FIN-WAIT-1');
+    expect((await preview.said('exported'))[0]?.exported.pictures[0]?.svg).toContain('FIN-WAIT-1');
     await preview.page.waitForTimeout(200);
     expect(await preview.state()).toMatchObject({ choices: { [source]: { picture: 'states' } } });
   });
@@ -323,9 +345,9 @@ describe('time', () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseTime(preview);
-    await preview.send({ kind: 'export', request: 1, theme: 'light' });
+    await preview.send({ kind: 'export', request: 1, ask });
     await expect.poll(() => preview.said('exported')).toHaveLength(1);
-    expect((await preview.said('exported'))[0]?.svg).toContain('20 ms');
+    expect((await preview.said('exported'))[0]?.exported.pictures[0]?.svg).toContain('20 ms');
     expect(await preview.page.locator('.canvas > svg').count()).toBe(1);
   });
 
@@ -383,7 +405,7 @@ describe('keyboard and zoom', () => {
       );
     }
     const names = [...reached].join('\n');
-    for (const name of ['Zoom in', 'Fit to width', 'Detail', 'Export SVG', 'Sequence', 'LISTEN', 'State table'])
+    for (const name of ['Zoom in', 'Fit to width', 'Detail', 'Export…', 'Sequence', 'LISTEN', 'State table'])
       expect(names).toContain(name);
     expect(names).toContain('Size of the picture');
     expect(names).toContain('Step');
@@ -419,10 +441,11 @@ describe('export', () => {
   it('answers with an SVG of its own theme', async () => {
     const preview = await PreviewPage.open(pages, { theme: 'dark' });
     await preview.show(handshake);
-    await preview.send({ kind: 'export', request: 7, theme: 'light' });
+    await preview.send({ kind: 'export', request: 7, ask });
     await expect.poll(() => preview.said('exported')).toHaveLength(1);
-    const [{ request, svg } = { request: 0, svg: '' }] = await preview.said('exported');
-    expect(request).toBe(7);
+    const [answer] = await preview.said('exported');
+    expect(answer?.request).toBe(7);
+    const svg = answer?.exported.pictures[0]?.svg;
     expect(svg).toMatch(/^<svg [^>]*width="\d+" height="\d+"/);
     expect(svg).toContain('fill="#ffffff"');
     expect(svg).toContain('SYN-SENT');
@@ -432,11 +455,11 @@ describe('export', () => {
   it('the buttons ask the extension', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
-    await preview.page.getByRole('button', { name: 'Export SVG…' }).click();
+    await preview.page.getByRole('button', { name: 'Export…' }).click();
     await preview.page.getByRole('button', { name: 'Lock to this file' }).click();
     await preview.page.getByRole('button', { name: 'Show source' }).click();
     expect((await preview.said('command')).map(({ command }) => command)).toEqual([
-      'exportSvg',
+      'export',
       'toggleLock',
       'showSource',
     ]);
