@@ -1,82 +1,143 @@
-/** Writes a scenario's picture into a file that the person chooses. */
+/** *Export…*: writes a scenario into files that the person chooses, in the format that the file's name says. */
+import { CancellationError, type ExtensionContext, type Memento, Uri, window, workspace } from 'vscode';
+import type { Compilations } from './compilations.ts';
+import { type Content, shownContent } from './export-content.ts';
+import type { Drawer } from './export-drawer.ts';
 import {
-  CancellationError,
-  commands,
-  type ExtensionContext,
-  type Memento,
-  ProgressLocation,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-} from 'vscode';
+  askToReplace,
+  type ExportFile,
+  folderOf,
+  inFolder,
+  nameOf,
+  offer,
+  sayFailed,
+  writeWhole,
+} from './export-files.ts';
+import { type Format, formatLabels, formatOf, formats, scaleOf, scales } from './export-formats.ts';
+import { partNames } from './export-names.ts';
+import { type Subject, subjectOf } from './export-subject.ts';
 import { editedUri } from './language/fence-texts.ts';
-import { type Previews, sourceOf } from './previews.ts';
+import type { Previews } from './previews.ts';
 
-/** Where the last picture went. */
+/** What every export has at hand. */
+export interface Exporting {
+  readonly context: ExtensionContext;
+  readonly previews: Previews;
+  readonly compilations: Compilations;
+  readonly drawer: Drawer;
+}
+
+/** Where the last file went, and what it was. */
 const folderKey = 'wirenote.exportFolder';
+const formatKey = 'wirenote.exportFormat';
+const scaleKey = 'wirenote.exportScale';
 
-/** *Export SVG…*: asks where to, draws in the preview, writes, and offers to look at it. */
-export async function exportSvg(argument: unknown, previews: Previews, context: ExtensionContext): Promise<void> {
-  const source = sourceOf(argument, previews);
-  if (!source) {
-    void window.showInformationMessage('Wirenote: open a scenario, then export its picture.');
-    return;
-  }
-  const target = await window.showSaveDialog({
-    title: 'Export SVG',
-    saveLabel: 'Export',
-    defaultUri: suggestedFile(source, context.workspaceState),
-    filters: { 'SVG image': ['svg'] },
-  });
-  if (!target) return;
+/**
+ * @param argument the scenario's Uri; without one, what the person looks at
+ * @param target a file's Uri, for those who call the command by program: then nothing is asked
+ * @param only the one format to offer
+ */
+export async function exportScenario(
+  argument: unknown,
+  target: unknown,
+  only: Format | null,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
   try {
-    const svg = await draw(source, previews);
-    await workspace.fs.writeFile(target, new TextEncoder().encode(svg));
+    const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
+    const file = target instanceof Uri ? target : await askForFile(subject, only, exporting.context.workspaceState);
+    const uris = await exportTo(subject, file, target instanceof Uri, exporting);
+    if (!(target instanceof Uri)) void offer(uris);
+    return uris;
   } catch (error) {
-    if (!(error instanceof CancellationError)) await sayFailed(error);
-    return;
+    // Who calls by program gets the reason itself.
+    if (target instanceof Uri) throw error;
+    void sayFailed(error);
+    return [];
   }
-  await context.workspaceState.update(folderKey, folderOf(target).toString());
-  await offer(target);
 }
 
-/** The preview draws: one that is open, or a new one beside the text, which then shows what was exported. */
-function draw(source: Uri, previews: Previews): Thenable<string> {
-  const progress = { location: ProgressLocation.Notification, title: 'Drawing the picture', cancellable: true };
-  return window.withProgress(progress, (_report, token) => {
-    const preview = previews.of(source) ?? previews.open(source, ViewColumn.Beside, true);
-    return preview.drawSvg('light', token);
+async function exportTo(
+  subject: Subject,
+  file: Uri,
+  byProgram: boolean,
+  { context, drawer }: Exporting,
+): Promise<readonly Uri[]> {
+  const format = formatOf(nameOf(file));
+  if (!format)
+    throw new Error(`${nameOf(file)} says no format: end the name in ${formats.map((name) => `.${name}`).join(', ')}.`);
+  const state = context.workspaceState;
+  const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
+  const contents = await shownContent(subject, format, scale, drawer);
+  const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);
+  if (!byProgram) {
+    await state.update(folderKey, folderOf(file).toString());
+    await state.update(formatKey, format);
+  }
+  return uris;
+}
+
+/**
+ * Writes the contents beside the file that was chosen, under the names.
+ *
+ * @param byProgram nobody is there to be asked
+ */
+export async function writeSeries(
+  chosen: Uri,
+  names: readonly string[],
+  contents: readonly Content[],
+  byProgram: boolean,
+): Promise<readonly Uri[]> {
+  const files = contents.map((content, index): ExportFile => {
+    return { uri: inFolder(chosen, names[index] ?? nameOf(chosen)), content };
   });
+  const uris = files.map(({ uri }) => uri);
+  if (!byProgram) await askToReplace(uris, chosen);
+  for (const file of files) await writeWhole(file);
+  return uris;
 }
 
-/** Beside the last picture, else beside the source, else in the workspace; named as the source. */
-function suggestedFile(source: Uri, memento: Memento): Uri {
-  const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') || 'scenario';
-  const remembered = memento.get<string>(folderKey);
-  const edited = editedUri(source);
+/** The save dialog itself asks before it gives a file that exists. */
+async function askForFile(subject: Subject, only: Format | null, state: Memento): Promise<Uri> {
+  const last = formats.find((format) => format === state.get<string>(formatKey)) ?? 'svg';
+  const first = only ?? last;
+  const offered = only ? [only] : [first, ...formats.filter((format) => format !== first)];
+  const target = await window.showSaveDialog({
+    title: only ? `Export ${formatLabels[only]}` : 'Export',
+    saveLabel: 'Export',
+    defaultUri: suggestedFile(subject, `${subject.baseName}.${first}`, state),
+    filters: Object.fromEntries(offered.map((format) => [formatLabels[format], [format]])),
+  });
+  if (!target) throw new CancellationError();
+  return target;
+}
+
+/** In the folder of the last export, else beside the source, else in the workspace. */
+export function suggestedFile({ uri }: Subject, name: string, state: Memento): Uri {
+  const remembered = state.get<string>(folderKey);
+  const edited = editedUri(uri);
   const beside = edited.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : folderOf(edited);
   const folder = remembered === undefined ? beside : Uri.parse(remembered);
-  return folder ? Uri.joinPath(folder, `${name}.svg`) : Uri.file(`${name}.svg`);
+  return folder ? Uri.joinPath(folder, name) : Uri.file(name);
 }
 
-const folderOf = (file: Uri): Uri => Uri.joinPath(file, '..');
-
-async function sayFailed(error: unknown): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error);
-  await window.showErrorMessage(`Wirenote could not export the picture: ${reason}`);
+export async function rememberFolder(file: Uri, state: Memento): Promise<void> {
+  await state.update(folderKey, folderOf(file).toString());
 }
 
-async function offer(target: Uri): Promise<void> {
-  const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const actions = target.scheme === 'file' ? ['Open', 'Reveal'] : ['Open'];
-  const chosen = await window.showInformationMessage(`Exported ${name}.`, ...actions);
-  if (chosen === 'Open') await commands.executeCommand('vscode.open', target);
-  if (chosen === 'Reveal') await reveal(target);
+/** The last answer stands first. */
+export async function askForScale(state: Memento): Promise<number> {
+  const last = state.get<number>(scaleKey) ?? 2;
+  const picks = scales.map((scale) => ({ label: `${scale}×`, description: scaleNotes[scale], scale }));
+  const sorted = [...picks.filter(({ scale }) => scale === last), ...picks.filter(({ scale }) => scale !== last)];
+  const chosen = await window.showQuickPick(sorted, { title: 'Size of the PNG' });
+  if (!chosen) throw new CancellationError();
+  await state.update(scaleKey, chosen.scale);
+  return chosen.scale;
 }
 
-/** In the system's file manager; where the editor runs in a browser, in the editor's explorer. */
-async function reveal(target: Uri): Promise<void> {
-  const inSystem = (await commands.getCommands(true)).includes('revealFileInOS');
-  await commands.executeCommand(inSystem ? 'revealFileInOS' : 'revealInExplorer', target);
-}
+const scaleNotes: Readonly<Record<(typeof scales)[number], string>> = {
+  1: 'one pixel for each unit of the picture',
+  2: 'for slides and sharp screens',
+  4: 'for print',
+};

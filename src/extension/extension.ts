@@ -4,7 +4,7 @@ import { wirenote } from '../markdown/plugin.ts';
 import { Compilations } from './compilations.ts';
 import { showDiagnostics } from './diagnostics.ts';
 import { openExample } from './examples.ts';
-import { exportSvg } from './export.ts';
+import { registerExport } from './export-commands.ts';
 import { registerLanguage } from './language/register.ts';
 import type { PreviewPanel } from './preview-panel.ts';
 import { Previews, showSource, sourceOf } from './previews.ts';
@@ -24,7 +24,7 @@ export function activate(context: ExtensionContext): Extension {
     if (source) previews.open(source, column, column === ViewColumn.Beside);
   };
   const actsOn = {
-    exportSvg: (preview: PreviewPanel) => exportSvg(preview.uri, previews, context),
+    export: (preview: PreviewPanel) => commands.executeCommand('wirenote.export', preview.uri),
     showSource,
     toggleLock: (preview: PreviewPanel) => {
       preview.toggleLock();
@@ -43,7 +43,6 @@ export function activate(context: ExtensionContext): Extension {
       if (source) previews.of(source)?.refresh();
     },
     'wirenote.toggleLock': () => previews.active?.toggleLock(),
-    'wirenote.exportSvg': (argument) => exportSvg(argument, previews, context),
     'wirenote.openExample': openExample,
   };
 
@@ -52,6 +51,7 @@ export function activate(context: ExtensionContext): Extension {
     previews,
     showDiagnostics(compilations),
     registerLanguage(compilations),
+    registerExport(context, previews, compilations),
     previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );

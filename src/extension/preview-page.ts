@@ -6,8 +6,8 @@ export function pageRoots(extensionUri: Uri): readonly Uri[] {
   return [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
 }
 
-/** @param source names the scenario that the page remembers before it is first told */
-export function pageHtml(webview: Webview, extensionUri: Uri, source: string): string {
+/** @param source names the scenario that the page remembers before it is first told; null: it shows none, and draws for files */
+export function pageHtml(webview: Webview, extensionUri: Uri, source: string | null): string {
   const script = webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'preview.js'));
   const style = webview.asWebviewUri(Uri.joinPath(extensionUri, 'media', 'preview.css'));
   const nonce = crypto.randomUUID();
@@ -16,6 +16,8 @@ export function pageHtml(webview: Webview, extensionUri: Uri, source: string): s
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'unsafe-inline'`,
+    // A picture that becomes a PNG.
+    'img-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -26,7 +28,7 @@ export function pageHtml(webview: Webview, extensionUri: Uri, source: string): s
 <title>Wirenote</title>
 <link rel="stylesheet" href="${escapeAttribute(style.toString())}">
 </head>
-<body data-source="${escapeAttribute(source)}" data-vscode-context='{"preventDefaultContextMenuItems":false}'>
+<body${source === null ? '' : ` data-source="${escapeAttribute(source)}"`} data-vscode-context='{"preventDefaultContextMenuItems":false}'>
 <script nonce="${nonce}" src="${escapeAttribute(script.toString())}"></script>
 </body>
 </html>`;

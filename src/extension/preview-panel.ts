@@ -13,7 +13,8 @@ import {
 import { isBroken } from '../compile.ts';
 import type { Issue } from '../language/issue.ts';
 import {
-  type ExportTheme,
+  type ExportAsk,
+  type Exported,
   type PreviewCommand,
   readFromPreview,
   type Standing,
@@ -24,6 +25,7 @@ import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { lineInScenario, mustOpenAgain } from './language/fence-texts.ts';
 import { machinesOf } from './machines.ts';
+import { PageRequests } from './page-requests.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { markStep, revealLine } from './source-lines.ts';
 
@@ -32,16 +34,12 @@ export const previewType = 'wirenote.preview';
 /** As many as a banner can be asked for. */
 const maxIssues = 50;
 
-interface Request {
-  readonly resolve: (svg: string) => void;
-  readonly reject: (reason: Error) => void;
-}
-
 export class PreviewPanel implements Disposable {
   private readonly subscriptions: Disposable[];
   private readonly commands = new EventEmitter<PreviewCommand>();
-  private readonly requests = new Map<number, Request>();
-  private lastRequest = 0;
+  private readonly requests = new PageRequests((message) => {
+    this.send(message);
+  });
   /** The page runs and has been told what to show. */
   private ready = false;
   private readonly becameReady = new EventEmitter<void>();
@@ -136,26 +134,17 @@ export class PreviewPanel implements Disposable {
     this.panel.reveal(undefined, true);
   }
 
-  /** Has the page draw its scenario for a file. Fails with a message for people, or with `CancellationError`. */
-  async drawSvg(theme: ExportTheme, token: CancellationToken): Promise<string> {
-    if (!this.panel.visible) this.reveal();
+  /** Has the page draw for files. Fails with a message for people, or with `CancellationError`. */
+  async draw(ask: ExportAsk, token: CancellationToken): Promise<Exported> {
+    if (!this.panel.visible || ask.copy) this.panel.reveal(undefined, !ask.copy);
     await this.untilReady(token);
-    await this.showCurrent();
-    const request = ++this.lastRequest;
-    return new Promise<string>((resolve, reject) => {
-      this.requests.set(request, { resolve, reject });
-      token.onCancellationRequested(() => {
-        this.requests.delete(request);
-        reject(new CancellationError());
-      });
-      this.send({ kind: 'export', request, theme });
-    });
+    if (!ask.view) await this.showCurrent();
+    return this.requests.ask(ask, token);
   }
 
   dispose(): void {
     this.mark(null);
-    for (const { reject } of this.requests.values()) reject(new Error('The preview was closed before it had drawn.'));
-    this.requests.clear();
+    this.requests.giveUp();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.panel.dispose();
   }
@@ -208,12 +197,8 @@ export class PreviewPanel implements Disposable {
         this.mark(message.line);
         return;
       case 'exported':
-        this.requests.get(message.request)?.resolve(message.svg);
-        this.requests.delete(message.request);
-        return;
       case 'exportFailed':
-        this.requests.get(message.request)?.reject(new Error(message.message));
-        this.requests.delete(message.request);
+        this.requests.receive(message);
         return;
       case 'command':
         this.commands.fire(message.command);
@@ -253,9 +238,11 @@ export class PreviewPanel implements Disposable {
 
 const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
-function viewOf(document: TextDocument, { scenario, trace }: Compilation): View {
-  const machines = machinesOf(scenario);
-  return { source: document.uri.toString(), name: nameOf(document.uri), trace, machines };
+const viewOf = ({ uri }: TextDocument, compilation: Compilation): View => viewOfScenario(uri, compilation);
+
+/** The scenario as a page shows it. */
+export function viewOfScenario(uri: Uri, { scenario, trace }: Compilation): View {
+  return { source: uri.toString(), name: nameOf(uri), trace, machines: machinesOf(scenario) };
 }
 
 const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };

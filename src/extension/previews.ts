@@ -54,6 +54,12 @@ export class Previews implements Disposable, WebviewPanelSerializer {
     return [...this.previews].find(({ panel }) => panel.active);
   }
 
+  /** A preview in sight, the source's before others. */
+  inSight(uri: Uri): PreviewPanel | undefined {
+    const visible = [...this.previews].filter(({ panel }) => panel.visible);
+    return visible.find((preview) => preview.shows(uri)) ?? visible[0];
+  }
+
   /** A preview of the source, the one in sight before others. */
   of(uri: Uri): PreviewPanel | undefined {
     const candidates = [...this.previews].filter((preview) => preview.shows(uri));

@@ -8,9 +8,12 @@ import { kinds } from './picture-kinds.ts';
 import type { ExportAsk, Exported, ExportLook } from './protocol.ts';
 import type { ExportOptions } from './svg/export.ts';
 import { exportSvg } from './svg/export.ts';
+import { withSource } from './svg/flatten.ts';
+import { exportFrames } from './svg/frames.ts';
 import { paletteOf } from './svg/look.ts';
 import { pngOf } from './svg/png.ts';
-import { isLegible, onSlide, sizeOf } from './svg/slide.ts';
+import { isTooHigh, onSlide, sizeOf } from './svg/slide.ts';
+import { stepsPage } from './svg/steps-page.ts';
 
 /**
  * Draws what is asked for, off screen. Fails with a message for people.
@@ -21,15 +24,31 @@ export async function drawForFiles(ask: ExportAsk, shown: Wanted | null): Promis
   const wanted = ask.view ? { view: ask.view, choices: initialChoices, shown: null } : shown;
   if (!wanted) throw new Error('There is nothing to draw yet.');
   const { view, choices } = wanted;
-  const svgs = ask.look ? await svgsOf(wanted, ask.look, ask.source, ask.view !== null) : [];
+  const drawn = ask.look ? await drawAll(wanted, ask.look, ask) : { svgs: [], page: null };
   const pictures = [];
-  for (const svg of svgs) pictures.push({ svg, png: ask.scale === null ? null : await pngOf(svg, ask.scale) });
+  for (const svg of drawn.svgs) pictures.push({ svg, png: ask.scale === null ? null : await pngOf(svg, ask.scale) });
   if (ask.copy && pictures[0]?.png) await copy(pictures[0].png);
   return {
     pictures,
+    page: drawn.page,
     mermaid: kinds[choices.picture].mermaid(wanted),
     table: withColumns(stateTable(withNumbers(view.trace, choices.detail)), choices.detail),
   };
+}
+
+interface Drawn {
+  readonly svgs: readonly string[];
+  readonly page: string | null;
+}
+
+async function drawAll(wanted: Wanted, look: ExportLook, { view, source, frames: unit }: ExportAsk): Promise<Drawn> {
+  if (unit === null) return { svgs: await svgsOf(wanted, look, source, view !== null), page: null };
+  const { detail } = wanted.choices;
+  const trace = withNumbers(wanted.view.trace, detail);
+  const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide, diagram: diagramOptions(detail) };
+  const frames = await exportFrames(trace, unit, options);
+  // The page says once what the files say each.
+  return { svgs: frames.map(({ svg }) => withSource(svg, source)), page: stepsPage(trace.title, frames) };
 }
 
 /** @param isWhole all parts of a long picture; else the one that is shown */
@@ -56,7 +75,7 @@ async function sequencesOf({ view, choices }: Wanted, look: ExportLook, options:
       const svg = await exportSvg(part === 1 ? first : drawSequence(trace, { ...cut, part }), options);
       svgs.push(svg);
       const size = sizeOf(svg);
-      fits = slide === null || size === null || isLegible(size, slide);
+      fits = slide === null || size === null || !isTooHigh(size, slide);
     }
     if (slide === null) return svgs;
     // One arrow a slide is all that cutting can do.

@@ -6,6 +6,7 @@ import type { StateMachine } from '../diagram/state-machine.ts';
 import type { Table } from '../diagram/table.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Trace } from '../simulator/trace.ts';
+import type { FrameUnit } from './svg/frame-unit.ts';
 import type { Look } from './svg/look.ts';
 import type { SlideForm } from './svg/slide.ts';
 
@@ -49,6 +50,8 @@ export interface ExportAsk {
   readonly scale: number | null;
   /** Puts the first picture on the clipboard as PNG, which only a page can do. */
   readonly copy: boolean;
+  /** The sequence diagram step by step; null: at once. */
+  readonly frames: FrameUnit | null;
 }
 
 export interface ExportedPicture {
@@ -59,6 +62,8 @@ export interface ExportedPicture {
 export interface Exported {
   /** Several, where it takes several to show everything. */
   readonly pictures: readonly ExportedPicture[];
+  /** Of frames: one HTML file that steps through them; null otherwise. */
+  readonly page: string | null;
   /** null: the picture is not Mermaid's. */
   readonly mermaid: string | null;
   readonly table: Table;
@@ -123,7 +128,8 @@ const isAsk = (value: unknown): boolean =>
   (value.look === null || isFields(value.look)) &&
   isString(value.source) &&
   (value.scale === null || typeof value.scale === 'number') &&
-  isBoolean(value.copy);
+  isBoolean(value.copy) &&
+  (value.frames === null || value.frames === 'step' || value.frames === 'section');
 
 const isPicture = (value: unknown): boolean =>
   isFields(value) && isString(value.svg) && (value.png === null || value.png instanceof Uint8Array);
@@ -132,6 +138,7 @@ const isExported = (value: unknown): boolean =>
   isFields(value) &&
   Array.isArray(value.pictures) &&
   value.pictures.every(isPicture) &&
+  (value.page === null || isString(value.page)) &&
   (value.mermaid === null || isString(value.mermaid)) &&
   isFields(value.table);
 

@@ -46,6 +46,10 @@ export function flatten(svg: SVGSVGElement, options: FlattenOptions): string {
 const sourceElement = (source: string): string =>
   `<wirenote:source xmlns:wirenote="https://wirenote.invalid/source" xml:space="preserve">${escapeXml(source)}</wirenote:source>`;
 
+/** The file with the scenario's text in it, where it has none yet. */
+export const withSource = (svg: string, source: string): string =>
+  svg.replace('>\n', () => `>\n<metadata>${sourceElement(source)}</metadata>\n`);
+
 /** The shapes and texts below a group, in the order of painting. */
 function shapesOf(group: Element, frame: Frame): string[] {
   return Array.from(group.children).flatMap((child) =>
@@ -56,9 +60,8 @@ function shapesOf(group: Element, frame: Frame): string[] {
 function shapeOf(element: SVGGraphicsElement, outer: Frame): string[] {
   const style = getComputedStyle(element);
   if (style.display === 'none') return [];
-  const own = element.transform.baseVal.consolidate()?.matrix;
   const frame = {
-    matrix: own ? outer.matrix.multiply(DOMMatrix.fromMatrix(own)) : outer.matrix,
+    matrix: element.hasAttribute('transform') ? outer.matrix.multiply(ownMatrix(element)) : outer.matrix,
     opacity: outer.opacity * Number(style.opacity),
   };
   if (element instanceof SVGTextElement) return textLines(element, frame);
@@ -68,17 +71,28 @@ function shapeOf(element: SVGGraphicsElement, outer: Frame): string[] {
     : [];
 }
 
+/** Read item by item: to consolidate the list would change the picture, and have it laid out anew. */
+function ownMatrix({ transform: { baseVal } }: SVGGraphicsElement): DOMMatrix {
+  const whole = new DOMMatrix();
+  for (let index = 0; index < baseVal.numberOfItems; index += 1)
+    whole.multiplySelf(DOMMatrix.fromMatrix(baseVal.getItem(index).matrix));
+  return whole;
+}
+
 function geometryOf(element: SVGGeometryElement, style: CSSStyleDeclaration, frame: Frame): string[] {
   const paint = paintOf(style, frame.opacity);
   if (paint === null) return [];
   const { a, b, c, d, e, f } = frame.matrix;
   const moved = a === 1 && b === 0 && c === 0 && d === 1;
   const shape = moved ? shifted(element, e, f) : null;
+  // Says to programs what the shape is; pictures do not show it.
+  const what = { 'data-arrowhead': element.getAttribute('data-arrowhead') };
   const shapes = shape
-    ? [tag(element.localName, { ...shape, ...paint })]
+    ? [tag(element.localName, { ...shape, ...what, ...paint })]
     : [
         tag(element.localName, {
           ...ownShape(element),
+          ...what,
           transform: moved
             ? e === 0 && f === 0
               ? null

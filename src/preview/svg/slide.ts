@@ -2,7 +2,7 @@
  * A picture on a slide: the picture in the middle of a page of the slide's form, as large as fits.
  *
  * Whoever sits in the back row reads letters that are a 45th of the slide's height. A picture whose text would be
- * smaller is cut into several (`isLegible`).
+ * smaller is cut into several (`isTooHigh`).
  */
 import { numeral } from './xml.ts';
 
@@ -38,8 +38,12 @@ const scaleOf = ({ width, height }: Size, form: SlideForm): number => {
   return Math.min((page.width - 2 * margin) / width, (page.height - 2 * margin) / height, largestScale);
 };
 
-/** Whether the back row can read a picture of that size on such a slide. */
-export const isLegible = (size: Size, form: SlideForm): boolean => textSize * scaleOf(size, form) >= smallestText;
+/** Whether a picture of that size is too high for the back row to read it; one that is too wide no cut makes narrower. */
+export function isTooHigh(size: Size, form: SlideForm): boolean {
+  const scale = (pages[form].height - 2 * margin) / size.height;
+  const wanted = Math.min(smallestText / textSize, (pages[form].width - 2 * margin) / size.width);
+  return scale < wanted;
+}
 
 /** The file with its picture on a slide. `svg` is as `flatten` writes it. */
 export function onSlide(svg: string, form: SlideForm): string {
@@ -71,4 +75,18 @@ function divided(content: string): { head: readonly string[]; background: string
   }
   const rect = /^<rect x="0" y="0" width="\d+" height="\d+" fill="([^"]*)"\/>\n?/.exec(rest);
   return { head, background: rect?.[1] ?? null, shapes: rest.slice(rect?.[0].length ?? 0) };
+}
+
+/** The file with room at the right and below, up to that size. */
+export function padded(svg: string, { width, height }: Size): string {
+  const size = sizeOf(svg);
+  if (!size || (size.width >= width && size.height >= height)) return svg;
+  return svg
+    .replace(/^<svg ([^>]*?)width="[\d.]+" height="[\d.]+" viewBox="[^"]*"/, (_, before: string) => {
+      return `<svg ${before}width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+    })
+    .replace(
+      `<rect x="0" y="0" width="${size.width}" height="${size.height}"`,
+      `<rect x="0" y="0" width="${width}" height="${height}"`,
+    );
 }

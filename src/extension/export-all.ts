@@ -1,0 +1,201 @@
+/** *Export All…*: every scenario of files, folders or the workspace, fences in Markdown among them. */
+import { type CancellationToken, CancellationError, FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { findFences } from '../language/fences.ts';
+import { Compilation } from './compilation.ts';
+import { askForScale, type Exporting, rememberFolder } from './export.ts';
+import { wholeContent } from './export-content.ts';
+import { askToReplace, type ExportFile, inFolder, nameOf, reasonOf, sayFailed, writeWhole } from './export-files.ts';
+import { type Format, formatLabels, formats } from './export-formats.ts';
+import { baseName, partNames, UniquePaths } from './export-names.ts';
+import { faultOf, type Subject, subjectFrom } from './export-subject.ts';
+import { fenceUri } from './language/fence-texts.ts';
+
+/** What became of them. */
+export interface ExportedAll {
+  readonly written: readonly Uri[];
+  /** Each with its reason: `notes/tcp.md, line 12: …`. */
+  readonly failed: readonly string[];
+  readonly cancelled: boolean;
+}
+
+const pattern = '**/*.{wirenote,md,markdown}';
+
+/**
+ * @param argument a file's or folder's Uri; without one, the workspace
+ * @param target the folder to write to, and
+ * @param format the format, for those who call the command by program: then nothing is asked
+ */
+export async function exportAll(
+  argument: unknown,
+  target: unknown,
+  format: unknown,
+  exporting: Exporting,
+): Promise<ExportedAll> {
+  const nothing: ExportedAll = { written: [], failed: [], cancelled: true };
+  const byProgram = target instanceof Uri;
+  try {
+    const files = await filesOf(argument);
+    const chosen = formats.find((one) => one === format) ?? (byProgram ? 'svg' : await askForFormat());
+    const scale = chosen === 'png' && !byProgram ? await askForScale(exporting.context.workspaceState) : 1;
+    const folder = byProgram ? target : await askForFolder();
+    const progress = { location: ProgressLocation.Notification, title: 'Exporting scenarios', cancellable: true };
+    const result = await window.withProgress(progress, (report, token) =>
+      new Series(exporting, { folder, format: chosen, scale, byProgram }, token).run(files, (message, increment) => {
+        report.report({ message, increment });
+      }),
+    );
+    if (!byProgram) {
+      await rememberFolder(Uri.joinPath(folder, 'x'), exporting.context.workspaceState);
+      void summarize(result, folder);
+    }
+    return result;
+  } catch (error) {
+    if (byProgram) throw error;
+    void sayFailed(error);
+    return nothing;
+  }
+}
+
+interface Job {
+  readonly subject: Subject;
+  /** For people: `notes/tcp.md, line 12`. */
+  readonly place: string;
+  /** Below the folder, without extension. */
+  readonly path: string;
+}
+
+interface Goal {
+  readonly folder: Uri;
+  readonly format: Format;
+  readonly scale: number;
+  readonly byProgram: boolean;
+}
+
+class Series {
+  private readonly paths = new UniquePaths();
+  private readonly failed: string[] = [];
+
+  constructor(
+    private readonly exporting: Exporting,
+    private readonly goal: Goal,
+    private readonly token: CancellationToken,
+  ) {}
+
+  async run(files: readonly Uri[], report: (message: string, increment: number) => void): Promise<ExportedAll> {
+    const jobs: Job[] = [];
+    for (const file of files) jobs.push(...(await this.jobsOf(file)));
+    if (jobs.length === 0 && this.failed.length === 0) throw new Error('There is no scenario.');
+    const { folder, format, byProgram } = this.goal;
+    if (!byProgram)
+      await askToReplace(
+        jobs.map(({ path }) => Uri.joinPath(folder, `${path}.${format}`)),
+        null,
+      );
+    const written: Uri[] = [];
+    for (const job of jobs) {
+      if (this.token.isCancellationRequested) break;
+      report(job.place, 100 / jobs.length);
+      written.push(...(await this.write(job)));
+    }
+    return { written, failed: this.failed, cancelled: this.token.isCancellationRequested };
+  }
+
+  private async write({ subject, place, path }: Job): Promise<readonly Uri[]> {
+    const { folder, format, scale } = this.goal;
+    try {
+      const fault = faultOf(subject.compilation);
+      if (fault !== null) throw new Error(fault);
+      const contents = await wholeContent(subject, format, scale, this.exporting.drawer, this.token);
+      const target = Uri.joinPath(folder, `${path}.${format}`);
+      const names = partNames(nameOf(target), contents.length);
+      const files = contents.map((content, index): ExportFile => {
+        return { uri: inFolder(target, names[index] ?? nameOf(target)), content };
+      });
+      await workspace.fs.createDirectory(inFolder(target, '.'));
+      for (const file of files) await writeWhole(file);
+      return files.map(({ uri }) => uri);
+    } catch (error) {
+      if (!(error instanceof CancellationError)) this.failed.push(`${place}: ${reasonOf(error)}`);
+      return [];
+    }
+  }
+
+  /** Names depend on where the scenario stands and on nothing else, so that they are the same the next time. */
+  private async jobsOf(file: Uri): Promise<readonly Job[]> {
+    const shown = workspace.asRelativePath(file);
+    try {
+      const text = await textOf(file);
+      const folders = shown.includes('/') && !shown.startsWith('/') ? shown.slice(0, shown.lastIndexOf('/') + 1) : '';
+      const job = (uri: Uri, source: string, fence: number | null, place: string): Job => ({
+        subject: subjectFrom(uri, new Compilation(source)),
+        place,
+        path: this.paths.take(`${folders}${baseName(file.path, fence)}`),
+      });
+      if (/\.wirenote$/i.test(file.path)) return [job(file, text, null, shown)];
+      return findFences(text).map((fence, index) =>
+        job(fenceUri(file, index), fence.text, index, `${shown}, line ${fence.line}`),
+      );
+    } catch (error) {
+      this.failed.push(`${shown}: ${reasonOf(error)}`);
+      return [];
+    }
+  }
+}
+
+/** As the editor shows it, where it is open; else as it stands in the file. */
+async function textOf(file: Uri): Promise<string> {
+  const open = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  return open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(file));
+}
+
+/** In the order of their paths, which is the same each time. */
+async function filesOf(argument: unknown): Promise<readonly Uri[]> {
+  if (!(argument instanceof Uri)) {
+    if (!workspace.workspaceFolders) throw new Error('Open a folder first: its scenarios are what is exported.');
+    return sorted(await workspace.findFiles(pattern, '**/node_modules/**'));
+  }
+  const isFolder = ((await workspace.fs.stat(argument)).type & FileType.Directory) !== 0;
+  if (!isFolder) return [argument];
+  const base = workspace.getWorkspaceFolder(argument);
+  if (!base) throw new Error('This folder is not in the workspace.');
+  const found = await workspace.findFiles(pattern, '**/node_modules/**');
+  return sorted(found.filter(({ path }) => path.startsWith(`${argument.path.replace(/\/$/, '')}/`)));
+}
+
+const sorted = (uris: readonly Uri[]): Uri[] => [...uris].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+async function askForFormat(): Promise<Format> {
+  const picks = formats.map((format) => ({ label: formatLabels[format], description: `.${format}`, format }));
+  const chosen = await window.showQuickPick(picks, { title: 'Export all scenarios as' });
+  if (!chosen) throw new CancellationError();
+  return chosen.format;
+}
+
+async function askForFolder(): Promise<Uri> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await window.showOpenDialog({
+    title: 'Export All: to which folder?',
+    openLabel: 'Export Here',
+    canSelectFiles: false,
+    canSelectFolders: true,
+    ...(folder ? { defaultUri: folder } : {}),
+  });
+  const first = chosen?.[0];
+  if (!first) throw new CancellationError();
+  return first;
+}
+
+/** How many there are, and why the others are not. */
+async function summarize({ written, failed, cancelled }: ExportedAll, folder: Uri): Promise<void> {
+  const files = written.length === 1 ? '1 file' : `${written.length} files`;
+  const message = `Exported ${files} to ${nameOf(folder)}${cancelled ? ', then cancelled' : ''}.`;
+  if (failed.length === 0) {
+    void window.showInformationMessage(message);
+    return;
+  }
+  const scenarios = failed.length === 1 ? '1 scenario' : `${failed.length} scenarios`;
+  const show = 'Show Why';
+  if ((await window.showWarningMessage(`${message} ${scenarios} failed.`, show)) !== show) return;
+  const content = [message, `${scenarios} failed:`, '', ...failed, ''].join('\n');
+  await window.showTextDocument(await workspace.openTextDocument({ content }));
+}

@@ -1,0 +1,33 @@
+/** Every way out of the editor: files, the clipboard, and back from a picture to its scenario. */
+import { commands, Disposable, type ExtensionContext } from 'vscode';
+import type { Compilations } from './compilations.ts';
+import { exportScenario, type Exporting } from './export.ts';
+import { exportAll } from './export-all.ts';
+import { type CopyFormat, copyScenario } from './export-copy.ts';
+import { Drawer } from './export-drawer.ts';
+import { exportFrames } from './export-frames.ts';
+import { registerExportOnSave } from './export-on-save.ts';
+import { openSvgSource } from './open-svg-source.ts';
+import type { Previews } from './previews.ts';
+
+export function registerExport(context: ExtensionContext, previews: Previews, compilations: Compilations): Disposable {
+  const drawer = new Drawer(previews, context.extensionUri);
+  const exporting: Exporting = { context, previews, compilations, drawer };
+  const copies = (format: CopyFormat) => (argument: unknown) => copyScenario(argument, format, exporting);
+  const registered: Readonly<Record<string, (argument: unknown, second: unknown, third: unknown) => unknown>> = {
+    'wirenote.export': (argument, target) => exportScenario(argument, target, null, exporting),
+    'wirenote.exportSvg': (argument, target) => exportScenario(argument, target, 'svg', exporting),
+    'wirenote.exportFrames': (argument, target, by) => exportFrames(argument, target, by, exporting),
+    'wirenote.exportAll': (argument, target, format) => exportAll(argument, target, format, exporting),
+    'wirenote.copyAsSvg': copies('svg'),
+    'wirenote.copyAsPng': copies('png'),
+    'wirenote.copyAsMermaid': copies('mmd'),
+    'wirenote.copyAsMarkdown': copies('md'),
+    'wirenote.openSvgSource': (argument) => openSvgSource(argument),
+  };
+  return Disposable.from(
+    drawer,
+    registerExportOnSave(exporting),
+    ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
+  );
+}

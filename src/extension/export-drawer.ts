@@ -1,0 +1,53 @@
+/** Who draws for files: the preview of the scenario as it is shown, else any preview in sight, else a page of its own. */
+import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
+import type { ExportAsk, Exported } from '../preview/protocol.ts';
+import { DrawingBoard } from './drawing-board.ts';
+import { exportLook } from './export-settings.ts';
+import { faultOf, type Subject } from './export-subject.ts';
+import type { Previews } from './previews.ts';
+
+/** What of an ask is not plain from the subject. */
+export type Wanted = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames'>>;
+
+export class Drawer implements Disposable {
+  private readonly board: DrawingBoard;
+
+  constructor(
+    private readonly previews: Previews,
+    extensionUri: Uri,
+  ) {
+    this.board = new DrawingBoard(extensionUri);
+  }
+
+  /** Whether a preview in sight shows the scenario as it is now: while it has errors, an earlier one is shown. */
+  shows({ uri, compilation }: Subject): boolean {
+    return this.previews.inSight(uri)?.shows(uri) === true && faultOf(compilation) === null;
+  }
+
+  /** As its preview shows it, where there is one in sight. Shows progress, and can be given up. */
+  drawShown(subject: Subject, wanted: Wanted): Thenable<Exported> {
+    const progress = { location: ProgressLocation.Notification, title: 'Drawing', cancellable: true };
+    return window.withProgress(progress, (_, token) => this.draw(subject, wanted, token, true));
+  }
+
+  /**
+   * @param asShown in the picture and detail of its preview, if there is one in sight; else the whole sequence diagram
+   */
+  draw(subject: Subject, wanted: Wanted, token: CancellationToken, asShown: boolean): Promise<Exported> {
+    const preview = this.previews.inSight(subject.uri);
+    const ask: ExportAsk = {
+      view: asShown && this.shows(subject) ? null : subject.view,
+      look: exportLook(subject.uri),
+      source: subject.text,
+      scale: null,
+      copy: false,
+      frames: null,
+      ...wanted,
+    };
+    return preview ? preview.draw(ask, token) : this.board.draw(ask, token);
+  }
+
+  dispose(): void {
+    this.board.dispose();
+  }
+}

@@ -1,0 +1,93 @@
+/** Writes exported files: each whole or not at all, none over another without being asked. */
+import { CancellationError, commands, FilePermission, FileSystemError, FileType, Uri, window, workspace } from 'vscode';
+import { explainFailure } from './export-failure.ts';
+
+export interface ExportFile {
+  readonly uri: Uri;
+  readonly content: string | Uint8Array;
+}
+
+export const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
+
+export const folderOf = (file: Uri): Uri => Uri.joinPath(file, '..');
+
+export const inFolder = (file: Uri, name: string): Uri => Uri.joinPath(folderOf(file), name);
+
+/** What went wrong, in words for people. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Writes beside the file and then puts the new one in its place. Fails with a message for people. */
+export async function writeWhole({ uri, content }: ExportFile): Promise<void> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const draft = inFolder(uri, `.wirenote-${crypto.randomUUID().slice(0, 8)}.tmp`);
+  try {
+    await mustBeWritable(uri);
+    await workspace.fs.writeFile(draft, bytes);
+    await workspace.fs.rename(draft, uri, { overwrite: true });
+  } catch (error) {
+    await workspace.fs.delete(draft).then(undefined, () => undefined);
+    const code = error instanceof FileSystemError ? error.code : 'Unknown';
+    throw new Error(explainFailure({ code, message: reasonOf(error) }, nameOf(uri)), { cause: error });
+  }
+}
+
+/** Nor is a file that is read-only replaced, or one made in a folder that is not there. */
+async function mustBeWritable(uri: Uri): Promise<void> {
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) throw FileSystemError.NoPermissions(uri);
+  await workspace.fs.stat(folderOf(uri));
+  const stat = await workspace.fs.stat(uri).then(undefined, () => null);
+  if (stat && ((stat.permissions ?? 0) & FilePermission.Readonly) !== 0) throw FileSystemError.NoPermissions(uri);
+  if (stat && (stat.type & FileType.Directory) !== 0) throw FileSystemError.FileIsADirectory(uri);
+}
+
+export const exists = (uri: Uri): Promise<boolean> =>
+  Promise.resolve(
+    workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    ),
+  );
+
+/** Asks before any of the files is written over, but for those that the person has been asked about already. */
+export async function askToReplace(files: readonly Uri[], asked: Uri | null): Promise<void> {
+  const others = files.filter((uri) => uri.toString() !== asked?.toString());
+  const standing = (await Promise.all(others.map(async (uri) => ((await exists(uri)) ? [nameOf(uri)] : [])))).flat();
+  if (standing.length === 0) return;
+  const [first = ''] = standing;
+  const message = standing.length === 1 ? `${first} exists already.` : `${standing.length} of the files exist already.`;
+  const detail = standing.length === 1 ? '' : listed(standing);
+  const chosen = await window.showWarningMessage(message, { modal: true, detail }, 'Replace');
+  if (chosen !== 'Replace') throw new CancellationError();
+}
+
+const shownNames = 12;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - shownNames;
+  return [...names.slice(0, shownNames), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+/** Says what was written, and offers to look at it. */
+export async function offer(files: readonly Uri[]): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  const what = files.length === 1 ? nameOf(first) : `${files.length} files, ${nameOf(first)} and on`;
+  const canReveal = first.scheme === 'file' || first.scheme === 'vscode-remote';
+  const chosen = await window.showInformationMessage(
+    `Exported ${what}.`,
+    ...(canReveal ? ['Open', 'Reveal'] : ['Open']),
+  );
+  if (chosen === 'Open') await commands.executeCommand('vscode.open', first);
+  if (chosen === 'Reveal') await reveal(first);
+}
+
+/** In the system's file manager; where the editor has none, in its explorer. */
+async function reveal(target: Uri): Promise<void> {
+  const inSystem = target.scheme === 'file' && (await commands.getCommands(true)).includes('revealFileInOS');
+  await commands.executeCommand(inSystem ? 'revealFileInOS' : 'revealInExplorer', target);
+}
+
+/** Says what went wrong; giving up is no failure. */
+export async function sayFailed(error: unknown): Promise<void> {
+  if (!(error instanceof CancellationError)) await window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
+}

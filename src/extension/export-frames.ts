@@ -1,0 +1,80 @@
+/** *Export Frames…*: pictures of one geometry to flip through, or one HTML file that steps with the arrow keys. */
+import { CancellationError, Uri, window } from 'vscode';
+import type { ExportAsk, Exported } from '../preview/protocol.ts';
+import { askForScale, type Exporting, rememberFolder, suggestedFile, writeSeries } from './export.ts';
+import type { Content } from './export-content.ts';
+import { nameOf, offer, sayFailed } from './export-files.ts';
+import { formatOf, scaleOf } from './export-formats.ts';
+import { frameNames } from './export-names.ts';
+import { type Subject, subjectOf } from './export-subject.ts';
+
+type Unit = NonNullable<ExportAsk['frames']>;
+
+/**
+ * @param argument the scenario's Uri; without one, what the person looks at
+ * @param target a file's Uri (`flow.svg` → `flow-01.svg`, …), and
+ * @param by `step` or `section`, for those who call the command by program: then nothing is asked
+ */
+export async function exportFrames(
+  argument: unknown,
+  target: unknown,
+  by: unknown,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
+  const byProgram = target instanceof Uri;
+  const { previews, compilations, drawer, context } = exporting;
+  try {
+    const subject = await subjectOf(argument, previews, compilations);
+    const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
+    const file = byProgram ? target : await askForFile(subject, exporting);
+    const format = formatOf(nameOf(file));
+    if (format !== 'svg' && format !== 'png' && format !== 'html')
+      throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
+    const scale =
+      format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
+    const exported = await drawer.drawShown(subject, { frames: unit, scale });
+    const contents = contentsOf(exported, format);
+    const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
+    const uris = await writeSeries(file, names, contents, byProgram);
+    if (!byProgram) {
+      await rememberFolder(file, context.workspaceState);
+      void offer(uris);
+    }
+    return uris;
+  } catch (error) {
+    if (byProgram) throw error;
+    void sayFailed(error);
+    return [];
+  }
+}
+
+function contentsOf({ pictures, page }: Exported, format: 'svg' | 'png' | 'html'): readonly Content[] {
+  const contents = format === 'html' ? [page] : pictures.map(({ svg, png }) => (format === 'svg' ? svg : png));
+  return contents.map((content) => {
+    if (content === null) throw new Error('The page has not drawn what was asked for.');
+    return content;
+  });
+}
+
+async function askForUnit({ compilation }: Subject): Promise<Unit> {
+  const hasSections = compilation.trace.events.some(({ kind }) => kind === 'section');
+  if (!hasSections) return 'step';
+  const picks: readonly { readonly label: string; readonly unit: Unit }[] = [
+    { label: 'A picture for each step', unit: 'step' },
+    { label: 'A picture for each section', unit: 'section' },
+  ];
+  const chosen = await window.showQuickPick(picks, { title: 'Export Frames' });
+  if (!chosen) throw new CancellationError();
+  return chosen.unit;
+}
+
+async function askForFile(subject: Subject, { context }: Exporting): Promise<Uri> {
+  const target = await window.showSaveDialog({
+    title: 'Export Frames',
+    saveLabel: 'Export',
+    defaultUri: suggestedFile(subject, `${subject.baseName}.svg`, context.workspaceState),
+    filters: { 'SVG images, numbered': ['svg'], 'PNG images, numbered': ['png'], 'One HTML page': ['html'] },
+  });
+  if (!target) throw new CancellationError();
+  return target;
+}

@@ -1,0 +1,91 @@
+/** `wirenote.export.onSave`: a scenario's picture is drawn anew beside it whenever it is saved. */
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  Disposable,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { isDerived, mayHoldScenarios } from './compilations.ts';
+import type { Exporting } from './export.ts';
+import { type Content, wholeContent } from './export-content.ts';
+import { exists, inFolder, nameOf, reasonOf, writeWhole } from './export-files.ts';
+import { baseName, partNames, UniquePaths } from './export-names.ts';
+import { exportOnSave, type OnSave } from './export-settings.ts';
+import { faultOf, subjectFrom } from './export-subject.ts';
+import { sourceInSvg } from './svg-source.ts';
+
+/** The pictures that were written so: they may be written over. */
+const ownKey = 'wirenote.exportedOnSave';
+
+export function registerExportOnSave(exporting: Exporting): Disposable {
+  const ended = new CancellationTokenSource();
+  let turn = Promise.resolve();
+  const saved = workspace.onDidSaveTextDocument((document) => {
+    const format = exportOnSave(document.uri);
+    if (format === 'off' || !mayHoldScenarios(document) || isDerived(document.uri)) return;
+    turn = turn.then(() => exportSaved(document, format, exporting, ended.token));
+  });
+  return Disposable.from(
+    saved,
+    new Disposable(() => {
+      ended.cancel();
+    }),
+  );
+}
+
+/** A scenario with errors keeps its last picture: the errors stand in the editor. */
+async function exportSaved(
+  document: TextDocument,
+  format: Exclude<OnSave, 'off'>,
+  exporting: Exporting,
+  token: CancellationToken,
+): Promise<void> {
+  const paths = new UniquePaths();
+  for (const site of exporting.compilations.simulate(document)) {
+    const path = paths.take(baseName(document.uri.path, site.fence ? site.index : null));
+    if (faultOf(site.compilation) !== null) continue;
+    const target = inFolder(document.uri, `${path}.${format}`);
+    try {
+      const subject = subjectFrom(site.uri, site.compilation);
+      const contents = await wholeContent(subject, format, 2, exporting.drawer, token);
+      const names = partNames(nameOf(target), contents.length);
+      for (const [index, content] of contents.entries())
+        await writeOwn(inFolder(target, names[index] ?? nameOf(target)), content, exporting);
+    } catch (error) {
+      if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
+    }
+  }
+}
+
+/** Leaves a file alone that says the same already, or that somebody else has made. */
+async function writeOwn(uri: Uri, content: Content, { context }: Exporting): Promise<void> {
+  const own = context.workspaceState.get<readonly string[]>(ownKey) ?? [];
+  const key = uri.toString();
+  const write = async (): Promise<void> => {
+    await writeWhole({ uri, content });
+    if (!own.includes(key)) await context.workspaceState.update(ownKey, [...own, key]);
+  };
+  if (await exists(uri)) {
+    const present = await workspace.fs.readFile(uri);
+    if (isSame(present, content)) return;
+    const isOurs = own.includes(key) || sourceInSvg(new TextDecoder().decode(present)) !== null;
+    if (!isOurs) {
+      void mayReplace(uri).then((may) => (may ? write() : undefined));
+      return;
+    }
+  }
+  await write();
+}
+
+async function mayReplace(uri: Uri): Promise<boolean> {
+  const message = `${nameOf(uri)} exists already, and is not a picture that was exported on saving.`;
+  return (await window.showWarningMessage(message, 'Replace')) === 'Replace';
+}
+
+function isSame(present: Uint8Array, content: Content): boolean {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return present.length === bytes.length && present.every((byte, index) => byte === bytes[index]);
+}

@@ -1,0 +1,75 @@
+/** The scenario that an export is about: its text, and what follows from it. */
+import { CancellationError, Uri, window, workspace } from 'vscode';
+import { isBroken } from '../compile.ts';
+import type { View } from '../preview/protocol.ts';
+import type { Compilation } from './compilation.ts';
+import { type Compilations, isScenario } from './compilations.ts';
+import { baseName } from './export-names.ts';
+import { fencesOf, fenceUri, originOf } from './language/fence-texts.ts';
+import { viewOfScenario } from './preview-panel.ts';
+import { type Previews, sourceOf } from './previews.ts';
+
+export interface Subject {
+  /** Of the scenario's own document, also in Markdown. */
+  readonly uri: Uri;
+  readonly text: string;
+  readonly compilation: Compilation;
+  readonly view: View;
+  /** For its files, without extension. */
+  readonly baseName: string;
+}
+
+/**
+ * What a command is about (`sourceOf`). Of Markdown with several scenarios the person chooses one. A picture that would
+ * lack what the source means to say is drawn only if the person wants it.
+ */
+export async function subjectOf(argument: unknown, previews: Previews, compilations: Compilations): Promise<Subject> {
+  const source = sourceOf(argument, previews);
+  if (!source) throw new Error('Open a scenario first, or Markdown with a wirenote fence.');
+  const document = await workspace.openTextDocument(await scenarioIn(source));
+  if (!isScenario(document)) throw new Error('This file is no scenario.');
+  const subject = subjectFrom(document.uri, compilations.of(document));
+  const fault = faultOf(subject.compilation);
+  if (fault !== null) {
+    const go = 'Export Anyway';
+    const message = `The scenario has errors, and its picture would lack what they are about. ${fault}`;
+    if ((await window.showWarningMessage(message, { modal: true }, go)) !== go) throw new CancellationError();
+  }
+  return subject;
+}
+
+/** The scenario of a document as `compilation` knows it. */
+export function subjectFrom(uri: Uri, compilation: Compilation): Subject {
+  const origin = originOf(uri);
+  return {
+    uri,
+    text: compilation.text,
+    compilation,
+    view: viewOfScenario(uri, compilation),
+    baseName: baseName((origin?.document ?? uri).path, origin?.index ?? null),
+  };
+}
+
+/** `Line 3: …` of the first error that the picture cannot show; null: there is none. */
+export function faultOf(compilation: Compilation): string | null {
+  if (!isBroken(compilation)) return null;
+  const first = compilation.issues.find((issue) => isBroken({ issues: [issue] }));
+  return first ? `Line ${first.line}: ${first.message}` : null;
+}
+
+/** The document itself, or the scenario of a Markdown document. */
+async function scenarioIn(uri: Uri): Promise<Uri> {
+  const document = await workspace.openTextDocument(uri);
+  if (document.languageId !== 'markdown') return uri;
+  const fences = fencesOf(document);
+  if (fences.length === 0) throw new Error('This document has no wirenote fence.');
+  if (fences.length === 1) return fenceUri(uri, 0);
+  const picks = fences.map(({ text, line }, index) => ({
+    label: /^\s*title\s+"(.*)"/m.exec(text)?.[1] ?? `Scenario ${index + 1}`,
+    description: `line ${line}`,
+    uri: fenceUri(uri, index),
+  }));
+  const chosen = await window.showQuickPick(picks, { title: 'Which scenario?', matchOnDescription: true });
+  if (!chosen) throw new CancellationError();
+  return chosen.uri;
+}
