@@ -31,7 +31,7 @@ function toCommand(site: Site, { command, title, failing }: Lens): Command {
     case 'preview':
       return { title, command: 'wirenote.openPreviewToSide', arguments: [site.uri] };
     case 'export':
-      return { title, command: 'wirenote.exportSvg', arguments: [site.uri] };
+      return { title, command: 'wirenote.export', arguments: [site.uri] };
     case 'claims':
       return failing.length === 0 ? { title, command: '' } : toFailing(site, title, failing);
   }

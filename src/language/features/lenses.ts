@@ -6,7 +6,7 @@ export interface Lens {
   /** The line above which it stands, from 1. */
   readonly line: number;
   readonly command: 'preview' | 'export' | 'claims';
-  /** What it says: `Preview`, `Export SVG`, `5 of 6 claims hold`. */
+  /** What it says: `Preview`, `Export…`, `5 of 6 claims hold`. */
   readonly title: string;
   /** Of `claims`: the lines of those that do not hold. */
   readonly failing: readonly number[];
@@ -22,7 +22,7 @@ export function lenses({ document, scenario }: Parsed, trace: Trace | null): rea
   const claims = scenario.statements.filter(({ kind }) => kind === 'expect').length;
   const found: Lens[] = [
     { line, command: 'preview', title: 'Preview', failing: [] },
-    { line, command: 'export', title: 'Export SVG', failing: [] },
+    { line, command: 'export', title: 'Export…', failing: [] },
   ];
   if (claims === 0 || trace === null) return found;
   const failed = trace.events.flatMap((event) => (event.kind === 'expect' && !event.holds ? [event.line] : []));

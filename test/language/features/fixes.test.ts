@@ -73,7 +73,7 @@ describe('Lenses', () => {
     const text = '# c\ntitle "x"\nexpect client CLOSED\nexpect server LISTEN';
     expect(lenses(parse(text), traceOf(text))).toEqual([
       { line: 2, command: 'preview', title: 'Preview', failing: [] },
-      { line: 2, command: 'export', title: 'Export SVG', failing: [] },
+      { line: 2, command: 'export', title: 'Export…', failing: [] },
       { line: 2, command: 'claims', title: '1 of 2 claims hold', failing: [4] },
     ]);
     expect(lenses(parse('# only a comment'), null)).toEqual([]);
