@@ -18,6 +18,11 @@ export function columnsOf(text: string): number {
 export function wrap(text: string, columns: number): string {
   const lines: string[] = [];
   for (const line of text.split('\n')) {
+    // Two columns a character at most.
+    if (2 * line.length <= columns) {
+      lines.push(line);
+      continue;
+    }
     let current = '';
     let room = columns;
     for (const word of words(line)) {
@@ -42,9 +47,11 @@ export function wrap(text: string, columns: number): string {
   return lines.join('\n');
 }
 
+const part = new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu');
+
 /** The parts between which a line may break: words with the spaces after them, and single wide characters. */
 function words(line: string): string[] {
-  return line.match(new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu')) ?? [];
+  return line.match(part) ?? [];
 }
 
 function slices(word: string, columns: number): string[] {
