@@ -12,21 +12,21 @@ type AnyBinding = Binding<unknown, unknown, unknown>;
 export function bindingOf({ protocol, participants, machines, statements }: Scenario): AnyBinding {
   switch (protocol) {
     case 'tcp':
-      return tcpBinding as unknown as AnyBinding;
+      return tcpBinding;
     case 'http/1.0':
     case 'http/1.1':
       return httpBinding(
         protocol,
         participants.map(({ id }) => id),
         statements,
-      ) as unknown as AnyBinding;
+      );
     case 'machines': {
       const byName = new Map(machines.map((machine) => [machine.name, machine]));
       const run = participants.flatMap(({ id, machine }) => {
         const definition = machine === null ? undefined : byName.get(machine);
         return definition ? [[id, definition] as const] : [];
       });
-      return machineBinding(new Map(run)) as unknown as AnyBinding;
+      return machineBinding(new Map(run));
     }
     default:
       return assertNever(protocol);

@@ -26,7 +26,7 @@ export function runClaim<State, Call, Packet>(
   words: string,
 ): void {
   const { claim, span } = statement;
-  const { holds, found, matched, fix } = evaluate(hosts as unknown as AnyHosts, claim);
+  const { holds, found, matched, fix } = evaluate(hosts, claim);
   hosts.recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
   if (holds) return;
   const message = `This does not hold: ${found}.`;

@@ -116,7 +116,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   }
 
   told(host: HostId): Readonly<Told> {
-    return this.#told.get(host) as Told;
+    return this.#told.get(host)!;
   }
 
   /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
@@ -351,7 +351,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   }
 
   #tell(host: HostId, told: ApplicationIndication): void {
-    const known = this.#told.get(host) as Told;
+    const known = this.#told.get(host)!;
     switch (told.kind) {
       case 'deliver': {
         known.received += told.bytes;

@@ -3,6 +3,7 @@ import type { Machine, MachineCall, Message } from '../protocols/machine/machine
 import type { MachineHost } from '../protocols/machine/host.ts';
 import { machineProtocol } from '../protocols/machine/protocol.ts';
 import type { HostId, Transmission } from '../protocols/protocol.ts';
+import { assertNever } from '../protocols/protocol.ts';
 import type { Binding, World } from './binding.ts';
 import type { Travelling } from './recorder.ts';
 
@@ -17,8 +18,22 @@ export function machineBinding(machines: ReadonlyMap<HostId, Machine>): Binding<
           return { verb: call.verb };
         case 'trigger':
           return { verb: 'trigger', name: call.name, arguments: call.arguments };
-        default:
+        case 'listen':
+        case 'stop listening':
+        case 'connect':
+        case 'send':
+        case 'close':
+        case 'abort':
+        case 'exit':
+        case 'stop reading':
+        case 'read':
+        case 'serve':
+        case 'get':
+        case 'post':
+          // The language lets none of them reach a machine.
           throw new Error(`${call.verb} is not a call of a machine`);
+        default:
+          return assertNever(call);
       }
     },
     sent: recordMessage,

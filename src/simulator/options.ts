@@ -3,7 +3,7 @@ import type { Duration, OptionName, OptionValue, SetStatement } from '../languag
 import type { Settings } from '../protocols/protocol.ts';
 
 /** LANGUAGE, "Head", the table of options. */
-const DEFAULTS: { readonly [Name in OptionName]?: OptionValue['value'] } = {
+const DEFAULTS: Readonly<Partial<Record<OptionName, OptionValue['value']>>> = {
   latency: { us: 10_000 },
   mss: 1460,
   window: 65_535,

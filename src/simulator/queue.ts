@@ -23,7 +23,7 @@ export class EventQueue<T> {
     let index = heap.push(entry) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      const above = heap[parent] as Entry<T>;
+      const above = heap[parent]!;
       if (!before(entry, above)) break;
       heap[index] = above;
       index = parent;

@@ -46,7 +46,7 @@ export class Recorder {
 
   #add<Event extends Unrecorded>(event: Event): Event & EventBase {
     const whole = { step: this.events.length + 1, timeUs: this.nowUs, ...this.origin, ...event };
-    this.events.push(whole as unknown as TraceEvent);
+    this.events.push(whole);
     return whole;
   }
 

@@ -117,8 +117,17 @@ function argumentsOf(call: ScenarioCall, on: string | null): (number | string | 
       return [call.path, call.bytes, call.to?.name ?? null, call.close];
     case 'trigger':
       return [...call.arguments];
-    default:
+    case 'listen':
+    case 'stop listening':
+    case 'close':
+    case 'abort':
+    case 'exit':
+    case 'stop reading':
+    case 'crash':
+    case 'restart':
       return onIt;
+    default:
+      return assertNever(call);
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   Protocol,
   Transmission,
 } from '../protocols/protocol.ts';
+import { assertNever } from '../protocols/protocol.ts';
 import type { TcpCall } from '../protocols/tcp/calls.ts';
 import type { Segment } from '../protocols/tcp/segment.ts';
 import { has } from '../protocols/tcp/segment.ts';
@@ -76,8 +77,15 @@ export function tcpCall(
     case 'exit':
     case 'stop reading':
       return { verb: call.verb, connection };
-    default:
+    case 'serve':
+    case 'get':
+    case 'post':
+    case 'trigger':
+    case 'restart':
+      // The language lets none of them reach TCP.
       throw new Error(`${call.verb} is not a call of TCP`);
+    default:
+      return assertNever(call);
   }
 }
 

@@ -25,7 +25,7 @@ export function toScenario(recording: Recording, behaviour: 'rfc' | 'linux'): st
     if (said.length === 0) continue;
     const when = timing(recording, origin, action.t, waited);
     for (; armed < faults.length && (faults[armed]?.after_action ?? 0) < action.i; armed++)
-      lines.push(when + fault(faults[armed] as RecordedFault));
+      lines.push(when + fault(faults[armed]!));
     // A state may hold already that is to come again: the wait began when the recording's did.
     if (action.call === 'wait_until' && origin !== null) lines.push(`wait ${milliseconds(action.t - origin)}`);
     lines.push(...said.map((line) => (line.startsWith('wait') || line.startsWith('expect') ? line : when + line)));
@@ -46,9 +46,9 @@ function settings({ config, actions, segments }: Recording, behaviour: 'rfc' | '
   ];
   // The kernel's timers, so that under the RFC's behaviour too things come in the recorded order.
   if (behaviour === 'rfc') said.push('set min-rto 200ms');
-  if (sysctl['tcp_syn_retries'] !== undefined) said.push(`set retries client ${sysctl['tcp_syn_retries']}`);
-  if (sysctl['tcp_retries2'] !== undefined) said.push(`set retries client ${sysctl['tcp_retries2']}`);
-  if (sysctl['tcp_synack_retries'] !== undefined) said.push(`set retries server ${sysctl['tcp_synack_retries']}`);
+  if (sysctl.tcp_syn_retries !== undefined) said.push(`set retries client ${sysctl.tcp_syn_retries}`);
+  if (sysctl.tcp_retries2 !== undefined) said.push(`set retries client ${sysctl.tcp_retries2}`);
+  if (sysctl.tcp_synack_retries !== undefined) said.push(`set retries server ${sysctl.tcp_synack_retries}`);
   for (const side of ['A', 'B'] as const) {
     const mine = segments.filter((segment) => segment.from === side && !segment.injected);
     const mss = mine.find((segment) => segment.options?.mss !== undefined)?.options?.mss;
@@ -73,7 +73,7 @@ function smallBuffer(
   const full = segments.find(
     (segment) => segment.from === side && segment.win === 0 && !segment.flags.includes('RST') && !segment.injected,
   );
-  if (!full || full.ack === null || !actions.some((action) => action.side === side && action.call === 'recv'))
+  if (full?.ack == null || !actions.some((action) => action.side === side && action.call === 'recv'))
     return null;
   return full.ack - 1;
 }

@@ -1,5 +1,6 @@
 /** Plays a scenario and says what happened, a line each: text in, text out. */
 import { simulateText } from '../../src/compile.ts';
+import { assertNever } from '../../src/protocols/protocol.ts';
 import type { Trace, TraceEvent } from '../../src/simulator/trace.ts';
 
 export function trace(text: string): Trace {
@@ -46,7 +47,13 @@ function say(event: TraceEvent): string {
       return `${event.at} error ${event.error}`;
     case 'timer':
       return `${event.at} ${event.timer} ${event.what}`;
-    default:
+    case 'discard':
+    case 'note':
+    case 'refuse':
+    case 'section':
+    case 'vars':
       return event.kind;
+    default:
+      return assertNever(event);
   }
 }
