@@ -252,7 +252,7 @@ function standingOf(document: TextDocument, { issues }: Compilation, outdated: b
   return {
     source: document.uri.toString(),
     issues: ranked.slice(0, maxIssues),
-    issueCount: issues.length,
+    errorCount: issues.filter(({ severity, code }) => severity === 'error' && code !== 'failed-claim').length,
     outdated,
   };
 }

@@ -20,8 +20,7 @@ export class Banner {
     const key = JSON.stringify(standing);
     window.clearTimeout(this.timer);
     if (key === this.shownKey) return;
-    const errors = standing.issues.filter(({ severity, code }) => severity === 'error' && code !== 'failed-claim');
-    if (errors.length === 0) {
+    if (standing.errorCount === 0) {
       this.element.hidden = true;
       this.element.replaceChildren();
       this.shownKey = '';
@@ -29,7 +28,7 @@ export class Banner {
     }
     const fill = (): void => {
       this.shownKey = key;
-      this.fill(standing, errors.length);
+      this.fill(standing);
     };
     if (this.element.hidden) this.timer = window.setTimeout(fill, patienceMs);
     else fill();
@@ -42,8 +41,9 @@ export class Banner {
     this.element.hidden = false;
   }
 
-  private fill(standing: Standing, errorCount: number): void {
-    const first = standing.issues[0];
+  private fill(standing: Standing): void {
+    const { errorCount, issues } = standing;
+    const first = issues.find(({ severity, code }) => severity === 'error' && code !== 'failed-claim');
     if (!first) return;
     const link = element('button', { type: 'button', class: 'link' }, `Line ${first.line}`);
     link.addEventListener('click', () => {

@@ -26,8 +26,8 @@ export interface Standing {
   readonly source: string;
   /** Errors first, then by line; at most `maxIssues`. */
   readonly issues: readonly Issue[];
-  /** How many issues there are in all. */
-  readonly issueCount: number;
+  /** How many errors there are in all, failed claims apart: those are shown in the picture. */
+  readonly errorCount: number;
   /** The picture is of an earlier text, because the present one has errors. */
   readonly outdated: boolean;
 }
@@ -111,7 +111,7 @@ const isStanding = (value: unknown): boolean =>
   isFields(value) &&
   isString(value.source) &&
   Array.isArray(value.issues) &&
-  Number.isInteger(value.issueCount) &&
+  Number.isInteger(value.errorCount) &&
   isBoolean(value.outdated);
 
 const isView = (value: unknown): boolean =>

@@ -37,7 +37,7 @@ export class PreviewPage {
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
     const before = await this.pictureId();
-    const standing = { source: of, issues, issueCount: issues.length, outdated: false };
+    const standing = { source: of, issues, errorCount: 0, outdated: false };
     await this.send({ kind: 'show', view, standing, locked });
     await this.page.waitForFunction(
       (old) => {
@@ -52,7 +52,8 @@ export class PreviewPage {
   /** What the extension sends when the text has errors: how it stands, and no new picture. */
   async stand(text: string, outdated: boolean): Promise<void> {
     const { issues } = compile(text);
-    const standing: Standing = { source, issues, issueCount: issues.length, outdated };
+    const errorCount = issues.filter(({ severity }) => severity === 'error').length;
+    const standing: Standing = { source, issues, errorCount, outdated };
     await this.send({ kind: 'standing', standing });
   }
 

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { machinesOf } from '../../src/extension/machines.ts';
+import {
+  type FromPreview,
+  readFromPreview,
+  readRemembered,
+  readToPreview,
+  type ToPreview,
+} from '../../src/preview/protocol.ts';
+
+const { trace, scenario } = compile('server listen\nclient connect server\n');
+const view = { source: 'file:///a.wirenote', name: 'a.wirenote', trace, machines: machinesOf(scenario) };
+const standing = { source: view.source, issues: [], errorCount: 0, outdated: false };
+
+describe('what the preview is told', () => {
+  const good: ToPreview[] = [
+    { kind: 'show', view, standing, locked: false },
+    { kind: 'standing', standing },
+    { kind: 'lock', locked: true },
+    { kind: 'cursor', line: 3 },
+    { kind: 'cursor', line: null },
+    { kind: 'missing', name: 'a.wirenote', message: 'gone' },
+  ];
+  test.each(good)('is taken: $kind', (message) => {
+    // As it arrives, after it was copied into the page.
+    expect(readToPreview(structuredClone(message))).toEqual(message);
+  });
+
+  test.each([
+    null,
+    undefined,
+    7,
+    'show',
+    [],
+    {},
+    { kind: 'show' },
+    { kind: 'show', view: { ...view, trace: { version: 2 } }, standing, locked: false },
+    { kind: 'show', view, standing: { ...standing, issues: 'none' }, locked: false },
+    { kind: 'cursor', line: 0 },
+    { kind: 'cursor', line: 1.5 },
+    { kind: 'cursor' },
+    { kind: 'lock', locked: 'yes' },
+    { kind: 'constructor' },
+    { kind: '__proto__' },
+    { kind: 'ready' },
+  ])('is not taken: %j', (message) => {
+    expect(readToPreview(message)).toBeNull();
+  });
+});
+
+describe('what the preview says', () => {
+  const good: FromPreview[] = [
+    { kind: 'ready' },
+    { kind: 'reveal', line: 1, focus: true },
+    { kind: 'step', line: null },
+    { kind: 'exportFailed', request: 1, message: 'why' },
+    { kind: 'command', command: 'showSource' },
+  ];
+  test.each(good)('is taken: $kind', (message) => {
+    expect(readFromPreview(structuredClone(message))).toEqual(message);
+  });
+
+  test.each([
+    null,
+    {},
+    { kind: 'reveal', line: -1, focus: true },
+    { kind: 'reveal', line: '1', focus: true },
+    { kind: 'reveal', line: 1 },
+    { kind: 'exported', request: 1 },
+    { kind: 'command', command: 'workbench.action.quit' },
+    { kind: 'show' },
+  ])('is not taken: %j', (message) => {
+    expect(readFromPreview(message)).toBeNull();
+  });
+});
+
+describe('what a preview remembers', () => {
+  test('brings its source and its lock back', () => {
+    expect(readRemembered({ source: 'file:///a', locked: true, choices: {} })).toEqual({
+      source: 'file:///a',
+      locked: true,
+    });
+    expect(readRemembered({ source: 'file:///a' })).toEqual({ source: 'file:///a', locked: false });
+  });
+
+  test.each([null, undefined, 'file:///a', {}, { source: 3 }])('is nothing if it cannot be used: %j', (state) => {
+    expect(readRemembered(state)).toBeNull();
+  });
+});
