@@ -3,12 +3,14 @@ import { configuration } from './configuration.ts';
 import { drawDiagram, drawMermaid, drawStateDiagram } from './draw.ts';
 import { exportStateSvg, exportSvg, exportTimeSvg } from './export.ts';
 import { themes } from './palette.ts';
+import { drawTimeView } from './time-picture.ts';
 
 const api = {
   configuration,
   drawDiagram,
   drawMermaid,
   drawStateDiagram,
+  drawTimeView,
   exportStateSvg,
   exportSvg,
   exportTimeSvg,

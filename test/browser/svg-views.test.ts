@@ -1,0 +1,155 @@
+/** The pictures beside the sequence diagram: state machines and the time view, as files. */
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { drawStateMachine, statePath } from '../../src/diagram/state-diagram.ts';
+import { machineOf, machineOfTable } from '../../src/diagram/state-machine.ts';
+import { timeView } from '../../src/diagram/time-view.ts';
+import type { DrawingPage } from '../../src/preview/svg/page.ts';
+import { TABLE } from '../../src/protocols/tcp/table.ts';
+import { trace } from '../diagram/trace-builder.ts';
+import { usePages } from './pages.ts';
+
+const pages = usePages();
+
+type Board = typeof window & { wirenote: DrawingPage };
+
+const board = (): Promise<Page> => pages.open('<script src="/dist/draw.js"></script>');
+
+interface Element {
+  readonly name: string;
+  readonly text: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+async function elementsOf(page: Page, svg: string): Promise<Element[]> {
+  return page.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+    const error = parsed.querySelector('parsererror');
+    if (error) throw new Error(error.textContent);
+    return Array.from(parsed.querySelectorAll('*'), (element) => ({
+      name: element.localName,
+      text: element.children.length === 0 ? element.textContent : '',
+      attributes: Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value])),
+    }));
+  }, svg);
+}
+
+const textsOf = (elements: readonly Element[]): string[] =>
+  elements.filter(({ name }) => name === 'text').map(({ text }) => text);
+
+const close = compile('server listen\nclient connect server\nclient close\n').trace;
+
+describe('A state machine', () => {
+  const connection = close.connections[0]?.id ?? null;
+  const tcp = drawStateMachine(machineOfTable(TABLE, 'CLOSED'), statePath(close, 'client', connection));
+
+  test('shows every state, the present one bold, and the way with thick lines', async () => {
+    const page = await board();
+    const svg = await page.evaluate((diagram) => (window as Board).wirenote.exportStateSvg(diagram, 'TCP'), tcp);
+    const elements = await elementsOf(page, svg);
+    const texts = textsOf(elements);
+    for (const { state } of tcp.states) expect(texts).toContain(state);
+    expect(
+      elements
+        .filter(({ name, attributes }) => name === 'text' && attributes['font-weight'] === '700')
+        .map(({ text }) => text),
+    ).toEqual(['FIN-WAIT-2']);
+    expect(elements.filter(({ attributes }) => attributes['stroke-width'] === '2.5')).toHaveLength(4);
+    expect(new Set(elements.map(({ name }) => name))).toEqual(
+      new Set(['svg', 'title', 'desc', 'rect', 'path', 'text', 'circle']),
+    );
+    expect(svg).toContain('<desc>State machine with 11 states, now in FIN-WAIT-2.</desc>');
+  });
+
+  test('marks for the page what it is at', async () => {
+    const page = await board();
+    const marked = await page.evaluate(async (diagram) => {
+      const { drawStateDiagram, themes } = (window as Board).wirenote;
+      const svg = await drawStateDiagram(diagram, themes.light);
+      const edges = Array.from(svg.querySelectorAll('path[data-steps]'), (edge) => edge.getAttribute('data-steps'));
+      return {
+        present: svg.querySelector('g.node[data-present]')?.getAttribute('data-state'),
+        gone: edges.filter((steps) => steps !== '').length,
+      };
+    }, tcp);
+    expect(marked).toEqual({ present: 'FIN-WAIT-2', gone: 4 });
+  });
+
+  test('shows the exact characters of labels', async () => {
+    const page = await board();
+    const { scenario } = compile(
+      'machine m\n[*] --> A_B\nA_B --> C : ?X(a) [a < 3 and a != "*x*; #1 & <b>"] / !Y(a), deliver\nend\nparticipant p is m\nparticipant q is m\n',
+    );
+    const machine = scenario.machines[0];
+    expect(machine).toBeDefined();
+    if (!machine) return;
+    const diagram = drawStateMachine(machineOf(machine), [], { protocol: 'machines' });
+    const svg = await page.evaluate((d) => (window as Board).wirenote.exportStateSvg(d, 'm'), diagram);
+    const texts = textsOf(await elementsOf(page, svg));
+    expect(texts).toContain('A_B');
+    expect(texts.join(' ')).toContain('?X(a) [(a < 3) and (a != "*x*; #1 & <b>")] / !Y(a), deliver');
+  });
+});
+
+describe('A time view', () => {
+  test('shows slanted arrows, losses with a cross, and every text', async () => {
+    const page = await board();
+    const view = timeView(
+      trace()
+        .titled('<b>Time</b> & 时间')
+        .participants(['client', '</text><script>'], 'server')
+        .section('; # %%')
+        .segment('client', 'server', 'SYN')
+        .state('client', 'CLOSED', 'SYN-SENT')
+        .segment('server', 'client', 'ACK', { fate: 'dropped' })
+        .at(10_000)
+        .arrive('server', 2)
+        .at(60_000_000)
+        .note('two\nlines', 'server')
+        .build(),
+    );
+    const svg = await page.evaluate((v) => (window as Board).wirenote.exportTimeSvg(v), view);
+    const elements = await elementsOf(page, svg);
+    expect(textsOf(elements).sort()).toEqual(
+      [
+        '<b>Time</b> & 时间',
+        '</text><script>',
+        'server',
+        '; # %%',
+        'SYN seq=0',
+        'SYN-SENT',
+        'ACK seq=0 (lost)',
+        'two',
+        'lines',
+        '0',
+        '10 ms',
+        '60 s',
+        '59.99 s later',
+      ].sort(),
+    );
+    expect(
+      elements
+        .filter(({ attributes }) => attributes['data-arrowhead'])
+        .map(({ attributes }) => attributes['data-arrowhead']),
+    ).toEqual(['arrow', 'cross']);
+    const slanted = elements.filter(
+      ({ name, attributes }) => name === 'line' && attributes.x1 !== attributes.x2 && attributes.y1 !== attributes.y2,
+    );
+    expect(slanted).toHaveLength(2);
+    expect(await page.locator('svg').count()).toBe(0);
+  });
+
+  test('marks each thing with its step and line', async () => {
+    const page = await board();
+    const view = timeView(close);
+    const marked = await page.evaluate((v) => {
+      const { drawTimeView, themes } = (window as Board).wirenote;
+      return Array.from(drawTimeView(v, themes.dark).querySelectorAll('[data-step]'), (part) =>
+        Number(part.getAttribute('data-step')),
+      );
+    }, view);
+    const byNumber = (a: number, b: number) => a - b;
+    expect(marked.sort(byNumber)).toEqual(view.elements.map(({ step }) => step).sort(byNumber));
+  });
+});
