@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { baseName, frameNames, partNames, UniquePaths } from '../../src/extension/export-names.ts';
+
+describe('a file is named as its source', () => {
+  it('without the extension', () => {
+    expect(baseName('/notes/tcp.wirenote', null)).toBe('tcp');
+    expect(baseName('/notes/v1.2 交換.wirenote', null)).toBe('v1.2 交換');
+  });
+
+  it('a fence by the whole name of its Markdown and its number, so that notes-1.wirenote is another', () => {
+    expect(baseName('/notes/notes.md', 0)).toBe('notes.md-1');
+    expect(baseName('/notes/notes.md', 11)).toBe('notes.md-12');
+    expect(baseName('/notes/notes-1.wirenote', null)).toBe('notes-1');
+  });
+
+  it('without what some file system cannot have in a name', () => {
+    expect(baseName('/a:b*c?.wirenote', null)).toBe('a_b_c_');
+    expect(baseName('/.wirenote', null)).toBe('scenario');
+  });
+});
+
+describe('several files', () => {
+  it('are numbered before the extension, one is not', () => {
+    expect(partNames('a.b.svg', 1)).toEqual(['a.b.svg']);
+    expect(partNames('a.b.svg', 2)).toEqual(['a.b-part1.svg', 'a.b-part2.svg']);
+    expect(partNames('a@2x.png', 2)).toEqual(['a-part1@2x.png', 'a-part2@2x.png']);
+  });
+
+  it('frames always, with as many digits as sort them', () => {
+    expect(frameNames('flow.svg', 1)).toEqual(['flow-01.svg']);
+    const names = frameNames('flow.svg', 120);
+    expect([names[0], names[119]]).toEqual(['flow-001.svg', 'flow-120.svg']);
+    expect([...names].sort()).toEqual(names);
+  });
+});
+
+describe('paths of a series', () => {
+  it('are never two alike, whatever the case', () => {
+    const paths = new UniquePaths();
+    expect(['a', 'A', 'a_2', 'a', 'b/a'].map((path) => paths.take(path))).toEqual(['a', 'A_2', 'a_2_2', 'a_3', 'b/a']);
+  });
+
+  it('are the same each time, and all different', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'A', 'a_2', 'é', 'e\u0301', 'b')), (asked) => {
+        const take = (): string[] => {
+          const paths = new UniquePaths();
+          return asked.map((path) => paths.take(path));
+        };
+        const taken = take();
+        expect(take()).toEqual(taken);
+        expect(new Set(taken.map((path) => path.normalize('NFC').toLowerCase())).size).toBe(asked.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { stepsPage } from '../../../src/preview/svg/steps-page.ts';
+
+const frame = (shapes: readonly string[], caption: string, part = 1) => ({
+  svg: ['<svg width="1" height="1">', '<title>t</title>', ...shapes, '</svg>', ''].join('\n'),
+  caption,
+  part,
+});
+
+describe('the page of steps', () => {
+  const page = stepsPage('</title><b>', [
+    frame(['<line/>', '<path/>'], 'one'),
+    frame(['<line/>', '<text>2</text>', '<path/>'], 'two </script>'),
+    frame(['<line/>', '<text>2</text>', '<path/>', '<text>3</text>'], 'three'),
+    frame(['<line/>', '<text>4</text>'], 'four', 2),
+  ]);
+
+  it('holds each shape once, and says from which step on it is there', () => {
+    expect(page).toContain(
+      '<line/>\n<text data-from="1">2</text>\n<path/>\n<text data-from="2">3</text>\n</svg></div>',
+    );
+    expect(page).toContain('<div data-part="2" hidden><svg width="1" height="1">');
+    expect(page).toContain('<text>4</text>');
+  });
+
+  it('takes captions and title for text', () => {
+    expect(page).toContain('<title>&lt;/title&gt;&lt;b&gt;</title>');
+    expect(page).toContain('two \\u003c/script>');
+    expect(page.match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  it('may fetch nothing', () => {
+    expect(page).toContain(`content="default-src 'none';`);
+    expect(page).not.toMatch(/(?:src|href)=/);
+  });
+});
