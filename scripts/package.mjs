@@ -11,23 +11,15 @@ import { root } from './setup.mjs';
 /** What the package may hold: everything else is a mistake in .vscodeignore. */
 const allowed = [
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|web\/extension|preview|markdown-preview|draw|cli)\.(js|css)$/,
-  /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png))$/,
+  /^dist\/(extension|web\/extension|preview|markdown-preview|cli)\.(js|css)$/,
+  /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
 /** What it must hold. */
-const required = [
-  ...named,
-  'README.md',
-  'LICENSE',
-  'dist/preview.js',
-  'dist/markdown-preview.js',
-  'dist/draw.js',
-  'dist/cli.js',
-];
+const required = [...named, 'README.md', 'LICENSE', 'dist/preview.js', 'dist/markdown-preview.js', 'dist/cli.js'];
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.
 const file = join(root, `${manifest.name}-${manifest.version}.vsix`);

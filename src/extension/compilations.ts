@@ -105,7 +105,7 @@ export class Compilations implements Disposable {
     if (this.results.get(key)?.sites === sites) return sites;
     this.cancel(key);
     const startMs = performance.now();
-    for (const { compilation } of sites) void compilation.trace;
+    sites.forEach(({ compilation }) => compilation.trace);
     const endMs = performance.now();
     if (document.isClosed) return sites;
     this.results.set(key, { sites, restUntilMs: endMs + restPerWork * (endMs - startMs) });

@@ -6,7 +6,9 @@ import { showDiagnostics } from './diagnostics.ts';
 import { openExample } from './examples.ts';
 import { registerExport } from './export-commands.ts';
 import { registerLanguage } from './language/register.ts';
+import { newScenario } from './new-scenario.ts';
 import type { PreviewPanel } from './preview-panel.ts';
+import { registerTesting } from './testing/testing.ts';
 import { Previews, showSource, sourceOf } from './previews.ts';
 
 /** What the extension is to others: VS Code's Markdown preview asks it to extend its renderer. */
@@ -44,6 +46,7 @@ export function activate(context: ExtensionContext): Extension {
     },
     'wirenote.toggleLock': () => previews.active?.toggleLock(),
     'wirenote.openExample': openExample,
+    'wirenote.newScenario': newScenario,
   };
 
   context.subscriptions.push(
@@ -52,6 +55,7 @@ export function activate(context: ExtensionContext): Extension {
     showDiagnostics(compilations),
     registerLanguage(compilations),
     registerExport(context, previews, compilations),
+    registerTesting(compilations),
     previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );

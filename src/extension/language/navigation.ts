@@ -8,7 +8,7 @@ import {
   Position,
   Range,
   type TextDocument,
-  Uri,
+  type Uri,
   workspace,
 } from 'vscode';
 import { definition, highlights, references, type Target } from '../../language/features/occurrences.ts';

@@ -1,7 +1,6 @@
 /** A scenario where it stands in a document, and the way of its offsets into the document's positions and back. */
-import { Position, Range, type TextDocument, TextEdit, type Uri } from 'vscode';
+import { type Position, Range, type TextDocument, TextEdit, type Uri } from 'vscode';
 import type { Range as Offsets, TextEdit as OffsetEdit } from '../../language/features/position.ts';
-import { spanRange } from '../../language/features/position.ts';
 import { type Fence, fromMarkdown, linePrefix, toMarkdown } from '../../language/fences.ts';
 import type { Span } from '../../language/issue.ts';
 import type { Compilation } from '../compilation.ts';
@@ -37,7 +36,7 @@ export class Site {
   }
 
   spanRange(span: Span): Range {
-    return this.range(spanRange(this.compilation.parsed.document, span));
+    return rangeInDocument(this.fence, span);
   }
 
   /** The part of the range that is the scenario's; null: none is. */
@@ -53,13 +52,12 @@ export class Site {
 
   /** A line of the scenario, from 1, as a line of the document, from 0. */
   line(line: number): number {
-    return (this.fence?.firstLine ?? 1) + line - 2;
+    return lineInDocument(this.fence, line);
   }
 
   /** How far the line's text stands to the right in the document. */
   shift(line: number): number {
-    const place = this.fence?.lines[line - 1];
-    return place ? place.outside - place.lineStart : 0;
+    return shiftOf(this.fence, line);
   }
 
   /** What every line of the scenario stands behind in the document: `> `, or the indentation of a list. */
@@ -71,4 +69,17 @@ export class Site {
     const { prefix } = this;
     return edits.map((edit) => TextEdit.replace(this.range(edit), edit.text.replaceAll('\n', `\n${prefix}`)));
   }
+}
+
+const lineInDocument = (fence: Fence | null, line: number): number => (fence?.firstLine ?? 1) + line - 2;
+
+function shiftOf(fence: Fence | null, line: number): number {
+  const place = fence?.lines[line - 1];
+  return place ? place.outside - place.lineStart : 0;
+}
+
+/** A stretch of a scenario in the document that holds it, whose text need not be known. */
+export function rangeInDocument(fence: Fence | null, { line, column, endColumn }: Span): Range {
+  const [number, shift] = [lineInDocument(fence, line), shiftOf(fence, line) - 1];
+  return new Range(number, shift + column, number, shift + endColumn);
 }

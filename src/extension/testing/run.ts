@@ -1,0 +1,111 @@
+/** Runs tests: simulates the scenarios that are asked for, and says of each claim how it came out. */
+import {
+  type CancellationToken,
+  Location,
+  type TestController,
+  type TestItem,
+  TestMessage,
+  type TestRun,
+  type TestRunRequest,
+  type Uri,
+} from 'vscode';
+import { rangeInDocument } from '../language/site.ts';
+import { otherErrors, verdictsOf } from './claims.ts';
+import type { ScenarioTest, TestTree } from './test-tree.ts';
+import { inTurns } from './work-queue.ts';
+
+/** What there is to run. */
+export interface Tested {
+  readonly controller: TestController;
+  readonly tree: TestTree;
+  /** Looks at the file again. */
+  readonly refresh: (uri: Uri) => Promise<readonly ScenarioTest[]>;
+}
+
+/** `only`: of what is asked for, that file alone. */
+export async function runTests(
+  { controller, tree, refresh }: Tested,
+  request: TestRunRequest,
+  token: CancellationToken,
+  only?: Uri,
+): Promise<void> {
+  const isWanted = chosenBy(request);
+  const files = tree.files.filter(({ uri }) => !only || uri?.toString() === only.toString());
+  const wanted = files.filter((file) => touches(file, isWanted));
+  if (wanted.length === 0) return;
+  const run = controller.createTestRun(request);
+  const isStopped = () => token.isCancellationRequested || run.token.isCancellationRequested;
+  await inTurns(
+    wanted,
+    async ({ uri }) => {
+      if (!uri) return;
+      for (const test of await refresh(uri)) if (!isStopped()) runScenario(run, test, isWanted, uri);
+    },
+    isStopped,
+  );
+  run.end();
+}
+
+type Choice = (item: TestItem) => boolean;
+
+/** A test is wanted with what it stands in; what is excluded, or stands in that, is not. */
+export function chosenBy({ include, exclude }: TestRunRequest): Choice {
+  const included = include && new Set(include.map(({ id }) => id));
+  const excluded = new Set(exclude?.map(({ id }) => id));
+  return (item) => {
+    const line = lineage(item);
+    return !line.some((id) => excluded.has(id)) && (!included || line.some((id) => included.has(id)));
+  };
+}
+
+function lineage(item: TestItem): readonly string[] {
+  const ids: string[] = [];
+  for (let at: TestItem | undefined = item; at; at = at.parent) ids.push(at.id);
+  return ids;
+}
+
+export function touches(item: TestItem, isWanted: Choice): boolean {
+  return isWanted(item) || [...item.children].some(([, child]) => touches(child, isWanted));
+}
+
+function runScenario(run: TestRun, test: ScenarioTest, isWanted: Choice, uri: Uri): void {
+  const claims = test.claims.filter(({ item }) => isWanted(item));
+  if (claims.length === 0) return;
+  for (const { item } of claims) run.started(item);
+  run.appendOutput(`${test.item.label}\r\n`);
+  const startMs = performance.now();
+  const { trace } = test.scenario.compilation;
+  const spentMs = performance.now() - startMs;
+  const locate = (span: Parameters<typeof rangeInDocument>[1]) =>
+    new Location(uri, rangeInDocument(test.scenario.fence, span));
+  const verdictOf = verdictsOf(trace);
+  for (const { item, claim } of claims) {
+    const verdict = verdictOf(claim);
+    const message = new TestMessage('');
+    message.location = locate(claim.span);
+    switch (verdict.kind) {
+      case 'holds':
+        run.passed(item, spentMs);
+        break;
+      case 'fails':
+        message.message = verdict.message;
+        message.expectedOutput = verdict.expected;
+        message.actualOutput = verdict.found;
+        run.failed(item, message, spentMs);
+        break;
+      case 'unreached':
+        message.message = 'The simulation ended before this claim.';
+        run.errored(item, message, spentMs);
+    }
+    const found = verdict.kind === 'fails' ? `: ${verdict.found}` : '';
+    run.appendOutput(`  ${verdict.kind === 'holds' ? '✓' : '✗'} ${claim.label}${found}\r\n`);
+  }
+  const errors = otherErrors(trace);
+  if (errors.length === 0 || !isWanted(test.item)) return;
+  const messages = errors.map((issue) => {
+    const message = new TestMessage(issue.message);
+    message.location = locate(issue);
+    return message;
+  });
+  run.errored(test.item, messages, spentMs);
+}

@@ -1,0 +1,94 @@
+/** The tests of the workspace: a scenario that claims something, or a Markdown file with such fences; in it its claims. */
+import { Range, type TestController, type TestItem, type TestItemCollection, type Uri, workspace } from 'vscode';
+import { rangeInDocument } from '../language/site.ts';
+import { type Claim, claimsOf } from './claims.ts';
+import type { FileScenario } from './files.ts';
+
+/** A test with its claims, as the file was when it was last looked at. */
+export interface ScenarioTest {
+  readonly item: TestItem;
+  readonly scenario: FileScenario;
+  readonly claims: readonly { readonly item: TestItem; readonly claim: Claim }[];
+}
+
+export class TestTree {
+  private readonly tests = new Map<string, readonly ScenarioTest[]>();
+
+  constructor(private readonly controller: TestController) {}
+
+  get files(): readonly TestItem[] {
+    return [...this.controller.items].map(([, item]) => item);
+  }
+
+  /** The tests of a file. */
+  of(uri: Uri): readonly ScenarioTest[] {
+    return this.tests.get(uri.toString()) ?? [];
+  }
+
+  /** Shows what the file says now. Items keep their identity, and with it their last results. */
+  update(uri: Uri, scenarios: readonly FileScenario[]): readonly ScenarioTest[] {
+    const claiming = scenarios
+      .map((scenario, index) => ({ scenario, index, claims: claimsOf(scenario.compilation.parsed) }))
+      .filter(({ claims }) => claims.length > 0);
+    const key = uri.toString();
+    if (claiming.length === 0) {
+      this.remove(uri);
+      return [];
+    }
+    const isMarkdown = claiming.some(({ scenario }) => scenario.fence !== null);
+    const file = this.item(this.controller.items, key, nameOf(uri), uri);
+    const tests = claiming.map(({ scenario, index, claims }): ScenarioTest => {
+      const { title } = scenario.compilation.scenario;
+      const item = isMarkdown
+        ? this.item(file.children, `${key}#${index}`, title || `Scenario ${index + 1}`, uri)
+        : file;
+      item.label = title || (isMarkdown ? `Scenario ${index + 1}` : nameOf(uri));
+      item.sortText = String(index).padStart(5, '0');
+      item.range = lineRange(scenario);
+      return { item, scenario, claims: this.claimItems(item, uri, scenario, claims) };
+    });
+    if (isMarkdown) keepOnly(file.children, new Set(tests.map(({ item }) => item.id)));
+    file.description = workspace.asRelativePath(uri);
+    file.sortText = uri.path;
+    this.tests.set(key, tests);
+    return tests;
+  }
+
+  remove(uri: Uri): void {
+    this.tests.delete(uri.toString());
+    this.controller.items.delete(uri.toString());
+  }
+
+  private claimItems(parent: TestItem, uri: Uri, { fence }: FileScenario, claims: readonly Claim[]) {
+    const found = claims.map((claim) => {
+      const item = this.item(parent.children, `${parent.id}/${claim.id}`, claim.label, uri);
+      item.range = rangeInDocument(fence, claim.span);
+      item.sortText = String(claim.span.line).padStart(7, '0');
+      return { item, claim };
+    });
+    keepOnly(parent.children, new Set(found.map(({ item }) => item.id)));
+    return found;
+  }
+
+  private item(among: TestItemCollection, id: string, label: string, uri: Uri): TestItem {
+    const known = among.get(id);
+    if (known) return known;
+    const item = this.controller.createTestItem(id, label, uri);
+    among.add(item);
+    return item;
+  }
+}
+
+function keepOnly(items: TestItemCollection, ids: ReadonlySet<string>): void {
+  for (const [id] of [...items]) if (!ids.has(id)) items.delete(id);
+}
+
+const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Where the button to run it stands: at the title, else at the first line; of a fence, at its opening. */
+function lineRange({ compilation, fence }: FileScenario): Range {
+  const { kinds } = compilation.parsed.document;
+  const first = Math.max(0, kinds.indexOf('title'));
+  const line = fence ? fence.line - 1 : first;
+  return new Range(line, 0, line, 0);
+}

@@ -1,0 +1,148 @@
+/**
+ * The Test Explorer: each scenario of the workspace that claims something is a test, each of its claims a case. The
+ * explorer is added when the first scenario is seen, since everybody who opens a Markdown file would get it otherwise,
+ * and the workspace is searched when the explorer first asks.
+ */
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  Disposable,
+  EventEmitter,
+  TestRunProfileKind,
+  type TestRunRequest,
+  tests,
+  type Uri,
+  workspace,
+} from 'vscode';
+import { type Compilations, isDerived } from '../compilations.ts';
+import { filesSetting, findFiles, isFound, openDocument, pattern, readScenarios } from './files.ts';
+import { chosenBy, runTests, type Tested, touches } from './run.ts';
+import { type ScenarioTest, TestTree } from './test-tree.ts';
+import { inTurns } from './work-queue.ts';
+
+export function registerTesting(compilations: Compilations): Disposable {
+  let explorer: Explorer | undefined;
+  const compiled = compilations.onDidCompile((document) => {
+    if (isDerived(document.uri) || compilations.sites(document).length === 0) return;
+    explorer ??= new Explorer(compilations);
+    void explorer.show(document.uri);
+  });
+  return new Disposable(() => {
+    compiled.dispose();
+    explorer?.dispose();
+  });
+}
+
+class Explorer implements Disposable, Tested {
+  readonly controller = tests.createTestController('wirenote', 'Wirenote');
+  readonly tree = new TestTree(this.controller);
+  /** What a file says has changed. */
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly subscriptions: Disposable[] = [this.controller, this.changed];
+  private search = new CancellationTokenSource();
+  private discovery: Promise<void> | undefined;
+
+  constructor(private readonly compilations: Compilations) {
+    this.controller.resolveHandler = async (item) => {
+      if (!item) await this.discovered();
+    };
+    this.controller.refreshHandler = (token) => this.discover(token);
+    const run = async (request: TestRunRequest, token: CancellationToken) => {
+      if (request.continuous) this.runOnChange(request, token);
+      else await this.run(request, token);
+    };
+    this.controller.createRunProfile('Run', TestRunProfileKind.Run, run, true, undefined, true);
+    this.subscriptions.push(
+      workspace.onDidChangeConfiguration((event) => {
+        if (this.discovery && (event.affectsConfiguration('files.exclude') || event.affectsConfiguration(filesSetting)))
+          void this.discover();
+      }),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        if (this.discovery) void this.discover();
+      }),
+    );
+  }
+
+  /** Shows a document that is open and has been compiled. */
+  async show(uri: Uri): Promise<void> {
+    const isKnown = this.controller.items.get(uri.toString()) !== undefined;
+    if (isKnown || (await isFound(uri))) await this.look(uri);
+  }
+
+  dispose(): void {
+    this.search.cancel();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Looks at the file as it is now, in the editor before the disk. */
+  readonly refresh = async (uri: Uri): Promise<readonly ScenarioTest[]> => {
+    const document = openDocument(uri);
+    return this.tree.update(uri, document ? this.compilations.sites(document) : await readScenarios(uri));
+  };
+
+  private async look(uri: Uri): Promise<void> {
+    await this.refresh(uri);
+    const item = this.controller.items.get(uri.toString());
+    if (item) this.controller.invalidateTestResults(item);
+    this.changed.fire(uri);
+  }
+
+  private discovered(): Promise<void> {
+    if (!this.discovery) this.watch();
+    return (this.discovery ??= this.discover());
+  }
+
+  /** Searches the workspace, and forgets what is not there any more. A new search ends the one before. */
+  private async discover(token?: CancellationToken): Promise<void> {
+    this.search.cancel();
+    const search = (this.search = new CancellationTokenSource());
+    token?.onCancellationRequested(() => {
+      search.cancel();
+    });
+    const isStopped = () => search.token.isCancellationRequested;
+    const found = await findFiles(search.token);
+    if (isStopped()) return;
+    const keys = new Set(found.map(String));
+    for (const { uri } of this.tree.files) if (uri && !keys.has(uri.toString())) this.tree.remove(uri);
+    await inTurns(
+      found,
+      async (uri) => {
+        await this.refresh(uri);
+      },
+      isStopped,
+    );
+  }
+
+  private watch(): void {
+    const watcher = workspace.createFileSystemWatcher(pattern());
+    const onDisk = async (uri: Uri): Promise<void> => {
+      // What is open tells of its changes itself.
+      if (!openDocument(uri)) await this.show(uri);
+    };
+    this.subscriptions.push(
+      watcher,
+      watcher.onDidCreate(onDisk),
+      watcher.onDidChange(onDisk),
+      watcher.onDidDelete((uri) => {
+        this.tree.remove(uri);
+      }),
+    );
+  }
+
+  private async run(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    if (!request.include) await this.discovered();
+    await runTests(this, request, token);
+  }
+
+  /** Runs what is asked for whenever its file changes, until it is told to stop. */
+  private runOnChange(request: TestRunRequest, token: CancellationToken): void {
+    const isWanted = chosenBy(request);
+    const following = this.changed.event((uri) => {
+      const file = this.controller.items.get(uri.toString());
+      if (file && touches(file, isWanted)) void runTests(this, request, token, uri);
+    });
+    token.onCancellationRequested(() => {
+      following.dispose();
+    });
+  }
+}
