@@ -4,8 +4,9 @@
  * computed is written down: colours as hex and opacity, a text for each line at its baseline, line ends as shapes.
  * Styles, classes, ids, filters and markers are gone.
  */
-import { colourOf } from './colour.ts';
 import { lineEnds } from './line-ends.ts';
+import type { Frame } from './paint.ts';
+import { paintOf } from './paint.ts';
 import { textLines } from './text-lines.ts';
 import type { Attributes } from './xml.ts';
 import { escapeXml, numeral, tag } from './xml.ts';
@@ -18,12 +19,6 @@ export interface FlattenOptions {
   readonly description: string;
   /** The scenario's text, kept in the file; null: not kept. */
   readonly source: string | null;
-}
-
-/** Where a part stands in the file, and how much it lets through. */
-export interface Frame {
-  readonly matrix: DOMMatrix;
-  readonly opacity: number;
 }
 
 /** The file's text. `svg` must be laid out (it may be off screen). */
@@ -102,32 +97,6 @@ function geometryOf(element: SVGGeometryElement, style: CSSStyleDeclaration, fra
         }),
       ];
   return [...shapes, ...lineEnds(element, style, frame)];
-}
-
-/** Fill and stroke as attributes; null if the shape cannot be seen. */
-export function paintOf(style: CSSStyleDeclaration, opacity: number): Attributes | null {
-  const fill = colourOf(style.fill);
-  const stroke = colourOf(style.stroke);
-  const strokeWidth = parseFloat(style.strokeWidth);
-  const fillOpacity = fill ? fill.opacity * Number(style.fillOpacity) * opacity : 0;
-  const strokeOpacity = stroke && strokeWidth > 0 ? stroke.opacity * Number(style.strokeOpacity) * opacity : 0;
-  if (fillOpacity === 0 && strokeOpacity === 0) return null;
-  const dashes = style.strokeDasharray.split(/[\s,]+/).map(parseFloat);
-  const isDashed = dashes.every((dash) => dash >= 0) && dashes.some((dash) => dash > 0);
-  return {
-    fill: fillOpacity === 0 ? 'none' : (fill?.hex ?? 'none'),
-    'fill-opacity': fillOpacity === 0 || fillOpacity === 1 ? null : fillOpacity,
-    ...(strokeOpacity === 0
-      ? {}
-      : {
-          stroke: stroke?.hex ?? 'none',
-          'stroke-width': strokeWidth,
-          'stroke-opacity': strokeOpacity === 1 ? null : strokeOpacity,
-          'stroke-dasharray': isDashed ? dashes.map(numeral).join(' ') : null,
-          'stroke-linecap': style.strokeLinecap === 'butt' ? null : style.strokeLinecap,
-          'stroke-linejoin': style.strokeLinejoin === 'miter' ? null : style.strokeLinejoin,
-        }),
-  };
 }
 
 const x = ['x', 'x1', 'x2', 'cx'];

@@ -1,6 +1,6 @@
 /** The markers at the ends of a line as shapes of their own (SVG 2, section 13.7). */
-import type { Frame } from './flatten.ts';
-import { paintOf } from './flatten.ts';
+import type { Frame } from './paint.ts';
+import { paintOf } from './paint.ts';
 import { tag } from './xml.ts';
 import { transformPath } from './path-data.ts';
 

@@ -1,6 +1,6 @@
 /** A text of the browser as one `<text>` a line, placed by its baseline. */
 import { colourOf } from './colour.ts';
-import type { Frame } from './flatten.ts';
+import type { Frame } from './paint.ts';
 import { escapeXml, numeral, tag } from './xml.ts';
 
 /** Stands for an empty line in Mermaid's pictures. */
