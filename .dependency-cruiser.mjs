@@ -100,8 +100,16 @@ export default {
     ),
     wall(
       'cli/',
-      ['^src/compile\\.ts$', '^src/(language|diagram|protocols)/', '^src/simulator/trace\\.ts$'],
-      'The command line prints what the pipeline gives.',
+      [
+        '^src/compile\\.ts$',
+        '^src/(language|diagram|protocols)/',
+        '^src/simulator/trace\\.ts$',
+        '^src/markdown/options\\.ts$',
+        '^src/preview/protocol\\.ts$',
+        '^src/extension/export-names\\.ts$',
+      ],
+      'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
+        'the same messages: it draws nothing itself. Options of fences and names of files are told in one place.',
       'cli',
     ),
     {

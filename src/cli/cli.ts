@@ -1,74 +1,66 @@
 /** The command line. Exit status: 0 all well, 1 an error in a scenario (a failed claim included), 2 a wrong call. */
 import { parseArgs } from 'node:util';
-import type { Compilation } from '../compile.ts';
-import { compile } from '../compile.ts';
-import { markdownTable } from '../diagram/markdown-table.ts';
 import { manual } from './manual.ts';
-import { printTrace } from './print-trace.ts';
+import { drawPictures, type PictureCommand } from './pictures.ts';
+import { type Options, OPTIONS, pictureOptions } from './options.ts';
+import { reasonOf } from './files.ts';
+import { isMarkdown, shownName, type Source, sourcesIn } from './scenarios.ts';
 import { readSource, version } from './sources.ts';
+import { printSources, TEXTS, type TextCommand } from './texts.ts';
 
-const OPTIONS = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
+const PICTURES: Readonly<Record<PictureCommand, true>> = { svg: true, png: true, frames: true, html: true };
 
-/** What each command prints of a scenario. */
-const VIEWS: Readonly<Record<string, (compilation: Compilation, json: boolean) => string>> = {
-  check: () => '',
-  trace: ({ trace }, json) => (json ? `${JSON.stringify(trace, null, 2)}\n` : printTrace(trace)),
-  mermaid: ({ diagram }) => diagram.text,
-  table: ({ table }) => markdownTable(table),
-};
+const isText = (command: string): command is TextCommand => Object.hasOwn(TEXTS, command);
+const isPicture = (command: string): command is PictureCommand => Object.hasOwn(PICTURES, command);
 
 /** Runs the command line; gives the exit status. */
 async function main(words: readonly string[]): Promise<number> {
-  let parsed;
+  let parsed: { readonly values: Options; readonly positionals: readonly string[] };
   try {
     parsed = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return misuse(error instanceof Error ? error.message : String(error));
+    return misuse(reasonOf(error));
   }
   const { values, positionals } = parsed;
   const [command, ...files] = positionals;
   if (values.version) return say(`${version()}\n`);
   if (values.help || command === 'help') return say(manual());
   if (command === undefined) return misuse('no command is given');
-  const view = Object.hasOwn(VIEWS, command) ? VIEWS[command] : undefined;
-  if (!view) return misuse(`there is no command "${command}": expected ${Object.keys(VIEWS).join(', ')}`);
+  if (!isText(command) && !isPicture(command)) {
+    const commands = [...Object.keys(TEXTS), ...Object.keys(PICTURES)];
+    return misuse(`there is no command "${command}": expected ${commands.join(', ')}`);
+  }
   if (files.length === 0) return misuse(`${command} needs a file, or - for standard input`);
-  if (values.json && command !== 'trace') return misuse('--json goes with trace only');
-  return show(files, command, (compilation) => view(compilation, values.json ?? false));
+  const options = pictureOptions(command, values);
+  if (typeof options === 'string') return misuse(options);
+  const read = await readAll(files);
+  const status = isText(command)
+    ? printSources(command, read.sources, values.json ?? false)
+    : await drawPictures(
+        command,
+        read.sources.flatMap(({ sources }) => sources),
+        options,
+      );
+  return Math.max(status, read.status);
 }
 
-/** Compiles each file and prints its view; issues go to standard output for `check`, else to standard error. */
-async function show(
+/** What each file holds; those that cannot be read are told of. */
+async function readAll(
   files: readonly string[],
-  command: string,
-  view: (compilation: Compilation) => string,
-): Promise<number> {
-  let status = 0;
+): Promise<{ status: number; sources: { file: string; sources: readonly Source[] }[] }> {
+  const read = { status: 0, sources: [] as { file: string; sources: readonly Source[] }[] };
   for (const file of files) {
-    let text;
     try {
-      text = await readSource(file);
+      const sources = sourcesIn(file, await readSource(file));
+      if (sources.length === 0 && isMarkdown(file))
+        process.stderr.write(`wirenote: ${shownName(file)} has no wirenote fence\n`);
+      read.sources.push({ file, sources });
     } catch (error) {
-      process.stderr.write(
-        `wirenote: cannot read ${file}: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
-      status = 2;
-      continue;
+      process.stderr.write(`wirenote: cannot read ${file}: ${reasonOf(error)}\n`);
+      read.status = 2;
     }
-    const compilation = compile(text);
-    const lines = compilation.issues.map(
-      ({ line, column, severity, message }) =>
-        `${file === '-' ? '<stdin>' : file}:${line}:${column}: ${severity}: ${message}\n`,
-    );
-    (command === 'check' ? process.stdout : process.stderr).write(lines.join(''));
-    process.stdout.write(view(compilation));
-    if (status === 0 && compilation.issues.some(({ severity }) => severity === 'error')) status = 1;
   }
-  return status;
+  return read;
 }
 
 function say(text: string): number {

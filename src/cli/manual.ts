@@ -7,7 +7,30 @@ export function manual(): string {
   wirenote mermaid FILE…        the sequence diagram, as Mermaid text
   wirenote table FILE…          the state table, as Markdown
 
-FILE is a .wirenote file, or - for standard input.
-Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call or an unreadable file.
+  wirenote svg FILE…            the sequence diagram, as NAME.svg
+  wirenote png FILE…            the same, as NAME.png
+  wirenote frames FILE…         the same step by step, as NAME-01.svg, NAME-02.svg, …
+  wirenote html FILE…           one page that steps with the arrow keys, as NAME.html
+
+FILE is a .wirenote file, a Markdown file (.md), or - for a scenario on standard input. Of Markdown every wirenote fence
+is taken, the issues at the Markdown's own lines: NAME is its name and the fence's number, as in notes.md-1.svg. What is
+printed of several fences has a comment with file and line before each; --json prints a list of traces then.
+
+For svg, png, frames and html:
+  -o, --output DIR      where to write; default: beside FILE
+  --theme THEME         light (default), dark, transparent, monochrome
+  --detail DETAIL       segments, messages; default: as the source says
+  --slide FORM          16:9 or 4:3: on slides, in as many as the text needs to be read from the back row
+  --accent COLOUR       #rrggbb, for heads and states
+  --font NAMES          font families, before those that every platform has
+  --scale N             png: 1 (default), 2 or 4 pixels for each unit
+  --by UNIT             frames, html: a picture for each step (default) or section
+  --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
+  --force               write over files that Wirenote has not written
+An SVG or HTML file that Wirenote has written is replaced by its next version; any other file, and a PNG that would
+change, only with --force. A scenario with errors that its picture would not show is not drawn.
+
+Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call, no browser, or a file that
+cannot be read or written.
 `;
 }

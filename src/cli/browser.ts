@@ -1,0 +1,180 @@
+/**
+ * Drives a browser that nobody sees, by the DevTools protocol over two pipes: JSON, each message ended by a NUL. It has
+ * a profile of its own, which goes with it, and reaches no network.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+
+const FLAGS = [
+  ...['--headless', '--remote-debugging-pipe', '--no-first-run', '--no-default-browser-check', '--disable-gpu'],
+  ...['--disable-extensions', '--disable-sync', '--disable-background-networking', '--disable-component-update'],
+  ...['--disable-dev-shm-usage', '--hide-scrollbars', '--force-device-scale-factor=1', '--mute-audio'],
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+];
+
+/** A machine may be busy; a browser that has said nothing for so long has died. */
+const PATIENCE_MS = 120_000;
+
+interface Answer {
+  readonly id?: number;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (reason: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** One page of a browser. `close` it always: else the browser runs on. */
+export class Page {
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly toBrowser: Writable;
+  private readonly ended: Promise<void>;
+  private isOver = false;
+  private serial = 0;
+  private said = '';
+  private session: string | undefined;
+
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly profile: string,
+  ) {
+    const [, , complaints, toBrowser, fromBrowser] = process.stdio as unknown as [
+      null,
+      null,
+      Readable,
+      Writable,
+      Readable,
+    ];
+    this.toBrowser = toBrowser;
+    // A browser that is gone is told of by its end.
+    toBrowser.on('error', () => undefined);
+    complaints.setEncoding('utf8').on('data', (text: string) => (this.said = (this.said + text).slice(-4000)));
+    listen(fromBrowser, (message) => {
+      this.receive(message);
+    });
+    this.ended = new Promise((resolve) => {
+      const end = (why: string): void => {
+        this.isOver = true;
+        this.giveUp(new Error(`the browser ${why}${this.lastWords()}`));
+        resolve();
+      };
+      process.on('error', ({ message }) => {
+        end(`could not be started: ${message}`);
+      });
+      process.on('exit', (code, signal) => {
+        end(`ended (${signal ?? code ?? '?'})`);
+      });
+    });
+  }
+
+  /** Starts the browser with this page. Rejects with a message for people. */
+  static async open(browser: string, html: string): Promise<Page> {
+    const profile = await mkdtemp(join(tmpdir(), 'wirenote-browser-'));
+    // As root, Chromium runs only without its sandbox; it shows nothing but our own page.
+    const isRoot = process.getuid?.() === 0;
+    const flags = [...FLAGS, `--user-data-dir=${profile}`, ...(isRoot ? ['--no-sandbox'] : []), 'about:blank'];
+    const page = new Page(spawn(browser, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] }), profile);
+    try {
+      await page.load(html);
+      return page;
+    } catch (error) {
+      await page.close();
+      throw error;
+    }
+  }
+
+  /** What the expression, or the promise that it is, comes to: JSON. Rejects with the page's own message. */
+  async evaluate(expression: string): Promise<unknown> {
+    const answer = (await this.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    })) as {
+      readonly result: { readonly value?: unknown };
+      readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
+    };
+    const { exceptionDetails: failure } = answer;
+    if (failure)
+      throw new Error((failure.exception?.description ?? failure.text).replace(/^Error: |\n\s+at [^]*$/g, ''));
+    return answer.result.value;
+  }
+
+  /** Ends the browser and leaves nothing of it behind. */
+  async close(): Promise<void> {
+    if (!this.isOver) this.toBrowser.write(`${JSON.stringify({ id: 0, method: 'Browser.close' })}\0`);
+    const late = setTimeout(() => this.process.kill('SIGKILL'), 5000);
+    await this.ended;
+    clearTimeout(late);
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  private async load(html: string): Promise<void> {
+    const { targetId } = (await this.send('Target.createTarget', { url: 'about:blank' })) as { targetId: string };
+    const attached = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    this.session = (attached as { sessionId: string }).sessionId;
+    const { frameTree } = (await this.send('Page.getFrameTree', {})) as { frameTree: { frame: { id: string } } };
+    await this.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
+  }
+
+  private send(method: string, params: object): Promise<unknown> {
+    this.serial += 1;
+    const id = this.serial;
+    const session = this.session === undefined ? {} : { sessionId: this.session };
+    return new Promise((resolve, reject) => {
+      if (this.isOver) {
+        reject(new Error(`the browser has ended${this.lastWords()}`));
+        return;
+      }
+      const timer = setTimeout(() => {
+        this.waiting.delete(id);
+        reject(new Error(`the browser has not answered for ${PATIENCE_MS / 1000} s${this.lastWords()}`));
+      }, PATIENCE_MS);
+      this.waiting.set(id, { resolve, reject, timer });
+      this.toBrowser.write(`${JSON.stringify({ id, method, params, ...session })}\0`);
+    });
+  }
+
+  private receive({ id, result, error }: Answer): void {
+    const waiting = id === undefined ? undefined : this.waiting.get(id);
+    if (id === undefined || !waiting) return;
+    this.waiting.delete(id);
+    clearTimeout(waiting.timer);
+    if (error) waiting.reject(new Error(error.message));
+    else waiting.resolve(result);
+  }
+
+  private giveUp(reason: Error): void {
+    for (const { reject, timer } of this.waiting.values()) {
+      clearTimeout(timer);
+      reject(reason);
+    }
+    this.waiting.clear();
+  }
+
+  private lastWords(): string {
+    const words = this.said.trim().split('\n').slice(-4).join('\n    ');
+    return words === '' ? '' : `. It said:\n    ${words}`;
+  }
+}
+
+/** Calls back with each message; a message may come in pieces, in the middle of a character too. */
+function listen(stream: Readable, receive: (message: Answer) => void): void {
+  let pieces: Buffer[] = [];
+  stream.on('error', () => undefined);
+  stream.on('data', (chunk: Buffer) => {
+    let rest = chunk;
+    for (let end = rest.indexOf(0); end !== -1; end = rest.indexOf(0)) {
+      const text = Buffer.concat([...pieces, rest.subarray(0, end)]).toString('utf8');
+      pieces = [];
+      rest = rest.subarray(end + 1);
+      receive(JSON.parse(text) as Answer);
+    }
+    pieces.push(rest);
+  });
+}

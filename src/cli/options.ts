@@ -1,0 +1,61 @@
+/** What may stand behind a command, and what of it goes with which. */
+import type { PictureOptions } from './pictures.ts';
+
+export const OPTIONS = {
+  json: { type: 'boolean' },
+  output: { type: 'string', short: 'o' },
+  theme: { type: 'string' },
+  scale: { type: 'string' },
+  detail: { type: 'string' },
+  by: { type: 'string' },
+  slide: { type: 'string' },
+  accent: { type: 'string' },
+  font: { type: 'string' },
+  browser: { type: 'string' },
+  force: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+export type Options = {
+  readonly [Name in keyof typeof OPTIONS]?:
+    ((typeof OPTIONS)[Name]['type'] extends 'boolean' ? boolean : string) | undefined;
+};
+
+const OF_PICTURES = ['output', 'theme', 'detail', 'slide', 'accent', 'font', 'browser', 'force'] as const;
+
+/** Which options each command takes. */
+const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
+  trace: ['json'],
+  svg: OF_PICTURES,
+  png: [...OF_PICTURES, 'scale'],
+  frames: [...OF_PICTURES, 'by'],
+  html: [...OF_PICTURES, 'by'],
+};
+
+/** The options as the command understands them, or what is wrong with them. */
+export function pictureOptions(command: string, values: Options): PictureOptions | string {
+  const taken = TAKEN[command] ?? [];
+  for (const name of Object.keys(values) as (keyof Options)[])
+    if (!taken.includes(name)) return `--${name} does not go with ${command}`;
+  const problems: string[] = [];
+  const one = <Value extends string>(name: keyof Options, allowed: readonly Value[]): Value | null => {
+    const given = values[name];
+    const found = allowed.find((value) => value === given) ?? null;
+    if (given !== undefined && found === null) problems.push(`--${name} takes ${allowed.join(', ')}, not "${given}"`);
+    return found;
+  };
+  const options: PictureOptions = {
+    folder: values.output ?? null,
+    theme: one('theme', ['light', 'dark', 'transparent', 'monochrome']),
+    slide: one('slide', ['16:9', '4:3']),
+    accent: values.accent ?? null,
+    font: values.font ?? null,
+    scale: Number(one('scale', ['1', '2', '4']) ?? '1'),
+    detail: one('detail', ['segments', 'messages']),
+    by: one('by', ['step', 'section']) ?? 'step',
+    browser: values.browser,
+    force: values.force ?? false,
+  };
+  return problems[0] ?? options;
+}

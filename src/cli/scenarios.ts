@@ -1,0 +1,57 @@
+/** The scenarios of a file: the file itself, or the `wirenote` fences of Markdown. */
+import { type Compilation, compile } from '../compile.ts';
+import { type Fence, findFences } from '../language/fences.ts';
+import type { Issue, Severity } from '../language/issue.ts';
+import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
+
+export interface Source {
+  /** As it was given. */
+  readonly file: string;
+  readonly text: string;
+  /** Of a fence: what its info string asks for, its line in the Markdown, and which one it is, from 0. */
+  readonly fence: { readonly options: FenceOptions; readonly line: number; readonly index: number } | null;
+  readonly compilation: Compilation;
+  /** By the lines and columns of the file. */
+  readonly issues: readonly Pick<Issue, 'line' | 'column' | 'severity' | 'message'>[];
+}
+
+export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$/i.test(file);
+
+/** In the order of the text. Markdown without a fence has none. */
+export function sourcesIn(file: string, text: string): readonly Source[] {
+  if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, fence, index));
+  const compilation = compile(text);
+  return [{ file, text, fence: null, compilation, issues: compilation.issues }];
+}
+
+function sourceOfFence(file: string, fence: Fence, index: number): Source {
+  const options = readFenceOptions(fence.options);
+  const compilation = compile(fence.text);
+  const severity: Severity = 'warning';
+  const inFile = compilation.issues.map((issue) => {
+    const line = fence.lines[issue.line - 1];
+    const before = line ? line.outside - line.lineStart : 0;
+    return { ...issue, line: issue.line + fence.firstLine - 1, column: issue.column + before };
+  });
+  const problems = options.problems.map((message) => ({ line: fence.line, column: 1, severity, message }));
+  return {
+    file,
+    text: fence.text,
+    fence: { options, line: fence.line, index },
+    compilation,
+    issues: [...problems, ...inFile],
+  };
+}
+
+/** `file:line:column: severity: message` */
+export function issueLines({ file, issues }: Source): string {
+  return issues
+    .map(({ line, column, severity, message }) => `${shownName(file)}:${line}:${column}: ${severity}: ${message}\n`)
+    .join('');
+}
+
+export const shownName = (file: string): string => (file === '-' ? '<stdin>' : file);
+
+/** For people: `notes.md, line 12`. */
+export const placeOf = ({ file, fence }: Source): string =>
+  fence ? `${shownName(file)}, line ${fence.line}` : shownName(file);

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { markdownTable } from '../../src/diagram/markdown-table.ts';
+import { folderWith, wirenote } from './run.ts';
+
+const good = 'server listen\nclient connect server\nexpect client ESTABLISHED\n';
+const notes = `# Notes
+
+\`\`\`wirenote
+${good}\`\`\`
+
+- in a list
+
+  \`\`\`wirenote tabel=off
+  server listen
+  client conect server
+  \`\`\`
+`;
+
+describe('wirenote check', () => {
+  test('says nothing of a scenario that is well', async () => {
+    const cwd = folderWith({ 'a.wirenote': good });
+    expect(await wirenote(['check', 'a.wirenote'], { cwd })).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('tells file, line and column of what is wrong', async () => {
+    const cwd = folderWith({ 'a.wirenote': `${good}expect client CLOSED\n` });
+    const { status, stdout } = await wirenote(['check', 'a.wirenote'], { cwd });
+    expect(stdout).toMatch(/^a\.wirenote:4:1: error: /);
+    expect(status).toBe(1);
+  });
+
+  test("reads every fence of Markdown, and tells the Markdown's own lines and columns", async () => {
+    const cwd = folderWith({ 'my 笔记.md': notes });
+    const { status, stdout } = await wirenote(['check', 'my 笔记.md'], { cwd });
+    expect(stdout.split('\n')[0]).toMatch(/^my 笔记\.md:11:1: warning: unknown option "tabel"/);
+    expect(stdout.split('\n')[1]).toMatch(/^my 笔记\.md:13:10: error: .*conect/);
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+    expect(status).toBe(1);
+  });
+
+  test('is content with Markdown that has no fence', async () => {
+    const cwd = folderWith({ 'a.md': '# Nothing\n' });
+    const { status, stdout, stderr } = await wirenote(['check', 'a.md'], { cwd });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toBe('wirenote: a.md has no wirenote fence\n');
+  });
+
+  test('goes on behind a file that it cannot read', async () => {
+    const cwd = folderWith({ 'a.wirenote': 'foo\n' });
+    const { status, stdout, stderr } = await wirenote(['check', 'gone.wirenote', 'a.wirenote'], { cwd });
+    expect(stderr).toBe('wirenote: cannot read gone.wirenote: there is no such file or folder\n');
+    expect(stdout).toContain('a.wirenote:1:1: error:');
+    expect(status).toBe(2);
+  });
+
+  test('reads standard input', async () => {
+    const { status, stdout } = await wirenote(['check', '-'], { input: 'foo\n' });
+    expect(stdout).toMatch(/^<stdin>:1:1: error: /);
+    expect(status).toBe(1);
+  });
+});
+
+describe('What is printed of a scenario', () => {
+  test('is the Mermaid text, the table, or the trace', async () => {
+    const { diagram, table, trace } = compile(good);
+    const print = async (...words: string[]) => (await wirenote([...words, '-'], { input: good })).stdout;
+    expect(await print('mermaid')).toBe(diagram.text);
+    expect(await print('table')).toBe(markdownTable(table));
+    expect(await print('trace')).toContain('SYN');
+    expect(JSON.parse(await print('trace', '--json'))).toEqual(JSON.parse(JSON.stringify(trace)));
+  });
+
+  test('stands behind its place, where it is one of several in Markdown', async () => {
+    const cwd = folderWith({ 'a.md': notes });
+    const print = async (...words: string[]) => (await wirenote([...words, 'a.md'], { cwd })).stdout;
+    const { diagram } = compile(good);
+    expect(await print('mermaid')).toContain(`%% a.md:3\n${diagram.text}\n%% a.md:11\nsequenceDiagram`);
+    expect(await print('table')).toMatch(/^<!-- a\.md:3 -->\n\n\| Step/);
+    expect(await print('trace')).toMatch(/^# a\.md:3\n/);
+    expect(JSON.parse(await print('trace', '--json'))).toHaveLength(2);
+  });
+});
+
+describe('A wrong call', () => {
+  test.each([
+    [[], 'no command is given'],
+    [['draw', 'a'], 'there is no command "draw": expected check, trace, mermaid, table, svg, png, frames, html'],
+    [['svg'], 'svg needs a file'],
+    [['svg', '--theme', 'pink', 'a'], '--theme takes light, dark, transparent, monochrome, not "pink"'],
+    [['png', '--scale', '3', 'a'], '--scale takes 1, 2, 4, not "3"'],
+    [['svg', '--scale', '2', 'a'], '--scale does not go with svg'],
+    [['check', '--json', 'a'], '--json does not go with check'],
+    [['svg', '--colour', 'a'], "Unknown option '--colour'"],
+  ])('%j: %s', async (words, message) => {
+    const { status, stdout, stderr } = await wirenote(words);
+    expect(stderr).toContain(`wirenote: ${message}`);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  test('--help and --version are answered', async () => {
+    expect((await wirenote(['--help'])).stdout).toContain('wirenote frames FILE…');
+    expect((await wirenote(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
