@@ -1,0 +1,157 @@
+/** The command line's pictures, looked at by a program. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ensureBrowser } from '../../scripts/setup.mjs';
+import { compile } from '../../src/compile.ts';
+import type { ExportAsk } from '../../src/preview/protocol.ts';
+import { folderWith, type Outcome, wirenote } from '../cli/run.ts';
+import { usePages } from './pages.ts';
+
+const pages = usePages();
+
+let browser = '';
+beforeAll(async () => {
+  browser = await ensureBrowser();
+});
+
+const scenario = `title "Open & close"
+participant client as "客户端 <b>"
+participant server
+server listen
+client connect server
+section "Data"
+client send 120 "</text><script>1</script>"
+section "Close"
+client close
+server close
+`;
+
+const draw = (words: readonly string[], cwd: string): Promise<Outcome> =>
+  wirenote([...words, '--browser', browser], { cwd });
+
+/** The texts of an SVG file as the browser's XML parser reads it; fails if it is not well-formed. */
+const textsIn = (page: Page, svg: string): Promise<string[]> =>
+  page.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+    if (parsed.querySelector('parsererror')) throw new Error(parsed.documentElement.textContent);
+    return [...parsed.querySelectorAll('text')].map(({ textContent }) => textContent);
+  }, svg);
+
+const sizeOf = (svg: string): string | undefined => /^<svg [^>]*?(width="\d+" height="\d+")/.exec(svg)?.[1];
+
+describe('wirenote svg', () => {
+  test('writes a file with every label and the source, byte for byte that of the extension', async () => {
+    const cwd = folderWith({ 'my 笔记.wirenote': scenario });
+    const { status, stdout, stderr } = await draw(['svg', 'my 笔记.wirenote', '-o', 'out put'], cwd);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe(`${join('out put', 'my 笔记.svg')}\n`);
+    expect(readdirSync(join(cwd, 'out put'))).toEqual(['my 笔记.svg']);
+    const svg = readFileSync(join(cwd, 'out put', 'my 笔记.svg'), 'utf8');
+
+    const page = await pages.open('<script src="/dist/preview.js"></script>');
+    const texts = await textsIn(page, svg);
+    for (const text of ['Open & close', '客户端 <b>', 'Data', 'Close', 'SYN seq=0', 'TIME-WAIT'])
+      expect(texts).toContain(text);
+    expect(texts.some((text) => text.includes('</text><script>1</script>'))).toBe(true);
+    expect(svg).toContain('client send 120 &quot;&lt;/text&gt;');
+
+    const ask: ExportAsk = {
+      view: { source: 'x', name: 'x', trace: compile(scenario).trace, machines: {} },
+      look: { theme: 'light', accent: null, font: null, slide: null },
+      source: scenario,
+      scale: null,
+      copy: false,
+      frames: null,
+    };
+    const theirs = await page.evaluate(async (asked) => {
+      window.postMessage({ kind: 'export', request: 1, ask: asked });
+      const { sentToHost } = window as unknown as { sentToHost: { exported?: { pictures: { svg: string }[] } }[] };
+      for (;;) {
+        const done = sentToHost.find(({ exported }) => exported)?.exported;
+        if (done) return done.pictures[0]?.svg;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }, ask);
+    expect(svg).toBe(theirs);
+  });
+
+  test('draws the fences of Markdown by their own options, and is the same the next time', async () => {
+    const fence = (info: string) => `\`\`\`wirenote ${info}\n${scenario}\`\`\`\n\n`;
+    const cwd = folderWith({ 'notes.md': `# Notes\n\n${fence('theme=dark')}${fence('detail=messages')}` });
+    expect((await draw(['svg', 'notes.md'], cwd)).status).toBe(0);
+    const read = () => ['notes.md-1.svg', 'notes.md-2.svg'].map((name) => readFileSync(join(cwd, name), 'utf8'));
+    const [dark = '', messages = ''] = read();
+    expect(dark).toContain('fill="#1e1e1e"');
+    expect(dark).toContain('SYN seq=0');
+    expect(messages).not.toContain('SYN seq=0');
+    expect((await draw(['svg', 'notes.md'], cwd)).status).toBe(0);
+    expect(read()).toEqual([dark, messages]);
+  });
+
+  test("leaves another's file alone, and a scenario with errors undrawn", async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario, 'b.wirenote': `${scenario}foo\n`, 'a.svg': '<svg/>' });
+    const { status, stdout, stderr } = await draw(['svg', 'a.wirenote', 'b.wirenote'], cwd);
+    expect(stderr).toContain('cannot write a.svg: it exists already');
+    expect(stderr).toContain('b.wirenote:11:1: error');
+    expect(stderr).toContain('b.wirenote: not drawn');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(readFileSync(join(cwd, 'a.svg'), 'utf8')).toBe('<svg/>');
+    expect(readdirSync(cwd).sort()).toEqual(['a.svg', 'a.wirenote', 'b.wirenote']);
+  });
+});
+
+test('wirenote png writes a picture of the size that was asked for', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  await draw(['svg', 'a.wirenote'], cwd);
+  expect((await draw(['png', 'a.wirenote', '--scale', '2', '--theme', 'dark'], cwd)).status).toBe(0);
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(readFileSync(join(cwd, 'a.svg'), 'utf8')) ?? [];
+  const png = PNG.sync.read(readFileSync(join(cwd, 'a.png')));
+  expect([png.width, png.height]).toEqual([2 * Number(width), 2 * Number(height)]);
+  expect([...png.data.subarray(0, 4)]).toEqual([0x1e, 0x1e, 0x1e, 255]);
+});
+
+test('wirenote frames writes pictures of one size, each with more than the one before', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  expect((await draw(['frames', 'a.wirenote', '-o', 'step'], cwd)).status).toBe(0);
+  expect((await draw(['frames', 'a.wirenote', '--by', 'section', '-o', 'section'], cwd)).status).toBe(0);
+  const read = (folder: string) =>
+    readdirSync(join(cwd, folder))
+      .sort()
+      .map((name) => readFileSync(join(cwd, folder, name), 'utf8'));
+  const [steps, sections] = [read('step'), read('section')];
+  expect(sections).toHaveLength(2);
+  expect(readdirSync(join(cwd, 'step'))).toContain('a-01.svg');
+  expect(new Set([...steps, ...sections].map(sizeOf)).size).toBe(1);
+  const page = await pages.open('');
+  const counts = [];
+  for (const svg of steps) counts.push((await textsIn(page, svg)).length);
+  expect(counts.length).toBeGreaterThan(5);
+  expect(counts).toEqual([...counts].sort((a, b) => a - b));
+  expect(steps.at(-1)).toContain('TIME-WAIT');
+});
+
+test('wirenote html writes one page that steps with the arrow keys', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  expect((await draw(['html', 'a.wirenote'], cwd)).status).toBe(0);
+  const page = await pages.open('');
+  await page.setContent(readFileSync(join(cwd, 'a.html'), 'utf8'));
+  const syn = page.locator('svg text', { hasText: 'SYN seq=0' }).first();
+  expect(await syn.isVisible()).toBe(false);
+  for (let step = 0; step < 6 && !(await syn.isVisible()); step++) await page.keyboard.press('ArrowRight');
+  expect(await syn.isVisible()).toBe(true);
+  await page.keyboard.press('End');
+  expect(await page.locator('svg text', { hasText: 'TIME-WAIT' }).isVisible()).toBe(true);
+});
+
+test('Scenarios of the same name in two folders are not drawn over each other', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  const other = folderWith({});
+  writeFileSync(join(other, 'a.wirenote'), scenario);
+  const { status, stdout, stderr } = await draw(['svg', 'a.wirenote', join(other, 'a.wirenote'), '-o', 'out'], cwd);
+  expect(stdout).toBe(`${join('out', 'a.svg')}\n`);
+  expect(stderr).toContain('would both be written to a.svg');
+  expect(status).toBe(2);
+});
