@@ -14,7 +14,7 @@ export function explainFailure({ code, message }: FileError, name: string): stri
     return `${name} cannot be written: its folder, or the file, is read-only. Choose another folder.`;
   if (/ENOSPC|EDQUOT/.test(text))
     return `${name} cannot be written: the disk is full. Make room, or choose another disk.`;
-  if (/ENAMETOOLONG/.test(text)) return `${name} cannot be written: its name is too long. Choose a shorter one.`;
+  if (text.includes('ENAMETOOLONG')) return `${name} cannot be written: its name is too long. Choose a shorter one.`;
   if (/FileIsADirectory|EISDIR/.test(text)) return `${name} cannot be written: a folder has that name.`;
   if (/FileNotADirectory|ENOTDIR/.test(text))
     return `${name} cannot be written: what should be its folder is a file. Choose another folder.`;

@@ -1,7 +1,6 @@
 /** Names for files: made of a source's own name, the same each time, and never two alike. */
 
 /** What no file system may have in a name, or only some. */
-// eslint-disable-next-line no-control-regex -- control characters are some of them
 const forbidden = /[\0-\x1f<>:"/\\|?*]/g;
 
 /** `notes/tcp.wirenote` → `tcp`; of a fence, `notes/tcp.md` and 0 → `tcp.md-1`. */

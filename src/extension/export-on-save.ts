@@ -4,7 +4,7 @@ import {
   CancellationTokenSource,
   Disposable,
   type TextDocument,
-  Uri,
+  type Uri,
   window,
   workspace,
 } from 'vscode';

@@ -1,5 +1,5 @@
 /** The scenario that an export is about: its text, and what follows from it. */
-import { CancellationError, Uri, window, workspace } from 'vscode';
+import { CancellationError, type Uri, window, workspace } from 'vscode';
 import { isBroken } from '../compile.ts';
 import type { View } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';

@@ -38,7 +38,7 @@ function accented(base: Palette, colour: Channels): Partial<Palette> {
 function channelsOf(text: string): Channels | null {
   const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
   if (digits === undefined) return null;
-  const long = digits.length === 6 ? digits : [...digits].map((digit) => digit + digit).join('');
+  const long = digits.length === 6 ? digits : digits.replaceAll(/./g, (digit) => digit + digit);
   const value = Number.parseInt(long, 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }

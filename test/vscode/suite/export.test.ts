@@ -145,7 +145,7 @@ describe('export', function () {
     await run('export', source, inRoot('out/back.svg'));
     await run('openSvgSource', inRoot('out/back.svg'));
     assert.equal(window.activeTextEditor?.document.getText(), scenario);
-    assert.equal(window.activeTextEditor?.document.languageId, 'wirenote');
+    assert.equal(window.activeTextEditor.document.languageId, 'wirenote');
   });
 
   it('writes frames of one geometry, each with more than the one before', async () => {

@@ -1,0 +1,85 @@
+/** Exporting as a person does it: dialogs, choices, questions, the clipboard. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openEditor } from './drive.mjs';
+
+let folder: string;
+let editor: Awaited<ReturnType<typeof openEditor>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wirenote-export-'));
+  writeFileSync(join(folder, 'refused.wirenote'), 'title "Refused"\nclient connect server\n');
+  editor = await openEditor({ folder });
+  await editor.openFile('refused.wirenote');
+});
+
+afterAll(async () => {
+  await editor.close();
+  rmSync(folder, { recursive: true });
+});
+
+const input = () => editor.page.locator('.quick-input-widget input').first();
+
+/** Types the name in the dialog of a VS Code in the browser, and confirms. */
+async function saveAs(name: string): Promise<void> {
+  await input().waitFor();
+  await expect.poll(() => input().inputValue()).toContain(folder);
+  await input().fill(join(folder, name));
+  await editor.page.keyboard.press('Enter');
+}
+
+it('asks where to, and how large a PNG is to be', async () => {
+  await editor.runCommand('Wirenote: Export…');
+  await saveAs('refused.png');
+  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: '4×' }).click();
+  await editor.page.getByText('Exported refused.png.').first().waitFor();
+  const png = PNG.sync.read(readFileSync(join(folder, 'refused.png')));
+  expect(png.width).toBeGreaterThan(800);
+  expect([...png.data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+});
+
+it('asks before anything is written over', async () => {
+  const frame = join(folder, 'refused-01.svg');
+  writeFileSync(frame, 'mine');
+  await editor.runCommand('Wirenote: Export Frames…');
+  await saveAs('refused.svg');
+  const question = editor.page.locator('.monaco-dialog-box', { hasText: 'refused-01.svg exists already.' });
+  await question.waitFor();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'hidden' });
+  expect(readFileSync(frame, 'utf8')).toBe('mine');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.svg'))).toEqual(['refused-01.svg']);
+});
+
+it('says what is wrong with the scenario, and exports it all the same if that is wanted', async () => {
+  writeFileSync(join(folder, 'broken.wirenote'), 'client connect server\nclient sned 1\n');
+  await editor.openFile('broken.wirenote');
+  await editor.runCommand('Wirenote: Export…');
+  const question = editor.page.locator('.monaco-dialog-box', { hasText: 'Line 2' });
+  await question.getByRole('button', { name: 'Export Anyway' }).click();
+  await saveAs('broken.svg');
+  await expect.poll(() => existsSync(join(folder, 'broken.svg')), { timeout: 30_000 }).toBe(true);
+});
+
+const copied = (): Promise<string[]> =>
+  editor.page.evaluate(async () => {
+    window.focus();
+    const items = await navigator.clipboard.read();
+    return items.flatMap(({ types }) => [...types]);
+  });
+
+it.each([
+  ['with a preview', 'Wirenote: Open Preview to the Side'],
+  ['without one', 'View: Close Editors in Other Groups'],
+])('copies a picture, which can be pasted, %s', async (_, before) => {
+  const { origin } = new URL(editor.page.url());
+  await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+  await editor.page.evaluate(() => navigator.clipboard.writeText('before'));
+  await editor.openFile('refused.wirenote');
+  await editor.runCommand(before);
+  await editor.runCommand('Wirenote: Copy as PNG');
+  await expect.poll(copied, { timeout: 20_000 }).toContain('image/png');
+});
