@@ -8,6 +8,7 @@ import {
   TabInputWebview,
   type TextDocument,
   type Uri,
+  ViewColumn,
   window,
   workspace,
   WorkspaceEdit,
@@ -108,8 +109,8 @@ describe('the preview', () => {
     await until('a preview', () => previews().length === 1);
     const label = previews()[0]!.label;
     await window.showTextDocument(
-      await workspace.openTextDocument({ language: 'wirenote', content: 'title "b"\n' }),
-      1,
+      await workspace.openTextDocument({ language: 'wirenote', content: 'title \"b\"\n' }),
+      ViewColumn.One,
     );
     await until('the other title', () => previews()[0]?.label !== label);
     await commands.executeCommand('wirenote.openPreviewToSide');
@@ -123,8 +124,8 @@ describe('the preview', () => {
     await commands.executeCommand('wirenote.toggleLock');
     const label = (await until('the mark', () => previews().find((tab) => tab.label.startsWith('[Preview] ')))).label;
     await window.showTextDocument(
-      await workspace.openTextDocument({ language: 'wirenote', content: 'title "c"\n' }),
-      1,
+      await workspace.openTextDocument({ language: 'wirenote', content: 'title \"c\"\n' }),
+      ViewColumn.One,
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(previews()[0]!.label, label);
