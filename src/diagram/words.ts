@@ -58,6 +58,8 @@ export function formatBytes(bytes: number): string {
 
 /** `send 120 "GET /"`: a user call as the source says it. */
 export function formatAction({ action, arguments: values }: ActionEvent): string {
+  // A machine's verb may be called as one of TCP's.
+  if (values.length === 0) return action;
   const [first = null, second = null, third = null, fourth = null] = values;
   const named = (word: string, name: Value | null) => (name === null ? '' : ` ${word} ${name}`);
   switch (action) {
