@@ -29,7 +29,9 @@ async function open(markdown: string): Promise<Page> {
     `<style>:root{${colours}}</style><link rel="stylesheet" href="/media/markdown.css">` +
       `<div class="markdown-body">${render(markdown)}</div><script async src="/dist/markdown-preview.js"></script>`,
   );
-  await page.evaluate(() => { document.body.classList.add('vscode-body', 'vscode-light'); });
+  await page.evaluate(() => {
+    document.body.classList.add('vscode-body', 'vscode-light');
+  });
   return page;
 }
 

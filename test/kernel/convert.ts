@@ -73,8 +73,7 @@ function smallBuffer(
   const full = segments.find(
     (segment) => segment.from === side && segment.win === 0 && !segment.flags.includes('RST') && !segment.injected,
   );
-  if (full?.ack == null || !actions.some((action) => action.side === side && action.call === 'recv'))
-    return null;
+  if (full?.ack == null || !actions.some((action) => action.side === side && action.call === 'recv')) return null;
   return full.ack - 1;
 }
 
