@@ -275,4 +275,5 @@ class Crossing {
 const isBare = (packet: Packet): boolean =>
   packet.kind === 'segment' && packet.len === 0 && packet.flags.every((flag) => flag === 'ACK');
 
-const direction = (from: string, to: string): string => JSON.stringify([from, to]);
+/** No id has a space. */
+const direction = (from: string, to: string): string => `${from} ${to}`;

@@ -18,6 +18,8 @@ interface Standing {
   readonly values: Map<number | null, Values>;
   /** The keys that have changed since the cells were last read. */
   readonly changed: Set<string>;
+  /** The cells as they were last read; null: they may read otherwise now. */
+  cells: readonly Cell[] | null;
 }
 
 interface SnapshotColumn {
@@ -30,16 +32,18 @@ const stateKey = ' state';
 
 export class Snapshots {
   readonly columns: readonly SnapshotColumn[];
+  readonly #columnsOf = new Map<string, readonly SnapshotColumn[]>();
   readonly #standings = new Map<string, Standing>();
   readonly #connections: ReadonlyMap<number, TraceConnection>;
 
   constructor(private readonly trace: Trace) {
     this.#connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
-    this.columns = trace.participants.flatMap(({ id }) => columnsOf(trace, id));
     for (const { id } of trace.participants) {
+      this.#columnsOf.set(id, columnsOf(trace, id));
       const own: Values = new Map(initialState(trace, id));
-      this.#standings.set(id, { connection: null, values: new Map([[null, own]]), changed: new Set() });
+      this.#standings.set(id, { connection: null, values: new Map([[null, own]]), changed: new Set(), cells: null });
     }
+    this.columns = [...this.#columnsOf.values()].flat();
   }
 
   /** Takes over what the event says about its participant. */
@@ -50,7 +54,7 @@ export class Snapshots {
     const values = valuesOf(standing, event.connection);
     if (event.kind === 'state') set(standing, values, stateKey, event.to);
     else for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, value);
-    standing.connection = event.connection;
+    show(standing, event.connection);
   }
 
   /** The cells of a row about `connection` (null: about none), as things stand now. */
@@ -58,18 +62,26 @@ export class Snapshots {
     const ends = connection === null ? undefined : this.#connections.get(connection)?.ends;
     for (const end of ends ?? []) {
       const standing = this.#standings.get(end);
-      if (standing?.values.has(connection)) standing.connection = connection;
+      if (standing?.values.has(connection)) show(standing, connection);
     }
-    const cells = this.columns.map(({ participant, key }) => this.#cell(participant, key));
-    for (const { changed } of this.#standings.values()) changed.clear();
+    return this.trace.participants.flatMap(({ id }) => this.#cellsOf(id));
+  }
+
+  /** The participant's cells; those of a row in which nothing happened to it are those of the row before. */
+  #cellsOf(participant: string): readonly Cell[] {
+    const standing = this.#standings.get(participant);
+    if (!standing) return [];
+    if (standing.cells !== null) return standing.cells;
+    const cells = (this.#columnsOf.get(participant) ?? []).map(({ key }) => this.#cell(participant, standing, key));
+    standing.cells = standing.changed.size > 0 ? null : cells;
+    standing.changed.clear();
     return cells;
   }
 
-  #cell(participant: string, key: string): Cell {
-    const standing = this.#standings.get(participant);
-    const value = standing?.values.get(standing.connection)?.get(key);
-    if (!standing || value === undefined || value === null) return { text: '', changed: false };
-    return { text: this.#text(participant, standing.connection, key, value), changed: standing.changed.has(key) };
+  #cell(participant: string, { connection, values, changed }: Standing, key: string): Cell {
+    const value = values.get(connection)?.get(key);
+    if (value === undefined || value === null) return { text: '', changed: false };
+    return { text: this.#text(participant, connection, key, value), changed: changed.has(key) };
   }
 
   #text(participant: string, connection: number | null, key: string, value: Value): string {
@@ -111,7 +123,15 @@ function valuesOf(standing: Standing, connection: number | null): Values {
   return fresh;
 }
 
+/** From now on the participant's cells are about the connection. */
+function show(standing: Standing, connection: number | null): void {
+  if (standing.connection !== connection) standing.cells = null;
+  standing.connection = connection;
+}
+
 function set(standing: Standing, values: Values, key: string, value: Value | null): void {
-  if (values.get(key) !== value) standing.changed.add(key);
+  if (values.get(key) === value) return;
+  standing.changed.add(key);
+  standing.cells = null;
   values.set(key, value);
 }

@@ -165,7 +165,8 @@ class Builder {
       for (const event of consequences) this.snapshots.apply(event);
       const cells = this.snapshots.cells(connection);
       const name = several && connection !== null ? (names.get(connection) ?? null) : null;
-      return { ...row, because, sections: [...sections], connection: name, wrong, cells };
+      const { step, timeUs, line, kind, what } = row;
+      return { step, timeUs, line, kind, what, because, sections: [...sections], connection: name, wrong, cells };
     });
   }
 

@@ -221,35 +221,32 @@ export function timerOf(id: string): { readonly timer: TimerName; readonly conne
   return { timer: id.slice(0, space) as TimerName, connection: id.slice(space + 1) };
 }
 
-const VARIABLES = ['sndUna', 'sndNxt', 'sndWnd', 'unsent', 'unacknowledged', 'rcvNxt', 'rcvWnd', 'unread'] as const;
-type Variables = Partial<Record<(typeof VARIABLES)[number], number>>;
+/** A variable's value at a connection; null: it has none yet. */
+type Variable = readonly [name: string, valueOf: (tcb: Tcb) => number | null];
+
+/** The variables of RFC 9293, section 3.3.1, as the trace shows them: numbers relative to ISS and IRS. */
+const VARIABLES: readonly Variable[] = [
+  ['sndUna', ({ sender }) => distance(sender.iss, sender.una)],
+  ['sndNxt', ({ sender }) => distance(sender.iss, sender.nxt)],
+  ['sndWnd', ({ sender }) => sender.wnd],
+  ['unsent', ({ sender }) => sender.written - sentBytes(sender)],
+  ['unacknowledged', ({ sender }) => unacknowledgedBytes(sender)],
+  ['rcvNxt', (tcb) => (tcb.state === 'SYN-SENT' ? null : distance(tcb.receiver.irs, tcb.receiver.nxt))],
+  ['rcvWnd', (tcb) => (tcb.state === 'SYN-SENT' ? null : tcb.receiver.wnd)],
+  ['unread', (tcb) => (tcb.state === 'SYN-SENT' ? null : tcb.receiver.unreadBytes)],
+];
 
 /** What the trace is to be told of the variables: those that have another value than before; null: none. */
 function changes(before: Tcb | null, now: Tcb): Record<string, number> | null {
-  const then = before === null ? {} : variables(before);
-  const current = variables(now);
   let changed: Record<string, number> | null = null;
-  for (const name of VARIABLES) {
-    const value = current[name];
-    if (value !== undefined && value !== then[name]) (changed ??= {})[name] = value;
+  for (const [name, valueOf] of VARIABLES) {
+    const value = valueOf(now);
+    if (value !== null && (before === null || value !== valueOf(before))) (changed ??= {})[name] = value;
   }
   return changed;
 }
 
-/** The variables of RFC 9293, section 3.3.1, as the trace shows them: numbers relative to ISS and IRS. */
-function variables(tcb: Tcb): Variables {
-  const { sender } = tcb;
+function unacknowledgedBytes(sender: Sender): number {
   const sent = sentBytes(sender);
-  const acknowledged = Math.min(sent, Math.max(0, offsetOf(sender, sender.una)));
-  const common = {
-    sndUna: distance(sender.iss, sender.una),
-    sndNxt: distance(sender.iss, sender.nxt),
-    sndWnd: sender.wnd,
-    unsent: sender.written - sent,
-    unacknowledged: sent - acknowledged,
-  };
-  if (tcb.state === 'SYN-SENT') return common;
-  const { receiver } = tcb;
-  const rcvNxt = distance(receiver.irs, receiver.nxt);
-  return { ...common, rcvNxt, rcvWnd: receiver.wnd, unread: receiver.unreadBytes };
+  return sent - Math.min(sent, Math.max(0, offsetOf(sender, sender.una)));
 }
