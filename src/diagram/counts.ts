@@ -46,7 +46,7 @@ function roundTrips(events: readonly TraceEvent[]): number {
   const roots: (TraceEvent | undefined)[] = [];
   const waited = new Map<TraceEvent, number>();
   for (const event of events) {
-    const before = event.cause === null ? 0 : event.cause;
+    const before = event.cause ?? 0;
     const count = (arrivals[before] ?? 0) + (event.kind === 'arrive' ? 1 : 0);
     const root = event.kind === 'action' ? event : roots[before];
     arrivals[event.step] = count;
