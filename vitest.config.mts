@@ -16,6 +16,14 @@ const patient = { expect: { poll: { timeout: 15_000 } } };
 /** A VS Code takes its time and its memory: one after the other. */
 const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, ...patient };
 
+/** Random texts and scenarios by the thousand: they take their time, the rest of the unit tests answers in seconds. */
+const property = [
+  'test/**/properties.test.ts',
+  'test/**/damage.test.ts',
+  'test/**/robust.test.ts',
+  'test/compile.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -24,10 +32,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/vscode/**'],
-          // Property tests take their time on a busy machine; a test that hangs is found all the same.
+          exclude: ['test/browser/**', 'test/vscode/**', ...property],
+          // Enough for a busy machine; a test that hangs is found all the same.
           testTimeout: 60_000,
         },
+      },
+      {
+        plugins: [filesAsText],
+        test: { name: 'property', include: property, testTimeout: 180_000 },
       },
       {
         plugins: [filesAsText],

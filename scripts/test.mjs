@@ -1,7 +1,7 @@
 /**
  * Installs what is needed, builds, and runs the suites that are named, or all but those that package or download:
  *
- *     node scripts/test.mjs [checks] [unit] [browser] [vscode] [editor] [vsix] [desktop]
+ *     node scripts/test.mjs [checks] [unit] [property] [browser] [vscode] [editor] [vsix] [desktop]
  *     node scripts/test.mjs all        every suite but the desktop's, as .ci/run does
  *
  * `vscode` runs inside a VS Code, `editor` and `vsix` drive one from without.
@@ -18,6 +18,7 @@ const results = join(root, 'test-results');
 const suites = {
   checks,
   unit: () => vitest('unit'),
+  property: () => vitest('property'),
   browser: () => vitest('browser'),
   vscode: () => insideVsCode(join(root, 'test/vscode/as-desktop.mjs')),
   editor: () => vitest('editor'),
@@ -105,9 +106,9 @@ function counts(succeeded, passed = 0, failed = 0, skipped = 0) {
 const asked = process.argv.slice(2);
 const names =
   asked.length === 0
-    ? ['unit', 'browser', 'vscode', 'editor']
+    ? ['unit', 'property', 'browser', 'vscode', 'editor']
     : asked[0] === 'all'
-      ? ['checks', 'unit', 'browser', 'vscode', 'editor', 'vsix']
+      ? ['checks', 'unit', 'property', 'browser', 'vscode', 'editor', 'vsix']
       : asked;
 for (const name of names) if (!(name in suites)) throw new Error(`There is no suite "${name}"`);
 
