@@ -30,7 +30,13 @@ export function runClaim<State, Call, Packet>(
   hosts.recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
   if (holds) return;
   const message = `This does not hold: ${found}.`;
-  hosts.report({ ...span, severity: 'error', code: 'failed-claim', message, ...(fix ? { fixes: [fix] } : {}) });
+  hosts.chronicle.report({
+    ...span,
+    severity: 'error',
+    code: 'failed-claim',
+    message,
+    ...(fix ? { fixes: [fix] } : {}),
+  });
 }
 
 function evaluate(hosts: AnyHosts, claim: Claim): Finding {
@@ -43,19 +49,19 @@ function evaluate(hosts: AnyHosts, claim: Claim): Finding {
       return { ...equal(hosts.stateName(host, key), claim.state, found), ...update(claim.stateSpan, shown) };
     }
     case 'received': {
-      const { received } = hosts.told(host);
+      const { received } = hosts.chronicle.told(host);
       return {
         ...equal(received, claim.bytes, `${host} received ${received}`),
         ...update(claim.span, String(received)),
       };
     }
     case 'error': {
-      const { error } = hosts.told(host);
+      const { error } = hosts.chronicle.told(host);
       const found = error === null ? `${host} was told of no error` : `${host} was told: ${error}`;
       return { ...equal(error, claim.error, found), ...(error === null ? {} : update(claim.span, error)) };
     }
     case 'status': {
-      const { status } = hosts.told(host);
+      const { status } = hosts.chronicle.told(host);
       const found = status === null ? `${host} has had no response` : `the last response to ${host} is ${status}`;
       return { ...equal(status, claim.status, found), ...(status === null ? {} : update(claim.span, String(status))) };
     }

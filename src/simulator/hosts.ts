@@ -1,5 +1,5 @@
 /** The running world: the hosts' states, the clock, the network between them, and the trace of it all. */
-import type { Issue, Span } from '../language/issue.ts';
+import type { Issue } from '../language/issue.ts';
 import type { FaultStatement, Scenario } from '../language/scenario.ts';
 import type {
   ApplicationIndication,
@@ -9,12 +9,12 @@ import type {
   Effect,
   HostId,
   Input,
-  ProtocolRecord,
   Step,
   Transmission,
 } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { Binding, World } from './binding.ts';
+import { Chronicle } from './chronicle.ts';
 import { Connections } from './connections.ts';
 import { Faults } from './faults.ts';
 import { Options } from './options.ts';
@@ -48,19 +48,11 @@ interface Held<Packet> {
   readonly travelling: Travelling;
 }
 
-/** What an application has been told so far. */
-interface Told {
-  received: number;
-  error: 'refused' | 'reset' | 'timeout' | null;
-  status: number | null;
-}
-
 export class Hosts<State, Call, Packet> implements World<State> {
   readonly connections = new Connections();
   readonly recorder = new Recorder();
   readonly options = new Options();
   readonly faults = new Faults();
-  readonly issues: Issue[] = [];
   readonly hosts: readonly HostId[];
   /** Where `+DURATION` counts from. */
   originUs = 0;
@@ -68,15 +60,11 @@ export class Hosts<State, Call, Packet> implements World<State> {
   actionStart = 0;
   /** The step limit was reached: nothing more happens. */
   stopped = false;
-  /** The statement that is running, or ran last. */
-  running: Span = { line: 1, column: 1, endColumn: 1 };
+  readonly chronicle: Chronicle;
   readonly #states = new Map<HostId, State>();
-  readonly #told = new Map<HostId, Told>();
   readonly #queue = new EventQueue<Pending<Packet>>();
   readonly #timers = new Map<string, SetTimer>();
   #held: Held<Packet>[] = [];
-  readonly #reported = new Set<string>();
-  readonly #spans = new Map<number, Span>();
   #inFlight = 0;
   #turns = 0;
 
@@ -84,7 +72,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
     readonly binding: Binding<State, Call, Packet>,
     readonly scenario: Scenario,
   ) {
-    for (const { span } of scenario.statements) this.#spans.set(span.line, span);
+    this.chronicle = new Chronicle(this.recorder, this.connections, scenario);
     this.hosts = scenario.participants.map(({ id }) => id);
     for (const id of this.hosts) {
       this.#states.set(
@@ -94,7 +82,6 @@ export class Hosts<State, Call, Packet> implements World<State> {
           this.hosts.filter((host) => host !== id),
         ),
       );
-      this.#told.set(id, { received: 0, error: null, status: null });
     }
   }
 
@@ -113,10 +100,6 @@ export class Hosts<State, Call, Packet> implements World<State> {
 
   settings(host: HostId) {
     return this.options.settings(host);
-  }
-
-  told(host: HostId): Readonly<Told> {
-    return this.#told.get(host)!;
   }
 
   /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
@@ -195,14 +178,6 @@ export class Hosts<State, Call, Packet> implements World<State> {
     return released.length > 0;
   }
 
-  /** Reports what the simulation found, at most once a place and text. */
-  report(issue: Issue): void {
-    const key = `${issue.line} ${issue.column} ${issue.message}`;
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
-    this.issues.push(issue);
-  }
-
   /** After the last statement: runs until quiet, and settles what is known only at the end. */
   finish(): void {
     this.runUntilQuiet();
@@ -211,7 +186,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
         pending.travelling.fate = 'undelivered';
         pending.travelling.arrivesUs = null;
       }
-    if (!this.stopped) for (const statement of this.faults.unused()) this.report(unusedFault(statement));
+    if (!this.stopped) for (const statement of this.faults.unused()) this.chronicle.report(unusedFault(statement));
     this.recorder.finish();
   }
 
@@ -257,8 +232,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
     const limit = this.options.stepLimit();
     if (this.stopped || (this.#turns < limit && this.recorder.events.length < limit)) return;
     this.stopped = true;
-    this.report({
-      ...this.running,
+    this.chronicle.report({
+      ...this.chronicle.running,
       severity: 'error',
       code: 'step-limit',
       message: `The simulation was stopped here after ${limit} events: something repeats without end, or the scenario is longer than \`set step-limit\` allows.`,
@@ -305,7 +280,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
         this.transmit(host, effect.down);
         return;
       case 'up':
-        this.#tell(host, effect.up);
+        this.chronicle.tell(host, effect.up);
         return;
       case 'start':
         this.#start(host, effect.timer, effect.afterUs, effect.connection ?? null);
@@ -316,7 +291,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
         return;
       }
       case 'record':
-        this.#record(host, effect.record, arrived);
+        this.chronicle.record(host, effect.record, arrived);
         return;
       default:
         assertNever(effect);
@@ -348,109 +323,6 @@ export class Hosts<State, Call, Packet> implements World<State> {
       what,
       dueUs,
     });
-  }
-
-  #tell(host: HostId, told: ApplicationIndication): void {
-    const known = this.#told.get(host)!;
-    switch (told.kind) {
-      case 'deliver': {
-        known.received += told.bytes;
-        this.recorder.handOver(told.pieces);
-        this.recorder.record({
-          kind: 'deliver',
-          at: host,
-          connection: this.connections.id(told.connection),
-          bytes: told.bytes,
-        });
-        return;
-      }
-      case 'error':
-        known.error = told.error;
-        this.recorder.record({
-          kind: 'error',
-          at: host,
-          connection: this.connections.id(told.connection),
-          error: told.error,
-        });
-        return;
-      case 'status':
-        known.status = told.status;
-        return;
-      default:
-        assertNever(told);
-    }
-  }
-
-  #record(host: HostId, record: ProtocolRecord, arrived: number | null): void {
-    const { recorder, connections } = this;
-    switch (record.kind) {
-      case 'connection':
-        connections.learn(host, record.connection, record.peer, [record.localPort, record.remotePort], record.name);
-        return;
-      case 'state': {
-        const { from, to, reason, section, rule } = record;
-        const connection = connections.id(record.connection);
-        recorder.record({
-          kind: 'state',
-          at: host,
-          connection,
-          from,
-          to,
-          reason,
-          section,
-          ruleLine: rule?.line ?? null,
-        });
-        return;
-      }
-      case 'vars':
-        recorder.record({ kind: 'vars', at: host, connection: connections.id(record.connection), vars: record.vars });
-        return;
-      case 'discard': {
-        const { section } = record;
-        const connection = connections.id(record.connection);
-        const reason = this.#written(record.reason, host, arrived);
-        recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, reason, section });
-        if (reason.startsWith('not expected'))
-          this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
-        return;
-      }
-      case 'refuse': {
-        const { reason, section } = record;
-        recorder.record({ kind: 'refuse', at: host, connection: connections.id(record.connection), reason, section });
-        this.#warn('refused-call', `${host} cannot do this: ${reason}.`);
-        return;
-      }
-      case 'message': {
-        const { id, to, name, arguments: values, bytes } = record;
-        const connection = connections.id(record.connection);
-        const rest = { fate: 'undelivered', faultLine: null, arrivesUs: null, injected: false } as const;
-        recorder.message(id, { kind: 'message', from: host, to, connection, name, arguments: values, bytes, ...rest });
-        return;
-      }
-      case 'fault':
-        this.report({
-          ...(record.rule ?? this.running),
-          severity: record.severity,
-          code: 'machine-fault',
-          message: record.message,
-        });
-        return;
-      default:
-        assertNever(record);
-    }
-  }
-
-  /** A reason, its numbers written as the scenario shows them; the peer is whose packet has arrived. */
-  #written(reason: string, host: HostId, arrived: number | null): string {
-    const packet = arrived === null ? undefined : this.recorder.events[arrived - 1];
-    const peer = packet?.kind === 'segment' ? packet.from : null;
-    return formatReason(this.scenario.display, reason, host, peer);
-  }
-
-  /** A warning at the statement that all this goes back to. */
-  #warn(code: string, message: string): void {
-    const span = this.#spans.get(this.recorder.origin.line) ?? this.running;
-    this.report({ ...span, severity: 'warning', code, message });
   }
 
   #carry(arrival: Arrival<Packet>, to: HostId, travelling: Travelling, delayUs: number, copy: number): void {

@@ -45,7 +45,7 @@ function play<State, Call, Packet>(
     connections: connections.all(),
     events: recorder.events,
     final: hosts.final(),
-    issues: [...issues, ...hosts.issues].sort((a, b) => a.line - b.line || a.column - b.column),
+    issues: [...issues, ...hosts.chronicle.issues].sort((a, b) => a.line - b.line || a.column - b.column),
     endUs: recorder.nowUs,
   };
 }

@@ -14,7 +14,7 @@ export function runStatement<State, Call, Packet>(
   statement: Statement,
   source: Source,
 ): void {
-  hosts.running = statement.span;
+  hosts.chronicle.running = statement.span;
   if (statement.when.kind === 'after') {
     const dueUs = hosts.originUs + hosts.options.microseconds(statement.when.delay);
     hosts.runUntil(Math.max(dueUs, hosts.recorder.nowUs));
@@ -60,7 +60,7 @@ function perform<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
     case 'release':
       begin(hosts, statement.at.name, 'release', []);
       if (!hosts.release(statement.at.name))
-        hosts.report(
+        hosts.chronicle.report(
           at(statement, 'warning', 'nothing-held', `Nothing that ${statement.at.name} sent is held back here.`),
         );
       return;
@@ -89,7 +89,7 @@ function runCall<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
   const connection = on ? hosts.connections.named(on.name) : hosts.connections.newest(host);
   begin(hosts, host, call.verb === 'trigger' ? call.name : call.verb, argumentsOf(call, on?.name ?? null));
   if (on && connection === null) {
-    hosts.report({
+    hosts.chronicle.report({
       ...on.span,
       severity: 'error',
       code: 'no-such-connection',
@@ -150,7 +150,7 @@ function runWait<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
     const { at: side, state, on } = what;
     const found = () => hosts.stateName(side.name, on ? hosts.connections.named(on.name) : undefined);
     if (!hosts.runUntilHolds(() => found() === state) && !hosts.stopped)
-      hosts.report(
+      hosts.chronicle.report(
         at(
           statement,
           'error',

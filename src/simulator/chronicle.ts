@@ -1,0 +1,152 @@
+/** What protocols and applications say, written into the trace, and what the simulation finds wrong. */
+import type { Issue, Span } from '../language/issue.ts';
+import type { Scenario } from '../language/scenario.ts';
+import type { ApplicationIndication, HostId, ProtocolRecord } from '../protocols/protocol.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import type { Connections } from './connections.ts';
+import { formatReason } from './numbers.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What an application has been told so far. */
+export interface Told {
+  received: number;
+  error: 'refused' | 'reset' | 'timeout' | null;
+  status: number | null;
+}
+
+export class Chronicle {
+  readonly issues: Issue[] = [];
+  /** The statement that is running, or ran last. */
+  running: Span = { line: 1, column: 1, endColumn: 1 };
+  readonly #told = new Map<HostId, Told>();
+  readonly #reported = new Set<string>();
+  readonly #spans = new Map<number, Span>();
+  readonly #scenario: Scenario;
+
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly connections: Connections,
+    scenario: Scenario,
+  ) {
+    this.#scenario = scenario;
+    for (const { span } of scenario.statements) this.#spans.set(span.line, span);
+    for (const { id } of scenario.participants) this.#told.set(id, { received: 0, error: null, status: null });
+  }
+
+  told(host: HostId): Readonly<Told> {
+    return this.#told.get(host)!;
+  }
+
+  /** Reports what the simulation found, at most once a place and text. */
+  report(issue: Issue): void {
+    const key = `${issue.line} ${issue.column} ${issue.message}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.issues.push(issue);
+  }
+
+  /** Tells the application at the top of a host. */
+  tell(host: HostId, told: ApplicationIndication): void {
+    const known = this.#told.get(host)!;
+    switch (told.kind) {
+      case 'deliver': {
+        known.received += told.bytes;
+        this.recorder.handOver(told.pieces);
+        this.recorder.record({
+          kind: 'deliver',
+          at: host,
+          connection: this.connections.id(told.connection),
+          bytes: told.bytes,
+        });
+        return;
+      }
+      case 'error':
+        known.error = told.error;
+        this.recorder.record({
+          kind: 'error',
+          at: host,
+          connection: this.connections.id(told.connection),
+          error: told.error,
+        });
+        return;
+      case 'status':
+        known.status = told.status;
+        return;
+      default:
+        assertNever(told);
+    }
+  }
+
+  /** Writes what a protocol records; `arrived`: the step of the packet that it is about. */
+  record(host: HostId, record: ProtocolRecord, arrived: number | null): void {
+    const { recorder, connections } = this;
+    switch (record.kind) {
+      case 'connection':
+        connections.learn(host, record.connection, record.peer, [record.localPort, record.remotePort], record.name);
+        return;
+      case 'state': {
+        const { from, to, reason, section, rule } = record;
+        const connection = connections.id(record.connection);
+        recorder.record({
+          kind: 'state',
+          at: host,
+          connection,
+          from,
+          to,
+          reason,
+          section,
+          ruleLine: rule?.line ?? null,
+        });
+        return;
+      }
+      case 'vars':
+        recorder.record({ kind: 'vars', at: host, connection: connections.id(record.connection), vars: record.vars });
+        return;
+      case 'discard': {
+        const { section } = record;
+        const connection = connections.id(record.connection);
+        const reason = this.#written(record.reason, host, arrived);
+        recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, reason, section });
+        if (reason.startsWith('not expected'))
+          this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
+        return;
+      }
+      case 'refuse': {
+        const { reason, section } = record;
+        recorder.record({ kind: 'refuse', at: host, connection: connections.id(record.connection), reason, section });
+        this.#warn('refused-call', `${host} cannot do this: ${reason}.`);
+        return;
+      }
+      case 'message': {
+        const { id, to, name, arguments: values, bytes } = record;
+        const connection = connections.id(record.connection);
+        const rest = { fate: 'undelivered', faultLine: null, arrivesUs: null, injected: false } as const;
+        recorder.message(id, { kind: 'message', from: host, to, connection, name, arguments: values, bytes, ...rest });
+        return;
+      }
+      case 'fault':
+        this.report({
+          ...(record.rule ?? this.running),
+          severity: record.severity,
+          code: 'machine-fault',
+          message: record.message,
+        });
+        return;
+      default:
+        assertNever(record);
+    }
+  }
+
+  /** A reason, its numbers written as the scenario shows them; the peer is whose packet has arrived. */
+  #written(reason: string, host: HostId, arrived: number | null): string {
+    const packet = arrived === null ? undefined : this.recorder.events[arrived - 1];
+    const peer = packet?.kind === 'segment' ? packet.from : null;
+    return formatReason(this.#scenario.display, reason, host, peer);
+  }
+
+  /** A warning at the statement that all this goes back to. */
+  #warn(code: string, message: string): void {
+    const span = this.#spans.get(this.recorder.origin.line) ?? this.running;
+    this.report({ ...span, severity: 'warning', code, message });
+  }
+}
