@@ -1,6 +1,7 @@
 /**
- * Mermaid as this product needs it: one file with the two kinds of diagram that are drawn, and a configuration that is
- * copied once a drawing instead of several times a message, which is more than half of the time that Mermaid takes.
+ * Mermaid as this product needs it: one file with the two kinds of diagram that are drawn, a configuration that is
+ * copied once a drawing instead of several times a message, and texts whose height is measured once, not in every
+ * drawing, for which the page had to be laid out each time. These two are most of the time that Mermaid takes.
  *
  * Mermaid's files are changed while they are bundled. If they no longer hold what is expected here, the build fails: an
  * update of Mermaid must be looked at, not guessed.
@@ -31,6 +32,27 @@ var getConfig = /* @__PURE__ */ __name(() => {
   return copyOfConfig;
 }, "getConfig");`;
 
+const sequenceFile = /[\\/]mermaid[\\/]dist[\\/]chunks[\\/]mermaid\.core[\\/]sequenceDiagram-[\w-]+\.mjs$/;
+
+/** Where Mermaid measures a text that it has drawn: while it draws it, and of notes and loops once more. */
+const slowHeight = /(\((textElem|te)\._groups \|\| \2\)\[0\]\[0\])\.getBBox\(\)\.height/g;
+const slowHeights = 3;
+
+/** The same, remembered by all that the height depends on: the text and its font. */
+const quickHeight = `
+var heightsOfTexts = new Map();
+function heightOfText(element) {
+  const key = element.getAttribute("style") + " " + element.textContent;
+  let height = heightsOfTexts.get(key);
+  if (height === undefined) {
+    height = element.getBBox().height;
+    if (heightsOfTexts.size > 20000) heightsOfTexts.clear();
+    heightsOfTexts.set(key, height);
+  }
+  return height;
+}
+`;
+
 /** @type {import('esbuild').Plugin} */
 export const mermaidLite = {
   name: 'mermaid-lite',
@@ -39,11 +61,13 @@ export const mermaidLite = {
     const found = new Set();
     let usesMermaid = false;
     let quickened = 0;
+    let measured = 0;
 
     build.onStart(() => {
       found.clear();
       usesMermaid = false;
       quickened = 0;
+      measured = 0;
     });
     build.onResolve({ filter: /.*/ }, (args) => {
       if (args.kind !== 'dynamic-import' || !/[\\/]mermaid[\\/]dist[\\/]/.test(args.importer)) return undefined;
@@ -60,11 +84,19 @@ export const mermaidLite = {
       quickened += 1;
       return { contents: text.replace(slow, quick), loader: 'js' };
     });
+    build.onLoad({ filter: sequenceFile }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      measured += text.match(slowHeight)?.length ?? 0;
+      const contents = text.replace(slowHeight, 'heightOfText($1)');
+      return { contents: contents + quickHeight, loader: 'js' };
+    });
     build.onEnd((result) => {
       if (!usesMermaid || result.errors.length > 0) return undefined;
       const missing = partsUsed.filter((part) => !found.has(part));
       const errors = missing.map((part) => ({ text: `Mermaid no longer loads its part "${part}"` }));
       if (quickened !== 1) errors.push({ text: `Mermaid has ${quickened} getConfig functions as expected, not 1` });
+      if (measured !== slowHeights)
+        errors.push({ text: `Mermaid measures texts in ${measured} places as expected, not ${slowHeights}` });
       return { errors };
     });
   },

@@ -22,6 +22,8 @@ export class PicturePane {
   /** From the top of the picture to the lower edge of the heads, unzoomed. */
   private headsBottom = Infinity;
   private zoom: Zoom = 'fit';
+  /** Of the room, in which nothing but its size counts: asking the page for it would lay out all that is new. */
+  private width = 0;
 
   constructor(
     private readonly changed: (look: Look) => void,
@@ -44,6 +46,7 @@ export class PicturePane {
       { passive: false },
     );
     new ResizeObserver(() => {
+      this.width = this.element.clientWidth;
       if (this.zoom === 'fit') this.layOut();
     }).observe(this.element);
   }
@@ -101,8 +104,8 @@ export class PicturePane {
 
   private get scale(): number {
     if (this.zoom !== 'fit') return this.zoom;
-    const width = this.element.clientWidth;
-    return this.natural.width === 0 || width === 0 ? 1 : Math.min(maxFit, width / this.natural.width);
+    if (this.width === 0) this.width = this.element.clientWidth;
+    return this.natural.width === 0 || this.width === 0 ? 1 : Math.min(maxFit, this.width / this.natural.width);
   }
 
   private tell(): void {

@@ -115,7 +115,7 @@ export class ScenarioView {
     if (isOther) {
       this.stepper.pause();
       this.split.set(this.choices.current.split);
-      this.table.element.scrollTop = this.choices.current.tableTop;
+      this.table.scrollTo(this.choices.current.tableTop);
     }
     this.drawing.request(view);
   }

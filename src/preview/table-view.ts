@@ -4,6 +4,9 @@ import { countsLine } from '../diagram/counts.ts';
 import { formatTime } from '../diagram/words.ts';
 import { element } from './element.ts';
 
+/** So many rows fill any screen. Laying out a table takes long: those below wait until the picture is there. */
+const firstRows = 100;
+
 interface Drawn {
   /** What the row was drawn from: a row that reads the same need not be drawn again. */
   readonly key: string;
@@ -18,6 +21,9 @@ export class TableView {
   private readonly body = element('tbody');
   private readonly foot = element('tfoot');
   private drawn: readonly Drawn[] = [];
+  /** Whether all rows are on the page, not only the first. */
+  private complete = true;
+  private top = 0;
   private headKey = '';
 
   constructor(scrolled: (top: number) => void) {
@@ -28,7 +34,8 @@ export class TableView {
       table,
     );
     this.element.addEventListener('scroll', () => {
-      scrolled(this.element.scrollTop);
+      this.top = this.element.scrollTop;
+      scrolled(this.top);
     });
   }
 
@@ -48,10 +55,14 @@ export class TableView {
       const known = before[index];
       return known?.key === key ? known : { key, row, element: drawRow(row, table) };
     });
-    const same = this.drawn.length === before.length && this.drawn.every((one, index) => one === before[index]);
-    if (!same || this.body.childElementCount !== this.drawn.length)
-      this.body.replaceChildren(...this.drawn.map(({ element }) => element));
+    this.update(before);
     if (!this.body.querySelector('button[tabindex="0"]')) this.buttonOf(this.drawn[0])?.setAttribute('tabindex', '0');
+  }
+
+  /** Where the table is scrolled to, from its top. */
+  scrollTo(top: number): void {
+    if (top > 0) this.completeRows();
+    this.element.scrollTop = top;
   }
 
   /** The row that the event happened on. */
@@ -62,6 +73,7 @@ export class TableView {
 
   /** Moves the focus by so many rows from the one that has it. */
   moveFocus(event: Event, by: number): void {
+    this.completeRows();
     const from = this.drawn.findIndex(({ row }) => row === this.at(event));
     const to = from === -1 ? -1 : Math.min(this.drawn.length - 1, Math.max(0, from + by));
     this.buttonOf(this.drawn[to])?.focus();
@@ -100,11 +112,39 @@ export class TableView {
 
   /** Scrolls as little as brings the row into sight, below the heads. */
   bringIntoSight(row: Element): void {
+    this.completeRows();
     const frame = this.element.getBoundingClientRect();
     const box = row.getBoundingClientRect();
     const top = frame.top + this.head.getBoundingClientRect().height;
     if (box.top < top) this.element.scrollTop -= top - box.top;
     else if (box.bottom > frame.bottom) this.element.scrollTop += box.bottom - frame.bottom + 4;
+  }
+
+  /** Brings the rows on the page up to date; those that stay what they were are not touched, nor laid out anew. */
+  private update(before: readonly Drawn[]): void {
+    if (this.complete && before.length === this.drawn.length && this.body.childElementCount === before.length) {
+      this.drawn.forEach(({ element }, index) => {
+        const old = before[index]?.element;
+        if (old !== element) old?.replaceWith(element);
+      });
+      return;
+    }
+    const shown = this.top > 0 ? this.drawn.length : firstRows;
+    this.body.replaceChildren(...this.drawn.slice(0, shown).map(({ element }) => element));
+    this.complete = this.drawn.length <= shown;
+    if (!this.complete)
+      requestIdleCallback(
+        () => {
+          this.completeRows();
+        },
+        { timeout: 1000 },
+      );
+  }
+
+  private completeRows(): void {
+    if (this.complete) return;
+    this.complete = true;
+    this.body.append(...this.drawn.slice(firstRows).map(({ element }) => element));
   }
 
   private buttonOf(drawn: Drawn | undefined): HTMLButtonElement | null {

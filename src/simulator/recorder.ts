@@ -45,7 +45,9 @@ export class Recorder {
   }
 
   #add<Event extends Unrecorded>(event: Event): Event & EventBase {
-    const whole = { step: this.events.length + 1, timeUs: this.nowUs, ...this.origin, ...event };
+    const { line, cause } = this.origin;
+    // Much faster than spreading two objects into one, and there are tens of thousands of events.
+    const whole = Object.assign({ step: this.events.length + 1, timeUs: this.nowUs, line, cause }, event);
     this.events.push(whole);
     return whole;
   }

@@ -37,6 +37,7 @@ describe('Mermaid is bundled', () => {
     for (const unused of [/flowDiagram/, /ganttDiagram/, /mindmap/, /katex/, /cytoscape/])
       expect(parts.filter((part) => unused.test(part) && !part.startsWith('unused-part:'))).toEqual([]);
     expect(text).toContain('copiedConfig !== currentConfig');
+    expect(text.match(/heightOfText\(\((?:te|textElem)\._groups/g)).toHaveLength(3);
   }, 60_000);
 });
 
@@ -54,5 +55,10 @@ describe('The build fails, and says why, when Mermaid is not what it was', () =>
   test('it no longer loads a part that is drawn', async () => {
     const changed = bundle((text) => text.replace(/import\("([^"]*)\/sequenceDiagram-/, 'import("$1/sequences-'));
     await expect(changed).rejects.toThrow('Mermaid no longer loads its part "sequenceDiagram"');
+  }, 60_000);
+
+  test('it measures texts otherwise', async () => {
+    const changed = bundle((text) => text.replace('(te._groups || te)[0][0].getBBox().height', 'te.height()'));
+    await expect(changed).rejects.toThrow('Mermaid measures texts in 0 places as expected, not 3');
   }, 60_000);
 });

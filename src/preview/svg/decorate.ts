@@ -7,17 +7,18 @@ import type { Diagram } from '../../diagram/sequence.ts';
 import type { Paint } from './note-paint.ts';
 import { paintOf } from './note-paint.ts';
 import type { Palette } from './palette.ts';
+import { widthOf } from './text-width.ts';
 
 /** Marks and paints the picture of a diagram. The picture must be laid out. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
   const drawn = new Map<string, SVGElement>();
   for (const element of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(element.getAttribute('data-id') ?? '', element);
-  // All is measured before anything is painted, so that the page is laid out once.
+  // All is measured before anything is painted, so that the page is laid out once, or not at all.
   const snug = diagram.elements.map(({ id, kind }) => {
     const paint = paintOf(kind, palette);
     const element = drawn.get(id);
-    return paint?.snug && element ? widthOfTexts(element) : 0;
+    return paint?.snug && element ? widthOfTexts(element, palette) : 0;
   });
   diagram.elements.forEach(({ id, kind, step, line }, index) => {
     const element = drawn.get(id);
@@ -34,12 +35,12 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   });
   svg.querySelector<SVGElement>('marker[id$="-crosshead"] path')?.style.setProperty('stroke', palette.trouble);
   paintBands(svg, palette);
-  placeTitle(svg);
+  placeTitle(svg, palette);
   endLifelines(svg);
 }
 
-function widthOfTexts(note: SVGElement): number {
-  return Math.max(0, ...Array.from(note.querySelectorAll('text'), (text) => text.getComputedTextLength()));
+function widthOfTexts(note: SVGElement, { font }: Palette): number {
+  return Math.max(0, ...Array.from(note.querySelectorAll('text'), (text) => widthOf(text, `note ${font}`)));
 }
 
 /** The lines of text that Mermaid draws for an arrow: the elements right before it. */
@@ -96,7 +97,7 @@ function paintBands(svg: SVGSVGElement, { band }: Palette): void {
 }
 
 /** Mermaid lets the title begin somewhere and end where it ends: it belongs in the middle, inside the picture. */
-function placeTitle(svg: SVGSVGElement): void {
+function placeTitle(svg: SVGSVGElement, { font }: Palette): void {
   const title = Array.from(svg.children).find(
     (child): child is SVGTextElement => child instanceof SVGTextElement && child.getAttribute('y') === '-25',
   );
@@ -106,7 +107,7 @@ function placeTitle(svg: SVGSVGElement): void {
   title.setAttribute('data-kind', 'title');
   title.style.setProperty('font-weight', '700');
   title.style.setProperty('font-size', '17px');
-  const missing = title.getComputedTextLength() + 32 - width;
+  const missing = widthOf(title, `title ${font}`) + 32 - width;
   if (missing > 0) {
     const { y, height } = svg.viewBox.baseVal;
     svg.setAttribute('viewBox', `${x - missing / 2} ${y} ${width + missing} ${height}`);

@@ -1,0 +1,15 @@
+/** How wide a drawn text is. A page has to be laid out to know that, so it is remembered over drawings. */
+
+const known = new Map<string, number>();
+const mostKnown = 20_000;
+
+/** Of a text on the page, in its own units. `style` names all that its look depends on. */
+export function widthOf(text: SVGTextElement, style: string): number {
+  const key = `${style} ${text.textContent}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const width = text.getComputedTextLength();
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, width);
+  return width;
+}

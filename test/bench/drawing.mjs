@@ -1,0 +1,289 @@
+/**
+ * What a picture costs beside a bare `mermaid.render` of the same diagram: in one run, in the same browser, one measured
+ * after the other in turns. Times are milliseconds of processor time of the main thread, which does not depend on what
+ * else the machine does; medians. Printed as the table of the README.
+ *
+ *     npm run bench:drawing
+ */
+import * as esbuild from 'esbuild';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { mermaidLite } from '../../scripts/mermaid-lite.mjs';
+import { launchBrowser } from '../browser/launch.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
+const standIn = `window.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });`;
+
+/** Four hosts in a row that talk, a note on every second request: a scenario of so many arrows. */
+function scenario(arrows, typed = '') {
+  const links = [
+    ['browser', 'proxy', 'a'],
+    ['proxy', 'cache', 'b'],
+    ['cache', 'origin', 'c'],
+  ];
+  const lines = ['title "Benchmark"', ...['browser', 'proxy', 'cache', 'origin'].map((id) => `participant ${id}`)];
+  for (const [from, to, name] of links) lines.push(`${to} listen`, `${from} connect ${to} as ${name}`);
+  for (let drawn = 9, at = 0; drawn < arrows; drawn += 4, at += 1) {
+    const [from, to, name] = links[at % links.length];
+    lines.push(`${from} send 200 "GET /${at}${at === 2 ? typed : ''}" on ${name}`);
+    if (drawn + 2 < arrows) lines.push(`${to} send 1000 "reply ${at}" on ${name}`);
+    if (at % 2 === 0) lines.push(`note over ${from}, ${to} "step ${at}"`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Milliseconds of processor time of a process so far: of its main thread, or of all its threads. */
+function processorMs(pid, threads) {
+  const ofThread = (id) => Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  return (threads === 'main' ? [pid] : readdirSync(`/proc/${pid}/task`)).reduce((sum, id) => sum + ofThread(id), 0);
+}
+
+async function build() {
+  const common = { absWorkingDir: root, bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
+  const loader = { '.wirenote': 'text', '.svg': 'text' };
+  const preview = esbuild.build({
+    ...common,
+    loader,
+    entryPoints: ['src/preview/main.ts'],
+    outfile: join(folder, 'preview.js'),
+    format: 'iife',
+    plugins: [mermaidLite],
+  });
+  const compiler = esbuild.build({
+    ...common,
+    loader,
+    stdin: {
+      contents: `
+        export { compile, simulateText } from './src/compile.ts';
+        export { drawSequence } from './src/diagram/sequence.ts';
+        export { machinesOf } from './src/extension/machines.ts';`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile: join(folder, 'compiler.mjs'),
+    platform: 'node',
+    format: 'esm',
+  });
+  await Promise.all([preview, compiler]);
+  return import(pathToFileURL(join(folder, 'compiler.mjs')).href);
+}
+
+const pages = {
+  '/bare': `<script src="/mermaid.js"></script><script>
+    mermaid.initialize({ startOnLoad: false, maxTextSize: 1e9, maxEdges: 1e9 });</script>`,
+  '/preview': `<link rel="stylesheet" href="/preview.css">
+    <script>document.body.dataset.source = 'bench'; ${standIn}</script><script src="/preview.js"></script>`,
+};
+const files = {
+  '/mermaid.js': join(root, 'node_modules/mermaid/dist/mermaid.min.js'),
+  '/preview.js': join(folder, 'preview.js'),
+  '/preview.css': join(root, 'media/preview.css'),
+};
+
+/** Serves the pages, and the clock: a page that asks for it waits, so that it reads its own time exactly. */
+async function serve() {
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/clock') response.end(String(processorMs(Number(searchParams.get('pid')), 'main')));
+    else if (pathname in files) {
+      response.setHeader('Content-Type', pathname.endsWith('.css') ? 'text/css' : 'text/javascript');
+      response.end(readFileSync(files[pathname]));
+    } else {
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(`<!doctype html><html lang="en"><title>bench</title><body>${pages[pathname] ?? ''}</body></html>`);
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** Runs in every page, before its scripts. */
+function install() {
+  const clock = (pid) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', `/clock?pid=${pid}`, false);
+    request.send();
+    return Number(request.responseText);
+  };
+  window.bench = {
+    /** Processor time of one bare render. */
+    async bare(text, pid) {
+      window.serial = (window.serial ?? 0) + 1;
+      const start = clock(pid);
+      await window.mermaid.render(`picture-${window.serial}`, text);
+      return clock(pid) - start;
+    },
+    /** Processor time from the message to the picture in the page, laid out. */
+    async preview(message, pid) {
+      const before = document.querySelector('.canvas > svg')?.id;
+      const start = clock(pid);
+      const drawn = new Promise((resolve, reject) => {
+        setTimeout(reject, 120_000, new Error('The preview shows no picture'));
+        const observer = new MutationObserver(() => {
+          const id = document.querySelector('.canvas > svg')?.id;
+          if (id === undefined || id === before) return;
+          observer.disconnect();
+          document.body.getBoundingClientRect();
+          resolve(clock(pid) - start);
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      });
+      window.postMessage(message);
+      return drawn;
+    },
+  };
+}
+
+/** The browser's processes that draw pages. */
+async function renderers(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+/** The process that is busy when the page is: the browser keeps spare ones. */
+async function processOf(browser, page) {
+  const before = new Map();
+  for (let turn = 0; turn < 100; turn += 1) {
+    const spent = (await renderers(browser))
+      .map((pid) => {
+        const ms = processorMs(pid, 'main');
+        if (!before.has(pid)) before.set(pid, ms);
+        return { pid, ms: ms - before.get(pid) };
+      })
+      .sort((a, b) => b.ms - a.ms);
+    const [most, next] = spent;
+    if (most && most.ms > 100 && most.ms > 5 * (next?.ms ?? 0)) return most.pid;
+    await page.evaluate(() => {
+      for (const end = performance.now() + 50; performance.now() < end;);
+    });
+  }
+  throw new Error('It is not clear which process draws the page');
+}
+
+/** A page in a process of its own. */
+async function open(browser, origin, path) {
+  const context = await browser.newContext({ viewport: { width: 800, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(install);
+  await page.goto(origin + path);
+  const pid = await processOf(browser, page);
+  return { page, pid, close: () => context.close() };
+}
+
+const bare = ({ page, pid }, text) => page.evaluate(([t, p]) => window.bench.bare(t, p), [text, pid]);
+const shown = ({ page, pid }, message) => page.evaluate(([m, p]) => window.bench.preview(m, p), [message, pid]);
+/** Nothing is left to do from the run before. */
+const settled = ({ page }) => page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 })));
+
+async function measure(compiler, browser, origin) {
+  const { simulateText, drawSequence, machinesOf } = compiler;
+  /** The whole diagram as Mermaid text, and what the extension sends to the preview. */
+  const prepared = (text, source) => {
+    const { scenario: parsed, trace } = simulateText(text);
+    const view = { source, name: 'bench.wirenote', trace, machines: machinesOf(parsed) };
+    const standing = { source, issues: [], errorCount: 0, outdated: false };
+    const diagram = drawSequence(trace, { limit: Infinity });
+    if (trace.issues.length > 0) throw new Error(trace.issues[0].message);
+    return { mermaid: diagram.text, message: { kind: 'show', view, standing, locked: false }, arrows: diagram.total };
+  };
+  const results = {};
+  for (const { size, runs } of [
+    { size: 30, runs: 15 },
+    { size: 100, runs: 11 },
+    { size: 1000, runs: 5 },
+  ]) {
+    const first = await open(browser, origin, '/bare');
+    const second = await open(browser, origin, '/preview');
+    const times = { bare: [], preview: [], print: [], compile: [] };
+    for (let run = -2; run < runs; run += 1) {
+      const text = scenario(size, letters.slice(0, run + 3));
+      // At 1,000 messages it is a scenario that is opened, not one that is typed into.
+      const { mermaid, message } = prepared(text, size === 1000 ? `bench-${run}` : 'bench');
+      const one = { bare: await bare(first, mermaid), preview: await shown(second, message) };
+      await settled(second);
+      one.print = own(() => drawSequence(simulateText(text).trace));
+      one.compile = own(() => compiler.compile(text));
+      // The first two warm up.
+      if (run >= 0) for (const name of Object.keys(times)) times[name].push(one[name]);
+    }
+    await first.close();
+    await second.close();
+    results[size] = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+  }
+  return { ...results, cold: await coldStarts(browser, origin, prepared(scenario(30), 'bench')) };
+}
+
+/** Our own processor time. */
+function own(work) {
+  const start = processorMs(process.pid, 'main');
+  work();
+  return processorMs(process.pid, 'main') - start;
+}
+
+/** From nothing to the first picture, in a new process each, all threads. */
+async function coldStarts(browser, origin, { mermaid, message }) {
+  const times = { bare: [], preview: [] };
+  for (let run = 0; run < 7; run += 1) {
+    for (const name of Object.keys(times)) {
+      const opened = await open(browser, origin, `/${name}`);
+      await (name === 'bare' ? bare(opened, mermaid) : shown(opened, message));
+      times[name].push(processorMs(opened.pid, 'all'));
+      await opened.close();
+    }
+  }
+  return { bare: median(times.bare), preview: median(times.preview) };
+}
+
+function print(results) {
+  const row = (what, ours, theirs, goal, digits = 2) => {
+    const ratio = ours / theirs;
+    const shownRatio = goal < 0.05 ? `${(100 * ratio).toFixed(1)} %` : `${ratio.toFixed(digits)}×`;
+    const shownGoal = goal < 0.05 ? `${100 * goal} %` : `${goal.toFixed(digits)}×`;
+    return [
+      what,
+      ours.toFixed(ours < 10 ? 1 : 0),
+      theirs.toFixed(0),
+      shownRatio,
+      shownGoal,
+      ratio <= goal ? 'yes' : 'no',
+    ];
+  };
+  const { cold } = results;
+  const rows = [
+    ['What', 'Wirenote, ms', '`mermaid.render`, ms', 'Ratio', 'Goal', 'Met'],
+    ['---', '--:', '--:', '--:', '--:', '---'],
+    row('A keystroke to the new picture, 30 messages', results[30].preview, results[30].bare, 0.35),
+    row('A keystroke to the new picture, 100 messages', results[100].preview, results[100].bare, 0.35),
+    row('Opening 1,000 messages to the first screenful', results[1000].preview, results[1000].bare, 0.1),
+    ...[30, 100, 1000].map((size) =>
+      row(`Parse, simulate, print: ${size} messages`, results[size].print, results[size].bare, 0.01),
+    ),
+    ...[30, 100, 1000].map((size) =>
+      row(`The same and the state table: ${size} messages`, results[size].compile, results[size].bare, 0.01),
+    ),
+    row('Page to first picture, from nothing', cold.preview, cold.bare, 1),
+  ];
+  console.log(rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n'));
+}
+
+let server;
+let browser;
+try {
+  const compiler = await build();
+  server = await serve();
+  browser = await launchBrowser();
+  print(await measure(compiler, browser, `http://127.0.0.1:${server.address().port}`));
+} finally {
+  await browser?.close();
+  server?.close();
+  rmSync(folder, { recursive: true, force: true });
+}
