@@ -56,8 +56,12 @@ export function shown(line: string): string {
   return isolated(visible(line));
 }
 
+/** What means nothing to anybody, as most texts are: words of plain letters, figures and signs, a space between them. */
+const plain = /^[\w"'(),./:=?@[\]^{|}~*+-]+(?: [\w"'(),./:=?@[\]^{|}~*+-]+)*$/;
+
 /** One line for Mermaid. `ordered`: the text that it belongs to holds a word after which a colon is an order. */
 function escapeLine(line: string, ordered: boolean): string {
+  if (!ordered && plain.test(line)) return line;
   const escaped = shown(line)
     .replace(special, asNumber)
     // SVG would show a run of spaces, or spaces at an end, as one or none.

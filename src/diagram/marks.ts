@@ -138,7 +138,7 @@ class Artist {
         this.#userNote(event);
         return;
       case 'section':
-        this.#push({ ...placeOf(event), kind: 'section', text: event.text });
+        this.#section(event);
         return;
       case 'timer':
         if (event.what === 'expire') this.#gap(event, ` (${event.timer} timer)`);
@@ -180,8 +180,11 @@ class Artist {
       ...reason,
     ];
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
+    const { step, line, timeUs } = packet;
     this.#push({
-      ...placeOf(packet),
+      step,
+      line,
+      timeUs,
       kind: 'arrow',
       from,
       to,
@@ -218,13 +221,19 @@ class Artist {
     if (first === undefined || second === undefined) return;
     const participants =
       first === second ? ([first] as const) : ([Math.min(first, second), Math.max(first, second)] as const);
-    this.#push({ ...placeOf(event), kind: 'note', placement: event.placement, participants, text: event.text });
+    const { step, line, timeUs } = event;
+    this.#push({ step, line, timeUs, kind: 'note', placement: event.placement, participants, text: event.text });
+  }
+
+  #section({ step, line, timeUs, text }: Extract<TraceEvent, { kind: 'section' }>): void {
+    this.#push({ step, line, timeUs, kind: 'section', text });
   }
 
   #note(event: TraceEvent & { readonly at: string }, kind: NoteKind, text: string): void {
     const at = this.#index.get(event.at);
     if (at === undefined) return;
-    this.#push({ ...placeOf(event), kind, placement: 'over', participants: [at], text });
+    const { step, line, timeUs } = event;
+    this.#push({ step, line, timeUs, kind, placement: 'over', participants: [at], text });
   }
 
   #push(mark: Mark): void {
@@ -240,12 +249,9 @@ class Artist {
     const last = this.trace.participants.length - 1;
     const participants = last > 0 ? ([0, last] as const) : ([0] as const);
     const text = `… ${formatTime(idle)} later${why}`;
-    this.marks.push({ ...placeOf(at), kind: 'gap', placement: 'over', participants, text });
+    const { step, line, timeUs } = at;
+    this.marks.push({ step, line, timeUs, kind: 'gap', placement: 'over', participants, text });
   }
-}
-
-function placeOf({ step, line, timeUs }: Place): Place {
-  return { step, line, timeUs };
 }
 
 /**

@@ -4,6 +4,9 @@
 const wide =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 
+/** The parts between which a line may break: words with the spaces after them, and single wide characters. */
+const breakable = new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu');
+
 /** The room that a text takes, in columns of a Latin letter. */
 export function columnsOf(text: string): number {
   let columns = 0;
@@ -25,7 +28,7 @@ export function wrap(text: string, columns: number): string {
     }
     let current = '';
     let room = columns;
-    for (const word of words(line)) {
+    for (const word of line.match(breakable) ?? []) {
       const width = columnsOf(word.trimEnd());
       if (width > room && current !== '') {
         lines.push(current.trimEnd());
@@ -48,11 +51,6 @@ export function wrap(text: string, columns: number): string {
 }
 
 const part = new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu');
-
-/** The parts between which a line may break: words with the spaces after them, and single wide characters. */
-function words(line: string): string[] {
-  return line.match(part) ?? [];
-}
 
 function slices(word: string, columns: number): string[] {
   const characters = Array.from(word);
