@@ -50,8 +50,6 @@ export function wrap(text: string, columns: number): string {
   return lines.join('\n');
 }
 
-const part = new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu');
-
 function slices(word: string, columns: number): string[] {
   const characters = Array.from(word);
   const pieces: string[] = [];

@@ -28,7 +28,7 @@ export const sequenceView: PictureKind = {
 };
 
 /** As many arrows as fill the first screen, and are drawn before a reader has looked up. */
-const firstArrows = 40;
+const firstArrows = 25;
 
 /** A machine's messages are what the network carries, an application's are drawn instead of the segments. */
 const isShownMessage = ({ protocol }: Trace, detail: 'segments' | 'messages'): boolean =>

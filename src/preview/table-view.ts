@@ -5,13 +5,30 @@ import { formatTime } from '../diagram/words.ts';
 import { element } from './element.ts';
 
 /** So many rows fill any screen. Laying out a table takes long: those below wait until the picture is there. */
-const firstRows = 100;
+const firstRows = 40;
 
-interface Drawn {
-  /** What the row was drawn from: a row that reads the same need not be drawn again. */
-  readonly key: string;
-  readonly row: Row;
-  readonly element: HTMLTableRowElement;
+/** A row, drawn when it is first needed. */
+class DrawnRow {
+  private made: HTMLTableRowElement | null = null;
+  private text: string | null = null;
+
+  constructor(
+    readonly row: Row,
+    private readonly table: Table,
+  ) {}
+
+  get element(): HTMLTableRowElement {
+    return (this.made ??= drawRow(this.row, this.table));
+  }
+
+  /** A row that reads the same need not be drawn again. */
+  readsLike(other: DrawnRow): boolean {
+    return this.key === other.key;
+  }
+
+  private get key(): string {
+    return (this.text ??= JSON.stringify(this.row));
+  }
 }
 
 export class TableView {
@@ -20,7 +37,7 @@ export class TableView {
   private readonly head = element('thead');
   private readonly body = element('tbody');
   private readonly foot = element('tfoot');
-  private drawn: readonly Drawn[] = [];
+  private drawn: readonly DrawnRow[] = [];
   /** Whether all rows are on the page, not only the first. */
   private complete = true;
   private top = 0;
@@ -51,9 +68,9 @@ export class TableView {
     this.foot.replaceChildren(...footRows(table));
     const before = this.drawn;
     this.drawn = table.rows.map((row, index) => {
-      const key = JSON.stringify(row);
+      const fresh = new DrawnRow(row, table);
       const known = before[index];
-      return known?.key === key ? known : { key, row, element: drawRow(row, table) };
+      return known && fresh.readsLike(known) ? known : fresh;
     });
     this.update(before);
     if (!this.body.querySelector('button[tabindex="0"]')) this.buttonOf(this.drawn[0])?.setAttribute('tabindex', '0');
@@ -68,7 +85,7 @@ export class TableView {
   /** The row that the event happened on. */
   at(event: Event): Row | null {
     const row = event.target instanceof Element ? event.target.closest('tr') : null;
-    return this.drawn.find(({ element }) => element === row)?.row ?? null;
+    return row && (this.onPage.find(({ element }) => element === row)?.row ?? null);
   }
 
   /** Moves the focus by so many rows from the one that has it. */
@@ -88,8 +105,9 @@ export class TableView {
 
   /** Lights the rows that go back to the line, and returns the first. */
   light(line: number | null): Element | null {
+    if (line !== null) this.completeRows();
     let first: Element | null = null;
-    for (const { row, element } of this.drawn) {
+    for (const { row, element } of this.onPage) {
       const lit = line !== null && row.line === line;
       element.classList.toggle('lit', lit);
       if (lit) first ??= element;
@@ -99,8 +117,9 @@ export class TableView {
 
   /** Fades what happens after the step and marks the row of the step, which is returned; null: shows everything. */
   showUpTo(step: number | null): Element | null {
-    let present: Drawn | null = null;
-    for (const one of this.drawn) {
+    if (step !== null) this.completeRows();
+    let present: DrawnRow | null = null;
+    for (const one of this.onPage) {
       const later = step !== null && one.row.step > step;
       one.element.classList.toggle('later', later);
       one.element.removeAttribute('aria-current');
@@ -112,7 +131,6 @@ export class TableView {
 
   /** Scrolls as little as brings the row into sight, below the heads. */
   bringIntoSight(row: Element): void {
-    this.completeRows();
     const frame = this.element.getBoundingClientRect();
     const box = row.getBoundingClientRect();
     const top = frame.top + this.head.getBoundingClientRect().height;
@@ -121,7 +139,7 @@ export class TableView {
   }
 
   /** Brings the rows on the page up to date; those that stay what they were are not touched, nor laid out anew. */
-  private update(before: readonly Drawn[]): void {
+  private update(before: readonly DrawnRow[]): void {
     if (this.complete && before.length === this.drawn.length && this.body.childElementCount === before.length) {
       this.drawn.forEach(({ element }, index) => {
         const old = before[index]?.element;
@@ -141,13 +159,17 @@ export class TableView {
       );
   }
 
+  private get onPage(): readonly DrawnRow[] {
+    return this.complete ? this.drawn : this.drawn.slice(0, firstRows);
+  }
+
   private completeRows(): void {
     if (this.complete) return;
     this.complete = true;
     this.body.append(...this.drawn.slice(firstRows).map(({ element }) => element));
   }
 
-  private buttonOf(drawn: Drawn | undefined): HTMLButtonElement | null {
+  private buttonOf(drawn: DrawnRow | undefined): HTMLButtonElement | null {
     return drawn?.element.querySelector('button') ?? null;
   }
 }
