@@ -278,7 +278,7 @@ function print(results) {
     ...[30, 100, 1000].map((size) =>
       row(`The same and the state table: ${size} messages`, results[size].compile, results[size].bare, 0.01),
     ),
-    row('Page to first picture, from nothing', cold.preview, cold.bare, 1),
+    row('The page from nothing to the first picture', cold.preview, cold.bare, 1),
   ];
   console.log(rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n'));
 }
