@@ -76,6 +76,12 @@ export default {
       'compile',
     ),
     wall(
+      'file-names\\.ts$',
+      [],
+      'A file is called the same by whoever asked for it, the extension or the command line: so neither decides.',
+      'file-names',
+    ),
+    wall(
       'preview/',
       ['^src/diagram/', '^src/simulator/trace\\.ts$', '^src/language/issue\\.ts$'],
       'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree.',
@@ -94,6 +100,7 @@ export default {
         '^src/(language|diagram|markdown|protocols)/',
         '^src/simulator/trace\\.ts$',
         '^src/preview/protocol\\.ts$',
+        '^src/file-names\\.ts$',
       ],
       'The extension joins the core to the editor. What it shares with the preview are the messages, nothing that draws.',
       'extension',
@@ -106,7 +113,7 @@ export default {
         '^src/simulator/trace\\.ts$',
         '^src/markdown/options\\.ts$',
         '^src/preview/protocol\\.ts$',
-        '^src/extension/export-names\\.ts$',
+        '^src/file-names\\.ts$',
       ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
         'the same messages: it draws nothing itself. Options of fences and names of files are told in one place.',

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { isBroken } from '../compile.ts';
 import { symbolic } from '../diagram/symbols.ts';
-import { baseName, frameNames, partNames } from '../extension/export-names.ts';
+import { baseName, frameNames, partNames } from '../file-names.ts';
 import type { ExportAsk, ExportLook } from '../preview/protocol.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';

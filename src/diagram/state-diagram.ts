@@ -42,6 +42,8 @@ export interface StateDiagramOptions {
   readonly protocol?: ProtocolName;
   /** Draw the edges too that text-books leave out. Default: no. */
   readonly all?: boolean;
+  /** Up to which step the way has gone. Where it goes later is drawn too, so that nothing moves from step to step. */
+  readonly step?: number;
 }
 
 /** Columns of text at the edges, and inside a state. */
@@ -70,10 +72,11 @@ export function statePath(
 export function drawStateMachine(
   machine: StateMachine,
   path: readonly StateChange[],
-  { stateNames = 'rfc', protocol = 'tcp', all = false }: StateDiagramOptions = {},
+  { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity }: StateDiagramOptions = {},
 ): StateDiagram {
-  const present = path.at(-1)?.to ?? machine.initial;
-  const visited = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
+  const soFar = path.filter((change) => change.step <= step);
+  const present = soFar.at(-1)?.to ?? machine.initial;
+  const visited = new Set([machine.initial, ...soFar.flatMap(({ from, to }) => [from, to])]);
   const names = namesOf(machine, path);
   const states = names.map((state, index) => ({
     id: `s${index}`,
@@ -84,7 +87,7 @@ export function drawStateMachine(
   const ids = new Map(states.map(({ state, id }) => [state, id]));
   // Mermaid numbers edges in the order of the text; the one from the start is the first.
   const first = machine.initial === null ? 0 : 1;
-  const merged = mergedEdges(machine, path, all);
+  const merged = mergedEdges(machine, path, soFar.length, all);
   const inner = merged.filter(({ from, to }) => from === to);
   const edges = merged
     .filter(({ from, to }) => from !== to)
@@ -125,19 +128,24 @@ interface MergedEdge {
   latest: boolean;
 }
 
-/** One edge between two states, with all that leads along it; and those that were gone along, wherever they are. */
-function mergedEdges(machine: StateMachine, path: readonly StateChange[], all: boolean): MergedEdge[] {
+/**
+ * One edge between two states, with all that leads along it; and those that the way goes along, wherever they are.
+ *
+ * @param gone how many changes of the way have happened
+ */
+function mergedEdges(machine: StateMachine, path: readonly StateChange[], gone: number, all: boolean): MergedEdge[] {
   const merged = new Map<string, MergedEdge>();
-  const gone = new Set(path.map(({ from, to }) => keyOf(from, to)));
+  const taken = new Set(path.map(({ from, to }) => keyOf(from, to)));
   const usual = new Set(machine.edges.filter((edge) => edge.usual).map(({ from, to }) => keyOf(from, to)));
   const isDrawn = ({ from, to, usual: isUsual }: Edge): boolean =>
-    all || isUsual || (gone.has(keyOf(from, to)) && !usual.has(keyOf(from, to)));
+    all || isUsual || (taken.has(keyOf(from, to)) && !usual.has(keyOf(from, to)));
   for (const edge of machine.edges) if (isDrawn(edge)) edgeBetween(merged, edge.from, edge.to).labels.push(edge.label);
   path.forEach(({ from, to, step, line }, index) => {
     const edge = edgeBetween(merged, from, to);
+    if (index >= gone) return;
     edge.steps.push(step);
     edge.lines.push(line);
-    if (index === path.length - 1) edge.latest = true;
+    if (index === gone - 1) edge.latest = true;
   });
   return [...merged.values()];
 }

@@ -6,7 +6,7 @@ import { askForScale, type Exporting, rememberFolder } from './export.ts';
 import { wholeContent } from './export-content.ts';
 import { askToReplace, type ExportFile, inFolder, nameOf, reasonOf, sayFailed, writeWhole } from './export-files.ts';
 import { type Format, formatLabels, formats } from './export-formats.ts';
-import { baseName, partNames, UniquePaths } from './export-names.ts';
+import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { faultOf, type Subject, subjectFrom } from './export-subject.ts';
 import { fenceUri } from './language/fence-texts.ts';
 

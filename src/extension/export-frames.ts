@@ -5,7 +5,7 @@ import { askForScale, type Exporting, rememberFolder, suggestedFile, writeSeries
 import type { Content } from './export-content.ts';
 import { nameOf, offer, sayFailed } from './export-files.ts';
 import { formatOf, scaleOf } from './export-formats.ts';
-import { frameNames } from './export-names.ts';
+import { frameNames } from '../file-names.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
 
 type Unit = NonNullable<ExportAsk['frames']>;

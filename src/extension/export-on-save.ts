@@ -12,7 +12,7 @@ import { isDerived, mayHoldScenarios } from './compilations.ts';
 import type { Exporting } from './export.ts';
 import { type Content, wholeContent } from './export-content.ts';
 import { exists, inFolder, nameOf, reasonOf, writeWhole } from './export-files.ts';
-import { baseName, partNames, UniquePaths } from './export-names.ts';
+import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { exportOnSave, type OnSave } from './export-settings.ts';
 import { faultOf, subjectFrom } from './export-subject.ts';
 import { sourceInSvg } from './svg-source.ts';

@@ -4,7 +4,7 @@ import { isBroken } from '../compile.ts';
 import type { View } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
-import { baseName } from './export-names.ts';
+import { baseName } from '../file-names.ts';
 import { fencesOf, fenceUri, originOf } from './language/fence-texts.ts';
 import { viewOfScenario } from './preview-panel.ts';
 import { type Previews, sourceOf } from './previews.ts';

@@ -14,7 +14,7 @@ import {
   writeWhole,
 } from './export-files.ts';
 import { type Format, formatLabels, formatOf, formats, scaleOf, scales } from './export-formats.ts';
-import { partNames } from './export-names.ts';
+import { partNames } from '../file-names.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
 import { editedUri } from './language/fence-texts.ts';
 import type { Previews } from './previews.ts';

@@ -24,7 +24,7 @@ import {
 import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { lineInScenario, mustOpenAgain } from './language/fence-texts.ts';
-import { machinesOf } from './machines.ts';
+import { machinesOf } from '../diagram/machines.ts';
 import { PageRequests } from './page-requests.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { markStep, revealLine } from './source-lines.ts';

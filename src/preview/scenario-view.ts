@@ -14,7 +14,7 @@ import { drawForFiles } from './export-drawing.ts';
 import { kinds } from './picture-kinds.ts';
 import type { ExportAsk, Exported, View } from './protocol.ts';
 import { Split } from './split.ts';
-import { subjectsOf } from './state-view.ts';
+import { subjectsOf } from '../diagram/state-subjects.ts';
 import { Stepper } from './stepper.ts';
 import { TableView } from './table-view.ts';
 import { ViewBar } from './view-bar.ts';

@@ -2,7 +2,7 @@
 import { type PictureName, pictureNames } from './choices.ts';
 import { element } from './element.ts';
 import type { PictureKind } from './picture-kind.ts';
-import type { Subject } from './state-view.ts';
+import type { StateSubject } from '../diagram/state-subjects.ts';
 
 export class ViewBar {
   readonly element: HTMLElement;
@@ -40,7 +40,7 @@ export class ViewBar {
     this.element = element('div', { class: 'view-bar' }, list, this.subject);
   }
 
-  show(picture: PictureName, subjects: readonly Subject[], chosen: string | null): void {
+  show(picture: PictureName, subjects: readonly StateSubject[], chosen: string | null): void {
     for (const name of pictureNames) {
       const selected = name === picture;
       this.tabs[name].setAttribute('aria-selected', String(selected));

@@ -63,7 +63,7 @@ async function build() {
       contents: `
         export { compile, simulateText } from './src/compile.ts';
         export { drawSequence } from './src/diagram/sequence.ts';
-        export { machinesOf } from './src/extension/machines.ts';`,
+        export { machinesOf } from './src/diagram/machines.ts';`,
       resolveDir: root,
       loader: 'ts',
     },

@@ -1,7 +1,7 @@
 /** A page with the preview on it, and a stand-in for the extension that compiles what a test writes. */
 import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
-import { machinesOf } from '../../src/extension/machines.ts';
+import { machinesOf } from '../../src/diagram/machines.ts';
 import type { FromPreview, Standing, ToPreview, View } from '../../src/preview/protocol.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
 import { type Pages, sentToHost } from './pages.ts';

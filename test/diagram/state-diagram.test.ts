@@ -61,6 +61,20 @@ describe('A state machine', () => {
     ]);
   });
 
+  test('draws the whole way at each step, so that nothing moves but what is present', () => {
+    const path = [change('SHUT', 'OPEN', 3), change('OPEN', 'BROKEN', 7)];
+    const [before, after] = [5, 7].map((step) => drawStateMachine(door, path, { step }));
+    const withoutPresent = (text = ''): string[] => lines(text).filter((line) => !line.startsWith('class '));
+    expect(withoutPresent(before?.text)).toEqual(withoutPresent(after?.text));
+    expect(before?.states.map(({ state, present, visited }) => [state, present, visited])).toEqual([
+      ['OPEN', true, true],
+      ['SHUT', false, true],
+      ['BROKEN', false, false],
+    ]);
+    expect(before?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [], latest: false });
+    expect(after?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [7], latest: true });
+  });
+
   test('leaves out what text-books leave out, unless it happened or is asked for', () => {
     expect(drawStateMachine(door, [], { all: true }).text).toContain('s1 --> [*]: fire');
     const unknown = drawStateMachine(door, [change('SHUT', 'BROKEN', 1)]);

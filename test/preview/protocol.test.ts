@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { machinesOf } from '../../src/extension/machines.ts';
+import { machinesOf } from '../../src/diagram/machines.ts';
 import {
   type FromPreview,
   readFromPreview,

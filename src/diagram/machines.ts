@@ -1,5 +1,5 @@
 /** The state machine that each participant of a scenario runs, as the preview draws it. */
-import { machineOf, machineOfTable, type StateMachine } from '../diagram/state-machine.ts';
+import { machineOf, machineOfTable, type StateMachine } from './state-machine.ts';
 import type { Scenario } from '../language/scenario.ts';
 import { TABLE } from '../protocols/tcp/table.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseName, frameNames, partNames, UniquePaths } from '../../src/extension/export-names.ts';
+import { baseName, frameNames, partNames, UniquePaths } from '../src/file-names.ts';
 
 describe('a file is named as its source', () => {
   it('without the extension', () => {
