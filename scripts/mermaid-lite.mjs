@@ -1,7 +1,8 @@
 /**
- * Mermaid as this product needs it: one file with the two kinds of diagram that are drawn, a configuration that is
- * copied once a drawing instead of several times a message, and texts whose height is measured once, not in every
- * drawing, for which the page had to be laid out each time. These two are most of the time that Mermaid takes.
+ * Mermaid as this product needs it: one file with the two kinds of diagram that are drawn, and a drawing that does
+ * nothing twice. Its configuration is copied once a drawing instead of several times a message; a text is measured once,
+ * not in every drawing and twice in each, for which the page had to be laid out every time; and the picture stays where
+ * it was drawn instead of being written as text, cleaned, and read again.
  *
  * Mermaid's files are changed while they are bundled. If they no longer hold what is expected here, the build fails: an
  * update of Mermaid must be looked at, not guessed.
@@ -13,43 +14,98 @@ import { basename } from 'node:path';
 const partsUsed = ['sequenceDiagram', 'stateDiagram-v2', 'dagre', 'sizeCapture'];
 
 const coreFile = /[\\/]mermaid[\\/]dist[\\/](chunks[\\/]mermaid\.core[\\/]chunk-[\w-]+|mermaid\.core)\.mjs$/;
-
-/** Mermaid's `getConfig`, which copies the whole configuration deeply at every call. */
-const slow = `var getConfig = /* @__PURE__ */ __name(() => {
-  return assignWithDepth_default({}, currentConfig);
-}, "getConfig");`;
+const sequenceFile = /[\\/]mermaid[\\/]dist[\\/]chunks[\\/]mermaid\.core[\\/]sequenceDiagram-[\w-]+\.mjs$/;
 
 /**
- * The same with one copy for each configuration that is set. Every drawing sets its own, so no drawing sees what another
- * has written into its copy.
+ * @typedef {object} Edit
+ * @property {string} what what Mermaid does there
+ * @property {RegExp} file in which of its files
+ * @property {string} before its code
+ * @property {string} after the code instead
+ * @property {number} times how often it is there
  */
-const quick = `var copiedConfig, copyOfConfig;
+
+/** @type {readonly Edit[]} */
+const edits = [
+  {
+    what: 'copies its whole configuration deeply',
+    file: coreFile,
+    before: `var getConfig = /* @__PURE__ */ __name(() => {
+  return assignWithDepth_default({}, currentConfig);
+}, "getConfig");`,
+    // One copy for each configuration that is set. Every drawing sets its own, so none sees what another has written.
+    after: `var copiedConfig, copyOfConfig;
 var getConfig = /* @__PURE__ */ __name(() => {
   if (copiedConfig !== currentConfig) {
     copiedConfig = currentConfig;
     copyOfConfig = assignWithDepth_default({}, currentConfig);
   }
   return copyOfConfig;
-}, "getConfig");`;
-
-const sequenceFile = /[\\/]mermaid[\\/]dist[\\/]chunks[\\/]mermaid\.core[\\/]sequenceDiagram-[\w-]+\.mjs$/;
-
-/** Where Mermaid measures a text that it has drawn: while it draws it, and of notes and loops once more. */
-const slowHeight = /(\((textElem|te)\._groups \|\| \2\)\[0\]\[0\])\.getBBox\(\)\.height/g;
-const slowHeights = 3;
-
-/** The same, remembered by all that the height depends on: the text and its font. */
-const quickHeight = `
-var heightsOfTexts = new Map();
-function heightOfText(element) {
-  const key = element.getAttribute("style") + " " + element.textContent;
-  let height = heightsOfTexts.get(key);
-  if (height === undefined) {
-    height = element.getBBox().height;
-    if (heightsOfTexts.size > 20000) heightsOfTexts.clear();
-    heightsOfTexts.set(key, height);
+}, "getConfig");`,
+    times: 1,
+  },
+  {
+    what: 'measures a text before it draws it',
+    file: coreFile,
+    before: 'const bBox = (textElem._groups || textElem)[0][0].getBBox();',
+    after: 'const bBox = boxOfText((textElem._groups || textElem)[0][0]);',
+    times: 1,
+  },
+  {
+    what: 'measures a text that it has drawn',
+    file: sequenceFile,
+    before: '(textElem._groups || textElem)[0][0].getBBox().height',
+    after: 'heightOfText((textElem._groups || textElem)[0][0])',
+    times: 1,
+  },
+  {
+    what: 'measures the texts of a note or a loop once more',
+    file: sequenceFile,
+    before: '(te._groups || te)[0][0].getBBox().height',
+    after: 'heightOfText((te._groups || te)[0][0])',
+    times: 2,
+  },
+  {
+    what: 'measures the box of a head, which is as high as it was told to be',
+    file: sequenceFile,
+    before: 'const bounds2 = rectElem.node().getBBox();',
+    after: 'const bounds2 = { height: Number(rectElem.attr("height")) };',
+    times: 2,
+  },
+  {
+    what: 'writes the picture as text and removes it',
+    file: coreFile,
+    before: `const svgCode = false ? await profiler.span("serialize", serializeSvg) : serializeSvg();
+  if (parseEncounteredException) {
+    throw parseEncounteredException;
   }
-  return height;
+  removeTempElements();`,
+    after: 'const svgCode = "";',
+    times: 1,
+  },
+];
+
+/** What the changed code calls. */
+const textHeights = 'mermaid-lite:text-heights';
+
+/** Heights of texts, remembered by all that they depend on: the text and its font. Nothing is laid out for a known one. */
+const textHeightsModule = `
+const known = new Map();
+
+function keyOf(element) {
+  const { fontFamily, fontSize, fontWeight } = element.style;
+  return [fontFamily, fontSize, fontWeight, element.textContent].join("\\n");
+}
+
+export function boxOfText(element) {
+  const box = element.getBBox();
+  if (known.size > 20000) known.clear();
+  known.set(keyOf(element), box.height);
+  return box;
+}
+
+export function heightOfText(element) {
+  return known.get(keyOf(element)) ?? boxOfText(element).height;
 }
 `;
 
@@ -59,17 +115,30 @@ export const mermaidLite = {
   setup(build) {
     /** @type {Set<string>} */
     const found = new Set();
+    /** @type {Map<Edit, number>} */
+    const made = new Map();
     let usesMermaid = false;
-    let quickened = 0;
-    let measured = 0;
+
+    /** @param {string} path */
+    const edited = async (path) => {
+      const text = await readFile(path, 'utf8');
+      let contents = text;
+      for (const edit of edits.filter(({ file }) => file.test(path))) {
+        made.set(edit, (made.get(edit) ?? 0) + text.split(edit.before).length - 1);
+        contents = contents.replaceAll(edit.before, () => edit.after);
+      }
+      const names = ['boxOfText', 'heightOfText'].filter((name) => contents.includes(`${name}(`));
+      if (names.length > 0) contents = `import { ${names.join(', ')} } from "${textHeights}";\n${contents}`;
+      return { contents, loader: /** @type {const} */ ('js') };
+    };
 
     build.onStart(() => {
       found.clear();
+      made.clear();
       usesMermaid = false;
-      quickened = 0;
-      measured = 0;
     });
     build.onResolve({ filter: /.*/ }, (args) => {
+      if (args.path === textHeights) return { path: args.path, namespace: 'mermaid-lite' };
       if (args.kind !== 'dynamic-import' || !/[\\/]mermaid[\\/]dist[\\/]/.test(args.importer)) return undefined;
       const part = partsUsed.find((name) => basename(args.path).startsWith(`${name}-`));
       if (part === undefined) return { path: args.path, namespace: 'unused-part' };
@@ -77,26 +146,21 @@ export const mermaidLite = {
       return undefined;
     });
     build.onLoad({ filter: /.*/, namespace: 'unused-part' }, () => ({ contents: 'export default undefined;' }));
-    build.onLoad({ filter: coreFile }, async ({ path }) => {
+    build.onLoad({ filter: /.*/, namespace: 'mermaid-lite' }, () => ({ contents: textHeightsModule }));
+    build.onLoad({ filter: coreFile }, ({ path }) => {
       usesMermaid = true;
-      const text = await readFile(path, 'utf8');
-      if (!text.includes(slow)) return undefined;
-      quickened += 1;
-      return { contents: text.replace(slow, quick), loader: 'js' };
+      return edited(path);
     });
-    build.onLoad({ filter: sequenceFile }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      measured += text.match(slowHeight)?.length ?? 0;
-      const contents = text.replace(slowHeight, 'heightOfText($1)');
-      return { contents: contents + quickHeight, loader: 'js' };
-    });
+    build.onLoad({ filter: sequenceFile }, ({ path }) => edited(path));
     build.onEnd((result) => {
       if (!usesMermaid || result.errors.length > 0) return undefined;
       const missing = partsUsed.filter((part) => !found.has(part));
       const errors = missing.map((part) => ({ text: `Mermaid no longer loads its part "${part}"` }));
-      if (quickened !== 1) errors.push({ text: `Mermaid has ${quickened} getConfig functions as expected, not 1` });
-      if (measured !== slowHeights)
-        errors.push({ text: `Mermaid measures texts in ${measured} places as expected, not ${slowHeights}` });
+      for (const edit of edits) {
+        const times = made.get(edit) ?? 0;
+        if (times !== edit.times)
+          errors.push({ text: `The place where Mermaid ${edit.what} is found ${times} times, not ${edit.times}` });
+      }
       return { errors };
     });
   },

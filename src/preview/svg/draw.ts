@@ -42,17 +42,40 @@ async function draw(text: string, palette: Palette): Promise<SVGSVGElement> {
     mermaid.initialize(configuration(palette));
     configuredFor = key;
   }
-  // Mermaid removes what has the same id from the page, and scopes its styles by the id: every picture needs its own.
+  // Mermaid scopes a picture's styles by its id: every picture needs its own.
   serial += 1;
   const place = offScreen();
   try {
-    const { svg } = await mermaid.render(`wirenote-picture-${serial}`, text, place);
-    place.innerHTML = svg;
+    // Our build of Mermaid leaves the picture where it has drawn it (`scripts/mermaid-lite.mjs`).
+    await mermaid.render(`wirenote-picture-${serial}`, text, place);
     const picture = place.querySelector('svg');
     if (!picture) throw new Error('Mermaid has drawn nothing');
+    finish(picture);
+    place.replaceChildren(picture);
     return picture;
   } catch (reason) {
     place.replaceChildren();
     throw reason instanceof Error ? reason : new Error(String(reason));
   }
 }
+
+/** All that a picture is made of. Nothing that a label says can become an element, a link or a script. */
+const harmless = [
+  ...['svg', 'g', 'defs', 'style', 'title', 'desc', 'symbol', 'marker', 'clipPath', 'linearGradient', 'stop', 'filter'],
+  ...['feDropShadow', 'path', 'line', 'rect', 'circle', 'ellipse', 'polygon', 'text', 'tspan'],
+].join();
+
+/** What Mermaid does to a picture when it writes it as text: texts get the characters whose numbers they hold. */
+function finish(picture: SVGSVGElement): void {
+  const stranger = picture.querySelector(`:not(${harmless})`);
+  if (stranger) throw new Error(`Mermaid has drawn a <${stranger.localName}>`);
+  const texts = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { nodeValue } = node;
+    if (nodeValue?.includes('\uFB02')) node.nodeValue = withCharacters(nodeValue);
+  }
+}
+
+/** Mermaid's own code for `&#60;` while it draws: its parser would end a text at the `;`. */
+const withCharacters = (text: string): string =>
+  text.replace(/\uFB02\u00B0\u00B0(\d+)\u00B6\u00DF/g, (_, code: string) => String.fromCodePoint(Number(code)));
