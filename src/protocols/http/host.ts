@@ -1,4 +1,5 @@
 /** What a host's HTTP knows: what it serves, and of each connection how far requests and responses have come. */
+import type { PersistentMap } from '../persistent-map.ts';
 import type { ApplicationIndication, ConnectionKey, Effect, HostId, Step } from '../protocol.ts';
 import type { TcpCall } from '../tcp/calls.ts';
 import type { HttpMessage, HttpRequest, HttpVersion } from './heads.ts';
@@ -10,7 +11,7 @@ export interface HttpHost {
   /** Paths and the sizes of what is there, in bytes. */
   readonly resources: ReadonlyMap<string, number>;
   /** In order of opening. */
-  readonly connections: ReadonlyMap<ConnectionKey, HttpConnection>;
+  readonly connections: PersistentMap<HttpConnection>;
   /** The request for which a connection is being opened that has no key yet. */
   readonly opening: HttpRequest | null;
 }
@@ -45,13 +46,11 @@ export type HttpEffect = Effect<ApplicationIndication, TcpCall>;
 export type HttpStep = Step<HttpHost, ApplicationIndication, TcpCall>;
 
 export function withConnection(host: HttpHost, key: ConnectionKey, connection: HttpConnection): HttpHost {
-  return { ...host, connections: new Map(host.connections).set(key, connection) };
+  return { ...host, connections: host.connections.with(key, connection) };
 }
 
 export function withoutConnection(host: HttpHost, key: ConnectionKey): HttpHost {
-  const connections = new Map(host.connections);
-  connections.delete(key);
-  return { ...host, connections };
+  return { ...host, connections: host.connections.without(key) };
 }
 
 /** One SEND for head and body. */

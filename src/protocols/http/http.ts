@@ -10,6 +10,7 @@
  * Not modelled: redirections, caching, chunked bodies, `100 Continue`, idle time-outs, the keep-alive that some
  * servers of version 1.0 knew, two versions in one scenario.
  */
+import { PersistentMap } from '../persistent-map.ts';
 import type { ApplicationIndication, Arrival, ConnectionKey, Context, HostId, Input, Layer } from '../protocol.ts';
 import type { Piece, Protocol, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
@@ -55,7 +56,13 @@ export function httpProtocol<Tcp>(
 /** HTTP as a layer. What keeps the wire busy is all TCP's. */
 export function httpLayer(version: HttpVersion, servers: ReadonlySet<HostId>): HttpLayer {
   return {
-    initial: (host) => ({ host, listening: false, resources: new Map(), connections: new Map(), opening: null }),
+    initial: (host) => ({
+      host,
+      listening: false,
+      resources: new Map(),
+      connections: PersistentMap.empty(),
+      opening: null,
+    }),
     begin: (host) => (servers.has(host.host) ? listen(host) : unchanged(host)),
     step: (host, input, context) => step(version, host, input, context),
     activity: () => 'idle',
@@ -94,7 +101,7 @@ function call(version: HttpVersion, host: HttpHost, call: Call): HttpStep {
     case 'stop listening':
       return passOn({ ...host, listening: false }, call);
     case 'crash':
-      return passOn({ ...host, listening: false, connections: new Map() }, call);
+      return passOn({ ...host, listening: false, connections: PersistentMap.empty() }, call);
     case 'close':
     case 'abort':
       return passOn(call.connection === null ? host : closedHere(host, call.connection), call);

@@ -2,8 +2,9 @@
  * One host's TCP: its listener, its connections, and what it remembers of those that have ended. Ports and initial
  * sequence numbers are given out here. Not modelled: the quiet time after a crash (RFC 9293, section 3.4.3).
  */
+import { hashOf, PersistentMap } from '../persistent-map.ts';
 import type { ConnectionKey, HostId } from '../protocol.ts';
-import type { StateName, Tcb } from './connection.ts';
+import type { Mutable, StateName, Tcb } from './connection.ts';
 import type { Seq } from './sequence.ts';
 import { add, lt, seq } from './sequence.ts';
 
@@ -18,14 +19,19 @@ export interface TcpHost {
   readonly listening: boolean;
   /** What connections made from now on do with what arrives. */
   readonly reading: boolean;
-  readonly connections: ReadonlyMap<ConnectionKey, Tcb>;
+  /** In order of opening. */
+  readonly connections: PersistentMap<Tcb>;
   /** The living connection of a pair of sockets (`socketPair`). */
-  readonly pairs: ReadonlyMap<string, ConnectionKey>;
-  readonly ended: ReadonlyMap<ConnectionKey, Ended>;
+  readonly pairs: PersistentMap<ConnectionKey>;
+  /** By connection. */
+  readonly ended: PersistentMap<Ended>;
   /** The last connection that this host opened to a peer. */
-  readonly lastOpened: ReadonlyMap<HostId, ConnectionKey>;
+  readonly lastOpened: PersistentMap<ConnectionKey>;
   /** The first number never used by this host on a pair of sockets. */
-  readonly unused: ReadonlyMap<string, Seq>;
+  readonly unused: PersistentMap<Seq>;
+  /** Connections whose retransmission timer runs, and whose delayed-ACK timer does. */
+  readonly retransmitting: number;
+  readonly delaying: number;
   readonly opened: number;
   readonly ephemeral: number;
   readonly messages: number;
@@ -47,15 +53,37 @@ export function newHost(id: HostId): TcpHost {
     id,
     listening: false,
     reading: true,
-    connections: new Map(),
-    pairs: new Map(),
-    ended: new Map(),
-    lastOpened: new Map(),
-    unused: new Map(),
+    connections: PersistentMap.empty(),
+    pairs: PersistentMap.empty(),
+    ended: PersistentMap.empty(),
+    lastOpened: PersistentMap.empty(),
+    unused: PersistentMap.empty(),
+    retransmitting: 0,
+    delaying: 0,
     opened: 0,
     ephemeral: 0,
     messages: 0,
     chosen: 0,
+  };
+}
+
+/** The same host, to be changed. Every field is named: see `copyOfTcb`. */
+export function copyOfHost(host: TcpHost): Mutable<TcpHost> {
+  return {
+    id: host.id,
+    listening: host.listening,
+    reading: host.reading,
+    connections: host.connections,
+    pairs: host.pairs,
+    ended: host.ended,
+    lastOpened: host.lastOpened,
+    unused: host.unused,
+    retransmitting: host.retransmitting,
+    delaying: host.delaying,
+    opened: host.opened,
+    ephemeral: host.ephemeral,
+    messages: host.messages,
+    chosen: host.chosen,
   };
 }
 
@@ -100,11 +128,9 @@ export function chooseIss(host: TcpHost, pair: string, nowUs: number, isn: numbe
   return unused !== undefined && lt(clock, unused) ? unused : clock;
 }
 
-/** FNV-1a: stands for the secret of RFC 9293, section 3.4.1, and is the same in every run. */
+/** Stands for the secret of RFC 9293, section 3.4.1, and is the same in every run. */
 function secret(id: HostId): Seq {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
-  return seq(hash);
+  return seq(hashOf(id));
 }
 
 /** LISTEN or CLOSED for a connection without a TCB, or for the host itself. */

@@ -28,11 +28,12 @@ export function openActively(run: Run, opening: Opening): void {
   const chosen = choosePort(host, to, !newPort);
   const localPort = join?.localPort ?? chosen.port;
   const remotePort = join?.remotePort ?? LISTENING_PORT;
-  if (join === null) run.host = { ...host, ephemeral: chosen.ephemeral, opened: host.opened + 1 };
+  if (join === null) run.changeHost({ ephemeral: chosen.ephemeral, opened: host.opened + 1 });
   const key = join?.connection ?? `${host.id}:${localPort}>${to}:${remotePort}#${run.host.opened}`;
   const tcb: SynSent = {
     ...newEnd(run, { key, peer: to, localPort, remotePort, origin: 'active' }),
     state: 'SYN-SENT',
+    receiver: null,
   };
   run.adopt(tcb, name);
 }
@@ -56,10 +57,10 @@ export function accept(run: Run): void {
 export function synchronize(run: Run, state: SynchronizedState): void {
   const { segment, connection } = run;
   const sender = heard(connection.sender, segment, connection.mss);
-  run.tcb = { ...connection, sender, state, receiver: newReceiver(run, connection, segment) };
+  run.synchronize(state, sender, newReceiver(run, connection, segment));
 }
 
-type End = Omit<SynSent, 'state'>;
+type End = Omit<SynSent, 'state' | 'receiver'>;
 
 function newEnd(run: Run, socket: Pick<SynSent, 'key' | 'peer' | 'localPort' | 'remotePort' | 'origin'>): End {
   const { settings, host, nowUs } = run;

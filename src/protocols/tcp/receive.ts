@@ -1,6 +1,6 @@
 /** Text on its way to the application: reassembly, delivery, and when to acknowledge (RFC 9293, section 3.10.7.4). */
 import type { Piece } from '../protocol.ts';
-import type { Ahead, Receiver, Synchronized } from './connection.ts';
+import type { Ahead, Synchronized } from './connection.ts';
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Segment } from './segment.ts';
@@ -89,10 +89,13 @@ function wantsText(tcb: Synchronized): boolean {
   return open && tcb.application !== 'gone';
 }
 
-/** How text that has just been taken is acknowledged: late only if it was in order and less than two segments. */
-export function acknowledgeText(run: Run, before: Receiver): void {
+/**
+ * How text that has just been taken is acknowledged: late only if it was in order and less than two segments.
+ * `advanced`: it was the next, and nothing had come before its turn.
+ */
+export function acknowledgeText(run: Run, advanced: boolean): void {
   const { receiver, sender } = run.synchronized;
-  const inOrder = before.ahead.length === 0 && receiver.ahead.length === 0 && receiver.nxt !== before.nxt;
+  const inOrder = advanced && receiver.ahead.length === 0;
   const pending = distance(receiver.acked, receiver.nxt);
   const late = run.settings.delayedAckUs !== null && inOrder && pending < 2 * sender.mss;
   acknowledgeLater(run, late);

@@ -36,7 +36,7 @@ function writeText(run: Run): void {
   if (call?.verb !== 'send') return;
   const { key, peer, sender } = run.connection;
   const id = run.host.messages + 1;
-  run.host = { ...run.host, messages: id };
+  run.changeHost({ messages: id });
   const { bytes, label } = call;
   const name = call.name ?? label ?? 'data';
   run.record({ kind: 'message', id, connection: key, to: peer, name, arguments: [], bytes });

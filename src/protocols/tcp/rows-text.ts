@@ -238,12 +238,12 @@ const text: readonly Row[] = [
     trigger: 'rcv text',
     effect: 'deliver, snd ACK',
     after: (run) => {
-      const before = run.synchronized.receiver;
+      const { nxt: before, ahead } = run.synchronized.receiver;
       takeText(run);
       const { finAt, nxt } = run.synchronized.receiver;
       const early = lt(nxt, run.segment.seq);
       if (early) discard(`SEQ ${relativeSeq(run)} is early: kept, ACK`, SECTION)(run);
-      if (run.segment.len > 0 || finAt !== nxt) acknowledgeText(run, before);
+      if (run.segment.len > 0 || finAt !== nxt) acknowledgeText(run, nxt !== before && ahead.length === 0);
     },
     then: 'continue',
     section: SECTION,

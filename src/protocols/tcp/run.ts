@@ -12,12 +12,21 @@ import type {
   Transmission,
 } from '../protocol.ts';
 import type { TcpCall, TcpIndication } from './calls.ts';
-import type { Receiver, Sender, StateName, Synchronized, Tcb, TimerName } from './connection.ts';
-import { offsetOf, sentBytes } from './connection.ts';
+import type {
+  Mutable,
+  Receiver,
+  Sender,
+  StateName,
+  Synchronized,
+  SynchronizedState,
+  Tcb,
+  TimerName,
+} from './connection.ts';
+import { copyOfReceiver, copyOfSender, copyOfTcb, offsetOf, sentBytes } from './connection.ts';
 import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';
 import type { TcpHost } from './host.ts';
-import { LISTENING_PORT, socketPair } from './host.ts';
+import { copyOfHost, LISTENING_PORT, socketPair } from './host.ts';
 import type { Segment } from './segment.ts';
 import { add, distance } from './sequence.ts';
 
@@ -52,6 +61,11 @@ export class Run {
   private missing = false;
   /** The connection in hand as it was when it was taken in hand. */
   private before: Tcb | null = null;
+  /** What this step has copied, and may change in place, because nobody else has seen it yet. */
+  private ownHost: Mutable<TcpHost> | null = null;
+  private ownTcb: Mutable<Tcb> | null = null;
+  private ownSender: Mutable<Sender> | null = null;
+  private ownReceiver: Mutable<Receiver> | null = null;
 
   constructor(host: TcpHost, context: Context) {
     this.host = host;
@@ -81,8 +95,7 @@ export class Run {
   /** Takes a connection in hand; what was in hand is kept. */
   focus(connection: ConnectionKey | null): void {
     this.commit();
-    this.tcb = connection === null ? null : (this.host.connections.get(connection) ?? null);
-    this.before = this.tcb;
+    this.put(connection === null ? null : (this.host.connections.get(connection) ?? null));
     this.missing = connection !== null && this.tcb === null;
   }
 
@@ -104,21 +117,41 @@ export class Run {
     return this.arrival.segment;
   }
 
-  // These three run with every segment: copying whole and then assigning is much faster than spreading both.
   change(
     fields: Partial<Pick<Tcb, 'application' | 'timers' | 'heardUs' | 'keepAliveProbes' | 'mss' | 'window'>>,
   ): void {
-    this.tcb = Object.assign({ ...this.connection }, fields);
+    Object.assign(this.changing(), fields);
   }
 
   changeSender(fields: Partial<Sender>): void {
-    const tcb = this.connection;
-    this.tcb = Object.assign({ ...tcb }, { sender: Object.assign({ ...tcb.sender }, fields) });
+    const tcb = this.changing();
+    if (tcb.sender !== this.ownSender) tcb.sender = this.ownSender = copyOfSender(tcb.sender);
+    Object.assign(this.ownSender, fields);
   }
 
   changeReceiver(fields: Partial<Receiver>): void {
-    const tcb = this.synchronized;
-    this.tcb = Object.assign({ ...tcb }, { receiver: Object.assign({ ...tcb.receiver }, fields) });
+    const tcb = this.changing();
+    if (tcb.receiver === null) throw new Error('no synchronized connection in hand');
+    if (tcb.receiver !== this.ownReceiver) tcb.receiver = this.ownReceiver = copyOfReceiver(tcb.receiver);
+    Object.assign(this.ownReceiver, fields);
+  }
+
+  changeHost(fields: Partial<TcpHost>): void {
+    if (this.host !== this.ownHost) this.host = this.ownHost = copyOfHost(this.host);
+    Object.assign(this.ownHost, fields);
+  }
+
+  /** SYN-SENT learns the other side's numbers. */
+  synchronize(state: SynchronizedState, sender: Sender, receiver: Receiver): void {
+    Object.assign(this.changing(), { state, sender, receiver });
+  }
+
+  /** The connection in hand, to be changed in place: the first change of a step copies it. */
+  private changing(): Mutable<Tcb> {
+    const tcb = this.connection;
+    if (tcb === this.ownTcb) return this.ownTcb;
+    this.tcb = this.ownTcb = copyOfTcb(tcb);
+    return this.ownTcb;
   }
 
   record(record: ProtocolRecord): void {
@@ -155,14 +188,13 @@ export class Run {
   /** Puts a connection that has just been made in hand, and announces it. */
   adopt(tcb: Tcb, name: string | null): void {
     const { key, peer, localPort, remotePort, origin } = tcb;
-    const { host } = this;
-    const ended = new Map(host.ended);
-    ended.delete(key);
-    const lastOpened = new Map(host.lastOpened);
-    if (origin === 'active') lastOpened.set(peer, key);
-    const connections = new Map(host.connections).set(key, tcb);
-    const pairs = new Map(host.pairs).set(socketPair(peer, localPort, remotePort), key);
-    this.host = { ...host, ended, lastOpened, connections, pairs, chosen: host.chosen + 1 };
+    const { ended, lastOpened, pairs, chosen } = this.host;
+    this.changeHost({
+      ended: ended.without(key),
+      lastOpened: origin === 'active' ? lastOpened.with(peer, key) : lastOpened,
+      pairs: pairs.with(socketPair(peer, localPort, remotePort), key),
+      chosen: chosen + 1,
+    });
     this.tcb = tcb;
     this.before = null;
     this.record({ kind: 'connection', connection: key, peer, localPort, remotePort, name });
@@ -174,11 +206,11 @@ export class Run {
     const { tcb } = this;
     this.record({ kind: 'state', connection: tcb?.key ?? null, from, to, reason, section });
     if (tcb === null) {
-      this.host = { ...this.host, listening: to === 'LISTEN' };
+      this.changeHost({ listening: to === 'LISTEN' });
     } else if (to === 'CLOSED' || to === 'LISTEN') {
       this.forget(to);
     } else if (tcb.state !== 'SYN-SENT' && to !== 'SYN-SENT') {
-      this.tcb = { ...tcb, state: to };
+      this.changing().state = to;
     }
     if (tcb !== null && to === 'ESTABLISHED') this.up({ kind: 'established', connection: tcb.key, peer: tcb.peer });
   }
@@ -187,17 +219,16 @@ export class Run {
   forget(state: 'CLOSED' | 'LISTEN'): void {
     for (const timer of this.connection.timers) this.stop(timer);
     const { key, peer, localPort, remotePort, sender } = this.connection;
-    const { host } = this;
+    const { connections, pairs, ended, unused } = this.host;
     const pair = socketPair(peer, localPort, remotePort);
-    const connections = new Map(host.connections);
-    connections.delete(key);
-    const pairs = new Map(host.pairs);
-    pairs.delete(pair);
-    const ended = new Map(host.ended).set(key, { state, peer, localPort, remotePort, iss: sender.iss });
-    const unused = new Map(host.unused).set(pair, add(sender.max, 1));
-    this.host = { ...host, connections, pairs, ended, unused };
-    this.tcb = null;
-    this.before = null;
+    this.changeHost({
+      connections: connections.without(key),
+      pairs: pairs.without(pair),
+      ended: ended.with(key, { state, peer, localPort, remotePort, iss: sender.iss }),
+      unused: unused.with(pair, add(sender.max, 1)),
+    });
+    this.countTimers([]);
+    this.put(null);
     this.up({ kind: 'closed', connection: key });
   }
 
@@ -207,8 +238,30 @@ export class Run {
     if (tcb === null || tcb === before) return;
     const vars = changes(before, tcb);
     if (vars !== null) this.record({ kind: 'vars', connection: tcb.key, vars });
-    this.host = { ...this.host, connections: new Map(this.host.connections).set(tcb.key, tcb) };
+    this.changeHost({ connections: this.host.connections.with(tcb.key, tcb) });
+    this.countTimers(tcb.timers);
+    this.put(tcb);
+  }
+
+  /** What is in hand is the host's own from here on. */
+  private put(tcb: Tcb | null): void {
+    this.tcb = tcb;
     this.before = tcb;
+    this.ownTcb = null;
+    this.ownSender = null;
+    this.ownReceiver = null;
+  }
+
+  /** The timers of the connection in hand are these now. */
+  private countTimers(now: readonly TimerName[]): void {
+    const then = this.before?.timers ?? [];
+    if (then === now) return;
+    const more = (timer: TimerName) => Number(now.includes(timer)) - Number(then.includes(timer));
+    const { retransmitting, delaying } = this.host;
+    this.changeHost({
+      retransmitting: retransmitting + more('retransmission'),
+      delaying: delaying + more('delayed-ack'),
+    });
   }
 }
 
@@ -222,29 +275,39 @@ export function timerOf(id: string): { readonly timer: TimerName; readonly conne
   return { timer: id.slice(0, space) as TimerName, connection: id.slice(space + 1) };
 }
 
-/** A variable's value at a connection; null: it has none yet. */
-type Variable = readonly [name: string, valueOf: (tcb: Tcb) => number | null];
-
-/** The variables of RFC 9293, section 3.3.1, as the trace shows them: numbers relative to ISS and IRS. */
-const VARIABLES: readonly Variable[] = [
-  ['sndUna', ({ sender }) => distance(sender.iss, sender.una)],
-  ['sndNxt', ({ sender }) => distance(sender.iss, sender.nxt)],
-  ['sndWnd', ({ sender }) => sender.wnd],
-  ['unsent', ({ sender }) => sender.written - sentBytes(sender)],
-  ['unacknowledged', ({ sender }) => unacknowledgedBytes(sender)],
-  ['rcvNxt', (tcb) => (tcb.state === 'SYN-SENT' ? null : distance(tcb.receiver.irs, tcb.receiver.nxt))],
-  ['rcvWnd', (tcb) => (tcb.state === 'SYN-SENT' ? null : tcb.receiver.wnd)],
-  ['unread', (tcb) => (tcb.state === 'SYN-SENT' ? null : tcb.receiver.unreadBytes)],
-];
-
-/** What the trace is to be told of the variables: those that have another value than before; null: none. */
+/**
+ * What the trace is to be told of the variables of RFC 9293, section 3.3.1: those that have another value than before,
+ * numbers relative to ISS and IRS; null: none.
+ */
 function changes(before: Tcb | null, now: Tcb): Record<string, number> | null {
-  let changed: Record<string, number> | null = null;
-  for (const [name, valueOf] of VARIABLES) {
-    const value = valueOf(now);
-    if (value !== null && (before === null || value !== valueOf(before))) (changed ??= {})[name] = value;
-  }
-  return changed;
+  const vars: Record<string, number> = {};
+  if (before === null || before.sender !== now.sender) addSender(vars, before?.sender ?? null, now.sender);
+  const { receiver } = now;
+  const known = before?.receiver ?? null;
+  if (receiver !== null && receiver !== known) addReceiver(vars, known, receiver);
+  for (const _some in vars) return vars;
+  return null;
+}
+
+function addSender(vars: Record<string, number>, before: Sender | null, now: Sender): void {
+  const [all, then] = [before === null, before ?? now];
+  const una = distance(now.iss, now.una);
+  const nxt = distance(now.iss, now.nxt);
+  const unsent = now.written - sentBytes(now);
+  const unacknowledged = unacknowledgedBytes(now);
+  if (all || una !== distance(then.iss, then.una)) vars.sndUna = una;
+  if (all || nxt !== distance(then.iss, then.nxt)) vars.sndNxt = nxt;
+  if (all || now.wnd !== then.wnd) vars.sndWnd = now.wnd;
+  if (all || unsent !== then.written - sentBytes(then)) vars.unsent = unsent;
+  if (all || unacknowledged !== unacknowledgedBytes(then)) vars.unacknowledged = unacknowledged;
+}
+
+function addReceiver(vars: Record<string, number>, before: Receiver | null, now: Receiver): void {
+  const [all, then] = [before === null, before ?? now];
+  const nxt = distance(now.irs, now.nxt);
+  if (all || nxt !== distance(then.irs, then.nxt)) vars.rcvNxt = nxt;
+  if (all || now.wnd !== then.wnd) vars.rcvWnd = now.wnd;
+  if (all || now.unreadBytes !== then.unreadBytes) vars.unread = now.unreadBytes;
 }
 
 function unacknowledgedBytes(sender: Sender): number {

@@ -129,7 +129,7 @@ function existing(host: TcpHost, { to, join }: Extract<TcpCall, { verb: 'connect
 
 function setReading(run: Run, connection: ConnectionKey | null, reading: boolean): void {
   run.focus(connection);
-  if (connection === null) run.host = { ...run.host, reading };
+  if (connection === null) run.changeHost({ reading });
   else if (run.tcb === null) refuseCall(run, NO_CONNECTION, '3.10.3');
   else if (run.tcb.application !== 'gone') run.change({ application: reading ? 'reading' : 'stopped' });
 }
@@ -170,13 +170,9 @@ function expire(table: Table, run: Run, id: string): void {
 }
 
 /** LANGUAGE, "Quiet". */
-function activity(host: TcpHost): Activity {
-  let waiting = false;
-  for (const { timers } of host.connections.values()) {
-    if (timers.includes('delayed-ack')) return 'acting';
-    waiting ||= timers.includes('retransmission');
-  }
-  return waiting ? 'waiting' : 'idle';
+function activity({ retransmitting, delaying }: TcpHost): Activity {
+  if (delaying > 0) return 'acting';
+  return retransmitting > 0 ? 'waiting' : 'idle';
 }
 
 export { forge } from './forge.ts';
