@@ -85,8 +85,14 @@ export function escapeTitle(text: string): string {
 /** State diagrams read Markdown too, and end a text at a colon. */
 const specialInStates = /[#;<>&"\\:*`~{}%$\uFB02\u00B6]|\[(?=\[)|(?<!\w)_|_(?!\w)/g;
 
+/** What makes a line a list item or a heading of Markdown, which Mermaid cannot draw in SVG: a wrapped `+ 1`, say. */
+const blockMarker = /^[+-](?=\s|$)|^(?:[=-](?=[\s=-]*$))|(?<=^\d{1,9})[.)](?=\s|$)/;
+
 /** A state's name or an edge's label for a state diagram. Mermaid leaves the numbers in SVG texts for us to decode. */
 export function escapeStateText(text: string): string {
-  const lines = linesOf(text).map((line) => shown(line).replace(specialInStates, asNumber).trim() || '#160;');
+  const lines = linesOf(text).map((line) => escapeStateLine(line));
   return lines.join('<br/>').replace(/direction(?=\s+(?:TB|BT|RL|LR))/gi, (word) => asNumber(word) + word.slice(1));
 }
+
+const escapeStateLine = (line: string): string =>
+  shown(line).replace(specialInStates, asNumber).trim().replace(blockMarker, asNumber) || '#160;';

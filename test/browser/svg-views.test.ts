@@ -92,6 +92,15 @@ describe('A state machine', () => {
   });
 });
 
+test('A line that Markdown would take for a list or a heading is drawn as it is', async () => {
+  const page = await board();
+  const labels = ['+ 1', '- 2', '1. three', '2) four', '---', '===', '+1'];
+  const edges = labels.map((label, index) => ({ from: 'A', to: index % 2 === 0 ? 'B' : 'A', label, usual: true }));
+  const diagram = drawStateMachine({ states: ['A', 'B'], initial: 'A', edges }, [], { protocol: 'machines' });
+  const svg = await page.evaluate((d) => (window as Board).wirenote.exportStateSvg(d, 'm'), diagram);
+  expect(textsOf(await elementsOf(page, svg))).toEqual(expect.arrayContaining(labels));
+});
+
 describe('A time view', () => {
   test('shows slanted arrows, losses with a cross, and every text', async () => {
     const page = await board();
