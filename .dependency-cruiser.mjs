@@ -94,15 +94,24 @@ export default {
       'markdown',
     ),
     wall(
+      'outlines/',
+      [],
+      'Letters become shapes by the fonts that somebody hands in: the extension and the command line read files in ' +
+        'different ways, and must write the same ones.',
+      'outlines',
+    ),
+    wall(
       'extension/',
       [
         '^src/compile\\.ts$',
         '^src/(language|diagram|markdown|protocols)/',
         '^src/simulator/trace\\.ts$',
-        '^src/preview/protocol\\.ts$',
+        '^src/outlines/(font-files|outline)\\.ts$',
+        '^src/preview/(protocol|detail)\\.ts$',
         '^src/file-names\\.ts$',
       ],
-      'The extension joins the core to the editor. What it shares with the preview are the messages, nothing that draws.',
+      'The extension joins the core to the editor. What it shares with the preview are the messages and the choice of ' +
+        'detail, nothing that draws.',
       'extension',
     ),
     wall(
@@ -111,8 +120,9 @@ export default {
         '^src/compile\\.ts$',
         '^src/(language|diagram|protocols)/',
         '^src/simulator/trace\\.ts$',
+        '^src/outlines/(font-files|outline)\\.ts$',
         '^src/markdown/options\\.ts$',
-        '^src/preview/protocol\\.ts$',
+        '^src/preview/(protocol|detail)\\.ts$',
         '^src/file-names\\.ts$',
       ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +

@@ -6,7 +6,7 @@
  * `--production` minifies and leaves the source maps out; `--watch` keeps building.
  */
 import * as esbuild from 'esbuild';
-import { chmodSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mermaidLite } from './mermaid-lite.mjs';
@@ -28,7 +28,8 @@ const common = {
 };
 
 /**
- * The extension's two hosts, the scripts that run in pages, and the command line.
+ * The extension's two hosts, the scripts that run in pages, the command line, and what makes outlines of text, which
+ * extension and command line load when they need it.
  *
  * @type {esbuild.BuildOptions[]}
  */
@@ -75,7 +76,17 @@ const bundles = [
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
   },
+  {
+    entryPoints: ['src/outlines/outline.ts'],
+    outfile: 'dist/outlines.mjs',
+    platform: 'node',
+    format: 'esm',
+  },
 ];
+
+// HarfBuzz looks for it beside the bundle that it is in.
+mkdirSync(join(root, 'dist'), { recursive: true });
+copyFileSync(join(root, 'node_modules/harfbuzzjs/dist/harfbuzz.wasm'), join(root, 'dist/harfbuzz.wasm'));
 
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context({ ...common, ...bundle })).watch();

@@ -12,6 +12,7 @@ import { root } from './setup.mjs';
 const allowed = [
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|web\/extension|preview|markdown-preview|cli)\.(js|css)$/,
+  /^dist\/(outlines\.mjs|harfbuzz\.wasm)$/,
   /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
@@ -19,7 +20,8 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
 /** What it must hold. */
-const required = [...named, 'README.md', 'LICENSE', 'dist/preview.js', 'dist/markdown-preview.js', 'dist/cli.js'];
+const scripts = ['preview.js', 'markdown-preview.js', 'cli.js', 'outlines.mjs', 'harfbuzz.wasm'];
+const required = [...named, 'README.md', 'LICENSE', ...scripts.map((name) => `dist/${name}`)];
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.
 const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
