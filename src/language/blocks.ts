@@ -3,7 +3,7 @@
  * alone, so that what looks like a line of a machine is taken as one.
  */
 import type { SourceLine, Token } from './lex.ts';
-import { BY_KEYWORD } from './statements.ts';
+import { BY_KEYWORD, LONE_VERBS } from './statements.ts';
 
 export interface Block {
   /** Index of the `machine` line; −1 where transitions stand without one. */
@@ -58,17 +58,17 @@ function nextFilled(lines: readonly SourceLine[]): readonly number[] {
   return next;
 }
 
-/** `machine NAME`, or what is meant as one because lines of a machine follow. A participant may be called `machine`. */
+/**
+ * `machine NAME`, or what is meant as one because lines of a machine follow. A participant may be called `machine`, and
+ * `machine close` is what it does.
+ */
 function isHeader(line: SourceLine, following: SourceLine | undefined): boolean {
   const [first, second] = line.tokens;
   if (first?.text !== 'machine') return false;
   const looksWhole = line.tokens.length === 2 && second?.kind === 'word';
   const inside = following !== undefined && (isMachineLine(following) || isEnd(following));
-  return inside || (looksWhole && !ACTION_WORDS.has(second.text)) || line.tokens.length === 1;
+  return inside || (looksWhole && !LONE_VERBS.has(second.text)) || line.tokens.length === 1;
 }
-
-/** Verbs that stand alone: `machine close` is what a participant called `machine` does. */
-const ACTION_WORDS: ReadonlySet<string> = new Set(['listen', 'close', 'abort', 'exit', 'read', 'crash', 'restart']);
 
 /** A transition or a variable. */
 export function isMachineLine(line: SourceLine): boolean {

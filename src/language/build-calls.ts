@@ -4,24 +4,9 @@ import type { Slots } from './matched.ts';
 import { Wrong, maybeNamed, maybeNumber, number, other, slot, text } from './matched.ts';
 import { machineOf } from './names.ts';
 import type { Named, ScenarioCall } from './scenario.ts';
+import type { VerbId } from './statements.ts';
 
-type CallId =
-  | 'listen'
-  | 'connect'
-  | 'send'
-  | 'close'
-  | 'abort'
-  | 'exit'
-  | 'stop'
-  | 'read'
-  | 'crash'
-  | 'restart'
-  | 'serve'
-  | 'get'
-  | 'post'
-  | 'trigger';
-
-export function callOf(id: CallId, slots: Slots): ScenarioCall {
+export function callOf(id: VerbId, slots: Slots): ScenarioCall {
   switch (id) {
     case 'listen':
     case 'close':

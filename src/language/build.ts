@@ -8,6 +8,7 @@ import type { Slots } from './matched.ts';
 import { Wrong, maybeNamed, named, other, packet, slot, text } from './matched.ts';
 import type { Statement } from './scenario.ts';
 import type { StatementId } from './statements.ts';
+import { isVerb } from './statements.ts';
 
 /** Head statements declare; they are no part of what happens. */
 export type Built =
@@ -27,7 +28,13 @@ export function build(id: StatementId, slots: Slots, base: Placed): Built {
   }
 }
 
+/** Statements are written field by field: an object made at once costs a fraction of one that is spread and added to. */
 function built(id: StatementId, slots: Slots, base: Placed): Statement | null {
+  const { span, when } = base;
+  if (isVerb(id)) {
+    const [at, call, on] = [named(slots, 'at'), callOf(id, slots), maybeNamed(slots, 'on')];
+    return { span, when, kind: 'action', at, call, on };
+  }
   switch (id) {
     case 'title':
     case 'protocol':
@@ -36,21 +43,6 @@ function built(id: StatementId, slots: Slots, base: Placed): Statement | null {
       return null;
     case 'set':
       return setOf(slots, base);
-    case 'listen':
-    case 'connect':
-    case 'send':
-    case 'close':
-    case 'abort':
-    case 'exit':
-    case 'stop':
-    case 'read':
-    case 'crash':
-    case 'restart':
-    case 'serve':
-    case 'get':
-    case 'post':
-    case 'trigger':
-      return { ...base, kind: 'action', at: named(slots, 'at'), call: callOf(id, slots), on: maybeNamed(slots, 'on') };
     case 'wait':
       return waitOf(slots, base);
     case 'drop':
@@ -60,13 +52,13 @@ function built(id: StatementId, slots: Slots, base: Placed): Statement | null {
       return faultOf(id, slots, base);
     case 'release':
     case 'restore':
-      return { ...base, kind: id, at: named(slots, 'at') };
+      return { span, when, kind: id, at: named(slots, 'at') };
     case 'inject':
       return injectOf(slots, base);
     case 'expect':
-      return { ...base, kind: 'expect', claim: claimOf(slots) };
+      return { span, when, kind: 'expect', claim: claimOf(slots) };
     case 'section':
-      return { ...base, kind: 'section', text: text(slots, 'text') };
+      return { span, when, kind: 'section', text: text(slots, 'text') };
     case 'note':
       return noteOf(slots, base);
     default:
@@ -94,24 +86,24 @@ function setOf(slots: Slots, base: Placed): Statement {
   return { ...base, kind: 'set', side: side?.name ?? null, toward: toward?.name ?? null, ...value.option };
 }
 
-function waitOf(slots: Slots, base: Placed): Statement {
+function waitOf(slots: Slots, { span, when }: Placed): Statement {
   if (slots.values.has('duration'))
-    return { ...base, kind: 'wait', what: { kind: 'time', duration: slot(slots, 'duration', 'duration').duration } };
+    return { span, when, kind: 'wait', what: { kind: 'time', duration: slot(slots, 'duration', 'duration').duration } };
   const claim = { at: named(slots, 'at'), state: slot(slots, 'state', 'word').word, on: maybeNamed(slots, 'on') };
-  return { ...base, kind: 'wait', what: { kind: 'until', ...claim } };
+  return { span, when, kind: 'wait', what: { kind: 'until', ...claim } };
 }
 
-function faultOf(fault: 'drop' | 'delay' | 'duplicate' | 'hold', slots: Slots, base: Placed): Statement {
+function faultOf(fault: 'drop' | 'delay' | 'duplicate' | 'hold', slots: Slots, { span, when }: Placed): Statement {
   const which = slots.values.has('which') ? slot(slots, 'which', 'which').which : ({ kind: 'next', count: 1 } as const);
   const from = named(slots, 'from');
   const to = slots.values.has('to') ? other(slots, 'to', 'sends to', 'from') : null;
-  const common = { ...base, kind: 'fault', which, packet: packet(slots), from, to } as const;
-  return fault === 'delay'
-    ? { ...common, fault, by: slot(slots, 'duration', 'duration').duration }
-    : { ...common, fault };
+  const kind = packet(slots);
+  if (fault !== 'delay') return { span, when, kind: 'fault', which, packet: kind, from, to, fault };
+  const by = slot(slots, 'duration', 'duration').duration;
+  return { span, when, kind: 'fault', which, packet: kind, from, to, fault, by };
 }
 
-function injectOf(slots: Slots, base: Placed): Statement {
+function injectOf(slots: Slots, { span, when }: Placed): Statement {
   const kind = slot(slots, 'packet', 'packet');
   if (kind.packet.kind === 'segment')
     throw new Wrong(
@@ -123,7 +115,8 @@ function injectOf(slots: Slots, base: Placed): Statement {
   const to = other(slots, 'to', 'sends to', 'from');
   const given: readonly Value[] = slots.values.has('arguments') ? slot(slots, 'arguments', 'values').values : [];
   return {
-    ...base,
+    span,
+    when,
     kind: 'inject',
     packet: kind.packet,
     from,
@@ -133,9 +126,9 @@ function injectOf(slots: Slots, base: Placed): Statement {
   };
 }
 
-function noteOf(slots: Slots, base: Placed): Statement {
+function noteOf(slots: Slots, { span, when }: Placed): Statement {
   const placement = slots.words.has('over') ? 'over' : slots.words.has('left') ? 'left of' : 'right of';
   const second = maybeNamed(slots, 'second');
-  const participants = [named(slots, 'first'), ...(second === null ? [] : [second])];
-  return { ...base, kind: 'note', placement, participants, text: text(slots, 'text') };
+  const participants = second === null ? [named(slots, 'first')] : [named(slots, 'first'), second];
+  return { span, when, kind: 'note', placement, participants, text: text(slots, 'text') };
 }

@@ -54,7 +54,8 @@ class Walk {
       case 'end':
         return index === this.line.tokens.length || this.refuse(index, { what: 'the end of the line', candidates: [] });
       case 'branch':
-        return node.ways.some((way) => this.walk(way, index));
+        for (const way of node.ways) if (this.walk(way, index)) return true;
+        return false;
       case 'word':
       case 'sign':
         return this.walkWord(node, index);

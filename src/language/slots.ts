@@ -136,10 +136,11 @@ function readNew(reading: Reading, role: 'participant' | 'connection', what: str
 function readConnection(reading: Reading): SlotResult {
   const { names, values } = reading;
   const token = wordAt(reading);
-  const expected = { what: 'the name of a connection', candidates: [...names.connections.keys()] };
-  if (token === null) return fail(reading, 'expected-name', expected);
-  const known = names.connections.get(token.text);
-  if (known === undefined) {
+  const what = 'the name of a connection';
+  const known = token === null ? undefined : names.connections.get(token.text);
+  if (token === null || known === undefined) {
+    const expected = { what, candidates: [...names.connections.keys()] };
+    if (token === null) return fail(reading, 'expected-name', expected);
     const broken = names.broken.get(`connection:${token.text}`);
     const why =
       broken === undefined
@@ -150,17 +151,17 @@ function readConnection(reading: Reading): SlotResult {
   const at = values.get('at');
   if (at?.kind === 'word' && !known.ends.includes(at.word)) {
     const message = `Connection \`${known.name}\` is between \`${known.ends[0]}\` and \`${known.ends[1]}\`; \`${at.word}\` is no end of it.`;
-    return fail(reading, 'wrong-connection', { what: expected.what, candidates: [] }, message);
+    return fail(reading, 'wrong-connection', { what, candidates: [] }, message);
   }
   return accept(reading, token, 'connection', symbolKey('connection', token.text));
 }
 
 function readMachine(reading: Reading): SlotResult {
   const token = wordAt(reading);
+  if (token !== null && reading.names.machines.has(token.text))
+    return accept(reading, token, 'machine', symbolKey('machine', token.text));
   const expected = { what: 'a machine', candidates: [...reading.names.machines.keys()] };
   if (token === null) return fail(reading, 'expected-name', expected);
-  if (reading.names.machines.has(token.text))
-    return accept(reading, token, 'machine', symbolKey('machine', token.text));
   return fail(reading, 'unknown-machine', expected, `There is no machine \`${token.text}\`.`);
 }
 
@@ -191,9 +192,9 @@ function readRun(
 
 function readOption(reading: Reading): SlotResult {
   const token = wordAt(reading);
+  if (token !== null && optionOf(token.text) !== null) return accept(reading, token, 'option', null);
   const expected = { what: 'an option', candidates: OPTIONS.map(({ name }) => name) };
   if (token === null) return fail(reading, 'unknown-option', expected);
-  if (optionOf(token.text) !== null) return accept(reading, token, 'option', null);
   return fail(reading, 'unknown-option', expected, `There is no option \`${token.text}\`.`);
 }
 
@@ -229,9 +230,11 @@ function readState(reading: Reading): SlotResult {
   const participant = at?.kind === 'word' ? at.word : '';
   const token = line.tokens[index];
   if (names.protocol !== 'machines') {
-    const expected = { what: 'a state', candidates: TCP_STATES.map(({ name }) => name) };
     const state = token?.kind === 'word' ? tcpState(token.text) : null;
-    if (state === null || token === undefined) return fail(reading, 'unknown-state', expected);
+    if (state === null || token === undefined) {
+      const expected = { what: 'a state', candidates: TCP_STATES.map(({ name }) => name) };
+      return fail(reading, 'unknown-state', expected);
+    }
     return accept(reading, { ...token, text: state.name }, 'state', symbolKey('state', state.name, 'tcp'));
   }
   const known = machineOf(names, participant);

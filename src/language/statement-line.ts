@@ -20,7 +20,7 @@ import type { Statement, When } from './scenario.ts';
 import { readDuration } from './slot-values.ts';
 import { unknownParticipant } from './slots.ts';
 import type { StatementId, StatementKind } from './statements.ts';
-import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbsOf } from './statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
 
 export interface LineResult {
   /** null where the line is not understood. */
@@ -53,7 +53,8 @@ export function readStatement(line: SourceLine, names: Names): LineResult {
   const found = candidateOf(line, names, prefix.next);
   if ('failure' in found) return wrong(line, found.failure, [...prefix.marks, ...found.marks]);
   const { kind, match } = found;
-  const marks = [...prefix.marks, ...asVerb(match.marks, kind, line)];
+  const own = asVerb(match.marks, kind, line);
+  const marks = prefix.marks.length === 0 ? own : [...prefix.marks, ...own];
   if (!match.ok) return wrong(line, match.failure, marks);
   if (prefix.next > 0 && !kind.timed) return wrong(line, untimed(line, kind), marks);
   const slots = { line, names, values: match.values, words: match.words };
@@ -81,11 +82,12 @@ interface Prefix {
 }
 
 const QUIET: When = { kind: 'quiet' };
+const AT_ONCE: Prefix = { when: QUIET, next: 0, failure: null, marks: [] };
 
 /** `+10ms`, or nothing. */
 export function readWhen(line: SourceLine, names: Names): Prefix {
   const plus = line.tokens[0];
-  if (plus?.text !== '+') return { when: QUIET, next: 0, failure: null, marks: [] };
+  if (plus?.text !== '+') return AT_ONCE;
   const reading: Reading = { line, index: 1, names, values: new Map(), key: '' };
   const duration = readDuration(reading);
   if (!duration.ok) return { when: QUIET, next: 1, failure: duration.failure, marks: [mark(plus, 'operator')] };
@@ -123,8 +125,7 @@ function candidateOf(line: SourceLine, names: Names, index: number): Found {
 function actionOf(line: SourceLine, names: Names, index: number): Found {
   const participant = line.tokens[index];
   const verb = line.tokens[index + 1];
-  const known =
-    verb?.kind === 'word' ? verbsOf(names.protocol).find(({ keyword }) => keyword === verb.text) : undefined;
+  const known = verb?.kind === 'word' ? verbOf(names.protocol, verb.text) : undefined;
   if (known !== undefined) return { kind: known, match: matchLine(graphOf(known.id), line, names, index) };
   const machine = machineOf(names, participant?.text ?? '');
   if (verb !== undefined && machine?.verbs.has(verb.text) === true)
@@ -194,7 +195,7 @@ function asVerb(marks: readonly Mark[], kind: StatementKind, line: SourceLine): 
   return marks.map((old) => {
     if (old.role !== 'keyword' || left === 0 || !words.includes(line.text.slice(old.start, old.end))) return old;
     left -= 1;
-    return { ...old, role: 'verb' };
+    return mark(old, 'verb', old.symbol, old.definition);
   });
 }
 

@@ -29,12 +29,8 @@ export interface StatementKind {
   readonly snippet: string;
 }
 
-export type StatementId =
-  | 'title'
-  | 'protocol'
-  | 'participant'
-  | 'set'
-  | 'use'
+/** What a participant does. */
+export type VerbId =
   | 'listen'
   | 'connect'
   | 'send'
@@ -48,7 +44,15 @@ export type StatementId =
   | 'serve'
   | 'get'
   | 'post'
-  | 'trigger'
+  | 'trigger';
+
+export type StatementId =
+  | VerbId
+  | 'title'
+  | 'protocol'
+  | 'participant'
+  | 'set'
+  | 'use'
   | 'wait'
   | 'drop'
   | 'delay'
@@ -445,24 +449,48 @@ export const BY_KEYWORD: ReadonlyMap<string, StatementKind> = new Map(
   STATEMENTS.filter((statement) => !isAction(statement)).map((statement) => [statement.keyword, statement]),
 );
 
+/** Verbs that can stand alone after the participant's name. */
+export const LONE_VERBS: ReadonlySet<string> = new Set(
+  STATEMENTS.filter(({ forms }) => forms.some((form) => /^at=NAME [a-z]+(?: \[[^\]]*\])*$/.test(form))).map(
+    ({ keyword }) => keyword,
+  ),
+);
+
 /** Whether the line begins with a participant's name. */
 export function isAction(statement: StatementKind): boolean {
   return statement.group === 'action' || statement.group === 'http' || statement.group === 'machine';
 }
 
-/** What a participant can do in the protocol, in the order of the table; a machine's own verbs excluded. */
-export function verbsOf(protocol: ProtocolName): readonly StatementKind[] {
-  return VERBS[protocol];
+const VERB_IDS: ReadonlySet<StatementId> = new Set(STATEMENTS.filter(isAction).map(({ id }) => id));
+
+export function isVerb(id: StatementId): id is VerbId {
+  return VERB_IDS.has(id);
 }
 
-function verbsFor(protocol: ProtocolName): readonly StatementKind[] {
-  return STATEMENTS.filter(
+/** What a participant can do in the protocol, in the order of the table; a machine's own verbs excluded. */
+export function verbsOf(protocol: ProtocolName): readonly StatementKind[] {
+  return VERBS[protocol].list;
+}
+
+/** What a participant does in the protocol by that word; undefined if there is nothing of the sort. */
+export function verbOf(protocol: ProtocolName, word: string): StatementKind | undefined {
+  return VERBS[protocol].byKeyword.get(word);
+}
+
+interface Verbs {
+  readonly list: readonly StatementKind[];
+  readonly byKeyword: ReadonlyMap<string, StatementKind>;
+}
+
+function verbsFor(protocol: ProtocolName): Verbs {
+  const list = STATEMENTS.filter(
     (statement) =>
       isAction(statement) && statement.id !== 'trigger' && (statement.protocols?.includes(protocol) ?? true),
   );
+  return { list, byKeyword: new Map(list.map((statement) => [statement.keyword, statement])) };
 }
 
-const VERBS: Readonly<Record<ProtocolName, readonly StatementKind[]>> = {
+const VERBS: Readonly<Record<ProtocolName, Verbs>> = {
   tcp: verbsFor('tcp'),
   'http/1.0': verbsFor('http/1.0'),
   'http/1.1': verbsFor('http/1.1'),

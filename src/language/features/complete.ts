@@ -11,7 +11,7 @@ import { machineOf } from '../names.ts';
 import type { Names } from '../names.ts';
 import type { Document, Parsed } from '../parse.ts';
 import type { StatementKind } from '../statements.ts';
-import { BY_KEYWORD, verbsOf } from '../statements.ts';
+import { BY_KEYWORD, verbOf, verbsOf } from '../statements.ts';
 import { graphOf, readWhen } from '../statement-line.ts';
 import { completeMachineLine } from './complete-machine.ts';
 import { slotItems } from './complete-slots.ts';
@@ -113,7 +113,7 @@ function actionItems(place: Place, line: SourceLine, index: number): readonly It
   const { names } = place.parsed.document;
   if (line.tokens.length === index + 1) return verbItems(place, line.tokens[index]?.text ?? '');
   const verb = line.tokens[index + 1]?.text;
-  const known = verbsOf(names.protocol).find(({ keyword }) => keyword === verb);
+  const known = verb === undefined ? undefined : verbOf(names.protocol, verb);
   return openItems(place, line, graphOf(known?.id ?? 'trigger'), index);
 }
 

@@ -281,12 +281,11 @@ export function timerOf(id: string): { readonly timer: TimerName; readonly conne
  */
 function changes(before: Tcb | null, now: Tcb): Record<string, number> | null {
   const vars: Record<string, number> = {};
-  if (before === null || before.sender !== now.sender) addSender(vars, before?.sender ?? null, now.sender);
+  if (before?.sender !== now.sender) addSender(vars, before?.sender ?? null, now.sender);
   const { receiver } = now;
   const known = before?.receiver ?? null;
   if (receiver !== null && receiver !== known) addReceiver(vars, known, receiver);
-  for (const _some in vars) return vars;
-  return null;
+  return Object.keys(vars).length > 0 ? vars : null;
 }
 
 function addSender(vars: Record<string, number>, before: Sender | null, now: Sender): void {
