@@ -10,6 +10,14 @@ export function baseName(path: string, fence: number | null): string {
   return base.replaceAll(forbidden, '_').replace(/[. ]+$/, '') || 'scenario';
 }
 
+/**
+ * What stands behind a scenario's name in that of a picture: nothing for the sequence diagram, `.time`, or `.states` and
+ * whose they are. No name in a scenario has a dot, so that no two pictures of one are called the same.
+ */
+export function pictureSuffix(picture: 'sequence' | 'time' | 'states', whose: readonly string[]): string {
+  return picture === 'sequence' ? '' : ['', picture, ...whose.map((name) => name.replaceAll(forbidden, '_'))].join('.');
+}
+
 /** `flow.svg` → `flow-part1.svg`, … where it takes several files; the name itself where it takes one. */
 export function partNames(name: string, count: number): readonly string[] {
   return count === 1 ? [name] : numbered(name, count, '-part', 1);
@@ -27,6 +35,29 @@ function numbered(name: string, count: number, before: string, digits: number): 
     { length: count },
     (_, index) => `${base}${before}${String(index + 1).padStart(width, '0')}${extension}`,
   );
+}
+
+/**
+ * The files among `present` that an earlier, longer run has left behind the last of `names`, in order: those that follow
+ * without a gap, and a whole series with more or fewer digits. What only looks alike is not of the series.
+ *
+ * @param names as `frameNames` gives them
+ * @param present the names in their folder
+ */
+export function leftBehind(names: readonly string[], present: readonly string[]): readonly string[] {
+  const [, base, digits, extension] = /^(.*-)(\d+)((?:@[124]x)?\.[^.]*)$/.exec(names.at(-1) ?? '') ?? [];
+  if (base === undefined || digits === undefined || extension === undefined) return [];
+  const there = new Set(present);
+  const following = (first: number, width: number): string[] => {
+    const found: string[] = [];
+    for (let number = first; ; number++) {
+      const name = `${base}${String(number).padStart(width, '0')}${extension}`;
+      if (!there.has(name) || String(number).length > width) return found;
+      found.push(name);
+    }
+  };
+  const widths = [2, 3, 4, 5].filter((width) => width !== digits.length);
+  return [...following(names.length + 1, digits.length), ...widths.flatMap((width) => following(1, width))];
 }
 
 /** Gives each path that is asked for, or where it is taken already, a like one. */

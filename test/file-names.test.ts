@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseName, frameNames, partNames, UniquePaths } from '../src/file-names.ts';
+import { baseName, frameNames, leftBehind, partNames, pictureSuffix, UniquePaths } from '../src/file-names.ts';
 
 describe('a file is named as its source', () => {
   it('without the extension', () => {
@@ -20,6 +20,15 @@ describe('a file is named as its source', () => {
   });
 });
 
+describe('a picture', () => {
+  it('that is not the sequence diagram says what it is, and whose states', () => {
+    expect(pictureSuffix('sequence', [])).toBe('');
+    expect(pictureSuffix('time', [])).toBe('.time');
+    expect(pictureSuffix('states', ['client'])).toBe('.states.client');
+    expect(pictureSuffix('states', ['客户端', 'c1'])).toBe('.states.客户端.c1');
+  });
+});
+
 describe('several files', () => {
   it('are numbered before the extension, one is not', () => {
     expect(partNames('a.b.svg', 1)).toEqual(['a.b.svg']);
@@ -32,6 +41,30 @@ describe('several files', () => {
     const names = frameNames('flow.svg', 120);
     expect([names[0], names[119]]).toEqual(['flow-001.svg', 'flow-120.svg']);
     expect([...names].sort()).toEqual(names);
+  });
+});
+
+describe('what an earlier, longer run has left', () => {
+  const seven = frameNames('flow.svg', 7);
+
+  it('is what follows the last frame without a gap', () => {
+    expect(leftBehind(seven, frameNames('flow.svg', 9))).toEqual(['flow-08.svg', 'flow-09.svg']);
+    expect(leftBehind(seven, ['flow-09.svg', 'flow-12.svg', 'flow.svg', 'flow-08.png', 'flow-8.svg'])).toEqual([]);
+    expect(leftBehind(frameNames('a@2x.png', 1), ['a-01@2x.png', 'a-02@2x.png', 'a-02.png'])).toEqual(['a-02@2x.png']);
+  });
+
+  it('is a series with another number of digits', () => {
+    expect(leftBehind(seven, frameNames('flow.svg', 100))).toEqual(frameNames('flow.svg', 100));
+    const hundred = frameNames('flow.svg', 100);
+    expect(leftBehind(hundred, frameNames('flow.svg', 99))).toEqual(frameNames('flow.svg', 99));
+    expect(leftBehind(hundred, [...hundred, 'flow-101.svg'])).toEqual(['flow-101.svg']);
+  });
+
+  it('is nothing of the new run', () => {
+    for (const count of [1, 9, 99, 100, 120]) {
+      const names = frameNames('x.svg', count);
+      expect(leftBehind(names, names)).toEqual([]);
+    }
   });
 });
 

@@ -49,6 +49,13 @@ async function mustBeReplaced(path: string, content: string | Buffer, force: boo
   return true;
 }
 
+/** Removes files that Wirenote has written. Rejects with a message for people, and then removes none that is another's. */
+export async function removeOwn(paths: readonly string[]): Promise<void> {
+  for (const path of paths)
+    if (!isOurs(path, await readFile(path))) throw new Error(`${path}: not removed, Wirenote has not written it`);
+  for (const path of paths) await rm(path);
+}
+
 /** Whether the file says that Wirenote has written it. A PNG says nothing. */
 function isOurs(path: string, content: Buffer): boolean {
   const mark = path.endsWith('.svg')

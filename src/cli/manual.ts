@@ -7,7 +7,7 @@ export function manual(): string {
   wirenote mermaid FILE…        the sequence diagram, as Mermaid text
   wirenote table FILE…          the state table, as Markdown
 
-  wirenote svg FILE…            the sequence diagram, as NAME.svg
+  wirenote svg FILE…            the picture, as NAME.svg
   wirenote png FILE…            the same, as NAME.png
   wirenote frames FILE…         the same step by step, as NAME-01.svg, NAME-02.svg, …
   wirenote html FILE…           one page that steps with the arrow keys, as NAME.html
@@ -19,6 +19,9 @@ printed of several fences has a comment with file and line before each; --json p
 For svg, png, frames and html:
   -o, --output DIR      where to write; default: beside FILE
   --theme THEME         light (default), dark, transparent, monochrome
+  --view VIEW           sequence (default); time: on a time axis, as NAME.time.svg; states: the state machine of each
+                        participant, as NAME.states.PARTICIPANT.svg, of several connections each (….CONNECTION.svg)
+  --of WHOSE            states: those of one participant, of one connection, or of both, as in client,c1
   --detail DETAIL       segments, messages; default: as the source says
   --slide FORM          16:9 or 4:3: on slides, in as many as the text needs to be read from the back row
   --accent COLOUR       #rrggbb, for heads and states
@@ -27,8 +30,10 @@ For svg, png, frames and html:
   --by UNIT             frames, html: a picture for each step (default) or section
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --force               write over files that Wirenote has not written
+  --prune               frames: remove those that an earlier, longer run has left behind the last one
 An SVG or HTML file that Wirenote has written is replaced by its next version; any other file, and a PNG that would
-change, only with --force. A scenario with errors that its picture would not show is not drawn.
+change, only with --force. What a fence asks for behind its name (theme, detail, numbers, times, states, part) holds
+where no option says otherwise. A scenario with errors that its picture would not show is not drawn.
 
 Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call, no browser, or a file that
 cannot be read or written.

@@ -7,12 +7,15 @@ export const OPTIONS = {
   theme: { type: 'string' },
   scale: { type: 'string' },
   detail: { type: 'string' },
+  view: { type: 'string' },
+  of: { type: 'string' },
   by: { type: 'string' },
   slide: { type: 'string' },
   accent: { type: 'string' },
   font: { type: 'string' },
   browser: { type: 'string' },
   force: { type: 'boolean' },
+  prune: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -22,14 +25,14 @@ export type Options = {
     ((typeof OPTIONS)[Name]['type'] extends 'boolean' ? boolean : string) | undefined;
 };
 
-const OF_PICTURES = ['output', 'theme', 'detail', 'slide', 'accent', 'font', 'browser', 'force'] as const;
+const OF_PICTURES = ['output', 'theme', 'detail', 'view', 'of', 'slide', 'accent', 'font', 'browser', 'force'] as const;
 
 /** Which options each command takes. */
 const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   trace: ['json'],
   svg: OF_PICTURES,
   png: [...OF_PICTURES, 'scale'],
-  frames: [...OF_PICTURES, 'by'],
+  frames: [...OF_PICTURES, 'by', 'prune'],
   html: [...OF_PICTURES, 'by'],
 };
 
@@ -53,9 +56,13 @@ export function pictureOptions(command: string, values: Options): PictureOptions
     font: values.font ?? null,
     scale: Number(one('scale', ['1', '2', '4']) ?? '1'),
     detail: one('detail', ['segments', 'messages']),
+    view: one('view', ['sequence', 'time', 'states']) ?? 'sequence',
+    of: values.of ?? null,
     by: one('by', ['step', 'section']) ?? 'step',
     browser: values.browser,
     force: values.force ?? false,
+    prune: values.prune ?? false,
   };
+  if (options.of !== null && options.view !== 'states') problems.push('--of goes with --view states');
   return problems[0] ?? options;
 }

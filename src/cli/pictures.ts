@@ -1,12 +1,14 @@
 /** `wirenote svg|png|frames|html`: scenarios → files, drawn by a browser that is on the machine. */
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { isBroken } from '../compile.ts';
-import { symbolic } from '../diagram/symbols.ts';
-import { baseName, frameNames, partNames } from '../file-names.ts';
-import type { ExportAsk, ExportLook } from '../preview/protocol.ts';
-import type { Trace } from '../simulator/trace.ts';
+import { machinesOf } from '../diagram/machines.ts';
+import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
+import { baseName, frameNames, leftBehind, partNames, pictureSuffix } from '../file-names.ts';
+import { sceneDetail } from '../markdown/options.ts';
+import type { ExportAsk, ExportLook, Scene } from '../preview/protocol.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';
-import { Claims, type OutputFile, reasonOf, writeFiles } from './files.ts';
+import { Claims, type OutputFile, reasonOf, removeOwn, writeFiles } from './files.ts';
 import { findBrowser } from './find-browser.ts';
 import { issueLines, placeOf, type Source } from './scenarios.ts';
 
@@ -24,9 +26,14 @@ export interface PictureOptions {
   readonly scale: number;
   /** null: as the source says. */
   readonly detail: 'segments' | 'messages' | null;
+  readonly view: Scene['picture'];
+  /** Whose states, separated by commas; null: everybody's. */
+  readonly of: string | null;
   readonly by: 'step' | 'section';
   readonly browser: string | undefined;
   readonly force: boolean;
+  /** Removes frames of an earlier, longer run. */
+  readonly prune: boolean;
 }
 
 /** Draws and writes, and names on standard output what was written. Gives the exit status. */
@@ -47,13 +54,16 @@ export async function drawPictures(
         continue;
       }
       try {
-        const base = targetOf(source, options);
-        claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
-        board ??= await DrawingBoard.open(findBrowser(options.browser, process.env, process.platform));
-        const drawn = await board.draw(askOf(command, source, options));
-        const files = filesOf(command, base, drawn);
-        await writeFiles(files, options.force);
-        process.stdout.write(files.map(({ path }) => `${path}\n`).join(''));
+        for (const scene of scenesOf(source, options)) {
+          const base = `${targetOf(source, options)}${scene.suffix}`;
+          claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
+          board ??= await DrawingBoard.open(findBrowser(options.browser, process.env, process.platform));
+          const drawn = await board.draw(askOf(command, source, scene, options));
+          const files = filesOf(command, base, drawn);
+          await writeFiles(files, options.force);
+          process.stdout.write(files.map(({ path }) => `${path}\n`).join(''));
+          if (command === 'frames') await tidy(files, options.prune);
+        }
       } catch (error) {
         complain(board || sources.length > 1 ? `${placeOf(source)}: ${reasonOf(error)}` : reasonOf(error));
         status = 2;
@@ -79,10 +89,42 @@ function targetOf({ file, fence }: Source, { folder }: PictureOptions): string {
   return join(folder ?? (file === '-' ? '.' : dirname(file)), name);
 }
 
-function askOf(command: PictureCommand, source: Source, options: PictureOptions): ExportAsk {
+/** A picture of a scenario, and what stands behind the scenario's name in that of its file. */
+interface Asked {
+  readonly scene: Scene;
+  readonly suffix: string;
+}
+
+/** Throws where nobody has the states that are asked for. */
+function scenesOf({ file, compilation: { scenario, trace }, fence }: Source, options: PictureOptions): Asked[] {
+  const view = { source: file, name: file, trace, machines: machinesOf(scenario) };
+  const wanted = fence ? sceneDetail(fence.options) : { detail: {}, part: null };
+  const detail = { ...wanted.detail, ...(options.detail === null ? {} : { detail: options.detail }) };
+  const base = { view, picture: options.view, subject: null, detail, part: wanted.part };
+  if (options.view !== 'states') return [{ scene: base, suffix: pictureSuffix(options.view, []) }];
+  return subjectsAsked(view, options.of).map(({ key, names }) => {
+    return { scene: { ...base, subject: key }, suffix: pictureSuffix('states', names) };
+  });
+}
+
+function subjectsAsked(view: Scene['view'], of: string | null): readonly StateSubject[] {
+  const all = subjectsOf(view);
+  if (all.length === 0) throw new Error('no participant has states');
+  const wanted = of?.split(',').map((name) => name.trim()) ?? [];
+  const connectionOf = ({ connection }: StateSubject): string | undefined =>
+    view.trace.connections.find(({ id }) => id === connection)?.name;
+  const found = all.filter((subject) =>
+    wanted.every((name) => name === subject.participant || name === connectionOf(subject)),
+  );
+  if (found.length > 0) return found;
+  const known = [...new Set(all.flatMap((subject) => [subject.participant, connectionOf(subject) ?? []].flat()))];
+  throw new Error(`nobody's states are those of "${of ?? ''}": there are ${known.join(', ')}`);
+}
+
+function askOf(command: PictureCommand, source: Source, { scene }: Asked, options: PictureOptions): ExportAsk {
   const { theme, slide, accent, font, scale, by } = options;
   return {
-    view: { source: source.file, name: source.file, trace: traceOf(source, options), machines: {} },
+    scene,
     look: { theme: theme ?? source.fence?.options.theme ?? 'light', accent, font, slide },
     source: source.text,
     scale: command === 'png' ? scale : null,
@@ -91,12 +133,22 @@ function askOf(command: PictureCommand, source: Source, options: PictureOptions)
   };
 }
 
-/** The trace, to be shown as the call or the fence wants it. */
-function traceOf({ compilation: { trace }, fence }: Source, options: PictureOptions): Trace {
-  const wanted = fence?.options.diagram ?? {};
-  const detail = options.detail ?? wanted.detail ?? trace.display.detail;
-  const isn = wanted.numbers === 'relative' ? {} : wanted.numbers === 'symbolic' ? symbolic(trace) : trace.display.isn;
-  return { ...trace, display: { ...trace.display, detail, isn } };
+/** Frames of an earlier, longer run would be taken for some of this one. They go only if that is asked for. */
+async function tidy(files: readonly OutputFile[], prune: boolean): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  const folder = dirname(first.path);
+  const old = leftBehind(
+    files.map(({ path }) => basename(path)),
+    await readdir(folder),
+  ).map((name) => join(folder, name));
+  const [oldest] = old;
+  if (oldest === undefined) return;
+  const which = old.length === 1 ? oldest : `${oldest} and ${old.length - 1} more`;
+  if (prune) {
+    await removeOwn(old);
+    complain(`${which}: removed, of an earlier, longer run`);
+  } else complain(`${which}: left from an earlier, longer run; --prune removes what is left so`);
 }
 
 function filesOf(command: PictureCommand, base: string, { pictures, page }: Drawn): readonly OutputFile[] {

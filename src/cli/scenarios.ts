@@ -1,8 +1,11 @@
 /** The scenarios of a file: the file itself, or the `wirenote` fences of Markdown. */
 import { type Compilation, compile } from '../compile.ts';
+import { drawSequence } from '../diagram/sequence.ts';
+import { stateTable } from '../diagram/table.ts';
 import { type Fence, findFences } from '../language/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
 import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
+import { withNumbers } from '../preview/detail.ts';
 
 export interface Source {
   /** As it was given. */
@@ -26,7 +29,7 @@ export function sourcesIn(file: string, text: string): readonly Source[] {
 
 function sourceOfFence(file: string, fence: Fence, index: number): Source {
   const options = readFenceOptions(fence.options);
-  const compilation = compile(fence.text);
+  const compilation = shownAs(compile(fence.text), options);
   const severity: Severity = 'warning';
   const inFile = compilation.issues.map((issue) => {
     const line = fence.lines[issue.line - 1];
@@ -41,6 +44,12 @@ function sourceOfFence(file: string, fence: Fence, index: number): Source {
     compilation,
     issues: [...problems, ...inFile],
   };
+}
+
+/** What the command line prints of a fence is what the fence wants to be shown. */
+function shownAs(compilation: Compilation, { diagram }: FenceOptions): Compilation {
+  const trace = withNumbers(compilation.trace, { numbers: diagram.numbers ?? 'source' });
+  return { ...compilation, diagram: drawSequence(compilation.trace, diagram), table: stateTable(trace) };
 }
 
 /** `file:line:column: severity: message` */

@@ -3,7 +3,7 @@ import { type CancellationToken, CancellationError, FileType, ProgressLocation, 
 import { findFences } from '../language/fences.ts';
 import { Compilation } from './compilation.ts';
 import { askForScale, type Exporting, rememberFolder } from './export.ts';
-import { wholeContent } from './export-content.ts';
+import { wholeContent, type Work, worksOf } from './export-content.ts';
 import { askToReplace, type ExportFile, inFolder, nameOf, reasonOf, sayFailed, writeWhole } from './export-files.ts';
 import { type Format, formatLabels, formats } from './export-formats.ts';
 import { baseName, partNames, UniquePaths } from '../file-names.ts';
@@ -64,6 +64,13 @@ interface Job {
   readonly path: string;
 }
 
+/** A file to be written, or several parts of it. */
+interface Target {
+  readonly job: Job;
+  readonly work: Work;
+  readonly target: Uri;
+}
+
 interface Goal {
   readonly folder: Uri;
   readonly format: Format;
@@ -73,6 +80,7 @@ interface Goal {
 
 class Series {
   private readonly paths = new UniquePaths();
+  private readonly targets = new UniquePaths();
   private readonly failed: string[] = [];
 
   constructor(
@@ -85,33 +93,53 @@ class Series {
     const jobs: Job[] = [];
     for (const file of files) jobs.push(...(await this.jobsOf(file)));
     if (jobs.length === 0 && this.failed.length === 0) throw new Error('There is no scenario.');
-    const { folder, format, byProgram } = this.goal;
+    const works = jobs.flatMap((job) => this.worksOf(job));
+    const { byProgram } = this.goal;
     if (!byProgram)
       await askToReplace(
-        jobs.map(({ path }) => Uri.joinPath(folder, `${path}.${format}`)),
+        works.map(({ target }) => target),
         null,
       );
     const written: Uri[] = [];
-    for (const job of jobs) {
+    for (const work of works) {
       if (this.token.isCancellationRequested) break;
-      report(job.place, 100 / jobs.length);
-      written.push(...(await this.write(job)));
+      report(work.job.place, 100 / works.length);
+      written.push(...(await this.write(work)));
     }
     return { written, failed: this.failed, cancelled: this.token.isCancellationRequested };
   }
 
-  private async write({ subject, place, path }: Job): Promise<readonly Uri[]> {
-    const { folder, format, scale } = this.goal;
+  /** What is to be written of a scenario; of one that cannot be drawn, why. */
+  private worksOf(job: Job): readonly Target[] {
+    const { folder, format } = this.goal;
     try {
-      const fault = faultOf(subject.compilation);
+      const fault = faultOf(job.subject.compilation);
       if (fault !== null) throw new Error(fault);
-      const contents = await wholeContent(subject, format, scale, this.exporting.drawer, this.token);
-      const target = Uri.joinPath(folder, `${path}.${format}`);
+      return worksOf(job.subject, format).map((work) => {
+        const path = this.targets.take(`${job.path}${work.suffix}`);
+        return { job, work, target: Uri.joinPath(folder, `${path}.${format}`) };
+      });
+    } catch (error) {
+      this.failed.push(`${job.place}: ${reasonOf(error)}`);
+      return [];
+    }
+  }
+
+  private async write({ job: { subject, place }, work, target }: Target): Promise<readonly Uri[]> {
+    const { format, scale, byProgram } = this.goal;
+    try {
+      const contents = await wholeContent(subject, work, format, scale, this.exporting.drawer, this.token);
       const names = partNames(nameOf(target), contents.length);
       const files = contents.map((content, index): ExportFile => {
         return { uri: inFolder(target, names[index] ?? nameOf(target)), content };
       });
       await workspace.fs.createDirectory(inFolder(target, '.'));
+      // That it takes several files shows only now.
+      if (!byProgram && files.length > 1)
+        await askToReplace(
+          files.map(({ uri }) => uri),
+          target,
+        );
       for (const file of files) await writeWhole(file);
       return files.map(({ uri }) => uri);
     } catch (error) {
@@ -126,15 +154,14 @@ class Series {
     try {
       const text = await textOf(file);
       const folders = shown.includes('/') && !shown.startsWith('/') ? shown.slice(0, shown.lastIndexOf('/') + 1) : '';
-      const job = (uri: Uri, source: string, fence: number | null, place: string): Job => ({
-        subject: subjectFrom(uri, new Compilation(source)),
-        place,
-        path: this.paths.take(`${folders}${baseName(file.path, fence)}`),
-      });
-      if (/\.wirenote$/i.test(file.path)) return [job(file, text, null, shown)];
-      return findFences(text).map((fence, index) =>
-        job(fenceUri(file, index), fence.text, index, `${shown}, line ${fence.line}`),
-      );
+      const path = (fence: number | null): string => this.paths.take(`${folders}${baseName(file.path, fence)}`);
+      if (/\.wirenote$/i.test(file.path))
+        return [{ subject: subjectFrom(file, new Compilation(text), null), place: shown, path: path(null) }];
+      return findFences(text).map((fence, index) => ({
+        subject: subjectFrom(fenceUri(file, index), new Compilation(fence.text), fence.options),
+        place: `${shown}, line ${fence.line}`,
+        path: path(index),
+      }));
     } catch (error) {
       this.failed.push(`${shown}: ${reasonOf(error)}`);
       return [];

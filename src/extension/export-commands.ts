@@ -1,5 +1,5 @@
 /** Every way out of the editor: files, the clipboard, and back from a picture to its scenario. */
-import { commands, Disposable, type ExtensionContext } from 'vscode';
+import { commands, Disposable, type ExtensionContext, Uri } from 'vscode';
 import type { Compilations } from './compilations.ts';
 import { exportScenario, type Exporting } from './export.ts';
 import { exportAll } from './export-all.ts';
@@ -7,6 +7,7 @@ import { type CopyFormat, copyScenario } from './export-copy.ts';
 import { Drawer } from './export-drawer.ts';
 import { exportFrames } from './export-frames.ts';
 import { registerExportOnSave } from './export-on-save.ts';
+import type { Called } from './export-scene.ts';
 import { openSvgSource } from './open-svg-source.ts';
 import type { Previews } from './previews.ts';
 
@@ -14,10 +15,16 @@ export function registerExport(context: ExtensionContext, previews: Previews, co
   const drawer = new Drawer(previews, context.extensionUri);
   const exporting: Exporting = { context, previews, compilations, drawer };
   const copies = (format: CopyFormat) => (argument: unknown) => copyScenario(argument, format, exporting);
-  const registered: Readonly<Record<string, (argument: unknown, second: unknown, third: unknown) => unknown>> = {
-    'wirenote.export': (argument, target) => exportScenario(argument, target, null, exporting),
-    'wirenote.exportSvg': (argument, target) => exportScenario(argument, target, 'svg', exporting),
-    'wirenote.exportFrames': (argument, target, by) => exportFrames(argument, target, by, exporting),
+  const calledBy = (target: unknown, picture: unknown, of: unknown): Called => {
+    return { byProgram: target instanceof Uri, picture, of };
+  };
+  const registered: Readonly<Record<string, (...words: readonly unknown[]) => unknown>> = {
+    'wirenote.export': (argument, target, picture, of) =>
+      exportScenario(argument, target, null, calledBy(target, picture, of), exporting),
+    'wirenote.exportSvg': (argument, target, picture, of) =>
+      exportScenario(argument, target, 'svg', calledBy(target, picture, of), exporting),
+    'wirenote.exportFrames': (argument, target, by, picture, of) =>
+      exportFrames(argument, target, by, calledBy(target, picture, of), exporting),
     'wirenote.exportAll': (argument, target, format) => exportAll(argument, target, format, exporting),
     'wirenote.copyAsSvg': copies('svg'),
     'wirenote.copyAsPng': copies('png'),

@@ -3,7 +3,8 @@ import { env, window } from 'vscode';
 import type { Exporting } from './export.ts';
 import { shownContent } from './export-content.ts';
 import { sayFailed } from './export-files.ts';
-import type { Format } from './export-formats.ts';
+import { type Format, isPicture } from './export-formats.ts';
+import { chooseShown, type Shown } from './export-scene.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
 
 const names = { svg: 'SVG', png: 'PNG', mmd: 'Mermaid', md: 'Markdown' } as const;
@@ -16,8 +17,10 @@ export async function copyScenario(argument: unknown, format: CopyFormat, export
   const { previews, compilations, drawer } = exporting;
   try {
     const subject = await subjectOf(argument, previews, compilations);
-    if (format === 'png') await copyPicture(subject, exporting);
-    else await copyText(await shownContent(subject, format, 1, drawer));
+    const called = { byProgram: false, picture: null, of: null };
+    const shown = await chooseShown(subject, drawer.shows(subject), !isPicture(format), called);
+    if (format === 'png') await copyPicture(subject, shown, exporting);
+    else await copyText(await shownContent(subject, shown, format, 1, drawer));
     window.setStatusBarMessage(`Copied ${subject.view.name} as ${names[format]}`, 4_000);
   } catch (error) {
     void sayFailed(error);
@@ -32,8 +35,8 @@ async function copyText(contents: readonly (string | Uint8Array)[]): Promise<voi
 }
 
 /** The editor's own clipboard takes texts alone: the page copies. */
-async function copyPicture(subject: Subject, { drawer }: Exporting): Promise<void> {
-  const { pictures } = await drawer.drawShown(subject, { scale: pngScale, copy: true });
+async function copyPicture(subject: Subject, shown: Shown | null, { drawer }: Exporting): Promise<void> {
+  const { pictures } = await drawer.drawShown(subject, shown, { scale: pngScale, copy: true });
   if (pictures.length > 1)
     void window.showWarningMessage(`The picture takes ${pictures.length} parts: the first one was copied.`);
 }

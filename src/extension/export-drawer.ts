@@ -2,6 +2,7 @@
 import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
 import { DrawingBoard } from './drawing-board.ts';
+import { sceneOf, type Shown } from './export-scene.ts';
 import { exportLook } from './export-settings.ts';
 import { faultOf, type Subject } from './export-subject.ts';
 import type { Previews } from './previews.ts';
@@ -24,20 +25,18 @@ export class Drawer implements Disposable {
     return this.previews.inSight(uri)?.shows(uri) === true && faultOf(compilation) === null;
   }
 
-  /** As its preview shows it, where there is one in sight. Shows progress, and can be given up. */
-  drawShown(subject: Subject, wanted: Wanted): Thenable<Exported> {
+  /** Shows progress, and can be given up. */
+  drawShown(subject: Subject, shown: Shown | null, wanted: Wanted): Thenable<Exported> {
     const progress = { location: ProgressLocation.Notification, title: 'Drawing', cancellable: true };
-    return window.withProgress(progress, (_, token) => this.draw(subject, wanted, token, true));
+    return window.withProgress(progress, (_, token) => this.draw(subject, shown, wanted, token));
   }
 
-  /**
-   * @param asShown in the picture and detail of its preview, if there is one in sight; else the whole sequence diagram
-   */
-  draw(subject: Subject, wanted: Wanted, token: CancellationToken, asShown: boolean): Promise<Exported> {
+  /** @param shown null: in the picture and detail of its preview, which is in sight (`shows`) */
+  draw(subject: Subject, shown: Shown | null, wanted: Wanted, token: CancellationToken): Promise<Exported> {
     const preview = this.previews.inSight(subject.uri);
     const ask: ExportAsk = {
-      view: asShown && this.shows(subject) ? null : subject.view,
-      look: exportLook(subject.uri),
+      scene: shown && sceneOf(subject, shown),
+      look: exportLook(subject.uri, subject.fence?.theme ?? null),
       source: subject.text,
       scale: null,
       copy: false,

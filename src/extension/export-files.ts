@@ -1,5 +1,6 @@
 /** Writes exported files: each whole or not at all, none over another without being asked. */
 import { CancellationError, commands, FilePermission, FileSystemError, FileType, Uri, window, workspace } from 'vscode';
+import { leftBehind } from '../file-names.ts';
 import { explainFailure } from './export-failure.ts';
 
 export interface ExportFile {
@@ -65,6 +66,35 @@ const shownNames = 12;
 function listed(names: readonly string[]): string {
   const more = names.length - shownNames;
   return [...names.slice(0, shownNames), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+/** Frames of an earlier, longer run would be flipped through as if they belonged to this one: they go, if that is wanted. */
+export async function offerToRemove(written: readonly Uri[]): Promise<void> {
+  const [first] = written;
+  if (!first) return;
+  const present = (await workspace.fs.readDirectory(folderOf(first))).map(([name]) => name);
+  const old = leftBehind(written.map(nameOf), present);
+  if (old.length === 0) return;
+  const message =
+    old.length === 1
+      ? `${old[0]} is left from an earlier, longer export.`
+      : `${old.length} files are left from an earlier, longer export.`;
+  const detail = 'They are no frames of what was exported now. Removed files go to the trash, where there is one.';
+  const remove = { title: 'Remove', isCloseAffordance: false };
+  const keep = { title: 'Keep', isCloseAffordance: true };
+  const options = { modal: true, detail: `${listed(old)}\n\n${detail}` };
+  const chosen = await window.showWarningMessage(message, options, remove, keep);
+  if (chosen !== remove) return;
+  for (const name of old) await moveAway(inFolder(first, name));
+}
+
+/** Not every file system has a trash. */
+async function moveAway(uri: Uri): Promise<void> {
+  try {
+    await workspace.fs.delete(uri, { useTrash: true });
+  } catch {
+    await workspace.fs.delete(uri);
+  }
 }
 
 /** Says what was written, and offers to look at it. */

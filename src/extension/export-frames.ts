@@ -3,9 +3,10 @@ import { CancellationError, Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
 import { askForScale, type Exporting, rememberFolder, suggestedFile, writeSeries } from './export.ts';
 import type { Content } from './export-content.ts';
-import { nameOf, offer, sayFailed } from './export-files.ts';
+import { nameOf, offer, offerToRemove, sayFailed } from './export-files.ts';
 import { formatOf, scaleOf } from './export-formats.ts';
 import { frameNames } from '../file-names.ts';
+import { type Called, chooseShown, type Shown, suffixOf } from './export-scene.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
 
 type Unit = NonNullable<ExportAsk['frames']>;
@@ -14,30 +15,34 @@ type Unit = NonNullable<ExportAsk['frames']>;
  * @param argument the scenario's Uri; without one, what the person looks at
  * @param target a file's Uri (`flow.svg` → `flow-01.svg`, …), and
  * @param by `step` or `section`, for those who call the command by program: then nothing is asked
+ * @param called which picture
  */
 export async function exportFrames(
   argument: unknown,
   target: unknown,
   by: unknown,
+  called: Called,
   exporting: Exporting,
 ): Promise<readonly Uri[]> {
-  const byProgram = target instanceof Uri;
+  const { byProgram } = called;
   const { previews, compilations, drawer, context } = exporting;
   try {
     const subject = await subjectOf(argument, previews, compilations);
+    const shown = await chooseShown(subject, drawer.shows(subject), false, called);
     const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
-    const file = byProgram ? target : await askForFile(subject, exporting);
+    const file = target instanceof Uri ? target : await askForFile(subject, shown, exporting);
     const format = formatOf(nameOf(file));
     if (format !== 'svg' && format !== 'png' && format !== 'html')
       throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
     const scale =
       format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
-    const exported = await drawer.drawShown(subject, { frames: unit, scale });
+    const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
     const contents = contentsOf(exported, format);
     const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
     const uris = await writeSeries(file, names, contents, byProgram);
     if (!byProgram) {
       await rememberFolder(file, context.workspaceState);
+      if (format !== 'html') await offerToRemove(uris);
       void offer(uris);
     }
     return uris;
@@ -68,11 +73,12 @@ async function askForUnit({ compilation }: Subject): Promise<Unit> {
   return chosen.unit;
 }
 
-async function askForFile(subject: Subject, { context }: Exporting): Promise<Uri> {
+async function askForFile(subject: Subject, shown: Shown | null, { context }: Exporting): Promise<Uri> {
+  const name = `${subject.baseName}${shown ? suffixOf(shown) : ''}.svg`;
   const target = await window.showSaveDialog({
     title: 'Export Frames',
     saveLabel: 'Export',
-    defaultUri: suggestedFile(subject, `${subject.baseName}.svg`, context.workspaceState),
+    defaultUri: suggestedFile(subject, name, context.workspaceState),
     filters: { 'SVG images, numbered': ['svg'], 'PNG images, numbered': ['png'], 'One HTML page': ['html'] },
   });
   if (!target) throw new CancellationError();

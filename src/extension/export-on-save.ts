@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import { isDerived, mayHoldScenarios } from './compilations.ts';
 import type { Exporting } from './export.ts';
-import { type Content, wholeContent } from './export-content.ts';
+import { type Content, wholeContent, worksOf } from './export-content.ts';
 import { exists, inFolder, nameOf, reasonOf, writeWhole } from './export-files.ts';
 import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { exportOnSave, type OnSave } from './export-settings.ts';
@@ -47,13 +47,15 @@ async function exportSaved(
   for (const site of exporting.compilations.simulate(document)) {
     const path = paths.take(baseName(document.uri.path, site.fence ? site.index : null));
     if (faultOf(site.compilation) !== null) continue;
-    const target = inFolder(document.uri, `${path}.${format}`);
     try {
-      const subject = subjectFrom(site.uri, site.compilation);
-      const contents = await wholeContent(subject, format, 2, exporting.drawer, token);
-      const names = partNames(nameOf(target), contents.length);
-      for (const [index, content] of contents.entries())
-        await writeOwn(inFolder(target, names[index] ?? nameOf(target)), content, exporting);
+      const subject = subjectFrom(site.uri, site.compilation, site.fence?.options ?? null);
+      for (const work of worksOf(subject, format)) {
+        const contents = await wholeContent(subject, work, format, 2, exporting.drawer, token);
+        const target = inFolder(document.uri, `${path}${work.suffix}.${format}`);
+        const names = partNames(nameOf(target), contents.length);
+        for (const [index, content] of contents.entries())
+          await writeOwn(inFolder(target, names[index] ?? nameOf(target)), content, exporting);
+      }
     } catch (error) {
       if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
     }

@@ -1,24 +1,41 @@
 /** How exported pictures look: the settings `wirenote.export.*`. */
-import { type Uri, workspace } from 'vscode';
-import type { ExportLook } from '../preview/protocol.ts';
+import { type Uri, workspace, type WorkspaceConfiguration } from 'vscode';
+import type { ExportLook, Scene } from '../preview/protocol.ts';
 import { editedUri } from './language/fence-texts.ts';
 
 const themes: readonly ExportLook['theme'][] = ['light', 'dark', 'transparent', 'monochrome'];
 const forms: readonly NonNullable<ExportLook['slide']>[] = ['16:9', '4:3'];
 
-/** What holds for the source's folder. A value that is none of the setting's counts as its default. */
-export function exportLook(source: Uri): ExportLook {
+/**
+ * What holds for the source's folder. A value that is none of the setting's counts as its default.
+ *
+ * @param own the theme that the scenario's fence asks for, which a setting that somebody has made overrules
+ */
+export function exportLook(source: Uri, own: ExportLook['theme'] | null): ExportLook {
   const settings = workspace.getConfiguration('wirenote.export', editedUri(source));
   const text = (name: string): string => {
     const value = settings.get<unknown>(name);
     return typeof value === 'string' ? value.trim() : '';
   };
   return {
-    theme: themes.find((theme) => theme === text('theme')) ?? 'light',
+    theme: themes.find((theme) => theme === (isSet(settings, 'theme') ? text('theme') : own)) ?? 'light',
     accent: text('accentColor') || null,
     font: text('font') || null,
     slide: forms.find((form) => form === text('width')) ?? null,
   };
+}
+
+function isSet(settings: WorkspaceConfiguration, name: string): boolean {
+  const found = settings.inspect(name);
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some((value) => value !== undefined);
+}
+
+export const pictures: readonly Scene['picture'][] = ['sequence', 'time', 'states'];
+
+/** The picture that is exported of a scenario that no preview shows. */
+export function exportPicture(source: Uri): Scene['picture'] {
+  const value = workspace.getConfiguration('wirenote.export', editedUri(source)).get<unknown>('view');
+  return pictures.find((picture) => picture === value) ?? 'sequence';
 }
 
 export type OnSave = 'off' | 'svg' | 'png';

@@ -1,6 +1,8 @@
 /** The scenario that an export is about: its text, and what follows from it. */
 import { CancellationError, type Uri, window, workspace } from 'vscode';
 import { isBroken } from '../compile.ts';
+import type { Fence } from '../language/fences.ts';
+import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
 import type { View } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
@@ -17,6 +19,8 @@ export interface Subject {
   readonly view: View;
   /** For its files, without extension. */
   readonly baseName: string;
+  /** How a fence wants to be shown; null: it is none. */
+  readonly fence: FenceOptions | null;
 }
 
 /**
@@ -28,7 +32,7 @@ export async function subjectOf(argument: unknown, previews: Previews, compilati
   if (!source) throw new Error('Open a scenario first, or Markdown with a wirenote fence.');
   const document = await workspace.openTextDocument(await scenarioIn(source));
   if (!isScenario(document)) throw new Error('This file is no scenario.');
-  const subject = subjectFrom(document.uri, compilations.of(document));
+  const subject = subjectFrom(document.uri, compilations.of(document), await wordsOf(document.uri));
   const fault = faultOf(subject.compilation);
   if (fault !== null) {
     const go = 'Export Anyway';
@@ -38,8 +42,12 @@ export async function subjectOf(argument: unknown, previews: Previews, compilati
   return subject;
 }
 
-/** The scenario of a document as `compilation` knows it. */
-export function subjectFrom(uri: Uri, compilation: Compilation): Subject {
+/**
+ * The scenario of a document as `compilation` knows it.
+ *
+ * @param words the options of its fence (`Fence`); null: it is none
+ */
+export function subjectFrom(uri: Uri, compilation: Compilation, words: Fence['options'] | null): Subject {
   const origin = originOf(uri);
   return {
     uri,
@@ -47,7 +55,14 @@ export function subjectFrom(uri: Uri, compilation: Compilation): Subject {
     compilation,
     view: viewOfScenario(uri, compilation),
     baseName: baseName((origin?.document ?? uri).path, origin?.index ?? null),
+    fence: words && readFenceOptions(words),
   };
+}
+
+async function wordsOf(uri: Uri): Promise<Fence['options'] | null> {
+  const origin = originOf(uri);
+  if (!origin) return null;
+  return fencesOf(await workspace.openTextDocument(origin.document))[origin.index]?.options ?? null;
 }
 
 /** `Line 3: …` of the first error that the picture cannot show; null: there is none. */

@@ -13,7 +13,8 @@ import {
   sayFailed,
   writeWhole,
 } from './export-files.ts';
-import { type Format, formatLabels, formatOf, formats, scaleOf, scales } from './export-formats.ts';
+import { type Format, formatLabels, formatOf, formats, isPicture, scaleOf, scales } from './export-formats.ts';
+import { type Called, chooseShown } from './export-scene.ts';
 import { partNames } from '../file-names.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
 import { editedUri } from './language/fence-texts.ts';
@@ -36,17 +37,19 @@ const scaleKey = 'wirenote.exportScale';
  * @param argument the scenario's Uri; without one, what the person looks at
  * @param target a file's Uri, for those who call the command by program: then nothing is asked
  * @param only the one format to offer
+ * @param called which picture
  */
 export async function exportScenario(
   argument: unknown,
   target: unknown,
   only: Format | null,
+  called: Called,
   exporting: Exporting,
 ): Promise<readonly Uri[]> {
   try {
     const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
     const file = target instanceof Uri ? target : await askForFile(subject, only, exporting.context.workspaceState);
-    const uris = await exportTo(subject, file, target instanceof Uri, exporting);
+    const uris = await exportTo(subject, file, called, exporting);
     if (!(target instanceof Uri)) void offer(uris);
     return uris;
   } catch (error) {
@@ -60,15 +63,17 @@ export async function exportScenario(
 async function exportTo(
   subject: Subject,
   file: Uri,
-  byProgram: boolean,
+  called: Called,
   { context, drawer }: Exporting,
 ): Promise<readonly Uri[]> {
   const format = formatOf(nameOf(file));
   if (!format)
     throw new Error(`${nameOf(file)} says no format: end the name in ${formats.map((name) => `.${name}`).join(', ')}.`);
   const state = context.workspaceState;
+  const { byProgram } = called;
+  const shown = await chooseShown(subject, drawer.shows(subject), !isPicture(format), called);
   const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
-  const contents = await shownContent(subject, format, scale, drawer);
+  const contents = await shownContent(subject, shown, format, scale, drawer);
   const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);
   if (!byProgram) {
     await state.update(folderKey, folderOf(file).toString());

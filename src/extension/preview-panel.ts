@@ -138,7 +138,7 @@ export class PreviewPanel implements Disposable {
   async draw(ask: ExportAsk, token: CancellationToken): Promise<Exported> {
     if (!this.panel.visible || ask.copy) this.panel.reveal(undefined, !ask.copy);
     await this.untilReady(token);
-    if (!ask.view) await this.showCurrent();
+    if (!ask.scene) await this.showCurrent();
     return this.requests.ask(ask, token);
   }
 

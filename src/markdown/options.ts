@@ -1,6 +1,7 @@
 /** What the info string of a fence may ask for: ```` ```wirenote table=off theme=dark detail=messages ````. */
 import type { DiagramOptions } from '../diagram/sequence.ts';
 import { nearest } from '../language/nearest.ts';
+import type { Scene } from '../preview/protocol.ts';
 
 export type FenceTheme = 'light' | 'dark' | 'transparent' | 'monochrome';
 
@@ -20,7 +21,7 @@ const VALUES: Readonly<Record<string, readonly string[] | null>> = {
   table: ['on', 'off'],
   theme: ['editor', 'light', 'dark', 'transparent', 'monochrome'],
   detail: ['source', 'segments', 'messages'],
-  numbers: ['source', 'relative', 'symbolic'],
+  numbers: ['source', 'relative', 'symbolic', 'absolute'],
   times: ['off', 'on'],
   states: ['on', 'off'],
   part: null,
@@ -38,7 +39,7 @@ export function readFenceOptions(words: Readonly<Record<string, string>>): Fence
   return {
     diagram: {
       ...(detail === null ? {} : { detail }),
-      numbers: chosen('numbers', ['relative', 'symbolic']) ?? 'source',
+      numbers: chosen('numbers', ['relative', 'symbolic', 'absolute']) ?? 'source',
       times: read.get('times') === 'on',
       states: read.get('states') !== 'off',
       ...(part === undefined ? {} : { part: Number(part) }),
@@ -48,6 +49,12 @@ export function readFenceOptions(words: Readonly<Record<string, string>>): Fence
     theme: chosen('theme', ['light', 'dark', 'transparent', 'monochrome']),
     problems,
   };
+}
+
+/** The same as a page is asked for it. */
+export function sceneDetail({ diagram }: FenceOptions): Pick<Scene, 'detail' | 'part'> {
+  const { part, ...detail } = diagram;
+  return { detail, part: part ?? null };
 }
 
 function problemOf(name: string, value: string): string | null {

@@ -1,6 +1,7 @@
 /** What the reader chose for a scenario: remembered by its source over edits, hidden tabs and reloads. */
 import { type DetailChoices, readDetail, initialDetail } from './detail.ts';
 import { remember, remembered } from './editor-api.ts';
+import { type PictureName, pictureNames } from './picture-name.ts';
 import type { Remembered } from './protocol.ts';
 import type { SplitParts } from './split.ts';
 
@@ -11,10 +12,6 @@ export interface Look {
   readonly zoom: Zoom;
   readonly scroll: { readonly left: number; readonly top: number };
 }
-
-/** The pictures that there are of a scenario. */
-export const pictureNames = ['sequence', 'time', 'states'] as const;
-export type PictureName = (typeof pictureNames)[number];
 
 export interface Choices {
   readonly picture: PictureName;

@@ -2,14 +2,13 @@
 import { drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
 import { initialChoices } from './choices.ts';
-import { diagramOptions, withColumns, withNumbers } from './detail.ts';
+import { diagramOptions, readDetail, withColumns, withNumbers } from './detail.ts';
 import type { Wanted } from './picture-kind.ts';
 import { kinds } from './picture-kinds.ts';
-import type { ExportAsk, Exported, ExportLook } from './protocol.ts';
+import type { ExportAsk, Exported, ExportLook, Scene } from './protocol.ts';
 import type { ExportOptions } from './svg/export.ts';
 import { exportSvg } from './svg/export.ts';
 import { withSource } from './svg/flatten.ts';
-import { exportFrames } from './svg/frames.ts';
 import { paletteOf } from './svg/look.ts';
 import { pngOf } from './svg/png.ts';
 import { isTooHigh, onSlide, sizeOf } from './svg/slide.ts';
@@ -21,7 +20,7 @@ import { stepsPage } from './svg/steps-page.ts';
  * @param shown what is on the page; null: nothing is
  */
 export async function drawForFiles(ask: ExportAsk, shown: Wanted | null): Promise<Exported> {
-  const wanted = ask.view ? { view: ask.view, choices: initialChoices, shown: null } : shown;
+  const wanted = ask.scene ? wantedOf(ask.scene) : shown;
   if (!wanted) throw new Error('There is nothing to draw yet.');
   const { view, choices } = wanted;
   const drawn = ask.look ? await drawAll(wanted, ask.look, ask) : { svgs: [], page: null };
@@ -41,21 +40,27 @@ interface Drawn {
   readonly page: string | null;
 }
 
-async function drawAll(wanted: Wanted, look: ExportLook, { view, source, frames: unit }: ExportAsk): Promise<Drawn> {
-  if (unit === null) return { svgs: await svgsOf(wanted, look, source, view !== null), page: null };
-  const { detail } = wanted.choices;
-  const trace = withNumbers(wanted.view.trace, detail);
-  const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide, diagram: diagramOptions(detail) };
-  const frames = await exportFrames(trace, unit, options);
-  // The page says once what the files say each.
-  return { svgs: frames.map(({ svg }) => withSource(svg, source)), page: stepsPage(trace.title, frames) };
+function wantedOf({ view, picture, subject, detail, part }: Scene): Wanted {
+  const choices = { ...initialChoices, picture, subject, detail: readDetail(detail), part: part ?? 1 };
+  return { view, choices, shown: null };
 }
 
-/** @param isWhole all parts of a long picture; else the one that is shown */
+async function drawAll(wanted: Wanted, look: ExportLook, { scene, source, frames: unit }: ExportAsk): Promise<Drawn> {
+  if (unit === null) {
+    const isWhole = scene ? scene.part === null : look.slide !== null;
+    return { svgs: await svgsOf(wanted, look, source, isWhole), page: null };
+  }
+  const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide };
+  const frames = await kinds[wanted.choices.picture].frames(wanted, unit, options);
+  // The page says once what the files say each.
+  return { svgs: frames.map(({ svg }) => withSource(svg, source)), page: stepsPage(wanted.view.trace.title, frames) };
+}
+
+/** @param isWhole all parts of a long sequence diagram; else the one that is chosen */
 async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole: boolean): Promise<string[]> {
   const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source };
   const { choices } = wanted;
-  if (choices.picture === 'sequence' && (isWhole || look.slide !== null)) return sequencesOf(wanted, look, options);
+  if (choices.picture === 'sequence' && isWhole) return sequencesOf(wanted, look, options);
   const svg = await kinds[choices.picture].export(wanted, options);
   return [look.slide === null ? svg : onSlide(svg, look.slide)];
 }

@@ -5,6 +5,8 @@ import type { Picture } from './picture-pane.ts';
 import type { View } from './protocol.ts';
 import type { Shown } from './stepper.ts';
 import type { ExportOptions } from './svg/export.ts';
+import type { FrameUnit } from './svg/frame-unit.ts';
+import type { Frame, FrameOptions } from './svg/frames.ts';
 
 export interface Notice {
   readonly text: string;
@@ -38,6 +40,8 @@ export interface PictureKind {
   readonly partAt: ((wanted: Wanted) => number) | null;
   /** The file's text. */
   readonly export: (wanted: Wanted, options: ExportOptions) => Promise<string>;
+  /** Files to flip through, of one geometry, without the source in them. */
+  readonly frames: (wanted: Wanted, unit: FrameUnit, options: FrameOptions) => Promise<readonly Frame[]>;
   /** As Mermaid text; null: it is not Mermaid's. */
   readonly mermaid: (wanted: Wanted) => string | null;
 }

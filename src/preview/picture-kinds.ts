@@ -1,6 +1,6 @@
 /** Every picture that there is of a scenario. */
-import type { PictureName } from './choices.ts';
 import type { PictureKind } from './picture-kind.ts';
+import type { PictureName } from './picture-name.ts';
 import { sequenceView } from './sequence-view.ts';
 import { stateView } from './state-view.ts';
 import { timeView } from './time-view.ts';

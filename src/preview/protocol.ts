@@ -2,10 +2,12 @@
  * What the extension and its preview say to each other: plain data, one union each way, checked on receipt. Lines
  * count from 1.
  */
-import type { StateMachine } from '../diagram/state-machine.ts';
+import type { Machines } from '../diagram/state-subjects.ts';
 import type { Table } from '../diagram/table.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Trace } from '../simulator/trace.ts';
+import type { DetailChoices } from './detail.ts';
+import { type PictureName, pictureNames } from './picture-name.ts';
 import type { FrameUnit } from './svg/frame-unit.ts';
 import type { Look } from './svg/look.ts';
 import type { SlideForm } from './svg/slide.ts';
@@ -18,7 +20,7 @@ export interface View {
   readonly name: string;
   readonly trace: Trace;
   /** The state machine that each participant runs, by its id. */
-  readonly machines: Readonly<Record<string, StateMachine>>;
+  readonly machines: Machines;
 }
 
 /** How the source stands, also when it is broken and its last good picture is shown. */
@@ -38,10 +40,22 @@ export interface ExportLook extends Look {
   readonly slide: SlideForm | null;
 }
 
+/** A scenario that a page need not know, and how it is to be shown. */
+export interface Scene {
+  readonly view: View;
+  readonly picture: PictureName;
+  /** Of the state view: whose states (`subjectsOf`); null: the first's. */
+  readonly subject: string | null;
+  /** What is left out is as the source says. */
+  readonly detail: Partial<DetailChoices>;
+  /** The part of a sequence diagram that is too long for one picture, from 1; null: all of them. */
+  readonly part: number | null;
+}
+
 /** What a page is to draw for files. */
 export interface ExportAsk {
   /** null: the scenario on the page, in the picture and the detail that it is shown in. */
-  readonly view: View | null;
+  readonly scene: Scene | null;
   /** null: no picture, only what is written. */
   readonly look: ExportLook | null;
   /** The scenario's text, which an SVG file keeps. */
@@ -50,7 +64,7 @@ export interface ExportAsk {
   readonly scale: number | null;
   /** Puts the first picture on the clipboard as PNG, which only a page can do. */
   readonly copy: boolean;
-  /** The sequence diagram step by step; null: at once. */
+  /** The picture step by step; null: at once. */
   readonly frames: FrameUnit | null;
 }
 
@@ -122,9 +136,17 @@ const isView = (value: unknown): boolean =>
   value.trace.version === 1 &&
   isFields(value.machines);
 
+const isScene = (value: unknown): boolean =>
+  isFields(value) &&
+  isView(value.view) &&
+  pictureNames.some((name) => name === value.picture) &&
+  (value.subject === null || isString(value.subject)) &&
+  isFields(value.detail) &&
+  (value.part === null || isLine(value.part));
+
 const isAsk = (value: unknown): boolean =>
   isFields(value) &&
-  (value.view === null || isView(value.view)) &&
+  (value.scene === null || isScene(value.scene)) &&
   (value.look === null || isFields(value.look)) &&
   isString(value.source) &&
   (value.scale === null || typeof value.scale === 'number') &&

@@ -1,6 +1,6 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
 import { stateTable } from '../diagram/table.ts';
-import type { Choices, ChoiceStore, PictureName } from './choices.ts';
+import type { Choices, ChoiceStore } from './choices.ts';
 import { columnNames, type DetailChoices, withColumns, withNumbers } from './detail.ts';
 import { DetailMenu } from './detail-menu.ts';
 import { detailsOf, DetailsTip } from './details.ts';
@@ -12,6 +12,7 @@ import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { PicturePane } from './picture-pane.ts';
 import { drawForFiles } from './export-drawing.ts';
 import { kinds } from './picture-kinds.ts';
+import type { PictureName } from './picture-name.ts';
 import type { ExportAsk, Exported, View } from './protocol.ts';
 import { Split } from './split.ts';
 import { subjectsOf } from '../diagram/state-subjects.ts';

@@ -6,6 +6,7 @@ import { type Part, Parts } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { drawDiagram } from './svg/draw.ts';
 import { exportSvg } from './svg/export.ts';
+import { sequenceFrames } from './svg/frames.ts';
 import { editorPalette } from './theme.ts';
 
 export const sequenceView: PictureKind = {
@@ -24,6 +25,8 @@ export const sequenceView: PictureKind = {
     return Math.max(1, Math.ceil(arrows / arrowsPerPart));
   },
   export: (wanted, options) => exportSvg(diagramOf(wanted), options),
+  frames: ({ view, choices: { detail } }, unit, options) =>
+    sequenceFrames(withNumbers(view.trace, detail), unit, diagramOptions(detail), options),
   mermaid: (wanted) => diagramOf(wanted).text,
 };
 

@@ -6,6 +6,8 @@ import { type Part, Parts } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { drawStateDiagram } from './svg/draw.ts';
 import { exportStateSvg } from './svg/export.ts';
+import { stopsOf } from './svg/frames.ts';
+import { stateFrames } from './svg/state-frames.ts';
 import { editorPalette } from './theme.ts';
 
 export const stateView: PictureKind = {
@@ -20,22 +22,32 @@ export const stateView: PictureKind = {
   },
   export(wanted, options) {
     const { diagram, subject } = diagramOf(wanted);
-    return exportStateSvg(diagram, `${wanted.view.trace.title} (${subject.label})`.trim(), options);
+    return exportStateSvg(diagram, titleOf(wanted, subject), options);
+  },
+  frames(wanted, unit, options) {
+    const { subject } = diagramOf(wanted);
+    const { trace } = wanted.view;
+    const title = titleOf(wanted, subject);
+    const steps = pathOf(trace, subject).map(({ step }) => step);
+    return stateFrames(steps, stopsOf(trace, unit), { ...options, title }, (step) => diagramOf(wanted, step).diagram);
   },
   mermaid: (wanted) => diagramOf(wanted).diagram.text,
 };
 
-function diagramOf({ view, choices, shown }: Wanted): {
-  readonly diagram: StateDiagram;
-  readonly subject: StateSubject;
-} {
+const titleOf = ({ view }: Wanted, { label }: StateSubject): string => `${view.trace.title} (${label})`.trim();
+
+/** @param step up to which the way has gone */
+function diagramOf(
+  { view, choices, shown }: Wanted,
+  step = shown?.to ?? Infinity,
+): { readonly diagram: StateDiagram; readonly subject: StateSubject } {
   const subjects = subjectsOf(view);
   const subject = subjects.find(({ key }) => key === choices.subject) ?? subjects[0];
   const machine = subject ? view.machines[subject.participant] : undefined;
   if (!subject || !machine) throw new Error('No participant of this scenario has states.');
   const { trace } = view;
   const { stateNames } = trace.display;
-  const options = { stateNames, protocol: trace.protocol, step: shown?.to ?? Infinity };
+  const options = { stateNames, protocol: trace.protocol, step };
   return { diagram: drawStateMachine(machine, pathOf(trace, subject), options), subject };
 }
 

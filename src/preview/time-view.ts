@@ -4,6 +4,8 @@ import { withNumbers } from './detail.ts';
 import { type Part, Parts } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { exportTimeSvg } from './svg/export.ts';
+import { stopsOf } from './svg/frames.ts';
+import { timeFrames } from './svg/time-frames.ts';
 import { drawTimeView } from './svg/time-picture.ts';
 import { editorPalette } from './theme.ts';
 
@@ -20,6 +22,8 @@ export const timeView: PictureKind = {
     return Promise.resolve({ svg, heads, parts: new Parts(svg, partsOf(svg, model)), notice });
   },
   export: (wanted, options) => Promise.resolve(exportTimeSvg(modelOf(wanted), options)),
+  frames: (wanted, unit, options) =>
+    Promise.resolve(timeFrames(modelOf(wanted), stopsOf(wanted.view.trace, unit), options)),
   mermaid: () => null,
 };
 

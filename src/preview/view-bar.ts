@@ -1,7 +1,7 @@
 /** Which picture is shown: tabs, and whose states. */
-import { type PictureName, pictureNames } from './choices.ts';
 import { element } from './element.ts';
 import type { PictureKind } from './picture-kind.ts';
+import { type PictureName, pictureNames } from './picture-name.ts';
 import type { StateSubject } from '../diagram/state-subjects.ts';
 
 export class ViewBar {

@@ -59,7 +59,10 @@ describe('wirenote svg', () => {
     expect(svg).toContain('client send 120 &quot;&lt;/text&gt;');
 
     const ask: ExportAsk = {
-      view: { source: 'x', name: 'x', trace: compile(scenario).trace, machines: {} },
+      scene: {
+        view: { source: 'x', name: 'x', trace: compile(scenario).trace, machines: {} },
+        ...{ picture: 'sequence', subject: null, detail: {}, part: null },
+      },
       look: { theme: 'light', accent: null, font: null, slide: null },
       source: scenario,
       scale: null,
@@ -89,6 +92,23 @@ describe('wirenote svg', () => {
     expect(messages).not.toContain('SYN seq=0');
     expect((await draw(['svg', 'notes.md'], cwd)).status).toBe(0);
     expect(read()).toEqual([dark, messages]);
+  });
+
+  test('and by all their options: times, states, numbers, part', async () => {
+    const many = `server listen\nclient connect server\n${'client send 1\n'.repeat(250)}`;
+    const fence = (info: string, text: string) => `\`\`\`wirenote ${info}\n${text}\`\`\`\n\n`;
+    const options = 'times states=off numbers=symbolic';
+    const cwd = folderWith({ 'notes.md': `${fence(options, scenario)}${fence('part=2', many)}${fence('', many)}` });
+    const { stdout } = await draw(['svg', 'notes.md'], cwd);
+    expect(stdout.trim().split('\n')).toEqual([
+      ...['notes.md-1.svg', 'notes.md-2.svg', 'notes.md-3-part1.svg', 'notes.md-3-part2.svg'],
+    ]);
+    const page = await pages.open('');
+    const read = async (name: string) => textsIn(page, readFileSync(join(cwd, name), 'utf8'));
+    const first = await read('notes.md-1.svg');
+    expect(first).toContain('0 · SYN seq=J');
+    expect(first).not.toContain('SYN-SENT');
+    expect(await read('notes.md-2.svg')).toEqual(await read('notes.md-3-part2.svg'));
   });
 
   test("leaves another's file alone, and a scenario with errors undrawn", async () => {
@@ -131,6 +151,126 @@ test('wirenote frames writes pictures of one size, each with more than the one b
   expect(counts.length).toBeGreaterThan(5);
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
   expect(steps.at(-1)).toContain('TIME-WAIT');
+});
+
+describe('the other views', () => {
+  test('the time axis and the states of each are files of their own', async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario });
+    const time = await draw(['svg', 'a.wirenote', '--view', 'time'], cwd);
+    const states = await draw(['svg', 'a.wirenote', '--view', 'states', '--detail', 'messages'], cwd);
+    expect([time, states].map(({ status, stdout, stderr }) => ({ status, stdout, stderr }))).toEqual([
+      { status: 0, stdout: 'a.time.svg\n', stderr: '' },
+      { status: 0, stdout: 'a.states.client.svg\na.states.server.svg\n', stderr: '' },
+    ]);
+    const page = await pages.open('');
+    const read = (name: string) => textsIn(page, readFileSync(join(cwd, name), 'utf8'));
+    expect(await read('a.time.svg')).toEqual(expect.arrayContaining(['10 ms', 'SYN seq=0', '客户端 <b>', 'Data']));
+    expect(await read('a.states.server.svg')).toEqual(expect.arrayContaining(['LAST-ACK', 'SYN-RECEIVED']));
+  });
+
+  test('--of says whose states, by participant, by connection, or by both', async () => {
+    const two = 'server listen\nclient connect server as c1\nclient connect server as c2\n';
+    const cwd = folderWith({ 'a.wirenote': two });
+    const of = async (whose: string) => draw(['svg', 'a.wirenote', '--view', 'states', '--of', whose], cwd);
+    expect((await of('client')).stdout).toBe('a.states.client.c1.svg\na.states.client.c2.svg\n');
+    expect((await of('c2, server')).stdout).toBe('a.states.server.c2.svg\n');
+    const nobody = await of('cilent');
+    expect(nobody.stderr).toContain(`nobody's states are those of "cilent": there are client, c1, c2, server`);
+    expect(nobody.status).toBe(2);
+    expect((await draw(['svg', 'a.wirenote', '--of', 'client'], cwd)).stderr).toContain('--of goes with --view states');
+  });
+
+  test('frames of time are of one size, each with more than the one before', async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario });
+    const { stdout } = await draw(['frames', 'a.wirenote', '--view', 'time'], cwd);
+    const svgs = stdout
+      .trim()
+      .split('\n')
+      .map((name) => readFileSync(join(cwd, name), 'utf8'));
+    expect(svgs.length).toBeGreaterThan(5);
+    expect(new Set(svgs.map(sizeOf)).size).toBe(1);
+    const lengths = svgs.map(({ length }) => length);
+    expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  });
+
+  test('frames of states move nothing but what is present', async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario });
+    const { stdout } = await draw(['frames', 'a.wirenote', '--view', 'states', '--of', 'client'], cwd);
+    const names = stdout.trim().split('\n');
+    expect(names[0]).toBe('a.states.client-01.svg');
+    const page = await pages.open('');
+    const drawn = [];
+    for (const name of names) {
+      const svg = readFileSync(join(cwd, name), 'utf8');
+      const texts = await page.evaluate((source) => {
+        const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+        return [...parsed.querySelectorAll('text')].map((text) => ({
+          place: [text.textContent, text.getAttribute('y'), parsed.documentElement.getAttribute('viewBox')].join(' '),
+          bold: text.getAttribute('font-weight') === '700' ? text.textContent : null,
+        }));
+      }, svg);
+      drawn.push({
+        places: texts.map(({ place }) => place),
+        present: texts.flatMap(({ bold }) => bold ?? []),
+      });
+    }
+    expect(drawn.map(({ present }) => present[0])).toEqual([
+      'CLOSED',
+      'SYN-SENT',
+      'ESTABLISHED',
+      'FIN-WAIT-1',
+      'FIN-WAIT-2',
+      'TIME-WAIT',
+    ]);
+    for (const { places } of drawn) expect(places).toEqual(drawn[0]?.places);
+  });
+
+  test('one page steps through the states', async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario });
+    const options = ['--view', 'states', '--of', 'server'];
+    expect((await draw(['html', 'a.wirenote', ...options], cwd)).stdout).toBe('a.states.server.html\n');
+    const page = await pages.open('');
+    await page.setContent(readFileSync(join(cwd, 'a.states.server.html'), 'utf8'));
+    const present = () => page.locator('svg:visible text[font-weight="700"]').first().textContent();
+    expect(await present()).toBe('CLOSED');
+    await page.keyboard.press('ArrowRight');
+    expect(await present()).toBe('LISTEN');
+    await page.keyboard.press('End');
+    expect(await present()).toBe('CLOSED');
+    await page.keyboard.press('ArrowLeft');
+    expect(await present()).toBe('LAST-ACK');
+  });
+});
+
+describe('frames of an earlier, longer run', () => {
+  test('are told of, and go only where that is asked for', async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario });
+    const all = (await draw(['frames', 'a.wirenote'], cwd)).stdout.trim().split('\n');
+    writeFileSync(join(cwd, 'a.wirenote'), 'server listen\nclient connect server\n');
+    const shorter = await draw(['frames', 'a.wirenote'], cwd);
+    const count = shorter.stdout.trim().split('\n').length;
+    expect(count).toBeLessThan(all.length - 2);
+    expect(shorter.stderr).toContain(
+      `${all[count]} and ${all.length - count - 1} more: left from an earlier, longer run`,
+    );
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.svg'))).toEqual(all);
+    const pruned = await draw(['frames', 'a.wirenote', '--prune'], cwd);
+    expect({ status: pruned.status, stderr: pruned.stderr }).toMatchObject({ status: 0 });
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.svg'))).toEqual(all.slice(0, count));
+  });
+
+  test('that another has written stay, all of them', async () => {
+    const cwd = folderWith({ 'a.wirenote': 'server listen\nclient connect server\n' });
+    const count = (await draw(['frames', 'a.wirenote'], cwd)).stdout.trim().split('\n').length;
+    const next = `a-${String(count + 1).padStart(2, '0')}.svg`;
+    writeFileSync(join(cwd, next), '<svg/>');
+    const { status, stderr } = await draw(['frames', 'a.wirenote', '--prune'], cwd);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `wirenote: a.wirenote: ${next}: not removed, Wirenote has not written it\n`,
+    });
+    expect(readFileSync(join(cwd, next), 'utf8')).toBe('<svg/>');
+  });
 });
 
 test('wirenote html writes one page that steps with the arrow keys', async () => {

@@ -30,7 +30,7 @@ server close
 `;
 
 const ask: ExportAsk = {
-  view: null,
+  scene: null,
   look: { theme: 'light', accent: null, font: null, slide: null },
   source: '',
   scale: null,

@@ -2,16 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { machinesOf } from '../../src/diagram/machines.ts';
 import {
+  type ExportAsk,
   type FromPreview,
   readFromPreview,
   readRemembered,
   readToPreview,
+  type Scene,
   type ToPreview,
 } from '../../src/preview/protocol.ts';
 
 const { trace, scenario } = compile('server listen\nclient connect server\n');
 const view = { source: 'file:///a.wirenote', name: 'a.wirenote', trace, machines: machinesOf(scenario) };
 const standing = { source: view.source, issues: [], errorCount: 0, outdated: false };
+
+const scene: Scene = { view, picture: 'time', subject: null, detail: { times: true }, part: 2 };
+const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false, frames: 'step' };
 
 describe('what the preview is told', () => {
   const good: ToPreview[] = [
@@ -20,6 +25,8 @@ describe('what the preview is told', () => {
     { kind: 'lock', locked: true },
     { kind: 'cursor', line: 3 },
     { kind: 'cursor', line: null },
+    { kind: 'export', request: 1, ask },
+    { kind: 'export', request: 2, ask: { ...ask, scene: { ...scene, picture: 'states', subject: '["client"]' } } },
     { kind: 'missing', name: 'a.wirenote', message: 'gone' },
   ];
   test.each(good)('is taken: $kind', (message) => {
@@ -37,6 +44,9 @@ describe('what the preview is told', () => {
     { kind: 'show' },
     { kind: 'show', view: { ...view, trace: { version: 2 } }, standing, locked: false },
     { kind: 'show', view, standing: { ...standing, issues: 'none' }, locked: false },
+    { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, picture: 'table' } } },
+    { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, part: 0 } } },
+    { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, view: {} } } },
     { kind: 'cursor', line: 0 },
     { kind: 'cursor', line: 1.5 },
     { kind: 'cursor' },

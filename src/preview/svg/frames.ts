@@ -1,6 +1,6 @@
 /**
- * A sequence diagram step by step: pictures of one geometry, each with a little more of the whole, so that whoever
- * flips through sees nothing jump.
+ * A picture step by step: pictures of one geometry, each with a little more of the whole, so that whoever flips through
+ * sees nothing jump. Here are the sequence diagram's, and what the frames of all pictures have in common.
  */
 import { arrowsPerPart, type Diagram, type DiagramOptions, drawSequence } from '../../diagram/sequence.ts';
 import { stateTable } from '../../diagram/table.ts';
@@ -10,49 +10,56 @@ import type { ExportOptions } from './export.ts';
 import { flatten } from './flatten.ts';
 import type { FrameUnit } from './frame-unit.ts';
 import { themes } from './palette.ts';
-import { isTooHigh, onSlide, padded, type Size, type SlideForm, sizeOf } from './slide.ts';
+import { isTooHigh, onSlide, padded, type SlideForm, sizeOf } from './slide.ts';
 
 export interface Frame {
   /** The whole file. */
   readonly svg: string;
   /** What has just happened; of sections, their title. */
   readonly caption: string;
-  /** Which of the diagram's parts it belongs to, from 1: within a part each frame has all of the one before. */
+  /** Which part of the whole it belongs to, from 1: within a part each frame has all of the one before. */
   readonly part: number;
 }
 
 export interface FrameOptions extends ExportOptions {
   readonly slide?: SlideForm | null;
-  readonly diagram?: DiagramOptions;
 }
 
 /** The frames in their order; at least one, which shows everything where there is nothing to step through. */
-export async function exportFrames(
+export async function sequenceFrames(
   trace: Trace,
   unit: FrameUnit,
-  options: FrameOptions = {},
+  diagram: DiagramOptions,
+  options: FrameOptions,
 ): Promise<readonly Frame[]> {
   const stops = stopsOf(trace, unit);
   const slide = options.slide ?? null;
   for (let limit = arrowsPerPart; ; limit = Math.max(1, Math.min(24, Math.floor(limit * 0.75)))) {
-    const frames = await framesOf(trace, stops, limit, options);
+    const frames = await framesOf(trace, stops, { ...diagram, limit }, options);
     const sizes = frames.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
-    if (slide === null) {
-      const common = largest(sizes);
-      return frames.map((frame) => ({ ...frame, svg: padded(frame.svg, common) }));
-    }
-    if (limit === 1 || !sizes.some((size) => isTooHigh(size, slide)))
-      return frames.map((frame) => ({ ...frame, svg: onSlide(frame.svg, slide) }));
+    if (slide === null || limit === 1 || !sizes.some((size) => isTooHigh(size, slide))) return alike(frames, slide);
   }
 }
 
+/** The frames on slides of that form; without one, all as large as the largest. */
+export function alike(frames: readonly Frame[], slide: SlideForm | null): readonly Frame[] {
+  if (slide !== null) return frames.map((frame) => ({ ...frame, svg: onSlide(frame.svg, slide) }));
+  const sizes = frames.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
+  const common = {
+    width: Math.max(...sizes.map(({ width }) => width)),
+    height: Math.max(...sizes.map(({ height }) => height)),
+  };
+  return frames.map((frame) => ({ ...frame, svg: padded(frame.svg, common) }));
+}
+
 /** Up to which step a frame shows what happens, and what it is called. */
-interface Stop {
+export interface Stop {
   readonly to: number;
   readonly caption: string;
 }
 
-function stopsOf(trace: Trace, unit: FrameUnit): readonly Stop[] {
+/** A stop for each row of the state table, or for each section if there are any. */
+export function stopsOf(trace: Trace, unit: FrameUnit): readonly Stop[] {
   const { rows } = stateTable(trace);
   const sections = rows.filter(({ kind }) => kind === 'section');
   const bySection = unit === 'section' && sections.length > 0;
@@ -64,11 +71,16 @@ function stopsOf(trace: Trace, unit: FrameUnit): readonly Stop[] {
   });
 }
 
-async function framesOf(trace: Trace, stops: readonly Stop[], limit: number, options: FrameOptions): Promise<Frame[]> {
+async function framesOf(
+  trace: Trace,
+  stops: readonly Stop[],
+  diagramOptions: DiagramOptions,
+  options: FrameOptions,
+): Promise<Frame[]> {
   const frames: Frame[] = [];
   let parts = 1;
   for (let part = 1; part <= parts; part++) {
-    const diagram = drawSequence(trace, { ...options.diagram, part, limit });
+    const diagram = drawSequence(trace, { ...diagramOptions, part });
     parts = diagram.parts;
     frames.push(...(await framesOfPart(diagram, stops, options)));
   }
@@ -79,42 +91,51 @@ async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: F
   const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
   const svg = await drawDiagram(diagram, palette);
   try {
-    const pieces = piecesOf(svg, diagram);
-    const file = (): string =>
+    // What a part repeats of the one before is there from its start.
+    const begin = diagram.elements.find(({ kind }) => kind !== 'section')?.step ?? 0;
+    const own = stops.filter(({ to }) => to >= begin);
+    return revealed(piecesOf(svg, diagram), own, { title: diagram.title, part: diagram.part }, () =>
       flatten(svg, {
         background: palette.background,
         title: diagram.title,
         description: options.description ?? '',
         source: options.source ?? null,
-      });
-    const frames: Frame[] = [];
-    let shown = 0;
-    // What a part repeats of the one before is there from its start.
-    const begin = diagram.elements.find(({ kind }) => kind !== 'section')?.step ?? 0;
-    for (const { to, caption } of stops.filter((stop) => stop.to >= begin)) {
-      const count = pieces.filter(({ step }) => step <= to).length;
-      // What draws nothing needs no picture.
-      if (count === shown) continue;
-      shown = count;
-      for (const { element, step } of pieces) element.style.display = step <= to ? '' : 'none';
-      frames.push({ svg: file(), caption, part: diagram.part });
-    }
-    return frames.length > 0 ? frames : [{ svg: file(), caption: diagram.title, part: diagram.part }];
+      }),
+    );
   } finally {
     svg.remove();
   }
 }
 
-interface Piece {
+/** Shows piece after piece, and takes a picture at each stop; of nothing that could be shown, the one that there is. */
+export function revealed(
+  pieces: readonly Piece[],
+  stops: readonly Stop[],
+  { title, part }: { readonly title: string; readonly part: number },
+  file: () => string,
+): Frame[] {
+  const frames: Frame[] = [];
+  let shown = 0;
+  for (const { to, caption } of stops) {
+    const count = pieces.filter(({ step }) => step <= to).length;
+    // What draws nothing needs no picture.
+    if (count === shown) continue;
+    shown = count;
+    for (const { element, step } of pieces) element.style.display = step <= to ? '' : 'none';
+    frames.push({ svg: file(), caption, part });
+  }
+  return frames.length > 0 ? frames : [{ svg: file(), caption: title, part }];
+}
+
+/** Something in the picture that is there from a step on. */
+export interface Piece {
   readonly element: SVGElement;
   readonly step: number;
 }
 
 /** Everything in the picture that is not there from the start. */
 function piecesOf(svg: SVGSVGElement, { elements }: Diagram): readonly Piece[] {
-  const marked = [...svg.querySelectorAll<SVGElement>('[data-step]')].map((element) => {
-    return { element, step: Number(element.dataset.step) };
-  });
+  const marked = markedPieces(svg);
   // A band has no mark of its own; it belongs to the section whose title stands in it.
   const sections = elements.filter(({ kind }) => kind === 'section');
   const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')].sort(
@@ -123,7 +144,9 @@ function piecesOf(svg: SVGSVGElement, { elements }: Diagram): readonly Piece[] {
   return [...marked, ...bands.map((element, index) => ({ element, step: sections[index]?.step ?? 0 }))];
 }
 
-const largest = (sizes: readonly Size[]): Size => ({
-  width: Math.max(...sizes.map(({ width }) => width)),
-  height: Math.max(...sizes.map(({ height }) => height)),
-});
+/** Everything that carries its step. */
+export function markedPieces(svg: SVGSVGElement): readonly Piece[] {
+  return [...svg.querySelectorAll<SVGElement>('[data-step]')].map((element) => {
+    return { element, step: Number(element.dataset.step) };
+  });
+}

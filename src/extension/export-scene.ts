@@ -1,0 +1,66 @@
+/** Which picture of a scenario is exported: the one that its preview shows, else the one that was asked for or set. */
+import { CancellationError, window } from 'vscode';
+import { subjectsOf, type StateSubject } from '../diagram/state-subjects.ts';
+import { pictureSuffix } from '../file-names.ts';
+import { sceneDetail } from '../markdown/options.ts';
+import type { Scene } from '../preview/protocol.ts';
+import { exportPicture, pictures } from './export-settings.ts';
+import type { Subject } from './export-subject.ts';
+
+/** A picture of a scenario. */
+export interface Shown {
+  readonly picture: Scene['picture'];
+  /** Whose states; null for other pictures. */
+  readonly whose: StateSubject | null;
+}
+
+export const suffixOf = ({ picture, whose }: Shown): string => pictureSuffix(picture, whose?.names ?? []);
+
+/** The scenario as a page is asked for it. */
+export function sceneOf({ view, fence }: Subject, { picture, whose }: Shown): Scene {
+  const detail = fence ? sceneDetail(fence) : { detail: {}, part: null };
+  return { view, picture, subject: whose?.key ?? null, ...detail };
+}
+
+/** Every picture of the kind that is set: of states, each participant's. Fails where there is none. */
+export function allShown(subject: Subject): readonly Shown[] {
+  const picture = exportPicture(subject.uri);
+  return picture === 'states' ? statesOf(subject) : [{ picture, whose: null }];
+}
+
+/** Who calls by program may say which picture, and whose states: a participant's or a connection's name. */
+export interface Called {
+  readonly byProgram: boolean;
+  readonly picture: unknown;
+  readonly of: unknown;
+}
+
+/** The one picture that is wanted: what was called for, else the one that is shown (null), else the one that is set. */
+export async function chooseShown(
+  subject: Subject,
+  isShown: boolean,
+  isText: boolean,
+  called: Called,
+): Promise<Shown | null> {
+  const asked = pictures.find((one) => one === called.picture);
+  if (asked === undefined && isShown) return null;
+  // Of a text nobody needs to say what it would be a picture of.
+  const picture = asked ?? (isText ? 'sequence' : exportPicture(subject.uri));
+  if (picture !== 'states') return { picture, whose: null };
+  const { of, byProgram } = called;
+  const all = statesOf(subject);
+  const fitting = typeof of === 'string' ? all.filter(({ whose }) => whose?.names.includes(of)) : all;
+  const [first] = fitting;
+  if (!first) throw new Error(`Nobody here is called ${String(of)}.`);
+  if (byProgram || fitting.length === 1) return first;
+  const picks = fitting.map((shown) => ({ label: shown.whose?.label ?? '', shown }));
+  const chosen = await window.showQuickPick(picks, { title: 'Whose states?' });
+  if (!chosen) throw new CancellationError();
+  return chosen.shown;
+}
+
+function statesOf({ view }: Subject): readonly Shown[] {
+  const shown = subjectsOf(view).map((whose): Shown => ({ picture: 'states', whose }));
+  if (shown.length === 0) throw new Error('No participant of this scenario has states.');
+  return shown;
+}
