@@ -7,15 +7,15 @@ import type { Trace } from '../simulator/trace.ts';
 import { escapeText, escapeTitle } from './escape.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
-import { symbolic } from './symbols.ts';
+import { type Numbering, renumber } from './numbering.ts';
 import { formatTime } from './words.ts';
 import { wrap } from './wrap.ts';
 
 export interface DiagramOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
   readonly detail?: Display['detail'];
-  /** Default `source`: as the source sets them. `relative`: 0, 1, … `symbolic`: J, J+1, … for every side. */
-  readonly numbers?: 'source' | 'relative' | 'symbolic';
+  /** Default `source`. */
+  readonly numbers?: Numbering;
   /** The time of sending before each arrow's text. Default: no. */
   readonly times?: boolean;
   /** State changes at the lifelines. Default: yes. */
@@ -69,8 +69,9 @@ const arrowColumns = 64;
 const bandColour = 'rgba(128, 128, 128, 0.1)';
 
 /** Draws the trace, or one part of it. Never throws; the text is valid whatever the labels contain. */
-export function drawSequence(trace: Trace, options: DiagramOptions = {}): Diagram {
-  const display = displayFor(trace, options.numbers ?? 'source');
+export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagram {
+  const trace = renumber(source, options.numbers ?? 'source');
+  const { display } = trace;
   const marks = marksOf(trace, { detail: options.detail ?? display.detail, display, states: options.states ?? true });
   const cut = cutOut(marks, options.part ?? 1, options.limit ?? arrowsPerPart);
   const writer = new Writer(trace, options.times ?? false);
@@ -80,11 +81,6 @@ export function drawSequence(trace: Trace, options: DiagramOptions = {}): Diagra
   if (notice !== null) writer.notice(notice, cut.marks.at(-1));
   const { part, parts, shown, total } = cut;
   return { title: trace.title, ...writer.finish(), part, parts, shown, total, notice };
-}
-
-function displayFor(trace: Trace, numbers: 'source' | 'relative' | 'symbolic'): Display {
-  if (numbers === 'source') return trace.display;
-  return { ...trace.display, isn: numbers === 'relative' ? {} : symbolic(trace) };
 }
 
 interface Cut {

@@ -49,7 +49,12 @@ export class DetailMenu {
         'Numbers',
         'numbers',
         choices.numbers,
-        { source: 'As in the source', relative: '0, 1, …', symbolic: 'J, J+1, …' },
+        {
+          source: 'As in the source',
+          relative: 'Relative: 0, 1, …',
+          symbolic: 'Symbolic: J, J+1, …',
+          absolute: 'Absolute, as on the wire',
+        },
         this.changed,
       ),
       fieldset(

@@ -1,13 +1,13 @@
 /** How much is shown, and how: the reader's choice, which leaves the source as it is. */
+import { type Numbering, numberings, renumber } from '../diagram/numbering.ts';
 import type { DiagramOptions } from '../diagram/sequence.ts';
-import { symbolic } from '../diagram/symbols.ts';
 import type { Table } from '../diagram/table.ts';
 import type { Trace } from '../simulator/trace.ts';
 
 export interface DetailChoices {
   /** `source`: as the source sets it. */
   readonly detail: 'source' | 'segments' | 'messages';
-  readonly numbers: 'source' | 'relative' | 'symbolic';
+  readonly numbers: Numbering;
   /** Whether arrows say when they are sent. */
   readonly times: boolean;
   /** Whether state changes stand at the lifelines. */
@@ -30,7 +30,7 @@ export function readDetail(value: unknown): DetailChoices {
   const { detail, numbers, times, states, hiddenColumns } = value as Readonly<Record<string, unknown>>;
   return {
     detail: detail === 'segments' || detail === 'messages' ? detail : 'source',
-    numbers: numbers === 'relative' || numbers === 'symbolic' ? numbers : 'source',
+    numbers: numberings.find((one) => one === numbers) ?? 'source',
     times: times === true,
     states: states !== false,
     hiddenColumns: Array.isArray(hiddenColumns) ? hiddenColumns.filter((name) => typeof name === 'string') : [],
@@ -44,8 +44,7 @@ export function diagramOptions({ detail, times, states }: DetailChoices): Diagra
 
 /** The trace with its numbers written as chosen, in every view of it alike. */
 export function withNumbers(trace: Trace, { numbers }: Pick<DetailChoices, 'numbers'>): Trace {
-  if (numbers === 'source') return trace;
-  return { ...trace, display: { ...trace.display, isn: numbers === 'relative' ? {} : symbolic(trace) } };
+  return renumber(trace, numbers);
 }
 
 /** The table without the columns that are not wanted. */

@@ -11,6 +11,7 @@ import type {
 } from '../protocols/protocol.ts';
 import type { Connections } from './connections.ts';
 import type { Recorder, Travelling } from './recorder.ts';
+import type { InitialNumbers } from './trace.ts';
 
 /** What the binding may look at. */
 export interface World<State> {
@@ -37,6 +38,8 @@ export interface Binding<State, Call, Packet> {
   /** Records a packet that `from` sends. */
   sent(from: HostId, transmission: Transmission<Packet>, injected: boolean, world: World<State>): Travelling;
   forge(forgery: Forgery, world: World<State>): Packet;
+  /** Where a host counts a connection from; null if it does not know it, or counts nothing. */
+  initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;
   /** A machine's variables at the end; null for protocols without. */
   variables(state: State): Readonly<Record<string, Value | null>> | null;
 }

@@ -1,11 +1,12 @@
 /** What protocols and applications say, written into the trace, and what the simulation finds wrong. */
 import type { Issue, Span } from '../language/issue.ts';
 import type { Scenario } from '../language/scenario.ts';
-import type { ApplicationIndication, HostId, ProtocolRecord } from '../protocols/protocol.ts';
+import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { Connections } from './connections.ts';
-import { formatReason } from './numbers.ts';
+import { type WrittenReason, writeReason } from './numbers.ts';
 import type { Recorder } from './recorder.ts';
+import type { InitialNumbers } from './trace.ts';
 
 /** What an application has been told so far. */
 export interface Told {
@@ -13,6 +14,8 @@ export interface Told {
   error: 'refused' | 'reset' | 'timeout' | null;
   status: number | null;
 }
+
+type Ends = Pick<InitialNumbers, 'iss' | 'irs'>;
 
 export class Chronicle {
   readonly issues: Issue[] = [];
@@ -27,6 +30,8 @@ export class Chronicle {
     private readonly recorder: Recorder,
     private readonly connections: Connections,
     scenario: Scenario,
+    /** Where a host counts a connection from, as it stands now. */
+    private readonly initialNumbers: (host: HostId, connection: ConnectionKey) => Ends | null,
   ) {
     this.#scenario = scenario;
     for (const { span } of scenario.statements) this.#spans.set(span.line, span);
@@ -83,6 +88,7 @@ export class Chronicle {
     switch (record.kind) {
       case 'connection':
         connections.learn(host, record.connection, record.peer, [record.localPort, record.remotePort], record.name);
+        this.#count(host, record.connection);
         return;
       case 'state': {
         const { from, to, reason, section, rule } = record;
@@ -100,13 +106,15 @@ export class Chronicle {
         return;
       }
       case 'vars':
+        this.#learnNumbers(host, record.connection);
         recorder.record({ kind: 'vars', at: host, connection: connections.id(record.connection), vars: record.vars });
         return;
       case 'discard': {
         const { section } = record;
         const connection = connections.id(record.connection);
-        const reason = this.#written(record.reason, host, arrived);
-        recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, reason, section });
+        const written = this.#written(record.reason, host, arrived);
+        const { reason } = written;
+        recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written });
         if (reason.startsWith('not expected'))
           this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
         return;
@@ -138,10 +146,21 @@ export class Chronicle {
   }
 
   /** A reason, its numbers written as the scenario shows them; the peer is whose packet has arrived. */
-  #written(reason: string, host: HostId, arrived: number | null): string {
+  #written(reason: string, host: HostId, arrived: number | null): WrittenReason {
     const packet = arrived === null ? undefined : this.recorder.events[arrived - 1];
     const peer = packet?.kind === 'segment' ? packet.from : null;
-    return formatReason(this.#scenario.display, reason, host, peer);
+    return writeReason(this.#scenario.display, reason, host, peer);
+  }
+
+  /** The host may have heard by now where the other side counts from. */
+  #learnNumbers(host: HostId, connection: ConnectionKey | null): void {
+    if (connection === null || this.connections.counts(host, connection)) return;
+    const ends = this.initialNumbers(host, connection);
+    if (ends !== null && ends.irs !== null) this.#count(host, connection, ends);
+  }
+
+  #count(host: HostId, connection: ConnectionKey, ends = this.initialNumbers(host, connection)): void {
+    if (ends) this.connections.count(host, connection, { at: host, step: this.recorder.events.length + 1, ...ends });
   }
 
   /** A warning at the statement that all this goes back to. */

@@ -2,11 +2,15 @@
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { Seq } from '../protocols/tcp/sequence.ts';
 import { distance } from '../protocols/tcp/sequence.ts';
-import type { TraceConnection } from './trace.ts';
+import type { InitialNumbers, TraceConnection } from './trace.ts';
 
 interface Known {
   readonly key: ConnectionKey;
   readonly connection: TraceConnection;
+  /** The connection's own list, which grows. */
+  readonly numbers: InitialNumbers[];
+  /** The hosts that have heard nothing of the other side's numbers yet. */
+  readonly unheard: Set<HostId>;
   /** The hosts that have heard of it. */
   readonly hosts: Set<HostId>;
   readonly initial: Map<HostId, Seq>;
@@ -29,8 +33,9 @@ export class Connections {
     let known = this.#byKey.get(key);
     if (!known) {
       const id = this.#byKey.size + 1;
-      const connection = { id, name: name ?? `c${id}`, ends: [host, peer], ports } as const;
-      known = { key, connection, hosts: new Set(), initial: new Map() };
+      const numbers: InitialNumbers[] = [];
+      const connection = { id, name: name ?? `c${id}`, ends: [host, peer], ports, initial: numbers } as const;
+      known = { key, connection, numbers, unheard: new Set(), hosts: new Set(), initial: new Map() };
       this.#byKey.set(key, known);
     }
     if (name !== null) this.#byName.set(name, known);
@@ -75,6 +80,19 @@ export class Connections {
 
   all(): TraceConnection[] {
     return [...this.#byKey.values()].map((known) => known.connection);
+  }
+
+  /** From that step on the host counts the connection from there. */
+  count(host: HostId, key: ConnectionKey, numbers: InitialNumbers): void {
+    const known = this.#byKey.get(key);
+    known?.numbers.push(numbers);
+    if (numbers.irs === null) known?.unheard.add(host);
+    else known?.unheard.delete(host);
+  }
+
+  /** Whether it is known where the host counts from, in both directions. */
+  counts(host: HostId, key: ConnectionKey): boolean {
+    return this.#byKey.get(key)?.unheard.has(host) === false;
   }
 
   /** `host` begins to count at `number` (it sends a SYN). */

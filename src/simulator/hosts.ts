@@ -18,7 +18,7 @@ import { Chronicle } from './chronicle.ts';
 import { Connections } from './connections.ts';
 import { Faults } from './faults.ts';
 import { Options } from './options.ts';
-import { formatReason } from './numbers.ts';
+import { writeReason } from './numbers.ts';
 import { EventQueue, RANK } from './queue.ts';
 import type { Origin, Travelling } from './recorder.ts';
 import { Recorder } from './recorder.ts';
@@ -72,7 +72,9 @@ export class Hosts<State, Call, Packet> implements World<State> {
     readonly binding: Binding<State, Call, Packet>,
     readonly scenario: Scenario,
   ) {
-    this.chronicle = new Chronicle(this.recorder, this.connections, scenario);
+    this.chronicle = new Chronicle(this.recorder, this.connections, scenario, (host, connection) =>
+      binding.initialNumbers(this.stateOf(host), connection),
+    );
     this.hosts = scenario.participants.map(({ id }) => id);
     for (const id of this.hosts) {
       this.#states.set(
@@ -139,8 +141,9 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** Puts a packet on the wire. Injected ones meet no faults. */
   transmit(from: HostId, transmission: Transmission<Packet>, injected = false): void {
     const { to, packet } = transmission;
-    const reason = transmission.reason && formatReason(this.scenario.display, transmission.reason, from, to);
-    const travelling = this.binding.sent(from, { ...transmission, reason }, injected, this);
+    const travelling = this.binding.sent(from, transmission, injected, this);
+    if (travelling.kind === 'segment' && transmission.reason)
+      Object.assign(travelling, writeReason(this.scenario.display, transmission.reason, from, to));
     const matches = (kind: FaultStatement['packet']) => this.binding.protocol.matches(packet, kind);
     const fault = injected ? null : this.faults.actingOn(from, to, matches);
     travelling.faultLine = fault?.span.line ?? null;

@@ -8,7 +8,7 @@ import type { Segment } from '../protocols/tcp/segment.ts';
 import type { TcpHost } from '../protocols/tcp/tcp.ts';
 import { tcp } from '../protocols/tcp/tcp.ts';
 import type { Binding } from './binding.ts';
-import { forgeSegment, recordSegment, tcpCall } from './tcp-binding.ts';
+import { forgeSegment, initialNumbersOf, recordSegment, tcpCall } from './tcp-binding.ts';
 
 /** The binding for `protocol http/1.0` and `http/1.1`. `hosts`: the participants in order of declaration. */
 export function httpBinding(
@@ -32,6 +32,7 @@ export function httpBinding(
     },
     sent: recordSegment,
     forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from).lower),
+    initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
     variables: () => null,
   };
 }

@@ -42,6 +42,7 @@ export function machineBinding(machines: ReadonlyMap<HostId, Machine>): Binding<
       arguments: values,
       id: -1,
     }),
+    initialNumbers: () => null,
     variables: (state) => state.variables,
   };
 }

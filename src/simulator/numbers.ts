@@ -23,10 +23,29 @@ export function formatSequence(
   return relative > 0 ? `${isn}+${relative}` : `${isn}-${-relative}`;
 }
 
-/** A reason with its sequence numbers as the scenario shows them (`Reason` in protocols/protocol.ts). */
-export function formatReason(display: Pick<Display, 'isn'>, reason: string, own: string, peer: string | null): string {
-  return reason.replace(/\{(own|peer) (-?\d+)\}/g, (_whole, side: string, relative: string) => {
+/** A reason as the trace keeps it: as the scenario shows numbers, and where it has any, so that they can be changed. */
+export interface WrittenReason {
+  readonly reason: string;
+  readonly reasonTemplate?: string;
+}
+
+/** A reason (`Reason` in protocols/protocol.ts) of `own` about what came from `peer` or goes to it. */
+export function writeReason(
+  display: Pick<Display, 'isn'>,
+  template: string,
+  own: string,
+  peer: string | null,
+): WrittenReason {
+  const reason = fillReason(template, (side, relative) => {
     const participant = side === 'own' ? own : peer;
-    return participant === null ? relative : formatSequence(display, participant, Number(relative));
+    return participant === null ? String(relative) : formatSequence(display, participant, relative);
   });
+  return reason === template ? { reason } : { reason, reasonTemplate: template };
+}
+
+/** A reason with each of its sequence numbers as `write` has it. */
+export function fillReason(template: string, write: (side: 'own' | 'peer', relative: number) => string): string {
+  return template.replace(/\{(own|peer) (-?\d+)\}/g, (_whole, side: 'own' | 'peer', relative: string) =>
+    write(side, Number(relative)),
+  );
 }

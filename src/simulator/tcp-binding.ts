@@ -18,6 +18,7 @@ import { forge, tcp } from '../protocols/tcp/tcp.ts';
 import type { Binding, Forgery, World } from './binding.ts';
 import type { Connections } from './connections.ts';
 import type { Travelling } from './recorder.ts';
+import type { InitialNumbers } from './trace.ts';
 
 /** TCP with the scenario directly above it: of what TCP tells, an application here hears of bytes and errors. */
 const tcpAlone: Protocol<TcpHost, TcpCall, Segment> = {
@@ -45,8 +46,20 @@ export const tcpBinding: Binding<TcpHost, TcpCall, Segment> = {
   call: (at, call, connection, world) => tcpCall(at, call, connection, world, (host) => world.stateOf(host)),
   sent: recordSegment,
   forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from)),
+  initialNumbers: initialNumbersOf,
   variables: () => null,
 };
+
+/** ISS and IRS of a connection (RFC 9293, section 3.3.1). */
+export function initialNumbersOf(
+  { connections, ended }: TcpHost,
+  connection: ConnectionKey,
+): Pick<InitialNumbers, 'iss' | 'irs'> | null {
+  const tcb = connections.get(connection);
+  if (tcb) return { iss: tcb.sender.iss, irs: tcb.state === 'SYN-SENT' ? null : tcb.receiver.irs };
+  const iss = ended.get(connection)?.iss;
+  return iss === undefined ? null : { iss, irs: null };
+}
 
 /** The TCP call that the source means. `tcpOf` reads the TCP layer of a host, whatever stands on it. */
 export function tcpCall(

@@ -30,6 +30,18 @@ export interface TraceConnection {
   /** The one that opened it first. */
   readonly ends: readonly [string, string];
   readonly ports: readonly [number, number];
+  /** Where its relative numbers begin, in the order in which its ends came to know it. */
+  readonly initial: readonly InitialNumbers[];
+}
+
+/** From `step` on the participant counts a connection from here. Absolute numbers, 0 … 2³² − 1. */
+export interface InitialNumbers {
+  readonly at: string;
+  readonly step: number;
+  /** Of what it sends (RFC 9293, section 3.3.1). */
+  readonly iss: number;
+  /** Of what it receives; null while it has heard nothing. */
+  readonly irs: number | null;
 }
 
 export interface FinalState {
@@ -85,6 +97,8 @@ export type SegmentEvent = EventBase & {
   readonly injected: boolean;
   /** Why it was sent, where that is not obvious, and the rule's place. */
   readonly reason: string | null;
+  /** Where the reason has sequence numbers: the same, with each as `{own N}` or `{peer N}`, relative to its side. */
+  readonly reasonTemplate?: string;
   readonly section: string | null;
 };
 
@@ -115,6 +129,8 @@ export type TraceEvent =
       readonly connection: number | null;
       readonly segment: number;
       readonly reason: string;
+      /** As a segment's. */
+      readonly reasonTemplate?: string;
       readonly section: string;
     })
   /** A user call that the protocol refuses; nothing is sent. */

@@ -255,8 +255,8 @@ describe('Notes', () => {
     const built = trace()
       .shown({ stateNames: 'bsd' })
       .connected(
-        { id: 1, name: 'c1', ends: ['client', 'server'], ports: [1, 2] },
-        { id: 2, name: 'second', ends: ['client', 'server'], ports: [3, 2] },
+        { id: 1, name: 'c1', ends: ['client', 'server'], ports: [1, 2], initial: [] },
+        { id: 2, name: 'second', ends: ['client', 'server'], ports: [3, 2], initial: [] },
       )
       .state('server', 'LISTEN', 'SYN-RECEIVED', { connection: 2 })
       .state('server', 'CLOSED', 'LISTEN', { connection: null });

@@ -151,7 +151,10 @@ describe('Rows', () => {
     const ends = ['client', 'server'] as const;
     const table = stateTable(
       trace()
-        .connected({ id: 1, name: 'c1', ends, ports: [1, 2] }, { id: 2, name: 'c2', ends, ports: [3, 2] })
+        .connected(
+          { id: 1, name: 'c1', ends, ports: [1, 2], initial: [] },
+          { id: 2, name: 'c2', ends, ports: [3, 2], initial: [] },
+        )
         .segment('client', 'server', 'SYN', { connection: 1 })
         .state('client', 'CLOSED', 'ESTABLISHED', { connection: 1, cause: 1 })
         .segment('client', 'server', 'SYN', { connection: 2 })

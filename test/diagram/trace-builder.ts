@@ -19,7 +19,9 @@ export class TraceBuilder {
   private title = '';
   private protocol: ProtocolName = 'tcp';
   private display: Display = { isn: {}, stateNames: 'rfc', detail: 'segments' };
-  private connections: TraceConnection[] = [{ id: 1, name: 'c1', ends: ['client', 'server'], ports: [49152, 80] }];
+  private connections: TraceConnection[] = [
+    { id: 1, name: 'c1', ends: ['client', 'server'], ports: [49152, 80], initial: [] },
+  ];
   private people = [
     { id: 'client', label: 'client', machine: null as string | null },
     { id: 'server', label: 'server', machine: null as string | null },

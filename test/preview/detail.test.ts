@@ -24,6 +24,7 @@ describe('numbers', () => {
     ['source', 'SYN seq=1000'],
     ['relative', 'SYN seq=0'],
     ['symbolic', 'SYN seq=J'],
+    ['absolute', 'SYN seq=1000'],
   ] as const)('%s', (numbers, text) => {
     const shown = withNumbers(trace, { ...initialDetail, numbers });
     expect(drawSequence(shown).text.replaceAll('#61;', '=')).toContain(text);
