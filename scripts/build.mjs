@@ -56,10 +56,16 @@ const bundles = [
     plugins: [mermaidLite],
   },
   {
-    entryPoints: ['src/markdown/draw.ts'],
+    entryPoints: ['src/markdown/preview.ts'],
     outfile: 'dist/markdown-preview.js',
     platform: 'browser',
     format: 'iife',
+  },
+  {
+    entryPoints: ['src/markdown/drawing.ts'],
+    outfile: 'dist/markdown-drawing.js',
+    platform: 'browser',
+    format: 'esm',
     plugins: [mermaidLite],
   },
   {

@@ -11,7 +11,7 @@ import { root } from './setup.mjs';
 /** What the package may hold: everything else is a mistake in .vscodeignore. */
 const allowed = [
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|web\/extension|preview|markdown-preview|cli)\.(js|css)$/,
+  /^dist\/(extension|web\/extension|preview|markdown-preview|markdown-drawing|cli)\.(js|css)$/,
   /^dist\/(outlines\.mjs|harfbuzz\.wasm)$/,
   /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
@@ -20,7 +20,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
 /** What it must hold. */
-const scripts = ['preview.js', 'markdown-preview.js', 'cli.js', 'outlines.mjs', 'harfbuzz.wasm'];
+const scripts = ['preview.js', 'markdown-preview.js', 'markdown-drawing.js', 'cli.js', 'outlines.mjs', 'harfbuzz.wasm'];
 const required = [...named, 'README.md', 'LICENSE', ...scripts.map((name) => `dist/${name}`)];
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.

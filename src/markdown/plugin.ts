@@ -1,6 +1,6 @@
 /**
  * A markdown-it plugin: a `wirenote` fence becomes what it describes. The HTML says everything by itself (what is
- * wrong, the diagram as text, the state table); where a script runs, `draw.ts` puts the picture in the text's place.
+ * wrong, the diagram as text, the state table); where a script runs, `preview.ts` puts the picture in the text's place.
  *
  * The word that names Mermaid is in no class and no id: VS Code's own renderer would claim such an element.
  */
@@ -49,7 +49,7 @@ function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
 
 /**
  * An empty element for every line of the scenario, spread over the height of the whole: by them VS Code's preview
- * scrolls with the editor, and `draw.ts` says which line was clicked at. Lines count from 0, as there.
+ * scrolls with the editor, and `preview.ts` says which line was clicked at. Lines count from 0, as there.
  */
 function lineMarks(firstLine: number, content: string): string {
   const count = content.split('\n').length - 1;

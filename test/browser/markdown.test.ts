@@ -99,6 +99,43 @@ describe('A fence in the Markdown preview', () => {
   });
 });
 
+describe('What draws', () => {
+  const loaded = (page: Page): Promise<boolean> =>
+    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('markdown-drawing')));
+
+  test('is loaded only when there is a fence', async () => {
+    const page = await open('# Title\n\n```js\nlet a;\n```\n');
+    await page.waitForFunction(() => document.readyState === 'complete');
+    await update(page, '# Title\n\nmore\n');
+    await page.waitForTimeout(300);
+    expect(await loaded(page)).toBe(false);
+    await update(page, `# Title\n\n${fence(handshake)}`);
+    await drawn(page, 'SYN seq=0');
+    expect(await loaded(page)).toBe(true);
+  });
+
+  test('is let in by the policy of a page that lets in only scripts with a nonce', async () => {
+    const policy =
+      'default-src &#39;none&#39;; script-src &#39;nonce-abc&#39;; style-src &#39;self&#39; &#39;unsafe-inline&#39;';
+    const page = await pages.open(
+      // Of a body, the page takes no policy.
+      `<script>document.head.innerHTML += '<meta http-equiv="Content-Security-Policy" content="${policy}">'</script><style>:root{${colours}}</style>` +
+        `<div class="markdown-body">${render(fence(handshake))}</div>` +
+        '<script async nonce="abc" src="/dist/markdown-preview.js"></script>',
+    );
+    await drawn(page, 'SYN seq=0');
+    const refused = await page.evaluate(async () => {
+      const script = Object.assign(document.createElement('script'), { src: '/dist/markdown-drawing.js?without' });
+      document.head.append(script);
+      return new Promise((resolve) => {
+        script.onload = () => resolve(false);
+        script.onerror = () => resolve(true);
+      });
+    });
+    expect(refused).toBe(true);
+  });
+});
+
 describe('Typing', () => {
   test('keeps the picture until the next one is there: never a frame without', async () => {
     const page = await open(`Hello\n\n${fence(handshake)}`);

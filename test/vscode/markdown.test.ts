@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEditor } from './drive.mjs';
 
@@ -30,11 +31,12 @@ let editor: Awaited<ReturnType<typeof openEditor>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wirenote-markdown-'));
   writeFileSync(join(folder, 'notes.md'), notes);
+  writeFileSync(join(folder, 'plain.md'), '# Plain\n\nNothing to draw.\n');
   editor = await openEditor({
     folder,
     settings: { 'markdown.preview.doubleClickToSwitchToEditor': true },
   });
-  await editor.openFile('notes.md');
+  await editor.openFile('plain.md');
 });
 
 afterAll(async () => {
@@ -44,9 +46,31 @@ afterAll(async () => {
 
 const preview = () => editor.webviewFrame('.wirenote-picture svg');
 
-it('draws the fence, beside the built-in renderer of Mermaid', async () => {
+/** The extension's scripts in the webviews. */
+async function loaded(): Promise<readonly string[]> {
+  const isInner = (frame: Frame): boolean => frame.parentFrame()?.parentFrame() === editor.page.mainFrame();
+  const names = await Promise.all(
+    editor.page
+      .frames()
+      .filter(isInner)
+      .map((frame) => frame.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))),
+  );
+  return names.flat().flatMap((name) => /markdown-(?:preview|drawing)\.js/.exec(name)?.[0] ?? []);
+}
+
+it('loads nothing that draws for a document without a fence', async () => {
   await editor.runCommand('Markdown: Open Preview to the Side');
+  const frame = await editor.webviewFrame('h1');
+  await frame.getByText('Nothing to draw.').waitFor();
+  await editor.page.waitForTimeout(500);
+  expect(await loaded()).toEqual(['markdown-preview.js']);
+});
+
+it('draws the fence, beside the built-in renderer of Mermaid', async () => {
+  await editor.page.locator('.view-line', { hasText: 'Nothing to draw.' }).click();
+  await editor.openFile('notes.md');
   const frame = await preview();
+  await expect.poll(loaded, { timeout: 10_000 }).toContain('markdown-drawing.js');
   await frame.locator('.wirenote-picture svg').getByText('SYN seq=0', { exact: true }).waitFor();
   await frame.locator('svg').getByText('built in').first().waitFor({ timeout: 30_000 });
   expect(await frame.locator('.wirenote-table tbody tr').count()).toBeGreaterThan(5);

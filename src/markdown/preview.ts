@@ -1,9 +1,9 @@
 /**
- * Draws the `wirenote` fences of a Markdown preview. A picture stands in a shadow root over the text that it was drawn
+ * Draws the `wirenote` fences of a Markdown preview. This script stands in every preview, so that it is small: what draws
+ * is loaded when the page has a fence. A picture stands in a shadow root over the text that it was drawn
  * from: VS Code brings the page up to date by comparing it with new HTML, and so does not see it and leaves it alone.
  */
 import type { Diagram } from '../diagram/sequence.ts';
-import { drawDiagram } from '../preview/svg/draw.ts';
 import { type Palette, themes } from '../preview/svg/palette.ts';
 import { editorPalette, watchTheme } from '../preview/theme.ts';
 
@@ -14,6 +14,23 @@ const pictureStyle = `
   .old svg { opacity: 0.55; }
   p { margin: 4px 0; font-size: 0.9em; opacity: 0.8; }
 `;
+
+/** Known only while the script is run for the first time. */
+const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
+
+let drawing: Promise<typeof import('./drawing.ts')> | null = null;
+
+/** What draws, loaded once. The page's policy lets a script with its nonce in, and what that script imports. */
+async function loadDrawing(): Promise<typeof import('./drawing.ts')> {
+  drawing ??= import(new URL('markdown-drawing.js', own).href) as Promise<typeof import('./drawing.ts')>;
+  try {
+    return await drawing;
+  } catch (reason) {
+    // It may be there the next time.
+    drawing = null;
+    throw reason;
+  }
+}
 
 /** A place for a picture, and what is in it. */
 class Place {
@@ -60,6 +77,7 @@ class Place {
     const { diagram, theme } = this.host.dataset;
     const text = this.host.querySelector('pre > code')?.textContent ?? '';
     try {
+      const { drawDiagram } = await loadDrawing();
       const palette = paletteFor(theme);
       const svg = await drawDiagram({ ...(JSON.parse(diagram ?? '{}') as Diagram), text }, palette);
       this.show(svg, theme === undefined ? null : palette.background, wanted);
