@@ -6,6 +6,7 @@
 import type { Diagram } from '../diagram/sequence.ts';
 import { type Palette, themes } from '../preview/svg/palette.ts';
 import { editorPalette, watchTheme } from '../preview/theme.ts';
+import type * as Drawing from './drawing.ts';
 
 const pictureStyle = `
   .picture { overflow-x: auto; border-radius: 4px; }
@@ -18,11 +19,11 @@ const pictureStyle = `
 /** Known only while the script is run for the first time. */
 const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 
-let drawing: Promise<typeof import('./drawing.ts')> | null = null;
+let drawing: Promise<typeof Drawing> | null = null;
 
 /** What draws, loaded once. The page's policy lets a script with its nonce in, and what that script imports. */
-async function loadDrawing(): Promise<typeof import('./drawing.ts')> {
-  drawing ??= import(new URL('markdown-drawing.js', own).href) as Promise<typeof import('./drawing.ts')>;
+async function loadDrawing(): Promise<typeof Drawing> {
+  drawing ??= import(new URL('markdown-drawing.js', own).href) as Promise<typeof Drawing>;
   try {
     return await drawing;
   } catch (reason) {

@@ -128,8 +128,12 @@ describe('What draws', () => {
       const script = Object.assign(document.createElement('script'), { src: '/dist/markdown-drawing.js?without' });
       document.head.append(script);
       return new Promise((resolve) => {
-        script.onload = () => resolve(false);
-        script.onerror = () => resolve(true);
+        script.onload = () => {
+          resolve(false);
+        };
+        script.onerror = () => {
+          resolve(true);
+        };
       });
     });
     expect(refused).toBe(true);
