@@ -27,6 +27,7 @@ For svg, png, frames and html:
   --accent COLOUR       #rrggbb, for heads and states
   --font NAMES          font families, before those that every platform has
   --scale N             png: 1 (default), 2 or 4 pixels for each unit
+  --text HOW            svg, frames: text (default), or outlines: letters as shapes, of the fonts of this computer
   --by UNIT             frames, html: a picture for each step (default) or section
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --force               write over files that Wirenote has not written

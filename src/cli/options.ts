@@ -13,6 +13,7 @@ export const OPTIONS = {
   slide: { type: 'string' },
   accent: { type: 'string' },
   font: { type: 'string' },
+  text: { type: 'string' },
   browser: { type: 'string' },
   force: { type: 'boolean' },
   prune: { type: 'boolean' },
@@ -30,9 +31,9 @@ const OF_PICTURES = ['output', 'theme', 'detail', 'view', 'of', 'slide', 'accent
 /** Which options each command takes. */
 const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   trace: ['json'],
-  svg: OF_PICTURES,
+  svg: [...OF_PICTURES, 'text'],
   png: [...OF_PICTURES, 'scale'],
-  frames: [...OF_PICTURES, 'by', 'prune'],
+  frames: [...OF_PICTURES, 'text', 'by', 'prune'],
   html: [...OF_PICTURES, 'by'],
 };
 
@@ -54,6 +55,7 @@ export function pictureOptions(command: string, values: Options): PictureOptions
     slide: one('slide', ['16:9', '4:3']),
     accent: values.accent ?? null,
     font: values.font ?? null,
+    text: one('text', ['text', 'outlines']) ?? 'text',
     scale: Number(one('scale', ['1', '2', '4']) ?? '1'),
     detail: one('detail', ['segments', 'messages']),
     view: one('view', ['sequence', 'time', 'states']) ?? 'sequence',

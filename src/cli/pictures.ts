@@ -6,10 +6,12 @@ import { machinesOf } from '../diagram/machines.ts';
 import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
 import { baseName, frameNames, leftBehind, partNames, pictureSuffix } from '../file-names.ts';
 import { sceneDetail } from '../markdown/options.ts';
+import type { Outliner } from '../outlines/outline.ts';
 import type { ExportAsk, ExportLook, Scene } from '../preview/protocol.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';
 import { Claims, type OutputFile, reasonOf, removeOwn, writeFiles } from './files.ts';
 import { findBrowser } from './find-browser.ts';
+import { openOutliner } from './fonts.ts';
 import { issueLines, placeOf, type Source } from './scenarios.ts';
 
 export type PictureCommand = 'svg' | 'png' | 'frames' | 'html';
@@ -22,6 +24,7 @@ export interface PictureOptions {
   readonly slide: ExportLook['slide'];
   readonly accent: string | null;
   readonly font: string | null;
+  readonly text: 'text' | 'outlines';
   /** Pixels of a PNG for each unit. */
   readonly scale: number;
   /** null: as the source says. */
@@ -45,6 +48,7 @@ export async function drawPictures(
   let status = 0;
   const claims = new Claims();
   let board: DrawingBoard | null = null;
+  const outliner = options.text === 'outlines' ? await openOutliner() : null;
   try {
     for (const source of sources) {
       process.stderr.write(issueLines(source));
@@ -59,7 +63,7 @@ export async function drawPictures(
           claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
           board ??= await DrawingBoard.open(findBrowser(options.browser, process.env, process.platform));
           const drawn = await board.draw(askOf(command, source, scene, options));
-          const files = filesOf(command, base, drawn);
+          const files = filesOf(command, base, outliner ? await outlined(drawn, outliner, placeOf(source)) : drawn);
           await writeFiles(files, options.force);
           process.stdout.write(files.map(({ path }) => `${path}\n`).join(''));
           if (command === 'frames') await tidy(files, options.prune);
@@ -75,6 +79,19 @@ export async function drawPictures(
     await board?.close();
   }
   return status;
+}
+
+/** The pictures with their text as outlines; says which characters have none. */
+async function outlined(drawn: Drawn, outliner: Outliner, place: string): Promise<Drawn> {
+  const pictures = [];
+  const left = new Set<string>();
+  for (const picture of drawn.pictures) {
+    const { svg, left: without } = await outliner.outline(picture.svg);
+    pictures.push({ ...picture, svg });
+    for (const character of without) left.add(character);
+  }
+  if (left.size > 0) complain(`${place}: no font here has an outline for ${[...left].join(' ')}: it stays text`);
+  return { ...drawn, pictures };
 }
 
 const complain = (message: string): void => {

@@ -24,7 +24,7 @@ export async function shownContent(
 ): Promise<readonly Content[]> {
   if (isPicture(format)) {
     const exported = await drawer.drawShown(subject, shown, { scale: format === 'png' ? scale : null });
-    return picturesIn(exported, format);
+    return format === 'svg' ? drawer.svgsOf(exported, subject) : pngsOf(exported);
   }
   if (shown?.picture === 'sequence') return plainContent(subject, format);
   const { mermaid, table } = await drawer.drawShown(subject, shown, { look: null });
@@ -59,7 +59,7 @@ export async function wholeContent(
   if (token.isCancellationRequested) throw new CancellationError();
   if (!isPicture(format)) return plainContent(subject, format);
   const exported = await drawer.draw(subject, shown, { scale: format === 'png' ? scale : null }, token);
-  return picturesIn(exported, format);
+  return format === 'svg' ? drawer.svgsOf(exported, subject) : pngsOf(exported);
 }
 
 /** The sequence diagram or the table, as the source and its fence want it. No page is needed. */
@@ -73,9 +73,8 @@ function plainContent(
   return [drawSequence(trace, { ...fence?.diagram, ...limit }).text];
 }
 
-function picturesIn({ pictures }: Exported, format: 'svg' | 'png'): readonly Content[] {
-  return pictures.map(({ svg, png }) => {
-    if (format === 'svg') return svg;
+function pngsOf({ pictures }: Exported): readonly Content[] {
+  return pictures.map(({ png }) => {
     if (!png) throw new Error('The page has drawn no PNG.');
     return png;
   });

@@ -2,6 +2,7 @@
 import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
 import { DrawingBoard } from './drawing-board.ts';
+import { Outlines } from './export-outlines.ts';
 import { sceneOf, type Shown } from './export-scene.ts';
 import { exportLook } from './export-settings.ts';
 import { faultOf, type Subject } from './export-subject.ts';
@@ -12,12 +13,14 @@ export type Wanted = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames
 
 export class Drawer implements Disposable {
   private readonly board: DrawingBoard;
+  private readonly outlines: Outlines;
 
   constructor(
     private readonly previews: Previews,
     extensionUri: Uri,
   ) {
     this.board = new DrawingBoard(extensionUri);
+    this.outlines = new Outlines(extensionUri);
   }
 
   /** Whether a preview in sight shows the scenario as it is now: while it has errors, an earlier one is shown. */
@@ -44,6 +47,14 @@ export class Drawer implements Disposable {
       ...wanted,
     };
     return preview ? preview.draw(ask, token) : this.board.draw(ask, token);
+  }
+
+  /** What was drawn of the subject, as the content of SVG files, their text as is set. */
+  svgsOf({ pictures }: Exported, { uri }: Subject): Promise<readonly string[]> {
+    return this.outlines.apply(
+      pictures.map(({ svg }) => svg),
+      uri,
+    );
   }
 
   dispose(): void {

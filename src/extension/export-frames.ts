@@ -37,7 +37,7 @@ export async function exportFrames(
     const scale =
       format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
     const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
-    const contents = contentsOf(exported, format);
+    const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);
     const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
     const uris = await writeSeries(file, names, contents, byProgram);
     if (!byProgram) {
@@ -53,8 +53,8 @@ export async function exportFrames(
   }
 }
 
-function contentsOf({ pictures, page }: Exported, format: 'svg' | 'png' | 'html'): readonly Content[] {
-  const contents = format === 'html' ? [page] : pictures.map(({ svg, png }) => (format === 'svg' ? svg : png));
+function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): readonly Content[] {
+  const contents = format === 'html' ? [page] : pictures.map(({ png }) => png);
   return contents.map((content) => {
     if (content === null) throw new Error('The page has not drawn what was asked for.');
     return content;

@@ -38,6 +38,12 @@ export function exportPicture(source: Uri): Scene['picture'] {
   return pictures.find((picture) => picture === value) ?? 'sequence';
 }
 
+/** How text stands in exported SVG. */
+export function exportText(source: Uri): 'text' | 'outlines' {
+  const value = workspace.getConfiguration('wirenote.export', editedUri(source)).get<unknown>('text');
+  return value === 'outlines' ? 'outlines' : 'text';
+}
+
 export type OnSave = 'off' | 'svg' | 'png';
 
 export function exportOnSave(source: Uri): OnSave {

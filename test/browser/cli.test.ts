@@ -123,6 +123,56 @@ describe('wirenote svg', () => {
   });
 });
 
+describe('--text outlines', () => {
+  const labelsIn = (page: Page, svg: string): Promise<(string | null)[]> =>
+    page.evaluate((source) => {
+      const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+      if (parsed.querySelector('parsererror')) throw new Error(parsed.documentElement.textContent);
+      return [...parsed.querySelectorAll('path[aria-label]')].map((path) => path.getAttribute('aria-label'));
+    }, svg);
+
+  test('makes shapes of the letters, which keep what they say, in svg and frames alike', async () => {
+    const latin = scenario.replace('客户端', 'Client');
+    const cwd = folderWith({ 'a.wirenote': latin });
+    expect((await draw(['svg', 'a.wirenote', '-o', 'text'], cwd)).status).toBe(0);
+    const outlines = await draw(['svg', 'a.wirenote', '--text', 'outlines'], cwd);
+    expect(outlines).toEqual({ status: 0, stdout: 'a.svg\n', stderr: '' });
+    const svg = readFileSync(join(cwd, 'a.svg'), 'utf8');
+    const page = await pages.open('');
+    expect(await textsIn(page, svg)).toEqual([]);
+    expect(await labelsIn(page, svg)).toEqual(await textsIn(page, readFileSync(join(cwd, 'text', 'a.svg'), 'utf8')));
+    expect(svg).toContain('client send 120 &quot;&lt;/text&gt;');
+
+    expect((await draw(['frames', 'a.wirenote', '--text', 'outlines', '-o', 'frames'], cwd)).status).toBe(0);
+    const frames = readdirSync(join(cwd, 'frames')).map((name) => readFileSync(join(cwd, 'frames', name), 'utf8'));
+    expect(frames.length).toBeGreaterThan(5);
+    for (const frame of frames) expect(frame).not.toContain('<text');
+  });
+
+  test('says which character has no outline, and leaves it text', async () => {
+    // Of the private use area: no font has it.
+    const cwd = folderWith({
+      'a.wirenote': scenario.replace('客户端', 'C\u{FFFFB}').replace('"Data"', '"Data \u{FFFFB}"'),
+    });
+    const { status, stderr } = await draw(['svg', 'a.wirenote', '--text', 'outlines'], cwd);
+    expect(stderr).toBe('wirenote: a.wirenote: no font here has an outline for \u{FFFFB}: it stays text\n');
+    expect(status).toBe(0);
+    const page = await pages.open('');
+    expect(await textsIn(page, readFileSync(join(cwd, 'a.svg'), 'utf8'))).toEqual(
+      expect.arrayContaining(['\u{FFFFB}']),
+    );
+  });
+
+  test('goes with what has text', async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario });
+    const { status, stderr } = await draw(['png', 'a.wirenote', '--text', 'outlines'], cwd);
+    expect({ status, stderr: stderr.split('\n')[0] }).toEqual({
+      status: 2,
+      stderr: 'wirenote: --text does not go with png',
+    });
+  });
+});
+
 test('wirenote png writes a picture of the size that was asked for', async () => {
   const cwd = folderWith({ 'a.wirenote': scenario });
   await draw(['svg', 'a.wirenote'], cwd);

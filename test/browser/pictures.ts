@@ -9,8 +9,11 @@ export function withoutText(svg: string): string {
 /** Colours that differ less than this are the same to the eye. */
 const tolerance = 24;
 
+/** As it stands on white paper. */
 function channel(picture: PNG, x: number, y: number, which: number): number {
-  return picture.data[(y * picture.width + x) * 4 + which] ?? 0;
+  const at = (y * picture.width + x) * 4;
+  const opacity = (picture.data[at + 3] ?? 0) / 255;
+  return (picture.data[at + which] ?? 0) * opacity + 255 * (1 - opacity);
 }
 
 function farthest(a: PNG, ax: number, ay: number, b: PNG, bx: number, by: number): number {
@@ -20,15 +23,22 @@ function farthest(a: PNG, ax: number, ay: number, b: PNG, bx: number, by: number
   return far;
 }
 
-/** Whether `b` has something like this pixel of `a` at most one pixel away: smoothing of edges differs. */
-function hasNear(a: PNG, x: number, y: number, b: PNG): boolean {
-  for (let dy = -1; dy <= 1; dy += 1)
-    for (let dx = -1; dx <= 1; dx += 1) {
-      const [bx, by] = [x + dx, y + dy];
-      if (bx < 0 || by < 0 || bx >= b.width || by >= b.height) continue;
-      if (farthest(a, x, y, b, bx, by) <= tolerance) return true;
-    }
-  return false;
+/**
+ * Whether the colour of `a` lies between those that `b` has at most one pixel away: programs smooth edges differently, and
+ * an edge between two pixels has any shade between its two sides.
+ */
+function isNear(a: PNG, x: number, y: number, b: PNG): boolean {
+  for (let which = 0; which < 3; which += 1) {
+    let [least, most] = [255, 0];
+    for (let by = Math.max(0, y - 1); by <= Math.min(b.height - 1, y + 1); by += 1)
+      for (let bx = Math.max(0, x - 1); bx <= Math.min(b.width - 1, x + 1); bx += 1) {
+        const value = channel(b, bx, by, which);
+        [least, most] = [Math.min(least, value), Math.max(most, value)];
+      }
+    const value = channel(a, x, y, which);
+    if (value < least - tolerance || value > most + tolerance) return false;
+  }
+  return true;
 }
 
 /**
@@ -39,7 +49,7 @@ export function likeness(a: PNG, b: PNG): number {
   let wrong = 0;
   for (let y = 0; y < a.height - 1; y += 1)
     for (let x = 0; x < a.width - 1; x += 1) {
-      const differs = farthest(a, x, y, b, x, y) > tolerance && !(hasNear(a, x, y, b) && hasNear(b, x, y, a));
+      const differs = farthest(a, x, y, b, x, y) > tolerance && !(isNear(a, x, y, b) && isNear(b, x, y, a));
       const isEdge = farthest(a, x, y, a, x + 1, y) > 6 || farthest(a, x, y, a, x, y + 1) > 6;
       if (isEdge || differs) drawn += 1;
       if (differs) wrong += 1;

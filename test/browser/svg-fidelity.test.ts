@@ -1,6 +1,6 @@
 /**
- * Exported pictures look the same outside the browser: the examples and hostile labels, drawn by Chromium, resvg and,
- * where it is installed, librsvg, and compared pixel by pixel.
+ * Exported pictures look the same outside the browser: of each kind and theme, the examples and hostile labels, drawn by
+ * Chromium, resvg and, where it is installed, librsvg, and compared pixel by pixel. Outlines look as their texts do.
  */
 import { Resvg } from '@resvg/resvg-js';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -11,7 +11,11 @@ import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
-import type { Diagram } from '../../src/diagram/sequence.ts';
+import { fonts } from '../../src/cli/fonts.ts';
+import { machinesOf } from '../../src/diagram/machines.ts';
+import { drawStateMachine, statePath } from '../../src/diagram/state-diagram.ts';
+import { timeView } from '../../src/diagram/time-view.ts';
+import { Outliner } from '../../src/outlines/outline.ts';
 import type { ThemeName } from '../../src/preview/svg/palette.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { usePages } from './pages.ts';
@@ -25,8 +29,8 @@ type Renderer = (svg: string) => PNG;
 const hasRsvg = spawnSync('rsvg-convert', ['--version']).status === 0;
 
 /** Without a font for them nobody draws these scripts, each in its own way. */
-const fonts = spawnSync('fc-list', [':lang=ja'], { encoding: 'utf8' });
-const hasCjkFont = fonts.status === 0 && fonts.stdout !== '';
+const japanese = spawnSync('fc-list', [':lang=ja'], { encoding: 'utf8' });
+const hasCjkFont = japanese.status === 0 && japanese.stdout !== '';
 
 const renderers: readonly (readonly [name: string, render: Renderer])[] = [
   ['resvg', (svg) => PNG.sync.read(new Resvg(svg, { font: { loadSystemFonts: true } }).render().asPng())],
@@ -41,8 +45,33 @@ const renderers: readonly (readonly [name: string, render: Renderer])[] = [
     : []),
 ];
 
-async function exported(page: Page, diagram: Diagram, theme: ThemeName): Promise<string> {
-  return page.evaluate(([d, t]) => (window as Board).wirenote.exportSvg(d, { theme: t }), [diagram, theme] as const);
+type Kind = 'sequence' | 'time' | 'states';
+
+/** Of states, those of the first participant. */
+async function exported(page: Page, { source, kind, theme }: Shown): Promise<string> {
+  const { scenario, trace, diagram } = compile(source);
+  switch (kind) {
+    case 'sequence':
+      return page.evaluate(([d, t]) => (window as Board).wirenote.exportSvg(d, { theme: t }), [
+        diagram,
+        theme,
+      ] as const);
+    case 'time':
+      return page.evaluate(([view, t]) => (window as Board).wirenote.exportTimeSvg(view, { theme: t }), [
+        timeView(trace),
+        theme,
+      ] as const);
+    case 'states': {
+      const [id = '', machine] = Object.entries(machinesOf(scenario))[0] ?? [];
+      if (!machine) throw new Error('Nobody has states.');
+      const states = drawStateMachine(machine, statePath(trace, id, trace.connections[0]?.id ?? null));
+      return page.evaluate(([d, name, t]) => (window as Board).wirenote.exportStateSvg(d, name, { theme: t }), [
+        states,
+        id,
+        theme,
+      ] as const);
+    }
+  }
 }
 
 /** As an image, the way a document or slide holds it. */
@@ -77,15 +106,52 @@ client send 5
 expect server CLOSED
 `;
 
-describe.each([
-  ['the last ACK lost', example('last-ack-lost'), 'light'],
-  ['a simultaneous open', example('simultaneous-open'), 'dark'],
-  ['two-phase commit', example('two-phase-commit'), 'monochrome'],
-  ...(hasCjkFont ? [['CJK and hostile labels', labels, 'light'] as const] : []),
-] as const)('%s', (_, source, theme) => {
+const machine = `title "状態機械 <b>"
+protocol machines
+machine m
+  [*] --> 空闲_待机
+  空闲_待机 --> 忙 : 请求(x) [x < 3 and x != 7] / !答(x)
+  忙 --> 空闲_待机 : ?答(x)
+end
+participant client is m as "客户端"
+participant server is m as "サーバー"
+client 请求(1)
+`;
+
+interface Shown {
+  readonly source: string;
+  readonly kind: Kind;
+  readonly theme: ThemeName;
+}
+
+const shown = (source: string, kind: Kind, theme: ThemeName): Shown => ({ source, kind, theme });
+
+const pictures: readonly (readonly [name: string, picture: Shown])[] = [
+  ['the last ACK lost', shown(example('last-ack-lost'), 'sequence', 'light')],
+  ['a simultaneous open', shown(example('simultaneous-open'), 'sequence', 'dark')],
+  ['two-phase commit', shown(example('two-phase-commit'), 'sequence', 'monochrome')],
+  ['three requests', shown(example('http-1.1-three-requests'), 'sequence', 'transparent')],
+  ['a time view of a loss', shown(example('data-lost'), 'time', 'light')],
+  ['a time view of an old SYN', shown(example('old-duplicate-syn'), 'time', 'dark')],
+  ['a time view of a close', shown(example('simultaneous-close'), 'time', 'transparent')],
+  ['a time view of a commit', shown(example('two-phase-commit'), 'time', 'monochrome')],
+  ['the states of TCP', shown(example('four-way-close'), 'states', 'light')],
+  ['the states of a handshake', shown(example('tls13-handshake'), 'states', 'dark')],
+  ['the states of a sender', shown(example('alternating-bit'), 'states', 'transparent')],
+  ['the states of a lease', shown(example('dhcp-lease'), 'states', 'monochrome')],
+  ...(hasCjkFont
+    ? ([
+        ['CJK and hostile labels', shown(labels, 'sequence', 'light')],
+        ['CJK and hostile labels on a time axis', shown(labels, 'time', 'light')],
+        ['CJK names of states', shown(machine, 'states', 'light')],
+      ] as const)
+    : []),
+];
+
+describe.each(pictures)('%s', (_, picture) => {
   test.each(renderers)('%s draws what Chromium draws', async (_name, render) => {
     const page = await pages.open('<script src="/dist/draw.js"></script>');
-    const svg = await exported(page, compile(source).diagram, theme);
+    const svg = await exported(page, picture);
     const bare = withoutText(svg);
     const [ours, theirs] = [await inChromium(page, svg), render(svg)];
     const [ourShapes, theirShapes] = [await inChromium(page, bare), render(bare)];
@@ -93,21 +159,36 @@ describe.each([
 
     // Without text nothing depends on fonts: all must be there, and in its place.
     expect(likeness(ourShapes, theirShapes)).toBeGreaterThan(0.98);
+    await expectSameTexts(page, svg, [ours, ourShapes], [theirs, theirShapes]);
+  });
 
-    // Of every line of text there must be ink where Chromium has it, about as much.
-    const drawn = await page.evaluate(boxesOfTexts, svg);
-    expect(drawn.length).toBeGreaterThan(10);
-    for (const { text, box } of drawn) {
-      const [expected, found] = [inkOf(ours, ourShapes, box), inkOf(theirs, theirShapes, box)];
-      expect.soft(found / expected, text).toBeGreaterThan(0.4);
-      expect.soft(found / expected, text).toBeLessThan(2.5);
-    }
+  test('Outlines look everywhere as their text does in Chromium', async () => {
+    const page = await pages.open('<script src="/dist/draw.js"></script>');
+    const svg = await exported(page, picture);
+    const outlines = await new Outliner(fonts).outline(svg);
+    expect(outlines.left).toEqual([]);
+    expect(outlines.svg).not.toContain('<text');
+    const [text, bare] = [await inChromium(page, svg), await inChromium(page, withoutText(svg))];
+    const ours = await inChromium(page, outlines.svg);
+    await expectSameTexts(page, svg, [text, bare], [ours, bare]);
+    for (const [, render] of renderers) expect(likeness(ours, render(outlines.svg))).toBeGreaterThan(0.98);
   });
 });
 
+/** Of every line of text there must be ink where the first has it, about as much. Each is a picture and its shapes. */
+async function expectSameTexts(page: Page, svg: string, first: readonly [PNG, PNG], second: readonly [PNG, PNG]) {
+  const drawn = await page.evaluate(boxesOfTexts, svg);
+  expect(drawn.length).toBeGreaterThan(3);
+  for (const { text, box } of drawn) {
+    const [expected, found] = [inkOf(...first, box), inkOf(...second, box)];
+    expect.soft(found / expected, text).toBeGreaterThan(0.4);
+    expect.soft(found / expected, text).toBeLessThan(2.5);
+  }
+}
+
 test('The comparison sees what is missing', async () => {
   const page = await pages.open('<script src="/dist/draw.js"></script>');
-  const svg = await exported(page, compile(example('last-ack-lost')).diagram, 'light');
+  const svg = await exported(page, shown(example('last-ack-lost'), 'sequence', 'light'));
   const whole = await inChromium(page, svg);
   expect(likeness(whole, whole)).toBe(1);
   expect(likeness(whole, await inChromium(page, svg.replace(/<line [^>]*>/g, '')))).toBeLessThan(0.9);
