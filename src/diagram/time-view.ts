@@ -2,16 +2,14 @@
  * Trace → a picture on a time axis, as text-books draw it: arrows slant from their sending to their arrival, a loss ends
  * on its way, crossing packets cross, a timer is a bar along the lifeline. Plain geometry, in pixels; whoever draws it
  * chooses colours and fonts.
- *
- * Time runs down in proportion, with two exceptions that keep it readable. What happens at one instant at one place
- * stands one below the other, and time stands still for it. And a stretch in which nothing happens is folded to a short
- * one, with a break mark that says how long it is.
  */
 import type { Trace } from '../simulator/trace.ts';
+import { crossingFlights, type Span } from './crossings.ts';
 import type { Flight, Happening, TimerRun } from './happenings.ts';
 import { happeningsOf } from './happenings.ts';
 import type { NoteKind } from './marks.ts';
 import { textWidth } from './note-size.ts';
+import { flightHeight, foldEnds, laneScale, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
 
 export interface TimeViewOptions {
   /** State changes at the lifelines. Default: yes. */
@@ -39,6 +37,8 @@ export type TimeElement = Origin &
         readonly copy: boolean;
         readonly injected: boolean;
         readonly text: string;
+        /** How much of the way there is to the middle of the text, where it has room: 0.5 is halfway. */
+        readonly textAt: number;
       }
     | { readonly kind: NoteKind; readonly at: Point; readonly side: 'left' | 'right' | 'over'; readonly text: string }
     /** A bar beside the lifeline. `expired`: it ran to its end. */
@@ -65,8 +65,10 @@ export interface TimeView {
   /** Where the lifelines begin. */
   readonly top: number;
   readonly lanes: readonly { readonly participant: string; readonly label: string; readonly x: number }[];
-  /** Times at the axis, from the top. */
-  readonly ticks: readonly { readonly y: number; readonly timeUs: number }[];
+  /** Of the time axis (`timeScale`). */
+  readonly scale: ScalePieces;
+  /** When something happens, ascending: what may be marked at the axis. */
+  readonly instants: readonly number[];
   /** Folded stretches. */
   readonly breaks: readonly { readonly top: number; readonly bottom: number; readonly us: number }[];
   /** In the order of happening. */
@@ -79,33 +81,26 @@ export interface TimeView {
 
 const top = 64;
 const axisWidth = 76;
-/** Between lifelines: as arrows' texts need, within reason. */
+/** Between lifelines. */
 const leastLaneGap = 240;
 const mostLaneGap = 460;
-/** How far down the usual packet goes on its way, and the least room between two instants. */
-const flightHeight = 52;
-const leastGap = 6;
-/** A longer stretch is folded to this. */
-const longest = 150;
-const folded = 44;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
   const { states = true, timers = true, limit = 400 } = options;
   const { happenings, flights, runs, total } = happeningsOf(trace, states, limit);
-  const axis = new Axis(happenings, flights);
+  const axis = timeAxis(happenings, flights, top);
   const [left, right] = sideRooms(happenings, trace.participants.length);
-  const longestText = Math.max(0, ...flights.map(({ text }) => textWidth(text)));
-  const laneGap = Math.min(mostLaneGap, Math.max(leastLaneGap, longestText + 30));
-  const lanes = trace.participants.map(({ id, label }, index) => ({
+  const crossing = crossingFlights(flights.flatMap((flight) => spanOf(flight, axis)));
+  const laneGap = laneGapFor(flights, crossing);
+  const names = trace.participants.map(({ id }) => id);
+  const x = laneScale(names, axisWidth + left, laneGap);
+  const lanes = trace.participants.map(({ id, label }) => ({
     participant: id,
     label: label === '' ? id : label,
-    x: axisWidth + left + index * laneGap,
+    x: x(id),
   }));
-  const layout = new Layout(
-    axis,
-    lanes.map(({ x }) => x),
-  );
+  const layout = new Layout(axis, names.map(x), crossing);
   const elements = [
     ...happenings.flatMap((happening) => layout.note(happening)),
     ...flights.flatMap((flight) => layout.arrow(flight)),
@@ -119,16 +114,36 @@ export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView 
   return {
     title: trace.title,
     width: Math.max(axisWidth + left + Math.max(0, lanes.length - 1) * laneGap + right, Math.ceil(wanted)),
-    height: axis.height + 24,
+    height: axis.bottom + 24,
     top: top - 20,
     lanes,
-    ticks: axis.ticks,
-    breaks: axis.breaks,
+    scale: axis.pieces,
+    instants: axis.instants,
+    breaks: axis.folds.map((fold) => ({ ...foldEnds(axis.scale, fold), us: fold.toUs - fold.fromUs })),
     elements,
     shown,
     total,
     notice: shown === total ? null : `${shown} of ${total} arrows are shown`,
   };
+}
+
+/** As arrows' texts need, within reason; two that cross stand side by side. */
+function laneGapFor(flights: readonly Flight[], crossing: ReadonlySet<Flight>): number {
+  const wanted = flights.map((flight) => {
+    const width = textWidth(flight.text);
+    return crossing.has(flight) ? 2 * width + 40 : width + 30;
+  });
+  return Math.min(mostLaneGap, Math.max(leastLaneGap, ...wanted));
+}
+
+/** What is lost ends on its way; what is held back, soon after it was sent. */
+const partOfWay = { arrives: 1, lost: 0.55, held: 0.3 } as const;
+
+function spanOf(flight: Flight, { place }: TimeAxis): Span[] {
+  const top = place(flight.sentKey);
+  if (top === undefined) return [];
+  const arrival = flight.arrivalKey === null ? undefined : place(flight.arrivalKey);
+  return [{ flight, top, bottom: arrival ?? top + flightHeight * partOfWay[flight.end] }];
 }
 
 /** What the notes beside the first and the last lifeline need. */
@@ -147,75 +162,14 @@ function sideRooms(happenings: readonly Happening[], lanes: number): readonly [n
   return [rooms.left, rooms.right];
 }
 
-/** Where each happening stands: instants in proportion to time, and within an instant one after the other. */
-class Axis {
-  readonly ticks: { y: number; timeUs: number }[] = [];
-  readonly breaks: { top: number; bottom: number; us: number }[] = [];
-  height = top;
-  readonly #places = new Map<number, number>();
-
-  constructor(happenings: readonly Happening[], flights: readonly Flight[]) {
-    const pixelsPerUs = flightHeight / typicalFlightUs(flights);
-    let lastUs: number | null = null;
-    for (let start = 0; start < happenings.length;) {
-      const timeUs = happenings[start]?.timeUs ?? 0;
-      let end = start;
-      while (happenings[end]?.timeUs === timeUs) end += 1;
-      if (lastUs !== null) this.#pass(timeUs - lastUs, pixelsPerUs);
-      this.ticks.push({ y: this.height, timeUs });
-      this.#instant(happenings.slice(start, end));
-      lastUs = timeUs;
-      start = end;
-    }
-  }
-
-  /** Where the happening of this key stands. */
-  place(key: number): number | undefined {
-    return this.#places.get(key);
-  }
-
-  #pass(us: number, pixelsPerUs: number): void {
-    const height = Math.max(leastGap, us * pixelsPerUs);
-    if (height > longest) {
-      this.breaks.push({ top: this.height, bottom: this.height + folded, us });
-      this.height += folded;
-    } else {
-      this.height += height;
-    }
-  }
-
-  /** Nothing stands above its cause, on what stands at the same lifeline already, or above a section that has begun. */
-  #instant(happenings: readonly Happening[]): void {
-    const lanes = new Map<number, number>();
-    const offsets = new Map<number, number>();
-    let depth = 0;
-    let floor = 0;
-    for (const { key, lane, cause, room } of happenings) {
-      const free = lane === null ? depth : Math.max(floor, lanes.get(lane) ?? 0);
-      const offset = Math.max(free, cause === null ? 0 : (offsets.get(cause) ?? 0));
-      offsets.set(key, offset);
-      this.#places.set(key, this.height + offset);
-      depth = Math.max(depth, offset + room);
-      if (lane === null) floor = depth;
-      else lanes.set(lane, offset + room);
-    }
-    this.height += depth;
-  }
-}
-
-/** The middle one of all times on the way; 10 ms if nothing arrives. */
-function typicalFlightUs(flights: readonly Flight[]): number {
-  const times = flights.flatMap(({ flightUs }) => (flightUs === null || flightUs <= 0 ? [] : [flightUs]));
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 10_000;
-}
-
 class Layout {
   /** Bars that stand beside each lifeline, by their lower ends: the next goes where one has ended, or further out. */
   readonly #bars = new Map<number, number[]>();
 
   constructor(
-    private readonly axis: Axis,
+    private readonly axis: TimeAxis,
     private readonly xs: readonly number[],
+    private readonly crossing: ReadonlySet<Flight>,
   ) {}
 
   note({ what, key, step, line }: Happening): TimeElement[] {
@@ -228,22 +182,23 @@ class Layout {
     return [{ kind: what.kind, step, line, at: { x, y }, side, text: what.text }];
   }
 
-  arrow({ step, line, from, to, sentKey, arrivalKey, end, copy, injected, text }: Flight): TimeElement[] {
-    const [x1, x2] = [this.xs[from], this.xs[to]];
-    const y1 = this.axis.place(sentKey);
-    if (x1 === undefined || x2 === undefined || y1 === undefined) return [];
-    const arrival = arrivalKey === null ? undefined : this.axis.place(arrivalKey);
-    // What is lost ends on its way; what is held back, soon after it was sent.
-    const part = end === 'lost' ? 0.55 : end === 'held' ? 0.3 : 1;
-    const y2 = arrival ?? y1 + flightHeight * part;
-    const target = { x: x1 + (x2 - x1) * (arrival === undefined ? part : 1), y: y2 };
-    return [{ kind: 'arrow', step, line, from: { x: x1, y: y1 }, to: target, end, copy, injected, text }];
+  arrow(flight: Flight): TimeElement[] {
+    const { step, line, end, copy, injected, text } = flight;
+    const [x1, x2] = [this.xs[flight.from], this.xs[flight.to]];
+    const [span] = spanOf(flight, this.axis);
+    if (x1 === undefined || x2 === undefined || span === undefined) return [];
+    const from = { x: x1, y: span.top };
+    const to = { x: x1 + (x2 - x1) * partOfWay[end], y: span.bottom };
+    // Where two cross, in the middle, neither has its text.
+    const nearStart = textWidth(text) / 2 / Math.abs(x2 - x1 || 1);
+    const textAt = this.crossing.has(flight) ? Math.min(0.5, nearStart) : 0.5;
+    return [{ kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt }];
   }
 
   timer({ step, line, lane, startKey, endKey, expired, text }: TimerRun): TimeElement[] {
     const x = this.xs[lane];
     const start = this.axis.place(startKey);
-    const bottom = endKey === null ? this.axis.height : this.axis.place(endKey);
+    const bottom = endKey === null ? this.axis.bottom : this.axis.place(endKey);
     // What is stopped where it was started says nothing.
     if (x === undefined || start === undefined || bottom === undefined || bottom - start < 4) return [];
     const bars = this.#bars.get(lane) ?? [];

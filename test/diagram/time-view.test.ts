@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
+import { timeScale } from '../../src/diagram/time-axis.ts';
 import type { TimeElement } from '../../src/diagram/time-view.ts';
 import { timeView } from '../../src/diagram/time-view.ts';
 import { trace } from './trace-builder.ts';
@@ -40,6 +41,23 @@ describe('Arrows', () => {
     const [one, other] = arrowsOf(view.elements);
     expect(one?.from.y).toBe(other?.from.y);
     expect(one?.to.y).toBe(other?.to.y);
+  });
+
+  test('that cross have their texts where they begin, others in the middle', () => {
+    const built = trace().segment('client', 'server', 'SYN').segment('server', 'client', 'SYN').at(10_000);
+    built.arrive('server', 1).arrive('client', 2).segment('client', 'server', 'ACK').at(20_000).arrive('server', 5);
+    const [one, other, last] = arrowsOf(timeView(built.build()).elements);
+    expect(one?.textAt).toBeLessThan(0.3);
+    expect(other?.textAt).toBeLessThan(0.3);
+    expect(last?.textAt).toBe(0.5);
+  });
+
+  test('that cross have room for both texts', () => {
+    const built = trace()
+      .segment('client', 'server', 'SYN', { label: 'a rather long label' })
+      .segment('server', 'client', 'SYN', { label: 'a rather long label' });
+    const [client, server] = timeView(built.at(10_000).arrive('server', 1).arrive('client', 2).build()).lanes;
+    expect((server?.x ?? 0) - (client?.x ?? 0)).toBeGreaterThan(2 * 28 * 7);
   });
 
   test('that are sent at the same instant stand one below the other', () => {
@@ -83,7 +101,7 @@ describe('Time', () => {
         .arrive('client', 3)
         .build(),
     );
-    expect(view.ticks.map(({ timeUs }) => timeUs)).toEqual([0, 10_000, 30_000, 40_000]);
+    expect(view.instants).toEqual([0, 10_000, 30_000, 40_000]);
     const [first, second] = arrowsOf(view.elements);
     expect(second && first && (second.from.y - first.to.y) / (second.to.y - second.from.y)).toBeCloseTo(1.5, 0);
   });
@@ -140,9 +158,10 @@ describe('In every scenario', () => {
       fc.property(fc.array(statement, { maxLength: 10 }), (statements) => {
         const view = timeView(compile(['server listen', ...statements].join('\n')).trace);
         let lastTick = -1;
-        for (const { y } of view.ticks) {
-          expect(y).toBeGreaterThan(lastTick);
-          lastTick = y;
+        const scale = timeScale(view.scale);
+        for (const timeUs of view.instants) {
+          expect(scale(timeUs)).toBeGreaterThan(lastTick);
+          lastTick = scale(timeUs);
         }
         for (const element of view.elements) {
           if (element.kind === 'arrow') {

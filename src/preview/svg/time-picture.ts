@@ -1,11 +1,18 @@
 /** Draws the time view. What belongs to an event carries `data-kind`, `data-step` and `data-line`. */
+import { axisLeft } from 'd3-axis';
+import { select } from 'd3-selection';
 import { noteHeight, lineHeight, textWidth } from '../../diagram/note-size.ts';
+import { timeScale } from '../../diagram/time-axis.ts';
 import type { Point, TimeElement, TimeView } from '../../diagram/time-view.ts';
 import { formatTime } from '../../diagram/words.ts';
 import { paintOf } from './note-paint.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
 import { shape } from './shapes.ts';
+
+/** Where the time axis stands, and how near to each other times may be written. */
+const axisX = 74;
+const leastTickGap = 14;
 
 type Of<Kind extends TimeElement['kind']> = Extract<TimeElement, { kind: Kind }>;
 type Note = Exclude<TimeElement, { kind: 'arrow' | 'timer' | 'section' }>;
@@ -30,7 +37,7 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
       ? []
       : [text(view.title, { x: width / 2, y: -8 }, { 'font-size': 17, 'font-weight': 700, fill: palette.text })]),
     ...elements.filter(isSection).flatMap((element) => drawn(element, view, palette)),
-    ...axis(view, palette),
+    axis(view, palette),
     ...lifelines(view, palette),
     ...elements.filter((element) => !isSection(element)).flatMap((element) => drawn(element, view, palette)),
     ...breaks(view, palette),
@@ -53,16 +60,28 @@ const text = (
   attributes: Readonly<Record<string, string | number | null>>,
 ): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, content);
 
-function axis({ ticks }: TimeView, { muted }: Palette): SVGElement[] {
+/** The time axis, as D3 draws one: a mark wherever something happens, as far as the times can be read. */
+function axis({ scale: pieces, instants }: TimeView, { muted }: Palette): SVGElement {
+  const scale = timeScale(pieces);
   let lastY = -Infinity;
-  return ticks.flatMap(({ y, timeUs }) => {
-    if (y - lastY < 14) return [];
+  const marked = instants.filter((timeUs) => {
+    const y = scale(timeUs);
+    if (y - lastY < leastTickGap) return false;
     lastY = y;
-    return [
-      text(formatTime(timeUs), { x: 64, y: y + 4 }, { 'text-anchor': 'end', 'font-size': 11, fill: muted }),
-      shape('line', { x1: 68, y1: y, x2: 74, y2: y, stroke: muted, 'stroke-width': 1 }),
-    ];
+    return true;
   });
+  const drawn = axisLeft(scale)
+    .tickValues(marked)
+    .tickFormat((timeUs) => formatTime(timeUs.valueOf()))
+    .tickSizeInner(6)
+    .tickSizeOuter(0)
+    .tickPadding(4)
+    // The same on every screen.
+    .offset(0);
+  const group = shape('g', { transform: `translate(${axisX} 0)` });
+  // D3 paints in the current colour; the font is the picture's own.
+  select(group).call(drawn).attr('color', muted).attr('font-size', 11).attr('font-family', null);
+  return group;
 }
 
 function lifelines({ lanes, top, height }: TimeView, { lifeline }: Palette): SVGElement[] {
@@ -97,7 +116,7 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
 function breaks({ breaks: folds, lanes, width }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
   return folds.flatMap(({ top, bottom, us }) => {
     const middle = (top + bottom) / 2;
-    const xs = [71, ...lanes.map(({ x }) => x)];
+    const xs = [axisX, ...lanes.map(({ x }) => x)];
     const marks = xs.flatMap((x) => [
       ...(background === null
         ? []
@@ -132,7 +151,7 @@ function drawn(element: TimeElement, view: TimeView, palette: Palette): SVGEleme
   return [shape('g', marked, ...note(element, palette))];
 }
 
-function arrow({ from, to, end, copy, injected, text: label }: Of<'arrow'>, palette: Palette): SVGElement[] {
+function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow'>, palette: Palette): SVGElement[] {
   const colour = end === 'lost' ? palette.trouble : palette.arrow;
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
@@ -170,8 +189,7 @@ function arrow({ from, to, end, copy, injected, text: label }: Of<'arrow'>, pale
   const turn = Math.abs(angle) > 90 ? angle + (angle > 0 ? -180 : 180) : angle;
   // A text longer than its arrow begins where the arrow does.
   const isShort = end !== 'arrives';
-  // Where two cross, in the middle, neither has its text.
-  const place = isShort ? from : { x: from.x + (to.x - from.x) * 0.4, y: from.y + (to.y - from.y) * 0.4 };
+  const place = isShort ? from : { x: from.x + (to.x - from.x) * textAt, y: from.y + (to.y - from.y) * textAt };
   const attributes = {
     fill: end === 'lost' ? palette.trouble : palette.text,
     'text-anchor': !isShort ? 'middle' : dx > 0 ? 'start' : 'end',
