@@ -1,7 +1,6 @@
 /** The connections of a scenario: their numbers, names and ends, and where each end's sequence numbers begin. */
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { Seq } from '../protocols/tcp/sequence.ts';
-import { distance } from '../protocols/tcp/sequence.ts';
 import type { InitialNumbers, TraceConnection } from './trace.ts';
 
 interface Known {
@@ -21,6 +20,8 @@ export class Connections {
   readonly #byName = new Map<string, Known>();
   /** The newest connection that a host knows. */
   readonly #newest = new Map<HostId, Known>();
+  /** By opener, what the other end does not know yet. */
+  readonly #opening = new Map<HostId, Set<Known>>();
 
   /** A host has come to know the connection, as its opener or as the one who was called. */
   learn(
@@ -37,7 +38,10 @@ export class Connections {
       const connection = { id, name: name ?? `c${id}`, ends: [host, peer], ports, initial: numbers } as const;
       known = { key, connection, numbers, unheard: new Set(), hosts: new Set(), initial: new Map() };
       this.#byKey.set(key, known);
+      if (!this.#opening.has(host)) this.#opening.set(host, new Set());
+      this.#opening.get(host)?.add(known);
     }
+    if (host === known.connection.ends[1]) this.#opening.get(known.connection.ends[0])?.delete(known);
     if (name !== null) this.#byName.set(name, known);
     known.hosts.add(host);
     const newest = this.#newest.get(host);
@@ -63,9 +67,7 @@ export class Connections {
 
   /** The connections that `opener` opens to `host` and `host` has not heard of. */
   unheard(opener: HostId, host: HostId): { readonly key: ConnectionKey; readonly connection: TraceConnection }[] {
-    return [...this.#byKey.values()].filter(
-      ({ connection, hosts }) => connection.ends[0] === opener && connection.ends[1] === host && !hosts.has(host),
-    );
+    return [...(this.#opening.get(opener) ?? [])].filter(({ connection }) => connection.ends[1] === host);
   }
 
   id(key: ConnectionKey | null): number | null {
@@ -103,12 +105,6 @@ export class Connections {
   /** Where `host` began to count; null if it never did. */
   initial(key: ConnectionKey | null, host: HostId): Seq | null {
     return key === null ? null : (this.#byKey.get(key)?.initial.get(host) ?? null);
-  }
-
-  /** Relative to where `host` began to count; the number itself if it never did. */
-  relative(key: ConnectionKey | null, host: HostId, number: Seq): number {
-    const initial = this.initial(key, host);
-    return initial === null ? number : distance(initial, number);
   }
 }
 

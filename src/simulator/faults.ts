@@ -32,6 +32,7 @@ export class Faults {
    * what matches, whoever acts on it.
    */
   actingOn(from: string, to: string, matches: (kind: PacketKind) => boolean): FaultStatement | null {
+    if (this.#armed.length === 0) return null;
     let winner: Armed | null = null;
     for (const armed of this.#armed) {
       const { statement } = armed;

@@ -63,7 +63,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
   readonly chronicle: Chronicle;
   readonly #states = new Map<HostId, State>();
   readonly #queue = new EventQueue<Pending<Packet>>();
-  readonly #timers = new Map<string, SetTimer>();
+  /** Timers that run, by host and name. */
+  readonly #timers = new Map<HostId, Map<string, SetTimer>>();
   #held: Held<Packet>[] = [];
   #inFlight = 0;
   #turns = 0;
@@ -77,6 +78,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
     );
     this.hosts = scenario.participants.map(({ id }) => id);
     for (const id of this.hosts) {
+      this.#timers.set(id, new Map());
       this.#states.set(
         id,
         binding.protocol.initial(
@@ -112,8 +114,10 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** LANGUAGE, "Quiet". */
   isQuiet(): boolean {
     if (this.#inFlight > 0) return false;
-    const tolerated = this.#held.length > 0 ? ['idle', 'waiting'] : ['idle'];
-    return this.hosts.every((host) => tolerated.includes(this.binding.protocol.activity(this.stateOf(host))));
+    return this.hosts.every((host) => {
+      const activity = this.binding.protocol.activity(this.stateOf(host));
+      return activity === 'idle' || (activity === 'waiting' && this.#held.length > 0);
+    });
   }
 
   /** Lets everything happen until the wire is quiet and nothing more is due at this instant. */
@@ -211,7 +215,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** The next entry that still counts; timers that were stopped meanwhile are dropped on the way. */
   #nextUs(): number | null {
     for (let next = this.#queue.peek(); next; next = this.#queue.peek()) {
-      if (next.kind === 'arrival' || this.#timers.get(timerKey(next.host, next.timer)) === next.set) break;
+      if (next.kind === 'arrival' || this.#timersOf(next.host).get(next.timer) === next.set) break;
       this.#queue.pop();
     }
     return this.#queue.nextUs();
@@ -253,7 +257,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   }
 
   #expire({ host, timer, set }: Extract<Pending<Packet>, { kind: 'timer' }>): void {
-    this.#timers.delete(timerKey(host, timer));
+    this.#timersOf(host).delete(timer);
     this.recorder.origin = set.origin;
     const cause = this.#timerEvent(host, timer, 'expire', set.dueUs, set.connection);
     this.recorder.origin = { line: set.origin.line, cause };
@@ -289,7 +293,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
         this.#start(host, effect.timer, effect.afterUs, effect.connection ?? null);
         return;
       case 'stop': {
-        if (!this.#timers.delete(timerKey(host, effect.timer))) return;
+        if (!this.#timersOf(host).delete(effect.timer)) return;
         this.#timerEvent(host, effect.timer, 'stop', null, effect.connection ?? null);
         return;
       }
@@ -305,8 +309,12 @@ export class Hosts<State, Call, Packet> implements World<State> {
     const dueUs = this.recorder.nowUs + Math.max(0, Math.round(afterUs));
     const cause = this.#timerEvent(host, timer, 'start', dueUs, connection);
     const set = { dueUs, connection, origin: { line: this.recorder.origin.line, cause } };
-    this.#timers.set(timerKey(host, timer), set);
+    this.#timersOf(host).set(timer, set);
     this.#queue.push(dueUs, RANK.timer, { kind: 'timer', host, timer, set });
+  }
+
+  #timersOf(host: HostId): Map<string, SetTimer> {
+    return this.#timers.get(host)!;
   }
 
   #timerEvent(
@@ -317,12 +325,12 @@ export class Hosts<State, Call, Packet> implements World<State> {
     connection: ConnectionKey | null,
   ): number {
     // TCP's timers carry their connection after a space.
-    const [name = timer] = timer.split(' ');
+    const space = timer.indexOf(' ');
     return this.recorder.record({
       kind: 'timer',
       at: host,
       connection: this.connections.id(connection),
-      timer: name,
+      timer: space < 0 ? timer : timer.slice(0, space),
       what,
       dueUs,
     });
@@ -343,10 +351,6 @@ export class Hosts<State, Call, Packet> implements World<State> {
     for (let next = this.#queue.pop(); next; next = this.#queue.pop()) rest.push(next.what);
     return rest;
   }
-}
-
-function timerKey(host: HostId, timer: string): string {
-  return `${host} ${timer}`;
 }
 
 function unusedFault({ span, fault }: FaultStatement): Issue {

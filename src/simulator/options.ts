@@ -20,14 +20,27 @@ const DEFAULTS: Readonly<Partial<Record<OptionName, OptionValue['value']>>> = {
 export class Options {
   readonly #values = new Map<string, OptionValue['value']>();
   readonly #settings = new Map<string, Settings>();
+  #stepLimit: number | null = null;
+  /** By sender, and by receiver. */
+  readonly #latencies = new Map<string, Map<string, number>>();
 
   /** A later `set` of the same thing wins; one for a side or a direction wins over one for everybody. */
   set(statement: SetStatement): void {
     this.#values.set(key(statement.option, statement.side, statement.toward), statement.value);
     this.#settings.clear();
+    this.#latencies.clear();
+    this.#stepLimit = null;
   }
 
   latencyUs(from: string, to: string): number {
+    let latencies = this.#latencies.get(from);
+    if (!latencies) this.#latencies.set(from, (latencies = new Map<string, number>()));
+    let latencyUs = latencies.get(to);
+    if (latencyUs === undefined) latencies.set(to, (latencyUs = this.#latencyUs(from, to)));
+    return latencyUs;
+  }
+
+  #latencyUs(from: string, to: string): number {
     const values = this.#values;
     const latency =
       values.get(key('latency', from, to)) ?? values.get(key('latency', from, null)) ?? this.#general('latency');
@@ -35,7 +48,7 @@ export class Options {
   }
 
   stepLimit(): number {
-    return this.#general('step-limit') as number;
+    return (this.#stepLimit ??= this.#general('step-limit') as number);
   }
 
   /** Integer microseconds; `msl` counts in the maximum segment lifetime of everybody, or of the side. */

@@ -12,7 +12,7 @@ import { assertNever } from '../protocols/protocol.ts';
 import type { TcpCall } from '../protocols/tcp/calls.ts';
 import type { Segment } from '../protocols/tcp/segment.ts';
 import { has } from '../protocols/tcp/segment.ts';
-import { add, seq } from '../protocols/tcp/sequence.ts';
+import { add, distance, seq } from '../protocols/tcp/sequence.ts';
 import type { TcpHost } from '../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../protocols/tcp/tcp.ts';
 import type { Binding, Forgery, World } from './binding.ts';
@@ -125,17 +125,17 @@ export function recordSegment(
 ): Travelling {
   const { connection: key } = packet;
   if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
-  const seqAbsolute = packet.seqAbsolute || connections.initial(key, from) === null;
+  const [own, other] = [connections.initial(key, from), connections.initial(key, to)];
   const segment = recorder.segment({
     kind: 'segment',
     from,
     to,
     connection: connections.id(key),
     flags: packet.flags,
-    seq: seqAbsolute ? packet.seq : connections.relative(key, from, packet.seq),
-    ack: packet.ack === null ? null : connections.relative(key, to, packet.ack),
-    seqAbsolute,
-    ackAbsolute: packet.ack !== null && connections.initial(key, to) === null,
+    seq: own === null || packet.seqAbsolute ? packet.seq : distance(own, packet.seq),
+    ack: packet.ack === null || other === null ? packet.ack : distance(other, packet.ack),
+    seqAbsolute: own === null || packet.seqAbsolute,
+    ackAbsolute: packet.ack !== null && other === null,
     len: packet.len,
     window: packet.window,
     label: labelOf(packet),
@@ -151,7 +151,7 @@ export function recordSegment(
   });
   const occupies = packet.len > 0 || has(packet, 'SYN') || has(packet, 'FIN');
   if (!injected && occupies && !probe) {
-    const first = recorder.firstSent(`${key} ${from} ${packet.seq}`, segment.step);
+    const first = recorder.firstSent(key, from, packet.seq, segment.step);
     if (retransmission) segment.retransmissionOf = first;
   }
   recorder.carry(segment, packet.pieces);
@@ -160,6 +160,7 @@ export function recordSegment(
 
 /** The labels of the messages that begin in the segment. */
 function labelOf({ pieces }: Segment): string | null {
+  if (pieces.length === 0) return null;
   const labels = pieces.filter((piece) => piece.start === 0 && piece.label !== null).map((piece) => piece.label);
   return labels.length > 0 ? labels.join(', ') : null;
 }
