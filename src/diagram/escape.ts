@@ -71,6 +71,7 @@ function escapeLine(line: string, ordered: boolean): string {
 
 /** A text that may have several lines: an arrow's, a note's, a participant's. Never empty. */
 export function escapeText(text: string): string {
+  if (plain.test(text) && !ordersBeforeColon.test(text)) return text;
   const ordered = ordersBeforeColon.test(text);
   const escaped = linesOf(text).map((line) => escapeLine(line, ordered));
   return escaped.join('<br/>') || '#160;';

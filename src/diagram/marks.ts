@@ -83,7 +83,7 @@ class Artist {
   readonly #connectionNames: ReadonlyMap<number, string>;
   readonly #crossing: Crossing;
   /** The window that each side last announced, by connection and side. */
-  readonly #windows = new Map<string, number>();
+  readonly #windows = new Map<number | null, Map<string, number>>();
   /** The arrivals of which a note says what was wrong with them. */
   readonly #explained = new Set<number>();
   #drawnUntilUs = 0;
@@ -157,17 +157,18 @@ class Artist {
    */
   #header(segment: SegmentEvent): string {
     const { connection, from, flags, injected, window } = segment;
-    const key = `${connection} ${from}`;
-    const before = this.#windows.get(key) ?? window;
+    let windows = this.#windows.get(connection);
+    if (!windows) this.#windows.set(connection, (windows = new Map<string, number>()));
+    const before = windows.get(from) ?? window;
     const telling = !flags.includes('RST') && !injected;
-    if (telling) this.#windows.set(key, window);
+    if (telling) windows.set(from, window);
     return formatHeader(segment, this.options.display, telling && (Math.abs(window - before) > 1 || window === 0));
   }
 
   /** Why it was sent, unless a note or a mark says so already. */
-  #reason(packet: Packet): string[] {
-    if (packet.kind !== 'segment' || packet.reason === null || packet.retransmission) return [];
-    return packet.cause !== null && this.#explained.has(packet.cause) ? [] : [packet.reason];
+  #reason(packet: Packet): string | null {
+    if (packet.kind !== 'segment' || packet.reason === null || packet.retransmission) return null;
+    return packet.cause !== null && this.#explained.has(packet.cause) ? null : packet.reason;
   }
 
   #arrow(packet: Packet, label: string | null, header: string): void {
@@ -175,10 +176,8 @@ class Artist {
     const to = this.#index.get(packet.to);
     if (from === undefined || to === undefined) return;
     const reason = this.#reason(packet);
-    const peculiarities = [
-      ...formatPeculiarities(packet).filter((said) => said !== 'probe' || reason.length === 0),
-      ...reason,
-    ];
+    const peculiar = formatPeculiarities(packet).filter((said) => said !== 'probe' || reason === null);
+    const peculiarities = reason === null ? peculiar : [...peculiar, reason];
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;
     this.#push({
@@ -260,26 +259,34 @@ class Artist {
  * acknowledgements cross everything all the time and mean nothing by it. Constant time per event.
  */
 class Crossing {
-  /** Per direction, the step of the latest sent packet that has arrived. */
-  readonly #arrived = new Map<string, number>();
-  /** Per direction, the step of the latest packet sent that is more than a bare acknowledgement. */
-  readonly #sent = new Map<string, number>();
+  /** By sender and receiver, the step of the latest sent packet that has arrived. */
+  readonly #arrived: Steps = new Map();
+  /** By sender and receiver, the step of the latest packet sent that is more than a bare acknowledgement. */
+  readonly #sent: Steps = new Map();
 
   sends(packet: Packet): void {
-    if (!isBare(packet)) this.#sent.set(direction(packet.from, packet.to), packet.step);
+    if (!isBare(packet)) stepsOf(this.#sent, packet.from).set(packet.to, packet.step);
   }
 
   arrives(packet: Packet): boolean {
-    const there = direction(packet.from, packet.to);
-    const latest = this.#arrived.get(there) ?? 0;
-    this.#arrived.set(there, Math.max(latest, packet.step));
-    if (latest > packet.step) return true;
-    return !isBare(packet) && (this.#sent.get(direction(packet.to, packet.from)) ?? 0) > packet.step;
+    const { from, to, step } = packet;
+    const arrived = stepsOf(this.#arrived, from);
+    const latest = arrived.get(to) ?? 0;
+    arrived.set(to, Math.max(latest, step));
+    if (latest > step) return true;
+    return !isBare(packet) && (this.#sent.get(to)?.get(from) ?? 0) > step;
   }
+}
+
+type Steps = Map<string, Map<string, number>>;
+
+function stepsOf(steps: Steps, sender: string): Map<string, number> {
+  const known = steps.get(sender);
+  if (known) return known;
+  const fresh = new Map<string, number>();
+  steps.set(sender, fresh);
+  return fresh;
 }
 
 const isBare = (packet: Packet): boolean =>
   packet.kind === 'segment' && packet.len === 0 && packet.flags.every((flag) => flag === 'ACK');
-
-/** No id has a space. */
-const direction = (from: string, to: string): string => `${from} ${to}`;

@@ -87,7 +87,7 @@ export function stateTable(trace: Trace): Table {
 interface Draft {
   readonly row: Omit<Row, 'cells' | 'because' | 'sections' | 'wrong' | 'connection'>;
   readonly because: string[];
-  readonly sections: Set<string>;
+  readonly sections: string[];
   wrong: boolean;
   connection: number | null;
   /** What is to be applied to the snapshots before the row's cells are read. */
@@ -166,7 +166,7 @@ class Builder {
       const cells = this.snapshots.cells(connection);
       const name = several && connection !== null ? (names.get(connection) ?? null) : null;
       const { step, timeUs, line, kind, what } = row;
-      return { step, timeUs, line, kind, what, because, sections: [...sections], connection: name, wrong, cells };
+      return { step, timeUs, line, kind, what, because, sections, connection: name, wrong, cells };
     });
   }
 
@@ -175,7 +175,7 @@ class Builder {
     const draft: Draft = {
       row: { step, timeUs, line, kind, what },
       because: [],
-      sections: new Set(),
+      sections: [],
       wrong: false,
       connection,
       consequences: [],
@@ -190,7 +190,7 @@ class Builder {
     draft.because.push(...formatPeculiarities(event));
     if (event.kind === 'segment') {
       if (event.reason !== null) draft.because.push(event.reason);
-      if (event.section !== null) draft.sections.add(event.section);
+      if (event.section !== null) draft.sections.push(event.section);
     }
     draft.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
   }
@@ -226,7 +226,8 @@ class Builder {
       case 'vars':
         break;
     }
-    if ('section' in event && event.section !== '') owner.sections.add(event.section);
+    if ('section' in event && event.section !== '' && !owner.sections.includes(event.section))
+      owner.sections.push(event.section);
   }
 
   /** What the event brings about belongs where the event itself does. */

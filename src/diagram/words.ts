@@ -34,11 +34,11 @@ export function formatFlags(flags: readonly string[]): string {
 /** `SYN, ACK seq=0 ack=1 len=120`: the header as far as it says something. */
 export function formatHeader(segment: SegmentEvent, display: Pick<Display, 'isn'>, withWindow = false): string {
   const { from, to, seq, ack, seqAbsolute, ackAbsolute, len, window } = segment;
-  const parts = [formatFlags(segment.flags), `seq=${formatSequence(display, from, seq, seqAbsolute)}`];
-  if (ack !== null) parts.push(`ack=${formatSequence(display, to, ack, ackAbsolute)}`);
-  if (len > 0) parts.push(`len=${len}`);
-  if (withWindow) parts.push(`win=${window}`);
-  return parts.join(' ');
+  let header = `${formatFlags(segment.flags)} seq=${formatSequence(display, from, seq, seqAbsolute)}`;
+  if (ack !== null) header += ` ack=${formatSequence(display, to, ack, ackAbsolute)}`;
+  if (len > 0) header += ` len=${len}`;
+  if (withWindow) header += ` win=${window}`;
+  return header;
 }
 
 /** `DATA(0)` or `BYE`: a machine's message; `GET / (120 bytes)`: an application's. */

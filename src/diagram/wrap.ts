@@ -19,10 +19,10 @@ export function columnsOf(text: string): number {
  * wide characters, else wherever it must be. No character is lost but the space at a break. Linear in the text.
  */
 export function wrap(text: string, columns: number): string {
+  if (fits(text, columns) && !text.includes('\n')) return text;
   const lines: string[] = [];
   for (const line of text.split('\n')) {
-    // Two columns a character at most.
-    if (2 * line.length <= columns) {
+    if (fits(line, columns)) {
       lines.push(line);
       continue;
     }
@@ -48,6 +48,11 @@ export function wrap(text: string, columns: number): string {
     lines.push(current);
   }
   return lines.join('\n');
+}
+
+/** Whether the line obviously fits: no more characters than columns, two columns a character at most. */
+function fits(line: string, columns: number): boolean {
+  return line.length <= columns && (2 * line.length <= columns || !wide.test(line));
 }
 
 function slices(word: string, columns: number): string[] {

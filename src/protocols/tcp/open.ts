@@ -1,6 +1,7 @@
 /** How connections come to be: active and passive OPEN, and the first segments (RFC 9293, sections 3.5, 3.10.1). */
 import type { ConnectionKey, HostId } from '../protocol.ts';
-import type { Receiver, Sender, Synchronized, SynchronizedState, SynSent } from './connection.ts';
+import type { Receiver, Sender, Synchronized, SynchronizedState, SynSent, Tcb } from './connection.ts';
+import { copyOfSender } from './connection.ts';
 import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './host.ts';
 import { NOTHING_MEASURED } from './round-trip.ts';
 import type { Run } from './run.ts';
@@ -30,24 +31,14 @@ export function openActively(run: Run, opening: Opening): void {
   const remotePort = join?.remotePort ?? LISTENING_PORT;
   if (join === null) run.changeHost({ ephemeral: chosen.ephemeral, opened: host.opened + 1 });
   const key = join?.connection ?? `${host.id}:${localPort}>${to}:${remotePort}#${run.host.opened}`;
-  const tcb: SynSent = {
-    ...newEnd(run, { key, peer: to, localPort, remotePort, origin: 'active' }),
-    state: 'SYN-SENT',
-    receiver: null,
-  };
-  run.adopt(tcb, name);
+  run.adopt(newTcb(run, key, to, localPort, remotePort, 'active'), name);
 }
 
 /** A listener takes a SYN: makes the TCB and puts it in hand, in SYN-RECEIVED. */
 export function accept(run: Run): void {
   const { segment, arrival } = run;
-  const end = newEnd(run, {
-    key: segment.connection,
-    peer: arrival?.from ?? '',
-    localPort: segment.destinationPort,
-    remotePort: segment.sourcePort,
-    origin: 'passive',
-  });
+  const { connection, sourcePort, destinationPort } = segment;
+  const end = newTcb(run, connection, arrival?.from ?? '', destinationPort, sourcePort, 'passive');
   const sender = heard(end.sender, segment, end.mss);
   const tcb: Synchronized = { ...end, sender, state: 'SYN-RECEIVED', receiver: newReceiver(run, end, segment) };
   run.adopt(tcb, null);
@@ -60,14 +51,23 @@ export function synchronize(run: Run, state: SynchronizedState): void {
   run.synchronize(state, sender, newReceiver(run, connection, segment));
 }
 
-type End = Omit<SynSent, 'state' | 'receiver'>;
-
-function newEnd(run: Run, socket: Pick<SynSent, 'key' | 'peer' | 'localPort' | 'remotePort' | 'origin'>): End {
+/** One end of a new connection, which has not heard of the other yet. */
+function newTcb(
+  run: Run,
+  key: ConnectionKey,
+  peer: HostId,
+  localPort: number,
+  remotePort: number,
+  origin: Tcb['origin'],
+): SynSent {
   const { settings, host, nowUs } = run;
-  const pair = socketPair(socket.peer, socket.localPort, socket.remotePort);
-  const iss = chooseIss(host, pair, nowUs, settings.isn);
+  const iss = chooseIss(host, socketPair(peer, localPort, remotePort), nowUs, settings.isn);
   return {
-    ...socket,
+    key,
+    peer,
+    localPort,
+    remotePort,
+    origin,
     mss: settings.mss,
     window: settings.window,
     application: host.reading ? 'reading' : 'stopped',
@@ -75,6 +75,8 @@ function newEnd(run: Run, socket: Pick<SynSent, 'key' | 'peer' | 'localPort' | '
     timers: [],
     heardUs: nowUs,
     keepAliveProbes: 0,
+    state: 'SYN-SENT',
+    receiver: null,
   };
 }
 
@@ -105,17 +107,16 @@ function newSender(iss: Seq, mss: number): Sender {
 
 /** What a SYN says about sending to its sender. */
 function heard(sender: Sender, segment: Segment, mss: number): Sender {
-  return {
-    ...sender,
-    mss: Math.min(mss, segment.mss ?? DEFAULT_MSS),
-    wnd: segment.window,
-    maxWnd: segment.window,
-    wl1: segment.seq,
-    wl2: segment.ack ?? sender.iss,
-  };
+  const next = copyOfSender(sender);
+  next.mss = Math.min(mss, segment.mss ?? DEFAULT_MSS);
+  next.wnd = segment.window;
+  next.maxWnd = segment.window;
+  next.wl1 = segment.seq;
+  next.wl2 = segment.ack ?? sender.iss;
+  return next;
 }
 
-function newReceiver(run: Run, end: End, segment: Segment): Receiver {
+function newReceiver(run: Run, end: Tcb, segment: Segment): Receiver {
   return {
     irs: segment.seq,
     nxt: add(segment.seq, 1),
