@@ -32,7 +32,8 @@ export async function subjectOf(argument: unknown, previews: Previews, compilati
   if (!source) throw new Error('Open a scenario first, or Markdown with a wirenote fence.');
   const document = await workspace.openTextDocument(await scenarioIn(source));
   if (!isScenario(document)) throw new Error('This file is no scenario.');
-  const subject = subjectFrom(document.uri, compilations.of(document), await wordsOf(document.uri));
+  const words = await wordsOf(document.uri);
+  const subject = subjectFrom(document.uri, compilations.of(document), words);
   const fault = faultOf(subject.compilation);
   if (fault !== null) {
     const go = 'Export Anyway';
@@ -59,10 +60,13 @@ export function subjectFrom(uri: Uri, compilation: Compilation, words: Fence['op
   };
 }
 
+/** Fails where the document has no such fence any more. */
 async function wordsOf(uri: Uri): Promise<Fence['options'] | null> {
   const origin = originOf(uri);
   if (!origin) return null;
-  return fencesOf(await workspace.openTextDocument(origin.document))[origin.index]?.options ?? null;
+  const fence = fencesOf(await workspace.openTextDocument(origin.document))[origin.index];
+  if (!fence) throw new Error('The scenario is not in its document any more.');
+  return fence.options;
 }
 
 /** `Line 3: …` of the first error that the picture cannot show; null: there is none. */

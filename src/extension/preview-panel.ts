@@ -23,7 +23,8 @@ import {
 } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
-import { lineInScenario, mustOpenAgain } from './language/fence-texts.ts';
+import type { FencesMoved } from './language/fence-follower.ts';
+import { fenceUri, lineInScenario, mustOpenAgain, originOf } from './language/fence-texts.ts';
 import { machinesOf } from '../diagram/machines.ts';
 import { PageRequests } from './page-requests.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
@@ -48,6 +49,8 @@ export class PreviewPanel implements Disposable {
   /** What the page shows. */
   private sent: View | null = null;
   private stepLine: number | null = null;
+  /** The text of the fence that is shown, while it is in its document no more; null otherwise. */
+  private lost: string | null = null;
 
   readonly onCommand = this.commands.event;
   readonly onDidDispose;
@@ -82,7 +85,10 @@ export class PreviewPanel implements Disposable {
       }),
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         const cursor = selections[0]?.active.line;
-        const line = cursor === undefined ? null : lineInScenario(textEditor.document, this.shown, cursor + 1);
+        const line =
+          cursor === undefined || this.lost !== null
+            ? null
+            : lineInScenario(textEditor.document, this.shown, cursor + 1);
         if (line !== null) this.send({ kind: 'cursor', line });
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
@@ -96,8 +102,9 @@ export class PreviewPanel implements Disposable {
     this.load();
   }
 
+  /** Of a fence that is gone, one that names none. */
   get uri(): Uri {
-    return this.shown;
+    return this.lost === null ? this.shown : this.shown.with({ fragment: 'gone' });
   }
 
   get locked(): boolean {
@@ -105,17 +112,47 @@ export class PreviewPanel implements Disposable {
   }
 
   shows(uri: Uri): boolean {
-    return uri.toString() === this.shown.toString();
+    return this.lost === null && uri.toString() === this.shown.toString();
   }
 
   /** Shows another source from here on. */
   show(uri: Uri): void {
     if (this.shows(uri)) return;
     this.mark(null);
+    this.lost = null;
     this.shown = uri;
     this.lastGood = null;
     this.setTitle();
     void this.showCurrent();
+  }
+
+  /** A fence is known by its number: when that changes, the same one stays shown, and one that is gone is waited for. */
+  follow({ document, before, after, moves }: FencesMoved): void {
+    const origin = originOf(this.shown);
+    if (origin?.document.toString() !== document.toString()) return;
+    const found =
+      this.lost === null ? (moves[origin.index] ?? null) : after.findIndex(({ text }) => text === this.lost);
+    const isHere = found !== null && found >= 0;
+    if (this.lost === null && isHere && moves.every((to, from) => to === from)) return;
+    const wasLost = this.lost !== null;
+    this.lost = isHere ? null : (this.lost ?? before[origin.index]?.text ?? '');
+    const nameOfFence = (index: number): string => fenceUri(document, index).toString();
+    const sources = moves.flatMap((to, from): [string, string | null][] =>
+      to === from ? [] : [[nameOfFence(from), to === null ? null : nameOfFence(to)]],
+    );
+    const own: [string, string][] = isHere ? [[this.shown.toString(), nameOfFence(found)]] : [];
+    this.send({ kind: 'moved', sources: Object.fromEntries([...sources, ...own]) });
+    if (isHere) this.rename(fenceUri(document, found));
+    if (!isHere && !wasLost) this.mark(null);
+    void this.showCurrent();
+  }
+
+  private rename(uri: Uri): void {
+    const renamed = (view: View | null): View | null => view && { ...view, source: uri.toString(), name: nameOf(uri) };
+    this.shown = uri;
+    this.lastGood = renamed(this.lastGood);
+    this.sent = null;
+    this.setTitle();
   }
 
   toggleLock(): void {
@@ -189,6 +226,7 @@ export class PreviewPanel implements Disposable {
         });
         return;
       case 'reveal':
+        if (this.lost !== null) return;
         void revealLine(this.shown, message.line, message.focus).then(undefined, () => {
           void window.showWarningMessage(`Wirenote: ${nameOf(this.shown)} cannot be opened any more.`);
         });
@@ -207,12 +245,18 @@ export class PreviewPanel implements Disposable {
 
   private mark(line: number | null): void {
     this.stepLine = line;
+    if (this.lost !== null && line !== null) return;
     markStep(this.shown, line);
   }
 
   /** Opens the source if need be and shows its present text. */
   private async showCurrent(): Promise<void> {
     const uri = this.shown;
+    if (this.lost !== null) {
+      const file = nameOf(originOf(uri)?.document ?? uri);
+      this.send({ kind: 'missing', name: nameOf(uri), message: `The scenario is not in ${file} any more.` });
+      return;
+    }
     try {
       const document = await workspace.openTextDocument(uri);
       if (this.shows(uri)) this.update(document);

@@ -16,6 +16,7 @@ import {
 } from 'vscode';
 import { type PreviewCommand, readRemembered } from '../preview/protocol.ts';
 import { type Compilations, isDerived, isScenario } from './compilations.ts';
+import { FenceFollower } from './language/fence-follower.ts';
 import { editedUri, fenceAtLine, fencesOf, fenceUri } from './language/fence-texts.ts';
 import { PreviewPanel, previewType } from './preview-panel.ts';
 import { pageRoots } from './preview-page.ts';
@@ -37,8 +38,13 @@ export class Previews implements Disposable, WebviewPanelSerializer {
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
   ) {
+    const follower = new FenceFollower();
     this.subscriptions = [
       this.commands,
+      follower,
+      follower.onDidChange((moved) => {
+        for (const preview of this.previews) preview.follow(moved);
+      }),
       window.registerWebviewPanelSerializer(previewType, this),
       window.onDidChangeActiveTextEditor((editor) => {
         this.follow(editor);

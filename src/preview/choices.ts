@@ -79,6 +79,21 @@ export class ChoiceStore {
     this.save();
   }
 
+  /** The sources are called otherwise: what was chosen goes with them. */
+  move(sources: Readonly<Record<string, string | null>>): void {
+    const renamed = (source: string): string | null =>
+      Object.hasOwn(sources, source) ? (sources[source] ?? null) : source;
+    const entries = [...this.bySource].map(([source, choices]) => [renamed(source), choices] as const);
+    const own = this.bySource.get(this.source);
+    this.bySource = new Map(
+      entries.flatMap(([source, choices]) => (source === null ? [] : [[source, choices] as const])),
+    );
+    // What is shown stays as it is, also when its text is gone.
+    this.source = renamed(this.source) ?? this.source;
+    if (own && !this.bySource.has(this.source)) this.bySource.set(this.source, own);
+    this.save();
+  }
+
   private save(): void {
     const base: Remembered = { source: this.source, locked: this.locked };
     remember({ ...base, choices: Object.fromEntries(this.bySource) });

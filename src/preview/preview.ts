@@ -88,6 +88,9 @@ export class Preview {
         this.header.showLocked(message.locked);
         if (this.source !== null) this.choices.use(this.source, message.locked);
         return;
+      case 'moved':
+        this.move(message.sources);
+        return;
       case 'cursor':
         this.scenario.light(message.line);
         return;
@@ -97,6 +100,15 @@ export class Preview {
       case 'missing':
         this.banner.fail(message.message);
     }
+  }
+
+  private move(sources: Readonly<Record<string, string | null>>): void {
+    this.choices.move(sources);
+    const from = this.source;
+    const to = from === null ? null : sources[from];
+    if (from === null || typeof to !== 'string') return;
+    this.source = to;
+    this.scenario.rename(from, to);
   }
 
   private show(view: View, standing: Standing, locked: boolean): void {

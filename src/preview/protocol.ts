@@ -87,6 +87,8 @@ export type ToPreview =
   | { readonly kind: 'show'; readonly view: View; readonly standing: Standing; readonly locked: boolean }
   | { readonly kind: 'standing'; readonly standing: Standing }
   | { readonly kind: 'lock'; readonly locked: boolean }
+  /** Scenarios are called otherwise from now on (`View.source`), each from its old name to its new one; null: it is gone. */
+  | { readonly kind: 'moved'; readonly sources: Readonly<Record<string, string | null>> }
   /** The cursor stands on this line of the source; null: it left. */
   | { readonly kind: 'cursor'; readonly line: number | null }
   | { readonly kind: 'export'; readonly request: number; readonly ask: ExportAsk }
@@ -168,6 +170,8 @@ const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean
   show: ({ view, standing, locked }) => isView(view) && isStanding(standing) && isBoolean(locked),
   standing: ({ standing }) => isStanding(standing),
   lock: ({ locked }) => isBoolean(locked),
+  moved: ({ sources }) =>
+    isFields(sources) && Object.values(sources).every((source) => source === null || isString(source)),
   cursor: ({ line }) => line === null || isLine(line),
   export: ({ request, ask }) => Number.isInteger(request) && isAsk(ask),
   missing: ({ name, message }) => isString(name) && isString(message),

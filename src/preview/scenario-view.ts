@@ -7,9 +7,10 @@ import { detailsOf, DetailsTip } from './details.ts';
 import { Drawing } from './drawing.ts';
 import { element } from './element.ts';
 import { PartBar } from './part-bar.ts';
-import type { Part, Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { PicturePane } from './picture-pane.ts';
+import { PicturePointing, pointAtRows } from './pointing.ts';
 import { drawForFiles } from './export-drawing.ts';
 import { kinds } from './picture-kinds.ts';
 import type { PictureName } from './picture-name.ts';
@@ -49,6 +50,8 @@ export class ScenarioView {
     readonly parts: Parts;
   } | null = null;
   private cursor: number | null = null;
+  /** The cursor's line, while nothing on the page goes back to it: brought into sight once something does. */
+  private sought: number | null = null;
   /** One picture at a time is drawn, for the page or for a file. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -103,8 +106,9 @@ export class ScenarioView {
     const pictureSide = element('div', { class: 'picture-side' }, bars, this.picture.element);
     panes.append(pictureSide, this.split.bar, this.table.element);
     this.room = element('div', { class: 'room' }, panes, this.menu.panel, this.tip.element);
-    this.listenToPicture();
-    this.listenToTable();
+    const point = this.point.bind(this);
+    new PicturePointing(this.picture, this.tip, () => this.drawn?.parts ?? null, this.detailsOf.bind(this), point);
+    pointAtRows(this.table, point);
   }
 
   show(view: View): void {
@@ -121,6 +125,12 @@ export class ScenarioView {
     this.drawing.request(view);
   }
 
+  /** The scenario is the same, and called otherwise. */
+  rename(from: string, to: string): void {
+    if (this.view?.source === from) this.view = { ...this.view, source: to };
+    if (this.drawn?.source === from) this.drawn = { ...this.drawn, source: to };
+  }
+
   /** Draws the same scenario again: in other colours, or other detail. */
   redraw(): void {
     if (this.view) this.drawing.request(this.view);
@@ -132,6 +142,8 @@ export class ScenarioView {
     this.cursor = line;
     const target = this.drawn?.parts.light(line);
     if (target) this.picture.bringIntoSight(target);
+    this.sought = target ? null : line;
+    if (this.goToPartOfLine()) this.redraw();
     const row = this.table.light(line);
     if (row) this.table.bringIntoSight(row);
   }
@@ -179,10 +191,12 @@ export class ScenarioView {
     this.picture.show(picture);
     this.partBar.show(picture.notice);
     if (isOther) this.picture.restore(looks[name]);
-    picture.parts.light(this.cursor);
-    if (kinds[name].changesWithStep) return;
-    const target = picture.parts.showUpTo(this.stepper.shown);
-    if (target && isOtherPart) this.picture.bringIntoSight(target);
+    const lit = picture.parts.light(this.cursor);
+    const target = kinds[name].changesWithStep ? null : picture.parts.showUpTo(this.stepper.shown);
+    if (lit && this.sought === this.cursor) {
+      this.sought = null;
+      this.picture.bringIntoSight(lit);
+    } else if (target && isOtherPart) this.picture.bringIntoSight(target);
   }
 
   private choosePicture(chosen: Partial<Pick<Choices, 'picture' | 'subject'>>): void {
@@ -238,76 +252,24 @@ export class ScenarioView {
     return true;
   }
 
+  /** Chooses a part that shows what goes back to the sought line, if this one does not; whether it is another. */
+  private goToPartOfLine(): boolean {
+    if (!this.view || this.sought === null) return false;
+    const parts = this.kind.partsOfLine?.(this.wanted(this.view), this.sought) ?? [];
+    const [part] = parts;
+    if (part === undefined || parts.includes(this.drawn?.part ?? this.choices.current.part)) return false;
+    this.choices.change({ part });
+    return true;
+  }
+
+  private detailsOf(step: number): ReturnType<typeof detailsOf> {
+    return this.view ? detailsOf(withNumbers(this.view.trace, this.choices.current.detail), step) : [];
+  }
+
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.turn.then(work);
     this.turn = result.catch(() => undefined);
     return result;
-  }
-
-  private listenToPicture(): void {
-    const { element } = this.picture;
-    const onPart = (
-      type: 'click' | 'dblclick' | 'pointerover' | 'focusin',
-      act: (part: Part, event: Event) => void,
-    ): void => {
-      element.addEventListener(type, (event) => {
-        const part = this.drawn?.parts.at(event);
-        if (part) act(part, event);
-        else if (type === 'pointerover') this.tip.hide();
-      });
-    };
-    const tell = (part: Part): void => {
-      const anchor = this.drawn?.parts.targetOf(part);
-      if (this.view && anchor)
-        this.tip.show(anchor, detailsOf(withNumbers(this.view.trace, this.choices.current.detail), part.step));
-    };
-    onPart('click', ({ line }) => {
-      this.point(line, false);
-    });
-    onPart('dblclick', ({ line }) => {
-      this.point(line, true);
-    });
-    onPart('pointerover', tell);
-    onPart('focusin', tell);
-    for (const type of ['pointerleave', 'focusout', 'scroll']) {
-      element.addEventListener(type, () => {
-        this.tip.hide();
-      });
-    }
-    element.addEventListener('keydown', (event) => {
-      this.keyInPicture(event);
-    });
-  }
-
-  private keyInPicture(event: KeyboardEvent): void {
-    const part = this.drawn?.parts.at(event);
-    if (!part) return;
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter') this.point(part.line, true);
-    else if (event.key === 'Escape') this.tip.hide();
-    if (by === undefined) return;
-    event.preventDefault();
-    const target = this.drawn?.parts.moveFocus(event, by);
-    if (target) this.picture.bringIntoSight(target);
-  }
-
-  private listenToTable(): void {
-    const { element } = this.table;
-    element.addEventListener('click', (event) => {
-      const row = this.table.at(event);
-      // Whoever has just selected text of the row wants that, not the line. The detail is 0 for a key.
-      const isSelecting = event.detail > 0 && getSelection()?.type === 'Range';
-      if (row && !isSelecting) this.point(row.line, event.detail === 0);
-    });
-    element.addEventListener('focusin', (event) => {
-      this.table.takeFocus(event);
-    });
-    element.addEventListener('keydown', (event) => {
-      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (by === undefined || !this.table.at(event)) return;
-      event.preventDefault();
-      this.table.moveFocus(event, by);
-    });
   }
 
   private point(line: number, focus: boolean): void {

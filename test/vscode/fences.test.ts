@@ -1,0 +1,80 @@
+/** A fence of Markdown in the preview: linked with the Markdown's own lines, and followed when the Markdown is edited. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openEditor } from './drive.mjs';
+
+const fence = (title: string, action: string): string =>
+  `\`\`\`wirenote\ntitle "${title}"\nserver listen\nclient connect server\n${action}\n\`\`\`\n`;
+const first = fence('First', 'client send 1 "one"');
+const second = fence('Second', 'client send 2 "two"');
+const notes = `# Notes\n\n${first}\nBetween them.\n\n${second}\nAfter them.\n`;
+
+let folder: string;
+let editor: Awaited<ReturnType<typeof openEditor>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wirenote-fences-'));
+  write(notes);
+  editor = await openEditor({ folder });
+  await editor.openFile('notes.md');
+  await editor.page.locator('.view-line', { hasText: 'client send 2' }).click();
+  await editor.runCommand('Wirenote: Open Preview to the Side');
+});
+
+afterAll(async () => {
+  await editor.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** As another program does; the editor takes it over into the document that is open. */
+const write = (text: string): void => {
+  writeFileSync(join(folder, 'notes.md'), text);
+};
+
+const preview = () => editor.webviewFrame('.canvas > svg');
+const tab = (name: string) => editor.page.getByRole('tab', { name });
+const activeLine = () => editor.page.locator('.active-line-number').first().innerText();
+
+it('shows the one under the cursor; a click goes to its line in the Markdown, and the cursor lights what it caused', async () => {
+  const frame = await preview();
+  await frame.locator('h1', { hasText: 'Second' }).waitFor();
+  await frame.locator('.canvas').getByText('"two"').first().click();
+  await expect.poll(activeLine).toBe('16');
+  await frame.locator('.canvas').getByText('SYN seq=0', { exact: true }).click();
+  await expect.poll(activeLine).toBe('15');
+  await editor.page.locator('.view-line', { hasText: 'client send 2' }).click();
+  await expect.poll(() => frame.locator('tr.lit').allInnerTexts().then(String)).toContain('client send 2 "two"');
+  expect(await frame.locator('.canvas .target.lit').count()).toBeGreaterThan(0);
+  await editor.screenshot('preview-fence');
+});
+
+it('is the same one, at the same step, when another is put before it', async () => {
+  const frame = await preview();
+  await frame.getByRole('button', { name: 'First step' }).click();
+  const step = () => frame.locator('[type="range"]').inputValue();
+  const before = await step();
+  await tab('Preview notes-2.wirenote').waitFor();
+  write(`${fence('New', 'client send 3 "three"')}\n${notes}`);
+  await tab('Preview notes-3.wirenote').waitFor();
+  expect(await frame.locator('h1').innerText()).toBe('Second');
+  expect(await step()).toBe(before);
+  expect(await frame.locator('.banner').isVisible()).toBe(false);
+  await frame.getByRole('button', { name: 'All steps' }).click();
+  await frame.locator('.canvas').getByText('"two"').first().click();
+  await expect.poll(activeLine).toBe('23');
+});
+
+it('is missed, and no neighbour shown, when it is removed; it is back when its text is', async () => {
+  const frame = await preview();
+  await editor.page.locator('.view-line', { hasText: 'After them' }).click();
+  write(notes.replace(second, ''));
+  await frame.getByText('The scenario is not in notes.md any more.').waitFor();
+  expect(await frame.locator('h1').innerText()).toBe('Second');
+  await editor.screenshot('preview-fence-removed');
+  write(`${second}\n${notes.replace(second, '')}`);
+  await tab('Preview notes-1.wirenote').waitFor();
+  await frame.getByText('The scenario is not in notes.md any more.').waitFor({ state: 'hidden' });
+  expect(await frame.locator('h1').innerText()).toBe('Second');
+});
