@@ -31,12 +31,12 @@ interface Marked {
 }
 
 export class Parts {
-  private readonly marked: readonly Marked[];
-  private readonly byTarget = new Map<Element, number>();
+  private marked: readonly Marked[];
+  private byTarget = new Map<Element, number>();
 
   /** Lays a target under every part, which is what lights up, can be clicked and takes the focus. */
   constructor(
-    private readonly svg: SVGSVGElement,
+    private svg: SVGSVGElement,
     parts: readonly Part[],
   ) {
     this.marked = parts.map((part, index) => {
@@ -52,6 +52,18 @@ export class Parts {
       }
       return { part, target };
     });
+  }
+
+  /** Goes over to another picture that is the same: `counterpart` knows of each element which it is there. */
+  moveTo(svg: SVGSVGElement, counterpart: (element: Element) => SVGElement): void {
+    this.svg = svg;
+    this.marked = this.marked.map(({ part, target }) => ({
+      part: { ...part, elements: part.elements.map(counterpart) },
+      target: counterpart(target),
+    }));
+    this.byTarget = new Map([...this.byTarget].map(([element, index]) => [counterpart(element), index]));
+    const focused = this.marked.find(({ target }) => target === document.activeElement);
+    if (focused) this.letIn(focused.target);
   }
 
   /** The part that the event happened on. */
@@ -100,10 +112,15 @@ export class Parts {
   private focus(index: number): Element | null {
     const target = this.marked[index]?.target;
     if (!target) return null;
-    for (const one of this.svg.querySelectorAll('.target[tabindex="0"]')) one.setAttribute('tabindex', '-1');
-    target.setAttribute('tabindex', '0');
+    this.letIn(target);
     target.focus({ preventScroll: true });
     return target;
+  }
+
+  /** Makes the target the one that the tabulator key comes to. */
+  private letIn(target: Element): void {
+    for (const one of this.svg.querySelectorAll('.target[tabindex="0"]')) one.setAttribute('tabindex', '-1');
+    target.setAttribute('tabindex', '0');
   }
 
   private indexAt(event: Event): number | null {

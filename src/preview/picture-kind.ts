@@ -1,7 +1,6 @@
 /** What a kind of picture of a scenario can do. */
 import type { Choices } from './choices.ts';
 import type { Parts } from './parts.ts';
-import type { Picture } from './picture-pane.ts';
 import type { View } from './protocol.ts';
 import type { Shown } from './stepper.ts';
 import type { ExportOptions } from './svg/export.ts';
@@ -15,7 +14,10 @@ export interface Notice {
   readonly parts: number;
 }
 
-export interface DrawnPicture extends Picture {
+export interface DrawnPicture {
+  readonly svg: SVGSVGElement;
+  /** The heads of the participants: they stay in sight when the picture is scrolled beneath them. */
+  readonly heads: readonly SVGGraphicsElement[];
   readonly parts: Parts;
   /** What the reader is told where not everything is shown. */
   readonly notice: Notice | null;

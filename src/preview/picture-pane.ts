@@ -1,12 +1,8 @@
 /** Where a picture is looked at: scrolled, zoomed, with the participants' heads in sight. Knows no diagram. */
 import type { Look, Zoom } from './choices.ts';
 import { element } from './element.ts';
-
-export interface Picture {
-  readonly svg: SVGSVGElement;
-  /** The heads of the participants: they stay in sight when the picture is scrolled beneath them. */
-  readonly heads: readonly SVGGraphicsElement[];
-}
+import type { DrawnPicture } from './picture-kind.ts';
+import { reuse } from './reuse.ts';
 
 const minZoom = 0.1;
 const maxZoom = 5;
@@ -18,6 +14,9 @@ export class PicturePane {
   readonly element: HTMLElement;
   private readonly canvas = element('div', { class: 'canvas' });
   private readonly strip = element('div', { class: 'heads', 'aria-hidden': 'true' });
+  private stripLook = '';
+  /** How many have been shown. */
+  private pictures = 0;
   private natural = { width: 0, height: 0, left: 0, top: 0 };
   /** From the top of the picture to the lower edge of the heads, unzoomed. */
   private headsBottom = Infinity;
@@ -51,17 +50,23 @@ export class PicturePane {
     }).observe(this.element);
   }
 
-  /** Puts the picture in the place of the one before, at once and without moving. */
-  show({ svg, heads }: Picture): void {
-    const { width, height, x, y } = svg.viewBox.baseVal;
+  /**
+   * Puts the picture in the place of the one before, at once and without moving. Returns it with the elements that it
+   * has on the page: those of the one before, if `alike` says that it shows the same thing.
+   */
+  show(picture: DrawnPicture, alike: boolean): DrawnPicture {
+    // Its size comes from the room that it is shown in.
+    for (const name of ['width', 'height', 'style']) picture.svg.removeAttribute(name);
+    const { width, height, x, y } = picture.svg.viewBox.baseVal;
     this.natural = { width, height, left: x, top: y };
-    svg.removeAttribute('width');
-    svg.removeAttribute('height');
-    svg.removeAttribute('style');
     this.sizeCanvas();
-    this.canvas.replaceChildren(this.strip, svg);
-    this.fillStrip(heads);
+    const standing = alike ? this.canvas.querySelector<SVGSVGElement>(':scope > svg') : null;
+    const shown = standing ? reuse(standing, picture) : picture;
+    if (!standing) this.canvas.replaceChildren(this.strip, shown.svg);
+    this.canvas.dataset.pictures = String((this.pictures += 1));
+    this.fillStrip(shown);
     this.layOut();
+    return shown;
   }
 
   /** Goes where the reader was when this picture was last shown. */
@@ -141,7 +146,10 @@ export class PicturePane {
   }
 
   /** Copies the heads, with the colours and fonts that they have inside the picture. */
-  private fillStrip(heads: readonly SVGGraphicsElement[]): void {
+  private fillStrip({ svg, heads }: DrawnPicture): void {
+    const look = [svg.querySelector('style')?.textContent, svg.getAttribute('viewBox'), ...heads.map(sourceOf)].join();
+    if (look === this.stripLook) return;
+    this.stripLook = look;
     const boxes = heads.map((head) => head.getBBox());
     const top = Math.min(...boxes.map(({ y }) => y));
     const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
@@ -151,17 +159,19 @@ export class PicturePane {
       return;
     }
     const margin = 6;
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const copy = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     const box = [this.natural.left, top - margin, this.natural.width, bottom - top + 2 * margin];
-    svg.setAttribute('viewBox', box.join(' '));
-    svg.append(...heads.map(copyWithStyle));
-    this.strip.replaceChildren(svg);
+    copy.setAttribute('viewBox', box.join(' '));
+    copy.append(...heads.map(copyWithStyle));
+    this.strip.replaceChildren(copy);
   }
 
   private placeHeads(): void {
     this.strip.classList.toggle('shown', this.element.scrollTop > this.headsBottom * this.scale);
   }
 }
+
+const sourceOf = (element: Element): string => element.outerHTML;
 
 const copiedProperties = [
   'fill',

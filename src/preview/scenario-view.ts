@@ -1,5 +1,5 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
-import { stateTable } from '../diagram/table.ts';
+import { stateTable, type Table } from '../diagram/table.ts';
 import type { Choices, ChoiceStore } from './choices.ts';
 import { columnNames, type DetailChoices, withColumns, withNumbers } from './detail.ts';
 import { DetailMenu } from './detail-menu.ts';
@@ -30,6 +30,9 @@ export interface ScenarioEvents {
   readonly failed: (message: string) => void;
 }
 
+/** Lets the page show what it has. */
+const seen = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 export class ScenarioView {
   readonly picture: PicturePane;
   readonly stepper: Stepper;
@@ -49,6 +52,9 @@ export class ScenarioView {
     readonly part: number;
     readonly parts: Parts;
   } | null = null;
+  /** The table that is not on the page yet, and whose is there. */
+  private untabled: { readonly source: string; readonly table: Table } | null = null;
+  private tabled: string | null = null;
   private cursor: number | null = null;
   /** The cursor's line, while nothing on the page goes back to it: brought into sight once something does. */
   private sought: number | null = null;
@@ -116,11 +122,10 @@ export class ScenarioView {
     this.view = view;
     this.tip.hide();
     if (isOther) this.cursor = null;
-    this.showTable();
+    this.tabulate();
     if (isOther) {
       this.stepper.pause();
       this.split.set(this.choices.current.split);
-      this.table.scrollTo(this.choices.current.tableTop);
     }
     this.drawing.request(view);
   }
@@ -129,6 +134,8 @@ export class ScenarioView {
   rename(from: string, to: string): void {
     if (this.view?.source === from) this.view = { ...this.view, source: to };
     if (this.drawn?.source === from) this.drawn = { ...this.drawn, source: to };
+    if (this.untabled?.source === from) this.untabled = { ...this.untabled, source: to };
+    if (this.tabled === from) this.tabled = to;
   }
 
   /** Draws the same scenario again: in other colours, or other detail. */
@@ -167,12 +174,16 @@ export class ScenarioView {
     const isNew = view.source !== this.drawn?.source || name !== this.drawn.picture;
     const isAtTop = this.choices.current.looks[name].scroll.top === 0 && wanted.shown === null;
     const first = isNew && isAtTop ? kinds[name].drawFirst?.(wanted) : null;
-    if (first) {
-      this.take(view.source, name, await first);
-      // Lets it be seen.
-      await new Promise((resolve) => setTimeout(resolve));
+    try {
+      if (first) {
+        this.take(view.source, name, await first);
+        await seen();
+      }
+      this.take(view.source, name, await kinds[name].draw(wanted));
+    } finally {
+      await seen();
+      this.showTable();
     }
-    this.take(view.source, name, await kinds[name].draw(wanted));
   }
 
   private take(source: string, name: PictureName, picture: DrawnPicture): void {
@@ -186,13 +197,13 @@ export class ScenarioView {
     const looks = this.choices.current.looks;
     const part = picture.notice?.part ?? 1;
     const isOtherPart = !isOther && part !== this.drawn?.part;
-    this.drawn = { source, picture: name, part, parts: picture.parts };
+    const { parts } = this.picture.show(picture, !isOther);
+    this.drawn = { source, picture: name, part, parts };
     this.tip.hide();
-    this.picture.show(picture);
     this.partBar.show(picture.notice);
     if (isOther) this.picture.restore(looks[name]);
-    const lit = picture.parts.light(this.cursor);
-    const target = kinds[name].changesWithStep ? null : picture.parts.showUpTo(this.stepper.shown);
+    const lit = parts.light(this.cursor);
+    const target = kinds[name].changesWithStep ? null : parts.showUpTo(this.stepper.shown);
     if (lit && this.sought === this.cursor) {
       this.sought = null;
       this.picture.bringIntoSight(lit);
@@ -211,21 +222,33 @@ export class ScenarioView {
     this.viewBar.show(picture, subjectsOf(this.view), subject);
   }
 
-  private showTable(): void {
+  /** Works out the table, whose rows are the steps. */
+  private tabulate(): void {
     if (!this.view) return;
     const { detail, step } = this.choices.current;
     const table = stateTable(withNumbers(this.view.trace, detail));
-    this.table.show(withColumns(table, detail));
-    this.table.light(this.cursor);
+    this.untabled = { source: this.view.source, table: withColumns(table, detail) };
     this.stepper.show(table.rows, step);
     this.menu.show(detail, columnNames(table));
     this.showBar();
     this.showStep(false);
   }
 
+  /** Brings the table on the page up to date. It takes long to lay out: the picture goes before it. */
+  private showTable(): void {
+    if (!this.untabled) return;
+    const { source, table } = this.untabled;
+    this.untabled = null;
+    this.table.show(table);
+    this.table.light(this.cursor);
+    this.table.showUpTo(this.stepper.shown?.row.step ?? null);
+    if (source !== this.tabled) this.table.scrollTo(this.choices.current.tableTop);
+    this.tabled = source;
+  }
+
   private changeDetail(changed: Partial<DetailChoices>): void {
     this.choices.change({ detail: { ...this.choices.current.detail, ...changed } });
-    this.showTable();
+    this.tabulate();
     this.redraw();
   }
 

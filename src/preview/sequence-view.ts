@@ -42,7 +42,7 @@ function diagramOf({ view, choices: { detail, part } }: Wanted, limit = arrowsPe
 }
 
 async function drawn(diagram: Diagram): Promise<DrawnPicture> {
-  const svg = await drawDiagram(diagram, editorPalette());
+  const svg = await drawDiagram(diagram, editorPalette(), 'wirenote-sequence');
   const { notice: text, part, parts } = diagram;
   const notice = text === null ? null : { text, part, parts };
   return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), notice };

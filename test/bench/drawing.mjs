@@ -121,19 +121,17 @@ function install() {
       return clock(pid) - start;
     },
     /** Processor time from the message to the picture in the page, laid out. */
-    async preview(message, pid) {
-      const before = document.querySelector('.canvas > svg')?.id;
+    async preview(message, pid, label) {
       const start = clock(pid);
       const drawn = new Promise((resolve, reject) => {
         setTimeout(reject, 120_000, new Error('The preview shows no picture'));
         const observer = new MutationObserver(() => {
-          const id = document.querySelector('.canvas > svg')?.id;
-          if (id === undefined || id === before) return;
+          if (!document.querySelector('.canvas > svg')?.textContent.includes(label)) return;
           observer.disconnect();
           document.body.getBoundingClientRect();
           resolve(clock(pid) - start);
         });
-        observer.observe(document.body, { childList: true, subtree: true });
+        observer.observe(document.body, { childList: true, characterData: true, subtree: true });
       });
       window.postMessage(message);
       return drawn;
@@ -184,7 +182,8 @@ async function open(browser, origin, path) {
 }
 
 const bare = ({ page, pid }, text) => page.evaluate(([t, p]) => window.bench.bare(t, p), [text, pid]);
-const shown = ({ page, pid }, message) => page.evaluate(([m, p]) => window.bench.preview(m, p), [message, pid]);
+const shown = ({ page, pid }, message, label) =>
+  page.evaluate(([m, p, l]) => window.bench.preview(m, p, l), [message, pid, label]);
 /** Nothing is left to do from the run before. */
 const settled = ({ page }) => page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 })));
 
@@ -209,10 +208,11 @@ async function measure(compiler, browser, origin) {
     const second = await open(browser, origin, '/preview');
     const times = { bare: [], preview: [], print: [], compile: [] };
     for (let run = -2; run < runs; run += 1) {
-      const text = scenario(size, letters.slice(0, run + 3));
+      const typed = letters.slice(0, run + 3);
+      const text = scenario(size, typed);
       // At 1,000 messages it is a scenario that is opened, not one that is typed into.
       const { mermaid, message } = prepared(text, size === 1000 ? `bench-${run}` : 'bench');
-      const one = { bare: await bare(first, mermaid), preview: await shown(second, message) };
+      const one = { bare: await bare(first, mermaid), preview: await shown(second, message, `GET /2${typed}"`) };
       await settled(second);
       one.print = own(() => drawSequence(simulateText(text).trace));
       one.compile = own(() => compiler.compile(text));
@@ -242,7 +242,7 @@ async function coldStarts(browser, origin, { mermaid, message }) {
       const { page, close } = await visit(browser, origin, `/${name}`);
       // Whose clock is read does not matter here.
       const opened = { page, pid: process.pid };
-      await (name === 'bare' ? bare(opened, mermaid) : shown(opened, message));
+      await (name === 'bare' ? bare(opened, mermaid) : shown(opened, message, 'GET /2"'));
       const spent = (await renderers(browser)).map((pid) => processorMs(pid, 'all') - (before.get(pid) ?? 0));
       times[name].push(Math.max(...spent));
       await close();

@@ -36,14 +36,11 @@ export class PreviewPage {
     const { trace, issues, scenario } = compile(text);
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
-    const before = await this.pictureId();
+    const before = await this.pictures();
     const standing = { source: of, issues, errorCount: 0, outdated: false };
     await this.send({ kind: 'show', view, standing, locked });
     await this.page.waitForFunction(
-      (old) => {
-        const id = document.querySelector('.canvas > svg')?.id;
-        return id !== undefined && id !== old;
-      },
+      (old) => document.querySelector<HTMLElement>('.canvas')?.dataset.pictures !== old,
       before,
       { polling: 20 },
     );
@@ -57,9 +54,9 @@ export class PreviewPage {
     await this.send({ kind: 'standing', standing });
   }
 
-  /** Every picture has its own. */
-  pictureId(): Promise<string | null> {
-    return this.page.evaluate(() => document.querySelector('.canvas > svg')?.id ?? null);
+  /** How many pictures have been shown so far. */
+  pictures(): Promise<string | undefined> {
+    return this.page.evaluate(() => document.querySelector<HTMLElement>('.canvas')?.dataset.pictures);
   }
 
   async setTheme(theme: EditorTheme): Promise<void> {

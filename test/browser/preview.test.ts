@@ -78,10 +78,10 @@ describe('what is shown', () => {
     await preview.show('set latency 1ms\nserver listen\nclient connect server\nserver send 700kB\n');
     const bar = preview.page.locator('.part-bar');
     expect(await bar.innerText()).toContain('Part 1 of');
-    const before = await preview.pictureId();
+    const before = await preview.pictures();
     await bar.getByRole('button', { name: 'Next part' }).click();
     await expect.poll(() => bar.innerText()).toContain('Part 2 of');
-    expect(await preview.pictureId()).not.toBe(before);
+    expect(await preview.pictures()).not.toBe(before);
   });
 
   it('a step in another part of a long diagram brings that part', async () => {
@@ -112,7 +112,7 @@ describe('while typing', () => {
       Object.assign(window, { seenPictures: seen });
       new MutationObserver(() => seen.push(document.querySelectorAll('.canvas > svg').length)).observe(
         document.querySelector('.canvas')!,
-        { childList: true },
+        { childList: true, characterData: true, subtree: true },
       );
     });
     await preview.show(long.replace('everything', 'all of it'));
@@ -123,25 +123,65 @@ describe('while typing', () => {
     expect(new Set(seen)).toEqual(new Set([1]));
   });
 
+  it('touches only what has changed, and comes to the very picture that a fresh page draws', async () => {
+    const preview = await PreviewPage.open(pages);
+    /** Everything in the picture: a line an element, with its attributes in some one order. */
+    const drawn = (at: PreviewPage): Promise<string[]> =>
+      at.page
+        .locator('.canvas')
+        .evaluate((canvas) =>
+          [...canvas.querySelectorAll('*')].map((element) =>
+            [
+              element.localName,
+              ...[...element.attributes].map(({ name, value }) => `${name}=${value}`).sort(),
+              element.childElementCount === 0 ? element.textContent : '',
+            ].join(' '),
+          ),
+        );
+    await preview.show(long);
+    const first = preview.page.locator('.canvas line[data-et="message"]').first();
+    const before = await first.elementHandle();
+    await preview.show(long.replace('everything', 'all of it'));
+    expect(await first.evaluate((element, old) => element === old, before)).toBe(true);
+    const edits = [
+      long.replace('server listen', 'server listen\nnote over server "a new line"'),
+      long.replace('connect server', 'connect server\nset states off'),
+      `participant proxy "A long name in between"\n${long}`,
+      long.replace(
+        '"A long answer"',
+        '"Another title, which is a little longer than the picture is wide at its widest"',
+      ),
+      handshake,
+      long,
+    ];
+    for (const text of edits) {
+      await preview.show(text);
+      const fresh = await PreviewPage.open(pages);
+      await fresh.show(text);
+      expect(await drawn(preview)).toEqual(await drawn(fresh));
+      await fresh.page.close();
+    }
+  });
+
   it('draws the last of many texts, and not all between', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
-    const serial = async (): Promise<number> => Number(/\d+$/.exec((await preview.pictureId()) ?? '')?.[0]);
-    const before = await serial();
+    const shown = async (): Promise<number> => Number(await preview.pictures());
+    const before = await shown();
     for (let typed = 1; typed < 20; typed++) void preview.show(handshake.replace('Handshake', `Handshake ${typed}`));
     await preview.page.locator('.canvas').getByText('Handshake 19', { exact: true }).waitFor();
-    expect((await serial()) - before).toBeLessThan(15);
+    expect((await shown()) - before).toBeLessThan(15);
   });
 
   it('keeps the last good picture on an error, says so after a while, and links to the line', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
-    const id = await preview.pictureId();
+    const pictures = await preview.pictures();
     await preview.stand(`${handshake}client sned 3\n`, true);
     const banner = preview.page.getByRole('status').filter({ hasText: 'The last good picture is shown.' });
     await banner.waitFor();
     expect(await banner.innerText()).toContain('Line 5');
-    expect(await preview.pictureId()).toBe(id);
+    expect(await preview.pictures()).toBe(pictures);
     expect(await preview.page.locator('body').getAttribute('class')).toContain('outdated');
     await banner.getByRole('button', { name: 'Line 5' }).click();
     expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 5, focus: true }]);
@@ -471,13 +511,13 @@ describe('export', () => {
   it('a message of nobody changes nothing', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
-    const id = await preview.pictureId();
+    const pictures = await preview.pictures();
     await preview.page.evaluate(() => {
       for (const message of [null, 3, {}, { kind: 'show' }, { kind: 'cursor', line: 'x' }, { kind: 'toString' }])
         window.postMessage(message);
     });
     await preview.page.waitForTimeout(200);
-    expect(await preview.pictureId()).toBe(id);
+    expect(await preview.pictures()).toBe(pictures);
   });
 });
 
@@ -495,9 +535,9 @@ describe('colours', () => {
   it('follows the editor live', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
-    const id = await preview.pictureId();
+    const pictures = await preview.pictures();
     await preview.setTheme('dark');
-    await expect.poll(() => preview.pictureId()).not.toBe(id);
+    await expect.poll(() => preview.pictures()).not.toBe(pictures);
     const colour = await preview.page
       .locator('.canvas text', { hasText: 'SYN seq=0' })
       .first()

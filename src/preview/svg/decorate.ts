@@ -37,6 +37,7 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   paintBands(svg, palette);
   placeTitle(svg, palette);
   endLifelines(svg);
+  forgetCounts(svg);
 }
 
 function widthOfTexts(note: SVGElement, { font }: Palette): number {
@@ -114,6 +115,11 @@ function placeTitle(svg: SVGSVGElement, { font }: Palette): void {
     svg.style.maxWidth = `${width + missing}px`;
   }
   title.setAttribute('x', String(x + width / 2));
+}
+
+/** Mermaid numbers heads over all its pictures, in ids that nothing refers to: the same picture is to be the same. */
+function forgetCounts(svg: SVGSVGElement): void {
+  for (const counted of svg.querySelectorAll('[id^="actor"], [id^="root-"]')) counted.removeAttribute('id');
 }
 
 /** Mermaid draws lifelines on beyond the picture, where some programs show them. */

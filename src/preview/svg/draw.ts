@@ -11,20 +11,24 @@ import type { Palette } from './palette.ts';
 let serial = 0;
 let last: Promise<unknown> = Promise.resolve();
 let configuredFor = '';
+/** The last picture as Mermaid drew it, and of what: a scenario often changes where its picture does not. */
+let latest: { readonly key: string; readonly picture: SVGSVGElement } | null = null;
 
 /**
  * The picture of a Mermaid text. It hangs in a place off screen, laid out and ready to be measured; whoever asked for it
  * moves it to where it belongs, or removes it. Rejects with Mermaid's own message if the text is not valid.
+ *
+ * @param id the picture's in the page; by default one of its own. Mermaid scopes the picture's styles by it.
  */
-export function drawMermaid(text: string, palette: Palette): Promise<SVGSVGElement> {
-  const picture = last.then(() => draw(text, palette));
+export function drawMermaid(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
+  const picture = last.then(() => draw(text, palette, id ?? `wirenote-picture-${(serial += 1)}`));
   last = picture.catch(() => undefined);
   return picture;
 }
 
 /** The picture of a diagram, each thing in it marked with what it is (`decorate`). */
-export async function drawDiagram(diagram: Diagram, palette: Palette): Promise<SVGSVGElement> {
-  const svg = await drawMermaid(diagram.text, palette);
+export async function drawDiagram(diagram: Diagram, palette: Palette, id?: string): Promise<SVGSVGElement> {
+  const svg = await drawMermaid(diagram.text, palette, id);
   decorate(svg, diagram, palette);
   return svg;
 }
@@ -36,22 +40,33 @@ export async function drawStateDiagram(diagram: StateDiagram, palette: Palette):
   return svg;
 }
 
-async function draw(text: string, palette: Palette): Promise<SVGSVGElement> {
-  const key = JSON.stringify(palette);
-  if (key !== configuredFor) {
-    mermaid.initialize(configuration(palette));
-    configuredFor = key;
-  }
-  // Mermaid scopes a picture's styles by its id: every picture needs its own.
-  serial += 1;
+async function draw(text: string, palette: Palette, id: string): Promise<SVGSVGElement> {
+  const look = JSON.stringify(palette);
+  const key = JSON.stringify([id, look, text]);
   const place = offScreen();
+  if (latest?.key !== key) latest = { key, picture: await drawnAnew(text, palette, look, id, place) };
+  const picture = latest.picture.cloneNode(true) as SVGSVGElement;
+  place.replaceChildren(picture);
+  return picture;
+}
+
+async function drawnAnew(
+  text: string,
+  palette: Palette,
+  look: string,
+  id: string,
+  place: HTMLElement,
+): Promise<SVGSVGElement> {
+  if (look !== configuredFor) {
+    mermaid.initialize(configuration(palette));
+    configuredFor = look;
+  }
   try {
     // Our build of Mermaid leaves the picture where it has drawn it (`scripts/mermaid-lite.mjs`).
-    await mermaid.render(`wirenote-picture-${serial}`, text, place);
+    await mermaid.render(id, text, place);
     const picture = place.querySelector('svg');
     if (!picture) throw new Error('Mermaid has drawn nothing');
     finish(picture);
-    place.replaceChildren(picture);
     return picture;
   } catch (reason) {
     place.replaceChildren();

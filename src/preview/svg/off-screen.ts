@@ -21,6 +21,7 @@ export function offScreen(): HTMLElement {
     visibility: 'hidden',
     pointerEvents: 'none',
   });
-  document.body.append(place);
+  // Before everything else: what is looked up by an id is found here, not in a picture that is shown under the same id.
+  document.body.prepend(place);
   return place;
 }
