@@ -1,18 +1,20 @@
 /** What the extension asks for and puts into files: pictures, and what they say in words. */
 import { drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
+import { timeParts } from '../diagram/time-parts.ts';
 import { initialChoices } from './choices.ts';
 import { diagramOptions, readDetail, withColumns, withNumbers } from './detail.ts';
 import type { Wanted } from './picture-kind.ts';
 import { kinds } from './picture-kinds.ts';
 import type { ExportAsk, Exported, ExportLook, Scene } from './protocol.ts';
 import type { ExportOptions } from './svg/export.ts';
-import { exportSvg } from './svg/export.ts';
+import { exportSvg, exportTimeSvg } from './svg/export.ts';
 import { withSource } from './svg/flatten.ts';
 import { paletteOf } from './svg/look.ts';
 import { pngOf } from './svg/png.ts';
-import { isTooHigh, onSlide, sizeOf } from './svg/slide.ts';
+import { isTooHigh, mostHeight, onSlide, sizeOf, type SlideForm } from './svg/slide.ts';
 import { stepsPage } from './svg/steps-page.ts';
+import { timeModel } from './time-view.ts';
 
 /**
  * Draws what is asked for, off screen. Fails with a message for people.
@@ -61,6 +63,7 @@ async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole:
   const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source };
   const { choices } = wanted;
   if (choices.picture === 'sequence' && isWhole) return sequencesOf(wanted, look, options);
+  if (choices.picture === 'time' && look.slide !== null) return timesOf(wanted, look.slide, options);
   const svg = await kinds[choices.picture].export(wanted, options);
   return [look.slide === null ? svg : onSlide(svg, look.slide)];
 }
@@ -88,6 +91,20 @@ async function sequencesOf({ view, choices }: Wanted, look: ExportLook, options:
     limit = nextLimit(limit ?? first.shown);
   }
 }
+
+/** The time view, in as many parts as are needed for its text to be read on a slide. */
+function timesOf(wanted: Wanted, slide: SlideForm, options: ExportOptions): string[] {
+  const view = timeModel(wanted);
+  const whole = exportTimeSvg(view, options);
+  const size = sizeOf(whole);
+  if (!size) return [onSlide(whole, slide)];
+  // What the file has besides is its title.
+  const room = mostHeight(size.width, slide, timeLetters) - (size.height - view.height);
+  return timeParts(view, room).map((part) => onSlide(exportTimeSvg(part, options), slide));
+}
+
+/** The size of letters in the time view (`svg/time-picture.ts`). */
+const timeLetters = 13;
 
 const nextLimit = (limit: number): number => Math.max(1, Math.min(24, Math.floor(limit * 0.75)));
 

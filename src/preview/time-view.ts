@@ -14,20 +14,21 @@ export const timeView: PictureKind = {
   changesWithStep: false,
   drawFirst: null,
   partAt: null,
+  partsOfLine: null,
   draw(wanted) {
-    const model = modelOf(wanted);
+    const model = timeModel(wanted);
     const svg = drawTimeView(model, editorPalette());
     const heads = [...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]')];
     const notice = model.notice === null ? null : { text: model.notice, part: 1, parts: 1 };
     return Promise.resolve({ svg, heads, parts: new Parts(svg, partsOf(svg, model)), notice });
   },
-  export: (wanted, options) => Promise.resolve(exportTimeSvg(modelOf(wanted), options)),
+  export: (wanted, options) => Promise.resolve(exportTimeSvg(timeModel(wanted), options)),
   frames: (wanted, unit, options) =>
-    Promise.resolve(timeFrames(modelOf(wanted), stopsOf(wanted.view.trace, unit), options)),
+    Promise.resolve(timeFrames(timeModel(wanted), stopsOf(wanted.view.trace, unit), options)),
   mermaid: () => null,
 };
 
-function modelOf({ view, choices: { detail } }: Wanted): TimeView {
+export function timeModel({ view, choices: { detail } }: Wanted): TimeView {
   return layOut(withNumbers(view.trace, detail), { states: detail.states });
 }
 

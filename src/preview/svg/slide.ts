@@ -38,12 +38,17 @@ const scaleOf = ({ width, height }: Size, form: SlideForm): number => {
   return Math.min((page.width - 2 * margin) / width, (page.height - 2 * margin) / height, largestScale);
 };
 
-/** Whether a picture of that size is too high for the back row to read it; one that is too wide no cut makes narrower. */
-export function isTooHigh(size: Size, form: SlideForm): boolean {
-  const scale = (pages[form].height - 2 * margin) / size.height;
-  const wanted = Math.min(smallestText / textSize, (pages[form].width - 2 * margin) / size.width);
-  return scale < wanted;
+/**
+ * How high a picture of that width may be for the back row to read it.
+ *
+ * @param letters the size of its letters; what is too wide no cut makes narrower
+ */
+export function mostHeight(width: number, form: SlideForm, letters = textSize): number {
+  const page = pages[form];
+  return (page.height - 2 * margin) / Math.min(smallestText / letters, (page.width - 2 * margin) / width);
 }
+
+export const isTooHigh = ({ width, height }: Size, form: SlideForm): boolean => height > mostHeight(width, form);
 
 /** The file with its picture on a slide. `svg` is as `flatten` writes it. */
 export function onSlide(svg: string, form: SlideForm): string {

@@ -1,0 +1,108 @@
+/**
+ * A time view cut into parts that are no higher than wanted, each with the heads of its lifelines. An arrow stands whole
+ * in the part in which it was sent, so a part may go on until after the next one begins; bars of timers are cut.
+ */
+import { noteHeight } from './note-size.ts';
+import { timeScale } from './time-axis.ts';
+import type { TimeElement, TimeView } from './time-view.ts';
+
+/** Between the heads and what is first, and below what is last. */
+const above = 20;
+const below = 24;
+
+/** The parts in their order; the view itself where it is no higher, or cannot be cut. */
+export function timeParts(view: TimeView, height: number): readonly TimeView[] {
+  const groups = groupsOf(view, height - view.top - above - below);
+  if (view.height <= height || groups.length < 2) return [view];
+  return groups.map((group, index) => {
+    const part = `Part ${index + 1} of ${groups.length}`;
+    return cutOut(view, group, view.notice === null ? part : `${part}; ${view.notice}`);
+  });
+}
+
+type Placed = Exclude<TimeElement, { kind: 'timer' }>;
+
+const isPlaced = (element: TimeElement): element is Placed => element.kind !== 'timer';
+
+/** From where to where it reaches. */
+function extentOf(element: Placed): readonly [number, number] {
+  if (element.kind === 'section') return [element.y, element.y + 26];
+  if (element.kind !== 'arrow') return [element.at.y, element.at.y + noteHeight(element.text)];
+  // The text of an arrow stands above it.
+  return [element.from.y - 12, Math.max(element.from.y, element.to.y) + 6];
+}
+
+/** What stands in a part, from where to where in the whole view. */
+interface Group {
+  readonly elements: Placed[];
+  from: number;
+  to: number;
+}
+
+/** The parts from the top down: as much as there is room for, and at least one thing. */
+function groupsOf({ elements, breaks }: TimeView, room: number): readonly Group[] {
+  const sorted = elements.filter(isPlaced).sort((a, b) => extentOf(a)[0] - extentOf(b)[0]);
+  const groups: Group[] = [];
+  for (const element of sorted) {
+    const bottom = extentOf(element)[1];
+    const last = groups.at(-1);
+    if (last && bottom - last.from <= room) {
+      last.elements.push(element);
+      last.to = Math.max(last.to, bottom);
+      continue;
+    }
+    // A title does not stand at the foot of a part.
+    const titles: Placed[] = [];
+    while (last && last.elements.length > 1 && last.elements.at(-1)?.kind === 'section')
+      titles.unshift(...last.elements.splice(-1));
+    if (last) last.to = Math.max(...last.elements.map((one) => extentOf(one)[1]));
+    const group = [...titles, element];
+    const first = Math.min(...group.map((one) => extentOf(one)[0]));
+    // How long nothing has happened is told where something happens again.
+    const gap = breaks.find((one) => one.top >= (last?.to ?? -Infinity) - 1 && one.bottom <= first + 13);
+    groups.push({ elements: group, from: gap ? gap.top - 4 : first, to: bottom });
+  }
+  return groups;
+}
+
+function cutOut(view: TimeView, { elements, from, to }: Group, notice: string): TimeView {
+  const dy = view.top + above - from;
+  const isIn = (y: number): boolean => y >= from - 0.5 && y <= to + 0.5;
+  const own = new Set<TimeElement>(elements);
+  const arrows = elements.filter(({ kind }) => kind === 'arrow').map(({ step }) => step);
+  const scale = timeScale(view.scale);
+  return {
+    ...view,
+    height: to + dy + below,
+    scale: piecesOf(view, from, to, dy),
+    instants: view.instants.filter((timeUs) => isIn(scale(timeUs))),
+    breaks: view.breaks
+      .filter(({ top, bottom }) => isIn(top) && isIn(bottom))
+      .map(({ top, bottom, us }) => ({ top: top + dy, bottom: bottom + dy, us })),
+    elements: view.elements.flatMap((element): TimeElement[] => {
+      if (element.kind !== 'timer') return own.has(element) ? [moved(element, dy)] : [];
+      const [top, bottom] = [Math.max(element.top, from), Math.min(element.bottom, to)];
+      return bottom - top < 4 ? [] : [{ ...element, top: top + dy, bottom: bottom + dy }];
+    }),
+    shown: new Set(arrows).size,
+    notice,
+  };
+}
+
+/** The scale from there to there, moved. */
+function piecesOf({ scale: whole }: TimeView, from: number, to: number, dy: number): TimeView['scale'] {
+  const scale = timeScale(whole);
+  const inside = whole.domain.flatMap((timeUs, index) => {
+    const y = whole.range[index] ?? 0;
+    return y > from && y < to ? [{ timeUs, y }] : [];
+  });
+  const pieces = [{ timeUs: scale.invert(from), y: from }, ...inside, { timeUs: scale.invert(to), y: to }];
+  return { domain: pieces.map(({ timeUs }) => timeUs), range: pieces.map(({ y }) => y + dy) };
+}
+
+function moved(element: Placed, dy: number): Placed {
+  const down = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x, y: y + dy });
+  if (element.kind === 'section') return { ...element, y: element.y + dy };
+  if (element.kind === 'arrow') return { ...element, from: down(element.from), to: down(element.to) };
+  return { ...element, at: down(element.at) };
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { compile } from '../../src/compile.ts';
+import { timeParts } from '../../src/diagram/time-parts.ts';
+import { timeScale } from '../../src/diagram/time-axis.ts';
+import { type TimeView, timeView } from '../../src/diagram/time-view.ts';
+
+const example = (name: string): TimeView =>
+  timeView(compile(readFileSync(join(root, 'media/examples', `${name}.wirenote`), 'utf8')).trace);
+
+const isPlaced = ({ kind }: TimeView['elements'][number]): boolean => kind !== 'timer';
+const namesOf = ({ elements }: TimeView): string[] =>
+  elements.filter(isPlaced).map(({ kind, step, text }) => `${kind} ${step} ${text}`);
+
+describe.each(['two-phase-commit', 'data-lost', 'http-1.1-three-requests', 'dhcp-lease'])('%s in parts', (name) => {
+  const view = example(name);
+  const parts = timeParts(view, 520);
+
+  test('shows everything once', () => {
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.flatMap(namesOf).sort()).toEqual(namesOf(view).sort());
+  });
+
+  test('is as high as wanted, with the same lifelines, and says which part it is', () => {
+    for (const [index, part] of parts.entries()) {
+      expect(part.height).toBeLessThanOrEqual(520.01);
+      expect([part.width, part.top, part.lanes]).toEqual([view.width, view.top, view.lanes]);
+      expect(part.notice).toBe(`Part ${index + 1} of ${parts.length}`);
+      for (const element of part.elements) {
+        const ys =
+          element.kind === 'arrow'
+            ? [element.from.y, element.to.y]
+            : element.kind === 'timer'
+              ? [element.top, element.bottom]
+              : [element.kind === 'section' ? element.y : element.at.y];
+        for (const y of ys) {
+          expect(y).toBeGreaterThanOrEqual(part.top);
+          expect(y).toBeLessThanOrEqual(part.height);
+        }
+      }
+    }
+  });
+
+  test('keeps the axis: an arrow begins at its time', () => {
+    for (const part of parts) {
+      const scale = timeScale(part.scale);
+      for (const timeUs of part.instants) {
+        expect(scale(timeUs)).toBeGreaterThanOrEqual(part.top);
+        expect(scale(timeUs)).toBeLessThanOrEqual(part.height);
+      }
+      expect(part.scale.domain).toEqual([...part.scale.domain].sort((a, b) => a - b));
+    }
+  });
+
+  test('has no title at the foot', () => {
+    // The very last thing may be one.
+    for (const { elements, height } of parts.slice(0, -1))
+      for (const element of elements) if (element.kind === 'section') expect(element.y).toBeLessThan(height - 60);
+  });
+});
+
+test('What is low enough stays whole', () => {
+  const view = example('three-way-handshake');
+  expect(timeParts(view, view.height)).toEqual([view]);
+});
+
+test('Where one thing alone is higher, it has a part of its own', () => {
+  const view = example('three-way-handshake');
+  const parts = timeParts(view, 10);
+  expect(parts.map(namesOf).map(({ length }) => length)).toEqual(namesOf(view).map(() => 1));
+});
