@@ -40,6 +40,8 @@ export interface PictureKind {
   readonly drawFirst: ((wanted: Wanted) => Promise<DrawnPicture> | null) | null;
   /** The part of a long picture in which the shown step is; null: pictures of this kind have no parts. */
   readonly partAt: ((wanted: Wanted) => number) | null;
+  /** The parts in which something goes back to the line, ascending; null as above. */
+  readonly partsOfLine: ((wanted: Wanted, line: number) => readonly number[]) | null;
   /** The file's text. */
   readonly export: (wanted: Wanted, options: ExportOptions) => Promise<string>;
   /** Files to flip through, of one geometry, without the source in them. */

@@ -2,6 +2,7 @@
 import type { Look, Zoom } from './choices.ts';
 import { element } from './element.ts';
 import type { DrawnPicture } from './picture-kind.ts';
+import { listenToPinch } from './pinch.ts';
 import { reuse } from './reuse.ts';
 
 const minZoom = 0.1;
@@ -33,17 +34,9 @@ export class PicturePane {
       this.placeHeads();
       this.tell();
     });
-    this.element.addEventListener(
-      'wheel',
-      (event) => {
-        // A pinch on a touch pad comes as a wheel with ctrl, too.
-        if (!event.ctrlKey && !event.metaKey) return;
-        event.preventDefault();
-        const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
-        this.zoomBy(Math.exp(-pixels / 300), event);
-      },
-      { passive: false },
-    );
+    listenToPinch(this.element, (factor, at) => {
+      this.zoomBy(factor, at);
+    });
     new ResizeObserver(() => {
       this.width = this.element.clientWidth;
       if (this.zoom === 'fit') this.layOut();

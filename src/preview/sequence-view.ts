@@ -1,9 +1,9 @@
 /** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
 import { arrowsPerPart, type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
-import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { diagramOptions, withNumbers } from './detail.ts';
 import { type Part, Parts } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
+import { partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from './svg/draw.ts';
 import { exportSvg } from './svg/export.ts';
 import { sequenceFrames } from './svg/frames.ts';
@@ -17,13 +17,8 @@ export const sequenceView: PictureKind = {
     const first = diagramOf(wanted, firstArrows);
     return first.total > 2 * firstArrows && wanted.choices.part === 1 ? drawn(first) : null;
   },
-  partAt({ view, choices, shown }) {
-    const detail = choices.detail.detail === 'source' ? view.trace.display.detail : choices.detail.detail;
-    const isArrow = ({ kind }: TraceEvent): boolean =>
-      kind === 'segment' ? detail === 'segments' : kind === 'message' && isShownMessage(view.trace, detail);
-    const arrows = view.trace.events.filter((event) => isArrow(event) && event.step <= (shown?.to ?? Infinity)).length;
-    return Math.max(1, Math.ceil(arrows / arrowsPerPart));
-  },
+  partAt,
+  partsOfLine,
   export: (wanted, options) => exportSvg(diagramOf(wanted), options),
   frames: ({ view, choices: { detail } }, unit, options) =>
     sequenceFrames(withNumbers(view.trace, detail), unit, diagramOptions(detail), options),
@@ -32,10 +27,6 @@ export const sequenceView: PictureKind = {
 
 /** As many arrows as fill the first screen, and are drawn before a reader has looked up. */
 const firstArrows = 25;
-
-/** A machine's messages are what the network carries, an application's are drawn instead of the segments. */
-const isShownMessage = ({ protocol }: Trace, detail: 'segments' | 'messages'): boolean =>
-  protocol === 'machines' || detail === 'messages';
 
 function diagramOf({ view, choices: { detail, part } }: Wanted, limit = arrowsPerPart): Diagram {
   return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part, limit });

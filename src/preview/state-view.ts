@@ -15,6 +15,7 @@ export const stateView: PictureKind = {
   changesWithStep: true,
   drawFirst: null,
   partAt: null,
+  partsOfLine: null,
   async draw(wanted) {
     const { diagram } = diagramOf(wanted);
     const svg = await drawStateDiagram(diagram, editorPalette());

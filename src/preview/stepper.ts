@@ -3,6 +3,7 @@ import type { Row } from '../diagram/table.ts';
 import { formatTime } from '../diagram/words.ts';
 import { element } from './element.ts';
 import { iconButton, renameButton } from './icons.ts';
+import { pauseBetween } from './pace.ts';
 
 /** What is shown: the row itself, and up to the event before the next row. */
 export interface Shown {
@@ -10,10 +11,6 @@ export interface Shown {
   readonly from: number;
   readonly to: number;
 }
-
-/** Between two rows when they happen at the same time, and when there is a long time between them. */
-const leastMs = 450;
-const mostMs = 1800;
 
 export class Stepper {
   readonly element: HTMLElement;
@@ -123,7 +120,7 @@ export class Stepper {
         if (this.index === null) this.pause();
         else this.schedule();
       },
-      pauseBetween(now, next),
+      pauseBetween(now.timeUs, next.timeUs),
     );
   }
 
@@ -148,10 +145,4 @@ export class Stepper {
     const playing = this.timer !== undefined;
     renameButton(this.playButton, playing ? 'pause' : 'play', playing ? 'Pause (Space)' : 'Play (Space)');
   }
-}
-
-/** Simulated time, compressed: what takes a thousand times longer lasts a little longer. */
-function pauseBetween(now: Row, next: Row): number {
-  const simulatedMs = Math.max(0, next.timeUs - now.timeUs) / 1000;
-  return Math.min(mostMs, leastMs + 220 * Math.log10(1 + simulatedMs));
 }

@@ -1,0 +1,265 @@
+/** What makes the preview pleasant to use: by hand, by touch, by ear. */
+import type { CDPSession, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { usePages } from './pages.ts';
+import { PreviewPage } from './preview-page.ts';
+
+const pages = usePages();
+
+const handshake = `title "Handshake"
+server listen
+client connect server
+expect client ESTABLISHED
+`;
+
+describe('a long scenario', () => {
+  const parts = `set latency 1ms
+server listen
+client connect server
+server send 700kB
+client send 10 "after all"
+client close
+`;
+
+  it('the line of the cursor brings the part in which its arrows are, and brings them into sight', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(parts);
+    const bar = preview.page.locator('.part-bar');
+    await expect.poll(() => bar.innerText()).toContain('400 of');
+    await preview.send({ kind: 'cursor', line: 5 });
+    await expect.poll(() => bar.innerText()).toContain('Part 3 of 3');
+    const lit = preview.page.locator('.target.lit').first();
+    await lit.waitFor({ state: 'attached' });
+    const frame = (await preview.page.locator('.viewport').boundingBox())!;
+    const box = (await lit.boundingBox())!;
+    expect(box.y).toBeGreaterThanOrEqual(frame.y);
+    expect(box.y + box.height).toBeLessThanOrEqual(frame.y + frame.height + 1);
+    await preview.send({ kind: 'cursor', line: 3 });
+    await expect.poll(() => bar.innerText()).toContain('Part 1 of 3');
+  });
+
+  it('a part that shows something of the line already stays', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(parts);
+    const bar = preview.page.locator('.part-bar');
+    await expect.poll(() => bar.innerText()).toContain('400 of');
+    await bar.getByRole('button', { name: 'Next part' }).click();
+    await expect.poll(() => bar.innerText()).toContain('Part 2 of');
+    await preview.send({ kind: 'cursor', line: 4 });
+    await preview.page.locator('.target.lit').first().waitFor({ state: 'attached' });
+    expect(await bar.innerText()).toContain('Part 2 of');
+  });
+});
+
+describe('numbers', () => {
+  it('are absolute in every view when the reader asks for it', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(`set isn client J\nset isn server 5000\n${handshake}`);
+    const { page } = preview;
+    await page.getByRole('button', { name: 'Detail' }).click();
+    await page.getByLabel('Absolute').check();
+    const syn = page.locator('.canvas text', { hasText: /^SYN, ACK seq=5000 ack=\d{5,}$/ });
+    await syn.first().waitFor();
+    const text = await syn.first().innerHTML();
+    expect(await page.locator('tbody').innerText()).toContain(text);
+    await page.keyboard.press('Escape');
+    await syn.first().hover();
+    await page.getByRole('tooltip').waitFor();
+    expect(await page.getByRole('tooltip').innerText()).toContain(text);
+    await page.getByRole('tab', { name: 'Time' }).click();
+    await page.locator('.target.stripe').first().waitFor({ state: 'attached' });
+    await syn.first().waitFor();
+  });
+});
+
+describe('zoom by hand', () => {
+  const widthOf = async (page: Page): Promise<number> => (await page.locator('.canvas > svg').boundingBox())!.width;
+
+  it('a pinch on a touch pad, which comes as a wheel with ctrl in small steps', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const before = await widthOf(preview.page);
+    const session = await preview.page.context().newCDPSession(preview.page);
+    for (let step = 0; step < 20; step++)
+      await session.send('Input.dispatchMouseEvent', {
+        type: 'mouseWheel',
+        x: 300,
+        y: 300,
+        deltaX: 0,
+        deltaY: -6,
+        modifiers: 2,
+      });
+    await expect.poll(() => widthOf(preview.page)).toBeGreaterThan(before * 1.3);
+    expect(await preview.page.evaluate(() => visualViewport?.scale)).toBe(1);
+  });
+
+  const touch = (
+    session: CDPSession,
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    ...xs: number[]
+  ): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x, y: 300, id })) });
+
+  it('two fingers on a screen, about the point between them', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const { page } = preview;
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 5 });
+    const before = await widthOf(page);
+    await touch(session, 'touchStart', 300, 400);
+    for (let by = 10; by <= 100; by += 10) await touch(session, 'touchMove', 300 - by, 400 + by);
+    await touch(session, 'touchEnd');
+    await expect.poll(() => widthOf(page)).toBeGreaterThan(before * 2.5);
+    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+    const wide = await widthOf(page);
+    await touch(session, 'touchStart', 200, 500);
+    for (let by = 10; by <= 100; by += 10) await touch(session, 'touchMove', 200 + by, 500 - by);
+    await touch(session, 'touchEnd');
+    await expect.poll(() => widthOf(page)).toBeLessThan(wide / 2);
+  });
+
+  it('one finger scrolls and does not zoom', async () => {
+    const preview = await PreviewPage.open(pages, { height: 400 });
+    await preview.show(`${handshake}client send 30kB\n`);
+    const { page } = preview;
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 5 });
+    const before = await widthOf(page);
+    const finger = (type: 'touchStart' | 'touchMove', y: number): Promise<unknown> =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: 300, y, id: 0 }] });
+    await finger('touchStart', 200);
+    for (let y = 190; y >= 100; y -= 10) await finger('touchMove', y);
+    await touch(session, 'touchEnd');
+    await expect.poll(() => page.locator('.viewport').evaluate((element) => element.scrollTop)).toBeGreaterThan(20);
+    expect(await widthOf(page)).toBe(before);
+  });
+});
+
+describe('motion', () => {
+  const duration = (page: Page): Promise<string> =>
+    page
+      .locator('.canvas .part')
+      .first()
+      .evaluate((part) => getComputedStyle(part).transitionDuration);
+
+  it('what fades does so gently, and at once for readers who want no motion', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await duration(preview.page)).toBe('0.15s');
+    await preview.page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await duration(preview.page)).toBe('0s');
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    const later = preview.page.locator('.canvas .later').first();
+    expect(Number(await later.evaluate((part) => getComputedStyle(part).opacity))).toBeLessThan(0.5);
+    const moving = await preview.page.evaluate(() => document.getAnimations().length);
+    expect(moving).toBe(0);
+  });
+});
+
+describe('play', () => {
+  it('follows simulated time, compressed: a minute takes longer than an instant, and no minute', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show('client connect server\nwait 60s\nclient connect server\n');
+    const { page } = preview;
+    await page.evaluate(() => {
+      const seen: { text: string; at: number }[] = [];
+      Object.assign(window, { seen });
+      new MutationObserver(() =>
+        seen.push({ text: document.querySelector('.step-text')!.textContent, at: performance.now() }),
+      ).observe(document.querySelector('.step-text')!, { childList: true });
+    });
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 20_000 });
+    const seen = await page.evaluate(() => (window as unknown as { seen: { text: string; at: number }[] }).seen);
+    const timeOf = (text: string): string => text.split(' · ')[1] ?? '';
+    const waits = seen.slice(1).map(({ text, at }, index) => {
+      const before = seen[index]!;
+      return { same: timeOf(before.text) === timeOf(text), minute: timeOf(text).startsWith('60'), ms: at - before.at };
+    });
+    const instant = Math.min(...waits.filter(({ same }) => same).map(({ ms }) => ms));
+    const minute = waits.find(({ same, minute }) => !same && minute);
+    expect(instant).toBeGreaterThan(300);
+    expect(minute?.ms).toBeGreaterThan(instant * 2);
+    expect(minute?.ms).toBeLessThan(5000);
+  });
+});
+
+interface Accessible {
+  readonly role: string;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** What a screen reader is told, in its order. */
+async function accessible(page: Page): Promise<Accessible[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name, properties = [] }) => ({
+      role: String(role?.value ?? ''),
+      name: String(name?.value ?? ''),
+      properties: Object.fromEntries(properties.map((property) => [property.name, property.value.value])),
+    }));
+}
+
+describe('a screen reader', () => {
+  const named = (nodes: readonly Accessible[], role: string): string[] =>
+    nodes.filter((node) => node.role === role).map(({ name }) => name);
+
+  it('is told the landmarks, the tabs and the table with its caption and heads', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const nodes = await accessible(preview.page);
+    expect(named(nodes, 'heading')).toEqual(['Handshake']);
+    expect(
+      nodes.filter(({ role }) => role === 'tab').map(({ name, properties }) => [name, properties.selected]),
+    ).toEqual([
+      ['Sequence', true],
+      ['Time', false],
+      ['States', false],
+    ]);
+    expect(named(nodes, 'tabpanel')).toEqual(['Sequence']);
+    expect(named(nodes, 'table')).toEqual(['Handshake: state table']);
+    expect(named(nodes, 'columnheader')).toEqual(
+      expect.arrayContaining(['Step', 'Time', 'What happened', 'client', 'server', 'SND.NXT']),
+    );
+    expect(named(nodes, 'rowheader')).toContain('3');
+    expect(named(nodes, 'slider')).toEqual(['Step']);
+    expect(named(nodes, 'button')).toEqual(
+      expect.arrayContaining(['SYN seq=0, line 3', 'First step (Home)', 'Play (Space)', 'Detail', 'Export…']),
+    );
+    for (const { role, name } of nodes)
+      if (['button', 'tab', 'slider', 'checkbox', 'radio', 'combobox', 'img'].includes(role))
+        expect(name, role).not.toBe('');
+  });
+
+  it('is told a step when it is gone to: what happened, why, and nothing else', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    await preview.page.getByRole('button', { name: 'Next step' }).click();
+    const said = await preview.page.locator('.spoken').innerText();
+    expect(said).toBe('client connect server. client CLOSED → SYN-SENT: active OPEN');
+    const nodes = await accessible(preview.page);
+    const live = nodes.filter(({ properties }) => properties.live === 'polite' && properties.atomic === true);
+    expect(live.length).toBeGreaterThan(0);
+    expect(nodes.some(({ role, name }) => role === 'StaticText' && name === said)).toBe(true);
+    const slider = await preview.page.getByRole('slider', { name: 'Step' }).getAttribute('aria-valuetext');
+    expect(slider).toMatch(/^2 of \d+ · 0: client connect server$/);
+  });
+
+  it('is told what is wrong with the source, politely', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.stand(`${handshake}client sned 3\n`, true);
+    const banner = preview.page.getByRole('status').filter({ hasText: 'The last good picture is shown.' });
+    await banner.waitFor();
+    const nodes = await accessible(preview.page);
+    const status = nodes.filter(({ role, properties }) => role === 'status' && properties.live === 'polite');
+    expect(status.length).toBeGreaterThan(0);
+    expect(named(nodes, 'button')).toContain('Line 5');
+  });
+});
