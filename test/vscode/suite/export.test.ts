@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, env, FileType, TabInputWebview, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  env,
+  FileSystemError,
+  FileType,
+  TabInputWebview,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 
 const scenario = `title "短い <交換> & \\"more\\""
 participant client as "客户端"
@@ -166,6 +176,85 @@ describe('export', function () {
     const html = await text(page!);
     assert.ok(html.includes('ArrowRight') && html.includes(`data-from="${frames.length - 1}"`));
     assert.doesNotMatch(html, /(?:src|href)=/);
+  });
+
+  it('writes the time axis and the states where they are wanted, whole and as frames', async () => {
+    await run('export', source, inRoot('out/axis.svg'), 'time');
+    assert.match(await text(inRoot('out/axis.svg')), />10 ms</);
+    await run('export', source, inRoot('out/states.svg'), 'states', 'server');
+    const states = await text(inRoot('out/states.svg'));
+    assertXml(states);
+    assert.ok(states.includes('>CLOSE-WAIT<') && states.includes('(server)'));
+    await assert.rejects(async () => run('export', source, inRoot('out/x.svg'), 'states', 'sever'), /called sever/);
+    const frames = await run<Uri[]>('exportFrames', source, inRoot('out/s.svg'), 'step', 'states', 'client');
+    const svgs = await Promise.all(frames.map(text));
+    assert.equal(svgs.length, 5);
+    for (const svg of svgs) assert.deepEqual(sizeOfSvg(svg), sizeOfSvg(svgs[0]!));
+  });
+
+  it('exports all by the view that is set, and fences as they want it', async () => {
+    const settings = workspace.getConfiguration('wirenote.export');
+    await write('views/a.wirenote', scenario);
+    await write('views/b.md', `\`\`\`wirenote theme=dark states=off\n${scenario}\`\`\`\n`);
+    const all = async (): Promise<string[]> => {
+      await run('exportAll', inRoot('views'), inRoot('viewed'), 'svg');
+      return names(inRoot('viewed/views'));
+    };
+    try {
+      assert.deepEqual(await all(), ['a.svg', 'b.md-1.svg']);
+      const fence = await text(inRoot('viewed/views/b.md-1.svg'));
+      assert.ok(fence.includes('#1e1e1e') && !fence.includes('FIN-WAIT-2'));
+      await settings.update('view', 'states', ConfigurationTarget.Workspace);
+      const states = ['client', 'server'].flatMap((name) => [`a.states.${name}.svg`, `b.md-1.states.${name}.svg`]);
+      assert.deepEqual(await all(), ['a.svg', 'b.md-1.svg', ...states].sort());
+      await settings.update('theme', 'light', ConfigurationTarget.Workspace);
+      await settings.update('view', 'time', ConfigurationTarget.Workspace);
+      assert.ok((await all()).includes('a.time.svg'));
+      assert.ok(!(await text(inRoot('viewed/views/b.md-1.time.svg'))).includes('#1e1e1e'));
+    } finally {
+      for (const name of ['view', 'theme']) await settings.update(name, undefined, ConfigurationTarget.Workspace);
+    }
+  });
+
+  it('works in a virtual workspace, whose files are nowhere on a disk', async () => {
+    const files = new Map([['/note.wirenote', new TextEncoder().encode(scenario)]]);
+    const found = (uri: Uri): Uint8Array => {
+      const file = files.get(uri.path);
+      if (!file) throw FileSystemError.FileNotFound(uri);
+      return file;
+    };
+    const provider = workspace.registerFileSystemProvider('wirenote-test-memory', {
+      onDidChangeFile: () => ({ dispose: () => undefined }),
+      watch: () => ({ dispose: () => undefined }),
+      stat: (uri) => ({
+        type: uri.path === '/' ? FileType.Directory : FileType.File,
+        ctime: 0,
+        mtime: 0,
+        size: uri.path === '/' ? 0 : found(uri).length,
+      }),
+      readDirectory: () => [...files.keys()].map((path) => [path.slice(1), FileType.File]),
+      createDirectory: () => undefined,
+      readFile: found,
+      writeFile: (uri, content) => void files.set(uri.path, content),
+      delete: (uri) => void files.delete(uri.path),
+      rename: (from, to) => {
+        files.set(to.path, found(from));
+        files.delete(from.path);
+      },
+    });
+    try {
+      const inMemory = (name: string): Uri => Uri.parse(`wirenote-test-memory:/${name}`);
+      await window.showTextDocument(inMemory('note.wirenote'));
+      await run('openPreviewToSide', inMemory('note.wirenote'));
+      await run('export', inMemory('note.wirenote'), inMemory('note.svg'));
+      await run('exportFrames', inMemory('note.wirenote'), inMemory('note.svg'), 'section');
+      assert.deepEqual([...files.keys()].sort(), ['/note-01.svg', '/note-02.svg', '/note.svg', '/note.wirenote']);
+      assertXml(await text(inMemory('note.svg')));
+      await assert.rejects(async () => run('export', inMemory('gone.wirenote'), inMemory('gone.svg')));
+    } finally {
+      await window.tabGroups.close(window.tabGroups.all.flatMap(({ tabs }) => tabs));
+      provider.dispose();
+    }
   });
 
   it('is drawn by the preview in sight', async () => {
