@@ -112,7 +112,7 @@ export default {
         '^src/simulator/trace\\.ts$',
         '^src/outlines/(font-files|outline)\\.ts$',
         '^src/preview/(protocol|detail)\\.ts$',
-        '^src/file-names\\.ts$',
+        '^src/(file-names|slide-letters)\\.ts$',
       ],
       'The extension joins the core to the editor. What it shares with the preview are the messages and the choice of ' +
         'detail, nothing that draws.',
@@ -127,7 +127,7 @@ export default {
         '^src/outlines/(font-files|outline)\\.ts$',
         '^src/markdown/options\\.ts$',
         '^src/preview/(protocol|detail)\\.ts$',
-        '^src/file-names\\.ts$',
+        '^src/(file-names|slide-letters)\\.ts$',
       ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
         'the same messages: it draws nothing itself. Options of fences and names of files are told in one place.',

@@ -8,6 +8,7 @@ import { baseName, frameNames, leftBehind, partNames, pictureSuffix } from '../f
 import { sceneDetail } from '../markdown/options.ts';
 import type { Outliner } from '../outlines/outline.ts';
 import type { ExportAsk, ExportLook, Scene } from '../preview/protocol.ts';
+import { slideProblem } from '../slide-letters.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';
 import { Claims, type OutputFile, reasonOf, removeOwn, writeFiles } from './files.ts';
 import { findBrowser } from './find-browser.ts';
@@ -63,6 +64,7 @@ export async function drawPictures(
           claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
           board ??= await DrawingBoard.open(findBrowser(options.browser, process.env, process.platform));
           const drawn = await board.draw(askOf(command, source, scene, options));
+          warnOfSmallText(drawn, basename(base));
           const files = filesOf(command, base, outliner ? await outlined(drawn, outliner, placeOf(source)) : drawn);
           await writeFiles(files, options.force);
           process.stdout.write(files.map(({ path }) => `${path}\n`).join(''));
@@ -79,6 +81,12 @@ export async function drawPictures(
     await board?.close();
   }
   return status;
+}
+
+/** Only on a slide is it known how large a picture will be seen. */
+function warnOfSmallText({ pictures }: Drawn, name: string): void {
+  const problem = pictures.map(({ svg }) => slideProblem(svg)).find((one) => one !== null);
+  if (problem !== undefined) complain(`${name}: ${problem}`);
 }
 
 /** The pictures with their text as outlines; says which characters have none. */

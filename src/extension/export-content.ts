@@ -24,6 +24,7 @@ export async function shownContent(
 ): Promise<readonly Content[]> {
   if (isPicture(format)) {
     const exported = await drawer.drawShown(subject, shown, { scale: format === 'png' ? scale : null });
+    drawer.warnOfSmallText(exported, subject);
     return format === 'svg' ? drawer.svgsOf(exported, subject) : pngsOf(exported);
   }
   if (shown?.picture === 'sequence') return plainContent(subject, format);

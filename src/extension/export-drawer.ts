@@ -1,6 +1,7 @@
 /** Who draws for files: the preview of the scenario as it is shown, else any preview in sight, else a page of its own. */
 import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
+import { slideProblem } from '../slide-letters.ts';
 import { DrawingBoard } from './drawing-board.ts';
 import { Outlines } from './export-outlines.ts';
 import { sceneOf, type Shown } from './export-scene.ts';
@@ -47,6 +48,12 @@ export class Drawer implements Disposable {
       ...wanted,
     };
     return preview ? preview.draw(ask, token) : this.board.draw(ask, token);
+  }
+
+  /** Says it where the picture is on a slide and too small to be read there. */
+  warnOfSmallText({ pictures }: Exported, { view }: Subject): void {
+    const problem = pictures.map(({ svg }) => slideProblem(svg)).find((one) => one !== null);
+    if (problem !== undefined) void window.showWarningMessage(`${view.name}: ${problem}`);
   }
 
   /** What was drawn of the subject, as the content of SVG files, their text as is set. */
