@@ -9,35 +9,15 @@ import * as esbuild from 'esbuild';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { mermaidLite } from '../../scripts/mermaid-lite.mjs';
 import { launchBrowser } from '../browser/launch.mjs';
+import { bundling, loadCompiler, median, root, scenario } from './scenario.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
 const standIn = `window.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });`;
 
-/** Four hosts in a row that talk, a note on every second request: a scenario of so many arrows. */
-function scenario(arrows, typed = '') {
-  const links = [
-    ['browser', 'proxy', 'a'],
-    ['proxy', 'cache', 'b'],
-    ['cache', 'origin', 'c'],
-  ];
-  const lines = ['title "Benchmark"', ...['browser', 'proxy', 'cache', 'origin'].map((id) => `participant ${id}`)];
-  for (const [from, to, name] of links) lines.push(`${to} listen`, `${from} connect ${to} as ${name}`);
-  for (let drawn = 9, at = 0; drawn < arrows; drawn += 4, at += 1) {
-    const [from, to, name] = links[at % links.length];
-    lines.push(`${from} send 200 "GET /${at}${at === 2 ? typed : ''}" on ${name}`);
-    if (drawn + 2 < arrows) lines.push(`${to} send 1000 "reply ${at}" on ${name}`);
-    if (at % 2 === 0) lines.push(`note over ${from}, ${to} "step ${at}"`);
-  }
-  return `${lines.join('\n')}\n`;
-}
-
 const letters = 'abcdefghijklmnopqrstuvwxyz';
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** Milliseconds of processor time of a process so far: of its main thread, or of all its threads. */
 function processorMs(pid, threads) {
@@ -46,33 +26,14 @@ function processorMs(pid, threads) {
 }
 
 async function build() {
-  const common = { absWorkingDir: root, bundle: true, minify: true, target: 'es2022', logLevel: 'warning' };
-  const loader = { '.wirenote': 'text', '.svg': 'text' };
-  const preview = esbuild.build({
-    ...common,
-    loader,
+  await esbuild.build({
+    ...bundling,
     entryPoints: ['src/preview/main.ts'],
     outfile: join(folder, 'preview.js'),
     format: 'iife',
     plugins: [mermaidLite],
   });
-  const compiler = esbuild.build({
-    ...common,
-    loader,
-    stdin: {
-      contents: `
-        export { compile, simulateText } from './src/compile.ts';
-        export { drawSequence } from './src/diagram/sequence.ts';
-        export { machinesOf } from './src/diagram/machines.ts';`,
-      resolveDir: root,
-      loader: 'ts',
-    },
-    outfile: join(folder, 'compiler.mjs'),
-    platform: 'node',
-    format: 'esm',
-  });
-  await Promise.all([preview, compiler]);
-  return import(pathToFileURL(join(folder, 'compiler.mjs')).href);
+  return loadCompiler();
 }
 
 const pages = {

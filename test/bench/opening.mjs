@@ -1,0 +1,66 @@
+/**
+ * How long a preview takes to open, in a real VS Code: from the command to the first picture, Wirenote's beside the
+ * built-in Markdown preview of the same diagram as a Mermaid fence. Each in an editor that has just started, in turns;
+ * milliseconds by the clock, medians. Printed as a row of the README's table.
+ *
+ *     npm run bench:opening
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEditor } from '../vscode/drive.mjs';
+import { loadCompiler, median, scenario } from './scenario.mjs';
+
+const turns = 5;
+const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
+
+const previews = {
+  wirenote: { file: 'bench.wirenote', command: 'Wirenote: Open Preview to the Side' },
+  markdown: { file: 'bench.md', command: 'Markdown: Open Preview to the Side' },
+};
+
+/** Milliseconds from the choice of the command to the picture. */
+async function opening({ file, command }) {
+  const editor = await openEditor({ folder, file: join(folder, file) });
+  try {
+    // What the editor does after its start is not the preview's.
+    await editor.page.waitForTimeout(5_000);
+    await editor.page.keyboard.press('F1');
+    await editor.page.locator('.quick-input-widget .quick-input-box input').fill(`>${command}`);
+    const entry = editor.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first();
+    await entry.waitFor();
+    const start = performance.now();
+    await entry.click();
+    for (;;) {
+      for (const frame of editor.page.frames()) if ((await pictures(frame)) > 0) return performance.now() - start;
+      if (performance.now() - start > 60_000) throw new Error(`${command} shows no picture`);
+      await editor.page.waitForTimeout(10);
+    }
+  } finally {
+    await editor.close();
+  }
+}
+
+const pictures = (frame) =>
+  frame.evaluate(() => document.querySelectorAll('[aria-roledescription="sequence"]').length).catch(() => 0);
+
+try {
+  const { drawSequence, simulateText } = await loadCompiler();
+  const text = scenario(30);
+  writeFileSync(join(folder, previews.wirenote.file), text);
+  const { text: mermaid } = drawSequence(simulateText(text).trace, { limit: Infinity });
+  writeFileSync(join(folder, previews.markdown.file), `# Benchmark\n\n\`\`\`mermaid\n${mermaid}\`\`\`\n`);
+  const times = { wirenote: [], markdown: [] };
+  for (let turn = 0; turn < turns; turn += 1)
+    for (const name of Object.keys(times)) times[name].push(await opening(previews[name]));
+  const [ours, theirs] = [median(times.wirenote), median(times.markdown)];
+  const ratio = ours / theirs;
+  console.log(
+    '| What | Wirenote, ms | Markdown preview, ms | Ratio | Goal | Met |\n| --- | --: | --: | --: | --: | --- |',
+  );
+  console.log(
+    `| From the command to the first picture, in VS Code | ${ours.toFixed(0)} | ${theirs.toFixed(0)} | ${ratio.toFixed(2)}× | 1.00× | ${ratio <= 1 ? 'yes' : 'no'} |`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
