@@ -87,7 +87,7 @@ export default {
     ),
     wall(
       'preview/',
-      ['^src/diagram/', '^src/simulator/trace\\.ts$', '^src/language/issue\\.ts$'],
+      ['^src/diagram/', '^src/simulator/trace\\.ts$', '^src/language/(issue|state-names)\\.ts$'],
       'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree.',
       'preview',
     ),

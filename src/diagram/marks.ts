@@ -6,17 +6,10 @@
  * up, overtaken, doubled, or passed by an answer gets a note where it arrives.
  */
 import type { Display } from '../language/scenario.ts';
+import { formatState } from '../language/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
-import {
-  formatAction,
-  formatError,
-  formatHeader,
-  formatMessage,
-  formatPeculiarities,
-  formatState,
-  formatTime,
-} from './words.ts';
+import { formatAction, formatError, formatHeader, formatMessage, formatPeculiarities, formatTime } from './words.ts';
 
 /** What a note is about. */
 export type NoteKind = 'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'gap';

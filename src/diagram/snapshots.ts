@@ -1,9 +1,10 @@
 /** How every participant stands at one moment, as the cells of a table row. */
+import { formatState } from '../language/state-names.ts';
 import type { Value } from '../protocols/protocol.ts';
 import { formatSequence } from '../simulator/numbers.ts';
 import type { Trace, TraceConnection, TraceEvent } from '../simulator/trace.ts';
 import type { Cell } from './table.ts';
-import { formatState, formatValue } from './words.ts';
+import { formatValue } from './words.ts';
 
 /** TCP's own names for what a `vars` event calls by the RFC's in camel case (RFC 9293, section 3.3.1). */
 const tcpColumns = { sndUna: 'SND.UNA', sndNxt: 'SND.NXT', rcvNxt: 'RCV.NXT' } as const;

@@ -1,9 +1,9 @@
 /** A state machine and a way through it → Mermaid state diagram. */
 import type { Display, ProtocolName } from '../language/scenario.ts';
+import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { escapeStateText, linesOf } from './escape.ts';
 import type { Edge, StateMachine } from './state-machine.ts';
-import { formatState } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** A change of state that happened. */

@@ -4,19 +4,12 @@
  *
  * A participant with several connections shows the one that the row is about, which the row names.
  */
+import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Count } from './counts.ts';
 import { countsOf } from './counts.ts';
 import { Snapshots } from './snapshots.ts';
-import {
-  formatAction,
-  formatBytes,
-  formatError,
-  formatHeader,
-  formatMessage,
-  formatPeculiarities,
-  formatState,
-} from './words.ts';
+import { formatAction, formatBytes, formatError, formatHeader, formatMessage, formatPeculiarities } from './words.ts';
 
 export interface Column {
   /** The participant's id. */

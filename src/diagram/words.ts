@@ -16,12 +16,6 @@ export function formatTime(us: number): string {
 
 const trimmed = (value: number): string => String(Number(value.toFixed(3)));
 
-/** A state as the scenario spells states. Machines keep their own spelling. */
-export function formatState(display: Pick<Display, 'stateNames'>, protocol: ProtocolName, state: string): string {
-  if (display.stateNames === 'rfc' || protocol === 'machines') return state;
-  return state === 'SYN-RECEIVED' ? 'SYN_RCVD' : state.replaceAll('-', '_');
-}
-
 export function formatValue(value: Value | null): string {
   return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

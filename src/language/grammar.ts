@@ -6,6 +6,7 @@ import type { Option } from './options.ts';
 import { OPTIONS } from './options.ts';
 import type { StatementKind } from './statements.ts';
 import { STATEMENTS, isAction } from './statements.ts';
+import { bsdName } from './state-names.ts';
 import { TCP_STATES } from './states.ts';
 import { DURATION_UNITS, ERRORS, FLAG_WORDS, PROTOCOLS, SIZE_UNITS } from './vocabulary.ts';
 
@@ -83,7 +84,7 @@ export function languageGrammar(): Grammar {
       },
       state: {
         ...scope(STATE),
-        match: anyCase(TCP_STATES.flatMap(({ name, bsd, aliases }) => [name, bsd, ...aliases])),
+        match: anyCase(TCP_STATES.flatMap(({ name, aliases }) => [name, bsdName(name), ...aliases])),
       },
       kind: kindRule(),
       machine: machineRule(),

@@ -1,11 +1,10 @@
 /** The states of TCP (RFC 9293, section 3.3.2) with their spellings. */
+import { bsdName } from './state-names.ts';
 
 export interface TcpState {
   /** As RFC 9293 spells it. */
   readonly name: string;
-  /** As BSD and its `netstat` do. */
-  readonly bsd: string;
-  /** Further spellings that are understood: those of Linux's tools. */
+  /** Further spellings that are understood, beside BSD's: those of Linux's tools. */
   readonly aliases: readonly string[];
   readonly meaning: string;
   readonly entered: string;
@@ -15,7 +14,6 @@ export interface TcpState {
 export const TCP_STATES: readonly TcpState[] = [
   {
     name: 'CLOSED',
-    bsd: 'CLOSED',
     aliases: [],
     meaning: 'There is no connection.',
     entered: 'The start of everything; after LAST-ACK, TIME-WAIT, an ABORT, a RST, or giving up.',
@@ -23,7 +21,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'LISTEN',
-    bsd: 'LISTEN',
     aliases: [],
     meaning: 'Waits for a SYN from anybody.',
     entered: 'By a passive OPEN (`listen`).',
@@ -31,7 +28,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'SYN-SENT',
-    bsd: 'SYN_SENT',
     aliases: [],
     meaning: 'Has sent a SYN and waits for the SYN of the other side.',
     entered: 'By an active OPEN (`connect`), which sends the SYN.',
@@ -39,7 +35,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'SYN-RECEIVED',
-    bsd: 'SYN_RCVD',
     aliases: ['SYN-RECV', 'SYN_RECEIVED', 'SYN-RCVD'],
     meaning: 'Both SYNs are on their way; ours is not acknowledged yet.',
     entered: 'From LISTEN, or from SYN-SENT in a simultaneous open, by a SYN; SYN,ACK is sent.',
@@ -47,7 +42,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'ESTABLISHED',
-    bsd: 'ESTABLISHED',
     aliases: ['ESTAB'],
     meaning: 'Open: data flows in both directions.',
     entered: 'When our SYN is acknowledged and the SYN of the other side has arrived.',
@@ -55,7 +49,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'FIN-WAIT-1',
-    bsd: 'FIN_WAIT_1',
     aliases: ['FIN_WAIT1'],
     meaning: 'Has sent its FIN, which is not acknowledged yet; still receives.',
     entered: 'By CLOSE in ESTABLISHED or SYN-RECEIVED.',
@@ -63,7 +56,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'FIN-WAIT-2',
-    bsd: 'FIN_WAIT_2',
     aliases: ['FIN_WAIT2'],
     meaning: 'Our FIN is acknowledged, the other side still sends: half-closed.',
     entered: 'From FIN-WAIT-1 by the ACK of our FIN.',
@@ -71,7 +63,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'CLOSE-WAIT',
-    bsd: 'CLOSE_WAIT',
     aliases: [],
     meaning: 'The other side sends no more; our application has yet to close.',
     entered: 'From ESTABLISHED or SYN-RECEIVED by a FIN.',
@@ -79,7 +70,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'CLOSING',
-    bsd: 'CLOSING',
     aliases: [],
     meaning: 'Both sides closed at once; our FIN is not acknowledged yet.',
     entered: 'From FIN-WAIT-1 by a FIN that does not acknowledge ours.',
@@ -87,7 +77,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'LAST-ACK',
-    bsd: 'LAST_ACK',
     aliases: [],
     meaning: 'Closed second; waits for the ACK of its FIN.',
     entered: 'From CLOSE-WAIT by CLOSE.',
@@ -95,7 +84,6 @@ export const TCP_STATES: readonly TcpState[] = [
   },
   {
     name: 'TIME-WAIT',
-    bsd: 'TIME_WAIT',
     aliases: [],
     meaning: 'Waits 2 MSL, so that a lost last ACK can be sent again and old segments die out.',
     entered: 'From FIN-WAIT-2, CLOSING or FIN-WAIT-1, when both FINs are acknowledged.',
@@ -105,7 +93,7 @@ export const TCP_STATES: readonly TcpState[] = [
 
 const BY_SPELLING = new Map(
   TCP_STATES.flatMap((state) =>
-    [state.name, state.bsd, ...state.aliases].map((spelling) => [fold(spelling), state] as const),
+    [state.name, bsdName(state.name), ...state.aliases].map((spelling) => [fold(spelling), state] as const),
   ),
 );
 
@@ -116,9 +104,4 @@ function fold(spelling: string): string {
 /** The state that is meant, in either spelling and any case; null if there is none. */
 export function tcpState(spelling: string): TcpState | null {
   return BY_SPELLING.get(fold(spelling)) ?? null;
-}
-
-/** A state as RFC 9293 spells it, written as `set state-names` wants it. A machine's own states stay as they are. */
-export function formatState(state: string, names: 'rfc' | 'bsd'): string {
-  return names === 'bsd' ? (BY_SPELLING.get(state)?.bsd ?? state) : state;
 }

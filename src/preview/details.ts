@@ -1,12 +1,6 @@
 /** All that is known of an arrow or a note, beside it while it is pointed at or has the focus. */
-import {
-  formatError,
-  formatHeader,
-  formatMessage,
-  formatPeculiarities,
-  formatState,
-  formatTime,
-} from '../diagram/words.ts';
+import { formatError, formatHeader, formatMessage, formatPeculiarities, formatTime } from '../diagram/words.ts';
+import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { element } from './element.ts';
 

@@ -4,7 +4,7 @@ import type { Claim, ExpectStatement, HeaderFields, SequenceNumber } from '../la
 import type { PacketKind } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { segmentMatches } from '../protocols/tcp/segment.ts';
-import { formatState } from '../language/states.ts';
+import { formatState } from '../language/state-names.ts';
 import type { Hosts } from './hosts.ts';
 import { formatSequence } from './numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
@@ -44,7 +44,8 @@ function evaluate(hosts: AnyHosts, claim: Claim): Finding {
   switch (claim.kind) {
     case 'state': {
       const key = claim.on ? hosts.connections.named(claim.on.name) : undefined;
-      const shown = formatState(hosts.stateName(host, key), hosts.scenario.display.stateNames);
+      const { display, protocol } = hosts.scenario;
+      const shown = formatState(display, protocol, hosts.stateName(host, key));
       const found = `${host} is ${shown}`;
       return { ...equal(hosts.stateName(host, key), claim.state, found), ...update(claim.stateSpan, shown) };
     }

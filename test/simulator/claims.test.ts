@@ -26,6 +26,13 @@ describe('A claim about a state', () => {
       '5: error: This does not hold: client is FIN_WAIT_2.',
     ]);
   });
+
+  test('that fails leaves the states of a machine as the user wrote them', () => {
+    const machine = 'machine m\n  [*] --> SYN-SENT\n  SYN-SENT --> OPEN : go\n  OPEN --> SYN-SENT : back\nend\n';
+    expect(
+      issues(`set state-names bsd\n${machine}participant a is m\nparticipant b is m\nexpect a SYN-SENT\nexpect a OPEN`),
+    ).toEqual(['10: error: This does not hold: a is SYN-SENT.']);
+  });
 });
 
 describe('A claim about what was sent', () => {

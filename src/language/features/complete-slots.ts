@@ -3,7 +3,8 @@ import { machineOf } from '../names.ts';
 import type { SlotName } from '../form.ts';
 import type { SlotValue } from '../reading.ts';
 import { OPTIONS, describeValue, optionOf } from '../options.ts';
-import { TCP_STATES, formatState } from '../states.ts';
+import { formatState } from '../state-names.ts';
+import { TCP_STATES } from '../states.ts';
 import { ERRORS, KINDS, PROTOCOLS, WHICH_WORDS } from '../vocabulary.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
@@ -163,7 +164,7 @@ function states(place: Place, values: Values): readonly Item[] {
   const detail = (state: string): string => (state === present ? 'present state' : '');
   if (names.protocol !== 'machines')
     return TCP_STATES.map(({ name, meaning }) =>
-      item('state', formatState(name, place.parsed.scenario.display.stateNames), {
+      item('state', formatState(place.parsed.scenario.display, names.protocol, name), {
         rank: rank(name),
         detail: detail(name) || meaning,
         documentation: paragraphs(explainTcpState(name)),

@@ -8,6 +8,7 @@ import { rangeOf } from './position.ts';
 import type { Standings } from './standing.ts';
 import type { Parsed } from '../parse.ts';
 import { describeValue, optionOf } from '../options.ts';
+import { bsdName } from '../state-names.ts';
 import { tcpState } from '../states.ts';
 import type { StatementKind } from '../statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, shownForm, statementOf } from '../statements.ts';
@@ -110,7 +111,8 @@ export function explainOption(word: string): readonly string[] {
 export function explainTcpState(name: string): readonly string[] {
   const state = tcpState(name);
   if (state === null) return [];
-  const bsd = state.bsd === state.name ? '' : ` (${state.bsd})`;
+  const spelled = bsdName(state.name);
+  const bsd = spelled === state.name ? '' : ` (${spelled})`;
   return [
     `**${state.name}**${bsd}: ${state.meaning}`,
     `Entered: ${state.entered}`,

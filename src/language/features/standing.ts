@@ -5,7 +5,7 @@
 import type { Value } from '../../protocols/protocol.ts';
 import { formatSequence } from '../../simulator/numbers.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../../simulator/trace.ts';
-import { formatState } from '../states.ts';
+import { formatState } from '../state-names.ts';
 
 export interface Standing {
   /** As the scenario spells states; of the newest connection, else of the host. */
@@ -139,7 +139,7 @@ function snapshot(trace: Trace, hosts: ReadonlyMap<string, Host>): ReadonlyMap<s
   for (const [id, { own, connections, variables }] of hosts) {
     const newest = Math.max(-1, ...connections.keys());
     const plainState = connections.get(newest) ?? own;
-    const state = trace.protocol === 'machines' ? plainState : formatState(plainState, trace.display.stateNames);
+    const state = formatState(trace.display, trace.protocol, plainState);
     standings.set(id, { state, plainState, variables });
   }
   return standings;
