@@ -30,6 +30,8 @@ beforeAll(async () => {
   write('hidden/away.wirenote', 'title "Hidden"\nexpect client CLOSED\n');
   write('node_modules/x/README.md', '```wirenote\ntitle "Foreign"\nexpect client CLOSED\n```\n');
   editor = await openEditor({ folder, settings: { 'files.exclude': { hidden: true } } });
+  // Before anything is opened: that there is a scenario is enough.
+  await editor.page.locator('.activitybar .action-label[aria-label^="Testing"]').waitFor({ timeout: 30_000 });
   await editor.openFile('open.wirenote');
   await editor.runCommand('Testing: Focus on Test Explorer View');
 });

@@ -22,12 +22,18 @@ import { inTurns } from './work-queue.ts';
 
 export function registerTesting(compilations: Compilations): Disposable {
   let explorer: Explorer | undefined;
+  let isOver = false;
   const compiled = compilations.onDidCompile((document) => {
     if (isDerived(document.uri) || compilations.sites(document).length === 0) return;
     explorer ??= new Explorer(compilations);
     void explorer.show(document.uri);
   });
+  // Where there is a scenario there may be tests: they are looked for when the view is opened.
+  void workspace.findFiles('**/*.wirenote', undefined, 1).then(([first]) => {
+    if (first && !isOver) explorer ??= new Explorer(compilations);
+  });
   return new Disposable(() => {
+    isOver = true;
     compiled.dispose();
     explorer?.dispose();
   });

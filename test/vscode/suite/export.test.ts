@@ -3,6 +3,7 @@ import {
   commands,
   ConfigurationTarget,
   env,
+  extensions,
   FileSystemError,
   FileType,
   TabInputWebview,
@@ -10,6 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { fonts } from '../../../src/cli/fonts.ts';
+import type * as outlines from '../../../src/outlines/outline.ts';
 
 const scenario = `title "短い <交換> & \\"more\\""
 participant client as "客户端"
@@ -151,6 +154,28 @@ describe('export', function () {
     }
   });
 
+  it('has its text as outlines where that is set, byte for byte those of the command line', async () => {
+    const set = (value: string | undefined): Thenable<void> =>
+      workspace.getConfiguration('wirenote.export').update('text', value, ConfigurationTarget.Workspace);
+    await run('export', source, inRoot('out/letters.svg'));
+    await set('outlines');
+    try {
+      await run('export', source, inRoot('out/outlines.svg'));
+      const [frame] = await run<Uri[]>('exportFrames', source, inRoot('out/outlined.svg'), 'section');
+      assert.match(await text(frame!), /<path aria-label="server"/);
+    } finally {
+      await set(undefined);
+    }
+    const svg = await text(inRoot('out/outlines.svg'));
+    assertXml(svg);
+    assert.match(svg, /<path aria-label="SYN seq=0" d="m/);
+    assert.doesNotMatch(svg, />SYN seq=0<\/text>/);
+    const { extensionUri } = extensions.getExtension('wirenote.wirenote')!;
+    const bundle = Uri.joinPath(extensionUri, 'dist/outlines.mjs').toString();
+    const { Outliner } = (await import(bundle)) as typeof outlines;
+    assert.equal(svg, (await new Outliner(fonts).outline(await text(inRoot('out/letters.svg')))).svg);
+  });
+
   it('gives the scenario back', async () => {
     await run('export', source, inRoot('out/back.svg'));
     await run('openSvgSource', inRoot('out/back.svg'));
@@ -217,8 +242,8 @@ describe('export', function () {
   });
 
   it('works in a virtual workspace, whose files are nowhere on a disk', async () => {
-    const files = new Map([['/note.wirenote', new TextEncoder().encode(scenario)]]);
-    const found = (uri: Uri): Uint8Array => {
+    const files = new Map<string, Uint8Array<ArrayBuffer>>([['/note.wirenote', new TextEncoder().encode(scenario)]]);
+    const found = (uri: Uri): Uint8Array<ArrayBuffer> => {
       const file = files.get(uri.path);
       if (!file) throw FileSystemError.FileNotFound(uri);
       return file;
@@ -235,7 +260,7 @@ describe('export', function () {
       readDirectory: () => [...files.keys()].map((path) => [path.slice(1), FileType.File]),
       createDirectory: () => undefined,
       readFile: found,
-      writeFile: (uri, content) => void files.set(uri.path, content),
+      writeFile: (uri, content) => void files.set(uri.path, new Uint8Array(content)),
       delete: (uri) => void files.delete(uri.path),
       rename: (from, to) => {
         files.set(to.path, found(from));

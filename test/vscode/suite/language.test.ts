@@ -177,6 +177,36 @@ for (const place of places)
       assert.match(document.getText(), /expect client ESTABLISHED/);
     });
 
+    for (const [marked, title, mended] of [
+      ['client con|nect server', 'Insert "server listen" before it', ['server listen', 'client connect server']],
+      ['server listen\ndrop| RST from client', 'Remove this line', ['server listen']],
+      ['title Hel|lo "big" world', 'Put Hello "big" world in quotes', ['title "Hello \\"big\\" world"']],
+      ['client g|et "/"', 'Make this "protocol http/1.1"', ['protocol http/1.1', 'client get "/"']],
+      [
+        'machine m\n[*] --> A\nend\nparticipant |a',
+        'Let it run "m"',
+        ['machine m', '[*] --> A', 'end', 'participant a is m'],
+      ],
+      [
+        'machine m\n[*] --> A\nA --> A : go / |n = 1\nend',
+        'Declare variable "n"',
+        ['machine m', '  var n = 0', '[*] --> A', 'A --> A : go / n = 1', 'end'],
+      ],
+    ] as const)
+      it(`mends: ${title}`, async () => {
+        const { document, cursor } = await place.open(marked);
+        const here = new Range(cursor, cursor);
+        const actions = await ask<CodeAction[]>('executeCodeActionProvider', document.uri, here, 'quickfix');
+        const fix = actions.find((action) => action.title === title);
+        assert.ok(fix?.edit, JSON.stringify(actions.map((action) => action.title)));
+        await workspace.applyEdit(fix.edit);
+        const lines = document.getText().split('\n').slice(place.lines);
+        assert.deepEqual(
+          lines.slice(0, mended.length).map((line) => line.slice(place.columns)),
+          mended,
+        );
+      });
+
     it('declares a participant in a line of its own', async () => {
       const { document } = await place.open('participant a\nparticipant b\nc listen');
       const actions = await ask<CodeAction[]>('executeCodeActionProvider', document.uri, at(2, 0, 1), 'quickfix');
