@@ -17,7 +17,7 @@ import { bundling, loadCompiler, median, root, scenario } from './scenario.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
 const standIn = `window.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });`;
 
-const letters = 'abcdefghijklmnopqrstuvwxyz';
+const letters = 'abcdefghij';
 
 /** Milliseconds of processor time of a process so far: of its main thread, or of all its threads. */
 function processorMs(pid, threads) {
@@ -171,7 +171,8 @@ async function measure(compiler, browser, origin) {
     const second = await open(browser, origin, '/preview');
     const times = { bare: [], preview: [], print: [], compile: [] };
     for (let run = -warmUp; run < runs; run += 1) {
-      const typed = letters.slice(0, 1 + ((run + warmUp) % letters.length));
+      // A label that nobody has measured before, now longer, now shorter.
+      const typed = letters.slice(0, 1 + ((run + warmUp) % letters.length)) + (run + warmUp);
       const text = scenario(size, typed);
       // At 1,000 messages it is a scenario that is opened, not one that is typed into.
       const { mermaid, message } = prepared(text, size === 1000 ? `bench-${run}` : 'bench');
