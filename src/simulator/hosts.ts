@@ -1,4 +1,4 @@
-/** The running world: the hosts' states, the clock, the network between them, and the trace of it all. */
+/** The running world: the hosts' states and the clock; network, timers and trace have files of their own. */
 import type { Issue } from '../language/issue.ts';
 import type { FaultStatement, Scenario } from '../language/scenario.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   Effect,
   HostId,
   Input,
+  PacketKind,
   Step,
   Transmission,
 } from '../protocols/protocol.ts';
@@ -16,43 +17,22 @@ import { assertNever } from '../protocols/protocol.ts';
 import type { Binding, World } from './binding.ts';
 import { Chronicle } from './chronicle.ts';
 import { Connections } from './connections.ts';
-import { Faults } from './faults.ts';
-import { Options } from './options.ts';
+import type { Arriving } from './network.ts';
+import { Network } from './network.ts';
 import { writeReason } from './numbers.ts';
-import { EventQueue, RANK } from './queue.ts';
-import type { Origin, Travelling } from './recorder.ts';
+import { Options } from './options.ts';
+import { EventQueue } from './queue.ts';
 import { Recorder } from './recorder.ts';
+import type { Expiring } from './timers.ts';
+import { Timers } from './timers.ts';
 import type { FinalState } from './trace.ts';
 
-type Pending<Packet> =
-  | {
-      readonly kind: 'arrival';
-      readonly to: HostId;
-      readonly arrival: Arrival<Packet>;
-      readonly travelling: Travelling;
-      readonly copy: number;
-    }
-  | { readonly kind: 'timer'; readonly host: HostId; readonly timer: string; readonly set: SetTimer };
-
-/** A timer that was started and has not been stopped, restarted or expired. */
-interface SetTimer {
-  readonly dueUs: number;
-  readonly connection: ConnectionKey | null;
-  readonly origin: Origin;
-}
-
-interface Held<Packet> {
-  readonly from: HostId;
-  readonly to: HostId;
-  readonly packet: Packet;
-  readonly travelling: Travelling;
-}
+type Pending<Packet> = Arriving<Packet> | Expiring;
 
 export class Hosts<State, Call, Packet> implements World<State> {
   readonly connections = new Connections();
   readonly recorder = new Recorder();
   readonly options = new Options();
-  readonly faults = new Faults();
   readonly hosts: readonly HostId[];
   /** Where `+DURATION` counts from. */
   originUs = 0;
@@ -60,13 +40,11 @@ export class Hosts<State, Call, Packet> implements World<State> {
   actionStart = 0;
   /** The step limit was reached: nothing more happens. */
   stopped = false;
+  readonly #queue = new EventQueue<Pending<Packet>>();
+  readonly network = new Network<Packet>(this.options, this.recorder, this.#queue);
   readonly chronicle: Chronicle;
   readonly #states = new Map<HostId, State>();
-  readonly #queue = new EventQueue<Pending<Packet>>();
-  /** Timers that run, by host and name. */
-  readonly #timers = new Map<HostId, Map<string, SetTimer>>();
-  #held: Held<Packet>[] = [];
-  #inFlight = 0;
+  readonly #timers: Timers;
   #turns = 0;
 
   constructor(
@@ -77,8 +55,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
       binding.initialNumbers(this.stateOf(host), connection),
     );
     this.hosts = scenario.participants.map(({ id }) => id);
+    this.#timers = new Timers(this.hosts, this.recorder, this.connections, this.#queue);
     for (const id of this.hosts) {
-      this.#timers.set(id, new Map());
       this.#states.set(
         id,
         binding.protocol.initial(
@@ -113,10 +91,10 @@ export class Hosts<State, Call, Packet> implements World<State> {
 
   /** LANGUAGE, "Quiet". */
   isQuiet(): boolean {
-    if (this.#inFlight > 0) return false;
+    if (this.network.carries) return false;
     return this.hosts.every((host) => {
       const activity = this.binding.protocol.activity(this.stateOf(host));
-      return activity === 'idle' || (activity === 'waiting' && this.#held.length > 0);
+      return activity === 'idle' || (activity === 'waiting' && this.network.holds);
     });
   }
 
@@ -148,41 +126,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
     const travelling = this.binding.sent(from, transmission, injected, this);
     if (travelling.kind === 'segment' && transmission.reason)
       Object.assign(travelling, writeReason(this.scenario.display, transmission.reason, from, to));
-    const matches = (kind: FaultStatement['packet']) => this.binding.protocol.matches(packet, kind);
-    const fault = injected ? null : this.faults.actingOn(from, to, matches);
-    travelling.faultLine = fault?.span.line ?? null;
-    const latencyUs = this.options.latencyUs(from, to);
-    switch (fault?.fault) {
-      case 'drop':
-        travelling.fate = 'dropped';
-        return;
-      case 'hold':
-        travelling.fate = 'held';
-        this.#held.push({ from, to, packet, travelling });
-        return;
-      case 'duplicate':
-        this.#carry({ from, packet }, to, travelling, latencyUs, 1);
-        this.#carry({ from, packet }, to, travelling, latencyUs, 2);
-        travelling.fate = 'duplicated';
-        return;
-      case 'delay':
-        this.#carry({ from, packet }, to, travelling, latencyUs + this.options.microseconds(fault.by), 1);
-        return;
-      case undefined:
-        this.#carry({ from, packet }, to, travelling, latencyUs, 1);
-        return;
-      default:
-        assertNever(fault);
-    }
-  }
-
-  /** The network lets go what it held back of `host`, in the order of sending; false if there was nothing. */
-  release(host: HostId): boolean {
-    const released = this.#held.filter(({ from }) => from === host);
-    this.#held = this.#held.filter(({ from }) => from !== host);
-    for (const { from, to, packet, travelling } of released)
-      this.#carry({ from, packet }, to, travelling, this.options.latencyUs(from, to), 1);
-    return released.length > 0;
+    const matches = (kind: PacketKind) => this.binding.protocol.matches(packet, kind);
+    this.network.send({ from, packet }, to, travelling, injected ? null : matches);
   }
 
   /** After the last statement: runs until quiet, and settles what is known only at the end. */
@@ -193,7 +138,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
         pending.travelling.fate = 'undelivered';
         pending.travelling.arrivesUs = null;
       }
-    if (!this.stopped) for (const statement of this.faults.unused()) this.chronicle.report(unusedFault(statement));
+    if (!this.stopped)
+      for (const statement of this.network.faults.unused()) this.chronicle.report(unusedFault(statement));
     this.recorder.finish();
   }
 
@@ -215,7 +161,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** The next entry that still counts; timers that were stopped meanwhile are dropped on the way. */
   #nextUs(): number | null {
     for (let next = this.#queue.peek(); next; next = this.#queue.peek()) {
-      if (next.kind === 'arrival' || this.#timersOf(next.host).get(next.timer) === next.set) break;
+      if (next.kind === 'arrival' || this.#timers.isRunning(next)) break;
       this.#queue.pop();
     }
     return this.#queue.nextUs();
@@ -247,8 +193,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
     });
   }
 
-  #arrive({ to, arrival, travelling, copy }: Extract<Pending<Packet>, { kind: 'arrival' }>): void {
-    this.#inFlight--;
+  #arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
+    this.network.handOver();
     const { recorder } = this;
     recorder.origin = { line: travelling.line, cause: travelling.step };
     const step = recorder.record({ kind: 'arrive', at: to, segment: travelling.step, copy });
@@ -256,12 +202,9 @@ export class Hosts<State, Call, Packet> implements World<State> {
     this.#step(to, { kind: 'indication', indication: arrival }, travelling.step);
   }
 
-  #expire({ host, timer, set }: Extract<Pending<Packet>, { kind: 'timer' }>): void {
-    this.#timersOf(host).delete(timer);
-    this.recorder.origin = set.origin;
-    const cause = this.#timerEvent(host, timer, 'expire', set.dueUs, set.connection);
-    this.recorder.origin = { line: set.origin.line, cause };
-    this.#step(host, { kind: 'timer', timer });
+  #expire(expiring: Expiring): void {
+    this.#timers.expire(expiring);
+    this.#step(expiring.host, { kind: 'timer', timer: expiring.timer });
   }
 
   #step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
@@ -290,60 +233,17 @@ export class Hosts<State, Call, Packet> implements World<State> {
         this.chronicle.tell(host, effect.up);
         return;
       case 'start':
-        this.#start(host, effect.timer, effect.afterUs, effect.connection ?? null);
+        this.#timers.start(host, effect.timer, effect.afterUs, effect.connection ?? null);
         return;
-      case 'stop': {
-        if (!this.#timersOf(host).delete(effect.timer)) return;
-        this.#timerEvent(host, effect.timer, 'stop', null, effect.connection ?? null);
+      case 'stop':
+        this.#timers.stop(host, effect.timer, effect.connection ?? null);
         return;
-      }
       case 'record':
         this.chronicle.record(host, effect.record, arrived);
         return;
       default:
         assertNever(effect);
     }
-  }
-
-  #start(host: HostId, timer: string, afterUs: number, connection: ConnectionKey | null): void {
-    const dueUs = this.recorder.nowUs + Math.max(0, Math.round(afterUs));
-    const cause = this.#timerEvent(host, timer, 'start', dueUs, connection);
-    const set = { dueUs, connection, origin: { line: this.recorder.origin.line, cause } };
-    this.#timersOf(host).set(timer, set);
-    this.#queue.push(dueUs, RANK.timer, { kind: 'timer', host, timer, set });
-  }
-
-  #timersOf(host: HostId): Map<string, SetTimer> {
-    return this.#timers.get(host)!;
-  }
-
-  #timerEvent(
-    host: HostId,
-    timer: string,
-    what: 'start' | 'stop' | 'expire',
-    dueUs: number | null,
-    connection: ConnectionKey | null,
-  ): number {
-    // TCP's timers carry their connection after a space.
-    const space = timer.indexOf(' ');
-    return this.recorder.record({
-      kind: 'timer',
-      at: host,
-      connection: this.connections.id(connection),
-      timer: space < 0 ? timer : timer.slice(0, space),
-      what,
-      dueUs,
-    });
-  }
-
-  #carry(arrival: Arrival<Packet>, to: HostId, travelling: Travelling, delayUs: number, copy: number): void {
-    const arrivesUs = this.recorder.nowUs + delayUs;
-    if (copy === 1) {
-      travelling.fate = 'delivered';
-      travelling.arrivesUs = arrivesUs;
-    }
-    this.#inFlight++;
-    this.#queue.push(arrivesUs, RANK.arrival, { kind: 'arrival', to, arrival, travelling, copy });
   }
 
   #drain(): Pending<Packet>[] {

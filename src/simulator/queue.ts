@@ -13,7 +13,12 @@ interface Entry<T> {
   readonly what: T;
 }
 
-export class EventQueue<T> {
+/** Where those put down what is to happen who need not know the rest. */
+export interface Schedule<T> {
+  push(timeUs: number, rank: number, what: T): void;
+}
+
+export class EventQueue<T> implements Schedule<T> {
   readonly #heap: Entry<T>[] = [];
   #serial = 0;
 

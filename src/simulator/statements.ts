@@ -32,10 +32,10 @@ function perform<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
       hosts.options.set(statement);
       return;
     case 'fault':
-      hosts.faults.arm(statement);
+      hosts.network.faults.arm(statement);
       return;
     case 'restore':
-      hosts.faults.restore(statement.at.name);
+      hosts.network.faults.restore(statement.at.name);
       return;
     case 'note': {
       const { placement, participants, text } = statement;
@@ -59,7 +59,7 @@ function perform<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
       return;
     case 'release':
       begin(hosts, statement.at.name, 'release', []);
-      if (!hosts.release(statement.at.name))
+      if (!hosts.network.release(statement.at.name))
         hosts.chronicle.report(
           at(statement, 'warning', 'nothing-held', `Nothing that ${statement.at.name} sent is held back here.`),
         );

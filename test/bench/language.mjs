@@ -38,6 +38,17 @@ function scenario(lines) {
   return [...head, ...Array.from({ length: lines - head.length }, (_, at) => body[at % body.length])].join('\n');
 }
 
+/** So many lines, and a connection of its own for every fifth. */
+function connections(lines) {
+  const body = Array.from({ length: Math.ceil(lines / 5) }, (_, at) => [
+    `client connect server as c${at}x`,
+    `client send 120 on c${at}x`,
+    `expect server received ${120 * (at + 1)}`,
+    ...(at % 2 === 0 ? [`client close on c${at}x`, 'server close'] : [`server send 10`, 'section "Next"']),
+  ]);
+  return ['set step-limit 1000000', 'server listen', ...body.flat()].join('\n');
+}
+
 /** A machine of so many lines, for what only machines have. */
 function machine(lines) {
   const states = Math.ceil(Math.sqrt(lines));
@@ -63,7 +74,7 @@ try {
     stdin: {
       contents: `
         export { parse } from './src/language/parse.ts';
-        export { simulateText } from './src/compile.ts';
+        export { simulateParsed, simulateText } from './src/compile.ts';
         export { complete } from './src/language/features/complete.ts';
         export { hover } from './src/language/features/hover.ts';
         export { definition, references } from './src/language/features/occurrences.ts';
@@ -102,6 +113,7 @@ function measureAll(language, size) {
   const middle = text.indexOf('client send', Math.floor(text.length / 2));
   const machines = machine(size);
   const parsedMachine = language.parse(machines);
+  const parsedConnections = language.parse(connections(size));
   const variable = machines.indexOf('bit') + 1;
   const all = { start: 0, end: text.length };
   const markdown = `# Notes\n\n\`\`\`wirenote\n${text}\n\`\`\`\n`;
@@ -109,6 +121,7 @@ function measureAll(language, size) {
     parse: median(() => language.parse(text)),
     'parse, every line wrong': median(() => language.parse(text.replaceAll(/^(\w+) /gm, '$1x '))),
     'parse, a machine': median(() => language.parse(machines)),
+    'simulate, a connection for 5 lines': median(() => language.simulateParsed(parsedConnections)),
     completion: median(() => language.complete(parsed, middle + 'client '.length, standings)),
     hover: median(() => language.hover(parsed, middle + 8, standings)),
     definition: median(() => language.definition(parsed, middle + 2)),
