@@ -2,8 +2,8 @@
  * The axes of the time view, as scales of D3: a lifeline's place by its participant, and a place from the top by its
  * time. Time runs down in proportion, with two exceptions that keep it readable, so its scale is one of many pieces.
  * What happens at one instant at one place stands one below the other: times are whole microseconds, and the half of
- * one after an instant is the piece in which it is stacked. A stretch in which nothing happens is folded: a short piece
- * for a long time.
+ * one after an instant is the piece in which it is stacked, as far as the next instant does not begin beside it. A
+ * stretch in which nothing happens is folded: a short piece for a long time.
  */
 import { type ScaleLinear, scaleLinear, scalePoint } from 'd3-scale';
 import type { Flight, Happening } from './happenings.ts';
@@ -49,29 +49,27 @@ export function timeAxis(happenings: readonly Happening[], flights: readonly Fli
   const pixelsPerUs = flightHeight / typicalFlightUs(flights);
   const [domain, range, instants]: [number[], number[], number[]] = [[], [], []];
   const folds: { fromUs: number; toUs: number }[] = [];
-  const offsets = new Map<number, { readonly timeUs: number; readonly offset: number }>();
-  let bottom = top;
-  for (const stack of stacksOf(happenings)) {
-    const { timeUs } = stack;
+  const stacks = new Stacks(top);
+  for (const { timeUs, together } of instantsOf(happenings)) {
     const lastUs = instants.at(-1);
     if (lastUs !== undefined) {
       const height = Math.max(leastGap, (timeUs - lastUs) * pixelsPerUs);
-      if (height > longest) folds.push({ fromUs: lastUs, toUs: timeUs });
-      bottom += height > longest ? folded : height;
+      const before = stacks.bottom;
+      if (height > longest) {
+        folds.push({ fromUs: lastUs, toUs: timeUs });
+        stacks.fold();
+      } else stacks.pass(height, together);
+      range.push(Math.min(before, stacks.y));
     }
     instants.push(timeUs);
     domain.push(timeUs, timeUs + instantUs);
-    range.push(bottom, bottom + stack.depth);
-    bottom += stack.depth;
-    for (const [key, offset] of stack.offsets) offsets.set(key, { timeUs, offset });
+    range.push(stacks.y);
+    for (const happening of together) stacks.add(happening);
   }
-  const pieces = domain.length === 0 ? { domain: [0, 1], range: [top, top] } : { domain, range };
-  const scale = timeScale(pieces);
-  const place = (key: number): number | undefined => {
-    const at = offsets.get(key);
-    return at && scale(at.timeUs) + at.offset;
-  };
-  return { pieces, scale, instants, folds, place, bottom };
+  range.push(stacks.bottom);
+  const pieces = instants.length === 0 ? { domain: [0, 1], range: [top, top] } : { domain, range };
+  const place = (key: number): number | undefined => stacks.place(key);
+  return { pieces, scale: timeScale(pieces), instants, folds, place, bottom: stacks.bottom };
 }
 
 /** Where a fold begins and ends: below what is stacked at the instant before it. */
@@ -85,41 +83,82 @@ export function laneScale(participants: readonly string[], left: number, gap: nu
   return (participant) => scale(participant) ?? left;
 }
 
-interface Stack {
-  readonly timeUs: number;
-  /** From the instant's place down, by key. */
-  readonly offsets: ReadonlyMap<number, number>;
-  readonly depth: number;
+/** What happens at once, in the order of happening. */
+function instantsOf(happenings: readonly Happening[]): { readonly timeUs: number; readonly together: Happening[] }[] {
+  const instants: { readonly timeUs: number; readonly together: Happening[] }[] = [];
+  for (const happening of happenings) {
+    const last = instants.at(-1);
+    if (last?.timeUs === happening.timeUs) last.together.push(happening);
+    else instants.push({ timeUs: happening.timeUs, together: [happening] });
+  }
+  return instants;
 }
 
-/** What happens at each instant, one below the other. */
-function stacksOf(happenings: readonly Happening[]): readonly Stack[] {
-  const stacks: Stack[] = [];
-  for (let start = 0; start < happenings.length;) {
-    const timeUs = happenings[start]?.timeUs ?? 0;
-    let end = start;
-    while (happenings[end]?.timeUs === timeUs) end += 1;
-    stacks.push({ timeUs, ...stacked(happenings.slice(start, end)) });
-    start = end;
-  }
-  return stacks;
-}
+/**
+ * Where each happening stands, instant by instant. Nothing stands above its instant, on what stands at the same lifeline
+ * already, above a section that has begun, or above its cause; and what an earlier instant brought about stands as far
+ * below its cause as the time between them is high. So a burst is a sheaf of parallel arrows, whose first one arrives
+ * while others of it are still to be written at the sender.
+ */
+class Stacks {
+  /** The present instant. */
+  y: number;
+  /** Of everything so far, and of everything before the last instant: no instant begins above the latter. */
+  bottom: number;
+  #settled: number;
+  /** Below the last section. */
+  #floor: number;
+  /** How high the time since the last instant is. */
+  #height = 0;
+  readonly #free = new Map<number, number>();
+  readonly #places = new Map<number, { readonly y: number; readonly instant: number }>();
+  #instant = 0;
 
-/** Nothing stands above its cause, on what stands at the same lifeline already, or above a section that has begun. */
-function stacked(happenings: readonly Happening[]): Omit<Stack, 'timeUs'> {
-  const lanes = new Map<number, number>();
-  const offsets = new Map<number, number>();
-  let depth = 0;
-  let floor = 0;
-  for (const { key, lane, cause, room } of happenings) {
-    const free = lane === null ? depth : Math.max(floor, lanes.get(lane) ?? 0);
-    const offset = Math.max(free, cause === null ? 0 : (offsets.get(cause) ?? 0));
-    offsets.set(key, offset);
-    depth = Math.max(depth, offset + room);
-    if (lane === null) floor = depth;
-    else lanes.set(lane, offset + room);
+  constructor(top: number) {
+    this.y = this.bottom = this.#settled = this.#floor = top;
   }
-  return { offsets, depth };
+
+  place(key: number): number | undefined {
+    return this.#places.get(key)?.y;
+  }
+
+  /** On to the next instant, to where the first of what happens then may stand at each lifeline. */
+  pass(height: number, together: readonly Happening[]): void {
+    this.#instant += 1;
+    this.#height = height;
+    const keys = new Set(together.map(({ key }) => key));
+    const firsts = new Map<number | null, number>();
+    for (const happening of together)
+      if (!firsts.has(happening.lane) && !(happening.cause !== null && keys.has(happening.cause)))
+        firsts.set(happening.lane, this.#highest(happening));
+    const y = Math.max(this.y + height, this.#settled + leastGap, ...firsts.values());
+    this.#settled = this.bottom;
+    this.y = y;
+  }
+
+  /** On to an instant after a fold, below everything. */
+  fold(): void {
+    this.#instant += 1;
+    this.#height = 0;
+    this.y = this.bottom + folded;
+    this.#settled = this.bottom;
+  }
+
+  add(happening: Happening): void {
+    const { key, lane, room } = happening;
+    const y = Math.max(this.y, this.#highest(happening));
+    this.#places.set(key, { y, instant: this.#instant });
+    this.bottom = Math.max(this.bottom, y + room);
+    if (lane === null) this.#floor = this.bottom;
+    else this.#free.set(lane, y + room);
+  }
+
+  #highest({ lane, cause }: Happening): number {
+    const free = lane === null ? this.bottom : Math.max(this.#floor, this.#free.get(lane) ?? -Infinity);
+    const before = cause === null ? undefined : this.#places.get(cause);
+    if (before === undefined) return free;
+    return Math.max(free, before.y + (before.instant < this.#instant ? this.#height : 0));
+  }
 }
 
 /** The middle one of all times on the way; 10 ms if nothing arrives. */

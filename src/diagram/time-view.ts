@@ -16,7 +16,7 @@ export interface TimeViewOptions {
   readonly states?: boolean;
   /** Bars for timers. Default: yes. */
   readonly timers?: boolean;
-  /** Arrows at most. Default 400. */
+  /** Arrows at most. Default 3000. */
   readonly limit?: number;
 }
 
@@ -87,7 +87,7 @@ const mostLaneGap = 460;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
-  const { states = true, timers = true, limit = 400 } = options;
+  const { states = true, timers = true, limit = 3000 } = options;
   const { happenings, flights, runs, total } = happeningsOf(trace, states, limit);
   const axis = timeAxis(happenings, flights, top);
   const [left, right] = sideRooms(happenings, trace.participants.length);
@@ -100,7 +100,7 @@ export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView 
     label: label === '' ? id : label,
     x: x(id),
   }));
-  const layout = new Layout(axis, names.map(x), crossing);
+  const layout = new Layout(axis, names.map(x), crossing, neighbours(flights));
   const elements = [
     ...happenings.flatMap((happening) => layout.note(happening)),
     ...flights.flatMap((flight) => layout.arrow(flight)),
@@ -139,6 +139,14 @@ function laneGapFor(flights: readonly Flight[], crossing: ReadonlySet<Flight>): 
 /** What is lost ends on its way; what is held back, soon after it was sent. */
 const partOfWay = { arrives: 1, lost: 0.55, held: 0.3 } as const;
 
+/** How many arrows go between a lifeline and the next, by the first one's index. */
+function neighbours(flights: readonly Flight[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { from, to } of flights)
+    if (Math.abs(to - from) === 1) counts.set(Math.min(from, to), (counts.get(Math.min(from, to)) ?? 0) + 1);
+  return counts;
+}
+
 function spanOf(flight: Flight, { place }: TimeAxis): Span[] {
   const top = place(flight.sentKey);
   if (top === undefined) return [];
@@ -170,6 +178,8 @@ class Layout {
     private readonly axis: TimeAxis,
     private readonly xs: readonly number[],
     private readonly crossing: ReadonlySet<Flight>,
+    /** How many arrows go between a lifeline and the next, by the first one's index. */
+    private readonly between: ReadonlyMap<number, number>,
   ) {}
 
   note({ what, key, step, line }: Happening): TimeElement[] {
@@ -189,10 +199,20 @@ class Layout {
     if (x1 === undefined || x2 === undefined || span === undefined) return [];
     const from = { x: x1, y: span.top };
     const to = { x: x1 + (x2 - x1) * partOfWay[end], y: span.bottom };
-    // Where two cross, in the middle, neither has its text.
-    const nearStart = textWidth(text) / 2 / Math.abs(x2 - x1 || 1);
-    const textAt = this.crossing.has(flight) ? Math.min(0.5, nearStart) : 0.5;
+    const textAt = this.#textAt(flight, Math.abs(x2 - x1 || 1));
     return [{ kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt }];
+  }
+
+  /** Where the middle of the text stands: neither where two arrows cross, nor on a lifeline that is passed. */
+  #textAt(flight: Flight, run: number): number {
+    const { from, to, text } = flight;
+    const passed = Math.abs(to - from);
+    if (passed < 2) return this.crossing.has(flight) ? Math.min(0.5, textWidth(text) / 2 / run) : 0.5;
+    // Between the two lifelines that have the least to say to each other.
+    const gaps = Array.from({ length: passed }, (_, index) => Math.min(from, to) + index);
+    const busy = (gap: number): number => this.between.get(gap) ?? 0;
+    const quietest = gaps.reduce((best, gap) => (busy(gap) < busy(best) ? gap : best));
+    return Math.abs(quietest + 0.5 - from) / passed;
   }
 
   timer({ step, line, lane, startKey, endKey, expired, text }: TimerRun): TimeElement[] {

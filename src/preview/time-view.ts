@@ -50,6 +50,8 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView): Part[] {
 
 function areaOf(element: TimeElement, group: SVGGraphicsElement): Part['area'] {
   if (element.kind === 'arrow') return { from: element.from, to: element.to };
-  const { x, y, width, height } = group.getBBox();
-  return { x: x - 3, y: y - 3, width: width + 6, height: height + 6 };
+  // All else is drawn on a rectangle, whose numbers are known without a layout.
+  const box = group.querySelector('rect');
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(box?.getAttribute(name) ?? 0));
+  return { x: (x ?? 0) - 3, y: (y ?? 0) - 3, width: (width ?? 0) + 6, height: (height ?? 0) + 6 };
 }

@@ -33,16 +33,50 @@ describe('The time axis', () => {
   test('runs in proportion to time between two instants', () => {
     const { scale } = timeAxis([happening(1, 0), happening(2, 10_000), happening(3, 30_000)], [flight(10_000)], 100);
     expect(scale(0)).toBe(100);
-    expect(scale(10_000)).toBeCloseTo(100 + 10 + 52);
-    expect(scale(30_000) - scale(10_000)).toBeCloseTo(10 + 2 * 52);
+    expect(scale(10_000)).toBeCloseTo(100 + 52);
+    expect(scale(30_000) - scale(10_000)).toBeCloseTo(2 * 52);
     expect(scale(20_000)).toBeCloseTo((scale(10_000) + 10 + scale(30_000)) / 2, 1);
   });
 
-  test('stands still where several things happen at one instant', () => {
-    const happenings = [happening(1, 0), happening(2, 0), happening(3, 0, { lane: 1 }), happening(4, 10_000)];
-    const { scale, place } = timeAxis(happenings, [flight(10_000)], 0);
+  test('stacks what happens at one instant at one lifeline', () => {
+    const happenings = [happening(1, 0), happening(2, 0), happening(3, 0, { lane: 1 })];
+    const { place } = timeAxis(happenings, [flight(10_000)], 0);
     expect([place(1), place(2), place(3)]).toEqual([0, 10, 0]);
-    expect(scale(10_000)).toBeCloseTo(20 + 52);
+  });
+
+  test('lets the next instant begin below a stack, if something happens at the same lifeline', () => {
+    const stack = [1, 2, 3, 4, 5, 6, 7].map((key) => happening(key, 0));
+    const { scale, place } = timeAxis([...stack, happening(8, 10_000)], [flight(10_000)], 0);
+    expect(place(8)).toBe(70);
+    expect(scale(10_000)).toBe(70);
+  });
+
+  test('lets a burst arrive while it is still being sent: its arrows are parallel', () => {
+    const sent = [1, 2, 3, 4, 5, 6, 7].map((key) => happening(key, 0, { room: 17 }));
+    const arrived = sent.map(({ key }) => happening(key + 7, 10_000, { lane: 1, cause: key, room: 6 }));
+    const { scale, place } = timeAxis([...sent, ...arrived], [flight(10_000)], 0);
+    expect(scale(10_000)).toBe(52);
+    for (const { key } of sent) expect((place(key + 7) ?? 0) - (place(key) ?? 0)).toBe(52);
+  });
+
+  test('of an instant begins where the first thing at each lifeline has room and is below its cause', () => {
+    const happenings = [
+      happening(1, 0),
+      happening(2, 0, { cause: 1 }),
+      happening(3, 10_000, { lane: 1, cause: 2 }),
+      happening(4, 10_000),
+    ];
+    const { scale, place } = timeAxis(happenings, [flight(10_000)], 0);
+    expect(scale(10_000)).toBe(62);
+    expect([place(3), place(4)]).toEqual([62, 62]);
+  });
+
+  test('lets no instant begin above what happened before the last', () => {
+    const stack = [1, 2, 3, 4, 5, 6, 7].map((key) => happening(key, 0));
+    const others = [happening(8, 1000, { lane: 1 }), happening(9, 2000, { lane: 2 })];
+    const { scale } = timeAxis([...stack, ...others], [flight(10_000)], 0);
+    expect(scale(1000)).toBe(6);
+    expect(scale(2000)).toBeGreaterThan(70);
   });
 
   test('puts nothing above its cause', () => {

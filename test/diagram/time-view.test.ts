@@ -52,6 +52,13 @@ describe('Arrows', () => {
     expect(last?.textAt).toBe(0.5);
   });
 
+  test('that pass a lifeline have their texts beside it, where there is less to read', () => {
+    const built = trace().participants('a', 'b', 'c').segment('a', 'b', 'ACK').segment('a', 'c', 'ACK');
+    built.segment('c', 'a', 'ACK').at(10_000).arrive('b', 1).arrive('c', 2).arrive('a', 3);
+    const [, there, back] = arrowsOf(timeView(built.build()).elements);
+    expect([there?.textAt, back?.textAt]).toEqual([0.75, 0.25]);
+  });
+
   test('that cross have room for both texts', () => {
     const built = trace()
       .segment('client', 'server', 'SYN', { label: 'a rather long label' })
@@ -103,7 +110,7 @@ describe('Time', () => {
     );
     expect(view.instants).toEqual([0, 10_000, 30_000, 40_000]);
     const [first, second] = arrowsOf(view.elements);
-    expect(second && first && (second.from.y - first.to.y) / (second.to.y - second.from.y)).toBeCloseTo(1.5, 0);
+    expect(second && first && (second.from.y - first.to.y) / (second.to.y - second.from.y)).toBeCloseTo(2);
   });
 });
 
