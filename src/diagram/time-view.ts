@@ -84,6 +84,8 @@ const axisWidth = 76;
 /** Between lifelines. */
 const leastLaneGap = 240;
 const mostLaneGap = 460;
+/** The same where arrows cross: two long texts stand side by side. */
+const mostCrossingGap = 640;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
@@ -131,9 +133,9 @@ export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView 
 function laneGapFor(flights: readonly Flight[], crossing: ReadonlySet<Flight>): number {
   const wanted = flights.map((flight) => {
     const width = textWidth(flight.text);
-    return crossing.has(flight) ? 2 * width + 40 : width + 30;
+    return crossing.has(flight) ? Math.min(mostCrossingGap, 2 * width + 40) : Math.min(mostLaneGap, width + 30);
   });
-  return Math.min(mostLaneGap, Math.max(leastLaneGap, ...wanted));
+  return Math.max(leastLaneGap, ...wanted);
 }
 
 /** What is lost ends on its way; what is held back, soon after it was sent. */
