@@ -65,7 +65,9 @@ export class Snapshots {
       const standing = this.#standings.get(end);
       if (standing?.values.has(connection)) show(standing, connection);
     }
-    return this.trace.participants.flatMap(({ id }) => this.#cellsOf(id));
+    const cells: Cell[] = [];
+    for (const { id } of this.trace.participants) for (const cell of this.#cellsOf(id)) cells.push(cell);
+    return cells;
   }
 
   /** The participant's cells; those of a row in which nothing happened to it are those of the row before. */

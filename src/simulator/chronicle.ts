@@ -128,8 +128,19 @@ export class Chronicle {
       case 'message': {
         const { id, to, name, arguments: values, bytes } = record;
         const connection = connections.id(record.connection);
-        const rest = { fate: 'undelivered', faultLine: null, arrivesUs: null, injected: false } as const;
-        recorder.message(id, { kind: 'message', from: host, to, connection, name, arguments: values, bytes, ...rest });
+        recorder.message(id, {
+          kind: 'message',
+          from: host,
+          to,
+          connection,
+          name,
+          arguments: values,
+          bytes,
+          fate: 'undelivered',
+          faultLine: null,
+          arrivesUs: null,
+          injected: false,
+        });
         return;
       }
       case 'fault':

@@ -160,9 +160,10 @@ export function recordSegment(
 
 /** The labels of the messages that begin in the segment. */
 function labelOf({ pieces }: Segment): string | null {
-  if (pieces.length === 0) return null;
-  const labels = pieces.filter((piece) => piece.start === 0 && piece.label !== null).map((piece) => piece.label);
-  return labels.length > 0 ? labels.join(', ') : null;
+  let labels: string | null = null;
+  for (const { start, label } of pieces)
+    if (start === 0 && label !== null) labels = labels === null ? label : `${labels}, ${label}`;
+  return labels;
 }
 
 /** The segment that `inject` asks for: its numbers are counted from where its sides began. */

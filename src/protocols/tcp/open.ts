@@ -138,8 +138,8 @@ export function updateWindow(run: Run): void {
   const newer = lt(sender.wl1, segment.seq) || (segment.seq === sender.wl1 && leq(sender.wl2, ack));
   if (!newer) return;
   const { window } = segment;
-  const open = window > 0 ? { probes: 0 } : {};
-  run.changeSender({ wnd: window, wl1: segment.seq, wl2: ack, maxWnd: Math.max(sender.maxWnd, window), ...open });
+  const probes = window > 0 ? 0 : sender.probes;
+  run.changeSender({ wnd: window, wl1: segment.seq, wl2: ack, maxWnd: Math.max(sender.maxWnd, window), probes });
 }
 
 /** Whether the segment is the SYN,ACK half of a simultaneous open, its SYN known already (section 3.5, figure 7). */

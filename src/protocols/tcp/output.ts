@@ -99,14 +99,21 @@ function answering(
 
 /** Sends something new that the other side must acknowledge, and starts the timer for it (RFC 6298, rule 5.1). */
 export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: Remark = {}): void {
-  const { nxt, queue, max: highest, mss } = run.connection.sender;
+  const { nxt, queue, max: highest, mss, smallEnd } = run.connection.sender;
   const syn = flags.includes('SYN');
   const fin = flags.includes('FIN');
   emit(run, flags, nxt, len, remark);
   const end = add(nxt, len + (syn ? 1 : 0) + (fin ? 1 : 0));
   const sent: Sent = { seq: nxt, len, syn, fin, sentUs: run.nowUs, retransmitted: false };
-  run.changeSender({ nxt: end, max: max(highest, end), queue: [...queue, sent], probes: 0, unansweredProbes: 0 });
-  if (len > 0 && len < mss) run.changeSender({ smallEnd: end });
+  const small = len > 0 && len < mss;
+  run.changeSender({
+    nxt: end,
+    max: max(highest, end),
+    queue: [...queue, sent],
+    smallEnd: small ? end : smallEnd,
+    probes: 0,
+    unansweredProbes: 0,
+  });
   run.stop('persist');
   if (!run.running('retransmission')) run.start('retransmission', currentRtoUs(run));
 }

@@ -91,13 +91,18 @@ export function indexed(rows: readonly Row[]): Table {
 /** Takes the first row that fits the event in the present state; null if none does. */
 export function apply(table: Table, run: Run, event: EventName): Row | null {
   const from = run.state;
-  const row = table[from].get(event)?.find((candidate) => candidate.when?.(run) ?? true);
-  if (row === undefined) return null;
+  const row = fitting(table[from].get(event) ?? [], run);
+  if (row === null) return null;
   const why = typeof row.why === 'string' ? row.why : row.why(run);
   row.before?.(run);
   if (row.to !== undefined) run.enter(from, row.to, why, cite(row));
   row.after?.(run);
   return row;
+}
+
+function fitting(rows: readonly Row[], run: Run): Row | null {
+  for (const row of rows) if (row.when === undefined || row.when(run)) return row;
+  return null;
 }
 
 export const EVERY_STATE: readonly StateName[] = STATES;

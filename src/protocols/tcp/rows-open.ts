@@ -41,8 +41,8 @@ function writeText(run: Run): void {
   const name = call.name ?? label ?? 'data';
   run.record({ kind: 'message', id, connection: key, to: peer, name, arguments: [], bytes });
   if (bytes <= 0) return;
-  const whole = { start: 0, end: bytes, total: bytes };
-  const piece: Piece = { host: run.host.id, message: id, label, ...whole, content: call.content };
+  const { content } = call;
+  const piece: Piece = { host: run.host.id, message: id, label, start: 0, end: bytes, total: bytes, content };
   run.changeSender({
     buffer: [...sender.buffer, { offset: sender.written, piece }],
     written: sender.written + bytes,

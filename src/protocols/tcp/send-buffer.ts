@@ -10,9 +10,13 @@ export function piecesBetween(buffer: readonly Outgoing[], from: number, to: num
     if (offset >= to) break;
     const start = Math.max(from, offset) - offset;
     const end = Math.min(to, offset + piece.total) - offset;
-    if (start < end) pieces.push({ ...piece, start, end });
+    if (start < end) pieces.push(part(piece, start, end));
   }
   return pieces;
+}
+
+function part({ host, message, label, total, content }: Piece, start: number, end: number): Piece {
+  return { host, message, label, start, end, total, content };
 }
 
 /** Without the messages that lie wholly before `offset`. */
@@ -29,8 +33,8 @@ export function splitPieces(pieces: readonly Piece[], bytes: number): [readonly 
   for (const piece of pieces) {
     const cut = Math.min(piece.end, piece.start + Math.max(0, room));
     room -= piece.end - piece.start;
-    if (cut > piece.start) taken.push({ ...piece, end: cut });
-    if (cut < piece.end) rest.push({ ...piece, start: cut });
+    if (cut > piece.start) taken.push(part(piece, piece.start, cut));
+    if (cut < piece.end) rest.push(part(piece, cut, piece.end));
   }
   return [taken, rest];
 }
