@@ -14,11 +14,15 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   const drawn = new Map<string, SVGElement>();
   for (const element of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(element.getAttribute('data-id') ?? '', element);
-  // All is measured before anything is painted, so that the page is laid out once, or not at all.
-  const snug = diagram.elements.map(({ id, kind }) => {
-    const paint = paintOf(kind, palette);
-    const element = drawn.get(id);
-    return paint?.snug && element ? widthOfTexts(element, palette) : 0;
+  // Letters first, then all is measured before anything else is painted: the page is laid out once, or not at all.
+  const paints = diagram.elements.map(({ kind }) => paintOf(kind, palette));
+  diagram.elements.forEach(({ id }, index) => {
+    const [element, paint] = [drawn.get(id), paints[index]];
+    if (element && paint) setLetters(element, paint);
+  });
+  const widths = diagram.elements.map(({ id }, index) => {
+    const [element, paint] = [drawn.get(id), paints[index]];
+    return paint?.snug && element ? widthOfTexts(element, paint, palette) : 0;
   });
   diagram.elements.forEach(({ id, kind, step, line }, index) => {
     const element = drawn.get(id);
@@ -30,8 +34,8 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
       part.setAttribute('data-line', String(line));
     }
     if (element.getAttribute('marker-end')?.includes('crosshead')) paintLost(parts, palette);
-    const paint = paintOf(kind, palette);
-    if (paint) paintNote(element, paint, snug[index] ?? 0);
+    const paint = paints[index];
+    if (paint) paintNote(element, paint, widths[index] ?? 0);
   });
   svg.querySelector<SVGElement>('marker[id$="-crosshead"] path')?.style.setProperty('stroke', palette.trouble);
   paintBands(svg, palette);
@@ -40,8 +44,16 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   forgetCounts(svg);
 }
 
-function widthOfTexts(note: SVGElement, { font }: Palette): number {
-  return Math.max(0, ...Array.from(note.querySelectorAll('text'), (text) => widthOf(text, `note ${font}`)));
+function setLetters(note: SVGElement, { bold, italic }: Paint): void {
+  for (const text of note.querySelectorAll<SVGElement>('text, tspan')) {
+    if (bold) text.style.setProperty('font-weight', '700');
+    if (italic) text.style.setProperty('font-style', 'italic');
+  }
+}
+
+function widthOfTexts(note: SVGElement, { bold, italic }: Paint, { font }: Palette): number {
+  const style = `note ${bold ? 'bold ' : ''}${italic ? 'italic ' : ''}${font}`;
+  return Math.max(0, ...Array.from(note.querySelectorAll('text'), (text) => widthOf(text, style)));
 }
 
 /** The lines of text that Mermaid draws for an arrow: the elements right before it. */
@@ -67,20 +79,15 @@ function paintNote(note: SVGElement, paint: Paint, textWidth: number): void {
   if (rect) {
     rect.style.setProperty('fill', paint.fill);
     rect.style.setProperty('stroke', paint.stroke);
-    if (paint.snug) narrow(rect, textWidth + 16);
+    if (paint.snug) fit(rect, textWidth + 16);
     if (paint.rounded) rect.setAttribute('rx', String(Number(rect.getAttribute('height')) / 2));
   }
-  for (const text of note.querySelectorAll<SVGElement>('text, tspan')) {
-    text.style.setProperty('fill', paint.text);
-    if (paint.bold) text.style.setProperty('font-weight', '700');
-    if (paint.italic) text.style.setProperty('font-style', 'italic');
-  }
+  for (const text of note.querySelectorAll<SVGElement>('text, tspan')) text.style.setProperty('fill', paint.text);
 }
 
-/** Takes from both sides alike: what stood in the middle stays there. */
-function narrow(rect: SVGRectElement, width: number): void {
+/** Takes from or gives to both sides alike: what stood in the middle stays there. */
+function fit(rect: SVGRectElement, width: number): void {
   const before = Number(rect.getAttribute('width'));
-  if (width >= before) return;
   rect.setAttribute('x', String(Number(rect.getAttribute('x')) + (before - width) / 2));
   rect.setAttribute('width', String(width));
 }

@@ -20,7 +20,7 @@ export function paintOf(kind: ElementKind, palette: Palette): Paint | null {
     case 'state':
       return { fill: state, stroke: stateBorder, text: stateText, snug: true, rounded: true };
     case 'claim':
-      return { fill: failedFill, stroke: failed, text: failed, bold: true };
+      return { fill: failedFill, stroke: failed, text: failed, bold: true, snug: true };
     case 'discard':
     case 'refusal':
     case 'error':
