@@ -108,9 +108,10 @@ async function renderers(browser) {
   return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
-/** The process that is busy when the page is: the browser keeps spare ones. */
+/** The process that is busy when the page is, twice: the browser keeps spare ones, and others may just be ending. */
 async function processOf(browser, page) {
   const before = new Map();
+  let found = 0;
   for (let turn = 0; turn < 100; turn += 1) {
     const spent = (await renderers(browser))
       .map((pid) => {
@@ -120,7 +121,11 @@ async function processOf(browser, page) {
       })
       .sort((a, b) => b.ms - a.ms);
     const [most, next] = spent;
-    if (most && most.ms > 100 && most.ms > 5 * (next?.ms ?? 0)) return most.pid;
+    if (most && most.ms > 100 && most.ms > 5 * (next?.ms ?? 0)) {
+      if (most.pid === found) return most.pid;
+      found = most.pid;
+      before.clear();
+    }
     await page.evaluate(() => {
       for (const end = performance.now() + 50; performance.now() < end;);
     });
