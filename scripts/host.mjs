@@ -129,15 +129,13 @@ function readPort({ child, ended }) {
  * @param {string} request.folder the workspace folder
  * @param {string} [request.file] a file to open
  * @param {string} [request.extension] an extension to load from its folder
- * @param {boolean} [request.inWorker] load it in a web worker, as a VS Code without a server does
  * @param {string} [request.tests] the bundle of a suite to run
  */
-function pageUrl(authority, { folder, file, extension, inWorker, tests }) {
+function pageUrl(authority, { folder, file, extension, tests }) {
   const remote = (path) => `vscode-remote://${authority}${pathToFileURL(path).pathname}`;
   const payload = [['skipWelcome', 'true']];
   if (file) payload.push(['openFile', remote(file)]);
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
-  if (inWorker) payload.push(['extensionDevelopmentKind', 'web']);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   const query = new URLSearchParams({ folder: pathToFileURL(folder).pathname });
   if (payload.length > 1) query.set('payload', JSON.stringify(payload));

@@ -29,12 +29,13 @@ import { launchBrowser } from '../browser/launch.mjs';
  */
 export async function openEditor({ folder, file, vsix, inWorker, settings, viewport = { width: 1400, height: 900 } }) {
   const installed = vsix ? { vsix } : inWorker ? { driver: true } : { extensions: [root] };
-  const host = await startHost({ settings, ...installed });
+  const kinds = inWorker && { 'remote.extensionKind': { 'wirenote.wirenote': ['web'] } };
+  const host = await startHost({ settings: { ...settings, ...kinds }, ...installed });
   let browser;
   try {
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport });
-    await page.goto(host.pageUrl({ folder, file, ...(inWorker && { extension: root, inWorker }) }));
+    await page.goto(host.pageUrl({ folder, file, ...(inWorker && { extension: root }) }));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     if (file) await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
     return new Editor(host, browser, page);
