@@ -173,8 +173,8 @@ function machinesOf(text: string): readonly KnownMachine[] {
 
 /** Words that some `participant` line declares, before anything else is known. */
 function declaredWords(lines: readonly SourceLine[]): ReadonlySet<string> {
-  const words = lines.flatMap(({ tokens }) =>
-    tokens[0]?.text === 'participant' && tokens[1] !== undefined ? [tokens[1].text] : [],
-  );
+  const words: string[] = [];
+  for (const { tokens } of lines)
+    if (tokens[0]?.text === 'participant' && tokens[1] !== undefined) words.push(tokens[1].text);
   return new Set(words.length === 0 ? ['client', 'server'] : words);
 }

@@ -142,14 +142,20 @@ function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): 
       const { kind, at, connection, bytes } = event;
       return { step, timeUs, line, cause, kind, at, connection, bytes };
     }
+    case 'state': {
+      const { kind, at, connection, from, to, reason, section, ruleLine } = event;
+      return { step, timeUs, line, cause, kind, at, connection, from, to, reason, section, ruleLine };
+    }
+    case 'note': {
+      const { kind, placement, participants, text } = event;
+      return { step, timeUs, line, cause, kind, placement, participants, text };
+    }
     case 'segment':
     case 'message':
     case 'discard':
     case 'refuse':
-    case 'state':
     case 'error':
     case 'expect':
-    case 'note':
     case 'section':
       return Object.assign({ step, timeUs, line, cause }, event);
   }

@@ -29,7 +29,10 @@ export function openActively(run: Run, opening: Opening): void {
   const chosen = choosePort(host, to, !newPort);
   const localPort = join?.localPort ?? chosen.port;
   const remotePort = join?.remotePort ?? LISTENING_PORT;
-  if (join === null) run.changeHost({ ephemeral: chosen.ephemeral, opened: host.opened + 1 });
+  if (join === null) {
+    run.changingHost().ephemeral = chosen.ephemeral;
+    run.changingHost().opened += 1;
+  }
   const key = join?.connection ?? `${host.id}:${localPort}>${to}:${remotePort}#${run.host.opened}`;
   run.adopt(newTcb(run, key, to, localPort, remotePort, 'active'), name);
 }
@@ -138,8 +141,12 @@ export function updateWindow(run: Run): void {
   const newer = lt(sender.wl1, segment.seq) || (segment.seq === sender.wl1 && leq(sender.wl2, ack));
   if (!newer) return;
   const { window } = segment;
-  const probes = window > 0 ? 0 : sender.probes;
-  run.changeSender({ wnd: window, wl1: segment.seq, wl2: ack, maxWnd: Math.max(sender.maxWnd, window), probes });
+  const changing = run.changingSender();
+  changing.wnd = window;
+  changing.wl1 = segment.seq;
+  changing.wl2 = ack;
+  changing.maxWnd = Math.max(sender.maxWnd, window);
+  if (window > 0) changing.probes = 0;
 }
 
 /** Whether the segment is the SYN,ACK half of a simultaneous open, its SYN known already (section 3.5, figure 7). */

@@ -20,8 +20,11 @@ export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, r
   if (acknowledges && !(remark.probe === true && len === 0)) {
     const tcb = run.synchronized;
     const wnd = windowToAnnounce(run, tcb);
-    if (wnd !== tcb.receiver.wnd || tcb.receiver.acked !== tcb.receiver.nxt)
-      run.changeReceiver({ wnd, acked: tcb.receiver.nxt });
+    if (wnd !== tcb.receiver.wnd || tcb.receiver.acked !== tcb.receiver.nxt) {
+      const receiver = run.changingReceiver();
+      receiver.wnd = wnd;
+      receiver.acked = receiver.nxt;
+    }
     run.ackDue = 'no';
     run.stop('delayed-ack');
   }
@@ -99,21 +102,19 @@ function answering(
 
 /** Sends something new that the other side must acknowledge, and starts the timer for it (RFC 6298, rule 5.1). */
 export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: Remark = {}): void {
-  const { nxt, queue, max: highest, mss, smallEnd } = run.connection.sender;
+  const { nxt, queue, max: highest, mss } = run.connection.sender;
   const syn = flags.includes('SYN');
   const fin = flags.includes('FIN');
   emit(run, flags, nxt, len, remark);
   const end = add(nxt, len + (syn ? 1 : 0) + (fin ? 1 : 0));
   const sent: Sent = { seq: nxt, len, syn, fin, sentUs: run.nowUs, retransmitted: false };
-  const small = len > 0 && len < mss;
-  run.changeSender({
-    nxt: end,
-    max: max(highest, end),
-    queue: [...queue, sent],
-    smallEnd: small ? end : smallEnd,
-    probes: 0,
-    unansweredProbes: 0,
-  });
+  const sender = run.changingSender();
+  sender.nxt = end;
+  sender.max = max(highest, end);
+  sender.queue = [...queue, sent];
+  if (len > 0 && len < mss) sender.smallEnd = end;
+  sender.probes = 0;
+  sender.unansweredProbes = 0;
   run.stop('persist');
   if (!run.running('retransmission')) run.start('retransmission', currentRtoUs(run));
 }
@@ -126,7 +127,7 @@ export function emitAgain(run: Run, sent: Sent, remark: Remark): void {
   if (run.connection.state !== 'SYN-SENT') flags.push('ACK');
   emit(run, flags, from, sent.len - distance(sent.seq, from), { ...remark, retransmission: true });
   const again = { ...sent, retransmitted: true };
-  run.changeSender({ queue: sender.queue.map((entry) => (entry.seq === sent.seq ? again : entry)) });
+  run.changingSender().queue = sender.queue.map((entry) => (entry.seq === sent.seq ? again : entry));
 }
 
 /**
@@ -197,5 +198,5 @@ export function emitProbeOctet(run: Run, remark: Remark): void {
   const text = sentBytes(sender) < sender.written;
   emit(run, text ? ['ACK'] : ['FIN', 'ACK'], sender.nxt, text ? 1 : 0, remark);
   const past = add(text ? sender.nxt : finNumber(sender), 1);
-  run.changeSender({ max: max(run.connection.sender.max, past) });
+  run.changingSender().max = max(run.connection.sender.max, past);
 }

@@ -12,7 +12,9 @@ export function probeWindow(run: Run): void {
   if (forcePending(run)) return;
   const { sender } = run.connection;
   const probes = sender.probes + 1;
-  run.changeSender({ probes, unansweredProbes: sender.unansweredProbes + 1 });
+  const changing = run.changingSender();
+  changing.probes = probes;
+  changing.unansweredProbes += 1;
   const remark = { probe: true, reason: `zero-window probe ${probes}`, section: WINDOW_SECTION };
   if (run.departs('emptyProbes')) emit(run, ['ACK'], add(sender.una, -1), 0, remark);
   else emitProbeOctet(run, remark);
@@ -40,7 +42,7 @@ export function probeSilence(run: Run): void {
     return;
   }
   const probe = keepAliveProbes + 1;
-  run.change({ keepAliveProbes: probe });
+  run.changing().keepAliveProbes = probe;
   emit(run, ['ACK'], add(sender.nxt, -1), 0, {
     probe: true,
     reason: `keep-alive probe ${probe}`,

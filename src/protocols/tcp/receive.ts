@@ -34,7 +34,7 @@ export function takeText(run: Run): void {
   const edge = add(receiver.nxt, receiver.wnd);
   const from = max(textAt, receiver.nxt);
   const end = lt(edge, textEnd) ? edge : textEnd;
-  if (has(segment, 'FIN') && lt(textEnd, edge) && leq(receiver.nxt, textEnd)) run.changeReceiver({ finAt: textEnd });
+  if (has(segment, 'FIN') && lt(textEnd, edge) && leq(receiver.nxt, textEnd)) run.changingReceiver().finAt = textEnd;
   if (leq(end, from)) return;
   const trimmed = trim({ seq: textAt, len: segment.len, pieces: piecesOf(run, segment) }, from, end);
   const filled = insert(receiver.ahead, trimmed);
@@ -60,10 +60,16 @@ function advance(run: Run, ahead: readonly Ahead[]): void {
     taken++;
   }
   const bytes = distance(receiver.nxt, nxt);
-  run.changeReceiver({ nxt, wnd: receiver.wnd - bytes, ahead: ahead.slice(taken) });
+  const changing = run.changingReceiver();
+  changing.nxt = nxt;
+  changing.wnd -= bytes;
+  changing.ahead = ahead.slice(taken);
   if (bytes === 0) return;
   if (run.connection.application === 'reading') deliver(run, pieces, bytes);
-  else run.changeReceiver({ unread: [...receiver.unread, ...pieces], unreadBytes: receiver.unreadBytes + bytes });
+  else {
+    changing.unread = [...changing.unread, ...pieces];
+    changing.unreadBytes += bytes;
+  }
 }
 
 function deliver(run: Run, pieces: readonly Piece[], bytes: number): void {
@@ -77,7 +83,9 @@ export function read(run: Run, bytes: number): void {
   const taken = Math.min(bytes, receiver.unreadBytes);
   if (taken > 0) {
     const [pieces, unread] = splitPieces(receiver.unread, taken);
-    run.changeReceiver({ unread, unreadBytes: receiver.unreadBytes - taken });
+    const changing = run.changingReceiver();
+    changing.unread = unread;
+    changing.unreadBytes -= taken;
     deliver(run, pieces, taken);
   }
   if (wantsText(run.synchronized) && updateIsWorthIt(run, run.synchronized))

@@ -16,16 +16,16 @@ export function acknowledge(run: Run, ack: Seq): void {
   const { sender } = run.connection;
   const gone = sender.queue.filter((sent) => leq(endOf(sent), ack));
   const queue = gone.length === 0 ? sender.queue : sender.queue.slice(gone.length);
-  run.changeSender({
-    una: ack,
-    nxt: max(sender.nxt, ack),
-    queue,
-    buffer: dropBefore(sender.buffer, offsetOf(sender, ack)),
-    roundTrip: timed(run, sender, gone),
-    timeouts: 0,
-    duplicateAcks: 0,
-    unansweredProbes: 0,
-  });
+  const roundTrip = timed(run, sender, gone);
+  const changing = run.changingSender();
+  changing.una = ack;
+  changing.nxt = max(changing.nxt, ack);
+  changing.queue = queue;
+  changing.buffer = dropBefore(changing.buffer, offsetOf(changing, ack));
+  changing.roundTrip = roundTrip;
+  changing.timeouts = 0;
+  changing.duplicateAcks = 0;
+  changing.unansweredProbes = 0;
   if (queue.length === 0) run.stop('retransmission');
   else run.start('retransmission', currentRtoUs(run));
   continueRepair(run, ack);
@@ -46,7 +46,7 @@ function continueRepair(run: Run, ack: Seq): void {
   const { recovery } = run.connection.sender;
   if (recovery === null) return;
   if (leq(recovery.upTo, ack)) {
-    run.changeSender({ recovery: null });
+    run.changingSender().recovery = null;
     return;
   }
   const count = recovery.after === 'time-out' && run.departs('slowStartAfterTimeout') ? 2 : 1;
@@ -61,7 +61,7 @@ function continueRepair(run: Run, ack: Seq): void {
 
 function repair(run: Run, sent: Sent, recovery: Recovery, reason: string, section: string): void {
   const whole = joined(run, sent);
-  run.changeSender({ recovery: { ...recovery, next: endOf(whole) } });
+  run.changingSender().recovery = { ...recovery, next: endOf(whole) };
   emitAgain(run, whole, { reason, section });
 }
 
@@ -74,7 +74,7 @@ export function countDuplicate(run: Run): void {
     first !== undefined && segmentLength(segment) === 0 && !has(segment, 'SYN') && segment.window === sender.wnd;
   if (!duplicate) return;
   const duplicateAcks = sender.duplicateAcks + 1;
-  run.changeSender({ duplicateAcks });
+  run.changingSender().duplicateAcks = duplicateAcks;
   if (duplicateAcks !== DUPLICATES_FOR_REPAIR || sender.recovery !== null) return;
   const recovery: Recovery = { upTo: sender.nxt, next: first.seq, after: 'duplicate ACKs' };
   repair(run, first, recovery, 'fast retransmit: the third duplicate ACK', 'RFC 5681, section 3.2');
@@ -87,12 +87,11 @@ export function retransmit(run: Run): void {
   if (front === undefined) return;
   const first = joined(run, front);
   const { roundTrip, timeouts } = sender;
-  run.changeSender({
-    timeouts: timeouts + 1,
-    duplicateAcks: 0,
-    roundTrip: { ...roundTrip, backoff: roundTrip.backoff + 1 },
-    recovery: { upTo: sender.nxt, next: endOf(first), after: 'time-out' },
-  });
+  const changing = run.changingSender();
+  changing.timeouts = timeouts + 1;
+  changing.duplicateAcks = 0;
+  changing.roundTrip = { ...roundTrip, backoff: roundTrip.backoff + 1 };
+  changing.recovery = { upTo: changing.nxt, next: endOf(first), after: 'time-out' };
   emitAgain(run, first, {
     reason: `retransmission time-out ${timeouts + 1} of ${run.settings.retries}`,
     section: 'RFC 9293, section 3.10.8',
@@ -112,7 +111,7 @@ function joined(run: Run, first: Sent): Sent {
     if (whole.len + next.len > sender.mss || lt(edge, endOf(next))) break;
     whole = { ...whole, len: whole.len + next.len, fin: next.fin };
   }
-  if (whole !== first) run.changeSender({ queue: [...sender.queue.slice(0, from), whole, ...sender.queue.slice(end)] });
+  if (whole !== first) run.changingSender().queue = [...sender.queue.slice(0, from), whole, ...sender.queue.slice(end)];
   return whole;
 }
 

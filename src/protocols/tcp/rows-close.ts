@@ -8,12 +8,12 @@ import { CLOSING, hasUnread, refused } from './rows-open.ts';
 import type { Run } from './run.ts';
 
 function closeAndSend(run: Run): void {
-  run.changeSender({ closing: true });
+  run.changingSender().closing = true;
   sendPending(run);
 }
 
 function leave(run: Run): void {
-  run.change({ application: 'gone' });
+  run.changing().application = 'gone';
 }
 
 /** Linux closes a listener together with the connections that it has only half opened. */
@@ -72,7 +72,7 @@ const close: readonly Row[] = [
     trigger: 'CLOSE',
     effect: 'queue until ESTABLISHED',
     after: (run) => {
-      run.changeSender({ closing: true });
+      run.changingSender().closing = true;
     },
     then: 'stop',
     section: '3.10.4',

@@ -36,23 +36,23 @@ function writeText(run: Run): void {
   if (call?.verb !== 'send') return;
   const { key, peer, sender } = run.connection;
   const id = run.host.messages + 1;
-  run.changeHost({ messages: id });
+  run.changingHost().messages = id;
   const { bytes, label } = call;
   const name = call.name ?? label ?? 'data';
   run.record({ kind: 'message', id, connection: key, to: peer, name, arguments: [], bytes });
   if (bytes <= 0) return;
   const { content } = call;
   const piece: Piece = { host: run.host.id, message: id, label, start: 0, end: bytes, total: bytes, content };
-  run.changeSender({
-    buffer: [...sender.buffer, { offset: sender.written, piece }],
-    written: sender.written + bytes,
-  });
+  const { buffer, written } = sender;
+  const changing = run.changingSender();
+  changing.buffer = [...buffer, { offset: written, piece }];
+  changing.written = written + bytes;
 }
 
 function readText(run: Run): void {
   if (run.call?.verb !== 'read') return;
   const { bytes } = run.call;
-  if (bytes === null) run.change({ application: 'reading' });
+  if (bytes === null) run.changing().application = 'reading';
   if (run.connection.state !== 'SYN-SENT') read(run, bytes ?? run.synchronized.receiver.unreadBytes);
 }
 

@@ -273,7 +273,10 @@ function finIsNext(run: Run): boolean {
 function takeFin(late: boolean): (run: Run) => void {
   return (run) => {
     const { nxt, wnd } = run.synchronized.receiver;
-    run.changeReceiver({ nxt: add(nxt, 1), wnd: Math.max(0, wnd - 1), finAt: null });
+    const receiver = run.changingReceiver();
+    receiver.nxt = add(nxt, 1);
+    receiver.wnd = Math.max(0, wnd - 1);
+    receiver.finAt = null;
     acknowledgeLater(run, late && run.settings.delayedAckUs !== null);
     run.up({ kind: 'closing', connection: run.connection.key });
   };

@@ -117,28 +117,25 @@ export class Run {
     return this.arrival.segment;
   }
 
-  change(
-    fields: Partial<Pick<Tcb, 'application' | 'timers' | 'heardUs' | 'keepAliveProbes' | 'mss' | 'window'>>,
-  ): void {
-    Object.assign(this.changing(), fields);
-  }
-
-  changeSender(fields: Partial<Sender>): void {
+  /** The sender of the connection in hand, to be changed in place. */
+  changingSender(): Mutable<Sender> {
     const tcb = this.changing();
-    if (tcb.sender !== this.ownSender) tcb.sender = this.ownSender = copyOfSender(tcb.sender);
-    Object.assign(this.ownSender, fields);
+    if (tcb.sender === this.ownSender) return this.ownSender;
+    return (tcb.sender = this.ownSender = copyOfSender(tcb.sender));
   }
 
-  changeReceiver(fields: Partial<Receiver>): void {
+  /** The receiver of the connection in hand, to be changed in place. */
+  changingReceiver(): Mutable<Receiver> {
     const tcb = this.changing();
     if (tcb.receiver === null) throw new Error('no synchronized connection in hand');
-    if (tcb.receiver !== this.ownReceiver) tcb.receiver = this.ownReceiver = copyOfReceiver(tcb.receiver);
-    Object.assign(this.ownReceiver, fields);
+    if (tcb.receiver === this.ownReceiver) return this.ownReceiver;
+    return (tcb.receiver = this.ownReceiver = copyOfReceiver(tcb.receiver));
   }
 
-  changeHost(fields: Partial<TcpHost>): void {
-    if (this.host !== this.ownHost) this.host = this.ownHost = copyOfHost(this.host);
-    Object.assign(this.ownHost, fields);
+  /** The host, to be changed in place. */
+  changingHost(): Mutable<TcpHost> {
+    if (this.host === this.ownHost) return this.ownHost;
+    return (this.host = this.ownHost = copyOfHost(this.host));
   }
 
   /** SYN-SENT learns the other side's numbers. */
@@ -147,7 +144,7 @@ export class Run {
   }
 
   /** The connection in hand, to be changed in place: the first change of a step copies it. */
-  private changing(): Mutable<Tcb> {
+  changing(): Mutable<Tcb> {
     const tcb = this.connection;
     if (tcb === this.ownTcb) return this.ownTcb;
     this.tcb = this.ownTcb = copyOfTcb(tcb);
@@ -174,27 +171,25 @@ export class Run {
   /** Starts a timer of the connection in hand, or restarts it. */
   start(timer: TimerName, afterUs: number): void {
     const { key, timers } = this.connection;
-    if (!timers.includes(timer)) this.change({ timers: [...timers, timer] });
+    if (!timers.includes(timer)) this.changing().timers = [...timers, timer];
     this.effects.push({ kind: 'start', timer: timerId(timer, key), afterUs, connection: key });
   }
 
   stop(timer: TimerName): void {
     const { key, timers } = this.connection;
     if (!timers.includes(timer)) return;
-    this.change({ timers: timers.filter((running) => running !== timer) });
+    this.changing().timers = timers.filter((running) => running !== timer);
     this.effects.push({ kind: 'stop', timer: timerId(timer, key), connection: key });
   }
 
   /** Puts a connection that has just been made in hand, and announces it. */
   adopt(tcb: Tcb, name: string | null): void {
     const { key, peer, localPort, remotePort, origin } = tcb;
-    const { ended, lastOpened, pairs, chosen } = this.host;
-    this.changeHost({
-      ended: ended.without(key),
-      lastOpened: origin === 'active' ? lastOpened.with(peer, key) : lastOpened,
-      pairs: pairs.with(socketPair(peer, localPort, remotePort), key),
-      chosen: chosen + 1,
-    });
+    const host = this.changingHost();
+    host.ended = host.ended.without(key);
+    if (origin === 'active') host.lastOpened = host.lastOpened.with(peer, key);
+    host.pairs = host.pairs.with(socketPair(peer, localPort, remotePort), key);
+    host.chosen += 1;
     this.tcb = tcb;
     this.before = null;
     this.record({ kind: 'connection', connection: key, peer, localPort, remotePort, name });
@@ -206,7 +201,7 @@ export class Run {
     const { tcb } = this;
     this.record({ kind: 'state', connection: tcb?.key ?? null, from, to, reason, section });
     if (tcb === null) {
-      this.changeHost({ listening: to === 'LISTEN' });
+      this.changingHost().listening = to === 'LISTEN';
     } else if (to === 'CLOSED' || to === 'LISTEN') {
       this.forget(to);
     } else if (tcb.state !== 'SYN-SENT' && to !== 'SYN-SENT') {
@@ -219,14 +214,12 @@ export class Run {
   forget(state: 'CLOSED' | 'LISTEN'): void {
     for (const timer of this.connection.timers) this.stop(timer);
     const { key, peer, localPort, remotePort, sender } = this.connection;
-    const { connections, pairs, ended, unused } = this.host;
     const pair = socketPair(peer, localPort, remotePort);
-    this.changeHost({
-      connections: connections.without(key),
-      pairs: pairs.without(pair),
-      ended: ended.with(key, { state, peer, localPort, remotePort, iss: sender.iss }),
-      unused: unused.with(pair, add(sender.max, 1)),
-    });
+    const host = this.changingHost();
+    host.connections = host.connections.without(key);
+    host.pairs = host.pairs.without(pair);
+    host.ended = host.ended.with(key, { state, peer, localPort, remotePort, iss: sender.iss });
+    host.unused = host.unused.with(pair, add(sender.max, 1));
     this.countTimers([]);
     this.put(null);
     this.up({ kind: 'closed', connection: key });
@@ -238,7 +231,8 @@ export class Run {
     if (tcb === null || tcb === before) return;
     const vars = changes(before, tcb);
     if (vars !== null) this.record({ kind: 'vars', connection: tcb.key, vars });
-    this.changeHost({ connections: this.host.connections.with(tcb.key, tcb) });
+    const host = this.changingHost();
+    host.connections = host.connections.with(tcb.key, tcb);
     this.countTimers(tcb.timers);
     this.put(tcb);
   }
@@ -257,11 +251,9 @@ export class Run {
     const then = this.before?.timers ?? [];
     if (then === now) return;
     const more = (timer: TimerName) => Number(now.includes(timer)) - Number(then.includes(timer));
-    const { retransmitting, delaying } = this.host;
-    this.changeHost({
-      retransmitting: retransmitting + more('retransmission'),
-      delaying: delaying + more('delayed-ack'),
-    });
+    const host = this.changingHost();
+    host.retransmitting += more('retransmission');
+    host.delaying += more('delayed-ack');
   }
 }
 

@@ -129,9 +129,9 @@ function existing(host: TcpHost, { to, join }: Extract<TcpCall, { verb: 'connect
 
 function setReading(run: Run, connection: ConnectionKey | null, reading: boolean): void {
   run.focus(connection);
-  if (connection === null) run.changeHost({ reading });
+  if (connection === null) run.changingHost().reading = reading;
   else if (run.tcb === null) refuseCall(run, NO_CONNECTION, '3.10.3');
-  else if (run.tcb.application !== 'gone') run.change({ application: reading ? 'reading' : 'stopped' });
+  else if (run.tcb.application !== 'gone') run.changing().application = reading ? 'reading' : 'stopped';
 }
 
 /** SEGMENT ARRIVES (RFC 9293, section 3.10.7): the stages in order, until one says stop. */
@@ -146,8 +146,10 @@ function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
 }
 
 function hear(run: Run): void {
-  run.change({ heardUs: run.nowUs, keepAliveProbes: 0 });
-  if (run.connection.sender.unansweredProbes > 0) run.changeSender({ unansweredProbes: 0 });
+  const tcb = run.changing();
+  tcb.heardUs = run.nowUs;
+  tcb.keepAliveProbes = 0;
+  if (tcb.sender.unansweredProbes > 0) run.changingSender().unansweredProbes = 0;
 }
 
 /** Sends what the segment has made room for; an ACK rides on it, or goes by itself. */
@@ -165,7 +167,7 @@ function expire(table: Table, run: Run, id: string): void {
   const { timer, connection } = timerOf(id);
   run.focus(connection);
   if (run.tcb === null || !run.running(timer)) return;
-  run.change({ timers: run.tcb.timers.filter((running) => running !== timer) });
+  run.changing().timers = run.tcb.timers.filter((running) => running !== timer);
   apply(table, run, `time-out: ${timer}`);
 }
 
