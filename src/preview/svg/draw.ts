@@ -18,10 +18,11 @@ let latest: { readonly key: string; readonly picture: SVGSVGElement } | null = n
  * The picture of a Mermaid text. It hangs in a place off screen, laid out and ready to be measured; whoever asked for it
  * moves it to where it belongs, or removes it. Rejects with Mermaid's own message if the text is not valid.
  *
- * @param id the picture's in the page; by default one of its own. Mermaid scopes the picture's styles by it.
+ * @param id the picture's in the page; by default one of its own, which the same text in the same look keeps. Mermaid
+ *   scopes the picture's styles by it.
  */
 export function drawMermaid(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
-  const picture = last.then(() => draw(text, palette, id ?? `wirenote-picture-${(serial += 1)}`));
+  const picture = last.then(() => draw(text, palette, id));
   last = picture.catch(() => undefined);
   return picture;
 }
@@ -40,11 +41,14 @@ export async function drawStateDiagram(diagram: StateDiagram, palette: Palette):
   return svg;
 }
 
-async function draw(text: string, palette: Palette, id: string): Promise<SVGSVGElement> {
+async function draw(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
   const look = JSON.stringify(palette);
   const key = JSON.stringify([id, look, text]);
   const place = offScreen();
-  if (latest?.key !== key) latest = { key, picture: await drawnAnew(text, palette, look, id, place) };
+  if (latest?.key !== key) {
+    const own = id ?? `wirenote-picture-${(serial += 1)}`;
+    latest = { key, picture: await drawnAnew(text, palette, look, own, place) };
+  }
   const picture = latest.picture.cloneNode(true) as SVGSVGElement;
   place.replaceChildren(picture);
   return picture;

@@ -18,17 +18,25 @@ export interface ExportOptions {
   readonly source?: string | null;
 }
 
+/** The colours and fonts that a file is drawn in. */
+export const paletteOf = ({ theme = 'light', palette }: ExportOptions): Palette => ({ ...themes[theme], ...palette });
+
+/** What is drawn, as the text of a file. */
+export function fileOf(
+  svg: SVGSVGElement,
+  { background }: Palette,
+  title: string,
+  { description = '', source = null }: ExportOptions,
+): string {
+  return flatten(svg, { background, title, description, source });
+}
+
 /** The file's text: the same bytes for the same diagram, options and fonts. */
 export async function exportSvg(diagram: Diagram, options: ExportOptions = {}): Promise<string> {
-  const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
+  const palette = paletteOf(options);
   const svg = await drawDiagram(diagram, palette);
   try {
-    return flatten(svg, {
-      background: palette.background,
-      title: diagram.title,
-      description: options.description ?? describe(diagram),
-      source: options.source ?? null,
-    });
+    return fileOf(svg, palette, diagram.title, { ...options, description: options.description ?? describe(diagram) });
   } finally {
     svg.remove();
   }
@@ -40,18 +48,14 @@ export async function exportStateSvg(
   title: string,
   options: ExportOptions = {},
 ): Promise<string> {
-  const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
+  const palette = paletteOf(options);
   const svg = await drawStateDiagram(diagram, palette);
   const present = diagram.states.find((state) => state.present)?.state;
   try {
-    return flatten(svg, {
-      background: palette.background,
-      title,
-      description:
-        options.description ??
-        `State machine with ${diagram.states.length} states${present === undefined ? '.' : `, now in ${present}.`}`,
-      source: options.source ?? null,
-    });
+    const description =
+      options.description ??
+      `State machine with ${diagram.states.length} states${present === undefined ? '.' : `, now in ${present}.`}`;
+    return fileOf(svg, palette, title, { ...options, description });
   } finally {
     svg.remove();
   }
@@ -59,16 +63,12 @@ export async function exportStateSvg(
 
 /** The same for the time view. */
 export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): string {
-  const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
+  const palette = paletteOf(options);
   const svg = drawTimeView(view, palette);
   const names = view.lanes.map(({ label }) => label).join(', ');
   try {
-    return flatten(svg, {
-      background: palette.background,
-      title: view.title,
-      description: options.description ?? `Time diagram of ${names}: ${view.shown} arrows.`,
-      source: options.source ?? null,
-    });
+    const description = options.description ?? `Time diagram of ${names}: ${view.shown} arrows.`;
+    return fileOf(svg, palette, view.title, { ...options, description });
   } finally {
     svg.remove();
   }

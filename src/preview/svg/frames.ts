@@ -6,10 +6,8 @@ import { arrowsPerPart, type Diagram, type DiagramOptions, drawSequence } from '
 import { stateTable } from '../../diagram/table.ts';
 import type { Trace } from '../../simulator/trace.ts';
 import { drawDiagram } from './draw.ts';
-import type { ExportOptions } from './export.ts';
-import { flatten } from './flatten.ts';
+import { type ExportOptions, fileOf, paletteOf } from './export.ts';
 import type { FrameUnit } from './frame-unit.ts';
-import { themes } from './palette.ts';
 import { isTooHigh, onSlide, padded, type SlideForm, sizeOf } from './slide.ts';
 
 export interface Frame {
@@ -88,19 +86,14 @@ async function framesOf(
 }
 
 async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: FrameOptions): Promise<Frame[]> {
-  const palette = { ...themes[options.theme ?? 'light'], ...options.palette };
+  const palette = paletteOf(options);
   const svg = await drawDiagram(diagram, palette);
   try {
     // What a part repeats of the one before is there from its start.
     const begin = diagram.elements.find(({ kind }) => kind !== 'section')?.step ?? 0;
     const own = stops.filter(({ to }) => to >= begin);
     return revealed(piecesOf(svg, diagram), own, { title: diagram.title, part: diagram.part }, () =>
-      flatten(svg, {
-        background: palette.background,
-        title: diagram.title,
-        description: options.description ?? '',
-        source: options.source ?? null,
-      }),
+      fileOf(svg, palette, diagram.title, options),
     );
   } finally {
     svg.remove();
