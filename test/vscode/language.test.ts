@@ -31,6 +31,7 @@ afterAll(async () => {
 });
 
 const line = (text: string) => editor.page.locator('.editor-instance .view-line', { hasText: text }).last();
+const lens = () => editor.page.locator('.codelens-decoration', { hasText: 'claims hold' }).last();
 const suggestion = (text: string) => editor.page.locator('.suggest-widget .monaco-list-row', { hasText: text }).first();
 
 for (const [file, picture] of [
@@ -39,6 +40,7 @@ for (const [file, picture] of [
 ] as const) {
   it(`${file}: offers what can be done in the present state, while it is typed`, async () => {
     await editor.openFile(file);
+    await lens().waitFor(); // only then the extension answers, and no lens comes and moves the line away
     await line('expect client CLOSED').click();
     await editor.page.keyboard.press('End');
     await editor.page.keyboard.type('\nserver ', { delay: 50 });
@@ -52,8 +54,7 @@ for (const [file, picture] of [
   });
 
   it(`${file}: says above how many claims hold`, async () => {
-    const lens = editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).last();
-    await expect.poll(() => lens.innerText()).toContain('1 of 2 claims hold');
+    await expect.poll(() => lens().innerText()).toContain('1 of 2 claims hold');
   });
 
   it(`${file}: explains what is under the pointer`, async () => {
