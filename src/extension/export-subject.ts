@@ -8,7 +8,7 @@ import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { baseName } from '../file-names.ts';
 import { fencesOf, fenceUri, originOf } from './language/fence-texts.ts';
-import { viewOfScenario } from './preview-panel.ts';
+import { viewOfScenario } from './preview-content.ts';
 import { type Previews, sourceOf } from './previews.ts';
 
 export interface Subject {

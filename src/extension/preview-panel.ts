@@ -11,29 +11,23 @@ import {
   workspace,
 } from 'vscode';
 import { isBroken } from '../compile.ts';
-import type { Issue } from '../language/issue.ts';
 import {
   type ExportAsk,
   type Exported,
   type PreviewCommand,
   readFromPreview,
-  type Standing,
   type ToPreview,
   type View,
 } from '../preview/protocol.ts';
-import type { Compilation } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
 import { fenceUri, lineInScenario, mustOpenAgain, originOf } from './language/fence-texts.ts';
-import { machinesOf } from '../diagram/machines.ts';
 import { PageRequests } from './page-requests.ts';
+import { nameOf, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { markStep, revealLine } from './source-lines.ts';
 
 export const previewType = 'wirenote.preview';
-
-/** As many as a banner can be asked for. */
-const maxIssues = 50;
 
 export class PreviewPanel implements Disposable {
   private readonly subscriptions: Disposable[];
@@ -44,6 +38,8 @@ export class PreviewPanel implements Disposable {
   /** The page runs and has been told what to show. */
   private ready = false;
   private readonly becameReady = new EventEmitter<void>();
+  /** Where fences have gone since there was a page to tell: it must know before it shows one. */
+  private readonly movesMissed: Extract<ToPreview, { kind: 'moved' }>[] = [];
   /** The last picture without errors, of the present source. */
   private lastGood: View | null = null;
   /** What the page shows. */
@@ -141,7 +137,9 @@ export class PreviewPanel implements Disposable {
       to === from ? [] : [[nameOfFence(from), to === null ? null : nameOfFence(to)]],
     );
     const own: [string, string][] = isHere ? [[this.shown.toString(), nameOfFence(found)]] : [];
-    this.send({ kind: 'moved', sources: Object.fromEntries([...sources, ...own]) });
+    const moved = { kind: 'moved', sources: Object.fromEntries([...sources, ...own]) } as const;
+    if (this.ready) this.send(moved);
+    else this.movesMissed.push(moved);
     if (isHere) this.rename(fenceUri(document, found));
     if (!isHere && !wasLost) this.mark(null);
     void this.showCurrent();
@@ -221,6 +219,7 @@ export class PreviewPanel implements Disposable {
       case 'ready':
         this.ready = true;
         this.sent = null;
+        for (const moved of this.movesMissed.splice(0)) this.send(moved);
         void this.showCurrent().then(() => {
           this.becameReady.fire();
         });
@@ -271,32 +270,11 @@ export class PreviewPanel implements Disposable {
     if (!isScenario(document)) return;
     const compilation = this.compilations.of(document);
     const outdated = this.lastGood !== null && isBroken(compilation);
-    const view = outdated ? this.lastGood : viewOf(document, compilation);
+    const view = outdated ? this.lastGood : viewOfScenario(document.uri, compilation);
     if (!isBroken(compilation)) this.lastGood = view;
     const standing = standingOf(document, compilation, outdated);
     if (!view || view === this.sent) this.send({ kind: 'standing', standing });
     else this.send({ kind: 'show', view, standing, locked: this.isLocked });
     this.sent = this.ready ? view : null;
   }
-}
-
-const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
-
-const viewOf = ({ uri }: TextDocument, compilation: Compilation): View => viewOfScenario(uri, compilation);
-
-/** The scenario as a page shows it. */
-export function viewOfScenario(uri: Uri, { scenario, trace }: Compilation): View {
-  return { source: uri.toString(), name: nameOf(uri), trace, machines: machinesOf(scenario) };
-}
-
-const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };
-
-function standingOf(document: TextDocument, { issues }: Compilation, outdated: boolean): Standing {
-  const ranked = [...issues].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.line - b.line);
-  return {
-    source: document.uri.toString(),
-    issues: ranked.slice(0, maxIssues),
-    errorCount: issues.filter(({ severity, code }) => severity === 'error' && code !== 'failed-claim').length,
-    outdated,
-  };
 }

@@ -17,6 +17,7 @@ let editor: Awaited<ReturnType<typeof openEditor>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wirenote-fences-'));
   write(notes);
+  writeFileSync(join(folder, 'other.txt'), 'Other text.\n');
   editor = await openEditor({ folder });
   await editor.openFile('notes.md');
   await editor.page.locator('.view-line', { hasText: 'client send 2' }).click();
@@ -64,6 +65,20 @@ it('is the same one, at the same step, when another is put before it', async () 
   await frame.getByRole('button', { name: 'All steps' }).click();
   await frame.locator('.canvas').getByText('"two"').first().click();
   await expect.poll(activeLine).toBe('23');
+});
+
+it('is the same one, at the same step, when another is put before it while the preview is hidden', async () => {
+  const frame = await preview();
+  await frame.getByRole('button', { name: 'First step' }).click();
+  const before = await frame.locator('[type="range"]').inputValue();
+  await editor.openFile('other.txt'); // where the focus is, so that it covers the preview
+  await expect.poll(() => frame.isDetached()).toBe(true);
+  write(`${fence('Newer', 'client send 4 "four"')}\n${fence('New', 'client send 3 "three"')}\n${notes}`);
+  await tab('Preview notes-4.wirenote').waitFor();
+  await tab('Preview notes-4.wirenote').click();
+  const again = await preview();
+  await again.locator('h1', { hasText: 'Second' }).waitFor();
+  await expect.poll(() => again.locator('[type="range"]').inputValue()).toBe(before);
 });
 
 it('is missed, and no neighbour shown, when it is removed; it is back when its text is', async () => {
