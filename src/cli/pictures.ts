@@ -85,8 +85,8 @@ export async function drawPictures(
 
 /** Only on a slide is it known how large a picture will be seen. */
 function warnOfSmallText({ pictures }: Drawn, name: string): void {
-  const problem = pictures.map(({ svg }) => slideProblem(svg)).find((one) => one !== null);
-  if (problem !== undefined) complain(`${name}: ${problem}`);
+  const problem = slideProblem(pictures.map(({ svg }) => svg));
+  if (problem !== null) complain(`${name}: ${problem}`);
 }
 
 /** The pictures with their text as outlines; says which characters have none. */

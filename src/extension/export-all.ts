@@ -15,6 +15,8 @@ export interface ExportedAll {
   readonly written: readonly Uri[];
   /** Each with its reason: `notes/tcp.md, line 12: …`. */
   readonly failed: readonly string[];
+  /** The pictures that are hard to read on their slide, likewise: `notes/tcp.states.client.svg: …`. */
+  readonly small: readonly string[];
   readonly cancelled: boolean;
 }
 
@@ -31,7 +33,7 @@ export async function exportAll(
   format: unknown,
   exporting: Exporting,
 ): Promise<ExportedAll> {
-  const nothing: ExportedAll = { written: [], failed: [], cancelled: true };
+  const nothing: ExportedAll = { written: [], failed: [], small: [], cancelled: true };
   const byProgram = target instanceof Uri;
   try {
     const files = await filesOf(argument);
@@ -82,6 +84,7 @@ class Series {
   private readonly paths = new UniquePaths();
   private readonly targets = new UniquePaths();
   private readonly failed: string[] = [];
+  private readonly small: string[] = [];
 
   constructor(
     private readonly exporting: Exporting,
@@ -106,7 +109,8 @@ class Series {
       report(work.job.place, 100 / works.length);
       written.push(...(await this.write(work)));
     }
-    return { written, failed: this.failed, cancelled: this.token.isCancellationRequested };
+    const { failed, small } = this;
+    return { written, failed, small, cancelled: this.token.isCancellationRequested };
   }
 
   /** What is to be written of a scenario; of one that cannot be drawn, why. */
@@ -128,7 +132,14 @@ class Series {
   private async write({ job: { subject, place }, work, target }: Target): Promise<readonly Uri[]> {
     const { format, scale, byProgram } = this.goal;
     try {
-      const contents = await wholeContent(subject, work, format, scale, this.exporting.drawer, this.token);
+      const { contents, smallText } = await wholeContent(
+        subject,
+        work,
+        format,
+        scale,
+        this.exporting.drawer,
+        this.token,
+      );
       const names = partNames(nameOf(target), contents.length);
       const files = contents.map((content, index): ExportFile => {
         return { uri: inFolder(target, names[index] ?? nameOf(target)), content };
@@ -141,6 +152,7 @@ class Series {
           target,
         );
       for (const file of files) await writeWhole(file);
+      if (smallText !== null) this.small.push(`${workspace.asRelativePath(target)}: ${smallText}`);
       return files.map(({ uri }) => uri);
     } catch (error) {
       if (!(error instanceof CancellationError)) this.failed.push(`${place}: ${reasonOf(error)}`);
@@ -213,16 +225,22 @@ async function askForFolder(): Promise<Uri> {
 }
 
 /** How many there are, and why the others are not. */
-async function summarize({ written, failed, cancelled }: ExportedAll, folder: Uri): Promise<void> {
-  const files = written.length === 1 ? '1 file' : `${written.length} files`;
-  const message = `Exported ${files} to ${nameOf(folder)}${cancelled ? ', then cancelled' : ''}.`;
-  if (failed.length === 0) {
+async function summarize({ written, failed, small, cancelled }: ExportedAll, folder: Uri): Promise<void> {
+  const message = `Exported ${counted(written, 'file')} to ${nameOf(folder)}${cancelled ? ', then cancelled' : ''}.`;
+  const lists = [
+    { what: `${counted(failed, 'scenario')} failed`, lines: failed },
+    { what: `${counted(small, 'picture')} will be hard to read on a slide`, lines: small },
+  ].filter(({ lines }) => lines.length > 0);
+  if (lists.length === 0) {
     void window.showInformationMessage(message);
     return;
   }
-  const scenarios = failed.length === 1 ? '1 scenario' : `${failed.length} scenarios`;
   const show = 'Show Why';
-  if ((await window.showWarningMessage(`${message} ${scenarios} failed.`, show)) !== show) return;
-  const content = [message, `${scenarios} failed:`, '', ...failed, ''].join('\n');
+  const said = [message, ...lists.map(({ what }) => `${what}.`)].join(' ');
+  if ((await window.showWarningMessage(said, show)) !== show) return;
+  const content = [message, ...lists.flatMap(({ what, lines }) => ['', `${what}:`, '', ...lines]), ''].join('\n');
   await window.showTextDocument(await workspace.openTextDocument({ content }));
 }
+
+const counted = ({ length }: readonly unknown[], what: string): string =>
+  length === 1 ? `1 ${what}` : `${length} ${what}s`;

@@ -28,7 +28,7 @@ export async function exportFrames(
   const { previews, compilations, drawer, context } = exporting;
   try {
     const subject = await subjectOf(argument, previews, compilations);
-    const shown = await chooseShown(subject, drawer.shows(subject), false, called);
+    const shown = await chooseShown(subject, drawer.shows(subject), 'svg', called);
     const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
     const file = target instanceof Uri ? target : await askForFile(subject, shown, exporting);
     const format = formatOf(nameOf(file));
@@ -37,6 +37,7 @@ export async function exportFrames(
     const scale =
       format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
     const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
+    drawer.warnOfSmallText(exported, subject);
     const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);
     const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
     const uris = await writeSeries(file, names, contents, byProgram);

@@ -22,11 +22,12 @@ const ownKey = 'wirenote.exportedOnSave';
 
 export function registerExportOnSave(exporting: Exporting): Disposable {
   const ended = new CancellationTokenSource();
+  const saidSmall = new Set<string>();
   let turn = Promise.resolve();
   const saved = workspace.onDidSaveTextDocument((document) => {
     const format = exportOnSave(document.uri);
     if (format === 'off' || !mayHoldScenarios(document) || isDerived(document.uri)) return;
-    turn = turn.then(() => exportSaved(document, format, exporting, ended.token));
+    turn = turn.then(() => exportSaved(document, format, exporting, saidSmall, ended.token));
   });
   return Disposable.from(
     saved,
@@ -36,11 +37,16 @@ export function registerExportOnSave(exporting: Exporting): Disposable {
   );
 }
 
-/** A scenario with errors keeps its last picture: the errors stand in the editor. */
+/**
+ * A scenario with errors keeps its last picture: the errors stand in the editor.
+ *
+ * @param saidSmall the pictures that are hard to read on their slide, as was said: not at every save again
+ */
 async function exportSaved(
   document: TextDocument,
   format: Exclude<OnSave, 'off'>,
   exporting: Exporting,
+  saidSmall: Set<string>,
   token: CancellationToken,
 ): Promise<void> {
   const paths = new UniquePaths();
@@ -50,11 +56,17 @@ async function exportSaved(
     try {
       const subject = subjectFrom(site.uri, site.compilation, site.fence?.options ?? null);
       for (const work of worksOf(subject, format)) {
-        const contents = await wholeContent(subject, work, format, 2, exporting.drawer, token);
+        const { contents, smallText } = await wholeContent(subject, work, format, 2, exporting.drawer, token);
         const target = inFolder(document.uri, `${path}${work.suffix}.${format}`);
         const names = partNames(nameOf(target), contents.length);
         for (const [index, content] of contents.entries())
           await writeOwn(inFolder(target, names[index] ?? nameOf(target)), content, exporting);
+        const key = target.toString();
+        if (smallText === null) saidSmall.delete(key);
+        else if (!saidSmall.has(key)) {
+          saidSmall.add(key);
+          void window.showWarningMessage(`${nameOf(target)}: ${smallText}`);
+        }
       }
     } catch (error) {
       if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);

@@ -13,7 +13,7 @@ import {
   sayFailed,
   writeWhole,
 } from './export-files.ts';
-import { type Format, formatLabels, formatOf, formats, isPicture, scaleOf, scales } from './export-formats.ts';
+import { type Format, formatLabels, formatOf, formats, scaleOf, scales } from './export-formats.ts';
 import { type Called, chooseShown } from './export-scene.ts';
 import { partNames } from '../file-names.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
@@ -71,7 +71,7 @@ async function exportTo(
     throw new Error(`${nameOf(file)} says no format: end the name in ${formats.map((name) => `.${name}`).join(', ')}.`);
   const state = context.workspaceState;
   const { byProgram } = called;
-  const shown = await chooseShown(subject, drawer.shows(subject), !isPicture(format), called);
+  const shown = await chooseShown(subject, drawer.shows(subject), format, called);
   const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
   const contents = await shownContent(subject, shown, format, scale, drawer);
   const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);

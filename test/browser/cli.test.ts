@@ -218,6 +218,20 @@ describe('the other views', () => {
     expect(await read('a.states.server.svg')).toEqual(expect.arrayContaining(['LAST-ACK', 'SYN-RECEIVED']));
   });
 
+  test('the time axis has an arrow for each message where that is asked for, by the fence or by --detail', async () => {
+    const fence = `\`\`\`wirenote detail=messages\n${scenario}\`\`\`\n`;
+    const cwd = folderWith({ 'a.wirenote': scenario, 'notes.md': fence });
+    await draw(['svg', 'a.wirenote', '--view', 'time', '--detail', 'messages'], cwd);
+    await draw(['svg', 'notes.md', '--view', 'time'], cwd);
+    const { stdout } = await draw(['frames', 'notes.md', '--view', 'time'], cwd);
+    const page = await pages.open('');
+    for (const name of ['a.time.svg', 'notes.md-1.time.svg', stdout.trim().split('\n').at(-1) ?? '']) {
+      const texts = await textsIn(page, readFileSync(join(cwd, name), 'utf8'));
+      expect(texts).toEqual(expect.arrayContaining(['</text><script>1</script> (120 bytes)', 'TIME-WAIT']));
+      expect(texts.filter((text) => text.includes('seq='))).toEqual([]);
+    }
+  });
+
   test('--of says whose states, by participant, by connection, or by both', async () => {
     const two = 'server listen\nclient connect server as c1\nclient connect server as c2\n';
     const cwd = folderWith({ 'a.wirenote': two });
@@ -241,6 +255,27 @@ describe('the other views', () => {
     expect(new Set(svgs.map(sizeOf)).size).toBe(1);
     const lengths = svgs.map(({ length }) => length);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  });
+
+  test('frames of time on slides go part by part, each large enough to be read', async () => {
+    const sends = 'wait 1s\nclient send 100 "more"\n'.repeat(8);
+    const cwd = folderWith({ 'a.wirenote': `server listen\nclient connect server\n${sends}` });
+    const slides = await draw(['frames', 'a.wirenote', '--view', 'time', '--slide', '16:9'], cwd);
+    expect(slides.stderr).toBe('');
+    const whole = (await draw(['svg', 'a.wirenote', '--view', 'time'], cwd)).stdout.trim();
+    const page = await pages.open('');
+    const read = (name: string) => textsIn(page, readFileSync(join(cwd, name), 'utf8'));
+    const frames: string[][] = [];
+    for (const name of slides.stdout.trim().split('\n')) frames.push(await read(name));
+    const parts = frames.map((texts) =>
+      Number(/^Part (\d+) of \d+$/.exec(texts.find((text) => text.startsWith('Part ')) ?? '')?.[1]),
+    );
+    expect(parts).toEqual([...parts].sort((a, b) => a - b));
+    expect(new Set(parts).size).toBeGreaterThan(1);
+    for (const [index, texts] of frames.entries())
+      if (parts[index] === parts[index - 1]) expect(texts).toEqual(expect.arrayContaining(frames[index - 1]!));
+    const last = parts.flatMap((part, index) => (part === parts[index + 1] ? [] : (frames[index] ?? [])));
+    expect(last).toEqual(expect.arrayContaining(await read(whole)));
   });
 
   test('frames of states move nothing but what is present', async () => {

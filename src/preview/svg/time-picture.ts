@@ -80,7 +80,7 @@ function axis({ scale: pieces, instants }: TimeView, { muted }: Palette): SVGEle
     .offset(0);
   const group = shape('g', { transform: `translate(${axisX} 0)` });
   // D3 paints in the current colour; the font is the picture's own.
-  select(group).call(drawn).attr('color', muted).attr('font-size', 11).attr('font-family', null);
+  select(group).call(drawn).attr('color', muted).attr('font-size', 12).attr('font-family', null);
   return group;
 }
 
