@@ -4,7 +4,17 @@ import { findFences } from '../language/fences.ts';
 import { Compilation } from './compilation.ts';
 import { askForScale, type Exporting, rememberFolder } from './export.ts';
 import { wholeContent, type Work, worksOf } from './export-content.ts';
-import { askToReplace, type ExportFile, inFolder, nameOf, reasonOf, sayFailed, writeWhole } from './export-files.ts';
+import {
+  askToReplace,
+  type ExportFile,
+  inFolder,
+  leftBeside,
+  nameOf,
+  offerToRemove,
+  reasonOf,
+  sayFailed,
+  writeWhole,
+} from './export-files.ts';
 import { type Format, formatLabels, formats } from './export-formats.ts';
 import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { faultOf, type Subject, subjectFrom } from './export-subject.ts';
@@ -23,7 +33,7 @@ export interface ExportedAll {
 const pattern = '**/*.{wirenote,md,markdown}';
 
 /**
- * @param argument a file's or folder's Uri; without one, the workspace
+ * @param argument a file's or folder's Uri, or several; without one, the workspace
  * @param target the folder to write to, and
  * @param format the format, for those who call the command by program: then nothing is asked
  */
@@ -85,6 +95,7 @@ class Series {
   private readonly targets = new UniquePaths();
   private readonly failed: string[] = [];
   private readonly small: string[] = [];
+  private readonly old: Uri[] = [];
 
   constructor(
     private readonly exporting: Exporting,
@@ -110,6 +121,7 @@ class Series {
       written.push(...(await this.write(work)));
     }
     const { failed, small } = this;
+    if (!byProgram) await offerToRemove(this.old);
     return { written, failed, small, cancelled: this.token.isCancellationRequested };
   }
 
@@ -152,6 +164,12 @@ class Series {
           target,
         );
       for (const file of files) await writeWhole(file);
+      this.old.push(
+        ...(await leftBeside(
+          target,
+          files.map(({ uri }) => uri),
+        )),
+      );
       if (smallText !== null) this.small.push(`${workspace.asRelativePath(target)}: ${smallText}`);
       return files.map(({ uri }) => uri);
     } catch (error) {
@@ -189,6 +207,10 @@ async function textOf(file: Uri): Promise<string> {
 
 /** In the order of their paths, which is the same each time. */
 async function filesOf(argument: unknown): Promise<readonly Uri[]> {
+  if (Array.isArray(argument)) {
+    const found = (await Promise.all(argument.map(filesOf))).flat();
+    return sorted([...new Map(found.map((uri) => [uri.toString(), uri])).values()]);
+  }
   if (!(argument instanceof Uri)) {
     if (!workspace.workspaceFolders) throw new Error('Open a folder first: its scenarios are what is exported.');
     return sorted(await workspace.findFiles(pattern, '**/node_modules/**'));

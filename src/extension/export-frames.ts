@@ -3,7 +3,7 @@ import { CancellationError, Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
 import { askForScale, type Exporting, rememberFolder, suggestedFile, writeSeries } from './export.ts';
 import type { Content } from './export-content.ts';
-import { nameOf, offer, offerToRemove, sayFailed } from './export-files.ts';
+import { nameOf, offer, leftBeside, offerToRemove, sayFailed } from './export-files.ts';
 import { formatOf, scaleOf } from './export-formats.ts';
 import { frameNames } from '../file-names.ts';
 import { type Called, chooseShown, type Shown, suffixOf } from './export-scene.ts';
@@ -43,7 +43,7 @@ export async function exportFrames(
     const uris = await writeSeries(file, names, contents, byProgram);
     if (!byProgram) {
       await rememberFolder(file, context.workspaceState);
-      if (format !== 'html') await offerToRemove(uris);
+      if (format !== 'html') await offerToRemove(await leftBeside(file, uris));
       void offer(uris);
     }
     return uris;

@@ -8,12 +8,14 @@ import {
   type ExportFile,
   folderOf,
   inFolder,
+  leftBeside,
   nameOf,
   offer,
+  offerToRemove,
   sayFailed,
   writeWhole,
 } from './export-files.ts';
-import { type Format, formatLabels, formatOf, formats, scaleOf, scales } from './export-formats.ts';
+import { type Format, formatLabels, formatOf, formats, isPicture, scaleOf, scales } from './export-formats.ts';
 import { type Called, chooseShown } from './export-scene.ts';
 import { partNames } from '../file-names.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
@@ -78,6 +80,7 @@ async function exportTo(
   if (!byProgram) {
     await state.update(folderKey, folderOf(file).toString());
     await state.update(formatKey, format);
+    if (isPicture(format)) await offerToRemove(await leftBeside(file, uris));
   }
   return uris;
 }

@@ -173,6 +173,37 @@ describe('--text outlines', () => {
   });
 });
 
+test('wirenote png writes over its own picture, and over no other', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario, 'b.wirenote': scenario });
+  await draw(['png', 'a.wirenote'], cwd);
+  const before = readFileSync(join(cwd, 'a.png'));
+  expect((await draw(['png', 'a.wirenote', '--scale', '2'], cwd)).status).toBe(0);
+  expect(readFileSync(join(cwd, 'a.png')).length).toBeGreaterThan(before.length);
+  const page = await pages.open('');
+  const width = await page.evaluate(
+    async (bytes) => {
+      return (await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }))).width;
+    },
+    [...readFileSync(join(cwd, 'a.png'))],
+  );
+  expect(width).toBe(2 * before.readUInt32BE(16));
+  writeFileSync(join(cwd, 'b.png'), 'of another');
+  expect((await draw(['png', 'b.wirenote'], cwd)).stderr).toContain('b.png: it exists already');
+  expect(readFileSync(join(cwd, 'b.png'), 'utf8')).toBe('of another');
+});
+
+test('a folder that cannot be made is said to be none', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  const { status, stderr } = await draw(['svg', 'a.wirenote', '-o', join('a.wirenote', 'x', 'y')], cwd);
+  expect({ status, stderr: stderr.split('\n').at(-2) }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(/cannot write .*: a part of its path is a file, not a folder$/) as string,
+  });
+  expect((await draw(['svg', 'a.wirenote', '-o', join('new', 'deep')], cwd)).stdout).toBe(
+    `${join('new', 'deep', 'a.svg')}\n`,
+  );
+});
+
 test('wirenote png writes a picture of the size that was asked for', async () => {
   const cwd = folderWith({ 'a.wirenote': scenario });
   await draw(['svg', 'a.wirenote'], cwd);
@@ -327,7 +358,7 @@ describe('the other views', () => {
   });
 });
 
-describe('frames of an earlier, longer run', () => {
+describe('what an earlier run has left', () => {
   test('are told of, and go only where that is asked for', async () => {
     const cwd = folderWith({ 'a.wirenote': scenario });
     const all = (await draw(['frames', 'a.wirenote'], cwd)).stdout.trim().split('\n');
@@ -335,13 +366,26 @@ describe('frames of an earlier, longer run', () => {
     const shorter = await draw(['frames', 'a.wirenote'], cwd);
     const count = shorter.stdout.trim().split('\n').length;
     expect(count).toBeLessThan(all.length - 2);
-    expect(shorter.stderr).toContain(
-      `${all[count]} and ${all.length - count - 1} more: left from an earlier, longer run`,
-    );
+    expect(shorter.stderr).toContain(`${all[count]} and ${all.length - count - 1} more: left from an earlier run`);
     expect(readdirSync(cwd).filter((name) => name.endsWith('.svg'))).toEqual(all);
     const pruned = await draw(['frames', 'a.wirenote', '--prune'], cwd);
     expect({ status: pruned.status, stderr: pruned.stderr }).toMatchObject({ status: 0 });
     expect(readdirSync(cwd).filter((name) => name.endsWith('.svg'))).toEqual(all.slice(0, count));
+  });
+
+  test('slides as well, and the one picture that they were', async () => {
+    const long = `server listen\nclient connect server\n${'client send 100 "more"\n'.repeat(12)}`;
+    const cwd = folderWith({ 'a.wirenote': long });
+    const svgs = () => readdirSync(cwd).filter((name) => name.endsWith('.svg'));
+    expect((await draw(['svg', 'a.wirenote'], cwd)).stderr).toBe('');
+    const slides = (await draw(['svg', 'a.wirenote', '--slide', '16:9', '--prune'], cwd)).stdout.trim().split('\n');
+    expect(slides.length).toBeGreaterThan(2);
+    expect(svgs()).toEqual(slides);
+    const whole = await draw(['svg', 'a.wirenote'], cwd);
+    expect(whole.stderr).toContain(`${slides[0]} and ${slides.length - 1} more: left from an earlier run`);
+    expect(svgs()).toEqual([...slides, 'a.svg'].sort());
+    await draw(['svg', 'a.wirenote', '--prune'], cwd);
+    expect(svgs()).toEqual(['a.svg']);
   });
 
   test('that another has written stay, all of them', async () => {

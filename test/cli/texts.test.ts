@@ -90,6 +90,8 @@ describe('A wrong call', () => {
     [['svg', '--theme', 'pink', 'a'], '--theme takes light, dark, transparent, monochrome, not "pink"'],
     [['png', '--scale', '3', 'a'], '--scale takes 1, 2, 4, not "3"'],
     [['svg', '--scale', '2', 'a'], '--scale does not go with svg'],
+    [['svg', '--accent', 'blue-ish', 'a'], '--accent takes #rgb or #rrggbb, not "blue-ish"'],
+    [['svg', '--font', 'Arial, <b>', 'a'], '--font takes names of font families, and "<b>" is none'],
     [['check', '--json', 'a'], '--json does not go with check'],
     [['svg', '--colour', 'a'], "Unknown option '--colour'"],
   ])('%j: %s', async (words, message) => {
