@@ -33,7 +33,7 @@ describe('wirenote check', () => {
   test("reads every fence of Markdown, and tells the Markdown's own lines and columns", async () => {
     const cwd = folderWith({ 'my 笔记.md': notes });
     const { status, stdout } = await wirenote(['check', 'my 笔记.md'], { cwd });
-    expect(stdout.split('\n')[0]).toMatch(/^my 笔记\.md:11:1: warning: unknown option "tabel"/);
+    expect(stdout.split('\n')[0]).toMatch(/^my 笔记\.md:11:15: warning: unknown option "tabel"/);
     expect(stdout.split('\n')[1]).toMatch(/^my 笔记\.md:13:10: error: .*conect/);
     expect(stdout.trim().split('\n')).toHaveLength(2);
     expect(status).toBe(1);
