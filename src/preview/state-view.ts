@@ -17,8 +17,10 @@ export const stateView: PictureKind = {
   partAt: null,
   partsOfLine: null,
   async draw(wanted) {
-    const { diagram } = diagramOf(wanted);
-    const svg = await drawStateDiagram(diagram, editorPalette());
+    const { diagram, subject } = diagramOf(wanted);
+    // Whose states they are stands above the picture already, where they are chosen.
+    const title = wanted.view.trace.title.trim() === '' ? '' : titleOf(wanted, subject);
+    const svg = await drawStateDiagram(diagram, editorPalette(), title);
     return { svg, heads: [], parts: new Parts(svg, partsOf(svg, diagram)), notice: null };
   },
   export(wanted, options) {
@@ -35,7 +37,11 @@ export const stateView: PictureKind = {
   mermaid: (wanted) => diagramOf(wanted).diagram.text,
 };
 
-const titleOf = ({ view }: Wanted, { label }: StateSubject): string => `${view.trace.title} (${label})`.trim();
+/** `Three-way handshake (client)`, or `client` alone. */
+function titleOf({ view: { trace } }: Wanted, { label }: StateSubject): string {
+  const title = trace.title.trim();
+  return title === '' ? label : `${title} (${label})`;
+}
 
 /** @param step up to which the way has gone */
 function diagramOf(
