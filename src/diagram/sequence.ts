@@ -9,7 +9,7 @@ import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { type Numbering, renumber } from './numbering.ts';
 import { formatTime } from './words.ts';
-import { wrap } from './wrap.ts';
+import { wrap, wrapLabelled } from './wrap.ts';
 
 export interface DiagramOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
@@ -158,11 +158,10 @@ class Writer {
 
   #arrow(mark: Extract<Mark, { kind: 'arrow' }>): void {
     const time = this.times ? `${formatTime(mark.timeUs)} · ` : '';
-    const whole = `${time}${mark.label === null ? '' : `${mark.label} `}${mark.header}`;
     const text =
-      mark.label !== null && whole.length > arrowColumns
-        ? `${wrap(`${time}${mark.label}`, arrowColumns)}\n${mark.header}`
-        : wrap(whole, arrowColumns);
+      mark.label === null
+        ? wrapLabelled(null, `${time}${mark.header}`, arrowColumns)
+        : wrapLabelled(`${time}${mark.label}`, mark.header, arrowColumns);
     const head = { arrow: '>>', cross: 'x', open: ')' }[mark.head];
     this.#element('message', mark, `p${mark.from}${mark.dashed ? '--' : '-'}${head}p${mark.to}: ${escapeText(text)}`);
   }

@@ -44,16 +44,25 @@ const folded = 44;
 /** What an instant takes of the axis, in microseconds: nothing else happens within one. */
 const instantUs = 0.5;
 
+const none: ReadonlyMap<number, number> = new Map();
+
 /**
  * The time axis, from `top` pixels down. Happenings are in the order of happening.
  *
  * @param packetTimes how long packets are on their way, in microseconds
+ * @param lowered what stands lower than it must, so that there is room for the text above it: by how many pixels, by
+ *     keys. What comes first at an instant takes the whole instant along.
  */
-export function timeAxis(happenings: readonly Happening[], packetTimes: readonly number[], top: number): TimeAxis {
+export function timeAxis(
+  happenings: readonly Happening[],
+  packetTimes: readonly number[],
+  top: number,
+  lowered = none,
+): TimeAxis {
   const pixelsPerUs = flightHeight / typical(packetTimes);
   const [domain, range, instants]: [number[], number[], number[]] = [[], [], []];
   const folds: { fromUs: number; toUs: number }[] = [];
-  const stacks = new Stacks(top);
+  const stacks = new Stacks(top, lowered);
   for (const { timeUs, together } of instantsOf(happenings)) {
     const lastUs = instants.at(-1);
     if (lastUs !== undefined) {
@@ -63,8 +72,9 @@ export function timeAxis(happenings: readonly Happening[], packetTimes: readonly
         folds.push({ fromUs: lastUs, toUs: timeUs });
         stacks.fold();
       } else stacks.pass(height, together);
+      stacks.begin(together);
       range.push(Math.min(before, stacks.y));
-    }
+    } else stacks.begin(together);
     instants.push(timeUs);
     domain.push(timeUs, timeUs + instantUs);
     range.push(stacks.y);
@@ -117,8 +127,13 @@ class Stacks {
   readonly #free = new Map<number, number>();
   readonly #places = new Map<number, { readonly y: number; readonly instant: number }>();
   #instant = 0;
+  /** What has taken the present instant along. */
+  #leader: number | undefined;
 
-  constructor(top: number) {
+  constructor(
+    top: number,
+    private readonly lowered: ReadonlyMap<number, number>,
+  ) {
     this.y = this.bottom = this.#settled = this.#floor = top;
   }
 
@@ -148,9 +163,19 @@ class Stacks {
     this.#settled = this.bottom;
   }
 
+  /** Lowers the present instant as much as what is first in it is lowered. */
+  begin([first]: readonly Happening[]): void {
+    this.#leader = first?.key;
+    this.y += this.#lowering(first?.key);
+  }
+
+  #lowering(key: number | undefined): number {
+    return key === undefined ? 0 : (this.lowered.get(key) ?? 0);
+  }
+
   add(happening: Happening): void {
     const { key, lane, room } = happening;
-    const y = Math.max(this.y, this.#highest(happening));
+    const y = Math.max(this.y, this.#highest(happening)) + (key === this.#leader ? 0 : this.#lowering(key));
     this.#places.set(key, { y, instant: this.#instant });
     this.bottom = Math.max(this.bottom, y + room);
     if (lane === null) this.#floor = this.bottom;

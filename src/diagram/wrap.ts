@@ -7,8 +7,12 @@ const wide =
 /** The parts between which a line may break: words with the spaces after them, and single wide characters. */
 const breakable = new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu');
 
+/** What is in nearly all texts. */
+const narrow = /^[\x20-\x7E]*$/;
+
 /** The room that a text takes, in columns of a Latin letter. */
 export function columnsOf(text: string): number {
+  if (narrow.test(text)) return text.length;
   let columns = 0;
   for (const character of text) columns += wide.test(character) ? 2 : 1;
   return columns;
@@ -48,6 +52,13 @@ export function wrap(text: string, columns: number): string {
     lines.push(current);
   }
   return lines.join('\n');
+}
+
+/** What stands on an arrow, in lines: in one if it fits, else the header begins a line of its own. */
+export function wrapLabelled(label: string | null, header: string, columns: number): string {
+  const whole = label === null ? header : `${label} ${header}`;
+  if (label === null || fits(whole, columns)) return wrap(whole, columns);
+  return `${wrap(label, columns)}\n${wrap(header, columns)}`;
 }
 
 /** Whether the line obviously fits: no more characters than columns, two columns a character at most. */
