@@ -4,6 +4,7 @@
  */
 import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { isolate } from './direction.ts';
 import { escapeText, escapeTitle } from './escape.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
@@ -142,7 +143,9 @@ class Writer {
     this.#closeBand();
     const { title, participants } = this.trace;
     const named = participants.map(({ id, label }, index) => ({ id: `p${index}`, participant: id, label }));
-    const head = named.map(({ id, participant, label }) => `participant ${id} as ${escapeText(label || participant)}`);
+    const head = named.map(
+      ({ id, participant, label }) => `participant ${id} as ${escapeText(isolate(label || participant))}`,
+    );
     const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
     const text = ['sequenceDiagram', ...[...titled, ...head, ...this.#lines].map((line) => `    ${line}`), ''].join(
       '\n',

@@ -8,6 +8,7 @@ import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Count } from './counts.ts';
 import { countsOf } from './counts.ts';
+import { isolate, leftToRight } from './direction.ts';
 import { Snapshots } from './snapshots.ts';
 import { formatAction, formatBytes, formatError, formatHeader, formatMessage, formatPeculiarities } from './words.ts';
 
@@ -103,7 +104,7 @@ class Builder {
         this.#row(event, 'action', `${event.at} ${formatAction(event)}`, null);
         return;
       case 'segment': {
-        const label = event.label === null ? '' : `"${event.label}" `;
+        const label = event.label === null ? '' : `${isolate(`"${event.label}"`)} `;
         const what = `${event.from} → ${event.to} ${label}${formatHeader(event, this.trace.display)}`;
         this.#packet(event, 'segment', what);
         return;
@@ -136,7 +137,7 @@ class Builder {
         return;
       }
       case 'section':
-        this.#row(event, 'section', event.text, null);
+        this.#row(event, 'section', isolate(event.text), null);
         return;
       case 'note':
         return;
@@ -159,14 +160,15 @@ class Builder {
       const cells = this.snapshots.cells(connection);
       const name = several && connection !== null ? (names.get(connection) ?? null) : null;
       const { step, timeUs, line, kind, what } = row;
-      return { step, timeUs, line, kind, what, because, sections, connection: name, wrong, cells };
+      const reasons = because.map(leftToRight);
+      return { step, timeUs, line, kind, what, because: reasons, sections, connection: name, wrong, cells };
     });
   }
 
   #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
     const { step, timeUs, line } = event;
     const draft: Draft = {
-      row: { step, timeUs, line, kind, what },
+      row: { step, timeUs, line, kind, what: leftToRight(what) },
       because: [],
       sections: [],
       wrong: false,

@@ -1,4 +1,5 @@
 /** All that is known of an arrow or a note, beside it while it is pointed at or has the focus. */
+import { isolate, leftToRight } from '../diagram/direction.ts';
 import { formatError, formatHeader, formatMessage, formatPeculiarities, formatTime } from '../diagram/words.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
@@ -17,7 +18,7 @@ export function detailsOf(trace: Trace, step: number): readonly (readonly [strin
     ['Line', event.line > 0 ? String(event.line) : null],
     ['Step', String(event.step)],
   ];
-  return common.filter((field): field is [string, string] => field[1] !== null);
+  return common.flatMap(([name, text]) => (text === null ? [] : [[name, leftToRight(text)] as const]));
 }
 
 function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
@@ -27,7 +28,7 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
         ['Segment', `${event.from} → ${event.to}`],
         ['Header', formatHeader(event, trace.display, true)],
         ['Connection', connectionText(trace, event.connection)],
-        ['Text', event.label],
+        ['Text', event.label === null ? null : isolate(event.label)],
         ['Arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['Repeats', event.retransmissionOf === null ? null : `step ${event.retransmissionOf}`],
         ['Fate', fateText(event)],

@@ -1,6 +1,7 @@
 /** The state table: a table that is one to a screen reader too, whose rows can be pointed at. */
 import type { Column, Row, Table } from '../diagram/table.ts';
 import { countsLine } from '../diagram/counts.ts';
+import { isolate } from '../diagram/direction.ts';
 import { formatTime } from '../diagram/words.ts';
 import { element } from './element.ts';
 
@@ -58,7 +59,7 @@ export class TableView {
 
   /** Shows the table, drawing anew only the rows that have changed. */
   show(table: Table): void {
-    this.caption.textContent = table.title.trim() === '' ? 'State table' : `${table.title}: state table`;
+    this.caption.textContent = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
     const headKey = JSON.stringify([table.columns, table.hasConnections]);
     if (headKey !== this.headKey) {
       this.headKey = headKey;
@@ -182,7 +183,9 @@ function headRows({ columns, hasConnections }: Table): HTMLTableRowElement[] {
       'tr',
       {},
       ...own.map((name) => element('th', { scope: 'col', rowspan: 2 }, name)),
-      ...groups.map(({ group, span }) => element('th', { scope: 'colgroup', colspan: span, class: 'first' }, group)),
+      ...groups.map(({ group, span }) =>
+        element('th', { scope: 'colgroup', colspan: span, class: 'first' }, isolate(group)),
+      ),
     ),
     element(
       'tr',

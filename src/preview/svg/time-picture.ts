@@ -1,6 +1,8 @@
 /** Draws the time view. What belongs to an event carries `data-kind`, `data-step` and `data-line`. */
 import { axisLeft } from 'd3-axis';
 import { select } from 'd3-selection';
+import { isolate } from '../../diagram/direction.ts';
+import { shown } from '../../diagram/escape.ts';
 import { lineHeight } from '../../diagram/note-size.ts';
 import { timeScale } from '../../diagram/time-axis.ts';
 import { labelLift, labelStart } from '../../diagram/time-labels.ts';
@@ -41,7 +43,7 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
   svg.append(
     ...heading.map((line, index) => {
       const y = -8 - titleLine * (heading.length - 1 - index);
-      return text(line, { x: width / 2, y }, { 'font-size': 17, 'font-weight': 700, fill: palette.text });
+      return text(isolate(line), { x: width / 2, y }, { 'font-size': 17, 'font-weight': 700, fill: palette.text });
     }),
     ...elements.filter(isSection).flatMap((element) => drawn(element, view, palette)),
     axis(view, palette),
@@ -65,7 +67,7 @@ const text = (
   content: string,
   at: Point,
   attributes: Readonly<Record<string, string | number | null>>,
-): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, content);
+): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, shown(content));
 
 /** The time axis, as D3 draws one: a mark wherever something happens, as far as the times can be read. */
 function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette): SVGElement {
@@ -114,7 +116,7 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
       'g',
       { 'data-et': 'participant', 'data-id': `p${index}` },
       shape('rect', box),
-      text(label, { x, y: top - 15 }, { 'font-size': 15, 'font-weight': 600, fill: headText }),
+      text(isolate(label), { x, y: top - 15 }, { 'font-size': 15, 'font-weight': 600, fill: headText }),
     );
   });
 }
