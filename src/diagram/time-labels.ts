@@ -77,9 +77,10 @@ export function labelShape({ from, to, end, text }: Labelled, textAt: number, le
   const at = end === 'arrives' ? pointAt({ from, to }, textAt) : from;
   const lift = labelLift - descent;
   const start = { x: at.x + along.x * before + along.y * lift, y: at.y + along.y * before - along.x * lift };
-  const height = descent + ascent + (text.split('\n').length - 1) * lineHeight;
-  return turnedShape(start, along, length, height);
+  return turnedShape(start, along, length, heightOf(text));
 }
+
+const heightOf = (text: string): number => descent + ascent + (text.split('\n').length - 1) * lineHeight;
 
 /**
  * Moves texts along their arrows to where they meet nothing, or as little as can be; those that stand well stay.
@@ -136,8 +137,11 @@ class Placer<Arrow extends Labelled> {
       for (const other of this.#others(index, label.shape)) {
         const by = fallFrom(label.shape, other.shape);
         if (by === 0) continue;
-        if (other.line !== null && linesCross(other.line, arrow)) {
-          if (other.weight > 1) clashes.add(index);
+        const isText = other.weight > 1;
+        // The text of an arrow that does not arrive stands at its beginning: only lower can it give way.
+        const mayMove = arrow.end === 'arrives' || !isText;
+        if (mayMove && other.line !== null && linesCross(other.line, arrow)) {
+          if (isText) clashes.add(index);
         } else if (other.step < arrow.step) drops.set(index, Math.max(drops.get(index) ?? 0, by + 1));
         else if (other.line === null && arrow.end !== 'arrives')
           falls.set(other.step, Math.max(falls.get(other.step) ?? 0, fallFrom(other.shape, label.shape) + 1));
@@ -210,6 +214,8 @@ function placesOn(arrow: Labelled, textAt: number, { lanes, busy }: LabelOptions
   const [{ x: x1 }, { x: x2 }] = [arrow.from, arrow.to];
   const run = Math.hypot(x2 - x1, arrow.to.y - arrow.from.y);
   if (x1 === x2) return [];
+  // The steeper the arrow, the nearer to its end the upper corners of its text stand.
+  const lean = (heightOf(arrow.text) + labelLift) * Math.abs((arrow.to.y - arrow.from.y) / (x2 - x1));
   const half = textLength(arrow.text) / 2;
   const passed = lanes.filter((x) => x >= Math.min(x1, x2) && x <= Math.max(x1, x2));
   const gaps = passed.slice(1).map((x, index) => ({ ends: [passed[index] ?? x, x] as const, index }));
@@ -217,10 +223,10 @@ function placesOn(arrow: Labelled, textAt: number, { lanes, busy }: LabelOptions
   gaps.sort((a, b) => busy(first + a.index) - busy(first + b.index));
   return gaps.flatMap(({ ends }) => {
     const [begin = 0, end = 0] = ends.map((x) => (x - x1) / (x2 - x1)).sort((a, b) => a - b);
-    const [least, most] = [begin + (half + airBefore) / run, end - (half + airAfter) / run];
+    const [least, most] = [begin + (half + airBefore) / run, end - (half + lean + airAfter) / run];
     if (least > most) return [];
     const present = Math.min(most, Math.max(least, textAt));
-    const steps = 10;
+    const steps = 20;
     return Array.from({ length: steps + 1 }, (_, step) => least + ((most - least) * step) / steps).sort(
       (a, b) => Math.abs(a - present) - Math.abs(b - present),
     );

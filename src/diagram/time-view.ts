@@ -91,8 +91,9 @@ export interface TimeView {
 const top = 64;
 /** A lifeline begins so far above what happens first. */
 const lead = 20;
-/** How often it is tried to give all texts room. */
-const mostRounds = 6;
+/** How often it is tried to give all texts room, and how many arrows may be laid out in doing so. */
+const mostRounds = 12;
+const mostLaidOut = 6000;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
@@ -111,9 +112,10 @@ function layOut(trace: Trace, options: TimeViewOptions, manner: Manner): TimeVie
   const { detail = trace.display.detail, states = true, limit = 3000 } = options;
   const found = happeningsOf(trace, { detail, states, limit, columns: manner.columns });
   const remedies = { lowered: new Map<number, number>(), shared: new Set<Flight>() };
+  const rounds = Math.max(2, Math.min(mostRounds, Math.floor(mostLaidOut / Math.max(1, found.flights.length))));
   for (let round = 1; ; round += 1) {
     const { view, lower, shared } = draught(trace, found, remedies, manner, options);
-    if ((lower.length === 0 && shared.every((flight) => remedies.shared.has(flight))) || round === mostRounds)
+    if ((lower.length === 0 && shared.every((flight) => remedies.shared.has(flight))) || round === rounds)
       return view;
     for (const { key, otherKey, by } of lower) {
       // What ends together with another one needs room there too, if it has not helped to begin lower.
