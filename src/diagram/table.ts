@@ -216,13 +216,19 @@ class Builder {
         owner.wrong = true;
         break;
       case 'deliver':
-        owner.because.push(`${event.at}'s application gets ${formatBytes(event.bytes)}`);
+        owner.because.push(`${event.at}'s application gets ${this.#delivered(event.bytes)}`);
         break;
       case 'vars':
         break;
     }
     if ('section' in event && event.section !== '' && !owner.sections.includes(event.section))
       owner.sections.push(event.section);
+  }
+
+  /** Machines hand over messages, whatever is in them; the others bytes. */
+  #delivered(count: number): string {
+    if (this.trace.protocol !== 'machines') return formatBytes(count);
+    return count === 1 ? '1 message' : `${count} messages`;
   }
 
   /** What the event brings about belongs where the event itself does. */

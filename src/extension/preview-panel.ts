@@ -16,16 +16,18 @@ import {
   type Exported,
   type PreviewCommand,
   readFromPreview,
+  type ScenarioName,
   type ToPreview,
   type View,
 } from '../preview/protocol.ts';
+import type { ChoiceKeeper } from './choice-keeper.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
-import { fenceUri, lineInScenario, mustOpenAgain, originOf } from './language/fence-texts.ts';
+import { editedUri, fenceUri, isUpToDate, lineInScenario, mustOpenAgain, originOf } from './language/fence-texts.ts';
 import { PageRequests } from './page-requests.ts';
-import { nameOf, standingOf, viewOfScenario } from './preview-content.ts';
+import { nameOf, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
-import { markStep, revealLine } from './source-lines.ts';
+import { isInSight, markStep, revealLine } from './source-lines.ts';
 
 export const previewType = 'wirenote.preview';
 
@@ -38,13 +40,15 @@ export class PreviewPanel implements Disposable {
   /** The page runs and has been told what to show. */
   private ready = false;
   private readonly becameReady = new EventEmitter<void>();
-  /** Where fences have gone since there was a page to tell: it must know before it shows one. */
-  private readonly movesMissed: Extract<ToPreview, { kind: 'moved' }>[] = [];
   /** The last picture without errors, of the present source. */
   private lastGood: View | null = null;
   /** What the page shows. */
   private sent: View | null = null;
   private stepLine: number | null = null;
+  /** What the file holds, and what the page was told of it. */
+  private scenarios: readonly ScenarioName[] = [];
+  private scenariosSent = '';
+  private shownName = '';
   /** The text of the fence that is shown, while it is in its document no more; null otherwise. */
   private lost: string | null = null;
 
@@ -56,6 +60,7 @@ export class PreviewPanel implements Disposable {
     readonly panel: WebviewPanel,
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
+    private readonly choices: ChoiceKeeper,
     private shown: Uri,
     private isLocked: boolean,
   ) {
@@ -78,6 +83,7 @@ export class PreviewPanel implements Disposable {
       }),
       compilations.onDidCompile((document) => {
         if (this.shows(document.uri)) this.update(document);
+        else if (document.uri.toString() === editedUri(this.shown).toString()) this.showScenarios();
       }),
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         const cursor = selections[0]?.active.line;
@@ -132,21 +138,15 @@ export class PreviewPanel implements Disposable {
     if (this.lost === null && isHere && moves.every((to, from) => to === from)) return;
     const wasLost = this.lost !== null;
     this.lost = isHere ? null : (this.lost ?? before[origin.index]?.text ?? '');
-    const nameOfFence = (index: number): string => fenceUri(document, index).toString();
-    const sources = moves.flatMap((to, from): [string, string | null][] =>
-      to === from ? [] : [[nameOfFence(from), to === null ? null : nameOfFence(to)]],
-    );
-    const own: [string, string][] = isHere ? [[this.shown.toString(), nameOfFence(found)]] : [];
-    const moved = { kind: 'moved', sources: Object.fromEntries([...sources, ...own]) } as const;
-    if (this.ready) this.send(moved);
-    else this.movesMissed.push(moved);
     if (isHere) this.rename(fenceUri(document, found));
     if (!isHere && !wasLost) this.mark(null);
     void this.showCurrent();
   }
 
   private rename(uri: Uri): void {
-    const renamed = (view: View | null): View | null => view && { ...view, source: uri.toString(), name: nameOf(uri) };
+    const renamed = (view: View | null): View | null =>
+      view && { ...view, source: uri.toString(), name: nameOf(editedUri(uri)) };
+    this.send({ kind: 'moved', from: this.shown.toString(), to: uri.toString() });
     this.shown = uri;
     this.lastGood = renamed(this.lastGood);
     this.sent = null;
@@ -190,8 +190,32 @@ export class PreviewPanel implements Disposable {
   }
 
   private setTitle(): void {
-    const name = nameOf(this.shown);
-    this.panel.title = this.isLocked ? `[Preview] ${name}` : `Preview ${name}`;
+    // Of a fence that is gone the name stays what it was.
+    if (this.lost === null) {
+      const one = this.scenarios.find(({ source }) => source === this.shown.toString());
+      const which = one && this.scenarios.length > 1 ? ` · ${one.name}` : '';
+      this.shownName = `${nameOf(editedUri(this.shown))}${which}`;
+    }
+    this.panel.title = this.isLocked ? `[Preview] ${this.shownName}` : `Preview ${this.shownName}`;
+  }
+
+  /** Says what there is to choose, if that has changed. */
+  private showScenarios(): void {
+    this.scenarios = scenariosBeside(this.shown, this.compilations);
+    this.setTitle();
+    const shown = this.lost === null ? this.shown.toString() : null;
+    const key = JSON.stringify([this.scenarios, shown]);
+    if (!this.ready || key === this.scenariosSent) return;
+    this.scenariosSent = key;
+    this.send({ kind: 'scenarios', scenarios: this.scenarios, shown });
+  }
+
+  /** Shows another scenario of the file; an editor that has it in sight goes there, and keeps the focus out of it. */
+  private choose(source: string): void {
+    if (!this.scenarios.some((one) => one.source === source)) return;
+    const uri = Uri.parse(source);
+    this.show(uri);
+    if (isInSight(uri)) void revealLine(uri, 1, false);
   }
 
   private untilReady(token: CancellationToken): Promise<void> {
@@ -219,7 +243,7 @@ export class PreviewPanel implements Disposable {
       case 'ready':
         this.ready = true;
         this.sent = null;
-        for (const moved of this.movesMissed.splice(0)) this.send(moved);
+        this.scenariosSent = '';
         void this.showCurrent().then(() => {
           this.becameReady.fire();
         });
@@ -227,11 +251,18 @@ export class PreviewPanel implements Disposable {
       case 'reveal':
         if (this.lost !== null) return;
         void revealLine(this.shown, message.line, message.focus).then(undefined, () => {
-          void window.showWarningMessage(`Wirenote: ${nameOf(this.shown)} cannot be opened any more.`);
+          void window.showWarningMessage(`Wirenote: ${nameOf(editedUri(this.shown))} cannot be opened any more.`);
         });
         return;
       case 'step':
         this.mark(message.line);
+        return;
+      case 'choose':
+        this.choose(message.source);
+        return;
+      case 'chosen':
+        // The name of a fence that is gone may be another's by now.
+        if (this.lost === null) this.choices.keep(message.source, message.choices);
         return;
       case 'exported':
       case 'exportFailed':
@@ -251,9 +282,10 @@ export class PreviewPanel implements Disposable {
   /** Opens the source if need be and shows its present text. */
   private async showCurrent(): Promise<void> {
     const uri = this.shown;
+    this.showScenarios();
     if (this.lost !== null) {
-      const file = nameOf(originOf(uri)?.document ?? uri);
-      this.send({ kind: 'missing', name: nameOf(uri), message: `The scenario is not in ${file} any more.` });
+      const name = nameOf(editedUri(uri));
+      this.send({ kind: 'missing', name, message: `The scenario is not in ${name} any more.` });
       return;
     }
     try {
@@ -261,20 +293,25 @@ export class PreviewPanel implements Disposable {
       if (this.shows(uri)) this.update(document);
     } catch {
       if (!this.shows(uri)) return;
-      const name = nameOf(uri);
+      const name = nameOf(editedUri(uri));
       this.send({ kind: 'missing', name, message: `${name} cannot be opened. It may have been moved or deleted.` });
     }
   }
 
   private update(document: TextDocument): void {
-    if (!isScenario(document)) return;
+    // A fence's number may have been another's until now.
+    if (!isScenario(document) || !isUpToDate(document)) return;
     const compilation = this.compilations.of(document);
     const outdated = this.lastGood !== null && isBroken(compilation);
     const view = outdated ? this.lastGood : viewOfScenario(document.uri, compilation);
     if (!isBroken(compilation)) this.lastGood = view;
     const standing = standingOf(document, compilation, outdated);
     if (!view || view === this.sent) this.send({ kind: 'standing', standing });
-    else this.send({ kind: 'show', view, standing, locked: this.isLocked });
+    else {
+      const choices = this.choices.of(view.source);
+      this.send({ kind: 'show', view, standing, locked: this.isLocked, choices });
+    }
     this.sent = this.ready ? view : null;
+    this.showScenarios();
   }
 }

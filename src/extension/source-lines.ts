@@ -16,6 +16,9 @@ import { editedUri, lineInDocument } from './language/fence-texts.ts';
 const editorsOf = (uri: Uri): readonly TextEditor[] =>
   window.visibleTextEditors.filter(({ document }) => document.uri.toString() === editedUri(uri).toString());
 
+/** Whether an editor shows the source now. */
+export const isInSight = (source: Uri): boolean => editorsOf(source).length > 0;
+
 /** Shows the line, which counts from 1, in an editor that is in sight, or in a new one. `focus`: and goes there. */
 export async function revealLine(source: Uri, line: number, focus: boolean): Promise<void> {
   const uri = editedUri(source);

@@ -24,6 +24,10 @@ export const initialDetail: DetailChoices = {
   hiddenColumns: [],
 };
 
+/** What is remembered has a bound. */
+const mostColumns = 200;
+const longestName = 200;
+
 /** Takes what is usable of what was remembered. */
 export function readDetail(value: unknown): DetailChoices {
   if (typeof value !== 'object' || value === null) return initialDetail;
@@ -33,7 +37,9 @@ export function readDetail(value: unknown): DetailChoices {
     numbers: numberings.find((one) => one === numbers) ?? 'source',
     times: times === true,
     states: states !== false,
-    hiddenColumns: Array.isArray(hiddenColumns) ? hiddenColumns.filter((name) => typeof name === 'string') : [],
+    hiddenColumns: Array.isArray(hiddenColumns)
+      ? hiddenColumns.filter((name) => typeof name === 'string' && name.length <= longestName).slice(0, mostColumns)
+      : [],
   };
 }
 

@@ -1,9 +1,11 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
 import { Banner } from './banner.ts';
-import { ChoiceStore } from './choices.ts';
-import { listen, post } from './editor-api.ts';
+import { ChoiceStore } from './choice-store.ts';
+import type { Choices } from './choices.ts';
+import { listen, post, remember } from './editor-api.ts';
+import { setFading } from './fading.ts';
 import { Header } from './header.ts';
-import type { ExportAsk, PreviewCommand, Standing, ToPreview, View } from './protocol.ts';
+import type { ExportAsk, PreviewCommand, Remembered, Standing, ToPreview, View } from './protocol.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { watchTheme } from './theme.ts';
 
@@ -14,9 +16,12 @@ export class Preview {
   private readonly scenario: ScenarioView;
   private source: string | null = null;
   private stepLine: number | null = null;
+  private remembered: Remembered;
 
   constructor(source: string) {
-    this.choices = new ChoiceStore(source, false);
+    this.choices = new ChoiceStore(source);
+    this.remembered = { source, locked: false };
+    remember(this.remembered);
     const command = (name: PreviewCommand) => (): void => {
       post({ kind: 'command', command: name });
     };
@@ -57,6 +62,9 @@ export class Preview {
       showSource: command('showSource'),
       toggleLock: command('toggleLock'),
       reveal: goTo,
+      choose: (source) => {
+        post({ kind: 'choose', source });
+      },
     });
   }
 
@@ -67,7 +75,9 @@ export class Preview {
     document.addEventListener('keydown', (event) => {
       this.key(event);
     });
+    setFading();
     watchTheme(() => {
+      setFading();
       this.scenario.redraw();
     });
     listen((message) => {
@@ -79,17 +89,21 @@ export class Preview {
   private receive(message: ToPreview): void {
     switch (message.kind) {
       case 'show':
-        this.show(message.view, message.standing, message.locked);
+        this.show(message.view, message.choices);
+        this.showLocked(message.locked);
+        this.stand(message.standing);
         return;
       case 'standing':
         this.stand(message.standing);
         return;
       case 'lock':
-        this.header.showLocked(message.locked);
-        if (this.source !== null) this.choices.use(this.source, message.locked);
+        this.showLocked(message.locked);
+        return;
+      case 'scenarios':
+        this.header.showScenarios(message.scenarios, message.shown);
         return;
       case 'moved':
-        this.move(message.sources);
+        this.move(message.from, message.to);
         return;
       case 'cursor':
         this.scenario.light(message.line);
@@ -102,22 +116,30 @@ export class Preview {
     }
   }
 
-  private move(sources: Readonly<Record<string, string | null>>): void {
-    this.choices.move(sources);
-    const from = this.source;
-    const to = from === null ? null : sources[from];
-    if (from === null || typeof to !== 'string') return;
+  private move(from: string, to: string): void {
+    if (from !== this.source) return;
     this.source = to;
+    this.choices.rename(to);
     this.scenario.rename(from, to);
+    this.remember({ ...this.remembered, source: to });
   }
 
-  private show(view: View, standing: Standing, locked: boolean): void {
+  /** @param choices those of the scenario, if it is another one than is shown: the page knows its own best */
+  private show(view: View, choices: Choices | null): void {
+    if (view.source !== this.source) this.choices.use(view.source, choices);
     this.source = view.source;
-    this.choices.use(view.source, locked);
-    this.header.showLocked(locked);
     this.header.show(view.name, view.trace);
     this.scenario.show(view);
-    this.stand(standing);
+  }
+
+  private showLocked(locked: boolean): void {
+    this.header.showLocked(locked);
+    this.remember({ source: this.source ?? this.remembered.source, locked });
+  }
+
+  private remember(remembered: Remembered): void {
+    this.remembered = remembered;
+    remember(remembered);
   }
 
   private stand(standing: Standing): void {

@@ -1,11 +1,13 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
 import { stateTable, type Table } from '../diagram/table.ts';
-import type { Choices, ChoiceStore } from './choices.ts';
+import type { ChoiceStore } from './choice-store.ts';
+import type { Choices } from './choices.ts';
 import { columnNames, type DetailChoices, withColumns, withNumbers } from './detail.ts';
 import { DetailMenu } from './detail-menu.ts';
-import { detailsOf, DetailsTip } from './details.ts';
+import { DetailsTip } from './details.ts';
 import { Drawing } from './drawing.ts';
 import { element } from './element.ts';
+import { detailsOf } from './event-details.ts';
 import { PartBar } from './part-bar.ts';
 import type { Parts } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';

@@ -34,7 +34,7 @@ class DrawnRow {
 
 export class TableView {
   readonly element: HTMLElement;
-  private readonly caption = element('caption');
+  private readonly caption = element('span', { class: 'wide' });
   private readonly head = element('thead');
   private readonly body = element('tbody');
   private readonly foot = element('tfoot');
@@ -43,9 +43,15 @@ export class TableView {
   private complete = true;
   private top = 0;
   private headKey = '';
+  private readonly widths = new ResizeObserver(() => {
+    const [step, time] = this.head.querySelectorAll<HTMLElement>('th');
+    const [first, second] = [step?.offsetWidth ?? 0, time?.offsetWidth ?? 0];
+    this.element.style.setProperty('--time-left', `${first}px`);
+    this.element.style.setProperty('--what-left', `${first + second}px`);
+  });
 
   constructor(scrolled: (top: number) => void) {
-    const table = element('table', {}, this.caption, this.head, this.body, this.foot);
+    const table = element('table', {}, element('caption', {}, this.caption), this.head, this.body, this.foot);
     this.element = element(
       'div',
       { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': 'State table' },
@@ -53,6 +59,7 @@ export class TableView {
     );
     this.element.addEventListener('scroll', () => {
       this.top = this.element.scrollTop;
+      this.element.classList.toggle('aside', this.element.scrollLeft > 0);
       scrolled(this.top);
     });
   }
@@ -65,6 +72,7 @@ export class TableView {
       this.headKey = headKey;
       this.drawn = [];
       this.head.replaceChildren(...headRows(table));
+      this.keepInSight();
     }
     this.foot.replaceChildren(...footRows(table));
     const before = this.drawn;
@@ -75,6 +83,13 @@ export class TableView {
     });
     this.update(before);
     if (!this.body.querySelector('button[tabindex="0"]')) this.buttonOf(this.drawn[0])?.setAttribute('tabindex', '0');
+  }
+
+  /** Says how wide the first columns are: they and the next stay in sight when the table is scrolled sideways. */
+  private keepInSight(): void {
+    const [step, time] = this.head.querySelectorAll<HTMLElement>('th');
+    this.widths.disconnect();
+    for (const head of [step, time]) if (head) this.widths.observe(head);
   }
 
   /** Where the table is scrolled to, from its top. */
@@ -251,6 +266,7 @@ function rowButton(row: Row, text: string): HTMLButtonElement {
 /** What it all cost, below the rows. */
 function footRows({ counts, columns, hasConnections }: Table): HTMLElement[] {
   if (counts.length === 0) return [];
-  const cell = element('td', { colspan: columns.length + (hasConnections ? 4 : 3) }, countsLine(counts));
+  const wide = element('span', { class: 'wide' }, countsLine(counts));
+  const cell = element('td', { colspan: columns.length + (hasConnections ? 4 : 3) }, wide);
   return [element('tr', {}, cell)];
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
 import { machinesOf } from '../../src/diagram/machines.ts';
+import type { Choices } from '../../src/preview/choices.ts';
 import type { FromPreview, Standing, ToPreview, View } from '../../src/preview/protocol.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
 import { type Pages, sentToHost } from './pages.ts';
@@ -32,13 +33,18 @@ export class PreviewPage {
   }
 
   /** Shows a scenario as the extension does, and waits for its picture. */
-  async show(text: string, { of = source, locked = false }: { of?: string; locked?: boolean } = {}): Promise<void> {
+  async show(
+    text: string,
+    { of = source, locked = false, choices }: { of?: string; locked?: boolean; choices?: Choices | null } = {},
+  ): Promise<void> {
     const { trace, issues, scenario } = compile(text);
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
     const before = await this.pictures();
     const standing = { source: of, issues, errorCount: 0, outdated: false };
-    await this.send({ kind: 'show', view, standing, locked });
+    // The extension keeps what the page says, and gives it back.
+    const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
+    await this.send({ kind: 'show', view, standing, locked, choices: choices === undefined ? kept : choices });
     await this.page.waitForFunction(
       (old) => document.querySelector<HTMLElement>('.canvas')?.dataset.pictures !== old,
       before,

@@ -34,7 +34,9 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     viewBox: `0 ${-titleRoom} ${width} ${height}`,
     width: '100%',
     style: `max-width: ${width}px; font-family: ${palette.font}; font-size: 13px`,
-    role: 'img',
+    // As Mermaid says it of its own: what is inside can be gone through.
+    role: 'graphics-document document',
+    'aria-roledescription': 'time axis',
   });
   // Bars lie under arrows, and notes on everything.
   const depth = { timer: 0, arrow: 1 } as const;
