@@ -8,7 +8,7 @@ import { isolate, leftToRight } from './direction.ts';
 
 /**
  * Characters that are written as numbers. U+FB02 and U+00B6 begin Mermaid's own escape codes. No more than is needed:
- * Mermaid measures the number instead of the character, so that the arrow becomes too long.
+ * where the text is drawn with Mermaid as it is, the number is measured instead of the character, and makes arrows long.
  */
 const special = /[#;<>&\uFB02\u00B6]|%(?=[%{])|(?<=%)%|\$(?=\$)|(?<=\$)\$/g;
 
@@ -69,7 +69,7 @@ const specialInStates = /[#;<>&"\\:*`~{}%$\uFB02\u00B6]|\[(?=\[)|(?<!\w)_|_(?!\w
 /** What makes a line a list item or a heading of Markdown, which Mermaid cannot draw in SVG: a wrapped `+ 1`, say. */
 const blockMarker = /^[+-](?=\s|$)|^(?:[=-](?=[\s=-]*$))|(?<=^\d{1,9})[.)](?=\s|$)/;
 
-/** A state's name or an edge's label for a state diagram. Mermaid leaves the numbers in SVG texts for us to decode. */
+/** A state's name or an edge's label for a state diagram. Mermaid as it is shows its numbers; our build does not. */
 export function escapeStateText(text: string): string {
   const lines = linesOf(text).map((line) => escapeStateLine(line));
   return lines.join('<br/>').replace(/direction(?=\s+(?:TB|BT|RL|LR))/gi, (word) => asNumber(word) + word.slice(1));

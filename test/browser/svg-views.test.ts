@@ -151,6 +151,18 @@ describe('A state machine', () => {
     expect(texts).toContain('A_B');
     expect(texts.join(' ')).toContain('?X(a) [(a < 3) and (a != "*x*; #1 & <b>")] / !Y(a), deliver');
   });
+
+  test('breaks labels where they are too long, not where their characters are written as numbers', async () => {
+    const page = await board();
+    const label = '?X(a) ["&#60;" & "&lt;" < a] / b';
+    const edges = [{ from: 'A', to: 'B', label, usual: true }];
+    const diagram = drawStateMachine({ states: ['A', 'B'], initial: 'A', edges }, [], { protocol: 'machines' });
+    expect(diagram.text).toContain('#34;#38;#35;60#59;#34;');
+    const svg = await page.evaluate((d) => (window as Board).wirenote.exportStateSvg(d, 'm'), diagram);
+    expect(textsOf(await elementsOf(page, svg))).toEqual(
+      expect.arrayContaining(['?X(a) ["&#60;" & "&lt;" <', 'a] / b']),
+    );
+  });
 });
 
 test('A line that Markdown would take for a list or a heading is drawn as it is', async () => {
