@@ -15,12 +15,15 @@ const mostLaneGap = 460;
 const mostCrossingGap = 640;
 /** The same in a picture that is to be narrow. */
 const leastNarrowGap = 130;
-/** Between an arrow's text and the lifelines; the same of two side by side. */
+/** From which distance on short texts need not be broken. */
+export const goodNarrowGap = 200;
+/** Between an arrow's text and the lifelines, and in a narrow picture; the same of two side by side. */
 const arrowAir = 30;
+const narrowAir = 20;
 const pairAir = 40;
 /** Of arrows' texts. */
 const mostColumns = 64;
-const leastColumns = 8;
+const leastColumns = 10;
 /** Of a note, its distance from the lifeline with a little air at the edge. */
 const noteAir = 18;
 const leastSide = 60;
@@ -38,6 +41,11 @@ export const roomy: Manner = { columns: { note: 24, section: Infinity }, width: 
 export function narrowManners(width: number): readonly Manner[] {
   const section = Math.max(20, columnsIn(width - 16));
   return [24, 18, 15, 12].map((note) => ({ columns: { note, section }, width }));
+}
+
+/** Between lifelines; of a single one there is none, and it is no matter. */
+export function gapOf([one, other]: readonly { readonly x: number }[]): number {
+  return one === undefined || other === undefined ? Infinity : Math.round(other.x - one.x);
 }
 
 /** Where everything stands, from left to right. */
@@ -79,7 +87,8 @@ export function roomsOf(
   // Notes over several lifelines may reach beyond the outer ones.
   const beyond = overhangs(happenings, gap, gaps);
   const [all, behind] = [Math.max(left, axisX + 2 + beyond[0]), Math.max(right, beyond[1])];
-  const textColumns = Math.min(mostColumns, Math.max(leastColumns, columnsIn(gap - arrowAir)));
+  const air = width === null ? arrowAir : narrowAir;
+  const textColumns = Math.min(mostColumns, Math.max(leastColumns, columnsIn(gap - air)));
   const sharedColumns = Math.min(textColumns, Math.max(leastColumns, columnsIn((gap - pairAir) / 2)));
   const whole = all + Math.max(0, gaps) * gap + behind;
   return { axisX, left: all, gap, right: behind, width: whole, textColumns, sharedColumns };

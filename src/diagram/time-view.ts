@@ -12,7 +12,17 @@ import type { NoteKind } from './marks.ts';
 import { textWidth } from './note-size.ts';
 import { flightHeight, laneScale, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
 import { type Labels, placeLabels } from './time-labels.ts';
-import { headed, type Manner, narrowManners, roomsOf, type Rooms, roomy, sideOf } from './time-rooms.ts';
+import {
+  gapOf,
+  goodNarrowGap,
+  headed,
+  type Manner,
+  narrowManners,
+  roomsOf,
+  type Rooms,
+  roomy,
+  sideOf,
+} from './time-rooms.ts';
 import type { Point } from './time-shapes.ts';
 import { type Break, breaksOf, writtenObstacles } from './time-texts.ts';
 import { wrapLabelled } from './wrap.ts';
@@ -94,18 +104,22 @@ const lead = 20;
 /** How often it is tried to give all texts room, and how many arrows may be laid out in doing so. */
 const mostRounds = 12;
 const mostLaidOut = 6000;
+/** What has been lowered so much is not lowered further little by little: where that does not help, nothing does. */
+const mostLowered = 100;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
   const { width = Infinity } = options;
-  let narrowest = layOut(trace, options, roomy);
-  if (narrowest.width <= width) return narrowest;
+  const whole = layOut(trace, options, roomy);
+  if (whole.width <= width) return whole;
+  let best = whole;
   for (const manner of narrowManners(width)) {
     const view = layOut(trace, options, manner);
-    if (view.width < narrowest.width) narrowest = view;
-    if (view.width <= width) break;
+    // Of those that are narrow enough the first one whose lifelines are far enough from each other, else the last one.
+    if (view.width < best.width || view.width <= width) best = view;
+    if (best.width <= width && gapOf(best.lanes) >= goodNarrowGap) break;
   }
-  return narrowest;
+  return best;
 }
 
 function layOut(trace: Trace, options: TimeViewOptions, manner: Manner): TimeView {
@@ -115,12 +129,12 @@ function layOut(trace: Trace, options: TimeViewOptions, manner: Manner): TimeVie
   const rounds = Math.max(2, Math.min(mostRounds, Math.floor(mostLaidOut / Math.max(1, found.flights.length))));
   for (let round = 1; ; round += 1) {
     const { view, lower, shared } = draught(trace, found, remedies, manner, options);
-    if ((lower.length === 0 && shared.every((flight) => remedies.shared.has(flight))) || round === rounds)
-      return view;
+    if ((lower.length === 0 && shared.every((flight) => remedies.shared.has(flight))) || round === rounds) return view;
     for (const { key, otherKey, by } of lower) {
       // What ends together with another one needs room there too, if it has not helped to begin lower.
       const chosen = round % 2 === 0 ? otherKey : key;
-      remedies.lowered.set(chosen, (remedies.lowered.get(chosen) ?? 0) + by);
+      const before = remedies.lowered.get(chosen) ?? 0;
+      if (before < mostLowered) remedies.lowered.set(chosen, before + by);
     }
     for (const flight of shared) remedies.shared.add(flight);
   }

@@ -5,8 +5,10 @@ import { type Part, Parts } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { exportTimeSvg } from './svg/export.ts';
 import { stopsOf } from './svg/frames.ts';
+import type { SlideForm } from './svg/slide.ts';
 import { timeFrames } from './svg/time-frames.ts';
 import { drawTimeView } from './svg/time-picture.ts';
+import { slideWidth } from './svg/time-slides.ts';
 import { editorPalette } from './theme.ts';
 
 export const timeView: PictureKind = {
@@ -24,13 +26,18 @@ export const timeView: PictureKind = {
   },
   export: (wanted, options) => Promise.resolve(exportTimeSvg(timeModel(wanted), options)),
   frames: (wanted, unit, options) =>
-    Promise.resolve(timeFrames(timeModel(wanted), stopsOf(wanted.view.trace, unit), options)),
+    Promise.resolve(timeFrames(timeModel(wanted, options.slide), stopsOf(wanted.view.trace, unit), options)),
   mermaid: () => null,
 };
 
-export function timeModel({ view, choices: { detail } }: Wanted): TimeView {
+/** @param slide for slides of that form: no wider than can be read there, as far as texts can be broken */
+export function timeModel({ view, choices: { detail } }: Wanted, slide: SlideForm | null = null): TimeView {
   const { states, detail: level } = detail;
-  return layOut(withNumbers(view.trace, detail), { states, ...(level === 'source' ? {} : { detail: level }) });
+  return layOut(withNumbers(view.trace, detail), {
+    states,
+    ...(level === 'source' ? {} : { detail: level }),
+    ...(slide === null ? {} : { width: slideWidth(slide) }),
+  });
 }
 
 /** What was drawn of each element, in the order of happening. */

@@ -96,6 +96,10 @@ ${[1, 2, 3].map((n) => `client send 100 "request ${n} ${'which takes its time to
 ${[1, 2, 3].map((n) => `server send 100 "answer ${n} ${'which is no shorter at all '.repeat(3)}"`).join('\n')}`,
   ],
   [
+    'a label of eight hundred characters',
+    `server listen\nclient connect server\nsection "S"\nclient send 100 "${'a word and another '.repeat(42)}"`,
+  ],
+  [
     'a long label that is lost, before a section',
     `server listen
 client connect server
