@@ -9,6 +9,7 @@ import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Count } from './counts.ts';
 import { countsOf } from './counts.ts';
 import { isolate, leftToRight } from './direction.ts';
+import { faultLinesOf } from './goes-back-to.ts';
 import { Snapshots } from './snapshots.ts';
 import { formatAction, formatBytes, formatError, formatHeader, formatMessage, formatPeculiarities } from './words.ts';
 
@@ -34,6 +35,8 @@ export interface Row {
   readonly timeUs: number;
   /** The source line that it goes back to. */
   readonly line: number;
+  /** The lines of the faults that acted on what it is about. */
+  readonly faultLines: readonly number[];
   readonly kind: RowKind;
   /** What happened: `client → server SYN seq=0`. */
   readonly what: string;
@@ -159,16 +162,16 @@ class Builder {
       for (const event of consequences) this.snapshots.apply(event);
       const cells = this.snapshots.cells(connection);
       const name = several && connection !== null ? (names.get(connection) ?? null) : null;
-      const { step, timeUs, line, kind, what } = row;
+      const { step, timeUs, line, faultLines, kind, what } = row;
       const reasons = because.map(leftToRight);
-      return { step, timeUs, line, kind, what, because: reasons, sections, connection: name, wrong, cells };
+      return { step, timeUs, line, faultLines, kind, what, because: reasons, sections, connection: name, wrong, cells };
     });
   }
 
   #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
     const { step, timeUs, line } = event;
     const draft: Draft = {
-      row: { step, timeUs, line, kind, what: leftToRight(what) },
+      row: { step, timeUs, line, faultLines: faultLinesOf(this.trace, event), kind, what: leftToRight(what) },
       because: [],
       sections: [],
       wrong: false,

@@ -23,11 +23,20 @@ import {
 import type { ChoiceKeeper } from './choice-keeper.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
-import { editedUri, fenceUri, isUpToDate, lineInScenario, mustOpenAgain, originOf } from './language/fence-texts.ts';
+import {
+  editedUri,
+  fenceUri,
+  isUpToDate,
+  lineInDocument,
+  lineInScenario,
+  mustOpenAgain,
+  originOf,
+} from './language/fence-texts.ts';
 import { PageRequests } from './page-requests.ts';
 import { nameOf, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
-import { isInSight, markStep, revealLine } from './source-lines.ts';
+import { ShownLines } from './shown-lines.ts';
+import { cursorIn, isInSight, type LineIn, markStep, revealLine } from './source-lines.ts';
 
 export const previewType = 'wirenote.preview';
 
@@ -44,6 +53,8 @@ export class PreviewPanel implements Disposable {
   private lastGood: View | null = null;
   /** What the page shows. */
   private sent: View | null = null;
+  /** Its lines. null: the same as the source's. */
+  private lines: ShownLines | null = null;
   private stepLine: number | null = null;
   /** What the file holds, and what the page was told of it. */
   private scenarios: readonly ScenarioName[] = [];
@@ -87,17 +98,14 @@ export class PreviewPanel implements Disposable {
       }),
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         const cursor = selections[0]?.active.line;
-        const line =
-          cursor === undefined || this.lost !== null
-            ? null
-            : lineInScenario(textEditor.document, this.shown, cursor + 1);
-        if (line !== null) this.send({ kind: 'cursor', line });
+        if (cursor !== undefined) this.sendCursor(textEditor.document, cursor + 1);
       }),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        if (mustOpenAgain(this.shown, document)) void this.showCurrent();
+      workspace.onDidChangeTextDocument((event) => {
+        this.lines?.follow(event);
+        if (mustOpenAgain(this.shown, event.document)) void this.showCurrent();
       }),
       window.onDidChangeVisibleTextEditors(() => {
-        markStep(this.shown, this.stepLine);
+        this.mark(this.stepLine);
       }),
     ];
     this.setTitle();
@@ -124,6 +132,7 @@ export class PreviewPanel implements Disposable {
     this.lost = null;
     this.shown = uri;
     this.lastGood = null;
+    this.lines = null;
     this.setTitle();
     void this.showCurrent();
   }
@@ -215,7 +224,7 @@ export class PreviewPanel implements Disposable {
     if (!this.scenarios.some((one) => one.source === source)) return;
     const uri = Uri.parse(source);
     this.show(uri);
-    if (isInSight(uri)) void revealLine(uri, 1, false);
+    if (isInSight(uri)) void revealLine(uri, (document) => lineInDocument(document, uri, 1), false);
   }
 
   private untilReady(token: CancellationToken): Promise<void> {
@@ -249,10 +258,10 @@ export class PreviewPanel implements Disposable {
         });
         return;
       case 'reveal':
-        if (this.lost !== null) return;
-        void revealLine(this.shown, message.line, message.focus).then(undefined, () => {
-          void window.showWarningMessage(`Wirenote: ${nameOf(editedUri(this.shown))} cannot be opened any more.`);
-        });
+        this.goTo(this.presentLine(message.line), message.focus);
+        return;
+      case 'goToIssue':
+        this.goTo((document) => lineInDocument(document, this.shown, message.line), true);
         return;
       case 'step':
         this.mark(message.line);
@@ -276,7 +285,33 @@ export class PreviewPanel implements Disposable {
   private mark(line: number | null): void {
     this.stepLine = line;
     if (this.lost !== null && line !== null) return;
-    markStep(this.shown, line);
+    markStep(this.shown, line === null ? null : this.presentLine(line));
+  }
+
+  /** Where a line of the picture is by now. */
+  private presentLine(line: number): LineIn {
+    const { lines, shown } = this;
+    return (document) => (lines ? lines.inDocument(document, line) : lineInDocument(document, shown, line));
+  }
+
+  private goTo(line: LineIn, focus: boolean): void {
+    if (this.lost !== null) return;
+    void revealLine(this.shown, line, focus, this.panel.viewColumn).then(undefined, () => {
+      void window.showWarningMessage(`Wirenote: ${nameOf(editedUri(this.shown))} cannot be opened any more.`);
+    });
+  }
+
+  private sendCursor(document: TextDocument, cursor: number): void {
+    // A page that shows something else yet is told with what it is to show.
+    if (this.lost !== null || this.sent?.source !== this.shown.toString()) return;
+    const line = this.pictureLine(document, cursor);
+    if (line !== undefined) this.send({ kind: 'cursor', line });
+  }
+
+  /** Which line of the picture stands there; null: none yet, undefined: it is not the scenario's. */
+  private pictureLine(document: TextDocument, line: number): number | null | undefined {
+    if (this.lines) return this.lines.inPicture(document, this.shown, line);
+    return lineInScenario(document, this.shown, line) ?? undefined;
   }
 
   /** Opens the source if need be and shows its present text. */
@@ -305,13 +340,24 @@ export class PreviewPanel implements Disposable {
     const outdated = this.lastGood !== null && isBroken(compilation);
     const view = outdated ? this.lastGood : viewOfScenario(document.uri, compilation);
     if (!isBroken(compilation)) this.lastGood = view;
+    if (!outdated) this.lines = shownLines(this.shown);
     const standing = standingOf(document, compilation, outdated);
-    if (!view || view === this.sent) this.send({ kind: 'standing', standing });
-    else {
-      const choices = this.choices.of(view.source);
-      this.send({ kind: 'show', view, standing, locked: this.isLocked, choices });
-    }
+    const isKnown = view === null || view === this.sent;
     this.sent = this.ready ? view : null;
+    if (isKnown) this.send({ kind: 'standing', standing });
+    else {
+      const cursor = cursorIn(this.shown);
+      const line = cursor && this.pictureLine(cursor.document, cursor.line);
+      const choices = this.choices.of(view.source);
+      this.send({ kind: 'show', view, standing, locked: this.isLocked, choices, cursor: line ?? null });
+    }
     this.showScenarios();
   }
+}
+
+/** Of what is shown from now on, if the document that a person edits is there. */
+function shownLines(source: Uri): ShownLines | null {
+  const edited = editedUri(source).toString();
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === edited);
+  return document ? ShownLines.of(source, document) : null;
 }

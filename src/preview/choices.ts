@@ -23,6 +23,8 @@ export interface Choices {
   readonly split: SplitParts;
   /** The step up to which the scenario is shown; null: all of it. */
   readonly step: number | null;
+  /** What that step's row says; null: not known. */
+  readonly stepWhat: string | null;
   /** The part of a diagram that is too long for one, from 1. */
   readonly part: number;
   /** Whose state machine is shown (`subjectsOf`); null: the first's. */
@@ -38,6 +40,7 @@ export const initialChoices: Choices = {
   tableTop: 0,
   split: { above: 0.62, beside: 0.48 },
   step: null,
+  stepWhat: null,
   part: 1,
   subject: null,
   detail: initialDetail,
@@ -51,7 +54,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** Takes what is usable of what came from elsewhere, or what an earlier version has kept. */
 export function readChoices(value: unknown): Choices {
-  const { picture, looks, tableTop, split, step, part, subject, detail } = isRecord(value) ? value : {};
+  const { picture, looks, tableTop, split, step, stepWhat, part, subject, detail } = isRecord(value) ? value : {};
   const look = (name: PictureName): Look => readLook(isRecord(looks) ? looks[name] : undefined);
   return {
     picture: pictureNames.find((name) => name === picture) ?? initialChoices.picture,
@@ -62,6 +65,7 @@ export function readChoices(value: unknown): Choices {
         ? { above: split.above, beside: split.beside }
         : initialChoices.split,
     step: isNumber(step) ? step : initialChoices.step,
+    stepWhat: typeof stepWhat === 'string' ? stepWhat : initialChoices.stepWhat,
     part: isNumber(part) ? part : initialChoices.part,
     subject: typeof subject === 'string' && subject.length <= longest ? subject : initialChoices.subject,
     detail: readDetail(detail),

@@ -1,11 +1,10 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
 import { Banner } from './banner.ts';
 import { ChoiceStore } from './choice-store.ts';
-import type { Choices } from './choices.ts';
 import { listen, post, remember } from './editor-api.ts';
 import { setFading } from './fading.ts';
 import { Header } from './header.ts';
-import type { ExportAsk, PreviewCommand, Remembered, Standing, ToPreview, View } from './protocol.ts';
+import type { ExportAsk, PreviewCommand, Remembered, Standing, ToPreview } from './protocol.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { watchTheme } from './theme.ts';
 
@@ -15,7 +14,8 @@ export class Preview {
   private readonly banner: Banner;
   private readonly scenario: ScenarioView;
   private source: string | null = null;
-  private stepLine: number | null = null;
+  /** What the editor was told last; undefined: nothing of this source. */
+  private stepLine: number | null | undefined = null;
   private remembered: Remembered;
 
   constructor(source: string) {
@@ -31,7 +31,9 @@ export class Preview {
     const goTo = (line: number): void => {
       reveal(line, true);
     };
-    this.banner = new Banner(goTo);
+    this.banner = new Banner((line) => {
+      post({ kind: 'goToIssue', line });
+    });
     this.scenario = new ScenarioView(this.choices, {
       reveal,
       stepped: (line) => {
@@ -89,9 +91,7 @@ export class Preview {
   private receive(message: ToPreview): void {
     switch (message.kind) {
       case 'show':
-        this.show(message.view, message.choices);
-        this.showLocked(message.locked);
-        this.stand(message.standing);
+        this.show(message);
         return;
       case 'standing':
         this.stand(message.standing);
@@ -124,12 +124,18 @@ export class Preview {
     this.remember({ ...this.remembered, source: to });
   }
 
-  /** @param choices those of the scenario, if it is another one than is shown: the page knows its own best */
-  private show(view: View, choices: Choices | null): void {
-    if (view.source !== this.source) this.choices.use(view.source, choices);
+  private show({ view, standing, locked, choices, cursor }: Extract<ToPreview, { kind: 'show' }>): void {
+    if (view.source !== this.source) {
+      // The editor marks a step's line for each source anew.
+      if (this.source !== null) this.stepLine = undefined;
+      // The page knows its own best.
+      this.choices.use(view.source, choices);
+    }
     this.source = view.source;
     this.header.show(view.name, view.trace);
-    this.scenario.show(view);
+    this.scenario.show(view, cursor);
+    this.showLocked(locked);
+    this.stand(standing);
   }
 
   private showLocked(locked: boolean): void {
@@ -167,12 +173,14 @@ export class Preview {
     const { picture, stepper } = this.scenario;
     const onControl =
       event.target instanceof HTMLElement && event.target.matches('button, input, select, [role="separator"]');
+    const isSlider = event.target instanceof HTMLInputElement && event.target.type === 'range';
     const keys: Readonly<Record<string, () => void>> = {
       '+': picture.zoomIn.bind(picture),
       '=': picture.zoomIn.bind(picture),
       '-': picture.zoomOut.bind(picture),
       '0': picture.setZoom.bind(picture, 1),
       f: picture.setZoom.bind(picture, 'fit'),
+      a: stepper.all.bind(stepper),
       // The keys that a button or the slider has a use for are its own.
       ...(onControl && !(event.target instanceof HTMLButtonElement)
         ? {}
@@ -182,9 +190,11 @@ export class Preview {
             Home: stepper.first.bind(stepper),
             End: stepper.last.bind(stepper),
           }),
-      ...(onControl ? {} : { ' ': stepper.togglePlay.bind(stepper) }),
+      // The slider has no use for the space bar.
+      ...(onControl && !isSlider ? {} : { ' ': stepper.togglePlay.bind(stepper) }),
     };
-    const act = keys[event.key];
+    // Whatever Shift and Caps Lock make of a letter.
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     if (event.key !== ' ') stepper.pause();

@@ -92,6 +92,7 @@ export interface Exported {
 }
 
 export type ToPreview =
+  /** `cursor`: the line of the source that the cursor stands on; null: it is elsewhere. */
   | {
       readonly kind: 'show';
       readonly view: View;
@@ -99,6 +100,7 @@ export type ToPreview =
       readonly locked: boolean;
       /** What the reader chose for the scenario when it was last shown; null: nothing. */
       readonly choices: Choices | null;
+      readonly cursor: number | null;
     }
   | { readonly kind: 'standing'; readonly standing: Standing }
   | { readonly kind: 'lock'; readonly locked: boolean }
@@ -118,8 +120,10 @@ export type PreviewCommand = 'export' | 'showSource' | 'toggleLock';
 export type FromPreview =
   /** The page runs and knows nothing yet: sent again whenever the editor loads it anew. */
   | { readonly kind: 'ready' }
-  /** Show the line in the editor; `focus`: and go there. */
+  /** Show the line, which is the picture's, in the editor; `focus`: and go there. */
   | { readonly kind: 'reveal'; readonly line: number; readonly focus: boolean }
+  /** Go to the line that an issue of the present text stands on (`Standing`). */
+  | { readonly kind: 'goToIssue'; readonly line: number }
   /** The step that is shown goes back to this line; null: the whole scenario is shown. */
   | { readonly kind: 'step'; readonly line: number | null }
   /** Show this scenario of the file. */
@@ -193,8 +197,12 @@ const isExported = (value: unknown): boolean =>
   isFields(value.table);
 
 const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean>> = {
-  show: ({ view, standing, locked, choices }) =>
-    isView(view) && isStanding(standing) && isBoolean(locked) && (choices === null || isFields(choices)),
+  show: ({ view, standing, locked, choices, cursor }) =>
+    isView(view) &&
+    isStanding(standing) &&
+    isBoolean(locked) &&
+    (choices === null || isFields(choices)) &&
+    (cursor === null || isLine(cursor)),
   standing: ({ standing }) => isStanding(standing),
   lock: ({ locked }) => isBoolean(locked),
   scenarios: ({ scenarios, shown }) =>
@@ -208,6 +216,7 @@ const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean
 const fromPreview: Readonly<Record<FromPreview['kind'], (message: Fields) => boolean>> = {
   ready: () => true,
   reveal: ({ line, focus }) => isLine(line) && isBoolean(focus),
+  goToIssue: ({ line }) => isLine(line),
   step: ({ line }) => line === null || isLine(line),
   choose: ({ source }) => isString(source),
   chosen: ({ source, choices }) => isString(source) && source.length <= longestSource && isFields(choices),

@@ -12,6 +12,8 @@ const firstRows = 40;
 class DrawnRow {
   private made: HTMLTableRowElement | null = null;
   private text: string | null = null;
+  private isLater = false;
+  private isPresent = false;
 
   constructor(
     readonly row: Row,
@@ -20,6 +22,17 @@ class DrawnRow {
 
   get element(): HTMLTableRowElement {
     return (this.made ??= drawRow(this.row, this.table));
+  }
+
+  /** Touches the page only where something changes: rows come by the thousand. */
+  mark(later: boolean, present: boolean): void {
+    if (later !== this.isLater) this.element.classList.toggle('later', later);
+    if (present !== this.isPresent) {
+      if (present) this.element.setAttribute('aria-current', 'step');
+      else this.element.removeAttribute('aria-current');
+    }
+    this.isLater = later;
+    this.isPresent = present;
   }
 
   /** A row that reads the same need not be drawn again. */
@@ -124,7 +137,7 @@ export class TableView {
     if (line !== null) this.completeRows();
     let first: Element | null = null;
     for (const { row, element } of this.onPage) {
-      const lit = line !== null && row.line === line;
+      const lit = line !== null && (row.line === line || row.faultLines.includes(line));
       element.classList.toggle('lit', lit);
       if (lit) first ??= element;
     }
@@ -134,14 +147,13 @@ export class TableView {
   /** Fades what happens after the step and marks the row of the step, which is returned; null: shows everything. */
   showUpTo(step: number | null): Element | null {
     if (step !== null) this.completeRows();
-    let present: DrawnRow | null = null;
-    for (const one of this.onPage) {
-      const later = step !== null && one.row.step > step;
-      one.element.classList.toggle('later', later);
-      one.element.removeAttribute('aria-current');
-      if (step !== null && !later) present = one;
-    }
-    present?.element.setAttribute('aria-current', 'step');
+    const rows = this.onPage;
+    const later = step === null ? -1 : rows.findIndex(({ row }) => row.step > step);
+    const end = later < 0 ? rows.length : later;
+    const present = step === null ? undefined : rows[end - 1];
+    rows.forEach((one, index) => {
+      one.mark(index >= end, one === present);
+    });
     return present?.element ?? null;
   }
 
@@ -260,8 +272,11 @@ function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCell
 
 /** What makes a row reachable by keyboard. One of them is in the tabulator's order at a time. */
 function rowButton(row: Row, text: string): HTMLButtonElement {
-  return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? `Line ${row.line}` : null }, text);
+  return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? titleOf(row) : null }, text);
 }
+
+const titleOf = ({ line, faultLines }: Row): string =>
+  `Line ${line}${faultLines.map((fault) => `, fault in line ${fault}`).join('')}`;
 
 /** What it all cost, below the rows. */
 function footRows({ counts, columns, hasConnections }: Table): HTMLElement[] {

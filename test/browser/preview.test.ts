@@ -184,7 +184,7 @@ describe('while typing', () => {
     expect(await preview.pictures()).toBe(pictures);
     expect(await preview.page.locator('body').getAttribute('class')).toContain('outdated');
     await banner.getByRole('button', { name: 'Line 5' }).click();
-    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 5, focus: true }]);
+    expect(await preview.said('goToIssue')).toEqual([{ kind: 'goToIssue', line: 5 }]);
 
     await preview.show(handshake);
     await banner.waitFor({ state: 'hidden' });
@@ -249,7 +249,7 @@ describe('steps', () => {
     await preview.show(handshake);
     await preview.page.locator('.viewport').focus();
     await preview.page.keyboard.press('Home');
-    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^1 of/);
+    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
     await preview.page.keyboard.press('ArrowRight');
     const current = preview.page.locator('tr[aria-current="step"]');
     expect(await current.innerText()).toContain('client connect server');
@@ -257,7 +257,7 @@ describe('steps', () => {
     expect((await preview.said('step')).map(({ line }) => line)).toEqual([2, 3]);
     await preview.page.keyboard.press('End');
     expect(await preview.page.locator('.later').count()).toBe(0);
-    expect((await preview.said('step')).at(-1)).toEqual({ kind: 'step', line: null });
+    expect((await preview.said('step')).at(-1)).toEqual({ kind: 'step', line: 4 });
   });
 
   it('nothing moves while stepping', async () => {
@@ -274,7 +274,7 @@ describe('steps', () => {
     await preview.page.getByRole('slider', { name: 'Step' }).fill('4');
     const text = await preview.page.locator('.step-text').innerText();
     await preview.show(`${handshake}client send 10\n`);
-    expect((await preview.page.locator('.step-text').innerText()).split(' ')[0]).toBe(text.split(' ')[0]);
+    expect((await preview.page.locator('.step-text').innerText()).split(' of ')[0]).toBe(text.split(' of ')[0]);
     await preview.page.waitForTimeout(200);
     expect(await preview.state()).toEqual({ source, locked: false });
     const [kept] = (await preview.said('chosen')).slice(-1);
@@ -347,6 +347,19 @@ describe('states', () => {
     await preview.show(handshake);
     await chooseStates(preview);
     await preview.page.locator('.canvas').getByText('snd SYN', { exact: true }).click();
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
+  });
+
+  it('a state says how often and when it was come to, and a click on it shows the last line that led there', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseStates(preview);
+    const { page } = preview;
+    const state = page.locator('[data-state="ESTABLISHED"]').getByText('ESTABLISHED', { exact: true });
+    await state.hover();
+    await page.getByRole('tooltip').waitFor();
+    expect(await page.getByRole('tooltip').innerText()).toMatch(/Entered\s+once, at 20 ms/);
+    await state.click();
     expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
   });
 

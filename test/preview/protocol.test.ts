@@ -21,8 +21,8 @@ const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false
 
 describe('what the preview is told', () => {
   const good: ToPreview[] = [
-    { kind: 'show', view, standing, locked: false, choices: null },
-    { kind: 'show', view, standing, locked: false, choices: { ...initialChoices, step: 3 } },
+    { kind: 'show', view, standing, locked: false, choices: null, cursor: null },
+    { kind: 'show', view, standing, locked: false, choices: { ...initialChoices, step: 3 }, cursor: 3 },
     { kind: 'standing', standing },
     { kind: 'lock', locked: true },
     { kind: 'moved', from: 'wirenote-fence:a#0', to: 'wirenote-fence:a#1' },
@@ -46,8 +46,9 @@ describe('what the preview is told', () => {
     [],
     {},
     { kind: 'show' },
-    { kind: 'show', view: { ...view, trace: { version: 2 } }, standing, locked: false, choices: null },
-    { kind: 'show', view, standing: { ...standing, issues: 'none' }, locked: false, choices: null },
+    { kind: 'show', view: { ...view, trace: { version: 2 } }, standing, locked: false, choices: null, cursor: 3 },
+    { kind: 'show', view, standing: { ...standing, issues: 'none' }, locked: false, choices: null, cursor: null },
+    { kind: 'show', view, standing, locked: false, choices: null, cursor: -1 },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, picture: 'table' } } },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, part: 0 } } },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, view: {} } } },
@@ -57,6 +58,7 @@ describe('what the preview is told', () => {
     { kind: 'cursor', line: 0 },
     { kind: 'cursor', line: 1.5 },
     { kind: 'cursor' },
+    { kind: 'show', view, standing, locked: false, cursor: 0 },
     { kind: 'lock', locked: 'yes' },
     { kind: 'constructor' },
     { kind: '__proto__' },
@@ -70,6 +72,7 @@ describe('what the preview says', () => {
   const good: FromPreview[] = [
     { kind: 'ready' },
     { kind: 'reveal', line: 1, focus: true },
+    { kind: 'goToIssue', line: 2 },
     { kind: 'step', line: null },
     { kind: 'choose', source: view.source },
     { kind: 'chosen', source: view.source, choices: { ...initialChoices, picture: 'time', step: 2 } },
@@ -86,6 +89,7 @@ describe('what the preview says', () => {
     { kind: 'reveal', line: -1, focus: true },
     { kind: 'reveal', line: '1', focus: true },
     { kind: 'reveal', line: 1 },
+    { kind: 'goToIssue', line: null },
     { kind: 'exported', request: 1 },
     { kind: 'chosen', source: view.source },
     { kind: 'chosen', source: 'x'.repeat(5000), choices: initialChoices },
@@ -107,7 +111,7 @@ describe('choices', () => {
       source: view.source,
       choices: initialChoices,
     });
-    expect(readToPreview({ kind: 'show', view, standing, locked: false, choices })).toMatchObject({
+    expect(readToPreview({ kind: 'show', view, standing, locked: false, choices, cursor: null })).toMatchObject({
       choices: initialChoices,
     });
   });
