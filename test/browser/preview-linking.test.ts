@@ -49,9 +49,9 @@ describe('the line of the cursor', () => {
       element.scrollTop = 250;
     });
     await first.page.waitForTimeout(300);
-    const state = await first.state();
-    const again = await PreviewPage.open(pages, { height: 500, state });
-    await again.show(long, { cursor: 2 });
+    const choices = (await first.said('chosen')).at(-1)?.choices ?? null;
+    const again = await PreviewPage.open(pages, { height: 500 });
+    await again.show(long, { cursor: 2, choices });
     await expect.poll(() => again.page.locator('tr.lit').count()).toBeGreaterThan(0);
     await expect.poll(() => again.page.locator('.target.lit').count()).toBeGreaterThan(0);
     expect(await pictureOf(again).evaluate((element) => element.scrollTop)).toBe(250);

@@ -13,8 +13,14 @@ interface PreviewPageOptions {
   readonly theme?: EditorTheme;
   readonly width?: number;
   readonly height?: number;
-  /** What the editor gives back to the page after a reload. */
-  readonly state?: unknown;
+}
+
+interface ShowOptions {
+  readonly of?: string;
+  readonly locked?: boolean;
+  /** What the extension has kept; left out: what the page has said. */
+  readonly choices?: Choices | null;
+  readonly cursor?: number | null;
 }
 
 export class PreviewPage {
@@ -23,13 +29,12 @@ export class PreviewPage {
   /** Opens the preview and waits until it says that it runs. */
   static async open(
     pages: Pages,
-    { theme = 'light', width = 700, height = 800, state }: PreviewPageOptions = {},
+    { theme = 'light', width = 700, height = 800 }: PreviewPageOptions = {},
   ): Promise<PreviewPage> {
     const page = await pages.open(`<script>document.body.dataset.source = '${source}';</script>`, { width, height });
     await page.addStyleTag({ url: '/media/preview.css' });
     const preview = new PreviewPage(page);
     await preview.setTheme(theme);
-    await page.evaluate((kept) => acquireVsCodeApi().setState(kept), state);
     await page.addScriptTag({ url: '/dist/preview.js' });
     await page.waitForFunction(() => (window as unknown as { sentToHost: unknown[] }).sentToHost.length > 0);
     return preview;
@@ -42,15 +47,7 @@ export class PreviewPage {
   }
 
   /** Shows a scenario as the extension does, and waits for its picture. */
-  async show(
-    text: string,
-    {
-      of = source,
-      locked = false,
-      choices,
-      cursor = null,
-    }: { of?: string; locked?: boolean; choices?: Choices | null; cursor?: number | null } = {},
-  ): Promise<void> {
+  async show(text: string, { of = source, locked = false, choices, cursor = null }: ShowOptions = {}): Promise<void> {
     const { trace, issues, scenario } = compile(text);
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
@@ -58,7 +55,8 @@ export class PreviewPage {
     const standing = { source: of, issues, errorCount: 0, outdated: false };
     // The extension keeps what the page says, and gives it back.
     const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
-    await this.send({ kind: 'show', view, standing, locked, choices: choices === undefined ? kept : choices, cursor });
+    const given = choices === undefined ? kept : choices;
+    await this.send({ kind: 'show', view, standing, locked, choices: given, cursor });
     await this.page.waitForFunction(
       (old) => document.querySelector<HTMLElement>('.canvas')?.dataset.pictures !== old,
       before,

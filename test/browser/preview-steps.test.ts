@@ -102,8 +102,9 @@ describe('an edit', () => {
     await before.show(long);
     await goTo(before, 'client close');
     await before.page.waitForTimeout(300);
-    const after = await PreviewPage.open(pages, { state: await before.state() });
-    await after.show(long.replace('client send 120', 'client send 5\nclient send 120'));
+    const choices = (await before.said('chosen')).at(-1)?.choices ?? null;
+    const after = await PreviewPage.open(pages);
+    await after.show(long.replace('client send 120', 'client send 5\nclient send 120'), { choices });
     await expect.poll(() => current(after).innerText()).toContain('client close');
   });
 });
@@ -147,7 +148,9 @@ describe('a long table', () => {
     expect(touched).toBe(3);
     const last = page.locator('tr.later').last();
     expect(await last.evaluate((row) => getComputedStyle(row).opacity)).toBe('1');
-    expect(await last.locator('.what').evaluate((cell) => getComputedStyle(cell).color)).toMatch(/0\.16\)$/);
+    const colour = (row: Locator): Promise<string> =>
+      row.locator('.what').evaluate((cell) => getComputedStyle(cell).color);
+    expect(await colour(last)).not.toBe(await colour(current(preview)));
   });
 });
 

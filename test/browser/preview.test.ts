@@ -511,7 +511,7 @@ describe('what was chosen before', () => {
     const other = await PreviewPage.open(pages);
     await other.show(handshake, { choices: kept.choices });
     expect(await other.page.getByRole('tab', { selected: true }).innerText()).toBe('States');
-    expect(await other.page.locator('.step-text').innerText()).toMatch(/^1 of/);
+    expect(await other.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
     await other.page.getByRole('button', { name: 'Detail' }).click();
     expect(await other.page.getByLabel('Messages').isChecked()).toBe(true);
     expect(await other.page.getByLabel('Absolute').isChecked()).toBe(true);
@@ -525,7 +525,7 @@ describe('what was chosen before', () => {
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'First step' }).click();
     await preview.show(`${handshake}client send 1\n`, { choices: null });
-    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^1 of/);
+    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
   });
 
   it('is told at once when another scenario is shown', async () => {

@@ -58,7 +58,7 @@ describe('what the preview is told', () => {
     { kind: 'cursor', line: 0 },
     { kind: 'cursor', line: 1.5 },
     { kind: 'cursor' },
-    { kind: 'show', view, standing, locked: false, cursor: 0 },
+    { kind: 'show', view, standing, locked: false, choices: null, cursor: 0 },
     { kind: 'lock', locked: 'yes' },
     { kind: 'constructor' },
     { kind: '__proto__' },

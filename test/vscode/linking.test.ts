@@ -71,3 +71,31 @@ it('a line that is deleted has no link', async () => {
   await editor.page.waitForTimeout(500);
   expect(await activeLine()).toBe('5');
 });
+
+it('a preview that covers its text stays in sight: a click lights, a double click opens the text beside it', async () => {
+  writeFileSync(join(folder, 'alone.wirenote'), scenario.replace('Linked', 'Alone'));
+  await editor.runCommand('View: Close All Editors');
+  // Whatever was typed before.
+  const discard = editor.page.getByRole('button', { name: "Don't Save" });
+  await discard.waitFor({ timeout: 5_000 }).then(
+    () => discard.click(),
+    () => undefined,
+  );
+  await editor.openFile('alone.wirenote');
+  await lineOf('server listen').click();
+  await editor.page.keyboard.press('Control+Shift+V');
+  const frame = await preview();
+  await frame.locator('h1', { hasText: 'Alone' }).waitFor();
+  const question = frame.locator('.canvas').getByText('"question"').first();
+  await question.click();
+  await expect.poll(() => frame.locator('tr.lit').count()).toBeGreaterThan(0);
+  await editor.page.waitForTimeout(1_000);
+  expect(await question.isVisible()).toBe(true);
+  expect(await editor.page.locator('.editor-group-container').count()).toBe(1);
+
+  await question.dblclick();
+  await expect.poll(activeLine).toBe('4');
+  expect(await editor.page.locator('.editor-group-container').count()).toBe(2);
+  expect(await question.isVisible()).toBe(true);
+  await editor.screenshot('linking-beside');
+});

@@ -100,7 +100,7 @@ it('keeps what was chosen when it is closed and opened again', async () => {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await preview();
   await expect.poll(() => frame.locator('.percent').innerText()).toBe('120%');
-  expect(await frame.locator('.step-text').innerText()).toMatch(/^1 of/);
+  expect(await frame.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
   await frame.getByRole('button', { name: 'Detail' }).click();
   expect(await frame.getByLabel('Absolute').isChecked()).toBe(true);
   await frame.page().keyboard.press('Escape');
