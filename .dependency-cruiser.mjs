@@ -111,11 +111,11 @@ export default {
         '^src/(language|diagram|markdown|protocols)/',
         '^src/simulator/trace\\.ts$',
         '^src/outlines/(font-files|outline)\\.ts$',
-        '^src/preview/(protocol|detail|choices)\\.ts$',
+        '^src/preview/(protocol|detail)\\.ts$',
         '^src/(file-names|slide-letters)\\.ts$',
       ],
-      'The extension joins the core to the editor. What it shares with the preview are the messages and the choices that ' +
-        'readers make, nothing that draws.',
+      'The extension joins the core to the editor. What it shares with the preview are the messages and the choice of ' +
+        'detail, nothing that draws.',
       'extension',
     ),
     wall(
@@ -127,12 +127,10 @@ export default {
         '^src/outlines/(font-files|outline)\\.ts$',
         '^src/markdown/options\\.ts$',
         '^src/preview/(protocol|detail)\\.ts$',
-        '^src/preview/svg/(look|png-mark)\\.ts$',
         '^src/(file-names|slide-letters)\\.ts$',
       ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
-        'the same messages: it draws nothing itself. Options of fences, what can be a colour or a font, names of files ' +
-        'and the mark of our own are told in one place.',
+        'the same messages: it draws nothing itself. Options of fences and names of files are told in one place.',
       'cli',
     ),
     {

@@ -1,6 +1,5 @@
 /** State table → Markdown (GitHub's tables). */
 import { countsLine } from './counts.ts';
-import { isolate } from './direction.ts';
 import { linesOf, shown } from './escape.ts';
 import type { Row, Table } from './table.ts';
 import { formatTime } from './words.ts';
@@ -21,7 +20,7 @@ export function markdownTable(table: Table): string {
     'Time',
     'What happened',
     ...connection,
-    ...table.columns.map(({ group, name }) => `${isolate(group)} ${name}`),
+    ...table.columns.map(({ group, name }) => `${group} ${name}`),
   ];
   const lines = [
     rowOf(heads.map(escape)),

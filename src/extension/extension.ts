@@ -1,7 +1,6 @@
 /** Registers what the extension offers. The same code runs in Node and in a web worker. */
 import { commands, type ExtensionContext, ViewColumn } from 'vscode';
 import { wirenote } from '../markdown/plugin.ts';
-import { ChoiceKeeper } from './choice-keeper.ts';
 import { Compilations } from './compilations.ts';
 import { showDiagnostics } from './diagnostics.ts';
 import { openExample } from './examples.ts';
@@ -20,8 +19,7 @@ interface Extension {
 /** Called by the editor when the extension is first needed. */
 export function activate(context: ExtensionContext): Extension {
   const compilations = new Compilations();
-  const choices = new ChoiceKeeper(context.workspaceState);
-  const previews = new Previews(context.extensionUri, compilations, choices);
+  const previews = new Previews(context.extensionUri, compilations);
 
   const openPreview = (argument: unknown, column: ViewColumn): void => {
     const source = sourceOf(argument, previews);
@@ -31,7 +29,7 @@ export function activate(context: ExtensionContext): Extension {
     export: (preview: PreviewPanel) => commands.executeCommand('wirenote.export', preview.uri),
     showSource,
     toggleLock: (preview: PreviewPanel) => {
-      previews.toggleLock(preview);
+      preview.toggleLock();
     },
   };
   const registered: Readonly<Record<string, (argument: unknown) => unknown>> = {
@@ -46,16 +44,13 @@ export function activate(context: ExtensionContext): Extension {
       const source = sourceOf(argument, previews);
       if (source) previews.of(source)?.refresh();
     },
-    'wirenote.toggleLock': () => {
-      if (previews.active) previews.toggleLock(previews.active);
-    },
+    'wirenote.toggleLock': () => previews.active?.toggleLock(),
     'wirenote.openExample': openExample,
     'wirenote.newScenario': newScenario,
   };
 
   context.subscriptions.push(
     compilations,
-    choices,
     previews,
     showDiagnostics(compilations),
     registerLanguage(compilations),

@@ -19,12 +19,7 @@ export function reuse(standing: SVGSVGElement, drawn: DrawnPicture): DrawnPictur
     return found;
   };
   drawn.parts.moveTo(standing, counterpart);
-  return {
-    ...drawn,
-    svg: standing,
-    heads: drawn.heads.map(counterpart),
-    present: drawn.present && counterpart(drawn.present),
-  };
+  return { ...drawn, svg: standing, heads: drawn.heads.map(counterpart) };
 }
 
 const elementsOf = (svg: SVGSVGElement): Element[] => [...svg.querySelectorAll('*')];

@@ -85,8 +85,6 @@ export type SegmentEvent = EventBase & {
   readonly ackAbsolute: boolean;
   readonly len: number;
   readonly window: number;
-  /** The Maximum Segment Size option, where there is one. */
-  readonly mss?: number;
   readonly label: string | null;
   readonly fate: Fate;
   /** The line of the fault that acted on it. */
@@ -175,8 +173,6 @@ export type TraceEvent =
       readonly at: string;
       readonly connection: number | null;
       readonly bytes: number;
-      /** The steps of the messages whose last byte is among them. */
-      readonly messages: readonly number[];
     })
   | (EventBase & {
       readonly kind: 'error';

@@ -42,16 +42,20 @@ export async function exportSvg(diagram: Diagram, options: ExportOptions = {}): 
   }
 }
 
-/** The same for a state machine; `title` stands above it. */
+/** The same for a state machine; `title` is what the picture is called. */
 export async function exportStateSvg(
   diagram: StateDiagram,
   title: string,
   options: ExportOptions = {},
 ): Promise<string> {
   const palette = paletteOf(options);
-  const svg = await drawStateDiagram(diagram, palette, title);
+  const svg = await drawStateDiagram(diagram, palette);
+  const present = diagram.states.find((state) => state.present)?.state;
   try {
-    return fileOf(svg, palette, title, { ...options, description: options.description ?? describeStates(diagram) });
+    const description =
+      options.description ??
+      `State machine with ${diagram.states.length} states${present === undefined ? '.' : `, now in ${present}.`}`;
+    return fileOf(svg, palette, title, { ...options, description });
   } finally {
     svg.remove();
   }
@@ -68,12 +72,6 @@ export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): stri
   } finally {
     svg.remove();
   }
-}
-
-function describeStates({ states, end }: StateDiagram): string {
-  const present = states.find((state) => state.present)?.state;
-  const where = end?.present === true ? ', now at its end' : present === undefined ? '' : `, now in ${present}`;
-  return `State machine with ${states.length} states${where}.`;
 }
 
 function describe({ participants, shown, total }: Diagram): string {

@@ -1,5 +1,4 @@
 /** SVG file → PNG file, as this browser shows it. */
-import { marked } from './png-mark.ts';
 import { sizeOf } from './slide.ts';
 
 /** More than this Chromium does not paint on one canvas. */
@@ -26,7 +25,7 @@ export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
       canvas.toBlob(resolve, 'image/png');
     });
     if (!blob) throw new Error(`The browser has not drawn a PNG of ${width} × ${height} pixels.`);
-    return marked(new Uint8Array(await blob.arrayBuffer()));
+    return new Uint8Array(await blob.arrayBuffer());
   } finally {
     URL.revokeObjectURL(url);
   }
