@@ -127,10 +127,12 @@ export default {
         '^src/outlines/(font-files|outline)\\.ts$',
         '^src/markdown/options\\.ts$',
         '^src/preview/(protocol|detail)\\.ts$',
+        '^src/preview/svg/(look|png-mark)\\.ts$',
         '^src/(file-names|slide-letters)\\.ts$',
       ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
-        'the same messages: it draws nothing itself. Options of fences and names of files are told in one place.',
+        'the same messages: it draws nothing itself. Options of fences, what can be a colour or a font, names of files ' +
+        'and the mark of our own are told in one place.',
       'cli',
     ),
     {

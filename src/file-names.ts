@@ -29,7 +29,7 @@ export function frameNames(name: string, count: number): readonly string[] {
 }
 
 function numbered(name: string, count: number, before: string, digits: number): readonly string[] {
-  const [, base = name, extension = ''] = /^(.*?)((?:@[124]x)?\.[^.]*)$/.exec(name) ?? [];
+  const { base, extension } = divided(name);
   const width = Math.max(digits, String(count).length);
   return Array.from(
     { length: count },
@@ -37,27 +37,40 @@ function numbered(name: string, count: number, before: string, digits: number): 
   );
 }
 
+/** Before and from the place where numbers stand. */
+function divided(name: string): { readonly base: string; readonly extension: string } {
+  const [, base = name, extension = ''] = /^(.*?)((?:@[124]x)?\.[^.]*)$/.exec(name) ?? [];
+  return { base, extension };
+}
+
 /**
- * The files among `present` that an earlier, longer run has left behind the last of `names`, in order: those that follow
- * without a gap, and a whole series with more or fewer digits. What only looks alike is not of the series.
+ * The files among `present` that an earlier run has left and this one has not written again, in order: those that follow
+ * the last number without a gap, a whole series with more or fewer digits, and of a picture that takes one file now and
+ * took several, or the other way round, what it was then. What only looks alike is not of the series.
  *
- * @param names as `frameNames` gives them
+ * @param name of the picture, as `frameNames` or `partNames` takes it
+ * @param written as they give them
  * @param present the names in their folder
  */
-export function leftBehind(names: readonly string[], present: readonly string[]): readonly string[] {
-  const [, base, digits, extension] = /^(.*-)(\d+)((?:@[124]x)?\.[^.]*)$/.exec(names.at(-1) ?? '') ?? [];
-  if (base === undefined || digits === undefined || extension === undefined) return [];
+export function leftBehind(name: string, written: readonly string[], present: readonly string[]): readonly string[] {
+  const { base, extension } = divided(name);
   const there = new Set(present);
-  const following = (first: number, width: number): string[] => {
+  const [first = name] = written;
+  const isWhole = first === name;
+  const before = isWhole || first.startsWith(`${base}-part`) ? `${base}-part` : `${base}-`;
+  const ownWidth = isWhole ? 0 : first.length - before.length - extension.length;
+  const following = (from: number, width: number): string[] => {
     const found: string[] = [];
-    for (let number = first; ; number++) {
-      const name = `${base}${String(number).padStart(width, '0')}${extension}`;
-      if (!there.has(name) || String(number).length > width) return found;
-      found.push(name);
+    for (let number = from; ; number++) {
+      const next = `${before}${String(number).padStart(width, '0')}${extension}`;
+      if (!there.has(next) || String(number).length > width) return found;
+      found.push(next);
     }
   };
-  const widths = [2, 3, 4, 5].filter((width) => width !== digits.length);
-  return [...following(names.length + 1, digits.length), ...widths.flatMap((width) => following(1, width))];
+  const whole = before.endsWith('-part') && !isWhole && there.has(name) ? [name] : [];
+  const widths = [1, 2, 3, 4, 5].filter((width) => width !== ownWidth && (width > 1 || before.endsWith('-part')));
+  const longer = isWhole ? [] : following(written.length + 1, ownWidth);
+  return [...whole, ...longer, ...widths.flatMap((width) => following(1, width))];
 }
 
 /** Gives each path that is asked for, or where it is taken already, a like one. */

@@ -44,26 +44,44 @@ describe('several files', () => {
   });
 });
 
-describe('what an earlier, longer run has left', () => {
+describe('what an earlier run has left', () => {
   const seven = frameNames('flow.svg', 7);
 
   it('is what follows the last frame without a gap', () => {
-    expect(leftBehind(seven, frameNames('flow.svg', 9))).toEqual(['flow-08.svg', 'flow-09.svg']);
-    expect(leftBehind(seven, ['flow-09.svg', 'flow-12.svg', 'flow.svg', 'flow-08.png', 'flow-8.svg'])).toEqual([]);
-    expect(leftBehind(frameNames('a@2x.png', 1), ['a-01@2x.png', 'a-02@2x.png', 'a-02.png'])).toEqual(['a-02@2x.png']);
+    expect(leftBehind('flow.svg', seven, frameNames('flow.svg', 9))).toEqual(['flow-08.svg', 'flow-09.svg']);
+    expect(
+      leftBehind('flow.svg', seven, ['flow-09.svg', 'flow-12.svg', 'flow.svg', 'flow-08.png', 'flow-8.svg']),
+    ).toEqual([]);
+    expect(leftBehind('a@2x.png', frameNames('a@2x.png', 1), ['a-01@2x.png', 'a-02@2x.png', 'a-02.png'])).toEqual([
+      'a-02@2x.png',
+    ]);
   });
 
   it('is a series with another number of digits', () => {
-    expect(leftBehind(seven, frameNames('flow.svg', 100))).toEqual(frameNames('flow.svg', 100));
+    expect(leftBehind('flow.svg', seven, frameNames('flow.svg', 100))).toEqual(frameNames('flow.svg', 100));
     const hundred = frameNames('flow.svg', 100);
-    expect(leftBehind(hundred, frameNames('flow.svg', 99))).toEqual(frameNames('flow.svg', 99));
-    expect(leftBehind(hundred, [...hundred, 'flow-101.svg'])).toEqual(['flow-101.svg']);
+    expect(leftBehind('flow.svg', hundred, frameNames('flow.svg', 99))).toEqual(frameNames('flow.svg', 99));
+    expect(leftBehind('flow.svg', hundred, [...hundred, 'flow-101.svg'])).toEqual(['flow-101.svg']);
+  });
+
+  it('is the parts of a picture that takes fewer now, or one file', () => {
+    expect(leftBehind('a.svg', partNames('a.svg', 2), partNames('a.svg', 4))).toEqual(['a-part3.svg', 'a-part4.svg']);
+    expect(leftBehind('a.svg', ['a.svg'], ['a.svg', 'a-01.svg', ...partNames('a.svg', 2)])).toEqual(
+      partNames('a.svg', 2),
+    );
+    expect(leftBehind('a.svg', partNames('a.svg', 12), partNames('a.svg', 2))).toEqual(partNames('a.svg', 2));
+  });
+
+  it('is the one file of a picture that takes several now', () => {
+    const parts = partNames('a.svg', 2);
+    expect(leftBehind('a.svg', parts, ['a.svg', 'a-01.svg', 'a.png', ...parts])).toEqual(['a.svg']);
+    expect(leftBehind('a.svg', frameNames('a.svg', 2), ['a.svg', ...parts])).toEqual([]);
   });
 
   it('is nothing of the new run', () => {
     for (const count of [1, 9, 99, 100, 120]) {
       const names = frameNames('x.svg', count);
-      expect(leftBehind(names, names)).toEqual([]);
+      expect(leftBehind('x.svg', names, names)).toEqual([]);
     }
   });
 });

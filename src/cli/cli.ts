@@ -25,7 +25,10 @@ async function main(words: readonly string[]): Promise<number> {
   const [command, ...files] = positionals;
   if (values.version) return say(`${version()}\n`);
   if (values.help || command === 'help') return say(manual());
-  if (command === undefined) return misuse('no command is given');
+  if (command === undefined) {
+    process.stderr.write(`wirenote: no command is given\n\n${manual()}`);
+    return 2;
+  }
   if (!isText(command) && !isPicture(command)) {
     const commands = [...Object.keys(TEXTS), ...Object.keys(PICTURES)];
     return misuse(`there is no command "${command}": expected ${commands.join(', ')}`);
@@ -69,7 +72,7 @@ function say(text: string): number {
 }
 
 function misuse(message: string): number {
-  process.stderr.write(`wirenote: ${message}\n\n${manual()}`);
+  process.stderr.write(`wirenote: ${message}\nwirenote --help says what there is\n`);
   return 2;
 }
 

@@ -3,7 +3,8 @@
  * temporary name first takes its own name at the end.
  */
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
+import { PNG_MARK } from '../preview/svg/png-mark.ts';
 
 export interface OutputFile {
   readonly path: string;
@@ -17,7 +18,7 @@ export async function writeFiles(files: readonly OutputFile[], force: boolean): 
   try {
     for (const { path, content } of files) {
       current = path;
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       if (await mustBeReplaced(path, content, force)) {
         const draft = join(dirname(path), `.wirenote-${process.pid}-${drafts.length}.tmp`);
         drafts.push({ draft, path });
@@ -33,6 +34,24 @@ export async function writeFiles(files: readonly OutputFile[], force: boolean): 
   } finally {
     for (const { draft } of drafts) await rm(draft, { force: true });
   }
+}
+
+/** Makes it, and those that it is in. Node's own recursion does not end where a file system lets nobody make one. */
+async function makeFolder(path: string): Promise<void> {
+  const made = async (): Promise<boolean> => {
+    try {
+      await mkdir(path);
+      return true;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return false;
+      if ((await stat(path).catch(() => null))?.isDirectory() === true) return true;
+      throw error;
+    }
+  };
+  if (await made()) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  if (!(await made())) throw new Error(`${path} cannot be made`);
 }
 
 /** False: it says so already. Throws where another's file stands in the way. */
@@ -56,14 +75,16 @@ export async function removeOwn(paths: readonly string[]): Promise<void> {
   for (const path of paths) await rm(path);
 }
 
-/** Whether the file says that Wirenote has written it. A PNG says nothing. */
+const MARKS: Readonly<Record<string, string>> = {
+  '.svg': '<wirenote:source ',
+  '.html': '<script type="application/json" id="frames">',
+  '.png': PNG_MARK,
+};
+
+/** Whether the file says that Wirenote has written it. */
 function isOurs(path: string, content: Buffer): boolean {
-  const mark = path.endsWith('.svg')
-    ? '<wirenote:source '
-    : path.endsWith('.html')
-      ? '<script type="application/json" id="frames">'
-      : null;
-  return mark !== null && content.includes(mark);
+  const mark = MARKS[extname(path)];
+  return mark !== undefined && content.includes(mark);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -24,16 +24,15 @@ For svg, png, frames and html:
   --of WHOSE            states: those of one participant, of one connection, or of both, as in client,c1
   --detail DETAIL       segments, messages; default: as the source says
   --slide FORM          16:9 or 4:3: on slides, in as many as the text needs to be read from the back row
-  --accent COLOUR       #rrggbb, for heads and states
+  --accent COLOUR       #rgb or #rrggbb, for heads and states
   --font NAMES          font families, before those that every platform has
   --scale N             png: 1 (default), 2 or 4 pixels for each unit
   --text HOW            svg, frames: text (default), or outlines: letters as shapes, of the fonts of this computer
   --by UNIT             frames, html: a picture for each step (default) or section
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --force               write over files that Wirenote has not written
-  --prune               frames: remove those that an earlier, longer run has left behind the last one
-An SVG or HTML file that Wirenote has written is replaced by its next version; any other file, and a PNG that would
-change, only with --force. What a fence asks for behind its name (theme, detail, numbers, times, states, part) holds
+  --prune               svg, png, frames: remove what an earlier run has left of the same picture, such as further slides
+A file that Wirenote has written is replaced by its next version; any other file only with --force. What a fence asks for behind its name (theme, detail, numbers, times, states, part) holds
 where no option says otherwise. A scenario with errors that its picture would not show is not drawn.
 
 Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call, no browser, or a file that

@@ -1,4 +1,5 @@
 /** What may stand behind a command, and what of it goes with which. */
+import { isColour, wrongFonts } from '../preview/svg/look.ts';
 import type { PictureOptions } from './pictures.ts';
 
 export const OPTIONS = {
@@ -26,15 +27,27 @@ export type Options = {
     ((typeof OPTIONS)[Name]['type'] extends 'boolean' ? boolean : string) | undefined;
 };
 
-const OF_PICTURES = ['output', 'theme', 'detail', 'view', 'of', 'slide', 'accent', 'font', 'browser', 'force'] as const;
+const OF_PICTURES = [
+  'output',
+  'theme',
+  'detail',
+  'view',
+  'of',
+  'slide',
+  'accent',
+  'font',
+  'browser',
+  'force',
+  'prune',
+] as const;
 
 /** Which options each command takes. */
 const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   trace: ['json'],
   svg: [...OF_PICTURES, 'text'],
   png: [...OF_PICTURES, 'scale'],
-  frames: [...OF_PICTURES, 'text', 'by', 'prune'],
-  html: [...OF_PICTURES, 'by'],
+  frames: [...OF_PICTURES, 'text', 'by'],
+  html: [...OF_PICTURES.filter((name) => name !== 'prune'), 'by'],
 };
 
 /** The options as the command understands them, or what is wrong with them. */
@@ -65,6 +78,10 @@ export function pictureOptions(command: string, values: Options): PictureOptions
     force: values.force ?? false,
     prune: values.prune ?? false,
   };
+  const { accent, font } = options;
+  if (accent !== null && !isColour(accent)) problems.push(`--accent takes #rgb or #rrggbb, not "${accent}"`);
+  const [wrong] = wrongFonts(font ?? '');
+  if (wrong !== undefined) problems.push(`--font takes names of font families, and "${wrong}" is none`);
   if (options.of !== null && options.view !== 'states') problems.push('--of goes with --view states');
   return problems[0] ?? options;
 }

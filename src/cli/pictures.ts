@@ -36,7 +36,7 @@ export interface PictureOptions {
   readonly by: 'step' | 'section';
   readonly browser: string | undefined;
   readonly force: boolean;
-  /** Removes frames of an earlier, longer run. */
+  /** Removes what an earlier run has left of the same picture. */
   readonly prune: boolean;
 }
 
@@ -59,6 +59,7 @@ export async function drawPictures(
         continue;
       }
       try {
+        sayUnits(command, source, options);
         for (const scene of scenesOf(source, options)) {
           const base = `${targetOf(source, options)}${scene.suffix}`;
           claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
@@ -68,7 +69,7 @@ export async function drawPictures(
           const files = filesOf(command, base, outliner ? await outlined(drawn, outliner, placeOf(source)) : drawn);
           await writeFiles(files, options.force);
           process.stdout.write(files.map(({ path }) => `${path}\n`).join(''));
-          if (command === 'frames') await tidy(files, options.prune);
+          if (command !== 'html') await tidy(`${base}.${extensionOf(command)}`, files, options.prune);
         }
       } catch (error) {
         complain(board || sources.length > 1 ? `${placeOf(source)}: ${reasonOf(error)}` : reasonOf(error));
@@ -83,10 +84,16 @@ export async function drawPictures(
   return status;
 }
 
+function sayUnits(command: PictureCommand, source: Source, { by }: PictureOptions): void {
+  if (by !== 'section' || (command !== 'frames' && command !== 'html')) return;
+  if (!source.compilation.trace.events.some(({ kind }) => kind === 'section'))
+    complain(`${placeOf(source)}: has no section: there is a picture for each step`);
+}
+
 /** Only on a slide is it known how large a picture will be seen. */
 function warnOfSmallText({ pictures }: Drawn, name: string): void {
-  const problem = pictures.map(({ svg }) => slideProblem(svg)).find((one) => one !== null);
-  if (problem !== undefined) complain(`${name}: ${problem}`);
+  const problem = slideProblem(pictures.map(({ svg }) => svg));
+  if (problem !== null) complain(`${name}: ${problem}`);
 }
 
 /** The pictures with their text as outlines; says which characters have none. */
@@ -158,12 +165,11 @@ function askOf(command: PictureCommand, source: Source, { scene }: Asked, option
   };
 }
 
-/** Frames of an earlier, longer run would be taken for some of this one. They go only if that is asked for. */
-async function tidy(files: readonly OutputFile[], prune: boolean): Promise<void> {
-  const [first] = files;
-  if (!first) return;
-  const folder = dirname(first.path);
+/** Frames or slides of an earlier run would be taken for some of this one. They go only if that is asked for. */
+async function tidy(path: string, files: readonly OutputFile[], prune: boolean): Promise<void> {
+  const folder = dirname(path);
   const old = leftBehind(
+    basename(path),
     files.map(({ path }) => basename(path)),
     await readdir(folder),
   ).map((name) => join(folder, name));
@@ -172,8 +178,8 @@ async function tidy(files: readonly OutputFile[], prune: boolean): Promise<void>
   const which = old.length === 1 ? oldest : `${oldest} and ${old.length - 1} more`;
   if (prune) {
     await removeOwn(old);
-    complain(`${which}: removed, of an earlier, longer run`);
-  } else complain(`${which}: left from an earlier, longer run; --prune removes what is left so`);
+    complain(`${which}: removed, of an earlier run`);
+  } else complain(`${which}: left from an earlier run; --prune removes what is left so`);
 }
 
 function filesOf(command: PictureCommand, base: string, { pictures, page }: Drawn): readonly OutputFile[] {

@@ -2,7 +2,7 @@
 import { type Compilation, compile } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
-import { type Fence, findFences } from '../language/fences.ts';
+import { type Fence, findFences, optionRange } from '../language/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
 import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
 import { withNumbers } from '../preview/detail.ts';
@@ -22,12 +22,12 @@ export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$
 
 /** In the order of the text. Markdown without a fence has none. */
 export function sourcesIn(file: string, text: string): readonly Source[] {
-  if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, fence, index));
+  if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, text, fence, index));
   const compilation = compile(text);
   return [{ file, text, fence: null, compilation, issues: compilation.issues }];
 }
 
-function sourceOfFence(file: string, fence: Fence, index: number): Source {
+function sourceOfFence(file: string, markdown: string, fence: Fence, index: number): Source {
   const options = readFenceOptions(fence.options);
   const compilation = shownAs(compile(fence.text), options);
   const severity: Severity = 'warning';
@@ -36,7 +36,14 @@ function sourceOfFence(file: string, fence: Fence, index: number): Source {
     const before = line ? line.outside - line.lineStart : 0;
     return { ...issue, line: issue.line + fence.firstLine - 1, column: issue.column + before };
   });
-  const problems = options.problems.map((message) => ({ line: fence.line, column: 1, severity, message }));
+  const problems = options.problems.map(({ option, message }) => {
+    return {
+      line: fence.line,
+      column: optionRange(markdown, fence, option).start - fence.start + 1,
+      severity,
+      message,
+    };
+  });
   return {
     file,
     text: fence.text,

@@ -1,11 +1,16 @@
 /** What a time axis shows of a trace: what happens where and when, packets on their way, and timers running. */
+import type { Display } from '../language/scenario.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { noteHeight } from './note-size.ts';
+import { type RunEvents, timerRuns } from './timer-runs.ts';
 import { wrap } from './wrap.ts';
 
-/** Something that takes place at one lifeline (`lane: null`: at all of them). `key` is its event's step. */
+/**
+ * Something that takes place at one lifeline (`lane: null`: at all of them). `key` is its event's step; where a message
+ * is there that segments carry, less than 0, because one event may hand over several.
+ */
 export interface Happening {
   readonly key: number;
   readonly step: number;
@@ -29,7 +34,7 @@ type Words =
     }
   | { readonly kind: 'section'; readonly text: string };
 
-/** A packet on its way; a doubled one is two. */
+/** A packet on its way, or a message that packets carry; a doubled one is two. */
 export interface Flight {
   readonly step: number;
   readonly line: number;
@@ -38,7 +43,6 @@ export interface Flight {
   readonly sentKey: number;
   /** null: it never arrives. */
   readonly arrivalKey: number | null;
-  readonly flightUs: number | null;
   readonly end: 'arrives' | 'lost' | 'held';
   readonly copy: boolean;
   readonly injected: boolean;
@@ -61,67 +65,128 @@ export interface Happenings {
   readonly happenings: readonly Happening[];
   readonly flights: readonly Flight[];
   readonly runs: readonly TimerRun[];
+  /** How long packets are on their way, in microseconds, whether they are shown or not. */
+  readonly packetTimes: readonly number[];
   /** How many arrows there are without a limit. */
   readonly total: number;
 }
 
 const arrowRoom = 17;
 const arrivalRoom = 6;
+/** Messages that take long are steep: their texts need more room between them. */
+const messageRoom = 22;
 const sectionRoom = 30;
 const noteColumns = 24;
 
-/** Everything up to the arrow that would be one more than `limit`. */
-export function happeningsOf(trace: Trace, states: boolean, limit: number): Happenings {
-  const marks = marksOf(trace, { detail: 'segments', display: trace.display, states });
-  const arrows = marks.filter((mark) => mark.kind === 'arrow');
-  const lastStep = arrows[limit]?.step ?? Infinity;
-  const events = trace.events.filter(({ step }) => step < lastStep);
-  const collector = new Collector(trace, marks);
-  for (const event of events) collector.add(event);
-  return { ...collector.finish(arrows.slice(0, limit)), total: arrows.length };
+export interface HappeningOptions {
+  /** `messages`: an arrow is a message, from when the application sends it until the other one has all of it. */
+  readonly detail: Display['detail'];
+  readonly states: boolean;
+  /** Arrows at most. */
+  readonly limit: number;
 }
+
+/** Everything up to the arrow that would be one more than the limit, and where the arrows before it end. */
+export function happeningsOf(trace: Trace, { detail, states, limit }: HappeningOptions): Happenings {
+  const marks = marksOf(trace, { detail, display: trace.display, states });
+  const arrows = marks.filter((mark) => mark.kind === 'arrow');
+  const shown = arrows.slice(0, limit);
+  const lastStep = arrows[limit]?.step ?? Infinity;
+  const runs = timerRuns(trace.events.filter(({ step }) => step < lastStep));
+  // A timer that is stopped in time is about segments; what one that expires brings about is seen without them.
+  const showsAll = detail === 'segments' || trace.protocol === 'machines';
+  const collector = new Collector(trace, marks, shown, showsAll ? runs : runs.filter(hasExpired));
+  for (const event of trace.events) collector.add(event, event.step < lastStep);
+  return { ...collector.finish(), packetTimes: packetTimes(trace.events), total: arrows.length };
+}
+
+type Arrow = Extract<Mark, { kind: 'arrow' }>;
+
+function packetTimes(events: readonly TraceEvent[]): readonly number[] {
+  return events.flatMap((event) => {
+    const sent = event.kind === 'arrive' ? events[event.segment - 1] : undefined;
+    return sent ? [event.timeUs - sent.timeUs] : [];
+  });
+}
+
+/** The end of an arrow. */
+interface Arrival {
+  readonly key: number;
+  readonly copy: boolean;
+}
+
+const hasExpired = ({ end }: RunEvents): boolean => end?.what === 'expire';
 
 class Collector {
   readonly #happenings: Happening[] = [];
-  readonly #runs: TimerRun[] = [];
-  /** Timers that run, by participant, name and connection. */
-  readonly #running = new Map<string, Extract<TraceEvent, { kind: 'timer' }>>();
-  readonly #arrivals = new Map<number, Extract<TraceEvent, { kind: 'arrive' }>[]>();
   readonly #lanes: ReadonlyMap<string, number>;
+  /** By the steps of what is sent. */
+  readonly #arrows: ReadonlyMap<number, Arrow>;
+  readonly #arrivals = new Map<number, Arrival[]>();
+  /** The steps at which a bar begins or ends. */
+  readonly #runEnds: ReadonlySet<number>;
   /** What is written of an event. A note that something arrives is for pictures without slanted arrows. */
   readonly #words = new Map<number, Exclude<Mark, { kind: 'arrow' }>>();
 
   constructor(
-    private readonly trace: Trace,
+    trace: Trace,
     marks: readonly Mark[],
+    arrows: readonly Arrow[],
+    private readonly runs: readonly RunEvents[],
   ) {
     this.#lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
+    this.#arrows = new Map(arrows.map((arrow) => [arrow.step, arrow]));
+    this.#runEnds = new Set(runs.flatMap(({ start, end }) => (end ? [start.step, end.step] : [start.step])));
     for (const mark of marks)
       if (mark.kind !== 'arrow' && mark.kind !== 'gap' && mark.kind !== 'arrival') this.#words.set(mark.step, mark);
   }
 
-  add(event: TraceEvent): void {
-    const isPacket = event.kind === 'segment' || (event.kind === 'message' && this.trace.protocol === 'machines');
-    if (isPacket) this.#place(event, event.from, arrowRoom);
-    else if (event.kind === 'arrive') {
-      this.#place(event, event.at, arrivalRoom);
-      this.#arrivals.set(event.segment, [...(this.#arrivals.get(event.segment) ?? []), event]);
-    } else if (event.kind === 'timer') this.#timer(event);
+  /** @param isShown false: it is after the last arrow, and matters only where it is the end of one */
+  add(event: TraceEvent, isShown: boolean): void {
+    if (event.kind === 'arrive') this.#arrive(event);
+    else if (event.kind === 'deliver') this.#deliver(event);
+    if (!isShown) return;
+    if ((event.kind === 'segment' || event.kind === 'message') && this.#arrows.has(event.step))
+      this.#place(event, event.from, event.kind === 'message' && event.segments.length > 0 ? messageRoom : arrowRoom);
+    else if (event.kind === 'timer' && this.#runEnds.has(event.step)) this.#place(event, event.at, 0);
     const words = this.#words.get(event.step);
     if (words) this.#write(event, words);
   }
 
-  finish(arrows: readonly Extract<Mark, { kind: 'arrow' }>[]): Omit<Happenings, 'total'> {
-    for (const start of this.#running.values()) this.#run(start, null, false);
-    const flights = arrows.flatMap((arrow) => this.#flights(arrow));
-    return { happenings: this.#happenings, flights, runs: this.#runs };
+  finish(): Pick<Happenings, 'happenings' | 'flights' | 'runs'> {
+    return {
+      happenings: this.#happenings,
+      flights: [...this.#arrows.values()].flatMap((arrow) => this.#flights(arrow)),
+      runs: this.runs.flatMap((run) => this.#run(run)),
+    };
   }
 
-  #place(event: TraceEvent, at: string, room: number): void {
+  #arrive(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
+    if (!this.#arrows.has(event.segment)) return;
+    this.#place(event, event.at, arrivalRoom);
+    this.#end(event.segment, { key: event.step, copy: event.copy > 1 });
+  }
+
+  /** Messages are there when the application has their last bytes. */
+  #deliver(event: Extract<TraceEvent, { kind: 'deliver' }>): void {
+    for (const message of event.messages) {
+      if (!this.#arrows.has(message)) continue;
+      const key = -message;
+      this.#place({ ...event, cause: message }, event.at, messageRoom, key);
+      this.#end(message, { key, copy: false });
+    }
+  }
+
+  #end(sent: number, arrival: Arrival): void {
+    const known = this.#arrivals.get(sent);
+    if (known) known.push(arrival);
+    else this.#arrivals.set(sent, [arrival]);
+  }
+
+  #place({ step, line, timeUs, cause }: TraceEvent, at: string, room: number, key = step): void {
     const lane = this.#lanes.get(at);
     if (lane === undefined) return;
-    const { step, line, timeUs, cause } = event;
-    this.#happenings.push({ key: step, step, line, timeUs, lane, cause, room, what: null });
+    this.#happenings.push({ key, step, line, timeUs, lane, cause, room, what: null });
   }
 
   #write({ step, line, timeUs, cause }: TraceEvent, words: Exclude<Mark, { kind: 'arrow' }>): void {
@@ -138,41 +203,20 @@ class Collector {
     this.#happenings.push({ ...base, lane, room: noteHeight(text), what: { kind, lanes: participants, side, text } });
   }
 
-  #timer(event: Extract<TraceEvent, { kind: 'timer' }>): void {
-    const key = JSON.stringify([event.at, event.timer, event.connection]);
-    const running = this.#running.get(key);
-    if (running) {
-      this.#running.delete(key);
-      this.#place(event, event.at, 0);
-      this.#run(running, event, event.what === 'expire');
-    }
-    if (event.what === 'start') {
-      if (!running) this.#place(event, event.at, 0);
-      this.#running.set(key, event);
-    }
-  }
-
-  #run(start: Extract<TraceEvent, { kind: 'timer' }>, end: TraceEvent | null, expired: boolean): void {
+  #run({ start, end }: RunEvents): TimerRun[] {
     const lane = this.#lanes.get(start.at);
-    if (lane === undefined) return;
+    if (lane === undefined) return [];
     const { step, line, timer } = start;
-    this.#runs.push({ step, line, lane, startKey: step, endKey: end?.step ?? null, expired, text: timer });
+    const expired = hasExpired({ start, end });
+    return [{ step, line, lane, startKey: step, endKey: end?.step ?? null, expired, text: timer }];
   }
 
-  #flights({ step, line, from, to, label, header, dashed }: Extract<Mark, { kind: 'arrow' }>): Flight[] {
-    const packet = this.trace.events[step - 1];
-    const isHeld = packet?.kind === 'segment' || packet?.kind === 'message' ? packet.fate === 'held' : false;
+  #flights({ step, line, from, to, label, header, head, dashed }: Arrow): Flight[] {
     const text = label === null ? header : `${label} ${header}`;
     const base = { step, line, from, to, sentKey: step, injected: dashed, text };
     const arrivals = this.#arrivals.get(step) ?? [];
     if (arrivals.length === 0)
-      return [{ ...base, arrivalKey: null, flightUs: null, end: isHeld ? 'held' : 'lost', copy: false }];
-    return arrivals.map((arrival) => ({
-      ...base,
-      arrivalKey: arrival.step,
-      flightUs: packet ? arrival.timeUs - packet.timeUs : null,
-      end: 'arrives',
-      copy: arrival.copy > 1,
-    }));
+      return [{ ...base, arrivalKey: null, end: head === 'open' ? 'held' : 'lost', copy: false }];
+    return arrivals.map(({ key, copy }) => ({ ...base, arrivalKey: key, end: 'arrives', copy }));
   }
 }

@@ -3,13 +3,15 @@ import type { Display, ProtocolName } from '../language/scenario.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { escapeStateText, linesOf } from './escape.ts';
-import type { Edge, StateMachine } from './state-machine.ts';
+import { type Edge, stateOrEnd, type StateMachine } from './state-machine.ts';
 import { wrap } from './wrap.ts';
 
 /** A change of state that happened. */
 export interface StateChange {
-  readonly from: string;
-  readonly to: string;
+  /** null: the end, where a machine is that begins again or whose host crashes. */
+  readonly from: string | null;
+  /** null: the end of the machine. */
+  readonly to: string | null;
   readonly step: number;
   readonly line: number;
 }
@@ -24,10 +26,14 @@ export interface StateDiagram {
     readonly present: boolean;
     readonly visited: boolean;
   }[];
+  /** The end of the machine, `endId` in the Mermaid text; null: no edge leads to one. */
+  readonly end: { readonly present: boolean; readonly visited: boolean } | null;
   readonly edges: readonly {
     /** The `data-id` of the line and of its label in Mermaid's SVG. */
     readonly id: string;
-    readonly from: string;
+    /** null: the start of a machine that has begun again, or the end. */
+    readonly from: string | null;
+    /** null: the end. */
     readonly to: string | null;
     /** The changes that went along it, in order; empty if none has yet. */
     readonly steps: readonly number[];
@@ -46,6 +52,9 @@ export interface StateDiagramOptions {
   readonly step?: number;
 }
 
+/** Mermaid's own name for the end: to the left of an arrow, and in a `class`, `[*]` would be the start or nothing. */
+export const endId = 'root_end';
+
 /** Columns of text at the edges, and inside a state. */
 const labelColumns = 26;
 const innerColumns = 40;
@@ -62,7 +71,9 @@ export function statePath(
 ): StateChange[] {
   const isMine = (event: TraceEvent): event is Extract<TraceEvent, { kind: 'state' }> =>
     event.kind === 'state' && event.at === participant && event.connection === connection && event.step <= step;
-  return trace.events.filter(isMine).map(({ from, to, step: at, line }) => ({ from, to, step: at, line }));
+  return trace.events
+    .filter(isMine)
+    .map(({ from, to, step: at, line }) => ({ from: stateOrEnd(from), to: stateOrEnd(to), step: at, line }));
 }
 
 /**
@@ -75,7 +86,8 @@ export function drawStateMachine(
   { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity }: StateDiagramOptions = {},
 ): StateDiagram {
   const soFar = path.filter((change) => change.step <= step);
-  const present = soFar.at(-1)?.to ?? machine.initial;
+  const last = soFar.at(-1);
+  const present = last ? last.to : machine.initial;
   const visited = new Set([machine.initial, ...soFar.flatMap(({ from, to }) => [from, to])]);
   const names = namesOf(machine, path);
   const states = names.map((state, index) => ({
@@ -85,42 +97,50 @@ export function drawStateMachine(
     visited: visited.has(state),
   }));
   const ids = new Map(states.map(({ state, id }) => [state, id]));
+  const merged = mergedEdges(machine, path, soFar.length, all);
+  const inner = merged.filter(({ from, to }) => from !== null && from === to);
+  const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && to === machine.initial;
   // Mermaid numbers edges in the order of the text; the one from the start is the first.
   const first = machine.initial === null ? 0 : 1;
-  const merged = mergedEdges(machine, path, soFar.length, all);
-  const inner = merged.filter(({ from, to }) => from === to);
-  const edges = merged
-    .filter(({ from, to }) => from !== to)
+  const between = merged
+    .filter((edge) => edge.from !== edge.to && !isStart(edge))
     .map((edge, index) => ({ ...edge, id: `edge${index + first}` }));
+  const again = merged
+    .filter((edge) => isStart(edge) && edge.steps.length > 0)
+    .map((edge) => ({ ...edge, id: 'edge0' }));
+  const hasEnd = between.some(({ to }) => to === null);
+  const end = hasEnd ? { present: last?.to === null, visited: soFar.some(({ to }) => to === null) } : null;
   const name = (state: string) => escapeStateText(formatState({ stateNames }, protocol, state));
   const lines = [
     'direction TB',
     ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
     ...inner.flatMap(({ from, labels }) =>
       labels.flatMap((label) =>
-        linesOf(wrap(label, innerColumns)).map((line) => `${ids.get(from)} : ${escapeStateText(line)}`),
+        linesOf(wrap(label, innerColumns)).map((line) => `${ids.get(from ?? '')} : ${escapeStateText(line)}`),
       ),
     ),
     ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
-    ...edges.map(({ from, to, labels }) => {
+    ...between.map(({ from, to, labels }) => {
       const label = labels.map((one) => escapeStateText(wrap(one, labelColumns))).join('<br/>');
-      return `${ids.get(from)} --> ${to === null ? '[*]' : ids.get(to)}${label === '' ? '' : `: ${label}`}`;
+      const [tail, head] = [from === null ? endId : ids.get(from), to === null ? '[*]' : ids.get(to)];
+      return `${tail} --> ${head}${label === '' ? '' : `: ${label}`}`;
     }),
     'classDef present stroke-width:4px',
     ...states.filter((state) => state.present).map(({ id }) => `class ${id} present`),
+    ...(end?.present === true ? [`class ${endId} present`] : []),
   ];
   const text = ['stateDiagram-v2', ...lines.map((line) => `    ${line}`), ''].join('\n');
-  return { text, states, edges: edges.map(({ labels: _, ...edge }) => edge) };
+  return { text, states, end, edges: [...again, ...between].map(({ labels: _, ...edge }) => edge) };
 }
 
 /** Every state that is drawn, once; a source that is half written may lead to states that it does not list. */
 function namesOf({ states, initial, edges }: StateMachine, path: readonly StateChange[]): string[] {
-  const ends = [...edges, ...path].flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
-  return [...new Set([...states, ...(initial === null ? [] : [initial]), ...ends])];
+  const ends = [...edges, ...path].flatMap(({ from, to }) => [from, to]);
+  return [...new Set([...states, initial, ...ends].filter((state) => state !== null))];
 }
 
 interface MergedEdge {
-  readonly from: string;
+  readonly from: string | null;
   readonly to: string | null;
   readonly labels: string[];
   readonly steps: number[];
@@ -150,7 +170,7 @@ function mergedEdges(machine: StateMachine, path: readonly StateChange[], gone: 
   return [...merged.values()];
 }
 
-function edgeBetween(merged: Map<string, MergedEdge>, from: string, to: string | null): MergedEdge {
+function edgeBetween(merged: Map<string, MergedEdge>, from: string | null, to: string | null): MergedEdge {
   const key = keyOf(from, to);
   const known = merged.get(key);
   if (known) return known;
@@ -159,4 +179,4 @@ function edgeBetween(merged: Map<string, MergedEdge>, from: string, to: string |
   return edge;
 }
 
-const keyOf = (from: string, to: string | null): string => JSON.stringify([from, to]);
+const keyOf = (from: string | null, to: string | null): string => JSON.stringify([from, to]);

@@ -1,4 +1,5 @@
 /** A protocol's states and the ways between them, whatever the protocol is made of. */
+import { FINAL } from '../protocols/machine/host.ts';
 import type {
   Expression,
   Machine,
@@ -76,12 +77,15 @@ export function machineOfTable(rows: readonly TableRow[], initial: string): Stat
 export function machineOf({ states, initial, transitions }: Machine): StateMachine {
   const edges = transitions.map((transition) => ({
     from: transition.from,
-    to: transition.to === '[*]' ? null : transition.to,
+    to: stateOrEnd(transition.to),
     label: labelOf(transition),
     usual: true,
   }));
-  return { states: states.filter((state) => state !== '[*]'), initial, edges };
+  return { states: states.filter((state) => stateOrEnd(state) !== null), initial, edges };
 }
+
+/** null: the end, which machines and traces call `[*]` like a state. */
+export const stateOrEnd = (state: string): string | null => (state === FINAL ? null : state);
 
 /** `?DATA(b) [b == want] / deliver, !ACK(b)`: as the source writes it. */
 function labelOf({ trigger, guard, effects }: Transition): string {

@@ -6,7 +6,7 @@
  * stretch in which nothing happens is folded: a short piece for a long time.
  */
 import { type ScaleLinear, scaleLinear, scalePoint } from 'd3-scale';
-import type { Flight, Happening } from './happenings.ts';
+import type { Happening } from './happenings.ts';
 
 /** Microseconds → pixels from the top. */
 export type TimeScale = ScaleLinear<number, number>;
@@ -44,9 +44,13 @@ const folded = 44;
 /** What an instant takes of the axis, in microseconds: nothing else happens within one. */
 const instantUs = 0.5;
 
-/** The time axis, from `top` pixels down. Happenings are in the order of happening. */
-export function timeAxis(happenings: readonly Happening[], flights: readonly Flight[], top: number): TimeAxis {
-  const pixelsPerUs = flightHeight / typicalFlightUs(flights);
+/**
+ * The time axis, from `top` pixels down. Happenings are in the order of happening.
+ *
+ * @param packetTimes how long packets are on their way, in microseconds
+ */
+export function timeAxis(happenings: readonly Happening[], packetTimes: readonly number[], top: number): TimeAxis {
+  const pixelsPerUs = flightHeight / typical(packetTimes);
   const [domain, range, instants]: [number[], number[], number[]] = [[], [], []];
   const folds: { fromUs: number; toUs: number }[] = [];
   const stacks = new Stacks(top);
@@ -162,7 +166,7 @@ class Stacks {
 }
 
 /** The middle one of all times on the way; 10 ms if nothing arrives. */
-function typicalFlightUs(flights: readonly Flight[]): number {
-  const times = flights.flatMap(({ flightUs }) => (flightUs === null || flightUs <= 0 ? [] : [flightUs]));
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 10_000;
+function typical(packetTimes: readonly number[]): number {
+  const times = packetTimes.filter((us) => us > 0).sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? 10_000;
 }

@@ -78,7 +78,7 @@ function cutOut(view: TimeView, { elements, from, to }: Group, notice: string): 
     instants: view.instants.filter((timeUs) => isIn(scale(timeUs))),
     breaks: view.breaks
       .filter(({ top, bottom }) => isIn(top) && isIn(bottom))
-      .map(({ top, bottom, us }) => ({ top: top + dy, bottom: bottom + dy, us })),
+      .map((one) => ({ ...one, top: one.top + dy, bottom: one.bottom + dy })),
     elements: view.elements.flatMap((element): TimeElement[] => {
       if (element.kind !== 'timer') return own.has(element) ? [moved(element, dy)] : [];
       const [top, bottom] = [Math.max(element.top, from), Math.min(element.bottom, to)];

@@ -3,15 +3,19 @@
  * on its way, crossing packets cross, a timer is a bar along the lifeline. Plain geometry, in pixels; whoever draws it
  * chooses colours and fonts.
  */
+import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { crossingFlights, type Span } from './crossings.ts';
 import type { Flight, Happening, TimerRun } from './happenings.ts';
 import { happeningsOf } from './happenings.ts';
 import type { NoteKind } from './marks.ts';
 import { textWidth } from './note-size.ts';
-import { flightHeight, foldEnds, laneScale, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
+import { flightHeight, laneScale, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
+import { type Box, type Break, breaksOf, clearOfBoxes, titleBoxes } from './time-texts.ts';
 
 export interface TimeViewOptions {
+  /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
+  readonly detail?: Display['detail'];
   /** State changes at the lifelines. Default: yes. */
   readonly states?: boolean;
   /** Bars for timers. Default: yes. */
@@ -69,8 +73,7 @@ export interface TimeView {
   readonly scale: ScalePieces;
   /** When something happens, ascending: what may be marked at the axis. */
   readonly instants: readonly number[];
-  /** Folded stretches. */
-  readonly breaks: readonly { readonly top: number; readonly bottom: number; readonly us: number }[];
+  readonly breaks: readonly Break[];
   /** In the order of happening. */
   readonly elements: readonly TimeElement[];
   /** Arrows shown, and in all; `notice` says so where they differ. */
@@ -89,9 +92,9 @@ const mostCrossingGap = 640;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
-  const { states = true, timers = true, limit = 3000 } = options;
-  const { happenings, flights, runs, total } = happeningsOf(trace, states, limit);
-  const axis = timeAxis(happenings, flights, top);
+  const { detail = trace.display.detail, states = true, timers = true, limit = 3000 } = options;
+  const { happenings, flights, runs, packetTimes, total } = happeningsOf(trace, { detail, states, limit });
+  const axis = timeAxis(happenings, packetTimes, top);
   const [left, right] = sideRooms(happenings, trace.participants.length);
   const crossing = crossingFlights(flights.flatMap((flight) => spanOf(flight, axis)));
   const laneGap = laneGapFor(flights, crossing);
@@ -103,30 +106,47 @@ export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView 
     x: x(id),
   }));
   const layout = new Layout(axis, names.map(x), crossing, neighbours(flights));
+  const width = Math.max(
+    axisWidth + left + Math.max(0, lanes.length - 1) * laneGap + right,
+    Math.ceil(1.3 * textWidth(trace.title)),
+    ...happenings.map(({ what }) => (what?.kind === 'section' ? Math.ceil(textWidth(what.text)) : 0)),
+  );
+  const notes = happenings.flatMap((happening) => layout.note(happening));
+  const arrows = flights.flatMap((flight) => layout.arrow(flight));
+  const breaks = breaksOf(axis, arrows, width / 2, names.map(x));
+  const titles = titleBoxes(
+    notes.flatMap((note) => (note.kind === 'section' ? [note] : [])),
+    breaks,
+    width / 2,
+  );
   const elements = [
-    ...happenings.flatMap((happening) => layout.note(happening)),
-    ...flights.flatMap((flight) => layout.arrow(flight)),
+    ...notes,
+    ...arrows.map((arrow) => readable(arrow, titles)),
     ...(timers ? runs.flatMap((run) => layout.timer(run)) : []),
   ].sort((a, b) => a.step - b.step);
-  const wanted = Math.max(
-    1.3 * textWidth(trace.title),
-    ...happenings.map(({ what }) => (what?.kind === 'section' ? textWidth(what.text) : 0)),
-  );
   const shown = new Set(flights.map(({ step }) => step)).size;
   return {
     title: trace.title,
-    width: Math.max(axisWidth + left + Math.max(0, lanes.length - 1) * laneGap + right, Math.ceil(wanted)),
+    width,
     height: axis.bottom + 24,
     top: top - 20,
     lanes,
     scale: axis.pieces,
     instants: axis.instants,
-    breaks: axis.folds.map((fold) => ({ ...foldEnds(axis.scale, fold), us: fold.toUs - fold.fromUs })),
+    breaks,
     elements,
     shown,
     total,
     notice: shown === total ? null : `${shown} of ${total} arrows are shown`,
   };
+}
+
+type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
+
+/** With its text where it can be read, if it would stand in the middle. */
+function readable(arrow: Arrow, titles: readonly Box[]): Arrow {
+  if (arrow.end !== 'arrives' || arrow.textAt !== 0.5) return arrow;
+  return { ...arrow, textAt: clearOfBoxes(arrow, arrow.text, titles) };
 }
 
 /** As arrows' texts need, within reason; two that cross stand side by side. */
@@ -194,7 +214,7 @@ class Layout {
     return [{ kind: what.kind, step, line, at: { x, y }, side, text: what.text }];
   }
 
-  arrow(flight: Flight): TimeElement[] {
+  arrow(flight: Flight): Arrow[] {
     const { step, line, end, copy, injected, text } = flight;
     const [x1, x2] = [this.xs[flight.from], this.xs[flight.to]];
     const [span] = spanOf(flight, this.axis);

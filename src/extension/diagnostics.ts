@@ -1,6 +1,8 @@
 /** The issues of open scenarios in the Problems panel. */
-import { Diagnostic, DiagnosticSeverity, type Disposable, languages, type TextDocument } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument } from 'vscode';
+import { optionRange } from '../language/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
+import { readFenceOptions } from '../markdown/options.ts';
 import { type Compilations, isDerived, languageId } from './compilations.ts';
 import type { Site } from './language/site.ts';
 
@@ -24,6 +26,18 @@ export function toDiagnostic(site: Site, issue: Issue): Diagnostic {
   return diagnostic;
 }
 
+/** What its fence asks for and cannot have. */
+function optionDiagnostics({ document, fence }: Site): Diagnostic[] {
+  if (!fence) return [];
+  return readFenceOptions(fence.options).problems.map(({ option, message }) => {
+    const { start, end } = optionRange(document.getText(), fence, option);
+    const range = new Range(document.positionAt(start), document.positionAt(end));
+    const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Warning);
+    diagnostic.source = 'Wirenote';
+    return diagnostic;
+  });
+}
+
 /** Keeps the Problems panel at what the open scenarios say. */
 export function showDiagnostics(compilations: Compilations): Disposable {
   const collection = languages.createDiagnosticCollection(languageId);
@@ -37,9 +51,10 @@ export function showDiagnostics(compilations: Compilations): Disposable {
     const sites = compilations.latest(document);
     // Typing goes on: the present text is compiled soon.
     if (sites !== compilations.sites(document)) return;
-    const found = sites.flatMap((site) =>
-      site.compilation.issues.slice(0, maxDiagnostics).map((issue) => toDiagnostic(site, issue)),
-    );
+    const found = sites.flatMap((site) => [
+      ...optionDiagnostics(site),
+      ...site.compilation.issues.slice(0, maxDiagnostics).map((issue) => toDiagnostic(site, issue)),
+    ]);
     collection.set(document.uri, found.slice(0, maxDiagnostics));
   };
   const compiled = compilations.onDidCompile((document) => {

@@ -20,12 +20,17 @@ export function registerExport(context: ExtensionContext, previews: Previews, co
   };
   const registered: Readonly<Record<string, (...words: readonly unknown[]) => unknown>> = {
     'wirenote.export': (argument, target, picture, of) =>
-      exportScenario(argument, target, null, calledBy(target, picture, of), exporting),
+      selected(target)
+        ? exportAll(target, undefined, undefined, exporting)
+        : exportScenario(argument, target, null, calledBy(target, picture, of), exporting),
     'wirenote.exportSvg': (argument, target, picture, of) =>
       exportScenario(argument, target, 'svg', calledBy(target, picture, of), exporting),
     'wirenote.exportFrames': (argument, target, by, picture, of) =>
       exportFrames(argument, target, by, calledBy(target, picture, of), exporting),
-    'wirenote.exportAll': (argument, target, format) => exportAll(argument, target, format, exporting),
+    'wirenote.exportAll': (argument, target, format) =>
+      selected(target)
+        ? exportAll(target, undefined, undefined, exporting)
+        : exportAll(argument, target, format, exporting),
     'wirenote.copyAsSvg': copies('svg'),
     'wirenote.copyAsPng': copies('png'),
     'wirenote.copyAsMermaid': copies('mmd'),
@@ -38,3 +43,6 @@ export function registerExport(context: ExtensionContext, previews: Previews, co
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );
 }
+
+/** The explorer gives a command the file that was clicked on, and then all that are selected. */
+const selected = (argument: unknown): argument is readonly Uri[] => Array.isArray(argument) && argument.length > 1;

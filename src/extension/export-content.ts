@@ -4,12 +4,14 @@ import { drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
 import { withNumbers } from '../preview/detail.ts';
 import type { Exported } from '../preview/protocol.ts';
-import type { Drawer } from './export-drawer.ts';
+import { type Drawer, smallText } from './export-drawer.ts';
 import { type Format, isPicture, tableText } from './export-formats.ts';
 import { allShown, type Shown, suffixOf } from './export-scene.ts';
 import type { Subject } from './export-subject.ts';
 
 export type Content = string | Uint8Array;
+
+type TextFormat = Exclude<Format, 'svg' | 'png'>;
 
 /**
  * @param shown null: as its preview shows it, which is in sight
@@ -28,24 +30,23 @@ export async function shownContent(
     return format === 'svg' ? drawer.svgsOf(exported, subject) : pngsOf(exported);
   }
   if (shown?.picture === 'sequence') return plainContent(subject, format);
-  const { mermaid, table } = await drawer.drawShown(subject, shown, { look: null });
-  if (format !== 'mmd') return [tableText(table, format)];
-  if (mermaid === null)
-    throw new Error('The time view cannot be written as Mermaid text. Show the sequence diagram or the states.');
-  return [mermaid];
+  return [textOf(await drawer.drawShown(subject, shown, { look: null }), format)];
 }
 
-/** A text, or a picture, and what stands behind the scenario's name in that of its file. */
+/** A picture, or a text that says the same, and what stands behind the scenario's name in that of its file. */
 export interface Work {
   readonly suffix: string;
-  /** null: it is a text. */
-  readonly shown: Shown | null;
+  readonly shown: Shown;
 }
 
-/** What there is to write of a scenario: its text, or each picture of the kind that is set. Fails where there is none. */
-export function worksOf(subject: Subject, format: Format): readonly Work[] {
-  if (!isPicture(format)) return [{ suffix: '', shown: null }];
-  return allShown(subject).map((shown) => ({ suffix: suffixOf(shown), shown }));
+/** What there is to write of a scenario: its table, or each picture of the kind that is set. Fails where there is none. */
+export const worksOf = (subject: Subject, format: Format): readonly Work[] =>
+  allShown(subject, format).map((shown) => ({ suffix: suffixOf(shown), shown }));
+
+/** What is to be written, and why it cannot be read on its slide; null: it can, or is on none. */
+export interface Whole {
+  readonly contents: readonly Content[];
+  readonly smallText: string | null;
 }
 
 /** The whole scenario, whatever is in sight: in several files, where it takes several. */
@@ -56,18 +57,35 @@ export async function wholeContent(
   scale: number,
   drawer: Drawer,
   token: CancellationToken,
-): Promise<readonly Content[]> {
+): Promise<Whole> {
   if (token.isCancellationRequested) throw new CancellationError();
-  if (!isPicture(format)) return plainContent(subject, format);
+  if (!isPicture(format))
+    return { contents: await textContent(subject, shown, format, drawer, token), smallText: null };
   const exported = await drawer.draw(subject, shown, { scale: format === 'png' ? scale : null }, token);
-  return format === 'svg' ? drawer.svgsOf(exported, subject) : pngsOf(exported);
+  const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : pngsOf(exported);
+  return { contents, smallText: smallText(exported) };
+}
+
+async function textContent(
+  subject: Subject,
+  shown: Shown,
+  format: TextFormat,
+  drawer: Drawer,
+  token: CancellationToken,
+): Promise<readonly Content[]> {
+  if (shown.picture === 'sequence') return plainContent(subject, format);
+  return [textOf(await drawer.draw(subject, shown, { look: null }, token), format)];
+}
+
+function textOf({ mermaid, table }: Exported, format: TextFormat): string {
+  if (format !== 'mmd') return tableText(table, format);
+  if (mermaid === null)
+    throw new Error('The time view cannot be written as Mermaid text. Show the sequence diagram or the states.');
+  return mermaid;
 }
 
 /** The sequence diagram or the table, as the source and its fence want it. No page is needed. */
-function plainContent(
-  { compilation: { trace }, fence }: Subject,
-  format: Exclude<Format, 'svg' | 'png'>,
-): readonly Content[] {
+function plainContent({ compilation: { trace }, fence }: Subject, format: TextFormat): readonly Content[] {
   if (format !== 'mmd')
     return [tableText(stateTable(withNumbers(trace, { numbers: fence?.diagram.numbers ?? 'source' })), format)];
   const limit = fence?.diagram.part === undefined ? { limit: Number.MAX_SAFE_INTEGER } : {};

@@ -3,7 +3,7 @@ import { env, window } from 'vscode';
 import type { Exporting } from './export.ts';
 import { shownContent } from './export-content.ts';
 import { sayFailed } from './export-files.ts';
-import { type Format, isPicture } from './export-formats.ts';
+import type { Format } from './export-formats.ts';
 import { chooseShown, type Shown } from './export-scene.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
 
@@ -18,7 +18,7 @@ export async function copyScenario(argument: unknown, format: CopyFormat, export
   try {
     const subject = await subjectOf(argument, previews, compilations);
     const called = { byProgram: false, picture: null, of: null };
-    const shown = await chooseShown(subject, drawer.shows(subject), !isPicture(format), called);
+    const shown = await chooseShown(subject, drawer.shows(subject), format, called);
     if (format === 'png') await copyPicture(subject, shown, exporting);
     else await copyText(await shownContent(subject, shown, format, 1, drawer));
     window.setStatusBarMessage(`Copied ${subject.view.name} as ${names[format]}`, 4_000);

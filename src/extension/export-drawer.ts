@@ -51,9 +51,9 @@ export class Drawer implements Disposable {
   }
 
   /** Says it where the picture is on a slide and too small to be read there. */
-  warnOfSmallText({ pictures }: Exported, { view }: Subject): void {
-    const problem = pictures.map(({ svg }) => slideProblem(svg)).find((one) => one !== null);
-    if (problem !== undefined) void window.showWarningMessage(`${view.name}: ${problem}`);
+  warnOfSmallText(exported: Exported, { view }: Subject): void {
+    const problem = smallText(exported);
+    if (problem !== null) void window.showWarningMessage(`${view.name}: ${problem}`);
   }
 
   /** What was drawn of the subject, as the content of SVG files, their text as is set. */
@@ -68,3 +68,6 @@ export class Drawer implements Disposable {
     this.board.dispose();
   }
 }
+
+/** Why what was drawn cannot be read on its slide; null: it can, or is on none. */
+export const smallText = ({ pictures }: Exported): string | null => slideProblem(pictures.map(({ svg }) => svg));

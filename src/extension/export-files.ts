@@ -68,24 +68,31 @@ function listed(names: readonly string[]): string {
   return [...names.slice(0, shownNames), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
-/** Frames of an earlier, longer run would be flipped through as if they belonged to this one: they go, if that is wanted. */
-export async function offerToRemove(written: readonly Uri[]): Promise<void> {
-  const [first] = written;
+/**
+ * What an earlier export of the same picture has left beside the files that were written now.
+ *
+ * @param chosen the file that the names of the others are made of
+ */
+export async function leftBeside(chosen: Uri, written: readonly Uri[]): Promise<readonly Uri[]> {
+  const present = (await workspace.fs.readDirectory(folderOf(chosen))).map(([name]) => name);
+  return leftBehind(nameOf(chosen), written.map(nameOf), present).map((name) => inFolder(chosen, name));
+}
+
+/** Frames or slides of an earlier export would be taken for some of this one: they go, if that is wanted. */
+export async function offerToRemove(old: readonly Uri[]): Promise<void> {
+  const [first] = old;
   if (!first) return;
-  const present = (await workspace.fs.readDirectory(folderOf(first))).map(([name]) => name);
-  const old = leftBehind(written.map(nameOf), present);
-  if (old.length === 0) return;
   const message =
     old.length === 1
-      ? `${old[0]} is left from an earlier, longer export.`
-      : `${old.length} files are left from an earlier, longer export.`;
-  const detail = 'They are no frames of what was exported now. Removed files go to the trash, where there is one.';
+      ? `${nameOf(first)} is left from an earlier export.`
+      : `${old.length} files are left from earlier exports.`;
+  const detail = 'They are no part of what was exported now. Removed files go to the trash, where there is one.';
   const remove = { title: 'Remove', isCloseAffordance: false };
   const keep = { title: 'Keep', isCloseAffordance: true };
-  const options = { modal: true, detail: `${listed(old)}\n\n${detail}` };
+  const options = { modal: true, detail: `${listed(old.map(nameOf))}\n\n${detail}` };
   const chosen = await window.showWarningMessage(message, options, remove, keep);
   if (chosen !== remove) return;
-  for (const name of old) await moveAway(inFolder(first, name));
+  for (const uri of old) await moveAway(uri);
 }
 
 /** Not every file system has a trash. */

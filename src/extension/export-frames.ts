@@ -3,7 +3,7 @@ import { CancellationError, Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
 import { askForScale, type Exporting, rememberFolder, suggestedFile, writeSeries } from './export.ts';
 import type { Content } from './export-content.ts';
-import { nameOf, offer, offerToRemove, sayFailed } from './export-files.ts';
+import { nameOf, offer, leftBeside, offerToRemove, sayFailed } from './export-files.ts';
 import { formatOf, scaleOf } from './export-formats.ts';
 import { frameNames } from '../file-names.ts';
 import { type Called, chooseShown, type Shown, suffixOf } from './export-scene.ts';
@@ -28,7 +28,7 @@ export async function exportFrames(
   const { previews, compilations, drawer, context } = exporting;
   try {
     const subject = await subjectOf(argument, previews, compilations);
-    const shown = await chooseShown(subject, drawer.shows(subject), false, called);
+    const shown = await chooseShown(subject, drawer.shows(subject), 'svg', called);
     const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
     const file = target instanceof Uri ? target : await askForFile(subject, shown, exporting);
     const format = formatOf(nameOf(file));
@@ -37,12 +37,13 @@ export async function exportFrames(
     const scale =
       format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
     const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
+    drawer.warnOfSmallText(exported, subject);
     const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);
     const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
     const uris = await writeSeries(file, names, contents, byProgram);
     if (!byProgram) {
       await rememberFolder(file, context.workspaceState);
-      if (format !== 'html') await offerToRemove(uris);
+      if (format !== 'html') await offerToRemove(await leftBeside(file, uris));
       void offer(uris);
     }
     return uris;

@@ -11,7 +11,7 @@ import {
 import { isDerived, mayHoldScenarios } from './compilations.ts';
 import type { Exporting } from './export.ts';
 import { type Content, wholeContent, worksOf } from './export-content.ts';
-import { exists, inFolder, nameOf, reasonOf, writeWhole } from './export-files.ts';
+import { exists, inFolder, leftBeside, nameOf, offerToRemove, reasonOf, writeWhole } from './export-files.ts';
 import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { exportOnSave, type OnSave } from './export-settings.ts';
 import { faultOf, subjectFrom } from './export-subject.ts';
@@ -22,11 +22,12 @@ const ownKey = 'wirenote.exportedOnSave';
 
 export function registerExportOnSave(exporting: Exporting): Disposable {
   const ended = new CancellationTokenSource();
+  const said = new Set<string>();
   let turn = Promise.resolve();
   const saved = workspace.onDidSaveTextDocument((document) => {
     const format = exportOnSave(document.uri);
     if (format === 'off' || !mayHoldScenarios(document) || isDerived(document.uri)) return;
-    turn = turn.then(() => exportSaved(document, format, exporting, ended.token));
+    turn = turn.then(() => exportSaved(document, format, exporting, said, ended.token));
   });
   return Disposable.from(
     saved,
@@ -36,11 +37,16 @@ export function registerExportOnSave(exporting: Exporting): Disposable {
   );
 }
 
-/** A scenario with errors keeps its last picture: the errors stand in the editor. */
+/**
+ * A scenario with errors keeps its last picture: the errors stand in the editor.
+ *
+ * @param said what was said already: not at every save again
+ */
 async function exportSaved(
   document: TextDocument,
   format: Exclude<OnSave, 'off'>,
   exporting: Exporting,
+  said: Set<string>,
   token: CancellationToken,
 ): Promise<void> {
   const paths = new UniquePaths();
@@ -50,17 +56,24 @@ async function exportSaved(
     try {
       const subject = subjectFrom(site.uri, site.compilation, site.fence?.options ?? null);
       for (const work of worksOf(subject, format)) {
-        const contents = await wholeContent(subject, work, format, 2, exporting.drawer, token);
+        const { contents, smallText } = await wholeContent(subject, work, format, 2, exporting.drawer, token);
         const target = inFolder(document.uri, `${path}${work.suffix}.${format}`);
         const names = partNames(nameOf(target), contents.length);
-        for (const [index, content] of contents.entries())
-          await writeOwn(inFolder(target, names[index] ?? nameOf(target)), content, exporting);
+        const uris = names.map((name) => inFolder(target, name));
+        for (const [index, uri] of uris.entries()) await writeOwn(uri, contents[index] ?? '', exporting);
+        if (smallText !== null && isNews(said, `${target.toString()} ${smallText}`))
+          void window.showWarningMessage(`${nameOf(target)}: ${smallText}`);
+        const own = exporting.context.workspaceState.get<readonly string[]>(ownKey) ?? [];
+        const old = (await leftBeside(target, uris)).filter((uri) => own.includes(uri.toString()));
+        if (isNews(said, old.map(String).join(' '))) void offerToRemove(old);
       }
     } catch (error) {
       if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
     }
   }
 }
+
+const isNews = (said: Set<string>, message: string): boolean => said.size < said.add(message).size;
 
 /** Leaves a file alone that says the same already, or that somebody else has made. */
 async function writeOwn(uri: Uri, content: Content, { context }: Exporting): Promise<void> {

@@ -4,6 +4,7 @@ import { subjectsOf, type StateSubject } from '../diagram/state-subjects.ts';
 import { pictureSuffix } from '../file-names.ts';
 import { sceneDetail } from '../markdown/options.ts';
 import type { Scene } from '../preview/protocol.ts';
+import { type Format, isPicture } from './export-formats.ts';
 import { exportPicture, pictures } from './export-settings.ts';
 import type { Subject } from './export-subject.ts';
 
@@ -23,9 +24,15 @@ export function sceneOf({ view, fence }: Subject, { picture, whose }: Shown): Sc
 }
 
 /** Every picture of the kind that is set: of states, each participant's. Fails where there is none. */
-export function allShown(subject: Subject): readonly Shown[] {
-  const picture = exportPicture(subject.uri);
+export function allShown(subject: Subject, format: Format): readonly Shown[] {
+  const picture = pictureSet(subject, format);
   return picture === 'states' ? statesOf(subject) : [{ picture, whose: null }];
+}
+
+/** Of a table nobody needs to say what it would be a picture of, and the time view has no Mermaid text. */
+function pictureSet({ uri }: Subject, format: Format): Scene['picture'] {
+  const picture = exportPicture(uri);
+  return isPicture(format) || (format === 'mmd' && picture === 'states') ? picture : 'sequence';
 }
 
 /** Who calls by program may say which picture, and whose states: a participant's or a connection's name. */
@@ -39,13 +46,12 @@ export interface Called {
 export async function chooseShown(
   subject: Subject,
   isShown: boolean,
-  isText: boolean,
+  format: Format,
   called: Called,
 ): Promise<Shown | null> {
   const asked = pictures.find((one) => one === called.picture);
   if (asked === undefined && isShown) return null;
-  // Of a text nobody needs to say what it would be a picture of.
-  const picture = asked ?? (isText ? 'sequence' : exportPicture(subject.uri));
+  const picture = asked ?? pictureSet(subject, format);
   if (picture !== 'states') return { picture, whose: null };
   const { of, byProgram } = called;
   const all = statesOf(subject);

@@ -8,8 +8,10 @@ import {
   type ExportFile,
   folderOf,
   inFolder,
+  leftBeside,
   nameOf,
   offer,
+  offerToRemove,
   sayFailed,
   writeWhole,
 } from './export-files.ts';
@@ -71,13 +73,14 @@ async function exportTo(
     throw new Error(`${nameOf(file)} says no format: end the name in ${formats.map((name) => `.${name}`).join(', ')}.`);
   const state = context.workspaceState;
   const { byProgram } = called;
-  const shown = await chooseShown(subject, drawer.shows(subject), !isPicture(format), called);
+  const shown = await chooseShown(subject, drawer.shows(subject), format, called);
   const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
   const contents = await shownContent(subject, shown, format, scale, drawer);
   const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);
   if (!byProgram) {
     await state.update(folderKey, folderOf(file).toString());
     await state.update(formatKey, format);
+    if (isPicture(format)) await offerToRemove(await leftBeside(file, uris));
   }
   return uris;
 }

@@ -2,6 +2,7 @@
  * Finds the `wirenote` fences of a Markdown text (CommonMark, section 4.5): with backquotes or tildes, also in lists
  * and block quotes, closed or not. Each gives its text, and where every offset of it stands in the Markdown.
  */
+import type { Range } from './features/position.ts';
 
 export interface Fence {
   /** The scenario, as the fence's lines say it without the indentation and `>` that they stand behind. */
@@ -181,6 +182,15 @@ export function fenceOptions(info: string): Readonly<Record<string, string>> {
       return [key, value];
     }),
   );
+}
+
+/** The word of the info string that is the option, as offsets in the Markdown; the opening line if there is none. */
+export function optionRange(markdown: string, { start }: Fence, option: string): Range {
+  const opening = /^[^\r\n]*/.exec(markdown.slice(start))?.[0] ?? '';
+  const words = [...opening.matchAll(/[^\s,{}]+/g)];
+  const found = words.find(([word]) => word.split('=', 1)[0] === option);
+  const from = start + (found?.index ?? 0);
+  return { start: from, end: from + (found?.[0] ?? opening).length };
 }
 
 /** An offset of the scenario → its offset in the Markdown. */

@@ -11,8 +11,14 @@ export interface FenceOptions {
   readonly showsTable: boolean;
   /** null: the reader's own colours. */
   readonly theme: FenceTheme | null;
-  /** What could not be understood, one sentence each. */
-  readonly problems: readonly string[];
+  /** What could not be understood. */
+  readonly problems: readonly OptionProblem[];
+}
+
+export interface OptionProblem {
+  /** As it is called in the info string. */
+  readonly option: string;
+  readonly message: string;
 }
 
 /** Each option with the values that it takes, the default first; null: a number from 1. */
@@ -30,7 +36,10 @@ const VALUES: Readonly<Record<string, readonly string[] | null>> = {
 /** Reads the options that `fenceOptions` (language/fences.ts) has found. Never throws: what it cannot read it tells. */
 export function readFenceOptions(words: Readonly<Record<string, string>>): FenceOptions {
   const entries = Object.entries(words);
-  const problems = entries.flatMap(([name, value]) => problemOf(name, value) ?? []);
+  const problems = entries.flatMap(([option, value]) => {
+    const message = problemOf(option, value);
+    return message === null ? [] : [{ option, message }];
+  });
   const read = new Map(entries.filter(([name, value]) => problemOf(name, value) === null));
   const chosen = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
     values.find((value) => value === read.get(name)) ?? null;

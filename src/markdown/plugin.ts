@@ -64,7 +64,7 @@ function lineMarks(firstLine: number, content: string): string {
 function issueList({ issues, options }: FenceView, firstLine: number | null, escape: Escape): string {
   const shift = firstLine === null ? 0 : firstLine + 1;
   const items = [
-    ...options.problems.map((problem) => item({ severity: 'warning', message: problem }, 0, shift, escape)),
+    ...options.problems.map(({ message }) => item({ severity: 'warning', message }, 0, shift, escape)),
     ...issues.map((issue) => item(issue, issue.line, shift, escape)),
   ];
   return items.length === 0 ? '' : `<ul class="wirenote-issues">\n${items.join('\n')}\n</ul>`;

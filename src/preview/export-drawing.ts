@@ -1,7 +1,6 @@
 /** What the extension asks for and puts into files: pictures, and what they say in words. */
 import { drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
-import { timeParts } from '../diagram/time-parts.ts';
 import { initialChoices } from './choices.ts';
 import { diagramOptions, readDetail, withColumns, withNumbers } from './detail.ts';
 import type { Wanted } from './picture-kind.ts';
@@ -12,8 +11,9 @@ import { exportSvg, exportTimeSvg } from './svg/export.ts';
 import { withSource } from './svg/flatten.ts';
 import { paletteOf } from './svg/look.ts';
 import { pngOf } from './svg/png.ts';
-import { isTooHigh, mostHeight, onSlide, sizeOf, type SlideForm } from './svg/slide.ts';
+import { fewerArrows, isTooHigh, onSlide, sizeOf } from './svg/slide.ts';
 import { stepsPage } from './svg/steps-page.ts';
+import { timeSlides } from './svg/time-slides.ts';
 import { timeModel } from './time-view.ts';
 
 /**
@@ -62,10 +62,12 @@ async function drawAll(wanted: Wanted, look: ExportLook, { scene, source, frames
 async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole: boolean): Promise<string[]> {
   const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source };
   const { choices } = wanted;
+  const { slide } = look;
   if (choices.picture === 'sequence' && isWhole) return sequencesOf(wanted, look, options);
-  if (choices.picture === 'time' && look.slide !== null) return timesOf(wanted, look.slide, options);
+  if (choices.picture === 'time' && slide !== null)
+    return timeSlides(timeModel(wanted), slide, options).map((part) => onSlide(exportTimeSvg(part, options), slide));
   const svg = await kinds[choices.picture].export(wanted, options);
-  return [look.slide === null ? svg : onSlide(svg, look.slide)];
+  return [slide === null ? svg : onSlide(svg, slide)];
 }
 
 /** The whole sequence diagram, in as many parts as are needed for its text to be read on a slide. */
@@ -88,25 +90,9 @@ async function sequencesOf({ view, choices }: Wanted, look: ExportLook, options:
     if (slide === null) return svgs;
     // One arrow a slide is all that cutting can do.
     if (fits || limit === 1) return svgs.map((svg) => onSlide(svg, slide));
-    limit = nextLimit(limit ?? first.shown);
+    limit = fewerArrows(limit ?? first.shown);
   }
 }
-
-/** The time view, in as many parts as are needed for its text to be read on a slide. */
-function timesOf(wanted: Wanted, slide: SlideForm, options: ExportOptions): string[] {
-  const view = timeModel(wanted);
-  const whole = exportTimeSvg(view, options);
-  const size = sizeOf(whole);
-  if (!size) return [onSlide(whole, slide)];
-  // What the file has besides is its title.
-  const room = mostHeight(size.width, slide, timeLetters) - (size.height - view.height);
-  return timeParts(view, room).map((part) => onSlide(exportTimeSvg(part, options), slide));
-}
-
-/** The size of letters in the time view (`svg/time-picture.ts`). */
-const timeLetters = 13;
-
-const nextLimit = (limit: number): number => Math.max(1, Math.min(24, Math.floor(limit * 0.75)));
 
 /** The page must have the focus: the browser lets no other one write. */
 async function copy(png: Uint8Array): Promise<void> {

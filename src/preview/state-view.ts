@@ -70,7 +70,8 @@ function partsOf(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
     const elements = [...svg.querySelectorAll<SVGGraphicsElement>(`[data-id="${CSS.escape(id)}"]`)];
     const label = elements.find((element) => !(element instanceof SVGPathElement));
     if (step === undefined || line === undefined || !label) return [];
-    return [{ step, line, label: `${from} to ${to ?? 'the end'}, line ${line}`, elements, area: areaOf(svg, label) }];
+    const way = `${from ?? 'the end'} to ${to ?? 'the end'}`;
+    return [{ step, line, label: `${way}, line ${line}`, elements, area: areaOf(svg, label) }];
   });
 }
 

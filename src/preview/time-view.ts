@@ -29,7 +29,8 @@ export const timeView: PictureKind = {
 };
 
 export function timeModel({ view, choices: { detail } }: Wanted): TimeView {
-  return layOut(withNumbers(view.trace, detail), { states: detail.states });
+  const { states, detail: level } = detail;
+  return layOut(withNumbers(view.trace, detail), { states, ...(level === 'source' ? {} : { detail: level }) });
 }
 
 /** What was drawn of each element, in the order of happening. */

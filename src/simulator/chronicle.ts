@@ -56,12 +56,13 @@ export class Chronicle {
     switch (told.kind) {
       case 'deliver': {
         known.received += told.bytes;
-        this.recorder.handOver(told.pieces);
+        const messages = this.recorder.handOver(told.pieces);
         this.recorder.record({
           kind: 'deliver',
           at: host,
           connection: this.connections.id(told.connection),
           bytes: told.bytes,
+          messages,
         });
         return;
       }

@@ -72,15 +72,21 @@ export class Recorder {
     }
   }
 
-  /** An application has been handed these pieces: a message whose last byte is among them has arrived. */
-  handOver(pieces: readonly Piece[]): void {
+  /**
+   * An application has been handed these pieces: a message whose last byte is among them has arrived. Gives the steps of
+   * those messages.
+   */
+  handOver(pieces: readonly Piece[]): readonly number[] {
+    const arrived: number[] = [];
     for (const piece of pieces) {
       if (piece.end !== piece.total) continue;
       const message = this.#sent(piece.host, piece.message);
       if (!message) continue;
       message.fate = 'delivered';
       message.arrivesUs = this.nowUs;
+      arrived.push(message.step);
     }
+    return arrived;
   }
 
   /**
@@ -139,8 +145,8 @@ function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): 
       return { step, timeUs, line, cause, kind, at, connection, timer, what, dueUs };
     }
     case 'deliver': {
-      const { kind, at, connection, bytes } = event;
-      return { step, timeUs, line, cause, kind, at, connection, bytes };
+      const { kind, at, connection, bytes, messages } = event;
+      return { step, timeUs, line, cause, kind, at, connection, bytes, messages };
     }
     case 'state': {
       const { kind, at, connection, from, to, reason, section, ruleLine } = event;

@@ -173,6 +173,8 @@ export type TraceEvent =
       readonly at: string;
       readonly connection: number | null;
       readonly bytes: number;
+      /** The steps of the messages whose last byte is among them. */
+      readonly messages: readonly number[];
     })
   | (EventBase & {
       readonly kind: 'error';

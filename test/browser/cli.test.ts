@@ -173,6 +173,37 @@ describe('--text outlines', () => {
   });
 });
 
+test('wirenote png writes over its own picture, and over no other', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario, 'b.wirenote': scenario });
+  await draw(['png', 'a.wirenote'], cwd);
+  const before = readFileSync(join(cwd, 'a.png'));
+  expect((await draw(['png', 'a.wirenote', '--scale', '2'], cwd)).status).toBe(0);
+  expect(readFileSync(join(cwd, 'a.png')).length).toBeGreaterThan(before.length);
+  const page = await pages.open('');
+  const width = await page.evaluate(
+    async (bytes) => {
+      return (await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }))).width;
+    },
+    [...readFileSync(join(cwd, 'a.png'))],
+  );
+  expect(width).toBe(2 * before.readUInt32BE(16));
+  writeFileSync(join(cwd, 'b.png'), 'of another');
+  expect((await draw(['png', 'b.wirenote'], cwd)).stderr).toContain('b.png: it exists already');
+  expect(readFileSync(join(cwd, 'b.png'), 'utf8')).toBe('of another');
+});
+
+test('a folder that cannot be made is said to be none', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  const { status, stderr } = await draw(['svg', 'a.wirenote', '-o', join('a.wirenote', 'x', 'y')], cwd);
+  expect({ status, stderr: stderr.split('\n').at(-2) }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(/cannot write .*: a part of its path is a file, not a folder$/) as string,
+  });
+  expect((await draw(['svg', 'a.wirenote', '-o', join('new', 'deep')], cwd)).stdout).toBe(
+    `${join('new', 'deep', 'a.svg')}\n`,
+  );
+});
+
 test('wirenote png writes a picture of the size that was asked for', async () => {
   const cwd = folderWith({ 'a.wirenote': scenario });
   await draw(['svg', 'a.wirenote'], cwd);
@@ -218,6 +249,20 @@ describe('the other views', () => {
     expect(await read('a.states.server.svg')).toEqual(expect.arrayContaining(['LAST-ACK', 'SYN-RECEIVED']));
   });
 
+  test('the time axis has an arrow for each message where that is asked for, by the fence or by --detail', async () => {
+    const fence = `\`\`\`wirenote detail=messages\n${scenario}\`\`\`\n`;
+    const cwd = folderWith({ 'a.wirenote': scenario, 'notes.md': fence });
+    await draw(['svg', 'a.wirenote', '--view', 'time', '--detail', 'messages'], cwd);
+    await draw(['svg', 'notes.md', '--view', 'time'], cwd);
+    const { stdout } = await draw(['frames', 'notes.md', '--view', 'time'], cwd);
+    const page = await pages.open('');
+    for (const name of ['a.time.svg', 'notes.md-1.time.svg', stdout.trim().split('\n').at(-1) ?? '']) {
+      const texts = await textsIn(page, readFileSync(join(cwd, name), 'utf8'));
+      expect(texts).toEqual(expect.arrayContaining(['</text><script>1</script> (120 bytes)', 'TIME-WAIT']));
+      expect(texts.filter((text) => text.includes('seq='))).toEqual([]);
+    }
+  });
+
   test('--of says whose states, by participant, by connection, or by both', async () => {
     const two = 'server listen\nclient connect server as c1\nclient connect server as c2\n';
     const cwd = folderWith({ 'a.wirenote': two });
@@ -241,6 +286,27 @@ describe('the other views', () => {
     expect(new Set(svgs.map(sizeOf)).size).toBe(1);
     const lengths = svgs.map(({ length }) => length);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  });
+
+  test('frames of time on slides go part by part, each large enough to be read', async () => {
+    const sends = 'wait 1s\nclient send 100 "more"\n'.repeat(8);
+    const cwd = folderWith({ 'a.wirenote': `server listen\nclient connect server\n${sends}` });
+    const slides = await draw(['frames', 'a.wirenote', '--view', 'time', '--slide', '16:9'], cwd);
+    expect(slides.stderr).toBe('');
+    const whole = (await draw(['svg', 'a.wirenote', '--view', 'time'], cwd)).stdout.trim();
+    const page = await pages.open('');
+    const read = (name: string) => textsIn(page, readFileSync(join(cwd, name), 'utf8'));
+    const frames: string[][] = [];
+    for (const name of slides.stdout.trim().split('\n')) frames.push(await read(name));
+    const parts = frames.map((texts) =>
+      Number(/^Part (\d+) of \d+$/.exec(texts.find((text) => text.startsWith('Part ')) ?? '')?.[1]),
+    );
+    expect(parts).toEqual([...parts].sort((a, b) => a - b));
+    expect(new Set(parts).size).toBeGreaterThan(1);
+    for (const [index, texts] of frames.entries())
+      if (parts[index] === parts[index - 1]) expect(texts).toEqual(expect.arrayContaining(frames[index - 1]!));
+    const last = parts.flatMap((part, index) => (part === parts[index + 1] ? [] : (frames[index] ?? [])));
+    expect(last).toEqual(expect.arrayContaining(await read(whole)));
   });
 
   test('frames of states move nothing but what is present', async () => {
@@ -292,7 +358,7 @@ describe('the other views', () => {
   });
 });
 
-describe('frames of an earlier, longer run', () => {
+describe('what an earlier run has left', () => {
   test('are told of, and go only where that is asked for', async () => {
     const cwd = folderWith({ 'a.wirenote': scenario });
     const all = (await draw(['frames', 'a.wirenote'], cwd)).stdout.trim().split('\n');
@@ -300,13 +366,26 @@ describe('frames of an earlier, longer run', () => {
     const shorter = await draw(['frames', 'a.wirenote'], cwd);
     const count = shorter.stdout.trim().split('\n').length;
     expect(count).toBeLessThan(all.length - 2);
-    expect(shorter.stderr).toContain(
-      `${all[count]} and ${all.length - count - 1} more: left from an earlier, longer run`,
-    );
+    expect(shorter.stderr).toContain(`${all[count]} and ${all.length - count - 1} more: left from an earlier run`);
     expect(readdirSync(cwd).filter((name) => name.endsWith('.svg'))).toEqual(all);
     const pruned = await draw(['frames', 'a.wirenote', '--prune'], cwd);
     expect({ status: pruned.status, stderr: pruned.stderr }).toMatchObject({ status: 0 });
     expect(readdirSync(cwd).filter((name) => name.endsWith('.svg'))).toEqual(all.slice(0, count));
+  });
+
+  test('slides as well, and the one picture that they were', async () => {
+    const long = `server listen\nclient connect server\n${'client send 100 "more"\n'.repeat(12)}`;
+    const cwd = folderWith({ 'a.wirenote': long });
+    const svgs = () => readdirSync(cwd).filter((name) => name.endsWith('.svg'));
+    expect((await draw(['svg', 'a.wirenote'], cwd)).stderr).toBe('');
+    const slides = (await draw(['svg', 'a.wirenote', '--slide', '16:9', '--prune'], cwd)).stdout.trim().split('\n');
+    expect(slides.length).toBeGreaterThan(2);
+    expect(svgs()).toEqual(slides);
+    const whole = await draw(['svg', 'a.wirenote'], cwd);
+    expect(whole.stderr).toContain(`${slides[0]} and ${slides.length - 1} more: left from an earlier run`);
+    expect(svgs()).toEqual([...slides, 'a.svg'].sort());
+    await draw(['svg', 'a.wirenote', '--prune'], cwd);
+    expect(svgs()).toEqual(['a.svg']);
   });
 
   test('that another has written stay, all of them', async () => {

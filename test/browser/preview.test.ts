@@ -382,6 +382,34 @@ describe('time', () => {
     expect(await preview.page.locator('.canvas .later').count()).toBeGreaterThan(4);
   });
 
+  it('draws an arrow for each message where the reader wants no segments: linked, stepped and exported', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(long);
+    await chooseTime(preview);
+    const { page } = preview;
+    const arrows = page.locator('.canvas [data-kind="message"] text');
+    await page.getByRole('button', { name: 'Detail' }).click();
+    await page.getByLabel('Messages').check();
+    await expect.poll(() => arrows.allTextContents()).toEqual(['GET / (120 bytes)', '200 OK (30000 bytes)']);
+    await page.keyboard.press('Escape');
+
+    // 21 segments carry the answer.
+    await arrows.last().hover();
+    await page.getByRole('tooltip').waitFor();
+    expect(await page.getByRole('tooltip').innerText()).toMatch(/Segments\s+steps \d+(, \d+){20}/);
+    await arrows.first().click();
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 4, focus: false }]);
+    await expect.poll(() => page.locator('.target.stripe.lit').count()).toBe(1);
+    await page.getByRole('button', { name: 'First step' }).click();
+    await expect.poll(() => page.locator('[data-kind="message"].later').count()).toBe(2);
+
+    await preview.send({ kind: 'export', request: 1, ask });
+    await expect.poll(() => preview.said('exported')).toHaveLength(1);
+    const svg = (await preview.said('exported'))[0]?.exported.pictures[0]?.svg;
+    expect(svg).toContain('200 OK (30000 bytes)');
+    expect(svg).not.toContain('SYN seq=0');
+  });
+
   it('is exported when it is shown', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);

@@ -76,6 +76,44 @@ describe('A state machine', () => {
     expect(marked).toEqual({ present: 'FIN-WAIT-2', gone: 4 });
   });
 
+  test('that has ended is at the dot in the ring, and came there on a thick line', async () => {
+    const page = await board();
+    const { scenario, trace: played } = compile(
+      'machine m\n[*] --> IDLE\nIDLE --> BUSY : go\nBUSY --> IDLE : done\nIDLE --> [*] : quit\nend\nparticipant a is m\na quit\na restart\n',
+    );
+    const machine = scenario.machines[0];
+    expect(machine).toBeDefined();
+    if (!machine) return;
+    const path = statePath(played, 'a', null);
+    const drawn = await Promise.all(
+      [path[0]?.step, path[1]?.step].map((step = 0) =>
+        page.evaluate(
+          async (diagram) => {
+            const { drawStateDiagram, exportStateSvg, themes } = (window as Board).wirenote;
+            const file = await exportStateSvg(diagram, 'm');
+            const svg = await drawStateDiagram(diagram, themes.light);
+            const present = [...svg.querySelectorAll('[data-present]')];
+            return {
+              file,
+              present: present.map((part) => part.getAttribute('data-state') ?? part.getAttribute('data-id')),
+            };
+          },
+          drawStateMachine(machineOf(machine), path, { protocol: 'machines', step }),
+        ),
+      ),
+    );
+    const [ended, again] = drawn;
+    expect(ended?.present.sort()).toEqual(['[*]', 'edge3', 'edge3']);
+    expect(again?.present.sort()).toEqual(['IDLE', 'edge0', 'edge0']);
+    const elements = await elementsOf(page, ended?.file ?? '');
+    expect(textsOf(elements).sort()).toEqual(['BUSY', 'IDLE', 'done', 'go', 'quit']);
+    expect(elements.filter(({ attributes }) => attributes['font-weight'] === '700')).toEqual([]);
+    expect(elements.filter(({ attributes }) => attributes['stroke-width'] === '4').map(({ name }) => name)).toEqual([
+      'circle',
+    ]);
+    expect(ended?.file).toContain('<desc>State machine with 2 states, now at its end.</desc>');
+  });
+
   test('shows the exact characters of labels', async () => {
     const page = await board();
     const { scenario } = compile(

@@ -33,7 +33,7 @@ describe('wirenote check', () => {
   test("reads every fence of Markdown, and tells the Markdown's own lines and columns", async () => {
     const cwd = folderWith({ 'my 笔记.md': notes });
     const { status, stdout } = await wirenote(['check', 'my 笔记.md'], { cwd });
-    expect(stdout.split('\n')[0]).toMatch(/^my 笔记\.md:11:1: warning: unknown option "tabel"/);
+    expect(stdout.split('\n')[0]).toMatch(/^my 笔记\.md:11:15: warning: unknown option "tabel"/);
     expect(stdout.split('\n')[1]).toMatch(/^my 笔记\.md:13:10: error: .*conect/);
     expect(stdout.trim().split('\n')).toHaveLength(2);
     expect(status).toBe(1);
@@ -90,6 +90,8 @@ describe('A wrong call', () => {
     [['svg', '--theme', 'pink', 'a'], '--theme takes light, dark, transparent, monochrome, not "pink"'],
     [['png', '--scale', '3', 'a'], '--scale takes 1, 2, 4, not "3"'],
     [['svg', '--scale', '2', 'a'], '--scale does not go with svg'],
+    [['svg', '--accent', 'blue-ish', 'a'], '--accent takes #rgb or #rrggbb, not "blue-ish"'],
+    [['svg', '--font', 'Arial, <b>', 'a'], '--font takes names of font families, and "<b>" is none'],
     [['check', '--json', 'a'], '--json does not go with check'],
     [['svg', '--colour', 'a'], "Unknown option '--colour'"],
   ])('%j: %s', async (words, message) => {

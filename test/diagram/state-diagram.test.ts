@@ -75,6 +75,53 @@ describe('A state machine', () => {
     expect(after?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [7], latest: true });
   });
 
+  test('has one end, and is there when the way has come to it', () => {
+    const path: StateChange[] = [
+      { from: 'SHUT', to: null, step: 3, line: 103 },
+      { from: null, to: 'SHUT', step: 5, line: 105 },
+      { from: 'SHUT', to: 'OPEN', step: 7, line: 107 },
+    ];
+    const at = (step: number) => drawStateMachine(door, path, { step });
+    expect(at(0)).toMatchObject({ end: { present: false, visited: false } });
+    const ended = at(3);
+    expect(lines(ended.text)).toContain('s1 --> [*]: fire');
+    expect(lines(ended.text)).toContain('class root_end present');
+    expect(ended.end).toEqual({ present: true, visited: true });
+    expect(ended.states.map(({ state, present }) => [state, present])).toEqual([
+      ['OPEN', false],
+      ['SHUT', false],
+    ]);
+    expect(ended.edges.filter(({ to }) => to === null)).toEqual([
+      { id: 'edge3', from: 'SHUT', to: null, steps: [3], lines: [103], latest: true },
+    ]);
+    expect(drawStateMachine(door, []).end).toBeNull();
+  });
+
+  test('that begins again goes along the edge from the start', () => {
+    const path: StateChange[] = [
+      { from: 'SHUT', to: null, step: 3, line: 103 },
+      { from: null, to: 'SHUT', step: 5, line: 105 },
+    ];
+    const again = drawStateMachine(door, path);
+    expect(again.end).toEqual({ present: false, visited: true });
+    expect(again.edges[0]).toEqual({ id: 'edge0', from: null, to: 'SHUT', steps: [5], lines: [105], latest: true });
+    expect(again.states.map(({ present }) => present)).toEqual([false, true]);
+    expect(lines(again.text).filter((line) => line.includes('-->'))).toEqual([
+      '[*] --> s1',
+      's1 --> s0: push',
+      's0 --> s1: pull<br/>wind',
+      's1 --> [*]: fire',
+    ]);
+  });
+
+  test('can be left at its end by a crash alone', () => {
+    const path: StateChange[] = [
+      { from: 'SHUT', to: null, step: 3, line: 103 },
+      { from: null, to: 'CRASHED', step: 5, line: 105 },
+    ];
+    expect(lines(drawStateMachine(door, path).text)).toContain('root_end --> s2');
+  });
+
   test('leaves out what text-books leave out, unless it happened or is asked for', () => {
     expect(drawStateMachine(door, [], { all: true }).text).toContain('s1 --> [*]: fire');
     const unknown = drawStateMachine(door, [change('SHUT', 'BROKEN', 1)]);
@@ -97,6 +144,15 @@ describe('The way through it', () => {
     ]);
     expect(statePath(built, 'client', 1, 3).map(({ to }) => to)).toEqual(['SYN-SENT']);
     expect(statePath(built, 'client', null).map(({ to }) => to)).toEqual(['LISTEN']);
+  });
+
+  test('comes to the end and begins again there', () => {
+    const machine = 'machine m\n  [*] --> A\n  A --> [*] : quit\nend\nparticipant a is m\na quit\na restart\n';
+    const { trace: played } = compile(machine);
+    expect(statePath(played, 'a', null).map(({ from, to }) => [from, to])).toEqual([
+      ['A', null],
+      [null, 'A'],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Flight, Happening } from '../../src/diagram/happenings.ts';
+import type { Happening } from '../../src/diagram/happenings.ts';
 import { foldEnds, laneScale, timeAxis } from '../../src/diagram/time-axis.ts';
 
 /** At one lifeline; each takes 10 pixels. */
@@ -15,23 +15,9 @@ const happening = (key: number, timeUs: number, fields: Partial<Happening> = {})
   ...fields,
 });
 
-const flight = (flightUs: number): Flight => ({
-  step: 1,
-  line: 1,
-  from: 0,
-  to: 1,
-  sentKey: 1,
-  arrivalKey: 2,
-  flightUs,
-  end: 'arrives',
-  copy: false,
-  injected: false,
-  text: '',
-});
-
 describe('The time axis', () => {
   test('runs in proportion to time between two instants', () => {
-    const { scale } = timeAxis([happening(1, 0), happening(2, 10_000), happening(3, 30_000)], [flight(10_000)], 100);
+    const { scale } = timeAxis([happening(1, 0), happening(2, 10_000), happening(3, 30_000)], [10_000], 100);
     expect(scale(0)).toBe(100);
     expect(scale(10_000)).toBeCloseTo(100 + 52);
     expect(scale(30_000) - scale(10_000)).toBeCloseTo(2 * 52);
@@ -40,13 +26,13 @@ describe('The time axis', () => {
 
   test('stacks what happens at one instant at one lifeline', () => {
     const happenings = [happening(1, 0), happening(2, 0), happening(3, 0, { lane: 1 })];
-    const { place } = timeAxis(happenings, [flight(10_000)], 0);
+    const { place } = timeAxis(happenings, [10_000], 0);
     expect([place(1), place(2), place(3)]).toEqual([0, 10, 0]);
   });
 
   test('lets the next instant begin below a stack, if something happens at the same lifeline', () => {
     const stack = [1, 2, 3, 4, 5, 6, 7].map((key) => happening(key, 0));
-    const { scale, place } = timeAxis([...stack, happening(8, 10_000)], [flight(10_000)], 0);
+    const { scale, place } = timeAxis([...stack, happening(8, 10_000)], [10_000], 0);
     expect(place(8)).toBe(70);
     expect(scale(10_000)).toBe(70);
   });
@@ -54,7 +40,7 @@ describe('The time axis', () => {
   test('lets a burst arrive while it is still being sent: its arrows are parallel', () => {
     const sent = [1, 2, 3, 4, 5, 6, 7].map((key) => happening(key, 0, { room: 17 }));
     const arrived = sent.map(({ key }) => happening(key + 7, 10_000, { lane: 1, cause: key, room: 6 }));
-    const { scale, place } = timeAxis([...sent, ...arrived], [flight(10_000)], 0);
+    const { scale, place } = timeAxis([...sent, ...arrived], [10_000], 0);
     expect(scale(10_000)).toBe(52);
     for (const { key } of sent) expect((place(key + 7) ?? 0) - (place(key) ?? 0)).toBe(52);
   });
@@ -66,7 +52,7 @@ describe('The time axis', () => {
       happening(3, 10_000, { lane: 1, cause: 2 }),
       happening(4, 10_000),
     ];
-    const { scale, place } = timeAxis(happenings, [flight(10_000)], 0);
+    const { scale, place } = timeAxis(happenings, [10_000], 0);
     expect(scale(10_000)).toBe(62);
     expect([place(3), place(4)]).toEqual([62, 62]);
   });
@@ -74,7 +60,7 @@ describe('The time axis', () => {
   test('lets no instant begin above what happened before the last', () => {
     const stack = [1, 2, 3, 4, 5, 6, 7].map((key) => happening(key, 0));
     const others = [happening(8, 1000, { lane: 1 }), happening(9, 2000, { lane: 2 })];
-    const { scale } = timeAxis([...stack, ...others], [flight(10_000)], 0);
+    const { scale } = timeAxis([...stack, ...others], [10_000], 0);
     expect(scale(1000)).toBe(6);
     expect(scale(2000)).toBeGreaterThan(70);
   });
@@ -85,7 +71,7 @@ describe('The time axis', () => {
   });
 
   test('is short where nothing happens for long', () => {
-    const { scale, folds, bottom } = timeAxis([happening(1, 0), happening(2, 60_000_000)], [flight(10_000)], 0);
+    const { scale, folds, bottom } = timeAxis([happening(1, 0), happening(2, 60_000_000)], [10_000], 0);
     expect(folds).toEqual([{ fromUs: 0, toUs: 60_000_000 }]);
     expect(foldEnds(scale, folds[0]!)).toEqual({ top: 10, bottom: 54 });
     expect(scale(30_000_000)).toBeCloseTo(32);
@@ -93,7 +79,7 @@ describe('The time axis', () => {
   });
 
   test('says what time it is at a place', () => {
-    const { scale } = timeAxis([happening(1, 0), happening(2, 10_000)], [flight(10_000)], 100);
+    const { scale } = timeAxis([happening(1, 0), happening(2, 10_000)], [10_000], 100);
     expect(scale.invert(scale(7_000))).toBeCloseTo(7_000);
   });
 

@@ -7,15 +7,21 @@ import { timeParts } from '../../src/diagram/time-parts.ts';
 import { timeScale } from '../../src/diagram/time-axis.ts';
 import { type TimeView, timeView } from '../../src/diagram/time-view.ts';
 
-const example = (name: string): TimeView =>
-  timeView(compile(readFileSync(join(root, 'media/examples', `${name}.wirenote`), 'utf8')).trace);
+const example = (name: string, detail: 'segments' | 'messages' = 'segments'): TimeView =>
+  timeView(compile(readFileSync(join(root, 'media/examples', `${name}.wirenote`), 'utf8')).trace, { detail });
 
 const isPlaced = ({ kind }: TimeView['elements'][number]): boolean => kind !== 'timer';
 const namesOf = ({ elements }: TimeView): string[] =>
   elements.filter(isPlaced).map(({ kind, step, text }) => `${kind} ${step} ${text}`);
 
-describe.each(['two-phase-commit', 'data-lost', 'http-1.1-three-requests', 'dhcp-lease'])('%s in parts', (name) => {
-  const view = example(name);
+describe.each([
+  ['two-phase-commit', 'segments'],
+  ['data-lost', 'segments'],
+  ['http-1.1-three-requests', 'segments'],
+  ['http-1.1-pipelined', 'messages'],
+  ['dhcp-lease', 'segments'],
+] as const)('%s in parts, with %s', (name, detail) => {
+  const view = example(name, detail);
   const parts = timeParts(view, 520);
 
   test('shows everything once', () => {

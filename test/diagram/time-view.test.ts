@@ -1,8 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
+import { drawSequence } from '../../src/diagram/sequence.ts';
 import { timeScale } from '../../src/diagram/time-axis.ts';
-import type { TimeElement } from '../../src/diagram/time-view.ts';
+import type { TimeElement, TimeView } from '../../src/diagram/time-view.ts';
 import { timeView } from '../../src/diagram/time-view.ts';
 import { trace } from './trace-builder.ts';
 
@@ -81,6 +85,121 @@ describe('Arrows', () => {
   });
 });
 
+describe('With an arrow for each message', () => {
+  const messages = { detail: 'messages' } as const;
+  /** 300 bytes in three segments; the second comes late. */
+  const late = () =>
+    trace()
+      .message('client', 'server', 'upload', { bytes: 300, segments: [2, 3, 4] })
+      .segment('client', 'server', 'ACK', { len: 100 })
+      .segment('client', 'server', 'ACK', { len: 100 })
+      .segment('client', 'server', 'ACK', { len: 100 })
+      .at(10_000)
+      .arrive('server', 2)
+      .deliver('server')
+      .arrive('server', 4)
+      .at(20_000)
+      .arrive('server', 3)
+      .deliver('server', 1);
+
+  test('it goes from when the application sends to when the other one has all of it', () => {
+    const view = timeView(late().build(), messages);
+    const [arrow, ...others] = arrowsOf(view.elements);
+    expect(others).toEqual([]);
+    expect(arrow).toMatchObject({ step: 1, end: 'arrives', text: 'upload (300 bytes)' });
+    const scale = timeScale(view.scale);
+    expect([arrow?.from.y, arrow?.to.y]).toEqual([scale(0), scale(20_000)]);
+    expect(view).toMatchObject({ shown: 1, total: 1, notice: null });
+  });
+
+  test('no segment is shown, and the axis marks no time of one', () => {
+    expect(timeView(late().build(), messages).instants).toEqual([0, 20_000]);
+    expect(arrowsOf(timeView(late().build(), { detail: 'segments' }).elements).map(({ step }) => step)).toEqual([
+      2, 3, 4,
+    ]);
+  });
+
+  test('as the source sets it, unless the reader chooses', () => {
+    const built = late().shown({ detail: 'messages' }).build();
+    expect(arrowsOf(timeView(built).elements)).toHaveLength(1);
+    expect(arrowsOf(timeView(built, { detail: 'segments' }).elements)).toHaveLength(3);
+  });
+
+  test('time runs as fast as with segments: a packet on its way is as high', () => {
+    const [whole, bare] = [timeView(late().build(), messages), timeView(late().build())].map(({ scale }) =>
+      timeScale(scale),
+    );
+    expect(whole?.(20_000)).toBe((whole?.(0) ?? 0) + 2 * 52);
+    expect(bare && bare(20_000) - bare(10_000)).toBe(52);
+  });
+
+  test('one that is never there ends on its way', () => {
+    const built = trace().message('client', 'server', 'upload', { fate: 'dropped', arrivesUs: null, segments: [2] });
+    const [arrow] = arrowsOf(timeView(built.segment('client', 'server', 'ACK').build(), messages).elements);
+    expect(arrow).toMatchObject({ end: 'lost', text: 'upload (0 bytes) (lost)' });
+  });
+
+  test('several that are there at once arrive one below the other', () => {
+    const built = trace()
+      .message('client', 'server', 'one', { segments: [3] })
+      .message('client', 'server', 'two', { segments: [3] })
+      .segment('client', 'server', 'ACK')
+      .at(10_000)
+      .arrive('server', 3)
+      .deliver('server', 1, 2);
+    const [one, two] = arrowsOf(timeView(built.build(), messages).elements);
+    expect(one && two && two.from.y - one.from.y).toBe(22);
+    expect(one && two && two.to.y - one.to.y).toBe(22);
+  });
+
+  test('of timers those are shown that expire: they made somebody wait', () => {
+    const built = late()
+      .timer('client', 'retransmission', 'start')
+      .at(40_000)
+      .timer('client', 'retransmission', 'stop');
+    built.timer('server', 'delayed-ack', 'start').at(240_000).timer('server', 'delayed-ack', 'expire');
+    const timers = ({ elements }: TimeView): string[] =>
+      elements.flatMap((element) => (element.kind === 'timer' ? [element.text] : []));
+    expect(timers(timeView(built.build(), messages))).toEqual(['delayed-ack']);
+    expect(timers(timeView(built.build()))).toEqual(['retransmission', 'delayed-ack']);
+  });
+
+  test("of a user's machines, whose messages are the packets, everything is shown as ever", () => {
+    const built = trace().machines().message('client', 'server', 'DATA').timer('client', 'retry', 'start').at(10_000);
+    const machines = built.arrive('server', 1).timer('client', 'retry', 'stop').build();
+    expect(timeView(machines, messages)).toEqual(timeView(machines));
+    expect(timeView(machines).elements.map(({ kind }) => kind)).toEqual(['arrow', 'timer']);
+  });
+
+  test('what arrives after the last arrow that is shown arrives all the same', () => {
+    const built = late().message('server', 'client', 'ok').build();
+    const early = { ...built, events: [...built.events] };
+    expect(arrowsOf(timeView(early, { ...messages, limit: 1 }).elements)).toMatchObject([{ step: 1, end: 'arrives' }]);
+    expect(arrowsOf(timeView(early, { limit: 1 }).elements)).toMatchObject([{ step: 2, end: 'arrives' }]);
+  });
+});
+
+describe('The time view and the sequence diagram', () => {
+  const names = readdirSync(join(root, 'media/examples')).filter((name) => name.endsWith('.wirenote'));
+  const details = ['segments', 'messages'] as const;
+
+  test.each(names.flatMap((name) => details.map((detail) => [name, detail] as const)))(
+    '%s: show the same %s',
+    (name, detail) => {
+      const { trace: played } = compile(readFileSync(join(root, 'media/examples', name), 'utf8'));
+      // What is only in one of them: a copy's own arrow and timers here, how much later and how late it is there.
+      const here = timeView(played, { detail }).elements.flatMap((element) => {
+        if (element.kind === 'timer' || (element.kind === 'arrow' && element.copy)) return [];
+        return [`${element.step} ${element.kind === 'arrow' ? 'message' : element.kind}`];
+      });
+      const there = drawSequence(played, { detail }).elements.flatMap(({ step, kind }) =>
+        kind === 'gap' || kind === 'arrival' ? [] : [`${step} ${kind}`],
+      );
+      expect(here).toEqual(there);
+    },
+  );
+});
+
 describe('Time', () => {
   test('that is long and empty is folded, and it is said how long it was', () => {
     const view = timeView(
@@ -117,10 +236,10 @@ describe('Time', () => {
 describe('Timers', () => {
   const running = (what: 'stop' | 'expire') =>
     trace()
-      .event({ kind: 'timer', at: 'client', connection: 1, timer: 'retransmission', what: 'start', dueUs: 1_000_000 })
+      .timer('client', 'retransmission', 'start')
       .segment('client', 'server', 'SYN')
       .at(1_000_000)
-      .event({ kind: 'timer', at: 'client', connection: 1, timer: 'retransmission', what, dueUs: null })
+      .timer('client', 'retransmission', what)
       .build();
 
   test('are bars from their start to their end', () => {
@@ -162,22 +281,26 @@ describe('In every scenario', () => {
 
   test('nothing goes up, and nothing leaves the picture', () => {
     fc.assert(
-      fc.property(fc.array(statement, { maxLength: 10 }), (statements) => {
-        const view = timeView(compile(['server listen', ...statements].join('\n')).trace);
-        let lastTick = -1;
-        const scale = timeScale(view.scale);
-        for (const timeUs of view.instants) {
-          expect(scale(timeUs)).toBeGreaterThan(lastTick);
-          lastTick = scale(timeUs);
-        }
-        for (const element of view.elements) {
-          if (element.kind === 'arrow') {
-            expect(element.to.y).toBeGreaterThanOrEqual(element.from.y);
-            expect(element.to.y).toBeLessThan(view.height);
-          } else if (element.kind === 'timer') expect(element.bottom).toBeLessThanOrEqual(view.height);
-          else if (element.kind !== 'section') expect(element.at.y).toBeLessThan(view.height);
-        }
-      }),
+      fc.property(
+        fc.array(statement, { maxLength: 10 }),
+        fc.constantFrom('segments', 'messages'),
+        (statements, detail) => {
+          const view = timeView(compile(['server listen', ...statements].join('\n')).trace, { detail });
+          let lastTick = -1;
+          const scale = timeScale(view.scale);
+          for (const timeUs of view.instants) {
+            expect(scale(timeUs)).toBeGreaterThan(lastTick);
+            lastTick = scale(timeUs);
+          }
+          for (const element of view.elements) {
+            if (element.kind === 'arrow') {
+              expect(element.to.y).toBeGreaterThanOrEqual(element.from.y);
+              expect(element.to.y).toBeLessThan(view.height);
+            } else if (element.kind === 'timer') expect(element.bottom).toBeLessThanOrEqual(view.height);
+            else if (element.kind !== 'section') expect(element.at.y).toBeLessThan(view.height);
+          }
+        },
+      ),
       { numRuns: 100 },
     );
   }, 30_000);

@@ -119,6 +119,15 @@ export class TraceBuilder {
     return this.event({ kind: 'arrive', at, segment, copy, cause: segment });
   }
 
+  /** The application gets the last bytes of those messages. */
+  deliver(at: string, ...messages: number[]): this {
+    return this.event({ kind: 'deliver', at, connection: 1, bytes: 100, messages });
+  }
+
+  timer(at: string, timer: string, what: 'start' | 'stop' | 'expire'): this {
+    return this.event({ kind: 'timer', at, connection: 1, timer, what, dueUs: null });
+  }
+
   state(
     at: string,
     from: string,

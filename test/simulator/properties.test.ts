@@ -87,6 +87,15 @@ const always: Record<string, Property> = {
       const times = sentBy(played, side).map(({ arrivesUs }) => arrivesUs ?? Infinity);
       return ascending(times) && !times.includes(Infinity);
     }),
+  'of each message one delivery says that it brings the last byte, when and where that arrives': ({ events }) => {
+    const brought = events.flatMap((event) =>
+      event.kind === 'deliver' ? event.messages.map((step) => `${step} ${event.at} ${event.timeUs}`) : [],
+    );
+    const arrived = events.flatMap((event) =>
+      event.kind === 'message' ? [`${event.step} ${event.to} ${event.arrivesUs}`] : [],
+    );
+    return brought.sort().join() === arrived.sort().join();
+  },
   'both sides end CLOSED, once TIME-WAIT is over': ({ final }) =>
     SIDES.every((side) => final[side]?.state === 'CLOSED'),
   'the simulation ends within the step limit': ({ issues }) => !issues.some(({ code }) => code === 'step-limit'),

@@ -82,7 +82,7 @@ it('exports what the preview shows: frames of the states', async () => {
   await editor.runCommand('View: Close Editors in Other Groups');
 });
 
-it('asks what becomes of the frames of an earlier, longer export', async () => {
+it('asks what becomes of the frames that an earlier export has left', async () => {
   const old = Array.from({ length: 30 }, (_, index) => `old-${String(index + 1).padStart(2, '0')}.svg`);
   for (const name of old) writeFileSync(join(folder, name), 'earlier');
   const exportFrames = async (): Promise<void> => {
@@ -92,7 +92,7 @@ it('asks what becomes of the frames of an earlier, longer export', async () => {
     const replace = editor.page.locator('.monaco-dialog-box', { hasText: 'exist already' });
     await replace.getByRole('button', { name: 'Replace' }).click();
   };
-  const left = editor.page.locator('.monaco-dialog-box', { hasText: 'left from an earlier, longer export' });
+  const left = editor.page.locator('.monaco-dialog-box', { hasText: 'left from earlier exports' });
   await exportFrames();
   await left.getByRole('button', { name: 'Keep' }).click({ timeout: 30_000 });
   await left.waitFor({ state: 'hidden' });

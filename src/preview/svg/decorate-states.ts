@@ -2,8 +2,9 @@
  * Marks and paints the picture of a state machine: where it is (`data-present`), where it has been (`data-visited`), and
  * for each edge the changes that went along it (`data-steps`, `data-lines`).
  */
-import type { StateDiagram } from '../../diagram/state-diagram.ts';
+import { endId, type StateDiagram } from '../../diagram/state-diagram.ts';
 import type { Palette } from './palette.ts';
+import { shape } from './shapes.ts';
 
 export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palette: Palette): void {
   decodeTexts(svg);
@@ -27,6 +28,7 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
         part.style.setProperty('font-weight', '700');
   }
   centreNames(svg);
+  if (diagram.end) drawEnd(svg, diagram.end, palette);
   for (const { id, steps, lines, latest } of diagram.edges) {
     const isGone = steps.length > 0;
     const colour = latest ? palette.trouble : isGone ? palette.stateBorder : palette.muted;
@@ -42,6 +44,22 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
   }
   for (const label of svg.querySelectorAll<SVGElement>('.edgeLabel rect'))
     Object.assign(label.style, { fill: palette.background ?? 'none', opacity: '1' });
+}
+
+/** UML's end, a dot in a ring: drawn as two circles, where Mermaid has four paths of a hundred curves. */
+function drawEnd(svg: SVGSVGElement, { present, visited }: NonNullable<StateDiagram['end']>, palette: Palette): void {
+  const node = [...svg.querySelectorAll<SVGElement>('g.node')].find(({ id }) => id.includes(`-state-${endId}-`));
+  if (!node) return;
+  node.setAttribute('data-state', '[*]');
+  if (visited) node.setAttribute('data-visited', '');
+  if (present) node.setAttribute('data-present', '');
+  const [fill, ring, dot] = visited
+    ? [palette.state, palette.stateBorder, palette.stateText]
+    : [palette.head, palette.arrow, palette.arrow];
+  node.replaceChildren(
+    shape('circle', { r: 7, style: `fill: ${fill}; stroke: ${ring}; stroke-width: ${present ? 4 : 2}px` }),
+    shape('circle', { r: 3, style: `fill: ${dot}; stroke: none` }),
+  );
 }
 
 /** Without HTML, Mermaid lets the names of states begin at the left. */

@@ -50,12 +50,8 @@ export async function exportStateSvg(
 ): Promise<string> {
   const palette = paletteOf(options);
   const svg = await drawStateDiagram(diagram, palette);
-  const present = diagram.states.find((state) => state.present)?.state;
   try {
-    const description =
-      options.description ??
-      `State machine with ${diagram.states.length} states${present === undefined ? '.' : `, now in ${present}.`}`;
-    return fileOf(svg, palette, title, { ...options, description });
+    return fileOf(svg, palette, title, { ...options, description: options.description ?? describeStates(diagram) });
   } finally {
     svg.remove();
   }
@@ -72,6 +68,12 @@ export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): stri
   } finally {
     svg.remove();
   }
+}
+
+function describeStates({ states, end }: StateDiagram): string {
+  const present = states.find((state) => state.present)?.state;
+  const where = end?.present === true ? ', now at its end' : present === undefined ? '' : `, now in ${present}`;
+  return `State machine with ${states.length} states${where}.`;
 }
 
 function describe({ participants, shown, total }: Diagram): string {

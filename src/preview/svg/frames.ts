@@ -8,7 +8,7 @@ import type { Trace } from '../../simulator/trace.ts';
 import { drawDiagram } from './draw.ts';
 import { type ExportOptions, fileOf, paletteOf } from './export.ts';
 import type { FrameUnit } from './frame-unit.ts';
-import { isTooHigh, onSlide, padded, type SlideForm, sizeOf } from './slide.ts';
+import { fewerArrows, isTooHigh, onSlide, padded, type SlideForm, sizeOf } from './slide.ts';
 
 export interface Frame {
   /** The whole file. */
@@ -32,7 +32,7 @@ export async function sequenceFrames(
 ): Promise<readonly Frame[]> {
   const stops = stopsOf(trace, unit);
   const slide = options.slide ?? null;
-  for (let limit = arrowsPerPart; ; limit = Math.max(1, Math.min(24, Math.floor(limit * 0.75)))) {
+  for (let limit = arrowsPerPart; ; limit = fewerArrows(limit)) {
     const frames = await framesOf(trace, stops, { ...diagram, limit }, options);
     const sizes = frames.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
     if (slide === null || limit === 1 || !sizes.some((size) => isTooHigh(size, slide))) return alike(frames, slide);

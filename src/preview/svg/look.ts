@@ -17,6 +17,13 @@ export function paletteOf({ theme, accent, font }: Look): Palette {
   return { ...base, ...(colour ? accented(base, colour) : {}), font: fontStack(font) };
 }
 
+/** Whether it can be an accent: `#rgb` or `#rrggbb`. */
+export const isColour = (text: string): boolean => channelsOf(text) !== null;
+
+/** What in a list of font families can be none. */
+export const wrongFonts = (list: string): readonly string[] =>
+  list.trim() === '' ? [] : familiesIn(list).filter((family) => !isFamily(family));
+
 type Channels = readonly [number, number, number];
 
 /** How much of the accent the fills have: text stays legible on them. */
@@ -52,12 +59,15 @@ const mixed = (a: Channels, b: Channels, share: number): Channels => [
 const hexOf = (channels: Channels): string =>
   `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 
-/** A family whose name holds anything but letters, digits, spaces, `-` and `_` would end the style that it stands in. */
 function fontStack(font: string | null): string {
-  const families = (font ?? '')
-    .split(',')
-    .map((family) => family.trim().replace(/^(["'])(.*)\1$/, '$2'))
-    .filter((family) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _-]*$/u.test(family))
+  const families = familiesIn(font ?? '')
+    .filter(isFamily)
     .map((family) => (/^[A-Za-z][A-Za-z0-9-]*$/.test(family) ? family : `'${family}'`));
   return [...families, portableFont].join(', ');
 }
+
+const familiesIn = (list: string): string[] =>
+  list.split(',').map((family) => family.trim().replace(/^(["'])(.*)\1$/, '$2'));
+
+/** One whose name holds anything but letters, digits, spaces, `-` and `_` would end the style that it stands in. */
+const isFamily = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{M}\p{N} _-]*$/u.test(name);

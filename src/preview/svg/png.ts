@@ -1,4 +1,5 @@
 /** SVG file → PNG file, as this browser shows it. */
+import { marked } from './png-mark.ts';
 import { sizeOf } from './slide.ts';
 
 /** More than this Chromium does not paint on one canvas. */
@@ -25,7 +26,7 @@ export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
       canvas.toBlob(resolve, 'image/png');
     });
     if (!blob) throw new Error(`The browser has not drawn a PNG of ${width} × ${height} pixels.`);
-    return new Uint8Array(await blob.arrayBuffer());
+    return marked(new Uint8Array(await blob.arrayBuffer()));
   } finally {
     URL.revokeObjectURL(url);
   }

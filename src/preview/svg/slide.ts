@@ -48,6 +48,9 @@ export function mostHeight(width: number, form: SlideForm, letters = textSize): 
   return (page.height - 2 * margin) / Math.min(smallestText / letters, (page.width - 2 * margin) / width);
 }
 
+/** How many arrows a part of a diagram has at the next try, where one with that many was too high. */
+export const fewerArrows = (limit: number): number => Math.max(1, Math.min(24, Math.floor(limit * 0.75)));
+
 export const isTooHigh = ({ width, height }: Size, form: SlideForm): boolean => height > mostHeight(width, form);
 
 /** The file with its picture on a slide. `svg` is as `flatten` writes it. */

@@ -10,8 +10,7 @@ const zeroWidthSpace = '\u200B';
 interface Run {
   readonly text: string;
   readonly style: CSSStyleDeclaration;
-  readonly left: number;
-  readonly right: number;
+  readonly anchor: number;
   readonly baseline: number;
 }
 
@@ -32,9 +31,18 @@ function runsOf(element: SVGTextContentElement): Run[] {
   const text = element.textContent.replaceAll(zeroWidthSpace, '');
   if (length === 0 || text.trim() === '') return [];
   const style = getComputedStyle(element);
-  const ends = [element.getStartPositionOfChar(0).x, element.getEndPositionOfChar(length - 1).x];
   const baseline = element.getExtentOfChar(0).y + ascentOf(element, style);
-  return [{ text, style, left: Math.min(...ends), right: Math.max(...ends), baseline }];
+  return [{ text, style, anchor: anchorOf(element), baseline }];
+}
+
+/**
+ * Where the text begins, has its middle, or ends, as its `text-anchor` says: its own place, or that of the element that
+ * it continues. Where its characters stand says nothing of that, since text of both directions has its ends anywhere.
+ */
+function anchorOf(element: Element | null): number {
+  if (!(element instanceof SVGTextPositioningElement)) return 0;
+  const { baseVal } = element.x;
+  return baseVal.numberOfItems > 0 ? baseVal.getItem(0).value : anchorOf(element.parentElement);
 }
 
 const ascents = new Map<string, number>();
@@ -61,12 +69,8 @@ function lineOf(runs: readonly Run[], frame: Frame): string {
   const colour = colourOf(first.style.fill);
   const opacity = (colour?.opacity ?? 0) * Number(first.style.fillOpacity) * frame.opacity;
   if (!colour || opacity === 0) return '';
-  const left = Math.min(...runs.map((run) => run.left));
-  const right = Math.max(...runs.map((run) => run.right));
-  const anchor = first.style.textAnchor;
-  const at = { start: left, middle: (left + right) / 2, end: right }[anchor] ?? left;
-  const place = new DOMPoint(at, first.baseline).matrixTransform(frame.matrix);
-  const { fontWeight, fontStyle } = first.style;
+  const place = new DOMPoint(first.anchor, first.baseline).matrixTransform(frame.matrix);
+  const { fontWeight, fontStyle, textAnchor } = first.style;
   const turn = (Math.atan2(frame.matrix.b, frame.matrix.a) * 180) / Math.PI;
   const attributes = {
     x: place.x,
@@ -75,7 +79,7 @@ function lineOf(runs: readonly Run[], frame: Frame): string {
     'font-size': parseFloat(first.style.fontSize),
     'font-weight': fontWeight === '400' ? null : fontWeight,
     'font-style': fontStyle === 'normal' ? null : fontStyle,
-    'text-anchor': anchor === 'start' ? null : anchor,
+    'text-anchor': textAnchor === 'start' ? null : textAnchor,
     fill: colour.hex,
     'fill-opacity': opacity === 1 ? null : opacity,
     transform: Math.abs(turn) < 0.01 ? null : `rotate(${[turn, place.x, place.y].map(numeral).join(' ')})`,

@@ -1,16 +1,28 @@
-/** The time view step by step. The axis is there from the start. */
+/** The time view step by step, on slides part by part. The axis is there from the start. */
 import type { TimeView } from '../../diagram/time-view.ts';
 import { fileOf, paletteOf } from './export.ts';
 import { alike, type Frame, type FrameOptions, markedPieces, revealed, type Stop } from './frames.ts';
 import { drawTimeView } from './time-picture.ts';
+import { timeSlides } from './time-slides.ts';
 
 export function timeFrames(view: TimeView, stops: readonly Stop[], options: FrameOptions): readonly Frame[] {
+  const { slide = null } = options;
+  const parts = slide === null ? [view] : timeSlides(view, slide, options);
+  return alike(
+    parts.flatMap((part, index) => framesOfPart(part, index + 1, stops, options)),
+    slide,
+  );
+}
+
+function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], options: FrameOptions): readonly Frame[] {
   const palette = paletteOf(options);
   const svg = drawTimeView(view, palette);
   const { title } = view;
   try {
-    const frames = revealed(markedPieces(svg), stops, { title, part: 1 }, () => fileOf(svg, palette, title, options));
-    return alike(frames, options.slide ?? null);
+    // A timer that runs on from the part before is there from the start of this one.
+    const begin = Math.min(...view.elements.flatMap(({ kind, step }) => (kind === 'timer' ? [] : [step])));
+    const own = part === 1 ? stops : stops.filter(({ to }) => to >= begin);
+    return revealed(markedPieces(svg), own, { title, part }, () => fileOf(svg, palette, title, options));
   } finally {
     svg.remove();
   }

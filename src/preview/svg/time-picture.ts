@@ -80,7 +80,7 @@ function axis({ scale: pieces, instants }: TimeView, { muted }: Palette): SVGEle
     .offset(0);
   const group = shape('g', { transform: `translate(${axisX} 0)` });
   // D3 paints in the current colour; the font is the picture's own.
-  select(group).call(drawn).attr('color', muted).attr('font-size', 11).attr('font-family', null);
+  select(group).call(drawn).attr('color', muted).attr('font-size', 12).attr('font-family', null);
   return group;
 }
 
@@ -113,8 +113,8 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
 }
 
 /** A fold in time: the lifelines and the axis are cut, and it is said how long the fold is. */
-function breaks({ breaks: folds, lanes, width }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
-  return folds.flatMap(({ top, bottom, us }) => {
+function breaks({ breaks: folds, lanes }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
+  return folds.flatMap(({ top, bottom, text: words, textX }) => {
     const middle = (top + bottom) / 2;
     const xs = [axisX, ...lanes.map(({ x }) => x)];
     const marks = xs.flatMap((x) => [
@@ -130,11 +130,7 @@ function breaks({ breaks: folds, lanes, width }: TimeView, { background, lifelin
         }),
       ),
     ]);
-    const label = text(
-      `${formatTime(us)} later`,
-      { x: width / 2, y: middle + 4 },
-      { fill: muted, 'font-style': 'italic', 'font-size': 12 },
-    );
+    const label = text(words, { x: textX, y: middle + 4 }, { fill: muted, 'font-style': 'italic', 'font-size': 12 });
     return [...marks, label];
   });
 }

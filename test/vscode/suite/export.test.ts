@@ -232,12 +232,19 @@ describe('export', function () {
       await settings.update('view', 'states', ConfigurationTarget.Workspace);
       const states = ['client', 'server'].flatMap((name) => [`a.states.${name}.svg`, `b.md-1.states.${name}.svg`]);
       assert.deepEqual(await all(), ['a.svg', 'b.md-1.svg', ...states].sort());
+      await run('exportAll', inRoot('views'), inRoot('texts'), 'mmd');
+      assert.match(await text(inRoot('texts/views/a.states.client.mmd')), /^stateDiagram-v2\n/);
+      await settings.update('width', '16:9', ConfigurationTarget.Workspace);
+      const { small } = await run<{ small: string[] }>('exportAll', inRoot('views'), inRoot('slides'), 'svg');
+      assert.match(small[0]!, /^slides\/views\/a\.states\.client\.svg: On the slide its text is \d+ units high/);
+      await settings.update('width', undefined, ConfigurationTarget.Workspace);
       await settings.update('theme', 'light', ConfigurationTarget.Workspace);
       await settings.update('view', 'time', ConfigurationTarget.Workspace);
       assert.ok((await all()).includes('a.time.svg'));
       assert.ok(!(await text(inRoot('viewed/views/b.md-1.time.svg'))).includes('#1e1e1e'));
     } finally {
-      for (const name of ['view', 'theme']) await settings.update(name, undefined, ConfigurationTarget.Workspace);
+      for (const name of ['view', 'theme', 'width'])
+        await settings.update(name, undefined, ConfigurationTarget.Workspace);
     }
   });
 

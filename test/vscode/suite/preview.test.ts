@@ -72,6 +72,17 @@ describe('diagnostics', () => {
     assert.match(issue!.message, /ESTABLISHED/);
   });
 
+  it('stand at the word of the info string that the fence cannot have', async () => {
+    const { uri } = await workspace.openTextDocument({
+      language: 'markdown',
+      content: '> ```wirenote theme=dark tabel=off\n> server listen\n> ```\n',
+    });
+    const [issue] = await until('an issue', () => diagnosticsOf(uri).length > 0 && diagnosticsOf(uri));
+    assert.deepEqual(issue!.range, new Range(0, 25, 0, 34));
+    assert.equal(issue!.severity, DiagnosticSeverity.Warning);
+    assert.match(issue!.message, /unknown option "tabel".*"table"/);
+  });
+
   it('follow the text', async () => {
     const { uri } = await open('client sned 3\n');
     await until('an issue', () => diagnosticsOf(uri).length > 0);

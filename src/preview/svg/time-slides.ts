@@ -1,0 +1,15 @@
+/** A time view on slides: in as many parts as are needed for its text to be read from the back row. */
+import { timeParts } from '../../diagram/time-parts.ts';
+import type { TimeView } from '../../diagram/time-view.ts';
+import { type ExportOptions, exportTimeSvg } from './export.ts';
+import { mostHeight, sizeOf, type SlideForm } from './slide.ts';
+
+/** The size of its letters (`time-picture.ts`). */
+const letters = 13;
+
+export function timeSlides(view: TimeView, slide: SlideForm, options: ExportOptions): readonly TimeView[] {
+  const size = sizeOf(exportTimeSvg(view, options));
+  if (!size) return [view];
+  // What the file has besides is its title.
+  return timeParts(view, mostHeight(size.width, slide, letters) - (size.height - view.height));
+}
