@@ -57,7 +57,8 @@ export function leftBehind(name: string, written: readonly string[], present: re
   const there = new Set(present);
   const [first = name] = written;
   const isWhole = first === name;
-  const before = isWhole || first.startsWith(`${base}-part`) ? `${base}-part` : `${base}-`;
+  const isParts = isWhole || first.startsWith(`${base}-part`);
+  const before = isParts ? `${base}-part` : `${base}-`;
   const ownWidth = isWhole ? 0 : first.length - before.length - extension.length;
   const following = (from: number, width: number): string[] => {
     const found: string[] = [];
@@ -67,8 +68,8 @@ export function leftBehind(name: string, written: readonly string[], present: re
       found.push(next);
     }
   };
-  const whole = before.endsWith('-part') && !isWhole && there.has(name) ? [name] : [];
-  const widths = [1, 2, 3, 4, 5].filter((width) => width !== ownWidth && (width > 1 || before.endsWith('-part')));
+  const whole = isParts && !isWhole && there.has(name) ? [name] : [];
+  const widths = [...(isParts ? [1] : []), 2, 3, 4, 5].filter((width) => width !== ownWidth);
   const longer = isWhole ? [] : following(written.length + 1, ownWidth);
   return [...whole, ...longer, ...widths.flatMap((width) => following(1, width))];
 }

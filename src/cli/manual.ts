@@ -32,8 +32,9 @@ For svg, png, frames and html:
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --force               write over files that Wirenote has not written
   --prune               svg, png, frames: remove what an earlier run has left of the same picture, such as further slides
-A file that Wirenote has written is replaced by its next version; any other file only with --force. What a fence asks for behind its name (theme, detail, numbers, times, states, part) holds
-where no option says otherwise. A scenario with errors that its picture would not show is not drawn.
+A file that Wirenote has written is replaced by its next version; any other file only with --force. What a fence asks
+for behind its name (theme, detail, numbers, times, states, part) holds where no option says otherwise. A scenario with
+errors that its picture would not show is not drawn.
 
 Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call, no browser, or a file that
 cannot be read or written.

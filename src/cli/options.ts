@@ -27,27 +27,15 @@ export type Options = {
     ((typeof OPTIONS)[Name]['type'] extends 'boolean' ? boolean : string) | undefined;
 };
 
-const OF_PICTURES = [
-  'output',
-  'theme',
-  'detail',
-  'view',
-  'of',
-  'slide',
-  'accent',
-  'font',
-  'browser',
-  'force',
-  'prune',
-] as const;
+const OF_PICTURES = ['output', 'theme', 'detail', 'view', 'of', 'slide', 'accent', 'font', 'browser', 'force'] as const;
 
 /** Which options each command takes. */
 const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   trace: ['json'],
-  svg: [...OF_PICTURES, 'text'],
-  png: [...OF_PICTURES, 'scale'],
-  frames: [...OF_PICTURES, 'text', 'by'],
-  html: [...OF_PICTURES.filter((name) => name !== 'prune'), 'by'],
+  svg: [...OF_PICTURES, 'text', 'prune'],
+  png: [...OF_PICTURES, 'scale', 'prune'],
+  frames: [...OF_PICTURES, 'text', 'by', 'prune'],
+  html: [...OF_PICTURES, 'by'],
 };
 
 /** The options as the command understands them, or what is wrong with them. */

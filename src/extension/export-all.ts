@@ -164,14 +164,10 @@ class Series {
           target,
         );
       for (const file of files) await writeWhole(file);
-      this.old.push(
-        ...(await leftBeside(
-          target,
-          files.map(({ uri }) => uri),
-        )),
-      );
+      const uris = files.map(({ uri }) => uri);
+      if (!byProgram) this.old.push(...(await leftBeside(target, uris)));
       if (smallText !== null) this.small.push(`${workspace.asRelativePath(target)}: ${smallText}`);
-      return files.map(({ uri }) => uri);
+      return uris;
     } catch (error) {
       if (!(error instanceof CancellationError)) this.failed.push(`${place}: ${reasonOf(error)}`);
       return [];

@@ -65,7 +65,7 @@ async function exportSaved(
           void window.showWarningMessage(`${nameOf(target)}: ${smallText}`);
         const own = exporting.context.workspaceState.get<readonly string[]>(ownKey) ?? [];
         const old = (await leftBeside(target, uris)).filter((uri) => own.includes(uri.toString()));
-        if (isNews(said, old.map(String).join(' '))) void offerToRemove(old);
+        if (old.length > 0 && isNews(said, old.map(String).join(' '))) void offerToRemove(old);
       }
     } catch (error) {
       if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);

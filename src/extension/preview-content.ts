@@ -4,9 +4,7 @@ import { machinesOf } from '../diagram/machines.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Standing, View } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';
-
-/** The last part of its path. */
-export const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
+import { nameOf } from './export-files.ts';
 
 /** The scenario as a page shows it. */
 export function viewOfScenario(uri: Uri, { scenario, trace }: Compilation): View {

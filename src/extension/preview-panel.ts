@@ -20,10 +20,11 @@ import {
   type View,
 } from '../preview/protocol.ts';
 import { type Compilations, isScenario } from './compilations.ts';
+import { nameOf } from './export-files.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
 import { fenceUri, lineInScenario, mustOpenAgain, originOf } from './language/fence-texts.ts';
 import { PageRequests } from './page-requests.ts';
-import { nameOf, standingOf, viewOfScenario } from './preview-content.ts';
+import { standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { markStep, revealLine } from './source-lines.ts';
 
