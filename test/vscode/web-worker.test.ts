@@ -1,6 +1,7 @@
 /** A VS Code without a server runs the extension in a web worker, where there is no Node. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { openEditor } from './drive.mjs';
@@ -22,16 +23,18 @@ beforeAll(async () => {
 
 afterAll(() => editor.close());
 
+/** For each file that a worker has loaded, whether it is the extension. VS Code ends workers of its own at any time. */
+const loadedBy = (worker: Worker): Promise<boolean[]> =>
+  worker
+    .evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+    .then((urls) => urls.map((url) => decodeURIComponent(url).includes('/dist/web/extension.js')))
+    .catch(() => []);
+
 it('shows the diagram of a scenario', async () => {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await editor.webviewFrame('svg text');
   await frame.locator('svg text:visible', { hasText: 'SYN' }).first().waitFor();
-  const loaded = await Promise.all(
-    editor.page
-      .workers()
-      .map((worker) => worker.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))),
-  );
-  expect(loaded.flat().some((url) => decodeURIComponent(url).includes('/dist/web/extension.js'))).toBe(true);
+  await expect.poll(async () => (await Promise.all(editor.page.workers().map(loadedBy))).flat()).toContain(true);
 });
 
 it('says that there are no fonts to take outlines from', async () => {
