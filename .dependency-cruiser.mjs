@@ -111,11 +111,11 @@ export default {
         '^src/(language|diagram|markdown|protocols)/',
         '^src/simulator/trace\\.ts$',
         '^src/outlines/(font-files|outline)\\.ts$',
-        '^src/preview/(protocol|detail)\\.ts$',
+        '^src/preview/(protocol|detail|choices)\\.ts$',
         '^src/(file-names|slide-letters)\\.ts$',
       ],
-      'The extension joins the core to the editor. What it shares with the preview are the messages and the choice of ' +
-        'detail, nothing that draws.',
+      'The extension joins the core to the editor. What it shares with the preview are the messages and the choices that ' +
+        'readers make, nothing that draws.',
       'extension',
     ),
     wall(

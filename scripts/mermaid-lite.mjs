@@ -2,7 +2,8 @@
  * Mermaid as this product needs it: one file with the two kinds of diagram that are drawn, and a drawing that does
  * nothing twice. Its configuration is copied once a drawing instead of several times a message; a text is measured once,
  * not in every drawing and twice in each, for which the page had to be laid out every time; and the picture stays where
- * it was drawn instead of being written as text, cleaned, and read again.
+ * it was drawn instead of being written as text, cleaned, and read again. A character that is written as a number, as
+ * `<` and `&` must be, is measured as the character: Mermaid gives it the room of its number.
  *
  * Mermaid's files are changed while they are bundled. If they no longer hold what is expected here, the build fails: an
  * update of Mermaid must be looked at, not guessed.
@@ -73,6 +74,34 @@ var getConfig = /* @__PURE__ */ __name(() => {
     times: 2,
   },
   {
+    what: 'writes the text that it measures, numbers as they are',
+    file: coreFile,
+    before: `span.text(nText);
+  return textElem;
+}, "drawSimpleText");`,
+    after: `span.text(withCharacters(nText));
+  return textElem;
+}, "drawSimpleText");`,
+    times: 1,
+  },
+  {
+    what: 'breaks the texts of a state diagram into lines, numbers as they are',
+    file: coreFile,
+    before: `for (const line of structuredText) {
+    const checkWidth`,
+    after: `for (const coded of structuredText) {
+    const line = coded.map((word) => ({ ...word, content: withCharacters(word.content) }));
+    const checkWidth`,
+    times: 1,
+  },
+  {
+    what: 'draws a word of a state diagram, which has its characters already',
+    file: coreFile,
+    before: 'decodeHTMLEntities(word.content)',
+    after: 'word.content',
+    times: 2,
+  },
+  {
     what: 'writes the picture as text and removes it',
     file: coreFile,
     before: `const svgCode = false ? await profiler.span("serialize", serializeSvg) : serializeSvg();
@@ -86,15 +115,25 @@ var getConfig = /* @__PURE__ */ __name(() => {
 ];
 
 /** What the changed code calls. */
-const textHeights = 'mermaid-lite:text-heights';
+const texts = 'mermaid-lite:texts';
 
-/** Heights of texts, remembered by all that they depend on: the text and its font. Nothing is laid out for a known one. */
-const textHeightsModule = `
+/**
+ * Heights of texts, remembered by all that they depend on: the text and its font. Nothing is laid out for a known one.
+ * While it draws, Mermaid has `&#60;` or `&lt;` in state diagrams, and a code of its own in sequence diagrams.
+ */
+const textsModule = `
 const known = new Map();
+
+const entities = { amp: "&", lt: "<", gt: ">" };
+
+export function withCharacters(text) {
+  const coded = /&(amp|lt|gt);|(?:&#|\uFB02\u00B0\u00B0)(\\d+)(?:;|\u00B6\u00DF)/g;
+  return text.replace(coded, (_, entity, code) => entities[entity] ?? String.fromCodePoint(Number(code)));
+}
 
 function keyOf(element) {
   const { fontFamily, fontSize, fontWeight } = element.style;
-  return [fontFamily, fontSize, fontWeight, element.textContent].join("\\n");
+  return [fontFamily, fontSize, fontWeight, withCharacters(element.textContent)].join("\\n");
 }
 
 export function boxOfText(element) {
@@ -127,8 +166,8 @@ export const mermaidLite = {
         made.set(edit, (made.get(edit) ?? 0) + text.split(edit.before).length - 1);
         contents = contents.replaceAll(edit.before, () => edit.after);
       }
-      const names = ['boxOfText', 'heightOfText'].filter((name) => contents.includes(`${name}(`));
-      if (names.length > 0) contents = `import { ${names.join(', ')} } from "${textHeights}";\n${contents}`;
+      const names = ['boxOfText', 'heightOfText', 'withCharacters'].filter((name) => contents.includes(`${name}(`));
+      if (names.length > 0) contents = `import { ${names.join(', ')} } from "${texts}";\n${contents}`;
       return { contents, loader: /** @type {const} */ ('js') };
     };
 
@@ -138,7 +177,7 @@ export const mermaidLite = {
       usesMermaid = false;
     });
     build.onResolve({ filter: /.*/ }, (args) => {
-      if (args.path === textHeights) return { path: args.path, namespace: 'mermaid-lite' };
+      if (args.path === texts) return { path: args.path, namespace: 'mermaid-lite' };
       if (args.kind !== 'dynamic-import' || !/[\\/]mermaid[\\/]dist[\\/]/.test(args.importer)) return undefined;
       const part = partsUsed.find((name) => basename(args.path).startsWith(`${name}-`));
       if (part === undefined) return { path: args.path, namespace: 'unused-part' };
@@ -146,7 +185,7 @@ export const mermaidLite = {
       return undefined;
     });
     build.onLoad({ filter: /.*/, namespace: 'unused-part' }, () => ({ contents: 'export default undefined;' }));
-    build.onLoad({ filter: /.*/, namespace: 'mermaid-lite' }, () => ({ contents: textHeightsModule }));
+    build.onLoad({ filter: /.*/, namespace: 'mermaid-lite' }, () => ({ contents: textsModule }));
     build.onLoad({ filter: coreFile }, ({ path }) => {
       usesMermaid = true;
       return edited(path);

@@ -3,7 +3,7 @@ import type { Display } from '../language/scenario.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
-import { noteHeight } from './note-size.ts';
+import { noteHeight, sectionHeight } from './note-size.ts';
 import { type RunEvents, timerRuns } from './timer-runs.ts';
 import { wrap } from './wrap.ts';
 
@@ -46,7 +46,9 @@ export interface Flight {
   readonly end: 'arrives' | 'lost' | 'held';
   readonly copy: boolean;
   readonly injected: boolean;
-  readonly text: string;
+  /** What it is called, if it is called something, and what is said of it. */
+  readonly label: string | null;
+  readonly header: string;
 }
 
 export interface TimerRun {
@@ -75,8 +77,8 @@ const arrowRoom = 17;
 const arrivalRoom = 6;
 /** Messages that take long are steep: their texts need more room between them. */
 const messageRoom = 22;
-const sectionRoom = 30;
-const noteColumns = 24;
+/** Around the band of a section. */
+const sectionAir = 8;
 
 export interface HappeningOptions {
   /** `messages`: an arrow is a message, from when the application sends it until the other one has all of it. */
@@ -84,10 +86,18 @@ export interface HappeningOptions {
   readonly states: boolean;
   /** Arrows at most. */
   readonly limit: number;
+  readonly columns: TextColumns;
+}
+
+/** Where texts are broken into lines, in columns of a Latin letter. */
+export interface TextColumns {
+  /** Of a note at one lifeline; one over several has twice as many. */
+  readonly note: number;
+  readonly section: number;
 }
 
 /** Everything up to the arrow that would be one more than the limit, and where the arrows before it end. */
-export function happeningsOf(trace: Trace, { detail, states, limit }: HappeningOptions): Happenings {
+export function happeningsOf(trace: Trace, { detail, states, limit, columns }: HappeningOptions): Happenings {
   const marks = marksOf(trace, { detail, display: trace.display, states });
   const arrows = marks.filter((mark) => mark.kind === 'arrow');
   const shown = arrows.slice(0, limit);
@@ -95,7 +105,7 @@ export function happeningsOf(trace: Trace, { detail, states, limit }: HappeningO
   const runs = timerRuns(trace.events.filter(({ step }) => step < lastStep));
   // A timer that is stopped in time is about segments; what one that expires brings about is seen without them.
   const showsAll = detail === 'segments' || trace.protocol === 'machines';
-  const collector = new Collector(trace, marks, shown, showsAll ? runs : runs.filter(hasExpired));
+  const collector = new Collector(trace, marks, shown, showsAll ? runs : runs.filter(hasExpired), columns);
   for (const event of trace.events) collector.add(event, event.step < lastStep);
   return { ...collector.finish(), packetTimes: packetTimes(trace.events), total: arrows.length };
 }
@@ -133,6 +143,7 @@ class Collector {
     marks: readonly Mark[],
     arrows: readonly Arrow[],
     private readonly runs: readonly RunEvents[],
+    private readonly columns: TextColumns,
   ) {
     this.#lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.#arrows = new Map(arrows.map((arrow) => [arrow.step, arrow]));
@@ -192,12 +203,13 @@ class Collector {
   #write({ step, line, timeUs, cause }: TraceEvent, words: Exclude<Mark, { kind: 'arrow' }>): void {
     const base = { key: step, step, line, timeUs, cause };
     if (words.kind === 'section') {
-      const { text } = words;
-      this.#happenings.push({ ...base, lane: null, room: sectionRoom, what: { kind: 'section', text } });
+      const text = wrap(words.text, this.columns.section);
+      const room = sectionHeight(text) + sectionAir;
+      this.#happenings.push({ ...base, lane: null, room, what: { kind: 'section', text } });
       return;
     }
     const { kind, participants, placement } = words;
-    const text = wrap(words.text, participants.length > 1 ? noteColumns * 2 : noteColumns);
+    const text = wrap(words.text, this.columns.note * participants.length);
     const side = kind !== 'note' ? null : placement === 'over' ? 'over' : placement === 'left of' ? 'left' : 'right';
     const lane = participants.length > 1 ? null : participants[0];
     this.#happenings.push({ ...base, lane, room: noteHeight(text), what: { kind, lanes: participants, side, text } });
@@ -212,8 +224,7 @@ class Collector {
   }
 
   #flights({ step, line, from, to, label, header, head, dashed }: Arrow): Flight[] {
-    const text = label === null ? header : `${label} ${header}`;
-    const base = { step, line, from, to, sentKey: step, injected: dashed, text };
+    const base = { step, line, from, to, sentKey: step, injected: dashed, label, header };
     const arrivals = this.#arrivals.get(step) ?? [];
     if (arrivals.length === 0)
       return [{ ...base, arrivalKey: null, end: head === 'open' ? 'held' : 'lost', copy: false }];

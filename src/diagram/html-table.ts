@@ -1,5 +1,6 @@
 /** State table → HTML: a table that is one to a screen reader too. It carries classes, no styles and no script. */
 import { countsLine } from './counts.ts';
+import { isolate } from './direction.ts';
 import { linesOf, shown } from './escape.ts';
 import type { Column, Row, Table } from './table.ts';
 import { formatTime } from './words.ts';
@@ -16,7 +17,7 @@ const escape = (text: string): string =>
 export function htmlTable(table: Table): string {
   const { title, columns, rows, hasConnections, counts } = table;
   const width = columns.length + (hasConnections ? 4 : 3);
-  const caption = title === '' ? 'State table' : `${title}: state table`;
+  const caption = title === '' ? 'State table' : `${isolate(title)}: state table`;
   return [
     '<table class="wirenote-table">',
     `<caption>${escape(caption)}</caption>`,
@@ -41,7 +42,9 @@ function groupHeads(columns: readonly Column[], hasConnections: boolean): string
     else groups.push({ group, participant, span: 1 });
   }
   const heads = own.map((name) => `<th scope="col" rowspan="2">${name}</th>`);
-  const spans = groups.map(({ group, span }) => `<th scope="colgroup" colspan="${span}">${escape(group)}</th>`);
+  const spans = groups.map(
+    ({ group, span }) => `<th scope="colgroup" colspan="${span}">${escape(isolate(group))}</th>`,
+  );
   return `<tr>${[...heads, ...spans].join('')}</tr>`;
 }
 

@@ -1,5 +1,6 @@
 /** State table → Markdown (GitHub's tables). */
 import { countsLine } from './counts.ts';
+import { isolate } from './direction.ts';
 import { linesOf, shown } from './escape.ts';
 import type { Row, Table } from './table.ts';
 import { formatTime } from './words.ts';
@@ -20,7 +21,7 @@ export function markdownTable(table: Table): string {
     'Time',
     'What happened',
     ...connection,
-    ...table.columns.map(({ group, name }) => `${group} ${name}`),
+    ...table.columns.map(({ group, name }) => `${isolate(group)} ${name}`),
   ];
   const lines = [
     rowOf(heads.map(escape)),

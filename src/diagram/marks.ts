@@ -1,6 +1,6 @@
 /**
  * What a trace shows of itself: arrows, notes and section titles in the order in which they are drawn. Texts are
- * plain; whoever writes them escapes them. Participants are meant by their place in the order of declaration.
+ * plain, and what the user wrote is isolated in them; whoever writes them escapes them. Participants are meant by their place in the order of declaration.
  *
  * An arrow stands where its packet was sent. That misleads where things cross on the way, so a packet that was held
  * up, overtaken, doubled, or passed by an answer gets a note where it arrives.
@@ -9,6 +9,7 @@ import type { Display } from '../language/scenario.ts';
 import { formatState } from '../language/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
+import { isolate, leftToRight } from './direction.ts';
 import { formatAction, formatError, formatHeader, formatMessage, formatPeculiarities, formatTime } from './words.ts';
 
 /** What a note is about. */
@@ -180,8 +181,8 @@ class Artist {
       kind: 'arrow',
       from,
       to,
-      label: label === null ? null : `"${label}"`,
-      header: peculiarities.length === 0 ? header : `${header} (${peculiarities.join(', ')})`,
+      label: label === null ? null : isolate(`"${label}"`),
+      header: leftToRight(peculiarities.length === 0 ? header : `${header} (${peculiarities.join(', ')})`),
       head: lost ? 'cross' : packet.fate === 'held' ? 'open' : 'arrow',
       dashed: packet.injected,
     });
@@ -213,19 +214,19 @@ class Artist {
     if (first === undefined || second === undefined) return;
     const participants =
       first === second ? ([first] as const) : ([Math.min(first, second), Math.max(first, second)] as const);
-    const { step, line, timeUs } = event;
-    this.#push({ step, line, timeUs, kind: 'note', placement: event.placement, participants, text: event.text });
+    const { step, line, timeUs, placement } = event;
+    this.#push({ step, line, timeUs, kind: 'note', placement, participants, text: isolate(event.text) });
   }
 
   #section({ step, line, timeUs, text }: Extract<TraceEvent, { kind: 'section' }>): void {
-    this.#push({ step, line, timeUs, kind: 'section', text });
+    this.#push({ step, line, timeUs, kind: 'section', text: isolate(text) });
   }
 
   #note(event: TraceEvent & { readonly at: string }, kind: NoteKind, text: string): void {
     const at = this.#index.get(event.at);
     if (at === undefined) return;
     const { step, line, timeUs } = event;
-    this.#push({ step, line, timeUs, kind, placement: 'over', participants: [at], text });
+    this.#push({ step, line, timeUs, kind, placement: 'over', participants: [at], text: leftToRight(text) });
   }
 
   #push(mark: Mark): void {

@@ -4,12 +4,13 @@
  */
 import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { isolate } from './direction.ts';
 import { escapeText, escapeTitle } from './escape.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { type Numbering, renumber } from './numbering.ts';
 import { formatTime } from './words.ts';
-import { wrap } from './wrap.ts';
+import { wrap, wrapLabelled } from './wrap.ts';
 
 export interface DiagramOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
@@ -142,7 +143,9 @@ class Writer {
     this.#closeBand();
     const { title, participants } = this.trace;
     const named = participants.map(({ id, label }, index) => ({ id: `p${index}`, participant: id, label }));
-    const head = named.map(({ id, participant, label }) => `participant ${id} as ${escapeText(label || participant)}`);
+    const head = named.map(
+      ({ id, participant, label }) => `participant ${id} as ${escapeText(isolate(label || participant))}`,
+    );
     const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
     const text = ['sequenceDiagram', ...[...titled, ...head, ...this.#lines].map((line) => `    ${line}`), ''].join(
       '\n',
@@ -158,11 +161,10 @@ class Writer {
 
   #arrow(mark: Extract<Mark, { kind: 'arrow' }>): void {
     const time = this.times ? `${formatTime(mark.timeUs)} · ` : '';
-    const whole = `${time}${mark.label === null ? '' : `${mark.label} `}${mark.header}`;
     const text =
-      mark.label !== null && whole.length > arrowColumns
-        ? `${wrap(`${time}${mark.label}`, arrowColumns)}\n${mark.header}`
-        : wrap(whole, arrowColumns);
+      mark.label === null
+        ? wrapLabelled(null, `${time}${mark.header}`, arrowColumns)
+        : wrapLabelled(`${time}${mark.label}`, mark.header, arrowColumns);
     const head = { arrow: '>>', cross: 'x', open: ')' }[mark.head];
     this.#element('message', mark, `p${mark.from}${mark.dashed ? '--' : '-'}${head}p${mark.to}: ${escapeText(text)}`);
   }

@@ -8,6 +8,8 @@ import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Count } from './counts.ts';
 import { countsOf } from './counts.ts';
+import { isolate, leftToRight } from './direction.ts';
+import { faultLinesOf } from './goes-back-to.ts';
 import { Snapshots } from './snapshots.ts';
 import { formatAction, formatBytes, formatError, formatHeader, formatMessage, formatPeculiarities } from './words.ts';
 
@@ -33,6 +35,8 @@ export interface Row {
   readonly timeUs: number;
   /** The source line that it goes back to. */
   readonly line: number;
+  /** The lines of the faults that acted on what it is about. */
+  readonly faultLines: readonly number[];
   readonly kind: RowKind;
   /** What happened: `client → server SYN seq=0`. */
   readonly what: string;
@@ -103,7 +107,7 @@ class Builder {
         this.#row(event, 'action', `${event.at} ${formatAction(event)}`, null);
         return;
       case 'segment': {
-        const label = event.label === null ? '' : `"${event.label}" `;
+        const label = event.label === null ? '' : `${isolate(`"${event.label}"`)} `;
         const what = `${event.from} → ${event.to} ${label}${formatHeader(event, this.trace.display)}`;
         this.#packet(event, 'segment', what);
         return;
@@ -136,7 +140,7 @@ class Builder {
         return;
       }
       case 'section':
-        this.#row(event, 'section', event.text, null);
+        this.#row(event, 'section', isolate(event.text), null);
         return;
       case 'note':
         return;
@@ -158,15 +162,16 @@ class Builder {
       for (const event of consequences) this.snapshots.apply(event);
       const cells = this.snapshots.cells(connection);
       const name = several && connection !== null ? (names.get(connection) ?? null) : null;
-      const { step, timeUs, line, kind, what } = row;
-      return { step, timeUs, line, kind, what, because, sections, connection: name, wrong, cells };
+      const { step, timeUs, line, faultLines, kind, what } = row;
+      const reasons = because.map(leftToRight);
+      return { step, timeUs, line, faultLines, kind, what, because: reasons, sections, connection: name, wrong, cells };
     });
   }
 
   #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
     const { step, timeUs, line } = event;
     const draft: Draft = {
-      row: { step, timeUs, line, kind, what },
+      row: { step, timeUs, line, faultLines: faultLinesOf(this.trace, event), kind, what: leftToRight(what) },
       because: [],
       sections: [],
       wrong: false,
@@ -214,13 +219,19 @@ class Builder {
         owner.wrong = true;
         break;
       case 'deliver':
-        owner.because.push(`${event.at}'s application gets ${formatBytes(event.bytes)}`);
+        owner.because.push(`${event.at}'s application gets ${this.#delivered(event.bytes)}`);
         break;
       case 'vars':
         break;
     }
     if ('section' in event && event.section !== '' && !owner.sections.includes(event.section))
       owner.sections.push(event.section);
+  }
+
+  /** Machines hand over messages, whatever is in them; the others bytes. */
+  #delivered(count: number): string {
+    if (this.trace.protocol !== 'machines') return formatBytes(count);
+    return count === 1 ? '1 message' : `${count} messages`;
   }
 
   /** What the event brings about belongs where the event itself does. */

@@ -1,9 +1,11 @@
 /**
- * A time view cut into parts that are no higher than wanted, each with the heads of its lifelines. An arrow stands whole
- * in the part in which it was sent, so a part may go on until after the next one begins; bars of timers are cut.
+ * A time view cut into parts that are no higher than wanted, each with the heads of its lifelines and the title of the
+ * section that goes on there. An arrow stands whole in the part in which it was sent, so a part may go on until after
+ * the next one begins; bars of timers are cut.
  */
-import { noteHeight } from './note-size.ts';
+import { noteHeight, sectionHeight, textWidth } from './note-size.ts';
 import { timeScale } from './time-axis.ts';
+import { labelShape } from './time-labels.ts';
 import type { TimeElement, TimeView } from './time-view.ts';
 
 /** Between the heads and what is first, and below what is last. */
@@ -21,32 +23,37 @@ export function timeParts(view: TimeView, height: number): readonly TimeView[] {
 }
 
 type Placed = Exclude<TimeElement, { kind: 'timer' }>;
+type Section = Extract<TimeElement, { kind: 'section' }>;
 
 const isPlaced = (element: TimeElement): element is Placed => element.kind !== 'timer';
 
 /** From where to where it reaches. */
 function extentOf(element: Placed): readonly [number, number] {
-  if (element.kind === 'section') return [element.y, element.y + 26];
+  if (element.kind === 'section') return [element.y, element.y + sectionHeight(element.text) + 4];
   if (element.kind !== 'arrow') return [element.at.y, element.at.y + noteHeight(element.text)];
   // The text of an arrow stands above it.
-  return [element.from.y - 12, Math.max(element.from.y, element.to.y) + 6];
+  const top = element.copy ? Infinity : labelShape(element, element.textAt).top;
+  return [Math.min(element.from.y - 12, top), Math.max(element.from.y, element.to.y) + 6];
 }
 
 /** What stands in a part, from where to where in the whole view. */
 interface Group {
   readonly elements: Placed[];
+  /** The title of the section that began in an earlier part, as it is repeated. */
+  readonly continued: Section | null;
   from: number;
   to: number;
 }
 
 /** The parts from the top down: as much as there is room for, and at least one thing. */
-function groupsOf({ elements, breaks }: TimeView, room: number): readonly Group[] {
-  const sorted = elements.filter(isPlaced).sort((a, b) => extentOf(a)[0] - extentOf(b)[0]);
+function groupsOf(view: TimeView, room: number): readonly Group[] {
+  const sorted = view.elements.filter(isPlaced).sort((a, b) => extentOf(a)[0] - extentOf(b)[0]);
   const groups: Group[] = [];
+  let section: Section | null = null;
   for (const element of sorted) {
     const bottom = extentOf(element)[1];
     const last = groups.at(-1);
-    if (last && bottom - last.from <= room) {
+    if (last && bottom - last.from <= room - headRoom(last)) {
       last.elements.push(element);
       last.to = Math.max(last.to, bottom);
       continue;
@@ -56,17 +63,31 @@ function groupsOf({ elements, breaks }: TimeView, room: number): readonly Group[
     while (last && last.elements.length > 1 && last.elements.at(-1)?.kind === 'section')
       titles.unshift(...last.elements.splice(-1));
     if (last) last.to = Math.max(...last.elements.map((one) => extentOf(one)[1]));
+    section = last?.elements.filter((one) => one.kind === 'section').at(-1) ?? section;
     const group = [...titles, element];
     const first = Math.min(...group.map((one) => extentOf(one)[0]));
     // How long nothing has happened is told where something happens again.
-    const gap = breaks.find((one) => one.top >= (last?.to ?? -Infinity) - 1 && one.bottom <= first + 13);
-    groups.push({ elements: group, from: gap ? gap.top - 4 : first, to: bottom });
+    const gap = view.breaks.find((one) => one.top >= (last?.to ?? -Infinity) - 1 && one.bottom <= first + 13);
+    const continued = section === null || group[0]?.kind === 'section' ? null : again(section, view);
+    groups.push({ elements: group, continued, from: gap ? gap.top - 4 : first, to: bottom });
   }
   return groups;
 }
 
-function cutOut(view: TimeView, { elements, from, to }: Group, notice: string): TimeView {
-  const dy = view.top + above - from;
+/** The title once more, where the part begins. */
+function again(section: Section, { top, width }: TimeView): Section {
+  const text = `${section.text} (continued)`;
+  const fits = textWidth(text) <= width;
+  return { ...section, y: top + above - 4, text: fits ? text : `${section.text}\n(continued)` };
+}
+
+/** What the title of a section that goes on takes of a part. */
+const headRoom = ({ continued }: Pick<Group, 'continued'>): number =>
+  continued === null ? 0 : sectionHeight(continued.text) + 8;
+
+function cutOut(view: TimeView, group: Group, notice: string): TimeView {
+  const { elements, continued, from, to } = group;
+  const dy = view.top + above + headRoom(group) - from;
   const isIn = (y: number): boolean => y >= from - 0.5 && y <= to + 0.5;
   const own = new Set<TimeElement>(elements);
   const arrows = elements.filter(({ kind }) => kind === 'arrow').map(({ step }) => step);
@@ -79,11 +100,14 @@ function cutOut(view: TimeView, { elements, from, to }: Group, notice: string): 
     breaks: view.breaks
       .filter(({ top, bottom }) => isIn(top) && isIn(bottom))
       .map((one) => ({ ...one, top: one.top + dy, bottom: one.bottom + dy })),
-    elements: view.elements.flatMap((element): TimeElement[] => {
-      if (element.kind !== 'timer') return own.has(element) ? [moved(element, dy)] : [];
-      const [top, bottom] = [Math.max(element.top, from), Math.min(element.bottom, to)];
-      return bottom - top < 4 ? [] : [{ ...element, top: top + dy, bottom: bottom + dy }];
-    }),
+    elements: [
+      ...(continued === null ? [] : [continued]),
+      ...view.elements.flatMap((element): TimeElement[] => {
+        if (element.kind !== 'timer') return own.has(element) ? [moved(element, dy)] : [];
+        const [top, bottom] = [Math.max(element.top, from), Math.min(element.bottom, to)];
+        return bottom - top < 4 ? [] : [{ ...element, top: top + dy, bottom: bottom + dy }];
+      }),
+    ],
     shown: new Set(arrows).size,
     notice,
   };

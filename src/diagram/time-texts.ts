@@ -1,35 +1,26 @@
 /**
- * Where texts of the time view stand so that they can be read: those of arrows clear of the titles of sections and of
- * what is written at folds, and those at folds clear of arrows.
+ * What is written in the time view besides the texts of arrows, and what room it takes: notes, titles of sections, and
+ * how long folds are, which is said where no arrow goes through it.
  */
-import { textWidth } from './note-size.ts';
+import type { Happening } from './happenings.ts';
+import { noteHeight, sectionHeight, textLength, textWidth } from './note-size.ts';
 import { foldEnds, type TimeAxis } from './time-axis.ts';
+import type { Obstacle } from './time-labels.ts';
+import { type Box, boxShape, type Line, type Point } from './time-shapes.ts';
+import type { TimeElement } from './time-view.ts';
 import { formatTime } from './words.ts';
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** From its beginning down to its end. */
-export interface Line {
-  readonly from: Point;
-  readonly to: Point;
-}
-
-/** What takes room, in pixels. */
-export interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
+type Written = Exclude<TimeElement, { kind: 'arrow' | 'timer' }>;
+type Section = Extract<TimeElement, { kind: 'section' }>;
+type Note = Exclude<Written, Section>;
 
 /** A folded stretch, and where it is said how long it is: the middle of the text. */
 export interface Break {
   readonly top: number;
   readonly bottom: number;
   readonly us: number;
+  /** When it ends. */
+  readonly untilUs: number;
   readonly text: string;
   readonly textX: number;
 }
@@ -37,13 +28,24 @@ export interface Break {
 /** How far a text reaches from the middle of its line, with a little air. */
 const halfLine = 7;
 
-/** The estimate has room for a border, which these texts have not. */
-const halfWidth = (text: string): number => textWidth(text) / 2 - 8;
-
-/** The room of one line of text around its middle. */
+/** The room of lines of text around their middle. */
 function textBox(text: string, { x, y }: Point): Box {
-  const half = halfWidth(text);
-  return { left: x - half, right: x + half, top: y - halfLine, bottom: y + halfLine };
+  const [width, height] = [textLength(text) / 2, halfLine * text.split('\n').length];
+  return { left: x - width, right: x + width, top: y - height, bottom: y + height };
+}
+
+/** From a lifeline to a note beside it. */
+const noteGap = 12;
+
+export function noteBox({ at, side, text }: Pick<Note, 'at' | 'side' | 'text'>): Box {
+  const [width, height] = [textWidth(text), noteHeight(text) - 2];
+  const left = side === 'left' ? at.x - noteGap - width : side === 'right' ? at.x + noteGap : at.x - width / 2;
+  return { left, right: left + width, top: at.y, bottom: at.y + height };
+}
+
+/** The band behind the title of a section, across a picture of that width. */
+export function bandBox({ y, text }: Pick<Section, 'y' | 'text'>, width: number): Box {
+  return { left: 0, right: width, top: y + 2, bottom: y + 2 + sectionHeight(text) };
 }
 
 /** The folds of the axis, each with its text where no arrow goes through it. `middle`: of the picture. */
@@ -55,49 +57,46 @@ export function breaksOf(
 ): readonly Break[] {
   const breaks = folds.map((fold) => {
     const us = fold.toUs - fold.fromUs;
-    return { ...foldEnds(scale, fold), us, text: `${formatTime(us)} later` };
+    return { ...foldEnds(scale, fold), us, untilUs: fold.toUs, text: `${formatTime(us)} later` };
   });
   const texts = breaks.map(({ top, bottom, text }) => ({ y: (top + bottom) / 2, text }));
   const places = clearOfLines(texts, lines, middle, lanes);
   return breaks.map((one, index) => ({ ...one, textX: places[index] ?? middle }));
 }
 
-/** The room of what is written across the picture: titles of sections and texts at folds, ascending. */
-export function titleBoxes(
-  sections: readonly { readonly y: number; readonly text: string }[],
-  breaks: readonly Break[],
-  middle: number,
-): readonly Box[] {
-  return [
-    ...sections.map(({ text, y }) => textBox(text, { x: middle, y: y + 13 })),
-    ...breaks.map(({ top, bottom, text, textX }) => textBox(text, { x: textX, y: (top + bottom) / 2 })),
-  ].sort((a, b) => a.top - b.top);
-}
-
 /**
- * How much of the way there is to the middle of an arrow's text: halfway, or as near to it as the text is clear of all
- * boxes; halfway too where it is nowhere.
+ * All that texts of arrows keep clear of besides each other and arrows.
  *
- * @param boxes ascending
+ * @param width of the picture
+ * @param top where the heads of the lifelines end
  */
-export function clearOfBoxes(line: Line, text: string, boxes: readonly Box[]): number {
-  const near = reaching(boxes, line.from.y - halfLine, line.to.y);
-  if (near.length === 0) return 0.5;
-  const [width, height] = [Math.abs(line.to.x - line.from.x), line.to.y - line.from.y];
-  const length = Math.hypot(width, height) || 1;
-  const half = halfWidth(text);
-  const [across, down] = [(half * width) / length, (half * height) / length];
-  // As far as the arrow goes, without its head.
-  const most = Math.max(0, 0.5 - (half + 12) / length);
-  const isClear = (at: number): boolean => {
-    const x = line.from.x + (line.to.x - line.from.x) * at;
-    // The text stands above the line.
-    const y = line.from.y + height * at - halfLine;
-    const [top, bottom] = [y - down - halfLine, y + down + halfLine];
-    return !near.some((box) => box.left < x + across && box.right > x - across && box.top < bottom && box.bottom > top);
-  };
-  const shifts = [0, 0.1, 0.2, 0.3].filter((shift) => shift < most).flatMap((shift) => [shift, -shift]);
-  return 0.5 + ([...shifts, -most, most].find((shift) => isClear(0.5 + shift)) ?? 0);
+export function writtenObstacles(
+  written: readonly Written[],
+  breaks: readonly Break[],
+  happenings: readonly Happening[],
+  width: number,
+  top: number,
+): readonly Obstacle[] {
+  const obstacle = (box: Box, step: number, weight = 4): Obstacle => ({
+    shape: boxShape(box),
+    weight,
+    step,
+    line: null,
+  });
+  const heads = obstacle({ left: 0, right: width, top: -1000, bottom: top }, 0);
+  const notes = written.flatMap((one) => {
+    if (one.kind !== 'section') return [obstacle(noteBox(one), one.step)];
+    const band = bandBox(one, width);
+    const title = textBox(one.text, { x: width / 2, y: (band.top + band.bottom) / 2 });
+    // A text that cannot avoid the band avoids what is written there.
+    return [obstacle(band, one.step, 2), obstacle(title, one.step)];
+  });
+  const steps = new Map<number, number>();
+  for (const { timeUs, step } of happenings) if (!steps.has(timeUs)) steps.set(timeUs, step);
+  const folds = breaks.map(({ top, bottom, text, textX, untilUs }) =>
+    obstacle(textBox(text, { x: textX, y: (top + bottom) / 2 }), (steps.get(untilUs) ?? Infinity) - 0.5),
+  );
+  return [heads, ...notes, ...folds];
 }
 
 /**
@@ -122,9 +121,8 @@ function clearOfLines(
       const next = lanes[index + 1];
       return next === undefined ? [] : [(x + next) / 2, x + half + 12, next - half - 12];
     });
-    return (
-      [middle, ...beside].find((x) => !crossing.some((line) => isThrough(line, box, x - half, x + half))) ?? middle
-    );
+    const free = [middle, ...beside].filter((x) => !crossing.some((line) => isThrough(line, box, x - half, x + half)));
+    return free.find((x) => !lanes.some((lane) => Math.abs(lane - x) < half)) ?? free[0] ?? middle;
   });
 }
 

@@ -6,12 +6,26 @@
 import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { crossingFlights, type Span } from './crossings.ts';
-import type { Flight, Happening, TimerRun } from './happenings.ts';
+import type { Flight, Happening, Happenings, TimerRun } from './happenings.ts';
 import { happeningsOf } from './happenings.ts';
 import type { NoteKind } from './marks.ts';
 import { textWidth } from './note-size.ts';
 import { flightHeight, laneScale, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
-import { type Box, type Break, breaksOf, clearOfBoxes, titleBoxes } from './time-texts.ts';
+import { type Labels, placeLabels } from './time-labels.ts';
+import {
+  gapOf,
+  goodNarrowGap,
+  headed,
+  type Manner,
+  narrowManners,
+  roomsOf,
+  type Rooms,
+  roomy,
+  sideOf,
+} from './time-rooms.ts';
+import type { Point } from './time-shapes.ts';
+import { type Break, breaksOf, writtenObstacles } from './time-texts.ts';
+import { wrapLabelled } from './wrap.ts';
 
 export interface TimeViewOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
@@ -22,6 +36,8 @@ export interface TimeViewOptions {
   readonly timers?: boolean;
   /** Arrows at most. Default 3000. */
   readonly limit?: number;
+  /** How wide it may be, as far as texts in more lines make it narrower. Default: as wide as it is best read. */
+  readonly width?: number;
 }
 
 interface Origin {
@@ -40,6 +56,7 @@ export type TimeElement = Origin &
         /** The second of two copies. */
         readonly copy: boolean;
         readonly injected: boolean;
+        /** In lines, which stand above the arrow. */
         readonly text: string;
         /** How much of the way there is to the middle of the text, where it has room: 0.5 is halfway. */
         readonly textAt: number;
@@ -57,17 +74,16 @@ export type TimeElement = Origin &
     | { readonly kind: 'section'; readonly y: number; readonly text: string }
   );
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 export interface TimeView {
   readonly title: string;
+  /** The same in lines, as it is written over the picture. */
+  readonly heading: string;
   readonly width: number;
   readonly height: number;
   /** Where the lifelines begin. */
   readonly top: number;
+  /** Where the time axis stands. */
+  readonly axisX: number;
   readonly lanes: readonly { readonly participant: string; readonly label: string; readonly x: number }[];
   /** Of the time axis (`timeScale`). */
   readonly scale: ScalePieces;
@@ -83,54 +99,102 @@ export interface TimeView {
 }
 
 const top = 64;
-const axisWidth = 76;
-/** Between lifelines. */
-const leastLaneGap = 240;
-const mostLaneGap = 460;
-/** The same where arrows cross: two long texts stand side by side. */
-const mostCrossingGap = 640;
+/** A lifeline begins so far above what happens first. */
+const lead = 20;
+/** How often it is tried to give all texts room, and how many arrows may be laid out in doing so. */
+const mostRounds = 12;
+const mostLaidOut = 6000;
+/** What has been lowered so much is not lowered further little by little: where that does not help, nothing does. */
+const mostLowered = 100;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
-  const { detail = trace.display.detail, states = true, timers = true, limit = 3000 } = options;
-  const { happenings, flights, runs, packetTimes, total } = happeningsOf(trace, { detail, states, limit });
-  const axis = timeAxis(happenings, packetTimes, top);
-  const [left, right] = sideRooms(happenings, trace.participants.length);
+  const { width = Infinity } = options;
+  const whole = layOut(trace, options, roomy);
+  if (whole.width <= width) return whole;
+  let best = whole;
+  for (const manner of narrowManners(width)) {
+    const view = layOut(trace, options, manner);
+    // Of those that are narrow enough the first one whose lifelines are far enough from each other, else the last one.
+    if (view.width < best.width || view.width <= width) best = view;
+    if (best.width <= width && gapOf(best.lanes) >= goodNarrowGap) break;
+  }
+  return best;
+}
+
+function layOut(trace: Trace, options: TimeViewOptions, manner: Manner): TimeView {
+  const { detail = trace.display.detail, states = true, limit = 3000 } = options;
+  const found = happeningsOf(trace, { detail, states, limit, columns: manner.columns });
+  const remedies = { lowered: new Map<number, number>(), shared: new Set<Flight>() };
+  const rounds = Math.max(2, Math.min(mostRounds, Math.floor(mostLaidOut / Math.max(1, found.flights.length))));
+  for (let round = 1; ; round += 1) {
+    const { view, lower, shared } = draught(trace, found, remedies, manner, options);
+    if ((lower.length === 0 && shared.every((flight) => remedies.shared.has(flight))) || round === rounds) return view;
+    for (const { key, otherKey, by } of lower) {
+      // What ends together with another one needs room there too, if it has not helped to begin lower.
+      const chosen = round % 2 === 0 ? otherKey : key;
+      const before = remedies.lowered.get(chosen) ?? 0;
+      if (before < mostLowered) remedies.lowered.set(chosen, before + by);
+    }
+    for (const flight of shared) remedies.shared.add(flight);
+  }
+}
+
+/** What has been found to give texts room. */
+interface Remedies {
+  /** What stands lower, by keys: by how many pixels. */
+  readonly lowered: ReadonlyMap<number, number>;
+  /** Arrows whose texts share the room between two lifelines with others. */
+  readonly shared: ReadonlySet<Flight>;
+}
+
+interface Draught {
+  readonly view: TimeView;
+  /** What must be lower for texts to have room; of an arrow its two ends. */
+  readonly lower: readonly { readonly key: number; readonly otherKey: number; readonly by: number }[];
+  readonly shared: readonly Flight[];
+}
+
+function draught(
+  trace: Trace,
+  found: Happenings,
+  { lowered, shared }: Remedies,
+  manner: Manner,
+  { timers = true }: TimeViewOptions,
+): Draught {
+  const { happenings, flights, runs, packetTimes, total } = found;
+  const axis = timeAxis(happenings, packetTimes, top, lowered);
   const crossing = crossingFlights(flights.flatMap((flight) => spanOf(flight, axis)));
-  const laneGap = laneGapFor(flights, crossing);
+  const labels = trace.participants.map(({ id, label }) => (label === '' ? id : label));
+  const rooms = roomsOf(found, labels, crossing, manner);
   const names = trace.participants.map(({ id }) => id);
-  const x = laneScale(names, axisWidth + left, laneGap);
-  const lanes = trace.participants.map(({ id, label }) => ({
-    participant: id,
-    label: label === '' ? id : label,
-    x: x(id),
-  }));
-  const layout = new Layout(axis, names.map(x), crossing, neighbours(flights));
-  const width = Math.max(
-    axisWidth + left + Math.max(0, lanes.length - 1) * laneGap + right,
-    Math.ceil(1.3 * textWidth(trace.title)),
-    ...happenings.map(({ what }) => (what?.kind === 'section' ? Math.ceil(textWidth(what.text)) : 0)),
-  );
+  const x = laneScale(names, rooms.left, rooms.gap);
+  const layout = new Layout(axis, names.map(x), rooms, crossing, shared, neighbours(flights));
+  const { heading, width } = headed(trace.title, happenings, rooms, manner);
   const notes = happenings.flatMap((happening) => layout.note(happening));
   const arrows = flights.flatMap((flight) => layout.arrow(flight));
-  const breaks = breaksOf(axis, arrows, width / 2, names.map(x));
-  const titles = titleBoxes(
-    notes.flatMap((note) => (note.kind === 'section' ? [note] : [])),
-    breaks,
+  const breaks = breaksOf(
+    axis,
+    arrows.map(({ arrow }) => arrow),
     width / 2,
+    names.map(x),
   );
-  const elements = [
-    ...notes,
-    ...arrows.map((arrow) => readable(arrow, titles)),
-    ...(timers ? runs.flatMap((run) => layout.timer(run)) : []),
-  ].sort((a, b) => a.step - b.step);
+  const placed = layout.labels(
+    arrows.map(({ arrow }) => arrow),
+    writtenObstacles(notes, breaks, happenings, width, top - lead),
+  );
+  const elements = [...notes, ...placed.arrows, ...(timers ? runs.flatMap((run) => layout.timer(run)) : [])].sort(
+    (a, b) => a.step - b.step,
+  );
   const shown = new Set(flights.map(({ step }) => step)).size;
-  return {
+  const view = {
     title: trace.title,
+    heading,
     width,
     height: axis.bottom + 24,
-    top: top - 20,
-    lanes,
+    top: top - lead,
+    axisX: rooms.axisX,
+    lanes: names.map((participant, index) => ({ participant, label: labels[index] ?? '', x: x(participant) })),
     scale: axis.pieces,
     instants: axis.instants,
     breaks,
@@ -139,24 +203,26 @@ export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView 
     total,
     notice: shown === total ? null : `${shown} of ${total} arrows are shown`,
   };
+  return {
+    view,
+    ...remediesOf(
+      placed,
+      arrows.map(({ flight }) => flight),
+    ),
+  };
+}
+
+function remediesOf({ drops, falls, clashes }: Labels<Arrow>, flights: readonly Flight[]): Omit<Draught, 'view'> {
+  const arrows = [...drops].flatMap(([index, by]) => {
+    const flight = flights[index];
+    return flight ? [{ key: flight.sentKey, otherKey: flight.arrivalKey ?? flight.sentKey, by }] : [];
+  });
+  const written = Array.from(falls, ([step, by]) => ({ key: step, otherKey: step, by }));
+  return { lower: [...arrows, ...written], shared: flights.filter((_, index) => clashes.has(index)) };
 }
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
-
-/** With its text where it can be read, if it would stand in the middle. */
-function readable(arrow: Arrow, titles: readonly Box[]): Arrow {
-  if (arrow.end !== 'arrives' || arrow.textAt !== 0.5) return arrow;
-  return { ...arrow, textAt: clearOfBoxes(arrow, arrow.text, titles) };
-}
-
-/** As arrows' texts need, within reason; two that cross stand side by side. */
-function laneGapFor(flights: readonly Flight[], crossing: ReadonlySet<Flight>): number {
-  const wanted = flights.map((flight) => {
-    const width = textWidth(flight.text);
-    return crossing.has(flight) ? Math.min(mostCrossingGap, 2 * width + 40) : Math.min(mostLaneGap, width + 30);
-  });
-  return Math.max(leastLaneGap, ...wanted);
-}
+type Written = Exclude<TimeElement, { kind: 'arrow' | 'timer' }>;
 
 /** What is lost ends on its way; what is held back, soon after it was sent. */
 const partOfWay = { arrives: 1, lost: 0.55, held: 0.3 } as const;
@@ -176,22 +242,6 @@ function spanOf(flight: Flight, { place }: TimeAxis): Span[] {
   return [{ flight, top, bottom: arrival ?? top + flightHeight * partOfWay[flight.end] }];
 }
 
-/** What the notes beside the first and the last lifeline need. */
-function sideRooms(happenings: readonly Happening[], lanes: number): readonly [number, number] {
-  const rooms = { left: 60, right: 60, over: 0 };
-  for (const { what } of happenings) {
-    if (what === null || what.kind === 'section' || what.lanes.length > 1) continue;
-    const [lane = 0] = what.lanes;
-    const side = what.side ?? sideOf(lane, lanes);
-    const width = textWidth(what.text) + 18;
-    if (side === 'left' && lane === 0) rooms.left = Math.max(rooms.left, width);
-    else if (side === 'right' && lane === lanes - 1) rooms.right = Math.max(rooms.right, width);
-    else if (lane === 0 || lane === lanes - 1)
-      rooms[lane === 0 ? 'left' : 'right'] = Math.max(rooms[lane === 0 ? 'left' : 'right'], width / 2);
-  }
-  return [rooms.left, rooms.right];
-}
-
 class Layout {
   /** Bars that stand beside each lifeline, by their lower ends: the next goes where one has ended, or further out. */
   readonly #bars = new Map<number, number[]>();
@@ -199,12 +249,15 @@ class Layout {
   constructor(
     private readonly axis: TimeAxis,
     private readonly xs: readonly number[],
+    private readonly rooms: Rooms,
     private readonly crossing: ReadonlySet<Flight>,
+    /** Arrows whose texts share the room between two lifelines. */
+    private readonly shared: ReadonlySet<Flight>,
     /** How many arrows go between a lifeline and the next, by the first one's index. */
     private readonly between: ReadonlyMap<number, number>,
   ) {}
 
-  note({ what, key, step, line }: Happening): TimeElement[] {
+  note({ what, key, step, line }: Happening): Written[] {
     const y = this.axis.place(key);
     if (what === null || y === undefined) return [];
     if (what.kind === 'section') return [{ kind: 'section', step, line, y, text: what.text }];
@@ -214,27 +267,37 @@ class Layout {
     return [{ kind: what.kind, step, line, at: { x, y }, side, text: what.text }];
   }
 
-  arrow(flight: Flight): Arrow[] {
-    const { step, line, end, copy, injected, text } = flight;
+  /** With its text where it stands if there is nothing else. */
+  arrow(flight: Flight): { readonly flight: Flight; readonly arrow: Arrow }[] {
+    const { step, line, end, copy, injected } = flight;
     const [x1, x2] = [this.xs[flight.from], this.xs[flight.to]];
     const [span] = spanOf(flight, this.axis);
     if (x1 === undefined || x2 === undefined || span === undefined) return [];
     const from = { x: x1, y: span.top };
     const to = { x: x1 + (x2 - x1) * partOfWay[end], y: span.bottom };
-    const textAt = this.#textAt(flight, Math.abs(x2 - x1 || 1));
-    return [{ kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt }];
+    const columns = this.shared.has(flight) ? this.rooms.sharedColumns : this.rooms.textColumns;
+    const text = wrapLabelled(flight.label, flight.header, columns);
+    const textAt = this.#textAt(flight, text, Math.abs(x2 - x1 || 1));
+    return [{ flight, arrow: { kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt } }];
+  }
+
+  labels(arrows: readonly Arrow[], written: Parameters<typeof placeLabels>[1]): Labels<Arrow> {
+    return placeLabels(arrows, written, { lanes: this.xs, busy: (gap) => this.#busy(gap) });
   }
 
   /** Where the middle of the text stands: neither where two arrows cross, nor on a lifeline that is passed. */
-  #textAt(flight: Flight, run: number): number {
-    const { from, to, text } = flight;
+  #textAt(flight: Flight, text: string, run: number): number {
+    const { from, to } = flight;
     const passed = Math.abs(to - from);
     if (passed < 2) return this.crossing.has(flight) ? Math.min(0.5, textWidth(text) / 2 / run) : 0.5;
     // Between the two lifelines that have the least to say to each other.
     const gaps = Array.from({ length: passed }, (_, index) => Math.min(from, to) + index);
-    const busy = (gap: number): number => this.between.get(gap) ?? 0;
-    const quietest = gaps.reduce((best, gap) => (busy(gap) < busy(best) ? gap : best));
+    const quietest = gaps.reduce((best, gap) => (this.#busy(gap) < this.#busy(best) ? gap : best));
     return Math.abs(quietest + 0.5 - from) / passed;
+  }
+
+  #busy(gap: number): number {
+    return this.between.get(gap) ?? 0;
   }
 
   timer({ step, line, lane, startKey, endKey, expired, text }: TimerRun): TimeElement[] {
@@ -251,9 +314,4 @@ class Layout {
     const outward = sideOf(lane, this.xs.length) === 'left' ? 1 : -1;
     return [{ kind: 'timer', step, line, x: x + outward * (7 + column * 7), top: start, bottom, expired, text }];
   }
-}
-
-/** Notes stand where there are no arrows: outside, if there is an outside. */
-function sideOf(lane: number, lanes: number): 'left' | 'right' | 'over' {
-  return lane === 0 ? 'left' : lane === lanes - 1 ? 'right' : 'over';
 }

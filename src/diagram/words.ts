@@ -3,6 +3,7 @@ import type { Display, ProtocolName } from '../language/scenario.ts';
 import type { Value } from '../protocols/protocol.ts';
 import { formatSequence } from '../simulator/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent } from '../simulator/trace.ts';
+import { isolate } from './direction.ts';
 
 /** `0`, `250 µs`, `10 ms`, `1.03 s`, `60 s`, `2 min 5 s`: at most three decimals. */
 export function formatTime(us: number): string {
@@ -42,7 +43,7 @@ export function formatMessage(message: MessageEvent, protocol: ProtocolName): st
     return values === '' ? message.name : `${message.name}(${values})`;
   }
   const name = message.name === '' ? 'data' : message.name;
-  return `${name} (${formatBytes(message.bytes)})`;
+  return `${isolate(name)} (${formatBytes(message.bytes)})`;
 }
 
 /** `1 byte`, `4000 bytes`. */

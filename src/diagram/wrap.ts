@@ -1,22 +1,31 @@
 /** Breaks long texts into lines, so that one long note does not make the whole picture wide. */
+import { withIsolatesCarried } from './direction.ts';
 
 /** Wide characters of East Asian scripts and emoji take the room of two. */
 const wide =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 
+/** Marks that steer bidirectional text take none. */
+const unseen = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+
 /** The parts between which a line may break: words with the spaces after them, and single wide characters. */
 const breakable = new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu');
 
+/** What is in nearly all texts. */
+const narrow = /^[\x20-\x7E]*$/;
+
 /** The room that a text takes, in columns of a Latin letter. */
 export function columnsOf(text: string): number {
+  if (narrow.test(text)) return text.length;
   let columns = 0;
-  for (const character of text) columns += wide.test(character) ? 2 : 1;
+  for (const character of text) columns += unseen.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return columns;
 }
 
 /**
  * `text` with a line feed wherever a line would be wider than `columns`: after a space if there is one, between two
- * wide characters, else wherever it must be. No character is lost but the space at a break. Linear in the text.
+ * wide characters, else wherever it must be. No character is lost but the space at a break; what is isolated goes
+ * on so in the next line. Linear in the text.
  */
 export function wrap(text: string, columns: number): string {
   if (fits(text, columns) && !text.includes('\n')) return text;
@@ -47,7 +56,14 @@ export function wrap(text: string, columns: number): string {
     }
     lines.push(current);
   }
-  return lines.join('\n');
+  return withIsolatesCarried(lines).join('\n');
+}
+
+/** What stands on an arrow, in lines: in one if it fits, else the header begins a line of its own. */
+export function wrapLabelled(label: string | null, header: string, columns: number): string {
+  const whole = label === null ? header : `${label} ${header}`;
+  if (label === null || columnsOf(whole) <= columns) return wrap(whole, columns);
+  return `${wrap(label, columns)}\n${wrap(header, columns)}`;
 }
 
 /** Whether the line obviously fits: no more characters than columns, two columns a character at most. */

@@ -1,6 +1,7 @@
 /** Registers what the extension offers. The same code runs in Node and in a web worker. */
 import { commands, type ExtensionContext, ViewColumn } from 'vscode';
 import { wirenote } from '../markdown/plugin.ts';
+import { ChoiceKeeper } from './choice-keeper.ts';
 import { Compilations } from './compilations.ts';
 import { showDiagnostics } from './diagnostics.ts';
 import { openExample } from './examples.ts';
@@ -19,7 +20,8 @@ interface Extension {
 /** Called by the editor when the extension is first needed. */
 export function activate(context: ExtensionContext): Extension {
   const compilations = new Compilations();
-  const previews = new Previews(context.extensionUri, compilations);
+  const choices = new ChoiceKeeper(context.workspaceState);
+  const previews = new Previews(context.extensionUri, compilations, choices);
 
   const openPreview = (argument: unknown, column: ViewColumn): void => {
     const source = sourceOf(argument, previews);
@@ -29,7 +31,7 @@ export function activate(context: ExtensionContext): Extension {
     export: (preview: PreviewPanel) => commands.executeCommand('wirenote.export', preview.uri),
     showSource,
     toggleLock: (preview: PreviewPanel) => {
-      preview.toggleLock();
+      previews.toggleLock(preview);
     },
   };
   const registered: Readonly<Record<string, (argument: unknown) => unknown>> = {
@@ -44,13 +46,16 @@ export function activate(context: ExtensionContext): Extension {
       const source = sourceOf(argument, previews);
       if (source) previews.of(source)?.refresh();
     },
-    'wirenote.toggleLock': () => previews.active?.toggleLock(),
+    'wirenote.toggleLock': () => {
+      if (previews.active) previews.toggleLock(previews.active);
+    },
     'wirenote.openExample': openExample,
     'wirenote.newScenario': newScenario,
   };
 
   context.subscriptions.push(
     compilations,
+    choices,
     previews,
     showDiagnostics(compilations),
     registerLanguage(compilations),

@@ -1,14 +1,31 @@
 /** What the page of a preview is told of a scenario. */
-import type { TextDocument, Uri } from 'vscode';
+import { type TextDocument, type Uri, workspace } from 'vscode';
 import { machinesOf } from '../diagram/machines.ts';
 import type { Issue } from '../language/issue.ts';
-import type { Standing, View } from '../preview/protocol.ts';
+import type { ScenarioName, Standing, View } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';
+import type { Compilations } from './compilations.ts';
 import { nameOf } from './export-files.ts';
+import { editedUri, originOf } from './language/fence-texts.ts';
 
 /** The scenario as a page shows it. */
 export function viewOfScenario(uri: Uri, { scenario, trace }: Compilation): View {
-  return { source: uri.toString(), name: nameOf(uri), trace, machines: machinesOf(scenario) };
+  return { source: uri.toString(), name: nameOf(editedUri(uri)), trace, machines: machinesOf(scenario) };
+}
+
+/** What else the file of the scenario holds, itself too, each by its title; none where there is nothing to choose. */
+export function scenariosBeside(uri: Uri, compilations: Compilations): readonly ScenarioName[] {
+  const file = originOf(uri)?.document.toString();
+  const document = workspace.textDocuments.find((open) => open.uri.toString() === file);
+  const sites = document ? compilations.sites(document) : [];
+  const titles = sites.map(({ compilation }) => compilation.scenario.title.trim());
+  return sites.map(({ uri: source, fence }, index) => {
+    const title = titles[index] ?? '';
+    const line = fence?.line ?? 1;
+    const isAlone = titles.filter((other) => other === title).length === 1;
+    const name = title === '' ? `Scenario ${index + 1}, line ${line}` : isAlone ? title : `${title}, line ${line}`;
+    return { source: source.toString(), name };
+  });
 }
 
 /** As many as a banner can be asked for. */

@@ -16,17 +16,28 @@ import {
   type Exported,
   type PreviewCommand,
   readFromPreview,
+  type ScenarioName,
   type ToPreview,
   type View,
 } from '../preview/protocol.ts';
+import type { ChoiceKeeper } from './choice-keeper.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { nameOf } from './export-files.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
-import { fenceUri, lineInScenario, mustOpenAgain, originOf } from './language/fence-texts.ts';
+import {
+  editedUri,
+  fenceUri,
+  isUpToDate,
+  lineInDocument,
+  lineInScenario,
+  mustOpenAgain,
+  originOf,
+} from './language/fence-texts.ts';
 import { PageRequests } from './page-requests.ts';
-import { standingOf, viewOfScenario } from './preview-content.ts';
+import { scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
-import { markStep, revealLine } from './source-lines.ts';
+import { ShownLines } from './shown-lines.ts';
+import { cursorIn, isInSight, type LineIn, markStep, revealLine } from './source-lines.ts';
 
 export const previewType = 'wirenote.preview';
 
@@ -39,13 +50,17 @@ export class PreviewPanel implements Disposable {
   /** The page runs and has been told what to show. */
   private ready = false;
   private readonly becameReady = new EventEmitter<void>();
-  /** Where fences have gone since there was a page to tell: it must know before it shows one. */
-  private readonly movesMissed: Extract<ToPreview, { kind: 'moved' }>[] = [];
   /** The last picture without errors, of the present source. */
   private lastGood: View | null = null;
   /** What the page shows. */
   private sent: View | null = null;
+  /** Its lines. null: the same as the source's. */
+  private lines: ShownLines | null = null;
   private stepLine: number | null = null;
+  /** What the file holds, and what the page was told of it. */
+  private scenarios: readonly ScenarioName[] = [];
+  private scenariosSent = '';
+  private shownName = '';
   /** The text of the fence that is shown, while it is in its document no more; null otherwise. */
   private lost: string | null = null;
 
@@ -57,6 +72,7 @@ export class PreviewPanel implements Disposable {
     readonly panel: WebviewPanel,
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
+    private readonly choices: ChoiceKeeper,
     private shown: Uri,
     private isLocked: boolean,
   ) {
@@ -79,20 +95,18 @@ export class PreviewPanel implements Disposable {
       }),
       compilations.onDidCompile((document) => {
         if (this.shows(document.uri)) this.update(document);
+        else if (document.uri.toString() === editedUri(this.shown).toString()) this.showScenarios();
       }),
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         const cursor = selections[0]?.active.line;
-        const line =
-          cursor === undefined || this.lost !== null
-            ? null
-            : lineInScenario(textEditor.document, this.shown, cursor + 1);
-        if (line !== null) this.send({ kind: 'cursor', line });
+        if (cursor !== undefined) this.sendCursor(textEditor.document, cursor + 1);
       }),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        if (mustOpenAgain(this.shown, document)) void this.showCurrent();
+      workspace.onDidChangeTextDocument((event) => {
+        this.lines?.follow(event);
+        if (mustOpenAgain(this.shown, event.document)) void this.showCurrent();
       }),
       window.onDidChangeVisibleTextEditors(() => {
-        markStep(this.shown, this.stepLine);
+        this.mark(this.stepLine);
       }),
     ];
     this.setTitle();
@@ -119,6 +133,7 @@ export class PreviewPanel implements Disposable {
     this.lost = null;
     this.shown = uri;
     this.lastGood = null;
+    this.lines = null;
     this.setTitle();
     void this.showCurrent();
   }
@@ -133,21 +148,15 @@ export class PreviewPanel implements Disposable {
     if (this.lost === null && isHere && moves.every((to, from) => to === from)) return;
     const wasLost = this.lost !== null;
     this.lost = isHere ? null : (this.lost ?? before[origin.index]?.text ?? '');
-    const nameOfFence = (index: number): string => fenceUri(document, index).toString();
-    const sources = moves.flatMap((to, from): [string, string | null][] =>
-      to === from ? [] : [[nameOfFence(from), to === null ? null : nameOfFence(to)]],
-    );
-    const own: [string, string][] = isHere ? [[this.shown.toString(), nameOfFence(found)]] : [];
-    const moved = { kind: 'moved', sources: Object.fromEntries([...sources, ...own]) } as const;
-    if (this.ready) this.send(moved);
-    else this.movesMissed.push(moved);
     if (isHere) this.rename(fenceUri(document, found));
     if (!isHere && !wasLost) this.mark(null);
     void this.showCurrent();
   }
 
   private rename(uri: Uri): void {
-    const renamed = (view: View | null): View | null => view && { ...view, source: uri.toString(), name: nameOf(uri) };
+    const renamed = (view: View | null): View | null =>
+      view && { ...view, source: uri.toString(), name: nameOf(editedUri(uri)) };
+    this.send({ kind: 'moved', from: this.shown.toString(), to: uri.toString() });
     this.shown = uri;
     this.lastGood = renamed(this.lastGood);
     this.sent = null;
@@ -191,8 +200,32 @@ export class PreviewPanel implements Disposable {
   }
 
   private setTitle(): void {
-    const name = nameOf(this.shown);
-    this.panel.title = this.isLocked ? `[Preview] ${name}` : `Preview ${name}`;
+    // Of a fence that is gone the name stays what it was.
+    if (this.lost === null) {
+      const one = this.scenarios.find(({ source }) => source === this.shown.toString());
+      const which = one && this.scenarios.length > 1 ? ` · ${one.name}` : '';
+      this.shownName = `${nameOf(editedUri(this.shown))}${which}`;
+    }
+    this.panel.title = this.isLocked ? `[Preview] ${this.shownName}` : `Preview ${this.shownName}`;
+  }
+
+  /** Says what there is to choose, if that has changed. */
+  private showScenarios(): void {
+    this.scenarios = scenariosBeside(this.shown, this.compilations);
+    this.setTitle();
+    const shown = this.lost === null ? this.shown.toString() : null;
+    const key = JSON.stringify([this.scenarios, shown]);
+    if (!this.ready || key === this.scenariosSent) return;
+    this.scenariosSent = key;
+    this.send({ kind: 'scenarios', scenarios: this.scenarios, shown });
+  }
+
+  /** Shows another scenario of the file; an editor that has it in sight goes there, and keeps the focus out of it. */
+  private choose(source: string): void {
+    if (!this.scenarios.some((one) => one.source === source)) return;
+    const uri = Uri.parse(source);
+    this.show(uri);
+    if (isInSight(uri)) void revealLine(uri, (document) => lineInDocument(document, uri, 1), false);
   }
 
   private untilReady(token: CancellationToken): Promise<void> {
@@ -220,19 +253,26 @@ export class PreviewPanel implements Disposable {
       case 'ready':
         this.ready = true;
         this.sent = null;
-        for (const moved of this.movesMissed.splice(0)) this.send(moved);
+        this.scenariosSent = '';
         void this.showCurrent().then(() => {
           this.becameReady.fire();
         });
         return;
       case 'reveal':
-        if (this.lost !== null) return;
-        void revealLine(this.shown, message.line, message.focus).then(undefined, () => {
-          void window.showWarningMessage(`Wirenote: ${nameOf(this.shown)} cannot be opened any more.`);
-        });
+        this.goTo(this.presentLine(message.line), message.focus);
+        return;
+      case 'goToIssue':
+        this.goTo((document) => lineInDocument(document, this.shown, message.line), true);
         return;
       case 'step':
         this.mark(message.line);
+        return;
+      case 'choose':
+        this.choose(message.source);
+        return;
+      case 'chosen':
+        // The name of a fence that is gone may be another's by now.
+        if (this.lost === null) this.choices.keep(message.source, message.choices);
         return;
       case 'exported':
       case 'exportFailed':
@@ -246,15 +286,42 @@ export class PreviewPanel implements Disposable {
   private mark(line: number | null): void {
     this.stepLine = line;
     if (this.lost !== null && line !== null) return;
-    markStep(this.shown, line);
+    markStep(this.shown, line === null ? null : this.presentLine(line));
+  }
+
+  /** Where a line of the picture is by now. */
+  private presentLine(line: number): LineIn {
+    const { lines, shown } = this;
+    return (document) => (lines ? lines.inDocument(document, line) : lineInDocument(document, shown, line));
+  }
+
+  private goTo(line: LineIn, focus: boolean): void {
+    if (this.lost !== null) return;
+    void revealLine(this.shown, line, focus, this.panel.viewColumn).then(undefined, () => {
+      void window.showWarningMessage(`Wirenote: ${nameOf(editedUri(this.shown))} cannot be opened any more.`);
+    });
+  }
+
+  private sendCursor(document: TextDocument, cursor: number): void {
+    // A page that shows something else yet is told with what it is to show.
+    if (this.lost !== null || this.sent?.source !== this.shown.toString()) return;
+    const line = this.pictureLine(document, cursor);
+    if (line !== undefined) this.send({ kind: 'cursor', line });
+  }
+
+  /** Which line of the picture stands there; null: none yet, undefined: it is not the scenario's. */
+  private pictureLine(document: TextDocument, line: number): number | null | undefined {
+    if (this.lines) return this.lines.inPicture(document, this.shown, line);
+    return lineInScenario(document, this.shown, line) ?? undefined;
   }
 
   /** Opens the source if need be and shows its present text. */
   private async showCurrent(): Promise<void> {
     const uri = this.shown;
+    this.showScenarios();
     if (this.lost !== null) {
-      const file = nameOf(originOf(uri)?.document ?? uri);
-      this.send({ kind: 'missing', name: nameOf(uri), message: `The scenario is not in ${file} any more.` });
+      const name = nameOf(editedUri(uri));
+      this.send({ kind: 'missing', name, message: `The scenario is not in ${name} any more.` });
       return;
     }
     try {
@@ -262,20 +329,36 @@ export class PreviewPanel implements Disposable {
       if (this.shows(uri)) this.update(document);
     } catch {
       if (!this.shows(uri)) return;
-      const name = nameOf(uri);
+      const name = nameOf(editedUri(uri));
       this.send({ kind: 'missing', name, message: `${name} cannot be opened. It may have been moved or deleted.` });
     }
   }
 
   private update(document: TextDocument): void {
-    if (!isScenario(document)) return;
+    // A fence's number may have been another's until now.
+    if (!isScenario(document) || !isUpToDate(document)) return;
     const compilation = this.compilations.of(document);
     const outdated = this.lastGood !== null && isBroken(compilation);
     const view = outdated ? this.lastGood : viewOfScenario(document.uri, compilation);
     if (!isBroken(compilation)) this.lastGood = view;
+    if (!outdated) this.lines = shownLines(this.shown);
     const standing = standingOf(document, compilation, outdated);
-    if (!view || view === this.sent) this.send({ kind: 'standing', standing });
-    else this.send({ kind: 'show', view, standing, locked: this.isLocked });
+    const isKnown = view === null || view === this.sent;
     this.sent = this.ready ? view : null;
+    if (isKnown) this.send({ kind: 'standing', standing });
+    else {
+      const cursor = cursorIn(this.shown);
+      const line = cursor && this.pictureLine(cursor.document, cursor.line);
+      const choices = this.choices.of(view.source);
+      this.send({ kind: 'show', view, standing, locked: this.isLocked, choices, cursor: line ?? null });
+    }
+    this.showScenarios();
   }
+}
+
+/** Of what is shown from now on, if the document that a person edits is there. */
+function shownLines(source: Uri): ShownLines | null {
+  const edited = editedUri(source).toString();
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === edited);
+  return document ? ShownLines.of(source, document) : null;
 }

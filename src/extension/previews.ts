@@ -15,8 +15,9 @@ import {
   workspace,
 } from 'vscode';
 import { type PreviewCommand, readRemembered } from '../preview/protocol.ts';
+import type { ChoiceKeeper } from './choice-keeper.ts';
 import { type Compilations, isDerived, isScenario } from './compilations.ts';
-import { FenceFollower } from './language/fence-follower.ts';
+import { FenceFollower, namesMoved } from './language/fence-follower.ts';
 import { editedUri, fenceAtLine, fencesOf, fenceUri } from './language/fence-texts.ts';
 import { PreviewPanel, previewType } from './preview-panel.ts';
 import { pageRoots } from './preview-page.ts';
@@ -28,6 +29,7 @@ export interface AskedCommand {
 
 export class Previews implements Disposable, WebviewPanelSerializer {
   private readonly previews = new Set<PreviewPanel>();
+  private latestEditor = window.activeTextEditor;
   private readonly commands = new EventEmitter<AskedCommand>();
   private readonly subscriptions: readonly Disposable[];
 
@@ -37,12 +39,14 @@ export class Previews implements Disposable, WebviewPanelSerializer {
   constructor(
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
+    private readonly choices: ChoiceKeeper,
   ) {
     const follower = new FenceFollower();
     this.subscriptions = [
       this.commands,
       follower,
       follower.onDidChange((moved) => {
+        choices.move(namesMoved(moved));
         for (const preview of this.previews) preview.follow(moved);
       }),
       window.registerWebviewPanelSerializer(previewType, this),
@@ -102,6 +106,12 @@ export class Previews implements Disposable, WebviewPanelSerializer {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  /** Unlocked, it follows at once: the editor that had the focus last, since the preview itself has it now. */
+  toggleLock(preview: PreviewPanel): void {
+    preview.toggleLock();
+    if (!preview.locked && this.latestEditor?.document.isClosed === false) this.follow(this.latestEditor);
+  }
+
   private reusable(uri: Uri, column: ViewColumn): PreviewPanel | undefined {
     const previews = [...this.previews];
     const wanted = column === ViewColumn.Active ? window.tabGroups.activeTabGroup.viewColumn : column;
@@ -113,7 +123,7 @@ export class Previews implements Disposable, WebviewPanelSerializer {
   }
 
   private adopt(panel: WebviewPanel, uri: Uri, locked: boolean): PreviewPanel {
-    const preview = new PreviewPanel(panel, this.extensionUri, this.compilations, uri, locked);
+    const preview = new PreviewPanel(panel, this.extensionUri, this.compilations, this.choices, uri, locked);
     this.previews.add(preview);
     preview.onCommand((command) => {
       this.commands.fire({ preview, command });
@@ -126,6 +136,7 @@ export class Previews implements Disposable, WebviewPanelSerializer {
   }
 
   private follow(editor: TextEditor | undefined): void {
+    if (editor) this.latestEditor = editor;
     const uri = editor && scenarioAtCursor(editor);
     if (!uri) return;
     for (const preview of this.previews) if (!preview.locked) preview.show(uri);

@@ -3,6 +3,7 @@ import {
   Position,
   Range,
   Selection,
+  type TextDocument,
   type TextEditor,
   TextEditorRevealType,
   ThemeColor,
@@ -11,33 +12,53 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { editedUri, lineInDocument } from './language/fence-texts.ts';
+import { editedUri } from './language/fence-texts.ts';
 
 const editorsOf = (uri: Uri): readonly TextEditor[] =>
-  window.visibleTextEditors.filter(({ document }) => document.uri.toString() === editedUri(uri).toString());
+  window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString());
 
-/** Shows the line, which counts from 1, in an editor that is in sight, or in a new one. `focus`: and goes there. */
-export async function revealLine(source: Uri, line: number, focus: boolean): Promise<void> {
+/** Whether an editor shows the source now. */
+export const isInSight = (source: Uri): boolean => editorsOf(editedUri(source)).length > 0;
+
+/** A line of the picture, from 1, in the document as it is now; null: it is gone. */
+export type LineIn = (document: TextDocument) => number | null;
+
+/**
+ * Shows the line in an editor that is in sight. `focus`: and goes there, in a new editor if need be, beside the preview
+ * in `column`.
+ */
+export async function revealLine(source: Uri, lineIn: LineIn, focus: boolean, column?: ViewColumn): Promise<void> {
   const uri = editedUri(source);
   const visible = editorsOf(uri)[0];
+  if (!visible && !focus) return;
+  const document = visible?.document ?? (await workspace.openTextDocument(uri));
+  const line = lineIn(document);
+  if (line === null) return;
   const editor =
     visible && !focus
       ? visible
-      : await window.showTextDocument(await workspace.openTextDocument(uri), {
-          viewColumn: visible?.viewColumn ?? columnOfTab(uri) ?? ViewColumn.One,
+      : await window.showTextDocument(document, {
+          viewColumn: visible?.viewColumn ?? columnOfTab(uri, column) ?? ViewColumn.Beside,
           preserveFocus: !focus,
         });
-  const last = editor.document.lineCount;
-  const position = new Position(Math.min(lineInDocument(editor.document, source, line), last) - 1, 0);
+  const position = new Position(Math.min(line, document.lineCount) - 1, 0);
   editor.selection = new Selection(position, position);
   editor.revealRange(new Range(position, position), TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Where the file is open in a tab that is behind another. */
-function columnOfTab(uri: Uri): ViewColumn | undefined {
+/** Where the file is open in a tab that is behind another, but not behind the preview. */
+function columnOfTab(uri: Uri, preview: ViewColumn | undefined): ViewColumn | undefined {
   const holds = (input: unknown): boolean =>
     typeof input === 'object' && input !== null && 'uri' in input && String(input.uri) === uri.toString();
-  return window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => holds(input)))?.viewColumn;
+  const groups = window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== preview);
+  return groups.find(({ tabs }) => tabs.some(({ input }) => holds(input)))?.viewColumn;
+}
+
+/** Where the cursor stands in the source, as the document and its line, from 1: in the active editor before others. */
+export function cursorIn(source: Uri): { readonly document: TextDocument; readonly line: number } | null {
+  const editors = editorsOf(editedUri(source));
+  const editor = editors.find((one) => one === window.activeTextEditor) ?? editors[0];
+  return editor ? { document: editor.document, line: editor.selection.active.line + 1 } : null;
 }
 
 const stepDecoration = window.createTextEditorDecorationType({
@@ -47,9 +68,9 @@ const stepDecoration = window.createTextEditorDecorationType({
 });
 
 /** Marks the line as the one that the shown step goes back to; null: none. */
-export function markStep(uri: Uri, line: number | null): void {
-  for (const editor of editorsOf(uri)) {
-    const shown = line === null ? 0 : lineInDocument(editor.document, uri, line);
+export function markStep(uri: Uri, lineIn: LineIn | null): void {
+  for (const editor of editorsOf(editedUri(uri))) {
+    const shown = lineIn?.(editor.document) ?? 0;
     const inside = shown > 0 && shown <= editor.document.lineCount;
     editor.setDecorations(stepDecoration, inside ? [new Range(shown - 1, 0, shown - 1, 0)] : []);
   }

@@ -62,12 +62,17 @@ export class Outliner {
   }
 }
 
-/** What is drawn for a character that no font has is about as wide. */
-const missingWidth = 0.75;
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const unseen = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** About, in ems, what no font here has: as one emoji or ideograph is, or as a box for each part of it. */
+const missingWidth = (text: string): number =>
+  Array.from(characters.segment(text), ({ segment }) =>
+    Math.max(1, 0.6 * Array.from(segment.replace(unseen, '')).length),
+  ).reduce((sum, width) => sum + width, 0);
 
 const shapeOf = (run: Run): ReturnType<NonNullable<Run['face']>['shape']> =>
-  run.face?.shape(run.text, run.rightToLeft) ?? { glyphs: [], width: missingWidth * Array.from(run.text).length };
+  run.face?.shape(run.text, run.rightToLeft) ?? { glyphs: [], width: missingWidth(run.text) };
 
 const textElement = /<text ((?:[a-z-]+="[^"]*" ?)*)>([^<]*)<\/text>/g;
 

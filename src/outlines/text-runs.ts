@@ -21,7 +21,7 @@ const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The runs from left to right. */
 export async function runsOf(text: string, wish: FontWish, fonts: FontBook): Promise<readonly Run[]> {
-  const { levels } = bidi.getEmbeddingLevels(text, 'ltr');
+  const { levels } = bidi.getEmbeddingLevels(inOneUnit(text), 'ltr');
   const runs: LevelRun[] = [];
   for (const { segment, index } of clusters.segment(text)) {
     const found = await fonts.find(segment, text, wish);
@@ -39,6 +39,26 @@ export async function runsOf(text: string, wish: FontWish, fonts: FontBook): Pro
   }
   return inVisualOrder(runs);
 }
+
+/** A character of each bidirectional type that those beyond U+FFFF have. */
+const likenesses: Readonly<Record<string, string>> = {
+  R: '\u05D0',
+  AL: '\u0627',
+  EN: '1',
+  AN: '\u0660',
+  ON: '!',
+  NSM: '\u0300',
+  BN: '\u00AD',
+};
+
+/**
+ * The text for an algorithm that looks at UTF-16 units one by one, and would take a half of an emoji for a letter: in
+ * place of each character of two units stands twice one of the same type.
+ */
+const inOneUnit = (text: string): string =>
+  text.replace(/[\u{10000}-\u{10FFFF}]/gu, (character) =>
+    (likenesses[bidi.getBidiCharTypeName(character)] ?? 'a').repeat(2),
+  );
 
 function belongTogether(a: LevelRun, b: LevelRun): boolean {
   if (a.level !== b.level || a.face !== b.face || a.hasOutline !== b.hasOutline) return false;

@@ -1,8 +1,9 @@
 /** How much is shown, and how: the reader's choice, which leaves the source as it is. */
 import { type Numbering, numberings, renumber } from '../diagram/numbering.ts';
 import type { DiagramOptions } from '../diagram/sequence.ts';
-import type { Table } from '../diagram/table.ts';
+import { stateTable, type Table } from '../diagram/table.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { messageRows } from './message-rows.ts';
 
 export interface DetailChoices {
   /** `source`: as the source sets it. */
@@ -24,6 +25,10 @@ export const initialDetail: DetailChoices = {
   hiddenColumns: [],
 };
 
+/** What is remembered has a bound. */
+const mostColumns = 200;
+const longestName = 200;
+
 /** Takes what is usable of what was remembered. */
 export function readDetail(value: unknown): DetailChoices {
   if (typeof value !== 'object' || value === null) return initialDetail;
@@ -33,7 +38,9 @@ export function readDetail(value: unknown): DetailChoices {
     numbers: numberings.find((one) => one === numbers) ?? 'source',
     times: times === true,
     states: states !== false,
-    hiddenColumns: Array.isArray(hiddenColumns) ? hiddenColumns.filter((name) => typeof name === 'string') : [],
+    hiddenColumns: Array.isArray(hiddenColumns)
+      ? hiddenColumns.filter((name) => typeof name === 'string' && name.length <= longestName).slice(0, mostColumns)
+      : [],
   };
 }
 
@@ -45,6 +52,19 @@ export function diagramOptions({ detail, times, states }: DetailChoices): Diagra
 /** The trace with its numbers written as chosen, in every view of it alike. */
 export function withNumbers(trace: Trace, { numbers }: Pick<DetailChoices, 'numbers'>): Trace {
   return renumber(trace, numbers);
+}
+
+/** What is drawn as arrows, where the reader or else the source chooses. */
+export function shownDetail({ display }: Trace, { detail }: Pick<DetailChoices, 'detail'>): 'segments' | 'messages' {
+  return detail === 'source' ? display.detail : detail;
+}
+
+/** The table of what is shown: of each row where segments are, else of those that messages leave. */
+export function shownTable(trace: Trace, detail: DetailChoices): Table {
+  const numbered = withNumbers(trace, detail);
+  const table = stateTable(numbered);
+  const hasSegments = trace.protocol === 'machines' || shownDetail(trace, detail) === 'segments';
+  return hasSegments ? table : messageRows(table, numbered);
 }
 
 /** The table without the columns that are not wanted. */

@@ -1,5 +1,5 @@
 /** The page's side of the conversation with the extension. */
-import { type FromPreview, readToPreview, type ToPreview } from './protocol.ts';
+import { type FromPreview, readToPreview, type Remembered, type ToPreview } from './protocol.ts';
 
 const api = acquireVsCodeApi();
 
@@ -14,11 +14,7 @@ export function listen(receive: (message: ToPreview) => void): void {
   });
 }
 
-/** What was given to `remember`, also after the window was loaded anew. */
-export function remembered(): unknown {
-  return api.getState();
-}
-
-export function remember(state: unknown): void {
+/** Has the editor give this to the extension when it brings the preview back after the window was loaded anew. */
+export function remember(state: Remembered): void {
   api.setState(state);
 }

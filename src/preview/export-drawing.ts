@@ -65,7 +65,9 @@ async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole:
   const { slide } = look;
   if (choices.picture === 'sequence' && isWhole) return sequencesOf(wanted, look, options);
   if (choices.picture === 'time' && slide !== null)
-    return timeSlides(timeModel(wanted), slide, options).map((part) => onSlide(exportTimeSvg(part, options), slide));
+    return timeSlides(timeModel(wanted, slide), slide, options).map((part) =>
+      onSlide(exportTimeSvg(part, options), slide),
+    );
   const svg = await kinds[choices.picture].export(wanted, options);
   return [slide === null ? svg : onSlide(svg, slide)];
 }

@@ -2,6 +2,7 @@
 import type { Trace } from '../simulator/trace.ts';
 import { element } from './element.ts';
 import { icon, iconButton } from './icons.ts';
+import type { ScenarioName } from './protocol.ts';
 
 export interface HeaderActions {
   readonly zoomIn: () => void;
@@ -12,11 +13,14 @@ export interface HeaderActions {
   readonly showSource: () => void;
   readonly toggleLock: () => void;
   readonly reveal: (line: number) => void;
+  /** Show another scenario of the file. */
+  readonly choose: (source: string) => void;
 }
 
 export class Header {
   readonly element: HTMLElement;
   private readonly title = element('h1');
+  private readonly scenarios = element('select', { class: 'scenarios', 'aria-label': 'Scenario of the file' });
   private readonly claims = element('span', { class: 'claims' });
   private readonly percent: HTMLButtonElement;
   private readonly lock: HTMLButtonElement;
@@ -32,6 +36,7 @@ export class Header {
       'header',
       {},
       this.title,
+      this.scenarios,
       this.claims,
       element(
         'div',
@@ -50,7 +55,19 @@ export class Header {
         iconButton('export', 'Export…', actions.export),
       ),
     );
+    this.scenarios.hidden = true;
+    this.scenarios.addEventListener('change', () => {
+      actions.choose(this.scenarios.value);
+    });
     this.showLocked(false);
+  }
+
+  /** What the file holds: a choice where there is one, which says what is shown, as the title does else. */
+  showScenarios(scenarios: readonly ScenarioName[], shown: string | null): void {
+    this.scenarios.replaceChildren(...scenarios.map(({ source, name }) => element('option', { value: source }, name)));
+    this.scenarios.value = shown ?? '';
+    this.scenarios.hidden = scenarios.every(({ source }) => source === shown);
+    this.title.classList.toggle('spoken', !this.scenarios.hidden && this.scenarios.selectedIndex >= 0);
   }
 
   show(name: string, trace: Trace): void {

@@ -10,6 +10,7 @@ import play from '@vscode/codicons/src/icons/play.svg';
 import previous from '@vscode/codicons/src/icons/chevron-left.svg';
 import settings from '@vscode/codicons/src/icons/settings.svg';
 import unlock from '@vscode/codicons/src/icons/unlock.svg';
+import all from '@vscode/codicons/src/icons/check-all.svg';
 import first from '@vscode/codicons/src/icons/debug-reverse-continue.svg';
 import last from '@vscode/codicons/src/icons/debug-continue.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
@@ -19,6 +20,7 @@ import { element } from './element.ts';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 
 const icons = {
+  all,
   error,
   export: exportIcon,
   first,

@@ -3,16 +3,23 @@
  * on their line), as later than the shown step, and tells when one is chosen.
  */
 
+import { faultLinesOf } from '../diagram/goes-back-to.ts';
+import type { Trace } from '../simulator/trace.ts';
+
 export interface Part {
   readonly step: number;
   /** Of the source; 0 if it goes back to none. */
   readonly line: number;
+  /** Those of the faults that acted on it. */
+  readonly faultLines: readonly number[];
   /** What a screen reader says. */
   readonly label: string;
   /** Everything that is drawn of it. */
   readonly elements: readonly SVGElement[];
   /** Where it may be pointed at, in the picture's own units. */
   readonly area: Area;
+  /** What is known of it beside its step, as names and texts. */
+  readonly known?: readonly (readonly [string, string])[];
 }
 
 /** A rectangle, or a stripe along a slanted arrow. */
@@ -23,6 +30,16 @@ export type Area =
 interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** With the faults that acted on each. */
+export function withFaults(trace: Trace, parts: readonly Omit<Part, 'faultLines'>[]): Part[] {
+  return parts.map((part) => {
+    const event = trace.events[part.step - 1];
+    const faultLines = event ? faultLinesOf(trace, event) : [];
+    const faults = faultLines.map((line) => `, fault in line ${line}`).join('');
+    return { ...part, faultLines, label: `${part.label}${faults}` };
+  });
 }
 
 interface Marked {
@@ -87,7 +104,7 @@ export class Parts {
   light(line: number | null): Element | null {
     let first: Element | null = null;
     for (const { part, target } of this.marked) {
-      const lit = line !== null && part.line === line;
+      const lit = line !== null && (part.line === line || part.faultLines.includes(line));
       target.classList.toggle('lit', lit);
       if (lit) first ??= target;
     }

@@ -19,6 +19,8 @@ export interface DrawnPicture {
   /** The heads of the participants: they stay in sight when the picture is scrolled beneath them. */
   readonly heads: readonly SVGGraphicsElement[];
   readonly parts: Parts;
+  /** Where the shown step is, in a picture that changes with it; null in others. */
+  readonly present: SVGElement | null;
   /** What the reader is told where not everything is shown. */
   readonly notice: Notice | null;
 }

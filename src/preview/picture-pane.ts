@@ -19,8 +19,8 @@ export class PicturePane {
   /** How many have been shown. */
   private pictures = 0;
   private natural = { width: 0, height: 0, left: 0, top: 0 };
-  /** From the top of the picture to the lower edge of the heads, unzoomed. */
-  private headsBottom = Infinity;
+  /** From the top of the picture to the upper edge of their strip, unzoomed: where it begins to be cut off. */
+  private headsTop = Infinity;
   private zoom: Zoom = 'fit';
   /** Of the room, in which nothing but its size counts: asking the page for it would lay out all that is new. */
   private width = 0;
@@ -146,12 +146,13 @@ export class PicturePane {
     const boxes = heads.map((head) => head.getBBox());
     const top = Math.min(...boxes.map(({ y }) => y));
     const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
-    this.headsBottom = heads.length === 0 ? Infinity : bottom - this.natural.top;
     if (heads.length === 0) {
+      this.headsTop = Infinity;
       this.strip.replaceChildren();
       return;
     }
     const margin = 6;
+    this.headsTop = Math.max(0, top - margin - this.natural.top);
     const copy = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     const box = [this.natural.left, top - margin, this.natural.width, bottom - top + 2 * margin];
     copy.setAttribute('viewBox', box.join(' '));
@@ -160,7 +161,7 @@ export class PicturePane {
   }
 
   private placeHeads(): void {
-    this.strip.classList.toggle('shown', this.element.scrollTop > this.headsBottom * this.scale);
+    this.strip.classList.toggle('shown', this.element.scrollTop > this.headsTop * this.scale);
   }
 }
 

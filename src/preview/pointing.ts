@@ -4,8 +4,17 @@ import type { Part, Parts } from './parts.ts';
 import type { PicturePane } from './picture-pane.ts';
 import type { TableView } from './table-view.ts';
 
-/** The reader points at what goes back to the line; `focus`: and wants to go there. */
-type Point = (line: number, focus: boolean) => void;
+/** What is pointed at goes back to a line, and to those of the faults that acted on it. */
+interface Lines {
+  readonly line: number;
+  readonly faultLines: readonly number[];
+}
+
+/**
+ * The reader points at something; `focus`: and wants to go to its line. `again`: to the fault's, if that is where the
+ * reader is already.
+ */
+export type Point = (lines: Lines, focus: boolean, again: boolean) => void;
 
 export class PicturePointing {
   constructor(
@@ -17,11 +26,12 @@ export class PicturePointing {
     private readonly point: Point,
   ) {
     const { element } = picture;
-    this.on('click', ({ line }) => {
-      point(line, false);
+    this.on('click', (part, { detail }) => {
+      // The second click of a double one is no click of its own.
+      if (detail < 2) point(part, false, true);
     });
-    this.on('dblclick', ({ line }) => {
-      point(line, true);
+    this.on('dblclick', (part) => {
+      point(part, true, false);
     });
     this.on('pointerover', (part) => {
       this.tell(part);
@@ -39,24 +49,24 @@ export class PicturePointing {
     });
   }
 
-  private on(type: 'click' | 'dblclick' | 'pointerover' | 'focusin', act: (part: Part) => void): void {
+  private on(type: 'click' | 'dblclick' | 'pointerover' | 'focusin', act: (part: Part, event: UIEvent) => void): void {
     this.picture.element.addEventListener(type, (event) => {
       const part = this.parts()?.at(event);
-      if (part) act(part);
+      if (part) act(part, event);
       else if (type === 'pointerover') this.tip.hide();
     });
   }
 
   private tell(part: Part): void {
     const anchor = this.parts()?.targetOf(part);
-    if (anchor) this.tip.show(anchor, this.detailsOf(part.step));
+    if (anchor) this.tip.show(anchor, [...(part.known ?? []), ...this.detailsOf(part.step)]);
   }
 
   private key(event: KeyboardEvent): void {
     const part = this.parts()?.at(event);
     if (!part) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter') this.point(part.line, true);
+    if (event.key === 'Enter') this.point(part, true, true);
     else if (event.key === 'Escape') this.tip.hide();
     if (by === undefined) return;
     event.preventDefault();
@@ -72,7 +82,7 @@ export function pointAtRows(table: TableView, point: Point): void {
     const row = table.at(event);
     // Whoever has just selected text of the row wants that, not the line. The detail is 0 for a key.
     const isSelecting = event.detail > 0 && getSelection()?.type === 'Range';
-    if (row && !isSelecting) point(row.line, event.detail === 0);
+    if (row && !isSelecting) point(row, event.detail === 0, event.detail < 2);
   });
   element.addEventListener('focusin', (event) => {
     table.takeFocus(event);

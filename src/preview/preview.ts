@@ -1,9 +1,10 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
 import { Banner } from './banner.ts';
-import { ChoiceStore } from './choices.ts';
-import { listen, post } from './editor-api.ts';
+import { ChoiceStore } from './choice-store.ts';
+import { listen, post, remember } from './editor-api.ts';
+import { setFading } from './fading.ts';
 import { Header } from './header.ts';
-import type { ExportAsk, PreviewCommand, Standing, ToPreview, View } from './protocol.ts';
+import type { ExportAsk, PreviewCommand, Remembered, Standing, ToPreview } from './protocol.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { watchTheme } from './theme.ts';
 
@@ -13,10 +14,14 @@ export class Preview {
   private readonly banner: Banner;
   private readonly scenario: ScenarioView;
   private source: string | null = null;
-  private stepLine: number | null = null;
+  /** What the editor was told last; undefined: nothing of this source. */
+  private stepLine: number | null | undefined = null;
+  private remembered: Remembered;
 
   constructor(source: string) {
-    this.choices = new ChoiceStore(source, false);
+    this.choices = new ChoiceStore(source);
+    this.remembered = { source, locked: false };
+    remember(this.remembered);
     const command = (name: PreviewCommand) => (): void => {
       post({ kind: 'command', command: name });
     };
@@ -26,7 +31,9 @@ export class Preview {
     const goTo = (line: number): void => {
       reveal(line, true);
     };
-    this.banner = new Banner(goTo);
+    this.banner = new Banner((line) => {
+      post({ kind: 'goToIssue', line });
+    });
     this.scenario = new ScenarioView(this.choices, {
       reveal,
       stepped: (line) => {
@@ -57,6 +64,9 @@ export class Preview {
       showSource: command('showSource'),
       toggleLock: command('toggleLock'),
       reveal: goTo,
+      choose: (source) => {
+        post({ kind: 'choose', source });
+      },
     });
   }
 
@@ -67,7 +77,9 @@ export class Preview {
     document.addEventListener('keydown', (event) => {
       this.key(event);
     });
+    setFading();
     watchTheme(() => {
+      setFading();
       this.scenario.redraw();
     });
     listen((message) => {
@@ -79,17 +91,19 @@ export class Preview {
   private receive(message: ToPreview): void {
     switch (message.kind) {
       case 'show':
-        this.show(message.view, message.standing, message.locked);
+        this.show(message);
         return;
       case 'standing':
         this.stand(message.standing);
         return;
       case 'lock':
-        this.header.showLocked(message.locked);
-        if (this.source !== null) this.choices.use(this.source, message.locked);
+        this.showLocked(message.locked);
+        return;
+      case 'scenarios':
+        this.header.showScenarios(message.scenarios, message.shown);
         return;
       case 'moved':
-        this.move(message.sources);
+        this.move(message.from, message.to);
         return;
       case 'cursor':
         this.scenario.light(message.line);
@@ -102,22 +116,36 @@ export class Preview {
     }
   }
 
-  private move(sources: Readonly<Record<string, string | null>>): void {
-    this.choices.move(sources);
-    const from = this.source;
-    const to = from === null ? null : sources[from];
-    if (from === null || typeof to !== 'string') return;
+  private move(from: string, to: string): void {
+    if (from !== this.source) return;
     this.source = to;
+    this.choices.rename(to);
     this.scenario.rename(from, to);
+    this.remember({ ...this.remembered, source: to });
   }
 
-  private show(view: View, standing: Standing, locked: boolean): void {
+  private show({ view, standing, locked, choices, cursor }: Extract<ToPreview, { kind: 'show' }>): void {
+    if (view.source !== this.source) {
+      // The editor marks a step's line for each source anew.
+      if (this.source !== null) this.stepLine = undefined;
+      // The page knows its own best.
+      this.choices.use(view.source, choices);
+    }
     this.source = view.source;
-    this.choices.use(view.source, locked);
-    this.header.showLocked(locked);
     this.header.show(view.name, view.trace);
-    this.scenario.show(view);
+    this.scenario.show(view, cursor);
+    this.showLocked(locked);
     this.stand(standing);
+  }
+
+  private showLocked(locked: boolean): void {
+    this.header.showLocked(locked);
+    this.remember({ source: this.source ?? this.remembered.source, locked });
+  }
+
+  private remember(remembered: Remembered): void {
+    this.remembered = remembered;
+    remember(remembered);
   }
 
   private stand(standing: Standing): void {
@@ -145,12 +173,14 @@ export class Preview {
     const { picture, stepper } = this.scenario;
     const onControl =
       event.target instanceof HTMLElement && event.target.matches('button, input, select, [role="separator"]');
+    const isSlider = event.target instanceof HTMLInputElement && event.target.type === 'range';
     const keys: Readonly<Record<string, () => void>> = {
       '+': picture.zoomIn.bind(picture),
       '=': picture.zoomIn.bind(picture),
       '-': picture.zoomOut.bind(picture),
       '0': picture.setZoom.bind(picture, 1),
       f: picture.setZoom.bind(picture, 'fit'),
+      a: stepper.all.bind(stepper),
       // The keys that a button or the slider has a use for are its own.
       ...(onControl && !(event.target instanceof HTMLButtonElement)
         ? {}
@@ -160,9 +190,11 @@ export class Preview {
             Home: stepper.first.bind(stepper),
             End: stepper.last.bind(stepper),
           }),
-      ...(onControl ? {} : { ' ': stepper.togglePlay.bind(stepper) }),
+      // The slider has no use for the space bar.
+      ...(onControl && !isSlider ? {} : { ' ': stepper.togglePlay.bind(stepper) }),
     };
-    const act = keys[event.key];
+    // Whatever Shift and Caps Lock make of a letter.
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     if (event.key !== ' ') stepper.pause();

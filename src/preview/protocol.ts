@@ -6,6 +6,7 @@ import type { Machines } from '../diagram/state-subjects.ts';
 import type { Table } from '../diagram/table.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { type Choices, readChoices } from './choices.ts';
 import type { DetailChoices } from './detail.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
 import type { FrameUnit } from './svg/frame-unit.ts';
@@ -21,6 +22,13 @@ export interface View {
   readonly trace: Trace;
   /** The state machine that each participant runs, by its id. */
   readonly machines: Machines;
+}
+
+/** One of the scenarios that a file holds. */
+export interface ScenarioName {
+  readonly source: string;
+  /** Its title, or where it stands: like no other's of the file. */
+  readonly name: string;
 }
 
 /** How the source stands, also when it is broken and its last good picture is shown. */
@@ -84,11 +92,22 @@ export interface Exported {
 }
 
 export type ToPreview =
-  | { readonly kind: 'show'; readonly view: View; readonly standing: Standing; readonly locked: boolean }
+  /** `cursor`: the line of the source that the cursor stands on; null: it is elsewhere. */
+  | {
+      readonly kind: 'show';
+      readonly view: View;
+      readonly standing: Standing;
+      readonly locked: boolean;
+      /** What the reader chose for the scenario when it was last shown; null: nothing. */
+      readonly choices: Choices | null;
+      readonly cursor: number | null;
+    }
   | { readonly kind: 'standing'; readonly standing: Standing }
   | { readonly kind: 'lock'; readonly locked: boolean }
-  /** Scenarios are called otherwise from now on (`View.source`), each from its old name to its new one; null: it is gone. */
-  | { readonly kind: 'moved'; readonly sources: Readonly<Record<string, string | null>> }
+  /** The scenarios of the file, and which of them is shown (null: one that is there no more); none where it holds but one. */
+  | { readonly kind: 'scenarios'; readonly scenarios: readonly ScenarioName[]; readonly shown: string | null }
+  /** The scenario is called otherwise from now on (`View.source`). */
+  | { readonly kind: 'moved'; readonly from: string; readonly to: string }
   /** The cursor stands on this line of the source; null: it left. */
   | { readonly kind: 'cursor'; readonly line: number | null }
   | { readonly kind: 'export'; readonly request: number; readonly ask: ExportAsk }
@@ -101,10 +120,16 @@ export type PreviewCommand = 'export' | 'showSource' | 'toggleLock';
 export type FromPreview =
   /** The page runs and knows nothing yet: sent again whenever the editor loads it anew. */
   | { readonly kind: 'ready' }
-  /** Show the line in the editor; `focus`: and go there. */
+  /** Show the line, which is the picture's, in the editor; `focus`: and go there. */
   | { readonly kind: 'reveal'; readonly line: number; readonly focus: boolean }
+  /** Go to the line that an issue of the present text stands on (`Standing`). */
+  | { readonly kind: 'goToIssue'; readonly line: number }
   /** The step that is shown goes back to this line; null: the whole scenario is shown. */
   | { readonly kind: 'step'; readonly line: number | null }
+  /** Show this scenario of the file. */
+  | { readonly kind: 'choose'; readonly source: string }
+  /** All that the reader has chosen for the scenario, whenever something of it has changed. */
+  | { readonly kind: 'chosen'; readonly source: string; readonly choices: Choices }
   | { readonly kind: 'exported'; readonly request: number; readonly exported: Exported }
   | { readonly kind: 'exportFailed'; readonly request: number; readonly message: string }
   | { readonly kind: 'command'; readonly command: PreviewCommand };
@@ -119,6 +144,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Of a source's name, in characters: what a page says is kept. */
+const longestSource = 4000;
+
 const isLine = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
@@ -137,6 +165,8 @@ const isView = (value: unknown): boolean =>
   isFields(value.trace) &&
   value.trace.version === 1 &&
   isFields(value.machines);
+
+const isScenarioName = (value: unknown): boolean => isFields(value) && isString(value.source) && isString(value.name);
 
 const isScene = (value: unknown): boolean =>
   isFields(value) &&
@@ -167,11 +197,17 @@ const isExported = (value: unknown): boolean =>
   isFields(value.table);
 
 const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean>> = {
-  show: ({ view, standing, locked }) => isView(view) && isStanding(standing) && isBoolean(locked),
+  show: ({ view, standing, locked, choices, cursor }) =>
+    isView(view) &&
+    isStanding(standing) &&
+    isBoolean(locked) &&
+    (choices === null || isFields(choices)) &&
+    (cursor === null || isLine(cursor)),
   standing: ({ standing }) => isStanding(standing),
   lock: ({ locked }) => isBoolean(locked),
-  moved: ({ sources }) =>
-    isFields(sources) && Object.values(sources).every((source) => source === null || isString(source)),
+  scenarios: ({ scenarios, shown }) =>
+    Array.isArray(scenarios) && scenarios.every(isScenarioName) && (shown === null || isString(shown)),
+  moved: ({ from, to }) => isString(from) && isString(to),
   cursor: ({ line }) => line === null || isLine(line),
   export: ({ request, ask }) => Number.isInteger(request) && isAsk(ask),
   missing: ({ name, message }) => isString(name) && isString(message),
@@ -180,7 +216,10 @@ const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean
 const fromPreview: Readonly<Record<FromPreview['kind'], (message: Fields) => boolean>> = {
   ready: () => true,
   reveal: ({ line, focus }) => isLine(line) && isBoolean(focus),
+  goToIssue: ({ line }) => isLine(line),
   step: ({ line }) => line === null || isLine(line),
+  choose: ({ source }) => isString(source),
+  chosen: ({ source, choices }) => isString(source) && source.length <= longestSource && isFields(choices),
   exported: ({ request, exported }) => Number.isInteger(request) && isExported(exported),
   exportFailed: ({ request, message }) => Number.isInteger(request) && isString(message),
   command: ({ command }) => command === 'export' || command === 'showSource' || command === 'toggleLock',
@@ -191,14 +230,18 @@ function isOneOf(checks: Readonly<Record<string, (message: Fields) => boolean>>,
   return checks[value.kind]?.(value) ?? false;
 }
 
-/** The message, or null if it is none of ours. The trace is taken as the extension made it. */
+/** The message, or null if it is none of ours. The trace is taken as the extension made it, of choices what is usable. */
 export function readToPreview(value: unknown): ToPreview | null {
-  return isOneOf(toPreview, value) ? (value as ToPreview) : null;
+  if (!isOneOf(toPreview, value)) return null;
+  const message = value as ToPreview;
+  return message.kind === 'show' ? { ...message, choices: message.choices && readChoices(message.choices) } : message;
 }
 
-/** The message, or null if it is none of ours. */
+/** The message, or null if it is none of ours. Of choices what is usable. */
 export function readFromPreview(value: unknown): FromPreview | null {
-  return isOneOf(fromPreview, value) ? (value as FromPreview) : null;
+  if (!isOneOf(fromPreview, value)) return null;
+  const message = value as FromPreview;
+  return message.kind === 'chosen' ? { ...message, choices: readChoices(message.choices) } : message;
 }
 
 /** What a preview remembered, or null if it cannot be used. */

@@ -19,7 +19,12 @@ export function reuse(standing: SVGSVGElement, drawn: DrawnPicture): DrawnPictur
     return found;
   };
   drawn.parts.moveTo(standing, counterpart);
-  return { ...drawn, svg: standing, heads: drawn.heads.map(counterpart) };
+  return {
+    ...drawn,
+    svg: standing,
+    heads: drawn.heads.map(counterpart),
+    present: drawn.present && counterpart(drawn.present),
+  };
 }
 
 const elementsOf = (svg: SVGSVGElement): Element[] => [...svg.querySelectorAll('*')];

@@ -1,20 +1,24 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
-import { stateTable, type Table } from '../diagram/table.ts';
-import type { Choices, ChoiceStore } from './choices.ts';
-import { columnNames, type DetailChoices, withColumns, withNumbers } from './detail.ts';
+import type { Row, Table } from '../diagram/table.ts';
+import type { ChoiceStore } from './choice-store.ts';
+import type { Choices } from './choices.ts';
+import { columnNames, type DetailChoices, shownTable, withColumns, withNumbers } from './detail.ts';
 import { DetailMenu } from './detail-menu.ts';
-import { detailsOf, DetailsTip } from './details.ts';
+import { DetailsTip } from './details.ts';
 import { Drawing } from './drawing.ts';
 import { element } from './element.ts';
+import { detailsOf } from './event-details.ts';
 import { PartBar } from './part-bar.ts';
 import type { Parts } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { PicturePane } from './picture-pane.ts';
-import { PicturePointing, pointAtRows } from './pointing.ts';
+import { PicturePointing, type Point, pointAtRows } from './pointing.ts';
 import { drawForFiles } from './export-drawing.ts';
 import { kinds } from './picture-kinds.ts';
 import type { PictureName } from './picture-name.ts';
 import type { ExportAsk, Exported, View } from './protocol.ts';
+import type { Trace } from '../simulator/trace.ts';
+import { rememberedRow, rowUpTo, sameRow } from './same-row.ts';
 import { Split } from './split.ts';
 import { subjectsOf } from '../diagram/state-subjects.ts';
 import { Stepper } from './stepper.ts';
@@ -48,6 +52,7 @@ export class ScenarioView {
   /** What the page shows: which picture of which source, and what can be pointed at in it. */
   private drawn: {
     readonly source: string;
+    readonly trace: Trace;
     readonly picture: PictureName;
     readonly part: number;
     readonly parts: Parts;
@@ -56,8 +61,12 @@ export class ScenarioView {
   private untabled: { readonly source: string; readonly table: Table } | null = null;
   private tabled: string | null = null;
   private cursor: number | null = null;
-  /** The cursor's line, while nothing on the page goes back to it: brought into sight once something does. */
+  /** The cursor's line, while nothing in the picture goes back to it: brought into sight once something does. */
   private sought: number | null = null;
+  /** The same of the table. */
+  private soughtRow: number | null = null;
+  /** Whether the next picture is to have the shown step in sight, or what is lit. */
+  private seeksStep = false;
   /** One picture at a time is drawn, for the page or for a file. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -85,8 +94,8 @@ export class ScenarioView {
     this.split = new Split(panes, (split) => {
       change({ split });
     });
-    this.stepper = new Stepper((step) => {
-      change({ step });
+    this.stepper = new Stepper((row) => {
+      this.rememberStep(row);
       this.showStep(true);
     });
     this.menu = new DetailMenu((changed) => {
@@ -117,12 +126,20 @@ export class ScenarioView {
     pointAtRows(this.table, point);
   }
 
-  show(view: View): void {
-    const isOther = view.source !== this.view?.source;
+  /** @param cursor the line that the cursor stands on; null: it is elsewhere */
+  show(view: View, cursor: number | null): void {
+    const before = this.view;
+    const isOther = view.source !== before?.source;
+    const { looks, picture, tableTop } = this.choices.current;
+    // A page that comes back is as it was left.
+    const isBack = before === null && (looks[picture].scroll.top > 0 || tableTop > 0);
     this.view = view;
     this.tip.hide();
     if (isOther) this.cursor = null;
-    this.tabulate();
+    if (isOther || cursor !== this.cursor) this.sought = this.soughtRow = isBack ? null : cursor;
+    this.cursor = cursor;
+    this.goToPartOfLine();
+    this.tabulate(isOther ? null : before);
     if (isOther) {
       this.stepper.pause();
       this.split.set(this.choices.current.split);
@@ -146,13 +163,23 @@ export class ScenarioView {
   /** Lights what goes back to the line, and brings it into sight if it was not lit before. */
   light(line: number | null): void {
     if (line === this.cursor) return;
-    this.cursor = line;
-    const target = this.drawn?.parts.light(line);
-    if (target) this.picture.bringIntoSight(target);
-    this.sought = target ? null : line;
+    this.cursor = this.sought = this.soughtRow = line;
+    // What is on the page can be of an earlier text yet, whose lines are others.
+    if (this.drawn && this.drawn.trace === this.view?.trace) {
+      const target = this.drawn.parts.light(line);
+      if (target) this.picture.bringIntoSight(target);
+      if (target) this.sought = null;
+    }
     if (this.goToPartOfLine()) this.redraw();
-    const row = this.table.light(line);
-    if (row) this.table.bringIntoSight(row);
+    if (!this.untabled) this.lightRows();
+  }
+
+  private lightRows(): void {
+    const row = this.table.light(this.cursor);
+    if (row && this.soughtRow === this.cursor) {
+      this.soughtRow = null;
+      this.table.bringIntoSight(row);
+    }
   }
 
   /** What is asked for, of the picture as it is chosen or of another scenario. */
@@ -172,46 +199,50 @@ export class ScenarioView {
     const { picture: name } = this.choices.current;
     const wanted = this.wanted(view);
     const isNew = view.source !== this.drawn?.source || name !== this.drawn.picture;
-    const isAtTop = this.choices.current.looks[name].scroll.top === 0 && wanted.shown === null;
-    const first = isNew && isAtTop ? kinds[name].drawFirst?.(wanted) : null;
+    const { scroll } = this.choices.current.looks[name];
+    const isAtTop = scroll.top === 0 && wanted.shown === null && this.sought === null;
+    const first = isNew && isAtTop && !this.seeksStep ? kinds[name].drawFirst?.(wanted) : null;
     try {
       if (first) {
-        this.take(view.source, name, await first);
+        this.take(view, name, await first);
         await seen();
       }
-      this.take(view.source, name, await kinds[name].draw(wanted));
+      this.take(view, name, await kinds[name].draw(wanted));
     } finally {
       await seen();
       this.showTable();
     }
   }
 
-  private take(source: string, name: PictureName, picture: DrawnPicture): void {
+  private take({ source, trace }: View, name: PictureName, picture: DrawnPicture): void {
     // Of another scenario than is shown by now: the next one is already asked for.
-    if (source === this.view?.source) this.swap(source, name, picture);
+    if (source === this.view?.source) this.swap(source, trace, name, picture);
     else picture.svg.remove();
   }
 
-  private swap(source: string, name: PictureName, picture: DrawnPicture): void {
+  private swap(source: string, trace: Trace, name: PictureName, picture: DrawnPicture): void {
     const isOther = source !== this.drawn?.source || name !== this.drawn.picture;
-    const looks = this.choices.current.looks;
     const part = picture.notice?.part ?? 1;
     const isOtherPart = !isOther && part !== this.drawn?.part;
-    const { parts } = this.picture.show(picture, !isOther);
-    this.drawn = { source, picture: name, part, parts };
+    const { parts, present: presentState } = this.picture.show(picture, !isOther);
+    this.drawn = { source, trace, picture: name, part, parts };
     this.tip.hide();
     this.partBar.show(picture.notice);
-    if (isOther) this.picture.restore(looks[name]);
+    if (isOther) this.picture.restore(this.choices.current.looks[name]);
     const lit = parts.light(this.cursor);
-    const target = kinds[name].changesWithStep ? null : parts.showUpTo(this.stepper.shown);
-    if (lit && this.sought === this.cursor) {
-      this.sought = null;
-      this.picture.bringIntoSight(lit);
-    } else if (target && isOtherPart) this.picture.bringIntoSight(target);
+    const { shown } = this.stepper;
+    const present = kinds[name].changesWithStep ? shown && presentState : parts.showUpTo(shown);
+    const isSought = lit !== null && this.sought === this.cursor && trace === this.view?.trace;
+    if (isSought) this.sought = null;
+    const target = this.seeksStep || (present && isOtherPart) ? (present ?? lit) : null;
+    this.seeksStep = false;
+    if (isSought) this.picture.bringIntoSight(lit);
+    else if (target) this.picture.bringIntoSight(target);
   }
 
   private choosePicture(chosen: Partial<Pick<Choices, 'picture' | 'subject'>>): void {
     this.choices.change(chosen);
+    this.seeksStep = true;
     this.showBar();
     this.redraw();
   }
@@ -222,16 +253,36 @@ export class ScenarioView {
     this.viewBar.show(picture, subjectsOf(this.view), subject);
   }
 
-  /** Works out the table, whose rows are the steps. */
-  private tabulate(): void {
+  /**
+   * Works out the table, whose rows are the steps.
+   *
+   * @param before the same scenario, as it was shown until now; null: another one was
+   */
+  private tabulate(before: View | null): void {
     if (!this.view) return;
-    const { detail, step } = this.choices.current;
-    const table = stateTable(withNumbers(this.view.trace, detail));
+    const { detail } = this.choices.current;
+    const table = shownTable(this.view.trace, detail);
     this.untabled = { source: this.view.source, table: withColumns(table, detail) };
-    this.stepper.show(table.rows, step);
+    this.stepper.show(table.rows, this.indexIn(table.rows, before));
+    this.rememberStep(this.stepper.shown?.row ?? null);
     this.menu.show(detail, columnNames(table));
     this.showBar();
     this.showStep(false);
+  }
+
+  /** Which of the rows the reader stands at; null: all of them are shown. */
+  private indexIn(rows: readonly Row[], before: View | null): number | null {
+    const { step, stepWhat } = this.choices.current;
+    const { rows: old, index } = this.stepper.place;
+    if (step === null) return null;
+    if (before === null || index === null) return rememberedRow(rows, { step, what: stepWhat });
+    return before.trace === this.view?.trace ? rowUpTo(rows, step) : sameRow(old, index, rows);
+  }
+
+  private rememberStep(row: Row | null): void {
+    const { step, stepWhat } = this.choices.current;
+    const next = { step: row?.step ?? null, stepWhat: row?.what ?? null };
+    if (next.step !== step || next.stepWhat !== stepWhat) this.choices.change(next);
   }
 
   /** Brings the table on the page up to date. It takes long to lay out: the picture goes before it. */
@@ -240,15 +291,15 @@ export class ScenarioView {
     const { source, table } = this.untabled;
     this.untabled = null;
     this.table.show(table);
-    this.table.light(this.cursor);
     this.table.showUpTo(this.stepper.shown?.row.step ?? null);
     if (source !== this.tabled) this.table.scrollTo(this.choices.current.tableTop);
     this.tabled = source;
+    this.lightRows();
   }
 
   private changeDetail(changed: Partial<DetailChoices>): void {
     this.choices.change({ detail: { ...this.choices.current.detail, ...changed } });
-    this.tabulate();
+    this.tabulate(this.view);
     this.redraw();
   }
 
@@ -256,7 +307,10 @@ export class ScenarioView {
   private showStep(follow: boolean): void {
     const { shown } = this.stepper;
     const changes = this.kind.changesWithStep;
-    if (follow && (changes || this.goToPart())) this.redraw();
+    if (follow && (changes || this.goToPart())) {
+      this.seeksStep = true;
+      this.redraw();
+    }
     const target = changes ? null : this.drawn?.parts.showUpTo(shown);
     const row = this.table.showUpTo(shown?.row.step ?? null);
     if (follow) {
@@ -280,7 +334,8 @@ export class ScenarioView {
     if (!this.view || this.sought === null) return false;
     const parts = this.kind.partsOfLine?.(this.wanted(this.view), this.sought) ?? [];
     const [part] = parts;
-    if (part === undefined || parts.includes(this.drawn?.part ?? this.choices.current.part)) return false;
+    const present = this.drawn?.source === this.view.source ? this.drawn.part : this.choices.current.part;
+    if (part === undefined || parts.includes(present)) return false;
     this.choices.change({ part });
     return true;
   }
@@ -295,9 +350,10 @@ export class ScenarioView {
     return result;
   }
 
-  private point(line: number, focus: boolean): void {
-    if (line < 1) return;
-    this.events.reveal(line, focus);
-    this.light(line);
+  private point(...[{ line, faultLines }, focus, again]: Parameters<Point>): void {
+    const target = again && line === this.cursor ? (faultLines[0] ?? line) : line;
+    if (target < 1) return;
+    this.events.reveal(target, focus);
+    this.light(target);
   }
 }

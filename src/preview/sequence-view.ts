@@ -1,7 +1,7 @@
 /** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
 import { arrowsPerPart, type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
 import { diagramOptions, withNumbers } from './detail.ts';
-import { type Part, Parts } from './parts.ts';
+import { type Part, Parts, withFaults } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from './svg/draw.ts';
@@ -12,10 +12,10 @@ import { editorPalette } from './theme.ts';
 export const sequenceView: PictureKind = {
   title: 'Sequence',
   changesWithStep: false,
-  draw: (wanted) => drawn(diagramOf(wanted)),
+  draw: (wanted) => drawn(wanted, diagramOf(wanted)),
   drawFirst(wanted) {
     const first = diagramOf(wanted, firstArrows);
-    return first.total > 2 * firstArrows && wanted.choices.part === 1 ? drawn(first) : null;
+    return first.total > 2 * firstArrows && wanted.choices.part === 1 ? drawn(wanted, first) : null;
   },
   partAt,
   partsOfLine,
@@ -32,19 +32,27 @@ function diagramOf({ view, choices: { detail, part } }: Wanted, limit = arrowsPe
   return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part, limit });
 }
 
-async function drawn(diagram: Diagram): Promise<DrawnPicture> {
+async function drawn({ view }: Wanted, diagram: Diagram): Promise<DrawnPicture> {
   const svg = await drawDiagram(diagram, editorPalette(), 'wirenote-sequence');
   const { notice: text, part, parts } = diagram;
   const notice = text === null ? null : { text, part, parts };
-  return { svg, heads: headsOf(svg), parts: new Parts(svg, partsOf(svg, diagram)), notice };
+  return {
+    svg,
+    heads: headsOf(svg),
+    parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram))),
+    present: null,
+    notice,
+  };
 }
 
 const headsOf = (svg: SVGSVGElement): SVGGraphicsElement[] => [
   ...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]'),
 ];
 
+type Drawn = Omit<Part, 'faultLines'>;
+
 /** What Mermaid drew of each element of the diagram, found by the id that it was given. */
-function partsOf(svg: SVGSVGElement, { elements }: Diagram): Part[] {
+function partsOf(svg: SVGSVGElement, { elements }: Diagram): Drawn[] {
   const drawn = new Map<string, SVGElement>();
   for (const found of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(found.dataset.id ?? '', found);
@@ -55,13 +63,13 @@ function partsOf(svg: SVGSVGElement, { elements }: Diagram): Part[] {
   });
 }
 
-function notePart(note: SVGElement, { step, line }: DiagramElement): Part {
+function notePart(note: SVGElement, { step, line }: DiagramElement): Drawn {
   const text = [...note.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
   return { step, line, label: labelOf(text, line), elements: [note], area: areaOf(note.querySelector('rect'), 3) };
 }
 
 /** Mermaid writes an arrow's lines of text before the arrow. */
-function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Part {
+function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
   const texts: SVGTextElement[] = [];
   for (let at = arrow.previousElementSibling; at instanceof SVGTextElement; at = at.previousElementSibling)
     texts.unshift(at);

@@ -1,11 +1,6 @@
 /** The bar between the picture and the table: dragged, or moved with the arrow keys. */
+import type { SplitParts } from './choices.ts';
 import { element } from './element.ts';
-
-/** The part of the height that the picture may take, and of the width where the two stand beside each other. */
-export interface SplitParts {
-  readonly above: number;
-  readonly beside: number;
-}
 
 const least = 0.15;
 const most = 0.85;

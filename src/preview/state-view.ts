@@ -1,5 +1,7 @@
 /** The state machine of one participant, with the way that it has gone up to the shown step. */
 import { drawStateMachine, type StateChange, type StateDiagram, statePath } from '../diagram/state-diagram.ts';
+import { formatTime } from '../diagram/words.ts';
+import { formatState } from '../language/state-names.ts';
 import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { type Part, Parts } from './parts.ts';
@@ -17,9 +19,13 @@ export const stateView: PictureKind = {
   partAt: null,
   partsOfLine: null,
   async draw(wanted) {
-    const { diagram } = diagramOf(wanted);
-    const svg = await drawStateDiagram(diagram, editorPalette());
-    return { svg, heads: [], parts: new Parts(svg, partsOf(svg, diagram)), notice: null };
+    const { diagram, subject } = diagramOf(wanted);
+    // Whose states they are stands above the picture already, where they are chosen.
+    const title = wanted.view.trace.title.trim() === '' ? '' : titleOf(wanted, subject);
+    const svg = await drawStateDiagram(diagram, editorPalette(), title);
+    const present = svg.querySelector<SVGElement>('g.node[data-present]');
+    const parts = [...edgeParts(svg, diagram), ...stateParts(svg, diagram, wanted, subject)];
+    return { svg, heads: [], parts: new Parts(svg, parts), present, notice: null };
   },
   export(wanted, options) {
     const { diagram, subject } = diagramOf(wanted);
@@ -35,7 +41,11 @@ export const stateView: PictureKind = {
   mermaid: (wanted) => diagramOf(wanted).diagram.text,
 };
 
-const titleOf = ({ view }: Wanted, { label }: StateSubject): string => `${view.trace.title} (${label})`.trim();
+/** `Three-way handshake (client)`, or `client` alone. */
+function titleOf({ view: { trace } }: Wanted, { label }: StateSubject): string {
+  const title = trace.title.trim();
+  return title === '' ? label : `${title} (${label})`;
+}
 
 /** @param step up to which the way has gone */
 function diagramOf(
@@ -63,27 +73,56 @@ function pathOf(trace: Trace, { participant, connection }: StateSubject): readon
 }
 
 /** Each edge that was gone along, at its last time. */
-function partsOf(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
+function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
   return edges.flatMap(({ id, from, to, steps, lines }) => {
     const step = steps.at(-1);
     const line = lines.at(-1);
     const elements = [...svg.querySelectorAll<SVGGraphicsElement>(`[data-id="${CSS.escape(id)}"]`)];
     const label = elements.find((element) => !(element instanceof SVGPathElement));
     if (step === undefined || line === undefined || !label) return [];
-    const way = `${from ?? 'the end'} to ${to ?? 'the end'}`;
-    return [{ step, line, label: `${way}, line ${line}`, elements, area: areaOf(svg, label) }];
+    const way = `${from ?? 'the end'} to ${to ?? 'the end'}, line ${line}`;
+    return [{ step, line, faultLines: [], label: way, elements, area: areaOf(svg, label) }];
   });
 }
 
-/** The room that the element takes, in the picture's own units. */
-function areaOf(svg: SVGSVGElement, element: SVGGraphicsElement): Part['area'] {
+/** Each state that was come to, at the last time, with all the times that it was. */
+function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted, subject: StateSubject): Part[] {
+  const { view, shown } = wanted;
+  const path = pathOf(view.trace, subject).filter(({ step }) => step <= (shown?.to ?? Infinity));
+  return states.flatMap(({ state }) => {
+    const entries = path.filter(({ to }) => to === state);
+    const last = entries.at(-1);
+    const node = svg.querySelector<SVGGraphicsElement>(`g.node[data-state="${CSS.escape(state)}"]`);
+    if (!last || !node) return [];
+    const times = entries.map(({ step }) => formatTime(view.trace.events[step - 1]?.timeUs ?? 0)).join(', ');
+    const name = formatState(view.trace.display, view.trace.protocol, state);
+    const known = [
+      ['Entered', entries.length === 1 ? `once, at ${times}` : `${entries.length} times: ${times}`],
+    ] as const;
+    const { step, line } = last;
+    return [
+      {
+        step,
+        line,
+        faultLines: [],
+        label: `${name}, line ${line}`,
+        elements: [node],
+        area: areaOf(svg, node, 4),
+        known,
+      },
+    ];
+  });
+}
+
+/** The room that the element takes, in the picture's own units, and so much around it: what lights up lies beneath. */
+function areaOf(svg: SVGSVGElement, element: SVGGraphicsElement, margin = 0): Part['area'] {
   const [box, frame] = [element.getBoundingClientRect(), svg.getBoundingClientRect()];
   const { x, y, width } = svg.viewBox.baseVal;
   const scale = frame.width === 0 ? 1 : width / frame.width;
   return {
-    x: x + (box.left - frame.left) * scale,
-    y: y + (box.top - frame.top) * scale,
-    width: box.width * scale,
-    height: box.height * scale,
+    x: x + (box.left - frame.left) * scale - margin,
+    y: y + (box.top - frame.top) * scale - margin,
+    width: box.width * scale + 2 * margin,
+    height: box.height * scale + 2 * margin,
   };
 }

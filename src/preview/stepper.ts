@@ -23,8 +23,8 @@ export class Stepper {
   private index: number | null = null;
   private timer: number | undefined;
 
-  /** @param changed is told the step that the reader has gone to */
-  constructor(private readonly changed: (step: number | null) => void) {
+  /** @param changed is told the row that the reader has gone to; null: to all of them */
+  constructor(private readonly changed: (row: Row | null) => void) {
     this.playButton = iconButton('play', 'Play (Space)', () => {
       this.togglePlay();
     });
@@ -39,7 +39,8 @@ export class Stepper {
       iconButton('previous', 'Previous step (Left)', act(this.previous.bind(this))),
       this.playButton,
       iconButton('next', 'Next step (Right)', act(this.next.bind(this))),
-      iconButton('last', 'All steps (End)', act(this.last.bind(this))),
+      iconButton('last', 'Last step (End)', act(this.last.bind(this))),
+      iconButton('all', 'All steps (A)', act(this.all.bind(this))),
       this.slider,
       this.text,
       this.spoken,
@@ -50,11 +51,10 @@ export class Stepper {
     });
   }
 
-  /** Takes over the rows of the present text and stays at the step, or at the last one before it. */
-  show(rows: readonly Row[], step: number | null): void {
+  /** Takes over the rows of the present text. `index`: of the row that is shown now; null: all are. */
+  show(rows: readonly Row[], index: number | null): void {
     this.rows = rows;
-    const index = step === null ? -1 : rows.filter((row) => row.step <= step).length - 1;
-    this.index = index === -1 || index === rows.length - 1 ? null : index;
+    this.index = index;
     this.slider.max = String(Math.max(1, rows.length));
     this.element.hidden = rows.length === 0;
     this.display();
@@ -66,20 +66,32 @@ export class Stepper {
     return { row, from: row.step, to: (this.rows[this.index + 1]?.step ?? Infinity) - 1 };
   }
 
+  /** Where the reader is: at which of the rows; null: at all of them. */
+  get place(): { readonly rows: readonly Row[]; readonly index: number | null } {
+    return { rows: this.rows, index: this.index };
+  }
+
   first(): void {
     this.goTo(0);
   }
 
+  /** From all steps it is the last one. */
   previous(): void {
-    this.goTo((this.index ?? this.rows.length - 1) - 1);
+    this.goTo((this.index ?? this.rows.length) - 1);
   }
 
+  /** After the last one there is none. */
   next(): void {
-    this.goTo((this.index ?? this.rows.length - 1) + 1);
+    if (this.index !== null) this.goTo(this.index + 1);
   }
 
   last(): void {
     this.goTo(this.rows.length - 1);
+  }
+
+  /** Shows the whole scenario, and no step of it. */
+  all(): void {
+    this.goTo(null);
   }
 
   togglePlay(): void {
@@ -87,7 +99,7 @@ export class Stepper {
       this.pause();
       return;
     }
-    if (this.index === null) this.goTo(0);
+    if (this.isAtEnd) this.goTo(0);
     this.schedule();
     this.showPlaying();
   }
@@ -98,14 +110,16 @@ export class Stepper {
     this.showPlaying();
   }
 
-  private goTo(index: number): void {
+  private get isAtEnd(): boolean {
+    return this.index === null || this.index === this.rows.length - 1;
+  }
+
+  private goTo(index: number | null): void {
     if (this.rows.length === 0) return;
-    const last = this.rows.length - 1;
-    const inside = Math.min(last, Math.max(0, index));
-    this.index = inside === last ? null : inside;
+    this.index = index === null ? null : Math.min(this.rows.length - 1, Math.max(0, index));
     this.display();
     this.say();
-    this.changed(this.index === null ? null : (this.rows[this.index]?.step ?? null));
+    this.changed(this.shown?.row ?? null);
   }
 
   private schedule(): void {
@@ -117,28 +131,30 @@ export class Stepper {
     this.timer = window.setTimeout(
       () => {
         this.next();
-        if (this.index === null) this.pause();
+        if (this.isAtEnd) this.pause();
         else this.schedule();
       },
       pauseBetween(now.timeUs, next.timeUs),
     );
   }
 
+  /** The steps are called as the table calls them. */
   private display(): void {
-    const at = this.index ?? this.rows.length - 1;
-    const row = this.rows[at];
-    this.slider.value = String(at + 1);
-    if (!row) return;
-    const summary = `${at + 1} of ${this.rows.length} · ${formatTime(row.timeUs)}`;
+    const { shown, rows } = this;
+    const last = rows.at(-1);
+    this.slider.value = String((this.index ?? rows.length - 1) + 1);
+    if (!last) return;
+    const time = formatTime((shown?.row ?? last).timeUs);
+    const summary = shown ? `Step ${shown.row.step} of ${last.step} · ${time}` : `All steps · ${time}`;
     this.text.textContent = summary;
-    this.slider.setAttribute('aria-valuetext', `${summary}: ${row.what}`);
+    this.slider.setAttribute('aria-valuetext', shown ? `${summary}: ${shown.row.what}` : summary);
   }
 
   /** What has changed is announced, unless it goes by too fast to be listened to. */
   private say(): void {
-    const row = this.rows[this.index ?? this.rows.length - 1];
-    if (this.timer !== undefined || !row) return;
-    this.spoken.textContent = [row.what, ...row.because].join('. ');
+    if (this.timer !== undefined) return;
+    const row = this.shown?.row;
+    this.spoken.textContent = row ? [row.what, ...row.because].join('. ') : 'All steps';
   }
 
   private showPlaying(): void {

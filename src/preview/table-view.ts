@@ -1,6 +1,7 @@
 /** The state table: a table that is one to a screen reader too, whose rows can be pointed at. */
 import type { Column, Row, Table } from '../diagram/table.ts';
 import { countsLine } from '../diagram/counts.ts';
+import { isolate } from '../diagram/direction.ts';
 import { formatTime } from '../diagram/words.ts';
 import { element } from './element.ts';
 
@@ -11,6 +12,8 @@ const firstRows = 40;
 class DrawnRow {
   private made: HTMLTableRowElement | null = null;
   private text: string | null = null;
+  private isLater = false;
+  private isPresent = false;
 
   constructor(
     readonly row: Row,
@@ -19,6 +22,17 @@ class DrawnRow {
 
   get element(): HTMLTableRowElement {
     return (this.made ??= drawRow(this.row, this.table));
+  }
+
+  /** Touches the page only where something changes: rows come by the thousand. */
+  mark(later: boolean, present: boolean): void {
+    if (later !== this.isLater) this.element.classList.toggle('later', later);
+    if (present !== this.isPresent) {
+      if (present) this.element.setAttribute('aria-current', 'step');
+      else this.element.removeAttribute('aria-current');
+    }
+    this.isLater = later;
+    this.isPresent = present;
   }
 
   /** A row that reads the same need not be drawn again. */
@@ -33,7 +47,7 @@ class DrawnRow {
 
 export class TableView {
   readonly element: HTMLElement;
-  private readonly caption = element('caption');
+  private readonly caption = element('span', { class: 'wide' });
   private readonly head = element('thead');
   private readonly body = element('tbody');
   private readonly foot = element('tfoot');
@@ -42,9 +56,15 @@ export class TableView {
   private complete = true;
   private top = 0;
   private headKey = '';
+  private readonly widths = new ResizeObserver(() => {
+    const [step, time] = this.head.querySelectorAll<HTMLElement>('th');
+    const [first, second] = [step?.offsetWidth ?? 0, time?.offsetWidth ?? 0];
+    this.element.style.setProperty('--time-left', `${first}px`);
+    this.element.style.setProperty('--what-left', `${first + second}px`);
+  });
 
   constructor(scrolled: (top: number) => void) {
-    const table = element('table', {}, this.caption, this.head, this.body, this.foot);
+    const table = element('table', {}, element('caption', {}, this.caption), this.head, this.body, this.foot);
     this.element = element(
       'div',
       { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': 'State table' },
@@ -52,18 +72,20 @@ export class TableView {
     );
     this.element.addEventListener('scroll', () => {
       this.top = this.element.scrollTop;
+      this.element.classList.toggle('aside', this.element.scrollLeft > 0);
       scrolled(this.top);
     });
   }
 
   /** Shows the table, drawing anew only the rows that have changed. */
   show(table: Table): void {
-    this.caption.textContent = table.title.trim() === '' ? 'State table' : `${table.title}: state table`;
+    this.caption.textContent = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
     const headKey = JSON.stringify([table.columns, table.hasConnections]);
     if (headKey !== this.headKey) {
       this.headKey = headKey;
       this.drawn = [];
       this.head.replaceChildren(...headRows(table));
+      this.keepInSight();
     }
     this.foot.replaceChildren(...footRows(table));
     const before = this.drawn;
@@ -74,6 +96,13 @@ export class TableView {
     });
     this.update(before);
     if (!this.body.querySelector('button[tabindex="0"]')) this.buttonOf(this.drawn[0])?.setAttribute('tabindex', '0');
+  }
+
+  /** Says how wide the first columns are: they and the next stay in sight when the table is scrolled sideways. */
+  private keepInSight(): void {
+    const [step, time] = this.head.querySelectorAll<HTMLElement>('th');
+    this.widths.disconnect();
+    for (const head of [step, time]) if (head) this.widths.observe(head);
   }
 
   /** Where the table is scrolled to, from its top. */
@@ -108,7 +137,7 @@ export class TableView {
     if (line !== null) this.completeRows();
     let first: Element | null = null;
     for (const { row, element } of this.onPage) {
-      const lit = line !== null && row.line === line;
+      const lit = line !== null && (row.line === line || row.faultLines.includes(line));
       element.classList.toggle('lit', lit);
       if (lit) first ??= element;
     }
@@ -118,14 +147,13 @@ export class TableView {
   /** Fades what happens after the step and marks the row of the step, which is returned; null: shows everything. */
   showUpTo(step: number | null): Element | null {
     if (step !== null) this.completeRows();
-    let present: DrawnRow | null = null;
-    for (const one of this.onPage) {
-      const later = step !== null && one.row.step > step;
-      one.element.classList.toggle('later', later);
-      one.element.removeAttribute('aria-current');
-      if (step !== null && !later) present = one;
-    }
-    present?.element.setAttribute('aria-current', 'step');
+    const rows = this.onPage;
+    const later = step === null ? -1 : rows.findIndex(({ row }) => row.step > step);
+    const end = later < 0 ? rows.length : later;
+    const present = step === null ? undefined : rows[end - 1];
+    rows.forEach((one, index) => {
+      one.mark(index >= end, one === present);
+    });
     return present?.element ?? null;
   }
 
@@ -182,7 +210,9 @@ function headRows({ columns, hasConnections }: Table): HTMLTableRowElement[] {
       'tr',
       {},
       ...own.map((name) => element('th', { scope: 'col', rowspan: 2 }, name)),
-      ...groups.map(({ group, span }) => element('th', { scope: 'colgroup', colspan: span, class: 'first' }, group)),
+      ...groups.map(({ group, span }) =>
+        element('th', { scope: 'colgroup', colspan: span, class: 'first' }, isolate(group)),
+      ),
     ),
     element(
       'tr',
@@ -242,12 +272,16 @@ function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCell
 
 /** What makes a row reachable by keyboard. One of them is in the tabulator's order at a time. */
 function rowButton(row: Row, text: string): HTMLButtonElement {
-  return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? `Line ${row.line}` : null }, text);
+  return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? titleOf(row) : null }, text);
 }
+
+const titleOf = ({ line, faultLines }: Row): string =>
+  `Line ${line}${faultLines.map((fault) => `, fault in line ${fault}`).join('')}`;
 
 /** What it all cost, below the rows. */
 function footRows({ counts, columns, hasConnections }: Table): HTMLElement[] {
   if (counts.length === 0) return [];
-  const cell = element('td', { colspan: columns.length + (hasConnections ? 4 : 3) }, countsLine(counts));
+  const wide = element('span', { class: 'wide' }, countsLine(counts));
+  const cell = element('td', { colspan: columns.length + (hasConnections ? 4 : 3) }, wide);
   return [element('tr', {}, cell)];
 }

@@ -1,12 +1,14 @@
 /** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
 import { timeView as layOut, type TimeElement, type TimeView } from '../diagram/time-view.ts';
 import { withNumbers } from './detail.ts';
-import { type Part, Parts } from './parts.ts';
+import { type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { exportTimeSvg } from './svg/export.ts';
 import { stopsOf } from './svg/frames.ts';
+import type { SlideForm } from './svg/slide.ts';
 import { timeFrames } from './svg/time-frames.ts';
 import { drawTimeView } from './svg/time-picture.ts';
+import { slideWidth } from './svg/time-slides.ts';
 import { editorPalette } from './theme.ts';
 
 export const timeView: PictureKind = {
@@ -20,27 +22,40 @@ export const timeView: PictureKind = {
     const svg = drawTimeView(model, editorPalette());
     const heads = [...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]')];
     const notice = model.notice === null ? null : { text: model.notice, part: 1, parts: 1 };
-    return Promise.resolve({ svg, heads, parts: new Parts(svg, partsOf(svg, model)), notice });
+    return Promise.resolve({
+      svg,
+      heads,
+      parts: new Parts(svg, withFaults(wanted.view.trace, partsOf(svg, model))),
+      present: null,
+      notice,
+    });
   },
   export: (wanted, options) => Promise.resolve(exportTimeSvg(timeModel(wanted), options)),
   frames: (wanted, unit, options) =>
-    Promise.resolve(timeFrames(timeModel(wanted), stopsOf(wanted.view.trace, unit), options)),
+    Promise.resolve(timeFrames(timeModel(wanted, options.slide), stopsOf(wanted.view.trace, unit), options)),
   mermaid: () => null,
 };
 
-export function timeModel({ view, choices: { detail } }: Wanted): TimeView {
+/** @param slide for slides of that form: no wider than can be read there, as far as texts can be broken */
+export function timeModel({ view, choices: { detail } }: Wanted, slide: SlideForm | null = null): TimeView {
   const { states, detail: level } = detail;
-  return layOut(withNumbers(view.trace, detail), { states, ...(level === 'source' ? {} : { detail: level }) });
+  return layOut(withNumbers(view.trace, detail), {
+    states,
+    ...(level === 'source' ? {} : { detail: level }),
+    ...(slide === null ? {} : { width: slideWidth(slide) }),
+  });
 }
 
+type Drawn = Omit<Part, 'faultLines'>;
+
 /** What was drawn of each element, in the order of happening. */
-function partsOf(svg: SVGSVGElement, { elements }: TimeView): Part[] {
+function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
   const drawn = new Map<string, SVGGraphicsElement[]>();
   for (const group of svg.querySelectorAll<SVGGraphicsElement>('g[data-step]')) {
     const key = `${group.dataset.kind} ${group.dataset.step}`;
     drawn.set(key, [...(drawn.get(key) ?? []), group]);
   }
-  return elements.flatMap((element): Part[] => {
+  return elements.flatMap((element): Drawn[] => {
     const { step, line, kind, text } = element;
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
     if (!group) return [];

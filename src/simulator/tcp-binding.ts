@@ -149,6 +149,7 @@ export function recordSegment(
     reason,
     section,
   });
+  if (packet.mss !== null) segment.mss = packet.mss;
   const occupies = packet.len > 0 || has(packet, 'SYN') || has(packet, 'FIN');
   if (!injected && occupies && !probe) {
     const first = recorder.firstSent(key, from, packet.seq, segment.step);

@@ -85,6 +85,8 @@ export type SegmentEvent = EventBase & {
   readonly ackAbsolute: boolean;
   readonly len: number;
   readonly window: number;
+  /** The Maximum Segment Size option, where there is one. */
+  readonly mss?: number;
   readonly label: string | null;
   readonly fate: Fate;
   /** The line of the fault that acted on it. */

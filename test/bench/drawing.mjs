@@ -162,7 +162,11 @@ async function measure(compiler, browser, origin) {
     const standing = { source, issues: [], errorCount: 0, outdated: false };
     const diagram = drawSequence(trace, { limit: Infinity });
     if (trace.issues.length > 0) throw new Error(trace.issues[0].message);
-    return { mermaid: diagram.text, message: { kind: 'show', view, standing, locked: false }, arrows: diagram.total };
+    return {
+      mermaid: diagram.text,
+      message: { kind: 'show', view, standing, locked: false, choices: null, cursor: null },
+      arrows: diagram.total,
+    };
   };
   const results = {};
   // Thirty messages are some 600 keystrokes, each of which was compiled and drawn: before they are measured, both sides

@@ -2,11 +2,26 @@
 import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
 import { machinesOf } from '../../src/diagram/machines.ts';
+import type { Choices } from '../../src/preview/choices.ts';
 import type { FromPreview, Standing, ToPreview, View } from '../../src/preview/protocol.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
 import { type Pages, sentToHost } from './pages.ts';
 
 export const source = 'file:///notes/scenario.wirenote';
+
+interface PreviewPageOptions {
+  readonly theme?: EditorTheme;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+interface ShowOptions {
+  readonly of?: string;
+  readonly locked?: boolean;
+  /** What the extension has kept; left out: what the page has said. */
+  readonly choices?: Choices | null;
+  readonly cursor?: number | null;
+}
 
 export class PreviewPage {
   private constructor(readonly page: Page) {}
@@ -14,7 +29,7 @@ export class PreviewPage {
   /** Opens the preview and waits until it says that it runs. */
   static async open(
     pages: Pages,
-    { theme = 'light', width = 700, height = 800 }: { theme?: EditorTheme; width?: number; height?: number } = {},
+    { theme = 'light', width = 700, height = 800 }: PreviewPageOptions = {},
   ): Promise<PreviewPage> {
     const page = await pages.open(`<script>document.body.dataset.source = '${source}';</script>`, { width, height });
     await page.addStyleTag({ url: '/media/preview.css' });
@@ -32,13 +47,16 @@ export class PreviewPage {
   }
 
   /** Shows a scenario as the extension does, and waits for its picture. */
-  async show(text: string, { of = source, locked = false }: { of?: string; locked?: boolean } = {}): Promise<void> {
+  async show(text: string, { of = source, locked = false, choices, cursor = null }: ShowOptions = {}): Promise<void> {
     const { trace, issues, scenario } = compile(text);
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
     const before = await this.pictures();
     const standing = { source: of, issues, errorCount: 0, outdated: false };
-    await this.send({ kind: 'show', view, standing, locked });
+    // The extension keeps what the page says, and gives it back.
+    const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
+    const given = choices === undefined ? kept : choices;
+    await this.send({ kind: 'show', view, standing, locked, choices: given, cursor });
     await this.page.waitForFunction(
       (old) => document.querySelector<HTMLElement>('.canvas')?.dataset.pictures !== old,
       before,

@@ -184,7 +184,7 @@ describe('while typing', () => {
     expect(await preview.pictures()).toBe(pictures);
     expect(await preview.page.locator('body').getAttribute('class')).toContain('outdated');
     await banner.getByRole('button', { name: 'Line 5' }).click();
-    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 5, focus: true }]);
+    expect(await preview.said('goToIssue')).toEqual([{ kind: 'goToIssue', line: 5 }]);
 
     await preview.show(handshake);
     await banner.waitFor({ state: 'hidden' });
@@ -249,7 +249,7 @@ describe('steps', () => {
     await preview.show(handshake);
     await preview.page.locator('.viewport').focus();
     await preview.page.keyboard.press('Home');
-    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^1 of/);
+    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
     await preview.page.keyboard.press('ArrowRight');
     const current = preview.page.locator('tr[aria-current="step"]');
     expect(await current.innerText()).toContain('client connect server');
@@ -257,7 +257,7 @@ describe('steps', () => {
     expect((await preview.said('step')).map(({ line }) => line)).toEqual([2, 3]);
     await preview.page.keyboard.press('End');
     expect(await preview.page.locator('.later').count()).toBe(0);
-    expect((await preview.said('step')).at(-1)).toEqual({ kind: 'step', line: null });
+    expect((await preview.said('step')).at(-1)).toEqual({ kind: 'step', line: 4 });
   });
 
   it('nothing moves while stepping', async () => {
@@ -274,11 +274,12 @@ describe('steps', () => {
     await preview.page.getByRole('slider', { name: 'Step' }).fill('4');
     const text = await preview.page.locator('.step-text').innerText();
     await preview.show(`${handshake}client send 10\n`);
-    expect((await preview.page.locator('.step-text').innerText()).split(' ')[0]).toBe(text.split(' ')[0]);
+    expect((await preview.page.locator('.step-text').innerText()).split(' of ')[0]).toBe(text.split(' of ')[0]);
     await preview.page.waitForTimeout(200);
-    const state = (await preview.state()) as { source: string; choices: Record<string, { step: number | null }> };
-    expect(state.source).toBe(source);
-    expect(state.choices[source]!.step).toBeGreaterThan(1);
+    expect(await preview.state()).toEqual({ source, locked: false });
+    const [kept] = (await preview.said('chosen')).slice(-1);
+    expect(kept?.source).toBe(source);
+    expect(kept?.choices.step).toBeGreaterThan(1);
   });
 
   it('plays to the end, and pauses', async () => {
@@ -349,6 +350,19 @@ describe('states', () => {
     expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
   });
 
+  it('a state says how often and when it was come to, and a click on it shows the last line that led there', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseStates(preview);
+    const { page } = preview;
+    const state = page.locator('[data-state="ESTABLISHED"]').getByText('ESTABLISHED', { exact: true });
+    await state.hover();
+    await page.getByRole('tooltip').waitFor();
+    expect(await page.getByRole('tooltip').innerText()).toMatch(/Entered\s+once, at 20 ms/);
+    await state.click();
+    expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
+  });
+
   it('are exported when they are shown, and remembered', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
@@ -357,7 +371,7 @@ describe('states', () => {
     await expect.poll(() => preview.said('exported')).toHaveLength(1);
     expect((await preview.said('exported'))[0]?.exported.pictures[0]?.svg).toContain('FIN-WAIT-1');
     await preview.page.waitForTimeout(200);
-    expect(await preview.state()).toMatchObject({ choices: { [source]: { picture: 'states' } } });
+    expect((await preview.said('chosen')).at(-1)).toMatchObject({ source, choices: { picture: 'states' } });
   });
 });
 
@@ -441,6 +455,85 @@ describe('scenarios apart', () => {
     expect(await preview.page.locator('.percent').innerText()).not.toBe(zoom);
     await preview.show(handshake);
     expect(await preview.page.locator('.percent').innerText()).toBe(zoom);
+  });
+});
+
+describe('the scenarios of a file', () => {
+  const fence = (index: number): string => `wirenote-fence:/notes-${index}.wirenote#${index}`;
+  const scenarios = [
+    { source: fence(0), name: 'Handshake' },
+    { source: fence(1), name: 'Scenario 2, line 14' },
+  ];
+
+  it('are chosen from in the head, which says the one that is shown', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake, { of: fence(0) });
+    const chooser = preview.page.getByRole('combobox', { name: 'Scenario of the file' });
+    expect(await chooser.count()).toBe(0);
+    await preview.send({ kind: 'scenarios', scenarios, shown: fence(0) });
+    await chooser.waitFor();
+    expect(await chooser.locator('option:checked').innerText()).toBe('Handshake');
+    expect(await chooser.locator('option').allInnerTexts()).toEqual(['Handshake', 'Scenario 2, line 14']);
+    await chooser.selectOption('Scenario 2, line 14');
+    expect(await preview.said('choose')).toEqual([{ kind: 'choose', source: fence(1) }]);
+    expect(await violations(preview.page)).toEqual([]);
+    await preview.send({ kind: 'scenarios', scenarios: scenarios.slice(0, 1), shown: fence(0) });
+    await chooser.waitFor({ state: 'hidden' });
+  });
+
+  it('can still be chosen when the one that is shown is gone', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake, { of: fence(0) });
+    await preview.send({ kind: 'scenarios', scenarios: scenarios.slice(1), shown: null });
+    const chooser = preview.page.getByRole('combobox', { name: 'Scenario of the file' });
+    await chooser.waitFor();
+    expect(await chooser.inputValue()).toBe('');
+    expect(await preview.page.locator('h1').innerText()).toBe('Handshake');
+  });
+});
+
+describe('what was chosen before', () => {
+  it('is there when the scenario is shown again, in another preview too', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const { page } = preview;
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.getByRole('button', { name: 'Detail' }).click();
+    await page.getByLabel('Messages').check();
+    await page.getByLabel('Absolute').check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'First step' }).click();
+    await page.getByRole('tab', { name: 'States' }).click();
+    await page.waitForTimeout(200);
+    const kept = (await preview.said('chosen')).at(-1)!;
+    expect(kept.choices.looks.sequence.zoom).toBeGreaterThan(1);
+
+    const other = await PreviewPage.open(pages);
+    await other.show(handshake, { choices: kept.choices });
+    expect(await other.page.getByRole('tab', { selected: true }).innerText()).toBe('States');
+    expect(await other.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
+    await other.page.getByRole('button', { name: 'Detail' }).click();
+    expect(await other.page.getByLabel('Messages').isChecked()).toBe(true);
+    expect(await other.page.getByLabel('Absolute').isChecked()).toBe(true);
+    await other.page.keyboard.press('Escape');
+    await other.page.getByRole('tab', { name: 'Sequence' }).click();
+    await expect.poll(() => other.page.locator('.percent').innerText()).toBe('120%');
+  });
+
+  it('gives way to what the page itself knows better', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    await preview.show(`${handshake}client send 1\n`, { choices: null });
+    expect(await preview.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
+  });
+
+  it('is told at once when another scenario is shown', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await preview.page.getByRole('button', { name: 'First step' }).click();
+    await preview.show(handshake, { of: 'file:///notes/other.wirenote' });
+    expect((await preview.said('chosen')).at(-1)).toMatchObject({ source, choices: { step: 1 } });
   });
 });
 
@@ -581,6 +674,28 @@ describe('colours', () => {
       mkdirSync(screenshots, { recursive: true });
       await preview.page.screenshot({ path: join(screenshots, `preview-${theme}.png`) });
       expect(await violations(preview.page)).toEqual([]);
+    });
+
+    it(`is accessible in ${theme} after a step too, in every view`, async () => {
+      const preview = await PreviewPage.open(pages, { theme, width: 1300 });
+      const { page } = preview;
+      // The step is that of a lost segment; the line lights rows before and after it.
+      await preview.show(`drop next data from client\n${long}expect client SYN-SENT\n`);
+      await preview.send({ kind: 'cursor', line: 5 });
+      await page.locator('.viewport').focus();
+      await page.keyboard.press('Home');
+      const present = page.locator('tr[aria-current="step"]');
+      for (let step = 0; step < 20 && !(await present.getAttribute('class'))!.includes('wrong'); step++)
+        await page.keyboard.press('ArrowRight');
+      expect(await present.getAttribute('class')).toContain('wrong');
+      expect(await page.locator('tr.later.lit').count()).toBeGreaterThan(0);
+      for (const view of ['Sequence', 'Time', 'States']) {
+        await page.getByRole('tab', { name: view }).click();
+        await page.locator('.panes').getByRole('tabpanel', { name: view }).waitFor();
+        await page.waitForTimeout(600);
+        expect(await violations(page), view).toEqual([]);
+        await page.screenshot({ path: join(screenshots, `preview-${theme}-stepped-${view}.png`) });
+      }
     });
   }
 });

@@ -29,8 +29,10 @@ type Renderer = (svg: string) => PNG;
 const hasRsvg = spawnSync('rsvg-convert', ['--version']).status === 0;
 
 /** Without a font for them nobody draws these scripts, each in its own way. */
-const japanese = spawnSync('fc-list', [':lang=ja'], { encoding: 'utf8' });
-const hasCjkFont = japanese.status === 0 && japanese.stdout !== '';
+function hasFontFor(language: string): boolean {
+  const { status, stdout } = spawnSync('fc-list', [`:lang=${language}`], { encoding: 'utf8' });
+  return status === 0 && stdout !== '';
+}
 
 const renderers: readonly (readonly [name: string, render: Renderer])[] = [
   ['resvg', (svg) => PNG.sync.read(new Resvg(svg, { font: { loadSystemFonts: true } }).render().asPng())],
@@ -106,6 +108,15 @@ client send 5
 expect server CLOSED
 `;
 
+const bothDirections = `title "שלום: test 123"
+participant client as "לקוח Client"
+participant server as "שרת 1 (main)"
+server listen
+client connect server
+client send 10 "שלום server: 12%"
+note over client "טקסט, English, עוד"
+`;
+
 const machine = `title "状態機械 <b>"
 protocol machines
 machine m
@@ -139,11 +150,17 @@ const pictures: readonly (readonly [name: string, picture: Shown])[] = [
   ['the states of a handshake', shown(example('tls13-handshake'), 'states', 'dark')],
   ['the states of a sender', shown(example('alternating-bit'), 'states', 'transparent')],
   ['the states of a lease', shown(example('dhcp-lease'), 'states', 'monochrome')],
-  ...(hasCjkFont
+  ...(hasFontFor('ja')
     ? ([
         ['CJK and hostile labels', shown(labels, 'sequence', 'light')],
         ['CJK and hostile labels on a time axis', shown(labels, 'time', 'light')],
         ['CJK names of states', shown(machine, 'states', 'light')],
+      ] as const)
+    : []),
+  ...(hasFontFor('he')
+    ? ([
+        ['text of both directions', shown(bothDirections, 'sequence', 'light')],
+        ['text of both directions on a time axis', shown(bothDirections, 'time', 'dark')],
       ] as const)
     : []),
 ];

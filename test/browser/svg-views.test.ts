@@ -54,7 +54,7 @@ describe('A state machine', () => {
       elements
         .filter(({ name, attributes }) => name === 'text' && attributes['font-weight'] === '700')
         .map(({ text }) => text),
-    ).toEqual(['FIN-WAIT-2']);
+    ).toEqual(['FIN-WAIT-2', 'TCP']);
     expect(elements.filter(({ attributes }) => attributes['stroke-width'] === '2.5')).toHaveLength(4);
     expect(new Set(elements.map(({ name }) => name))).toEqual(
       new Set(['svg', 'title', 'desc', 'rect', 'path', 'text', 'circle']),
@@ -74,6 +74,27 @@ describe('A state machine', () => {
       };
     }, tcp);
     expect(marked).toEqual({ present: 'FIN-WAIT-2', gone: 4 });
+  });
+
+  test('has its title above it, in one line and as it is written, and is as wide as that', async () => {
+    const page = await board();
+    const small = drawStateMachine({ states: ['A'], initial: 'A', edges: [] }, []);
+    const title = `A title <b> & much; wider #1 %% than\nthe machine of «${'x'.repeat(40)}»`;
+    const [titled, plain] = await page.evaluate(
+      async ([diagram, text]) => {
+        const { exportStateSvg } = (window as Board).wirenote;
+        return [await exportStateSvg(diagram, text), await exportStateSvg(diagram, '')] as const;
+      },
+      [small, title] as const,
+    );
+    const elements = await elementsOf(page, titled);
+    const shown = elements.find(({ attributes }) => attributes['font-size'] === '17');
+    expect(shown?.text).toBe(title.replace('\n', ' '));
+    const [, width = 0, height = 0] = /width="(\d+)" height="(\d+)"/.exec(titled)?.map(Number) ?? [];
+    expect(Number(shown?.attributes.x)).toBeCloseTo(width / 2, 0);
+    const [, narrow = 0, low = 0] = /width="(\d+)" height="(\d+)"/.exec(plain)?.map(Number) ?? [];
+    expect(width).toBeGreaterThan(6 * narrow);
+    expect(height).toBe(low + 30);
   });
 
   test('that has ended is at the dot in the ring, and came there on a thick line', async () => {
@@ -106,8 +127,10 @@ describe('A state machine', () => {
     expect(ended?.present.sort()).toEqual(['[*]', 'edge3', 'edge3']);
     expect(again?.present.sort()).toEqual(['IDLE', 'edge0', 'edge0']);
     const elements = await elementsOf(page, ended?.file ?? '');
-    expect(textsOf(elements).sort()).toEqual(['BUSY', 'IDLE', 'done', 'go', 'quit']);
-    expect(elements.filter(({ attributes }) => attributes['font-weight'] === '700')).toEqual([]);
+    expect(textsOf(elements).sort()).toEqual(['BUSY', 'IDLE', 'done', 'go', 'm', 'quit']);
+    expect(elements.filter(({ attributes }) => attributes['font-weight'] === '700').map(({ text }) => text)).toEqual([
+      'm',
+    ]);
     expect(elements.filter(({ attributes }) => attributes['stroke-width'] === '4').map(({ name }) => name)).toEqual([
       'circle',
     ]);
@@ -127,6 +150,18 @@ describe('A state machine', () => {
     const texts = textsOf(await elementsOf(page, svg));
     expect(texts).toContain('A_B');
     expect(texts.join(' ')).toContain('?X(a) [(a < 3) and (a != "*x*; #1 & <b>")] / !Y(a), deliver');
+  });
+
+  test('breaks labels where they are too long, not where their characters are written as numbers', async () => {
+    const page = await board();
+    const label = '?X(a) ["&#60;" & "&lt;" < a] / b';
+    const edges = [{ from: 'A', to: 'B', label, usual: true }];
+    const diagram = drawStateMachine({ states: ['A', 'B'], initial: 'A', edges }, [], { protocol: 'machines' });
+    expect(diagram.text).toContain('#34;#38;#35;60#59;#34;');
+    const svg = await page.evaluate((d) => (window as Board).wirenote.exportStateSvg(d, 'm'), diagram);
+    expect(textsOf(await elementsOf(page, svg))).toEqual(
+      expect.arrayContaining(['?X(a) ["&#60;" & "&lt;" <', 'a] / b']),
+    );
   });
 });
 

@@ -249,7 +249,7 @@ describe('Labels are drawn and not run', () => {
   test('a right-to-left label does not turn its neighbours round', async () => {
     const page = await board();
     const svg = await exportOn(page, trace().segment('client', 'server', 'ACK', { label: '\u202Eevil' }));
-    expect(texts(await elementsOf(page, svg))).toContain('\u2068"\u202Eevil" ACK seq=0\u2069');
+    expect(texts(await elementsOf(page, svg))).toContain('\u2068"\u202Eevil"\u2069 ACK seq=0');
   });
 });
 
@@ -270,7 +270,31 @@ describe('A drawn picture', () => {
     expect(marked.sort(byId)).toEqual(diagram.elements.map(({ id, kind, step }) => [id, kind, step]).sort(byId));
   });
 
+  test('has room for what a text shows, not for the numbers that it is written with', async () => {
+    const page = await board();
+    const name = `<b>Bob</b> & 'Alice' &lt;x&gt;; #1`;
+    const diagram = drawSequence(
+      trace().participants('server', ['client', name]).note(name, 'client').segment('client', 'server', 'ACK').build(),
+    );
+    expect(diagram.text).toContain('#60;b#62;Bob');
+    const drawn = await page.evaluate(async (d) => {
+      const svg = await (window as Board).wirenote.drawDiagram(d, (window as Board).wirenote.themes.light);
+      const roomOf = (group: SVGElement) => {
+        const [rect, text] = [group.querySelector('rect'), group.querySelector('text')];
+        return { text: text?.textContent, room: (rect?.getBBox().width ?? 0) - (text?.getBBox().width ?? 0) };
+      };
+      const groups = [...svg.querySelectorAll<SVGElement>('[data-et="participant"], [data-et="note"]')];
+      return groups.map(roomOf).filter(({ text }) => text !== 'server');
+    }, diagram);
+    expect(drawn.map(({ text }) => text)).toEqual([name, name]);
+    for (const { room } of drawn) expect(room).toBeGreaterThan(5);
+    // Of the head what Mermaid leaves at its sides; the note is no narrower than the head.
+    expect(drawn.map(({ room }) => room)[0]).toBeLessThan(25);
+    expect(drawn.map(({ room }) => room)[1]).toBeLessThan(70);
+  });
+
   test("is Mermaid's own, byte for byte: doing nothing twice changes nothing", async () => {
+    // Nothing that Mermaid measures is written as a number here: to that it gives too much room.
     const diagram = drawSequence(everything().build());
     const lite = await board();
     const ours = await lite.evaluate(async (text) => {

@@ -172,7 +172,8 @@ describe('Mermaid text stays readable', () => {
 
   test('right-to-left text cannot reorder what stands beside it', () => {
     expect(escapeText('\u202Eevil')).toBe('\u2068\u202Eevil\u2069');
-    expect(escapeText('\u2067open')).toBe('\u2068\u2067open\u2069\u2069');
-    expect(escapeText('\u2069close שלום')).toBe('\u2068close שלום\u2069');
+    expect(escapeText('\u2067open')).toBe('\u2067open\u2069');
+    expect(escapeText('\u2069close שלום')).toBe('close \u2068שלום\u2069');
+    expect(escapeTitle('\u2069close שלום\nnow')).toBe('\u2068close שלום now\u2069');
   });
 });

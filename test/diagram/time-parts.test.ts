@@ -5,14 +5,29 @@ import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
 import { timeParts } from '../../src/diagram/time-parts.ts';
 import { timeScale } from '../../src/diagram/time-axis.ts';
+import { labelShape } from '../../src/diagram/time-labels.ts';
 import { type TimeView, timeView } from '../../src/diagram/time-view.ts';
 
 const example = (name: string, detail: 'segments' | 'messages' = 'segments'): TimeView =>
   timeView(compile(readFileSync(join(root, 'media/examples', `${name}.wirenote`), 'utf8')).trace, { detail });
 
 const isPlaced = ({ kind }: TimeView['elements'][number]): boolean => kind !== 'timer';
+const isAgain = ({ text }: TimeView['elements'][number]): boolean => text.endsWith('(continued)');
 const namesOf = ({ elements }: TimeView): string[] =>
-  elements.filter(isPlaced).map(({ kind, step, text }) => `${kind} ${step} ${text}`);
+  elements
+    .filter((element) => isPlaced(element) && !isAgain(element))
+    .map(({ kind, step, text }) => `${kind} ${step} ${text}`);
+
+const topOf = (element: TimeView['elements'][number]): number =>
+  element.kind === 'arrow'
+    ? element.copy
+      ? element.from.y
+      : Math.min(element.from.y, labelShape(element, element.textAt).top)
+    : element.kind === 'timer'
+      ? element.top
+      : element.kind === 'section'
+        ? element.y
+        : element.at.y;
 
 describe.each([
   ['two-phase-commit', 'segments'],
@@ -57,6 +72,25 @@ describe.each([
         expect(scale(timeUs)).toBeLessThanOrEqual(part.height);
       }
       expect(part.scale.domain).toEqual([...part.scale.domain].sort((a, b) => a - b));
+    }
+  });
+
+  test('says in which section it goes on, below the heads and above all else', () => {
+    let section: string | null = null;
+    for (const part of parts) {
+      const [first, ...others] = part.elements.filter(isPlaced);
+      if (!first) throw new Error('a part shows something');
+      const begins = part.elements.filter(isPlaced).sort((a, b) => topOf(a) - topOf(b))[0]?.kind === 'section';
+      if (section === null) expect(isAgain(first)).toBe(false);
+      else if (!begins || isAgain(first)) {
+        expect(first).toMatchObject({ kind: 'section', text: `${section} (continued)` });
+        for (const other of others) expect(topOf(other)).toBeGreaterThanOrEqual(topOf(first) + 26);
+      }
+      expect(others.some(isAgain)).toBe(false);
+      section =
+        part.elements
+          .filter((element) => element.kind === 'section' && !isAgain(element))
+          .sort((a, b) => topOf(b) - topOf(a))[0]?.text ?? section;
     }
   });
 

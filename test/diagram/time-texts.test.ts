@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { timeAxis } from '../../src/diagram/time-axis.ts';
-import { breaksOf, clearOfBoxes, type Line, titleBoxes } from '../../src/diagram/time-texts.ts';
+import type { Line } from '../../src/diagram/time-shapes.ts';
+import { bandBox, breaksOf, noteBox } from '../../src/diagram/time-texts.ts';
 
 /** At one lifeline; each takes 10 pixels. */
 const happening = (key: number, timeUs: number) =>
@@ -16,7 +17,7 @@ describe('What is written at a fold', () => {
 
   test('says how long it is, in the middle of the picture', () => {
     expect(breaksOf(axis, [], 300, [100, 500])).toEqual([
-      { top: 10, bottom: 54, us: 60_000_000, text: '60 s later', textX: 300 },
+      { top: 10, bottom: 54, us: 60_000_000, untilUs: 60_000_000, text: '60 s later', textX: 300 },
     ]);
   });
 
@@ -36,35 +37,20 @@ describe('What is written at a fold', () => {
   });
 });
 
-describe("An arrow's text", () => {
-  const [arrow] = lines([100, 100, 500, 300]) as [Line];
-  const section = (y: number) => titleBoxes([{ y, text: 'A title' }], [], 300);
+test('between the lifelines, if there is one in the middle', () => {
+  const [fold] = breaksOf(timeAxis([happening(1, 0), happening(2, 60_000_000)], [10_000], 0), [], 300, [100, 300, 500]);
+  expect(fold?.textX).toBe(200);
+});
 
-  test('stands halfway', () => {
-    expect(clearOfBoxes(arrow, 'SYN', [])).toBe(0.5);
-    expect(clearOfBoxes(arrow, 'SYN', section(0))).toBe(0.5);
-    expect(clearOfBoxes(arrow, 'SYN', section(400))).toBe(0.5);
-  });
+test('A note stands beside its lifeline, or over it', () => {
+  const at = { x: 300, y: 50 };
+  expect(noteBox({ at, side: 'left', text: 'x' }).right).toBe(288);
+  expect(noteBox({ at, side: 'right', text: 'x' }).left).toBe(312);
+  const { left, right, top, bottom } = noteBox({ at, side: 'over', text: 'two\nlines' });
+  expect([(left + right) / 2, top, bottom]).toEqual([300, 50, 86]);
+});
 
-  test('makes way for a title, no further than it must', () => {
-    // The title is from 193 to 207.
-    const at = clearOfBoxes(arrow, 'SYN', section(187));
-    expect(at).not.toBe(0.5);
-    expect(Math.abs(at - 0.5)).toBeLessThanOrEqual(0.2);
-  });
-
-  test('makes way for what is written at a fold', () => {
-    const fold = { top: 180, bottom: 224, us: 1_000_000, text: '1 s later', textX: 300 };
-    expect(clearOfBoxes(arrow, 'SYN', titleBoxes([], [fold], 300))).not.toBe(0.5);
-    expect(clearOfBoxes(arrow, 'SYN', titleBoxes([], [{ ...fold, textX: 450 }], 300))).toBe(0.5);
-  });
-
-  test('stays on its arrow, and halfway where there is no room', () => {
-    const long = 'a text that is as long as the arrow on which it stands';
-    expect(clearOfBoxes(arrow, long, section(187))).toBe(0.5);
-    const everywhere = [90, 115, 140, 165, 190, 215, 240, 265, 290].flatMap((y) =>
-      titleBoxes([{ y, text: 'x'.repeat(60) }], [], 300),
-    );
-    expect(clearOfBoxes(arrow, 'SYN', everywhere)).toBe(0.5);
-  });
+test('A section is a band across the picture, as high as its lines', () => {
+  expect(bandBox({ y: 100, text: 'one' }, 640)).toEqual({ left: 0, right: 640, top: 102, bottom: 124 });
+  expect(bandBox({ y: 100, text: 'one\ntwo' }, 640)).toMatchObject({ top: 102, bottom: 139 });
 });

@@ -23,4 +23,7 @@ test('Runs stand in the order in which they are seen', async () => {
   // Within text from right to left, numbers and Latin keep their direction.
   expect(await runs('a שלום b')).toEqual(['→a ', '←?שלום', '→ b']);
   expect(await runs('שלום 12 אב')).toEqual(['←?אב', '← ', '→12', '← ', '←?שלום']);
+  // An emoji has no direction of its own: it goes with the text around it.
+  expect(await runs('שרת 🚀 עוד')).toEqual(['←?עוד', '← ', '←?🚀', '← ', '←?שרת']);
+  expect(await runs('𐤀𐤁 a')).toEqual(['←?𐤀𐤁', '→ a']);
 });

@@ -10,7 +10,7 @@ import {
   withColumns,
   withNumbers,
 } from '../../src/preview/detail.ts';
-import { detailsOf } from '../../src/preview/details.ts';
+import { detailsOf } from '../../src/preview/event-details.ts';
 
 const { trace } = compile(`set isn client 1000
 server listen

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
+import { initialChoices } from '../../src/preview/choices.ts';
 import { machinesOf } from '../../src/diagram/machines.ts';
 import {
   type ExportAsk,
@@ -20,10 +21,12 @@ const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false
 
 describe('what the preview is told', () => {
   const good: ToPreview[] = [
-    { kind: 'show', view, standing, locked: false },
+    { kind: 'show', view, standing, locked: false, choices: null, cursor: null },
+    { kind: 'show', view, standing, locked: false, choices: { ...initialChoices, step: 3 }, cursor: 3 },
     { kind: 'standing', standing },
     { kind: 'lock', locked: true },
-    { kind: 'moved', sources: { 'wirenote-fence:a#0': 'wirenote-fence:a#1', 'wirenote-fence:a#1': null } },
+    { kind: 'moved', from: 'wirenote-fence:a#0', to: 'wirenote-fence:a#1' },
+    { kind: 'scenarios', scenarios: [{ source: 'wirenote-fence:a#0', name: 'First' }], shown: null },
     { kind: 'cursor', line: 3 },
     { kind: 'cursor', line: null },
     { kind: 'export', request: 1, ask },
@@ -43,15 +46,19 @@ describe('what the preview is told', () => {
     [],
     {},
     { kind: 'show' },
-    { kind: 'show', view: { ...view, trace: { version: 2 } }, standing, locked: false },
-    { kind: 'show', view, standing: { ...standing, issues: 'none' }, locked: false },
+    { kind: 'show', view: { ...view, trace: { version: 2 } }, standing, locked: false, choices: null, cursor: 3 },
+    { kind: 'show', view, standing: { ...standing, issues: 'none' }, locked: false, choices: null, cursor: null },
+    { kind: 'show', view, standing, locked: false, choices: null, cursor: -1 },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, picture: 'table' } } },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, part: 0 } } },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, view: {} } } },
-    { kind: 'moved', sources: { a: 1 } },
+    { kind: 'moved', from: 'a', to: 1 },
+    { kind: 'scenarios', scenarios: [{ source: 'a' }], shown: null },
+    { kind: 'show', view, standing, locked: false },
     { kind: 'cursor', line: 0 },
     { kind: 'cursor', line: 1.5 },
     { kind: 'cursor' },
+    { kind: 'show', view, standing, locked: false, choices: null, cursor: 0 },
     { kind: 'lock', locked: 'yes' },
     { kind: 'constructor' },
     { kind: '__proto__' },
@@ -65,7 +72,10 @@ describe('what the preview says', () => {
   const good: FromPreview[] = [
     { kind: 'ready' },
     { kind: 'reveal', line: 1, focus: true },
+    { kind: 'goToIssue', line: 2 },
     { kind: 'step', line: null },
+    { kind: 'choose', source: view.source },
+    { kind: 'chosen', source: view.source, choices: { ...initialChoices, picture: 'time', step: 2 } },
     { kind: 'exportFailed', request: 1, message: 'why' },
     { kind: 'command', command: 'showSource' },
   ];
@@ -79,11 +89,38 @@ describe('what the preview says', () => {
     { kind: 'reveal', line: -1, focus: true },
     { kind: 'reveal', line: '1', focus: true },
     { kind: 'reveal', line: 1 },
+    { kind: 'goToIssue', line: null },
     { kind: 'exported', request: 1 },
+    { kind: 'chosen', source: view.source },
+    { kind: 'chosen', source: 'x'.repeat(5000), choices: initialChoices },
     { kind: 'command', command: 'workbench.action.quit' },
     { kind: 'show' },
   ])('is not taken: %j', (message) => {
     expect(readFromPreview(message)).toBeNull();
+  });
+});
+
+describe('choices', () => {
+  test.each([
+    {},
+    { picture: 'table', looks: 3, step: 'all', tableTop: Infinity, split: { above: '1' } },
+    { detail: { detail: 'bits', numbers: 7, hiddenColumns: [3] }, subject: 'x'.repeat(5000) },
+  ])('are taken as far as they can be used: %j', (choices) => {
+    expect(readFromPreview({ kind: 'chosen', source: view.source, choices })).toEqual({
+      kind: 'chosen',
+      source: view.source,
+      choices: initialChoices,
+    });
+    expect(readToPreview({ kind: 'show', view, standing, locked: false, choices, cursor: null })).toMatchObject({
+      choices: initialChoices,
+    });
+  });
+
+  test('have a bound', () => {
+    const hiddenColumns = Array.from({ length: 1000 }, (_, index) => `column ${index}`);
+    const choices = { ...initialChoices, detail: { ...initialChoices.detail, hiddenColumns } };
+    const message = readFromPreview({ kind: 'chosen', source: view.source, choices });
+    expect(message?.kind === 'chosen' && message.choices.detail.hiddenColumns).toHaveLength(200);
   });
 });
 

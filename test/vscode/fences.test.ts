@@ -36,11 +36,13 @@ const write = (text: string): void => {
 
 const preview = () => editor.webviewFrame('.canvas > svg');
 const tab = (name: string) => editor.page.getByRole('tab', { name });
+const chooser = (frame: Awaited<ReturnType<typeof preview>>) => frame.getByLabel('Scenario of the file');
 const activeLine = () => editor.page.locator('.active-line-number').first().innerText();
 
 it('shows the one under the cursor; a click goes to its line in the Markdown, and the cursor lights what it caused', async () => {
   const frame = await preview();
   await frame.locator('h1', { hasText: 'Second' }).waitFor();
+  await tab('Preview notes.md · Second').waitFor();
   await frame.locator('.canvas').getByText('"two"').first().click();
   await expect.poll(activeLine).toBe('16');
   await frame.locator('.canvas').getByText('SYN seq=0', { exact: true }).click();
@@ -51,14 +53,30 @@ it('shows the one under the cursor; a click goes to its line in the Markdown, an
   await editor.screenshot('preview-fence');
 });
 
+it('another one is chosen in the preview: the editor shows it, the focus stays, and each has its own step', async () => {
+  const frame = await preview();
+  expect(await chooser(frame).locator('option').allInnerTexts()).toEqual(['First', 'Second']);
+  await frame.getByRole('button', { name: 'First step' }).click();
+  await chooser(frame).focus();
+  await chooser(frame).selectOption('First');
+  await tab('Preview notes.md · First').waitFor();
+  await frame.locator('.canvas').getByText('"one"').first().waitFor();
+  await expect.poll(activeLine).toBe('4');
+  expect(await frame.locator('.later').count()).toBe(0);
+  expect(await frame.evaluate(() => document.activeElement?.className)).toBe('scenarios');
+  await editor.screenshot('preview-fence-chooser');
+  await chooser(frame).selectOption('Second');
+  await expect.poll(() => frame.locator('.later').count()).toBeGreaterThan(0);
+  await frame.getByRole('button', { name: 'All steps' }).click();
+});
+
 it('is the same one, at the same step, when another is put before it', async () => {
   const frame = await preview();
   await frame.getByRole('button', { name: 'First step' }).click();
   const step = () => frame.locator('[type="range"]').inputValue();
   const before = await step();
-  await tab('Preview notes-2.wirenote').waitFor();
   write(`${fence('New', 'client send 3 "three"')}\n${notes}`);
-  await tab('Preview notes-3.wirenote').waitFor();
+  await expect.poll(() => chooser(frame).locator('option').allInnerTexts()).toEqual(['New', 'First', 'Second']);
   expect(await frame.locator('h1').innerText()).toBe('Second');
   expect(await step()).toBe(before);
   expect(await frame.locator('.banner').isVisible()).toBe(false);
@@ -74,8 +92,8 @@ it('is the same one, at the same step, when another is put before it while the p
   await editor.openFile('other.txt'); // where the focus is, so that it covers the preview
   await expect.poll(() => frame.isDetached()).toBe(true);
   write(`${fence('Newer', 'client send 4 "four"')}\n${fence('New', 'client send 3 "three"')}\n${notes}`);
-  await tab('Preview notes-4.wirenote').waitFor();
-  await tab('Preview notes-4.wirenote').click();
+  await editor.page.locator('.view-line', { hasText: 'client send 4' }).waitFor();
+  await tab('Preview notes.md · Second').click();
   const again = await preview();
   await again.locator('h1', { hasText: 'Second' }).waitFor();
   await expect.poll(() => again.locator('[type="range"]').inputValue()).toBe(before);
@@ -89,7 +107,6 @@ it('is missed, and no neighbour shown, when it is removed; it is back when its t
   expect(await frame.locator('h1').innerText()).toBe('Second');
   await editor.screenshot('preview-fence-removed');
   write(`${second}\n${notes.replace(second, '')}`);
-  await tab('Preview notes-1.wirenote').waitFor();
   await frame.getByText('The scenario is not in notes.md any more.').waitFor({ state: 'hidden' });
   expect(await frame.locator('h1').innerText()).toBe('Second');
 });

@@ -83,6 +83,31 @@ it('exports where it is told to', async () => {
   for (const text of ['Half-close', 'FIN-WAIT-2', 'client', 'server', '&quot;more&quot;']) expect(svg).toContain(text);
 });
 
+it('keeps what was chosen when it is closed and opened again', async () => {
+  const before = await preview();
+  await before.getByRole('button', { name: 'Zoom in' }).click();
+  await before.getByRole('button', { name: 'First step' }).click();
+  await before.getByRole('button', { name: 'Detail' }).click();
+  await before.getByLabel('Absolute').check();
+  await before.page().keyboard.press('Escape');
+  await expect.poll(() => before.locator('.percent').innerText()).toBe('120%');
+  await editor.page.waitForTimeout(500);
+  await editor.page
+    .getByRole('tab', { name: 'Preview half-close.wirenote' })
+    .getByRole('button', { name: /Close/ })
+    .click();
+  await expect.poll(() => before.isDetached()).toBe(true);
+  await editor.runCommand('Wirenote: Open Preview to the Side');
+  const frame = await preview();
+  await expect.poll(() => frame.locator('.percent').innerText()).toBe('120%');
+  expect(await frame.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
+  await frame.getByRole('button', { name: 'Detail' }).click();
+  expect(await frame.getByLabel('Absolute').isChecked()).toBe(true);
+  await frame.page().keyboard.press('Escape');
+  await frame.getByRole('button', { name: 'Fit to width' }).click();
+  await frame.getByRole('button', { name: 'All steps' }).click();
+});
+
 it('is there again after the window was loaded anew, as it was left', async () => {
   const before = await preview();
   await before.getByRole('button', { name: 'Zoom in' }).click();

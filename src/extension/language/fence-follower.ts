@@ -2,7 +2,7 @@
 import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
 import { movesOf } from '../../language/fence-moves.ts';
 import type { Fence } from '../../language/fences.ts';
-import { fencesOf, markdownId } from './fence-texts.ts';
+import { fencesOf, fenceUri, markdownId } from './fence-texts.ts';
 
 /** What has become of a document's fences. */
 export interface FencesMoved {
@@ -11,6 +11,14 @@ export interface FencesMoved {
   readonly after: readonly Fence[];
   /** For each of those before its number now; null: it is gone. */
   readonly moves: readonly (number | null)[];
+}
+
+/** What the fences' own documents are called now, by what they were called; null: they are gone. Those that stay are left out. */
+export function namesMoved({ document, moves }: FencesMoved): Readonly<Record<string, string | null>> {
+  const nameOf = (index: number): string => fenceUri(document, index).toString();
+  return Object.fromEntries(
+    moves.flatMap((to, from) => (to === from ? [] : [[nameOf(from), to === null ? null : nameOf(to)]])),
+  );
 }
 
 export class FenceFollower implements Disposable {

@@ -63,6 +63,16 @@ export function fenceAtLine(document: TextDocument, line: number): number | null
   return index < 0 ? null : index;
 }
 
+/** Whether a fence's own document says by now what the Markdown does: it follows a moment later. Others always do. */
+export function isUpToDate(document: TextDocument): boolean {
+  const origin = originOf(document.uri);
+  const markdown = workspace.textDocuments.find(({ uri }) => uri.toString() === origin?.document.toString());
+  if (!origin || !markdown) return true;
+  // The editor ends all lines of a document alike.
+  const linesOf = (text: string): string => text.replace(/\r\n?/g, '\n');
+  return linesOf(fencesOf(markdown)[origin.index]?.text ?? '') === linesOf(document.getText());
+}
+
 /** The editor forgets a document that nobody shows; what shows it elsewhere opens it again when its Markdown changes. */
 export function mustOpenAgain(uri: Uri, changed: TextDocument): boolean {
   const origin = originOf(uri);

@@ -7,7 +7,6 @@ import type { Palette } from './palette.ts';
 import { shape } from './shapes.ts';
 
 export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palette: Palette): void {
-  decodeTexts(svg);
   const states = new Map(diagram.states.map((state) => [state.id, state]));
   for (const node of svg.querySelectorAll<SVGElement>('g.node')) {
     const state = states.get(/-state-(s\d+)-\d+$/.exec(node.id)?.[1] ?? '');
@@ -89,14 +88,4 @@ function paintEdge(edge: SVGPathElement, colour: string, isGone: boolean): void 
     marker.after(own);
   }
   edge.setAttribute('marker-end', `url(#${id})`);
-}
-
-/** In SVG texts of state diagrams Mermaid leaves its own escapes as they are. */
-function decodeTexts(svg: SVGSVGElement): void {
-  const walker = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.nodeValue ?? '';
-    if (text.includes('&#') && node.parentElement instanceof SVGTextContentElement)
-      node.nodeValue = text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
-  }
 }

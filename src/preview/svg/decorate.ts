@@ -8,6 +8,7 @@ import type { Paint } from './note-paint.ts';
 import { paintOf } from './note-paint.ts';
 import type { Palette } from './palette.ts';
 import { widthOf } from './text-width.ts';
+import { placeTitle } from './title.ts';
 
 /** Marks and paints the picture of a diagram. The picture must be laid out. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
@@ -39,7 +40,8 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   });
   svg.querySelector<SVGElement>('marker[id$="-crosshead"] path')?.style.setProperty('stroke', palette.trouble);
   paintBands(svg, palette);
-  placeTitle(svg, palette);
+  const title = titleOf(svg);
+  if (title) placeTitle(svg, title, palette);
   endLifelines(svg);
   forgetCounts(svg);
 }
@@ -105,23 +107,10 @@ function paintBands(svg: SVGSVGElement, { band }: Palette): void {
 }
 
 /** Mermaid lets the title begin somewhere and end where it ends: it belongs in the middle, inside the picture. */
-function placeTitle(svg: SVGSVGElement, { font }: Palette): void {
-  const title = Array.from(svg.children).find(
+function titleOf(svg: SVGSVGElement): SVGTextElement | undefined {
+  return Array.from(svg.children).find(
     (child): child is SVGTextElement => child instanceof SVGTextElement && child.getAttribute('y') === '-25',
   );
-  if (!title) return;
-  const { x, width } = svg.viewBox.baseVal;
-  title.setAttribute('text-anchor', 'middle');
-  title.setAttribute('data-kind', 'title');
-  title.style.setProperty('font-weight', '700');
-  title.style.setProperty('font-size', '17px');
-  const missing = widthOf(title, `title ${font}`) + 32 - width;
-  if (missing > 0) {
-    const { y, height } = svg.viewBox.baseVal;
-    svg.setAttribute('viewBox', `${x - missing / 2} ${y} ${width + missing} ${height}`);
-    svg.style.maxWidth = `${width + missing}px`;
-  }
-  title.setAttribute('x', String(x + width / 2));
 }
 
 /** Mermaid numbers heads over all its pictures, in ids that nothing refers to: the same picture is to be the same. */

@@ -7,6 +7,7 @@ import { decorate } from './decorate.ts';
 import { decorateStates } from './decorate-states.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
+import { addTitle } from './title.ts';
 
 let serial = 0;
 let last: Promise<unknown> = Promise.resolve();
@@ -34,10 +35,11 @@ export async function drawDiagram(diagram: Diagram, palette: Palette, id?: strin
   return svg;
 }
 
-/** The picture of a state machine, with the way so far (`decorateStates`). */
-export async function drawStateDiagram(diagram: StateDiagram, palette: Palette): Promise<SVGSVGElement> {
+/** The picture of a state machine, with the way so far (`decorateStates`). An empty title is none. */
+export async function drawStateDiagram(diagram: StateDiagram, palette: Palette, title = ''): Promise<SVGSVGElement> {
   const svg = await drawMermaid(diagram.text, palette);
   decorateStates(svg, diagram, palette);
+  addTitle(svg, title, palette);
   return svg;
 }
 

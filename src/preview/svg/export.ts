@@ -42,14 +42,14 @@ export async function exportSvg(diagram: Diagram, options: ExportOptions = {}): 
   }
 }
 
-/** The same for a state machine; `title` is what the picture is called. */
+/** The same for a state machine; `title` stands above it. */
 export async function exportStateSvg(
   diagram: StateDiagram,
   title: string,
   options: ExportOptions = {},
 ): Promise<string> {
   const palette = paletteOf(options);
-  const svg = await drawStateDiagram(diagram, palette);
+  const svg = await drawStateDiagram(diagram, palette, title);
   try {
     return fileOf(svg, palette, title, { ...options, description: options.description ?? describeStates(diagram) });
   } finally {

@@ -48,6 +48,11 @@ export function mostHeight(width: number, form: SlideForm, letters = textSize): 
   return (page.height - 2 * margin) / Math.min(smallestText / letters, (page.width - 2 * margin) / width);
 }
 
+/** How wide a picture may be for the back row to read it, if it is low enough. */
+export function mostWidth(form: SlideForm, letters: number): number {
+  return Math.floor(((pages[form].width - 2 * margin) * letters) / smallestText);
+}
+
 /** How many arrows a part of a diagram has at the next try, where one with that many was too high. */
 export const fewerArrows = (limit: number): number => Math.max(1, Math.min(24, Math.floor(limit * 0.75)));
 

@@ -19,8 +19,10 @@ function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], opti
   const svg = drawTimeView(view, palette);
   const { title } = view;
   try {
-    // A timer that runs on from the part before is there from the start of this one.
-    const begin = Math.min(...view.elements.flatMap(({ kind, step }) => (kind === 'timer' ? [] : [step])));
+    // A timer that runs on from the part before is there from the start of this one, and so is a section that goes on.
+    const begin = Math.min(
+      ...view.elements.flatMap(({ kind, step }) => (kind === 'timer' || kind === 'section' ? [] : [step])),
+    );
     const own = part === 1 ? stops : stops.filter(({ to }) => to >= begin);
     return revealed(markedPieces(svg), own, { title, part }, () => fileOf(svg, palette, title, options));
   } finally {

@@ -1,41 +1,52 @@
 /** Draws the time view. What belongs to an event carries `data-kind`, `data-step` and `data-line`. */
 import { axisLeft } from 'd3-axis';
 import { select } from 'd3-selection';
-import { noteHeight, lineHeight, textWidth } from '../../diagram/note-size.ts';
+import { isolate } from '../../diagram/direction.ts';
+import { shown } from '../../diagram/escape.ts';
+import { lineHeight } from '../../diagram/note-size.ts';
 import { timeScale } from '../../diagram/time-axis.ts';
-import type { Point, TimeElement, TimeView } from '../../diagram/time-view.ts';
+import { labelLift, labelStart } from '../../diagram/time-labels.ts';
+import { headWidth } from '../../diagram/time-rooms.ts';
+import { directionOf, type Point } from '../../diagram/time-shapes.ts';
+import { bandBox, noteBox } from '../../diagram/time-texts.ts';
+import type { TimeElement, TimeView } from '../../diagram/time-view.ts';
 import { formatTime } from '../../diagram/words.ts';
 import { paintOf } from './note-paint.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
 import { shape } from './shapes.ts';
 
-/** Where the time axis stands, and how near to each other times may be written. */
-const axisX = 74;
+/** How near to each other times may be written. */
 const leastTickGap = 14;
+/** Of the title. */
+const titleLine = 22;
 
 type Of<Kind extends TimeElement['kind']> = Extract<TimeElement, { kind: Kind }>;
 type Note = Exclude<TimeElement, { kind: 'arrow' | 'timer' | 'section' }>;
 
 /** The picture, off screen, laid out; whoever asked for it moves it to where it belongs, or removes it. */
 export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
-  const titleRoom = view.title === '' ? 0 : 28;
+  const heading = view.heading === '' ? [] : view.heading.split('\n');
+  const titleRoom = heading.length === 0 ? 0 : 6 + titleLine * heading.length;
   const { width } = view;
   const height = view.height + titleRoom;
   const svg = shape('svg', {
     viewBox: `0 ${-titleRoom} ${width} ${height}`,
     width: '100%',
     style: `max-width: ${width}px; font-family: ${palette.font}; font-size: 13px`,
-    role: 'img',
+    // As Mermaid says it of its own: what is inside can be gone through.
+    role: 'graphics-document document',
+    'aria-roledescription': 'time axis',
   });
   // Bars lie under arrows, and notes on everything.
   const depth = { timer: 0, arrow: 1 } as const;
   const depthOf = ({ kind }: TimeElement): number => (kind === 'timer' || kind === 'arrow' ? depth[kind] : 2);
   const elements = [...view.elements].sort((a, b) => depthOf(a) - depthOf(b));
   svg.append(
-    ...(view.title === ''
-      ? []
-      : [text(view.title, { x: width / 2, y: -8 }, { 'font-size': 17, 'font-weight': 700, fill: palette.text })]),
+    ...heading.map((line, index) => {
+      const y = -8 - titleLine * (heading.length - 1 - index);
+      return text(isolate(line), { x: width / 2, y }, { 'font-size': 17, 'font-weight': 700, fill: palette.text });
+    }),
     ...elements.filter(isSection).flatMap((element) => drawn(element, view, palette)),
     axis(view, palette),
     ...lifelines(view, palette),
@@ -58,10 +69,10 @@ const text = (
   content: string,
   at: Point,
   attributes: Readonly<Record<string, string | number | null>>,
-): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, content);
+): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, shown(content));
 
 /** The time axis, as D3 draws one: a mark wherever something happens, as far as the times can be read. */
-function axis({ scale: pieces, instants }: TimeView, { muted }: Palette): SVGElement {
+function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette): SVGElement {
   const scale = timeScale(pieces);
   let lastY = -Infinity;
   const marked = instants.filter((timeUs) => {
@@ -92,7 +103,7 @@ function lifelines({ lanes, top, height }: TimeView, { lifeline }: Palette): SVG
 
 function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette): SVGElement[] {
   return lanes.map(({ label, x }, index) => {
-    const width = Math.max(90, textWidth(label) + 10);
+    const width = headWidth(label);
     const box = {
       x: x - width / 2,
       y: top - 36,
@@ -107,13 +118,13 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
       'g',
       { 'data-et': 'participant', 'data-id': `p${index}` },
       shape('rect', box),
-      text(label, { x, y: top - 15 }, { 'font-size': 15, 'font-weight': 600, fill: headText }),
+      text(isolate(label), { x, y: top - 15 }, { 'font-size': 15, 'font-weight': 600, fill: headText }),
     );
   });
 }
 
 /** A fold in time: the lifelines and the axis are cut, and it is said how long the fold is. */
-function breaks({ breaks: folds, lanes }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
+function breaks({ breaks: folds, lanes, axisX }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
   return folds.flatMap(({ top, bottom, text: words, textX }) => {
     const middle = (top + bottom) / 2;
     const xs = [axisX, ...lanes.map(({ x }) => x)];
@@ -149,8 +160,7 @@ function drawn(element: TimeElement, view: TimeView, palette: Palette): SVGEleme
 
 function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow'>, palette: Palette): SVGElement[] {
   const colour = end === 'lost' ? palette.trouble : palette.arrow;
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const { x: dx, y: dy } = directionOf({ from, to });
   const at = (along: number, across: number): string =>
     `${(to.x + dx * along - dy * across).toFixed(2)} ${(to.y + dy * along + dx * across).toFixed(2)}`;
   const line = {
@@ -191,7 +201,11 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
     'text-anchor': !isShort ? 'middle' : dx > 0 ? 'start' : 'end',
     transform: `translate(${place.x} ${place.y}) rotate(${turn})`,
   };
-  const texts = copy ? [] : [text(label, { x: isShort ? 12 * Math.sign(dx) : 0, y: -5 }, attributes)];
+  const lines = copy ? [] : label.split('\n').reverse();
+  const x = isShort ? labelStart * Math.sign(dx) : 0;
+  const texts = lines
+    .map((words, index) => text(words, { x, y: -labelLift - index * lineHeight }, attributes))
+    .reverse();
   return [shape('line', line), tip, ...texts];
 }
 
@@ -202,19 +216,26 @@ function timer({ x, top, bottom, expired, text: label }: Of<'timer'>, palette: P
   return [bar];
 }
 
-function section({ y, text: label }: Of<'section'>, { width }: TimeView, palette: Palette): SVGElement[] {
+function section(element: Of<'section'>, { width }: TimeView, palette: Palette): SVGElement[] {
+  const { left: x, top: y, bottom } = bandBox(element, width);
+  const lines = element.text.split('\n');
   return [
-    shape('rect', { x: 0, y: y + 2, width, height: 22, fill: palette.band }),
-    text(label, { x: width / 2, y: y + 17 }, { fill: palette.text, 'font-weight': 700 }),
+    shape('rect', { x, y, width, height: bottom - y, fill: palette.band }),
+    ...lines.map((line, index) =>
+      text(line, { x: width / 2, y: y + 15 + index * lineHeight }, { fill: palette.text, 'font-weight': 700 }),
+    ),
   ];
 }
 
-function note({ kind, at, side, text: content }: Note, palette: Palette): SVGElement[] {
-  const paint = paintOf(kind, palette) ?? { fill: palette.note, stroke: palette.noteBorder, text: palette.noteText };
-  const [width, height] = [textWidth(content), noteHeight(content)];
-  const gap = 12;
-  const left = side === 'left' ? at.x - gap - width : side === 'right' ? at.x + gap : at.x - width / 2;
-  const lines = content.split('\n');
+function note(element: Note, palette: Palette): SVGElement[] {
+  const paint = paintOf(element.kind, palette) ?? {
+    fill: palette.note,
+    stroke: palette.noteBorder,
+    text: palette.noteText,
+  };
+  const { left, right, top, bottom } = noteBox(element);
+  const [width, height] = [right - left, bottom - top];
+  const lines = element.text.split('\n');
   const attributes = {
     fill: paint.text,
     'font-weight': paint.bold === true ? 700 : null,
@@ -223,14 +244,14 @@ function note({ kind, at, side, text: content }: Note, palette: Palette): SVGEle
   return [
     shape('rect', {
       x: left,
-      y: at.y,
+      y: top,
       width,
-      height: height - 2,
-      rx: paint.rounded === true ? (height - 2) / 2 : 2,
+      height,
+      rx: paint.rounded === true ? height / 2 : 2,
       fill: paint.fill,
       stroke: paint.stroke,
       'stroke-width': 1,
     }),
-    ...lines.map((line, index) => text(line, { x: left + width / 2, y: at.y + 14.5 + index * lineHeight }, attributes)),
+    ...lines.map((line, index) => text(line, { x: left + width / 2, y: top + 14.5 + index * lineHeight }, attributes)),
   ];
 }

@@ -2,10 +2,13 @@
 import { timeParts } from '../../diagram/time-parts.ts';
 import type { TimeView } from '../../diagram/time-view.ts';
 import { type ExportOptions, exportTimeSvg } from './export.ts';
-import { mostHeight, sizeOf, type SlideForm } from './slide.ts';
+import { mostHeight, mostWidth, sizeOf, type SlideForm } from './slide.ts';
 
 /** The size of its letters (`time-picture.ts`). */
 const letters = 13;
+
+/** How wide a time view is laid out for a slide, if it can be: no cut makes it narrower. */
+export const slideWidth = (slide: SlideForm): number => mostWidth(slide, letters);
 
 export function timeSlides(view: TimeView, slide: SlideForm, options: ExportOptions): readonly TimeView[] {
   const size = sizeOf(exportTimeSvg(view, options));

@@ -1,0 +1,39 @@
+/** The rows that are left of a table where messages are shown instead of the segments that carry them. */
+import { marksOf } from '../diagram/marks.ts';
+import type { Cell, Row, Table } from '../diagram/table.ts';
+import type { Trace } from '../simulator/trace.ts';
+
+/**
+ * The rows in which something is shown, a state changes or a message is there, and all that is no packet and no timer.
+ * A cell says that it has changed if it has since the row before it that is left. Linear in the trace.
+ */
+export function messageRows(table: Table, trace: Trace): Table {
+  const telling = tellingSteps(trace);
+  const rows: Row[] = [];
+  let changed: readonly boolean[] = [];
+  let next = 0;
+  table.rows.forEach((row, index) => {
+    const end = table.rows[index + 1]?.step ?? Infinity;
+    while ((telling[next] ?? Infinity) < row.step) next += 1;
+    const tells = (telling[next] ?? Infinity) < end;
+    changed = row.cells.map((cell, column) => cell.changed || changed[column] === true);
+    if (!tells && !isKept(row, table)) return;
+    rows.push({ ...row, cells: row.cells.map((cell, column) => withChange(cell, changed[column] === true)) });
+    changed = [];
+  });
+  return { ...table, rows };
+}
+
+/** The steps of what the picture shows, and at which a message is there; ascending. */
+function tellingSteps(trace: Trace): readonly number[] {
+  const marks = marksOf(trace, { detail: 'messages', display: trace.display, states: true });
+  const delivered = trace.events.filter((event) => event.kind === 'deliver' && event.messages.length > 0);
+  return [...marks, ...delivered].map(({ step }) => step).sort((a, b) => a - b);
+}
+
+function isKept({ kind, cells }: Row, { columns }: Table): boolean {
+  const isSmall = kind === 'segment' || kind === 'arrive' || kind === 'timer';
+  return !isSmall || cells.some(({ changed }, column) => changed && columns[column]?.name === 'State');
+}
+
+const withChange = (cell: Cell, changed: boolean): Cell => (cell.changed === changed ? cell : { ...cell, changed });

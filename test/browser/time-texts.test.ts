@@ -1,0 +1,62 @@
+/** The texts of the time view take the room that its layout has for them: letters as they are drawn. */
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { labelShape } from '../../src/diagram/time-labels.ts';
+import type { Point, Shape } from '../../src/diagram/time-shapes.ts';
+import { type TimeElement, type TimeView, timeView } from '../../src/diagram/time-view.ts';
+import type { DrawingPage } from '../../src/preview/svg/page.ts';
+import { usePages } from './pages.ts';
+
+const pages = usePages();
+
+type Board = typeof window & { wirenote: DrawingPage };
+
+const view = timeView(
+  compile(`server listen
+client connect server
+section "Both ways"
+client send 120 "POST /api/v2/customers/12345/orders?expand=items,prices with a bearer token and a JSON body"
+drop next data from server
+server send 4000 "200 OK, application/json; charset=utf-8, cache-control no-store, with 25 items, 服务器"`).trace,
+);
+
+/** By step, the lines of each arrow's text with the corners of what they cover, from the top down. */
+async function drawnTexts(of: TimeView): Promise<{ step: number; lines: { text: string; corners: Point[] }[] }[]> {
+  const page = await pages.open('<script src="/dist/draw.js"></script>');
+  return page.evaluate((model) => {
+    const { drawTimeView, themes } = (window as Board).wirenote;
+    const svg = drawTimeView(model, themes.light);
+    return Array.from(svg.querySelectorAll<SVGGElement>('[data-kind="message"]'), (group) => ({
+      step: Number(group.dataset.step),
+      lines: Array.from(group.querySelectorAll('text'), (text) => {
+        const { x, y, width, height } = text.getBBox();
+        const matrix = text.transform.baseVal.consolidate()?.matrix;
+        const corners = [x, x + width].flatMap((cx) =>
+          // Of the height of a line, without the room above and below the letters.
+          [y + 2, y + height - 1].map((cy) => new DOMPoint(cx, cy).matrixTransform(matrix)),
+        );
+        return { text: text.textContent, corners: corners.map((corner) => ({ x: corner.x, y: corner.y })) };
+      }),
+    }));
+  }, of);
+}
+
+const isIn = ({ axes }: Shape, { x, y }: Point): boolean =>
+  axes.every((axis) => x * axis.x + y * axis.y > axis.low - 1.5 && x * axis.x + y * axis.y < axis.high + 1.5);
+
+describe('Texts of arrows', () => {
+  test('are in the room that they were given, whichever way the arrow goes', async () => {
+    const drawn = await drawnTexts(view);
+    const arrows = view.elements.filter(
+      (element): element is Extract<TimeElement, { kind: 'arrow' }> => element.kind === 'arrow',
+    );
+    expect(new Set(arrows.map(({ end }) => end))).toEqual(new Set(['arrives', 'lost']));
+    for (const arrow of arrows) {
+      const lines = drawn.find(({ step }) => step === arrow.step)?.lines ?? [];
+      expect(lines.map(({ text }) => text)).toEqual(arrow.text.split('\n'));
+      const shape = labelShape(arrow, arrow.textAt);
+      for (const { text, corners } of lines)
+        for (const corner of corners) expect(isIn(shape, corner), `${text} at ${corner.x}, ${corner.y}`).toBe(true);
+    }
+  });
+});

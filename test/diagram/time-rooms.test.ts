@@ -1,0 +1,77 @@
+/** A time view that is to be narrow: texts in more lines, lifelines nearer to each other. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { compile } from '../../src/compile.ts';
+import { labelShape } from '../../src/diagram/time-labels.ts';
+import { noteBox } from '../../src/diagram/time-texts.ts';
+import { type TimeView, timeView } from '../../src/diagram/time-view.ts';
+
+const read = (name: string): string => readFileSync(join(root, 'media/examples', name), 'utf8');
+const examples = readdirSync(join(root, 'media/examples')).filter((name) => name.endsWith('.wirenote'));
+/** What letters of 13 pixels may take on slides of 16:9 and 4:3. */
+const widths = [1001, 741];
+
+const wordsOf = ({ elements }: TimeView): string[] =>
+  elements.map(({ kind, step, text }) => `${kind} ${step} ${text.replace(/\s/g, '')}`);
+
+describe.each(widths)('No wider than %i', (width) => {
+  test.each(examples)('%s', (name) => {
+    const { trace } = compile(read(name));
+    const [whole, narrow] = [timeView(trace), timeView(trace, { width })];
+    expect(narrow.width).toBeLessThanOrEqual(width);
+    expect(narrow.height).toBeLessThan(1.3 * whole.height);
+    // It says the same, in the same order.
+    expect(wordsOf(narrow)).toEqual(wordsOf(whole));
+    for (const element of narrow.elements) {
+      if (element.kind === 'timer' || element.kind === 'section') continue;
+      const { left, right, bottom } = element.kind === 'arrow' ? labelShape(element, element.textAt) : noteBox(element);
+      expect(left, element.text).toBeGreaterThan(narrow.axisX);
+      expect(right, element.text).toBeLessThanOrEqual(width);
+      expect(bottom, element.text).toBeLessThanOrEqual(narrow.height);
+    }
+  });
+});
+
+test('What is narrow enough stays as it is', () => {
+  const { trace } = compile(read('three-way-handshake.wirenote'));
+  const whole = timeView(trace);
+  expect(timeView(trace, { width: whole.width })).toEqual(whole);
+});
+
+describe('What is too wide', () => {
+  const { trace } = compile(`title "A long title that tells in one line what the whole scenario is about, and more"
+participant client
+participant server
+server listen
+client connect server
+section "A section with quite a long title that says what happens in this part of the story and why it matters"
+client send 120 "GET /a/path/that/takes/its/time HTTP/1.1"
+note right of server "A note that is as wide as notes are"`);
+  const [whole, narrow] = [timeView(trace), timeView(trace, { width: 600 })];
+
+  test('has its title, the titles of sections and its notes in more lines', () => {
+    expect(whole.width).toBeGreaterThan(600);
+    expect(narrow.width).toBeLessThanOrEqual(600);
+    expect([whole.heading, whole.title]).toEqual([trace.title, trace.title]);
+    expect(narrow.heading.split('\n').length).toBeGreaterThan(1);
+    expect([narrow.heading.replaceAll('\n', ' '), narrow.title]).toEqual([trace.title, trace.title]);
+    const section = narrow.elements.find(({ kind }) => kind === 'section');
+    expect(section?.text.split('\n').length).toBeGreaterThan(1);
+  });
+
+  test('has its lifelines nearer to each other, but not so near that nothing can be written there', () => {
+    const gapOf = ({ lanes: [one, other] }: TimeView): number => (other?.x ?? 0) - (one?.x ?? 0);
+    expect(gapOf(narrow)).toBeLessThan(gapOf(whole));
+    expect(gapOf(narrow)).toBeGreaterThanOrEqual(200);
+    expect(gapOf(timeView(trace, { width: 10 }))).toBeGreaterThan(129);
+  });
+
+  test('is no wider than it was where nothing helps', () => {
+    const many = compile(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `participant ${id} as "The participant called ${id}"`).join('\n'),
+    ).trace;
+    expect(timeView(many, { width: 10 }).width).toBeLessThanOrEqual(timeView(many).width);
+  });
+});
