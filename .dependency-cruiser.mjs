@@ -87,8 +87,14 @@ export default {
     ),
     wall(
       'preview/',
-      ['^src/diagram/', '^src/simulator/trace\\.ts$', '^src/language/(issue|state-names)\\.ts$'],
-      'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree.',
+      [
+        '^src/diagram/',
+        '^src/simulator/trace\\.ts$',
+        '^src/language/(issue|state-names)\\.ts$',
+        '^src/slide-letters\\.ts$',
+      ],
+      'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree. What ' +
+        'can be read on a slide is told in one place.',
       'preview',
     ),
     wall(

@@ -1,8 +1,8 @@
 /** Whether pictures on slides can be read: one that cannot be cut, or is too wide, may be too small. */
 
 /** Units of the slide's height of 720, a 45th of it; those of what is said by the way may be a little smaller. */
-const wanted = 16;
-const least = 14.7;
+export const wantedText = 16;
+export const leastText = 14.7;
 
 /**
  * Why the back row cannot read the pictures, as a sentence; null: it can.
@@ -16,9 +16,9 @@ export function slideProblem(svgs: readonly string[]): string | null {
   // A first frame has little but times: what counts is of what size the whole picture's text is.
   const size = commonSize(svgs);
   const letters = size * Math.min(...scales);
-  if (size === 0 || letters >= least) return null;
+  if (size === 0 || letters >= leastText) return null;
   const height = Math.round(letters);
-  return `On the slide its text is ${height} units high, and the back row needs ${wanted} of 720 to read it.`;
+  return `On the slide its text is ${height} units high, and the back row needs ${wantedText} of 720 to read it.`;
 }
 
 /** The font size that most texts have; 0: there is no text. */

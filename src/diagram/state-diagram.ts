@@ -3,7 +3,8 @@ import type { Display, ProtocolName } from '../language/scenario.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { escapeStateText, linesOf } from './escape.ts';
-import { type Edge, stateOrEnd, type StateMachine } from './state-machine.ts';
+import { stateOrEnd, type StateMachine } from './state-machine.ts';
+import { type LeftOut, noticeOf, type StateForm, tight, wholeForm } from './state-form.ts';
 import { wrap } from './wrap.ts';
 
 /** A change of state that happened. */
@@ -19,6 +20,8 @@ export interface StateChange {
 export interface StateDiagram {
   /** Mermaid text. The present state is drawn with a thick border. */
   readonly text: string;
+  /** What its form has left out, as a sentence; null: nothing. */
+  readonly notice: string | null;
   readonly states: readonly {
     /** The name in the Mermaid text: the node's id in Mermaid's SVG ends in `-state-ID-` and a number. */
     readonly id: string;
@@ -50,13 +53,13 @@ export interface StateDiagramOptions {
   readonly all?: boolean;
   /** Up to which step the way has gone. Where it goes later is drawn too, so that nothing moves from step to step. */
   readonly step?: number;
+  readonly form?: StateForm;
 }
 
 /** Mermaid's own name for the end: to the left of an arrow, and in a `class`, `[*]` would be the start or nothing. */
 export const endId = 'root_end';
 
-/** Columns of text at the edges, and inside a state. */
-const labelColumns = 26;
+/** Columns of text inside a state. */
 const innerColumns = 40;
 
 /**
@@ -83,13 +86,14 @@ export function statePath(
 export function drawStateMachine(
   machine: StateMachine,
   path: readonly StateChange[],
-  { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity }: StateDiagramOptions = {},
+  { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity, form = wholeForm }: StateDiagramOptions = {},
 ): StateDiagram {
+  const { direction, columns, isTight, leftOut } = form;
   const soFar = path.filter((change) => change.step <= step);
   const last = soFar.at(-1);
   const present = last ? last.to : machine.initial;
   const visited = new Set([machine.initial, ...soFar.flatMap(({ from, to }) => [from, to])]);
-  const names = namesOf(machine, path);
+  const names = namesOf(machine, path, leftOut);
   const states = names.map((state, index) => ({
     id: `s${index}`,
     state,
@@ -97,7 +101,7 @@ export function drawStateMachine(
     visited: visited.has(state),
   }));
   const ids = new Map(states.map(({ state, id }) => [state, id]));
-  const merged = mergedEdges(machine, path, soFar.length, all);
+  const merged = mergedEdges(machine, path, soFar.length, { all, leftOut });
   const inner = merged.filter(({ from, to }) => from !== null && from === to);
   const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && to === machine.initial;
   // Mermaid numbers edges in the order of the text; the one from the start is the first.
@@ -112,16 +116,18 @@ export function drawStateMachine(
   const end = hasEnd ? { present: last?.to === null, visited: soFar.some(({ to }) => to === null) } : null;
   const name = (state: string) => escapeStateText(formatState({ stateNames }, protocol, state));
   const lines = [
-    'direction TB',
+    `direction ${direction}`,
     ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
     ...inner.flatMap(({ from, labels }) =>
       labels.flatMap((label) =>
-        linesOf(wrap(label, innerColumns)).map((line) => `${ids.get(from ?? '')} : ${escapeStateText(line)}`),
+        linesOf(wrap(label, Math.max(innerColumns, columns))).map(
+          (line) => `${ids.get(from ?? '')} : ${escapeStateText(line)}`,
+        ),
       ),
     ),
     ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
     ...between.map(({ from, to, labels }) => {
-      const label = labels.map((one) => escapeStateText(wrap(one, labelColumns))).join('<br/>');
+      const label = labels.map((one) => escapeStateText(wrap(one, columns))).join('<br/>');
       const [tail, head] = [from === null ? endId : ids.get(from), to === null ? '[*]' : ids.get(to)];
       return `${tail} --> ${head}${label === '' ? '' : `: ${label}`}`;
     }),
@@ -129,14 +135,24 @@ export function drawStateMachine(
     ...states.filter((state) => state.present).map(({ id }) => `class ${id} present`),
     ...(end?.present === true ? [`class ${endId} present`] : []),
   ];
-  const text = ['stateDiagram-v2', ...lines.map((line) => `    ${line}`), ''].join('\n');
-  return { text, states, end, edges: [...again, ...between].map(({ labels: _, ...edge }) => edge) };
+  const text = [...(isTight ? [tight] : []), 'stateDiagram-v2', ...lines.map((line) => `    ${line}`), ''].join('\n');
+  return {
+    text,
+    notice: noticeOf(leftOut),
+    states,
+    end,
+    edges: [...again, ...between].map(({ labels: _, ...edge }) => edge),
+  };
 }
 
 /** Every state that is drawn, once; a source that is half written may lead to states that it does not list. */
-function namesOf({ states, initial, edges }: StateMachine, path: readonly StateChange[]): string[] {
-  const ends = [...edges, ...path].flatMap(({ from, to }) => [from, to]);
-  return [...new Set([...states, initial, ...ends].filter((state) => state !== null))];
+function namesOf(
+  { states, initial, edges }: StateMachine,
+  path: readonly StateChange[],
+  { others }: LeftOut,
+): string[] {
+  const ends = [...(others ? [] : edges), ...path].flatMap(({ from, to }) => [from, to]);
+  return [...new Set([...(others ? [] : states), initial, ...ends].filter((state) => state !== null))];
 }
 
 interface MergedEdge {
@@ -153,13 +169,26 @@ interface MergedEdge {
  *
  * @param gone how many changes of the way have happened
  */
-function mergedEdges(machine: StateMachine, path: readonly StateChange[], gone: number, all: boolean): MergedEdge[] {
+function mergedEdges(
+  machine: StateMachine,
+  path: readonly StateChange[],
+  gone: number,
+  { all, leftOut }: { readonly all: boolean; readonly leftOut: LeftOut },
+): MergedEdge[] {
   const merged = new Map<string, MergedEdge>();
   const taken = new Set(path.map(({ from, to }) => keyOf(from, to)));
-  const usual = new Set(machine.edges.filter((edge) => edge.usual).map(({ from, to }) => keyOf(from, to)));
-  const isDrawn = ({ from, to, usual: isUsual }: Edge): boolean =>
-    all || isUsual || (taken.has(keyOf(from, to)) && !usual.has(keyOf(from, to)));
-  for (const edge of machine.edges) if (isDrawn(edge)) edgeBetween(merged, edge.from, edge.to).labels.push(edge.label);
+  const come = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
+  const textbook = new Set(machine.edges.filter((edge) => edge.usual).map(({ from, to }) => keyOf(from, to)));
+  for (const { from, to, label, trigger, usual } of machine.edges) {
+    const key = keyOf(from, to);
+    const isOnWay = taken.has(key) || (from === to && come.has(from));
+    const isDrawn = all || usual || (taken.has(key) && !textbook.has(key));
+    if (!isDrawn || (leftOut.others && !isOnWay)) continue;
+    const { labels } = edgeBetween(merged, from, to);
+    const said = leftOut.effects ? trigger : label;
+    const isSaid = leftOut.labels === 'all' || (leftOut.labels === 'way' && isOnWay);
+    if (isSaid && !labels.includes(said)) labels.push(said);
+  }
   path.forEach(({ from, to, step, line }, index) => {
     const edge = edgeBetween(merged, from, to);
     if (index >= gone) return;

@@ -24,6 +24,8 @@ export interface Edge {
   readonly to: string | null;
   /** What happens, and what is done: `rcv SYN / snd SYN,ACK`. */
   readonly label: string;
+  /** The first part of it alone, what happens: `rcv SYN`. */
+  readonly trigger: string;
   /** Of the text-book's picture. The others are drawn only where the path goes along them. */
   readonly usual: boolean;
 }
@@ -67,7 +69,7 @@ export function machineOfTable(rows: readonly TableRow[], initial: string): Stat
       const usual = !unusual.has(event) && !trigger.includes('another SYN');
       const key = JSON.stringify([state, to, label]);
       const known = edges.get(key);
-      if (known === undefined || (usual && !known.usual)) edges.set(key, { from: state, to, label, usual });
+      if (known === undefined || (usual && !known.usual)) edges.set(key, { from: state, to, label, trigger, usual });
     }
   }
   return { states: [...states], initial, edges: [...edges.values()] };
@@ -79,6 +81,7 @@ export function machineOf({ states, initial, transitions }: Machine): StateMachi
     from: transition.from,
     to: stateOrEnd(transition.to),
     label: labelOf(transition),
+    trigger: triggerText(transition.trigger),
     usual: true,
   }));
   return { states: states.filter((state) => stateOrEnd(state) !== null), initial, edges };

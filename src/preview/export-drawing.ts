@@ -7,14 +7,12 @@ import type { Wanted } from './picture-kind.ts';
 import { kinds } from './picture-kinds.ts';
 import type { ExportAsk, Exported, ExportLook, Scene } from './protocol.ts';
 import type { ExportOptions } from './svg/export.ts';
-import { exportSvg, exportTimeSvg } from './svg/export.ts';
+import { exportSvg } from './svg/export.ts';
 import { withSource } from './svg/flatten.ts';
 import { paletteOf } from './svg/look.ts';
 import { pngOf } from './svg/png.ts';
 import { fewerArrows, isTooHigh, onSlide, sizeOf } from './svg/slide.ts';
 import { stepsPage } from './svg/steps-page.ts';
-import { timeSlides } from './svg/time-slides.ts';
-import { timeModel } from './time-view.ts';
 
 /**
  * Draws what is asked for, off screen. Fails with a message for people.
@@ -59,17 +57,13 @@ async function drawAll(wanted: Wanted, look: ExportLook, { scene, source, frames
 }
 
 /** @param isWhole all parts of a long sequence diagram; else the one that is chosen */
-async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole: boolean): Promise<string[]> {
+async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole: boolean): Promise<readonly string[]> {
   const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source };
   const { choices } = wanted;
   const { slide } = look;
   if (choices.picture === 'sequence' && isWhole) return sequencesOf(wanted, look, options);
-  if (choices.picture === 'time' && slide !== null)
-    return timeSlides(timeModel(wanted, slide), slide, options).map((part) =>
-      onSlide(exportTimeSvg(part, options), slide),
-    );
-  const svg = await kinds[choices.picture].export(wanted, options);
-  return [slide === null ? svg : onSlide(svg, slide)];
+  const kind = kinds[choices.picture];
+  return slide === null ? [await kind.export(wanted, options)] : kind.slides(wanted, slide, options);
 }
 
 /** The whole sequence diagram, in as many parts as are needed for its text to be read on a slide. */

@@ -6,6 +6,7 @@ import type { Shown } from './stepper.ts';
 import type { ExportOptions } from './svg/export.ts';
 import type { FrameUnit } from './svg/frame-unit.ts';
 import type { Frame, FrameOptions } from './svg/frames.ts';
+import type { SlideForm } from './svg/slide.ts';
 
 export interface Notice {
   readonly text: string;
@@ -46,6 +47,8 @@ export interface PictureKind {
   readonly partsOfLine: ((wanted: Wanted, line: number) => readonly number[]) | null;
   /** The file's text. */
   readonly export: (wanted: Wanted, options: ExportOptions) => Promise<string>;
+  /** The files of the slides that show it all. */
+  readonly slides: (wanted: Wanted, slide: SlideForm, options: ExportOptions) => Promise<readonly string[]>;
   /** Files to flip through, of one geometry, without the source in them. */
   readonly frames: (wanted: Wanted, unit: FrameUnit, options: FrameOptions) => Promise<readonly Frame[]>;
   /** As Mermaid text; null: it is not Mermaid's. */

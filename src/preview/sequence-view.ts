@@ -7,6 +7,7 @@ import { partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from './svg/draw.ts';
 import { exportSvg } from './svg/export.ts';
 import { sequenceFrames } from './svg/frames.ts';
+import { onSlide } from './svg/slide.ts';
 import { editorPalette } from './theme.ts';
 
 export const sequenceView: PictureKind = {
@@ -20,6 +21,7 @@ export const sequenceView: PictureKind = {
   partAt,
   partsOfLine,
   export: (wanted, options) => exportSvg(diagramOf(wanted), options),
+  slides: async (wanted, slide, options) => [onSlide(await exportSvg(diagramOf(wanted), options), slide)],
   frames: ({ view, choices: { detail } }, unit, options) =>
     sequenceFrames(withNumbers(view.trace, detail), unit, diagramOptions(detail), options),
   mermaid: (wanted) => diagramOf(wanted).text,

@@ -1,5 +1,6 @@
 /** The state machine of one participant, with the way that it has gone up to the shown step. */
 import { drawStateMachine, type StateChange, type StateDiagram, statePath } from '../diagram/state-diagram.ts';
+import { wholeForm } from '../diagram/state-form.ts';
 import { formatTime } from '../diagram/words.ts';
 import { formatState } from '../language/state-names.ts';
 import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
@@ -10,6 +11,7 @@ import { drawStateDiagram } from './svg/draw.ts';
 import { exportStateSvg } from './svg/export.ts';
 import { stopsOf } from './svg/frames.ts';
 import { stateFrames } from './svg/state-frames.ts';
+import { type StatePicture, stateSlide } from './svg/state-slides.ts';
 import { editorPalette } from './theme.ts';
 
 export const stateView: PictureKind = {
@@ -31,15 +33,23 @@ export const stateView: PictureKind = {
     const { diagram, subject } = diagramOf(wanted);
     return exportStateSvg(diagram, titleOf(wanted, subject), options);
   },
+  slides: async (wanted, slide, options) => [await stateSlide(pictureOf(wanted), slide, options)],
   frames(wanted, unit, options) {
-    const { subject } = diagramOf(wanted);
     const { trace } = wanted.view;
-    const title = titleOf(wanted, subject);
-    const steps = pathOf(trace, subject).map(({ step }) => step);
-    return stateFrames(steps, stopsOf(trace, unit), { ...options, title }, (step) => diagramOf(wanted, step).diagram);
+    const steps = pathOf(trace, diagramOf(wanted).subject).map(({ step }) => step);
+    return stateFrames(steps, stopsOf(trace, unit), pictureOf(wanted), options);
   },
   mermaid: (wanted) => diagramOf(wanted).diagram.text,
 };
+
+function pictureOf(wanted: Wanted): StatePicture {
+  const { subject } = diagramOf(wanted);
+  return {
+    title: titleOf(wanted, subject),
+    hasWay: pathOf(wanted.view.trace, subject).length > 0,
+    diagramAt: (step, form) => diagramOf(wanted, step, form).diagram,
+  };
+}
 
 /** `Three-way handshake (client)`, or `client` alone. */
 function titleOf({ view: { trace } }: Wanted, { label }: StateSubject): string {
@@ -51,6 +61,7 @@ function titleOf({ view: { trace } }: Wanted, { label }: StateSubject): string {
 function diagramOf(
   { view, choices, shown }: Wanted,
   step = shown?.to ?? Infinity,
+  form = wholeForm,
 ): { readonly diagram: StateDiagram; readonly subject: StateSubject } {
   const subjects = subjectsOf(view);
   const subject = subjects.find(({ key }) => key === choices.subject) ?? subjects[0];
@@ -58,7 +69,7 @@ function diagramOf(
   if (!subject || !machine) throw new Error('No participant of this scenario has states.');
   const { trace } = view;
   const { stateNames } = trace.display;
-  const options = { stateNames, protocol: trace.protocol, step };
+  const options = { stateNames, protocol: trace.protocol, step, form };
   return { diagram: drawStateMachine(machine, pathOf(trace, subject), options), subject };
 }
 

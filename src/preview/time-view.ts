@@ -5,10 +5,10 @@ import { type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { exportTimeSvg } from './svg/export.ts';
 import { stopsOf } from './svg/frames.ts';
-import type { SlideForm } from './svg/slide.ts';
+import { onSlide, type SlideForm } from './svg/slide.ts';
 import { timeFrames } from './svg/time-frames.ts';
 import { drawTimeView } from './svg/time-picture.ts';
-import { slideWidth } from './svg/time-slides.ts';
+import { slideWidth, timeSlides } from './svg/time-slides.ts';
 import { editorPalette } from './theme.ts';
 
 export const timeView: PictureKind = {
@@ -31,6 +31,10 @@ export const timeView: PictureKind = {
     });
   },
   export: (wanted, options) => Promise.resolve(exportTimeSvg(timeModel(wanted), options)),
+  slides: (wanted, slide, options) => {
+    const parts = timeSlides(timeModel(wanted, slide), slide, options);
+    return Promise.resolve(parts.map((part) => onSlide(exportTimeSvg(part, options), slide)));
+  },
   frames: (wanted, unit, options) =>
     Promise.resolve(timeFrames(timeModel(wanted, options.slide), stopsOf(wanted.view.trace, unit), options)),
   mermaid: () => null,

@@ -29,6 +29,9 @@ client close
 server close
 `;
 
+const example = (name: string): string =>
+  readFileSync(new URL(`../../media/examples/${name}.wirenote`, import.meta.url), 'utf8');
+
 const draw = (words: readonly string[], cwd: string): Promise<Outcome> =>
   wirenote([...words, '--browser', browser], { cwd });
 
@@ -286,6 +289,53 @@ describe('the other views', () => {
     expect(new Set(svgs.map(sizeOf)).size).toBe(1);
     const lengths = svgs.map(({ length }) => length);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  });
+
+  test('state machines on slides can be read, and say below what that took', async () => {
+    const cwd = folderWith({ 'a.wirenote': scenario, 'tls.wirenote': example('tls13-handshake') });
+    for (const slide of ['16:9', '4:3']) {
+      const drawn = await draw(
+        ['svg', 'a.wirenote', 'tls.wirenote', '--view', 'states', '--slide', slide, '--force'],
+        cwd,
+      );
+      expect(drawn.stderr).toBe('');
+    }
+    const page = await pages.open('');
+    const read = async (name: string): Promise<string> =>
+      (await textsIn(page, readFileSync(join(cwd, name), 'utf8'))).join('\n');
+    expect(await read('a.states.client.svg')).toContain('FIN-WAIT-2');
+    const tls = await read('tls.states.client.svg');
+    expect(tls).toContain('WAIT_CERT_CR');
+    expect(tls).toContain('Not shown: what leads from state to state.');
+    const frames = (
+      await draw(['frames', 'tls.wirenote', '--view', 'states', '--of', 'client', '--slide', '16:9'], cwd)
+    ).stdout;
+    const files = frames
+      .trim()
+      .split('\n')
+      .map((name) => readFileSync(join(cwd, name), 'utf8'));
+    expect(new Set(files.map((svg) => /scale\([\d.]+\)/.exec(svg)?.[0])).size).toBe(1);
+  });
+
+  test('each frame says what it is called, what has just happened, and where it comes from', async () => {
+    const cwd = folderWith({ 'a.wirenote': 'server listen\nclient connect server\n' });
+    for (const view of ['sequence', 'time', 'states']) {
+      const { stdout } = await draw(
+        ['frames', 'a.wirenote', '--view', view, '--of', 'client'].slice(0, view === 'states' ? 6 : 4),
+        cwd,
+      );
+      const files = stdout
+        .trim()
+        .split('\n')
+        .map((name) => readFileSync(join(cwd, name), 'utf8'));
+      expect(files.length).toBeGreaterThan(2);
+      const said = files.map((svg) =>
+        /^<svg [^>]*>\n<title>([^<]+)<\/title>\n<desc>([^<]+)<\/desc>\n<metadata>/.exec(svg),
+      );
+      expect(said).not.toContain(null);
+      expect(new Set(said.map((words) => words?.[1])).size).toBe(1);
+      expect(new Set(said.map((words) => words?.[2])).size).toBe(files.length);
+    }
   });
 
   test('frames of time on slides go part by part, each large enough to be read', async () => {

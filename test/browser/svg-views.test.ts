@@ -1,8 +1,11 @@
 /** The pictures beside the sequence diagram: state machines and the time view, as files. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
+import { machinesOf } from '../../src/diagram/machines.ts';
 import { drawStateMachine, statePath } from '../../src/diagram/state-diagram.ts';
+import { wholeForm } from '../../src/diagram/state-form.ts';
 import { machineOf, machineOfTable } from '../../src/diagram/state-machine.ts';
 import { timeView } from '../../src/diagram/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
@@ -152,10 +155,41 @@ describe('A state machine', () => {
     expect(texts.join(' ')).toContain('?X(a) [(a < 3) and (a != "*x*; #1 & <b>")] / !Y(a), deliver');
   });
 
+  test('has each label on its own line, where Mermaid would put it beside the bend that it rounds off', async () => {
+    const page = await board();
+    const { scenario } = compile(
+      readFileSync(new URL('../../media/examples/tls13-handshake.wirenote', import.meta.url), 'utf8'),
+    );
+    const client = machinesOf(scenario).client!;
+    const leftOut = { ...wholeForm.leftOut, effects: true };
+    const tight = drawStateMachine(client, [], {
+      protocol: 'machines',
+      form: { ...wholeForm, isTight: true, leftOut },
+    });
+    const onLine = await page.evaluate(async (diagram) => {
+      const { wirenote } = window as Board;
+      const svg = await wirenote.drawStateDiagram(diagram, wirenote.themes.light);
+      const labels = [...svg.querySelectorAll<SVGElement>('.edgeLabel > .label[data-id]')];
+      return labels
+        .filter(({ textContent }) => textContent !== '')
+        .map((label) => {
+          const edge = svg.querySelector<SVGPathElement>(`path[data-id="${label.dataset.id}"]`)!;
+          const [, x, y] = /translate\((.+), (.+)\)/.exec(label.parentElement!.getAttribute('transform')!)!.map(Number);
+          const { width, height } = label.querySelector('rect')!.getBBox();
+          const length = edge.getTotalLength();
+          return Array.from({ length: 400 }, (_, index) => edge.getPointAtLength((length * index) / 399)).some(
+            (point) => Math.abs(point.x - x!) <= width / 2 && Math.abs(point.y - y!) <= height / 2,
+          );
+        });
+    }, tight);
+    expect(onLine.length).toBeGreaterThan(10);
+    expect(onLine).not.toContain(false);
+  });
+
   test('breaks labels where they are too long, not where their characters are written as numbers', async () => {
     const page = await board();
     const label = '?X(a) ["&#60;" & "&lt;" < a] / b';
-    const edges = [{ from: 'A', to: 'B', label, usual: true }];
+    const edges = [{ from: 'A', to: 'B', label, trigger: label, usual: true }];
     const diagram = drawStateMachine({ states: ['A', 'B'], initial: 'A', edges }, [], { protocol: 'machines' });
     expect(diagram.text).toContain('#34;#38;#35;60#59;#34;');
     const svg = await page.evaluate((d) => (window as Board).wirenote.exportStateSvg(d, 'm'), diagram);
@@ -168,10 +202,27 @@ describe('A state machine', () => {
 test('A line that Markdown would take for a list or a heading is drawn as it is', async () => {
   const page = await board();
   const labels = ['+ 1', '- 2', '1. three', '2) four', '---', '===', '+1'];
-  const edges = labels.map((label, index) => ({ from: 'A', to: index % 2 === 0 ? 'B' : 'A', label, usual: true }));
+  const edges = labels.map((label, index) => ({
+    from: 'A',
+    to: index % 2 === 0 ? 'B' : 'A',
+    label,
+    trigger: label,
+    usual: true,
+  }));
   const diagram = drawStateMachine({ states: ['A', 'B'], initial: 'A', edges }, [], { protocol: 'machines' });
   const svg = await page.evaluate((d) => (window as Board).wirenote.exportStateSvg(d, 'm'), diagram);
   expect(textsOf(await elementsOf(page, svg))).toEqual(expect.arrayContaining(labels));
+});
+
+describe('A file without a title', () => {
+  test('is called after what is in it, and says so first', async () => {
+    const page = await board();
+    const trace = compile('server listen\nclient connect server\n').trace;
+    const svg = await page.evaluate((view) => (window as Board).wirenote.exportTimeSvg(view), timeView(trace));
+    expect(svg).toMatch(
+      /^<svg [^>]*>\n<title>Time diagram of client, server<\/title>\n<desc>Time diagram of [^<]*: 3 arrows\.<\/desc>\n/,
+    );
+  });
 });
 
 describe('A time view', () => {

@@ -13,11 +13,11 @@ const door: StateMachine = {
   states: ['OPEN', 'SHUT'],
   initial: 'SHUT',
   edges: [
-    { from: 'SHUT', to: 'OPEN', label: 'push', usual: true },
-    { from: 'OPEN', to: 'SHUT', label: 'pull', usual: true },
-    { from: 'OPEN', to: 'SHUT', label: 'wind', usual: true },
-    { from: 'OPEN', to: 'OPEN', label: 'push / creak', usual: true },
-    { from: 'SHUT', to: null, label: 'fire', usual: false },
+    { from: 'SHUT', to: 'OPEN', label: 'push', trigger: 'push', usual: true },
+    { from: 'OPEN', to: 'SHUT', label: 'pull', trigger: 'pull', usual: true },
+    { from: 'OPEN', to: 'SHUT', label: 'wind', trigger: 'wind', usual: true },
+    { from: 'OPEN', to: 'OPEN', label: 'push / creak', trigger: 'push', usual: true },
+    { from: 'SHUT', to: null, label: 'fire', trigger: 'fire', usual: false },
   ],
 };
 
@@ -284,9 +284,9 @@ describe('No name and no label can change the diagram', () => {
         async (states, label, inner) => {
           const [first = '', second = ''] = states;
           const edges = [
-            { from: first, to: second, label, usual: true },
-            { from: second, to: second, label: inner, usual: true },
-            { from: second, to: null, label, usual: true },
+            { from: first, to: second, label, trigger: label, usual: true },
+            { from: second, to: second, label: inner, trigger: inner, usual: true },
+            { from: second, to: null, label, trigger: label, usual: true },
           ];
           const diagram = drawStateMachine({ states, initial: first, edges }, []);
           const parsed = await parseState(diagram.text);

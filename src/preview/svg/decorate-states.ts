@@ -4,6 +4,7 @@
  */
 import { endId, type StateDiagram } from '../../diagram/state-diagram.ts';
 import type { Palette } from './palette.ts';
+import { type Point, pointsAlong } from './path-data.ts';
 import { shape } from './shapes.ts';
 
 export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palette: Palette): void {
@@ -27,6 +28,7 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
         part.style.setProperty('font-weight', '700');
   }
   centreNames(svg);
+  putLabelsOnEdges(svg);
   if (diagram.end) drawEnd(svg, diagram.end, palette);
   for (const { id, steps, lines, latest } of diagram.edges) {
     const isGone = steps.length > 0;
@@ -69,6 +71,35 @@ function centreNames(svg: SVGSVGElement): void {
       (label.getAttribute('transform') ?? '').replace(/translate\([^,]+,/, 'translate(0,'),
     );
     label.querySelector('text')?.setAttribute('text-anchor', 'middle');
+  }
+  // Above what stands inside a state, of which Mermaid measures the first line alone.
+  for (const label of svg.querySelectorAll<SVGElement>('g.node:has(.title-state) > .label')) {
+    const left = Number(/^translate\(([-\d.]+),/.exec(label.getAttribute('transform') ?? '')?.[1] ?? 0);
+    const [name, inner] = label.querySelectorAll('text');
+    name?.setAttribute('transform', `translate(${-left}, 0)`);
+    name?.setAttribute('text-anchor', 'middle');
+    inner?.setAttribute('transform', (inner.getAttribute('transform') ?? '').replace(/[-\d.]+,/, '0,'));
+  }
+}
+
+/** Mermaid puts a label where the line's bend would be, and rounds the bend off: the line may pass beside its label. */
+function putLabelsOnEdges(svg: SVGSVGElement): void {
+  for (const label of svg.querySelectorAll<SVGElement>('.edgeLabel > .label[data-id]')) {
+    const edge = svg.querySelector<SVGPathElement>(`path[data-id="${CSS.escape(label.dataset.id ?? '')}"]`);
+    const place = label.parentElement;
+    const centre = /^translate\(([-\d.e]+), ([-\d.e]+)\)$/.exec(place?.getAttribute('transform') ?? '');
+    const rect = label.querySelector('rect');
+    if (!edge || !place || !centre || !rect) continue;
+    const [x, y] = [Number(centre[1]), Number(centre[2])];
+    const [width, height] = ['width', 'height'].map((name) => Number(rect.getAttribute(name)));
+    const points = pointsAlong(edge.getAttribute('d') ?? '');
+    const isOn = points.some(
+      (point) => Math.abs(point.x - x) < (width ?? 0) / 2 && Math.abs(point.y - y) < (height ?? 0) / 2,
+    );
+    if (isOn || points.length === 0) continue;
+    const far = (point: Point): number => Math.hypot(point.x - x, point.y - y);
+    const nearest = points.reduce((best, point) => (far(point) < far(best) ? point : best));
+    place.setAttribute('transform', `translate(${nearest.x}, ${nearest.y})`);
   }
 }
 

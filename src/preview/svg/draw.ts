@@ -7,7 +7,7 @@ import { decorate } from './decorate.ts';
 import { decorateStates } from './decorate-states.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
-import { addTitle } from './title.ts';
+import { addRemark, addTitle } from './title.ts';
 
 let serial = 0;
 let last: Promise<unknown> = Promise.resolve();
@@ -40,6 +40,7 @@ export async function drawStateDiagram(diagram: StateDiagram, palette: Palette, 
   const svg = await drawMermaid(diagram.text, palette);
   decorateStates(svg, diagram, palette);
   addTitle(svg, title, palette);
+  addRemark(svg, diagram.notice, palette);
   return svg;
 }
 

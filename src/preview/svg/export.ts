@@ -21,14 +21,25 @@ export interface ExportOptions {
 /** The colours and fonts that a file is drawn in. */
 export const paletteOf = ({ theme = 'light', palette }: ExportOptions): Palette => ({ ...themes[theme], ...palette });
 
+/** What a picture is called, and what a screen reader says of it. */
+export interface Words {
+  /** The scenario's; where it has none, the file is called after what is in it. */
+  readonly title: string;
+  /** What kind of picture it is, and of whom. */
+  readonly kind: string;
+  readonly description: string;
+}
+
 /** What is drawn, as the text of a file. */
 export function fileOf(
   svg: SVGSVGElement,
   { background }: Palette,
-  title: string,
-  { description = '', source = null }: ExportOptions,
+  { title, kind, description }: Words,
+  options: ExportOptions,
 ): string {
-  return flatten(svg, { background, title, description, source });
+  const { source = null } = options;
+  const name = title.trim() === '' ? kind : title;
+  return flatten(svg, { background, title: name, description: options.description ?? description, source });
 }
 
 /** The file's text: the same bytes for the same diagram, options and fonts. */
@@ -36,7 +47,7 @@ export async function exportSvg(diagram: Diagram, options: ExportOptions = {}): 
   const palette = paletteOf(options);
   const svg = await drawDiagram(diagram, palette);
   try {
-    return fileOf(svg, palette, diagram.title, { ...options, description: options.description ?? describe(diagram) });
+    return fileOf(svg, palette, wordsOfSequence(diagram), options);
   } finally {
     svg.remove();
   }
@@ -51,7 +62,7 @@ export async function exportStateSvg(
   const palette = paletteOf(options);
   const svg = await drawStateDiagram(diagram, palette, title);
   try {
-    return fileOf(svg, palette, title, { ...options, description: options.description ?? describeStates(diagram) });
+    return fileOf(svg, palette, wordsOfStates(diagram, title), options);
   } finally {
     svg.remove();
   }
@@ -61,23 +72,28 @@ export async function exportStateSvg(
 export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): string {
   const palette = paletteOf(options);
   const svg = drawTimeView(view, palette);
-  const names = view.lanes.map(({ label }) => label).join(', ');
   try {
-    const description = options.description ?? `Time diagram of ${names}: ${view.shown} arrows.`;
-    return fileOf(svg, palette, view.title, { ...options, description });
+    return fileOf(svg, palette, wordsOfTime(view), options);
   } finally {
     svg.remove();
   }
 }
 
-function describeStates({ states, end }: StateDiagram): string {
-  const present = states.find((state) => state.present)?.state;
-  const where = end?.present === true ? ', now at its end' : present === undefined ? '' : `, now in ${present}`;
-  return `State machine with ${states.length} states${where}.`;
+export function wordsOfSequence({ title, participants, shown, total }: Diagram): Words {
+  const kind = `Sequence diagram of ${participants.map(({ participant }) => participant).join(', ')}`;
+  const arrows = shown === total ? `${total} arrows` : `${shown} of ${total} arrows`;
+  return { title, kind, description: `${kind}: ${arrows}.` };
 }
 
-function describe({ participants, shown, total }: Diagram): string {
-  const names = participants.map(({ participant }) => participant).join(', ');
-  const arrows = shown === total ? `${total} arrows` : `${shown} of ${total} arrows`;
-  return `Sequence diagram of ${names}: ${arrows}.`;
+export function wordsOfTime({ title, lanes, shown }: TimeView): Words {
+  const kind = `Time diagram of ${lanes.map(({ label }) => label).join(', ')}`;
+  return { title, kind, description: `${kind}: ${shown} arrows.` };
+}
+
+function wordsOfStates({ states, end, notice }: StateDiagram, title: string): Words {
+  const present = states.find((state) => state.present)?.state;
+  const where = end?.present === true ? ', now at its end' : present === undefined ? '' : `, now in ${present}`;
+  const kind = 'State machine';
+  const description = [`${kind} with ${states.length} states${where}.`, ...(notice === null ? [] : [notice])].join(' ');
+  return { title, kind, description };
 }

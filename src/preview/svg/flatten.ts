@@ -14,6 +14,7 @@ import { escapeXml, numeral, tag } from './xml.ts';
 export interface FlattenOptions {
   /** `#rrggbb`; null: none. */
   readonly background: string | null;
+  /** What it is called; never empty. */
   readonly title: string;
   /** What a screen reader says of the picture. */
   readonly description: string;
@@ -28,8 +29,8 @@ export function flatten(svg: SVGSVGElement, options: FlattenOptions): string {
   const height = Math.ceil(exactHeight);
   const { background, title, description, source } = options;
   const parts = [
-    title === '' ? '' : `<title>${escapeXml(title)}</title>`,
-    description === '' ? '' : `<desc>${escapeXml(description)}</desc>`,
+    `<title>${escapeXml(title)}</title>`,
+    `<desc>${escapeXml(description)}</desc>`,
     source === null ? '' : `<metadata>${sourceElement(source)}</metadata>`,
     background === null ? '' : tag('rect', { x: 0, y: 0, width, height, fill: background }),
     ...shapesOf(svg, { matrix: new DOMMatrix([1, 0, 0, 1, -x, -y]), opacity: 1 }),
@@ -43,7 +44,7 @@ const sourceElement = (source: string): string =>
 
 /** The file with the scenario's text in it, where it has none yet. */
 export const withSource = (svg: string, source: string): string =>
-  svg.replace('>\n', () => `>\n<metadata>${sourceElement(source)}</metadata>\n`);
+  svg.replace('</desc>\n', (end) => `${end}<metadata>${sourceElement(source)}</metadata>\n`);
 
 /** The shapes and texts below a group, in the order of painting. */
 function shapesOf(group: Element, frame: Frame): string[] {

@@ -6,7 +6,7 @@ import { arrowsPerPart, type Diagram, type DiagramOptions, drawSequence } from '
 import { stateTable } from '../../diagram/table.ts';
 import type { Trace } from '../../simulator/trace.ts';
 import { drawDiagram } from './draw.ts';
-import { type ExportOptions, fileOf, paletteOf } from './export.ts';
+import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from './export.ts';
 import type { FrameUnit } from './frame-unit.ts';
 import { fewerArrows, isTooHigh, onSlide, padded, type SlideForm, sizeOf } from './slide.ts';
 
@@ -92,20 +92,25 @@ async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: F
     // What a part repeats of the one before is there from its start.
     const begin = diagram.elements.find(({ kind }) => kind !== 'section')?.step ?? 0;
     const own = stops.filter(({ to }) => to >= begin);
-    return revealed(piecesOf(svg, diagram), own, { title: diagram.title, part: diagram.part }, () =>
-      fileOf(svg, palette, diagram.title, options),
+    const words = wordsOfSequence(diagram);
+    return revealed(piecesOf(svg, diagram), own, { title: diagram.title, part: diagram.part }, (description) =>
+      fileOf(svg, palette, { ...words, description }, options),
     );
   } finally {
     svg.remove();
   }
 }
 
-/** Shows piece after piece, and takes a picture at each stop; of nothing that could be shown, the one that there is. */
+/**
+ * Shows piece after piece, and takes a picture at each stop; of nothing that could be shown, the one that there is.
+ *
+ * @param file the picture as it is now, with what a screen reader says of it
+ */
 export function revealed(
   pieces: readonly Piece[],
   stops: readonly Stop[],
   { title, part }: { readonly title: string; readonly part: number },
-  file: () => string,
+  file: (description: string) => string,
 ): Frame[] {
   const frames: Frame[] = [];
   let shown = 0;
@@ -115,9 +120,9 @@ export function revealed(
     if (count === shown) continue;
     shown = count;
     for (const { element, step } of pieces) element.style.display = step <= to ? '' : 'none';
-    frames.push({ svg: file(), caption, part });
+    frames.push({ svg: file(caption), caption, part });
   }
-  return frames.length > 0 ? frames : [{ svg: file(), caption: title, part }];
+  return frames.length > 0 ? frames : [{ svg: file(title), caption: title, part }];
 }
 
 /** Something in the picture that is there from a step on. */

@@ -41,7 +41,37 @@ export function transformPath(data: string, matrix: DOMMatrix): string | null {
   return written.join('');
 }
 
-interface Point {
+/** Points along a path of absolute lines and cubic curves, close to each other; the browser takes ten times as long. */
+export function pointsAlong(data: string): readonly Point[] {
+  const points: Point[] = [];
+  for (const [, letter, list = ''] of data.matchAll(/([MLC])([^MLCZ]*)/g)) {
+    const numbers = (list.match(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/g) ?? []).map(Number);
+    const [first, ...rest] = pointsOf('L', numbers, false, origin);
+    const at = points.at(-1);
+    if (!first) continue;
+    if (letter === 'M' || !at) points.push(first);
+    // A line is a curve whose controls lie on it.
+    else {
+      const [a = between(at, first, 1 / 3), b = between(at, first, 2 / 3), end = first] =
+        letter === 'C' ? [first, ...rest] : [];
+      for (let step = 1; step <= stepsOfCurve; step += 1) points.push(onCurve([at, a, b, end], step / stepsOfCurve));
+    }
+  }
+  return points;
+}
+
+const stepsOfCurve = 6;
+const origin: Point = { x: 0, y: 0 };
+
+const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
+
+/** De Casteljau's construction. */
+function onCurve([a, b, c, d]: readonly [Point, Point, Point, Point], t: number): Point {
+  const [ab, bc, cd] = [between(a, b, t), between(b, c, t), between(c, d, t)];
+  return between(between(ab, bc, t), between(bc, cd, t), t);
+}
+
+export interface Point {
   readonly x: number;
   readonly y: number;
 }

@@ -4,6 +4,7 @@
  * Whoever sits in the back row reads letters that are a 45th of the slide's height. A picture whose text would be
  * smaller is cut into several (`isTooHigh`).
  */
+import { leastText, wantedText } from '../../slide-letters.ts';
 import { numeral } from './xml.ts';
 
 export type SlideForm = '16:9' | '4:3';
@@ -18,7 +19,6 @@ const pages: Readonly<Record<SlideForm, { readonly width: number; readonly heigh
 const margin = 24;
 /** The size of what arrows say (`configuration.ts`). */
 const textSize = 14;
-const smallestText = 16;
 /** A small picture is not blown up to a poster. */
 const largestScale = 2.5;
 
@@ -33,7 +33,8 @@ export function sizeOf(svg: string): Size | null {
   return found ? { width: Number(found[1]), height: Number(found[2]) } : null;
 }
 
-const scaleOf = ({ width, height }: Size, form: SlideForm): number => {
+/** How much larger a picture is on the slide than by itself. */
+export const scaleOf = ({ width, height }: Size, form: SlideForm): number => {
   const page = pages[form];
   return Math.min((page.width - 2 * margin) / width, (page.height - 2 * margin) / height, largestScale);
 };
@@ -45,16 +46,19 @@ const scaleOf = ({ width, height }: Size, form: SlideForm): number => {
  */
 export function mostHeight(width: number, form: SlideForm, letters = textSize): number {
   const page = pages[form];
-  return (page.height - 2 * margin) / Math.min(smallestText / letters, (page.width - 2 * margin) / width);
+  return (page.height - 2 * margin) / Math.min(wantedText / letters, (page.width - 2 * margin) / width);
 }
 
 /** How wide a picture may be for the back row to read it, if it is low enough. */
 export function mostWidth(form: SlideForm, letters: number): number {
-  return Math.floor(((pages[form].width - 2 * margin) * letters) / smallestText);
+  return Math.floor(((pages[form].width - 2 * margin) * letters) / wantedText);
 }
 
 /** How many arrows a part of a diagram has at the next try, where one with that many was too high. */
 export const fewerArrows = (limit: number): number => Math.max(1, Math.min(24, Math.floor(limit * 0.75)));
+
+/** Whether the back row can read what arrows say, or nearly so. */
+export const isLegible = (scale: number): boolean => scale * textSize >= leastText;
 
 export const isTooHigh = ({ width, height }: Size, form: SlideForm): boolean => height > mostHeight(width, form);
 

@@ -1,21 +1,23 @@
 /** A state machine step by step: the machine as a whole in each frame, and how far the way through it has come. */
-import type { StateDiagram } from '../../diagram/state-diagram.ts';
+import { wholeForm } from '../../diagram/state-form.ts';
 import { exportStateSvg } from './export.ts';
 import { alike, type Frame, type FrameOptions, type Stop } from './frames.ts';
+import { slideForm, type StatePicture } from './state-slides.ts';
 
 /**
  * A frame of the start, and one for each stop at which the state has changed.
  *
  * @param steps at which it changes, in order
- * @param diagramAt the machine with the way up to a step
  */
 export async function stateFrames(
   steps: readonly number[],
   stops: readonly Stop[],
-  options: FrameOptions & { readonly title: string },
-  diagramAt: (step: number) => StateDiagram,
+  picture: StatePicture,
+  options: FrameOptions,
 ): Promise<readonly Frame[]> {
-  const { title, slide = null } = options;
+  const { slide = null } = options;
+  const { title, diagramAt } = picture;
+  const form = slide === null ? wholeForm : await slideForm(picture, slide, options);
   let gone = 0;
   const changing = stops.filter(({ to }) => {
     const before = gone;
@@ -24,7 +26,7 @@ export async function stateFrames(
   });
   const frames: Frame[] = [];
   for (const { to, caption } of [{ to: 0, caption: title }, ...changing]) {
-    const svg = await exportStateSvg(diagramAt(to), title, options);
+    const svg = await exportStateSvg(diagramAt(to, form), title, options);
     // Nothing of a frame is in the next one as it was: each is a part of its own.
     frames.push({ svg, caption, part: frames.length + 1 });
   }

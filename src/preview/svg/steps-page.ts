@@ -34,11 +34,16 @@ ${pictures.join('\n')}
 `;
 }
 
+/** Without what a screen reader says of the frame alone: the page says it as the caption. */
+const linesOf = ({ svg }: Frame): string[] =>
+  svg
+    .trimEnd()
+    .replace(/<desc>[^<]*<\/desc>\n/, '')
+    .split('\n');
+
 /** The part's last frame, which has all of it; each shape says from which frame on it is there. */
 function partPicture(frames: readonly Frame[], part: number): string {
-  const own = frames.flatMap((frame, index) =>
-    frame.part === part ? [{ lines: frame.svg.trimEnd().split('\n'), index }] : [],
-  );
+  const own = frames.flatMap((frame, index) => (frame.part === part ? [{ lines: linesOf(frame), index }] : []));
   const whole = own.at(-1)?.lines ?? [];
   const from = whole.map(() => own.at(-1)?.index ?? 0);
   for (const { lines, index } of [...own].reverse()) {

@@ -1,6 +1,6 @@
 /** The time view step by step, on slides part by part. The axis is there from the start. */
 import type { TimeView } from '../../diagram/time-view.ts';
-import { fileOf, paletteOf } from './export.ts';
+import { fileOf, paletteOf, wordsOfTime } from './export.ts';
 import { alike, type Frame, type FrameOptions, markedPieces, revealed, type Stop } from './frames.ts';
 import { drawTimeView } from './time-picture.ts';
 import { timeSlides } from './time-slides.ts';
@@ -17,14 +17,17 @@ export function timeFrames(view: TimeView, stops: readonly Stop[], options: Fram
 function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], options: FrameOptions): readonly Frame[] {
   const palette = paletteOf(options);
   const svg = drawTimeView(view, palette);
-  const { title } = view;
+  const words = wordsOfTime(view);
+  const { title } = words;
   try {
     // A timer that runs on from the part before is there from the start of this one, and so is a section that goes on.
     const begin = Math.min(
       ...view.elements.flatMap(({ kind, step }) => (kind === 'timer' || kind === 'section' ? [] : [step])),
     );
     const own = part === 1 ? stops : stops.filter(({ to }) => to >= begin);
-    return revealed(markedPieces(svg), own, { title, part }, () => fileOf(svg, palette, title, options));
+    return revealed(markedPieces(svg), own, { title, part }, (description) =>
+      fileOf(svg, palette, { ...words, description }, options),
+    );
   } finally {
     svg.remove();
   }
