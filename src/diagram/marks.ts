@@ -137,6 +137,7 @@ class Artist {
       case 'timer':
         if (event.what === 'expire') this.#gap(event, ` (${event.timer} timer)`);
         return;
+      case 'internal':
       case 'vars':
       case 'deliver':
         return;

@@ -7,14 +7,16 @@ import { stateOrEnd, type StateMachine } from './state-machine.ts';
 import { type LeftOut, noticeOf, type StateForm, tight, wholeForm } from './state-form.ts';
 import { wrap } from './wrap.ts';
 
-/** A change of state that happened. */
+/** A change of state that happened, or a transition that left the state as it was: then `from` is `to`. */
 export interface StateChange {
-  /** null: the end, where a machine is that begins again or whose host crashes. */
+  /** null: the start of a machine that begins again; the end, where it is that its host crashes. */
   readonly from: string | null;
   /** null: the end of the machine. */
   readonly to: string | null;
   readonly step: number;
   readonly line: number;
+  /** The transition's line, of a machine that somebody has written. */
+  readonly ruleLine?: number | null;
 }
 
 export interface StateDiagram {
@@ -42,6 +44,16 @@ export interface StateDiagram {
     readonly steps: readonly number[];
     readonly lines: readonly number[];
     /** The last change so far went along it. */
+    readonly latest: boolean;
+  }[];
+  /** What stands inside states and has happened. */
+  readonly inner: readonly {
+    /** The state's id. */
+    readonly id: string;
+    /** Its lines inside the state, from 0; the second is the first one that is not its. */
+    readonly rows: readonly [number, number];
+    readonly steps: readonly number[];
+    readonly lines: readonly number[];
     readonly latest: boolean;
   }[];
 }
@@ -72,11 +84,18 @@ export function statePath(
   connection: number | null,
   step = Infinity,
 ): StateChange[] {
-  const isMine = (event: TraceEvent): event is Extract<TraceEvent, { kind: 'state' }> =>
-    event.kind === 'state' && event.at === participant && event.connection === connection && event.step <= step;
-  return trace.events
-    .filter(isMine)
-    .map(({ from, to, step: at, line }) => ({ from: stateOrEnd(from), to: stateOrEnd(to), step: at, line }));
+  const changeOf = (event: TraceEvent): StateChange[] => {
+    if (event.step > step) return [];
+    const { step: at, line } = event;
+    if (event.kind === 'internal' && event.at === participant && connection === null)
+      return [{ from: event.state, to: event.state, step: at, line, ruleLine: event.ruleLine }];
+    if (event.kind !== 'state' || event.at !== participant || event.connection !== connection) return [];
+    const { from, to, reason, ruleLine } = event;
+    // A machine that begins again does so wherever it was.
+    const isStart = trace.protocol === 'machines' && ruleLine === null && reason === 'restart';
+    return [{ from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine }];
+  };
+  return trace.events.flatMap(changeOf);
 }
 
 /**
@@ -102,10 +121,12 @@ export function drawStateMachine(
   }));
   const ids = new Map(states.map(({ state, id }) => [state, id]));
   const merged = mergedEdges(machine, path, soFar.length, { all, leftOut });
-  const inner = merged.filter(({ from, to }) => from !== null && from === to);
   const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && to === machine.initial;
   // Mermaid numbers edges in the order of the text; the one from the start is the first.
   const first = machine.initial === null ? 0 : 1;
+  const inside = merged
+    .filter(({ from, to }) => from !== null && from === to)
+    .flatMap((edge) => innerOf(edge, ids.get(edge.from ?? '') ?? '', Math.max(innerColumns, columns), soFar));
   const between = merged
     .filter((edge) => edge.from !== edge.to && !isStart(edge))
     .map((edge, index) => ({ ...edge, id: `edge${index + first}` }));
@@ -118,16 +139,10 @@ export function drawStateMachine(
   const lines = [
     `direction ${direction}`,
     ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
-    ...inner.flatMap(({ from, labels }) =>
-      labels.flatMap((label) =>
-        linesOf(wrap(label, Math.max(innerColumns, columns))).map(
-          (line) => `${ids.get(from ?? '')} : ${escapeStateText(line)}`,
-        ),
-      ),
-    ),
+    ...inside.flatMap(({ id, texts }) => texts.map((text) => `${id} : ${escapeStateText(text)}`)),
     ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
     ...between.map(({ from, to, labels }) => {
-      const label = labels.map((one) => escapeStateText(wrap(one, columns))).join('<br/>');
+      const label = labels.map(({ text }) => escapeStateText(wrap(text, columns))).join('<br/>');
       const [tail, head] = [from === null ? endId : ids.get(from), to === null ? '[*]' : ids.get(to)];
       return `${tail} --> ${head}${label === '' ? '' : `: ${label}`}`;
     }),
@@ -142,7 +157,22 @@ export function drawStateMachine(
     states,
     end,
     edges: [...again, ...between].map(({ labels: _, ...edge }) => edge),
+    inner: inside.filter(({ steps }) => steps.length > 0).map(({ texts: _, ...one }) => one),
   };
+}
+
+/** What stands inside a state, each in as many lines as it needs, and when it happened. */
+function innerOf({ from, labels }: MergedEdge, id: string, columns: number, soFar: readonly StateChange[]) {
+  let row = 0;
+  return labels.map(({ text, ruleLines }) => {
+    const texts = linesOf(wrap(text, columns));
+    const first = row;
+    row += texts.length;
+    const rows: readonly [number, number] = [first, row];
+    const own = soFar.filter((change) => change.from === from && change.to === from && ruleLines.has(change.ruleLine));
+    const latest = own.length > 0 && own.at(-1) === soFar.at(-1);
+    return { id, texts, rows, steps: own.map(({ step }) => step), lines: own.map(({ line }) => line), latest };
+  });
 }
 
 /** Every state that is drawn, once; a source that is half written may lead to states that it does not list. */
@@ -155,10 +185,16 @@ function namesOf(
   return [...new Set([...(others ? [] : states), initial, ...ends].filter((state) => state !== null))];
 }
 
+interface Label {
+  readonly text: string;
+  /** Of the transitions that it stands for. */
+  readonly ruleLines: Set<number | null | undefined>;
+}
+
 interface MergedEdge {
   readonly from: string | null;
   readonly to: string | null;
-  readonly labels: string[];
+  readonly labels: Label[];
   readonly steps: number[];
   readonly lines: number[];
   latest: boolean;
@@ -179,15 +215,18 @@ function mergedEdges(
   const taken = new Set(path.map(({ from, to }) => keyOf(from, to)));
   const come = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
   const textbook = new Set(machine.edges.filter((edge) => edge.usual).map(({ from, to }) => keyOf(from, to)));
-  for (const { from, to, label, trigger, usual } of machine.edges) {
+  for (const { from, to, label, trigger, usual, ruleLine } of machine.edges) {
     const key = keyOf(from, to);
     const isOnWay = taken.has(key) || (from === to && come.has(from));
     const isDrawn = all || usual || (taken.has(key) && !textbook.has(key));
     if (!isDrawn || (leftOut.others && !isOnWay)) continue;
     const { labels } = edgeBetween(merged, from, to);
-    const said = leftOut.effects ? trigger : label;
+    const text = leftOut.effects ? trigger : label;
     const isSaid = leftOut.labels === 'all' || (leftOut.labels === 'way' && isOnWay);
-    if (isSaid && !labels.includes(said)) labels.push(said);
+    if (!isSaid) continue;
+    const known = labels.find((one) => one.text === text);
+    if (known) known.ruleLines.add(ruleLine);
+    else labels.push({ text, ruleLines: new Set([ruleLine]) });
   }
   path.forEach(({ from, to, step, line }, index) => {
     const edge = edgeBetween(merged, from, to);

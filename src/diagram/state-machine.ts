@@ -28,6 +28,8 @@ export interface Edge {
   readonly trigger: string;
   /** Of the text-book's picture. The others are drawn only where the path goes along them. */
   readonly usual: boolean;
+  /** The line that says so, of a machine that somebody has written. */
+  readonly ruleLine?: number;
 }
 
 /** A row of TCP's table, as far as it is drawn. */
@@ -83,6 +85,7 @@ export function machineOf({ states, initial, transitions }: Machine): StateMachi
     label: labelOf(transition),
     trigger: triggerText(transition.trigger),
     usual: true,
+    ruleLine: transition.at.line,
   }));
   return { states: states.filter((state) => stateOrEnd(state) !== null), initial, edges };
 }

@@ -144,6 +144,9 @@ class Builder {
         return;
       case 'note':
         return;
+      case 'internal':
+        this.#inherit(event);
+        return;
       case 'state':
       case 'vars':
       case 'discard':

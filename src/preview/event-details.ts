@@ -75,6 +75,7 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
       return [['Timer', `${event.at}: ${event.timer}`]];
     case 'action':
     case 'arrive':
+    case 'internal':
     case 'vars':
     case 'deliver':
     case 'note':

@@ -101,7 +101,7 @@ function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted
   const { view, shown } = wanted;
   const path = pathOf(view.trace, subject).filter(({ step }) => step <= (shown?.to ?? Infinity));
   return states.flatMap(({ state }) => {
-    const entries = path.filter(({ to }) => to === state);
+    const entries = path.filter(({ from, to }) => to === state && from !== to);
     const last = entries.at(-1);
     const node = svg.querySelector<SVGGraphicsElement>(`g.node[data-state="${CSS.escape(state)}"]`);
     if (!last || !node) return [];

@@ -104,6 +104,8 @@ export type ProtocolRecord =
       /** The machine's own line, where a rule of the user's file brought it about. */
       readonly rule?: RuleReference;
     }
+  /** A transition that leaves the state as it is (UML: an internal transition). */
+  | { readonly kind: 'internal'; readonly state: string; readonly reason: Reason; readonly rule: RuleReference }
   /** Only what changed. */
   | {
       readonly kind: 'vars';

@@ -106,6 +106,11 @@ export class Chronicle {
         });
         return;
       }
+      case 'internal': {
+        const { state, reason, rule } = record;
+        recorder.record({ kind: 'internal', at: host, state, reason, ruleLine: rule.line });
+        return;
+      }
       case 'vars':
         this.#learnNumbers(host, record.connection);
         recorder.record({ kind: 'vars', at: host, connection: connections.id(record.connection), vars: record.vars });

@@ -152,6 +152,10 @@ function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): 
       const { kind, at, connection, from, to, reason, section, ruleLine } = event;
       return { step, timeUs, line, cause, kind, at, connection, from, to, reason, section, ruleLine };
     }
+    case 'internal': {
+      const { kind, at, state, reason, ruleLine } = event;
+      return { step, timeUs, line, cause, kind, at, state, reason, ruleLine };
+    }
     case 'note': {
       const { kind, placement, participants, text } = event;
       return { step, timeUs, line, cause, kind, placement, participants, text };

@@ -155,6 +155,14 @@ export type TraceEvent =
       /** The line of the machine's transition. */
       readonly ruleLine: number | null;
     })
+  /** A transition of a machine that leaves the state as it is. */
+  | (EventBase & {
+      readonly kind: 'internal';
+      readonly at: string;
+      readonly state: string;
+      readonly reason: string;
+      readonly ruleLine: number;
+    })
   | (EventBase & {
       readonly kind: 'vars';
       readonly at: string;

@@ -146,6 +146,47 @@ describe('The way through it', () => {
     expect(statePath(built, 'client', null).map(({ to }) => to)).toEqual(['LISTEN']);
   });
 
+  test('is told, too, of transitions that leave the state as it is, and where they stand inside the state', () => {
+    const source = `machine m
+  [*] --> A
+  A --> A : ?X(n) [n > 1] / deliver
+  A --> A : ping / !X(2)
+  A --> B : go
+end
+participant a is m
+participant b is m
+a ping
+a ping
+`;
+    const { trace: played, scenario } = compile(source);
+    const path = statePath(played, 'a', null);
+    expect(path.map(({ from, to, line, ruleLine }) => [from, to, line, ruleLine])).toEqual([
+      ['A', 'A', 9, 4],
+      ['A', 'A', 10, 4],
+    ]);
+    const [machine] = scenario.machines;
+    const first = path[0]!;
+    const diagram = drawStateMachine(machineOf(machine!), path, { protocol: 'machines', step: first.step });
+    expect(diagram.inner).toEqual([{ id: 's0', rows: [1, 2], steps: [first.step], lines: [9], latest: true }]);
+    expect(diagram.edges.every(({ steps }) => steps.length === 0)).toBe(true);
+    expect(diagram.states.map(({ present }) => present)).toEqual([true, false]);
+  });
+
+  test('begins again from wherever it is: no edge of the machine leads there', () => {
+    const machine = 'machine m\n  [*] --> A\n  A --> B : go\nend\nparticipant a is m\na go\na restart\n';
+    const { trace: played, scenario } = compile(machine);
+    const path = statePath(played, 'a', null);
+    expect(path.map(({ from, to }) => [from, to])).toEqual([
+      ['A', 'B'],
+      [null, 'A'],
+    ]);
+    const { edges } = drawStateMachine(machineOf(scenario.machines[0]!), path, { protocol: 'machines' });
+    expect(edges.map(({ from, to, latest }) => [from, to, latest])).toEqual([
+      [null, 'A', true],
+      ['A', 'B', false],
+    ]);
+  });
+
   test('comes to the end and begins again there', () => {
     const machine = 'machine m\n  [*] --> A\n  A --> [*] : quit\nend\nparticipant a is m\na quit\na restart\n';
     const { trace: played } = compile(machine);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sourceInSvg } from '../../src/extension/svg-source.ts';
 import { withSource } from '../../src/preview/svg/flatten.ts';
 
-const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<title>a</title>\n</svg>\n';
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<title>a</title>\n<desc>b</desc>\n</svg>\n';
 
 describe('the scenario in an SVG', () => {
   it('comes back as it was, but for what XML cannot hold', () => {

@@ -48,6 +48,7 @@ function say(event: TraceEvent): string {
     case 'timer':
       return `${event.at} ${event.timer} ${event.what}`;
     case 'discard':
+    case 'internal':
     case 'note':
     case 'refuse':
     case 'section':

@@ -23,6 +23,12 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
       shape.style.setProperty('stroke', stroke, 'important');
     }
     for (const part of node.querySelectorAll<SVGElement>('text, tspan')) part.style.setProperty('fill', text);
+    if (state.visited)
+      markInner(
+        node,
+        diagram.inner.filter(({ id }) => id === state.id),
+        palette,
+      );
     if (state.present)
       for (const part of node.querySelector('text')?.querySelectorAll<SVGElement>('tspan') ?? [])
         part.style.setProperty('font-weight', '700');
@@ -46,6 +52,23 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
   for (const label of svg.querySelectorAll<SVGElement>('.edgeLabel rect'))
     Object.assign(label.style, { fill: palette.background ?? 'none', opacity: '1' });
 }
+
+/** What stands inside a state: pale what has not happened, the latest in the colour of the latest edge. */
+function markInner(node: SVGElement, inner: StateDiagram['inner'], { trouble }: Palette): void {
+  const [, text] = node.querySelectorAll('.label text');
+  const rows = [...(text?.children ?? [])].filter((row) => row instanceof SVGTSpanElement);
+  for (const row of rows) row.style.setProperty('fill-opacity', String(notYet));
+  for (const { rows: own, steps, lines, latest } of inner)
+    for (const row of rows.slice(...own)) {
+      row.setAttribute('data-steps', steps.join(' '));
+      row.setAttribute('data-lines', lines.join(' '));
+      row.style.removeProperty('fill-opacity');
+      if (latest) for (const part of row.querySelectorAll<SVGElement>('tspan')) part.style.setProperty('fill', trouble);
+    }
+}
+
+/** Opacity; the contrast stays above 4.5. */
+const notYet = 0.78;
 
 /** UML's end, a dot in a ring: drawn as two circles, where Mermaid has four paths of a hundred curves. */
 function drawEnd(svg: SVGSVGElement, { present, visited }: NonNullable<StateDiagram['end']>, palette: Palette): void {

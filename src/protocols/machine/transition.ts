@@ -39,7 +39,12 @@ export function take(
 function enter(host: MachineHost, { to, at }: Transition, event: Event, effects: MachineEffect[]) {
   const ends = to === FINAL;
   if (ends) effects.push(...stopAll(host));
-  if (to !== host.state) effects.push(stateRecord(host.state, to, inWords(event), at));
+  const reason = inWords(event);
+  effects.push(
+    to === host.state
+      ? record({ kind: 'internal', state: to, reason, rule: at })
+      : stateRecord(host.state, to, reason, at),
+  );
   return { state: { ...host, state: to, runningTimers: ends ? [] : host.runningTimers }, effects };
 }
 

@@ -27,6 +27,7 @@ function inWords(event: TraceEvent): string | null {
     case 'arrive':
     case 'deliver':
     case 'expect':
+    case 'internal':
     case 'note':
     case 'section':
     case 'segment':

@@ -171,6 +171,8 @@ function recordText(record: ProtocolRecord): string[] {
       ];
     case 'state':
       return [`${record.from} --> ${record.to} : ${record.reason}${record.rule ? ` (line ${record.rule.line})` : ''}`];
+    case 'internal':
+      return [`${record.state} stays: ${record.reason} (line ${record.rule.line})`];
     case 'discard':
     case 'refuse':
       return [`${record.kind}: ${record.reason}`];

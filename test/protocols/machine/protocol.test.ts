@@ -48,10 +48,10 @@ describe('a transition', () => {
     expect(alice.receive('ACK', [0])).toStrictEqual(['stop rto', 'bit = 1', 'WAIT --> IDLE : ?ACK(0) (line 5)']);
   });
 
-  test('to the same state is no change of state', () => {
+  test('to the same state is told as one that leaves it as it is', () => {
     const alice = running(sender);
     alice.verb('send');
-    expect(alice.expire('rto')).toStrictEqual(['!DATA(0) to bob', 'start rto 1000000us']);
+    expect(alice.expire('rto')).toStrictEqual(['!DATA(0) to bob', 'start rto 1000000us', 'WAIT stays: rto (line 6)']);
   });
 
   test('names its trigger in the words of the source, with the values that came', () => {
@@ -78,13 +78,13 @@ describe('a transition', () => {
         go(['A', 'A'], on.verb('say', 'n'), [send('N', [ref('n')])]),
       ]),
     );
-    expect(alice.verb('add')).toStrictEqual(['!N(2) to bob', 'n = 2']);
-    expect(alice.verb('say', 9)).toStrictEqual(['!N(9) to bob']);
+    expect(alice.verb('add')).toStrictEqual(['!N(2) to bob', 'n = 2', 'A stays: add (line 1)']);
+    expect(alice.verb('say', 9)).toStrictEqual(['!N(9) to bob', 'A stays: say(9) (line 1)']);
   });
 
   test('delivers: one is counted', () => {
     const bob = running(machine({}, [go(['A', 'A'], on.message('DATA'), [deliver])]));
-    expect(bob.receive('DATA')).toStrictEqual(['deliver 1']);
+    expect(bob.receive('DATA')).toStrictEqual(['deliver 1', 'A stays: ?DATA (line 1)']);
   });
 
   test('a trigger without parameters takes a message with any; one with them, only as many', () => {
@@ -128,22 +128,27 @@ describe('messages go', () => {
   const sending = (to: Parameters<typeof send>[2], trigger = on.verb('go')) =>
     machine({}, [go(['A', 'A'], trigger, [send('X', [], to, 3), deliver])]);
 
+  const stays = 'A stays: go (line 1)';
+
   test('to the only peer, to a name, to the sender, to all in the order of declaration', () => {
-    expect(running(sending({ kind: 'peer' })).verb('go')).toStrictEqual(['!X() to bob', 'deliver 1']);
+    expect(running(sending({ kind: 'peer' })).verb('go')).toStrictEqual(['!X() to bob', 'deliver 1', stays]);
     const among = ['carol', 'bob', 'dave'];
     expect(running(sending({ kind: 'name', name: 'bob' }), among).verb('go')).toStrictEqual([
       '!X() to bob',
       'deliver 1',
+      stays,
     ]);
     expect(running(sending({ kind: 'sender' }, on.message('Y')), among).receive('Y', [], 'dave')).toStrictEqual([
       '!X() to dave',
       'deliver 1',
+      'A stays: ?Y (line 1)',
     ]);
     expect(running(sending({ kind: 'all' }), among).verb('go')).toStrictEqual([
       '!X() to carol',
       '!X() to bob',
       '!X() to dave',
       'deliver 1',
+      stays,
     ]);
   });
 
@@ -230,19 +235,19 @@ describe('timers', () => {
     alice.verb('on');
     alice.verb('on');
     expect(alice.activity()).toBe('waiting');
-    expect(alice.verb('off')).toStrictEqual(['stop t']);
+    expect(alice.verb('off')).toStrictEqual(['stop t', 'A stays: off (line 1)']);
     expect(alice.activity()).toBe('idle');
     alice.verb('on');
     alice.expire('t');
     expect(alice.activity()).toBe('idle');
   });
 
-  test('stopping one that does not run is nothing', () => {
-    expect(running(timed).verb('off')).toStrictEqual([]);
+  test('stopping one that does not run is no effect', () => {
+    expect(running(timed).verb('off')).toStrictEqual(['A stays: off (line 1)']);
   });
 
   test('may count in maximum segment lifetimes', () => {
-    expect(running(timed).verb('long')).toStrictEqual(['start t 60000000us']);
+    expect(running(timed).verb('long')).toStrictEqual(['start t 60000000us', 'A stays: long (line 1)']);
   });
 
   test('a machine that ends leaves none behind, and expects nothing more', () => {
