@@ -676,7 +676,7 @@ describe('colours', () => {
       expect(await violations(preview.page)).toEqual([]);
     });
 
-    it(`is accessible in ${theme} after a step too, in every view`, async () => {
+    it(`is accessible in ${theme} after a step too, in every view, and when it is not the newest picture`, async () => {
       const preview = await PreviewPage.open(pages, { theme, width: 1300 });
       const { page } = preview;
       // The step is that of a lost segment; the line lights rows before and after it.
@@ -696,6 +696,10 @@ describe('colours', () => {
         expect(await violations(page), view).toEqual([]);
         await page.screenshot({ path: join(screenshots, `preview-${theme}-stepped-${view}.png`) });
       }
+      await preview.stand(`${long}client sned 3\n`, true);
+      await page.getByText('The last good picture is shown.').waitFor();
+      await page.screenshot({ path: join(screenshots, `preview-${theme}-outdated.png`) });
+      expect(await violations(page), 'outdated').toEqual([]);
     });
   }
 });
