@@ -24,26 +24,25 @@ import type { ChoiceKeeper } from './choice-keeper.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { nameOf } from './export-files.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
-import {
-  editedUri,
-  fenceUri,
-  isUpToDate,
-  lineInDocument,
-  lineInScenario,
-  mustOpenAgain,
-  originOf,
-} from './language/fence-texts.ts';
+import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from './language/fence-texts.ts';
 import { PageRequests } from './page-requests.ts';
 import { scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
-import { ShownLines } from './shown-lines.ts';
-import { cursorIn, isInSight, type LineIn, markStep, revealLine } from './source-lines.ts';
+import { isInSight, revealLine } from './source-lines.ts';
+import { SourceLinks } from './source-links.ts';
 
 export const previewType = 'wirenote.preview';
 
 export class PreviewPanel implements Disposable {
   private readonly subscriptions: Disposable[];
   private readonly commands = new EventEmitter<PreviewCommand>();
+  private readonly links = new SourceLinks(
+    () => (this.lost === null ? this.shown : null),
+    (line) => {
+      // A page that shows something else yet is told with what it is to show.
+      if (this.sent?.source === this.shown.toString()) this.send({ kind: 'cursor', line });
+    },
+  );
   private readonly requests = new PageRequests((message) => {
     this.send(message);
   });
@@ -54,9 +53,6 @@ export class PreviewPanel implements Disposable {
   private lastGood: View | null = null;
   /** What the page shows. */
   private sent: View | null = null;
-  /** Its lines. null: the same as the source's. */
-  private lines: ShownLines | null = null;
-  private stepLine: number | null = null;
   /** What the file holds, and what the page was told of it. */
   private scenarios: readonly ScenarioName[] = [];
   private scenariosSent = '';
@@ -84,6 +80,7 @@ export class PreviewPanel implements Disposable {
       dark: Uri.joinPath(extensionUri, 'media', 'icons', 'preview-dark.svg'),
     };
     this.subscriptions = [
+      this.links,
       this.commands,
       this.becameReady,
       panel.webview.onDidReceiveMessage((message) => {
@@ -97,16 +94,8 @@ export class PreviewPanel implements Disposable {
         if (this.shows(document.uri)) this.update(document);
         else if (document.uri.toString() === editedUri(this.shown).toString()) this.showScenarios();
       }),
-      window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        const cursor = selections[0]?.active.line;
-        if (cursor !== undefined) this.sendCursor(textEditor.document, cursor + 1);
-      }),
-      workspace.onDidChangeTextDocument((event) => {
-        this.lines?.follow(event);
-        if (mustOpenAgain(this.shown, event.document)) void this.showCurrent();
-      }),
-      window.onDidChangeVisibleTextEditors(() => {
-        this.mark(this.stepLine);
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (mustOpenAgain(this.shown, document)) void this.showCurrent();
       }),
     ];
     this.setTitle();
@@ -129,11 +118,10 @@ export class PreviewPanel implements Disposable {
   /** Shows another source from here on. */
   show(uri: Uri): void {
     if (this.shows(uri)) return;
-    this.mark(null);
+    this.links.forget();
     this.lost = null;
     this.shown = uri;
     this.lastGood = null;
-    this.lines = null;
     this.setTitle();
     void this.showCurrent();
   }
@@ -146,10 +134,9 @@ export class PreviewPanel implements Disposable {
       this.lost === null ? (moves[origin.index] ?? null) : after.findIndex(({ text }) => text === this.lost);
     const isHere = found !== null && found >= 0;
     if (this.lost === null && isHere && moves.every((to, from) => to === from)) return;
-    const wasLost = this.lost !== null;
+    if (!isHere) this.links.mark(null);
     this.lost = isHere ? null : (this.lost ?? before[origin.index]?.text ?? '');
     if (isHere) this.rename(fenceUri(document, found));
-    if (!isHere && !wasLost) this.mark(null);
     void this.showCurrent();
   }
 
@@ -188,7 +175,6 @@ export class PreviewPanel implements Disposable {
   }
 
   dispose(): void {
-    this.mark(null);
     this.requests.giveUp();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.panel.dispose();
@@ -259,13 +245,13 @@ export class PreviewPanel implements Disposable {
         });
         return;
       case 'reveal':
-        this.goTo(this.presentLine(message.line), message.focus);
+        this.orSay(this.links.reveal(message.line, message.focus, this.panel.viewColumn));
         return;
       case 'goToIssue':
-        this.goTo((document) => lineInDocument(document, this.shown, message.line), true);
+        this.goToIssue(message.line);
         return;
       case 'step':
-        this.mark(message.line);
+        this.links.mark(message.line);
         return;
       case 'choose':
         this.choose(message.source);
@@ -283,36 +269,18 @@ export class PreviewPanel implements Disposable {
     }
   }
 
-  private mark(line: number | null): void {
-    this.stepLine = line;
-    if (this.lost !== null && line !== null) return;
-    markStep(this.shown, line === null ? null : this.presentLine(line));
-  }
-
-  /** Where a line of the picture is by now. */
-  private presentLine(line: number): LineIn {
-    const { lines, shown } = this;
-    return (document) => (lines ? lines.inDocument(document, line) : lineInDocument(document, shown, line));
-  }
-
-  private goTo(line: LineIn, focus: boolean): void {
+  /** Issues are of the present text, whatever the picture is of. */
+  private goToIssue(line: number): void {
+    const { shown } = this;
     if (this.lost !== null) return;
-    void revealLine(this.shown, line, focus, this.panel.viewColumn).then(undefined, () => {
+    const lineIn = (document: TextDocument): number | null => lineInDocument(document, shown, line);
+    this.orSay(revealLine(shown, lineIn, true, this.panel.viewColumn));
+  }
+
+  private orSay(going: Promise<void>): void {
+    going.catch(() => {
       void window.showWarningMessage(`Wirenote: ${nameOf(editedUri(this.shown))} cannot be opened any more.`);
     });
-  }
-
-  private sendCursor(document: TextDocument, cursor: number): void {
-    // A page that shows something else yet is told with what it is to show.
-    if (this.lost !== null || this.sent?.source !== this.shown.toString()) return;
-    const line = this.pictureLine(document, cursor);
-    if (line !== undefined) this.send({ kind: 'cursor', line });
-  }
-
-  /** Which line of the picture stands there; null: none yet, undefined: it is not the scenario's. */
-  private pictureLine(document: TextDocument, line: number): number | null | undefined {
-    if (this.lines) return this.lines.inPicture(document, this.shown, line);
-    return lineInScenario(document, this.shown, line) ?? undefined;
   }
 
   /** Opens the source if need be and shows its present text. */
@@ -341,24 +309,16 @@ export class PreviewPanel implements Disposable {
     const outdated = this.lastGood !== null && isBroken(compilation);
     const view = outdated ? this.lastGood : viewOfScenario(document.uri, compilation);
     if (!isBroken(compilation)) this.lastGood = view;
-    if (!outdated) this.lines = shownLines(this.shown);
+    if (!outdated) this.links.renew();
     const standing = standingOf(document, compilation, outdated);
     const isKnown = view === null || view === this.sent;
     this.sent = this.ready ? view : null;
     if (isKnown) this.send({ kind: 'standing', standing });
     else {
-      const cursor = cursorIn(this.shown);
-      const line = cursor && this.pictureLine(cursor.document, cursor.line);
+      const cursor = this.links.cursor();
       const choices = this.choices.of(view.source);
-      this.send({ kind: 'show', view, standing, locked: this.isLocked, choices, cursor: line ?? null });
+      this.send({ kind: 'show', view, standing, locked: this.isLocked, choices, cursor });
     }
     this.showScenarios();
   }
-}
-
-/** Of what is shown from now on, if the document that a person edits is there. */
-function shownLines(source: Uri): ShownLines | null {
-  const edited = editedUri(source).toString();
-  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === edited);
-  return document ? ShownLines.of(source, document) : null;
 }
