@@ -123,7 +123,7 @@ class Artist {
         this.#note(event, 'error', `application: ${formatError(event.error)}`);
         return;
       case 'action':
-        if (silentActions.has(event.action)) this.#note(event, 'action', formatAction(event));
+        if (silentActions.has(event.action)) this.#note(event, 'action', formatAction(event, this.trace.protocol));
         return;
       case 'expect':
         if (!event.holds) this.#note(event, 'claim', `✗ ${event.claim}\nfound: ${event.found}`);

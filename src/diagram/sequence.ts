@@ -9,6 +9,7 @@ import { escapeText, escapeTitle } from './escape.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { type Numbering, renumber } from './numbering.ts';
+import { PartCount } from './part-count.ts';
 import { formatTime } from './words.ts';
 import { wrap, wrapLabelled } from './wrap.ts';
 
@@ -94,17 +95,16 @@ interface Cut {
   readonly total: number;
 }
 
-/** The marks of one part: `limit` arrows, and what stands between them up to the next arrow. */
+/** The marks of one part: `limit` arrows, and what stands between them up to the next arrow or section. */
 function cutOut(marks: readonly Mark[], wanted: number, limit: number): Cut {
   const total = marks.filter(({ kind }) => kind === 'arrow').length;
   const parts = Math.max(1, Math.ceil(total / limit));
   const part = Math.min(Math.max(1, wanted), parts);
-  let arrows = 0;
+  const count = new PartCount(limit, total);
   let section: Cut['section'] = null;
   const kept: Mark[] = [];
   for (const mark of marks) {
-    if (mark.kind === 'arrow') arrows += 1;
-    const at = Math.max(1, Math.ceil(arrows / limit));
+    const at = mark.kind === 'arrow' || mark.kind === 'section' ? count.next(mark.kind) : count.part;
     if (at === part) kept.push(mark);
     else if (at < part && mark.kind === 'section') section = mark;
   }

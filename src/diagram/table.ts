@@ -104,7 +104,7 @@ class Builder {
   add(event: TraceEvent): void {
     switch (event.kind) {
       case 'action':
-        this.#row(event, 'action', `${event.at} ${formatAction(event)}`, null);
+        this.#row(event, 'action', `${event.at} ${formatAction(event, this.trace.protocol)}`, null);
         return;
       case 'segment': {
         const label = event.label === null ? '' : `${isolate(`"${event.label}"`)} `;

@@ -52,9 +52,10 @@ export function formatBytes(bytes: number): string {
 }
 
 /** `send 120 "GET /"`: a user call as the source says it. */
-export function formatAction({ action, arguments: values }: ActionEvent): string {
-  // A machine's verb may be called as one of TCP's.
+export function formatAction({ action, arguments: values }: ActionEvent, protocol: ProtocolName): string {
   if (values.length === 0) return action;
+  // A machine's verb may be called as one of TCP's.
+  if (protocol === 'machines' && action !== 'inject') return `${action}(${values.map(formatValue).join(', ')})`;
   const [first = null, second = null, third = null, fourth = null] = values;
   const named = (word: string, name: Value | null) => (name === null ? '' : ` ${word} ${name}`);
   switch (action) {
@@ -91,6 +92,8 @@ export function formatPeculiarities(packet: SegmentEvent | MessageEvent): string
   if (packet.fate === 'held') said.push('held back');
   if (packet.fate === 'undelivered') said.push('never arrives');
   if (packet.fate === 'duplicated') said.push('duplicated on the way');
+  // Of one that arrives all the same, a fault can only have changed when.
+  if (packet.fate === 'delivered' && packet.faultLine !== null) said.push('delayed on the way');
   return said;
 }
 

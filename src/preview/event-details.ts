@@ -85,15 +85,15 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
 }
 
 /** The call, the arrival or the timer that brought the event about, as the trace has it. */
-function causeText({ events, display }: Trace, { cause }: TraceEvent): string | null {
+function causeText({ events, display, protocol }: Trace, { cause }: TraceEvent): string | null {
   const event = cause === null ? undefined : events[cause - 1];
-  if (event?.kind === 'action') return `${event.at} ${formatAction(event)} (line ${event.line})`;
+  if (event?.kind === 'action') return `${event.at} ${formatAction(event, protocol)} (line ${event.line})`;
   if (event?.kind === 'timer') return `${event.at}: ${event.timer} timer expires (step ${event.step})`;
   if (event?.kind !== 'arrive') return null;
   const packet = events[event.segment - 1];
-  if (packet?.kind === 'segment') return `${event.at} receives ${formatHeader(packet, display)} (step ${packet.step})`;
+  if (packet?.kind === 'segment') return `${event.at} receives ${formatHeader(packet, display)} (step ${event.step})`;
   if (packet?.kind === 'message')
-    return `${event.at} receives ${formatMessage(packet, 'machines')} (step ${packet.step})`;
+    return `${event.at} receives ${formatMessage(packet, 'machines')} (step ${event.step})`;
   return null;
 }
 

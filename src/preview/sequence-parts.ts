@@ -1,5 +1,6 @@
 /** Which part of a sequence diagram that is too long to be drawn at once shows what. */
 import { faultLinesOf } from '../diagram/goes-back-to.ts';
+import { PartCount } from '../diagram/part-count.ts';
 import { arrowsPerPart } from '../diagram/sequence.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { shownDetail } from './detail.ts';
@@ -7,28 +8,33 @@ import type { Wanted } from './picture-kind.ts';
 
 /** The part in which the shown step is, from 1. */
 export function partAt({ view, choices, shown }: Wanted): number {
-  const detail = shownDetail(view.trace, choices.detail);
   const until = shown?.to ?? Infinity;
-  return partAfter(
-    view.trace.events.filter((event) => event.step <= until && isArrow(view.trace, detail, event)).length,
-  );
+  let part = 1;
+  for (const [event, at] of partsOf(view.trace, shownDetail(view.trace, choices.detail)))
+    if (event.step <= until) part = at;
+  return part;
 }
 
 /** The parts in which something goes back to the line, ascending: its arrows, or else what is noted of it. */
 export function partsOfLine({ view: { trace }, choices }: Wanted, line: number): readonly number[] {
   const detail = shownDetail(trace, choices.detail);
   const [withArrows, withNotes] = [new Set<number>(), new Set<number>()];
-  let arrows = 0;
-  for (const event of trace.events) {
-    const isOne = isArrow(trace, detail, event);
-    if (isOne) arrows += 1;
+  for (const [event, part] of partsOf(trace, detail))
     if (event.line === line || faultLinesOf(trace, event).includes(line))
-      (isOne ? withArrows : withNotes).add(partAfter(arrows));
-  }
+      (isArrow(trace, detail, event) ? withArrows : withNotes).add(part);
   return [...(withArrows.size > 0 ? withArrows : withNotes)];
 }
 
-const partAfter = (arrows: number): number => Math.max(1, Math.ceil(arrows / arrowsPerPart));
+/** Every event with its part. */
+function partsOf(trace: Trace, detail: Detail): readonly (readonly [TraceEvent, number])[] {
+  const { events } = trace;
+  const total = events.filter((event) => isArrow(trace, detail, event)).length;
+  const count = new PartCount(arrowsPerPart, total);
+  return events.map((event) => {
+    if (isArrow(trace, detail, event)) return [event, count.next('arrow')];
+    return [event, event.kind === 'section' ? count.next('section') : count.part];
+  });
+}
 
 type Detail = Trace['display']['detail'];
 

@@ -331,6 +331,21 @@ describe('A long diagram is cut into parts, with a notice', () => {
     ]);
   });
 
+  test('a section that begins where a part ends stands in the next one, before its arrows', () => {
+    const built = trace().segment('client', 'server', 'SYN').section('Talk').note('now', 'client');
+    const talk = built.segment('client', 'server', 'ACK').build();
+    expect(drawSequence(talk, { limit: 1, part: 1 }).text).not.toContain('Talk');
+    const second = drawSequence(talk, { limit: 1, part: 2 });
+    expect(second.elements.map(({ kind }) => kind)).toEqual(['section', 'note', 'message', 'notice']);
+    expect(second.text).not.toContain('continued');
+    expect(drawSequence(talk, { limit: 2 }).elements.map(({ kind }) => kind)).toEqual([
+      'message',
+      'section',
+      'note',
+      'message',
+    ]);
+  });
+
   test('the parts together show every arrow once', () => {
     const lines = [1, 2, 3].flatMap((part) =>
       drawSequence(long(), { limit: 2, part }).elements.flatMap(({ kind, line }) => (kind === 'message' ? [line] : [])),

@@ -36,9 +36,18 @@ test.each([
   ['post', ['/', 10, 'server', false], 'post "/" 10 to server'],
   ['close', [], 'close'],
   ['inject', ['inject SYN from a to b'], 'inject SYN from a to b'],
-  ['vote', [true, 'x'], 'vote true "x"'],
 ] as const)('the call %s %j is written %s', (action, values, text) => {
   expect(
-    formatAction({ kind: 'action', step: 1, timeUs: 0, line: 1, cause: null, at: 'a', action, arguments: values }),
+    formatAction(
+      { kind: 'action', step: 1, timeUs: 0, line: 1, cause: null, at: 'a', action, arguments: values },
+      'tcp',
+    ),
   ).toBe(text);
+});
+
+test("a machine's verb is called with brackets, whatever it is called", () => {
+  const call = { kind: 'action', step: 1, timeUs: 0, line: 1, cause: null, at: 'a' } as const;
+  expect(formatAction({ ...call, action: 'vote', arguments: [true, 'x'] }, 'machines')).toBe('vote(true, "x")');
+  expect(formatAction({ ...call, action: 'send', arguments: [3] }, 'machines')).toBe('send(3)');
+  expect(formatAction({ ...call, action: 'vote', arguments: [] }, 'machines')).toBe('vote');
 });

@@ -20,9 +20,10 @@ describe('what is known of a segment', () => {
     expect(detailOf(found('SYN', 'client'), 'Cause')).toBe('client connect server (line 2)');
   });
 
-  test('is the segment that it answers', () => {
+  test('is the arrival of what it answers', () => {
     const syn = found('SYN', 'client');
-    expect(detailOf(found('SYN,ACK', 'server'), 'Cause')).toBe(`server receives SYN seq=0 (step ${syn?.step})`);
+    const arrival = trace.events.find((event) => event.kind === 'arrive' && event.segment === syn?.step);
+    expect(detailOf(found('SYN,ACK', 'server'), 'Cause')).toBe(`server receives SYN seq=0 (step ${arrival?.step})`);
   });
 
   test('is the timer that expired, and the reason and the rule that the simulation gives', () => {

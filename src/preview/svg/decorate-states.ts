@@ -43,7 +43,7 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
       part.setAttribute('data-steps', steps.join(' '));
       part.setAttribute('data-lines', lines.join(' '));
       if (latest) part.setAttribute('data-present', '');
-      if (part instanceof SVGPathElement) paintEdge(part, colour, isGone);
+      if (part instanceof SVGPathElement) paintEdge(svg, part, colour, isGone);
       else
         for (const text of part.querySelectorAll<SVGElement>('text, tspan'))
           text.style.setProperty('fill', isGone ? palette.text : palette.muted);
@@ -127,14 +127,16 @@ function putLabelsOnEdges(svg: SVGSVGElement): void {
 }
 
 /** Markers have one colour for all: a line that stands out gets its own. */
-function paintEdge(edge: SVGPathElement, colour: string, isGone: boolean): void {
+function paintEdge(svg: SVGSVGElement, edge: SVGPathElement, colour: string, isGone: boolean): void {
   edge.style.setProperty('stroke', colour);
   edge.style.setProperty('stroke-width', isGone ? '2.5' : '1');
   const known = /#([^)"']+)/.exec(edge.getAttribute('marker-end') ?? '')?.[1];
-  const marker = known === undefined ? null : edge.ownerDocument.getElementById(known);
+  // The picture that it is to replace may be on the page still, with markers of the same names.
+  const markerCalled = (name: string): Element | null => svg.querySelector(`marker[id="${CSS.escape(name)}"]`);
+  const marker = known === undefined ? null : markerCalled(known);
   if (!marker) return;
   const id = `${marker.id}-${colour.replace(/\W/g, '')}`;
-  if (!edge.ownerDocument.getElementById(id)) {
+  if (!markerCalled(id)) {
     const own = marker.cloneNode(true) as SVGMarkerElement;
     own.id = id;
     for (const shape of own.children)

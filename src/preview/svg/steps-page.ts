@@ -70,6 +70,7 @@ main svg { max-width: 100%; height: auto; }
 footer { display: flex; align-items: center; gap: 12px; padding: 8px 16px; border-top: 1px solid #d0d7de; }
 footer p { margin: 0; }
 button { font: inherit; font-size: 20px; line-height: 1; padding: 4px 12px; }
+[data-from] { scroll-margin: 40px; }
 [data-from].later { visibility: hidden; }
 @media print { footer { display: none; } }
 `;

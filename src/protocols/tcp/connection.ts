@@ -43,8 +43,7 @@ interface Common {
   readonly application: Application;
   readonly sender: Sender;
   readonly timers: readonly TimerName[];
-  /** When a segment last arrived, and the keep-alive probes sent since. */
-  readonly heardUs: number;
+  /** Sent since a segment last arrived. */
   readonly keepAliveProbes: number;
 }
 
@@ -159,7 +158,6 @@ export function copyOfTcb(tcb: Tcb): Mutable<Tcb> {
     application: tcb.application,
     sender: tcb.sender,
     timers: tcb.timers,
-    heardUs: tcb.heardUs,
     keepAliveProbes: tcb.keepAliveProbes,
     state: tcb.state,
     receiver: tcb.receiver,

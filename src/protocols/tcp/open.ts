@@ -76,7 +76,6 @@ function newTcb(
     application: host.reading ? 'reading' : 'stopped',
     sender: newSender(iss, settings.mss),
     timers: [],
-    heardUs: nowUs,
     keepAliveProbes: 0,
     state: 'SYN-SENT',
     receiver: null,

@@ -35,10 +35,9 @@ export function keepAliveUnanswered(run: Run): boolean {
 export function probeSilence(run: Run): void {
   const idleUs = run.settings.keepaliveUs;
   if (idleUs === null) return;
-  const { heardUs, keepAliveProbes, sender } = run.connection;
-  const dueUs = heardUs + idleUs - run.nowUs;
-  if (dueUs > 0 || sender.queue.length > 0) {
-    run.start('keep-alive', dueUs > 0 ? dueUs : idleUs);
+  const { keepAliveProbes, sender } = run.connection;
+  if (sender.queue.length > 0) {
+    run.start('keep-alive', idleUs);
     return;
   }
   const probe = keepAliveProbes + 1;

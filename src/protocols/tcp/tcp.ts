@@ -147,8 +147,9 @@ function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
 
 function hear(run: Run): void {
   const tcb = run.changing();
-  tcb.heardUs = run.nowUs;
   tcb.keepAliveProbes = 0;
+  const { keepaliveUs } = run.settings;
+  if (keepaliveUs !== null && run.running('keep-alive')) run.start('keep-alive', keepaliveUs);
   if (tcb.sender.unansweredProbes > 0) run.changingSender().unansweredProbes = 0;
 }
 
