@@ -135,6 +135,8 @@ export type ProtocolRecord =
       readonly name: string;
       readonly arguments: readonly Value[];
       readonly bytes: number;
+      /** The call that it comes from, as whoever called knows it; absent: the one that is being served. */
+      readonly origin?: number;
     }
   /** The host cannot go on as the user wrote it (a division by zero in a machine, say): an issue on that line. */
   | {

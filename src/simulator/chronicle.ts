@@ -132,9 +132,9 @@ export class Chronicle {
         return;
       }
       case 'message': {
-        const { id, to, name, arguments: values, bytes } = record;
+        const { id, to, name, arguments: values, bytes, origin: line } = record;
         const connection = connections.id(record.connection);
-        recorder.message(id, {
+        const message = recorder.message(id, {
           kind: 'message',
           from: host,
           to,
@@ -147,6 +147,7 @@ export class Chronicle {
           arrivesUs: null,
           injected: false,
         });
+        if (line !== undefined) message.line = line;
         return;
       }
       case 'fault':

@@ -22,11 +22,12 @@ export function httpBinding(
     call(at, call, connection, world) {
       if (call.verb === 'serve') return { verb: 'serve', path: call.path, bytes: call.bytes };
       const server = serverOf(at, call, hosts);
+      const origin = world.recorder.origin.line;
       if (call.verb === 'get' && server !== null)
-        return { verb: 'get', path: call.path, from: server, close: call.close };
+        return { verb: 'get', path: call.path, from: server, close: call.close, origin };
       if (call.verb === 'post' && server !== null) {
         const { path, bytes, close } = call;
-        return { verb: 'post', path, bytes, to: server, close };
+        return { verb: 'post', path, bytes, to: server, close, origin };
       }
       return tcpCall(at, call, connection, world, (host) => world.stateOf(host).lower);
     },

@@ -64,12 +64,15 @@ export class Recorder {
     return this.#messages.get(host)?.get(id);
   }
 
-  /** The segment carries these pieces of messages. */
-  carry(segment: SegmentEvent, pieces: readonly Piece[]): void {
-    for (const piece of pieces) {
-      const steps = this.#sent(piece.host, piece.message)?.segments;
-      if (steps && steps[steps.length - 1] !== segment.step) steps.push(segment.step);
-    }
+  /** The segment carries these pieces of messages, and goes back to the line that the first of them does. */
+  carry(segment: Mutable<SegmentEvent>, pieces: readonly Piece[]): void {
+    pieces.forEach((piece, index) => {
+      const message = this.#sent(piece.host, piece.message);
+      if (!message) return;
+      if (index === 0) segment.line = message.line;
+      const { segments } = message;
+      if (segments[segments.length - 1] !== segment.step) segments.push(segment.step);
+    });
   }
 
   /**

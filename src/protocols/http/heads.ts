@@ -34,6 +34,8 @@ export interface HttpRequest {
   /** null: no body. */
   readonly bodyBytes: number | null;
   readonly close: boolean;
+  /** Of the call that asks it (`HttpCall`). */
+  readonly origin?: number;
 }
 
 export interface HttpResponse {

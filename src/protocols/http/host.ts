@@ -57,5 +57,18 @@ export function withoutConnection(host: HttpHost, key: ConnectionKey): HttpHost 
 export function sendMessage(version: HttpVersion, connection: ConnectionKey, message: HttpMessage): HttpEffect {
   const name = messageName(message);
   const bytes = messageBytes(version, message);
-  return { kind: 'down', down: { verb: 'send', connection, bytes, label: name, name, content: message } };
+  // A request may have waited for its connection: what is going on now is not what it comes from.
+  const { origin } = message.kind === 'http-request' ? message : {};
+  return {
+    kind: 'down',
+    down: {
+      verb: 'send',
+      connection,
+      bytes,
+      label: name,
+      name,
+      content: message,
+      ...(origin === undefined ? {} : { origin }),
+    },
+  };
 }

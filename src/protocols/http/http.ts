@@ -90,11 +90,18 @@ function call(version: HttpVersion, host: HttpHost, call: Call): HttpStep {
     case 'get':
     case 'post': {
       const { path } = call;
+      const origin = call.origin === undefined ? {} : { origin: call.origin };
       const to =
         call.verb === 'get'
           ? ({ method: 'GET', server: call.from, bodyBytes: null } as const)
           : ({ method: 'POST', server: call.to, bodyBytes: call.bytes } as const);
-      return ask(version, host, { kind: 'http-request', path, close: version === '1.1' && call.close, ...to });
+      return ask(version, host, {
+        kind: 'http-request',
+        path,
+        close: version === '1.1' && call.close,
+        ...to,
+        ...origin,
+      });
     }
     case 'listen':
       return listen(host);

@@ -30,6 +30,8 @@ export type TcpCall =
       readonly content?: unknown;
       /** The message's name and arguments for the trace; default: the label. */
       readonly name?: string;
+      /** Comes back in the record of the message. */
+      readonly origin?: number;
     }
   | { readonly verb: 'close'; readonly connection: ConnectionKey | null }
   | { readonly verb: 'abort'; readonly connection: ConnectionKey | null }

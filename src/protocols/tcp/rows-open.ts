@@ -39,7 +39,8 @@ function writeText(run: Run): void {
   run.changingHost().messages = id;
   const { bytes, label } = call;
   const name = call.name ?? label ?? 'data';
-  run.record({ kind: 'message', id, connection: key, to: peer, name, arguments: [], bytes });
+  const origin = call.origin === undefined ? {} : { origin: call.origin };
+  run.record({ kind: 'message', id, connection: key, to: peer, name, arguments: [], bytes, ...origin });
   if (bytes <= 0) return;
   const { content } = call;
   const piece: Piece = { host: run.host.id, message: id, label, start: 0, end: bytes, total: bytes, content };

@@ -343,3 +343,19 @@ client get "/"
     ).toStrictEqual(['50 client to server on 1: GET /, 32 B', '1050 server to client on 1: 404 Not Found, 45 B']);
   });
 });
+
+test('What is sent goes back to the line that asked for it, however long it had to wait', () => {
+  const lines = (text: string) =>
+    simulateText(text).trace.events.flatMap((event) =>
+      event.kind === 'segment' && event.label !== null ? [`${event.label}: ${event.line}`] : [],
+    );
+  const pipelined = `protocol http/1.1
+participant browser
+participant web
+web serve "/a" 100
+browser get "/a"
++0ms browser get "/b"
+`;
+  expect(lines(pipelined)).toEqual(['GET /a: 5', 'GET /b: 6', '200 OK: 5', '404 Not Found: 6']);
+  expect(lines('server listen\nclient connect server\n+0ms client send 3 "early"\n')).toEqual(['early: 3']);
+});
