@@ -6,11 +6,18 @@ import type { ScenarioName, Standing, View } from '../preview/protocol.ts';
 import type { Compilation } from './compilation.ts';
 import type { Compilations } from './compilations.ts';
 import { nameOf } from './export-files.ts';
-import { editedUri, originOf } from './language/fence-texts.ts';
+import { editedUri, lineInDocument, originOf } from './language/fence-texts.ts';
 
 /** The scenario as a page shows it. */
 export function viewOfScenario(uri: Uri, { scenario, trace }: Compilation): View {
   return { source: uri.toString(), name: nameOf(editedUri(uri)), trace, machines: machinesOf(scenario) };
+}
+
+/** How many lines stand above the scenario in the document that a person edits. */
+export function linesAbove(source: Uri): number {
+  const edited = editedUri(source).toString();
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === edited);
+  return ((document && lineInDocument(document, source, 1)) ?? 1) - 1;
 }
 
 /** What else the file of the scenario holds, itself too, each by its title; none where there is nothing to choose. */
@@ -41,5 +48,6 @@ export function standingOf(document: TextDocument, { issues }: Compilation, outd
     issues: ranked.slice(0, maxIssues),
     errorCount: issues.filter(({ severity, code }) => severity === 'error' && code !== 'failed-claim').length,
     outdated,
+    linesAbove: linesAbove(document.uri),
   };
 }

@@ -26,7 +26,7 @@ import { nameOf } from './export-files.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
 import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from './language/fence-texts.ts';
 import { PageRequests } from './page-requests.ts';
-import { scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
+import { linesAbove, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { isInSight, revealLine } from './source-lines.ts';
 import { SourceLinks } from './source-links.ts';
@@ -53,6 +53,8 @@ export class PreviewPanel implements Disposable {
   private lastGood: View | null = null;
   /** What the page shows. */
   private sent: View | null = null;
+  /** What the page counts lines from. */
+  private linesAbove = 0;
   /** What the file holds, and what the page was told of it. */
   private scenarios: readonly ScenarioName[] = [];
   private scenariosSent = '';
@@ -95,7 +97,9 @@ export class PreviewPanel implements Disposable {
         else if (document.uri.toString() === editedUri(this.shown).toString()) this.showScenarios();
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (mustOpenAgain(this.shown, document)) void this.showCurrent();
+        const isOurs = document.uri.toString() === editedUri(this.shown).toString();
+        const isMoved = isOurs && linesAbove(this.shown) !== this.linesAbove;
+        if (isMoved || mustOpenAgain(this.shown, document)) void this.showCurrent();
       }),
     ];
     this.setTitle();
@@ -251,7 +255,8 @@ export class PreviewPanel implements Disposable {
         this.goToIssue(message.line);
         return;
       case 'step':
-        this.links.mark(message.line);
+        // Whoever writes must not be taken elsewhere.
+        this.links.mark(message.line, this.panel.active);
         return;
       case 'choose':
         this.choose(message.source);
@@ -311,6 +316,7 @@ export class PreviewPanel implements Disposable {
     if (!isBroken(compilation)) this.lastGood = view;
     if (!outdated) this.links.renew();
     const standing = standingOf(document, compilation, outdated);
+    this.linesAbove = standing.linesAbove;
     const isKnown = view === null || view === this.sent;
     this.sent = this.ready ? view : null;
     if (isKnown) this.send({ kind: 'standing', standing });

@@ -67,11 +67,13 @@ const stepDecoration = window.createTextEditorDecorationType({
   overviewRulerColor: new ThemeColor('editor.stackFrameHighlightBackground'),
 });
 
-/** Marks the line as the one that the shown step goes back to; null: none. */
-export function markStep(uri: Uri, lineIn: LineIn | null): void {
+/** Marks the line as the one that the shown step goes back to; null: none. `follow`: and brings it into sight. */
+export function markStep(uri: Uri, lineIn: LineIn | null, follow: boolean): void {
   for (const editor of editorsOf(editedUri(uri))) {
     const shown = lineIn?.(editor.document) ?? 0;
     const inside = shown > 0 && shown <= editor.document.lineCount;
-    editor.setDecorations(stepDecoration, inside ? [new Range(shown - 1, 0, shown - 1, 0)] : []);
+    const ranges = inside ? [new Range(shown - 1, 0, shown - 1, 0)] : [];
+    editor.setDecorations(stepDecoration, ranges);
+    for (const range of follow ? ranges : []) editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   }
 }

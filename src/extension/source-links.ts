@@ -47,11 +47,15 @@ export class SourceLinks implements Disposable {
     this.lines = null;
   }
 
-  /** Marks the picture's line as that of the step; null: none. */
-  mark(line: number | null): void {
+  /**
+   * Marks the picture's line as that of the step; null: none.
+   *
+   * @param follow the reader has stepped there: the line is brought into sight
+   */
+  mark(line: number | null, follow = false): void {
     this.stepLine = line;
     const source = this.source();
-    if (source) markStep(source, line === null ? null : this.presentLine(source, line));
+    if (source) markStep(source, line === null ? null : this.presentLine(source, line), follow);
   }
 
   /** The picture's line of the cursor; null: there is none. */

@@ -1,6 +1,7 @@
 /** What is wrong with the source, said quietly over the last good picture, with a link to the line. */
 import { element } from './element.ts';
 import { icon } from './icons.ts';
+import { lineName } from './line-names.ts';
 import type { Standing } from './protocol.ts';
 
 /** A word that is being typed is not yet wrong. */
@@ -45,7 +46,7 @@ export class Banner {
     const { errorCount, issues } = standing;
     const first = issues.find(({ severity, code }) => severity === 'error' && code !== 'failed-claim');
     if (!first) return;
-    const link = element('button', { type: 'button', class: 'link' }, `Line ${first.line}`);
+    const link = element('button', { type: 'button', class: 'link' }, `Line ${lineName(first.line)}`);
     link.addEventListener('click', () => {
       this.reveal(first.line);
     });

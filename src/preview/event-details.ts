@@ -10,6 +10,7 @@ import {
 } from '../diagram/words.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
+import { lineName } from './line-names.ts';
 
 type Field = readonly [name: string, text: string | null];
 
@@ -22,7 +23,7 @@ export function detailsOf(trace: Trace, step: number): readonly (readonly [strin
     ...fieldsOf(trace, event),
     ['Cause', causeText(trace, event)],
     ['Rule', 'section' in event && event.section !== '' ? event.section : null],
-    ['Line', event.line > 0 ? String(event.line) : null],
+    ['Line', event.line > 0 ? lineName(event.line) : null],
     ['Step', String(event.step)],
   ];
   return common.flatMap(([name, text]) => (text === null ? [] : [[name, leftToRight(text)] as const]));
@@ -87,7 +88,7 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
 /** The call, the arrival or the timer that brought the event about, as the trace has it. */
 function causeText({ events, display, protocol }: Trace, { cause }: TraceEvent): string | null {
   const event = cause === null ? undefined : events[cause - 1];
-  if (event?.kind === 'action') return `${event.at} ${formatAction(event, protocol)} (line ${event.line})`;
+  if (event?.kind === 'action') return `${event.at} ${formatAction(event, protocol)} (line ${lineName(event.line)})`;
   if (event?.kind === 'timer') return `${event.at}: ${event.timer} timer expires (step ${event.step})`;
   if (event?.kind !== 'arrive') return null;
   const packet = events[event.segment - 1];
@@ -105,5 +106,5 @@ const connectionText = (trace: Trace, id: number | null): string | null => {
 function fateText(packet: Extract<TraceEvent, { kind: 'segment' | 'message' }>): string | null {
   const said = formatPeculiarities(packet).join(', ');
   if (said === '') return null;
-  return packet.faultLine === null ? said : `${said} (line ${packet.faultLine})`;
+  return packet.faultLine === null ? said : `${said} (line ${lineName(packet.faultLine)})`;
 }

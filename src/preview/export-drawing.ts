@@ -11,7 +11,7 @@ import { exportSvg } from './svg/export.ts';
 import { withSource } from './svg/flatten.ts';
 import { paletteOf } from './svg/look.ts';
 import { pngOf } from './svg/png.ts';
-import { fewerArrows, isTooHigh, onSlide, sizeOf } from './svg/slide.ts';
+import { fewerArrows, isTooHigh, onSlides, sizeOf } from './svg/slide.ts';
 import { stepsPage } from './svg/steps-page.ts';
 
 /**
@@ -67,7 +67,11 @@ async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole:
 }
 
 /** The whole sequence diagram, in as many parts as are needed for its text to be read on a slide. */
-async function sequencesOf({ view, choices }: Wanted, look: ExportLook, options: ExportOptions): Promise<string[]> {
+async function sequencesOf(
+  { view, choices }: Wanted,
+  look: ExportLook,
+  options: ExportOptions,
+): Promise<readonly string[]> {
   const trace = withNumbers(view.trace, choices.detail);
   const detail = diagramOptions(choices.detail);
   const { slide } = look;
@@ -85,7 +89,7 @@ async function sequencesOf({ view, choices }: Wanted, look: ExportLook, options:
     }
     if (slide === null) return svgs;
     // One arrow a slide is all that cutting can do.
-    if (fits || limit === 1) return svgs.map((svg) => onSlide(svg, slide));
+    if (fits || limit === 1) return onSlides(svgs, slide);
     limit = fewerArrows(limit ?? first.shown);
   }
 }

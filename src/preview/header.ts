@@ -2,6 +2,7 @@
 import type { Trace } from '../simulator/trace.ts';
 import { element } from './element.ts';
 import { icon, iconButton } from './icons.ts';
+import { lineName } from './line-names.ts';
 import type { ScenarioName } from './protocol.ts';
 
 export interface HeaderActions {
@@ -18,6 +19,7 @@ export interface HeaderActions {
 }
 
 export class Header {
+  private trace: Trace | null = null;
   readonly element: HTMLElement;
   private readonly title = element('h1');
   private readonly scenarios = element('select', { class: 'scenarios', 'aria-label': 'Scenario of the file' });
@@ -73,7 +75,13 @@ export class Header {
   show(name: string, trace: Trace): void {
     this.title.textContent = trace.title.trim() === '' ? name : trace.title;
     this.title.title = this.title.textContent;
+    this.trace = trace;
     this.showClaims(trace);
+  }
+
+  /** The same lines are called otherwise from here on. */
+  nameLines(): void {
+    if (this.trace) this.showClaims(this.trace);
   }
 
   showLocked(locked: boolean): void {
@@ -98,7 +106,7 @@ export class Header {
       this.claims.replaceChildren(icon('pass'), claims.length === 1 ? '1 claim holds' : `${claims.length} claims hold`);
     else {
       const text = `${failed.length} of ${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} ${failed.length === 1 ? 'fails' : 'fail'}`;
-      const button = element('button', { type: 'button', class: 'link', title: `Line ${first.line}` }, text);
+      const button = element('button', { type: 'button', class: 'link', title: `Line ${lineName(first.line)}` }, text);
       button.addEventListener('click', () => {
         this.actions.reveal(first.line);
       });

@@ -5,6 +5,7 @@
 
 import { faultLinesOf } from '../diagram/goes-back-to.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { lineName } from './line-names.ts';
 
 export interface Part {
   readonly step: number;
@@ -37,7 +38,7 @@ export function withFaults(trace: Trace, parts: readonly Omit<Part, 'faultLines'
   return parts.map((part) => {
     const event = trace.events[part.step - 1];
     const faultLines = event ? faultLinesOf(trace, event) : [];
-    const faults = faultLines.map((line) => `, fault in line ${line}`).join('');
+    const faults = faultLines.map((line) => `, fault in line ${lineName(line)}`).join('');
     return { ...part, faultLines, label: `${part.label}${faults}` };
   });
 }

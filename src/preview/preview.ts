@@ -4,6 +4,7 @@ import { ChoiceStore } from './choice-store.ts';
 import { listen, post, remember } from './editor-api.ts';
 import { setFading } from './fading.ts';
 import { Header } from './header.ts';
+import { setLinesAbove } from './line-names.ts';
 import type { ExportAsk, PreviewCommand, Remembered, Standing, ToPreview } from './protocol.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { watchTheme } from './theme.ts';
@@ -132,6 +133,7 @@ export class Preview {
       this.choices.use(view.source, choices);
     }
     this.source = view.source;
+    setLinesAbove(standing.linesAbove);
     this.header.show(view.name, view.trace);
     this.scenario.show(view, cursor);
     this.showLocked(locked);
@@ -150,6 +152,10 @@ export class Preview {
 
   private stand(standing: Standing): void {
     if (standing.source !== this.source) return;
+    if (setLinesAbove(standing.linesAbove)) {
+      this.header.nameLines();
+      this.scenario.nameLines();
+    }
     this.banner.show(standing);
     document.body.classList.toggle('outdated', standing.outdated);
   }

@@ -40,6 +40,8 @@ export interface Standing {
   readonly errorCount: number;
   /** The picture is of an earlier text, because the present one has errors. */
   readonly outdated: boolean;
+  /** How many lines stand above the scenario in the file that the editor shows: 0 but for a fence. */
+  readonly linesAbove: number;
 }
 
 /** How pictures in files look: the editor's own colours do not belong on a slide. */
@@ -156,7 +158,8 @@ const isStanding = (value: unknown): boolean =>
   isString(value.source) &&
   Array.isArray(value.issues) &&
   Number.isInteger(value.errorCount) &&
-  isBoolean(value.outdated);
+  isBoolean(value.outdated) &&
+  Number.isInteger(value.linesAbove);
 
 const isView = (value: unknown): boolean =>
   isFields(value) &&

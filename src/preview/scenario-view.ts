@@ -155,6 +155,13 @@ export class ScenarioView {
     if (this.tabled === from) this.tabled = to;
   }
 
+  /** The same lines are called otherwise from here on. */
+  nameLines(): void {
+    if (!this.view) return;
+    this.tabulate(this.view);
+    this.redraw();
+  }
+
   /** Draws the same scenario again: in other colours, or other detail. */
   redraw(): void {
     if (this.view) this.drawing.request(this.view);

@@ -1,6 +1,7 @@
 /** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
 import { arrowsPerPart, type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
 import { diagramOptions, withNumbers } from './detail.ts';
+import { lineName } from './line-names.ts';
 import { type Part, Parts, withFaults } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { partAt, partsOfLine } from './sequence-parts.ts';
@@ -84,7 +85,7 @@ function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
   return { step, line, label: labelOf(text, line), elements: [...texts, arrow], area };
 }
 
-const labelOf = (text: string, line: number): string => (line > 0 ? `${text}, line ${line}` : text);
+const labelOf = (text: string, line: number): string => (line > 0 ? `${text}, line ${lineName(line)}` : text);
 
 function areaOf(rect: SVGRectElement | null, margin: number): Part['area'] {
   const read = (name: string): number => Number(rect?.getAttribute(name) ?? 0);

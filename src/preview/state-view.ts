@@ -5,6 +5,7 @@ import { formatTime } from '../diagram/words.ts';
 import { formatState } from '../language/state-names.ts';
 import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { lineName } from './line-names.ts';
 import { type Part, Parts } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { drawStateDiagram } from './svg/draw.ts';
@@ -91,7 +92,7 @@ function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
     const elements = [...svg.querySelectorAll<SVGGraphicsElement>(`[data-id="${CSS.escape(id)}"]`)];
     const label = elements.find((element) => !(element instanceof SVGPathElement));
     if (step === undefined || line === undefined || !label) return [];
-    const way = `${from ?? 'the end'} to ${to ?? 'the end'}, line ${line}`;
+    const way = `${from ?? 'the end'} to ${to ?? 'the end'}, line ${lineName(line)}`;
     return [{ step, line, faultLines: [], label: way, elements, area: areaOf(svg, label) }];
   });
 }
@@ -116,7 +117,7 @@ function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted
         step,
         line,
         faultLines: [],
-        label: `${name}, line ${line}`,
+        label: `${name}, line ${lineName(line)}`,
         elements: [node],
         area: areaOf(svg, node, 4),
         known,

@@ -4,6 +4,7 @@ import { countsLine } from '../diagram/counts.ts';
 import { isolate } from '../diagram/direction.ts';
 import { formatTime } from '../diagram/words.ts';
 import { element } from './element.ts';
+import { lineName, linesAbove } from './line-names.ts';
 
 /** So many rows fill any screen. Laying out a table takes long: those below wait until the picture is there. */
 const firstRows = 40;
@@ -19,6 +20,9 @@ class DrawnRow {
     readonly row: Row,
     private readonly table: Table,
   ) {}
+
+  /** When it was made: its lines are called so. */
+  private readonly above = linesAbove();
 
   get element(): HTMLTableRowElement {
     return (this.made ??= drawRow(this.row, this.table));
@@ -37,7 +41,7 @@ class DrawnRow {
 
   /** A row that reads the same need not be drawn again. */
   readsLike(other: DrawnRow): boolean {
-    return this.key === other.key;
+    return this.above === other.above && this.key === other.key;
   }
 
   private get key(): string {
@@ -276,7 +280,7 @@ function rowButton(row: Row, text: string): HTMLButtonElement {
 }
 
 const titleOf = ({ line, faultLines }: Row): string =>
-  `Line ${line}${faultLines.map((fault) => `, fault in line ${fault}`).join('')}`;
+  `Line ${lineName(line)}${faultLines.map((fault) => `, fault in line ${lineName(fault)}`).join('')}`;
 
 /** What it all cost, below the rows. */
 function footRows({ counts, columns, hasConnections }: Table): HTMLElement[] {

@@ -1,11 +1,12 @@
 /** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
 import { timeView as layOut, type TimeElement, type TimeView } from '../diagram/time-view.ts';
 import { withNumbers } from './detail.ts';
+import { lineName } from './line-names.ts';
 import { type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { exportTimeSvg } from './svg/export.ts';
 import { stopsOf } from './svg/frames.ts';
-import { onSlide, type SlideForm } from './svg/slide.ts';
+import { onSlides, type SlideForm } from './svg/slide.ts';
 import { timeFrames } from './svg/time-frames.ts';
 import { drawTimeView } from './svg/time-picture.ts';
 import { slideWidth, timeSlides } from './svg/time-slides.ts';
@@ -33,7 +34,8 @@ export const timeView: PictureKind = {
   export: (wanted, options) => Promise.resolve(exportTimeSvg(timeModel(wanted), options)),
   slides: (wanted, slide, options) => {
     const parts = timeSlides(timeModel(wanted, slide), slide, options);
-    return Promise.resolve(parts.map((part) => onSlide(exportTimeSvg(part, options), slide)));
+    const svgs = parts.map((part) => exportTimeSvg(part, options));
+    return Promise.resolve(onSlides(svgs, slide));
   },
   frames: (wanted, unit, options) =>
     Promise.resolve(timeFrames(timeModel(wanted, options.slide), stopsOf(wanted.view.trace, unit), options)),
@@ -63,7 +65,7 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
     const { step, line, kind, text } = element;
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
     if (!group) return [];
-    const label = line > 0 ? `${text}, line ${line}` : text;
+    const label = line > 0 ? `${text}, line ${lineName(line)}` : text;
     return [{ step, line, label, elements: [group], area: areaOf(element, group) }];
   });
 }

@@ -116,3 +116,27 @@ describe('the line of a fault', () => {
     await expect.poll(() => page.locator('tr.lit').count()).toBe(1);
   });
 });
+
+describe('a line', () => {
+  it('is called as the editor counts it: of a fence, from the top of its file', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(long);
+    const { page } = preview;
+    const call = page
+      .locator('tr', { hasText: 'client close' })
+      .filter({ hasNotText: 'CLOSED' })
+      .first()
+      .getByRole('button');
+    expect(await call.getAttribute('title')).toBe('Line 7');
+    await preview.stand(`${long}foo\n`, true, 20);
+    await expect.poll(() => call.getAttribute('title')).toBe('Line 27');
+    await page.getByRole('button', { name: 'Line 29' }).click();
+    expect((await preview.said('goToIssue')).at(-1)?.line).toBe(9);
+    await page.locator('.canvas').getByText('SYN seq=0', { exact: true }).hover();
+    const tip = page.getByRole('tooltip');
+    await tip.waitFor();
+    expect(await tip.innerText()).toMatch(/Line\s+23/);
+    await call.click();
+    expect((await preview.said('reveal')).at(-1)?.line).toBe(7);
+  });
+});

@@ -52,7 +52,7 @@ export class PreviewPage {
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
     const before = await this.pictures();
-    const standing = { source: of, issues, errorCount: 0, outdated: false };
+    const standing = { source: of, issues, errorCount: 0, outdated: false, linesAbove: 0 };
     // The extension keeps what the page says, and gives it back.
     const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
     const given = choices === undefined ? kept : choices;
@@ -65,10 +65,10 @@ export class PreviewPage {
   }
 
   /** What the extension sends when the text has errors: how it stands, and no new picture. */
-  async stand(text: string, outdated: boolean): Promise<void> {
+  async stand(text: string, outdated: boolean, linesAbove = 0): Promise<void> {
     const { issues } = compile(text);
     const errorCount = issues.filter(({ severity }) => severity === 'error').length;
-    const standing: Standing = { source, issues, errorCount, outdated };
+    const standing: Standing = { source, issues, errorCount, outdated, linesAbove };
     await this.send({ kind: 'standing', standing });
   }
 

@@ -319,6 +319,27 @@ describe('states', () => {
   const present = (preview: PreviewPage): Promise<string | null> =>
     preview.page.locator('g.node[data-present]').getAttribute('data-state');
 
+  it('draws every edge with its head, step after step', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    await chooseStates(preview);
+    const { page } = preview;
+    await page.locator('.viewport').focus();
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'End', 'A', 'Home']) {
+      const before = await preview.pictures();
+      await page.keyboard.press(key);
+      await expect.poll(() => preview.pictures()).not.toBe(before);
+      const headless = await page.locator('.canvas path[marker-end]').evaluateAll(
+        (edges: SVGPathElement[]) =>
+          edges.filter((edge) => {
+            const id = /#([^)"']+)/.exec(edge.getAttribute('marker-end')!)![1]!;
+            return !edge.ownerSVGElement!.querySelector(`[id="${CSS.escape(id)}"]`);
+          }).length,
+      );
+      expect(headless, key).toBe(0);
+    }
+  });
+
   it('show the machine of a participant, and follow the steps', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);

@@ -14,7 +14,7 @@ import {
 
 const { trace, scenario } = compile('server listen\nclient connect server\n');
 const view = { source: 'file:///a.wirenote', name: 'a.wirenote', trace, machines: machinesOf(scenario) };
-const standing = { source: view.source, issues: [], errorCount: 0, outdated: false };
+const standing = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0 };
 
 const scene: Scene = { view, picture: 'time', subject: null, detail: { times: true }, part: 2 };
 const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false, frames: 'step' };

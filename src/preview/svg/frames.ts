@@ -8,7 +8,7 @@ import type { Trace } from '../../simulator/trace.ts';
 import { drawDiagram } from './draw.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from './export.ts';
 import type { FrameUnit } from './frame-unit.ts';
-import { fewerArrows, isTooHigh, onSlide, padded, type SlideForm, sizeOf } from './slide.ts';
+import { fewerArrows, isTooHigh, onSlides, padded, type SlideForm, sizeOf } from './slide.ts';
 
 export interface Frame {
   /** The whole file. */
@@ -41,7 +41,13 @@ export async function sequenceFrames(
 
 /** The frames on slides of that form; without one, all as large as the largest. */
 export function alike(frames: readonly Frame[], slide: SlideForm | null): readonly Frame[] {
-  if (slide !== null) return frames.map((frame) => ({ ...frame, svg: onSlide(frame.svg, slide) }));
+  if (slide !== null) {
+    const svgs = onSlides(
+      frames.map(({ svg }) => svg),
+      slide,
+    );
+    return frames.map((frame, index) => ({ ...frame, svg: svgs[index] ?? frame.svg }));
+  }
   const sizes = frames.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
   const common = {
     width: Math.max(...sizes.map(({ width }) => width)),

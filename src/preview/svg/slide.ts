@@ -62,15 +62,28 @@ export const isLegible = (scale: number): boolean => scale * textSize >= leastTe
 
 export const isTooHigh = ({ width, height }: Size, form: SlideForm): boolean => height > mostHeight(width, form);
 
-/** The file with its picture on a slide. `svg` is as `flatten` writes it. */
-export function onSlide(svg: string, form: SlideForm): string {
-  const size = sizeOf(svg);
-  const parts = /^(<svg [^>]*>)([\s\S]*)<\/svg>\n$/.exec(svg);
-  if (!size || !parts) return svg;
+/**
+ * The files with their pictures on slides: all of one scale, so that letters are as large on one as on the next, and with
+ * their upper ends at one height. `svgs` are as `flatten` writes them.
+ */
+export function onSlides(svgs: readonly string[], form: SlideForm): readonly string[] {
+  const sizes = svgs.map(sizeOf).filter((size) => size !== null);
+  if (sizes.length < svgs.length) return svgs;
   const page = pages[form];
-  const scale = scaleOf(size, form);
-  const [x, y] = [(page.width - size.width * scale) / 2, (page.height - size.height * scale) / 2];
-  const { head, background, shapes } = divided(parts[2] ?? '');
+  const scale = Math.min(...sizes.map((size) => scaleOf(size, form)));
+  const top = Math.min(...sizes.map(({ height }) => (page.height - height * scale) / 2));
+  return svgs.map((svg, index) =>
+    placed(svg, page, { x: (page.width - (sizes[index]?.width ?? 0) * scale) / 2, y: top }, scale),
+  );
+}
+
+/** The same for a single one. */
+export const onSlide = (svg: string, form: SlideForm): string => onSlides([svg], form)[0] ?? svg;
+
+function placed(svg: string, page: Size, { x, y }: { readonly x: number; readonly y: number }, scale: number): string {
+  const content = /^<svg [^>]*>([\s\S]*)<\/svg>\n$/.exec(svg)?.[1];
+  if (content === undefined) return svg;
+  const { head, background, shapes } = divided(content);
   const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${page.width}" height="${page.height}" viewBox="0 0 ${page.width} ${page.height}">`;
   const colour =
     background === null

@@ -15,6 +15,7 @@ import { paintOf } from './note-paint.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
 import { shape } from './shapes.ts';
+import { widthOf } from './text-width.ts';
 
 /** How near to each other times may be written. */
 const leastTickGap = 14;
@@ -60,7 +61,21 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     );
   const place = offScreen();
   place.replaceChildren(svg);
+  widenHeads(svg, palette);
   return svg;
+}
+
+/** The layout knows no fonts: an editor's may be wider than those that pictures in files have. */
+function widenHeads(svg: SVGSVGElement, { font }: Palette): void {
+  for (const head of svg.querySelectorAll<SVGElement>('[data-et="participant"]')) {
+    const [box, name] = [head.querySelector('rect'), head.querySelector('text')];
+    if (!box || !name) continue;
+    const { x, width } = box;
+    const missing = widthOf(name, `head ${font}`) + 10 - width.baseVal.value;
+    if (missing <= 0) continue;
+    box.setAttribute('x', String(x.baseVal.value - missing / 2));
+    box.setAttribute('width', String(width.baseVal.value + missing));
+  }
 }
 
 const isSection = ({ kind }: TimeElement): boolean => kind === 'section';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTooHigh, onSlide, padded, sizeOf } from '../../../src/preview/svg/slide.ts';
+import { isTooHigh, onSlide, onSlides, padded, sizeOf } from '../../../src/preview/svg/slide.ts';
 
 const svg = (width: number, height: number): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
@@ -29,6 +29,13 @@ describe('a picture on a slide', () => {
 
   it('a small one is not blown up to a poster', () => {
     expect(onSlide(svg(100, 100), '16:9')).toContain('scale(2.5)');
+  });
+
+  it('has letters as large as on the others of a series, and begins at the same height', () => {
+    const places = onSlides([svg(500, 672), svg(400, 336)], '16:9').map(
+      (one) => /translate.* scale\(\d+\)/.exec(one)?.[0],
+    );
+    expect(places).toEqual(['translate(390 24) scale(1)', 'translate(440 24) scale(1)']);
   });
 
   it('is too high when its text would be smaller than a 45th of the slide', () => {
