@@ -45,17 +45,21 @@ export interface StateDiagram {
     readonly lines: readonly number[];
     /** The last change so far went along it. */
     readonly latest: boolean;
+    /** What of its label has happened; empty too where nobody knows which of several did. */
+    readonly said: readonly Said[];
   }[];
   /** What stands inside states and has happened. */
-  readonly inner: readonly {
-    /** The state's id. */
-    readonly id: string;
-    /** Its lines inside the state, from 0; the second is the first one that is not its. */
-    readonly rows: readonly [number, number];
-    readonly steps: readonly number[];
-    readonly lines: readonly number[];
-    readonly latest: boolean;
-  }[];
+  readonly inner: readonly ({ /** The state's. */ readonly id: string } & Said)[];
+}
+
+/** A part of a text that has happened. */
+export interface Said {
+  /** Its lines of the text, from 0; the second is the first one that is not its. */
+  readonly rows: readonly [number, number];
+  readonly steps: readonly number[];
+  readonly lines: readonly number[];
+  /** The last change so far was this. */
+  readonly latest: boolean;
 }
 
 export interface StateDiagramOptions {
@@ -126,13 +130,16 @@ export function drawStateMachine(
   const first = machine.initial === null ? 0 : 1;
   const inside = merged
     .filter(({ from, to }) => from !== null && from === to)
-    .flatMap((edge) => innerOf(edge, ids.get(edge.from ?? '') ?? '', Math.max(innerColumns, columns), soFar));
+    .flatMap((edge) => {
+      const id = ids.get(edge.from ?? '') ?? '';
+      return labelsOf(edge, Math.max(innerColumns, columns), soFar).map((label) => ({ id, ...label }));
+    });
   const between = merged
     .filter((edge) => edge.from !== edge.to && !isStart(edge))
-    .map((edge, index) => ({ ...edge, id: `edge${index + first}` }));
+    .map((edge, index) => ({ ...edge, id: `edge${index + first}`, texts: labelsOf(edge, columns, soFar) }));
   const again = merged
     .filter((edge) => isStart(edge) && edge.steps.length > 0)
-    .map((edge) => ({ ...edge, id: 'edge0' }));
+    .map((edge) => ({ ...edge, id: 'edge0', texts: [] }));
   const hasEnd = between.some(({ to }) => to === null);
   const end = hasEnd ? { present: last?.to === null, visited: soFar.some(({ to }) => to === null) } : null;
   const name = (state: string) => escapeStateText(formatState({ stateNames }, protocol, state));
@@ -141,8 +148,8 @@ export function drawStateMachine(
     ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
     ...inside.flatMap(({ id, texts }) => texts.map((text) => `${id} : ${escapeStateText(text)}`)),
     ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
-    ...between.map(({ from, to, labels }) => {
-      const label = labels.map(({ text }) => escapeStateText(wrap(text, columns))).join('<br/>');
+    ...between.map(({ from, to, texts }) => {
+      const label = texts.flatMap((one) => one.texts.map((line) => escapeStateText(line))).join('<br/>');
       const [tail, head] = [from === null ? endId : ids.get(from), to === null ? '[*]' : ids.get(to)];
       return `${tail} --> ${head}${label === '' ? '' : `: ${label}`}`;
     }),
@@ -156,24 +163,29 @@ export function drawStateMachine(
     notice: noticeOf(leftOut),
     states,
     end,
-    edges: [...again, ...between].map(({ labels: _, ...edge }) => edge),
-    inner: inside.filter(({ steps }) => steps.length > 0).map(({ texts: _, ...one }) => one),
+    edges: [...again, ...between].map(({ labels: _, texts, ...edge }) => ({ ...edge, said: happened(texts) })),
+    inner: happened(inside),
   };
 }
 
-/** What stands inside a state, each in as many lines as it needs, and when it happened. */
-function innerOf({ from, labels }: MergedEdge, id: string, columns: number, soFar: readonly StateChange[]) {
+/** What an edge says, each part in as many lines as it needs, and when it happened. */
+function labelsOf(edge: MergedEdge, columns: number, soFar: readonly StateChange[]): (Said & { texts: string[] })[] {
   let row = 0;
-  return labels.map(({ text, ruleLines }) => {
+  return edge.labels.map(({ text, ruleLines }) => {
     const texts = linesOf(wrap(text, columns));
     const first = row;
     row += texts.length;
-    const rows: readonly [number, number] = [first, row];
-    const own = soFar.filter((change) => change.from === from && change.to === from && ruleLines.has(change.ruleLine));
+    const own = soFar.filter(({ from, to, ruleLine }) => {
+      return from === edge.from && to === edge.to && typeof ruleLine === 'number' && ruleLines.has(ruleLine);
+    });
     const latest = own.length > 0 && own.at(-1) === soFar.at(-1);
-    return { id, texts, rows, steps: own.map(({ step }) => step), lines: own.map(({ line }) => line), latest };
+    const [steps, lines] = [own.map(({ step }) => step), own.map(({ line }) => line)];
+    return { texts, rows: [first, row], steps, lines, latest };
   });
 }
+
+const happened = <One extends Said & { texts: string[] }>(labels: readonly One[]): Omit<One, 'texts'>[] =>
+  labels.filter(({ steps }) => steps.length > 0).map(({ texts: _, ...said }) => said);
 
 /** Every state that is drawn, once; a source that is half written may lead to states that it does not list. */
 function namesOf(

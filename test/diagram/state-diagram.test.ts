@@ -56,8 +56,8 @@ describe('A state machine', () => {
       { id: 's1', state: 'SHUT', present: false, visited: true },
     ]);
     expect(diagram.edges).toEqual([
-      { id: 'edge1', from: 'SHUT', to: 'OPEN', steps: [3, 9], lines: [103, 109], latest: true },
-      { id: 'edge2', from: 'OPEN', to: 'SHUT', steps: [7], lines: [107], latest: false },
+      { id: 'edge1', from: 'SHUT', to: 'OPEN', steps: [3, 9], lines: [103, 109], latest: true, said: [] },
+      { id: 'edge2', from: 'OPEN', to: 'SHUT', steps: [7], lines: [107], latest: false, said: [] },
     ]);
   });
 
@@ -71,8 +71,8 @@ describe('A state machine', () => {
       ['SHUT', false, true],
       ['BROKEN', false, false],
     ]);
-    expect(before?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [], latest: false });
-    expect(after?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [7], latest: true });
+    expect(before?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [], latest: false, said: [] });
+    expect(after?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [7], latest: true, said: [] });
   });
 
   test('has one end, and is there when the way has come to it', () => {
@@ -92,7 +92,7 @@ describe('A state machine', () => {
       ['SHUT', false],
     ]);
     expect(ended.edges.filter(({ to }) => to === null)).toEqual([
-      { id: 'edge3', from: 'SHUT', to: null, steps: [3], lines: [103], latest: true },
+      { id: 'edge3', from: 'SHUT', to: null, steps: [3], lines: [103], latest: true, said: [] },
     ]);
     expect(drawStateMachine(door, []).end).toBeNull();
   });
@@ -104,7 +104,15 @@ describe('A state machine', () => {
     ];
     const again = drawStateMachine(door, path);
     expect(again.end).toEqual({ present: false, visited: true });
-    expect(again.edges[0]).toEqual({ id: 'edge0', from: null, to: 'SHUT', steps: [5], lines: [105], latest: true });
+    expect(again.edges[0]).toEqual({
+      id: 'edge0',
+      from: null,
+      to: 'SHUT',
+      steps: [5],
+      lines: [105],
+      latest: true,
+      said: [],
+    });
     expect(again.states.map(({ present }) => present)).toEqual([false, true]);
     expect(lines(again.text).filter((line) => line.includes('-->'))).toEqual([
       '[*] --> s1',
@@ -170,6 +178,25 @@ a ping
     expect(diagram.inner).toEqual([{ id: 's0', rows: [1, 2], steps: [first.step], lines: [9], latest: true }]);
     expect(diagram.edges.every(({ steps }) => steps.length === 0)).toBe(true);
     expect(diagram.states.map(({ present }) => present)).toEqual([true, false]);
+  });
+
+  test('says which of the labels on one edge has happened, where the machine was written by somebody', () => {
+    const source = `machine m
+  [*] --> A
+  A --> B : go
+  A --> B : later [1 < 2] / start t 2s
+  B --> A : t
+end
+participant a is m
+a later
+`;
+    const { trace: played, scenario } = compile(source);
+    const machine = machineOf(scenario.machines[0]!);
+    const { edges } = drawStateMachine(machine, statePath(played, 'a', null), { protocol: 'machines' });
+    const [there, back] = edges;
+    expect(there?.said.map(({ rows, lines, latest }) => [rows, lines, latest])).toEqual([[[1, 2], [8], false]]);
+    expect(back?.said.map(({ rows, latest }) => [rows, latest])).toEqual([[[0, 1], true]]);
+    expect(drawStateMachine(machine, []).edges.every(({ said }) => said.length === 0)).toBe(true);
   });
 
   test('begins again from wherever it is: no edge of the machine leads there', () => {

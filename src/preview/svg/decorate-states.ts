@@ -36,7 +36,7 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
   centreNames(svg);
   putLabelsOnEdges(svg);
   if (diagram.end) drawEnd(svg, diagram.end, palette);
-  for (const { id, steps, lines, latest } of diagram.edges) {
+  for (const { id, steps, lines, latest, said } of diagram.edges) {
     const isGone = steps.length > 0;
     const colour = latest ? palette.trouble : isGone ? palette.stateBorder : palette.muted;
     for (const part of svg.querySelectorAll<SVGElement>(`[data-id="${id}"]`)) {
@@ -44,9 +44,14 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
       part.setAttribute('data-lines', lines.join(' '));
       if (latest) part.setAttribute('data-present', '');
       if (part instanceof SVGPathElement) paintEdge(svg, part, colour, isGone);
-      else
-        for (const text of part.querySelectorAll<SVGElement>('text, tspan'))
-          text.style.setProperty('fill', isGone ? palette.text : palette.muted);
+      else {
+        fill(part, isGone ? palette.text : palette.muted);
+        rowsOf(part.querySelector('text')).forEach((row, index) => {
+          const own = said.find(({ rows: [first, end] }) => first <= index && index < end);
+          // Where it is known which of several it was.
+          if (said.length > 0) fill(row, own ? (own.latest ? palette.trouble : palette.text) : palette.muted);
+        });
+      }
     }
   }
   for (const label of svg.querySelectorAll<SVGElement>('.edgeLabel rect'))
@@ -56,15 +61,24 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
 /** What stands inside a state: pale what has not happened, the latest in the colour of the latest edge. */
 function markInner(node: SVGElement, inner: StateDiagram['inner'], { trouble }: Palette): void {
   const [, text] = node.querySelectorAll('.label text');
-  const rows = [...(text?.children ?? [])].filter((row) => row instanceof SVGTSpanElement);
+  const rows = rowsOf(text);
   for (const row of rows) row.style.setProperty('fill-opacity', String(notYet));
   for (const { rows: own, steps, lines, latest } of inner)
     for (const row of rows.slice(...own)) {
       row.setAttribute('data-steps', steps.join(' '));
       row.setAttribute('data-lines', lines.join(' '));
       row.style.removeProperty('fill-opacity');
-      if (latest) for (const part of row.querySelectorAll<SVGElement>('tspan')) part.style.setProperty('fill', trouble);
+      if (latest) fill(row, trouble);
     }
+}
+
+/** The lines of a text. */
+const rowsOf = (text: Element | null | undefined): readonly SVGTSpanElement[] =>
+  [...(text?.children ?? [])].filter((row) => row instanceof SVGTSpanElement);
+
+/** Of the texts in it. */
+function fill(element: SVGElement, colour: string): void {
+  for (const part of element.querySelectorAll<SVGElement>('text, tspan')) part.style.setProperty('fill', colour);
 }
 
 /** Opacity; the contrast stays above 4.5. */
@@ -135,7 +149,8 @@ function paintEdge(svg: SVGSVGElement, edge: SVGPathElement, colour: string, isG
   const markerCalled = (name: string): Element | null => svg.querySelector(`marker[id="${CSS.escape(name)}"]`);
   const marker = known === undefined ? null : markerCalled(known);
   if (!marker) return;
-  const id = `${marker.id}-${colour.replace(/\W/g, '')}`;
+  // The last word says of which kind it is.
+  const id = marker.id.replace(/(?=-[^-]*$)/, `-${colour.replace(/\W/g, '')}`);
   if (!markerCalled(id)) {
     const own = marker.cloneNode(true) as SVGMarkerElement;
     own.id = id;
