@@ -43,7 +43,7 @@ const longestOnWay = 450;
 const folded = 44;
 
 /** What an instant takes of the axis, in microseconds: nothing else happens within one. */
-const instantUs = 0.5;
+export const instantUs = 0.5;
 
 const none: ReadonlyMap<number, number> = new Map();
 

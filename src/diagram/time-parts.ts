@@ -4,7 +4,7 @@
  * the next one begins; bars of timers are cut.
  */
 import { noteHeight, sectionHeight, textWidth } from './note-size.ts';
-import { timeScale } from './time-axis.ts';
+import { instantUs, timeScale } from './time-axis.ts';
 import { labelShape } from './time-labels.ts';
 import type { TimeElement, TimeView } from './time-view.ts';
 
@@ -96,7 +96,7 @@ function cutOut(view: TimeView, group: Group, notice: string): TimeView {
     ...view,
     height: to + dy + below,
     scale: piecesOf(view, from, to, dy),
-    instants: view.instants.filter((timeUs) => isIn(scale(timeUs))),
+    instants: [...begunBefore(view, group), ...view.instants.filter((timeUs) => isIn(scale(timeUs)))],
     breaks: view.breaks
       .filter(({ top, bottom }) => isIn(top) && isIn(bottom))
       .map((one) => ({ ...one, top: one.top + dy, bottom: one.bottom + dy })),
@@ -111,6 +111,22 @@ function cutOut(view: TimeView, group: Group, notice: string): TimeView {
     shown: new Set(arrows).size,
     notice,
   };
+}
+
+/**
+ * The instant in whose midst the part begins: its mark is in the part before, so it has one more, where the first thing
+ * of the part stands. Between an instant and half a microsecond later all that happens then is stacked (`time-axis.ts`).
+ */
+function begunBefore(view: TimeView, { elements, from }: Group): readonly number[] {
+  const scale = timeScale(view.scale);
+  const instant = view.instants.filter((timeUs) => scale(timeUs) < from).at(-1);
+  if (instant === undefined) return [];
+  const places = elements.flatMap((element) => {
+    if (element.kind === 'section') return [];
+    return element.kind === 'arrow' ? [element.from.y] : [element.at.y + noteHeight(element.text) / 2];
+  });
+  const first = scale.invert(Math.min(...places));
+  return first > instant && first < instant + instantUs ? [first] : [];
 }
 
 /** The scale from there to there, moved. */

@@ -75,6 +75,16 @@ describe.each([
     }
   });
 
+  test('marks the time of whatever is sent in it, also in the midst of what happens at an instant', () => {
+    for (const part of parts) {
+      const scale = timeScale(part.scale);
+      const marked = part.instants.map((timeUs) => Math.floor(timeUs + 1e-3));
+      for (const element of part.elements)
+        if (element.kind === 'arrow' && !element.copy)
+          expect(marked).toContain(Math.floor(scale.invert(element.from.y) + 1e-3));
+    }
+  });
+
   test('says in which section it goes on, below the heads and above all else', () => {
     let section: string | null = null;
     for (const part of parts) {

@@ -98,7 +98,8 @@ function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette):
   });
   const drawn = axisLeft(scale)
     .tickValues(marked)
-    .tickFormat((timeUs) => formatTime(timeUs.valueOf()))
+    // A mark may stand in the midst of what happens at its instant (`time-parts.ts`).
+    .tickFormat((timeUs) => formatTime(Math.floor(timeUs.valueOf() + 1e-3)))
     .tickSizeInner(6)
     .tickSizeOuter(0)
     .tickPadding(4)
