@@ -42,7 +42,9 @@ async function vitest(project) {
   const file = join(results, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const program = join(root, 'node_modules/vitest/vitest.mjs');
-  const code = await run(process.execPath, [program, 'run', '--project', project, ...reporters], { cwd: root });
+  // Each test has a limit of its own; this one only ends a run that hangs.
+  const options = { cwd: root, timeoutMs: 1_800_000 };
+  const code = await run(process.execPath, [program, 'run', '--project', project, ...reporters], options);
   const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   return counts(code === 0, found.numPassedTests, found.numFailedTests, found.numPendingTests);
 }
