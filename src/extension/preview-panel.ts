@@ -94,11 +94,10 @@ export class PreviewPanel implements Disposable {
       }),
       compilations.onDidCompile((document) => {
         if (this.shows(document.uri)) this.update(document);
-        else if (document.uri.toString() === editedUri(this.shown).toString()) this.showScenarios();
+        else if (this.isIn(document)) this.showScenarios();
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        const isOurs = document.uri.toString() === editedUri(this.shown).toString();
-        const isMoved = isOurs && linesAbove(this.shown) !== this.linesAbove;
+        const isMoved = this.isIn(document) && linesAbove(this.shown) !== this.linesAbove;
         if (isMoved || mustOpenAgain(this.shown, document)) void this.showCurrent();
       }),
     ];
@@ -117,6 +116,11 @@ export class PreviewPanel implements Disposable {
 
   shows(uri: Uri): boolean {
     return this.lost === null && uri.toString() === this.shown.toString();
+  }
+
+  /** Whether what is shown stands in the document that a person edits. */
+  private isIn({ uri }: TextDocument): boolean {
+    return uri.toString() === editedUri(this.shown).toString();
   }
 
   /** Shows another source from here on. */

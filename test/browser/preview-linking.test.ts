@@ -2,19 +2,10 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { usePages } from './pages.ts';
-import { PreviewPage } from './preview-page.ts';
+import { longAnswer as long, PreviewPage } from './preview-page.ts';
 
 const pages = usePages();
 
-const long = `title "A long answer"
-server listen
-client connect server
-client send 120 "GET /"
-server send 30kB "200 OK"
-note over client, server "everything has arrived"
-client close
-server close
-`;
 const other = 'file:///notes/other.wirenote';
 
 /** Whether the element is inside the pane, as far as it is scrolled. */

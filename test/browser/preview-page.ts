@@ -23,6 +23,17 @@ interface ShowOptions {
   readonly cursor?: number | null;
 }
 
+/** Long enough to be scrolled. */
+export const longAnswer = `title "A long answer"
+server listen
+client connect server
+client send 120 "GET /"
+server send 30kB "200 OK"
+note over client, server "everything has arrived"
+client close
+server close
+`;
+
 export class PreviewPage {
   private constructor(readonly page: Page) {}
 

@@ -8,7 +8,7 @@ import { root } from '../../scripts/setup.mjs';
 import type { ExportAsk } from '../../src/preview/protocol.ts';
 import { type EditorTheme, editorThemes } from './editor-themes.ts';
 import { usePages } from './pages.ts';
-import { PreviewPage, source } from './preview-page.ts';
+import { longAnswer as long, PreviewPage, source } from './preview-page.ts';
 
 const pages = usePages();
 
@@ -16,17 +16,6 @@ const handshake = `title "Handshake"
 server listen
 client connect server
 expect client ESTABLISHED
-`;
-
-/** Long enough to be scrolled. */
-const long = `title "A long answer"
-server listen
-client connect server
-client send 120 "GET /"
-server send 30kB "200 OK"
-note over client, server "everything has arrived"
-client close
-server close
 `;
 
 const ask: ExportAsk = {
