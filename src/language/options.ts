@@ -27,6 +27,8 @@ export interface Option {
 
 const DURATION = { shape: 'duration' } as const;
 const DURATION_OR_OFF = { shape: 'duration-or-off' } as const;
+/** Its value is a boolean. */
+export const SWITCH = { shape: 'words', words: ['off', 'on'] } as const;
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -105,7 +107,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'nagle',
-    value: { shape: 'words', words: ['off', 'on'] },
+    value: SWITCH,
     scope: 'one',
     default: 'off',
     meaning: 'Whether a small segment waits until everything sent is acknowledged.',
@@ -129,6 +131,16 @@ export const OPTIONS: readonly Option[] = [
     meaning: '`off`, or the idleness after which a probe is sent.',
     section: 'RFC 9293, section 3.8.4',
     examples: ['set keepalive 60s'],
+  },
+  {
+    name: 'challenge-ack-limit',
+    value: SWITCH,
+    scope: 'one',
+    default: 'on',
+    meaning:
+      'Whether ACKs that answer segments which are not taken are throttled: 10 in 5 s for each connection; under `behaviour linux` 1 in 500 ms, as with its `tcp_invalid_ratelimit`. Text and FIN outside the window are always answered.',
+    section: 'RFC 5961, section 7',
+    examples: ['set challenge-ack-limit off'],
   },
   {
     name: 'isn',

@@ -75,7 +75,7 @@ export type OptionValue =
   | { readonly option: 'latency' | 'rto' | 'min-rto' | 'msl'; readonly value: Duration }
   | { readonly option: 'mss' | 'window' | 'retries' | 'step-limit'; readonly value: number }
   | { readonly option: 'delayed-ack' | 'keepalive'; readonly value: Duration | null }
-  | { readonly option: 'nagle'; readonly value: boolean }
+  | { readonly option: 'nagle' | 'challenge-ack-limit'; readonly value: boolean }
   | { readonly option: 'behaviour'; readonly value: 'rfc' | 'linux' }
   | { readonly option: 'isn'; readonly value: string | number }
   | { readonly option: 'state-names'; readonly value: 'rfc' | 'bsd' }

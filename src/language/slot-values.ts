@@ -5,7 +5,7 @@ import { isName, stringValue } from './lex.ts';
 import type { Mark } from './marks.ts';
 import { mark, symbolKey } from './marks.ts';
 import type { OptionValueShape } from './options.ts';
-import { describeValue, optionOf } from './options.ts';
+import { describeValue, optionOf, SWITCH } from './options.ts';
 import type { Duration, OptionValue } from './scenario.ts';
 import type { Reading, SlotResult, SlotValue } from './reading.ts';
 import { fail, stringFailure } from './reading.ts';
@@ -180,7 +180,7 @@ export function readOptionValue(reading: Reading): SlotResult {
     }
     case 'words':
       if (token === undefined || !option.value.words.includes(token.text)) return wrong;
-      return made(option.name === 'nagle' ? token.text === 'on' : token.text, 'value');
+      return made(option.value === SWITCH ? token.text === 'on' : token.text, 'value');
     case 'isn': {
       const number = token === undefined ? null : integerOf(token);
       if (number !== null) return made(number, 'number');

@@ -67,6 +67,8 @@ export interface Settings {
   readonly behaviour: 'rfc' | 'linux';
   /** null: no keep-alive. */
   readonly keepaliveUs: number | null;
+  /** Whether ACKs that answer segments which are not taken are throttled (RFC 5961, section 7). */
+  readonly challengeAckLimit: boolean;
   /** The absolute initial sequence number that the user set as a number; null: the host chooses. */
   readonly isn: number | null;
 }

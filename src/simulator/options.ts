@@ -14,6 +14,7 @@ const DEFAULTS: Readonly<Partial<Record<OptionName, OptionValue['value']>>> = {
   nagle: false,
   behaviour: 'rfc',
   keepalive: null,
+  'challenge-ack-limit': true,
   'step-limit': 100_000,
 };
 
@@ -78,6 +79,7 @@ export class Options {
       nagle: this.#of('nagle', host) as boolean,
       behaviour: this.#of('behaviour', host) as 'rfc' | 'linux',
       keepaliveUs: duration('keepalive'),
+      challengeAckLimit: this.#of('challenge-ack-limit', host) as boolean,
       isn: typeof isn === 'number' ? isn : null,
     };
     this.#settings.set(host, settings);

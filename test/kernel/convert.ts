@@ -41,6 +41,8 @@ function settings({ config, actions, segments }: Recording, behaviour: 'rfc' | '
   const { sysctl, one_way_delay_ms: delay } = config;
   const said = [
     `set behaviour ${behaviour}`,
+    // The recordings were made with `net.ipv4.tcp_invalid_ratelimit=0`.
+    'set challenge-ack-limit off',
     `set latency client server ${delay.A}ms`,
     `set latency server client ${delay.B}ms`,
   ];

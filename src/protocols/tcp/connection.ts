@@ -45,6 +45,8 @@ interface Common {
   readonly timers: readonly TimerName[];
   /** Sent since a segment last arrived. */
   readonly keepAliveProbes: number;
+  /** When the last ACKs left that answer segments which were not taken; no more of them than `throttle.ts` counts. */
+  readonly challengedUs: readonly number[];
 }
 
 export type SynSent = Common & { readonly state: 'SYN-SENT'; readonly receiver: null };
@@ -159,6 +161,7 @@ export function copyOfTcb(tcb: Tcb): Mutable<Tcb> {
     sender: tcb.sender,
     timers: tcb.timers,
     keepAliveProbes: tcb.keepAliveProbes,
+    challengedUs: tcb.challengedUs,
     state: tcb.state,
     receiver: tcb.receiver,
   } as Mutable<Tcb>;

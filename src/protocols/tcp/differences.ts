@@ -35,6 +35,11 @@ export const DIFFERENCES = {
     rfc: 'a RST that is in the window, but not at RCV.NXT, is challenged in TIME-WAIT',
     linux: 'such a RST is ignored in TIME-WAIT',
   },
+  oneChallengeAck: {
+    section: '3.10.7.4 (RFC 5961, section 7)',
+    rfc: 'at most 10 ACKs in 5 s answer the segments of a connection that are not taken',
+    linux: 'at most one in 500 ms does',
+  },
   challengeAckBeforeIss: {
     section: '3.10.7.4',
     rfc: 'an ACK is too old below SND.UNA - MAX.SND.WND',

@@ -77,6 +77,7 @@ function newTcb(
     sender: newSender(iss, settings.mss),
     timers: [],
     keepAliveProbes: 0,
+    challengedUs: [],
     state: 'SYN-SENT',
     receiver: null,
   };

@@ -4,6 +4,7 @@ import type { Run } from './run.ts';
 import type { Flag } from './segment.ts';
 import { has } from './segment.ts';
 import { distance } from './sequence.ts';
+import { answersText, throttled } from './throttle.ts';
 
 /** A guard: the segment in hand has the flag. */
 export function segmentHas(flag: Flag): (run: Run) => boolean {
@@ -18,10 +19,32 @@ export function discard(reason: string, section: string): (run: Run) => void {
   };
 }
 
-/** Drops the segment in hand and answers with an ACK that says what is expected (RFC 5961). */
+/** Drops the segment in hand and answers with an ACK that says what is expected (RFC 5961), unless too many do. */
 export function challenge(run: Run, reason: string, section: string): void {
+  if (suppressed(run, reason)) return;
   discard(`${reason}: challenge ACK`, section)(run);
   emitAck(run, { reason: `challenge ACK: ${reason}`, section: `RFC 9293, section ${section}` });
+}
+
+/** Drops the segment in hand, which stands outside the window, and answers with an ACK, unless too many do. */
+export function answerUnacceptable(run: Run, reason: string, section: string): void {
+  if (!answersText(run) && suppressed(run, reason)) return;
+  discard(`${reason}: ACK`, section)(run);
+  emitAck(run, { reason, section: `RFC 9293, section ${section}` });
+}
+
+/** Whether the answer to the segment in hand is one too many; if so, that is why it is dropped in silence. */
+export function suppressed(run: Run, reason: string): boolean {
+  const limit = throttled(run);
+  if (limit === null) return false;
+  const connection = run.connection.key;
+  run.record({
+    kind: 'discard',
+    connection,
+    reason: `${reason}: no ACK (${limit})`,
+    section: 'RFC 5961, section 7',
+  });
+  return true;
 }
 
 /** SEG.SEQ relative to the other side's initial sequence number, for a reason. */

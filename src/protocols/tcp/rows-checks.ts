@@ -3,7 +3,7 @@ import { startTimeWait } from './closing.ts';
 import { LISTENING_PORT } from './host.ts';
 import { accept, completesSimultaneousOpen } from './open.ts';
 import { emitAck, emitNew, refuse } from './output.ts';
-import { challenge, discard, relativeSeq, segmentHas } from './reasons.ts';
+import { answerUnacceptable, challenge, discard, relativeSeq, segmentHas, suppressed } from './reasons.ts';
 import { isAcceptable } from './receive.ts';
 import { repeatFirst } from './retransmission.ts';
 import type { Row } from './row.ts';
@@ -44,11 +44,9 @@ function outside(run: Run): string {
   return `SEQ ${relativeSeq(run)} is outside the window`;
 }
 
-function answerUnacceptable(run: Run): void {
+function oldOrOutside(run: Run): string {
   const old = lt(run.segment.seq, run.synchronized.receiver.nxt);
-  const reason = old ? `SEQ ${relativeSeq(run)} is old` : outside(run);
-  discard(`${reason}: ACK`, SECTION)(run);
-  emitAck(run, { reason, section: CITED });
+  return old ? `SEQ ${relativeSeq(run)} is old` : outside(run);
 }
 
 const sequence: readonly Row[] = [
@@ -79,6 +77,7 @@ const sequence: readonly Row[] = [
     trigger: 'rcv the SYN again',
     effect: 'snd SYN,ACK again',
     after: (run) => {
+      if (suppressed(run, 'the SYN again')) return;
       discard('the SYN again: SYN,ACK again', `${SECTION} (Linux)`)(run);
       repeatFirst(run, 'the SYN came again', `${CITED} (Linux)`);
     },
@@ -154,7 +153,9 @@ const sequence: readonly Row[] = [
     when: unacceptable,
     trigger: 'rcv segment outside the window',
     effect: 'snd ACK',
-    after: answerUnacceptable,
+    after: (run) => {
+      answerUnacceptable(run, oldOrOutside(run), SECTION);
+    },
     then: 'stop',
     section: SECTION,
     why: 'outside the window',

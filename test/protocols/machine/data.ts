@@ -109,6 +109,7 @@ const CONTEXT: Context = {
     nagle: false,
     behaviour: 'rfc',
     keepaliveUs: null,
+    challengeAckLimit: true,
     isn: null,
   },
 };

@@ -30,6 +30,7 @@ export const SETTINGS: Settings = {
   nagle: false,
   behaviour: 'rfc',
   keepaliveUs: null,
+  challengeAckLimit: true,
   isn: 0x1_0000_0000 - 40,
 };
 
