@@ -1,15 +1,9 @@
 /** A protocol's states and the ways between them, whatever the protocol is made of. */
 import { FINAL } from '../protocols/machine/host.ts';
-import type {
-  Expression,
-  Machine,
-  MachineEffect,
-  Recipient,
-  Transition,
-  Trigger,
-} from '../protocols/machine/machine.ts';
+import type { Machine, MachineEffect, Recipient, Transition } from '../protocols/machine/machine.ts';
+import { writtenExpression, writtenTrigger } from '../protocols/machine/written.ts';
 import { assertNever } from '../protocols/protocol.ts';
-import { formatTime, formatValue } from './words.ts';
+import { formatTime } from './words.ts';
 
 export interface StateMachine {
   /** In the order in which they are drawn. */
@@ -83,7 +77,7 @@ export function machineOf({ states, initial, transitions }: Machine): StateMachi
     from: transition.from,
     to: stateOrEnd(transition.to),
     label: labelOf(transition),
-    trigger: triggerText(transition.trigger),
+    trigger: writtenTrigger(transition.trigger),
     usual: true,
     ruleLine: transition.at.line,
   }));
@@ -95,30 +89,26 @@ export const stateOrEnd = (state: string): string | null => (state === FINAL ? n
 
 /** `?DATA(b) [b == want] / deliver, !ACK(b)`: as the source writes it. */
 function labelOf({ trigger, guard, effects }: Transition): string {
-  const when = guard === null ? '' : ` [${expression(guard)}]`;
+  const when = guard === null ? '' : ` [${writtenExpression(guard)}]`;
   const done = effects.length === 0 ? '' : ` / ${effects.map(effect).join(', ')}`;
-  return `${triggerText(trigger)}${when}${done}`;
-}
-
-function triggerText(trigger: Trigger): string {
-  if (trigger.kind === 'timer') return trigger.name;
-  const parameters = trigger.parameters.length === 0 ? '' : `(${trigger.parameters.join(', ')})`;
-  return `${trigger.kind === 'message' ? '?' : ''}${trigger.name}${parameters}`;
+  return `${writtenTrigger(trigger)}${when}${done}`;
 }
 
 function effect(one: MachineEffect): string {
   switch (one.kind) {
     case 'send': {
       const values =
-        one.arguments.length === 0 ? '' : `(${one.arguments.map((value) => expression(value)).join(', ')})`;
+        one.arguments.length === 0 ? '' : `(${one.arguments.map((value) => writtenExpression(value)).join(', ')})`;
       return `!${one.message}${values}${recipient(one.to)}`;
     }
-    case 'start':
-      return `start ${one.timer} ${'us' in one.duration ? formatTime(one.duration.us).replace(' ', '') : `${one.duration.msl}msl`}`;
+    case 'start': {
+      const duration = 'us' in one.duration ? formatTime(one.duration.us).replace(' ', '') : `${one.duration.msl}msl`;
+      return `start ${one.timer} ${duration}${one.background ? ' background' : ''}`;
+    }
     case 'stop':
       return `stop ${one.timer}`;
     case 'assign':
-      return `${one.variable} = ${expression(one.value)}`;
+      return `${one.variable} = ${writtenExpression(one.value)}`;
     case 'deliver':
       return 'deliver';
     default:
@@ -128,22 +118,4 @@ function effect(one: MachineEffect): string {
 
 function recipient(to: Recipient): string {
   return to.kind === 'peer' ? '' : to.kind === 'name' ? ` to ${to.name}` : ` to ${to.kind}`;
-}
-
-/** With brackets around every part that is itself made of parts, but for the outermost. */
-function expression(one: Expression, isPart = false): string {
-  switch (one.kind) {
-    case 'literal':
-      return formatValue(one.value);
-    case 'variable':
-      return one.name;
-    case 'unary':
-      return `${one.operator === 'not' ? 'not ' : '-'}${expression(one.operand, true)}`;
-    case 'binary': {
-      const text = `${expression(one.left, true)} ${one.operator} ${expression(one.right, true)}`;
-      return isPart ? `(${text})` : text;
-    }
-    default:
-      return assertNever(one);
-  }
 }

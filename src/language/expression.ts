@@ -101,7 +101,7 @@ class ExpressionReader {
       this.count();
       const inner = this.or();
       reader.expect(')');
-      return inner;
+      return { ...inner, parenthesised: true };
     }
     const token = reader.peek();
     if (token === undefined) return this.missing();

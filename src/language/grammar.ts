@@ -233,7 +233,7 @@ function transitionRule(): Rule {
         match: `${START}(to)\\s+(?:(sender|all)${BREAK}|(${NAME}))`,
         captures: { '1': scope('keyword.other'), '2': scope('variable.language'), '3': scope(PARTICIPANT) },
       },
-      { ...scope('keyword.other'), match: `${words(['deliver'])}(?!\\s*=)` },
+      { ...scope('keyword.other'), match: `${words(['deliver', 'background'])}(?!\\s*=)` },
       include('duration'),
       include('expression'),
     ],

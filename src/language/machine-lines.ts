@@ -185,7 +185,8 @@ function readEffect(
       return reader.fail('bad-duration', [{ what: 'a duration such as `1s`', candidates: [] }]);
     reader.index += 1;
     reader.marks.push({ start: token.start, end: token.end, role: 'duration', symbol: null, definition: false });
-    return { kind: 'start', timer, duration, at: reader.since(start) };
+    const background = reader.takes('background', 'keyword') !== null;
+    return { kind: 'start', timer, duration, background, at: reader.since(start) };
   }
   if (!assigns && start !== undefined && reader.takes('stop', 'keyword') !== null)
     return { kind: 'stop', timer: timerName(reader, scope, false).text, at: reader.since(start) };

@@ -1,6 +1,7 @@
 /** Finds values for which two transitions with the same trigger both fit. */
-import { evaluate, written } from '../protocols/machine/evaluate.ts';
+import { evaluate } from '../protocols/machine/evaluate.ts';
 import type { Expression, Machine, MachineEffect, Transition } from '../protocols/machine/machine.ts';
+import { written } from '../protocols/machine/written.ts';
 import type { Value } from '../protocols/protocol.ts';
 
 /** At most so many combinations of values are tried; none found among them is no proof that there is none. */

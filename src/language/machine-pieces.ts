@@ -32,9 +32,10 @@ export const MACHINE_PIECES: readonly MachinePiece[] = [
   },
   {
     keyword: 'start',
-    form: 'start TIMER DURATION',
-    summary: 'Starts the timer, or restarts it. When it expires, its name is the trigger.',
-    examples: ['start rto 1s'],
+    form: 'start TIMER DURATION [background]',
+    summary:
+      'Starts the timer, or restarts it. When it expires, its name is the trigger. `background`: it runs beside what happens (a lease, a hello) and does not keep the wire busy.',
+    examples: ['start rto 1s', 'start lease 60min background'],
     snippet: 'start ${1:rto} ${2:1s}',
   },
   {

@@ -215,7 +215,7 @@ export interface Arrival<Packet> {
 /**
  * What keeps the wire busy at a host (LANGUAGE, "Quiet"): `acting` something leaves soon whatever arrives (a
  * delayed ACK); `waiting` something sent waits for its acknowledgement, or a machine's timer runs; `idle` neither.
- * TIME-WAIT, keep-alive and persist timers are idle.
+ * TIME-WAIT, keep-alive and persist timers, and the `background` timers of machines, are idle.
  */
 export type Activity = 'idle' | 'waiting' | 'acting';
 

@@ -286,7 +286,7 @@ describe("A user's machine", () => {
   const source = `machine m
   var want = 0
   [*] --> READY
-  READY --> WAIT : ?DATA(b) [b == want and not (b < 3)] / deliver, !ACK(b) to sender, want = (want + 1) * 2, start rto 2msl
+  READY --> WAIT : ?DATA(b) [b == want and not (b < 3)] / deliver, !ACK(b) to sender, want = (want + 1) * 2, start rto 2msl, start lease 60min background
   WAIT --> READY : rto / stop rto, !BYE
   READY --> [*] : stop
 end
@@ -300,7 +300,7 @@ participant b is m
       [
         'READY',
         'WAIT',
-        '?DATA(b) [(b == want) and not (b < 3)] / deliver, !ACK(b) to sender, want = (want + 1) * 2, start rto 2msl',
+        '?DATA(b) [b == want and not (b < 3)] / deliver, !ACK(b) to sender, want = (want + 1) * 2, start rto 2msl, start lease 60min background',
       ],
       ['WAIT', 'READY', 'rto / stop rto, !BYE'],
       ['READY', null, 'stop'],

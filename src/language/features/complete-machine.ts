@@ -127,6 +127,8 @@ function effects(place: Place, line: SourceLine, known: KnownMachine | null): re
   if (last === '!') return messages(place);
   if (last === 'start' || last === 'stop') return timers;
   if (before === 'start') return ['1s', '100ms', '2msl'].map((text) => item('value', text));
+  if (line.tokens.at(-3)?.text === 'start' && line.tokens.at(-1)?.kind === 'number')
+    return [item('keyword', 'background', { detail: 'does not keep the wire busy' })];
   if (last === 'to') return recipients(place);
   const isBegin =
     last === '/' || (last === ',' && lastComma(line.tokens.map(({ text }) => text)) === line.tokens.length - 1);

@@ -1,5 +1,6 @@
 /** Hover over the names of machines: states, messages, timers, variables, verbs, libraries. */
 import type { Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
+import { writtenTrigger } from '../../protocols/machine/written.ts';
 import type { Library } from '../library.ts';
 import { LIBRARY } from '../library.ts';
 import type { SourceLine } from '../lex.ts';
@@ -75,9 +76,7 @@ function path(transition: Transition): string {
 }
 
 function triggerOf({ trigger }: Transition): string {
-  const parameters =
-    trigger.kind === 'timer' || trigger.parameters.length === 0 ? '' : `(${trigger.parameters.join(', ')})`;
-  return `${trigger.kind === 'message' ? '?' : ''}${trigger.name}${parameters}`;
+  return writtenTrigger(trigger);
 }
 
 export function explainMessage(machines: readonly Machine[], name: string): readonly string[] {
@@ -103,7 +102,7 @@ function explainMachine(machine: Machine | null, name: string): readonly string[
 
 function explainTimer(machine: Machine, name: string): readonly string[] {
   const starts = machine.transitions.flatMap(({ effects }) => effects.filter((effect) => isStart(effect, name)));
-  const durations = [...new Set(starts.map((effect) => (effect.kind === 'start' ? written(effect.duration) : '')))];
+  const durations = [...new Set(starts.map((effect) => (effect.kind === 'start' ? started(effect) : '')))];
   return [
     `Timer **${name}** of ${code(machine.name)}, started for ${durations.map(code).join(', ')}`,
     ...list('When it expires', triggeredBy(machine, 'timer', name).map(path)),
@@ -112,6 +111,11 @@ function explainTimer(machine: Machine, name: string): readonly string[] {
 
 function isStart(effect: MachineEffect, timer: string): boolean {
   return effect.kind === 'start' && effect.timer === timer;
+}
+
+/** `1s`, `60min background`. */
+function started({ duration, background }: Extract<MachineEffect, { kind: 'start' }>): string {
+  return `${written(duration)}${background ? ' background' : ''}`;
 }
 
 function written(duration: { readonly us: number } | { readonly msl: number }): string {

@@ -82,7 +82,7 @@ function fence(lines: readonly string[]): string {
 function explainWord(parsed: Parsed, { line, mark }: Found, word: string): readonly string[] {
   const kind = parsed.document.kinds[line.number - 1];
   if (kind === 'machine' || kind === 'machine-line' || kind === 'end') {
-    const piece = MACHINE_PIECES.find(({ keyword }) => keyword === word);
+    const piece = MACHINE_PIECES.find(({ keyword, form }) => keyword === word || form.includes(`[${word}]`));
     return piece === undefined ? [] : [fence([piece.form]), piece.summary];
   }
   const id = kind === 'wrong' || kind === 'blank' || kind === 'comment' ? undefined : kind;

@@ -6,6 +6,7 @@
  */
 import { assertNever, type RuleReference, type Value } from '../protocol.ts';
 import type { BinaryOperator, Expression } from './machine.ts';
+import { written } from './written.ts';
 
 /** What the names in an expression stand for; undefined: nothing. */
 export type Names = (name: string) => Value | undefined;
@@ -53,11 +54,6 @@ export function evaluateAll(
     values.push(result.value);
   }
   return { ok: true, values };
-}
-
-/** A value as the source writes it: strings in quotes. */
-export function written(value: Value): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 type Unary = Extract<Expression, { kind: 'unary' }>;

@@ -24,9 +24,15 @@ export interface MachineHost {
   readonly machine: Machine | null;
   readonly state: string;
   readonly variables: Readonly<Record<string, Value>>;
-  readonly runningTimers: readonly string[];
+  readonly runningTimers: readonly RunningTimer[];
   /** The id of the next message that it sends. */
   readonly nextMessage: number;
+}
+
+export interface RunningTimer {
+  readonly name: string;
+  /** Leaves the wire quiet. */
+  readonly background: boolean;
 }
 
 export type MachineEffect = Effect<ApplicationIndication, Transmission<Message>>;
@@ -49,7 +55,7 @@ export function namesOf(variables: MachineHost['variables'], trigger: Trigger, e
 }
 
 export function stopAll({ runningTimers }: MachineHost): MachineEffect[] {
-  return runningTimers.map((timer) => ({ kind: 'stop', timer }));
+  return runningTimers.map(({ name }) => ({ kind: 'stop', timer: name }));
 }
 
 /** A record of the variables that differ; none if none does. */

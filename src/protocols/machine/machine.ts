@@ -53,8 +53,14 @@ export type MachineEffect =
       readonly to: Recipient;
       readonly at: RuleReference;
     }
-  /** `mslCount` where the duration was written in `msl`, else `us`. */
-  | { readonly kind: 'start'; readonly timer: string; readonly duration: Duration; readonly at: RuleReference }
+  | {
+      readonly kind: 'start';
+      readonly timer: string;
+      readonly duration: Duration;
+      /** Whether the running timer leaves the wire quiet (a lease, a hello). */
+      readonly background: boolean;
+      readonly at: RuleReference;
+    }
   | { readonly kind: 'stop'; readonly timer: string; readonly at: RuleReference }
   | { readonly kind: 'assign'; readonly variable: string; readonly value: Expression; readonly at: RuleReference }
   | { readonly kind: 'deliver'; readonly at: RuleReference };
@@ -64,7 +70,8 @@ export type Duration = { readonly us: number } | { readonly msl: number };
 
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
 
-export type Expression =
+/** `parenthesised`: the source has parentheses around it. */
+export type Expression = { readonly parenthesised?: true } & (
   | { readonly kind: 'literal'; readonly value: number | string | boolean; readonly at: RuleReference }
   | { readonly kind: 'variable'; readonly name: string; readonly at: RuleReference }
   | { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression; readonly at: RuleReference }
@@ -74,7 +81,8 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
       readonly at: RuleReference;
-    };
+    }
+);
 
 /** What a scenario can make a machine do. */
 export type MachineCall =

@@ -7,11 +7,12 @@
 import type { Activity, ApplicationIndication, Arrival, Context, HostId, Input } from '../protocol.ts';
 import type { PacketKind, Protocol, Step, Transmission, Value } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
-import { evaluate, written } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, CRASHED, fault, FINAL, namesOf, record, stateRecord, stopAll } from './host.ts';
 import type { Machine, MachineCall, Message, Transition } from './machine.ts';
 import { take } from './transition.ts';
+import { written } from './written.ts';
 
 export type { MachineHost } from './host.ts';
 
@@ -29,7 +30,8 @@ export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protoco
     },
     begin,
     step,
-    activity: ({ runningTimers }): Activity => (runningTimers.length > 0 ? 'waiting' : 'idle'),
+    activity: ({ runningTimers }): Activity =>
+      runningTimers.every(({ background }) => background) ? 'idle' : 'waiting',
     stateOf: ({ state }) => state,
     matches,
   };
@@ -83,7 +85,7 @@ function receive(host: MachineHost, event: Event, context: Context): MachineStep
 
 /** An expiry that no transition waits for passes: the machine has gone on meanwhile. */
 function expire(host: MachineHost, timer: string, context: Context): MachineStep {
-  const expired = { ...host, runningTimers: host.runningTimers.filter((running) => running !== timer) };
+  const expired = { ...host, runningTimers: host.runningTimers.filter(({ name }) => name !== timer) };
   return fire(expired, { kind: 'timer', name: timer, values: [], from: null }, context, null);
 }
 

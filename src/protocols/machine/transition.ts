@@ -2,10 +2,11 @@
 import type { Context, HostId, Value } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { Fault } from './evaluate.ts';
-import { evaluate, evaluateAll, written } from './evaluate.ts';
+import { evaluate, evaluateAll } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, fault, FINAL, namesOf, record, stateRecord, stopAll } from './host.ts';
 import type { Duration, MachineEffect as Written, Recipient, Transition } from './machine.ts';
+import { writtenCall } from './written.ts';
 
 /** What an effect leaves: the host after it and what is to be done, or why it cannot be performed. */
 type Outcome = { readonly host: MachineHost; readonly effects: readonly MachineEffect[] } | Fault;
@@ -50,8 +51,7 @@ function enter(host: MachineHost, { to, at }: Transition, event: Event, effects:
 
 /** What fired the transition, as the source writes a trigger, with the values that came. */
 function inWords({ kind, name, values }: Event): string {
-  const list = values.length > 0 ? `(${values.map(written).join(', ')})` : '';
-  return `${kind === 'message' ? '?' : ''}${name}${list}`;
+  return `${kind === 'message' ? '?' : ''}${writtenCall(name, values)}`;
 }
 
 function perform(host: MachineHost, effect: Written, { trigger }: Transition, event: Event, context: Context): Outcome {
@@ -65,12 +65,12 @@ function perform(host: MachineHost, effect: Written, { trigger }: Transition, ev
     }
     case 'start': {
       const afterUs = microseconds(effect.duration, context);
-      const { timer } = effect;
-      const runningTimers = [...host.runningTimers.filter((running) => running !== timer), timer];
+      const { timer, background } = effect;
+      const runningTimers = [...withoutTimer(host, timer), { name: timer, background }];
       return { host: { ...host, runningTimers }, effects: [{ kind: 'start', timer, afterUs }] };
     }
     case 'stop': {
-      const runningTimers = host.runningTimers.filter((running) => running !== effect.timer);
+      const runningTimers = withoutTimer(host, effect.timer);
       const wasRunning = runningTimers.length < host.runningTimers.length;
       return { host: { ...host, runningTimers }, effects: wasRunning ? [{ kind: 'stop', timer: effect.timer }] : [] };
     }
@@ -83,6 +83,10 @@ function perform(host: MachineHost, effect: Written, { trigger }: Transition, ev
     default:
       return assertNever(effect);
   }
+}
+
+function withoutTimer({ runningTimers }: MachineHost, timer: string): MachineHost['runningTimers'] {
+  return runningTimers.filter(({ name }) => name !== timer);
 }
 
 /** Whom a message goes to; a text: why nobody. */

@@ -121,6 +121,7 @@ describe('Machines', () => {
     ['  IDLE --> WAIT : go / !DATA(1) to |', ['sender', 'all', 'a', 'b']],
     ['  IDLE --> WAIT : go / stop |', ['rto']],
     ['  IDLE --> WAIT : go / start rto |', ['1s']],
+    ['  IDLE --> WAIT : go / start rto 1s |', ['background']],
     ['  IDLE --> WAIT : go / bit = |', ['bit']],
   ])('%s', (line, expected) => {
     expect(labels(machine(line))).toEqual(expect.arrayContaining(expected));

@@ -52,12 +52,14 @@ export const start = (timer: string, us: number): MachineEffect => ({
   kind: 'start',
   timer,
   duration: { us },
+  background: false,
   at: at(),
 });
 export const startMsl = (timer: string, msl: number): MachineEffect => ({
   kind: 'start',
   timer,
   duration: { msl },
+  background: false,
   at: at(),
 });
 export const stop = (timer: string): MachineEffect => ({ kind: 'stop', timer, at: at() });

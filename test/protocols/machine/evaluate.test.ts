@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluate, written } from '../../../src/protocols/machine/evaluate.ts';
+import { evaluate } from '../../../src/protocols/machine/evaluate.ts';
 import type { BinaryOperator, Expression } from '../../../src/protocols/machine/machine.ts';
 import type { Value } from '../../../src/protocols/protocol.ts';
+import { written } from '../../../src/protocols/machine/written.ts';
 import { at, is, minus, not, op, ref } from './data.ts';
 
 /** The value as the source writes it, or the fault. */

@@ -47,6 +47,16 @@ expect client sent 1 Alert
 expect client CLOSED
 expect server CLOSED`,
 
+  'section 2: the server may send before it knows who the client is, whatever it still waits for': `${TLS}
+server authenticate
+delay next CertificateVerify from client by 50ms
+delay next Finished from client by 60ms
+client connect
++40ms server send(1)
++0ms expect server WAIT_CV
++15ms expect client received 1
+expect server CONNECTED`,
+
   'section 4.4.2: a client that is asked for a certificate answers with one': `${TLS}
 server authenticate
 drop next Certificate from client

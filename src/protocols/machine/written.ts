@@ -1,0 +1,76 @@
+/** Expressions, triggers and messages as the source writes them. */
+import type { Value } from '../protocol.ts';
+import { assertNever } from '../protocol.ts';
+import type { BinaryOperator, Expression, Trigger } from './machine.ts';
+
+/** A value as the source writes it: strings in quotes. */
+export function written(value: Value): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** `DATA(0)`, `BYE`: without parentheses where there is nothing to stand in them. */
+export function writtenCall(name: string, values: readonly Value[]): string {
+  return values.length === 0 ? name : `${name}(${values.map(written).join(', ')})`;
+}
+
+/** `?DATA(b)`, `rto`, `send(n)`. */
+export function writtenTrigger(trigger: Trigger): string {
+  const parameters =
+    trigger.kind === 'timer' || trigger.parameters.length === 0 ? '' : `(${trigger.parameters.join(', ')})`;
+  return `${trigger.kind === 'message' ? '?' : ''}${trigger.name}${parameters}`;
+}
+
+/** How tightly an expression binds: the operands of a looser one need parentheses in a tighter one. */
+const BINDING: Readonly<Record<BinaryOperator, number>> = {
+  or: 1,
+  and: 2,
+  '==': 4,
+  '!=': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+};
+const NOT = 3;
+const COMPARISON = 4;
+const MINUS = 7;
+
+/** An expression with the source's own parentheses, and those that it needs. */
+export function writtenExpression(one: Expression): string {
+  return writtenWithin(one, 0);
+}
+
+/** As part of an expression whose operands must bind at least so tightly. */
+function writtenWithin(one: Expression, least: number): string {
+  const isParenthesised = one.parenthesised === true;
+  switch (one.kind) {
+    case 'literal':
+      return parenthesised(written(one.value), isParenthesised);
+    case 'variable':
+      return parenthesised(one.name, isParenthesised);
+    case 'unary': {
+      const binding = one.operator === 'not' ? NOT : MINUS;
+      // `--` would be read as one sign.
+      const operand = writtenWithin(one.operand, one.operator === 'not' ? NOT : MINUS + 1);
+      return parenthesised(`${one.operator === 'not' ? 'not ' : '-'}${operand}`, isParenthesised || binding < least);
+    }
+    case 'binary': {
+      const binding = BINDING[one.operator];
+      // Operators of one kind are read from left to right; comparisons do not chain.
+      const left = writtenWithin(one.left, binding === COMPARISON ? binding + 1 : binding);
+      const right = writtenWithin(one.right, binding + 1);
+      return parenthesised(`${left} ${one.operator} ${right}`, isParenthesised || binding < least);
+    }
+    default:
+      return assertNever(one);
+  }
+}
+
+function parenthesised(text: string, needed: boolean): string {
+  return needed ? `(${text})` : text;
+}
