@@ -4,11 +4,22 @@ import { drawSequence } from './diagram/sequence.ts';
 import type { Table } from './diagram/table.ts';
 import { stateTable } from './diagram/table.ts';
 import type { Issue } from './language/issue.ts';
+import { HIGHEST_STEP_LIMIT } from './language/options.ts';
 import type { Parsed } from './language/parse.ts';
 import { parse } from './language/parse.ts';
 import type { Scenario, Statement } from './language/scenario.ts';
+import { drained } from './language/slices.ts';
+import type { Limits } from './simulator/budget.ts';
+import { limitsFor } from './simulator/budget.ts';
 import { simulate } from './simulator/simulate.ts';
 import type { Trace } from './simulator/trace.ts';
+
+export type { Limits } from './simulator/budget.ts';
+export { HIGHEST_STEP_LIMIT } from './language/options.ts';
+export { parseInSlices } from './language/parse.ts';
+
+/** What a compile may cost unless its caller wants it cheaper: what the highest `step-limit` allows. */
+export const DEFAULT_LIMITS: Limits = limitsFor(HIGHEST_STEP_LIMIT);
 
 export interface Compilation {
   readonly scenario: Scenario;
@@ -32,10 +43,21 @@ export function simulateText(text: string): { readonly scenario: Scenario; reado
 }
 
 /** For those who have parsed the text already. */
-export function simulateParsed({ scenario, issues, document }: Parsed): Trace {
+export function simulateParsed(parsed: Parsed, limits: Limits = DEFAULT_LIMITS): Trace {
+  return drained(simulateInSlices(parsed, limits));
+}
+
+/**
+ * Plays the parsed text a slice at a time, a few milliseconds each: the caller may pause or give up between. `limits`:
+ * what it may cost; the scenario itself may set less (`step-limit`).
+ */
+export function* simulateInSlices(
+  { scenario, issues, document }: Parsed,
+  limits: Limits = DEFAULT_LIMITS,
+): Generator<void, Trace> {
   const words = ({ span: { line, column, endColumn } }: Statement) =>
     (document.lines[line - 1]?.text ?? '').slice(column - 1, endColumn - 1);
-  return simulate(scenario, issues, words);
+  return yield* simulate(scenario, issues, words, limits);
 }
 
 /** What the simulation finds in a source that was understood: the picture is right, and shows it. */

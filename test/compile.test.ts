@@ -14,7 +14,7 @@ describe('Whatever the text', () => {
     .tuple(fc.constantFrom(...examples), fc.nat(), fc.nat(40), fc.string({ unit: 'binary', maxLength: 10 }))
     .map(([{ text }, at, length, junk]) => {
       const start = at % text.length;
-      // A damaged machine may run for ever: the step limit ends it.
+      // A damaged machine may run for ever: the step limit ends it, wherever it stands.
       return `${text.slice(0, start)}${junk}${text.slice(start + length)}\nset step-limit 500`;
     });
 
@@ -70,6 +70,6 @@ describe('Unusual texts', () => {
   test('100,000 lines end', { timeout: 60_000 }, () => {
     const { issues, trace } = compile(`${open}${'client send 10\n'.repeat(100_000)}`);
     expect(issues.map(({ code }) => code)).toEqual(['step-limit']);
-    expect(trace.events.length).toBeGreaterThan(99_000);
+    expect(trace.events).toHaveLength(20_000);
   });
 });

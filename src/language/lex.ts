@@ -3,6 +3,8 @@
  * Written as loops over characters: a regular expression with alternatives can exhaust its stack on a line of 1 MB.
  */
 
+import { drained } from './slices.ts';
+
 export type TokenKind = 'word' | 'number' | 'string' | 'sign' | 'other';
 
 export interface Token {
@@ -28,7 +30,13 @@ export interface SourceLine {
 
 /** Ends of line: LF, CRLF and a lone CR, as editors have them. */
 export function splitLines(text: string): SourceLine[] {
+  return drained(splitLinesInSlices(text));
+}
+
+/** The same, a few milliseconds at a time. */
+export function* splitLinesInSlices(text: string): Generator<void, SourceLine[]> {
   const lines: SourceLine[] = [];
+  let paused = 0;
   let start = 0;
   for (let at = 0; at <= text.length; at += 1) {
     const code = at < text.length ? text.charCodeAt(at) : 10;
@@ -36,9 +44,15 @@ export function splitLines(text: string): SourceLine[] {
     lines.push(lexLine(text.slice(start, at), lines.length + 1, start));
     if (code === 13 && text.charCodeAt(at + 1) === 10) at += 1;
     start = at + 1;
+    if (start < paused + CHARACTERS_IN_SLICE) continue;
+    paused = start;
+    yield;
   }
   return lines;
 }
+
+/** Characters that are read between two pauses: a few milliseconds. */
+export const CHARACTERS_IN_SLICE = 20_000;
 
 const SIGNS3 = new Set(['-->', '[*]']);
 const SIGNS2 = new Set(['==', '!=', '<=', '>=']);

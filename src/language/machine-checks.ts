@@ -3,6 +3,7 @@
  * understood: in the others, what seems to be missing may have stood on the broken line.
  */
 import type { Machine, MachineEffect, Transition } from '../protocols/machine/machine.ts';
+import type { Work } from '../protocols/protocol.ts';
 import type { Issue, Severity, Span } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import type { BuiltMachine } from './machine-build.ts';
@@ -15,6 +16,8 @@ interface Check {
   readonly built: BuiltMachine;
   readonly machine: Machine;
   readonly issues: Issue[];
+  /** What looking for overlaps may still cost, for all machines together. */
+  readonly work: Work;
 }
 
 /** `injected`: messages that the scenario forges. */
@@ -25,12 +28,13 @@ export function machineIssues(
   injected: ReadonlySet<string>,
 ): readonly Issue[] {
   const issues: Issue[] = [];
+  const work = operations(MOST_OPERATIONS);
   const known = new Set([...names.machines.values()].map(({ machine }) => machine));
   const allWhole = built.every(({ broken }) => !broken);
   for (const one of built) {
     const { machine } = one.known;
     if (!known.has(machine)) continue;
-    const check: Check = { built: one, machine, issues };
+    const check: Check = { built: one, machine, issues, work };
     if (names.participants.size > 2) ambiguousPeers(check);
     if (one.broken) continue;
     unreachableStates(check);
@@ -178,6 +182,14 @@ function runsInto(machine: Machine, timer: string): readonly string[] {
   return [...reached].filter((state) => state !== '[*]');
 }
 
+/** Operations that looking for overlaps may cost in one source: some ten milliseconds. */
+const MOST_OPERATIONS = 100_000;
+
+function operations(most: number): Work {
+  let spent = 0;
+  return { spend: (more) => (spent += more) < most };
+}
+
 /** At most so many transitions with the same trigger are compared with each other. */
 const MOST_COMPARED = 20;
 
@@ -194,7 +206,7 @@ function overlaps(check: Check): void {
   for (const group of groups.values())
     group.forEach((later, index) => {
       for (const earlier of group.slice(0, index)) {
-        const example = findOverlap(check.machine, earlier, later);
+        const example = findOverlap(check.machine, earlier, later, check.work);
         if (example === null) continue;
         const when = example === '' ? '' : ` (for example when ${example})`;
         const otherwise = later.guard === null && earlier.guard !== null;

@@ -2,13 +2,16 @@
 import { evaluate } from '../protocols/machine/evaluate.ts';
 import type { Expression, Machine, MachineEffect, Transition } from '../protocols/machine/machine.ts';
 import { written } from '../protocols/machine/written.ts';
-import type { Value } from '../protocols/protocol.ts';
+import type { Value, Work } from '../protocols/protocol.ts';
 
-/** At most so many combinations of values are tried; none found among them is no proof that there is none. */
+/** At most so many combinations of values are tried for two transitions. */
 const MOST_TRIED = 2000;
 
-/** The example in words (`b` is 0 and `bit` is 0), empty where any values do; null if none was found. */
-export function findOverlap(machine: Machine, earlier: Transition, later: Transition): string | null {
+/**
+ * The example in words (`b` is 0 and `bit` is 0), empty where any values do; null if none was found. `work`: what may
+ * still be spent on trying; none found is no proof that there is none.
+ */
+export function findOverlap(machine: Machine, earlier: Transition, later: Transition, work: Work): string | null {
   const [first, second] = [parametersOf(earlier), parametersOf(later)];
   if (first.length > 0 && second.length > 0 && first.length !== second.length) return null;
   const guards = [earlier.guard, later.guard].filter((guard) => guard !== null);
@@ -20,7 +23,7 @@ export function findOverlap(machine: Machine, earlier: Transition, later: Transi
   const domains = slots.map((slot) => domainOf(machine, slot));
   for (const values of combinations(domains)) {
     const valueOf = (name: string): Value | undefined => values[slots.indexOf(slotOf(name, positions))];
-    if (guards.every((guard) => holds(guard, valueOf)))
+    if (guards.every((guard) => holds(guard, valueOf, work)))
       return used.map((name) => `\`${name}\` is ${written(valueOf(name) ?? 0)}`).join(' and ');
   }
   return null;
@@ -35,8 +38,8 @@ function parametersOf({ trigger }: Transition): readonly string[] {
   return trigger.kind === 'timer' ? [] : trigger.parameters;
 }
 
-function holds(guard: Expression, valueOf: (name: string) => Value | undefined): boolean {
-  const result = evaluate(guard, valueOf);
+function holds(guard: Expression, valueOf: (name: string) => Value | undefined, work: Work): boolean {
+  const result = evaluate(guard, valueOf, work);
   return result.ok && result.value === true;
 }
 

@@ -25,6 +25,10 @@ export interface Option {
   readonly examples: readonly string[];
 }
 
+/** Events of a scenario that sets no `step-limit`, and the most that one may set. */
+export const DEFAULT_STEP_LIMIT = 20_000;
+export const HIGHEST_STEP_LIMIT = 100_000;
+
 const DURATION = { shape: 'duration' } as const;
 const DURATION_OR_OFF = { shape: 'duration-or-off' } as const;
 /** Its value is a boolean. */
@@ -172,10 +176,11 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'step-limit',
-    value: { shape: 'count', least: 1, most: 10_000_000 },
+    value: { shape: 'count', least: 1, most: HIGHEST_STEP_LIMIT },
     scope: 'scenario',
-    default: '100000',
-    meaning: 'Events after which a simulation is stopped, with an issue on the line that was running.',
+    default: String(DEFAULT_STEP_LIMIT),
+    meaning:
+      'Events after which a simulation is stopped, with an issue on the line that was running. Holds for the whole scenario, wherever it stands.',
     section: '',
     examples: ['set step-limit 1000'],
   },

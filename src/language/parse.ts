@@ -7,7 +7,8 @@ import type { Block } from './blocks.ts';
 import { beginsStatement, findBlocks } from './blocks.ts';
 import type { Issue } from './issue.ts';
 import type { SourceLine } from './lex.ts';
-import { splitLines } from './lex.ts';
+import { CHARACTERS_IN_SLICE, splitLinesInSlices } from './lex.ts';
+
 import type { Library } from './library.ts';
 import { LIBRARY } from './library.ts';
 import type { BuiltMachine } from './machine-build.ts';
@@ -18,6 +19,7 @@ import type { KnownMachine, Names } from './names.ts';
 import { emptyNames } from './names.ts';
 import { Declarations, frameMarks } from './declarations.ts';
 import type { Display, Scenario, Statement } from './scenario.ts';
+import { drained } from './slices.ts';
 import type { LineResult } from './statement-line.ts';
 import { orphanIssue, readStatement } from './statement-line.ts';
 import type { StatementId } from './statements.ts';
@@ -47,8 +49,14 @@ export interface Parsed {
 
 /** Never throws; takes time in proportion to the text. */
 export function parse(text: string, library: Library = LIBRARY): Parsed {
+  return drained(parseInSlices(text, library));
+}
+
+/** The same a slice at a time, a few milliseconds each: the caller may pause or give up between. */
+export function* parseInSlices(text: string, library: Library = LIBRARY): Generator<void, Parsed> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return new Parser(clean, library).parse();
+  const lines = yield* splitLinesInSlices(clean);
+  return yield* new Parser(clean, lines, library).parse();
 }
 
 class Parser {
@@ -62,10 +70,10 @@ class Parser {
   private readonly issues: Issue[] = [];
   private readonly statements: Statement[] = [];
 
-  constructor(text: string, library: Library) {
+  constructor(text: string, lines: readonly SourceLine[], library: Library) {
     this.text = text;
     this.library = library;
-    this.lines = splitLines(text);
+    this.lines = lines;
     this.kinds = this.lines.map(({ tokens, comment }) =>
       tokens.length > 0 ? 'wrong' : comment >= 0 ? 'comment' : 'blank',
     );
@@ -75,11 +83,16 @@ class Parser {
     this.blocks = findBlocks(this.lines, (line) => beginsStatement(line, participants));
   }
 
-  parse(): Parsed {
+  *parse(): Generator<void, Parsed> {
+    yield;
     const outside = this.linesOutside();
     const declarations = new Declarations(this.names, (name) => machinesOf(this.library.get(name) ?? ''));
     declarations.readUses(outside);
-    const built = this.blocks.map((block) => this.readBlock(block, declarations));
+    const built: BuiltMachine[] = [];
+    for (const block of this.blocks) {
+      built.push(this.readBlock(block, declarations));
+      yield;
+    }
     declarations.settleProtocol(
       outside,
       this.blocks.some(({ name, first, end }) => name !== null || end > first),
@@ -88,7 +101,14 @@ class Parser {
     declarations.readConnections(outside);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
     this.issues.push(...declarations.issues);
-    for (const line of outside) this.readLine(line, declarations);
+    let characters = 0;
+    for (const line of outside) {
+      this.readLine(line, declarations);
+      characters += line.text.length + 20;
+      if (characters < CHARACTERS_IN_SLICE) continue;
+      characters = 0;
+      yield;
+    }
     this.issues.push(...machineIssues(this.names, this.lines, built, this.injected()));
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
     return { scenario: this.scenario(declarations), issues: this.issues, document: this.document(built) };

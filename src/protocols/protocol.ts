@@ -50,6 +50,21 @@ export interface Step<State, Up, Down> {
 export interface Context {
   readonly nowUs: number;
   readonly settings: Settings;
+  /**
+   * So many effects of this step can still be of use: the simulation stops with them. A loop that makes effects ends
+   * when it has made as many, whatever is left to do: nothing that comes after them is performed.
+   */
+  readonly effectsLeft: number;
+  /** Is told of work that no effect shows: evaluating an expression, copying or comparing many things. */
+  readonly work: Work;
+}
+
+export interface Work {
+  /**
+   * Counts so many operations, each about as much as a part of an expression (some 0.1 microseconds). False: there may
+   * be no more; the step ends as soon as it can, with whatever it has, and nothing of it is performed.
+   */
+  spend(operations: number): boolean;
 }
 
 /** The options of LANGUAGE's `set` that are about a host's protocols, resolved for one host. Sizes in bytes. */

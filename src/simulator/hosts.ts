@@ -2,6 +2,7 @@
 import type { Issue } from '../language/issue.ts';
 import type { FaultStatement, Scenario } from '../language/scenario.ts';
 import type {
+  Activity,
   ApplicationIndication,
   Arrival,
   ConnectionKey,
@@ -15,6 +16,7 @@ import type {
 } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { Binding, World } from './binding.ts';
+import type { Budget, LimitName } from './budget.ts';
 import { Chronicle } from './chronicle.ts';
 import { Connections } from './connections.ts';
 import type { Arriving } from './network.ts';
@@ -28,6 +30,17 @@ import { Timers } from './timers.ts';
 import type { FinalState } from './trace.ts';
 
 type Pending<Packet> = Arriving<Packet> | Expiring;
+
+/** Something that lasts: it yields each few milliseconds. */
+export type Slices<Result = void> = Generator<void, Result>;
+
+/** What a step wants done and has not been done yet. */
+interface Doing<Packet> {
+  readonly host: HostId;
+  readonly effects: readonly Effect<ApplicationIndication, Transmission<Packet>>[];
+  readonly arrived: number | null;
+  next: number;
+}
 
 export class Hosts<State, Call, Packet> implements World<State> {
   readonly connections = new Connections();
@@ -45,11 +58,15 @@ export class Hosts<State, Call, Packet> implements World<State> {
   readonly chronicle: Chronicle;
   readonly #states = new Map<HostId, State>();
   readonly #timers: Timers;
-  #turns = 0;
+  #doing: Doing<Packet> | null = null;
+  /** Hosts that keep the wire busy. */
+  #acting = 0;
+  #waiting = 0;
 
   constructor(
     readonly binding: Binding<State, Call, Packet>,
     readonly scenario: Scenario,
+    readonly budget: Budget,
   ) {
     this.chronicle = new Chronicle(this.recorder, this.connections, scenario, (host, connection) =>
       binding.initialNumbers(this.stateOf(host), connection),
@@ -57,22 +74,21 @@ export class Hosts<State, Call, Packet> implements World<State> {
     this.hosts = scenario.participants.map(({ id }) => id);
     this.#timers = new Timers(this.hosts, this.recorder, this.connections, this.#queue);
     for (const id of this.hosts) {
-      this.#states.set(
-        id,
-        binding.protocol.initial(
-          id,
-          this.hosts.filter((host) => host !== id),
-        ),
-      );
+      const peers = this.hosts.filter((host) => host !== id);
+      const state = binding.protocol.initial(id, peers);
+      this.#count(binding.protocol.activity(state), 1);
+      this.#states.set(id, state);
     }
   }
 
   /** What the hosts do by themselves before the first statement. */
-  begin(): void {
+  *begin(): Slices {
     this.recorder.origin = { line: 1, cause: null };
     for (const host of this.hosts) {
+      if (this.stopped) return;
       const step = this.binding.protocol.begin?.(this.stateOf(host), this.#context(host));
       if (step) this.#take(host, step, null);
+      yield* this.settle();
     }
   }
 
@@ -92,28 +108,43 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** LANGUAGE, "Quiet". */
   isQuiet(): boolean {
     if (this.network.carries) return false;
-    return this.hosts.every((host) => {
-      const activity = this.binding.protocol.activity(this.stateOf(host));
-      return activity === 'idle' || (activity === 'waiting' && this.network.holds);
-    });
+    return this.#acting === 0 && (this.#waiting === 0 || this.network.holds);
   }
 
   /** Lets everything happen until the wire is quiet and nothing more is due at this instant. */
-  runUntilQuiet(): void {
-    while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.recorder.nowUs)) if (!this.#turn()) return;
+  *runUntilQuiet(): Slices {
+    while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.recorder.nowUs)) {
+      if (!this.#turn()) return;
+      if (this.budget.pauseIsDue) yield* this.settle();
+    }
   }
 
   /** Lets everything happen that is due up to and including `timeUs`, and moves the clock there. */
-  runUntil(timeUs: number): void {
-    for (let next = this.#nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.#nextUs())
+  *runUntil(timeUs: number): Slices {
+    for (let next = this.#nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.#nextUs()) {
       this.#turn();
+      if (this.budget.pauseIsDue) yield* this.settle();
+    }
     if (!this.stopped) this.recorder.nowUs = Math.max(this.recorder.nowUs, timeUs);
   }
 
   /** Lets things happen until `holds`; false if it never comes. */
-  runUntilHolds(holds: () => boolean): boolean {
-    while (!holds()) if (this.stopped || !this.#turn()) return false;
+  *runUntilHolds(holds: () => boolean): Slices<boolean> {
+    while (!holds()) {
+      if (this.stopped || !this.#turn()) return false;
+      if (this.budget.pauseIsDue) yield* this.settle();
+    }
     return true;
+  }
+
+  /** Pauses if that is due, and does what is left of the step under way. */
+  *settle(): Slices {
+    this.checkLimits();
+    while (this.budget.pauseIsDue) {
+      yield;
+      this.budget.resume();
+      this.#goOn();
+    }
   }
 
   call(host: HostId, call: Call): void {
@@ -131,8 +162,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
   }
 
   /** After the last statement: runs until quiet, and settles what is known only at the end. */
-  finish(): void {
-    this.runUntilQuiet();
+  *finish(): Slices {
+    yield* this.runUntilQuiet();
     for (const pending of this.#drain())
       if (pending.kind === 'arrival' && pending.copy === 1) {
         pending.travelling.fate = 'undelivered';
@@ -173,23 +204,28 @@ export class Hosts<State, Call, Packet> implements World<State> {
     const next = this.#queue.pop();
     if (!next) return false;
     this.recorder.nowUs = next.timeUs;
-    this.#turns++;
+    this.budget.spendEffect();
     if (next.what.kind === 'arrival') this.#arrive(next.what);
     else this.#expire(next.what);
-    this.checkLimit();
+    this.checkLimits();
     return true;
   }
 
-  /** Stops everything once the step limit is reached. */
-  checkLimit(): void {
-    const limit = this.options.stepLimit();
-    if (this.stopped || (this.#turns < limit && this.recorder.events.length < limit)) return;
+  /** Stops everything once a limit is reached. */
+  checkLimits(): void {
+    if (this.stopped) return;
+    const limit = this.budget.reached(this.recorder.events.length, this.recorder.characters);
+    if (limit !== null) this.#stop(limit);
+  }
+
+  #stop(limit: LimitName): void {
     this.stopped = true;
+    this.#doing = null;
     this.chronicle.report({
       ...this.chronicle.running,
       severity: 'error',
       code: 'step-limit',
-      message: `The simulation was stopped here after ${limit} events: something repeats without end, or the scenario is longer than \`set step-limit\` allows.`,
+      message: `The simulation was stopped here after ${this.budget.limits[limit]} ${limit}: something repeats without end, or the scenario is longer than \`set step-limit\` allows.`,
     });
   }
 
@@ -216,12 +252,44 @@ export class Hosts<State, Call, Packet> implements World<State> {
     { state, effects }: Step<State, ApplicationIndication, Transmission<Packet>>,
     arrived: number | null,
   ): void {
+    this.#keep(host, state);
+    this.#doing = { host, effects, arrived, next: 0 };
+    this.#goOn();
+  }
+
+  /** Does what the step under way wants done, until a pause is due. */
+  #goOn(): void {
+    while (this.#doing !== null && !this.budget.pauseIsDue) {
+      const { host, effects, arrived, next } = this.#doing;
+      this.checkLimits();
+      if (this.stopped) return;
+      const effect = effects[next];
+      if (effect === undefined) {
+        this.#doing = null;
+        return;
+      }
+      this.#doing.next += 1;
+      this.budget.spendEffect();
+      this.#perform(host, effect, arrived);
+    }
+  }
+
+  #keep(host: HostId, state: State): void {
+    const { protocol } = this.binding;
+    this.#count(protocol.activity(this.stateOf(host)), -1);
+    this.#count(protocol.activity(state), 1);
     this.#states.set(host, state);
-    for (const effect of effects) this.#perform(host, effect, arrived);
+  }
+
+  #count(activity: Activity, change: 1 | -1): void {
+    if (activity === 'acting') this.#acting += change;
+    else if (activity === 'waiting') this.#waiting += change;
   }
 
   #context(host: HostId): Context {
-    return { nowUs: this.recorder.nowUs, settings: this.options.settings(host) };
+    const { budget } = this;
+    const effectsLeft = Math.max(1, budget.limits.events - this.recorder.events.length);
+    return { nowUs: this.recorder.nowUs, settings: this.options.settings(host), effectsLeft, work: budget };
   }
 
   #perform(host: HostId, effect: Effect<ApplicationIndication, Transmission<Packet>>, arrived: number | null): void {

@@ -15,13 +15,11 @@ const DEFAULTS: Readonly<Partial<Record<OptionName, OptionValue['value']>>> = {
   behaviour: 'rfc',
   keepalive: null,
   'challenge-ack-limit': true,
-  'step-limit': 100_000,
 };
 
 export class Options {
   readonly #values = new Map<string, OptionValue['value']>();
   readonly #settings = new Map<string, Settings>();
-  #stepLimit: number | null = null;
   /** By sender, and by receiver. */
   readonly #latencies = new Map<string, Map<string, number>>();
 
@@ -30,7 +28,6 @@ export class Options {
     this.#values.set(key(statement.option, statement.side, statement.toward), statement.value);
     this.#settings.clear();
     this.#latencies.clear();
-    this.#stepLimit = null;
   }
 
   latencyUs(from: string, to: string): number {
@@ -46,10 +43,6 @@ export class Options {
     const latency =
       values.get(key('latency', from, to)) ?? values.get(key('latency', from, null)) ?? this.#general('latency');
     return this.microseconds(latency as Duration);
-  }
-
-  stepLimit(): number {
-    return (this.#stepLimit ??= this.#general('step-limit') as number);
   }
 
   /** Integer microseconds; `msl` counts in the maximum segment lifetime of everybody, or of the side. */

@@ -22,6 +22,8 @@ type SentMessage = Mutable<MessageEvent> & { readonly segments: number[] };
 
 export class Recorder {
   readonly events: TraceEvent[] = [];
+  /** Characters of text in what comes out, table and diagram too. */
+  characters = 0;
   nowUs = 0;
   origin: Origin = { line: 0, cause: null };
   /** By sender, and by the sender's own count. */

@@ -6,35 +6,40 @@ import type { Issue } from '../language/issue.ts';
 import type { Scenario, Statement } from '../language/scenario.ts';
 import type { Binding } from './binding.ts';
 import { bindingOf } from './bindings.ts';
+import { Budget, limitsOf } from './budget.ts';
+import type { Limits } from './budget.ts';
 import { Hosts } from './hosts.ts';
 import type { Trace } from './trace.ts';
 import { runStatement } from './statements.ts';
 
 /**
- * Simulates `scenario`. `issues` are those of the source; the result carries them and those that the simulation
- * finds: claims that fail, faults that never act, calls that are refused, a simulation that does not end.
+ * Simulates `scenario`, a few milliseconds at a time: it yields between. `issues` are those of the source; the result
+ * carries them and those that the simulation finds: claims that fail, faults that never act, calls that are refused, a
+ * simulation that does not end. `most`: what it may cost, whatever the scenario sets.
  */
 export function simulate(
   scenario: Scenario,
   issues: readonly Issue[],
   source: (statement: Statement) => string,
-): Trace {
-  return play(bindingOf(scenario), scenario, issues, source);
+  most: Limits,
+): Generator<void, Trace> {
+  return play(bindingOf(scenario), scenario, issues, source, new Budget(limitsOf(scenario, most)));
 }
 
-function play<State, Call, Packet>(
+function* play<State, Call, Packet>(
   binding: Binding<State, Call, Packet>,
   scenario: Scenario,
   issues: readonly Issue[],
   source: (statement: Statement) => string,
-): Trace {
-  const hosts = new Hosts(binding, scenario);
-  hosts.begin();
+  budget: Budget,
+): Generator<void, Trace> {
+  const hosts = new Hosts(binding, scenario, budget);
+  yield* hosts.begin();
   for (const statement of scenario.statements) {
     if (hosts.stopped) break;
-    runStatement(hosts, statement, source);
+    yield* runStatement(hosts, statement, source);
   }
-  hosts.finish();
+  yield* hosts.finish();
   const { recorder, connections } = hosts;
   return {
     version: 1,

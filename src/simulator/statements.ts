@@ -3,29 +3,33 @@ import type { Issue } from '../language/issue.ts';
 import type { ActionStatement, InjectStatement, ScenarioCall, Statement, WaitStatement } from '../language/scenario.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';
-import type { Hosts } from './hosts.ts';
+import type { Hosts, Slices } from './hosts.ts';
 
 /** The words of a statement as the source has them. */
 export type Source = (statement: Statement) => string;
 
 /** Lets the world run until the statement is due, then runs it. */
-export function runStatement<State, Call, Packet>(
+export function* runStatement<State, Call, Packet>(
   hosts: Hosts<State, Call, Packet>,
   statement: Statement,
   source: Source,
-): void {
+): Slices {
   hosts.chronicle.running = statement.span;
   if (statement.when.kind === 'after') {
     const dueUs = hosts.originUs + hosts.options.microseconds(statement.when.delay);
-    hosts.runUntil(Math.max(dueUs, hosts.recorder.nowUs));
-  } else if (statement.kind !== 'wait') hosts.runUntilQuiet();
+    yield* hosts.runUntil(Math.max(dueUs, hosts.recorder.nowUs));
+  } else if (statement.kind !== 'wait') yield* hosts.runUntilQuiet();
   if (hosts.stopped) return;
   hosts.recorder.origin = { line: statement.span.line, cause: null };
-  perform(hosts, statement, source);
-  hosts.checkLimit();
+  yield* perform(hosts, statement, source);
+  yield* hosts.settle();
 }
 
-function perform<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: Statement, source: Source): void {
+function* perform<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  statement: Statement,
+  source: Source,
+): Slices {
   const { recorder } = hosts;
   switch (statement.kind) {
     case 'set':
@@ -49,7 +53,7 @@ function perform<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, stateme
       runClaim(hosts, statement, source(statement));
       return;
     case 'wait':
-      runWait(hosts, statement);
+      yield* runWait(hosts, statement);
       return;
     case 'action':
       runCall(hosts, statement);
@@ -143,13 +147,13 @@ function runInject<State, Call, Packet>(
   hosts.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
 }
 
-function runWait<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: WaitStatement): void {
+function* runWait<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: WaitStatement): Slices {
   const { what } = statement;
-  if (what.kind === 'time') hosts.runUntil(hosts.recorder.nowUs + hosts.options.microseconds(what.duration));
+  if (what.kind === 'time') yield* hosts.runUntil(hosts.recorder.nowUs + hosts.options.microseconds(what.duration));
   else {
     const { at: side, state, on } = what;
     const found = () => hosts.stateName(side.name, on ? hosts.connections.named(on.name) : undefined);
-    if (!hosts.runUntilHolds(() => found() === state) && !hosts.stopped)
+    if (!(yield* hosts.runUntilHolds(() => found() === state)) && !hosts.stopped)
       hosts.chronicle.report(
         at(
           statement,

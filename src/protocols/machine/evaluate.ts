@@ -4,7 +4,7 @@
  * Types are never converted: what does not fit is a fault at the operator's place. Integers are exact up to
  * 2⁵³ − 1; what goes beyond is a fault too, so that nothing is ever silently rounded.
  */
-import { assertNever, type RuleReference, type Value } from '../protocol.ts';
+import { assertNever, type RuleReference, type Value, type Work } from '../protocol.ts';
 import type { BinaryOperator, Expression } from './machine.ts';
 import { written } from './written.ts';
 
@@ -21,8 +21,9 @@ export type Evaluation = { readonly ok: true; readonly value: Value } | { readon
 /** Operators within operators; more would be a machine's own stack, which must not overflow. */
 const DEPTH_LIMIT = 1000;
 
-/** The value of `expression`, or why it has none. Never throws. */
-export function evaluate(expression: Expression, names: Names, depth = 0): Evaluation {
+/** The value of `expression`, or why it has none; each of its parts is one operation of `work`. Never throws. */
+export function evaluate(expression: Expression, names: Names, work: Work, depth = 0): Evaluation {
+  if (!work.spend(1)) return faulty(expression, 'too much is computed');
   if (depth > DEPTH_LIMIT) return faulty(expression, `more than ${DEPTH_LIMIT} operators stand within each other`);
   switch (expression.kind) {
     case 'literal':
@@ -32,11 +33,11 @@ export function evaluate(expression: Expression, names: Names, depth = 0): Evalu
       return value === undefined ? faulty(expression, `there is no variable "${expression.name}"`) : fits(value);
     }
     case 'unary': {
-      const operand = evaluate(expression.operand, names, depth + 1);
+      const operand = evaluate(expression.operand, names, work, depth + 1);
       return operand.ok ? unary(expression, operand.value) : operand;
     }
     case 'binary':
-      return binary(expression, names, depth + 1);
+      return binary(expression, names, work, depth + 1);
     default:
       return assertNever(expression);
   }
@@ -46,10 +47,11 @@ export function evaluate(expression: Expression, names: Names, depth = 0): Evalu
 export function evaluateAll(
   expressions: readonly Expression[],
   names: Names,
+  work: Work,
 ): { readonly ok: true; readonly values: readonly Value[] } | { readonly ok: false; readonly fault: Fault } {
   const values: Value[] = [];
   for (const expression of expressions) {
-    const result = evaluate(expression, names);
+    const result = evaluate(expression, names, work);
     if (!result.ok) return result;
     values.push(result.value);
   }
@@ -72,13 +74,13 @@ function unary(expression: Unary, operand: Value): Evaluation {
   }
 }
 
-function binary(expression: Binary, names: Names, depth: number): Evaluation {
+function binary(expression: Binary, names: Names, work: Work, depth: number): Evaluation {
   const { operator } = expression;
-  const left = evaluate(expression.left, names, depth);
+  const left = evaluate(expression.left, names, work, depth);
   if (!left.ok) return left;
   if (operator === 'and' || operator === 'or')
-    return logical(expression, operator, left.value, () => evaluate(expression.right, names, depth));
-  const right = evaluate(expression.right, names, depth);
+    return logical(expression, operator, left.value, () => evaluate(expression.right, names, work, depth));
+  const right = evaluate(expression.right, names, work, depth);
   return right.ok ? combine(expression, left.value, right.value) : right;
 }
 

@@ -5,7 +5,7 @@
  * runs to its end before anything else happens at the host.
  */
 import type { Activity, ApplicationIndication, Arrival, Context, HostId, Input } from '../protocol.ts';
-import type { PacketKind, Protocol, Step, Transmission, Value } from '../protocol.ts';
+import type { PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import { evaluate } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
@@ -25,8 +25,7 @@ export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protoco
     initial: (host, peers) => {
       const machine = machines.get(host) ?? null;
       const state = machine?.initial ?? FINAL;
-      const { variables } = initialVariables(machine);
-      return { host, peers, machine, state, variables, runningTimers: [], nextMessage: 1 };
+      return { host, peers, machine, state, variables: {}, runningTimers: [], nextMessage: 1 };
     },
     begin,
     step,
@@ -37,10 +36,10 @@ export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protoco
   };
 }
 
-/** Shows the variables, and says which of them cannot be computed. */
-function begin(host: MachineHost): MachineStep {
-  const { faults } = initialVariables(host.machine);
-  return { state: host, effects: [...faults, ...changed({}, host.variables)] };
+/** Gives the variables their first values and shows them; says which of them cannot be computed. */
+function begin(host: MachineHost, { work }: Context): MachineStep {
+  const { variables, faults } = initialVariables(host.machine, work);
+  return { state: { ...host, variables }, effects: [...faults, ...changed({}, variables)] };
 }
 
 function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, context: Context): MachineStep {
@@ -63,7 +62,7 @@ function call(host: MachineHost, request: MachineCall, context: Context): Machin
     case 'crash':
       return host.state === CRASHED ? refuse(host, 'it has crashed already') : crash(host);
     case 'restart':
-      return restart(host);
+      return restart(host, context);
     case 'trigger':
       return trigger(host, { kind: 'verb', name: request.name, values: request.arguments, from: null }, context);
     default:
@@ -94,7 +93,7 @@ function fire(host: MachineHost, event: Event, context: Context, otherwise: Mach
   const effects: MachineEffect[] = [];
   for (const transition of host.machine?.transitions ?? []) {
     if (transition.from !== host.state || host.state === FINAL || !triggers(transition, event)) continue;
-    if (!guardHolds(host, transition, event, effects)) continue;
+    if (!guardHolds(host, transition, event, effects, context.work)) continue;
     const taken = take(host, transition, event, context);
     return { state: taken.state, effects: [...effects, ...taken.effects] };
   }
@@ -115,9 +114,10 @@ function guardHolds(
   { guard, trigger }: Transition,
   event: Event,
   effects: MachineEffect[],
+  work: Work,
 ): boolean {
   if (!guard) return true;
-  const result = evaluate(guard, namesOf(host.variables, trigger, event));
+  const result = evaluate(guard, namesOf(host.variables, trigger, event), work);
   if (!result.ok) effects.push(fault(host.machine, result.fault.message, result.fault.at));
   else if (typeof result.value !== 'boolean')
     effects.push(fault(host.machine, `a guard needs true or false, not ${written(result.value)}`, guard.at));
@@ -130,20 +130,20 @@ function crash(host: MachineHost): MachineStep {
 }
 
 /** Begins again: nothing is remembered but the count of messages, which names them apart. */
-function restart(host: MachineHost): MachineStep {
+function restart(host: MachineHost, { work }: Context): MachineStep {
   const state = host.machine?.initial ?? FINAL;
-  const { variables } = initialVariables(host.machine);
+  const { variables } = initialVariables(host.machine, work);
   const effects = [...stopAll(host), ...changed(host.variables, variables)];
   if (state !== host.state) effects.push(stateRecord(host.state, state, 'restart'));
   return { state: { ...host, state, variables, runningTimers: [] }, effects };
 }
 
 /** Every variable in order; an initial value may use those before it. One that cannot be computed is 0. */
-function initialVariables(machine: Machine | null) {
+function initialVariables(machine: Machine | null, work: Work) {
   const known = new Map<string, Value>();
   const faults: MachineEffect[] = [];
   for (const { name, initial } of machine?.variables ?? []) {
-    const result = evaluate(initial, (other) => known.get(other));
+    const result = evaluate(initial, (other) => known.get(other), work);
     if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
     known.set(name, result.ok ? result.value : 0);
   }

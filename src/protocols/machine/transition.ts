@@ -60,7 +60,7 @@ function perform(host: MachineHost, effect: Written, { trigger }: Transition, ev
     case 'send': {
       const to = recipients(host, effect.to, event);
       if (typeof to === 'string') return { message: to, at: effect.at };
-      const values = evaluateAll(effect.arguments, valueOf);
+      const values = evaluateAll(effect.arguments, valueOf, context.work);
       return values.ok ? send(host, effect.message, values.values, to) : values.fault;
     }
     case 'start': {
@@ -75,7 +75,7 @@ function perform(host: MachineHost, effect: Written, { trigger }: Transition, ev
       return { host: { ...host, runningTimers }, effects: wasRunning ? [{ kind: 'stop', timer: effect.timer }] : [] };
     }
     case 'assign': {
-      const result = evaluate(effect.value, valueOf);
+      const result = evaluate(effect.value, valueOf, context.work);
       return result.ok ? assign(host, effect.variable, result.value) : result.fault;
     }
     case 'deliver':

@@ -13,6 +13,7 @@ import type {
 import { machineProtocol, type MachineHost } from '../../../src/protocols/machine/protocol.ts';
 import type { Context, Effect, ProtocolRecord, Value } from '../../../src/protocols/protocol.ts';
 import type { ApplicationIndication, Arrival, Input, Transmission } from '../../../src/protocols/protocol.ts';
+import { UNLIMITED } from '../unlimited.ts';
 
 /** Places are told apart by their line. */
 export const at = (line = 1) => ({ line, column: 1, endColumn: 2 });
@@ -98,7 +99,7 @@ export function machine(
   };
 }
 
-const CONTEXT: Context = {
+export const CONTEXT: Context = {
   nowUs: 0,
   settings: {
     mss: 1460,
@@ -114,11 +115,12 @@ const CONTEXT: Context = {
     challengeAckLimit: true,
     isn: null,
   },
+  ...UNLIMITED,
 };
 
 type MachineInput = Input<MachineCall, Arrival<Message>>;
 
-/** A host that runs `definition`, and what it does when it is told things. */
+/** A host that runs `definition`: what it does as it begins, and when it is told things. */
 export function running(definition: Machine, peers: readonly string[] = ['bob']) {
   const protocol = machineProtocol(new Map([['alice', definition]]));
   let host: MachineHost = protocol.initial('alice', peers);
@@ -127,8 +129,9 @@ export function running(definition: Machine, peers: readonly string[] = ['bob'])
     return step.effects.flatMap(effectText);
   };
   const tell = (input: MachineInput) => take(protocol.step(host, input, CONTEXT));
+  const begun = take(protocol.begin!(host, CONTEXT));
   return {
-    begin: () => take(protocol.begin!(host, CONTEXT)),
+    begun,
     verb: (name: string, ...values: Value[]) =>
       tell({ kind: 'call', call: { verb: 'trigger', name, arguments: values } }),
     receive: (name: string, values: readonly Value[] = [], from = 'bob') =>

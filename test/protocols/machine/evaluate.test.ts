@@ -4,11 +4,14 @@ import { evaluate } from '../../../src/protocols/machine/evaluate.ts';
 import type { BinaryOperator, Expression } from '../../../src/protocols/machine/machine.ts';
 import type { Value } from '../../../src/protocols/protocol.ts';
 import { written } from '../../../src/protocols/machine/written.ts';
+import { UNLIMITED } from '../unlimited.ts';
 import { at, is, minus, not, op, ref } from './data.ts';
+
+const { work } = UNLIMITED;
 
 /** The value as the source writes it, or the fault. */
 function result(expression: Expression, names: Readonly<Record<string, Value>> = {}): string {
-  const evaluation = evaluate(expression, (name) => (Object.hasOwn(names, name) ? names[name] : undefined));
+  const evaluation = evaluate(expression, (name) => (Object.hasOwn(names, name) ? names[name] : undefined), work);
   return evaluation.ok ? written(evaluation.value) : evaluation.fault.message;
 }
 
@@ -30,8 +33,8 @@ describe('arithmetic', () => {
   });
 
   test('there is one zero', () => {
-    expect(evaluate(op(is(-1), '/', is(2)), () => undefined)).toStrictEqual({ ok: true, value: 0 });
-    expect(evaluate(minus(is(0)), () => undefined)).toStrictEqual({ ok: true, value: 0 });
+    expect(evaluate(op(is(-1), '/', is(2)), () => undefined, work)).toStrictEqual({ ok: true, value: 0 });
+    expect(evaluate(minus(is(0)), () => undefined, work)).toStrictEqual({ ok: true, value: 0 });
   });
 
   test('dividing by zero is a fault', () => {
@@ -117,7 +120,7 @@ describe('names', () => {
 describe('faults', () => {
   test('are placed at the operator, the innermost first', () => {
     const expression = op(is(1), '+', op(is(1), '/', is(0), 7), 3);
-    const evaluation = evaluate(expression, () => undefined);
+    const evaluation = evaluate(expression, () => undefined, work);
     expect(evaluation).toStrictEqual({ ok: false, fault: { message: 'division by zero', at: at(7) } });
   });
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { simulateParsed } from '../../../src/compile.ts';
 import type { Issue } from '../../../src/language/issue.ts';
 import type { Scenario } from '../../../src/language/scenario.ts';
 import type { Transition } from '../../../src/protocols/machine/machine.ts';
 import { LIBRARY } from '../../../src/language/library.ts';
 import { parse } from '../../../src/language/parse.ts';
-import { simulate } from '../../../src/simulator/simulate.ts';
 import { RULES } from './library-rules.ts';
 
 /** Each protocol of the library, and the examples that claim what its specification demands. */
@@ -20,8 +20,7 @@ const example = (name: string) =>
   readFileSync(new URL(`../../../media/examples/${name}.wirenote`, import.meta.url), 'utf8');
 
 function issuesOf(text: string): readonly Issue[] {
-  const { scenario, issues } = parse(text);
-  return simulate(scenario, issues, () => '').issues;
+  return simulateParsed(parse(text)).issues;
 }
 
 /** Whether the scenario goes as it should without that transition. */
@@ -30,7 +29,7 @@ function isPlayedWithout(scenario: Scenario, transition: Transition): boolean {
     ...machine,
     transitions: machine.transitions.filter(({ at }) => at !== transition.at),
   }));
-  return simulate({ ...scenario, machines }, [], () => '').issues.length === 0;
+  return simulateParsed({ ...parse(''), scenario: { ...scenario, machines } }).issues.length === 0;
 }
 
 const said = ({ line, message }: Issue) => `${line}: ${message}`;

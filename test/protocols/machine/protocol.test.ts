@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { machineProtocol } from '../../../src/protocols/machine/protocol.ts';
-import { deliver, go, is, let_, machine, on, op, ref, running, send, start, startMsl, stop } from './data.ts';
+import { CONTEXT, deliver, go, is, let_, machine, on, op, ref, running, send, start, startMsl, stop } from './data.ts';
 
 /** LANGUAGE, "Protocols of your own": the two sides of the alternating bit protocol. */
 const sender = machine({ bit: is(0) }, [
@@ -19,21 +19,21 @@ describe('a machine begins', () => {
   test('in the state that [*] leads to, and shows its variables', () => {
     const alice = running(sender);
     expect(alice.state()).toBe('IDLE');
-    expect(alice.begin()).toStrictEqual(['bit = 0']);
+    expect(alice.begun).toStrictEqual(['bit = 0']);
   });
 
   test('with variables that may use those before them', () => {
     const alice = running(machine({ a: is(2), b: op(ref('a'), '*', is(3)) }, []));
-    expect(alice.begin()).toStrictEqual(['a = 2, b = 6']);
+    expect(alice.begun).toStrictEqual(['a = 2, b = 6']);
   });
 
   test('a variable that cannot be computed is 0, and a fault', () => {
     const alice = running(machine({ a: op(is(1), '/', ref('b'), 3), b: is(1) }, []));
-    expect(alice.begin()).toStrictEqual(['error on line 1: there is no variable "b"', 'a = 0, b = 1']);
+    expect(alice.begun).toStrictEqual(['error on line 1: there is no variable "b"', 'a = 0, b = 1']);
   });
 
   test('without variables it shows nothing', () => {
-    expect(running(machine({}, [])).begin()).toStrictEqual([]);
+    expect(running(machine({}, [])).begun).toStrictEqual([]);
   });
 });
 
@@ -170,11 +170,7 @@ describe('messages go', () => {
   test('each by an id of its own, which its record has too', () => {
     const protocol = machineProtocol(new Map([['alice', sending({ kind: 'all' })]]));
     const call = { verb: 'trigger', name: 'go', arguments: [] } as const;
-    const { effects } = protocol.step(
-      protocol.initial('alice', ['b', 'c']),
-      { kind: 'call', call },
-      undefined as never,
-    );
+    const { effects } = protocol.step(protocol.initial('alice', ['b', 'c']), { kind: 'call', call }, CONTEXT);
     const recorded = effects.flatMap((effect) =>
       effect.kind === 'record' && effect.record.kind === 'message' ? [[effect.record.to, effect.record.id]] : [],
     );

@@ -18,6 +18,7 @@ import { add, distance, seq } from '../../../src/protocols/tcp/sequence.ts';
 import { TABLE } from '../../../src/protocols/tcp/table.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
 import { tcpWith } from '../../../src/protocols/tcp/tcp.ts';
+import { UNLIMITED } from '../unlimited.ts';
 
 export const SETTINGS: Settings = {
   mss: 1460,
@@ -205,7 +206,7 @@ export class End {
   }
 
   private step(input: Parameters<typeof tcp.step>[1]): this {
-    const { state, effects } = tcp.step(this.host, input, { nowUs: this.nowUs, settings: this.settings });
+    const { state, effects } = tcp.step(this.host, input, { nowUs: this.nowUs, settings: this.settings, ...UNLIMITED });
     this.host = state;
     for (const effect of effects)
       if (effect.kind === 'down') this.down.push(effect.down);

@@ -4,6 +4,7 @@ import type { TcpCall } from '../../../src/protocols/tcp/calls.ts';
 import type { Segment } from '../../../src/protocols/tcp/segment.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
 import { tcp } from '../../../src/protocols/tcp/tcp.ts';
+import { UNLIMITED } from '../unlimited.ts';
 import { SETTINGS } from './end.ts';
 
 export type Name = 'client' | 'server';
@@ -100,7 +101,7 @@ export class Wire {
   private step(at: Name, input: Parameters<typeof tcp.step>[1]): void {
     this.steps++;
     const here = this.sides[at];
-    const { state, effects } = tcp.step(here.host, input, { nowUs: this.nowUs, settings: here.settings });
+    const { state, effects } = tcp.step(here.host, input, { nowUs: this.nowUs, settings: here.settings, ...UNLIMITED });
     here.host = state;
     for (const effect of effects)
       switch (effect.kind) {
