@@ -204,3 +204,21 @@ export const mermaidLite = {
     });
   },
 };
+
+/**
+ * Instead of Mermaid: what its own script has left (src/preview/svg/mermaid-script.ts). A page runs that script before.
+ *
+ * @param {string | null} script where a module imports that script from; null: the page has run it
+ * @returns {import('esbuild').Plugin}
+ */
+export const sharedMermaid = (script) => ({
+  name: 'shared-mermaid',
+  setup(build) {
+    const load = script === null ? '' : `import ${JSON.stringify(script)};\n`;
+    const contents = `${load}export default globalThis.wirenoteDrawsWith;`;
+    build.onResolve({ filter: /^mermaid$/ }, () => ({ path: 'mermaid', namespace: 'shared-mermaid' }));
+    if (script !== null)
+      build.onResolve({ filter: /.*/, namespace: 'shared-mermaid' }, () => ({ path: script, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'shared-mermaid' }, () => ({ contents }));
+  },
+});

@@ -4,15 +4,20 @@
  *     node scripts/package.mjs
  */
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { copies, shippedBundles } from './bundles.mjs';
 import { root } from './setup.mjs';
+
+/** What everybody has to download who installs it, in bytes. */
+const mostBytes = 1_000_000;
+
+const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.map(({ to }) => to)];
 
 /** What the package may hold: everything else is a mistake in .vscodeignore. */
 const allowed = [
-  /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|web\/extension|preview|markdown-preview|markdown-drawing|cli)\.(js|css)$/,
-  /^dist\/(outlines\.mjs|harfbuzz\.wasm)$/,
+  /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
+  ...built.map((file) => new RegExp(`^${file.replaceAll('.', '\\.')}$`)),
   /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
@@ -20,8 +25,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
 /** What it must hold. */
-const scripts = ['preview.js', 'markdown-preview.js', 'markdown-drawing.js', 'cli.js', 'outlines.mjs', 'harfbuzz.wasm'];
-const required = [...named, 'README.md', 'LICENSE', ...scripts.map((name) => `dist/${name}`)];
+const required = [...named, 'README.md', 'LICENSE', 'ThirdPartyNotices.txt', ...built];
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.
 const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
@@ -40,4 +44,6 @@ if (surplus.length > 0 || missing.length > 0) {
   rmSync(file);
   throw new Error(`The package must not hold [${surplus.join(', ')}] and lacks [${missing.join(', ')}]`);
 }
-console.log(`package: ${files.length} files, nothing but what runs`);
+const { size } = statSync(file);
+if (size > mostBytes) throw new Error(`The package has ${size} bytes, more than ${mostBytes}`);
+console.log(`package: ${files.length} files, nothing but what runs, ${Math.ceil(size / 1000)} kB`);

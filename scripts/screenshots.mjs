@@ -3,7 +3,9 @@
  *
  *     node scripts/screenshots.mjs
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { indexed } from './indexed-png.mjs';
 import { mustRun } from './run.mjs';
 import { ensureModules, root } from './setup.mjs';
 
@@ -30,7 +32,10 @@ try {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   await editor.webviewFrame('svg text');
   await editor.page.waitForTimeout(1_000);
-  console.log(await editor.screenshot('preview', join(root, 'media/images')));
+  const file = await editor.screenshot('preview', join(root, 'media/images'));
+  // It is in the package.
+  writeFileSync(file, indexed(readFileSync(file)));
+  console.log(file);
 } finally {
   await editor.close();
 }

@@ -1,4 +1,4 @@
-/** Draws as the extension does, by the very page that it has for drawing (dist/preview.js), in a browser that nobody sees. */
+/** Draws as the extension does, by the very page that it has for drawing (dist/mermaid.js and dist/preview.js), in a browser that nobody sees. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportAsk } from '../preview/protocol.ts';
@@ -45,10 +45,12 @@ export class DrawingBoard {
 
   /** Rejects with a message for people. */
   static async open(browser: string): Promise<DrawingBoard> {
-    const script = await readFile(join(__dirname, 'preview.js'), 'utf8');
+    const scripts = await Promise.all(
+      ['mermaid.js', 'preview.js'].map((name) => readFile(join(__dirname, name), 'utf8')),
+    );
     const page = await Page.open(browser, HTML);
     await page.evaluate(`${HOST}; undefined`);
-    await page.evaluate(`${script}\n; undefined`);
+    for (const script of scripts) await page.evaluate(`${script}\n; undefined`);
     return new DrawingBoard(page);
   }
 

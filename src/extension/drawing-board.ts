@@ -51,7 +51,7 @@ class Page implements Disposable {
       'wirenote.drawing',
       'Wirenote: Drawing…',
       { viewColumn: ViewColumn.Beside, preserveFocus: !takesFocus },
-      { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [...pageRoots(extensionUri)] },
+      { enableScripts: true, enableForms: false, retainContextWhenHidden: true, localResourceRoots: [...pageRoots(extensionUri)] },
     );
     const { webview } = this.panel;
     this.requests = new PageRequests((message) => void webview.postMessage(message));

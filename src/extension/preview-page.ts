@@ -1,4 +1,4 @@
-/** The page of a preview: one script, one style sheet, and nothing that may be fetched from elsewhere. */
+/** The page of a preview: its scripts, one style sheet, and nothing that may be fetched from elsewhere. */
 import { Uri, type Webview } from 'vscode';
 
 /** The only folders of the extension that a preview may read. */
@@ -8,7 +8,9 @@ export function pageRoots(extensionUri: Uri): readonly Uri[] {
 
 /** @param source names the scenario that the page remembers before it is first told; null: it shows none, and draws for files */
 export function pageHtml(webview: Webview, extensionUri: Uri, source: string | null): string {
-  const script = webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'preview.js'));
+  const scripts = ['mermaid.js', 'preview.js'].map((name) =>
+    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)),
+  );
   const style = webview.asWebviewUri(Uri.joinPath(extensionUri, 'media', 'preview.css'));
   const nonce = crypto.randomUUID();
   // The pictures carry their own style sheets and style attributes, which no nonce can cover.
@@ -18,6 +20,9 @@ export function pageHtml(webview: Webview, extensionUri: Uri, source: string | n
     `style-src ${webview.cspSource} 'unsafe-inline'`,
     // A picture that becomes a PNG.
     'img-src blob:',
+    // What `default-src` does not cover. There is no form, and all addresses are whole.
+    `form-action 'none'`,
+    `base-uri 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -29,7 +34,7 @@ export function pageHtml(webview: Webview, extensionUri: Uri, source: string | n
 <link rel="stylesheet" href="${escapeAttribute(style.toString())}">
 </head>
 <body${source === null ? '' : ` data-source="${escapeAttribute(source)}"`} data-vscode-context='{"preventDefaultContextMenuItems":false}'>
-<script nonce="${nonce}" src="${escapeAttribute(script.toString())}"></script>
+${scripts.map((script) => `<script nonce="${nonce}" src="${escapeAttribute(script.toString())}"></script>`).join('\n')}
 </body>
 </html>`;
 }

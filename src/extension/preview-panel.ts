@@ -76,7 +76,7 @@ export class PreviewPanel implements Disposable {
   ) {
     this.onDidDispose = panel.onDidDispose;
     this.onDidChangeViewState = panel.onDidChangeViewState;
-    panel.webview.options = { enableScripts: true, localResourceRoots: [...pageRoots(extensionUri)] };
+    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [...pageRoots(extensionUri)] };
     panel.iconPath = {
       light: Uri.joinPath(extensionUri, 'media', 'icons', 'preview-light.svg'),
       dark: Uri.joinPath(extensionUri, 'media', 'icons', 'preview-dark.svg'),

@@ -54,7 +54,7 @@ describe('wirenote svg', () => {
     expect(readdirSync(join(cwd, 'out put'))).toEqual(['my 笔记.svg']);
     const svg = readFileSync(join(cwd, 'out put', 'my 笔记.svg'), 'utf8');
 
-    const page = await pages.open('<script src="/dist/preview.js"></script>');
+    const page = await pages.open('<script src="/dist/mermaid.js"></script><script src="/dist/preview.js"></script>');
     const texts = await textsIn(page, svg);
     for (const text of ['Open & close', '客户端 <b>', 'Data', 'Close', 'SYN seq=0', 'TIME-WAIT'])
       expect(texts).toContain(text);

@@ -3,7 +3,7 @@
  *
  *     const pages = usePages();
  *     it('draws', async () => {
- *       const page = await pages.open('<div id="root"></div><script src="/dist/preview.js"></script>');
+ *       const page = await pages.open('<script src="/dist/mermaid.js"></script><script src="/dist/preview.js"></script>');
  *       await page.evaluate((message) => window.postMessage(message), { kind: 'draw' });   // what the host would send
  *       await page.locator('svg').waitFor();
  *       expect(await sentToHost(page)).toEqual([{ kind: 'ready' }]);                       // what the page has posted

@@ -46,7 +46,7 @@ export class PreviewPage {
     await page.addStyleTag({ url: '/media/preview.css' });
     const preview = new PreviewPage(page);
     await preview.setTheme(theme);
-    await page.addScriptTag({ url: '/dist/preview.js' });
+    for (const script of ['mermaid.js', 'preview.js']) await page.addScriptTag({ url: `/dist/${script}` });
     await page.waitForFunction(() => (window as unknown as { sentToHost: unknown[] }).sentToHost.length > 0);
     return preview;
   }

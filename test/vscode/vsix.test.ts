@@ -1,5 +1,5 @@
 /** The package as a person gets it: installed from its file, used through the palette. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
@@ -8,12 +8,12 @@ import { openEditor } from './drive.mjs';
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
 
 const folder = join(root, 'test-results/vsix');
+const vsix = join(root, `${name}-${version}.vsix`);
 let editor: Awaited<ReturnType<typeof openEditor>>;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'open.wirenote'), 'server listen\nclient connect server\nexpect client ESTABLISHED\n');
-  const vsix = join(root, `${name}-${version}.vsix`);
   editor = await openEditor({ folder, file: join(folder, 'open.wirenote'), vsix });
 });
 
@@ -33,4 +33,8 @@ it('shows the diagram and the state table of a scenario', async () => {
   expect(await rows.count()).toBeGreaterThanOrEqual(3);
   expect((await rows.allInnerTexts()).join('\n')).toContain('ESTABLISHED');
   await editor.screenshot('vsix');
+});
+
+it('is at most a megabyte', () => {
+  expect(statSync(vsix).size).toBeLessThanOrEqual(1_000_000);
 });

@@ -27,7 +27,7 @@ afterAll(() => editor.close());
 const loadedBy = (worker: Worker): Promise<boolean[]> =>
   worker
     .evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
-    .then((urls) => urls.map((url) => decodeURIComponent(url).includes('/dist/web/extension.js')))
+    .then((urls) => urls.map((url) => decodeURIComponent(url).includes('/dist/extension.js')))
     .catch(() => []);
 
 it('shows the diagram of a scenario', async () => {

@@ -1,0 +1,117 @@
+/** What is bundled, of what, and which of it is in the package. */
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mermaidLite, sharedMermaid } from './mermaid-lite.mjs';
+
+/** The repository's root. */
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** @typedef {import('esbuild').BuildOptions & { outfile: string }} Bundle */
+
+/**
+ * With what all bundles have in common.
+ *
+ * @param {Bundle} bundle
+ * @param {boolean} production minified, and without source maps
+ */
+const whole = (bundle, production) => ({
+  absWorkingDir: root,
+  bundle: true,
+  target: 'es2022',
+  minify: production,
+  sourcemap: production ? false : /** @type {const} */ ('linked'),
+  logLevel: /** @type {const} */ ('warning'),
+  loader: /** @type {const} */ ({ '.wirenote': 'text', '.md': 'text', '.svg': 'text' }),
+  charset: /** @type {const} */ ('utf8'),
+  ...bundle,
+  metafile: /** @type {const} */ (true),
+});
+
+/**
+ * The extension, which runs in Node and in a web worker alike, the scripts that run in pages, the command line, and what
+ * makes outlines of text, which extension and command line load when they need it.
+ *
+ * @type {readonly Bundle[]}
+ */
+const shipped = [
+  {
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.js',
+    // Nothing of Node is in it.
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    entryPoints: ['src/preview/svg/mermaid-script.ts'],
+    outfile: 'dist/mermaid.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [mermaidLite],
+  },
+  {
+    entryPoints: ['src/preview/main.ts'],
+    outfile: 'dist/preview.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [sharedMermaid(null)],
+  },
+  {
+    entryPoints: ['src/markdown/preview.ts'],
+    outfile: 'dist/markdown-preview.js',
+    platform: 'browser',
+    format: 'iife',
+  },
+  {
+    entryPoints: ['src/markdown/drawing.ts'],
+    outfile: 'dist/markdown-drawing.js',
+    platform: 'browser',
+    format: 'esm',
+    plugins: [sharedMermaid('./mermaid.js')],
+  },
+  {
+    entryPoints: ['src/cli/cli.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    entryPoints: ['src/outlines/outline.ts'],
+    outfile: 'dist/outlines.mjs',
+    platform: 'node',
+    format: 'esm',
+  },
+];
+
+/**
+ * For tests: the drawing in one script.
+ *
+ * @type {readonly Bundle[]}
+ */
+const forTests = [
+  {
+    entryPoints: ['src/preview/svg/page.ts'],
+    outfile: 'dist/draw.js',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [mermaidLite],
+  },
+];
+
+/** Files that are copied as they are, from → to. HarfBuzz looks for its own beside the bundle that it is in. */
+export const copies = [{ from: 'node_modules/harfbuzzjs/dist/harfbuzz.wasm', to: 'dist/harfbuzz.wasm' }];
+
+/**
+ * The options that esbuild takes, one value for each bundle of the package.
+ *
+ * @param {boolean} production
+ */
+export const shippedBundles = (production) => shipped.map((bundle) => whole(bundle, production));
+
+/**
+ * The same for everything that is built.
+ *
+ * @param {boolean} production
+ */
+export const allBundles = (production) => [...shipped, ...forTests].map((bundle) => whole(bundle, production));
