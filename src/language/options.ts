@@ -49,7 +49,8 @@ export const OPTIONS: readonly Option[] = [
     value: { shape: 'size', least: 1, most: 65535 },
     scope: 'one',
     default: '1460',
-    meaning: 'Maximum segment size that a side announces. Among the actions: for connections made from there on.',
+    meaning:
+      'Maximum segment size that a side announces: it limits what the side receives. What it sends is limited by what the other side announces, and by the 1460 bytes of its own network (more if it announces more); under `behaviour linux` by its own announcement too, as TCP_MAXSEG does. Among the actions: for connections made from there on.',
     section: 'RFC 9293, section 3.7.1',
     examples: ['set mss 536', 'set mss server 1000'],
   },

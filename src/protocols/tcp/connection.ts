@@ -81,7 +81,7 @@ export interface Sender {
   readonly wl2: Seq;
   /** The largest window ever offered by the other side (Max(SND.WND), MAX.SND.WND). */
   readonly maxWnd: number;
-  /** Eff.snd.MSS: the smaller of both announcements. */
+  /** Eff.snd.MSS: what the other side announces, as far as the own network carries it. */
   readonly mss: number;
   /** What SEND handed over and the other side has not acknowledged, in order. */
   readonly buffer: readonly Outgoing[];

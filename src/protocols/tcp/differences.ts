@@ -10,6 +10,11 @@ export const DIFFERENCES = {
     rfc: 'ABORT sends <SEQ=SND.NXT><CTL=RST>',
     linux: 'ABORT sends <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>',
   },
+  mssLimitsBoth: {
+    section: '3.7.1',
+    rfc: 'the MSS that a side announces limits what it receives',
+    linux: 'the MSS that an application sets (TCP_MAXSEG) limits what its side receives and what it sends',
+  },
   acknowledgeSimultaneousOpen: {
     section: '3.5, figure 7',
     rfc: 'the SYN,ACK of a simultaneous open completes it in silence',
@@ -25,10 +30,95 @@ export const DIFFERENCES = {
     rfc: 'another SYN in the window takes a passive SYN-RECEIVED back to LISTEN in silence',
     linux: 'another SYN in the window takes a passive SYN-RECEIVED back to LISTEN with <SEQ=0><CTL=RST,ACK>',
   },
-  resetHalfOpenInWindow: {
+  ackFirstInSynReceived: {
     section: '3.10.7.4',
-    rfc: 'a RST that is in the window, but not at RCV.NXT, is challenged in SYN-RECEIVED',
-    linux: 'a RST anywhere in the window takes a passive SYN-RECEIVED back to LISTEN',
+    rfc: 'in SYN-RECEIVED the sequence number and SYN are looked at before the ACK',
+    linux: 'in a passive SYN-RECEIVED an ACK of anything but the SYN is answered by RST, wherever it stands',
+  },
+  dropSynFin: {
+    section: '3.10.7.2',
+    rfc: 'a SYN,FIN opens a connection like a SYN',
+    linux: 'a listener drops a SYN,FIN',
+  },
+  dropTextOnSynAck: {
+    section: '3.10.7.3',
+    rfc: 'text and FIN on a SYN,ACK are taken',
+    linux: 'text and FIN on a SYN,ACK are dropped',
+  },
+  acceptAtLeftEdge: {
+    section: '3.4',
+    rfc: 'a segment that ends at RCV.NXT is outside the window',
+    linux: 'a segment that ends at RCV.NXT is acceptable: its ACK counts, its RST is challenged',
+  },
+  acceptAtRightEdge: {
+    section: '3.4',
+    rfc: 'a segment that begins at RCV.NXT+RCV.WND is outside the window',
+    linux: 'a segment that begins at RCV.NXT+RCV.WND is acceptable: its ACK counts, its RST is challenged',
+  },
+  takeFinBeyondWindow: {
+    section: '3.4',
+    rfc: 'a FIN right behind the window is outside it',
+    linux: 'a FIN right behind the window is taken',
+  },
+  refuseBeyondWindow: {
+    section: '3.10.7.4',
+    rfc: 'of text that ends beyond the window the part inside is taken, and at a closed window its ACK',
+    linux: 'text that ends beyond the window is refused while text lies unread, else taken as a whole',
+  },
+  dropWithoutAck: {
+    section: '3.10.7.4',
+    rfc: 'a segment outside the window without ACK, SYN and RST is answered by ACK',
+    linux: 'a segment without ACK, SYN and RST is dropped before its numbers are looked at',
+  },
+  resetAtFin: {
+    section: '3.10.7.4',
+    rfc: 'a RST at RCV.NXT-1 is outside the window',
+    linux: 'a RST at RCV.NXT-1, the number of the FIN, is taken in CLOSE-WAIT, CLOSING and LAST-ACK',
+  },
+  resetTextAcrossFin: {
+    section: '3.10.7.4',
+    rfc: 'text after the FIN is ignored',
+    linux: 'text from before the FIN to beyond it resets the connection',
+  },
+  resetEarlyFin: {
+    section: '3.6.1',
+    rfc: 'a FIN beyond a gap is kept when the application has ended',
+    linux: 'a FIN beyond a gap resets the connection when the application has ended',
+  },
+  acknowledgeResetAfterExit: {
+    section: '3.10.7.4',
+    rfc: 'a RST outside the window is ignored',
+    linux: 'FIN-WAIT-2 of an application that has ended: a RST outside the window is answered by ACK',
+  },
+  resetAfterExit: {
+    section: '3.10.7.4',
+    rfc: 'a RST that is in the window, but not at RCV.NXT, is challenged',
+    linux: 'FIN-WAIT-2 of an application that has ended: a RST anywhere in the window ends it',
+  },
+  refuseSynAfterExit: {
+    section: '3.10.7.4',
+    rfc: 'a SYN in the window is challenged',
+    linux: 'FIN-WAIT-2 of an application that has ended: a SYN in the window is answered by RST, which ends it',
+  },
+  ignoreAckAfterExit: {
+    section: '3.10.7.4',
+    rfc: 'an ACK that is too old, or of what was never sent, is challenged',
+    linux: 'FIN-WAIT-2 of an application that has ended: no ACK is looked at',
+  },
+  keepTimeWait: {
+    section: '3.10.5',
+    rfc: 'ABORT in TIME-WAIT leads to CLOSED',
+    linux: 'TIME-WAIT outlives ABORT',
+  },
+  ignoreBareInTimeWait: {
+    section: '3.10.7.4',
+    rfc: 'in TIME-WAIT an ACK of what was never sent is challenged',
+    linux: 'in TIME-WAIT a segment at RCV.NXT with nothing in it restarts 2 MSL, whatever its ACK is',
+  },
+  acknowledgeAllInTimeWait: {
+    section: '3.10.7.4',
+    rfc: 'in TIME-WAIT a segment without ACK is dropped, a bare ACK in the window is not answered',
+    linux: 'in TIME-WAIT all but RST and a bare segment at RCV.NXT is answered by ACK',
   },
   ignoreResetInTimeWait: {
     section: '3.10.7.4',
@@ -89,6 +179,22 @@ export const DIFFERENCES = {
     section: '3.8.4',
     rfc: 'a connection that answers no keep-alive probe is given up in silence',
     linux: 'a connection that answers no keep-alive probe is reset',
+  },
+  windowUpdates: {
+    section: '3.10.7.4',
+    rfc: 'a window is taken from any segment that is not older than the last; a duplicate ACK repeats the window too',
+    linux:
+      'a window is taken from a newer segment, and from another one to open it further or to close it; only an ACK that changes none is a duplicate',
+  },
+  restartAtFastRetransmit: {
+    section: '3.8.1',
+    rfc: 'a fast retransmit leaves the running timer alone',
+    linux: 'a fast retransmit restarts the timer',
+  },
+  repeatWithinWindow: {
+    section: '3.8.6',
+    rfc: 'a segment is repeated whole, though the window has shrunk',
+    linux: 'only what the window still holds is repeated',
   },
   joinRepeated: {
     section: '3.8.1',

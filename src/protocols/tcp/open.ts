@@ -8,11 +8,13 @@ import type { Run } from './run.ts';
 import type { Segment } from './segment.ts';
 import { has } from './segment.ts';
 import type { Seq } from './sequence.ts';
-import { add, leq, lt, seq } from './sequence.ts';
+import { add, seq } from './sequence.ts';
 import { initialWindow } from './window.ts';
 
 /** Assumed where the other side announces no MSS (section 3.7.1). */
 const DEFAULT_MSS = 536;
+/** What an Ethernet carries: what a host's own network lets it send, if it does not announce more itself. */
+const ETHERNET_MSS = 1460;
 
 /** An active OPEN as the user asked for it. */
 export interface Opening {
@@ -42,7 +44,7 @@ export function accept(run: Run): void {
   const { segment, arrival } = run;
   const { connection, sourcePort, destinationPort } = segment;
   const end = newTcb(run, connection, arrival?.from ?? '', destinationPort, sourcePort, 'passive');
-  const sender = heard(end.sender, segment, end.mss);
+  const sender = heard(run, end.sender, segment, end.mss);
   const tcb: Synchronized = { ...end, sender, state: 'SYN-RECEIVED', receiver: newReceiver(run, end, segment) };
   run.adopt(tcb, null);
 }
@@ -50,7 +52,7 @@ export function accept(run: Run): void {
 /** SYN-SENT learns the other side's numbers from its SYN. */
 export function synchronize(run: Run, state: SynchronizedState): void {
   const { segment, connection } = run;
-  const sender = heard(connection.sender, segment, connection.mss);
+  const sender = heard(run, connection.sender, segment, connection.mss);
   run.synchronize(state, sender, newReceiver(run, connection, segment));
 }
 
@@ -108,10 +110,14 @@ function newSender(iss: Seq, mss: number): Sender {
   };
 }
 
-/** What a SYN says about sending to its sender. */
-function heard(sender: Sender, segment: Segment, mss: number): Sender {
+/**
+ * What a SYN says about sending to its sender. Eff.snd.MSS is what the other side announces, and what the own network
+ * carries (section 3.7.1). `mss`, the own announcement, is about receiving; Linux's TCP_MAXSEG is about both.
+ */
+function heard(run: Run, sender: Sender, segment: Segment, mss: number): Sender {
   const next = copyOfSender(sender);
-  next.mss = Math.min(mss, segment.mss ?? DEFAULT_MSS);
+  const carried = run.departs('mssLimitsBoth') ? mss : Math.max(mss, ETHERNET_MSS);
+  next.mss = Math.min(segment.mss ?? DEFAULT_MSS, carried);
   next.wnd = segment.window;
   next.maxWnd = segment.window;
   next.wl1 = segment.seq;
@@ -130,23 +136,6 @@ function newReceiver(run: Run, end: Tcb, segment: Segment): Receiver {
     finAt: null,
     acked: segment.seq,
   };
-}
-
-/** Takes the window that the segment offers, if it is not older than the last one taken (section 3.10.7.4). */
-export function updateWindow(run: Run): void {
-  const { segment } = run;
-  const { sender } = run.connection;
-  const { ack } = segment;
-  if (ack === null) return;
-  const newer = lt(sender.wl1, segment.seq) || (segment.seq === sender.wl1 && leq(sender.wl2, ack));
-  if (!newer) return;
-  const { window } = segment;
-  const changing = run.changingSender();
-  changing.wnd = window;
-  changing.wl1 = segment.seq;
-  changing.wl2 = ack;
-  changing.maxWnd = Math.max(sender.maxWnd, window);
-  if (window > 0) changing.probes = 0;
 }
 
 /** Whether the segment is the SYN,ACK half of a simultaneous open, its SYN known already (section 3.5, figure 7). */

@@ -64,10 +64,10 @@ export function emitReset(run: Run, reason: string, section: string): void {
  * Answers a segment that belongs to no connection (section 3.10.7.1, and the same form in LISTEN, SYN-SENT and
  * SYN-RECEIVED): SEQ is what it acknowledges, or 0 with an ACK of all that it holds.
  */
-export function refuse(run: Run, reason: string, section: string, form: 'by its ACK' | 'zero' = 'by its ACK'): void {
+export function refuse(run: Run, reason: string, section: string): void {
   const { segment } = run;
   const { ack } = segment;
-  const bare = ack !== null && form === 'by its ACK';
+  const bare = ack !== null;
   run.transmit(
     answerTo(run),
     {

@@ -4,7 +4,7 @@ import type { Ahead, Synchronized } from './connection.ts';
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Segment } from './segment.ts';
-import { has } from './segment.ts';
+import { has, segmentLength } from './segment.ts';
 import { splitPieces } from './send-buffer.ts';
 import type { Seq } from './sequence.ts';
 import { add, distance, leq, lt, max } from './sequence.ts';
@@ -15,14 +15,45 @@ const FORGED = -1;
 
 /** The table of section 3.4: whether the segment holds, or at its edge touches, something of the window. */
 export function isAcceptable(run: Run): boolean {
-  const { receiver } = run.synchronized;
-  const { segment } = run;
-  const length = segment.len + (has(segment, 'SYN') ? 1 : 0) + (has(segment, 'FIN') ? 1 : 0);
-  const from = distance(receiver.nxt, segment.seq);
-  const last = from + length - 1;
-  const inWindow = (at: number) => at >= 0 && at < receiver.wnd;
-  if (length === 0) return receiver.wnd === 0 ? from === 0 : inWindow(from);
-  return receiver.wnd > 0 && (inWindow(from) || inWindow(last) || (from < 0 && last >= receiver.wnd));
+  const { nxt, wnd } = run.synchronized.receiver;
+  const from = distance(nxt, run.segment.seq);
+  const end = from + segmentLength(run.segment);
+  return reachesNext(run, from, end) && beginsInWindow(run, from, end, wnd);
+}
+
+/** `from` and `end` count from RCV.NXT. Linux takes what ends at the acknowledgment number that it sent last. */
+function reachesNext(run: Run, from: number, end: number): boolean {
+  if (run.departs('acceptAtLeftEdge') && !isLean(run)) {
+    const { nxt, acked } = run.synchronized.receiver;
+    return end >= distance(nxt, acked);
+  }
+  return from === end ? from >= 0 : end > 0;
+}
+
+function beginsInWindow(run: Run, from: number, end: number, wnd: number): boolean {
+  const lean = isLean(run);
+  if (end > wnd && !lean && run.departs('takeFinBeyondWindow') && has(run.segment, 'FIN') && end - 1 === wnd)
+    return true;
+  if (end > wnd && !lean && run.departs('refuseBeyondWindow') && run.synchronized.receiver.unreadBytes > 0)
+    return false;
+  if (from === end && from === wnd) return wnd === 0 || run.departs('acceptAtRightEdge');
+  if (run.departs('acceptAtRightEdge') && !lean) return from <= wnd;
+  return wnd > 0 && from < wnd;
+}
+
+/** Whether Linux keeps only what it needs to open or to end the connection, and takes the table as it stands. */
+function isLean(run: Run): boolean {
+  const { state, origin, application } = run.synchronized;
+  if (state === 'SYN-RECEIVED') return origin === 'passive';
+  return state === 'TIME-WAIT' || (state === 'FIN-WAIT-2' && application === 'gone');
+}
+
+/** Linux takes a FIN with nothing before it even at a closed window. */
+export function takesFinAtClosedWindow(run: Run): boolean {
+  const { segment, synchronized } = run;
+  const { nxt, wnd } = synchronized.receiver;
+  const next = wnd === 0 && segment.seq === nxt && segment.len === 0 && has(segment, 'FIN');
+  return next && run.departs('takeFinBeyondWindow');
 }
 
 /** Takes the segment's text, as far as it is new and inside the window, and its FIN. */
@@ -31,10 +62,13 @@ export function takeText(run: Run): void {
   const { receiver } = run.synchronized;
   const textAt = has(segment, 'SYN') ? add(segment.seq, 1) : segment.seq;
   const textEnd = add(textAt, segment.len);
-  const edge = add(receiver.nxt, receiver.wnd);
+  const edge = run.departs('refuseBeyondWindow')
+    ? max(textEnd, add(receiver.nxt, receiver.wnd))
+    : add(receiver.nxt, receiver.wnd);
   const from = max(textAt, receiver.nxt);
   const end = lt(edge, textEnd) ? edge : textEnd;
-  if (has(segment, 'FIN') && lt(textEnd, edge) && leq(receiver.nxt, textEnd)) run.changingReceiver().finAt = textEnd;
+  const finFits = run.departs('takeFinBeyondWindow') ? leq(textEnd, edge) : lt(textEnd, edge);
+  if (has(segment, 'FIN') && finFits && leq(receiver.nxt, textEnd)) run.changingReceiver().finAt = textEnd;
   if (leq(end, from)) return;
   const trimmed = trim({ seq: textAt, len: segment.len, pieces: piecesOf(run, segment) }, from, end);
   const filled = insert(receiver.ahead, trimmed);
@@ -102,10 +136,11 @@ function wantsText(tcb: Synchronized): boolean {
  * `advanced`: it was the next, and nothing had come before its turn.
  */
 export function acknowledgeText(run: Run, advanced: boolean): void {
-  const { receiver, sender } = run.synchronized;
+  const { receiver, sender, mss } = run.synchronized;
+  const full = run.departs('mssLimitsBoth') ? sender.mss : mss;
   const inOrder = advanced && receiver.ahead.length === 0;
   const pending = distance(receiver.acked, receiver.nxt);
-  const late = run.settings.delayedAckUs !== null && inOrder && pending < 2 * sender.mss;
+  const late = run.settings.delayedAckUs !== null && inOrder && pending < 2 * full;
   acknowledgeLater(run, late);
 }
 

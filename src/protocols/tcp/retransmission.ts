@@ -4,10 +4,10 @@ import { offsetOf } from './connection.ts';
 import { emitAgain } from './output.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
 import type { Run } from './run.ts';
-import { has, segmentLength } from './segment.ts';
+import { segmentLength } from './segment.ts';
 import { dropBefore } from './send-buffer.ts';
 import type { Seq } from './sequence.ts';
-import { add, leq, lt, max } from './sequence.ts';
+import { add, distance, leq, lt, max } from './sequence.ts';
 
 const DUPLICATES_FOR_REPAIR = 3;
 
@@ -60,24 +60,29 @@ function continueRepair(run: Run, ack: Seq): void {
 }
 
 function repair(run: Run, sent: Sent, recovery: Recovery, reason: string, section: string): void {
-  const whole = joined(run, sent);
+  const whole = asRepeated(run, sent);
+  if (whole === null) return;
   run.changingSender().recovery = { ...recovery, next: endOf(whole) };
   emitAgain(run, whole, { reason, section });
 }
 
-/** A duplicate ACK (RFC 5681, section 2); the third makes the first unacknowledged segment go again (section 3.2). */
-export function countDuplicate(run: Run): void {
+/**
+ * A duplicate ACK (RFC 5681, section 2); the third makes the first unacknowledged segment go again (section 3.2).
+ * `offersNewWindow`: the ACK's window is newer than the one in force.
+ */
+export function countDuplicate(run: Run, offersNewWindow: boolean): void {
   const { sender } = run.connection;
   const { segment } = run;
   const first = sender.queue[0];
-  const duplicate =
-    first !== undefined && segmentLength(segment) === 0 && !has(segment, 'SYN') && segment.window === sender.wnd;
-  if (!duplicate) return;
+  if (first === undefined || segmentLength(segment) > 0) return;
+  const update = run.departs('windowUpdates') ? offersNewWindow : segment.window !== sender.wnd;
+  if (update) return;
   const duplicateAcks = sender.duplicateAcks + 1;
   run.changingSender().duplicateAcks = duplicateAcks;
   if (duplicateAcks !== DUPLICATES_FOR_REPAIR || sender.recovery !== null) return;
   const recovery: Recovery = { upTo: sender.nxt, next: first.seq, after: 'duplicate ACKs' };
   repair(run, first, recovery, 'fast retransmit: the third duplicate ACK', 'RFC 5681, section 3.2');
+  if (run.departs('restartAtFastRetransmit')) run.start('retransmission', currentRtoUs(run));
 }
 
 /** RFC 6298, rules 5.4 to 5.6: the front of the queue goes again, the time-out doubles. */
@@ -85,7 +90,7 @@ export function retransmit(run: Run): void {
   const { sender } = run.connection;
   const front = sender.queue[0];
   if (front === undefined) return;
-  const first = joined(run, front);
+  const first = asRepeated(run, front) ?? front;
   const { roundTrip, timeouts } = sender;
   const changing = run.changingSender();
   changing.timeouts = timeouts + 1;
@@ -99,16 +104,42 @@ export function retransmit(run: Run): void {
   run.start('retransmission', currentRtoUs(run));
 }
 
-/** Linux joins what it repeats with the segments after it, as far as one segment and the window hold them. */
-function joined(run: Run, first: Sent): Sent {
-  if (!run.departs('joinRepeated') || first.syn) return first;
+/**
+ * A segment as it is repeated: under the RFC as it was sent; null: not at all. Linux repeats no more of it than the
+ * window still holds (a window of 0 is probed with it), and joins a small one with what follows.
+ */
+function asRepeated(run: Run, first: Sent): Sent | null {
+  if (first.syn) return first;
   const { sender } = run.connection;
   const edge = add(sender.una, sender.wnd);
+  const from = max(first.seq, sender.una);
+  const open = distance(from, edge);
+  if (run.departs('repeatWithinWindow') && open <= 0) return from === sender.una ? first : null;
+  const len = first.len - distance(first.seq, from);
+  if (run.departs('repeatWithinWindow') && len > open) return cut(run, first, open);
+  if (!run.departs('joinRepeated') || len >= Math.min(sender.mss, open)) return first;
+  return joined(run, first, edge);
+}
+
+/** Of a segment on the queue only so much of what is unacknowledged; the rest of it stays behind it on the queue. */
+function cut(run: Run, sent: Sent, bytes: number): Sent {
+  const { queue, una } = run.connection.sender;
+  const at = add(max(sent.seq, una), bytes);
+  const head: Sent = { ...sent, len: distance(sent.seq, at), fin: false };
+  const tail: Sent = { ...sent, seq: at, len: sent.len - head.len };
+  run.changingSender().queue = queue.flatMap((entry) => (entry.seq === sent.seq ? [head, tail] : [entry]));
+  return head;
+}
+
+/** A segment together with those after it, as far as one segment and the window hold them. */
+function joined(run: Run, first: Sent, edge: Seq): Sent {
+  const { sender } = run.connection;
   const from = sender.queue.findIndex(({ seq }) => seq === first.seq);
   let whole = first;
   let end = from + 1;
   for (let next = sender.queue[end]; next !== undefined; next = sender.queue[++end]) {
-    if (whole.len + next.len > sender.mss || lt(edge, endOf(next))) break;
+    if (distance(max(whole.seq, sender.una), endOf(next)) - (next.fin ? 1 : 0) > sender.mss) break;
+    if (lt(edge, endOf(next))) break;
     whole = { ...whole, len: whole.len + next.len, fin: next.fin };
   }
   if (whole !== first) run.changingSender().queue = [...sender.queue.slice(0, from), whole, ...sender.queue.slice(end)];

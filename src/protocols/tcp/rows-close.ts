@@ -139,6 +139,18 @@ const abort: readonly Row[] = [
     why: 'ABORT',
   },
   {
+    id: 'abort/time-wait',
+    event: 'ABORT',
+    in: ['TIME-WAIT'],
+    when: (run) => run.departs('keepTimeWait'),
+    trigger: 'ABORT',
+    effect: 'none',
+    after: leave,
+    then: 'stop',
+    section: '3.10.5',
+    why: 'TIME-WAIT needs no application',
+  },
+  {
     id: 'abort/silent',
     event: 'ABORT',
     in: ['SYN-SENT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'],
@@ -178,7 +190,7 @@ const exit: readonly Row[] = [
   {
     id: 'exit/unread',
     event: 'EXIT',
-    in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT'],
+    in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
     when: hasUnread,
     to: 'CLOSED',
     trigger: 'exit with unread text',

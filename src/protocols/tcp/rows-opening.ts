@@ -6,7 +6,7 @@ import { discard, relativeAck, segmentHas } from './reasons.ts';
 import { acknowledge } from './retransmission.ts';
 import type { Row } from './row.ts';
 import type { Run } from './run.ts';
-import { has } from './segment.ts';
+import { has, segmentLength } from './segment.ts';
 import { leq, lt } from './sequence.ts';
 
 const closed: readonly Row[] = [
@@ -67,6 +67,18 @@ const listen: readonly Row[] = [
     why: 'a listener has sent nothing that could be acknowledged',
   },
   {
+    id: 'listen/SYN,FIN',
+    event: 'segment: SYN',
+    in: ['LISTEN'],
+    when: (run) => has(run.segment, 'SYN') && has(run.segment, 'FIN') && run.departs('dropSynFin'),
+    trigger: 'rcv SYN,FIN',
+    effect: 'none',
+    after: discard('SYN and FIN in one segment: dropped', '3.10.7.2 (Linux)'),
+    then: 'stop',
+    section: '3.10.7.2',
+    why: 'SYN and FIN in one segment',
+  },
+  {
     id: 'listen/SYN',
     event: 'segment: SYN',
     in: ['LISTEN'],
@@ -107,6 +119,17 @@ function unacceptableAck(run: Run): boolean {
 /** Linux takes an unacceptable ACK as a sign that the SYN should go again soon. */
 function repeatSynSoon(run: Run): void {
   if (run.departs('repeatSynSoon') && run.connection.sender.timeouts === 0) run.start('retransmission', SYN_AGAIN_US);
+}
+
+function isSynAck(run: Run): boolean {
+  return has(run.segment, 'SYN') && has(run.segment, 'ACK');
+}
+
+/** The SYN,ACK that answers our SYN. */
+function establish(run: Run): void {
+  synchronize(run, 'ESTABLISHED');
+  if (run.segment.ack !== null) acknowledge(run, run.segment.ack);
+  run.ackDue = 'now';
 }
 
 const synSent: readonly Row[] = [
@@ -170,18 +193,28 @@ const synSent: readonly Row[] = [
     why: 'RST without ACK',
   },
   {
+    id: 'syn-sent/SYN,ACK with text',
+    event: 'segment: SYN',
+    in: ['SYN-SENT'],
+    when: (run) => isSynAck(run) && segmentLength(run.segment) > 1 && run.departs('dropTextOnSynAck'),
+    to: 'ESTABLISHED',
+    trigger: 'rcv SYN,ACK with text',
+    effect: 'snd ACK of the SYN alone',
+    before: establish,
+    after: discard('text and FIN on a SYN,ACK are not kept', '3.10.7.3 (Linux)'),
+    then: 'stop',
+    section: '3.10.7.3',
+    why: 'SYN,ACK received: our SYN is acknowledged',
+  },
+  {
     id: 'syn-sent/SYN,ACK',
     event: 'segment: SYN',
     in: ['SYN-SENT'],
-    when: (run) => has(run.segment, 'SYN') && has(run.segment, 'ACK'),
+    when: isSynAck,
     to: 'ESTABLISHED',
     trigger: 'rcv SYN,ACK',
     effect: 'snd ACK',
-    before: (run) => {
-      synchronize(run, 'ESTABLISHED');
-      if (run.segment.ack !== null) acknowledge(run, run.segment.ack);
-      run.ackDue = 'now';
-    },
+    before: establish,
     then: 'continue',
     section: '3.10.7.3',
     why: 'SYN,ACK received: our SYN is acknowledged',

@@ -1,216 +1,69 @@
-/** SEGMENT ARRIVES in the other states: ACK, text and FIN (RFC 9293, section 3.10.7.4, fifth to eighth). */
-import { limitFinWait2, startTimeWait } from './closing.ts';
+/** SEGMENT ARRIVES in the other states: text and FIN (RFC 9293, section 3.10.7.4, seventh and eighth). */
+import { startTimeWait } from './closing.ts';
 import type { SynchronizedState } from './connection.ts';
-import { finNumber } from './connection.ts';
-import { updateWindow } from './open.ts';
-import { emitAck, refuse } from './output.ts';
-import { challenge, discard, relativeAck, relativeSeq } from './reasons.ts';
-import { acknowledgeLater, acknowledgeText, takeText } from './receive.ts';
-import { acknowledge, countDuplicate } from './retransmission.ts';
+import { refuse } from './output.ts';
+import { discard, relativeSeq } from './reasons.ts';
+import { acknowledgeLater, acknowledgeText, takesFinAtClosedWindow, takeText } from './receive.ts';
 import type { Row } from './row.ts';
-import { OTHERWISE } from './row.ts';
+import { tell } from './rows-reset.ts';
 import type { Run } from './run.ts';
+import type { Segment } from './segment.ts';
 import { has, segmentEnd, segmentLength } from './segment.ts';
-import { add, distance, leq, lt } from './sequence.ts';
+import type { Seq } from './sequence.ts';
+import { add, leq, lt } from './sequence.ts';
 
 const SECTION = '3.10.7.4';
 const CITED = `RFC 9293, section ${SECTION}`;
 
-/** SND.UNA < SEG.ACK =< SND.NXT (or the octet of a zero-window probe beyond it). */
-function acknowledgesNew(run: Run): boolean {
-  const { ack } = run.segment;
-  const { una, max } = run.connection.sender;
-  return ack !== null && lt(una, ack) && leq(ack, max);
-}
-
-function acknowledgesNothingSent(run: Run): boolean {
-  const { ack } = run.segment;
-  return ack !== null && lt(run.connection.sender.max, ack);
-}
-
-/** Below SND.UNA - MAX.SND.WND (RFC 5961, section 5). */
-function acknowledgesTooOld(run: Run): boolean {
-  const { ack } = run.segment;
-  const { iss, una, maxWnd } = run.connection.sender;
-  const span = run.departs('challengeAckBeforeIss') ? Math.min(maxWnd, distance(iss, una)) : maxWnd;
-  return ack !== null && lt(ack, add(una, -span));
-}
-
-function acknowledgesFin(run: Run): boolean {
-  const { sender } = run.connection;
-  return sender.closing && acknowledgesNew(run) && run.segment.ack === add(finNumber(sender), 1);
-}
-
-/** Takes the ACK and the window of the segment in hand. */
-function takeAck(run: Run): void {
-  const { ack } = run.segment;
-  if (ack === null) return;
-  if (acknowledgesNew(run)) acknowledge(run, ack);
-  else if (ack === run.connection.sender.una) countDuplicate(run);
-  updateWindow(run);
-}
-
-const ack: readonly Row[] = [
-  {
-    id: 'ACK/none',
-    event: 'segment: ACK',
-    in: OTHERWISE,
-    when: (run) => !has(run.segment, 'ACK'),
-    trigger: 'rcv segment without ACK',
-    effect: 'none',
-    after: discard('without ACK: dropped', SECTION),
-    then: 'stop',
-    section: SECTION,
-    why: 'without ACK',
-  },
-  {
-    id: 'ACK/of SYN, CLOSE waits',
-    event: 'segment: ACK',
-    in: ['SYN-RECEIVED'],
-    when: (run) => acknowledgesNew(run) && run.connection.sender.closing,
-    to: 'ESTABLISHED',
-    trigger: 'rcv ACK of SYN',
-    effect: 'none',
-    before: takeAck,
-    after: (run) => {
-      run.enter('ESTABLISHED', 'FIN-WAIT-1', 'the CLOSE that waited', 'RFC 9293, section 3.10.4');
-    },
-    then: 'continue',
-    section: SECTION,
-    why: 'our SYN is acknowledged',
-  },
-  {
-    id: 'ACK/of SYN',
-    event: 'segment: ACK',
-    in: ['SYN-RECEIVED'],
-    when: acknowledgesNew,
-    to: 'ESTABLISHED',
-    trigger: 'rcv ACK of SYN',
-    effect: 'none',
-    before: takeAck,
-    then: 'continue',
-    section: SECTION,
-    why: 'our SYN is acknowledged',
-  },
-  {
-    id: 'ACK/unacceptable in SYN-RECEIVED',
-    event: 'segment: ACK',
-    in: ['SYN-RECEIVED'],
-    trigger: 'rcv ACK unacceptable',
-    effect: 'snd RST',
-    after: (run) => {
-      const what = acknowledgesNothingSent(run) ? 'acknowledges nothing sent' : 'does not acknowledge the SYN';
-      const reason = `ACK ${relativeAck(run)} ${what}`;
-      discard(`${reason}: RST`, SECTION)(run);
-      refuse(run, reason, CITED);
-    },
-    then: 'stop',
-    section: SECTION,
-    why: 'the ACK does not acknowledge the SYN',
-  },
-  {
-    id: 'ACK/too old',
-    event: 'segment: ACK',
-    in: OTHERWISE,
-    when: acknowledgesTooOld,
-    trigger: 'rcv ACK too old',
-    effect: 'snd challenge ACK',
-    after: (run) => {
-      challenge(run, `ACK ${relativeAck(run)} is too old`, SECTION);
-    },
-    then: 'stop',
-    section: SECTION,
-    why: 'the ACK is too old',
-  },
-  {
-    id: 'ACK/nothing sent',
-    event: 'segment: ACK',
-    in: OTHERWISE,
-    when: acknowledgesNothingSent,
-    trigger: 'rcv ACK of nothing sent',
-    effect: 'snd ACK',
-    after: (run) => {
-      challenge(run, `ACK ${relativeAck(run)} acknowledges nothing sent`, SECTION);
-    },
-    then: 'stop',
-    section: SECTION,
-    why: 'the ACK acknowledges nothing sent',
-  },
-  {
-    id: 'ACK/of FIN in FIN-WAIT-1',
-    event: 'segment: ACK',
-    in: ['FIN-WAIT-1'],
-    when: acknowledgesFin,
-    to: 'FIN-WAIT-2',
-    trigger: 'rcv ACK of FIN',
-    effect: 'none',
-    before: takeAck,
-    after: limitFinWait2,
-    then: 'continue',
-    section: SECTION,
-    why: 'our FIN is acknowledged',
-  },
-  {
-    id: 'ACK/of FIN in CLOSING',
-    event: 'segment: ACK',
-    in: ['CLOSING'],
-    when: acknowledgesFin,
-    to: 'TIME-WAIT',
-    trigger: 'rcv ACK of FIN',
-    effect: 'none',
-    before: takeAck,
-    after: startTimeWait,
-    then: 'stop',
-    section: SECTION,
-    why: 'our FIN is acknowledged',
-  },
-  {
-    id: 'ACK/of FIN in LAST-ACK',
-    event: 'segment: ACK',
-    in: ['LAST-ACK'],
-    when: acknowledgesFin,
-    to: 'CLOSED',
-    trigger: 'rcv ACK of FIN',
-    effect: 'delete TCB',
-    before: takeAck,
-    then: 'stop',
-    section: SECTION,
-    why: 'our FIN is acknowledged',
-  },
-  {
-    id: 'ACK/in TIME-WAIT',
-    event: 'segment: ACK',
-    in: ['TIME-WAIT'],
-    trigger: 'rcv segment',
-    effect: 'snd ACK for text and FIN, restart 2 MSL for FIN',
-    after: (run) => {
-      if (segmentLength(run.segment) === 0) return;
-      discard('only the FIN again is expected in TIME-WAIT: ACK', SECTION)(run);
-      emitAck(run, { reason: 'text or FIN in TIME-WAIT', section: CITED });
-      if (has(run.segment, 'FIN')) startTimeWait(run);
-    },
-    then: 'stop',
-    section: SECTION,
-    why: 'only the FIN again matters here',
-  },
-  {
-    id: 'ACK/take',
-    event: 'segment: ACK',
-    in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
-    trigger: 'rcv ACK',
-    effect: 'SND.UNA, SND.WND',
-    after: takeAck,
-    then: 'continue',
-    section: SECTION,
-    why: 'ACK received',
-  },
-];
-
 /** Whether the segment's text reaches beyond what has been received. */
 function hasNewText(run: Run): boolean {
   const { segment, synchronized } = run;
-  const end = has(segment, 'FIN') ? add(segmentEnd(segment), -1) : segmentEnd(segment);
-  return segment.len > 0 && lt(synchronized.receiver.nxt, end);
+  return segment.len > 0 && lt(synchronized.receiver.nxt, textEnd(segment));
+}
+
+/** The number after the segment's text, where its FIN stands if it has one. */
+function textEnd(segment: Segment): Seq {
+  return add(segmentEnd(segment), has(segment, 'FIN') ? -1 : 0);
+}
+
+/** What makes an application that has ended reset the connection: text, and under Linux a FIN that is not the next. */
+function nobodyReads(run: Run): boolean {
+  const { segment, synchronized } = run;
+  if (synchronized.application !== 'gone') return false;
+  const early = has(segment, 'FIN') && lt(synchronized.receiver.nxt, textEnd(segment));
+  return hasNewText(run) || (early && run.departs('resetEarlyFin'));
+}
+
+/** Text from before the FIN that reaches beyond it. */
+function crossesFin(run: Run): boolean {
+  const { segment, synchronized } = run;
+  return lt(segment.seq, synchronized.receiver.nxt) && hasNewText(run) && run.departs('resetTextAcrossFin');
+}
+
+/** Nothing of the segment is new: only under Linux does it come so far. */
+function endsAtNext(run: Run): boolean {
+  const { segment, synchronized } = run;
+  return segmentLength(segment) > 0 && !has(segment, 'SYN') && leq(segmentEnd(segment), synchronized.receiver.nxt);
+}
+
+/** With the ACK of its FIN an application that has ended leaves nothing behind that would answer old text. */
+function acknowledgeOld(run: Run): void {
+  const { state, application } = run.synchronized;
+  const forgotten = state === 'FIN-WAIT-2' && application === 'gone' && !has(run.segment, 'FIN');
+  if (!forgotten) acknowledgeOutside(run);
+}
+
+/** Nothing of the segment is inside the window: only under Linux does it come so far. */
+function beginsAtEdge(run: Run): boolean {
+  const { segment, synchronized } = run;
+  const { nxt, wnd } = synchronized.receiver;
+  if (segmentLength(segment) === 0 || has(segment, 'SYN') || run.textRefused) return false;
+  return leq(add(nxt, wnd), segment.seq) && !takesFinAtClosedWindow(run);
+}
+
+function acknowledgeOutside(run: Run): void {
+  discard(`SEQ ${relativeSeq(run)} is at an edge of the window: ACK`, `${SECTION} (Linux)`)(run);
+  run.ackDue = 'now';
 }
 
 const text: readonly Row[] = [
@@ -218,7 +71,7 @@ const text: readonly Row[] = [
     id: 'text/nobody reads',
     event: 'segment: text',
     in: ['FIN-WAIT-1', 'FIN-WAIT-2'],
-    when: (run) => run.connection.application === 'gone' && hasNewText(run),
+    when: nobodyReads,
     to: 'CLOSED',
     trigger: 'rcv text that nobody will read',
     effect: 'snd RST, delete TCB',
@@ -229,6 +82,47 @@ const text: readonly Row[] = [
     then: 'stop',
     section: '3.6.1',
     why: 'text for an application that has ended',
+  },
+  {
+    id: 'text/ends at RCV.NXT',
+    event: 'segment: text',
+    in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
+    when: endsAtNext,
+    trigger: 'rcv text that ends at RCV.NXT',
+    effect: 'snd ACK',
+    after: acknowledgeOld,
+    then: 'stop',
+    section: SECTION,
+    why: 'nothing of it is new',
+  },
+  {
+    id: 'text/across the FIN',
+    event: 'segment: text',
+    in: ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
+    when: crossesFin,
+    to: 'CLOSED',
+    trigger: 'rcv text from before the FIN to beyond it',
+    effect: 'snd RST, delete TCB',
+    before: (run) => {
+      discard('text from before the FIN reaches beyond it: RST', `${SECTION} (Linux)`)(run);
+      refuse(run, 'text beyond the FIN', `${CITED} (Linux)`);
+      tell('reset')(run);
+    },
+    then: 'stop',
+    section: SECTION,
+    why: 'text from before the FIN reaches beyond it',
+  },
+  {
+    id: 'text/begins at the edge',
+    event: 'segment: text',
+    in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2'],
+    when: beginsAtEdge,
+    trigger: 'rcv text at the right edge of the window',
+    effect: 'snd ACK',
+    after: acknowledgeOutside,
+    then: 'stop',
+    section: SECTION,
+    why: 'nothing of it is inside the window',
   },
   {
     id: 'text/take',
@@ -305,4 +199,4 @@ const finRows: readonly Row[] = [
   fin('FIN-WAIT-2', 'TIME-WAIT', 'FIN received', startTimeWait),
 ];
 
-export const TEXT_ROWS: readonly Row[] = [...ack, ...text, ...finRows];
+export const TEXT_ROWS: readonly Row[] = [...text, ...finRows];

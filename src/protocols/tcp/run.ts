@@ -33,8 +33,8 @@ import { add, distance } from './sequence.ts';
 export type TcpUp = TcpIndication | ApplicationIndication;
 export type TcpEffect = Effect<TcpUp, Transmission<Segment>>;
 
-/** How the arriving segment is to be acknowledged before the step ends. */
-type AckDue = 'no' | 'delayed' | 'now';
+/** How the arriving segment is to be acknowledged before the step ends; `before text`: by itself, text goes after it. */
+type AckDue = 'no' | 'delayed' | 'now' | 'before text';
 
 /** What a segment on its way out says beside its numbers. */
 export interface Remark {

@@ -3,10 +3,12 @@
  * Rows with a `to` are the edges of the state diagram (figure 5 of RFC 9293, and what it leaves out).
  */
 import type { Row } from './row.ts';
-import { CHECK_ROWS } from './rows-checks.ts';
+import { ACK_ROWS } from './rows-ack.ts';
 import { CLOSE_ROWS } from './rows-close.ts';
 import { OPEN_ROWS } from './rows-open.ts';
 import { OPENING_ROWS } from './rows-opening.ts';
+import { RESET_ROWS } from './rows-reset.ts';
+import { SEQUENCE_ROWS } from './rows-sequence.ts';
 import { TEXT_ROWS } from './rows-text.ts';
 import { TIMEOUT_ROWS } from './rows-timeouts.ts';
 
@@ -14,7 +16,9 @@ export const TABLE: readonly Row[] = [
   ...OPEN_ROWS,
   ...CLOSE_ROWS,
   ...OPENING_ROWS,
-  ...CHECK_ROWS,
+  ...SEQUENCE_ROWS,
+  ...RESET_ROWS,
+  ...ACK_ROWS,
   ...TEXT_ROWS,
   ...TIMEOUT_ROWS,
 ];

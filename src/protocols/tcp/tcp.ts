@@ -3,7 +3,9 @@
  * retransmit. One pure step that runs the table.
  *
  * Not modelled: congestion control (the receiver's window alone limits sending), urgent data, security and
- * precedence, options other than MSS, the user time-out of OPEN and SEND, text on a SYN, the quiet time after a crash.
+ * precedence, options other than MSS, the user time-out of OPEN and SEND, text on a SYN, the quiet time after a crash;
+ * of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
+ * repeats its parts together.
  */
 import type { Activity, Arrival, ConnectionKey, Context, Input, Layer, Step, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
@@ -156,6 +158,7 @@ function hear(run: Run): void {
 /** Sends what the segment has made room for; an ACK rides on it, or goes by itself. */
 function settle(run: Run): void {
   if (run.tcb === null) return;
+  if (run.ackDue === 'before text') emitAck(run);
   sendPending(run);
   const { delayedAckUs } = run.settings;
   if (run.ackDue === 'now') emitAck(run);

@@ -1,6 +1,31 @@
-/** The receive window, and when it is worth announcing (RFC 9293, section 3.8.6). */
+/** The send window as it is offered, the receive window, and when it is worth announcing (RFC 9293, section 3.8.6). */
 import type { Synchronized } from './connection.ts';
 import type { Run } from './run.ts';
+import { leq, lt } from './sequence.ts';
+
+/** Whether the segment's window counts: it is not older than the one last taken (section 3.10.7.4). */
+export function offersNewWindow(run: Run): boolean {
+  const { segment } = run;
+  const { sender } = run.connection;
+  const { ack, seq, window } = segment;
+  if (ack === null) return false;
+  if (run.departs('windowUpdates')) {
+    const opensOrCloses = window > sender.wnd || window === 0;
+    return lt(sender.una, ack) || lt(sender.wl1, seq) || (seq === sender.wl1 && opensOrCloses);
+  }
+  return lt(sender.wl1, seq) || (seq === sender.wl1 && leq(sender.wl2, ack));
+}
+
+/** Takes the window that the segment offers. */
+export function takeWindow(run: Run): void {
+  const { ack, seq, window } = run.segment;
+  const changing = run.changingSender();
+  changing.wnd = window;
+  changing.wl1 = seq;
+  changing.wl2 = ack ?? changing.wl2;
+  changing.maxWnd = Math.max(changing.maxWnd, window);
+  if (window > 0) changing.probes = 0;
+}
 
 /** The window of the first segment, before anything has been received. */
 export function initialWindow(run: Run, buffer: number, mss: number): number {

@@ -20,6 +20,11 @@ const linux = { behaviour: 'linux' } as const;
 const once = { retries: 0 };
 const join = { connection: 'them:49152>us:80#1', localPort: 49_152, remotePort: 80 };
 
+/** FIN-WAIT-2 of an application that has ended, under Linux. */
+function afterExit(): End {
+  return finWait2(linux).do('exit');
+}
+
 function shut(settings = {}): End {
   return established(settings).send(100).receive('ACK 1 101 0', { window: 0 }).send(500);
 }
@@ -52,6 +57,7 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'abort/closed': () => closed().do('abort'),
   'abort/listen': () => listen().call({ verb: 'abort', connection: null }),
   'abort/reset': () => established().do('abort'),
+  'abort/time-wait': () => timeWait(linux).do('abort'),
   'abort/silent': () => synSent().do('abort'),
   'exit/listen': () => listen().call({ verb: 'exit', connection: null }),
   'exit/syn-sent': () => synSent().do('exit'),
@@ -64,17 +70,29 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'closed/segment': () => closed().receive('ACK 1 1 0'),
   'listen/RST': () => listen().receive('RST 1 - 0'),
   'listen/ACK': () => listen().receive('ACK 1 1 0'),
+  'listen/SYN,FIN': () => listen(linux).receive('SYN,FIN 0 - 0'),
   'listen/SYN': () => listen().receive('SYN 0 - 0'),
   'listen/other': () => listen().receive('FIN 1 - 0'),
   'syn-sent/unacceptable ACK on RST': () => synSent().receive('RST,ACK 0 9 0'),
   'syn-sent/unacceptable ACK': () => synSent().receive('SYN,ACK 0 9 0'),
   'syn-sent/RST': () => synSent().receive('RST,ACK 0 1 0'),
   'syn-sent/RST without ACK': () => synSent().receive('RST 0 - 0'),
+  'syn-sent/SYN,ACK with text': () => synSent(linux).receive('SYN,ACK 0 1 20'),
   'syn-sent/SYN,ACK': () => synSent().receive('SYN,ACK 0 1 0'),
   'syn-sent/SYN': () => synSent().receive('SYN 0 - 0'),
   'syn-sent/other': () => synSent().receive('ACK 0 1 0'),
+  'TIME-WAIT/SYN,FIN': () => timeWaitBesideListener(linux).receive('SYN,FIN 9000 - 0'),
+  'TIME-WAIT/nothing in it': () => timeWait(linux).receive('ACK 2 900 0'),
+  'TIME-WAIT/anything else': () => timeWait(linux).receive('ACK 52 2 0'),
   'sequence/reopen': () => timeWaitBesideListener().receive('SYN 9000 - 0'),
+  'after exit/outside': () => afterExit().receive('RST -5 - 0'),
+  'after exit/RST': () => afterExit().receive('RST 51 - 0'),
+  'after exit/SYN': () => afterExit().receive('SYN 51 - 0'),
+  'RST/at the FIN in CLOSE-WAIT': () => closeWait(linux).receive('RST 1 - 0'),
+  'RST/at the FIN': () => lastAck(linux).receive('RST 1 - 0'),
   'sequence/repeated SYN': () => synReceived(linux).receive('SYN 0 - 0'),
+  'sequence/wrong ACK': () => synReceived(linux).receive('ACK -50 77 10'),
+  'sequence/without ACK': () => established(linux).receive('FIN -100 - 0'),
   'sequence/simultaneous open': () => synReceivedActively().receive('SYN,ACK 0 1 0'),
   'sequence/unacceptable RST': () => established().receive('RST 70000 - 0'),
   'sequence/FIN again': () => timeWait().receive('FIN,ACK 1 2 0'),
@@ -95,6 +113,7 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'ACK/of SYN, CLOSE waits': () => synReceived().send(1).do('close').receive('ACK 1 1 0'),
   'ACK/of SYN': () => synReceived().receive('ACK 1 1 0'),
   'ACK/unacceptable in SYN-RECEIVED': () => synReceived().receive('ACK 1 9 0'),
+  'ACK/after exit': () => afterExit().receive('ACK 1 500 0'),
   'ACK/too old': () => established().receive('ACK 1 -70000 0'),
   'ACK/nothing sent': () => established().receive('ACK 1 9 0'),
   'ACK/of FIN in FIN-WAIT-1': () => finWait1().receive('ACK 1 2 0'),
@@ -103,6 +122,9 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'ACK/in TIME-WAIT': () => timeWait().receive('ACK 2 2 0'),
   'ACK/take': () => established().receive('ACK 1 1 0'),
   'text/nobody reads': () => finWait2().do('exit').receive('ACK 1 2 9'),
+  'text/ends at RCV.NXT': () => established(linux).receive('ACK -8 1 9'),
+  'text/across the FIN': () => closeWait(linux).receive('ACK 0 1 10'),
+  'text/begins at the edge': () => established({ ...linux, window: 1461 }).receive('ACK 1461 1 10'),
   'text/take': () => established().receive('ACK 1 1 9'),
   'text/after FIN': () => closeWait().receive('ACK 2 1 9'),
   'FIN/in ESTABLISHED': () => established().receive('FIN,ACK 1 1 0'),

@@ -39,13 +39,6 @@ describe('Where Linux departs from RFC 9293', () => {
     expect(end.state).toBe('LISTEN');
   });
 
-  test('section 3.10.7.4: RST anywhere in the window takes SYN-RECEIVED back to LISTEN', () => {
-    const end = synReceived(linux).receive('RST 100 - 0');
-    expect(end.sent()).toEqual([]);
-    expect(end.state).toBe('LISTEN');
-    expect(synReceivedActively(linux).receive('RST 100 - 0').sent()).toEqual(['ACK 1 1 0']);
-  });
-
   test('section 3.10.7.4: RST in the window is ignored in TIME-WAIT', () => {
     const end = timeWait(linux).receive('RST 100 - 0');
     expect(end.sent()).toEqual([]);

@@ -126,9 +126,21 @@ describe('RFC 9293, section 3.10.7.3: SYN-SENT', () => {
 });
 
 describe('RFC 9293, section 3.7.1: maximum segment size', () => {
-  test('the smaller of both announcements counts', () => {
+  test('what the other side announces limits what is sent, the own announcement does not', () => {
     expect(established({}, { mss: 536 }).send(1400).sent()).toEqual(['ACK 1 1 536', 'ACK 537 1 536', 'ACK 1073 1 328']);
-    expect(established({ mss: 500 }).send(600).sent()).toEqual(['ACK 1 1 500', 'ACK 501 1 100']);
+    expect(established({ mss: 500 }).send(600).sent()).toEqual(['ACK 1 1 600']);
+  });
+
+  test('the own network carries 1460 bytes of text, or what the side announces if that is more', () => {
+    expect(established({}, { mss: 8960 }).send(1500).sent()).toEqual(['ACK 1 1 1460', 'ACK 1461 1 40']);
+    expect(established({ mss: 500 }, { mss: 8960 }).send(1500).sent()).toEqual(['ACK 1 1 1460', 'ACK 1461 1 40']);
+    expect(established({ mss: 8960 }, { mss: 8960 }).send(1500).sent()).toEqual(['ACK 1 1 1500']);
+  });
+
+  test('two full segments, as this side announces them, are acknowledged without delay', () => {
+    const end = established({ mss: 500, delayedAckUs: 200_000 }).receive('ACK 1 1 500');
+    expect(end.sent()).toEqual([]);
+    expect(end.receive('ACK 501 1 500').sent()).toEqual(['ACK 1 1001 0']);
   });
 
   test('SYN and SYN,ACK announce it, nothing else does', () => {
