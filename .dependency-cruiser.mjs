@@ -23,11 +23,11 @@ export default {
       comment:
         'The core gives the same bytes for the same text, in a web worker, in a page and on a command line alike. ' +
         'It can do so only while it has no editor, no Node and no packages around it. D3’s scales are plain functions ' +
-        'of numbers.',
+        'of numbers, and markdown-it’s block rules of texts.',
       from: { path: core },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: '/d3-scale/',
+        pathNot: '/(d3-scale|markdown-it)/',
       },
     },
     {

@@ -23,6 +23,7 @@ const whole = (bundle, production) => ({
   logLevel: /** @type {const} */ ('warning'),
   loader: /** @type {const} */ ({ '.wirenote': 'text', '.md': 'text', '.svg': 'text' }),
   charset: /** @type {const} */ ('utf8'),
+  alias: { entities: './src/language/few-entities.ts' },
   ...bundle,
   metafile: /** @type {const} */ (true),
 });

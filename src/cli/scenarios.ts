@@ -2,7 +2,7 @@
 import { type Compilation, compile } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
-import { type Fence, findFences, optionRange } from '../language/fences.ts';
+import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
 import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
 import { withNumbers } from '../preview/detail.ts';
@@ -31,11 +31,11 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
   const options = readFenceOptions(fence.options);
   const compilation = shownAs(compile(fence.text), options);
   const severity: Severity = 'warning';
-  const inFile = compilation.issues.map((issue) => {
-    const line = fence.lines[issue.line - 1];
-    const before = line ? line.outside - line.lineStart : 0;
-    return { ...issue, line: issue.line + fence.firstLine - 1, column: issue.column + before };
-  });
+  const inFile = compilation.issues.map((issue) => ({
+    ...issue,
+    line: issue.line + fence.firstLine - 1,
+    column: columnInMarkdown(fence, issue.line, issue.column),
+  }));
   const problems = options.problems.map(({ option, message }) => {
     return {
       line: fence.line,

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import manifest from '../../package.json';
 
-/** The text of a file, or of standard input for `-`. Rejects if it cannot be read. */
-export function readSource(file: string): Promise<string> {
-  return file === '-' ? text(process.stdin) : readFile(file, 'utf8');
+/** The text of a file, or of standard input for `-`, without a byte order mark. Rejects if it cannot be read. */
+export async function readSource(file: string): Promise<string> {
+  return file === '-' ? text(process.stdin) : new TextDecoder().decode(await readFile(file));
 }
 
 export function version(): string {

@@ -2,6 +2,7 @@
  * The TextMate grammars, generated from the statement table: one of the language, one that finds its fences in
  * Markdown. Line by line, so that nothing that is left open (a text, a machine) reaches past its line.
  */
+import { FENCE_WORD } from './fence-info.ts';
 import type { Option } from './options.ts';
 import { OPTIONS } from './options.ts';
 import type { StatementKind } from './statements.ts';
@@ -253,7 +254,7 @@ function expressionRule(): Rule {
   };
 }
 
-/** Finds fences whose info string begins with `wirenote` in Markdown, also in lists and quotes. */
+/** Finds fences whose info string is ours (`fence-info.ts`) in Markdown, also in lists and quotes. */
 export function injectionGrammar(): Grammar {
   return {
     $schema: SCHEMA,
@@ -264,7 +265,7 @@ export function injectionGrammar(): Grammar {
     repository: {
       fence: {
         name: 'markup.fenced_code.block.markdown',
-        begin: '(^|\\G)(\\s*)(`{3,}|~{3,})\\s*(wirenote)(?=\\s|$)([^`]*)$',
+        begin: `(^|\\G)(\\s*)(\`{3,}(?=[^\`]*$)|~{3,})\\s*(?i:(${FENCE_WORD}))(.*)$`,
         end: '(^|\\G)(\\2|\\s{0,3})(\\3)\\s*$',
         beginCaptures: {
           '3': { name: 'punctuation.definition.markdown' },

@@ -33,7 +33,7 @@ const VALUES: Readonly<Record<string, readonly string[] | null>> = {
   part: null,
 };
 
-/** Reads the options that `fenceOptions` (language/fences.ts) has found. Never throws: what it cannot read it tells. */
+/** Reads the options that `fenceOptions` (language/fence-info.ts) has found. Never throws: what it cannot read it tells. */
 export function readFenceOptions(words: Readonly<Record<string, string>>): FenceOptions {
   const entries = Object.entries(words);
   const problems = entries.flatMap(([option, value]) => {

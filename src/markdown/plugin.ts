@@ -5,6 +5,7 @@
  * The word that names Mermaid is in no class and no id: VS Code's own renderer would claim such an element.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
+import { isWirenote } from '../language/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
 import { type FenceView, rememberingViews } from './view.ts';
 
@@ -14,15 +15,12 @@ export function wirenote(md: MarkdownIt): MarkdownIt {
   const view = rememberingViews();
   md.renderer.rules.fence = (tokens, index, options, env, renderer) => {
     const fence = tokens[index];
-    if (!fence || languageOf(fence.info) !== 'wirenote')
+    if (!fence || !isWirenote(fence.info))
       return others ? others(tokens, index, options, env, renderer) : renderer.renderToken(tokens, index, options);
     return fenceHtml(fence, view(fence.content, fence.info.trim()), md.utils.escapeHtml);
   };
   return md;
 }
-
-/** As language/fences.ts reads it. */
-const languageOf = (info: string): string => /^[^\s,:{?]*/.exec(info.trim())?.[0] ?? '';
 
 type Escape = (text: string) => string;
 
@@ -31,7 +29,7 @@ function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
   const firstLine = fence.map && fence.attrGet('data-line') !== null ? fence.map[0] : null;
   const attributes = (fence.attrs ?? [])
     .filter(([name]) => name !== 'class')
-    .map(([name, value]) => ` ${escape(name)}="${escape(String(value))}"`);
+    .map(([name, value]) => ` ${escape(name)}="${escape(value)}"`);
   const classes = `wirenote ${fence.attrGet('class') ?? ''}`.trim();
   const { showsDiagram, showsTable } = view.options;
   return [

@@ -3,7 +3,7 @@ import { isBroken, simulateText } from '../compile.ts';
 import { htmlTable } from '../diagram/html-table.ts';
 import { type Diagram, drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
-import { fenceOptions } from '../language/fences.ts';
+import { fenceOptions } from '../language/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
 import { withNumbers } from '../preview/detail.ts';
 import { type FenceOptions, readFenceOptions } from './options.ts';

@@ -39,6 +39,31 @@ describe('wirenote check', () => {
     expect(status).toBe(1);
   });
 
+  test('reads files with a byte order mark, which is no column of their first line', async () => {
+    const wrong = 'server listn\n';
+    const cwd = folderWith({
+      'a.wirenote': `\uFEFF${wrong}`,
+      'b.md': `\uFEFF\`\`\`wirenote tabel=off\n${wrong}\`\`\`\n`,
+    });
+    const { status, stdout } = await wirenote(['check', 'a.wirenote', 'b.md'], { cwd });
+    expect(stdout.match(/^.*?:\d+:\d+:/gm)).toEqual(['a.wirenote:1:8:', 'b.md:1:13:', 'b.md:2:8:']);
+    expect(status).toBe(1);
+  });
+
+  test('takes the fences that the preview draws, and no others', async () => {
+    const claim = '```wirenote\nserver listen\nclient connect server\nexpect client CLOSED\n```';
+    const inside = claim.replaceAll('\n', '\n\t');
+    const listed = claim.replace(/\n```$/, '').replaceAll('\n', '\n  ');
+    const cwd = folderWith({
+      'comment.md': `<!-- not yet:\n${claim}\n-->\n`,
+      'code.md': `An example of the source:\n\n\t${inside}\n`,
+      'list.md': `- a\n  ${listed}\n\n${claim}\n`,
+    });
+    const { stdout, stderr } = await wirenote(['check', 'comment.md', 'code.md', 'list.md'], { cwd });
+    expect(stdout.match(/^.*?:\d+:\d+:/gm)).toEqual(['list.md:5:3:', 'list.md:10:1:']);
+    expect(stderr).toBe('wirenote: comment.md has no wirenote fence\nwirenote: code.md has no wirenote fence\n');
+  });
+
   test('is content with Markdown that has no fence', async () => {
     const cwd = folderWith({ 'a.md': '# Nothing\n' });
     const { status, stdout, stderr } = await wirenote(['check', 'a.md'], { cwd });

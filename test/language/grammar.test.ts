@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
+import { findFences } from '../../src/language/fences.ts';
 import { injectionGrammar, languageGrammar } from '../../src/language/grammar.ts';
+import { INFO_STRINGS } from './info-strings.ts';
 
 const file = (name: string) => readFileSync(new URL(`../../media/${name}`, import.meta.url), 'utf8');
 
@@ -15,6 +17,7 @@ describe('The committed grammars', () => {
 });
 
 let grammar: textmate.IGrammar;
+let injection: textmate.IGrammar;
 
 beforeAll(async () => {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
@@ -32,6 +35,7 @@ beforeAll(async () => {
       ),
   });
   grammar = (await registry.loadGrammar('source.wirenote'))!;
+  injection = (await registry.loadGrammar('markdown.wirenote.codeblock'))!;
 });
 
 /** `word:scope` for everything but white space, scopes without the language’s name. */
@@ -135,14 +139,27 @@ describe('Highlighting', () => {
 });
 
 describe('Fences in Markdown', () => {
-  const [rule] = Object.values(injectionGrammar().repository);
-  const begin = new RegExp((rule?.begin ?? '').replaceAll('\\G', '^'));
+  /** Whether the grammar colours the line behind this one as a scenario. */
+  const opens = (line: string): boolean => {
+    const { ruleStack } = injection.tokenizeLine(line, textmate.INITIAL);
+    const { tokens } = injection.tokenizeLine('server listen', ruleStack);
+    return tokens.some(({ scopes }) => scopes.includes('source.wirenote') || scopes.includes('meta.action.wirenote'));
+  };
 
-  it.each(['```wirenote', '~~~ wirenote', '  ````wirenote table=off theme=dark'])('%s opens one', (line) => {
-    expect(begin.test(line)).toBe(true);
+  it.each(['```wirenote', '~~~ wirenote', '  ````wirenote table=off theme=dark', '~~~wirenote `x`'])(
+    '%s opens one',
+    (line) => {
+      expect(opens(line)).toBe(true);
+      expect(findFences(`${line}\nx`)).toHaveLength(1);
+    },
+  );
+
+  it.each(['```', '``wirenote', '```mermaid', '```wirenote `x`'])('%s opens none', (line) => {
+    expect(opens(line)).toBe(false);
+    expect(findFences(`${line}\nx`)).toHaveLength(0);
   });
 
-  it.each(['```wirenotes', '```', '``wirenote', '```mermaid'])('%s opens none', (line) => {
-    expect(begin.test(line)).toBe(false);
+  it.each(INFO_STRINGS)('with the info string %j are coloured if they are ours: %s', (info, ours) => {
+    expect(opens(`\`\`\`${info}`)).toBe(ours);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { htmlTable } from '../../src/diagram/html-table.ts';
 import { wirenote } from '../../src/markdown/plugin.ts';
+import { INFO_STRINGS } from '../language/info-strings.ts';
 
 const handshake = 'server listen\nclient connect server\n';
 
@@ -65,6 +66,10 @@ describe('A wirenote fence', () => {
       '```wirenote {table=off}\nclient connect server\n```',
     ])
       expect(mermaidText(render(markdown)), markdown).toBe(compile('client connect server\n').diagram.text);
+  });
+
+  test.each(INFO_STRINGS)('is one with the info string %j: %s', (info, ours) => {
+    expect(render(fence(handshake, info)).includes('wirenote-picture')).toBe(ours);
   });
 
   test('never has an element that the built-in renderer would claim', () => {

@@ -15,8 +15,7 @@ export function fencesOf(document: TextDocument): readonly Fence[] {
   if (document.languageId !== markdownId) return [];
   const present = known.get(document);
   if (present?.version === document.version) return present.fences;
-  const text = document.getText();
-  const fences = text.includes('wirenote') ? findFences(text) : [];
+  const fences = findFences(document.getText());
   known.set(document, { version: document.version, fences });
   return fences;
 }
@@ -59,7 +58,7 @@ export function lineInScenario(document: TextDocument, uri: Uri, line: number): 
 
 /** The number of the fence that holds the line, which counts from 1; the fence's own lines belong to it. */
 export function fenceAtLine(document: TextDocument, line: number): number | null {
-  const index = fencesOf(document).findIndex((fence) => fence.line <= line && line <= fence.endLine);
+  const index = fencesOf(document).findIndex((fence) => fence.line <= line && line <= fence.lastLine);
   return index < 0 ? null : index;
 }
 

@@ -15,7 +15,7 @@ export function registerSemanticTokens(compilations: Compilations): Disposable {
         for (const site of compilations.sites(document))
           for (const { line, start, length, type, modifiers } of semanticTokens(site.compilation.parsed.document)) {
             const bits = modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
-            const column = site.shift(line + 1) + start;
+            const column = site.column(line + 1, start);
             builder.push(site.line(line + 1), column, length, TOKEN_TYPES.indexOf(type), bits);
           }
         return builder.build();

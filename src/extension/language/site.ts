@@ -1,7 +1,7 @@
 /** A scenario where it stands in a document, and the way of its offsets into the document's positions and back. */
 import { type Position, Range, type TextDocument, TextEdit, type Uri } from 'vscode';
 import type { Range as Offsets, TextEdit as OffsetEdit } from '../../language/features/position.ts';
-import { type Fence, fromMarkdown, linePrefix, toMarkdown } from '../../language/fences.ts';
+import { columnInMarkdown, type Fence, fromMarkdown, linePrefix, toMarkdown } from '../../language/fences.ts';
 import type { Span } from '../../language/issue.ts';
 import type { Compilation } from '../compilation.ts';
 import { fenceUri } from './fence-texts.ts';
@@ -55,9 +55,9 @@ export class Site {
     return lineInDocument(this.fence, line);
   }
 
-  /** How far the line's text stands to the right in the document. */
-  shift(line: number): number {
-    return shiftOf(this.fence, line);
+  /** A column of a line of the scenario in the document; the line counts from 1, columns from 0. */
+  column(line: number, column: number): number {
+    return columnInDocument(this.fence, line, column + 1);
   }
 
   /** What every line of the scenario stands behind in the document: `> `, or the indentation of a list. */
@@ -73,13 +73,12 @@ export class Site {
 
 const lineInDocument = (fence: Fence | null, line: number): number => (fence?.firstLine ?? 1) + line - 2;
 
-function shiftOf(fence: Fence | null, line: number): number {
-  const place = fence?.lines[line - 1];
-  return place ? place.outside - place.lineStart : 0;
-}
+/** From 1 → from 0. */
+const columnInDocument = (fence: Fence | null, line: number, column: number): number =>
+  (fence ? columnInMarkdown(fence, line, column) : column) - 1;
 
 /** A stretch of a scenario in the document that holds it, whose text need not be known. */
 export function rangeInDocument(fence: Fence | null, { line, column, endColumn }: Span): Range {
-  const [number, shift] = [lineInDocument(fence, line), shiftOf(fence, line) - 1];
-  return new Range(number, shift + column, number, shift + endColumn);
+  const number = lineInDocument(fence, line);
+  return new Range(number, columnInDocument(fence, line, column), number, columnInDocument(fence, line, endColumn));
 }

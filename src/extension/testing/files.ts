@@ -44,6 +44,5 @@ export async function readScenarios(uri: Uri): Promise<readonly FileScenario[]> 
     return [];
   }
   if (/\.wirenote$/i.test(uri.path)) return [{ compilation: new Compilation(text), fence: null }];
-  if (!text.includes('wirenote')) return [];
   return findFences(text).map((fence) => ({ compilation: new Compilation(fence.text), fence }));
 }
