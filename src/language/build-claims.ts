@@ -4,6 +4,7 @@ import { Wrong, maybeNamed, maybeNumber, named, packet, slot } from './matched.t
 import { spanOf } from './failure.ts';
 import type { Names } from './names.ts';
 import type { Claim, HeaderFields, Named, SequenceNumber } from './scenario.ts';
+import { LARGEST_WINDOW } from '../protocols/tcp/window.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
 export function claimOf(slots: Slots): Claim {
@@ -49,8 +50,20 @@ export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string
     seq: sequence(slots, 'seq', [sender.name]),
     ack: sequence(slots, 'ack', peersOf(slots.names, sender.name, receivers)),
     len: maybeNumber(slots, 'len'),
-    window: maybeNumber(slots, 'window'),
+    window: windowOf(slots),
   };
+}
+
+/** The field has 16 bits, and windows are not scaled (RFC 9293, section 3.1). */
+function windowOf(slots: Slots): number | null {
+  const window = maybeNumber(slots, 'window');
+  if (window === null || window <= LARGEST_WINDOW) return window;
+  throw new Wrong(
+    slot(slots, 'window', 'number'),
+    'bad-size',
+    `A segment announces a window of at most ${LARGEST_WINDOW} bytes: the field has 16 bits.`,
+    [String(LARGEST_WINDOW)],
+  );
 }
 
 /** Whose space an `ack` of the sender counts in, as far as the source tells: the other ends of its connections. */

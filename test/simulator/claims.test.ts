@@ -44,6 +44,19 @@ describe('A claim about what was sent', () => {
     ).toEqual([]);
   });
 
+  test('of a larger buffer a window of 65535 was announced: the field has 16 bits', () => {
+    const large = `set window server 1MB\n${open}`;
+    expect(
+      issues(`${large}expect server sent SYN,ACK window 65535\nclient send 100\nexpect server sent ACK window 65535`),
+    ).toEqual([]);
+    expect(issues(`${large}expect server sent SYN,ACK window 1000000`)).toEqual([
+      '4: error: A segment announces a window of at most 65535 bytes: the field has 16 bits.',
+    ]);
+    expect(issues(`${open}inject ACK from client to server window 1MB`)).toEqual([
+      '3: error: A segment announces a window of at most 65535 bytes: the field has 16 bits.',
+    ]);
+  });
+
   test('numbers are written as the scenario shows them', () => {
     expect(
       issues(

@@ -7,6 +7,7 @@ import type { Flag, Segment } from './segment.ts';
 import { FLAGS } from './segment.ts';
 import type { Seq } from './sequence.ts';
 import { seq } from './sequence.ts';
+import { LARGEST_WINDOW } from './window.ts';
 
 /** What the source says of the header; null: what the host itself would write. Sizes in bytes. */
 export interface ForgedFields {
@@ -40,7 +41,7 @@ export function forge(
     flags,
     seq: fields.seq ?? tcb?.sender.nxt ?? seq(0),
     ack: flags.includes('ACK') ? (fields.ack ?? receiver?.nxt ?? seq(0)) : null,
-    window: fields.window ?? receiver?.wnd ?? settings.window,
+    window: fields.window ?? receiver?.wnd ?? Math.min(LARGEST_WINDOW, settings.window),
     mss: flags.includes('SYN') ? settings.mss : null,
     len,
     pieces: [],

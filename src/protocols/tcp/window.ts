@@ -27,9 +27,12 @@ export function takeWindow(run: Run): void {
   if (window > 0) changing.probes = 0;
 }
 
+/** The window's field has 16 bits (section 3.1), and there is no window scaling. */
+export const LARGEST_WINDOW = 65_535;
+
 /** The window of the first segment, before anything has been received. */
 export function initialWindow(run: Run, buffer: number, mss: number): number {
-  return run.departs('wholeSegmentWindow') ? wholeSegments(buffer, mss) : buffer;
+  return Math.min(LARGEST_WINDOW, run.departs('wholeSegmentWindow') ? wholeSegments(buffer, mss) : buffer);
 }
 
 /**
@@ -42,11 +45,12 @@ export function windowToAnnounce(run: Run, tcb: Synchronized): number {
   if (run.departs('wholeSegmentWindow')) {
     // A buffer smaller than a segment counts as a segment, or its window would never open again.
     const segment = Math.min(mss, window);
-    const offer = Math.min(free, wholeSegments(window, mss));
-    const worthIt = receiver.wnd <= free - segment || receiver.wnd > offer;
+    const room = Math.min(free, LARGEST_WINDOW);
+    const offer = Math.min(room, wholeSegments(window, mss));
+    const worthIt = receiver.wnd <= room - segment || receiver.wnd > offer;
     return Math.max(receiver.wnd, worthIt && offer >= segment ? offer - (offer % segment) : receiver.wnd);
   }
-  return free - receiver.wnd >= Math.min(window / 2, mss) ? free : receiver.wnd;
+  return free - receiver.wnd >= Math.min(window / 2, mss) ? Math.min(free, LARGEST_WINDOW) : receiver.wnd;
 }
 
 /** Whether what the application has just taken is worth a segment of its own. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closeWait, established, finWait2 } from './builders.ts';
+import { closed, closeWait, established, finWait2 } from './builders.ts';
 
 describe('RFC 9293, section 3.8.6: the send window', () => {
   test('alone limits what is in flight', () => {
@@ -232,5 +232,39 @@ describe('RFC 9293, section 3.8.4: keep-alive', () => {
 
   test('the other side answers a probe with an ACK', () => {
     expect(established().receive('ACK 0 1 0').sent()).toEqual(['ACK 1 1 0']);
+  });
+});
+
+describe('RFC 9293, section 3.1: the window has 16 bits', () => {
+  const big = { window: 1_000_000 };
+
+  test('a SYN and a SYN,ACK announce at most 65535 of a larger buffer', () => {
+    for (const behaviour of ['rfc', 'linux'] as const) {
+      expect(
+        closed({ ...big, behaviour })
+          .connect()
+          .transmitted()[0]?.packet.window,
+      ).toBe(65_535);
+      const answer = closed({ ...big, behaviour })
+        .listen()
+        .receive('SYN 0 - 0')
+        .transmitted()[0];
+      expect(answer?.packet.window).toBe(65_535);
+    }
+  });
+
+  test('so do all later segments: less only when the buffer runs short', () => {
+    const end = established(big).do('stop reading');
+    const windows: (number | undefined)[] = [];
+    for (let number = 1; number < 990_000; number += 60_000)
+      windows.push(end.receive(`ACK ${number} 1 60000`).transmitted().at(-1)?.packet.window);
+    expect(windows.slice(0, 15)).toEqual(Array.from({ length: 15 }, () => 65_535));
+    expect(windows.slice(15)).toEqual([40_000, 0]);
+  });
+
+  test('under `behaviour linux` the later ones are whole segments', () => {
+    const end = established({ ...big, behaviour: 'linux' });
+    const windows = [1, 1461].map((number) => end.receive(`ACK ${number} 1 1460`).transmitted()[0]?.packet.window);
+    expect(windows).toEqual([64_240, 64_240]);
   });
 });
