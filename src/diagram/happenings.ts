@@ -98,7 +98,7 @@ export interface TextColumns {
 
 /** Everything up to the arrow that would be one more than the limit, and where the arrows before it end. */
 export function happeningsOf(trace: Trace, { detail, states, limit, columns }: HappeningOptions): Happenings {
-  const marks = marksOf(trace, { detail, display: trace.display, states });
+  const marks = marksOf(trace, { detail, states });
   const arrows = marks.filter((mark) => mark.kind === 'arrow');
   const shown = arrows.slice(0, limit);
   const lastStep = arrows[limit]?.step ?? Infinity;

@@ -44,7 +44,6 @@ interface Place {
 export interface MarkOptions {
   /** `messages`: one arrow per application message, and no bare segments. */
   readonly detail: Display['detail'];
-  readonly display: Display;
   /** Whether state changes are shown. */
   readonly states: boolean;
 }
@@ -157,7 +156,7 @@ class Artist {
     const before = windows.get(from) ?? window;
     const telling = !flags.includes('RST') && !injected;
     if (telling) windows.set(from, window);
-    return formatHeader(segment, this.options.display, telling && (Math.abs(window - before) > 1 || window === 0));
+    return formatHeader(segment, this.trace, telling && (Math.abs(window - before) > 1 || window === 0));
   }
 
   /** Why it was sent, unless a note or a mark says so already. */
@@ -195,9 +194,7 @@ class Artist {
     const misleading = this.#crossing.arrives(packet);
     if (packet.kind === 'segment' && this.options.detail === 'messages') return;
     const what =
-      packet.kind === 'segment'
-        ? formatHeader(packet, this.options.display)
-        : formatMessage(packet, this.trace.protocol);
+      packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, this.trace.protocol);
     const verb = event.copy > 1 ? 'arrives again' : 'arrives';
     const delayed = packet.faultLine !== null && packet.fate === 'delivered';
     if (misleading || delayed || event.copy > 1) this.#note(event, 'arrival', `${what} ${verb}`);
@@ -205,7 +202,7 @@ class Artist {
 
   #stateText(state: string, connection: number | null): string {
     const name = connection === null ? undefined : this.#connectionNames.get(connection);
-    const shown = formatState(this.options.display, this.trace.protocol, state);
+    const shown = formatState(this.trace.display, this.trace.protocol, state);
     return name === undefined ? shown : `${shown} (${name})`;
   }
 

@@ -1,6 +1,6 @@
 /** Whose numbers a view shows: a trace whose sequence numbers are written otherwise than its source asks. */
-import { fillReason, formatSequence } from '../simulator/numbers.ts';
-import type { InitialNumbers, Trace, TraceConnection, TraceEvent } from '../simulator/trace.ts';
+import { countedFrom, fillReason, type Numbers } from '../simulator/numbers.ts';
+import type { SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
 import { symbolic } from './symbols.ts';
 
 /**
@@ -34,84 +34,79 @@ export function renumber(trace: Trace, numbering: Numbering): Trace {
 
 /** The numbers stay relative; `isn` says what they are shown relative to. */
 function shownBy(trace: Trace, isn: Trace['display']['isn']): Trace {
-  const display = { ...trace.display, isn };
-  const events = trace.events.map((event) =>
-    withReason(trace, event, (participant, relative) => formatSequence(display, participant, relative)),
-  );
-  return { ...trace, display, events };
+  const shown = { ...trace, display: { ...trace.display, isn } };
+  const segmentOf = ({ events }: Trace, step: number) => segmentAt(events, step);
+  return { ...shown, events: trace.events.map((event) => withReason(trace, event, shown, segmentOf)) };
 }
 
-/** Numbers in reasons are of the event's own participant, or of its peer. */
+/** The event with its reason's numbers written as those of the segment that it is about. */
 function withReason(
   trace: Trace,
   event: TraceEvent,
-  write: (participant: string, relative: number) => string,
+  numbers: Numbers,
+  segmentOf: (trace: Trace, step: number) => SegmentEvent | null,
 ): TraceEvent {
   if ((event.kind !== 'segment' && event.kind !== 'discard') || event.reasonTemplate === undefined) return event;
-  const [own, peer] = event.kind === 'segment' ? [event.from, event.to] : [event.at, senderOf(trace, event.segment)];
-  const reason = fillReason(event.reasonTemplate, (side, relative) => {
-    const participant = side === 'own' ? own : peer;
-    return participant === null ? String(relative) : write(participant, relative);
-  });
-  return { ...event, reason };
+  const answered = event.kind === 'discard' ? event.segment : arrivedIn(trace, event.cause);
+  const segment = answered === null ? null : segmentOf(trace, answered);
+  return { ...event, reason: fillReason(numbers, event.reasonTemplate, segment) };
 }
 
-function senderOf({ events }: Trace, step: number): string | null {
+/** The step of the segment whose arrival is the cause. */
+function arrivedIn({ events }: Trace, cause: number | null): number | null {
+  const arrival = cause === null ? undefined : events[cause - 1];
+  return arrival?.kind === 'arrive' ? arrival.segment : null;
+}
+
+function segmentAt(events: Trace['events'], step: number): SegmentEvent | null {
   const packet = events[step - 1];
-  return packet?.kind === 'segment' ? packet.from : null;
+  return packet?.kind === 'segment' ? packet : null;
 }
 
 /** Every number stands for itself: no side's are counted from anywhere. */
 function withAbsoluteNumbers(trace: Trace): Trace {
-  const connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
+  const connections = trace.connections.map((connection) => ({ ...connection, initial: [] }));
+  const absolute = { ...trace, display: { ...trace.display, isn: {} }, connections };
+  const segmentOf = (_trace: Trace, step: number) => {
+    const segment = segmentAt(trace.events, step);
+    return segment === null ? null : absoluteSegment(segment, trace);
+  };
   const events = trace.events.map((event): TraceEvent => {
-    if (!('connection' in event) || event.connection === null) return event;
-    const connection = connections.get(event.connection);
-    return connection ? withAbsolute(trace, event, connection) : event;
+    const named = withReason(trace, event, absolute, segmentOf);
+    if (named.kind === 'vars') return absoluteVariables(named, trace);
+    return named.kind === 'segment' ? absoluteSegment(named, trace) : named;
   });
-  return { ...trace, display: { ...trace.display, isn: {} }, events };
-}
-
-function withAbsolute(trace: Trace, event: TraceEvent, connection: TraceConnection): TraceEvent {
-  if (event.kind === 'vars') return absoluteVariables(event, connection);
-  if (event.kind !== 'segment' && event.kind !== 'discard') return event;
-  const own = event.kind === 'segment' ? event.from : event.at;
-  const ends = numbersAt(connection, own, event.step);
-  const named = withReason(trace, event, (participant, relative) =>
-    String(from(participant === own ? ends?.iss : ends?.irs, relative)),
-  );
-  return named.kind === 'segment' ? absoluteSegment(named, connection) : named;
+  return { ...absolute, events };
 }
 
 type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>;
 
-function absoluteVariables(event: Of<'vars'>, connection: TraceConnection): Of<'vars'> {
-  const { iss, irs } = numbersAt(connection, event.at, event.step) ?? {};
+function absoluteVariables(event: Of<'vars'>, trace: Trace): Of<'vars'> {
+  const { at, step, connection } = event;
+  const connected = connection === null ? undefined : trace.connections[connection - 1];
+  if (connected === undefined) return event;
   const { sndUna, sndNxt, rcvNxt } = event.vars;
-  const absolute = { sndUna: [iss, sndUna], sndNxt: [iss, sndNxt], rcvNxt: [irs, rcvNxt] } as const;
+  const peer = connected.ends.find((end) => end !== at) ?? at;
+  const began = (side: string) => countedFrom(trace, connection, side, step)?.iss;
+  const absolute = { sndUna: [at, sndUna], sndNxt: [at, sndNxt], rcvNxt: [peer, rcvNxt] } as const;
   const vars = { ...event.vars };
-  for (const [name, [initial, value]] of Object.entries(absolute))
-    if (typeof value === 'number') vars[name] = from(initial, value);
+  for (const [name, [side, value]] of Object.entries(absolute))
+    if (typeof value === 'number') vars[name] = from(began(side), value);
   return { ...event, vars };
 }
 
-function absoluteSegment(segment: Of<'segment'>, connection: TraceConnection): Of<'segment'> {
-  const { step, seq, ack, seqAbsolute, ackAbsolute } = segment;
-  const issOf = (host: string): number | undefined => numbersAt(connection, host, step)?.iss;
+function absoluteSegment(segment: SegmentEvent, trace: Trace): SegmentEvent {
+  const { step, connection, seq, ack, seqAbsolute, ackAbsolute } = segment;
+  const began = (side: string) => countedFrom(trace, connection, side, step)?.iss;
   return {
     ...segment,
-    seq: seqAbsolute ? seq : from(issOf(segment.from), seq),
-    ack: ack === null || ackAbsolute ? ack : from(issOf(segment.to), ack),
+    seq: seqAbsolute ? seq : from(began(segment.from), seq),
+    ack: ack === null || ackAbsolute ? ack : from(began(segment.to), ack),
     seqAbsolute: true,
     ackAbsolute: ack !== null,
   };
 }
 
-/** Where the participant counted the connection from at that step; undefined if it did not know it. */
-function numbersAt({ initial }: TraceConnection, participant: string, step: number): InitialNumbers | undefined {
-  return initial.filter((numbers) => numbers.at === participant && numbers.step <= step).pop();
-}
-
 /** RFC 9293, section 3.4: modulo 2³². */
-const from = (initial: number | null | undefined, relative: number): number =>
-  initial === undefined || initial === null ? relative : (initial + relative) >>> 0;
+const from = (initial: number | undefined, relative: number): number =>
+  initial === undefined ? relative : (initial + relative) >>> 0;

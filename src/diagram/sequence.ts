@@ -73,8 +73,10 @@ const bandColour = 'rgba(128, 128, 128, 0.1)';
 /** Draws the trace, or one part of it. Never throws; the text is valid whatever the labels contain. */
 export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagram {
   const trace = renumber(source, options.numbers ?? 'source');
-  const { display } = trace;
-  const marks = marksOf(trace, { detail: options.detail ?? display.detail, display, states: options.states ?? true });
+  const marks = marksOf(trace, {
+    detail: options.detail ?? trace.display.detail,
+    states: options.states ?? true,
+  });
   const cut = cutOut(marks, options.part ?? 1, options.limit ?? arrowsPerPart);
   const writer = new Writer(trace, options.times ?? false);
   if (cut.section) writer.mark({ ...cut.section, text: `${cut.section.text} (continued)` });

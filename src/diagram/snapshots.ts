@@ -1,8 +1,9 @@
 /** How every participant stands at one moment, as the cells of a table row. */
 import { formatState } from '../language/state-names.ts';
 import type { Value } from '../protocols/protocol.ts';
-import { formatSequence } from '../simulator/numbers.ts';
-import type { Trace, TraceConnection, TraceEvent } from '../simulator/trace.ts';
+import { add, distance, seq } from '../protocols/tcp/sequence.ts';
+import { countedFrom, formatSequence } from '../simulator/numbers.ts';
+import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } from '../simulator/trace.ts';
 import type { Cell } from './table.ts';
 import { formatValue } from './words.ts';
 
@@ -21,6 +22,8 @@ interface Standing {
   readonly changed: Set<string>;
   /** The cells as they were last read; null: they may read otherwise now. */
   cells: readonly Cell[] | null;
+  /** Where the other side of the shown connection counted from when they were read. */
+  peerBegan: InitialNumbers | undefined;
 }
 
 interface SnapshotColumn {
@@ -35,6 +38,8 @@ export class Snapshots {
   readonly columns: readonly SnapshotColumn[];
   readonly #columnsOf = new Map<string, readonly SnapshotColumn[]>();
   readonly #standings = new Map<string, Standing>();
+  /** The last step that the cells which are being read take account of. */
+  #step = 0;
   readonly #connections: ReadonlyMap<number, TraceConnection>;
 
   constructor(private readonly trace: Trace) {
@@ -42,7 +47,13 @@ export class Snapshots {
     for (const { id } of trace.participants) {
       this.#columnsOf.set(id, columnsOf(trace, id));
       const own: Values = new Map(initialState(trace, id));
-      this.#standings.set(id, { connection: null, values: new Map([[null, own]]), changed: new Set(), cells: null });
+      this.#standings.set(id, {
+        connection: null,
+        values: new Map([[null, own]]),
+        changed: new Set(),
+        cells: null,
+        peerBegan: undefined,
+      });
     }
     this.columns = [...this.#columnsOf.values()].flat();
   }
@@ -54,12 +65,14 @@ export class Snapshots {
     if (!standing) return;
     const values = valuesOf(standing, event.connection);
     if (event.kind === 'state') set(standing, values, stateKey, event.to);
-    else for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, value);
+    else
+      for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, this.#known(event, key, value));
     show(standing, event.connection);
   }
 
-  /** The cells of a row about `connection` (null: about none), as things stand now. */
-  cells(connection: number | null): Cell[] {
+  /** The cells of a row about `connection` (null: about none), as things stand after that step. */
+  cells(connection: number | null, step: number): Cell[] {
+    this.#step = step;
     const ends = connection === null ? undefined : this.#connections.get(connection)?.ends;
     for (const end of ends ?? []) {
       const standing = this.#standings.get(end);
@@ -74,7 +87,10 @@ export class Snapshots {
   #cellsOf(participant: string): readonly Cell[] {
     const standing = this.#standings.get(participant);
     if (!standing) return [];
-    if (standing.cells !== null) return standing.cells;
+    const peer = this.#peerOf(participant, standing.connection);
+    const peerBegan = countedFrom(this.trace, standing.connection, peer, this.#step);
+    if (standing.cells !== null && standing.peerBegan === peerBegan) return standing.cells;
+    standing.peerBegan = peerBegan;
     const cells = (this.#columnsOf.get(participant) ?? []).map(({ key }) => this.#cell(participant, standing, key));
     standing.cells = standing.changed.size > 0 ? null : cells;
     standing.changed.clear();
@@ -90,9 +106,36 @@ export class Snapshots {
   #text(participant: string, connection: number | null, key: string, value: Value): string {
     const { display, protocol } = this.trace;
     if (key === stateKey) return formatState(display, protocol, String(value));
-    if (protocol === 'machines' || typeof value !== 'number') return formatValue(value);
-    const side = key === 'rcvNxt' ? this.#peerOf(participant, connection) : participant;
-    return formatSequence(display, side, value);
+    if (typeof value === 'number' && this.#isSequence(key)) return this.#written(participant, connection, key, value);
+    return formatValue(value);
+  }
+
+  /** A variable's value; of a sequence number the absolute one: what it is shown relative to may change. */
+  #known(
+    { at, connection, step }: EventBase & { at: string; connection: number | null },
+    key: string,
+    value: Value | null,
+  ) {
+    if (typeof value !== 'number' || !this.#isSequence(key)) return value;
+    const began = countedFrom(this.trace, connection, this.#sideOf(at, connection, key), step);
+    return began === undefined ? value : add(seq(began.iss), value);
+  }
+
+  /** A sequence number as segments would have it now. */
+  #written(participant: string, connection: number | null, key: string, value: number): string {
+    const side = this.#sideOf(participant, connection, key);
+    const began = countedFrom(this.trace, connection, side, this.#step);
+    const relative = began === undefined ? value : distance(seq(began.iss), seq(value));
+    return formatSequence(this.trace, side, connection, this.#step, relative, began === undefined);
+  }
+
+  #isSequence(key: string): boolean {
+    return this.trace.protocol !== 'machines' && Object.hasOwn(tcpColumns, key);
+  }
+
+  /** Who sends what the variable counts. */
+  #sideOf(participant: string, connection: number | null, key: string): string {
+    return key === 'rcvNxt' ? this.#peerOf(participant, connection) : participant;
   }
 
   #peerOf(participant: string, connection: number | null): string {

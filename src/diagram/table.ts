@@ -108,7 +108,7 @@ class Builder {
         return;
       case 'segment': {
         const label = event.label === null ? '' : `${isolate(`"${event.label}"`)} `;
-        const what = `${event.from} → ${event.to} ${label}${formatHeader(event, this.trace.display)}`;
+        const what = `${event.from} → ${event.to} ${label}${formatHeader(event, this.trace)}`;
         this.#packet(event, 'segment', what);
         return;
       }
@@ -120,8 +120,7 @@ class Builder {
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];
         if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
-        const what =
-          packet.kind === 'segment' ? formatHeader(packet, this.trace.display) : formatMessage(packet, 'machines');
+        const what = packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, 'machines');
         const again = event.copy > 1 ? ' again' : '';
         this.#row(event, 'arrive', `${event.at} receives ${what}${again}`, packet.connection);
         return;
@@ -163,7 +162,7 @@ class Builder {
     const names = new Map(this.trace.connections.map(({ id, name }) => [id, name]));
     return this.#drafts.map(({ row, because, sections, wrong, connection, consequences }) => {
       for (const event of consequences) this.snapshots.apply(event);
-      const cells = this.snapshots.cells(connection);
+      const cells = this.snapshots.cells(connection, Math.max(row.step, consequences.at(-1)?.step ?? 0));
       const name = several && connection !== null ? (names.get(connection) ?? null) : null;
       const { step, timeUs, line, faultLines, kind, what } = row;
       const reasons = because.map(leftToRight);

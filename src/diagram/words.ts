@@ -1,7 +1,7 @@
 /** How happenings are said in words: times, states, segments, messages. Shared by the diagram and the table. */
-import type { Display, ProtocolName } from '../language/scenario.ts';
+import type { ProtocolName } from '../language/scenario.ts';
 import type { Value } from '../protocols/protocol.ts';
-import { formatSequence } from '../simulator/numbers.ts';
+import { formatAck, formatSeq, type Numbers } from '../simulator/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent } from '../simulator/trace.ts';
 import { isolate } from './direction.ts';
 
@@ -27,10 +27,10 @@ export function formatFlags(flags: readonly string[]): string {
 }
 
 /** `SYN, ACK seq=0 ack=1 len=120`: the header as far as it says something. */
-export function formatHeader(segment: SegmentEvent, display: Pick<Display, 'isn'>, withWindow = false): string {
-  const { from, to, seq, ack, seqAbsolute, ackAbsolute, len, window } = segment;
-  let header = `${formatFlags(segment.flags)} seq=${formatSequence(display, from, seq, seqAbsolute)}`;
-  if (ack !== null) header += ` ack=${formatSequence(display, to, ack, ackAbsolute)}`;
+export function formatHeader(segment: SegmentEvent, numbers: Numbers, withWindow = false): string {
+  const { ack, len, window } = segment;
+  let header = `${formatFlags(segment.flags)} seq=${formatSeq(numbers, segment)}`;
+  if (ack !== null) header += ` ack=${formatAck(numbers, segment)}`;
   if (len > 0) header += ` len=${len}`;
   if (withWindow) header += ` win=${window}`;
   return header;

@@ -60,7 +60,7 @@ export const OPTIONS: readonly Option[] = [
     scope: 'one',
     default: '65535',
     meaning:
-      'Receive buffer; it alone limits sending (no congestion control). Among the actions: for connections made from there on.',
+      'Receive buffer; it alone limits sending (no congestion control). More than 65535 is announced as 65535: the field has 16 bits, and windows are not scaled. Among the actions: for connections made from there on.',
     section: 'RFC 9293, section 3.8.6',
     examples: ['set window 4kB', 'set window server 1000'],
   },
@@ -153,7 +153,7 @@ export const OPTIONS: readonly Option[] = [
     scope: 'one',
     default: 'relative',
     meaning:
-      'Initial sequence number of a side: `set isn client J` shows J, J+1, …; `set isn client 1000` shows 1000, 1001, …; not set: 0, 1, … as Wireshark does.',
+      'Initial sequence number of a side: `set isn client J` shows J, J+1, …; `set isn client 1000` shows 1000, 1001, …; not set: 0, 1, … as Wireshark does. It is the number of the first connection; a later one has its own, beyond all that the same ports have used, and is shown by it: J+22500, 23500. Not set, each connection begins with 0.',
     section: 'RFC 9293, section 3.4.1',
     examples: ['set isn client J', 'set isn server 1000'],
   },

@@ -34,7 +34,7 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
     case 'segment':
       return [
         ['Segment', `${event.from} → ${event.to}`],
-        ['Header', formatHeader(event, trace.display, true)],
+        ['Header', formatHeader(event, trace, true)],
         ['Connection', connectionText(trace, event.connection)],
         ['Options', event.mss === undefined ? null : `MSS ${event.mss}`],
         ['Text', event.label === null ? null : isolate(event.label)],
@@ -86,13 +86,14 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
 }
 
 /** The call, the arrival or the timer that brought the event about, as the trace has it. */
-function causeText({ events, display, protocol }: Trace, { cause }: TraceEvent): string | null {
+function causeText(trace: Trace, { cause }: TraceEvent): string | null {
+  const { events, protocol } = trace;
   const event = cause === null ? undefined : events[cause - 1];
   if (event?.kind === 'action') return `${event.at} ${formatAction(event, protocol)} (line ${lineName(event.line)})`;
   if (event?.kind === 'timer') return `${event.at}: ${event.timer} timer expires (step ${event.step})`;
   if (event?.kind !== 'arrive') return null;
   const packet = events[event.segment - 1];
-  if (packet?.kind === 'segment') return `${event.at} receives ${formatHeader(packet, display)} (step ${event.step})`;
+  if (packet?.kind === 'segment') return `${event.at} receives ${formatHeader(packet, trace)} (step ${event.step})`;
   if (packet?.kind === 'message')
     return `${event.at} receives ${formatMessage(packet, 'machines')} (step ${event.step})`;
   return null;

@@ -26,7 +26,7 @@ export function messageRows(table: Table, trace: Trace): Table {
 
 /** The steps of what the picture shows, and at which a message is there; ascending. */
 function tellingSteps(trace: Trace): readonly number[] {
-  const marks = marksOf(trace, { detail: 'messages', display: trace.display, states: true });
+  const marks = marksOf(trace, { detail: 'messages', states: true });
   const delivered = trace.events.filter((event) => event.kind === 'deliver' && event.messages.length > 0);
   return [...marks, ...delivered].map(({ step }) => step).sort((a, b) => a - b);
 }

@@ -92,8 +92,8 @@ export interface Settings {
 export type Value = number | string | boolean;
 
 /**
- * Why something was done or not, in a few words. A sequence number stands in it as `{own N}` or `{peer N}`, relative
- * to where that side began: the simulator writes it as the scenario shows numbers.
+ * Why something was done or not, in a few words. The numbers of the packet that has just arrived stand in it as `{seq}`
+ * and `{ack}`: the simulator writes them as it does at the packet itself.
  */
 export type Reason = string;
 

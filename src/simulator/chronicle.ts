@@ -113,12 +113,17 @@ export class Chronicle {
       }
       case 'vars':
         this.#learnNumbers(host, record.connection);
-        recorder.record({ kind: 'vars', at: host, connection: connections.id(record.connection), vars: record.vars });
+        recorder.record({
+          kind: 'vars',
+          at: host,
+          connection: connections.id(record.connection),
+          vars: this.#asOnSegments(host, record),
+        });
         return;
       case 'discard': {
         const { section } = record;
         const connection = connections.id(record.connection);
-        const written = this.#written(record.reason, host, arrived);
+        const written = this.written(record.reason, arrived);
         const { reason } = written;
         recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written });
         if (reason.startsWith('not expected'))
@@ -163,11 +168,20 @@ export class Chronicle {
     }
   }
 
-  /** A reason, its numbers written as the scenario shows them; the peer is whose packet has arrived. */
-  #written(reason: string, host: HostId, arrived: number | null): WrittenReason {
+  /** A reason about the packet that arrived in that step, its numbers written as they are there. */
+  written(reason: string, arrived: number | null): WrittenReason {
     const packet = arrived === null ? undefined : this.recorder.events[arrived - 1];
-    const peer = packet?.kind === 'segment' ? packet.from : null;
-    return writeReason(this.#scenario.display, reason, host, peer);
+    const { display } = this.#scenario;
+    const numbers = { display, connections: this.connections.all };
+    return writeReason(numbers, reason, packet?.kind === 'segment' ? packet : null);
+  }
+
+  /** RCV.NXT counts what the other side sends, as its segments do. */
+  #asOnSegments(host: HostId, { connection, vars }: Extract<ProtocolRecord, { kind: 'vars' }>): typeof vars {
+    const { rcvNxt } = vars;
+    if (connection === null || typeof rcvNxt !== 'number') return vars;
+    const received = this.connections.received(host, connection, rcvNxt);
+    return received === rcvNxt ? vars : { ...vars, rcvNxt: received };
   }
 
   /** The host may have heard by now where the other side counts from. */

@@ -1,12 +1,12 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
 import type { Fix, Span } from '../language/issue.ts';
-import type { Claim, ExpectStatement, HeaderFields, SequenceNumber } from '../language/scenario.ts';
+import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario.ts';
 import type { PacketKind } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { segmentMatches } from '../protocols/tcp/segment.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Hosts } from './hosts.ts';
-import { formatSequence } from './numbers.ts';
+import { formatAck, formatSeq, isNumber, type Numbers } from './numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
 
 interface Finding {
@@ -84,7 +84,7 @@ function evaluateSent(hosts: AnyHosts, claim: Extract<Claim, { kind: 'sent' }>):
   const host = claim.at.name;
   const sent = sentBy(hosts, host);
   const kind = sent.filter((event) => isKind(event, claim.packet));
-  const matching = kind.filter((event) => fieldsMatch(event, claim.fields));
+  const matching = kind.filter((event) => fieldsMatch(hosts, event, claim.fields));
   const matched = matching[0]?.step ?? null;
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
   if (holds) return { holds, found: `${host} sent ${describeAll(hosts, matching)}`, matched };
@@ -112,19 +112,19 @@ function isKind(event: Sent, kind: PacketKind): boolean {
   return segmentMatches(event, kind);
 }
 
-function fieldsMatch(event: Sent, { seq, ack, len, window }: HeaderFields): boolean {
+function fieldsMatch(hosts: AnyHosts, event: Sent, { seq, ack, len, window }: HeaderFields): boolean {
   if (event.kind === 'message')
     return seq === null && ack === null && window === null && (len === null || len === event.bytes);
   return (
-    numberMatches(seq, event.seq, event.seqAbsolute) &&
-    (ack === null || (event.ack !== null && numberMatches(ack, event.ack, event.ackAbsolute))) &&
+    (seq === null || isNumber(numbersOf(hosts), event, 'seq', seq)) &&
+    (ack === null || isNumber(numbersOf(hosts), event, 'ack', ack)) &&
     (len === null || len === event.len) &&
     (window === null || window === event.window)
   );
 }
 
-function numberMatches(claimed: SequenceNumber | null, found: number, absolute: boolean): boolean {
-  return claimed === null || found === (absolute ? claimed.absolute : claimed.relative);
+function numbersOf({ scenario, connections }: AnyHosts): Numbers {
+  return { display: scenario.display, connections: connections.all };
 }
 
 function describeAll(hosts: AnyHosts, events: readonly Sent[]): string {
@@ -135,25 +135,18 @@ function describeAll(hosts: AnyHosts, events: readonly Sent[]): string {
 function describe(hosts: AnyHosts, event: Sent): string {
   if (event.kind === 'message') return `${event.name}(${event.arguments.join(', ')})`;
   const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
-  const ack = event.ack === null ? '' : ` ack ${shown(hosts, event, 'ack')}`;
-  return `${flags} seq ${shown(hosts, event, 'seq')}${ack} len ${event.len}`;
-}
-
-/** A number of the segment as the scenario writes numbers. */
-function shown(hosts: AnyHosts, event: SegmentEvent, field: 'seq' | 'ack'): string {
-  const [side, absolute] = field === 'seq' ? [event.from, event.seqAbsolute] : [event.to, event.ackAbsolute];
-  const number = event[field] ?? 0;
-  return formatSequence(hosts.scenario.display, side, number, absolute);
+  const numbers = numbersOf(hosts);
+  const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
+  return `${flags} seq ${formatSeq(numbers, event)}${ack} len ${event.len}`;
 }
 
 function mendNumbers(hosts: AnyHosts, event: Sent, { seq, ack }: HeaderFields): Fix | undefined {
   if (event.kind !== 'segment') return undefined;
+  const numbers = numbersOf(hosts);
   const edits = [
-    ...(seq && !numberMatches(seq, event.seq, event.seqAbsolute)
-      ? [{ span: seq.span, text: shown(hosts, event, 'seq') }]
-      : []),
-    ...(ack && event.ack !== null && !numberMatches(ack, event.ack, event.ackAbsolute)
-      ? [{ span: ack.span, text: shown(hosts, event, 'ack') }]
+    ...(seq && !isNumber(numbers, event, 'seq', seq) ? [{ span: seq.span, text: formatSeq(numbers, event) }] : []),
+    ...(ack && event.ack !== null && !isNumber(numbers, event, 'ack', ack)
+      ? [{ span: ack.span, text: formatAck(numbers, event) }]
       : []),
   ];
   return edits.length > 0

@@ -1,6 +1,8 @@
 /** The connections of a scenario: their numbers, names and ends, and where each end's sequence numbers begin. */
+import type { Display } from '../language/scenario.ts';
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { Seq } from '../protocols/tcp/sequence.ts';
+import { add, distance, seq } from '../protocols/tcp/sequence.ts';
 import type { InitialNumbers, TraceConnection } from './trace.ts';
 
 interface Known {
@@ -8,20 +10,29 @@ interface Known {
   readonly connection: TraceConnection;
   /** The connection's own list, which grows. */
   readonly numbers: InitialNumbers[];
-  /** The hosts that have heard nothing of the other side's numbers yet. */
-  readonly unheard: Set<HostId>;
+  /** The last of these that each host counts by. */
+  readonly counting: Map<HostId, InitialNumbers>;
   /** The hosts that have heard of it. */
   readonly hosts: Set<HostId>;
   readonly initial: Map<HostId, Seq>;
 }
 
 export class Connections {
+  /** 1, 2, … in the order in which they were opened. */
+  readonly all: TraceConnection[] = [];
   readonly #byKey = new Map<ConnectionKey, Known>();
   readonly #byName = new Map<string, Known>();
   /** The newest connection that a host knows. */
   readonly #newest = new Map<HostId, Known>();
   /** By opener, what the other end does not know yet. */
   readonly #opening = new Map<HostId, Set<Known>>();
+  /** The number that each host's shown numbers begin with (`InitialNumbers.offset`). */
+  readonly #shownFrom = new Map<HostId, Seq>();
+
+  constructor(readonly display: Pick<Display, 'isn'>) {
+    for (const [host, isn] of Object.entries(display.isn))
+      if (typeof isn === 'number') this.#shownFrom.set(host, seq(isn));
+  }
 
   /** A host has come to know the connection, as its opener or as the one who was called. */
   learn(
@@ -36,8 +47,9 @@ export class Connections {
       const id = this.#byKey.size + 1;
       const numbers: InitialNumbers[] = [];
       const connection = { id, name: name ?? `c${id}`, ends: [host, peer], ports, initial: numbers } as const;
-      known = { key, connection, numbers, unheard: new Set(), hosts: new Set(), initial: new Map() };
+      known = { key, connection, numbers, counting: new Map(), hosts: new Set(), initial: new Map() };
       this.#byKey.set(key, known);
+      this.all.push(connection);
       if (!this.#opening.has(host)) this.#opening.set(host, new Set());
       this.#opening.get(host)?.add(known);
     }
@@ -80,21 +92,34 @@ export class Connections {
       .map((known) => ({ key: known.key, id: known.connection.id }));
   }
 
-  all(): TraceConnection[] {
-    return [...this.#byKey.values()].map((known) => known.connection);
-  }
-
   /** From that step on the host counts the connection from there. */
-  count(host: HostId, key: ConnectionKey, numbers: InitialNumbers): void {
+  count(host: HostId, key: ConnectionKey, numbers: Omit<InitialNumbers, 'offset'>): void {
     const known = this.#byKey.get(key);
-    known?.numbers.push(numbers);
-    if (numbers.irs === null) known?.unheard.add(host);
-    else known?.unheard.delete(host);
+    if (!known) return;
+    const iss = seq(numbers.iss);
+    if (!this.#shownFrom.has(host)) this.#shownFrom.set(host, iss);
+    const counting = { ...numbers, offset: distance(this.#shownFrom.get(host) ?? iss, iss) };
+    known.numbers.push(counting);
+    known.counting.set(host, counting);
   }
 
   /** Whether it is known where the host counts from, in both directions. */
   counts(host: HostId, key: ConnectionKey): boolean {
-    return this.#byKey.get(key)?.unheard.has(host) === false;
+    const counting = this.#byKey.get(key)?.counting.get(host);
+    return counting !== undefined && counting.irs !== null;
+  }
+
+  /**
+   * A number that `host` has received, `relative` to the initial number that it heard of, as it stands at the segments
+   * of the other side: relative to where that began to count, absolute if it never did.
+   */
+  received(host: HostId, key: ConnectionKey, relative: number): number {
+    const known = this.#byKey.get(key);
+    const irs = known?.counting.get(host)?.irs ?? null;
+    if (!known || irs === null) return relative;
+    const began = this.initial(key, known.connection.ends.find((end) => end !== host) ?? host);
+    const number = add(seq(irs), relative);
+    return began === null ? number : distance(began, number);
   }
 
   /** `host` begins to count at `number` (it sends a SYN). */

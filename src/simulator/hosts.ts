@@ -21,7 +21,6 @@ import { Chronicle } from './chronicle.ts';
 import { Connections } from './connections.ts';
 import type { Arriving } from './network.ts';
 import { Network } from './network.ts';
-import { writeReason } from './numbers.ts';
 import { Options } from './options.ts';
 import { EventQueue } from './queue.ts';
 import { Recorder } from './recorder.ts';
@@ -43,7 +42,7 @@ interface Doing<Packet> {
 }
 
 export class Hosts<State, Call, Packet> implements World<State> {
-  readonly connections = new Connections();
+  readonly connections: Connections;
   readonly recorder = new Recorder();
   readonly options = new Options();
   readonly hosts: readonly HostId[];
@@ -68,6 +67,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
     readonly scenario: Scenario,
     readonly budget: Budget,
   ) {
+    this.connections = new Connections(scenario.display);
     this.chronicle = new Chronicle(this.recorder, this.connections, scenario, (host, connection) =>
       binding.initialNumbers(this.stateOf(host), connection),
     );
@@ -151,12 +151,12 @@ export class Hosts<State, Call, Packet> implements World<State> {
     this.#step(host, { kind: 'call', call });
   }
 
-  /** Puts a packet on the wire. Injected ones meet no faults. */
-  transmit(from: HostId, transmission: Transmission<Packet>, injected = false): void {
+  /** Puts a packet on the wire. Injected ones meet no faults. `arrived`: the step of the packet that it answers. */
+  transmit(from: HostId, transmission: Transmission<Packet>, injected = false, arrived: number | null = null): void {
     const { to, packet } = transmission;
     const travelling = this.binding.sent(from, transmission, injected, this);
     if (travelling.kind === 'segment' && transmission.reason)
-      Object.assign(travelling, writeReason(this.scenario.display, transmission.reason, from, to));
+      Object.assign(travelling, this.chronicle.written(transmission.reason, arrived));
     const matches = (kind: PacketKind) => this.binding.protocol.matches(packet, kind);
     this.network.send({ from, packet }, to, travelling, injected ? null : matches);
   }
@@ -295,7 +295,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   #perform(host: HostId, effect: Effect<ApplicationIndication, Transmission<Packet>>, arrived: number | null): void {
     switch (effect.kind) {
       case 'down':
-        this.transmit(host, effect.down);
+        this.transmit(host, effect.down, false, arrived);
         return;
       case 'up':
         this.chronicle.tell(host, effect.up);

@@ -1,26 +1,91 @@
 /**
- * How sequence numbers are written: relative to a side's initial sequence number as Wireshark does (`0`, `1`),
- * after a symbol (`J`, `J+1`), or from the number that the user set (`1000`, `1001`, modulo 2³²).
+ * How sequence numbers are written: relative to a connection's initial sequence number as Wireshark does (`0`, `1`),
+ * after a symbol (`J`, `J+1`), or as they are (`1000`, `1001`). A symbol and a number stand for the first number that a
+ * side uses: a later connection of it begins where it does begin, beyond that.
  */
-import type { Display } from '../language/scenario.ts';
+import type { Display, SequenceNumber } from '../language/scenario.ts';
+import type { InitialNumbers, SegmentEvent, TraceConnection } from './trace.ts';
+
+/** What numbers are written by. `connections`: those of a trace, 1, 2, … */
+export interface Numbers {
+  readonly display: Pick<Display, 'isn'>;
+  readonly connections: readonly TraceConnection[];
+}
+
+/** Where the participant counts the connection from at that step; undefined if it does not know it. */
+export function countedFrom(
+  { connections }: Pick<Numbers, 'connections'>,
+  connection: number | null,
+  participant: string,
+  step: number,
+): InitialNumbers | undefined {
+  const initial = connection === null ? undefined : connections[connection - 1]?.initial;
+  return initial?.filter((numbers) => numbers.at === participant && numbers.step <= step).pop();
+}
 
 /**
- * `relative` as the scenario shows the numbers of `participant`.
+ * A number of what `participant` sends on the connection, which is `relative` to where it began to count at that step.
  *
  * `absolute`: the number belongs to a side without an initial sequence number (a reset that answers for nobody) and
  * stands for itself.
  */
 export function formatSequence(
-  display: Pick<Display, 'isn'>,
+  numbers: Numbers,
   participant: string,
+  connection: number | null,
+  step: number,
   relative: number,
   absolute = false,
 ): string {
-  const isn = Object.hasOwn(display.isn, participant) ? display.isn[participant] : undefined;
+  const isn = shownFrom(numbers, participant);
   if (isn === undefined || absolute) return String(relative);
-  if (typeof isn === 'number') return String((((isn + relative) % 0x1_0000_0000) + 0x1_0000_0000) % 0x1_0000_0000);
-  if (relative === 0) return isn;
-  return relative > 0 ? `${isn}+${relative}` : `${isn}-${-relative}`;
+  const offset = relative + (countedFrom(numbers, connection, participant, step)?.offset ?? 0);
+  if (typeof isn === 'number') return String((((isn + offset) % 0x1_0000_0000) + 0x1_0000_0000) % 0x1_0000_0000);
+  if (offset === 0) return isn;
+  return offset > 0 ? `${isn}+${offset}` : `${isn}-${-offset}`;
+}
+
+function shownFrom({ display }: Numbers, participant: string): string | number | undefined {
+  return Object.hasOwn(display.isn, participant) ? display.isn[participant] : undefined;
+}
+
+/** SEG.SEQ as every text about the segment writes it. */
+export function formatSeq(numbers: Numbers, segment: SegmentEvent): string {
+  const { from, connection, step, seq, seqAbsolute } = segment;
+  return formatSequence(numbers, from, connection, step, seq, seqAbsolute);
+}
+
+/** SEG.ACK as every text about the segment writes it; 0 without ACK. */
+export function formatAck(numbers: Numbers, segment: SegmentEvent): string {
+  const { to, connection, step, ack, ackAbsolute } = segment;
+  return formatSequence(numbers, to, connection, step, ack ?? 0, ackAbsolute);
+}
+
+/** Whether the field of the segment is what the source says. A segment without ACK has none. */
+export function isNumber(
+  numbers: Numbers,
+  segment: SegmentEvent,
+  field: 'seq' | 'ack',
+  claimed: SequenceNumber,
+): boolean {
+  const found = segment[field];
+  if (found === null) return false;
+  const [side, absolute] = field === 'seq' ? [segment.from, segment.seqAbsolute] : [segment.to, segment.ackAbsolute];
+  if (absolute) return found === claimed.absolute;
+  return found === relativeToConnection(numbers, claimed, side, segment.connection, segment.step);
+}
+
+/** A number of the source, relative to where the side began to count the connection at that step. */
+export function relativeToConnection(
+  numbers: Numbers,
+  { relative, absolute }: SequenceNumber,
+  side: string,
+  connection: number | null,
+  step: number,
+): number {
+  // A plain number beside a symbol is relative to the connection, as where the source sets nothing.
+  if (absolute !== null && typeof shownFrom(numbers, side) !== 'number') return relative;
+  return (relative - (countedFrom(numbers, connection, side, step)?.offset ?? 0)) | 0;
 }
 
 /** A reason as the trace keeps it: as the scenario shows numbers, and where it has any, so that they can be changed. */
@@ -29,23 +94,16 @@ export interface WrittenReason {
   readonly reasonTemplate?: string;
 }
 
-/** A reason (`Reason` in protocols/protocol.ts) of `own` about what came from `peer` or goes to it. */
-export function writeReason(
-  display: Pick<Display, 'isn'>,
-  template: string,
-  own: string,
-  peer: string | null,
-): WrittenReason {
-  const reason = fillReason(template, (side, relative) => {
-    const participant = side === 'own' ? own : peer;
-    return participant === null ? String(relative) : formatSequence(display, participant, relative);
-  });
+/** A reason (`Reason` in protocols/protocol.ts) about the segment; null: about none. */
+export function writeReason(numbers: Numbers, template: string, segment: SegmentEvent | null): WrittenReason {
+  const reason = fillReason(numbers, template, segment);
   return reason === template ? { reason } : { reason, reasonTemplate: template };
 }
 
-/** A reason with each of its sequence numbers as `write` has it. */
-export function fillReason(template: string, write: (side: 'own' | 'peer', relative: number) => string): string {
-  return template.replace(/\{(own|peer) (-?\d+)\}/g, (_whole, side: 'own' | 'peer', relative: string) =>
-    write(side, Number(relative)),
+/** A reason with the numbers of the segment in it. */
+export function fillReason(numbers: Numbers, template: string, segment: SegmentEvent | null): string {
+  if (segment === null) return template;
+  return template.replace(/\{(seq|ack)\}/g, (_whole, field: 'seq' | 'ack') =>
+    field === 'seq' ? formatSeq(numbers, segment) : formatAck(numbers, segment),
   );
 }

@@ -47,7 +47,7 @@ function* play<State, Call, Packet>(
     protocol: scenario.protocol,
     display: scenario.display,
     participants: scenario.participants.map(({ id, label, machine }) => ({ id, label, machine })),
-    connections: connections.all(),
+    connections: connections.all,
     events: recorder.events,
     final: hosts.final(),
     issues: [...issues, ...hosts.chronicle.issues].sort((a, b) => a.line - b.line || a.column - b.column),

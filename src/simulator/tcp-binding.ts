@@ -17,6 +17,7 @@ import type { TcpHost } from '../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../protocols/tcp/tcp.ts';
 import type { Binding, Forgery, World } from './binding.ts';
 import type { Connections } from './connections.ts';
+import { relativeToConnection } from './numbers.ts';
 import type { Travelling } from './recorder.ts';
 import type { InitialNumbers } from './trace.ts';
 
@@ -185,10 +186,12 @@ function absoluteFields(
   to: HostId,
   connections: Connections,
 ) {
+  const numbers = { display: connections.display, connections: connections.all };
   const absolute = (number: SequenceNumber | null, side: HostId) => {
     if (!number) return null;
     const initial = connections.initial(key, side);
-    return initial === null ? seq(number.absolute ?? number.relative) : add(initial, number.relative);
+    if (initial === null) return seq(number.absolute ?? number.relative);
+    return add(initial, relativeToConnection(numbers, number, side, connections.id(key), Infinity));
   };
   return { seq: absolute(fields.seq, from), ack: absolute(fields.ack, to), len: fields.len, window: fields.window };
 }

@@ -42,6 +42,11 @@ export interface InitialNumbers {
   readonly iss: number;
   /** Of what it receives; null while it has heard nothing. */
   readonly irs: number | null;
+  /**
+   * How far `iss` lies beyond the number that a symbol stands for or that `set isn` gives: the first one that this
+   * participant used. Added to a relative number, it gives the one that is shown after a symbol or from a number.
+   */
+  readonly offset: number;
 }
 
 export interface FinalState {
@@ -99,7 +104,7 @@ export type SegmentEvent = EventBase & {
   readonly injected: boolean;
   /** Why it was sent, where that is not obvious, and the rule's place. */
   readonly reason: string | null;
-  /** Where the reason has sequence numbers: the same, with each as `{own N}` or `{peer N}`, relative to its side. */
+  /** Where the reason has numbers of the segment that it answers: the same, with these as `{seq}` and `{ack}`. */
   readonly reasonTemplate?: string;
   readonly section: string | null;
 };
@@ -131,7 +136,7 @@ export type TraceEvent =
       readonly connection: number | null;
       readonly segment: number;
       readonly reason: string;
-      /** As a segment's. */
+      /** Where the reason has numbers of the segment: the same, with these as `{seq}` and `{ack}`. */
       readonly reasonTemplate?: string;
       readonly section: string;
     })

@@ -20,7 +20,13 @@ export class TraceBuilder {
   private protocol: ProtocolName = 'tcp';
   private display: Display = { isn: {}, stateNames: 'rfc', detail: 'segments' };
   private connections: TraceConnection[] = [
-    { id: 1, name: 'c1', ends: ['client', 'server'], ports: [49152, 80], initial: [] },
+    {
+      id: 1,
+      name: 'c1',
+      ends: ['client', 'server'],
+      ports: [49152, 80],
+      initial: ['client', 'server'].map((at) => ({ at, step: 1, iss: 0, irs: 0, offset: 0 })),
+    },
   ];
   private people = [
     { id: 'client', label: 'client', machine: null as string | null },

@@ -3,7 +3,7 @@
  * a trace, in time proportional to it.
  */
 import type { Value } from '../../protocols/protocol.ts';
-import { formatSequence } from '../../simulator/numbers.ts';
+import { formatAck, formatSeq } from '../../simulator/numbers.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../../simulator/trace.ts';
 import { formatState } from '../state-names.ts';
 
@@ -76,10 +76,9 @@ export class Standings {
   }
 
   private segment(event: SegmentEvent): string {
-    const { display } = this.trace;
     const flags = event.flags.length === 0 ? 'no flags' : event.flags.join(',');
-    const seq = `seq=${formatSequence(display, event.from, event.seq, event.seqAbsolute)}`;
-    const ack = event.ack === null ? [] : [`ack=${formatSequence(display, event.to, event.ack, event.ackAbsolute)}`];
+    const seq = `seq=${formatSeq(this.trace, event)}`;
+    const ack = event.ack === null ? [] : [`ack=${formatAck(this.trace, event)}`];
     return [flags, seq, ...ack, ...(event.len > 0 ? [`len=${event.len}`] : [])].join(' ');
   }
 }

@@ -1,9 +1,8 @@
-/** Words for the reader: why a segment or a call is not taken. Numbers are written as `protocol.ts` says (`Reason`). */
+/** Words for the reader: why a segment or a call is not taken. `{seq}`, `{ack}`: see `Reason` in `protocol.ts`. */
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Flag } from './segment.ts';
 import { has } from './segment.ts';
-import { distance } from './sequence.ts';
 import { answersText, throttled } from './throttle.ts';
 
 /** A guard: the segment in hand has the flag. */
@@ -45,17 +44,6 @@ export function suppressed(run: Run, reason: string): boolean {
     section: 'RFC 5961, section 7',
   });
   return true;
-}
-
-/** SEG.SEQ relative to the other side's initial sequence number, for a reason. */
-export function relativeSeq(run: Run): string {
-  return `{peer ${distance(run.synchronized.receiver.irs, run.segment.seq)}}`;
-}
-
-/** SEG.ACK relative to our initial sequence number, for a reason; 0 without ACK. */
-export function relativeAck(run: Run): string {
-  const { ack } = run.segment;
-  return `{own ${ack === null ? 0 : distance(run.connection.sender.iss, ack)}}`;
 }
 
 export const NO_CONNECTION = 'error: connection does not exist';

@@ -2,7 +2,7 @@
 import { limitFinWait2, startTimeWait } from './closing.ts';
 import { finNumber } from './connection.ts';
 import { emitAck, refuse } from './output.ts';
-import { challenge, discard, relativeAck } from './reasons.ts';
+import { challenge, discard } from './reasons.ts';
 import { acknowledge, countDuplicate } from './retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
@@ -105,7 +105,7 @@ export const ACK_ROWS: readonly Row[] = [
     effect: 'snd RST',
     after: (run) => {
       const what = acknowledgesNothingSent(run) ? 'acknowledges nothing sent' : 'does not acknowledge the SYN';
-      const reason = `ACK ${relativeAck(run)} ${what}`;
+      const reason = `ACK {ack} ${what}`;
       discard(`${reason}: RST`, SECTION)(run);
       refuse(run, reason, CITED);
     },
@@ -121,7 +121,7 @@ export const ACK_ROWS: readonly Row[] = [
     trigger: 'rcv ACK unacceptable, the application gone',
     effect: 'none',
     after: (run) => {
-      discard(`ACK ${relativeAck(run)} is not looked at: the application has ended`, `${SECTION} (Linux)`)(run);
+      discard('ACK {ack} is not looked at: the application has ended', `${SECTION} (Linux)`)(run);
     },
     then: 'continue',
     section: SECTION,
@@ -135,7 +135,7 @@ export const ACK_ROWS: readonly Row[] = [
     trigger: 'rcv ACK too old',
     effect: 'snd challenge ACK',
     after: (run) => {
-      challenge(run, `ACK ${relativeAck(run)} is too old`, SECTION);
+      challenge(run, 'ACK {ack} is too old', SECTION);
     },
     then: 'stop',
     section: SECTION,
@@ -149,7 +149,7 @@ export const ACK_ROWS: readonly Row[] = [
     trigger: 'rcv ACK of nothing sent',
     effect: 'snd ACK',
     after: (run) => {
-      challenge(run, `ACK ${relativeAck(run)} acknowledges nothing sent`, SECTION);
+      challenge(run, 'ACK {ack} acknowledges nothing sent', SECTION);
     },
     then: 'stop',
     section: SECTION,

@@ -5,7 +5,7 @@
 import { startTimeWait } from './closing.ts';
 import { LISTENING_PORT } from './host.ts';
 import { refuse } from './output.ts';
-import { answerUnacceptable, discard, relativeSeq } from './reasons.ts';
+import { answerUnacceptable, discard } from './reasons.ts';
 import { isAcceptable } from './receive.ts';
 import type { Row } from './row.ts';
 import type { Run } from './run.ts';
@@ -65,7 +65,7 @@ export const LINUX_TIME_WAIT_ROWS: readonly Row[] = [
     trigger: 'rcv any other segment',
     effect: 'snd ACK, restart 2 MSL if it has an ACK',
     after: (run) => {
-      answerUnacceptable(run, `SEQ ${relativeSeq(run)} in TIME-WAIT`, LINUX);
+      answerUnacceptable(run, 'SEQ {seq} in TIME-WAIT', LINUX);
       if (has(run.segment, 'ACK')) startTimeWait(run);
     },
     then: 'stop',
@@ -85,7 +85,7 @@ export const AFTER_EXIT_ROWS: readonly Row[] = [
     trigger: 'rcv segment outside the window, the application gone',
     effect: 'snd ACK',
     after: (run) => {
-      answerUnacceptable(run, `SEQ ${relativeSeq(run)} is outside the window`, LINUX);
+      answerUnacceptable(run, 'SEQ {seq} is outside the window', LINUX);
     },
     then: 'stop',
     section: SECTION,

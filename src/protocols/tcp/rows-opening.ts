@@ -2,7 +2,7 @@
 import { SYN_AGAIN_US } from './differences.ts';
 import { accept, synchronize } from './open.ts';
 import { emit, emitNew, refuse } from './output.ts';
-import { discard, relativeAck, segmentHas } from './reasons.ts';
+import { discard, segmentHas } from './reasons.ts';
 import { acknowledge } from './retransmission.ts';
 import type { Row } from './row.ts';
 import type { Run } from './run.ts';
@@ -141,7 +141,7 @@ const synSent: readonly Row[] = [
     trigger: 'rcv RST, ACK unacceptable',
     effect: 'none',
     after: (run) => {
-      discard(`RST ignored: ACK ${relativeAck(run)} does not acknowledge the SYN`, '3.10.7.3')(run);
+      discard('RST ignored: ACK {ack} does not acknowledge the SYN', '3.10.7.3')(run);
       repeatSynSoon(run);
     },
     then: 'stop',
@@ -156,7 +156,7 @@ const synSent: readonly Row[] = [
     trigger: 'rcv ACK unacceptable',
     effect: 'snd RST',
     after: (run) => {
-      const reason = `ACK ${relativeAck(run)} does not acknowledge the SYN`;
+      const reason = 'ACK {ack} does not acknowledge the SYN';
       discard(`${reason}: RST`, '3.10.7.3')(run);
       refuse(run, reason, 'RFC 9293, section 3.10.7.3');
       repeatSynSoon(run);

@@ -1,7 +1,7 @@
 /** SEGMENT ARRIVES in the other states: RST and SYN (RFC 9293, section 3.10.7.4, second to fourth). */
 import { completesSimultaneousOpen } from './open.ts';
 import { refuse } from './output.ts';
-import { challenge, discard, relativeSeq, segmentHas } from './reasons.ts';
+import { challenge, discard, segmentHas } from './reasons.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import type { Run } from './run.ts';
@@ -80,7 +80,7 @@ const reset: readonly Row[] = [
     trigger: 'rcv RST in the window',
     effect: 'snd challenge ACK',
     after: (run) => {
-      challenge(run, `RST at SEQ ${relativeSeq(run)} is not exactly the next number`, SECTION);
+      challenge(run, 'RST at SEQ {seq} is not exactly the next number', SECTION);
     },
     then: 'stop',
     section: SECTION,

@@ -2,7 +2,7 @@
 import { startTimeWait } from './closing.ts';
 import { accept, completesSimultaneousOpen } from './open.ts';
 import { emitAck, emitNew, refuse } from './output.ts';
-import { answerUnacceptable, discard, relativeAck, relativeSeq, suppressed } from './reasons.ts';
+import { answerUnacceptable, discard, suppressed } from './reasons.ts';
 import { isAcceptable } from './receive.ts';
 import { repeatFirst } from './retransmission.ts';
 import type { Row } from './row.ts';
@@ -50,13 +50,11 @@ function unacceptable(run: Run): boolean {
   return !isAcceptable(run);
 }
 
-function outside(run: Run): string {
-  return `SEQ ${relativeSeq(run)} is outside the window`;
-}
+const OUTSIDE = 'SEQ {seq} is outside the window';
 
 function oldOrOutside(run: Run): string {
   const old = lt(run.segment.seq, run.synchronized.receiver.nxt);
-  return old ? `SEQ ${relativeSeq(run)} is old` : outside(run);
+  return old ? 'SEQ {seq} is old' : OUTSIDE;
 }
 
 export const SEQUENCE_ROWS: readonly Row[] = [
@@ -106,7 +104,7 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     trigger: 'rcv ACK unacceptable',
     effect: 'snd RST',
     after: (run) => {
-      const reason = `ACK ${relativeAck(run)} does not acknowledge the SYN`;
+      const reason = 'ACK {ack} does not acknowledge the SYN';
       discard(`${reason}: RST`, `${SECTION} (Linux)`)(run);
       refuse(run, reason, `${CITED} (Linux)`);
     },
@@ -148,7 +146,7 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     trigger: 'rcv RST outside the window',
     effect: 'none',
     after: (run) => {
-      discard(`RST ignored: ${outside(run)}`, SECTION)(run);
+      discard(`RST ignored: ${OUTSIDE}`, SECTION)(run);
     },
     then: 'stop',
     section: SECTION,

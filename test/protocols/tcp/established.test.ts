@@ -6,7 +6,7 @@ describe('RFC 9293, section 3.10.7.4, first: the sequence number', () => {
     const end = established().receive('ACK 1 1 100');
     end.sent();
     expect(end.receive('ACK 1 1 100').sent()).toEqual(['ACK 1 101 0']);
-    expect(end.reasons()).toEqual(['SEQ {peer 1} is old: ACK']);
+    expect(end.reasons()).toEqual(['SEQ {seq} is old: ACK']);
     expect(end.delivered()).toBe(100);
   });
 
@@ -39,7 +39,7 @@ describe('RFC 9293, section 3.10.7.4, second: RST (RFC 5961)', () => {
     const end = established().receive('RST 100 - 0');
     expect(end.transmitted()).toMatchObject([
       {
-        reason: 'challenge ACK: RST at SEQ {peer 100} is not exactly the next number',
+        reason: 'challenge ACK: RST at SEQ {seq} is not exactly the next number',
         section: 'RFC 9293, section 3.10.7.4',
       },
     ]);
@@ -71,7 +71,7 @@ describe('RFC 9293, section 3.10.7.4, fifth: ACK', () => {
     const end = established().receive('ACK 1 900 50');
     expect(end.sent()).toEqual(['ACK 1 1 0']);
     expect(end.delivered()).toBe(0);
-    expect(end.reasons()).toEqual(['ACK {own 900} acknowledges nothing sent: challenge ACK']);
+    expect(end.reasons()).toEqual(['ACK {ack} acknowledges nothing sent: challenge ACK']);
   });
 
   test('older than the largest window: ACK (RFC 5961, section 5)', () => {

@@ -39,8 +39,8 @@ describe('The ACKs of a connection that answer segments which are not taken', ()
     end.sent();
     expect(end.receive('ACK 1 9 0').receive('ACK -9 1 0').sent()).toEqual([]);
     expect(end.reasons().slice(1)).toEqual([
-      'ACK {own 9} acknowledges nothing sent: no ACK (at most 1 in 500 ms)',
-      'SEQ {peer -9} is old: no ACK (at most 1 in 500 ms)',
+      'ACK {ack} acknowledges nothing sent: no ACK (at most 1 in 500 ms)',
+      'SEQ {seq} is old: no ACK (at most 1 in 500 ms)',
     ]);
   });
 
