@@ -150,7 +150,9 @@ function explainConnection({ document }: Parsed, name: string): readonly string[
 
 function explainSymbol({ scenario }: Parsed, name: string): readonly string[] {
   const owners = Object.entries(scenario.display.isn).filter(([, shown]) => shown === name);
-  return owners.map(([side]) => `${code(name)}: the initial sequence number of ${code(side)}, of its first connection.`);
+  return owners.map(
+    ([side]) => `${code(name)}: the initial sequence number of ${code(side)}, of its first connection.`,
+  );
 }
 
 function explainKind(word: string): readonly string[] {
