@@ -7,10 +7,14 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { isWirenote } from '../language/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
+import { withoutDiffMarkers } from './diff-markers.ts';
 import { type FenceView, rememberingViews } from './view.ts';
 
 /** `md.use(wirenote)`. Fences of other languages are left to whoever rendered them before. */
 export function wirenote(md: MarkdownIt): MarkdownIt {
+  md.core.ruler.after('normalize', 'wirenote_diff', (state) => {
+    state.src = withoutDiffMarkers(state.src);
+  });
   const others = md.renderer.rules.fence;
   const view = rememberingViews();
   md.renderer.rules.fence = (tokens, index, options, env, renderer) => {
