@@ -115,7 +115,8 @@ export const OPTIONS: readonly Option[] = [
     value: SWITCH,
     scope: 'one',
     default: 'off',
-    meaning: 'Whether a small segment waits until everything sent is acknowledged.',
+    meaning:
+      'Whether a small segment waits until everything sent is acknowledged. Among the actions: what waits leaves with `off`.',
     section: 'RFC 9293, section 3.7.4',
     examples: ['set nagle on', 'set nagle client off'],
   },
@@ -133,7 +134,8 @@ export const OPTIONS: readonly Option[] = [
     value: DURATION_OR_OFF,
     scope: 'one',
     default: 'off',
-    meaning: '`off`, or the idleness after which a probe is sent.',
+    meaning:
+      '`off`, or the idleness after which a probe is sent. Among the actions: for connections that exist it counts from there on.',
     section: 'RFC 9293, section 3.8.4',
     examples: ['set keepalive 60s'],
   },

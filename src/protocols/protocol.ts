@@ -242,6 +242,8 @@ export interface Layer<State, Call, Up, Indication, Down> {
    * machine shows its variables. Absent: nothing.
    */
   begin?(state: State, context: Context): Step<State, Up, Down>;
+  /** The host's settings were `before` and are those of `context` from now on. Absent: nothing comes of that at once. */
+  adapt?(state: State, before: Settings, context: Context): Step<State, Up, Down>;
   /** Pure: `state` is not touched. Never throws. */
   step(state: State, input: Input<Call, Indication>, context: Context): Step<State, Up, Down>;
   activity(state: State): Activity;

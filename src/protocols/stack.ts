@@ -79,6 +79,19 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
       else effects.push(effect);
   }
 
+  /** Both layers have done something by themselves, the lower one first. */
+  function together(
+    below: Step<Lower, Middle, Down>,
+    above: Step<Upper, Up, LowerCall>,
+    context: Context,
+  ): Step<State, Up, Down> {
+    const effects: Effect<Up, Down>[] = [];
+    const heard: Message[] = [];
+    saidByLower(below.effects, effects, heard);
+    saidByUpper(above.effects, effects, heard);
+    return settle({ upper: above.state, lower: below.state }, effects, heard, context);
+  }
+
   /** Who hears what the stack is told. */
   function addressed(input: Input<Call, Indication>): Message {
     switch (input.kind) {
@@ -99,11 +112,12 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
     begin: (state, context) => {
       const below = lower.begin?.(state.lower, context) ?? { state: state.lower, effects: [] };
       const above = upper.begin?.(state.upper, context) ?? { state: state.upper, effects: [] };
-      const effects: Effect<Up, Down>[] = [];
-      const heard: Message[] = [];
-      saidByLower(below.effects, effects, heard);
-      saidByUpper(above.effects, effects, heard);
-      return settle({ upper: above.state, lower: below.state }, effects, heard, context);
+      return together(below, above, context);
+    },
+    adapt: (state, before, context) => {
+      const below = lower.adapt?.(state.lower, before, context) ?? { state: state.lower, effects: [] };
+      const above = upper.adapt?.(state.upper, before, context) ?? { state: state.upper, effects: [] };
+      return together(below, above, context);
     },
     step: (state, input, context) => settle(state, [], [addressed(input)], context),
     activity: (state) => busier(upper.activity(state.upper), lower.activity(state.lower)),

@@ -1,6 +1,6 @@
 /** The running world: the hosts' states and the clock; network, timers and trace have files of their own. */
 import type { Issue } from '../language/issue.ts';
-import type { FaultStatement, Scenario } from '../language/scenario.ts';
+import type { FaultStatement, Scenario, SetStatement } from '../language/scenario.ts';
 import type {
   Activity,
   ApplicationIndication,
@@ -87,6 +87,18 @@ export class Hosts<State, Call, Packet> implements World<State> {
     for (const host of this.hosts) {
       if (this.stopped) return;
       const step = this.binding.protocol.begin?.(this.stateOf(host), this.#context(host));
+      if (step) this.#take(host, step, null);
+      yield* this.settle();
+    }
+  }
+
+  /** `set`: options hold from here on, and some act at once. */
+  *set(statement: SetStatement): Slices {
+    const before = this.hosts.map((host) => this.settings(host));
+    this.options.set(statement);
+    for (const [index, host] of this.hosts.entries()) {
+      if (this.stopped) return;
+      const step = this.binding.protocol.adapt?.(this.stateOf(host), before[index]!, this.#context(host));
       if (step) this.#take(host, step, null);
       yield* this.settle();
     }

@@ -33,7 +33,7 @@ function* perform<State, Call, Packet>(
   const { recorder } = hosts;
   switch (statement.kind) {
     case 'set':
-      hosts.options.set(statement);
+      yield* hosts.set(statement);
       return;
     case 'fault':
       hosts.network.faults.arm(statement);

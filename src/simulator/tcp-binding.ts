@@ -28,11 +28,13 @@ const tcpAlone: Protocol<TcpHost, TcpCall, Segment> = {
   activity: (host) => tcp.activity(host),
   stateOf: (host, connection) => tcp.stateOf(host, connection),
   matches: (segment, kind) => tcp.matches(segment, kind),
-  step(host, input, context) {
-    const { state, effects } = tcp.step(host, input, context);
-    return { state, effects: effects.filter(isForApplication) };
-  },
+  adapt: (host, before, context) => forApplication(tcp.adapt(host, before, context)),
+  step: (host, input, context) => forApplication(tcp.step(host, input, context)),
 };
+
+function forApplication({ state, effects }: ReturnType<typeof tcp.step>) {
+  return { state, effects: effects.filter(isForApplication) };
+}
 
 function isForApplication(
   effect: ReturnType<typeof tcp.step>['effects'][number],

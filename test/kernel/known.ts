@@ -4,7 +4,6 @@ const CONGESTION = 'congestion control, which is not modelled, holds segments ba
 const PAIRS = 'Linux hands segments to the network in pairs and fills the window with the second';
 const JOINED = 'Linux repeats both parts of a write that it handed to the network as one';
 const RACE = 'a timer of the kernel runs out within 3 ms of an arrival, in the other order';
-const KEEP_ALIVE = 'keep-alive on both sides, or without an application, is not as Linux has it';
 
 const LIST: Readonly<Record<string, readonly string[]>> = {
   [CONGESTION]: [
@@ -27,12 +26,10 @@ const LIST: Readonly<Record<string, readonly string[]>> = {
   ],
   [JOINED]: ['hand/join_after_gso', 'generated/g2210'],
   [RACE]: ['generated/g1022', 'generated/g1194', 'generated/g2036'],
-  [KEEP_ALIVE]: ['hand/keepalive_both', 'hand/keepalive_gone_fin_wait_2'],
   'Linux acknowledges the first segments of a connection at once in spite of delayed ACKs': ['hand/delack_loss'],
   'a route announced the MSS there, which limits only one direction; `set mss` is TCP_MAXSEG under Linux': [
     'hand/mss_advmss_route',
   ],
-  'an option that changes acts only on what happens next': ['hand/nodelay_mid_connection'],
   'the recording counts in the old connection, the simulator in the new one': ['hand/old_syn_after_close'],
   'Linux counts the memory of a segment, not its bytes, against its buffer': ['hand/zero_window_mss_both_536'],
 };

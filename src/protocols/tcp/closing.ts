@@ -8,9 +8,10 @@ export function startTimeWait(run: Run): void {
   run.start('time-wait', 2 * run.settings.mslUs);
 }
 
-/** Linux lets FIN-WAIT-2 end when nobody is left to read. */
+/** Linux lets FIN-WAIT-2 end when nobody is left to read, and probes no more. */
 export function limitFinWait2(run: Run): void {
   const { state, application } = run.connection;
-  if (state === 'FIN-WAIT-2' && application === 'gone' && run.departs('finWait2Timeout'))
-    run.start('fin-wait-2', FIN_WAIT_2_US);
+  if (state !== 'FIN-WAIT-2' || application !== 'gone') return;
+  if (run.departs('finWait2Timeout')) run.start('fin-wait-2', FIN_WAIT_2_US);
+  if (run.departs('noProbesWithoutApplication')) run.stop('keep-alive');
 }

@@ -175,6 +175,16 @@ export const DIFFERENCES = {
     rfc: 'Nagle: a small segment waits while anything is unacknowledged',
     linux: 'Nagle: a small segment waits while another small one is unacknowledged (Minshall)',
   },
+  hearAcceptable: {
+    section: '3.8.4',
+    rfc: 'any segment of the other side puts the next keep-alive probe off',
+    linux: 'only one inside the window does: a probe of the other side does not',
+  },
+  noProbesWithoutApplication: {
+    section: '3.8.4',
+    rfc: 'a connection in FIN-WAIT-2 is probed, whether its application has ended or not',
+    linux: 'a connection in FIN-WAIT-2 whose application has ended is not probed',
+  },
   resetWhenSilent: {
     section: '3.8.4',
     rfc: 'a connection that answers no keep-alive probe is given up in silence',

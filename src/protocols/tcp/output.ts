@@ -136,7 +136,7 @@ export function emitAgain(run: Run, sent: Sent, remark: Remark): void {
  */
 export function sendPending(run: Run): void {
   if (!maySend(run.connection)) return;
-  for (;;) {
+  while (!run.exhausted) {
     const { sender } = run.connection;
     const unsent = unsentBytes(sender);
     const finDue = sender.closing && !finSent(sender);

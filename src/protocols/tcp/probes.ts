@@ -1,4 +1,5 @@
 /** Probes of a closed window (RFC 9293, section 3.8.6.1) and of a silent connection (section 3.8.4). */
+import type { Tcb } from './connection.ts';
 import { emit, emitProbeOctet, forcePending } from './output.ts';
 import { currentRtoUs } from './round-trip.ts';
 import type { Run } from './run.ts';
@@ -54,6 +55,17 @@ export function probeSilence(run: Run): void {
 export function watchSilence(run: Run): void {
   const { tcb } = run;
   if (tcb === null || run.settings.keepaliveUs === null || run.running('keep-alive')) return;
-  if (tcb.state === 'ESTABLISHED' || tcb.state === 'CLOSE-WAIT' || tcb.state === 'FIN-WAIT-2')
-    run.start('keep-alive', run.settings.keepaliveUs);
+  if (isWatched(run, tcb)) run.start('keep-alive', run.settings.keepaliveUs);
+}
+
+/** The same for a setting that has just changed: the idle time counts from now. */
+export function watchSilenceAnew(run: Run): void {
+  run.stop('keep-alive');
+  if (run.connection.keepAliveProbes > 0) run.changing().keepAliveProbes = 0;
+  watchSilence(run);
+}
+
+function isWatched(run: Run, { state, application }: Tcb): boolean {
+  if (state === 'FIN-WAIT-2') return application !== 'gone' || !run.departs('noProbesWithoutApplication');
+  return state === 'ESTABLISHED' || state === 'CLOSE-WAIT';
 }

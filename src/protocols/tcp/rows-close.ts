@@ -20,6 +20,7 @@ function leave(run: Run): void {
 function dropHalfOpen(run: Run): void {
   if (!run.departs('dropHalfOpen')) return;
   for (const tcb of run.host.connections.values()) {
+    if (run.exhausted) break;
     if (tcb.state !== 'SYN-RECEIVED' || tcb.origin !== 'passive') continue;
     run.focus(tcb.key);
     run.enter('SYN-RECEIVED', 'CLOSED', 'its listener is closed', 'RFC 9293, section 3.10.4 (Linux)');

@@ -88,6 +88,11 @@ export class Run {
     return this.host.listening ? 'LISTEN' : 'CLOSED';
   }
 
+  /** Whether the step has made as many effects as can be of use: what makes more of them in a loop stops. */
+  get exhausted(): boolean {
+    return this.effects.length >= this.context.effectsLeft;
+  }
+
   departs(difference: Difference): boolean {
     return departs(this.settings, difference);
   }

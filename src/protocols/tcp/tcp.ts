@@ -7,14 +7,25 @@
  * of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
  * repeats its parts together.
  */
-import type { Activity, Arrival, ConnectionKey, Context, Input, Layer, Step, Transmission } from '../protocol.ts';
+import type {
+  Activity,
+  Arrival,
+  ConnectionKey,
+  Context,
+  Input,
+  Layer,
+  Settings,
+  Step,
+  Transmission,
+} from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpCall } from './calls.ts';
 import type { TcpHost } from './host.ts';
 import { connectionOn, newHost, stateOf } from './host.ts';
 import { emitAck, sendPending } from './output.ts';
-import { watchSilence } from './probes.ts';
+import { watchSilence, watchSilenceAnew } from './probes.ts';
 import { NO_CONNECTION, refuseCall } from './reasons.ts';
+import { isAcceptable } from './receive.ts';
 import type { EventName, Row, Table } from './row.ts';
 import { apply, indexed, stages } from './row.ts';
 import type { TcpUp } from './run.ts';
@@ -26,6 +37,7 @@ import { TABLE } from './table.ts';
 /** TCP as a layer: HTTP stands on it, and it stands on the network. */
 export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment>, Transmission<Segment>> {
   readonly name: string;
+  adapt(state: TcpHost, before: Settings, context: Context): Step<TcpHost, TcpUp, Transmission<Segment>>;
   stateOf(state: TcpHost, connection: ConnectionKey | null): string;
   matches(packet: Segment, kind: Parameters<typeof segmentMatches>[1]): boolean;
 }
@@ -38,6 +50,7 @@ export function tcpWith(rows: readonly Row[]): TcpLayer {
   return {
     name: 'tcp',
     initial: newHost,
+    adapt,
     step: (state, input, context) => step(table, state, input, context),
     activity,
     stateOf,
@@ -108,6 +121,22 @@ function call(table: Table, run: Run, userCall: TcpCall): void {
   }
 }
 
+/** Options that act on connections which exist: what Nagle held back leaves; the keep-alive timer counts anew. */
+function adapt(state: TcpHost, before: Settings, context: Context): Step<TcpHost, TcpUp, Transmission<Segment>> {
+  const run = new Run(state, context);
+  const isFree = before.nagle && !run.settings.nagle;
+  const isWatchedOtherwise = before.keepaliveUs !== run.settings.keepaliveUs;
+  if (isFree || isWatchedOtherwise)
+    for (const key of state.connections.keys()) {
+      if (run.exhausted) break;
+      run.focus(key);
+      if (isWatchedOtherwise) watchSilenceAnew(run);
+      if (isFree) sendPending(run);
+    }
+  run.commit();
+  return { state: run.host, effects: run.effects };
+}
+
 function on(table: Table, run: Run, connection: ConnectionKey | null, event: EventName): void {
   run.focus(connection);
   apply(table, run, event);
@@ -120,7 +149,10 @@ function onAll(table: Table, run: Run, connection: ConnectionKey | null, event: 
     on(table, run, connection, event);
     return;
   }
-  for (const key of run.host.connections.keys()) on(table, run, key, event);
+  for (const key of run.host.connections.keys()) {
+    if (run.exhausted) return;
+    on(table, run, key, event);
+  }
   on(table, run, null, event);
 }
 
@@ -142,9 +174,14 @@ function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
   const tcb = connectionOn(run.host, from, packet.destinationPort, packet.sourcePort);
   run.focus(tcb?.key ?? null);
   run.arrival = { from, segment: packet };
-  if (tcb !== null) hear(run);
+  if (tcb !== null && isHeard(run)) hear(run);
   for (const stage of stages(run.state)) if (apply(table, run, stage)?.then === 'stop') break;
   settle(run);
+}
+
+/** Linux hears of the other side by the ACKs that it looks at: a segment outside the window, a probe say, is none. */
+function isHeard(run: Run): boolean {
+  return run.state === 'SYN-SENT' || !run.departs('hearAcceptable') || isAcceptable(run);
 }
 
 function hear(run: Run): void {

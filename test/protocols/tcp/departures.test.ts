@@ -453,3 +453,22 @@ describe('The window is full of text that lies unread', () => {
     expect([state({ behaviour: 'linux' }), state({})]).toEqual(['FIN-WAIT-1', 'FIN-WAIT-2']);
   });
 });
+
+describe('Keep-alive', () => {
+  const watched = (behaviour: 'linux' | 'rfc') => established({ behaviour, keepaliveUs: 1_000_000 });
+
+  test('Linux is not put off by a probe of the other side', () => {
+    const due = (behaviour: 'linux' | 'rfc') => watched(behaviour).pass(400_000).receive('ACK 0 1 0').due('keep-alive');
+    expect({ linux: due('linux'), rfc: due('rfc') }).toEqual({ linux: 600_000, rfc: 1_000_000 });
+    expect(watched('linux').pass(400_000).receive('ACK 1 1 0').due('keep-alive')).toBe(1_000_000);
+  });
+
+  test('Linux does not probe in FIN-WAIT-2 once the application has ended', () => {
+    const ended = (behaviour: 'linux' | 'rfc') => [
+      watched(behaviour).do('exit').receive('ACK 1 2 0').due('keep-alive'),
+      watched(behaviour).do('close').receive('ACK 1 2 0').do('exit').due('keep-alive'),
+    ];
+    expect({ linux: ended('linux'), rfc: ended('rfc') }).toEqual({ linux: [null, null], rfc: [1_000_000, 1_000_000] });
+    expect(watched('linux').do('close').receive('ACK 1 2 0').due('keep-alive')).toBe(1_000_000);
+  });
+});
