@@ -118,7 +118,7 @@ export default {
         '^src/simulator/trace\\.ts$',
         '^src/outlines/(font-files|outline)\\.ts$',
         '^src/preview/(protocol|detail|choices)\\.ts$',
-        '^src/(file-names|slide-letters)\\.ts$',
+        '^src/(file-names|slide-letters|export-size)\\.ts$',
       ],
       'The extension joins the core to the editor. What it shares with the preview are the messages and the choices that ' +
         'readers make, nothing that draws.',
@@ -134,7 +134,7 @@ export default {
         '^src/markdown/options\\.ts$',
         '^src/preview/(protocol|detail)\\.ts$',
         '^src/preview/svg/(look|png-mark)\\.ts$',
-        '^src/(file-names|slide-letters)\\.ts$',
+        '^src/(file-names|slide-letters|export-size)\\.ts$',
       ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
         'the same messages: it draws nothing itself. Options of fences, what can be a colour or a font, names of files ' +

@@ -30,6 +30,7 @@ For svg, png, frames and html:
   --text HOW            svg, frames: text (default), or outlines: letters as shapes, of the fonts of this computer
   --by UNIT             frames, html: a picture for each step (default) or section
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
+  --all-parts           write more than 20 parts or slides, or 200 frames
   --force               write over files that Wirenote has not written
   --prune               svg, png, frames: remove what an earlier run has left of the same picture, such as further slides
 A file that Wirenote has written is replaced by its next version; any other file only with --force. What a fence asks

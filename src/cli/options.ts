@@ -16,6 +16,7 @@ export const OPTIONS = {
   font: { type: 'string' },
   text: { type: 'string' },
   browser: { type: 'string' },
+  'all-parts': { type: 'boolean' },
   force: { type: 'boolean' },
   prune: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -27,7 +28,19 @@ export type Options = {
     ((typeof OPTIONS)[Name]['type'] extends 'boolean' ? boolean : string) | undefined;
 };
 
-const OF_PICTURES = ['output', 'theme', 'detail', 'view', 'of', 'slide', 'accent', 'font', 'browser', 'force'] as const;
+const OF_PICTURES = [
+  'output',
+  'theme',
+  'detail',
+  'view',
+  'of',
+  'slide',
+  'accent',
+  'font',
+  'browser',
+  'force',
+  'all-parts',
+] as const;
 
 /** Which options each command takes. */
 const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
@@ -63,6 +76,7 @@ export function pictureOptions(command: string, values: Options): PictureOptions
     of: values.of ?? null,
     by: one('by', ['step', 'section']) ?? 'step',
     browser: values.browser,
+    allParts: values['all-parts'] ?? false,
     force: values.force ?? false,
     prune: values.prune ?? false,
   };

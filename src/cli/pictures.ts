@@ -1,9 +1,11 @@
 /** `wirenote svg|png|frames|html`: scenarios → files, drawn by a browser that is on the machine. */
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { isBroken } from '../compile.ts';
 import { machinesOf } from '../diagram/machines.ts';
 import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
+import { exportSize, isMuch, sizeText } from '../export-size.ts';
 import { baseName, frameNames, leftBehind, partNames, pictureSuffix } from '../file-names.ts';
 import { sceneDetail } from '../markdown/options.ts';
 import type { Outliner } from '../outlines/outline.ts';
@@ -35,6 +37,8 @@ export interface PictureOptions {
   readonly of: string | null;
   readonly by: 'step' | 'section';
   readonly browser: string | undefined;
+  /** Writes however many files it takes. */
+  readonly allParts: boolean;
   readonly force: boolean;
   /** Removes what an earlier run has left of the same picture. */
   readonly prune: boolean;
@@ -62,6 +66,7 @@ export async function drawPictures(
         sayUnits(command, source, options);
         for (const scene of scenesOf(source, options)) {
           const base = `${targetOf(source, options)}${scene.suffix}`;
+          await mayWrite(command, source, scene, options);
           claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
           board ??= await DrawingBoard.open(findBrowser(options.browser, process.env, process.platform));
           const drawn = await board.draw(askOf(command, source, scene, options));
@@ -72,16 +77,53 @@ export async function drawPictures(
           if (command !== 'html') await tidy(`${base}.${extensionOf(command)}`, files, options.prune);
         }
       } catch (error) {
-        complain(board || sources.length > 1 ? `${placeOf(source)}: ${reasonOf(error)}` : reasonOf(error));
+        const isTooMuch = error instanceof TooMuchError;
+        complain(board || sources.length > 1 || isTooMuch ? `${placeOf(source)}: ${reasonOf(error)}` : reasonOf(error));
         status = 2;
         // Without a browser there is nothing more to be had.
-        if (!board) break;
+        if (!board && !isTooMuch) break;
       }
     }
   } finally {
     await board?.close();
   }
   return status;
+}
+
+class TooMuchError extends Error {}
+
+/** Fails where it takes more files than anybody would expect, unless that is asked for. */
+async function mayWrite(
+  command: PictureCommand,
+  source: Source,
+  { scene }: Asked,
+  options: PictureOptions,
+): Promise<void> {
+  if (options.allParts) return;
+  const { frames } = askOf(command, source, { scene, suffix: '' }, options);
+  const { view, picture, detail, part } = scene;
+  const level = detail.detail === 'source' ? undefined : detail.detail;
+  const planned = { trace: view.trace, picture, detail: level, part, onSlides: options.slide !== null, frames };
+  const size = exportSize(planned);
+  if (!isMuch(size, planned)) return;
+  const what = `${placeOf(source)}: this takes ${sizeText(size)}`;
+  if (
+    process.stdin.isTTY &&
+    process.stderr.isTTY &&
+    source.file !== '-' &&
+    (await isAgreed(`${what}. Write them? [y/N] `))
+  )
+    return;
+  throw new TooMuchError(`it takes ${sizeText(size)}: --all-parts writes them all`);
+}
+
+async function isAgreed(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
 }
 
 function sayUnits(command: PictureCommand, source: Source, { by }: PictureOptions): void {

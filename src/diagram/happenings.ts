@@ -4,6 +4,7 @@ import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { noteHeight, sectionHeight } from './note-size.ts';
+import { PartCount } from './part-count.ts';
 import { type RunEvents, timerRuns } from './timer-runs.ts';
 import { wrap } from './wrap.ts';
 
@@ -86,6 +87,8 @@ export interface HappeningOptions {
   readonly states: boolean;
   /** Arrows at most. */
   readonly limit: number;
+  /** Which arrows of a trace that has more: the first `limit` (1), those after them (2), and so on. */
+  readonly part: number;
   readonly columns: TextColumns;
 }
 
@@ -96,18 +99,38 @@ export interface TextColumns {
   readonly section: number;
 }
 
-/** Everything up to the arrow that would be one more than the limit, and where the arrows before it end. */
-export function happeningsOf(trace: Trace, { detail, states, limit, columns }: HappeningOptions): Happenings {
+/** The arrows of the part, all that is between the first of them and the next part's, and where these arrows end. */
+export function happeningsOf(trace: Trace, { detail, states, limit, part, columns }: HappeningOptions): Happenings {
   const marks = marksOf(trace, { detail, states });
   const arrows = marks.filter((mark) => mark.kind === 'arrow');
-  const shown = arrows.slice(0, limit);
-  const lastStep = arrows[limit]?.step ?? Infinity;
-  const runs = timerRuns(trace.events.filter(({ step }) => step < lastStep));
+  const shown = arrows.slice((part - 1) * limit, part * limit);
+  const { firstStep, lastStep } = stepsOf(marks, arrows.length, limit, part);
+  const runs = timerRuns(trace.events.filter(({ step }) => step < lastStep)).filter(
+    ({ end }) => end === null || end.step >= firstStep,
+  );
   // A timer that is stopped in time is about segments; what one that expires brings about is seen without them.
   const showsAll = detail === 'segments' || trace.protocol === 'machines';
   const collector = new Collector(trace, marks, shown, showsAll ? runs : runs.filter(hasExpired), columns);
-  for (const event of trace.events) collector.add(event, event.step < lastStep);
+  collector.begin(trace, marks, firstStep);
+  for (const event of trace.events) collector.add(event, event.step >= firstStep && event.step < lastStep);
   return { ...collector.finish(), packetTimes: packetTimes(trace.events), total: arrows.length };
+}
+
+/** Where the part begins, and where the next one does. */
+function stepsOf(
+  marks: readonly Mark[],
+  total: number,
+  limit: number,
+  part: number,
+): { readonly firstStep: number; readonly lastStep: number } {
+  const count = new PartCount(limit, total);
+  let firstStep = part > 1 ? Infinity : 0;
+  for (const { kind, step } of marks) {
+    const at = kind === 'arrow' || kind === 'section' ? count.next(kind) : count.part;
+    if (at > part) return { firstStep, lastStep: step };
+    if (at === part) firstStep = Math.min(firstStep, step);
+  }
+  return { firstStep, lastStep: Infinity };
 }
 
 type Arrow = Extract<Mark, { kind: 'arrow' }>;
@@ -152,7 +175,21 @@ class Collector {
       if (mark.kind !== 'arrow' && mark.kind !== 'gap' && mark.kind !== 'arrival') this.#words.set(mark.step, mark);
   }
 
-  /** @param isShown false: it is after the last arrow, and matters only where it is the end of one */
+  /** A part that is not the first begins with the title of the section that goes on in it. */
+  begin({ events }: Trace, marks: readonly Mark[], firstStep: number): void {
+    const first = events[firstStep - 1];
+    const section = marks.filter((mark) => mark.kind === 'section' && mark.step < firstStep).at(-1);
+    if (first && section?.kind === 'section')
+      this.#write(
+        { ...first, step: section.step, line: section.line, cause: null },
+        {
+          ...section,
+          text: `${section.text} (continued)`,
+        },
+      );
+  }
+
+  /** @param isShown false: it is before the first arrow or after the last, and matters only where it is the end of one */
   add(event: TraceEvent, isShown: boolean): void {
     if (event.kind === 'arrive') this.#arrive(event);
     else if (event.kind === 'deliver') this.#deliver(event);
@@ -220,7 +257,10 @@ class Collector {
     if (lane === undefined) return [];
     const { step, line, timer } = start;
     const expired = hasExpired({ start, end });
-    return [{ step, line, lane, startKey: step, endKey: end?.step ?? null, expired, text: timer }];
+    // One that runs already when the part begins is drawn from there on.
+    const first = this.#happenings[0];
+    const startKey = first && first.key > step ? first.key : step;
+    return [{ step, line, lane, startKey, endKey: end?.step ?? null, expired, text: timer }];
   }
 
   #flights({ step, line, from, to, label, header, head, dashed }: Arrow): Flight[] {

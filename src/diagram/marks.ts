@@ -10,6 +10,7 @@ import { formatState } from '../language/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
 import { isolate, leftToRight } from './direction.ts';
+import { finished } from './slices.ts';
 import { formatAction, formatError, formatHeader, formatMessage, formatPeculiarities, formatTime } from './words.ts';
 
 /** What a note is about. */
@@ -64,11 +65,36 @@ const silentActions: ReadonlySet<string> = new Set([
 type Packet = SegmentEvent | MessageEvent;
 
 /** All marks of the trace, in the order of drawing. */
-export function marksOf(trace: Trace, options: MarkOptions): Mark[] {
+export const marksOf = (trace: Trace, options: MarkOptions): readonly Mark[] =>
+  known.get(trace)?.get(keyOf(options)) ?? finished(drawn(trace, options));
+
+/**
+ * Works them out a slice at a time, of a few milliseconds each, for whoever asks for them next: each part of a long
+ * diagram asks again.
+ */
+export function* prepareMarks(trace: Trace, options: MarkOptions): Generator<void, void> {
+  const made = known.get(trace) ?? new Map<string, readonly Mark[]>();
+  const key = keyOf(options);
+  if (made.has(key)) return;
+  made.set(key, yield* drawn(trace, options));
+  known.set(trace, made);
+}
+
+function* drawn(trace: Trace, options: MarkOptions): Generator<void, readonly Mark[]> {
   const artist = new Artist(trace, options);
-  for (const event of trace.events) artist.show(event);
+  for (const [index, event] of trace.events.entries()) {
+    artist.show(event);
+    if (index % perSlice === perSlice - 1) yield;
+  }
   return artist.marks;
 }
+
+const known = new WeakMap<Trace, Map<string, readonly Mark[]>>();
+
+const keyOf = ({ detail, states }: MarkOptions): string => `${detail} ${states}`;
+
+/** Events: some milliseconds of work. */
+const perSlice = 1000;
 
 class Artist {
   readonly marks: Mark[] = [];

@@ -10,6 +10,7 @@ import type { Count } from './counts.ts';
 import { countsOf } from './counts.ts';
 import { isolate, leftToRight } from './direction.ts';
 import { faultLinesOf } from './goes-back-to.ts';
+import { finished } from './slices.ts';
 import { Snapshots } from './snapshots.ts';
 import { formatAction, formatBytes, formatError, formatHeader, formatMessage, formatPeculiarities } from './words.ts';
 
@@ -62,11 +63,21 @@ export interface Table {
   readonly counts: readonly Count[];
 }
 
+/** Events or rows: some milliseconds of work. */
+const perSlice = 1000;
+
 /** The state table of the whole trace. Linear in its events; never throws. */
-export function stateTable(trace: Trace): Table {
+export const stateTable = (trace: Trace): Table => finished(stateTableInSlices(trace));
+
+/** The same a slice at a time, of a few milliseconds each: whoever asks may pause or give up between. */
+export function* stateTableInSlices(trace: Trace): Generator<void, Table> {
   const snapshots = new Snapshots(trace);
   const builder = new Builder(trace, snapshots);
-  for (const event of trace.events) builder.add(event);
+  for (const [index, event] of trace.events.entries()) {
+    builder.add(event);
+    if (index % perSlice === perSlice - 1) yield;
+  }
+  const rows = yield* builder.finish();
   const labels = new Map(trace.participants.map(({ id, label }) => [id, label || id]));
   return {
     title: trace.title,
@@ -75,7 +86,7 @@ export function stateTable(trace: Trace): Table {
       group: labels.get(participant) ?? participant,
       name,
     })),
-    rows: builder.finish(),
+    rows,
     hasConnections: trace.connections.length > 1,
     counts: countsOf(trace),
   };
@@ -157,17 +168,32 @@ class Builder {
     }
   }
 
-  finish(): Row[] {
+  *finish(): Generator<void, Row[]> {
     const several = this.trace.connections.length > 1;
     const names = new Map(this.trace.connections.map(({ id, name }) => [id, name]));
-    return this.#drafts.map(({ row, because, sections, wrong, connection, consequences }) => {
+    const rows: Row[] = [];
+    for (const { row, because, sections, wrong, connection, consequences } of this.#drafts) {
       for (const event of consequences) this.snapshots.apply(event);
       const cells = this.snapshots.cells(connection, Math.max(row.step, consequences.at(-1)?.step ?? 0));
       const name = several && connection !== null ? (names.get(connection) ?? null) : null;
       const { step, timeUs, line, faultLines, kind, what } = row;
       const reasons = because.map(leftToRight);
-      return { step, timeUs, line, faultLines, kind, what, because: reasons, sections, connection: name, wrong, cells };
-    });
+      rows.push({
+        step,
+        timeUs,
+        line,
+        faultLines,
+        kind,
+        what,
+        because: reasons,
+        sections,
+        connection: name,
+        wrong,
+        cells,
+      });
+      if (rows.length % perSlice === 0) yield;
+    }
+    return rows;
   }
 
   #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {

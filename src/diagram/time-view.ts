@@ -36,6 +36,8 @@ export interface TimeViewOptions {
   readonly timers?: boolean;
   /** Arrows at most. Default 3000. */
   readonly limit?: number;
+  /** Which part of a view that has more arrows, from 1. Default: the first. */
+  readonly part?: number;
   /** How wide it may be, as far as texts in more lines make it narrower. Default: as wide as it is best read. */
   readonly width?: number;
 }
@@ -123,8 +125,8 @@ export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView 
 }
 
 function layOut(trace: Trace, options: TimeViewOptions, manner: Manner): TimeView {
-  const { detail = trace.display.detail, states = true, limit = 3000 } = options;
-  const found = happeningsOf(trace, { detail, states, limit, columns: manner.columns });
+  const { detail = trace.display.detail, states = true, limit = 3000, part = 1 } = options;
+  const found = happeningsOf(trace, { detail, states, limit, part, columns: manner.columns });
   const remedies = { lowered: new Map<number, number>(), shared: new Set<Flight>() };
   const rounds = Math.max(2, Math.min(mostRounds, Math.floor(mostLaidOut / Math.max(1, found.flights.length))));
   for (let round = 1; ; round += 1) {
@@ -160,8 +162,9 @@ function draught(
   found: Happenings,
   { lowered, shared }: Remedies,
   manner: Manner,
-  { timers = true }: TimeViewOptions,
+  options: TimeViewOptions,
 ): Draught {
+  const { timers = true } = options;
   const { happenings, flights, runs, packetTimes, total } = found;
   const axis = timeAxis(happenings, packetTimes, top, lowered);
   const crossing = crossingFlights(flights.flatMap((flight) => spanOf(flight, axis)));
@@ -201,7 +204,7 @@ function draught(
     elements,
     shown,
     total,
-    notice: shown === total ? null : `${shown} of ${total} arrows are shown`,
+    notice: noticeOf(shown, total, options),
   };
   return {
     view,
@@ -210,6 +213,12 @@ function draught(
       arrows.map(({ flight }) => flight),
     ),
   };
+}
+
+function noticeOf(shown: number, total: number, { part, limit = 3000 }: TimeViewOptions): string | null {
+  if (shown === total) return null;
+  const arrows = `${shown} of ${total} arrows are shown`;
+  return part === undefined ? arrows : `Part ${part} of ${Math.ceil(total / limit)}: ${arrows}`;
 }
 
 function remediesOf({ drops, falls, clashes }: Labels<Arrow>, flights: readonly Flight[]): Omit<Draught, 'view'> {

@@ -4,6 +4,7 @@
  */
 import { CancellationError, type CancellationToken, type Disposable, type Uri, ViewColumn, window } from 'vscode';
 import { type ExportAsk, type Exported, readFromPreview } from '../preview/protocol.ts';
+import { Outbox } from './outbox.ts';
 import { PageRequests } from './page-requests.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 
@@ -43,6 +44,7 @@ export class DrawingBoard implements Disposable {
 class Page implements Disposable {
   closed = false;
   private readonly panel;
+  private readonly outbox;
   private readonly requests;
   private readonly ready: Promise<void>;
 
@@ -51,10 +53,18 @@ class Page implements Disposable {
       'wirenote.drawing',
       'Wirenote: Drawing…',
       { viewColumn: ViewColumn.Beside, preserveFocus: !takesFocus },
-      { enableScripts: true, enableForms: false, retainContextWhenHidden: true, localResourceRoots: [...pageRoots(extensionUri)] },
+      {
+        enableScripts: true,
+        enableForms: false,
+        retainContextWhenHidden: true,
+        localResourceRoots: [...pageRoots(extensionUri)],
+      },
     );
     const { webview } = this.panel;
-    this.requests = new PageRequests((message) => void webview.postMessage(message));
+    this.outbox = new Outbox((message) => void webview.postMessage(message));
+    this.requests = new PageRequests((message) => {
+      this.outbox.send(message);
+    });
     this.ready = new Promise((resolve, reject) => {
       webview.onDidReceiveMessage((value) => {
         const message = readFromPreview(value);
@@ -63,6 +73,7 @@ class Page implements Disposable {
       });
       this.panel.onDidDispose(() => {
         this.closed = true;
+        this.outbox.clear();
         reject(new Error('The page was closed before it had drawn.'));
         this.requests.giveUp();
       });

@@ -3,6 +3,7 @@ import { type CancellationToken, CancellationError, FileType, ProgressLocation, 
 import { findFences } from '../language/fences.ts';
 import { Compilation } from './compilation.ts';
 import { askForScale, type Exporting, rememberFolder } from './export.ts';
+import { type Amount, askHowMuch, cutTo, hasParts, muchOf } from './export-amount.ts';
 import { wholeContent, type Work, worksOf } from './export-content.ts';
 import {
   askToReplace,
@@ -114,15 +115,34 @@ class Series {
         works.map(({ target }) => target),
         null,
       );
+    const amounts = byProgram ? new Map<Target, Amount>() : await this.askHowMuch(works);
     const written: Uri[] = [];
     for (const work of works) {
       if (this.token.isCancellationRequested) break;
       report(work.job.place, 100 / works.length);
-      written.push(...(await this.write(work)));
+      written.push(...(await this.write(work, amounts.get(work) ?? 'all')));
     }
     const { failed, small } = this;
     if (!byProgram) await offerToRemove(this.old);
     return { written, failed, small, cancelled: this.token.isCancellationRequested };
+  }
+
+  /** Asks once for all of those that take many files. */
+  private async askHowMuch(works: readonly Target[]): Promise<ReadonlyMap<Target, Amount>> {
+    const { format } = this.goal;
+    const long = works.flatMap((target) => {
+      const size = muchOf(target.job.subject, target.work.shown, format, null);
+      return size ? [{ target, size }] : [];
+    });
+    const [one] = long;
+    const what = long.length === 1 && one ? one.target.job.place : counted(long, 'scenario');
+    const sizes = long.map(({ size }) => size);
+    const amount = await askHowMuch(
+      what,
+      sizes,
+      long.every(({ target }) => hasParts(target.job.subject, target.work.shown)),
+    );
+    return new Map(long.map(({ target }) => [target, amount]));
   }
 
   /** What is to be written of a scenario; of one that cannot be drawn, why. */
@@ -141,12 +161,12 @@ class Series {
     }
   }
 
-  private async write({ job: { subject, place }, work, target }: Target): Promise<readonly Uri[]> {
+  private async write({ job: { subject, place }, work, target }: Target, amount: Amount): Promise<readonly Uri[]> {
     const { format, scale, byProgram } = this.goal;
     try {
       const { contents, smallText } = await wholeContent(
         subject,
-        work,
+        { ...work, shown: cutTo(work.shown, amount) },
         format,
         scale,
         this.exporting.drawer,

@@ -2,6 +2,7 @@
 import { CancellationError, Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
 import { askForScale, type Exporting, rememberFolder, suggestedFile, writeSeries } from './export.ts';
+import { askHowMuch, muchOf } from './export-amount.ts';
 import type { Content } from './export-content.ts';
 import { nameOf, offer, leftBeside, offerToRemove, sayFailed } from './export-files.ts';
 import { formatOf, scaleOf } from './export-formats.ts';
@@ -36,6 +37,8 @@ export async function exportFrames(
       throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
     const scale =
       format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
+    const much = byProgram ? null : muchOf(subject, shown, format, unit);
+    await askHowMuch(subject.view.name, much ? [much] : [], false);
     const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
     drawer.warnOfSmallText(exported, subject);
     const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);

@@ -10,8 +10,10 @@ import {
 } from 'vscode';
 import { isDerived, mayHoldScenarios } from './compilations.ts';
 import type { Exporting } from './export.ts';
+import { muchOf } from './export-amount.ts';
 import { type Content, wholeContent, worksOf } from './export-content.ts';
 import { exists, inFolder, leftBeside, nameOf, offerToRemove, reasonOf, writeWhole } from './export-files.ts';
+import { type ExportSize, sizeText } from '../export-size.ts';
 import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { exportOnSave, type OnSave } from './export-settings.ts';
 import { faultOf, subjectFrom } from './export-subject.ts';
@@ -22,13 +24,17 @@ const ownKey = 'wirenote.exportedOnSave';
 
 export function registerExportOnSave(exporting: Exporting): Disposable {
   const ended = new CancellationTokenSource();
-  const said = new Set<string>();
+  const asked: Asked = { said: new Set(), agreed: new Set() };
   let turn = Promise.resolve();
-  const saved = workspace.onDidSaveTextDocument((document) => {
+  const exportNow = (document: TextDocument): void => {
     const format = exportOnSave(document.uri);
     if (format === 'off' || !mayHoldScenarios(document) || isDerived(document.uri)) return;
-    turn = turn.then(() => exportSaved(document, format, exporting, said, ended.token));
-  });
+    const again = (): void => {
+      exportNow(document);
+    };
+    turn = turn.then(() => exportSaved(document, format, exporting, asked, again, ended.token));
+  };
+  const saved = workspace.onDidSaveTextDocument(exportNow);
   return Disposable.from(
     saved,
     new Disposable(() => {
@@ -37,16 +43,24 @@ export function registerExportOnSave(exporting: Exporting): Disposable {
   );
 }
 
+interface Asked {
+  /** What was said already: not at every save again. */
+  readonly said: Set<string>;
+  /** The pictures that may take many files. */
+  readonly agreed: Set<string>;
+}
+
 /**
- * A scenario with errors keeps its last picture: the errors stand in the editor.
+ * A scenario with errors keeps its last picture: the errors stand in the editor. One that takes many files is asked about.
  *
- * @param said what was said already: not at every save again
+ * @param again does the same once more
  */
 async function exportSaved(
   document: TextDocument,
   format: Exclude<OnSave, 'off'>,
   exporting: Exporting,
-  said: Set<string>,
+  { said, agreed }: Asked,
+  again: () => void,
   token: CancellationToken,
 ): Promise<void> {
   const paths = new UniquePaths();
@@ -56,6 +70,17 @@ async function exportSaved(
     try {
       const subject = subjectFrom(site.uri, site.compilation, site.fence?.options ?? null);
       for (const work of worksOf(subject, format)) {
+        const picture = inFolder(document.uri, `${path}${work.suffix}.${format}`).toString();
+        const much = agreed.has(picture) ? null : muchOf(subject, work.shown, format, null);
+        if (much) {
+          if (isNews(said, `${picture} ${much.pictures}`))
+            void mayWrite(document.uri, much).then((may) => {
+              if (!may) return;
+              agreed.add(picture);
+              again();
+            });
+          continue;
+        }
         const { contents, smallText } = await wholeContent(subject, work, format, 2, exporting.drawer, token);
         const target = inFolder(document.uri, `${path}${work.suffix}.${format}`);
         const names = partNames(nameOf(target), contents.length);
@@ -93,6 +118,11 @@ async function writeOwn(uri: Uri, content: Content, { context }: Exporting): Pro
     }
   }
   await write();
+}
+
+async function mayWrite(uri: Uri, size: ExportSize): Promise<boolean> {
+  const message = `${nameOf(uri)} takes ${sizeText(size)}. It was not exported on saving.`;
+  return (await window.showWarningMessage(message, 'Write Them')) === 'Write Them';
 }
 
 async function mayReplace(uri: Uri): Promise<boolean> {

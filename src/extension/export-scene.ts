@@ -13,14 +13,16 @@ export interface Shown {
   readonly picture: Scene['picture'];
   /** Whose states; null for other pictures. */
   readonly whose: StateSubject | null;
+  /** The one part that is wanted of a long one, from 1; left out: as its fence says, else all. */
+  readonly part?: number;
 }
 
 export const suffixOf = ({ picture, whose }: Shown): string => pictureSuffix(picture, whose?.names ?? []);
 
 /** The scenario as a page is asked for it. */
-export function sceneOf({ view, fence }: Subject, { picture, whose }: Shown): Scene {
+export function sceneOf({ view, fence }: Subject, { picture, whose, part }: Shown): Scene {
   const detail = fence ? sceneDetail(fence) : { detail: {}, part: null };
-  return { view, picture, subject: whose?.key ?? null, ...detail };
+  return { view, picture, subject: whose?.key ?? null, ...detail, ...(part === undefined ? {} : { part }) };
 }
 
 /** Every picture of the kind that is set: of states, each participant's. Fails where there is none. */

@@ -1,6 +1,7 @@
 /** *Export…*: writes a scenario into files that the person chooses, in the format that the file's name says. */
 import { CancellationError, type ExtensionContext, type Memento, Uri, window, workspace } from 'vscode';
 import type { Compilations } from './compilations.ts';
+import { askHowMuch, cutTo, hasParts, muchOf } from './export-amount.ts';
 import { type Content, shownContent } from './export-content.ts';
 import type { Drawer } from './export-drawer.ts';
 import {
@@ -75,7 +76,9 @@ async function exportTo(
   const { byProgram } = called;
   const shown = await chooseShown(subject, drawer.shows(subject), format, called);
   const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
-  const contents = await shownContent(subject, shown, format, scale, drawer);
+  const much = byProgram ? null : muchOf(subject, shown, format, null);
+  const amount = await askHowMuch(subject.view.name, much ? [much] : [], hasParts(subject, shown));
+  const contents = await shownContent(subject, cutTo(shown, amount), format, scale, drawer);
   const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);
   if (!byProgram) {
     await state.update(folderKey, folderOf(file).toString());

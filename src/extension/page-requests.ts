@@ -1,6 +1,6 @@
 /** What was asked of a page, until it is answered. */
 import { CancellationError, type CancellationToken } from 'vscode';
-import type { ExportAsk, Exported, FromPreview, ToPreview } from '../preview/protocol.ts';
+import type { ExportAsk, Exported, FromPreview, CompleteToPreview } from '../preview/protocol.ts';
 
 interface Request {
   readonly resolve: (exported: Exported) => void;
@@ -11,7 +11,7 @@ export class PageRequests {
   private readonly open = new Map<number, Request>();
   private last = 0;
 
-  constructor(private readonly send: (message: ToPreview) => void) {}
+  constructor(private readonly send: (message: CompleteToPreview) => void) {}
 
   /** Fails with a message for people, or with `CancellationError`. */
   ask(ask: ExportAsk, token: CancellationToken): Promise<Exported> {

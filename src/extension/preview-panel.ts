@@ -12,12 +12,12 @@ import {
 } from 'vscode';
 import { isBroken } from '../compile.ts';
 import {
+  type CompleteToPreview,
   type ExportAsk,
   type Exported,
   type PreviewCommand,
   readFromPreview,
   type ScenarioName,
-  type ToPreview,
   type View,
 } from '../preview/protocol.ts';
 import type { ChoiceKeeper } from './choice-keeper.ts';
@@ -25,6 +25,7 @@ import { type Compilations, isScenario } from './compilations.ts';
 import { nameOf } from './export-files.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
 import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from './language/fence-texts.ts';
+import { Outbox } from './outbox.ts';
 import { PageRequests } from './page-requests.ts';
 import { linesAbove, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
@@ -46,6 +47,7 @@ export class PreviewPanel implements Disposable {
   private readonly requests = new PageRequests((message) => {
     this.send(message);
   });
+  private readonly outbox = new Outbox((message) => void this.panel.webview.postMessage(message));
   /** The page runs and has been told what to show. */
   private ready = false;
   private readonly becameReady = new EventEmitter<void>();
@@ -76,7 +78,11 @@ export class PreviewPanel implements Disposable {
   ) {
     this.onDidDispose = panel.onDidDispose;
     this.onDidChangeViewState = panel.onDidChangeViewState;
-    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [...pageRoots(extensionUri)] };
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      localResourceRoots: [...pageRoots(extensionUri)],
+    };
     panel.iconPath = {
       light: Uri.joinPath(extensionUri, 'media', 'icons', 'preview-light.svg'),
       dark: Uri.joinPath(extensionUri, 'media', 'icons', 'preview-dark.svg'),
@@ -90,7 +96,7 @@ export class PreviewPanel implements Disposable {
       }),
       panel.onDidChangeViewState(() => {
         // The editor throws a hidden page away; it says `ready` again when it is back.
-        if (!panel.visible) this.ready = false;
+        if (!panel.visible) this.stop();
       }),
       compilations.onDidCompile((document) => {
         if (this.shows(document.uri)) this.update(document);
@@ -183,13 +189,20 @@ export class PreviewPanel implements Disposable {
   }
 
   dispose(): void {
+    this.stop();
     this.requests.giveUp();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.panel.dispose();
   }
 
-  private load(): void {
+  /** The page does not run any more. */
+  private stop(): void {
     this.ready = false;
+    this.outbox.clear();
+  }
+
+  private load(): void {
+    this.stop();
     this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.shown.toString());
   }
 
@@ -236,8 +249,8 @@ export class PreviewPanel implements Disposable {
     });
   }
 
-  private send(message: ToPreview): void {
-    if (this.ready) void this.panel.webview.postMessage(message);
+  private send(message: CompleteToPreview): void {
+    if (this.ready) this.outbox.send(message);
   }
 
   private receive(value: unknown): void {
@@ -245,6 +258,7 @@ export class PreviewPanel implements Disposable {
     if (!message) return;
     switch (message.kind) {
       case 'ready':
+        this.stop();
         this.ready = true;
         this.sent = null;
         this.scenariosSent = '';

@@ -1,9 +1,11 @@
 /** How much is shown, and how: the reader's choice, which leaves the source as it is. */
 import { type Numbering, numberings, renumber } from '../diagram/numbering.ts';
+import { prepareMarks } from '../diagram/marks.ts';
 import type { DiagramOptions } from '../diagram/sequence.ts';
-import { stateTable, type Table } from '../diagram/table.ts';
+import { finished } from '../diagram/slices.ts';
+import { stateTableInSlices, type Table } from '../diagram/table.ts';
 import type { Trace } from '../simulator/trace.ts';
-import { messageRows } from './message-rows.ts';
+import { messageMarks, messageRows } from './message-rows.ts';
 
 export interface DetailChoices {
   /** `source`: as the source sets it. */
@@ -60,9 +62,31 @@ export function shownDetail({ display }: Trace, { detail }: Pick<DetailChoices, 
 }
 
 /** The table of what is shown: of each row where segments are, else of those that messages leave. */
-export function shownTable(trace: Trace, detail: DetailChoices): Table {
+export const shownTable = (trace: Trace, detail: DetailChoices): Table =>
+  tables.get(trace)?.get(tableKey(detail)) ?? finished(tableInSlices(trace, detail));
+
+/**
+ * Works out what the views of a trace are made of, a slice at a time, of some milliseconds each: its table, and what is
+ * drawn of it. Whoever asks for them next has them at once.
+ */
+export function* prepareViews(trace: Trace, detail: DetailChoices): Generator<void, void> {
   const numbered = withNumbers(trace, detail);
-  const table = stateTable(numbered);
+  yield;
+  const level = shownDetail(trace, detail);
+  yield* prepareMarks(numbered, { detail: level, states: detail.states });
+  if (level === 'messages') yield* prepareMarks(numbered, messageMarks);
+  if (tables.get(trace)?.has(tableKey(detail)) === true) return;
+  // One is kept: the others were of a choice that is not the reader's any more.
+  tables.set(trace, new Map([[tableKey(detail), yield* tableInSlices(trace, detail)]]));
+}
+
+const tables = new WeakMap<Trace, ReadonlyMap<string, Table>>();
+
+const tableKey = ({ detail, numbers }: DetailChoices): string => JSON.stringify([detail, numbers]);
+
+function* tableInSlices(trace: Trace, detail: DetailChoices): Generator<void, Table> {
+  const numbered = withNumbers(trace, detail);
+  const table = yield* stateTableInSlices(numbered);
   const hasSegments = trace.protocol === 'machines' || shownDetail(trace, detail) === 'segments';
   return hasSegments ? table : messageRows(table, numbered);
 }

@@ -1,5 +1,6 @@
 /** The page's side of the conversation with the extension. */
-import { type FromPreview, readToPreview, type Remembered, type ToPreview } from './protocol.ts';
+import { type CompleteToPreview, type FromPreview, readToPreview, type Remembered } from './protocol.ts';
+import { Transfers } from './transfers.ts';
 
 const api = acquireVsCodeApi();
 
@@ -7,10 +8,21 @@ export function post(message: FromPreview): void {
   api.postMessage(message);
 }
 
-export function listen(receive: (message: ToPreview) => void): void {
+/** @param coming is told how many of how many events of a long trace have come */
+export function listen(
+  receive: (message: CompleteToPreview) => void,
+  coming: (events: number, total: number) => void = () => undefined,
+): void {
+  const transfers = new Transfers();
   window.addEventListener('message', ({ data }) => {
     const message = readToPreview(data);
-    if (message) receive(message);
+    if (message?.kind === 'events') {
+      transfers.add(message);
+      coming(message.from + message.events.length, message.total);
+      return;
+    }
+    const complete = message && transfers.complete(message);
+    if (complete) receive(complete);
   });
 }
 

@@ -63,7 +63,7 @@ async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole:
   const { slide } = look;
   if (choices.picture === 'sequence' && isWhole) return sequencesOf(wanted, look, options);
   const kind = kinds[choices.picture];
-  return slide === null ? [await kind.export(wanted, options)] : kind.slides(wanted, slide, options);
+  return slide === null ? [await kind.export(wanted, options, isWhole)] : kind.slides(wanted, slide, options);
 }
 
 /** The whole sequence diagram, in as many parts as are needed for its text to be read on a slide. */

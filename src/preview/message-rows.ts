@@ -1,5 +1,5 @@
 /** The rows that are left of a table where messages are shown instead of the segments that carry them. */
-import { marksOf } from '../diagram/marks.ts';
+import { type MarkOptions, marksOf } from '../diagram/marks.ts';
 import type { Cell, Row, Table } from '../diagram/table.ts';
 import type { Trace } from '../simulator/trace.ts';
 
@@ -24,9 +24,12 @@ export function messageRows(table: Table, trace: Trace): Table {
   return { ...table, rows };
 }
 
+/** What of the trace tells a row that is left. */
+export const messageMarks: MarkOptions = { detail: 'messages', states: true };
+
 /** The steps of what the picture shows, and at which a message is there; ascending. */
 function tellingSteps(trace: Trace): readonly number[] {
-  const marks = marksOf(trace, { detail: 'messages', states: true });
+  const marks = marksOf(trace, messageMarks);
   const delivered = trace.events.filter((event) => event.kind === 'deliver' && event.messages.length > 0);
   return [...marks, ...delivered].map(({ step }) => step).sort((a, b) => a - b);
 }

@@ -45,8 +45,8 @@ export interface PictureKind {
   readonly partAt: ((wanted: Wanted) => number) | null;
   /** The parts in which something goes back to the line, ascending; null as above. */
   readonly partsOfLine: ((wanted: Wanted, line: number) => readonly number[]) | null;
-  /** The file's text. */
-  readonly export: (wanted: Wanted, options: ExportOptions) => Promise<string>;
+  /** The file's text. `isWhole`: of all that one file can show, whatever part is chosen. */
+  readonly export: (wanted: Wanted, options: ExportOptions, isWhole: boolean) => Promise<string>;
   /** The files of the slides that show it all. */
   readonly slides: (wanted: Wanted, slide: SlideForm, options: ExportOptions) => Promise<readonly string[]>;
   /** Files to flip through, of one geometry, without the source in them. */

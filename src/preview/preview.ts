@@ -1,19 +1,26 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
 import { Banner } from './banner.ts';
 import { ChoiceStore } from './choice-store.ts';
+import { type Choices, initialChoices } from './choices.ts';
+import { type DetailChoices, prepareViews } from './detail.ts';
 import { listen, post, remember } from './editor-api.ts';
 import { setFading } from './fading.ts';
 import { Header } from './header.ts';
+import { Inbox } from './inbox.ts';
 import { setLinesAbove } from './line-names.ts';
-import type { ExportAsk, PreviewCommand, Remembered, Standing, ToPreview } from './protocol.ts';
+import { ProgressNote } from './progress-note.ts';
+import type { CompleteToPreview, ExportAsk, PreviewCommand, Remembered, Standing } from './protocol.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { watchTheme } from './theme.ts';
+
+const counted = (events: number): string => (events === 1 ? '1 event' : `${events.toLocaleString('en')} events`);
 
 export class Preview {
   private readonly choices: ChoiceStore;
   private readonly header: Header;
   private readonly banner: Banner;
   private readonly scenario: ScenarioView;
+  private readonly progress = new ProgressNote();
   private source: string | null = null;
   /** What the editor was told last; undefined: nothing of this source. */
   private stepLine: number | null | undefined = null;
@@ -43,7 +50,11 @@ export class Preview {
       zoomShown: (percent) => {
         this.header.showZoom(percent);
       },
+      drawn: () => {
+        this.progress.hide();
+      },
       failed: (message) => {
+        this.progress.hide();
         this.banner.fail(message);
       },
     });
@@ -73,7 +84,7 @@ export class Preview {
 
   start(): void {
     const { room, stepper } = this.scenario;
-    room.append(this.banner.element);
+    room.append(this.banner.element, this.progress.element);
     document.body.replaceChildren(this.header.element, room, stepper.element);
     document.addEventListener('keydown', (event) => {
       this.key(event);
@@ -83,13 +94,33 @@ export class Preview {
       setFading();
       this.scenario.redraw();
     });
-    listen((message) => {
-      this.receive(message);
-    });
+    const inbox = new Inbox(
+      ({ view, choices }) => prepareViews(view.trace, this.detailOf(view.source, choices)),
+      (message) => {
+        this.receive(message);
+      },
+      ({ view }) => {
+        this.progress.show(`Working out ${counted(view.trace.events.length)}…`);
+      },
+    );
+    listen(
+      (message) => {
+        inbox.receive(message);
+      },
+      (_, total) => {
+        this.progress.show(`Receiving ${counted(total)}…`);
+      },
+    );
+    this.progress.show('Waiting for the scenario…');
     post({ kind: 'ready' });
   }
 
-  private receive(message: ToPreview): void {
+  /** How the scenario will be shown. */
+  private detailOf(source: string, choices: Choices | null): DetailChoices {
+    return (source === this.source ? this.choices.current : (choices ?? initialChoices)).detail;
+  }
+
+  private receive(message: CompleteToPreview): void {
     switch (message.kind) {
       case 'show':
         this.show(message);
@@ -113,6 +144,7 @@ export class Preview {
         void this.export(message.request, message.ask);
         return;
       case 'missing':
+        this.progress.hide();
         this.banner.fail(message.message);
     }
   }
@@ -125,7 +157,7 @@ export class Preview {
     this.remember({ ...this.remembered, source: to });
   }
 
-  private show({ view, standing, locked, choices, cursor }: Extract<ToPreview, { kind: 'show' }>): void {
+  private show({ view, standing, locked, choices, cursor }: Extract<CompleteToPreview, { kind: 'show' }>): void {
     if (view.source !== this.source) {
       // The editor marks a step's line for each source anew.
       if (this.source !== null) this.stepLine = undefined;

@@ -5,7 +5,7 @@
 import type { Machines } from '../diagram/state-subjects.ts';
 import type { Table } from '../diagram/table.ts';
 import type { Issue } from '../language/issue.ts';
-import type { Trace } from '../simulator/trace.ts';
+import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { type Choices, readChoices } from './choices.ts';
 import type { DetailChoices } from './detail.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
@@ -93,7 +93,22 @@ export interface Exported {
   readonly table: Table;
 }
 
+/**
+ * Some of the events of a long trace, ahead of the message that has the trace: its `transfer` is the same, and its trace
+ * has no events itself. They come in their order and without a gap; what comes of another transfer ends the one before.
+ */
+export interface EventsAhead {
+  readonly kind: 'events';
+  readonly transfer: number;
+  /** How many have come before. */
+  readonly from: number;
+  /** How many there are in all. */
+  readonly total: number;
+  readonly events: readonly TraceEvent[];
+}
+
 export type ToPreview =
+  | EventsAhead
   /** `cursor`: the line of the source that the cursor stands on; null: it is elsewhere. */
   | {
       readonly kind: 'show';
@@ -103,6 +118,8 @@ export type ToPreview =
       /** What the reader chose for the scenario when it was last shown; null: nothing. */
       readonly choices: Choices | null;
       readonly cursor: number | null;
+      /** The events of the trace have come ahead (`EventsAhead`). */
+      readonly transfer?: number;
     }
   | { readonly kind: 'standing'; readonly standing: Standing }
   | { readonly kind: 'lock'; readonly locked: boolean }
@@ -112,9 +129,12 @@ export type ToPreview =
   | { readonly kind: 'moved'; readonly from: string; readonly to: string }
   /** The cursor stands on this line of the source; null: it left. */
   | { readonly kind: 'cursor'; readonly line: number | null }
-  | { readonly kind: 'export'; readonly request: number; readonly ask: ExportAsk }
+  | { readonly kind: 'export'; readonly request: number; readonly ask: ExportAsk; readonly transfer?: number }
   /** There is nothing to show, and why. */
   | { readonly kind: 'missing'; readonly name: string; readonly message: string };
+
+/** What needs nothing ahead of it, or has had it. */
+export type CompleteToPreview = Exclude<ToPreview, EventsAhead>;
 
 /** What the preview's buttons do in the extension. */
 export type PreviewCommand = 'export' | 'showSource' | 'toggleLock';
@@ -199,8 +219,19 @@ const isExported = (value: unknown): boolean =>
   (value.mermaid === null || isString(value.mermaid)) &&
   isFields(value.table);
 
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isTransfer = (value: unknown): boolean => value === undefined || isCount(value);
+
 const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean>> = {
-  show: ({ view, standing, locked, choices, cursor }) =>
+  events: ({ transfer, from, total, events }) =>
+    isCount(transfer) &&
+    isCount(from) &&
+    isCount(total) &&
+    Array.isArray(events) &&
+    from + events.length <= total &&
+    events.every((event, index) => isFields(event) && isString(event.kind) && event.step === from + index + 1),
+  show: ({ view, standing, locked, choices, cursor, transfer }) =>
+    isTransfer(transfer) &&
     isView(view) &&
     isStanding(standing) &&
     isBoolean(locked) &&
@@ -212,7 +243,7 @@ const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean
     Array.isArray(scenarios) && scenarios.every(isScenarioName) && (shown === null || isString(shown)),
   moved: ({ from, to }) => isString(from) && isString(to),
   cursor: ({ line }) => line === null || isLine(line),
-  export: ({ request, ask }) => Number.isInteger(request) && isAsk(ask),
+  export: ({ request, ask, transfer }) => Number.isInteger(request) && isAsk(ask) && isTransfer(transfer),
   missing: ({ name, message }) => isString(name) && isString(message),
 };
 

@@ -31,6 +31,8 @@ export interface ScenarioEvents {
   /** The reader has gone to the step that goes back to the line; null: to the whole scenario. */
   readonly stepped: (line: number | null) => void;
   readonly zoomShown: (percent: number) => void;
+  /** The picture is on the page. */
+  readonly drawn: () => void;
   readonly failed: (message: string) => void;
 }
 
@@ -183,7 +185,7 @@ export class ScenarioView {
 
   private lightRows(): void {
     const row = this.table.light(this.cursor);
-    if (row && this.soughtRow === this.cursor) {
+    if (row !== null && this.soughtRow === this.cursor) {
       this.soughtRow = null;
       this.table.bringIntoSight(row);
     }
@@ -232,6 +234,7 @@ export class ScenarioView {
     const part = picture.notice?.part ?? 1;
     const isOtherPart = !isOther && part !== this.drawn?.part;
     const { parts, present: presentState } = this.picture.show(picture, !isOther);
+    this.events.drawn();
     this.drawn = { source, trace, picture: name, part, parts };
     this.tip.hide();
     this.partBar.show(picture.notice);
@@ -322,7 +325,7 @@ export class ScenarioView {
     const row = this.table.showUpTo(shown?.row.step ?? null);
     if (follow) {
       if (target) this.picture.bringIntoSight(target);
-      if (row) this.table.bringIntoSight(row);
+      if (row !== null) this.table.bringIntoSight(row);
     }
     this.events.stepped(shown && shown.row.line > 0 ? shown.row.line : null);
   }

@@ -74,8 +74,19 @@ function diagramOf(
   return { diagram: drawStateMachine(machine, pathOf(trace, subject), options), subject };
 }
 
+/** Each step of a long run asks anew. */
+const known = new WeakMap<Trace, Map<string, readonly StateChange[]>>();
+
+function pathOf(trace: Trace, subject: StateSubject): readonly StateChange[] {
+  const made = known.get(trace) ?? new Map<string, readonly StateChange[]>();
+  known.set(trace, made);
+  const path = made.get(subject.key) ?? findPath(trace, subject);
+  made.set(subject.key, path);
+  return path;
+}
+
 /** A connection's way begins with that of the listener it came from. */
-function pathOf(trace: Trace, { participant, connection }: StateSubject): readonly StateChange[] {
+function findPath(trace: Trace, { participant, connection }: StateSubject): readonly StateChange[] {
   const own = statePath(trace, participant, null);
   if (connection === null) return own;
   const path = statePath(trace, participant, connection);
@@ -97,6 +108,9 @@ function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
   });
 }
 
+/** So many times are told of how often a state was come to: the last ones. */
+const mostTimes = 20;
+
 /** Each state that was come to, at the last time, with all the times that it was. */
 function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted, subject: StateSubject): Part[] {
   const { view, shown } = wanted;
@@ -106,7 +120,8 @@ function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted
     const last = entries.at(-1);
     const node = svg.querySelector<SVGGraphicsElement>(`g.node[data-state="${CSS.escape(state)}"]`);
     if (!last || !node) return [];
-    const times = entries.map(({ step }) => formatTime(view.trace.events[step - 1]?.timeUs ?? 0)).join(', ');
+    const timeOf = ({ step }: StateChange): string => formatTime(view.trace.events[step - 1]?.timeUs ?? 0);
+    const times = [...(entries.length > mostTimes ? ['…'] : []), ...entries.slice(-mostTimes).map(timeOf)].join(', ');
     const name = formatState(view.trace.display, view.trace.protocol, state);
     const known = [
       ['Entered', entries.length === 1 ? `once, at ${times}` : `${entries.length} times: ${times}`],

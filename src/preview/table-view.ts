@@ -1,65 +1,45 @@
-/** The state table: a table that is one to a screen reader too, whose rows can be pointed at. */
-import type { Column, Row, Table } from '../diagram/table.ts';
-import { countsLine } from '../diagram/counts.ts';
+/**
+ * The state table: a table that is one to a screen reader too, whose rows can be pointed at. Of a long one only the rows
+ * in sight are on the page, and some around them.
+ */
 import { isolate } from '../diagram/direction.ts';
-import { formatTime } from '../diagram/words.ts';
+import type { Row, Table } from '../diagram/table.ts';
 import { element } from './element.ts';
-import { lineName, linesAbove } from './line-names.ts';
+import { RowHeights } from './row-heights.ts';
+import { rowUpTo } from './same-row.ts';
+import { columnCount, DrawnRow, footRows, headRows, spaceRow, widestRow } from './table-rows.ts';
 
 /** So many rows fill any screen. Laying out a table takes long: those below wait until the picture is there. */
 const firstRows = 40;
-
-/** A row, drawn when it is first needed. */
-class DrawnRow {
-  private made: HTMLTableRowElement | null = null;
-  private text: string | null = null;
-  private isLater = false;
-  private isPresent = false;
-
-  constructor(
-    readonly row: Row,
-    private readonly table: Table,
-  ) {}
-
-  /** When it was made: its lines are called so. */
-  private readonly above = linesAbove();
-
-  get element(): HTMLTableRowElement {
-    return (this.made ??= drawRow(this.row, this.table));
-  }
-
-  /** Touches the page only where something changes: rows come by the thousand. */
-  mark(later: boolean, present: boolean): void {
-    if (later !== this.isLater) this.element.classList.toggle('later', later);
-    if (present !== this.isPresent) {
-      if (present) this.element.setAttribute('aria-current', 'step');
-      else this.element.removeAttribute('aria-current');
-    }
-    this.isLater = later;
-    this.isPresent = present;
-  }
-
-  /** A row that reads the same need not be drawn again. */
-  readsLike(other: DrawnRow): boolean {
-    return this.above === other.above && this.key === other.key;
-  }
-
-  private get key(): string {
-    return (this.text ??= JSON.stringify(this.row));
-  }
-}
+/** A table of more cells is not on the page as a whole. */
+const mostCells = 12_000;
+/** Rows are drawn so far above and below what is in sight: part of its height, but at least so many pixels. */
+const around = { part: 0.5, least: 200 };
+/** What a row is taken to be as high as until one like it has been measured, in pixels. */
+const estimate = { row: 25, reason: 18 };
 
 export class TableView {
   readonly element: HTMLElement;
   private readonly caption = element('span', { class: 'wide' });
   private readonly head = element('thead');
   private readonly body = element('tbody');
+  private readonly widest = element('tbody', { 'aria-hidden': 'true' });
   private readonly foot = element('tfoot');
-  private drawn: readonly DrawnRow[] = [];
+  private readonly whole: HTMLTableElement;
+  private table: Table | null = null;
+  /** Those on the page, by their index. */
+  private drawn = new Map<number, DrawnRow>();
+  /** Of a table that is too long to be on the page as a whole; null: it is, or will be in a moment. */
+  private heights: RowHeights | null = null;
   /** Whether all rows are on the page, not only the first. */
   private complete = true;
   private top = 0;
   private headKey = '';
+  /** The row that the tabulator key comes to. It is always on the page. */
+  private active = 0;
+  private litLine: number | null = null;
+  /** The first row that comes after the shown step, and the step's own; null: everything is shown. */
+  private shown: { readonly end: number; readonly present: number } | null = null;
   private readonly widths = new ResizeObserver(() => {
     const [step, time] = this.head.querySelectorAll<HTMLElement>('th');
     const [first, second] = [step?.offsetWidth ?? 0, time?.offsetWidth ?? 0];
@@ -68,38 +48,87 @@ export class TableView {
   });
 
   constructor(scrolled: (top: number) => void) {
-    const table = element('table', {}, element('caption', {}, this.caption), this.head, this.body, this.foot);
+    this.whole = element(
+      'table',
+      {},
+      element('caption', {}, this.caption),
+      this.head,
+      this.body,
+      this.widest,
+      this.foot,
+    );
     this.element = element(
       'div',
       { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': 'State table' },
-      table,
+      this.whole,
     );
     this.element.addEventListener('scroll', () => {
       this.top = this.element.scrollTop;
       this.element.classList.toggle('aside', this.element.scrollLeft > 0);
+      this.fill();
       scrolled(this.top);
     });
+    new ResizeObserver(() => {
+      // Texts are broken elsewhere.
+      if (this.heights) this.measureAnew();
+    }).observe(this.element);
   }
 
   /** Shows the table, drawing anew only the rows that have changed. */
   show(table: Table): void {
     this.caption.textContent = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
     const headKey = JSON.stringify([table.columns, table.hasConnections]);
-    if (headKey !== this.headKey) {
+    const isOther = headKey !== this.headKey;
+    if (isOther) {
       this.headKey = headKey;
-      this.drawn = [];
+      this.drawn.clear();
       this.head.replaceChildren(...headRows(table));
       this.keepInSight();
     }
     this.foot.replaceChildren(...footRows(table));
-    const before = this.drawn;
-    this.drawn = table.rows.map((row, index) => {
-      const fresh = new DrawnRow(row, table);
-      const known = before[index];
-      return known && fresh.readsLike(known) ? known : fresh;
-    });
-    this.update(before);
-    if (!this.body.querySelector('button[tabindex="0"]')) this.buttonOf(this.drawn[0])?.setAttribute('tabindex', '0');
+    this.element.classList.toggle('empty', table.rows.length === 0);
+    const count = this.table?.rows.length;
+    this.table = table;
+    for (const [index, known] of this.drawn) {
+      const row = table.rows[index];
+      const fresh = row && new DrawnRow(row, table);
+      if (!fresh) this.drawn.delete(index);
+      else if (!fresh.readsLike(known)) this.drawn.set(index, fresh);
+    }
+    this.active = Math.min(this.active, Math.max(0, table.rows.length - 1));
+    if (table.rows.length * columnCount(table) > mostCells) this.showWindow(table);
+    else this.showWhole(table, !isOther && this.complete && count === table.rows.length);
+  }
+
+  private showWhole({ rows }: Table, isAlike: boolean): void {
+    if (this.heights) this.leaveWindow();
+    const shown = isAlike || this.top > 0 ? rows.length : Math.min(firstRows, rows.length);
+    this.complete = rows.length <= shown;
+    this.place(Array.from({ length: shown }, (_, index) => index));
+    if (!this.complete)
+      requestIdleCallback(
+        () => {
+          this.completeRows();
+        },
+        { timeout: 1000 },
+      );
+  }
+
+  private leaveWindow(): void {
+    this.heights = null;
+    this.widest.replaceChildren();
+    this.element.classList.remove('windowed');
+    this.whole.removeAttribute('aria-rowcount');
+    this.drawn.clear();
+  }
+
+  private showWindow(table: Table): void {
+    this.complete = true;
+    this.element.classList.add('windowed');
+    // The heads' two rows, and the foot's.
+    this.whole.setAttribute('aria-rowcount', String(table.rows.length + headCount + this.foot.childElementCount));
+    this.widest.replaceChildren(widestRow(table));
+    this.measureAnew();
   }
 
   /** Says how wide the first columns are: they and the next stay in sight when the table is scrolled sideways. */
@@ -113,56 +142,88 @@ export class TableView {
   scrollTo(top: number): void {
     if (top > 0) this.completeRows();
     this.element.scrollTop = top;
+    this.top = this.element.scrollTop;
+    this.fill();
   }
 
   /** The row that the event happened on. */
   at(event: Event): Row | null {
+    const index = this.indexAt(event);
+    return index === null ? null : (this.drawn.get(index)?.row ?? null);
+  }
+
+  private indexAt(event: Event): number | null {
     const row = event.target instanceof Element ? event.target.closest('tr') : null;
-    return row && (this.onPage.find(({ element }) => element === row)?.row ?? null);
+    for (const [index, drawn] of this.drawn) if (row !== null && drawn.element === row) return index;
+    return null;
   }
 
   /** Moves the focus by so many rows from the one that has it. */
   moveFocus(event: Event, by: number): void {
     this.completeRows();
-    const from = this.drawn.findIndex(({ row }) => row === this.at(event));
-    const to = from === -1 ? -1 : Math.min(this.drawn.length - 1, Math.max(0, from + by));
-    this.buttonOf(this.drawn[to])?.focus();
+    const from = this.indexAt(event);
+    if (from === null || !this.table) return;
+    const to = Math.min(this.table.rows.length - 1, Math.max(0, from + by));
+    this.activate(to);
+    this.drawn.get(to)?.button?.focus({ preventScroll: true });
+    this.bringIntoSight(to);
   }
 
   /** Lets the row be the one that the tabulator key comes to. */
   takeFocus(event: Event): void {
-    if (!(event.target instanceof HTMLButtonElement)) return;
-    for (const button of this.body.querySelectorAll('button[tabindex="0"]')) button.setAttribute('tabindex', '-1');
-    event.target.setAttribute('tabindex', '0');
+    const index = event.target instanceof HTMLButtonElement ? this.indexAt(event) : null;
+    if (index !== null && index !== this.active) this.activate(index);
   }
 
-  /** Lights the rows that go back to the line, and returns the first. */
-  light(line: number | null): Element | null {
+  private activate(index: number): void {
+    this.drawn.get(this.active)?.button?.setAttribute('tabindex', '-1');
+    this.active = index;
+    if (this.heights && !this.drawn.has(index)) this.fill(true);
+    this.drawn.get(index)?.button?.setAttribute('tabindex', '0');
+  }
+
+  /** Lights the rows that go back to the line, and returns the index of the first. */
+  light(line: number | null): number | null {
     if (line !== null) this.completeRows();
-    let first: Element | null = null;
-    for (const { row, element } of this.onPage) {
-      const lit = line !== null && (row.line === line || row.faultLines.includes(line));
-      element.classList.toggle('lit', lit);
-      if (lit) first ??= element;
-    }
-    return first;
+    this.litLine = line;
+    this.mark();
+    if (line === null) return null;
+    const first = this.table?.rows.findIndex((row) => goesBackTo(row, line)) ?? -1;
+    return first < 0 ? null : first;
   }
 
-  /** Fades what happens after the step and marks the row of the step, which is returned; null: shows everything. */
-  showUpTo(step: number | null): Element | null {
+  /** Fades what happens after the step and marks the row of the step, whose index is returned; null: shows everything. */
+  showUpTo(step: number | null): number | null {
     if (step !== null) this.completeRows();
-    const rows = this.onPage;
-    const later = step === null ? -1 : rows.findIndex(({ row }) => row.step > step);
-    const end = later < 0 ? rows.length : later;
-    const present = step === null ? undefined : rows[end - 1];
-    rows.forEach((one, index) => {
-      one.mark(index >= end, one === present);
+    const present = step === null || !this.table ? null : rowUpTo(this.table.rows, step);
+    this.shown = step === null ? null : { present: present ?? -1, end: (present ?? -1) + 1 };
+    this.mark();
+    return present;
+  }
+
+  private mark(): void {
+    for (const [index, drawn] of this.drawn) this.markRow(index, drawn);
+  }
+
+  private markRow(index: number, drawn: DrawnRow): void {
+    drawn.mark({
+      lit: this.litLine !== null && goesBackTo(drawn.row, this.litLine),
+      later: this.shown !== null && index >= this.shown.end,
+      present: index === this.shown?.present,
     });
-    return present?.element ?? null;
   }
 
   /** Scrolls as little as brings the row into sight, below the heads. */
-  bringIntoSight(row: Element): void {
+  bringIntoSight(index: number): void {
+    if (this.heights && !this.isDrawnAround(index)) {
+      // So near that it is drawn; the rest is by what is measured then.
+      const { top, height } = this.sight();
+      const y = this.heights.top(index);
+      if (y < top) this.scrollTo(this.top + y - top);
+      else if (y > top + height) this.scrollTo(this.top + y - (top + height) + estimate.row);
+    }
+    const row = this.drawn.get(index)?.element;
+    if (!row) return;
     const frame = this.element.getBoundingClientRect();
     const box = row.getBoundingClientRect();
     const top = frame.top + this.head.getBoundingClientRect().height;
@@ -170,122 +231,137 @@ export class TableView {
     else if (box.bottom > frame.bottom) this.element.scrollTop += box.bottom - frame.bottom + 4;
   }
 
-  /** Brings the rows on the page up to date; those that stay what they were are not touched, nor laid out anew. */
-  private update(before: readonly DrawnRow[]): void {
-    if (this.complete && before.length === this.drawn.length && this.body.childElementCount === before.length) {
-      this.drawn.forEach(({ element }, index) => {
-        const old = before[index]?.element;
-        if (old !== element) old?.replaceWith(element);
-      });
-      return;
-    }
-    const shown = this.top > 0 ? this.drawn.length : firstRows;
-    this.body.replaceChildren(...this.drawn.slice(0, shown).map(({ element }) => element));
-    this.complete = this.drawn.length <= shown;
-    if (!this.complete)
-      requestIdleCallback(
-        () => {
-          this.completeRows();
-        },
-        { timeout: 1000 },
-      );
-  }
-
-  private get onPage(): readonly DrawnRow[] {
-    return this.complete ? this.drawn : this.drawn.slice(0, firstRows);
+  /** Whether the row is on the page among its neighbours, and not by itself because it has the focus. */
+  private isDrawnAround(index: number): boolean {
+    const isOnPage = (at: number): boolean => at < 0 || at >= (this.table?.rows.length ?? 0) || this.drawn.has(at);
+    return [index - 1, index, index + 1].every(isOnPage);
   }
 
   private completeRows(): void {
-    if (this.complete) return;
+    if (this.complete || !this.table) return;
     this.complete = true;
-    this.body.append(...this.drawn.slice(firstRows).map(({ element }) => element));
+    this.place(this.table.rows.map((_, index) => index));
   }
 
-  private buttonOf(drawn: DrawnRow | undefined): HTMLButtonElement | null {
-    return drawn?.element.querySelector('button') ?? null;
+  /** Estimates all heights, as after a change of the width, and keeps the first row in sight where it is. */
+  private measureAnew(): void {
+    if (!this.table) return;
+    const { rows } = this.table;
+    const before = this.heights && this.heights.total > 0 ? this.heights : null;
+    const first = before?.at(this.sight().top) ?? 0;
+    const offset = before ? this.sight().top - before.top(first) : 0;
+    const known = this.knownHeights();
+    const heightOf = ({ because }: Row): number =>
+      known.get(because.length) ?? estimate.row + estimate.reason * because.length;
+    this.heights = new RowHeights(rows.map(heightOf));
+    if (before && first > 0) this.scrollTo(this.heights.top(first) + offset + this.captionHeight);
+    this.fill(true);
+    // What has been measured now says how high the others are.
+    if (!before && this.knownHeights().size > known.size) this.measureAnew();
+  }
+
+  /** What rows with so many reasons are high on average, of those on the page. */
+  private knownHeights(): ReadonlyMap<number, number> {
+    const sums = new Map<number, { sum: number; count: number }>();
+    for (const { row, element: drawn } of this.drawn.values()) {
+      const height = drawn.isConnected && row.kind !== 'section' ? drawn.getBoundingClientRect().height : 0;
+      if (height === 0) continue;
+      const { sum, count } = sums.get(row.because.length) ?? { sum: 0, count: 0 };
+      sums.set(row.because.length, { sum: sum + height, count: count + 1 });
+    }
+    return new Map(Array.from(sums, ([reasons, { sum, count }]) => [reasons, sum / count]));
+  }
+
+  private get captionHeight(): number {
+    return this.whole.caption?.offsetHeight ?? 0;
+  }
+
+  /** What of the rows is in sight: pixels below the upper edge of the first, and how much. */
+  private sight(): { readonly top: number; readonly height: number } {
+    const top = this.top - this.captionHeight;
+    return { top, height: this.element.clientHeight - this.head.offsetHeight };
+  }
+
+  /** Draws the rows in sight, if they are not there yet. `anew`: whatever is there. */
+  private fill(anew = false): void {
+    if (!this.heights || !this.table) return;
+    const { heights } = this;
+    const { top, height } = this.sight();
+    const [first, last] = [heights.at(top), heights.at(top + height)];
+    if (!anew && this.isDrawnAround(first) && this.isDrawnAround(last)) return;
+    const margin = Math.max(around.least, height * around.part);
+    const [from, to] = [heights.at(top - margin), heights.at(top + height + margin)];
+    const wanted = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    if (this.active < from) wanted.unshift(this.active);
+    else if (this.active > to) wanted.push(this.active);
+    this.place(this.table.rows.length === 0 ? [] : wanted);
+    this.measure(first, top - heights.top(first));
+  }
+
+  /** Takes over the heights of the rows on the page, and keeps the row in sight where it is. */
+  private measure(first: number, offset: number): void {
+    const { heights } = this;
+    if (!heights) return;
+    for (const [index, { element: drawn }] of this.drawn) {
+      const { height } = drawn.getBoundingClientRect();
+      if (height > 0) heights.set(index, height);
+    }
+    this.placeSpaces();
+    const top = heights.top(first) + offset + this.captionHeight;
+    if (this.top > 0 && Math.abs(top - this.top) >= 1) {
+      this.element.scrollTop = top;
+      this.top = this.element.scrollTop;
+    }
+  }
+
+  /** Puts these rows on the page, and no others. Those that are there already stay what they are. */
+  private place(wanted: readonly number[]): void {
+    const { table } = this;
+    if (!table) return;
+    const before = this.drawn;
+    this.drawn = new Map();
+    for (const index of wanted) {
+      const row = table.rows[index];
+      const drawn = before.get(index) ?? (row && new DrawnRow(row, table));
+      if (!drawn) continue;
+      this.drawn.set(index, drawn);
+      this.markRow(index, drawn);
+      if (this.heights) drawn.element.setAttribute('aria-rowindex', String(index + headCount + 1));
+    }
+    const elements = Array.from(this.drawn.values(), ({ element: drawn }) => drawn);
+    const staying = new Set<Element>(elements);
+    for (const child of [...this.body.children]) if (!staying.has(child)) child.remove();
+    let next = this.body.firstElementChild;
+    const added: HTMLTableRowElement[] = [];
+    for (const drawn of elements) {
+      if (drawn !== next) {
+        added.push(drawn);
+        continue;
+      }
+      next.before(...added.splice(0));
+      next = next.nextElementSibling;
+    }
+    this.body.append(...added);
+    this.drawn.get(this.active)?.button?.setAttribute('tabindex', '0');
+    this.placeSpaces();
+  }
+
+  /** Room for the rows that are not on the page, between those that are. */
+  private placeSpaces(): void {
+    const { heights, table } = this;
+    for (const space of this.body.querySelectorAll('.space')) space.remove();
+    if (!heights || !table) return;
+    let end = 0;
+    for (const [index, { element: drawn }] of this.drawn) {
+      if (index > end) drawn.before(spaceRow(heights.top(index) - heights.top(end), table));
+      end = index + 1;
+    }
+    if (end < table.rows.length) this.body.append(spaceRow(heights.total - heights.top(end), table));
   }
 }
 
-function headRows({ columns, hasConnections }: Table): HTMLTableRowElement[] {
-  const own = ['Step', 'Time', 'What happened', ...(hasConnections ? ['Connection'] : [])];
-  const groups = groupsOf(columns);
-  return [
-    element(
-      'tr',
-      {},
-      ...own.map((name) => element('th', { scope: 'col', rowspan: 2 }, name)),
-      ...groups.map(({ group, span }) =>
-        element('th', { scope: 'colgroup', colspan: span, class: 'first' }, isolate(group)),
-      ),
-    ),
-    element(
-      'tr',
-      {},
-      ...columns.map(({ name }, index) =>
-        element('th', { scope: 'col', class: isFirst(columns, index) ? 'first' : null }, name),
-      ),
-    ),
-  ];
-}
+/** Rows of heads. */
+const headCount = 2;
 
-/** Columns of the same participant stand under one head. */
-function groupsOf(columns: readonly Column[]): { readonly group: string; readonly span: number }[] {
-  const groups: { readonly group: string; span: number }[] = [];
-  columns.forEach(({ group }, index) => {
-    const last = groups.at(-1);
-    if (last && !isFirst(columns, index)) last.span += 1;
-    else groups.push({ group, span: 1 });
-  });
-  return groups;
-}
-
-const isFirst = (columns: readonly Column[], index: number): boolean =>
-  columns[index]?.participant !== columns[index - 1]?.participant;
-
-function drawRow(row: Row, { columns, hasConnections }: Table): HTMLTableRowElement {
-  const attributes = {
-    class: row.wrong ? `${row.kind} wrong` : row.kind,
-    'data-step': row.step,
-    'data-line': row.line,
-  };
-  if (row.kind === 'section') {
-    const span = columns.length + (hasConnections ? 4 : 3);
-    return element('tr', attributes, element('th', { scope: 'rowgroup', colspan: span }, rowButton(row, row.what)));
-  }
-  const because = row.because.map((reason) => element('div', { class: 'because' }, reason));
-  return element(
-    'tr',
-    attributes,
-    element('th', { scope: 'row' }, rowButton(row, String(row.step))),
-    element('td', { class: 'time' }, formatTime(row.timeUs)),
-    element(
-      'td',
-      { class: 'what', title: row.sections.length === 0 ? null : row.sections.join(', ') },
-      element('div', {}, row.what),
-      ...because,
-    ),
-    ...(hasConnections ? [element('td', {}, row.connection ?? '')] : []),
-    ...row.cells.map(({ text, changed }, index) => drawCell(text, changed, isFirst(columns, index))),
-  );
-}
-
-function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCellElement {
-  const classes = [...(changed ? ['changed'] : []), ...(first ? ['first'] : [])].join(' ');
-  return element('td', { class: classes === '' ? null : classes }, text);
-}
-
-/** What makes a row reachable by keyboard. One of them is in the tabulator's order at a time. */
-function rowButton(row: Row, text: string): HTMLButtonElement {
-  return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? titleOf(row) : null }, text);
-}
-
-const titleOf = ({ line, faultLines }: Row): string =>
-  `Line ${lineName(line)}${faultLines.map((fault) => `, fault in line ${lineName(fault)}`).join('')}`;
-
-/** What it all cost, below the rows. */
-function footRows({ counts, columns, hasConnections }: Table): HTMLElement[] {
-  if (counts.length === 0) return [];
-  const wide = element('span', { class: 'wide' }, countsLine(counts));
-  const cell = element('td', { colspan: columns.length + (hasConnections ? 4 : 3) }, wide);
-  return [element('tr', {}, cell)];
-}
+const goesBackTo = ({ line, faultLines }: Row, wanted: number): boolean =>
+  line === wanted || faultLines.includes(wanted);

@@ -1,9 +1,11 @@
 /** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
+import { arrowsPerPart } from '../diagram/sequence.ts';
 import { timeView as layOut, type TimeElement, type TimeView } from '../diagram/time-view.ts';
 import { withNumbers } from './detail.ts';
 import { lineName } from './line-names.ts';
 import { type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
+import { arrowCount, partAt, partsOfLine } from './sequence-parts.ts';
 import { exportTimeSvg } from './svg/export.ts';
 import { stopsOf } from './svg/frames.ts';
 import { onSlides, type SlideForm } from './svg/slide.ts';
@@ -16,13 +18,14 @@ export const timeView: PictureKind = {
   title: 'Time',
   changesWithStep: false,
   drawFirst: null,
-  partAt: null,
-  partsOfLine: null,
+  partAt: (wanted) => (isInParts(wanted) ? partAt(wanted) : wanted.choices.part),
+  partsOfLine: (wanted, line) => (isInParts(wanted) ? partsOfLine(wanted, line) : []),
   draw(wanted) {
-    const model = timeModel(wanted);
+    const model = partModel(wanted);
     const svg = drawTimeView(model, editorPalette());
     const heads = [...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]')];
-    const notice = model.notice === null ? null : { text: model.notice, part: 1, parts: 1 };
+    const [part, parts] = isInParts(wanted) ? [chosenPart(wanted), partCount(wanted)] : [1, 1];
+    const notice = model.notice === null ? null : { text: model.notice, part, parts };
     return Promise.resolve({
       svg,
       heads,
@@ -31,7 +34,8 @@ export const timeView: PictureKind = {
       notice,
     });
   },
-  export: (wanted, options) => Promise.resolve(exportTimeSvg(timeModel(wanted), options)),
+  export: (wanted, options, isWhole) =>
+    Promise.resolve(exportTimeSvg(isWhole ? timeModel(wanted) : partModel(wanted), options)),
   slides: (wanted, slide, options) => {
     const parts = timeSlides(timeModel(wanted, slide), slide, options);
     const svgs = parts.map((part) => exportTimeSvg(part, options));
@@ -42,13 +46,33 @@ export const timeView: PictureKind = {
   mermaid: () => null,
 };
 
+/** More arrows than this are not on the page at once, but in parts: those of the sequence diagram. */
+const mostArrows = 1000;
+
+const isInParts = (wanted: Wanted): boolean => arrowCount(wanted) > mostArrows;
+
+const partCount = (wanted: Wanted): number => Math.ceil(arrowCount(wanted) / arrowsPerPart);
+
+const chosenPart = (wanted: Wanted): number => Math.min(Math.max(1, wanted.choices.part), partCount(wanted));
+
+/** As it is on the page: whole, or the part that is chosen. */
+function partModel(wanted: Wanted): TimeView {
+  if (!isInParts(wanted)) return timeModel(wanted);
+  return timeModel(wanted, null, { part: chosenPart(wanted), limit: arrowsPerPart });
+}
+
 /** @param slide for slides of that form: no wider than can be read there, as far as texts can be broken */
-export function timeModel({ view, choices: { detail } }: Wanted, slide: SlideForm | null = null): TimeView {
+export function timeModel(
+  { view, choices: { detail } }: Wanted,
+  slide: SlideForm | null = null,
+  cut: { readonly part?: number; readonly limit?: number } = {},
+): TimeView {
   const { states, detail: level } = detail;
   return layOut(withNumbers(view.trace, detail), {
     states,
     ...(level === 'source' ? {} : { detail: level }),
     ...(slide === null ? {} : { width: slideWidth(slide) }),
+    ...cut,
   });
 }
 

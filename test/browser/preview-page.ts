@@ -52,9 +52,10 @@ export class PreviewPage {
   }
 
   async send(message: ToPreview): Promise<void> {
+    // As text: the driver takes long to write down what has many parts.
     await this.page.evaluate((sent) => {
-      window.postMessage(sent);
-    }, message);
+      window.postMessage(JSON.parse(sent));
+    }, JSON.stringify(message));
   }
 
   /** Shows a scenario as the extension does, and waits for its picture. */

@@ -305,3 +305,45 @@ describe('In every scenario', () => {
     );
   }, 30_000);
 });
+
+describe('Parts of a long view', () => {
+  const long = compile(
+    'server listen\nclient connect server\nsection "Data"\nclient send 60kB\nserver send 20kB\nsection "End"\nclient close\n',
+  ).trace;
+  const { total } = timeView(long);
+  const limit = 20;
+  const views = Array.from({ length: Math.ceil(total / limit) }, (_, index) =>
+    timeView(long, { limit, part: index + 1 }),
+  );
+
+  test('show each arrow once, whole, in their order', () => {
+    expect(views.length).toBeGreaterThan(3);
+    const steps = views.flatMap(({ elements }) => arrowsOf(elements).map(({ step }) => step));
+    expect(steps).toEqual(arrowsOf(timeView(long).elements).map(({ step }) => step));
+    const ends = (elements: readonly TimeElement[]): string[] =>
+      arrowsOf(elements).map(({ end, text }) => `${end} ${text}`);
+    expect(views.flatMap(({ elements }) => ends(elements))).toEqual(ends(timeView(long).elements));
+  });
+
+  test('show each note once, and begin with the section that goes on', () => {
+    const notes = (elements: readonly TimeElement[]): string[] =>
+      elements.flatMap((element) =>
+        'text' in element && element.kind !== 'arrow' && element.kind !== 'timer' ? [element.text] : [],
+      );
+    const continued = views
+      .slice(1)
+      .map(({ elements }) => notes(elements).filter((text) => text.endsWith('(continued)')));
+    expect(continued[0]).toEqual(['Data (continued)']);
+    const own = views.flatMap(({ elements }) => notes(elements)).filter((text) => !text.endsWith('(continued)'));
+    expect([...own].sort()).toEqual([...notes(timeView(long).elements)].sort());
+  });
+
+  test('say which part they are', () => {
+    expect(views[1]?.notice).toBe(`Part 2 of ${views.length}: 20 of ${total} arrows are shown`);
+    expect(timeView(long, { limit }).notice).toBe(`20 of ${total} arrows are shown`);
+  });
+
+  test('are no higher than their arrows need: time before a part takes no room', () => {
+    for (const { height } of views) expect(height).toBeLessThan(timeView(long).height / 2);
+  });
+});

@@ -1,4 +1,7 @@
-/** Frames → one HTML file that steps through them with the arrow keys. It needs nothing else, and no network. */
+/**
+ * Frames → one HTML file that steps through them with the arrow keys. It needs nothing else, and no network. On paper it
+ * is the whole picture, each part from a new page on.
+ */
 import type { Frame } from './frames.ts';
 import { escapeXml } from './xml.ts';
 
@@ -72,7 +75,15 @@ footer p { margin: 0; }
 button { font: inherit; font-size: 20px; line-height: 1; padding: 4px 12px; }
 [data-from] { scroll-margin: 40px; }
 [data-from].later { visibility: hidden; }
-@media print { footer { display: none; } }
+@media print {
+  html, body { height: auto; }
+  body { display: block; }
+  main { overflow: visible; }
+  footer { display: none; }
+  [data-part][hidden] { display: block; }
+  [data-part] + [data-part] { break-before: page; }
+  [data-from].later { visibility: visible; }
+}
 `;
 
 const script = `
