@@ -106,14 +106,8 @@ async function mayWrite(
   const planned = { trace: view.trace, picture, detail: level, part, onSlides: options.slide !== null, frames };
   const size = exportSize(planned);
   if (!isMuch(size, planned)) return;
-  const what = `${placeOf(source)}: this takes ${sizeText(size)}`;
-  if (
-    process.stdin.isTTY &&
-    process.stderr.isTTY &&
-    source.file !== '-' &&
-    (await isAgreed(`${what}. Write them? [y/N] `))
-  )
-    return;
+  const canAsk = process.stdin.isTTY && process.stderr.isTTY && source.file !== '-';
+  if (canAsk && (await isAgreed(`${placeOf(source)}: ${sizeText(size)}. Write them? [y/N] `))) return;
   throw new TooMuchError(`it takes ${sizeText(size)}: --all-parts writes them all`);
 }
 
