@@ -1,21 +1,11 @@
 /** How happenings are said in words: times, states, segments, messages. Shared by the diagram and the table. */
 import type { ProtocolName } from '../language/scenario.ts';
-import type { Value } from '../protocols/protocol.ts';
+import type { ToldError, Value } from '../protocols/protocol.ts';
 import { formatAck, formatSeq, type Numbers } from '../simulator/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent } from '../simulator/trace.ts';
 import { isolate } from './direction.ts';
 
-/** `0`, `250 µs`, `10 ms`, `1.03 s`, `60 s`, `2 min 5 s`: at most three decimals. */
-export function formatTime(us: number): string {
-  if (us === 0) return '0';
-  if (us < 1000) return `${us} µs`;
-  if (us < 1_000_000) return `${trimmed(us / 1000)} ms`;
-  if (us < 120_000_000) return `${trimmed(us / 1_000_000)} s`;
-  const seconds = trimmed((us % 60_000_000) / 1_000_000);
-  return `${Math.floor(us / 60_000_000)} min${seconds === '0' ? '' : ` ${seconds} s`}`;
-}
-
-const trimmed = (value: number): string => String(Number(value.toFixed(3)));
+export { formatTime } from '../simulator/times.ts';
 
 export function formatValue(value: Value | null): string {
   return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
@@ -97,7 +87,16 @@ export function formatPeculiarities(packet: SegmentEvent | MessageEvent): string
   return said;
 }
 
-/** What an application is told. */
-export function formatError(error: 'refused' | 'reset' | 'timeout'): string {
-  return error === 'timeout' ? 'connection timed out' : `connection ${error}`;
+/** What an application is told: RFC 9293's words. */
+export function formatError(error: ToldError): string {
+  switch (error) {
+    case 'timeout':
+      return 'connection timed out';
+    case 'exists':
+      return 'connection already exists';
+    case 'closing':
+    case 'refused':
+    case 'reset':
+      return `connection ${error}`;
+  }
 }

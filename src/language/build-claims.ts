@@ -1,7 +1,10 @@
 /** What must hold, and the numbers of a header that claims and forged segments name. */
+import { STATUSES } from '../protocols/http/heads.ts';
+import type { ToldError } from '../protocols/protocol.ts';
 import type { Slots } from './matched.ts';
 import { Wrong, maybeNamed, maybeNumber, named, packet, slot } from './matched.ts';
 import { spanOf } from './failure.ts';
+import type { Span } from './issue.ts';
 import type { Names } from './names.ts';
 import type { Claim, HeaderFields, Named, SequenceNumber } from './scenario.ts';
 import { LARGEST_WINDOW } from '../protocols/tcp/window.ts';
@@ -15,10 +18,7 @@ export function claimOf(slots: Slots): Claim {
     const state = slot(slots, 'state', 'word');
     return { kind: 'state', stateSpan: spanOf(slots.line, state), at, state: state.word, on: maybeNamed(slots, 'on') };
   }
-  if (values.has('error')) {
-    const error = slot(slots, 'error', 'word');
-    return { kind: 'error', at, error: error.word as 'refused' | 'reset' | 'timeout', span: spanOf(slots.line, error) };
-  }
+  if (values.has('error')) return errorOf(slots, at);
   if (values.has('status')) return statusOf(slots, at);
   if (words.has('received')) {
     const bytes = slot(slots, 'bytes', 'number');
@@ -29,20 +29,37 @@ export function claimOf(slots: Slots): Claim {
     kind: 'sent',
     at,
     count: maybeNumber(slots, 'count'),
+    countSpan: spanOfSlot(slots, 'count'),
     packet: packet(slots),
     fields: fieldsOf(slots, at, others),
   };
 }
 
+function errorOf(slots: Slots, at: Named): Claim {
+  const error = slot(slots, 'error', 'word');
+  if (slots.names.protocol === 'machines')
+    throw new Wrong(
+      error,
+      'wrong-protocol',
+      `\`${error.word}\` is an error of TCP’s; a machine tells nobody of errors.`,
+    );
+  return { kind: 'error', at, error: error.word as ToldError, span: spanOf(slots.line, error) };
+}
+
 function statusOf(slots: Slots, at: Named): Claim {
   const status = slot(slots, 'status', 'number');
-  if (slots.names.protocol === 'http/1.0' || slots.names.protocol === 'http/1.1')
-    return { kind: 'status', at, status: status.number, span: spanOf(slots.line, status) };
-  throw new Wrong(
-    status,
-    'wrong-protocol',
-    'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.',
-  );
+  if (slots.names.protocol !== 'http/1.0' && slots.names.protocol !== 'http/1.1')
+    throw new Wrong(
+      status,
+      'wrong-protocol',
+      'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.',
+    );
+  if (!STATUSES.some((known) => known === status.number)) {
+    const known = STATUSES.map((one) => `\`${one}\``).join(' or ');
+    const message = `No server here answers ${status.number}; what can come is ${known}.`;
+    throw new Wrong(status, 'unknown-status', message, STATUSES.map(String));
+  }
+  return { kind: 'status', at, status: status.number, span: spanOf(slots.line, status) };
 }
 
 export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): HeaderFields {
@@ -51,6 +68,8 @@ export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string
     ack: sequence(slots, 'ack', peersOf(slots.names, sender.name, receivers)),
     len: maybeNumber(slots, 'len'),
     window: windowOf(slots),
+    lenSpan: spanOfSlot(slots, 'len'),
+    windowSpan: spanOfSlot(slots, 'window'),
   };
 }
 
@@ -64,6 +83,10 @@ function windowOf(slots: Slots): number | null {
     `A segment announces a window of at most ${LARGEST_WINDOW} bytes: the field has 16 bits.`,
     [String(LARGEST_WINDOW)],
   );
+}
+
+function spanOfSlot(slots: Slots, key: string): Span | null {
+  return slots.values.has(key) ? spanOf(slots.line, slot(slots, key, 'number')) : null;
 }
 
 /** Whose space an `ack` of the sender counts in, as far as the source tells: the other ends of its connections. */

@@ -1,6 +1,6 @@
 /** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
 import type { Duration, Machine } from '../protocols/machine/machine.ts';
-import type { PacketKind, Value } from '../protocols/protocol.ts';
+import type { PacketKind, ToldError, Value } from '../protocols/protocol.ts';
 import type { Span } from './issue.ts';
 
 export type { Duration };
@@ -155,6 +155,9 @@ export interface HeaderFields {
   readonly ack: SequenceNumber | null;
   readonly len: number | null;
   readonly window: number | null;
+  /** Where the two are written. */
+  readonly lenSpan: Span | null;
+  readonly windowSpan: Span | null;
 }
 
 export type InjectStatement = Base & {
@@ -176,11 +179,12 @@ export type Claim =
       readonly at: Named;
       /** null: at least one; a number: exactly so many. */
       readonly count: number | null;
+      readonly countSpan: Span | null;
       readonly packet: PacketKind;
       readonly fields: HeaderFields;
     }
   | { readonly kind: 'received'; readonly at: Named; readonly bytes: number; readonly span: Span }
-  | { readonly kind: 'error'; readonly at: Named; readonly error: 'refused' | 'reset' | 'timeout'; readonly span: Span }
+  | { readonly kind: 'error'; readonly at: Named; readonly error: ToldError; readonly span: Span }
   | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span }
   | { readonly kind: 'no'; readonly at: Named; readonly packet: PacketKind };
 

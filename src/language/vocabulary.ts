@@ -46,6 +46,8 @@ export const ERRORS = [
   { word: 'refused', meaning: 'The other side answered the SYN with a RST: nobody listens there.' },
   { word: 'reset', meaning: 'A RST ended the connection.' },
   { word: 'timeout', meaning: 'Nothing was heard, and retransmission was given up.' },
+  { word: 'closing', meaning: 'A call was refused: this side has closed the connection already.' },
+  { word: 'exists', meaning: 'An OPEN was refused: there is such a connection already.' },
 ] as const;
 
 export const WHICH_WORDS: readonly KindWord[] = [

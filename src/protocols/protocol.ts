@@ -142,6 +142,8 @@ export type ProtocolRecord =
       readonly connection: ConnectionKey | null;
       readonly reason: Reason;
       readonly section: string;
+      /** What the application is told, where there is a word for it. */
+      readonly error?: CallError;
     }
   /** An application message starts on its way; `id` is unique within the host and comes back in `Piece.message`. */
   | {
@@ -170,6 +172,12 @@ export interface RuleReference {
   readonly endColumn: number;
 }
 
+/** What became of a connection (RFC 9293, section 3.9.1: the asynchronous ones). */
+export type ConnectionError = 'refused' | 'reset' | 'timeout';
+/** Why a call fails: "connection closing", "connection already exists" (RFC 9293, section 3.10). */
+export type CallError = 'closing' | 'exists';
+export type ToldError = ConnectionError | CallError;
+
 /** What the application at the top of a host is told. */
 export type ApplicationIndication =
   | {
@@ -181,7 +189,7 @@ export type ApplicationIndication =
   | {
       readonly kind: 'error';
       readonly connection: ConnectionKey | null;
-      readonly error: 'refused' | 'reset' | 'timeout';
+      readonly error: ConnectionError;
     }
   /** `expect NAME status 404`. */
   | { readonly kind: 'status'; readonly status: number };

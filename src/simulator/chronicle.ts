@@ -1,7 +1,7 @@
 /** What protocols and applications say, written into the trace, and what the simulation finds wrong. */
 import type { Issue, Span } from '../language/issue.ts';
 import type { Scenario } from '../language/scenario.ts';
-import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord } from '../protocols/protocol.ts';
+import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, ToldError } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { Connections } from './connections.ts';
 import { type WrittenReason, writeReason } from './numbers.ts';
@@ -11,17 +11,29 @@ import type { InitialNumbers } from './trace.ts';
 /** What an application has been told so far. */
 export interface Told {
   received: number;
-  error: 'refused' | 'reset' | 'timeout' | null;
+  error: ToldError | null;
   status: number | null;
+}
+
+/** A response that an application was handed; the trace has no event of it. */
+export interface StatusTold {
+  readonly at: HostId;
+  /** The number of events before it. */
+  readonly index: number;
+  readonly timeUs: number;
+  readonly status: number;
 }
 
 type Ends = Pick<InitialNumbers, 'iss' | 'irs'>;
 
 export class Chronicle {
   readonly issues: Issue[] = [];
+  readonly statuses: StatusTold[] = [];
   /** The statement that is running, or ran last. */
   running: Span = { line: 1, column: 1, endColumn: 1 };
   readonly #told = new Map<HostId, Told>();
+  /** The warning of the call that a host's application was refused last, with what it was told. */
+  readonly #refusals = new Map<HostId, { readonly issue: Issue; readonly error: ToldError }>();
   readonly #reported = new Set<string>();
   readonly #spans = new Map<number, Span>();
   readonly #scenario: Scenario;
@@ -77,6 +89,12 @@ export class Chronicle {
         return;
       case 'status':
         known.status = told.status;
+        this.statuses.push({
+          at: host,
+          index: this.recorder.events.length,
+          timeUs: this.recorder.nowUs,
+          status: told.status,
+        });
         return;
       default:
         assertNever(told);
@@ -131,9 +149,19 @@ export class Chronicle {
         return;
       }
       case 'refuse': {
-        const { reason, section } = record;
-        recorder.record({ kind: 'refuse', at: host, connection: connections.id(record.connection), reason, section });
-        this.#warn('refused-call', `${host} cannot do this: ${reason}.`);
+        const { reason, section, error } = record;
+        const refusal = {
+          kind: 'refuse',
+          at: host,
+          connection: connections.id(record.connection),
+          reason,
+          section,
+        } as const;
+        recorder.record(error === undefined ? refusal : { ...refusal, error });
+        const issue = this.#warn('refused-call', `${host} cannot do this: ${reason}.`);
+        if (error === undefined) return;
+        this.#told.get(host)!.error = error;
+        this.#refusals.set(host, { issue, error });
         return;
       }
       case 'message': {
@@ -196,8 +224,19 @@ export class Chronicle {
   }
 
   /** A warning at the statement that all this goes back to. */
-  #warn(code: string, message: string): void {
+  #warn(code: string, message: string): Issue {
     const span = this.#spans.get(this.recorder.origin.line) ?? this.running;
-    this.report({ ...span, severity: 'warning', code, message });
+    const issue: Issue = { ...span, severity: 'warning', code, message };
+    this.report(issue);
+    return issue;
+  }
+
+  /** The scenario claims that the application's last call was refused so: no reason to warn of it. */
+  expectRefusal(host: HostId, error: ToldError): void {
+    const refusal = this.#refusals.get(host);
+    if (refusal?.error !== error) return;
+    const index = this.issues.indexOf(refusal.issue);
+    if (index >= 0) this.issues.splice(index, 1);
+    this.#refusals.delete(host);
   }
 }

@@ -3,6 +3,7 @@ import type { Fix, Span } from '../language/issue.ts';
 import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario.ts';
 import type { PacketKind } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { writtenCall } from '../protocols/machine/written.ts';
 import { segmentMatches } from '../protocols/tcp/segment.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Hosts } from './hosts.ts';
@@ -18,24 +19,35 @@ interface Finding {
 
 type AnyHosts = Hosts<unknown, unknown, unknown>;
 type Sent = SegmentEvent | MessageEvent;
+type SentClaim = Extract<Claim, { kind: 'sent' }>;
 
-/** Evaluates the claim now, records the result, and reports an error on its line if it does not hold. */
+/**
+ * Evaluates the claim now and records the result. A claim that does not hold is reported at the end of the run, which
+ * may tell more of it (`hindsight.ts`).
+ */
 export function runClaim<State, Call, Packet>(
   hosts: Hosts<State, Call, Packet>,
   statement: ExpectStatement,
   words: string,
 ): void {
-  const { claim, span } = statement;
+  const { claim } = statement;
+  const { recorder, chronicle, actionStart, actions, originUs, reachedUs } = hosts;
   const { holds, found, matched, fix } = evaluate(hosts, claim);
-  hosts.recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
+  const step = recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
+  if (holds && claim.kind === 'error') chronicle.expectRefusal(claim.at.name, claim.error);
   if (holds) return;
-  const message = `This does not hold: ${found}.`;
-  hosts.chronicle.report({
-    ...span,
-    severity: 'error',
-    code: 'failed-claim',
-    message,
-    ...(fix ? { fixes: [fix] } : {}),
+  const { nowUs: timeUs } = recorder;
+  hosts.failedClaims.push({
+    statement,
+    words,
+    found,
+    fix: fix ?? null,
+    step,
+    timeUs,
+    originUs,
+    reachedUs,
+    from: actionStart,
+    since: actions.at(-1) ?? null,
   });
 }
 
@@ -72,7 +84,7 @@ function evaluate(hosts: AnyHosts, claim: Claim): Finding {
       const sent = sentBy(hosts, host).filter((event) => isKind(event, claim.packet));
       const [first] = sent;
       return first
-        ? { holds: false, found: `${host} sent ${describeAll(hosts, sent)}`, matched: first.step }
+        ? { holds: false, found: `${host} sent ${describeAll(hosts, sent, null)}`, matched: first.step }
         : { holds: true, found: `${host} sent none`, matched: null };
     }
     default:
@@ -80,31 +92,51 @@ function evaluate(hosts: AnyHosts, claim: Claim): Finding {
   }
 }
 
-function evaluateSent(hosts: AnyHosts, claim: Extract<Claim, { kind: 'sent' }>): Finding {
+function evaluateSent(hosts: AnyHosts, claim: SentClaim): Finding {
   const host = claim.at.name;
+  const { fields } = claim;
   const sent = sentBy(hosts, host);
   const kind = sent.filter((event) => isKind(event, claim.packet));
-  const matching = kind.filter((event) => fieldsMatch(hosts, event, claim.fields));
+  const matching = kind.filter((event) => fieldsMatch(hosts, event, fields));
   const matched = matching[0]?.step ?? null;
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
-  if (holds) return { holds, found: `${host} sent ${describeAll(hosts, matching)}`, matched };
+  if (holds) return { holds, found: `${host} sent ${describeAll(hosts, matching, fields)}`, matched };
   // The nearest to what was claimed says most: the same kind with other numbers, else anything that was sent.
   const near = matching.length > 0 ? matching : kind.length > 0 ? kind : sent;
   const count = claim.count === null ? '' : `${matching.length} of ${claim.count} such, `;
-  const found =
-    near.length > 0 ? `${host} sent ${count}${describeAll(hosts, near)}` : `${host} sent nothing since the last action`;
-  const only = kind[0];
-  const fix = kind.length === 1 && only ? mendNumbers(hosts, only, claim.fields) : undefined;
+  const found = near.length > 0 ? `${host} sent ${count}${describeAll(hosts, near, fields)}` : `${host} sent nothing`;
+  const fix = mend(hosts, claim, kind, matching);
   return { holds, found, matched, ...(fix ? { fix } : {}) };
+}
+
+/** What would make the claim true: the count that was found, else the numbers of the only one of its kind. */
+function mend(hosts: AnyHosts, claim: SentClaim, kind: readonly Sent[], matching: readonly Sent[]): Fix | undefined {
+  const { countSpan, fields } = claim;
+  if (matching.length > 0 && countSpan) return update(countSpan, String(matching.length)).fix;
+  const only = kind[0];
+  return kind.length === 1 && only && (claim.count ?? 1) === 1 ? mendNumbers(hosts, only, fields) : undefined;
 }
 
 /** What `host` itself sent since the last action began, lost or not. */
 function sentBy(hosts: AnyHosts, host: string): Sent[] {
-  const isSent = (event: TraceEvent): event is Sent =>
-    (event.kind === 'segment' || (event.kind === 'message' && hosts.scenario.protocol === 'machines')) &&
+  const { protocol } = hosts.scenario;
+  return hosts.recorder.events.slice(hosts.actionStart).filter((event) => isSentBy(event, host, protocol));
+}
+
+/** Whether `host` itself sent it: a segment, or a machine's message. */
+function isSentBy(event: TraceEvent, host: string, protocol: string): event is Sent {
+  return (
+    (event.kind === 'segment' || (event.kind === 'message' && protocol === 'machines')) &&
     event.from === host &&
-    !event.injected;
-  return hosts.recorder.events.slice(hosts.actionStart).filter(isSent);
+    !event.injected
+  );
+}
+
+/** Whether the event is one that a claim `sent` counts. */
+export function countsFor(hosts: AnyHosts, { at, packet, fields }: SentClaim, event: TraceEvent): boolean {
+  return (
+    isSentBy(event, at.name, hosts.scenario.protocol) && isKind(event, packet) && fieldsMatch(hosts, event, fields)
+  );
 }
 
 function isKind(event: Sent, kind: PacketKind): boolean {
@@ -113,8 +145,8 @@ function isKind(event: Sent, kind: PacketKind): boolean {
 }
 
 function fieldsMatch(hosts: AnyHosts, event: Sent, { seq, ack, len, window }: HeaderFields): boolean {
-  if (event.kind === 'message')
-    return seq === null && ack === null && window === null && (len === null || len === event.bytes);
+  // A machine's message has no fields; the language lets none be claimed.
+  if (event.kind === 'message') return true;
   return (
     (seq === null || isNumber(numbersOf(hosts), event, 'seq', seq)) &&
     (ack === null || isNumber(numbersOf(hosts), event, 'ack', ack)) &&
@@ -127,27 +159,32 @@ function numbersOf({ scenario, connections }: AnyHosts): Numbers {
   return { display: scenario.display, connections: connections.all };
 }
 
-function describeAll(hosts: AnyHosts, events: readonly Sent[]): string {
-  const shown = events.slice(0, 3).map((event) => describe(hosts, event));
+function describeAll(hosts: AnyHosts, events: readonly Sent[], claimed: HeaderFields | null): string {
+  const shown = events.slice(0, 3).map((event) => describe(hosts, event, claimed));
   return [...shown, ...(events.length > shown.length ? [`${events.length - shown.length} more`] : [])].join('; ');
 }
 
-function describe(hosts: AnyHosts, event: Sent): string {
-  if (event.kind === 'message') return `${event.name}(${event.arguments.join(', ')})`;
+/** The segment with its numbers; those that are claimed are among them, also where the segment has none. */
+function describe(hosts: AnyHosts, event: Sent, claimed: HeaderFields | null): string {
+  if (event.kind === 'message') return writtenCall(event.name, event.arguments);
   const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
   const numbers = numbersOf(hosts);
-  const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
-  return `${flags} seq ${formatSeq(numbers, event)}${ack} len ${event.len}`;
+  const ack = event.ack !== null ? ` ack ${formatAck(numbers, event)}` : claimed?.ack ? ' without ack' : '';
+  const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';
+  return `${flags} seq ${formatSeq(numbers, event)}${ack} len ${event.len}${window}`;
 }
 
-function mendNumbers(hosts: AnyHosts, event: Sent, { seq, ack }: HeaderFields): Fix | undefined {
+function mendNumbers(hosts: AnyHosts, event: Sent, fields: HeaderFields): Fix | undefined {
   if (event.kind !== 'segment') return undefined;
   const numbers = numbersOf(hosts);
+  const { seq, ack, len, window, lenSpan, windowSpan } = fields;
   const edits = [
     ...(seq && !isNumber(numbers, event, 'seq', seq) ? [{ span: seq.span, text: formatSeq(numbers, event) }] : []),
     ...(ack && event.ack !== null && !isNumber(numbers, event, 'ack', ack)
       ? [{ span: ack.span, text: formatAck(numbers, event) }]
       : []),
+    ...(lenSpan && len !== event.len ? [{ span: lenSpan, text: String(event.len) }] : []),
+    ...(windowSpan && window !== event.window ? [{ span: windowSpan, text: String(event.window) }] : []),
   ];
   return edits.length > 0
     ? { title: `Update to what was found: ${edits.map(({ text }) => text).join(', ')}`, edits }

@@ -22,6 +22,7 @@ import { Connections } from './connections.ts';
 import type { Arriving } from './network.ts';
 import { Network } from './network.ts';
 import { Options } from './options.ts';
+import type { Action, FailedClaim } from './hindsight.ts';
 import { EventQueue } from './queue.ts';
 import { Recorder } from './recorder.ts';
 import type { Expiring } from './timers.ts';
@@ -50,6 +51,11 @@ export class Hosts<State, Call, Packet> implements World<State> {
   originUs = 0;
   /** The number of events before the last action: what claims look at comes after. */
   actionStart = 0;
+  readonly actions: Action[] = [];
+  /** The clock as the statement that runs, or ran last, was reached. */
+  reachedUs = 0;
+  /** The claims that did not hold, for what the rest of the run says of them. */
+  readonly failedClaims: FailedClaim[] = [];
   /** The step limit was reached: nothing more happens. */
   stopped = false;
   readonly #queue = new EventQueue<Pending<Packet>>();
@@ -176,7 +182,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** After the last statement: runs until quiet, and settles what is known only at the end. */
   *finish(): Slices {
     yield* this.runUntilQuiet();
-    for (const pending of this.#drain())
+    // Nothing is on its way where the wire is quiet: this is about a run that was stopped.
+    for (const pending of this.stopped ? this.#drain() : [])
       if (pending.kind === 'arrival' && pending.copy === 1) {
         pending.travelling.fate = 'undelivered';
         pending.travelling.arrivesUs = null;
@@ -184,6 +191,13 @@ export class Hosts<State, Call, Packet> implements World<State> {
     if (!this.stopped)
       for (const statement of this.network.faults.unused()) this.chronicle.report(unusedFault(statement));
     this.recorder.finish();
+  }
+
+  /** Lets one more thing happen after the end, for what would have become of a claim; false if nothing is left. */
+  *playOn(): Slices<boolean> {
+    const happened = this.#turn();
+    if (this.budget.pauseIsDue) yield* this.settle();
+    return happened;
   }
 
   final(): Record<string, FinalState> {

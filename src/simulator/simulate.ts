@@ -9,6 +9,7 @@ import { bindingOf } from './bindings.ts';
 import { Budget, limitsOf } from './budget.ts';
 import type { Limits } from './budget.ts';
 import { Hosts } from './hosts.ts';
+import { asksForMore, failedClaimIssues } from './hindsight.ts';
 import type { Trace } from './trace.ts';
 import { runStatement } from './statements.ts';
 
@@ -40,17 +41,39 @@ function* play<State, Call, Packet>(
     yield* runStatement(hosts, statement, source);
   }
   yield* hosts.finish();
-  const { recorder, connections } = hosts;
+  const { recorder, connections, chronicle } = hosts;
+  const found = [...chronicle.issues];
+  const run = {
+    events: recorder.events,
+    connections: connections.all,
+    final: hosts.final(),
+    endUs: recorder.nowUs,
+  };
+  const { events, ...ended } = asksForMore(hosts) ? taken(run) : run;
+  found.push(...(yield* failedClaimIssues(hosts)));
   return {
     version: 1,
     title: scenario.title,
     protocol: scenario.protocol,
     display: scenario.display,
     participants: scenario.participants.map(({ id, label, machine }) => ({ id, label, machine })),
-    connections: connections.all,
-    events: recorder.events,
-    final: hosts.final(),
-    issues: [...issues, ...hosts.chronicle.issues].sort((a, b) => a.line - b.line || a.column - b.column),
-    endUs: recorder.nowUs,
+    connections: ended.connections,
+    events,
+    final: ended.final,
+    issues: [...issues, ...found].sort((a, b) => a.line - b.line || a.column - b.column),
+    endUs: ended.endUs,
+  };
+}
+
+type Ended = Pick<Trace, 'events' | 'connections' | 'final' | 'endUs'>;
+
+/** The run as it stands: what happens from here on does not reach it. */
+function taken({ events, connections, ...rest }: Ended): Ended {
+  return {
+    events: events.map((event) =>
+      event.kind === 'message' ? { ...event, segments: [...event.segments] } : { ...event },
+    ),
+    connections: connections.map((connection) => ({ ...connection, initial: [...connection.initial] })),
+    ...rest,
   };
 }

@@ -1,6 +1,13 @@
 /** Runs one statement when its time has come (LANGUAGE, "When"). */
 import type { Issue } from '../language/issue.ts';
-import type { ActionStatement, InjectStatement, ScenarioCall, Statement, WaitStatement } from '../language/scenario.ts';
+import type {
+  ActionStatement,
+  InjectStatement,
+  ReleaseStatement,
+  ScenarioCall,
+  Statement,
+  WaitStatement,
+} from '../language/scenario.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';
 import type { Hosts, Slices } from './hosts.ts';
@@ -15,6 +22,7 @@ export function* runStatement<State, Call, Packet>(
   source: Source,
 ): Slices {
   hosts.chronicle.running = statement.span;
+  hosts.reachedUs = hosts.recorder.nowUs;
   if (statement.when.kind === 'after') {
     const dueUs = hosts.originUs + hosts.options.microseconds(statement.when.delay);
     yield* hosts.runUntil(Math.max(dueUs, hosts.recorder.nowUs));
@@ -56,13 +64,13 @@ function* perform<State, Call, Packet>(
       yield* runWait(hosts, statement);
       return;
     case 'action':
-      runCall(hosts, statement);
+      runCall(hosts, statement, source);
       return;
     case 'inject':
-      runInject(hosts, statement, source(statement));
+      runInject(hosts, statement, source);
       return;
     case 'release':
-      begin(hosts, statement.at.name, 'release', []);
+      begin(hosts, statement, source, 'release', []);
       if (!hosts.network.release(statement.at.name))
         hosts.chronicle.report(
           at(statement, 'warning', 'nothing-held', `Nothing that ${statement.at.name} sent is held back here.`),
@@ -76,22 +84,31 @@ function* perform<State, Call, Packet>(
 /** Records an action: `+` counts from here, claims look at what comes after, and what follows goes back to it. */
 function begin<State, Call, Packet>(
   hosts: Hosts<State, Call, Packet>,
-  at: string,
+  statement: ActionStatement | InjectStatement | ReleaseStatement,
+  source: Source,
   action: string,
   values: readonly (number | string | boolean | null)[],
 ): void {
   const { recorder } = hosts;
   hosts.originUs = recorder.nowUs;
   hosts.actionStart = recorder.events.length;
+  const words = source(statement).replace(/^\+\s*\S+\s+/, '');
+  hosts.actions.push({ words, line: statement.span.line, index: recorder.events.length });
+  const at = statement.kind === 'inject' ? statement.from.name : statement.at.name;
   const step = recorder.record({ kind: 'action', at, action, arguments: values });
   recorder.origin = { line: recorder.origin.line, cause: step };
 }
 
-function runCall<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: ActionStatement): void {
+function runCall<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  statement: ActionStatement,
+  source: Source,
+): void {
   const { call, on } = statement;
   const host = statement.at.name;
   const connection = on ? hosts.connections.named(on.name) : hosts.connections.newest(host);
-  begin(hosts, host, call.verb === 'trigger' ? call.name : call.verb, argumentsOf(call, on?.name ?? null));
+  const action = call.verb === 'trigger' ? call.name : call.verb;
+  begin(hosts, statement, source, action, argumentsOf(call, on?.name ?? null));
   if (on && connection === null) {
     hosts.chronicle.report({
       ...on.span,
@@ -138,11 +155,11 @@ function argumentsOf(call: ScenarioCall, on: string | null): (number | string | 
 function runInject<State, Call, Packet>(
   hosts: Hosts<State, Call, Packet>,
   statement: InjectStatement,
-  words: string,
+  source: Source,
 ): void {
   const { packet: kind, fields, arguments: values } = statement;
   const [from, to] = [statement.from.name, statement.to.name];
-  begin(hosts, from, 'inject', [words]);
+  begin(hosts, statement, source, 'inject', [source(statement)]);
   const packet = hosts.binding.forge({ from, to, kind, fields, arguments: values }, hosts);
   hosts.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
 }

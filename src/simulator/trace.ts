@@ -6,7 +6,7 @@
  */
 import type { Issue } from '../language/issue.ts';
 import type { Display, ProtocolName } from '../language/scenario.ts';
-import type { Value } from '../protocols/protocol.ts';
+import type { CallError, ConnectionError, Value } from '../protocols/protocol.ts';
 
 export interface Trace {
   readonly version: 1;
@@ -147,6 +147,8 @@ export type TraceEvent =
       readonly connection: number | null;
       readonly reason: string;
       readonly section: string;
+      /** What its application is told, where a claim can name it. */
+      readonly error?: CallError;
     })
   | (EventBase & {
       readonly kind: 'state';
@@ -195,7 +197,7 @@ export type TraceEvent =
       readonly kind: 'error';
       readonly at: string;
       readonly connection: number | null;
-      readonly error: 'refused' | 'reset' | 'timeout';
+      readonly error: ConnectionError;
     })
   | MessageEvent
   | (EventBase & {

@@ -396,7 +396,7 @@ describe('What must hold', () => {
     ['expect client', '1:8-14 Expected `sent`, `received`, `error`, `status` or a state after `client`.'],
     [
       'expect client error rest',
-      '1:21-25 Expected an error (`refused`, `reset`, `timeout`), not `rest`. Did you mean `reset`?',
+      '1:21-25 Expected an error (`refused`, `reset`, `timeout`, `closing`, `exists`), not `rest`. Did you mean `reset`?',
     ],
   ])('%s is refused', (text, issue) => {
     expect(issuesOf(text)[0]?.startsWith(issue)).toBe(true);

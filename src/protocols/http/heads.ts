@@ -23,6 +23,10 @@ import { assertNever } from '../protocol.ts';
 
 export type HttpVersion = '1.0' | '1.1';
 
+/** What a server here can answer. */
+export const STATUSES = [200, 404] as const;
+export type Status = (typeof STATUSES)[number];
+
 /** What is asked and answered; travels as `Piece.content`. Sizes in bytes. */
 export type HttpMessage = HttpRequest | HttpResponse;
 
@@ -40,12 +44,12 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly kind: 'http-response';
-  readonly status: 200 | 404;
+  readonly status: Status;
   readonly bodyBytes: number;
   readonly close: boolean;
 }
 
-const REASON_PHRASE: Readonly<Record<HttpResponse['status'], string>> = { 200: 'OK', 404: 'Not Found' };
+const REASON_PHRASE: Readonly<Record<Status, string>> = { 200: 'OK', 404: 'Not Found' };
 
 /** What the message is called in a diagram: `GET /path`, `200 OK`. */
 export function messageName(message: HttpMessage): string {

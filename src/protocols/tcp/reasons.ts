@@ -1,4 +1,5 @@
 /** Words for the reader: why a segment or a call is not taken. `{seq}`, `{ack}`: see `Reason` in `protocol.ts`. */
+import type { CallError } from '../protocol.ts';
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Flag } from './segment.ts';
@@ -47,9 +48,19 @@ export function suppressed(run: Run, reason: string): boolean {
 }
 
 export const NO_CONNECTION = 'error: connection does not exist';
+export const CLOSING = 'error: connection closing';
+export const EXISTS = 'error: connection already exists';
+
+/** What the application is told of a refused call, where a claim can name it. */
+const TOLD = new Map<string, CallError>([
+  [CLOSING, 'closing'],
+  [EXISTS, 'exists'],
+]);
 
 /** The application's call is refused. `section` is of RFC 9293. */
 export function refuseCall(run: Run, reason: string, section: string): void {
   const connection = run.tcb?.key ?? null;
-  run.record({ kind: 'refuse', connection, reason, section: `RFC 9293, section ${section}` });
+  const error = TOLD.get(reason);
+  const refusal = { kind: 'refuse', connection, reason, section: `RFC 9293, section ${section}` } as const;
+  run.record(error === undefined ? refusal : { ...refusal, error });
 }

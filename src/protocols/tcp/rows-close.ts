@@ -1,10 +1,10 @@
 /** CLOSE and ABORT (RFC 9293, sections 3.10.4 and 3.10.5), the end of the application, the crash of the host. */
 import { limitFinWait2 } from './closing.ts';
 import { emitReset, sendPending } from './output.ts';
-import { NO_CONNECTION } from './reasons.ts';
+import { CLOSING, NO_CONNECTION } from './reasons.ts';
 import type { Row } from './row.ts';
 import { EVERY_STATE } from './row.ts';
-import { CLOSING, hasUnread, refused } from './rows-open.ts';
+import { hasUnread, refused } from './rows-open.ts';
 import type { Run } from './run.ts';
 
 function closeAndSend(run: Run): void {

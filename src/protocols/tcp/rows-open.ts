@@ -2,13 +2,11 @@
 import type { Piece } from '../protocol.ts';
 import { openActively } from './open.ts';
 import { emitNew, sendPending } from './output.ts';
-import { NO_CONNECTION, refuseCall } from './reasons.ts';
+import { CLOSING, EXISTS, NO_CONNECTION, refuseCall } from './reasons.ts';
 import { read } from './receive.ts';
 import type { Row } from './row.ts';
 import { EVERY_STATE } from './row.ts';
 import type { Run } from './run.ts';
-
-export const CLOSING = 'error: connection closing';
 
 /** Tells the application that its call is refused. */
 export function refused(
@@ -78,7 +76,7 @@ const open: readonly Row[] = [
     id: 'open/passive again',
     event: 'OPEN passive',
     in: ['LISTEN'],
-    ...refused('error: connection already exists', '3.10.1'),
+    ...refused(EXISTS, '3.10.1'),
   },
   {
     id: 'open/active',
@@ -114,7 +112,7 @@ const open: readonly Row[] = [
     id: 'open/exists',
     event: 'OPEN active',
     in: EVERY_STATE.slice(2),
-    ...refused('error: connection already exists', '3.10.1'),
+    ...refused(EXISTS, '3.10.1'),
   },
 ];
 

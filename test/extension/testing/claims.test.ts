@@ -33,7 +33,7 @@ describe('the claims of a scenario', () => {
       kind: 'fails',
       expected: 'client CLOSED',
       found: 'client is ESTABLISHED',
-      message: 'This does not hold: client is ESTABLISHED.',
+      message: 'This does not hold: client is ESTABLISHED. It looked at 30 ms, when the wire was quiet.',
     });
     expect(read('expect client CLOSED').claims.map(read('expect client CLOSED').verdictOf)).toEqual([
       { kind: 'holds' },

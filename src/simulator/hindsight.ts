@@ -1,0 +1,338 @@
+/**
+ * What the whole run says of the claims that did not hold: over what they looked, when they were true before, and when
+ * they became true. Where the run ended before that, the world goes on for a while, unseen.
+ */
+import { shortened } from '../language/failure.ts';
+import type { Fix, Issue } from '../language/issue.ts';
+import type { Claim, ExpectStatement } from '../language/scenario.ts';
+import { formatState } from '../language/state-names.ts';
+import { countsFor } from './claims.ts';
+import type { StatusTold } from './chronicle.ts';
+import type { Hosts, Slices } from './hosts.ts';
+import { formatTime, writtenDuration } from './times.ts';
+import type { TraceEvent } from './trace.ts';
+
+export interface FailedClaim {
+  readonly statement: ExpectStatement;
+  /** As the source has it. */
+  readonly words: string;
+  readonly found: string;
+  /** What would make the claim true as it stands. */
+  readonly fix: Fix | null;
+  /** That of its own event. */
+  readonly step: number;
+  readonly timeUs: number;
+  /** Where `+DURATION` counts from there. */
+  readonly originUs: number;
+  /** The clock when the statement before it had run. */
+  readonly reachedUs: number;
+  /** The number of events before the last action, and that action. */
+  readonly from: number;
+  readonly since: Action | null;
+}
+
+/** An action in the source's words, without its `+DURATION`. */
+export interface Action {
+  readonly words: string;
+  readonly line: number;
+  /** The number of events before it. */
+  readonly index: number;
+}
+
+type AnyHosts = Hosts<unknown, unknown, unknown>;
+
+/** More than so many events, counted once for each claim, are not looked through. */
+const MOST_LOOKED_AT = 1_000_000;
+/** So many things may happen after the end. */
+const MOST_AFTER_THE_END = 1000;
+
+/** Whether some claim can be told more of by what would happen after the end. */
+export function asksForMore(hosts: AnyHosts): boolean {
+  return !hosts.stopped && isAffordable(hosts) && hosts.failedClaims.some((failed) => isOpen(hosts, failed));
+}
+
+function isAffordable({ recorder, failedClaims }: AnyHosts): boolean {
+  return recorder.events.length * failedClaims.length <= MOST_LOOKED_AT;
+}
+
+/** Nothing that was sent later makes it untrue that something was sent; the next action begins another count. */
+function isOpen({ actions }: AnyHosts, { statement: { claim }, step }: FailedClaim): boolean {
+  return claim.kind !== 'no' && (claim.kind !== 'sent' || (actions.at(-1)?.index ?? 0) < step);
+}
+
+/**
+ * The issues of the claims that did not hold. If one asks for more, this lets the world go on: what is kept of the run
+ * must have been taken before.
+ */
+export function* failedClaimIssues(hosts: AnyHosts): Slices<readonly Issue[]> {
+  const { failedClaims } = hosts;
+  if (failedClaims.length === 0) return [];
+  if (!isAffordable(hosts)) return failedClaims.map((failed) => issueOf(hosts, failed, null));
+  const end = hosts.recorder.events.length;
+  const watches = failedClaims.map((failed) => new Watch(hosts, failed));
+  const feed = feeder(hosts, watches);
+  yield* feed();
+  if (asksForMore(hosts)) {
+    const open = () => watches.some((watch) => watch.isOpen);
+    for (let turns = 0; turns < MOST_AFTER_THE_END && open(); turns += 1) {
+      if (!(yield* hosts.playOn())) break;
+      yield* feed();
+    }
+  }
+  return watches.map((watch) => issueOf(hosts, watch.failed, watch.story(end)));
+}
+
+/** Each call tells the watches what has happened since the last one. */
+function feeder(hosts: AnyHosts, watches: readonly Watch[]): () => Slices {
+  const { recorder, chronicle, budget } = hosts;
+  let [event, status] = [0, 0];
+  return function* () {
+    for (; event <= recorder.events.length; event += 1) {
+      for (let told = chronicle.statuses[status]; told && told.index <= event; told = chronicle.statuses[(status += 1)])
+        for (const watch of watches) watch.status(told);
+      const next = recorder.events[event];
+      if (next === undefined) break;
+      for (const watch of watches) watch.event(next, event);
+      budget.spend(watches.length);
+      if (budget.pauseIsDue) yield* hosts.settle();
+    }
+  };
+}
+
+/** From then on the claim is true, or is not. */
+interface Sample {
+  readonly timeUs: number;
+  /** That of the event; of what has none, of the event that follows. */
+  readonly index: number;
+  readonly holds: boolean;
+}
+
+interface Story {
+  /** The last stretch of time, before it looked and since the last action, in which it was true. */
+  readonly before: { readonly fromUs: number; readonly untilUs: number } | null;
+  readonly after: Later | null;
+}
+
+interface Later {
+  readonly timeUs: number;
+  /** The action in between; null if there was none. */
+  readonly action: Action | null;
+  /** It stayed true up to the next action, or as far as is known. */
+  readonly lasts: boolean;
+  /** Only after the end of the run. */
+  readonly unseen: boolean;
+}
+
+/** Follows one claim through the run. */
+class Watch {
+  readonly #samples: Sample[];
+  readonly #claim: Claim;
+  #count = 0;
+  #newest = 0;
+
+  constructor(
+    private readonly hosts: AnyHosts,
+    readonly failed: FailedClaim,
+  ) {
+    this.#claim = failed.statement.claim;
+    this.#samples = [{ timeUs: 0, index: 0, holds: this.#claim.kind === 'received' && this.#claim.bytes === 0 }];
+  }
+
+  /** It has not become true, and still may. */
+  get isOpen(): boolean {
+    return isOpen(this.hosts, this.failed) && !this.#samples.some((one) => this.#isLater(one) && one.holds);
+  }
+
+  status({ at, index, timeUs, status }: StatusTold): void {
+    const claim = this.#claim;
+    if (claim.kind === 'status' && claim.at.name === at)
+      this.#samples.push({ timeUs, index, holds: status === claim.status });
+  }
+
+  event(event: TraceEvent, index: number): void {
+    const holds = this.#after(event, index);
+    if (holds !== null) this.#samples.push({ timeUs: event.timeUs, index, holds });
+  }
+
+  /** Whether the claim is true after the event; null if the event is nothing to it. */
+  #after(event: TraceEvent, index: number): boolean | null {
+    const claim = this.#claim;
+    const { name } = claim.at;
+    switch (claim.kind) {
+      case 'state': {
+        if (event.kind !== 'state' || event.at !== name) return null;
+        const id = event.connection ?? 0;
+        if (claim.on !== null) {
+          if (id !== this.hosts.connections.id(this.hosts.connections.named(claim.on.name))) return null;
+        } else if (id < this.#newest) return null;
+        this.#newest = id;
+        return event.to === claim.state;
+      }
+      case 'received':
+        if (event.kind !== 'deliver' || event.at !== name) return null;
+        this.#count += event.bytes;
+        return this.#count === claim.bytes;
+      case 'error':
+        if ((event.kind !== 'error' && event.kind !== 'refuse') || event.at !== name) return null;
+        return event.error === undefined ? null : event.error === claim.error;
+      case 'sent':
+        if (index < this.failed.from || !countsFor(this.hosts, claim, event)) return null;
+        this.#count += 1;
+        return claim.count === null || this.#count === claim.count;
+      case 'status':
+      case 'no':
+        return null;
+    }
+  }
+
+  /** `end`: the number of events of the run. null if what was followed is not what the claim saw. */
+  story(end: number): Story | null {
+    const { step } = this.failed;
+    const seen = this.#samples.filter(({ index }) => index < step);
+    if (this.#claim.kind === 'no' || seen.at(-1)?.holds !== false) return null;
+    return { before: this.#before(seen), after: this.#later(end) };
+  }
+
+  #before(seen: readonly Sample[]): Story['before'] {
+    const beganUs = this.hosts.recorder.events[this.failed.from]?.timeUs ?? 0;
+    const instants = atEndOfInstants(seen);
+    const last = instants.map(({ holds }) => holds).lastIndexOf(true);
+    const fromUs = Math.max(instants[last]?.timeUs ?? 0, beganUs);
+    const untilUs = instants[last + 1]?.timeUs;
+    return last >= 0 && untilUs !== undefined && untilUs > fromUs ? { fromUs, untilUs } : null;
+  }
+
+  #later(end: number): Later | null {
+    const { actions } = this.hosts;
+    const { step } = this.failed;
+    const next = actions.find(({ index }) => index >= step)?.index ?? Infinity;
+    const later = this.#samples.filter(
+      (one) => this.#isLater(one) && (this.#claim.kind !== 'sent' || one.index < next),
+    );
+    const instants = atEndOfInstants(later);
+    const first = instants.find(({ holds }) => holds);
+    if (first === undefined) return null;
+    return {
+      timeUs: first.timeUs,
+      action: actions.filter(({ index }) => step <= index && index <= first.index).at(-1) ?? null,
+      lasts: instants.every(({ timeUs, index, holds }) => timeUs <= first.timeUs || index >= next || holds),
+      unseen: first.index >= end,
+    };
+  }
+
+  #isLater({ index, timeUs }: Sample): boolean {
+    return index >= this.failed.step && timeUs > this.failed.timeUs;
+  }
+}
+
+/** Of each instant what it came to in the end. */
+function atEndOfInstants(samples: readonly Sample[]): readonly Sample[] {
+  return samples.filter(({ timeUs }, at) => samples[at + 1]?.timeUs !== timeUs);
+}
+
+function issueOf(hosts: AnyHosts, failed: FailedClaim, story: Story | null): Issue {
+  const { span } = failed.statement;
+  const told = story?.after?.action === null ? after(failed, story.after) : null;
+  const sentences = [
+    `This does not hold: ${failed.found}.`,
+    `${where(failed)}.`,
+    ...(told !== null
+      ? [told]
+      : [
+          ...(story?.before ? [before(hosts, failed, story.before)] : []),
+          ...(story?.after ? [after(failed, story.after)] : []),
+        ]),
+  ];
+  const fixes = [
+    ...(story?.after ? waits(failed, story.after) : []),
+    ...(failed.fix === null ? [] : [failed.fix]),
+    ...(story?.before ? looksBefore(failed, story.before) : []),
+  ];
+  const issue: Issue = { ...span, severity: 'error', code: 'failed-claim', message: sentences.join(' ') };
+  return fixes.length > 0 ? { ...issue, fixes } : issue;
+}
+
+/** When it looked, and over what. */
+function where({ statement, timeUs, reachedUs, since }: FailedClaim): string {
+  const { claim, when } = statement;
+  const time = timeUs === 0 ? 'the beginning' : formatTime(timeUs);
+  const quiet = when.kind === 'quiet' && timeUs > reachedUs ? ', when the wire was quiet' : '';
+  const action =
+    since === null ? 'the beginning' : since.words === '' ? 'the last action' : `${quoted(since)}, line ${since.line}`;
+  switch (claim.kind) {
+    case 'sent':
+    case 'no':
+      return `It looked at ${time}${quiet}, at what was sent since ${action}`;
+    case 'received':
+      return `It looked at ${time}${quiet}, at the whole run`;
+    case 'state':
+    case 'error':
+    case 'status':
+      return `It looked at ${time}${quiet}`;
+  }
+}
+
+function quoted({ words }: Action): string {
+  return `\`${shortened(words)}\``;
+}
+
+function after({ timeUs: lookedUs }: FailedClaim, { timeUs, action, unseen }: Later): string {
+  const when = `${formatTime(timeUs - lookedUs)} later`;
+  const why = action === null || action.words === '' ? '' : `, after ${quoted(action)}, line ${action.line}`;
+  return `It ${unseen ? 'would be' : 'became'} true ${when}${why}.`;
+}
+
+function before(hosts: AnyHosts, failed: FailedClaim, { fromUs, untilUs }: NonNullable<Story['before']>): string {
+  const { claim } = failed.statement;
+  const left = hosts.recorder.events.find(
+    (event) => event.kind === 'state' && event.at === claim.at.name && event.timeUs === untilUs,
+  );
+  const { display, protocol } = hosts.scenario;
+  const why =
+    claim.kind === 'state' && left?.kind === 'state'
+      ? `, when ${claim.at.name} went to ${formatState(display, protocol, left.to)}`
+      : '';
+  return `It was true from ${formatTime(fromUs)} until ${formatTime(untilUs)}${why}.`;
+}
+
+/** What stands before `expect` (`+10ms `), and what stands behind it; null where the words are not known. */
+function partsOf({ words }: FailedClaim): { readonly prefix: string; readonly claim: string } | null {
+  const parts = /^(\+\s*\S+\s+)?expect\s+(.*)$/s.exec(words);
+  return parts === null ? null : { prefix: parts[1] ?? '', claim: parts[2] ?? '' };
+}
+
+/** Lets the claim wait for what came later, unless it came because of another action. */
+function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly Fix[] {
+  const parts = partsOf(failed);
+  if (parts === null || action !== null) return [];
+  const { span, claim } = failed.statement;
+  if (claim.kind !== 'state') {
+    const delay = `+${writtenDuration(timeUs - failed.originUs)}`;
+    const title = `Look ${formatTime(timeUs - failed.timeUs)} later: \`${delay} expect …\``;
+    return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
+  }
+  const wait = `wait until ${parts.claim}`;
+  const indent = ' '.repeat(span.column - 1);
+  const delay = lasts && parts.prefix === '' ? '' : '+0ms ';
+  return [
+    {
+      title: `Insert \`${wait}\` before it`,
+      edits: [{ span: prefixSpan(failed, parts.prefix), text: `${wait}\n${indent}${delay}` }],
+    },
+    { title: `Change to \`${wait}\``, edits: [{ span, text: wait }] },
+  ];
+}
+
+/** Lets the claim look while it was still true. */
+function looksBefore(failed: FailedClaim, { fromUs, untilUs }: NonNullable<Story['before']>): readonly Fix[] {
+  const parts = partsOf(failed);
+  const lookUs = Math.max(fromUs, failed.originUs, failed.reachedUs);
+  if (parts === null || lookUs >= untilUs) return [];
+  const delay = `+${writtenDuration(lookUs - failed.originUs)}`;
+  const title = `Look ${formatTime(failed.timeUs - lookUs)} before: \`${delay} expect …\``;
+  return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
+}
+
+function prefixSpan({ statement: { span } }: FailedClaim, prefix: string): Fix['edits'][number]['span'] {
+  return { line: span.line, column: span.column, endColumn: span.column + prefix.length };
+}

@@ -1,0 +1,19 @@
+/** Times as a reader reads them and as a source writes them. */
+
+/** `0`, `250 µs`, `10 ms`, `1.03 s`, `60 s`, `2 min 5 s`: at most three decimals. */
+export function formatTime(us: number): string {
+  if (us === 0) return '0';
+  if (us < 1000) return `${us} µs`;
+  if (us < 1_000_000) return `${trimmed(us / 1000)} ms`;
+  if (us < 120_000_000) return `${trimmed(us / 1_000_000)} s`;
+  const seconds = trimmed((us % 60_000_000) / 1_000_000);
+  return `${Math.floor(us / 60_000_000)} min${seconds === '0' ? '' : ` ${seconds} s`}`;
+}
+
+const trimmed = (value: number): string => String(Number(value.toFixed(3)));
+
+/** `0ms`, `250us`, `10ms`, `90s`: exactly that many microseconds, as a source writes them. */
+export function writtenDuration(us: number): string {
+  if (us % 1000 !== 0) return `${us}us`;
+  return us === 0 || us % 1_000_000 !== 0 ? `${us / 1000}ms` : `${us / 1_000_000}s`;
+}

@@ -1,0 +1,194 @@
+/** LANGUAGE, "What must hold": what a failed claim says of when it looked, over what, and when it was or became true. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Issue } from '../../src/language/issue.ts';
+import { trace } from './play.ts';
+
+const open = 'server listen\nclient connect server\n';
+
+/** The failed claim on that line. */
+function failed(text: string, line: number): Issue {
+  const issue = trace(text).issues.find((one) => one.code === 'failed-claim' && one.line === line);
+  if (issue === undefined) throw new Error(`nothing failed on line ${line}`);
+  return issue;
+}
+
+const message = (text: string, line = text.split('\n').length) => failed(text, line).message;
+const titles = (text: string, line = text.split('\n').length) => failed(text, line).fixes?.map(({ title }) => title);
+
+/** The text with the fix applied: its edits are of one line. */
+function mended(text: string, { fixes }: Issue, index: number): string {
+  const lines = text.split('\n');
+  for (const { span, text: by } of fixes?.[index]?.edits.toReversed() ?? []) {
+    const line = lines[span.line - 1] ?? '';
+    lines[span.line - 1] = line.slice(0, span.column - 1) + by + line.slice(span.endColumn - 1);
+  }
+  return lines.join('\n');
+}
+
+describe('A claim that fails says what was found for what was claimed', () => {
+  test('a window', () => {
+    expect(message(`${open}client send 100\nexpect server sent ACK window 1000`)).toContain(
+      'server sent ACK seq 1 ack 101 len 0 window 65435.',
+    );
+  });
+
+  test('an ack, of a segment that has none', () => {
+    expect(message(`${open}expect client sent SYN ack 7`)).toContain('client sent SYN seq 0 without ack len 0.');
+  });
+
+  test('the arguments of messages, and none where there are none', () => {
+    const machine = `machine m
+  [*] --> A
+  A --> A : go / !X(1, "b"), !Y
+  A --> A : ?X
+  A --> A : ?Y
+end
+participant a is m
+participant b is m
+a go
+`;
+    expect(message(`${machine}expect a sent 3 segment`)).toContain('a sent 2 of 3 such, X(1, "b"); Y.');
+  });
+
+  test('and the numbers are mended: seq, ack, len, window, and the count', () => {
+    const text = `${open}client send 100\nexpect client sent data seq 2 ack 3 len 4 window 5`;
+    expect(titles(text)).toEqual(['Update to what was found: 1, 1, 100, 65535']);
+    expect(titles(`${open}client send 4000\nexpect client sent 2 data`)).toEqual(['Update to what was found: 3']);
+  });
+});
+
+describe('A claim that fails says when it looked, and over what', () => {
+  test('what was sent: since the last action', () => {
+    expect(message(`${open}client send 100\nexpect client sent RST`)).toMatch(
+      /It looked at 50 ms, when the wire was quiet, at what was sent since `client send 100`, line 3\.$/,
+    );
+    expect(message('server listen\n+0ms client connect server\n+5ms expect no SYN from client')).toMatch(
+      /It looked at 5 ms, at what was sent since `client connect server`, line 2\.$/,
+    );
+  });
+
+  test('what was received: the whole run', () => {
+    expect(message(`${open}client send 100\nexpect server received 99`)).toMatch(
+      /server received 100\. It looked at 50 ms, when the wire was quiet, at the whole run\.$/,
+    );
+  });
+
+  test('before the first action: since the beginning', () => {
+    expect(message('expect client sent SYN')).toBe(
+      'This does not hold: client sent nothing. It looked at the beginning, at what was sent since the beginning.',
+    );
+  });
+});
+
+describe('A claim that became true later', () => {
+  const closed = `${open}client close\nserver close\n`;
+
+  test('says so, and waits for it', () => {
+    const text = `${closed}wait 59.99s\nexpect client CLOSED\nwait 1s`;
+    expect(message(text, 6)).toMatch(/It became true 20 ms later\.$/);
+    expect(titles(text, 6)).toEqual([
+      'Insert `wait until client CLOSED` before it',
+      'Change to `wait until client CLOSED`',
+      'Update to what was found: TIME-WAIT',
+    ]);
+    expect(mended(text, failed(text, 6), 0)).toContain('wait until client CLOSED\nexpect client CLOSED\n');
+  });
+
+  test('also where that would be after the end; the run itself ends where it ended', () => {
+    const text = `${closed}wait 59.99s\n`;
+    const claimed = `${text}expect client CLOSED`;
+    expect(message(claimed)).toMatch(/It would be true 20 ms later\.$/);
+    const { events, endUs, final } = trace(claimed);
+    expect(events.slice(0, -1)).toEqual(trace(text).events);
+    expect([endUs, final]).toEqual([trace(text).endUs, trace(text).final]);
+  });
+
+  test('because of another action, which no waiting brings about', () => {
+    const text = `${open}client close\nexpect client TIME-WAIT\nserver close`;
+    expect(message(text, 4)).toMatch(/It became true 10 ms later, after `server close`, line 5\.$/);
+    expect(titles(text, 4)).toEqual(['Update to what was found: FIN-WAIT-2']);
+  });
+
+  test('of what was sent, received or told: at that time', () => {
+    const lost = `${open}drop next data from client\nclient send 10\n`;
+    expect(titles(`${lost}+100ms expect client sent 2 data`)?.[0]).toBe('Look 900 ms later: `+1s expect …`');
+    expect(titles(`${lost}+100ms expect server received 10`)?.[0]).toBe('Look 910 ms later: `+1010ms expect …`');
+    expect(titles('client connect server\n+0ms expect client error refused')?.[0]).toBe(
+      'Look 20 ms later: `+20ms expect …`',
+    );
+    expect(titles('protocol http/1.1\nserver serve "/" 10\nclient get "/"\n+1ms expect client status 200')?.[0]).toBe(
+      'Look 39 ms later: `+40ms expect …`',
+    );
+  });
+});
+
+describe('A claim that was true before', () => {
+  test('says so, and looks then', () => {
+    const text = `${open}client close\nexpect client FIN-WAIT-1`;
+    expect(message(text)).toMatch(/It was true from 30 ms until 50 ms, when client went to FIN-WAIT-2\.$/);
+    expect(titles(text)?.at(-1)).toBe('Look 20 ms before: `+0ms expect …`');
+  });
+
+  test('after a wait, at its end: a claim itself waits until the wire is quiet', () => {
+    const text = `${open}client send 100kB\n+0ms client close\nwait 5ms\nexpect client FIN-WAIT-1`;
+    expect(titles(text)?.at(-1)).toMatch(/`\+0ms expect …`$/);
+  });
+
+  test('is not told of a claim that nothing was sent', () => {
+    expect(message(`${open}client send 10\nexpect no data from client`)).not.toContain('was true');
+  });
+});
+
+describe('A call that is refused', () => {
+  test('can be claimed, and is no reason for a warning then', () => {
+    expect(trace(`${open}client close\nclient send 1000\nexpect client error closing`).issues).toEqual([]);
+    expect(trace('server listen\nserver listen\nexpect server error exists').issues).toEqual([]);
+  });
+
+  test('stays a warning where the claim is about another call, or does not hold', () => {
+    const codes = (text: string) => trace(text).issues.map(({ line, code }) => `${line} ${code}`);
+    expect(codes(`${open}client close\nclient send 1\nclient send 2\nexpect client error closing`)).toEqual([
+      '4 refused-call',
+    ]);
+    expect(codes(`${open}client close\nclient send 1\nexpect client error exists`)).toEqual([
+      '4 refused-call',
+      '5 failed-claim',
+    ]);
+  });
+});
+
+test('Whatever fix is offered, the claim holds with it', () => {
+  const scenarios = [
+    `${open}drop next data from client\nclient send 3000\n+5ms server send 10\nclient close\nwait 50ms\nserver close\nwait 1min`,
+    'set delayed-ack 200ms\nserver listen\nclient connect server as c1\nclient send 100\nclient connect server as c2\nclient close on c1\nserver close\nserver abort',
+    'protocol http/1.1\nserver serve "/" 3000\nclient get "/"\n+0ms client get "/x"\nclient get "/" close\nwait 2min',
+  ];
+  const claims = [
+    ...['SYN-SENT', 'ESTABLISHED', 'FIN-WAIT-1', 'TIME-WAIT', 'CLOSED'].map((state) => `client ${state}`),
+    ...['SYN-RECEIVED', 'CLOSE-WAIT', 'LISTEN'].map((state) => `server ${state}`),
+    ...['client sent 2 data', 'client sent 4 segment', 'server sent ACK seq 5 window 7', 'server sent data len 10'],
+    ...['server received 3000', 'client received 10', 'client error reset', 'server sent FIN', 'client sent 1 data'],
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...scenarios),
+      fc.nat(20),
+      fc.constantFrom('', '+0ms ', '+10ms ', '+35ms '),
+      fc.constantFrom(...claims),
+      (scenario, at, prefix, claim) => {
+        const lines = scenario.split('\n');
+        const index = 1 + (at % lines.length);
+        lines.splice(index, 0, `${prefix}expect ${claim}`);
+        const text = lines.join('\n');
+        const issue = trace(text).issues.find(({ code }) => code === 'failed-claim');
+        issue?.fixes?.forEach(({ title }, fix) => {
+          const after = mended(text, issue, fix);
+          const wrong = trace(after).issues.filter(({ severity }) => severity === 'error');
+          expect(wrong.map(({ message: said }) => `${title}: ${said}\n${after}`)).toEqual([]);
+        });
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
