@@ -272,8 +272,20 @@ class Builder {
     return event.cause === null ? undefined : this.#owners.get(event.cause);
   }
 
+  /** `app, a and cache begin`: machines all begin, of other protocols those whose beginning is to be seen. */
+  #beginners(): string {
+    const { events, participants, protocol } = this.trace;
+    const first = events.findIndex(({ kind }) => kind !== 'state' && kind !== 'vars');
+    const seen = new Set(
+      events.slice(0, first < 0 ? events.length : first).map((event) => ('at' in event ? event.at : '')),
+    );
+    const names = participants.map(({ id }) => id).filter((id) => protocol === 'machines' || seen.has(id));
+    const last = names.at(-1) ?? '';
+    return names.length === 1 ? `${last} begins` : `${names.slice(0, -1).join(', ')} and ${last} begin`;
+  }
+
   /** The row that it follows, where its cause has none. What happens before everything else happens by itself. */
   #last(event: TraceEvent & { readonly at: string }): Draft {
-    return this.#drafts.at(-1) ?? this.#row(event, 'action', `${event.at} begins`, null);
+    return this.#drafts.at(-1) ?? this.#row(event, 'action', this.#beginners(), null);
   }
 }

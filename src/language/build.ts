@@ -6,6 +6,7 @@ import { claimOf, fieldsOf } from './build-claims.ts';
 import type { Failure } from './failure.ts';
 import type { Slots } from './matched.ts';
 import { Wrong, maybeNamed, named, other, packet, slot, text } from './matched.ts';
+import { optionOf } from './options.ts';
 import type { Statement } from './scenario.ts';
 import type { StatementId } from './statements.ts';
 import { isVerb } from './statements.ts';
@@ -68,6 +69,13 @@ function built(id: StatementId, slots: Slots, base: Placed): Statement | null {
 
 function setOf(slots: Slots, base: Placed): Statement {
   const value = slot(slots, 'value', 'option');
+  const option = slot(slots, 'option', 'word');
+  const protocols = optionOf(option.word)?.protocols;
+  if (protocols?.includes(slots.names.protocol) === false) {
+    const where = protocols.map((name) => `\`protocol ${name}\``).join(', ');
+    const message = `\`${option.word}\` belongs to ${where}; this scenario is \`${slots.names.protocol}\`.`;
+    throw new Wrong(option, 'wrong-protocol', message);
+  }
   const side = maybeNamed(slots, 'side');
   const toward = maybeNamed(slots, 'toward');
   if (value.option.option === 'isn' && typeof value.option.value === 'string' && side === null) {

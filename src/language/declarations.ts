@@ -136,12 +136,6 @@ export class Declarations {
         'duplicate-name',
         `There is a participant \`${name.word}\` already, on line ${earlier.span.line}.`,
       );
-    if (machine === null && names.protocol === 'machines')
-      return broken(
-        name,
-        'no-machine',
-        `\`${name.word}\` runs no machine: \`participant ${name.word} is MACHINE\` says which.`,
-      );
     if (machine !== null && names.protocol !== 'machines')
       return broken(
         machine,
@@ -152,7 +146,15 @@ export class Declarations {
     const span = spanOf(line, name);
     const participant: Participant = { id: name.word, label, machine: machine?.word ?? null, span };
     names.participants.set(name.word, participant);
-    return result;
+    if (machine !== null || names.protocol !== 'machines') return result;
+    // It takes part all the same, so that nothing else is said of the lines that name it.
+    const message = `\`${name.word}\` runs no machine: \`participant ${name.word} is MACHINE\` says which.`;
+    return {
+      ...result,
+      id: null,
+      slots: null,
+      issue: issueOf(line, { ...duplicate(name, message), code: 'no-machine' }),
+    };
   }
 
   /** `connect … as NAME` and `set isn`: what sequence numbers and `on NAME` refer to, wherever they stand. */

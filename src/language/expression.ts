@@ -122,7 +122,10 @@ class ExpressionReader {
     const { reader, scope } = this;
     const known = scope.get(token.text);
     if (known === undefined) {
-      const message = `There is no variable \`${token.text}\` here.`;
+      const message =
+        token.text === 'sender' || token.text === 'all'
+          ? `\`${token.text}\` stands behind \`to\` only: \`!MESSAGE to ${token.text}\`. A participant is no value.`
+          : `There is no variable \`${token.text}\` here.`;
       return reader.failOn(token, 'unknown-variable', message, scope.names());
     }
     reader.index += 1;

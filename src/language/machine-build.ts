@@ -71,6 +71,7 @@ class Builder {
       states: [...new Set(this.scope.states.values())],
       timers: [...this.timers],
       verbs: [...this.verbs.keys()],
+      ...(this.broken ? { isBroken: true } : {}),
     };
     const ends = machine.transitions.some(({ to }) => to === '[*]');
     const known = { machine, library: null, verbs: this.verbs, ends, messages: this.messages };

@@ -4,12 +4,15 @@
  */
 import type { Machine, MachineEffect, Transition } from '../protocols/machine/machine.ts';
 import type { Work } from '../protocols/protocol.ts';
+import { meantBy, receiversOf } from '../protocols/machine/peers.ts';
 import type { Issue, Severity, Span } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import type { BuiltMachine } from './machine-build.ts';
 import { findOverlap } from './machine-overlap.ts';
 import { symbolKey } from './marks.ts';
 import type { Names } from './names.ts';
+import { machineOf } from './names.ts';
+import type { Participant } from './scenario.ts';
 import { listed } from './failure.ts';
 
 interface Check {
@@ -35,14 +38,14 @@ export function machineIssues(
     const { machine } = one.known;
     if (!known.has(machine)) continue;
     const check: Check = { built: one, machine, issues, work };
-    if (names.participants.size > 2) ambiguousPeers(check);
+    ambiguousPeers(check, names, allWhole);
     if (one.broken) continue;
     unreachableStates(check);
     timers(check);
     overlaps(check);
     if (allWhole) messages(check, names, injected);
   }
-  return issues.map((issue) => within(issue, lines));
+  return [...issues.map((issue) => within(issue, lines)), ...libraryPeers(names, allWhole)];
 }
 
 /** A place past the end of its line is a mistake of ours; it must not become one of the editor's. */
@@ -67,13 +70,72 @@ function placeOf(check: Check, symbol: string, fallback: Span): Span {
   return first ?? fallback;
 }
 
-/** `!MESSAGE` without `to` goes to the only peer; with several there is none. */
-function ambiguousPeers(check: Check): void {
-  for (const effect of effectsOf(check.machine))
-    if (effect.kind === 'send' && effect.to.kind === 'peer') {
-      const message = `There are several participants that \`${effect.message}\` could go to: write \`to NAME\`, \`to sender\` or \`to all\`.`;
+/** A message without `to` that is sent by nobody in particular: `meant` are those that it could go to. */
+interface Ambiguity {
+  readonly effect: Extract<MachineEffect, { kind: 'send' }>;
+  readonly meant: readonly string[];
+}
+
+/**
+ * `!MESSAGE` without `to` goes to the only peer, or to the only one of several that can receive it. `allWhole`: no
+ * machine has a line that was not understood and that may have received it.
+ */
+function ambiguities(names: Names, { id, machine }: Participant, allWhole: boolean): readonly Ambiguity[] {
+  const known = machine === null ? undefined : names.machines.get(machine);
+  const peers = [...names.participants.keys()].filter((name) => name !== id);
+  if (known === undefined || peers.length < 2) return [];
+  const receivers = receiversOf(machinesRun(names));
+  return effectsOf(known.machine).flatMap((effect) => {
+    if (effect.kind !== 'send' || effect.to.kind !== 'peer') return [];
+    const meant = meantBy(effect.message, id, peers, receivers);
+    return meant.length === 1 || (meant.length === 0 && !allWhole) ? [] : [{ effect, meant }];
+  });
+}
+
+function machinesRun(names: Names): ReadonlyMap<string, Machine> {
+  const run = new Map<string, Machine>();
+  for (const id of names.participants.keys()) {
+    const known = machineOf(names, id);
+    if (known !== null) run.set(id, known.machine);
+  }
+  return run;
+}
+
+/** Of a machine of the source: at the effect. */
+function ambiguousPeers(check: Check, names: Names, allWhole: boolean): void {
+  const told = new Set<MachineEffect>();
+  for (const participant of names.participants.values()) {
+    if (participant.machine !== check.machine.name) continue;
+    for (const { effect, meant } of ambiguities(names, participant, allWhole)) {
+      if (told.has(effect)) continue;
+      told.add(effect);
+      const who =
+        meant.length === 0
+          ? `Several participants are there, and none of them receives \`${effect.message}\``
+          : `There are several participants that \`${effect.message}\` could go to (${quoted(meant)})`;
+      const message = `${who}: write \`to NAME\`, \`to sender\` or \`to all\`.`;
       warn(check, effect.at, 'ambiguous-peer', message, 'error');
     }
+  }
+}
+
+/** Of a machine of the library, whose lines the user cannot change: where the participant is declared, and once. */
+function libraryPeers(names: Names, allWhole: boolean): readonly Issue[] {
+  return [...names.participants.values()].flatMap((participant): Issue[] => {
+    const { id, machine, span } = participant;
+    const library = machine === null ? null : (names.machines.get(machine)?.library ?? null);
+    const [first] = library === null ? [] : ambiguities(names, participant, allWhole);
+    if (first === undefined || span === null) return [];
+    const { effect, meant } = first;
+    const others = meant.length === 0 ? 'none of the others' : quoted(meant);
+    const message = `\`${id}\` runs \`${machine}\` of \`use ${library}\`, which sends \`${effect.message}\` to the only participant that receives it; here ${others} ${meant.length > 1 ? 'do' : 'does'}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`;
+    return [{ ...span, severity: 'error', code: 'ambiguous-peer', message }];
+  });
+}
+
+function quoted(names: readonly string[]): string {
+  const shown = names.slice(0, 4).map((name) => `\`${name}\``);
+  return names.length > shown.length ? `${shown.join(', ')}, …` : shown.join(' and ');
 }
 
 function effectsOf(machine: Machine): readonly MachineEffect[] {
@@ -229,6 +291,7 @@ function messages(check: Check, names: Names, injected: ReadonlySet<string>): vo
     }
   }
   const told = new Set<string>();
+  wrongCounts(check, names);
   for (const { trigger, effects, at } of machine.transitions) {
     if (trigger.kind === 'message' && !sent.has(trigger.name) && !told.has(trigger.name)) {
       told.add(trigger.name);
@@ -240,5 +303,22 @@ function messages(check: Check, names: Names, injected: ReadonlySet<string>): vo
         told.add(effect.message);
         warn(check, effect.at, 'message-never-received', `No machine receives \`${effect.message}\`.`);
       }
+  }
+}
+
+/** Messages whose number of arguments no receiver takes. */
+function wrongCounts(check: Check, names: Names): void {
+  for (const effect of effectsOf(check.machine)) {
+    if (effect.kind !== 'send') continue;
+    const taken = new Set<number>();
+    for (const { machine } of names.machines.values())
+      for (const { trigger } of machine.transitions)
+        if (trigger.kind === 'message' && trigger.name === effect.message) taken.add(trigger.parameters.length);
+    const given = effect.arguments.length;
+    // A trigger that names no arguments takes any number.
+    if (taken.size === 0 || taken.has(0) || taken.has(given)) continue;
+    const counts = listed([...taken].sort((a, b) => a - b).map(String));
+    const message = `\`${effect.message}\` is sent with ${given === 1 ? '1 argument' : `${given || 'no'} arguments`}, and who receives it takes ${counts}.`;
+    warn(check, effect.at, 'wrong-arguments', message);
   }
 }

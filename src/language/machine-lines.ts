@@ -7,7 +7,7 @@ import { shortened } from './failure.ts';
 import type { Token } from './lex.ts';
 import { symbolKey } from './marks.ts';
 import type { Reader } from './reader.ts';
-import { parseDuration } from './slot-values.ts';
+import { durationFailure, parseDuration } from './slot-values.ts';
 
 /** What the lines of a machine share. */
 export interface MachineScope {
@@ -181,8 +181,7 @@ function readEffect(
     const timer = timerName(reader, scope, true).text;
     const token = reader.peek();
     const duration = token?.kind === 'number' ? parseDuration(token.text) : null;
-    if (token === undefined || duration === null)
-      return reader.fail('bad-duration', [{ what: 'a duration such as `1s`', candidates: [] }]);
+    if (token === undefined || duration === null) return reader.failWith(durationFailure(reader.line, reader.index));
     reader.index += 1;
     reader.marks.push({ start: token.start, end: token.end, role: 'duration', symbol: null, definition: false });
     const background = reader.takes('background', 'keyword') !== null;

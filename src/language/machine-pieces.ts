@@ -55,7 +55,8 @@ export const MACHINE_PIECES: readonly MachinePiece[] = [
   {
     keyword: '!',
     form: '!MESSAGE(ARGUMENTS) [to NAME | to sender | to all]',
-    summary: 'Sends a message: to the only peer, else to the one named, to the sender of what was received, or to all.',
+    summary:
+      'Sends a message: to the only peer, or of several the only one that can receive it; else to the one named, to the sender of what was received, or to all.',
     examples: ['!DATA(bit)', '!PREPARE to all'],
     snippet: '!${1:MESSAGE}',
   },

@@ -12,6 +12,8 @@ import { nearest } from './nearest.ts';
 import type { SlotValue } from './reading.ts';
 import { failureAt } from './reading.ts';
 import { readSlot } from './slots.ts';
+import type { ProtocolName } from './scenario.ts';
+import { SEGMENT_FIELDS } from './statements.ts';
 
 export type Match =
   | {
@@ -67,6 +69,8 @@ class Walk {
   private walkWord(node: Extract<Node, { kind: 'word' | 'sign' }>, index: number): boolean {
     const text = node.kind === 'word' ? node.word : node.sign;
     const token = this.line.tokens[index];
+    // What belongs to another protocol is neither offered nor expected; who writes it is told so.
+    if (isForeign(text, this.names.protocol) && !this.saysForeign(text, index)) return false;
     this.note(node, index);
     if (token?.text !== text)
       return this.refuse(index, { what: `\`${text}\``, candidates: node.kind === 'word' ? [text] : [] });
@@ -77,6 +81,15 @@ class Walk {
     if (this.walk(node.next, index + 1)) return true;
     this.marks.length = before;
     if (isNew) this.words.delete(text);
+    return false;
+  }
+
+  /** Whether the word is there and what follows it will say that it is out of place. */
+  private saysForeign(field: string, index: number): boolean {
+    if (this.line.tokens[index]?.text !== field) return false;
+    if (!SEGMENT_FIELDS.has(field)) return true;
+    const message = `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`;
+    this.fail(failureAt(this.line, index, 'wrong-protocol', [], message));
     return false;
   }
 
@@ -114,6 +127,12 @@ class Walk {
     this.furthest = place;
     this.failures.push(failure);
   }
+}
+
+/** Whether the word of a form belongs to a protocol other than the scenario's. */
+function isForeign(word: string, protocol: ProtocolName): boolean {
+  if (word === 'status') return protocol === 'tcp' || protocol === 'machines';
+  return protocol === 'machines' && (word === 'error' || SEGMENT_FIELDS.has(word));
 }
 
 /** `listsOpen`: also tell what could have stood at the end of the line, for completion. */

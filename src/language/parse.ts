@@ -64,6 +64,8 @@ class Parser {
   private readonly library: Library;
   private readonly lines: readonly SourceLine[];
   private readonly blocks: readonly Block[];
+  /** Words that are declared as participants. */
+  private readonly declared: ReadonlySet<string>;
   private readonly kinds: LineKind[];
   private readonly marks: (readonly Mark[])[];
   private readonly names: Names;
@@ -79,8 +81,8 @@ class Parser {
     );
     this.marks = this.lines.map(() => []);
     this.names = emptyNames([...library.keys()]);
-    const participants = declaredWords(this.lines);
-    this.blocks = findBlocks(this.lines, (line) => beginsStatement(line, participants));
+    this.declared = declaredWords(this.lines);
+    this.blocks = findBlocks(this.lines, (line) => beginsStatement(line, this.declared));
   }
 
   *parse(): Generator<void, Parsed> {
@@ -133,7 +135,11 @@ class Parser {
     if (block.closer >= 0) this.kinds[block.closer] = 'end';
     for (const line of [this.lines[block.header], this.lines[block.closer]])
       if (line !== undefined) this.marks[line.number - 1] = frameMarks(line);
-    this.issues.push(...built.issues, ...blockIssues(this.lines, block, built), ...orphanIssue(this.lines, block));
+    this.issues.push(
+      ...built.issues,
+      ...blockIssues(this.lines, block, built),
+      ...orphanIssue(this.lines, block, this.declared),
+    );
     if (block.name !== null) declarations.addMachine(block.name, this.lines[block.header], built.known);
     return built;
   }

@@ -44,9 +44,22 @@ export function readKind(reading: Reading): SlotResult {
   }
   if (token?.kind !== 'word')
     return fail(reading, 'expected-kind', { what: 'a segment kind', candidates: KINDS.map(({ word }) => word) });
+  if (
+    (token.text === 'segment' || token.text === 'data' || token.text === 'none') &&
+    line.tokens[index + 1]?.text === ','
+  )
+    return fail({ ...reading, index: index + 1 }, 'unknown-kind', { what: '`from`', candidates: [] }, alone(reading));
   if (token.text === 'segment' || token.text === 'data' || token.text === 'none')
     return packet(reading, { kind: token.text }, index + 1, [mark(token, 'kind')]);
   return readFlags(reading);
+}
+
+/** `data,FIN` is no kind: only flags are joined. */
+function alone({ line, index }: Reading): string {
+  const [word, flag] = [line.tokens[index]?.text ?? '', line.tokens[index + 2]?.text ?? 'FIN'];
+  const what = `\`${word}\` stands alone; only flags are joined by \`,\`.`;
+  const how = `A segment with \`${flag}\` that carries data is written \`${flag === 'ACK' ? 'data' : `${flag},ACK`} … len SIZE\`.`;
+  return word === 'data' ? `${what} ${how}` : what;
 }
 
 function readFlags(reading: Reading): SlotResult {

@@ -1,6 +1,7 @@
 /** Reads numbers, sizes, durations, sequence numbers, the values of options and of a verb's arguments. */
 import type { Value } from '../protocols/protocol.ts';
-import type { Token } from './lex.ts';
+import type { Failure } from './failure.ts';
+import type { SourceLine, Token } from './lex.ts';
 import { isName, stringValue } from './lex.ts';
 import type { Mark } from './marks.ts';
 import { mark, symbolKey } from './marks.ts';
@@ -8,7 +9,7 @@ import type { OptionValueShape } from './options.ts';
 import { describeValue, optionOf, SWITCH } from './options.ts';
 import type { Duration, OptionValue } from './scenario.ts';
 import type { Reading, SlotResult, SlotValue } from './reading.ts';
-import { fail, stringFailure } from './reading.ts';
+import { fail, failureAt, stringFailure } from './reading.ts';
 import { DURATION_UNITS, SIZE_UNITS } from './vocabulary.ts';
 
 const MOST_BYTES = 1e12;
@@ -40,14 +41,30 @@ export function readDuration(reading: Reading): SlotResult {
   const duration = token?.kind === 'number' ? parseDuration(token.text) : null;
   if (token !== undefined && duration !== null)
     return done(reading, token, { kind: 'duration', duration, ...at(token) }, 'duration');
+  return { ok: false, failure: durationFailure(reading.line, reading.index) };
+}
+
+/** Why the token of that index is no duration. */
+export function durationFailure(line: SourceLine, index: number): Failure {
+  const token = line.tokens[index];
   const number = /^\d+(?:\.\d+)?/.exec(token?.text ?? '')?.[0];
   const candidates = number === undefined ? [] : DURATION_UNITS.map(({ unit }) => `${number}${unit}`);
   const expected = { what: 'a duration such as `20ms`', candidates: number === token?.text ? [] : candidates };
-  if (number === undefined || token === undefined) return fail(reading, 'bad-duration', expected);
+  if (number === undefined || token === undefined) return failureAt(line, index, 'bad-duration', [expected]);
   const message = isDurationShaped(token.text)
     ? `\`${token.text}\` is too long.`
     : 'A duration is a number with `us`, `ms`, `s`, `min` or `msl`.';
-  return fail(reading, 'bad-duration', expected, message, number === token.text ? [`${number}ms`, `${number}s`] : []);
+  const mended = number === token.text ? [`${number}ms`, `${number}s`] : inMinutes(token.text, Number(number));
+  return failureAt(line, index, 'bad-duration', [expected], message, mended);
+}
+
+/** Units that everybody knows and the language has not: `1h` is `60min`. */
+function inMinutes(text: string, number: number): readonly string[] {
+  const minutes = new Map([
+    ['h', 60],
+    ['d', 1440],
+  ]).get(text.replace(/^[\d.]+/, ''));
+  return minutes === undefined ? [] : [`${number * minutes}min`];
 }
 
 function isSizeShaped(text: string): boolean {

@@ -6,7 +6,7 @@ import type { Mark } from './marks.ts';
 import { mark, symbolKey } from './marks.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './names.ts';
-import { OPTIONS, optionOf } from './options.ts';
+import { NOT_MODELLED, optionOf, optionsOf } from './options.ts';
 import type { Reading, SlotResult } from './reading.ts';
 import { fail, failureAt, stringFailure } from './reading.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
@@ -193,9 +193,17 @@ function readRun(
 function readOption(reading: Reading): SlotResult {
   const token = wordAt(reading);
   if (token !== null && optionOf(token.text) !== null) return accept(reading, token, 'option', null);
-  const expected = { what: 'an option', candidates: OPTIONS.map(({ name }) => name) };
+  const known = optionsOf(reading.names.protocol).map(({ name }) => name);
+  const expected = { what: 'an option', candidates: known };
   if (token === null) return fail(reading, 'unknown-option', expected);
-  return fail(reading, 'unknown-option', expected, `There is no option \`${token.text}\`.`);
+  const what = NOT_MODELLED.get(token.text);
+  const list = known.map((name) => `\`${name}\``).join(', ');
+  const message =
+    what === undefined
+      ? `There is no option \`${token.text}\`; there are ${list}.`
+      : `\`${token.text}\` (${what}) is not modelled. The options are ${list}.`;
+  // What is not modelled is no slip of the pen for something that is.
+  return fail(reading, 'unknown-option', what === undefined ? expected : { ...expected, candidates: [] }, message);
 }
 
 function readWord(reading: Reading, role: 'value', what: string, words: readonly string[]): SlotResult {

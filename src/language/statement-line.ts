@@ -131,6 +131,8 @@ function actionOf(line: SourceLine, names: Names, index: number): Found {
   if (verb !== undefined && machine?.verbs.has(verb.text) === true)
     return { kind: statementOf('trigger'), match: matchLine(graphOf('trigger'), line, names, index) };
   const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
+  const arrow = drawnArrow(line, names, index);
+  if (arrow !== null) return { failure: arrow, marks };
   return { failure: unknownVerb(line, names, index), marks };
 }
 
@@ -162,10 +164,41 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   );
 }
 
+/** A longer line is not looked at for one. */
+const MOST_OF_AN_ARROW = 300;
+const NOT_DRAWN = 'Arrows are not drawn here, they come of what happens.';
+
+/** `a -> b : "hello"`, in any of the forms in which other languages draw arrows; null if the line is none. */
+function drawnArrow(line: SourceLine, names: Names, index: number): Failure | null {
+  const first = line.tokens[index];
+  if (first?.kind !== 'word' || line.text.length > MOST_OF_AN_ARROW) return null;
+  const arrow = /^(\S+?)\s*(?:<?[-=.~]+(?:[>)x]+|[|/\\]+>?)|<[-=.]+)[+-]?\s*([^\s:]+)/u.exec(
+    line.text.slice(first.start),
+  );
+  const [, from, to] = arrow ?? [];
+  if (from === undefined || to === undefined) return null;
+  const how =
+    names.protocol === 'machines'
+      ? `A machine sends (\`!MESSAGE to ${to}\`), and \`${from} VERB\` makes it`
+      : `Say what somebody does: \`${from} send 120 "TEXT"\``;
+  const at = { start: first.start, end: line.tokens.at(-1)?.end ?? first.end };
+  const message = `${NOT_DRAWN} ${how}.`;
+  const said = /:\s*"?(.*?)"?\s*$/u.exec(line.text.slice(at.start, at.end))?.[1];
+  const sends = names.protocol === 'tcp' && names.participants.has(from) && said !== undefined && said !== '';
+  const replacements = sends ? [`${from} send "${said.replaceAll(/["\\]/g, '')}"`] : [];
+  return { ...at, missing: false, code: 'drawn-arrow', message, expected: [], replacements };
+}
+
 /** Neither a keyword nor a participant: which of the two was meant shows in what follows. */
 function unknownStart(line: SourceLine, names: Names, index: number): Failure {
   const first = line.tokens[index];
   const second = line.tokens[index + 1];
+  const arrow = drawnArrow(line, names, index);
+  if (arrow !== null) return arrow;
+  if (first?.kind === 'word' && names.broken.has(`participant:${first.text}`)) {
+    const expected = [{ what: 'a participant', candidates: [] }];
+    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
+  }
   const participants = [...names.participants.keys()];
   const isVerb = second?.kind === 'word' && STATEMENTS.some((kind) => isAction(kind) && kind.keyword === second.text);
   const isTrigger = second?.kind === 'word' && [...names.machines.values()].some(({ verbs }) => verbs.has(second.text));
@@ -200,13 +233,22 @@ function asVerb(marks: readonly Mark[], kind: StatementKind, line: SourceLine): 
 }
 
 /** Lines of a machine that stand without a `machine` line: told once, unless a broken line before them is to blame. */
-export function orphanIssue(lines: readonly SourceLine[], block: Block): readonly Issue[] {
+export function orphanIssue(
+  lines: readonly SourceLine[],
+  block: Block,
+  participants: ReadonlySet<string>,
+): readonly Issue[] {
   const header = lines[block.header];
   if (header !== undefined) return block.name === null ? [headerIssue(header)] : [];
   const line = lines[block.first];
   if (line === undefined || block.excusedStart) return [];
+  const issue = { ...spanOf(line, extent(line)), severity: 'error' } as const;
+  if (line.tokens.some(({ text }, index) => index < 3 && participants.has(text)))
+    return [
+      { ...issue, code: 'drawn-arrow', message: `${NOT_DRAWN} Say what somebody does: \`client send 120 "TEXT"\`.` },
+    ];
   const message = 'A transition stands in a machine: `machine NAME` is missing before this line.';
-  return [{ ...spanOf(line, extent(line)), severity: 'error', code: 'no-machine', message }];
+  return [{ ...issue, code: 'no-machine', message }];
 }
 
 function headerIssue(line: SourceLine): Issue {

@@ -69,6 +69,9 @@ const TCP: readonly ProtocolName[] = ['tcp', 'http/1.0', 'http/1.1'];
 const HTTP: readonly ProtocolName[] = ['http/1.0', 'http/1.1'];
 const FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
 
+/** The words of `FIELDS`: of a TCP segment’s header. */
+export const SEGMENT_FIELDS: ReadonlySet<string> = new Set(['seq', 'ack', 'len', 'window']);
+
 export const STATEMENTS: readonly StatementKind[] = [
   {
     id: 'title',

@@ -36,6 +36,8 @@ export class Chronicle {
   readonly #refusals = new Map<HostId, { readonly issue: Issue; readonly error: ToldError }>();
   readonly #reported = new Set<string>();
   readonly #spans = new Map<number, Span>();
+  /** Where each participant is declared. */
+  readonly #declared = new Map<HostId, Span>();
   readonly #scenario: Scenario;
 
   constructor(
@@ -47,6 +49,7 @@ export class Chronicle {
   ) {
     this.#scenario = scenario;
     for (const { span } of scenario.statements) this.#spans.set(span.line, span);
+    for (const { id, span } of scenario.participants) if (span !== null) this.#declared.set(id, span);
     for (const { id } of scenario.participants) this.#told.set(id, { received: 0, error: null, status: null });
   }
 
@@ -185,7 +188,7 @@ export class Chronicle {
       }
       case 'fault':
         this.report({
-          ...(record.rule ?? this.running),
+          ...(record.rule ?? this.#declared.get(host) ?? this.running),
           severity: record.severity,
           code: 'machine-fault',
           message: record.message,

@@ -65,6 +65,19 @@ export class Connections {
     return this.#byName.get(name)?.key ?? null;
   }
 
+  /** What the source calls the connection; null if it has no name there. */
+  givenName(key: ConnectionKey): string | null {
+    const known = this.#byKey.get(key);
+    const name = known?.connection.name;
+    return name !== undefined && this.#byName.get(name) === known ? name : null;
+  }
+
+  /** Who is at the other end of the connection. */
+  peer(key: ConnectionKey, host: HostId): HostId {
+    const ends = this.#byKey.get(key)?.connection.ends;
+    return ends?.find((end) => end !== host) ?? host;
+  }
+
   /** The newest connection that `host` knows. */
   newest(host: HostId): ConnectionKey | null {
     return this.#newest.get(host)?.key ?? null;

@@ -42,7 +42,7 @@ function* play<State, Call, Packet>(
   }
   yield* hosts.finish();
   const { recorder, connections, chronicle } = hosts;
-  const found = [...chronicle.issues];
+  const found = chronicle.issues.filter((issue) => !isTold(issue, scenario, issues));
   const run = {
     events: recorder.events,
     connections: connections.all,
@@ -63,6 +63,20 @@ function* play<State, Call, Packet>(
     issues: [...issues, ...found].sort((a, b) => a.line - b.line || a.column - b.column),
     endUs: ended.endUs,
   };
+}
+
+/** What follows from a line that was not understood: an effect at fault, what happens without a transition. */
+const FOLLOWING: ReadonlySet<string> = new Set(['not-expected', 'refused-call', 'step-limit']);
+
+/** Whether the issues of the source say it already: nothing is told twice. */
+function isTold(issue: Issue, { participants, machines }: Scenario, issues: readonly Issue[]): boolean {
+  if (issue.code === 'machine-fault')
+    return issues.some(
+      ({ severity, line, column, endColumn }) =>
+        severity === 'error' && line === issue.line && column < issue.endColumn && issue.column < endColumn,
+    );
+  const run = new Set(participants.map(({ machine }) => machine));
+  return FOLLOWING.has(issue.code) && machines.some(({ name, isBroken }) => isBroken === true && run.has(name));
 }
 
 type Ended = Pick<Trace, 'events' | 'connections' | 'final' | 'endUs'>;

@@ -8,6 +8,7 @@ import type {
   Statement,
   WaitStatement,
 } from '../language/scenario.ts';
+import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';
 import type { Hosts, Slices } from './hosts.ts';
@@ -118,7 +119,44 @@ function runCall<State, Call, Packet>(
     });
     return;
   }
+  if (!on && ON_A_CONNECTION.has(call.verb)) sayWhichConnection(hosts, statement, connection);
   hosts.call(host, hosts.binding.call(host, call, connection, hosts));
+}
+
+/** The calls that can say `on NAME`. */
+const ON_A_CONNECTION: ReadonlySet<ScenarioCall['verb']> = new Set([
+  'send',
+  'close',
+  'abort',
+  'exit',
+  'stop reading',
+  'read',
+]);
+
+/** Without `on NAME` the newest connection is meant; worth knowing where another peer could have been. */
+function sayWhichConnection<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  statement: ActionStatement,
+  used: ConnectionKey | null,
+): void {
+  const host = statement.at.name;
+  const { connections } = hosts;
+  const open = connections.knownTo(host).filter(({ key }) => key === used || hosts.stateName(host, key) !== 'CLOSED');
+  const peers = new Set(open.map(({ key }) => connections.peer(key, host)));
+  if (used === null || peers.size < 2) return;
+  const named = open.flatMap(({ key }) => {
+    const name = connections.givenName(key);
+    return name === null ? [] : [{ key, name }];
+  });
+  const others = named.filter(({ key }) => key !== used);
+  const how =
+    others.length > 0
+      ? `\`on ${others[0]?.name}\` is the one with ${connections.peer(others[0]!.key, host)}`
+      : '`connect … as NAME` names another, and `on NAME` chooses it';
+  const message = `${host} has connections with ${[...peers].join(' and ')}; this is on the newest, with ${connections.peer(used, host)}. ${how}.`;
+  const end = { ...statement.span, column: statement.span.endColumn };
+  const fixes = named.map(({ name }) => ({ title: `Add \`on ${name}\``, edits: [{ span: end, text: ` on ${name}` }] }));
+  hosts.chronicle.report({ ...at(statement, 'information', 'newest-connection', message), fixes });
 }
 
 function argumentsOf(call: ScenarioCall, on: string | null): (number | string | boolean | null)[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
 import { csvTable } from '../../src/diagram/csv-table.ts';
 import { htmlTable } from '../../src/diagram/html-table.ts';
 import { markdownTable } from '../../src/diagram/markdown-table.ts';
@@ -168,6 +169,20 @@ describe('Rows', () => {
       'c2 *SYN-SENT - - - CLOSED - - -',
       'c1 ESTABLISHED - - - CLOSED - - -',
     ]);
+  });
+});
+
+describe('The first row', () => {
+  const first = (text: string) => compile(text).table.rows[0]?.what;
+  const machine = (name: string, variable: string) => `machine ${name}\n  ${variable}[*] --> A\n  A --> A : go\nend\n`;
+
+  test('names all that begin, those without a variable too', () => {
+    const text = `${machine('m', 'var n = 0\n  ')}${machine('k', '')}participant app is k\nparticipant a is m\nparticipant cache is m\n`;
+    expect(first(`${text}a go`)).toBe('app, a and cache begin');
+  });
+
+  test('names those whose beginning is to be seen: an HTTP server listens by itself', () => {
+    expect(first('protocol http/1.1\nserver serve "/" 1\nclient get "/"')).toBe('server begins');
   });
 });
 

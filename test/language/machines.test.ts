@@ -159,7 +159,7 @@ describe('A line of a machine that is wrong', () => {
       'A --> B : go / strat t 1s',
       '5:18-23 Expected an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`), not `strat`. Did you mean `start`?',
     ],
-    ['A --> B : go / start t', '5:24-25 Expected a duration such as `1s` after `t`.'],
+    ['A --> B : go / start t', '5:24-25 Expected a duration such as `20ms` after `t`.'],
     [
       'A --> B : go / coutn = 1',
       '5:18-23 There is no variable `coutn`; `var coutn = 0` makes one. Did you mean `count`?',
@@ -244,7 +244,26 @@ describe('Scenarios of machines', () => {
     ['a put(1)', '9:3-6 `put` takes 2 arguments, not 1.'],
     ['a send 3', '9:8-9 Expected the end of the line or `(`, not `3`.'],
     ['drop next N from a', '9:11-12 No machine sends or receives a message `N`.'],
-    ['expect a B', '9:10-11 Expected `sent`, `received`, `error`, `status` or a state of `m`, not `B`.'],
+    ['expect a B', '9:10-11 Expected `sent`, `received` or a state of `m`, not `B`.'],
+    [
+      'expect a sent M len 0',
+      '9:17-20 `len` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
+    ],
+    [
+      'inject M from a to b seq 3',
+      '9:22-25 `seq` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
+    ],
+    ['expect a sent M to b', '9:17-19 Expected the end of the line, not `to`.'],
+    ['expect a error reset', '9:16-21 `reset` is an error of TCP’s; a machine tells nobody of errors.'],
+    [
+      'set mss 100',
+      '9:5-8 `mss` belongs to `protocol tcp`, `protocol http/1.0`, `protocol http/1.1`; this scenario is `machines`.',
+    ],
+    ['set foo 100', '9:5-8 There is no option `foo`; there are `latency`, `msl`, `step-limit`.'],
+    [
+      'a -> b : "hello"',
+      '9:1-17 Arrows are not drawn here, they come of what happens. A machine sends (`!MESSAGE to b`), and `a VERB` makes it.',
+    ],
     [
       'a listen',
       '9:3-9 `listen` belongs to `protocol tcp`, `protocol http/1.0`, `protocol http/1.1`; this scenario is `machines`.',
@@ -272,8 +291,8 @@ describe('Scenarios of machines', () => {
 
   it('with several peers a message says where it goes', () => {
     expect(issuesOf(`${text}\nparticipant c is m`)).toEqual([
-      '3:20-25 There are several participants that `M` could go to: write `to NAME`, `to sender` or `to all`.',
-      '4:25-30 There are several participants that `M` could go to: write `to NAME`, `to sender` or `to all`.',
+      '3:20-25 There are several participants that `M` could go to (`b` and `c`): write `to NAME`, `to sender` or `to all`.',
+      '4:25-30 There are several participants that `M` could go to (`b` and `c`): write `to NAME`, `to sender` or `to all`.',
     ]);
   });
 });

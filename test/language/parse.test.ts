@@ -182,7 +182,30 @@ describe('Options', () => {
   });
 
   it.each([
-    ['set latncy 1s', '1:5-11 There is no option `latncy`. Did you mean `latency`?'],
+    [
+      'set latncy 1s',
+      '1:5-11 There is no option `latncy`; there are `latency`, `mss`, `window`, `rto`, `min-rto`, `retries`, `msl`, `delayed-ack`, `nagle`, `behaviour`, `keepalive`, `challenge-ack-limit`, `isn`, `state-names`, `detail`, `step-limit`. Did you mean `latency`?',
+    ],
+    [
+      'set sack on',
+      '1:5-9 `sack` (selective acknowledgement) is not modelled. The options are `latency`, `mss`, `window`, `rto`, `min-rto`, `retries`, `msl`, `delayed-ack`, `nagle`, `behaviour`, `keepalive`, `challenge-ack-limit`, `isn`, `state-names`, `detail`, `step-limit`.',
+    ],
+    [
+      'client -> server : "hello"',
+      '1:1-27 Arrows are not drawn here, they come of what happens. Say what somebody does: `client send 120 "TEXT"`.',
+    ],
+    [
+      'client --> server : hello',
+      '1:1-26 Arrows are not drawn here, they come of what happens. Say what somebody does: `client send 120 "TEXT"`.',
+    ],
+    [
+      'user->>server: hello',
+      '1:1-21 Arrows are not drawn here, they come of what happens. Say what somebody does: `user send 120 "TEXT"`.',
+    ],
+    [
+      'inject data,FIN from client to server',
+      '1:12-13 `data` stands alone; only flags are joined by `,`. A segment with `FIN` that carries data is written `FIN,ACK … len SIZE`.',
+    ],
     ['set nagle maybe', '1:11-16 There is no participant `maybe`; there are `client`, `server`.'],
     ['set detail client messages', '1:12-18 Expected `segments` or `messages`, not `client`.'],
     ['set mss client server 5', '1:16-22 Expected a size from 1 to 65535 bytes, not `server`.'],
@@ -393,7 +416,7 @@ describe('What must hold', () => {
 
   it.each([
     ['expect no CLOSED', '1:11-17 Expected a segment kind, not `CLOSED`.'],
-    ['expect client', '1:8-14 Expected `sent`, `received`, `error`, `status` or a state after `client`.'],
+    ['expect client', '1:8-14 Expected `sent`, `received`, `error` or a state after `client`.'],
     [
       'expect client error rest',
       '1:21-25 Expected an error (`refused`, `reset`, `timeout`, `closing`, `exists`), not `rest`. Did you mean `reset`?',

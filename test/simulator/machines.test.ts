@@ -53,3 +53,135 @@ expect server LEASED`;
   expect(issues(text)).toEqual([]);
   expect(trace(text).endUs).toBe(40_000);
 });
+
+describe('A message without `to`, among several participants', () => {
+  const text = `use tls1.3
+machine stub
+  [*] --> IDLE
+  IDLE --> IDLE : ask / !QUERY
+  IDLE --> IDLE : ?ANSWER
+end
+machine resolver
+  [*] --> UP
+  UP --> UP : ?QUERY / !ANSWER to sender
+end
+participant client is tls-client
+participant server is tls-server
+participant host is stub
+participant dns is resolver
+host ask
+client connect
+expect server CONNECTED
+expect client CONNECTED`;
+
+  test('goes to the only one that can receive it: a library works beside others', () => {
+    expect(issues(text)).toEqual([]);
+  });
+
+  test('of a library, where several can: an error where the participant is declared, told once', () => {
+    const two = `use alternating-bit
+participant a is abp-sender
+participant b is abp-receiver
+participant c is abp-receiver
+a send`;
+    expect(issues(two)).toEqual([
+      '2: error: `a` runs `abp-sender` of `use alternating-bit`, which sends `DATA` to the only participant that receives it; here `b` and `c` do. Leave one of them, or copy the machine into this source and write `to NAME` there.',
+    ]);
+  });
+
+  test('of a machine of the source: an error at the effect, told once', () => {
+    const own = `machine m
+  [*] --> A
+  A --> A : go / !X
+  A --> A : ?X
+end
+participant a is m
+participant b is m
+participant c is m
+a go`;
+    const { issues: found } = trace(own);
+    expect(
+      found.map(({ line, column, endColumn, severity, message }) => ({ line, column, endColumn, severity, message })),
+    ).toEqual([
+      {
+        line: 3,
+        column: 18,
+        endColumn: 20,
+        severity: 'error',
+        message:
+          'There are several participants that `X` could go to (`b` and `c`): write `to NAME`, `to sender` or `to all`.',
+      },
+    ]);
+  });
+});
+
+describe('What is not expected', () => {
+  const pair = (transitions: string, scenario: string) => `machine m
+  var bit = 0
+  [*] --> A
+${transitions}
+end
+participant a is m
+participant b is m
+${scenario}`;
+  const warnings = (text: string) =>
+    trace(text).issues.flatMap(({ code, message }) =>
+      code === 'not-expected' || code === 'refused-call' ? [message] : [],
+    );
+
+  test('because of the number of arguments', () => {
+    expect(warnings(pair('  A --> A : go / !X(1)\n  A --> A : ?X(p, q)', 'a go'))).toEqual([
+      'A message reaches b that is not expected in A: ?X is there, but with 2 arguments, not 1.',
+    ]);
+  });
+
+  test('because of a guard, with what made it false', () => {
+    expect(warnings(pair('  A --> A : go / !X(1)\n  A --> A : ?X(b) [b == bit and not (b > 3)]', 'a go'))).toEqual([
+      'A message reaches b that is not expected in A: its guard [b == bit and not (b > 3)] was false with b = 1, bit = 0.',
+    ]);
+    expect(warnings(pair('  A --> A : go(n) [n == 1]\n  A --> A : go(n) [n == 2]', 'a go(3)'))).toEqual([
+      'a cannot do this: go is not expected in A: none of its 2 guards was true with n = 3.',
+    ]);
+  });
+
+  test('because of the state', () => {
+    expect(warnings(pair('  A --> A : go / !X\n  A --> B : turn\n  B --> A : ?X', 'a go'))).toEqual([
+      'A message reaches b that is not expected in A, only in B.',
+    ]);
+  });
+
+  test('says nothing of a machine with a line that was not understood', () => {
+    const text = pair('  A --> A : go / !X, start t 1h\n  A --> B : turn\n  B --> A : ?X', 'a turn\na go\nb turn');
+    expect(trace(text).issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['4 bad-duration']);
+  });
+});
+
+test('A machine that tells of a fault in the library does so where the participant is declared', () => {
+  const text =
+    'use two-phase-commit\nparticipant c is commit-coordinator\nparticipant p is commit-participant\nc commit("x")\nc commit(1)';
+  for (const { line } of trace(text).issues.filter(({ code }) => code === 'machine-fault')) expect(line).toBe(2);
+});
+
+test('Where a side has connections with several others, it is told on which a call goes', () => {
+  const text = `participant client
+participant proxy
+participant origin
+proxy listen
+origin listen
+client connect proxy as front
+proxy connect origin as back
+proxy send 3000 "200 OK"`;
+  const [issue] = trace(text).issues;
+  expect(issue).toMatchObject({
+    line: 8,
+    severity: 'information',
+    code: 'newest-connection',
+    message:
+      'proxy has connections with client and origin; this is on the newest, with origin. `on front` is the one with client.',
+    fixes: [
+      { title: 'Add `on front`', edits: [{ text: ' on front' }] },
+      { title: 'Add `on back`', edits: [{ text: ' on back' }] },
+    ],
+  });
+  expect(issues(`${text} on front`)).toEqual([]);
+});

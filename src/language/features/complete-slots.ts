@@ -2,7 +2,7 @@
 import { machineOf } from '../names.ts';
 import type { SlotName } from '../form.ts';
 import type { SlotValue } from '../reading.ts';
-import { OPTIONS, describeValue, optionOf } from '../options.ts';
+import { describeValue, optionOf, optionsOf } from '../options.ts';
 import { formatState } from '../state-names.ts';
 import { TCP_STATES } from '../states.ts';
 import { ERRORS, KINDS, PROTOCOLS, WHICH_WORDS } from '../vocabulary.ts';
@@ -33,7 +33,7 @@ export function slotItems(place: Place, slot: SlotName, key: string, values: Val
         item('library', name, { documentation: paragraphs(explainLibrary(name, LIBRARY)) }),
       );
     case 'OPTION':
-      return OPTIONS.map(({ name, meaning, default: usual }) =>
+      return optionsOf(place.parsed.document.names.protocol).map(({ name, meaning, default: usual }) =>
         item('option', name, {
           detail: `default ${usual}`,
           documentation: paragraphs([...explainOption(name)]),

@@ -10,6 +10,7 @@ import type {
 } from '../protocol.ts';
 import type { Names } from './evaluate.ts';
 import type { Machine, Message, Trigger } from './machine.ts';
+import type { Receivers } from './peers.ts';
 
 /** The pseudo-state of UML: where a machine begins, and, as a target, where it ends. */
 export const FINAL = '[*]';
@@ -20,6 +21,8 @@ export interface MachineHost {
   readonly host: HostId;
   /** The other participants, in the order of declaration. */
   readonly peers: readonly HostId[];
+  /** Who can receive each message. */
+  readonly receivers: Receivers;
   /** null: the participant runs no machine, and expects nothing. */
   readonly machine: Machine | null;
   readonly state: string;
@@ -68,7 +71,7 @@ export function stateRecord(from: string, to: string, reason: string, rule?: Rul
   return record({ kind: 'state', connection: null, from, to, reason, section: '', ...(rule ? { rule } : {}) });
 }
 
-/** At its place in the source; a place in the library is told in words, for the source has no such line. */
+/** At its place in the source; one in the library is told in words, and stands where the participant is declared. */
 export function fault(machine: Machine | null, message: string, rule: RuleReference): MachineEffect {
   const library = machine?.library;
   if (library === undefined) return record({ kind: 'fault', message, severity: 'error', rule });

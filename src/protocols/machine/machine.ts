@@ -12,6 +12,8 @@ export interface Machine {
   readonly initial: string | null;
   /** Every state once, in order of appearance. */
   readonly states: readonly string[];
+  /** A line of it was not understood: what it lacks may have stood there. */
+  readonly isBroken?: true;
   /** The words that some effect starts: timers. */
   readonly timers: readonly string[];
   /** Triggers that are neither messages nor timers: what a scenario may say. */

@@ -11,6 +11,8 @@ import { evaluate } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, CRASHED, fault, FINAL, namesOf, record, stateRecord, stopAll } from './host.ts';
 import type { Machine, MachineCall, Message, Transition } from './machine.ts';
+import { countFits, misfit } from './misfit.ts';
+import { receiversOf } from './peers.ts';
 import { take } from './transition.ts';
 import { written } from './written.ts';
 
@@ -20,12 +22,13 @@ type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message
 
 /** The protocol in which each host runs the machine that `machines` gives it. */
 export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protocol<MachineHost, MachineCall, Message> {
+  const receivers = receiversOf(machines);
   return {
     name: 'machines',
     initial: (host, peers) => {
       const machine = machines.get(host) ?? null;
       const state = machine?.initial ?? FINAL;
-      return { host, peers, machine, state, variables: {}, runningTimers: [], nextMessage: 1 };
+      return { host, peers, receivers, machine, state, variables: {}, runningTimers: [], nextMessage: 1 };
     },
     begin,
     step,
@@ -72,14 +75,16 @@ function call(host: MachineHost, request: MachineCall, context: Context): Machin
 
 function trigger(host: MachineHost, event: Event, context: Context): MachineStep {
   if (host.state === CRASHED) return refuse(host, 'it has crashed');
-  return fire(host, event, context, refusal(`${event.name} is not expected in ${host.state}`));
+  return fire(host, event, context, () =>
+    refusal(`${event.name} is not expected in ${host.state}${misfit(host, event)}`),
+  );
 }
 
 /** A message that fits no transition is not ignored in silence. */
 function receive(host: MachineHost, event: Event, context: Context): MachineStep {
   const { state } = host;
   if (state === CRASHED) return { state: host, effects: [discard('the host has crashed')] };
-  return fire(host, event, context, discard(`not expected in ${state}`));
+  return fire(host, event, context, () => discard(`not expected in ${state}${misfit(host, event)}`));
 }
 
 /** An expiry that no transition waits for passes: the machine has gone on meanwhile. */
@@ -89,7 +94,7 @@ function expire(host: MachineHost, timer: string, context: Context): MachineStep
 }
 
 /** Takes the first transition whose trigger and guard fit; `otherwise` if there is none. */
-function fire(host: MachineHost, event: Event, context: Context, otherwise: MachineEffect | null): MachineStep {
+function fire(host: MachineHost, event: Event, context: Context, otherwise: (() => MachineEffect) | null): MachineStep {
   const effects: MachineEffect[] = [];
   for (const transition of host.machine?.transitions ?? []) {
     if (transition.from !== host.state || host.state === FINAL || !triggers(transition, event)) continue;
@@ -97,15 +102,13 @@ function fire(host: MachineHost, event: Event, context: Context, otherwise: Mach
     const taken = take(host, transition, event, context);
     return { state: taken.state, effects: [...effects, ...taken.effects] };
   }
-  if (otherwise) effects.push(otherwise);
+  if (otherwise) effects.push(otherwise());
   return { state: host, effects };
 }
 
-/** A trigger that names no parameters fits whatever values come; else their numbers agree. */
-function triggers({ trigger }: Transition, event: Event): boolean {
-  if (trigger.kind !== event.kind || trigger.name !== event.name) return false;
-  if (trigger.kind === 'timer' || trigger.parameters.length === 0) return true;
-  return trigger.parameters.length === event.values.length;
+function triggers(transition: Transition, event: Event): boolean {
+  const { kind, name } = transition.trigger;
+  return kind === event.kind && name === event.name && countFits(transition, event);
 }
 
 /** A guard that cannot be evaluated does not hold, and says why. */

@@ -6,6 +6,7 @@ import { evaluate, evaluateAll } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, fault, FINAL, namesOf, record, stateRecord, stopAll } from './host.ts';
 import type { Duration, MachineEffect as Written, Recipient, Transition } from './machine.ts';
+import { meantBy } from './peers.ts';
 import { writtenCall } from './written.ts';
 
 /** What an effect leaves: the host after it and what is to be done, or why it cannot be performed. */
@@ -58,7 +59,7 @@ function perform(host: MachineHost, effect: Written, { trigger }: Transition, ev
   const valueOf = namesOf(host.variables, trigger, event);
   switch (effect.kind) {
     case 'send': {
-      const to = recipients(host, effect.to, event);
+      const to = recipients(host, effect.message, effect.to, event);
       if (typeof to === 'string') return { message: to, at: effect.at };
       const values = evaluateAll(effect.arguments, valueOf, context.work);
       return values.ok ? send(host, effect.message, values.values, to) : values.fault;
@@ -90,7 +91,12 @@ function withoutTimer({ runningTimers }: MachineHost, timer: string): MachineHos
 }
 
 /** Whom a message goes to; a text: why nobody. */
-function recipients({ peers }: MachineHost, to: Recipient, { from }: Event): readonly HostId[] | string {
+function recipients(
+  { host, peers, receivers }: MachineHost,
+  message: string,
+  to: Recipient,
+  { from }: Event,
+): readonly HostId[] | string {
   switch (to.kind) {
     case 'all':
       return peers;
@@ -98,10 +104,13 @@ function recipients({ peers }: MachineHost, to: Recipient, { from }: Event): rea
       return from === null ? '"to sender" needs a message that was received: nothing was' : [from];
     case 'name':
       return peers.includes(to.name) ? [to.name] : `there is no other participant "${to.name}"`;
-    case 'peer':
-      if (peers.length === 1) return peers;
+    case 'peer': {
+      const meant = meantBy(message, host, peers, receivers);
+      if (meant.length === 1) return meant;
       if (peers.length === 0) return 'there is no other participant to send to';
-      return `there are ${peers.length} others: say "to NAME", "to sender" or "to all"`;
+      const who = meant.length === 0 ? 'none' : meant.length;
+      return `${who} of the ${peers.length} others can receive ${message}: say "to NAME", "to sender" or "to all"`;
+    }
     default:
       return assertNever(to);
   }

@@ -89,7 +89,9 @@ describe('a transition', () => {
 
   test('a trigger without parameters takes a message with any; one with them, only as many', () => {
     const alice = running(machine({}, [go(['A', 'B'], on.message('X', 'a')), go(['B', 'C'], on.message('X'))]));
-    expect(alice.receive('X', [1, 2])).toStrictEqual(['discard: not expected in A']);
+    expect(alice.receive('X', [1, 2])).toStrictEqual([
+      'discard: not expected in A: ?X is there, but with 1 argument, not 2',
+    ]);
     expect(alice.receive('X', [1])).toStrictEqual(['A --> B : ?X(1) (line 1)']);
     expect(alice.receive('X', [1, 2])).toStrictEqual(['B --> C : ?X(1, 2) (line 1)']);
   });
@@ -104,19 +106,21 @@ describe('a transition', () => {
 
 describe('what fits nothing', () => {
   test('a message is shown as not expected', () => {
-    expect(running(sender).receive('ACK', [0])).toStrictEqual(['discard: not expected in IDLE']);
+    expect(running(sender).receive('ACK', [0])).toStrictEqual(['discard: not expected in IDLE, only in WAIT']);
   });
 
   test('a message whose guard does not hold is not expected', () => {
     const alice = running(sender);
     alice.verb('send');
-    expect(alice.receive('ACK', [1])).toStrictEqual(['discard: not expected in WAIT']);
+    expect(alice.receive('ACK', [1])).toStrictEqual([
+      'discard: not expected in WAIT: its guard [b == bit] was false with b = 1, bit = 0',
+    ]);
   });
 
   test('a verb is refused', () => {
     const alice = running(sender);
     alice.verb('send');
-    expect(alice.verb('send')).toStrictEqual(['refuse: send is not expected in WAIT']);
+    expect(alice.verb('send')).toStrictEqual(['refuse: send is not expected in WAIT, only in IDLE']);
   });
 
   test('a timer passes', () => {
@@ -154,7 +158,7 @@ describe('messages go', () => {
 
   test('nowhere, where it is not clear to whom: a fault, and the rest is left out', () => {
     expect(running(sending({ kind: 'peer' }), ['b', 'c']).verb('go')).toStrictEqual([
-      'error on line 3: there are 2 others: say "to NAME", "to sender" or "to all"',
+      'error on line 3: none of the 2 others can receive X: say "to NAME", "to sender" or "to all"',
     ]);
     expect(running(sending({ kind: 'peer' }), []).verb('go')).toStrictEqual([
       'error on line 3: there is no other participant to send to',

@@ -1,0 +1,31 @@
+/** Whom a message goes to that is sent without `to`. */
+import type { HostId } from '../protocol.ts';
+import type { Machine } from './machine.ts';
+
+/** Message → the hosts whose machine has `?MESSAGE` as a trigger. */
+export type Receivers = ReadonlyMap<string, readonly HostId[]>;
+
+export function receiversOf(machines: ReadonlyMap<HostId, Machine>): Receivers {
+  const receivers = new Map<string, HostId[]>();
+  for (const [host, { transitions }] of machines)
+    for (const { trigger } of transitions) {
+      if (trigger.kind !== 'message') continue;
+      const known = receivers.get(trigger.name);
+      if (known === undefined) receivers.set(trigger.name, [host]);
+      else if (known.at(-1) !== host) known.push(host);
+    }
+  return receivers;
+}
+
+/**
+ * Those that `!MESSAGE` without `to` can be meant for: the only peer, whatever it runs; of several, those that can
+ * receive the message. It is sent where there is exactly one.
+ */
+export function meantBy(
+  message: string,
+  host: HostId,
+  peers: readonly HostId[],
+  receivers: Receivers,
+): readonly HostId[] {
+  return peers.length < 2 ? peers : (receivers.get(message) ?? []).filter((receiver) => receiver !== host);
+}
