@@ -21,7 +21,7 @@ import { Declarations, frameMarks } from './declarations.ts';
 import type { Display, Scenario, Statement } from './scenario.ts';
 import { drained } from './slices.ts';
 import type { LineResult } from './statement-line.ts';
-import { orphanIssue, readStatement } from './statement-line.ts';
+import { isDrawn, orphanIssue, readStatement } from './statement-line.ts';
 import type { StatementId } from './statements.ts';
 
 /** What a line is: a statement, a line of a machine, or nothing that is understood. */
@@ -97,7 +97,7 @@ class Parser {
     }
     declarations.settleProtocol(
       outside,
-      this.blocks.some(({ name, first, end }) => name !== null || end > first),
+      this.blocks.some((block) => this.isMachine(block)),
     );
     declarations.readParticipants(outside);
     declarations.readConnections(outside);
@@ -114,6 +114,13 @@ class Parser {
     this.issues.push(...machineIssues(this.names, this.lines, built, this.injected()));
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
     return { scenario: this.scenario(declarations), issues: this.issues, document: this.document(built) };
+  }
+
+  /** Whether the lines are those of a machine, and not arrows that somebody drew between participants. */
+  private isMachine({ header, name, first, end }: Block): boolean {
+    const line = this.lines[first];
+    if (name !== null) return true;
+    return end > first && line !== undefined && (header >= 0 || !isDrawn(line, this.declared));
   }
 
   private linesOutside(): readonly SourceLine[] {

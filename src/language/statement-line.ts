@@ -243,12 +243,17 @@ export function orphanIssue(
   const line = lines[block.first];
   if (line === undefined || block.excusedStart) return [];
   const issue = { ...spanOf(line, extent(line)), severity: 'error' } as const;
-  if (line.tokens.some(({ text }, index) => index < 3 && participants.has(text)))
+  if (isDrawn(line, participants))
     return [
       { ...issue, code: 'drawn-arrow', message: `${NOT_DRAWN} Say what somebody does: \`client send 120 "TEXT"\`.` },
     ];
   const message = 'A transition stands in a machine: `machine NAME` is missing before this line.';
   return [{ ...issue, code: 'no-machine', message }];
+}
+
+/** Whether what looks like a transition is meant as an arrow between participants. */
+export function isDrawn({ tokens }: SourceLine, participants: ReadonlySet<string>): boolean {
+  return tokens.some(({ text }, index) => index < 3 && participants.has(text));
 }
 
 function headerIssue(line: SourceLine): Issue {

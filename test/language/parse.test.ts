@@ -199,6 +199,10 @@ describe('Options', () => {
       '1:1-26 Arrows are not drawn here, they come of what happens. Say what somebody does: `client send 120 "TEXT"`.',
     ],
     [
+      'client --> server : x\nset nagle on',
+      '1:1-22 Arrows are not drawn here, they come of what happens. Say what somebody does: `client send 120 "TEXT"`.',
+    ],
+    [
       'user->>server: hello',
       '1:1-21 Arrows are not drawn here, they come of what happens. Say what somebody does: `user send 120 "TEXT"`.',
     ],
