@@ -23,6 +23,7 @@ export class TableView {
   private readonly caption = element('span', { class: 'wide' });
   private readonly head = element('thead');
   private readonly body = element('tbody');
+  /** On the page of a long table alone. */
   private readonly widest = element('tbody', { 'aria-hidden': 'true' });
   private readonly foot = element('tfoot');
   private readonly whole: HTMLTableElement;
@@ -48,15 +49,7 @@ export class TableView {
   });
 
   constructor(scrolled: (top: number) => void) {
-    this.whole = element(
-      'table',
-      {},
-      element('caption', {}, this.caption),
-      this.head,
-      this.body,
-      this.widest,
-      this.foot,
-    );
+    this.whole = element('table', {}, element('caption', {}, this.caption), this.head, this.body, this.foot);
     this.element = element(
       'div',
       { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': 'State table' },
@@ -116,7 +109,7 @@ export class TableView {
 
   private leaveWindow(): void {
     this.heights = null;
-    this.widest.replaceChildren();
+    this.widest.remove();
     this.element.classList.remove('windowed');
     this.whole.removeAttribute('aria-rowcount');
     this.drawn.clear();
@@ -128,6 +121,7 @@ export class TableView {
     // The heads' two rows, and the foot's.
     this.whole.setAttribute('aria-rowcount', String(table.rows.length + headCount + this.foot.childElementCount));
     this.widest.replaceChildren(widestRow(table));
+    this.body.after(this.widest);
     this.measureAnew();
   }
 

@@ -173,6 +173,7 @@ describe('a long run', () => {
     await preview.show(short);
     await expect.poll(() => rows(preview).count()).toBeLessThan(20);
     expect(await page.locator('.space, tr.widest, [aria-rowcount], [aria-rowindex]').count()).toBe(0);
+    expect(await page.locator('tbody').count()).toBe(1);
     const fresh = await open(short);
     const html = (one: PreviewPage): Promise<string> => one.page.locator('.table-pane table').innerHTML();
     expect(await html(preview)).toBe(await html(fresh));
