@@ -96,7 +96,7 @@ function advance(run: Run, ahead: readonly Ahead[]): void {
   const bytes = distance(receiver.nxt, nxt);
   const changing = run.changingReceiver();
   changing.nxt = nxt;
-  changing.wnd -= bytes;
+  changing.wnd = Math.max(0, changing.wnd - bytes);
   changing.ahead = ahead.slice(taken);
   if (bytes === 0) return;
   if (run.connection.application === 'reading') deliver(run, pieces, bytes);

@@ -27,7 +27,7 @@ export function acknowledge(run: Run, ack: Seq): void {
   changing.duplicateAcks = 0;
   changing.unansweredProbes = 0;
   if (queue.length === 0) run.stop('retransmission');
-  else run.start('retransmission', currentRtoUs(run));
+  else if (gone.length > 0 || !run.departs('restartForWholeSegments')) run.start('retransmission', currentRtoUs(run));
   continueRepair(run, ack);
 }
 
@@ -77,6 +77,7 @@ export function countDuplicate(run: Run, offersNewWindow: boolean): void {
   if (first === undefined || segmentLength(segment) > 0) return;
   const update = run.departs('windowUpdates') ? offersNewWindow : segment.window !== sender.wnd;
   if (update) return;
+  if (run.departs('duplicatesInFlight') && sender.duplicateAcks >= sender.queue.length - 1) return;
   const duplicateAcks = sender.duplicateAcks + 1;
   run.changingSender().duplicateAcks = duplicateAcks;
   if (duplicateAcks !== DUPLICATES_FOR_REPAIR || sender.recovery !== null) return;

@@ -29,9 +29,15 @@ function acknowledgesNothingSent(run: Run): boolean {
 /** Below SND.UNA - MAX.SND.WND (RFC 5961, section 5). */
 function acknowledgesTooOld(run: Run): boolean {
   const { ack } = run.segment;
-  const { iss, una, maxWnd } = run.connection.sender;
-  const span = run.departs('challengeAckBeforeIss') ? Math.min(maxWnd, distance(iss, una)) : maxWnd;
+  const { maxWnd, una } = run.connection.sender;
+  const span = run.departs('challengeAckBeforeIss') ? Math.min(maxWnd, acknowledgedSoFar(run)) : maxWnd;
   return ack !== null && lt(ack, add(una, -span));
+}
+
+/** All numbers that were ever acknowledged; Linux counts the SYN only where it opened the connection. */
+function acknowledgedSoFar(run: Run): number {
+  const { origin, sender } = run.connection;
+  return distance(sender.iss, sender.una) - (origin === 'passive' ? 1 : 0);
 }
 
 function acknowledgesFin(run: Run): boolean {

@@ -1,5 +1,6 @@
 /** CLOSE and ABORT (RFC 9293, sections 3.10.4 and 3.10.5), the end of the application, the crash of the host. */
 import { limitFinWait2 } from './closing.ts';
+import { finSent } from './connection.ts';
 import { emitReset, sendPending } from './output.ts';
 import { CLOSING, NO_CONNECTION } from './reasons.ts';
 import type { Row } from './row.ts';
@@ -14,6 +15,12 @@ function closeAndSend(run: Run): void {
 
 function leave(run: Run): void {
   run.changing().application = 'gone';
+}
+
+/** Whether text or FIN waits to be sent. */
+function isUnsent(run: Run): boolean {
+  const { sender } = run.connection;
+  return sender.closing && !finSent(sender);
 }
 
 /** Linux closes a listener together with the connections that it has only half opened. */
@@ -134,6 +141,21 @@ const abort: readonly Row[] = [
     effect: 'snd RST, delete TCB',
     before: (run) => {
       emitReset(run, 'ABORT', 'RFC 9293, section 3.10.5');
+    },
+    then: 'stop',
+    section: '3.10.5',
+    why: 'ABORT',
+  },
+  {
+    id: 'abort/unfinished',
+    event: 'ABORT',
+    in: ['CLOSING', 'LAST-ACK'],
+    when: (run) => (hasUnread(run) || isUnsent(run)) && run.departs('resetUnfinished'),
+    to: 'CLOSED',
+    trigger: 'ABORT with unread or unsent text',
+    effect: 'snd RST, delete TCB',
+    before: (run) => {
+      emitReset(run, 'ABORT', 'RFC 9293, section 3.10.5 (Linux)');
     },
     then: 'stop',
     section: '3.10.5',

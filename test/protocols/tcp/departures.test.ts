@@ -354,6 +354,22 @@ rules('The end of the application with text unread', [
   ],
 ]);
 
+rules('ABORT in LAST-ACK', [
+  [
+    'with text unread sends RST',
+    (o) => established(o).do('stop reading').receive('FIN,ACK 1 1 9').do('close').do('abort'),
+    'ACK 1 11 0; FIN,ACK 1 11 0; RST,ACK 2 11 0; CLOSED',
+    'ACK 1 11 0; FIN,ACK 1 11 0; CLOSED',
+  ],
+  [
+    'with the FIN not sent yet, because the window is closed, sends RST',
+    (o) => closeWait(o).receive('ACK 2 1 0', { window: 0 }).send(9).do('close').do('abort'),
+    'RST,ACK 1 2 0; CLOSED',
+    'CLOSED',
+  ],
+  ['with nothing left to do sends nothing', (o) => lastAck(o).do('abort'), 'CLOSED', 'CLOSED'],
+]);
+
 describe('Duplicate ACKs', () => {
   const send = (behaviour: 'linux' | 'rfc') => {
     const end = established({ behaviour }).send(5840);
@@ -367,6 +383,29 @@ describe('Duplicate ACKs', () => {
     const end = three(send('linux'));
     expect(end.sent()).toEqual([]);
     expect(end.receive('ACK 1 1 0').sent()).toEqual(['ACK 1 1 1460']);
+  });
+
+  test('Linux counts no more of them than segments are in flight, less one', () => {
+    const repeated = (behaviour: 'linux' | 'rfc') => {
+      const end = established({ behaviour }).receive('ACK 1 1 0').send(4380);
+      end.sent();
+      for (let count = 0; count < 5; count++) end.receive('ACK 1 1 0');
+      return end.sent();
+    };
+    expect(repeated('rfc')).toEqual(['ACK 1 1 1460']);
+    expect(repeated('linux')).toEqual([]);
+  });
+
+  test('Linux restarts the timer only for an ACK of a whole segment', () => {
+    const due = (behaviour: 'linux' | 'rfc', ack: number) =>
+      established({ behaviour, minRtoUs: 200_000 })
+        .send(1000)
+        .send(1000)
+        .pass(150_000)
+        .receive(`ACK 1 ${ack} 0`)
+        .due('retransmission');
+    expect([due('linux', 501), due('rfc', 501)]).toEqual([70_000, 200_000]);
+    expect(due('linux', 1001)).toBeGreaterThan(200_000);
   });
 
   test('an ACK below SND.UNA changes no window, whatever its SEQ', () => {

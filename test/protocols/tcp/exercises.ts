@@ -57,6 +57,7 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'abort/closed': () => closed().do('abort'),
   'abort/listen': () => listen().call({ verb: 'abort', connection: null }),
   'abort/reset': () => established().do('abort'),
+  'abort/unfinished': () => established(linux).do('stop reading').receive('FIN,ACK 1 1 9').do('close').do('abort'),
   'abort/time-wait': () => timeWait(linux).do('abort'),
   'abort/silent': () => synSent().do('abort'),
   'exit/listen': () => listen().call({ verb: 'exit', connection: null }),

@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { established, finWait1, finWait2, synReceived, synReceivedActively, synSent, timeWait } from './builders.ts';
+import {
+  established,
+  establishedPassively,
+  finWait1,
+  finWait2,
+  synReceived,
+  synReceivedActively,
+  synSent,
+  timeWait,
+} from './builders.ts';
 import { DIFFERENCES } from '../../../src/protocols/tcp/differences.ts';
 
 const linux = { behaviour: 'linux' } as const;
 
 describe('Where Linux departs from RFC 9293', () => {
-  test('every difference names its section', () => {
-    for (const { section } of Object.values(DIFFERENCES)) expect(section).toMatch(/^3\.\d+(\.\d+)*/);
+  test('every difference names its section, and the recording that shows it', () => {
+    for (const { section, shownBy } of Object.values(DIFFERENCES)) {
+      expect(section).toMatch(/^3\.\d+(\.\d+)*/);
+      expect(shownBy).toMatch(/^[a-z-]+\/\w+$/);
+    }
   });
 
   test('section 3.10.5: ABORT sends RST,ACK', () => {
@@ -49,6 +61,10 @@ describe('Where Linux departs from RFC 9293', () => {
   test('section 3.10.7.4: an ACK of what was never sent, because it was before, is challenged', () => {
     expect(established().receive('ACK 1 -9 0').sent()).toEqual([]);
     expect(established(linux).receive('ACK 1 -9 0').sent()).toEqual(['ACK 1 1 0']);
+    // The SYN counts as acknowledged where it opened the connection, and not at a listener.
+    expect(established(linux).receive('ACK 1 0 0').sent()).toEqual([]);
+    expect(establishedPassively(linux).receive('ACK 1 0 0').sent()).toEqual(['ACK 1 1 0']);
+    expect(establishedPassively().receive('ACK 1 0 0').sent()).toEqual([]);
   });
 
   test('section 3.7.4: Nagle holds a small segment only while another small one is unacknowledged', () => {
