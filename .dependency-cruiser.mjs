@@ -117,11 +117,11 @@ export default {
         '^src/(language|diagram|markdown|protocols)/',
         '^src/simulator/trace\\.ts$',
         '^src/outlines/(font-files|outline)\\.ts$',
-        '^src/preview/(protocol|detail|choices)\\.ts$',
+        '^src/preview/(protocol|detail|choices|svg/seal)\\.ts$',
         '^src/(file-names|slide-letters|export-size)\\.ts$',
       ],
       'The extension joins the core to the editor. What it shares with the preview are the messages and the choices that ' +
-        'readers make, nothing that draws.',
+        'readers make, nothing that draws; and how a file says that it is as it was written.',
       'extension',
     ),
     wall(
@@ -133,12 +133,12 @@ export default {
         '^src/outlines/(font-files|outline)\\.ts$',
         '^src/markdown/options\\.ts$',
         '^src/preview/(protocol|detail)\\.ts$',
-        '^src/preview/svg/(look|png-mark)\\.ts$',
+        '^src/preview/svg/(look|seal)\\.ts$',
         '^src/(file-names|slide-letters|export-size)\\.ts$',
       ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
         'the same messages: it draws nothing itself. Options of fences, what can be a colour or a font, names of files ' +
-        'and the mark of our own are told in one place.',
+        'and how a file says that it is as it was written are told in one place.',
       'cli',
     ),
     {

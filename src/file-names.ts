@@ -1,21 +1,75 @@
 /** Names for files: made of a source's own name, the same each time, and never two alike. */
 
 /** What no file system may have in a name, or only some. */
-const forbidden = /[\0-\x1f<>:"/\\|?*]/g;
+const forbidden = /[\0-\x1f\x7f-\x9f<>:"/\\|?*]/g;
+
+/**
+ * What Windows takes for a device, whatever stands behind its first dot.
+ *
+ * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?=\.|$)/i;
+
+/** Most file systems allow 255 bytes of UTF-8 in a name; these leave room for each other, a number and an extension. */
+const mostOfBase = 140;
+const mostOfWhose = 60;
 
 /** `notes/tcp.wirenote` → `tcp`; of a fence, `notes/tcp.md` and 0 → `tcp.md-1`. */
 export function baseName(path: string, fence: number | null): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const base = fence === null ? name.replace(/\.[^.]*$/, '') : `${name}-${fence + 1}`;
-  return base.replaceAll(forbidden, '_').replace(/[. ]+$/, '') || 'scenario';
+  const base = fence === null ? name.replace(/\.[^.]*$/, '') : name;
+  const number = fence === null ? '' : `-${fence + 1}`;
+  const allowed = `${cut(base.replaceAll(forbidden, '_'), mostOfBase)}${number}`.replace(/[. ]+$/, '') || 'scenario';
+  return allowed.replace(reserved, '$&_');
 }
 
 /**
  * What stands behind a scenario's name in that of a picture: nothing for the sequence diagram, `.time`, or `.states` and
- * whose they are. No name in a scenario has a dot, so that no two pictures of one are called the same.
+ * whose they are. No name in a scenario has a dot, so that no two pictures of one are called the same, but for the case
+ * of their letters (`stateSuffixes`).
  */
 export function pictureSuffix(picture: 'sequence' | 'time' | 'states', whose: readonly string[]): string {
-  return picture === 'sequence' ? '' : ['', picture, ...whose.map((name) => name.replaceAll(forbidden, '_'))].join('.');
+  const names = whose.map((name) => cut(name.replaceAll(forbidden, '_'), mostOfWhose / whose.length));
+  return picture === 'sequence' ? '' : ['', picture, ...names].join('.');
+}
+
+/**
+ * The suffixes of all state pictures of a scenario, none like another where upper and lower case are the same. They
+ * follow from the scenario alone, and so are the same whichever of the pictures are drawn.
+ *
+ * @param whose of each picture, in the order of declaration (`StateSubject.names`)
+ */
+export function stateSuffixes(whose: readonly (readonly string[])[]): readonly string[] {
+  const taken = new UniquePaths();
+  return whose.map((names) => taken.take(pictureSuffix('states', names)));
+}
+
+/** Of a name with more bytes of UTF-8 than that: its beginning, and a number that follows from all of it. */
+function cut(name: string, most: number): string {
+  const characters = Array.from(name);
+  if (characters.reduce((sum, character) => sum + bytesOf(character), 0) <= most) return name;
+  const mark = `~${hash(name).toString(16).padStart(8, '0')}`;
+  let kept = '';
+  let room = most - mark.length;
+  for (const character of characters) {
+    room -= bytesOf(character);
+    if (room < 0) break;
+    kept += character;
+  }
+  return `${kept}${mark}`;
+}
+
+/** Of one character in UTF-8. */
+function bytesOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+}
+
+/** FNV-1a, 32 bits, of the UTF-16 code units. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value >>> 0;
 }
 
 /** `flow.svg` → `flow-part1.svg`, … where it takes several files; the name itself where it takes one. */
@@ -87,4 +141,5 @@ export class UniquePaths {
   }
 }
 
-const keyOf = (path: string): string => path.normalize('NFC').toLowerCase();
+/** The same for paths that some file system takes for one: that knows no upper case, or no composed letters. */
+export const keyOf = (path: string): string => path.normalize('NFC').toUpperCase().toLowerCase();

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseName, frameNames, leftBehind, partNames, pictureSuffix, UniquePaths } from '../src/file-names.ts';
+import {
+  baseName,
+  frameNames,
+  leftBehind,
+  partNames,
+  pictureSuffix,
+  stateSuffixes,
+  UniquePaths,
+} from '../src/file-names.ts';
 
 describe('a file is named as its source', () => {
   it('without the extension', () => {
@@ -20,7 +28,54 @@ describe('a file is named as its source', () => {
   });
 });
 
+describe('a file is never called as Windows calls a device', () => {
+  it('with whatever extension', () => {
+    expect(
+      ['con', 'NUL.tar', 'aux', 'com1', 'COM².x', 'lpt9', 'nul .a'].map((name) => baseName(`${name}.wirenote`, null)),
+    ).toEqual(['con_', 'NUL_.tar', 'aux_', 'com1_', 'COM²_.x', 'lpt9_', 'nul _.a']);
+    expect(baseName('con.md', 0)).toBe('con_.md-1');
+    expect(['console', 'com', 'com10', 'a.con', 'nulls'].map((name) => baseName(`${name}.wirenote`, null))).toEqual([
+      'console',
+      'com',
+      'com10',
+      'a.con',
+      'nulls',
+    ]);
+  });
+
+  it('nor does it end in a dot or a space', () => {
+    expect(baseName('a. ..wirenote', null)).toBe('a');
+  });
+});
+
+describe('a long name', () => {
+  const bytes = (name: string): number => Buffer.byteLength(name);
+
+  it('is cut, so that the file can have all that stands behind it', () => {
+    for (const letter of ['x', 'é', '客', '😀']) {
+      const base = baseName(`${letter.repeat(300)}.wirenote`, null);
+      const suffix = pictureSuffix('states', [letter.repeat(300), letter.repeat(300)]);
+      const [part = ''] = partNames(`${base}${suffix}@2x.png`, 1000).slice(-1);
+      expect(bytes(part)).toBeLessThanOrEqual(255);
+      expect(base.startsWith(letter)).toBe(true);
+    }
+  });
+
+  it('keeps the number of its fence, and is another for another name, the same each time', () => {
+    const name = (end: string): string => baseName(`${'x'.repeat(300)}${end}.md`, 11);
+    expect(name('a')).toMatch(/^x+~[0-9a-f]{8}-12$/);
+    expect(name('a')).toBe(name('a'));
+    expect(name('a')).not.toBe(name('b'));
+  });
+});
+
 describe('a picture', () => {
+  it('of states is called like no other of the scenario, where case does not count', () => {
+    expect(stateSuffixes([['client'], ['Client'], ['server'], ['CLIENT']])).toEqual([
+      ...['.states.client', '.states.Client_2', '.states.server', '.states.CLIENT_3'],
+    ]);
+  });
+
   it('that is not the sequence diagram says what it is, and whose states', () => {
     expect(pictureSuffix('sequence', [])).toBe('');
     expect(pictureSuffix('time', [])).toBe('.time');

@@ -3,10 +3,12 @@
  * a profile of its own, which goes with it, and reaches no network.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { profilePrefix, unlessFinished } from './unfinished.ts';
 
 const FLAGS = [
   ...['--headless', '--remote-debugging-pipe', '--no-first-run', '--no-default-browser-check', '--disable-gpu'],
@@ -30,6 +32,25 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
+/**
+ * Where the browser keeps what is temporary: with its profile, so that it goes with it. The browser makes a socket there,
+ * whose path must not be long.
+ */
+function temporary(profile: string): Readonly<Record<string, string>> {
+  return process.platform === 'linux' && profile.length < 60 ? { TMPDIR: profile } : {};
+}
+
+/** Ends the browser with all that it has started. */
+function kill(browser: ChildProcess): void {
+  if (browser.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') browser.kill('SIGKILL');
+    else process.kill(-browser.pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
 /** One page of a browser. `close` it always: else the browser runs on. */
 export class Page {
   private readonly waiting = new Map<number, Waiting>();
@@ -43,6 +64,7 @@ export class Page {
   private constructor(
     private readonly process: ChildProcess,
     private readonly profile: string,
+    private readonly finished: () => void,
   ) {
     const [, , complaints, toBrowser, fromBrowser] = process.stdio as unknown as [
       null,
@@ -75,11 +97,23 @@ export class Page {
 
   /** Starts the browser with this page. Rejects with a message for people. */
   static async open(browser: string, html: string): Promise<Page> {
-    const profile = await mkdtemp(join(tmpdir(), 'wirenote-browser-'));
+    const profile = await mkdtemp(join(tmpdir(), profilePrefix));
+    let browserProcess: ChildProcess | null = null;
+    const finished = unlessFinished(() => {
+      if (browserProcess) kill(browserProcess);
+      // What it has started may still be writing.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    });
     // As root, Chromium runs only without its sandbox; it shows nothing but our own page.
     const isRoot = process.getuid?.() === 0;
     const flags = [...FLAGS, `--user-data-dir=${profile}`, ...(isRoot ? ['--no-sandbox'] : []), 'about:blank'];
-    const page = new Page(spawn(browser, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] }), profile);
+    // In a group of its own, that a signal from the keyboard reaches us alone, and we all of it.
+    browserProcess = spawn(browser, flags, {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      env: { ...process.env, ...temporary(profile) },
+    });
+    const page = new Page(browserProcess, profile, finished);
     try {
       await page.load(html);
       return page;
@@ -105,13 +139,21 @@ export class Page {
     return answer.result.value;
   }
 
+  /** Whether the browser has ended by itself: nothing can be had of it any more. */
+  get isGone(): boolean {
+    return this.isOver;
+  }
+
   /** Ends the browser and leaves nothing of it behind. */
   async close(): Promise<void> {
     if (!this.isOver) this.toBrowser.write(`${JSON.stringify({ id: 0, method: 'Browser.close' })}\0`);
-    const late = setTimeout(() => this.process.kill('SIGKILL'), 5000);
+    const late = setTimeout(() => {
+      kill(this.process);
+    }, 5000);
     await this.ended;
     clearTimeout(late);
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    this.finished();
   }
 
   private async load(html: string): Promise<void> {

@@ -1,11 +1,15 @@
-/** The command line. Exit status: 0 all well, 1 an error in a scenario (a failed claim included), 2 a wrong call. */
+/**
+ * The command line. Exit status: 0 all well, 1 an error in a scenario (a failed claim included), 2 a wrong call or a file
+ * that cannot be read or written, 3 a fault of its own.
+ */
 import { parseArgs } from 'node:util';
 import { manual } from './manual.ts';
 import { drawPictures, type PictureCommand } from './pictures.ts';
 import { type Options, OPTIONS, pictureOptions } from './options.ts';
 import { reasonOf } from './files.ts';
-import { isMarkdown, shownName, type Source, sourcesIn } from './scenarios.ts';
-import { readSource, version } from './sources.ts';
+import { readAll } from './read-all.ts';
+import { version } from './sources.ts';
+import { complain, print, tell } from './terminal.ts';
 import { printSources, TEXTS, type TextCommand } from './texts.ts';
 
 const PICTURES: Readonly<Record<PictureCommand, true>> = { svg: true, png: true, frames: true, html: true };
@@ -26,7 +30,8 @@ async function main(words: readonly string[]): Promise<number> {
   if (values.version) return say(`${version()}\n`);
   if (values.help || command === 'help') return say(manual());
   if (command === undefined) {
-    process.stderr.write(`wirenote: no command is given\n\n${manual()}`);
+    complain('no command is given');
+    tell(`\n${manual()}`);
     return 2;
   }
   if (!isText(command) && !isPicture(command)) {
@@ -47,32 +52,13 @@ async function main(words: readonly string[]): Promise<number> {
   return Math.max(status, read.status);
 }
 
-/** What each file holds; those that cannot be read are told of. */
-async function readAll(
-  files: readonly string[],
-): Promise<{ status: number; sources: { file: string; sources: readonly Source[] }[] }> {
-  const read = { status: 0, sources: [] as { file: string; sources: readonly Source[] }[] };
-  for (const file of files) {
-    try {
-      const sources = sourcesIn(file, await readSource(file));
-      if (sources.length === 0 && isMarkdown(file))
-        process.stderr.write(`wirenote: ${shownName(file)} has no wirenote fence\n`);
-      read.sources.push({ file, sources });
-    } catch (error) {
-      process.stderr.write(`wirenote: cannot read ${file}: ${reasonOf(error)}\n`);
-      read.status = 2;
-    }
-  }
-  return read;
-}
-
 function say(text: string): number {
-  process.stdout.write(text);
+  print(text);
   return 0;
 }
 
 function misuse(message: string): number {
-  process.stderr.write(`wirenote: ${message}\nwirenote --help says what there is\n`);
+  complain(`${message}\nwirenote --help says what there is`);
   return 2;
 }
 

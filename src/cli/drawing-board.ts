@@ -49,15 +49,24 @@ export class DrawingBoard {
       ['mermaid.js', 'preview.js'].map((name) => readFile(join(__dirname, name), 'utf8')),
     );
     const page = await Page.open(browser, HTML);
-    await page.evaluate(`${HOST}; undefined`);
-    for (const script of scripts) await page.evaluate(`${script}\n; undefined`);
-    return new DrawingBoard(page);
+    try {
+      await page.evaluate(`${HOST}; undefined`);
+      for (const script of scripts) await page.evaluate(`${script}\n; undefined`);
+      return new DrawingBoard(page);
+    } catch (error) {
+      await page.close();
+      throw error;
+    }
   }
 
   async draw(ask: ExportAsk): Promise<Drawn> {
     this.asked += 1;
     // U+2028 and U+2029 end lines in older engines only; JSON is JavaScript in all that can draw.
     return (await this.page.evaluate(`draw(${this.asked}, ${JSON.stringify(ask)})`)) as Drawn;
+  }
+
+  get isGone(): boolean {
+    return this.page.isGone;
   }
 
   close(): Promise<void> {

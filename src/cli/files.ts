@@ -1,10 +1,13 @@
 /**
- * Writes files: whole or not at all, and none over another that Wirenote has not written. What is written to a
- * temporary name first takes its own name at the end.
+ * Writes files: whole or not at all, and none over another that Wirenote has not written, or that somebody has changed
+ * since. What is written to a temporary name first takes its own name at the end.
  */
+import { rmSync, type Stats } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import { PNG_MARK } from '../preview/svg/png-mark.ts';
+import { basename, dirname, join } from 'node:path';
+import { keyOf } from '../file-names.ts';
+import { isAsWritten } from '../preview/svg/seal.ts';
+import { draftName, unlessFinished } from './unfinished.ts';
 
 export interface OutputFile {
   readonly path: string;
@@ -15,12 +18,15 @@ export interface OutputFile {
 export async function writeFiles(files: readonly OutputFile[], force: boolean): Promise<void> {
   const drafts: { readonly draft: string; readonly path: string }[] = [];
   let current = '';
+  const finished = unlessFinished(() => {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
+  });
   try {
     for (const { path, content } of files) {
       current = path;
       await makeFolder(dirname(path));
       if (await mustBeReplaced(path, content, force)) {
-        const draft = join(dirname(path), `.wirenote-${process.pid}-${drafts.length}.tmp`);
+        const draft = join(dirname(path), draftName(drafts.length));
         drafts.push({ draft, path });
         await writeFile(draft, content, { flag: 'wx' });
       }
@@ -30,9 +36,10 @@ export async function writeFiles(files: readonly OutputFile[], force: boolean): 
       await rename(draft, path);
     }
   } catch (error) {
-    throw new Error(`cannot write ${current}: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`cannot write ${shortened(current)}: ${reasonOf(error)}`, { cause: error });
   } finally {
     for (const { draft } of drafts) await rm(draft, { force: true });
+    finished();
   }
 }
 
@@ -56,36 +63,44 @@ async function makeFolder(path: string): Promise<void> {
 
 /** False: it says so already. Throws where another's file stands in the way. */
 async function mustBeReplaced(path: string, content: string | Buffer, force: boolean): Promise<boolean> {
-  const before = await readFile(path).catch((error: unknown) => {
+  const there = await stat(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   });
-  if (before === null) return true;
+  if (there === null) return true;
+  mustBeFile(there);
+  const before = await readFile(path);
   if (before.equals(typeof content === 'string' ? Buffer.from(content) : content)) return false;
-  if (!force && !isOurs(path, before))
-    throw new Error('it exists already, and Wirenote has not written it; --force writes over it');
-  if (((await stat(path)).mode & 0o222) === 0) throw new Error('it is read-only');
+  if (!force && !isAsWritten(path, before))
+    throw new Error('it exists already, and is not as Wirenote has written it; --force writes over it');
+  if ((there.mode & 0o222) === 0) throw new Error('it is read-only');
   return true;
+}
+
+/** To read from a pipe or a device, or to write to it, might never end. */
+function mustBeFile(there: Stats): void {
+  if (there.isFile()) return;
+  if (there.isDirectory()) throw new Error('it is a folder');
+  throw new Error(`it is a ${there.isFIFO() ? 'pipe' : there.isSocket() ? 'socket' : 'device'}, not a file`);
 }
 
 /** Removes files that Wirenote has written. Rejects with a message for people, and then removes none that is another's. */
 export async function removeOwn(paths: readonly string[]): Promise<void> {
-  for (const path of paths)
-    if (!isOurs(path, await readFile(path))) throw new Error(`${path}: not removed, Wirenote has not written it`);
+  for (const path of paths) {
+    try {
+      mustBeFile(await stat(path));
+    } catch (error) {
+      throw new Error(`${shortened(path)}: not removed: ${reasonOf(error)}`, { cause: error });
+    }
+    if (!isAsWritten(path, await readFile(path)))
+      throw new Error(`${shortened(path)}: not removed, it is not as Wirenote has written it`);
+  }
   for (const path of paths) await rm(path);
 }
 
-const MARKS: Readonly<Record<string, string>> = {
-  '.svg': '<wirenote:source ',
-  '.html': '<script type="application/json" id="frames">',
-  '.png': PNG_MARK,
-};
-
-/** Whether the file says that Wirenote has written it. */
-function isOurs(path: string, content: Buffer): boolean {
-  const mark = MARKS[extname(path)];
-  return mark !== undefined && content.includes(mark);
-}
+/** A path for a message: of a long one its beginning and its end. */
+export const shortened = (path: string): string =>
+  path.length <= 120 ? path : `${path.slice(0, 60)}…${path.slice(-50)}`;
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -111,11 +126,11 @@ export class Claims {
 
   /** Throws if it is taken; file systems that do not know upper from lower case are reckoned with. */
   claim(path: string, owner: string): void {
-    const key = path.normalize('NFC').toLowerCase();
+    const key = keyOf(path);
     const other = this.owners.get(key);
     if (other !== undefined)
       throw new Error(
-        `${other} and ${owner} would both be written to ${basename(path)}: draw them to different folders`,
+        `${other} and ${owner} would both be written to ${shortened(basename(path))}: draw them to different folders`,
       );
     this.owners.set(key, owner);
   }

@@ -31,13 +31,15 @@ For svg, png, frames and html:
   --by UNIT             frames, html: a picture for each step (default) or section
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --all-parts           write more than 20 parts or slides, or 200 frames
-  --force               write over files that Wirenote has not written
-  --prune               svg, png, frames: remove what an earlier run has left of the same picture, such as further slides
-A file that Wirenote has written is replaced by its next version; any other file only with --force. What a fence asks
+  --force               write over files that are not as Wirenote has written them
+  --prune               svg, png, frames: remove what an earlier run has left of the same picture, such as further slides,
+                        and what is left in the folder and the temporary one of runs that were killed
+A file that is as Wirenote has written it (a checksum in it says so) is replaced by its next version; any other file, one
+that was changed by hand or by another program since too, only with --force. What a fence asks
 for behind its name (theme, detail, numbers, times, states, part) holds where no option says otherwise. A scenario with
 errors that its picture would not show is not drawn.
 
 Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call, no browser, or a file that
-cannot be read or written.
+cannot be read or written, 3 a fault of Wirenote in one of the files: the others are done.
 `;
 }

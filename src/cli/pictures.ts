@@ -1,21 +1,26 @@
 /** `wirenote svg|png|frames|html`: scenarios → files, drawn by a browser that is on the machine. */
 import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isBroken } from '../compile.ts';
 import { machinesOf } from '../diagram/machines.ts';
 import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
 import { exportSize, isMuch, sizeText } from '../export-size.ts';
-import { baseName, frameNames, leftBehind, partNames, pictureSuffix } from '../file-names.ts';
+import { baseName, frameNames, leftBehind, partNames, pictureSuffix, stateSuffixes } from '../file-names.ts';
 import { sceneDetail } from '../markdown/options.ts';
 import type { Outliner } from '../outlines/outline.ts';
 import type { ExportAsk, ExportLook, Scene } from '../preview/protocol.ts';
 import { slideProblem } from '../slide-letters.ts';
+import { sealed } from '../preview/svg/seal.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';
-import { Claims, type OutputFile, reasonOf, removeOwn, writeFiles } from './files.ts';
+import { complainOfFault, FAULT, isFault } from './faults.ts';
+import { Claims, type OutputFile, reasonOf, removeOwn, shortened, writeFiles } from './files.ts';
 import { findBrowser } from './find-browser.ts';
 import { openOutliner } from './fonts.ts';
 import { issueLines, placeOf, type Source } from './scenarios.ts';
+import { complain, harmless, print, tell } from './terminal.ts';
+import { removeLeftBehind } from './unfinished.ts';
 
 export type PictureCommand = 'svg' | 'png' | 'frames' | 'html';
 
@@ -52,11 +57,12 @@ export async function drawPictures(
 ): Promise<number> {
   let status = 0;
   const claims = new Claims();
+  const folders = new Set<string>();
   let board: DrawingBoard | null = null;
   const outliner = options.text === 'outlines' ? await openOutliner() : null;
   try {
     for (const source of sources) {
-      process.stderr.write(issueLines(source));
+      tell(issueLines(source));
       if (source.compilation.issues.some(({ severity }) => severity === 'error')) status = Math.max(status, 1);
       if (isBroken(source.compilation)) {
         complain(`${placeOf(source)}: not drawn, because the picture would lack what the errors are about`);
@@ -68,29 +74,39 @@ export async function drawPictures(
           const base = `${targetOf(source, options)}${scene.suffix}`;
           await mayWrite(command, source, scene, options);
           claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
-          board ??= await DrawingBoard.open(findBrowser(options.browser, process.env, process.platform));
+          if (board?.isGone === true) {
+            await board.close();
+            board = null;
+          }
+          board ??= await openBoard(options.browser);
+          // Without a browser there is nothing more to be had.
+          if (!board) return 2;
           const drawn = await board.draw(askOf(command, source, scene, options));
           warnOfSmallText(drawn, basename(base));
           const files = filesOf(command, base, outliner ? await outlined(drawn, outliner, placeOf(source)) : drawn);
           await writeFiles(files, options.force);
-          process.stdout.write(files.map(({ path }) => `${path}\n`).join(''));
+          folders.add(dirname(base));
+          print(files.map(({ path }) => `${path}\n`).join(''));
           if (command !== 'html') await tidy(`${base}.${extensionOf(command)}`, files, options.prune);
         }
       } catch (error) {
-        const isTooMuch = error instanceof TooMuchError;
-        complain(board || sources.length > 1 || isTooMuch ? `${placeOf(source)}: ${reasonOf(error)}` : reasonOf(error));
-        status = 2;
-        // Without a browser there is nothing more to be had.
-        if (!board && !isTooMuch) break;
+        if (isFault(error)) {
+          complainOfFault(placeOf(source), error);
+          status = FAULT;
+        } else {
+          complain(`${placeOf(source)}: ${reasonOf(error)}`);
+          status = Math.max(status, 2);
+        }
       }
     }
+    if (options.prune)
+      for (const path of [...folders, tmpdir()].flatMap((folder) => removeLeftBehind(folder)))
+        complain(`${path}: removed, of a run that was killed`);
   } finally {
     await board?.close();
   }
   return status;
 }
-
-class TooMuchError extends Error {}
 
 /** Fails where it takes more files than anybody would expect, unless that is asked for. */
 async function mayWrite(
@@ -108,15 +124,25 @@ async function mayWrite(
   if (!isMuch(size, planned)) return;
   const canAsk = process.stdin.isTTY && process.stderr.isTTY && source.file !== '-';
   if (canAsk && (await isAgreed(`${placeOf(source)}: ${sizeText(size)}. Write them? [y/N] `))) return;
-  throw new TooMuchError(`it takes ${sizeText(size)}: --all-parts writes them all`);
+  throw new Error(`it takes ${sizeText(size)}: --all-parts writes them all`);
 }
 
 async function isAgreed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+    return /^y(es)?$/i.test((await terminal.question(harmless(question))).trim());
   } finally {
     terminal.close();
+  }
+}
+
+/** Says why, where there is none. */
+async function openBoard(browser: string | undefined): Promise<DrawingBoard | null> {
+  try {
+    return await DrawingBoard.open(findBrowser(browser, process.env, process.platform));
+  } catch (error) {
+    complain(reasonOf(error));
+    return null;
   }
 }
 
@@ -145,10 +171,6 @@ async function outlined(drawn: Drawn, outliner: Outliner, place: string): Promis
   return { ...drawn, pictures };
 }
 
-const complain = (message: string): void => {
-  process.stderr.write(`wirenote: ${message}\n`);
-};
-
 const extensionOf = (command: PictureCommand): string => (command === 'frames' ? 'svg' : command);
 
 /** Without extension. */
@@ -170,13 +192,14 @@ function scenesOf({ file, compilation: { scenario, trace }, fence }: Source, opt
   const detail = { ...wanted.detail, ...(options.detail === null ? {} : { detail: options.detail }) };
   const base = { view, picture: options.view, subject: null, detail, part: wanted.part };
   if (options.view !== 'states') return [{ scene: base, suffix: pictureSuffix(options.view, []) }];
-  return subjectsAsked(view, options.of).map(({ key, names }) => {
-    return { scene: { ...base, subject: key }, suffix: pictureSuffix('states', names) };
+  const all = subjectsOf(view);
+  const suffixes = stateSuffixes(all.map(({ names }) => names));
+  return subjectsAsked(all, view, options.of).map((subject) => {
+    return { scene: { ...base, subject: subject.key }, suffix: suffixes[all.indexOf(subject)] ?? '' };
   });
 }
 
-function subjectsAsked(view: Scene['view'], of: string | null): readonly StateSubject[] {
-  const all = subjectsOf(view);
+function subjectsAsked(all: readonly StateSubject[], view: Scene['view'], of: string | null): readonly StateSubject[] {
   if (all.length === 0) throw new Error('no participant has states');
   const wanted = of?.split(',').map((name) => name.trim()) ?? [];
   const connectionOf = ({ connection }: StateSubject): string | undefined =>
@@ -211,7 +234,7 @@ async function tidy(path: string, files: readonly OutputFile[], prune: boolean):
   ).map((name) => join(folder, name));
   const [oldest] = old;
   if (oldest === undefined) return;
-  const which = old.length === 1 ? oldest : `${oldest} and ${old.length - 1} more`;
+  const which = old.length === 1 ? shortened(oldest) : `${shortened(oldest)} and ${old.length - 1} more`;
   if (prune) {
     await removeOwn(old);
     complain(`${which}: removed, of an earlier run`);
@@ -219,11 +242,11 @@ async function tidy(path: string, files: readonly OutputFile[], prune: boolean):
 }
 
 function filesOf(command: PictureCommand, base: string, { pictures, page }: Drawn): readonly OutputFile[] {
-  if (command === 'html') return [{ path: `${base}.html`, content: page ?? '' }];
+  if (command === 'html') return [{ path: `${base}.html`, content: sealed(page ?? '', 'html') }];
   const name = `${base}.${extensionOf(command)}`;
   const names = command === 'frames' ? frameNames(name, pictures.length) : partNames(name, pictures.length);
   return pictures.map(({ svg, png }, index) => ({
     path: names[index] ?? name,
-    content: command === 'png' ? Buffer.from(png ?? '', 'base64') : svg,
+    content: command === 'png' ? Buffer.from(png ?? '', 'base64') : sealed(svg, 'svg'),
   }));
 }

@@ -1,8 +1,10 @@
 /** The commands that print: what is wrong, the trace, the diagram and the table as text. */
 import type { Compilation } from '../compile.ts';
 import { markdownTable } from '../diagram/markdown-table.ts';
+import { complainOfFault, FAULT } from './faults.ts';
 import { printTrace } from './print-trace.ts';
-import { issueLines, type Source } from './scenarios.ts';
+import { issueLines, shownName, type Source } from './scenarios.ts';
+import { jsonOf, print, tell } from './terminal.ts';
 
 export type TextCommand = 'check' | 'trace' | 'mermaid' | 'table';
 
@@ -29,19 +31,26 @@ interface FileSources {
 
 /** Prints each scenario; issues go to standard output for `check`, else to standard error. Gives the exit status. */
 export function printSources(command: TextCommand, files: readonly FileSources[], json: boolean): number {
-  for (const { sources } of files) {
-    for (const source of sources) (command === 'check' ? process.stdout : process.stderr).write(issueLines(source));
-    process.stdout.write(json ? jsonOf(sources) : textOf(TEXTS[command], sources));
+  let status = 0;
+  for (const { file, sources } of files) {
+    try {
+      for (const source of sources) (command === 'check' ? print : tell)(issueLines(source));
+      const isWrong = sources.some(({ issues }) => issues.some(({ severity }) => severity === 'error'));
+      status = Math.max(status, isWrong ? 1 : 0);
+      print(json ? `${tracesOf(sources)}\n` : textOf(TEXTS[command], sources));
+    } catch (error) {
+      complainOfFault(shownName(file), error);
+      status = FAULT;
+    }
   }
-  const all = files.flatMap(({ sources }) => sources);
-  return all.some(({ issues }) => issues.some(({ severity }) => severity === 'error')) ? 1 : 0;
+  return status;
 }
 
-/** Of a scenario its trace; of Markdown a list of traces. */
-function jsonOf(sources: readonly Source[]): string {
+/** Of a scenario its trace; of Markdown a list of traces. As JSON, which has no control character but ends of lines. */
+function tracesOf(sources: readonly Source[]): string {
   const traces = sources.map(({ compilation: { trace } }) => trace);
   const isFile = sources.length === 1 && sources[0]?.fence === null;
-  return `${JSON.stringify(isFile ? traces[0] : traces, null, 2)}\n`;
+  return jsonOf(isFile ? traces[0] : traces);
 }
 
 function textOf({ print, head }: TextView, sources: readonly Source[]): string {

@@ -1,8 +1,11 @@
 /** State table → comma-separated values (RFC 4180). */
 import type { Table } from './table.ts';
 
-/** What a spreadsheet would take for a formula is kept from it with an apostrophe. */
-const formula = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would take for a formula is kept from it with an apostrophe: some pass over white space and what is
+ * not seen before the sign, and take a full-width or small sign for the plain one.
+ */
+const formula = /^(?:[\t\r\n]|[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
 
 function field(text: string): string {
   const harmless = formula.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text;

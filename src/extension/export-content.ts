@@ -6,7 +6,7 @@ import { withNumbers } from '../preview/detail.ts';
 import type { Exported } from '../preview/protocol.ts';
 import { type Drawer, smallText } from './export-drawer.ts';
 import { type Format, isPicture, tableText } from './export-formats.ts';
-import { allShown, type Shown, suffixOf } from './export-scene.ts';
+import { allShown, type Shown } from './export-scene.ts';
 import type { Subject } from './export-subject.ts';
 
 export type Content = string | Uint8Array;
@@ -41,7 +41,7 @@ export interface Work {
 
 /** What there is to write of a scenario: its table, or each picture of the kind that is set. Fails where there is none. */
 export const worksOf = (subject: Subject, format: Format): readonly Work[] =>
-  allShown(subject, format).map((shown) => ({ suffix: suffixOf(shown), shown }));
+  allShown(subject, format).map((shown) => ({ suffix: shown.suffix, shown }));
 
 /** What is to be written, and why it cannot be read on its slide; null: it can, or is on none. */
 export interface Whole {

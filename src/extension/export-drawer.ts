@@ -8,6 +8,7 @@ import { sceneOf, type Shown } from './export-scene.ts';
 import { exportLook } from './export-settings.ts';
 import { faultOf, type Subject } from './export-subject.ts';
 import type { Previews } from './previews.ts';
+import { sealed } from '../preview/svg/seal.ts';
 
 /** What of an ask is not plain from the subject. */
 export type Wanted = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames'>>;
@@ -57,11 +58,12 @@ export class Drawer implements Disposable {
   }
 
   /** What was drawn of the subject, as the content of SVG files, their text as is set. */
-  svgsOf({ pictures }: Exported, { uri }: Subject): Promise<readonly string[]> {
-    return this.outlines.apply(
+  async svgsOf({ pictures }: Exported, { uri }: Subject): Promise<readonly string[]> {
+    const svgs = await this.outlines.apply(
       pictures.map(({ svg }) => svg),
       uri,
     );
+    return svgs.map((svg) => sealed(svg, 'svg'));
   }
 
   dispose(): void {

@@ -8,7 +8,8 @@ export interface FileError {
 }
 
 /** A sentence for people about the file of that name. */
-export function explainFailure({ code, message }: FileError, name: string): string {
+export function explainFailure({ code, message }: FileError, fileName: string): string {
+  const name = fileName.length <= 80 ? fileName : `${fileName.slice(0, 40)}…${fileName.slice(-30)}`;
   const text = `${code} ${message}`;
   if (/NoPermissions|EACCES|EPERM|EROFS|read-?only/i.test(text))
     return `${name} cannot be written: its folder, or the file, is read-only. Choose another folder.`;

@@ -33,12 +33,14 @@ export async function writeWhole({ uri, content }: ExportFile): Promise<void> {
 }
 
 /** Nor is a file that is read-only replaced, or one made in a folder that is not there. */
-async function mustBeWritable(uri: Uri): Promise<void> {
+export async function mustBeWritable(uri: Uri): Promise<void> {
   if (workspace.fs.isWritableFileSystem(uri.scheme) === false) throw FileSystemError.NoPermissions(uri);
   await workspace.fs.stat(folderOf(uri));
   const stat = await workspace.fs.stat(uri).then(undefined, () => null);
   if (stat && ((stat.permissions ?? 0) & FilePermission.Readonly) !== 0) throw FileSystemError.NoPermissions(uri);
   if (stat && (stat.type & FileType.Directory) !== 0) throw FileSystemError.FileIsADirectory(uri);
+  // To read from a pipe or a device, or to write to it, might never end.
+  if (stat && (stat.type & FileType.File) === 0) throw new Error(`${nameOf(uri)} is a pipe or a device, not a file.`);
 }
 
 export const exists = (uri: Uri): Promise<boolean> =>

@@ -7,8 +7,9 @@ import type { Content } from './export-content.ts';
 import { nameOf, offer, leftBeside, offerToRemove, sayFailed } from './export-files.ts';
 import { formatOf, scaleOf } from './export-formats.ts';
 import { frameNames } from '../file-names.ts';
-import { type Called, chooseShown, type Shown, suffixOf } from './export-scene.ts';
+import { type Called, chooseShown, type Shown } from './export-scene.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
+import { sealed } from '../preview/svg/seal.ts';
 
 type Unit = NonNullable<ExportAsk['frames']>;
 
@@ -58,7 +59,7 @@ export async function exportFrames(
 }
 
 function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): readonly Content[] {
-  const contents = format === 'html' ? [page] : pictures.map(({ png }) => png);
+  const contents = format === 'html' ? [page && sealed(page, 'html')] : pictures.map(({ png }) => png);
   return contents.map((content) => {
     if (content === null) throw new Error('The page has not drawn what was asked for.');
     return content;
@@ -78,7 +79,7 @@ async function askForUnit({ compilation }: Subject): Promise<Unit> {
 }
 
 async function askForFile(subject: Subject, shown: Shown | null, { context }: Exporting): Promise<Uri> {
-  const name = `${subject.baseName}${shown ? suffixOf(shown) : ''}.svg`;
+  const name = `${subject.baseName}${shown?.suffix ?? ''}.svg`;
   const target = await window.showSaveDialog({
     title: 'Export Frames',
     saveLabel: 'Export',

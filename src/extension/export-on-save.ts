@@ -12,14 +12,23 @@ import { isDerived, mayHoldScenarios } from './compilations.ts';
 import type { Exporting } from './export.ts';
 import { muchOf } from './export-amount.ts';
 import { type Content, wholeContent, worksOf } from './export-content.ts';
-import { exists, inFolder, leftBeside, nameOf, offerToRemove, reasonOf, writeWhole } from './export-files.ts';
+import {
+  exists,
+  inFolder,
+  leftBeside,
+  mustBeWritable,
+  nameOf,
+  offerToRemove,
+  reasonOf,
+  writeWhole,
+} from './export-files.ts';
 import { type ExportSize, sizeText } from '../export-size.ts';
 import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { exportOnSave, type OnSave } from './export-settings.ts';
 import { faultOf, subjectFrom } from './export-subject.ts';
-import { sourceInSvg } from './svg-source.ts';
+import { isAsWritten } from '../preview/svg/seal.ts';
 
-/** The pictures that were written so: they may be written over. */
+/** The pictures that were written so: what is left of them may be removed. */
 const ownKey = 'wirenote.exportedOnSave';
 
 export function registerExportOnSave(exporting: Exporting): Disposable {
@@ -85,7 +94,7 @@ async function exportSaved(
         const target = inFolder(document.uri, `${path}${work.suffix}.${format}`);
         const names = partNames(nameOf(target), contents.length);
         const uris = names.map((name) => inFolder(target, name));
-        for (const [index, uri] of uris.entries()) await writeOwn(uri, contents[index] ?? '', exporting);
+        for (const [index, uri] of uris.entries()) await writeOwn(uri, contents[index] ?? '', exporting, said);
         if (smallText !== null && isNews(said, `${target.toString()} ${smallText}`))
           void window.showWarningMessage(`${nameOf(target)}: ${smallText}`);
         const own = exporting.context.workspaceState.get<readonly string[]>(ownKey) ?? [];
@@ -100,8 +109,8 @@ async function exportSaved(
 
 const isNews = (said: Set<string>, message: string): boolean => said.size < said.add(message).size;
 
-/** Leaves a file alone that says the same already, or that somebody else has made. */
-async function writeOwn(uri: Uri, content: Content, { context }: Exporting): Promise<void> {
+/** Leaves a file alone that says the same already, or that somebody else has made or changed: then it asks, once. */
+async function writeOwn(uri: Uri, content: Content, { context }: Exporting, said: Set<string>): Promise<void> {
   const own = context.workspaceState.get<readonly string[]>(ownKey) ?? [];
   const key = uri.toString();
   const write = async (): Promise<void> => {
@@ -109,11 +118,11 @@ async function writeOwn(uri: Uri, content: Content, { context }: Exporting): Pro
     if (!own.includes(key)) await context.workspaceState.update(ownKey, [...own, key]);
   };
   if (await exists(uri)) {
+    await mustBeWritable(uri);
     const present = await workspace.fs.readFile(uri);
     if (isSame(present, content)) return;
-    const isOurs = own.includes(key) || sourceInSvg(new TextDecoder().decode(present)) !== null;
-    if (!isOurs) {
-      void mayReplace(uri).then((may) => (may ? write() : undefined));
+    if (!isAsWritten(nameOf(uri), present)) {
+      if (isNews(said, `replace ${key}`)) void mayReplace(uri).then((may) => (may ? write() : undefined));
       return;
     }
   }
@@ -126,7 +135,7 @@ async function mayWrite(uri: Uri, size: ExportSize): Promise<boolean> {
 }
 
 async function mayReplace(uri: Uri): Promise<boolean> {
-  const message = `${nameOf(uri)} exists already, and is not a picture that was exported on saving.`;
+  const message = `${nameOf(uri)} exists already, and is not as Wirenote has exported it.`;
   return (await window.showWarningMessage(message, 'Replace')) === 'Replace';
 }
 

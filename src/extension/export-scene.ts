@@ -1,7 +1,7 @@
 /** Which picture of a scenario is exported: the one that its preview shows, else the one that was asked for or set. */
 import { CancellationError, window } from 'vscode';
 import { subjectsOf, type StateSubject } from '../diagram/state-subjects.ts';
-import { pictureSuffix } from '../file-names.ts';
+import { pictureSuffix, stateSuffixes } from '../file-names.ts';
 import { sceneDetail } from '../markdown/options.ts';
 import type { Scene } from '../preview/protocol.ts';
 import { type Format, isPicture } from './export-formats.ts';
@@ -13,11 +13,11 @@ export interface Shown {
   readonly picture: Scene['picture'];
   /** Whose states; null for other pictures. */
   readonly whose: StateSubject | null;
+  /** What stands behind the scenario's name in that of its file. */
+  readonly suffix: string;
   /** The one part that is wanted of a long one, from 1; left out: as its fence says, else all. */
   readonly part?: number;
 }
-
-export const suffixOf = ({ picture, whose }: Shown): string => pictureSuffix(picture, whose?.names ?? []);
 
 /** The scenario as a page is asked for it. */
 export function sceneOf({ view, fence }: Subject, { picture, whose, part }: Shown): Scene {
@@ -28,7 +28,7 @@ export function sceneOf({ view, fence }: Subject, { picture, whose, part }: Show
 /** Every picture of the kind that is set: of states, each participant's. Fails where there is none. */
 export function allShown(subject: Subject, format: Format): readonly Shown[] {
   const picture = pictureSet(subject, format);
-  return picture === 'states' ? statesOf(subject) : [{ picture, whose: null }];
+  return picture === 'states' ? statesOf(subject) : [{ picture, whose: null, suffix: pictureSuffix(picture, []) }];
 }
 
 /** Of a table nobody needs to say what it would be a picture of, and the time view has no Mermaid text. */
@@ -54,7 +54,7 @@ export async function chooseShown(
   const asked = pictures.find((one) => one === called.picture);
   if (asked === undefined && isShown) return null;
   const picture = asked ?? pictureSet(subject, format);
-  if (picture !== 'states') return { picture, whose: null };
+  if (picture !== 'states') return { picture, whose: null, suffix: pictureSuffix(picture, []) };
   const { of, byProgram } = called;
   const all = statesOf(subject);
   const fitting = typeof of === 'string' ? all.filter(({ whose }) => whose?.names.includes(of)) : all;
@@ -68,7 +68,9 @@ export async function chooseShown(
 }
 
 function statesOf({ view }: Subject): readonly Shown[] {
-  const shown = subjectsOf(view).map((whose): Shown => ({ picture: 'states', whose }));
+  const all = subjectsOf(view);
+  const suffixes = stateSuffixes(all.map(({ names }) => names));
+  const shown = all.map((whose, index): Shown => ({ picture: 'states', whose, suffix: suffixes[index] ?? '' }));
   if (shown.length === 0) throw new Error('No participant of this scenario has states.');
   return shown;
 }

@@ -46,7 +46,9 @@ export function exportText(source: Uri): 'text' | 'outlines' {
 
 export type OnSave = 'off' | 'svg' | 'png';
 
+/** In a workspace that is not trusted, only what the person has set for all of them. */
 export function exportOnSave(source: Uri): OnSave {
-  const value = workspace.getConfiguration('wirenote.export', source).get<unknown>('onSave');
+  const settings = workspace.getConfiguration('wirenote.export', source);
+  const value = workspace.isTrusted ? settings.get<unknown>('onSave') : settings.inspect('onSave')?.globalValue;
   return value === 'svg' || value === 'png' ? value : 'off';
 }

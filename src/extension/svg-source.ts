@@ -1,20 +1,37 @@
 /** The scenario that an exported SVG keeps in its metadata. */
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
-/** null: the file keeps none. */
+const opening = '<wirenote:source';
+const closing = '</wirenote:source>';
+
+/** null: the file keeps none. Reads each part of the file once, whatever is in it. */
 export function sourceInSvg(svg: string): string | null {
-  const found = /<wirenote:source\b[^>]*?(?:\/>|>([\s\S]*?)<\/wirenote:source>)/.exec(svg);
-  return found ? decoded(found[1] ?? '') : null;
+  let start = svg.indexOf(opening);
+  // Another element's name may begin so.
+  while (start !== -1 && !/[\s/>]/.test(svg.charAt(start + opening.length))) start = svg.indexOf(opening, start + 1);
+  const end = start === -1 ? -1 : svg.indexOf('>', start);
+  if (end === -1) return null;
+  if (svg.charAt(end - 1) === '/') return '';
+  const close = svg.indexOf(closing, end);
+  return close === -1 ? null : decoded(svg.slice(end + 1, close));
 }
 
 /** Programs that save an SVG anew may write other entities, or CDATA. */
 function decoded(xml: string): string {
-  const cdata = /^<!\[CDATA\[([\s\S]*)\]\]>$/.exec(xml)?.[1];
-  if (cdata !== undefined) return cdata;
-  return xml.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return entities[name] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : whole;
-  });
+  if (xml.startsWith('<![CDATA[') && xml.endsWith(']]>')) return xml.slice('<![CDATA['.length, -']]>'.length);
+  return xml.replace(
+    /&(?:#x([0-9a-f]{1,8})|#(\d{1,8})|(\w{1,8}));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return entities.get(name) ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10_ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }

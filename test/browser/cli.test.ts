@@ -1,12 +1,14 @@
 /** The command line's pictures, looked at by a program. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ensureBrowser } from '../../scripts/setup.mjs';
+import { ensureBrowser, root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
 import type { ExportAsk } from '../../src/preview/protocol.ts';
+import { sealed } from '../../src/preview/svg/seal.ts';
 import { folderWith, type Outcome, wirenote } from '../cli/run.ts';
 import { usePages } from './pages.ts';
 
@@ -81,7 +83,7 @@ describe('wirenote svg', () => {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }, ask);
-    expect(svg).toBe(theirs);
+    expect(svg).toBe(sealed(theirs ?? '', 'svg'));
   });
 
   test('draws the fences of Markdown by their own options, and is the same the next time', async () => {
@@ -443,7 +445,7 @@ describe('what an earlier run has left', () => {
     const { status, stderr } = await draw(['frames', 'a.wirenote', '--prune'], cwd);
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: `wirenote: a.wirenote: ${next}: not removed, Wirenote has not written it\n`,
+      stderr: `wirenote: a.wirenote: ${next}: not removed, it is not as Wirenote has written it\n`,
     });
     expect(readFileSync(join(cwd, next), 'utf8')).toBe('<svg/>');
   });
@@ -470,4 +472,51 @@ test('Scenarios of the same name in two folders are not drawn over each other', 
   expect(stdout).toBe(`${join('out', 'a.svg')}\n`);
   expect(stderr).toContain('would both be written to a.svg');
   expect(status).toBe(2);
+});
+
+/** Long enough in drawing to be ended in the midst of it. */
+const longRun = 'set window 64kB\nserver listen\nclient connect server\nclient send 300kB\nclient close\n';
+
+test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'Ended by %s, it leaves neither a profile, a draft nor a browser',
+  async (signal) => {
+    const cwd = folderWith({ 'a.wirenote': longRun });
+    const temporary = folderWith({});
+    const words = [join(root, 'dist/cli.js'), 'frames', 'a.wirenote', '-o', 'out', '--browser', browser];
+    const child = spawn(process.execPath, words, { cwd, env: { ...process.env, TMPDIR: temporary }, stdio: 'ignore' });
+    const ended = new Promise((resolve) =>
+      child.on('exit', (_, by) => {
+        resolve(by);
+      }),
+    );
+    await expect.poll(() => readdirSync(temporary).length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    child.kill(signal);
+    expect(await ended).toBe(signal);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(existsSync(join(cwd, 'out')) ? readdirSync(join(cwd, 'out')) : []).toEqual([]);
+  },
+);
+
+test('Participants whose names differ in case alone have a picture each', async () => {
+  const cwd = folderWith({
+    'a.wirenote': 'participant client\nparticipant Client\nClient listen\nclient connect Client\n',
+  });
+  const all = await draw(['svg', 'a.wirenote', '--view', 'states'], cwd);
+  expect(all).toEqual({ status: 0, stdout: 'a.states.client.svg\na.states.Client_2.svg\n', stderr: '' });
+  const one = await draw(['svg', 'a.wirenote', '--view', 'states', '--of', 'Client'], cwd);
+  expect(one.stdout).toBe('a.states.Client_2.svg\n');
+});
+
+test('A picture that was changed by hand is written over by force alone', async () => {
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  await draw(['svg', 'a.wirenote'], cwd);
+  expect((await draw(['svg', 'a.wirenote', '--theme', 'dark'], cwd)).status).toBe(0);
+  const file = join(cwd, 'a.svg');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('</svg>', '<circle r="9"/></svg>'));
+  const { status, stderr } = await draw(['svg', 'a.wirenote'], cwd);
+  expect(status).toBe(2);
+  expect(stderr).toContain('it exists already, and is not as Wirenote has written it; --force writes over it');
+  expect(readFileSync(file, 'utf8')).toContain('<circle r="9"/>');
+  expect((await draw(['svg', 'a.wirenote', '--force'], cwd)).status).toBe(0);
 });

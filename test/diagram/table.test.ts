@@ -229,4 +229,12 @@ describe('Writers', () => {
     expect(lines[1]).toBe('1,0,1,"a ""b"", c",,,CLOSED,,,,CLOSED,,,');
     expect(lines[2]).toBe("2,0,1,'=1+1,,,CLOSED,,,,CLOSED,,,");
   });
+
+  test('CSV: nor what it would compute after white space, or by a sign of another width', () => {
+    const marked = (title: string): boolean =>
+      (csvTable(stateTable(trace().section(title).build())).split('\r\n')[1] ?? '').includes(`'${title}`);
+    for (const title of [' =1+1', '\u00a0\u200b+1a', '\u3000@x', '＝1', '－1a', '＠x', '﹢1a', '\u2060=1'])
+      expect(marked(title), title).toBe(true);
+    for (const title of ['a=b', ' a', '客户端', '≠1']) expect(marked(title), title).toBe(false);
+  });
 });

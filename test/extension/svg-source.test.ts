@@ -24,6 +24,21 @@ describe('the scenario in an SVG', () => {
     expect(sourceInSvg(element('<![CDATA[a < b]]>'))).toBe('a < b');
   });
 
+  it('has the five entities of XML, and no other name is one', () => {
+    expect(sourceInSvg('<wirenote:source>a &constructor; &toString; &amp;</wirenote:source>')).toBe(
+      'a &constructor; &toString; &',
+    );
+  });
+
+  it('is looked for once, whatever the file holds', () => {
+    const start = performance.now();
+    expect(sourceInSvg(`<svg>${'<wirenote:source '.repeat(65_000)}</svg>`)).toBeNull();
+    expect(sourceInSvg(`<svg>${'<wirenote:source-x>'.repeat(65_000)}</svg>`)).toBeNull();
+    expect(sourceInSvg(`<svg>${'<wirenote:source>'.repeat(65_000)}</svg>`)).toBeNull();
+    // The regular expression that this was took 15 s of a processor for the first.
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
   it('need not be there', () => {
     expect(sourceInSvg(svg)).toBeNull();
   });

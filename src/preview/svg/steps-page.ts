@@ -15,7 +15,7 @@ export function stepsPage(title: string, frames: readonly Frame[]): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${name}</title>
 <style>${style}</style>
@@ -65,6 +65,18 @@ function partPicture(frames: readonly Frame[], part: number): string {
   return `<div data-part="${part}" hidden>${marked.join('\n')}</div>`;
 }
 
+/** SHA-256 of `script`, in base64: nothing else runs in the page, whatever a label says. */
+export const scriptHash = 'k5hHlUsQnJwA8Lly0ORPgLZ82b937ik0nQ5GAOwJzmU=';
+
+/** The pictures have style attributes, which no hash can cover. */
+const policy = [
+  `default-src 'none'`,
+  `style-src 'unsafe-inline'`,
+  `script-src 'sha256-${scriptHash}'`,
+  `form-action 'none'`,
+  `base-uri 'none'`,
+].join('; ');
+
 const style = `
 html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; font: 16px/1.4 Arial, Helvetica, sans-serif; color: #1f2328; background: #fff; }
@@ -86,7 +98,8 @@ button { font: inherit; font-size: 20px; line-height: 1; padding: 4px 12px; }
 }
 `;
 
-const script = `
+/** The page's one script. Who changes it has a new `scriptHash` to write, which a test says. */
+export const script = `
 const frames = JSON.parse(document.getElementById('frames').textContent);
 const later = document.querySelectorAll('[data-from]');
 const parts = document.querySelectorAll('[data-part]');

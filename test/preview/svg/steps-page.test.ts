@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { stepsPage } from '../../../src/preview/svg/steps-page.ts';
+import { script, scriptHash, stepsPage } from '../../../src/preview/svg/steps-page.ts';
 
 const frame = (shapes: readonly string[], caption: string, part = 1) => ({
   svg: ['<svg width="1" height="1">', '<title>t</title>', ...shapes, '</svg>', ''].join('\n'),
@@ -14,6 +15,13 @@ describe('the page of steps', () => {
     frame(['<line/>', '<text>2</text>', '<path/>', '<text>3</text>'], 'three'),
     frame(['<line/>', '<text>4</text>'], 'four', 2),
   ]);
+
+  it('runs its own script and no other', () => {
+    expect(createHash('sha256').update(script).digest('base64')).toBe(scriptHash);
+    expect(page).toContain(`script-src 'sha256-${scriptHash}'`);
+    expect(page).toContain(`<script>${script}</script>`);
+    expect(page).not.toMatch(/script-src[^;"]*unsafe-inline/);
+  });
 
   it('holds each shape once, and says from which step on it is there', () => {
     expect(page).toContain(

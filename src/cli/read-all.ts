@@ -1,0 +1,36 @@
+/** Reads the files that the command line was given. */
+import { complainOfFault, FAULT } from './faults.ts';
+import { reasonOf, shortened } from './files.ts';
+import { isMarkdown, shownName, type Source, sourcesIn } from './scenarios.ts';
+import { readSource } from './sources.ts';
+import { complain } from './terminal.ts';
+
+interface Read {
+  /** The exit status that reading alone asks for. */
+  status: number;
+  readonly sources: { readonly file: string; readonly sources: readonly Source[] }[];
+}
+
+/** What each file holds; those that cannot be read, or that Wirenote fails at, are told of and left out. */
+export async function readAll(files: readonly string[]): Promise<Read> {
+  const read: Read = { status: 0, sources: [] };
+  for (const file of files) {
+    let text: string;
+    try {
+      text = await readSource(file);
+    } catch (error) {
+      complain(`cannot read ${shortened(file)}: ${reasonOf(error)}`);
+      read.status = Math.max(read.status, 2);
+      continue;
+    }
+    try {
+      const sources = sourcesIn(file, text);
+      if (sources.length === 0 && isMarkdown(file)) complain(`${shownName(file)} has no wirenote fence`);
+      read.sources.push({ file, sources });
+    } catch (error) {
+      complainOfFault(shownName(file), error);
+      read.status = FAULT;
+    }
+  }
+  return read;
+}

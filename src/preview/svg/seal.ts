@@ -1,0 +1,46 @@
+/**
+ * Which files Wirenote may write over without being asked: those that it has written and nobody has changed since. Each
+ * says so by a checksum of the rest of it. Line ends do not count: Git may have changed them.
+ */
+import { crc32 } from './crc32.ts';
+import { isAsMarked } from './png-mark.ts';
+
+/** Where the checksum stands in a text file: behind this, once. */
+const places = {
+  svg: '<wirenote:source ',
+  html: '<script type="application/json" ',
+} as const;
+
+/** With the checksum, in place of an earlier one. Of a file without a place for it, the file as it is. */
+export function sealed(text: string, kind: keyof typeof places): string {
+  const place = places[kind];
+  const bare = unsealed(text, place);
+  const at = bare.indexOf(place);
+  if (at === -1) return text;
+  return `${bare.slice(0, at)}${place}data-checksum="${checksum(bare)}" ${bare.slice(at + place.length)}`;
+}
+
+/**
+ * Whether the content is what Wirenote has written under such a name, to the last byte.
+ *
+ * @param name of the file; only its extension counts
+ */
+export function isAsWritten(name: string, content: Uint8Array): boolean {
+  const kind = /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase();
+  if (kind === 'png') return isAsMarked(content);
+  if (kind !== 'svg' && kind !== 'html') return false;
+  const text = new TextDecoder().decode(content);
+  const behind = text.slice(text.indexOf(places[kind]) + places[kind].length);
+  const said = /^data-checksum="([0-9a-f]{8})" /.exec(behind)?.[1];
+  return said !== undefined && said === checksum(unsealed(text, places[kind]));
+}
+
+function unsealed(text: string, place: string): string {
+  const at = text.indexOf(place) + place.length;
+  return at < place.length ? text : text.slice(0, at) + text.slice(at).replace(/^data-checksum="[0-9a-f]{8}" /, '');
+}
+
+const checksum = (text: string): string =>
+  crc32(new TextEncoder().encode(text.replaceAll('\r\n', '\n')))
+    .toString(16)
+    .padStart(8, '0');
