@@ -406,7 +406,7 @@ export const STATEMENTS: readonly StatementKind[] = [
       'expect at=NAME state=STATE [on on=CONNECTION]',
     ],
     summary:
-      'A claim about a state, about what was sent since the last action began, about bytes received, or about an error. If it fails, it says what was found.',
+      'A claim about a state, about what was sent since the last action began (`ACK` with a `len` is text of that length), about bytes received, or about an error. If it fails, it says what was found.',
     section: '',
     examples: [
       'expect client TIME-WAIT',

@@ -96,7 +96,7 @@ function evaluateSent(hosts: AnyHosts, claim: SentClaim): Finding {
   const host = claim.at.name;
   const { fields } = claim;
   const sent = sentBy(hosts, host);
-  const kind = sent.filter((event) => isKind(event, claim.packet));
+  const kind = sent.filter((event) => isClaimed(event, claim));
   const matching = kind.filter((event) => fieldsMatch(hosts, event, fields));
   const matched = matching[0]?.step ?? null;
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
@@ -133,10 +133,18 @@ function isSentBy(event: TraceEvent, host: string, protocol: string): event is S
 }
 
 /** Whether the event is one that a claim `sent` counts. */
-export function countsFor(hosts: AnyHosts, { at, packet, fields }: SentClaim, event: TraceEvent): boolean {
+export function countsFor(hosts: AnyHosts, claim: SentClaim, event: TraceEvent): boolean {
+  const { at, fields } = claim;
   return (
-    isSentBy(event, at.name, hosts.scenario.protocol) && isKind(event, packet) && fieldsMatch(hosts, event, fields)
+    isSentBy(event, at.name, hosts.scenario.protocol) && isClaimed(event, claim) && fieldsMatch(hosts, event, fields)
   );
+}
+
+/** A claim of `ACK` with a length means text: segments of no other flag, as `inject` makes them of the same words. */
+function isClaimed(event: Sent, { packet, fields }: SentClaim): boolean {
+  const alone = packet.kind === 'flags' && packet.flags.length === 1 && packet.flags[0] === 'ACK';
+  if (event.kind !== 'segment' || !alone || !fields.len) return isKind(event, packet);
+  return event.flags.length === 1 && event.flags[0] === 'ACK';
 }
 
 function isKind(event: Sent, kind: PacketKind): boolean {

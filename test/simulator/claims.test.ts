@@ -39,6 +39,15 @@ describe('A claim about a state', () => {
 });
 
 describe('A claim about what was sent', () => {
+  test('of `ACK` means bare acknowledgements, with a length it means text that carries no other flag', () => {
+    const sends = `${open}client send 3000\n`;
+    expect(issues(`${sends}expect client sent 2 ACK len 1460\nexpect client sent ACK seq 2921 len 80`)).toEqual([]);
+    expect(issues(`${sends}expect server sent 3 ACK\nexpect server sent 3 ACK len 0`)).toEqual([]);
+    expect(issues(`${sends}expect client sent 0 ACK\nexpect client sent 0 ACK len 0`)).toEqual([]);
+    const fin = `${open}drop FIN from client\nclient close\n`;
+    expect(issues(`${fin}+1s expect client sent 0 ACK len 1`)).toEqual([]);
+  });
+
   test('looks at what was sent since the last action began, lost or not', () => {
     expect(
       issues(
