@@ -4,6 +4,7 @@ import { optionRange } from '../language/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
 import { readFenceOptions } from '../markdown/options.ts';
 import { type Compilations, isDerived, languageId } from './compilations.ts';
+import { internalErrorCode } from './failure.ts';
 import type { Site } from './language/site.ts';
 
 /** Nobody reads more, and the editor slows down. */
@@ -48,12 +49,16 @@ export function showDiagnostics(compilations: Compilations): Disposable {
     timers.delete(key);
   };
   const update = (document: TextDocument): void => {
-    const sites = compilations.latest(document);
     // Typing goes on: the present text is compiled soon.
-    if (sites !== compilations.sites(document)) return;
-    const found = sites.flatMap((site) => [
+    if (!compilations.isLatest(document)) return;
+    const found = compilations.latest(document).flatMap(({ site, issues }) => [
+      ...site.compilation.failures.map((failure) => compilations.failures.diagnostic(failure, site.place)),
       ...optionDiagnostics(site),
-      ...site.compilation.issues.slice(0, maxDiagnostics).map((issue) => toDiagnostic(site, issue)),
+      ...issues
+        // A failure has been said, and can be reported.
+        .filter(({ code }) => code !== internalErrorCode || site.compilation.failures.length === 0)
+        .slice(0, maxDiagnostics)
+        .map((issue) => toDiagnostic(site, issue)),
     ]);
     collection.set(document.uri, found.slice(0, maxDiagnostics));
   };
@@ -71,6 +76,7 @@ export function showDiagnostics(compilations: Compilations): Disposable {
     }, settleMs);
     timers.set(key, later);
   });
+  const met = compilations.failures.onDidMeet(update);
   const closed = compilations.onDidClose((document) => {
     stop(document.uri.toString());
     collection.delete(document.uri);
@@ -79,6 +85,7 @@ export function showDiagnostics(compilations: Compilations): Disposable {
   return {
     dispose() {
       compiled.dispose();
+      met.dispose();
       closed.dispose();
       for (const key of [...timers.keys()]) stop(key);
       collection.dispose();

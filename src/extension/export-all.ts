@@ -1,6 +1,6 @@
 /** *Export All…*: every scenario of files, folders or the workspace, fences in Markdown among them. */
 import { type CancellationToken, CancellationError, FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { findFences } from '../language/fences.ts';
+import { type Fence, findFences } from '../language/fences.ts';
 import { Compilation } from './compilation.ts';
 import { askForScale, type Exporting, rememberFolder } from './export.ts';
 import { type Amount, askHowMuch, cutTo, hasParts, muchOf } from './export-amount.ts';
@@ -20,6 +20,7 @@ import { type Format, formatLabels, formats } from './export-formats.ts';
 import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { faultOf, type Subject, subjectFrom } from './export-subject.ts';
 import { fenceUri } from './language/fence-texts.ts';
+import { isCancelled } from './slices.ts';
 
 /** What became of them. */
 export interface ExportedAll {
@@ -106,7 +107,12 @@ class Series {
 
   async run(files: readonly Uri[], report: (message: string, increment: number) => void): Promise<ExportedAll> {
     const jobs: Job[] = [];
-    for (const file of files) jobs.push(...(await this.jobsOf(file)));
+    for (const file of files) {
+      if (this.isStopped()) break;
+      report(workspace.asRelativePath(file), 0);
+      jobs.push(...(await this.jobsOf(file)));
+    }
+    if (this.isStopped()) throw new CancellationError();
     if (jobs.length === 0 && this.failed.length === 0) throw new Error('There is no scenario.');
     const works = jobs.flatMap((job) => this.worksOf(job));
     const { byProgram } = this.goal;
@@ -118,13 +124,17 @@ class Series {
     const amounts = byProgram ? new Map<Target, Amount>() : await this.askHowMuch(works);
     const written: Uri[] = [];
     for (const work of works) {
-      if (this.token.isCancellationRequested) break;
+      if (this.isStopped()) break;
       report(work.job.place, 100 / works.length);
       written.push(...(await this.write(work, amounts.get(work) ?? 'all')));
     }
     const { failed, small } = this;
     if (!byProgram) await offerToRemove(this.old);
-    return { written, failed, small, cancelled: this.token.isCancellationRequested };
+    return { written, failed, small, cancelled: this.isStopped() };
+  }
+
+  private isStopped(): boolean {
+    return this.token.isCancellationRequested;
   }
 
   /** Asks once for all of those that take many files. */
@@ -149,7 +159,7 @@ class Series {
   private worksOf(job: Job): readonly Target[] {
     const { folder, format } = this.goal;
     try {
-      const fault = faultOf(job.subject.compilation);
+      const fault = faultOf(job.subject.compiled);
       if (fault !== null) throw new Error(fault);
       return worksOf(job.subject, format).map((work) => {
         const path = this.targets.take(`${job.path}${work.suffix}`);
@@ -194,6 +204,18 @@ class Series {
     }
   }
 
+  private async subject(uri: Uri, text: string, words: Fence['options'] | null): Promise<Subject> {
+    const compilation = new Compilation(text, this.exporting.compilations.slices);
+    const given = this.token.onCancellationRequested(() => {
+      compilation.abandon();
+    });
+    try {
+      return subjectFrom(uri, text, await compilation.simulate(), words);
+    } finally {
+      given.dispose();
+    }
+  }
+
   /** Names depend on where the scenario stands and on nothing else, so that they are the same the next time. */
   private async jobsOf(file: Uri): Promise<readonly Job[]> {
     const shown = workspace.asRelativePath(file);
@@ -202,14 +224,15 @@ class Series {
       const folders = shown.includes('/') && !shown.startsWith('/') ? shown.slice(0, shown.lastIndexOf('/') + 1) : '';
       const path = (fence: number | null): string => this.paths.take(`${folders}${baseName(file.path, fence)}`);
       if (/\.wirenote$/i.test(file.path))
-        return [{ subject: subjectFrom(file, new Compilation(text), null), place: shown, path: path(null) }];
-      return findFences(text).map((fence, index) => ({
-        subject: subjectFrom(fenceUri(file, index), new Compilation(fence.text), fence.options),
-        place: `${shown}, line ${fence.line}`,
-        path: path(index),
-      }));
+        return [{ subject: await this.subject(file, text, null), place: shown, path: path(null) }];
+      const jobs: Job[] = [];
+      for (const [index, fence] of findFences(text).entries()) {
+        const subject = await this.subject(fenceUri(file, index), fence.text, fence.options);
+        jobs.push({ subject, place: `${shown}, line ${fence.line}`, path: path(index) });
+      }
+      return jobs;
     } catch (error) {
-      this.failed.push(`${shown}: ${reasonOf(error)}`);
+      if (!isCancelled(error)) this.failed.push(`${shown}: ${reasonOf(error)}`);
       return [];
     }
   }

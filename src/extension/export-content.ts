@@ -85,7 +85,7 @@ function textOf({ mermaid, table }: Exported, format: TextFormat): string {
 }
 
 /** The sequence diagram or the table, as the source and its fence want it. No page is needed. */
-function plainContent({ compilation: { trace }, fence }: Subject, format: TextFormat): readonly Content[] {
+function plainContent({ compiled: { trace }, fence }: Subject, format: TextFormat): readonly Content[] {
   if (format !== 'mmd')
     return [tableText(stateTable(withNumbers(trace, { numbers: fence?.diagram.numbers ?? 'source' })), format)];
   const limit = fence?.diagram.part === undefined ? { limit: Number.MAX_SAFE_INTEGER } : {};

@@ -26,8 +26,8 @@ export class Drawer implements Disposable {
   }
 
   /** Whether a preview in sight shows the scenario as it is now: while it has errors, an earlier one is shown. */
-  shows({ uri, compilation }: Subject): boolean {
-    return this.previews.inSight(uri)?.shows(uri) === true && faultOf(compilation) === null;
+  shows({ uri, compiled }: Subject): boolean {
+    return this.previews.inSight(uri)?.shows(uri) === true && faultOf(compiled) === null;
   }
 
   /** Shows progress, and can be given up. */

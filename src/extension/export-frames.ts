@@ -66,8 +66,8 @@ function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): reado
   });
 }
 
-async function askForUnit({ compilation }: Subject): Promise<Unit> {
-  const hasSections = compilation.trace.events.some(({ kind }) => kind === 'section');
+async function askForUnit({ compiled }: Subject): Promise<Unit> {
+  const hasSections = compiled.trace.events.some(({ kind }) => kind === 'section');
   if (!hasSections) return 'step';
   const picks: readonly { readonly label: string; readonly unit: Unit }[] = [
     { label: 'A picture for each step', unit: 'step' },

@@ -27,6 +27,7 @@ import { baseName, partNames, UniquePaths } from '../file-names.ts';
 import { exportOnSave, type OnSave } from './export-settings.ts';
 import { faultOf, subjectFrom } from './export-subject.ts';
 import { isAsWritten } from '../preview/svg/seal.ts';
+import { isCancelled } from './slices.ts';
 
 /** The pictures that were written so: what is left of them may be removed. */
 const ownKey = 'wirenote.exportedOnSave';
@@ -41,7 +42,9 @@ export function registerExportOnSave(exporting: Exporting): Disposable {
     const again = (): void => {
       exportNow(document);
     };
-    turn = turn.then(() => exportSaved(document, format, exporting, asked, again, ended.token));
+    turn = turn
+      .then(() => exportSaved(document, format, exporting, asked, again, ended.token))
+      .catch(ignoreCancelled);
   };
   const saved = workspace.onDidSaveTextDocument(exportNow);
   return Disposable.from(
@@ -59,6 +62,10 @@ interface Asked {
   readonly agreed: Set<string>;
 }
 
+const ignoreCancelled = (error: unknown): void => {
+  if (!isCancelled(error)) throw error;
+};
+
 /**
  * A scenario with errors keeps its last picture: the errors stand in the editor. One that takes many files is asked about.
  *
@@ -73,11 +80,11 @@ async function exportSaved(
   token: CancellationToken,
 ): Promise<void> {
   const paths = new UniquePaths();
-  for (const site of exporting.compilations.simulate(document)) {
+  for (const { site, ...compiled } of await exporting.compilations.settled(document, token)) {
     const path = paths.take(baseName(document.uri.path, site.fence ? site.index : null));
-    if (faultOf(site.compilation) !== null) continue;
+    if (faultOf(compiled) !== null) continue;
     try {
-      const subject = subjectFrom(site.uri, site.compilation, site.fence?.options ?? null);
+      const subject = subjectFrom(site.uri, site.compilation.text, compiled, site.fence?.options ?? null);
       for (const work of worksOf(subject, format)) {
         const picture = inFolder(document.uri, `${path}${work.suffix}.${format}`).toString();
         const much = agreed.has(picture) ? null : muchOf(subject, work.shown, format, null);

@@ -4,10 +4,12 @@ import { isBroken } from '../compile.ts';
 import type { Fence } from '../language/fences.ts';
 import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
 import type { View } from '../preview/protocol.ts';
-import type { Compilation } from './compilation.ts';
+import type { Compiled } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { baseName } from '../file-names.ts';
-import { fencesOf, fenceUri, originOf } from './language/fence-texts.ts';
+import { nameOf } from './export-files.ts';
+import { editedUri, fencesOf, fenceUri, originOf } from './language/fence-texts.ts';
+import { patiently } from './patience.ts';
 import { viewOfScenario } from './preview-content.ts';
 import { type Previews, sourceOf } from './previews.ts';
 
@@ -15,7 +17,7 @@ export interface Subject {
   /** Of the scenario's own document, also in Markdown. */
   readonly uri: Uri;
   readonly text: string;
-  readonly compilation: Compilation;
+  readonly compiled: Compiled;
   readonly view: View;
   /** For its files, without extension. */
   readonly baseName: string;
@@ -32,9 +34,12 @@ export async function subjectOf(argument: unknown, previews: Previews, compilati
   if (!source) throw new Error('Open a scenario first, or Markdown with a wirenote fence.');
   const document = await workspace.openTextDocument(await scenarioIn(source));
   if (!isScenario(document)) throw new Error('This file is no scenario.');
+  const title = `Simulating ${nameOf(editedUri(document.uri))}`;
+  const [compiled] = await patiently(title, (token) => compilations.settled(document, token));
+  if (!compiled) throw new CancellationError();
   const words = await wordsOf(document.uri);
-  const subject = subjectFrom(document.uri, compilations.of(document), words);
-  const fault = faultOf(subject.compilation);
+  const subject = subjectFrom(document.uri, document.getText(), compiled, words);
+  const fault = faultOf(compiled);
   if (fault !== null) {
     const go = 'Export Anyway';
     const message = `The scenario has errors, and its picture would lack what they are about. ${fault}`;
@@ -44,17 +49,18 @@ export async function subjectOf(argument: unknown, previews: Previews, compilati
 }
 
 /**
- * The scenario of a document as `compilation` knows it.
+ * The scenario of a document, simulated.
  *
+ * @param text the scenario's
  * @param words the options of its fence (`Fence`); null: it is none
  */
-export function subjectFrom(uri: Uri, compilation: Compilation, words: Fence['options'] | null): Subject {
+export function subjectFrom(uri: Uri, text: string, compiled: Compiled, words: Fence['options'] | null): Subject {
   const origin = originOf(uri);
   return {
     uri,
-    text: compilation.text,
-    compilation,
-    view: viewOfScenario(uri, compilation),
+    text,
+    compiled,
+    view: viewOfScenario(uri, compiled),
     baseName: baseName((origin?.document ?? uri).path, origin?.index ?? null),
     fence: words && readFenceOptions(words),
   };
@@ -70,9 +76,8 @@ async function wordsOf(uri: Uri): Promise<Fence['options'] | null> {
 }
 
 /** `Line 3: …` of the first error that the picture cannot show; null: there is none. */
-export function faultOf(compilation: Compilation): string | null {
-  if (!isBroken(compilation)) return null;
-  const first = compilation.issues.find((issue) => isBroken({ issues: [issue] }));
+export function faultOf({ issues }: Pick<Compiled, 'issues'>): string | null {
+  const first = issues.find((issue) => isBroken({ issues: [issue] }));
   return first ? `Line ${first.line}: ${first.message}` : null;
 }
 

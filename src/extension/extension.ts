@@ -4,6 +4,7 @@ import { wirenote } from '../markdown/plugin.ts';
 import { ChoiceKeeper } from './choice-keeper.ts';
 import { Compilations } from './compilations.ts';
 import { showDiagnostics } from './diagnostics.ts';
+import { Failures } from './failures.ts';
 import { openExample } from './examples.ts';
 import { registerExport } from './export-commands.ts';
 import { registerLanguage } from './language/register.ts';
@@ -19,7 +20,8 @@ interface Extension {
 
 /** Called by the editor when the extension is first needed. */
 export function activate(context: ExtensionContext): Extension {
-  const compilations = new Compilations();
+  const failures = new Failures(context.extension);
+  const compilations = new Compilations(failures);
   const choices = new ChoiceKeeper(context.workspaceState);
   const previews = new Previews(context.extensionUri, compilations, choices);
 
@@ -54,6 +56,7 @@ export function activate(context: ExtensionContext): Extension {
   };
 
   context.subscriptions.push(
+    failures,
     compilations,
     choices,
     previews,

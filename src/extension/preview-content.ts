@@ -3,14 +3,14 @@ import { type TextDocument, type Uri, workspace } from 'vscode';
 import { machinesOf } from '../diagram/machines.ts';
 import type { Issue } from '../language/issue.ts';
 import type { ScenarioName, Standing, View } from '../preview/protocol.ts';
-import type { Compilation } from './compilation.ts';
+import type { Compiled } from './compilation.ts';
 import type { Compilations } from './compilations.ts';
 import { nameOf } from './export-files.ts';
 import { editedUri, lineInDocument, originOf } from './language/fence-texts.ts';
 
 /** The scenario as a page shows it. */
-export function viewOfScenario(uri: Uri, { scenario, trace }: Compilation): View {
-  return { source: uri.toString(), name: nameOf(editedUri(uri)), trace, machines: machinesOf(scenario) };
+export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled): View {
+  return { source: uri.toString(), name: nameOf(editedUri(uri)), trace, machines: machinesOf(parsed.scenario) };
 }
 
 /** How many lines stand above the scenario in the document that a person edits. */
@@ -20,16 +20,21 @@ export function linesAbove(source: Uri): number {
   return ((document && lineInDocument(document, source, 1)) ?? 1) - 1;
 }
 
-/** What else the file of the scenario holds, itself too, each by its title; none where there is nothing to choose. */
-export function scenariosBeside(uri: Uri, compilations: Compilations): readonly ScenarioName[] {
+/**
+ * What else the file of the scenario holds, itself too, each by its title; none where there is nothing to choose. Rejects
+ * with `Cancelled` when the file is changed meanwhile.
+ */
+export async function scenariosBeside(uri: Uri, compilations: Compilations): Promise<readonly ScenarioName[]> {
   const file = originOf(uri)?.document.toString();
   const document = workspace.textDocuments.find((open) => open.uri.toString() === file);
-  const sites = document ? compilations.sites(document) : [];
-  const titles = sites.map(({ compilation }) => compilation.scenario.title.trim());
-  return sites.map(({ uri: source, fence }, index) => {
+  const found = document ? await compilations.parsed(document) : [];
+  const titles = found.map(({ parsed }) => parsed.scenario.title.trim());
+  const counts = new Map<string, number>();
+  for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return found.map(({ site: { uri: source, fence } }, index) => {
     const title = titles[index] ?? '';
     const line = fence?.line ?? 1;
-    const isAlone = titles.filter((other) => other === title).length === 1;
+    const isAlone = counts.get(title) === 1;
     const name = title === '' ? `Scenario ${index + 1}, line ${line}` : isAlone ? title : `${title}, line ${line}`;
     return { source: source.toString(), name };
   });
@@ -41,7 +46,7 @@ const maxIssues = 50;
 const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };
 
 /** What is wrong with it, the worst first, as a page says it above the picture. */
-export function standingOf(document: TextDocument, { issues }: Compilation, outdated: boolean): Standing {
+export function standingOf(document: TextDocument, { issues }: Compiled, outdated: boolean): Standing {
   const ranked = [...issues].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.line - b.line);
   return {
     source: document.uri.toString(),

@@ -21,6 +21,7 @@ import {
   type View,
 } from '../preview/protocol.ts';
 import type { ChoiceKeeper } from './choice-keeper.ts';
+import type { Compiled } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { nameOf } from './export-files.ts';
 import type { FencesMoved } from './language/fence-follower.ts';
@@ -30,6 +31,7 @@ import { PageRequests } from './page-requests.ts';
 import { linesAbove, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { isInSight, revealLine } from './source-lines.ts';
+import { isCancelled } from './slices.ts';
 import { SourceLinks } from './source-links.ts';
 
 export const previewType = 'wirenote.preview';
@@ -99,8 +101,8 @@ export class PreviewPanel implements Disposable {
         if (!panel.visible) this.stop();
       }),
       compilations.onDidCompile((document) => {
-        if (this.shows(document.uri)) this.update(document);
-        else if (this.isIn(document)) this.showScenarios();
+        if (this.shows(document.uri)) void this.update(document);
+        else if (this.isIn(document)) void this.showScenarios();
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
         const isMoved = this.isIn(document) && linesAbove(this.shown) !== this.linesAbove;
@@ -217,8 +219,12 @@ export class PreviewPanel implements Disposable {
   }
 
   /** Says what there is to choose, if that has changed. */
-  private showScenarios(): void {
-    this.scenarios = scenariosBeside(this.shown, this.compilations);
+  private async showScenarios(): Promise<void> {
+    const uri = this.shown;
+    const scenarios = await scenariosBeside(uri, this.compilations).catch(unlessCancelled);
+    // Of a file that was changed meanwhile it is said when that is parsed.
+    if (!scenarios || uri !== this.shown) return;
+    this.scenarios = scenarios;
     this.setTitle();
     const shown = this.lost === null ? this.shown.toString() : null;
     const key = JSON.stringify([this.scenarios, shown]);
@@ -309,7 +315,7 @@ export class PreviewPanel implements Disposable {
   /** Opens the source if need be and shows its present text. */
   private async showCurrent(): Promise<void> {
     const uri = this.shown;
-    this.showScenarios();
+    void this.showScenarios();
     if (this.lost !== null) {
       const name = nameOf(editedUri(uri));
       this.send({ kind: 'missing', name, message: `The scenario is not in ${name} any more.` });
@@ -317,7 +323,7 @@ export class PreviewPanel implements Disposable {
     }
     try {
       const document = await workspace.openTextDocument(uri);
-      if (this.shows(uri)) this.update(document);
+      if (this.shows(uri)) await this.update(document);
     } catch {
       if (!this.shows(uri)) return;
       const name = nameOf(editedUri(uri));
@@ -325,15 +331,17 @@ export class PreviewPanel implements Disposable {
     }
   }
 
-  private update(document: TextDocument): void {
+  /** Shows what the document says now; if it is changed meanwhile, that is shown when it is simulated. */
+  private async update(document: TextDocument): Promise<void> {
     // A fence's number may have been another's until now.
     if (!isScenario(document) || !isUpToDate(document)) return;
-    const compilation = this.compilations.of(document);
-    const outdated = this.lastGood !== null && isBroken(compilation);
-    const view = outdated ? this.lastGood : viewOfScenario(document.uri, compilation);
-    if (!isBroken(compilation)) this.lastGood = view;
+    const [compiled] = (await this.compilations.compiled(document).catch(unlessCancelled)) ?? [];
+    if (!compiled || !this.shows(document.uri) || !isUpToDate(document)) return;
+    const outdated = this.lastGood !== null && isBroken(compiled);
+    const view = outdated ? this.lastGood : this.viewOf(document.uri, compiled);
+    if (!isBroken(compiled)) this.lastGood = view;
     if (!outdated) this.links.renew();
-    const standing = standingOf(document, compilation, outdated);
+    const standing = standingOf(document, compiled, outdated);
     this.linesAbove = standing.linesAbove;
     const isKnown = view === null || view === this.sent;
     this.sent = this.ready ? view : null;
@@ -343,6 +351,17 @@ export class PreviewPanel implements Disposable {
       const choices = this.choices.of(view.source);
       this.send({ kind: 'show', view, standing, locked: this.isLocked, choices, cursor });
     }
-    this.showScenarios();
+    void this.showScenarios();
   }
+
+  /** The same one for what was simulated once, so that it need not be sent again. */
+  private viewOf(uri: Uri, compiled: Compiled): View {
+    if (this.lastGood?.trace !== compiled.trace) return viewOfScenario(uri, compiled);
+    return this.lastGood;
+  }
+}
+
+/** For what comes again when it was given up because something changed. */
+function unlessCancelled(error: unknown): undefined {
+  if (!isCancelled(error)) throw error;
 }

@@ -14,10 +14,10 @@ export function registerCodeLenses(compilations: Compilations): Disposable {
     }),
     languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document) =>
-        compilations.sites(document).flatMap((site) => {
-          const { compilation } = compilations.latest(document)[site.index] ?? site;
-          return lenses(site.compilation.parsed, compilation.trace).map((lens) => {
+      provideCodeLenses: (document, token) =>
+        compilations.each(document, token, 'count the claims of this scenario', ({ site, parsed }) => {
+          const trace = compilations.latest(document)[site.index]?.trace ?? null;
+          return lenses(parsed, trace).map((lens) => {
             const line = site.fence ? site.fence.line - 1 : site.line(lens.line);
             return new CodeLens(new Range(line, 0, line, 0), toCommand(site, lens));
           });

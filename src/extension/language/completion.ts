@@ -1,5 +1,6 @@
 /** Completion, with the state of the participants from the last simulation. */
 import {
+  type CancellationToken,
   CompletionItem,
   CompletionItemKind,
   CompletionList,
@@ -12,7 +13,8 @@ import {
 } from 'vscode';
 import { complete } from '../../language/features/complete.ts';
 import type { Item, ItemKind } from '../../language/features/item.ts';
-import type { Compilations } from '../compilations.ts';
+import type { Standings } from '../../language/features/standing.ts';
+import type { Compilations, ParsedAt } from '../compilations.ts';
 import type { Site } from './site.ts';
 import { selector } from './selector.ts';
 
@@ -39,16 +41,25 @@ const triggers = [' ', '?', '!', '[', '/', '+'];
 export function registerCompletion(compilations: Compilations): Disposable {
   return languages.registerCompletionItemProvider(
     selector,
-    { provideCompletionItems: (document, position) => provide(compilations, document, position) },
+    { provideCompletionItems: (document, position, token) => provide(compilations, document, position, token) },
     ...triggers,
   );
 }
 
-function provide(compilations: Compilations, document: TextDocument, position: Position): CompletionList | undefined {
-  const place = compilations.at(document, position);
+async function provide(
+  compilations: Compilations,
+  document: TextDocument,
+  position: Position,
+  token: CancellationToken,
+): Promise<CompletionList | undefined> {
+  const place = await compilations.parsedAt(document, position, token);
   if (!place) return undefined;
-  const { site, offset } = place;
-  const { range, items } = complete(site.compilation.parsed, offset, standingsFor(compilations, site));
+  const standings = await lastStandings(compilations, place.site);
+  return compilations.orNothing(place.site, 'complete this line', () => listOf(place, standings));
+}
+
+function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null): CompletionList {
+  const { range, items } = complete(parsed, offset, standings);
   const word = site.compilation.text.slice(range.start, offset);
   // A number in the making is not to become another one at the end of the line.
   if (/^\d+$/.test(word)) return new CompletionList([], true);
@@ -65,8 +76,8 @@ function provide(compilations: Compilations, document: TextDocument, position: P
 }
 
 /** Those of the last simulation, if there was one: the line that is being typed seldom is a whole one. */
-function standingsFor(compilations: Compilations, { document, index, compilation }: Site) {
-  return (compilations.latest(document)[index]?.compilation ?? compilation).standings;
+async function lastStandings(compilations: Compilations, { document, index }: Site): Promise<Standings | null> {
+  return (await compilations.latest(document)[index]?.site.compilation.standings()) ?? null;
 }
 
 function toCompletion(item: Item, index: number, site: Site): CompletionItem {

@@ -2,35 +2,51 @@
  * Formatting. In Markdown it is a code action on the fence: a second formatter of Markdown would have the editor ask
  * everybody which one to take.
  */
-import { CodeAction, CodeActionKind, Disposable, languages, type TextEdit, WorkspaceEdit } from 'vscode';
-import { format } from '../../language/features/format.ts';
-import type { Compilations } from '../compilations.ts';
+import {
+  type CancellationToken,
+  CodeAction,
+  CodeActionKind,
+  Disposable,
+  languages,
+  type TextDocument,
+  type TextEdit,
+  WorkspaceEdit,
+} from 'vscode';
+import { formatInSlices } from '../../language/features/format.ts';
+import type { Compilations, ParsedSite } from '../compilations.ts';
 import { markdownId } from './fence-texts.ts';
 import { scenarioSelector } from './selector.ts';
-import type { Site } from './site.ts';
 
 const rewrite = CodeActionKind.RefactorRewrite;
 
-const formatted = (site: Site): TextEdit[] => site.edits(format(site.compilation.parsed.document));
-
 export function registerFormatting(compilations: Compilations): Disposable {
+  const formatted = async ({ site, parsed }: ParsedSite, token: CancellationToken): Promise<TextEdit[]> => {
+    const edits = await compilations.inSlices(site, token, 'format this scenario', () =>
+      formatInSlices(parsed.document),
+    );
+    return site.edits(edits ?? []);
+  };
+  const allFormatted = async (document: TextDocument, token: CancellationToken): Promise<TextEdit[]> => {
+    const sites = await compilations.parsed(document, token);
+    return (await Promise.all(sites.map((site) => formatted(site, token)))).flat();
+  };
   return Disposable.from(
     languages.registerDocumentFormattingEditProvider(scenarioSelector, {
-      provideDocumentFormattingEdits: (document) => compilations.sites(document).flatMap(formatted),
+      provideDocumentFormattingEdits: (document, _options, token) => allFormatted(document, token),
     }),
     languages.registerDocumentRangeFormattingEditProvider(scenarioSelector, {
-      provideDocumentRangeFormattingEdits: (document, range) =>
-        compilations
-          .sites(document)
-          .flatMap(formatted)
-          .filter((edit) => range.contains(edit.range) || range.intersection(edit.range)?.isEmpty === false),
+      async provideDocumentRangeFormattingEdits(document, range, _options, token) {
+        const edits = await allFormatted(document, token);
+        return edits.filter((edit) => range.contains(edit.range) || range.intersection(edit.range)?.isEmpty === false);
+      },
     }),
     languages.registerCodeActionsProvider(
       markdownId,
       {
-        provideCodeActions(document, range) {
-          const place = compilations.at(document, range.start);
-          const edits = place ? formatted(place.site) : [];
+        async provideCodeActions(document, range, _context, token) {
+          const place = await compilations.parsedAt(document, range.start, token);
+          if (!place) return [];
+          const edits = await formatted(place, token);
           if (edits.length === 0) return [];
           const action = new CodeAction('Format this scenario', rewrite);
           action.edit = new WorkspaceEdit();

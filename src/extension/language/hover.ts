@@ -6,12 +6,15 @@ import { selector } from './selector.ts';
 
 export function registerHover(compilations: Compilations): Disposable {
   return languages.registerHoverProvider(selector, {
-    provideHover(document, position) {
-      const place = compilations.at(document, position);
+    async provideHover(document, position, token) {
+      const place = await compilations.parsedAt(document, position, token);
       if (!place) return undefined;
-      const { site, offset } = place;
-      const found = hover(site.compilation.parsed, offset, site.compilation.standings);
-      return found && new Hover(new MarkdownString(found.markdown), site.range(found));
+      const { site, parsed, offset } = place;
+      const standings = site.compilation.compiled && (await site.compilation.standings());
+      return compilations.orNothing(site, 'explain this word', () => {
+        const found = hover(parsed, offset, standings);
+        return found ? new Hover(new MarkdownString(found.markdown), site.range(found)) : undefined;
+      });
     },
   });
 }

@@ -1,8 +1,10 @@
 /** Inlay hints at the ends of lines, for those who ask for them in the settings. */
 import { Disposable, EventEmitter, InlayHint, languages, type TextDocument, workspace } from 'vscode';
 import { inlayHints } from '../../language/features/inlay.ts';
+import type { Standings } from '../../language/features/standing.ts';
 import type { Compilations } from '../compilations.ts';
 import { selector } from './selector.ts';
+import type { Site } from './site.ts';
 
 const section = 'wirenote.inlayHints';
 
@@ -24,14 +26,16 @@ export function registerInlayHints(compilations: Compilations): Disposable {
     }),
     languages.registerInlayHintsProvider(selector, {
       onDidChangeInlayHints: changed.event,
-      provideInlayHints(document, range) {
+      async provideInlayHints(document, range, token) {
         const what = wanted(document);
         if (!what.states && !what.numbers) return [];
-        return compilations.simulate(document).flatMap((site) => {
-          const part = site.overlap(range);
-          if (!part) return [];
-          const { parsed, standings } = site.compilation;
-          return inlayHints(parsed.document, standings, part, what).map(({ offset, text, tooltip }) => {
+        const standings = new Map<Site, Standings>();
+        for (const { site } of await compilations.compiled(document, token))
+          if (site.overlap(range)) standings.set(site, await site.compilation.standings());
+        return compilations.each(document, token, 'say what its lines bring about', ({ site, parsed }) => {
+          const [part, known] = [site.overlap(range), standings.get(site)];
+          if (!part || !known) return [];
+          return inlayHints(parsed.document, known, part, what).map(({ offset, text, tooltip }) => {
             const hint = new InlayHint(site.position(offset), text);
             hint.paddingLeft = true;
             hint.tooltip = tooltip;

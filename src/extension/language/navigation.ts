@@ -1,5 +1,6 @@
 /** Go to definition, find references, highlight. */
 import {
+  type CancellationToken,
   Disposable,
   DocumentHighlight,
   DocumentHighlightKind,
@@ -12,45 +13,49 @@ import {
   workspace,
 } from 'vscode';
 import { definition, highlights, references, type Target } from '../../language/features/occurrences.ts';
-import type { Compilations } from '../compilations.ts';
+import type { Compilations, ParsedAt } from '../compilations.ts';
 import { libraryUri } from './library-texts.ts';
 import { selector } from './selector.ts';
 import type { Site } from './site.ts';
 
 export function registerNavigation(compilations: Compilations): Disposable {
-  const at = (document: TextDocument, position: Position) => compilations.at(document, position);
+  /** All that `of` finds at the position. */
+  const allAt = async <Item>(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+    of: (place: ParsedAt) => Iterable<Item>,
+  ): Promise<Item[]> => {
+    const place = await compilations.parsedAt(document, position, token);
+    return place ? compilations.all(place.site, token, 'find this name', () => of(place)) : [];
+  };
   return Disposable.from(
     languages.registerDefinitionProvider(selector, {
-      async provideDefinition(document, position) {
-        const place = at(document, position);
+      async provideDefinition(document, position, token) {
+        const place = await compilations.parsedAt(document, position, token);
         if (!place) return undefined;
-        const { site, offset } = place;
-        return Promise.all(definition(site.compilation.parsed, offset).map((target) => locate(site, target)));
+        const { site, parsed, offset } = place;
+        return compilations.orNothing(site, 'find this name', () =>
+          Promise.all(definition(parsed, offset).map((target) => locate(site, target))),
+        );
       },
     }),
     languages.registerReferenceProvider(selector, {
-      provideReferences(document, position, { includeDeclaration }) {
-        const place = at(document, position);
-        return place === null
-          ? undefined
-          : references(place.site.compilation.parsed, place.offset, includeDeclaration).map(
-              (range) => new Location(document.uri, place.site.range(range)),
-            );
-      },
+      provideReferences: (document, position, { includeDeclaration }, token) =>
+        allAt(document, position, token, function* ({ site, parsed, offset }) {
+          for (const range of references(parsed, offset, includeDeclaration))
+            yield new Location(document.uri, site.range(range));
+        }),
     }),
     languages.registerDocumentHighlightProvider(selector, {
-      provideDocumentHighlights(document, position) {
-        const place = at(document, position);
-        return place === null
-          ? undefined
-          : highlights(place.site.compilation.parsed, place.offset).map(
-              ({ kind, ...range }) =>
-                new DocumentHighlight(
-                  place.site.range(range),
-                  kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-                ),
+      provideDocumentHighlights: (document, position, token) =>
+        allAt(document, position, token, function* ({ site, parsed, offset }) {
+          for (const { kind, ...range } of highlights(parsed, offset))
+            yield new DocumentHighlight(
+              site.range(range),
+              kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
             );
-      },
+        }),
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** Quick fixes: of the issues, and of what the simulation showed. */
 import {
+  type CancellationToken,
   CodeAction,
   CodeActionKind,
   type CodeActionContext,
@@ -20,22 +21,24 @@ export function registerQuickFixes(compilations: Compilations): Disposable {
   return languages.registerCodeActionsProvider(
     selector,
     {
-      provideCodeActions: (document, range, context) => provide(compilations, document, range, context),
+      provideCodeActions: (document, range, context, token) => provide(compilations, document, range, context, token),
     },
     { providedCodeActionKinds: [CodeActionKind.QuickFix] },
   );
 }
 
-function provide(
+async function provide(
   compilations: Compilations,
   document: TextDocument,
   range: Range,
   { diagnostics }: CodeActionContext,
-): CodeAction[] {
-  return compilations.simulate(document).flatMap((site) => {
-    const part = site.overlap(range);
-    if (!part) return [];
-    const { parsed, issues, trace } = site.compilation;
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  await compilations.compiled(document, token);
+  return compilations.each(document, token, 'mend this scenario', ({ site, parsed }) => {
+    const [part, compiled] = [site.overlap(range), site.compilation.compiled];
+    if (!part || !compiled) return [];
+    const { issues, trace } = compiled;
     return quickFixes(parsed, part, issues, trace).map((fix) => toAction(site, fix, diagnostics));
   });
 }

@@ -6,17 +6,17 @@ import { selector } from './selector.ts';
 
 export function registerRename(compilations: Compilations): Disposable {
   return languages.registerRenameProvider(selector, {
-    prepareRename(document, position) {
-      const place = compilations.at(document, position);
+    async prepareRename(document, position, token) {
+      const place = await compilations.parsedAt(document, position, token);
       if (!place) return undefined;
-      const prepared = prepareRename(place.site.compilation.parsed, place.offset);
+      const prepared = prepareRename(place.parsed, place.offset);
       if (!prepared.ok) throw new Error(plain(prepared.reason));
       return { range: place.site.range(prepared), placeholder: prepared.name };
     },
-    provideRenameEdits(document, position, newName) {
-      const place = compilations.at(document, position);
+    async provideRenameEdits(document, position, newName, token) {
+      const place = await compilations.parsedAt(document, position, token);
       if (!place) return undefined;
-      const renamed = rename(place.site.compilation.parsed, place.offset, newName);
+      const renamed = rename(place.parsed, place.offset, newName);
       if (!renamed.ok) throw new Error(plain(renamed.reason));
       const edit = new WorkspaceEdit();
       edit.set(document.uri, place.site.edits(renamed.edits));

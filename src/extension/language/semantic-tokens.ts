@@ -10,14 +10,16 @@ export function registerSemanticTokens(compilations: Compilations): Disposable {
   return languages.registerDocumentSemanticTokensProvider(
     selector,
     {
-      provideDocumentSemanticTokens(document) {
+      async provideDocumentSemanticTokens(document, token) {
         const builder = new SemanticTokensBuilder(legend);
-        for (const site of compilations.sites(document))
-          for (const { line, start, length, type, modifiers } of semanticTokens(site.compilation.parsed.document)) {
+        await compilations.each(document, token, 'colour this scenario', function* ({ site, parsed }) {
+          for (const { line, start, length, type, modifiers } of semanticTokens(parsed.document)) {
             const bits = modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
             const column = site.column(line + 1, start);
             builder.push(site.line(line + 1), column, length, TOKEN_TYPES.indexOf(type), bits);
+            yield;
           }
+        });
         return builder.build();
       },
     },

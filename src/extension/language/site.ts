@@ -6,7 +6,16 @@ import type { Span } from '../../language/issue.ts';
 import type { Compilation } from '../compilation.ts';
 import { fenceUri } from './fence-texts.ts';
 
+/** A line of a document, from 1. */
+export interface Place {
+  readonly document: TextDocument;
+  readonly line: number;
+}
+
 export class Site {
+  /** Of the document that the scenario was found in. */
+  readonly version: number;
+
   constructor(
     readonly document: TextDocument,
     readonly compilation: Compilation,
@@ -14,11 +23,18 @@ export class Site {
     readonly fence: Fence | null,
     /** Its number among the scenarios of the document, from 0. */
     readonly index: number,
-  ) {}
+  ) {
+    this.version = document.version;
+  }
 
   /** Of a document that holds the scenario alone. */
   get uri(): Uri {
     return this.fence ? fenceUri(this.document.uri, this.index) : this.document.uri;
+  }
+
+  /** Where it stands, for people: the fence's opening line, or the document's first. */
+  get place(): Place {
+    return { document: this.document, line: this.fence?.line ?? 1 };
   }
 
   position(offset: number): Position {

@@ -11,7 +11,7 @@ import {
 import { folds } from '../../language/features/folding.ts';
 import { selectionRanges } from '../../language/features/selection.ts';
 import { outline, type OutlineSymbol } from '../../language/features/symbols.ts';
-import type { Compilations } from '../compilations.ts';
+import type { Compilations, ParsedAt } from '../compilations.ts';
 import { selector } from './selector.ts';
 import type { Site } from './site.ts';
 
@@ -28,35 +28,34 @@ export function registerStructure(compilations: Compilations): Disposable {
     languages.registerDocumentSymbolProvider(
       selector,
       {
-        provideDocumentSymbols: (document) =>
-          compilations
-            .sites(document)
-            .flatMap((site) => outline(site.compilation.parsed).map((symbol) => toSymbol(site, symbol))),
+        provideDocumentSymbols: (document, token) =>
+          compilations.each(document, token, 'outline this scenario', ({ site, parsed }) =>
+            outline(parsed).map((symbol) => toSymbol(site, symbol)),
+          ),
       },
       { label: 'Wirenote' },
     ),
     languages.registerFoldingRangeProvider(selector, {
-      provideFoldingRanges: (document) =>
-        compilations
-          .sites(document)
-          .flatMap((site) =>
-            folds(site.compilation.parsed.document).map(
-              ({ start, end, kind }) =>
-                new FoldingRange(
-                  site.line(start),
-                  site.line(end),
-                  kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region,
-                ),
-            ),
+      provideFoldingRanges: (document, _context, token) =>
+        compilations.each(document, token, 'fold this scenario', ({ site, parsed }) =>
+          folds(parsed.document).map(
+            ({ start, end, kind }) =>
+              new FoldingRange(
+                site.line(start),
+                site.line(end),
+                kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region,
+              ),
           ),
+        ),
     }),
     languages.registerSelectionRangeProvider(selector, {
-      provideSelectionRanges(document, positions) {
-        const found = positions.flatMap((position) => {
-          const place = compilations.at(document, position);
-          const range = place && growing(place.site, place.offset);
-          return range ? [range] : [];
-        });
+      async provideSelectionRanges(document, positions, token) {
+        const found: SelectionRange[] = [];
+        for (const position of positions) {
+          const place = await compilations.parsedAt(document, position, token);
+          const range = place && growing(place);
+          if (range) found.push(range);
+        }
         // One for each cursor, or none: that is how the editor takes them.
         return found.length === positions.length ? found : undefined;
       },
@@ -71,8 +70,8 @@ function toSymbol(site: Site, symbol: OutlineSymbol): DocumentSymbol {
   return shown;
 }
 
-function growing(site: Site, offset: number): SelectionRange | undefined {
-  return [...selectionRanges(site.compilation.parsed.document, offset)]
+function growing({ site, parsed, offset }: ParsedAt): SelectionRange | undefined {
+  return [...selectionRanges(parsed.document, offset)]
     .reverse()
     .reduce<SelectionRange | undefined>((outer, range) => new SelectionRange(site.range(range), outer), undefined);
 }

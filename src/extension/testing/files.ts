@@ -2,6 +2,7 @@
 import { type CancellationToken, RelativePattern, type TextDocument, type Uri, workspace } from 'vscode';
 import { findFences, type Fence } from '../../language/fences.ts';
 import { Compilation } from '../compilation.ts';
+import type { Slices } from '../slices.ts';
 
 export const filesSetting = 'wirenote.testing.files';
 
@@ -36,13 +37,13 @@ export interface FileScenario {
 }
 
 /** The scenarios of a file that is not open; none where it cannot be read any more. */
-export async function readScenarios(uri: Uri): Promise<readonly FileScenario[]> {
+export async function readScenarios(uri: Uri, slices: Slices): Promise<readonly FileScenario[]> {
   let text: string;
   try {
     text = new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch {
     return [];
   }
-  if (/\.wirenote$/i.test(uri.path)) return [{ compilation: new Compilation(text), fence: null }];
-  return findFences(text).map((fence) => ({ compilation: new Compilation(fence.text), fence }));
+  if (/\.wirenote$/i.test(uri.path)) return [{ compilation: new Compilation(text, slices), fence: null }];
+  return findFences(text).map((fence) => ({ compilation: new Compilation(fence.text, slices), fence }));
 }

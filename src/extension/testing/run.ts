@@ -9,7 +9,9 @@ import {
   type TestRunRequest,
   type Uri,
 } from 'vscode';
-import { rangeInDocument } from '../language/site.ts';
+import type { Trace } from '../../simulator/trace.ts';
+import { rangeInDocument, Site } from '../language/site.ts';
+import { isCancelled } from '../slices.ts';
 import { otherErrors, verdictsOf } from './claims.ts';
 import type { ScenarioTest, TestTree } from './test-tree.ts';
 import { inTurns } from './work-queue.ts';
@@ -34,12 +36,13 @@ export async function runTests(
   const wanted = files.filter((file) => touches(file, isWanted));
   if (wanted.length === 0) return;
   const run = controller.createTestRun(request);
-  const isStopped = () => token.isCancellationRequested || run.token.isCancellationRequested;
+  const tokens = [token, run.token];
+  const isStopped = () => tokens.some(({ isCancellationRequested }) => isCancellationRequested);
   await inTurns(
     wanted,
     async ({ uri }) => {
       if (!uri) return;
-      for (const test of await refresh(uri)) if (!isStopped()) runScenario(run, test, isWanted, uri);
+      for (const test of await refresh(uri)) if (!isStopped()) await runScenario(run, test, isWanted, uri, tokens);
     },
     isStopped,
   );
@@ -68,14 +71,24 @@ export function touches(item: TestItem, isWanted: Choice): boolean {
   return isWanted(item) || [...item.children].some(([, child]) => touches(child, isWanted));
 }
 
-function runScenario(run: TestRun, test: ScenarioTest, isWanted: Choice, uri: Uri): void {
+async function runScenario(
+  run: TestRun,
+  test: ScenarioTest,
+  isWanted: Choice,
+  uri: Uri,
+  tokens: readonly CancellationToken[],
+): Promise<void> {
   const claims = test.claims.filter(({ item }) => isWanted(item));
   if (claims.length === 0) return;
   for (const { item } of claims) run.started(item);
   run.appendOutput(`${test.item.label}\r\n`);
   const startMs = performance.now();
-  const { trace } = test.scenario.compilation;
+  const trace = await traceOf(test, tokens);
   const spentMs = performance.now() - startMs;
+  if (!trace) {
+    for (const { item } of claims) run.skipped(item);
+    return;
+  }
   const locate = (span: Parameters<typeof rangeInDocument>[1]) =>
     new Location(uri, rangeInDocument(test.scenario.fence, span));
   const verdictOf = verdictsOf(trace);
@@ -108,4 +121,26 @@ function runScenario(run: TestRun, test: ScenarioTest, isWanted: Choice, uri: Ur
     return message;
   });
   run.errored(test.item, messages, spentMs);
+}
+
+/** null: it was told to stop, or the scenario was changed meanwhile. */
+async function traceOf({ scenario }: ScenarioTest, tokens: readonly CancellationToken[]): Promise<Trace | null> {
+  const { compilation } = scenario;
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<null>((resolve) => {
+    stop = () => {
+      // What is open is compiled for others, too: they go on.
+      if (!(scenario instanceof Site)) compilation.abandon();
+      resolve(null);
+    };
+  });
+  const watches = tokens.map((token) => token.onCancellationRequested(stop));
+  try {
+    return await Promise.race([compilation.simulate().then(({ trace }) => trace), stopped]);
+  } catch (error) {
+    if (isCancelled(error)) return null;
+    throw error;
+  } finally {
+    for (const watch of watches) watch.dispose();
+  }
 }

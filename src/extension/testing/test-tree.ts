@@ -1,7 +1,9 @@
 /** The tests of the workspace: a scenario that claims something, or a Markdown file with such fences; in it its claims. */
 import { Range, type TestController, type TestItem, type TestItemCollection, type Uri, workspace } from 'vscode';
+import type { Parsed } from '../../language/parse.ts';
 import { rangeInDocument } from '../language/site.ts';
 import { type Claim, claimsOf } from './claims.ts';
+import type { Sliced } from '../slices.ts';
 import type { FileScenario } from './files.ts';
 
 /** A test with its claims, as the file was when it was last looked at. */
@@ -9,6 +11,15 @@ export interface ScenarioTest {
   readonly item: TestItem;
   readonly scenario: FileScenario;
   readonly claims: readonly { readonly item: TestItem; readonly claim: Claim }[];
+}
+
+/** A scenario that claims something. */
+interface Claiming {
+  readonly scenario: FileScenario;
+  readonly parsed: Parsed;
+  /** Its number in the file, from 0. */
+  readonly index: number;
+  readonly claims: readonly Claim[];
 }
 
 export class TestTree {
@@ -25,11 +36,15 @@ export class TestTree {
     return this.tests.get(uri.toString()) ?? [];
   }
 
-  /** Shows what the file says now. Items keep their identity, and with it their last results. */
-  update(uri: Uri, scenarios: readonly FileScenario[]): readonly ScenarioTest[] {
-    const claiming = scenarios
-      .map((scenario, index) => ({ scenario, index, claims: claimsOf(scenario.compilation.parsed) }))
-      .filter(({ claims }) => claims.length > 0);
+  /** Shows what the file says now: scenarios that have been parsed. Items keep their identity, and with it their last results. */
+  *update(uri: Uri, scenarios: readonly FileScenario[]): Sliced<readonly ScenarioTest[]> {
+    const claiming: Claiming[] = [];
+    for (const [index, scenario] of scenarios.entries()) {
+      const { parsed } = scenario.compilation;
+      const claims = parsed ? claimsOf(parsed) : [];
+      if (parsed && claims.length > 0) claiming.push({ scenario, parsed, index, claims });
+      yield;
+    }
     const key = uri.toString();
     if (claiming.length === 0) {
       this.remove(uri);
@@ -37,16 +52,17 @@ export class TestTree {
     }
     const isMarkdown = claiming.some(({ scenario }) => scenario.fence !== null);
     const file = this.item(this.controller.items, key, nameOf(uri), uri);
-    const tests = claiming.map(({ scenario, index, claims }): ScenarioTest => {
-      const { title } = scenario.compilation.scenario;
+    const tests: ScenarioTest[] = [];
+    for (const { scenario, parsed, index, claims } of claiming) {
+      const { title } = parsed.scenario;
       const item = isMarkdown
         ? this.item(file.children, `${key}#${index}`, title || `Scenario ${index + 1}`, uri)
         : file;
       item.label = title || (isMarkdown ? `Scenario ${index + 1}` : nameOf(uri));
       item.sortText = String(index).padStart(5, '0');
-      item.range = lineRange(scenario);
-      return { item, scenario, claims: this.claimItems(item, uri, scenario, claims) };
-    });
+      item.range = lineRange(scenario, parsed);
+      tests.push({ item, scenario, claims: yield* this.claimItems(item, uri, scenario, claims) });
+    }
     if (isMarkdown) keepOnly(file.children, new Set(tests.map(({ item }) => item.id)));
     file.description = workspace.asRelativePath(uri);
     file.sortText = uri.path;
@@ -59,13 +75,20 @@ export class TestTree {
     this.controller.items.delete(uri.toString());
   }
 
-  private claimItems(parent: TestItem, uri: Uri, { fence }: FileScenario, claims: readonly Claim[]) {
-    const found = claims.map((claim) => {
+  private *claimItems(
+    parent: TestItem,
+    uri: Uri,
+    { fence }: FileScenario,
+    claims: readonly Claim[],
+  ): Sliced<ScenarioTest['claims']> {
+    const found: ScenarioTest['claims'][number][] = [];
+    for (const claim of claims) {
       const item = this.item(parent.children, `${parent.id}/${claim.id}`, claim.label, uri);
       item.range = rangeInDocument(fence, claim.span);
       item.sortText = String(claim.span.line).padStart(7, '0');
-      return { item, claim };
-    });
+      found.push({ item, claim });
+      yield;
+    }
     keepOnly(parent.children, new Set(found.map(({ item }) => item.id)));
     return found;
   }
@@ -86,8 +109,7 @@ function keepOnly(items: TestItemCollection, ids: ReadonlySet<string>): void {
 const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Where the button to run it stands: at the title, else at the first line; of a fence, at its opening. */
-function lineRange({ compilation, fence }: FileScenario): Range {
-  const { kinds } = compilation.parsed.document;
+function lineRange({ fence }: FileScenario, { document: { kinds } }: Parsed): Range {
   const first = Math.max(0, kinds.indexOf('title'));
   const line = fence ? fence.line - 1 : first;
   return new Range(line, 0, line, 0);

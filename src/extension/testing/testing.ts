@@ -15,6 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { type Compilations, isDerived } from '../compilations.ts';
+import { isCancelled } from '../slices.ts';
 import { filesSetting, findFiles, isFound, openDocument, pattern, readScenarios } from './files.ts';
 import { chosenBy, runTests, type Tested, touches } from './run.ts';
 import { type ScenarioTest, TestTree } from './test-tree.ts';
@@ -47,6 +48,8 @@ class Explorer implements Disposable, Tested {
   private readonly subscriptions: Disposable[] = [this.controller, this.changed];
   private search = new CancellationTokenSource();
   private discovery: Promise<void> | undefined;
+  private readonly looks = new Map<string, Promise<void>>();
+  private isOver = false;
 
   constructor(private readonly compilations: Compilations) {
     this.controller.resolveHandler = async (item) => {
@@ -76,15 +79,43 @@ class Explorer implements Disposable, Tested {
   }
 
   dispose(): void {
+    this.isOver = true;
     this.search.cancel();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   /** Looks at the file as it is now, in the editor before the disk. */
   readonly refresh = async (uri: Uri): Promise<readonly ScenarioTest[]> => {
-    const document = openDocument(uri);
-    return this.tree.update(uri, document ? this.compilations.sites(document) : await readScenarios(uri));
+    const key = uri.toString();
+    // One look at a file at a time: each of them changes the tree bit by bit.
+    const before = this.looks.get(key) ?? Promise.resolve();
+    const looked = before.then(() => this.lookOnce(uri));
+    const ended = looked.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.looks.set(key, ended);
+    try {
+      return await looked;
+    } finally {
+      if (this.looks.get(key) === ended) this.looks.delete(key);
+    }
   };
+
+  private async lookOnce(uri: Uri): Promise<readonly ScenarioTest[]> {
+    const { slices } = this.compilations;
+    while (!this.isOver)
+      try {
+        const document = openDocument(uri);
+        const scenarios = document ? this.compilations.sites(document) : await readScenarios(uri, slices);
+        for (const { compilation } of scenarios) await compilation.parse();
+        return await slices.run(this.tree.update(uri, scenarios), () => this.isOver);
+      } catch (error) {
+        // It was changed meanwhile.
+        if (!isCancelled(error)) throw error;
+      }
+    return [];
+  }
 
   private async look(uri: Uri): Promise<void> {
     await this.refresh(uri);

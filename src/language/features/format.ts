@@ -6,6 +6,7 @@
  */
 import type { SourceLine, Token } from '../lex.ts';
 import type { Document, LineKind } from '../parse.ts';
+import { drained } from '../slices.ts';
 import type { TextEdit } from './position.ts';
 import { lineRange } from './position.ts';
 
@@ -26,11 +27,26 @@ interface Row {
   readonly group: string | null;
 }
 
+/** Lines between two pauses. */
+const LINES_IN_SLICE = 500;
+
 /** The edits, one for each line that changes; none where all is well. */
 export function format(document: Document): readonly TextEdit[] {
-  const rows = document.lines.map((line) => rowOf(document, line));
+  return drained(formatInSlices(document));
+}
+
+/** The same, a few milliseconds at a time: it yields between. */
+export function* formatInSlices(document: Document): Generator<void, readonly TextEdit[]> {
+  const inMachine = linesInMachines(document);
+  const rows: Row[] = [];
+  for (const line of document.lines) {
+    rows.push(rowOf(document, line, inMachine));
+    if (line.number % LINES_IN_SLICE === 0) yield;
+  }
   const codes = alignCells(rows);
+  yield;
   const texts = alignComments(rows, codes);
+  yield;
   return [...lineEdits(document, texts), ...blankEdits(document)].sort((a, b) => a.start - b.start);
 }
 
@@ -54,10 +70,10 @@ function blankEdits(document: Document): readonly TextEdit[] {
   return edits;
 }
 
-function rowOf(document: Document, line: SourceLine): Row {
+function rowOf(document: Document, line: SourceLine, inMachine: ReadonlySet<number>): Row {
   const kind = document.kinds[line.number - 1] ?? 'wrong';
   const comment = line.comment < 0 ? '' : line.text.slice(line.comment).trimEnd();
-  const indent = indentOf(document, line, kind);
+  const indent = indentOf(line, kind, inMachine);
   if (kind === 'wrong' || (kind === 'machine-line' && !isWhole(document, line)))
     return { line, indent, cells: [], comment, group: null };
   const words = spaced(line, kind);
@@ -80,16 +96,17 @@ function isWhole(document: Document, line: SourceLine): boolean {
   return marks.some(({ end }) => end >= last.end) && !line.tokens.some(({ kind }) => kind === 'other');
 }
 
-function indentOf(document: Document, line: SourceLine, kind: LineKind): string {
+function indentOf(line: SourceLine, kind: LineKind, inMachine: ReadonlySet<number>): string {
   if (kind === 'machine-line') return INDENT;
-  if (kind === 'comment') return commentIndent(document, line);
+  // A comment stands as deep as what it is about.
+  if (kind === 'comment') return inMachine.has(line.number) ? INDENT : '';
   return kind === 'wrong' ? (/^\s*/.exec(line.text)?.[0] ?? '') : '';
 }
 
-/** A comment stands as deep as what it is about. */
-function commentIndent(document: Document, line: SourceLine): string {
-  const index = line.number - 1;
-  return document.blocks.some(({ first, end }) => first <= index && index < end) ? INDENT : '';
+function linesInMachines({ blocks }: Document): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { first, end } of blocks) for (let index = first; index < end; index += 1) lines.add(index + 1);
+  return lines;
 }
 
 /** A token with the space before it. */
@@ -196,7 +213,7 @@ function padded(cells: readonly string[], widths: readonly number[]): string {
 
 /** The width of each column; null where aligning them would take too many spaces. */
 function widthsOf(rows: readonly (readonly string[])[]): readonly number[] | null {
-  const columns = Math.max(...rows.map(({ length }) => length));
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 0);
   const widths: number[] = [];
   for (let column = 0; column < columns; column += 1) {
     let [least, most] = [Infinity, 0];
@@ -241,9 +258,13 @@ function alignComments(rows: readonly Row[], codes: readonly string[]): readonly
   const trailing = ({ comment, line }: Row): string | null =>
     comment !== '' && line.tokens.length > 0 ? 'comment' : null;
   for (const run of runs(rows, trailing)) {
-    const lengths = run.map((index) => codes[index]?.length ?? 0);
-    const column = Math.max(...lengths) + 2;
-    if (column - Math.min(...lengths) > 40) continue;
+    let [least, most] = [Infinity, 0];
+    for (const index of run) {
+      const length = codes[index]?.length ?? 0;
+      [least, most] = [Math.min(least, length), Math.max(most, length)];
+    }
+    const column = most + 2;
+    if (column - least > 40) continue;
     for (const index of run) texts[index] = (codes[index] ?? '').padEnd(column) + (rows[index]?.comment ?? '');
   }
   return texts;

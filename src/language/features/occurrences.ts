@@ -29,11 +29,11 @@ export interface Occurrence extends Range {
 
 /** Every place where the symbol is written, in the order of the text. */
 export function occurrencesOf(document: Document, symbol: string): readonly Occurrence[] {
-  return document.lines.flatMap((line, index) =>
-    (document.marks[index] ?? []).flatMap((mark) =>
-      mark.symbol === symbol ? [{ ...rangeOf(line, mark), mark, line: line.number }] : [],
-    ),
-  );
+  const found: Occurrence[] = [];
+  for (const line of document.lines)
+    for (const mark of document.marks[line.number - 1] ?? [])
+      if (mark.symbol === symbol) found.push({ ...rangeOf(line, mark), mark, line: line.number });
+  return found;
 }
 
 /** A place of this text, or (`library`: its name) of a library’s text. */
@@ -80,19 +80,23 @@ export function nameOf(symbol: string): string {
 
 const SCOPED = /^(state|timer|variable|parameter|trigger):/;
 
-/** All places of what stands at the offset. */
-export function references(parsed: Parsed, offset: number, withDefinition = true): readonly Occurrence[] {
+/** All places of what stands at the offset, one after the other. */
+export function* references(parsed: Parsed, offset: number, withDefinition = true): Generator<Occurrence> {
   const symbol = markAt(parsed.document, offset)?.mark.symbol;
-  if (symbol == null) return [];
-  return occurrencesOf(parsed.document, symbol).filter(({ mark }) => withDefinition || !mark.definition);
+  if (symbol == null) return;
+  for (const place of occurrencesOf(parsed.document, symbol)) if (withDefinition || !place.mark.definition) yield place;
+}
+
+export interface Highlight extends Range {
+  readonly kind: 'read' | 'write';
 }
 
 /** The same, for the editor’s highlighting: `write` where a name is made or a variable changed. */
-export function highlights(parsed: Parsed, offset: number): readonly (Range & { readonly kind: 'read' | 'write' })[] {
+export function* highlights(parsed: Parsed, offset: number): Generator<Highlight> {
   const { document } = parsed;
-  return references(parsed, offset).map(({ start, end, mark, line }) => {
+  for (const { start, end, mark, line } of references(parsed, offset)) {
     const assigned =
       mark.role === 'variable' && /^\s*=(?!=)/.test(document.lines[line - 1]?.text.slice(mark.end) ?? '');
-    return { start, end, kind: mark.definition || assigned ? 'write' : 'read' };
-  });
+    yield { start, end, kind: mark.definition || assigned ? 'write' : 'read' };
+  }
 }

@@ -50,20 +50,17 @@ const TYPES: Readonly<Record<Role, SemanticToken['type'] | null>> = {
   operator: null,
 };
 
-/** In the order of the text. */
-export function semanticTokens(document: Document): readonly SemanticToken[] {
-  return document.marks.flatMap((marks, line) =>
-    [...marks]
-      .sort((a, b) => a.start - b.start)
-      .flatMap(({ start, end, role, symbol, definition }) => {
-        const type = TYPES[role];
-        if (type === null) return [];
-        const modifiers: SemanticToken['modifiers'] = [
-          ...(definition ? (['declaration'] as const) : []),
-          ...(role === 'participant' ? (['readonly'] as const) : []),
-          ...(role === 'verb' || symbol?.startsWith('state:tcp/') === true ? (['defaultLibrary'] as const) : []),
-        ];
-        return [{ line, start, length: end - start, type, modifiers }];
-      }),
-  );
+/** In the order of the text, one after the other. */
+export function* semanticTokens(document: Document): Generator<SemanticToken> {
+  for (const [line, marks] of document.marks.entries())
+    for (const { start, end, role, symbol, definition } of [...marks].sort((a, b) => a.start - b.start)) {
+      const type = TYPES[role];
+      if (type === null) continue;
+      const modifiers: SemanticToken['modifiers'] = [
+        ...(definition ? (['declaration'] as const) : []),
+        ...(role === 'participant' ? (['readonly'] as const) : []),
+        ...(role === 'verb' || symbol?.startsWith('state:tcp/') === true ? (['defaultLibrary'] as const) : []),
+      ];
+      yield { line, start, length: end - start, type, modifiers };
+    }
 }

@@ -5,6 +5,7 @@
 import type { Value } from '../../protocols/protocol.ts';
 import { formatAck, formatSeq } from '../../simulator/numbers.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../../simulator/trace.ts';
+import { drained } from '../slices.ts';
 import { formatState } from '../state-names.ts';
 
 export interface Standing {
@@ -15,6 +16,9 @@ export interface Standing {
   /** A machine's variables. */
   readonly variables: Readonly<Record<string, Value | null>>;
 }
+
+/** Events between two pauses. */
+const EVENTS_IN_SLICE = 1000;
 
 interface Host {
   own: string;
@@ -29,18 +33,26 @@ interface Moment {
 }
 
 export class Standings {
-  private readonly moments: readonly Moment[];
-  private readonly byLine = new Map<number, TraceEvent[]>();
-  private readonly trace: Trace;
+  private constructor(
+    private readonly trace: Trace,
+    private readonly byLine: ReadonlyMap<number, readonly TraceEvent[]>,
+    private readonly moments: readonly Moment[],
+  ) {}
 
-  constructor(trace: Trace) {
-    this.trace = trace;
+  static of(trace: Trace): Standings {
+    return drained(Standings.inSlices(trace));
+  }
+
+  /** The same, a few milliseconds at a time: it yields between. */
+  static *inSlices(trace: Trace): Generator<void, Standings> {
+    const byLine = new Map<number, TraceEvent[]>();
     for (const event of trace.events) {
-      const list = this.byLine.get(event.line);
-      if (list === undefined) this.byLine.set(event.line, [event]);
+      const list = byLine.get(event.line);
+      if (list === undefined) byLine.set(event.line, [event]);
       else list.push(event);
+      if (event.step % EVENTS_IN_SLICE === 0) yield;
     }
-    this.moments = momentsOf(trace);
+    return new Standings(trace, byLine, yield* momentsOf(trace));
   }
 
   /** How the participant stands when the first statement below the line runs, or at the end. */
@@ -92,7 +104,7 @@ function isLost({ fate }: SegmentEvent | MessageEvent): boolean {
 }
 
 /** One moment before each statement that runs further down than any before it, and one at the end. */
-function momentsOf(trace: Trace): readonly Moment[] {
+function* momentsOf(trace: Trace): Generator<void, readonly Moment[]> {
   const hosts = new Map<string, Host>();
   const initial = initialStates(trace);
   for (const { id } of trace.participants)
@@ -103,8 +115,10 @@ function momentsOf(trace: Trace): readonly Moment[] {
     if (isStatement(event) && event.line > furthest) {
       furthest = event.line;
       moments.push({ line: event.line, standings: snapshot(trace, hosts) });
+      yield;
     }
     apply(hosts, event);
+    if (event.step % EVENTS_IN_SLICE === 0) yield;
   }
   return [...moments, { line: Infinity, standings: snapshot(trace, hosts) }];
 }

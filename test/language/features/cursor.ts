@@ -24,7 +24,7 @@ export function traceOf(text: string): Trace {
 }
 
 export function standingsOf(text: string): Standings {
-  return new Standings(traceOf(text));
+  return Standings.of(traceOf(text));
 }
 
 /** The text with `[` and `]` around each range. */

@@ -28,7 +28,7 @@ function defined(marked: string): string {
 
 function referred(marked: string): string {
   const { parsed, offset, text } = at(marked);
-  return bracketed(text, references(parsed, offset));
+  return bracketed(text, [...references(parsed, offset)]);
 }
 
 describe('Go to definition', () => {
@@ -84,7 +84,7 @@ describe('Find references', () => {
 
   it('highlights tell where a variable is changed', () => {
     const { parsed, offset, text } = at(MACHINE.replace('var bit', 'var |bit'));
-    const written = highlights(parsed, offset).filter(({ kind }) => kind === 'write');
+    const written = [...highlights(parsed, offset)].filter(({ kind }) => kind === 'write');
     expect(bracketed(text, written)).toContain('stop rto, [bit] = 1-bit');
     expect(written).toHaveLength(2);
   });

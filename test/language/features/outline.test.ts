@@ -108,7 +108,7 @@ describe('Selection', () => {
 describe('Semantic tokens', () => {
   it('name what the grammar can only guess, in order', () => {
     const text = 'participant wait\nparticipant b\nwait connect b\nexpect wait CLOSED';
-    const tokens = semanticTokens(parse(text).document).map(({ line, start, length, type, modifiers }) =>
+    const tokens = [...semanticTokens(parse(text).document)].map(({ line, start, length, type, modifiers }) =>
       [text.split('\n')[line]?.slice(start, start + length), type, ...modifiers].join(' '),
     );
     expect(tokens).toEqual([

@@ -87,7 +87,7 @@ describe('Whatever the text and the offset', { timeout: 60_000 }, () => {
   it('semantic tokens stand in order and do not overlap', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (parts) => {
-        const tokens = semanticTokens(parse(parts.join(' ')).document);
+        const tokens = [...semanticTokens(parse(parts.join(' ')).document)];
         tokens.slice(1).forEach((token, index) => {
           const before = tokens[index];
           if (before?.line !== token.line) return;

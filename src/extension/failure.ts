@@ -1,0 +1,38 @@
+/** A fault of our own code, met while it worked on one scenario. */
+
+/** The code of the issue and of the diagnostic that say so. */
+export const internalErrorCode = 'internal-error';
+
+export interface Failure {
+  /** What could not be done, as it stands behind "could not": `simulate this scenario`. */
+  readonly doing: string;
+  readonly error: unknown;
+  /** The scenario. */
+  readonly text: string;
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export const stackOf = (error: unknown): string =>
+  error instanceof Error && error.stack !== undefined ? error.stack : messageOf(error);
+
+/** For the person who wrote the text, which is not to blame. */
+export const failureMessage = ({ doing, error }: Failure): string =>
+  `Wirenote could not ${doing}: ${messageOf(error)}. This is a fault of Wirenote, not of the scenario.`;
+
+/** What a person can send to the project, in Markdown: everything that is needed to see the fault again. */
+export function failureReport({ doing, error, text }: Failure, versions: readonly string[]): string {
+  return [
+    `Wirenote could not ${doing}.`,
+    ...versions.map((version) => `- ${version}`),
+    fenced('', stackOf(error)),
+    fenced('wirenote', text),
+  ].join('\n\n');
+}
+
+/** In a fence that nothing in the text can close. */
+function fenced(name: string, text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${name}\n${text}\n${fence}`;
+}
