@@ -2,11 +2,11 @@
  * What is known of a scenario's text. Each part is made when it is first asked for, in slices, and then kept. What goes
  * wrong in our own code costs this scenario alone: it then says nothing but that.
  */
-import { simulateParsed } from '../compile.ts';
+import { parseInSlices, simulateInSlices } from '../compile.ts';
 import { Standings } from '../language/features/standing.ts';
 import type { Issue } from '../language/issue.ts';
 import { emptyNames } from '../language/names.ts';
-import { type Parsed, parse } from '../language/parse.ts';
+import type { Parsed } from '../language/parse.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { type Failure, failureMessage, internalErrorCode } from './failure.ts';
 import { isCancelled, type Sliced, type Slices } from './slices.ts';
@@ -19,12 +19,8 @@ export interface Pipeline {
 }
 
 export const pipeline: Pipeline = {
-  *parse(text) {
-    return parse(text);
-  },
-  *simulate(parsed) {
-    return simulateParsed(parsed);
-  },
+  parse: (text) => parseInSlices(text),
+  simulate: (parsed) => simulateInSlices(parsed),
   stand: (trace) => Standings.inSlices(trace),
 };
 

@@ -44,7 +44,7 @@ export function registerExportOnSave(exporting: Exporting): Disposable {
     };
     turn = turn
       .then(() => exportSaved(document, format, exporting, asked, again, ended.token))
-      .catch(ignoreCancelled);
+      .catch(sayUnlessCancelled);
   };
   const saved = workspace.onDidSaveTextDocument(exportNow);
   return Disposable.from(
@@ -62,8 +62,9 @@ interface Asked {
   readonly agreed: Set<string>;
 }
 
-const ignoreCancelled = (error: unknown): void => {
-  if (!isCancelled(error)) throw error;
+/** The next turn comes in any case. */
+const sayUnlessCancelled = (error: unknown): void => {
+  if (!isCancelled(error)) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
 };
 
 /**

@@ -1,5 +1,6 @@
 /** Registers what the extension offers. The same code runs in Node and in a web worker. */
 import { commands, type ExtensionContext, ViewColumn } from 'vscode';
+import type { MarkdownIt } from 'markdown-it';
 import { wirenote } from '../markdown/plugin.ts';
 import { ChoiceKeeper } from './choice-keeper.ts';
 import { Compilations } from './compilations.ts';
@@ -15,7 +16,9 @@ import { Previews, showSource, sourceOf } from './previews.ts';
 
 /** What the extension is to others: VS Code's Markdown preview asks it to extend its renderer. */
 interface Extension {
-  readonly extendMarkdownIt: typeof wirenote;
+  readonly extendMarkdownIt: (md: MarkdownIt) => MarkdownIt;
+  /** For tests: how long the host was kept busy. */
+  readonly compilations: Compilations;
 }
 
 /** Called by the editor when the extension is first needed. */
@@ -67,5 +70,11 @@ export function activate(context: ExtensionContext): Extension {
     previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );
-  return { extendMarkdownIt: wirenote };
+  return {
+    extendMarkdownIt: (md) =>
+      wirenote(md, (error, text) => {
+        failures.say({ doing: 'show this scenario in the Markdown preview', error, text }, null);
+      }),
+    compilations,
+  };
 }

@@ -7,37 +7,74 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { isWirenote } from '../language/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
+import { Allowance, type LeftOut } from './allowance.ts';
 import { withoutDiffMarkers } from './diff-markers.ts';
 import { type FenceView, rememberingViews } from './view.ts';
 
-/** `md.use(wirenote)`. Fences of other languages are left to whoever rendered them before. */
-export function wirenote(md: MarkdownIt): MarkdownIt {
+/** Is told what our own code failed with, and on which scenario. */
+export type OnFault = (error: unknown, text: string) => void;
+
+/**
+ * `md.use(wirenote)`. Fences of other languages are left to whoever rendered them before. A scenario that takes long, or
+ * that our own code fails on, is said to be left out: the document is rendered in any case.
+ */
+export function wirenote(md: MarkdownIt, onFault: OnFault = () => undefined, viewOf = rememberingViews()): MarkdownIt {
   md.core.ruler.after('normalize', 'wirenote_diff', (state) => {
     state.src = withoutDiffMarkers(state.src);
   });
   const others = md.renderer.rules.fence;
-  const view = rememberingViews();
+  const allowances = new WeakMap<readonly Token[], Allowance>();
   md.renderer.rules.fence = (tokens, index, options, env, renderer) => {
     const fence = tokens[index];
     if (!fence || !isWirenote(fence.info))
       return others ? others(tokens, index, options, env, renderer) : renderer.renderToken(tokens, index, options);
-    return fenceHtml(fence, view(fence.content, fence.info.trim()), md.utils.escapeHtml);
+    const { escapeHtml } = md.utils;
+    try {
+      const allowance = allowances.get(tokens) ?? new Allowance();
+      allowances.set(tokens, allowance);
+      const view = viewOf(fence.content, fence.info.trim(), allowance);
+      return typeof view === 'string' ? remark(fence, reasons[view], escapeHtml) : fenceHtml(fence, view, escapeHtml);
+    } catch (error) {
+      onFault(error, fence.content);
+      return remark(fence, faultOf(error), escapeHtml);
+    }
   };
   return md;
 }
 
 type Escape = (text: string) => string;
 
-function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
-  // Hosts that go from the page to the source have marked the token with its line.
-  const firstLine = fence.map && fence.attrGet('data-line') !== null ? fence.map[0] : null;
+/** A link would not do: VS Code's Markdown preview follows none that is a command. */
+const ownPreview =
+  'Its own preview shows it: put the cursor into the scenario and run "Wirenote: Open Preview to the Side".';
+
+const reasons: Readonly<Record<LeftOut, string>> = {
+  scenario: `This scenario takes too long to be shown here. ${ownPreview}`,
+  document: `The scenarios of this document take too long to be shown all at once: this one follows when the document is changed or its preview is refreshed. ${ownPreview}`,
+};
+
+const faultOf = (error: unknown): string =>
+  `This scenario could not be shown: ${error instanceof Error ? error.message : String(error)}. This is a fault of Wirenote, not of the scenario.`;
+
+/** In place of what is not shown. */
+function remark(fence: Token, message: string, escape: Escape): string {
+  return [opening(fence, escape), `<p class="wirenote-left-out">${escape(message)}</p>`, '</div>\n'].join('\n');
+}
+
+function opening(fence: Token, escape: Escape): string {
   const attributes = (fence.attrs ?? [])
     .filter(([name]) => name !== 'class')
     .map(([name, value]) => ` ${escape(name)}="${escape(value)}"`);
   const classes = `wirenote ${fence.attrGet('class') ?? ''}`.trim();
+  return `<div class="${escape(classes)}"${attributes.join('')}>`;
+}
+
+function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
+  // Hosts that go from the page to the source have marked the token with its line.
+  const firstLine = fence.map && fence.attrGet('data-line') !== null ? fence.map[0] : null;
   const { showsDiagram, showsTable } = view.options;
   return [
-    `<div class="${escape(classes)}"${attributes.join('')}>`,
+    opening(fence, escape),
     firstLine === null ? '' : lineMarks(firstLine, fence.content),
     showsDiagram ? figure(view, escape) : '',
     // Below the picture, which so does not move when they come and go.

@@ -1,11 +1,12 @@
 /** A fence's text and info string → what is shown of it. */
-import { isBroken, simulateText } from '../compile.ts';
+import { isBroken } from '../compile.ts';
 import { htmlTable } from '../diagram/html-table.ts';
 import { type Diagram, drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
 import { fenceOptions } from '../language/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
 import { withNumbers } from '../preview/detail.ts';
+import type { Allowance, LeftOut } from './allowance.ts';
 import { type FenceOptions, readFenceOptions } from './options.ts';
 
 export interface FenceView {
@@ -18,11 +19,12 @@ export interface FenceView {
   readonly broken: boolean;
 }
 
-/** Pure; never throws. */
-export function viewFence(text: string, info: string): FenceView {
+/** What is shown of a fence, or why nothing is. `allowance`: what it may cost. */
+export function viewFence(text: string, info: string, allowance: Allowance): FenceView | LeftOut {
   const options = readFenceOptions(fenceOptions(info));
-  const simulated = simulateText(text);
-  const trace = withNumbers(simulated.trace, { numbers: options.diagram.numbers ?? 'source' });
+  const simulated = allowance.trace(text);
+  if (typeof simulated === 'string') return simulated;
+  const trace = withNumbers(simulated, { numbers: options.diagram.numbers ?? 'source' });
   return {
     options,
     diagram: drawSequence(trace, options.diagram),
@@ -33,14 +35,16 @@ export function viewFence(text: string, info: string): FenceView {
 }
 
 /** A document has fewer scenarios than this; each is simulated when it changes, not whenever something else does. */
-const mostViews = 60;
+const mostViews = 300;
 
-/** `viewFence` that remembers what it has seen last. */
+/** `viewFence` that remembers what it has seen last, which then costs nothing. */
 export function rememberingViews(): typeof viewFence {
-  const views = new Map<string, FenceView>();
-  return (text, info) => {
+  const views = new Map<string, FenceView | LeftOut>();
+  return (text, info, allowance) => {
     const key = `${info}\n${text}`;
-    const view = views.get(key) ?? viewFence(text, info);
+    const view = views.get(key) ?? viewFence(text, info, allowance);
+    // What only found nothing left is looked at again when the document has changed.
+    if (view === 'document') return view;
     // The latest stands last, so that the first is the one to forget.
     views.delete(key);
     views.set(key, view);

@@ -4,6 +4,8 @@ import { compile } from '../../src/compile.ts';
 import { htmlTable } from '../../src/diagram/html-table.ts';
 import { wirenote } from '../../src/markdown/plugin.ts';
 import { INFO_STRINGS } from '../language/info-strings.ts';
+import { rememberingViews } from '../../src/markdown/view.ts';
+import { costlyScenarios } from '../extension/costly.ts';
 
 const handshake = 'server listen\nclient connect server\n';
 
@@ -192,5 +194,72 @@ describe('Hostile labels', () => {
       expect(tag.replace(/"[^"]*"/g, '')).not.toMatch(/\bon\w+/);
     }
     expect(mermaidText(html)).toBe(compile(text).diagram.text);
+  });
+});
+
+describe('What takes long', () => {
+  const tooLong = 'This scenario takes too long to be shown here.';
+  const later = 'The scenarios of this document take too long to be shown all at once';
+
+  test.each(Object.entries(costlyScenarios))('is left out, and said to be: %s', (_, text) => {
+    const html = render(`${fence(text)}\n${fence(handshake)}`);
+    expect(html).toContain(tooLong);
+    expect(html).toContain('Wirenote: Open Preview to the Side');
+    // The next one is shown.
+    expect(html.match(/wirenote-table/g)).toHaveLength(1);
+    expect(html.match(/wirenote-left-out/g)).toHaveLength(1);
+  });
+
+  test('is left out by its length alone', () => {
+    expect(render(fence('# a comment\n'.repeat(5000)))).toContain(tooLong);
+  });
+
+  test('is shown where the scenario itself ends it soon enough', () => {
+    const html = render(fence(`set step-limit 40\n${handshake}client send 65535\n`));
+    expect(html).not.toContain(tooLong);
+    expect(html).toContain('set step-limit');
+  });
+
+  test('a document has so much for all its fences; what has been shown before costs nothing', () => {
+    const markdown = Array.from({ length: 100 }, (_, index) =>
+      fence(`title "${index}"\n${handshake}client send 3000\n`),
+    ).join('\n');
+    const md = new MarkdownIt().use(wirenote);
+    const shown = (html: string): number => html.match(/wirenote-table/g)?.length ?? 0;
+    const first = md.render(markdown);
+    expect(first).toContain(later);
+    expect(shown(first)).toBeGreaterThan(20);
+    const renders = Array.from({ length: 4 }, () => md.render(markdown));
+    expect(shown(renders[0] ?? '')).toBeGreaterThan(shown(first));
+    expect(shown(renders.at(-1) ?? '')).toBe(100);
+    expect(renders.at(-1)).not.toContain(later);
+  });
+
+  test('a document of ordinary length is shown at once', () => {
+    const markdown = Array.from({ length: 30 }, (_, index) =>
+      fence(`title "${index}"\n${handshake}client close\nserver close\n`),
+    ).join('\n');
+    expect(render(markdown)).not.toContain('wirenote-left-out');
+  });
+});
+
+describe('A fault of our own', () => {
+  test('is said in place, told to the host, and costs no other fence', () => {
+    const told: [unknown, string][] = [];
+    const views = rememberingViews();
+    const error = new Error('no <such> thing');
+    const md = new MarkdownIt().use(
+      wirenote,
+      (reason: unknown, text: string) => told.push([reason, text]),
+      (...[text, info, allowance]: Parameters<typeof views>) => {
+        if (text.includes('fails')) throw error;
+        return views(text, info, allowance);
+      },
+    );
+    const html = md.render(`# One\n\n${fence('# fails\n')}\n${fence(handshake)}\nafter\n`);
+    expect(html).toContain('could not be shown: no &lt;such&gt; thing. This is a fault of Wirenote');
+    expect(html.match(/wirenote-table/g)).toHaveLength(1);
+    expect(html).toContain('<p>after</p>');
+    expect(told).toEqual([[error, '# fails\n']]);
   });
 });
