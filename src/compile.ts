@@ -14,7 +14,7 @@ import { limitsFor } from './simulator/budget.ts';
 import { simulate } from './simulator/simulate.ts';
 import type { Trace } from './simulator/trace.ts';
 
-export type { Limits } from './simulator/budget.ts';
+export { type Limits, limitsOf } from './simulator/budget.ts';
 export { HIGHEST_STEP_LIMIT } from './language/options.ts';
 export { parseInSlices } from './language/parse.ts';
 

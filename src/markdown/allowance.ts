@@ -3,9 +3,8 @@
  * for all of it: what takes more is left out here, and said to be. Work is counted and never timed, so that it does not
  * depend on the computer.
  */
-import { parseInSlices, simulateInSlices } from '../compile.ts';
+import { type Limits, limitsOf, parseInSlices, simulateInSlices } from '../compile.ts';
 import type { Parsed } from '../language/parse.ts';
-import { type Limits, limitsOf } from '../simulator/budget.ts';
 import type { Trace } from '../simulator/trace.ts';
 
 /**

@@ -20,7 +20,11 @@ export type OnFault = (error: unknown, text: string) => void;
  */
 export function wirenote(md: MarkdownIt, onFault: OnFault = () => undefined, viewOf = rememberingViews()): MarkdownIt {
   md.core.ruler.after('normalize', 'wirenote_diff', (state) => {
-    state.src = withoutDiffMarkers(state.src);
+    try {
+      state.src = withoutDiffMarkers(state.src);
+    } catch (error) {
+      onFault(error, '');
+    }
   });
   const others = md.renderer.rules.fence;
   const allowances = new WeakMap<readonly Token[], Allowance>();
