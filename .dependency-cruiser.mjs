@@ -68,8 +68,8 @@ export default {
     ),
     wall(
       'diagram/',
-      ['^src/simulator/(trace|numbers)\\.ts$', '^src/language/', '^src/protocols/'],
-      'The trace is the one thing that is shown, checked and exported, and how numbers are written is said once. A ' +
+      ['^src/simulator/(trace|numbers|times)\\.ts$', '^src/language/', '^src/protocols/'],
+      'The trace is the one thing that is shown, checked and exported, and how numbers and times are written is said once. A ' +
         'writer that looked further into the simulator would show what no trace can prove.',
       'diagram',
     ),
