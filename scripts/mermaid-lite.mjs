@@ -53,6 +53,15 @@ var getConfig = /* @__PURE__ */ __name(() => {
     times: 1,
   },
   {
+    what: "measures a text in the page's body, where it has the page's own style",
+    file: coreFile,
+    before: `const body = select("body");
+    if (!body.remove) {`,
+    after: `const body = select(placeToMeasure());
+    if (!body.remove) {`,
+    times: 1,
+  },
+  {
     what: 'measures a text that it has drawn',
     file: sequenceFile,
     before: '(textElem._groups || textElem)[0][0].getBBox().height',
@@ -118,7 +127,7 @@ var getConfig = /* @__PURE__ */ __name(() => {
 const texts = 'mermaid-lite:texts';
 
 /**
- * Heights of texts, remembered by all that they depend on: the text and its font. Nothing is laid out for a known one.
+ * Where texts are measured. Heights of texts, remembered by all that they depend on: the text and its font. Nothing is laid out for a known one.
  * While it draws, Mermaid has `&#60;` or `&lt;` in state diagrams, and a code of its own in sequence diagrams.
  */
 const textsModule = `
@@ -134,6 +143,11 @@ export function withCharacters(text) {
 function keyOf(element) {
   const { fontFamily, fontSize, fontWeight } = element.style;
   return [fontFamily, fontSize, fontWeight, withCharacters(element.textContent)].join("\\n");
+}
+
+/** Where texts are drawn too (src/preview/svg/off-screen.ts): a page may be in italics, or have spaced letters. */
+export function placeToMeasure() {
+  return document.getElementById("wirenote-off-screen") ?? document.body;
 }
 
 export function boxOfText(element) {
@@ -166,7 +180,9 @@ export const mermaidLite = {
         made.set(edit, (made.get(edit) ?? 0) + text.split(edit.before).length - 1);
         contents = contents.replaceAll(edit.before, () => edit.after);
       }
-      const names = ['boxOfText', 'heightOfText', 'withCharacters'].filter((name) => contents.includes(`${name}(`));
+      const names = ['boxOfText', 'heightOfText', 'placeToMeasure', 'withCharacters'].filter((name) =>
+        contents.includes(`${name}(`),
+      );
       if (names.length > 0) contents = `import { ${names.join(', ')} } from "${texts}";\n${contents}`;
       return { contents, loader: /** @type {const} */ ('js') };
     };

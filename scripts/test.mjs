@@ -1,8 +1,10 @@
 /**
  * Installs what is needed, builds, and runs the suites that are named, or all but those that package or download:
  *
- *     node scripts/test.mjs [checks] [unit] [property] [browser] [vscode] [editor] [vsix] [desktop]
+ *     node scripts/test.mjs [checks] [unit] [property] [browser] [fonts] [vscode] [editor] [vsix] [desktop]
  *     node scripts/test.mjs all        every suite but the desktop's, as .ci/run does
+ *     node scripts/test.mjs browser --fonts dejavu     with these fonts alone (scripts/fonts.mjs): none, dejavu,
+ *                                                      liberation, cjk or debian
  *
  * `vscode` runs inside a VS Code, `editor` and `vsix` drive one from without.
  *
@@ -10,6 +12,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fontSet } from './fonts.mjs';
 import { mustRun, run } from './run.mjs';
 import { ensureBrowser, ensureHost, ensureModules, root } from './setup.mjs';
 
@@ -19,7 +23,8 @@ const suites = {
   checks,
   unit: () => vitest('unit'),
   property: () => vitest('property'),
-  browser: () => vitest('browser'),
+  browser: () => (fonts === undefined ? vitest('browser') : withFonts(fonts, [])),
+  fonts: () => withFonts('debian', ofFonts),
   vscode: () => insideVsCode(join(root, 'test/vscode/as-desktop.mjs')),
   editor: () => vitest('editor'),
   desktop: () => insideVsCode(undefined),
@@ -37,14 +42,34 @@ async function checks() {
   return found;
 }
 
-/** Runs one of vitest's projects. */
-async function vitest(project) {
+/** The tests of what depends on fonts: they are run with a second set of fonts. */
+const ofFonts = ['svg.test.ts', 'svg-views.test.ts', 'svg-directions.test.ts', 'time-texts.test.ts'].map((name) => {
+  return `test/browser/${name}`;
+});
+
+/** Runs the browser's tests, all or those of the files, with a set of fonts; says so where this computer lacks it. */
+async function withFonts(name, files) {
+  const set = fontSet(name);
+  if (typeof set === 'string') {
+    console.log(`skipped: the fonts "${name}": ${set}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  try {
+    return await vitest('browser', files, set.env);
+  } finally {
+    set.remove();
+  }
+}
+
+/** Runs one of vitest's projects, or files of it. */
+async function vitest(project, files = [], env = {}) {
   const file = join(results, `${project}.json`);
+  rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const program = join(root, 'node_modules/vitest/vitest.mjs');
   // Each test has a limit of its own; this one only ends a run that hangs.
-  const options = { cwd: root, timeoutMs: 1_800_000 };
-  const code = await run(process.execPath, [program, 'run', '--project', project, ...reporters], options);
+  const options = { cwd: root, timeoutMs: 1_800_000, env: { ...process.env, ...env } };
+  const code = await run(process.execPath, [program, 'run', '--project', project, ...files, ...reporters], options);
   const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   return counts(code === 0, found.numPassedTests, found.numFailedTests, found.numPendingTests);
 }
@@ -105,17 +130,18 @@ function counts(succeeded, passed = 0, failed = 0, skipped = 0) {
   return { passed, failed: succeeded || failed > 0 ? failed : 1, skipped };
 }
 
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({ allowPositionals: true, options: { fonts: { type: 'string' } } });
+const { fonts } = values;
 const names =
   asked.length === 0
     ? ['unit', 'property', 'browser', 'vscode', 'editor']
     : asked[0] === 'all'
-      ? ['checks', 'unit', 'property', 'browser', 'vscode', 'editor', 'vsix']
+      ? ['checks', 'unit', 'property', 'browser', 'fonts', 'vscode', 'editor', 'vsix']
       : asked;
 for (const name of names) if (!(name in suites)) throw new Error(`There is no suite "${name}"`);
 
 await ensureModules();
-if (names.some((name) => ['browser', 'vscode', 'editor', 'vsix'].includes(name))) await ensureBrowser();
+if (names.some((name) => ['browser', 'fonts', 'vscode', 'editor', 'vsix'].includes(name))) await ensureBrowser();
 if (names.some((name) => ['vscode', 'editor', 'vsix'].includes(name))) await ensureHost();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);

@@ -7,6 +7,7 @@ import type { Diagram } from '../../src/diagram/sequence.ts';
 import { drawSequence } from '../../src/diagram/sequence.ts';
 import type { ExportOptions } from '../../src/preview/svg/export.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
+import { themes } from '../../src/preview/svg/palette.ts';
 import type { TraceBuilder } from '../diagram/trace-builder.ts';
 import { trace } from '../diagram/trace-builder.ts';
 import { usePages } from './pages.ts';
@@ -135,10 +136,25 @@ describe('An exported picture', () => {
     await exportOn(page, trace().segment('client', 'server', 'SYN'), { theme: 'dark' });
     expect(await exportOn(page, everything())).toBe(first);
     const dark = await pages.open(
-      '<style>body { color: red; font: italic 30px/3 serif }</style><script src="/dist/draw.js"></script>',
+      `<style>html { direction: rtl } body { color: red; font: italic 30px/3 serif; font-stretch: condensed;
+        font-variant: small-caps; letter-spacing: 2px; word-spacing: 5px; text-transform: uppercase }</style>
+        <script src="/dist/draw.js"></script>`,
       { dark: true },
     );
     expect(await exportOn(dark, everything())).toBe(first);
+  });
+
+  test('and whatever was drawn before: the same texts in other places, sizes and fonts', async () => {
+    const first = await exportOn(await board(), everything());
+    const page = await board();
+    const texts = ['SYN', 'client', 'Browser', '服务器', 'a note', 'of two lines', 'SYN-SENT', 'Close', '60.00 s'];
+    for (const font of ['monospace', themes.light.font]) {
+      const others = trace().participants(['client', 'a note'], ['server', 'SYN-SENT']).titled('Browser');
+      for (const text of texts) others.section(text).note(text, 'client').note(`${text}\n${text}`, 'client', 'server');
+      await exportOn(page, others, { palette: { font } });
+      await exportOn(page, everything(), { palette: { font } });
+    }
+    expect(await exportOn(page, everything())).toBe(first);
   });
 
   test('shows failed claims red', async () => {

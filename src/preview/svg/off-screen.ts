@@ -13,6 +13,9 @@ export function offScreen(): HTMLElement {
   Object.assign(place.style, {
     // Nothing of the page's own look gets into the picture.
     all: 'initial',
+    // What `all` leaves out.
+    direction: 'ltr',
+    unicodeBidi: 'normal',
     position: 'fixed',
     left: '-20000px',
     top: '0',
