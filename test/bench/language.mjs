@@ -2,6 +2,8 @@
  * How long each feature of the language takes on scenarios of 100, 1,000 and 10,000 lines: medians in milliseconds of
  * processor time, which does not depend on what else the machine does, and how they grow (10 is linear).
  *
+ * Then what TCP costs with 8,000 and 64,000 segments of one byte in a connection (8 is linear).
+ *
  *     npm run bench:language
  */
 import * as esbuild from 'esbuild';
@@ -67,6 +69,23 @@ function machine(lines) {
   ].join('\n');
 }
 
+const SEGMENTS = [8000, 64_000];
+
+/** What holds a list of all segments: those in flight, behind a hole, unread, lost, made of as many SENDs. */
+const SEGMENT_SCENARIOS = {
+  'in flight': (count) => ['set mss 1', ...OPENED, `client send ${count}`],
+  'behind a lost one': (count) => ['set mss 1', ...OPENED, 'drop next data from client', `client send ${count}`],
+  unread: (count) => ['set mss 1', ...OPENED, 'server stop reading', `client send ${count}`, `server read ${count}`],
+  'the first half lost': (count) => [
+    'set mss 1',
+    ...OPENED,
+    `drop next ${count / 2} data from client`,
+    `client send ${count}`,
+  ],
+  'of as many SENDs': (count) => [...OPENED, ...Array.from({ length: count }, () => '+0ms client send 1')],
+};
+const OPENED = ['server listen', 'client connect server'];
+
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
 try {
   await esbuild.build({
@@ -101,6 +120,7 @@ try {
   const language = await import(pathToFileURL(join(folder, 'language.mjs')).href);
   const rows = SIZES.map((size) => measureAll(language, size));
   print(rows);
+  printSegments(language);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -140,9 +160,9 @@ function measureAll(language, size) {
   };
 }
 
-function median(run) {
+function median(run, runs = RUNS) {
   run();
-  const times = Array.from({ length: RUNS }, () => {
+  const times = Array.from({ length: runs }, () => {
     const start = process.cpuUsage();
     run();
     const { user, system } = process.cpuUsage(start);
@@ -160,5 +180,24 @@ function print(rows) {
     const values = rows.map((row) => row[name]);
     const growth = values.slice(1).map((value, at) => (value / values[at]).toFixed(1));
     console.log(`${name.padEnd(30)}${values.map((value) => cell(value).padStart(12)).join('')}  ${growth.join(', ')}`);
+  }
+}
+
+/** Without limits: a scenario cannot ask for so many events. */
+function played(language, lines) {
+  const parsed = language.parse(['set step-limit 1', ...lines].join('\n'));
+  const [limit, ...statements] = parsed.scenario.statements;
+  const scenario = { ...parsed.scenario, statements: [{ ...limit, value: Infinity }, ...statements] };
+  return () =>
+    language.simulateParsed({ ...parsed, scenario }, { events: Infinity, operations: Infinity, characters: Infinity });
+}
+
+function printSegments(language) {
+  const head = SEGMENTS.map((count) => `${count}`.padStart(12)).join('');
+  console.log(`\n${'TCP, segments'.padEnd(30)}${head}  growth ×8`);
+  for (const [name, lines] of Object.entries(SEGMENT_SCENARIOS)) {
+    const times = SEGMENTS.map((count) => median(played(language, lines(count)), 3));
+    const cells = times.map((time) => time.toFixed(0).padStart(12)).join('');
+    console.log(`${name.padEnd(30)}${cells}  ${(times[1] / times[0]).toFixed(1)}`);
   }
 }

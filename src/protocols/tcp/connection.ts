@@ -2,6 +2,7 @@
  * The transmission control block: what one end of a connection knows (RFC 9293, section 3.3.1). Plain data, never
  * changed in place. A connection that is CLOSED or whose passive OPEN waits in LISTEN has none.
  */
+import type { PersistentList } from '../persistent-list.ts';
 import type { ConnectionKey, HostId, Piece } from '../protocol.ts';
 import type { Seq } from './sequence.ts';
 import { add, distance, lt } from './sequence.ts';
@@ -84,12 +85,12 @@ export interface Sender {
   /** Eff.snd.MSS: what the other side announces, as far as the own network carries it. */
   readonly mss: number;
   /** What SEND handed over and the other side has not acknowledged, in order. */
-  readonly buffer: readonly Outgoing[];
+  readonly buffer: PersistentList<Outgoing>;
   /** Bytes handed over by SEND so far. */
   readonly written: number;
   /** CLOSE was called: FIN follows the last byte. */
   readonly closing: boolean;
-  readonly queue: readonly Sent[];
+  readonly queue: PersistentList<Sent>;
   /** The end of the last segment with text that was smaller than `mss`. */
   readonly smallEnd: Seq;
   readonly roundTrip: RoundTrip;
@@ -119,11 +120,11 @@ export interface RoundTrip {
   readonly initialUs: number | null;
 }
 
-/** Text that arrived before its turn. */
+/** Text that arrived before its turn, up to the next gap. */
 export interface Ahead {
   readonly seq: Seq;
   readonly len: number;
-  readonly pieces: readonly Piece[];
+  readonly pieces: PersistentList<Piece>;
 }
 
 export interface Receiver {
@@ -132,9 +133,9 @@ export interface Receiver {
   /** What the other side may send from `nxt` on: the window last announced, less what has arrived since. */
   readonly wnd: number;
   /** In order, and not yet taken by the application. */
-  readonly unread: readonly Piece[];
+  readonly unread: PersistentList<Piece>;
   readonly unreadBytes: number;
-  /** Out of order, ascending, without overlaps. */
+  /** Out of order, ascending: as many as there are gaps before them. */
   readonly ahead: readonly Ahead[];
   /** Where the other side's FIN stands, once it has arrived inside the window. */
   readonly finAt: Seq | null;

@@ -1,4 +1,5 @@
 /** How connections come to be: active and passive OPEN, and the first segments (RFC 9293, sections 3.5, 3.10.1). */
+import { PersistentList } from '../persistent-list.ts';
 import type { ConnectionKey, HostId } from '../protocol.ts';
 import type { Receiver, Sender, Synchronized, SynchronizedState, SynSent, Tcb } from './connection.ts';
 import { copyOfSender } from './connection.ts';
@@ -96,10 +97,10 @@ function newSender(iss: Seq, mss: number): Sender {
     wl2: seq(0),
     maxWnd: 0,
     mss,
-    buffer: [],
+    buffer: PersistentList.empty(),
     written: 0,
     closing: false,
-    queue: [],
+    queue: PersistentList.empty(),
     smallEnd: iss,
     roundTrip: NOTHING_MEASURED,
     timeouts: 0,
@@ -130,7 +131,7 @@ function newReceiver(run: Run, end: Tcb, segment: Segment): Receiver {
     irs: segment.seq,
     nxt: add(segment.seq, 1),
     wnd: initialWindow(run, end.window, end.mss),
-    unread: [],
+    unread: PersistentList.empty(),
     unreadBytes: 0,
     ahead: [],
     finAt: null,

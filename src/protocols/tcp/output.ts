@@ -8,7 +8,7 @@ import type { Flag, Segment } from './segment.ts';
 import { segmentEnd } from './segment.ts';
 import { piecesBetween } from './send-buffer.ts';
 import type { Seq } from './sequence.ts';
-import { add, distance, lt, max, seq } from './sequence.ts';
+import { add, distance, leq, lt, max, seq } from './sequence.ts';
 import { initialWindow, windowToAnnounce } from './window.ts';
 
 /**
@@ -111,7 +111,7 @@ export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: R
   const sender = run.changingSender();
   sender.nxt = end;
   sender.max = max(highest, end);
-  sender.queue = [...queue, sent];
+  sender.queue = queue.push(sent);
   if (len > 0 && len < mss) sender.smallEnd = end;
   sender.probes = 0;
   sender.unansweredProbes = 0;
@@ -126,8 +126,9 @@ export function emitAgain(run: Run, sent: Sent, remark: Remark): void {
   const flags: Flag[] = sent.syn ? ['SYN'] : sent.fin ? ['FIN'] : [];
   if (run.connection.state !== 'SYN-SENT') flags.push('ACK');
   emit(run, flags, from, sent.len - distance(sent.seq, from), { ...remark, retransmission: true });
-  const again = { ...sent, retransmitted: true };
-  run.changingSender().queue = sender.queue.map((entry) => (entry.seq === sent.seq ? again : entry));
+  const index = sender.queue.indexWhere((entry) => leq(sent.seq, entry.seq));
+  if (sender.queue.at(index)?.seq === sent.seq)
+    run.changingSender().queue = sender.queue.with(index, { ...sent, retransmitted: true });
 }
 
 /**

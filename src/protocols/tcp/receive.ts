@@ -1,11 +1,12 @@
 /** Text on its way to the application: reassembly, delivery, and when to acknowledge (RFC 9293, section 3.10.7.4). */
+import { PersistentList } from '../persistent-list.ts';
 import type { Piece } from '../protocol.ts';
 import type { Ahead, Synchronized } from './connection.ts';
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Segment } from './segment.ts';
 import { has, segmentLength } from './segment.ts';
-import { splitPieces } from './send-buffer.ts';
+import { cutPieces, dropBytes, joinPieces } from './send-buffer.ts';
 import type { Seq } from './sequence.ts';
 import { add, distance, leq, lt, max } from './sequence.ts';
 import { updateIsWorthIt } from './window.ts';
@@ -70,9 +71,8 @@ export function takeText(run: Run): void {
   const finFits = run.departs('takeFinBeyondWindow') ? leq(textEnd, edge) : lt(textEnd, edge);
   if (has(segment, 'FIN') && finFits && leq(receiver.nxt, textEnd)) run.changingReceiver().finAt = textEnd;
   if (leq(end, from)) return;
-  const trimmed = trim({ seq: textAt, len: segment.len, pieces: piecesOf(run, segment) }, from, end);
-  const filled = insert(receiver.ahead, trimmed);
-  advance(run, filled);
+  const pieces = cutPieces(piecesOf(run, segment), distance(textAt, from), distance(textAt, end));
+  advance(run, kept(receiver.ahead, { seq: from, len: distance(from, end), pieces }));
 }
 
 function piecesOf(run: Run, segment: Segment): readonly Piece[] {
@@ -84,25 +84,20 @@ function piecesOf(run: Run, segment: Segment): readonly Piece[] {
 
 /** Moves RCV.NXT over what is now in order, and hands it up. */
 function advance(run: Run, ahead: readonly Ahead[]): void {
-  const { receiver } = run.synchronized;
-  let { nxt } = receiver;
-  let taken = 0;
-  const pieces: Piece[] = [];
-  for (let next = ahead[0]; next?.seq === nxt; next = ahead[taken]) {
-    pieces.push(...next.pieces);
-    nxt = add(nxt, next.len);
-    taken++;
-  }
-  const bytes = distance(receiver.nxt, nxt);
+  const { nxt } = run.synchronized.receiver;
+  const [first, ...others] = ahead;
   const changing = run.changingReceiver();
-  changing.nxt = nxt;
-  changing.wnd = Math.max(0, changing.wnd - bytes);
-  changing.ahead = ahead.slice(taken);
-  if (bytes === 0) return;
-  if (run.connection.application === 'reading') deliver(run, pieces, bytes);
+  if (first?.seq !== nxt) {
+    changing.ahead = ahead;
+    return;
+  }
+  changing.ahead = others;
+  changing.nxt = endOf(first);
+  changing.wnd = Math.max(0, changing.wnd - first.len);
+  if (run.connection.application === 'reading') deliver(run, [...first.pieces], first.len);
   else {
-    changing.unread = [...changing.unread, ...pieces];
-    changing.unreadBytes += bytes;
+    changing.unread = joinPieces(changing.unread, first.pieces);
+    changing.unreadBytes += first.len;
   }
 }
 
@@ -116,9 +111,9 @@ export function read(run: Run, bytes: number): void {
   const { receiver } = run.synchronized;
   const taken = Math.min(bytes, receiver.unreadBytes);
   if (taken > 0) {
-    const [pieces, unread] = splitPieces(receiver.unread, taken);
+    const pieces = cutPieces(receiver.unread, 0, taken);
     const changing = run.changingReceiver();
-    changing.unread = unread;
+    changing.unread = dropBytes(receiver.unread, taken);
     changing.unreadBytes -= taken;
     deliver(run, pieces, taken);
   }
@@ -150,30 +145,53 @@ export function acknowledgeLater(run: Run, late: boolean): void {
   else if (run.ackDue === 'no') run.ackDue = 'delayed';
 }
 
-/** Inserts text where it belongs; what is there already stays. */
-function insert(ahead: readonly Ahead[], text: Ahead): readonly Ahead[] {
-  const result: Ahead[] = [];
-  let rest: Ahead | null = text;
-  for (const held of ahead) {
-    if (rest !== null && lt(rest.seq, held.seq)) {
-      const gap: Ahead = trim(rest, rest.seq, lt(held.seq, endOf(rest)) ? held.seq : endOf(rest));
-      result.push(gap);
-    }
-    if (rest !== null) rest = lt(endOf(held), endOf(rest)) ? trim(rest, max(rest.seq, endOf(held)), endOf(rest)) : null;
-    result.push(held);
+/** Text before its turn. */
+interface Early {
+  readonly seq: Seq;
+  readonly len: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** Puts text where it belongs: what is there already stays, and what touches becomes one. */
+function kept(ahead: readonly Ahead[], text: Early): readonly Ahead[] {
+  const first = ahead.findIndex((held) => leq(text.seq, endOf(held)));
+  if (first === -1) return [...ahead, whole(text)];
+  const end = endOf(text);
+  let last = first;
+  while (last < ahead.length && leq(ahead[last]!.seq, end)) last++;
+  const touched = ahead.slice(first, last);
+  return [...ahead.slice(0, first), merged(touched, text), ...ahead.slice(last)];
+}
+
+function whole({ seq, len, pieces }: Early): Ahead {
+  return { seq, len, pieces: joinPieces(PersistentList.empty(), pieces) };
+}
+
+/** The text together with what it touches or covers, which is in order and stays as it is. */
+function merged([first, ...others]: readonly Ahead[], text: Early): Ahead {
+  if (first === undefined) return whole(text);
+  const end = endOf(text);
+  let all = lt(text.seq, first.seq) ? before(text, first) : first;
+  for (const next of others) {
+    const filled = extended(all, next.seq, cutText(text, endOf(all), next.seq));
+    all = extended(filled, endOf(next), next.pieces);
   }
-  if (rest !== null) result.push(rest);
-  return result;
+  return lt(endOf(all), end) ? extended(all, end, cutText(text, endOf(all), end)) : all;
 }
 
-function endOf(text: Ahead): Seq {
+function before(text: Early, held: Ahead): Ahead {
+  const pieces = cutText(text, text.seq, held.seq);
+  return extended(whole({ seq: text.seq, len: distance(text.seq, held.seq), pieces }), endOf(held), held.pieces);
+}
+
+function extended({ seq, pieces }: Ahead, end: Seq, others: Iterable<Piece>): Ahead {
+  return { seq, len: distance(seq, end), pieces: joinPieces(pieces, others) };
+}
+
+function cutText({ seq, pieces }: Early, from: Seq, end: Seq): readonly Piece[] {
+  return cutPieces(pieces, distance(seq, from), distance(seq, end));
+}
+
+function endOf(text: { readonly seq: Seq; readonly len: number }): Seq {
   return add(text.seq, text.len);
-}
-
-/** The part of it from `from` (inclusive) to `end` (exclusive). */
-function trim(text: Ahead, from: Seq, end: Seq): Ahead {
-  if (text.seq === from && endOf(text) === end) return text;
-  const [, later] = splitPieces(text.pieces, distance(text.seq, from));
-  const [pieces] = splitPieces(later, distance(from, end));
-  return { seq: from, len: distance(from, end), pieces };
 }

@@ -14,8 +14,8 @@ const DUPLICATES_FOR_REPAIR = 3;
 /** SND.UNA < SEG.ACK =< SND.NXT: takes what is acknowledged off the queue; times the round trip. */
 export function acknowledge(run: Run, ack: Seq): void {
   const { sender } = run.connection;
-  const gone = sender.queue.filter((sent) => leq(endOf(sent), ack));
-  const queue = gone.length === 0 ? sender.queue : sender.queue.slice(gone.length);
+  const gone = sender.queue.indexWhere((sent) => lt(ack, endOf(sent)));
+  const queue = sender.queue.dropFirst(gone);
   const roundTrip = timed(run, sender, gone);
   const changing = run.changingSender();
   changing.una = ack;
@@ -27,18 +27,26 @@ export function acknowledge(run: Run, ack: Seq): void {
   changing.duplicateAcks = 0;
   changing.unansweredProbes = 0;
   if (queue.length === 0) run.stop('retransmission');
-  else if (gone.length > 0 || !run.departs('restartForWholeSegments')) run.start('retransmission', currentRtoUs(run));
+  else if (gone > 0 || !run.departs('restartForWholeSegments')) run.start('retransmission', currentRtoUs(run));
   continueRepair(run, ack);
 }
 
-/** Karn's algorithm (RFC 6298, rule 3): only what was sent once is measured. Rule 5.7 for a repeated handshake. */
-function timed(run: Run, sender: Sender, gone: readonly Sent[]): Sender['roundTrip'] {
-  const first = gone[0];
+/**
+ * Karn's algorithm (RFC 6298, rule 3): only what was sent once is measured. Rule 5.7 for a repeated handshake. `gone`:
+ * so many at the front of the queue have been acknowledged.
+ */
+function timed(run: Run, sender: Sender, gone: number): Sender['roundTrip'] {
+  const first = gone === 0 ? undefined : sender.queue.at(0);
   if (first === undefined) return sender.roundTrip;
-  if (!gone.some((sent) => sent.retransmitted)) return measured(sender.roundTrip, run.nowUs - first.sentUs);
+  if (!isAnyRepeated(sender, gone)) return measured(sender.roundTrip, run.nowUs - first.sentUs);
   if (first.syn && sender.roundTrip.srttUs === null)
     return { ...sender.roundTrip, backoff: 0, initialUs: REPEATED_HANDSHAKE_US };
   return sender.roundTrip;
+}
+
+function isAnyRepeated({ queue }: Sender, count: number): boolean {
+  for (let index = 0; index < count; index++) if (queue.at(index)?.retransmitted === true) return true;
+  return false;
 }
 
 /** An ACK that leaves a gap in what was lost: the next of it is repeated at once (RFC 6582, section 3.2). */
@@ -53,7 +61,7 @@ function continueRepair(run: Run, ack: Seq): void {
   for (let repeated = 0; repeated < count; repeated++) {
     const { queue, recovery: now } = run.connection.sender;
     if (now === null) return;
-    const sent = queue.find((entry) => lt(now.next, endOf(entry)));
+    const sent = queue.at(queue.indexWhere((entry) => lt(now.next, endOf(entry))));
     if (sent === undefined || leq(now.upTo, sent.seq)) return;
     repair(run, sent, now, 'the ACK leaves a gap: the next is repeated', 'RFC 6582, section 3.2');
   }
@@ -73,7 +81,7 @@ function repair(run: Run, sent: Sent, recovery: Recovery, reason: string, sectio
 export function countDuplicate(run: Run, offersNewWindow: boolean): void {
   const { sender } = run.connection;
   const { segment } = run;
-  const first = sender.queue[0];
+  const first = sender.queue.at(0);
   if (first === undefined || segmentLength(segment) > 0) return;
   const update = run.departs('windowUpdates') ? offersNewWindow : segment.window !== sender.wnd;
   if (update) return;
@@ -89,7 +97,7 @@ export function countDuplicate(run: Run, offersNewWindow: boolean): void {
 /** RFC 6298, rules 5.4 to 5.6: the front of the queue goes again, the time-out doubles. */
 export function retransmit(run: Run): void {
   const { sender } = run.connection;
-  const front = sender.queue[0];
+  const front = sender.queue.at(0);
   if (front === undefined) return;
   const first = asRepeated(run, front) ?? front;
   const { roundTrip, timeouts } = sender;
@@ -128,28 +136,32 @@ function cut(run: Run, sent: Sent, bytes: number): Sent {
   const at = add(max(sent.seq, una), bytes);
   const head: Sent = { ...sent, len: distance(sent.seq, at), fin: false };
   const tail: Sent = { ...sent, seq: at, len: sent.len - head.len };
-  run.changingSender().queue = queue.flatMap((entry) => (entry.seq === sent.seq ? [head, tail] : [entry]));
+  run.changingSender().queue = queue.splice(indexOf(queue, sent), 1, [head, tail]);
   return head;
 }
 
 /** A segment together with those after it, as far as one segment and the window hold them. */
 function joined(run: Run, first: Sent, edge: Seq): Sent {
   const { sender } = run.connection;
-  const from = sender.queue.findIndex(({ seq }) => seq === first.seq);
+  const from = indexOf(sender.queue, first);
   let whole = first;
   let end = from + 1;
-  for (let next = sender.queue[end]; next !== undefined; next = sender.queue[++end]) {
+  for (let next = sender.queue.at(end); next !== undefined; next = sender.queue.at(++end)) {
     if (distance(max(whole.seq, sender.una), endOf(next)) - (next.fin ? 1 : 0) > sender.mss) break;
     if (lt(edge, endOf(next))) break;
     whole = { ...whole, len: whole.len + next.len, fin: next.fin };
   }
-  if (whole !== first) run.changingSender().queue = [...sender.queue.slice(0, from), whole, ...sender.queue.slice(end)];
+  if (whole !== first) run.changingSender().queue = sender.queue.splice(from, end - from, [whole]);
   return whole;
+}
+
+function indexOf(queue: Sender['queue'], { seq }: Sent): number {
+  return queue.indexWhere((entry) => leq(seq, entry.seq));
 }
 
 /** Sends the segment that opened the connection once more, out of turn (Linux; the SYN,ACK, or the SYN soon). */
 export function repeatFirst(run: Run, reason: string, section: string): void {
-  const first = run.connection.sender.queue[0];
+  const first = run.connection.sender.queue.at(0);
   if (first === undefined) return;
   emitAgain(run, first, { reason, section });
   run.start('retransmission', currentRtoUs(run));

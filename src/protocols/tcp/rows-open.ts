@@ -44,7 +44,7 @@ function writeText(run: Run): void {
   const piece: Piece = { host: run.host.id, message: id, label, start: 0, end: bytes, total: bytes, content };
   const { buffer, written } = sender;
   const changing = run.changingSender();
-  changing.buffer = [...buffer, { offset: written, piece }];
+  changing.buffer = buffer.push({ offset: written, piece });
   changing.written = written + bytes;
 }
 
