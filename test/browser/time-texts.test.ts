@@ -1,8 +1,9 @@
 /** The texts of the time view take the room that its layout has for them: letters as they are drawn. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
+import { textLength } from '../../src/diagram/note-size.ts';
 import { labelShape } from '../../src/diagram/time-labels.ts';
-import type { Point, Shape } from '../../src/diagram/time-shapes.ts';
+import { fallFrom, type Point, type Shape } from '../../src/diagram/time-shapes.ts';
 import { type TimeElement, type TimeView, timeView } from '../../src/diagram/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { usePages } from './pages.ts';
@@ -21,7 +22,9 @@ server send 4000 "200 OK, application/json; charset=utf-8, cache-control no-stor
 );
 
 /** By step, the lines of each arrow's text with the corners of what they cover, from the top down. */
-async function drawnTexts(of: TimeView): Promise<{ step: number; lines: { text: string; corners: Point[] }[] }[]> {
+async function drawnTexts(
+  of: TimeView,
+): Promise<{ step: number; lines: { text: string; width: number; corners: Point[] }[] }[]> {
   const page = await pages.open('<script src="/dist/draw.js"></script>');
   return page.evaluate((model) => {
     const { drawTimeView, themes } = (window as Board).wirenote;
@@ -35,7 +38,7 @@ async function drawnTexts(of: TimeView): Promise<{ step: number; lines: { text: 
           // Of the height of a line, without the room above and below the letters.
           [y + 2, y + height - 1].map((cy) => new DOMPoint(cx, cy).matrixTransform(matrix)),
         );
-        return { text: text.textContent, corners: corners.map((corner) => ({ x: corner.x, y: corner.y })) };
+        return { text: text.textContent, width, corners: corners.map((corner) => ({ x: corner.x, y: corner.y })) };
       }),
     }));
   }, of);
@@ -45,18 +48,27 @@ const isIn = ({ axes }: Shape, { x, y }: Point): boolean =>
   axes.every((axis) => x * axis.x + y * axis.y > axis.low - 1.5 && x * axis.x + y * axis.y < axis.high + 1.5);
 
 describe('Texts of arrows', () => {
+  // How wide letters are is only reckoned: where a computer's are wider, a text is longer, and stands where it would.
   test('are in the room that they were given, whichever way the arrow goes', async () => {
     const drawn = await drawnTexts(view);
     const arrows = view.elements.filter(
       (element): element is Extract<TimeElement, { kind: 'arrow' }> => element.kind === 'arrow',
     );
     expect(new Set(arrows.map(({ end }) => end))).toEqual(new Set(['arrives', 'lost']));
+    const shapes: Shape[] = [];
     for (const arrow of arrows) {
       const lines = drawn.find(({ step }) => step === arrow.step)?.lines ?? [];
       expect(lines.map(({ text }) => text)).toEqual(arrow.text.split('\n'));
-      const shape = labelShape(arrow, arrow.textAt);
+      const reckoned = textLength(arrow.text);
+      const drawnLength = Math.max(...lines.map(({ width }) => width));
+      shapes.push(labelShape(arrow, arrow.textAt, drawnLength));
+      const shape = labelShape(arrow, arrow.textAt, Math.max(reckoned, drawnLength));
       for (const { text, corners } of lines)
         for (const corner of corners) expect(isIn(shape, corner), `${text} at ${corner.x}, ${corner.y}`).toBe(true);
     }
+    // Whatever the fonts, no text lies on another.
+    shapes.forEach((shape, index) => {
+      for (const other of shapes.slice(index + 1)) expect(fallFrom(shape, other)).toBeLessThan(2);
+    });
   });
 });
