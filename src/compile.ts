@@ -1,8 +1,9 @@
 /** The pipeline: text → scenario → trace → diagram and table, and every issue found on the way. */
 import type { Diagram } from './diagram/sequence.ts';
-import { drawSequence } from './diagram/sequence.ts';
+import { drawSequence, emptyDiagram } from './diagram/sequence.ts';
 import type { Table } from './diagram/table.ts';
-import { stateTable } from './diagram/table.ts';
+import { emptyTable, stateTable } from './diagram/table.ts';
+import { internalError } from './language/internal-error.ts';
 import type { Issue } from './language/issue.ts';
 import { HIGHEST_STEP_LIMIT } from './language/options.ts';
 import type { Parsed } from './language/parse.ts';
@@ -11,7 +12,7 @@ import type { Scenario, Statement } from './language/scenario.ts';
 import { drained } from './language/slices.ts';
 import type { Limits } from './simulator/budget.ts';
 import { limitsFor } from './simulator/budget.ts';
-import { simulate } from './simulator/simulate.ts';
+import { emptyTrace, simulate } from './simulator/simulate.ts';
 import type { Trace } from './simulator/trace.ts';
 
 export { type Limits, limitsOf } from './simulator/budget.ts';
@@ -30,11 +31,27 @@ export interface Compilation {
   readonly issues: readonly Issue[];
 }
 
-/** Synchronous and pure; never throws, always ends, and gives the same result for the same text. */
+/**
+ * Synchronous and pure; never throws, always ends, and gives the same result for the same text. A fault of ours is an
+ * issue (`internal-error`), and what came before it is shown.
+ */
 export function compile(text: string): Compilation {
   const { scenario, trace } = simulateText(text);
-  return { scenario, trace, diagram: drawSequence(trace), table: stateTable(trace), issues: trace.issues };
+  const faults: Issue[] = [];
+  const attempt = <Part>(make: () => Part, otherwise: Part, doing: string): Part => {
+    try {
+      return make();
+    } catch (error) {
+      faults.push(internalError(error, START, doing));
+      return otherwise;
+    }
+  };
+  const diagram = attempt(() => drawSequence(trace), emptyDiagram(trace.title), 'drawing the diagram');
+  const table = attempt(() => stateTable(trace), emptyTable(trace.title), 'making the state table');
+  return { scenario, trace, diagram, table, issues: faults.length === 0 ? trace.issues : [...faults, ...trace.issues] };
 }
+
+const START = { line: 1, column: 1, endColumn: 1 };
 
 /** The first half of `compile`, for those who need no picture. */
 export function simulateText(text: string): { readonly scenario: Scenario; readonly trace: Trace } {
@@ -57,7 +74,11 @@ export function* simulateInSlices(
 ): Generator<void, Trace> {
   const words = ({ span: { line, column, endColumn } }: Statement) =>
     (document.lines[line - 1]?.text ?? '').slice(column - 1, endColumn - 1);
-  return yield* simulate(scenario, issues, words, limits);
+  try {
+    return yield* simulate(scenario, issues, words, limits);
+  } catch (error) {
+    return emptyTrace(scenario, [internalError(error, START, 'the simulation'), ...issues]);
+  }
 }
 
 /** What the simulation finds in a source that was understood: the picture is right, and shows it. */

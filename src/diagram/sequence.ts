@@ -87,6 +87,12 @@ export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagr
   return { title: trace.title, ...writer.finish(), part, parts, shown, total, notice };
 }
 
+/** A diagram in which there is nothing. */
+export function emptyDiagram(title: string): Diagram {
+  const text = 'sequenceDiagram\n';
+  return { title, text, elements: [], participants: [], part: 1, parts: 1, shown: 0, total: 0, notice: null };
+}
+
 interface Cut {
   readonly marks: readonly Mark[];
   /** The section that began in an earlier part. */

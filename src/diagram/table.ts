@@ -92,6 +92,11 @@ export function* stateTableInSlices(trace: Trace): Generator<void, Table> {
   };
 }
 
+/** A table without rows. */
+export function emptyTable(title: string): Table {
+  return { title, columns: [], rows: [], hasConnections: false, counts: [] };
+}
+
 interface Draft {
   readonly row: Omit<Row, 'cells' | 'because' | 'sections' | 'wrong' | 'connection'>;
   readonly because: string[];

@@ -21,10 +21,11 @@ export interface Block {
   readonly excusedStart: boolean;
 }
 
-export function findBlocks(
-  lines: readonly SourceLine[],
-  looksOutside: (line: SourceLine) => boolean,
-): readonly Block[] {
+/** `participants`: words that are declared as such; what begins with one of them looks like something outside. */
+export function findBlocks(lines: readonly SourceLine[], participants: ReadonlySet<string>): readonly Block[] {
+  const looksOutside = (line: SourceLine): boolean => beginsStatement(line, participants);
+  const isHeader = (line: SourceLine, following: SourceLine | undefined): boolean =>
+    opensMachine(line, following, participants.has('machine'));
   const blocks: Block[] = [];
   const next = nextFilled(lines);
   let index = 0;
@@ -40,7 +41,7 @@ export function findBlocks(
     const first = opens ? index + 1 : index;
     const before = lines[lastFilled(lines, 0, first)];
     const excusedStart = !opens && before !== undefined && index > 0 && !looksOutside(before) && !isEnd(before);
-    const block = { ...closeBlock(lines, header, first, looksOutside), excusedStart };
+    const block = { ...closeBlock(lines, header, first, looksOutside, isHeader), excusedStart };
     blocks.push(block);
     index = block.closer >= 0 ? block.closer + 1 : block.end;
   }
@@ -59,15 +60,17 @@ function nextFilled(lines: readonly SourceLine[]): readonly number[] {
 }
 
 /**
- * `machine NAME`, or what is meant as one because lines of a machine follow. A participant may be called `machine`, and
- * `machine close` is what it does.
+ * `machine NAME`, or what is meant as one because lines of a machine follow. A participant may be called `machine`
+ * (`isParticipant`), and `machine close` is what it does.
  */
-function isHeader(line: SourceLine, following: SourceLine | undefined): boolean {
+function opensMachine(line: SourceLine, following: SourceLine | undefined, isParticipant: boolean): boolean {
   const [first, second] = line.tokens;
-  if (first?.text !== 'machine') return false;
+  // A state may be called `machine` too.
+  if (first?.text !== 'machine' || second?.text === '-->') return false;
   const looksWhole = line.tokens.length === 2 && second?.kind === 'word';
   const inside = following !== undefined && (isMachineLine(following) || isEnd(following));
-  return inside || (looksWhole && !LONE_VERBS.has(second.text)) || line.tokens.length === 1;
+  if (inside || isParticipant) return inside;
+  return (looksWhole && !LONE_VERBS.has(second.text)) || line.tokens.length === 1;
 }
 
 /** A transition or a variable. */
@@ -86,6 +89,7 @@ function closeBlock(
   header: number,
   first: number,
   looksOutside: (line: SourceLine) => boolean,
+  isHeader: (line: SourceLine, following: SourceLine | undefined) => boolean,
 ): Omit<Block, 'excusedStart'> {
   const token = lines[header]?.tokens.length === 2 ? lines[header].tokens[1] : undefined;
   const name = token?.kind === 'word' ? token : null;

@@ -1,5 +1,6 @@
 /** What a participant does: the slots of an action → its call. */
 import { assertNever } from '../protocols/protocol.ts';
+import { shortened } from './failure.ts';
 import type { Slots } from './matched.ts';
 import { Wrong, maybeNamed, maybeNumber, number, other, slot, text } from './matched.ts';
 import { machineOf } from './names.ts';
@@ -78,9 +79,16 @@ function closes(slots: Slots): boolean {
 /** The server that is asked; null where there is only one other participant. */
 function server(slots: Slots, key: 'from' | 'to'): Named | null {
   if (slots.values.has(key)) return other(slots, key, 'asks');
-  if (slots.names.participants.size <= 2) return null;
+  const { size } = slots.names.participants;
+  if (size === 2) return null;
   const path = slot(slots, 'path', 'text');
   const at = slot(slots, 'at', 'word').word;
+  if (size < 2)
+    throw new Wrong(
+      slot(slots, 'at', 'word'),
+      'nobody-to-ask',
+      `\`${shortened(at)}\` is the only participant: there is nobody to ask. Declare another: \`participant server\`.`,
+    );
   const others = [...slots.names.participants.keys()].filter((name) => name !== at);
   throw new Wrong(
     path,

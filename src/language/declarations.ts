@@ -36,7 +36,7 @@ export class Declarations {
   readUses(lines: readonly SourceLine[]): void {
     for (const line of startingWith(lines, 'use')) {
       const result = readStatement(line, this.names);
-      if (result.slots === null) continue;
+      if (result.slots === null || result.id !== 'use') continue;
       const library = slot(result.slots, 'library', 'word').word;
       const earlier = this.uses.find((use) => use.library === library);
       if (earlier !== undefined) {
@@ -72,11 +72,13 @@ export class Declarations {
 
   /** `protocol NAME`; else machines, if there are any. */
   settleProtocol(lines: readonly SourceLine[], hasMachines: boolean): void {
-    this.names.protocol = hasMachines || startingWith(lines, 'use').length > 0 ? 'machines' : 'tcp';
+    // A broken `use` tells as much, unless it may be what a participant of that name does.
+    const uses = namesItself(lines, 'use') ? this.uses.length : startingWith(lines, 'use').length;
+    this.names.protocol = hasMachines || uses > 0 ? 'machines' : 'tcp';
     let first: SourceLine | null = null;
     for (const line of startingWith(lines, 'protocol')) {
       const result = readStatement(line, this.names);
-      if (result.slots === null) continue;
+      if (result.slots === null || result.id !== 'protocol') continue;
       if (first !== null) {
         this.refuse(line, result, `Line ${first.number} says the protocol already.`);
         continue;
@@ -92,7 +94,7 @@ export class Declarations {
     let first: SourceLine | null = null;
     for (const line of startingWith(lines, 'title')) {
       const result = readStatement(line, this.names);
-      if (result.slots === null) continue;
+      if (result.slots === null || result.id !== 'title') continue;
       if (first !== null) {
         this.refuse(line, result, `Line ${first.number} gives the title already.`);
         continue;
@@ -105,16 +107,21 @@ export class Declarations {
 
   /** A broken line declares nothing; without any declaration there are `client` and `server`. */
   readParticipants(lines: readonly SourceLine[]): void {
-    for (const line of startingWith(lines, 'participant')) {
+    const { participants } = this.names;
+    const declaring = startingWith(lines, 'participant');
+    const own = declaring.filter(declaresParticipant);
+    // Once there is a `participant participant`, what it does begins like a declaration.
+    for (const line of [...own, ...declaring.filter((line) => !own.includes(line))]) {
       const result = readStatement(line, this.names);
       const name = line.tokens[1];
       if (result.slots === null) {
-        if (name?.kind === 'word') this.names.broken.set(`participant:${name.text}`, line.number);
-        continue;
-      }
-      this.results.set(line, this.addParticipant(line, result));
+        if (name?.kind === 'word' && own.length === 0) this.names.broken.set(`participant:${name.text}`, line.number);
+      } else if (result.id === 'participant') this.results.set(line, this.addParticipant(line, result));
     }
-    if (this.names.participants.size > 0) return;
+    const inOrder = [...participants].sort(([, a], [, b]) => (a.span?.line ?? 0) - (b.span?.line ?? 0));
+    participants.clear();
+    for (const [id, participant] of inOrder) participants.set(id, participant);
+    if (participants.size > 0) return;
     for (const id of ['client', 'server'])
       this.names.participants.set(id, { id, label: id, machine: null, span: null });
   }
@@ -244,6 +251,15 @@ export class Declarations {
 
 function duplicate(at: { readonly start: number; readonly end: number }, message: string): Failure {
   return { start: at.start, end: at.end, missing: false, code: 'duplicate-name', message, expected: [] };
+}
+
+function declaresParticipant({ tokens }: SourceLine): boolean {
+  return tokens[0]?.text === 'participant' && tokens[1]?.text === 'participant';
+}
+
+/** Whether some line declares a participant of that name. */
+function namesItself(lines: readonly SourceLine[], name: string): boolean {
+  return lines.some(({ tokens }) => tokens[0]?.text === 'participant' && tokens[1]?.text === name);
 }
 
 function startingWith(lines: readonly SourceLine[], keyword: string): readonly SourceLine[] {

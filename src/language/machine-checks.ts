@@ -249,7 +249,7 @@ const MOST_OPERATIONS = 100_000;
 
 function operations(most: number): Work {
   let spent = 0;
-  return { spend: (more) => (spent += more) < most };
+  return { spend: (more) => (spent += more) < most, giveUp: () => undefined };
 }
 
 /** At most so many transitions with the same trigger are compared with each other. */

@@ -4,7 +4,9 @@
  * connections; then every line for what it says.
  */
 import type { Block } from './blocks.ts';
-import { beginsStatement, findBlocks } from './blocks.ts';
+import { findBlocks } from './blocks.ts';
+import { spanOf } from './failure.ts';
+import { internalError } from './internal-error.ts';
 import type { Issue } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import { CHARACTERS_IN_SLICE, splitLinesInSlices } from './lex.ts';
@@ -55,8 +57,12 @@ export function parse(text: string, library: Library = LIBRARY): Parsed {
 /** The same a slice at a time, a few milliseconds each: the caller may pause or give up between. */
 export function* parseInSlices(text: string, library: Library = LIBRARY): Generator<void, Parsed> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const lines = yield* splitLinesInSlices(clean);
-  return yield* new Parser(clean, lines, library).parse();
+  try {
+    const lines = yield* splitLinesInSlices(clean);
+    return yield* new Parser(clean, lines, library).parse();
+  } catch (error) {
+    return nothingParsed(clean, internalError(error, { line: 1, column: 1, endColumn: 1 }, 'reading the text'));
+  }
 }
 
 class Parser {
@@ -82,7 +88,7 @@ class Parser {
     this.marks = this.lines.map(() => []);
     this.names = emptyNames([...library.keys()]);
     this.declared = declaredWords(this.lines);
-    this.blocks = findBlocks(this.lines, (line) => beginsStatement(line, this.declared));
+    this.blocks = findBlocks(this.lines, this.declared);
   }
 
   *parse(): Generator<void, Parsed> {
@@ -152,12 +158,21 @@ class Parser {
   }
 
   private readLine(line: SourceLine, declarations: Declarations): void {
-    const result: LineResult = declarations.resultOf(line) ?? readStatement(line, this.names);
+    const result: LineResult = declarations.resultOf(line) ?? this.readStatement(line);
     const index = line.number - 1;
     this.marks[index] = result.marks;
     if (result.issue !== null) this.issues.push(result.issue);
     else if (result.id !== null) this.kinds[index] = result.id;
     if (result.statement !== null) this.statements.push(result.statement);
+  }
+
+  private readStatement(line: SourceLine): LineResult {
+    try {
+      return readStatement(line, this.names);
+    } catch (error) {
+      const issue = internalError(error, spanOf(line, { start: 0, end: line.text.length }), 'reading this line');
+      return { id: null, statement: null, issue, marks: [], slots: null };
+    }
   }
 
   private injected(): ReadonlySet<string> {
@@ -197,6 +212,14 @@ class Parser {
     const machines = built.map(({ known }, index) => (blocks[index]?.name == null ? null : known));
     return { text, lines, kinds, marks, blocks, machines, names };
   }
+}
+
+/** What remains of a text that could not be read at all, by a fault of ours. */
+function nothingParsed(text: string, issue: Issue): Parsed {
+  const display: Display = { isn: {}, stateNames: 'rfc', detail: 'segments' };
+  const scenario: Scenario = { title: '', protocol: 'tcp', participants: [], machines: [], display, statements: [] };
+  const document = { text, lines: [], kinds: [], marks: [], blocks: [], machines: [], names: emptyNames([]) };
+  return { scenario, issues: [issue], document };
 }
 
 /** The machines of a library: those of its text, which is a scenario itself. */

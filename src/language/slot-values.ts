@@ -182,6 +182,13 @@ export function readOptionValue(reading: Reading): SlotResult {
     case 'duration':
     case 'duration-or-off': {
       if (token?.text === 'off' && option.value.shape === 'duration-or-off') return made(null, 'value');
+      if (option.name === 'msl' && /^[\d.]+msl$/.test(token?.text ?? ''))
+        return fail(
+          reading,
+          'bad-duration',
+          { what: describeValue(option.value), candidates: [] },
+          '`msl` is the unit itself here: give it a time, such as `30s`.',
+        );
       const duration = readDuration(reading);
       if (duration.ok && duration.value.kind === 'duration') return made(duration.value.duration, 'duration');
       return token?.kind === 'number' ? duration : wrong;

@@ -109,17 +109,16 @@ function untimed(line: SourceLine, kind: StatementKind): Failure {
 
 type Found = Candidate | { readonly failure: Failure; readonly marks: readonly Mark[] };
 
-/** A line that can be read as a keyword’s statement is one; a participant may have the keyword’s name. */
+/** A participant may have a keyword’s name: a line that can be read as what it does is that. */
 function candidateOf(line: SourceLine, names: Names, index: number): Found {
   const first = line.tokens[index];
   const keyword = first?.kind === 'word' ? BY_KEYWORD.get(first.text) : undefined;
   const isParticipant = first?.kind === 'word' && names.participants.has(first.text);
-  const statement =
-    keyword === undefined ? null : { kind: keyword, match: matchLine(graphOf(keyword.id), line, names, index) };
-  if (statement !== null && (statement.match.ok || !isParticipant)) return statement;
-  if (!isParticipant) return { failure: unknownStart(line, names, index), marks: [] };
-  const action = actionOf(line, names, index);
-  return statement !== null && 'failure' in action ? statement : action;
+  const action = isParticipant ? actionOf(line, names, index) : null;
+  if (action !== null && (keyword === undefined || ('match' in action && action.match.ok))) return action;
+  if (keyword === undefined) return { failure: unknownStart(line, names, index), marks: [] };
+  const match = matchLine(graphOf(keyword.id), line, names, index);
+  return match.ok || action === null || 'failure' in action ? { kind: keyword, match } : action;
 }
 
 function actionOf(line: SourceLine, names: Names, index: number): Found {

@@ -51,10 +51,11 @@ export interface Context {
   readonly nowUs: number;
   readonly settings: Settings;
   /**
-   * So many effects of this step can still be of use: the simulation stops with them. A loop that makes effects ends
-   * when it has made as many, whatever is left to do: nothing that comes after them is performed.
+   * So many events can still be of use; every `down`, `up`, `start` and `record` makes one (a message that is recorded
+   * and sent, one together). A loop that makes effects ends when it has made as many (`work.giveUp`), whatever is left
+   * to do: nothing that comes after them is performed.
    */
-  readonly effectsLeft: number;
+  readonly eventsLeft: number;
   /** Is told of work that no effect shows: evaluating an expression, copying or comparing many things. */
   readonly work: Work;
 }
@@ -65,6 +66,8 @@ export interface Work {
    * be no more; the step ends as soon as it can, with whatever it has, and nothing of it is performed.
    */
   spend(operations: number): boolean;
+  /** The step has made as many effects as can be of use, and ends with them; they are performed. */
+  giveUp(): void;
 }
 
 /** The options of LANGUAGE's `set` that are about a host's protocols, resolved for one host. Sizes in bytes. */

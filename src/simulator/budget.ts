@@ -17,10 +17,12 @@ export interface Limits {
 }
 
 export type LimitName = keyof Limits;
+/** `time`: what is to happen is so late that no integer says when. */
+export type ReachedLimit = LimitName | 'time';
 
 /** An event may cost so much on average, of each, before a scenario is stopped for something other than its events. */
 const OPERATIONS_PER_EVENT = 100;
-const CHARACTERS_PER_EVENT = 400;
+const CHARACTERS_PER_EVENT = 200;
 
 /** What one event or one effect costs, in operations: as much as so many parts of an expression. */
 const OPERATIONS_OF_EFFECT = 10;
@@ -49,6 +51,8 @@ export function limitsOf({ statements }: Scenario, most: Limits): Limits {
 
 /** Counts what one simulation costs. */
 export class Budget implements Work {
+  /** A step has ended early, with all the events that there can be. */
+  gaveUp = false;
   #operations = 0;
   #pauseAt = OPERATIONS_IN_SLICE;
 
@@ -57,6 +61,10 @@ export class Budget implements Work {
   spend(operations: number): boolean {
     this.#operations += operations;
     return this.#operations < this.limits.operations;
+  }
+
+  giveUp(): void {
+    this.gaveUp = true;
   }
 
   /** One turn or one effect. */

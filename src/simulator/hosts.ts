@@ -1,5 +1,6 @@
 /** The running world: the hosts' states and the clock; network, timers and trace have files of their own. */
 import type { Issue } from '../language/issue.ts';
+import { internalError } from '../language/internal-error.ts';
 import type { FaultStatement, Scenario, SetStatement } from '../language/scenario.ts';
 import type {
   Activity,
@@ -11,12 +12,13 @@ import type {
   HostId,
   Input,
   PacketKind,
+  RuleReference,
   Step,
   Transmission,
 } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { Binding, World } from './binding.ts';
-import type { Budget, LimitName } from './budget.ts';
+import type { Budget, ReachedLimit } from './budget.ts';
 import { Chronicle } from './chronicle.ts';
 import { Connections } from './connections.ts';
 import type { Arriving } from './network.ts';
@@ -26,6 +28,7 @@ import type { Action, FailedClaim } from './hindsight.ts';
 import { EventQueue } from './queue.ts';
 import { Recorder } from './recorder.ts';
 import type { Expiring } from './timers.ts';
+import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
 import type { FinalState } from './trace.ts';
 
@@ -64,6 +67,9 @@ export class Hosts<State, Call, Packet> implements World<State> {
   readonly #states = new Map<HostId, State>();
   readonly #timers: Timers;
   #doing: Doing<Packet> | null = null;
+  /** Whose step ran last. */
+  #computing: HostId | null = null;
+  #waitsForQuiet = false;
   /** Hosts that keep the wire busy. */
   #acting = 0;
   #waiting = 0;
@@ -78,6 +84,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
       binding.initialNumbers(this.stateOf(host), connection),
     );
     this.hosts = scenario.participants.map(({ id }) => id);
+    this.recorder.columns = columnsOf(scenario);
     this.#timers = new Timers(this.hosts, this.recorder, this.connections, this.#queue);
     for (const id of this.hosts) {
       const peers = this.hosts.filter((host) => host !== id);
@@ -92,6 +99,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
     this.recorder.origin = { line: 1, cause: null };
     for (const host of this.hosts) {
       if (this.stopped) return;
+      this.#computing = host;
       const step = this.binding.protocol.begin?.(this.stateOf(host), this.#context(host));
       if (step) this.#take(host, step, null);
       yield* this.settle();
@@ -131,14 +139,17 @@ export class Hosts<State, Call, Packet> implements World<State> {
 
   /** Lets everything happen until the wire is quiet and nothing more is due at this instant. */
   *runUntilQuiet(): Slices {
+    this.#waitsForQuiet = true;
     while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.recorder.nowUs)) {
-      if (!this.#turn()) return;
+      if (!this.#turn()) break;
       if (this.budget.pauseIsDue) yield* this.settle();
     }
+    this.#waitsForQuiet = false;
   }
 
   /** Lets everything happen that is due up to and including `timeUs`, and moves the clock there. */
   *runUntil(timeUs: number): Slices {
+    this.checkLimits();
     for (let next = this.#nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.#nextUs()) {
       this.#turn();
       if (this.budget.pauseIsDue) yield* this.settle();
@@ -240,19 +251,36 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** Stops everything once a limit is reached. */
   checkLimits(): void {
     if (this.stopped) return;
-    const limit = this.budget.reached(this.recorder.events.length, this.recorder.characters);
+    const { events, characters, tooLate } = this.recorder;
+    const limit = tooLate ? 'time' : this.budget.reached(events.length, characters);
     if (limit !== null) this.#stop(limit);
   }
 
-  #stop(limit: LimitName): void {
+  /** An exception of ours ends the simulation; what happened so far stays. */
+  fail(error: unknown): void {
     this.stopped = true;
     this.#doing = null;
-    this.chronicle.report({
-      ...this.chronicle.running,
-      severity: 'error',
-      code: 'step-limit',
-      message: `The simulation was stopped here after ${this.budget.limits[limit]} ${limit}: something repeats without end, or the scenario is longer than \`set step-limit\` allows.`,
-    });
+    this.chronicle.report(internalError(error, this.chronicle.running, 'the simulation'));
+  }
+
+  #stop(limit: ReachedLimit): void {
+    this.stopped = true;
+    const rule = ruleOf(this.#doing?.effects ?? []);
+    const computing = this.#computing === null ? null : { host: this.#computing, rule };
+    this.#doing = null;
+    const { scenario, recorder, chronicle, budget } = this;
+    chronicle.report(
+      stoppedIssue({
+        scenario,
+        events: recorder.events,
+        limit,
+        limits: budget.limits,
+        at: chronicle.running,
+        waiting: this.#waitsForQuiet,
+        columns: recorder.columns,
+        computing,
+      }),
+    );
   }
 
   #arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
@@ -270,6 +298,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   }
 
   #step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
+    this.#computing = host;
     this.#take(host, this.binding.protocol.step(this.stateOf(host), input, this.#context(host)), arrived);
   }
 
@@ -291,6 +320,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
       if (this.stopped) return;
       const effect = effects[next];
       if (effect === undefined) {
+        if (this.budget.gaveUp) this.#stop('events');
         this.#doing = null;
         return;
       }
@@ -314,8 +344,12 @@ export class Hosts<State, Call, Packet> implements World<State> {
 
   #context(host: HostId): Context {
     const { budget } = this;
-    const effectsLeft = Math.max(1, budget.limits.events - this.recorder.events.length);
-    return { nowUs: this.recorder.nowUs, settings: this.options.settings(host), effectsLeft, work: budget };
+    return {
+      nowUs: this.recorder.nowUs,
+      settings: this.options.settings(host),
+      eventsLeft: budget.limits.events - this.recorder.events.length,
+      work: budget,
+    };
   }
 
   #perform(host: HostId, effect: Effect<ApplicationIndication, Transmission<Packet>>, arrived: number | null): void {
@@ -346,6 +380,25 @@ export class Hosts<State, Call, Packet> implements World<State> {
     return rest;
   }
 }
+
+/** The line of a machine where a step gave up. */
+function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | null {
+  for (const effect of effects)
+    if (effect.kind === 'record' && effect.record.kind === 'fault' && effect.record.rule) return effect.record.rule;
+  return null;
+}
+
+/** How many columns the state table has. */
+function columnsOf({ protocol, participants, machines }: Scenario): number {
+  if (protocol !== 'machines') return participants.length * TCP_COLUMNS;
+  const variables = new Map(machines.map(({ name, variables }) => [name, variables.length]));
+  let columns = 0;
+  for (const { machine } of participants) columns += 1 + (machine === null ? 0 : (variables.get(machine) ?? 0));
+  return columns;
+}
+
+/** State, SND.UNA, SND.NXT, RCV.NXT. */
+const TCP_COLUMNS = 4;
 
 function unusedFault({ span, fault }: FaultStatement): Issue {
   return {

@@ -6,7 +6,7 @@ import { Faults } from './faults.ts';
 import type { Options } from './options.ts';
 import type { Schedule } from './queue.ts';
 import { RANK } from './queue.ts';
-import type { Travelling } from './recorder.ts';
+import type { Recorder, Travelling } from './recorder.ts';
 
 /** A packet, or a copy of it, that will arrive. */
 export interface Arriving<Packet> {
@@ -31,7 +31,7 @@ export class Network<Packet> {
 
   constructor(
     private readonly options: Options,
-    private readonly clock: { readonly nowUs: number },
+    private readonly clock: Pick<Recorder, 'after'>,
     private readonly schedule: Schedule<Arriving<Packet>>,
   ) {}
 
@@ -93,7 +93,7 @@ export class Network<Packet> {
   }
 
   #carry(arrival: Arrival<Packet>, to: HostId, travelling: Travelling, delayUs: number, copy: number): void {
-    const arrivesUs = this.clock.nowUs + delayUs;
+    const arrivesUs = this.clock.after(delayUs);
     if (copy === 1) {
       travelling.fate = 'delivered';
       travelling.arrivesUs = arrivesUs;

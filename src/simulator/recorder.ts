@@ -1,5 +1,5 @@
 /** Writes the trace: gives each event its step, and keeps what becomes known of a packet only later. */
-import type { ConnectionKey, HostId, Piece } from '../protocols/protocol.ts';
+import type { ConnectionKey, HostId, Piece, Value } from '../protocols/protocol.ts';
 import type { EventBase, Fate, MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
 
 /** On whose behalf something happens: the source line it goes back to and the step that brought it about. */
@@ -25,15 +25,28 @@ export class Recorder {
   /** Characters of text in what comes out, table and diagram too. */
   characters = 0;
   nowUs = 0;
+  /** A time was asked for that no integer says exactly. */
+  tooLate = false;
   origin: Origin = { line: 0, cause: null };
+  /** Columns of the state table; a row costs so many characters, whatever stands in it. */
+  columns = 0;
   /** By sender, and by the sender's own count. */
   readonly #messages = new Map<HostId, Map<number, SentMessage>>();
   /** The first step that sent these octets, by connection, sender and number. */
   readonly #firstSent = new Map<ConnectionKey, Map<HostId, Map<number, number>>>();
 
+  /** The time so long from now; the last one there is where that is too late. */
+  after(us: number): number {
+    const timeUs = this.nowUs + us;
+    if (timeUs <= Number.MAX_SAFE_INTEGER) return timeUs;
+    this.tooLate = true;
+    return Number.MAX_SAFE_INTEGER;
+  }
+
   /** Adds the event at the present time, on behalf of the present origin; gives its step. */
   record(event: Unrecorded): number {
     const whole = withBase(this.#base(), event);
+    this.#count(whole);
     this.events.push(whole);
     return whole.step;
   }
@@ -41,6 +54,7 @@ export class Recorder {
   /** A segment sets out; what becomes of it is written into the result. */
   segment(event: Unrecorded<SegmentEvent>): Mutable<SegmentEvent> {
     const segment = segmentWithBase(this.#base(), event);
+    this.#count(segment);
     this.events.push(segment);
     return segment;
   }
@@ -48,9 +62,14 @@ export class Recorder {
   /** An application's or a machine's message sets out. `id` is the sender's own count; −1: forged. */
   message(id: number, event: Omit<Unrecorded<MessageEvent>, 'segments'>): Mutable<MessageEvent> {
     const message = messageWithBase(this.#base(), event);
+    this.#count(message);
     this.events.push(message);
     if (id >= 0) within(this.#messages, event.from, () => new Map<number, SentMessage>()).set(id, message);
     return message;
+  }
+
+  #count(event: TraceEvent): void {
+    this.characters += charactersOf(event, this.events) + (MAKES_ROW.has(event.kind) ? this.columns : 0);
   }
 
   #base(): EventBase {
@@ -117,6 +136,65 @@ export class Recorder {
         message.fate = fate;
       }
   }
+}
+
+/** The events that make rows of the state table. */
+const MAKES_ROW: ReadonlySet<TraceEvent['kind']> = new Set([
+  'action',
+  'segment',
+  'message',
+  'arrive',
+  'timer',
+  'expect',
+  'section',
+]);
+
+/** How much text the event has that the user wrote, or that says it again. */
+function charactersOf(event: TraceEvent, events: readonly TraceEvent[]): number {
+  switch (event.kind) {
+    case 'action':
+      return lengthOf(event.arguments);
+    case 'segment':
+      return event.label?.length ?? 0;
+    case 'message':
+      return event.name.length + lengthOf(event.arguments);
+    case 'arrive': {
+      const packet = events[event.segment - 1];
+      return packet?.kind === 'message' || packet?.kind === 'segment' ? charactersOf(packet, events) : 0;
+    }
+    case 'vars': {
+      let length = 0;
+      for (const key in event.vars) length += valueLength(event.vars[key] ?? null);
+      return length;
+    }
+    case 'state':
+      return event.to.length + event.reason.length;
+    case 'internal':
+    case 'discard':
+    case 'refuse':
+      return event.reason.length;
+    case 'expect':
+      return event.claim.length + event.found.length;
+    case 'note':
+    case 'section':
+      return event.text.length;
+    case 'timer':
+      return event.timer.length;
+    case 'deliver':
+    case 'error':
+      return 0;
+  }
+}
+
+/** Roughly: a number takes a few characters. */
+function lengthOf(values: readonly (Value | null)[]): number {
+  let length = 0;
+  for (const value of values) length += valueLength(value) + 2;
+  return length;
+}
+
+function valueLength(value: Value | null): number {
+  return typeof value === 'string' ? value.length : 4;
 }
 
 function within<Key, Inner>(map: Map<Key, Inner>, key: Key, make: () => Inner): Inner {

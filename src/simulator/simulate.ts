@@ -2,6 +2,7 @@
  * Plays a scenario: statements, network and hosts, one thing at a time, in an order that is written down
  * (time; arrivals, then timers, then statements; then serial). Pure and deterministic; ends by itself.
  */
+import { internalError } from '../language/internal-error.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Scenario, Statement } from '../language/scenario.ts';
 import type { Binding } from './binding.ts';
@@ -35,12 +36,16 @@ function* play<State, Call, Packet>(
   budget: Budget,
 ): Generator<void, Trace> {
   const hosts = new Hosts(binding, scenario, budget);
-  yield* hosts.begin();
-  for (const statement of scenario.statements) {
-    if (hosts.stopped) break;
-    yield* runStatement(hosts, statement, source);
+  try {
+    yield* hosts.begin();
+    for (const statement of scenario.statements) {
+      if (hosts.stopped) break;
+      yield* runStatement(hosts, statement, source);
+    }
+    yield* hosts.finish();
+  } catch (error) {
+    hosts.fail(error);
   }
-  yield* hosts.finish();
   const { recorder, connections, chronicle } = hosts;
   const found = chronicle.issues.filter((issue) => !isTold(issue, scenario, issues));
   const run = {
@@ -50,7 +55,11 @@ function* play<State, Call, Packet>(
     endUs: recorder.nowUs,
   };
   const { events, ...ended } = asksForMore(hosts) ? taken(run) : run;
-  found.push(...(yield* failedClaimIssues(hosts)));
+  try {
+    found.push(...(yield* failedClaimIssues(hosts)));
+  } catch (error) {
+    found.push(internalError(error, chronicle.running, 'explaining the claims'));
+  }
   return {
     version: 1,
     title: scenario.title,
@@ -89,5 +98,21 @@ function taken({ events, connections, ...rest }: Ended): Ended {
     ),
     connections: connections.map((connection) => ({ ...connection, initial: [...connection.initial] })),
     ...rest,
+  };
+}
+
+/** A trace in which nothing has happened. */
+export function emptyTrace({ title, protocol, display, participants }: Scenario, issues: readonly Issue[]): Trace {
+  return {
+    version: 1,
+    title,
+    protocol,
+    display,
+    participants: participants.map(({ id, label, machine }) => ({ id, label, machine })),
+    connections: [],
+    events: [],
+    final: {},
+    issues,
+    endUs: 0,
   };
 }

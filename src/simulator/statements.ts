@@ -25,7 +25,9 @@ export function* runStatement<State, Call, Packet>(
   hosts.chronicle.running = statement.span;
   hosts.reachedUs = hosts.recorder.nowUs;
   if (statement.when.kind === 'after') {
-    const dueUs = hosts.originUs + hosts.options.microseconds(statement.when.delay);
+    const delayUs = hosts.options.microseconds(statement.when.delay);
+    // Counted from where the last action began, which may be some time ago.
+    const dueUs = hosts.recorder.after(hosts.originUs - hosts.recorder.nowUs + delayUs);
     yield* hosts.runUntil(Math.max(dueUs, hosts.recorder.nowUs));
   } else if (statement.kind !== 'wait') yield* hosts.runUntilQuiet();
   if (hosts.stopped) return;
@@ -204,7 +206,7 @@ function runInject<State, Call, Packet>(
 
 function* runWait<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: WaitStatement): Slices {
   const { what } = statement;
-  if (what.kind === 'time') yield* hosts.runUntil(hosts.recorder.nowUs + hosts.options.microseconds(what.duration));
+  if (what.kind === 'time') yield* hosts.runUntil(hosts.recorder.after(hosts.options.microseconds(what.duration)));
   else {
     const { at: side, state, on } = what;
     const found = () => hosts.stateName(side.name, on ? hosts.connections.named(on.name) : undefined);

@@ -30,7 +30,7 @@ export class Timers {
 
   /** Starts the timer, or restarts it. */
   start(host: HostId, timer: string, afterUs: number, connection: ConnectionKey | null): void {
-    const dueUs = this.recorder.nowUs + Math.max(0, Math.round(afterUs));
+    const dueUs = this.recorder.after(Math.max(0, Math.round(afterUs)));
     const cause = this.#record(host, timer, 'start', dueUs, connection);
     const origin = { line: this.recorder.origin.line, cause };
     const expiring: Expiring = { kind: 'timer', host, timer, dueUs, connection, origin };

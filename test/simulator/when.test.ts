@@ -1,6 +1,6 @@
 /** LANGUAGE, "When": at which moment each statement runs. */
 import { describe, expect, test } from 'vitest';
-import { issues, play } from './play.ts';
+import { issues, play, trace } from './play.ts';
 
 const open = 'server listen\nclient connect server\n';
 
@@ -97,9 +97,85 @@ describe('wait', () => {
 });
 
 describe('The step limit', () => {
-  test('stops a simulation with an issue on the line that was running', () => {
-    expect(issues(`set step-limit 20\n${open}client send 100kB`)).toEqual([
-      expect.stringMatching(/^4: error: The simulation was stopped here after 20 events/),
-    ]);
+  const answering = `machine m
+[*] --> A
+A --> A : ?P / !P
+A --> A : go / !P
+end
+participant a is m
+participant b is m
+`;
+  const ticking = (effects: string, rest = '') => `machine m
+var x = 0
+[*] --> A
+A --> A : t / ${effects}start t 10ms
+A --> A : go / start t 10ms
+end
+participant a is m
+participant b is m
+${rest}a go
+note over a "after"`;
+
+  test.each([
+    ['a transfer', `${open}client send 100kB`, 4, '`client` is still sending data to `server`'],
+    ['two that answer each other', `${answering}a go`, 9, '`a` and `b` answer each other without end: `P`.'],
+    ['a timer', ticking(''), 11, 'The timer `t` of `a` expires again and again. A running timer keeps the wire busy'],
+    ['a window full of segments', `set mss 1\n${open}client send 65535`, 5, '`client` sends more than'],
+    ['many effects of one transition', ticking('!P, '.repeat(500)), 11, '`a` sends more than'],
+  ])('stops %s after so many events, and says what goes on', (_what, text, line, message) => {
+    const { events, issues: found } = trace(`set step-limit 200\n${text}`);
+    expect(events.length).toBeLessThanOrEqual(201);
+    const [issue] = found.filter(({ code }) => code === 'step-limit');
+    expect(issue?.line).toBe(line);
+    expect(issue?.message).toContain(message);
+  });
+
+  test('holds for the whole scenario, wherever it stands', () => {
+    expect(trace(`${open}client send 100kB\nset step-limit 30`).events).toHaveLength(30);
+  });
+
+  test('holds for what machines do before the first statement', () => {
+    const many = Array.from({ length: 50 }, (_, index) => `participant p${index} is m`).join('\n');
+    expect(trace(`machine m\nvar x = 0\n[*] --> A\nend\n${many}\nset step-limit 9`).events).toHaveLength(9);
+  });
+
+  test('can be raised by a fix', () => {
+    const text = `set step-limit 20\n${open}client send 100kB`;
+    const [fix] = trace(text).issues.flatMap(({ fixes }) => fixes ?? []);
+    expect(fix?.title).toBe('Raise the limit: set step-limit 200');
+    expect(fix?.edits).toEqual([{ span: { line: 1, column: 1, endColumn: 18 }, text: 'set step-limit 200' }]);
+  });
+
+  test('is no limit on what is computed, which has its own: the line that computes is named', () => {
+    const sum = Array.from({ length: 60 }, () => 'x * 0').join(' + ');
+    const { events, issues: found } = trace(ticking(`x = ${sum}, `.repeat(20)));
+    const [issue] = found.filter(({ code }) => code === 'step-limit');
+    expect(events.length).toBeLessThan(3000);
+    expect(issue?.message).toContain('it computes too much');
+    expect(issue?.message).toContain('The machine `m` of `a` was computing, most recently on line 4.');
+  });
+
+  test('is no limit on what is written, which has its own: what is long is named', () => {
+    const { events, issues: found } = trace(
+      `machine m\n[*] --> A\nA --> A : ?P(v) / !P(v)\nA --> A : go / !P("${'x'.repeat(9000)}")\nend\nparticipant a is m\nparticipant b is m\na go`,
+    );
+    const [issue] = found.filter(({ code }) => code === 'step-limit');
+    expect(events.length).toBeLessThan(1000);
+    expect(issue?.message).toContain('sends `P` with a long text again and again (9001 characters).');
+  });
+});
+
+describe('Time', () => {
+  test('ends at 2⁵³ microseconds, with an issue', () => {
+    const { issues: found, events } = trace(
+      `set msl 1000000000s\n${open}wait 1000msl\nwait 1us\nexpect client ESTABLISHED`,
+    );
+    expect(found.map(({ line, code }) => [line, code])).toEqual([[5, 'step-limit']]);
+    expect(found[0]?.message).toContain('later than 2⁵³ microseconds');
+    expect(events.every(({ timeUs }) => Number.isSafeInteger(timeUs))).toBe(true);
+  });
+
+  test('cannot be measured in `msl` where `msl` is set', () => {
+    expect(issues('set msl 2msl')).toEqual(['1: error: `msl` is the unit itself here: give it a time, such as `30s`.']);
   });
 });

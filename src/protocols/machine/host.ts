@@ -9,6 +9,7 @@ import type {
   Value,
 } from '../protocol.ts';
 import type { Names } from './evaluate.ts';
+import { PersistentMap } from '../persistent-map.ts';
 import type { Machine, Message, Trigger } from './machine.ts';
 import type { Receivers } from './peers.ts';
 
@@ -27,15 +28,44 @@ export interface MachineHost {
   readonly machine: Machine | null;
   readonly state: string;
   readonly variables: Readonly<Record<string, Value>>;
-  readonly runningTimers: readonly RunningTimer[];
+  readonly timers: RunningTimers;
   /** The id of the next message that it sends. */
   readonly nextMessage: number;
 }
 
-export interface RunningTimer {
-  readonly name: string;
-  /** Leaves the wire quiet. */
-  readonly background: boolean;
+/** The timers that run, in the order of their starting. One more or one less costs the same however many there are. */
+export class RunningTimers {
+  static readonly none = new RunningTimers(PersistentMap.empty(), 0);
+
+  private constructor(
+    /** Whether it runs in the background, and leaves the wire quiet. */
+    private readonly background: PersistentMap<boolean>,
+    /** Those that do not. */
+    private readonly foreground: number,
+  ) {}
+
+  has(name: string): boolean {
+    return this.background.has(name);
+  }
+
+  names(): readonly string[] {
+    return [...this.background.keys()];
+  }
+
+  get keepWireBusy(): boolean {
+    return this.foreground > 0;
+  }
+
+  with(name: string, background: boolean): RunningTimers {
+    const others = this.without(name);
+    return new RunningTimers(others.background.with(name, background), others.foreground + (background ? 0 : 1));
+  }
+
+  without(name: string): RunningTimers {
+    const known = this.background.get(name);
+    if (known === undefined) return this;
+    return new RunningTimers(this.background.without(name), this.foreground - (known ? 0 : 1));
+  }
 }
 
 export type MachineEffect = Effect<ApplicationIndication, Transmission<Message>>;
@@ -48,17 +78,33 @@ export interface Event {
   readonly from: HostId | null;
 }
 
+/** Where each parameter of a trigger stands; of several of one name the first. */
+const POSITIONS = new WeakMap<Trigger, ReadonlyMap<string, number>>();
+
+function positionsOf(trigger: Trigger): ReadonlyMap<string, number> {
+  const known = POSITIONS.get(trigger);
+  if (known !== undefined) return known;
+  const positions = new Map<string, number>();
+  if (trigger.kind !== 'timer')
+    trigger.parameters.forEach((name, index) => {
+      if (!positions.has(name)) positions.set(name, index);
+    });
+  POSITIONS.set(trigger, positions);
+  return positions;
+}
+
 /** The trigger's parameters, and behind them the variables. */
 export function namesOf(variables: MachineHost['variables'], trigger: Trigger, event: Event): Names {
+  const positions = positionsOf(trigger);
   return (name) => {
-    const index = trigger.kind === 'timer' ? -1 : trigger.parameters.indexOf(name);
-    if (index >= 0) return event.values[index];
+    const index = positions.get(name);
+    if (index !== undefined) return event.values[index];
     return Object.hasOwn(variables, name) ? variables[name] : undefined;
   };
 }
 
-export function stopAll({ runningTimers }: MachineHost): MachineEffect[] {
-  return runningTimers.map(({ name }) => ({ kind: 'stop', timer: name }));
+export function stopAll({ timers }: MachineHost): MachineEffect[] {
+  return timers.names().map((timer) => ({ kind: 'stop', timer }));
 }
 
 /** A record of the variables that differ; none if none does. */

@@ -9,7 +9,7 @@ import type { PacketKind, Protocol, Step, Transmission, Value, Work } from '../p
 import { assertNever } from '../protocol.ts';
 import { evaluate } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
-import { changed, CRASHED, fault, FINAL, namesOf, record, stateRecord, stopAll } from './host.ts';
+import { changed, CRASHED, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
 import type { Machine, MachineCall, Message, Transition } from './machine.ts';
 import { countFits, misfit } from './misfit.ts';
 import { receiversOf } from './peers.ts';
@@ -28,12 +28,11 @@ export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protoco
     initial: (host, peers) => {
       const machine = machines.get(host) ?? null;
       const state = machine?.initial ?? FINAL;
-      return { host, peers, receivers, machine, state, variables: {}, runningTimers: [], nextMessage: 1 };
+      return { host, peers, receivers, machine, state, variables: {}, timers: RunningTimers.none, nextMessage: 1 };
     },
     begin,
     step,
-    activity: ({ runningTimers }): Activity =>
-      runningTimers.every(({ background }) => background) ? 'idle' : 'waiting',
+    activity: ({ timers }): Activity => (timers.keepWireBusy ? 'waiting' : 'idle'),
     stateOf: ({ state }) => state,
     matches,
   };
@@ -89,15 +88,16 @@ function receive(host: MachineHost, event: Event, context: Context): MachineStep
 
 /** An expiry that no transition waits for passes: the machine has gone on meanwhile. */
 function expire(host: MachineHost, timer: string, context: Context): MachineStep {
-  const expired = { ...host, runningTimers: host.runningTimers.filter(({ name }) => name !== timer) };
+  const expired = { ...host, timers: host.timers.without(timer) };
   return fire(expired, { kind: 'timer', name: timer, values: [], from: null }, context, null);
 }
 
 /** Takes the first transition whose trigger and guard fit; `otherwise` if there is none. */
 function fire(host: MachineHost, event: Event, context: Context, otherwise: (() => MachineEffect) | null): MachineStep {
   const effects: MachineEffect[] = [];
-  for (const transition of host.machine?.transitions ?? []) {
-    if (transition.from !== host.state || host.state === FINAL || !triggers(transition, event)) continue;
+  for (const transition of candidatesOf(host, event)) {
+    if (!context.work.spend(1)) break;
+    if (!countFits(transition, event)) continue;
     if (!guardHolds(host, transition, event, effects, context.work)) continue;
     const taken = take(host, transition, event, context);
     return { state: taken.state, effects: [...effects, ...taken.effects] };
@@ -106,9 +106,33 @@ function fire(host: MachineHost, event: Event, context: Context, otherwise: (() 
   return { state: host, effects };
 }
 
-function triggers(transition: Transition, event: Event): boolean {
-  const { kind, name } = transition.trigger;
-  return kind === event.kind && name === event.name && countFits(transition, event);
+/** The transitions of each machine by state and trigger. */
+const CANDIDATES = new WeakMap<Machine, ReadonlyMap<string, readonly Transition[]>>();
+
+/** Those that leave the host's state with a trigger of the event's kind and name, in the order of the source. */
+function candidatesOf({ machine, state }: MachineHost, event: Event): readonly Transition[] {
+  if (machine === null || state === FINAL) return [];
+  let known = CANDIDATES.get(machine);
+  if (known === undefined) {
+    known = byTrigger(machine.transitions);
+    CANDIDATES.set(machine, known);
+  }
+  return known.get(keyOf(state, event)) ?? [];
+}
+
+function byTrigger(transitions: readonly Transition[]): ReadonlyMap<string, readonly Transition[]> {
+  const groups = new Map<string, Transition[]>();
+  for (const transition of transitions) {
+    const key = keyOf(transition.from, transition.trigger);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [transition]);
+    else group.push(transition);
+  }
+  return groups;
+}
+
+function keyOf(state: string, { kind, name }: Pick<Event, 'kind' | 'name'>): string {
+  return `${kind} ${state} ${name}`;
 }
 
 /** A guard that cannot be evaluated does not hold, and says why. */
@@ -129,7 +153,7 @@ function guardHolds(
 
 function crash(host: MachineHost): MachineStep {
   const effects = [...stopAll(host), stateRecord(host.state, CRASHED, 'crash')];
-  return { state: { ...host, state: CRASHED, runningTimers: [] }, effects };
+  return { state: { ...host, state: CRASHED, timers: RunningTimers.none }, effects };
 }
 
 /** Begins again: nothing is remembered but the count of messages, which names them apart. */
@@ -138,7 +162,7 @@ function restart(host: MachineHost, { work }: Context): MachineStep {
   const { variables } = initialVariables(host.machine, work);
   const effects = [...stopAll(host), ...changed(host.variables, variables)];
   if (state !== host.state) effects.push(stateRecord(host.state, state, 'restart'));
-  return { state: { ...host, state, variables, runningTimers: [] }, effects };
+  return { state: { ...host, state, variables, timers: RunningTimers.none }, effects };
 }
 
 /** Every variable in order; an initial value may use those before it. One that cannot be computed is 0. */

@@ -1,16 +1,16 @@
 /** Takes one transition: its effects from left to right, then the change of state. */
 import type { Context, HostId, Value } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
-import type { Fault } from './evaluate.ts';
+import type { Fault, Names } from './evaluate.ts';
 import { evaluate, evaluateAll } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
-import { changed, fault, FINAL, namesOf, record, stateRecord, stopAll } from './host.ts';
+import { changed, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
 import type { Duration, MachineEffect as Written, Recipient, Transition } from './machine.ts';
 import { meantBy } from './peers.ts';
 import { writtenCall } from './written.ts';
 
-/** What an effect leaves: the host after it and what is to be done, or why it cannot be performed. */
-type Outcome = { readonly host: MachineHost; readonly effects: readonly MachineEffect[] } | Fault;
+/** Operations that copying and comparing one variable cost. */
+const COPYING = 2;
 
 /**
  * Takes `transition`, which `event` fires. An effect that cannot be performed is a fault at its place: what stands
@@ -22,19 +22,17 @@ export function take(
   event: Event,
   context: Context,
 ): { readonly state: MachineHost; readonly effects: readonly MachineEffect[] } {
-  let host = before;
-  const effects: MachineEffect[] = [];
+  const taking = new Taking(before, transition, event, context);
   for (const effect of transition.effects) {
-    const outcome = perform(host, effect, transition, event, context);
-    if ('message' in outcome) {
-      effects.push(...changed(before.variables, host.variables), fault(host.machine, outcome.message, outcome.at));
-      return { state: host, effects };
-    }
-    host = outcome.host;
-    effects.push(...outcome.effects);
+    if (taking.isFull) break;
+    const failed = taking.perform(effect);
+    if (failed === null) continue;
+    taking.tellChanges();
+    taking.effects.push(fault(before.machine, failed.message, failed.at));
+    return { state: taking.host, effects: taking.effects };
   }
-  effects.push(...changed(before.variables, host.variables));
-  return enter(host, transition, event, effects);
+  taking.tellChanges();
+  return enter(taking.host, transition, event, taking.effects);
 }
 
 /** A machine that ends leaves no timer behind. */
@@ -47,7 +45,7 @@ function enter(host: MachineHost, { to, at }: Transition, event: Event, effects:
       ? record({ kind: 'internal', state: to, reason, rule: at })
       : stateRecord(host.state, to, reason, at),
   );
-  return { state: { ...host, state: to, runningTimers: ends ? [] : host.runningTimers }, effects };
+  return { state: { ...host, state: to, timers: ends ? RunningTimers.none : host.timers }, effects };
 }
 
 /** What fired the transition, as the source writes a trigger, with the values that came. */
@@ -55,39 +53,103 @@ function inWords({ kind, name, values }: Event): string {
   return `${kind === 'message' ? '?' : ''}${writtenCall(name, values)}`;
 }
 
-function perform(host: MachineHost, effect: Written, { trigger }: Transition, event: Event, context: Context): Outcome {
-  const valueOf = namesOf(host.variables, trigger, event);
-  switch (effect.kind) {
-    case 'send': {
-      const to = recipients(host, effect.message, effect.to, event);
-      if (typeof to === 'string') return { message: to, at: effect.at };
-      const values = evaluateAll(effect.arguments, valueOf, context.work);
-      return values.ok ? send(host, effect.message, values.values, to) : values.fault;
-    }
-    case 'start': {
-      const afterUs = microseconds(effect.duration, context);
-      const { timer, background } = effect;
-      const runningTimers = [...withoutTimer(host, timer), { name: timer, background }];
-      return { host: { ...host, runningTimers }, effects: [{ kind: 'start', timer, afterUs }] };
-    }
-    case 'stop': {
-      const runningTimers = withoutTimer(host, effect.timer);
-      const wasRunning = runningTimers.length < host.runningTimers.length;
-      return { host: { ...host, runningTimers }, effects: wasRunning ? [{ kind: 'stop', timer: effect.timer }] : [] };
-    }
-    case 'assign': {
-      const result = evaluate(effect.value, valueOf, context.work);
-      return result.ok ? assign(host, effect.variable, result.value) : result.fault;
-    }
-    case 'deliver':
-      return { host, effects: [{ kind: 'up', up: { kind: 'deliver', connection: null, bytes: 1, pieces: [] } }] };
-    default:
-      return assertNever(effect);
-  }
-}
+/** A transition under way: what has changed so far, in place, because nobody else has seen it yet. */
+class Taking {
+  readonly effects: MachineEffect[] = [];
+  #timers: MachineHost['timers'];
+  #nextMessage: number;
+  /** Copied at the first assignment, and then changed. */
+  #own: Record<string, Value> | null = null;
 
-function withoutTimer({ runningTimers }: MachineHost, timer: string): MachineHost['runningTimers'] {
-  return runningTimers.filter(({ name }) => name !== timer);
+  constructor(
+    private readonly before: MachineHost,
+    private readonly transition: Transition,
+    private readonly event: Event,
+    private readonly context: Context,
+  ) {
+    this.#timers = before.timers;
+    this.#nextMessage = before.nextMessage;
+  }
+
+  get host(): MachineHost {
+    return {
+      ...this.before,
+      variables: this.#own ?? this.before.variables,
+      timers: this.#timers,
+      nextMessage: this.#nextMessage,
+    };
+  }
+
+  /** Whether what comes next is of no use. A message is two effects. */
+  get isFull(): boolean {
+    const { eventsLeft, work } = this.context;
+    if (this.effects.length < 2 * eventsLeft) return false;
+    work.giveUp();
+    return true;
+  }
+
+  /** Performs the effect; why it cannot be performed, else null. */
+  perform(effect: Written): Fault | null {
+    const { work } = this.context;
+    switch (effect.kind) {
+      case 'send': {
+        const to = recipients(this.before, effect.message, effect.to, this.event);
+        if (typeof to === 'string') return { message: to, at: effect.at };
+        const values = evaluateAll(effect.arguments, this.#names(), work);
+        if (!values.ok) return values.fault;
+        this.#send(effect.message, values.values, to);
+        return null;
+      }
+      case 'start': {
+        const { timer, background } = effect;
+        this.#timers = this.#timers.with(timer, background);
+        this.effects.push({ kind: 'start', timer, afterUs: microseconds(effect.duration, this.context) });
+        return null;
+      }
+      case 'stop':
+        if (this.#timers.has(effect.timer)) this.effects.push({ kind: 'stop', timer: effect.timer });
+        this.#timers = this.#timers.without(effect.timer);
+        return null;
+      case 'assign': {
+        const result = evaluate(effect.value, this.#names(), work);
+        if (!result.ok) return result.fault;
+        if (this.#own === null) {
+          this.#own = { ...this.before.variables };
+          work.spend(COPYING * Object.keys(this.#own).length);
+        }
+        this.#own[effect.variable] = result.value;
+        return null;
+      }
+      case 'deliver':
+        this.effects.push({ kind: 'up', up: { kind: 'deliver', connection: null, bytes: 1, pieces: [] } });
+        return null;
+      default:
+        return assertNever(effect);
+    }
+  }
+
+  /** Records the variables that have other values than before. */
+  tellChanges(): void {
+    if (this.#own !== null) this.effects.push(...changed(this.before.variables, this.#own));
+  }
+
+  #names(): Names {
+    return namesOf(this.#own ?? this.before.variables, this.transition.trigger, this.event);
+  }
+
+  /** One message to each; each is on its own way. */
+  #send(name: string, values: readonly Value[], to: readonly HostId[]): void {
+    for (const peer of to) {
+      if (this.isFull) return;
+      const id = this.#nextMessage;
+      this.#nextMessage += 1;
+      const packet = { name, arguments: values, id };
+      this.effects.push(
+        record({ kind: 'message', id, connection: null, to: peer, name, arguments: values, bytes: 0 }),
+        { kind: 'down', down: { to: peer, packet, retransmission: false, probe: false, reason: null, section: null } },
+      );
+    }
+  }
 }
 
 /** Whom a message goes to; a text: why nobody. */
@@ -116,32 +178,6 @@ function recipients(
   }
 }
 
-/** One message to each; each is on its own way. */
-function send(host: MachineHost, name: string, values: readonly Value[], to: readonly HostId[]): Outcome {
-  const effects = to.flatMap((peer, index): MachineEffect[] => {
-    const id = host.nextMessage + index;
-    return [
-      record({ kind: 'message', id, connection: null, to: peer, name, arguments: values, bytes: 0 }),
-      {
-        kind: 'down',
-        down: {
-          to: peer,
-          packet: { name, arguments: values, id },
-          retransmission: false,
-          probe: false,
-          reason: null,
-          section: null,
-        },
-      },
-    ];
-  });
-  return { host: { ...host, nextMessage: host.nextMessage + to.length }, effects };
-}
-
 function microseconds(duration: Duration, { settings }: Context): number {
   return 'us' in duration ? duration.us : Math.round(duration.msl * settings.mslUs);
-}
-
-function assign(host: MachineHost, variable: string, value: Value): Outcome {
-  return { host: { ...host, variables: { ...host.variables, [variable]: value } }, effects: [] };
 }

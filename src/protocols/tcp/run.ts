@@ -88,9 +88,11 @@ export class Run {
     return this.host.listening ? 'LISTEN' : 'CLOSED';
   }
 
-  /** Whether the step has made as many effects as can be of use: what makes more of them in a loop stops. */
+  /** Whether what is sent next is of no use, because the simulation stops with what has been sent so far. */
   get exhausted(): boolean {
-    return this.effects.length >= this.context.effectsLeft;
+    if (this.effects.length < this.context.eventsLeft) return false;
+    this.context.work.giveUp();
+    return true;
   }
 
   departs(difference: Difference): boolean {

@@ -1,4 +1,4 @@
-/** What a step costs: in proportion to the segments it makes, and no more than the effects that can be of use. */
+/** What a step costs: in proportion to the segments it makes, and no more than the events that can be of use. */
 import { describe, expect, test, vi } from 'vitest';
 import { tcp } from '../../../src/protocols/tcp/tcp.ts';
 import { UNLIMITED } from '../unlimited.ts';
@@ -11,15 +11,15 @@ vi.setConfig({ testTimeout: 120_000 });
 describe('A step that fills a window of one-byte segments', () => {
   const end = established({}, { mss: 1 });
   const send = { verb: 'send', connection: end.key, bytes: 60_000, label: null } as const;
-  const effectsOf = (effectsLeft: number) =>
-    tcp.step(end.host, { kind: 'call', call: send }, { nowUs: 0, settings: end.settings, ...UNLIMITED, effectsLeft })
+  const effectsOf = (eventsLeft: number) =>
+    tcp.step(end.host, { kind: 'call', call: send }, { nowUs: 0, settings: end.settings, ...UNLIMITED, eventsLeft })
       .effects.length;
 
   test('makes all of them', () => {
     expect(effectsOf(Infinity)).toBeGreaterThan(60_000);
   });
 
-  test('stops with the effects that are left', () => {
+  test('stops with the events that can be of use', () => {
     for (const left of [1, 40, 1000]) {
       expect(effectsOf(left)).toBeGreaterThanOrEqual(left);
       expect(effectsOf(left)).toBeLessThan(left + 10);

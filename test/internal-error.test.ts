@@ -1,0 +1,62 @@
+/** A fault of ours is an issue: `compile` gives everything that does not depend on it. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { compile } from '../src/compile.ts';
+import * as sequence from '../src/diagram/marks.ts';
+import * as faults from '../src/simulator/claims.ts';
+import * as lines from '../src/language/build.ts';
+
+vi.mock(import('../src/diagram/marks.ts'), async (original) => {
+  const real = await original();
+  return { ...real, marksOf: vi.fn(real.marksOf) };
+});
+vi.mock(import('../src/simulator/claims.ts'), async (original) => {
+  const real = await original();
+  return { ...real, runClaim: vi.fn(real.runClaim) };
+});
+vi.mock(import('../src/language/build.ts'), async (original) => {
+  const real = await original();
+  return { ...real, build: vi.fn(real.build) };
+});
+
+const TEXT = 'server listen\nclient connect server\nexpect client ESTABLISHED\nclient send 10\n';
+
+const boom = (): never => {
+  throw new Error('boom');
+};
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const said = (text: string) => compile(text).issues.map(({ line, code, message }) => `${line} ${code}: ${message}`);
+
+describe('An exception', () => {
+  test('in the simulation is an issue on the line that was running, and what happened before is shown', () => {
+    vi.mocked(faults.runClaim).mockImplementationOnce(boom);
+    const { issues, trace, diagram, table } = compile(TEXT);
+    expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 internal-error']);
+    expect(issues[0]?.message).toBe(
+      'This is a fault of Wirenote, not of this text: the simulation failed here (boom). Please report it, with the text and this message.',
+    );
+    expect(trace.events.length).toBeGreaterThan(10);
+    expect(diagram.elements.length).toBeGreaterThan(3);
+    expect(table.rows.length).toBeGreaterThan(3);
+  });
+
+  test('in reading a line costs that line alone', () => {
+    vi.mocked(lines.build).mockImplementationOnce(boom);
+    expect(said(TEXT)).toEqual([
+      expect.stringMatching(/^1 internal-error: .*reading this line failed here \(boom\)/),
+      expect.stringMatching(/^3 failed-claim/),
+      expect.stringMatching(/^4 /),
+    ]);
+  });
+
+  test('in drawing leaves trace and table', () => {
+    vi.mocked(sequence.marksOf).mockImplementationOnce(boom);
+    const { issues, table, diagram } = compile(TEXT);
+    expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 internal-error']);
+    expect(table.rows.length).toBeGreaterThan(3);
+    expect(diagram.text).toBe('sequenceDiagram\n');
+  });
+});

@@ -1,0 +1,363 @@
+/**
+ * Random programs of the language, made from its own table of statements, so that a new statement is among them by
+ * itself; and what must be true of whatever comes of them. Choices are taken from outside: fast-check makes them in the
+ * tests and shrinks them, `npm run fuzz` makes millions.
+ */
+import { compile } from '../src/compile.ts';
+import type { Node, SlotName } from '../src/language/form.ts';
+import { DEFAULT_STEP_LIMIT, OPTIONS } from '../src/language/options.ts';
+import { graphOf } from '../src/language/statement-line.ts';
+import type { StatementKind } from '../src/language/statements.ts';
+import { isAction, STATEMENTS } from '../src/language/statements.ts';
+import { KINDS } from '../src/language/vocabulary.ts';
+import { TCP_STATES } from '../src/language/states.ts';
+
+/** The next choice: an integer from 0 to `below` − 1. */
+export type Choose = (below: number) => number;
+
+/** Every word that stands for itself somewhere in the language. */
+export const KEYWORDS: readonly string[] = [
+  ...new Set([
+    ...STATEMENTS.flatMap(({ forms }) => forms.flatMap((form) => form.match(/(?<![\w=-])[a-z]+(?![\w=-])/g) ?? [])),
+    ...OPTIONS.map(({ name }) => name),
+    ...[
+      'machine',
+      'end',
+      'var',
+      'start',
+      'stop',
+      'deliver',
+      'all',
+      'sender',
+      'next',
+      'every',
+      'data',
+      'segment',
+      'none',
+    ],
+  ]),
+];
+
+const PLAIN_NAMES = ['client', 'server', 'a', 'b', 'proxy', 'Ω', 'x-1', '_'];
+const HOSTILE = [
+  '',
+  '<img src=x onerror=alert(1)>',
+  '%%{init: {}}%%',
+  '\\"; end',
+  '\\n\\n',
+  '#59;',
+  '\u202Eabc\u2066',
+  '\uD800',
+  '\u0000',
+  '💥'.repeat(40),
+  'x'.repeat(500),
+  ':::',
+  '`${1}`',
+  'constructor',
+];
+const LINE_ENDS = ['\n', '\n', '\n', '\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v'];
+const SIZES = [
+  '0',
+  '1',
+  '2',
+  '100',
+  '1460',
+  '4kB',
+  '65535',
+  '65536',
+  '1MB',
+  '1000000MB',
+  '1073741824',
+  '99999999999999',
+];
+const DURATIONS = [
+  '0us',
+  '1us',
+  '10ms',
+  '200ms',
+  '1s',
+  '60s',
+  '1min',
+  '2msl',
+  '0.5msl',
+  '1000msl',
+  '1000000000s',
+  '9007199254740993us',
+  '1e9s',
+];
+const NUMBERS = ['0', '1', '-1', '1000', '4294967295', '4294967296', 'J', 'J+1', 'J-100'];
+const LITERALS = [
+  '0',
+  '1',
+  '-1',
+  '2',
+  '100000',
+  '999999999999999',
+  'true',
+  'false',
+  '"x"',
+  '""',
+  `"${'y'.repeat(300)}"`,
+];
+const OPERATORS = ['+', '-', '*', '/', '%', '==', '!=', '<', '<=', '>', '>=', 'and', 'or'];
+
+interface Made {
+  readonly participants: readonly string[];
+  readonly connections: readonly string[];
+  readonly machines: readonly string[];
+  readonly states: readonly string[];
+  readonly messages: readonly string[];
+  readonly timers: readonly string[];
+  readonly verbs: readonly string[];
+  readonly variables: readonly string[];
+}
+
+/** A program; `choose` decides everything. */
+export function program(choose: Choose): string {
+  return new Writer(choose).program();
+}
+
+class Writer {
+  readonly #choose: Choose;
+  readonly #made: Made;
+
+  constructor(choose: Choose) {
+    this.#choose = choose;
+    const names = (plain: readonly string[], most: number): readonly string[] => {
+      const found = new Set<string>();
+      const count = 1 + choose(most);
+      for (let index = 0; index < count; index += 1)
+        found.add(this.#chance(8) ? this.#pick(KEYWORDS) : (plain[index] ?? this.#pick(plain)));
+      return [...found];
+    };
+    this.#made = {
+      participants: names(PLAIN_NAMES, 6),
+      connections: names(['c1', 'c2', 'up'], 3),
+      machines: names(['m', 'n'], 2),
+      states: names(['A', 'B', 'C', 'WAIT'], 4),
+      messages: names(['P', 'Q', 'ACK', 'DATA'], 3),
+      timers: names(['t', 'u'], 2),
+      verbs: names(['go', 'send'], 2),
+      variables: names(['x', 'y', 'z', '__proto__'], 4),
+    };
+  }
+
+  program(): string {
+    const isOfMachines = this.#chance(2);
+    const lines: string[] = [];
+    const { participants, machines } = this.#made;
+    if (!this.#chance(12))
+      lines.push(`set step-limit ${this.#pick(['1', '40', '40', '60', '100', '100', '200', '300'])}`);
+    if (isOfMachines) for (const name of machines) lines.push(...this.#machine(name));
+    else if (this.#chance(3)) lines.push(`protocol ${this.#pick(['http/1.1', 'http/1.0', 'tcp'])}`);
+    if (!this.#chance(6))
+      for (const name of participants)
+        lines.push(
+          `participant ${name}${isOfMachines && !this.#chance(8) ? ` is ${this.#pick(machines)}` : ''}${this.#chance(6) ? ` as ${this.#text()}` : ''}`,
+        );
+    const count = this.#choose(4) === 0 ? this.#choose(20) : this.#choose(8);
+    if (!isOfMachines && !this.#chance(4)) {
+      const [client = 'client', server = 'server'] = participants;
+      for (let settings = this.#choose(4); settings > 0; settings -= 1) lines.push(this.#statement(SET));
+      lines.push(`${server} listen`, `${client} connect ${server}${this.#chance(3) ? ' as c1' : ''}`);
+    }
+    for (let index = 0; index < count; index += 1) lines.push(this.#anyStatement(isOfMachines));
+    if (this.#chance(10)) this.#damage(lines);
+    const end = this.#pick(LINE_ENDS);
+    const mixed = this.#chance(20);
+    return lines.map((line) => line + (mixed ? this.#pick(LINE_ENDS) : end)).join('');
+  }
+
+  #pick<Item>(items: readonly Item[]): Item {
+    return items[this.#choose(items.length)]!;
+  }
+
+  /** One time in so many. */
+  #chance(many: number): boolean {
+    return this.#choose(many) === many - 1;
+  }
+
+  #anyStatement(isOfMachines: boolean): string {
+    const usual = isOfMachines ? OF_MACHINES : OF_TCP;
+    const kind = this.#pick(this.#chance(10) ? STATEMENTS : usual);
+    const prefix = this.#chance(4) ? `+${this.#pick(DURATIONS)} ` : '';
+    return prefix + this.#statement(kind);
+  }
+
+  #statement(kind: StatementKind): string {
+    const words: string[] = [];
+    for (let node: Node = graphOf(kind.id); node.kind !== 'end';) {
+      if (node.kind === 'branch') {
+        node = this.#pick(node.ways);
+        continue;
+      }
+      words.push(node.kind === 'word' ? node.word : node.kind === 'sign' ? node.sign : this.#slot(node.slot, words));
+      node = node.next;
+    }
+    return words.join(' ');
+  }
+
+  #slot(slot: SlotName, before: readonly string[]): string {
+    const made = this.#made;
+    switch (slot) {
+      case 'NAME':
+      case 'NEW-NAME':
+        return this.#chance(30) ? this.#pick(KEYWORDS) : this.#pick(made.participants);
+      case 'CONNECTION':
+      case 'NEW-CONNECTION':
+        return this.#pick(made.connections);
+      case 'MACHINE':
+        return this.#pick(made.machines);
+      case 'PROTOCOL':
+        return this.#pick(['tcp', 'http/1.0', 'http/1.1', 'machines']);
+      case 'LIBRARY':
+        return this.#pick(['alternating-bit', 'dhcp', 'tls1.3', 'two-phase-commit', 'none']);
+      case 'OPTION':
+        return this.#pick(OPTIONS).name;
+      case 'VALUE':
+        return this.#value(before);
+      case 'TEXT':
+        return this.#text();
+      case 'PATH':
+        return this.#pick(['"/"', '"/a"', '"x"', `"/${'p'.repeat(300)}"`]);
+      case 'SIZE':
+        return this.#pick(SIZES);
+      case 'DURATION':
+        return this.#pick(DURATIONS);
+      case 'COUNT':
+        return this.#pick(['0', '1', '2', '1000000000']);
+      case 'STATUS':
+        return this.#pick(['200', '404', '99']);
+      case 'ERROR':
+        return this.#pick(['refused', 'reset', 'timeout']);
+      case 'WHICH':
+        return this.#pick(['next', 'next 2', 'every', '2nd', '9999999th', 'next 9999999']);
+      case 'KIND':
+        return this.#chance(3) ? this.#pick(made.messages) : this.#pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);
+      case 'MESSAGE':
+        return this.#pick(made.messages);
+      case 'STATE':
+        return this.#chance(2) ? this.#pick(made.states) : this.#pick(TCP_STATES).name;
+      case 'NUMBER':
+        return this.#pick(NUMBERS);
+      case 'VERB':
+        return this.#pick(made.verbs);
+      case 'VALUES':
+        return Array.from({ length: this.#choose(3) }, () => this.#pick(LITERALS)).join(', ');
+    }
+  }
+
+  /** A value of the option that stands before, or of any. */
+  #value(before: readonly string[]): string {
+    const shape = OPTIONS.find(({ name }) => name === before[1])?.value;
+    if (shape?.shape === 'words') return this.#pick(shape.words);
+    if (shape?.shape === 'size' || shape?.shape === 'count')
+      return this.#pick([...SIZES, String(shape.least), String(Math.min(shape.most, 1000))]);
+    if (shape?.shape === 'isn') return this.#pick(['J', 'K', '0', '4294967295']);
+    return this.#pick([...DURATIONS, 'off', 'on']);
+  }
+
+  #text(): string {
+    const text = this.#chance(3) ? this.#pick(HOSTILE) : 'text';
+    return this.#chance(50) ? `"${text}` : `"${text}"`;
+  }
+
+  #machine(name: string): string[] {
+    const { variables, states } = this.#made;
+    const lines = [`machine ${name}`, ...variables.map((variable) => `var ${variable} = ${this.#expression(2)}`)];
+    lines.push(`[*] --> ${states[0]}`);
+    for (let count = 1 + this.#choose(6); count > 0; count -= 1) lines.push(this.#transition());
+    if (!this.#chance(30)) lines.push('end');
+    return lines;
+  }
+
+  #transition(): string {
+    const { states, messages, timers, verbs } = this.#made;
+    const parameters = this.#chance(3) ? '(a)' : '';
+    const trigger = this.#pick([`?${this.#pick(messages)}${parameters}`, this.#pick(timers), this.#pick(verbs)]);
+    const guard = this.#chance(4) ? ` [${this.#expression(3)}]` : '';
+    const effects = Array.from({ length: this.#choose(5) }, () => this.#effect());
+    const to = this.#chance(12) ? '[*]' : this.#pick(states);
+    return `${this.#pick(states)} --> ${to} : ${trigger}${guard}${effects.length > 0 ? ` / ${effects.join(', ')}` : ''}`;
+  }
+
+  #effect(): string {
+    const { messages, timers, variables, participants } = this.#made;
+    const values = this.#chance(2) ? `(${this.#expression(1)})` : '';
+    return this.#pick([
+      `!${this.#pick(messages)}${values} to all`,
+      `!${this.#pick(messages)}${values}`,
+      `!${this.#pick(messages)} to sender`,
+      `!${this.#pick(messages)} to ${this.#pick(participants)}`,
+      `start ${this.#pick(timers)} ${this.#pick(DURATIONS)}`,
+      `start ${this.#pick(timers)} ${this.#pick(DURATIONS)} background`,
+      `stop ${this.#pick(timers)}`,
+      `${this.#pick(variables)} = ${this.#expression(3)}`,
+      'deliver',
+    ]);
+  }
+
+  #expression(depth: number): string {
+    if (depth === 0 || this.#chance(2))
+      return this.#chance(2) ? this.#pick(LITERALS) : this.#pick([...this.#made.variables, 'a']);
+    const inner = `${this.#expression(depth - 1)} ${this.#pick(OPERATORS)} ${this.#expression(depth - 1)}`;
+    return this.#chance(4) ? `not (${inner})` : `(${inner})`;
+  }
+
+  /** A line is cut, doubled, or has something strange put into it. */
+  #damage(lines: string[]): void {
+    const index = this.#choose(Math.max(1, lines.length));
+    const line = lines[index] ?? '';
+    const at = this.#choose(line.length + 1);
+    lines[index] = this.#pick([
+      line.slice(0, at),
+      `${line} ${line}`,
+      `${line.slice(0, at)}${this.#pick(HOSTILE)}${line.slice(at)}`,
+      this.#pick(KEYWORDS),
+    ]);
+  }
+}
+
+const SET = STATEMENTS.find(({ id }) => id === 'set')!;
+const OF_TCP = STATEMENTS.filter(({ group, protocols }) => protocols === undefined || group !== 'machine');
+const OF_MACHINES = STATEMENTS.filter((kind) => !isAction(kind) || kind.protocols?.includes('machines') !== false);
+
+/** Events that may come after the limit: what one effect brings about. */
+const BEYOND = 2;
+
+/** What is wrong with what comes of the text, in words; null if nothing is. `again`: also compile it a second time. */
+export function wrongWith(text: string, again: boolean): string | null {
+  const compiled = compile(text);
+  const { trace, issues, scenario } = compiled;
+  const internal = issues.find(({ code }) => code === 'internal-error');
+  if (internal !== undefined) return internal.message;
+  let limit = DEFAULT_STEP_LIMIT;
+  for (const statement of scenario.statements)
+    if (statement.kind === 'set' && statement.option === 'step-limit') limit = statement.value;
+  if (trace.events.length > limit + BEYOND) return `${trace.events.length} events with a limit of ${limit}`;
+  let beforeUs = 0;
+  for (const { timeUs, cause, step, kind } of trace.events) {
+    if (!Number.isSafeInteger(timeUs) || timeUs < beforeUs)
+      return `step ${step} (${kind}) is at ${timeUs} after ${beforeUs}`;
+    if (cause !== null && cause >= step) return `step ${step} has a later cause`;
+    beforeUs = timeUs;
+  }
+  for (const event of trace.events)
+    if (event.kind === 'timer' && event.dueUs !== null && !Number.isSafeInteger(event.dueUs))
+      return `step ${event.step} is due at ${event.dueUs}`;
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  for (const { line, column, endColumn, code } of issues) {
+    const width = lines[line - 1]?.length;
+    if (width === undefined || column < 1 || endColumn < column || endColumn > width + 1)
+      return `${code} is at ${line}:${column}-${endColumn}, the line has ${width} characters`;
+  }
+  const failed = new Set(issues.flatMap(({ code, line }) => (code === 'failed-claim' ? [line] : [])));
+  const untrue = new Set(
+    trace.events.flatMap((event) => (event.kind === 'expect' && !event.holds ? [event.line] : [])),
+  );
+  if ([...failed].join() !== [...untrue].sort((a, b) => a - b).join())
+    return `claims failed on lines ${[...failed].join()}, and are said to on ${[...untrue].join()}`;
+  if (again && JSON.stringify(compile(text)) !== JSON.stringify(compiled))
+    return 'the second time it is another result';
+  return null;
+}
