@@ -4,7 +4,9 @@ import { drawSequence } from '../src/diagram/sequence.ts';
 import { stateTable } from '../src/diagram/table.ts';
 import { exportSize, isMuch, type Planned, sizeText } from '../src/export-size.ts';
 
-const long = compile('set latency 1ms\nserver listen\nclient connect server\nserver send 9MB\n').trace;
+const long = compile(
+  'set step-limit 100000\nset latency 1ms\nserver listen\nclient connect server\nserver send 9MB\n',
+).trace;
 const short = compile('server listen\nclient connect server\nclient send 100\n').trace;
 const sections = compile('section "A"\nserver listen\nsection "B"\nclient connect server\n').trace;
 

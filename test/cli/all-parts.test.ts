@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { folderWith, wirenote } from './run.ts';
 
-const long = 'set latency 1ms\nserver listen\nclient connect server\nserver send 9MB\n';
+const long = 'set step-limit 100000\nset latency 1ms\nserver listen\nclient connect server\nserver send 9MB\n';
 
 test('many parts are not written without being asked for: it says how many, and how to have them', async () => {
   const cwd = folderWith({ 'long.wirenote': long });
