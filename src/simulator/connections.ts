@@ -24,6 +24,8 @@ export class Connections {
   readonly #byName = new Map<string, Known>();
   /** The newest connection that a host knows. */
   readonly #newest = new Map<HostId, Known>();
+  /** The same of two hosts, by each of them. */
+  readonly #newestBetween = new Map<HostId, Map<HostId, ConnectionKey>>();
   /** By opener, what the other end does not know yet. */
   readonly #opening = new Map<HostId, Set<Known>>();
   /** The number that each host's shown numbers begin with (`InitialNumbers.offset`). */
@@ -50,6 +52,8 @@ export class Connections {
       known = { key, connection, numbers, counting: new Map(), hosts: new Set(), initial: new Map() };
       this.#byKey.set(key, known);
       this.all.push(connection);
+      this.#pair(host, peer, key);
+      this.#pair(peer, host, key);
       if (!this.#opening.has(host)) this.#opening.set(host, new Set());
       this.#opening.get(host)?.add(known);
     }
@@ -58,6 +62,11 @@ export class Connections {
     known.hosts.add(host);
     const newest = this.#newest.get(host);
     if (!newest || newest.connection.id <= known.connection.id) this.#newest.set(host, known);
+  }
+
+  #pair(host: HostId, peer: HostId, key: ConnectionKey): void {
+    const newest = this.#newestBetween.get(host) ?? new Map<HostId, ConnectionKey>();
+    this.#newestBetween.set(host, newest.set(peer, key));
   }
 
   /** The connection that `as NAME` named. */
@@ -85,9 +94,7 @@ export class Connections {
 
   /** The newest connection between two hosts, known to both or to one. */
   between(a: HostId, b: HostId): ConnectionKey | null {
-    let found: ConnectionKey | null = null;
-    for (const { key, connection } of this.#byKey.values()) if (isBetween(connection, a, b)) found = key;
-    return found;
+    return this.#newestBetween.get(a)?.get(b) ?? null;
   }
 
   /** The connections that `opener` opens to `host` and `host` has not heard of. */
@@ -144,8 +151,4 @@ export class Connections {
   initial(key: ConnectionKey | null, host: HostId): Seq | null {
     return key === null ? null : (this.#byKey.get(key)?.initial.get(host) ?? null);
   }
-}
-
-function isBetween({ ends }: TraceConnection, a: HostId, b: HostId): boolean {
-  return (ends[0] === a && ends[1] === b) || (ends[0] === b && ends[1] === a);
 }

@@ -1,7 +1,7 @@
 /** Probes of a closed window (RFC 9293, section 3.8.6.1) and of a silent connection (section 3.8.4). */
 import type { Tcb } from './connection.ts';
 import { emit, emitProbeOctet, forcePending } from './output.ts';
-import { currentRtoUs } from './round-trip.ts';
+import { currentRtoUs, doubled } from './round-trip.ts';
 import type { Run } from './run.ts';
 import { add } from './sequence.ts';
 
@@ -19,7 +19,7 @@ export function probeWindow(run: Run): void {
   const remark = { probe: true, reason: `zero-window probe ${probes}`, section: WINDOW_SECTION };
   if (run.departs('emptyProbes')) emit(run, ['ACK'], add(sender.una, -1), 0, remark);
   else emitProbeOctet(run, remark);
-  run.start('persist', Math.min(LONGEST_PAUSE_US, currentRtoUs(run) * 2 ** probes));
+  run.start('persist', doubled(currentRtoUs(run), probes, LONGEST_PAUSE_US));
 }
 
 /** Whether nobody has answered the last `retries` probes of a closed window. */

@@ -22,7 +22,15 @@ export function currentRtoUs(run: Run): number {
       : run.departs('variancePlusMinimum')
         ? srttUs + Math.max(minRtoUs ?? LINUX_MINIMUM_US, 4 * rttvarUs)
         : Math.max(minRtoUs ?? RFC_MINIMUM_US, srttUs + 4 * rttvarUs);
-  return Math.round(Math.min(MAXIMUM_US, base * 2 ** backoff));
+  return Math.round(doubled(base, backoff, MAXIMUM_US));
+}
+
+/** As many doublings take a microsecond beyond every longest pause. */
+const MOST_DOUBLINGS = 40;
+
+/** A pause that has doubled so often (however often that is), and is never longer than `longestUs`. */
+export function doubled(us: number, times: number, longestUs: number): number {
+  return Math.min(longestUs, us * 2 ** Math.min(times, MOST_DOUBLINGS));
 }
 
 /** Rules 2.2 and 2.3: a new measurement; the doublings are over. */
