@@ -32,11 +32,13 @@ async function drawnTexts(
     return Array.from(svg.querySelectorAll<SVGGElement>('[data-kind="message"]'), (group) => ({
       step: Number(group.dataset.step),
       lines: Array.from(group.querySelectorAll('text'), (text) => {
-        const { x, y, width, height } = text.getBBox();
+        const { x, width } = text.getBBox();
         const matrix = text.transform.baseVal.consolidate()?.matrix;
+        // What letters cover, above their baseline and below: fonts differ in the room that they leave around them.
+        const baseline = text.getStartPositionOfChar(0).y;
+        const size = parseFloat(getComputedStyle(text).fontSize);
         const corners = [x, x + width].flatMap((cx) =>
-          // Of the height of a line, without the room above and below the letters.
-          [y + 2, y + height - 1].map((cy) => new DOMPoint(cx, cy).matrixTransform(matrix)),
+          [baseline - 0.74 * size, baseline + 0.14 * size].map((cy) => new DOMPoint(cx, cy).matrixTransform(matrix)),
         );
         return { text: text.textContent, width, corners: corners.map((corner) => ({ x: corner.x, y: corner.y })) };
       }),
