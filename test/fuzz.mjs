@@ -32,7 +32,7 @@ await esbuild.build({
   loader: { '.wirenote': 'text' },
   outfile,
 });
-const { program, wrongWith } = await import(pathToFileURL(outfile).href);
+const { chooser, program, wrongWith } = await import(pathToFileURL(outfile).href);
 
 let worst = 0;
 let failures = 0;
@@ -62,19 +62,6 @@ for (let index = 0; index < count; index += 1) {
 }
 console.log(`${failures} wrong`);
 process.exitCode = failures > 0 ? 1 : 0;
-
-/** xorshift32: the same choices for the same seed. @param {number} from */
-function chooser(from) {
-  let state = Math.imul(from + 1, 0x9e3779b1) | 1;
-  for (let index = 0; index < 8; index += 1) next();
-  function next() {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state >>> 0;
-  }
-  return (/** @type {number} */ below) => Math.floor((next() / 0x1_0000_0000) * below);
-}
 
 /** @param {string} text @param {boolean} again @returns {string | null} */
 function attempt(text, again) {

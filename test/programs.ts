@@ -15,6 +15,19 @@ import { TCP_STATES } from '../src/language/states.ts';
 /** The next choice: an integer from 0 to `below` − 1. */
 export type Choose = (below: number) => number;
 
+/** xorshift32: the same choices for the same seed. */
+export function chooser(seed: number): Choose {
+  let state = Math.imul(seed + 1, 0x9e3779b1) | 1;
+  const next = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 0;
+  };
+  for (let index = 0; index < 8; index++) next();
+  return (below) => Math.floor((next() / 0x1_0000_0000) * below);
+}
+
 /** Every word that stands for itself somewhere in the language. */
 export const KEYWORDS: readonly string[] = [
   ...new Set([
