@@ -51,7 +51,7 @@ describe('Unusual texts', () => {
     ['only comments', '# one\n\n# two\n'],
     ['CRLF', open.replaceAll('\n', '\r\n')],
     ['a byte order mark', `\uFEFF${open}`],
-    ['a long label', `${open}client send "${'x'.repeat(1_000_000)}"`],
+    ['a long label', `${open}client send "${'x'.repeat(5_000)}"`],
   ])('%s is no error', (_name, text) => {
     expect(compile(text).issues).toEqual([]);
   });
