@@ -6,7 +6,7 @@
 import { startHost } from '../../scripts/host.mjs';
 import { launchBrowser } from '../browser/launch.mjs';
 
-const timeLimitMs = 240_000;
+const timeLimitMs = 600_000;
 
 // If the runner is ended, nobody waits for us any more.
 const runner = process.ppid;
