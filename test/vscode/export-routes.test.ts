@@ -147,7 +147,7 @@ it('on saving asks before it writes over what somebody else has made, and then k
     await editor.page.keyboard.press('Control+S');
   };
   await save('# one');
-  const question = notification('note.png exists already, and is not a picture that was exported on saving.');
+  const question = notification('note.png exists already, and is not as Wirenote has exported it.');
   await question.waitFor({ timeout: 30_000 });
   expect(readFileSync(picture, 'utf8')).toBe('drawn by hand');
   await question.getByRole('button', { name: 'Replace' }).click();
