@@ -135,12 +135,12 @@ describe('a long run', () => {
     for (let press = 0; press < 60; press += 1) await page.keyboard.press('ArrowDown');
     const far = await focused();
     expect(Number(far)).toBeGreaterThan(60);
-    expect((await seen(preview)).map(String)).toContain(far);
+    await expect.poll(async () => (await seen(preview)).map(String)).toContain(far);
     await scrollTo(preview, 0.8);
     expect(await focused()).toBe(far);
     await page.keyboard.press('ArrowDown');
     expect(Number(await focused())).toBeGreaterThan(Number(far));
-    expect((await seen(preview)).map(String)).toContain(await focused());
+    await expect.poll(async () => (await seen(preview)).map(String)).toContain(await focused());
     expect(await page.locator('tbody button[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Enter');
     expect((await preview.said('reveal')).at(-1)).toEqual({ kind: 'reveal', line: 5, focus: true });
