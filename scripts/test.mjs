@@ -8,16 +8,19 @@
  *
  * `vscode` runs inside a VS Code, `editor` and `vsix` drive one from without.
  *
- * The last line sums them all up: `N passed, N failed`.
+ * At the end each failed test is named once more, and the last line sums them all up: `N passed, N failed`.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fontSet } from './fonts.mjs';
 import { mustRun, run } from './run.mjs';
 import { ensureBrowser, ensureHost, ensureModules, root } from './setup.mjs';
 
 const results = join(root, 'test-results');
+
+/** Of a failed test, so many lines are repeated at the end. */
+const LINES_OF_FAILURE = 12;
 
 const suites = {
   checks,
@@ -71,7 +74,15 @@ async function vitest(project, files = [], env = {}) {
   const options = { cwd: root, timeoutMs: 1_800_000, env: { ...process.env, ...env } };
   const code = await run(process.execPath, [program, 'run', '--project', project, ...files, ...reporters], options);
   const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  return counts(code === 0, found.numPassedTests, found.numFailedTests, found.numPendingTests);
+  const failures = (found.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    // A file that did not load has a message and no tests.
+    if (failed.length === 0) return message ? [`${relative(root, name)}\n${message}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${relative(root, name)} > ${fullName}\n${failureMessages[0]}`,
+    );
+  });
+  return { ...counts(code === 0, found.numPassedTests, found.numFailedTests, found.numPendingTests), failures };
 }
 
 /** Runs the mocha suite inside a VS Code: the given program, or the desktop one that test-electron downloads. */
@@ -97,8 +108,8 @@ async function insideVsCode(vscodeExecutablePath) {
   if (existsSync(report)) console.log(readFileSync(report, 'utf8'));
   const finished = existsSync(file);
   if (!finished) console.error('The suite inside VS Code did not reach its end.');
-  const { passed, failed, skipped } = finished ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  return counts(ended && finished, passed, failed, skipped);
+  const { passed, failed, skipped, failures } = finished ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return { ...counts(ended && finished, passed, failed, skipped), failures };
 }
 
 /** Bundles each test file of the suite by itself, and the runner that finds them. */
@@ -149,6 +160,7 @@ await mustRun(process.execPath, [join(root, 'scripts/build.mjs')]);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failed = [];
+const failures = [];
 for (const name of names) {
   console.log(`\n== ${name}`);
   const start = Date.now();
@@ -158,10 +170,13 @@ for (const name of names) {
   });
   for (const key of Object.keys(total)) total[key] += found[key];
   if (found.failed > 0) failed.push(name);
+  failures.push(...(found.failures ?? []).map((failure) => `${name}: ${failure}`));
   console.log(
     `== ${name}: ${found.passed} passed, ${found.failed} failed, in ${Math.round((Date.now() - start) / 1000)} s`,
   );
 }
+// A log may be cut at its beginning: what has failed stands at its end.
+for (const failure of failures) console.log(`\nFAILED ${failure.split('\n').slice(0, LINES_OF_FAILURE).join('\n')}`);
 if (failed.length > 0) console.log(`\nNot all passed in: ${failed.join(', ')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);

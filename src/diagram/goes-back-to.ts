@@ -6,14 +6,19 @@ import type { Trace, TraceEvent } from '../simulator/trace.ts';
  * carries the message. Ascending, none twice.
  */
 export function faultLinesOf(trace: Trace, event: TraceEvent): readonly number[] {
-  const lines = packetsOf(trace, event).flatMap((packet) =>
-    (packet?.kind === 'segment' || packet?.kind === 'message') && packet.faultLine !== null ? [packet.faultLine] : [],
-  );
+  const { events } = trace;
+  if (event.kind === 'segment') return lineOf(event);
+  if (event.kind === 'arrive') return lineOf(events[event.segment - 1]);
+  if (event.kind !== 'message') return none;
+  const lines = [event, ...event.segments.map((step) => events[step - 1])].flatMap(lineOf);
   return lines.length < 2 ? lines : [...new Set(lines)].sort((a, b) => a - b);
 }
 
-function packetsOf({ events }: Trace, event: TraceEvent): readonly (TraceEvent | undefined)[] {
-  if (event.kind === 'arrive') return [events[event.segment - 1]];
-  if (event.kind === 'message') return [event, ...event.segments.map((step) => events[step - 1])];
-  return event.kind === 'segment' ? [event] : [];
+const none: readonly number[] = [];
+
+/** The line of the fault that acted on the packet itself, if one did. */
+function lineOf(packet: TraceEvent | undefined): readonly number[] {
+  return (packet?.kind === 'segment' || packet?.kind === 'message') && packet.faultLine !== null
+    ? [packet.faultLine]
+    : none;
 }

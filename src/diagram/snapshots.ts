@@ -38,6 +38,9 @@ export class Snapshots {
   readonly columns: readonly SnapshotColumn[];
   readonly #columnsOf = new Map<string, readonly SnapshotColumn[]>();
   readonly #standings = new Map<string, Standing>();
+  /** The cells as they were last read, by participant and all in a row: rows in which nothing changes share them. */
+  #parts: readonly (readonly Cell[])[] = [];
+  #row: readonly Cell[] = [];
   /** The last step that the cells which are being read take account of. */
   #step = 0;
   readonly #connections: ReadonlyMap<number, TraceConnection>;
@@ -71,16 +74,17 @@ export class Snapshots {
   }
 
   /** The cells of a row about `connection` (null: about none), as things stand after that step. */
-  cells(connection: number | null, step: number): Cell[] {
+  cells(connection: number | null, step: number): readonly Cell[] {
     this.#step = step;
     const ends = connection === null ? undefined : this.#connections.get(connection)?.ends;
     for (const end of ends ?? []) {
       const standing = this.#standings.get(end);
       if (standing?.values.has(connection)) show(standing, connection);
     }
-    const cells: Cell[] = [];
-    for (const { id } of this.trace.participants) for (const cell of this.#cellsOf(id)) cells.push(cell);
-    return cells;
+    const parts = this.trace.participants.map(({ id }) => this.#cellsOf(id));
+    if (parts.some((part, index) => part !== this.#parts[index])) this.#row = parts.flat();
+    this.#parts = parts;
+    return this.#row;
   }
 
   /** The participant's cells; those of a row in which nothing happened to it are those of the row before. */

@@ -97,11 +97,12 @@ export function emptyTable(title: string): Table {
   return { title, columns: [], rows: [], hasConnections: false, counts: [] };
 }
 
+/** A row that may still change: what it brings about is not all known yet. */
 interface Draft {
-  readonly row: Omit<Row, 'cells' | 'because' | 'sections' | 'wrong' | 'connection'>;
-  readonly because: string[];
-  readonly sections: string[];
-  wrong: boolean;
+  readonly row: { -readonly [Key in keyof Row]: Row[Key] } & {
+    readonly because: string[];
+    readonly sections: string[];
+  };
   connection: number | null;
   /** What is to be applied to the snapshots before the row's cells are read. */
   readonly consequences: TraceEvent[];
@@ -109,13 +110,15 @@ interface Draft {
 
 class Builder {
   readonly #drafts: Draft[] = [];
-  /** The draft that an event belongs to, by the event's step. */
-  readonly #owners = new Map<number, Draft>();
+  /** The draft that an event belongs to; the event of step 1 is at 0. */
+  readonly #owners: (Draft | undefined)[];
 
   constructor(
     private readonly trace: Trace,
     private readonly snapshots: Snapshots,
-  ) {}
+  ) {
+    this.#owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
+  }
 
   add(event: TraceEvent): void {
     switch (event.kind) {
@@ -149,8 +152,8 @@ class Builder {
       case 'expect': {
         const draft = this.#row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
         if (!event.holds) {
-          draft.because.push(`found: ${event.found}`);
-          draft.wrong = true;
+          draft.row.because.push(`found: ${event.found}`);
+          draft.row.wrong = true;
         }
         return;
       }
@@ -177,25 +180,12 @@ class Builder {
     const several = this.trace.connections.length > 1;
     const names = new Map(this.trace.connections.map(({ id, name }) => [id, name]));
     const rows: Row[] = [];
-    for (const { row, because, sections, wrong, connection, consequences } of this.#drafts) {
+    for (const { row, connection, consequences } of this.#drafts) {
       for (const event of consequences) this.snapshots.apply(event);
-      const cells = this.snapshots.cells(connection, Math.max(row.step, consequences.at(-1)?.step ?? 0));
-      const name = several && connection !== null ? (names.get(connection) ?? null) : null;
-      const { step, timeUs, line, faultLines, kind, what } = row;
-      const reasons = because.map(leftToRight);
-      rows.push({
-        step,
-        timeUs,
-        line,
-        faultLines,
-        kind,
-        what,
-        because: reasons,
-        sections,
-        connection: name,
-        wrong,
-        cells,
-      });
+      row.cells = this.snapshots.cells(connection, Math.max(row.step, consequences.at(-1)?.step ?? 0));
+      if (several && connection !== null) row.connection = names.get(connection) ?? null;
+      row.because.forEach((reason, index) => (row.because[index] = leftToRight(reason)));
+      rows.push(row);
       if (rows.length % perSlice === 0) yield;
     }
     return rows;
@@ -204,61 +194,70 @@ class Builder {
   #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
     const { step, timeUs, line } = event;
     const draft: Draft = {
-      row: { step, timeUs, line, faultLines: faultLinesOf(this.trace, event), kind, what: leftToRight(what) },
-      because: [],
-      sections: [],
-      wrong: false,
+      row: {
+        step,
+        timeUs,
+        line,
+        faultLines: faultLinesOf(this.trace, event),
+        kind,
+        what: leftToRight(what),
+        because: [],
+        sections: [],
+        connection: null,
+        wrong: false,
+        cells: [],
+      },
       connection,
       consequences: [],
     };
     this.#drafts.push(draft);
-    this.#owners.set(step, draft);
+    this.#owners[step - 1] = draft;
     return draft;
   }
 
   #packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
-    const draft = this.#row(event, kind, what, event.connection);
-    draft.because.push(...formatPeculiarities(event));
+    const { row } = this.#row(event, kind, what, event.connection);
+    row.because.push(...formatPeculiarities(event));
     if (event.kind === 'segment') {
-      if (event.reason !== null) draft.because.push(event.reason);
-      if (event.section !== null) draft.sections.push(event.section);
+      if (event.reason !== null) row.because.push(event.reason);
+      if (event.section !== null) row.sections.push(event.section);
     }
-    draft.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
+    row.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
   }
 
   #consequence(
     event: Extract<TraceEvent, { kind: 'state' | 'vars' | 'discard' | 'refuse' | 'error' | 'deliver' }>,
   ): void {
     const owner = this.#ownerOf(event) ?? this.#last(event);
-    this.#owners.set(event.step, owner);
+    this.#owners[event.step - 1] = owner;
     owner.consequences.push(event);
     owner.connection ??= event.connection;
     switch (event.kind) {
       case 'state': {
         const { from, to } = event;
         const state = (name: string) => formatState(this.trace.display, this.trace.protocol, name);
-        owner.because.push(
+        owner.row.because.push(
           `${event.at} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
         );
         break;
       }
       case 'discard':
       case 'refuse':
-        owner.because.push(event.reason);
-        owner.wrong = true;
+        owner.row.because.push(event.reason);
+        owner.row.wrong = true;
         break;
       case 'error':
-        owner.because.push(`${event.at}'s application is told: ${formatError(event.error)}`);
-        owner.wrong = true;
+        owner.row.because.push(`${event.at}'s application is told: ${formatError(event.error)}`);
+        owner.row.wrong = true;
         break;
       case 'deliver':
-        owner.because.push(`${event.at}'s application gets ${this.#delivered(event.bytes)}`);
+        owner.row.because.push(`${event.at}'s application gets ${this.#delivered(event.bytes)}`);
         break;
       case 'vars':
         break;
     }
-    if ('section' in event && event.section !== '' && !owner.sections.includes(event.section))
-      owner.sections.push(event.section);
+    if ('section' in event && event.section !== '' && !owner.row.sections.includes(event.section))
+      owner.row.sections.push(event.section);
   }
 
   /** Machines hand over messages, whatever is in them; the others bytes. */
@@ -270,11 +269,11 @@ class Builder {
   /** What the event brings about belongs where the event itself does. */
   #inherit(event: TraceEvent): void {
     const owner = this.#ownerOf(event) ?? this.#drafts.at(-1);
-    if (owner) this.#owners.set(event.step, owner);
+    if (owner) this.#owners[event.step - 1] = owner;
   }
 
   #ownerOf(event: TraceEvent): Draft | undefined {
-    return event.cause === null ? undefined : this.#owners.get(event.cause);
+    return event.cause === null ? undefined : this.#owners[event.cause - 1];
   }
 
   /** `app, a and cache begin`: machines all begin, of other protocols those whose beginning is to be seen. */

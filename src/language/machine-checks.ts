@@ -8,7 +8,7 @@ import { meantBy, receiversOf } from '../protocols/machine/peers.ts';
 import type { Issue, Severity, Span } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import type { BuiltMachine } from './machine-build.ts';
-import { findOverlap } from './machine-overlap.ts';
+import { Overlaps } from './machine-overlap.ts';
 import { symbolKey } from './marks.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './names.ts';
@@ -265,10 +265,11 @@ function overlaps(check: Check): void {
     if (group === undefined) groups.set(key, [transition]);
     else if (group.length < MOST_COMPARED) group.push(transition);
   }
+  const found = new Overlaps(check.machine, check.work);
   for (const group of groups.values())
     group.forEach((later, index) => {
       for (const earlier of group.slice(0, index)) {
-        const example = findOverlap(check.machine, earlier, later, check.work);
+        const example = found.find(earlier, later);
         if (example === null) continue;
         const when = example === '' ? '' : ` (for example when ${example})`;
         const otherwise = later.guard === null && earlier.guard !== null;

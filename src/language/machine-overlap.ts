@@ -7,26 +7,40 @@ import type { Value, Work } from '../protocols/protocol.ts';
 /** At most so many combinations of values are tried for two transitions. */
 const MOST_TRIED = 2000;
 
-/**
- * The example in words (`b` is 0 and `bit` is 0), empty where any values do; null if none was found. `work`: what may
- * still be spent on trying; none found is no proof that there is none.
- */
-export function findOverlap(machine: Machine, earlier: Transition, later: Transition, work: Work): string | null {
-  const [first, second] = [parametersOf(earlier), parametersOf(later)];
-  if (first.length > 0 && second.length > 0 && first.length !== second.length) return null;
-  const guards = [earlier.guard, later.guard].filter((guard) => guard !== null);
-  if (guards.length === 0) return '';
-  const positions = new Map([...first.entries(), ...second.entries()].map(([at, name]) => [name, at] as const));
-  const used = [...new Set(guards.flatMap(namesIn))];
-  // Parameters at one position are one value, whatever either transition calls it.
-  const slots = [...new Set(used.map((name) => slotOf(name, positions)))];
-  const domains = slots.map((slot) => domainOf(machine, slot));
-  for (const values of combinations(domains)) {
-    const valueOf = (name: string): Value | undefined => values[slots.indexOf(slotOf(name, positions))];
-    if (guards.every((guard) => holds(guard, valueOf, work)))
-      return used.map((name) => `\`${name}\` is ${written(valueOf(name) ?? 0)}`).join(' and ');
+/** Looks for overlaps in one machine. `work`: what may still be spent on it; none found is no proof of none. */
+export class Overlaps {
+  #values: readonly Value[] | null = null;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly work: Work,
+  ) {}
+
+  /** The example in words (`b` is 0 and `bit` is 0), empty where any values do; null if none was found. */
+  find(earlier: Transition, later: Transition): string | null {
+    const [first, second] = [parametersOf(earlier), parametersOf(later)];
+    if (first.length > 0 && second.length > 0 && first.length !== second.length) return null;
+    const guards = [earlier.guard, later.guard].filter((guard) => guard !== null);
+    if (guards.length === 0) return '';
+    const positions = new Map([...first.entries(), ...second.entries()].map(([at, name]) => [name, at] as const));
+    const used = [...new Set(guards.flatMap(namesIn))];
+    // Parameters at one position are one value, whatever either transition calls it.
+    const slots = [...new Set(used.map((name) => slotOf(name, positions)))];
+    this.#values ??= valuesOf(this.machine, this.work);
+    const domains: (readonly Value[])[] = [];
+    for (const slot of slots) {
+      // The domain, and its part of each combination.
+      if (!this.work.spend(this.#values.length + MOST_TRIED)) return null;
+      domains.push(domainOf(this.machine, this.#values, slot));
+    }
+    for (const values of combinations(domains)) {
+      if (!this.work.spend(slots.length)) return null;
+      const valueOf = (name: string): Value | undefined => values[slots.indexOf(slotOf(name, positions))];
+      if (guards.every((guard) => holds(guard, valueOf, this.work)))
+        return used.map((name) => `\`${name}\` is ${written(valueOf(name) ?? 0)}`).join(' and ');
+    }
+    return null;
   }
-  return null;
 }
 
 function slotOf(name: string, positions: ReadonlyMap<string, number>): string {
@@ -43,24 +57,23 @@ function holds(guard: Expression, valueOf: (name: string) => Value | undefined, 
   return result.ok && result.value === true;
 }
 
+/** The names of the variables in it, some more than once. */
 function namesIn(expression: Expression): readonly string[] {
-  switch (expression.kind) {
-    case 'literal':
-      return [];
-    case 'variable':
-      return [expression.name];
-    case 'unary':
-      return namesIn(expression.operand);
-    case 'binary':
-      return [...namesIn(expression.left), ...namesIn(expression.right)];
-  }
+  const names: string[] = [];
+  eachOperand(expression, (operand) => {
+    if (operand.kind === 'variable') names.push(operand.name);
+  });
+  return names;
 }
 
-/** Values worth trying: what the machine itself writes, and a number next to each. Of a variable, of its first type. */
-function domainOf(machine: Machine, slot: string): readonly Value[] {
+/** Values worth trying: what the machine itself writes, and a number next to each. */
+function valuesOf(machine: Machine, work: Work): readonly Value[] {
   const literals = new Set<Value>();
   const add = (expression: Expression): void => {
-    for (const value of literalsIn(expression)) literals.add(value);
+    eachOperand(expression, (operand) => {
+      work.spend(1);
+      if (operand.kind === 'literal') literals.add(operand.value);
+    });
   };
   for (const { initial } of machine.variables) add(initial);
   for (const { guard, effects } of machine.transitions) {
@@ -68,11 +81,13 @@ function domainOf(machine: Machine, slot: string): readonly Value[] {
     for (const effect of effects) for (const expression of expressionsOf(effect)) add(expression);
   }
   const numbers = [...literals].filter((value) => typeof value === 'number');
-  const all: readonly Value[] = [
-    ...new Set([...literals, ...numbers.flatMap((value) => [value + 1, value - 1]), 0, 1, true, false]),
-  ];
+  return [...new Set([...literals, ...numbers.flatMap((value) => [value + 1, value - 1]), 0, 1, true, false])];
+}
+
+/** Those that a variable or parameter may have: of a variable, the values of its first type. */
+function domainOf(machine: Machine, values: readonly Value[], slot: string): readonly Value[] {
   const initial = machine.variables.find(({ name }) => name === slot)?.initial;
-  return initial?.kind === 'literal' ? all.filter((value) => typeof value === typeof initial.value) : all;
+  return initial?.kind === 'literal' ? values.filter((value) => typeof value === typeof initial.value) : values;
 }
 
 function expressionsOf(effect: MachineEffect): readonly Expression[] {
@@ -88,16 +103,19 @@ function expressionsOf(effect: MachineEffect): readonly Expression[] {
   }
 }
 
-function literalsIn(expression: Expression): readonly Value[] {
+/** The literals and variables of an expression, from left to right. */
+function eachOperand(expression: Expression, take: (operand: Expression) => void): void {
   switch (expression.kind) {
     case 'literal':
-      return [expression.value];
     case 'variable':
-      return [];
+      take(expression);
+      return;
     case 'unary':
-      return literalsIn(expression.operand);
+      eachOperand(expression.operand, take);
+      return;
     case 'binary':
-      return [...literalsIn(expression.left), ...literalsIn(expression.right)];
+      eachOperand(expression.left, take);
+      eachOperand(expression.right, take);
   }
 }
 

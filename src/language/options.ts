@@ -28,7 +28,7 @@ export interface Option {
 }
 
 /** Events of a scenario that sets no `step-limit`, and the most that one may set. */
-export const DEFAULT_STEP_LIMIT = 20_000;
+export const DEFAULT_STEP_LIMIT = 10_000;
 export const HIGHEST_STEP_LIMIT = 100_000;
 
 const TCP: readonly ProtocolName[] = ['tcp', 'http/1.0', 'http/1.1'];

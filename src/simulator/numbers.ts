@@ -20,7 +20,7 @@ export function countedFrom(
   step: number,
 ): InitialNumbers | undefined {
   const initial = connection === null ? undefined : connections[connection - 1]?.initial;
-  return initial?.filter((numbers) => numbers.at === participant && numbers.step <= step).pop();
+  return initial?.findLast((numbers) => numbers.at === participant && numbers.step <= step);
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import { fonts } from '../../../src/cli/fonts.ts';
 import type * as outlines from '../../../src/outlines/outline.ts';
+import { sealed } from '../../../src/preview/svg/seal.ts';
 
 const scenario = `title "短い <交換> & \\"more\\""
 participant client as "客户端"
@@ -173,7 +174,8 @@ describe('export', function () {
     const { extensionUri } = extensions.getExtension('wirenote.wirenote')!;
     const bundle = Uri.joinPath(extensionUri, 'dist/outlines.mjs').toString();
     const { Outliner } = (await import(bundle)) as typeof outlines;
-    assert.equal(svg, (await new Outliner(fonts).outline(await text(inRoot('out/letters.svg')))).svg);
+    const outlined = await new Outliner(fonts).outline(await text(inRoot('out/letters.svg')));
+    assert.equal(svg, sealed(outlined.svg, 'svg'));
   });
 
   it('gives the scenario back', async () => {

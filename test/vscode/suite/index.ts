@@ -20,14 +20,16 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
   }
+  const failures: string[] = [];
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => {
       resolve(runner.stats!);
     });
+    runner.on('fail', (test, error: Error) => failures.push(`${test.fullTitle()}\n${error.message}`));
   });
   writeFileSync(
     join(resultsFolder, 'vscode.json'),
-    JSON.stringify({ passed: stats.passes, failed: stats.failures, skipped: stats.pending }),
+    JSON.stringify({ passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures }),
   );
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed`);
 }
