@@ -6,6 +6,8 @@
  *     node scripts/test.mjs browser --fonts dejavu     with these fonts alone (scripts/fonts.mjs): none, dejavu,
  *                                                      liberation, cjk or debian
  *
+ *     node scripts/test.mjs vscode --only export       the files alone whose names hold this
+ *
  * `vscode` runs inside a VS Code, `editor` and `vsix` drive one from without.
  *
  * At the end each failed test is named once more, and the last line sums them all up: `N passed, N failed`.
@@ -72,7 +74,11 @@ async function vitest(project, files = [], env = {}) {
   const program = join(root, 'node_modules/vitest/vitest.mjs');
   // Each test has a limit of its own; this one only ends a run that hangs.
   const options = { cwd: root, timeoutMs: 1_800_000, env: { ...process.env, ...env } };
-  const code = await run(process.execPath, [program, 'run', '--project', project, ...files, ...reporters], options);
+  const code = await run(
+    process.execPath,
+    [program, 'run', '--project', project, ...(files.length === 0 && only !== '' ? [only] : files), ...reporters],
+    options,
+  );
   const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const failures = (found.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status === 'failed');
@@ -112,12 +118,14 @@ async function insideVsCode(vscodeExecutablePath) {
   return { ...counts(ended && finished, passed, failed, skipped), failures };
 }
 
+const isTest = (name) => name.endsWith('.test.ts') && name.includes(only);
+
 /** Bundles each test file of the suite by itself, and the runner that finds them. */
 async function bundleSuite(outdir) {
   const { build } = await import('esbuild');
   const folder = join(root, 'test/vscode/suite');
   await build({
-    entryPoints: readdirSync(folder).filter((name) => name === 'index.ts' || name.endsWith('.test.ts')),
+    entryPoints: readdirSync(folder).filter((name) => name === 'index.ts' || isTest(name)),
     absWorkingDir: folder,
     outdir,
     bundle: true,
@@ -141,8 +149,11 @@ function counts(succeeded, passed = 0, failed = 0, skipped = 0) {
   return { passed, failed: succeeded || failed > 0 ? failed : 1, skipped };
 }
 
-const { values, positionals: asked } = parseArgs({ allowPositionals: true, options: { fonts: { type: 'string' } } });
-const { fonts } = values;
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { fonts: { type: 'string' }, only: { type: 'string' } },
+});
+const { fonts, only = '' } = values;
 const names =
   asked.length === 0
     ? ['unit', 'property', 'browser', 'vscode', 'editor']

@@ -482,7 +482,7 @@ test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] a
   async (signal) => {
     const cwd = folderWith({ 'a.wirenote': longRun });
     const temporary = folderWith({});
-    const words = [join(root, 'dist/cli.js'), 'frames', 'a.wirenote', '-o', 'out', '--browser', browser];
+    const words = [join(root, 'dist/cli.js'), 'frames', 'a.wirenote', '--all-parts', '-o', 'out', '--browser', browser];
     const child = spawn(process.execPath, words, { cwd, env: { ...process.env, TMPDIR: temporary }, stdio: 'ignore' });
     const ended = new Promise((resolve) =>
       child.on('exit', (_, by) => {

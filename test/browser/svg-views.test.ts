@@ -152,7 +152,7 @@ describe('A state machine', () => {
     const svg = await page.evaluate((d) => (window as Board).wirenote.exportStateSvg(d, 'm'), diagram);
     const texts = textsOf(await elementsOf(page, svg));
     expect(texts).toContain('A_B');
-    expect(texts.join(' ')).toContain('?X(a) [(a < 3) and (a != "*x*; #1 & <b>")] / !Y(a), deliver');
+    expect(texts.join(' ')).toContain('?X(a) [a < 3 and a != "*x*; #1 & <b>"] / !Y(a), deliver');
   });
 
   test('has each label on its own line, where Mermaid would put it beside the bend that it rounds off', async () => {

@@ -28,12 +28,15 @@ export interface Occurrence extends Range {
 }
 
 /** Every place where the symbol is written, in the order of the text. */
-export function occurrencesOf(document: Document, symbol: string): readonly Occurrence[] {
-  const found: Occurrence[] = [];
+export const occurrencesOf = (document: Document, symbol: string): readonly Occurrence[] => [
+  ...eachOccurrence(document, symbol),
+];
+
+/** The same one after the other: whoever asks may pause between. */
+function* eachOccurrence(document: Document, symbol: string): Generator<Occurrence> {
   for (const line of document.lines)
     for (const mark of document.marks[line.number - 1] ?? [])
-      if (mark.symbol === symbol) found.push({ ...rangeOf(line, mark), mark, line: line.number });
-  return found;
+      if (mark.symbol === symbol) yield { ...rangeOf(line, mark), mark, line: line.number };
 }
 
 /** A place of this text, or (`library`: its name) of a library’s text. */
@@ -84,7 +87,8 @@ const SCOPED = /^(state|timer|variable|parameter|trigger):/;
 export function* references(parsed: Parsed, offset: number, withDefinition = true): Generator<Occurrence> {
   const symbol = markAt(parsed.document, offset)?.mark.symbol;
   if (symbol == null) return;
-  for (const place of occurrencesOf(parsed.document, symbol)) if (withDefinition || !place.mark.definition) yield place;
+  for (const place of eachOccurrence(parsed.document, symbol))
+    if (withDefinition || !place.mark.definition) yield place;
 }
 
 export interface Highlight extends Range {
