@@ -53,7 +53,8 @@ class Source {
   constructor(markdown: string) {
     this.markdown = markdown;
     this.skipped = markdown.startsWith('\uFEFF') ? 1 : 0;
-    this.text = markdown.slice(this.skipped).replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+    const text = markdown.slice(this.skipped).replaceAll('\0', '\uFFFD');
+    this.text = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
     this.lost = this.text.length + this.skipped === markdown.length ? null : lostInLines(markdown);
   }
 
@@ -90,7 +91,7 @@ class FenceState extends StateBlock {
   constructor(source: Source) {
     super(source.text, parser, {}, []);
     this.source = source;
-    this.lineStarts = [...this.bMarks];
+    this.lineStarts = this.bMarks.slice();
   }
 
   override push(type: string, _tag: string, nesting: MarkdownToken['nesting']): MarkdownToken {

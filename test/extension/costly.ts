@@ -84,9 +84,9 @@ export const costlyDocuments: Readonly<Record<string, { readonly language: strin
     ),
   },
   'a scenario of 1 MB': { language: 'wirenote', text: long(1_000_000) },
-  'Markdown of 1 MB with fences': {
+  'Markdown of 500 kB with fences': {
     language: 'markdown',
-    text: list(100, (index) => `# ${index}\n\n${prose.repeat(110)}\n${fenced(`# ${index}\n${handshake}`)}`),
+    text: list(50, (index) => `# ${index}\n\n${prose.repeat(110)}\n${fenced(`# ${index}\n${handshake}`)}`),
   },
   'Markdown of 1 MB without any': { language: 'markdown', text: prose.repeat(11_000) },
 };
