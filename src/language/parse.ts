@@ -59,7 +59,11 @@ export function* parseInSlices(text: string, library: Library = LIBRARY): Genera
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
     const lines = yield* splitLinesInSlices(clean);
-    return yield* new Parser(clean, lines, library).parse();
+    const declared = declaredWords(lines);
+    yield;
+    const blocks = findBlocks(lines, declared);
+    yield;
+    return yield* new Parser(clean, lines, declared, blocks, library).parse();
   } catch (error) {
     return nothingParsed(clean, internalError(error, { line: 1, column: 1, endColumn: 1 }, 'reading the text'));
   }
@@ -78,7 +82,13 @@ class Parser {
   private readonly issues: Issue[] = [];
   private readonly statements: Statement[] = [];
 
-  constructor(text: string, lines: readonly SourceLine[], library: Library) {
+  constructor(
+    text: string,
+    lines: readonly SourceLine[],
+    declared: ReadonlySet<string>,
+    blocks: readonly Block[],
+    library: Library,
+  ) {
     this.text = text;
     this.library = library;
     this.lines = lines;
@@ -87,8 +97,8 @@ class Parser {
     );
     this.marks = this.lines.map(() => []);
     this.names = emptyNames([...library.keys()]);
-    this.declared = declaredWords(this.lines);
-    this.blocks = findBlocks(this.lines, this.declared);
+    this.declared = declared;
+    this.blocks = blocks;
   }
 
   *parse(): Generator<void, Parsed> {

@@ -10,8 +10,9 @@ import {
 } from 'vscode';
 import { folds } from '../../language/features/folding.ts';
 import { selectionRanges } from '../../language/features/selection.ts';
-import { outline, type OutlineSymbol } from '../../language/features/symbols.ts';
+import { type OutlineSymbol, outlineInSlices } from '../../language/features/symbols.ts';
 import type { Compilations, ParsedAt } from '../compilations.ts';
+import type { Sliced } from '../slices.ts';
 import { selector } from './selector.ts';
 import type { Site } from './site.ts';
 
@@ -28,10 +29,16 @@ export function registerStructure(compilations: Compilations): Disposable {
     languages.registerDocumentSymbolProvider(
       selector,
       {
-        provideDocumentSymbols: (document, token) =>
-          compilations.each(document, token, 'outline this scenario', ({ site, parsed }) =>
-            outline(parsed).map((symbol) => toSymbol(site, symbol)),
-          ),
+        async provideDocumentSymbols(document, token) {
+          const found: DocumentSymbol[] = [];
+          for (const { site, parsed } of await compilations.parsed(document, token))
+            found.push(
+              ...((await compilations.inSlices(site, token, 'outline this scenario', function* () {
+                return yield* toSymbols(site, yield* outlineInSlices(parsed));
+              })) ?? []),
+            );
+          return found;
+        },
       },
       { label: 'Wirenote' },
     ),
@@ -63,10 +70,15 @@ export function registerStructure(compilations: Compilations): Disposable {
   );
 }
 
-function toSymbol(site: Site, symbol: OutlineSymbol): DocumentSymbol {
-  const { name, detail, kind, selection } = symbol;
-  const shown = new DocumentSymbol(name, detail, kinds[kind], site.range(symbol), site.range(selection));
-  shown.children = symbol.children.map((child) => toSymbol(site, child));
+function* toSymbols(site: Site, symbols: readonly OutlineSymbol[]): Sliced<DocumentSymbol[]> {
+  const shown: DocumentSymbol[] = [];
+  for (const symbol of symbols) {
+    const { name, detail, kind, selection, children } = symbol;
+    const item = new DocumentSymbol(name, detail, kinds[kind], site.range(symbol), site.range(selection));
+    item.children = yield* toSymbols(site, children);
+    shown.push(item);
+    yield;
+  }
   return shown;
 }
 

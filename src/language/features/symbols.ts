@@ -3,6 +3,7 @@ import type { SourceLine } from '../lex.ts';
 import { stringValue } from '../lex.ts';
 import { symbolKey } from '../marks.ts';
 import type { Document, Parsed } from '../parse.ts';
+import { drained } from '../slices.ts';
 import type { Range } from './position.ts';
 import { lineRange, rangeOf } from './position.ts';
 
@@ -15,11 +16,14 @@ export interface OutlineSymbol extends Range {
   readonly children: readonly OutlineSymbol[];
 }
 
-export function outline(parsed: Parsed): readonly OutlineSymbol[] {
+export const outline = (parsed: Parsed): readonly OutlineSymbol[] => drained(outlineInSlices(parsed));
+
+/** The same a slice at a time: whoever asks may pause between. */
+export function* outlineInSlices(parsed: Parsed): Generator<void, readonly OutlineSymbol[]> {
   const { document, scenario } = parsed;
-  const children = [...participants(parsed), ...machines(document), ...sections(document)].sort(
-    (a, b) => a.start - b.start,
-  );
+  const found = [...participants(parsed), ...machines(document)];
+  yield;
+  const children = [...found, ...(yield* sections(document))].sort((a, b) => a.start - b.start);
   if (children.length === 0 && scenario.title === '') return [];
   const title = document.lines[document.kinds.indexOf('title')];
   const first = document.lines[0];
@@ -82,15 +86,18 @@ function stateSymbols(
 }
 
 /** Each reaches to the line before the next one, or to the end. */
-function sections(document: Document): readonly OutlineSymbol[] {
+function* sections(document: Document): Generator<void, readonly OutlineSymbol[]> {
   const lines = document.lines.filter(({ number }) => document.kinds[number - 1] === 'section');
-  return lines.map((line, index) => {
+  const found: OutlineSymbol[] = [];
+  for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
     const last = document.lines[next === undefined ? document.lines.length - 1 : next.number - 2] ?? line;
-    const selection = textRange(line);
+    const [start, end] = [line.offset, lineRange(last).end];
     const name = oneLine(textOf(line));
-    return { kind: 'section', name, detail: '', start: line.offset, end: lineRange(last).end, selection, children: [] };
-  });
+    found.push({ kind: 'section', name, detail: '', start, end, selection: textRange(line), children: [] });
+    yield;
+  }
+  return found;
 }
 
 function textRange(line: SourceLine): Range {
