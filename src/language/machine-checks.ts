@@ -4,7 +4,7 @@
  */
 import type { Machine, MachineEffect, Transition } from '../protocols/machine/machine.ts';
 import type { Work } from '../protocols/protocol.ts';
-import { meantBy, receiversOf } from '../protocols/machine/peers.ts';
+import { meantBy, type Receivers, receiversOf } from '../protocols/machine/peers.ts';
 import type { Issue, Severity, Span } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import type { BuiltMachine } from './machine-build.ts';
@@ -19,8 +19,17 @@ interface Check {
   readonly built: BuiltMachine;
   readonly machine: Machine;
   readonly issues: Issue[];
-  /** What looking for overlaps may still cost, for all machines together. */
+  /** What looking for overlaps and for timers that run on may still cost, for all machines together. */
   readonly work: Work;
+  /** Where each symbol of the machine is written first. */
+  readonly places: ReadonlyMap<string, Span>;
+}
+
+/** What all machines together send and receive. */
+interface Vocabulary {
+  readonly sent: ReadonlySet<string>;
+  /** Message → how many arguments its triggers take. */
+  readonly received: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** `injected`: messages that the scenario forges. */
@@ -34,18 +43,20 @@ export function machineIssues(
   const work = operations(MOST_OPERATIONS);
   const known = new Set([...names.machines.values()].map(({ machine }) => machine));
   const allWhole = built.every(({ broken }) => !broken);
+  const company = companyOf(names);
+  const vocabulary = vocabularyOf(names, injected);
   for (const one of built) {
     const { machine } = one.known;
     if (!known.has(machine)) continue;
-    const check: Check = { built: one, machine, issues, work };
-    ambiguousPeers(check, names, allWhole);
+    const check: Check = { built: one, machine, issues, work, places: firstPlaces(one) };
+    ambiguousPeers(check, names, company, allWhole);
     if (one.broken) continue;
     unreachableStates(check);
     timers(check);
     overlaps(check);
-    if (allWhole) messages(check, names, injected);
+    if (allWhole) messages(check, vocabulary);
   }
-  return [...issues.map((issue) => within(issue, lines)), ...libraryPeers(names, allWhole)];
+  return [...issues.map((issue) => within(issue, lines)), ...libraryPeers(names, company, allWhole)];
 }
 
 /** A place past the end of its line is a mistake of ours; it must not become one of the editor's. */
@@ -59,15 +70,16 @@ function warn(check: Check, at: Span, code: string, message: string, severity: S
   check.issues.push({ line, column, endColumn, severity, code, message });
 }
 
-/** Where the symbol is written first. */
-function placeOf(check: Check, symbol: string, fallback: Span): Span {
-  let first: Span | null = null;
-  for (const [index, marks] of check.built.marks) {
-    const found = marks.find((mark) => mark.symbol === symbol);
-    if (found !== undefined && (first === null || index + 1 < first.line))
-      first = { line: index + 1, column: found.start + 1, endColumn: found.end + 1 };
-  }
-  return first ?? fallback;
+function firstPlaces({ marks }: BuiltMachine): ReadonlyMap<string, Span> {
+  const places = new Map<string, Span>();
+  for (const [index, ofLine] of marks)
+    for (const { symbol, start, end } of ofLine) {
+      if (symbol === null) continue;
+      const known = places.get(symbol);
+      if (known !== undefined && known.line <= index + 1) continue;
+      places.set(symbol, { line: index + 1, column: start + 1, endColumn: end + 1 });
+    }
+  return places;
 }
 
 /** A message without `to` that is sent by nobody in particular: `meant` are those that it could go to. */
@@ -76,18 +88,33 @@ interface Ambiguity {
   readonly meant: readonly string[];
 }
 
+/** Everybody, and who of them receives which message. */
+interface Company {
+  readonly hosts: readonly string[];
+  readonly receivers: Receivers;
+}
+
+const companyOf = (names: Names): Company => ({
+  hosts: [...names.participants.keys()],
+  receivers: receiversOf(machinesRun(names)),
+});
+
 /**
  * `!MESSAGE` without `to` goes to the only peer, or to the only one of several that can receive it. `allWhole`: no
- * machine has a line that was not understood and that may have received it.
+ * machine has a line that was not understood and that may have received it. `told`: effects that need not be looked at.
  */
-function ambiguities(names: Names, { id, machine }: Participant, allWhole: boolean): readonly Ambiguity[] {
+function ambiguities(
+  { id, machine }: Participant,
+  names: Names,
+  { hosts, receivers }: Company,
+  allWhole: boolean,
+  told: ReadonlySet<MachineEffect>,
+): readonly Ambiguity[] {
   const known = machine === null ? undefined : names.machines.get(machine);
-  const peers = [...names.participants.keys()].filter((name) => name !== id);
-  if (known === undefined || peers.length < 2) return [];
-  const receivers = receiversOf(machinesRun(names));
+  if (known === undefined || hosts.length < 3) return [];
   return effectsOf(known.machine).flatMap((effect) => {
-    if (effect.kind !== 'send' || effect.to.kind !== 'peer') return [];
-    const meant = meantBy(effect.message, id, peers, receivers);
+    if (effect.kind !== 'send' || effect.to.kind !== 'peer' || told.has(effect)) return [];
+    const meant = meantBy(effect.message, id, hosts, receivers);
     return meant.length === 1 || (meant.length === 0 && !allWhole) ? [] : [{ effect, meant }];
   });
 }
@@ -102,12 +129,11 @@ function machinesRun(names: Names): ReadonlyMap<string, Machine> {
 }
 
 /** Of a machine of the source: at the effect. */
-function ambiguousPeers(check: Check, names: Names, allWhole: boolean): void {
+function ambiguousPeers(check: Check, names: Names, company: Company, allWhole: boolean): void {
   const told = new Set<MachineEffect>();
   for (const participant of names.participants.values()) {
     if (participant.machine !== check.machine.name) continue;
-    for (const { effect, meant } of ambiguities(names, participant, allWhole)) {
-      if (told.has(effect)) continue;
+    for (const { effect, meant } of ambiguities(participant, names, company, allWhole, told)) {
       told.add(effect);
       const who =
         meant.length === 0
@@ -120,11 +146,11 @@ function ambiguousPeers(check: Check, names: Names, allWhole: boolean): void {
 }
 
 /** Of a machine of the library, whose lines the user cannot change: where the participant is declared, and once. */
-function libraryPeers(names: Names, allWhole: boolean): readonly Issue[] {
+function libraryPeers(names: Names, company: Company, allWhole: boolean): readonly Issue[] {
   return [...names.participants.values()].flatMap((participant): Issue[] => {
     const { id, machine, span } = participant;
     const library = machine === null ? null : (names.machines.get(machine)?.library ?? null);
-    const [first] = library === null ? [] : ambiguities(names, participant, allWhole);
+    const [first] = library === null ? [] : ambiguities(participant, names, company, allWhole, new Set());
     if (first === undefined || span === null) return [];
     const { effect, meant } = first;
     const others = meant.length === 0 ? 'none of the others' : quoted(meant);
@@ -151,7 +177,7 @@ function unreachableStates(check: Check): void {
   );
   const [anywhere] = machine.transitions;
   for (const state of machine.states) {
-    const at = placeOf(check, symbolKey('state', state, machine.name), anywhere?.at ?? NOWHERE);
+    const at = check.places.get(symbolKey('state', state, machine.name)) ?? anywhere?.at ?? NOWHERE;
     if (machine.initial !== null && !reached.has(state))
       warn(check, at, 'unreachable-state', `No path leads from \`[*]\` to \`${state}\`.`);
     else if (!outgoing.has(state))
@@ -199,13 +225,11 @@ function timers(check: Check): void {
     if (!started.has(effect.timer))
       warn(check, effect.at, 'timer-never-started', `Nothing starts the timer \`${effect.timer}\`.`);
   }
+  const outgoing = bySource(machine);
+  const transitionsOf = timersIn(machine);
   for (const timer of machine.timers) {
-    const at = placeOf(check, symbolKey('timer', timer, machine.name), NOWHERE);
-    const heard = new Set(
-      machine.transitions.flatMap(({ trigger, from }) =>
-        trigger.kind === 'timer' && trigger.name === timer ? [from] : [],
-      ),
-    );
+    const at = check.places.get(symbolKey('timer', timer, machine.name)) ?? NOWHERE;
+    const { heard, leadsTo } = transitionsOf.get(timer) ?? { heard: new Set<string>(), leadsTo: [] };
     if (heard.size === 0) {
       warn(
         check,
@@ -215,7 +239,8 @@ function timers(check: Check): void {
       );
       continue;
     }
-    const deaf = stopped.has(timer) ? [] : runsInto(machine, timer).filter((state) => !heard.has(state));
+    if (stopped.has(timer) || !check.work.spend(machine.transitions.length)) continue;
+    const deaf = runsInto(outgoing, timer, leadsTo).filter((state) => !heard.has(state));
     if (deaf.length > 0) {
       const states = listed(deaf.slice(0, 3).map((state) => `\`${state}\``));
       warn(
@@ -228,12 +253,31 @@ function timers(check: Check): void {
   }
 }
 
+/** For each timer the states that hear it, and those that the transitions which start it lead to. */
+function timersIn(
+  machine: Machine,
+): ReadonlyMap<string, { readonly heard: Set<string>; readonly leadsTo: readonly string[] }> {
+  const found = new Map<string, { readonly heard: Set<string>; readonly leadsTo: string[] }>();
+  const of = (timer: string): { readonly heard: Set<string>; readonly leadsTo: string[] } => {
+    const known = found.get(timer) ?? { heard: new Set(), leadsTo: [] };
+    found.set(timer, known);
+    return known;
+  };
+  for (const { trigger, from, to, effects } of machine.transitions) {
+    if (trigger.kind === 'timer') of(trigger.name).heard.add(from);
+    for (const effect of effects) if (effect.kind === 'start') of(effect.timer).leadsTo.push(to);
+  }
+  return found;
+}
+
 /** States in which the timer can be running, if nothing stops it. */
-function runsInto(machine: Machine, timer: string): readonly string[] {
-  const outgoing = bySource(machine);
+function runsInto(
+  outgoing: ReadonlyMap<string, readonly Transition[]>,
+  timer: string,
+  first: readonly string[],
+): readonly string[] {
   const starts = ({ effects }: Transition): boolean =>
     effects.some((effect) => effect.kind === 'start' && effect.timer === timer);
-  const first = machine.transitions.filter(starts).map(({ to }) => to);
   const reached = closure(first, (state) =>
     (outgoing.get(state) ?? []).flatMap((transition) =>
       transition.trigger.kind === 'timer' && transition.trigger.name === timer && !starts(transition)
@@ -282,21 +326,14 @@ function overlaps(check: Check): void {
 }
 
 /** Messages that are sent and that nobody takes, or the other way round. */
-function messages(check: Check, names: Names, injected: ReadonlySet<string>): void {
+function messages(check: Check, { sent, received }: Vocabulary): void {
   const { machine } = check;
-  const [sent, received] = [new Set(injected), new Set<string>()];
-  for (const other of names.machines.values()) {
-    for (const { trigger, effects } of other.machine.transitions) {
-      if (trigger.kind === 'message') received.add(trigger.name);
-      for (const effect of effects) if (effect.kind === 'send') sent.add(effect.message);
-    }
-  }
   const told = new Set<string>();
-  wrongCounts(check, names);
+  wrongCounts(check, received);
   for (const { trigger, effects, at } of machine.transitions) {
     if (trigger.kind === 'message' && !sent.has(trigger.name) && !told.has(trigger.name)) {
       told.add(trigger.name);
-      const place = placeOf(check, symbolKey('message', trigger.name), at);
+      const place = check.places.get(symbolKey('message', trigger.name)) ?? at;
       warn(check, place, 'message-never-sent', `No machine sends \`${trigger.name}\`.`);
     }
     for (const effect of effects)
@@ -307,14 +344,25 @@ function messages(check: Check, names: Names, injected: ReadonlySet<string>): vo
   }
 }
 
+function vocabularyOf(names: Names, injected: ReadonlySet<string>): Vocabulary {
+  const sent = new Set(injected);
+  const received = new Map<string, Set<number>>();
+  for (const { machine } of names.machines.values())
+    for (const { trigger, effects } of machine.transitions) {
+      if (trigger.kind === 'message') {
+        const counts = received.get(trigger.name) ?? new Set();
+        received.set(trigger.name, counts.add(trigger.parameters.length));
+      }
+      for (const effect of effects) if (effect.kind === 'send') sent.add(effect.message);
+    }
+  return { sent, received };
+}
+
 /** Messages whose number of arguments no receiver takes. */
-function wrongCounts(check: Check, names: Names): void {
+function wrongCounts(check: Check, received: Vocabulary['received']): void {
   for (const effect of effectsOf(check.machine)) {
     if (effect.kind !== 'send') continue;
-    const taken = new Set<number>();
-    for (const { machine } of names.machines.values())
-      for (const { trigger } of machine.transitions)
-        if (trigger.kind === 'message' && trigger.name === effect.message) taken.add(trigger.parameters.length);
+    const taken = received.get(effect.message) ?? new Set<number>();
     const given = effect.arguments.length;
     // A trigger that names no arguments takes any number.
     if (taken.size === 0 || taken.has(0) || taken.has(given)) continue;

@@ -247,7 +247,8 @@ export type Activity = 'idle' | 'waiting' | 'acting';
 
 /** One layer. `Call` comes from above, `Indication` from below. */
 export interface Layer<State, Call, Up, Indication, Down> {
-  initial(host: HostId, peers: readonly HostId[]): State;
+  /** `hosts`: all participants, in the order of declaration. */
+  initial(host: HostId, hosts: readonly HostId[]): State;
   /**
    * What the host does by itself as the scenario begins, before the first statement: an HTTP server listens, a
    * machine shows its variables. Absent: nothing.

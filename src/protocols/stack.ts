@@ -108,7 +108,7 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
   }
 
   return {
-    initial: (host, peers) => ({ upper: upper.initial(host, peers), lower: lower.initial(host, peers) }),
+    initial: (host, hosts) => ({ upper: upper.initial(host, hosts), lower: lower.initial(host, hosts) }),
     begin: (state, context) => {
       const below = lower.begin?.(state.lower, context) ?? { state: state.lower, effects: [] };
       const above = upper.begin?.(state.upper, context) ?? { state: state.upper, effects: [] };

@@ -87,8 +87,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
     this.recorder.columns = columnsOf(scenario);
     this.#timers = new Timers(this.hosts, this.recorder, this.connections, this.#queue);
     for (const id of this.hosts) {
-      const peers = this.hosts.filter((host) => host !== id);
-      const state = binding.protocol.initial(id, peers);
+      const state = binding.protocol.initial(id, this.hosts);
       this.#count(binding.protocol.activity(state), 1);
       this.#states.set(id, state);
     }

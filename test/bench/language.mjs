@@ -2,6 +2,9 @@
  * How long each feature of the language takes on scenarios of 100, 1,000 and 10,000 lines: medians in milliseconds of
  * processor time, which does not depend on what else the machine does, and how they grow (10 is linear).
  *
+ * Then what short texts that ask for much cost in all, picture and table included, by their step limit, and what reading
+ * them costs where it is the reading that is dear.
+ *
  * Then what TCP costs with 8,000 and 64,000 segments of one byte in a connection (8 is linear).
  *
  *     npm run bench:language
@@ -48,7 +51,7 @@ function connections(lines) {
     `expect server received ${120 * (at + 1)}`,
     ...(at % 2 === 0 ? [`client close on c${at}x`, 'server close'] : [`server send 10`, 'section "Next"']),
   ]);
-  return ['set step-limit 1000000', 'server listen', ...body.flat()].join('\n');
+  return ['set step-limit 100000', 'server listen', ...body.flat()].join('\n');
 }
 
 /** A machine of so many lines, for what only machines have. */
@@ -69,6 +72,42 @@ function machine(lines) {
   ].join('\n');
 }
 
+const OPENED = ['server listen', 'client connect server'];
+
+const STEP_LIMITS = [1000, 10_000, 100_000];
+
+/** A line or two that never come to an end, besides those of `test/extension/costly.ts`. */
+const ENDLESS = {
+  'a window of segments of 1 byte': ['set mss 1', 'set window 1MB', ...OPENED, 'client send 1MB'],
+  'a write without end': [...OPENED, 'client send 1000000MB'],
+  'a write of segments of 1 byte': ['set mss 1', ...OPENED, 'client send 65535'],
+};
+
+const COUNTS = [40, 400, 4000];
+
+/** What is dear to read, of so many items. */
+const READING = {
+  'blank lines': (count) => `${'\n'.repeat(count)}server listen`,
+  'timers of one machine': (count) =>
+    [
+      'machine m',
+      '[*] --> A',
+      `A --> A : go / ${Array.from({ length: count }, (_, at) => `start t${at} 1s`).join(', ')}`,
+      ...Array.from({ length: count }, (_, at) => `A --> A : t${at}`),
+      'end',
+      'participant a is m',
+    ].join('\n'),
+  'guards that may overlap': (count) =>
+    [
+      'machine m',
+      '[*] --> A',
+      ...Array.from({ length: count }, (_, at) => `A --> A : ?P(a, b) [a + ${at} * b == ${at} and b > ${at}]`),
+      'end',
+    ].join('\n'),
+  'participants that are noted over': (count) =>
+    Array.from({ length: count }, (_, at) => `participant p${at}\nnote over p${at} "x"`).join('\n'),
+};
+
 const SEGMENTS = [8000, 64_000];
 
 /** What holds a list of all segments: those in flight, behind a hole, unread, lost, made of as many SENDs. */
@@ -84,7 +123,6 @@ const SEGMENT_SCENARIOS = {
   ],
   'of as many SENDs': (count) => [...OPENED, ...Array.from({ length: count }, () => '+0ms client send 1')],
 };
-const OPENED = ['server listen', 'client connect server'];
 
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
 try {
@@ -93,7 +131,8 @@ try {
     stdin: {
       contents: `
         export { parse } from './src/language/parse.ts';
-        export { simulateParsed, simulateText } from './src/compile.ts';
+        export { compile, simulateParsed, simulateText } from './src/compile.ts';
+        export { costlyScenarios } from './test/extension/costly.ts';
         export { complete } from './src/language/features/complete.ts';
         export { hover } from './src/language/features/hover.ts';
         export { definition, references } from './src/language/features/occurrences.ts';
@@ -120,6 +159,7 @@ try {
   const language = await import(pathToFileURL(join(folder, 'language.mjs')).href);
   const rows = SIZES.map((size) => measureAll(language, size));
   print(rows);
+  printCostly(language);
   printSegments(language);
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -129,7 +169,7 @@ function measureAll(language, size) {
   const text = scenario(size);
   const parsed = language.parse(text);
   const { trace } = language.simulateText(scenario(Math.min(size, 1000)));
-  const standings = new language.Standings(trace);
+  const standings = language.Standings.of(trace);
   const middle = text.indexOf('client send', Math.floor(text.length / 2));
   const machines = machine(size);
   const parsedMachine = language.parse(machines);
@@ -145,7 +185,7 @@ function measureAll(language, size) {
     completion: median(() => language.complete(parsed, middle + 'client '.length, standings)),
     hover: median(() => language.hover(parsed, middle + 8, standings)),
     definition: median(() => language.definition(parsed, middle + 2)),
-    references: median(() => language.references(parsed, middle + 2)),
+    references: median(() => [...language.references(parsed, middle + 2)]),
     'rename, with its check': median(() => language.rename(parsedMachine, variable, 'turn')),
     outline: median(() => language.outline(parsed)),
     'outline, a machine': median(() => language.outline(parsedMachine)),
@@ -153,7 +193,7 @@ function measureAll(language, size) {
     format: median(() => language.format(parsed.document)),
     'format, a machine': median(() => language.format(parsedMachine.document)),
     selection: median(() => language.selectionRanges(parsed.document, middle + 9)),
-    'semantic tokens': median(() => language.semanticTokens(parsed.document)),
+    'semantic tokens': median(() => [...language.semanticTokens(parsed.document)]),
     'inlay hints, the whole text': median(() => language.inlayHints(parsed.document, standings, all)),
     lenses: median(() => language.lenses(parsed, trace)),
     fences: median(() => language.findFences(markdown)),
@@ -183,21 +223,39 @@ function print(rows) {
   }
 }
 
-/** Without limits: a scenario cannot ask for so many events. */
-function played(language, lines) {
+function printCostly({ compile, costlyScenarios }) {
+  const endless = Object.entries(ENDLESS).map(([name, lines]) => [name, lines.join('\n')]);
+  const texts = [...endless, ...Object.entries(costlyScenarios)];
+  printGrowth('compile, by step-limit', STEP_LIMITS, texts, (text, limit) =>
+    compile(`${text.replace(/^set step-limit .*\n/, '')}\nset step-limit ${limit}`),
+  );
+  printGrowth('compile, by items', COUNTS, Object.entries(READING), (textOf, count) => compile(textOf(count)));
+}
+
+/** One line for each thing that is measured, with its growth from size to size. */
+function printGrowth(head, sizes, things, run) {
+  const factors = sizes.slice(1).map((size, at) => `×${size / sizes[at]}`);
+  console.log(
+    `\n${head.padEnd(34)}${sizes.map((size) => `${size}`.padStart(12)).join('')}  growth ${factors.join(', ')}`,
+  );
+  for (const [name, thing] of things) {
+    const times = sizes.map((size) => median(() => run(thing, size), 3));
+    const growth = times.slice(1).map((time, at) => (time / times[at]).toFixed(1));
+    const cells = times.map((time) => time.toFixed(0).padStart(12)).join('');
+    console.log(`${name.padEnd(34)}${cells}  ${growth.join(', ')}`);
+  }
+}
+
+/** Played without limits: a scenario cannot ask for so many events. */
+function play(language, lines) {
   const parsed = language.parse(['set step-limit 1', ...lines].join('\n'));
   const [limit, ...statements] = parsed.scenario.statements;
   const scenario = { ...parsed.scenario, statements: [{ ...limit, value: Infinity }, ...statements] };
-  return () =>
-    language.simulateParsed({ ...parsed, scenario }, { events: Infinity, operations: Infinity, characters: Infinity });
+  language.simulateParsed({ ...parsed, scenario }, { events: Infinity, operations: Infinity, characters: Infinity });
 }
 
 function printSegments(language) {
-  const head = SEGMENTS.map((count) => `${count}`.padStart(12)).join('');
-  console.log(`\n${'TCP, segments'.padEnd(30)}${head}  growth ×8`);
-  for (const [name, lines] of Object.entries(SEGMENT_SCENARIOS)) {
-    const times = SEGMENTS.map((count) => median(played(language, lines(count)), 3));
-    const cells = times.map((time) => time.toFixed(0).padStart(12)).join('');
-    console.log(`${name.padEnd(30)}${cells}  ${(times[1] / times[0]).toFixed(1)}`);
-  }
+  printGrowth('TCP, by segments', SEGMENTS, Object.entries(SEGMENT_SCENARIOS), (lines, count) =>
+    play(language, lines(count)),
+  );
 }

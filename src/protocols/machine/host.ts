@@ -20,8 +20,8 @@ export const CRASHED = 'CRASHED';
 
 export interface MachineHost {
   readonly host: HostId;
-  /** The other participants, in the order of declaration. */
-  readonly peers: readonly HostId[];
+  /** All participants, in the order of declaration. */
+  readonly hosts: readonly HostId[];
   /** Who can receive each message. */
   readonly receivers: Receivers;
   /** null: the participant runs no machine, and expects nothing. */

@@ -17,15 +17,17 @@ export function receiversOf(machines: ReadonlyMap<HostId, Machine>): Receivers {
   return receivers;
 }
 
+/** The other participants, in the order of declaration. `hosts`: all of them. */
+export const peersOf = (host: HostId, hosts: readonly HostId[]): readonly HostId[] =>
+  hosts.filter((other) => other !== host);
+
 /**
  * Those that `!MESSAGE` without `to` can be meant for: the only peer, whatever it runs; of several, those that can
- * receive the message. It is sent where there is exactly one.
+ * receive the message. It is sent where there is exactly one. `hosts`: all participants.
  */
-export function meantBy(
+export const meantBy = (
   message: string,
   host: HostId,
-  peers: readonly HostId[],
+  hosts: readonly HostId[],
   receivers: Receivers,
-): readonly HostId[] {
-  return peers.length < 2 ? peers : (receivers.get(message) ?? []).filter((receiver) => receiver !== host);
-}
+): readonly HostId[] => peersOf(host, hosts.length < 3 ? hosts : (receivers.get(message) ?? []));

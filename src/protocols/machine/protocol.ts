@@ -25,10 +25,10 @@ export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protoco
   const receivers = receiversOf(machines);
   return {
     name: 'machines',
-    initial: (host, peers) => {
+    initial: (host, hosts) => {
       const machine = machines.get(host) ?? null;
       const state = machine?.initial ?? FINAL;
-      return { host, peers, receivers, machine, state, variables: {}, timers: RunningTimers.none, nextMessage: 1 };
+      return { host, hosts, receivers, machine, state, variables: {}, timers: RunningTimers.none, nextMessage: 1 };
     },
     begin,
     step,

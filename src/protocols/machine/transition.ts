@@ -6,7 +6,7 @@ import { evaluate, evaluateAll } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
 import type { Duration, MachineEffect as Written, Recipient, Transition } from './machine.ts';
-import { meantBy } from './peers.ts';
+import { meantBy, peersOf } from './peers.ts';
 import { writtenCall } from './written.ts';
 
 /** Operations that copying and comparing one variable cost. */
@@ -154,24 +154,24 @@ class Taking {
 
 /** Whom a message goes to; a text: why nobody. */
 function recipients(
-  { host, peers, receivers }: MachineHost,
+  { host, hosts, receivers }: MachineHost,
   message: string,
   to: Recipient,
   { from }: Event,
 ): readonly HostId[] | string {
   switch (to.kind) {
     case 'all':
-      return peers;
+      return peersOf(host, hosts);
     case 'sender':
       return from === null ? '"to sender" needs a message that was received: nothing was' : [from];
     case 'name':
-      return peers.includes(to.name) ? [to.name] : `there is no other participant "${to.name}"`;
+      return to.name !== host && hosts.includes(to.name) ? [to.name] : `there is no other participant "${to.name}"`;
     case 'peer': {
-      const meant = meantBy(message, host, peers, receivers);
+      const meant = meantBy(message, host, hosts, receivers);
       if (meant.length === 1) return meant;
-      if (peers.length === 0) return 'there is no other participant to send to';
+      if (hosts.length === 1) return 'there is no other participant to send to';
       const who = meant.length === 0 ? 'none' : meant.length;
-      return `${who} of the ${peers.length} others can receive ${message}: say "to NAME", "to sender" or "to all"`;
+      return `${who} of the ${hosts.length - 1} others can receive ${message}: say "to NAME", "to sender" or "to all"`;
     }
     default:
       return assertNever(to);

@@ -123,7 +123,7 @@ type MachineInput = Input<MachineCall, Arrival<Message>>;
 /** A host that runs `definition`: what it does as it begins, and when it is told things. */
 export function running(definition: Machine, peers: readonly string[] = ['bob']) {
   const protocol = machineProtocol(new Map([['alice', definition]]));
-  let host: MachineHost = protocol.initial('alice', peers);
+  let host: MachineHost = protocol.initial('alice', ['alice', ...peers]);
   const take = (step: { readonly state: MachineHost; readonly effects: readonly AnyEffect[] }): string[] => {
     host = step.state;
     return step.effects.flatMap(effectText);
