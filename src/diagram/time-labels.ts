@@ -26,6 +26,9 @@ export const labelStart = 12;
 /** What is left free of an arrow before and after its text. */
 const [airBefore, airAfter] = [4, 12];
 
+/** Where so many things are in the reach of a text, there is no free place for it: none is looked for. */
+const CROWD = 250;
+
 /** An arrow with its text; the text of a copy is not written. */
 export interface Labelled extends Line {
   readonly step: number;
@@ -187,7 +190,7 @@ function reachOf(arrow: Labelled): Box {
 
 /** The place at which its text meets least, of equal ones the first that comes into question. */
 function bestOf(arrow: Labelled, present: number, near: readonly Obstacle[], options: LabelOptions): number {
-  if (arrow.end !== 'arrives' || near.length === 0) return present;
+  if (arrow.end !== 'arrives' || near.length === 0 || near.length >= CROWD) return present;
   const length = textLength(arrow.text);
   let best = { at: present, cost: costOf(labelShape(arrow, present, length), near, Infinity) };
   if (best.cost === 0) return best.at;
@@ -263,11 +266,14 @@ class Field {
     }
   }
 
-  /** Everything that may reach into the box. */
+  /** Everything that may reach into the box; of a crowd, so many that it is one. */
   near(box: Box): readonly Obstacle[] {
     const found = new Set<Obstacle>();
     for (const stripe of this.#stripesOf(box))
-      for (const obstacle of this.#stripes.get(stripe) ?? []) if (boxesMeet(obstacle.shape, box)) found.add(obstacle);
+      for (const obstacle of this.#stripes.get(stripe) ?? []) {
+        if (boxesMeet(obstacle.shape, box)) found.add(obstacle);
+        if (found.size > CROWD) return [...found];
+      }
     return [...found];
   }
 
