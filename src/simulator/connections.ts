@@ -97,6 +97,11 @@ export class Connections {
     return this.#newestBetween.get(a)?.get(b) ?? null;
   }
 
+  /** With how many others the host has or had connections. */
+  peerCount(host: HostId): number {
+    return this.#newestBetween.get(host)?.size ?? 0;
+  }
+
   /** The connections that `opener` opens to `host` and `host` has not heard of. */
   unheard(opener: HostId, host: HostId): { readonly key: ConnectionKey; readonly connection: TraceConnection }[] {
     return [...(this.#opening.get(opener) ?? [])].filter(({ connection }) => connection.ends[1] === host);

@@ -143,9 +143,10 @@ function sayWhichConnection<State, Call, Packet>(
 ): void {
   const host = statement.at.name;
   const { connections } = hosts;
+  if (used === null || connections.peerCount(host) < 2) return;
   const open = connections.knownTo(host).filter(({ key }) => key === used || hosts.stateName(host, key) !== 'CLOSED');
   const peers = new Set(open.map(({ key }) => connections.peer(key, host)));
-  if (used === null || peers.size < 2) return;
+  if (peers.size < 2) return;
   const named = open.flatMap(({ key }) => {
     const name = connections.givenName(key);
     return name === null ? [] : [{ key, name }];
