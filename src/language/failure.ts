@@ -34,9 +34,32 @@ export function issueOf(line: SourceLine, failure: Failure, severity: Severity =
   const near = failure.missing ? null : nearest(found, candidates);
   const span = spanOf(line, failure);
   const words = [...(near === null ? [] : [near]), ...(failure.replacements ?? [])];
-  const fixes: Fix[] = words.map((text) => ({ title: `Change to "${text}"`, edits: [{ span, text }] }));
-  const message = (failure.message ?? composed(failure, found)) + (near === null ? '' : ` Did you mean \`${near}\`?`);
+  const semicolon = failure.missing ? null : semicolonIn(line, failure);
+  const changes: Fix[] = words.map((text) => ({ title: `Change to "${text}"`, edits: [{ span, text }] }));
+  const fixes = semicolon === null ? changes : [semicolon.fix];
+  const message =
+    semicolon?.message ??
+    (failure.message ?? composed(failure, found)) + (near === null ? '' : ` Did you mean \`${near}\`?`);
   return { ...span, severity, code: failure.code, message, ...(fixes.length > 0 && { fixes }) };
+}
+
+/** A `;` where the line does not fit: statements are parted by the ends of lines. */
+function semicolonIn(line: SourceLine, { start }: Failure): { readonly message: string; readonly fix: Fix } | null {
+  const index = line.tokens.findIndex((token) => token.start === start);
+  const token = line.tokens[index];
+  if (token?.text !== ';' || index === 0) return null;
+  const next = line.tokens[index + 1];
+  if (next === undefined)
+    return {
+      message: 'A statement ends with its line; it needs no `;`.',
+      fix: { title: 'Remove the `;`', edits: [{ span: spanOf(line, token), text: '' }] },
+    };
+  const indent = line.text.slice(0, line.tokens[0]?.start);
+  const gap = spanOf(line, { start, end: next.start });
+  return {
+    message: 'Each statement stands on a line of its own; `;` parts none.',
+    fix: { title: 'Put it on a line of its own', edits: [{ span: gap, text: `\n${indent}` }] },
+  };
 }
 
 function composed(failure: Failure, found: string): string {

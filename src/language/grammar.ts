@@ -3,6 +3,7 @@
  * Markdown. Line by line, so that nothing that is left open (a text, a machine) reaches past its line.
  */
 import { FENCE_WORD } from './fence-info.ts';
+import { QUOTES } from './lex.ts';
 import type { Option } from './options.ts';
 import { OPTIONS } from './options.ts';
 import type { StatementKind } from './statements.ts';
@@ -105,13 +106,15 @@ function include(name: string): Rule {
 /** Ends with its line at the latest: a text that is not closed spoils no other line. */
 function stringRule(): Rule {
   return {
-    ...scope('string.quoted.double'),
-    begin: '"',
-    end: '"|$',
-    patterns: [
-      { ...scope('constant.character.escape'), match: '\\\\["\\\\n]' },
-      { ...scope('invalid.illegal.escape'), match: '\\\\.' },
-    ],
+    patterns: [...QUOTES].map(([open, close]) => ({
+      ...scope('string.quoted.double'),
+      begin: open,
+      end: `${close}|$`,
+      patterns: [
+        { ...scope('constant.character.escape'), match: `\\\\[${close === '"' ? '' : close}"\\\\nr]` },
+        { ...scope('invalid.illegal.escape'), match: '\\\\.' },
+      ],
+    })),
   };
 }
 
@@ -215,7 +218,7 @@ function transitionRule(): Rule {
     patterns: [
       include('comment'),
       {
-        match: `(:)\\s*(\\?)?\\s*(${NAME})?`,
+        match: `([:：])\\s*([?？])?\\s*(${NAME})?`,
         captures: {
           '1': scope('punctuation.separator'),
           '2': scope('keyword.operator.receive'),
@@ -223,7 +226,7 @@ function transitionRule(): Rule {
         },
       },
       {
-        match: `(!)\\s*(${NAME})`,
+        match: `([!！])\\s*(${NAME})`,
         captures: { '1': scope('keyword.operator.send'), '2': scope('entity.name.tag.message') },
       },
       {
@@ -248,7 +251,7 @@ function expressionRule(): Rule {
       include('number'),
       { ...scope('keyword.operator.word'), match: words(['and', 'or', 'not']) },
       { ...scope('constant.language.boolean'), match: words(['true', 'false']) },
-      { ...scope('keyword.operator'), match: '==|!=|<=|>=|[<>=+\\-*/%]' },
+      { ...scope('keyword.operator'), match: '[=!<>＝！＜＞][=＝]|[<>=+\\-*/%＜＞＝＋－＊／％]' },
       { ...scope('variable.other'), match: NAME },
     ],
   };

@@ -9,7 +9,7 @@ export type TokenKind = 'word' | 'number' | 'string' | 'sign' | 'other';
 
 export interface Token {
   readonly kind: TokenKind;
-  /** As written; of a string with its quotes. */
+  /** As written; of a string with its quotes, of full-width punctuation its ASCII twin. */
   readonly text: string;
   /** Columns from 0 in UTF-16 units; `end` is exclusive. */
   readonly start: number;
@@ -58,12 +58,31 @@ const SIGNS3 = new Set(['-->', '[*]']);
 const SIGNS2 = new Set(['==', '!=', '<=', '>=']);
 const SIGNS1 = new Set('()[],:/!?=<>+-*%.');
 
+/** Input methods write full-width punctuation where ASCII is meant. Each is one unit long, as its twin. */
+const TWINS: ReadonlyMap<string, string> = new Map(
+  [...SIGNS1, ';'].map((sign) => [String.fromCharCode(sign.charCodeAt(0) + 0xfee0), sign]),
+);
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+
+/** The text with full-width punctuation as its ASCII twins; places in it stay the same. */
+export function withTwins(text: string): string {
+  return text.replaceAll(FULL_WIDTH, (character) => TWINS.get(character) ?? character);
+}
+
+/** The quotes around texts: what opens one, and what closes it. */
+export const QUOTES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['“', '”'],
+  ['「', '」'],
+]);
+
 /** Nobody writes so much on one line: from there on the rest is one token, so that no line is dear. */
 const MOST_TOKENS = 10_000;
 
 /** One line without its end. */
 export function lexLine(text: string, number: number, offset: number): SourceLine {
   const tokens: Token[] = [];
+  const plain = withTwins(text);
   let comment = -1;
   let at = 0;
   while (at < text.length) {
@@ -75,7 +94,7 @@ export function lexLine(text: string, number: number, offset: number): SourceLin
       comment = at;
       break;
     }
-    const token = tokens.length < MOST_TOKENS ? tokenAt(text, at) : restOf(text, at);
+    const token = tokens.length < MOST_TOKENS ? tokenAt(text, plain, at) : restOf(text, at);
     tokens.push(token);
     at = token.end;
   }
@@ -86,10 +105,15 @@ function restOf(text: string, start: number): Token {
   return { kind: 'other', text: text.slice(start), start, end: text.length };
 }
 
-function tokenAt(text: string, start: number): Token {
-  const token = (kind: TokenKind, end: number): Token => ({ kind, text: text.slice(start, end), start, end });
+/** `plain`: the text with twins, of which everything but texts is made. */
+function tokenAt(text: string, plain: string, start: number): Token {
+  const token = (kind: TokenKind, end: number): Token => ({ kind, text: plain.slice(start, end), start, end });
   const code = text.charCodeAt(start);
-  if (code === 0x22) return token('string', stringEnd(text, start));
+  const closer = QUOTES.get(text.charAt(start));
+  if (closer !== undefined) {
+    const end = stringEnd(text, start, closer);
+    return { kind: 'string', text: text.slice(start, end), start, end };
+  }
   if (code >= 0x30 && code <= 0x39)
     return token(
       'number',
@@ -100,10 +124,10 @@ function tokenAt(text: string, start: number): Token {
       'word',
       runEnd(text, start, (at) => isHyphen(text, at)),
     );
-  if (SIGNS3.has(text.slice(start, start + 3))) return token('sign', start + 3);
-  if (SIGNS2.has(text.slice(start, start + 2))) return token('sign', start + 2);
-  if (SIGNS1.has(text.charAt(start))) return token('sign', start + 1);
-  return token('other', otherEnd(text, start));
+  if (SIGNS3.has(plain.slice(start, start + 3))) return token('sign', start + 3);
+  if (SIGNS2.has(plain.slice(start, start + 2))) return token('sign', start + 2);
+  if (SIGNS1.has(plain.charAt(start))) return token('sign', start + 1);
+  return token('other', otherEnd(plain, start));
 }
 
 /** A hyphen belongs to a name, unless it begins the arrow of a transition (`IDLE-->WAIT`). */
@@ -124,19 +148,19 @@ function runEnd(text: string, start: number, also: (at: number) => boolean): num
 
 function otherEnd(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && !isSpace(text, at) && text.charCodeAt(at) !== 0x22) {
+  while (at < text.length && !isSpace(text, at) && !QUOTES.has(text.charAt(at))) {
     if (partOfName(text, at) > 0 || SIGNS1.has(text.charAt(at))) break;
     at += 1;
   }
   return at;
 }
 
-function stringEnd(text: string, start: number): number {
+function stringEnd(text: string, start: number, closer: string): number {
   let at = start + 1;
   while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) return at + 1;
-    at += code === 0x5c ? 2 : 1;
+    const character = text[at];
+    if (character === closer) return at + 1;
+    at += character === '\\' ? 2 : 1;
   }
   return text.length;
 }
@@ -172,19 +196,21 @@ export type StringValue =
   | { readonly ok: false; readonly reason: 'escape'; readonly start: number; readonly end: number };
 
 export function stringValue(token: Token): StringValue {
+  const closer = closerOf(token);
   const parts: string[] = [];
   let from = 1;
   for (let at = 1; at < token.text.length; at += 1) {
     const character = token.text[at];
-    if (character === '"') {
+    if (character === closer) {
       parts.push(token.text.slice(from, at));
       return { ok: true, value: parts.join('') };
     }
     if (character !== '\\') continue;
     if (at + 1 >= token.text.length) break;
-    const escaped = ESCAPES[token.text.charAt(at + 1)];
+    const following = token.text.charAt(at + 1);
+    const escaped = following === closer ? closer : ESCAPES[following];
     if (escaped === undefined)
-      return isTerminated(token.text)
+      return isClosed(token)
         ? { ok: false, reason: 'escape', start: token.start + at, end: token.start + at + 2 }
         : { ok: false, reason: 'unterminated' };
     parts.push(token.text.slice(from, at), escaped);
@@ -194,10 +220,16 @@ export function stringValue(token: Token): StringValue {
   return { ok: false, reason: 'unterminated' };
 }
 
-const ESCAPES: Readonly<Partial<Record<string, string>>> = { '"': '"', '\\': '\\', n: '\n' };
+const ESCAPES: Readonly<Partial<Record<string, string>>> = { '"': '"', '\\': '\\', n: '\n', r: '\r' };
 
-function isTerminated(text: string): boolean {
-  return text.length > 1 && text.endsWith('"') && !endsEscaped(text);
+/** What closes the text: the twin of its first quote. */
+export function closerOf(token: Token): string {
+  return QUOTES.get(token.text.charAt(0)) ?? '"';
+}
+
+/** Whether the text has its closing quote. */
+export function isClosed(token: Token): boolean {
+  return token.text.length > 1 && token.text.endsWith(closerOf(token)) && !endsEscaped(token.text);
 }
 
 /** Whether the last quote is escaped: an odd number of backslashes stands before it. */

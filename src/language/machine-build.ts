@@ -121,7 +121,7 @@ class Builder {
     });
     this.marks.set(index, reader.marks);
     // What a text that is not closed swallows is read without its quote.
-    this.harvest(read.ok ? line.tokens : lexLine(line.text.replaceAll('"', ' '), line.number, 0).tokens);
+    this.harvest(read.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens);
     if (!read.ok) {
       this.fail(line, read.failure);
       return;

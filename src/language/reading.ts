@@ -2,6 +2,7 @@
 import type { PacketKind, Value } from '../protocols/protocol.ts';
 import type { Expectation, Failure } from './failure.ts';
 import type { SourceLine, StringValue, Token } from './lex.ts';
+import { closerOf } from './lex.ts';
 import type { Mark } from './marks.ts';
 import type { Names } from './names.ts';
 import type { Duration, OptionValue, Which } from './scenario.ts';
@@ -74,8 +75,9 @@ export function failureAt(
 /** A text that is not closed, or holds an escape that means nothing. */
 export function stringFailure(line: SourceLine, token: Token, value: Exclude<StringValue, { ok: true }>): Failure {
   if (value.reason === 'unterminated') {
-    const message = 'This text has no closing `"`.';
-    const closed = `${token.text}${/(^|[^\\])(\\\\)*\\$/.test(token.text.slice(-9)) ? '\\' : ''}"`;
+    const closer = closerOf(token);
+    const message = `This text has no closing \`${closer}\`.`;
+    const closed = `${token.text}${/(^|[^\\])(\\\\)*\\$/.test(token.text.slice(-9)) ? '\\' : ''}${closer}`;
     return {
       start: token.start,
       end: token.end,
@@ -87,7 +89,7 @@ export function stringFailure(line: SourceLine, token: Token, value: Exclude<Str
     };
   }
   const written = line.text.slice(value.start, value.end);
-  const message = `\`${written}\` means nothing in a text; \`\\"\`, \`\\\\\` and \`\\n\` do.`;
+  const message = `\`${written}\` means nothing in a text; \`\\"\`, \`\\\\\`, \`\\n\` and \`\\r\` do.`;
   return {
     start: value.start,
     end: value.end,

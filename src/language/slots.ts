@@ -173,14 +173,17 @@ function readRun(
   what: string,
   candidates: readonly string[],
 ): SlotResult {
-  const { tokens, text } = reading.line;
+  const { tokens } = reading.line;
   const first = tokens[reading.index];
   const expected = { what, candidates };
   if (first === undefined) return fail(reading, code, expected);
   let next = reading.index + 1;
   while (tokens[next] !== undefined && tokens[next]?.start === tokens[next - 1]?.end) next += 1;
   const at = { start: first.start, end: tokens[next - 1]?.end ?? first.end };
-  const word = text.slice(at.start, at.end);
+  const word = tokens
+    .slice(reading.index, next)
+    .map(({ text }) => text)
+    .join('');
   if (!candidates.includes(word)) {
     const known = candidates.map((candidate) => `\`${candidate}\``).join(', ');
     const failure = failureAt(reading.line, reading.index, code, [expected], `Expected ${what} (${known}).`);
@@ -229,7 +232,15 @@ function readPath(reading: Reading): SlotResult {
   const result = readText(reading, 'a path in double quotes');
   if (!result.ok || result.value.kind !== 'text' || /^\/[\x21-\x7e]*$/.test(result.value.text)) return result;
   const message = 'A path begins with `/` and holds visible ASCII characters only; write others as `%20`.';
-  return fail(reading, 'bad-path', { what: 'a path', candidates: [] }, message);
+  return fail(reading, 'bad-path', { what: 'a path', candidates: [] }, message, [`"${asPath(result.value.text)}"`]);
+}
+
+/** The path as it is sent: what is no visible ASCII character percent-encoded (RFC 3986, section 2.1). */
+function asPath(text: string): string {
+  const encoded = text.replaceAll(/[^\x21-\x7e]|["\\]/gu, (character) =>
+    encodeURIComponent(/^\p{Cs}$/u.test(character) ? '\uFFFD' : character),
+  );
+  return encoded.startsWith('/') ? encoded : `/${encoded}`;
 }
 
 function readState(reading: Reading): SlotResult {

@@ -163,3 +163,27 @@ describe('Fences in Markdown', () => {
     expect(opens(`\`\`\`${info}`)).toBe(ours);
   });
 });
+
+describe('Other quotes and full-width punctuation', () => {
+  it('are coloured as texts and signs', () => {
+    expect(tokens('note over a，b “x\\n「”')).toEqual([
+      'note:keyword.control',
+      'over:keyword.other',
+      'a:variable.other.participant',
+      '，:meta.statement.note',
+      'b:variable.other.participant',
+      '“:string.quoted.double',
+      'x:string.quoted.double',
+      '\\n:constant.character.escape',
+      '「:string.quoted.double',
+      '”:string.quoted.double',
+    ]);
+    expect(tokens('A --> B ： go ／ ！M').slice(3)).toEqual([
+      '：:punctuation.separator',
+      'go:entity.name.function.trigger',
+      '／:keyword.operator',
+      '！:keyword.operator.send',
+      'M:entity.name.tag.message',
+    ]);
+  });
+});

@@ -69,9 +69,12 @@ describe('Names', () => {
 });
 
 describe('Texts', () => {
-  it('know `\\"`, `\\\\` and `\\n`', () => {
+  it('know `\\"`, `\\\\`, `\\n` and `\\r`', () => {
+    expect(statementOf('client send "QUIT\\r\\n"')).toMatchObject({ call: { bytes: 6, label: 'QUIT\r\n' } });
     expect(statementOf('note over client "a \\"b\\" \\\\ \\n"')).toMatchObject({ text: 'a "b" \\ \n' });
-    expect(issuesOf('title "a\\tb"')).toEqual(['1:9-11 `\\t` means nothing in a text; `\\"`, `\\\\` and `\\n` do.']);
+    expect(issuesOf('title "a\\tb"')).toEqual([
+      '1:9-11 `\\t` means nothing in a text; `\\"`, `\\\\`, `\\n` and `\\r` do.',
+    ]);
   });
 
   it('that are not closed are one issue on their line', () => {

@@ -3,7 +3,7 @@
  * the offset is matched, and what would fit next is offered. With a trace, what a participant can do in its present
  * state stands first.
  */
-import { lexLine } from '../lex.ts';
+import { isClosed, lexLine } from '../lex.ts';
 import type { SourceLine } from '../lex.ts';
 import { matchLine } from '../match.ts';
 import type { Open } from '../match.ts';
@@ -38,7 +38,7 @@ export function complete(parsed: Parsed, offset: number, standings: Standings | 
   const until = lexLine(line.text.slice(0, column), line.number, line.offset);
   const last = until.tokens.at(-1);
   const none = { range: { start: offset, end: offset }, items: [] };
-  if (until.comment >= 0 || (last?.kind === 'string' && !isClosed(last.text))) return none;
+  if (until.comment >= 0 || (last?.kind === 'string' && !isClosed(last))) return none;
   const word = last?.end === column && (last.kind === 'word' || last.kind === 'number') ? last : null;
   const before: SourceLine = word === null ? until : { ...until, tokens: until.tokens.slice(0, -1) };
   const range = {
@@ -49,10 +49,6 @@ export function complete(parsed: Parsed, offset: number, standings: Standings | 
   const block = document.blocks.findIndex(({ first, end }) => first <= line.number - 1 && line.number - 1 < end);
   const items = block >= 0 ? completeMachineLine(place, before, block) : completeStatement(place, before);
   return { range, items: withoutDoubles(items) };
-}
-
-function isClosed(text: string): boolean {
-  return text.length > 1 && /(^|[^\\])(\\\\)*"$/.test(text.slice(1));
 }
 
 /** The rest of the word behind the offset belongs to what is replaced. */

@@ -2,6 +2,7 @@
 import type { Trace } from '../../simulator/trace.ts';
 import type { Issue } from '../issue.ts';
 import type { SourceLine } from '../lex.ts';
+import { QUOTES } from '../lex.ts';
 import type { Document, Parsed } from '../parse.ts';
 import type { Range, TextEdit } from './position.ts';
 import { lineAt, lineEndOf, lineRange, spanRange, textEdit } from './position.ts';
@@ -92,7 +93,7 @@ function declareVariable(document: Document, line: SourceLine, name: string): re
 
 function needsProtocol(document: Document, line: SourceLine, word: string): readonly Edits[] {
   const isHttp = ['serve', 'get', 'post'].includes(word) || /\bstatus\b/.test(line.text);
-  const protocol = isHttp || word.startsWith('"') ? 'http/1.1' : null;
+  const protocol = isHttp || QUOTES.has(word.charAt(0)) ? 'http/1.1' : null;
   if (protocol === null) return [];
   const index = document.kinds.indexOf('protocol');
   const present = document.lines[index];

@@ -1,4 +1,5 @@
 /** Selection ranges: from what stands at the offset out to the whole text, each within the next. */
+import { isClosed } from '../lex.ts';
 import type { Document } from '../parse.ts';
 import { folds } from './folding.ts';
 import type { Range } from './position.ts';
@@ -11,7 +12,7 @@ export function selectionRanges(document: Document, offset: number): readonly Ra
   const ranges: Range[] = [];
   const token = line.tokens.find(({ start, end }) => start <= column && column <= end);
   if (token?.kind === 'string' && token.end - token.start > 2)
-    ranges.push(rangeOf(line, { start: token.start + 1, end: token.text.endsWith('"') ? token.end - 1 : token.end }));
+    ranges.push(rangeOf(line, { start: token.start + 1, end: isClosed(token) ? token.end - 1 : token.end }));
   if (token !== undefined) ranges.push(rangeOf(line, token), ...brackets(document, offset));
   const [first, last] = [line.tokens[0], line.tokens.at(-1)];
   if (first !== undefined && last !== undefined && column <= last.end) {
