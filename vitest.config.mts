@@ -48,6 +48,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          ...patient,
         },
       },
       {
