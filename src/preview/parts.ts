@@ -72,6 +72,10 @@ export class Parts {
     });
   }
 
+  get isEmpty(): boolean {
+    return this.marked.length === 0;
+  }
+
   /** Goes over to another picture that is the same: `counterpart` knows of each element which it is there. */
   moveTo(svg: SVGSVGElement, counterpart: (element: Element) => SVGElement): void {
     this.svg = svg;

@@ -19,6 +19,8 @@ export interface DrawnPicture {
   readonly svg: SVGSVGElement;
   /** The heads of the participants: they stay in sight when the picture is scrolled beneath them. */
   readonly heads: readonly SVGGraphicsElement[];
+  /** What says the times at the left edge, and where that ends: it stays in sight too. null: nothing does. */
+  readonly axis: { readonly elements: readonly SVGGraphicsElement[]; readonly right: number } | null;
   readonly parts: Parts;
   /** Where the shown step is, in a picture that changes with it; null in others. */
   readonly present: SVGElement | null;

@@ -1,14 +1,17 @@
-/** Where a picture is looked at: scrolled, zoomed, with the participants' heads in sight. Knows no diagram. */
+/** Where a picture is looked at: scrolled, zoomed, with the participants' heads and the time in sight. Knows no diagram. */
+import { AxisStrip } from './axis-strip.ts';
 import type { Look, Zoom } from './choices.ts';
 import { element } from './element.ts';
 import type { DrawnPicture } from './picture-kind.ts';
 import { listenToPinch } from './pinch.ts';
 import { reuse } from './reuse.ts';
+import { copyWithStyle } from './styled-copy.ts';
 
 const minZoom = 0.1;
 const maxZoom = 5;
-/** Fitting to the width makes nothing larger than it was drawn. */
+/** Fitting to the width makes nothing larger than it was drawn, and nothing smaller than can be read. */
 const maxFit = 1;
+const minFit = 0.7;
 const zoomStep = 1.2;
 
 export class PicturePane {
@@ -16,12 +19,16 @@ export class PicturePane {
   private readonly canvas = element('div', { class: 'canvas' });
   private readonly strip = element('div', { class: 'heads', 'aria-hidden': 'true' });
   private stripLook = '';
+  private readonly axis = new AxisStrip();
   /** How many have been shown. */
   private pictures = 0;
   private natural = { width: 0, height: 0, left: 0, top: 0 };
   /** From the top of the picture to the upper edge of their strip, unzoomed: where it begins to be cut off. */
   private headsTop = Infinity;
   private zoom: Zoom = 'fit';
+  /** What fitting has come to. It is kept while a text is typed: letters do not change their size under the reader. */
+  private fitted = maxFit;
+  private isEmpty = true;
   /** Of the room, in which nothing but its size counts: asking the page for it would lay out all that is new. */
   private width = 0;
 
@@ -31,14 +38,17 @@ export class PicturePane {
   ) {
     this.element = element('div', { class: 'viewport', tabindex: 0 }, this.canvas);
     this.element.addEventListener('scroll', () => {
-      this.placeHeads();
+      this.placeStrips();
       this.tell();
     });
     listenToPinch(this.element, (factor, at) => {
       this.zoomBy(factor, at);
     });
     new ResizeObserver(() => {
-      this.width = this.element.clientWidth;
+      const { clientWidth } = this.element;
+      if (clientWidth === this.width) return;
+      this.width = clientWidth;
+      this.fit();
       if (this.zoom === 'fit') this.layOut();
     }).observe(this.element);
   }
@@ -46,18 +56,23 @@ export class PicturePane {
   /**
    * Puts the picture in the place of the one before, at once and without moving. Returns it with the elements that it
    * has on the page: those of the one before, if `alike` says that it shows the same thing.
+   *
+   * @param anew whether its scale is another too, if it is fitted to the width; that of an alike one is kept else
    */
-  show(picture: DrawnPicture, alike: boolean): DrawnPicture {
+  show(picture: DrawnPicture, alike: boolean, anew: boolean): DrawnPicture {
     // Its size comes from the room that it is shown in.
     for (const name of ['width', 'height', 'style']) picture.svg.removeAttribute(name);
     const { width, height, x, y } = picture.svg.viewBox.baseVal;
     this.natural = { width, height, left: x, top: y };
+    if (!alike || anew || this.isEmpty) this.fit();
+    this.isEmpty = picture.parts.isEmpty;
     this.sizeCanvas();
     const standing = alike ? this.canvas.querySelector<SVGSVGElement>(':scope > svg') : null;
     const shown = standing ? reuse(standing, picture) : picture;
-    if (!standing) this.canvas.replaceChildren(this.strip, shown.svg);
+    if (!standing) this.canvas.replaceChildren(this.strip, this.axis.element, shown.svg);
     this.canvas.dataset.pictures = String((this.pictures += 1));
     this.fillStrip(shown);
+    this.axis.take(shown, this.natural);
     this.layOut();
     return shown;
   }
@@ -65,18 +80,23 @@ export class PicturePane {
   /** Goes where the reader was when this picture was last shown. */
   restore({ zoom, scroll }: Look): void {
     this.zoom = zoom;
+    this.fit();
     this.layOut();
     this.element.scrollTo(scroll.left, scroll.top);
   }
 
-  setZoom(zoom: Zoom): void {
-    if (zoom === 'fit') {
-      this.zoom = 'fit';
-      this.layOut();
-    } else {
-      this.zoomBy(zoom / this.scale);
-    }
+  /** Makes it as wide as the room, as far as it can be read then; once more: whether it can or not. */
+  fitToWidth(): void {
+    const before = this.zoom === 'fit' ? this.fitted : null;
+    this.zoom = 'fit';
+    this.fit();
+    if (this.fitted === before && this.whole < before) this.zoom = Math.max(minZoom, this.whole);
+    this.layOut();
     this.tell();
+  }
+
+  setZoom(zoom: number): void {
+    this.zoomBy(zoom / this.scale);
   }
 
   zoomIn(): void {
@@ -95,15 +115,24 @@ export class PicturePane {
       frame.top + Math.min(this.strip.firstElementChild?.getBoundingClientRect().height ?? 0, frame.height / 2);
     if (box.top < top) this.element.scrollTop -= top - box.top + 8;
     else if (box.bottom > frame.bottom) this.element.scrollTop += box.bottom - frame.bottom + 8;
-    if (box.left < frame.left && box.right < frame.right) this.element.scrollLeft -= frame.left - box.left;
-    else if (box.right > frame.right && box.left > frame.left)
-      this.element.scrollLeft += Math.min(box.right - frame.right, box.left - frame.left);
+    const left = frame.left + this.axis.width;
+    if (box.left < left && box.right < frame.right) this.element.scrollLeft -= left - box.left;
+    else if (box.right > frame.right && box.left > left)
+      this.element.scrollLeft += Math.min(box.right - frame.right, box.left - left);
   }
 
   private get scale(): number {
-    if (this.zoom !== 'fit') return this.zoom;
+    return this.zoom === 'fit' ? this.fitted : this.zoom;
+  }
+
+  /** The scale at which the picture is as wide as the room. */
+  private get whole(): number {
     if (this.width === 0) this.width = this.element.clientWidth;
-    return this.natural.width === 0 || this.width === 0 ? 1 : Math.min(maxFit, this.width / this.natural.width);
+    return this.natural.width === 0 || this.width === 0 ? 1 : this.width / this.natural.width;
+  }
+
+  private fit(): void {
+    this.fitted = Math.min(maxFit, Math.max(minFit, this.whole));
   }
 
   private tell(): void {
@@ -135,7 +164,7 @@ export class PicturePane {
   private layOut(): void {
     this.sizeCanvas();
     this.zoomShown(Math.round(this.scale * 100));
-    this.placeHeads();
+    this.placeStrips();
   }
 
   /** Copies the heads, with the colours and fonts that they have inside the picture. */
@@ -160,30 +189,10 @@ export class PicturePane {
     this.strip.replaceChildren(copy);
   }
 
-  private placeHeads(): void {
+  private placeStrips(): void {
     this.strip.classList.toggle('shown', this.element.scrollTop > this.headsTop * this.scale);
+    this.axis.place(this.element.scrollLeft, this.scale);
   }
 }
 
 const sourceOf = (element: Element): string => element.outerHTML;
-
-const copiedProperties = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'dominant-baseline',
-] as const;
-
-function copyWithStyle(original: SVGElement): Node {
-  const copy = original.cloneNode(false) as SVGElement;
-  for (const name of ['id', 'class', 'data-id', 'data-et']) copy.removeAttribute(name);
-  const style = getComputedStyle(original);
-  for (const property of copiedProperties) copy.style.setProperty(property, style.getPropertyValue(property));
-  for (const child of original.childNodes)
-    copy.append(child instanceof SVGElement ? copyWithStyle(child) : child.cloneNode(true));
-  return copy;
-}

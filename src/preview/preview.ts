@@ -67,7 +67,7 @@ export class Preview {
         picture.zoomOut();
       },
       fit: () => {
-        picture.setZoom('fit');
+        picture.fitToWidth();
       },
       actualSize: () => {
         picture.setZoom(1);
@@ -217,7 +217,7 @@ export class Preview {
       '=': picture.zoomIn.bind(picture),
       '-': picture.zoomOut.bind(picture),
       '0': picture.setZoom.bind(picture, 1),
-      f: picture.setZoom.bind(picture, 'fit'),
+      f: picture.fitToWidth.bind(picture),
       a: stepper.all.bind(stepper),
       // The keys that a button or the slider has a use for are its own.
       ...(onControl && !(event.target instanceof HTMLButtonElement)

@@ -23,6 +23,7 @@ export function reuse(standing: SVGSVGElement, drawn: DrawnPicture): DrawnPictur
     ...drawn,
     svg: standing,
     heads: drawn.heads.map(counterpart),
+    axis: drawn.axis && { ...drawn.axis, elements: drawn.axis.elements.map(counterpart) },
     present: drawn.present && counterpart(drawn.present),
   };
 }

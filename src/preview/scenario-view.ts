@@ -69,6 +69,8 @@ export class ScenarioView {
   private soughtRow: number | null = null;
   /** Whether the next picture is to have the shown step in sight, or what is lit. */
   private seeksStep = false;
+  /** Whether the next picture is to fit the width anew: what changes it is not the text. */
+  private fitsAnew = false;
   /** One picture at a time is drawn, for the page or for a file. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -215,6 +217,8 @@ export class ScenarioView {
       if (first) {
         this.take(view, name, await first);
         await seen();
+        // The beginning need not be as wide as the whole.
+        this.fitsAnew = true;
       }
       this.take(view, name, await kinds[name].draw(wanted));
     } finally {
@@ -233,7 +237,8 @@ export class ScenarioView {
     const isOther = source !== this.drawn?.source || name !== this.drawn.picture;
     const part = picture.notice?.part ?? 1;
     const isOtherPart = !isOther && part !== this.drawn?.part;
-    const { parts, present: presentState } = this.picture.show(picture, !isOther);
+    const { parts, present: presentState } = this.picture.show(picture, !isOther, this.fitsAnew);
+    this.fitsAnew = false;
     this.events.drawn();
     this.drawn = { source, trace, picture: name, part, parts };
     this.tip.hide();
@@ -310,6 +315,7 @@ export class ScenarioView {
   private changeDetail(changed: Partial<DetailChoices>): void {
     this.choices.change({ detail: { ...this.choices.current.detail, ...changed } });
     this.tabulate(this.view);
+    this.fitsAnew = true;
     this.redraw();
   }
 

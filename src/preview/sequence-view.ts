@@ -42,6 +42,7 @@ async function drawn({ view }: Wanted, diagram: Diagram): Promise<DrawnPicture> 
   return {
     svg,
     heads: headsOf(svg),
+    axis: null,
     parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram))),
     present: null,
     notice,

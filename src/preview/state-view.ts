@@ -28,7 +28,7 @@ export const stateView: PictureKind = {
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
     const parts = [...edgeParts(svg, diagram), ...stateParts(svg, diagram, wanted, subject)];
-    return { svg, heads: [], parts: new Parts(svg, parts), present, notice: null };
+    return { svg, heads: [], axis: null, parts: new Parts(svg, parts), present, notice: null };
   },
   export(wanted, options) {
     const { diagram, subject } = diagramOf(wanted);

@@ -29,6 +29,7 @@ export const timeView: PictureKind = {
     return Promise.resolve({
       svg,
       heads,
+      axis: { elements: [...svg.querySelectorAll<SVGGraphicsElement>('[data-axis]')], right: model.axisX + 6 },
       parts: new Parts(svg, withFaults(wanted.view.trace, partsOf(svg, model))),
       present: null,
       notice,

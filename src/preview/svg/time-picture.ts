@@ -105,7 +105,7 @@ function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette):
     .tickPadding(4)
     // The same on every screen.
     .offset(0);
-  const group = shape('g', { transform: `translate(${axisX} 0)` });
+  const group = shape('g', { 'data-axis': '', transform: `translate(${axisX} 0)` });
   // D3 paints in the current colour; the font is the picture's own.
   select(group).call(drawn).attr('color', muted).attr('font-size', 12).attr('font-family', null);
   return group;
@@ -141,15 +141,17 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
 
 /** A fold in time: the lifelines and the axis are cut, and it is said how long the fold is. */
 function breaks({ breaks: folds, lanes, axisX }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
+  const axisOf = (x: number): '' | null => (x === axisX ? '' : null);
   return folds.flatMap(({ top, bottom, text: words, textX }) => {
     const middle = (top + bottom) / 2;
     const xs = [axisX, ...lanes.map(({ x }) => x)];
     const marks = xs.flatMap((x) => [
       ...(background === null
         ? []
-        : [shape('rect', { x: x - 5, y: middle - 4, width: 10, height: 8, fill: background })]),
+        : [shape('rect', { 'data-axis': axisOf(x), x: x - 5, y: middle - 4, width: 10, height: 8, fill: background })]),
       ...[-4, 4].map((dy) =>
         shape('path', {
+          'data-axis': axisOf(x),
           d: `M${x - 7} ${middle + dy + 3}L${x + 7} ${middle + dy - 3}`,
           fill: 'none',
           stroke: lifeline,

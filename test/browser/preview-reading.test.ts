@@ -1,0 +1,123 @@
+/** The preview can be read as it opens: letters are large enough, and what they belong to is in sight. */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { five } from './five.ts';
+import { usePages } from './pages.ts';
+import { PreviewPage } from './preview-page.ts';
+
+const pages = usePages();
+
+const screenshots = join(root, 'test-results/screenshots');
+
+const percent = async (page: Page): Promise<number> => parseInt(await page.locator('.percent').innerText(), 10);
+
+const scrollTo = async (page: Page, left: number, top: number): Promise<void> => {
+  await page.locator('.viewport').evaluate(
+    (element, to) => {
+      element.scrollTo(to.left, to.top);
+    },
+    { left, top },
+  );
+  await page.waitForTimeout(50);
+};
+
+/** The font size of the smallest text in the picture, as it is on the screen. */
+const smallestLetters = (page: Page): Promise<number> =>
+  page.locator('.canvas > svg').evaluate((svg) => {
+    const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+    const texts = [...svg.querySelectorAll('text')].filter(({ textContent }) => textContent.trim() !== '');
+    return scale * Math.min(...texts.map((text) => parseFloat(getComputedStyle(text).fontSize)));
+  });
+
+describe('five participants with long names beside an editor', () => {
+  it.each(['Sequence', 'Time'])('are readable in the view %s', async (name) => {
+    const preview = await PreviewPage.open(pages, { width: 700 });
+    await preview.show(five);
+    const { page } = preview;
+    await page.getByRole('tab', { name }).click();
+    await page.locator(name === 'Time' ? '.canvas > svg[aria-roledescription="time axis"]' : '.canvas').waitFor();
+    await page.screenshot({ path: join(screenshots, `five-${name}.png`) });
+    expect(await percent(page)).toBeGreaterThanOrEqual(70);
+    // Those of times, 12 units high, are the smallest.
+    expect(await smallestLetters(page)).toBeGreaterThanOrEqual(0.7 * 12 - 0.01);
+  });
+});
+
+describe('a picture that is wider than the room', () => {
+  it('is scrolled sideways with heads and times in sight', async () => {
+    const preview = await PreviewPage.open(pages, { width: 500 });
+    await preview.show(five);
+    const { page } = preview;
+    await page.getByRole('tab', { name: 'Time' }).click();
+    const axis = page.locator('.axis.shown');
+    await page.locator('.canvas > svg[aria-roledescription="time axis"]').waitFor();
+    expect(await axis.count()).toBe(0);
+    await scrollTo(page, 150, 300);
+    await axis.waitFor({ state: 'attached' });
+    await page.screenshot({ path: join(screenshots, 'five-scrolled.png') });
+    const frame = (await page.locator('.viewport').boundingBox())!;
+    const strip = (await axis.locator('svg').boundingBox())!;
+    expect(Math.abs(strip.x - frame.x)).toBeLessThan(1);
+    const times = await page.evaluate(() => {
+      const ticks = (scope: string): DOMRect[] =>
+        [...document.querySelectorAll(`${scope} .tick text, ${scope} > g > g > text`)].map((text) =>
+          text.getBoundingClientRect(),
+        );
+      return {
+        copied: ticks('.axis svg').map(({ y }) => y),
+        own: ticks('.canvas > svg [data-axis]').map(({ y }) => y),
+      };
+    });
+    expect(times.copied.length).toBeGreaterThan(5);
+    // Each beside what happens then.
+    times.copied.forEach((y, index) => {
+      expect(Math.abs(y - (times.own[index] ?? 0))).toBeLessThan(0.5);
+    });
+    const heads = (await page.locator('.heads.shown svg').boundingBox())!;
+    expect(Math.abs(heads.y - frame.y)).toBeLessThan(1);
+    const canvas = (await page.locator('.canvas > svg').boundingBox())!;
+    expect(Math.abs(heads.x - canvas.x)).toBeLessThan(1);
+  });
+
+  it('is shown as a whole when it is asked to fit once more, and can be read after that again', async () => {
+    const preview = await PreviewPage.open(pages, { width: 400 });
+    await preview.show(five);
+    const { page } = preview;
+    expect(await percent(page)).toBe(70);
+    await page.getByRole('button', { name: 'Fit to width' }).click();
+    expect(await percent(page)).toBeLessThan(70);
+    const frame = await page.locator('.viewport').evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth);
+    expect(frame).toBeLessThanOrEqual(1);
+    await page.getByRole('button', { name: 'Fit to width' }).click();
+    expect(await percent(page)).toBe(70);
+  });
+});
+
+describe('while a text is typed', () => {
+  const text = 'server listen\nclient connect server\nclient send 10\n';
+  const wide = `${text}note left of client "What stands here makes the picture so much wider than it has been"\n`;
+
+  it('the scale stays what it is', async () => {
+    const preview = await PreviewPage.open(pages, { width: 560 });
+    await preview.show(text);
+    const before = await percent(preview.page);
+    await preview.show(wide);
+    expect(await percent(preview.page)).toBe(before);
+    await preview.page.keyboard.press('f');
+    expect(await percent(preview.page)).toBeLessThan(before);
+    await preview.show(text);
+    expect(await percent(preview.page)).toBeLessThan(before);
+  });
+
+  it('is another when the room is, or another text is shown', async () => {
+    const preview = await PreviewPage.open(pages, { width: 560 });
+    await preview.show(wide);
+    const before = await percent(preview.page);
+    await preview.page.setViewportSize({ width: 640, height: 800 });
+    await expect.poll(() => percent(preview.page)).toBeGreaterThan(before);
+    await preview.show(text, { of: 'file:///notes/other.wirenote' });
+    expect(await percent(preview.page)).toBe(100);
+  });
+});
