@@ -59,10 +59,12 @@ export function* parseInSlices(text: string, library: Library = LIBRARY): Genera
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
     const lines = yield* splitLinesInSlices(clean);
+    // Of a short text these take no time, and whoever counts pauses would take them for work.
+    const isLong = clean.length > CHARACTERS_IN_SLICE;
     const declared = declaredWords(lines);
-    yield;
+    if (isLong) yield;
     const blocks = findBlocks(lines, declared);
-    yield;
+    if (isLong) yield;
     return yield* new Parser(clean, lines, declared, blocks, library).parse();
   } catch (error) {
     return nothingParsed(clean, internalError(error, { line: 1, column: 1, endColumn: 1 }, 'reading the text'));
