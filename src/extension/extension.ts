@@ -9,6 +9,7 @@ import { Failures } from './failures.ts';
 import { openExample } from './examples.ts';
 import { registerExport } from './export-commands.ts';
 import { registerLanguage } from './language/register.ts';
+import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
 import { newScenario } from './new-scenario.ts';
 import type { PreviewPanel } from './preview-panel.ts';
 import { registerTesting } from './testing/testing.ts';
@@ -67,14 +68,19 @@ export function activate(context: ExtensionContext): Extension {
     registerLanguage(compilations),
     registerExport(context, previews, compilations),
     registerTesting(compilations),
+    refreshOnChange(),
     previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );
   return {
     extendMarkdownIt: (md) =>
-      wirenote(md, (error, text) => {
-        failures.say({ doing: 'show this scenario in the Markdown preview', error, text }, null);
-      }),
+      wirenote(
+        md,
+        (error, text) => {
+          failures.say({ doing: 'show this scenario in the Markdown preview', error, text }, null);
+        },
+        fenceDefaults,
+      ),
     compilations,
   };
 }

@@ -8,7 +8,8 @@ export type FenceTheme = 'light' | 'dark' | 'transparent' | 'monochrome';
 export interface FenceOptions {
   readonly diagram: DiagramOptions;
   readonly showsDiagram: boolean;
-  readonly showsTable: boolean;
+  /** `folded`: behind one line, which opens it. */
+  readonly table: 'folded' | 'on' | 'off';
   /** null: the reader's own colours. */
   readonly theme: FenceTheme | null;
   /** What could not be understood. */
@@ -22,9 +23,9 @@ export interface OptionProblem {
 }
 
 /** Each option with the values that it takes, the default first; null: a number from 1. */
-const VALUES: Readonly<Record<string, readonly string[] | null>> = {
+export const FENCE_OPTIONS: Readonly<Record<string, readonly string[] | null>> = {
   diagram: ['on', 'off'],
-  table: ['on', 'off'],
+  table: ['folded', 'on', 'off'],
   theme: ['editor', 'light', 'dark', 'transparent', 'monochrome'],
   detail: ['source', 'segments', 'messages'],
   numbers: ['source', 'relative', 'symbolic', 'absolute'],
@@ -33,14 +34,21 @@ const VALUES: Readonly<Record<string, readonly string[] | null>> = {
   part: null,
 };
 
-/** Reads the options that `fenceOptions` (language/fence-info.ts) has found. Never throws: what it cannot read it tells. */
-export function readFenceOptions(words: Readonly<Record<string, string>>): FenceOptions {
+/** What a fence shows where its info string does not say. */
+export type FenceDefaults = Readonly<Record<string, string>>;
+
+/**
+ * Reads the options that `fenceOptions` (language/fence-info.ts) has found. Never throws: what it cannot read it tells,
+ * of defaults it takes what it can read.
+ */
+export function readFenceOptions(words: Readonly<Record<string, string>>, defaults: FenceDefaults = {}): FenceOptions {
   const entries = Object.entries(words);
   const problems = entries.flatMap(([option, value]) => {
     const message = problemOf(option, value);
     return message === null ? [] : [{ option, message }];
   });
-  const read = new Map(entries.filter(([name, value]) => problemOf(name, value) === null));
+  const all = [...Object.entries(defaults), ...entries];
+  const read = new Map(all.filter(([name, value]) => problemOf(name, value) === null));
   const chosen = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
     values.find((value) => value === read.get(name)) ?? null;
   const detail = chosen('detail', ['segments', 'messages']);
@@ -54,7 +62,7 @@ export function readFenceOptions(words: Readonly<Record<string, string>>): Fence
       ...(part === undefined ? {} : { part: Number(part) }),
     },
     showsDiagram: read.get('diagram') !== 'off',
-    showsTable: read.get('table') !== 'off',
+    table: chosen('table', ['on', 'off']) ?? 'folded',
     theme: chosen('theme', ['light', 'dark', 'transparent', 'monochrome']),
     problems,
   };
@@ -67,12 +75,12 @@ export function sceneDetail({ diagram }: FenceOptions): Pick<Scene, 'detail' | '
 }
 
 function problemOf(name: string, value: string): string | null {
-  if (!Object.hasOwn(VALUES, name)) {
-    const meant = nearest(name, Object.keys(VALUES));
-    const hint = meant === null ? `expected ${Object.keys(VALUES).join(', ')}` : `did you mean "${meant}"?`;
+  if (!Object.hasOwn(FENCE_OPTIONS, name)) {
+    const meant = nearest(name, Object.keys(FENCE_OPTIONS));
+    const hint = meant === null ? `expected ${Object.keys(FENCE_OPTIONS).join(', ')}` : `did you mean "${meant}"?`;
     return `unknown option "${name}" of the fence: ${hint}`;
   }
-  const values = VALUES[name] ?? null;
+  const values = FENCE_OPTIONS[name] ?? null;
   if (values === null)
     return /^[1-9]\d{0,5}$/.test(value) ? null : `"${name}" of the fence takes a number from 1, not "${value}"`;
   return values.includes(value) ? null : `"${name}" of the fence takes ${values.join(', ')}, not "${value}"`;

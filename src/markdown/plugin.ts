@@ -9,16 +9,25 @@ import { isWirenote } from '../language/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
 import { Allowance, type LeftOut } from './allowance.ts';
 import { withoutDiffMarkers } from './diff-markers.ts';
+import type { FenceDefaults } from './options.ts';
 import { type FenceView, rememberingViews } from './view.ts';
 
 /** Is told what our own code failed with, and on which scenario. */
 export type OnFault = (error: unknown, text: string) => void;
 
+/** What the fences of a document show where they do not say it. `env`: what the renderer knows of the document. */
+export type DefaultsOf = (env: unknown) => FenceDefaults;
+
 /**
  * `md.use(wirenote)`. Fences of other languages are left to whoever rendered them before. A scenario that takes long, or
  * that our own code fails on, is said to be left out: the document is rendered in any case.
  */
-export function wirenote(md: MarkdownIt, onFault: OnFault = () => undefined, viewOf = rememberingViews()): MarkdownIt {
+export function wirenote(
+  md: MarkdownIt,
+  onFault: OnFault = () => undefined,
+  defaultsOf: DefaultsOf = () => ({}),
+  viewOf = rememberingViews(),
+): MarkdownIt {
   md.core.ruler.after('normalize', 'wirenote_diff', (state) => {
     try {
       state.src = withoutDiffMarkers(state.src);
@@ -36,7 +45,7 @@ export function wirenote(md: MarkdownIt, onFault: OnFault = () => undefined, vie
     try {
       const allowance = allowances.get(tokens) ?? new Allowance();
       allowances.set(tokens, allowance);
-      const view = viewOf(fence.content, fence.info.trim(), allowance);
+      const view = viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env));
       return typeof view === 'string' ? remark(fence, reasons[view], escapeHtml) : fenceHtml(fence, view, escapeHtml);
     } catch (error) {
       onFault(error, fence.content);
@@ -76,18 +85,27 @@ function opening(fence: Token, escape: Escape): string {
 function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
   // Hosts that go from the page to the source have marked the token with its line.
   const firstLine = fence.map && fence.attrGet('data-line') !== null ? fence.map[0] : null;
-  const { showsDiagram, showsTable } = view.options;
   return [
     opening(fence, escape),
     firstLine === null ? '' : lineMarks(firstLine, fence.content),
-    showsDiagram ? figure(view, escape) : '',
+    view.options.showsDiagram ? figure(view, escape) : '',
     // Below the picture, which so does not move when they come and go.
     issueList(view, fence.map ? fence.map[0] : null, escape),
-    showsTable ? `<div class="wirenote-scroll">\n${view.table}</div>` : '',
+    tableOf(view, escape),
     '</div>\n',
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** The table in a frame of its own, which scrolls; folded it is the line that opens it. */
+function tableOf({ options, table, counts }: FenceView, escape: Escape): string {
+  if (options.table === 'off') return '';
+  const frame = `<div class="wirenote-scroll">\n${table}</div>`;
+  const said = (element: string): string => `<${element} class="wirenote-counts">${escape(counts)}</${element}>`;
+  if (options.table === 'on') return counts === '' ? frame : `${frame}\n${said('p')}`;
+  const summary = `<summary>State table${counts === '' ? '' : ` ${said('small')}`}</summary>`;
+  return `<details class="wirenote-fold">${summary}\n${frame}\n</details>`;
 }
 
 /**

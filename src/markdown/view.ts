@@ -1,5 +1,6 @@
 /** A fence's text and info string → what is shown of it. */
 import { isBroken } from '../compile.ts';
+import { countsLine } from '../diagram/counts.ts';
 import { htmlTable } from '../diagram/html-table.ts';
 import { type Diagram, drawSequence } from '../diagram/sequence.ts';
 import { stateTable } from '../diagram/table.ts';
@@ -7,28 +8,38 @@ import { fenceOptions } from '../language/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
 import { withNumbers } from '../preview/detail.ts';
 import type { Allowance, LeftOut } from './allowance.ts';
-import { type FenceOptions, readFenceOptions } from './options.ts';
+import { type FenceDefaults, type FenceOptions, readFenceOptions } from './options.ts';
 
 export interface FenceView {
   readonly options: FenceOptions;
   readonly diagram: Diagram;
   /** HTML. */
   readonly table: string;
+  /** What it all cost, in a line; empty where there is nothing to count. */
+  readonly counts: string;
   readonly issues: readonly Issue[];
   /** The picture lacks something that the source means to say. */
   readonly broken: boolean;
 }
 
 /** What is shown of a fence, or why nothing is. `allowance`: what it may cost. */
-export function viewFence(text: string, info: string, allowance: Allowance): FenceView | LeftOut {
-  const options = readFenceOptions(fenceOptions(info));
+export function viewFence(
+  text: string,
+  info: string,
+  allowance: Allowance,
+  defaults: FenceDefaults,
+): FenceView | LeftOut {
+  const options = readFenceOptions(fenceOptions(info), defaults);
   const simulated = allowance.trace(text);
   if (typeof simulated === 'string') return simulated;
   const trace = withNumbers(simulated, { numbers: options.diagram.numbers ?? 'source' });
+  const table = stateTable(trace);
   return {
     options,
     diagram: drawSequence(trace, options.diagram),
-    table: htmlTable(stateTable(trace)),
+    // The counts stand outside of the table's frame, in which a line as wide as the table would not be seen whole.
+    table: htmlTable({ ...table, counts: [] }),
+    counts: countsLine(table.counts),
     issues: trace.issues,
     broken: isBroken(trace),
   };
@@ -40,9 +51,9 @@ const mostViews = 300;
 /** `viewFence` that remembers what it has seen last, which then costs nothing. */
 export function rememberingViews(): typeof viewFence {
   const views = new Map<string, FenceView | LeftOut>();
-  return (text, info, allowance) => {
-    const key = `${info}\n${text}`;
-    const view = views.get(key) ?? viewFence(text, info, allowance);
+  return (text, info, allowance, defaults) => {
+    const key = `${JSON.stringify(defaults)} ${info}\n${text}`;
+    const view = views.get(key) ?? viewFence(text, info, allowance, defaults);
     // What only found nothing left is looked at again when the document has changed.
     if (view === 'document') return view;
     // The latest stands last, so that the first is the one to forget.

@@ -75,13 +75,14 @@ describe('A fence in the Markdown preview', () => {
     const page = await open(fence(handshake));
     await drawn(page, 'SYN seq=0');
     expect(await page.getByText('Sequence diagram as Mermaid text').isVisible()).toBe(false);
-    expect(await page.locator('.wirenote-table').isVisible()).toBe(true);
+    expect(await page.getByText('State table Connections opened: 1').isVisible()).toBe(true);
     // Nothing of the page's own content has changed, so that the editor finds nothing to take back.
     expect(await page.locator('.wirenote-picture > svg').count()).toBe(0);
   });
 
   test('is the text and the table where no script runs', async () => {
     const page = await pages.open(render(fence(handshake)));
+    await page.locator('.wirenote-fold > summary').click();
     expect(await page.locator('.wirenote-table').isVisible()).toBe(true);
     await page.getByText('Sequence diagram as Mermaid text').click();
     expect(await page.getByText('p0->>p1: SYN seq=0').isVisible()).toBe(true);
@@ -240,6 +241,7 @@ describe('A double click', () => {
   test('on a row of the table goes to its line', async () => {
     const page = await open(text);
     await drawn(page, 'SYN seq=0');
+    await page.locator('.wirenote-fold > summary').click();
     expect(await lineOf(page, () => page.locator('tr[data-line="5"]').first().dblclick())).toBe(7);
   });
 

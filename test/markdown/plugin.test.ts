@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { htmlTable } from '../../src/diagram/html-table.ts';
+import type { FenceDefaults } from '../../src/markdown/options.ts';
 import { wirenote } from '../../src/markdown/plugin.ts';
 import { INFO_STRINGS } from '../language/info-strings.ts';
 import { rememberingViews } from '../../src/markdown/view.ts';
@@ -43,7 +44,8 @@ describe('A wirenote fence', () => {
   test('becomes the state table and the diagram as text, which need no script', () => {
     const html = render(fence(handshake));
     const { diagram, table } = compile(handshake);
-    expect(html).toContain(htmlTable(table));
+    expect(html).toContain(htmlTable({ ...table, counts: [] }));
+    expect(html).toContain('Connections opened: 1');
     expect(mermaidText(html)).toBe(diagram.text);
   });
 
@@ -89,6 +91,9 @@ describe('The info string', () => {
   test.each([
     ['table=off', /wirenote-table/, false],
     ['table=on', /wirenote-table/, true],
+    ['table=on', /<details class="wirenote-fold">/, false],
+    ['table=folded', /<details class="wirenote-fold"><summary>State table /, true],
+    ['', /<details class="wirenote-fold"><summary>State table /, true],
     ['diagram=off', /wirenote-picture/, false],
     ['theme=dark', /data-theme="dark"/, true],
     ['theme=editor', /data-theme/, false],
@@ -124,6 +129,38 @@ describe('The info string', () => {
     );
     expect(html).toContain('&quot;theme&quot; of the fence takes editor, light, dark, transparent, monochrome, not');
     expect(html).toContain('&quot;part&quot; of the fence takes a number from 1, not &quot;0&quot;');
+  });
+});
+
+describe('Where the info string does not say it', () => {
+  const renderWith = (defaults: FenceDefaults, info: string): string =>
+    new MarkdownIt().use(wirenote, undefined, () => defaults).render(fence(handshake, info));
+
+  test('what is set holds, for the document that is rendered', () => {
+    const md = new MarkdownIt().use(wirenote, undefined, (env: unknown) =>
+      env === 'a.md' ? { table: 'off', theme: 'dark', states: 'off' } : { diagram: 'off', table: 'on' },
+    );
+    const first = md.render(fence(handshake), 'a.md');
+    expect(first).not.toContain('wirenote-table');
+    expect(first).toContain('data-theme="dark"');
+    expect(mermaidText(first)).not.toContain('ESTABLISHED');
+    // The same text again: what is remembered of it is not what another document shows.
+    const second = md.render(fence(handshake), 'b.md');
+    expect(second).not.toContain('wirenote-picture');
+    expect(second).toContain('wirenote-table');
+    expect(second).not.toContain('<details');
+  });
+
+  test('the info string has the last word', () => {
+    const html = renderWith({ table: 'off', theme: 'dark', states: 'off' }, 'wirenote table=on theme=editor states=on');
+    expect(html).toContain('wirenote-table');
+    expect(html).not.toContain('data-theme');
+    expect(mermaidText(html)).toContain('ESTABLISHED');
+  });
+
+  test('a setting without sense is none, and no problem of the fence', () => {
+    const html = renderWith({ table: 'maybe', numbers: '', nonsense: 'on' }, 'wirenote');
+    expect(html).toBe(renderWith({}, 'wirenote'));
   });
 });
 
@@ -186,7 +223,7 @@ describe('Hostile labels', () => {
           'thead',
           'tbody',
         ],
-        ...['tfoot', 'tr', 'th', 'td', 'br', 'small'],
+        ...['tr', 'th', 'td', 'br', 'small'],
       ]).toContain(tag);
     // What stands in a tag stands in quotes, and none of it is an event's handler.
     for (const [tag] of html.matchAll(/<[a-z][^>]*>/gi)) {
@@ -251,9 +288,10 @@ describe('A fault of our own', () => {
     const md = new MarkdownIt().use(
       wirenote,
       (reason: unknown, text: string) => told.push([reason, text]),
-      (...[text, info, allowance]: Parameters<typeof views>) => {
+      () => ({}),
+      (...[text, ...rest]: Parameters<typeof views>) => {
         if (text.includes('fails')) throw error;
-        return views(text, info, allowance);
+        return views(text, ...rest);
       },
     );
     const html = md.render(`# One\n\n${fence('# fails\n')}\n${fence(handshake)}\nafter\n`);

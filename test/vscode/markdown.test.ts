@@ -1,5 +1,5 @@
 /** VS Code's built-in Markdown preview: a fence is drawn in it, and it goes to the source as it does elsewhere. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
@@ -73,9 +73,54 @@ it('draws the fence, beside the built-in renderer of Mermaid', async () => {
   await expect.poll(loaded, { timeout: 10_000 }).toContain('markdown-drawing.js');
   await frame.locator('.wirenote-picture svg').getByText('SYN seq=0', { exact: true }).waitFor();
   await frame.locator('svg').getByText('built in').first().waitFor({ timeout: 30_000 });
-  expect(await frame.locator('.wirenote-table tbody tr').count()).toBeGreaterThan(5);
   expect(await frame.locator('.wirenote .mermaid').count()).toBe(0);
   await editor.screenshot('markdown-preview');
+});
+
+it('folds the table behind a line, which stays open while one types', async () => {
+  const frame = await preview();
+  const rows = frame.locator('.wirenote-table tbody tr');
+  expect(await rows.count()).toBeGreaterThan(5);
+  expect(await rows.first().isVisible()).toBe(false);
+  await frame.getByText(/^State table/).click();
+  expect(await rows.first().isVisible()).toBe(true);
+  await editor.page.locator('.view-line', { hasText: 'Before the exchange' }).click();
+  await editor.page.keyboard.press('End');
+  await editor.page.keyboard.type(' Soon.', { delay: 20 });
+  await frame.getByText('Before the exchange. Soon.').waitFor();
+  expect(await rows.first().isVisible()).toBe(true);
+});
+
+it('scrolls a wide table in its own frame, whose bars are in sight', async () => {
+  const frame = await preview();
+  await editor.screenshot('markdown-preview-table');
+  const sizes = await frame.evaluate(() => {
+    const scroller = document.querySelector('.wirenote-scroll')!;
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return {
+      page: scrollWidth - clientWidth,
+      frame: scroller.scrollWidth - scroller.clientWidth,
+      height: scroller.getBoundingClientRect().height / window.innerHeight,
+    };
+  });
+  expect(sizes.page).toBe(0);
+  expect(sizes.frame).toBeGreaterThan(0);
+  expect(sizes.height).toBeLessThan(0.85);
+});
+
+it('shows what is set as soon as it is', async () => {
+  const frame = await preview();
+  const settings = join(folder, '.vscode/settings.json');
+  mkdirSync(join(folder, '.vscode'));
+  writeFileSync(settings, JSON.stringify({ 'wirenote.markdown.table': 'off', 'wirenote.markdown.times': 'on' }));
+  await frame.locator('.wirenote-table').waitFor({ state: 'detached', timeout: 15_000 });
+  const again = await preview();
+  await again
+    .locator('.wirenote-picture svg')
+    .getByText(/ · SYN seq=0/)
+    .waitFor();
+  rmSync(settings);
+  await (await editor.webviewFrame('.wirenote-fold')).locator('.wirenote-fold').waitFor({ state: 'attached' });
 });
 
 it('follows the typing, with what is wrong in place', async () => {

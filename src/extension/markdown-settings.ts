@@ -1,0 +1,29 @@
+/** What the fences of a Markdown preview show where their info strings do not say it: the settings `wirenote.markdown.*`. */
+import { commands, type Disposable, Uri, workspace } from 'vscode';
+import { FENCE_OPTIONS, type FenceDefaults } from '../markdown/options.ts';
+
+const section = 'wirenote.markdown';
+
+/** What can be set: a part is one scenario's own. */
+const names = Object.entries(FENCE_OPTIONS).flatMap(([name, values]) => (values === null ? [] : [name]));
+
+/** @param env what VS Code's Markdown preview tells its renderer: also which document it renders, if it is one */
+export function fenceDefaults(env: unknown): FenceDefaults {
+  const settings = workspace.getConfiguration(section, documentOf(env));
+  const values = names.map((name) => [name, settings.get<unknown>(name)]);
+  return Object.fromEntries(values.filter(([, value]) => typeof value === 'string')) as FenceDefaults;
+}
+
+function documentOf(env: unknown): Uri | null {
+  const document: unknown = typeof env === 'object' && env !== null && 'currentDocument' in env && env.currentDocument;
+  return document instanceof Uri ? document : null;
+}
+
+/** Has the Markdown previews that are open rendered again when a setting has changed. */
+export function refreshOnChange(): Disposable {
+  return workspace.onDidChangeConfiguration((change) => {
+    if (!change.affectsConfiguration(section)) return;
+    // Where VS Code's Markdown preview is switched off, there is none to refresh.
+    void commands.executeCommand('markdown.preview.refresh').then(undefined, () => undefined);
+  });
+}
