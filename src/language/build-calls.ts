@@ -2,12 +2,12 @@
 import { assertNever } from '../protocols/protocol.ts';
 import { shortened } from './failure.ts';
 import type { Slots } from './matched.ts';
-import { Wrong, maybeNamed, maybeNumber, number, other, slot, text } from './matched.ts';
+import { Wrong, bytes, maybeNamed, maybeSize, other, size, slot, text } from './matched.ts';
 import { machineOf } from './names.ts';
-import type { Named, ScenarioCall } from './scenario.ts';
+import type { Named, ScenarioCall, Size } from './scenario.ts';
 import type { VerbId } from './statements.ts';
 
-export function callOf(id: VerbId, slots: Slots): ScenarioCall {
+export function callOf(id: VerbId, slots: Slots): ScenarioCall<Size> {
   switch (id) {
     case 'listen':
     case 'close':
@@ -23,16 +23,16 @@ export function callOf(id: VerbId, slots: Slots): ScenarioCall {
     case 'send':
       return sendOf(slots);
     case 'read':
-      return { verb: 'read', bytes: maybeNumber(slots, 'bytes') };
+      return { verb: 'read', bytes: maybeSize(slots, 'bytes') };
     case 'serve':
-      return { verb: 'serve', path: text(slots, 'path'), bytes: number(slots, 'bytes') };
+      return { verb: 'serve', path: text(slots, 'path'), bytes: bytes(slots, 'bytes') };
     case 'get':
       return { verb: 'get', path: text(slots, 'path'), from: server(slots, 'from'), close: closes(slots) };
     case 'post':
       return {
         verb: 'post',
         path: text(slots, 'path'),
-        bytes: number(slots, 'bytes'),
+        bytes: bytes(slots, 'bytes'),
         to: server(slots, 'to'),
         close: closes(slots),
       };
@@ -43,26 +43,26 @@ export function callOf(id: VerbId, slots: Slots): ScenarioCall {
   }
 }
 
-function sendOf(slots: Slots): ScenarioCall {
+function sendOf(slots: Slots): ScenarioCall<Size> {
   if (slots.values.has('text')) {
     const label = text(slots, 'text');
     return { verb: 'send', bytes: utf8Length(label), label };
   }
   return {
     verb: 'send',
-    bytes: number(slots, 'bytes'),
+    bytes: size(slots, 'bytes'),
     label: slots.values.has('label') ? text(slots, 'label') : null,
   };
 }
 
 /** Bytes of the text in UTF-8; a lone surrogate counts as U+FFFD, as an encoder writes it. */
 export function utf8Length(value: string): number {
-  let bytes = 0;
+  let length = 0;
   for (const character of value) {
     const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
+    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
   }
-  return bytes;
+  return length;
 }
 
 function closes(slots: Slots): boolean {
@@ -79,11 +79,11 @@ function closes(slots: Slots): boolean {
 /** The server that is asked; null where there is only one other participant. */
 function server(slots: Slots, key: 'from' | 'to'): Named | null {
   if (slots.values.has(key)) return other(slots, key, 'asks');
-  const { size } = slots.names.participants;
-  if (size === 2) return null;
+  const count = slots.names.participants.size;
+  if (count === 2) return null;
   const path = slot(slots, 'path', 'text');
   const at = slot(slots, 'at', 'word').word;
-  if (size < 2)
+  if (count < 2)
     throw new Wrong(
       slot(slots, 'at', 'word'),
       'nobody-to-ask',
@@ -97,7 +97,7 @@ function server(slots: Slots, key: 'from' | 'to'): Named | null {
   );
 }
 
-function triggerOf(slots: Slots): ScenarioCall {
+function triggerOf(slots: Slots): ScenarioCall<Size> {
   const verb = slot(slots, 'verb', 'word');
   const given = slots.values.has('arguments') ? slot(slots, 'arguments', 'values').values : [];
   const takes = machineOf(slots.names, slot(slots, 'at', 'word').word)?.verbs.get(verb.word);

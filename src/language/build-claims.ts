@@ -2,15 +2,15 @@
 import { STATUSES } from '../protocols/http/heads.ts';
 import type { ToldError } from '../protocols/protocol.ts';
 import type { Slots } from './matched.ts';
-import { Wrong, maybeNamed, maybeNumber, named, packet, slot } from './matched.ts';
+import { Wrong, bytes, maybeNamed, maybeNumber, maybeSize, named, packet, size, slot } from './matched.ts';
 import { spanOf } from './failure.ts';
 import type { Span } from './issue.ts';
 import type { Names } from './names.ts';
-import type { Claim, HeaderFields, Named, SequenceNumber } from './scenario.ts';
+import type { Claim, HeaderFields, Named, SequenceNumber, Size } from './scenario.ts';
 import { LARGEST_WINDOW } from '../protocols/tcp/window.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
-export function claimOf(slots: Slots): Claim {
+export function claimOf(slots: Slots): Claim<Size> {
   const { words, values } = slots;
   if (words.has('no')) return { kind: 'no', at: named(slots, 'from'), packet: packet(slots) };
   const at = named(slots, 'at');
@@ -21,15 +21,15 @@ export function claimOf(slots: Slots): Claim {
   if (values.has('error')) return errorOf(slots, at);
   if (values.has('status')) return statusOf(slots, at);
   if (words.has('received')) {
-    const bytes = slot(slots, 'bytes', 'number');
-    return { kind: 'received', at, bytes: bytes.number, span: spanOf(slots.line, bytes) };
+    const span = spanOf(slots.line, slot(slots, 'bytes', 'size'));
+    return { kind: 'received', at, bytes: size(slots, 'bytes'), span };
   }
   const others = [...slots.names.participants.keys()].filter((name) => name !== at.name);
   return {
     kind: 'sent',
     at,
     count: maybeNumber(slots, 'count'),
-    countSpan: spanOfSlot(slots, 'count'),
+    countSpan: spanOfSlot(slots, 'count', 'number'),
     packet: packet(slots),
     fields: fieldsOf(slots, at, others),
   };
@@ -62,31 +62,31 @@ function statusOf(slots: Slots, at: Named): Claim {
   return { kind: 'status', at, status: status.number, span: spanOf(slots.line, status) };
 }
 
-export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): HeaderFields {
+export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): HeaderFields<Size> {
   return {
     seq: sequence(slots, 'seq', [sender.name]),
     ack: sequence(slots, 'ack', peersOf(slots.names, sender.name, receivers)),
-    len: maybeNumber(slots, 'len'),
+    len: maybeSize(slots, 'len'),
     window: windowOf(slots),
-    lenSpan: spanOfSlot(slots, 'len'),
-    windowSpan: spanOfSlot(slots, 'window'),
+    lenSpan: spanOfSlot(slots, 'len', 'size'),
+    windowSpan: spanOfSlot(slots, 'window', 'size'),
   };
 }
 
 /** The field has 16 bits, and windows are not scaled (RFC 9293, section 3.1). */
 function windowOf(slots: Slots): number | null {
-  const window = maybeNumber(slots, 'window');
+  const window = slots.values.has('window') ? bytes(slots, 'window') : null;
   if (window === null || window <= LARGEST_WINDOW) return window;
   throw new Wrong(
-    slot(slots, 'window', 'number'),
+    slot(slots, 'window', 'size'),
     'bad-size',
     `A segment announces a window of at most ${LARGEST_WINDOW} bytes: the field has 16 bits.`,
     [String(LARGEST_WINDOW)],
   );
 }
 
-function spanOfSlot(slots: Slots, key: string): Span | null {
-  return slots.values.has(key) ? spanOf(slots.line, slot(slots, key, 'number')) : null;
+function spanOfSlot(slots: Slots, key: string, kind: 'number' | 'size'): Span | null {
+  return slots.values.has(key) ? spanOf(slots.line, slot(slots, key, kind)) : null;
 }
 
 /** Whose space an `ack` of the sender counts in, as far as the source tells: the other ends of its connections. */

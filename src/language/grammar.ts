@@ -42,7 +42,8 @@ const NAME_BEFORE_ARROW = '[\\p{L}_](?:[\\p{L}\\p{N}\\p{M}_]|-(?!->))*';
 const BREAK = '(?![\\p{L}\\p{N}\\p{M}_-])';
 const START = '(?<![\\p{L}\\p{N}\\p{M}_-])';
 const UNITS = [...DURATION_UNITS].map(({ unit }) => unit).sort((a, b) => b.length - a.length);
-const DURATION = `\\d+(?:\\.\\d+)?(?:${UNITS.join('|')})`;
+const SIZES = [...SIZE_UNITS].map(({ unit }) => unit).sort((a, b) => b.length - a.length);
+const DURATION = `\\d+(?:\\.\\d+)?\\s?(?:${UNITS.join('|')})`;
 /** What may stand before a statement: white space and `+10ms`. */
 const LEAD = `^\\s*(?:(\\+)\\s*(${DURATION})\\s+)?`;
 const LEAD_CAPTURES = { '1': scope('keyword.operator.time'), '2': scope('constant.numeric.duration') } as const;
@@ -82,7 +83,7 @@ export function languageGrammar(): Grammar {
       duration: { ...scope('constant.numeric.duration'), match: `${START}${DURATION}${BREAK}` },
       number: {
         ...scope('constant.numeric'),
-        match: `${START}\\d+(?:${SIZE_UNITS.map(({ unit }) => unit).join('|')}|st|nd|rd|th)?${BREAK}`,
+        match: `${START}\\d+(?:\\s?(?:${SIZES.join('|')})|st|nd|rd|th)?${BREAK}`,
       },
       state: {
         ...scope(STATE),

@@ -5,9 +5,9 @@ import type { Scope } from './expression.ts';
 import { RESERVED, readExpression } from './expression.ts';
 import { shortened } from './failure.ts';
 import type { Token } from './lex.ts';
-import { symbolKey } from './marks.ts';
+import { mark, symbolKey } from './marks.ts';
 import type { Reader } from './reader.ts';
-import { durationFailure, parseDuration } from './slot-values.ts';
+import { durationFailure, durationIn } from './quantities.ts';
 
 /** What the lines of a machine share. */
 export interface MachineScope {
@@ -179,11 +179,11 @@ function readEffect(
     return { kind: 'deliver', at: reader.since(start) };
   if (!assigns && start !== undefined && reader.takes('start', 'keyword') !== null) {
     const timer = timerName(reader, scope, true).text;
-    const token = reader.peek();
-    const duration = token?.kind === 'number' ? parseDuration(token.text) : null;
-    if (token === undefined || duration === null) return reader.failWith(durationFailure(reader.line, reader.index));
-    reader.index += 1;
-    reader.marks.push({ start: token.start, end: token.end, role: 'duration', symbol: null, definition: false });
+    const found = durationIn(reader.line, reader.index);
+    if (found === null) return reader.failWith(durationFailure(reader.line, reader.index, null));
+    const { duration } = found;
+    reader.index = found.next;
+    reader.marks.push(mark(found, 'duration'));
     const background = reader.takes('background', 'keyword') !== null;
     return { kind: 'start', timer, duration, background, at: reader.since(start) };
   }

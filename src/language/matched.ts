@@ -5,7 +5,7 @@ import { spanOf } from './failure.ts';
 import type { SourceLine } from './lex.ts';
 import type { Names } from './names.ts';
 import type { SlotValue } from './reading.ts';
-import type { Named } from './scenario.ts';
+import type { Named, Size } from './scenario.ts';
 
 /** The slots of a matched line. */
 export interface Slots {
@@ -52,6 +52,25 @@ export function maybeNamed(slots: Slots, key: string): Named | null {
 
 export function text(slots: Slots, key: string): string {
   return slot(slots, key, 'text').text;
+}
+
+export function size(slots: Slots, key: string): Size {
+  const value = slot(slots, key, 'size');
+  if (typeof value.size !== 'number' && slots.names.protocol === 'machines')
+    throw new Wrong(value, 'wrong-protocol', 'Messages of machines are in no segments: `mss` is TCP’s.');
+  return value.size;
+}
+
+export function maybeSize(slots: Slots, key: string): Size | null {
+  return slots.values.has(key) ? size(slots, key) : null;
+}
+
+/** A size where no connection is spoken of. */
+export function bytes(slots: Slots, key: string): number {
+  const { size, start, end } = slot(slots, key, 'size');
+  if (typeof size === 'number') return size;
+  const at = { kind: 'size', size, start, end } as const;
+  throw new Wrong(at, 'bad-size', '`mss` counts the segments of a connection; bytes are expected here.');
 }
 
 export function number(slots: Slots, key: string): number {

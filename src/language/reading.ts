@@ -5,13 +5,14 @@ import type { SourceLine, StringValue, Token } from './lex.ts';
 import { closerOf } from './lex.ts';
 import type { Mark } from './marks.ts';
 import type { Names } from './names.ts';
-import type { Duration, OptionValue, Which } from './scenario.ts';
+import type { Duration, OptionValue, Size, Which } from './scenario.ts';
 
 /** What a slot holds, with its place in the line (columns from 0). */
 export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'word'; readonly word: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'size'; readonly size: Size }
   | { readonly kind: 'duration'; readonly duration: Duration }
   | { readonly kind: 'which'; readonly which: Which }
   | { readonly kind: 'packet'; readonly packet: PacketKind }

@@ -11,6 +11,9 @@ export interface Named {
   readonly span: Span;
 }
 
+/** Bytes, or so many of the connection's maximum segment size (`33mss`). */
+export type Size = number | { readonly mss: number };
+
 export type ProtocolName = 'tcp' | 'http/1.0' | 'http/1.1' | 'machines';
 
 export interface Scenario {
@@ -86,17 +89,17 @@ export type OptionName = OptionValue['option'];
 export type ActionStatement = Base & {
   readonly kind: 'action';
   readonly at: Named;
-  readonly call: ScenarioCall;
+  readonly call: ScenarioCall<Size>;
   /** `on c1`; null: the newest connection. */
   readonly on: Named | null;
 };
 
-/** A verb as the source says it: connections are still names. Sizes in bytes. */
-export type ScenarioCall =
+/** A verb as the source says it: connections are still names. */
+export type ScenarioCall<Bytes = number> =
   | { readonly verb: 'listen' | 'stop listening' | 'close' | 'abort' | 'exit' | 'stop reading' | 'crash' | 'restart' }
   | { readonly verb: 'connect'; readonly to: Named; readonly as: Named | null }
-  | { readonly verb: 'send'; readonly bytes: number; readonly label: string | null }
-  | { readonly verb: 'read'; readonly bytes: number | null }
+  | { readonly verb: 'send'; readonly bytes: Bytes; readonly label: string | null }
+  | { readonly verb: 'read'; readonly bytes: Bytes | null }
   | { readonly verb: 'serve'; readonly path: string; readonly bytes: number }
   /** `from: null`: the only other participant. */
   | { readonly verb: 'get'; readonly path: string; readonly from: Named | null; readonly close: boolean }
@@ -150,10 +153,10 @@ export interface SequenceNumber {
   readonly span: Span;
 }
 
-export interface HeaderFields {
+export interface HeaderFields<Bytes = number> {
   readonly seq: SequenceNumber | null;
   readonly ack: SequenceNumber | null;
-  readonly len: number | null;
+  readonly len: Bytes | null;
   readonly window: number | null;
   /** Where the two are written. */
   readonly lenSpan: Span | null;
@@ -165,14 +168,14 @@ export type InjectStatement = Base & {
   readonly packet: PacketKind;
   readonly from: Named;
   readonly to: Named;
-  readonly fields: HeaderFields;
+  readonly fields: HeaderFields<Size>;
   /** The arguments of a machine's message. */
   readonly arguments: readonly Value[];
 };
 
-export type ExpectStatement = Base & { readonly kind: 'expect'; readonly claim: Claim };
+export type ExpectStatement<Bytes = Size> = Base & { readonly kind: 'expect'; readonly claim: Claim<Bytes> };
 
-export type Claim =
+export type Claim<Bytes = number> =
   | ({ readonly kind: 'state'; readonly stateSpan: Span } & StateClaim)
   | {
       readonly kind: 'sent';
@@ -181,9 +184,9 @@ export type Claim =
       readonly count: number | null;
       readonly countSpan: Span | null;
       readonly packet: PacketKind;
-      readonly fields: HeaderFields;
+      readonly fields: HeaderFields<Bytes>;
     }
-  | { readonly kind: 'received'; readonly at: Named; readonly bytes: number; readonly span: Span }
+  | { readonly kind: 'received'; readonly at: Named; readonly bytes: Bytes; readonly span: Span }
   | { readonly kind: 'error'; readonly at: Named; readonly error: ToldError; readonly span: Span }
   | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span }
   | { readonly kind: 'no'; readonly at: Named; readonly packet: PacketKind };

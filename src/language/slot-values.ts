@@ -1,95 +1,15 @@
-/** Reads numbers, sizes, durations, sequence numbers, the values of options and of a verb's arguments. */
+/** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
 import type { Value } from '../protocols/protocol.ts';
-import type { Failure } from './failure.ts';
-import type { SourceLine, Token } from './lex.ts';
+import type { Token } from './lex.ts';
 import { isName, stringValue } from './lex.ts';
 import type { Mark } from './marks.ts';
 import { mark, symbolKey } from './marks.ts';
 import type { OptionValueShape } from './options.ts';
 import { describeValue, optionOf, SWITCH } from './options.ts';
-import type { Duration, OptionValue } from './scenario.ts';
+import type { OptionValue } from './scenario.ts';
+import { durationIn, readDuration, readSize } from './quantities.ts';
 import type { Reading, SlotResult, SlotValue } from './reading.ts';
 import { fail, failureAt, stringFailure } from './reading.ts';
-import { DURATION_UNITS, SIZE_UNITS } from './vocabulary.ts';
-
-const MOST_BYTES = 1e12;
-const MOST_US = 1e15;
-
-/** `20ms` → microseconds; null if the text is no duration. Rounded to whole microseconds. */
-export function parseDuration(text: string): Duration | null {
-  const match = /^(\d+(?:\.\d+)?)(us|ms|s|min|msl)$/.exec(text);
-  if (match === null) return null;
-  const amount = Number(match[1]);
-  const unit = DURATION_UNITS.find((known) => known.unit === match[2]);
-  if (unit === undefined) return null;
-  if (unit.us === null) return amount <= 1000 ? { msl: amount } : null;
-  const us = Math.round(amount * unit.us);
-  return us <= MOST_US ? { us } : null;
-}
-
-/** `4kB` → 4000; null if the text is no size. */
-export function parseSize(text: string): number | null {
-  const match = /^(\d+)(B|kB|MB)?$/.exec(text);
-  if (match === null) return null;
-  const unit = SIZE_UNITS.find((known) => known.unit === match[2]);
-  const bytes = Number(match[1]) * (unit?.bytes ?? 1);
-  return bytes <= MOST_BYTES ? bytes : null;
-}
-
-export function readDuration(reading: Reading): SlotResult {
-  const token = reading.line.tokens[reading.index];
-  const duration = token?.kind === 'number' ? parseDuration(token.text) : null;
-  if (token !== undefined && duration !== null)
-    return done(reading, token, { kind: 'duration', duration, ...at(token) }, 'duration');
-  return { ok: false, failure: durationFailure(reading.line, reading.index) };
-}
-
-/** Why the token of that index is no duration. */
-export function durationFailure(line: SourceLine, index: number): Failure {
-  const token = line.tokens[index];
-  const number = /^\d+(?:\.\d+)?/.exec(token?.text ?? '')?.[0];
-  const candidates = number === undefined ? [] : DURATION_UNITS.map(({ unit }) => `${number}${unit}`);
-  const expected = { what: 'a duration such as `20ms`', candidates: number === token?.text ? [] : candidates };
-  if (number === undefined || token === undefined) return failureAt(line, index, 'bad-duration', [expected]);
-  const message = isDurationShaped(token.text)
-    ? `\`${token.text}\` is too long.`
-    : 'A duration is a number with `us`, `ms`, `s`, `min` or `msl`.';
-  const mended = number === token.text ? [`${number}ms`, `${number}s`] : inMinutes(token.text, Number(number));
-  return failureAt(line, index, 'bad-duration', [expected], message, mended);
-}
-
-/** Units that everybody knows and the language has not: `1h` is `60min`. */
-function inMinutes(text: string, number: number): readonly string[] {
-  const minutes = new Map([
-    ['h', 60],
-    ['d', 1440],
-  ]).get(text.replace(/^[\d.]+/, ''));
-  return minutes === undefined ? [] : [`${number * minutes}min`];
-}
-
-function isSizeShaped(text: string): boolean {
-  return /^\d+(B|kB|MB)?$/.test(text);
-}
-
-function isDurationShaped(text: string): boolean {
-  return /^\d+(?:\.\d+)?(us|ms|s|min|msl)$/.test(text);
-}
-
-export function readSize(reading: Reading, least = 0, most = MOST_BYTES): SlotResult {
-  const token = reading.line.tokens[reading.index];
-  const bytes = token?.kind === 'number' ? parseSize(token.text) : null;
-  if (token !== undefined && bytes !== null && bytes >= least && bytes <= most)
-    return done(reading, token, { kind: 'number', number: bytes, ...at(token) }, 'number');
-  const number = /^\d+/.exec(token?.text ?? '')?.[0];
-  const isShaped = isSizeShaped(token?.text ?? '');
-  const candidates = number === undefined || isShaped ? [] : SIZE_UNITS.map(({ unit }) => `${number}${unit}`);
-  const expected = { what: 'a size such as `120` or `4kB`', candidates };
-  if (number === undefined || token === undefined) return fail(reading, 'bad-size', expected);
-  const message = isShaped
-    ? `A size from ${least} to ${most} bytes is expected, not \`${token.text}\`.`
-    : 'A size is an integer, with `B`, `kB` (1000 B) or `MB` if you like.';
-  return fail(reading, 'bad-size', expected, message);
-}
 
 export function readCount(reading: Reading): SlotResult {
   return readInteger(reading, 0, 1e9, 'a number');
@@ -170,32 +90,42 @@ export function readOptionValue(reading: Reading): SlotResult {
   const option = named?.kind === 'word' ? optionOf(named.word) : null;
   if (option === null) return fail(reading, 'bad-value', { what: 'a value', candidates: [] });
   const token = reading.line.tokens[reading.index];
-  const place = token === undefined ? { start: 0, end: 0 } : at(token);
-  const made = (value: unknown, role: Mark['role']): SlotResult => ({
+  const made = (
+    value: unknown,
+    role: Mark['role'],
+    place = token === undefined ? { start: 0, end: 0 } : at(token),
+    next = reading.index + 1,
+  ): SlotResult => ({
     ok: true,
-    value: { kind: 'option', option: optionValue(option.name, value), ...place },
-    next: reading.index + 1,
+    value: { kind: 'option', option: optionValue(option.name, value), start: place.start, end: place.end },
+    next,
     marks: [mark(place, role, role === 'symbol' ? symbolKey('symbol', String(value)) : null, role === 'symbol')],
   });
+  const refuse = ({ start, end }: { start: number; end: number }, code: string, message: string): SlotResult => {
+    const expected = [{ what: describeValue(option.value), candidates: [] }];
+    return { ok: false, failure: { start, end, missing: false, code, message, expected } };
+  };
   const wrong = fail(reading, 'bad-value', { what: describeValue(option.value), candidates: wordsOf(option.value) });
   switch (option.value.shape) {
     case 'duration':
     case 'duration-or-off': {
       if (token?.text === 'off' && option.value.shape === 'duration-or-off') return made(null, 'value');
-      if (option.name === 'msl' && /^[\d.]+msl$/.test(token?.text ?? ''))
-        return fail(
-          reading,
-          'bad-duration',
-          { what: describeValue(option.value), candidates: [] },
-          '`msl` is the unit itself here: give it a time, such as `30s`.',
-        );
-      const duration = readDuration(reading);
-      if (duration.ok && duration.value.kind === 'duration') return made(duration.value.duration, 'duration');
-      return token?.kind === 'number' ? duration : wrong;
+      const found = durationIn(reading.line, reading.index);
+      if (option.name === 'msl' && found !== null && 'msl' in found.duration)
+        return refuse(found, 'bad-duration', '`msl` is the unit itself here: give it a time, such as `30s`.');
+      if (found !== null) return made(found.duration, 'duration', found, found.next);
+      return token?.kind === 'number' ? readDuration(reading) : wrong;
     }
     case 'size': {
       const size = readSize(reading, option.value.least, option.value.most);
-      if (size.ok && size.value.kind === 'number') return made(size.value.number, 'number');
+      if (size.ok && size.value.kind === 'size') {
+        if (typeof size.value.size === 'number') return made(size.value.size, 'number', size.value, size.next);
+        const message =
+          option.name === 'mss'
+            ? '`mss` is the unit itself here: write bytes.'
+            : '`mss` counts the segments of a connection; bytes are expected here.';
+        return refuse(size.value, 'bad-size', message);
+      }
       return token?.kind === 'number' ? size : wrong;
     }
     case 'count': {

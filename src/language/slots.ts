@@ -7,18 +7,11 @@ import { mark, symbolKey } from './marks.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from './options.ts';
+import { readDuration, readSize } from './quantities.ts';
 import type { Reading, SlotResult } from './reading.ts';
 import { fail, failureAt, stringFailure } from './reading.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
-import {
-  readCount,
-  readDuration,
-  readNumber,
-  readOptionValue,
-  readSize,
-  readStatus,
-  readValues,
-} from './slot-values.ts';
+import { readCount, readNumber, readOptionValue, readStatus, readValues } from './slot-values.ts';
 import { TCP_STATES, tcpState } from './states.ts';
 import { ERRORS, PROTOCOLS } from './vocabulary.ts';
 

@@ -17,7 +17,7 @@ import { machineOf } from './names.ts';
 import type { Reading } from './reading.ts';
 import { failureAt } from './reading.ts';
 import type { Statement, When } from './scenario.ts';
-import { readDuration } from './slot-values.ts';
+import { readDuration } from './quantities.ts';
 import { unknownParticipant } from './slots.ts';
 import type { StatementId, StatementKind } from './statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
@@ -56,7 +56,7 @@ export function readStatement(line: SourceLine, names: Names): LineResult {
   const own = asVerb(match.marks, kind, line);
   const marks = prefix.marks.length === 0 ? own : [...prefix.marks, ...own];
   if (!match.ok) return wrong(line, match.failure, marks);
-  if (prefix.next > 0 && !kind.timed) return wrong(line, untimed(line, kind), marks);
+  if (prefix.next > 0 && !kind.timed) return wrong(line, untimed(line, prefix.next, kind), marks);
   const slots = { line, names, values: match.values, words: match.words };
   const base = { span: spanOf(line, extent(line)), when: prefix.when };
   const built = build(kind.id, slots, base);
@@ -93,18 +93,19 @@ export function readWhen(line: SourceLine, names: Names): Prefix {
   if (!duration.ok) return { when: QUIET, next: 1, failure: duration.failure, marks: [mark(plus, 'operator')] };
   const delay = duration.value.kind === 'duration' ? duration.value.duration : { us: 0 };
   const marks = [mark(plus, 'operator'), ...duration.marks];
-  if (line.tokens.length > 2) return { when: { kind: 'after', delay }, next: 2, failure: null, marks };
+  const { next } = duration;
+  if (line.tokens.length > next) return { when: { kind: 'after', delay }, next, failure: null, marks };
   const expected = [{ what: 'a statement', candidates: [] }];
-  return { when: QUIET, next: 2, failure: failureAt(line, 2, 'incomplete', expected), marks };
+  return { when: QUIET, next, failure: failureAt(line, next, 'incomplete', expected), marks };
 }
 
-function untimed(line: SourceLine, kind: StatementKind): Failure {
-  const [plus, duration] = line.tokens;
+function untimed(line: SourceLine, next: number, kind: StatementKind): Failure {
+  const [plus, last] = [line.tokens[0], line.tokens[next - 1]];
   const message =
     kind.group === 'head'
       ? `\`${kind.keyword}\` is about the whole scenario; it has no time.`
       : `A \`${kind.keyword}\` begins at once; it has no \`+DURATION\`.`;
-  return { start: plus?.start ?? 0, end: duration?.end ?? 0, missing: false, code: 'untimed', message, expected: [] };
+  return { start: plus?.start ?? 0, end: last?.end ?? 0, missing: false, code: 'untimed', message, expected: [] };
 }
 
 type Found = Candidate | { readonly failure: Failure; readonly marks: readonly Mark[] };

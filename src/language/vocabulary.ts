@@ -13,13 +13,22 @@ export const DURATION_UNITS = [
   { unit: 'ms', us: 1000, meaning: 'milliseconds' },
   { unit: 's', us: 1_000_000, meaning: 'seconds' },
   { unit: 'min', us: 60_000_000, meaning: 'minutes' },
+  { unit: 'h', us: 3_600_000_000, meaning: 'hours' },
+  { unit: 'd', us: 86_400_000_000, meaning: 'days' },
   { unit: 'msl', us: null, meaning: 'maximum segment lifetimes (`set msl`)' },
 ] as const;
 
 export const SIZE_UNITS = [
   { unit: 'B', bytes: 1 },
+  { unit: 'bytes', bytes: 1 },
+  { unit: 'k', bytes: 1000 },
   { unit: 'kB', bytes: 1000 },
+  { unit: 'M', bytes: 1_000_000 },
   { unit: 'MB', bytes: 1_000_000 },
+  { unit: 'KiB', bytes: 1024 },
+  { unit: 'MiB', bytes: 1_048_576 },
+  /** What one segment of the connection carries at most. */
+  { unit: 'mss', bytes: null },
 ] as const;
 
 export interface KindWord {

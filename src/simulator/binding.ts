@@ -40,6 +40,8 @@ export interface Binding<State, Call, Packet> {
   forge(forgery: Forgery, world: World<State>): Packet;
   /** Where a host counts a connection from; null if it does not know it, or counts nothing. */
   initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;
+  /** What one segment of the host carries at most on the connection (Eff.snd.MSS); null if it does not know it. */
+  segmentSize(state: State, connection: ConnectionKey): number | null;
   /** A machine's variables at the end; null for protocols without. */
   variables(state: State): Readonly<Record<string, Value | null>> | null;
 }

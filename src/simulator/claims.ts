@@ -7,6 +7,7 @@ import { writtenCall } from '../protocols/machine/written.ts';
 import { segmentMatches } from '../protocols/tcp/segment.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Hosts } from './hosts.ts';
+import { claimInBytes } from './sizes.ts';
 import { formatAck, formatSeq, isNumber, type Numbers } from './numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
 
@@ -30,7 +31,7 @@ export function runClaim<State, Call, Packet>(
   statement: ExpectStatement,
   words: string,
 ): void {
-  const { claim } = statement;
+  const claim = claimInBytes(statement.claim, hosts);
   const { recorder, chronicle, actionStart, actions, originUs, reachedUs } = hosts;
   const { holds, found, matched, fix } = evaluate(hosts, claim);
   const step = recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
@@ -38,7 +39,7 @@ export function runClaim<State, Call, Packet>(
   if (holds) return;
   const { nowUs: timeUs } = recorder;
   hosts.failedClaims.push({
-    statement,
+    statement: { ...statement, claim },
     words,
     found,
     fix: fix ?? null,

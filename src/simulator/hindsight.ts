@@ -5,6 +5,7 @@
 import { shortened } from '../language/failure.ts';
 import type { Fix, Issue } from '../language/issue.ts';
 import type { Claim, ExpectStatement } from '../language/scenario.ts';
+import { endOfDelay } from '../language/quantities.ts';
 import { formatState } from '../language/state-names.ts';
 import { countsFor } from './claims.ts';
 import type { StatusTold } from './chronicle.ts';
@@ -13,7 +14,7 @@ import { formatTime, writtenDuration } from './times.ts';
 import type { TraceEvent } from './trace.ts';
 
 export interface FailedClaim {
-  readonly statement: ExpectStatement;
+  readonly statement: ExpectStatement<number>;
   /** As the source has it. */
   readonly words: string;
   readonly found: string;
@@ -297,8 +298,9 @@ function before(hosts: AnyHosts, failed: FailedClaim, { fromUs, untilUs }: NonNu
 
 /** What stands before `expect` (`+10ms `), and what stands behind it; null where the words are not known. */
 function partsOf({ words }: FailedClaim): { readonly prefix: string; readonly claim: string } | null {
-  const parts = /^(\+\s*\S+\s+)?expect\s+(.*)$/s.exec(words);
-  return parts === null ? null : { prefix: parts[1] ?? '', claim: parts[2] ?? '' };
+  const prefix = words.slice(0, endOfDelay(words));
+  const claim = /^expect\s+(.*)$/s.exec(words.slice(prefix.length))?.[1];
+  return claim === undefined ? null : { prefix, claim };
 }
 
 /** Lets the claim wait for what came later, unless it came because of another action. */

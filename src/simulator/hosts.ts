@@ -125,6 +125,12 @@ export class Hosts<State, Call, Packet> implements World<State> {
     return this.options.settings(host);
   }
 
+  /** What one segment of the host carries at most on the connection; on a new one, as far as the host has a say. */
+  segmentSize(host: HostId, connection: ConnectionKey | null): number {
+    const known = connection === null ? null : this.binding.segmentSize(this.stateOf(host), connection);
+    return known ?? this.settings(host).mss;
+  }
+
   /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
   stateName(host: HostId, connection: ConnectionKey | null = this.connections.newest(host)): string {
     return this.binding.protocol.stateOf(this.stateOf(host), connection);

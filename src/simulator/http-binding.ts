@@ -1,5 +1,5 @@
 /** HTTP on TCP, bound to a scenario: who serves, and whom a request goes to; the rest is TCP's. */
-import type { ScenarioCall, Statement } from '../language/scenario.ts';
+import type { ScenarioCall, Size, Statement } from '../language/scenario.ts';
 import type { Call, HttpHost } from '../protocols/http/http.ts';
 import { httpProtocol } from '../protocols/http/http.ts';
 import type { HostId } from '../protocols/protocol.ts';
@@ -8,7 +8,7 @@ import type { Segment } from '../protocols/tcp/segment.ts';
 import type { TcpHost } from '../protocols/tcp/tcp.ts';
 import { tcp } from '../protocols/tcp/tcp.ts';
 import type { Binding } from './binding.ts';
-import { forgeSegment, initialNumbersOf, recordSegment, tcpCall } from './tcp-binding.ts';
+import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-binding.ts';
 
 /** The binding for `protocol http/1.0` and `http/1.1`. `hosts`: the participants in order of declaration. */
 export function httpBinding(
@@ -34,6 +34,7 @@ export function httpBinding(
     sent: recordSegment,
     forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from).lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
+    segmentSize: ({ lower }, connection) => segmentSizeOf(lower, connection),
     variables: () => null,
   };
 }
@@ -51,7 +52,7 @@ function serversOf(hosts: readonly HostId[], statements: readonly Statement[]): 
 }
 
 /** Whom a request goes to: the one that it names, else the only other participant. null: it is no request. */
-function serverOf(at: HostId, call: ScenarioCall, hosts: readonly HostId[]): HostId | null {
+function serverOf(at: HostId, call: ScenarioCall<Size>, hosts: readonly HostId[]): HostId | null {
   if (call.verb !== 'get' && call.verb !== 'post') return null;
   const named = call.verb === 'get' ? call.from : call.to;
   return named?.name ?? hosts.find((host) => host !== at) ?? null;

@@ -43,6 +43,7 @@ export function machineBinding(machines: ReadonlyMap<HostId, Machine>): Binding<
       id: -1,
     }),
     initialNumbers: () => null,
+    segmentSize: () => null,
     variables: (state) => state.variables,
   };
 }

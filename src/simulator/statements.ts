@@ -1,5 +1,6 @@
 /** Runs one statement when its time has come (LANGUAGE, "When"). */
 import type { Issue } from '../language/issue.ts';
+import { endOfDelay } from '../language/quantities.ts';
 import type {
   ActionStatement,
   InjectStatement,
@@ -11,6 +12,7 @@ import type {
 import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';
+import { callInBytes, fieldsInBytes } from './sizes.ts';
 import type { Hosts, Slices } from './hosts.ts';
 
 /** The words of a statement as the source has them. */
@@ -95,7 +97,8 @@ function begin<State, Call, Packet>(
   const { recorder } = hosts;
   hosts.originUs = recorder.nowUs;
   hosts.actionStart = recorder.events.length;
-  const words = source(statement).replace(/^\+\s*\S+\s+/, '');
+  const whole = source(statement);
+  const words = whole.slice(endOfDelay(whole));
   hosts.actions.push({ words, line: statement.span.line, index: recorder.events.length });
   const at = statement.kind === 'inject' ? statement.from.name : statement.at.name;
   const step = recorder.record({ kind: 'action', at, action, arguments: values });
@@ -107,9 +110,10 @@ function runCall<State, Call, Packet>(
   statement: ActionStatement,
   source: Source,
 ): void {
-  const { call, on } = statement;
+  const { on } = statement;
   const host = statement.at.name;
   const connection = on ? hosts.connections.named(on.name) : hosts.connections.newest(host);
+  const call = callInBytes(statement.call, host, connection, hosts);
   const action = call.verb === 'trigger' ? call.name : call.verb;
   begin(hosts, statement, source, action, argumentsOf(call, on?.name ?? null));
   if (on && connection === null) {
@@ -198,8 +202,9 @@ function runInject<State, Call, Packet>(
   statement: InjectStatement,
   source: Source,
 ): void {
-  const { packet: kind, fields, arguments: values } = statement;
+  const { packet: kind, arguments: values } = statement;
   const [from, to] = [statement.from.name, statement.to.name];
+  const fields = fieldsInBytes(statement.fields, from, hosts.connections.between(from, to), hosts);
   begin(hosts, statement, source, 'inject', [source(statement)]);
   const packet = hosts.binding.forge({ from, to, kind, fields, arguments: values }, hosts);
   hosts.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);

@@ -50,6 +50,7 @@ export const tcpBinding: Binding<TcpHost, TcpCall, Segment> = {
   sent: recordSegment,
   forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from)),
   initialNumbers: initialNumbersOf,
+  segmentSize: segmentSizeOf,
   variables: () => null,
 };
 
@@ -62,6 +63,11 @@ export function initialNumbersOf(
   if (tcb) return { iss: tcb.sender.iss, irs: tcb.state === 'SYN-SENT' ? null : tcb.receiver.irs };
   const iss = ended.get(connection)?.iss;
   return iss === undefined ? null : { iss, irs: null };
+}
+
+/** Eff.snd.MSS of a connection, also of one that has ended (RFC 9293, section 3.7.1). */
+export function segmentSizeOf({ connections, ended }: TcpHost, connection: ConnectionKey): number | null {
+  return connections.get(connection)?.sender.mss ?? ended.get(connection)?.mss ?? null;
 }
 
 /** The TCP call that the source means. `tcpOf` reads the TCP layer of a host, whatever stands on it. */

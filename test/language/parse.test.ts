@@ -94,6 +94,8 @@ describe('Durations, sizes and numbers', () => {
     ['1.5s', { us: 1_500_000 }],
     ['7us', { us: 7 }],
     ['2min', { us: 120_000_000 }],
+    ['3h', { us: 10_800_000_000 }],
+    ['1d', { us: 86_400_000_000 }],
     ['2msl', { msl: 2 }],
     ['0.0004ms', { us: 0 }],
   ])('a duration %s', (text, duration) => {
@@ -101,10 +103,19 @@ describe('Durations, sizes and numbers', () => {
   });
 
   it.each([
-    ['wait 20', 'A duration is a number with `us`, `ms`, `s`, `min` or `msl`.'],
-    ['wait 20m', 'A duration is a number with `us`, `ms`, `s`, `min` or `msl`. Did you mean `20ms`?'],
-    ['client send 4KB', 'A size is an integer, with `B`, `kB` (1000 B) or `MB` if you like. Did you mean `4kB`?'],
-    ['client send 1.5', 'A size is an integer, with `B`, `kB` (1000 B) or `MB` if you like.'],
+    ['wait 20', 'A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.'],
+    [
+      'wait 20m',
+      'A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`. Did you mean `20min` or `20ms`?',
+    ],
+    [
+      'client send 4KB',
+      'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like. Did you mean `4kB` or `4KiB`?',
+    ],
+    [
+      'client send 1.5',
+      'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.',
+    ],
   ])('%s is refused', (text, message) => {
     expect(parse(text).issues[0]?.message).toBe(message);
   });
@@ -114,6 +125,11 @@ describe('Durations, sizes and numbers', () => {
     ['12B', 12],
     ['4kB', 4000],
     ['1MB', 1_000_000],
+    ['1k', 1000],
+    ['2M', 2_000_000],
+    ['1KiB', 1024],
+    ['1MiB', 1_048_576],
+    ['33mss', { mss: 33 }],
   ])('a size %s', (text, bytes) => {
     expect(statementOf(`client send ${text}`)).toMatchObject({ call: { bytes } });
   });

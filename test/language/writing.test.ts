@@ -23,6 +23,11 @@ function formatted(text: string): string {
   return applyEdits(text, format(parse(text).document));
 }
 
+/** Without the places, which differ. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, item: unknown) => (/[sS]pan$|^at$/.test(key) ? undefined : item)));
+}
+
 describe('Full-width punctuation', () => {
   it('means its ASCII twin', () => {
     expect(statementOf('note over client，server "a"')).toEqual(statementOf('note over client, server "a"'));
@@ -108,5 +113,87 @@ describe('A path', () => {
     expect(mended(line('/图.png'))).toBe(line('/%E5%9B%BE.png'));
     expect(mended(line('a b%20c?d=é'))).toBe(line('/a%20b%20c?d=%C3%A9'));
     expect(mended(line('/\ud800'))).toBe(line('/%EF%BF%BD'));
+  });
+});
+
+describe('A unit', () => {
+  it.each([
+    ['wait 20 ms', 'wait 20ms'],
+    ['wait 2 msl', 'wait 2msl'],
+    ['wait 1.5 h', 'wait 90min'],
+    ['wait 2 d', 'wait 48h'],
+    ['+10 ms client close', '+10ms client close'],
+    ['delay SYN from client by 5 s', 'delay SYN from client by 5s'],
+    ['set latency client server 30 ms', 'set latency client server 30ms'],
+    ['set keepalive 2 h', 'set keepalive 120min'],
+    ['client send 100 bytes', 'client send 100'],
+    ['client send 100 B "x"', 'client send 100 "x"'],
+    ['client send 1k', 'client send 1000'],
+    ['client send 1 k', 'client send 1kB'],
+    ['client read 2 KiB', 'client read 2048'],
+    ['set window 1 MiB', 'set window 1048576'],
+    ['inject data from client to server len 1 k seq 1', 'inject data from client to server len 1000 seq 1'],
+    ['expect server received 4 kB', 'expect server received 4000'],
+  ])('may stand apart: %s', (text, same) => {
+    expect(plain(statementOf(text))).toEqual(plain(statementOf(same)));
+  });
+
+  it('may stand apart in a machine', () => {
+    const machine = (duration: string): unknown => {
+      const text = `machine m\n  [*] --> A\n  A --> A : go / start t ${duration} background, deliver\n  A --> A : t / deliver\nend`;
+      const { issues, scenario } = parse(text);
+      return { issues, effects: plain(scenario.machines[0]?.transitions.map(({ effects }) => effects)) };
+    };
+    expect(machine('3 s')).toEqual(machine('3s'));
+    expect(machine('3 s')).toMatchObject({ issues: [], effects: [[{ duration: { us: 3_000_000 } }, {}], [{}]] });
+  });
+
+  it('stands apart as the writer put it, by one space, after formatting', () => {
+    expect(formatted('wait   2   msl\nclient send 100  bytes  "x"\n+10   ms   server close\n')).toBe(
+      'wait 2 msl\nclient send 100 bytes "x"\n+10 ms server close\n',
+    );
+  });
+
+  it('that is also a name is the name where one stands', () => {
+    const text = 'participant s\nparticipant k\ns listen\nk connect s as d\nk send 1 k on d\n+1 s s close\nk close';
+    expect(issuesOf(text)).toEqual([]);
+    expect(issuesOf('participant sec\nparticipant b\n+10 sec listen')).toEqual([
+      '3:2-4 A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.',
+    ]);
+  });
+
+  const durations = 'A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.';
+  const sizes =
+    'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.';
+
+  it.each([
+    ['wait 5 sec', `1:6-11 ${durations} Did you mean \`5 s\`?`],
+    ['wait 5seconds', `1:6-14 ${durations} Did you mean \`5s\`?`],
+    ['wait 20 µs', `1:6-11 ${durations} Did you mean \`20 us\`?`],
+    ['wait 5 Min', `1:6-11 ${durations} Did you mean \`5 min\`?`],
+    ['wait 5 kB', `1:6-10 ${durations}`],
+    ['client send 1 KB', `1:13-17 ${sizes} Did you mean \`1 kB\` or \`1 KiB\`?`],
+    ['client send 1K', `1:13-15 ${sizes} Did you mean \`1k\` or \`1KiB\`?`],
+    ['client send 4 segments', `1:13-23 ${sizes} Did you mean \`4 mss\`?`],
+    ['client send 5 sec', `1:13-18 ${sizes}`],
+    ['client send 5 kbit', `1:13-19 ${sizes}`],
+    ['client send 1x', `1:13-15 ${sizes}`],
+    ['set msl 2 msl', '1:9-14 `msl` is the unit itself here: give it a time, such as `30s`.'],
+    ['set msl 2msl', '1:9-13 `msl` is the unit itself here: give it a time, such as `30s`.'],
+    ['set mss 2 mss', '1:9-14 `mss` is the unit itself here: write bytes.'],
+    ['set window 2mss', '1:12-16 `mss` counts the segments of a connection; bytes are expected here.'],
+    ['wait 104249d', null],
+    ['wait 104250d', '1:6-13 `104250d` is too long: no time is beyond 2^53 µs, some 285 years.'],
+    ['wait 2 client', `1:6-7 ${durations}`],
+  ])('%s', (text, issue) => {
+    expect(issuesOf(text)).toEqual(issue === null ? [] : [issue]);
+  });
+
+  it('is mended without changing what is meant', () => {
+    expect(mended('client send 1 KB "x"')).toBe('client send 1 kB "x"');
+    expect(mended('client send 1.5kB')).toBe('client send 1500');
+    expect(mended('wait 2 seconds')).toBe('wait 2 s');
+    expect(parse('client send 1x').issues[0]?.fixes).toBeUndefined();
+    expect(parse('client send 7 gb').issues[0]?.fixes).toBeUndefined();
   });
 });

@@ -151,7 +151,7 @@ ${scenario}`;
   });
 
   test('says nothing of a machine with a line that was not understood', () => {
-    const text = pair('  A --> A : go / !X, start t 1h\n  A --> B : turn\n  B --> A : ?X', 'a turn\na go\nb turn');
+    const text = pair('  A --> A : go / !X, start t 1y\n  A --> B : turn\n  B --> A : ?X', 'a turn\na go\nb turn');
     expect(trace(text).issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['4 bad-duration']);
   });
 });

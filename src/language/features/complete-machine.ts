@@ -1,5 +1,6 @@
 /** Completion in the lines of a machine: states, triggers, guards, effects, by what stands before. */
 import type { SourceLine } from '../lex.ts';
+import { durationIn } from '../quantities.ts';
 import { MACHINE_PIECES } from '../machine-pieces.ts';
 import type { KnownMachine } from '../names.ts';
 import type { Item, Place } from './item.ts';
@@ -123,11 +124,12 @@ function parameters({ tokens }: SourceLine): readonly string[] {
 
 function effects(place: Place, line: SourceLine, known: KnownMachine | null): readonly Item[] {
   const [last, before] = [line.tokens.at(-1)?.text, line.tokens.at(-2)?.text];
+  const lastStart = line.tokens.map(({ text }) => text).lastIndexOf('start');
   const timers = (known?.machine.timers ?? []).map((name) => item('timer', name, { rank: 2 }));
   if (last === '!') return messages(place);
   if (last === 'start' || last === 'stop') return timers;
   if (before === 'start') return ['1s', '100ms', '2msl'].map((text) => item('value', text));
-  if (line.tokens.at(-3)?.text === 'start' && line.tokens.at(-1)?.kind === 'number')
+  if (lastStart >= 0 && durationIn(line, lastStart + 2)?.next === line.tokens.length)
     return [item('keyword', 'background', { detail: 'does not keep the wire busy' })];
   if (last === 'to') return recipients(place);
   const isBegin =

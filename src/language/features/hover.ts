@@ -173,7 +173,7 @@ function explainValue(parsed: Parsed, { line }: Found, word: string): readonly s
 }
 
 function explainDuration(word: string): readonly string[] {
-  const match = /^([\d.]+)([a-z]+)$/.exec(word);
+  const match = /^([\d.]+)\s*([a-z]+)$/.exec(word);
   const unit = DURATION_UNITS.find((known) => known.unit === match?.[2]);
   return unit === undefined || match === null ? [] : [`${match[1] ?? ''} ${unit.meaning}`];
 }

@@ -46,6 +46,8 @@ export interface Ended {
   readonly localPort: number;
   readonly remotePort: number;
   readonly iss: Seq;
+  /** Eff.snd.MSS. */
+  readonly mss: number;
 }
 
 export function newHost(id: HostId): TcpHost {

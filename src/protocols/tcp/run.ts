@@ -225,7 +225,7 @@ export class Run {
     const host = this.changingHost();
     host.connections = host.connections.without(key);
     host.pairs = host.pairs.without(pair);
-    host.ended = host.ended.with(key, { state, peer, localPort, remotePort, iss: sender.iss });
+    host.ended = host.ended.with(key, { state, peer, localPort, remotePort, iss: sender.iss, mss: sender.mss });
     host.unused = host.unused.with(pair, add(sender.max, 1));
     this.countTimers([]);
     this.put(null);
