@@ -164,6 +164,20 @@ describe('Fences in Markdown', () => {
   });
 });
 
+describe('A unit', () => {
+  it('is coloured with its number, together or apart', () => {
+    expect(tokens('+10 ms client send 100 bytes')).toEqual([
+      '+:keyword.operator.time',
+      '10 ms:constant.numeric.duration',
+      'client:variable.other.participant',
+      'send:entity.name.function.verb',
+      '100 bytes:constant.numeric',
+    ]);
+    expect(tokens('wait 2 msl').at(-1)).toBe('2 msl:constant.numeric.duration');
+    expect(tokens('client send 33mss').at(-1)).toBe('33mss:constant.numeric');
+  });
+});
+
 describe('Other quotes and full-width punctuation', () => {
   it('are coloured as texts and signs', () => {
     expect(tokens('note over a，b “x\\n「”')).toEqual([

@@ -13,7 +13,7 @@ import { tcpState } from '../states.ts';
 import type { StatementKind } from '../statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, shownForm, statementOf } from '../statements.ts';
 import { MACHINE_PIECES } from '../machine-pieces.ts';
-import { DURATION_UNITS, ERRORS, KINDS, PROTOCOLS } from '../vocabulary.ts';
+import { DURATION_UNITS, ERRORS, KINDS, PROTOCOLS, SIZE_UNITS } from '../vocabulary.ts';
 
 /** null where nothing stands that could be explained. `standings`: of the trace of this text, if there is one. */
 export function hover(parsed: Parsed, offset: number, standings: Standings | null = null): MarkupRange | null {
@@ -56,7 +56,7 @@ function explain(parsed: Parsed, found: Found, standings: Standings | null): rea
     case 'value':
       return explainValue(parsed, found, word);
     case 'number':
-      return claimOf(line.number, standings);
+      return [...explainSize(word), ...claimOf(line.number, standings)];
     case 'duration':
       return explainDuration(word);
     case 'string':
@@ -176,6 +176,17 @@ function explainDuration(word: string): readonly string[] {
   const match = /^([\d.]+)\s*([a-z]+)$/.exec(word);
   const unit = DURATION_UNITS.find((known) => known.unit === match?.[2]);
   return unit === undefined || match === null ? [] : [`${match[1] ?? ''} ${unit.meaning}`];
+}
+
+/** A size in other units than bytes. */
+function explainSize(word: string): readonly string[] {
+  const match = /^(\d+)\s*([A-Za-z]+)$/.exec(word);
+  const unit = SIZE_UNITS.find((known) => known.unit === match?.[2]);
+  if (unit === undefined || match === null || unit.bytes === 1) return [];
+  if (unit.bytes !== null) return [`${Number(match[1]) * unit.bytes} bytes`];
+  return [
+    `${match[1]} times what one segment of the connection carries at most (Eff.snd.MSS, RFC 9293, section 3.7.1)`,
+  ];
 }
 
 /** What the simulator found for the claim of the line. */

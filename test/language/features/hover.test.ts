@@ -56,6 +56,9 @@ describe('Hover', () => {
     );
     expect(said('set isn client J\nexpect client sent SYN seq |J')).toContain('`client`');
     expect(said('wait 2m|sl')).toContain('maximum segment lifetimes');
+    expect(said('wait 2 m|sl')).toBe('2 maximum segment lifetimes (`set msl`)');
+    expect(said('client send 3 |KiB')).toContain('3072 bytes');
+    expect(said('client send 3m|ss')).toContain('3 times what one segment of the connection carries at most');
     expect(said('protocol http/1|.1')).toContain('RFC 9112');
   });
 
