@@ -9,7 +9,7 @@ import { describeValue, optionOf, SWITCH } from './options.ts';
 import type { OptionValue } from './scenario.ts';
 import { durationIn, readDuration, readSize } from './quantities.ts';
 import type { Reading, SlotResult, SlotValue } from './reading.ts';
-import { fail, failureAt, stringFailure } from './reading.ts';
+import { fail, stringFailure } from './reading.ts';
 
 export function readCount(reading: Reading): SlotResult {
   return readInteger(reading, 0, 1e9, 'a number');

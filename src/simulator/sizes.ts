@@ -16,31 +16,20 @@ export function callInBytes(
   connection: ConnectionKey | null,
   segments: Segments,
 ): ScenarioCall {
-  switch (call.verb) {
-    case 'send':
-      return { verb: 'send', bytes: bytesOf(call.bytes, at, connection, segments), label: call.label };
-    case 'read':
-      return {
-        ...call,
-        bytes: call.bytes && bytesOf(call.bytes, peerOf(at, connection, segments), connection, segments),
-      };
-    default:
-      return call;
-  }
+  if (call.verb === 'send')
+    return { verb: 'send', bytes: bytesOf(call.bytes, at, connection, segments), label: call.label };
+  if (call.verb !== 'read') return call;
+  const bytes = call.bytes && bytesOf(call.bytes, peerOf(at, connection, segments), connection, segments);
+  return { verb: 'read', bytes };
 }
 
 /** Without `on`, the newest connection is meant. */
 export function claimInBytes(claim: Claim<Size>, segments: Segments): Claim {
   const at = claim.at.name;
   const newest = segments.connections.newest(at);
-  switch (claim.kind) {
-    case 'received':
-      return { ...claim, bytes: bytesOf(claim.bytes, peerOf(at, newest, segments), newest, segments) };
-    case 'sent':
-      return { ...claim, fields: fieldsInBytes(claim.fields, at, newest, segments) };
-    default:
-      return claim;
-  }
+  if (claim.kind === 'sent') return { ...claim, fields: fieldsInBytes(claim.fields, at, newest, segments) };
+  if (claim.kind !== 'received') return claim;
+  return { ...claim, bytes: bytesOf(claim.bytes, peerOf(at, newest, segments), newest, segments) };
 }
 
 export function fieldsInBytes(
