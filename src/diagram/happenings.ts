@@ -6,6 +6,7 @@ import { marksOf } from './marks.ts';
 import { noteHeight, sectionHeight } from './note-size.ts';
 import { PartCount } from './part-count.ts';
 import { type RunEvents, timerRuns } from './timer-runs.ts';
+import { timerStories, type TimerStory } from './timer-stories.ts';
 import { wrap } from './wrap.ts';
 
 /**
@@ -52,7 +53,7 @@ export interface Flight {
   readonly header: string;
 }
 
-export interface TimerRun {
+export interface TimerRun extends TimerStory {
   readonly step: number;
   readonly line: number;
   readonly lane: number;
@@ -60,7 +61,6 @@ export interface TimerRun {
   /** null: it still runs at the end. */
   readonly endKey: number | null;
   readonly expired: boolean;
-  readonly text: string;
 }
 
 export interface Happenings {
@@ -105,12 +105,12 @@ export function happeningsOf(trace: Trace, { detail, states, limit, part, column
   const arrows = marks.filter((mark) => mark.kind === 'arrow');
   const shown = arrows.slice((part - 1) * limit, part * limit);
   const { firstStep, lastStep } = stepsOf(marks, arrows.length, limit, part);
-  const runs = timerRuns(trace.events.filter(({ step }) => step < lastStep)).filter(
-    ({ end }) => end === null || end.step >= firstStep,
-  );
+  const allRuns = timerRuns(trace.events.filter(({ step }) => step < lastStep));
+  const runs = allRuns.filter(({ end }) => end === null || end.step >= firstStep);
   // A timer that is stopped in time is about segments; what one that expires brings about is seen without them.
   const showsAll = detail === 'segments' || trace.protocol === 'machines';
-  const collector = new Collector(trace, marks, shown, showsAll ? runs : runs.filter(hasExpired), columns);
+  const tell = timerStories(trace, allRuns);
+  const collector = new Collector(trace, marks, shown, showsAll ? runs : runs.filter(hasExpired), columns, tell);
   collector.begin(trace, marks, firstStep);
   for (const event of trace.events) collector.add(event, event.step >= firstStep && event.step < lastStep);
   return { ...collector.finish(), packetTimes: packetTimes(trace.events), total: arrows.length };
@@ -167,6 +167,7 @@ class Collector {
     arrows: readonly Arrow[],
     private readonly runs: readonly RunEvents[],
     private readonly columns: TextColumns,
+    private readonly tell: (run: RunEvents) => TimerStory,
   ) {
     this.#lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.#arrows = new Map(arrows.map((arrow) => [arrow.step, arrow]));
@@ -252,15 +253,16 @@ class Collector {
     this.#happenings.push({ ...base, lane, room: noteHeight(text), what: { kind, lanes: participants, side, text } });
   }
 
-  #run({ start, end }: RunEvents): TimerRun[] {
+  #run(run: RunEvents): TimerRun[] {
+    const { start, end } = run;
     const lane = this.#lanes.get(start.at);
     if (lane === undefined) return [];
-    const { step, line, timer } = start;
+    const { step, line } = start;
     const expired = hasExpired({ start, end });
     // One that runs already when the part begins is drawn from there on.
     const first = this.#happenings[0];
     const startKey = first && first.key > step ? first.key : step;
-    return [{ step, line, lane, startKey, endKey: end?.step ?? null, expired, text: timer }];
+    return [{ step, line, lane, startKey, endKey: end?.step ?? null, expired, ...this.tell(run) }];
   }
 
   #flights({ step, line, from, to, label, header, head, dashed }: Arrow): Flight[] {

@@ -11,10 +11,22 @@ import { assertNever } from '../protocols/protocol.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
 import { isolate, leftToRight } from './direction.ts';
 import { finished } from './slices.ts';
-import { formatAction, formatError, formatHeader, formatMessage, formatPeculiarities, formatTime } from './words.ts';
+import { acts, ranFor, RunningTimers, type TimerEvent } from './timer-runs.ts';
+import { formatExpiry } from './timer-words.ts';
+import {
+  formatAction,
+  formatError,
+  formatHeader,
+  formatMessage,
+  formatPeculiarities,
+  formatTime,
+  type NameOf,
+  namesOf,
+} from './words.ts';
 
 /** What a note is about. */
-export type NoteKind = 'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'gap';
+export type NoteKind =
+  'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'expiry' | 'gap';
 
 export type Mark =
   | (Place & {
@@ -100,7 +112,9 @@ class Artist {
   readonly marks: Mark[] = [];
   readonly #index: ReadonlyMap<string, number>;
   readonly #connectionNames: ReadonlyMap<number, string>;
-  readonly #crossing: Crossing;
+  readonly #crossing = new Crossing();
+  readonly #timers = new RunningTimers();
+  readonly #nameOf: NameOf;
   /** The window that each side last announced, by connection and side. */
   readonly #windows = new Map<number | null, Map<string, number>>();
   /** The arrivals of which a note says what was wrong with them. */
@@ -111,13 +125,13 @@ class Artist {
     private readonly trace: Trace,
     private readonly options: MarkOptions,
   ) {
+    this.#nameOf = namesOf(trace);
     this.#index = new Map(trace.participants.map(({ id }, index) => [id, index]));
     // With a single connection there is nothing to tell apart.
     this.#connectionNames =
       trace.connections.length > 1
         ? new Map(trace.connections.map(({ id, name }) => [id, name]))
         : new Map<number, string>();
-    this.#crossing = new Crossing();
   }
 
   show(event: TraceEvent): void {
@@ -148,7 +162,8 @@ class Artist {
         this.#note(event, 'error', `application: ${formatError(event.error)}`);
         return;
       case 'action':
-        if (silentActions.has(event.action)) this.#note(event, 'action', formatAction(event, this.trace.protocol));
+        if (silentActions.has(event.action))
+          this.#note(event, 'action', formatAction(event, this.trace.protocol, this.#nameOf));
         return;
       case 'expect':
         if (!event.holds) this.#note(event, 'claim', `✗ ${event.claim}\nfound: ${event.found}`);
@@ -160,7 +175,7 @@ class Artist {
         this.#section(event);
         return;
       case 'timer':
-        if (event.what === 'expire') this.#gap(event, ` (${event.timer} timer)`);
+        this.#timer(event);
         return;
       case 'internal':
       case 'vars':
@@ -227,9 +242,12 @@ class Artist {
   }
 
   #stateText(state: string, connection: number | null): string {
+    return this.#withConnection(formatState(this.trace.display, this.trace.protocol, state), connection);
+  }
+
+  #withConnection(text: string, connection: number | null): string {
     const name = connection === null ? undefined : this.#connectionNames.get(connection);
-    const shown = formatState(this.trace.display, this.trace.protocol, state);
-    return name === undefined ? shown : `${shown} (${name})`;
+    return name === undefined ? text : `${text} (${name})`;
   }
 
   #userNote(event: Extract<TraceEvent, { kind: 'note' }>): void {
@@ -253,19 +271,30 @@ class Artist {
     this.#push({ step, line, timeUs, kind, placement: 'over', participants: [at], text: leftToRight(text) });
   }
 
+  /** Every expiry that acts, however soon: it is why what follows happens. */
+  #timer(event: TimerEvent): void {
+    const start = this.#timers.next(event);
+    if (event.what !== 'expire' || !acts(this.trace.events, event)) return;
+    const { timer, connection, timeUs } = event;
+    // That nothing has happened for long is said by the timer that has run all the while.
+    if (start && start.timeUs <= this.#drawnUntilUs) this.#drawnUntilUs = timeUs;
+    const text = formatExpiry(timer, ranFor(start, event), this.trace.protocol);
+    this.#note(event, 'expiry', this.#withConnection(text, connection));
+  }
+
   #push(mark: Mark): void {
-    this.#gap(mark, '');
+    this.#gap(mark);
     this.marks.push(mark);
   }
 
   /** Says how long nothing has happened, if that was long. */
-  #gap(at: Place, why: string): void {
+  #gap(at: Place): void {
     const idle = at.timeUs - this.#drawnUntilUs;
     this.#drawnUntilUs = Math.max(this.#drawnUntilUs, at.timeUs);
     if (idle < idleUs || this.marks.length === 0) return;
     const last = this.trace.participants.length - 1;
     const participants = last > 0 ? ([0, last] as const) : ([0] as const);
-    const text = `… ${formatTime(idle)} later${why}`;
+    const text = `… ${formatTime(idle)} later`;
     const { step, line, timeUs } = at;
     this.marks.push({ step, line, timeUs, kind: 'gap', placement: 'over', participants, text });
   }

@@ -12,7 +12,18 @@ import { isolate, leftToRight } from './direction.ts';
 import { faultLinesOf } from './goes-back-to.ts';
 import { finished } from './slices.ts';
 import { Snapshots } from './snapshots.ts';
-import { formatAction, formatBytes, formatError, formatHeader, formatMessage, formatPeculiarities } from './words.ts';
+import { ranFor, RunningTimers, type TimerEvent } from './timer-runs.ts';
+import { formatExpiry } from './timer-words.ts';
+import {
+  formatAction,
+  formatBytes,
+  formatError,
+  formatHeader,
+  formatMessage,
+  formatPeculiarities,
+  type NameOf,
+  namesOf,
+} from './words.ts';
 
 export interface Column {
   /** The participant's id. */
@@ -112,42 +123,48 @@ class Builder {
   readonly #drafts: Draft[] = [];
   /** The draft that an event belongs to; the event of step 1 is at 0. */
   readonly #owners: (Draft | undefined)[];
+  readonly #timers = new RunningTimers();
+  readonly #name: NameOf;
 
   constructor(
     private readonly trace: Trace,
     private readonly snapshots: Snapshots,
   ) {
+    this.#name = namesOf(trace);
     this.#owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
   }
 
   add(event: TraceEvent): void {
     switch (event.kind) {
       case 'action':
-        this.#row(event, 'action', `${event.at} ${formatAction(event, this.trace.protocol)}`, null);
+        this.#row(
+          event,
+          'action',
+          `${this.#name(event.at)} ${formatAction(event, this.trace.protocol, this.#name)}`,
+          null,
+        );
         return;
       case 'segment': {
         const label = event.label === null ? '' : `${isolate(`"${event.label}"`)} `;
-        const what = `${event.from} → ${event.to} ${label}${formatHeader(event, this.trace)}`;
+        const what = `${this.#way(event)} ${label}${formatHeader(event, this.trace)}`;
         this.#packet(event, 'segment', what);
         return;
       }
       case 'message':
         // Of an application's message the table shows the segments that carry it.
         if (this.trace.protocol === 'machines')
-          this.#packet(event, 'message', `${event.from} → ${event.to} ${formatMessage(event, 'machines')}`);
+          this.#packet(event, 'message', `${this.#way(event)} ${formatMessage(event, 'machines')}`);
         return;
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];
         if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
         const what = packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, 'machines');
         const again = event.copy > 1 ? ' again' : '';
-        this.#row(event, 'arrive', `${event.at} receives ${what}${again}`, packet.connection);
+        this.#row(event, 'arrive', `${this.#name(event.at)} receives ${what}${again}`, packet.connection);
         return;
       }
       case 'timer':
-        if (event.what === 'expire')
-          this.#row(event, 'timer', `${event.at}: ${event.timer} timer expires`, event.connection);
-        else this.#inherit(event);
+        this.#timer(event);
         return;
       case 'expect': {
         const draft = this.#row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
@@ -215,6 +232,21 @@ class Builder {
     return draft;
   }
 
+  /** `client → server` */
+  #way({ from, to }: { readonly from: string; readonly to: string }): string {
+    return `${this.#name(from)} → ${this.#name(to)}`;
+  }
+
+  #timer(event: TimerEvent): void {
+    const start = this.#timers.next(event);
+    if (event.what !== 'expire') {
+      this.#inherit(event);
+      return;
+    }
+    const words = formatExpiry(event.timer, ranFor(start, event), this.trace.protocol);
+    this.#row(event, 'timer', `${this.#name(event.at)}: ${words}`, event.connection);
+  }
+
   #packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
     const { row } = this.#row(event, kind, what, event.connection);
     row.because.push(...formatPeculiarities(event));
@@ -237,7 +269,7 @@ class Builder {
         const { from, to } = event;
         const state = (name: string) => formatState(this.trace.display, this.trace.protocol, name);
         owner.row.because.push(
-          `${event.at} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
+          `${this.#name(event.at)} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
         );
         break;
       }
@@ -247,11 +279,11 @@ class Builder {
         owner.row.wrong = true;
         break;
       case 'error':
-        owner.row.because.push(`${event.at}'s application is told: ${formatError(event.error)}`);
+        owner.row.because.push(`${this.#name(event.at)}'s application is told: ${formatError(event.error)}`);
         owner.row.wrong = true;
         break;
       case 'deliver':
-        owner.row.because.push(`${event.at}'s application gets ${this.#delivered(event.bytes)}`);
+        owner.row.because.push(`${this.#name(event.at)}'s application gets ${this.#delivered(event.bytes)}`);
         break;
       case 'vars':
         break;
@@ -283,7 +315,7 @@ class Builder {
     const seen = new Set(
       events.slice(0, first < 0 ? events.length : first).map((event) => ('at' in event ? event.at : '')),
     );
-    const names = participants.map(({ id }) => id).filter((id) => protocol === 'machines' || seen.has(id));
+    const names = participants.flatMap(({ id }) => (protocol === 'machines' || seen.has(id) ? [this.#name(id)] : []));
     const last = names.at(-1) ?? '';
     return names.length === 1 ? `${last} begins` : `${names.slice(0, -1).join(', ')} and ${last} begin`;
   }

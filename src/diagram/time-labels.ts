@@ -23,8 +23,13 @@ const descent = 3;
 const ascent = 10;
 /** Between the beginning of an arrow that does not arrive and its text. */
 export const labelStart = 12;
+/** How far the cross of a lost arrow reaches from its middle, along the arrow and across it. */
+export const crossArm = 7;
 /** What is left free of an arrow before and after its text. */
 const [airBefore, airAfter] = [4, 12];
+
+/** How bad it is if a text meets a cross. */
+const CROSS = 3;
 
 /** Where so many things are in the reach of a text, there is no free place for it: none is looked for. */
 const CROWD = 250;
@@ -83,6 +88,15 @@ export function labelShape({ from, to, end, text }: Labelled, textAt: number, le
   return turnedShape(start, along, length, heightOf(text));
 }
 
+/** The room of the cross at the end of an arrow that is lost. */
+export function crossShape({ from, to }: Line): Shape {
+  const along = directionOf({ from, to });
+  const reach = crossArm + 1;
+  // It reaches as far down from the line as up.
+  const start = { x: to.x - along.x * reach + along.y * -reach, y: to.y - along.y * reach + along.x * reach };
+  return turnedShape(start, along, 2 * reach, 2 * reach);
+}
+
 const heightOf = (text: string): number => descent + ascent + (text.split('\n').length - 1) * lineHeight;
 
 /**
@@ -106,15 +120,21 @@ class Placer<Arrow extends Labelled> {
   readonly #field: Field;
   readonly #places: number[];
   readonly #labels: (Obstacle | null)[];
+  readonly #indices: ReadonlyMap<Labelled, number>;
 
   constructor(
     private readonly arrows: readonly Arrow[],
     boxes: readonly Obstacle[],
     private readonly options: LabelOptions,
   ) {
-    this.#field = new Field([...boxes, ...arrows.map((arrow) => obstacleOf(lineShape(arrow), 1, arrow))]);
+    this.#field = new Field([
+      ...boxes,
+      ...arrows.map((arrow) => obstacleOf(lineShape(arrow), 1, arrow)),
+      ...arrows.flatMap((arrow) => (arrow.end === 'lost' ? [obstacleOf(crossShape(arrow), CROSS, arrow)] : [])),
+    ]);
     this.#places = arrows.map(({ textAt }) => textAt);
     this.#labels = arrows.map(() => null);
+    this.#indices = new Map(arrows.map((arrow, index) => [arrow, index]));
   }
 
   place(index: number, again: boolean): void {
@@ -143,7 +163,11 @@ class Placer<Arrow extends Labelled> {
         const isText = other.weight > 1;
         // The text of an arrow that does not arrive stands at its beginning: only lower can it give way.
         const mayMove = arrow.end === 'arrives' || !isText;
-        if (mayMove && other.line !== null && linesCross(other.line, arrow)) {
+        if (other.weight === CROSS && other.step > arrow.step) {
+          const lost = other.line === null ? undefined : this.#indices.get(other.line);
+          const fall = fallFrom(other.shape, label.shape) + 1;
+          if (lost !== undefined) drops.set(lost, Math.max(drops.get(lost) ?? 0, fall));
+        } else if (mayMove && other.line !== null && linesCross(other.line, arrow)) {
           if (isText) clashes.add(index);
         } else if (other.step < arrow.step) drops.set(index, Math.max(drops.get(index) ?? 0, by + 1));
         else if (other.line === null && arrow.end !== 'arrives')
@@ -237,7 +261,7 @@ function placesOn(arrow: Labelled, textAt: number, { lanes, busy }: LabelOptions
 }
 
 /** Finds what is near, by stripes across the picture. */
-class Field {
+export class Field {
   readonly #stripes = new Map<number, Obstacle[]>();
   readonly #height: number;
 

@@ -105,7 +105,9 @@ function cutOut(view: TimeView, group: Group, notice: string): TimeView {
       ...view.elements.flatMap((element): TimeElement[] => {
         if (element.kind !== 'timer') return own.has(element) ? [moved(element, dy)] : [];
         const [top, bottom] = [Math.max(element.top, from), Math.min(element.bottom, to)];
-        return bottom - top < 4 ? [] : [{ ...element, top: top + dy, bottom: bottom + dy }];
+        const { textPlace: place } = element;
+        const textPlace = place !== null && isIn(place.y - 10) && isIn(place.y + 10) ? down(place, dy) : null;
+        return bottom - top < 4 ? [] : [{ ...element, top: top + dy, bottom: bottom + dy, textPlace }];
       }),
     ],
     shown: new Set(arrows).size,
@@ -141,8 +143,9 @@ function piecesOf({ scale: whole }: TimeView, from: number, to: number, dy: numb
 }
 
 function moved(element: Placed, dy: number): Placed {
-  const down = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x, y: y + dy });
   if (element.kind === 'section') return { ...element, y: element.y + dy };
-  if (element.kind === 'arrow') return { ...element, from: down(element.from), to: down(element.to) };
-  return { ...element, at: down(element.at) };
+  if (element.kind === 'arrow') return { ...element, from: down(element.from, dy), to: down(element.to, dy) };
+  return { ...element, at: down(element.at, dy) };
 }
+
+const down = <Place extends { readonly y: number }>(place: Place, dy: number): Place => ({ ...place, y: place.y + dy });

@@ -2,6 +2,7 @@
 import type { Flight, Happening, Happenings, TextColumns } from './happenings.ts';
 import { textWidth } from './note-size.ts';
 import { formatTime } from './words.ts';
+import { crossArm, labelStart } from './time-labels.ts';
 import { wrap, wrapLabelled } from './wrap.ts';
 
 /** The time axis, if the times at it are of the usual length; and how much wider each further letter makes it. */
@@ -24,6 +25,9 @@ const pairAir = 40;
 /** Of arrows' texts. */
 const mostColumns = 64;
 const leastColumns = 10;
+const leastLostColumns = 6;
+/** So much of its way goes an arrow that is lost. */
+export const lostWay = 2 / 3;
 /** Of a note, its distance from the lifeline with a little air at the edge. */
 const noteAir = 18;
 const leastSide = 60;
@@ -122,15 +126,23 @@ function columnsIn(width: number): number {
   return Math.floor((width - textWidth('')) / (textWidth('x') - textWidth('')));
 }
 
+/** The columns of a text that ends before the cross of its arrow, which is as long as that from left to right. */
+export function lostColumns(length: number): number {
+  return Math.max(leastLostColumns, columnsIn(length - labelStart - crossArm));
+}
+
 /** As arrows' texts need, within reason; two that cross stand side by side. */
 function laneGapFor(flights: readonly Flight[], crossing: ReadonlySet<Flight>): number {
   const textColumns = columnsIn(mostLaneGap - arrowAir);
   let most = leastLaneGap;
   for (const flight of flights) {
     const width = textWidth(wrapLabelled(flight.label, flight.header, textColumns));
-    const wanted = crossing.has(flight)
-      ? Math.min(mostCrossingGap, 2 * width + pairAir)
-      : Math.min(mostLaneGap, width + arrowAir);
+    const wanted =
+      flight.arrivalKey === null && flight.end === 'lost'
+        ? Math.min(mostLaneGap, Math.ceil((width + labelStart + crossArm) / lostWay))
+        : crossing.has(flight)
+          ? Math.min(mostCrossingGap, 2 * width + pairAir)
+          : Math.min(mostLaneGap, width + arrowAir);
     most = Math.max(most, wanted);
   }
   return most;

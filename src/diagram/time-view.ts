@@ -5,6 +5,7 @@
  */
 import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { type BarText, placeBarTexts } from './bar-texts.ts';
 import { crossingFlights, type Span } from './crossings.ts';
 import type { Flight, Happening, Happenings, TimerRun } from './happenings.ts';
 import { happeningsOf } from './happenings.ts';
@@ -16,6 +17,8 @@ import {
   gapOf,
   goodNarrowGap,
   headed,
+  lostColumns,
+  lostWay,
   type Manner,
   narrowManners,
   roomsOf,
@@ -72,6 +75,12 @@ export type TimeElement = Origin &
         readonly bottom: number;
         readonly expired: boolean;
         readonly text: string;
+        /** When it ran, what started it, and how it ended. */
+        readonly story: string;
+        /** On which side of it there are texts: 1 is the right one. */
+        readonly outward: 1 | -1;
+        /** Where its text stands, if there is room for it. */
+        readonly textPlace: BarText | null;
       }
     | { readonly kind: 'section'; readonly y: number; readonly text: string }
   );
@@ -182,13 +191,16 @@ function draught(
     width / 2,
     names.map(x),
   );
+  const written = writtenObstacles(notes, breaks, happenings, width, top - lead);
   const placed = layout.labels(
     arrows.map(({ arrow }) => arrow),
-    writtenObstacles(notes, breaks, happenings, width, top - lead),
+    written,
   );
-  const elements = [...notes, ...placed.arrows, ...(timers ? runs.flatMap((run) => layout.timer(run)) : [])].sort(
-    (a, b) => a.step - b.step,
-  );
+  const bars = placeBarTexts(timers ? runs.flatMap((run) => layout.timer(run)) : [], {
+    ...{ arrows: placed.arrows, written, breaks, lanes: names.map(x), width },
+    ...{ top: top - lead, bottom: axis.bottom + lead },
+  });
+  const elements = [...notes, ...placed.arrows, ...bars].sort((a, b) => a.step - b.step);
   const shown = new Set(flights.map(({ step }) => step)).size;
   const view = {
     title: trace.title,
@@ -231,10 +243,11 @@ function remediesOf({ drops, falls, clashes }: Labels<Arrow>, flights: readonly 
 }
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
+type Bar = Extract<TimeElement, { kind: 'timer' }>;
 type Written = Exclude<TimeElement, { kind: 'arrow' | 'timer' }>;
 
 /** What is lost ends on its way; what is held back, soon after it was sent. */
-const partOfWay = { arrives: 1, lost: 0.55, held: 0.3 } as const;
+const partOfWay = { arrives: 1, lost: lostWay, held: 0.3 } as const;
 
 /** How many arrows go between a lifeline and the next, by the first one's index. */
 function neighbours(flights: readonly Flight[]): ReadonlyMap<number, number> {
@@ -284,7 +297,12 @@ class Layout {
     if (x1 === undefined || x2 === undefined || span === undefined) return [];
     const from = { x: x1, y: span.top };
     const to = { x: x1 + (x2 - x1) * partOfWay[end], y: span.bottom };
-    const columns = this.shared.has(flight) ? this.rooms.sharedColumns : this.rooms.textColumns;
+    const columns =
+      end === 'lost'
+        ? lostColumns(Math.abs(to.x - from.x))
+        : this.shared.has(flight)
+          ? this.rooms.sharedColumns
+          : this.rooms.textColumns;
     const text = wrapLabelled(flight.label, flight.header, columns);
     const textAt = this.#textAt(flight, text, Math.abs(x2 - x1 || 1));
     return [{ flight, arrow: { kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt } }];
@@ -309,7 +327,7 @@ class Layout {
     return this.between.get(gap) ?? 0;
   }
 
-  timer({ step, line, lane, startKey, endKey, expired, text }: TimerRun): TimeElement[] {
+  timer({ step, line, lane, startKey, endKey, expired, text, story }: TimerRun): Bar[] {
     const x = this.xs[lane];
     const start = this.axis.place(startKey);
     const bottom = endKey === null ? this.axis.bottom : this.axis.place(endKey);
@@ -321,6 +339,7 @@ class Layout {
     const column = free === -1 ? bars.length : free;
     bars[column] = bottom;
     const outward = sideOf(lane, this.xs.length) === 'left' ? 1 : -1;
-    return [{ kind: 'timer', step, line, x: x + outward * (7 + column * 7), top: start, bottom, expired, text }];
+    const place = { x: x + outward * (7 + column * 7), top: start, bottom, outward } as const;
+    return [{ kind: 'timer', step, line, ...place, expired, text, story, textPlace: null }];
   }
 }

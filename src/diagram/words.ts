@@ -2,10 +2,18 @@
 import type { ProtocolName } from '../language/scenario.ts';
 import type { ToldError, Value } from '../protocols/protocol.ts';
 import { formatAck, formatSeq, type Numbers } from '../simulator/numbers.ts';
-import type { ActionEvent, MessageEvent, SegmentEvent } from '../simulator/trace.ts';
+import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../simulator/trace.ts';
 import { isolate } from './direction.ts';
 
 export { formatTime } from '../simulator/times.ts';
+
+/** What a reader calls a participant: as the head of its lifeline does, by its label. By its id. */
+export type NameOf = (participant: string) => string;
+
+export function namesOf({ participants }: Pick<Trace, 'participants'>): NameOf {
+  const names = new Map(participants.map(({ id, label }) => [id, isolate(label || id)]));
+  return (participant) => names.get(participant) ?? participant;
+}
 
 export function formatValue(value: Value | null): string {
   return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
@@ -41,24 +49,29 @@ export function formatBytes(bytes: number): string {
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }
 
-/** `send 120 "GET /"`: a user call as the source says it. */
-export function formatAction({ action, arguments: values }: ActionEvent, protocol: ProtocolName): string {
+/** `send 120 "GET /"`: a user call as the source says it, but for what it calls participants. */
+export function formatAction(
+  { action, arguments: values }: ActionEvent,
+  protocol: ProtocolName,
+  nameOf: NameOf,
+): string {
   if (values.length === 0) return action;
   // A machine's verb may be called as one of TCP's.
   if (protocol === 'machines' && action !== 'inject') return `${action}(${values.map(formatValue).join(', ')})`;
   const [first = null, second = null, third = null, fourth = null] = values;
   const named = (word: string, name: Value | null) => (name === null ? '' : ` ${word} ${name}`);
+  const person = (id: Value | null) => (id === null ? null : nameOf(String(id)));
   switch (action) {
     case 'connect':
-      return `connect ${first}${named('as', second)}`;
+      return `connect ${person(first)}${named('as', second)}`;
     case 'send':
       return `send ${first}${second === null ? '' : ` ${formatValue(second)}`}${named('on', third)}`;
     case 'read':
       return `read${first === null ? '' : ` ${first}`}${named('on', second)}`;
     case 'get':
-      return `get ${formatValue(first)}${named('from', second)}${third === true ? ' close' : ''}`;
+      return `get ${formatValue(first)}${named('from', person(second))}${third === true ? ' close' : ''}`;
     case 'post':
-      return `post ${formatValue(first)} ${second}${named('to', third)}${fourth === true ? ' close' : ''}`;
+      return `post ${formatValue(first)} ${second}${named('to', person(third))}${fourth === true ? ' close' : ''}`;
     case 'close':
     case 'abort':
     case 'exit':

@@ -1,13 +1,18 @@
 /** What is known of an event of the trace, as names and texts. */
+import { causesOf } from '../diagram/cause-words.ts';
 import { isolate, leftToRight } from '../diagram/direction.ts';
 import {
-  formatAction,
   formatError,
   formatHeader,
   formatMessage,
   formatPeculiarities,
   formatTime,
+  type NameOf,
+  namesOf,
 } from '../diagram/words.ts';
+import { formatTimer } from '../diagram/timer-words.ts';
+import { timerEndings, wantedUs } from '../diagram/timer-stories.ts';
+import { timerRuns, type TimerEvent } from '../diagram/timer-runs.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import { lineName } from './line-names.ts';
@@ -30,10 +35,11 @@ export function detailsOf(trace: Trace, step: number): readonly (readonly [strin
 }
 
 function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
+  const name = namesOf(trace);
   switch (event.kind) {
     case 'segment':
       return [
-        ['Segment', `${event.from} → ${event.to}`],
+        ['Segment', `${name(event.from)} → ${name(event.to)}`],
         ['Header', formatHeader(event, trace, true)],
         ['Connection', connectionText(trace, event.connection)],
         ['Options', event.mss === undefined ? null : `MSS ${event.mss}`],
@@ -45,16 +51,16 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
       ];
     case 'message':
       return [
-        ['Message', `${event.from} → ${event.to}`],
+        ['Message', `${name(event.from)} → ${name(event.to)}`],
         ['Says', formatMessage(event, trace.protocol)],
         ['Arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['Fate', fateText(event)],
         ['Segments', event.segments.length === 0 ? null : `steps ${event.segments.join(', ')}`],
       ];
     case 'state': {
-      const state = (name: string): string => formatState(trace.display, trace.protocol, name);
+      const state = (one: string): string => formatState(trace.display, trace.protocol, one);
       return [
-        ['State', `${event.at}: ${state(event.from)} → ${state(event.to)}`],
+        ['State', `${name(event.at)}: ${state(event.from)} → ${state(event.to)}`],
         ['Connection', connectionText(trace, event.connection)],
         ['Because', event.reason === '' ? null : event.reason],
       ];
@@ -62,18 +68,18 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
     case 'discard':
     case 'refuse':
       return [
-        ['Participant', event.at],
+        ['Participant', name(event.at)],
         ['Because', event.reason],
       ];
     case 'error':
-      return [['Application', `${event.at}: ${formatError(event.error)}`]];
+      return [['Application', `${name(event.at)}: ${formatError(event.error)}`]];
     case 'expect':
       return [
         ['Claim', event.claim],
         ['Found', event.found],
       ];
     case 'timer':
-      return [['Timer', `${event.at}: ${event.timer}`]];
+      return timerFields(trace, event, name);
     case 'action':
     case 'arrive':
     case 'internal':
@@ -85,18 +91,29 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
   }
 }
 
-/** The call, the arrival or the timer that brought the event about, as the trace has it. */
-function causeText(trace: Trace, { cause }: TraceEvent): string | null {
-  const { events, protocol } = trace;
-  const event = cause === null ? undefined : events[cause - 1];
-  if (event?.kind === 'action') return `${event.at} ${formatAction(event, protocol)} (line ${lineName(event.line)})`;
-  if (event?.kind === 'timer') return `${event.at}: ${event.timer} timer expires (step ${event.step})`;
-  if (event?.kind !== 'arrive') return null;
-  const packet = events[event.segment - 1];
-  if (packet?.kind === 'segment') return `${event.at} receives ${formatHeader(packet, trace)} (step ${event.step})`;
-  if (packet?.kind === 'message')
-    return `${event.at} receives ${formatMessage(packet, 'machines')} (step ${event.step})`;
-  return null;
+/** From when to when it runs, for how long, and how it ends: of the run that the event begins or ends. */
+function timerFields(trace: Trace, event: TimerEvent, nameOf: NameOf): readonly Field[] {
+  // What starts a timer anew ends a run, too: then it is about the new one.
+  const runs = timerRuns(trace.events);
+  const run = runs.find(({ start }) => start === event) ?? runs.find(({ end }) => end === event);
+  if (!run) return [];
+  const { start, end } = run;
+  return [
+    ['Timer', `${nameOf(event.at)}: ${formatTimer(event.timer, wantedUs(run), trace.protocol)}`],
+    ['Connection', connectionText(trace, event.connection)],
+    ['Starts', formatTime(start.timeUs)],
+    ['Ends', end === null ? 'still runs at the end' : `${formatTime(end.timeUs)}: ${timerEndings[end.what]}`],
+  ];
+}
+
+/** The call, the arrival or the timer that brought the event about, and where that is to be found. */
+function causeText(trace: Trace, event: TraceEvent): string | null {
+  const startOf = (expiry: TimerEvent): TimerEvent | undefined =>
+    timerRuns(trace.events).find(({ end }) => end === expiry)?.start;
+  const cause = causesOf(trace, startOf)(event);
+  if (cause === null) return null;
+  const { step, line, kind } = cause.event;
+  return `${cause.text} (${kind === 'action' ? `line ${lineName(line)}` : `step ${step}`})`;
 }
 
 const connectionText = (trace: Trace, id: number | null): string | null => {

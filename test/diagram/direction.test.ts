@@ -100,10 +100,11 @@ describe('A payload turns no numbers round', () => {
 
   test('in the tables', () => {
     const table = stateTable(exchange);
-    expect(table.rows.map(({ what }) => seen(what))).toContain(`client → server ${payload}`);
+    const row = `Client ${backwards('לקוח')} → server ${payload}`;
+    expect(table.rows.map(({ what }) => seen(what))).toContain(row);
     const cells = (text: string): string[] => text.split(/[|<>]/).map((cell) => seen(cell).trim());
-    expect(cells(markdownTable(table))).toContain(`client → server ${payload}`);
-    expect(cells(htmlTable(table).replaceAll('&#34;', '"'))).toContain(`client → server ${payload}`);
+    expect(cells(markdownTable(table))).toContain(row);
+    expect(cells(htmlTable(table).replaceAll('&#34;', '"'))).toContain(row);
   });
 
   test('in a state machine', () => {

@@ -239,16 +239,8 @@ describe('Notes', () => {
   });
 
   test('how long nothing happens', () => {
-    const built = trace()
-      .segment('client', 'server', 'ACK')
-      .at(60_000_000)
-      .event({ kind: 'timer', at: 'client', connection: 1, timer: '2MSL', what: 'expire', dueUs: null })
-      .state('client', 'TIME-WAIT', 'CLOSED');
-    expect(body(built)).toEqual([
-      'p0->>p1: ACK seq=0',
-      'note over p0,p1: … 60 s later (2MSL timer)',
-      'note over p0: CLOSED',
-    ]);
+    const built = trace().segment('client', 'server', 'ACK').at(60_000_000).segment('server', 'client', 'ACK');
+    expect(body(built)).toEqual(['p0->>p1: ACK seq=0', 'note over p0,p1: … 60 s later', 'p1->>p0: ACK seq=0']);
   });
 
   test('states name their connection where there are several, and are spelt as the source wants', () => {
@@ -261,6 +253,79 @@ describe('Notes', () => {
       .state('server', 'LISTEN', 'SYN-RECEIVED', { connection: 2 })
       .state('server', 'CLOSED', 'LISTEN', { connection: null });
     expect(body(built)).toEqual(['note over p1: SYN_RCVD (second)', 'note over p1: LISTEN']);
+  });
+});
+
+describe('Timers that expire', () => {
+  const expiring = (timer: string, us: number): TraceBuilder =>
+    trace()
+      .segment('client', 'server', 'SYN')
+      .timer('client', timer, 'start')
+      .at(us)
+      .timer('client', timer, 'expire')
+      .state('client', 'A', 'B', { cause: 3 });
+
+  test.each([
+    ['retransmission', 990_000, 'RTO 990 ms expires'],
+    ['retransmission', 1_000_000, 'RTO 1 s expires'],
+    ['time-wait', 60_000_000, 'TIME-WAIT ends: 2 MSL = 60 s'],
+    ['persist', 5_000_000, 'persist timer 5 s expires'],
+    ['keep-alive', 75_000_000, 'keep-alive timer 75 s expires'],
+    ['delayed-ack', 200_000, 'delayed-ACK timer 200 ms expires'],
+    ['fin-wait-2', 60_000_000, 'FIN-WAIT-2 timer 60 s expires'],
+  ])('%s after %i µs: said by its name and duration, whatever the gap, which it explains', (timer, us, text) => {
+    expect(body(expiring(timer, us))).toEqual(['p0->>p1: SYN seq=0', `note over p0: ${text}`, 'note over p0: B']);
+  });
+
+  test('are shown where nothing was drawn before, too', () => {
+    const built = trace()
+      .timer('client', 'retransmission', 'start')
+      .at(1000)
+      .timer('client', 'retransmission', 'expire');
+    expect(body(built.segment('client', 'server', 'SYN', { cause: 2 }))).toEqual([
+      'note over p0: RTO 1 ms expires',
+      'p0->>p1: SYN seq=0',
+    ]);
+  });
+
+  test("a machine's by its own name", () => {
+    expect(body(expiring('retransmission', 1_000_000).machines())).toContain(
+      'note over p0: retransmission timer 1 s expires',
+    );
+  });
+
+  test('say their connection where there are several', () => {
+    const built = expiring('retransmission', 1_000_000).connected(
+      { id: 1, name: 'control', ends: ['client', 'server'], ports: [1, 2], initial: [] },
+      { id: 2, name: 'data', ends: ['client', 'server'], ports: [3, 2], initial: [] },
+    );
+    expect(body(built)).toContain('note over p0: RTO 1 s expires (control)');
+  });
+
+  test('are not shown if they only start others', () => {
+    const built = trace()
+      .segment('client', 'server', 'SYN')
+      .timer('client', 'keep-alive', 'start')
+      .at(1_000_000)
+      .timer('client', 'keep-alive', 'expire')
+      .event({ kind: 'timer', at: 'client', connection: 1, timer: 'keep-alive', what: 'start', dueUs: null, cause: 3 });
+    expect(body(built)).toEqual(['p0->>p1: SYN seq=0']);
+  });
+
+  test('that have not run all the while leave it to be said how long nothing happened', () => {
+    const built = trace()
+      .segment('client', 'server', 'SYN')
+      .at(5_000_000)
+      .timer('client', 'persist', 'start')
+      .at(6_000_000)
+      .timer('client', 'persist', 'expire')
+      .segment('client', 'server', 'ACK', { cause: 3 });
+    expect(body(built)).toEqual([
+      'p0->>p1: SYN seq=0',
+      'note over p0,p1: … 6 s later',
+      'note over p0: persist timer 1 s expires',
+      'p0->>p1: ACK seq=0',
+    ]);
   });
 });
 

@@ -121,6 +121,17 @@ describe('Rows', () => {
     expect(rows[2]?.sections).toEqual(['RFC 9293, section 3.10.7.1']);
   });
 
+  test('call participants by their labels', () => {
+    const { rows } = stateTable(opening().participants(['client', 'Browser'], ['server', 'Web server']).build());
+    expect(rows.flatMap(({ what, because }) => [what, ...because])).toEqual([
+      'Browser connect Web server',
+      'Browser CLOSED → SYN-SENT: active OPEN',
+      'Browser → Web server SYN seq=0',
+      'Web server receives SYN seq=0',
+      'Web server LISTEN → SYN-RECEIVED',
+    ]);
+  });
+
   test('timers that expire have a row, timers that start do not', () => {
     const { rows } = stateTable(
       trace()
@@ -136,7 +147,7 @@ describe('Rows', () => {
         })
         .build(),
     );
-    expect(rows.map(({ what }) => what)).toEqual(['client: retransmission timer expires']);
+    expect(rows.map(({ what }) => what)).toEqual(['client: RTO 1 s expires']);
   });
 
   test('numbers count in the space that they belong to', () => {

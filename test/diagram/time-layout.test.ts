@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
 import { textLength } from '../../src/diagram/note-size.ts';
-import { labelShape } from '../../src/diagram/time-labels.ts';
+import { crossShape, labelShape } from '../../src/diagram/time-labels.ts';
 import { boxShape, fallFrom, lineShape, linesCross, type Shape } from '../../src/diagram/time-shapes.ts';
 import { bandBox, noteBox } from '../../src/diagram/time-texts.ts';
 import { type TimeElement, type TimeView, timeView } from '../../src/diagram/time-view.ts';
@@ -45,11 +45,13 @@ function faultsOf(view: TimeView): string[] {
     const lines = arrows.filter(
       (other) => other !== arrow && !linesCross(arrow, other) && meets(shape, lineShape(other)),
     );
+    const crosses = arrows.filter(({ end }) => end === 'lost').filter((other) => meets(shape, crossShape(other)));
     const isOut = shape.left < view.axisX || shape.right > view.width || shape.bottom > view.height;
     const lanes = view.lanes.filter(({ x }) => shape.left < x && shape.right > x);
     return [
       ...others.map((other) => `${name} is over ${other.name}`),
       ...lines.map(({ step }) => `${name} is over the arrow ${step}`),
+      ...crosses.map(({ step }) => `${name} is over the cross of ${step}`),
       ...lanes.map(({ participant }) => `${name} is over the lifeline of ${participant}`),
       ...(isOut ? [`${name} is beyond the picture`] : []),
     ];
@@ -107,6 +109,15 @@ drop next data from client
 client send 100 "${'what is lost and what is not '.repeat(4)}"
 section "Then"
 client send 10 "short"`,
+  ],
+  [
+    'losses right after one another, from both sides',
+    `server listen
+client connect server
+drop next 3 data from client
+client send 4000 "GET /a/rather/long/path/to/a/page"
+drop next data from server
+server send 4000 "200 OK, and what was asked for"`,
   ],
 ];
 

@@ -160,8 +160,8 @@ describe('With an arrow for each message', () => {
     built.timer('server', 'delayed-ack', 'start').at(240_000).timer('server', 'delayed-ack', 'expire');
     const timers = ({ elements }: TimeView): string[] =>
       elements.flatMap((element) => (element.kind === 'timer' ? [element.text] : []));
-    expect(timers(timeView(built.build(), messages))).toEqual(['delayed-ack']);
-    expect(timers(timeView(built.build()))).toEqual(['retransmission', 'delayed-ack']);
+    expect(timers(timeView(built.build(), messages))).toEqual(['delayed ACK 200 ms']);
+    expect(timers(timeView(built.build()))).toEqual(['RTO', 'delayed ACK 200 ms']);
   });
 
   test("of a user's machines, whose messages are the packets, everything is shown as ever", () => {
@@ -244,7 +244,7 @@ describe('Timers', () => {
 
   test('are bars from their start to their end', () => {
     const bars = timeView(running('expire')).elements.filter(({ kind }) => kind === 'timer');
-    expect(bars).toMatchObject([{ step: 1, expired: true, text: 'retransmission' }]);
+    expect(bars).toMatchObject([{ step: 1, expired: true, text: 'RTO 1 s' }]);
     expect(timeView(running('stop')).elements.find(({ kind }) => kind === 'timer')).toMatchObject({ expired: false });
     expect(timeView(running('stop'), { timers: false }).elements.map(({ kind }) => kind)).toEqual(['arrow']);
   });

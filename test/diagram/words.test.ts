@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { formatAction, formatTime } from '../../src/diagram/words.ts';
+import { formatAction, formatTime, namesOf } from '../../src/diagram/words.ts';
 import { columnsOf, wrap } from '../../src/diagram/wrap.ts';
+import { trace } from './trace-builder.ts';
+
+const itself = (participant: string): string => participant;
 
 test.each([
   [0, '0'],
@@ -41,13 +44,27 @@ test.each([
     formatAction(
       { kind: 'action', step: 1, timeUs: 0, line: 1, cause: null, at: 'a', action, arguments: values },
       'tcp',
+      itself,
     ),
   ).toBe(text);
 });
 
 test("a machine's verb is called with brackets, whatever it is called", () => {
   const call = { kind: 'action', step: 1, timeUs: 0, line: 1, cause: null, at: 'a' } as const;
-  expect(formatAction({ ...call, action: 'vote', arguments: [true, 'x'] }, 'machines')).toBe('vote(true, "x")');
-  expect(formatAction({ ...call, action: 'send', arguments: [3] }, 'machines')).toBe('send(3)');
-  expect(formatAction({ ...call, action: 'vote', arguments: [] }, 'machines')).toBe('vote');
+  const said = (action: string, ...values: (string | number | boolean)[]): string =>
+    formatAction({ ...call, action, arguments: values }, 'machines', itself);
+  expect(said('vote', true, 'x')).toBe('vote(true, "x")');
+  expect(said('send', 3)).toBe('send(3)');
+  expect(said('vote')).toBe('vote');
+});
+
+test('a participant is called by its label, where it has one', () => {
+  const nameOf = namesOf(trace().participants(['client', 'Browser'], ['server', '']).build());
+  expect(['client', 'server', 'nobody'].map(nameOf)).toEqual(['Browser', 'server', 'nobody']);
+  const call = { kind: 'action', step: 1, timeUs: 0, line: 1, cause: null, at: 'server' } as const;
+  const said = (action: string, ...values: (string | null)[]): string =>
+    formatAction({ ...call, action, arguments: values }, 'http/1.1', nameOf);
+  expect(said('connect', 'client', 'c1')).toBe('connect Browser as c1');
+  expect(said('get', '/', 'client')).toBe('get "/" from Browser');
+  expect(said('post', '/', '10', 'client')).toBe('post "/" 10 to Browser');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { detailsOf } from '../../src/preview/event-details.ts';
-import type { SegmentEvent } from '../../src/simulator/trace.ts';
+import type { SegmentEvent, TraceEvent } from '../../src/simulator/trace.ts';
 
 const { trace } = compile(`server listen
 client connect server
@@ -28,14 +28,52 @@ describe('what is known of a segment', () => {
 
   test('is the timer that expired, and the reason and the rule that the simulation gives', () => {
     const again = segments.find(({ retransmission }) => retransmission);
-    expect(detailOf(again, 'Cause')).toMatch(/^client: retransmission timer expires \(step \d+\)$/);
+    expect(detailOf(again, 'Cause')).toMatch(/^client: RTO 1 s expires \(step \d+\)$/);
     expect(detailOf(again, 'Because')).toBe(again?.reason);
     expect(detailOf(again, 'Rule')).toMatch(/^RFC /);
+  });
+
+  test('calls participants by their labels', () => {
+    const { trace: labelled } = compile(
+      'participant client as "Browser"\nparticipant server as "Web"\nserver listen\nclient connect server\n',
+    );
+    const syn = labelled.events.find((event) => event.kind === 'segment');
+    expect(Object.fromEntries(detailsOf(labelled, syn?.step ?? 0))).toMatchObject({
+      Segment: 'Browser → Web',
+      Cause: 'Browser connect Web (line 4)',
+    });
   });
 
   test('is the option of a SYN, and of no other', () => {
     expect(detailOf(found('SYN', 'client'), 'Options')).toBe('MSS 1460');
     expect(detailOf(found('SYN,ACK', 'server'), 'Options')).toBe('MSS 1460');
     expect(detailOf(found('ACK', 'client'), 'Options')).toBeUndefined();
+  });
+});
+
+type TimerEvent = Extract<TraceEvent, { kind: 'timer' }>;
+
+const isTimer = (event: TraceEvent): event is TimerEvent => event.kind === 'timer';
+
+describe('what is known of a timer', () => {
+  const timers = trace.events.filter(isTimer).filter(({ timer }) => timer === 'retransmission');
+  const fieldsOf = (event: { readonly step: number } | undefined) =>
+    Object.fromEntries(detailsOf(trace, event?.step ?? 0));
+
+  test('is when it starts and ends, how it ends, and what started it', () => {
+    expect(fieldsOf(timers[0])).toMatchObject({
+      Timer: 'client: RTO 1 s',
+      Starts: '0',
+      Ends: '20 ms: stopped',
+      Cause: 'client connect server (line 2)',
+    });
+    const expiry = timers.find(({ what }) => what === 'expire');
+    expect(fieldsOf(expiry)).toMatchObject({ Timer: 'client: RTO 1 s', Starts: '30 ms', Ends: '1.03 s: expires' });
+  });
+
+  test('is that it is started anew by what repeats what was lost, for twice as long', () => {
+    const again = timers[timers.findIndex(({ what }) => what === 'expire') + 1];
+    expect(fieldsOf(again)).toMatchObject({ Timer: 'client: RTO 2 s', Starts: '1.03 s' });
+    expect(fieldsOf(again).Cause).toMatch(/^client: RTO 1 s expires/);
   });
 });

@@ -27,6 +27,8 @@ export function paintOf(kind: ElementKind, palette: Palette): Paint | null {
       return { fill: note, stroke: trouble, text: palette.noteText, snug: true };
     case 'action':
       return { fill: palette.head, stroke: palette.headBorder, text: palette.headText, snug: true };
+    case 'expiry':
+      return { fill: palette.head, stroke: palette.lifeline, text: palette.headText, italic: true, snug: true };
     case 'section':
       return { fill: 'none', stroke: 'none', text, bold: true };
     case 'arrival':

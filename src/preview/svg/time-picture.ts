@@ -5,7 +5,7 @@ import { isolate } from '../../diagram/direction.ts';
 import { shown } from '../../diagram/escape.ts';
 import { lineHeight } from '../../diagram/note-size.ts';
 import { timeScale } from '../../diagram/time-axis.ts';
-import { labelLift, labelStart } from '../../diagram/time-labels.ts';
+import { crossArm, labelLift, labelStart } from '../../diagram/time-labels.ts';
 import { headWidth } from '../../diagram/time-rooms.ts';
 import { directionOf, type Point } from '../../diagram/time-shapes.ts';
 import { bandBox, noteBox } from '../../diagram/time-texts.ts';
@@ -188,17 +188,17 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
     y2: to.y,
     stroke: colour,
     'stroke-width': 1.5,
-    'stroke-dasharray': injected || copy ? '4 3' : null,
+    'stroke-dasharray': end === 'lost' ? '7 4' : injected || copy ? '4 3' : null,
   };
   const tip =
     end === 'arrives'
       ? shape('path', { d: `M${at(0, 0)}L${at(-10, 4.5)}L${at(-10, -4.5)}Z`, fill: colour, 'data-arrowhead': 'arrow' })
       : end === 'lost'
         ? shape('path', {
-            d: `M${at(-5, -5)}L${at(5, 5)}M${at(-5, 5)}L${at(5, -5)}`,
+            d: `M${at(-crossArm, -crossArm)}L${at(crossArm, crossArm)}M${at(-crossArm, crossArm)}L${at(crossArm, -crossArm)}`,
             fill: 'none',
             stroke: colour,
-            'stroke-width': 2,
+            'stroke-width': 3,
             'data-arrowhead': 'cross',
           })
         : shape('path', {
@@ -227,11 +227,15 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
   return [shape('line', line), tip, ...texts];
 }
 
-function timer({ x, top, bottom, expired, text: label }: Of<'timer'>, palette: Palette): SVGElement[] {
+function timer(element: Of<'timer'>, palette: Palette): SVGElement[] {
+  const { x, top, bottom, expired, text: words, story, textPlace: place } = element;
   const fill = expired ? palette.trouble : palette.lifeline;
   const bar = shape('rect', { x: x - 2, y: top, width: 4, height: bottom - top, rx: 2, fill, 'fill-opacity': 0.55 });
-  bar.append(shape('title', {}, `${label} timer${expired ? ', expires' : ''}`));
-  return [bar];
+  bar.append(shape('title', {}, shown(story)));
+  if (place === null) return [bar];
+  const turn = place.turned ? `rotate(-90 ${place.x} ${place.y})` : null;
+  const attributes = { 'font-size': 12, fill: expired ? palette.trouble : palette.muted, transform: turn };
+  return [bar, text(words, { x: place.x, y: place.y + 4 }, attributes)];
 }
 
 function section(element: Of<'section'>, { width }: TimeView, palette: Palette): SVGElement[] {
