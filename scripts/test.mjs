@@ -3,7 +3,7 @@
  *
  *     node scripts/test.mjs [checks] [unit] [property] [browser] [fonts] [vscode] [editor] [vsix] [desktop]
  *     node scripts/test.mjs all        every suite but the desktop's, as .ci/run does
- *     node scripts/test.mjs browser --fonts dejavu     with these fonts alone (scripts/fonts.mjs): none, dejavu,
+ *     node scripts/test.mjs browser --fonts dejavu     with these fonts alone (scripts/fonts.mjs): dejavu,
  *                                                      liberation, cjk or debian
  *
  *     node scripts/test.mjs vscode --only export       the files alone whose names hold this

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { fontSet } from '../../scripts/fonts.mjs';
 import { ensureBrowser, root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
 import type { ExportAsk } from '../../src/preview/protocol.ts';
@@ -34,8 +35,8 @@ server close
 const example = (name: string): string =>
   readFileSync(new URL(`../../media/examples/${name}.wirenote`, import.meta.url), 'utf8');
 
-const draw = (words: readonly string[], cwd: string): Promise<Outcome> =>
-  wirenote([...words, '--browser', browser], { cwd });
+const draw = (words: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> =>
+  wirenote([...words, '--browser', browser], { cwd, env });
 
 /** The texts of an SVG file as the browser's XML parser reads it; fails if it is not well-formed. */
 const textsIn = (page: Page, svg: string): Promise<string[]> =>
@@ -497,6 +498,20 @@ test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] a
     expect(existsSync(join(cwd, 'out')) ? readdirSync(join(cwd, 'out')) : []).toEqual([]);
   },
 );
+
+const noFonts = fontSet('none');
+
+test.skipIf(typeof noFonts === 'string')('Where no font is installed, it says so, and what to do', async () => {
+  if (typeof noFonts === 'string') return;
+  const cwd = folderWith({ 'a.wirenote': scenario });
+  try {
+    const { status, stderr } = await draw(['svg', 'a.wirenote'], cwd, noFonts.env);
+    expect(stderr).toContain('No font is installed');
+    expect(status).toBe(2);
+  } finally {
+    noFonts.remove();
+  }
+});
 
 test('Participants whose names differ in case alone have a picture each', async () => {
   const cwd = folderWith({

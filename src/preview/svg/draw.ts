@@ -7,6 +7,7 @@ import { decorate } from './decorate.ts';
 import { decorateStates } from './decorate-states.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
+import { mustHaveFont } from './text-width.ts';
 import { addRemark, addTitle } from './title.ts';
 
 let serial = 0;
@@ -47,6 +48,7 @@ export async function drawStateDiagram(diagram: StateDiagram, palette: Palette, 
 async function draw(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
   const look = JSON.stringify(palette);
   const key = JSON.stringify([id, look, text]);
+  mustHaveFont();
   const place = offScreen();
   if (latest?.key !== key) {
     const own = id ?? `wirenote-picture-${(serial += 1)}`;

@@ -13,3 +13,14 @@ export function widthOf(text: SVGTextElement, style: string): number {
   known.set(key, width);
   return width;
 }
+
+let hasFont = false;
+
+/** Throws, with what to do, where the browser has no font at all: a text has no size then. */
+export function mustHaveFont(): void {
+  hasFont ||= (document.createElement('canvas').getContext('2d')?.measureText('x').width ?? 1) > 0;
+  if (!hasFont)
+    throw new Error(
+      'No font is installed with which the browser can write. Install one, for example the package fonts-dejavu-core or fonts-noto-core, and try again.',
+    );
+}
