@@ -4,7 +4,7 @@ import {
   CompletionItem,
   CompletionItemKind,
   CompletionList,
-  type Disposable,
+  Disposable,
   languages,
   MarkdownString,
   type Position,
@@ -12,9 +12,11 @@ import {
   type TextDocument,
 } from 'vscode';
 import { complete } from '../../language/features/complete.ts';
-import type { Item, ItemKind } from '../../language/features/item.ts';
+import type { ItemKind, Offer } from '../../language/features/item.ts';
 import type { Standings } from '../../language/features/standing.ts';
+import { lineAt } from '../../language/features/position.ts';
 import type { Compilations, ParsedAt } from '../compilations.ts';
+import { FirstLetters, TRIGGERS } from './first-letters.ts';
 import type { Site } from './site.ts';
 import { selector } from './selector.ts';
 
@@ -35,35 +37,43 @@ const kinds: Readonly<Record<ItemKind, CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
-/** A space, so that the next word is offered; what a message or a guard begins with in a machine. */
-const triggers = [' ', '?', '!', '[', '/', '+'];
-
 export function registerCompletion(compilations: Compilations): Disposable {
-  return languages.registerCompletionItemProvider(
+  const firstLetters = new FirstLetters(compilations);
+  const registered = languages.registerCompletionItemProvider(
     selector,
-    { provideCompletionItems: (document, position, token) => provide(compilations, document, position, token) },
-    ...triggers,
+    {
+      async provideCompletionItems(document, position, token, context) {
+        const isUnasked = context.triggerCharacter === ' ' || firstLetters.isAsking;
+        return provide(compilations, document, position, token, isUnasked);
+      },
+    },
+    ...TRIGGERS,
   );
+  return Disposable.from(firstLetters, registered);
 }
 
+/** @param isUnasked whether nobody asked for a list, so that an empty line has none */
 async function provide(
   compilations: Compilations,
   document: TextDocument,
   position: Position,
   token: CancellationToken,
+  isUnasked: boolean,
 ): Promise<CompletionList | undefined> {
   const place = await compilations.parsedAt(document, position, token);
-  if (!place) return undefined;
+  if (!place || (isUnasked && isBlank(place))) return undefined;
   const standings = await lastStandings(compilations, place.site);
   return compilations.orNothing(place.site, 'complete this line', () => listOf(place, standings));
 }
 
+/** An indentation is no word: Enter behind it breaks the line. */
+function isBlank({ parsed, offset }: ParsedAt): boolean {
+  const line = lineAt(parsed.document, offset);
+  return line.text.slice(0, offset - line.offset).trim() === '';
+}
+
 function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null): CompletionList {
   const { range, items } = complete(parsed, offset, standings);
-  const word = site.compilation.text.slice(range.start, offset);
-  // A number in the making is not to become another one at the end of the line.
-  if (/^\d+$/.test(word)) return new CompletionList([], true);
-  const offersNumbers = items.some(({ label }) => /^\d/.test(label));
   const target = site.range(range);
   return new CompletionList(
     items.map((item, index) => {
@@ -71,7 +81,6 @@ function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null)
       shown.range = target;
       return shown;
     }),
-    offersNumbers,
   );
 }
 
@@ -80,15 +89,21 @@ async function lastStandings(compilations: Compilations, { document, index }: Si
   return (await compilations.latest(document)[index]?.site.compilation.standings()) ?? null;
 }
 
-function toCompletion(item: Item, index: number, site: Site): CompletionItem {
+function toCompletion(item: Offer, index: number, site: Site): CompletionItem {
   const label = item.detail === '' ? item.label : { label: item.label, description: item.detail };
   const shown = new CompletionItem(label, kinds[item.kind]);
   // The editor indents a snippet's lines as the first one, but knows nothing of a block quote.
   const insert = item.insert.replaceAll('\n', `\n${site.prefix.trimStart()}`);
   shown.insertText = item.isSnippet ? new SnippetString(insert) : insert;
   shown.sortText = String(index).padStart(5, '0');
+  shown.filterText = item.filter;
   if (item.documentation !== '') shown.documentation = new MarkdownString(item.documentation);
   if (item.insert.endsWith(' '))
-    shown.command = { command: 'editor.action.triggerSuggest', title: 'Suggest what comes next' };
+    shown.command = {
+      command: 'editor.action.triggerSuggest',
+      title: 'Suggest what comes next',
+      // A list that was asked for by hand does not close when a word is whole.
+      arguments: [{ auto: true }],
+    };
   return shown;
 }

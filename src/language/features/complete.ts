@@ -19,7 +19,8 @@ import { explainStatement } from './hover.ts';
 import { paragraphs } from './markup.ts';
 import type { Range } from './position.ts';
 import { lineAt } from './position.ts';
-import type { Item, Place } from './item.ts';
+import { filterTexts, isWhole } from './filter-texts.ts';
+import type { Item, Offer, Place } from './item.ts';
 import { item } from './item.ts';
 import { SCENARIO_SNIPPETS } from './scenario-snippets.ts';
 import type { Standings } from './standing.ts';
@@ -28,9 +29,10 @@ import { usualVerbs } from './usual-verbs.ts';
 export interface Completion {
   /** What an item replaces: the word in which the offset stands. */
   readonly range: Range;
-  readonly items: readonly Item[];
+  readonly items: readonly Offer[];
 }
 
+/** Nothing where the word stands whole, or is a number: there the line may end. */
 export function complete(parsed: Parsed, offset: number, standings: Standings | null = null): Completion {
   const { document } = parsed;
   const line = lineAt(document, offset);
@@ -48,7 +50,28 @@ export function complete(parsed: Parsed, offset: number, standings: Standings | 
   const place: Place = { parsed, line: line.number, standings };
   const block = document.blocks.findIndex(({ first, end }) => first <= line.number - 1 && line.number - 1 < end);
   const items = block >= 0 ? completeMachineLine(place, before, block) : completeStatement(place, before);
-  return { range, items: withoutDoubles(items) };
+  const typed = line.text.slice(range.start - line.offset, column);
+  const known = isNewName(document, block, typed)
+    ? items.filter(({ label, kind }) => kind === 'keyword' || label !== typed)
+    : items;
+  return { range, items: offers(withoutDoubles(known), typed, block >= 0) };
+}
+
+/** A machine’s names are those that its lines use: the word at the cursor may be the only use of it. */
+function isNewName(document: Document, block: number, typed: string): boolean {
+  if (block < 0 || typed === '') return false;
+  const { first = 0, end = 0 } = document.blocks[block] ?? {};
+  let uses = 0;
+  for (const { tokens } of document.lines.slice(first, end))
+    for (const { text } of tokens) if (text === typed) uses += 1;
+  return uses < 2;
+}
+
+function offers(items: readonly Item[], typed: string, mayBeNew: boolean): readonly Offer[] {
+  const labels = items.map(({ label }) => label);
+  if (/^\d/.test(typed) || isWhole(labels, typed)) return [];
+  const filters = filterTexts(labels, typed, mayBeNew);
+  return items.map((one, index) => ({ ...one, filter: filters[index] ?? '' }));
 }
 
 /** The rest of the word behind the offset belongs to what is replaced. */

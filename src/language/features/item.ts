@@ -32,6 +32,12 @@ export interface Item {
   readonly rank: number;
 }
 
+/** An item in a list. */
+export interface Offer extends Item {
+  /** What editors compare with the typed word. */
+  readonly filter: string;
+}
+
 /** What the places of completion know. */
 export interface Place {
   readonly parsed: Parsed;

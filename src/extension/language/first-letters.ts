@@ -1,0 +1,62 @@
+/**
+ * In Markdown the editor suggests nothing by itself, because that is prose. In its fences the first letter of a word asks
+ * for suggestions, as it does in files.
+ */
+import { commands, type Disposable, type TextDocument, type TextDocumentChangeEvent, window, workspace } from 'vscode';
+import type { Compilations } from '../compilations.ts';
+import { markdownId } from './fence-texts.ts';
+
+/** A space, so that the next word is offered; what a message or a guard begins with in a machine. */
+export const TRIGGERS: readonly string[] = [' ', '?', '!', '[', '/', '+'];
+
+export class FirstLetters implements Disposable {
+  private asking = 0;
+  private readonly subscription: Disposable;
+
+  constructor(private readonly compilations: Compilations) {
+    this.subscription = workspace.onDidChangeTextDocument((change) => {
+      if (this.isFirstLetter(change)) void this.ask();
+    });
+  }
+
+  /** The editor has been told to suggest, and has not done so yet. Meanwhile the cursor may have gone on to the next line. */
+  get isAsking(): boolean {
+    return this.asking > 0;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private async ask(): Promise<void> {
+    this.asking += 1;
+    try {
+      // Such a list closes by itself when nothing is left in it.
+      await commands.executeCommand('editor.action.triggerSuggest', { auto: true });
+    } finally {
+      this.asking -= 1;
+    }
+  }
+
+  private isFirstLetter({ document, contentChanges, reason }: TextDocumentChangeEvent): boolean {
+    const [change] = contentChanges;
+    if (document.languageId !== markdownId || reason !== undefined || contentChanges.length !== 1 || !change)
+      return false;
+    if (!/^[\p{L}_]$/u.test(change.text) || window.activeTextEditor?.document !== document) return false;
+    const { line, character } = change.range.start;
+    const before = document.lineAt(line).text.slice(0, character);
+    if (/[\p{L}\p{N}\p{M}_-]$/u.test(before)) return false;
+    const site = this.compilations.sites(document).find((one) => one.offset(change.range.start) !== null);
+    if (!site || !isWanted(document)) return false;
+    // Elsewhere the character before it has asked.
+    return !TRIGGERS.includes(before.slice(-1)) || before.slice(site.prefix.length).trim() === '';
+  }
+}
+
+/** Not where the editor suggests by itself in Markdown too, nor where somebody wants no lists while typing. */
+function isWanted(document: TextDocument): boolean {
+  const settings = workspace.getConfiguration('editor', document);
+  const quick = settings.get<boolean | { readonly other?: boolean | string }>('quickSuggestions');
+  const isQuick = typeof quick === 'object' ? quick.other === true || quick.other === 'on' : quick === true;
+  return !isQuick && settings.get<boolean>('suggestOnTriggerCharacters') !== false;
+}
