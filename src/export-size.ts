@@ -37,12 +37,12 @@ const secondsPerArrow = 0.002;
 
 /** An estimate, which takes as long as reading the trace. */
 export function exportSize(planned: Planned): ExportSize {
-  const { trace, picture, onSlides, frames, part } = planned;
+  const { picture, onSlides, frames, part } = planned;
   const arrows = picture === 'states' ? 0 : arrowsOf(planned);
   const perPicture = onSlides ? arrowsPerSlide : arrowsPerPart;
   const isCut = picture === 'sequence' ? part === null || onSlides : onSlides && picture === 'time';
   const parts = isCut ? Math.max(1, Math.ceil(arrows / perPicture)) : 1;
-  const pictures = frames === null ? parts : framesOf(trace, picture, frames);
+  const pictures = frames === null ? parts : framesOf(planned, frames);
   // A frame has what its part has, half of it on average.
   const drawn = frames === null ? arrows : (pictures * Math.min(arrows, perPicture)) / 2;
   return {
@@ -59,9 +59,9 @@ function arrowsOf({ trace, detail = trace.display.detail, part, onSlides }: Plan
   return part === null || onSlides ? total : Math.min(total, arrowsPerPart);
 }
 
-function framesOf(trace: Trace, picture: Planned['picture'], unit: NonNullable<ExportAsk['frames']>): number {
+function framesOf({ trace, picture, detail }: Planned, unit: NonNullable<ExportAsk['frames']>): number {
   if (picture === 'states') return trace.events.filter(({ kind }) => kind === 'state' || kind === 'internal').length;
-  const { rows } = stateTable(trace);
+  const { rows } = stateTable(trace, detail);
   const sections = rows.filter(({ kind }) => kind === 'section').length;
   return unit === 'section' && sections > 0 ? sections : rows.length - sections;
 }

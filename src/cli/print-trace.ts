@@ -1,18 +1,41 @@
-/** The trace as lines to read: time, step and what happened. */
+/** The trace as lines to read: time, step, event and what happened. */
+import type { Compilation } from '../compile.ts';
+import { numberOf, stepsOf } from '../diagram/steps.ts';
 import { formatTime } from '../diagram/words.ts';
-import type { Trace, TraceEvent } from '../simulator/trace.ts';
+import type { TraceEvent } from '../simulator/trace.ts';
 
-export function printTrace({ events }: Trace): string {
-  return events
-    .map((event) => `${formatTime(event.timeUs).padStart(10)}  ${String(event.step).padStart(4)}  ${describe(event)}\n`)
+/** Steps are numbered as in the table, where one begins; events, which refer to each other, as in JSON, with `#`. */
+export function printTrace({ trace, table }: Pick<Compilation, 'trace' | 'table'>): string {
+  const steps = stepsOf(table.rows);
+  return trace.events
+    .map((event) => {
+      const columns = [
+        formatTime(event.timeUs).padStart(10),
+        String(numberOf(steps, event.step) ?? '').padStart(4),
+        `#${event.step}`.padStart(6),
+      ];
+      return `${columns.join('  ')}  ${describe(event)}\n`;
+    })
     .join('');
 }
+
+/** The fields that name other events. */
+const references: ReadonlySet<string> = new Set([
+  'cause',
+  'matched',
+  'messages',
+  'retransmissionOf',
+  'segment',
+  'segments',
+]);
 
 /** The kind of the event, then its fields as far as they say something, `name=value`. */
 function describe({ step: _step, timeUs: _timeUs, kind, ...fields }: TraceEvent): string {
   const told = Object.entries(fields).filter(([, value]) => value !== null && value !== false && value !== '');
-  return [
-    kind.padEnd(8),
-    ...told.map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
-  ].join(' ');
+  return [kind.padEnd(8), ...told.map(([name, value]) => `${name}=${valueText(name, value)}`)].join(' ');
+}
+
+function valueText(name: string, value: unknown): string {
+  if (!references.has(name)) return typeof value === 'string' ? value : JSON.stringify(value);
+  return Array.isArray(value) ? `[${value.map((event) => `#${event}`).join(',')}]` : `#${String(value)}`;
 }

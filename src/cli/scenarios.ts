@@ -56,7 +56,11 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
 /** What the command line prints of a fence is what the fence wants to be shown. */
 function shownAs(compilation: Compilation, { diagram }: FenceOptions): Compilation {
   const trace = withNumbers(compilation.trace, { numbers: diagram.numbers ?? 'source' });
-  return { ...compilation, diagram: drawSequence(compilation.trace, diagram), table: stateTable(trace) };
+  return {
+    ...compilation,
+    diagram: drawSequence(compilation.trace, diagram),
+    table: stateTable(trace, diagram.detail),
+  };
 }
 
 /** `file:line:column: severity: message` */

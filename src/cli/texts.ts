@@ -16,7 +16,7 @@ interface TextView {
 
 export const TEXTS: Readonly<Record<TextCommand, TextView>> = {
   check: { print: () => '', head: () => '' },
-  trace: { print: ({ trace }) => printTrace(trace), head: (place) => `# ${place}\n` },
+  trace: { print: printTrace, head: (place) => `# ${place}\n` },
   mermaid: { print: ({ diagram }) => diagram.text, head: (place) => `%% ${place}\n` },
   table: {
     print: ({ table }) => markdownTable(table),

@@ -12,11 +12,12 @@ function field(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** One record a row; times in microseconds, for machines to read. */
+/** One record a row; times in microseconds and the trace's events, for machines to read. */
 export function csvTable(table: Table): string {
-  const heads = ['step', 'time_us', 'line', 'what', 'because', 'connection'];
+  const heads = ['step', 'event', 'time_us', 'line', 'what', 'because', 'connection'];
   const columns = table.columns.map(({ group, name }) => `${group} ${name}`);
   const records = table.rows.map((row) => [
+    String(row.number ?? ''),
     String(row.step),
     String(row.timeUs),
     String(row.line),

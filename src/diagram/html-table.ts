@@ -11,7 +11,7 @@ const escape = (text: string): string =>
     .join('<br>');
 
 /**
- * A `<table class="wirenote-table">` with caption and headers. Rows carry `data-step` and `data-line`, changed cells
+ * A `<table class="wirenote-table">` with caption and headers. Rows carry `data-step` (the trace's event) and `data-line`, changed cells
  * the class `changed`, rows with a loss, a refusal or a failed claim the class `wrong`.
  */
 export function htmlTable(table: Table): string {
@@ -58,7 +58,7 @@ function htmlRow(row: Row, columns: number, hasConnections: boolean): string {
   const because = row.because.length === 0 ? '' : `<br><small>${row.because.map(escape).join('<br>')}</small>`;
   const place = row.sections.length === 0 ? '' : ` title="${escape(row.sections.join(', '))}"`;
   const cells = [
-    `<th scope="row">${row.step}</th>`,
+    `<th scope="row">${row.number ?? ''}</th>`,
     `<td>${formatTime(row.timeUs)}</td>`,
     `<td${place}>${escape(row.what)}${because}</td>`,
     ...(hasConnections ? [`<td>${escape(row.connection ?? '')}</td>`] : []),

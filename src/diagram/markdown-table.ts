@@ -38,7 +38,7 @@ function cellsOf(row: Row, hasConnections: boolean): string[] {
   const what = escape(row.what);
   const because = row.because.length === 0 ? '' : ` (${row.because.map(escape).join('; ')})`;
   return [
-    String(row.step),
+    String(row.number ?? ''),
     formatTime(row.timeUs),
     row.kind === 'section' ? `**${what}**` : row.wrong ? `*${what}*${because}` : `${what}${because}`,
     ...(hasConnections ? [escape(row.connection ?? '')] : []),

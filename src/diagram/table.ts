@@ -4,12 +4,14 @@
  *
  * A participant with several connections shows the one that the row is about, which the row names.
  */
+import type { Display } from '../language/scenario.ts';
 import { formatState } from '../language/state-names.ts';
 import type { Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Count } from './counts.ts';
 import { countsOf } from './counts.ts';
 import { isolate, leftToRight } from './direction.ts';
 import { faultLinesOf } from './goes-back-to.ts';
+import { messageRows } from './message-rows.ts';
 import { finished } from './slices.ts';
 import { Snapshots } from './snapshots.ts';
 import { ranFor, RunningTimers, type TimerEvent } from './timer-runs.ts';
@@ -43,7 +45,10 @@ export interface Cell {
 export type RowKind = 'action' | 'segment' | 'message' | 'arrive' | 'timer' | 'claim' | 'section';
 
 export interface Row {
+  /** The trace's event that it is about. */
   readonly step: number;
+  /** What it is called wherever it is shown: steps are numbered from 1, without a gap. null: a section, which is none. */
+  readonly number: number | null;
   readonly timeUs: number;
   /** The source line that it goes back to. */
   readonly line: number;
@@ -77,11 +82,16 @@ export interface Table {
 /** Events or rows: some milliseconds of work. */
 const perSlice = 1000;
 
-/** The state table of the whole trace. Linear in its events; never throws. */
-export const stateTable = (trace: Trace): Table => finished(stateTableInSlices(trace));
+/**
+ * The state table of the whole trace. Linear in its events; never throws.
+ *
+ * @param detail `messages`: only the rows that messages leave, of a protocol that has segments
+ */
+export const stateTable = (trace: Trace, detail = trace.display.detail): Table =>
+  finished(stateTableInSlices(trace, detail));
 
 /** The same a slice at a time, of a few milliseconds each: whoever asks may pause or give up between. */
-export function* stateTableInSlices(trace: Trace): Generator<void, Table> {
+export function* stateTableInSlices(trace: Trace, detail: Display['detail']): Generator<void, Table> {
   const snapshots = new Snapshots(trace);
   const builder = new Builder(trace, snapshots);
   for (const [index, event] of trace.events.entries()) {
@@ -90,7 +100,7 @@ export function* stateTableInSlices(trace: Trace): Generator<void, Table> {
   }
   const rows = yield* builder.finish();
   const labels = new Map(trace.participants.map(({ id, label }) => [id, label || id]));
-  return {
+  const table: Table = {
     title: trace.title,
     columns: snapshots.columns.map(({ participant, name }) => ({
       participant,
@@ -100,6 +110,15 @@ export function* stateTableInSlices(trace: Trace): Generator<void, Table> {
     rows,
     hasConnections: trace.connections.length > 1,
     counts: countsOf(trace),
+  };
+  return numbered(trace.protocol === 'machines' || detail === 'segments' ? table : messageRows(table, trace));
+}
+
+function numbered(table: Table): Table {
+  let last = 0;
+  return {
+    ...table,
+    rows: table.rows.map((row) => (row.kind === 'section' ? row : { ...row, number: (last += 1) })),
   };
 }
 
@@ -213,6 +232,7 @@ class Builder {
     const draft: Draft = {
       row: {
         step,
+        number: null,
         timeUs,
         line,
         faultLines: faultLinesOf(this.trace, event),

@@ -1,7 +1,7 @@
 /** A scenario as the content of files of one format. */
 import { type CancellationToken, CancellationError } from 'vscode';
 import { drawSequence } from '../diagram/sequence.ts';
-import { stateTable } from '../diagram/table.ts';
+import { stateTable, type Table } from '../diagram/table.ts';
 import { withNumbers } from '../preview/detail.ts';
 import type { Exported } from '../preview/protocol.ts';
 import { type Drawer, smallText } from './export-drawer.ts';
@@ -85,11 +85,17 @@ function textOf({ mermaid, table }: Exported, format: TextFormat): string {
 }
 
 /** The sequence diagram or the table, as the source and its fence want it. No page is needed. */
-function plainContent({ compiled: { trace }, fence }: Subject, format: TextFormat): readonly Content[] {
-  if (format !== 'mmd')
-    return [tableText(stateTable(withNumbers(trace, { numbers: fence?.diagram.numbers ?? 'source' })), format)];
+function plainContent(subject: Subject, format: TextFormat): readonly Content[] {
+  const { trace } = subject.compiled;
+  const { fence } = subject;
+  if (format !== 'mmd') return [tableText(tableOf(subject), format)];
   const limit = fence?.diagram.part === undefined ? { limit: Number.MAX_SAFE_INTEGER } : {};
   return [drawSequence(trace, { ...fence?.diagram, ...limit }).text];
+}
+
+function tableOf({ compiled: { trace }, fence }: Subject): Table {
+  const { numbers = 'source', detail } = fence?.diagram ?? {};
+  return stateTable(withNumbers(trace, { numbers }), detail);
 }
 
 function pngsOf({ pictures }: Exported): readonly Content[] {

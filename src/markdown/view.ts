@@ -33,7 +33,7 @@ export function viewFence(
   const simulated = allowance.trace(text);
   if (typeof simulated === 'string') return simulated;
   const trace = withNumbers(simulated, { numbers: options.diagram.numbers ?? 'source' });
-  const table = stateTable(trace);
+  const table = stateTable(trace, options.diagram.detail);
   return {
     options,
     diagram: drawSequence(trace, options.diagram),

@@ -1,5 +1,6 @@
 /** What the reader chooses for a scenario: plain data, which the page changes and the extension keeps. */
 import { type DetailChoices, readDetail, initialDetail } from './detail.ts';
+import { type Speed, speeds } from './pace.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
 
 export type Zoom = 'fit' | number;
@@ -30,6 +31,10 @@ export interface Choices {
   /** Whose state machine is shown (`subjectsOf`); null: the first's. */
   readonly subject: string | null;
   readonly detail: DetailChoices;
+  /** How fast it is played. */
+  readonly speed: Speed;
+  /** What comes after the shown step is not there yet, rather than faded. */
+  readonly hidesLater: boolean;
 }
 
 const initialLook: Look = { zoom: 'fit', scroll: { left: 0, top: 0 } };
@@ -44,6 +49,8 @@ export const initialChoices: Choices = {
   part: 1,
   subject: null,
   detail: initialDetail,
+  speed: '1x',
+  hidesLater: false,
 };
 
 /** Of a text that is a choice, in characters: nothing that a page says is kept without a bound. */
@@ -54,7 +61,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** Takes what is usable of what came from elsewhere, or what an earlier version has kept. */
 export function readChoices(value: unknown): Choices {
-  const { picture, looks, tableTop, split, step, stepWhat, part, subject, detail } = isRecord(value) ? value : {};
+  const { picture, looks, tableTop, split, step, stepWhat, part, subject, detail, speed, hidesLater } = isRecord(value)
+    ? value
+    : {};
   const look = (name: PictureName): Look => readLook(isRecord(looks) ? looks[name] : undefined);
   return {
     picture: pictureNames.find((name) => name === picture) ?? initialChoices.picture,
@@ -69,6 +78,8 @@ export function readChoices(value: unknown): Choices {
     part: isNumber(part) ? part : initialChoices.part,
     subject: typeof subject === 'string' && subject.length <= longest ? subject : initialChoices.subject,
     detail: readDetail(detail),
+    speed: speeds.find((one) => one === speed) ?? initialChoices.speed,
+    hidesLater: hidesLater === true,
   };
 }
 

@@ -2,10 +2,10 @@
 import { type Numbering, numberings, renumber } from '../diagram/numbering.ts';
 import { prepareMarks } from '../diagram/marks.ts';
 import type { DiagramOptions } from '../diagram/sequence.ts';
+import { messageMarks } from '../diagram/message-rows.ts';
 import { finished } from '../diagram/slices.ts';
 import { stateTableInSlices, type Table } from '../diagram/table.ts';
 import type { Trace } from '../simulator/trace.ts';
-import { messageMarks, messageRows } from './message-rows.ts';
 
 export interface DetailChoices {
   /** `source`: as the source sets it. */
@@ -86,9 +86,7 @@ const tableKey = ({ detail, numbers }: DetailChoices): string => JSON.stringify(
 
 function* tableInSlices(trace: Trace, detail: DetailChoices): Generator<void, Table> {
   const numbered = withNumbers(trace, detail);
-  const table = yield* stateTableInSlices(numbered);
-  const hasSegments = trace.protocol === 'machines' || shownDetail(trace, detail) === 'segments';
-  return hasSegments ? table : messageRows(table, numbered);
+  return yield* stateTableInSlices(numbered, shownDetail(trace, detail));
 }
 
 /** The table without the columns that are not wanted. */

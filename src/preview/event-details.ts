@@ -1,6 +1,7 @@
 /** What is known of an event of the trace, as names and texts. */
 import { causesOf } from '../diagram/cause-words.ts';
 import { isolate, leftToRight } from '../diagram/direction.ts';
+import { numberOf, type Step, stepIndexOf } from '../diagram/steps.ts';
 import {
   formatError,
   formatHeader,
@@ -19,22 +20,23 @@ import { lineName } from './line-names.ts';
 
 type Field = readonly [name: string, text: string | null];
 
-/** What a reader may want to know of the event, as name and text. */
-export function detailsOf(trace: Trace, step: number): readonly (readonly [string, string])[] {
+/** What a reader may want to know of the event, as name and text. `steps`: what can be stepped to, which has numbers. */
+export function detailsOf(trace: Trace, steps: readonly Step[], step: number): readonly (readonly [string, string])[] {
   const event = trace.events[step - 1];
   if (!event) return [];
+  const own = steps[stepIndexOf(steps, step) ?? -1];
   const common: Field[] = [
     ['Time', formatTime(event.timeUs)],
-    ...fieldsOf(trace, event),
-    ['Cause', causeText(trace, event)],
+    ...fieldsOf(trace, steps, event),
+    ['Cause', causeText(trace, steps, event)],
     ['Rule', 'section' in event && event.section !== '' ? event.section : null],
     ['Line', event.line > 0 ? lineName(event.line) : null],
-    ['Step', String(event.step)],
+    ['Step', own ? String(own.number) : null],
   ];
   return common.flatMap(([name, text]) => (text === null ? [] : [[name, leftToRight(text)] as const]));
 }
 
-function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
+function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent): readonly Field[] {
   const name = namesOf(trace);
   switch (event.kind) {
     case 'segment':
@@ -45,7 +47,7 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
         ['Options', event.mss === undefined ? null : `MSS ${event.mss}`],
         ['Text', event.label === null ? null : isolate(event.label)],
         ['Arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
-        ['Repeats', event.retransmissionOf === null ? null : `step ${event.retransmissionOf}`],
+        ['Repeats', event.retransmissionOf === null ? null : stepText(steps, event.retransmissionOf)],
         ['Fate', fateText(event)],
         ['Because', event.reason],
       ];
@@ -55,7 +57,7 @@ function fieldsOf(trace: Trace, event: TraceEvent): readonly Field[] {
         ['Says', formatMessage(event, trace.protocol)],
         ['Arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['Fate', fateText(event)],
-        ['Segments', event.segments.length === 0 ? null : `steps ${event.segments.join(', ')}`],
+        ['Segments', event.segments.length === 0 ? null : String(event.segments.length)],
       ];
     case 'state': {
       const state = (one: string): string => formatState(trace.display, trace.protocol, one);
@@ -107,13 +109,20 @@ function timerFields(trace: Trace, event: TimerEvent, nameOf: NameOf): readonly 
 }
 
 /** The call, the arrival or the timer that brought the event about, and where that is to be found. */
-function causeText(trace: Trace, event: TraceEvent): string | null {
+function causeText(trace: Trace, steps: readonly Step[], event: TraceEvent): string | null {
   const startOf = (expiry: TimerEvent): TimerEvent | undefined =>
     timerRuns(trace.events).find(({ end }) => end === expiry)?.start;
   const cause = causesOf(trace, startOf)(event);
   if (cause === null) return null;
   const { step, line, kind } = cause.event;
-  return `${cause.text} (${kind === 'action' ? `line ${lineName(line)}` : `step ${step}`})`;
+  const where = kind === 'action' ? `line ${lineName(line)}` : stepText(steps, step);
+  return where === null ? cause.text : `${cause.text} (${where})`;
+}
+
+/** null where the event is no step of those that are shown. */
+function stepText(steps: readonly Step[], event: number): string | null {
+  const number = numberOf(steps, event);
+  return number === null ? null : `step ${number}`;
 }
 
 const connectionText = (trace: Trace, id: number | null): string | null => {

@@ -1,8 +1,7 @@
 /** What the extension asks for and puts into files: pictures, and what they say in words. */
 import { drawSequence } from '../diagram/sequence.ts';
-import { stateTable } from '../diagram/table.ts';
 import { initialChoices } from './choices.ts';
-import { diagramOptions, readDetail, withColumns, withNumbers } from './detail.ts';
+import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from './detail.ts';
 import type { Wanted } from './picture-kind.ts';
 import { kinds } from './picture-kinds.ts';
 import type { ExportAsk, Exported, ExportLook, Scene } from './protocol.ts';
@@ -31,7 +30,7 @@ export async function drawForFiles(ask: ExportAsk, shown: Wanted | null): Promis
     pictures,
     page: drawn.page,
     mermaid: kinds[choices.picture].mermaid(wanted),
-    table: withColumns(stateTable(withNumbers(view.trace, choices.detail)), choices.detail),
+    table: withColumns(shownTable(view.trace, choices.detail), choices.detail),
   };
 }
 

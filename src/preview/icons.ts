@@ -1,6 +1,8 @@
 /** The icons of the preview's buttons: VS Code's own, bundled as text so that no font is needed. */
 import arrowBoth from '@vscode/codicons/src/icons/arrow-both.svg';
 import debugPause from '@vscode/codicons/src/icons/debug-pause.svg';
+import eye from '@vscode/codicons/src/icons/eye.svg';
+import eyeClosed from '@vscode/codicons/src/icons/eye-closed.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import exportIcon from '@vscode/codicons/src/icons/export.svg';
 import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
@@ -33,8 +35,10 @@ const icons = {
   pause: debugPause,
   play,
   previous,
+  seen: eye,
   settings,
   unlock,
+  unseen: eyeClosed,
   warning,
   zoomIn,
   zoomOut,
@@ -52,7 +56,7 @@ export function icon(name: IconName): Element {
 }
 
 /** A button that shows an icon, named by its title. */
-export function iconButton(name: IconName, title: string, act: () => void): HTMLButtonElement {
+export function iconButton(name: IconName, title: string, act: (event: MouseEvent) => void): HTMLButtonElement {
   const button = element('button', { type: 'button', class: 'icon-button' });
   renameButton(button, name, title);
   button.addEventListener('click', act);

@@ -6,6 +6,7 @@
 import { faultLinesOf } from '../diagram/goes-back-to.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { lineName } from './line-names.ts';
+import { shape } from './svg/shapes.ts';
 
 export interface Part {
   readonly step: number;
@@ -19,6 +20,10 @@ export interface Part {
   readonly elements: readonly SVGElement[];
   /** Where it may be pointed at, in the picture's own units. */
   readonly area: Area;
+  /** Where an arrow ends. */
+  readonly head?: Point | null;
+  /** What lies behind it and all that follows: it comes and goes with it, and cannot be pointed at. */
+  readonly ground?: readonly SVGElement[];
   /** What is known of it beside its step, as names and texts. */
   readonly known?: readonly (readonly [string, string])[];
 }
@@ -27,6 +32,23 @@ export interface Part {
 export type Area =
   | { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   | { readonly from: Point; readonly to: Point };
+
+/** The lifelines, from left to right, where the picture has some. */
+export interface Lanes {
+  readonly xs: readonly number[];
+  readonly top: number;
+  /** Where something is that happens at that time; null: there is no time axis. */
+  readonly yAt: ((timeUs: number) => number) | null;
+}
+
+/** What happens where: it is marked even if nothing is drawn of it. */
+export interface Spot {
+  /** Of the lifeline. */
+  readonly lane: number;
+  readonly timeUs: number;
+  /** The packet that arrives, and which copy of it, from 1; null: none does. */
+  readonly arrival: { readonly step: number; readonly copy: number } | null;
+}
 
 interface Point {
   readonly x: number;
@@ -51,11 +73,14 @@ interface Marked {
 export class Parts {
   private marked: readonly Marked[];
   private byTarget = new Map<Element, number>();
+  /** Marks where something happens. */
+  private spot: SVGElement;
 
   /** Lays a target under every part, which is what lights up, can be clicked and takes the focus. */
   constructor(
     private svg: SVGSVGElement,
     parts: readonly Part[],
+    private readonly lanes: Lanes | null,
   ) {
     this.marked = parts.map((part, index) => {
       const target = targetFor(part.area);
@@ -70,6 +95,8 @@ export class Parts {
       }
       return { part, target };
     });
+    this.spot = shape('circle', { class: 'spot', r: 5 });
+    svg.append(this.spot);
   }
 
   get isEmpty(): boolean {
@@ -79,8 +106,9 @@ export class Parts {
   /** Goes over to another picture that is the same: `counterpart` knows of each element which it is there. */
   moveTo(svg: SVGSVGElement, counterpart: (element: Element) => SVGElement): void {
     this.svg = svg;
+    this.spot = counterpart(this.spot);
     this.marked = this.marked.map(({ part, target }) => ({
-      part: { ...part, elements: part.elements.map(counterpart) },
+      part: { ...part, elements: part.elements.map(counterpart), ground: part.ground?.map(counterpart) ?? [] },
       target: counterpart(target),
     }));
     this.byTarget = new Map([...this.byTarget].map(([element, index]) => [counterpart(element), index]));
@@ -117,18 +145,38 @@ export class Parts {
   }
 
   /**
-   * Fades what happens after the steps `from` to `to`, and marks what happens in them; null: shows everything. Returns
-   * the last that is shown.
+   * Fades what happens after the events `from` to `to`, and marks what happens in them, at least by a spot; null: shows
+   * everything. Returns where it happens.
    */
-  showUpTo(steps: { readonly from: number; readonly to: number } | null): Element | null {
+  showUpTo(events: { readonly from: number; readonly to: number } | null, spot: Spot | null): Element | null {
     let last: Element | null = null;
+    let isMarked = false;
     for (const { part, target } of this.marked) {
-      const later = steps !== null && part.step > steps.to;
-      for (const drawn of part.elements) drawn.classList.toggle('later', later);
-      target.classList.toggle('present', steps !== null && !later && part.step >= steps.from);
-      if (steps !== null && !later) last = target;
+      const later = events !== null && part.step > events.to;
+      const present = events !== null && !later && part.step >= events.from;
+      for (const drawn of [target, ...part.elements, ...(part.ground ?? [])]) drawn.classList.toggle('later', later);
+      target.classList.toggle('present', present);
+      isMarked ||= present;
+      if (events !== null && !later) last = target;
     }
-    return last;
+    const at = events === null || spot === null ? null : this.placeOf(spot, isMarked, events.to);
+    this.spot.classList.toggle('shown', at !== null);
+    if (!at) return last;
+    this.spot.setAttribute('cx', String(at.x));
+    this.spot.setAttribute('cy', String(at.y));
+    return isMarked ? last : this.spot;
+  }
+
+  /** The head of the arrow that arrives; else on the lifeline, if nothing else is marked. */
+  private placeOf({ lane, timeUs, arrival }: Spot, isMarked: boolean, to: number): Point | null {
+    const arrows = this.marked.filter(({ part }) => part.head && part.step === arrival?.step);
+    const arrow = arrows[(arrival?.copy ?? 1) - 1] ?? arrows[0];
+    if (arrow?.part.head) return arrow.part.head;
+    const x = this.lanes?.xs[lane];
+    if (isMarked || !this.lanes || x === undefined) return null;
+    const { top, yAt } = this.lanes;
+    const bottoms = this.marked.filter(({ part }) => part.step <= to).map(({ part }) => bottomOf(part.area));
+    return { x, y: yAt?.(timeUs) ?? Math.max(top, ...bottoms) };
   }
 
   private focus(index: number): Element | null {
@@ -154,13 +202,12 @@ export class Parts {
   }
 }
 
+const bottomOf = (area: Area): number => ('from' in area ? area.to.y : area.y + area.height);
+
 function targetFor(area: Area): SVGElement {
   const isStripe = 'from' in area;
-  const target = document.createElementNS('http://www.w3.org/2000/svg', isStripe ? 'line' : 'rect');
   const geometry = isStripe
     ? { x1: area.from.x, y1: area.from.y - 4, x2: area.to.x, y2: area.to.y - 4 }
     : { ...area, rx: 3 };
-  for (const [name, value] of Object.entries(geometry)) target.setAttribute(name, String(value));
-  target.setAttribute('class', isStripe ? 'target stripe' : 'target');
-  return target;
+  return shape(isStripe ? 'line' : 'rect', { ...geometry, class: isStripe ? 'target stripe' : 'target' });
 }

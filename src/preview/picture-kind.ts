@@ -2,7 +2,7 @@
 import type { Choices } from './choices.ts';
 import type { Parts } from './parts.ts';
 import type { View } from './protocol.ts';
-import type { Shown } from './stepper.ts';
+import type { Step } from '../diagram/steps.ts';
 import type { ExportOptions } from './svg/export.ts';
 import type { FrameUnit } from './svg/frame-unit.ts';
 import type { Frame, FrameOptions } from './svg/frames.ts';
@@ -32,7 +32,7 @@ export interface DrawnPicture {
 export interface Wanted {
   readonly view: View;
   readonly choices: Choices;
-  readonly shown: Shown | null;
+  readonly shown: Step | null;
 }
 
 export interface PictureKind {
@@ -47,6 +47,8 @@ export interface PictureKind {
   readonly partAt: ((wanted: Wanted) => number) | null;
   /** The parts in which something goes back to the line, ascending; null as above. */
   readonly partsOfLine: ((wanted: Wanted, line: number) => readonly number[]) | null;
+  /** The trace's events with which an arrow comes, or the state moves; ascending. */
+  readonly arrows: (wanted: Wanted) => readonly number[];
   /** The file's text. `isWhole`: of all that one file can show, whatever part is chosen. */
   readonly export: (wanted: Wanted, options: ExportOptions, isWhole: boolean) => Promise<string>;
   /** The files of the slides that show it all. */

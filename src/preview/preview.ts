@@ -219,23 +219,24 @@ export class Preview {
       '0': picture.setZoom.bind(picture, 1),
       f: picture.fitToWidth.bind(picture),
       a: stepper.all.bind(stepper),
-      // The keys that a button or the slider has a use for are its own.
-      ...(onControl && !(event.target instanceof HTMLButtonElement)
+      h: stepper.toggleLater.bind(stepper),
+      // The keys that a control has a use for are its own; the slider goes as the keys do.
+      ...(onControl && !isSlider && !(event.target instanceof HTMLButtonElement)
         ? {}
         : {
-            ArrowLeft: stepper.previous.bind(stepper),
-            ArrowRight: stepper.next.bind(stepper),
+            ArrowLeft: stepper.previous.bind(stepper, event.shiftKey),
+            ArrowRight: stepper.next.bind(stepper, event.shiftKey),
             Home: stepper.first.bind(stepper),
             End: stepper.last.bind(stepper),
           }),
       // The slider has no use for the space bar.
-      ...(onControl && !isSlider ? {} : { ' ': stepper.togglePlay.bind(stepper) }),
+      ...(onControl && !isSlider ? {} : { ' ': stepper.togglePlay.bind(stepper, event.shiftKey) }),
     };
     // Whatever Shift and Caps Lock make of a letter.
     const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
-    if (event.key !== ' ') stepper.pause();
+    if (event.key !== ' ' && event.key.toLowerCase() !== 'h') stepper.pause();
     act();
   }
 }

@@ -1,5 +1,6 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
-import type { Row, Table } from '../diagram/table.ts';
+import { stepsOf } from '../diagram/steps.ts';
+import type { Table } from '../diagram/table.ts';
 import type { ChoiceStore } from './choice-store.ts';
 import type { Choices } from './choices.ts';
 import { columnNames, type DetailChoices, shownTable, withColumns, withNumbers } from './detail.ts';
@@ -9,7 +10,7 @@ import { Drawing } from './drawing.ts';
 import { element } from './element.ts';
 import { detailsOf } from './event-details.ts';
 import { PartBar } from './part-bar.ts';
-import type { Parts } from './parts.ts';
+import type { Parts, Spot } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { PicturePane } from './picture-pane.ts';
 import { PicturePointing, type Point, pointAtRows } from './pointing.ts';
@@ -18,8 +19,9 @@ import { kinds } from './picture-kinds.ts';
 import type { PictureName } from './picture-name.ts';
 import type { ExportAsk, Exported, View } from './protocol.ts';
 import type { Trace } from '../simulator/trace.ts';
-import { rememberedRow, rowUpTo, sameRow } from './same-row.ts';
 import { Split } from './split.ts';
+import { spotOf } from './spot.ts';
+import { StepMemory } from './step-memory.ts';
 import { subjectsOf } from '../diagram/state-subjects.ts';
 import { Stepper } from './stepper.ts';
 import { TableView } from './table-view.ts';
@@ -47,6 +49,7 @@ export class ScenarioView {
   private readonly table: TableView;
   private readonly split: Split;
   private readonly partBar: PartBar;
+  private readonly memory: StepMemory;
   private readonly tip = new DetailsTip();
   private readonly viewBar: ViewBar;
   private readonly drawing: Drawing<View>;
@@ -98,9 +101,20 @@ export class ScenarioView {
     this.split = new Split(panes, (split) => {
       change({ split });
     });
-    this.stepper = new Stepper((row) => {
-      this.rememberStep(row);
-      this.showStep(true);
+    this.memory = new StepMemory(choices);
+    this.stepper = new Stepper({
+      changed: (step) => {
+        this.memory.keep(step);
+        this.showStep(true);
+      },
+      arrows: () => (this.view ? this.kind.arrows(this.wanted(this.view)) : []),
+      speedChosen: (speed) => {
+        change({ speed });
+      },
+      laterHidden: (hidesLater) => {
+        change({ hidesLater });
+        this.showLater();
+      },
     });
     this.menu = new DetailMenu((changed) => {
       this.changeDetail(changed);
@@ -147,6 +161,8 @@ export class ScenarioView {
     if (isOther) {
       this.stepper.pause();
       this.split.set(this.choices.current.split);
+      this.stepper.choose(this.choices.current.speed, this.choices.current.hidesLater);
+      this.showLater();
     }
     this.drawing.request(view);
   }
@@ -246,7 +262,7 @@ export class ScenarioView {
     if (isOther) this.picture.restore(this.choices.current.looks[name]);
     const lit = parts.light(this.cursor);
     const { shown } = this.stepper;
-    const present = kinds[name].changesWithStep ? shown && presentState : parts.showUpTo(shown);
+    const present = kinds[name].changesWithStep ? shown && presentState : parts.showUpTo(shown, this.spot);
     const isSought = lit !== null && this.sought === this.cursor && trace === this.view?.trace;
     if (isSought) this.sought = null;
     const target = this.seeksStep || (present && isOtherPart) ? (present ?? lit) : null;
@@ -278,26 +294,22 @@ export class ScenarioView {
     const { detail } = this.choices.current;
     const table = shownTable(this.view.trace, detail);
     this.untabled = { source: this.view.source, table: withColumns(table, detail) };
-    this.stepper.show(table.rows, this.indexIn(table.rows, before));
-    this.rememberStep(this.stepper.shown?.row ?? null);
+    const steps = stepsOf(table.rows);
+    const index = this.memory.indexIn(steps, before && this.stepper.place, before?.trace === this.view.trace);
+    this.stepper.show(steps, index);
+    this.memory.keep(this.stepper.shown);
     this.menu.show(detail, columnNames(table));
     this.showBar();
     this.showStep(false);
   }
 
-  /** Which of the rows the reader stands at; null: all of them are shown. */
-  private indexIn(rows: readonly Row[], before: View | null): number | null {
-    const { step, stepWhat } = this.choices.current;
-    const { rows: old, index } = this.stepper.place;
-    if (step === null) return null;
-    if (before === null || index === null) return rememberedRow(rows, { step, what: stepWhat });
-    return before.trace === this.view?.trace ? rowUpTo(rows, step) : sameRow(old, index, rows);
+  private get spot(): Spot | null {
+    const { shown } = this.stepper;
+    return shown && this.view ? spotOf(this.view.trace, shown) : null;
   }
 
-  private rememberStep(row: Row | null): void {
-    const { step, stepWhat } = this.choices.current;
-    const next = { step: row?.step ?? null, stepWhat: row?.what ?? null };
-    if (next.step !== step || next.stepWhat !== stepWhat) this.choices.change(next);
+  private showLater(): void {
+    this.room.classList.toggle('hides-later', this.choices.current.hidesLater);
   }
 
   /** Brings the table on the page up to date. It takes long to lay out: the picture goes before it. */
@@ -306,7 +318,7 @@ export class ScenarioView {
     const { source, table } = this.untabled;
     this.untabled = null;
     this.table.show(table);
-    this.table.showUpTo(this.stepper.shown?.row.step ?? null);
+    this.table.showUpTo(this.stepper.shown);
     if (source !== this.tabled) this.table.scrollTo(this.choices.current.tableTop);
     this.tabled = source;
     this.lightRows();
@@ -327,8 +339,8 @@ export class ScenarioView {
       this.seeksStep = true;
       this.redraw();
     }
-    const target = changes ? null : this.drawn?.parts.showUpTo(shown);
-    const row = this.table.showUpTo(shown?.row.step ?? null);
+    const target = changes ? null : this.drawn?.parts.showUpTo(shown, this.spot);
+    const row = this.table.showUpTo(shown);
     if (follow) {
       if (target) this.picture.bringIntoSight(target);
       if (row !== null) this.table.bringIntoSight(row);
@@ -357,7 +369,8 @@ export class ScenarioView {
   }
 
   private detailsOf(step: number): ReturnType<typeof detailsOf> {
-    return this.view ? detailsOf(withNumbers(this.view.trace, this.choices.current.detail), step) : [];
+    if (!this.view) return [];
+    return detailsOf(withNumbers(this.view.trace, this.choices.current.detail), this.stepper.place.steps, step);
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -24,6 +24,12 @@ export function partsOfLine({ view: { trace }, choices }: Wanted, line: number):
   return [...(withArrows.size > 0 ? withArrows : withNotes)];
 }
 
+/** The events with which an arrow comes, ascending. */
+export function arrowSteps({ view: { trace }, choices }: Wanted): readonly number[] {
+  const detail = shownDetail(trace, choices.detail);
+  return trace.events.filter((event) => isArrow(trace, detail, event)).map(({ step }) => step);
+}
+
 /** How many arrows there are in all. */
 export const arrowCount = ({ view: { trace }, choices }: Wanted): number =>
   counted(trace, shownDetail(trace, choices.detail)).total;

@@ -2,12 +2,12 @@
 import { arrowsPerPart, type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
 import { diagramOptions, withNumbers } from './detail.ts';
 import { lineName } from './line-names.ts';
-import { type Part, Parts, withFaults } from './parts.ts';
+import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
-import { partAt, partsOfLine } from './sequence-parts.ts';
+import { arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from './svg/draw.ts';
 import { exportSvg } from './svg/export.ts';
-import { sequenceFrames } from './svg/frames.ts';
+import { bandsOf, sequenceFrames } from './svg/frames.ts';
 import { onSlide } from './svg/slide.ts';
 import { editorPalette } from './theme.ts';
 
@@ -21,6 +21,7 @@ export const sequenceView: PictureKind = {
   },
   partAt,
   partsOfLine,
+  arrows: arrowSteps,
   export: (wanted, options) => exportSvg(diagramOf(wanted), options),
   slides: async (wanted, slide, options) => [onSlide(await exportSvg(diagramOf(wanted), options), slide)],
   frames: ({ view, choices: { detail } }, unit, options) =>
@@ -43,7 +44,7 @@ async function drawn({ view }: Wanted, diagram: Diagram): Promise<DrawnPicture> 
     svg,
     heads: headsOf(svg),
     axis: null,
-    parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram))),
+    parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram)), lanesOf(svg)),
     present: null,
     notice,
   };
@@ -53,17 +54,27 @@ const headsOf = (svg: SVGSVGElement): SVGGraphicsElement[] => [
   ...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]'),
 ];
 
+/** Without times, what happens is below what has happened before it. */
+const lanesOf = (svg: SVGSVGElement): Lanes => ({
+  xs: Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => numberIn(line, 'x1') ?? 0),
+  top: Math.min(...Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => numberIn(line, 'y1') ?? 0)),
+  yAt: null,
+});
+
 type Drawn = Omit<Part, 'faultLines'>;
 
 /** What Mermaid drew of each element of the diagram, found by the id that it was given. */
 function partsOf(svg: SVGSVGElement, { elements }: Diagram): Drawn[] {
+  const bands = bandsOf(svg);
   const drawn = new Map<string, SVGElement>();
   for (const found of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(found.dataset.id ?? '', found);
   return elements.flatMap((element) => {
     const found = drawn.get(element.id);
     if (!found) return [];
-    return [found.dataset.et === 'note' ? notePart(found, element) : arrowPart(found, element)];
+    if (found.dataset.et !== 'note') return [arrowPart(found, element)];
+    const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
+    return [{ ...notePart(found, element), ground }];
   });
 }
 
@@ -77,13 +88,19 @@ function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
   const texts: SVGTextElement[] = [];
   for (let at = arrow.previousElementSibling; at instanceof SVGTextElement; at = at.previousElementSibling)
     texts.unshift(at);
-  const [x1, x2, y] = ['x1', 'x2', 'y1'].map((name) => Number(arrow.getAttribute(name)));
+  const [x1 = null, x2 = null, y = null] = ['x1', 'x2', 'y1'].map((name) => numberIn(arrow, name));
   const first = texts[0];
   const top = first ? Number(first.getAttribute('y')) - 2 : (y ?? 0) - 12;
   const left = Math.min(x1 ?? 0, x2 ?? 0);
   const area = { x: left, y: top, width: Math.max(x1 ?? 0, x2 ?? 0) - left, height: (y ?? 0) + 9 - top };
   const text = texts.map(({ textContent }) => textContent).join(' ');
-  return { step, line, label: labelOf(text, line), elements: [...texts, arrow], area };
+  const head = x2 === null || y === null ? null : { x: x2, y };
+  return { step, line, label: labelOf(text, line), elements: [...texts, arrow], area, head };
+}
+
+function numberIn(element: Element, name: string): number | null {
+  const value = element.getAttribute(name);
+  return value === null ? null : Number(value);
 }
 
 const labelOf = (text: string, line: number): string => (line > 0 ? `${text}, line ${lineName(line)}` : text);

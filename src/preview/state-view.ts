@@ -21,6 +21,7 @@ export const stateView: PictureKind = {
   drawFirst: null,
   partAt: null,
   partsOfLine: null,
+  arrows: (wanted) => pathOf(wanted.view.trace, diagramOf(wanted).subject).map(({ step }) => step),
   async draw(wanted) {
     const { diagram, subject } = diagramOf(wanted);
     // Whose states they are stands above the picture already, where they are chosen.
@@ -28,7 +29,7 @@ export const stateView: PictureKind = {
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
     const parts = [...edgeParts(svg, diagram), ...stateParts(svg, diagram, wanted, subject)];
-    return { svg, heads: [], axis: null, parts: new Parts(svg, parts), present, notice: null };
+    return { svg, heads: [], axis: null, parts: new Parts(svg, parts, null), present, notice: null };
   },
   export(wanted, options) {
     const { diagram, subject } = diagramOf(wanted);

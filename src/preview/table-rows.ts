@@ -113,7 +113,7 @@ function drawRow(row: Row, table: Table): HTMLTableRowElement {
   return element(
     'tr',
     attributes,
-    element('th', { scope: 'row' }, rowButton(row, String(row.step))),
+    element('th', { scope: 'row' }, rowButton(row, String(row.number ?? ''))),
     element('td', { class: 'time' }, formatTime(row.timeUs)),
     element(
       'td',
@@ -157,13 +157,13 @@ export function spaceRow(height: number, table: Table): HTMLTableRowElement {
 export function widestRow({ rows, columns, hasConnections, title, counts }: Table): HTMLTableRowElement {
   const longest = (one: string, other: string): string => (other.length > one.length ? other : one);
   const cells = columns.map(() => '');
-  let [what, because, connection, time, step] = ['', '', '', '', 0];
+  let [what, because, connection, time, number] = ['', '', '', '', 0];
   for (const row of rows) {
     if (row.kind === 'section') continue;
     what = longest(what, row.what);
     for (const reason of row.because) because = longest(because, reason);
     connection = longest(connection, row.connection ?? '');
-    step = Math.max(step, row.step);
+    number = Math.max(number, row.number ?? 0);
     row.cells.forEach(({ text }, index) => {
       if (text.length > (cells[index]?.length ?? 0)) cells[index] = text;
     });
@@ -171,7 +171,8 @@ export function widestRow({ rows, columns, hasConnections, title, counts }: Tabl
   // Times of one scenario are of a length; the last is the longest, but for the fractions of others.
   for (const { timeUs } of [...sampled(rows, 200)]) time = longest(time, formatTime(timeUs));
   const row: Row = {
-    step,
+    step: 0,
+    number,
     timeUs: 0,
     line: 0,
     faultLines: [],

@@ -3,6 +3,7 @@
  * in sight are on the page, and some around them.
  */
 import { isolate } from '../diagram/direction.ts';
+import type { Step } from '../diagram/steps.ts';
 import type { Row, Table } from '../diagram/table.ts';
 import { element } from './element.ts';
 import { RowHeights } from './row-heights.ts';
@@ -186,11 +187,14 @@ export class TableView {
     return first < 0 ? null : first;
   }
 
-  /** Fades what happens after the step and marks the row of the step, whose index is returned; null: shows everything. */
-  showUpTo(step: number | null): number | null {
+  /** Fades what comes after the step and marks its row, whose index is returned; null: shows everything. */
+  showUpTo(step: Step | null): number | null {
     if (step !== null) this.completeRows();
-    const present = step === null || !this.table ? null : rowUpTo(this.table.rows, step);
-    this.shown = step === null ? null : { present: present ?? -1, end: (present ?? -1) + 1 };
+    const present = step === null || !this.table ? null : rowUpTo(this.table.rows, step.row.step);
+    // The title of a section may come with the last step.
+    const last = step === null || !this.table ? null : rowUpTo(this.table.rows, step.to);
+    this.shown = step === null ? null : { present: present ?? -1, end: (last ?? -1) + 1 };
+    this.element.classList.toggle('stepped', step !== null);
     this.mark();
     return present;
   }

@@ -1,11 +1,12 @@
 /** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
 import { arrowsPerPart } from '../diagram/sequence.ts';
+import { timeScale } from '../diagram/time-axis.ts';
 import { timeView as layOut, type TimeElement, type TimeView } from '../diagram/time-view.ts';
 import { withNumbers } from './detail.ts';
 import { lineName } from './line-names.ts';
-import { type Part, Parts, withFaults } from './parts.ts';
+import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
-import { arrowCount, partAt, partsOfLine } from './sequence-parts.ts';
+import { arrowCount, arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
 import { exportTimeSvg } from './svg/export.ts';
 import { stopsOf } from './svg/frames.ts';
 import { onSlides, type SlideForm } from './svg/slide.ts';
@@ -19,6 +20,7 @@ export const timeView: PictureKind = {
   changesWithStep: false,
   drawFirst: null,
   partAt: (wanted) => (isInParts(wanted) ? partAt(wanted) : wanted.choices.part),
+  arrows: arrowSteps,
   partsOfLine: (wanted, line) => (isInParts(wanted) ? partsOfLine(wanted, line) : []),
   draw(wanted) {
     const model = partModel(wanted);
@@ -30,7 +32,7 @@ export const timeView: PictureKind = {
       svg,
       heads,
       axis: { elements: [...svg.querySelectorAll<SVGGraphicsElement>('[data-axis]')], right: model.axisX + 6 },
-      parts: new Parts(svg, withFaults(wanted.view.trace, partsOf(svg, model))),
+      parts: new Parts(svg, withFaults(wanted.view.trace, partsOf(svg, model)), lanesOf(model)),
       present: null,
       notice,
     });
@@ -77,6 +79,10 @@ export function timeModel(
   });
 }
 
+function lanesOf({ lanes, top, scale }: TimeView): Lanes {
+  return { xs: lanes.map(({ x }) => x), top, yAt: timeScale(scale) };
+}
+
 type Drawn = Omit<Part, 'faultLines'>;
 
 /** What was drawn of each element, in the order of happening. */
@@ -91,7 +97,8 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
     if (!group) return [];
     const label = line > 0 ? `${text}, line ${lineName(line)}` : text;
-    return [{ step, line, label, elements: [group], area: areaOf(element, group) }];
+    const head = kind === 'arrow' ? element.to : null;
+    return [{ step, line, label, elements: [group], area: areaOf(element, group), head }];
   });
 }
 

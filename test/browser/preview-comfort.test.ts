@@ -276,7 +276,13 @@ describe('a screen reader', () => {
     expect(named(nodes, 'rowheader')).toContain('3');
     expect(named(nodes, 'slider')).toEqual(['Step']);
     expect(named(nodes, 'button')).toEqual(
-      expect.arrayContaining(['SYN seq=0, line 3', 'First step (Home)', 'Play (Space)', 'Detail', 'Export…']),
+      expect.arrayContaining([
+        'SYN seq=0, line 3',
+        'First step (Home)',
+        'Play (Space; with Shift: event by event)',
+        'Detail',
+        'Export…',
+      ]),
     );
     for (const { role, name } of nodes)
       if (['button', 'tab', 'slider', 'checkbox', 'radio', 'combobox', 'img'].includes(role))
@@ -287,7 +293,7 @@ describe('a screen reader', () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'First step' }).click();
-    await preview.page.getByRole('button', { name: 'Next step' }).click();
+    await preview.page.getByRole('button', { name: 'Next arrow' }).click({ modifiers: ['Shift'] });
     const said = await preview.page.locator('.spoken').innerText();
     expect(said).toBe('client connect server. client CLOSED → SYN-SENT: active OPEN');
     const nodes = await accessible(preview.page);

@@ -74,11 +74,175 @@ describe('a step is called', () => {
     const { page } = preview;
     await goTo(preview, 'client → server SYN');
     const number = await current(preview).getByRole('rowheader').innerText();
-    expect(await stepText(preview)).toMatch(new RegExp(`^Step ${number} of \\d+ · 0$`));
+    expect(number).toBe('3');
+    const all = await page.locator('tbody th[scope=row]').allInnerTexts();
+    expect(all).toEqual(all.map((_, index) => String(index + 1)));
+    expect(await stepText(preview)).toBe(`Step 3 of ${all.length} · 0`);
     await page.locator('.canvas').getByText('SYN seq=0', { exact: true }).hover();
     const tip = page.getByRole('tooltip');
     await tip.waitFor();
     expect(await tip.innerText()).toMatch(new RegExp(`Step\\s+${number}`));
+  });
+});
+
+describe('arrow keys', () => {
+  const small = `server listen
+client connect server
+section "Data"
+client send 10 "a"
+expect server received 10
+client close
+`;
+  const what = async (preview: PreviewPage): Promise<string> =>
+    (await current(preview).locator('.what').innerText()).split('\n')[0]!;
+  /** What can be seen of the step in the picture: how much is there, what is marked, and where the spot is. */
+  const look = ({ page }: PreviewPage): Promise<string> =>
+    page.evaluate(() => {
+      const places = (selector: string): string[] =>
+        [...document.querySelectorAll(selector)].map((found) => {
+          const { x, y } = found.getBoundingClientRect();
+          return `${selector} ${Math.round(x)},${Math.round(y)}`;
+        });
+      const later = document.querySelectorAll('.canvas .later').length;
+      return [later, ...places('.target.present'), ...places('.spot.shown')].join(' ');
+    });
+
+  it('go arrow by arrow, with Shift event by event', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(small);
+    const { page } = preview;
+    await page.locator('.viewport').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await what(preview)).toBe('server listen');
+    const arrows: string[] = [];
+    for (let press = 0; press < 20; press += 1) {
+      await page.keyboard.press('ArrowRight');
+      arrows.push(await what(preview));
+    }
+    const rows = (await page.locator('tbody .what > :first-child').allInnerTexts()).filter((text) =>
+      text.includes('→'),
+    );
+    expect(arrows.slice(0, rows.length)).toEqual(rows);
+    expect(arrows[rows.length]).toBe(await page.locator('tbody .what > :first-child').last().innerText());
+    expect(new Set(arrows.slice(rows.length)).size).toBe(1);
+    await page.keyboard.press('ArrowLeft');
+    expect(await what(preview)).toBe(rows.at(-1));
+    await page.keyboard.press('ArrowLeft');
+    expect(await what(preview)).toBe(rows.at(-2));
+    await page.keyboard.press('Shift+ArrowLeft');
+    expect(await what(preview)).not.toContain('→');
+    // The slider, and a button with Shift, do as the keys do.
+    await page.getByRole('slider', { name: 'Step' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await what(preview)).toBe(rows.at(-2));
+    await page.getByRole('button', { name: 'Previous arrow' }).click({ modifiers: ['Shift'] });
+    expect(await what(preview)).not.toContain('→');
+  });
+
+  it.each(['Sequence', 'Time'])('each press with Shift is seen in the picture: %s', async (name) => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(small);
+    const { page } = preview;
+    await page.getByRole('tab', { name }).click();
+    await page
+      .locator(name === 'Time' ? '.target.stripe' : '.target')
+      .first()
+      .waitFor({ state: 'attached' });
+    await page.locator('.viewport').focus();
+    await page.keyboard.press('Home');
+    const seen = [await look(preview)];
+    const count = Number(await page.getByRole('slider', { name: 'Step' }).getAttribute('max'));
+    for (let press = 1; press < count; press += 1) {
+      await page.keyboard.press('Shift+ArrowRight');
+      seen.push(await look(preview));
+      expect(seen.at(-1), await what(preview)).not.toBe(seen.at(-2));
+    }
+  });
+
+  it('mark the head of the arrow that arrives', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(small);
+    const { page } = preview;
+    await goTo(preview, 'server receives SYN');
+    const spot = (await page.locator('.spot').boundingBox())!;
+    const arrow = (await page.locator('line[data-et="message"]').first().boundingBox())!;
+    expect(Math.abs(spot.x + spot.width / 2 - (arrow.x + arrow.width))).toBeLessThan(8);
+    expect(Math.abs(spot.y + spot.height / 2 - (arrow.y + arrow.height / 2))).toBeLessThan(3);
+    await page.keyboard.press('A');
+    expect(await page.locator('.spot').isVisible()).toBe(false);
+  });
+
+  it('among states, go from change to change', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(small);
+    const { page } = preview;
+    await page.getByRole('tab', { name: 'States' }).click();
+    await page.locator('[data-state="CLOSED"]').waitFor();
+    await page.locator('.viewport').focus();
+    const present = page.locator('g.node[data-present]');
+    await page.keyboard.press('Home');
+    await expect.poll(() => present.getAttribute('data-state')).toBe('CLOSED');
+    for (const state of ['SYN-SENT', 'ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2']) {
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => present.getAttribute('data-state')).toBe(state);
+    }
+  });
+});
+
+describe('what comes later', () => {
+  it('is hidden instead of faded where the reader wants it, with the band of its section, and that is remembered', async () => {
+    const preview = await PreviewPage.open(pages);
+    const text = 'server listen\nclient connect server\nsection "Data"\nclient send 10 "a"\n';
+    await preview.show(text);
+    const { page } = preview;
+    await goTo(preview, 'client → server SYN');
+    const later = page.locator('.canvas').getByText('"a"');
+    expect(await later.isVisible()).toBe(true);
+    await page.keyboard.press('H');
+    for (const hidden of [later, page.locator('rect.rect'), page.locator('tbody tr').last(), page.locator('tfoot tr')])
+      expect(await hidden.isVisible()).toBe(false);
+    expect(await page.locator('.canvas').getByText('SYN seq=0', { exact: true }).isVisible()).toBe(true);
+    await page.waitForTimeout(300);
+    const { choices } = (await preview.said('chosen')).at(-1)!;
+    const other = await PreviewPage.open(pages);
+    await other.show(text, { choices });
+    const button = other.page.getByRole('button', { name: 'Hide what comes later' });
+    expect(await button.getAttribute('aria-pressed')).toBe('true');
+    expect(await other.page.locator('.canvas').getByText('"a"').isVisible()).toBe(false);
+    await other.page.keyboard.press('A');
+    expect(await other.page.locator('.canvas').getByText('"a"').isVisible()).toBe(true);
+    expect(await other.page.locator('tfoot tr').isVisible()).toBe(true);
+    await button.click();
+    await other.page.keyboard.press('Home');
+    expect(await other.page.locator('.canvas').getByText('"a"').isVisible()).toBe(true);
+  });
+});
+
+describe('play', () => {
+  const text = 'set latency 400ms\nserver listen\nclient connect server\n';
+  /** Milliseconds until it has come to the end. */
+  async function played(preview: PreviewPage, speed: string): Promise<number> {
+    const { page } = preview;
+    await page.getByLabel('Speed of play').selectOption(speed);
+    await page.keyboard.press('A');
+    await page.getByRole('button', { name: 'Play' }).click();
+    const start = Date.now();
+    await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 20_000 });
+    expect(await stepText(preview)).toMatch(/^Step (\d+) of \1 /);
+    return Date.now() - start;
+  }
+
+  it('has a speed, which is remembered, and can follow real time', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(text);
+    // 1.2 s are simulated: three flights.
+    const real = await played(preview, 'Real time');
+    expect(real).toBeGreaterThan(1100);
+    expect(real).toBeLessThan(2500);
+    expect(await played(preview, '4×')).toBeLessThan((await played(preview, '1×')) / 2);
+    await preview.page.getByLabel('Speed of play').selectOption('2×');
+    await preview.page.waitForTimeout(300);
+    expect((await preview.said('chosen')).at(-1)?.choices.speed).toBe('2x');
   });
 });
 
@@ -134,12 +298,12 @@ describe('a long table', () => {
     await page.locator('tbody tr').nth(500).waitFor({ state: 'attached' });
     await page.locator('.viewport').focus();
     await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
     const touched = await page.evaluate(async () => {
       let count = 0;
       const observer = new MutationObserver((records) => (count += records.length));
       observer.observe(document.querySelector('tbody')!, { attributes: true, subtree: true });
-      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', shiftKey: true }));
       await new Promise((resolve) => setTimeout(resolve));
       return count;
     });

@@ -78,7 +78,7 @@ describe('what is shown', () => {
     await preview.show('set latency 1ms\nserver listen\nclient connect server\nserver send 700kB\n');
     const bar = preview.page.locator('.part-bar');
     await expect.poll(() => bar.innerText()).toContain('400 of');
-    await preview.page.getByRole('button', { name: 'Previous step' }).click();
+    await preview.page.getByRole('button', { name: 'Previous arrow' }).click();
     await expect.poll(() => bar.innerText()).toContain('Part 3 of 3');
     expect(await preview.page.locator('tr[aria-current="step"]').count()).toBe(1);
     await preview.page.getByRole('button', { name: 'First step' }).click();
@@ -239,7 +239,7 @@ describe('steps', () => {
     await preview.page.locator('.viewport').focus();
     await preview.page.keyboard.press('Home');
     expect(await preview.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
-    await preview.page.keyboard.press('ArrowRight');
+    await preview.page.keyboard.press('Shift+ArrowRight');
     const current = preview.page.locator('tr[aria-current="step"]');
     expect(await current.innerText()).toContain('client connect server');
     expect(await preview.page.locator('.canvas .later', { hasText: 'SYN, ACK' }).count()).toBeGreaterThan(0);
@@ -696,7 +696,7 @@ describe('colours', () => {
       await page.keyboard.press('Home');
       const present = page.locator('tr[aria-current="step"]');
       for (let step = 0; step < 20 && !(await present.getAttribute('class'))!.includes('wrong'); step++)
-        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('Shift+ArrowRight');
       expect(await present.getAttribute('class')).toContain('wrong');
       expect(await page.locator('tr.later.lit').count()).toBeGreaterThan(0);
       for (const view of ['Sequence', 'Time', 'States']) {

@@ -205,7 +205,7 @@ describe('Writers', () => {
         '| --: | --: | --- | --- | --- | --- | --- |',
         '| 1 | 0 | client connect server (client CLOSED → SYN-SENT: active OPEN) | **SYN-SENT** | **0** | **1** |  |',
         '| 2 | 0 | client → server SYN seq=0 | SYN-SENT | 0 | 1 |  |',
-        '| 5 | 10 ms | server receives SYN seq=0 (server LISTEN → SYN-RECEIVED) | SYN-SENT | 0 | 1 |  |',
+        '| 3 | 10 ms | server receives SYN seq=0 (server LISTEN → SYN-RECEIVED) | SYN-SENT | 0 | 1 |  |',
         '',
         'Connections opened: 1 · Segments: 1 · TCP and IP headers: 40 bytes · Delivered to applications: 0 bytes · Last segment: 0',
         '',
@@ -237,8 +237,8 @@ describe('Writers', () => {
 
   test('CSV: quotes, and nothing that a spreadsheet would compute', () => {
     const lines = csvTable(stateTable(trace().section('a "b", c').section('=1+1').build())).split('\r\n');
-    expect(lines[1]).toBe('1,0,1,"a ""b"", c",,,CLOSED,,,,CLOSED,,,');
-    expect(lines[2]).toBe("2,0,1,'=1+1,,,CLOSED,,,,CLOSED,,,");
+    expect(lines[1]).toBe(',1,0,1,"a ""b"", c",,,CLOSED,,,,CLOSED,,,');
+    expect(lines[2]).toBe(",2,0,1,'=1+1,,,CLOSED,,,,CLOSED,,,");
   });
 
   test('CSV: nor what it would compute after white space, or by a sign of another width', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { drawSequence } from '../../src/diagram/sequence.ts';
+import { stepsOf } from '../../src/diagram/steps.ts';
 import { stateTable } from '../../src/diagram/table.ts';
 import {
   columnNames,
@@ -63,7 +64,7 @@ describe('what was remembered', () => {
 
 describe('details', () => {
   const details = (find: (event: (typeof trace.events)[number]) => boolean): Record<string, string> =>
-    Object.fromEntries(detailsOf(trace, trace.events.find(find)?.step ?? 0));
+    Object.fromEntries(detailsOf(trace, stepsOf(stateTable(trace).rows), trace.events.find(find)?.step ?? 0));
 
   test('of a segment: its header, its times, its connection', () => {
     expect(details(({ kind }) => kind === 'segment')).toMatchObject({
@@ -90,7 +91,7 @@ describe('details', () => {
   });
 
   test('of a step that there is not: nothing', () => {
-    expect(detailsOf(trace, 0)).toEqual([]);
-    expect(detailsOf(trace, 100_000)).toEqual([]);
+    expect(detailsOf(trace, [], 0)).toEqual([]);
+    expect(detailsOf(trace, [], 100_000)).toEqual([]);
   });
 });

@@ -51,7 +51,7 @@ it('holds while a line is wrong and the last good picture is shown', async () =>
   await frame.locator('tbody tr', { hasText: 'client connect server' }).first().click();
   await expect.poll(activeLine).toBe('4');
   await frame.getByRole('button', { name: 'First step' }).click();
-  await frame.getByRole('button', { name: 'Next step' }).click();
+  await frame.getByRole('button', { name: 'Next arrow' }).click();
   const marked = editor.page.locator('.view-overlays [class*="ced-"]').first();
   const topOfMark = () => marked.evaluate((mark) => mark.parentElement?.style.top);
   await expect.poll(topOfMark).toBe(await lineOf('client connect').evaluate((line) => (line as HTMLElement).style.top));

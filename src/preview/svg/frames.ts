@@ -142,11 +142,12 @@ function piecesOf(svg: SVGSVGElement, { elements }: Diagram): readonly Piece[] {
   const marked = markedPieces(svg);
   // A band has no mark of its own; it belongs to the section whose title stands in it.
   const sections = elements.filter(({ kind }) => kind === 'section');
-  const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')].sort(
-    (a, b) => a.y.baseVal.value - b.y.baseVal.value,
-  );
-  return [...marked, ...bands.map((element, index) => ({ element, step: sections[index]?.step ?? 0 }))];
+  return [...marked, ...bandsOf(svg).map((element, index) => ({ element, step: sections[index]?.step ?? 0 }))];
 }
+
+/** What lies behind the sections, in their order. */
+export const bandsOf = (svg: SVGSVGElement): SVGRectElement[] =>
+  [...svg.querySelectorAll<SVGRectElement>('rect.rect')].sort((a, b) => a.y.baseVal.value - b.y.baseVal.value);
 
 /** Everything that carries its step. */
 export function markedPieces(svg: SVGSVGElement): readonly Piece[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { messageRows } from '../../src/preview/message-rows.ts';
+import { messageRows } from '../../src/diagram/message-rows.ts';
 
 const text = `server listen
 client connect server

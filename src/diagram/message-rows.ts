@@ -1,7 +1,7 @@
 /** The rows that are left of a table where messages are shown instead of the segments that carry them. */
-import { type MarkOptions, marksOf } from '../diagram/marks.ts';
-import type { Cell, Row, Table } from '../diagram/table.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { type MarkOptions, marksOf } from './marks.ts';
+import type { Cell, Row, Table } from './table.ts';
 
 /**
  * The rows in which something is shown, a state changes or a message is there, and all that is no packet and no timer.
