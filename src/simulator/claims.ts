@@ -49,6 +49,7 @@ export function runClaim<State, Call, Packet>(
     reachedUs,
     from: actionStart,
     since: actions.at(-1) ?? null,
+    waited: hosts.waited,
   });
 }
 

@@ -3,7 +3,7 @@
  * they became true. Where the run ended before that, the world goes on for a while, unseen.
  */
 import { shortened } from '../language/failure.ts';
-import type { Fix, Issue } from '../language/issue.ts';
+import type { Fix, Issue, Span } from '../language/issue.ts';
 import type { Claim, ExpectStatement } from '../language/scenario.ts';
 import { endOfDelay } from '../language/quantities.ts';
 import { formatState } from '../language/state-names.ts';
@@ -29,6 +29,16 @@ export interface FailedClaim {
   readonly reachedUs: number;
   /** The number of events before the last action, and that action. */
   readonly from: number;
+  readonly since: Action | null;
+  /** The wait just before it. */
+  readonly waited: Waited | null;
+}
+
+/** `wait DURATION` in the source's words. */
+export interface Waited {
+  readonly words: string;
+  readonly span: Span;
+  /** The action that it counts from, as no time had passed since; null: it counts from something else. */
   readonly since: Action | null;
 }
 
@@ -273,14 +283,21 @@ function where({ statement, timeUs, reachedUs, since }: FailedClaim): string {
   }
 }
 
-function quoted({ words }: Action): string {
+function quoted({ words }: { readonly words: string }): string {
   return `\`${shortened(words)}\``;
 }
 
-function after({ timeUs: lookedUs }: FailedClaim, { timeUs, action, unseen }: Later): string {
+function after({ timeUs: lookedUs, waited }: FailedClaim, { timeUs, action, unseen }: Later): string {
   const when = `${formatTime(timeUs - lookedUs)} later`;
-  const why = action === null || action.words === '' ? '' : `, after ${quoted(action)}, line ${action.line}`;
+  const because = action === null || action.words === '' ? '' : `, after ${quoted(action)}, line ${action.line}`;
+  const why = action === null && waited !== null ? countsFrom(waited) : because;
   return `It ${unseen ? 'would be' : 'became'} true ${when}${why}.`;
+}
+
+/** What a reader may not expect: a wait after an action does not wait for what comes of the action first. */
+function countsFrom({ words, span, since }: Waited): string {
+  if (since === null || words === '' || since.words === '') return '';
+  return `: ${quoted({ words })}, line ${span.line}, counts from where ${quoted(since)}, line ${since.line}, began`;
 }
 
 function before(hosts: AnyHosts, failed: FailedClaim, { fromUs, untilUs }: NonNullable<Story['before']>): string {
@@ -316,11 +333,18 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
   const wait = `wait until ${parts.claim}`;
   const indent = ' '.repeat(span.column - 1);
   const delay = lasts && parts.prefix === '' ? '' : '+0ms ';
+  const prefix = prefixSpan(failed, parts.prefix);
+  const { waited } = failed;
   return [
-    {
-      title: `Insert \`${wait}\` before it`,
-      edits: [{ span: prefixSpan(failed, parts.prefix), text: `${wait}\n${indent}${delay}` }],
-    },
+    ...(waited === null || waited.words === ''
+      ? []
+      : [
+          {
+            title: `Change ${quoted(waited)} to \`${wait}\``,
+            edits: [{ span: waited.span, text: wait }, ...(delay === '' ? [] : [{ span: prefix, text: delay }])],
+          },
+        ]),
+    { title: `Insert \`${wait}\` before it`, edits: [{ span: prefix, text: `${wait}\n${indent}${delay}` }] },
     { title: `Change to \`${wait}\``, edits: [{ span, text: wait }] },
   ];
 }

@@ -24,7 +24,7 @@ import { Connections } from './connections.ts';
 import type { Arriving } from './network.ts';
 import { Network } from './network.ts';
 import { Options } from './options.ts';
-import type { Action, FailedClaim } from './hindsight.ts';
+import type { Action, FailedClaim, Waited } from './hindsight.ts';
 import { EventQueue } from './queue.ts';
 import { Recorder } from './recorder.ts';
 import type { Expiring } from './timers.ts';
@@ -57,6 +57,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
   readonly actions: Action[] = [];
   /** The clock as the statement that runs, or ran last, was reached. */
   reachedUs = 0;
+  /** The `wait DURATION` since which nothing but claims was reached. */
+  waited: Waited | null = null;
   /** The claims that did not hold, for what the rest of the run says of them. */
   readonly failedClaims: FailedClaim[] = [];
   /** The step limit was reached: nothing more happens. */

@@ -44,6 +44,7 @@ function* perform<State, Call, Packet>(
   source: Source,
 ): Slices {
   const { recorder } = hosts;
+  if (statement.kind !== 'expect') hosts.waited = null;
   switch (statement.kind) {
     case 'set':
       yield* hosts.set(statement);
@@ -66,7 +67,7 @@ function* perform<State, Call, Packet>(
       runClaim(hosts, statement, source(statement));
       return;
     case 'wait':
-      yield* runWait(hosts, statement);
+      yield* runWait(hosts, statement, source);
       return;
     case 'action':
       runCall(hosts, statement, source);
@@ -210,10 +211,17 @@ function runInject<State, Call, Packet>(
   hosts.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
 }
 
-function* runWait<State, Call, Packet>(hosts: Hosts<State, Call, Packet>, statement: WaitStatement): Slices {
-  const { what } = statement;
-  if (what.kind === 'time') yield* hosts.runUntil(hosts.recorder.after(hosts.options.microseconds(what.duration)));
-  else {
+function* runWait<State, Call, Packet>(
+  hosts: Hosts<State, Call, Packet>,
+  statement: WaitStatement,
+  source: Source,
+): Slices {
+  const { what, span } = statement;
+  if (what.kind === 'time') {
+    const since = hosts.recorder.nowUs === hosts.originUs ? (hosts.actions.at(-1) ?? null) : null;
+    hosts.waited = { words: source(statement), span, since };
+    yield* hosts.runUntil(hosts.recorder.after(hosts.options.microseconds(what.duration)));
+  } else {
     const { at: side, state, on } = what;
     const found = () => hosts.stateName(side.name, on ? hosts.connections.named(on.name) : undefined);
     if (!(yield* hosts.runUntilHolds(() => found() === state)) && !hosts.stopped)

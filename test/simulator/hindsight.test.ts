@@ -86,19 +86,41 @@ describe('A claim that became true later', () => {
 
   test('says so, and waits for it', () => {
     const text = `${closed}wait 59.99s\nexpect client CLOSED\nwait 1s`;
-    expect(message(text, 6)).toMatch(/It became true 20 ms later\.$/);
+    expect(message(text, 6)).toMatch(
+      /It became true 20 ms later: `wait 59\.99s`, line 5, counts from where `server close`, line 4, began\.$/,
+    );
     expect(titles(text, 6)).toEqual([
+      'Change `wait 59.99s` to `wait until client CLOSED`',
       'Insert `wait until client CLOSED` before it',
       'Change to `wait until client CLOSED`',
       'Update to what was found: TIME-WAIT',
     ]);
-    expect(mended(text, failed(text, 6), 0)).toContain('wait until client CLOSED\nexpect client CLOSED\n');
+    expect(mended(text, failed(text, 6), 0)).toBe(`${closed}wait until client CLOSED\nexpect client CLOSED\nwait 1s`);
+    expect(mended(text, failed(text, 6), 1)).toContain('wait 59.99s\nwait until client CLOSED\nexpect client CLOSED\n');
+  });
+
+  test('as `wait 2msl` after a close does: it counts from the close, TIME-WAIT begins later', () => {
+    const text = `${closed}wait 2 msl\nexpect client CLOSED`;
+    expect(message(text)).toBe(
+      'This does not hold: client is TIME-WAIT. It looked at 60.05 s. It would be true 10 ms later: `wait 2 msl`, line 5, counts from where `server close`, line 4, began.',
+    );
+    const waits = mended(text, failed(text, 6), 0);
+    expect(waits).toBe(`${closed}wait until client CLOSED\nexpect client CLOSED`);
+    expect(trace(waits).issues).toEqual([]);
+    expect(message(`${closed}wait 2msl\nexpect server CLOSED\nexpect client CLOSED`)).toContain('counts from where');
+    expect(titles(`${closed}wait 2msl\nnote over client "x"\nexpect client CLOSED`)?.[0]).toMatch(/^Insert/);
+  });
+
+  test('and says nothing of a wait that counts from quiet', () => {
+    const text = `${closed}expect client TIME-WAIT\nwait 1s\nexpect client CLOSED`;
+    expect(message(text)).toMatch(/later\.$/);
+    expect(titles(text)?.[0]).toBe('Change `wait 1s` to `wait until client CLOSED`');
   });
 
   test('also where that would be after the end; the run itself ends where it ended', () => {
     const text = `${closed}wait 59.99s\n`;
     const claimed = `${text}expect client CLOSED`;
-    expect(message(claimed)).toMatch(/It would be true 20 ms later\.$/);
+    expect(message(claimed)).toMatch(/It would be true 20 ms later: /);
     const { events, endUs, final } = trace(claimed);
     expect(events.slice(0, -1)).toEqual(trace(text).events);
     expect([endUs, final]).toEqual([trace(text).endUs, trace(text).final]);
