@@ -66,14 +66,27 @@ function wholeSourceFixes(parsed: Parsed, issue: Issue): readonly Edits[] {
   }
 }
 
-/** After the last declaration, else after the title. Undeclared `client` and `server` exist only while nobody is declared. */
-function declareParticipant({ document, scenario }: Parsed, name: string): Edits {
+/** Undeclared `client` and `server` exist only while nobody is declared. */
+function declareParticipant(parsed: Parsed, name: string): Edits {
+  const names = [...undeclared(parsed), name];
+  return { title: `Declare participant "${name}"`, edits: [declaration(parsed, names)] };
+}
+
+/** Who takes part without a declaration. */
+export function undeclared({ scenario }: Parsed): readonly string[] {
+  return scenario.participants.filter(({ span }) => span === null).map(({ id }) => id);
+}
+
+/** The lines that declare them: after the last declaration, else after the title. */
+export function declaration({ document, scenario }: Parsed, names: readonly string[]): TextEdit {
   const last = document.kinds.lastIndexOf('participant');
   const after = last >= 0 ? last : document.kinds.indexOf('title');
-  const implicit = last >= 0 ? [] : scenario.participants.filter(({ span }) => span === null).map(({ id }) => id);
   const machine = scenario.protocol === 'machines' ? ` is ${scenario.machines[0]?.name ?? 'machine'}` : '';
-  const lines = [...implicit, name].map((id) => `participant ${id}${machine}`);
-  return { title: `Declare participant "${name}"`, edits: [insertAfter(document, after, lines)] };
+  return insertAfter(
+    document,
+    after,
+    names.map((name) => `participant ${name}${machine}`),
+  );
 }
 
 /** New lines behind the line of that index; −1: at the head of the text. */

@@ -4,8 +4,10 @@ import { isName } from '../lex.ts';
 import type { Library } from '../library.ts';
 import { LIBRARY } from '../library.ts';
 import type { Role } from '../marks.ts';
+import { symbolKey } from '../marks.ts';
 import type { Document, Parsed } from '../parse.ts';
 import { parse } from '../parse.ts';
+import { declaration, undeclared } from './fixes.ts';
 import type { Found, Occurrence } from './occurrences.ts';
 import { markAt, nameOf, occurrencesOf } from './occurrences.ts';
 import type { Range, TextEdit } from './position.ts';
@@ -44,13 +46,16 @@ function refusalFor(document: Document, { mark }: Found): Refusal | null {
   if (symbol === null || what === undefined)
     return refused('Only names can be renamed; this is a word of the language.');
   if (symbol.startsWith('state:tcp/')) return refused('The states of TCP have their names from RFC 9293.');
+  if (isUndeclared(document, symbol)) return null;
   if (!occurrencesOf(document, symbol).some((place) => isMadeHere(document, place)))
-    return refused(
-      role === 'participant'
-        ? `\`${nameOf(symbol)}\` exists without a declaration; declare it with \`participant\` to rename it.`
-        : `The ${what} \`${nameOf(symbol)}\` belongs to a library; its text cannot be changed.`,
-    );
+    return refused(`The ${what} \`${nameOf(symbol)}\` belongs to a library; its text cannot be changed.`);
   return null;
+}
+
+/** Whether it is `client` or `server` in a scenario that declares nobody. */
+function isUndeclared({ names }: Document, symbol: string): boolean {
+  const name = nameOf(symbol);
+  return symbol === symbolKey('participant', name) && names.participants.get(name)?.span === null;
 }
 
 function isMadeHere(document: Document, { mark, line }: Occurrence): boolean {
@@ -71,7 +76,8 @@ export function rename(
   const refusal = badName(parsed.document, found?.mark.role ?? 'keyword', symbol, newName);
   if (refusal !== null) return refusal;
   const places = occurrencesOf(parsed.document, symbol);
-  const edits = places.map(({ start, end }) => ({ start, end, text: newName }));
+  const changes = places.map(({ start, end }) => ({ start, end, text: newName }));
+  const edits = isUndeclared(parsed.document, symbol) ? declared(parsed, nameOf(symbol), newName, changes) : changes;
   const after = parse(applyEdits(parsed.document.text, edits), library);
   const errors = (list: Parsed): number => list.issues.filter(({ severity }) => severity === 'error').length;
   if (errors(after) > errors(parsed)) {
@@ -81,6 +87,18 @@ export function rename(
     );
   }
   return { ok: true, edits };
+}
+
+/** With the first declaration, those who take part without one need one, too. */
+function declared(parsed: Parsed, name: string, newName: string, changes: readonly TextEdit[]): readonly TextEdit[] {
+  const lines = declaration(
+    parsed,
+    undeclared(parsed).map((one) => (one === name ? newName : one)),
+  );
+  // Where the name begins the text, both are one edit: editors take no two at one place.
+  const first = changes.find(({ start }) => start === lines.start);
+  if (first === undefined) return [lines, ...changes];
+  return changes.map((change) => (change === first ? { ...change, text: lines.text + change.text } : change));
 }
 
 function badName(document: Document, role: Role, symbol: string, newName: string): Refusal | null {

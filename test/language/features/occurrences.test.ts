@@ -105,6 +105,19 @@ describe('Rename', () => {
     expect(renamed(MACHINE.replace('expect alice IDLE', 'expect alice |IDLE'), 'Free')).toContain('WAIT --> Free');
   });
 
+  it('declares who exists without a declaration, and the other one', () => {
+    expect(renamed('title "x"\nserver listen\nclient connect ser|ver\nexpect server CLOSED', 'web')).toBe(
+      'title "x"\nparticipant client\nparticipant web\nweb listen\nclient connect web\nexpect web CLOSED',
+    );
+    expect(renamed('cli|ent connect server\r\nclient close', '客户端')).toBe(
+      'participant 客户端\r\nparticipant server\r\n客户端 connect server\r\n客户端 close',
+    );
+    const { parsed, offset } = at('cli|ent clo');
+    expect(prepareRename(parsed, offset)).toEqual({ ok: true, start: 0, end: 6, name: 'client' });
+    const result = rename(parsed, offset, 'x');
+    expect(result.ok && result.edits).toEqual([{ start: 0, end: 6, text: 'participant x\nparticipant server\nx' }]);
+  });
+
   it.each([
     ['no name', 'participant |a\nparticipant b', '1a', /is no name/],
     ['the name of another', 'participant |a\nparticipant b', 'b', /There is a participant `b` already/],
@@ -122,7 +135,7 @@ describe('Rename', () => {
       'b',
       /There is an argument `b` already/,
     ],
-    ['a word of the language', 'cli|ent clo', 'x', /exists without a declaration/],
+    ['the name of one that exists undeclared', 'cli|ent close', 'server', /There is a participant `server` already/],
     ['a state of TCP', 'expect client TIME-|WAIT', 'x', /from RFC 9293/],
     ['a keyword', 'dr|op SYN from client', 'x', /Only names/],
     [
