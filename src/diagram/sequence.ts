@@ -4,8 +4,8 @@
  */
 import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
-import { isolate } from './direction.ts';
 import { escapeText, escapeTitle } from './escape.ts';
+import { headName, laneColumns, type LaneColumns } from './lane-columns.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { type Numbering, renumber } from './numbering.ts';
@@ -62,10 +62,9 @@ export interface Diagram {
 /** Mermaid takes some 3 ms an arrow: what is longer is drawn part by part. */
 export const arrowsPerPart = 400;
 
-/** Columns of text in notes, in titles of bands, and on arrows. */
+/** Columns of text in notes that concern several, and in titles of bands. */
 const noteColumns = 46;
 const titleColumns = 64;
-const arrowColumns = 64;
 
 /** Theme-neutral: a little darker on white, a little lighter on black. */
 const bandColour = 'rgba(128, 128, 128, 0.1)';
@@ -129,11 +128,14 @@ class Writer {
   /** Mermaid numbers arrows, notes, and beginnings and ends of bands alike; the number becomes the `data-id`. */
   #drawn = 0;
   #inBand = false;
+  readonly #columns: LaneColumns;
 
   constructor(
     private readonly trace: Trace,
     private readonly times: boolean,
-  ) {}
+  ) {
+    this.#columns = laneColumns(trace.participants.length);
+  }
 
   mark(mark: Mark): void {
     if (mark.kind === 'arrow') this.#arrow(mark);
@@ -152,7 +154,8 @@ class Writer {
     const { title, participants } = this.trace;
     const named = participants.map(({ id, label }, index) => ({ id: `p${index}`, participant: id, label }));
     const head = named.map(
-      ({ id, participant, label }) => `participant ${id} as ${escapeText(isolate(label || participant))}`,
+      ({ id, participant, label }) =>
+        `participant ${id} as ${escapeText(headName(label || participant, named.length))}`,
     );
     const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
     const text = ['sequenceDiagram', ...[...titled, ...head, ...this.#lines].map((line) => `    ${line}`), ''].join(
@@ -171,15 +174,16 @@ class Writer {
     const time = this.times ? `${formatTime(mark.timeUs)} · ` : '';
     const text =
       mark.label === null
-        ? wrapLabelled(null, `${time}${mark.header}`, arrowColumns)
-        : wrapLabelled(`${time}${mark.label}`, mark.header, arrowColumns);
+        ? wrapLabelled(null, `${time}${mark.header}`, this.#columns.arrow)
+        : wrapLabelled(`${time}${mark.label}`, mark.header, this.#columns.arrow);
     const head = { arrow: '>>', cross: 'x', open: ')' }[mark.head];
     this.#element('message', mark, `p${mark.from}${mark.dashed ? '--' : '-'}${head}p${mark.to}: ${escapeText(text)}`);
   }
 
   #note(mark: Exclude<Mark, { kind: 'arrow' | 'section' }>): void {
     const where = mark.participants.map((index) => `p${index}`).join(',');
-    this.#element(mark.kind, mark, `note ${mark.placement} ${where}: ${escapeText(wrap(mark.text, noteColumns))}`);
+    const columns = mark.participants.length > 1 ? noteColumns : this.#columns.note;
+    this.#element(mark.kind, mark, `note ${mark.placement} ${where}: ${escapeText(wrap(mark.text, columns))}`);
   }
 
   /** A band: a rectangle behind, and its title as a note over everybody. */

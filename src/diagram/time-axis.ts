@@ -5,7 +5,7 @@
  * one after an instant is the piece in which it is stacked. A stretch in which nothing happens is folded: a short piece
  * for a long time.
  */
-import { type ScaleLinear, scaleLinear, scalePoint } from 'd3-scale';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { Happening } from './happenings.ts';
 
 /** Microseconds → pixels from the top. */
@@ -96,12 +96,6 @@ export function timeAxis(
 /** Where a fold begins and ends: below what is stacked at the instant before it. */
 export function foldEnds(scale: TimeScale, fold: TimeAxis['folds'][number]): { top: number; bottom: number } {
   return { top: scale(fold.fromUs + instantUs), bottom: scale(fold.toUs) };
-}
-
-/** Lifelines at equal distances from `left` on. */
-export function laneScale(participants: readonly string[], left: number, gap: number): (participant: string) => number {
-  const scale = scalePoint(participants, [left, left + Math.max(0, participants.length - 1) * gap]);
-  return (participant) => scale(participant) ?? left;
 }
 
 /** When what each happening sent arrives elsewhere at last, by its key. */

@@ -9,18 +9,22 @@ import { type BarText, placeBarTexts } from './bar-texts.ts';
 import { crossingFlights, type Span } from './crossings.ts';
 import type { Flight, Happening, Happenings, TimerRun } from './happenings.ts';
 import { happeningsOf } from './happenings.ts';
+import { headName } from './lane-columns.ts';
 import type { NoteKind } from './marks.ts';
-import { textWidth } from './note-size.ts';
-import { flightHeight, laneScale, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
+import { lineHeight, textWidth } from './note-size.ts';
+import { flightHeight, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
 import { type Labels, placeLabels } from './time-labels.ts';
 import {
-  gapOf,
   goodNarrowGap,
   headed,
+  type LaneUse,
+  laneUse,
+  leastGapOf,
   lostColumns,
   lostWay,
   type Manner,
   narrowManners,
+  readable,
   roomsOf,
   type Rooms,
   roomy,
@@ -95,7 +99,13 @@ export interface TimeView {
   readonly top: number;
   /** Where the time axis stands. */
   readonly axisX: number;
-  readonly lanes: readonly { readonly participant: string; readonly label: string; readonly x: number }[];
+  readonly lanes: readonly {
+    readonly participant: string;
+    readonly label: string;
+    /** The label in lines, as it stands at the head. */
+    readonly head: string;
+    readonly x: number;
+  }[];
   /** Of the time axis (`timeScale`). */
   readonly scale: ScalePieces;
   /** When something happens, ascending: what may be marked at the axis. */
@@ -109,7 +119,8 @@ export interface TimeView {
   readonly notice: string | null;
 }
 
-const top = 64;
+/** Where things begin, if names have one line. */
+const leastTop = 64;
 /** A lifeline begins so far above what happens first. */
 const lead = 20;
 /** How often it is tried to give all texts room, and how many arrows may be laid out in doing so. */
@@ -120,15 +131,19 @@ const mostLowered = 100;
 
 /** Lays out the trace. Linear in its events; never throws. */
 export function timeView(trace: Trace, options: TimeViewOptions = {}): TimeView {
-  const { width = Infinity } = options;
+  const { width } = options;
   const whole = layOut(trace, options, roomy);
+  if (width === undefined) {
+    const isReadable = whole.lanes.length < 3 || whole.width <= (readable.width ?? Infinity);
+    return isReadable ? whole : layOut(trace, options, readable);
+  }
   if (whole.width <= width) return whole;
   let best = whole;
   for (const manner of narrowManners(width)) {
     const view = layOut(trace, options, manner);
     // Of those that are narrow enough the first one whose lifelines are far enough from each other, else the last one.
     if (view.width < best.width || view.width <= width) best = view;
-    if (best.width <= width && gapOf(best.lanes) >= goodNarrowGap) break;
+    if (best.width <= width && leastGapOf(best.lanes) >= goodNarrowGap(best.lanes.length)) break;
   }
   return best;
 }
@@ -175,13 +190,14 @@ function draught(
 ): Draught {
   const { timers = true } = options;
   const { happenings, flights, runs, packetTimes, total } = found;
+  const { participants } = trace;
+  const labels = participants.map(({ id, label }) => (label === '' ? id : label));
+  const heads = labels.map((label) => headName(label, labels.length));
+  const top = leastTop + lineHeight * (Math.max(1, ...heads.map((head) => head.split('\n').length)) - 1);
   const axis = timeAxis(happenings, packetTimes, top, lowered);
   const crossing = crossingFlights(flights.flatMap((flight) => spanOf(flight, axis)));
-  const labels = trace.participants.map(({ id, label }) => (label === '' ? id : label));
-  const rooms = roomsOf(found, labels, crossing, manner);
-  const names = trace.participants.map(({ id }) => id);
-  const x = laneScale(names, rooms.left, rooms.gap);
-  const layout = new Layout(axis, names.map(x), rooms, crossing, shared, neighbours(flights));
+  const rooms = roomsOf(found, heads, crossing, manner);
+  const layout = new Layout(axis, rooms, crossing, shared, flights);
   const { heading, width } = headed(trace.title, happenings, rooms, manner);
   const notes = happenings.flatMap((happening) => layout.note(happening));
   const arrows = flights.flatMap((flight) => layout.arrow(flight));
@@ -189,7 +205,7 @@ function draught(
     axis,
     arrows.map(({ arrow }) => arrow),
     width / 2,
-    names.map(x),
+    rooms.xs,
   );
   const written = writtenObstacles(notes, breaks, happenings, width, top - lead);
   const placed = layout.labels(
@@ -197,7 +213,7 @@ function draught(
     written,
   );
   const bars = placeBarTexts(timers ? runs.flatMap((run) => layout.timer(run)) : [], {
-    ...{ arrows: placed.arrows, written, breaks, lanes: names.map(x), width },
+    ...{ arrows: placed.arrows, written, breaks, lanes: rooms.xs, width },
     ...{ top: top - lead, bottom: axis.bottom + lead },
   });
   const elements = [...notes, ...placed.arrows, ...bars].sort((a, b) => a.step - b.step);
@@ -209,7 +225,12 @@ function draught(
     height: axis.bottom + 24,
     top: top - lead,
     axisX: rooms.axisX,
-    lanes: names.map((participant, index) => ({ participant, label: labels[index] ?? '', x: x(participant) })),
+    lanes: participants.map(({ id }, index) => ({
+      participant: id,
+      label: labels[index] ?? '',
+      head: heads[index] ?? '',
+      x: rooms.xs[index] ?? 0,
+    })),
     scale: axis.pieces,
     instants: axis.instants,
     breaks,
@@ -249,14 +270,6 @@ type Written = Exclude<TimeElement, { kind: 'arrow' | 'timer' }>;
 /** What is lost ends on its way; what is held back, soon after it was sent. */
 const partOfWay = { arrives: 1, lost: lostWay, held: 0.3 } as const;
 
-/** How many arrows go between a lifeline and the next, by the first one's index. */
-function neighbours(flights: readonly Flight[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const { from, to } of flights)
-    if (Math.abs(to - from) === 1) counts.set(Math.min(from, to), (counts.get(Math.min(from, to)) ?? 0) + 1);
-  return counts;
-}
-
 function spanOf(flight: Flight, { place }: TimeAxis): Span[] {
   const top = place(flight.sentKey);
   if (top === undefined) return [];
@@ -267,17 +280,20 @@ function spanOf(flight: Flight, { place }: TimeAxis): Span[] {
 class Layout {
   /** Bars that stand beside each lifeline, by their lower ends: the next goes where one has ended, or further out. */
   readonly #bars = new Map<number, number[]>();
+  readonly #lanes: LaneUse;
+  private readonly xs: readonly number[];
 
   constructor(
     private readonly axis: TimeAxis,
-    private readonly xs: readonly number[],
     private readonly rooms: Rooms,
     private readonly crossing: ReadonlySet<Flight>,
     /** Arrows whose texts share the room between two lifelines. */
     private readonly shared: ReadonlySet<Flight>,
-    /** How many arrows go between a lifeline and the next, by the first one's index. */
-    private readonly between: ReadonlyMap<number, number>,
-  ) {}
+    flights: readonly Flight[],
+  ) {
+    this.xs = rooms.xs;
+    this.#lanes = laneUse(flights);
+  }
 
   note({ what, key, step, line }: Happening): Written[] {
     const y = this.axis.place(key);
@@ -297,19 +313,16 @@ class Layout {
     if (x1 === undefined || x2 === undefined || span === undefined) return [];
     const from = { x: x1, y: span.top };
     const to = { x: x1 + (x2 - x1) * partOfWay[end], y: span.bottom };
-    const columns =
-      end === 'lost'
-        ? lostColumns(Math.abs(to.x - from.x))
-        : this.shared.has(flight)
-          ? this.rooms.sharedColumns
-          : this.rooms.textColumns;
+    const room = this.rooms.columns[this.#lanes.home(flight)];
+    const free = (this.shared.has(flight) ? room?.shared : room?.alone) ?? Infinity;
+    const columns = end === 'lost' ? lostColumns(Math.abs(to.x - from.x)) : free;
     const text = wrapLabelled(flight.label, flight.header, columns);
     const textAt = this.#textAt(flight, text, Math.abs(x2 - x1 || 1));
     return [{ flight, arrow: { kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt } }];
   }
 
   labels(arrows: readonly Arrow[], written: Parameters<typeof placeLabels>[1]): Labels<Arrow> {
-    return placeLabels(arrows, written, { lanes: this.xs, busy: (gap) => this.#busy(gap) });
+    return placeLabels(arrows, written, { lanes: this.xs, busy: this.#lanes.busy });
   }
 
   /** Where the middle of the text stands: neither where two arrows cross, nor on a lifeline that is passed. */
@@ -317,14 +330,9 @@ class Layout {
     const { from, to } = flight;
     const passed = Math.abs(to - from);
     if (passed < 2) return this.crossing.has(flight) ? Math.min(0.5, textWidth(text) / 2 / run) : 0.5;
-    // Between the two lifelines that have the least to say to each other.
-    const gaps = Array.from({ length: passed }, (_, index) => Math.min(from, to) + index);
-    const quietest = gaps.reduce((best, gap) => (this.#busy(gap) < this.#busy(best) ? gap : best));
-    return Math.abs(quietest + 0.5 - from) / passed;
-  }
-
-  #busy(gap: number): number {
-    return this.between.get(gap) ?? 0;
+    const home = this.#lanes.home(flight);
+    const middle = ((this.xs[home] ?? 0) + (this.xs[home + 1] ?? 0)) / 2;
+    return Math.abs(middle - (this.xs[from] ?? 0)) / run;
   }
 
   timer({ step, line, lane, startKey, endKey, expired, text, story }: TimerRun): Bar[] {

@@ -24,7 +24,7 @@ export function columnsOf(text: string): number {
 
 /**
  * `text` with a line feed wherever a line would be wider than `columns`: after a space if there is one, between two
- * wide characters, else wherever it must be. No character is lost but the space at a break; what is isolated goes
+ * wide characters, else at a seam of a word, else wherever it must be. No character is lost but the space at a break; what is isolated goes
  * on so in the next line. Linear in the text.
  */
 export function wrap(text: string, columns: number): string {
@@ -71,10 +71,23 @@ function fits(line: string, columns: number): boolean {
   return line.length <= columns && (2 * line.length <= columns || !wide.test(line));
 }
 
+/** After these a word may be broken that is too long for a line: parts of paths, queries and names. */
+const seam = /[/?&=,;:.(_-]/;
+
+/** The word in pieces, each ending at a seam if there is one in its second half. */
 function slices(word: string, columns: number): string[] {
   const characters = Array.from(word);
   const pieces: string[] = [];
-  for (let start = 0; start < characters.length; start += columns)
-    pieces.push(characters.slice(start, start + columns).join(''));
+  for (let start = 0; start < characters.length;) {
+    let end = start + columns;
+    if (end < characters.length) {
+      const least = start + Math.ceil(columns / 2);
+      let at = end;
+      while (at > least && !seam.test(characters[at - 1] ?? '')) at -= 1;
+      if (at > least) end = at;
+    }
+    pieces.push(characters.slice(start, end).join(''));
+    start = end;
+  }
   return pieces;
 }

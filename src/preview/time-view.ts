@@ -74,7 +74,7 @@ export function timeModel(
   return layOut(withNumbers(view.trace, detail), {
     states,
     ...(level === 'source' ? {} : { detail: level }),
-    ...(slide === null ? {} : { width: slideWidth(slide) }),
+    ...(slide === null ? {} : { width: slideWidth(slide, view.trace.participants.length) }),
     ...cut,
   });
 }

@@ -11,6 +11,7 @@ import { compile } from '../../src/compile.ts';
 import type { ExportAsk } from '../../src/preview/protocol.ts';
 import { sealed } from '../../src/preview/svg/seal.ts';
 import { folderWith, type Outcome, wirenote } from '../cli/run.ts';
+import { five } from './five.ts';
 import { usePages } from './pages.ts';
 
 const pages = usePages();
@@ -335,6 +336,21 @@ describe('the other views', () => {
       expect(said).not.toContain(null);
       expect(new Set(said.map((words) => words?.[1])).size).toBe(1);
       expect(new Set(said.map((words) => words?.[2])).size).toBe(files.length);
+    }
+  });
+
+  test.each(['sequence', 'time'])('five participants with long names can be read on slides: %s', async (view) => {
+    const cwd = folderWith({ 'five.wirenote': five });
+    const { stdout, stderr } = await draw(['svg', 'five.wirenote', '--view', view, '--slide', '16:9'], cwd);
+    expect(stderr).not.toContain('On the slide');
+    const names = stdout.trim().split('\n');
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) {
+      const svg = readFileSync(join(cwd, name), 'utf8');
+      const scale = Number(/<g transform="translate\([^)]*\) scale\(([\d.]+)\)">/.exec(svg)?.[1]);
+      const sizes = [...svg.matchAll(/<text [^>]*? font-size="([\d.]+)"/g)].map(([, size]) => Number(size) * scale);
+      // Of a slide's 720; the times at the axis are the smallest.
+      expect(Math.min(...sizes), name).toBeGreaterThan(13.4);
     }
   });
 

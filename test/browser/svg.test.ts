@@ -330,7 +330,7 @@ describe('A drawn picture', () => {
     await plain.addScriptTag({ path: join(root, 'node_modules/mermaid/dist/mermaid.min.js') });
     const configurations = await lite.evaluate(() => {
       const { configuration, themes } = (window as Board).wirenote;
-      return [themes.light, themes.dark, themes.light].map(configuration);
+      return [themes.light, themes.dark, themes.light].map((palette) => configuration(palette));
     });
     const theirs = await plain.evaluate(
       async ([text, configs]) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Happening } from '../../src/diagram/happenings.ts';
-import { foldEnds, laneScale, timeAxis } from '../../src/diagram/time-axis.ts';
+import { foldEnds, timeAxis } from '../../src/diagram/time-axis.ts';
 
 /** At one lifeline; each takes 10 pixels. */
 const happening = (key: number, timeUs: number, fields: Partial<Happening> = {}): Happening => ({
@@ -97,10 +97,4 @@ describe('The time axis', () => {
     expect(timeAxis([], [], 64)).toMatchObject({ instants: [], folds: [], bottom: 64 });
     expect(timeAxis([], [], 64).scale(0)).toBe(64);
   });
-});
-
-test('lifelines stand at equal distances, a single one at the left', () => {
-  const x = laneScale(['a', 'b', 'c'], 100, 50);
-  expect(['a', 'b', 'c'].map(x)).toEqual([100, 150, 200]);
-  expect(laneScale(['a'], 100, 50)('a')).toBe(100);
 });

@@ -68,6 +68,20 @@ note right of server "A note that is as wide as notes are"`);
     expect(gapOf(timeView(trace, { width: 10 }))).toBeGreaterThan(129);
   });
 
+  test('gives each two lifelines as much room as what is said between them needs', () => {
+    const { lanes } = timeView(
+      compile(`${['a', 'b', 'c', 'd'].map((id) => `participant ${id}`).join('\n')}
+b listen
+d listen
+a connect b
+c connect d
+c send 10 "what takes a good deal more room than the rest"`).trace,
+    );
+    const [first = 0, second = 0, third = 0] = lanes.slice(1).map(({ x }, index) => x - (lanes[index]?.x ?? 0));
+    expect(third).toBeGreaterThan(first + 50);
+    expect(second).toBeLessThan(first);
+  });
+
   test('is no wider than it was where nothing helps', () => {
     const many = compile(
       ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `participant ${id} as "The participant called ${id}"`).join('\n'),

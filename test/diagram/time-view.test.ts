@@ -59,8 +59,12 @@ describe('Arrows', () => {
   test('that pass a lifeline have their texts beside it, where there is less to read', () => {
     const built = trace().participants('a', 'b', 'c').segment('a', 'b', 'ACK').segment('a', 'c', 'ACK');
     built.segment('c', 'a', 'ACK').at(10_000).arrive('b', 1).arrive('c', 2).arrive('a', 3);
-    const [, there, back] = arrowsOf(timeView(built.build()).elements);
-    expect([there?.textAt, back?.textAt]).toEqual([0.75, 0.25]);
+    const { elements, lanes } = timeView(built.build());
+    const [, there, back] = arrowsOf(elements);
+    const [a = 0, b = 0, c = 0] = lanes.map(({ x }) => x);
+    const middle = ((b + c) / 2 - a) / (c - a);
+    expect(there?.textAt).toBeCloseTo(middle);
+    expect(back?.textAt).toBeCloseTo(1 - middle);
   });
 
   test('that cross have room for both texts', () => {

@@ -2,11 +2,21 @@
 import type { MermaidConfig } from 'mermaid';
 import type { Palette } from './palette.ts';
 
+/** Of the participants in a sequence diagram. */
+export interface Heads {
+  readonly lanes: number;
+  /** Of the longest name. */
+  readonly headLines: number;
+}
+
 /**
  * Small heads and narrow margins, because a simulated exchange has many lines. `fontSize: 0` keeps Mermaid from
  * overriding the three sizes with one; the *classic* look draws no shadows, which many programs cannot show.
  */
-export function configuration(palette: Palette): MermaidConfig {
+export function configuration(
+  palette: Palette,
+  { lanes, headLines }: Heads = { lanes: 2, headLines: 1 },
+): MermaidConfig {
   const { font } = palette;
   return {
     startOnLoad: false,
@@ -36,8 +46,9 @@ export function configuration(palette: Palette): MermaidConfig {
       diagramMarginX: 16,
       diagramMarginY: 12,
       width: 120,
-      height: 36,
-      actorMargin: 70,
+      height: 36 + 16 * (headLines - 1),
+      // Between heads, and around what arrows say.
+      actorMargin: lanes > 3 ? 12 : 50,
       boxMargin: 6,
       boxTextMargin: 4,
       noteMargin: 5,

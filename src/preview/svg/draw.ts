@@ -2,7 +2,7 @@
 import mermaid from 'mermaid';
 import type { Diagram } from '../../diagram/sequence.ts';
 import type { StateDiagram } from '../../diagram/state-diagram.ts';
-import { configuration } from './configuration.ts';
+import { configuration, type Heads } from './configuration.ts';
 import { decorate } from './decorate.ts';
 import { decorateStates } from './decorate-states.ts';
 import { offScreen } from './off-screen.ts';
@@ -66,9 +66,11 @@ async function drawnAnew(
   id: string,
   place: HTMLElement,
 ): Promise<SVGSVGElement> {
-  if (look !== configuredFor) {
-    mermaid.initialize(configuration(palette));
-    configuredFor = look;
+  const heads = headsIn(text);
+  const configured = JSON.stringify([heads, look]);
+  if (configured !== configuredFor) {
+    mermaid.initialize(configuration(palette, heads));
+    configuredFor = configured;
   }
   try {
     // Our build of Mermaid leaves the picture where it has drawn it (`scripts/mermaid-lite.mjs`).
@@ -81,6 +83,12 @@ async function drawnAnew(
     place.replaceChildren();
     throw reason instanceof Error ? reason : new Error(String(reason));
   }
+}
+
+/** Mermaid's heads are as high and as far apart as it is told, however many they are and whatever is in them. */
+function headsIn(text: string): Heads {
+  const names = text.match(/^ *participant .*$/gm) ?? [];
+  return { lanes: names.length, headLines: Math.max(1, ...names.map((name) => name.split('<br/>').length)) };
 }
 
 /** All that a picture is made of. Nothing that a label says can become an element, a link or a script. */

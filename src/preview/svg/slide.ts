@@ -49,9 +49,14 @@ export function mostHeight(width: number, form: SlideForm, letters = textSize): 
   return (page.height - 2 * margin) / Math.min(wantedText / letters, (page.width - 2 * margin) / width);
 }
 
-/** How wide a picture may be for the back row to read it, if it is low enough. */
-export function mostWidth(form: SlideForm, letters: number): number {
-  return Math.floor(((pages[form].width - 2 * margin) * letters) / wantedText);
+/**
+ * How wide a picture may be for its letters to be so large on the slide, if it is low enough.
+ *
+ * @param letters the size of its letters
+ * @param wanted what they are to be on the slide
+ */
+export function mostWidth(form: SlideForm, letters: number, wanted: number): number {
+  return Math.floor(((pages[form].width - 2 * margin) * letters) / wanted);
 }
 
 /** How many arrows a part of a diagram has at the next try, where one with that many was too high. */

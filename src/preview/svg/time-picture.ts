@@ -19,8 +19,9 @@ import { widthOf } from './text-width.ts';
 
 /** How near to each other times may be written. */
 const leastTickGap = 14;
-/** Of the title. */
+/** Of the title, and of names. */
 const titleLine = 22;
+const headLine = lineHeight;
 
 type Of<Kind extends TimeElement['kind']> = Extract<TimeElement, { kind: Kind }>;
 type Note = Exclude<TimeElement, { kind: 'arrow' | 'timer' | 'section' }>;
@@ -68,10 +69,11 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
 /** The layout knows no fonts: an editor's may be wider than those that pictures in files have. */
 function widenHeads(svg: SVGSVGElement, { font }: Palette): void {
   for (const head of svg.querySelectorAll<SVGElement>('[data-et="participant"]')) {
-    const [box, name] = [head.querySelector('rect'), head.querySelector('text')];
-    if (!box || !name) continue;
+    const box = head.querySelector('rect');
+    if (!box) continue;
     const { x, width } = box;
-    const missing = widthOf(name, `head ${font}`) + 10 - width.baseVal.value;
+    const widest = Math.max(0, ...Array.from(head.querySelectorAll('text'), (name) => widthOf(name, `head ${font}`)));
+    const missing = widest + 10 - width.baseVal.value;
     if (missing <= 0) continue;
     box.setAttribute('x', String(x.baseVal.value - missing / 2));
     box.setAttribute('width', String(width.baseVal.value + missing));
@@ -118,13 +120,16 @@ function lifelines({ lanes, top, height }: TimeView, { lifeline }: Palette): SVG
 }
 
 function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette): SVGElement[] {
-  return lanes.map(({ label, x }, index) => {
-    const width = headWidth(label);
+  const most = Math.max(1, ...lanes.map(({ head: name }) => name.split('\n').length));
+  const height = 32 + headLine * (most - 1);
+  return lanes.map(({ head: name, x }, index) => {
+    const width = headWidth(name);
+    const lines = name.split('\n');
     const box = {
       x: x - width / 2,
-      y: top - 36,
+      y: top - 4 - height,
       width,
-      height: 32,
+      height,
       rx: 3,
       fill: head,
       stroke: headBorder,
@@ -134,7 +139,10 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
       'g',
       { 'data-et': 'participant', 'data-id': `p${index}` },
       shape('rect', box),
-      text(isolate(label), { x, y: top - 15 }, { 'font-size': 15, 'font-weight': 600, fill: headText }),
+      ...lines.map((line, nth) => {
+        const y = top - 4 - height / 2 + 5 + (nth - (lines.length - 1) / 2) * headLine;
+        return text(line, { x, y }, { 'font-size': 15, 'font-weight': 600, fill: headText });
+      }),
     );
   });
 }

@@ -1,4 +1,5 @@
 /** A time view on slides: in as many parts as are needed for its text to be read from the back row. */
+import { leastText, wantedText } from '../../slide-letters.ts';
 import { timeParts } from '../../diagram/time-parts.ts';
 import type { TimeView } from '../../diagram/time-view.ts';
 import { type ExportOptions, exportTimeSvg } from './export.ts';
@@ -7,8 +8,9 @@ import { mostHeight, mostWidth, sizeOf, type SlideForm } from './slide.ts';
 /** The size of its letters (`time-picture.ts`). */
 const letters = 13;
 
-/** How wide a time view is laid out for a slide, if it can be: no cut makes it narrower. */
-export const slideWidth = (slide: SlideForm): number => mostWidth(slide, letters);
+/** How wide a time view is laid out for a slide, if it can be: no cut makes it narrower. Many lifelines need it all. */
+export const slideWidth = (slide: SlideForm, lanes: number): number =>
+  mostWidth(slide, letters, lanes > 3 ? leastText : wantedText);
 
 export function timeSlides(view: TimeView, slide: SlideForm, options: ExportOptions): readonly TimeView[] {
   const size = sizeOf(exportTimeSvg(view, options));

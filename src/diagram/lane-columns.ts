@@ -1,0 +1,31 @@
+/** How many columns names and labels may have beside each other, so that a picture of many participants can be read. */
+import { isolate } from './direction.ts';
+import { wrap } from './wrap.ts';
+
+/** What can be read beside an editor and on a slide, in units of a picture, and what the outer notes take of it. */
+const readableWidth = 1150;
+const sides = 170;
+/** What a letter takes on arrows and in names, and the air around them. */
+const arrowLetter = 7.4;
+const arrowAir = 32;
+const nameLetter = 9;
+const nameAir = 30;
+
+export interface LaneColumns {
+  readonly name: number;
+  readonly arrow: number;
+  /** Of a note at one participant. */
+  readonly note: number;
+}
+
+/** @param lanes how many participants stand beside each other */
+export function laneColumns(lanes: number): LaneColumns {
+  const gap = lanes < 2 ? Infinity : (readableWidth - sides) / (lanes - 1);
+  const columns = (air: number, letter: number, least: number, most: number): number =>
+    Math.min(most, Math.max(least, Math.floor((gap - air) / letter)));
+  const arrow = columns(arrowAir, arrowLetter, 18, 64);
+  return { name: columns(nameAir, nameLetter, 12, 28), arrow, note: Math.min(46, Math.max(20, arrow)) };
+}
+
+/** A participant's name in lines, as it stands in the head of its lifeline. */
+export const headName = (name: string, lanes: number): string => wrap(isolate(name), laneColumns(lanes).name);
