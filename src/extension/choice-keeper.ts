@@ -1,6 +1,6 @@
 /** What readers have chosen for scenarios in previews: kept in the workspace, by source, for whoever shows them next. */
 import { type Disposable, type Memento, Uri, workspace } from 'vscode';
-import { type Choices, readChoices } from '../preview/choices.ts';
+import { type Choices, initialChoices, readChoices } from '../preview/choices.ts';
 import { editedUri } from './language/fence-texts.ts';
 
 const key = 'wirenote.choices';
@@ -21,9 +21,11 @@ export class ChoiceKeeper implements Disposable {
     });
   }
 
-  /** What was chosen for the source; null: nothing. */
+  /** What was chosen for the source; null: nothing. Whether there is a table holds for others too, until it is chosen there. */
   of(source: string): Choices | null {
-    return this.bySource.get(source) ?? null;
+    const latest = [...this.bySource.values()].at(-1);
+    const otherwise = latest && { ...initialChoices, showsTable: latest.showsTable };
+    return this.bySource.get(source) ?? otherwise ?? null;
   }
 
   keep(source: string, choices: Choices): void {

@@ -1,14 +1,15 @@
 /** *Open Example…*: scenarios to read, change and keep. */
-import { type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
+import { commands, type QuickPickItem, QuickPickItemKind, type Uri, type ViewColumn, window } from 'vscode';
 import { type Example, examples } from './example-texts.ts';
+import { openNew } from './new-document.ts';
 
 interface ExampleItem extends QuickPickItem {
   /** null: a heading. */
   readonly example: Example | null;
 }
 
-/** Opens the chosen one as a new document, so that nothing can be overwritten. */
-export async function openExample(): Promise<void> {
+/** Opens the chosen one as a new document, so that nothing can be overwritten, and shows its picture beside it. */
+export async function openExample(viewColumn: ViewColumn | undefined, show: (source: Uri) => void): Promise<void> {
   const items = examples.flatMap((example, index): ExampleItem[] => {
     const item = { example, label: example.title, detail: example.teaches };
     const heading = { example: null, label: example.group, kind: QuickPickItemKind.Separator };
@@ -20,7 +21,8 @@ export async function openExample(): Promise<void> {
     matchOnDetail: true,
   });
   if (!picked?.example) return;
-  const { language, text: content } = picked.example;
-  const document = await workspace.openTextDocument({ language, content });
-  await window.showTextDocument(document);
+  const { document } = await openNew(picked.example, viewColumn);
+  if (picked.example.language === 'wirenote') show(document.uri);
+  // Several scenarios and what is said of them are read as a whole.
+  else await commands.executeCommand('markdown.showPreviewToSide', document.uri);
 }

@@ -1,5 +1,5 @@
 /** Registers what the extension offers. The same code runs in Node and in a web worker. */
-import { commands, type ExtensionContext, ViewColumn } from 'vscode';
+import { commands, type ExtensionContext, type Uri, ViewColumn, window } from 'vscode';
 import type { MarkdownIt } from 'markdown-it';
 import { wirenote } from '../markdown/plugin.ts';
 import { ChoiceKeeper } from './choice-keeper.ts';
@@ -8,9 +8,10 @@ import { showDiagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
 import { openExample } from './examples.ts';
 import { registerExport } from './export-commands.ts';
+import { fenceUri, markdownId } from './language/fence-texts.ts';
 import { registerLanguage } from './language/register.ts';
 import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
-import { newScenario } from './new-scenario.ts';
+import { insertFirstLines, newScenario, offerFence } from './new-scenario.ts';
 import type { PreviewPanel } from './preview-panel.ts';
 import { registerTesting } from './testing/testing.ts';
 import { Previews, showSource, sourceOf } from './previews.ts';
@@ -29,24 +30,25 @@ export function activate(context: ExtensionContext): Extension {
   const choices = new ChoiceKeeper(context.workspaceState);
   const previews = new Previews(context.extensionUri, compilations, choices);
 
-  const openPreview = (argument: unknown, column: ViewColumn): void => {
-    const source = sourceOf(argument, previews);
+  const openPreview = async (argument: unknown, column: ViewColumn): Promise<void> => {
+    const source = sourceOf(argument, previews) ?? (await sourceToBe());
     if (source) previews.open(source, column, column === ViewColumn.Beside);
   };
+  const showBeside = (source: Uri): void => {
+    previews.open(source, ViewColumn.Beside, true);
+  };
+  const openAnExample = () => openExample(previews.textColumn, showBeside);
   const actsOn = {
     export: (preview: PreviewPanel) => commands.executeCommand('wirenote.export', preview.uri),
-    showSource,
     toggleLock: (preview: PreviewPanel) => {
       previews.toggleLock(preview);
     },
+    openExample: openAnExample,
+    insertFirstLines: (preview: PreviewPanel) => insertFirstLines(preview.uri, preview.panel.viewColumn),
   };
   const registered: Readonly<Record<string, (argument: unknown) => unknown>> = {
-    'wirenote.openPreview': (argument) => {
-      openPreview(argument, ViewColumn.Active);
-    },
-    'wirenote.openPreviewToSide': (argument) => {
-      openPreview(argument, ViewColumn.Beside);
-    },
+    'wirenote.openPreview': (argument) => openPreview(argument, ViewColumn.Active),
+    'wirenote.openPreviewToSide': (argument) => openPreview(argument, ViewColumn.Beside),
     'wirenote.showSource': () => showSource(previews.active),
     'wirenote.refreshPreview': (argument) => {
       const source = sourceOf(argument, previews);
@@ -55,8 +57,10 @@ export function activate(context: ExtensionContext): Extension {
     'wirenote.toggleLock': () => {
       if (previews.active) previews.toggleLock(previews.active);
     },
-    'wirenote.openExample': openExample,
-    'wirenote.newScenario': newScenario,
+    'wirenote.openExample': openAnExample,
+    'wirenote.newScenario': async () => {
+      showBeside(await newScenario(previews.textColumn));
+    },
   };
 
   context.subscriptions.push(
@@ -83,4 +87,16 @@ export function activate(context: ExtensionContext): Extension {
       ),
     compilations,
   };
+}
+
+/** Says why there is nothing to preview, and makes something if that is wanted; undefined: it is not. */
+async function sourceToBe(): Promise<Uri | undefined> {
+  const editor = window.activeTextEditor;
+  if (editor?.document.languageId === markdownId)
+    return (await offerFence(editor)) ? fenceUri(editor.document.uri, 0) : undefined;
+  const example = 'Open an Example…';
+  const message = 'There is no scenario to show. Open one first, or Markdown with a `wirenote` fence.';
+  if ((await window.showInformationMessage(message, example)) === example)
+    await commands.executeCommand('wirenote.openExample');
+  return undefined;
 }

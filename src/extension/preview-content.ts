@@ -54,5 +54,6 @@ export function standingOf(document: TextDocument, { issues }: Compiled, outdate
     errorCount: issues.filter(({ severity, code }) => severity === 'error' && code !== 'failed-claim').length,
     outdated,
     linesAbove: linesAbove(document.uri),
+    blank: !/^[^\S\r\n]*[^\s#]/m.test(document.getText()),
   };
 }

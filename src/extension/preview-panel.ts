@@ -32,6 +32,7 @@ import { linesAbove, scenariosBeside, standingOf, viewOfScenario } from './previ
 import { pageHtml, pageRoots } from './preview-page.ts';
 import { isInSight, revealLine } from './source-lines.ts';
 import { isCancelled } from './slices.ts';
+import { isGone, SourceFile } from './source-file.ts';
 import { SourceLinks } from './source-links.ts';
 
 export const previewType = 'wirenote.preview';
@@ -46,6 +47,7 @@ export class PreviewPanel implements Disposable {
       if (this.sent?.source === this.shown.toString()) this.send({ kind: 'cursor', line });
     },
   );
+  private readonly file = new SourceFile(() => void this.showCurrent());
   private readonly requests = new PageRequests((message) => {
     this.send(message);
   });
@@ -91,6 +93,7 @@ export class PreviewPanel implements Disposable {
     };
     this.subscriptions = [
       this.links,
+      this.file,
       this.commands,
       this.becameReady,
       panel.webview.onDidReceiveMessage((message) => {
@@ -315,18 +318,20 @@ export class PreviewPanel implements Disposable {
   /** Opens the source if need be and shows its present text. */
   private async showCurrent(): Promise<void> {
     const uri = this.shown;
+    const name = nameOf(editedUri(uri));
+    this.file.watch(editedUri(uri));
     void this.showScenarios();
     if (this.lost !== null) {
-      const name = nameOf(editedUri(uri));
       this.send({ kind: 'missing', name, message: `The scenario is not in ${name} any more.` });
       return;
     }
     try {
       const document = await workspace.openTextDocument(uri);
       if (this.shows(uri)) await this.update(document);
+      if (!(await isGone(editedUri(uri))) || !this.shows(uri)) return;
+      this.send({ kind: 'missing', name, message: `${name} was moved or deleted. This is what it said last.` });
     } catch {
       if (!this.shows(uri)) return;
-      const name = nameOf(editedUri(uri));
       this.send({ kind: 'missing', name, message: `${name} cannot be opened. It may have been moved or deleted.` });
     }
   }

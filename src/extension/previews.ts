@@ -64,6 +64,11 @@ export class Previews implements Disposable, WebviewPanelSerializer {
     return [...this.previews].find(({ panel }) => panel.active);
   }
 
+  /** Where texts stand: while a preview has the focus, where the last one had it; undefined: where the focus is. */
+  get textColumn(): ViewColumn | undefined {
+    return this.active ? (this.latestEditor?.viewColumn ?? ViewColumn.One) : undefined;
+  }
+
   /** A preview in sight, the source's before others. */
   inSight(uri: Uri): PreviewPanel | undefined {
     const visible = [...this.previews].filter(({ panel }) => panel.visible);
@@ -115,7 +120,10 @@ export class Previews implements Disposable, WebviewPanelSerializer {
   private reusable(uri: Uri, column: ViewColumn): PreviewPanel | undefined {
     const previews = [...this.previews];
     const wanted = column === ViewColumn.Active ? window.tabGroups.activeTabGroup.viewColumn : column;
-    const inColumn = ({ panel }: PreviewPanel): boolean => wanted === ViewColumn.Beside || panel.viewColumn === wanted;
+    // To the side of what has the focus, and not over it.
+    const { viewColumn: present } = window.tabGroups.activeTabGroup;
+    const inColumn = ({ panel }: PreviewPanel): boolean =>
+      wanted === ViewColumn.Beside ? panel.active || panel.viewColumn !== present : panel.viewColumn === wanted;
     return (
       previews.find((preview) => preview.shows(uri) && inColumn(preview)) ??
       previews.find((preview) => !preview.locked && inColumn(preview))

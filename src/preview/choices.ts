@@ -21,6 +21,7 @@ export interface Choices {
   readonly picture: PictureName;
   readonly looks: Readonly<Record<PictureName, Look>>;
   readonly tableTop: number;
+  readonly showsTable: boolean;
   readonly split: SplitParts;
   /** The step up to which the scenario is shown; null: all of it. */
   readonly step: number | null;
@@ -43,6 +44,7 @@ export const initialChoices: Choices = {
   picture: 'sequence',
   looks: { sequence: initialLook, time: initialLook, states: initialLook },
   tableTop: 0,
+  showsTable: true,
   split: { above: 0.62, beside: 0.48 },
   step: null,
   stepWhat: null,
@@ -61,14 +63,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** Takes what is usable of what came from elsewhere, or what an earlier version has kept. */
 export function readChoices(value: unknown): Choices {
-  const { picture, looks, tableTop, split, step, stepWhat, part, subject, detail, speed, hidesLater } = isRecord(value)
-    ? value
-    : {};
+  const known = isRecord(value) ? value : {};
+  const { picture, looks, tableTop, showsTable, split, step, stepWhat, part, subject, detail, speed, hidesLater } =
+    known;
   const look = (name: PictureName): Look => readLook(isRecord(looks) ? looks[name] : undefined);
   return {
     picture: pictureNames.find((name) => name === picture) ?? initialChoices.picture,
     looks: { sequence: look('sequence'), time: look('time'), states: look('states') },
     tableTop: isNumber(tableTop) ? tableTop : initialChoices.tableTop,
+    showsTable: showsTable !== false,
     split:
       isRecord(split) && isNumber(split.above) && isNumber(split.beside)
         ? { above: split.above, beside: split.beside }

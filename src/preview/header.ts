@@ -1,7 +1,7 @@
 /** The head of the preview: the title, how the claims stand, and the buttons. */
 import type { Trace } from '../simulator/trace.ts';
 import { element } from './element.ts';
-import { icon, iconButton } from './icons.ts';
+import { icon, iconButton, renameButton } from './icons.ts';
 import { lineName } from './line-names.ts';
 import type { ScenarioName } from './protocol.ts';
 
@@ -11,7 +11,7 @@ export interface HeaderActions {
   readonly fit: () => void;
   readonly actualSize: () => void;
   readonly export: () => void;
-  readonly showSource: () => void;
+  readonly toggleTable: () => void;
   readonly toggleLock: () => void;
   readonly reveal: (line: number) => void;
   /** Show another scenario of the file. */
@@ -25,6 +25,7 @@ export class Header {
   private readonly scenarios = element('select', { class: 'scenarios', 'aria-label': 'Scenario of the file' });
   private readonly claims = element('span', { class: 'claims' });
   private readonly percent: HTMLButtonElement;
+  private readonly table: HTMLButtonElement;
   private readonly lock: HTMLButtonElement;
 
   constructor(
@@ -33,6 +34,7 @@ export class Header {
   ) {
     this.percent = element('button', { type: 'button', class: 'percent', title: 'Actual size (0)' });
     this.percent.addEventListener('click', actions.actualSize);
+    this.table = iconButton('layoutPanel', '', actions.toggleTable);
     this.lock = iconButton('unlock', '', actions.toggleLock);
     this.element = element(
       'header',
@@ -52,7 +54,7 @@ export class Header {
         'div',
         { class: 'buttons', role: 'group', 'aria-label': 'Preview' },
         menu,
-        iconButton('goToFile', 'Show source', actions.showSource),
+        this.table,
         this.lock,
         iconButton('export', 'Export…', actions.export),
       ),
@@ -62,6 +64,7 @@ export class Header {
       actions.choose(this.scenarios.value);
     });
     this.showLocked(false);
+    this.showTable(true);
   }
 
   /** What the file holds: a choice where there is one, which says what is shown, as the title does else. */
@@ -69,14 +72,22 @@ export class Header {
     this.scenarios.replaceChildren(...scenarios.map(({ source, name }) => element('option', { value: source }, name)));
     this.scenarios.value = shown ?? '';
     this.scenarios.hidden = scenarios.every(({ source }) => source === shown);
-    this.title.classList.toggle('spoken', !this.scenarios.hidden && this.scenarios.selectedIndex >= 0);
+    this.speakTitle();
   }
 
   show(name: string, trace: Trace): void {
-    this.title.textContent = trace.title.trim() === '' ? name : trace.title;
+    const isTitled = trace.title.trim() !== '';
+    this.title.textContent = isTitled ? trace.title : name;
     this.title.title = this.title.textContent;
     this.trace = trace;
+    this.speakTitle();
     this.showClaims(trace);
+  }
+
+  /** Seen it is in the picture, or in the choice beside it: here it is for who cannot see them. */
+  private speakTitle(): void {
+    const isChosen = !this.scenarios.hidden && this.scenarios.selectedIndex >= 0;
+    this.title.classList.toggle('spoken', isChosen || (this.trace?.title ?? '').trim() !== '');
   }
 
   /** The same lines are called otherwise from here on. */
@@ -90,6 +101,15 @@ export class Header {
     this.lock.setAttribute('aria-pressed', String(locked));
     this.lock.setAttribute('aria-label', 'Lock to this file');
     this.lock.title = name;
+  }
+
+  /** Whether the table is in sight. */
+  showTable(shown: boolean): void {
+    renameButton(
+      this.table,
+      shown ? 'layoutPanel' : 'layoutPanelOff',
+      `${shown ? 'Hide' : 'Show'} the state table (T)`,
+    );
   }
 
   showZoom(percent: number): void {

@@ -5,7 +5,8 @@ import eye from '@vscode/codicons/src/icons/eye.svg';
 import eyeClosed from '@vscode/codicons/src/icons/eye-closed.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import exportIcon from '@vscode/codicons/src/icons/export.svg';
-import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
+import layoutPanel from '@vscode/codicons/src/icons/layout-panel.svg';
+import layoutPanelOff from '@vscode/codicons/src/icons/layout-panel-off.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
 import next from '@vscode/codicons/src/icons/chevron-right.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
@@ -27,8 +28,9 @@ const icons = {
   export: exportIcon,
   first,
   fit: arrowBoth,
-  goToFile,
   last,
+  layoutPanel,
+  layoutPanelOff,
   lock,
   next,
   pass,

@@ -7,6 +7,7 @@ import { listen, post, remember } from './editor-api.ts';
 import { setFading } from './fading.ts';
 import { Header } from './header.ts';
 import { Inbox } from './inbox.ts';
+import { Invitation } from './invitation.ts';
 import { setLinesAbove } from './line-names.ts';
 import { ProgressNote } from './progress-note.ts';
 import type { CompleteToPreview, ExportAsk, PreviewCommand, Remembered, Standing } from './protocol.ts';
@@ -19,6 +20,7 @@ export class Preview {
   private readonly choices: ChoiceStore;
   private readonly header: Header;
   private readonly banner: Banner;
+  private readonly invitation: Invitation;
   private readonly scenario: ScenarioView;
   private readonly progress = new ProgressNote();
   private source: string | null = null;
@@ -42,6 +44,7 @@ export class Preview {
     this.banner = new Banner((line) => {
       post({ kind: 'goToIssue', line });
     });
+    this.invitation = new Invitation(command);
     this.scenario = new ScenarioView(this.choices, {
       reveal,
       stepped: (line) => {
@@ -73,7 +76,9 @@ export class Preview {
         picture.setZoom(1);
       },
       export: command('export'),
-      showSource: command('showSource'),
+      toggleTable: () => {
+        this.toggleTable();
+      },
       toggleLock: command('toggleLock'),
       reveal: goTo,
       choose: (source) => {
@@ -84,7 +89,7 @@ export class Preview {
 
   start(): void {
     const { room, stepper } = this.scenario;
-    room.append(this.banner.element, this.progress.element);
+    room.append(this.invitation.element, this.banner.element, this.progress.element);
     document.body.replaceChildren(this.header.element, room, stepper.element);
     document.addEventListener('keydown', (event) => {
       this.key(event);
@@ -167,9 +172,15 @@ export class Preview {
     this.source = view.source;
     setLinesAbove(standing.linesAbove);
     this.header.show(view.name, view.trace);
+    this.header.showTable(this.choices.current.showsTable);
     this.scenario.show(view, cursor);
     this.showLocked(locked);
     this.stand(standing);
+  }
+
+  private toggleTable(): void {
+    this.scenario.toggleTable();
+    this.header.showTable(this.choices.current.showsTable);
   }
 
   private showLocked(locked: boolean): void {
@@ -189,6 +200,7 @@ export class Preview {
       this.scenario.nameLines();
     }
     this.banner.show(standing);
+    this.invitation.element.hidden = !standing.blank;
     document.body.classList.toggle('outdated', standing.outdated);
   }
 
@@ -219,6 +231,7 @@ export class Preview {
       '0': picture.setZoom.bind(picture, 1),
       f: picture.fitToWidth.bind(picture),
       a: stepper.all.bind(stepper),
+      t: this.toggleTable.bind(this),
       h: stepper.toggleLater.bind(stepper),
       // The keys that a control has a use for are its own; the slider goes as the keys do.
       ...(onControl && !isSlider && !(event.target instanceof HTMLButtonElement)

@@ -42,6 +42,8 @@ export interface Standing {
   readonly outdated: boolean;
   /** How many lines stand above the scenario in the file that the editor shows: 0 but for a fence. */
   readonly linesAbove: number;
+  /** Nothing is written yet. */
+  readonly blank: boolean;
 }
 
 /** How pictures in files look: the editor's own colours do not belong on a slide. */
@@ -137,7 +139,8 @@ export type ToPreview =
 export type CompleteToPreview = Exclude<ToPreview, EventsAhead>;
 
 /** What the preview's buttons do in the extension. */
-export type PreviewCommand = 'export' | 'showSource' | 'toggleLock';
+export const previewCommands = ['export', 'toggleLock', 'openExample', 'insertFirstLines'] as const;
+export type PreviewCommand = (typeof previewCommands)[number];
 
 export type FromPreview =
   /** The page runs and knows nothing yet: sent again whenever the editor loads it anew. */
@@ -179,7 +182,8 @@ const isStanding = (value: unknown): boolean =>
   Array.isArray(value.issues) &&
   Number.isInteger(value.errorCount) &&
   isBoolean(value.outdated) &&
-  Number.isInteger(value.linesAbove);
+  Number.isInteger(value.linesAbove) &&
+  isBoolean(value.blank);
 
 const isView = (value: unknown): boolean =>
   isFields(value) &&
@@ -256,7 +260,7 @@ const fromPreview: Readonly<Record<FromPreview['kind'], (message: Fields) => boo
   chosen: ({ source, choices }) => isString(source) && source.length <= longestSource && isFields(choices),
   exported: ({ request, exported }) => Number.isInteger(request) && isExported(exported),
   exportFailed: ({ request, message }) => Number.isInteger(request) && isString(message),
-  command: ({ command }) => command === 'export' || command === 'showSource' || command === 'toggleLock',
+  command: ({ command }) => previewCommands.some((one) => one === command),
 };
 
 function isOneOf(checks: Readonly<Record<string, (message: Fields) => boolean>>, value: unknown): boolean {

@@ -163,8 +163,23 @@ export class ScenarioView {
       this.split.set(this.choices.current.split);
       this.stepper.choose(this.choices.current.speed, this.choices.current.hidesLater);
       this.showLater();
+      this.arrange();
     }
     this.drawing.request(view);
+  }
+
+  /** Hides the table, or shows it again where it was. */
+  toggleTable(): void {
+    const { showsTable, tableTop } = this.choices.current;
+    this.choices.change({ showsTable: !showsTable });
+    this.arrange();
+    if (!showsTable) this.table.scrollTo(tableTop);
+  }
+
+  private arrange(): void {
+    const { showsTable } = this.choices.current;
+    this.split.panes.classList.toggle('alone', !showsTable);
+    this.split.bar.hidden = this.table.element.hidden = !showsTable;
   }
 
   /** The scenario is the same, and called otherwise. */

@@ -18,7 +18,7 @@ export class Split {
 
   /** @param panes the element whose two panes are sized: side by side if it is laid out as a row */
   constructor(
-    private readonly panes: HTMLElement,
+    readonly panes: HTMLElement,
     private readonly changed: (parts: SplitParts) => void,
   ) {
     this.bar.addEventListener('pointerdown', (event) => {

@@ -64,7 +64,7 @@ export class PreviewPage {
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
     const before = await this.pictures();
-    const standing = { source: of, issues, errorCount: 0, outdated: false, linesAbove: 0 };
+    const standing = { source: of, issues, errorCount: 0, outdated: false, linesAbove: 0, blank: text.trim() === '' };
     // The extension keeps what the page says, and gives it back.
     const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
     const given = choices === undefined ? kept : choices;
@@ -80,7 +80,7 @@ export class PreviewPage {
   async stand(text: string, outdated: boolean, linesAbove = 0): Promise<void> {
     const { issues } = compile(text);
     const errorCount = issues.filter(({ severity }) => severity === 'error').length;
-    const standing: Standing = { source, issues, errorCount, outdated, linesAbove };
+    const standing: Standing = { source, issues, errorCount, outdated, linesAbove, blank: text.trim() === '' };
     await this.send({ kind: 'standing', standing });
   }
 

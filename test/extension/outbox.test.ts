@@ -18,7 +18,7 @@ const other = viewOf('other');
 const short = viewOf('short', 'server listen\n');
 
 const shown = (view: View): CompleteToPreview => {
-  const standing = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0 };
+  const standing = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
   return { kind: 'show', view, standing, locked: false, choices: null, cursor: null };
 };
 

@@ -9,7 +9,7 @@ const patient = { timeout: 20_000 };
 const { trace } = compile('server listen\n');
 
 function shown(name: string): Extract<CompleteToPreview, { kind: 'show' }> {
-  const standing = { source: name, issues: [], errorCount: 0, outdated: false, linesAbove: 0 };
+  const standing = { source: name, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
   const view = { source: name, name, trace, machines: {} };
   return { kind: 'show', view, standing, locked: false, choices: null, cursor: null };
 }

@@ -14,7 +14,7 @@ import {
 
 const { trace, scenario } = compile('server listen\nclient connect server\n');
 const view = { source: 'file:///a.wirenote', name: 'a.wirenote', trace, machines: machinesOf(scenario) };
-const standing = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0 };
+const standing = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
 
 const scene: Scene = { view, picture: 'time', subject: null, detail: { times: true }, part: 2 };
 const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false, frames: 'step' };
@@ -77,7 +77,7 @@ describe('what the preview says', () => {
     { kind: 'choose', source: view.source },
     { kind: 'chosen', source: view.source, choices: { ...initialChoices, picture: 'time', step: 2 } },
     { kind: 'exportFailed', request: 1, message: 'why' },
-    { kind: 'command', command: 'showSource' },
+    { kind: 'command', command: 'insertFirstLines' },
   ];
   test.each(good)('is taken: $kind', (message) => {
     expect(readFromPreview(structuredClone(message))).toEqual(message);
