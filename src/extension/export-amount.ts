@@ -4,7 +4,6 @@ import { exportSize, type ExportSize, isMuch, type Planned, sizeText } from '../
 import type { ExportAsk } from '../preview/protocol.ts';
 import { type Format, isPicture } from './export-formats.ts';
 import { sceneOf, type Shown } from './export-scene.ts';
-import { exportLook } from './export-settings.ts';
 import type { Subject } from './export-subject.ts';
 
 /** What may be written: all of it, or only the first part. */
@@ -28,14 +27,13 @@ export function muchOf(
 function plannedOf(subject: Subject, shown: Shown | null, frames: ExportAsk['frames']): Planned {
   const scene = shown && sceneOf(subject, shown);
   const detail = scene?.detail.detail;
-  const look = exportLook(subject.uri, subject.fence?.theme ?? null);
   return {
     trace: subject.view.trace,
     picture: scene?.picture ?? 'sequence',
     detail: detail === 'source' ? undefined : detail,
     // As it is shown, it is the part in sight.
     part: scene ? scene.part : 1,
-    onSlides: look.slide !== null,
+    onSlides: subject.look.slide !== null,
     frames,
   };
 }

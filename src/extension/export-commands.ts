@@ -6,6 +6,7 @@ import { exportAll } from './export-all.ts';
 import { type CopyFormat, copyScenario } from './export-copy.ts';
 import { Drawer } from './export-drawer.ts';
 import { exportFrames } from './export-frames.ts';
+import { exportByList } from './export-list.ts';
 import { registerExportOnSave } from './export-on-save.ts';
 import type { Called } from './export-scene.ts';
 import { openSvgSource } from './open-svg-source.ts';
@@ -22,7 +23,9 @@ export function registerExport(context: ExtensionContext, previews: Previews, co
     'wirenote.export': (argument, target, picture, of) =>
       selected(target)
         ? exportAll(target, undefined, undefined, exporting)
-        : exportScenario(argument, target, null, calledBy(target, picture, of), exporting),
+        : target instanceof Uri
+          ? exportScenario(argument, target, null, calledBy(target, picture, of), exporting)
+          : exportByList(argument, exporting),
     'wirenote.exportSvg': (argument, target, picture, of) =>
       exportScenario(argument, target, 'svg', calledBy(target, picture, of), exporting),
     'wirenote.exportFrames': (argument, target, by, picture, of) =>

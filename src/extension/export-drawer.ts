@@ -5,7 +5,6 @@ import { slideProblem } from '../slide-letters.ts';
 import { DrawingBoard } from './drawing-board.ts';
 import { Outlines } from './export-outlines.ts';
 import { sceneOf, type Shown } from './export-scene.ts';
-import { exportLook } from './export-settings.ts';
 import { faultOf, type Subject } from './export-subject.ts';
 import type { Previews } from './previews.ts';
 import { sealed } from '../preview/svg/seal.ts';
@@ -41,7 +40,7 @@ export class Drawer implements Disposable {
     const preview = this.previews.inSight(subject.uri);
     const ask: ExportAsk = {
       scene: shown && sceneOf(subject, shown),
-      look: exportLook(subject.uri, subject.fence?.theme ?? null),
+      look: subject.look,
       source: subject.text,
       scale: null,
       copy: false,

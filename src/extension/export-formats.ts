@@ -17,6 +17,16 @@ export const formatLabels: Readonly<Record<Format, string>> = {
   html: 'State table as HTML',
 };
 
+/** What a picture becomes step by step. */
+export const frameFormats = ['svg', 'png', 'html'] as const;
+export type FrameFormat = (typeof frameFormats)[number];
+
+export const frameLabels: Readonly<Record<FrameFormat, string>> = {
+  svg: 'SVG images, numbered',
+  png: 'PNG images, numbered',
+  html: 'One HTML page',
+};
+
 const otherNames: Readonly<Record<string, Format>> = { mermaid: 'mmd', markdown: 'md', htm: 'html' };
 
 /** What the file's extension says; null: none that there is. */

@@ -1,11 +1,18 @@
 /** *Export Frames…*: pictures of one geometry to flip through, or one HTML file that steps with the arrow keys. */
 import { CancellationError, Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../preview/protocol.ts';
-import { askForScale, type Exporting, rememberFolder, suggestedFile, writeSeries } from './export.ts';
+import {
+  askForScale,
+  dialogListsFormats,
+  type Exporting,
+  rememberFolder,
+  suggestedFile,
+  writeSeries,
+} from './export.ts';
 import { askHowMuch, muchOf } from './export-amount.ts';
 import type { Content } from './export-content.ts';
 import { nameOf, offer, leftBeside, offerToRemove, sayFailed } from './export-files.ts';
-import { formatOf, scaleOf } from './export-formats.ts';
+import { type FrameFormat, frameFormats, frameLabels, formatOf, scaleOf } from './export-formats.ts';
 import { frameNames } from '../file-names.ts';
 import { type Called, chooseShown, type Shown } from './export-scene.ts';
 import { type Subject, subjectOf } from './export-subject.ts';
@@ -26,36 +33,51 @@ export async function exportFrames(
   called: Called,
   exporting: Exporting,
 ): Promise<readonly Uri[]> {
-  const { byProgram } = called;
-  const { previews, compilations, drawer, context } = exporting;
   try {
-    const subject = await subjectOf(argument, previews, compilations);
-    const shown = await chooseShown(subject, drawer.shows(subject), 'svg', called);
-    const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
-    const file = target instanceof Uri ? target : await askForFile(subject, shown, exporting);
-    const format = formatOf(nameOf(file));
-    if (format !== 'svg' && format !== 'png' && format !== 'html')
-      throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
-    const scale =
-      format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
-    const much = byProgram ? null : muchOf(subject, shown, format, unit);
-    await askHowMuch(subject.view.name, much ? [much] : [], false);
-    const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
-    drawer.warnOfSmallText(exported, subject);
-    const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);
-    const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
-    const uris = await writeSeries(file, names, contents, byProgram);
-    if (!byProgram) {
-      await rememberFolder(file, context.workspaceState);
-      if (format !== 'html') await offerToRemove(await leftBeside(file, uris));
-      void offer(uris);
-    }
-    return uris;
+    const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
+    return await framesOf(subject, target, by, null, called, exporting);
   } catch (error) {
-    if (byProgram) throw error;
+    if (called.byProgram) throw error;
     void sayFailed(error);
     return [];
   }
+}
+
+/**
+ * The same of what has been simulated already. Fails with a message for people, or with `CancellationError`.
+ *
+ * @param only the one format to offer
+ */
+export async function framesOf(
+  subject: Subject,
+  target: unknown,
+  by: unknown,
+  only: FrameFormat | null,
+  called: Called,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
+  const { byProgram } = called;
+  const { drawer, context } = exporting;
+  const shown = await chooseShown(subject, drawer.shows(subject), 'svg', called);
+  const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
+  const file = target instanceof Uri ? target : await askForFile(subject, shown, only, exporting);
+  const format = frameFormats.find((one) => one === formatOf(nameOf(file)));
+  if (!format) throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
+  const scale =
+    format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
+  const much = byProgram ? null : muchOf(subject, shown, format, unit);
+  await askHowMuch(subject.view.name, much ? [much] : [], false);
+  const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
+  drawer.warnOfSmallText(exported, subject);
+  const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);
+  const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
+  const uris = await writeSeries(file, names, contents, byProgram);
+  if (!byProgram) {
+    await rememberFolder(file, context.workspaceState);
+    if (format !== 'html') await offerToRemove(await leftBeside(file, uris));
+    void offer(uris);
+  }
+  return uris;
 }
 
 function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): readonly Content[] {
@@ -78,14 +100,28 @@ async function askForUnit({ compiled }: Subject): Promise<Unit> {
   return chosen.unit;
 }
 
-async function askForFile(subject: Subject, shown: Shown | null, { context }: Exporting): Promise<Uri> {
-  const name = `${subject.baseName}${shown?.suffix ?? ''}.svg`;
+async function askForFile(
+  subject: Subject,
+  shown: Shown | null,
+  only: FrameFormat | null,
+  { context }: Exporting,
+): Promise<Uri> {
+  const fileOf = (format: FrameFormat): Uri =>
+    suggestedFile(subject, `${subject.baseName}${shown?.suffix ?? ''}.${format}`, context.workspaceState);
+  const format = only ?? (dialogListsFormats(fileOf('svg')) ? null : await askForFormat());
   const target = await window.showSaveDialog({
     title: 'Export Frames',
     saveLabel: 'Export',
-    defaultUri: suggestedFile(subject, name, context.workspaceState),
-    filters: { 'SVG images, numbered': ['svg'], 'PNG images, numbered': ['png'], 'One HTML page': ['html'] },
+    defaultUri: fileOf(format ?? 'svg'),
+    filters: Object.fromEntries((format ? [format] : frameFormats).map((one) => [frameLabels[one], [one]])),
   });
   if (!target) throw new CancellationError();
   return target;
+}
+
+async function askForFormat(): Promise<FrameFormat> {
+  const picks = frameFormats.map((format) => ({ label: frameLabels[format], description: `.${format}`, format }));
+  const chosen = await window.showQuickPick(picks, { title: 'Export Frames' });
+  if (!chosen) throw new CancellationError();
+  return chosen.format;
 }

@@ -3,8 +3,8 @@ import { type Uri, workspace, type WorkspaceConfiguration } from 'vscode';
 import type { ExportLook, Scene } from '../preview/protocol.ts';
 import { editedUri } from './language/fence-texts.ts';
 
-const themes: readonly ExportLook['theme'][] = ['light', 'dark', 'transparent', 'monochrome'];
-const forms: readonly NonNullable<ExportLook['slide']>[] = ['16:9', '4:3'];
+export const themes: readonly ExportLook['theme'][] = ['light', 'dark', 'transparent', 'monochrome'];
+export const forms: readonly NonNullable<ExportLook['slide']>[] = ['16:9', '4:3'];
 
 /**
  * What holds for the source's folder. A value that is none of the setting's counts as its default.

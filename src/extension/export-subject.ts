@@ -3,11 +3,12 @@ import { CancellationError, type Uri, window, workspace } from 'vscode';
 import { isBroken } from '../compile.ts';
 import type { Fence } from '../language/fences.ts';
 import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
-import type { View } from '../preview/protocol.ts';
+import type { ExportLook, View } from '../preview/protocol.ts';
 import type { Compiled } from './compilation.ts';
 import { type Compilations, isScenario } from './compilations.ts';
 import { baseName } from '../file-names.ts';
 import { nameOf } from './export-files.ts';
+import { exportLook } from './export-settings.ts';
 import { editedUri, fencesOf, fenceUri, originOf } from './language/fence-texts.ts';
 import { patiently } from './patience.ts';
 import { viewOfScenario } from './preview-content.ts';
@@ -23,6 +24,7 @@ export interface Subject {
   readonly baseName: string;
   /** How a fence wants to be shown; null: it is none. */
   readonly fence: FenceOptions | null;
+  readonly look: ExportLook;
 }
 
 /**
@@ -56,13 +58,15 @@ export async function subjectOf(argument: unknown, previews: Previews, compilati
  */
 export function subjectFrom(uri: Uri, text: string, compiled: Compiled, words: Fence['options'] | null): Subject {
   const origin = originOf(uri);
+  const fence = words && readFenceOptions(words);
   return {
     uri,
     text,
     compiled,
     view: viewOfScenario(uri, compiled),
     baseName: baseName((origin?.document ?? uri).path, origin?.index ?? null),
-    fence: words && readFenceOptions(words),
+    fence,
+    look: exportLook(uri, fence?.theme ?? null),
   };
 }
 

@@ -1,5 +1,5 @@
 /** *Export…*: writes a scenario into files that the person chooses, in the format that the file's name says. */
-import { CancellationError, type ExtensionContext, type Memento, Uri, window, workspace } from 'vscode';
+import { CancellationError, env, type ExtensionContext, type Memento, UIKind, Uri, window, workspace } from 'vscode';
 import type { Compilations } from './compilations.ts';
 import { askHowMuch, cutTo, hasParts, muchOf } from './export-amount.ts';
 import { type Content, shownContent } from './export-content.ts';
@@ -51,16 +51,28 @@ export async function exportScenario(
 ): Promise<readonly Uri[]> {
   try {
     const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
-    const file = target instanceof Uri ? target : await askForFile(subject, only, exporting.context.workspaceState);
-    const uris = await exportTo(subject, file, called, exporting);
-    if (!(target instanceof Uri)) void offer(uris);
-    return uris;
+    return await exportSubject(subject, target, only, called, exporting);
   } catch (error) {
     // Who calls by program gets the reason itself.
     if (target instanceof Uri) throw error;
     void sayFailed(error);
     return [];
   }
+}
+
+/** The same of what has been simulated already. Fails with a message for people, or with `CancellationError`. */
+export async function exportSubject(
+  subject: Subject,
+  target: unknown,
+  only: Format | null,
+  called: Called,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
+  if (target instanceof Uri) return exportTo(subject, target, called, exporting);
+  const file = await askForFile(subject, only, exporting.context.workspaceState);
+  const uris = await exportTo(subject, file, called, exporting);
+  void offer(uris);
+  return uris;
 }
 
 async function exportTo(
@@ -121,6 +133,12 @@ async function askForFile(subject: Subject, only: Format | null, state: Memento)
   });
   if (!target) throw new CancellationError();
   return target;
+}
+
+/** Whether the save dialog lists the formats: the editor's own, which stands in where the system's cannot, does not. */
+export function dialogListsFormats(file: Uri): boolean {
+  const isOwn = env.uiKind === UIKind.Web || env.remoteName !== undefined || file.scheme !== 'file';
+  return !isOwn && workspace.getConfiguration('files').get('simpleDialog.enable') !== true;
 }
 
 /** In the folder of the last export, else beside the source, else in the workspace. */

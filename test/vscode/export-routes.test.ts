@@ -32,6 +32,8 @@ afterAll(async () => {
 });
 
 const input = () => editor.page.locator('.quick-input-widget input').first();
+const pick = (text: string) =>
+  editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
 const notification = (text: string | RegExp) => editor.page.locator('.notification-toast', { hasText: text }).first();
 const svgs = () =>
   readdirSync(folder)
@@ -74,6 +76,7 @@ it('exports what the preview shows: frames of the states', async () => {
   await frame.getByRole('tab', { name: 'States' }).click();
   await frame.locator('.canvas > svg .node').first().waitFor();
   await editor.runCommand('Wirenote: Export Frames…');
+  await pick('SVG images, numbered');
   await saveAs('flow.svg');
   await notification(/Exported \d+ files/).waitFor({ timeout: 30_000 });
   const frames = svgs().filter((name) => name.startsWith('flow-'));
@@ -88,6 +91,7 @@ it('asks what becomes of the frames that an earlier export has left', async () =
   const exportFrames = async (): Promise<void> => {
     await editor.openFile('routes.wirenote');
     await editor.runCommand('Wirenote: Export Frames…');
+    await pick('SVG images, numbered');
     await saveAs('old.svg');
     const replace = editor.page.locator('.monaco-dialog-box', { hasText: 'exist already' });
     await replace.getByRole('button', { name: 'Replace' }).click();

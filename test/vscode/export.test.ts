@@ -23,6 +23,10 @@ afterAll(async () => {
 
 const input = () => editor.page.locator('.quick-input-widget input').first();
 
+/** Picks the first entry of the list that says this. */
+const pick = (text: string) =>
+  editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+
 /** Types the name in the dialog of a VS Code in the browser, and confirms. */
 async function saveAs(name: string): Promise<void> {
   await input().waitFor();
@@ -31,8 +35,11 @@ async function saveAs(name: string): Promise<void> {
   await editor.page.keyboard.press('Enter');
 }
 
-it('asks where to, and how large a PNG is to be', async () => {
+const entries = () => editor.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+
+it('lists what can be written, asks where to, and how large a PNG is to be', async () => {
   await editor.runCommand('Wirenote: Export…');
+  await pick('PNG image');
   await saveAs('refused.png');
   await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: '4×' }).click();
   await editor.page.getByText('Exported refused.png.').first().waitFor();
@@ -41,17 +48,44 @@ it('asks where to, and how large a PNG is to be', async () => {
   expect([...png.data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
 });
 
+it('begins with what was written last; view, theme and size are in the same list', async () => {
+  await editor.runCommand('Wirenote: Export…');
+  await expect.poll(async () => (await entries())[0]).toMatch(/PNG image[^]*sequence diagram, light/);
+  await pick('View…');
+  await pick('time axis');
+  await pick('Theme…');
+  await pick('dark');
+  await pick('Size…');
+  await pick('slides, 16:9');
+  await expect.poll(async () => (await entries()).join()).toMatch(/time axis, dark, slides, 16:9/);
+  await editor.screenshot('export-list');
+  await editor.page.keyboard.press('ArrowDown');
+  await pick('.svg');
+  await saveAs('slide.svg');
+  await expect.poll(() => existsSync(join(folder, 'slide.svg')), { timeout: 30_000 }).toBe(true);
+  const svg = readFileSync(join(folder, 'slide.svg'), 'utf8');
+  expect(svg).toMatch(/^<svg [^>]*width="1280" height="720"/);
+  expect(svg).toContain('fill="#1e1e1e"');
+  await editor.runCommand('Wirenote: Export…');
+  await expect.poll(async () => (await entries())[0]).toMatch(/SVG image[^]*time axis, dark, slides, 16:9/);
+  await pick('HTML page that steps');
+  await saveAs('refused.html');
+  await expect.poll(() => existsSync(join(folder, 'refused.html')), { timeout: 30_000 }).toBe(true);
+  expect(readFileSync(join(folder, 'refused.html'), 'utf8')).toContain('<script');
+});
+
 it('asks before anything is written over', async () => {
   const frame = join(folder, 'refused-01.svg');
   writeFileSync(frame, 'mine');
   await editor.runCommand('Wirenote: Export Frames…');
+  await pick('SVG images, numbered');
   await saveAs('refused.svg');
   const question = editor.page.locator('.monaco-dialog-box', { hasText: 'refused-01.svg exists already.' });
   await question.waitFor();
   await question.getByRole('button', { name: 'Cancel' }).click();
   await question.waitFor({ state: 'hidden' });
   expect(readFileSync(frame, 'utf8')).toBe('mine');
-  expect(readdirSync(folder).filter((name) => name.endsWith('.svg'))).toEqual(['refused-01.svg']);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.svg'))).toEqual(['refused-01.svg', 'slide.svg']);
 });
 
 it('says what is wrong with the scenario, and exports it all the same if that is wanted', async () => {
@@ -60,6 +94,7 @@ it('says what is wrong with the scenario, and exports it all the same if that is
   await editor.runCommand('Wirenote: Export…');
   const question = editor.page.locator('.monaco-dialog-box', { hasText: 'Line 2' });
   await question.getByRole('button', { name: 'Export Anyway' }).click();
+  await pick('.svg');
   await saveAs('broken.svg');
   await expect.poll(() => existsSync(join(folder, 'broken.svg')), { timeout: 30_000 }).toBe(true);
 });
