@@ -6,6 +6,7 @@ import { readFenceOptions } from '../markdown/options.ts';
 import { type Compilations, isDerived, languageId } from './compilations.ts';
 import { internalErrorCode } from './failure.ts';
 import type { Site } from './language/site.ts';
+import { plainText } from './plain-text.ts';
 
 /** Nobody reads more, and the editor slows down. */
 const maxDiagnostics = 1000;
@@ -21,7 +22,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** An issue in the editor's terms. */
 export function toDiagnostic(site: Site, issue: Issue): Diagnostic {
-  const diagnostic = new Diagnostic(site.spanRange(issue), issue.message, severities[issue.severity]);
+  const diagnostic = new Diagnostic(site.spanRange(issue), plainText(issue.message), severities[issue.severity]);
   diagnostic.source = 'Wirenote';
   diagnostic.code = issue.code;
   return diagnostic;
@@ -33,7 +34,7 @@ function optionDiagnostics({ document, fence }: Site): Diagnostic[] {
   return readFenceOptions(fence.options).problems.map(({ option, message }) => {
     const { start, end } = optionRange(document.getText(), fence, option);
     const range = new Range(document.positionAt(start), document.positionAt(end));
-    const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Warning);
+    const diagnostic = new Diagnostic(range, plainText(message), DiagnosticSeverity.Warning);
     diagnostic.source = 'Wirenote';
     return diagnostic;
   });

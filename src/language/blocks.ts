@@ -33,7 +33,7 @@ export function findBlocks(lines: readonly SourceLine[], participants: ReadonlyS
     const line = lines[index];
     if (line === undefined) break;
     const opens = isHeader(line, lines[next[index] ?? -1]);
-    if (!opens && !isMachineLine(line)) {
+    if (!opens && (!isMachineLine(line) || isDrawn(line, participants))) {
       index += 1;
       continue;
     }
@@ -76,8 +76,15 @@ function opensMachine(line: SourceLine, following: SourceLine | undefined, isPar
 /** A transition or a variable. */
 export function isMachineLine(line: SourceLine): boolean {
   const [first, second, third] = line.tokens;
-  if (second?.text === '-->' || third?.text === '-->') return true;
+  const arrow = line.tokens.findIndex(({ text }, index) => index < 3 && text === '-->');
+  // `-->>` is how others draw an arrow.
+  if (arrow > 0) return line.tokens[arrow + 1]?.text !== '>';
   return first?.text === 'var' && second?.kind === 'word' && third?.text === '=';
+}
+
+/** Whether what looks like a transition is meant as an arrow between participants. */
+function isDrawn({ tokens }: SourceLine, participants: ReadonlySet<string>): boolean {
+  return tokens.some(({ text }, index) => index < 3 && participants.has(text));
 }
 
 function isEnd(line: SourceLine): boolean {

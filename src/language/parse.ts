@@ -23,7 +23,8 @@ import { Declarations, frameMarks } from './declarations.ts';
 import type { Display, Scenario, Statement } from './scenario.ts';
 import { drained } from './slices.ts';
 import type { LineResult } from './statement-line.ts';
-import { isDrawn, orphanIssue, readStatement } from './statement-line.ts';
+import { orphanIssue, readStatement } from './statement-line.ts';
+import { drawnEnds } from './other-notations.ts';
 import type { StatementId } from './statements.ts';
 
 /** What a line is: a statement, a line of a machine, or nothing that is understood. */
@@ -134,11 +135,8 @@ class Parser {
     return { scenario: this.scenario(declarations), issues: this.issues, document: this.document(built) };
   }
 
-  /** Whether the lines are those of a machine, and not arrows that somebody drew between participants. */
-  private isMachine({ header, name, first, end }: Block): boolean {
-    const line = this.lines[first];
-    if (name !== null) return true;
-    return end > first && line !== undefined && (header >= 0 || !isDrawn(line, this.declared));
+  private isMachine({ name, first, end }: Block): boolean {
+    return name !== null || end > first;
   }
 
   private linesOutside(): readonly SourceLine[] {
@@ -160,11 +158,7 @@ class Parser {
     if (block.closer >= 0) this.kinds[block.closer] = 'end';
     for (const line of [this.lines[block.header], this.lines[block.closer]])
       if (line !== undefined) this.marks[line.number - 1] = frameMarks(line);
-    this.issues.push(
-      ...built.issues,
-      ...blockIssues(this.lines, block, built),
-      ...orphanIssue(this.lines, block, this.declared),
-    );
+    this.issues.push(...built.issues, ...blockIssues(this.lines, block, built), ...orphanIssue(this.lines, block));
     if (block.name !== null) declarations.addMachine(block.name, this.lines[block.header], built.known);
     return built;
   }
@@ -239,10 +233,14 @@ function machinesOf(text: string): readonly KnownMachine[] {
   return parse(text, new Map()).document.machines.filter((machine) => machine !== null);
 }
 
-/** Words that some `participant` line declares, before anything else is known. */
+/** Words that some `participant` line declares or an arrow is drawn between, before anything else is known. */
 function declaredWords(lines: readonly SourceLine[]): ReadonlySet<string> {
   const words: string[] = [];
-  for (const { tokens } of lines)
-    if (tokens[0]?.text === 'participant' && tokens[1] !== undefined) words.push(tokens[1].text);
-  return new Set(words.length === 0 ? ['client', 'server'] : words);
+  const drawn: string[] = [];
+  for (const line of lines) {
+    const [first, name] = line.tokens;
+    if (first?.text === 'participant' && name !== undefined) words.push(name.text);
+    drawn.push(...drawnEnds(line));
+  }
+  return new Set([...(words.length === 0 ? ['client', 'server'] : words), ...drawn]);
 }

@@ -14,6 +14,7 @@ import type { Match } from './match.ts';
 import { matchLine } from './match.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './names.ts';
+import { otherNotation } from './other-notations.ts';
 import type { Reading } from './reading.ts';
 import { failureAt } from './reading.ts';
 import type { Statement, When } from './scenario.ts';
@@ -51,11 +52,12 @@ export function readStatement(line: SourceLine, names: Names): LineResult {
   const prefix = readWhen(line, names);
   if (prefix.failure !== null) return wrong(line, prefix.failure, prefix.marks);
   const found = candidateOf(line, names, prefix.next);
-  if ('failure' in found) return wrong(line, found.failure, [...prefix.marks, ...found.marks]);
+  if ('failure' in found)
+    return wrong(line, otherNotation(line, names, prefix.next) ?? found.failure, [...prefix.marks, ...found.marks]);
   const { kind, match } = found;
   const own = asVerb(match.marks, kind, line);
   const marks = prefix.marks.length === 0 ? own : [...prefix.marks, ...own];
-  if (!match.ok) return wrong(line, match.failure, marks);
+  if (!match.ok) return wrong(line, otherNotation(line, names, prefix.next) ?? match.failure, marks);
   if (prefix.next > 0 && !kind.timed) return wrong(line, untimed(line, prefix.next, kind), marks);
   const slots = { line, names, values: match.values, words: match.words };
   const base = { span: spanOf(line, extent(line)), when: prefix.when };
@@ -131,8 +133,6 @@ function actionOf(line: SourceLine, names: Names, index: number): Found {
   if (verb !== undefined && machine?.verbs.has(verb.text) === true)
     return { kind: statementOf('trigger'), match: matchLine(graphOf('trigger'), line, names, index) };
   const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
-  const arrow = drawnArrow(line, names, index);
-  if (arrow !== null) return { failure: arrow, marks };
   return { failure: unknownVerb(line, names, index), marks };
 }
 
@@ -164,37 +164,10 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   );
 }
 
-/** A longer line is not looked at for one. */
-const MOST_OF_AN_ARROW = 300;
-const NOT_DRAWN = 'Arrows are not drawn here, they come of what happens.';
-
-/** `a -> b : "hello"`, in any of the forms in which other languages draw arrows; null if the line is none. */
-function drawnArrow(line: SourceLine, names: Names, index: number): Failure | null {
-  const first = line.tokens[index];
-  if (first?.kind !== 'word' || line.text.length > MOST_OF_AN_ARROW) return null;
-  const arrow = /^(\S+?)\s*(?:<?[-=.~]+(?:[>)x]+|[|/\\]+>?)|<[-=.]+)[+-]?\s*([^\s:]+)/u.exec(
-    line.text.slice(first.start),
-  );
-  const [, from, to] = arrow ?? [];
-  if (from === undefined || to === undefined) return null;
-  const how =
-    names.protocol === 'machines'
-      ? `A machine sends (\`!MESSAGE to ${to}\`), and \`${from} VERB\` makes it`
-      : `Say what somebody does: \`${from} send 120 "TEXT"\``;
-  const at = { start: first.start, end: line.tokens.at(-1)?.end ?? first.end };
-  const message = `${NOT_DRAWN} ${how}.`;
-  const said = /:\s*"?(.*?)"?\s*$/u.exec(line.text.slice(at.start, at.end))?.[1];
-  const sends = names.protocol === 'tcp' && names.participants.has(from) && said !== undefined && said !== '';
-  const replacements = sends ? [`${from} send "${said.replaceAll(/["\\]/g, '')}"`] : [];
-  return { ...at, missing: false, code: 'drawn-arrow', message, expected: [], replacements };
-}
-
 /** Neither a keyword nor a participant: which of the two was meant shows in what follows. */
 function unknownStart(line: SourceLine, names: Names, index: number): Failure {
   const first = line.tokens[index];
   const second = line.tokens[index + 1];
-  const arrow = drawnArrow(line, names, index);
-  if (arrow !== null) return arrow;
   if (first?.kind === 'word' && names.broken.has(`participant:${first.text}`)) {
     const expected = [{ what: 'a participant', candidates: [] }];
     return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
@@ -233,27 +206,14 @@ function asVerb(marks: readonly Mark[], kind: StatementKind, line: SourceLine): 
 }
 
 /** Lines of a machine that stand without a `machine` line: told once, unless a broken line before them is to blame. */
-export function orphanIssue(
-  lines: readonly SourceLine[],
-  block: Block,
-  participants: ReadonlySet<string>,
-): readonly Issue[] {
+export function orphanIssue(lines: readonly SourceLine[], block: Block): readonly Issue[] {
   const header = lines[block.header];
   if (header !== undefined) return block.name === null ? [headerIssue(header)] : [];
   const line = lines[block.first];
   if (line === undefined || block.excusedStart) return [];
   const issue = { ...spanOf(line, extent(line)), severity: 'error' } as const;
-  if (isDrawn(line, participants))
-    return [
-      { ...issue, code: 'drawn-arrow', message: `${NOT_DRAWN} Say what somebody does: \`client send 120 "TEXT"\`.` },
-    ];
   const message = 'A transition stands in a machine: `machine NAME` is missing before this line.';
   return [{ ...issue, code: 'no-machine', message }];
-}
-
-/** Whether what looks like a transition is meant as an arrow between participants. */
-export function isDrawn({ tokens }: SourceLine, participants: ReadonlySet<string>): boolean {
-  return tokens.some(({ text }, index) => index < 3 && participants.has(text));
 }
 
 function headerIssue(line: SourceLine): Issue {

@@ -2,6 +2,7 @@
 import { type Disposable, languages, WorkspaceEdit } from 'vscode';
 import { prepareRename, rename } from '../../language/features/rename.ts';
 import type { Compilations } from '../compilations.ts';
+import { plainText } from '../plain-text.ts';
 import { selector } from './selector.ts';
 
 export function registerRename(compilations: Compilations): Disposable {
@@ -10,20 +11,17 @@ export function registerRename(compilations: Compilations): Disposable {
       const place = await compilations.parsedAt(document, position, token);
       if (!place) return undefined;
       const prepared = prepareRename(place.parsed, place.offset);
-      if (!prepared.ok) throw new Error(plain(prepared.reason));
+      if (!prepared.ok) throw new Error(plainText(prepared.reason));
       return { range: place.site.range(prepared), placeholder: prepared.name };
     },
     async provideRenameEdits(document, position, newName, token) {
       const place = await compilations.parsedAt(document, position, token);
       if (!place) return undefined;
       const renamed = rename(place.parsed, place.offset, newName);
-      if (!renamed.ok) throw new Error(plain(renamed.reason));
+      if (!renamed.ok) throw new Error(plainText(renamed.reason));
       const edit = new WorkspaceEdit();
       edit.set(document.uri, place.site.edits(renamed.edits));
       return edit;
     },
   });
 }
-
-/** The editor shows the reason as it is: backquotes would stand for themselves. */
-const plain = (reason: string): string => reason.replaceAll('`', '"');

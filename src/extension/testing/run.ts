@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { Trace } from '../../simulator/trace.ts';
 import { rangeInDocument, Site } from '../language/site.ts';
+import { plainText } from '../plain-text.ts';
 import { isCancelled } from '../slices.ts';
 import { otherErrors, verdictsOf } from './claims.ts';
 import type { ScenarioTest, TestTree } from './test-tree.ts';
@@ -101,7 +102,7 @@ async function runScenario(
         run.passed(item, spentMs);
         break;
       case 'fails':
-        message.message = verdict.message;
+        message.message = plainText(verdict.message);
         message.expectedOutput = verdict.expected;
         message.actualOutput = verdict.found;
         run.failed(item, message, spentMs);
@@ -116,7 +117,7 @@ async function runScenario(
   const errors = otherErrors(trace);
   if (errors.length === 0 || !isWanted(test.item)) return;
   const messages = errors.map((issue) => {
-    const message = new TestMessage(issue.message);
+    const message = new TestMessage(plainText(issue.message));
     message.location = locate(issue);
     return message;
   });

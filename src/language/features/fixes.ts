@@ -38,7 +38,13 @@ export function quickFixes(
       isPreferred: index === 0,
     }));
   });
-  return [...mending, ...missingListen(parsed, range, trace)];
+  const copied = touching.find(({ code }) => code === 'other-notation' || code === 'drawing-only');
+  const translated = copied === undefined ? [] : translateAll(parsed);
+  return [
+    ...mending,
+    ...translated.map((fix) => ({ ...fix, issue: copied ?? null, isPreferred: false })),
+    ...missingListen(parsed, range, trace),
+  ];
 }
 
 type Edits = Pick<QuickFix, 'title' | 'edits'>;
@@ -60,7 +66,10 @@ function wholeSourceFixes(parsed: Parsed, issue: Issue): readonly Edits[] {
     case 'expected-text':
       return [quoteRest(line, issue)];
     case 'unused-fault':
+    case 'drawing-only':
       return [removeLine(document, line)];
+    case 'unknown-statement':
+      return word === 'end' ? [removeLine(document, line)] : [];
     default:
       return [];
   }
@@ -137,6 +146,25 @@ function quoteRest(line: SourceLine, issue: Issue): Edits {
     title: `Put ${quoted.length > 30 ? 'it' : text} in quotes`,
     edits: [{ start: line.offset + start, end: line.offset + end, text: quoted }],
   };
+}
+
+/** Every line of another notation that can be said here, and those that say nothing taken away. */
+function translateAll({ document, issues }: Parsed): readonly Edits[] {
+  const edits: TextEdit[] = [];
+  for (const issue of issues) {
+    const line = document.lines[issue.line - 1];
+    if (line === undefined) continue;
+    const saying = issue.code === 'other-notation' ? issue.fixes?.[0] : undefined;
+    if (saying !== undefined) edits.push(...saying.edits.map((edit) => textEdit(document, edit)));
+    else if (issue.code === 'drawing-only' || (issue.code === 'unknown-statement' && line.tokens[0]?.text === 'end'))
+      edits.push(wholeLine(document, line));
+  }
+  return edits.length < 2 ? [] : [{ title: `Write all ${edits.length} such lines as here`, edits }];
+}
+
+/** With its end, that of the last line excepted: so lines next to each other can go at once. */
+function wholeLine(document: Document, line: SourceLine): TextEdit {
+  return { start: line.offset, end: document.lines[line.number]?.offset ?? lineRange(line).end, text: '' };
 }
 
 function removeLine(document: Document, line: SourceLine): Edits {

@@ -1,0 +1,177 @@
+/** Lines of Mermaid and PlantUML: what is said here instead, and a fix where that means the same. */
+import type { Failure } from './failure.ts';
+import type { SourceLine } from './lex.ts';
+import { isName, withTwins } from './lex.ts';
+import type { Names } from './names.ts';
+import { FLAG_WORDS } from './vocabulary.ts';
+
+/** A longer line is not looked at for one. */
+const LONGEST = 300;
+const NOT_DRAWN = 'Arrows are not drawn here, they come of what happens.';
+const ARROW = /^("[^"]*"|\S+?)\s*(<?[-=.~]+(?:[>)x]+|[|/\\]+>?)|<[-=.]+)[+-]?\s*("[^"]*"|[^\s:]+)(?:\s*:\s*(.*))?/u;
+
+/** What the line is in another notation; null if it is none. It is asked of lines that are nothing here. */
+export function otherNotation(line: SourceLine, names: Names, index: number): Failure | null {
+  const first = line.tokens[index];
+  if (first === undefined || line.text.length > LONGEST) return null;
+  const arrow = drawnArrow(line, names, index);
+  if (arrow !== null || index > 0 || names.participants.has(first.text)) return arrow;
+  const end = line.tokens.at(-1)?.end ?? first.end;
+  const comment = COMMENT.exec(line.text.slice(first.start));
+  if (comment !== null)
+    return found(first.start, comment[0], 'other-notation', 'A comment begins with `#`.', [`# ${comment[1] ?? ''}`]);
+  return saidOtherwise(line.text.slice(first.start, end), first.start);
+}
+
+/** `a -> b : "hello"`, in any of the forms in which other languages draw arrows. */
+function drawnArrow(line: SourceLine, names: Names, index: number): Failure | null {
+  const first = line.tokens[index];
+  if (first === undefined || (first.kind !== 'word' && first.kind !== 'string') || line.text.length > LONGEST)
+    return null;
+  const at = { start: first.start, end: line.tokens.at(-1)?.end ?? first.end };
+  const text = withTwins(line.text.slice(at.start, at.end));
+  const [, from, , to, said] = ARROW.exec(text) ?? [];
+  if (from === undefined || to === undefined) return null;
+  // What is behind a name there says how the drawing goes on: `Bob++`.
+  const message = `${NOT_DRAWN} ${instead(names, from, to.replace(/[+*!-]+$/, ''), said ?? '')}`;
+  return { ...at, missing: false, code: 'drawn-arrow', message, expected: [] };
+}
+
+/** Between whom the line draws an arrow that is nothing here; `-->` is also that of a transition. */
+export function drawnEnds({ text }: SourceLine): readonly string[] {
+  if (text.length > LONGEST || !text.includes('->')) return [];
+  const [, from, arrow, to] = ARROW.exec(text.trim()) ?? [];
+  return from === undefined || to === undefined || arrow === '-->' ? [] : [from, to];
+}
+
+/** What to write for the arrow. */
+function instead(names: Names, from: string, to: string, said: string): string {
+  if (names.protocol === 'machines') return `A machine sends (\`!MESSAGE to ${to}\`), and \`${from} VERB\` makes it.`;
+  const flags = (said.match(/[A-Za-z]+/g) ?? []).map((word) => word.toUpperCase());
+  const isSegment = FLAG_WORDS.some((flag) => flag === flags[0]);
+  if (!isSegment) return `Say what somebody does: \`${from} send 120 "TEXT"\`.`;
+  if (flags.includes('RST')) return `Say what somebody does: \`${from} abort\` sends the RST.`;
+  if (flags.includes('FIN')) return `Say what somebody does: \`${from} close\` sends the FIN.`;
+  if (flags[0] === 'SYN' && !flags.includes('ACK'))
+    return `Say what somebody does: \`${from} connect ${to}\` sends the SYN.`;
+  return `TCP sends ${flags.includes('SYN') ? 'the answer to a SYN' : 'an ACK'} by itself: leave this line out.`;
+}
+
+interface Notation {
+  readonly pattern: RegExp;
+  readonly message: string;
+  /** What says the same, the likeliest first. */
+  readonly said: (parts: readonly (string | undefined)[]) => readonly string[];
+}
+
+const COMMENT = /^(?:%%|'|\/\/)\s*(.*?)\s*$/u;
+const NAMES = '([^\\s,:"]+)(?:\\s*,\\s*([^\\s,:"]+))?';
+
+const NOTATIONS: readonly Notation[] = [
+  {
+    pattern: /^={2,}\s*(.*?)\s*={2,}$/u,
+    message: 'A titled band is a section: `section "TEXT"`.',
+    said: ([, text = '']) => [`section ${quoted(text)}`],
+  },
+  {
+    pattern: /^title\s*:\s*(.+)$/iu,
+    message: 'The title is a text: `title "TEXT"`.',
+    said: ([, text = '']) => [`title ${quoted(text)}`],
+  },
+  {
+    pattern: new RegExp(`^[hr]?note\\s+(over|left\\s+of|right\\s+of)\\s+${NAMES}\\s*:\\s*(.*)$`, 'iu'),
+    message: 'What a note says is a text behind the names: `note over client, server "TEXT"`.',
+    said: ([, place = '', first = '', second, text = '']) => {
+      const where = place.toLowerCase().replace(/\s+/, ' ');
+      if (!isName(first) || (second !== undefined && (where !== 'over' || !isName(second)))) return [];
+      return [`note ${where} ${first}${second === undefined || second === first ? '' : `, ${second}`} ${quoted(text)}`];
+    },
+  },
+  {
+    pattern: /^[hr]?note\s+(left|right)\s*(?::|$)/iu,
+    message: 'Say whose note it is: `note left of client "TEXT"`.',
+    said: () => [],
+  },
+  {
+    pattern: /^(?:create\s+)?participant\s+(?:("[^"]*"|[^\s"]+)\s+as\s+(.+)|"([^"]*)")$/iu,
+    message: 'A participant has a name, and then a label, a text: `participant NAME as "LABEL"`.',
+    said: ([, first, second, only]) => declared(first, second, only),
+  },
+  {
+    pattern:
+      /^(?:create\s+)?(?:actor|boundary|control|entity|database|collections|queue)\s+(?:("[^"]*"|[^\s"]+)(?:\s+as\s+(.+))?|"([^"]*)")$/iu,
+    message: 'Whoever takes part is a participant: `participant NAME`.',
+    said: ([, first, second, only]) => declared(first, second, only),
+  },
+];
+
+/** What a whole diagram begins with. */
+const BEGINNINGS = /^(?:@start\w*|sequenceDiagram(?![\p{L}\p{N}_-]))/u;
+const NO_DRAWING = 'No diagram is drawn here, it comes of what happens.';
+const WHO_DOES_WHAT = 'Say who does what: `client connect server`, `client send 120 "TEXT"`.';
+const NO_FRAMES =
+  'Frames are not drawn here: each line is simulated once, as it stands. `section "TEXT"` gives what follows a title.';
+/** Words with which lines about the drawing itself begin: there is nothing to say instead. */
+const OF_DRAWINGS =
+  /^(?:@end\w+|autonumber|(?:de)?activate|destroy|create|skinparam|hide|show|!\w+|ref\s+over|return|newpage|legend|header|footer|scale|accTitle|accDescr|links?|box|end\s+\w+|\.{3}.*|\|{2,3}\w*)(?![\p{L}\p{N}_-])/u;
+const OF_FRAMES = /^(?:loop|alt|else|opt|par|and|critical|option|break|rect|group)(?![\p{L}\p{N}_-])/u;
+
+function saidOtherwise(text: string, start: number): Failure | null {
+  const plain = withTwins(text);
+  for (const { pattern, message, said } of NOTATIONS) {
+    const parts = pattern.exec(plain);
+    if (parts !== null) return found(start, text, 'other-notation', message, said(parts));
+  }
+  if (BEGINNINGS.test(plain)) return found(start, text, 'drawing-only', `${NO_DRAWING} ${WHO_DOES_WHAT}`);
+  if (OF_FRAMES.test(plain)) return found(start, text, 'drawing-only', NO_FRAMES);
+  const drawing = OF_DRAWINGS.exec(plain)?.[0];
+  if (drawing === undefined) return null;
+  return found(
+    start,
+    text,
+    'drawing-only',
+    `\`${drawing}\` is about how a diagram is drawn; here it comes of what happens.`,
+  );
+}
+
+function found(
+  start: number,
+  text: string,
+  code: string,
+  message: string,
+  replacements: readonly string[] = [],
+): Failure {
+  return { start, end: start + text.length, missing: false, code, message, expected: [], replacements };
+}
+
+/** `participant NAME as "LABEL"`. Two bare words stand in either order there; here the name is first. */
+function declared(first: string | undefined, second: string | undefined, only: string | undefined): readonly string[] {
+  const words = [first, second ?? only].flatMap((word) => (word === undefined ? [] : [unquoted(word)]));
+  const names = words.filter((word, index) => isName(word) && !(index === 0 && first?.startsWith('"') === true));
+  const label = words[0] ?? '';
+  const all = names.length > 0 ? names : [slug(label)].filter((name) => name !== null);
+  return all.map((name) => {
+    const other = words.find((word) => word !== name);
+    return `participant ${name}${other === undefined ? '' : ` as ${quoted(other)}`}`;
+  });
+}
+
+function slug(label: string): string | null {
+  const name = label.trim().replaceAll(/[^\p{L}\p{N}\p{M}_]+/gu, '-');
+  return isName(name) ? name : null;
+}
+
+function unquoted(text: string): string {
+  return text
+    .trim()
+    .replace(/^"(.*)"$/u, '$1')
+    .trim();
+}
+
+/** As a text of ours: what breaks a line elsewhere does so here. */
+function quoted(text: string): string {
+  const plain = unquoted(text)
+    .replaceAll(/\\(?!n)|"/g, '\\$&')
+    .replaceAll(/<br\s*\/?>/gi, '\\n');
+  return `"${plain}"`;
+}
