@@ -26,7 +26,7 @@ import {
 
 /** What a note is about. */
 export type NoteKind =
-  'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'expiry' | 'gap';
+  'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'expiry' | 'remark' | 'gap';
 
 export type Mark =
   | (Place & {
@@ -153,7 +153,8 @@ class Artist {
         return;
       case 'discard':
         if (event.cause !== null) this.#explained.add(event.cause);
-        this.#note(event, 'discard', `✗ ${event.reason}`);
+        if (event.harmless) this.#note(event, 'remark', event.reason);
+        else this.#note(event, 'discard', `✗ ${event.reason}`);
         return;
       case 'refuse':
         this.#note(event, 'refusal', `✗ ${event.reason}`);
@@ -212,7 +213,8 @@ class Artist {
     if (from === undefined || to === undefined) return;
     const reason = this.#reason(packet);
     const peculiar = formatPeculiarities(packet).filter((said) => said !== 'probe' || reason === null);
-    const peculiarities = reason === null ? peculiar : [...peculiar, reason];
+    const connection = packet.connection === null ? undefined : this.#connectionNames.get(packet.connection);
+    const peculiarities = [connection, ...peculiar, reason].filter((said) => typeof said === 'string');
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;
     this.#push({

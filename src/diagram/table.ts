@@ -294,6 +294,9 @@ class Builder {
         break;
       }
       case 'discard':
+        owner.row.because.push(event.reason);
+        if (!event.harmless) owner.row.wrong = true;
+        break;
       case 'refuse':
         owner.row.because.push(event.reason);
         owner.row.wrong = true;

@@ -6,7 +6,7 @@ import type { Happening } from './happenings.ts';
 import { noteHeight, sectionHeight, textLength, textWidth } from './note-size.ts';
 import { foldEnds, type TimeAxis } from './time-axis.ts';
 import type { Obstacle } from './time-labels.ts';
-import { type Box, boxShape, type Line, type Point } from './time-shapes.ts';
+import { type Box, boxShape, fallFrom, type Line, type Point, type Shape } from './time-shapes.ts';
 import type { TimeElement } from './time-view.ts';
 import { formatTime } from './words.ts';
 
@@ -48,19 +48,25 @@ export function bandBox({ y, text }: Pick<Section, 'y' | 'text'>, width: number)
   return { left: 0, right: width, top: y + 2, bottom: y + 2 + sectionHeight(text) };
 }
 
-/** The folds of the axis, each with its text where no arrow goes through it. `middle`: of the picture. */
+/**
+ * The folds of the axis, each with its text where no arrow goes through it.
+ *
+ * @param middle of the picture
+ * @param labels texts of arrows that stand already
+ */
 export function breaksOf(
   { folds, scale }: TimeAxis,
   lines: readonly Line[],
   middle: number,
   lanes: readonly number[],
+  labels: readonly Shape[] = [],
 ): readonly Break[] {
   const breaks = folds.map((fold) => {
     const us = fold.toUs - fold.fromUs;
     return { ...foldEnds(scale, fold), us, untilUs: fold.toUs, text: `${formatTime(us)} later` };
   });
   const texts = breaks.map(({ top, bottom, text }) => ({ y: (top + bottom) / 2, text }));
-  const places = clearOfLines(texts, lines, middle, lanes);
+  const places = clearOfLines(texts, lines, middle, lanes, labels);
   return breaks.map((one, index) => ({ ...one, textX: places[index] ?? middle }));
 }
 
@@ -100,8 +106,8 @@ export function writtenObstacles(
 }
 
 /**
- * For each text at a fold how far from the left it stands: in the middle, or else between lifelines where no arrow goes
- * through it; in the middle too where there is no such place.
+ * For each text at a fold how far from the left it stands: in the middle, or else between lifelines where no arrow and no
+ * label goes through it; in the middle too where there is no such place.
  *
  * @param folds their middles and texts, ascending
  */
@@ -110,6 +116,7 @@ function clearOfLines(
   lines: readonly Line[],
   middle: number,
   lanes: readonly number[],
+  labels: readonly Shape[],
 ): readonly number[] {
   const boxes = folds.map(({ text, y }) => textBox(text, { x: middle, y }));
   const through = new Map<Box, Line[]>(boxes.map((box) => [box, []]));
@@ -121,7 +128,15 @@ function clearOfLines(
       const next = lanes[index + 1];
       return next === undefined ? [] : [(x + next) / 2, x + half + 12, next - half - 12];
     });
-    const free = [middle, ...beside].filter((x) => !crossing.some((line) => isThrough(line, box, x - half, x + half)));
+    const near = labels.filter(({ top, bottom }) => top < box.bottom && bottom > box.top);
+    const isFree = (x: number): boolean => {
+      const [left, right] = [x - half, x + half];
+      const shape = boxShape({ ...box, left, right });
+      return (
+        !crossing.some((line) => isThrough(line, box, left, right)) && !near.some((one) => fallFrom(shape, one) > 0)
+      );
+    };
+    const free = [middle, ...beside].filter(isFree);
     return free.find((x) => !lanes.some((lane) => Math.abs(lane - x) < half)) ?? free[0] ?? middle;
   });
 }

@@ -13,7 +13,7 @@ import { headName } from './lane-columns.ts';
 import type { NoteKind } from './marks.ts';
 import { lineHeight, textWidth } from './note-size.ts';
 import { flightHeight, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
-import { type Labels, placeLabels } from './time-labels.ts';
+import { type Labels, labelShape, type Obstacle, placeLabels } from './time-labels.ts';
 import {
   goodNarrowGap,
   headed,
@@ -30,7 +30,7 @@ import {
   roomy,
   sideOf,
 } from './time-rooms.ts';
-import type { Point } from './time-shapes.ts';
+import type { Point, Shape } from './time-shapes.ts';
 import { type Break, breaksOf, writtenObstacles } from './time-texts.ts';
 import { wrapLabelled } from './wrap.ts';
 
@@ -201,19 +201,19 @@ function draught(
   const { heading, width } = headed(trace.title, happenings, rooms, manner);
   const notes = happenings.flatMap((happening) => layout.note(happening));
   const arrows = flights.flatMap((flight) => layout.arrow(flight));
-  const breaks = breaksOf(
-    axis,
-    arrows.map(({ arrow }) => arrow),
-    width / 2,
-    rooms.xs,
-  );
-  const written = writtenObstacles(notes, breaks, happenings, width, top - lead);
-  const placed = layout.labels(
-    arrows.map(({ arrow }) => arrow),
-    written,
+  const foldsAmong = (lines: readonly Arrow[], texts: readonly Shape[]): readonly Break[] =>
+    breaksOf(axis, lines, width / 2, rooms.xs, texts);
+  const lines = arrows.map(({ arrow }) => arrow);
+  const obstacles = (folds: readonly Break[]): readonly Obstacle[] =>
+    writtenObstacles(notes, folds, happenings, width, top - lead);
+  const placed = layout.labels(lines, obstacles(foldsAmong(lines, [])));
+  // What is said of a fold can go elsewhere more easily than the text of an arrow.
+  const breaks = foldsAmong(
+    lines,
+    placed.arrows.flatMap((arrow) => (arrow.copy ? [] : [labelShape(arrow, arrow.textAt)])),
   );
   const bars = placeBarTexts(timers ? runs.flatMap((run) => layout.timer(run)) : [], {
-    ...{ arrows: placed.arrows, written, breaks, lanes: rooms.xs, width },
+    ...{ arrows: placed.arrows, written: obstacles(breaks), breaks, lanes: rooms.xs, width },
     ...{ top: top - lead, bottom: axis.bottom + lead },
   });
   const elements = [...notes, ...placed.arrows, ...bars].sort((a, b) => a.step - b.step);

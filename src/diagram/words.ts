@@ -91,6 +91,7 @@ export function formatPeculiarities(packet: SegmentEvent | MessageEvent): string
   if (packet.injected) said.push('injected');
   if (packet.kind === 'segment' && packet.probe) said.push('probe');
   else if (packet.kind === 'segment' && packet.retransmission) said.push('retransmission');
+  else if (packet.kind === 'segment' && packet.duplicateAck !== undefined) said.push(`Dup ACK ${packet.duplicateAck}`);
   if (packet.fate === 'dropped') said.push('lost');
   if (packet.fate === 'held') said.push('held back');
   if (packet.fate === 'undelivered') said.push('never arrives');

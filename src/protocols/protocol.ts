@@ -138,6 +138,8 @@ export type ProtocolRecord =
       readonly connection: ConnectionKey | null;
       readonly reason: Reason;
       readonly section: string;
+      /** All is as it should be: it is kept for later, or was there already and is acknowledged again. */
+      readonly harmless?: true;
     }
   /** A user call is refused: nothing is sent, the application is told why. */
   | {

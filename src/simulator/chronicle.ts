@@ -142,11 +142,12 @@ export class Chronicle {
         });
         return;
       case 'discard': {
-        const { section } = record;
+        const { section, harmless } = record;
         const connection = connections.id(record.connection);
         const written = this.written(record.reason, arrived);
         const { reason } = written;
-        recorder.record({ kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written });
+        const discard = { kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written } as const;
+        recorder.record(harmless ? { ...discard, harmless } : discard);
         if (reason.startsWith('not expected'))
           this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
         return;
@@ -161,7 +162,7 @@ export class Chronicle {
           section,
         } as const;
         recorder.record(error === undefined ? refusal : { ...refusal, error });
-        const issue = this.#warn('refused-call', `${host} cannot do this: ${reason}.`);
+        const issue = this.#warn('refused-call', `${host} cannot do this: ${reason.replace(/^error: /, '')}.`);
         if (error === undefined) return;
         this.#told.get(host)!.error = error;
         this.#refusals.set(host, { issue, error });

@@ -20,6 +20,14 @@ export type Travelling = Mutable<SegmentEvent> | Mutable<MessageEvent>;
 
 type SentMessage = Mutable<MessageEvent> & { readonly segments: number[] };
 
+/** What a side has acknowledged last, how often it has repeated that, and what it sends next. */
+interface LastAck {
+  readonly ack: number;
+  readonly window: number;
+  readonly nextSeq: number;
+  readonly count: number;
+}
+
 export class Recorder {
   readonly events: TraceEvent[] = [];
   /** Characters of text in what comes out, table and diagram too. */
@@ -32,6 +40,8 @@ export class Recorder {
   columns = 0;
   /** By sender, and by the sender's own count. */
   readonly #messages = new Map<HostId, Map<number, SentMessage>>();
+  /** What each side has acknowledged last, by connection. */
+  readonly #lastAcks = new Map<ConnectionKey, Map<HostId, LastAck>>();
   /** The first step that sent these octets, by connection, sender and number. */
   readonly #firstSent = new Map<ConnectionKey, Map<HostId, Map<number, number>>>();
 
@@ -123,6 +133,35 @@ export class Recorder {
     const first = steps.get(number);
     if (first === undefined) steps.set(number, step);
     return first ?? null;
+  }
+
+  /**
+   * Which repetition of the ACK before it the segment is; 0: none. As Wireshark counts: it says nothing but what the
+   * segment before it from the same side has acknowledged already, with the same window, and answers no probe.
+   */
+  repeatedAck(connection: ConnectionKey, segment: SegmentEvent): number {
+    if (segment.injected) return 0;
+    const sides = within(this.#lastAcks, connection, () => new Map<HostId, LastAck>());
+    const last = sides.get(segment.from);
+    const { ack, seq, window, len, flags } = segment;
+    const isBare = len === 0 && flags.length === 1 && flags[0] === 'ACK' && window > 0;
+    const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
+    const count = last && isBare && isSame && !this.#answersProbe(segment) ? last.count + 1 : 0;
+    if (ack === null) sides.delete(segment.from);
+    else {
+      const nextSeq = Math.max(
+        seq + len + (flags.includes('SYN') || flags.includes('FIN') ? 1 : 0),
+        last?.nextSeq ?? -Infinity,
+      );
+      sides.set(segment.from, { ack, window, nextSeq, count: isSame ? Math.max(count, last.count) : 0 });
+    }
+    return count;
+  }
+
+  #answersProbe({ cause }: SegmentEvent): boolean {
+    const arrival = cause === null ? undefined : this.events[cause - 1];
+    const packet = arrival?.kind === 'arrive' ? this.events[arrival.segment - 1] : undefined;
+    return packet?.kind === 'segment' && packet.probe;
   }
 
   /** A message that segments carry was lost if the last of them was. */

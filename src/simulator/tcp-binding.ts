@@ -164,6 +164,8 @@ export function recordSegment(
     const first = recorder.firstSent(key, from, packet.seq, segment.step);
     if (retransmission) segment.retransmissionOf = first;
   }
+  const repetition = recorder.repeatedAck(key, segment);
+  if (repetition > 0) segment.duplicateAck = repetition;
   recorder.carry(segment, packet.pieces);
   return segment;
 }

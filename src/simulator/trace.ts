@@ -102,6 +102,8 @@ export type SegmentEvent = EventBase & {
   readonly retransmission: boolean;
   readonly probe: boolean;
   readonly injected: boolean;
+  /** Of a duplicate ACK (RFC 5681, section 2): it is the first, the second, … that repeats the ACK before it. */
+  readonly duplicateAck?: number;
   /** Why it was sent, where that is not obvious, and the rule's place. */
   readonly reason: string | null;
   /** Where the reason has numbers of the segment that it answers: the same, with these as `{seq}` and `{ack}`. */
@@ -139,6 +141,8 @@ export type TraceEvent =
       /** Where the reason has numbers of the segment: the same, with these as `{seq}` and `{ack}`. */
       readonly reasonTemplate?: string;
       readonly section: string;
+      /** All is as it should be: it is kept for later, or was there already and is acknowledged again. */
+      readonly harmless?: true;
     })
   /** A user call that the protocol refuses; nothing is sent. */
   | (EventBase & {

@@ -147,6 +147,22 @@ describe('Arrows', () => {
     expect(body(built)).toEqual(['p1->>p0: RST, ACK seq=0 ack=1']);
   });
 
+  test('of one of several connections say which', () => {
+    const built = trace()
+      .connected(
+        { id: 1, name: 'control', ends: ['client', 'server'], ports: [1, 2], initial: [] },
+        { id: 2, name: 'data', ends: ['server', 'client'], ports: [3, 2], initial: [] },
+      )
+      .segment('client', 'server', 'SYN')
+      .segment('server', 'client', 'SYN', { connection: 2, fate: 'dropped' })
+      .segment('server', 'client', 'RST', { connection: null });
+    expect(body(built)).toEqual([
+      'p0->>p1: SYN seq=0 (control)',
+      'p1-xp0: SYN seq=0 (data, lost)',
+      'p1->>p0: RST seq=0',
+    ]);
+  });
+
   test('times stand before the text, if wanted', () => {
     expect(body(handshake(), { times: true, states: false })).toEqual([
       'p0->>p1: 0 · SYN seq=0',
@@ -213,6 +229,19 @@ describe('Notes', () => {
       'note over p0: ✗ connection does not exist',
       'note over p0: application: connection refused',
     ]);
+  });
+
+  test('what is as it should be says so without the sign of a failure', () => {
+    const kept = { kind: 'discard', at: 'server', connection: 1, segment: 1, reason: 'out of order: kept' } as const;
+    const diagram = drawSequence(
+      trace()
+        .event({ ...kept, section: '', harmless: true })
+        .segment('server', 'client', 'ACK', { duplicateAck: 2 })
+        .build(),
+    );
+    expect(diagram.text).toContain('note over p1: out of order: kept\n');
+    expect(diagram.text).toContain('p1->>p0: ACK seq=0 (Dup ACK 2)\n');
+    expect(diagram.elements.map(({ kind }) => kind)).toEqual(['remark', 'message']);
   });
 
   test('failed claims are shown, claims that hold are not', () => {

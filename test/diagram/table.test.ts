@@ -121,6 +121,15 @@ describe('Rows', () => {
     expect(rows[2]?.sections).toEqual(['RFC 9293, section 3.10.7.1']);
   });
 
+  test('a segment that is kept, or was there already, is no trouble', () => {
+    const built = opening().event({
+      ...{ kind: 'discard', at: 'server', connection: 1, segment: 2, reason: 'out of order: kept' },
+      ...{ section: '', harmless: true, cause: 5 },
+    });
+    const row = stateTable(built.build()).rows.at(-1);
+    expect([row?.because.at(-1), row?.wrong]).toEqual(['out of order: kept', false]);
+  });
+
   test('call participants by their labels', () => {
     const { rows } = stateTable(opening().participants(['client', 'Browser'], ['server', 'Web server']).build());
     expect(rows.flatMap(({ what, because }) => [what, ...because])).toEqual([

@@ -4,6 +4,7 @@
  * link the picture to its source.
  */
 import type { Diagram } from '../../diagram/sequence.ts';
+import { drawCross, drawLost, isLost } from './lost-arrows.ts';
 import type { Paint } from './note-paint.ts';
 import { paintOf } from './note-paint.ts';
 import type { Palette } from './palette.ts';
@@ -23,7 +24,8 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   });
   const widths = diagram.elements.map(({ id }, index) => {
     const [element, paint] = [drawn.get(id), paints[index]];
-    return paint?.snug && element ? widthOfTexts(element, paint, palette) : 0;
+    if (paint?.snug && element) return widthOfTexts([...element.querySelectorAll('text')], paint, palette);
+    return element && isLost(element) ? widthOfTexts(textsBefore(element), null, palette) : 0;
   });
   diagram.elements.forEach(({ id, kind, step, line }, index) => {
     const element = drawn.get(id);
@@ -34,11 +36,11 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
       part.setAttribute('data-step', String(step));
       part.setAttribute('data-line', String(line));
     }
-    if (element.getAttribute('marker-end')?.includes('crosshead')) paintLost(parts, palette);
+    if (isLost(element)) drawLost(element, parts.slice(1), widths[index] ?? 0, palette);
     const paint = paints[index];
     if (paint) paintNote(element, paint, widths[index] ?? 0);
   });
-  svg.querySelector<SVGElement>('marker[id$="-crosshead"] path')?.style.setProperty('stroke', palette.trouble);
+  drawCross(svg, palette);
   paintBands(svg, palette);
   const title = titleOf(svg);
   if (title) placeTitle(svg, title, palette);
@@ -53,14 +55,15 @@ function setLetters(note: SVGElement, { bold, italic }: Paint): void {
   }
 }
 
-function widthOfTexts(note: SVGElement, { bold, italic }: Paint, { font }: Palette): number {
-  const style = `note ${bold ? 'bold ' : ''}${italic ? 'italic ' : ''}${font}`;
-  return Math.max(0, ...Array.from(note.querySelectorAll('text'), (text) => widthOf(text, style)));
+/** @param paint of a note; null: they are an arrow's */
+function widthOfTexts(texts: readonly SVGTextElement[], paint: Paint | null, { font }: Palette): number {
+  const style = paint === null ? 'message ' : `note ${paint.bold ? 'bold ' : ''}${paint.italic ? 'italic ' : ''}`;
+  return Math.max(0, ...texts.map((text) => widthOf(text, `${style}${font}`)));
 }
 
 /** The lines of text that Mermaid draws for an arrow: the elements right before it. */
-function textsBefore(arrow: SVGElement): SVGElement[] {
-  const texts: SVGElement[] = [];
+function textsBefore(arrow: SVGElement): SVGTextElement[] {
+  const texts: SVGTextElement[] = [];
   for (
     let before = arrow.previousElementSibling;
     before instanceof SVGTextElement && before.classList.contains('messageText');
@@ -68,12 +71,6 @@ function textsBefore(arrow: SVGElement): SVGElement[] {
   )
     texts.unshift(before);
   return texts;
-}
-
-function paintLost([arrow, ...texts]: readonly SVGElement[], { trouble }: Palette): void {
-  arrow?.style.setProperty('stroke', trouble);
-  arrow?.setAttribute('data-lost', '');
-  for (const text of texts) text.style.setProperty('fill', trouble);
 }
 
 function paintNote(note: SVGElement, paint: Paint, textWidth: number): void {

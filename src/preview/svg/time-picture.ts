@@ -11,6 +11,7 @@ import { directionOf, type Point } from '../../diagram/time-shapes.ts';
 import { bandBox, noteBox } from '../../diagram/time-texts.ts';
 import type { TimeElement, TimeView } from '../../diagram/time-view.ts';
 import { formatTime } from '../../diagram/words.ts';
+import { crossWidth, lostDashes } from './lost-arrows.ts';
 import { paintOf } from './note-paint.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
@@ -196,7 +197,7 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
     y2: to.y,
     stroke: colour,
     'stroke-width': 1.5,
-    'stroke-dasharray': end === 'lost' ? '7 4' : injected || copy ? '4 3' : null,
+    'stroke-dasharray': end === 'lost' ? lostDashes : injected || copy ? '4 3' : null,
   };
   const tip =
     end === 'arrives'
@@ -206,7 +207,7 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
             d: `M${at(-crossArm, -crossArm)}L${at(crossArm, crossArm)}M${at(-crossArm, crossArm)}L${at(crossArm, -crossArm)}`,
             fill: 'none',
             stroke: colour,
-            'stroke-width': 3,
+            'stroke-width': crossWidth,
             'data-arrowhead': 'cross',
           })
         : shape('path', {

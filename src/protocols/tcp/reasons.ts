@@ -19,6 +19,14 @@ export function discard(reason: string, section: string): (run: Run) => void {
   };
 }
 
+/** An action: the segment in hand is kept for later, or was there already: so it should be. */
+export function remark(reason: string, section: string): (run: Run) => void {
+  return (run) => {
+    const connection = run.connection.key;
+    run.record({ kind: 'discard', connection, reason, section: `RFC 9293, section ${section}`, harmless: true });
+  };
+}
+
 /** Drops the segment in hand and answers with an ACK that says what is expected (RFC 5961), unless too many do. */
 export function challenge(run: Run, reason: string, section: string): void {
   if (suppressed(run, reason)) return;
@@ -26,10 +34,14 @@ export function challenge(run: Run, reason: string, section: string): void {
   emitAck(run, { reason: `challenge ACK: ${reason}`, section: `RFC 9293, section ${section}` });
 }
 
-/** Drops the segment in hand, which stands outside the window, and answers with an ACK, unless too many do. */
-export function answerUnacceptable(run: Run, reason: string, section: string): void {
+/**
+ * Drops the segment in hand, which stands outside the window, and answers with an ACK, unless too many do.
+ *
+ * @param say whether that is as it should be (`remark`) or not
+ */
+export function answerUnacceptable(run: Run, reason: string, section: string, say = discard): void {
   if (!answersText(run) && suppressed(run, reason)) return;
-  discard(`${reason}: ACK`, section)(run);
+  say(`${reason}: ACK`, section)(run);
   emitAck(run, { reason, section: `RFC 9293, section ${section}` });
 }
 

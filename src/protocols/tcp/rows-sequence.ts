@@ -2,7 +2,7 @@
 import { startTimeWait } from './closing.ts';
 import { accept, completesSimultaneousOpen } from './open.ts';
 import { emitAck, emitNew, refuse } from './output.ts';
-import { answerUnacceptable, discard, suppressed } from './reasons.ts';
+import { answerUnacceptable, discard, remark, suppressed } from './reasons.ts';
 import { isAcceptable } from './receive.ts';
 import { repeatFirst } from './retransmission.ts';
 import type { Row } from './row.ts';
@@ -52,9 +52,9 @@ function unacceptable(run: Run): boolean {
 
 const OUTSIDE = 'SEQ {seq} is outside the window';
 
-function oldOrOutside(run: Run): string {
-  const old = lt(run.segment.seq, run.synchronized.receiver.nxt);
-  return old ? 'SEQ {seq} is old' : OUTSIDE;
+/** What has come already, as far as anybody can see. */
+function isOld(run: Run): boolean {
+  return lt(run.segment.seq, run.synchronized.receiver.nxt);
 }
 
 export const SEQUENCE_ROWS: readonly Row[] = [
@@ -89,7 +89,7 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     effect: 'snd SYN,ACK again',
     after: (run) => {
       if (suppressed(run, 'the SYN again')) return;
-      discard('the SYN again: SYN,ACK again', `${SECTION} (Linux)`)(run);
+      remark('the SYN again: SYN,ACK again', `${SECTION} (Linux)`)(run);
       repeatFirst(run, 'the SYN came again', `${CITED} (Linux)`);
     },
     then: 'stop',
@@ -161,7 +161,7 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     trigger: 'rcv FIN again',
     effect: 'snd ACK, restart 2 MSL',
     after: (run) => {
-      discard('the FIN again: ACK', SECTION)(run);
+      remark('the FIN again: ACK', SECTION)(run);
       emitAck(run, { reason: 'the FIN came again', section: CITED });
       startTimeWait(run);
     },
@@ -177,7 +177,7 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     trigger: 'rcv text at a closed window',
     effect: 'snd ACK',
     after: (run) => {
-      discard('the window is closed: ACK', SECTION)(run);
+      remark('the window is closed: ACK', SECTION)(run);
       run.textRefused = true;
       run.ackDue = 'now';
     },
@@ -193,7 +193,8 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     trigger: 'rcv segment outside the window',
     effect: 'snd ACK',
     after: (run) => {
-      answerUnacceptable(run, oldOrOutside(run), SECTION);
+      if (isOld(run)) answerUnacceptable(run, 'SEQ {seq} is old', SECTION, remark);
+      else answerUnacceptable(run, OUTSIDE, SECTION);
     },
     then: 'stop',
     section: SECTION,

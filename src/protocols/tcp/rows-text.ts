@@ -2,7 +2,7 @@
 import { startTimeWait } from './closing.ts';
 import type { SynchronizedState } from './connection.ts';
 import { refuse } from './output.ts';
-import { discard } from './reasons.ts';
+import { discard, remark } from './reasons.ts';
 import { acknowledgeLater, acknowledgeText, takesFinAtClosedWindow, takeText } from './receive.ts';
 import type { Row } from './row.ts';
 import { tell } from './rows-reset.ts';
@@ -136,7 +136,7 @@ const text: readonly Row[] = [
       takeText(run);
       const { finAt, nxt } = run.synchronized.receiver;
       const early = lt(nxt, run.segment.seq);
-      if (early) discard('SEQ {seq} is early: kept, ACK', SECTION)(run);
+      if (early) remark('out of order: kept', SECTION)(run);
       if (run.segment.len > 0 || finAt !== nxt) acknowledgeText(run, nxt !== before && ahead.length === 0);
     },
     then: 'continue',

@@ -1,0 +1,64 @@
+/**
+ * Arrows that are lost, as text-books draw them: dashed, and ending at two thirds of their way in a cross that is seen
+ * from afar. Mermaid lets them go all the way and ends them in a small one.
+ */
+import { crossArm } from '../../diagram/time-labels.ts';
+import { lostWay } from '../../diagram/time-rooms.ts';
+import type { Palette } from './palette.ts';
+
+export const lostDashes = '7 4';
+export const crossWidth = 3;
+
+/** From the line up to a text that stands above the cross, instead of right above the line. */
+const lift = crossArm;
+
+export function isLost(arrow: SVGElement): arrow is SVGLineElement {
+  return arrow instanceof SVGLineElement && (arrow.getAttribute('marker-end')?.includes('crosshead') ?? false);
+}
+
+/**
+ * Shortens and paints the arrow. Its texts stand in the middle of what there is of it; those that are too long for that
+ * stand where they are, above the cross.
+ *
+ * @param width of the longest of its texts
+ */
+export function drawLost(arrow: SVGLineElement, texts: readonly SVGElement[], width: number, palette: Palette): void {
+  const [from, to] = ['x1', 'x2'].map((name) => Number(arrow.getAttribute(name)));
+  if (from === undefined || to === undefined) return;
+  const end = from + (to - from) * lostWay;
+  arrow.setAttribute('x2', String(end));
+  arrow.setAttribute('data-lost', '');
+  arrow.style.setProperty('stroke', palette.trouble);
+  arrow.style.setProperty('stroke-dasharray', lostDashes);
+  const fits = width + 2 * (crossArm + 4) <= Math.abs(end - from);
+  for (const text of texts) {
+    text.style.setProperty('fill', palette.trouble);
+    if (fits) moveTo(text, (from + end) / 2);
+    else text.setAttribute('y', String(Number(text.getAttribute('y')) - lift));
+  }
+}
+
+/** What stands in the middle of a text says so again in its lines. */
+function moveTo(text: SVGElement, x: number): void {
+  for (const part of [text, ...text.querySelectorAll('tspan[x]')]) part.setAttribute('x', String(x));
+}
+
+/** The cross, as large as on the time axis. */
+export function drawCross(svg: SVGSVGElement, { trouble }: Palette): void {
+  const marker = svg.querySelector('marker[id$="-crosshead"]');
+  const cross = marker?.querySelector('path');
+  if (!marker || !cross) return;
+  const size = 2 * crossArm + 2;
+  const [low, high] = [1, size - 1];
+  marker.removeAttribute('viewBox');
+  for (const [name, value] of Object.entries({ markerWidth: size, markerHeight: size, refX: size / 2, refY: size / 2 }))
+    marker.setAttribute(name, String(value));
+  marker.setAttribute('markerUnits', 'userSpaceOnUse');
+  cross.setAttribute('d', `M${low} ${low}L${high} ${high}M${low} ${high}L${high} ${low}`);
+  for (const [name, value] of [
+    ['fill', 'none'],
+    ['stroke', trouble],
+    ['stroke-width', `${crossWidth}`],
+  ] as const)
+    cross.style.setProperty(name, value);
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+
+/** The ACKs that repeat others, as `server 1`, and what is told of segments that are as they should be. */
+function found(source: string): {
+  readonly repeated: string[];
+  readonly remarks: string[];
+  readonly troubles: string[];
+} {
+  const { events } = compile(source).trace;
+  const reasons = (harmless: boolean): string[] =>
+    events.flatMap((event) =>
+      event.kind === 'discard' && (event.harmless ?? false) === harmless ? [`${event.at} ${event.reason}`] : [],
+    );
+  return {
+    repeated: events.flatMap((event) =>
+      event.kind === 'segment' && event.duplicateAck !== undefined ? [`${event.from} ${event.duplicateAck}`] : [],
+    ),
+    remarks: reasons(true),
+    troubles: reasons(false),
+  };
+}
+
+const open = 'server listen\nclient connect server\n';
+
+describe('A duplicate ACK', () => {
+  test('is counted, and what it answers is kept', () => {
+    expect(found(`${open}drop next data from client\nclient send 5000\n`)).toEqual({
+      repeated: ['server 1', 'server 2', 'server 3'],
+      remarks: Array(3).fill('server out of order: kept'),
+      troubles: [],
+    });
+  });
+
+  test('is one that answers what came before: the FIN again, data again', () => {
+    expect(found(`${open}client close\ndrop next ACK from client\nserver close\n`)).toMatchObject({
+      repeated: ['client 1'],
+      remarks: ['client the FIN again: ACK'],
+      troubles: [],
+    });
+    expect(found(`${open}duplicate next data from client\nclient send 10\n`)).toEqual({
+      repeated: ['server 1'],
+      remarks: ['server SEQ 1 is old: ACK'],
+      troubles: [],
+    });
+  });
+
+  test('is none that opens the window, answers a probe, or is the first of a connection', () => {
+    expect(found(`${open}client send 10\nserver send 10\nclient close\nserver close\n`).repeated).toEqual([]);
+    expect(found('server listen\nserver connect client\nclient listen\n+0ms client connect server\n').repeated).toEqual(
+      [],
+    );
+    const closed = `set window server 2kB\n${open}server stop reading\nclient send 5kB\nwait 10s\nserver read\n`;
+    expect(found(closed).repeated).toEqual([]);
+    const idle = `set keepalive server 60s\n${open}wait 61s\n`;
+    expect(found(idle).repeated).toEqual([]);
+  });
+});
+
+test('What is discarded, and is not as it should be, remains trouble', () => {
+  expect(found(`${open}inject data from client to server seq 100000 len 3\n`)).toMatchObject({
+    remarks: [],
+    troubles: ['server SEQ 100000 is outside the window: ACK'],
+  });
+});
