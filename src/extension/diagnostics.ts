@@ -1,5 +1,5 @@
 /** The issues of open scenarios in the Problems panel. */
-import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument, window } from 'vscode';
 import { optionRange } from '../language/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
 import { readFenceOptions } from '../markdown/options.ts';
@@ -7,11 +7,12 @@ import { type Compilations, isDerived, languageId } from './compilations.ts';
 import { internalErrorCode } from './failure.ts';
 import type { Site } from './language/site.ts';
 import { plainText } from './plain-text.ts';
+import { cursorLine, type Typing } from './typing.ts';
 
 /** Nobody reads more, and the editor slows down. */
 const maxDiagnostics = 1000;
 
-/** Long enough not to scold a word that is being typed. */
+/** Long enough for the next letter. */
 const settleMs = 150;
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -40,8 +41,17 @@ function optionDiagnostics({ document, fence }: Site): Diagnostic[] {
   });
 }
 
+/** Whether it is about what is just being typed: of that line nothing but a claim that does not hold, and not of its word. */
+function isPremature({ range, code }: Diagnostic, document: TextDocument): boolean {
+  const cursor = window.activeTextEditor?.selection.active;
+  if (!cursor || range.start.line !== cursorLine(document)) return false;
+  return code !== 'failed-claim' || range.contains(cursor);
+}
+
 /** Keeps the Problems panel at what the open scenarios say. */
-export function showDiagnostics(compilations: Compilations): Disposable {
+export function showDiagnostics(compilations: Compilations, typing: Typing): Disposable {
+  /** Documents of which something is kept back, and the line in which it is typed. */
+  const keptBack = new Map<string, number | null>();
   const collection = languages.createDiagnosticCollection(languageId);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -61,8 +71,21 @@ export function showDiagnostics(compilations: Compilations): Disposable {
         .slice(0, maxDiagnostics)
         .map((issue) => toDiagnostic(site, issue)),
     ]);
-    collection.set(document.uri, found.slice(0, maxDiagnostics));
+    const shown = typing.isTyping(document) ? found.filter((one) => !isPremature(one, document)) : found;
+    if (shown.length < found.length) keptBack.set(document.uri.toString(), cursorLine(document));
+    else keptBack.delete(document.uri.toString());
+    collection.set(document.uri, shown.slice(0, maxDiagnostics));
   };
+  const updateIfKept = (document: TextDocument, isDue: (line: number | null) => boolean): void => {
+    const line = keptBack.get(document.uri.toString());
+    if (line !== undefined && isDue(line)) update(document);
+  };
+  const rested = typing.onDidRest((document) => {
+    updateIfKept(document, () => true);
+  });
+  const moved = window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    updateIfKept(textEditor.document, (line) => line !== cursorLine(textEditor.document));
+  });
   const compiled = compilations.onDidCompile((document) => {
     if (isDerived(document.uri)) return;
     const key = document.uri.toString();
@@ -80,6 +103,7 @@ export function showDiagnostics(compilations: Compilations): Disposable {
   const met = compilations.failures.onDidMeet(update);
   const closed = compilations.onDidClose((document) => {
     stop(document.uri.toString());
+    keptBack.delete(document.uri.toString());
     collection.delete(document.uri);
   });
 
@@ -88,6 +112,8 @@ export function showDiagnostics(compilations: Compilations): Disposable {
       compiled.dispose();
       met.dispose();
       closed.dispose();
+      rested.dispose();
+      moved.dispose();
       for (const key of [...timers.keys()]) stop(key);
       collection.dispose();
     },

@@ -14,6 +14,7 @@ import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
 import { insertFirstLines, newScenario, offerFence } from './new-scenario.ts';
 import type { PreviewPanel } from './preview-panel.ts';
 import { registerTesting } from './testing/testing.ts';
+import { Typing } from './typing.ts';
 import { Previews, showSource, sourceOf } from './previews.ts';
 
 /** What the extension is to others: VS Code's Markdown preview asks it to extend its renderer. */
@@ -27,6 +28,7 @@ interface Extension {
 export function activate(context: ExtensionContext): Extension {
   const failures = new Failures(context.extension);
   const compilations = new Compilations(failures);
+  const typing = new Typing();
   const choices = new ChoiceKeeper(context.workspaceState);
   const previews = new Previews(context.extensionUri, compilations, choices);
 
@@ -66,10 +68,11 @@ export function activate(context: ExtensionContext): Extension {
   context.subscriptions.push(
     failures,
     compilations,
+    typing,
     choices,
     previews,
-    showDiagnostics(compilations),
-    registerLanguage(compilations),
+    showDiagnostics(compilations, typing),
+    registerLanguage(compilations, typing),
     registerExport(context, previews, compilations),
     registerTesting(compilations),
     refreshOnChange(),

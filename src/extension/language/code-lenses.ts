@@ -1,29 +1,43 @@
 /** Above each scenario: preview, export, and how many of its claims hold, by its last simulation. */
 import { CodeLens, type Command, Disposable, EventEmitter, languages, Location, Position, Range } from 'vscode';
 import { type Lens, lenses } from '../../language/features/lenses.ts';
-import type { Compilations } from '../compilations.ts';
+import type { Compilations, ParsedSite } from '../compilations.ts';
+import type { Typing } from '../typing.ts';
+import { LensLines } from './lens-lines.ts';
 import { selector } from './selector.ts';
 import type { Site } from './site.ts';
 
-export function registerCodeLenses(compilations: Compilations): Disposable {
+export function registerCodeLenses(compilations: Compilations, typing: Typing): Disposable {
   const changed = new EventEmitter<void>();
+  const lines = new LensLines(typing);
+  const change = (): void => {
+    changed.fire();
+  };
   return Disposable.from(
     changed,
-    compilations.onDidCompile(() => {
-      changed.fire();
-    }),
+    lines,
+    compilations.onDidCompile(change),
+    typing.onDidRest(change),
     languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document, token) =>
-        compilations.each(document, token, 'count the claims of this scenario', ({ site, parsed }) => {
-          const trace = compilations.latest(document)[site.index]?.trace ?? null;
-          return lenses(parsed, trace).map((lens) => {
-            const line = site.fence ? site.fence.line - 1 : site.line(lens.line);
-            return new CodeLens(new Range(line, 0, line, 0), toCommand(site, lens));
-          });
-        }),
+      async provideCodeLenses(document, token) {
+        const all = await compilations.each(document, token, 'count the claims of this scenario', (place) =>
+          lensesOf(compilations, place),
+        );
+        const shown = lines.take(
+          document,
+          all.map(({ range }) => range.start.line),
+        );
+        return all.filter(({ range }) => shown.has(range.start.line));
+      },
     }),
   );
+}
+
+function lensesOf(compilations: Compilations, { site, parsed }: ParsedSite): readonly CodeLens[] {
+  const trace = compilations.latest(site.document)[site.index]?.trace ?? null;
+  const line = site.place.line - 1;
+  return lenses(parsed, trace).map((lens) => new CodeLens(new Range(line, 0, line, 0), toCommand(site, lens)));
 }
 
 function toCommand(site: Site, { command, title, failing }: Lens): Command {

@@ -1,6 +1,7 @@
 /** Everything that the editor knows of the language. */
 import { Disposable } from 'vscode';
 import type { Compilations } from '../compilations.ts';
+import type { Typing } from '../typing.ts';
 import { registerCodeLenses } from './code-lenses.ts';
 import { registerCompletion } from './completion.ts';
 import { provideFences } from './fence-texts.ts';
@@ -14,7 +15,7 @@ import { registerRename } from './renaming.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerStructure } from './structure.ts';
 
-export function registerLanguage(compilations: Compilations): Disposable {
+export function registerLanguage(compilations: Compilations, typing: Typing): Disposable {
   return Disposable.from(
     provideLibrary(),
     provideFences(),
@@ -27,6 +28,6 @@ export function registerLanguage(compilations: Compilations): Disposable {
     registerSemanticTokens(compilations),
     registerInlayHints(compilations),
     registerQuickFixes(compilations),
-    registerCodeLenses(compilations),
+    registerCodeLenses(compilations, typing),
   );
 }

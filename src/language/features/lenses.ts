@@ -3,8 +3,6 @@ import type { Trace } from '../../simulator/trace.ts';
 import type { Parsed } from '../parse.ts';
 
 export interface Lens {
-  /** The line above which it stands, from 1. */
-  readonly line: number;
   readonly command: 'preview' | 'export' | 'claims';
   /** What it says: `Preview`, `Export…`, `5 of 6 claims hold`. */
   readonly title: string;
@@ -12,23 +10,18 @@ export interface Lens {
   readonly failing: readonly number[];
 }
 
-/** Above the title, else above the first line that says something; none in a text without a statement. */
-export function lenses({ document, scenario }: Parsed, trace: Trace | null): readonly Lens[] {
-  const { kinds } = document;
-  const titled = kinds.indexOf('title');
-  const first = titled >= 0 ? titled : kinds.findIndex((kind) => kind !== 'blank' && kind !== 'comment');
-  if (first < 0) return [];
-  const line = first + 1;
+/** An empty scenario has some, too, so that the text does not move when something is typed. */
+export function lenses({ scenario }: Parsed, trace: Trace | null): readonly Lens[] {
   const claims = scenario.statements.filter(({ kind }) => kind === 'expect').length;
   const found: Lens[] = [
-    { line, command: 'preview', title: 'Preview', failing: [] },
-    { line, command: 'export', title: 'Export…', failing: [] },
+    { command: 'preview', title: 'Preview', failing: [] },
+    { command: 'export', title: 'Export…', failing: [] },
   ];
   if (claims === 0 || trace === null) return found;
   const failed = trace.events.flatMap((event) => (event.kind === 'expect' && !event.holds ? [event.line] : []));
   const judged = trace.events.filter(({ kind }) => kind === 'expect').length;
   const holding = judged - failed.length;
-  return [...found, { line, command: 'claims', title: claimsTitle(holding, claims), failing: failed }];
+  return [...found, { command: 'claims', title: claimsTitle(holding, claims), failing: failed }];
 }
 
 /** `1 claim holds`, `All 6 claims hold`, `5 of 6 claims hold`. */

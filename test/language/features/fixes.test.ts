@@ -69,14 +69,14 @@ describe('Quick fixes', () => {
 });
 
 describe('Lenses', () => {
-  it('stand above the title and count the claims', () => {
+  it('count the claims, and are there before anything is written', () => {
     const text = '# c\ntitle "x"\nexpect client CLOSED\nexpect server LISTEN';
     expect(lenses(parse(text), traceOf(text))).toEqual([
-      { line: 2, command: 'preview', title: 'Preview', failing: [] },
-      { line: 2, command: 'export', title: 'Export…', failing: [] },
-      { line: 2, command: 'claims', title: '1 of 2 claims hold', failing: [4] },
+      { command: 'preview', title: 'Preview', failing: [] },
+      { command: 'export', title: 'Export…', failing: [] },
+      { command: 'claims', title: '1 of 2 claims hold', failing: [4] },
     ]);
-    expect(lenses(parse('# only a comment'), null)).toEqual([]);
+    expect(lenses(parse(''), null).map(({ title }) => title)).toEqual(['Preview', 'Export…']);
   });
 
   it.each([
