@@ -1,6 +1,6 @@
 /** What a time axis shows of a trace: what happens where and when, packets on their way, and timers running. */
 import type { Display } from '../language/scenario.ts';
-import type { Trace, TraceEvent } from '../simulator/trace.ts';
+import type { EventBase, Trace, TraceEvent } from '../simulator/trace.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { noteHeight, sectionHeight } from './note-size.ts';
@@ -11,7 +11,8 @@ import { wrap } from './wrap.ts';
 
 /**
  * Something that takes place at one lifeline (`lane: null`: at all of them). `key` is its event's step; where a message
- * is there that segments carry, less than 0, because one event may hand over several.
+ * is there that segments carry, less than 0, because one event may hand over several; of the state that a participant
+ * begins in, less than 1.
  */
 export interface Happening {
   readonly key: number;
@@ -173,11 +174,16 @@ class Collector {
     this.#arrows = new Map(arrows.map((arrow) => [arrow.step, arrow]));
     this.#runEnds = new Set(runs.flatMap(({ start, end }) => (end ? [start.step, end.step] : [start.step])));
     for (const mark of marks)
-      if (mark.kind !== 'arrow' && mark.kind !== 'gap' && mark.kind !== 'arrival') this.#words.set(mark.step, mark);
+      if (mark.step > 0 && mark.kind !== 'arrow' && mark.kind !== 'gap' && mark.kind !== 'arrival')
+        this.#words.set(mark.step, mark);
   }
 
-  /** A part that is not the first begins with the title of the section that goes on in it. */
+  /**
+   * The first part begins with the states that participants begin in, another one with the title of the section that
+   * goes on in it.
+   */
   begin({ events }: Trace, marks: readonly Mark[], firstStep: number): void {
+    if (firstStep === 0) this.#writeFirstStates(marks);
     const first = events[firstStep - 1];
     const section = marks.filter((mark) => mark.kind === 'section' && mark.step < firstStep).at(-1);
     if (first && section?.kind === 'section')
@@ -188,6 +194,12 @@ class Collector {
           text: `${section.text} (continued)`,
         },
       );
+  }
+
+  #writeFirstStates(marks: readonly Mark[]): void {
+    const states = marks.filter(({ step }) => step === 0);
+    for (const [index, mark] of states.entries())
+      if (mark.kind === 'state') this.#write({ ...mark, cause: null }, mark, index / states.length);
   }
 
   /** @param isShown false: it is before the first arrow or after the last, and matters only where it is the end of one */
@@ -238,8 +250,8 @@ class Collector {
     this.#happenings.push({ key, step, line, timeUs, lane, cause, room, what: null });
   }
 
-  #write({ step, line, timeUs, cause }: TraceEvent, words: Exclude<Mark, { kind: 'arrow' }>): void {
-    const base = { key: step, step, line, timeUs, cause };
+  #write({ step, line, timeUs, cause }: EventBase, words: Exclude<Mark, { kind: 'arrow' }>, key = step): void {
+    const base = { key, step, line, timeUs, cause };
     if (words.kind === 'section') {
       const text = wrap(words.text, this.columns.section);
       const room = sectionHeight(text) + sectionAir;

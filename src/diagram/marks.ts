@@ -8,8 +8,10 @@
 import type { Display } from '../language/scenario.ts';
 import { formatState } from '../language/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
-import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
+import type { SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
 import { isolate, leftToRight } from './direction.ts';
+import { initialStates, involved, leadingChanges } from './initial-states.ts';
+import { Overtaking, type Packet } from './overtaking.ts';
 import { finished } from './slices.ts';
 import { acts, ranFor, RunningTimers, type TimerEvent } from './timer-runs.ts';
 import { formatExpiry } from './timer-words.ts';
@@ -45,10 +47,13 @@ export type Mark =
       /** One, or the outermost two of those it stands over. */
       readonly participants: readonly [number] | readonly [number, number];
       readonly text: string;
+      /** It stands at the top, with those of the other participants: all begin so. */
+      readonly isTop?: true;
     })
   | (Place & { readonly kind: 'section'; readonly text: string });
 
 interface Place {
+  /** 0: in which state a participant begins. */
   readonly step: number;
   readonly line: number;
   readonly timeUs: number;
@@ -74,8 +79,6 @@ const silentActions: ReadonlySet<string> = new Set([
   'stop listening',
 ]);
 
-type Packet = SegmentEvent | MessageEvent;
-
 /** All marks of the trace, in the order of drawing. */
 export const marksOf = (trace: Trace, options: MarkOptions): readonly Mark[] =>
   known.get(trace)?.get(keyOf(options)) ?? finished(drawn(trace, options));
@@ -94,6 +97,7 @@ export function* prepareMarks(trace: Trace, options: MarkOptions): Generator<voi
 
 function* drawn(trace: Trace, options: MarkOptions): Generator<void, readonly Mark[]> {
   const artist = new Artist(trace, options);
+  if (options.states) artist.begin();
   for (const [index, event] of trace.events.entries()) {
     artist.show(event);
     if (index % perSlice === perSlice - 1) yield;
@@ -112,7 +116,7 @@ class Artist {
   readonly marks: Mark[] = [];
   readonly #index: ReadonlyMap<string, number>;
   readonly #connectionNames: ReadonlyMap<number, string>;
-  readonly #crossing = new Crossing();
+  readonly #crossing = new Overtaking();
   readonly #timers = new RunningTimers();
   readonly #nameOf: NameOf;
   /** The window that each side last announced, by connection and side. */
@@ -120,6 +124,8 @@ class Artist {
   /** The arrivals of which a note says what was wrong with them. */
   readonly #explained = new Set<number>();
   #drawnUntilUs = 0;
+  /** The steps of what stands at the top; 0: the states in which participants begin. */
+  readonly #top = new Set([0]);
 
   constructor(
     private readonly trace: Trace,
@@ -132,6 +138,21 @@ class Artist {
       trace.connections.length > 1
         ? new Map(trace.connections.map(({ id, name }) => [id, name]))
         : new Map<number, string>();
+  }
+
+  /** The states in which participants begin, where any of them changes. */
+  begin(): void {
+    const { events } = this.trace;
+    if (!events.some(({ kind }) => kind === 'state')) return;
+    const changes = leadingChanges(this.trace, ({ action }) => silentActions.has(action));
+    for (const { step } of changes.values()) this.#top.add(step);
+    const present = involved(this.trace);
+    const states = initialStates(this.trace);
+    for (const { id } of this.trace.participants) {
+      const state = states.get(id);
+      if (state === undefined || changes.has(id) || !present.has(id)) continue;
+      this.#note({ step: 0, line: 0, timeUs: events[0]?.timeUs ?? 0, at: id }, 'state', this.#stateText(state, null));
+    }
   }
 
   show(event: TraceEvent): void {
@@ -266,11 +287,12 @@ class Artist {
     this.#push({ step, line, timeUs, kind: 'section', text: isolate(text) });
   }
 
-  #note(event: TraceEvent & { readonly at: string }, kind: NoteKind, text: string): void {
+  #note(event: Place & { readonly at: string }, kind: NoteKind, text: string): void {
     const at = this.#index.get(event.at);
     if (at === undefined) return;
     const { step, line, timeUs } = event;
-    this.#push({ step, line, timeUs, kind, placement: 'over', participants: [at], text: leftToRight(text) });
+    const mark = { step, line, timeUs, kind, placement: 'over', participants: [at], text: leftToRight(text) } as const;
+    this.#push(kind === 'state' && this.#top.has(step) ? { ...mark, isTop: true } : mark);
   }
 
   /** Every expiry that acts, however soon: it is why what follows happens. */
@@ -301,41 +323,3 @@ class Artist {
     this.marks.push({ step, line, timeUs, kind: 'gap', placement: 'over', participants, text });
   }
 }
-
-/**
- * Knows which packets arrive at another place of the diagram than their arrows suggest: those that a later packet
- * between the same two has overtaken, and those whose receiver has sent something of its own meanwhile. Bare
- * acknowledgements cross everything all the time and mean nothing by it. Constant time per event.
- */
-class Crossing {
-  /** By sender and receiver, the step of the latest sent packet that has arrived. */
-  readonly #arrived: Steps = new Map();
-  /** By sender and receiver, the step of the latest packet sent that is more than a bare acknowledgement. */
-  readonly #sent: Steps = new Map();
-
-  sends(packet: Packet): void {
-    if (!isBare(packet)) stepsOf(this.#sent, packet.from).set(packet.to, packet.step);
-  }
-
-  arrives(packet: Packet): boolean {
-    const { from, to, step } = packet;
-    const arrived = stepsOf(this.#arrived, from);
-    const latest = arrived.get(to) ?? 0;
-    arrived.set(to, Math.max(latest, step));
-    if (latest > step) return true;
-    return !isBare(packet) && (this.#sent.get(to)?.get(from) ?? 0) > step;
-  }
-}
-
-type Steps = Map<string, Map<string, number>>;
-
-function stepsOf(steps: Steps, sender: string): Map<string, number> {
-  const known = steps.get(sender);
-  if (known) return known;
-  const fresh = new Map<string, number>();
-  steps.set(sender, fresh);
-  return fresh;
-}
-
-const isBare = (packet: Packet): boolean =>
-  packet.kind === 'segment' && packet.len === 0 && packet.flags.every((flag) => flag === 'ACK');

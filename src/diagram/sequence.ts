@@ -36,10 +36,12 @@ export interface DiagramElement {
   /** The `data-id` that Mermaid gives to the arrow or note in its SVG. */
   readonly id: string;
   readonly kind: ElementKind;
-  /** The trace's event that it shows. */
+  /** The trace's event that it shows; 0: the state in which a participant begins. */
   readonly step: number;
   /** The source line that it goes back to. */
   readonly line: number;
+  /** A state that stands at the top, beside those of the other participants. */
+  readonly isTop?: true;
 }
 
 export interface Diagram {
@@ -203,8 +205,13 @@ class Writer {
     this.#inBand = false;
   }
 
-  #element(kind: ElementKind, { step, line }: Pick<Mark, 'step' | 'line'>, text: string): void {
-    this.#elements.push({ id: `i${this.#drawn}`, kind, step, line });
+  #element(
+    kind: ElementKind,
+    { step, line, isTop }: Pick<Mark, 'step' | 'line'> & { isTop?: true },
+    text: string,
+  ): void {
+    const element = { id: `i${this.#drawn}`, kind, step, line };
+    this.#elements.push(isTop ? { ...element, isTop } : element);
     this.#lines.push(text);
     this.#drawn += 1;
   }

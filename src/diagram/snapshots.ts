@@ -4,6 +4,7 @@ import type { Value } from '../protocols/protocol.ts';
 import { add, distance, seq } from '../protocols/tcp/sequence.ts';
 import { countedFrom, formatSequence } from '../simulator/numbers.ts';
 import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } from '../simulator/trace.ts';
+import { initialStates } from './initial-states.ts';
 import type { Cell } from './table.ts';
 import { formatValue } from './words.ts';
 
@@ -47,9 +48,11 @@ export class Snapshots {
 
   constructor(private readonly trace: Trace) {
     this.#connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
+    const initial = initialStates(trace);
     for (const { id } of trace.participants) {
       this.#columnsOf.set(id, columnsOf(trace, id));
-      const own: Values = new Map(initialState(trace, id));
+      const state = trace.protocol === 'machines' ? initial.get(id) : 'CLOSED';
+      const own: Values = new Map(state === undefined ? [] : [[stateKey, state]]);
       this.#standings.set(id, {
         connection: null,
         values: new Map([[null, own]]),
@@ -154,14 +157,6 @@ function columnsOf(trace: Trace, participant: string): SnapshotColumn[] {
     return [state, ...tcpVariables.map((key) => ({ participant, key, name: tcpColumns[key] }))];
   const variables = Object.keys(trace.final[participant]?.vars ?? {});
   return [state, ...variables.map((key) => ({ participant, key, name: key }))];
-}
-
-/** A host begins CLOSED; a machine's first state is where its first transition sets out, or where it ends. */
-function initialState(trace: Trace, participant: string): [string, string][] {
-  if (trace.protocol !== 'machines') return [[stateKey, 'CLOSED']];
-  const first = trace.events.find((event) => event.kind === 'state' && event.at === participant);
-  const state = first?.kind === 'state' ? first.from : trace.final[participant]?.state;
-  return state === undefined ? [] : [[stateKey, state]];
 }
 
 /** What is known of the participant's end of the connection; a new connection begins CLOSED. */

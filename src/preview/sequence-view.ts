@@ -71,7 +71,8 @@ function partsOf(svg: SVGSVGElement, { elements }: Diagram): Drawn[] {
     drawn.set(found.dataset.id ?? '', found);
   return elements.flatMap((element) => {
     const found = drawn.get(element.id);
-    if (!found) return [];
+    // The state that a participant begins in goes back to nothing.
+    if (!found || element.step === 0) return [];
     if (found.dataset.et !== 'note') return [arrowPart(found, element)];
     const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
     return [{ ...notePart(found, element), ground }];

@@ -95,7 +95,8 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
   return elements.flatMap((element): Drawn[] => {
     const { step, line, kind, text } = element;
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
-    if (!group) return [];
+    // The state that a participant begins in goes back to nothing.
+    if (!group || step === 0) return [];
     const label = line > 0 ? `${text}, line ${lineName(line)}` : text;
     const head = kind === 'arrow' ? element.to : null;
     return [{ step, line, label, elements: [group], area: areaOf(element, group), head }];

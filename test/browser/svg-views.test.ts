@@ -251,7 +251,7 @@ describe('A time view', () => {
         'server',
         '; # %%',
         'SYN seq=0',
-        'SYN-SENT',
+        ...['CLOSED', 'CLOSED', 'SYN-SENT'],
         'ACK seq=0 (lost)',
         'two',
         'lines',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
 import type { DiagramOptions } from '../../src/diagram/sequence.ts';
 import { drawSequence } from '../../src/diagram/sequence.ts';
 import { lineType, parseSequence } from './mermaid-parser.ts';
@@ -51,6 +52,8 @@ describe('Heads', () => {
 describe('Arrows', () => {
   test('a handshake: flags, numbers, states at the lifelines', () => {
     expect(body(handshake())).toEqual([
+      'note over p0: CLOSED',
+      'note over p1: LISTEN',
       'p0->>p1: SYN seq=0',
       'note over p0: SYN-SENT',
       'p1->>p0: SYN, ACK seq=0 ack=1',
@@ -285,6 +288,46 @@ describe('Notes', () => {
   });
 });
 
+describe('The states that participants begin in', () => {
+  const tops = (source: string): string[] => {
+    const { text, elements } = drawSequence(compile(source).trace);
+    const notes = text.split('\n').filter((line) => /^ *(note|p\d+-)/.test(line));
+    return notes.slice(0, elements.filter(({ isTop }) => isTop).length).map((note) => note.trim());
+  };
+
+  test('stand at the top, where a listener listens already', () => {
+    expect(tops('server listen\nclient connect server\n')).toEqual(['note over p0: CLOSED', 'note over p1: LISTEN']);
+    expect(tops('participant a\nparticipant b\nb listen\na connect b\n')).toEqual([
+      'note over p0: CLOSED',
+      'note over p1: LISTEN',
+    ]);
+  });
+
+  test('of a server that nobody has told to listen, too, but not of one to whom nothing happens', () => {
+    expect(tops('client connect server\n')).toEqual(['note over p0: CLOSED', 'note over p1: CLOSED']);
+    expect(tops('participant a\nparticipant b\nparticipant c\nb listen\na connect b\n')).toHaveLength(2);
+  });
+
+  test('of machines; none where no state ever changes', () => {
+    const machine = 'machine m\n  [*] --> A\n  A --> B : go / !X\n  B --> B : ?X\n  A --> A : ?X\nend\n';
+    expect(tops(`${machine}participant a is m\nparticipant b is m\na go\n`)).toEqual([
+      'note over p0: A',
+      'note over p1: A',
+    ]);
+    const still = 'machine m\n  [*] --> A\n  A --> A : go / !X\n  A --> A : ?X\nend\n';
+    expect(tops(`${still}participant a is m\nparticipant b is m\na go\n`)).toEqual([]);
+  });
+
+  test('are not shown without states, nor at the top of a later part', () => {
+    const { trace: long } = compile('server listen\nclient connect server\nclient send 9000\n');
+    const isTop = ({ elements }: { readonly elements: readonly { readonly isTop?: true }[] }): boolean =>
+      elements.some((element) => element.isTop);
+    expect(isTop(drawSequence(long, { limit: 4 }))).toBe(true);
+    expect(isTop(drawSequence(long, { limit: 4, part: 2 }))).toBe(false);
+    expect(isTop(drawSequence(long, { states: false }))).toBe(false);
+  });
+});
+
 describe('Timers that expire', () => {
   const expiring = (timer: string, us: number): TraceBuilder =>
     trace()
@@ -303,7 +346,7 @@ describe('Timers that expire', () => {
     ['delayed-ack', 200_000, 'delayed-ACK timer 200 ms expires'],
     ['fin-wait-2', 60_000_000, 'FIN-WAIT-2 timer 60 s expires'],
   ])('%s after %i µs: said by its name and duration, whatever the gap, which it explains', (timer, us, text) => {
-    expect(body(expiring(timer, us))).toEqual(['p0->>p1: SYN seq=0', `note over p0: ${text}`, 'note over p0: B']);
+    expect(body(expiring(timer, us), { states: false })).toEqual(['p0->>p1: SYN seq=0', `note over p0: ${text}`]);
   });
 
   test('are shown where nothing was drawn before, too', () => {

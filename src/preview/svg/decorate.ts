@@ -10,6 +10,7 @@ import { paintOf } from './note-paint.ts';
 import type { Palette } from './palette.ts';
 import { widthOf } from './text-width.ts';
 import { placeTitle } from './title.ts';
+import { alignTopRow } from './top-row.ts';
 
 /** Marks and paints the picture of a diagram. The picture must be laid out. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
@@ -44,6 +45,11 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   paintBands(svg, palette);
   const title = titleOf(svg);
   if (title) placeTitle(svg, title, palette);
+  const top = diagram.elements.flatMap(({ id, isTop }) => (isTop ? [drawn.get(id)] : []));
+  alignTopRow(
+    svg,
+    top.filter((note) => note !== undefined),
+  );
   endLifelines(svg);
   forgetCounts(svg);
 }
