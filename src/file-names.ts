@@ -23,6 +23,13 @@ export function baseName(path: string, fence: number | null): string {
   return allowed.replace(reserved, '$&_');
 }
 
+/** What a new file can be called by its title: `HTTP/1.0: three requests` → `http-1.0-three-requests`. */
+export const nameOfTitle = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+
 /**
  * What stands behind a scenario's name in that of a picture: nothing for the sequence diagram, `.time`, or `.states` and
  * whose they are. No name in a scenario has a dot, so that no two pictures of one are called the same, but for the case

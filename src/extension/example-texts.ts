@@ -81,3 +81,9 @@ function readExample(group: string, text: string): Example {
     text,
   };
 }
+
+/** The same scenario, its title before the comment. */
+export function withTitleFirst(text: string): string {
+  const title = /^title ".*"\r?\n/m.exec(text)?.[0] ?? '';
+  return title + text.replace(title, '');
+}

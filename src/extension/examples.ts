@@ -1,6 +1,7 @@
 /** *Open Example…*: scenarios to read, change and keep. */
 import { commands, type QuickPickItem, QuickPickItemKind, type Uri, type ViewColumn, window } from 'vscode';
 import { type Example, examples } from './example-texts.ts';
+import { fenceUri } from './language/fence-texts.ts';
 import { openNew } from './new-document.ts';
 
 interface ExampleItem extends QuickPickItem {
@@ -24,5 +25,8 @@ export async function openExample(viewColumn: ViewColumn | undefined, show: (sou
   const { document } = await openNew(picked.example, viewColumn);
   if (picked.example.language === 'wirenote') show(document.uri);
   // Several scenarios and what is said of them are read as a whole.
-  else await commands.executeCommand('markdown.showPreviewToSide', document.uri);
+  else
+    await commands.executeCommand('markdown.showPreviewToSide', document.uri).then(undefined, () => {
+      show(fenceUri(document.uri, 0));
+    });
 }

@@ -155,7 +155,7 @@ const pictureText = (picture: PictureName | null): string =>
   picture === null ? 'as the preview shows it' : pictureTexts[picture];
 
 const formText = (slide: ExportLook['slide']): string =>
-  slide === null ? 'as large as the picture is' : `slides, ${slide}`;
+  slide === null ? 'as large as the picture is' : `slides ${slide}`;
 
 const mannerText = ({ picture, theme, slide }: Manner): string =>
   [pictureText(picture), theme, ...(slide === null ? [] : [formText(slide)])].join(', ');

@@ -1,5 +1,7 @@
 /** New documents. Where there is a folder they have a name in it, under which they are saved; no file is touched. */
 import { Position, Selection, type TextEditor, Uri, type ViewColumn, window, workspace } from 'vscode';
+import { nameOfTitle } from '../file-names.ts';
+import { withTitleFirst } from './example-texts.ts';
 import { exists } from './export-files.ts';
 
 const extensions = { wirenote: '.wirenote', markdown: '.md' } as const;
@@ -13,10 +15,11 @@ export interface NewDocument {
 
 /** Opens it in an editor, with the cursor at its beginning. */
 export async function openNew({ title, language, text }: NewDocument, viewColumn?: ViewColumn): Promise<TextEditor> {
-  const uri = await unusedUri(fileName(title), extensions[language]);
+  const uri = await unusedUri(nameOfTitle(title), extensions[language]);
   const document = await (uri
     ? workspace.openTextDocument(uri)
-    : workspace.openTextDocument({ language, content: withTitleFirst(text) }));
+    : // The editor calls a document without a name by its first line.
+      workspace.openTextDocument({ language, content: language === 'wirenote' ? withTitleFirst(text) : text }));
   const editor = await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
   if (uri && text !== '')
     await editor.edit((edit) => {
@@ -25,18 +28,6 @@ export async function openNew({ title, language, text }: NewDocument, viewColumn
   const start = new Position(0, 0);
   editor.selection = new Selection(start, start);
   return editor;
-}
-
-const fileName = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
-
-/** The editor calls a document without a name by its first line. */
-function withTitleFirst(text: string): string {
-  const title = /^title ".*"\r?\n/m.exec(text)?.[0] ?? '';
-  return title + text.replace(title, '');
 }
 
 /** undefined: nothing could be saved there, since there is no folder, or the editor saves new files elsewhere. */

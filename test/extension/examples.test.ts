@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
-import { examples } from '../../src/extension/example-texts.ts';
+import { examples, withTitleFirst } from '../../src/extension/example-texts.ts';
+import { nameOfTitle } from '../../src/file-names.ts';
 import { findFences } from '../../src/language/fences.ts';
 
 const folder = join(root, 'media/examples');
@@ -30,6 +31,22 @@ describe('examples', () => {
       expect(issues.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
       expect(trace.events.some(({ kind }) => kind === 'expect')).toBe(true);
     }
+  });
+
+  test('each opens under a name of its own, that any file system can have', () => {
+    const names = examples.map(({ title }) => nameOfTitle(title));
+    expect(new Set(names).size).toBe(examples.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/);
+  });
+
+  const scenarios = examples.filter(({ language }) => language === 'wirenote');
+
+  test.each(scenarios)('without a name it begins with what the editor calls it by: $title', ({ title, text }) => {
+    const moved = withTitleFirst(text);
+    expect(moved.split('\n')[0]).toContain(title);
+    // Nothing but the place of a line has changed.
+    expect(moved.split('\n').sort()).toEqual(text.split('\n').sort());
+    expect(compile(moved).issues).toEqual([]);
   });
 
   test('the figures that compare HTTP/1.0 with HTTP/1.1 are those of the simulation', () => {

@@ -56,8 +56,8 @@ it('begins with what was written last; view, theme and size are in the same list
   await pick('Theme…');
   await pick('dark');
   await pick('Size…');
-  await pick('slides, 16:9');
-  await expect.poll(async () => (await entries()).join()).toMatch(/time axis, dark, slides, 16:9/);
+  await pick('slides 16:9');
+  await expect.poll(async () => (await entries()).join()).toMatch(/time axis, dark, slides 16:9/);
   await editor.screenshot('export-list');
   await editor.page.keyboard.press('ArrowDown');
   await pick('.svg');
@@ -67,7 +67,7 @@ it('begins with what was written last; view, theme and size are in the same list
   expect(svg).toMatch(/^<svg [^>]*width="1280" height="720"/);
   expect(svg).toContain('fill="#1e1e1e"');
   await editor.runCommand('Wirenote: Export…');
-  await expect.poll(async () => (await entries())[0]).toMatch(/SVG image[^]*time axis, dark, slides, 16:9/);
+  await expect.poll(async () => (await entries())[0]).toMatch(/SVG image[^]*time axis, dark, slides 16:9/);
   await pick('HTML page that steps');
   await saveAs('refused.html');
   await expect.poll(() => existsSync(join(folder, 'refused.html')), { timeout: 30_000 }).toBe(true);
