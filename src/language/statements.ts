@@ -99,7 +99,10 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'participant',
     group: 'head',
     keyword: 'participant',
-    forms: ['participant name=NEW-NAME [is machine=MACHINE] [as label=TEXT]'],
+    forms: [
+      'participant name=NEW-NAME [is machine=MACHINE] [as label=TEXT]',
+      'participant name=NEW-NAME as label=TEXT is machine=MACHINE',
+    ],
     summary: 'Somebody who takes part. They stand in the diagram in the order of declaration.',
     section: '',
     examples: ['participant client as "Browser"', 'participant alice is sender'],

@@ -161,6 +161,14 @@ describe('Head', () => {
     ]);
   });
 
+  it('`participant`: label and machine in either order', () => {
+    const machine = 'machine m\n[*] --> A\nA --> A : go\nend\n';
+    for (const rest of ['is m as "Bob"', 'as "Bob" is m'])
+      expect(parse(`${machine}participant b ${rest}`).scenario.participants).toMatchObject([
+        { id: 'b', label: 'Bob', machine: 'm' },
+      ]);
+  });
+
   it('without any there are `client` and `server`', () => {
     expect(parse('').scenario.participants.map(({ id }) => id)).toEqual(['client', 'server']);
   });
