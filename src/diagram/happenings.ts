@@ -79,6 +79,8 @@ const arrowRoom = 17;
 const arrivalRoom = 6;
 /** Messages that take long are steep: their texts need more room between them. */
 const messageRoom = 22;
+/** So many more may stand in a line that says which timer expires. */
+const expiryColumns = 8;
 /** Around the band of a section. */
 const sectionAir = 8;
 
@@ -259,7 +261,9 @@ class Collector {
       return;
     }
     const { kind, participants, placement } = words;
-    const text = wrap(words.text, this.columns.note * participants.length);
+    // Of a timer that expires, number and unit are not to be torn apart if it can be helped.
+    const columns = this.columns.note + (kind === 'expiry' ? expiryColumns : 0);
+    const text = wrap(words.text, columns * participants.length);
     const side = kind !== 'note' ? null : placement === 'over' ? 'over' : placement === 'left of' ? 'left' : 'right';
     const lane = participants.length > 1 ? null : participants[0];
     this.#happenings.push({ ...base, lane, room: noteHeight(text), what: { kind, lanes: participants, side, text } });

@@ -51,7 +51,7 @@ export interface Diagram {
   /** In the order of drawing. */
   readonly elements: readonly DiagramElement[];
   /** The names in the Mermaid text (`p0`, `p1`, …), which are the `data-id`s of the heads, by participant. */
-  readonly participants: readonly { readonly id: string; readonly participant: string }[];
+  readonly participants: readonly { readonly id: string; readonly participant: string; readonly label: string }[];
   readonly part: number;
   readonly parts: number;
   /** Arrows in this part, and in all. */
@@ -154,16 +154,17 @@ class Writer {
   finish(): Pick<Diagram, 'text' | 'elements' | 'participants'> {
     this.#closeBand();
     const { title, participants } = this.trace;
-    const named = participants.map(({ id, label }, index) => ({ id: `p${index}`, participant: id, label }));
-    const head = named.map(
-      ({ id, participant, label }) =>
-        `participant ${id} as ${escapeText(headName(label || participant, named.length))}`,
-    );
+    const named = participants.map(({ id, label }, index) => ({
+      id: `p${index}`,
+      participant: id,
+      label: label || id,
+    }));
+    const head = named.map(({ id, label }) => `participant ${id} as ${escapeText(headName(label, named.length))}`);
     const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
     const text = ['sequenceDiagram', ...[...titled, ...head, ...this.#lines].map((line) => `    ${line}`), ''].join(
       '\n',
     );
-    return { text, elements: this.#elements, participants: named.map(({ id, participant }) => ({ id, participant })) };
+    return { text, elements: this.#elements, participants: named };
   }
 
   /** Over whom a note stands that concerns everybody; null without participants. */

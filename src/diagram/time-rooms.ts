@@ -29,6 +29,8 @@ const leastColumns = 10;
 const leastLostColumns = 6;
 /** So much of its way goes an arrow that is lost. */
 export const lostWay = 2 / 3;
+/** From a lifeline to the cross of an arrow that is lost beside it. */
+const besideLane = 28;
 /** Of a note, its distance from the lifeline with a little air at the edge. */
 const noteAir = 18;
 const leastSide = 60;
@@ -145,6 +147,19 @@ export function headed(
 /** How many columns a text may have that takes no more room than that. */
 function columnsIn(width: number): number {
   return Math.floor((width - textWidth('')) / (textWidth('x') - textWidth('')));
+}
+
+/**
+ * How far from the left an arrow that is lost ends: at two thirds of its way, or beyond a lifeline that it passes there,
+ * where it would seem to arrive.
+ *
+ * @param lanes where lifelines stand
+ */
+export function lostEnd(from: number, to: number, lanes: readonly number[]): number {
+  const end = from + (to - from) * lostWay;
+  const [left, right] = [Math.min(from, to) + besideLane, Math.max(from, to) - besideLane];
+  const passed = lanes.find((x) => x > left && x < right && Math.abs(x - end) < besideLane);
+  return passed === undefined ? end : passed + Math.sign(to - from) * besideLane;
 }
 
 /** The columns of a text that ends before the cross of its arrow, which is as long as that from left to right. */

@@ -21,6 +21,7 @@ import {
   laneUse,
   leastGapOf,
   lostColumns,
+  lostEnd,
   lostWay,
   type Manner,
   narrowManners,
@@ -312,7 +313,8 @@ class Layout {
     const [span] = spanOf(flight, this.axis);
     if (x1 === undefined || x2 === undefined || span === undefined) return [];
     const from = { x: x1, y: span.top };
-    const to = { x: x1 + (x2 - x1) * partOfWay[end], y: span.bottom };
+    const endX = end === 'lost' ? lostEnd(x1, x2, this.rooms.xs) : x1 + (x2 - x1) * partOfWay[end];
+    const to = { x: endX, y: span.bottom };
     const room = this.rooms.columns[this.#lanes.home(flight)];
     const free = (this.shared.has(flight) ? room?.shared : room?.alone) ?? Infinity;
     const columns = end === 'lost' ? lostColumns(Math.abs(to.x - from.x)) : free;

@@ -38,8 +38,8 @@ describe('Heads', () => {
     const { text, participants } = drawSequence(trace().participants(['end', 'Browser'], 'loop').build());
     expect(text).toBe('sequenceDiagram\n    participant p0 as Browser\n    participant p1 as loop\n');
     expect(participants).toEqual([
-      { id: 'p0', participant: 'end' },
-      { id: 'p1', participant: 'loop' },
+      { id: 'p0', participant: 'end', label: 'Browser' },
+      { id: 'p1', participant: 'loop', label: 'loop' },
     ]);
   });
 

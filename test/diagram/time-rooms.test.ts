@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
 import { labelShape } from '../../src/diagram/time-labels.ts';
+import { lostEnd } from '../../src/diagram/time-rooms.ts';
 import { noteBox } from '../../src/diagram/time-texts.ts';
 import { type TimeView, timeView } from '../../src/diagram/time-view.ts';
 
@@ -87,5 +88,27 @@ c send 10 "what takes a good deal more room than the rest"`).trace,
       ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `participant ${id} as "The participant called ${id}"`).join('\n'),
     ).trace;
     expect(timeView(many, { width: 10 }).width).toBeLessThanOrEqual(timeView(many).width);
+  });
+});
+
+describe('An arrow that is lost', () => {
+  test.each([
+    ['ends at two thirds of its way', 0, 300, [0, 300], 200],
+    ['in either direction', 300, 0, [0, 300], 100],
+    ['past a lifeline that it passes', 0, 600, [0, 300, 600], 400],
+    ['beyond one that it passes there, where it would seem to arrive', 0, 900, [0, 300, 600, 900], 628],
+    ['on the other side of that one on its way back', 900, 0, [0, 300, 600, 900], 272],
+    ['between lifelines that are near to each other', 0, 60, [0, 60], 40],
+  ])('%s', (_name, from, to, lanes, end) => {
+    expect(lostEnd(from, to, lanes)).toBeCloseTo(end);
+  });
+
+  test('of four participants does not end on the lifeline of the third', () => {
+    const { trace } = compile(
+      'protocol tcp\nparticipant a\nparticipant b\nparticipant c\nparticipant d\nd listen\ndrop next SYN from a\na connect d\n',
+    );
+    const { elements, lanes } = timeView(trace);
+    const lost = elements.find((element) => element.kind === 'arrow' && element.end === 'lost');
+    expect(lost?.kind === 'arrow' && lost.to.x - (lanes[2]?.x ?? 0)).toBeGreaterThan(20);
   });
 });

@@ -14,6 +14,7 @@ import { alignTopRow } from './top-row.ts';
 
 /** Marks and paints the picture of a diagram. The picture must be laid out. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
+  const lanes = Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => Number(line.getAttribute('x1')));
   const drawn = new Map<string, SVGElement>();
   for (const element of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(element.getAttribute('data-id') ?? '', element);
@@ -37,7 +38,7 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
       part.setAttribute('data-step', String(step));
       part.setAttribute('data-line', String(line));
     }
-    if (isLost(element)) drawLost(element, parts.slice(1), widths[index] ?? 0, palette);
+    if (isLost(element)) drawLost(element, parts.slice(1), widths[index] ?? 0, lanes, palette);
     const paint = paints[index];
     if (paint) paintNote(element, paint, widths[index] ?? 0);
   });

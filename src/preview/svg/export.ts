@@ -80,7 +80,7 @@ export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): stri
 }
 
 export function wordsOfSequence({ title, participants, shown, total }: Diagram): Words {
-  const kind = `Sequence diagram of ${participants.map(({ participant }) => participant).join(', ')}`;
+  const kind = `Sequence diagram of ${participants.map(({ label }) => label).join(', ')}`;
   const arrows = shown === total ? `${total} arrows` : `${shown} of ${total} arrows`;
   return { title, kind, description: `${kind}: ${arrows}.` };
 }

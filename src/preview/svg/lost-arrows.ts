@@ -3,7 +3,7 @@
  * from afar. Mermaid lets them go all the way and ends them in a small one.
  */
 import { crossArm } from '../../diagram/time-labels.ts';
-import { lostWay } from '../../diagram/time-rooms.ts';
+import { lostEnd } from '../../diagram/time-rooms.ts';
 import type { Palette } from './palette.ts';
 
 export const lostDashes = '7 4';
@@ -21,11 +21,18 @@ export function isLost(arrow: SVGElement): arrow is SVGLineElement {
  * stand where they are, above the cross.
  *
  * @param width of the longest of its texts
+ * @param lanes where lifelines stand
  */
-export function drawLost(arrow: SVGLineElement, texts: readonly SVGElement[], width: number, palette: Palette): void {
+export function drawLost(
+  arrow: SVGLineElement,
+  texts: readonly SVGElement[],
+  width: number,
+  lanes: readonly number[],
+  palette: Palette,
+): void {
   const [from, to] = ['x1', 'x2'].map((name) => Number(arrow.getAttribute(name)));
   if (from === undefined || to === undefined) return;
-  const end = from + (to - from) * lostWay;
+  const end = lostEnd(from, to, lanes);
   arrow.setAttribute('x2', String(end));
   arrow.setAttribute('data-lost', '');
   arrow.style.setProperty('stroke', palette.trouble);
