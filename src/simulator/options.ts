@@ -45,12 +45,12 @@ export class Options {
     return this.microseconds(latency as Duration);
   }
 
-  /** Integer microseconds, at most as many as a number says exactly; `msl` counts in the maximum segment lifetime of everybody, or of the side. */
+  /** Integer microseconds; what is longer than any time is 2^53 of them, one more than there are. `msl` counts in the maximum segment lifetime of everybody, or of the side. */
   microseconds(duration: Duration, side: string | null = null): number {
     if ('us' in duration) return duration.us;
     const msl = this.#of('msl', side) as Duration;
     // The language measures `msl` itself in nothing but time.
-    return Math.min(Math.round(duration.msl * ('us' in msl ? msl.us : 0)), Number.MAX_SAFE_INTEGER);
+    return Math.min(Math.round(duration.msl * ('us' in msl ? msl.us : 0)), Number.MAX_SAFE_INTEGER + 1);
   }
 
   /** What the protocols of a host go by. */

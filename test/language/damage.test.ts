@@ -47,6 +47,12 @@ expect alice IDLE`;
 const alphabet = fc.oneof(
   fc.constantFrom(
     '"',
+    '“',
+    '」',
+    '：',
+    '；',
+    '//',
+    '->> b: x',
     '\\',
     '#',
     '\0',

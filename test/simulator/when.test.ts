@@ -170,7 +170,9 @@ describe('Time', () => {
     const { issues: found, events } = trace(
       `set msl 1000000000s\n${open}wait 1000msl\nwait 1us\nexpect client ESTABLISHED`,
     );
-    expect(found.map(({ line, code }) => [line, code])).toEqual([[5, 'step-limit']]);
+    expect(found.map(({ line, code }) => [line, code])).toEqual([[4, 'step-limit']]);
+    expect(trace('set msl 1000000000s\nwait 1000msl').issues).toMatchObject([{ line: 2, code: 'step-limit' }]);
+    expect(trace('wait 104249d\nwait 104249d').issues).toMatchObject([{ line: 2, code: 'step-limit' }]);
     expect(found[0]?.message).toContain('later than 2⁵³ microseconds');
     expect(events.every(({ timeUs }) => Number.isSafeInteger(timeUs))).toBe(true);
   });

@@ -46,6 +46,9 @@ describe('At the start of a line', () => {
     expect(labels('# |')).toEqual([]);
     expect(labels('title "a |"')).toEqual([]);
     expect(labels('title "a |')).toEqual([]);
+    expect(labels('note over client “a |')).toEqual([]);
+    expect(labels('note over client 「a |” b')).toEqual([]);
+    expect(labels('client send “a” |')).toContain('on');
   });
 });
 

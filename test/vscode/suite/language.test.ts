@@ -117,6 +117,13 @@ for (const place of places)
       assert.match(document.getText(), /participant server\n.*a connect server\n.*server listen/);
     });
 
+    it('renames who is nowhere declared, and declares both', async () => {
+      const { document, cursor } = await place.open('cli|ent connect server');
+      const edit = await ask<WorkspaceEdit>('executeDocumentRenameProvider', document.uri, cursor, 'browser');
+      assert.ok(await workspace.applyEdit(edit));
+      assert.match(document.getText(), /participant browser\s+participant server\s+browser connect server/);
+    });
+
     it('refuses to rename what is no name, and a bad name, with the reason', async () => {
       const { document, cursor } = await place.open('participant a\nparticipant b\na connect |b');
       await assert.rejects(ask('executeDocumentRenameProvider', document.uri, cursor, '9 x'), /no name/);
