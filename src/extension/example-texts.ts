@@ -84,6 +84,6 @@ function readExample(group: string, text: string): Example {
 
 /** The same scenario, its title before the comment. */
 export function withTitleFirst(text: string): string {
-  const title = /^title ".*"\r?\n/m.exec(text)?.[0] ?? '';
+  const title = /^title ".*"\r?\n(?:\r?\n)?/m.exec(text)?.[0] ?? '';
   return title + text.replace(title, '');
 }

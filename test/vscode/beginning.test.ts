@@ -52,6 +52,16 @@ it('an example has a name, and its picture in the same preview', async () => {
   await expect.poll(() => readdirSync(folder)).toContain('simultaneous-open.wirenote');
 });
 
+it('an example in Markdown is read as a whole, in the Markdown preview', async () => {
+  await editor.runCommand('Wirenote: Open Example');
+  await editor.page.keyboard.type('stateless');
+  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'HTTP is stateless' }).first().click();
+  await tab(/^http-is-stateless.*\.md/).waitFor();
+  const frame = await editor.webviewFrame('.wirenote-picture svg');
+  expect(await frame.locator('.wirenote-picture').count()).toBeGreaterThan(1);
+  await editor.screenshot('beginning-example-markdown');
+});
+
 it('an empty file is answered by the first lines', async () => {
   await editor.openFile('empty.wirenote');
   const frame = await preview();
