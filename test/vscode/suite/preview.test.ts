@@ -3,6 +3,7 @@ import {
   commands,
   type Diagnostic,
   DiagnosticSeverity,
+  extensions,
   languages,
   Range,
   TabInputWebview,
@@ -40,7 +41,6 @@ const diagnosticsOf = (uri: Uri): Diagnostic[] => languages.getDiagnostics(uri);
 describe('commands', () => {
   it('are all there', async () => {
     await open('');
-    const known = await commands.getCommands(true);
     const own = [
       'openPreview',
       'openPreviewToSide',
@@ -49,7 +49,11 @@ describe('commands', () => {
       'toggleLock',
       'exportSvg',
       'openExample',
+      'newScenario',
     ];
+    // They come with the extension, which the first scenario brings.
+    await extensions.getExtension('wirenote.wirenote')!.activate();
+    const known = await commands.getCommands(true);
     for (const name of own) assert.ok(known.includes(`wirenote.${name}`), name);
   });
 });
