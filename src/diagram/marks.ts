@@ -24,6 +24,7 @@ import {
   formatTime,
   type NameOf,
   namesOf,
+  withoutLineEnd,
 } from './words.ts';
 
 /** What a note is about. */
@@ -245,7 +246,7 @@ class Artist {
       kind: 'arrow',
       from,
       to,
-      label: label === null ? null : isolate(`"${label}"`),
+      label: label === null ? null : isolate(`"${withoutLineEnd(label)}"`),
       header: leftToRight(peculiarities.length === 0 ? header : `${header} (${peculiarities.join(', ')})`),
       head: lost ? 'cross' : packet.fate === 'held' ? 'open' : 'arrow',
       dashed: packet.injected,

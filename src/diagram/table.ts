@@ -25,6 +25,7 @@ import {
   formatPeculiarities,
   type NameOf,
   namesOf,
+  withoutLineEnd,
 } from './words.ts';
 
 export interface Column {
@@ -164,7 +165,7 @@ class Builder {
         );
         return;
       case 'segment': {
-        const label = event.label === null ? '' : `${isolate(`"${event.label}"`)} `;
+        const label = event.label === null ? '' : `${isolate(`"${withoutLineEnd(event.label)}"`)} `;
         const what = `${this.#way(event)} ${label}${formatHeader(event, this.trace)}`;
         this.#packet(event, 'segment', what);
         return;

@@ -114,3 +114,10 @@ export function formatError(error: ToldError): string {
       return `connection ${error}`;
   }
 }
+
+/** The label of what is sent: a line end at its end (`"QUIT\r\n"`) would put the quote on a line of its own. */
+export function withoutLineEnd(label: string): string {
+  let end = label.length;
+  while (end > 0 && (label[end - 1] === '\r' || label[end - 1] === '\n')) end -= 1;
+  return label.slice(0, end);
+}

@@ -495,6 +495,16 @@ describe('A long diagram is cut into parts, with a notice', () => {
   });
 });
 
+describe('The label of what is sent', () => {
+  test('leaves out a line end at its end, so that its quote stands behind it', () => {
+    const drawn = (label: string): string =>
+      drawSequence(compile(`server listen\nclient connect server\nclient send ${label}`).trace).text;
+    expect(drawn('"QUIT\\r\\n"')).toContain('p0->>p1: "QUIT" ACK seq=1');
+    expect(drawn('"a\\r\\nb\\n"')).toContain('p0->>p1: "a<br/>b" ACK seq=1');
+    expect(drawn('"\\n"')).toContain('p0->>p1: "" ACK seq=1');
+  });
+});
+
 describe('Every element is found in the picture by the id that Mermaid gives it', () => {
   const step = fc.constantFrom('segment', 'lost', 'state', 'section', 'note', 'claim');
 
