@@ -52,7 +52,10 @@ async function drawAll(wanted: Wanted, look: ExportLook, { scene, source, frames
   const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide };
   const frames = await kinds[wanted.choices.picture].frames(wanted, unit, options);
   // The page says once what the files say each.
-  return { svgs: frames.map(({ svg }) => withSource(svg, source)), page: stepsPage(wanted.view.trace.title, frames) };
+  return {
+    svgs: frames.map(({ svg }) => withSource(svg, source)),
+    page: stepsPage(wanted.view.trace.title, frames, options.palette),
+  };
 }
 
 /** @param isWhole all parts of a long sequence diagram; else the one that is chosen */

@@ -224,6 +224,7 @@ export class Preview {
     const onControl =
       event.target instanceof HTMLElement && event.target.matches('button, input, select, [role="separator"]');
     const isSlider = event.target instanceof HTMLInputElement && event.target.type === 'range';
+    const goesByKeys = isSlider || (event.target instanceof HTMLElement && event.target.matches('button, .speed'));
     const keys: Readonly<Record<string, () => void>> = {
       '+': picture.zoomIn.bind(picture),
       '=': picture.zoomIn.bind(picture),
@@ -233,8 +234,8 @@ export class Preview {
       a: stepper.all.bind(stepper),
       t: this.toggleTable.bind(this),
       h: stepper.toggleLater.bind(stepper),
-      // The keys that a control has a use for are its own; the slider goes as the keys do.
-      ...(onControl && !isSlider && !(event.target instanceof HTMLButtonElement)
+      // The keys that a control has a use for are its own; among the steps one goes as the keys do.
+      ...(onControl && !goesByKeys
         ? {}
         : {
             ArrowLeft: stepper.previous.bind(stepper, event.shiftKey),

@@ -1,13 +1,13 @@
 /** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
 import { arrowsPerPart, type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
-import { diagramOptions, withNumbers } from './detail.ts';
+import { diagramOptions, shownTable, withNumbers } from './detail.ts';
 import { lineName } from './line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
 import { arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from './svg/draw.ts';
 import { exportSvg } from './svg/export.ts';
-import { bandsOf, sequenceFrames } from './svg/frames.ts';
+import { bandsOf, sequenceFrames, stopsOf } from './svg/frames.ts';
 import { onSlide } from './svg/slide.ts';
 import { editorPalette } from './theme.ts';
 
@@ -24,8 +24,12 @@ export const sequenceView: PictureKind = {
   arrows: arrowSteps,
   export: (wanted, options) => exportSvg(diagramOf(wanted), options),
   slides: async (wanted, slide, options) => [onSlide(await exportSvg(diagramOf(wanted), options), slide)],
-  frames: ({ view, choices: { detail } }, unit, options) =>
-    sequenceFrames(withNumbers(view.trace, detail), unit, diagramOptions(detail), options),
+  frames: (wanted, unit, options) => {
+    const { trace } = wanted.view;
+    const { detail } = wanted.choices;
+    const stops = stopsOf(shownTable(trace, detail), unit, arrowSteps(wanted));
+    return sequenceFrames(withNumbers(trace, detail), stops, diagramOptions(detail), options);
+  },
   mermaid: (wanted) => diagramOf(wanted).text,
 };
 

@@ -5,6 +5,7 @@ import { formatTime } from '../diagram/words.ts';
 import { formatState } from '../language/state-names.ts';
 import { type StateSubject, subjectsOf } from '../diagram/state-subjects.ts';
 import type { Trace } from '../simulator/trace.ts';
+import { shownTable } from './detail.ts';
 import { lineName } from './line-names.ts';
 import { type Part, Parts } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
@@ -39,7 +40,8 @@ export const stateView: PictureKind = {
   frames(wanted, unit, options) {
     const { trace } = wanted.view;
     const steps = pathOf(trace, diagramOf(wanted).subject).map(({ step }) => step);
-    return stateFrames(steps, stopsOf(trace, unit), pictureOf(wanted), options);
+    const stops = stopsOf(shownTable(trace, wanted.choices.detail), unit, steps);
+    return stateFrames(steps, stops, pictureOf(wanted), options);
   },
   mermaid: (wanted) => diagramOf(wanted).diagram.text,
 };

@@ -2,7 +2,7 @@
 import { arrowsPerPart } from '../diagram/sequence.ts';
 import { timeScale } from '../diagram/time-axis.ts';
 import { timeView as layOut, type TimeElement, type TimeView } from '../diagram/time-view.ts';
-import { withNumbers } from './detail.ts';
+import { shownTable, withNumbers } from './detail.ts';
 import { lineName } from './line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
@@ -44,8 +44,10 @@ export const timeView: PictureKind = {
     const svgs = parts.map((part) => exportTimeSvg(part, options));
     return Promise.resolve(onSlides(svgs, slide));
   },
-  frames: (wanted, unit, options) =>
-    Promise.resolve(timeFrames(timeModel(wanted, options.slide), stopsOf(wanted.view.trace, unit), options)),
+  frames: (wanted, unit, options) => {
+    const stops = stopsOf(shownTable(wanted.view.trace, wanted.choices.detail), unit, arrowSteps(wanted));
+    return Promise.resolve(timeFrames(timeModel(wanted, options.slide), stops, options));
+  },
   mermaid: () => null,
 };
 

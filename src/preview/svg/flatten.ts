@@ -62,9 +62,10 @@ function shapeOf(element: SVGGraphicsElement, outer: Frame): string[] {
   };
   if (element instanceof SVGTextElement) return textLines(element, frame);
   if (element instanceof SVGGeometryElement) return geometryOf(element, style, frame);
-  return element.localName === 'g' || element.localName === 'a' || element.localName === 'svg'
-    ? shapesOf(element, frame)
-    : [];
+  if (element.localName !== 'g' && element.localName !== 'a' && element.localName !== 'svg') return [];
+  const shapes = shapesOf(element, frame);
+  // The page of steps keeps the heads of participants in sight.
+  return element.dataset.et === 'participant' ? shapes.map((one) => one.replace(/^<\w+/, '$& data-head=""')) : shapes;
 }
 
 /** Read item by item: to consolidate the list would change the picture, and have it laid out anew. */

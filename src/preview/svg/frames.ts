@@ -3,7 +3,8 @@
  * sees nothing jump. Here are the sequence diagram's, and what the frames of all pictures have in common.
  */
 import { arrowsPerPart, type Diagram, type DiagramOptions, drawSequence } from '../../diagram/sequence.ts';
-import { stateTable } from '../../diagram/table.ts';
+import { arrowStops, stepsOf } from '../../diagram/steps.ts';
+import type { Table } from '../../diagram/table.ts';
 import type { Trace } from '../../simulator/trace.ts';
 import { drawDiagram } from './draw.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from './export.ts';
@@ -13,10 +14,12 @@ import { fewerArrows, isTooHigh, onSlides, padded, type SlideForm, sizeOf } from
 export interface Frame {
   /** The whole file. */
   readonly svg: string;
-  /** What has just happened; of sections, their title. */
-  readonly caption: string;
+  /** What it was made for, and what follows without being drawn; at least one. */
+  readonly stops: readonly Stop[];
   /** Which part of the whole it belongs to, from 1: within a part each frame has all of the one before. */
   readonly part: number;
+  /** The last frame shows its part, too. */
+  readonly isPassing?: boolean;
 }
 
 export interface FrameOptions extends ExportOptions {
@@ -26,16 +29,16 @@ export interface FrameOptions extends ExportOptions {
 /** The frames in their order; at least one, which shows everything where there is nothing to step through. */
 export async function sequenceFrames(
   trace: Trace,
-  unit: FrameUnit,
+  stops: readonly Stop[],
   diagram: DiagramOptions,
   options: FrameOptions,
 ): Promise<readonly Frame[]> {
-  const stops = stopsOf(trace, unit);
   const slide = options.slide ?? null;
   for (let limit = arrowsPerPart; ; limit = fewerArrows(limit)) {
     const frames = await framesOf(trace, stops, { ...diagram, limit }, options);
     const sizes = frames.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
-    if (slide === null || limit === 1 || !sizes.some((size) => isTooHigh(size, slide))) return alike(frames, slide);
+    if (slide === null || limit === 1 || !sizes.some((size) => isTooHigh(size, slide)))
+      return alike(complete(frames, stops), slide);
   }
 }
 
@@ -56,22 +59,52 @@ export function alike(frames: readonly Frame[], slide: SlideForm | null): readon
   return frames.map((frame) => ({ ...frame, svg: padded(frame.svg, common) }));
 }
 
-/** Up to which step a frame shows what happens, and what it is called. */
+/** Where whoever flips through can stop. */
 export interface Stop {
-  readonly to: number;
+  /** `Step 7`, `Section 2`; of what comes before the first, `Start`. */
+  readonly name: string;
+  /** What has just happened; of sections, their title. */
   readonly caption: string;
+  /** Up to which of the trace's events all is shown. */
+  readonly to: number;
+  readonly timeUs: number;
+  /** Whether whoever goes arrow by arrow stops here. */
+  readonly isArrow: boolean;
 }
 
-/** A stop for each row of the state table, or for each section if there are any. */
-export function stopsOf(trace: Trace, unit: FrameUnit): readonly Stop[] {
-  const { rows } = stateTable(trace);
+/**
+ * A stop for each step, or for each section if there are any.
+ *
+ * @param arrows the events at which something moves, ascending
+ */
+export function stopsOf({ rows }: Table, unit: FrameUnit, arrows: readonly number[]): readonly Stop[] {
   const sections = rows.filter(({ kind }) => kind === 'section');
-  const bySection = unit === 'section' && sections.length > 0;
-  const starts = bySection ? sections : rows.filter(({ kind }) => kind !== 'section');
-  return starts.map((row, index) => {
-    const next = starts[index + 1];
+  if (unit === 'section' && sections.length > 0)
+    return sections.map(({ what, timeUs }, index) => {
+      const to = (sections[index + 1]?.step ?? Infinity) - 1;
+      return { name: `Section ${index + 1}`, caption: what, to, timeUs, isArrow: true };
+    });
+  const steps = stepsOf(rows);
+  const stops = new Set(arrowStops(steps, arrows));
+  return steps.map(({ row, number, to }, index) => {
     const caption = [row.what, ...row.because].join('; ');
-    return { to: next ? next.step - 1 : Infinity, caption };
+    return { name: `Step ${number}`, caption, to, timeUs: row.timeUs, isArrow: stops.has(index) };
+  });
+}
+
+/** Before anything has happened. */
+export const startOf = (title: string): Stop => ({ name: 'Start', caption: title, to: 0, timeUs: 0, isArrow: true });
+
+/** The frames with the stops at which nothing is drawn: each at the frame before. */
+export function complete(frames: readonly Frame[], stops: readonly Stop[]): readonly Frame[] {
+  const made = new Set(frames.flatMap((frame) => frame.stops));
+  const silent = stops.filter((stop) => !made.has(stop));
+  let next = 0;
+  return frames.map((frame, index) => {
+    const end = frames[index + 1]?.stops[0]?.to ?? Infinity;
+    const own: Stop[] = [];
+    for (; next < silent.length && (silent[next]?.to ?? 0) <= end; next += 1) own.push(...silent.slice(next, next + 1));
+    return own.length === 0 ? frame : { ...frame, stops: [...frame.stops, ...own] };
   });
 }
 
@@ -97,7 +130,7 @@ async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: F
   try {
     // What a part repeats of the one before is there from its start.
     const begin = diagram.elements.find(({ kind }) => kind !== 'section')?.step ?? 0;
-    const own = stops.filter(({ to }) => to >= begin);
+    const own = diagram.part === 1 ? stops : stops.filter(({ to }) => to >= begin);
     const words = wordsOfSequence(diagram);
     return revealed(piecesOf(svg, diagram), own, { title: diagram.title, part: diagram.part }, (description) =>
       fileOf(svg, palette, { ...words, description }, options),
@@ -120,15 +153,16 @@ export function revealed(
 ): Frame[] {
   const frames: Frame[] = [];
   let shown = 0;
-  for (const { to, caption } of stops) {
+  for (const stop of stops) {
+    const { name, caption, to } = stop;
     const count = pieces.filter(({ step }) => step <= to).length;
-    // What draws nothing needs no picture.
-    if (count === shown) continue;
+    // What draws nothing needs no picture, but there is a first one.
+    if (count === shown && frames.length > 0) continue;
     shown = count;
     for (const { element, step } of pieces) element.style.display = step <= to ? '' : 'none';
-    frames.push({ svg: file(caption), caption, part });
+    frames.push({ svg: file(`${name}: ${caption}`), stops: [stop], part });
   }
-  return frames.length > 0 ? frames : [{ svg: file(title), caption: title, part }];
+  return frames.length > 0 ? frames : [{ svg: file(title), stops: [startOf(title)], part }];
 }
 
 /** Something in the picture that is there from a step on. */

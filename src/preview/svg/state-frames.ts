@@ -1,7 +1,7 @@
 /** A state machine step by step: the machine as a whole in each frame, and how far the way through it has come. */
 import { wholeForm } from '../../diagram/state-form.ts';
 import { exportStateSvg } from './export.ts';
-import { alike, type Frame, type FrameOptions, type Stop } from './frames.ts';
+import { alike, complete, type Frame, type FrameOptions, startOf, type Stop } from './frames.ts';
 import { slideForm, type StatePicture } from './state-slides.ts';
 
 /**
@@ -25,10 +25,11 @@ export async function stateFrames(
     return gone > before;
   });
   const frames: Frame[] = [];
-  for (const { to, caption } of [{ to: 0, caption: title }, ...changing]) {
-    const svg = await exportStateSvg(diagramAt(to, form), title, options);
-    // Nothing of a frame is in the next one as it was: each is a part of its own.
-    frames.push({ svg, caption, part: frames.length + 1 });
+  for (const stop of [startOf(title), ...changing]) {
+    const svg = await exportStateSvg(diagramAt(stop.to, form), title, options);
+    // Nothing of a frame is in the next one as it was: each is a part of its own, and the last has the whole way.
+    const part = frames.length + 1;
+    frames.push({ svg, stops: [stop], part, isPassing: part <= changing.length });
   }
-  return alike(frames, slide);
+  return alike(complete(frames, stops), slide);
 }

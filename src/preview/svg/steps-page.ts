@@ -1,15 +1,27 @@
 /**
  * Frames → one HTML file that steps through them with the arrow keys. It needs nothing else, and no network. On paper it
- * is the whole picture, each part from a new page on.
+ * is the whole picture, each part on a page of its own.
  */
+import { compressed, longestMs, speedNames, speeds } from '../pace.ts';
 import type { Frame } from './frames.ts';
+import type { Palette } from './palette.ts';
+import { script, scriptHash } from './steps-page-script.ts';
+import { style } from './steps-page-style.ts';
 import { escapeXml } from './xml.ts';
 
-/** @param frames without a source in them */
-export function stepsPage(title: string, frames: readonly Frame[]): string {
+/**
+ * @param frames without a source in them
+ * @param palette the pictures' own
+ */
+export function stepsPage(title: string, frames: readonly Frame[], palette: Palette): string {
   const parts = [...new Set(frames.map(({ part }) => part))];
   const pictures = parts.map((part) => partPicture(frames, part));
-  const captions = JSON.stringify(frames.map(({ caption, part }) => ({ caption, part }))).replaceAll('<', '\\u003c');
+  const stops = frames.flatMap((frame, index) =>
+    frame.stops.map(({ name, caption, timeUs, isArrow }) => {
+      return { name, caption, timeUs, isArrow, part: frame.part, frame: index };
+    }),
+  );
+  const data = JSON.stringify({ stops, pace: { ...compressed, longestMs } }).replaceAll('<', '\\u003c');
   const name = escapeXml(title.trim() === '' ? 'Scenario' : title);
   return `<!doctype html>
 <html lang="en">
@@ -18,23 +30,45 @@ export function stepsPage(title: string, frames: readonly Frame[]): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${name}</title>
-<style>${style}</style>
+<style>${coloursOf(palette)}${style}</style>
 </head>
 <body>
-<main>
+<main id="main" tabindex="-1">
+<div id="heads" aria-hidden="true"></div>
 ${pictures.join('\n')}
 </main>
 <footer>
-<button type="button" id="back" aria-label="Previous step">‹</button>
+${button('back', 'Previous arrow (Left; with Shift: event)', 'M10 3 5 8l5 5')}
+${button('play', 'Play', 'M4 3l9 5-9 5z', 'M5 3v10M11 3v10')}
+${button('on', 'Next arrow (Right; with Shift: event)', 'M6 3l5 5-5 5')}
 <output id="count"></output>
-<button type="button" id="on" aria-label="Next step">›</button>
-<p id="caption" aria-live="polite"></p>
+<p id="caption" aria-live="polite"><span></span></p>
+<select id="speed" aria-label="Speed of play" title="Speed of play">${speedOptions}</select>
+${button('dark', 'Black screen (B)', 'M2 3h12v9H2zM4 5l8 5M4 10l8-5')}
+${button('full', 'Full screen (F)', 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4')}
 </footer>
-<script type="application/json" id="frames">${captions}</script>
+<div id="black" hidden></div>
+<script type="application/json" id="frames">${data}</script>
 <script>${script}</script>
 </body>
 </html>
 `;
+}
+
+/** With icons of these lines, of which the first is shown. */
+const button = (id: string, title: string, ...paths: readonly string[]): string =>
+  `<button type="button" id="${id}" title="${title}" aria-label="${title}">${paths
+    .map((path) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`)
+    .join('')}</button>`;
+
+const speedOptions = speeds
+  .map((speed) => `<option value="${speed}"${speed === '1x' ? ' selected' : ''}>${speedNames[speed]}</option>`)
+  .join('');
+
+/** What is transparent stands on white. */
+function coloursOf({ background, text, lifeline }: Palette): string {
+  const [ground, ink] = background === null ? ['#ffffff', '#1f2328'] : [background, text];
+  return `:root { --ground: ${ground}; --text: ${ink}; --line: ${lifeline}; }`;
 }
 
 /** Without what a screen reader says of the frame alone: the page says it as the caption. */
@@ -46,7 +80,7 @@ const linesOf = ({ svg }: Frame): string[] =>
 
 /** The part's last frame, which has all of it; each shape says from which frame on it is there. */
 function partPicture(frames: readonly Frame[], part: number): string {
-  const own = frames.flatMap((frame, index) => (frame.part === part ? [{ lines: linesOf(frame), index }] : []));
+  const own = frames.flatMap((frame, index) => (frame.part === part ? [{ frame, lines: linesOf(frame), index }] : []));
   const whole = own.at(-1)?.lines ?? [];
   const from = whole.map(() => own.at(-1)?.index ?? 0);
   for (const { lines, index } of [...own].reverse()) {
@@ -62,11 +96,9 @@ function partPicture(frames: readonly Frame[], part: number): string {
     const since = from[place] ?? first;
     return since === first ? line : line.replace(/^<(?!\/)([\w:]+)/, `<$1 data-from="${since}"`);
   });
-  return `<div data-part="${part}" hidden>${marked.join('\n')}</div>`;
+  const passing = own.at(-1)?.frame.isPassing === true ? ' data-passing' : '';
+  return `<div data-part="${part}"${passing} hidden>${marked.join('\n')}</div>`;
 }
-
-/** SHA-256 of `script`, in base64: nothing else runs in the page, whatever a label says. */
-export const scriptHash = 'k5hHlUsQnJwA8Lly0ORPgLZ82b937ik0nQ5GAOwJzmU=';
 
 /** The pictures have style attributes, which no hash can cover. */
 const policy = [
@@ -76,58 +108,3 @@ const policy = [
   `form-action 'none'`,
   `base-uri 'none'`,
 ].join('; ');
-
-const style = `
-html, body { height: 100%; margin: 0; }
-body { display: flex; flex-direction: column; font: 16px/1.4 Arial, Helvetica, sans-serif; color: #1f2328; background: #fff; }
-main { flex: 1; min-height: 0; overflow: auto; text-align: center; }
-main svg { max-width: 100%; height: auto; }
-footer { display: flex; align-items: center; gap: 12px; padding: 8px 16px; border-top: 1px solid #d0d7de; }
-footer p { margin: 0; }
-button { font: inherit; font-size: 20px; line-height: 1; padding: 4px 12px; }
-[data-from] { scroll-margin: 40px; }
-[data-from].later { visibility: hidden; }
-@media print {
-  html, body { height: auto; }
-  body { display: block; }
-  main { overflow: visible; }
-  footer { display: none; }
-  [data-part][hidden] { display: block; }
-  [data-part] + [data-part] { break-before: page; }
-  [data-from].later { visibility: visible; }
-}
-`;
-
-/** The page's one script. Who changes it has a new `scriptHash` to write, which a test says. */
-export const script = `
-const frames = JSON.parse(document.getElementById('frames').textContent);
-const later = document.querySelectorAll('[data-from]');
-const parts = document.querySelectorAll('[data-part]');
-let at = 0;
-function show(wanted, follow) {
-  at = Math.min(Math.max(wanted, 0), frames.length - 1);
-  for (const part of parts) part.hidden = Number(part.dataset.part) !== frames[at].part;
-  let last = null;
-  for (const shape of later) {
-    const from = Number(shape.dataset.from);
-    shape.classList.toggle('later', from > at);
-    if (from === at) last = shape;
-  }
-  document.getElementById('count').textContent = (at + 1) + ' / ' + frames.length;
-  document.getElementById('caption').textContent = frames[at].caption;
-  history.replaceState(null, '', '#' + (at + 1));
-  if (follow && last) last.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-}
-const steps = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ' ': 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
-addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
-  const to = event.key === 'Home' ? 0 : event.key === 'End' ? frames.length - 1 : at + (steps[event.key] ?? NaN);
-  if (Number.isNaN(to)) return;
-  event.preventDefault();
-  show(to, true);
-});
-document.getElementById('back').addEventListener('click', () => show(at - 1, true));
-document.getElementById('on').addEventListener('click', () => show(at + 1, true));
-show((parseInt(location.hash.slice(1), 10) || 1) - 1, true);
-`;

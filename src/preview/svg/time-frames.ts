@@ -1,17 +1,15 @@
 /** The time view step by step, on slides part by part. The axis is there from the start. */
 import type { TimeView } from '../../diagram/time-view.ts';
 import { fileOf, paletteOf, wordsOfTime } from './export.ts';
-import { alike, type Frame, type FrameOptions, markedPieces, revealed, type Stop } from './frames.ts';
+import { alike, complete, type Frame, type FrameOptions, markedPieces, revealed, type Stop } from './frames.ts';
 import { drawTimeView } from './time-picture.ts';
 import { timeSlides } from './time-slides.ts';
 
 export function timeFrames(view: TimeView, stops: readonly Stop[], options: FrameOptions): readonly Frame[] {
   const { slide = null } = options;
   const parts = slide === null ? [view] : timeSlides(view, slide, options);
-  return alike(
-    parts.flatMap((part, index) => framesOfPart(part, index + 1, stops, options)),
-    slide,
-  );
+  const frames = parts.flatMap((part, index) => framesOfPart(part, index + 1, stops, options));
+  return alike(complete(frames, stops), slide);
 }
 
 function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], options: FrameOptions): readonly Frame[] {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withSource } from '../../../src/preview/svg/flatten.ts';
 import { isAsWritten, sealed } from '../../../src/preview/svg/seal.ts';
+import { startOf } from '../../../src/preview/svg/frames.ts';
+import { themes } from '../../../src/preview/svg/palette.ts';
 import { stepsPage } from '../../../src/preview/svg/steps-page.ts';
 import { sourceInSvg } from '../../../src/extension/svg-source.ts';
 
@@ -17,7 +19,7 @@ describe('A file says by a checksum that it is as it was written', () => {
   });
 
   it('a page of steps', () => {
-    const page = sealed(stepsPage('a', [{ svg: bare, caption: 'c', part: 1 }]), 'html');
+    const page = sealed(stepsPage('a', [{ svg: bare, stops: [startOf('c')], part: 1 }], themes.light), 'html');
     expect(isAsWritten('a.html', bytes(page))).toBe(true);
     expect(isAsWritten('a.html', bytes(page.replace('<title>a', '<title>b')))).toBe(false);
   });

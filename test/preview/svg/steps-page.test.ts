@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { script, scriptHash, stepsPage } from '../../../src/preview/svg/steps-page.ts';
+import { themes } from '../../../src/preview/svg/palette.ts';
+import { stepsPage } from '../../../src/preview/svg/steps-page.ts';
+import { script, scriptHash } from '../../../src/preview/svg/steps-page-script.ts';
 
 const frame = (shapes: readonly string[], caption: string, part = 1) => ({
   svg: ['<svg width="1" height="1">', '<title>t</title>', ...shapes, '</svg>', ''].join('\n'),
-  caption,
+  stops: [{ name: 'Step 1', caption, to: 0, timeUs: 0, isArrow: true }],
   part,
 });
 
 describe('the page of steps', () => {
-  const page = stepsPage('</title><b>', [
+  const frames = [
     frame(['<line/>', '<path/>'], 'one'),
     frame(['<line/>', '<text>2</text>', '<path/>'], 'two </script>'),
     frame(['<line/>', '<text>2</text>', '<path/>', '<text>3</text>'], 'three'),
     frame(['<line/>', '<text>4</text>'], 'four', 2),
-  ]);
+  ];
+  const page = stepsPage('</title><b>', frames, themes.light);
 
   it('runs its own script and no other', () => {
     expect(createHash('sha256').update(script).digest('base64')).toBe(scriptHash);
@@ -35,6 +38,13 @@ describe('the page of steps', () => {
     expect(page).toContain('<title>&lt;/title&gt;&lt;b&gt;</title>');
     expect(page).toContain('two \\u003c/script>');
     expect(page.match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  it('has the colours of its pictures; what is transparent stands on white', () => {
+    const groundOf = (theme: keyof typeof themes): string | undefined =>
+      /--ground: (#\w+);/.exec(stepsPage('', frames, themes[theme]))?.[1];
+    expect(groundOf('dark')).toBe(themes.dark.background);
+    expect(groundOf('transparent')).toBe('#ffffff');
   });
 
   it('may fetch nothing', () => {
