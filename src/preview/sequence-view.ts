@@ -91,8 +91,10 @@ function notePart(note: SVGElement, { step, line }: DiagramElement): Drawn {
 /** Mermaid writes an arrow's lines of text before the arrow. */
 function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
   const texts: SVGTextElement[] = [];
-  for (let at = arrow.previousElementSibling; at instanceof SVGTextElement; at = at.previousElementSibling)
-    texts.unshift(at);
+  const grounds: SVGElement[] = [];
+  let at = arrow.previousElementSibling;
+  for (; at instanceof SVGTextElement; at = at.previousElementSibling) texts.unshift(at);
+  for (; at instanceof SVGRectElement && 'halo' in at.dataset; at = at.previousElementSibling) grounds.unshift(at);
   const [x1 = null, x2 = null, y = null] = ['x1', 'x2', 'y1'].map((name) => numberIn(arrow, name));
   const first = texts[0];
   const top = first ? Number(first.getAttribute('y')) - 2 : (y ?? 0) - 12;
@@ -100,7 +102,7 @@ function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
   const area = { x: left, y: top, width: Math.max(x1 ?? 0, x2 ?? 0) - left, height: (y ?? 0) + 9 - top };
   const text = texts.map(({ textContent }) => textContent).join(' ');
   const head = x2 === null || y === null ? null : { x: x2, y };
-  return { step, line, label: labelOf(text, line), elements: [...texts, arrow], area, head };
+  return { step, line, label: labelOf(text, line), elements: [...grounds, ...texts, arrow], area, head };
 }
 
 function numberIn(element: Element, name: string): number | null {

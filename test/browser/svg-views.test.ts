@@ -4,11 +4,13 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { machinesOf } from '../../src/diagram/machines.ts';
+import { drawSequence } from '../../src/diagram/sequence.ts';
 import { drawStateMachine, statePath } from '../../src/diagram/state-diagram.ts';
 import { wholeForm } from '../../src/diagram/state-form.ts';
 import { machineOf, machineOfTable } from '../../src/diagram/state-machine.ts';
 import { timeView } from '../../src/diagram/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
+import { themes } from '../../src/preview/svg/palette.ts';
 import { TABLE } from '../../src/protocols/tcp/table.ts';
 import { trace } from '../diagram/trace-builder.ts';
 import { usePages } from './pages.ts';
@@ -42,6 +44,69 @@ const textsOf = (elements: readonly Element[]): string[] =>
   elements.filter(({ name }) => name === 'text').map(({ text }) => text);
 
 const close = compile('server listen\nclient connect server\nclient close\n').trace;
+
+describe('Letters', () => {
+  const text = `participant a
+participant b
+participant c
+c listen
+section "A title that the middle lifeline crosses"
+a connect c
+`;
+  const number = (value: string | undefined): number => Number(value);
+
+  /** The fill of the shape that is painted right before the first text that says so. */
+  const groundOf = (elements: readonly Element[], words: string): string | undefined => {
+    const at = elements.findIndex(({ name, text: said }) => name === 'text' && said === words);
+    const before = elements[at - 1];
+    const [x, width] = [number(before?.attributes.x), number(before?.attributes.width)];
+    const isUnder = before?.name === 'rect' && Math.abs(x + width / 2 - number(elements[at]?.attributes.x)) < 1;
+    return isUnder ? before.attributes.fill : undefined;
+  };
+
+  test('have ground under them where a lifeline crosses them, in the colour of what they stand on', async () => {
+    const page = await board();
+    const { trace: run } = compile(text);
+    const draw = async (theme: 'light' | 'dark' | 'transparent'): Promise<Element[][]> => {
+      const svgs = await page.evaluate(
+        async ([diagram, view, name]) => {
+          const { exportSvg, exportTimeSvg } = (window as Board).wirenote;
+          return [await exportSvg(diagram, { theme: name }), exportTimeSvg(view, { theme: name })];
+        },
+        [drawSequence(run), timeView(run), theme] as const,
+      );
+      return Promise.all(svgs.map((svg) => elementsOf(page, svg)));
+    };
+    const { light, dark } = themes;
+    for (const [name, palette] of [
+      ['light', light],
+      ['dark', dark],
+    ] as const) {
+      const [sequence = [], time = []] = await draw(name);
+      expect(groundOf(sequence, 'SYN seq=0')).toBe(palette.band);
+      expect(groundOf(sequence, 'A title that the middle lifeline crosses')).toBe(palette.band);
+      expect(groundOf(time, 'A title that the middle lifeline crosses')).toBe(palette.band);
+    }
+    // What nobody has painted cannot be painted again.
+    const [sequence = []] = await draw('transparent');
+    expect(groundOf(sequence, 'SYN seq=0')).toBeUndefined();
+  });
+
+  test('stand in the middle of notes', async () => {
+    const page = await board();
+    const svg = await page.evaluate(
+      (diagram) => (window as Board).wirenote.exportSvg(diagram),
+      drawSequence(compile(text).trace),
+    );
+    const elements = await elementsOf(page, svg);
+    const at = elements.findIndex(({ text: said }) => said === 'LISTEN');
+    const [pill, letters] = [elements[at - 1]?.attributes, elements[at]?.attributes];
+    const middle = number(pill?.y) + number(pill?.height) / 2;
+    // Capital letters of Arial are so high, in ems.
+    const middleOfLetters = number(letters?.y) - (0.716 / 2) * number(letters?.['font-size']);
+    expect(Math.abs(middle - middleOfLetters)).toBeLessThan(0.7);
+  });
+});
 
 describe('A state machine', () => {
   const connection = close.connections[0]?.id ?? null;

@@ -4,6 +4,7 @@
  * link the picture to its source.
  */
 import type { Diagram } from '../../diagram/sequence.ts';
+import { addHalos, type Grounded } from './halo.ts';
 import { drawCross, drawLost, isLost } from './lost-arrows.ts';
 import type { Paint } from './note-paint.ts';
 import { paintOf } from './note-paint.ts';
@@ -20,8 +21,9 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
     drawn.set(element.getAttribute('data-id') ?? '', element);
   // Letters first, then all is measured before anything else is painted: the page is laid out once, or not at all.
   const paints = diagram.elements.map(({ kind }) => paintOf(kind, palette));
-  diagram.elements.forEach(({ id }, index) => {
+  diagram.elements.forEach(({ id, kind }, index) => {
     const [element, paint] = [drawn.get(id), paints[index]];
+    if (element && kind !== 'message') centreLetters(element);
     if (element && paint) setLetters(element, paint);
   });
   const widths = diagram.elements.map(({ id }, index) => {
@@ -43,6 +45,7 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
     if (paint) paintNote(element, paint, widths[index] ?? 0);
   });
   drawCross(svg, palette);
+  layGround(svg, diagram, drawn, palette);
   paintBands(svg, palette);
   const title = titleOf(svg);
   if (title) placeTitle(svg, title, palette);
@@ -53,6 +56,51 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   );
   endLifelines(svg);
   forgetCounts(svg);
+}
+
+/** Under the letters that lifelines cross: of arrows that pass one, and of notes that have no ground of their own. */
+function layGround(
+  svg: SVGSVGElement,
+  diagram: Diagram,
+  drawn: ReadonlyMap<string, SVGElement>,
+  palette: Palette,
+): void {
+  const { background, band } = palette;
+  if (background === null) return;
+  const lanes = Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => Number(line.getAttribute('x1')));
+  const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')].map((rect) => {
+    const [top, height] = ['y', 'height'].map((name) => Number(rect.getAttribute(name)));
+    return { top: top ?? 0, bottom: (top ?? 0) + (height ?? 0) };
+  });
+  const groundAt = (y: number): string => (bands.some(({ top, bottom }) => top <= y && y < bottom) ? band : background);
+  const texts = diagram.elements.flatMap(({ id, kind, step }): Grounded[] => {
+    const element = drawn.get(id);
+    if (!element) return [];
+    const isBare = kind !== 'message' && paintOf(kind, palette)?.fill === 'none';
+    const lines = kind === 'message' ? passing(element, lanes) : isBare ? linesOf(element) : [];
+    const [before] = lines;
+    if (!before) return [];
+    const ground = groundAt(Number(before.getAttribute('y')));
+    return lines.map((text) => ({ text, ground, before, step }));
+  });
+  addHalos(texts, lanes);
+}
+
+/** What is written on an arrow that passes a lifeline. */
+function passing(arrow: SVGElement, lanes: readonly number[]): readonly SVGTextElement[] {
+  const [from, to] = ['x1', 'x2'].map((name) => Number(arrow.getAttribute(name)));
+  const [left, right] = [Math.min(from ?? 0, to ?? 0), Math.max(from ?? 0, to ?? 0)];
+  return lanes.some((x) => left + 10 < x && x < right - 10) ? textsBefore(arrow) : [];
+}
+
+const linesOf = (note: SVGElement): readonly SVGTextElement[] => [...note.querySelectorAll('text')];
+
+/** By so much Mermaid writes lower than the middle of a note, for letters of 13 pixels. */
+const tooLow = 2.3;
+
+function centreLetters(note: SVGElement): void {
+  for (const text of note.querySelectorAll('text'))
+    text.setAttribute('y', String(Number(text.getAttribute('y')) - tooLow));
 }
 
 function setLetters(note: SVGElement, { bold, italic }: Paint): void {

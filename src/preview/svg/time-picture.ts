@@ -11,6 +11,7 @@ import { directionOf, type Point } from '../../diagram/time-shapes.ts';
 import { bandBox, noteBox } from '../../diagram/time-texts.ts';
 import type { TimeElement, TimeView } from '../../diagram/time-view.ts';
 import { formatTime } from '../../diagram/words.ts';
+import { addHalos } from './halo.ts';
 import { crossWidth, lostDashes } from './lost-arrows.ts';
 import { paintOf } from './note-paint.ts';
 import { offScreen } from './off-screen.ts';
@@ -50,21 +51,40 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
       const y = -8 - titleLine * (heading.length - 1 - index);
       return text(isolate(line), { x: width / 2, y }, { 'font-size': 17, 'font-weight': 700, fill: palette.text });
     }),
-    ...elements.filter(isSection).flatMap((element) => drawn(element, view, palette)),
+    ...elements.flatMap((element) => (element.kind === 'section' ? [bandOf(element, view, palette)] : [])),
     axis(view, palette),
     ...lifelines(view, palette),
+    ...elements.filter(isSection).flatMap((element) => drawn(element, view, palette)),
     ...elements.filter((element) => !isSection(element)).flatMap((element) => drawn(element, view, palette)),
     ...breaks(view, palette),
     ...heads(view, palette),
   );
   if (view.notice !== null)
     svg.append(
-      text(view.notice, { x: width / 2, y: view.height - 8 }, { fill: palette.muted, 'font-style': 'italic' }),
+      text(
+        view.notice,
+        { x: width / 2, y: view.height - 8 },
+        { 'data-across': '', fill: palette.muted, 'font-style': 'italic' },
+      ),
     );
   const place = offScreen();
   place.replaceChildren(svg);
   widenHeads(svg, palette);
+  layGround(svg, view, palette);
   return svg;
+}
+
+/** Under titles of sections and what is said across the picture, where lifelines cross it. */
+function layGround(svg: SVGSVGElement, { lanes }: TimeView, { background, band }: Palette): void {
+  if (background === null) return;
+  const texts = [...svg.querySelectorAll<SVGTextElement>('[data-kind="section"] text, text[data-across]')];
+  addHalos(
+    texts.map((text) => {
+      const isTitle = text.parentElement !== text.ownerSVGElement;
+      return { text, ground: isTitle ? band : background, before: text, step: null };
+    }),
+    lanes.map(({ x }) => x),
+  );
 }
 
 /** The layout knows no fonts: an editor's may be wider than those that pictures in files have. */
@@ -168,7 +188,13 @@ function breaks({ breaks: folds, lanes, axisX }: TimeView, { background, lifelin
         }),
       ),
     ]);
-    const label = text(words, { x: textX, y: middle + 4 }, { fill: muted, 'font-style': 'italic', 'font-size': 12 });
+    const label = text(
+      words,
+      { x: textX, y: middle + 4 },
+      {
+        ...{ 'data-across': '', fill: muted, 'font-style': 'italic', 'font-size': 12 },
+      },
+    );
     return [...marks, label];
   });
 }
@@ -247,11 +273,19 @@ function timer(element: Of<'timer'>, palette: Palette): SVGElement[] {
   return [bar, text(words, { x: place.x, y: place.y + 4 }, attributes)];
 }
 
+/** Behind the title of a section, below everything else. */
+function bandOf(element: Of<'section'>, { width }: TimeView, { band }: Palette): SVGElement {
+  const { left: x, top: y, bottom } = bandBox(element, width);
+  const marked = { 'data-kind': 'band', 'data-step': element.step, 'data-line': element.line };
+  return shape('g', marked, shape('rect', { x, y, width, height: bottom - y, fill: band }));
+}
+
 function section(element: Of<'section'>, { width }: TimeView, palette: Palette): SVGElement[] {
   const { left: x, top: y, bottom } = bandBox(element, width);
   const lines = element.text.split('\n');
   return [
-    shape('rect', { x, y, width, height: bottom - y, fill: palette.band }),
+    // Says where it is.
+    shape('rect', { x, y, width, height: bottom - y, fill: 'none', stroke: 'none' }),
     ...lines.map((line, index) =>
       text(line, { x: width / 2, y: y + 15 + index * lineHeight }, { fill: palette.text, 'font-weight': 700 }),
     ),

@@ -1,0 +1,32 @@
+/**
+ * Ground under letters that a lifeline crosses, so that the line does not run through them. It is a rectangle: not every
+ * program paints the stroke of letters under their fill.
+ */
+import { shape } from './shapes.ts';
+
+/** A line of text, and what it stands on. */
+export interface Grounded {
+  readonly text: SVGTextElement;
+  readonly ground: string;
+  /** What the ground is put before. */
+  readonly before: Element;
+  /** Of the event that it tells of; null: of none. */
+  readonly step: number | null;
+}
+
+/** From letters to the end of the ground. */
+const margin = 3;
+
+/** Puts the ground under those that a line at one of the places crosses. The texts must be laid out. */
+export function addHalos(texts: readonly Grounded[], lanes: readonly number[]): void {
+  // All are measured before anything is changed: the page is laid out once.
+  const boxes = texts.map(({ text }) => text.getBBox());
+  texts.forEach(({ ground, before, step }, index) => {
+    const box = boxes[index];
+    if (!box) return;
+    const [x, end] = [box.x - margin, box.x + box.width + margin];
+    if (!lanes.some((lane) => x < lane && lane < end)) return;
+    const halo = { x, y: box.y, width: end - x, height: box.height, fill: ground, stroke: 'none' };
+    before.before(shape('rect', { ...halo, 'data-halo': '', 'data-step': step }));
+  });
+}
