@@ -1,6 +1,6 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
 import { stepsOf } from '../diagram/steps.ts';
-import type { Table } from '../diagram/table.ts';
+import { arranged, type Arranged } from './arranged-columns.ts';
 import type { ChoiceStore } from './choice-store.ts';
 import type { Choices } from './choices.ts';
 import { columnNames, type DetailChoices, shownTable, withColumns, withNumbers } from './detail.ts';
@@ -63,7 +63,7 @@ export class ScenarioView {
     readonly parts: Parts;
   } | null = null;
   /** The table that is not on the page yet, and whose is there. */
-  private untabled: { readonly source: string; readonly table: Table } | null = null;
+  private untabled: { readonly source: string; readonly arranged: Arranged } | null = null;
   private tabled: string | null = null;
   private cursor: number | null = null;
   /** The cursor's line, while nothing in the picture goes back to it: brought into sight once something does. */
@@ -308,7 +308,7 @@ export class ScenarioView {
     if (!this.view) return;
     const { detail } = this.choices.current;
     const table = shownTable(this.view.trace, detail);
-    this.untabled = { source: this.view.source, table: withColumns(table, detail) };
+    this.untabled = { source: this.view.source, arranged: arranged(withColumns(table, detail)) };
     const steps = stepsOf(table.rows);
     const index = this.memory.indexIn(steps, before && this.stepper.place, before?.trace === this.view.trace);
     this.stepper.show(steps, index);
@@ -330,9 +330,9 @@ export class ScenarioView {
   /** Brings the table on the page up to date. It takes long to lay out: the picture goes before it. */
   private showTable(): void {
     if (!this.untabled) return;
-    const { source, table } = this.untabled;
+    const { source, arranged: shown } = this.untabled;
     this.untabled = null;
-    this.table.show(table);
+    this.table.show(shown);
     this.table.showUpTo(this.stepper.shown);
     if (source !== this.tabled) this.table.scrollTo(this.choices.current.tableTop);
     this.tabled = source;

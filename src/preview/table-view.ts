@@ -5,6 +5,7 @@
 import { isolate } from '../diagram/direction.ts';
 import type { Step } from '../diagram/steps.ts';
 import type { Row, Table } from '../diagram/table.ts';
+import type { Arranged } from './arranged-columns.ts';
 import { element } from './element.ts';
 import { RowHeights } from './row-heights.ts';
 import { rowUpTo } from './same-row.ts';
@@ -44,7 +45,9 @@ export class TableView {
   private shown: { readonly end: number; readonly present: number } | null = null;
   private readonly widths = new ResizeObserver(() => {
     const [step, time] = this.head.querySelectorAll<HTMLElement>('th');
-    const [first, second] = [step?.offsetWidth ?? 0, time?.offsetWidth ?? 0];
+    // Columns are as wide as they are, to the fraction: one that stands a little too far left leaves no gap.
+    const widthOf = (head: HTMLElement | undefined): number => Math.floor(head?.getBoundingClientRect().width ?? 0);
+    const [first, second] = [widthOf(step), widthOf(time)];
     this.element.style.setProperty('--time-left', `${first}px`);
     this.element.style.setProperty('--what-left', `${first + second}px`);
   });
@@ -69,8 +72,9 @@ export class TableView {
   }
 
   /** Shows the table, drawing anew only the rows that have changed. */
-  show(table: Table): void {
-    this.caption.textContent = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
+  show({ table, constant }: Arranged): void {
+    const name = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
+    this.caption.textContent = constant === '' ? name : `${name}. Never changes: ${constant}.`;
     const headKey = JSON.stringify([table.columns, table.hasConnections]);
     const isOther = headKey !== this.headKey;
     if (isOther) {
