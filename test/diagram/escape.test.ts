@@ -124,6 +124,8 @@ describe('A text is drawn with its exact characters, whatever it contains', () =
     const diagram = drawSequence(drawn(title, label, note));
     const parsed = await parseSequence(diagram.text);
     expect(parsed.statements.map(({ type }) => type)).toEqual([
+      lineType.note,
+      lineType.note,
       lineType.bandStart,
       lineType.note,
       lineType.arrow,
@@ -132,10 +134,11 @@ describe('A text is drawn with its exact characters, whatever it contains', () =
       lineType.bandEnd,
     ]);
     const texts = parsed.statements.map(({ text }) => inOneLine(text));
-    expect(texts[1]).toBe(inOneLine(note));
-    expect(texts[2]).toBe(inOneLine(`"${label}" ACK seq=0`));
+    expect(texts.slice(0, 2)).toEqual(['CLOSED', 'A']);
     expect(texts[3]).toBe(inOneLine(note));
-    expect(texts[4]).toBe(inOneLine(label));
+    expect(texts[4]).toBe(inOneLine(`"${label}" ACK seq=0`));
+    expect(texts[5]).toBe(inOneLine(note));
+    expect(texts[6]).toBe(inOneLine(label));
     expect(parsed.participants).toHaveLength(2);
     expect(parsed.participants.map(([id]) => id)).toEqual(['p0', 'p1']);
     expect(parsed.participants.map(([, name]) => inOneLine(name))).toEqual([
@@ -143,7 +146,7 @@ describe('A text is drawn with its exact characters, whatever it contains', () =
       inOneLine(note || 'server'),
     ]);
     if (title.trim() !== '') expect(visible(parsed.title).trim()).toBe(visible(title).replaceAll('\n', ' ').trim());
-    expect(diagram.elements.map(({ id }) => id)).toEqual(['i1', 'i2', 'i3', 'i4']);
+    expect(diagram.elements.map(({ id }) => id)).toEqual(['i0', 'i1', 'i3', 'i4', 'i5', 'i6']);
   }
 
   test.each(hostile)('%j', async (text) => {
