@@ -137,7 +137,8 @@ export class Recorder {
 
   /**
    * Which repetition of the ACK before it the segment is; 0: none. As Wireshark counts: it says nothing but what the
-   * segment before it from the same side has acknowledged already, with the same window, and answers no probe.
+   * segment before it from the same side has acknowledged already, with the same window, and answers no probe. A
+   * challenge ACK is called that.
    */
   repeatedAck(connection: ConnectionKey, segment: SegmentEvent): number {
     if (segment.injected) return 0;
@@ -146,7 +147,8 @@ export class Recorder {
     const { ack, seq, window, len, flags } = segment;
     const isBare = len === 0 && flags.length === 1 && flags[0] === 'ACK' && window > 0;
     const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
-    const count = last && isBare && isSame && !this.#answersProbe(segment) ? last.count + 1 : 0;
+    const isOther = this.#answersProbe(segment) || segment.reason?.startsWith('challenge ACK') === true;
+    const count = last && isBare && isSame && !isOther ? last.count + 1 : 0;
     if (ack === null) sides.delete(segment.from);
     else {
       const nextSeq = Math.max(

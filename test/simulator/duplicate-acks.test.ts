@@ -45,13 +45,15 @@ describe('A duplicate ACK', () => {
     });
   });
 
-  test('is none that opens the window, answers a probe, or is the first of a connection', () => {
+  test('is none that opens the window, answers a probe, challenges, or is the first of a connection', () => {
     expect(found(`${open}client send 10\nserver send 10\nclient close\nserver close\n`).repeated).toEqual([]);
     expect(found('server listen\nserver connect client\nclient listen\n+0ms client connect server\n').repeated).toEqual(
       [],
     );
     const closed = `set window server 2kB\n${open}server stop reading\nclient send 5kB\nwait 10s\nserver read\n`;
     expect(found(closed).repeated).toEqual([]);
+    const restarted = `${open}client crash\nclient connect server\n`;
+    expect(found(restarted).repeated).toEqual([]);
     const idle = `set keepalive server 60s\n${open}wait 61s\n`;
     expect(found(idle).repeated).toEqual([]);
   });
