@@ -100,7 +100,7 @@ const states = [
     file: 'half-close.wirenote',
     act: async (_, frame) => {
       await frame.getByRole('button', { name: 'First step' }).click();
-      for (let press = 0; press < 4; press += 1) await frame.getByRole('button', { name: 'Next step' }).click();
+      for (let press = 0; press < 4; press += 1) await frame.getByRole('button', { name: 'Next arrow' }).click();
     },
     after: async (frame) => frame.getByRole('button', { name: 'All steps' }).click(),
   },
