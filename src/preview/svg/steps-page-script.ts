@@ -4,7 +4,7 @@
  */
 
 /** SHA-256 of `script`, in base64. */
-export const scriptHash = 'Jbwv7y7svlGszGfYlmBsxHYJJfqchtpBR+tZ27Jjy6c=';
+export const scriptHash = 'v4XWumDnqGSaXeQr2ZHxAV58LN9sEIjaxI4QOntiQEs=';
 
 export const script = `
 const { stops, pace } = JSON.parse(document.getElementById('frames').textContent);
@@ -104,6 +104,7 @@ function show(wanted) {
   history.replaceState(null, '', '#' + numberOf(stops[at]));
   if (newest) bringIntoSight(newest);
   else main.scrollTop = 0;
+  placeHeads();
 }
 
 function next(by, isEvent) {
