@@ -294,7 +294,7 @@ describe('a screen reader', () => {
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'First step' }).click();
     await preview.page.getByRole('button', { name: 'Next arrow' }).click({ modifiers: ['Shift'] });
-    const said = await preview.page.locator('.spoken').innerText();
+    const said = await preview.page.locator('footer .spoken').innerText();
     expect(said).toBe('client connect server. client CLOSED → SYN-SENT: active OPEN');
     const nodes = await accessible(preview.page);
     const live = nodes.filter(({ properties }) => properties.live === 'polite' && properties.atomic === true);
