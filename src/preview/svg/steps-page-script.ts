@@ -4,7 +4,7 @@
  */
 
 /** SHA-256 of `script`, in base64. */
-export const scriptHash = 'v4XWumDnqGSaXeQr2ZHxAV58LN9sEIjaxI4QOntiQEs=';
+export const scriptHash = 'xLRwzisgFU04E8c03gNy0SB5rNOn4927VoV+XEWD0ys=';
 
 export const script = `
 const { stops, pace } = JSON.parse(document.getElementById('frames').textContent);
@@ -27,8 +27,10 @@ function fit() {
   const svg = shownPart().querySelector('svg');
   const { width, height } = svg.viewBox.baseVal;
   const [wide, high] = [main.clientWidth / width, main.clientHeight / height];
-  const readable = high < 0.9 ? 1.4 : high;
-  const scale = Math.max(0.7, Math.min(wide, readable, 2.5)) * zoom;
+  // Of a state machine, which has no heads, one looks at the whole.
+  const isSequence = svg.querySelector('[data-head]') !== null;
+  const readable = isSequence && high < 0.9 ? 1.4 : high;
+  const scale = Math.max(isSequence ? 0.7 : 0, Math.min(wide, readable, 2.5)) * zoom;
   svg.style.width = Math.floor(width * scale) + 'px';
   svg.style.height = Math.floor(height * scale) + 'px';
   const strip = heads.firstElementChild;
