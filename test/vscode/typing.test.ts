@@ -1,0 +1,181 @@
+/**
+ * Scenarios come out as they are typed, key by key, and nothing moves or turns red under the cursor meanwhile: the
+ * README's at the speed of people, the examples faster.
+ */
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { openEditor } from './drive.mjs';
+
+/** Milliseconds from key to key, as people type, and as nobody does for long. */
+const [KEY_MS, FAST_KEY_MS] = [90, 45];
+
+const inFence = (text: string): string => `# Notes\n\n\`\`\`wirenote\n${text}\n\`\`\`\n`;
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const scenarios = [...readme.matchAll(/^( *)```wirenote.*\n([^]*?)^ *```$/gm)].map(([, indent = '', text = '']) =>
+  text.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd(),
+);
+const folderOfExamples = join(root, 'media/examples');
+const examples = readdirSync(folderOfExamples)
+  .filter((name) => name.endsWith('.wirenote'))
+  .map((name) => ({ name, text: readFileSync(join(folderOfExamples, name), 'utf8').trimEnd() }));
+
+/** The keys of a text: the editor itself indents the lines of a machine. */
+const keysOf = (text: string): string => text.replaceAll(/\n[ ]+/g, '\n');
+
+let folder: string;
+let editor: Awaited<ReturnType<typeof openEditor>>;
+let keys: CDPSession;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wirenote-typing-'));
+  for (const name of ['typed.wirenote', 'model.wirenote', 'typed.md']) writeFileSync(join(folder, name), '');
+  scenarios.forEach((_, index) => {
+    writeFileSync(join(folder, `readme${index}.wirenote`), '');
+    writeFileSync(join(folder, `readme${index}.md`), inFence(''));
+  });
+  editor = await openEditor({ folder, viewport: { width: 1500, height: 900 } });
+  keys = await editor.page.context().newCDPSession(editor.page);
+});
+
+afterAll(async () => {
+  await editor.close();
+  rmSync(folder, { recursive: true });
+});
+
+const written = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const save = () => editor.page.keyboard.press('Control+S');
+
+/** From now on each picture of the page is looked at: where the line of the cursor stands, and whether something is red. */
+const watch = () =>
+  editor.page.evaluate(() => {
+    const seen = new Set<string>();
+    Object.assign(globalThis, { seen });
+    const tops = new Map<string, number>();
+    // On a busy machine keys can stop for so long that they seem to rest: there a mark is right.
+    const rested = new Set<string>();
+    let lastKey = performance.now();
+    addEventListener('keydown', () => (lastKey = performance.now()), true);
+    const look = (): void => {
+      const number = document.querySelector<HTMLElement>('.active-line-number');
+      const cursor = document.querySelector<HTMLElement>('.cursors-layer .cursor');
+      const line = number?.innerText ?? '';
+      const top = cursor?.getBoundingClientRect().top ?? 0;
+      if (line !== '' && cursor) {
+        if (Math.abs((tops.get(line) ?? top) - top) > 1)
+          seen.add(`line ${line} moved from ${tops.get(line)} to ${top}`);
+        tops.set(line, top);
+        if (performance.now() - lastKey > 800) rested.add(line);
+        for (const mark of document.querySelectorAll('.squiggly-error')) {
+          const box = mark.getBoundingClientRect();
+          if (box.top >= top - 1 && box.top < top + 18 && !rested.has(line)) seen.add(`line ${line} has a red mark`);
+        }
+      }
+      if ((globalThis as unknown as { seen: unknown }).seen === seen) requestAnimationFrame(look);
+    };
+    look();
+  });
+
+const seen = () => editor.page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+
+for (const [index, scenario] of scenarios.entries())
+  for (const [name, expected, delay] of [
+    [`readme${index}.wirenote`, scenario, KEY_MS] as const,
+    // Markdown does not indent: the machines come out of the keys of files alone.
+    ...(scenario.includes('machine ') ? [] : [[`readme${index}.md`, inFence(scenario), FAST_KEY_MS] as const]),
+  ])
+    it(`${name}: comes out as it is typed by a person, and nothing moves meanwhile`, async () => {
+      await editor.openFile(name);
+      await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
+      await editor.page.locator('.view-lines').first().click();
+      await editor.page.keyboard.press('Control+Home');
+      if (name.endsWith('.md')) for (let down = 0; down < 3; down += 1) await editor.page.keyboard.press('ArrowDown');
+      await editor.page.waitForTimeout(1_500);
+      await watch();
+      await editor.page.keyboard.type(keysOf(scenario), { delay });
+      const found = await seen();
+      await editor.screenshot(`typing-${name}`);
+      await save();
+      await expect.poll(() => written(name)).toBe(expected);
+      expect(found).toEqual([]);
+    });
+
+it('the first letter of an empty file marks neither the file nor the word', async () => {
+  await editor.openFile('typed.wirenote');
+  await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
+  await editor.page.locator('.view-lines').first().click();
+  await watch();
+  await editor.page.keyboard.press('s');
+  await editor.page.waitForTimeout(700);
+  expect(await seen()).toEqual([]);
+  // Who stops in the middle of a word is told.
+  await editor.page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
+  await editor.page.keyboard.press('Backspace');
+  await save();
+});
+
+/** A key with its letter, sent without waiting for the one before; the page takes them in order. */
+async function type(text: string): Promise<void> {
+  for (const line of text.split(/(?<=\n)/))
+    await Promise.all(
+      Array.from(line).flatMap((letter) => {
+        const key = letter === '\n' ? { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 } : { key: letter };
+        return [
+          keys.send('Input.dispatchKeyEvent', { type: 'keyDown', text: letter === '\n' ? '\r' : letter, ...key }),
+          keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
+        ];
+      }),
+    );
+}
+
+/** What the preview shows: each text of its picture and where it stands, if it is of the present text. */
+async function picture(): Promise<readonly string[]> {
+  const frame = await editor.webviewFrame('.canvas > svg');
+  return frame.evaluate(() => {
+    const title = document.querySelector('h1')?.textContent ?? '';
+    const texts = [...document.querySelectorAll('.canvas > svg text')].map((text) =>
+      ['x', 'y'].reduce((all, name) => `${all} ${text.getAttribute(name)}`, text.textContent),
+    );
+    return [title, ...texts];
+  });
+}
+
+const pictures = new Map<string, readonly string[]>();
+
+it('shows the pictures of the examples as files', async () => {
+  await editor.openFile('model.wirenote');
+  await editor.runCommand('Wirenote: Open Preview to the Side');
+  const frame = await editor.webviewFrame('.canvas');
+  for (const { name, text } of examples) {
+    writeFileSync(join(folder, 'model.wirenote'), text);
+    const title = /^title "(.*)"$/m.exec(text)?.[1] ?? '';
+    await frame.locator('h1', { hasText: title }).waitFor();
+    let before: readonly string[] = [];
+    for (let now = await picture(); String(now) !== String(before); now = await picture()) {
+      before = now;
+      await editor.page.waitForTimeout(300);
+    }
+    expect(before.length).toBeGreaterThan(4);
+    pictures.set(name, before);
+  }
+});
+
+it('the preview goes along to the file that is typed', async () => {
+  await editor.openFile('typed.wirenote');
+  await editor.page.locator('.view-lines').first().click();
+});
+
+it.each(examples)(
+  'the example $name comes out as it is typed in haste, and so does its picture',
+  async ({ name, text }) => {
+    await editor.page.keyboard.press('Control+A');
+    await editor.page.keyboard.press('Delete');
+    await type(text);
+    await save();
+    await expect.poll(() => written('typed.wirenote')).toBe(text);
+    await expect.poll(picture).toEqual(pictures.get(name));
+  },
+);
