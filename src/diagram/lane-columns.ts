@@ -27,5 +27,16 @@ export function laneColumns(lanes: number): LaneColumns {
   return { name: columns(nameAir, nameLetter, 12, 28), arrow, note: Math.min(46, Math.max(20, arrow)) };
 }
 
-/** A participant's name in lines, as it stands in the head of its lifeline. */
-export const headName = (name: string, lanes: number): string => wrap(isolate(name), laneColumns(lanes).name);
+/** Of a name among many in a narrow picture: what the heads do not take is left to texts between the lifelines. */
+const narrowName = 16;
+const mostWithWideNames = 3;
+
+/**
+ * A participant's name in lines, as it stands in the head of its lifeline.
+ *
+ * @param narrow whether the picture is to be no wider than it must be
+ */
+export function headName(name: string, lanes: number, narrow = false): string {
+  const columns = narrow && lanes > mostWithWideNames ? narrowName : Infinity;
+  return wrap(isolate(name), Math.min(columns, laneColumns(lanes).name));
+}

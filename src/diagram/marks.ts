@@ -8,7 +8,7 @@
 import type { Display } from '../language/scenario.ts';
 import { formatState } from '../language/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
-import type { SegmentEvent, Trace, TraceEvent } from '../simulator/trace.ts';
+import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../simulator/trace.ts';
 import { isolate, leftToRight } from './direction.ts';
 import { initialStates, involved, leadingChanges } from './initial-states.ts';
 import { Overtaking, type Packet } from './overtaking.ts';
@@ -117,6 +117,8 @@ class Artist {
   readonly marks: Mark[] = [];
   readonly #index: ReadonlyMap<string, number>;
   readonly #connectionNames: ReadonlyMap<number, string>;
+  /** The connections between two that have several with each other. */
+  readonly #shared: ReadonlySet<number>;
   readonly #crossing = new Overtaking();
   readonly #timers = new RunningTimers();
   readonly #nameOf: NameOf;
@@ -139,6 +141,14 @@ class Artist {
       trace.connections.length > 1
         ? new Map(trace.connections.map(({ id, name }) => [id, name]))
         : new Map<number, string>();
+    // Nor is there on an arrow, between two that have one connection with each other.
+    const pairOf = ({ ends }: TraceConnection): string => [...ends].sort().join(' ');
+    const counts = new Map<string, number>();
+    for (const connection of trace.connections)
+      counts.set(pairOf(connection), (counts.get(pairOf(connection)) ?? 0) + 1);
+    this.#shared = new Set(
+      trace.connections.flatMap((connection) => ((counts.get(pairOf(connection)) ?? 0) > 1 ? [connection.id] : [])),
+    );
   }
 
   /** The states in which participants begin, where any of them changes. */
@@ -235,7 +245,8 @@ class Artist {
     if (from === undefined || to === undefined) return;
     const reason = this.#reason(packet);
     const peculiar = formatPeculiarities(packet).filter((said) => said !== 'probe' || reason === null);
-    const connection = packet.connection === null ? undefined : this.#connectionNames.get(packet.connection);
+    const isShared = packet.connection !== null && this.#shared.has(packet.connection);
+    const connection = isShared ? this.#connectionNames.get(packet.connection) : undefined;
     const peculiarities = [connection, ...peculiar, reason].filter((said) => typeof said === 'string');
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;

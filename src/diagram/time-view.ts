@@ -193,7 +193,7 @@ function draught(
   const { happenings, flights, runs, packetTimes, total } = found;
   const { participants } = trace;
   const labels = participants.map(({ id, label }) => (label === '' ? id : label));
-  const heads = labels.map((label) => headName(label, labels.length));
+  const heads = labels.map((label) => headName(label, labels.length, manner.width !== null));
   const top = leastTop + lineHeight * (Math.max(1, ...heads.map((head) => head.split('\n').length)) - 1);
   const axis = timeAxis(happenings, packetTimes, top, lowered);
   const crossing = crossingFlights(flights.flatMap((flight) => spanOf(flight, axis)));

@@ -198,7 +198,7 @@ describe('motion', () => {
     await preview.page.emulateMedia({ reducedMotion: 'reduce' });
     expect(await duration(preview.page)).toBe('0s');
     await preview.page.getByRole('button', { name: 'First step' }).click();
-    const later = preview.page.locator('.canvas .later').first();
+    const later = preview.page.locator('.canvas .part.later').first();
     expect(Number(await later.evaluate((part) => getComputedStyle(part).opacity))).toBeLessThan(0.7);
     const moving = await preview.page.evaluate(() => document.getAnimations().length);
     expect(moving).toBe(0);
