@@ -127,7 +127,7 @@ describe('export', function () {
     };
     assert.match(await of('t.mmd'), /^sequenceDiagram\n/);
     assert.match(await of('t.md'), /^\| Step \| Time \|/);
-    assert.match(await of('t.csv'), /^step,time_us,line,/);
+    assert.match(await of('t.csv'), /^step,event,time_us,line,/);
     const html = await of('t.html');
     assert.match(html, /^<!doctype html>/);
     assert.ok(html.includes('FIN-WAIT-2') && !html.includes('<b>'));

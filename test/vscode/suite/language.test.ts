@@ -121,7 +121,7 @@ for (const place of places)
       const { document, cursor } = await place.open('cli|ent connect server');
       const edit = await ask<WorkspaceEdit>('executeDocumentRenameProvider', document.uri, cursor, 'browser');
       assert.ok(await workspace.applyEdit(edit));
-      assert.match(document.getText(), /participant browser\s+participant server\s+browser connect server/);
+      assert.match(document.getText(), /participant browser\n(> )?participant server\n(> )?browser connect server/);
     });
 
     it('refuses to rename what is no name, and a bad name, with the reason', async () => {

@@ -14,11 +14,12 @@ const PAUSE_MS = 60;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Opens the document with its preview, writes a line at its beginning, and closes it. */
+/** Opens the document, with its preview if there is something to show, and writes a line at its beginning. */
 async function openAndType(language: string, content: string): Promise<void> {
   const document = await workspace.openTextDocument({ language, content });
   const editor = await window.showTextDocument(document);
-  await commands.executeCommand('wirenote.openPreviewToSide');
+  if (language === 'wirenote' || content.includes('wirenote'))
+    await commands.executeCommand('wirenote.openPreviewToSide');
   await pause(1000);
   await window.showTextDocument(document, editor.viewColumn);
   editor.selection = new Selection(0, 0, 0, 0);
