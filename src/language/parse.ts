@@ -118,6 +118,7 @@ class Parser {
       outside,
       this.blocks.some((block) => this.isMachine(block)),
     );
+    yield;
     declarations.readParticipants(outside);
     declarations.readConnections(outside);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
