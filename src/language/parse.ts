@@ -105,7 +105,6 @@ class Parser {
   }
 
   *parse(): Generator<void, Parsed> {
-    yield;
     const outside = this.linesOutside();
     const declarations = new Declarations(this.names, (name) => machinesOf(this.library.get(name) ?? ''));
     declarations.readUses(outside);
