@@ -19,9 +19,14 @@ const scenarios = [...readme.matchAll(/^( *)```wirenote.*\n([^]*?)^ *```$/gm)].m
   text.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd(),
 );
 const folderOfExamples = join(root, 'media/examples');
+/** Without their comments, which are prose: typing takes its time. */
 const examples = readdirSync(folderOfExamples)
   .filter((name) => name.endsWith('.wirenote'))
-  .map((name) => ({ name, text: readFileSync(join(folderOfExamples, name), 'utf8').trimEnd() }));
+  .map((name) => ({ name, text: withoutComments(readFileSync(join(folderOfExamples, name), 'utf8')) }));
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/^ *#.*\n/gm, '').trim();
+}
 
 /** The keys of a text: the editor itself indents the lines of a machine. */
 const keysOf = (text: string): string => text.replaceAll(/\n[ ]+/g, '\n');
