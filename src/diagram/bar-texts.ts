@@ -61,7 +61,7 @@ export function placeBarTexts<One extends Bar>(bars: readonly One[], surrounding
   for (const bar of [...bars.filter(({ expired }) => expired), ...bars.filter(({ expired }) => !expired)]) {
     const name = `${laneOf(bar, lanes)} ${bar.text}`;
     if (!bar.expired && named.has(name)) continue;
-    const place = placesOf(bar, surroundings).find((one) => isFree(textBox(bar.text, one), bar, field, surroundings));
+    const place = placesOf(bar, surroundings).find((one) => isFree(textBox(bar.text, one), field, surroundings));
     if (!place) continue;
     named.add(name);
     places.set(bar, place);
@@ -106,12 +106,10 @@ function levels(top: number, bottom: number): readonly number[] {
   }).filter((y) => y >= top && y <= bottom);
 }
 
-function isFree(box: Box, bar: Bar, field: Field, { lanes, width, top, bottom }: Surroundings): boolean {
+/** Whether nothing is in its way. Of its own bar it stands clear anyhow. */
+function isFree(box: Box, field: Field, { lanes, width, top, bottom }: Surroundings): boolean {
   if (box.left < 0 || box.right > width || box.top < top || box.bottom > bottom) return false;
   if (lanes.some((x) => x > box.left && x < box.right)) return false;
   const shape = boxShape(box);
-  const own = boxOf(bar);
-  const isOwn = (other: Box): boolean =>
-    other.left === own.left && other.right === own.right && other.top === own.top && other.bottom === own.bottom;
-  return !field.near(box).some((other) => !isOwn(other.shape) && fallFrom(shape, other.shape) > 0);
+  return !field.near(box).some((other) => fallFrom(shape, other.shape) > 0);
 }

@@ -29,7 +29,11 @@ export function laneColumns(lanes: number): LaneColumns {
 
 /** Of a name among many in a narrow picture: what the heads do not take is left to texts between the lifelines. */
 const narrowName = 16;
-const mostWithWideNames = 3;
+/** So many stand beside each other with room to spare: for whole names in a narrow picture, and for notes outside. */
+const mostWithRoom = 3;
+
+/** @param lanes how many participants stand beside each other */
+export const areMany = (lanes: number): boolean => lanes > mostWithRoom;
 
 /**
  * A participant's name in lines, as it stands in the head of its lifeline.
@@ -37,6 +41,6 @@ const mostWithWideNames = 3;
  * @param narrow whether the picture is to be no wider than it must be
  */
 export function headName(name: string, lanes: number, narrow = false): string {
-  const columns = narrow && lanes > mostWithWideNames ? narrowName : Infinity;
+  const columns = narrow && areMany(lanes) ? narrowName : Infinity;
   return wrap(isolate(name), Math.min(columns, laneColumns(lanes).name));
 }

@@ -16,6 +16,7 @@ import { finished } from './slices.ts';
 import { acts, ranFor, RunningTimers, type TimerEvent } from './timer-runs.ts';
 import { formatExpiry } from './timer-words.ts';
 import {
+  connectionNamesOf,
   formatAction,
   formatError,
   formatHeader,
@@ -116,7 +117,7 @@ const perSlice = 1000;
 class Artist {
   readonly marks: Mark[] = [];
   readonly #index: ReadonlyMap<string, number>;
-  readonly #connectionNames: ReadonlyMap<number, string>;
+  readonly #connectionNames: ReadonlyMap<number | null, string>;
   /** The connections between two that have several with each other. */
   readonly #shared: ReadonlySet<number>;
   readonly #crossing = new Overtaking();
@@ -136,11 +137,7 @@ class Artist {
   ) {
     this.#nameOf = namesOf(trace);
     this.#index = new Map(trace.participants.map(({ id }, index) => [id, index]));
-    // With a single connection there is nothing to tell apart.
-    this.#connectionNames =
-      trace.connections.length > 1
-        ? new Map(trace.connections.map(({ id, name }) => [id, name]))
-        : new Map<number, string>();
+    this.#connectionNames = connectionNamesOf(trace);
     // Nor is there on an arrow, between two that have one connection with each other.
     const pairOf = ({ ends }: TraceConnection): string => [...ends].sort().join(' ');
     const counts = new Map<string, number>();
@@ -281,7 +278,7 @@ class Artist {
   }
 
   #withConnection(text: string, connection: number | null): string {
-    const name = connection === null ? undefined : this.#connectionNames.get(connection);
+    const name = this.#connectionNames.get(connection);
     return name === undefined ? text : `${text} (${name})`;
   }
 

@@ -5,20 +5,23 @@ import type { Cell, Row, Table } from './table.ts';
 
 /**
  * The rows in which something is shown, a state changes or a message is there, and all that is no packet and no timer.
- * A cell says that it has changed if it has since the row before it that is left. Linear in the trace.
+ * They are numbered anew. A cell says that it has changed if it has since the row before it that is left. Linear in the
+ * trace.
  */
 export function messageRows(table: Table, trace: Trace): Table {
   const telling = tellingSteps(trace);
   const rows: Row[] = [];
   let changed: readonly boolean[] = [];
   let next = 0;
+  let last = 0;
   table.rows.forEach((row, index) => {
     const end = table.rows[index + 1]?.step ?? Infinity;
     while ((telling[next] ?? Infinity) < row.step) next += 1;
     const tells = (telling[next] ?? Infinity) < end;
     changed = row.cells.map((cell, column) => cell.changed || changed[column] === true);
     if (!tells && !isKept(row, table)) return;
-    rows.push({ ...row, cells: row.cells.map((cell, column) => withChange(cell, changed[column] === true)) });
+    const number = row.kind === 'section' ? null : (last += 1);
+    rows.push({ ...row, number, cells: row.cells.map((cell, column) => withChange(cell, changed[column] === true)) });
     changed = [];
   });
   return { ...table, rows };

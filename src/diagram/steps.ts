@@ -2,6 +2,7 @@
  * What can be stepped to: the rows of a state table, but for titles of sections. A title comes with the step that
  * follows it, what has no row with the one before.
  */
+import { lastWhere } from '../language/last-where.ts';
 import type { Row } from './table.ts';
 
 export interface Step {
@@ -38,13 +39,16 @@ export function stepsOf(rows: readonly Row[]): readonly Step[] {
 /** The index of the step that the event comes with; null where there are no steps. */
 export function stepIndexOf(steps: readonly Step[], event: number): number | null {
   if (steps.length === 0) return null;
-  let [low, high] = [0, steps.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.from ?? Infinity) <= event) low = middle;
-    else high = middle;
-  }
-  return low;
+  return Math.max(
+    0,
+    lastWhere(steps, ({ from }) => from <= event),
+  );
+}
+
+/** The index of the last row up to the step; null: there is none. */
+export function rowUpTo(rows: readonly Pick<Row, 'step'>[], step: number): number | null {
+  const found = lastWhere(rows, (row) => row.step <= step);
+  return found < 0 ? null : found;
 }
 
 /** What the event itself is called; null: it is no step. */

@@ -17,6 +17,7 @@ import { Snapshots } from './snapshots.ts';
 import { ranFor, RunningTimers, type TimerEvent } from './timer-runs.ts';
 import { formatExpiry } from './timer-words.ts';
 import {
+  connectionNamesOf,
   formatAction,
   formatBytes,
   formatError,
@@ -112,15 +113,7 @@ export function* stateTableInSlices(trace: Trace, detail: Display['detail']): Ge
     hasConnections: trace.connections.length > 1,
     counts: countsOf(trace),
   };
-  return numbered(trace.protocol === 'machines' || detail === 'segments' ? table : messageRows(table, trace));
-}
-
-function numbered(table: Table): Table {
-  let last = 0;
-  return {
-    ...table,
-    rows: table.rows.map((row) => (row.kind === 'section' ? row : { ...row, number: (last += 1) })),
-  };
+  return trace.protocol === 'machines' || detail === 'segments' ? table : messageRows(table, trace);
 }
 
 /** A table without rows. */
@@ -214,14 +207,15 @@ class Builder {
   }
 
   *finish(): Generator<void, Row[]> {
-    const several = this.trace.connections.length > 1;
-    const names = new Map(this.trace.connections.map(({ id, name }) => [id, name]));
+    const names = connectionNamesOf(this.trace);
     const rows: Row[] = [];
+    let last = 0;
     for (const { row, connection, consequences } of this.#drafts) {
       for (const event of consequences) this.snapshots.apply(event);
       row.cells = this.snapshots.cells(connection, Math.max(row.step, consequences.at(-1)?.step ?? 0));
-      if (several && connection !== null) row.connection = names.get(connection) ?? null;
+      row.connection = names.get(connection) ?? null;
       row.because.forEach((reason, index) => (row.because[index] = leftToRight(reason)));
+      if (row.kind !== 'section') row.number = last += 1;
       rows.push(row);
       if (rows.length % perSlice === 0) yield;
     }

@@ -1,5 +1,6 @@
 /** How much room the time view takes from left to right, and how many columns its texts have in it. */
 import type { Flight, Happening, Happenings, TextColumns } from './happenings.ts';
+import { areMany } from './lane-columns.ts';
 import { textWidth } from './note-size.ts';
 import { formatTime } from './words.ts';
 import { crossArm, labelStart } from './time-labels.ts';
@@ -18,7 +19,7 @@ const mostCrossingGap = 640;
 /** The same in a picture that is to be narrow. */
 const leastNarrowGap = 130;
 /** From which distance on short texts need not be broken; of many lifelines, they are. */
-export const goodNarrowGap = (lanes: number): number => (lanes > mostWithOutside ? leastNarrowGap : 200);
+export const goodNarrowGap = (lanes: number): number => (areMany(lanes) ? leastNarrowGap : 200);
 /** Between an arrow's text and the lifelines, and in a narrow picture; the same of two side by side. */
 const arrowAir = 30;
 const narrowAir = 20;
@@ -34,8 +35,6 @@ const besideLane = 28;
 /** Of a note, its distance from the lifeline with a little air at the edge. */
 const noteAir = 18;
 const leastSide = 60;
-/** Of more lifelines than this, notes at the outer ones stand over them, as at all others: that leaves arrows more room. */
-const mostWithOutside = 3;
 
 /** What a picture is laid out for. */
 export interface Manner {
@@ -240,8 +239,11 @@ function overhangs(happenings: readonly Happening[], offsets: readonly number[])
   return [before, behind];
 }
 
-/** Notes stand where there are no arrows: outside, if there is an outside and room for it. */
+/**
+ * Notes stand where there are no arrows: outside, if there is an outside. Of many lifelines those at the outer ones stand
+ * over them, as at all others: that leaves arrows more room.
+ */
 export function sideOf(lane: number, lanes: number): 'left' | 'right' | 'over' {
-  if (lanes > mostWithOutside) return 'over';
+  if (areMany(lanes)) return 'over';
   return lane === 0 ? 'left' : lane === lanes - 1 ? 'right' : 'over';
 }

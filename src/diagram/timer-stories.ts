@@ -4,7 +4,7 @@ import { causesOf } from './cause-words.ts';
 import { leftToRight } from './direction.ts';
 import type { RunEvents, TimerEvent } from './timer-runs.ts';
 import { formatTimer } from './timer-words.ts';
-import { formatTime, namesOf } from './words.ts';
+import { connectionNamesOf, formatTime, namesOf } from './words.ts';
 
 export interface TimerStory {
   /** `RTO 1 s` */
@@ -27,11 +27,10 @@ export function timerStories(trace: Trace, runs: readonly RunEvents[]): (run: Ru
   for (const { start, end } of runs) if (end) starts.set(end, start);
   const causeOf = causesOf(trace, (expiry) => starts.get(expiry));
   const nameOf = namesOf(trace);
-  const several = trace.connections.length > 1;
-  const connections = new Map(trace.connections.map(({ id, name }) => [id, name]));
+  const connections = connectionNamesOf(trace);
   return (run) => {
     const { start, end } = run;
-    const connection = several && start.connection !== null ? connections.get(start.connection) : undefined;
+    const connection = connections.get(start.connection);
     const timer = formatTimer(start.timer, wantedUs(run), trace.protocol);
     const text = connection === undefined ? timer : `${timer} (${connection})`;
     const from = formatTime(start.timeUs);

@@ -15,6 +15,11 @@ export function namesOf({ participants }: Pick<Trace, 'participants'>): NameOf {
   return (participant) => names.get(participant) ?? participant;
 }
 
+/** What connections are called where there are several; with a single one there is nothing to tell apart. */
+export function connectionNamesOf({ connections }: Pick<Trace, 'connections'>): ReadonlyMap<number | null, string> {
+  return new Map(connections.length > 1 ? connections.map(({ id, name }) => [id, name]) : []);
+}
+
 export function formatValue(value: Value | null): string {
   return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

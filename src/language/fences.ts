@@ -4,6 +4,7 @@
  */
 import type { Range } from './features/position.ts';
 import { FENCE_WORD, fenceOptions, isWirenote } from './fence-info.ts';
+import { lastWhere } from './last-where.ts';
 import { type FenceBlock, fenceBlocks } from './markdown-blocks.ts';
 
 export interface Fence {
@@ -110,12 +111,5 @@ export function linePrefix(fence: Fence, markdown: string): string {
 
 /** The last line that fits; the first one if none does. */
 function lastLine({ lines }: Fence, fits: (line: FenceLine) => boolean): FenceLine | null {
-  let [low, high] = [0, lines.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const line = lines[middle];
-    if (line !== undefined && fits(line)) low = middle;
-    else high = middle - 1;
-  }
-  return lines[low] ?? null;
+  return lines[Math.max(0, lastWhere(lines, fits))] ?? null;
 }

@@ -3,8 +3,6 @@
  * Written as loops over characters: a regular expression with alternatives can exhaust its stack on a line of 1 MB.
  */
 
-import { drained } from './slices.ts';
-
 export type TokenKind = 'word' | 'number' | 'string' | 'sign' | 'other';
 
 export interface Token {
@@ -28,12 +26,7 @@ export interface SourceLine {
   readonly comment: number;
 }
 
-/** Ends of line: LF, CRLF and a lone CR, as editors have them. */
-export function splitLines(text: string): SourceLine[] {
-  return drained(splitLinesInSlices(text));
-}
-
-/** The same, a few milliseconds at a time. */
+/** Ends of line: LF, CRLF and a lone CR, as editors have them. A few milliseconds at a time. */
 export function* splitLinesInSlices(text: string): Generator<void, SourceLine[]> {
   const lines: SourceLine[] = [];
   let paused = 0;

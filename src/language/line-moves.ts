@@ -1,5 +1,6 @@
 /** Where the lines of a text have gone while it was edited. Lines count from 1. */
 import type { TextChange } from './fence-moves.ts';
+import { lastWhere } from './last-where.ts';
 
 /** Follows the lines of one text through edits, there and back. */
 export class LineTrail {
@@ -93,11 +94,10 @@ function lineStarts(text: string): readonly number[] {
 }
 
 function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? Infinity) <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
+  return (
+    Math.max(
+      0,
+      lastWhere(starts, (start) => start <= offset),
+    ) + 1
+  );
 }

@@ -1,4 +1,5 @@
 /** Which row of a table is the one that the reader stood at before the text was edited. */
+import { rowUpTo } from '../diagram/steps.ts';
 import type { Row } from '../diagram/table.ts';
 
 type Happening = Pick<Row, 'kind' | 'what'>;
@@ -54,15 +55,4 @@ export function rememberedRow(rows: readonly Row[], { step, what }: Place): numb
   const alike = rows.flatMap((row, index) => (row.what === what ? [{ index, away: Math.abs(row.step - step) }] : []));
   const [nearest] = alike.sort((a, b) => a.away - b.away);
   return nearest?.index ?? rowUpTo(rows, step);
-}
-
-/** The index of the last row up to the step; null: there is none. */
-export function rowUpTo(rows: readonly Pick<Row, 'step'>[], step: number): number | null {
-  let [low, high] = [-1, rows.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle]?.step ?? Infinity) <= step) low = middle;
-    else high = middle;
-  }
-  return low < 0 ? null : low;
 }

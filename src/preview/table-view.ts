@@ -8,7 +8,7 @@ import type { Row, Table } from '../diagram/table.ts';
 import type { Arranged } from './arranged-columns.ts';
 import { element } from './element.ts';
 import { RowHeights } from './row-heights.ts';
-import { rowUpTo } from './same-row.ts';
+import { rowUpTo } from '../diagram/steps.ts';
 import { columnCount, DrawnRow, footRows, headRows, spaceRow, widestRow } from './table-rows.ts';
 
 /** So many rows fill any screen. Laying out a table takes long: those below wait until the picture is there. */

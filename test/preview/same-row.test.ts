@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { rememberedRow, rowUpTo, sameRow } from '../../src/preview/same-row.ts';
+import { rowUpTo } from '../../src/diagram/steps.ts';
+import { rememberedRow, sameRow } from '../../src/preview/same-row.ts';
 
 const lines = ['server listen', 'client connect server', 'client send 10', 'server send 20', 'client close'];
 const rowsOf = (...text: string[]) => compile(`${text.join('\n')}\n`).table.rows;

@@ -1,5 +1,6 @@
 /** Offsets of a text ↔ its lines and columns. Ranges are offsets, `end` exclusive. */
 import type { Edit, Span } from '../issue.ts';
+import { lastWhere } from '../last-where.ts';
 import type { SourceLine } from '../lex.ts';
 import type { Document } from '../parse.ts';
 
@@ -16,13 +17,8 @@ export interface TextEdit extends Range {
 /** The line that holds the offset; an offset past the text belongs to its last line. */
 export function lineAt(document: Document, offset: number): SourceLine {
   const { lines } = document;
-  let [low, high] = [0, lines.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((lines[middle]?.offset ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return lines[low] ?? { number: 1, offset: 0, text: '', tokens: [], comment: -1 };
+  const found = lastWhere(lines, (line) => line.offset <= offset);
+  return lines[Math.max(0, found)] ?? { number: 1, offset: 0, text: '', tokens: [], comment: -1 };
 }
 
 /** A stretch of a line (columns from 0) as a range of the text. */

@@ -5,6 +5,7 @@
 import type { Value } from '../../protocols/protocol.ts';
 import { formatAck, formatSeq } from '../../simulator/numbers.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../../simulator/trace.ts';
+import { lastWhere } from '../last-where.ts';
 import { drained } from '../slices.ts';
 import { formatState } from '../state-names.ts';
 
@@ -57,13 +58,9 @@ export class Standings {
 
   /** How the participant stands when the first statement below the line runs, or at the end. */
   after(line: number, participant: string): Standing | null {
-    let [low, high] = [0, this.moments.length - 1];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if ((this.moments[middle]?.line ?? 0) > line) high = middle;
-      else low = middle + 1;
-    }
-    return this.moments[low]?.standings.get(participant) ?? null;
+    const { moments } = this;
+    const next = lastWhere(moments, (moment) => moment.line <= line) + 1;
+    return moments[Math.min(next, moments.length - 1)]?.standings.get(participant) ?? null;
   }
 
   before(line: number, participant: string): Standing | null {
