@@ -140,9 +140,14 @@ export class TableView {
   /** Where the table is scrolled to, from its top. */
   scrollTo(top: number): void {
     if (top > 0) this.completeRows();
+    this.moveTo(top);
+    this.fill();
+  }
+
+  /** Scrolls, and knows at once where to: the event of it comes later. */
+  private moveTo(top: number): void {
     this.element.scrollTop = top;
     this.top = this.element.scrollTop;
-    this.fill();
   }
 
   /** The row that the event happened on. */
@@ -229,8 +234,8 @@ export class TableView {
     const frame = this.element.getBoundingClientRect();
     const box = row.getBoundingClientRect();
     const top = frame.top + this.head.getBoundingClientRect().height;
-    if (box.top < top) this.element.scrollTop -= top - box.top;
-    else if (box.bottom > frame.bottom) this.element.scrollTop += box.bottom - frame.bottom + 4;
+    if (box.top < top) this.moveTo(this.element.scrollTop - (top - box.top));
+    else if (box.bottom > frame.bottom) this.moveTo(this.element.scrollTop + box.bottom - frame.bottom + 4);
   }
 
   /** Whether the row is on the page among its neighbours, and not by itself because it has the focus. */
@@ -310,10 +315,8 @@ export class TableView {
     }
     this.placeSpaces();
     const top = heights.top(first) + offset + this.captionHeight;
-    if (this.top > 0 && Math.abs(top - this.top) >= 1) {
-      this.element.scrollTop = top;
-      this.top = this.element.scrollTop;
-    }
+    // The browser may have scrolled back, too, while rows and the room for others were exchanged.
+    if (this.top > 0 && Math.abs(top - this.element.scrollTop) >= 1) this.moveTo(top);
   }
 
   /** Puts these rows on the page, and no others. Those that are there already stay what they are. */

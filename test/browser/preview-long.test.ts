@@ -129,6 +129,9 @@ describe('a long run', () => {
   it('is gone through by keys: what has the focus stays, however far one scrolls', async () => {
     const preview = await open(long, 600);
     const { page } = preview;
+    // On a slow machine several keys are pressed between two frames.
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
     const focused = (): Promise<string | undefined> =>
       page.evaluate(() => document.activeElement?.closest('tr')?.dataset.step);
     await rows(preview).first().getByRole('button').focus();
