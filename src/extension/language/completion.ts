@@ -4,6 +4,7 @@ import {
   CompletionItem,
   CompletionItemKind,
   CompletionList,
+  CompletionTriggerKind,
   Disposable,
   languages,
   MarkdownString,
@@ -11,12 +12,12 @@ import {
   SnippetString,
   type TextDocument,
 } from 'vscode';
-import { complete } from '../../language/features/complete.ts';
+import { complete, mayEnd } from '../../language/features/complete.ts';
 import type { ItemKind, Offer } from '../../language/features/item.ts';
 import type { Standings } from '../../language/features/standing.ts';
-import { lineAt } from '../../language/features/position.ts';
 import type { Compilations, ParsedAt } from '../compilations.ts';
 import { FirstLetters, TRIGGERS } from './first-letters.ts';
+import { LastKeys } from './last-keys.ts';
 import type { Site } from './site.ts';
 import { selector } from './selector.ts';
 
@@ -39,41 +40,41 @@ const kinds: Readonly<Record<ItemKind, CompletionItemKind>> = {
 
 export function registerCompletion(compilations: Compilations): Disposable {
   const firstLetters = new FirstLetters(compilations);
+  const lastKeys = new LastKeys();
   const registered = languages.registerCompletionItemProvider(
     selector,
     {
       async provideCompletionItems(document, position, token, context) {
-        const isUnasked = context.triggerCharacter === ' ' || firstLetters.isAsking;
-        return provide(compilations, document, position, token, isUnasked);
+        if (context.triggerCharacter === ' ' || firstLetters.isAsking)
+          return provide(compilations, document, position, token, 'unasked');
+        const isAsked = context.triggerKind === CompletionTriggerKind.Invoke && !lastKeys.isFresh(document);
+        return provide(compilations, document, position, token, isAsked ? 'asked' : 'typing');
       },
     },
     ...TRIGGERS,
   );
-  return Disposable.from(firstLetters, registered);
+  return Disposable.from(firstLetters, lastKeys, registered);
 }
 
-/** @param isUnasked whether nobody asked for a list, so that an empty line has none */
+/** Why there is to be a list: something else than a word was typed, a word is being typed, or somebody asks for it. */
+type Occasion = 'unasked' | 'typing' | 'asked';
+
 async function provide(
   compilations: Compilations,
   document: TextDocument,
   position: Position,
   token: CancellationToken,
-  isUnasked: boolean,
+  occasion: Occasion,
 ): Promise<CompletionList | undefined> {
   const place = await compilations.parsedAt(document, position, token);
-  if (!place || (isUnasked && isBlank(place))) return undefined;
+  // There Enter is to break the line.
+  if (!place || (occasion === 'unasked' && mayEnd(place.parsed, place.offset))) return undefined;
   const standings = await lastStandings(compilations, place.site);
-  return compilations.orNothing(place.site, 'complete this line', () => listOf(place, standings));
+  return compilations.orNothing(place.site, 'complete this line', () => listOf(place, standings, occasion === 'asked'));
 }
 
-/** An indentation is no word: Enter behind it breaks the line. */
-function isBlank({ parsed, offset }: ParsedAt): boolean {
-  const line = lineAt(parsed.document, offset);
-  return line.text.slice(0, offset - line.offset).trim() === '';
-}
-
-function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null): CompletionList {
-  const { range, items } = complete(parsed, offset, standings);
+function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null, isAsked: boolean): CompletionList {
+  const { range, items } = complete(parsed, offset, standings, isAsked);
   const target = site.range(range);
   return new CompletionList(
     items.map((item, index) => {

@@ -3,7 +3,9 @@
  * for suggestions, as it does in files.
  */
 import { commands, type Disposable, type TextDocument, type TextDocumentChangeEvent, window, workspace } from 'vscode';
+import { mayEnd } from '../../language/features/complete.ts';
 import type { Compilations } from '../compilations.ts';
+import { isCancelled } from '../slices.ts';
 import { markdownId } from './fence-texts.ts';
 
 /** A space, so that the next word is offered; what a message or a guard begins with in a machine. */
@@ -15,7 +17,7 @@ export class FirstLetters implements Disposable {
 
   constructor(private readonly compilations: Compilations) {
     this.subscription = workspace.onDidChangeTextDocument((change) => {
-      if (this.isFirstLetter(change)) void this.ask();
+      if (this.isFirstLetter(change)) void this.askAfter(change);
     });
   }
 
@@ -26,6 +28,19 @@ export class FirstLetters implements Disposable {
 
   dispose(): void {
     this.subscription.dispose();
+  }
+
+  /** Unless the character before it has asked. */
+  private async askAfter({ document, contentChanges }: TextDocumentChangeEvent): Promise<void> {
+    const start = contentChanges[0]?.range.start;
+    if (!start) return;
+    const before = document.lineAt(start.line).text.charAt(start.character - 1);
+    try {
+      const place = TRIGGERS.includes(before) ? await this.compilations.parsedAt(document, start) : null;
+      if (!place || mayEnd(place.parsed, place.offset)) await this.ask();
+    } catch (error) {
+      if (!isCancelled(error)) throw error;
+    }
   }
 
   private async ask(): Promise<void> {
@@ -46,10 +61,9 @@ export class FirstLetters implements Disposable {
     const { line, character } = change.range.start;
     const before = document.lineAt(line).text.slice(0, character);
     if (/[\p{L}\p{N}\p{M}_-]$/u.test(before)) return false;
-    const site = this.compilations.sites(document).find((one) => one.offset(change.range.start) !== null);
-    if (!site || !isWanted(document)) return false;
-    // Elsewhere the character before it has asked.
-    return !TRIGGERS.includes(before.slice(-1)) || before.slice(site.prefix.length).trim() === '';
+    return (
+      isWanted(document) && this.compilations.sites(document).some((one) => one.offset(change.range.start) !== null)
+    );
   }
 }
 

@@ -1,14 +1,27 @@
 /** Completion in the lines of a machine: states, triggers, guards, effects, by what stands before. */
 import type { SourceLine } from '../lex.ts';
+import { readTransition, readVariable } from '../machine-lines.ts';
 import { durationIn } from '../quantities.ts';
 import { MACHINE_PIECES } from '../machine-pieces.ts';
 import type { KnownMachine } from '../names.ts';
+import { attempt, Reader } from '../reader.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainMachineState, explainMessage } from './hover-machines.ts';
 import { paragraphs } from './markup.ts';
 
-type Part = 'start' | 'arrow' | 'target' | 'colon' | 'trigger' | 'guard' | 'effect' | 'after-effect' | 'variable';
+type Part =
+  | 'start'
+  | 'arrow'
+  | 'target'
+  | 'colon'
+  | 'trigger'
+  | 'after-trigger'
+  | 'guard'
+  | 'after-guard'
+  | 'effect'
+  | 'after-effect'
+  | 'variable';
 
 export function completeMachineLine(place: Place, line: SourceLine, block: number): readonly Item[] {
   const known = place.parsed.document.machines[block] ?? null;
@@ -24,8 +37,12 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
       return [item('keyword', ':', { insert: ': ' })];
     case 'trigger':
       return before === '?' ? messages(place) : triggers(place, known);
+    case 'after-trigger':
+      return [item('keyword', '[', { insert: '[$1]', isSnippet: true, detail: 'only if', rank: 1 }), EFFECTS];
     case 'guard':
       return names(line, known);
+    case 'after-guard':
+      return [EFFECTS];
     case 'effect':
       return effects(place, line, known);
     case 'after-effect':
@@ -33,6 +50,24 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
     case 'variable':
       return before === '=' ? names(line, known) : [];
   }
+}
+
+const EFFECTS = item('keyword', '/', { insert: '/ ', detail: 'what it does', rank: 2 });
+
+/** Whether the line fits as it is; also a line that goes wrong before its end, to which nothing is missing. */
+export function isWholeMachineLine(line: SourceLine, known: KnownMachine | null): boolean {
+  const variables = new Map(
+    (known?.machine.variables ?? []).map(({ name }) => [name, { role: 'variable', symbol: '' }] as const),
+  );
+  const named = {
+    has: (name: string) => variables.has(name),
+    get: (name: string) => variables.get(name),
+    names: () => [...variables.keys()],
+  };
+  const scope = { machine: '', variables: named, states: new Map<string, string>() };
+  const read = line.tokens[0]?.text === 'var' ? readVariable : readTransition;
+  const result = attempt(() => read(new Reader(line), scope));
+  return result.ok || !result.failure.missing;
 }
 
 /** Where in `FROM --> TO : trigger [guard] / effects` the line ends. */
@@ -48,7 +83,8 @@ function partOf({ tokens }: SourceLine): Part {
   const guard = texts.indexOf('[', colon);
   const slash = texts.indexOf('/', guard < 0 ? colon : Math.max(guard, texts.indexOf(']', guard)));
   if (slash >= 0) return isSent(texts, slash) ? 'after-effect' : 'effect';
-  return guard >= 0 && !texts.includes(']', guard) ? 'guard' : 'trigger';
+  if (guard >= 0) return texts.includes(']', guard) ? 'after-guard' : 'guard';
+  return /^[:?(,]$/.test(texts.at(-1) ?? '') ? 'trigger' : 'after-trigger';
 }
 
 /** Whether a message stands before the end, so that only its recipient can follow. */

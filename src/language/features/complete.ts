@@ -4,7 +4,7 @@
  * state stands first.
  */
 import { isClosed, lexLine } from '../lex.ts';
-import type { SourceLine } from '../lex.ts';
+import type { SourceLine, Token } from '../lex.ts';
 import { matchLine } from '../match.ts';
 import type { Open } from '../match.ts';
 import { machineOf } from '../names.ts';
@@ -13,7 +13,7 @@ import type { Document, Parsed } from '../parse.ts';
 import type { StatementKind } from '../statements.ts';
 import { BY_KEYWORD, verbOf, verbsOf } from '../statements.ts';
 import { graphOf, readWhen } from '../statement-line.ts';
-import { completeMachineLine } from './complete-machine.ts';
+import { completeMachineLine, isWholeMachineLine } from './complete-machine.ts';
 import { slotItems } from './complete-slots.ts';
 import { explainStatement } from './hover.ts';
 import { paragraphs } from './markup.ts';
@@ -32,29 +32,94 @@ export interface Completion {
   readonly items: readonly Offer[];
 }
 
-/** Nothing where the word stands whole, or is a number: there the line may end. */
-export function complete(parsed: Parsed, offset: number, standings: Standings | null = null): Completion {
-  const { document } = parsed;
+/** The line up to an offset. */
+interface Beginning {
+  readonly line: SourceLine;
+  readonly column: number;
+  /** All of it. */
+  readonly until: SourceLine;
+  /** The word or number at the offset; null: none is begun. */
+  readonly word: Token | null;
+  /** What stands before that. */
+  readonly before: SourceLine;
+  /** The machine’s block in which it is; −1: in none. */
+  readonly block: number;
+}
+
+function beginningAt({ document }: Parsed, offset: number): Beginning {
   const line = lineAt(document, offset);
   const column = Math.max(0, offset - line.offset);
   const until = lexLine(line.text.slice(0, column), line.number, line.offset);
   const last = until.tokens.at(-1);
-  const none = { range: { start: offset, end: offset }, items: [] };
-  if (until.comment >= 0 || (last?.kind === 'string' && !isClosed(last))) return none;
   const word = last?.end === column && (last.kind === 'word' || last.kind === 'number') ? last : null;
-  const before: SourceLine = word === null ? until : { ...until, tokens: until.tokens.slice(0, -1) };
+  const before = word === null ? until : { ...until, tokens: until.tokens.slice(0, -1) };
+  const block = document.blocks.findIndex(({ first, end }) => first <= line.number - 1 && line.number - 1 < end);
+  return { line, column, until, word, before, block };
+}
+
+/**
+ * Nothing where the word stands whole, or is a number: there the line may end.
+ *
+ * @param isAsked whether somebody asks at a word: then for all that can stand there, and for what can follow it
+ */
+export function complete(
+  parsed: Parsed,
+  offset: number,
+  standings: Standings | null = null,
+  isAsked = false,
+): Completion {
+  const { line, column, until, word, before, block } = beginningAt(parsed, offset);
+  const here = { start: offset, end: offset };
+  const last = until.tokens.at(-1);
+  if (until.comment >= 0 || (last?.kind === 'string' && !isClosed(last))) return { range: here, items: [] };
   const range = {
     start: line.offset + (word?.start ?? column),
     end: line.offset + wordEnd(line, column, word !== null),
   };
   const place: Place = { parsed, line: line.number, standings };
-  const block = document.blocks.findIndex(({ first, end }) => first <= line.number - 1 && line.number - 1 < end);
-  const items = block >= 0 ? completeMachineLine(place, before, block) : completeStatement(place, before);
-  const typed = line.text.slice(range.start - line.offset, column);
-  const known = isNewName(document, block, typed)
+  const itemsAfter = (tokens: SourceLine): readonly Item[] =>
+    withoutDoubles(block >= 0 ? completeMachineLine(place, tokens, block) : completeStatement(place, tokens));
+  const items = itemsAfter(before);
+  if (word !== null && isAsked) {
+    const rest = line.text.slice(column, line.comment < 0 ? undefined : line.comment);
+    return { range, items: allAt(word, items, rest.trim() === '' ? itemsAfter(until) : []) };
+  }
+  const typed = word?.text ?? '';
+  const known = isNewName(parsed.document, block, typed)
     ? items.filter(({ label, kind }) => kind === 'keyword' || label !== typed)
     : items;
-  return { range, items: offers(withoutDoubles(known), typed, block >= 0) };
+  const isBehindText = last?.kind === 'string' && last.end === column;
+  return { range, items: offers(isBehindText ? known.map(spaced) : known, typed, block >= 0) };
+}
+
+/** What begins like the word; where that stands whole, also what can follow it, and what can stand there instead. */
+function allAt(word: Token, items: readonly Item[], following: readonly Item[]): readonly Offer[] {
+  const [begun, others] = [true, false].map((isBegun) =>
+    items.filter(({ label }) => label.toLowerCase().startsWith(word.text.toLowerCase()) === isBegun),
+  );
+  const labels = items.map(({ label }) => label);
+  const instead = word.kind === 'number' || isWhole(labels, word.text) ? others : [];
+  const behind = following.map(spaced).map((one) => ({ ...one, insert: word.text + one.insert }));
+  return [
+    ...(begun ?? []).map((one) => ({ ...one, filter: one.label })),
+    ...[...behind, ...(instead ?? [])].map((one) => ({ ...one, filter: `${word.text} ${one.label}` })),
+  ];
+}
+
+/** With the space that parts it from the word or text before. */
+function spaced(one: Item): Item {
+  return { ...one, insert: ` ${one.insert}` };
+}
+
+/** Whether the line may end at the offset: no word is begun there, and nothing or a whole statement stands before. */
+export function mayEnd(parsed: Parsed, offset: number): boolean {
+  const { until, word, block } = beginningAt(parsed, offset);
+  if (until.tokens.length === 0) return true;
+  if (word !== null) return false;
+  if (block >= 0) return isWholeMachineLine(until, parsed.document.machines[block] ?? null);
+  return formsOf(parsed.document.names, until).some(
+    ({ graph, from }) => matchLine(graph, until, parsed.document.names, from).ok,
+  );
 }
 
 /** A machine’s names are those that its lines use: the word at the cursor may be the only use of it. */
@@ -91,29 +156,45 @@ function completeStatement(place: Place, line: SourceLine): readonly Item[] {
   const { names } = place.parsed.document;
   const [plus] = line.tokens;
   if (plus?.text === '+' && line.tokens.length === 1) return durations();
-  const { next } = readWhen({ ...line, tokens: [...line.tokens, END_OF_LINE] }, names);
+  const next = statementStart(line, names);
   const first = line.tokens[next];
   if (first === undefined) return startOfLine(place, next > 0);
-  const keyword = BY_KEYWORD.get(first.text);
-  const fromKeyword = keyword === undefined ? [] : openItems(place, line, graphOf(keyword.id), next);
-  return names.participants.has(first.text) ? [...fromKeyword, ...actionItems(place, line, next)] : fromKeyword;
+  const verbs =
+    line.tokens.length === next + 1 && names.participants.has(first.text) ? verbItems(place, first.text) : [];
+  return [
+    ...formsOf(names, line).flatMap(({ graph, from }) =>
+      matchLine(graph, line, names, from, true).open.flatMap((open) => nodeItems(place, open)),
+    ),
+    ...verbs,
+  ];
+}
+
+/** The token behind `+DURATION`, if there is one. */
+function statementStart(line: SourceLine, names: Names): number {
+  return readWhen({ ...line, tokens: [...line.tokens, END_OF_LINE] }, names).next;
+}
+
+interface Form {
+  readonly graph: Parameters<typeof matchLine>[0];
+  /** The token that it begins with. */
+  readonly from: number;
+}
+
+/** What the line may become, by its first words. A participant may have a keyword’s name. */
+function formsOf(names: Names, line: SourceLine): readonly Form[] {
+  const from = statementStart(line, names);
+  const [first, second] = line.tokens.slice(from);
+  const keyword = first === undefined ? undefined : BY_KEYWORD.get(first.text);
+  const ids = keyword === undefined ? [] : [keyword.id];
+  if (first !== undefined && second !== undefined && names.participants.has(first.text))
+    ids.push(verbOf(names.protocol, second.text)?.id ?? 'trigger');
+  return ids.map((id) => ({ graph: graphOf(id), from }));
 }
 
 const END_OF_LINE = { kind: 'other', text: '', start: 0, end: 0 } as const;
 
 function durations(): readonly Item[] {
   return ['0ms', '10ms', '100ms', '1s'].map((text, rank) => item('value', text, { rank }));
-}
-
-/** Words, signs and slots that would fit next. */
-function openItems(
-  place: Place,
-  line: SourceLine,
-  graph: Parameters<typeof matchLine>[0],
-  from: number,
-): readonly Item[] {
-  const match = matchLine(graph, line, place.parsed.document.names, from, true);
-  return match.open.flatMap((open) => nodeItems(place, open));
 }
 
 function nodeItems(place: Place, open: Open): readonly Item[] {
@@ -126,14 +207,6 @@ function nodeItems(place: Place, open: Open): readonly Item[] {
     case 'slot':
       return slotItems(place, node.slot, node.key, values);
   }
-}
-
-function actionItems(place: Place, line: SourceLine, index: number): readonly Item[] {
-  const { names } = place.parsed.document;
-  if (line.tokens.length === index + 1) return verbItems(place, line.tokens[index]?.text ?? '');
-  const verb = line.tokens[index + 1]?.text;
-  const known = verb === undefined ? undefined : verbOf(names.protocol, verb);
-  return openItems(place, line, graphOf(known?.id ?? 'trigger'), index);
 }
 
 /** What the participant can do, the usual in its present state first. */

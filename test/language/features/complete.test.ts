@@ -105,6 +105,52 @@ describe('Within a statement', () => {
   });
 });
 
+describe('At a word that stands whole, whoever asks is offered', () => {
+  function asked(marked: string): readonly string[] {
+    const { parsed, offset, text } = at(marked);
+    const { items, range } = complete(parsed, offset, null, true);
+    return items.map((item) => applyEdits(text, [{ ...range, text: item.insert }]));
+  }
+
+  it.each([
+    ['client connect server|', ['client connect server', 'client connect server as']],
+    ['client close|', ['client close', 'client abort', 'client close on']],
+    ['cl|', ['client ']],
+    ['client|', ['client ', 'client connect ${1:server}', 'client close']],
+    ['client send 120|', ['client send 120', 'client send 4kB', 'client send 120 on', 'client send 120 "$1"']],
+    ['participant client|', ['participant client as', 'participant client is']],
+    ['expect client TIME-WAIT|', ['expect client TIME-WAIT', 'expect client TIME-WAIT on']],
+    ['client close| # done', ['client close # done', 'client close on # done']],
+    ['machine m\n  [*] --> A\n  A|', ['machine m\n  [*] --> A\n  A', 'machine m\n  [*] --> A\n  A --> ']],
+  ])('%s', (text, expected) => {
+    expect(asked(text)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('what can follow only where nothing does', () => {
+    expect(asked('client connect| server')).toContain('client connect ${1:server} server');
+    expect(asked('client close| on c1')).not.toContain('client close on on c1');
+  });
+
+  it('the word itself, then what can follow it, then what can stand there instead', () => {
+    expect(asked('client close|').slice(0, 3)).toEqual(['client close', 'client close on', 'client listen']);
+  });
+
+  it('each for as long as the word is what is typed', () => {
+    const { parsed, offset } = at('client close|');
+    const filters = complete(parsed, offset, null, true).items.map(({ label, filter }) => `${label}: ${filter}`);
+    expect(filters).toEqual(expect.arrayContaining(['close: close', 'on: close on', 'abort: close abort']));
+    expect(complete(parsed, offset).items).toEqual([]);
+  });
+
+  it('of a word in the making only what begins with it', () => {
+    expect(asked('client c|')).toEqual(['client connect ${1:server}', 'client close', 'client crash']);
+  });
+
+  it('behind a text, what follows it after a space', () => {
+    expect(taking('client send "a"|', 'on')).toBe('client send "a" on');
+  });
+});
+
 describe('Machines', () => {
   const machine = (line: string): string =>
     `machine m\n  var bit = 0\n  [*] --> IDLE\n  IDLE --> WAIT : send / !DATA(bit), start rto 1s\n  WAIT --> IDLE : ?ACK(b) / stop rto\n${line}\nend\nparticipant a is m\nparticipant b is m\n`;
@@ -116,6 +162,8 @@ describe('Machines', () => {
     ['  IDLE --> WAIT |', [':']],
     ['  IDLE --> WAIT : |', ['?DATA', '?ACK', 'rto', 'send']],
     ['  IDLE --> WAIT : ?|', ['DATA', 'ACK']],
+    ['  IDLE --> WAIT : ?ACK(b) |', ['[', '/']],
+    ['  IDLE --> WAIT : ?ACK(b) [b == 1] |', ['/']],
     ['  IDLE --> WAIT : ?ACK(b) [|', ['b', 'bit', 'not', 'true']],
     ['  IDLE --> WAIT : ?ACK(b) [b == |', ['b', 'bit']],
     ['  IDLE --> WAIT : go / |', ['!DATA', '!ACK', 'bit', 'start', 'stop', 'deliver']],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { complete } from '../../../src/language/features/complete.ts';
+import { complete, mayEnd } from '../../../src/language/features/complete.ts';
+import { parse } from '../../../src/language/parse.ts';
+import { STATEMENTS } from '../../../src/language/statements.ts';
 import { at } from './cursor.ts';
 import { listAfter, openEnds } from './typist.ts';
 
@@ -29,6 +31,88 @@ describe('Enter breaks the line', () => {
     const head = names.map((name) => `participant ${name}\n`).join('');
     expect(listAfter(`${head}host7 connect host1`, head.length)).toEqual([]);
     expect(listAfter(`${head}host7 connect hos`, head.length)).toContain('host12');
+  });
+});
+
+const SAMPLES: Readonly<Record<string, string>> = {
+  at: 'client',
+  from: 'client',
+  to: 'server',
+  first: 'client',
+  second: 'server',
+  side: 'client',
+  toward: 'server',
+  option: 'latency',
+  value: '10ms',
+  name: 'somebody',
+  protocol: 'tcp',
+  library: 'tls1.3',
+  machine: 'm',
+  verb: 'go',
+  text: '"a"',
+  label: '"a"',
+  path: '"/a"',
+  bytes: '120',
+  duration: '10ms',
+  state: 'ESTABLISHED',
+  packet: 'SYN',
+  error: 'reset',
+  status: '404',
+  arguments: '1',
+};
+const MACHINE =
+  'machine m\n  [*] --> A\n  A --> A : go / !SYN(1) to all\n  A --> A : go(n) / !SYN(n) to all\n  A --> A : ?SYN(n)\nend\nparticipant client is m\nparticipant server is m\n';
+
+/** Each statement without what may be left out, and the words with which that begins where nothing else must follow. */
+const statements = STATEMENTS.flatMap(({ forms, group }) =>
+  forms.map((form) => {
+    const parts = form.match(/\[[^\]]*\]|[{}]|[^\s[\]{}]+/g) ?? [];
+    const needed = parts.filter((part) => !/^[[{}]/.test(part));
+    const text = needed.map((part) => SAMPLES[/^(\w+)=/.exec(part)?.[1] ?? ''] ?? part).join(' ');
+    const last = parts.findLastIndex((part) => !/^[[{}]/.test(part));
+    const words = parts.slice(last + 1).flatMap((part) => /^\[([a-z]+)(?: |\])/.exec(part)?.[1] ?? []);
+    const isOfMachines = group === 'machine' || /MESSAGE|TEXT is machine=/.test(form);
+    const isOfHttp = group === 'http' || form.includes('status=');
+    return { text, words, head: isOfMachines ? MACHINE : isOfHttp ? 'protocol http/1.1\n' : '' };
+  }),
+);
+
+describe('A space behind a whole statement leaves Enter to break the line', () => {
+  it.each(statements)('$text', ({ text, head }) => {
+    const errors = parse(head + text).issues.filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([]);
+    expect(mayEnd(parse(`${head}${text} `), head.length + text.length + 1)).toBe(true);
+    expect(listAfter(`${head}${text} `, head.length)).toEqual([]);
+  });
+
+  const withMore = statements.filter(({ words }) => words.length > 0);
+
+  it('there are such statements', () => {
+    expect(withMore.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['client connect server', 'client close', 'drop SYN from client', 'participant somebody']),
+    );
+  });
+
+  it.each(withMore)('$text: $words can be asked for, and come with their first letter', ({ text, words, head }) => {
+    const typed = `${head}${text} `;
+    const asked = complete(parse(typed), typed.length).items.map(({ label }) => label);
+    expect(asked).toEqual(expect.arrayContaining(words));
+    for (const word of words)
+      expect(listAfter(typed + word.charAt(0), head.length), word).toEqual(expect.arrayContaining([word]));
+  });
+
+  it.each([
+    '[*] --> IDLE ',
+    'IDLE --> WAIT : go ',
+    'IDLE --> WAIT : go(n) ',
+    'IDLE --> WAIT : ?ACK(b) [b == bit] ',
+    'IDLE --> WAIT : go / !DATA(1) ',
+    'IDLE --> WAIT : go / start rto 1s ',
+    'IDLE --> WAIT : go / bit = 1 - bit ',
+    'var other = 2 ',
+  ])('in a machine: %s', (line) => {
+    const text = `machine m\n  var bit = 0\n  ${line}`;
+    expect(listAfter(text, text.lastIndexOf('\n') + 1)).toEqual([]);
   });
 });
 

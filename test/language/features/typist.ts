@@ -1,5 +1,5 @@
 /** How an editor's list of completions goes along with what is typed, as VS Code's does. */
-import { complete } from '../../../src/language/features/complete.ts';
+import { complete, mayEnd } from '../../../src/language/features/complete.ts';
 import type { Offer } from '../../../src/language/features/item.ts';
 import { parse } from '../../../src/language/parse.ts';
 
@@ -34,6 +34,7 @@ function afterKey(typed: string, list: List | null): List | null {
   const word = wordStart(typed);
   const isWord = word < typed.length && Number.isNaN(Number(typed.slice(word)));
   if (letter === '\n') return null;
+  if (letter === ' ' && mayEnd(parse(typed), typed.length)) return null;
   if (triggers.includes(letter)) return ask(typed);
   if (list === null) return isWord ? ask(typed) : null;
   // A new word: where it is a number, the editor leaves the list as it is.
