@@ -17,6 +17,8 @@ export interface Issue extends Span {
   readonly message: string;
   /** Edits that mend it, the likeliest first. */
   readonly fixes?: readonly Fix[];
+  /** What there is to say of each of several lines, where this is the message of them all. */
+  readonly lines?: readonly Issue[];
 }
 
 export interface Fix {

@@ -1,5 +1,6 @@
 /** Lines of Mermaid and PlantUML: what is said here instead, and a fix where that means the same. */
 import type { Failure } from './failure.ts';
+import type { Issue } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import { isName, withTwins } from './lex.ts';
 import type { Names } from './names.ts';
@@ -132,6 +133,11 @@ function saidOtherwise(text: string, start: number): Failure | null {
     'drawing-only',
     `\`${drawing}\` is about how a diagram is drawn; here it comes of what happens.`,
   );
+}
+
+/** Whether it is of an `end` outside of machines: elsewhere that ends a frame. */
+export function isFrameEnd({ code }: Issue, line: SourceLine | undefined): boolean {
+  return code === 'unknown-statement' && line?.tokens[0]?.text === 'end';
 }
 
 function found(

@@ -5,6 +5,7 @@
  */
 import type { Block } from './blocks.ts';
 import { findBlocks } from './blocks.ts';
+import { withDiagrams } from './copied-diagrams.ts';
 import { spanOf } from './failure.ts';
 import { internalError } from './internal-error.ts';
 import type { Issue } from './issue.ts';
@@ -132,7 +133,8 @@ class Parser {
     }
     this.issues.push(...machineIssues(this.names, this.lines, built, this.injected()));
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
-    return { scenario: this.scenario(declarations), issues: this.issues, document: this.document(built) };
+    const issues = withDiagrams(this.issues, this.lines, this.kinds);
+    return { scenario: this.scenario(declarations), issues, document: this.document(built) };
   }
 
   private isMachine({ name, first, end }: Block): boolean {

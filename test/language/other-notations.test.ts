@@ -1,4 +1,4 @@
-/** Lines that are copied from Mermaid or PlantUML: one message each that says how it is said here. */
+/** Lines that are copied from Mermaid or PlantUML: one message of those that stand together says how it is said here. */
 import { describe, expect, it } from 'vitest';
 import { quickFixes } from '../../src/language/features/fixes.ts';
 import { applyEdits } from '../../src/language/features/position.ts';
@@ -39,7 +39,7 @@ describe('An arrow', () => {
 
   it('back and forth between those who are nowhere declared is no transition of a machine', () => {
     const { issues, scenario } = parse('Alice -> Bob: Authentication Request\nBob --> Alice: Authentication Response');
-    expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 drawn-arrow', '2 drawn-arrow']);
+    expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 copied-diagram']);
     expect(scenario.protocol).toBe('tcp');
   });
 
@@ -102,19 +102,81 @@ describe('What is only about a drawing says so, and a fix takes it away', () => 
 });
 
 describe('A whole diagram', () => {
-  const diagram = `sequenceDiagram
+  const mermaid = `sequenceDiagram
   autonumber
   participant A as Alice
   participant B
+
   loop twice
     A->>B: Hello
   end
   Note over A,B: done`;
+  const plantUml =
+    '@startuml\ntitle: Handshake\nactor client\nclient -> server: SYN\nserver -> client: SYN-ACK\n@enduml';
+
+  /** The fixes at the line, from 1, and what each makes of the text. */
+  function fixesAt(text: string, line: number): readonly (readonly [string, string])[] {
+    const parsed = parse(text);
+    const { offset = 0 } = parsed.document.lines[line - 1] ?? {};
+    const start = offset + 4;
+    return quickFixes(parsed, { start, end: start }, parsed.issues).map(({ title, edits }) => [
+      title,
+      applyEdits(text, edits),
+    ]);
+  }
+
+  it.each([
+    [mermaid, 'Here begin 7 lines of Mermaid.', 'Say what somebody does: `A send 120 "TEXT"`.'],
+    [plantUml, 'Here begin 6 lines of PlantUML.', 'Say what somebody does: `client connect server` sends the SYN.'],
+    [
+      'client -> server: SYN\nserver -> client: SYN-ACK',
+      'Here begin 2 lines of another notation.',
+      'Say what somebody does: `client connect server` sends the SYN.',
+    ],
+  ])('gets one message, on its first line: %#', (text, what, instead) => {
+    const end = (text.split('\n')[0]?.length ?? 0) + 1;
+    expect(issuesOf(text)).toEqual([`1:1-${end} ${what} ${ARROWS} ${instead}`]);
+    expect(parse(text).document.kinds).toContain('wrong');
+  });
+
+  it('ends where a statement of ours stands; another begins behind it', () => {
+    const { issues } = parse(`${mermaid}\nset latency 20ms\n${plantUml}`);
+    expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 copied-diagram', '11 copied-diagram']);
+  });
+
+  it('what is wrong among its lines is told besides', () => {
+    const { issues } = parse('client -> server: SYN\nclient conect server\nserver -> client: SYN-ACK\nend');
+    expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 copied-diagram', '2 unknown-verb']);
+  });
+
+  it('one line of it has its own message, and an `end` is none', () => {
+    expect(parse('client -> server: SYN\nserver listen\nend').issues.map(({ code }) => code)).toEqual([
+      'drawn-arrow',
+      'unknown-statement',
+    ]);
+  });
 
   it('is changed at once, but for its arrows', () => {
-    expect(mended(diagram)[1]).toBe(
-      '  participant A as "Alice"\n  participant B\n    A->>B: Hello\n  note over A, B "done"',
-    );
-    expect(mended('@startuml\n@enduml')[1]).toBe('');
+    expect(fixesAt(mermaid, 1)[0]).toEqual([
+      'Write all 6 such lines as here',
+      '  participant A as "Alice"\n  participant B\n\n    A->>B: Hello\n  note over A, B "done"',
+    ]);
+    expect(fixesAt('@startuml\n@enduml', 1)[0]?.[1]).toBe('');
+    const scenario = fixesAt(plantUml, 1)[0]?.[1] ?? '';
+    expect(scenario).toBe('title "Handshake"\nparticipant client\nclient -> server: SYN\nserver -> client: SYN-ACK\n');
+    expect(parse(scenario).issues).toMatchObject([{ line: 3, code: 'copied-diagram' }]);
+  });
+
+  it('each of its lines is changed by itself, too', () => {
+    expect(fixesAt(plantUml, 2).map(([title]) => title)).toEqual([
+      'Change to "title "Handshake""',
+      'Write all 4 such lines as here',
+    ]);
+    expect(fixesAt(plantUml, 6)[0]?.[0]).toBe('Remove this line');
+    expect(fixesAt(plantUml, 1).map(([title]) => title)).toEqual([
+      'Write all 4 such lines as here',
+      'Remove this line',
+    ]);
+    expect(fixesAt(plantUml, 4)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { Trace } from '../../simulator/trace.ts';
 import type { Issue } from '../issue.ts';
 import type { SourceLine } from '../lex.ts';
 import { QUOTES } from '../lex.ts';
+import { isFrameEnd } from '../other-notations.ts';
 import type { Document, Parsed } from '../parse.ts';
 import type { Range, TextEdit } from './position.ts';
 import { lineAt, lineEndOf, lineRange, spanRange, textEdit } from './position.ts';
@@ -23,26 +24,33 @@ export function quickFixes(
   issues: readonly Issue[],
   trace: Trace | null = null,
 ): readonly QuickFix[] {
-  const touching = issues.filter((issue) => {
-    const { start, end } = spanRange(parsed.document, issue);
-    return start <= range.end && range.start <= end;
-  });
-  const mending = touching.flatMap((issue) => {
+  const touching = issues
+    .flatMap((issue) => [issue, ...(issue.lines ?? [])])
+    .filter((issue) => {
+      const { start, end } = spanRange(parsed.document, issue);
+      return start <= range.end && range.start <= end;
+    });
+  /** What is said of a line as a part of more is no message of its own. */
+  const shown = (issue: Issue | undefined): Issue | null =>
+    issue !== undefined && issues.includes(issue) ? issue : null;
+  const fixesOf = (issue: Issue): readonly QuickFix[] => {
     const own = (issue.fixes ?? []).map(({ title, edits }) => ({
       title,
       edits: edits.map((edit) => textEdit(parsed.document, edit)),
     }));
     return [...own, ...wholeSourceFixes(parsed, issue)].map((fix, index) => ({
       ...fix,
-      issue,
-      isPreferred: index === 0,
+      issue: shown(issue),
+      isPreferred: shown(issue) !== null && index === 0,
     }));
-  });
+  };
+  const mending = touching.flatMap(fixesOf);
   const copied = touching.find(({ code }) => code === 'other-notation' || code === 'drawing-only');
-  const translated = copied === undefined ? [] : translateAll(parsed);
+  const isDiagram = touching.some(({ code }) => code === 'copied-diagram');
+  const translated = copied === undefined || isDiagram ? [] : translateAll(parsed);
   return [
     ...mending,
-    ...translated.map((fix) => ({ ...fix, issue: copied ?? null, isPreferred: false })),
+    ...translated.map((fix) => ({ ...fix, issue: shown(copied), isPreferred: false })),
     ...missingListen(parsed, range, trace),
   ];
 }
@@ -61,6 +69,8 @@ function wholeSourceFixes(parsed: Parsed, issue: Issue): readonly Edits[] {
       return declareVariable(document, line, word);
     case 'wrong-protocol':
       return needsProtocol(document, line, word);
+    case 'copied-diagram':
+      return translateAll(parsed);
     case 'no-machine':
       return runMachine(parsed, line, issue);
     case 'expected-text':
@@ -151,13 +161,12 @@ function quoteRest(line: SourceLine, issue: Issue): Edits {
 /** Every line of another notation that can be said here, and those that say nothing taken away. */
 function translateAll({ document, issues }: Parsed): readonly Edits[] {
   const edits: TextEdit[] = [];
-  for (const issue of issues) {
+  for (const issue of issues.flatMap((one) => one.lines ?? [one])) {
     const line = document.lines[issue.line - 1];
     if (line === undefined) continue;
     const saying = issue.code === 'other-notation' ? issue.fixes?.[0] : undefined;
     if (saying !== undefined) edits.push(...saying.edits.map((edit) => textEdit(document, edit)));
-    else if (issue.code === 'drawing-only' || (issue.code === 'unknown-statement' && line.tokens[0]?.text === 'end'))
-      edits.push(wholeLine(document, line));
+    else if (issue.code === 'drawing-only' || isFrameEnd(issue, line)) edits.push(wholeLine(document, line));
   }
   return edits.length < 2 ? [] : [{ title: `Write all ${edits.length} such lines as here`, edits }];
 }

@@ -1,0 +1,54 @@
+/** Lines that stand together in another notation: there is one message of all of them, on the first. */
+import type { Issue } from './issue.ts';
+import type { SourceLine } from './lex.ts';
+import { isFrameEnd } from './other-notations.ts';
+import type { LineKind } from './parse.ts';
+
+const OF_OTHERS: ReadonlySet<string> = new Set(['drawn-arrow', 'other-notation', 'drawing-only']);
+/** What may stand between them: it is written alike, or is wrong in another way. */
+const BETWEEN: ReadonlySet<LineKind> = new Set(['blank', 'comment', 'participant', 'title', 'wrong']);
+
+/** `issues`: by place. A message of several lines knows what there is to say of each. */
+export function withDiagrams(
+  issues: readonly Issue[],
+  lines: readonly SourceLine[],
+  kinds: readonly LineKind[],
+): readonly Issue[] {
+  const isOfOthers = (issue: Issue): boolean => OF_OTHERS.has(issue.code) || isFrameEnd(issue, lines[issue.line - 1]);
+  const shown: Issue[] = [];
+  let diagram: Issue[] = [];
+  const close = (): void => {
+    // A lone `end` may be that of a machine.
+    if (diagram.some(({ code }) => OF_OTHERS.has(code)) && diagram.length > 1) shown.push(together(diagram, lines));
+    else shown.push(...diagram);
+    diagram = [];
+  };
+  let before = 0;
+  for (const issue of issues) {
+    if (!kinds.slice(before, issue.line - 1).every((kind) => BETWEEN.has(kind))) close();
+    before = issue.line;
+    if (isOfOthers(issue)) diagram.push(issue);
+    else shown.push(issue);
+  }
+  close();
+  return shown.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function together(issues: readonly Issue[], lines: readonly SourceLine[]): Issue {
+  const [first] = issues;
+  if (first === undefined) throw new Error('no issue');
+  const { message } = issues.find(({ code }) => code === 'drawn-arrow') ?? first;
+  const notation = issues.map(({ line }) => nameOf(lines[line - 1])).find((name) => name !== null);
+  return {
+    ...first,
+    code: 'copied-diagram',
+    message: `Here begin ${issues.length} lines of ${notation ?? 'another notation'}. ${message}`,
+    fixes: [],
+    lines: issues,
+  };
+}
+
+function nameOf(line: SourceLine | undefined): string | null {
+  const [, start, diagram] = /^\s*(?:(@start)|(sequenceDiagram))/.exec(line?.text ?? '') ?? [];
+  return start !== undefined ? 'PlantUML' : diagram !== undefined ? 'Mermaid' : null;
+}
