@@ -1,6 +1,7 @@
 /** What a time axis shows of a trace: what happens where and when, packets on their way, and timers running. */
 import type { Display } from '../language/scenario.ts';
 import type { EventBase, Trace, TraceEvent } from '../simulator/trace.ts';
+import { type Lifetime, lifetimesOf } from './lifetimes.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { noteHeight, sectionHeight } from './note-size.ts';
@@ -64,11 +65,19 @@ export interface TimerRun extends TimerStory {
   readonly expired: boolean;
 }
 
+/** A connection at one of its ends, as far as the part shows it. */
+export interface LifetimeSpan extends Lifetime {
+  readonly startKey: number;
+  /** null: it goes on beyond the end. */
+  readonly endKey: number | null;
+}
+
 export interface Happenings {
   /** In the order of happening. */
   readonly happenings: readonly Happening[];
   readonly flights: readonly Flight[];
   readonly runs: readonly TimerRun[];
+  readonly lifetimes: readonly LifetimeSpan[];
   /** How long packets are on their way, in microseconds, whether they are shown or not. */
   readonly packetTimes: readonly number[];
   /** How many arrows there are without a limit. */
@@ -113,10 +122,14 @@ export function happeningsOf(trace: Trace, { detail, states, limit, part, column
   // A timer that is stopped in time is about segments; what one that expires brings about is seen without them.
   const showsAll = detail === 'segments' || trace.protocol === 'machines';
   const tell = timerStories(trace, allRuns);
-  const collector = new Collector(trace, marks, shown, showsAll ? runs : runs.filter(hasExpired), columns, tell);
+  const lifetimes = lifetimesOf(trace, { detail, states }).filter(
+    ({ step, closeStep }) => step < lastStep && (closeStep ?? Infinity) >= firstStep,
+  );
+  const shownRuns = showsAll ? runs : runs.filter(hasExpired);
+  const collector = new Collector(trace, marks, shown, shownRuns, lifetimes, columns, tell);
   collector.begin(trace, marks, firstStep);
   for (const event of trace.events) collector.add(event, event.step >= firstStep && event.step < lastStep);
-  return { ...collector.finish(), packetTimes: packetTimes(trace.events), total: arrows.length };
+  return { ...collector.finish(lastStep), packetTimes: packetTimes(trace.events), total: arrows.length };
 }
 
 /** Where the part begins, and where the next one does. */
@@ -160,7 +173,7 @@ class Collector {
   readonly #arrows: ReadonlyMap<number, Arrow>;
   readonly #arrivals = new Map<number, Arrival[]>();
   /** The steps at which a bar begins or ends. */
-  readonly #runEnds: ReadonlySet<number>;
+  readonly #barEnds: ReadonlySet<number>;
   /** What is written of an event. A note that something arrives is for pictures without slanted arrows. */
   readonly #words = new Map<number, Exclude<Mark, { kind: 'arrow' }>>();
 
@@ -169,12 +182,16 @@ class Collector {
     marks: readonly Mark[],
     arrows: readonly Arrow[],
     private readonly runs: readonly RunEvents[],
+    private readonly lifetimes: readonly Lifetime[],
     private readonly columns: TextColumns,
     private readonly tell: (run: RunEvents) => TimerStory,
   ) {
     this.#lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.#arrows = new Map(arrows.map((arrow) => [arrow.step, arrow]));
-    this.#runEnds = new Set(runs.flatMap(({ start, end }) => (end ? [start.step, end.step] : [start.step])));
+    this.#barEnds = new Set([
+      ...runs.flatMap(({ start, end }) => (end ? [start.step, end.step] : [start.step])),
+      ...lifetimes.flatMap(({ step, closeStep }) => (closeStep === null ? [step] : [step, closeStep])),
+    ]);
     for (const mark of marks)
       if (mark.step > 0 && mark.kind !== 'arrow' && mark.kind !== 'gap' && mark.kind !== 'arrival')
         this.#words.set(mark.step, mark);
@@ -211,16 +228,23 @@ class Collector {
     if (!isShown) return;
     if ((event.kind === 'segment' || event.kind === 'message') && this.#arrows.has(event.step))
       this.#place(event, event.from, event.kind === 'message' && event.segments.length > 0 ? messageRoom : arrowRoom);
-    else if (event.kind === 'timer' && this.#runEnds.has(event.step)) this.#place(event, event.at, 0);
+    else if ((event.kind === 'timer' || event.kind === 'state') && this.#barEnds.has(event.step))
+      this.#place(event, event.at, 0);
     const words = this.#words.get(event.step);
     if (words) this.#write(event, words);
   }
 
-  finish(): Pick<Happenings, 'happenings' | 'flights' | 'runs'> {
+  /** @param lastStep where the next part begins */
+  finish(lastStep: number): Pick<Happenings, 'happenings' | 'flights' | 'runs' | 'lifetimes'> {
     return {
       happenings: this.#happenings,
       flights: [...this.#arrows.values()].flatMap((arrow) => this.#flights(arrow)),
       runs: this.runs.flatMap((run) => this.#run(run)),
+      lifetimes: this.lifetimes.map((lifetime) => {
+        const { step, closeStep } = lifetime;
+        const endKey = closeStep !== null && closeStep < lastStep ? closeStep : null;
+        return { ...lifetime, startKey: this.#startKey(step), endKey };
+      }),
     };
   }
 
@@ -275,10 +299,15 @@ class Collector {
     if (lane === undefined) return [];
     const { step, line } = start;
     const expired = hasExpired({ start, end });
-    // One that runs already when the part begins is drawn from there on.
+    return [
+      { step, line, lane, startKey: this.#startKey(step), endKey: end?.step ?? null, expired, ...this.tell(run) },
+    ];
+  }
+
+  /** What lasts already when the part begins is drawn from there on. */
+  #startKey(step: number): number {
     const first = this.#happenings[0];
-    const startKey = first && first.key > step ? first.key : step;
-    return [{ step, line, lane, startKey, endKey: end?.step ?? null, expired, ...this.tell(run) }];
+    return first && first.key > step ? first.key : step;
   }
 
   #flights({ step, line, from, to, label, header, head, dashed }: Arrow): Flight[] {

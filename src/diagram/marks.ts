@@ -11,6 +11,7 @@ import { assertNever } from '../protocols/protocol.ts';
 import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../simulator/trace.ts';
 import { isolate, leftToRight } from './direction.ts';
 import { initialStates, involved, leadingChanges } from './initial-states.ts';
+import { showsLifetimes } from './lifetimes.ts';
 import { Overtaking, type Packet } from './overtaking.ts';
 import { finished } from './slices.ts';
 import { acts, ranFor, RunningTimers, type TimerEvent } from './timer-runs.ts';
@@ -64,7 +65,7 @@ interface Place {
 export interface MarkOptions {
   /** `messages`: one arrow per application message, and no bare segments. */
   readonly detail: Display['detail'];
-  /** Whether state changes are shown. */
+  /** Whether state changes are shown, or with messages from when to when connections exist. */
   readonly states: boolean;
 }
 
@@ -99,7 +100,7 @@ export function* prepareMarks(trace: Trace, options: MarkOptions): Generator<voi
 
 function* drawn(trace: Trace, options: MarkOptions): Generator<void, readonly Mark[]> {
   const artist = new Artist(trace, options);
-  if (options.states) artist.begin();
+  if (artist.showsStates) artist.begin();
   for (const [index, event] of trace.events.entries()) {
     artist.show(event);
     if (index % perSlice === perSlice - 1) yield;
@@ -128,6 +129,8 @@ class Artist {
   /** The arrivals of which a note says what was wrong with them. */
   readonly #explained = new Set<number>();
   #drawnUntilUs = 0;
+  /** Of TCP, where messages are shown: its connections (`lifetimes.ts`). */
+  readonly showsStates: boolean;
   /** The steps of what stands at the top; 0: the states in which participants begin. */
   readonly #top = new Set([0]);
 
@@ -136,6 +139,7 @@ class Artist {
     private readonly options: MarkOptions,
   ) {
     this.#nameOf = namesOf(trace);
+    this.showsStates = options.states && !showsLifetimes(trace, options);
     this.#index = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.#connectionNames = connectionNamesOf(trace);
     // Nor is there on an arrow, between two that have one connection with each other.
@@ -178,7 +182,7 @@ class Artist {
         this.#arrival(event);
         return;
       case 'state':
-        if (this.options.states) this.#note(event, 'state', this.#stateText(event.to, event.connection));
+        if (this.showsStates) this.#note(event, 'state', this.#stateText(event.to, event.connection));
         return;
       case 'discard':
         if (event.cause !== null) this.#explained.add(event.cause);

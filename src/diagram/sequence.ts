@@ -6,6 +6,7 @@ import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { escapeText, escapeTitle } from './escape.ts';
 import { headName, laneColumns, type LaneColumns } from './lane-columns.ts';
+import { type Lifetime, lifetimesOf } from './lifetimes.ts';
 import type { Mark, NoteKind } from './marks.ts';
 import { marksOf } from './marks.ts';
 import { type Numbering, renumber } from './numbering.ts';
@@ -20,7 +21,7 @@ export interface DiagramOptions {
   readonly numbers?: Numbering;
   /** The time of sending before each arrow's text. Default: no. */
   readonly times?: boolean;
-  /** State changes at the lifelines. Default: yes. */
+  /** State changes at the lifelines, or with messages when connections exist. Default: yes. */
   readonly states?: boolean;
   /** Which part of a diagram that is too long to be drawn at once, from 1. Default: the first. */
   readonly part?: number;
@@ -44,12 +45,21 @@ export interface DiagramElement {
   readonly isTop?: true;
 }
 
+/** A connection at one of its ends: a bar along the lifeline, which Mermaid draws as activations. */
+export interface DiagramBar extends Lifetime {
+  /** The activations at whose upper end it begins, and at whose lower end it ends, in the order of Mermaid's text. */
+  readonly begins: number;
+  readonly ends: number;
+}
+
 export interface Diagram {
   readonly title: string;
   /** Mermaid text. */
   readonly text: string;
   /** In the order of drawing. */
   readonly elements: readonly DiagramElement[];
+  /** In the order in which they begin. */
+  readonly bars: readonly DiagramBar[];
   /** The names in the Mermaid text (`p0`, `p1`, …), which are the `data-id`s of the heads, by participant. */
   readonly participants: readonly { readonly id: string; readonly participant: string; readonly label: string }[];
   readonly part: number;
@@ -74,12 +84,11 @@ const bandColour = 'rgba(128, 128, 128, 0.1)';
 /** Draws the trace, or one part of it. Never throws; the text is valid whatever the labels contain. */
 export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagram {
   const trace = renumber(source, options.numbers ?? 'source');
-  const marks = marksOf(trace, {
-    detail: options.detail ?? trace.display.detail,
-    states: options.states ?? true,
-  });
+  const { detail = trace.display.detail, states = true } = options;
+  const marks = marksOf(trace, { detail, states });
   const cut = cutOut(marks, options.part ?? 1, options.limit ?? arrowsPerPart);
   const writer = new Writer(trace, options.times ?? false);
+  writer.begin(lifetimesOf(trace, { detail, states }), cut.from, cut.to);
   if (cut.section) writer.mark({ ...cut.section, text: `${cut.section.text} (continued)` });
   for (const mark of cut.marks) writer.mark(mark);
   const notice = noticeOf(cut);
@@ -91,13 +100,16 @@ export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagr
 /** A diagram in which there is nothing. */
 export function emptyDiagram(title: string): Diagram {
   const text = 'sequenceDiagram\n';
-  return { title, text, elements: [], participants: [], part: 1, parts: 1, shown: 0, total: 0, notice: null };
+  return { title, text, elements: [], bars: [], participants: [], part: 1, parts: 1, shown: 0, total: 0, notice: null };
 }
 
 interface Cut {
   readonly marks: readonly Mark[];
   /** The section that began in an earlier part. */
   readonly section: Extract<Mark, { kind: 'section' }> | null;
+  /** The events of the part: from that step to before this one. */
+  readonly from: number;
+  readonly to: number;
   readonly part: number;
   readonly parts: number;
   readonly shown: number;
@@ -112,12 +124,25 @@ function cutOut(marks: readonly Mark[], wanted: number, limit: number): Cut {
   const count = new PartCount(limit, total);
   let section: Cut['section'] = null;
   const kept: Mark[] = [];
+  let [from, to] = [part === 1 ? 0 : Infinity, Infinity];
   for (const mark of marks) {
     const at = mark.kind === 'arrow' || mark.kind === 'section' ? count.next(mark.kind) : count.part;
-    if (at === part) kept.push(mark);
-    else if (at < part && mark.kind === 'section') section = mark;
+    if (at === part) {
+      kept.push(mark);
+      from = Math.min(from, mark.step);
+    } else if (at < part && mark.kind === 'section') section = mark;
+    else if (at > part) to = Math.min(to, mark.step);
   }
-  return { marks: kept, section, part, parts, shown: kept.filter(({ kind }) => kind === 'arrow').length, total };
+  return {
+    marks: kept,
+    section,
+    from,
+    to,
+    part,
+    parts,
+    shown: kept.filter(({ kind }) => kind === 'arrow').length,
+    total,
+  };
 }
 
 function noticeOf({ part, parts, shown, total }: Cut): string | null {
@@ -131,6 +156,12 @@ class Writer {
   #drawn = 0;
   #inBand = false;
   readonly #columns: LaneColumns;
+  /** Where lifetimes begin and end, from the last one to the next. */
+  #turns: { readonly step: number; readonly lifetime: Lifetime; readonly begins: boolean }[] = [];
+  /** The activations that have begun and not ended, of each lifeline: the innermost is last. */
+  readonly #active = new Map<number, number[]>();
+  readonly #begun = new Map<Lifetime, number>();
+  readonly #bars: DiagramBar[] = [];
 
   constructor(
     private readonly trace: Trace,
@@ -139,7 +170,37 @@ class Writer {
     this.#columns = laneColumns(trace.participants.length);
   }
 
+  /** What exists in the part that begins with the event `from` and ends before `to`. */
+  begin(lifetimes: readonly Lifetime[], from: number, to: number): void {
+    const present = lifetimes.filter(({ step, closeStep }) => step < to && (closeStep ?? Infinity) >= from);
+    const turns = present.flatMap((lifetime) => [
+      { step: Math.max(from - 1, lifetime.step), lifetime, begins: true },
+      { step: Math.min(to, lifetime.closeStep ?? Infinity), lifetime, begins: false },
+    ]);
+    this.#turns = turns.sort(
+      (a, b) => b.step - a.step || Number(a.begins) - Number(b.begins) || b.lifetime.step - a.lifetime.step,
+    );
+  }
+
+  /** Writes what begins and ends before the event; `Infinity`: all of it. Mermaid ends the innermost activation first. */
+  #turnUntil(step: number): void {
+    for (let turn = this.#turns.at(-1); turn && (turn.step < step || step === Infinity); turn = this.#turns.at(-1)) {
+      this.#turns.pop();
+      const { lifetime, begins } = turn;
+      const active = this.#active.get(lifetime.lane) ?? [];
+      this.#active.set(lifetime.lane, active);
+      if (begins) {
+        const serial = this.#begun.size;
+        this.#begun.set(lifetime, serial);
+        active.push(serial);
+      } else this.#bars.push({ ...lifetime, begins: this.#begun.get(lifetime) ?? 0, ends: active.pop() ?? 0 });
+      this.#lines.push(`${begins ? 'activate' : 'deactivate'} p${lifetime.lane}`);
+      this.#drawn += 1;
+    }
+  }
+
   mark(mark: Mark): void {
+    this.#turnUntil(mark.step);
     if (mark.kind === 'arrow') this.#arrow(mark);
     else if (mark.kind === 'section') this.#section(mark);
     else this.#note(mark);
@@ -151,7 +212,8 @@ class Writer {
     this.#element('notice', last, `note over ${this.#all}: ${escapeText(text)}`);
   }
 
-  finish(): Pick<Diagram, 'text' | 'elements' | 'participants'> {
+  finish(): Pick<Diagram, 'text' | 'elements' | 'bars' | 'participants'> {
+    this.#turnUntil(Infinity);
     this.#closeBand();
     const { title, participants } = this.trace;
     const named = participants.map(({ id, label }, index) => ({
@@ -164,7 +226,8 @@ class Writer {
     const text = ['sequenceDiagram', ...[...titled, ...head, ...this.#lines].map((line) => `    ${line}`), ''].join(
       '\n',
     );
-    return { text, elements: this.#elements, participants: named };
+    const bars = this.#bars.sort((a, b) => a.step - b.step);
+    return { text, elements: this.#elements, bars, participants: named };
   }
 
   /** Over whom a note stands that concerns everybody; null without participants. */

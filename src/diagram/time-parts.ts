@@ -1,12 +1,12 @@
 /**
  * A time view cut into parts that are no higher than wanted, each with the heads of its lifelines and the title of the
  * section that goes on there. An arrow stands whole in the part in which it was sent, so a part may go on until after
- * the next one begins; bars of timers are cut.
+ * the next one begins; bars of timers and connections are cut.
  */
 import { noteHeight, sectionHeight, textWidth } from './note-size.ts';
 import { instantUs, timeScale } from './time-axis.ts';
 import { labelShape } from './time-labels.ts';
-import type { TimeElement, TimeView } from './time-view.ts';
+import { isBar, type TimeBar, type TimeElement, type TimeView } from './time-view.ts';
 
 /** Between the heads and what is first, and below what is last. */
 const above = 20;
@@ -22,10 +22,10 @@ export function timeParts(view: TimeView, height: number): readonly TimeView[] {
   });
 }
 
-type Placed = Exclude<TimeElement, { kind: 'timer' }>;
+type Placed = Exclude<TimeElement, TimeBar>;
 type Section = Extract<TimeElement, { kind: 'section' }>;
 
-const isPlaced = (element: TimeElement): element is Placed => element.kind !== 'timer';
+const isPlaced = (element: TimeElement): element is Placed => !isBar(element);
 
 /** From where to where it reaches. */
 function extentOf(element: Placed): readonly [number, number] {
@@ -103,11 +103,13 @@ function cutOut(view: TimeView, group: Group, notice: string): TimeView {
     elements: [
       ...(continued === null ? [] : [continued]),
       ...view.elements.flatMap((element): TimeElement[] => {
-        if (element.kind !== 'timer') return own.has(element) ? [moved(element, dy)] : [];
+        if (isPlaced(element)) return own.has(element) ? [moved(element, dy)] : [];
         const [top, bottom] = [Math.max(element.top, from), Math.min(element.bottom, to)];
+        if (bottom - top < 4) return [];
+        if (element.kind === 'connection') return [{ ...element, top: top + dy, bottom: bottom + dy }];
         const { textPlace: place } = element;
         const textPlace = place !== null && isIn(place.y - 10) && isIn(place.y + 10) ? down(place, dy) : null;
-        return bottom - top < 4 ? [] : [{ ...element, top: top + dy, bottom: bottom + dy, textPlace }];
+        return [{ ...element, top: top + dy, bottom: bottom + dy, textPlace }];
       }),
     ],
     shown: new Set(arrows).size,

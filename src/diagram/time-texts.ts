@@ -7,10 +7,10 @@ import { noteHeight, sectionHeight, textLength, textWidth } from './note-size.ts
 import { foldEnds, type TimeAxis } from './time-axis.ts';
 import type { Obstacle } from './time-labels.ts';
 import { type Box, boxShape, fallFrom, type Line, type Point, type Shape } from './time-shapes.ts';
-import type { TimeElement } from './time-view.ts';
+import type { TimeBar, TimeElement } from './time-view.ts';
 import { formatTime } from './words.ts';
 
-type Written = Exclude<TimeElement, { kind: 'arrow' | 'timer' }>;
+type Written = Exclude<TimeElement, TimeBar | { kind: 'arrow' }>;
 type Section = Extract<TimeElement, { kind: 'section' }>;
 type Note = Exclude<Written, Section>;
 

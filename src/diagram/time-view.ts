@@ -7,9 +7,10 @@ import type { Display } from '../language/scenario.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { type BarText, placeBarTexts } from './bar-texts.ts';
 import { crossingFlights, type Span } from './crossings.ts';
-import type { Flight, Happening, Happenings, TimerRun } from './happenings.ts';
+import type { Flight, Happening, Happenings, LifetimeSpan, TimerRun } from './happenings.ts';
 import { happeningsOf } from './happenings.ts';
 import { headName } from './lane-columns.ts';
+import { type Lifetime, lifetimeWidth } from './lifetimes.ts';
 import type { NoteKind } from './marks.ts';
 import { lineHeight, textWidth } from './note-size.ts';
 import { flightHeight, type TimeAxis, timeAxis, type ScalePieces } from './time-axis.ts';
@@ -38,7 +39,7 @@ import { wrapLabelled } from './wrap.ts';
 export interface TimeViewOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
   readonly detail?: Display['detail'];
-  /** State changes at the lifelines. Default: yes. */
+  /** State changes at the lifelines, or with messages when connections exist. Default: yes. */
   readonly states?: boolean;
   /** Bars for timers. Default: yes. */
   readonly timers?: boolean;
@@ -87,8 +88,22 @@ export type TimeElement = Origin &
         /** Where its text stands, if there is room for it. */
         readonly textPlace: BarText | null;
       }
+    /** A bar along the lifeline: from when to when a connection exists. */
+    | ({
+        readonly kind: 'connection';
+        readonly lane: number;
+        readonly x: number;
+        readonly top: number;
+        readonly bottom: number;
+      } & Pick<Lifetime, 'openedUs' | 'closedUs' | 'text' | 'story'>)
     | { readonly kind: 'section'; readonly y: number; readonly text: string }
   );
+
+/** What lasts beside or along a lifeline. */
+export type TimeBar = Extract<TimeElement, { kind: 'timer' | 'connection' }>;
+
+export const isBar = (element: TimeElement): element is TimeBar =>
+  element.kind === 'timer' || element.kind === 'connection';
 
 export interface TimeView {
   readonly title: string;
@@ -190,7 +205,7 @@ function draught(
   options: TimeViewOptions,
 ): Draught {
   const { timers = true } = options;
-  const { happenings, flights, runs, packetTimes, total } = found;
+  const { happenings, flights, runs, lifetimes, packetTimes, total } = found;
   const { participants } = trace;
   const labels = participants.map(({ id, label }) => (label === '' ? id : label));
   const heads = labels.map((label) => headName(label, labels.length, manner.width !== null));
@@ -198,7 +213,7 @@ function draught(
   const axis = timeAxis(happenings, packetTimes, top, lowered);
   const crossing = crossingFlights(flights.flatMap((flight) => spanOf(flight, axis)));
   const rooms = roomsOf(found, heads, crossing, manner);
-  const layout = new Layout(axis, rooms, crossing, shared, flights);
+  const layout = new Layout(axis, rooms, crossing, shared, flights, lifetimes);
   const { heading, width } = headed(trace.title, happenings, rooms, manner);
   const notes = happenings.flatMap((happening) => layout.note(happening));
   const arrows = flights.flatMap((flight) => layout.arrow(flight));
@@ -217,7 +232,8 @@ function draught(
     ...{ arrows: placed.arrows, written: obstacles(breaks), breaks, lanes: rooms.xs, width },
     ...{ top: top - lead, bottom: axis.bottom + lead },
   });
-  const elements = [...notes, ...placed.arrows, ...bars].sort((a, b) => a.step - b.step);
+  const connections = lifetimes.flatMap((lifetime) => layout.lifetime(lifetime));
+  const elements = [...connections, ...notes, ...placed.arrows, ...bars].sort((a, b) => a.step - b.step);
   const shown = new Set(flights.map(({ step }) => step)).size;
   const view = {
     title: trace.title,
@@ -266,7 +282,10 @@ function remediesOf({ drops, falls, clashes }: Labels<Arrow>, flights: readonly 
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
 type Bar = Extract<TimeElement, { kind: 'timer' }>;
-type Written = Exclude<TimeElement, { kind: 'arrow' | 'timer' }>;
+type Written = Exclude<TimeElement, Arrow | TimeBar>;
+
+/** How high the bar of a connection is at least. */
+const leastLifetime = 6;
 
 /** What is lost ends on its way; what is held back, soon after it was sent. */
 const partOfWay = { arrives: 1, lost: lostWay, held: 0.3 } as const;
@@ -281,6 +300,8 @@ function spanOf(flight: Flight, { place }: TimeAxis): Span[] {
 class Layout {
   /** Bars that stand beside each lifeline, by their lower ends: the next goes where one has ended, or further out. */
   readonly #bars = new Map<number, number[]>();
+  /** How many bars of connections stand side by side at each lifeline. */
+  readonly #connections = new Map<number, number>();
   readonly #lanes: LaneUse;
   private readonly xs: readonly number[];
 
@@ -291,8 +312,11 @@ class Layout {
     /** Arrows whose texts share the room between two lifelines. */
     private readonly shared: ReadonlySet<Flight>,
     flights: readonly Flight[],
+    lifetimes: readonly LifetimeSpan[],
   ) {
     this.xs = rooms.xs;
+    for (const { lane, column } of lifetimes)
+      this.#connections.set(lane, Math.max(this.#connections.get(lane) ?? 0, column + 1));
     this.#lanes = laneUse(flights);
   }
 
@@ -348,8 +372,28 @@ class Layout {
     const free = bars.findIndex((end) => end <= start);
     const column = free === -1 ? bars.length : free;
     bars[column] = bottom;
-    const outward = sideOf(lane, this.xs.length) === 'left' ? 1 : -1;
-    const place = { x: x + outward * (7 + column * 7), top: start, bottom, outward } as const;
+    const outward = this.#outward(lane);
+    const connections = this.#connections.get(lane) ?? 0;
+    const beside = connections === 0 ? 0 : (connections - 0.5) * lifetimeWidth;
+    const place = { x: x + outward * (beside + 7 + column * 7), top: start, bottom, outward } as const;
     return [{ kind: 'timer', step, line, ...place, expired, text, story, textPlace: null }];
+  }
+
+  lifetime(lifetime: LifetimeSpan): TimeElement[] {
+    const { step, line, lane, column, startKey, endKey, openedUs, closedUs, text, story } = lifetime;
+    const [x, top] = [this.xs[lane], this.axis.place(startKey)];
+    const end = endKey === null ? this.axis.bottom : this.axis.place(endKey);
+    if (x === undefined || top === undefined || end === undefined) return [];
+    const place = {
+      x: x + this.#outward(lane) * column * lifetimeWidth,
+      top,
+      bottom: Math.max(end, top + leastLifetime),
+    };
+    return [{ kind: 'connection', step, line, lane, ...place, openedUs, closedUs, text, story }];
+  }
+
+  /** To which side of a lifeline its bars stand, where notes do not: 1 is the right one. */
+  #outward(lane: number): 1 | -1 {
+    return sideOf(lane, this.xs.length) === 'left' ? 1 : -1;
   }
 }

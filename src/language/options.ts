@@ -188,7 +188,8 @@ export const OPTIONS: readonly Option[] = [
     value: { shape: 'words', words: ['segments', 'messages'] },
     scope: 'scenario',
     default: 'segments',
-    meaning: '`messages` draws one arrow per application message and hides bare segments.',
+    meaning:
+      '`messages` draws one arrow per application message and hides bare segments; of TCP’s states it shows as bars from when to when connections exist.',
     section: '',
     examples: ['set detail messages'],
     protocols: TCP,

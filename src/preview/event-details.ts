@@ -1,6 +1,7 @@
 /** What is known of an event of the trace, as names and texts. */
 import { causesOf } from '../diagram/cause-words.ts';
 import { isolate, leftToRight } from '../diagram/direction.ts';
+import type { Lifetime } from '../diagram/lifetimes.ts';
 import { numberOf, type Step, stepIndexOf } from '../diagram/steps.ts';
 import {
   formatError,
@@ -107,6 +108,15 @@ function timerFields(trace: Trace, event: TimerEvent, nameOf: NameOf): readonly 
     ['Ends', end === null ? 'still runs at the end' : `${formatTime(end.timeUs)}: ${timerEndings[end.what]}`],
   ];
 }
+
+/** From when to when a connection exists. */
+export const lifetimeFields = ({
+  openedUs,
+  closedUs,
+}: Pick<Lifetime, 'openedUs' | 'closedUs'>): readonly (readonly [string, string])[] => [
+  ['Opened', formatTime(openedUs)],
+  ['Closed', closedUs === null ? 'open at the end' : formatTime(closedUs)],
+];
 
 /** The call, the arrival or the timer that brought the event about, and where that is to be found. */
 function causeText(trace: Trace, steps: readonly Step[], event: TraceEvent): string | null {

@@ -24,6 +24,8 @@ export interface Part {
   readonly head?: Point | null;
   /** What lies behind it and all that follows: it comes and goes with it, and cannot be pointed at. */
   readonly ground?: readonly SVGElement[];
+  /** It goes on while other things happen: what happens last is not where it ends. */
+  readonly lasts?: boolean;
   /** What is known of it beside its step, as names and texts. */
   readonly known?: readonly (readonly [string, string])[];
 }
@@ -175,7 +177,9 @@ export class Parts {
     const x = this.lanes?.xs[lane];
     if (isMarked || !this.lanes || x === undefined) return null;
     const { top, yAt } = this.lanes;
-    const bottoms = this.marked.filter(({ part }) => part.step <= to).map(({ part }) => bottomOf(part.area));
+    const bottoms = this.marked
+      .filter(({ part }) => part.step <= to && part.lasts !== true)
+      .map(({ part }) => bottomOf(part.area));
     return { x, y: yAt?.(timeUs) ?? Math.max(top, ...bottoms) };
   }
 

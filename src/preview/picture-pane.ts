@@ -107,14 +107,15 @@ export class PicturePane {
     this.zoomBy(1 / zoomStep);
   }
 
-  /** Scrolls as little as brings the element into sight, below the heads. */
+  /** Scrolls as little as brings the element into sight, below the heads; of one that is too high, its upper end. */
   bringIntoSight(part: Element): void {
     const frame = this.element.getBoundingClientRect();
     const box = part.getBoundingClientRect();
     const top =
       frame.top + Math.min(this.strip.firstElementChild?.getBoundingClientRect().height ?? 0, frame.height / 2);
     if (box.top < top) this.element.scrollTop -= top - box.top + 8;
-    else if (box.bottom > frame.bottom) this.element.scrollTop += box.bottom - frame.bottom + 8;
+    else if (box.bottom > frame.bottom)
+      this.element.scrollTop += Math.min(box.bottom - frame.bottom + 8, Math.max(0, box.top - top - 8));
     const left = frame.left + this.axis.width;
     if (box.left < left && box.right < frame.right) this.element.scrollLeft -= left - box.left;
     else if (box.right > frame.right && box.left > left)

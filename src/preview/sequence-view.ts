@@ -1,13 +1,21 @@
 /** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
-import { arrowsPerPart, type Diagram, type DiagramElement, drawSequence } from '../diagram/sequence.ts';
+import {
+  arrowsPerPart,
+  type Diagram,
+  type DiagramBar,
+  type DiagramElement,
+  drawSequence,
+} from '../diagram/sequence.ts';
 import { diagramOptions, shownTable, withNumbers } from './detail.ts';
 import { lineName } from './line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
+import { lifetimeFields } from './event-details.ts';
 import { arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from './svg/draw.ts';
 import { exportSvg } from './svg/export.ts';
 import { bandsOf, sequenceFrames, stopsOf } from './svg/frames.ts';
+import { lifelinesIn } from './svg/lifelines.ts';
 import { onSlide } from './svg/slide.ts';
 import { editorPalette } from './theme.ts';
 
@@ -60,7 +68,7 @@ const headsOf = (svg: SVGSVGElement): SVGGraphicsElement[] => [
 
 /** Without times, what happens is below what has happened before it. */
 const lanesOf = (svg: SVGSVGElement): Lanes => ({
-  xs: Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => numberIn(line, 'x1') ?? 0),
+  xs: lifelinesIn(svg),
   top: Math.min(...Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => numberIn(line, 'y1') ?? 0)),
   yAt: null,
 });
@@ -68,12 +76,12 @@ const lanesOf = (svg: SVGSVGElement): Lanes => ({
 type Drawn = Omit<Part, 'faultLines'>;
 
 /** What Mermaid drew of each element of the diagram, found by the id that it was given. */
-function partsOf(svg: SVGSVGElement, { elements }: Diagram): Drawn[] {
+function partsOf(svg: SVGSVGElement, { elements, bars }: Diagram): Drawn[] {
   const bands = bandsOf(svg);
   const drawn = new Map<string, SVGElement>();
   for (const found of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(found.dataset.id ?? '', found);
-  return elements.flatMap((element) => {
+  const others = elements.flatMap((element): Drawn[] => {
     const found = drawn.get(element.id);
     // The state that a participant begins in goes back to nothing.
     if (!found || element.step === 0) return [];
@@ -81,6 +89,17 @@ function partsOf(svg: SVGSVGElement, { elements }: Diagram): Drawn[] {
     const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
     return [{ ...notePart(found, element), ground }];
   });
+  const lifetimes = [...svg.querySelectorAll<SVGElement>('[data-kind="connection"]')].flatMap((found, index) => {
+    const bar = bars[index];
+    return bar ? [lifetimePart(found, bar)] : [];
+  });
+  return [...lifetimes, ...others].sort((a, b) => a.step - b.step);
+}
+
+function lifetimePart(found: SVGElement, { step, line, story, openedUs, closedUs }: DiagramBar): Drawn {
+  const area = areaOf(found.querySelector('rect'), 2);
+  const known = lifetimeFields({ openedUs, closedUs });
+  return { step, line, label: labelOf(story, line), elements: [found], area, known, lasts: true };
 }
 
 function notePart(note: SVGElement, { step, line }: DiagramElement): Drawn {

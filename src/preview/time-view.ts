@@ -3,6 +3,7 @@ import { arrowsPerPart } from '../diagram/sequence.ts';
 import { timeScale } from '../diagram/time-axis.ts';
 import { timeView as layOut, type TimeElement, type TimeView } from '../diagram/time-view.ts';
 import { shownTable, withNumbers } from './detail.ts';
+import { lifetimeFields } from './event-details.ts';
 import { lineName } from './line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
@@ -99,9 +100,11 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
     // The state that a participant begins in goes back to nothing.
     if (!group || step === 0) return [];
-    const label = line > 0 ? `${text}, line ${lineName(line)}` : text;
+    const name = kind === 'connection' ? element.story : text;
+    const label = line > 0 ? `${name}, line ${lineName(line)}` : name;
     const head = kind === 'arrow' ? element.to : null;
-    return [{ step, line, label, elements: [group], area: areaOf(element, group), head }];
+    const part = { step, line, label, elements: [group], area: areaOf(element, group), head };
+    return [kind === 'connection' ? { ...part, known: lifetimeFields(element), lasts: true } : part];
   });
 }
 

@@ -1,6 +1,8 @@
 /** Going through a scenario step by step. */
-import type { Locator } from 'playwright-core';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
 import { usePages } from './pages.ts';
 import { PreviewPage } from './preview-page.ts';
 
@@ -331,5 +333,73 @@ describe('messages instead of segments', () => {
     await expect.poll(() => page.locator('tbody tr').count()).toBe(Number(await slider.getAttribute('max')));
     await goTo(preview, 'client send 120');
     await goTo(preview, 'client close');
+  });
+
+  const connections = `set detail messages
+server listen
+client connect server as first
+client connect server as second
+client send "hello" on first
+client send "more" on first
+client abort on first
+client send "again" on second
+`;
+
+  /** The bars of connections on the page: where each is, what it is called, and what a screen reader says. */
+  const barsIn = (page: Page) =>
+    page.locator('.canvas g[data-kind="connection"]').evaluateAll((groups) =>
+      groups.map((group) => {
+        const { x, width, top, bottom } = group.querySelector('rect:not(.target)')!.getBoundingClientRect();
+        const target = group.previousElementSibling;
+        return {
+          ...{ x: x + width / 2, top, bottom },
+          text: group.querySelector('text')?.textContent ?? '',
+          title: group.querySelector('title')!.textContent,
+          spoken: target?.getAttribute('aria-label') ?? '',
+        };
+      }),
+    );
+
+  it.each(['Sequence', 'Time'])('connections are bars along the lifelines in the view %s', async (name) => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(connections);
+    const { page } = preview;
+    await page.getByRole('tab', { name }).click();
+    await page.locator(name === 'Time' ? '.canvas > svg[aria-roledescription="time axis"]' : '.canvas').waitFor();
+    const bars = await barsIn(page);
+    await page.screenshot({ path: join(root, `test-results/screenshots/connections-${name}.png`) });
+    expect(bars.map(({ text }) => text).sort()).toEqual(['first', 'first', 'second', 'second']);
+    const titled = (title: string) => bars.find((bar) => bar.title.startsWith(title))!;
+    const [first, second] = [titled('client: connection first'), titled('client: connection second')];
+    expect(first.title).toBe('client: connection first with server, opened at 0, closed at 100 ms');
+    expect(first.spoken).toBe(`${first.title}, line 3`);
+    expect(second.title).toContain('opened at 30 ms, open at the end');
+    expect(first.top).toBeLessThanOrEqual(second.top);
+    expect(first.bottom).toBeLessThan(second.bottom);
+    // The other side is on the other lifeline.
+    const head = async (index: number): Promise<number> => {
+      const box = (await page
+        .locator(`.canvas > svg [data-et="participant"][data-id="p${index}"] rect`)
+        .boundingBox())!;
+      return box.x + box.width / 2;
+    };
+    expect(Math.abs(first.x - (await head(0)))).toBeLessThan(1.5);
+    expect(Math.abs(titled('server: connection first').x - (await head(1)))).toBeLessThan(1.5);
+    // Its details say when, too.
+    await page.locator('.canvas .target[aria-label^="client: connection first"]').evaluate((target: SVGElement) => {
+      // Scrolling hides them.
+      target.focus({ preventScroll: true });
+    });
+    await expect.poll(() => page.locator('.details').innerText()).toMatch(/Opened\s+0\s+Closed\s+100 ms/);
+  });
+
+  it('a step for which nothing is drawn is marked at its own lifeline', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(connections);
+    const { page } = preview;
+    await goTo(preview, 'server listen');
+    const spot = (await page.locator('.spot.shown').boundingBox())!;
+    const head = (await page.locator('.canvas > svg [data-et="participant"][data-id="p1"] rect').boundingBox())!;
+    expect(Math.abs(spot.x + spot.width / 2 - (head.x + head.width / 2))).toBeLessThan(2);
   });
 });

@@ -7,9 +7,10 @@ import { textLength } from '../../src/diagram/note-size.ts';
 import { labelShape } from '../../src/diagram/time-labels.ts';
 import { timeParts } from '../../src/diagram/time-parts.ts';
 import { boxShape, fallFrom, lineShape, type Shape } from '../../src/diagram/time-shapes.ts';
+import { lifetimeWidth } from '../../src/diagram/lifetimes.ts';
 import { bandBox, noteBox } from '../../src/diagram/time-texts.ts';
 import type { TimeElement, TimeView } from '../../src/diagram/time-view.ts';
-import { timeView } from '../../src/diagram/time-view.ts';
+import { isBar, timeView } from '../../src/diagram/time-view.ts';
 
 type Bar = Extract<TimeElement, { kind: 'timer' }>;
 
@@ -28,8 +29,11 @@ function lettersOf({ text, textPlace: place }: Bar): Shape[] {
 /** What the letters must not stand on. */
 function inTheWay({ elements, breaks, width }: TimeView): Shape[] {
   const shapes = elements.flatMap((element): Shape[] => {
-    if (element.kind === 'timer')
-      return [boxShape({ left: element.x - 2, right: element.x + 2, top: element.top, bottom: element.bottom })];
+    if (isBar(element)) {
+      const { x, top, bottom } = element;
+      const half = element.kind === 'timer' ? 2 : lifetimeWidth / 2;
+      return [boxShape({ left: x - half, right: x + half, top, bottom })];
+    }
     if (element.kind === 'arrow')
       return [lineShape(element), ...(element.copy ? [] : [labelShape(element, element.textAt)])];
     return [boxShape(element.kind === 'section' ? bandBox(element, width) : noteBox(element))];

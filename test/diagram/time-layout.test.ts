@@ -9,7 +9,7 @@ import { crossShape, labelShape } from '../../src/diagram/time-labels.ts';
 import { headWidth } from '../../src/diagram/time-rooms.ts';
 import { boxShape, fallFrom, lineShape, linesCross, type Shape } from '../../src/diagram/time-shapes.ts';
 import { bandBox, noteBox } from '../../src/diagram/time-texts.ts';
-import { type TimeElement, type TimeView, timeView } from '../../src/diagram/time-view.ts';
+import { isBar, type TimeElement, type TimeView, timeView } from '../../src/diagram/time-view.ts';
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
 
@@ -21,7 +21,7 @@ interface Written {
 /** Everything that is written besides arrows, and the heads of the lifelines. */
 function writtenIn({ elements, breaks, width, top }: TimeView): Written[] {
   const elementsWritten = elements.flatMap((element): Written[] => {
-    if (element.kind === 'arrow' || element.kind === 'timer') return [];
+    if (element.kind === 'arrow' || isBar(element)) return [];
     const box = element.kind === 'section' ? bandBox(element, width) : noteBox(element);
     return [{ name: `${element.kind} ${element.text}`, shape: boxShape(box) }];
   });

@@ -6,12 +6,12 @@ import { compile } from '../../src/compile.ts';
 import { timeParts } from '../../src/diagram/time-parts.ts';
 import { timeScale } from '../../src/diagram/time-axis.ts';
 import { labelShape } from '../../src/diagram/time-labels.ts';
-import { type TimeView, timeView } from '../../src/diagram/time-view.ts';
+import { isBar, type TimeView, timeView } from '../../src/diagram/time-view.ts';
 
 const example = (name: string, detail: 'segments' | 'messages' = 'segments'): TimeView =>
   timeView(compile(readFileSync(join(root, 'media/examples', `${name}.wirenote`), 'utf8')).trace, { detail });
 
-const isPlaced = ({ kind }: TimeView['elements'][number]): boolean => kind !== 'timer';
+const isPlaced = (element: TimeView['elements'][number]): boolean => !isBar(element);
 const isAgain = ({ text }: TimeView['elements'][number]): boolean => text.endsWith('(continued)');
 const namesOf = ({ elements }: TimeView): string[] =>
   elements
@@ -23,7 +23,7 @@ const topOf = (element: TimeView['elements'][number]): number =>
     ? element.copy
       ? element.from.y
       : Math.min(element.from.y, labelShape(element, element.textAt).top)
-    : element.kind === 'timer'
+    : isBar(element)
       ? element.top
       : element.kind === 'section'
         ? element.y
@@ -53,7 +53,7 @@ describe.each([
         const ys =
           element.kind === 'arrow'
             ? [element.from.y, element.to.y]
-            : element.kind === 'timer'
+            : isBar(element)
               ? [element.top, element.bottom]
               : [element.kind === 'section' ? element.y : element.at.y];
         for (const y of ys) {

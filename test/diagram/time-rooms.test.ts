@@ -7,7 +7,7 @@ import { compile } from '../../src/compile.ts';
 import { labelShape } from '../../src/diagram/time-labels.ts';
 import { lostEnd } from '../../src/diagram/time-rooms.ts';
 import { noteBox } from '../../src/diagram/time-texts.ts';
-import { type TimeView, timeView } from '../../src/diagram/time-view.ts';
+import { isBar, type TimeView, timeView } from '../../src/diagram/time-view.ts';
 
 const read = (name: string): string => readFileSync(join(root, 'media/examples', name), 'utf8');
 const examples = readdirSync(join(root, 'media/examples')).filter((name) => name.endsWith('.wirenote'));
@@ -26,7 +26,7 @@ describe.each(widths)('No wider than %i', (width) => {
     // It says the same, in the same order.
     expect(wordsOf(narrow)).toEqual(wordsOf(whole));
     for (const element of narrow.elements) {
-      if (element.kind === 'timer' || element.kind === 'section') continue;
+      if (isBar(element) || element.kind === 'section') continue;
       const { left, right, bottom } = element.kind === 'arrow' ? labelShape(element, element.textAt) : noteBox(element);
       expect(left, element.text).toBeGreaterThan(narrow.axisX);
       expect(right, element.text).toBeLessThanOrEqual(width);

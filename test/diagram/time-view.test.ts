@@ -7,7 +7,7 @@ import { compile } from '../../src/compile.ts';
 import { drawSequence } from '../../src/diagram/sequence.ts';
 import { timeScale } from '../../src/diagram/time-axis.ts';
 import type { TimeElement, TimeView } from '../../src/diagram/time-view.ts';
-import { timeView } from '../../src/diagram/time-view.ts';
+import { isBar, timeView } from '../../src/diagram/time-view.ts';
 import { trace } from './trace-builder.ts';
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
@@ -191,9 +191,9 @@ describe('The time view and the sequence diagram', () => {
     '%s: show the same %s',
     (name, detail) => {
       const { trace: played } = compile(readFileSync(join(root, 'media/examples', name), 'utf8'));
-      // What is only in one of them: a copy's own arrow and timers here, how much later and how late it is there.
+      // What is only in one of them: a copy's own arrow and bars here, how much later and how late it is there.
       const here = timeView(played, { detail }).elements.flatMap((element) => {
-        if (element.kind === 'timer' || (element.kind === 'arrow' && element.copy)) return [];
+        if (isBar(element) || (element.kind === 'arrow' && element.copy)) return [];
         return [`${element.step} ${element.kind === 'arrow' ? 'message' : element.kind}`];
       });
       const there = drawSequence(played, { detail }).elements.flatMap(({ step, kind }) =>
@@ -300,7 +300,7 @@ describe('In every scenario', () => {
             if (element.kind === 'arrow') {
               expect(element.to.y).toBeGreaterThanOrEqual(element.from.y);
               expect(element.to.y).toBeLessThan(view.height);
-            } else if (element.kind === 'timer') expect(element.bottom).toBeLessThanOrEqual(view.height);
+            } else if (isBar(element)) expect(element.bottom).toBeLessThanOrEqual(view.height);
             else if (element.kind !== 'section') expect(element.at.y).toBeLessThan(view.height);
           }
         },
@@ -332,7 +332,7 @@ describe('Parts of a long view', () => {
   test('show each note once, and begin with the section that goes on', () => {
     const notes = (elements: readonly TimeElement[]): string[] =>
       elements.flatMap((element) =>
-        'text' in element && element.kind !== 'arrow' && element.kind !== 'timer' ? [element.text] : [],
+        'text' in element && element.kind !== 'arrow' && !isBar(element) ? [element.text] : [],
       );
     const continued = views
       .slice(1)

@@ -1,5 +1,6 @@
 /** How Mermaid is told to draw. */
 import type { MermaidConfig } from 'mermaid';
+import { lifetimeWidth } from '../../diagram/lifetimes.ts';
 import type { Palette } from './palette.ts';
 
 /** Of the participants in a sequence diagram. */
@@ -52,6 +53,7 @@ export function configuration(
       boxMargin: 6,
       boxTextMargin: 4,
       noteMargin: 5,
+      activationWidth: lifetimeWidth,
       mirrorActors: false,
       bottomMarginAdj: 8,
       showSequenceNumbers: false,

@@ -5,6 +5,8 @@
  */
 import type { Diagram } from '../../diagram/sequence.ts';
 import { addHalos, type Grounded } from './halo.ts';
+import { lifelinesIn } from './lifelines.ts';
+import { drawLifetimes } from './lifetime-bars.ts';
 import { drawCross, drawLost, isLost } from './lost-arrows.ts';
 import type { Paint } from './note-paint.ts';
 import { paintOf } from './note-paint.ts';
@@ -15,7 +17,7 @@ import { alignTopRow } from './top-row.ts';
 
 /** Marks and paints the picture of a diagram. The picture must be laid out. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
-  const lanes = Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => Number(line.getAttribute('x1')));
+  const lanes = lifelinesIn(svg);
   const drawn = new Map<string, SVGElement>();
   for (const element of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(element.getAttribute('data-id') ?? '', element);
@@ -26,9 +28,10 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
     if (element && kind !== 'message') centreLetters(element);
     if (element && paint) setLetters(element, paint);
   });
-  const widths = diagram.elements.map(({ id }, index) => {
+  const widths = diagram.elements.map(({ id, kind }, index) => {
     const [element, paint] = [drawn.get(id), paints[index]];
-    if (paint?.snug && element) return widthOfTexts([...element.querySelectorAll('text')], paint, palette);
+    if (paint && (paint.snug || kind === 'section') && element)
+      return widthOfTexts([...element.querySelectorAll('text')], paint, palette);
     return element && isLost(element) ? widthOfTexts(textsBefore(element), null, palette) : 0;
   });
   diagram.elements.forEach(({ id, kind, step, line }, index) => {
@@ -44,9 +47,11 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
     const paint = paints[index];
     if (paint) paintNote(element, paint, widths[index] ?? 0);
   });
+  drawLifetimes(svg, diagram, lanes, palette);
   drawCross(svg, palette);
   layGround(svg, diagram, drawn, palette);
-  paintBands(svg, palette);
+  const titles = diagram.elements.map(({ kind }, index) => (kind === 'section' ? (widths[index] ?? 0) : 0));
+  paintBands(svg, Math.max(0, ...titles), lanes, palette);
   const title = titleOf(svg);
   if (title) placeTitle(svg, title, palette);
   const top = diagram.elements.flatMap(({ id, isTop }) => (isTop ? [drawn.get(id)] : []));
@@ -67,7 +72,7 @@ function layGround(
 ): void {
   const { background, band } = palette;
   if (background === null) return;
-  const lanes = Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => Number(line.getAttribute('x1')));
+  const lanes = lifelinesIn(svg);
   const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')].map((rect) => {
     const [top, height] = ['y', 'height'].map((name) => Number(rect.getAttribute(name)));
     return { top: top ?? 0, bottom: (top ?? 0) + (height ?? 0) };
@@ -139,6 +144,9 @@ function paintNote(note: SVGElement, paint: Paint, textWidth: number): void {
   for (const text of note.querySelectorAll<SVGElement>('text, tspan')) text.style.setProperty('fill', paint.text);
 }
 
+/** Between the title of a section and the ends of its band. */
+const titleAir = 8;
+
 /** Takes from or gives to both sides alike: what stood in the middle stays there. */
 function fit(rect: SVGRectElement, width: number): void {
   const before = Number(rect.getAttribute('width'));
@@ -146,11 +154,20 @@ function fit(rect: SVGRectElement, width: number): void {
   rect.setAttribute('width', String(width));
 }
 
-/** Bands are as wide as the widest of them. */
-function paintBands(svg: SVGSVGElement, { band }: Palette): void {
+/**
+ * Bands are as wide as the widest of them, and as their titles, which stand in the middle of the lifelines. Mermaid lets
+ * those end beyond the picture.
+ */
+function paintBands(svg: SVGSVGElement, titleWidth: number, lanes: readonly number[], { band }: Palette): void {
   const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')];
-  const left = Math.min(...bands.map(({ x }) => x.baseVal.value));
-  const right = Math.max(...bands.map(({ x, width }) => x.baseVal.value + width.baseVal.value));
+  if (bands.length === 0) return;
+  const middle = ((lanes[0] ?? 0) + (lanes.at(-1) ?? 0)) / 2;
+  const half = titleWidth / 2 + titleAir;
+  const left = Math.min(middle - half, ...bands.map(({ x }) => x.baseVal.value));
+  const right = Math.max(middle + half, ...bands.map(({ x, width }) => x.baseVal.value + width.baseVal.value));
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  const [start, end] = [Math.min(x, left), Math.max(x + width, right)];
+  if (end - start > width) svg.setAttribute('viewBox', `${start} ${y} ${end - start} ${height}`);
   for (const rect of bands) {
     rect.style.setProperty('fill', band);
     rect.setAttribute('x', String(left));

@@ -1,5 +1,5 @@
 /** The time view step by step, on slides part by part. The axis is there from the start. */
-import type { TimeView } from '../../diagram/time-view.ts';
+import { isBar, type TimeView } from '../../diagram/time-view.ts';
 import { fileOf, paletteOf, wordsOfTime } from './export.ts';
 import { alike, complete, type Frame, type FrameOptions, markedPieces, revealed, type Stop } from './frames.ts';
 import { drawTimeView } from './time-picture.ts';
@@ -18,9 +18,9 @@ function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], opti
   const words = wordsOfTime(view);
   const { title } = words;
   try {
-    // A timer that runs on from the part before is there from the start of this one, and so is a section that goes on.
+    // A bar that goes on from the part before is there from the start of this one, and so is a section that goes on.
     const begin = Math.min(
-      ...view.elements.flatMap(({ kind, step }) => (kind === 'timer' || kind === 'section' ? [] : [step])),
+      ...view.elements.flatMap((element) => (isBar(element) || element.kind === 'section' ? [] : [element.step])),
     );
     const own = part === 1 ? stops : stops.filter(({ to }) => to >= begin);
     return revealed(markedPieces(svg), own, { title, part }, (description) =>

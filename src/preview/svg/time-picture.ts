@@ -3,17 +3,19 @@ import { axisLeft } from 'd3-axis';
 import { select } from 'd3-selection';
 import { isolate } from '../../diagram/direction.ts';
 import { shown } from '../../diagram/escape.ts';
+import { lifetimeWidth } from '../../diagram/lifetimes.ts';
 import { lineHeight } from '../../diagram/note-size.ts';
 import { timeScale } from '../../diagram/time-axis.ts';
 import { crossArm, labelLift, labelStart } from '../../diagram/time-labels.ts';
 import { headWidth } from '../../diagram/time-rooms.ts';
 import { directionOf, type Point } from '../../diagram/time-shapes.ts';
 import { bandBox, noteBox } from '../../diagram/time-texts.ts';
-import type { TimeElement, TimeView } from '../../diagram/time-view.ts';
+import { isBar, type TimeBar, type TimeElement, type TimeView } from '../../diagram/time-view.ts';
 import { formatTime } from '../../diagram/words.ts';
 import { addHalos } from './halo.ts';
 import { crossWidth, lostDashes } from './lost-arrows.ts';
 import { paintOf } from './note-paint.ts';
+import { lifetimeBar } from './lifetime-bars.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from './palette.ts';
 import { shape } from './shapes.ts';
@@ -26,7 +28,7 @@ const titleLine = 22;
 const headLine = lineHeight;
 
 type Of<Kind extends TimeElement['kind']> = Extract<TimeElement, { kind: Kind }>;
-type Note = Exclude<TimeElement, { kind: 'arrow' | 'timer' | 'section' }>;
+type Note = Exclude<TimeElement, TimeBar | { kind: 'arrow' | 'section' }>;
 
 /** The picture, off screen, laid out; whoever asked for it moves it to where it belongs, or removes it. */
 export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
@@ -42,9 +44,9 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     role: 'graphics-document document',
     'aria-roledescription': 'time axis',
   });
-  // Bars lie under arrows, and notes on everything.
-  const depth = { timer: 0, arrow: 1 } as const;
-  const depthOf = ({ kind }: TimeElement): number => (kind === 'timer' || kind === 'arrow' ? depth[kind] : 2);
+  // Bars lie under all that is written, and notes on everything.
+  const depths: Partial<Record<TimeElement['kind'], number>> = { connection: 0, timer: 1, section: 2, arrow: 3 };
+  const depthOf = ({ kind }: TimeElement): number => depths[kind] ?? 4;
   const elements = [...view.elements].sort((a, b) => depthOf(a) - depthOf(b));
   svg.append(
     ...heading.map((line, index) => {
@@ -54,8 +56,7 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     ...elements.flatMap((element) => (element.kind === 'section' ? [bandOf(element, view, palette)] : [])),
     axis(view, palette),
     ...lifelines(view, palette),
-    ...elements.filter(isSection).flatMap((element) => drawn(element, view, palette)),
-    ...elements.filter((element) => !isSection(element)).flatMap((element) => drawn(element, view, palette)),
+    ...elements.flatMap((element) => drawn(element, view, palette)),
     ...breaks(view, palette),
     ...heads(view, palette),
   );
@@ -74,8 +75,8 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
   return svg;
 }
 
-/** Under titles of sections and what is said across the picture, where lifelines cross it. */
-function layGround(svg: SVGSVGElement, { lanes }: TimeView, { background, band }: Palette): void {
+/** Under titles of sections and what is said across the picture, where lifelines or bars cross it. */
+function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { background, band }: Palette): void {
   if (background === null) return;
   const texts = [...svg.querySelectorAll<SVGTextElement>('[data-kind="section"] text, text[data-across]')];
   addHalos(
@@ -83,7 +84,7 @@ function layGround(svg: SVGSVGElement, { lanes }: TimeView, { background, band }
       const isTitle = text.parentElement !== text.ownerSVGElement;
       return { text, ground: isTitle ? band : background, before: text, step: null };
     }),
-    lanes.map(({ x }) => x),
+    [...lanes, ...elements.filter(isBar)].map(({ x }) => x),
   );
 }
 
@@ -100,8 +101,6 @@ function widenHeads(svg: SVGSVGElement, { font }: Palette): void {
     box.setAttribute('width', String(width.baseVal.value + missing));
   }
 }
-
-const isSection = ({ kind }: TimeElement): boolean => kind === 'section';
 
 const text = (
   content: string,
@@ -168,26 +167,32 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
   });
 }
 
-/** A fold in time: the lifelines and the axis are cut, and it is said how long the fold is. */
-function breaks({ breaks: folds, lanes, axisX }: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
-  const axisOf = (x: number): '' | null => (x === axisX ? '' : null);
+/** A fold in time: the lifelines and the axis are cut, with the bars along them, and it is said how long the fold is. */
+function breaks(view: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
+  const { breaks: folds, lanes, axisX } = view;
+  const connections = view.elements.filter((element) => element.kind === 'connection');
   return folds.flatMap(({ top, bottom, text: words, textX }) => {
     const middle = (top + bottom) / 2;
-    const xs = [axisX, ...lanes.map(({ x }) => x)];
-    const marks = xs.flatMap((x) => [
-      ...(background === null
-        ? []
-        : [shape('rect', { 'data-axis': axisOf(x), x: x - 5, y: middle - 4, width: 10, height: 8, fill: background })]),
-      ...[-4, 4].map((dy) =>
-        shape('path', {
-          'data-axis': axisOf(x),
-          d: `M${x - 7} ${middle + dy + 3}L${x + 7} ${middle + dy - 3}`,
-          fill: 'none',
-          stroke: lifeline,
-          'stroke-width': 1.5,
-        }),
-      ),
-    ]);
+    const cut = connections.filter((bar) => bar.top < middle && bar.bottom > middle);
+    const marks = [axisX, ...lanes.map(({ x }) => x)].flatMap((x, index) => {
+      const axis = index === 0 ? '' : null;
+      const bars = cut.filter(({ lane }) => lane === index - 1).map((bar) => bar.x);
+      const reach = bars.length === 0 ? 5 : lifetimeWidth / 2 + 1;
+      const [left, right] = [Math.min(x, ...bars) - reach, Math.max(x, ...bars) + reach];
+      const ground = { 'data-axis': axis, x: left, y: middle - 4, width: right - left, height: 8, fill: background };
+      return [
+        ...(background === null ? [] : [shape('rect', ground)]),
+        ...[-4, 4].map((dy) =>
+          shape('path', {
+            'data-axis': axis,
+            d: `M${left - 2} ${middle + dy + 3}L${right + 2} ${middle + dy - 3}`,
+            fill: 'none',
+            stroke: lifeline,
+            'stroke-width': 1.5,
+          }),
+        ),
+      ];
+    });
     const label = text(
       words,
       { x: textX, y: middle + 4 },
@@ -207,6 +212,7 @@ function drawn(element: TimeElement, view: TimeView, palette: Palette): SVGEleme
   };
   if (element.kind === 'arrow') return [shape('g', marked, ...arrow(element, palette))];
   if (element.kind === 'timer') return [shape('g', marked, ...timer(element, palette))];
+  if (element.kind === 'connection') return [shape('g', marked, ...lifetimeBar(element, element, palette))];
   if (element.kind === 'section') return [shape('g', marked, ...section(element, view, palette))];
   return [shape('g', marked, ...note(element, palette))];
 }
