@@ -7,6 +7,8 @@ export type FenceTheme = 'light' | 'dark' | 'transparent' | 'monochrome';
 
 export interface FenceOptions {
   readonly diagram: DiagramOptions;
+  /** The scenario's own text. */
+  readonly showsSource: boolean;
   readonly showsDiagram: boolean;
   /** `folded`: behind one line, which opens it. */
   readonly table: 'folded' | 'on' | 'off';
@@ -24,6 +26,7 @@ export interface OptionProblem {
 
 /** Each option with the values that it takes, the default first; null: a number from 1. */
 export const FENCE_OPTIONS: Readonly<Record<string, readonly string[] | null>> = {
+  source: ['off', 'on'],
   diagram: ['on', 'off'],
   table: ['folded', 'on', 'off'],
   theme: ['editor', 'light', 'dark', 'transparent', 'monochrome'],
@@ -61,6 +64,7 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
       states: read.get('states') !== 'off',
       ...(part === undefined ? {} : { part: Number(part) }),
     },
+    showsSource: read.get('source') === 'on',
     showsDiagram: read.get('diagram') !== 'off',
     table: chosen('table', ['on', 'off']) ?? 'folded',
     theme: chosen('theme', ['light', 'dark', 'transparent', 'monochrome']),

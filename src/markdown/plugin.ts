@@ -88,6 +88,7 @@ function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
   return [
     opening(fence, escape),
     firstLine === null ? '' : lineMarks(firstLine, fence.content),
+    view.options.showsSource ? `<pre class="wirenote-source"><code>${escape(fence.content)}</code></pre>` : '',
     view.options.showsDiagram ? figure(view, escape) : '',
     // Below the picture, which so does not move when they come and go.
     issueList(view, fence.map ? fence.map[0] : null, escape),

@@ -95,6 +95,9 @@ describe('The info string', () => {
     ['table=folded', /<details class="wirenote-fold"><summary>State table /, true],
     ['', /<details class="wirenote-fold"><summary>State table /, true],
     ['diagram=off', /wirenote-picture/, false],
+    ['source=on', /<pre class="wirenote-source"><code>server listen\n/, true],
+    ['source=off', /wirenote-source/, false],
+    ['', /wirenote-source/, false],
     ['theme=dark', /data-theme="dark"/, true],
     ['theme=editor', /data-theme/, false],
   ])('%s', (option, pattern, found) => {
