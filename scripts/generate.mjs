@@ -1,4 +1,4 @@
-/** Writes what follows from the statement table: the TextMate grammars in media/, the reference tables in the README. */
+/** Writes what follows from the statement table: the TextMate grammars in media/, the reference's tables. */
 import * as esbuild from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,8 +14,8 @@ for (const [file, grammar] of [
 ])
   writeFileSync(join(root, file), `${JSON.stringify(grammar, null, 2)}\n`);
 
-const readme = join(root, 'README.md');
-writeFileSync(readme, withReference(readFileSync(readme, 'utf8')));
+const reference = join(root, 'media/reference.md');
+writeFileSync(reference, withReference(readFileSync(reference, 'utf8')));
 
 /** @param {string} entry a module of the core */
 async function load(entry) {

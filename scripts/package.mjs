@@ -1,11 +1,15 @@
 /**
  * Makes wirenote-VERSION.vsix, and fails if it holds anything but what runs.
  *
- *     node scripts/package.mjs
+ *     node scripts/package.mjs [--absolute-links]
+ *
+ * `--absolute-links` makes the links and pictures of the README whole addresses of the repository that package.json
+ * names, as a marketplace needs them.
  */
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { copies, shippedBundles } from './bundles.mjs';
 import { root } from './setup.mjs';
 
@@ -18,14 +22,15 @@ const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.
 const allowed = [
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
   ...built.map((file) => new RegExp(`^${file.replaceAll('.', '\\.')}$`)),
-  /^media\/([\w.-]+\.(json|css)|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
+  /^media\/([\w.-]+\.(json|css)|reference\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
+const { values } = parseArgs({ options: { 'absolute-links': { type: 'boolean', default: false } } });
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
 /** What it must hold. */
-const required = [...named, 'README.md', 'LICENSE', 'ThirdPartyNotices.txt', ...built];
+const required = [...named, 'README.md', 'media/reference.md', 'LICENSE', 'ThirdPartyNotices.txt', ...built];
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.
 const file = join(root, `${manifest.name}-${manifest.version}.vsix`);
@@ -33,8 +38,7 @@ await createVSIX({
   cwd: root,
   packagePath: file,
   dependencies: false,
-  allowMissingRepository: true,
-  rewriteRelativeLinks: false,
+  rewriteRelativeLinks: values['absolute-links'],
 });
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

@@ -39,6 +39,8 @@ that was changed by hand or by another program since too, only with --force. Wha
 for behind its name (theme, detail, numbers, times, states, part) holds where no option says otherwise. A scenario with
 errors that its picture would not show is not drawn.
 
+The language: media/reference.md in the package, or "Wirenote: Open Language Reference" in VS Code.
+
 Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call, no browser, or a file that
 cannot be read or written, 3 a fault of Wirenote in one of the files: the others are done.
 `;

@@ -13,6 +13,7 @@ import { registerLanguage } from './language/register.ts';
 import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
 import { insertFirstLines, newScenario, offerFence } from './new-scenario.ts';
 import type { PreviewPanel } from './preview-panel.ts';
+import { openReference } from './reference.ts';
 import { registerTesting } from './testing/testing.ts';
 import { Typing } from './typing.ts';
 import { Previews, showSource, sourceOf } from './previews.ts';
@@ -60,6 +61,7 @@ export function activate(context: ExtensionContext): Extension {
       if (previews.active) previews.toggleLock(previews.active);
     },
     'wirenote.openExample': openAnExample,
+    'wirenote.openReference': () => openReference(context.extensionUri),
     'wirenote.newScenario': async () => {
       showBeside(await newScenario(previews.textColumn));
     },

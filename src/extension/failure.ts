@@ -30,6 +30,11 @@ export function failureReport({ doing, error, text }: Failure, versions: readonl
   ].join('\n\n');
 }
 
+/** Where a report can be sent; undefined: nowhere. Hosts under `.example` do not exist (RFC 2606, section 2). */
+export function issuePage(url: string | undefined): string | undefined {
+  return url === undefined || /^https?:\/\/[^/]*\.example(?:[:/]|$)/.test(url) ? undefined : url;
+}
+
 /** In a fence that nothing in the text can close. */
 function fenced(name: string, text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));

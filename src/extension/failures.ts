@@ -19,7 +19,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type Failure, failureMessage, failureReport, internalErrorCode, stackOf } from './failure.ts';
+import { type Failure, failureMessage, failureReport, internalErrorCode, issuePage, stackOf } from './failure.ts';
 import { selector } from './language/selector.ts';
 import type { Place } from './language/site.ts';
 
@@ -96,7 +96,7 @@ export class Failures implements Disposable {
     const versions = [`Wirenote ${packageJSON.version}`, `${env.appName} ${version}`];
     await env.clipboard.writeText(failureReport(failure, versions));
     const show = 'Show Log';
-    const url = packageJSON.bugs?.url;
+    const url = issuePage(packageJSON.bugs?.url);
     const open = 'Open Issue Page';
     const said = 'A report with the scenario and the place in the code was copied to the clipboard.';
     const chosen = await window.showInformationMessage(said, show, ...(url === undefined ? [] : [open]));

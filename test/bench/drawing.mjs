@@ -1,7 +1,7 @@
 /**
  * What a picture costs beside a bare `mermaid.render` of the same diagram: in one run, in the same browser, one measured
  * after the other in turns. Times are milliseconds of processor time of the main thread, which does not depend on what
- * else the machine does; medians. Printed as the table of the README.
+ * else the machine does; medians. Printed as the table of docs/performance.md.
  *
  *     npm run bench:drawing
  */

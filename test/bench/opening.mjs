@@ -1,7 +1,7 @@
 /**
  * How long a preview takes to open, in a real VS Code: from the command to the first picture, Wirenote's beside the
  * built-in Markdown preview of the same diagram as a Mermaid fence. Each in an editor that has just started, in turns;
- * milliseconds by the clock, medians. Printed as a row of the README's table.
+ * milliseconds by the clock, medians. Printed as a row of the table in docs/performance.md.
  *
  *     npm run bench:opening
  */

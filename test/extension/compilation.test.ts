@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isBroken, simulateText } from '../../src/compile.ts';
 import { Compilation, pipeline as sound, type Pipeline } from '../../src/extension/compilation.ts';
-import { failureReport } from '../../src/extension/failure.ts';
+import { failureReport, issuePage } from '../../src/extension/failure.ts';
 import { isCancelled, Slices } from '../../src/extension/slices.ts';
 
 const text = 'server listen\nclient connect server\nexpect server ESTABLISHED\n';
@@ -95,5 +95,12 @@ describe('a fault of our own', () => {
     expect(report).toContain('- Wirenote 1.2.3');
     expect(report).toContain('compilation.test.ts');
     expect(report).toContain(`\`\`\`\`\`wirenote\n${source}\n\`\`\`\`\``);
+  });
+
+  it('can be sent to the page that the package names, unless no such host can exist', () => {
+    expect(issuePage('https://forge.org/wirenote/issues')).toBe('https://forge.org/wirenote/issues');
+    expect(issuePage('https://forge.org/wirenote.example/issues')).toBe('https://forge.org/wirenote.example/issues');
+    expect(issuePage('https://wirenote.example/issues')).toBeUndefined();
+    expect(issuePage(undefined)).toBeUndefined();
   });
 });

@@ -1,21 +1,30 @@
-/** The README's reference tables are those of the statement table, and its examples are true. */
+/** The language reference: its tables are those that the language is read by, and its scenarios are true. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { findFences } from '../../src/language/fences.ts';
+import { root } from '../../scripts/setup.mjs';
+import { LIBRARY } from '../../src/language/library.ts';
 import { referenceTables, withReference } from '../../src/language/reference.ts';
+import { FENCE_OPTIONS } from '../../src/markdown/options.ts';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const reference = readFileSync(`${root}/media/reference.md`, 'utf8');
 
-describe('The README', () => {
+describe('The language reference', () => {
   test('has every table as the statement table gives it: `npm run generate` writes them', () => {
-    expect(withReference(readme)).toBe(readme);
-    for (const name of Object.keys(referenceTables())) expect(readme).toContain(`<!-- reference: ${name} -->`);
+    expect(withReference(reference)).toBe(reference);
+    for (const name of Object.keys(referenceTables())) expect(reference).toContain(`<!-- reference: ${name} -->`);
   });
 
-  test('shows scenarios whose claims hold', () => {
-    const fences = findFences(readme);
-    expect(fences.length).toBeGreaterThan(1);
-    for (const { text } of fences) expect(compile(text).issues, text).toEqual([]);
+  test('names the machines of each protocol of the library', () => {
+    const { library } = referenceTables();
+    for (const [name, text] of LIBRARY)
+      for (const [, machine] of text.matchAll(/^#\s+participant NAME is (\S+)/gm))
+        expect(library).toMatch(new RegExp(`^\\| \`use ${name}\` \\| \\w.* \\|.*\`${machine}\``, 'm'));
+  });
+
+  test('has each option of a fence with its values, the default first', () => {
+    for (const [option, values] of Object.entries(FENCE_OPTIONS)) {
+      const listed = values?.map((value) => `\`${value}\``).join(', ') ?? 'a number from 1';
+      expect(reference).toMatch(new RegExp(`^\\| \`${option}\` +\\| ${listed} +\\|`, 'm'));
+    }
   });
 });

@@ -1,9 +1,11 @@
 /** VS Code's built-in Markdown preview: a fence is drawn in it, and it goes to the source as it does elsewhere. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { root } from '../../scripts/setup.mjs';
+import { findFences } from '../../src/language/fences.ts';
 import { openEditor } from './drive.mjs';
 
 const notes = `# Notes
@@ -149,4 +151,15 @@ it('a double click on an arrow goes to its line, where VS Code is told to go to 
   await expect
     .poll(() => editor.page.locator('.active-line-number').first().innerText(), { timeout: 10_000 })
     .toBe('8');
+});
+
+it('the language reference opens in it, with each of its scenarios drawn', async () => {
+  const scenarios = findFences(readFileSync(join(root, 'media/reference.md'), 'utf8'));
+  await editor.runCommand('Wirenote: Open Language Reference');
+  const frame = await editor.webviewFrame('#the-shipped-library');
+  const pictures = () => frame.locator('.wirenote-picture', { has: frame.locator('svg text') }).count();
+  await expect.poll(pictures, { timeout: 60_000 }).toBe(scenarios.length);
+  expect(await frame.locator('.wirenote-issues').count()).toBe(0);
+  await frame.locator('.wirenote-picture svg').getByText('FIN-WAIT-1').first().waitFor();
+  await editor.screenshot('markdown-preview-reference');
 });

@@ -1,6 +1,6 @@
 /**
  * Scenarios come out as they are typed, key by key, and nothing moves or turns red under the cursor meanwhile: the
- * README's at the speed of people, the examples faster.
+ * README's at the speed of people, those of the language reference and the examples faster.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,10 +14,15 @@ import { openEditor } from './drive.mjs';
 const [KEY_MS, FAST_KEY_MS] = [90, 45];
 
 const inFence = (text: string): string => `# Notes\n\n\`\`\`wirenote\n${text}\n\`\`\`\n`;
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const scenarios = [...readme.matchAll(/^( *)```wirenote.*\n([^]*?)^ *```$/gm)].map(([, indent = '', text = '']) =>
-  text.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd(),
-);
+/** The scenarios in the fences of a page. */
+function scenariosOf(page: string): readonly string[] {
+  const fences = readFileSync(join(root, page), 'utf8').matchAll(/^( *)```wirenote.*\n([^]*?)^ *```$/gm);
+  return [...fences].map(([, indent = '', text = '']) => text.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd());
+}
+const scenarios = [
+  ...scenariosOf('README.md').map((text, index) => ({ name: `readme${index}`, text, delay: KEY_MS })),
+  ...scenariosOf('media/reference.md').map((text, index) => ({ name: `reference${index}`, text, delay: FAST_KEY_MS })),
+];
 const folderOfExamples = join(root, 'media/examples');
 /** Without their comments, which are prose: typing takes its time. */
 const examples = readdirSync(folderOfExamples)
@@ -38,10 +43,10 @@ let keys: CDPSession;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wirenote-typing-'));
   for (const name of ['typed.wirenote', 'model.wirenote', 'typed.md']) writeFileSync(join(folder, name), '');
-  scenarios.forEach((_, index) => {
-    writeFileSync(join(folder, `readme${index}.wirenote`), '');
-    writeFileSync(join(folder, `readme${index}.md`), inFence(''));
-  });
+  for (const { name } of scenarios) {
+    writeFileSync(join(folder, `${name}.wirenote`), '');
+    writeFileSync(join(folder, `${name}.md`), inFence(''));
+  }
   editor = await openEditor({ folder, viewport: { width: 1500, height: 900 } });
   keys = await editor.page.context().newCDPSession(editor.page);
 });
@@ -86,11 +91,11 @@ const watch = () =>
 
 const seen = () => editor.page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
 
-for (const [index, scenario] of scenarios.entries())
+for (const { name: scenario, text, delay: inFile } of scenarios)
   for (const [name, expected, delay] of [
-    [`readme${index}.wirenote`, scenario, KEY_MS] as const,
+    [`${scenario}.wirenote`, text, inFile] as const,
     // Markdown does not indent: the machines come out of the keys of files alone.
-    ...(scenario.includes('machine ') ? [] : [[`readme${index}.md`, inFence(scenario), FAST_KEY_MS] as const]),
+    ...(text.includes('machine ') ? [] : [[`${scenario}.md`, inFence(text), FAST_KEY_MS] as const]),
   ])
     it(`${name}: comes out as it is typed by a person, and nothing moves meanwhile`, async () => {
       await editor.openFile(name);
@@ -100,7 +105,7 @@ for (const [index, scenario] of scenarios.entries())
       if (name.endsWith('.md')) for (let down = 0; down < 3; down += 1) await editor.page.keyboard.press('ArrowDown');
       await editor.page.waitForTimeout(1_500);
       await watch();
-      await editor.page.keyboard.type(keysOf(scenario), { delay });
+      await editor.page.keyboard.type(keysOf(text), { delay });
       const found = await seen();
       await editor.screenshot(`typing-${name}`);
       await save();

@@ -41,3 +41,9 @@ it('says that there are no fonts to take outlines from', async () => {
   await editor.runCommand('Wirenote: Copy as SVG');
   await editor.page.getByText('In a browser there are no font files to take outlines from.').first().waitFor();
 });
+
+it('opens the language reference', async () => {
+  await editor.runCommand('Wirenote: Open Language Reference');
+  const frame = await editor.webviewFrame('#the-shipped-library');
+  await frame.getByRole('heading', { name: 'The language of Wirenote' }).waitFor();
+});

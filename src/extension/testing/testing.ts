@@ -26,8 +26,12 @@ export function registerTesting(compilations: Compilations): Disposable {
   let isOver = false;
   const compiled = compilations.onDidCompile((document) => {
     if (isDerived(document.uri) || compilations.sites(document).length === 0) return;
-    explorer ??= new Explorer(compilations);
-    void explorer.show(document.uri);
+    void (async () => {
+      // What lies elsewhere, such as the language reference, is no test of this workspace.
+      if (!explorer && (!(await isFound(document.uri)) || isOver)) return;
+      explorer ??= new Explorer(compilations);
+      await explorer.show(document.uri);
+    })();
   });
   // Where there is a scenario there may be tests: they are looked for when the view is opened.
   void workspace.findFiles('**/*.wirenote', undefined, 1).then(([first]) => {

@@ -10,7 +10,7 @@ const shipped = ['media/examples', 'media/library'].flatMap((folder) =>
   readdirSync(new URL(`../../../../${folder}`, import.meta.url)).map((name) => `${folder}/${name}`),
 );
 
-it.each(['README.md', ...shipped])(
+it.each(['README.md', 'media/reference.md', ...shipped])(
   'Enter breaks the line at the end of every line of %s, typed letter by letter',
   (path) => {
     expect(scenariosOf(path).flatMap(openEnds)).toEqual([]);
