@@ -23,7 +23,7 @@ const whole = (bundle, production) => ({
   logLevel: /** @type {const} */ ('warning'),
   loader: /** @type {const} */ ({ '.wirenote': 'text', '.md': 'text', '.svg': 'text' }),
   charset: /** @type {const} */ ('utf8'),
-  alias: { entities: './src/language/few-entities.ts' },
+  alias: { entities: './src/language/fences/few-entities.ts' },
   ...bundle,
   metafile: /** @type {const} */ (true),
 });
@@ -44,7 +44,7 @@ const shipped = [
     external: ['vscode'],
   },
   {
-    entryPoints: ['src/preview/svg/mermaid-script.ts'],
+    entryPoints: ['src/preview/svg/mermaid/mermaid-script.ts'],
     outfile: 'dist/mermaid.js',
     platform: 'browser',
     format: 'iife',

@@ -222,7 +222,7 @@ export const mermaidLite = {
 };
 
 /**
- * Instead of Mermaid: what its own script has left (src/preview/svg/mermaid-script.ts). A page runs that script before.
+ * Instead of Mermaid: what its own script has left (src/preview/svg/mermaid/mermaid-script.ts). A page runs that script before.
  *
  * @param {string | null} script where a module imports that script from; null: the page has run it
  * @returns {import('esbuild').Plugin}

@@ -1,22 +1,22 @@
 /** The pipeline: text → scenario → trace → diagram and table, and every issue found on the way. */
-import type { Diagram } from './diagram/sequence.ts';
-import { drawSequence, emptyDiagram } from './diagram/sequence.ts';
-import type { Table } from './diagram/table.ts';
-import { emptyTable, stateTable } from './diagram/table.ts';
+import type { Diagram } from './diagram/sequence/sequence.ts';
+import { drawSequence, emptyDiagram } from './diagram/sequence/sequence.ts';
+import type { Table } from './diagram/table/table.ts';
+import { emptyTable, stateTable } from './diagram/table/table.ts';
 import { internalError } from './language/internal-error.ts';
 import type { Issue } from './language/issue.ts';
-import { HIGHEST_STEP_LIMIT } from './language/options.ts';
+import { HIGHEST_STEP_LIMIT } from './language/vocabulary/options.ts';
 import type { Parsed } from './language/parse.ts';
 import { parse } from './language/parse.ts';
 import type { Scenario, Statement } from './language/scenario.ts';
-import { drained } from './language/slices.ts';
+import { drained } from './language/text/slices.ts';
 import type { Limits } from './simulator/budget.ts';
 import { limitsFor } from './simulator/budget.ts';
 import { emptyTrace, simulate } from './simulator/simulate.ts';
-import type { Trace } from './simulator/trace.ts';
+import type { Trace } from './trace/trace.ts';
 
 export { type Limits, limitsOf } from './simulator/budget.ts';
-export { HIGHEST_STEP_LIMIT } from './language/options.ts';
+export { HIGHEST_STEP_LIMIT } from './language/vocabulary/options.ts';
 export { parseInSlices } from './language/parse.ts';
 
 /** What a compile may cost unless its caller wants it cheaper: what the highest `step-limit` allows. */

@@ -1,11 +1,11 @@
 /** A fault of ours is an issue: `compile` gives everything that does not depend on it. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compile } from '../src/compile.ts';
-import * as sequence from '../src/diagram/marks.ts';
+import * as sequence from '../src/diagram/drawables.ts';
 import * as faults from '../src/simulator/claims.ts';
-import * as lines from '../src/language/build.ts';
+import * as lines from '../src/language/build/build.ts';
 
-vi.mock(import('../src/diagram/marks.ts'), async (original) => {
+vi.mock(import('../src/diagram/drawables.ts'), async (original) => {
   const real = await original();
   return { ...real, marksOf: vi.fn(real.marksOf) };
 });
@@ -13,7 +13,7 @@ vi.mock(import('../src/simulator/claims.ts'), async (original) => {
   const real = await original();
   return { ...real, runClaim: vi.fn(real.runClaim) };
 });
-vi.mock(import('../src/language/build.ts'), async (original) => {
+vi.mock(import('../src/language/build/build.ts'), async (original) => {
   const real = await original();
   return { ...real, build: vi.fn(real.build) };
 });

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../scripts/setup.mjs';
 import { manual } from '../src/cli/manual.ts';
 import { compile } from '../src/compile.ts';
-import { findFences } from '../src/language/fences.ts';
+import { findFences } from '../src/language/fences/fences.ts';
 
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 const isPage = (name: string): boolean => name.endsWith('.md');

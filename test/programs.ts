@@ -4,13 +4,13 @@
  * tests and shrinks them, `npm run fuzz` makes millions.
  */
 import { compile } from '../src/compile.ts';
-import type { Node, SlotName } from '../src/language/form.ts';
-import { DEFAULT_STEP_LIMIT, OPTIONS } from '../src/language/options.ts';
+import type { Node, SlotName } from '../src/language/slots/form.ts';
+import { DEFAULT_STEP_LIMIT, OPTIONS } from '../src/language/vocabulary/options.ts';
 import { graphOf } from '../src/language/statement-line.ts';
-import type { StatementKind } from '../src/language/statements.ts';
-import { isAction, STATEMENTS } from '../src/language/statements.ts';
-import { KINDS } from '../src/language/vocabulary.ts';
-import { TCP_STATES } from '../src/language/states.ts';
+import type { StatementKind } from '../src/language/vocabulary/statements.ts';
+import { isAction, STATEMENTS } from '../src/language/vocabulary/statements.ts';
+import { KINDS } from '../src/language/vocabulary/words.ts';
+import { TCP_STATES } from '../src/language/vocabulary/states.ts';
 
 /** The next choice: an integer from 0 to `below` − 1. */
 export type Choose = (below: number) => number;

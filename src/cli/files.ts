@@ -5,8 +5,8 @@
 import { rmSync, type Stats } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { keyOf } from '../file-names.ts';
-import { isAsWritten } from '../preview/svg/seal.ts';
+import { keyOf } from '../files/file-names.ts';
+import { isAsWritten } from '../files/seal.ts';
 import { draftName, unlessFinished } from './unfinished.ts';
 
 export interface OutputFile {

@@ -1,5 +1,5 @@
 /** What may stand behind a command, and what of it goes with which. */
-import { isColour, wrongFonts } from '../preview/svg/look.ts';
+import { isColour, wrongFonts } from '../shared/look.ts';
 import type { PictureOptions } from './pictures.ts';
 
 export const OPTIONS = {

@@ -1,8 +1,8 @@
 /** The trace as lines to read: time, step, event and what happened. */
 import type { Compilation } from '../compile.ts';
-import { numberOf, stepsOf } from '../diagram/steps.ts';
-import { formatTime } from '../diagram/words.ts';
-import type { TraceEvent } from '../simulator/trace.ts';
+import { numberOf, stepsOf } from '../diagram/table/steps.ts';
+import { formatTime } from '../diagram/text/format.ts';
+import type { TraceEvent } from '../trace/trace.ts';
 
 /** Steps are numbered as in the table, where one begins; events, which refer to each other, as in JSON, with `#`. */
 export function printTrace({ trace, table }: Pick<Compilation, 'trace' | 'table'>): string {

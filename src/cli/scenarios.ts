@@ -1,11 +1,11 @@
 /** The scenarios of a file: the file itself, or the `wirenote` fences of Markdown. */
 import { type Compilation, compile } from '../compile.ts';
-import { drawSequence } from '../diagram/sequence.ts';
-import { stateTable } from '../diagram/table.ts';
-import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences.ts';
+import { drawSequence } from '../diagram/sequence/sequence.ts';
+import { stateTable } from '../diagram/table/table.ts';
+import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
-import { type FenceOptions, readFenceOptions } from '../markdown/options.ts';
-import { withNumbers } from '../preview/detail.ts';
+import { type FenceOptions, readFenceOptions } from '../shared/fence-options.ts';
+import { withNumbers } from '../shared/detail.ts';
 
 export interface Source {
   /** As it was given. */

@@ -1,6 +1,6 @@
 /** The commands that print: what is wrong, the trace, the diagram and the table as text. */
 import type { Compilation } from '../compile.ts';
-import { markdownTable } from '../diagram/markdown-table.ts';
+import { markdownTable } from '../diagram/table/markdown.ts';
 import { complainOfFault, FAULT } from './faults.ts';
 import { printTrace } from './print-trace.ts';
 import { issueLines, shownName, type Source } from './scenarios.ts';

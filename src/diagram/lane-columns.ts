@@ -1,6 +1,6 @@
 /** How many columns names and labels may have beside each other, so that a picture of many participants can be read. */
-import { isolate } from './direction.ts';
-import { wrap } from './wrap.ts';
+import { isolate } from './text/bidi.ts';
+import { wrap } from './text/wrap.ts';
 
 /** What can be read beside an editor and on a slide, in units of a picture, and what the outer notes take of it. */
 const readableWidth = 1150;

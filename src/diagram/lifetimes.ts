@@ -2,10 +2,10 @@
  * From when to when connections exist, at each of their ends: from the change of state that makes one to the one that
  * ends it. It is what a picture shows of states where it shows messages.
  */
-import type { Trace, TraceEvent } from '../simulator/trace.ts';
-import { leftToRight } from './direction.ts';
-import type { MarkOptions } from './marks.ts';
-import { connectionNamesOf, formatTime, namesOf } from './words.ts';
+import type { Trace, TraceEvent } from '../trace/trace.ts';
+import { leftToRight } from './text/bidi.ts';
+import type { MarkOptions } from './drawables.ts';
+import { connectionNamesOf, formatTime, namesOf } from './text/format.ts';
 
 export interface Lifetime {
   /** Of what makes it. */

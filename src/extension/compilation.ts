@@ -3,11 +3,11 @@
  * wrong in our own code costs this scenario alone: it then says nothing but that.
  */
 import { parseInSlices, simulateInSlices } from '../compile.ts';
-import { Standings } from '../language/features/standing.ts';
+import { Standings } from '../trace/participant-states.ts';
 import type { Issue } from '../language/issue.ts';
 import { emptyNames } from '../language/names.ts';
 import type { Parsed } from '../language/parse.ts';
-import type { Trace } from '../simulator/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { type Failure, failureMessage, internalErrorCode } from './failure.ts';
 import { isCancelled, type Sliced, type Slices } from './slices.ts';
 

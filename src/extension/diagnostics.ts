@@ -1,8 +1,8 @@
 /** The issues of open scenarios in the Problems panel. */
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument, window } from 'vscode';
-import { optionRange } from '../language/fences.ts';
+import { optionRange } from '../language/fences/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
-import { readFenceOptions } from '../markdown/options.ts';
+import { readFenceOptions } from '../shared/fence-options.ts';
 import { type Compilations, isDerived, languageId } from './compilations.ts';
 import { internalErrorCode } from './failure.ts';
 import type { Site } from './language/site.ts';

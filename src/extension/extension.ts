@@ -2,21 +2,21 @@
 import { commands, type ExtensionContext, type Uri, ViewColumn, window } from 'vscode';
 import type { MarkdownIt } from 'markdown-it';
 import { wirenote } from '../markdown/plugin.ts';
-import { ChoiceKeeper } from './choice-keeper.ts';
+import { ChoiceKeeper } from './preview/choice-keeper.ts';
 import { Compilations } from './compilations.ts';
 import { showDiagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
 import { openExample } from './examples.ts';
-import { registerExport } from './export-commands.ts';
+import { registerExport } from './export/commands.ts';
 import { fenceUri, markdownId } from './language/fence-texts.ts';
 import { registerLanguage } from './language/register.ts';
 import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
 import { insertFirstLines, newScenario, offerFence } from './new-scenario.ts';
-import type { PreviewPanel } from './preview-panel.ts';
+import type { PreviewPanel } from './preview/preview-panel.ts';
 import { openReference } from './reference.ts';
 import { registerTesting } from './testing/testing.ts';
 import { Typing } from './typing.ts';
-import { Previews, showSource, sourceOf } from './previews.ts';
+import { Previews, showSource, sourceOf } from './preview/previews.ts';
 
 /** What the extension is to others: VS Code's Markdown preview asks it to extend its renderer. */
 interface Extension {

@@ -1,6 +1,6 @@
 /** What the fences of a Markdown preview show where their info strings do not say it: the settings `wirenote.markdown.*`. */
 import { commands, type Disposable, Uri, workspace } from 'vscode';
-import { FENCE_OPTIONS, type FenceDefaults } from '../markdown/options.ts';
+import { FENCE_OPTIONS, type FenceDefaults } from '../shared/fence-options.ts';
 
 const section = 'wirenote.markdown';
 

@@ -1,8 +1,8 @@
 /** New documents. Where there is a folder they have a name in it, under which they are saved; no file is touched. */
 import { Position, Selection, type TextEditor, Uri, type ViewColumn, window, workspace } from 'vscode';
-import { nameOfTitle } from '../file-names.ts';
+import { nameOfTitle } from '../files/file-names.ts';
 import { withTitleFirst } from './example-texts.ts';
-import { exists } from './export-files.ts';
+import { exists } from './export/export-files.ts';
 
 const extensions = { wirenote: '.wirenote', markdown: '.md' } as const;
 

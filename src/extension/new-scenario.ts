@@ -1,10 +1,10 @@
 /** *New Scenario*, and the first lines of a scenario for whoever has an empty one, or Markdown without any. */
 import { Position, SnippetString, type TextDocument, type TextEditor, type Uri, type ViewColumn, window } from 'vscode';
-import { findFences, linePrefix } from '../language/fences.ts';
-import { SCENARIO_SNIPPETS } from '../language/features/scenario-snippets.ts';
+import { findFences, linePrefix } from '../language/fences/fences.ts';
+import { SCENARIO_SNIPPETS } from '../services/completion/scenario-snippets.ts';
 import { editedUri, fencesOf, lineInDocument, originOf } from './language/fence-texts.ts';
 import { openNew } from './new-document.ts';
-import { revealLine } from './source-lines.ts';
+import { revealLine } from './preview/source-lines.ts';
 
 const firstLines = SCENARIO_SNIPPETS[0]?.insert ?? '';
 

@@ -2,8 +2,8 @@
  * Finds the machines of a source: which lines belong to which. A damaged `machine` or `end` line must cost itself
  * alone, so that what looks like a line of a machine is taken as one.
  */
-import type { SourceLine, Token } from './lex.ts';
-import { BY_KEYWORD, LONE_VERBS } from './statements.ts';
+import type { SourceLine, Token } from './text/lex.ts';
+import { BY_KEYWORD, LONE_VERBS } from './vocabulary/statements.ts';
 
 export interface Block {
   /** Index of the `machine` line; −1 where transitions stand without one. */

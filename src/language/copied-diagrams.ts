@@ -1,6 +1,6 @@
 /** Lines that stand together in another notation: there is one message of all of them, on the first. */
 import type { Issue } from './issue.ts';
-import type { SourceLine } from './lex.ts';
+import type { SourceLine } from './text/lex.ts';
 import { isFrameEnd } from './other-notations.ts';
 import type { LineKind } from './parse.ts';
 

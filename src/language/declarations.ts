@@ -1,16 +1,16 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
 import type { Machine } from '../protocols/machine/machine.ts';
-import { slot } from './matched.ts';
+import { slot } from './slots/slot-access.ts';
 import type { Failure } from './failure.ts';
 import { issueOf, spanOf } from './failure.ts';
 import type { Issue } from './issue.ts';
-import type { SourceLine, Token } from './lex.ts';
-import type { Mark } from './marks.ts';
-import { mark, symbolKey } from './marks.ts';
-import { matchLine } from './match.ts';
+import type { SourceLine, Token } from './text/lex.ts';
+import type { Mark } from './text/marks.ts';
+import { mark, symbolKey } from './text/marks.ts';
+import { matchLine } from './slots/match.ts';
 import type { KnownMachine, Names } from './names.ts';
 import type { Participant, ProtocolName } from './scenario.ts';
-import { unknownParticipant } from './slots.ts';
+import { unknownParticipant } from './slots/slots.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf, readStatement, readWhen } from './statement-line.ts';
 

@@ -1,10 +1,10 @@
 /** Lines of Mermaid and PlantUML: what is said here instead, and a fix where that means the same. */
 import type { Failure } from './failure.ts';
 import type { Issue } from './issue.ts';
-import type { SourceLine } from './lex.ts';
-import { isName, withTwins } from './lex.ts';
+import type { SourceLine } from './text/lex.ts';
+import { isName, withTwins } from './text/lex.ts';
 import type { Names } from './names.ts';
-import { FLAG_WORDS } from './vocabulary.ts';
+import { FLAG_WORDS } from './vocabulary/words.ts';
 
 /** A longer line is not looked at for one. */
 const LONGEST = 300;

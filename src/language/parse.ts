@@ -9,24 +9,24 @@ import { withDiagrams } from './copied-diagrams.ts';
 import { spanOf } from './failure.ts';
 import { internalError } from './internal-error.ts';
 import type { Issue } from './issue.ts';
-import type { SourceLine } from './lex.ts';
-import { CHARACTERS_IN_SLICE, splitLinesInSlices } from './lex.ts';
+import type { SourceLine } from './text/lex.ts';
+import { CHARACTERS_IN_SLICE, splitLinesInSlices } from './text/lex.ts';
 
-import type { Library } from './library.ts';
-import { LIBRARY } from './library.ts';
-import type { BuiltMachine } from './machine-build.ts';
-import { blockIssues, buildMachine } from './machine-build.ts';
-import { machineIssues } from './machine-checks.ts';
-import type { Mark } from './marks.ts';
+import type { Library } from './vocabulary/library.ts';
+import { LIBRARY } from './vocabulary/library.ts';
+import type { BuiltMachine } from './machines/machine-build.ts';
+import { blockIssues, buildMachine } from './machines/machine-build.ts';
+import { machineIssues } from './machines/machine-checks.ts';
+import type { Mark } from './text/marks.ts';
 import type { KnownMachine, Names } from './names.ts';
 import { emptyNames } from './names.ts';
 import { Declarations, frameMarks } from './declarations.ts';
 import type { Display, Scenario, Statement } from './scenario.ts';
-import { drained } from './slices.ts';
+import { drained } from './text/slices.ts';
 import type { LineResult } from './statement-line.ts';
 import { orphanIssue, readStatement } from './statement-line.ts';
 import { drawnEnds } from './other-notations.ts';
-import type { StatementId } from './statements.ts';
+import type { StatementId } from './vocabulary/statements.ts';
 
 /** What a line is: a statement, a line of a machine, or nothing that is understood. */
 export type LineKind = StatementId | 'machine' | 'machine-line' | 'end' | 'blank' | 'comment' | 'wrong';

@@ -1,11 +1,11 @@
 /** Reads the lines of a machine token by token. A line that does not fit is left by a throw that `attempt` catches. */
 import type { RuleReference } from '../protocols/protocol.ts';
 import type { Expectation, Failure } from './failure.ts';
-import type { SourceLine, Token } from './lex.ts';
-import { lexLine } from './lex.ts';
-import type { Mark, Role } from './marks.ts';
-import { mark } from './marks.ts';
-import { failureAt } from './reading.ts';
+import type { SourceLine, Token } from './text/lex.ts';
+import { lexLine } from './text/lex.ts';
+import type { Mark, Role } from './text/marks.ts';
+import { mark } from './text/marks.ts';
+import { failureAt } from './slots/slot-context.ts';
 
 class Fault extends Error {
   readonly failure: Failure;

@@ -1,27 +1,27 @@
 /** One line outside of machines: which statement it is, and what it says. */
 import type { Block } from './blocks.ts';
-import type { Slots } from './matched.ts';
-import { build } from './build.ts';
+import type { Slots } from './slots/slot-access.ts';
+import { build } from './build/build.ts';
 import type { Failure } from './failure.ts';
 import { issueOf, shortened, spanOf } from './failure.ts';
-import type { Node } from './form.ts';
-import { compileForms } from './form.ts';
+import type { Node } from './slots/form.ts';
+import { compileForms } from './slots/form.ts';
 import type { Issue } from './issue.ts';
-import type { SourceLine } from './lex.ts';
-import type { Mark } from './marks.ts';
-import { mark } from './marks.ts';
-import type { Match } from './match.ts';
-import { matchLine } from './match.ts';
+import type { SourceLine } from './text/lex.ts';
+import type { Mark } from './text/marks.ts';
+import { mark } from './text/marks.ts';
+import type { Match } from './slots/match.ts';
+import { matchLine } from './slots/match.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './names.ts';
 import { otherNotation } from './other-notations.ts';
-import type { Reading } from './reading.ts';
-import { failureAt } from './reading.ts';
+import type { Reading } from './slots/slot-context.ts';
+import { failureAt } from './slots/slot-context.ts';
 import type { Statement, When } from './scenario.ts';
-import { readDuration } from './quantities.ts';
-import { unknownParticipant } from './slots.ts';
-import type { StatementId, StatementKind } from './statements.ts';
-import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
+import { readDuration } from './slots/quantities.ts';
+import { unknownParticipant } from './slots/slots.ts';
+import type { StatementId, StatementKind } from './vocabulary/statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './vocabulary/statements.ts';
 
 export interface LineResult {
   /** null where the line is not understood. */

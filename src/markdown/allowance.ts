@@ -5,7 +5,7 @@
  */
 import { type Limits, limitsOf, parseInSlices, simulateInSlices } from '../compile.ts';
 import type { Parsed } from '../language/parse.ts';
-import type { Trace } from '../simulator/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 
 /**
  * Costs, in what it takes to simulate one event, draw it and write it into the table: some 25 microseconds. A slice is

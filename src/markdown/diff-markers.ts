@@ -4,8 +4,8 @@
  * `<span data-diff-end="7"></span>`, in code as in prose. In a fence they are text that nobody wrote, before its
  * characters they are the end of its being a fence.
  */
-import { isWirenote } from '../language/fence-info.ts';
-import { fenceBlocks } from '../language/markdown-blocks.ts';
+import { isWirenote } from '../language/fences/fence-info.ts';
+import { fenceBlocks } from '../language/fences/markdown-blocks.ts';
 
 const MARK = /<span data-diff-(?:start|end)="\d+"><\/span>/g;
 

@@ -5,11 +5,11 @@
  * The word that names Mermaid is in no class and no id: VS Code's own renderer would claim such an element.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
-import { isWirenote } from '../language/fence-info.ts';
+import { isWirenote } from '../language/fences/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
 import { Allowance, type LeftOut } from './allowance.ts';
 import { withoutDiffMarkers } from './diff-markers.ts';
-import type { FenceDefaults } from './options.ts';
+import type { FenceDefaults } from '../shared/fence-options.ts';
 import { type FenceView, rememberingViews } from './view.ts';
 
 /** Is told what our own code failed with, and on which scenario. */

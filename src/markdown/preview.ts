@@ -3,9 +3,9 @@
  * is loaded when the page has a fence. A picture stands in a shadow root over the text that it was drawn
  * from: VS Code brings the page up to date by comparing it with new HTML, and so does not see it and leaves it alone.
  */
-import type { Diagram } from '../diagram/sequence.ts';
-import { type Palette, themes } from '../preview/svg/palette.ts';
-import { editorPalette, watchTheme } from '../preview/theme.ts';
+import type { Diagram } from '../diagram/sequence/sequence.ts';
+import { type Palette, themes } from '../shared/palette.ts';
+import { editorPalette, watchTheme } from '../preview/pictures/theme.ts';
 import type * as Drawing from './drawing.ts';
 
 const pictureStyle = `

@@ -1,14 +1,14 @@
 /** A fence's text and info string → what is shown of it. */
 import { isBroken } from '../compile.ts';
-import { countsLine } from '../diagram/counts.ts';
-import { htmlTable } from '../diagram/html-table.ts';
-import { type Diagram, drawSequence } from '../diagram/sequence.ts';
-import { stateTable } from '../diagram/table.ts';
-import { fenceOptions } from '../language/fence-info.ts';
+import { countsLine } from '../diagram/table/counts.ts';
+import { htmlTable } from '../diagram/table/html.ts';
+import { type Diagram, drawSequence } from '../diagram/sequence/sequence.ts';
+import { stateTable } from '../diagram/table/table.ts';
+import { fenceOptions } from '../language/fences/fence-info.ts';
 import type { Issue } from '../language/issue.ts';
-import { withNumbers } from '../preview/detail.ts';
+import { withNumbers } from '../shared/detail.ts';
 import type { Allowance, LeftOut } from './allowance.ts';
-import { type FenceDefaults, type FenceOptions, readFenceOptions } from './options.ts';
+import { type FenceDefaults, type FenceOptions, readFenceOptions } from '../shared/fence-options.ts';
 
 export interface FenceView {
   readonly options: FenceOptions;

@@ -1,5 +1,5 @@
 /** The choices for the scenario on the page: the extension gives them with it, and is told of every change. */
-import { type Choices, initialChoices } from './choices.ts';
+import { type Choices, initialChoices } from '../shared/choices.ts';
 import { post } from './editor-api.ts';
 
 /** A drag or a scroll is one change, and is told when it is over. */

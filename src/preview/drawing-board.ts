@@ -1,7 +1,7 @@
 /** A page that shows nothing and draws for files, where no preview is open. */
 import { listen, post } from './editor-api.ts';
 import { drawForFiles } from './export-drawing.ts';
-import type { ExportAsk } from './protocol.ts';
+import type { ExportAsk } from '../shared/messages.ts';
 
 export function startDrawingBoard(): void {
   let turn = Promise.resolve();

@@ -1,5 +1,5 @@
 /** The page's side of the conversation with the extension. */
-import { type CompleteToPreview, type FromPreview, readToPreview, type Remembered } from './protocol.ts';
+import { type CompleteToPreview, type FromPreview, readToPreview, type Remembered } from '../shared/messages.ts';
 import { Transfers } from './transfers.ts';
 
 const api = acquireVsCodeApi();

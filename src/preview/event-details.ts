@@ -1,8 +1,8 @@
 /** What is known of an event of the trace, as names and texts. */
-import { causesOf } from '../diagram/cause-words.ts';
-import { isolate, leftToRight } from '../diagram/direction.ts';
+import { causesOf } from '../diagram/text/cause-words.ts';
+import { isolate, leftToRight } from '../diagram/text/bidi.ts';
 import type { Lifetime } from '../diagram/lifetimes.ts';
-import { numberOf, type Step, stepIndexOf } from '../diagram/steps.ts';
+import { numberOf, type Step, stepIndexOf } from '../diagram/table/steps.ts';
 import {
   formatError,
   formatHeader,
@@ -11,12 +11,12 @@ import {
   formatTime,
   type NameOf,
   namesOf,
-} from '../diagram/words.ts';
-import { formatTimer } from '../diagram/timer-words.ts';
-import { timerEndings, wantedUs } from '../diagram/timer-stories.ts';
-import { timerRuns, type TimerEvent } from '../diagram/timer-runs.ts';
-import { formatState } from '../language/state-names.ts';
-import type { Trace, TraceEvent } from '../simulator/trace.ts';
+} from '../diagram/text/format.ts';
+import { formatTimer } from '../diagram/text/timer-words.ts';
+import { timerEndings, wantedUs } from '../diagram/text/timer-stories.ts';
+import { timerRuns, type TimerEvent } from '../trace/timer-runs.ts';
+import { formatState } from '../language/vocabulary/state-names.ts';
+import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { lineName } from './line-names.ts';
 
 type Field = readonly [name: string, text: string | null];

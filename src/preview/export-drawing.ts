@@ -1,17 +1,17 @@
 /** What the extension asks for and puts into files: pictures, and what they say in words. */
-import { drawSequence } from '../diagram/sequence.ts';
-import { initialChoices } from './choices.ts';
-import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from './detail.ts';
-import type { Wanted } from './picture-kind.ts';
-import { kinds } from './picture-kinds.ts';
-import type { ExportAsk, Exported, ExportLook, Scene } from './protocol.ts';
-import type { ExportOptions } from './svg/export.ts';
-import { exportSvg } from './svg/export.ts';
-import { withSource } from './svg/flatten.ts';
-import { paletteOf } from './svg/look.ts';
-import { pngOf } from './svg/png.ts';
-import { fewerArrows, isTooHigh, onSlides, sizeOf } from './svg/slide.ts';
-import { stepsPage } from './svg/steps-page.ts';
+import { drawSequence } from '../diagram/sequence/sequence.ts';
+import { initialChoices } from '../shared/choices.ts';
+import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from '../shared/detail.ts';
+import type { Wanted } from './pictures/picture-kind.ts';
+import { kinds } from './pictures/picture-kinds.ts';
+import type { ExportAsk, Exported, ExportLook, Scene } from '../shared/messages.ts';
+import type { ExportOptions } from './svg/portable/export.ts';
+import { exportSvg } from './svg/portable/export.ts';
+import { withSource } from './svg/portable/flatten.ts';
+import { paletteOf } from '../shared/look.ts';
+import { pngOf } from './svg/portable/png.ts';
+import { fewerArrows, isTooHigh, onSlides, sizeOf } from '../shared/slide.ts';
+import { stepsPage } from './svg/slides/steps-page.ts';
 
 /**
  * Draws what is asked for, off screen. Fails with a message for people.

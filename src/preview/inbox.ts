@@ -2,7 +2,7 @@
  * What the page is told, one after the other. Before a scenario is shown, what its views are made of is worked out a
  * slice at a time, so that the page answers all the while; a newer scenario ends the work on one that is not shown yet.
  */
-import type { CompleteToPreview } from './protocol.ts';
+import type { CompleteToPreview } from '../shared/messages.ts';
 
 type Show = Extract<CompleteToPreview, { kind: 'show' }>;
 

@@ -1,18 +1,18 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
-import { Banner } from './banner.ts';
+import { Banner } from './controls/banner.ts';
 import { ChoiceStore } from './choice-store.ts';
-import { type Choices, initialChoices } from './choices.ts';
-import { type DetailChoices, prepareViews } from './detail.ts';
+import { type Choices, initialChoices } from '../shared/choices.ts';
+import { type DetailChoices, prepareViews } from '../shared/detail.ts';
 import { listen, post, remember } from './editor-api.ts';
-import { setFading } from './fading.ts';
-import { Header } from './header.ts';
+import { setFading } from './pictures/fading.ts';
+import { Header } from './controls/header.ts';
 import { Inbox } from './inbox.ts';
-import { Invitation } from './invitation.ts';
+import { Invitation } from './controls/invitation.ts';
 import { setLinesAbove } from './line-names.ts';
-import { ProgressNote } from './progress-note.ts';
-import type { CompleteToPreview, ExportAsk, PreviewCommand, Remembered, Standing } from './protocol.ts';
+import { ProgressNote } from './controls/progress-note.ts';
+import type { CompleteToPreview, ExportAsk, PreviewCommand, Remembered, Standing } from '../shared/messages.ts';
 import { ScenarioView } from './scenario-view.ts';
-import { watchTheme } from './theme.ts';
+import { watchTheme } from './pictures/theme.ts';
 
 const counted = (events: number): string => (events === 1 ? '1 event' : `${events.toLocaleString('en')} events`);
 

@@ -1,31 +1,31 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
-import { stepsOf } from '../diagram/steps.ts';
-import { arranged, type Arranged } from './arranged-columns.ts';
+import { stepsOf } from '../diagram/table/steps.ts';
+import { arranged, type Arranged } from './table/arranged-columns.ts';
 import type { ChoiceStore } from './choice-store.ts';
-import type { Choices } from './choices.ts';
-import { columnNames, type DetailChoices, shownTable, withColumns, withNumbers } from './detail.ts';
-import { DetailMenu } from './detail-menu.ts';
-import { DetailsTip } from './details.ts';
-import { Drawing } from './drawing.ts';
-import { element } from './element.ts';
+import type { Choices } from '../shared/choices.ts';
+import { columnNames, type DetailChoices, shownTable, withColumns, withNumbers } from '../shared/detail.ts';
+import { DetailMenu } from './controls/detail-menu.ts';
+import { DetailsTip } from './controls/tooltip.ts';
+import { Drawing } from './pictures/draw-queue.ts';
+import { element } from './controls/element.ts';
 import { detailsOf } from './event-details.ts';
-import { PartBar } from './part-bar.ts';
-import type { Parts, Spot } from './parts.ts';
-import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
-import { PicturePane } from './picture-pane.ts';
-import { PicturePointing, type Point, pointAtRows } from './pointing.ts';
+import { PartBar } from './controls/part-bar.ts';
+import type { Parts, Spot } from './pictures/parts.ts';
+import type { DrawnPicture, PictureKind, Wanted } from './pictures/picture-kind.ts';
+import { PicturePane } from './pictures/picture-pane.ts';
+import { PicturePointing, type Point, pointAtRows } from './pictures/pointing.ts';
 import { drawForFiles } from './export-drawing.ts';
-import { kinds } from './picture-kinds.ts';
-import type { PictureName } from './picture-name.ts';
-import type { ExportAsk, Exported, View } from './protocol.ts';
-import type { Trace } from '../simulator/trace.ts';
-import { Split } from './split.ts';
-import { spotOf } from './spot.ts';
+import { kinds } from './pictures/picture-kinds.ts';
+import type { PictureName } from '../shared/picture-name.ts';
+import type { ExportAsk, Exported, View } from '../shared/messages.ts';
+import type { Trace } from '../trace/trace.ts';
+import { Split } from './controls/split.ts';
+import { spotOf } from './pictures/spot.ts';
 import { StepMemory } from './step-memory.ts';
-import { subjectsOf } from '../diagram/state-subjects.ts';
-import { Stepper } from './stepper.ts';
-import { TableView } from './table-view.ts';
-import { ViewBar } from './view-bar.ts';
+import { subjectsOf } from '../diagram/states/state-subjects.ts';
+import { Stepper } from './controls/stepper.ts';
+import { TableView } from './table/table-view.ts';
+import { ViewBar } from './controls/view-bar.ts';
 
 export interface ScenarioEvents {
   /** The reader points at what goes back to the line; `focus`: and wants to go there. */

@@ -1,6 +1,6 @@
 /** Puts together what comes in several messages: a long trace, whose events come ahead of it (`EventsAhead`). */
-import type { TraceEvent } from '../simulator/trace.ts';
-import type { CompleteToPreview, EventsAhead, View } from './protocol.ts';
+import type { TraceEvent } from '../trace/trace.ts';
+import type { CompleteToPreview, EventsAhead, View } from '../shared/messages.ts';
 
 export class Transfers {
   private present: { readonly transfer: number; readonly total: number; readonly events: TraceEvent[] } | null = null;

@@ -3,7 +3,7 @@
  * same place, on a fast computer and on a slow one.
  */
 import type { Scenario } from '../language/scenario.ts';
-import { DEFAULT_STEP_LIMIT } from '../language/options.ts';
+import { DEFAULT_STEP_LIMIT } from '../language/vocabulary/options.ts';
 import type { Work } from '../protocols/protocol.ts';
 
 /** What a compile may cost; reaching one is an issue on the line that was running. */

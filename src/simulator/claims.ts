@@ -5,11 +5,11 @@ import type { PacketKind } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { writtenCall } from '../protocols/machine/written.ts';
 import { segmentMatches } from '../protocols/tcp/segment.ts';
-import { formatState } from '../language/state-names.ts';
-import type { Hosts } from './hosts.ts';
+import { formatState } from '../language/vocabulary/state-names.ts';
+import type { Hosts } from './simulation.ts';
 import { claimInBytes } from './sizes.ts';
-import { formatAck, formatSeq, isNumber, type Numbers } from './numbers.ts';
-import type { MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
+import { formatAck, formatSeq, isNumber, type Numbers } from '../trace/numbers.ts';
+import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 
 interface Finding {
   readonly holds: boolean;

@@ -3,7 +3,7 @@ import type { Display } from '../language/scenario.ts';
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { Seq } from '../protocols/tcp/sequence.ts';
 import { add, distance, seq } from '../protocols/tcp/sequence.ts';
-import type { InitialNumbers, TraceConnection } from './trace.ts';
+import type { InitialNumbers, TraceConnection } from '../trace/trace.ts';
 
 interface Known {
   readonly key: ConnectionKey;

@@ -5,13 +5,13 @@
 import { shortened } from '../language/failure.ts';
 import type { Fix, Issue, Span } from '../language/issue.ts';
 import type { Claim, ExpectStatement } from '../language/scenario.ts';
-import { endOfDelay } from '../language/quantities.ts';
-import { formatState } from '../language/state-names.ts';
+import { endOfDelay } from '../language/slots/quantities.ts';
+import { formatState } from '../language/vocabulary/state-names.ts';
 import { countsFor } from './claims.ts';
-import type { StatusTold } from './chronicle.ts';
-import type { Hosts, Slices } from './hosts.ts';
-import { formatTime, writtenDuration } from './times.ts';
-import type { TraceEvent } from './trace.ts';
+import type { StatusTold } from './trace-writer.ts';
+import type { Hosts, Slices } from './simulation.ts';
+import { formatTime, writtenDuration } from '../trace/times.ts';
+import type { TraceEvent } from '../trace/trace.ts';
 
 export interface FailedClaim {
   readonly statement: ExpectStatement<number>;

@@ -5,13 +5,13 @@
 import { internalError } from '../language/internal-error.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Scenario, Statement } from '../language/scenario.ts';
-import type { Binding } from './binding.ts';
-import { bindingOf } from './bindings.ts';
+import type { Binding } from './adapters/adapter.ts';
+import { bindingOf } from './adapters/adapters.ts';
 import { Budget, limitsOf } from './budget.ts';
 import type { Limits } from './budget.ts';
-import { Hosts } from './hosts.ts';
+import { Hosts } from './simulation.ts';
 import { asksForMore, failedClaimIssues } from './hindsight.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { runStatement } from './statements.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Runs one statement when its time has come (LANGUAGE, "When"). */
 import type { Issue } from '../language/issue.ts';
-import { endOfDelay } from '../language/quantities.ts';
+import { endOfDelay } from '../language/slots/quantities.ts';
 import type {
   ActionStatement,
   InjectStatement,
@@ -13,7 +13,7 @@ import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
-import type { Hosts, Slices } from './hosts.ts';
+import type { Hosts, Slices } from './simulation.ts';
 
 /** The words of a statement as the source has them. */
 export type Source = (statement: Statement) => string;

@@ -1,11 +1,11 @@
 /** Why a simulation was stopped: which limit it reached, and what keeps going, as far as the trace tells. */
 import { shortened } from '../language/failure.ts';
 import type { Fix, Issue, Span } from '../language/issue.ts';
-import { HIGHEST_STEP_LIMIT } from '../language/options.ts';
+import { HIGHEST_STEP_LIMIT } from '../language/vocabulary/options.ts';
 import type { Scenario, Statement } from '../language/scenario.ts';
 import type { HostId, RuleReference } from '../protocols/protocol.ts';
 import type { Limits, ReachedLimit } from './budget.ts';
-import type { MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
+import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 
 export interface Stopped {
   readonly scenario: Scenario;

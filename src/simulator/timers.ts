@@ -3,7 +3,7 @@ import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { Connections } from './connections.ts';
 import type { Schedule } from './queue.ts';
 import { RANK } from './queue.ts';
-import type { Origin, Recorder } from './recorder.ts';
+import type { Origin, Recorder } from '../trace/trace-builder.ts';
 
 /** A timer that was started: it expires unless it is stopped or restarted before. */
 export interface Expiring {

@@ -133,19 +133,19 @@ try {
         export { parse } from './src/language/parse.ts';
         export { compile, simulateParsed, simulateText } from './src/compile.ts';
         export { costlyScenarios } from './test/extension/costly.ts';
-        export { complete } from './src/language/features/complete.ts';
-        export { hover } from './src/language/features/hover.ts';
-        export { definition, references } from './src/language/features/occurrences.ts';
-        export { rename } from './src/language/features/rename.ts';
-        export { outline } from './src/language/features/symbols.ts';
-        export { folds } from './src/language/features/folding.ts';
-        export { format } from './src/language/features/format.ts';
-        export { selectionRanges } from './src/language/features/selection.ts';
-        export { semanticTokens } from './src/language/features/semantic.ts';
-        export { inlayHints } from './src/language/features/inlay.ts';
-        export { lenses } from './src/language/features/lenses.ts';
-        export { Standings } from './src/language/features/standing.ts';
-        export { findFences } from './src/language/fences.ts';`,
+        export { complete } from './src/services/completion/complete.ts';
+        export { hover } from './src/services/hover/hover.ts';
+        export { definition, references } from './src/services/occurrences.ts';
+        export { rename } from './src/services/rename.ts';
+        export { outline } from './src/services/symbols.ts';
+        export { folds } from './src/services/folding.ts';
+        export { format } from './src/services/format.ts';
+        export { selectionRanges } from './src/services/selection.ts';
+        export { semanticTokens } from './src/services/semantic.ts';
+        export { inlayHints } from './src/services/inlay.ts';
+        export { lenses } from './src/services/lenses.ts';
+        export { Standings } from './src/trace/participant-states.ts';
+        export { findFences } from './src/language/fences/fences.ts';`,
       resolveDir: root,
       loader: 'ts',
     },

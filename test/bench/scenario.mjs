@@ -47,8 +47,8 @@ export async function loadCompiler() {
     const outfile = join(folder, 'compiler.mjs');
     const contents = `
       export { compile, simulateText } from './src/compile.ts';
-      export { drawSequence } from './src/diagram/sequence.ts';
-      export { machinesOf } from './src/diagram/machines.ts';`;
+      export { drawSequence } from './src/diagram/sequence/sequence.ts';
+      export { machinesOf } from './src/diagram/states/machines.ts';`;
     const stdin = { contents, resolveDir: root, loader: /** @type {const} */ ('ts') };
     await esbuild.build({ ...bundling, stdin, outfile, platform: 'node', format: 'esm' });
     return await import(pathToFileURL(outfile).href);

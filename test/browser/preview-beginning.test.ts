@@ -1,6 +1,6 @@
 /** The preview of a text that has only begun, and how much of the page the reader wants to have. */
 import { describe, expect, test } from 'vitest';
-import { initialChoices } from '../../src/preview/choices.ts';
+import { initialChoices } from '../../src/shared/choices.ts';
 import { usePages } from './pages.ts';
 import { longAnswer, PreviewPage } from './preview-page.ts';
 

@@ -1,9 +1,9 @@
 /** A page with the preview on it, and a stand-in for the extension that compiles what a test writes. */
 import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
-import { machinesOf } from '../../src/diagram/machines.ts';
-import type { Choices } from '../../src/preview/choices.ts';
-import type { FromPreview, Standing, ToPreview, View } from '../../src/preview/protocol.ts';
+import { machinesOf } from '../../src/diagram/states/machines.ts';
+import type { Choices } from '../../src/shared/choices.ts';
+import type { FromPreview, Standing, ToPreview, View } from '../../src/shared/messages.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
 import { type Pages, sentToHost } from './pages.ts';
 

@@ -5,7 +5,7 @@ import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
-import type { ExportAsk } from '../../src/preview/protocol.ts';
+import type { ExportAsk } from '../../src/shared/messages.ts';
 import { type EditorTheme, editorThemes } from './editor-themes.ts';
 import { usePages } from './pages.ts';
 import { longAnswer as long, PreviewPage, source } from './preview-page.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { Frame } from '../../src/preview/svg/frames.ts';
-import { themes } from '../../src/preview/svg/palette.ts';
-import { stepsPage } from '../../src/preview/svg/steps-page.ts';
+import type { Frame } from '../../src/preview/svg/slides/frames.ts';
+import { themes } from '../../src/shared/palette.ts';
+import { stepsPage } from '../../src/preview/svg/slides/steps-page.ts';
 import { usePages } from './pages.ts';
 
 const pages = usePages();

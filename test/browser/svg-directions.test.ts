@@ -1,8 +1,8 @@
 /** Text of both directions in exported pictures: Hebrew and Arabic beside Latin and numbers. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { drawSequence } from '../../src/diagram/sequence.ts';
-import { timeView } from '../../src/diagram/time-view.ts';
+import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
+import { timeView } from '../../src/diagram/time/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { trace } from '../diagram/trace-builder.ts';
 import { usePages } from './pages.ts';

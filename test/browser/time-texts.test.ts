@@ -1,10 +1,10 @@
 /** The texts of the time view take the room that its layout has for them: letters as they are drawn. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { textLength } from '../../src/diagram/note-size.ts';
-import { labelShape } from '../../src/diagram/time-labels.ts';
-import { fallFrom, type Point, type Shape } from '../../src/diagram/time-shapes.ts';
-import { type TimeElement, type TimeView, timeView } from '../../src/diagram/time-view.ts';
+import { textLength } from '../../src/diagram/text/metrics.ts';
+import { labelShape } from '../../src/diagram/time/label-placement.ts';
+import { fallFrom, type Point, type Shape } from '../../src/diagram/time/geometry.ts';
+import { type TimeElement, type TimeView, timeView } from '../../src/diagram/time/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { usePages } from './pages.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Claims, removeOwn, writeFiles } from '../../src/cli/files.ts';
 import { removeLeftBehind } from '../../src/cli/unfinished.ts';
-import { sealed } from '../../src/preview/svg/seal.ts';
+import { sealed } from '../../src/files/seal.ts';
 import { folderWith } from './run.ts';
 
 const unsealed = (text: string): string => `<svg><wirenote:source >${text}</wirenote:source></svg>`;

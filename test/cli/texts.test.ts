@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { markdownTable } from '../../src/diagram/markdown-table.ts';
+import { markdownTable } from '../../src/diagram/table/markdown.ts';
 import { folderWith, wirenote } from './run.ts';
 
 const good = 'server listen\nclient connect server\nexpect client ESTABLISHED\n';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { lifetimesOf } from '../../src/diagram/lifetimes.ts';
-import { drawSequence } from '../../src/diagram/sequence.ts';
-import { timeParts } from '../../src/diagram/time-parts.ts';
-import { timeView } from '../../src/diagram/time-view.ts';
+import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
+import { timeParts } from '../../src/diagram/time/pages.ts';
+import { timeView } from '../../src/diagram/time/time-view.ts';
 
 const messages = { detail: 'messages', states: true } as const;
 

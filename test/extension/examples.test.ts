@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
 import { examples, withTitleFirst } from '../../src/extension/example-texts.ts';
-import { nameOfTitle } from '../../src/file-names.ts';
-import { findFences } from '../../src/language/fences.ts';
+import { nameOfTitle } from '../../src/files/file-names.ts';
+import { findFences } from '../../src/language/fences/fences.ts';
 
 const folder = join(root, 'media/examples');
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');

@@ -1,5 +1,5 @@
 /** Plays a recording's scenario and says where the trace and the recording differ. */
-import type { Trace } from '../../src/simulator/trace.ts';
+import type { Trace } from '../../src/trace/trace.ts';
 import type { Recording, Side } from './recording.ts';
 
 const SIDES = { client: 'A', server: 'B' } as const;

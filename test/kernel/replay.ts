@@ -1,7 +1,7 @@
 /** Recordings that are scenarios themselves: reads them, and says where a trace and a recording differ. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Trace } from '../../src/simulator/trace.ts';
+import type { Trace } from '../../src/trace/trace.ts';
 
 export const KINDS = ['hand', 'generated', 'forged-hand', 'forged', 'edges'] as const;
 export type Kind = (typeof KINDS)[number];

@@ -1,7 +1,7 @@
 /** Lines that are copied from Mermaid or PlantUML: one message of those that stand together says how it is said here. */
 import { describe, expect, it } from 'vitest';
-import { quickFixes } from '../../src/language/features/fixes.ts';
-import { applyEdits } from '../../src/language/features/position.ts';
+import { quickFixes } from '../../src/services/fixes.ts';
+import { applyEdits } from '../../src/language/text/position.ts';
 import { parse } from '../../src/language/parse.ts';
 import { issuesOf } from './parsing.ts';
 

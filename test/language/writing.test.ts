@@ -1,7 +1,7 @@
 /** What people write by habit or by their input method, and what it means. */
 import { describe, expect, it } from 'vitest';
-import { format } from '../../src/language/features/format.ts';
-import { applyEdits } from '../../src/language/features/position.ts';
+import { format } from '../../src/services/format.ts';
+import { applyEdits } from '../../src/language/text/position.ts';
 import { parse } from '../../src/language/parse.ts';
 import { issuesOf, statementOf } from './parsing.ts';
 

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { htmlTable } from '../../src/diagram/html-table.ts';
+import { htmlTable } from '../../src/diagram/table/html.ts';
 import { withoutDiffMarkers } from '../../src/markdown/diff-markers.ts';
 import { wirenote } from '../../src/markdown/plugin.ts';
 

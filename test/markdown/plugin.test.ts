@@ -1,10 +1,10 @@
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { htmlTable } from '../../src/diagram/html-table.ts';
-import type { FenceDefaults } from '../../src/markdown/options.ts';
+import { htmlTable } from '../../src/diagram/table/html.ts';
+import type { FenceDefaults } from '../../src/shared/fence-options.ts';
 import { wirenote } from '../../src/markdown/plugin.ts';
-import { INFO_STRINGS } from '../language/info-strings.ts';
+import { INFO_STRINGS } from '../language/fences/info-strings.ts';
 import { rememberingViews } from '../../src/markdown/view.ts';
 import { costlyScenarios } from '../extension/costly.ts';
 

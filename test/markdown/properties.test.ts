@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findFences, fromMarkdown, toMarkdown } from '../../src/language/fences.ts';
-import { fenceBlocks } from '../../src/language/markdown-blocks.ts';
-import { isWirenote } from '../../src/language/fence-info.ts';
+import { findFences, fromMarkdown, toMarkdown } from '../../src/language/fences/fences.ts';
+import { fenceBlocks } from '../../src/language/fences/markdown-blocks.ts';
+import { isWirenote } from '../../src/language/fences/fence-info.ts';
 import { fencesOfVscode } from './fences-of-vscode.ts';
 
 /** What a line may begin with: containers and indentation, one behind the other. */

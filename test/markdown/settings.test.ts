@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FENCE_OPTIONS } from '../../src/markdown/options.ts';
+import { FENCE_OPTIONS } from '../../src/shared/fence-options.ts';
 
 interface Setting {
   readonly enum: readonly string[];

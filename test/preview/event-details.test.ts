@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { detailsOf } from '../../src/preview/event-details.ts';
-import { stepsOf } from '../../src/diagram/steps.ts';
-import type { SegmentEvent, TraceEvent } from '../../src/simulator/trace.ts';
+import { stepsOf } from '../../src/diagram/table/steps.ts';
+import type { SegmentEvent, TraceEvent } from '../../src/trace/trace.ts';
 
 const { trace, table } = compile(`server listen
 client connect server

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { Inbox } from '../../src/preview/inbox.ts';
-import type { CompleteToPreview } from '../../src/preview/protocol.ts';
+import type { CompleteToPreview } from '../../src/shared/messages.ts';
 
 /** A busy machine takes its time. */
 const patient = { timeout: 20_000 };

@@ -1,7 +1,7 @@
 /** Plays a scenario and says what happened, a line each: text in, text out. */
 import { simulateText } from '../../src/compile.ts';
 import { assertNever } from '../../src/protocols/protocol.ts';
-import type { Trace, TraceEvent } from '../../src/simulator/trace.ts';
+import type { Trace, TraceEvent } from '../../src/trace/trace.ts';
 
 export function trace(text: string): Trace {
   return simulateText(text).trace;

@@ -1,7 +1,7 @@
 /** What holds for every TCP scenario, whatever is done and whatever goes wrong: thousands of random ones. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SegmentEvent, Trace } from '../../src/simulator/trace.ts';
+import type { SegmentEvent, Trace } from '../../src/trace/trace.ts';
 import { trace } from './play.ts';
 
 const RUNS = 1500;

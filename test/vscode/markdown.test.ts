@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
-import { findFences } from '../../src/language/fences.ts';
+import { findFences } from '../../src/language/fences/fences.ts';
 import { openEditor } from './drive.mjs';
 
 const notes = `# Notes

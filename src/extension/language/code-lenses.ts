@@ -1,6 +1,6 @@
 /** Above each scenario: preview, export, and how many of its claims hold, by its last simulation. */
 import { CodeLens, type Command, Disposable, EventEmitter, languages, Location, Position, Range } from 'vscode';
-import { type Lens, lenses } from '../../language/features/lenses.ts';
+import { type Lens, lenses } from '../../services/lenses.ts';
 import type { Compilations, ParsedSite } from '../compilations.ts';
 import type { Typing } from '../typing.ts';
 import { LensLines } from './lens-lines.ts';

@@ -12,9 +12,9 @@ import {
   SnippetString,
   type TextDocument,
 } from 'vscode';
-import { complete, mayEnd } from '../../language/features/complete.ts';
-import type { ItemKind, Offer } from '../../language/features/item.ts';
-import type { Standings } from '../../language/features/standing.ts';
+import { complete, mayEnd } from '../../services/completion/complete.ts';
+import type { ItemKind, Offer } from '../../services/completion/item.ts';
+import type { Standings } from '../../trace/participant-states.ts';
 import type { Compilations, ParsedAt } from '../compilations.ts';
 import { FirstLetters, TRIGGERS } from './first-letters.ts';
 import { LastKeys } from './last-keys.ts';

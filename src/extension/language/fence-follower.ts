@@ -1,7 +1,7 @@
 /** Follows the fences of open Markdown documents through edits, so that whoever shows one goes on showing that one. */
 import { type Disposable, EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
-import { movesOf } from '../../language/fence-moves.ts';
-import type { Fence } from '../../language/fences.ts';
+import { movesOf } from '../../language/fences/fence-moves.ts';
+import type { Fence } from '../../language/fences/fences.ts';
 import { fencesOf, fenceUri, markdownId } from './fence-texts.ts';
 
 /** What has become of a document's fences. */

@@ -3,7 +3,7 @@
  * Markdown: so that a preview, and whatever else wants a scenario's document, need not know of fences.
  */
 import { type Disposable, EventEmitter, type TextDocument, Uri, workspace } from 'vscode';
-import { type Fence, findFences } from '../../language/fences.ts';
+import { type Fence, findFences } from '../../language/fences/fences.ts';
 
 export const markdownId = 'markdown';
 export const fenceScheme = 'wirenote-fence';

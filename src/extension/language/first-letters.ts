@@ -3,7 +3,7 @@
  * for suggestions, as it does in files.
  */
 import { commands, type Disposable, type TextDocument, type TextDocumentChangeEvent, window, workspace } from 'vscode';
-import { mayEnd } from '../../language/features/complete.ts';
+import { mayEnd } from '../../services/completion/complete.ts';
 import type { Compilations } from '../compilations.ts';
 import { isCancelled } from '../slices.ts';
 import { markdownId } from './fence-texts.ts';

@@ -12,7 +12,7 @@ import {
   type TextEdit,
   WorkspaceEdit,
 } from 'vscode';
-import { formatInSlices } from '../../language/features/format.ts';
+import { formatInSlices } from '../../services/format.ts';
 import type { Compilations, ParsedSite } from '../compilations.ts';
 import { markdownId } from './fence-texts.ts';
 import { scenarioSelector } from './selector.ts';

@@ -1,6 +1,6 @@
 /** Hover: what a word means, and what came of it. */
 import { type Disposable, Hover, languages, MarkdownString } from 'vscode';
-import { hover } from '../../language/features/hover.ts';
+import { hover } from '../../services/hover/hover.ts';
 import type { Compilations } from '../compilations.ts';
 import { selector } from './selector.ts';
 

@@ -1,7 +1,7 @@
 /** Inlay hints at the ends of lines, for those who ask for them in the settings. */
 import { Disposable, EventEmitter, InlayHint, languages, type TextDocument, workspace } from 'vscode';
-import { inlayHints } from '../../language/features/inlay.ts';
-import type { Standings } from '../../language/features/standing.ts';
+import { inlayHints } from '../../services/inlay.ts';
+import type { Standings } from '../../trace/participant-states.ts';
 import type { Compilations } from '../compilations.ts';
 import { selector } from './selector.ts';
 import type { Site } from './site.ts';

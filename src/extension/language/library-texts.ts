@@ -1,6 +1,6 @@
 /** The shipped protocols as read-only documents: `use tls1.3` leads there. */
 import { type Disposable, Uri, workspace } from 'vscode';
-import { LIBRARY } from '../../language/library.ts';
+import { LIBRARY } from '../../language/vocabulary/library.ts';
 
 export const libraryScheme = 'wirenote-library';
 

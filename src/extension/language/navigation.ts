@@ -12,7 +12,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { definition, highlights, references, type Target } from '../../language/features/occurrences.ts';
+import { definition, highlights, references, type Target } from '../../services/occurrences.ts';
 import type { Compilations, ParsedAt } from '../compilations.ts';
 import { libraryUri } from './library-texts.ts';
 import { selector } from './selector.ts';

@@ -11,7 +11,7 @@ import {
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
-import { type QuickFix, quickFixes } from '../../language/features/fixes.ts';
+import { type QuickFix, quickFixes } from '../../services/fixes.ts';
 import type { Issue } from '../../language/issue.ts';
 import type { Compilations } from '../compilations.ts';
 import { selector } from './selector.ts';

@@ -1,6 +1,6 @@
 /** Rename; what cannot be renamed says why. */
 import { type Disposable, languages, WorkspaceEdit } from 'vscode';
-import { prepareRename, rename } from '../../language/features/rename.ts';
+import { prepareRename, rename } from '../../services/rename.ts';
 import type { Compilations } from '../compilations.ts';
 import { plainText } from '../plain-text.ts';
 import { selector } from './selector.ts';

@@ -1,6 +1,6 @@
 /** Colours of names, which the TextMate grammar can only guess by their place. */
 import { type Disposable, languages, SemanticTokensBuilder, SemanticTokensLegend } from 'vscode';
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../language/features/semantic.ts';
+import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../services/semantic.ts';
 import type { Compilations } from '../compilations.ts';
 import { selector } from './selector.ts';
 

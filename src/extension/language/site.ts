@@ -1,7 +1,7 @@
 /** A scenario where it stands in a document, and the way of its offsets into the document's positions and back. */
 import { type Position, Range, type TextDocument, TextEdit, type Uri } from 'vscode';
-import type { Range as Offsets, TextEdit as OffsetEdit } from '../../language/features/position.ts';
-import { columnInMarkdown, type Fence, fromMarkdown, linePrefix, toMarkdown } from '../../language/fences.ts';
+import type { Range as Offsets, TextEdit as OffsetEdit } from '../../language/text/position.ts';
+import { columnInMarkdown, type Fence, fromMarkdown, linePrefix, toMarkdown } from '../../language/fences/fences.ts';
 import type { Span } from '../../language/issue.ts';
 import type { Compilation } from '../compilation.ts';
 import { fenceUri } from './fence-texts.ts';

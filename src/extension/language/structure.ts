@@ -8,9 +8,9 @@ import {
   SelectionRange,
   SymbolKind,
 } from 'vscode';
-import { folds } from '../../language/features/folding.ts';
-import { selectionRanges } from '../../language/features/selection.ts';
-import { type OutlineSymbol, outlineInSlices } from '../../language/features/symbols.ts';
+import { folds } from '../../services/folding.ts';
+import { selectionRanges } from '../../services/selection.ts';
+import { type OutlineSymbol, outlineInSlices } from '../../services/symbols.ts';
 import type { Compilations, ParsedAt } from '../compilations.ts';
 import type { Sliced } from '../slices.ts';
 import { selector } from './selector.ts';

@@ -1,7 +1,7 @@
 /** The claims of a scenario as the cases of a test: what each says, where it stands, and whether it holds. */
 import type { Issue, Span } from '../../language/issue.ts';
 import type { Parsed } from '../../language/parse.ts';
-import type { Trace } from '../../simulator/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
 
 export interface Claim {
   /** Stays the same while lines are moved about: its words, and which one of those with the same words it is. */

@@ -1,6 +1,6 @@
 /** Which files hold scenarios, and what they say: of the workspace, on whatever file system it lies. */
 import { type CancellationToken, RelativePattern, type TextDocument, type Uri, workspace } from 'vscode';
-import { findFences, type Fence } from '../../language/fences.ts';
+import { findFences, type Fence } from '../../language/fences/fences.ts';
 import { Compilation } from '../compilation.ts';
 import type { Slices } from '../slices.ts';
 

@@ -9,7 +9,7 @@ import {
   type TestRunRequest,
   type Uri,
 } from 'vscode';
-import type { Trace } from '../../simulator/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { rangeInDocument, Site } from '../language/site.ts';
 import { plainText } from '../plain-text.ts';
 import { isCancelled } from '../slices.ts';

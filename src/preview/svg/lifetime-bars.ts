@@ -1,9 +1,9 @@
 /** Bars along lifelines: from when to when connections exist. In sequence diagrams they take the place of Mermaid's. */
-import { shown } from '../../diagram/escape.ts';
+import { shown } from '../../diagram/text/escape.ts';
 import { type Lifetime, lifetimeWidth } from '../../diagram/lifetimes.ts';
-import { textLength } from '../../diagram/note-size.ts';
-import type { Diagram } from '../../diagram/sequence.ts';
-import type { Palette } from './palette.ts';
+import { textLength } from '../../diagram/text/metrics.ts';
+import type { Diagram } from '../../diagram/sequence/sequence.ts';
+import type { Palette } from '../../shared/palette.ts';
 import { shape } from './shapes.ts';
 
 /** Between the upper end of a bar and what is written in it, and the same below. */

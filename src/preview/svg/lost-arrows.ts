@@ -2,9 +2,9 @@
  * Arrows that are lost, as text-books draw them: dashed, and ending at two thirds of their way in a cross that is seen
  * from afar. Mermaid lets them go all the way and ends them in a small one.
  */
-import { crossArm } from '../../diagram/time-labels.ts';
-import { lostEnd } from '../../diagram/time-rooms.ts';
-import type { Palette } from './palette.ts';
+import { crossArm } from '../../diagram/time/label-placement.ts';
+import { lostEnd } from '../../diagram/time/columns.ts';
+import type { Palette } from '../../shared/palette.ts';
 
 export const lostDashes = '7 4';
 export const crossWidth = 3;

@@ -1,6 +1,6 @@
 /** How each kind of note is painted. */
-import type { ElementKind } from '../../diagram/sequence.ts';
-import type { Palette } from './palette.ts';
+import type { ElementKind } from '../../diagram/sequence/sequence.ts';
+import type { Palette } from '../../shared/palette.ts';
 
 export interface Paint {
   readonly fill: string;

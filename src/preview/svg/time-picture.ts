@@ -1,23 +1,23 @@
 /** Draws the time view. What belongs to an event carries `data-kind`, `data-step` and `data-line`. */
 import { axisLeft } from 'd3-axis';
 import { select } from 'd3-selection';
-import { isolate } from '../../diagram/direction.ts';
-import { shown } from '../../diagram/escape.ts';
+import { isolate } from '../../diagram/text/bidi.ts';
+import { shown } from '../../diagram/text/escape.ts';
 import { lifetimeWidth } from '../../diagram/lifetimes.ts';
-import { lineHeight } from '../../diagram/note-size.ts';
-import { timeScale } from '../../diagram/time-axis.ts';
-import { crossArm, labelLift, labelStart } from '../../diagram/time-labels.ts';
-import { headWidth } from '../../diagram/time-rooms.ts';
-import { directionOf, type Point } from '../../diagram/time-shapes.ts';
-import { bandBox, noteBox } from '../../diagram/time-texts.ts';
-import { isBar, type TimeBar, type TimeElement, type TimeView } from '../../diagram/time-view.ts';
-import { formatTime } from '../../diagram/words.ts';
+import { lineHeight } from '../../diagram/text/metrics.ts';
+import { timeScale } from '../../diagram/time/axis.ts';
+import { crossArm, labelLift, labelStart } from '../../diagram/time/label-placement.ts';
+import { headWidth } from '../../diagram/time/columns.ts';
+import { directionOf, type Point } from '../../diagram/time/geometry.ts';
+import { bandBox, noteBox } from '../../diagram/time/obstacles.ts';
+import { isBar, type TimeBar, type TimeElement, type TimeView } from '../../diagram/time/time-view.ts';
+import { formatTime } from '../../diagram/text/format.ts';
 import { addHalos } from './halo.ts';
 import { crossWidth, lostDashes } from './lost-arrows.ts';
 import { paintOf } from './note-paint.ts';
 import { lifetimeBar } from './lifetime-bars.ts';
 import { offScreen } from './off-screen.ts';
-import type { Palette } from './palette.ts';
+import type { Palette } from '../../shared/palette.ts';
 import { shape } from './shapes.ts';
 import { widthOf } from './text-width.ts';
 

@@ -26,13 +26,13 @@ import { emitAck, sendPending } from './output.ts';
 import { watchSilence, watchSilenceAnew } from './probes.ts';
 import { NO_CONNECTION, refuseCall } from './reasons.ts';
 import { isAcceptable } from './receive.ts';
-import type { EventName, Row, Table } from './row.ts';
-import { apply, indexed, stages } from './row.ts';
+import type { EventName, Row, Table } from './table/row.ts';
+import { apply, indexed, stages } from './table/row.ts';
 import type { TcpUp } from './run.ts';
 import { Run, timerOf } from './run.ts';
 import type { Segment } from './segment.ts';
 import { segmentMatches } from './segment.ts';
-import { TABLE } from './table.ts';
+import { TABLE } from './table/table.ts';
 
 /** TCP as a layer: HTTP stands on it, and it stands on the network. */
 export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment>, Transmission<Segment>> {

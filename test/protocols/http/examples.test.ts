@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { simulateText } from '../../../src/compile.ts';
-import type { Trace } from '../../../src/simulator/trace.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
 
 const NAMES = ['http-1.0-three-requests', 'http-1.1-three-requests', 'http-1.1-pipelined', 'http-404'] as const;
 const text = (name: (typeof NAMES)[number]) =>

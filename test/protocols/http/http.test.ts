@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { simulateText } from '../../../src/compile.ts';
-import type { TraceEvent } from '../../../src/simulator/trace.ts';
+import type { TraceEvent } from '../../../src/trace/trace.ts';
 
 /** What HTTP does, a line each: connections opened and closed, messages with their bytes, errors. Times in ms. */
 function http(text: string): string[] {

@@ -4,7 +4,7 @@ import { simulateParsed } from '../../../src/compile.ts';
 import type { Issue } from '../../../src/language/issue.ts';
 import type { Scenario } from '../../../src/language/scenario.ts';
 import type { Transition } from '../../../src/protocols/machine/machine.ts';
-import { LIBRARY } from '../../../src/language/library.ts';
+import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
 import { parse } from '../../../src/language/parse.ts';
 import { RULES } from './library-rules.ts';
 

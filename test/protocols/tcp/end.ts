@@ -12,10 +12,10 @@ import type {
 } from '../../../src/protocols/protocol.ts';
 import type { TcpCall, TcpIndication } from '../../../src/protocols/tcp/calls.ts';
 import type { StateName, TimerName } from '../../../src/protocols/tcp/connection.ts';
-import type { Row } from '../../../src/protocols/tcp/row.ts';
+import type { Row } from '../../../src/protocols/tcp/table/row.ts';
 import type { Flag, Segment } from '../../../src/protocols/tcp/segment.ts';
 import { add, distance, seq } from '../../../src/protocols/tcp/sequence.ts';
-import { TABLE } from '../../../src/protocols/tcp/table.ts';
+import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
 import { tcpWith } from '../../../src/protocols/tcp/tcp.ts';
 import { UNLIMITED } from '../unlimited.ts';

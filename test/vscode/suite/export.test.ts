@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import { fonts } from '../../../src/cli/fonts.ts';
 import type * as outlines from '../../../src/outlines/outline.ts';
-import { sealed } from '../../../src/preview/svg/seal.ts';
+import { sealed } from '../../../src/files/seal.ts';
 
 const scenario = `title "短い <交換> & \\"more\\""
 participant client as "客户端"

@@ -1,0 +1,262 @@
+/** A state machine and a way through it → Mermaid state diagram. */
+import type { Display, ProtocolName } from '../../language/scenario.ts';
+import { formatState } from '../../language/vocabulary/state-names.ts';
+import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import { escapeStateText, linesOf } from '../text/escape.ts';
+import { stateOrEnd, type StateMachine } from './state-machine.ts';
+import { type LeftOut, noticeOf, type StateForm, tight, wholeForm } from './state-form.ts';
+import { wrap } from '../text/wrap.ts';
+
+/** A change of state that happened, or a transition that left the state as it was: then `from` is `to`. */
+export interface StateChange {
+  /** null: the start of a machine that begins again; the end, where it is that its host crashes. */
+  readonly from: string | null;
+  /** null: the end of the machine. */
+  readonly to: string | null;
+  readonly step: number;
+  readonly line: number;
+  /** The transition's line, of a machine that somebody has written. */
+  readonly ruleLine?: number | null;
+}
+
+export interface StateDiagram {
+  /** Mermaid text. The present state is drawn with a thick border. */
+  readonly text: string;
+  /** What its form has left out, as a sentence; null: nothing. */
+  readonly notice: string | null;
+  readonly states: readonly {
+    /** The name in the Mermaid text: the node's id in Mermaid's SVG ends in `-state-ID-` and a number. */
+    readonly id: string;
+    readonly state: string;
+    readonly present: boolean;
+    readonly visited: boolean;
+  }[];
+  /** The end of the machine, `endId` in the Mermaid text; null: no edge leads to one. */
+  readonly end: { readonly present: boolean; readonly visited: boolean } | null;
+  readonly edges: readonly {
+    /** The `data-id` of the line and of its label in Mermaid's SVG. */
+    readonly id: string;
+    /** null: the start of a machine that has begun again, or the end. */
+    readonly from: string | null;
+    /** null: the end. */
+    readonly to: string | null;
+    /** The changes that went along it, in order; empty if none has yet. */
+    readonly steps: readonly number[];
+    readonly lines: readonly number[];
+    /** The last change so far went along it. */
+    readonly latest: boolean;
+    /** What of its label has happened; empty too where nobody knows which of several did. */
+    readonly said: readonly Said[];
+  }[];
+  /** What stands inside states and has happened. */
+  readonly inner: readonly ({ /** The state's. */ readonly id: string } & Said)[];
+}
+
+/** A part of a text that has happened. */
+export interface Said {
+  /** Its lines of the text, from 0; the second is the first one that is not its. */
+  readonly rows: readonly [number, number];
+  readonly steps: readonly number[];
+  readonly lines: readonly number[];
+  /** The last change so far was this. */
+  readonly latest: boolean;
+}
+
+export interface StateDiagramOptions {
+  readonly stateNames?: Display['stateNames'];
+  readonly protocol?: ProtocolName;
+  /** Draw the edges too that text-books leave out. Default: no. */
+  readonly all?: boolean;
+  /** Up to which step the way has gone. Where it goes later is drawn too, so that nothing moves from step to step. */
+  readonly step?: number;
+  readonly form?: StateForm;
+}
+
+/** Mermaid's own name for the end: to the left of an arrow, and in a `class`, `[*]` would be the start or nothing. */
+export const endId = 'root_end';
+
+/** Columns of text inside a state. */
+const innerColumns = 40;
+
+/**
+ * The changes of state at a participant, on one connection (null: of the participant itself), in order, up to and
+ * including `step`.
+ */
+export function statePath(
+  trace: Trace,
+  participant: string,
+  connection: number | null,
+  step = Infinity,
+): StateChange[] {
+  const changeOf = (event: TraceEvent): StateChange[] => {
+    if (event.step > step) return [];
+    const { step: at, line } = event;
+    if (event.kind === 'internal' && event.at === participant && connection === null)
+      return [{ from: event.state, to: event.state, step: at, line, ruleLine: event.ruleLine }];
+    if (event.kind !== 'state' || event.at !== participant || event.connection !== connection) return [];
+    const { from, to, reason, ruleLine } = event;
+    // A machine that begins again does so wherever it was.
+    const isStart = trace.protocol === 'machines' && ruleLine === null && reason === 'restart';
+    return [{ from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine }];
+  };
+  return trace.events.flatMap(changeOf);
+}
+
+/**
+ * The machine with the way so far. What leads from a state back to itself stands inside the state, as UML's internal
+ * transitions do. Never throws; the text is valid whatever states and labels are called.
+ */
+export function drawStateMachine(
+  machine: StateMachine,
+  path: readonly StateChange[],
+  { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity, form = wholeForm }: StateDiagramOptions = {},
+): StateDiagram {
+  const { direction, columns, isTight, leftOut } = form;
+  const soFar = path.filter((change) => change.step <= step);
+  const last = soFar.at(-1);
+  const present = last ? last.to : machine.initial;
+  const visited = new Set([machine.initial, ...soFar.flatMap(({ from, to }) => [from, to])]);
+  const names = namesOf(machine, path, leftOut);
+  const states = names.map((state, index) => ({
+    id: `s${index}`,
+    state,
+    present: state === present,
+    visited: visited.has(state),
+  }));
+  const ids = new Map(states.map(({ state, id }) => [state, id]));
+  const merged = mergedEdges(machine, path, soFar.length, { all, leftOut });
+  const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && to === machine.initial;
+  // Mermaid numbers edges in the order of the text; the one from the start is the first.
+  const first = machine.initial === null ? 0 : 1;
+  const inside = merged
+    .filter(({ from, to }) => from !== null && from === to)
+    .flatMap((edge) => {
+      const id = ids.get(edge.from ?? '') ?? '';
+      return labelsOf(edge, Math.max(innerColumns, columns), soFar).map((label) => ({ id, ...label }));
+    });
+  const between = merged
+    .filter((edge) => edge.from !== edge.to && !isStart(edge))
+    .map((edge, index) => ({ ...edge, id: `edge${index + first}`, texts: labelsOf(edge, columns, soFar) }));
+  const again = merged
+    .filter((edge) => isStart(edge) && edge.steps.length > 0)
+    .map((edge) => ({ ...edge, id: 'edge0', texts: [] }));
+  const hasEnd = between.some(({ to }) => to === null);
+  const end = hasEnd ? { present: last?.to === null, visited: soFar.some(({ to }) => to === null) } : null;
+  const name = (state: string) => escapeStateText(formatState({ stateNames }, protocol, state));
+  const lines = [
+    `direction ${direction}`,
+    ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
+    ...inside.flatMap(({ id, texts }) => texts.map((text) => `${id} : ${escapeStateText(text)}`)),
+    ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
+    ...between.map(({ from, to, texts }) => {
+      const label = texts.flatMap((one) => one.texts.map((line) => escapeStateText(line))).join('<br/>');
+      const [tail, head] = [from === null ? endId : ids.get(from), to === null ? '[*]' : ids.get(to)];
+      return `${tail} --> ${head}${label === '' ? '' : `: ${label}`}`;
+    }),
+    'classDef present stroke-width:4px',
+    ...states.filter((state) => state.present).map(({ id }) => `class ${id} present`),
+    ...(end?.present === true ? [`class ${endId} present`] : []),
+  ];
+  const text = [...(isTight ? [tight] : []), 'stateDiagram-v2', ...lines.map((line) => `    ${line}`), ''].join('\n');
+  return {
+    text,
+    notice: noticeOf(leftOut),
+    states,
+    end,
+    edges: [...again, ...between].map(({ labels: _, texts, ...edge }) => ({ ...edge, said: happened(texts) })),
+    inner: happened(inside),
+  };
+}
+
+/** What an edge says, each part in as many lines as it needs, and when it happened. */
+function labelsOf(edge: MergedEdge, columns: number, soFar: readonly StateChange[]): (Said & { texts: string[] })[] {
+  let row = 0;
+  return edge.labels.map(({ text, ruleLines }) => {
+    const texts = linesOf(wrap(text, columns));
+    const first = row;
+    row += texts.length;
+    const own = soFar.filter(({ from, to, ruleLine }) => {
+      return from === edge.from && to === edge.to && typeof ruleLine === 'number' && ruleLines.has(ruleLine);
+    });
+    const latest = own.length > 0 && own.at(-1) === soFar.at(-1);
+    const [steps, lines] = [own.map(({ step }) => step), own.map(({ line }) => line)];
+    return { texts, rows: [first, row], steps, lines, latest };
+  });
+}
+
+const happened = <One extends Said & { texts: string[] }>(labels: readonly One[]): Omit<One, 'texts'>[] =>
+  labels.filter(({ steps }) => steps.length > 0).map(({ texts: _, ...said }) => said);
+
+/** Every state that is drawn, once; a source that is half written may lead to states that it does not list. */
+function namesOf(
+  { states, initial, edges }: StateMachine,
+  path: readonly StateChange[],
+  { others }: LeftOut,
+): string[] {
+  const ends = [...(others ? [] : edges), ...path].flatMap(({ from, to }) => [from, to]);
+  return [...new Set([...(others ? [] : states), initial, ...ends].filter((state) => state !== null))];
+}
+
+interface Label {
+  readonly text: string;
+  /** Of the transitions that it stands for. */
+  readonly ruleLines: Set<number | null | undefined>;
+}
+
+interface MergedEdge {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly labels: Label[];
+  readonly steps: number[];
+  readonly lines: number[];
+  latest: boolean;
+}
+
+/**
+ * One edge between two states, with all that leads along it; and those that the way goes along, wherever they are.
+ *
+ * @param gone how many changes of the way have happened
+ */
+function mergedEdges(
+  machine: StateMachine,
+  path: readonly StateChange[],
+  gone: number,
+  { all, leftOut }: { readonly all: boolean; readonly leftOut: LeftOut },
+): MergedEdge[] {
+  const merged = new Map<string, MergedEdge>();
+  const taken = new Set(path.map(({ from, to }) => keyOf(from, to)));
+  const come = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
+  const textbook = new Set(machine.edges.filter((edge) => edge.usual).map(({ from, to }) => keyOf(from, to)));
+  for (const { from, to, label, trigger, usual, ruleLine } of machine.edges) {
+    const key = keyOf(from, to);
+    const isOnWay = taken.has(key) || (from === to && come.has(from));
+    const isDrawn = all || usual || (taken.has(key) && !textbook.has(key));
+    if (!isDrawn || (leftOut.others && !isOnWay)) continue;
+    const { labels } = edgeBetween(merged, from, to);
+    const text = leftOut.effects ? trigger : label;
+    const isSaid = leftOut.labels === 'all' || (leftOut.labels === 'way' && isOnWay);
+    if (!isSaid) continue;
+    const known = labels.find((one) => one.text === text);
+    if (known) known.ruleLines.add(ruleLine);
+    else labels.push({ text, ruleLines: new Set([ruleLine]) });
+  }
+  path.forEach(({ from, to, step, line }, index) => {
+    const edge = edgeBetween(merged, from, to);
+    if (index >= gone) return;
+    edge.steps.push(step);
+    edge.lines.push(line);
+    if (index === gone - 1) edge.latest = true;
+  });
+  return [...merged.values()];
+}
+
+function edgeBetween(merged: Map<string, MergedEdge>, from: string | null, to: string | null): MergedEdge {
+  const key = keyOf(from, to);
+  const known = merged.get(key);
+  if (known) return known;
+  const edge = { from, to, labels: [], steps: [], lines: [], latest: false };
+  merged.set(key, edge);
+  return edge;
+}
+
+const keyOf = (from: string | null, to: string | null): string => JSON.stringify([from, to]);

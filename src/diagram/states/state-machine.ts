@@ -1,0 +1,121 @@
+/** A protocol's states and the ways between them, whatever the protocol is made of. */
+import { FINAL } from '../../protocols/machine/host.ts';
+import type { Machine, MachineEffect, Recipient, Transition } from '../../protocols/machine/machine.ts';
+import { writtenExpression, writtenTrigger } from '../../protocols/machine/written.ts';
+import { assertNever } from '../../protocols/protocol.ts';
+import { formatTime } from '../text/format.ts';
+
+export interface StateMachine {
+  /** In the order in which they are drawn. */
+  readonly states: readonly string[];
+  readonly initial: string | null;
+  readonly edges: readonly Edge[];
+}
+
+export interface Edge {
+  readonly from: string;
+  /** null: the end of the machine. */
+  readonly to: string | null;
+  /** What happens, and what is done: `rcv SYN / snd SYN,ACK`. */
+  readonly label: string;
+  /** The first part of it alone, what happens: `rcv SYN`. */
+  readonly trigger: string;
+  /** Of the text-book's picture. The others are drawn only where the path goes along them. */
+  readonly usual: boolean;
+  /** The line that says so, of a machine that somebody has written. */
+  readonly ruleLine?: number;
+}
+
+/** A row of TCP's table, as far as it is drawn. */
+export interface TableRow {
+  readonly event: string;
+  readonly in: readonly string[];
+  readonly to?: string;
+  readonly trigger: string;
+  readonly effect: string;
+}
+
+/**
+ * What RFC 9293 leaves out of figure 5, so that it can be read: resets, refusals, giving up, and what befalls an
+ * application or a host.
+ */
+const unusual: ReadonlySet<string> = new Set([
+  'ABORT',
+  'EXIT',
+  'CRASH',
+  'segment: sequence',
+  'segment: RST',
+  'segment: text',
+  'time-out: retransmission',
+  'time-out: persist',
+  'time-out: keep-alive',
+  'time-out: fin-wait-2',
+]);
+
+/** The state machine of a table; rows that change no state are no edges. Equal edges are one. */
+export function machineOfTable(rows: readonly TableRow[], initial: string): StateMachine {
+  const edges = new Map<string, Edge>();
+  const states = new Set([initial]);
+  for (const { event, in: from, to, trigger, effect } of rows) {
+    if (to === undefined) continue;
+    for (const state of from) {
+      states.add(state).add(to);
+      const label = effect === 'none' ? trigger : `${trigger} / ${effect}`;
+      // A SYN in SYN-RECEIVED is an error there, and no step of the handshake.
+      const usual = !unusual.has(event) && !trigger.includes('another SYN');
+      const key = JSON.stringify([state, to, label]);
+      const known = edges.get(key);
+      if (known === undefined || (usual && !known.usual)) edges.set(key, { from: state, to, label, trigger, usual });
+    }
+  }
+  return { states: [...states], initial, edges: [...edges.values()] };
+}
+
+/** The state machine that a user has written. */
+export function machineOf({ states, initial, transitions }: Machine): StateMachine {
+  const edges = transitions.map((transition) => ({
+    from: transition.from,
+    to: stateOrEnd(transition.to),
+    label: labelOf(transition),
+    trigger: writtenTrigger(transition.trigger),
+    usual: true,
+    ruleLine: transition.at.line,
+  }));
+  return { states: states.filter((state) => stateOrEnd(state) !== null), initial, edges };
+}
+
+/** null: the end, which machines and traces call `[*]` like a state. */
+export const stateOrEnd = (state: string): string | null => (state === FINAL ? null : state);
+
+/** `?DATA(b) [b == want] / deliver, !ACK(b)`: as the source writes it. */
+function labelOf({ trigger, guard, effects }: Transition): string {
+  const when = guard === null ? '' : ` [${writtenExpression(guard)}]`;
+  const done = effects.length === 0 ? '' : ` / ${effects.map(effect).join(', ')}`;
+  return `${writtenTrigger(trigger)}${when}${done}`;
+}
+
+function effect(one: MachineEffect): string {
+  switch (one.kind) {
+    case 'send': {
+      const values =
+        one.arguments.length === 0 ? '' : `(${one.arguments.map((value) => writtenExpression(value)).join(', ')})`;
+      return `!${one.message}${values}${recipient(one.to)}`;
+    }
+    case 'start': {
+      const duration = 'us' in one.duration ? formatTime(one.duration.us).replace(' ', '') : `${one.duration.msl}msl`;
+      return `start ${one.timer} ${duration}${one.background ? ' background' : ''}`;
+    }
+    case 'stop':
+      return `stop ${one.timer}`;
+    case 'assign':
+      return `${one.variable} = ${writtenExpression(one.value)}`;
+    case 'deliver':
+      return 'deliver';
+    default:
+      return assertNever(one);
+  }
+}
+
+function recipient(to: Recipient): string {
+  return to.kind === 'peer' ? '' : to.kind === 'name' ? ` to ${to.name}` : ` to ${to.kind}`;
+}

@@ -1,0 +1,63 @@
+/** What a scenario cost, counted: connections, requests, round trips, segments, bytes, time. */
+import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import { formatBytes, formatTime } from '../text/format.ts';
+
+export interface Count {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Of an IPv4 and a TCP header without options, which every segment carries. */
+const HEADER_BYTES = 40;
+
+/** In the order in which a reader would ask; empty where nothing was sent in segments. Linear in the events. */
+export function countsOf(trace: Trace): readonly Count[] {
+  const segments = trace.events.filter((event) => event.kind === 'segment');
+  if (segments.length === 0) return [];
+  const requests = trace.events.filter((event) => event.kind === 'message' && isRequest(event.name)).length;
+  const again = segments.filter(({ retransmission }) => retransmission).length;
+  const delivered = trace.events.reduce((sum, event) => (event.kind === 'deliver' ? sum + event.bytes : sum), 0);
+  const overhead = HEADER_BYTES * segments.length;
+  return [
+    { name: 'Connections opened', value: String(trace.connections.length) },
+    ...(trace.protocol === 'tcp'
+      ? []
+      : [
+          { name: 'Requests', value: String(requests) },
+          { name: 'Round trips waited for', value: String(roundTrips(trace.events)) },
+        ]),
+    { name: 'Segments', value: again === 0 ? String(segments.length) : `${segments.length}, ${again} of them again` },
+    { name: 'TCP and IP headers', value: formatBytes(overhead) },
+    { name: 'Delivered to applications', value: formatBytes(delivered) },
+    { name: 'Last segment', value: formatTime(Math.max(...segments.map(({ timeUs }) => timeUs))) },
+  ];
+}
+
+function isRequest(name: string): boolean {
+  return name.startsWith('GET ') || name.startsWith('POST ');
+}
+
+/**
+ * How often, after each action, its host had to wait for the other side and back until the last byte that came of it:
+ * half the arrivals on the way of causes from the action to that byte.
+ */
+function roundTrips(events: readonly TraceEvent[]): number {
+  const arrivals: number[] = [];
+  const roots: (TraceEvent | undefined)[] = [];
+  const waited = new Map<TraceEvent, number>();
+  for (const event of events) {
+    const before = event.cause ?? 0;
+    const count = (arrivals[before] ?? 0) + (event.kind === 'arrive' ? 1 : 0);
+    const root = event.kind === 'action' ? event : roots[before];
+    arrivals[event.step] = count;
+    roots[event.step] = root;
+    if (event.kind === 'deliver' && root?.kind === 'action' && root.at === event.at)
+      waited.set(root, Math.max(waited.get(root) ?? 0, count));
+  }
+  return [...waited.values()].reduce((sum, count) => sum + Math.ceil(count / 2), 0);
+}
+
+/** `Connections opened: 3 · Requests: 3 · …` */
+export function countsLine(counts: readonly Count[]): string {
+  return counts.map(({ name, value }) => `${name}: ${value}`).join(' · ');
+}

@@ -1,0 +1,47 @@
+/** State table → Markdown (GitHub's tables). */
+import { countsLine } from './counts.ts';
+import { isolate } from '../text/bidi.ts';
+import { linesOf, shown } from '../text/escape.ts';
+import type { Row, Table } from './table.ts';
+import { formatTime } from '../text/format.ts';
+
+/** What Markdown, or HTML inside it, takes for an order; a colon only where it would make a link. */
+const special = /[\\`*_{}[\]<>#!|~&$@]|:(?=\/\/)/g;
+
+const escape = (text: string): string =>
+  linesOf(text)
+    .map((line) => shown(line).replace(special, (character) => `\\${character}`))
+    .join(' ');
+
+/** A heading row of two levels in one (`Browser State`), a row each happening; changed cells are bold. Counts below. */
+export function markdownTable(table: Table): string {
+  const connection = table.hasConnections ? ['Connection'] : [];
+  const heads = [
+    'Step',
+    'Time',
+    'What happened',
+    ...connection,
+    ...table.columns.map(({ group, name }) => `${isolate(group)} ${name}`),
+  ];
+  const lines = [
+    rowOf(heads.map(escape)),
+    rowOf(heads.map((_, index) => (index < 2 ? '--:' : '---'))),
+    ...table.rows.map((row) => rowOf(cellsOf(row, table.hasConnections))),
+  ];
+  const counts = table.counts.length === 0 ? '' : `\n${escape(countsLine(table.counts))}\n`;
+  return `${lines.join('\n')}\n${counts}`;
+}
+
+const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+function cellsOf(row: Row, hasConnections: boolean): string[] {
+  const what = escape(row.what);
+  const because = row.because.length === 0 ? '' : ` (${row.because.map(escape).join('; ')})`;
+  return [
+    String(row.number ?? ''),
+    formatTime(row.timeUs),
+    row.kind === 'section' ? `**${what}**` : row.wrong ? `*${what}*${because}` : `${what}${because}`,
+    ...(hasConnections ? [escape(row.connection ?? '')] : []),
+    ...row.cells.map(({ text, changed }) => (changed && text !== '' ? `**${escape(text)}**` : escape(text))),
+  ];
+}

@@ -1,0 +1,345 @@
+/**
+ * Trace → state table: a row for each thing that a reader would name (a user call, a packet sent, a packet arriving,
+ * a timer expiring, a claim), and in its cells how every participant stands after it and all that it brought about.
+ *
+ * A participant with several connections shows the one that the row is about, which the row names.
+ */
+import type { Display } from '../../language/scenario.ts';
+import { formatState } from '../../language/vocabulary/state-names.ts';
+import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import type { Count } from './counts.ts';
+import { countsOf } from './counts.ts';
+import { isolate, leftToRight } from '../text/bidi.ts';
+import { faultLinesOf } from '../../trace/fault-lines.ts';
+import { messageRows } from './message-rows.ts';
+import { finished } from '../slices.ts';
+import { Snapshots } from './snapshots.ts';
+import { ranFor, RunningTimers, type TimerEvent } from '../../trace/timer-runs.ts';
+import { formatExpiry } from '../text/timer-words.ts';
+import {
+  connectionNamesOf,
+  formatAction,
+  formatBytes,
+  formatError,
+  formatHeader,
+  formatMessage,
+  formatPeculiarities,
+  type NameOf,
+  namesOf,
+  withoutLineEnd,
+} from '../text/format.ts';
+
+export interface Column {
+  /** The participant's id. */
+  readonly participant: string;
+  /** Its label, as the diagram's head shows it. */
+  readonly group: string;
+  /** `State`, `SND.UNA`, `SND.NXT`, `RCV.NXT`, or a machine's variable. */
+  readonly name: string;
+}
+
+export interface Cell {
+  /** Empty where there is nothing to say. */
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+export type RowKind = 'action' | 'segment' | 'message' | 'arrive' | 'timer' | 'claim' | 'section';
+
+export interface Row {
+  /** The trace's event that it is about. */
+  readonly step: number;
+  /** What it is called wherever it is shown: steps are numbered from 1, without a gap. null: a section, which is none. */
+  readonly number: number | null;
+  readonly timeUs: number;
+  /** The source line that it goes back to. */
+  readonly line: number;
+  /** The lines of the faults that acted on what it is about. */
+  readonly faultLines: readonly number[];
+  readonly kind: RowKind;
+  /** What happened: `client → server SYN seq=0`. */
+  readonly what: string;
+  /** Why, and what became of it, in the order of happening: reasons, refusals, errors. */
+  readonly because: readonly string[];
+  /** Where the rules stand: `RFC 9293, section 3.10.7.4`. */
+  readonly sections: readonly string[];
+  /** Which connection, where there are several; null otherwise. */
+  readonly connection: string | null;
+  /** Lost, discarded, refused, a failed claim: what a reader should not overlook. */
+  readonly wrong: boolean;
+  /** As many as there are columns. */
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Whether rows name their connection. */
+  readonly hasConnections: boolean;
+  /** What it all cost. */
+  readonly counts: readonly Count[];
+}
+
+/** Events or rows: some milliseconds of work. */
+const perSlice = 1000;
+
+/**
+ * The state table of the whole trace. Linear in its events; never throws.
+ *
+ * @param detail `messages`: only the rows that messages leave, of a protocol that has segments
+ */
+export const stateTable = (trace: Trace, detail = trace.display.detail): Table =>
+  finished(stateTableInSlices(trace, detail));
+
+/** The same a slice at a time, of a few milliseconds each: whoever asks may pause or give up between. */
+export function* stateTableInSlices(trace: Trace, detail: Display['detail']): Generator<void, Table> {
+  const snapshots = new Snapshots(trace);
+  const builder = new Builder(trace, snapshots);
+  for (const [index, event] of trace.events.entries()) {
+    builder.add(event);
+    if (index % perSlice === perSlice - 1) yield;
+  }
+  const rows = yield* builder.finish();
+  const labels = new Map(trace.participants.map(({ id, label }) => [id, label || id]));
+  const table: Table = {
+    title: trace.title,
+    columns: snapshots.columns.map(({ participant, name }) => ({
+      participant,
+      group: labels.get(participant) ?? participant,
+      name,
+    })),
+    rows,
+    hasConnections: trace.connections.length > 1,
+    counts: countsOf(trace),
+  };
+  return trace.protocol === 'machines' || detail === 'segments' ? table : messageRows(table, trace);
+}
+
+/** A table without rows. */
+export function emptyTable(title: string): Table {
+  return { title, columns: [], rows: [], hasConnections: false, counts: [] };
+}
+
+/** A row that may still change: what it brings about is not all known yet. */
+interface Draft {
+  readonly row: { -readonly [Key in keyof Row]: Row[Key] } & {
+    readonly because: string[];
+    readonly sections: string[];
+  };
+  connection: number | null;
+  /** What is to be applied to the snapshots before the row's cells are read. */
+  readonly consequences: TraceEvent[];
+}
+
+class Builder {
+  readonly #drafts: Draft[] = [];
+  /** The draft that an event belongs to; the event of step 1 is at 0. */
+  readonly #owners: (Draft | undefined)[];
+  readonly #timers = new RunningTimers();
+  readonly #name: NameOf;
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly snapshots: Snapshots,
+  ) {
+    this.#name = namesOf(trace);
+    this.#owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
+  }
+
+  add(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'action':
+        this.#row(
+          event,
+          'action',
+          `${this.#name(event.at)} ${formatAction(event, this.trace.protocol, this.#name)}`,
+          null,
+        );
+        return;
+      case 'segment': {
+        const label = event.label === null ? '' : `${isolate(`"${withoutLineEnd(event.label)}"`)} `;
+        const what = `${this.#way(event)} ${label}${formatHeader(event, this.trace)}`;
+        this.#packet(event, 'segment', what);
+        return;
+      }
+      case 'message':
+        // Of an application's message the table shows the segments that carry it.
+        if (this.trace.protocol === 'machines')
+          this.#packet(event, 'message', `${this.#way(event)} ${formatMessage(event, 'machines')}`);
+        return;
+      case 'arrive': {
+        const packet = this.trace.events[event.segment - 1];
+        if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
+        const what = packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, 'machines');
+        const again = event.copy > 1 ? ' again' : '';
+        this.#row(event, 'arrive', `${this.#name(event.at)} receives ${what}${again}`, packet.connection);
+        return;
+      }
+      case 'timer':
+        this.#timer(event);
+        return;
+      case 'expect': {
+        const draft = this.#row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
+        if (!event.holds) {
+          draft.row.because.push(`found: ${event.found}`);
+          draft.row.wrong = true;
+        }
+        return;
+      }
+      case 'section':
+        this.#row(event, 'section', isolate(event.text), null);
+        return;
+      case 'note':
+        return;
+      case 'internal':
+        this.#inherit(event);
+        return;
+      case 'state':
+      case 'vars':
+      case 'discard':
+      case 'refuse':
+      case 'error':
+      case 'deliver':
+        this.#consequence(event);
+        return;
+    }
+  }
+
+  *finish(): Generator<void, Row[]> {
+    const names = connectionNamesOf(this.trace);
+    const rows: Row[] = [];
+    let last = 0;
+    for (const { row, connection, consequences } of this.#drafts) {
+      for (const event of consequences) this.snapshots.apply(event);
+      row.cells = this.snapshots.cells(connection, Math.max(row.step, consequences.at(-1)?.step ?? 0));
+      row.connection = names.get(connection) ?? null;
+      row.because.forEach((reason, index) => (row.because[index] = leftToRight(reason)));
+      if (row.kind !== 'section') row.number = last += 1;
+      rows.push(row);
+      if (rows.length % perSlice === 0) yield;
+    }
+    return rows;
+  }
+
+  #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
+    const { step, timeUs, line } = event;
+    const draft: Draft = {
+      row: {
+        step,
+        number: null,
+        timeUs,
+        line,
+        faultLines: faultLinesOf(this.trace, event),
+        kind,
+        what: leftToRight(what),
+        because: [],
+        sections: [],
+        connection: null,
+        wrong: false,
+        cells: [],
+      },
+      connection,
+      consequences: [],
+    };
+    this.#drafts.push(draft);
+    this.#owners[step - 1] = draft;
+    return draft;
+  }
+
+  /** `client → server` */
+  #way({ from, to }: { readonly from: string; readonly to: string }): string {
+    return `${this.#name(from)} → ${this.#name(to)}`;
+  }
+
+  #timer(event: TimerEvent): void {
+    const start = this.#timers.next(event);
+    if (event.what !== 'expire') {
+      this.#inherit(event);
+      return;
+    }
+    const words = formatExpiry(event.timer, ranFor(start, event), this.trace.protocol);
+    this.#row(event, 'timer', `${this.#name(event.at)}: ${words}`, event.connection);
+  }
+
+  #packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
+    const { row } = this.#row(event, kind, what, event.connection);
+    row.because.push(...formatPeculiarities(event));
+    if (event.kind === 'segment') {
+      if (event.reason !== null) row.because.push(event.reason);
+      if (event.section !== null) row.sections.push(event.section);
+    }
+    row.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
+  }
+
+  #consequence(
+    event: Extract<TraceEvent, { kind: 'state' | 'vars' | 'discard' | 'refuse' | 'error' | 'deliver' }>,
+  ): void {
+    const owner = this.#ownerOf(event) ?? this.#last(event);
+    this.#owners[event.step - 1] = owner;
+    owner.consequences.push(event);
+    owner.connection ??= event.connection;
+    switch (event.kind) {
+      case 'state': {
+        const { from, to } = event;
+        const state = (name: string) => formatState(this.trace.display, this.trace.protocol, name);
+        owner.row.because.push(
+          `${this.#name(event.at)} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
+        );
+        break;
+      }
+      case 'discard':
+        owner.row.because.push(event.reason);
+        if (!event.harmless) owner.row.wrong = true;
+        break;
+      case 'refuse':
+        owner.row.because.push(event.reason);
+        owner.row.wrong = true;
+        break;
+      case 'error':
+        owner.row.because.push(`${this.#name(event.at)}'s application is told: ${formatError(event.error)}`);
+        owner.row.wrong = true;
+        break;
+      case 'deliver':
+        owner.row.because.push(`${this.#name(event.at)}'s application gets ${this.#delivered(event.bytes)}`);
+        break;
+      case 'vars':
+        break;
+    }
+    if ('section' in event && event.section !== '' && !owner.row.sections.includes(event.section))
+      owner.row.sections.push(event.section);
+  }
+
+  /** Machines hand over messages, whatever is in them; the others bytes. */
+  #delivered(count: number): string {
+    if (this.trace.protocol !== 'machines') return formatBytes(count);
+    return count === 1 ? '1 message' : `${count} messages`;
+  }
+
+  /** What the event brings about belongs where the event itself does. */
+  #inherit(event: TraceEvent): void {
+    const owner = this.#ownerOf(event) ?? this.#drafts.at(-1);
+    if (owner) this.#owners[event.step - 1] = owner;
+  }
+
+  #ownerOf(event: TraceEvent): Draft | undefined {
+    return event.cause === null ? undefined : this.#owners[event.cause - 1];
+  }
+
+  /** `app, a and cache begin`: machines all begin, of other protocols those whose beginning is to be seen. */
+  #beginners(): string {
+    const { events, participants, protocol } = this.trace;
+    const first = events.findIndex(({ kind }) => kind !== 'state' && kind !== 'vars');
+    const seen = new Set(
+      events.slice(0, first < 0 ? events.length : first).map((event) => ('at' in event ? event.at : '')),
+    );
+    const names = participants.flatMap(({ id }) => (protocol === 'machines' || seen.has(id) ? [this.#name(id)] : []));
+    const last = names.at(-1) ?? '';
+    return names.length === 1 ? `${last} begins` : `${names.slice(0, -1).join(', ')} and ${last} begin`;
+  }
+
+  /** The row that it follows, where its cause has none. What happens before everything else happens by itself. */
+  #last(event: TraceEvent & { readonly at: string }): Draft {
+    return this.#drafts.at(-1) ?? this.#row(event, 'action', this.#beginners(), null);
+  }
+}

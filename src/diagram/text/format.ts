@@ -1,0 +1,128 @@
+/** How happenings are said in words: times, states, segments, messages. Shared by the diagram and the table. */
+import type { ProtocolName } from '../../language/scenario.ts';
+import type { ToldError, Value } from '../../protocols/protocol.ts';
+import { formatAck, formatSeq, type Numbers } from '../../trace/numbers.ts';
+import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../../trace/trace.ts';
+import { isolate } from './bidi.ts';
+
+export { formatTime } from '../../trace/times.ts';
+
+/** What a reader calls a participant: as the head of its lifeline does, by its label. By its id. */
+export type NameOf = (participant: string) => string;
+
+export function namesOf({ participants }: Pick<Trace, 'participants'>): NameOf {
+  const names = new Map(participants.map(({ id, label }) => [id, isolate(label || id)]));
+  return (participant) => names.get(participant) ?? participant;
+}
+
+/** What connections are called where there are several; with a single one there is nothing to tell apart. */
+export function connectionNamesOf({ connections }: Pick<Trace, 'connections'>): ReadonlyMap<number | null, string> {
+  return new Map(connections.length > 1 ? connections.map(({ id, name }) => [id, name]) : []);
+}
+
+export function formatValue(value: Value | null): string {
+  return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** `SYN, ACK`; `no flags` where none is set. */
+export function formatFlags(flags: readonly string[]): string {
+  return flags.length === 0 ? 'no flags' : flags.join(', ');
+}
+
+/** `SYN, ACK seq=0 ack=1 len=120`: the header as far as it says something. */
+export function formatHeader(segment: SegmentEvent, numbers: Numbers, withWindow = false): string {
+  const { ack, len, window } = segment;
+  let header = `${formatFlags(segment.flags)} seq=${formatSeq(numbers, segment)}`;
+  if (ack !== null) header += ` ack=${formatAck(numbers, segment)}`;
+  if (len > 0) header += ` len=${len}`;
+  if (withWindow) header += ` win=${window}`;
+  return header;
+}
+
+/** `DATA(0)` or `BYE`: a machine's message; `GET / (120 bytes)`: an application's. */
+export function formatMessage(message: MessageEvent, protocol: ProtocolName): string {
+  if (protocol === 'machines') {
+    const values = message.arguments.map(formatValue).join(', ');
+    return values === '' ? message.name : `${message.name}(${values})`;
+  }
+  const name = message.name === '' ? 'data' : message.name;
+  return `${isolate(name)} (${formatBytes(message.bytes)})`;
+}
+
+/** `1 byte`, `4000 bytes`. */
+export function formatBytes(bytes: number): string {
+  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}
+
+/** `send 120 "GET /"`: a user call as the source says it, but for what it calls participants. */
+export function formatAction(
+  { action, arguments: values }: ActionEvent,
+  protocol: ProtocolName,
+  nameOf: NameOf,
+): string {
+  if (values.length === 0) return action;
+  // A machine's verb may be called as one of TCP's.
+  if (protocol === 'machines' && action !== 'inject') return `${action}(${values.map(formatValue).join(', ')})`;
+  const [first = null, second = null, third = null, fourth = null] = values;
+  const named = (word: string, name: Value | null) => (name === null ? '' : ` ${word} ${name}`);
+  const person = (id: Value | null) => (id === null ? null : nameOf(String(id)));
+  switch (action) {
+    case 'connect':
+      return `connect ${person(first)}${named('as', second)}`;
+    case 'send':
+      return `send ${first}${second === null ? '' : ` ${formatValue(second)}`}${named('on', third)}`;
+    case 'read':
+      return `read${first === null ? '' : ` ${first}`}${named('on', second)}`;
+    case 'get':
+      return `get ${formatValue(first)}${named('from', person(second))}${third === true ? ' close' : ''}`;
+    case 'post':
+      return `post ${formatValue(first)} ${second}${named('to', person(third))}${fourth === true ? ' close' : ''}`;
+    case 'close':
+    case 'abort':
+    case 'exit':
+    case 'stop reading':
+      return `${action}${named('on', first)}`;
+    case 'inject':
+      // The statement's own words.
+      return String(first);
+    default:
+      return [action, ...values.map(formatValue)].join(' ');
+  }
+}
+
+/** What became of a packet, where it is not the usual. */
+export function formatPeculiarities(packet: SegmentEvent | MessageEvent): string[] {
+  const said: string[] = [];
+  if (packet.injected) said.push('injected');
+  if (packet.kind === 'segment' && packet.probe) said.push('probe');
+  else if (packet.kind === 'segment' && packet.retransmission) said.push('retransmission');
+  else if (packet.kind === 'segment' && packet.duplicateAck !== undefined) said.push(`Dup ACK ${packet.duplicateAck}`);
+  if (packet.fate === 'dropped') said.push('lost');
+  if (packet.fate === 'held') said.push('held back');
+  if (packet.fate === 'undelivered') said.push('never arrives');
+  if (packet.fate === 'duplicated') said.push('duplicated on the way');
+  // Of one that arrives all the same, a fault can only have changed when.
+  if (packet.fate === 'delivered' && packet.faultLine !== null) said.push('delayed on the way');
+  return said;
+}
+
+/** What an application is told: RFC 9293's words. */
+export function formatError(error: ToldError): string {
+  switch (error) {
+    case 'timeout':
+      return 'connection timed out';
+    case 'exists':
+      return 'connection already exists';
+    case 'closing':
+    case 'refused':
+    case 'reset':
+      return `connection ${error}`;
+  }
+}
+
+/** The label of what is sent: a line end at its end (`"QUIT\r\n"`) would put the quote on a line of its own. */
+export function withoutLineEnd(label: string): string {
+  let end = label.length;
+  while (end > 0 && (label[end - 1] === '\r' || label[end - 1] === '\n')) end -= 1;
+  return label.slice(0, end);
+}

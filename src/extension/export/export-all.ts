@@ -1,0 +1,307 @@
+/** *Export All…*: every scenario of files, folders or the workspace, fences in Markdown among them. */
+import { type CancellationToken, CancellationError, FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { type Fence, findFences } from '../../language/fences/fences.ts';
+import { Compilation } from '../compilation.ts';
+import { askForScale, type Exporting, rememberFolder } from './export.ts';
+import { type Amount, askHowMuch, cutTo, hasParts, muchOf } from './amount.ts';
+import { wholeContent, type Work, worksOf } from './content.ts';
+import {
+  askToReplace,
+  type ExportFile,
+  inFolder,
+  leftBeside,
+  nameOf,
+  offerToRemove,
+  reasonOf,
+  sayFailed,
+  writeWhole,
+} from './export-files.ts';
+import { type Format, formatLabels, formats } from './formats.ts';
+import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
+import { faultOf, type Subject, subjectFrom } from './subject.ts';
+import { fenceUri } from '../language/fence-texts.ts';
+import { isCancelled } from '../slices.ts';
+
+/** What became of them. */
+export interface ExportedAll {
+  readonly written: readonly Uri[];
+  /** Each with its reason: `notes/tcp.md, line 12: …`. */
+  readonly failed: readonly string[];
+  /** The pictures that are hard to read on their slide, likewise: `notes/tcp.states.client.svg: …`. */
+  readonly small: readonly string[];
+  readonly cancelled: boolean;
+}
+
+const pattern = '**/*.{wirenote,md,markdown}';
+
+/**
+ * @param argument a file's or folder's Uri, or several; without one, the workspace
+ * @param target the folder to write to, and
+ * @param format the format, for those who call the command by program: then nothing is asked
+ */
+export async function exportAll(
+  argument: unknown,
+  target: unknown,
+  format: unknown,
+  exporting: Exporting,
+): Promise<ExportedAll> {
+  const nothing: ExportedAll = { written: [], failed: [], small: [], cancelled: true };
+  const byProgram = target instanceof Uri;
+  try {
+    const files = await filesOf(argument);
+    const chosen = formats.find((one) => one === format) ?? (byProgram ? 'svg' : await askForFormat());
+    const scale = chosen === 'png' && !byProgram ? await askForScale(exporting.context.workspaceState) : 1;
+    const folder = byProgram ? target : await askForFolder();
+    const progress = { location: ProgressLocation.Notification, title: 'Exporting scenarios', cancellable: true };
+    const result = await window.withProgress(progress, (report, token) =>
+      new Series(exporting, { folder, format: chosen, scale, byProgram }, token).run(files, (message, increment) => {
+        report.report({ message, increment });
+      }),
+    );
+    if (!byProgram) {
+      await rememberFolder(Uri.joinPath(folder, 'x'), exporting.context.workspaceState);
+      void summarize(result, folder);
+    }
+    return result;
+  } catch (error) {
+    if (byProgram) throw error;
+    void sayFailed(error);
+    return nothing;
+  }
+}
+
+interface Job {
+  readonly subject: Subject;
+  /** For people: `notes/tcp.md, line 12`. */
+  readonly place: string;
+  /** Below the folder, without extension. */
+  readonly path: string;
+}
+
+/** A file to be written, or several parts of it. */
+interface Target {
+  readonly job: Job;
+  readonly work: Work;
+  readonly target: Uri;
+}
+
+interface Goal {
+  readonly folder: Uri;
+  readonly format: Format;
+  readonly scale: number;
+  readonly byProgram: boolean;
+}
+
+class Series {
+  private readonly paths = new UniquePaths();
+  private readonly targets = new UniquePaths();
+  private readonly failed: string[] = [];
+  private readonly small: string[] = [];
+  private readonly old: Uri[] = [];
+
+  constructor(
+    private readonly exporting: Exporting,
+    private readonly goal: Goal,
+    private readonly token: CancellationToken,
+  ) {}
+
+  async run(files: readonly Uri[], report: (message: string, increment: number) => void): Promise<ExportedAll> {
+    const jobs: Job[] = [];
+    for (const file of files) {
+      if (this.isStopped()) break;
+      report(workspace.asRelativePath(file), 0);
+      jobs.push(...(await this.jobsOf(file)));
+    }
+    if (this.isStopped()) throw new CancellationError();
+    if (jobs.length === 0 && this.failed.length === 0) throw new Error('There is no scenario.');
+    const works = jobs.flatMap((job) => this.worksOf(job));
+    const { byProgram } = this.goal;
+    if (!byProgram)
+      await askToReplace(
+        works.map(({ target }) => target),
+        null,
+      );
+    const amounts = byProgram ? new Map<Target, Amount>() : await this.askHowMuch(works);
+    const written: Uri[] = [];
+    for (const work of works) {
+      if (this.isStopped()) break;
+      report(work.job.place, 100 / works.length);
+      written.push(...(await this.write(work, amounts.get(work) ?? 'all')));
+    }
+    const { failed, small } = this;
+    if (!byProgram) await offerToRemove(this.old);
+    return { written, failed, small, cancelled: this.isStopped() };
+  }
+
+  private isStopped(): boolean {
+    return this.token.isCancellationRequested;
+  }
+
+  /** Asks once for all of those that take many files. */
+  private async askHowMuch(works: readonly Target[]): Promise<ReadonlyMap<Target, Amount>> {
+    const { format } = this.goal;
+    const long = works.flatMap((target) => {
+      const size = muchOf(target.job.subject, target.work.shown, format, null);
+      return size ? [{ target, size }] : [];
+    });
+    const [one] = long;
+    const what = long.length === 1 && one ? one.target.job.place : counted(long, 'scenario');
+    const sizes = long.map(({ size }) => size);
+    const amount = await askHowMuch(
+      what,
+      sizes,
+      long.every(({ target }) => hasParts(target.job.subject, target.work.shown)),
+    );
+    return new Map(long.map(({ target }) => [target, amount]));
+  }
+
+  /** What is to be written of a scenario; of one that cannot be drawn, why. */
+  private worksOf(job: Job): readonly Target[] {
+    const { folder, format } = this.goal;
+    try {
+      const fault = faultOf(job.subject.compiled);
+      if (fault !== null) throw new Error(fault);
+      return worksOf(job.subject, format).map((work) => {
+        const path = this.targets.take(`${job.path}${work.suffix}`);
+        return { job, work, target: Uri.joinPath(folder, `${path}.${format}`) };
+      });
+    } catch (error) {
+      this.failed.push(`${job.place}: ${reasonOf(error)}`);
+      return [];
+    }
+  }
+
+  private async write({ job: { subject, place }, work, target }: Target, amount: Amount): Promise<readonly Uri[]> {
+    const { format, scale, byProgram } = this.goal;
+    try {
+      const { contents, smallText } = await wholeContent(
+        subject,
+        { ...work, shown: cutTo(work.shown, amount) },
+        format,
+        scale,
+        this.exporting.drawer,
+        this.token,
+      );
+      const names = partNames(nameOf(target), contents.length);
+      const files = contents.map((content, index): ExportFile => {
+        return { uri: inFolder(target, names[index] ?? nameOf(target)), content };
+      });
+      await workspace.fs.createDirectory(inFolder(target, '.'));
+      // That it takes several files shows only now.
+      if (!byProgram && files.length > 1)
+        await askToReplace(
+          files.map(({ uri }) => uri),
+          target,
+        );
+      for (const file of files) await writeWhole(file);
+      const uris = files.map(({ uri }) => uri);
+      if (!byProgram) this.old.push(...(await leftBeside(target, uris)));
+      if (smallText !== null) this.small.push(`${workspace.asRelativePath(target)}: ${smallText}`);
+      return uris;
+    } catch (error) {
+      if (!(error instanceof CancellationError)) this.failed.push(`${place}: ${reasonOf(error)}`);
+      return [];
+    }
+  }
+
+  private async subject(uri: Uri, text: string, words: Fence['options'] | null): Promise<Subject> {
+    const compilation = new Compilation(text, this.exporting.compilations.slices);
+    const given = this.token.onCancellationRequested(() => {
+      compilation.abandon();
+    });
+    try {
+      return subjectFrom(uri, text, await compilation.simulate(), words);
+    } finally {
+      given.dispose();
+    }
+  }
+
+  /** Names depend on where the scenario stands and on nothing else, so that they are the same the next time. */
+  private async jobsOf(file: Uri): Promise<readonly Job[]> {
+    const shown = workspace.asRelativePath(file);
+    try {
+      const text = await textOf(file);
+      const folders = shown.includes('/') && !shown.startsWith('/') ? shown.slice(0, shown.lastIndexOf('/') + 1) : '';
+      const path = (fence: number | null): string => this.paths.take(`${folders}${baseName(file.path, fence)}`);
+      if (/\.wirenote$/i.test(file.path))
+        return [{ subject: await this.subject(file, text, null), place: shown, path: path(null) }];
+      const jobs: Job[] = [];
+      for (const [index, fence] of findFences(text).entries()) {
+        const subject = await this.subject(fenceUri(file, index), fence.text, fence.options);
+        jobs.push({ subject, place: `${shown}, line ${fence.line}`, path: path(index) });
+      }
+      return jobs;
+    } catch (error) {
+      if (!isCancelled(error)) this.failed.push(`${shown}: ${reasonOf(error)}`);
+      return [];
+    }
+  }
+}
+
+/** As the editor shows it, where it is open; else as it stands in the file. */
+async function textOf(file: Uri): Promise<string> {
+  const open = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  return open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(file));
+}
+
+/** In the order of their paths, which is the same each time. */
+async function filesOf(argument: unknown): Promise<readonly Uri[]> {
+  if (Array.isArray(argument)) {
+    const found = (await Promise.all(argument.map(filesOf))).flat();
+    return sorted([...new Map(found.map((uri) => [uri.toString(), uri])).values()]);
+  }
+  if (!(argument instanceof Uri)) {
+    if (!workspace.workspaceFolders) throw new Error('Open a folder first: its scenarios are what is exported.');
+    return sorted(await workspace.findFiles(pattern, '**/node_modules/**'));
+  }
+  const isFolder = ((await workspace.fs.stat(argument)).type & FileType.Directory) !== 0;
+  if (!isFolder) return [argument];
+  const base = workspace.getWorkspaceFolder(argument);
+  if (!base) throw new Error('This folder is not in the workspace.');
+  const found = await workspace.findFiles(pattern, '**/node_modules/**');
+  return sorted(found.filter(({ path }) => path.startsWith(`${argument.path.replace(/\/$/, '')}/`)));
+}
+
+const sorted = (uris: readonly Uri[]): Uri[] => [...uris].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+async function askForFormat(): Promise<Format> {
+  const picks = formats.map((format) => ({ label: formatLabels[format], description: `.${format}`, format }));
+  const chosen = await window.showQuickPick(picks, { title: 'Export all scenarios as' });
+  if (!chosen) throw new CancellationError();
+  return chosen.format;
+}
+
+async function askForFolder(): Promise<Uri> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await window.showOpenDialog({
+    title: 'Export All: to which folder?',
+    openLabel: 'Export Here',
+    canSelectFiles: false,
+    canSelectFolders: true,
+    ...(folder ? { defaultUri: folder } : {}),
+  });
+  const first = chosen?.[0];
+  if (!first) throw new CancellationError();
+  return first;
+}
+
+/** How many there are, and why the others are not. */
+async function summarize({ written, failed, small, cancelled }: ExportedAll, folder: Uri): Promise<void> {
+  const message = `Exported ${counted(written, 'file')} to ${nameOf(folder)}${cancelled ? ', then cancelled' : ''}.`;
+  const lists = [
+    { what: `${counted(failed, 'scenario')} failed`, lines: failed },
+    { what: `${counted(small, 'picture')} will be hard to read on a slide`, lines: small },
+  ].filter(({ lines }) => lines.length > 0);
+  if (lists.length === 0) {
+    void window.showInformationMessage(message);
+    return;
+  }
+  const show = 'Show Why';
+  const said = [message, ...lists.map(({ what }) => `${what}.`)].join(' ');
+  if ((await window.showWarningMessage(said, show)) !== show) return;
+  const content = [message, ...lists.flatMap(({ what, lines }) => ['', `${what}:`, '', ...lines]), ''].join('\n');
+  await window.showTextDocument(await workspace.openTextDocument({ content }));
+}
+
+const counted = ({ length }: readonly unknown[], what: string): string =>
+  length === 1 ? `1 ${what}` : `${length} ${what}s`;

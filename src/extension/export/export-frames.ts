@@ -1,0 +1,127 @@
+/** *Export Frames…*: pictures of one geometry to flip through, or one HTML file that steps with the arrow keys. */
+import { CancellationError, Uri, window } from 'vscode';
+import type { ExportAsk, Exported } from '../../shared/messages.ts';
+import {
+  askForScale,
+  dialogListsFormats,
+  type Exporting,
+  rememberFolder,
+  suggestedFile,
+  writeSeries,
+} from './export.ts';
+import { askHowMuch, muchOf } from './amount.ts';
+import type { Content } from './content.ts';
+import { nameOf, offer, leftBeside, offerToRemove, sayFailed } from './export-files.ts';
+import { type FrameFormat, frameFormats, frameLabels, formatOf, scaleOf } from './formats.ts';
+import { frameNames } from '../../files/file-names.ts';
+import { type Called, chooseShown, type Shown } from './scene.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import { sealed } from '../../files/seal.ts';
+
+type Unit = NonNullable<ExportAsk['frames']>;
+
+/**
+ * @param argument the scenario's Uri; without one, what the person looks at
+ * @param target a file's Uri (`flow.svg` → `flow-01.svg`, …), and
+ * @param by `step` or `section`, for those who call the command by program: then nothing is asked
+ * @param called which picture
+ */
+export async function exportFrames(
+  argument: unknown,
+  target: unknown,
+  by: unknown,
+  called: Called,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
+  try {
+    const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
+    return await framesOf(subject, target, by, null, called, exporting);
+  } catch (error) {
+    if (called.byProgram) throw error;
+    void sayFailed(error);
+    return [];
+  }
+}
+
+/**
+ * The same of what has been simulated already. Fails with a message for people, or with `CancellationError`.
+ *
+ * @param only the one format to offer
+ */
+export async function framesOf(
+  subject: Subject,
+  target: unknown,
+  by: unknown,
+  only: FrameFormat | null,
+  called: Called,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
+  const { byProgram } = called;
+  const { drawer, context } = exporting;
+  const shown = await chooseShown(subject, drawer.shows(subject), 'svg', called);
+  const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
+  const file = target instanceof Uri ? target : await askForFile(subject, shown, only, exporting);
+  const format = frameFormats.find((one) => one === formatOf(nameOf(file)));
+  if (!format) throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
+  const scale =
+    format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
+  const much = byProgram ? null : muchOf(subject, shown, format, unit);
+  await askHowMuch(subject.view.name, much ? [much] : [], false);
+  const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
+  drawer.warnOfSmallText(exported, subject);
+  const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);
+  const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
+  const uris = await writeSeries(file, names, contents, byProgram);
+  if (!byProgram) {
+    await rememberFolder(file, context.workspaceState);
+    if (format !== 'html') await offerToRemove(await leftBeside(file, uris));
+    void offer(uris);
+  }
+  return uris;
+}
+
+function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): readonly Content[] {
+  const contents = format === 'html' ? [page && sealed(page, 'html')] : pictures.map(({ png }) => png);
+  return contents.map((content) => {
+    if (content === null) throw new Error('The page has not drawn what was asked for.');
+    return content;
+  });
+}
+
+async function askForUnit({ compiled }: Subject): Promise<Unit> {
+  const hasSections = compiled.trace.events.some(({ kind }) => kind === 'section');
+  if (!hasSections) return 'step';
+  const picks: readonly { readonly label: string; readonly unit: Unit }[] = [
+    { label: 'A picture for each step', unit: 'step' },
+    { label: 'A picture for each section', unit: 'section' },
+  ];
+  const chosen = await window.showQuickPick(picks, { title: 'Export Frames' });
+  if (!chosen) throw new CancellationError();
+  return chosen.unit;
+}
+
+async function askForFile(
+  subject: Subject,
+  shown: Shown | null,
+  only: FrameFormat | null,
+  { context }: Exporting,
+): Promise<Uri> {
+  const fileOf = (format: FrameFormat): Uri =>
+    suggestedFile(subject, `${subject.baseName}${shown?.suffix ?? ''}.${format}`, context.workspaceState);
+  const format = only ?? (dialogListsFormats(fileOf('svg')) ? null : await askForFormat());
+  const target = await window.showSaveDialog({
+    title: 'Export Frames',
+    saveLabel: 'Export',
+    defaultUri: fileOf(format ?? 'svg'),
+    filters: Object.fromEntries((format ? [format] : frameFormats).map((one) => [frameLabels[one], [one]])),
+  });
+  if (!target) throw new CancellationError();
+  return target;
+}
+
+async function askForFormat(): Promise<FrameFormat> {
+  const picks = frameFormats.map((format) => ({ label: frameLabels[format], description: `.${format}`, format }));
+  const chosen = await window.showQuickPick(picks, { title: 'Export Frames' });
+  if (!chosen) throw new CancellationError();
+  return chosen.format;
+}

@@ -1,0 +1,172 @@
+/**
+ * *Export…* where the save dialog does not say what can be written: a list of it, with the picture, its colours and its
+ * form. What was written last stands first, as a whole.
+ */
+import { CancellationError, type Memento, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
+import type { ExportLook, Scene } from '../../shared/messages.ts';
+import { type Exporting, exportSubject, dialogListsFormats, suggestedFile } from './export.ts';
+import { sayFailed } from './export-files.ts';
+import { formatLabels, formats, type Format, frameFormats, frameLabels, isPicture } from './formats.ts';
+import { framesOf } from './export-frames.ts';
+import { exportPicture, forms, pictures, themes } from './settings.ts';
+import { type Subject, subjectOf } from './subject.ts';
+
+/** A format, or `frames.` and the format of frames. */
+const kinds = [
+  ...formats.filter(isPicture),
+  ...frameFormats.map((format) => `frames.${format}` as const),
+  ...formats.filter((format) => !isPicture(format)),
+];
+type Kind = (typeof kinds)[number];
+
+type PictureName = Scene['picture'];
+
+/** How a picture is written. */
+interface Manner {
+  /** null: as its preview shows it. */
+  readonly picture: PictureName | null;
+  readonly theme: ExportLook['theme'];
+  readonly slide: ExportLook['slide'];
+}
+
+interface Output extends Manner {
+  readonly kind: Kind;
+}
+
+const outputKey = 'wirenote.exportOutput';
+
+/** Asks for all that is open: what, how, and where to. */
+export async function exportByList(argument: unknown, exporting: Exporting): Promise<readonly Uri[]> {
+  const { previews, compilations, drawer, context } = exporting;
+  const state = context.workspaceState;
+  try {
+    const subject = await subjectOf(argument, previews, compilations);
+    const called = { byProgram: false, picture: null, of: null };
+    if (dialogListsFormats(suggestedFile(subject, subject.baseName, state)))
+      return await exportSubject(subject, null, null, called, exporting);
+    const isShown = drawer.shows(subject);
+    const output = await askForOutput(subject, isShown, state);
+    const { kind, picture, theme, slide } = output;
+    await state.update(outputKey, output);
+    const wanted = { ...subject, look: { ...subject.look, theme, slide } };
+    const frames = frameFormats.find((format) => kind === `frames.${format}`);
+    if (frames) return await framesOf(wanted, null, null, frames, { ...called, picture }, exporting);
+    const format = formats.find((one) => one === kind) ?? 'svg';
+    // A table is of no picture.
+    const of = hasPicture(kind) ? picture : null;
+    return await exportSubject(wanted, null, format, { ...called, picture: of }, exporting);
+  } catch (error) {
+    void sayFailed(error);
+    return [];
+  }
+}
+
+const hasPicture = (kind: Kind): boolean => !['md', 'csv', 'html'].includes(kind);
+const isDrawn = (kind: Kind): boolean => hasPicture(kind) && kind !== 'mmd';
+
+interface Item<Value> extends QuickPickItem {
+  /** Left out: a heading. */
+  readonly value?: Value;
+}
+
+const heading = (label: string): Item<never> => ({ label, kind: QuickPickItemKind.Separator });
+
+/** Of the settings, or as the person goes on to say in the list. */
+async function askForOutput(subject: Subject, isShown: boolean, state: Memento): Promise<Output> {
+  const { theme, slide } = subject.look;
+  let manner: Manner = { picture: isShown ? null : exportPicture(subject.uri), theme, slide };
+  for (;;) {
+    const items = [...lastItem(state, isShown), ...kindItems(manner), ...mannerItems(manner, isShown)];
+    const options = { title: `Export ${subject.view.name}`, placeHolder: 'What is to be written?' };
+    const value = (await window.showQuickPick(items, options))?.value;
+    if (!value) throw new CancellationError();
+    if (typeof value !== 'function') return value;
+    manner = { ...manner, ...(await value()) };
+  }
+}
+
+type Change = () => Promise<Partial<Manner>>;
+type Entry = Item<Output | Change>;
+
+function lastItem(state: Memento, isShown: boolean): readonly Entry[] {
+  const last = readOutput(state.get(outputKey));
+  // What no preview shows cannot be written as it is shown.
+  if (!last || (last.picture === null && hasPicture(last.kind) && !isShown)) return [];
+  const how = isDrawn(last.kind) ? mannerText(last) : hasPicture(last.kind) ? pictureText(last.picture) : '';
+  return [heading('as last time'), { label: labelOf(last.kind), description: how, value: last }];
+}
+
+function kindItems(manner: Manner): readonly Entry[] {
+  const item = (kind: Kind): Entry => {
+    return { label: labelOf(kind), description: `.${kind.replace('frames.', '')}`, value: { ...manner, kind } };
+  };
+  return [
+    heading(mannerText(manner)),
+    ...kinds.filter(isDrawn).map(item),
+    heading('as text'),
+    ...kinds.filter((kind) => !isDrawn(kind)).map(item),
+  ];
+}
+
+function mannerItems({ picture, theme, slide }: Manner, isShown: boolean): readonly Entry[] {
+  const offered = isShown ? [null, ...pictures] : pictures;
+  return [
+    heading('how pictures look'),
+    entry('View', pictureText(picture), offered, pictureText, (chosen) => ({ picture: chosen })),
+    entry(
+      'Theme',
+      theme,
+      themes,
+      (one) => one,
+      (chosen) => ({ theme: chosen }),
+    ),
+    entry('Size', formText(slide), [null, ...forms], formText, (chosen) => ({ slide: chosen })),
+  ];
+}
+
+/** An entry that asks for one thing of how pictures look. */
+function entry<Value>(
+  name: string,
+  present: string,
+  values: readonly Value[],
+  textOf: (value: Value) => string,
+  changed: (value: Value) => Partial<Manner>,
+): Entry {
+  const value: Change = async () => {
+    const items = values.map((one): Item<Partial<Manner>> => ({ label: textOf(one), value: changed(one) }));
+    return (await window.showQuickPick(items, { title: name, placeHolder: present }))?.value ?? {};
+  };
+  return { label: `${name}…`, description: present, value };
+}
+
+const labelOf = (kind: Kind): string => {
+  const frames = frameFormats.find((format) => kind === `frames.${format}`);
+  if (frames) return frames === 'html' ? 'HTML page that steps' : `${frameLabels[frames]}: the steps`;
+  return formatLabels[kind as Format];
+};
+
+const pictureTexts: Readonly<Record<PictureName, string>> = {
+  sequence: 'sequence diagram',
+  time: 'time axis',
+  states: 'state machine',
+};
+
+const pictureText = (picture: PictureName | null): string =>
+  picture === null ? 'as the preview shows it' : pictureTexts[picture];
+
+const formText = (slide: ExportLook['slide']): string =>
+  slide === null ? 'as large as the picture is' : `slides ${slide}`;
+
+const mannerText = ({ picture, theme, slide }: Manner): string =>
+  [pictureText(picture), theme, ...(slide === null ? [] : [formText(slide)])].join(', ');
+
+/** Takes what an earlier version has kept only if it can be used. */
+function readOutput(value: unknown): Output | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const kept = value as Partial<Record<keyof Output, unknown>>;
+  const kind = kinds.find((one) => one === kept.kind);
+  const theme = themes.find((one) => one === kept.theme);
+  if (!kind || !theme) return null;
+  const picture = pictures.find((one) => one === kept.picture) ?? null;
+  return { kind, theme, picture, slide: forms.find((one) => one === kept.slide) ?? null };
+}

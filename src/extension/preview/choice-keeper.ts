@@ -1,0 +1,73 @@
+/** What readers have chosen for scenarios in previews: kept in the workspace, by source, for whoever shows them next. */
+import { type Disposable, type Memento, Uri, workspace } from 'vscode';
+import { type Choices, initialChoices, readChoices } from '../../shared/choices.ts';
+import { editedUri } from '../language/fence-texts.ts';
+
+const key = 'wirenote.choices';
+
+/** Enough for whoever goes back and forth between files. */
+const maxSources = 100;
+
+export class ChoiceKeeper implements Disposable {
+  /** The latest stands last, so that the first is the one to forget. */
+  private bySource: Map<string, Choices>;
+  private readonly subscription: Disposable;
+
+  constructor(private readonly state: Memento) {
+    this.bySource = new Map(readAll(state.get(key)));
+    this.subscription = workspace.onDidCloseTextDocument(({ uri }) => {
+      // The next file without a name is called the same, and is another one.
+      if (uri.scheme === 'untitled') this.forget(uri);
+    });
+  }
+
+  /** What was chosen for the source; null: nothing. Whether there is a table holds for others too, until it is chosen there. */
+  of(source: string): Choices | null {
+    const latest = [...this.bySource.values()].at(-1);
+    const otherwise = latest && { ...initialChoices, showsTable: latest.showsTable };
+    return this.bySource.get(source) ?? otherwise ?? null;
+  }
+
+  keep(source: string, choices: Choices): void {
+    this.bySource.delete(source);
+    this.bySource.set(source, choices);
+    for (const first of [...this.bySource.keys()].slice(0, -maxSources)) this.bySource.delete(first);
+    this.save();
+  }
+
+  /** Sources are called otherwise from now on: what was chosen goes with them. null: they are gone. */
+  move(sources: Readonly<Record<string, string | null>>): void {
+    const moved = [...this.bySource].flatMap(([source, choices]): [string, Choices][] => {
+      const name = Object.hasOwn(sources, source) ? sources[source] : source;
+      return typeof name === 'string' ? [[name, choices]] : [];
+    });
+    this.bySource = new Map(moved);
+    this.save();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private forget(document: Uri): void {
+    const own = [...this.bySource.keys()].filter(
+      (source) => editedUri(Uri.parse(source)).toString() === document.toString(),
+    );
+    if (own.length === 0) return;
+    for (const source of own) this.bySource.delete(source);
+    this.save();
+  }
+
+  private save(): void {
+    void this.state.update(key, [...this.bySource]);
+  }
+}
+
+function readAll(stored: unknown): [string, Choices][] {
+  if (!Array.isArray(stored)) return [];
+  return stored.flatMap((entry: unknown): [string, Choices][] => {
+    if (!Array.isArray(entry)) return [];
+    const [source, choices] = entry as unknown[];
+    return typeof source === 'string' ? [[source, readChoices(choices)]] : [];
+  });
+}

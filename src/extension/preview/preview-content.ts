@@ -1,0 +1,59 @@
+/** What the page of a preview is told of a scenario. */
+import { type TextDocument, type Uri, workspace } from 'vscode';
+import { machinesOf } from '../../diagram/states/machines.ts';
+import type { Issue } from '../../language/issue.ts';
+import type { ScenarioName, Standing, View } from '../../shared/messages.ts';
+import type { Compiled } from '../compilation.ts';
+import type { Compilations } from '../compilations.ts';
+import { nameOf } from '../export/export-files.ts';
+import { editedUri, lineInDocument, originOf } from '../language/fence-texts.ts';
+
+/** The scenario as a page shows it. */
+export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled): View {
+  return { source: uri.toString(), name: nameOf(editedUri(uri)), trace, machines: machinesOf(parsed.scenario) };
+}
+
+/** How many lines stand above the scenario in the document that a person edits. */
+export function linesAbove(source: Uri): number {
+  const edited = editedUri(source).toString();
+  const document = workspace.textDocuments.find(({ uri }) => uri.toString() === edited);
+  return ((document && lineInDocument(document, source, 1)) ?? 1) - 1;
+}
+
+/**
+ * What else the file of the scenario holds, itself too, each by its title; none where there is nothing to choose. Rejects
+ * with `Cancelled` when the file is changed meanwhile.
+ */
+export async function scenariosBeside(uri: Uri, compilations: Compilations): Promise<readonly ScenarioName[]> {
+  const file = originOf(uri)?.document.toString();
+  const document = workspace.textDocuments.find((open) => open.uri.toString() === file);
+  const found = document ? await compilations.parsed(document) : [];
+  const titles = found.map(({ parsed }) => parsed.scenario.title.trim());
+  const counts = new Map<string, number>();
+  for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return found.map(({ site: { uri: source, fence } }, index) => {
+    const title = titles[index] ?? '';
+    const line = fence?.line ?? 1;
+    const isAlone = counts.get(title) === 1;
+    const name = title === '' ? `Scenario ${index + 1}, line ${line}` : isAlone ? title : `${title}, line ${line}`;
+    return { source: source.toString(), name };
+  });
+}
+
+/** As many as a banner can be asked for. */
+const maxIssues = 50;
+
+const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };
+
+/** What is wrong with it, the worst first, as a page says it above the picture. */
+export function standingOf(document: TextDocument, { issues }: Compiled, outdated: boolean): Standing {
+  const ranked = [...issues].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.line - b.line);
+  return {
+    source: document.uri.toString(),
+    issues: ranked.slice(0, maxIssues),
+    errorCount: issues.filter(({ severity, code }) => severity === 'error' && code !== 'failed-claim').length,
+    outdated,
+    linesAbove: linesAbove(document.uri),
+    blank: !/^[^\S\r\n]*[^\s#]/m.test(document.getText()),
+  };
+}

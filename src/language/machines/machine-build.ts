@@ -1,0 +1,225 @@
+/** A block of lines → a machine, with issues and marks. */
+import type { Machine, Transition, Trigger, Variable } from '../../protocols/machine/machine.ts';
+import type { Block } from '../blocks.ts';
+import type { Scope } from './expression.ts';
+import type { Failure } from '../failure.ts';
+import { issueOf, spanOf } from '../failure.ts';
+import type { Issue } from '../issue.ts';
+import type { SourceLine, Token } from '../text/lex.ts';
+import { lexLine } from '../text/lex.ts';
+import type { MachineScope, RawTrigger, TransitionLine } from './machine-lines.ts';
+import { readTransition, readVariable } from './machine-lines.ts';
+import type { Mark } from '../text/marks.ts';
+import { mark, symbolKey } from '../text/marks.ts';
+import type { KnownMachine } from '../names.ts';
+import { attempt, Reader } from '../reader.ts';
+
+export interface BuiltMachine {
+  readonly known: KnownMachine;
+  readonly issues: readonly Issue[];
+  /** By the index of the line. */
+  readonly marks: ReadonlyMap<number, readonly Mark[]>;
+  /** Names after `to`, to be looked up among the participants. */
+  readonly recipients: readonly { readonly line: SourceLine; readonly token: Token }[];
+  /** Whether a line was not understood: then what seems to be missing may have stood there. */
+  readonly broken: boolean;
+}
+
+export function buildMachine(lines: readonly SourceLine[], block: Block): BuiltMachine {
+  return new Builder(lines, block).build();
+}
+
+class Builder {
+  private readonly issues: Issue[] = [];
+  private readonly marks = new Map<number, Mark[]>();
+  private readonly variables: Variable[] = [];
+  private readonly transitions: { readonly raw: TransitionLine; readonly index: number }[] = [];
+  private readonly timers = new Set<string>();
+  private readonly messages = new Map<string, number>();
+  private readonly verbs = new Map<string, Set<number>>();
+  private readonly scope: MachineScope;
+  private readonly scopeVariables = new Map<string, { readonly role: 'variable'; readonly symbol: string }>();
+  private readonly recipients: { readonly line: SourceLine; readonly token: Token }[] = [];
+  private initial: string | null = null;
+  private broken = false;
+  private readonly lines: readonly SourceLine[];
+  private readonly block: Block;
+
+  constructor(lines: readonly SourceLine[], block: Block) {
+    this.lines = lines;
+    this.block = block;
+    const known = this.scopeVariables;
+    const variables: Scope = {
+      has: (name) => known.has(name),
+      get: (name) => known.get(name),
+      names: () => [...known.keys()],
+    };
+    this.scope = { machine: block.name?.text ?? '', variables, states: new Map() };
+  }
+
+  build(): BuiltMachine {
+    const indices = Array.from({ length: this.block.end - this.block.first }, (_, at) => this.block.first + at);
+    for (const index of indices) if (this.isVariable(index)) this.readVariable(index);
+    for (const index of indices) if (!this.isVariable(index)) this.readTransition(index);
+    this.settleTriggers();
+    const { name } = this.block;
+    const machine: Machine = {
+      name: name?.text ?? '',
+      variables: this.variables,
+      transitions: this.transitions.flatMap(({ raw }) => this.transitionOf(raw)),
+      initial: this.initial,
+      states: [...new Set(this.scope.states.values())],
+      timers: [...this.timers],
+      verbs: [...this.verbs.keys()],
+      ...(this.broken ? { isBroken: true } : {}),
+    };
+    const ends = machine.transitions.some(({ to }) => to === '[*]');
+    const known = { machine, library: null, verbs: this.verbs, ends, messages: this.messages };
+    return { known, issues: this.issues, marks: this.marks, recipients: this.recipients, broken: this.broken };
+  }
+
+  private isVariable(index: number): boolean {
+    const [first, second] = this.lines[index]?.tokens ?? [];
+    return first?.text === 'var' && second?.text !== '-->';
+  }
+
+  private readVariable(index: number): void {
+    const line = this.lines[index];
+    if (line === undefined) return;
+    const reader = new Reader(line);
+    const read = attempt(() => {
+      const made = readVariable(reader, this.scope);
+      if (this.scopeVariables.has(made.name.text))
+        reader.failOn(made.name, 'duplicate-name', `There is a variable \`${made.name.text}\` already.`);
+      return made;
+    });
+    this.marks.set(index, reader.marks);
+    const [, name] = line.tokens;
+    if (name?.kind === 'word') this.declare(name.text);
+    if (read.ok) this.variables.push({ name: read.result.name.text, initial: read.result.initial, at: read.result.at });
+    else this.fail(line, read.failure);
+  }
+
+  /** Also of a broken line: what uses the variable is not wrong for it. */
+  private declare(name: string): void {
+    this.scopeVariables.set(name, { role: 'variable', symbol: symbolKey('variable', name, this.scope.machine) });
+  }
+
+  private readTransition(index: number): void {
+    const line = this.lines[index];
+    if (line === undefined || line.tokens.length === 0) return;
+    const reader = new Reader(line);
+    const read = attempt(() => {
+      const raw = readTransition(reader, this.scope);
+      if (raw.from === '[*]' && this.initial !== null)
+        reader.failOn(
+          line.tokens[2] ?? { start: 0, end: 0 },
+          'second-start',
+          `The machine begins in \`${this.initial}\` already.`,
+        );
+      return raw;
+    });
+    this.marks.set(index, reader.marks);
+    // What a text that is not closed swallows is read without its quote.
+    this.harvest(read.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens);
+    if (!read.ok) {
+      this.fail(line, read.failure);
+      return;
+    }
+    const raw = read.result;
+    this.recipients.push(...raw.recipients.map((token) => ({ line, token })));
+    if (raw.from === '[*]') this.initial = raw.to;
+    else this.transitions.push({ raw, index });
+  }
+
+  /** Names that the line mentions, also a broken one: what uses them elsewhere is not wrong for it. */
+  private harvest(tokens: readonly Token[]): void {
+    tokens.forEach((token, at) => {
+      const before = tokens[at - 1];
+      if (token.kind !== 'word' || before === undefined) return;
+      if (before.text === '!' || before.text === '?') {
+        if (!this.messages.has(token.text)) this.messages.set(token.text, countArguments(tokens, at + 1));
+      } else if (before.text === 'start' && tokens[at + 1]?.kind === 'number') this.timers.add(token.text);
+      else if (before.text === ':' && tokens[1]?.text === '-->') {
+        const counts = this.verbs.get(token.text) ?? new Set<number>();
+        this.verbs.set(token.text, counts.add(countArguments(tokens, at + 1)));
+      }
+    });
+  }
+
+  /** A word is a timer if some effect starts it; else it is a verb. */
+  private settleTriggers(): void {
+    for (const timer of this.timers) this.verbs.delete(timer);
+    for (const [index, marks] of this.marks) {
+      const settled = marks.map((old) => {
+        const name = this.lines[index]?.text.slice(old.start, old.end) ?? '';
+        if (old.role !== 'trigger') return old;
+        return this.timers.has(name)
+          ? mark(old, 'timer', symbolKey('timer', name, this.scope.machine))
+          : { ...old, definition: true };
+      });
+      this.marks.set(index, settled);
+    }
+  }
+
+  private transitionOf(raw: TransitionLine): readonly Transition[] {
+    if (raw.trigger === null) return [];
+    const trigger = this.triggerOf(raw.trigger, raw.at.line);
+    const { from, to, guard, effects, at } = raw;
+    return trigger === null ? [] : [{ from, to, trigger, guard, effects, at }];
+  }
+
+  private triggerOf(raw: RawTrigger, number: number): Trigger | null {
+    const { text: name } = raw.token;
+    if (raw.kind === 'message') return { kind: 'message', name, parameters: raw.parameters };
+    if (!this.timers.has(name)) return { kind: 'verb', name, parameters: raw.parameters };
+    if (raw.parameters.length === 0) return { kind: 'timer', name };
+    const line = this.lines[number - 1];
+    const message = `\`${name}\` is a timer (an effect starts it); when it expires there are no arguments.`;
+    if (line !== undefined)
+      this.fail(line, { ...raw.token, missing: false, code: 'wrong-arguments', message, expected: [] });
+    return null;
+  }
+
+  private fail(line: SourceLine, failure: Failure): void {
+    this.broken = true;
+    this.issues.push(issueOf(line, failure));
+  }
+}
+
+/** Arguments in the parentheses that begin at the token: one more than commas of the first level. */
+function countArguments(tokens: readonly Token[], from: number): number {
+  if (tokens[from]?.text !== '(' || tokens[from + 1]?.text === ')') return 0;
+  let depth = 0;
+  let count = 1;
+  for (let at = from; at < tokens.length; at += 1) {
+    const text = tokens[at]?.text;
+    if (text === '(') depth += 1;
+    if (text === ')') depth -= 1;
+    if (depth === 0) break;
+    if (text === ',' && depth === 1) count += 1;
+  }
+  return count;
+}
+
+/** What is wrong with the block as a whole: its name, its first state, its end. */
+export function blockIssues(lines: readonly SourceLine[], block: Block, built: BuiltMachine): readonly Issue[] {
+  const header = lines[block.header];
+  const issue = (line: SourceLine, code: string, message: string): Issue => {
+    const last = line.tokens.at(-1);
+    const at = { start: line.tokens[0]?.start ?? 0, end: last?.end ?? 0 };
+    return { ...spanOf(line, at), severity: 'error', code, message };
+  };
+  const issues: Issue[] = [];
+  // A header without a name is wrong already.
+  if (header !== undefined && block.closer < 0 && !block.excused && block.name !== null)
+    issues.push({
+      ...issue(header, 'missing-end', `The machine has no \`end\`.`),
+      fixes: [
+        { title: 'Add `end`', edits: [{ span: { line: block.end + 1, column: 1, endColumn: 1 }, text: 'end\n' }] },
+      ],
+    });
+  else if (header !== undefined && block.name !== null && built.known.machine.initial === null && !built.broken)
+    issues.push(issue(header, 'no-initial-state', 'The machine has no first state: `[*] --> STATE` is missing.'));
+  return issues;
+}

@@ -1,0 +1,132 @@
+/** Finds values for which two transitions with the same trigger both fit. */
+import { evaluate } from '../../protocols/machine/evaluate.ts';
+import type { Expression, Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
+import { written } from '../../protocols/machine/written.ts';
+import type { Value, Work } from '../../protocols/protocol.ts';
+
+/** At most so many combinations of values are tried for two transitions. */
+const MOST_TRIED = 2000;
+
+/** Looks for overlaps in one machine. `work`: what may still be spent on it; none found is no proof of none. */
+export class Overlaps {
+  #values: readonly Value[] | null = null;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly work: Work,
+  ) {}
+
+  /** The example in words (`b` is 0 and `bit` is 0), empty where any values do; null if none was found. */
+  find(earlier: Transition, later: Transition): string | null {
+    const [first, second] = [parametersOf(earlier), parametersOf(later)];
+    if (first.length > 0 && second.length > 0 && first.length !== second.length) return null;
+    const guards = [earlier.guard, later.guard].filter((guard) => guard !== null);
+    if (guards.length === 0) return '';
+    const positions = new Map([...first.entries(), ...second.entries()].map(([at, name]) => [name, at] as const));
+    const used = [...new Set(guards.flatMap(namesIn))];
+    // Parameters at one position are one value, whatever either transition calls it.
+    const slots = [...new Set(used.map((name) => slotOf(name, positions)))];
+    this.#values ??= valuesOf(this.machine, this.work);
+    const domains: (readonly Value[])[] = [];
+    for (const slot of slots) {
+      // The domain, and its part of each combination.
+      if (!this.work.spend(this.#values.length + MOST_TRIED)) return null;
+      domains.push(domainOf(this.machine, this.#values, slot));
+    }
+    for (const values of combinations(domains)) {
+      if (!this.work.spend(slots.length)) return null;
+      const valueOf = (name: string): Value | undefined => values[slots.indexOf(slotOf(name, positions))];
+      if (guards.every((guard) => holds(guard, valueOf, this.work)))
+        return used.map((name) => `\`${name}\` is ${written(valueOf(name) ?? 0)}`).join(' and ');
+    }
+    return null;
+  }
+}
+
+function slotOf(name: string, positions: ReadonlyMap<string, number>): string {
+  const at = positions.get(name);
+  return at === undefined ? name : `#${at}`;
+}
+
+function parametersOf({ trigger }: Transition): readonly string[] {
+  return trigger.kind === 'timer' ? [] : trigger.parameters;
+}
+
+function holds(guard: Expression, valueOf: (name: string) => Value | undefined, work: Work): boolean {
+  const result = evaluate(guard, valueOf, work);
+  return result.ok && result.value === true;
+}
+
+/** The names of the variables in it, some more than once. */
+function namesIn(expression: Expression): readonly string[] {
+  const names: string[] = [];
+  eachOperand(expression, (operand) => {
+    if (operand.kind === 'variable') names.push(operand.name);
+  });
+  return names;
+}
+
+/** Values worth trying: what the machine itself writes, and a number next to each. */
+function valuesOf(machine: Machine, work: Work): readonly Value[] {
+  const literals = new Set<Value>();
+  const add = (expression: Expression): void => {
+    eachOperand(expression, (operand) => {
+      work.spend(1);
+      if (operand.kind === 'literal') literals.add(operand.value);
+    });
+  };
+  for (const { initial } of machine.variables) add(initial);
+  for (const { guard, effects } of machine.transitions) {
+    if (guard !== null) add(guard);
+    for (const effect of effects) for (const expression of expressionsOf(effect)) add(expression);
+  }
+  const numbers = [...literals].filter((value) => typeof value === 'number');
+  return [...new Set([...literals, ...numbers.flatMap((value) => [value + 1, value - 1]), 0, 1, true, false])];
+}
+
+/** Those that a variable or parameter may have: of a variable, the values of its first type. */
+function domainOf(machine: Machine, values: readonly Value[], slot: string): readonly Value[] {
+  const initial = machine.variables.find(({ name }) => name === slot)?.initial;
+  return initial?.kind === 'literal' ? values.filter((value) => typeof value === typeof initial.value) : values;
+}
+
+function expressionsOf(effect: MachineEffect): readonly Expression[] {
+  switch (effect.kind) {
+    case 'send':
+      return effect.arguments;
+    case 'assign':
+      return [effect.value];
+    case 'start':
+    case 'stop':
+    case 'deliver':
+      return [];
+  }
+}
+
+/** The literals and variables of an expression, from left to right. */
+function eachOperand(expression: Expression, take: (operand: Expression) => void): void {
+  switch (expression.kind) {
+    case 'literal':
+    case 'variable':
+      take(expression);
+      return;
+    case 'unary':
+      eachOperand(expression.operand, take);
+      return;
+    case 'binary':
+      eachOperand(expression.left, take);
+      eachOperand(expression.right, take);
+  }
+}
+
+function* combinations(domains: readonly (readonly Value[])[]): Generator<readonly Value[]> {
+  const total = domains.reduce((product, domain) => product * domain.length, 1);
+  for (let index = 0; index < Math.min(total, MOST_TRIED); index += 1) {
+    let rest = index;
+    yield domains.map((domain) => {
+      const value = domain[rest % domain.length] ?? 0;
+      rest = Math.floor(rest / domain.length);
+      return value;
+    });
+  }
+}

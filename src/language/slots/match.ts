@@ -1,0 +1,158 @@
+/**
+ * Matches the tokens of a line against the forms of a statement. Of the ways that do not fit, the one that came
+ * furthest tells what was expected; ways that end at the same place are told together.
+ */
+import type { Expectation, Failure } from '../failure.ts';
+import type { Node } from './form.ts';
+import type { SourceLine } from '../text/lex.ts';
+import type { Mark } from '../text/marks.ts';
+import { mark } from '../text/marks.ts';
+import type { Names } from '../names.ts';
+import { nearest } from '../text/nearest.ts';
+import type { SlotValue } from './slot-context.ts';
+import { failureAt } from './slot-context.ts';
+import { readSlot } from './slots.ts';
+import type { ProtocolName } from '../scenario.ts';
+import { SEGMENT_FIELDS } from '../vocabulary/statements.ts';
+
+export type Match =
+  | {
+      readonly ok: true;
+      readonly open: readonly Open[];
+      readonly values: ReadonlyMap<string, SlotValue>;
+      readonly words: ReadonlySet<string>;
+      readonly marks: readonly Mark[];
+    }
+  | { readonly ok: false; readonly failure: Failure; readonly marks: readonly Mark[]; readonly open: readonly Open[] };
+
+/** A word, sign or slot that would fit, after what was read so far. */
+export interface Open {
+  readonly node: Exclude<Node, { kind: 'branch' | 'end' }>;
+  readonly values: ReadonlyMap<string, SlotValue>;
+}
+
+class Walk {
+  readonly values = new Map<string, SlotValue>();
+  readonly words = new Set<string>();
+  readonly marks: Mark[] = [];
+  furthest = -1;
+  failures: Failure[] = [];
+  bestMarks: readonly Mark[] = [];
+  readonly open: Open[] = [];
+  readonly line: SourceLine;
+  readonly names: Names;
+
+  private readonly listsOpen: boolean;
+
+  constructor(line: SourceLine, names: Names, listsOpen: boolean) {
+    this.listsOpen = listsOpen;
+    this.line = line;
+    this.names = names;
+  }
+
+  /** Whether the rest of the line, from that token on, fits the node. */
+  walk(node: Node, index: number): boolean {
+    switch (node.kind) {
+      case 'end':
+        return index === this.line.tokens.length || this.refuse(index, { what: 'the end of the line', candidates: [] });
+      case 'branch':
+        for (const way of node.ways) if (this.walk(way, index)) return true;
+        return false;
+      case 'word':
+      case 'sign':
+        return this.walkWord(node, index);
+      case 'slot':
+        return this.walkSlot(node, index);
+    }
+  }
+
+  private walkWord(node: Extract<Node, { kind: 'word' | 'sign' }>, index: number): boolean {
+    const text = node.kind === 'word' ? node.word : node.sign;
+    const token = this.line.tokens[index];
+    // What belongs to another protocol is neither offered nor expected; who writes it is told so.
+    if (isForeign(text, this.names.protocol) && !this.saysForeign(text, index)) return false;
+    this.note(node, index);
+    if (token?.text !== text)
+      return this.refuse(index, { what: `\`${text}\``, candidates: node.kind === 'word' ? [text] : [] });
+    const before = this.marks.length;
+    const isNew = !this.words.has(text);
+    this.words.add(text);
+    this.marks.push(mark(token, node.kind === 'word' ? 'keyword' : 'operator'));
+    if (this.walk(node.next, index + 1)) return true;
+    this.marks.length = before;
+    if (isNew) this.words.delete(text);
+    return false;
+  }
+
+  /** Whether the word is there and what follows it will say that it is out of place. */
+  private saysForeign(field: string, index: number): boolean {
+    if (this.line.tokens[index]?.text !== field) return false;
+    if (!SEGMENT_FIELDS.has(field)) return true;
+    const message = `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`;
+    this.fail(failureAt(this.line, index, 'wrong-protocol', [], message));
+    return false;
+  }
+
+  private walkSlot(node: Extract<Node, { kind: 'slot' }>, index: number): boolean {
+    this.note(node, index);
+    const { line, names, values } = this;
+    const result = readSlot(node.slot, { line, index, names, values, key: node.key });
+    if (!result.ok) {
+      this.fail(result.failure);
+      return false;
+    }
+    const before = this.marks.length;
+    values.set(node.key, result.value);
+    this.marks.push(...result.marks);
+    if (this.walk(node.next, result.next)) return true;
+    this.marks.length = before;
+    values.delete(node.key);
+    return false;
+  }
+
+  private note(node: Open['node'], index: number): void {
+    if (this.listsOpen && index === this.line.tokens.length) this.open.push({ node, values: new Map(this.values) });
+  }
+
+  private refuse(index: number, expected: Expectation): boolean {
+    this.fail(failureAt(this.line, index, 'unexpected', [expected]));
+    return false;
+  }
+
+  private fail(failure: Failure): void {
+    const place = failure.missing ? Infinity : failure.start;
+    if (place < this.furthest) return;
+    if (place > this.furthest) this.failures = [];
+    if (place > this.furthest || this.marks.length > this.bestMarks.length) this.bestMarks = [...this.marks];
+    this.furthest = place;
+    this.failures.push(failure);
+  }
+}
+
+/** Whether the word of a form belongs to a protocol other than the scenario's. */
+function isForeign(word: string, protocol: ProtocolName): boolean {
+  if (word === 'status') return protocol === 'tcp' || protocol === 'machines';
+  return protocol === 'machines' && (word === 'error' || SEGMENT_FIELDS.has(word));
+}
+
+/** `listsOpen`: also tell what could have stood at the end of the line, for completion. */
+export function matchLine(node: Node, line: SourceLine, names: Names, from: number, listsOpen = false): Match {
+  const walk = new Walk(line, names, listsOpen);
+  if (walk.walk(node, from))
+    return { ok: true, open: walk.open, values: walk.values, words: walk.words, marks: walk.marks };
+  return { ok: false, failure: merged(walk.failures, line), marks: walk.bestMarks, open: walk.open };
+}
+
+/**
+ * Several ways ended at the same place. The one whose right word is nearest to what stands there speaks; else one
+ * that has more to say than what it expected; else all together.
+ */
+function merged(failures: readonly Failure[], line: SourceLine): Failure {
+  const first = failures[0] ?? failureAt(line, 0, 'unexpected', []);
+  const meant = failures.find((failure) => {
+    const candidates = failure.expected.flatMap((expectation) => expectation.candidates);
+    return nearest(line.text.slice(failure.start, failure.end), candidates) !== null;
+  });
+  const speaker = meant ?? failures.find(({ message }) => message !== null) ?? first;
+  return speaker.message === null ? { ...speaker, expected: failures.flatMap(({ expected }) => expected) } : speaker;
+}

@@ -1,0 +1,225 @@
+/** Numbers with a unit: durations and sizes. A space may stand before the unit. */
+import type { Failure } from '../failure.ts';
+import { listed } from '../failure.ts';
+import type { SourceLine } from '../text/lex.ts';
+import { lexLine } from '../text/lex.ts';
+import { mark } from '../text/marks.ts';
+import type { Names } from '../names.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Reading, SlotResult } from './slot-context.ts';
+import { fail, failureAt } from './slot-context.ts';
+import type { Duration, Size } from '../scenario.ts';
+import { DURATION_UNITS, SIZE_UNITS } from '../vocabulary/words.ts';
+
+const MOST_BYTES = 1e12;
+const MOST_UNITS = 1000;
+
+const DURATION_WORDS = DURATION_UNITS.map(({ unit }) => unit);
+const SIZE_WORDS = SIZE_UNITS.map(({ unit }) => unit);
+const DURATIONS = `A duration is a number with ${listed(DURATION_WORDS.map((unit) => `\`${unit}\``))}.`;
+const SIZES =
+  'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.';
+
+/** What others write for a unit, in lower case: the likeliest first. */
+const MEANT_DURATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...aliases('us', 'usec usecs µs μs microsecond microseconds'),
+  ...aliases('ms', 'msec msecs millis millisecond milliseconds'),
+  ...aliases('s', 'sec secs second seconds'),
+  ...aliases('min', 'mins minute minutes'),
+  ...aliases('h', 'hr hrs hour hours'),
+  ...aliases('d', 'day days'),
+  ['m', ['min', 'ms']],
+]);
+const MEANT_SIZES: ReadonlyMap<string, readonly string[]> = new Map([
+  ...aliases('B', 'b byte octet octets'),
+  ['k', ['k', 'KiB']],
+  ['kb', ['kB', 'KiB']],
+  ['mb', ['MB', 'MiB']],
+  ...aliases('kB', 'kbyte kbytes kilobyte kilobytes'),
+  ...aliases('MB', 'mbyte mbytes megabyte megabytes'),
+  ...aliases('KiB', 'ki kib kibibyte kibibytes'),
+  ...aliases('MiB', 'mi mib mebibyte mebibytes'),
+  ...aliases('mss', 'segment segments'),
+]);
+
+function aliases(unit: string, words: string): readonly (readonly [string, readonly string[]])[] {
+  return words.split(' ').map((word) => [word, [unit]] as const);
+}
+
+/** A number and what stands behind it, in one token or in two. */
+interface Quantity {
+  readonly amount: string;
+  readonly unit: string;
+  /** The white space between the two. */
+  readonly gap: string;
+  readonly start: number;
+  readonly end: number;
+  /** The token after it. */
+  readonly next: number;
+}
+
+function quantityAt(line: SourceLine, index: number, isUnit: (word: string) => boolean): Quantity | null {
+  const [token, after] = [line.tokens[index], line.tokens[index + 1]];
+  const parts = token?.kind === 'number' ? /^(\d+(?:\.\d+)?)(.*)$/u.exec(token.text) : null;
+  if (token === undefined || parts === null) return null;
+  const [, amount = '', unit = ''] = parts;
+  const { start, end } = token;
+  if (unit !== '' || after?.kind !== 'word' || !isUnit(after.text))
+    return { amount, unit, gap: '', start, end, next: index + 1 };
+  return { amount, unit: after.text, gap: ' ', start, end: after.end, next: index + 2 };
+}
+
+/** The units that the word may be meant as. */
+function meant(
+  word: string,
+  words: readonly string[],
+  aliases: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const known = aliases.get(word.toLowerCase());
+  if (known !== undefined) return known;
+  const same = words.find((unit) => unit.toLowerCase() === word.toLowerCase());
+  const near = same ?? (word.length > 1 && !isOthersUnit(word) ? nearest(word, words) : null);
+  return near === null ? [] : [near];
+}
+
+/** A word behind a number is its unit, rightly spelt or not, unless it is somebody's name. */
+function durationAt(line: SourceLine, index: number, names: Names | null): Quantity | null {
+  return quantityAt(
+    line,
+    index,
+    (word) =>
+      DURATION_WORDS.some((unit) => unit === word) ||
+      (names?.participants.has(word) !== true &&
+        (isOthersUnit(word) || meant(word, DURATION_WORDS, MEANT_DURATIONS).length > 0)),
+  );
+}
+
+function sizeAt(line: SourceLine, index: number): Quantity | null {
+  const isUnit = (word: string): boolean => SIZE_WORDS.some((unit) => unit === word) || isOthersUnit(word);
+  return quantityAt(line, index, isUnit);
+}
+
+/** Whether the word is a unit, but none of a size of ours. */
+function isOthersUnit(word: string): boolean {
+  return MEANT_SIZES.has(word.toLowerCase()) || isTime(word) || /^(?:[kmgt]i?)?(?:b|bits?|bytes?)$/i.test(word);
+}
+
+function isTime(word: string): boolean {
+  return DURATION_WORDS.some((unit) => unit === word) || MEANT_DURATIONS.has(word.toLowerCase());
+}
+
+/** Whole microseconds; null where the unit is none, or the duration is longer than any time. */
+function durationOf({ amount, unit }: Quantity): Duration | null {
+  const known = DURATION_UNITS.find((one) => one.unit === unit);
+  if (known === undefined) return null;
+  if (known.us === null) return Number(amount) <= MOST_UNITS ? { msl: Number(amount) } : null;
+  const us = Math.round(Number(amount) * known.us);
+  return us <= Number.MAX_SAFE_INTEGER ? { us } : null;
+}
+
+function sizeOf({ amount, unit }: Quantity): Size | null {
+  if (!/^\d+$/.test(amount)) return null;
+  const count = Number(amount);
+  if (unit === '') return count <= MOST_BYTES ? count : null;
+  const known = SIZE_UNITS.find((one) => one.unit === unit);
+  if (known === undefined) return null;
+  if (known.bytes === null) return count <= MOST_BYTES / 65_535 ? { mss: count } : null;
+  return count * known.bytes <= MOST_BYTES ? count * known.bytes : null;
+}
+
+/** `20ms` or `20 ms` at that token, and the token after it; null if there is no duration. */
+export function durationIn(
+  line: SourceLine,
+  index: number,
+): { readonly duration: Duration; readonly start: number; readonly end: number; readonly next: number } | null {
+  const quantity = durationAt(line, index, null);
+  const duration = quantity === null ? null : durationOf(quantity);
+  if (quantity === null || duration === null) return null;
+  return { duration, start: quantity.start, end: quantity.end, next: quantity.next };
+}
+
+export function readDuration({ line, index, names }: Pick<Reading, 'line' | 'index' | 'names'>): SlotResult {
+  const found = durationIn(line, index);
+  if (found === null) return { ok: false, failure: durationFailure(line, index, names) };
+  const { duration, start, end, next } = found;
+  return {
+    ok: true,
+    value: { kind: 'duration', duration, start, end },
+    next,
+    marks: [mark({ start, end }, 'duration')],
+  };
+}
+
+/** Why there is no duration at the token of that index. */
+export function durationFailure(line: SourceLine, index: number, names: Names | null): Failure {
+  const expected = [{ what: 'a duration such as `20ms`', candidates: [] }];
+  const quantity = durationAt(line, index, names);
+  if (quantity === null) return failureAt(line, index, 'bad-duration', expected);
+  const { amount, unit } = quantity;
+  const at = { start: quantity.start, end: quantity.end };
+  const failure = (message: string, replacements: readonly string[]): Failure => ({
+    ...failureAt(line, index, 'bad-duration', expected, message, replacements),
+    ...at,
+  });
+  if (unit === '') return failure(DURATIONS, [`${amount}ms`, `${amount}s`]);
+  if (DURATION_WORDS.some((known) => known === unit))
+    return failure(`\`${written(line, at)}\` is too long: no time is beyond 2^53 µs, some 285 years.`, []);
+  return failure(...didYouMean(DURATIONS, quantity, meant(unit, DURATION_WORDS, MEANT_DURATIONS)));
+}
+
+function written(line: SourceLine, { start, end }: { readonly start: number; readonly end: number }): string {
+  return line.text.slice(start, end);
+}
+
+function didYouMean(
+  message: string,
+  { amount, gap }: Quantity,
+  units: readonly string[],
+): [message: string, replacements: readonly string[]] {
+  const words = units.map((unit) => `${amount}${gap}${unit}`);
+  return [words.length === 0 ? message : `${message} Did you mean ${listed(words.map(quoted))}?`, words];
+}
+
+function quoted(word: string): string {
+  return `\`${word}\``;
+}
+
+/** `120`, `4kB`, `100 bytes`, `33mss`. */
+export function readSize(reading: Reading, least = 0, most = MOST_BYTES): SlotResult {
+  const { line, index } = reading;
+  const expected = { what: 'a size such as `120` or `4kB`', candidates: [] };
+  const quantity = sizeAt(line, index);
+  if (quantity === null) return fail(reading, 'bad-size', expected);
+  const size = sizeOf(quantity);
+  const { start, end, next } = quantity;
+  if (size !== null && (typeof size !== 'number' || (size >= least && size <= most)))
+    return { ok: true, value: { kind: 'size', size, start, end }, next, marks: [mark({ start, end }, 'number')] };
+  const [message, replacements] = whyNoSize(line, quantity, least, most);
+  return {
+    ok: false,
+    failure: { ...failureAt(line, index, 'bad-size', [expected], message, replacements), start, end },
+  };
+}
+
+function whyNoSize(
+  line: SourceLine,
+  quantity: Quantity,
+  least: number,
+  most: number,
+): [message: string, replacements: readonly string[]] {
+  const { amount, unit } = quantity;
+  const known = SIZE_UNITS.find((one) => one.unit === unit);
+  if (known === undefined && unit !== '') return didYouMean(SIZES, quantity, meant(unit, SIZE_WORDS, MEANT_SIZES));
+  if (/^\d+$/.test(amount))
+    return [`A size from ${least} to ${most} bytes is expected, not \`${written(line, quantity)}\`.`, []];
+  const bytes = Number(amount) * (known?.bytes ?? 0);
+  return [SIZES, Number.isInteger(bytes) && bytes > 0 ? [String(bytes)] : []];
+}
+
+/** The column behind `+10ms ` at the beginning of a statement's words; 0 where none stands there. */
+export function endOfDelay(words: string): number {
+  if (!/^[+＋]/.test(words)) return 0;
+  const line = lexLine(words, 0, 0);
+  const next = durationIn(line, 1)?.next;
+  return next === undefined ? 0 : (line.tokens[next]?.start ?? 0);
+}

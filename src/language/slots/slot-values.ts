@@ -1,0 +1,202 @@
+/** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
+import type { Value } from '../../protocols/protocol.ts';
+import type { Token } from '../text/lex.ts';
+import { isName, stringValue } from '../text/lex.ts';
+import type { Mark } from '../text/marks.ts';
+import { mark, symbolKey } from '../text/marks.ts';
+import type { OptionValueShape } from '../vocabulary/options.ts';
+import { describeValue, optionOf, SWITCH } from '../vocabulary/options.ts';
+import type { OptionValue } from '../scenario.ts';
+import { durationIn, readDuration, readSize } from './quantities.ts';
+import type { Reading, SlotResult, SlotValue } from './slot-context.ts';
+import { fail, stringFailure } from './slot-context.ts';
+
+export function readCount(reading: Reading): SlotResult {
+  return readInteger(reading, 0, 1e9, 'a number');
+}
+
+export function readStatus(reading: Reading): SlotResult {
+  return readInteger(reading, 100, 599, 'a status from 100 to 599');
+}
+
+function readInteger(reading: Reading, least: number, most: number, what: string): SlotResult {
+  const token = reading.line.tokens[reading.index];
+  const number = token !== undefined && /^\d+$/.test(token.text) ? Number(token.text) : null;
+  if (token === undefined || number === null || number < least || number > most)
+    return fail(reading, 'bad-number', { what, candidates: [] });
+  return done(reading, token, { kind: 'number', number, ...at(token) }, 'number');
+}
+
+/** `J`, `J+1`, `J-100`, `1000`, `-100`: which side's it is, the builder says. */
+export function readNumber(reading: Reading): SlotResult {
+  const { tokens } = reading.line;
+  const first = tokens[reading.index];
+  if (first?.kind === 'word') return readSymbolic(reading, first);
+  const sign = first?.text === '-' || first?.text === '+' ? first : null;
+  const number = sign === null ? first : tokens[reading.index + 1];
+  const value = number === undefined ? null : integerOf(number);
+  const expected = { what: 'a sequence number such as `1` or `J+1`', candidates: symbolsOf(reading) };
+  if (first === undefined || number === undefined || value === null) return fail(reading, 'bad-number', expected);
+  const place = { start: first.start, end: number.end };
+  const offset = sign?.text === '-' ? -value : value;
+  const next = reading.index + (sign === null ? 1 : 2);
+  return {
+    ok: true,
+    value: { kind: 'sequence', symbol: null, offset, ...place },
+    next,
+    marks: [mark(place, 'number')],
+  };
+}
+
+function readSymbolic(reading: Reading, first: Token): SlotResult {
+  const { tokens } = reading.line;
+  const symbols = symbolsOf(reading);
+  const cut = symbols.includes(first.text) ? null : /^(.+)-(\d{1,10})$/u.exec(first.text);
+  const symbol = cut?.[1] ?? first.text;
+  if (!symbols.includes(symbol)) {
+    const message = `No side’s numbers are shown with \`${symbol}\`; \`set isn NAME ${symbol}\` makes it so.`;
+    return fail(reading, 'unknown-symbol', { what: 'a sequence number', candidates: symbols }, message);
+  }
+  const marks: Mark[] = [
+    mark({ start: first.start, end: first.start + symbol.length }, 'symbol', symbolKey('symbol', symbol)),
+  ];
+  const sign = tokens[reading.index + 1];
+  if (cut !== null || (sign?.text !== '+' && sign?.text !== '-')) {
+    const offset = -Number(cut?.[2] ?? 0);
+    const value = { kind: 'sequence', symbol, offset: offset === 0 ? 0 : offset, ...at(first) } as const;
+    if (cut !== null) marks.push(mark({ start: first.start + symbol.length, end: first.end }, 'number'));
+    return { ok: true, value, next: reading.index + 1, marks };
+  }
+  const number = tokens[reading.index + 2];
+  const amount = number === undefined ? null : integerOf(number);
+  if (number === undefined || amount === null)
+    return fail({ ...reading, index: reading.index + 2 }, 'bad-number', { what: 'a number', candidates: [] });
+  const place = { start: first.start, end: number.end };
+  const value = { kind: 'sequence', symbol, offset: sign.text === '-' ? -amount : amount, ...place } as const;
+  return { ok: true, value, next: reading.index + 3, marks: [...marks, mark(number, 'number')] };
+}
+
+function symbolsOf(reading: Reading): string[] {
+  return [...reading.names.isn.values()].filter((shown) => typeof shown === 'string');
+}
+
+function integerOf(token: Token): number | null {
+  return /^\d{1,10}$/.test(token.text) && Number(token.text) < 0x1_0000_0000 ? Number(token.text) : null;
+}
+
+/** The value of the option that stands before it. */
+export function readOptionValue(reading: Reading): SlotResult {
+  const named = reading.values.get('option');
+  const option = named?.kind === 'word' ? optionOf(named.word) : null;
+  if (option === null) return fail(reading, 'bad-value', { what: 'a value', candidates: [] });
+  const token = reading.line.tokens[reading.index];
+  const made = (
+    value: unknown,
+    role: Mark['role'],
+    place = token === undefined ? { start: 0, end: 0 } : at(token),
+    next = reading.index + 1,
+  ): SlotResult => ({
+    ok: true,
+    value: { kind: 'option', option: optionValue(option.name, value), start: place.start, end: place.end },
+    next,
+    marks: [mark(place, role, role === 'symbol' ? symbolKey('symbol', String(value)) : null, role === 'symbol')],
+  });
+  const refuse = ({ start, end }: { start: number; end: number }, code: string, message: string): SlotResult => {
+    const expected = [{ what: describeValue(option.value), candidates: [] }];
+    return { ok: false, failure: { start, end, missing: false, code, message, expected } };
+  };
+  const wrong = fail(reading, 'bad-value', { what: describeValue(option.value), candidates: wordsOf(option.value) });
+  switch (option.value.shape) {
+    case 'duration':
+    case 'duration-or-off': {
+      if (token?.text === 'off' && option.value.shape === 'duration-or-off') return made(null, 'value');
+      const found = durationIn(reading.line, reading.index);
+      if (option.name === 'msl' && found !== null && 'msl' in found.duration)
+        return refuse(found, 'bad-duration', '`msl` is the unit itself here: give it a time, such as `30s`.');
+      if (found !== null) return made(found.duration, 'duration', found, found.next);
+      return token?.kind === 'number' ? readDuration(reading) : wrong;
+    }
+    case 'size': {
+      const size = readSize(reading, option.value.least, option.value.most);
+      if (size.ok && size.value.kind === 'size') {
+        if (typeof size.value.size === 'number') return made(size.value.size, 'number', size.value, size.next);
+        const message =
+          option.name === 'mss'
+            ? '`mss` is the unit itself here: write bytes.'
+            : '`mss` counts the segments of a connection; bytes are expected here.';
+        return refuse(size.value, 'bad-size', message);
+      }
+      return token?.kind === 'number' ? size : wrong;
+    }
+    case 'count': {
+      const count = readInteger(reading, option.value.least, option.value.most, '');
+      return count.ok && count.value.kind === 'number' ? made(count.value.number, 'number') : wrong;
+    }
+    case 'words':
+      if (token === undefined || !option.value.words.includes(token.text)) return wrong;
+      return made(option.value === SWITCH ? token.text === 'on' : token.text, 'value');
+    case 'isn': {
+      const number = token === undefined ? null : integerOf(token);
+      if (number !== null) return made(number, 'number');
+      return token !== undefined && isName(token.text) ? made(token.text, 'symbol') : wrong;
+    }
+  }
+}
+
+/** The shapes of the table and the types of scenario.ts say the same; here they meet. */
+function optionValue(option: OptionValue['option'], value: unknown): OptionValue {
+  return { option, value } as OptionValue;
+}
+
+function wordsOf(shape: OptionValueShape): readonly string[] {
+  if (shape.shape === 'words') return shape.words;
+  return shape.shape === 'duration-or-off' ? ['off'] : [];
+}
+
+/** `3, "x", true, -1`, up to the closing parenthesis; may be empty. */
+export function readValues(reading: Reading): SlotResult {
+  const { tokens } = reading.line;
+  const values: Value[] = [];
+  const marks: Mark[] = [];
+  let next = reading.index;
+  const start = tokens[next]?.start ?? 0;
+  const expected = { what: 'a number, a text, `true` or `false`', candidates: ['true', 'false'] };
+  while (tokens[next]?.text !== ')' || values.length > 0) {
+    const minus = tokens[next]?.text === '-';
+    const token = tokens[minus ? next + 1 : next];
+    if (token?.kind === 'string') {
+      const text = stringValue(token);
+      if (!text.ok) return { ok: false, failure: stringFailure(reading.line, token, text) };
+    }
+    const value = token === undefined ? null : literalOf(token, minus);
+    if (token === undefined || value === null) return fail({ ...reading, index: next }, 'bad-argument', expected);
+    values.push(value);
+    marks.push(mark(token, token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value'));
+    next += minus ? 2 : 1;
+    if (tokens[next]?.text !== ',') break;
+    next += 1;
+  }
+  return { ok: true, value: { kind: 'values', values, start, end: tokens[next - 1]?.end ?? start }, next, marks };
+}
+
+/** An integer, a text or a truth value; null if the token is none. */
+export function literalOf(token: Token, minus = false): Value | null {
+  if (token.kind === 'number') {
+    const number = /^\d{1,15}$/.test(token.text) ? Number(token.text) : null;
+    return number === null || !minus || number === 0 ? number : -number;
+  }
+  if (minus) return null;
+  if (token.kind === 'string') {
+    const text = stringValue(token);
+    return text.ok ? text.value : null;
+  }
+  return token.text === 'true' ? true : token.text === 'false' ? false : null;
+}
+
+function at(token: Token): { start: number; end: number } {
+  return { start: token.start, end: token.end };
+}
+
+function done(reading: Reading, token: Token, value: SlotValue, role: Mark['role']): SlotResult {
+  return { ok: true, value, next: reading.index + 1, marks: [mark(token, role)] };
+}

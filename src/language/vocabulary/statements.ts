@@ -1,0 +1,525 @@
+/**
+ * THE statement table: what can stand on a line of a scenario. The parser matches lines against `forms`;
+ * completion, hover, the TextMate grammar and the documentation read the rest.
+ *
+ * A form is written as the documentation shows it: lower-case words and signs stand for themselves, `[ … ]` may be
+ * left out, `{ [a] [b] }` are in any order, and an upper-case word is a slot (slots.ts), with the name under which
+ * the builder finds it before the `=`.
+ */
+import type { ProtocolName } from '../scenario.ts';
+
+export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
+
+export interface StatementKind {
+  readonly id: StatementId;
+  readonly group: Group;
+  /** What the line begins with, or, of an action, what follows the participant's name. */
+  readonly keyword: string;
+  readonly forms: readonly string[];
+  /** One sentence. */
+  readonly summary: string;
+  /** Where the rule stands; empty where it is our own. */
+  readonly section: string;
+  readonly examples: readonly string[];
+  /** The protocols in which it means something; absent: in all. */
+  readonly protocols?: readonly ProtocolName[];
+  /** Whether `+DURATION` may stand before it. */
+  readonly timed: boolean;
+  /** What completion inserts, in the snippet syntax of editors. */
+  readonly snippet: string;
+}
+
+/** What a participant does. */
+export type VerbId =
+  | 'listen'
+  | 'connect'
+  | 'send'
+  | 'close'
+  | 'abort'
+  | 'exit'
+  | 'stop'
+  | 'read'
+  | 'crash'
+  | 'restart'
+  | 'serve'
+  | 'get'
+  | 'post'
+  | 'trigger';
+
+export type StatementId =
+  | VerbId
+  | 'title'
+  | 'protocol'
+  | 'participant'
+  | 'set'
+  | 'use'
+  | 'wait'
+  | 'drop'
+  | 'delay'
+  | 'duplicate'
+  | 'hold'
+  | 'release'
+  | 'restore'
+  | 'inject'
+  | 'expect'
+  | 'section'
+  | 'note';
+
+const TCP: readonly ProtocolName[] = ['tcp', 'http/1.0', 'http/1.1'];
+const HTTP: readonly ProtocolName[] = ['http/1.0', 'http/1.1'];
+const FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
+
+/** The words of `FIELDS`: of a TCP segment’s header. */
+export const SEGMENT_FIELDS: ReadonlySet<string> = new Set(['seq', 'ack', 'len', 'window']);
+
+export const STATEMENTS: readonly StatementKind[] = [
+  {
+    id: 'title',
+    group: 'head',
+    keyword: 'title',
+    forms: ['title text=TEXT'],
+    summary: 'What the scenario is called.',
+    section: '',
+    examples: ['title "Three-way handshake"'],
+    timed: false,
+    snippet: 'title "$1"',
+  },
+  {
+    id: 'protocol',
+    group: 'head',
+    keyword: 'protocol',
+    forms: ['protocol protocol=PROTOCOL'],
+    summary: 'What the participants speak: `tcp` (the default), `http/1.0`, `http/1.1`, or `machines` of your own.',
+    section: '',
+    examples: ['protocol http/1.1'],
+    timed: false,
+    snippet: 'protocol ${1|tcp,http/1.0,http/1.1,machines|}',
+  },
+  {
+    id: 'participant',
+    group: 'head',
+    keyword: 'participant',
+    forms: [
+      'participant name=NEW-NAME [is machine=MACHINE] [as label=TEXT]',
+      'participant name=NEW-NAME as label=TEXT is machine=MACHINE',
+    ],
+    summary: 'Somebody who takes part. They stand in the diagram in the order of declaration.',
+    section: '',
+    examples: ['participant client as "Browser"', 'participant alice is sender'],
+    timed: false,
+    snippet: 'participant ${1:client}',
+  },
+  {
+    id: 'set',
+    group: 'head',
+    keyword: 'set',
+    forms: [
+      'set option=OPTION value=VALUE',
+      'set option=OPTION side=NAME value=VALUE',
+      'set option=OPTION side=NAME toward=NAME value=VALUE',
+    ],
+    summary: 'Gives an option a value, for all, for one side, or for one direction. Holds from there on.',
+    section: '',
+    examples: ['set latency 20ms', 'set nagle client off', 'set latency client server 30ms'],
+    timed: true,
+    snippet: 'set ',
+  },
+  {
+    id: 'use',
+    group: 'head',
+    keyword: 'use',
+    forms: ['use library=LIBRARY'],
+    summary: 'Brings in the machines of a protocol of the shipped library.',
+    section: '',
+    examples: ['use alternating-bit'],
+    timed: false,
+    snippet: 'use ',
+  },
+  {
+    id: 'listen',
+    group: 'action',
+    keyword: 'listen',
+    forms: ['at=NAME listen'],
+    summary: 'Passive OPEN: waits for connections.',
+    section: 'RFC 9293, section 3.10.1',
+    examples: ['server listen'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'listen',
+  },
+  {
+    id: 'connect',
+    group: 'action',
+    keyword: 'connect',
+    forms: ['at=NAME connect to=NAME [as as=NEW-CONNECTION]'],
+    summary: 'Active OPEN: sends a SYN. The name is for `on c1`, where a side has several connections.',
+    section: 'RFC 9293, section 3.10.1',
+    examples: ['client connect server', 'client connect server as c1'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'connect ${1:server}',
+  },
+  {
+    id: 'send',
+    group: 'action',
+    keyword: 'send',
+    forms: ['at=NAME send bytes=SIZE [label=TEXT] [on on=CONNECTION]', 'at=NAME send text=TEXT [on on=CONNECTION]'],
+    summary: 'SEND that many bytes; of a text, its length in UTF-8.',
+    section: 'RFC 9293, section 3.10.2',
+    examples: ['client send 120 "GET /"', 'client send "hello"', 'client send 4kB on c1'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'send ${1:120}',
+  },
+  {
+    id: 'close',
+    group: 'action',
+    keyword: 'close',
+    forms: ['at=NAME close [on on=CONNECTION]'],
+    summary: 'CLOSE: nothing more to send; receiving goes on (half-close).',
+    section: 'RFC 9293, section 3.10.4',
+    examples: ['client close'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'close',
+  },
+  {
+    id: 'abort',
+    group: 'action',
+    keyword: 'abort',
+    forms: ['at=NAME abort [on on=CONNECTION]'],
+    summary: 'ABORT: drops the connection and sends a RST.',
+    section: 'RFC 9293, section 3.10.5',
+    examples: ['client abort'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'abort',
+  },
+  {
+    id: 'exit',
+    group: 'action',
+    keyword: 'exit',
+    forms: ['at=NAME exit [on on=CONNECTION]'],
+    summary: 'The application ends: closes, and data that arrives afterwards, or lies unread, is answered by RST.',
+    section: 'RFC 9293, section 3.6.1',
+    examples: ['server exit'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'exit',
+  },
+  {
+    id: 'stop',
+    group: 'action',
+    keyword: 'stop',
+    forms: ['at=NAME stop reading [on on=CONNECTION]', 'at=NAME stop listening'],
+    summary:
+      '`stop reading` lets the receive window fill (before a connection exists: for those to come). `stop listening` takes the passive OPEN back; connections made so far live on.',
+    section: 'RFC 9293, section 3.8.6',
+    examples: ['server stop reading', 'server stop listening'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'stop ${1|reading,listening|}',
+  },
+  {
+    id: 'read',
+    group: 'action',
+    keyword: 'read',
+    forms: ['at=NAME read [bytes=SIZE] [on on=CONNECTION]'],
+    summary: 'RECEIVE: takes that many bytes out of the buffer, once; without a size takes all and goes on reading.',
+    section: 'RFC 9293, section 3.10.3',
+    examples: ['server read', 'server read 1000'],
+    protocols: TCP,
+    timed: true,
+    snippet: 'read',
+  },
+  {
+    id: 'crash',
+    group: 'action',
+    keyword: 'crash',
+    forms: ['at=NAME crash'],
+    summary:
+      'The host forgets all its connections and listeners without a word; it answers what still arrives as a host that knows nothing. A machine stops its timers and discards what arrives.',
+    section: 'RFC 9293, section 3.5.1',
+    examples: ['server crash'],
+    timed: true,
+    snippet: 'crash',
+  },
+  {
+    id: 'restart',
+    group: 'machine',
+    keyword: 'restart',
+    forms: ['at=NAME restart'],
+    summary: 'The machine begins again at `[*]`, its variables reset.',
+    section: '',
+    examples: ['bob restart'],
+    protocols: ['machines'],
+    timed: true,
+    snippet: 'restart',
+  },
+  {
+    id: 'serve',
+    group: 'http',
+    keyword: 'serve',
+    forms: ['at=NAME serve path=PATH bytes=SIZE'],
+    summary: 'From now on there is a document of that size under the path. Any other path is a 404.',
+    section: 'RFC 9110, section 15.5.5',
+    examples: ['server serve "/index.html" 4kB'],
+    protocols: HTTP,
+    timed: true,
+    snippet: 'serve "/${1:index.html}" ${2:4kB}',
+  },
+  {
+    id: 'get',
+    group: 'http',
+    keyword: 'get',
+    forms: ['at=NAME get path=PATH { [from from=NAME] [close] }'],
+    summary:
+      'A GET request; opens a connection when it needs one. `from`: where there are several servers. `close` (1.1): the last request of its connection.',
+    section: 'RFC 9110, section 9.3.1',
+    examples: ['client get "/index.html"', 'client get "/a" close', 'client get "/a" from cache'],
+    protocols: HTTP,
+    timed: true,
+    snippet: 'get "/${1:index.html}"',
+  },
+  {
+    id: 'post',
+    group: 'http',
+    keyword: 'post',
+    forms: ['at=NAME post path=PATH bytes=SIZE { [to to=NAME] [close] }'],
+    summary: 'A POST request with a body of that size.',
+    section: 'RFC 9110, section 9.3.3',
+    examples: ['client post "/form" 300'],
+    protocols: HTTP,
+    timed: true,
+    snippet: 'post "/${1:form}" ${2:300}',
+  },
+  {
+    id: 'trigger',
+    group: 'machine',
+    keyword: 'VERB',
+    forms: ['at=NAME verb=VERB', 'at=NAME verb=VERB ( arguments=VALUES )'],
+    summary: 'A verb of the participant’s machine: a trigger that is neither a message nor a timer.',
+    section: '',
+    examples: ['alice send', 'alice send(3)'],
+    protocols: ['machines'],
+    timed: true,
+    snippet: '',
+  },
+  {
+    id: 'wait',
+    group: 'when',
+    keyword: 'wait',
+    forms: ['wait duration=DURATION', 'wait until at=NAME state=STATE [on on=CONNECTION]'],
+    summary: 'Lets that much time pass from now; or runs until the state is reached, an error if it never is.',
+    section: '',
+    examples: ['wait 2msl', 'wait until client TIME-WAIT'],
+    timed: false,
+    snippet: 'wait ${1:2msl}',
+  },
+  {
+    id: 'drop',
+    group: 'fault',
+    keyword: 'drop',
+    forms: ['drop [which=WHICH] packet=KIND from from=NAME [to to=NAME]'],
+    summary: 'The network loses what matches, from here on.',
+    section: '',
+    examples: ['drop next ACK from client', 'drop every data from server to client'],
+    timed: true,
+    snippet: 'drop ${1:next} ${2:ACK} from ${3:client}',
+  },
+  {
+    id: 'delay',
+    group: 'fault',
+    keyword: 'delay',
+    forms: ['delay [which=WHICH] packet=KIND from from=NAME [to to=NAME] by duration=DURATION'],
+    summary: 'The network delivers what matches so much later.',
+    section: '',
+    examples: ['delay next data from client by 50ms'],
+    timed: true,
+    snippet: 'delay ${1:next} ${2:data} from ${3:client} by ${4:50ms}',
+  },
+  {
+    id: 'duplicate',
+    group: 'fault',
+    keyword: 'duplicate',
+    forms: ['duplicate [which=WHICH] packet=KIND from from=NAME [to to=NAME]'],
+    summary: 'The network delivers what matches twice.',
+    section: '',
+    examples: ['duplicate 2nd data from server'],
+    timed: true,
+    snippet: 'duplicate ${1:next} ${2:data} from ${3:client}',
+  },
+  {
+    id: 'hold',
+    group: 'fault',
+    keyword: 'hold',
+    forms: ['hold [which=WHICH] packet=KIND from from=NAME [to to=NAME]'],
+    summary: 'The network keeps back what matches, until `release`.',
+    section: '',
+    examples: ['hold next SYN from client'],
+    timed: true,
+    snippet: 'hold ${1:next} ${2:SYN} from ${3:client}',
+  },
+  {
+    id: 'release',
+    group: 'fault',
+    keyword: 'release',
+    forms: ['release at=NAME'],
+    summary: 'Delivers what is held of what NAME sent, in the order of sending.',
+    section: '',
+    examples: ['release client'],
+    timed: true,
+    snippet: 'release ${1:client}',
+  },
+  {
+    id: 'restore',
+    group: 'fault',
+    keyword: 'restore',
+    forms: ['restore at=NAME'],
+    summary: 'Ends every fault still armed for what NAME sends.',
+    section: '',
+    examples: ['restore client'],
+    timed: true,
+    snippet: 'restore ${1:client}',
+  },
+  {
+    id: 'inject',
+    group: 'fault',
+    keyword: 'inject',
+    forms: [
+      `inject packet=KIND from from=NAME to to=NAME ${FIELDS}`,
+      'inject packet=MESSAGE ( arguments=VALUES ) from from=NAME to to=NAME',
+    ],
+    summary: 'Puts a forged segment on the wire as if NAME had sent it. Left out, `seq` is SND.NXT and `ack` RCV.NXT.',
+    section: '',
+    examples: ['inject RST from server to client seq 1', 'inject data from client to server len 10'],
+    timed: true,
+    snippet: 'inject ${1:RST} from ${2:server} to ${3:client}',
+  },
+  {
+    id: 'expect',
+    group: 'claim',
+    keyword: 'expect',
+    forms: [
+      `expect at=NAME sent [count=COUNT] packet=KIND ${FIELDS}`,
+      'expect at=NAME received bytes=SIZE',
+      'expect at=NAME error error=ERROR',
+      'expect at=NAME status status=STATUS',
+      'expect no packet=KIND from from=NAME',
+      'expect at=NAME state=STATE [on on=CONNECTION]',
+    ],
+    summary:
+      'A claim about a state, about what was sent since the last action began (`ACK` with a `len` is text of that length), about bytes received, or about an error. If it fails, it says what was found.',
+    section: '',
+    examples: [
+      'expect client TIME-WAIT',
+      'expect server sent 2 data seq 1 len 1460',
+      'expect server received 120',
+      'expect client error reset',
+      'expect no RST from server',
+      'expect client status 404',
+    ],
+    timed: true,
+    snippet: 'expect ${1:client} ',
+  },
+  {
+    id: 'section',
+    group: 'reading',
+    keyword: 'section',
+    forms: ['section text=TEXT'],
+    summary: 'Groups what follows into a titled band, up to the next `section` or the end.',
+    section: '',
+    examples: ['section "Close"'],
+    timed: true,
+    snippet: 'section "$1"',
+  },
+  {
+    id: 'note',
+    group: 'reading',
+    keyword: 'note',
+    forms: [
+      'note over first=NAME [, second=NAME] text=TEXT',
+      'note left of first=NAME text=TEXT',
+      'note right of first=NAME text=TEXT',
+    ],
+    summary: 'A note in the diagram.',
+    section: '',
+    examples: ['note over client, server "done"', 'note left of client "waits"'],
+    timed: true,
+    snippet: 'note over ${1:client} "$2"',
+  },
+];
+
+/** The statements by what they begin with. */
+export const BY_KEYWORD: ReadonlyMap<string, StatementKind> = new Map(
+  STATEMENTS.filter((statement) => !isAction(statement)).map((statement) => [statement.keyword, statement]),
+);
+
+/** Verbs that can stand alone after the participant's name. */
+export const LONE_VERBS: ReadonlySet<string> = new Set(
+  STATEMENTS.filter(({ forms }) => forms.some((form) => /^at=NAME [a-z]+(?: \[[^\]]*\])*$/.test(form))).map(
+    ({ keyword }) => keyword,
+  ),
+);
+
+/** Whether the line begins with a participant's name. */
+export function isAction(statement: StatementKind): boolean {
+  return statement.group === 'action' || statement.group === 'http' || statement.group === 'machine';
+}
+
+const VERB_IDS: ReadonlySet<StatementId> = new Set(STATEMENTS.filter(isAction).map(({ id }) => id));
+
+export function isVerb(id: StatementId): id is VerbId {
+  return VERB_IDS.has(id);
+}
+
+/** What a participant can do in the protocol, in the order of the table; a machine's own verbs excluded. */
+export function verbsOf(protocol: ProtocolName): readonly StatementKind[] {
+  return VERBS[protocol].list;
+}
+
+/** What a participant does in the protocol by that word; undefined if there is nothing of the sort. */
+export function verbOf(protocol: ProtocolName, word: string): StatementKind | undefined {
+  return VERBS[protocol].byKeyword.get(word);
+}
+
+interface Verbs {
+  readonly list: readonly StatementKind[];
+  readonly byKeyword: ReadonlyMap<string, StatementKind>;
+}
+
+function verbsFor(protocol: ProtocolName): Verbs {
+  const list = STATEMENTS.filter(
+    (statement) =>
+      isAction(statement) && statement.id !== 'trigger' && (statement.protocols?.includes(protocol) ?? true),
+  );
+  return { list, byKeyword: new Map(list.map((statement) => [statement.keyword, statement])) };
+}
+
+const VERBS: Readonly<Record<ProtocolName, Verbs>> = {
+  tcp: verbsFor('tcp'),
+  'http/1.0': verbsFor('http/1.0'),
+  'http/1.1': verbsFor('http/1.1'),
+  machines: verbsFor('machines'),
+};
+
+export function statementOf(id: StatementId): StatementKind {
+  const found = STATEMENTS.find((statement) => statement.id === id);
+  if (found === undefined) throw new Error(`no statement ${id}`);
+  return found;
+}
+
+/** A form as the documentation shows it: without the builder's names and the braces of "in any order". */
+export function shownForm(form: string): string {
+  return form
+    .replaceAll(/[a-z]+=/g, '')
+    .replaceAll(/[{}] ?/g, '')
+    .replaceAll('NEW-NAME', 'NAME')
+    .replaceAll('NEW-CONNECTION', 'NAME')
+    .replaceAll('TEXT', '"TEXT"')
+    .replaceAll('PATH', '"/PATH"')
+    .replaceAll(/ ,/g, ',')
+    .replaceAll('( ', '(')
+    .replaceAll(' )', ')')
+    .trim();
+}

@@ -1,0 +1,66 @@
+/** What is wrong with the source, said quietly over the last good picture, with a link to the line. */
+import { element } from './element.ts';
+import { icon } from './icons.ts';
+import { lineName } from '../line-names.ts';
+import type { Standing } from '../../shared/messages.ts';
+
+/** A word that is being typed is not yet wrong. */
+const patienceMs = 500;
+
+export class Banner {
+  readonly element = element('div', { class: 'banner', role: 'status' });
+  private timer: number | undefined;
+  private shownKey = '';
+
+  constructor(private readonly reveal: (line: number) => void) {
+    this.element.hidden = true;
+  }
+
+  /** Shows what the standing has to say, after a while; takes back at once what it has not. */
+  show(standing: Standing): void {
+    const key = JSON.stringify(standing);
+    window.clearTimeout(this.timer);
+    if (key === this.shownKey) return;
+    if (standing.errorCount === 0) {
+      this.element.hidden = true;
+      this.element.replaceChildren();
+      this.shownKey = '';
+      return;
+    }
+    const fill = (): void => {
+      this.shownKey = key;
+      this.fill(standing);
+    };
+    if (this.element.hidden) this.timer = window.setTimeout(fill, patienceMs);
+    else fill();
+  }
+
+  /** Says that something of the preview itself went wrong. */
+  fail(message: string): void {
+    this.shownKey = '';
+    this.element.replaceChildren(icon('error'), element('span', {}, message));
+    this.element.hidden = false;
+  }
+
+  private fill(standing: Standing): void {
+    const { errorCount, issues } = standing;
+    const first = issues.find(({ severity, code }) => severity === 'error' && code !== 'failed-claim');
+    if (!first) return;
+    const link = element('button', { type: 'button', class: 'link' }, `Line ${lineName(first.line)}`);
+    link.addEventListener('click', () => {
+      this.reveal(first.line);
+    });
+    const more = errorCount > 1 ? ` And ${errorCount - 1} more.` : '';
+    const old = standing.outdated ? element('span', { class: 'old' }, 'The last good picture is shown.') : '';
+    this.element.replaceChildren(
+      icon('warning'),
+      element('span', {}, link, ': ', ...withCode(first.message), `${more} `, old),
+    );
+    this.element.hidden = false;
+  }
+}
+
+/** What stands between backticks is code. */
+function withCode(message: string): (Node | string)[] {
+  return message.split('`').map((piece, index) => (index % 2 === 1 ? element('code', {}, piece) : piece));
+}

@@ -1,0 +1,137 @@
+/** The head of the preview: the title, how the claims stand, and the buttons. */
+import type { Trace } from '../../trace/trace.ts';
+import { element } from './element.ts';
+import { icon, iconButton, renameButton } from './icons.ts';
+import { lineName } from '../line-names.ts';
+import type { ScenarioName } from '../../shared/messages.ts';
+
+export interface HeaderActions {
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly fit: () => void;
+  readonly actualSize: () => void;
+  readonly export: () => void;
+  readonly toggleTable: () => void;
+  readonly toggleLock: () => void;
+  readonly reveal: (line: number) => void;
+  /** Show another scenario of the file. */
+  readonly choose: (source: string) => void;
+}
+
+export class Header {
+  private trace: Trace | null = null;
+  readonly element: HTMLElement;
+  private readonly title = element('h1');
+  private readonly scenarios = element('select', { class: 'scenarios', 'aria-label': 'Scenario of the file' });
+  private readonly claims = element('span', { class: 'claims' });
+  private readonly percent: HTMLButtonElement;
+  private readonly table: HTMLButtonElement;
+  private readonly lock: HTMLButtonElement;
+
+  constructor(
+    menu: HTMLButtonElement,
+    private readonly actions: HeaderActions,
+  ) {
+    this.percent = element('button', { type: 'button', class: 'percent', title: 'Actual size (0)' });
+    this.percent.addEventListener('click', actions.actualSize);
+    this.table = iconButton('layoutPanel', '', actions.toggleTable);
+    this.lock = iconButton('unlock', '', actions.toggleLock);
+    this.element = element(
+      'header',
+      {},
+      this.title,
+      this.scenarios,
+      this.claims,
+      element(
+        'div',
+        { class: 'buttons', role: 'group', 'aria-label': 'Zoom' },
+        iconButton('zoomOut', 'Zoom out (-)', actions.zoomOut),
+        this.percent,
+        iconButton('zoomIn', 'Zoom in (+)', actions.zoomIn),
+        iconButton('fit', 'Fit to width (F)', actions.fit),
+      ),
+      element(
+        'div',
+        { class: 'buttons', role: 'group', 'aria-label': 'Preview' },
+        menu,
+        this.table,
+        this.lock,
+        iconButton('export', 'Export…', actions.export),
+      ),
+    );
+    this.scenarios.hidden = true;
+    this.scenarios.addEventListener('change', () => {
+      actions.choose(this.scenarios.value);
+    });
+    this.showLocked(false);
+    this.showTable(true);
+  }
+
+  /** What the file holds: a choice where there is one, which says what is shown, as the title does else. */
+  showScenarios(scenarios: readonly ScenarioName[], shown: string | null): void {
+    this.scenarios.replaceChildren(...scenarios.map(({ source, name }) => element('option', { value: source }, name)));
+    this.scenarios.value = shown ?? '';
+    this.scenarios.hidden = scenarios.every(({ source }) => source === shown);
+    this.speakTitle();
+  }
+
+  show(name: string, trace: Trace): void {
+    const isTitled = trace.title.trim() !== '';
+    this.title.textContent = isTitled ? trace.title : name;
+    this.title.title = this.title.textContent;
+    this.trace = trace;
+    this.speakTitle();
+    this.showClaims(trace);
+  }
+
+  /** Seen it is in the picture, or in the choice beside it: here it is for who cannot see them. */
+  private speakTitle(): void {
+    const isChosen = !this.scenarios.hidden && this.scenarios.selectedIndex >= 0;
+    this.title.classList.toggle('spoken', isChosen || (this.trace?.title ?? '').trim() !== '');
+  }
+
+  /** The same lines are called otherwise from here on. */
+  nameLines(): void {
+    if (this.trace) this.showClaims(this.trace);
+  }
+
+  showLocked(locked: boolean): void {
+    const name = locked ? 'Locked to this file: unlock' : 'Follows the active editor: lock to this file';
+    this.lock.replaceChildren(icon(locked ? 'lock' : 'unlock'));
+    this.lock.setAttribute('aria-pressed', String(locked));
+    this.lock.setAttribute('aria-label', 'Lock to this file');
+    this.lock.title = name;
+  }
+
+  /** Whether the table is in sight. */
+  showTable(shown: boolean): void {
+    renameButton(
+      this.table,
+      shown ? 'layoutPanel' : 'layoutPanelOff',
+      `${shown ? 'Hide' : 'Show'} the state table (T)`,
+    );
+  }
+
+  showZoom(percent: number): void {
+    this.percent.textContent = `${percent}%`;
+    this.percent.setAttribute('aria-label', `Zoom ${percent}%: actual size`);
+  }
+
+  private showClaims({ events }: Trace): void {
+    const claims = events.filter((event) => event.kind === 'expect');
+    const failed = claims.filter(({ holds }) => !holds);
+    const first = failed[0];
+    if (claims.length === 0) this.claims.replaceChildren();
+    else if (!first)
+      this.claims.replaceChildren(icon('pass'), claims.length === 1 ? '1 claim holds' : `${claims.length} claims hold`);
+    else {
+      const text = `${failed.length} of ${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} ${failed.length === 1 ? 'fails' : 'fail'}`;
+      const button = element('button', { type: 'button', class: 'link', title: `Line ${lineName(first.line)}` }, text);
+      button.addEventListener('click', () => {
+        this.actions.reveal(first.line);
+      });
+      this.claims.replaceChildren(icon('error'), button);
+    }
+    this.claims.classList.toggle('failed', first !== undefined);
+  }
+}

@@ -1,0 +1,33 @@
+/** Says which part of a long diagram is shown, and goes to the others. Nothing is ever left out in silence. */
+import { element } from './element.ts';
+import { iconButton } from './icons.ts';
+import type { Notice } from '../pictures/picture-kind.ts';
+
+export class PartBar {
+  readonly element: HTMLElement;
+  private readonly text = element('span', { role: 'status' });
+  private readonly previous: HTMLButtonElement;
+  private readonly next: HTMLButtonElement;
+  private part = 1;
+
+  constructor(goTo: (part: number) => void) {
+    this.previous = iconButton('previous', 'Previous part', () => {
+      goTo(this.part - 1);
+    });
+    this.next = iconButton('next', 'Next part', () => {
+      goTo(this.part + 1);
+    });
+    this.element = element('div', { class: 'part-bar' }, this.previous, this.text, this.next);
+    this.element.hidden = true;
+  }
+
+  show(notice: Notice | null): void {
+    this.element.hidden = notice === null;
+    if (!notice) return;
+    this.part = notice.part;
+    this.text.textContent = notice.text;
+    this.previous.hidden = this.next.hidden = notice.parts === 1;
+    this.previous.disabled = notice.part <= 1;
+    this.next.disabled = notice.part >= notice.parts;
+  }
+}

@@ -1,0 +1,257 @@
+/** Goes through a scenario arrow by arrow or event by event: buttons, a slider, and play. */
+import { arrowStops, type Step } from '../../diagram/table/steps.ts';
+import { formatTime } from '../../diagram/text/format.ts';
+import { element } from './element.ts';
+import { iconButton, renameButton } from './icons.ts';
+import { isRealTime, pauseBetween, type Speed, speedNames, speeds } from '../../shared/pace.ts';
+
+export interface StepperEvents {
+  /** The reader has gone to the step; null: to all of them. */
+  readonly changed: (step: Step | null) => void;
+  /** The trace's events at which an arrow of the picture is there, ascending. */
+  readonly arrows: () => readonly number[];
+  readonly speedChosen: (speed: Speed) => void;
+  readonly laterHidden: (hidden: boolean) => void;
+}
+
+/** By which steps one goes. */
+type Pace = 'arrow' | 'event';
+
+export class Stepper {
+  readonly element: HTMLElement;
+  private readonly slider = element('input', { type: 'range', min: 1, 'aria-label': 'Step' });
+  private readonly text = element('span', { class: 'step-text' });
+  private readonly spoken = element('span', { class: 'spoken', role: 'status' });
+  private readonly speed = element(
+    'select',
+    { class: 'speed', 'aria-label': 'Speed of play', title: 'Speed of play' },
+    ...speeds.map((value) => element('option', { value }, speedNames[value])),
+  );
+  private readonly playButton: HTMLButtonElement;
+  private readonly hideButton: HTMLButtonElement;
+  private steps: readonly Step[] = [];
+  /** The index of the step; null: everything is shown. */
+  private index: number | null = null;
+  private timer: number | undefined;
+  private pace: Pace = 'arrow';
+  /** When the step that is waited for is due, by the page's clock. */
+  private due = 0;
+  private hidesLater = false;
+  /** Where one stops who goes arrow by arrow. */
+  private stops: readonly number[] = [];
+
+  constructor(private readonly events: StepperEvents) {
+    this.playButton = iconButton('play', '', ({ shiftKey }) => {
+      this.togglePlay(shiftKey);
+    });
+    this.hideButton = iconButton('seen', '', () => {
+      this.toggleLater();
+    });
+    const act =
+      (move: (byEvent: boolean) => void) =>
+      ({ shiftKey }: MouseEvent): void => {
+        this.pause();
+        move(shiftKey);
+      };
+    this.element = element(
+      'footer',
+      { 'aria-label': 'Steps' },
+      iconButton('first', 'First step (Home)', act(this.first.bind(this))),
+      iconButton('previous', 'Previous arrow (Left; with Shift: event)', act(this.previous.bind(this))),
+      this.playButton,
+      iconButton('next', 'Next arrow (Right; with Shift: event)', act(this.next.bind(this))),
+      iconButton('last', 'Last step (End)', act(this.last.bind(this))),
+      iconButton('all', 'All steps (A)', act(this.all.bind(this))),
+      this.hideButton,
+      this.speed,
+      this.slider,
+      this.text,
+      this.spoken,
+    );
+    this.slider.addEventListener('input', () => {
+      this.pause();
+      this.goTo(Number(this.slider.value) - 1);
+    });
+    this.speed.addEventListener('change', () => {
+      events.speedChosen(this.chosenSpeed);
+      if (this.timer === undefined) return;
+      window.clearTimeout(this.timer);
+      this.play();
+    });
+    this.showPlaying();
+    this.choose('1x', false);
+  }
+
+  /** What the reader has chosen for this scenario. */
+  choose(speed: Speed, hidesLater: boolean): void {
+    this.speed.value = speed;
+    this.hidesLater = hidesLater;
+    renameButton(this.hideButton, hidesLater ? 'unseen' : 'seen', 'Hide what comes later (H)');
+    this.hideButton.setAttribute('aria-pressed', String(hidesLater));
+  }
+
+  /** Takes over the steps of the present text. `index`: of the one that is shown now; null: all are. */
+  show(steps: readonly Step[], index: number | null): void {
+    this.steps = steps;
+    this.index = index;
+    this.slider.max = String(Math.max(1, steps.length));
+    this.element.hidden = steps.length === 0;
+    this.display();
+  }
+
+  get shown(): Step | null {
+    return this.index === null ? null : (this.steps[this.index] ?? null);
+  }
+
+  /** Where the reader is: at which of the steps; null: at all of them. */
+  get place(): { readonly steps: readonly Step[]; readonly index: number | null } {
+    return { steps: this.steps, index: this.index };
+  }
+
+  first(): void {
+    this.goTo(0);
+  }
+
+  /** From all steps it is the last one. */
+  previous(byEvent: boolean): void {
+    this.findStops();
+    const index = this.index ?? this.steps.length;
+    const isNearest = byEvent || this.index === null;
+    this.goTo(isNearest ? index - 1 : (this.stops.findLast((stop) => stop < index) ?? 0));
+  }
+
+  /** From all steps it is the first one; after the last one there is none. */
+  next(byEvent: boolean): void {
+    this.findStops();
+    if (!this.isAtEnd) this.goTo(this.nextIndex(this.index, byEvent ? 'event' : 'arrow'));
+    else if (this.index === null) this.goTo(0);
+  }
+
+  last(): void {
+    this.goTo(this.steps.length - 1);
+  }
+
+  /** Shows the whole scenario, and no step of it. */
+  all(): void {
+    this.goTo(null);
+  }
+
+  toggleLater(): void {
+    this.choose(this.chosenSpeed, !this.hidesLater);
+    this.events.laterHidden(this.hidesLater);
+  }
+
+  togglePlay(byEvent: boolean): void {
+    if (this.timer !== undefined) {
+      this.pause();
+      return;
+    }
+    this.pace = byEvent ? 'event' : 'arrow';
+    if (this.isAtEnd) this.goTo(0);
+    this.play();
+  }
+
+  pause(): void {
+    window.clearTimeout(this.timer);
+    this.timer = undefined;
+    this.showPlaying();
+  }
+
+  private get chosenSpeed(): Speed {
+    return speeds.find((speed) => speed === this.speed.value) ?? '1x';
+  }
+
+  private get isAtEnd(): boolean {
+    return this.index === null || this.index === this.steps.length - 1;
+  }
+
+  private findStops(): void {
+    this.stops = arrowStops(this.steps, this.events.arrows());
+  }
+
+  private nextIndex(index: number | null, pace: Pace): number {
+    const at = index ?? -1;
+    return pace === 'event' ? at + 1 : (this.stops.find((stop) => stop > at) ?? this.steps.length - 1);
+  }
+
+  private goTo(index: number | null): void {
+    if (this.steps.length === 0) return;
+    this.index = index === null ? null : Math.min(this.steps.length - 1, Math.max(0, index));
+    this.display();
+    this.say();
+    this.events.changed(this.shown);
+  }
+
+  private play(): void {
+    this.due = performance.now();
+    this.schedule();
+    this.showPlaying();
+  }
+
+  private schedule(): void {
+    this.findStops();
+    const next = this.isAtEnd ? null : this.dueNext(this.index);
+    if (next === null) {
+      this.pause();
+      return;
+    }
+    this.timer = window.setTimeout(
+      () => {
+        this.goTo(this.overtaken(next));
+        this.schedule();
+      },
+      Math.max(0, this.due - performance.now()),
+    );
+  }
+
+  /** The step after this one, which is waited for from now on; null: there is none. */
+  private dueNext(index: number | null): number | null {
+    const next = this.nextIndex(index, this.pace);
+    const [now, then] = [this.steps[index ?? 0], this.steps[next]];
+    if (!now || !then || next === index) return null;
+    const speed = this.chosenSpeed;
+    const since = isRealTime(speed) ? this.due : performance.now();
+    this.due = since + pauseBetween(now.row.timeUs, then.row.timeUs, speed);
+    return next;
+  }
+
+  /** In real time, the last of the steps that are due: drawing takes its time. */
+  private overtaken(index: number): number {
+    let at = index;
+    while (isRealTime(this.chosenSpeed)) {
+      const { due } = this;
+      const next = this.dueNext(at);
+      if (next !== null && this.due <= performance.now()) at = next;
+      else {
+        this.due = due;
+        break;
+      }
+    }
+    return at;
+  }
+
+  /** The steps are called as the table calls them. */
+  private display(): void {
+    const { shown, steps } = this;
+    const last = steps.at(-1);
+    this.slider.value = String((this.index ?? steps.length - 1) + 1);
+    if (!last) return;
+    const time = formatTime((shown ?? last).row.timeUs);
+    const summary = shown ? `Step ${shown.number} of ${last.number} · ${time}` : `All steps · ${time}`;
+    this.text.textContent = summary;
+    this.slider.setAttribute('aria-valuetext', shown ? `${summary}: ${shown.row.what}` : summary);
+  }
+
+  /** What has changed is announced, unless it goes by too fast to be listened to. */
+  private say(): void {
+    if (this.timer !== undefined) return;
+    const row = this.shown?.row;
+    this.spoken.textContent = row ? [row.what, ...row.because].join('. ') : 'All steps';
+  }
+
+  private showPlaying(): void {
+    const playing = this.timer !== undefined;
+    const keys = 'Space; with Shift: event by event';
+    renameButton(this.playButton, playing ? 'pause' : 'play', playing ? 'Pause (Space)' : `Play (${keys})`);
+  }
+}

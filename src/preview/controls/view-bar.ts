@@ -1,0 +1,69 @@
+/** Which picture is shown: tabs, and whose states. */
+import { element } from './element.ts';
+import type { PictureKind } from '../pictures/picture-kind.ts';
+import { type PictureName, pictureNames } from '../../shared/picture-name.ts';
+import type { StateSubject } from '../../diagram/states/state-subjects.ts';
+
+export class ViewBar {
+  readonly element: HTMLElement;
+  private readonly tabs: Readonly<Record<PictureName, HTMLButtonElement>>;
+  private readonly subject = element('select', { 'aria-label': 'Whose states' });
+
+  constructor(
+    kinds: Readonly<Record<PictureName, PictureKind>>,
+    panel: HTMLElement,
+    private readonly choose: (picture: PictureName) => void,
+    chooseSubject: (subject: string) => void,
+  ) {
+    panel.id = 'picture';
+    panel.setAttribute('role', 'tabpanel');
+    const tab = (name: PictureName): HTMLButtonElement => {
+      const button = element('button', { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': panel.id });
+      button.textContent = kinds[name].title;
+      button.addEventListener('click', () => {
+        this.choose(name);
+      });
+      return button;
+    };
+    this.tabs = { sequence: tab('sequence'), time: tab('time'), states: tab('states') };
+    const list = element(
+      'div',
+      { role: 'tablist', 'aria-label': 'Picture' },
+      ...pictureNames.map((name) => this.tabs[name]),
+    );
+    list.addEventListener('keydown', (event) => {
+      this.key(event);
+    });
+    this.subject.addEventListener('change', () => {
+      chooseSubject(this.subject.value);
+    });
+    this.element = element('div', { class: 'view-bar' }, list, this.subject);
+  }
+
+  show(picture: PictureName, subjects: readonly StateSubject[], chosen: string | null): void {
+    for (const name of pictureNames) {
+      const selected = name === picture;
+      this.tabs[name].setAttribute('aria-selected', String(selected));
+      this.tabs[name].tabIndex = selected ? 0 : -1;
+      if (selected) document.getElementById('picture')?.setAttribute('aria-labelledby', this.tabs[name].id);
+    }
+    this.subject.hidden = picture !== 'states' || subjects.length < 2;
+    const key = JSON.stringify(subjects);
+    if (key !== this.subject.dataset.key) {
+      this.subject.dataset.key = key;
+      this.subject.replaceChildren(...subjects.map(({ key: value, label }) => element('option', { value }, label)));
+    }
+    this.subject.value = subjects.find((one) => one.key === chosen)?.key ?? subjects[0]?.key ?? '';
+  }
+
+  private key(event: KeyboardEvent): void {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const at = pictureNames.findIndex((name) => this.tabs[name].getAttribute('aria-selected') === 'true');
+    const next = pictureNames[(at + by + pictureNames.length) % pictureNames.length];
+    if (!next) return;
+    this.choose(next);
+    this.tabs[next].focus();
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * What can be pointed at in a picture: each arrow and note with its step and line. Marks them as lit (the cursor is
+ * on their line), as later than the shown step, and tells when one is chosen.
+ */
+
+import { faultLinesOf } from '../../trace/fault-lines.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { lineName } from '../line-names.ts';
+import { shape } from '../svg/shapes.ts';
+
+export interface Part {
+  readonly step: number;
+  /** Of the source; 0 if it goes back to none. */
+  readonly line: number;
+  /** Those of the faults that acted on it. */
+  readonly faultLines: readonly number[];
+  /** What a screen reader says. */
+  readonly label: string;
+  /** Everything that is drawn of it. */
+  readonly elements: readonly SVGElement[];
+  /** Where it may be pointed at, in the picture's own units. */
+  readonly area: Area;
+  /** Where an arrow ends. */
+  readonly head?: Point | null;
+  /** What lies behind it and all that follows: it comes and goes with it, and cannot be pointed at. */
+  readonly ground?: readonly SVGElement[];
+  /** It goes on while other things happen: what happens last is not where it ends. */
+  readonly lasts?: boolean;
+  /** What is known of it beside its step, as names and texts. */
+  readonly known?: readonly (readonly [string, string])[];
+}
+
+/** A rectangle, or a stripe along a slanted arrow. */
+export type Area =
+  | { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  | { readonly from: Point; readonly to: Point };
+
+/** The lifelines, from left to right, where the picture has some. */
+export interface Lanes {
+  readonly xs: readonly number[];
+  readonly top: number;
+  /** Where something is that happens at that time; null: there is no time axis. */
+  readonly yAt: ((timeUs: number) => number) | null;
+}
+
+/** What happens where: it is marked even if nothing is drawn of it. */
+export interface Spot {
+  /** Of the lifeline. */
+  readonly lane: number;
+  readonly timeUs: number;
+  /** The packet that arrives, and which copy of it, from 1; null: none does. */
+  readonly arrival: { readonly step: number; readonly copy: number } | null;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** With the faults that acted on each. */
+export function withFaults(trace: Trace, parts: readonly Omit<Part, 'faultLines'>[]): Part[] {
+  return parts.map((part) => {
+    const event = trace.events[part.step - 1];
+    const faultLines = event ? faultLinesOf(trace, event) : [];
+    const faults = faultLines.map((line) => `, fault in line ${lineName(line)}`).join('');
+    return { ...part, faultLines, label: `${part.label}${faults}` };
+  });
+}
+
+interface Marked {
+  readonly part: Part;
+  readonly target: SVGElement;
+}
+
+export class Parts {
+  private marked: readonly Marked[];
+  private byTarget = new Map<Element, number>();
+  /** Marks where something happens. */
+  private spot: SVGElement;
+
+  /** Lays a target under every part, which is what lights up, can be clicked and takes the focus. */
+  constructor(
+    private svg: SVGSVGElement,
+    parts: readonly Part[],
+    private readonly lanes: Lanes | null,
+  ) {
+    this.marked = parts.map((part, index) => {
+      const target = targetFor(part.area);
+      target.setAttribute('role', 'button');
+      target.setAttribute('aria-label', part.label);
+      target.setAttribute('tabindex', index === 0 ? '0' : '-1');
+      part.elements[0]?.before(target);
+      this.byTarget.set(target, index);
+      for (const drawn of part.elements) {
+        drawn.classList.add('part');
+        this.byTarget.set(drawn, index);
+      }
+      return { part, target };
+    });
+    this.spot = shape('circle', { class: 'spot', r: 5 });
+    svg.append(this.spot);
+  }
+
+  get isEmpty(): boolean {
+    return this.marked.length === 0;
+  }
+
+  /** Goes over to another picture that is the same: `counterpart` knows of each element which it is there. */
+  moveTo(svg: SVGSVGElement, counterpart: (element: Element) => SVGElement): void {
+    this.svg = svg;
+    this.spot = counterpart(this.spot);
+    this.marked = this.marked.map(({ part, target }) => ({
+      part: { ...part, elements: part.elements.map(counterpart), ground: part.ground?.map(counterpart) ?? [] },
+      target: counterpart(target),
+    }));
+    this.byTarget = new Map([...this.byTarget].map(([element, index]) => [counterpart(element), index]));
+    const focused = this.marked.find(({ target }) => target === document.activeElement);
+    if (focused) this.letIn(focused.target);
+  }
+
+  /** The part that the event happened on. */
+  at(event: Event): Part | null {
+    const index = this.indexAt(event);
+    return index === null ? null : (this.marked[index]?.part ?? null);
+  }
+
+  targetOf(part: Part): Element | null {
+    return this.marked.find((one) => one.part === part)?.target ?? null;
+  }
+
+  /** Moves the focus by so many parts from the one that has it. Returns the target that has it now. */
+  moveFocus(event: Event, by: number): Element | null {
+    const index = this.indexAt(event);
+    if (index === null) return null;
+    return this.focus(Math.min(this.marked.length - 1, Math.max(0, index + by)));
+  }
+
+  /** Lights what goes back to the line, and nothing else. Returns the first. */
+  light(line: number | null): Element | null {
+    let first: Element | null = null;
+    for (const { part, target } of this.marked) {
+      const lit = line !== null && (part.line === line || part.faultLines.includes(line));
+      target.classList.toggle('lit', lit);
+      if (lit) first ??= target;
+    }
+    return first;
+  }
+
+  /**
+   * Fades what happens after the events `from` to `to`, and marks what happens in them, at least by a spot; null: shows
+   * everything. Returns where it happens.
+   */
+  showUpTo(events: { readonly from: number; readonly to: number } | null, spot: Spot | null): Element | null {
+    let last: Element | null = null;
+    let isMarked = false;
+    for (const { part, target } of this.marked) {
+      const later = events !== null && part.step > events.to;
+      const present = events !== null && !later && part.step >= events.from;
+      for (const drawn of [target, ...part.elements, ...(part.ground ?? [])]) drawn.classList.toggle('later', later);
+      target.classList.toggle('present', present);
+      isMarked ||= present;
+      if (events !== null && !later) last = target;
+    }
+    const at = events === null || spot === null ? null : this.placeOf(spot, isMarked, events.to);
+    this.spot.classList.toggle('shown', at !== null);
+    if (!at) return last;
+    this.spot.setAttribute('cx', String(at.x));
+    this.spot.setAttribute('cy', String(at.y));
+    return isMarked ? last : this.spot;
+  }
+
+  /** The head of the arrow that arrives; else on the lifeline, if nothing else is marked. */
+  private placeOf({ lane, timeUs, arrival }: Spot, isMarked: boolean, to: number): Point | null {
+    const arrows = this.marked.filter(({ part }) => part.head && part.step === arrival?.step);
+    const arrow = arrows[(arrival?.copy ?? 1) - 1] ?? arrows[0];
+    if (arrow?.part.head) return arrow.part.head;
+    const x = this.lanes?.xs[lane];
+    if (isMarked || !this.lanes || x === undefined) return null;
+    const { top, yAt } = this.lanes;
+    const bottoms = this.marked
+      .filter(({ part }) => part.step <= to && part.lasts !== true)
+      .map(({ part }) => bottomOf(part.area));
+    return { x, y: yAt?.(timeUs) ?? Math.max(top, ...bottoms) };
+  }
+
+  private focus(index: number): Element | null {
+    const target = this.marked[index]?.target;
+    if (!target) return null;
+    this.letIn(target);
+    target.focus({ preventScroll: true });
+    return target;
+  }
+
+  /** Makes the target the one that the tabulator key comes to. */
+  private letIn(target: Element): void {
+    for (const one of this.svg.querySelectorAll('.target[tabindex="0"]')) one.setAttribute('tabindex', '-1');
+    target.setAttribute('tabindex', '0');
+  }
+
+  private indexAt(event: Event): number | null {
+    for (const node of event.composedPath()) {
+      const index = node instanceof Element ? this.byTarget.get(node) : undefined;
+      if (index !== undefined) return index;
+    }
+    return null;
+  }
+}
+
+const bottomOf = (area: Area): number => ('from' in area ? area.to.y : area.y + area.height);
+
+function targetFor(area: Area): SVGElement {
+  const isStripe = 'from' in area;
+  const geometry = isStripe
+    ? { x1: area.from.x, y1: area.from.y - 4, x2: area.to.x, y2: area.to.y - 4 }
+    : { ...area, rx: 3 };
+  return shape(isStripe ? 'line' : 'rect', { ...geometry, class: isStripe ? 'target stripe' : 'target' });
+}

@@ -1,0 +1,199 @@
+/** Where a picture is looked at: scrolled, zoomed, with the participants' heads and the time in sight. Knows no diagram. */
+import { AxisStrip } from './axis-strip.ts';
+import type { Look, Zoom } from '../../shared/choices.ts';
+import { element } from '../controls/element.ts';
+import type { DrawnPicture } from './picture-kind.ts';
+import { listenToPinch } from '../controls/pinch.ts';
+import { reuse } from './reuse.ts';
+import { copyWithStyle } from './styled-copy.ts';
+
+const minZoom = 0.1;
+const maxZoom = 5;
+/** Fitting to the width makes nothing larger than it was drawn, and nothing smaller than can be read. */
+const maxFit = 1;
+const minFit = 0.7;
+const zoomStep = 1.2;
+
+export class PicturePane {
+  readonly element: HTMLElement;
+  private readonly canvas = element('div', { class: 'canvas' });
+  private readonly strip = element('div', { class: 'heads', 'aria-hidden': 'true' });
+  private stripLook = '';
+  private readonly axis = new AxisStrip();
+  /** How many have been shown. */
+  private pictures = 0;
+  private natural = { width: 0, height: 0, left: 0, top: 0 };
+  /** From the top of the picture to the upper edge of their strip, unzoomed: where it begins to be cut off. */
+  private headsTop = Infinity;
+  private zoom: Zoom = 'fit';
+  /** What fitting has come to. It is kept while a text is typed: letters do not change their size under the reader. */
+  private fitted = maxFit;
+  private isEmpty = true;
+  /** Of the room, in which nothing but its size counts: asking the page for it would lay out all that is new. */
+  private width = 0;
+
+  constructor(
+    private readonly changed: (look: Look) => void,
+    private readonly zoomShown: (percent: number) => void,
+  ) {
+    this.element = element('div', { class: 'viewport', tabindex: 0 }, this.canvas);
+    this.element.addEventListener('scroll', () => {
+      this.placeStrips();
+      this.tell();
+    });
+    listenToPinch(this.element, (factor, at) => {
+      this.zoomBy(factor, at);
+    });
+    new ResizeObserver(() => {
+      const { clientWidth } = this.element;
+      if (clientWidth === this.width) return;
+      this.width = clientWidth;
+      this.fit();
+      if (this.zoom === 'fit') this.layOut();
+    }).observe(this.element);
+  }
+
+  /**
+   * Puts the picture in the place of the one before, at once and without moving. Returns it with the elements that it
+   * has on the page: those of the one before, if `alike` says that it shows the same thing.
+   *
+   * @param anew whether its scale is another too, if it is fitted to the width; that of an alike one is kept else
+   */
+  show(picture: DrawnPicture, alike: boolean, anew: boolean): DrawnPicture {
+    // Its size comes from the room that it is shown in.
+    for (const name of ['width', 'height', 'style']) picture.svg.removeAttribute(name);
+    const { width, height, x, y } = picture.svg.viewBox.baseVal;
+    this.natural = { width, height, left: x, top: y };
+    if (!alike || anew || this.isEmpty) this.fit();
+    this.isEmpty = picture.parts.isEmpty;
+    this.sizeCanvas();
+    const standing = alike ? this.canvas.querySelector<SVGSVGElement>(':scope > svg') : null;
+    const shown = standing ? reuse(standing, picture) : picture;
+    if (!standing) this.canvas.replaceChildren(this.strip, this.axis.element, shown.svg);
+    this.canvas.dataset.pictures = String((this.pictures += 1));
+    this.fillStrip(shown);
+    this.axis.take(shown, this.natural);
+    this.layOut();
+    return shown;
+  }
+
+  /** Goes where the reader was when this picture was last shown. */
+  restore({ zoom, scroll }: Look): void {
+    this.zoom = zoom;
+    this.fit();
+    this.layOut();
+    this.element.scrollTo(scroll.left, scroll.top);
+  }
+
+  /** Makes it as wide as the room, as far as it can be read then; once more: whether it can or not. */
+  fitToWidth(): void {
+    const before = this.zoom === 'fit' ? this.fitted : null;
+    this.zoom = 'fit';
+    this.fit();
+    if (this.fitted === before && this.whole < before) this.zoom = Math.max(minZoom, this.whole);
+    this.layOut();
+    this.tell();
+  }
+
+  setZoom(zoom: number): void {
+    this.zoomBy(zoom / this.scale);
+  }
+
+  zoomIn(): void {
+    this.zoomBy(zoomStep);
+  }
+
+  zoomOut(): void {
+    this.zoomBy(1 / zoomStep);
+  }
+
+  /** Scrolls as little as brings the element into sight, below the heads; of one that is too high, its upper end. */
+  bringIntoSight(part: Element): void {
+    const frame = this.element.getBoundingClientRect();
+    const box = part.getBoundingClientRect();
+    const top =
+      frame.top + Math.min(this.strip.firstElementChild?.getBoundingClientRect().height ?? 0, frame.height / 2);
+    if (box.top < top) this.element.scrollTop -= top - box.top + 8;
+    else if (box.bottom > frame.bottom)
+      this.element.scrollTop += Math.min(box.bottom - frame.bottom + 8, Math.max(0, box.top - top - 8));
+    const left = frame.left + this.axis.width;
+    if (box.left < left && box.right < frame.right) this.element.scrollLeft -= left - box.left;
+    else if (box.right > frame.right && box.left > left)
+      this.element.scrollLeft += Math.min(box.right - frame.right, box.left - left);
+  }
+
+  private get scale(): number {
+    return this.zoom === 'fit' ? this.fitted : this.zoom;
+  }
+
+  /** The scale at which the picture is as wide as the room. */
+  private get whole(): number {
+    if (this.width === 0) this.width = this.element.clientWidth;
+    return this.natural.width === 0 || this.width === 0 ? 1 : this.width / this.natural.width;
+  }
+
+  private fit(): void {
+    this.fitted = Math.min(maxFit, Math.max(minFit, this.whole));
+  }
+
+  private tell(): void {
+    const { scrollLeft: left, scrollTop: top } = this.element;
+    this.changed({ zoom: this.zoom, scroll: { left, top } });
+  }
+
+  /** Zooms so that the point under the pointer, else the middle of what is in sight, stays where it is. */
+  private zoomBy(factor: number, at?: { readonly clientX: number; readonly clientY: number }): void {
+    const frame = this.element.getBoundingClientRect();
+    const before = this.canvas.getBoundingClientRect();
+    const x = at?.clientX ?? frame.left + frame.width / 2;
+    const y = at?.clientY ?? frame.top + Math.min(frame.height / 2, before.height / 2);
+    const old = this.scale;
+    this.zoom = Math.min(maxZoom, Math.max(minZoom, old * factor));
+    this.layOut();
+    const ratio = this.zoom / old;
+    const after = this.canvas.getBoundingClientRect();
+    this.element.scrollLeft += after.left + (x - before.left) * ratio - x;
+    this.element.scrollTop += after.top + (y - before.top) * ratio - y;
+    this.tell();
+  }
+
+  private sizeCanvas(): void {
+    this.canvas.style.width = `${this.natural.width * this.scale}px`;
+    this.canvas.style.height = `${this.natural.height * this.scale}px`;
+  }
+
+  private layOut(): void {
+    this.sizeCanvas();
+    this.zoomShown(Math.round(this.scale * 100));
+    this.placeStrips();
+  }
+
+  /** Copies the heads, with the colours and fonts that they have inside the picture. */
+  private fillStrip({ svg, heads }: DrawnPicture): void {
+    const look = [svg.querySelector('style')?.textContent, svg.getAttribute('viewBox'), ...heads.map(sourceOf)].join();
+    if (look === this.stripLook) return;
+    this.stripLook = look;
+    const boxes = heads.map((head) => head.getBBox());
+    const top = Math.min(...boxes.map(({ y }) => y));
+    const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+    if (heads.length === 0) {
+      this.headsTop = Infinity;
+      this.strip.replaceChildren();
+      return;
+    }
+    const margin = 6;
+    this.headsTop = Math.max(0, top - margin - this.natural.top);
+    const copy = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const box = [this.natural.left, top - margin, this.natural.width, bottom - top + 2 * margin];
+    copy.setAttribute('viewBox', box.join(' '));
+    copy.append(...heads.map(copyWithStyle));
+    this.strip.replaceChildren(copy);
+  }
+
+  private placeStrips(): void {
+    this.strip.classList.toggle('shown', this.element.scrollTop > this.headsTop * this.scale);
+    this.axis.place(this.element.scrollLeft, this.scale);
+  }
+}
+
+const sourceOf = (element: Element): string => element.outerHTML;

@@ -1,0 +1,96 @@
+/** What the reader does in the picture and in the table: points at something, goes through it by keys. */
+import type { DetailsTip } from '../controls/tooltip.ts';
+import type { Part, Parts } from './parts.ts';
+import type { PicturePane } from './picture-pane.ts';
+import type { TableView } from '../table/table-view.ts';
+
+/** What is pointed at goes back to a line, and to those of the faults that acted on it. */
+interface Lines {
+  readonly line: number;
+  readonly faultLines: readonly number[];
+}
+
+/**
+ * The reader points at something; `focus`: and wants to go to its line. `again`: to the fault's, if that is where the
+ * reader is already.
+ */
+export type Point = (lines: Lines, focus: boolean, again: boolean) => void;
+
+export class PicturePointing {
+  constructor(
+    private readonly picture: PicturePane,
+    private readonly tip: DetailsTip,
+    /** What can be pointed at by now. */
+    private readonly parts: () => Parts | null,
+    private readonly detailsOf: (step: number) => readonly (readonly [string, string])[],
+    private readonly point: Point,
+  ) {
+    const { element } = picture;
+    this.on('click', (part, { detail }) => {
+      // The second click of a double one is no click of its own.
+      if (detail < 2) point(part, false, true);
+    });
+    this.on('dblclick', (part) => {
+      point(part, true, false);
+    });
+    this.on('pointerover', (part) => {
+      this.tell(part);
+    });
+    this.on('focusin', (part) => {
+      this.tell(part);
+    });
+    for (const type of ['pointerleave', 'focusout', 'scroll']) {
+      element.addEventListener(type, () => {
+        tip.hide();
+      });
+    }
+    element.addEventListener('keydown', (event) => {
+      this.key(event);
+    });
+  }
+
+  private on(type: 'click' | 'dblclick' | 'pointerover' | 'focusin', act: (part: Part, event: UIEvent) => void): void {
+    this.picture.element.addEventListener(type, (event) => {
+      const part = this.parts()?.at(event);
+      if (part) act(part, event);
+      else if (type === 'pointerover') this.tip.hide();
+    });
+  }
+
+  private tell(part: Part): void {
+    const anchor = this.parts()?.targetOf(part);
+    if (anchor) this.tip.show(anchor, [...(part.known ?? []), ...this.detailsOf(part.step)]);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const part = this.parts()?.at(event);
+    if (!part) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Enter') this.point(part, true, true);
+    else if (event.key === 'Escape') this.tip.hide();
+    if (by === undefined) return;
+    event.preventDefault();
+    const target = this.parts()?.moveFocus(event, by);
+    if (target) this.picture.bringIntoSight(target);
+  }
+}
+
+/** Rows are pointed at by pointer and keys alike: a key asks for a click, too. */
+export function pointAtRows(table: TableView, point: Point): void {
+  const { element } = table;
+  element.addEventListener('click', (event) => {
+    const row = table.at(event);
+    // Whoever has just selected text of the row wants that, not the line. The detail is 0 for a key.
+    const isSelecting = event.detail > 0 && getSelection()?.type === 'Range';
+    if (row && !isSelecting) point(row, event.detail === 0, event.detail < 2);
+  });
+  element.addEventListener('focusin', (event) => {
+    table.takeFocus(event);
+  });
+  element.addEventListener('keydown', (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined || !table.at(event)) return;
+    event.preventDefault();
+    table.moveFocus(event, by);
+  });
+}

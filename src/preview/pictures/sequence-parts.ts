@@ -1,0 +1,72 @@
+/** Which part of a sequence diagram that is too long to be drawn at once shows what. */
+import { faultLinesOf } from '../../trace/fault-lines.ts';
+import { PartCount } from '../../diagram/part-count.ts';
+import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
+import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import { shownDetail } from '../../shared/detail.ts';
+import type { Wanted } from './picture-kind.ts';
+
+/** The part in which the shown step is, from 1. */
+export function partAt({ view: { trace }, choices, shown }: Wanted): number {
+  const parts = partsOf(trace, shownDetail(trace, choices.detail));
+  // Steps count from 1, and parts never go back.
+  return parts[Math.min(shown?.to ?? Infinity, parts.length) - 1] ?? 1;
+}
+
+/** The parts in which something goes back to the line, ascending: its arrows, or else what is noted of it. */
+export function partsOfLine({ view: { trace }, choices }: Wanted, line: number): readonly number[] {
+  const detail = shownDetail(trace, choices.detail);
+  const [withArrows, withNotes] = [new Set<number>(), new Set<number>()];
+  const parts = partsOf(trace, detail);
+  for (const [index, event] of trace.events.entries())
+    if (event.line === line || faultLinesOf(trace, event).includes(line))
+      (isArrow(trace, detail, event) ? withArrows : withNotes).add(parts[index] ?? 1);
+  return [...(withArrows.size > 0 ? withArrows : withNotes)];
+}
+
+/** The events with which an arrow comes, ascending. */
+export function arrowSteps({ view: { trace }, choices }: Wanted): readonly number[] {
+  const detail = shownDetail(trace, choices.detail);
+  return trace.events.filter((event) => isArrow(trace, detail, event)).map(({ step }) => step);
+}
+
+/** How many arrows there are in all. */
+export const arrowCount = ({ view: { trace }, choices }: Wanted): number =>
+  counted(trace, shownDetail(trace, choices.detail)).total;
+
+interface Counted {
+  readonly total: number;
+  /** Of every event. */
+  readonly parts: Uint32Array;
+}
+
+/** A step of a long run asks anew. */
+const known = new WeakMap<Trace, Map<Detail, Counted>>();
+
+const partsOf = (trace: Trace, detail: Detail): Uint32Array => counted(trace, detail).parts;
+
+function counted(trace: Trace, detail: Detail): Counted {
+  const made = known.get(trace) ?? new Map<Detail, Counted>();
+  known.set(trace, made);
+  const found = made.get(detail) ?? count(trace, detail);
+  made.set(detail, found);
+  return found;
+}
+
+function count(trace: Trace, detail: Detail): Counted {
+  const { events } = trace;
+  let total = 0;
+  for (const event of events) if (isArrow(trace, detail, event)) total += 1;
+  const place = new PartCount(arrowsPerPart, total);
+  const parts = Uint32Array.from(events, (event) => {
+    if (isArrow(trace, detail, event)) return place.next('arrow');
+    return event.kind === 'section' ? place.next('section') : place.part;
+  });
+  return { total, parts };
+}
+
+type Detail = Trace['display']['detail'];
+
+/** A machine's messages are what the network carries, an application's are drawn instead of the segments. */
+const isArrow = ({ protocol }: Trace, detail: Detail, { kind }: TraceEvent): boolean =>
+  kind === 'segment' ? detail === 'segments' : kind === 'message' && (protocol === 'machines' || detail === 'messages');

@@ -1,0 +1,142 @@
+/** Trace → the sequence diagram on the page, with everything in it that can be pointed at. */
+import {
+  arrowsPerPart,
+  type Diagram,
+  type DiagramBar,
+  type DiagramElement,
+  drawSequence,
+} from '../../diagram/sequence/sequence.ts';
+import { diagramOptions, shownTable, withNumbers } from '../../shared/detail.ts';
+import { lineName } from '../line-names.ts';
+import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
+import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
+import { lifetimeFields } from '../event-details.ts';
+import { arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
+import { drawDiagram } from '../svg/mermaid/draw.ts';
+import { exportSvg } from '../svg/portable/export.ts';
+import { bandsOf, sequenceFrames, stopsOf } from '../svg/slides/frames.ts';
+import { lifelinesIn } from '../svg/lifelines.ts';
+import { onSlide } from '../../shared/slide.ts';
+import { editorPalette } from './theme.ts';
+
+export const sequenceView: PictureKind = {
+  title: 'Sequence',
+  changesWithStep: false,
+  draw: (wanted) => drawn(wanted, diagramOf(wanted)),
+  drawFirst(wanted) {
+    const first = diagramOf(wanted, firstArrows);
+    return first.total > 2 * firstArrows && wanted.choices.part === 1 ? drawn(wanted, first) : null;
+  },
+  partAt,
+  partsOfLine,
+  arrows: arrowSteps,
+  export: (wanted, options) => exportSvg(diagramOf(wanted), options),
+  slides: async (wanted, slide, options) => [onSlide(await exportSvg(diagramOf(wanted), options), slide)],
+  frames: (wanted, unit, options) => {
+    const { trace } = wanted.view;
+    const { detail } = wanted.choices;
+    const stops = stopsOf(shownTable(trace, detail), unit, arrowSteps(wanted));
+    return sequenceFrames(withNumbers(trace, detail), stops, diagramOptions(detail), options);
+  },
+  mermaid: (wanted) => diagramOf(wanted).text,
+};
+
+/** As many arrows as fill the first screen, and are drawn before a reader has looked up. */
+const firstArrows = 25;
+
+function diagramOf({ view, choices: { detail, part } }: Wanted, limit = arrowsPerPart): Diagram {
+  return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part, limit });
+}
+
+async function drawn({ view }: Wanted, diagram: Diagram): Promise<DrawnPicture> {
+  const svg = await drawDiagram(diagram, editorPalette(), 'wirenote-sequence');
+  const { notice: text, part, parts } = diagram;
+  const notice = text === null ? null : { text, part, parts };
+  return {
+    svg,
+    heads: headsOf(svg),
+    axis: null,
+    parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram)), lanesOf(svg)),
+    present: null,
+    notice,
+  };
+}
+
+const headsOf = (svg: SVGSVGElement): SVGGraphicsElement[] => [
+  ...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]'),
+];
+
+/** Without times, what happens is below what has happened before it. */
+const lanesOf = (svg: SVGSVGElement): Lanes => ({
+  xs: lifelinesIn(svg),
+  top: Math.min(...Array.from(svg.querySelectorAll('[data-et="life-line"]'), (line) => numberIn(line, 'y1') ?? 0)),
+  yAt: null,
+});
+
+type Drawn = Omit<Part, 'faultLines'>;
+
+/** What Mermaid drew of each element of the diagram, found by the id that it was given. */
+function partsOf(svg: SVGSVGElement, { elements, bars }: Diagram): Drawn[] {
+  const bands = bandsOf(svg);
+  const drawn = new Map<string, SVGElement>();
+  for (const found of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
+    drawn.set(found.dataset.id ?? '', found);
+  const others = elements.flatMap((element): Drawn[] => {
+    const found = drawn.get(element.id);
+    // The state that a participant begins in goes back to nothing.
+    if (!found || element.step === 0) return [];
+    if (found.dataset.et !== 'note') return [arrowPart(found, element)];
+    const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
+    return [{ ...notePart(found, element), ground }];
+  });
+  const lifetimes = [...svg.querySelectorAll<SVGElement>('[data-kind="connection"]')].flatMap((found, index) => {
+    const bar = bars[index];
+    return bar ? [lifetimePart(found, bar)] : [];
+  });
+  return [...lifetimes, ...others].sort((a, b) => a.step - b.step);
+}
+
+function lifetimePart(found: SVGElement, { step, line, story, openedUs, closedUs }: DiagramBar): Drawn {
+  const area = areaOf(found.querySelector('rect'), 2);
+  const known = lifetimeFields({ openedUs, closedUs });
+  return { step, line, label: labelOf(story, line), elements: [found], area, known, lasts: true };
+}
+
+function notePart(note: SVGElement, { step, line }: DiagramElement): Drawn {
+  const text = [...note.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
+  return { step, line, label: labelOf(text, line), elements: [note], area: areaOf(note.querySelector('rect'), 3) };
+}
+
+/** Mermaid writes an arrow's lines of text before the arrow. */
+function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
+  const texts: SVGTextElement[] = [];
+  const grounds: SVGElement[] = [];
+  let at = arrow.previousElementSibling;
+  for (; at instanceof SVGTextElement; at = at.previousElementSibling) texts.unshift(at);
+  for (; at instanceof SVGRectElement && 'halo' in at.dataset; at = at.previousElementSibling) grounds.unshift(at);
+  const [x1 = null, x2 = null, y = null] = ['x1', 'x2', 'y1'].map((name) => numberIn(arrow, name));
+  const first = texts[0];
+  const top = first ? Number(first.getAttribute('y')) - 2 : (y ?? 0) - 12;
+  const left = Math.min(x1 ?? 0, x2 ?? 0);
+  const area = { x: left, y: top, width: Math.max(x1 ?? 0, x2 ?? 0) - left, height: (y ?? 0) + 9 - top };
+  const text = texts.map(({ textContent }) => textContent).join(' ');
+  const head = x2 === null || y === null ? null : { x: x2, y };
+  return { step, line, label: labelOf(text, line), elements: [...grounds, ...texts, arrow], area, head };
+}
+
+function numberIn(element: Element, name: string): number | null {
+  const value = element.getAttribute(name);
+  return value === null ? null : Number(value);
+}
+
+const labelOf = (text: string, line: number): string => (line > 0 ? `${text}, line ${lineName(line)}` : text);
+
+function areaOf(rect: SVGRectElement | null, margin: number): Part['area'] {
+  const read = (name: string): number => Number(rect?.getAttribute(name) ?? 0);
+  return {
+    x: read('x') - margin,
+    y: read('y') - margin,
+    width: read('width') + 2 * margin,
+    height: read('height') + 2 * margin,
+  };
+}

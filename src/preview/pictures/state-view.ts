@@ -1,0 +1,163 @@
+/** The state machine of one participant, with the way that it has gone up to the shown step. */
+import {
+  drawStateMachine,
+  type StateChange,
+  type StateDiagram,
+  statePath,
+} from '../../diagram/states/state-diagram.ts';
+import { wholeForm } from '../../diagram/states/state-form.ts';
+import { formatTime } from '../../diagram/text/format.ts';
+import { formatState } from '../../language/vocabulary/state-names.ts';
+import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { shownTable } from '../../shared/detail.ts';
+import { lineName } from '../line-names.ts';
+import { type Part, Parts } from './parts.ts';
+import type { PictureKind, Wanted } from './picture-kind.ts';
+import { drawStateDiagram } from '../svg/mermaid/draw.ts';
+import { exportStateSvg } from '../svg/portable/export.ts';
+import { stopsOf } from '../svg/slides/frames.ts';
+import { stateFrames } from '../svg/slides/state-frames.ts';
+import { type StatePicture, stateSlide } from '../svg/slides/state-slides.ts';
+import { editorPalette } from './theme.ts';
+
+export const stateView: PictureKind = {
+  title: 'States',
+  changesWithStep: true,
+  drawFirst: null,
+  partAt: null,
+  partsOfLine: null,
+  arrows: (wanted) => pathOf(wanted.view.trace, diagramOf(wanted).subject).map(({ step }) => step),
+  async draw(wanted) {
+    const { diagram, subject } = diagramOf(wanted);
+    // Whose states they are stands above the picture already, where they are chosen.
+    const title = wanted.view.trace.title.trim() === '' ? '' : titleOf(wanted, subject);
+    const svg = await drawStateDiagram(diagram, editorPalette(), title);
+    const present = svg.querySelector<SVGElement>('g.node[data-present]');
+    const parts = [...edgeParts(svg, diagram), ...stateParts(svg, diagram, wanted, subject)];
+    return { svg, heads: [], axis: null, parts: new Parts(svg, parts, null), present, notice: null };
+  },
+  export(wanted, options) {
+    const { diagram, subject } = diagramOf(wanted);
+    return exportStateSvg(diagram, titleOf(wanted, subject), options);
+  },
+  slides: async (wanted, slide, options) => [await stateSlide(pictureOf(wanted), slide, options)],
+  frames(wanted, unit, options) {
+    const { trace } = wanted.view;
+    const steps = pathOf(trace, diagramOf(wanted).subject).map(({ step }) => step);
+    const stops = stopsOf(shownTable(trace, wanted.choices.detail), unit, steps);
+    return stateFrames(steps, stops, pictureOf(wanted), options);
+  },
+  mermaid: (wanted) => diagramOf(wanted).diagram.text,
+};
+
+function pictureOf(wanted: Wanted): StatePicture {
+  const { subject } = diagramOf(wanted);
+  return {
+    title: titleOf(wanted, subject),
+    hasWay: pathOf(wanted.view.trace, subject).length > 0,
+    diagramAt: (step, form) => diagramOf(wanted, step, form).diagram,
+  };
+}
+
+/** `Three-way handshake (client)`, or `client` alone. */
+function titleOf({ view: { trace } }: Wanted, { label }: StateSubject): string {
+  const title = trace.title.trim();
+  return title === '' ? label : `${title} (${label})`;
+}
+
+/** @param step up to which the way has gone */
+function diagramOf(
+  { view, choices, shown }: Wanted,
+  step = shown?.to ?? Infinity,
+  form = wholeForm,
+): { readonly diagram: StateDiagram; readonly subject: StateSubject } {
+  const subjects = subjectsOf(view);
+  const subject = subjects.find(({ key }) => key === choices.subject) ?? subjects[0];
+  const machine = subject ? view.machines[subject.participant] : undefined;
+  if (!subject || !machine) throw new Error('No participant of this scenario has states.');
+  const { trace } = view;
+  const { stateNames } = trace.display;
+  const options = { stateNames, protocol: trace.protocol, step, form };
+  return { diagram: drawStateMachine(machine, pathOf(trace, subject), options), subject };
+}
+
+/** Each step of a long run asks anew. */
+const known = new WeakMap<Trace, Map<string, readonly StateChange[]>>();
+
+function pathOf(trace: Trace, subject: StateSubject): readonly StateChange[] {
+  const made = known.get(trace) ?? new Map<string, readonly StateChange[]>();
+  known.set(trace, made);
+  const path = made.get(subject.key) ?? findPath(trace, subject);
+  made.set(subject.key, path);
+  return path;
+}
+
+/** A connection's way begins with that of the listener it came from. */
+function findPath(trace: Trace, { participant, connection }: StateSubject): readonly StateChange[] {
+  const own = statePath(trace, participant, null);
+  if (connection === null) return own;
+  const path = statePath(trace, participant, connection);
+  const first = path[0];
+  const isListener = first?.from === 'LISTEN';
+  return isListener ? [...own.filter(({ step }) => step < first.step), ...path] : path;
+}
+
+/** Each edge that was gone along, at its last time. */
+function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
+  return edges.flatMap(({ id, from, to, steps, lines }) => {
+    const step = steps.at(-1);
+    const line = lines.at(-1);
+    const elements = [...svg.querySelectorAll<SVGGraphicsElement>(`[data-id="${CSS.escape(id)}"]`)];
+    const label = elements.find((element) => !(element instanceof SVGPathElement));
+    if (step === undefined || line === undefined || !label) return [];
+    const way = `${from ?? 'the end'} to ${to ?? 'the end'}, line ${lineName(line)}`;
+    return [{ step, line, faultLines: [], label: way, elements, area: areaOf(svg, label) }];
+  });
+}
+
+/** So many times are told of how often a state was come to: the last ones. */
+const mostTimes = 20;
+
+/** Each state that was come to, at the last time, with all the times that it was. */
+function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted, subject: StateSubject): Part[] {
+  const { view, shown } = wanted;
+  const path = pathOf(view.trace, subject).filter(({ step }) => step <= (shown?.to ?? Infinity));
+  return states.flatMap(({ state }) => {
+    const entries = path.filter(({ from, to }) => to === state && from !== to);
+    const last = entries.at(-1);
+    const node = svg.querySelector<SVGGraphicsElement>(`g.node[data-state="${CSS.escape(state)}"]`);
+    if (!last || !node) return [];
+    const timeOf = ({ step }: StateChange): string => formatTime(view.trace.events[step - 1]?.timeUs ?? 0);
+    const times = [...(entries.length > mostTimes ? ['…'] : []), ...entries.slice(-mostTimes).map(timeOf)].join(', ');
+    const name = formatState(view.trace.display, view.trace.protocol, state);
+    const known = [
+      ['Entered', entries.length === 1 ? `once, at ${times}` : `${entries.length} times: ${times}`],
+    ] as const;
+    const { step, line } = last;
+    return [
+      {
+        step,
+        line,
+        faultLines: [],
+        label: `${name}, line ${lineName(line)}`,
+        elements: [node],
+        area: areaOf(svg, node, 4),
+        known,
+      },
+    ];
+  });
+}
+
+/** The room that the element takes, in the picture's own units, and so much around it: what lights up lies beneath. */
+function areaOf(svg: SVGSVGElement, element: SVGGraphicsElement, margin = 0): Part['area'] {
+  const [box, frame] = [element.getBoundingClientRect(), svg.getBoundingClientRect()];
+  const { x, y, width } = svg.viewBox.baseVal;
+  const scale = frame.width === 0 ? 1 : width / frame.width;
+  return {
+    x: x + (box.left - frame.left) * scale - margin,
+    y: y + (box.top - frame.top) * scale - margin,
+    width: box.width * scale + 2 * margin,
+    height: box.height * scale + 2 * margin,
+  };
+}

@@ -1,0 +1,117 @@
+/** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
+import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
+import { timeScale } from '../../diagram/time/axis.ts';
+import { timeView as layOut, type TimeElement, type TimeView } from '../../diagram/time/time-view.ts';
+import { shownTable, withNumbers } from '../../shared/detail.ts';
+import { lifetimeFields } from '../event-details.ts';
+import { lineName } from '../line-names.ts';
+import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
+import type { PictureKind, Wanted } from './picture-kind.ts';
+import { arrowCount, arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
+import { exportTimeSvg } from '../svg/portable/export.ts';
+import { stopsOf } from '../svg/slides/frames.ts';
+import { onSlides, type SlideForm } from '../../shared/slide.ts';
+import { timeFrames } from '../svg/slides/time-frames.ts';
+import { drawTimeView } from '../svg/time-picture.ts';
+import { slideWidth, timeSlides } from '../svg/slides/time-slides.ts';
+import { editorPalette } from './theme.ts';
+
+export const timeView: PictureKind = {
+  title: 'Time',
+  changesWithStep: false,
+  drawFirst: null,
+  partAt: (wanted) => (isInParts(wanted) ? partAt(wanted) : wanted.choices.part),
+  arrows: arrowSteps,
+  partsOfLine: (wanted, line) => (isInParts(wanted) ? partsOfLine(wanted, line) : []),
+  draw(wanted) {
+    const model = partModel(wanted);
+    const svg = drawTimeView(model, editorPalette());
+    const heads = [...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]')];
+    const [part, parts] = isInParts(wanted) ? [chosenPart(wanted), partCount(wanted)] : [1, 1];
+    const notice = model.notice === null ? null : { text: model.notice, part, parts };
+    return Promise.resolve({
+      svg,
+      heads,
+      axis: { elements: [...svg.querySelectorAll<SVGGraphicsElement>('[data-axis]')], right: model.axisX + 6 },
+      parts: new Parts(svg, withFaults(wanted.view.trace, partsOf(svg, model)), lanesOf(model)),
+      present: null,
+      notice,
+    });
+  },
+  export: (wanted, options, isWhole) =>
+    Promise.resolve(exportTimeSvg(isWhole ? timeModel(wanted) : partModel(wanted), options)),
+  slides: (wanted, slide, options) => {
+    const parts = timeSlides(timeModel(wanted, slide), slide, options);
+    const svgs = parts.map((part) => exportTimeSvg(part, options));
+    return Promise.resolve(onSlides(svgs, slide));
+  },
+  frames: (wanted, unit, options) => {
+    const stops = stopsOf(shownTable(wanted.view.trace, wanted.choices.detail), unit, arrowSteps(wanted));
+    return Promise.resolve(timeFrames(timeModel(wanted, options.slide), stops, options));
+  },
+  mermaid: () => null,
+};
+
+/** More arrows than this are not on the page at once, but in parts: those of the sequence diagram. */
+const mostArrows = 1000;
+
+const isInParts = (wanted: Wanted): boolean => arrowCount(wanted) > mostArrows;
+
+const partCount = (wanted: Wanted): number => Math.ceil(arrowCount(wanted) / arrowsPerPart);
+
+const chosenPart = (wanted: Wanted): number => Math.min(Math.max(1, wanted.choices.part), partCount(wanted));
+
+/** As it is on the page: whole, or the part that is chosen. */
+function partModel(wanted: Wanted): TimeView {
+  if (!isInParts(wanted)) return timeModel(wanted);
+  return timeModel(wanted, null, { part: chosenPart(wanted), limit: arrowsPerPart });
+}
+
+/** @param slide for slides of that form: no wider than can be read there, as far as texts can be broken */
+export function timeModel(
+  { view, choices: { detail } }: Wanted,
+  slide: SlideForm | null = null,
+  cut: { readonly part?: number; readonly limit?: number } = {},
+): TimeView {
+  const { states, detail: level } = detail;
+  return layOut(withNumbers(view.trace, detail), {
+    states,
+    ...(level === 'source' ? {} : { detail: level }),
+    ...(slide === null ? {} : { width: slideWidth(slide, view.trace.participants.length) }),
+    ...cut,
+  });
+}
+
+function lanesOf({ lanes, top, scale }: TimeView): Lanes {
+  return { xs: lanes.map(({ x }) => x), top, yAt: timeScale(scale) };
+}
+
+type Drawn = Omit<Part, 'faultLines'>;
+
+/** What was drawn of each element, in the order of happening. */
+function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
+  const drawn = new Map<string, SVGGraphicsElement[]>();
+  for (const group of svg.querySelectorAll<SVGGraphicsElement>('g[data-step]')) {
+    const key = `${group.dataset.kind} ${group.dataset.step}`;
+    drawn.set(key, [...(drawn.get(key) ?? []), group]);
+  }
+  return elements.flatMap((element): Drawn[] => {
+    const { step, line, kind, text } = element;
+    const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
+    // The state that a participant begins in goes back to nothing.
+    if (!group || step === 0) return [];
+    const name = kind === 'connection' ? element.story : text;
+    const label = line > 0 ? `${name}, line ${lineName(line)}` : name;
+    const head = kind === 'arrow' ? element.to : null;
+    const part = { step, line, label, elements: [group], area: areaOf(element, group), head };
+    return [kind === 'connection' ? { ...part, known: lifetimeFields(element), lasts: true } : part];
+  });
+}
+
+function areaOf(element: TimeElement, group: SVGGraphicsElement): Part['area'] {
+  if (element.kind === 'arrow') return { from: element.from, to: element.to };
+  // All else is drawn on a rectangle, whose numbers are known without a layout.
+  const box = group.querySelector('rect');
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(box?.getAttribute(name) ?? 0));
+  return { x: (x ?? 0) - 3, y: (y ?? 0) - 3, width: (width ?? 0) + 6, height: (height ?? 0) + 6 };
+}

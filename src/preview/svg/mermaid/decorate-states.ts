@@ -1,0 +1,162 @@
+/**
+ * Marks and paints the picture of a state machine: where it is (`data-present`), where it has been (`data-visited`), and
+ * for each edge the changes that went along it (`data-steps`, `data-lines`).
+ */
+import { endId, type StateDiagram } from '../../../diagram/states/state-diagram.ts';
+import type { Palette } from '../../../shared/palette.ts';
+import { type Point, pointsAlong } from '../portable/path-data.ts';
+import { shape } from '../shapes.ts';
+
+export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palette: Palette): void {
+  const states = new Map(diagram.states.map((state) => [state.id, state]));
+  for (const node of svg.querySelectorAll<SVGElement>('g.node')) {
+    const state = states.get(/-state-(s\d+)-\d+$/.exec(node.id)?.[1] ?? '');
+    if (!state) continue;
+    node.setAttribute('data-state', state.state);
+    if (state.visited) node.setAttribute('data-visited', '');
+    if (state.present) node.setAttribute('data-present', '');
+    const [fill, stroke, text] = state.visited
+      ? [palette.state, palette.stateBorder, palette.stateText]
+      : [palette.head, palette.headBorder, palette.headText];
+    for (const shape of node.querySelectorAll<SVGElement>('.label-container, .title-state, .divider')) {
+      shape.style.setProperty('fill', fill, 'important');
+      shape.style.setProperty('stroke', stroke, 'important');
+    }
+    for (const part of node.querySelectorAll<SVGElement>('text, tspan')) part.style.setProperty('fill', text);
+    if (state.visited)
+      markInner(
+        node,
+        diagram.inner.filter(({ id }) => id === state.id),
+        palette,
+      );
+    if (state.present)
+      for (const part of node.querySelector('text')?.querySelectorAll<SVGElement>('tspan') ?? [])
+        part.style.setProperty('font-weight', '700');
+  }
+  centreNames(svg);
+  putLabelsOnEdges(svg);
+  if (diagram.end) drawEnd(svg, diagram.end, palette);
+  for (const { id, steps, lines, latest, said } of diagram.edges) {
+    const isGone = steps.length > 0;
+    const colour = latest ? palette.trouble : isGone ? palette.stateBorder : palette.muted;
+    for (const part of svg.querySelectorAll<SVGElement>(`[data-id="${id}"]`)) {
+      part.setAttribute('data-steps', steps.join(' '));
+      part.setAttribute('data-lines', lines.join(' '));
+      if (latest) part.setAttribute('data-present', '');
+      if (part instanceof SVGPathElement) paintEdge(svg, part, colour, isGone);
+      else {
+        fill(part, isGone ? palette.text : palette.muted);
+        rowsOf(part.querySelector('text')).forEach((row, index) => {
+          const own = said.find(({ rows: [first, end] }) => first <= index && index < end);
+          // Where it is known which of several it was.
+          if (said.length > 0) fill(row, own ? (own.latest ? palette.trouble : palette.text) : palette.muted);
+        });
+      }
+    }
+  }
+  for (const label of svg.querySelectorAll<SVGElement>('.edgeLabel rect'))
+    Object.assign(label.style, { fill: palette.background ?? 'none', opacity: '1' });
+}
+
+/** What stands inside a state: pale what has not happened, the latest in the colour of the latest edge. */
+function markInner(node: SVGElement, inner: StateDiagram['inner'], { trouble }: Palette): void {
+  const [, text] = node.querySelectorAll('.label text');
+  const rows = rowsOf(text);
+  for (const row of rows) row.style.setProperty('fill-opacity', String(notYet));
+  for (const { rows: own, steps, lines, latest } of inner)
+    for (const row of rows.slice(...own)) {
+      row.setAttribute('data-steps', steps.join(' '));
+      row.setAttribute('data-lines', lines.join(' '));
+      row.style.removeProperty('fill-opacity');
+      if (latest) fill(row, trouble);
+    }
+}
+
+/** The lines of a text. */
+const rowsOf = (text: Element | null | undefined): readonly SVGTSpanElement[] =>
+  [...(text?.children ?? [])].filter((row) => row instanceof SVGTSpanElement);
+
+/** Of the texts in it. */
+function fill(element: SVGElement, colour: string): void {
+  for (const part of element.querySelectorAll<SVGElement>('text, tspan')) part.style.setProperty('fill', colour);
+}
+
+/** Opacity; the contrast stays above 4.5. */
+const notYet = 0.78;
+
+/** UML's end, a dot in a ring: drawn as two circles, where Mermaid has four paths of a hundred curves. */
+function drawEnd(svg: SVGSVGElement, { present, visited }: NonNullable<StateDiagram['end']>, palette: Palette): void {
+  const node = [...svg.querySelectorAll<SVGElement>('g.node')].find(({ id }) => id.includes(`-state-${endId}-`));
+  if (!node) return;
+  node.setAttribute('data-state', '[*]');
+  if (visited) node.setAttribute('data-visited', '');
+  if (present) node.setAttribute('data-present', '');
+  const [fill, ring, dot] = visited
+    ? [palette.state, palette.stateBorder, palette.stateText]
+    : [palette.head, palette.arrow, palette.arrow];
+  node.replaceChildren(
+    shape('circle', { r: 7, style: `fill: ${fill}; stroke: ${ring}; stroke-width: ${present ? 4 : 2}px` }),
+    shape('circle', { r: 3, style: `fill: ${dot}; stroke: none` }),
+  );
+}
+
+/** Without HTML, Mermaid lets the names of states begin at the left. */
+function centreNames(svg: SVGSVGElement): void {
+  for (const label of svg.querySelectorAll<SVGElement>('g.node > .label-container + .label')) {
+    label.setAttribute(
+      'transform',
+      (label.getAttribute('transform') ?? '').replace(/translate\([^,]+,/, 'translate(0,'),
+    );
+    label.querySelector('text')?.setAttribute('text-anchor', 'middle');
+  }
+  // Above what stands inside a state, of which Mermaid measures the first line alone.
+  for (const label of svg.querySelectorAll<SVGElement>('g.node:has(.title-state) > .label')) {
+    const left = Number(/^translate\(([-\d.]+),/.exec(label.getAttribute('transform') ?? '')?.[1] ?? 0);
+    const [name, inner] = label.querySelectorAll('text');
+    name?.setAttribute('transform', `translate(${-left}, 0)`);
+    name?.setAttribute('text-anchor', 'middle');
+    inner?.setAttribute('transform', (inner.getAttribute('transform') ?? '').replace(/[-\d.]+,/, '0,'));
+  }
+}
+
+/** Mermaid puts a label where the line's bend would be, and rounds the bend off: the line may pass beside its label. */
+function putLabelsOnEdges(svg: SVGSVGElement): void {
+  for (const label of svg.querySelectorAll<SVGElement>('.edgeLabel > .label[data-id]')) {
+    const edge = svg.querySelector<SVGPathElement>(`path[data-id="${CSS.escape(label.dataset.id ?? '')}"]`);
+    const place = label.parentElement;
+    const centre = /^translate\(([-\d.e]+), ([-\d.e]+)\)$/.exec(place?.getAttribute('transform') ?? '');
+    const rect = label.querySelector('rect');
+    if (!edge || !place || !centre || !rect) continue;
+    const [x, y] = [Number(centre[1]), Number(centre[2])];
+    const [width, height] = ['width', 'height'].map((name) => Number(rect.getAttribute(name)));
+    const points = pointsAlong(edge.getAttribute('d') ?? '');
+    const isOn = points.some(
+      (point) => Math.abs(point.x - x) < (width ?? 0) / 2 && Math.abs(point.y - y) < (height ?? 0) / 2,
+    );
+    if (isOn || points.length === 0) continue;
+    const far = (point: Point): number => Math.hypot(point.x - x, point.y - y);
+    const nearest = points.reduce((best, point) => (far(point) < far(best) ? point : best));
+    place.setAttribute('transform', `translate(${nearest.x}, ${nearest.y})`);
+  }
+}
+
+/** Markers have one colour for all: a line that stands out gets its own. */
+function paintEdge(svg: SVGSVGElement, edge: SVGPathElement, colour: string, isGone: boolean): void {
+  edge.style.setProperty('stroke', colour);
+  edge.style.setProperty('stroke-width', isGone ? '2.5' : '1');
+  const known = /#([^)"']+)/.exec(edge.getAttribute('marker-end') ?? '')?.[1];
+  // The picture that it is to replace may be on the page still, with markers of the same names.
+  const markerCalled = (name: string): Element | null => svg.querySelector(`marker[id="${CSS.escape(name)}"]`);
+  const marker = known === undefined ? null : markerCalled(known);
+  if (!marker) return;
+  // The last word says of which kind it is.
+  const id = marker.id.replace(/(?=-[^-]*$)/, `-${colour.replace(/\W/g, '')}`);
+  if (!markerCalled(id)) {
+    const own = marker.cloneNode(true) as SVGMarkerElement;
+    own.id = id;
+    for (const shape of own.children)
+      if (shape instanceof SVGElement) Object.assign(shape.style, { fill: colour, stroke: colour });
+    marker.after(own);
+  }
+  edge.setAttribute('marker-end', `url(#${id})`);
+}

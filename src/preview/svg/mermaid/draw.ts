@@ -1,0 +1,113 @@
+/** Draws Mermaid text off screen. One picture is drawn at a time, because Mermaid has one configuration. */
+import mermaid from 'mermaid';
+import type { Diagram } from '../../../diagram/sequence/sequence.ts';
+import type { StateDiagram } from '../../../diagram/states/state-diagram.ts';
+import { configuration, type Heads } from './configuration.ts';
+import { decorate } from './decorate.ts';
+import { decorateStates } from './decorate-states.ts';
+import { offScreen } from '../off-screen.ts';
+import type { Palette } from '../../../shared/palette.ts';
+import { mustHaveFont } from '../text-width.ts';
+import { addRemark, addTitle } from './title.ts';
+
+let serial = 0;
+let last: Promise<unknown> = Promise.resolve();
+let configuredFor = '';
+/** The last picture as Mermaid drew it, and of what: a scenario often changes where its picture does not. */
+let latest: { readonly key: string; readonly picture: SVGSVGElement } | null = null;
+
+/**
+ * The picture of a Mermaid text. It hangs in a place off screen, laid out and ready to be measured; whoever asked for it
+ * moves it to where it belongs, or removes it. Rejects with Mermaid's own message if the text is not valid.
+ *
+ * @param id the picture's in the page; by default one of its own, which the same text in the same look keeps. Mermaid
+ *   scopes the picture's styles by it.
+ */
+export function drawMermaid(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
+  const picture = last.then(() => draw(text, palette, id));
+  last = picture.catch(() => undefined);
+  return picture;
+}
+
+/** The picture of a diagram, each thing in it marked with what it is (`decorate`). */
+export async function drawDiagram(diagram: Diagram, palette: Palette, id?: string): Promise<SVGSVGElement> {
+  const svg = await drawMermaid(diagram.text, palette, id);
+  decorate(svg, diagram, palette);
+  return svg;
+}
+
+/** The picture of a state machine, with the way so far (`decorateStates`). An empty title is none. */
+export async function drawStateDiagram(diagram: StateDiagram, palette: Palette, title = ''): Promise<SVGSVGElement> {
+  const svg = await drawMermaid(diagram.text, palette);
+  decorateStates(svg, diagram, palette);
+  addTitle(svg, title, palette);
+  addRemark(svg, diagram.notice, palette);
+  return svg;
+}
+
+async function draw(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
+  const look = JSON.stringify(palette);
+  const key = JSON.stringify([id, look, text]);
+  mustHaveFont();
+  const place = offScreen();
+  if (latest?.key !== key) {
+    const own = id ?? `wirenote-picture-${(serial += 1)}`;
+    latest = { key, picture: await drawnAnew(text, palette, look, own, place) };
+  }
+  const picture = latest.picture.cloneNode(true) as SVGSVGElement;
+  place.replaceChildren(picture);
+  return picture;
+}
+
+async function drawnAnew(
+  text: string,
+  palette: Palette,
+  look: string,
+  id: string,
+  place: HTMLElement,
+): Promise<SVGSVGElement> {
+  const heads = headsIn(text);
+  const configured = JSON.stringify([heads, look]);
+  if (configured !== configuredFor) {
+    mermaid.initialize(configuration(palette, heads));
+    configuredFor = configured;
+  }
+  try {
+    // Our build of Mermaid leaves the picture where it has drawn it (`scripts/mermaid-lite.mjs`).
+    await mermaid.render(id, text, place);
+    const picture = place.querySelector('svg');
+    if (!picture) throw new Error('Mermaid has drawn nothing');
+    finish(picture);
+    return picture;
+  } catch (reason) {
+    place.replaceChildren();
+    throw reason instanceof Error ? reason : new Error(String(reason));
+  }
+}
+
+/** Mermaid's heads are as high and as far apart as it is told, however many they are and whatever is in them. */
+function headsIn(text: string): Heads {
+  const names = text.match(/^ *participant .*$/gm) ?? [];
+  return { lanes: names.length, headLines: Math.max(1, ...names.map((name) => name.split('<br/>').length)) };
+}
+
+/** All that a picture is made of. Nothing that a label says can become an element, a link or a script. */
+const harmless = [
+  ...['svg', 'g', 'defs', 'style', 'title', 'desc', 'symbol', 'marker', 'clipPath', 'linearGradient', 'stop', 'filter'],
+  ...['feDropShadow', 'path', 'line', 'rect', 'circle', 'ellipse', 'polygon', 'text', 'tspan'],
+].join();
+
+/** What Mermaid does to a picture when it writes it as text: texts get the characters whose numbers they hold. */
+function finish(picture: SVGSVGElement): void {
+  const stranger = picture.querySelector(`:not(${harmless})`);
+  if (stranger) throw new Error(`Mermaid has drawn a <${stranger.localName}>`);
+  const texts = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { nodeValue } = node;
+    if (nodeValue?.includes('\uFB02')) node.nodeValue = withCharacters(nodeValue);
+  }
+}
+
+/** Mermaid's own code for `&#60;` while it draws: its parser would end a text at the `;`. */
+const withCharacters = (text: string): string =>
+  text.replace(/\uFB02\u00B0\u00B0(\d+)\u00B6\u00DF/g, (_, code: string) => String.fromCodePoint(Number(code)));

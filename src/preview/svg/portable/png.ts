@@ -1,0 +1,33 @@
+/** SVG file → PNG file, as this browser shows it. */
+import { marked } from '../../../files/png-mark.ts';
+import { sizeOf } from '../../../shared/slide.ts';
+
+/** More than this Chromium does not paint on one canvas. */
+const longestSide = 16_384;
+const largestArea = 2 ** 28;
+
+/** @param scale pixels for each unit of the picture. Fails with a message for people. */
+export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
+  const size = sizeOf(svg);
+  if (!size) throw new Error('The picture has no size.');
+  const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+  if (Math.max(width, height) > longestSide || width * height > largestArea)
+    throw new Error(
+      `A PNG of ${width} × ${height} pixels is too large to be drawn. Choose a smaller scale, or export SVG.`,
+    );
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+    const blob = await new Promise<Blob | null>((resolve) => {
+      canvas.toBlob(resolve, 'image/png');
+    });
+    if (!blob) throw new Error(`The browser has not drawn a PNG of ${width} × ${height} pixels.`);
+    return marked(new Uint8Array(await blob.arrayBuffer()));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * Frames → one HTML file that steps through them with the arrow keys. It needs nothing else, and no network. On paper it
+ * is the whole picture, each part on a page of its own.
+ */
+import { compressed, longestMs, speedNames, speeds } from '../../../shared/pace.ts';
+import type { Frame } from './frames.ts';
+import type { Palette } from '../../../shared/palette.ts';
+import { script, scriptHash } from './steps-page-script.ts';
+import { style } from './steps-page-style.ts';
+import { escapeXml } from '../../../files/xml.ts';
+
+/**
+ * @param frames without a source in them
+ * @param palette the pictures' own
+ */
+export function stepsPage(title: string, frames: readonly Frame[], palette: Palette): string {
+  const parts = [...new Set(frames.map(({ part }) => part))];
+  const pictures = parts.map((part) => partPicture(frames, part));
+  const stops = frames.flatMap((frame, index) =>
+    frame.stops.map(({ name, caption, timeUs, isArrow }) => {
+      return { name, caption, timeUs, isArrow, part: frame.part, frame: index };
+    }),
+  );
+  const data = JSON.stringify({ stops, pace: { ...compressed, longestMs } }).replaceAll('<', '\\u003c');
+  const name = escapeXml(title.trim() === '' ? 'Scenario' : title);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${name}</title>
+<style>${coloursOf(palette)}${style}</style>
+</head>
+<body>
+<main id="main" tabindex="-1">
+<div id="heads" aria-hidden="true"></div>
+${pictures.join('\n')}
+</main>
+<footer>
+${button('back', 'Previous arrow (Left; with Shift: event)', 'M10 3 5 8l5 5')}
+${button('play', 'Play', 'M4 3l9 5-9 5z', 'M5 3v10M11 3v10')}
+${button('on', 'Next arrow (Right; with Shift: event)', 'M6 3l5 5-5 5')}
+<output id="count"></output>
+<p id="caption" aria-live="polite"><span></span></p>
+<select id="speed" aria-label="Speed of play" title="Speed of play">${speedOptions}</select>
+${button('dark', 'Black screen (B)', 'M2 3h12v9H2zM4 5l8 5M4 10l8-5')}
+${button('full', 'Full screen (F)', 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4')}
+</footer>
+<div id="black" hidden></div>
+<script type="application/json" id="frames">${data}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** With icons of these lines, of which the first is shown. */
+const button = (id: string, title: string, ...paths: readonly string[]): string =>
+  `<button type="button" id="${id}" title="${title}" aria-label="${title}">${paths
+    .map((path) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`)
+    .join('')}</button>`;
+
+const speedOptions = speeds
+  .map((speed) => `<option value="${speed}"${speed === '1x' ? ' selected' : ''}>${speedNames[speed]}</option>`)
+  .join('');
+
+/** What is transparent stands on white. */
+function coloursOf({ background, text, lifeline }: Palette): string {
+  const [ground, ink] = background === null ? ['#ffffff', '#1f2328'] : [background, text];
+  return `:root { --ground: ${ground}; --text: ${ink}; --line: ${lifeline}; }`;
+}
+
+/** Without what a screen reader says of the frame alone: the page says it as the caption. */
+const linesOf = ({ svg }: Frame): string[] =>
+  svg
+    .trimEnd()
+    .replace(/<desc>[^<]*<\/desc>\n/, '')
+    .split('\n');
+
+/** The part's last frame, which has all of it; each shape says from which frame on it is there. */
+function partPicture(frames: readonly Frame[], part: number): string {
+  const own = frames.flatMap((frame, index) => (frame.part === part ? [{ frame, lines: linesOf(frame), index }] : []));
+  const whole = own.at(-1)?.lines ?? [];
+  const from = whole.map(() => own.at(-1)?.index ?? 0);
+  for (const { lines, index } of [...own].reverse()) {
+    let at = 0;
+    whole.forEach((line, place) => {
+      if (line !== lines[at]) return;
+      from[place] = index;
+      at += 1;
+    });
+  }
+  const first = own[0]?.index ?? 0;
+  const marked = whole.map((line, place) => {
+    const since = from[place] ?? first;
+    return since === first ? line : line.replace(/^<(?!\/)([\w:]+)/, `<$1 data-from="${since}"`);
+  });
+  const passing = own.at(-1)?.frame.isPassing === true ? ' data-passing' : '';
+  return `<div data-part="${part}"${passing} hidden>${marked.join('\n')}</div>`;
+}
+
+/** The pictures have style attributes, which no hash can cover. */
+const policy = [
+  `default-src 'none'`,
+  `style-src 'unsafe-inline'`,
+  `script-src 'sha256-${scriptHash}'`,
+  `form-action 'none'`,
+  `base-uri 'none'`,
+].join('; ');

@@ -1,0 +1,195 @@
+/** Completion in the lines of a machine: states, triggers, guards, effects, by what stands before. */
+import type { SourceLine } from '../../language/text/lex.ts';
+import { readTransition, readVariable } from '../../language/machines/machine-lines.ts';
+import { durationIn } from '../../language/slots/quantities.ts';
+import { MACHINE_PIECES } from '../../language/machines/machine-pieces.ts';
+import type { KnownMachine } from '../../language/names.ts';
+import { attempt, Reader } from '../../language/reader.ts';
+import type { Item, Place } from './item.ts';
+import { item } from './item.ts';
+import { explainMachineState, explainMessage } from '../hover/hover-machines.ts';
+import { paragraphs } from '../markup.ts';
+
+type Part =
+  | 'start'
+  | 'arrow'
+  | 'target'
+  | 'colon'
+  | 'trigger'
+  | 'after-trigger'
+  | 'guard'
+  | 'after-guard'
+  | 'effect'
+  | 'after-effect'
+  | 'variable';
+
+export function completeMachineLine(place: Place, line: SourceLine, block: number): readonly Item[] {
+  const known = place.parsed.document.machines[block] ?? null;
+  const before = line.tokens.at(-1)?.text;
+  switch (partOf(line)) {
+    case 'start':
+      return [...states(known), item('state', '[*]', { rank: 3 }), ...pieces(['var', 'end'])];
+    case 'arrow':
+      return [item('keyword', '-->', { insert: '--> ' })];
+    case 'target':
+      return [...states(known), item('state', '[*]', { rank: 3, detail: 'the end' })];
+    case 'colon':
+      return [item('keyword', ':', { insert: ': ' })];
+    case 'trigger':
+      return before === '?' ? messages(place) : triggers(place, known);
+    case 'after-trigger':
+      return [item('keyword', '[', { insert: '[$1]', isSnippet: true, detail: 'only if', rank: 1 }), EFFECTS];
+    case 'guard':
+      return names(line, known);
+    case 'after-guard':
+      return [EFFECTS];
+    case 'effect':
+      return effects(place, line, known);
+    case 'after-effect':
+      return [item('keyword', 'to', { insert: 'to ' })];
+    case 'variable':
+      return before === '=' ? names(line, known) : [];
+  }
+}
+
+const EFFECTS = item('keyword', '/', { insert: '/ ', detail: 'what it does', rank: 2 });
+
+/** Whether the line fits as it is; also a line that goes wrong before its end, to which nothing is missing. */
+export function isWholeMachineLine(line: SourceLine, known: KnownMachine | null): boolean {
+  const variables = new Map(
+    (known?.machine.variables ?? []).map(({ name }) => [name, { role: 'variable', symbol: '' }] as const),
+  );
+  const named = {
+    has: (name: string) => variables.has(name),
+    get: (name: string) => variables.get(name),
+    names: () => [...variables.keys()],
+  };
+  const scope = { machine: '', variables: named, states: new Map<string, string>() };
+  const read = line.tokens[0]?.text === 'var' ? readVariable : readTransition;
+  const result = attempt(() => read(new Reader(line), scope));
+  return result.ok || !result.failure.missing;
+}
+
+/** Where in `FROM --> TO : trigger [guard] / effects` the line ends. */
+function partOf({ tokens }: SourceLine): Part {
+  const texts = tokens.map(({ text }) => text);
+  if (texts[0] === undefined) return 'start';
+  if (texts[0] === 'var') return 'variable';
+  const arrow = texts.indexOf('-->');
+  if (arrow < 0) return 'arrow';
+  if (arrow === texts.length - 1) return 'target';
+  const colon = texts.indexOf(':');
+  if (colon < 0) return texts[0] === '[*]' ? 'variable' : 'colon';
+  const guard = texts.indexOf('[', colon);
+  const slash = texts.indexOf('/', guard < 0 ? colon : Math.max(guard, texts.indexOf(']', guard)));
+  if (slash >= 0) return isSent(texts, slash) ? 'after-effect' : 'effect';
+  if (guard >= 0) return texts.includes(']', guard) ? 'after-guard' : 'guard';
+  return /^[:?(,]$/.test(texts.at(-1) ?? '') ? 'trigger' : 'after-trigger';
+}
+
+/** Whether a message stands before the end, so that only its recipient can follow. */
+function isSent(texts: readonly string[], slash: number): boolean {
+  const last = texts.at(-1) ?? '';
+  return last !== 'to' && /^[\p{L}_)]/u.test(last) && texts.lastIndexOf('!') > Math.max(slash, lastComma(texts));
+}
+
+/** The last comma outside of parentheses. */
+function lastComma(texts: readonly string[]): number {
+  let depth = 0;
+  for (let at = texts.length - 1; at >= 0; at -= 1) {
+    if (texts[at] === ')') depth += 1;
+    if (texts[at] === '(') depth -= 1;
+    if (texts[at] === ',' && depth === 0) return at;
+  }
+  return -1;
+}
+
+function states(known: KnownMachine | null): readonly Item[] {
+  return (known?.machine.states ?? []).map((state) =>
+    item('state', state, {
+      documentation: known === null ? '' : paragraphs(explainMachineState(known.machine, state)),
+      rank: 2,
+    }),
+  );
+}
+
+function messages(place: Place, prefix = ''): readonly Item[] {
+  const { names } = place.parsed.document;
+  const machines = [...names.machines.values()].map(({ machine }) => machine);
+  return [...names.messages].map(([name, count]) =>
+    item('message', `${prefix}${name}`, {
+      insert: `${prefix}${name}${count > 0 ? `(${Array.from({ length: count }, (_, at) => `\${${at + 1}}`).join(', ')})` : ''}`,
+      isSnippet: count > 0,
+      documentation: paragraphs(explainMessage(machines, name)),
+      rank: 2,
+    }),
+  );
+}
+
+function triggers(place: Place, known: KnownMachine | null): readonly Item[] {
+  return [
+    ...messages(place, '?'),
+    ...(known?.machine.timers ?? []).map((name) => item('timer', name, { detail: 'when it expires', rank: 3 })),
+    ...(known?.machine.verbs ?? []).map((name) => item('verb', name, { rank: 4 })),
+  ];
+}
+
+/** Variables, and the arguments of the trigger. */
+function names(line: SourceLine, known: KnownMachine | null): readonly Item[] {
+  const words = ['and', 'or', 'not', 'true', 'false'].map((word) => item('keyword', word, { rank: 6 }));
+  return [
+    ...parameters(line).map((name) => item('variable', name, { detail: 'argument', rank: 1 })),
+    ...variables(known),
+    ...words,
+  ];
+}
+
+function variables(known: KnownMachine | null): readonly Item[] {
+  return (known?.machine.variables ?? []).map(({ name }) => item('variable', name, { rank: 2 }));
+}
+
+function parameters({ tokens }: SourceLine): readonly string[] {
+  const colon = tokens.findIndex(({ text }) => text === ':');
+  const open = tokens.findIndex(({ text }, index) => index > colon && text === '(');
+  const close = tokens.findIndex(({ text }, index) => index > open && text === ')');
+  if (colon < 0 || open < 0 || open > colon + 3) return [];
+  return tokens
+    .slice(open + 1, close < 0 ? undefined : close)
+    .flatMap(({ kind, text }) => (kind === 'word' ? [text] : []));
+}
+
+function effects(place: Place, line: SourceLine, known: KnownMachine | null): readonly Item[] {
+  const [last, before] = [line.tokens.at(-1)?.text, line.tokens.at(-2)?.text];
+  const lastStart = line.tokens.map(({ text }) => text).lastIndexOf('start');
+  const timers = (known?.machine.timers ?? []).map((name) => item('timer', name, { rank: 2 }));
+  if (last === '!') return messages(place);
+  if (last === 'start' || last === 'stop') return timers;
+  if (before === 'start') return ['1s', '100ms', '2msl'].map((text) => item('value', text));
+  if (lastStart >= 0 && durationIn(line, lastStart + 2)?.next === line.tokens.length)
+    return [item('keyword', 'background', { detail: 'does not keep the wire busy' })];
+  if (last === 'to') return recipients(place);
+  const isBegin =
+    last === '/' || (last === ',' && lastComma(line.tokens.map(({ text }) => text)) === line.tokens.length - 1);
+  if (!isBegin) return names(line, known);
+  const assignments = (known?.machine.variables ?? []).map(({ name }) =>
+    item('variable', name, { insert: `${name} = `, rank: 3 }),
+  );
+  return [...messages(place, '!'), ...assignments, ...pieces(['start', 'stop', 'deliver'])];
+}
+
+function recipients(place: Place): readonly Item[] {
+  const participants = [...place.parsed.document.names.participants.keys()].map((name) =>
+    item('participant', name, { rank: 2 }),
+  );
+  const words = [
+    item('keyword', 'sender', { detail: 'of what was received', rank: 1 }),
+    item('keyword', 'all', { detail: 'every other participant', rank: 1 }),
+  ];
+  return [...words, ...participants];
+}
+
+function pieces(keywords: readonly string[]): readonly Item[] {
+  return MACHINE_PIECES.filter(({ keyword }) => keywords.includes(keyword)).map(({ keyword, summary, snippet }) =>
+    item('keyword', keyword, { detail: summary, insert: snippet, isSnippet: snippet.includes('$'), rank: 4 }),
+  );
+}

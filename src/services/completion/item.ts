@@ -1,0 +1,50 @@
+/** What completion offers. */
+import type { Parsed } from '../../language/parse.ts';
+import type { Standings } from '../../trace/participant-states.ts';
+
+export type ItemKind =
+  | 'keyword'
+  | 'participant'
+  | 'connection'
+  | 'machine'
+  | 'library'
+  | 'state'
+  | 'message'
+  | 'timer'
+  | 'variable'
+  | 'verb'
+  | 'option'
+  | 'value'
+  | 'kind'
+  | 'snippet';
+
+export interface Item {
+  readonly label: string;
+  readonly kind: ItemKind;
+  /** A few words beside the label. */
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string;
+  /** What replaces the range; in the snippet syntax of editors if `isSnippet`. */
+  readonly insert: string;
+  readonly isSnippet: boolean;
+  /** Items of a lower rank stand first. */
+  readonly rank: number;
+}
+
+/** An item in a list. */
+export interface Offer extends Item {
+  /** What editors compare with the typed word. */
+  readonly filter: string;
+}
+
+/** What the places of completion know. */
+export interface Place {
+  readonly parsed: Parsed;
+  readonly line: number;
+  readonly standings: Standings | null;
+}
+
+export function item(kind: ItemKind, label: string, more: Partial<Item> = {}): Item {
+  return { label, kind, detail: '', documentation: '', insert: label, isSnippet: false, rank: 5, ...more };
+}

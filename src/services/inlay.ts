@@ -1,0 +1,71 @@
+/** Inlay hints: what a line brings about, at its end. */
+import type { Document } from '../language/parse.ts';
+import { STATEMENTS, isAction } from '../language/vocabulary/statements.ts';
+import type { Range } from '../language/text/position.ts';
+import { lineAt } from '../language/text/position.ts';
+import type { Standings } from '../trace/participant-states.ts';
+
+export interface Hint {
+  /** Where it stands: behind the last word of the line. */
+  readonly offset: number;
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+const ACTIONS: ReadonlySet<string> = new Set([
+  ...STATEMENTS.filter(isAction).map(({ id }) => id),
+  'inject',
+  'release',
+  'wait',
+]);
+
+/** More than this is said in the tooltip only. */
+const MOST_STATES = 4;
+const MOST_SENT = 3;
+
+/** What is shown; both, where nothing else is said. */
+export interface Shown {
+  readonly states: boolean;
+  readonly numbers: boolean;
+}
+
+/**
+ * For the actions in the range: the state of each participant, where it is another than before the line, and the
+ * numbers of what was sent.
+ */
+export function inlayHints(
+  document: Document,
+  standings: Standings,
+  range: Range,
+  wanted: Shown = { states: true, numbers: true },
+): readonly Hint[] {
+  const [first, last] = [lineAt(document, range.start).number, lineAt(document, range.end).number];
+  const hints: Hint[] = [];
+  for (let number = first; number <= last; number += 1) {
+    const line = document.lines[number - 1];
+    const end = line?.tokens.at(-1)?.end;
+    if (line === undefined || end === undefined || !ACTIONS.has(document.kinds[number - 1] ?? '')) continue;
+    const states = wanted.states ? changedStates(document, standings, number) : [];
+    const sent = wanted.numbers ? sentWords(standings, number) : [];
+    const shown = [...cut(states, MOST_STATES), ...cut(sent, MOST_SENT)];
+    if (shown.length === 0) continue;
+    const tooltip = [...states, ...sent].join('\n');
+    hints.push({ offset: line.offset + end, text: shown.join(' · '), tooltip });
+  }
+  return hints;
+}
+
+function changedStates(document: Document, standings: Standings, line: number): readonly string[] {
+  return [...document.names.participants.keys()].flatMap((id) => {
+    const [before, after] = [standings.before(line, id)?.state, standings.after(line, id)?.state];
+    return after === undefined || before === after ? [] : [`${id} ${after}`];
+  });
+}
+
+function sentWords(standings: Standings, line: number): readonly string[] {
+  return standings.sentBecauseOf(line).map(({ from, words, lost }) => `${from}: ${words}${lost ? ' (lost)' : ''}`);
+}
+
+function cut(list: readonly string[], most: number): readonly string[] {
+  return list.length <= most ? list : [...list.slice(0, most), `${list.length - most} more`];
+}

@@ -1,0 +1,106 @@
+/** Where a name is written: go to definition, find references, highlight. Lookups in the marks of the parser. */
+import type { SourceLine } from '../language/text/lex.ts';
+import type { Library } from '../language/vocabulary/library.ts';
+import { LIBRARY } from '../language/vocabulary/library.ts';
+import type { Mark } from '../language/text/marks.ts';
+import type { Document, Parsed } from '../language/parse.ts';
+import { parse } from '../language/parse.ts';
+import type { Range } from '../language/text/position.ts';
+import { lineAt, rangeOf } from '../language/text/position.ts';
+
+export interface Found {
+  readonly line: SourceLine;
+  readonly mark: Mark;
+}
+
+/** What stands at the offset; between two, what begins there. */
+export function markAt(document: Document, offset: number): Found | null {
+  const line = lineAt(document, offset);
+  const column = offset - line.offset;
+  const marks = (document.marks[line.number - 1] ?? []).filter(({ start, end }) => start <= column && column <= end);
+  const mark = marks.find(({ end }) => column < end) ?? marks[0];
+  return mark === undefined ? null : { line, mark };
+}
+
+export interface Occurrence extends Range {
+  readonly mark: Mark;
+  readonly line: number;
+}
+
+/** Every place where the symbol is written, in the order of the text. */
+export const occurrencesOf = (document: Document, symbol: string): readonly Occurrence[] => [
+  ...eachOccurrence(document, symbol),
+];
+
+/** The same one after the other: whoever asks may pause between. */
+function* eachOccurrence(document: Document, symbol: string): Generator<Occurrence> {
+  for (const line of document.lines)
+    for (const mark of document.marks[line.number - 1] ?? [])
+      if (mark.symbol === symbol) yield { ...rangeOf(line, mark), mark, line: line.number };
+}
+
+/** A place of this text, or (`library`: its name) of a library’s text. */
+export interface Target extends Range {
+  readonly library: string | null;
+}
+
+/** Where what stands at the offset is defined. A message has as many definitions as there are sends of it. */
+export function definition(parsed: Parsed, offset: number, library: Library = LIBRARY): readonly Target[] {
+  const found = markAt(parsed.document, offset);
+  const symbol = found?.mark.symbol;
+  if (found == null || symbol == null) return [];
+  if (found.mark.role === 'library') return [{ library: nameOf(symbol), start: 0, end: 0 }];
+  const here = definitionsIn(parsed.document, symbol);
+  if (here.length > 0) return here.map((range) => ({ ...range, library: null }));
+  return usedLibraries(parsed.document).flatMap((name) =>
+    definitionsIn(parse(library.get(name) ?? '', new Map()).document, symbol).map((range) => ({
+      ...range,
+      library: name,
+    })),
+  );
+}
+
+/** The marks that define it; of a state of a machine, its first mention. */
+function definitionsIn(document: Document, symbol: string): readonly Range[] {
+  const all = occurrencesOf(document, symbol);
+  const defining = all.filter(({ mark }) => mark.definition);
+  const isState = symbol.startsWith('state:') && !symbol.startsWith('state:tcp/');
+  const own = isState ? all.filter(({ line }) => document.kinds[line - 1] === 'machine-line').slice(0, 1) : defining;
+  return own.map(({ start, end }) => ({ start, end }));
+}
+
+function usedLibraries(document: Document): readonly string[] {
+  return [...new Set([...document.names.machines.values()].map(({ library }) => library))].filter(
+    (name) => name !== null,
+  );
+}
+
+/** `state:sender/IDLE` → `IDLE`. */
+export function nameOf(symbol: string): string {
+  const name = symbol.slice(symbol.indexOf(':') + 1);
+  return SCOPED.test(symbol) ? name.slice(name.indexOf('/') + 1) : name;
+}
+
+const SCOPED = /^(state|timer|variable|parameter|trigger):/;
+
+/** All places of what stands at the offset, one after the other. */
+export function* references(parsed: Parsed, offset: number, withDefinition = true): Generator<Occurrence> {
+  const symbol = markAt(parsed.document, offset)?.mark.symbol;
+  if (symbol == null) return;
+  for (const place of eachOccurrence(parsed.document, symbol))
+    if (withDefinition || !place.mark.definition) yield place;
+}
+
+export interface Highlight extends Range {
+  readonly kind: 'read' | 'write';
+}
+
+/** The same, for the editor’s highlighting: `write` where a name is made or a variable changed. */
+export function* highlights(parsed: Parsed, offset: number): Generator<Highlight> {
+  const { document } = parsed;
+  for (const { start, end, mark, line } of references(parsed, offset)) {
+    const assigned =
+      mark.role === 'variable' && /^\s*=(?!=)/.test(document.lines[line - 1]?.text.slice(mark.end) ?? '');
+    yield { start, end, kind: mark.definition || assigned ? 'write' : 'read' };
+  }
+}

@@ -1,0 +1,150 @@
+/** Rename: every place of a name at once, or the reason why not. */
+import { RESERVED } from '../language/machines/expression.ts';
+import { isName } from '../language/text/lex.ts';
+import type { Library } from '../language/vocabulary/library.ts';
+import { LIBRARY } from '../language/vocabulary/library.ts';
+import type { Role } from '../language/text/marks.ts';
+import { symbolKey } from '../language/text/marks.ts';
+import type { Document, Parsed } from '../language/parse.ts';
+import { parse } from '../language/parse.ts';
+import { declaration, undeclared } from './fixes.ts';
+import type { Found, Occurrence } from './occurrences.ts';
+import { markAt, nameOf, occurrencesOf } from './occurrences.ts';
+import type { Range, TextEdit } from '../language/text/position.ts';
+import { applyEdits, rangeOf } from '../language/text/position.ts';
+
+export type Refusal = { readonly ok: false; readonly reason: string };
+
+const RENAMED: Readonly<Partial<Record<Role, string>>> = {
+  participant: 'participant',
+  connection: 'connection',
+  machine: 'machine',
+  state: 'state',
+  message: 'message',
+  timer: 'timer',
+  variable: 'variable',
+  parameter: 'argument',
+  symbol: 'symbol',
+  trigger: 'verb',
+};
+
+/** What would be renamed at the offset, or why nothing can be. */
+export function prepareRename(
+  parsed: Parsed,
+  offset: number,
+): (Range & { readonly ok: true; readonly name: string }) | Refusal {
+  const found = markAt(parsed.document, offset);
+  const refusal = found === null ? refused('There is no name here.') : refusalFor(parsed.document, found);
+  if (found === null || refusal !== null) return refusal ?? refused('There is no name here.');
+  const range = rangeOf(found.line, found.mark);
+  return { ok: true, ...range, name: parsed.document.text.slice(range.start, range.end) };
+}
+
+function refusalFor(document: Document, { mark }: Found): Refusal | null {
+  const { symbol, role } = mark;
+  const what = RENAMED[role];
+  if (symbol === null || what === undefined)
+    return refused('Only names can be renamed; this is a word of the language.');
+  if (symbol.startsWith('state:tcp/')) return refused('The states of TCP have their names from RFC 9293.');
+  if (isUndeclared(document, symbol)) return null;
+  if (!occurrencesOf(document, symbol).some((place) => isMadeHere(document, place)))
+    return refused(`The ${what} \`${nameOf(symbol)}\` belongs to a library; its text cannot be changed.`);
+  return null;
+}
+
+/** Whether it is `client` or `server` in a scenario that declares nobody. */
+function isUndeclared({ names }: Document, symbol: string): boolean {
+  const name = nameOf(symbol);
+  return symbol === symbolKey('participant', name) && names.participants.get(name)?.span === null;
+}
+
+function isMadeHere(document: Document, { mark, line }: Occurrence): boolean {
+  return mark.definition || document.kinds[line - 1] === 'machine-line';
+}
+
+/** The edits that rename what stands at the offset, or why the new name is none. */
+export function rename(
+  parsed: Parsed,
+  offset: number,
+  newName: string,
+  library: Library = LIBRARY,
+): { readonly ok: true; readonly edits: readonly TextEdit[] } | Refusal {
+  const prepared = prepareRename(parsed, offset);
+  if (!prepared.ok) return prepared;
+  const found = markAt(parsed.document, offset);
+  const symbol = found?.mark.symbol ?? '';
+  const refusal = badName(parsed.document, found?.mark.role ?? 'keyword', symbol, newName);
+  if (refusal !== null) return refusal;
+  const places = occurrencesOf(parsed.document, symbol);
+  const changes = places.map(({ start, end }) => ({ start, end, text: newName }));
+  const edits = isUndeclared(parsed.document, symbol) ? declared(parsed, nameOf(symbol), newName, changes) : changes;
+  const after = parse(applyEdits(parsed.document.text, edits), library);
+  const errors = (list: Parsed): number => list.issues.filter(({ severity }) => severity === 'error').length;
+  if (errors(after) > errors(parsed)) {
+    const fresh = after.issues.find((issue) => !parsed.issues.some(({ message }) => message === issue.message));
+    return refused(
+      `\`${newName}\` means something else in one of its places: ${fresh?.message ?? 'it would be an error.'}`,
+    );
+  }
+  return { ok: true, edits };
+}
+
+/** With the first declaration, those who take part without one need one, too. */
+function declared(parsed: Parsed, name: string, newName: string, changes: readonly TextEdit[]): readonly TextEdit[] {
+  const lines = declaration(
+    parsed,
+    undeclared(parsed).map((one) => (one === name ? newName : one)),
+  );
+  // Where the name begins the text, both are one edit: editors take no two at one place.
+  const first = changes.find(({ start }) => start === lines.start);
+  if (first === undefined) return [lines, ...changes];
+  return changes.map((change) => (change === first ? { ...change, text: lines.text + change.text } : change));
+}
+
+function badName(document: Document, role: Role, symbol: string, newName: string): Refusal | null {
+  const what = RENAMED[role] ?? 'name';
+  if (!isName(newName))
+    return refused(`\`${newName}\` is no name: a letter or \`_\`, then letters, digits, \`_\` and \`-\`.`);
+  if ((role === 'variable' || role === 'parameter') && RESERVED.has(newName))
+    return refused(`\`${newName}\` means something else in expressions.`);
+  const clash = clashOf(document, role, symbol, newName);
+  return clash === null
+    ? null
+    : refused(
+        `There is ${clash === 'argument' ? 'an' : 'a'} ${clash} \`${newName}\` already; this ${what} would become one with it.`,
+      );
+}
+
+/** What has that name already, where it would be taken for the renamed one. */
+function clashOf(document: Document, role: Role, symbol: string, newName: string): string | null {
+  const scope = symbol.slice(symbol.indexOf(':') + 1, symbol.length - nameOf(symbol).length);
+  const rivals: readonly Role[] =
+    role === 'timer' || role === 'trigger'
+      ? ['timer', 'trigger']
+      : role === 'parameter'
+        ? ['parameter', 'variable']
+        : [role];
+  const lines = new Set(occurrencesOf(document, symbol).map(({ line }) => line));
+  for (const [index, marks] of document.marks.entries())
+    for (const mark of marks) {
+      if (mark.symbol === null || mark.symbol === symbol || nameOf(mark.symbol) === '') continue;
+      const same =
+        role === 'state'
+          ? nameOf(mark.symbol).toLowerCase() === newName.toLowerCase()
+          : nameOf(mark.symbol) === newName;
+      if (!same) continue;
+      const rival = RENAMED[mark.role] ?? 'name';
+      if (role === 'parameter' && mark.role === 'variable' && lines.has(index + 1)) return rival;
+      if (role === 'variable' && mark.role === 'parameter' && lines.has(index + 1)) return rival;
+      if (rivals.includes(mark.role) && mark.role !== 'variable' && mark.symbol.startsWith(`${mark.role}:${scope}`))
+        return rival;
+      if (role === 'variable' && mark.role === 'variable' && mark.symbol.startsWith(`variable:${scope}`)) return rival;
+    }
+  const known =
+    role === 'participant' ? document.names.participants : role === 'machine' ? document.names.machines : null;
+  return known?.has(newName) === true ? (RENAMED[role] ?? null) : null;
+}
+
+function refused(reason: string): Refusal {
+  return { ok: false, reason };
+}

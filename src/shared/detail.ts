@@ -1,0 +1,107 @@
+/** How much is shown, and how: the reader's choice, which leaves the source as it is. */
+import { type Numbering, numberings, renumber } from '../trace/numbering.ts';
+import { prepareMarks } from '../diagram/drawables.ts';
+import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
+import { messageMarks } from '../diagram/table/message-rows.ts';
+import { finished } from '../diagram/slices.ts';
+import { stateTableInSlices, type Table } from '../diagram/table/table.ts';
+import type { Trace } from '../trace/trace.ts';
+
+export interface DetailChoices {
+  /** `source`: as the source sets it. */
+  readonly detail: 'source' | 'segments' | 'messages';
+  readonly numbers: Numbering;
+  /** Whether arrows say when they are sent. */
+  readonly times: boolean;
+  /** Whether state changes stand at the lifelines. */
+  readonly states: boolean;
+  /** Names of columns of the table that are not shown. */
+  readonly hiddenColumns: readonly string[];
+}
+
+export const initialDetail: DetailChoices = {
+  detail: 'source',
+  numbers: 'source',
+  times: false,
+  states: true,
+  hiddenColumns: [],
+};
+
+/** What is remembered has a bound. */
+const mostColumns = 200;
+const longestName = 200;
+
+/** Takes what is usable of what was remembered. */
+export function readDetail(value: unknown): DetailChoices {
+  if (typeof value !== 'object' || value === null) return initialDetail;
+  const { detail, numbers, times, states, hiddenColumns } = value as Readonly<Record<string, unknown>>;
+  return {
+    detail: detail === 'segments' || detail === 'messages' ? detail : 'source',
+    numbers: numberings.find((one) => one === numbers) ?? 'source',
+    times: times === true,
+    states: states !== false,
+    hiddenColumns: Array.isArray(hiddenColumns)
+      ? hiddenColumns.filter((name) => typeof name === 'string' && name.length <= longestName).slice(0, mostColumns)
+      : [],
+  };
+}
+
+/** The options by which the diagram is drawn. The numbers are the trace's (`withNumbers`). */
+export function diagramOptions({ detail, times, states }: DetailChoices): DiagramOptions {
+  return { times, states, ...(detail === 'source' ? {} : { detail }) };
+}
+
+/** The trace with its numbers written as chosen, in every view of it alike. */
+export function withNumbers(trace: Trace, { numbers }: Pick<DetailChoices, 'numbers'>): Trace {
+  return renumber(trace, numbers);
+}
+
+/** What is drawn as arrows, where the reader or else the source chooses. */
+export function shownDetail({ display }: Trace, { detail }: Pick<DetailChoices, 'detail'>): 'segments' | 'messages' {
+  return detail === 'source' ? display.detail : detail;
+}
+
+/** The table of what is shown: of each row where segments are, else of those that messages leave. */
+export const shownTable = (trace: Trace, detail: DetailChoices): Table =>
+  tables.get(trace)?.get(tableKey(detail)) ?? finished(tableInSlices(trace, detail));
+
+/**
+ * Works out what the views of a trace are made of, a slice at a time, of some milliseconds each: its table, and what is
+ * drawn of it. Whoever asks for them next has them at once.
+ */
+export function* prepareViews(trace: Trace, detail: DetailChoices): Generator<void, void> {
+  const numbered = withNumbers(trace, detail);
+  yield;
+  const level = shownDetail(trace, detail);
+  yield* prepareMarks(numbered, { detail: level, states: detail.states });
+  if (level === 'messages') yield* prepareMarks(numbered, messageMarks);
+  if (tables.get(trace)?.has(tableKey(detail)) === true) return;
+  // One is kept: the others were of a choice that is not the reader's any more.
+  tables.set(trace, new Map([[tableKey(detail), yield* tableInSlices(trace, detail)]]));
+}
+
+const tables = new WeakMap<Trace, ReadonlyMap<string, Table>>();
+
+const tableKey = ({ detail, numbers }: DetailChoices): string => JSON.stringify([detail, numbers]);
+
+function* tableInSlices(trace: Trace, detail: DetailChoices): Generator<void, Table> {
+  const numbered = withNumbers(trace, detail);
+  return yield* stateTableInSlices(numbered, shownDetail(trace, detail));
+}
+
+/** The table without the columns that are not wanted. */
+export function withColumns(table: Table, { hiddenColumns }: DetailChoices): Table {
+  if (hiddenColumns.length === 0) return table;
+  const hidden = new Set(hiddenColumns);
+  const isShown = table.columns.map(({ name }) => !hidden.has(name));
+  return {
+    ...table,
+    columns: table.columns.filter((_, index) => isShown[index]),
+    rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, index) => isShown[index]) })),
+  };
+}
+
+/** The names of the table's columns, each once. */
+export function columnNames({ columns }: Table): readonly string[] {
+  return [...new Set(columns.map(({ name }) => name))];
+}

@@ -1,0 +1,47 @@
+/** How a protocol is bound to a scenario: what only the protocol knows of its calls and packets. */
+import type { HeaderFields, ScenarioCall } from '../../language/scenario.ts';
+import type {
+  ConnectionKey,
+  HostId,
+  PacketKind,
+  Protocol,
+  Settings,
+  Transmission,
+  Value,
+} from '../../protocols/protocol.ts';
+import type { Connections } from '../connections.ts';
+import type { Recorder, Travelling } from '../../trace/trace-builder.ts';
+import type { InitialNumbers } from '../../trace/trace.ts';
+
+/** What the binding may look at. */
+export interface World<State> {
+  readonly connections: Connections;
+  readonly recorder: Recorder;
+  readonly hosts: readonly HostId[];
+  stateOf(host: HostId): State;
+  settings(host: HostId): Settings;
+}
+
+/** A packet on its way, as `inject` asks for it. */
+export interface Forgery {
+  readonly from: HostId;
+  readonly to: HostId;
+  readonly kind: PacketKind;
+  readonly fields: HeaderFields;
+  readonly arguments: readonly Value[];
+}
+
+export interface Binding<State, Call, Packet> {
+  readonly protocol: Protocol<State, Call, Packet>;
+  /** The protocol's own form of a call. `connection` is the one that the source means, null if there is none. */
+  call(at: HostId, call: ScenarioCall, connection: ConnectionKey | null, world: World<State>): Call;
+  /** Records a packet that `from` sends. */
+  sent(from: HostId, transmission: Transmission<Packet>, injected: boolean, world: World<State>): Travelling;
+  forge(forgery: Forgery, world: World<State>): Packet;
+  /** Where a host counts a connection from; null if it does not know it, or counts nothing. */
+  initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;
+  /** What one segment of the host carries at most on the connection (Eff.snd.MSS); null if it does not know it. */
+  segmentSize(state: State, connection: ConnectionKey): number | null;
+  /** A machine's variables at the end; null for protocols without. */
+  variables(state: State): Readonly<Record<string, Value | null>> | null;
+}

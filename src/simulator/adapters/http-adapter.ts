@@ -1,0 +1,59 @@
+/** HTTP on TCP, bound to a scenario: who serves, and whom a request goes to; the rest is TCP's. */
+import type { ScenarioCall, Size, Statement } from '../../language/scenario.ts';
+import type { Call, HttpHost } from '../../protocols/http/http.ts';
+import { httpProtocol } from '../../protocols/http/http.ts';
+import type { HostId } from '../../protocols/protocol.ts';
+import type { Stacked } from '../../protocols/stack.ts';
+import type { Segment } from '../../protocols/tcp/segment.ts';
+import type { TcpHost } from '../../protocols/tcp/tcp.ts';
+import { tcp } from '../../protocols/tcp/tcp.ts';
+import type { Binding } from './adapter.ts';
+import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
+
+/** The binding for `protocol http/1.0` and `http/1.1`. `hosts`: the participants in order of declaration. */
+export function httpBinding(
+  protocol: 'http/1.0' | 'http/1.1',
+  hosts: readonly HostId[],
+  statements: readonly Statement[],
+): Binding<Stacked<HttpHost, TcpHost>, Call, Segment> {
+  const version = protocol === 'http/1.0' ? '1.0' : '1.1';
+  return {
+    protocol: httpProtocol(version, serversOf(hosts, statements), tcp),
+    call(at, call, connection, world) {
+      if (call.verb === 'serve') return { verb: 'serve', path: call.path, bytes: call.bytes };
+      const server = serverOf(at, call, hosts);
+      const origin = world.recorder.origin.line;
+      if (call.verb === 'get' && server !== null)
+        return { verb: 'get', path: call.path, from: server, close: call.close, origin };
+      if (call.verb === 'post' && server !== null) {
+        const { path, bytes, close } = call;
+        return { verb: 'post', path, bytes, to: server, close, origin };
+      }
+      return tcpCall(at, call, connection, world, (host) => world.stateOf(host).lower);
+    },
+    sent: recordSegment,
+    forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from).lower),
+    initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
+    segmentSize: ({ lower }, connection) => segmentSizeOf(lower, connection),
+    variables: () => null,
+  };
+}
+
+/** A server listens by itself: everybody who serves something or is asked for something. */
+function serversOf(hosts: readonly HostId[], statements: readonly Statement[]): Set<HostId> {
+  const servers = new Set<HostId>();
+  for (const statement of statements) {
+    if (statement.kind !== 'action') continue;
+    const server =
+      statement.call.verb === 'serve' ? statement.at.name : serverOf(statement.at.name, statement.call, hosts);
+    if (server !== null) servers.add(server);
+  }
+  return servers;
+}
+
+/** Whom a request goes to: the one that it names, else the only other participant. null: it is no request. */
+function serverOf(at: HostId, call: ScenarioCall<Size>, hosts: readonly HostId[]): HostId | null {
+  if (call.verb !== 'get' && call.verb !== 'post') return null;
+  const named = call.verb === 'get' ? call.from : call.to;
+  return named?.name ?? hosts.find((host) => host !== at) ?? null;
+}

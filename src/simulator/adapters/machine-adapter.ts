@@ -1,0 +1,73 @@
+/** Machines, bound to a scenario: what travels is the message itself. */
+import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
+import type { MachineHost } from '../../protocols/machine/host.ts';
+import { machineProtocol } from '../../protocols/machine/protocol.ts';
+import type { HostId, Transmission } from '../../protocols/protocol.ts';
+import { assertNever } from '../../protocols/protocol.ts';
+import type { Binding, World } from './adapter.ts';
+import type { Travelling } from '../../trace/trace-builder.ts';
+
+/** `machines`: what each participant runs. */
+export function machineBinding(machines: ReadonlyMap<HostId, Machine>): Binding<MachineHost, MachineCall, Message> {
+  return {
+    protocol: machineProtocol(machines),
+    call(_at, call) {
+      switch (call.verb) {
+        case 'crash':
+        case 'restart':
+          return { verb: call.verb };
+        case 'trigger':
+          return { verb: 'trigger', name: call.name, arguments: call.arguments };
+        case 'listen':
+        case 'stop listening':
+        case 'connect':
+        case 'send':
+        case 'close':
+        case 'abort':
+        case 'exit':
+        case 'stop reading':
+        case 'read':
+        case 'serve':
+        case 'get':
+        case 'post':
+          // The language lets none of them reach a machine.
+          throw new Error(`${call.verb} is not a call of a machine`);
+        default:
+          return assertNever(call);
+      }
+    },
+    sent: recordMessage,
+    forge: ({ kind, arguments: values }) => ({
+      name: kind.kind === 'message' ? kind.name : '',
+      arguments: values,
+      id: -1,
+    }),
+    initialNumbers: () => null,
+    segmentSize: () => null,
+    variables: (state) => state.variables,
+  };
+}
+
+/** The machine has recorded the message itself; a forged one is recorded here. */
+function recordMessage(
+  from: HostId,
+  { to, packet }: Transmission<Message>,
+  injected: boolean,
+  { recorder }: World<MachineHost>,
+): Travelling {
+  const known = injected ? undefined : recorder.messageOf(from, packet.id);
+  if (known) return known;
+  return recorder.message(packet.id, {
+    kind: 'message',
+    from,
+    to,
+    connection: null,
+    name: packet.name,
+    arguments: packet.arguments,
+    bytes: 0,
+    fate: 'undelivered',
+    faultLine: null,
+    arrivesUs: null,
+    injected,
+  });
+}

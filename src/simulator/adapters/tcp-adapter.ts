@@ -1,0 +1,207 @@
+/** TCP, bound to a scenario: connections by name, simultaneous open, sequence numbers relative to their beginnings. */
+import type { HeaderFields, ScenarioCall, SequenceNumber } from '../../language/scenario.ts';
+import type {
+  ApplicationIndication,
+  ConnectionKey,
+  Effect,
+  HostId,
+  Protocol,
+  Transmission,
+} from '../../protocols/protocol.ts';
+import { assertNever } from '../../protocols/protocol.ts';
+import type { TcpCall } from '../../protocols/tcp/calls.ts';
+import type { Segment } from '../../protocols/tcp/segment.ts';
+import { has } from '../../protocols/tcp/segment.ts';
+import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
+import type { TcpHost } from '../../protocols/tcp/tcp.ts';
+import { forge, tcp } from '../../protocols/tcp/tcp.ts';
+import type { Binding, Forgery, World } from './adapter.ts';
+import type { Connections } from '../connections.ts';
+import { relativeToConnection } from '../../trace/numbers.ts';
+import type { Travelling } from '../../trace/trace-builder.ts';
+import type { InitialNumbers } from '../../trace/trace.ts';
+
+/** TCP with the scenario directly above it: of what TCP tells, an application here hears of bytes and errors. */
+const tcpAlone: Protocol<TcpHost, TcpCall, Segment> = {
+  name: tcp.name,
+  initial: (host, peers) => tcp.initial(host, peers),
+  activity: (host) => tcp.activity(host),
+  stateOf: (host, connection) => tcp.stateOf(host, connection),
+  matches: (segment, kind) => tcp.matches(segment, kind),
+  adapt: (host, before, context) => forApplication(tcp.adapt(host, before, context)),
+  step: (host, input, context) => forApplication(tcp.step(host, input, context)),
+};
+
+function forApplication({ state, effects }: ReturnType<typeof tcp.step>) {
+  return { state, effects: effects.filter(isForApplication) };
+}
+
+function isForApplication(
+  effect: ReturnType<typeof tcp.step>['effects'][number],
+): effect is Effect<ApplicationIndication, Transmission<Segment>> {
+  return (
+    effect.kind !== 'up' || effect.up.kind === 'deliver' || effect.up.kind === 'error' || effect.up.kind === 'status'
+  );
+}
+
+export const tcpBinding: Binding<TcpHost, TcpCall, Segment> = {
+  protocol: tcpAlone,
+  call: (at, call, connection, world) => tcpCall(at, call, connection, world, (host) => world.stateOf(host)),
+  sent: recordSegment,
+  forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from)),
+  initialNumbers: initialNumbersOf,
+  segmentSize: segmentSizeOf,
+  variables: () => null,
+};
+
+/** ISS and IRS of a connection (RFC 9293, section 3.3.1). */
+export function initialNumbersOf(
+  { connections, ended }: TcpHost,
+  connection: ConnectionKey,
+): Pick<InitialNumbers, 'iss' | 'irs'> | null {
+  const tcb = connections.get(connection);
+  if (tcb) return { iss: tcb.sender.iss, irs: tcb.state === 'SYN-SENT' ? null : tcb.receiver.irs };
+  const iss = ended.get(connection)?.iss;
+  return iss === undefined ? null : { iss, irs: null };
+}
+
+/** Eff.snd.MSS of a connection, also of one that has ended (RFC 9293, section 3.7.1). */
+export function segmentSizeOf({ connections, ended }: TcpHost, connection: ConnectionKey): number | null {
+  return connections.get(connection)?.sender.mss ?? ended.get(connection)?.mss ?? null;
+}
+
+/** The TCP call that the source means. `tcpOf` reads the TCP layer of a host, whatever stands on it. */
+export function tcpCall(
+  at: HostId,
+  call: ScenarioCall,
+  connection: ConnectionKey | null,
+  world: Pick<World<unknown>, 'connections'>,
+  tcpOf: (host: HostId) => TcpHost,
+): TcpCall {
+  switch (call.verb) {
+    case 'connect':
+      return {
+        verb: 'connect',
+        to: call.to.name,
+        name: call.as?.name ?? null,
+        join: otherHalf(at, call.to.name, world.connections, tcpOf),
+      };
+    case 'send':
+      return { verb: 'send', connection, bytes: call.bytes, label: call.label };
+    case 'read':
+      return { verb: 'read', connection, bytes: call.bytes };
+    case 'listen':
+    case 'stop listening':
+    case 'crash':
+      return { verb: call.verb };
+    case 'close':
+    case 'abort':
+    case 'exit':
+    case 'stop reading':
+      return { verb: call.verb, connection };
+    case 'serve':
+    case 'get':
+    case 'post':
+    case 'trigger':
+    case 'restart':
+      // The language lets none of them reach TCP.
+      throw new Error(`${call.verb} is not a call of TCP`);
+    default:
+      return assertNever(call);
+  }
+}
+
+/**
+ * Connecting to each other at once is a simultaneous open: the peer's own OPEN to this host, of which no SYN has
+ * arrived here, and this one are the two halves of one connection (RFC 9293, section 3.5, figure 7).
+ */
+function otherHalf(at: HostId, to: HostId, connections: Connections, tcpOf: (host: HostId) => TcpHost) {
+  const half = connections
+    .unheard(to, at)
+    .filter(({ key }) => tcp.stateOf(tcpOf(to), key) === 'SYN-SENT')
+    .pop();
+  if (!half) return null;
+  const [remotePort, localPort] = half.connection.ports;
+  return { connection: half.key, localPort, remotePort };
+}
+
+/** Writes a segment that `from` sends into the trace, its numbers relative. */
+export function recordSegment(
+  from: HostId,
+  { to, packet, retransmission, probe, reason, section }: Transmission<Segment>,
+  injected: boolean,
+  { connections, recorder }: Pick<World<unknown>, 'connections' | 'recorder'>,
+): Travelling {
+  const { connection: key } = packet;
+  if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
+  const [own, other] = [connections.initial(key, from), connections.initial(key, to)];
+  const segment = recorder.segment({
+    kind: 'segment',
+    from,
+    to,
+    connection: connections.id(key),
+    flags: packet.flags,
+    seq: own === null || packet.seqAbsolute ? packet.seq : distance(own, packet.seq),
+    ack: packet.ack === null || other === null ? packet.ack : distance(other, packet.ack),
+    seqAbsolute: own === null || packet.seqAbsolute,
+    ackAbsolute: packet.ack !== null && other === null,
+    len: packet.len,
+    window: packet.window,
+    label: labelOf(packet),
+    fate: 'undelivered',
+    faultLine: null,
+    arrivesUs: null,
+    retransmissionOf: null,
+    retransmission,
+    probe,
+    injected,
+    reason,
+    section,
+  });
+  if (packet.mss !== null) segment.mss = packet.mss;
+  const occupies = packet.len > 0 || has(packet, 'SYN') || has(packet, 'FIN');
+  if (!injected && occupies && !probe) {
+    const first = recorder.firstSent(key, from, packet.seq, segment.step);
+    if (retransmission) segment.retransmissionOf = first;
+  }
+  const repetition = recorder.repeatedAck(key, segment);
+  if (repetition > 0) segment.duplicateAck = repetition;
+  recorder.carry(segment, packet.pieces);
+  return segment;
+}
+
+/** The labels of the messages that begin in the segment. */
+function labelOf({ pieces }: Segment): string | null {
+  let labels: string | null = null;
+  for (const { start, label } of pieces)
+    if (start === 0 && label !== null) labels = labels === null ? label : `${labels}, ${label}`;
+  return labels;
+}
+
+/** The segment that `inject` asks for: its numbers are counted from where its sides began. */
+export function forgeSegment(
+  { from, to, kind, fields }: Forgery,
+  world: Pick<World<unknown>, 'connections' | 'settings'>,
+  sender: TcpHost,
+): Segment {
+  const key = world.connections.between(from, to);
+  const numbers = absoluteFields(fields, key, from, to, world.connections);
+  return forge(sender, to, key, kind, numbers, world.settings(from));
+}
+
+function absoluteFields(
+  fields: HeaderFields,
+  key: ConnectionKey | null,
+  from: HostId,
+  to: HostId,
+  connections: Connections,
+) {
+  const numbers = { display: connections.display, connections: connections.all };
+  const absolute = (number: SequenceNumber | null, side: HostId) => {
+    if (!number) return null;
+    const initial = connections.initial(key, side);
+    if (initial === null) return seq(number.absolute ?? number.relative);
+    return add(initial, relativeToConnection(numbers, number, side, connections.id(key), Infinity));
+  };
+  return { seq: absolute(fields.seq, from), ack: absolute(fields.ack, to), len: fields.len, window: fields.window };
+}

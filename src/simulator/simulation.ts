@@ -1,0 +1,417 @@
+/** The running world: the hosts' states and the clock; network, timers and trace have files of their own. */
+import type { Issue } from '../language/issue.ts';
+import { internalError } from '../language/internal-error.ts';
+import type { FaultStatement, Scenario, SetStatement } from '../language/scenario.ts';
+import type {
+  Activity,
+  ApplicationIndication,
+  Arrival,
+  ConnectionKey,
+  Context,
+  Effect,
+  HostId,
+  Input,
+  PacketKind,
+  RuleReference,
+  Step,
+  Transmission,
+} from '../protocols/protocol.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import type { Binding, World } from './adapters/adapter.ts';
+import type { Budget, ReachedLimit } from './budget.ts';
+import { Chronicle } from './trace-writer.ts';
+import { Connections } from './connections.ts';
+import type { Arriving } from './network.ts';
+import { Network } from './network.ts';
+import { Options } from './options.ts';
+import type { Action, FailedClaim, Waited } from './hindsight.ts';
+import { EventQueue } from './queue.ts';
+import { Recorder } from '../trace/trace-builder.ts';
+import type { Expiring } from './timers.ts';
+import { stoppedIssue } from './stopped.ts';
+import { Timers } from './timers.ts';
+import type { FinalState } from '../trace/trace.ts';
+
+type Pending<Packet> = Arriving<Packet> | Expiring;
+
+/** Something that lasts: it yields each few milliseconds. */
+export type Slices<Result = void> = Generator<void, Result>;
+
+/** What a step wants done and has not been done yet. */
+interface Doing<Packet> {
+  readonly host: HostId;
+  readonly effects: readonly Effect<ApplicationIndication, Transmission<Packet>>[];
+  readonly arrived: number | null;
+  next: number;
+}
+
+export class Hosts<State, Call, Packet> implements World<State> {
+  readonly connections: Connections;
+  readonly recorder = new Recorder();
+  readonly options = new Options();
+  readonly hosts: readonly HostId[];
+  /** Where `+DURATION` counts from. */
+  originUs = 0;
+  /** The number of events before the last action: what claims look at comes after. */
+  actionStart = 0;
+  readonly actions: Action[] = [];
+  /** The clock as the statement that runs, or ran last, was reached. */
+  reachedUs = 0;
+  /** The `wait DURATION` since which nothing but claims was reached. */
+  waited: Waited | null = null;
+  /** The claims that did not hold, for what the rest of the run says of them. */
+  readonly failedClaims: FailedClaim[] = [];
+  /** The step limit was reached: nothing more happens. */
+  stopped = false;
+  readonly #queue = new EventQueue<Pending<Packet>>();
+  readonly network = new Network<Packet>(this.options, this.recorder, this.#queue);
+  readonly chronicle: Chronicle;
+  readonly #states = new Map<HostId, State>();
+  readonly #timers: Timers;
+  #doing: Doing<Packet> | null = null;
+  /** Whose step ran last. */
+  #computing: HostId | null = null;
+  #waitsForQuiet = false;
+  /** Hosts that keep the wire busy. */
+  #acting = 0;
+  #waiting = 0;
+
+  constructor(
+    readonly binding: Binding<State, Call, Packet>,
+    readonly scenario: Scenario,
+    readonly budget: Budget,
+  ) {
+    this.connections = new Connections(scenario.display);
+    this.chronicle = new Chronicle(this.recorder, this.connections, scenario, (host, connection) =>
+      binding.initialNumbers(this.stateOf(host), connection),
+    );
+    this.hosts = scenario.participants.map(({ id }) => id);
+    this.recorder.columns = columnsOf(scenario);
+    this.#timers = new Timers(this.hosts, this.recorder, this.connections, this.#queue);
+    for (const id of this.hosts) {
+      const state = binding.protocol.initial(id, this.hosts);
+      this.#count(binding.protocol.activity(state), 1);
+      this.#states.set(id, state);
+    }
+  }
+
+  /** What the hosts do by themselves before the first statement. */
+  *begin(): Slices {
+    this.recorder.origin = { line: 1, cause: null };
+    for (const host of this.hosts) {
+      if (this.stopped) return;
+      this.#computing = host;
+      const step = this.binding.protocol.begin?.(this.stateOf(host), this.#context(host));
+      if (step) this.#take(host, step, null);
+      yield* this.settle();
+    }
+  }
+
+  /** `set`: options hold from here on, and some act at once. */
+  *set(statement: SetStatement): Slices {
+    const before = this.hosts.map((host) => this.settings(host));
+    this.options.set(statement);
+    for (const [index, host] of this.hosts.entries()) {
+      if (this.stopped) return;
+      const step = this.binding.protocol.adapt?.(this.stateOf(host), before[index]!, this.#context(host));
+      if (step) this.#take(host, step, null);
+      yield* this.settle();
+    }
+  }
+
+  stateOf(host: HostId): State {
+    return this.#states.get(host) as State;
+  }
+
+  settings(host: HostId) {
+    return this.options.settings(host);
+  }
+
+  /** What one segment of the host carries at most on the connection; on a new one, as far as the host has a say. */
+  segmentSize(host: HostId, connection: ConnectionKey | null): number {
+    const known = connection === null ? null : this.binding.segmentSize(this.stateOf(host), connection);
+    return known ?? this.settings(host).mss;
+  }
+
+  /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
+  stateName(host: HostId, connection: ConnectionKey | null = this.connections.newest(host)): string {
+    return this.binding.protocol.stateOf(this.stateOf(host), connection);
+  }
+
+  /** LANGUAGE, "Quiet". */
+  isQuiet(): boolean {
+    if (this.network.carries) return false;
+    return this.#acting === 0 && (this.#waiting === 0 || this.network.holds);
+  }
+
+  /** Lets everything happen until the wire is quiet and nothing more is due at this instant. */
+  *runUntilQuiet(): Slices {
+    this.#waitsForQuiet = true;
+    while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.recorder.nowUs)) {
+      if (!this.#turn()) break;
+      if (this.budget.pauseIsDue) yield* this.settle();
+    }
+    this.#waitsForQuiet = false;
+  }
+
+  /** Lets everything happen that is due up to and including `timeUs`, and moves the clock there. */
+  *runUntil(timeUs: number): Slices {
+    this.checkLimits();
+    for (let next = this.#nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.#nextUs()) {
+      this.#turn();
+      if (this.budget.pauseIsDue) yield* this.settle();
+    }
+    if (!this.stopped) this.recorder.nowUs = Math.max(this.recorder.nowUs, timeUs);
+  }
+
+  /** Lets things happen until `holds`; false if it never comes. */
+  *runUntilHolds(holds: () => boolean): Slices<boolean> {
+    while (!holds()) {
+      if (this.stopped || !this.#turn()) return false;
+      if (this.budget.pauseIsDue) yield* this.settle();
+    }
+    return true;
+  }
+
+  /** Pauses if that is due, and does what is left of the step under way. */
+  *settle(): Slices {
+    this.checkLimits();
+    while (this.budget.pauseIsDue) {
+      yield;
+      this.budget.resume();
+      this.#goOn();
+    }
+  }
+
+  call(host: HostId, call: Call): void {
+    this.#step(host, { kind: 'call', call });
+  }
+
+  /** Puts a packet on the wire. Injected ones meet no faults. `arrived`: the step of the packet that it answers. */
+  transmit(from: HostId, transmission: Transmission<Packet>, injected = false, arrived: number | null = null): void {
+    const { to, packet } = transmission;
+    const travelling = this.binding.sent(from, transmission, injected, this);
+    if (travelling.kind === 'segment' && transmission.reason)
+      Object.assign(travelling, this.chronicle.written(transmission.reason, arrived));
+    const matches = (kind: PacketKind) => this.binding.protocol.matches(packet, kind);
+    this.network.send({ from, packet }, to, travelling, injected ? null : matches);
+  }
+
+  /** After the last statement: runs until quiet, and settles what is known only at the end. */
+  *finish(): Slices {
+    yield* this.runUntilQuiet();
+    // Nothing is on its way where the wire is quiet: this is about a run that was stopped.
+    for (const pending of this.stopped ? this.#drain() : [])
+      if (pending.kind === 'arrival' && pending.copy === 1) {
+        pending.travelling.fate = 'undelivered';
+        pending.travelling.arrivesUs = null;
+      }
+    if (!this.stopped)
+      for (const statement of this.network.faults.unused()) this.chronicle.report(unusedFault(statement));
+    this.recorder.finish();
+  }
+
+  /** Lets one more thing happen after the end, for what would have become of a claim; false if nothing is left. */
+  *playOn(): Slices<boolean> {
+    const happened = this.#turn();
+    if (this.budget.pauseIsDue) yield* this.settle();
+    return happened;
+  }
+
+  final(): Record<string, FinalState> {
+    return Object.fromEntries(
+      this.hosts.map((host) => {
+        const known = this.connections
+          .knownTo(host)
+          .map(({ key, id }) => [String(id), this.stateName(host, key)] as const);
+        const vars = this.binding.variables(this.stateOf(host));
+        return [
+          host,
+          { state: this.stateName(host), connections: Object.fromEntries(known), ...(vars ? { vars } : {}) },
+        ];
+      }),
+    );
+  }
+
+  /** The next entry that still counts; timers that were stopped meanwhile are dropped on the way. */
+  #nextUs(): number | null {
+    for (let next = this.#queue.peek(); next; next = this.#queue.peek()) {
+      if (next.kind === 'arrival' || this.#timers.isRunning(next)) break;
+      this.#queue.pop();
+    }
+    return this.#queue.nextUs();
+  }
+
+  /** One arrival or timer; false if there is nothing left to happen. */
+  #turn(): boolean {
+    if (this.#nextUs() === null || this.stopped) return false;
+    const next = this.#queue.pop();
+    if (!next) return false;
+    this.recorder.nowUs = next.timeUs;
+    this.budget.spendEffect();
+    if (next.what.kind === 'arrival') this.#arrive(next.what);
+    else this.#expire(next.what);
+    this.checkLimits();
+    return true;
+  }
+
+  /** Stops everything once a limit is reached. */
+  checkLimits(): void {
+    if (this.stopped) return;
+    const { events, characters, tooLate } = this.recorder;
+    const limit = tooLate ? 'time' : this.budget.reached(events.length, characters);
+    if (limit !== null) this.#stop(limit);
+  }
+
+  /** An exception of ours ends the simulation; what happened so far stays. */
+  fail(error: unknown): void {
+    this.stopped = true;
+    this.#doing = null;
+    this.chronicle.report(internalError(error, this.chronicle.running, 'the simulation'));
+  }
+
+  #stop(limit: ReachedLimit): void {
+    this.stopped = true;
+    const rule = ruleOf(this.#doing?.effects ?? []);
+    const computing = this.#computing === null ? null : { host: this.#computing, rule };
+    this.#doing = null;
+    const { scenario, recorder, chronicle, budget } = this;
+    chronicle.report(
+      stoppedIssue({
+        scenario,
+        events: recorder.events,
+        limit,
+        limits: budget.limits,
+        at: chronicle.running,
+        waiting: this.#waitsForQuiet,
+        columns: recorder.columns,
+        computing,
+      }),
+    );
+  }
+
+  #arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
+    this.network.handOver();
+    const { recorder } = this;
+    recorder.origin = { line: travelling.line, cause: travelling.step };
+    const step = recorder.record({ kind: 'arrive', at: to, segment: travelling.step, copy });
+    recorder.origin = { line: travelling.line, cause: step };
+    this.#step(to, { kind: 'indication', indication: arrival }, travelling.step);
+  }
+
+  #expire(expiring: Expiring): void {
+    this.#timers.expire(expiring);
+    this.#step(expiring.host, { kind: 'timer', timer: expiring.timer });
+  }
+
+  #step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
+    this.#computing = host;
+    this.#take(host, this.binding.protocol.step(this.stateOf(host), input, this.#context(host)), arrived);
+  }
+
+  #take(
+    host: HostId,
+    { state, effects }: Step<State, ApplicationIndication, Transmission<Packet>>,
+    arrived: number | null,
+  ): void {
+    this.#keep(host, state);
+    this.#doing = { host, effects, arrived, next: 0 };
+    this.#goOn();
+  }
+
+  /** Does what the step under way wants done, until a pause is due. */
+  #goOn(): void {
+    while (this.#doing !== null && !this.budget.pauseIsDue) {
+      const { host, effects, arrived, next } = this.#doing;
+      this.checkLimits();
+      if (this.stopped) return;
+      const effect = effects[next];
+      if (effect === undefined) {
+        if (this.budget.gaveUp) this.#stop('events');
+        this.#doing = null;
+        return;
+      }
+      this.#doing.next += 1;
+      this.budget.spendEffect();
+      this.#perform(host, effect, arrived);
+    }
+  }
+
+  #keep(host: HostId, state: State): void {
+    const { protocol } = this.binding;
+    this.#count(protocol.activity(this.stateOf(host)), -1);
+    this.#count(protocol.activity(state), 1);
+    this.#states.set(host, state);
+  }
+
+  #count(activity: Activity, change: 1 | -1): void {
+    if (activity === 'acting') this.#acting += change;
+    else if (activity === 'waiting') this.#waiting += change;
+  }
+
+  #context(host: HostId): Context {
+    const { budget } = this;
+    return {
+      nowUs: this.recorder.nowUs,
+      settings: this.options.settings(host),
+      eventsLeft: budget.limits.events - this.recorder.events.length,
+      work: budget,
+    };
+  }
+
+  #perform(host: HostId, effect: Effect<ApplicationIndication, Transmission<Packet>>, arrived: number | null): void {
+    switch (effect.kind) {
+      case 'down':
+        this.transmit(host, effect.down, false, arrived);
+        return;
+      case 'up':
+        this.chronicle.tell(host, effect.up);
+        return;
+      case 'start':
+        this.#timers.start(host, effect.timer, effect.afterUs, effect.connection ?? null);
+        return;
+      case 'stop':
+        this.#timers.stop(host, effect.timer, effect.connection ?? null);
+        return;
+      case 'record':
+        this.chronicle.record(host, effect.record, arrived);
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #drain(): Pending<Packet>[] {
+    const rest: Pending<Packet>[] = [];
+    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) rest.push(next.what);
+    return rest;
+  }
+}
+
+/** The line of a machine where a step gave up. */
+function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | null {
+  for (const effect of effects)
+    if (effect.kind === 'record' && effect.record.kind === 'fault' && effect.record.rule) return effect.record.rule;
+  return null;
+}
+
+/** How many columns the state table has. */
+function columnsOf({ protocol, participants, machines }: Scenario): number {
+  if (protocol !== 'machines') return participants.length * TCP_COLUMNS;
+  const variables = new Map(machines.map(({ name, variables }) => [name, variables.length]));
+  let columns = 0;
+  for (const { machine } of participants) columns += 1 + (machine === null ? 0 : (variables.get(machine) ?? 0));
+  return columns;
+}
+
+/** State, SND.UNA, SND.NXT, RCV.NXT. */
+const TCP_COLUMNS = 4;
+
+function unusedFault({ span, fault }: FaultStatement): Issue {
+  return {
+    ...span,
+    severity: 'warning',
+    code: 'unused-fault',
+    message: `Nothing that was sent after this line matched: the ${fault} never acted.`,
+  };
+}

@@ -1,0 +1,246 @@
+/** What protocols and applications say, written into the trace, and what the simulation finds wrong. */
+import type { Issue, Span } from '../language/issue.ts';
+import type { Scenario } from '../language/scenario.ts';
+import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, ToldError } from '../protocols/protocol.ts';
+import { assertNever } from '../protocols/protocol.ts';
+import type { Connections } from './connections.ts';
+import { type WrittenReason, writeReason } from '../trace/numbers.ts';
+import type { Recorder } from '../trace/trace-builder.ts';
+import type { InitialNumbers } from '../trace/trace.ts';
+
+/** What an application has been told so far. */
+export interface Told {
+  received: number;
+  error: ToldError | null;
+  status: number | null;
+}
+
+/** A response that an application was handed; the trace has no event of it. */
+export interface StatusTold {
+  readonly at: HostId;
+  /** The number of events before it. */
+  readonly index: number;
+  readonly timeUs: number;
+  readonly status: number;
+}
+
+type Ends = Pick<InitialNumbers, 'iss' | 'irs'>;
+
+export class Chronicle {
+  readonly issues: Issue[] = [];
+  readonly statuses: StatusTold[] = [];
+  /** The statement that is running, or ran last. */
+  running: Span = { line: 1, column: 1, endColumn: 1 };
+  readonly #told = new Map<HostId, Told>();
+  /** The warning of the call that a host's application was refused last, with what it was told. */
+  readonly #refusals = new Map<HostId, { readonly issue: Issue; readonly error: ToldError }>();
+  readonly #reported = new Set<string>();
+  readonly #spans = new Map<number, Span>();
+  /** Where each participant is declared. */
+  readonly #declared = new Map<HostId, Span>();
+  readonly #scenario: Scenario;
+
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly connections: Connections,
+    scenario: Scenario,
+    /** Where a host counts a connection from, as it stands now. */
+    private readonly initialNumbers: (host: HostId, connection: ConnectionKey) => Ends | null,
+  ) {
+    this.#scenario = scenario;
+    for (const { span } of scenario.statements) this.#spans.set(span.line, span);
+    for (const { id, span } of scenario.participants) if (span !== null) this.#declared.set(id, span);
+    for (const { id } of scenario.participants) this.#told.set(id, { received: 0, error: null, status: null });
+  }
+
+  told(host: HostId): Readonly<Told> {
+    return this.#told.get(host)!;
+  }
+
+  /** Reports what the simulation found, at most once a place and text. */
+  report(issue: Issue): void {
+    const key = `${issue.line} ${issue.column} ${issue.message}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.issues.push(issue);
+  }
+
+  /** Tells the application at the top of a host. */
+  tell(host: HostId, told: ApplicationIndication): void {
+    const known = this.#told.get(host)!;
+    switch (told.kind) {
+      case 'deliver': {
+        known.received += told.bytes;
+        const messages = this.recorder.handOver(told.pieces);
+        this.recorder.record({
+          kind: 'deliver',
+          at: host,
+          connection: this.connections.id(told.connection),
+          bytes: told.bytes,
+          messages,
+        });
+        return;
+      }
+      case 'error':
+        known.error = told.error;
+        this.recorder.record({
+          kind: 'error',
+          at: host,
+          connection: this.connections.id(told.connection),
+          error: told.error,
+        });
+        return;
+      case 'status':
+        known.status = told.status;
+        this.statuses.push({
+          at: host,
+          index: this.recorder.events.length,
+          timeUs: this.recorder.nowUs,
+          status: told.status,
+        });
+        return;
+      default:
+        assertNever(told);
+    }
+  }
+
+  /** Writes what a protocol records; `arrived`: the step of the packet that it is about. */
+  record(host: HostId, record: ProtocolRecord, arrived: number | null): void {
+    const { recorder, connections } = this;
+    switch (record.kind) {
+      case 'connection':
+        connections.learn(host, record.connection, record.peer, [record.localPort, record.remotePort], record.name);
+        this.#count(host, record.connection);
+        return;
+      case 'state': {
+        const { from, to, reason, section, rule } = record;
+        const connection = connections.id(record.connection);
+        recorder.record({
+          kind: 'state',
+          at: host,
+          connection,
+          from,
+          to,
+          reason,
+          section,
+          ruleLine: rule?.line ?? null,
+        });
+        return;
+      }
+      case 'internal': {
+        const { state, reason, rule } = record;
+        recorder.record({ kind: 'internal', at: host, state, reason, ruleLine: rule.line });
+        return;
+      }
+      case 'vars':
+        this.#learnNumbers(host, record.connection);
+        recorder.record({
+          kind: 'vars',
+          at: host,
+          connection: connections.id(record.connection),
+          vars: this.#asOnSegments(host, record),
+        });
+        return;
+      case 'discard': {
+        const { section, harmless } = record;
+        const connection = connections.id(record.connection);
+        const written = this.written(record.reason, arrived);
+        const { reason } = written;
+        const discard = { kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written } as const;
+        recorder.record(harmless ? { ...discard, harmless } : discard);
+        if (reason.startsWith('not expected'))
+          this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
+        return;
+      }
+      case 'refuse': {
+        const { reason, section, error } = record;
+        const refusal = {
+          kind: 'refuse',
+          at: host,
+          connection: connections.id(record.connection),
+          reason,
+          section,
+        } as const;
+        recorder.record(error === undefined ? refusal : { ...refusal, error });
+        const issue = this.#warn('refused-call', `${host} cannot do this: ${reason.replace(/^error: /, '')}.`);
+        if (error === undefined) return;
+        this.#told.get(host)!.error = error;
+        this.#refusals.set(host, { issue, error });
+        return;
+      }
+      case 'message': {
+        const { id, to, name, arguments: values, bytes, origin: line } = record;
+        const connection = connections.id(record.connection);
+        const message = recorder.message(id, {
+          kind: 'message',
+          from: host,
+          to,
+          connection,
+          name,
+          arguments: values,
+          bytes,
+          fate: 'undelivered',
+          faultLine: null,
+          arrivesUs: null,
+          injected: false,
+        });
+        if (line !== undefined) message.line = line;
+        return;
+      }
+      case 'fault':
+        this.report({
+          ...(record.rule ?? this.#declared.get(host) ?? this.running),
+          severity: record.severity,
+          code: 'machine-fault',
+          message: record.message,
+        });
+        return;
+      default:
+        assertNever(record);
+    }
+  }
+
+  /** A reason about the packet that arrived in that step, its numbers written as they are there. */
+  written(reason: string, arrived: number | null): WrittenReason {
+    const packet = arrived === null ? undefined : this.recorder.events[arrived - 1];
+    const { display } = this.#scenario;
+    const numbers = { display, connections: this.connections.all };
+    return writeReason(numbers, reason, packet?.kind === 'segment' ? packet : null);
+  }
+
+  /** RCV.NXT counts what the other side sends, as its segments do. */
+  #asOnSegments(host: HostId, { connection, vars }: Extract<ProtocolRecord, { kind: 'vars' }>): typeof vars {
+    const { rcvNxt } = vars;
+    if (connection === null || typeof rcvNxt !== 'number') return vars;
+    const received = this.connections.received(host, connection, rcvNxt);
+    return received === rcvNxt ? vars : { ...vars, rcvNxt: received };
+  }
+
+  /** The host may have heard by now where the other side counts from. */
+  #learnNumbers(host: HostId, connection: ConnectionKey | null): void {
+    if (connection === null || this.connections.counts(host, connection)) return;
+    const ends = this.initialNumbers(host, connection);
+    if (ends !== null && ends.irs !== null) this.#count(host, connection, ends);
+  }
+
+  #count(host: HostId, connection: ConnectionKey, ends = this.initialNumbers(host, connection)): void {
+    if (ends) this.connections.count(host, connection, { at: host, step: this.recorder.events.length + 1, ...ends });
+  }
+
+  /** A warning at the statement that all this goes back to. */
+  #warn(code: string, message: string): Issue {
+    const span = this.#spans.get(this.recorder.origin.line) ?? this.running;
+    const issue: Issue = { ...span, severity: 'warning', code, message };
+    this.report(issue);
+    return issue;
+  }
+
+  /** The scenario claims that the application's last call was refused so: no reason to warn of it. */
+  expectRefusal(host: HostId, error: ToldError): void {
+    const refusal = this.#refusals.get(host);
+    if (refusal?.error !== error) return;
+    const index = this.issues.indexOf(refusal.issue);
+    if (index >= 0) this.issues.splice(index, 1);
+    this.#refusals.delete(host);
+  }
+}

@@ -1,0 +1,64 @@
+/** In which states participants begin, and which changes of them come before anything is sent. */
+import type { ActionEvent, Trace, TraceEvent } from './trace.ts';
+
+type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
+
+/**
+ * The state that each participant begins in, by its id: where its first transition sets out. A host that never changes
+ * is CLOSED, a machine is where it ends.
+ */
+export function initialStates(trace: Trace): ReadonlyMap<string, string> {
+  const states = new Map<string, string>();
+  for (const event of trace.events) {
+    if (event.kind === 'state' && !states.has(event.at)) states.set(event.at, event.from);
+    if (states.size === trace.participants.length) break;
+  }
+  for (const { id } of trace.participants) {
+    if (states.has(id)) continue;
+    const state = trace.protocol === 'machines' ? trace.final[id]?.state : 'CLOSED';
+    if (state !== undefined && state !== '') states.set(id, state);
+  }
+  return states;
+}
+
+/** All to whom anything happens. */
+export function involved({ events }: Trace): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const event of events) {
+    if ('at' in event) all.add(event.at);
+    else if ('from' in event) all.add(event.from).add(event.to);
+  }
+  return all;
+}
+
+/**
+ * The first change of each participant's state, by its id, as far as it comes before all else that can be seen and
+ * nothing is sent with it: a host that listens stands in LISTEN at the top.
+ *
+ * @param isShown whether a call is seen by itself
+ */
+export function leadingChanges(
+  { events }: Trace,
+  isShown: (event: ActionEvent) => boolean,
+): ReadonlyMap<string, StateEvent> {
+  const changes = new Map<string, StateEvent>();
+  for (const event of events) {
+    if (event.kind === 'state') {
+      if (changes.has(event.at) || event.timeUs > 0 || sends(events, event)) break;
+      changes.set(event.at, event);
+    } else if (event.kind === 'action' ? isShown(event) : !unseen.has(event.kind)) break;
+  }
+  return changes;
+}
+
+const unseen: ReadonlySet<TraceEvent['kind']> = new Set(['vars', 'timer', 'internal']);
+
+/** Whether what brought the event about sends something, too: it is written right after it. */
+function sends(events: readonly TraceEvent[], { step, cause }: TraceEvent): boolean {
+  if (cause === null) return false;
+  for (let index = step; events[index]?.cause === cause; index += 1) {
+    const kind = events[index]?.kind;
+    if (kind === 'segment' || kind === 'message') return true;
+  }
+  return false;
+}

@@ -1,0 +1,112 @@
+/** Whose numbers a view shows: a trace whose sequence numbers are written otherwise than its source asks. */
+import { countedFrom, fillReason, type Numbers } from './numbers.ts';
+import type { SegmentEvent, Trace, TraceEvent } from './trace.ts';
+import { symbolic } from './symbols.ts';
+
+/**
+ * `source`: as the source sets them. `relative`: 0, 1, … `symbolic`: J, J+1, … for every side. `absolute`: as they
+ * stand on the wire.
+ */
+export const numberings = ['source', 'relative', 'symbolic', 'absolute'] as const;
+export type Numbering = (typeof numberings)[number];
+
+const forms: Readonly<Record<Numbering, (trace: Trace) => Trace>> = {
+  source: (trace) => trace,
+  relative: (trace) => shownBy(trace, {}),
+  symbolic: (trace) => shownBy(trace, symbolic(trace)),
+  absolute: withAbsoluteNumbers,
+};
+
+/** A trace is asked for in the same numbering by every view of it. */
+const known = new WeakMap<Trace, Map<Numbering, Trace>>();
+
+/**
+ * The trace with its numbers written so, in every view of it alike. What quotes the source (a claim and what was found,
+ * an injected segment's statement) keeps the source's numbers.
+ */
+export function renumber(trace: Trace, numbering: Numbering): Trace {
+  const made = known.get(trace) ?? new Map<Numbering, Trace>();
+  known.set(trace, made);
+  const renumbered = made.get(numbering) ?? forms[numbering](trace);
+  made.set(numbering, renumbered);
+  return renumbered;
+}
+
+/** The numbers stay relative; `isn` says what they are shown relative to. */
+function shownBy(trace: Trace, isn: Trace['display']['isn']): Trace {
+  const shown = { ...trace, display: { ...trace.display, isn } };
+  const segmentOf = ({ events }: Trace, step: number) => segmentAt(events, step);
+  return { ...shown, events: trace.events.map((event) => withReason(trace, event, shown, segmentOf)) };
+}
+
+/** The event with its reason's numbers written as those of the segment that it is about. */
+function withReason(
+  trace: Trace,
+  event: TraceEvent,
+  numbers: Numbers,
+  segmentOf: (trace: Trace, step: number) => SegmentEvent | null,
+): TraceEvent {
+  if ((event.kind !== 'segment' && event.kind !== 'discard') || event.reasonTemplate === undefined) return event;
+  const answered = event.kind === 'discard' ? event.segment : arrivedIn(trace, event.cause);
+  const segment = answered === null ? null : segmentOf(trace, answered);
+  return { ...event, reason: fillReason(numbers, event.reasonTemplate, segment) };
+}
+
+/** The step of the segment whose arrival is the cause. */
+function arrivedIn({ events }: Trace, cause: number | null): number | null {
+  const arrival = cause === null ? undefined : events[cause - 1];
+  return arrival?.kind === 'arrive' ? arrival.segment : null;
+}
+
+function segmentAt(events: Trace['events'], step: number): SegmentEvent | null {
+  const packet = events[step - 1];
+  return packet?.kind === 'segment' ? packet : null;
+}
+
+/** Every number stands for itself: no side's are counted from anywhere. */
+function withAbsoluteNumbers(trace: Trace): Trace {
+  const connections = trace.connections.map((connection) => ({ ...connection, initial: [] }));
+  const absolute = { ...trace, display: { ...trace.display, isn: {} }, connections };
+  const segmentOf = (_trace: Trace, step: number) => {
+    const segment = segmentAt(trace.events, step);
+    return segment === null ? null : absoluteSegment(segment, trace);
+  };
+  const events = trace.events.map((event): TraceEvent => {
+    const named = withReason(trace, event, absolute, segmentOf);
+    if (named.kind === 'vars') return absoluteVariables(named, trace);
+    return named.kind === 'segment' ? absoluteSegment(named, trace) : named;
+  });
+  return { ...absolute, events };
+}
+
+type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>;
+
+function absoluteVariables(event: Of<'vars'>, trace: Trace): Of<'vars'> {
+  const { at, step, connection } = event;
+  const connected = connection === null ? undefined : trace.connections[connection - 1];
+  if (connected === undefined) return event;
+  const { sndUna, sndNxt, rcvNxt } = event.vars;
+  const peer = connected.ends.find((end) => end !== at) ?? at;
+  const began = (side: string) => countedFrom(trace, connection, side, step)?.iss;
+  const absolute = { sndUna: [at, sndUna], sndNxt: [at, sndNxt], rcvNxt: [peer, rcvNxt] } as const;
+  const vars = { ...event.vars };
+  for (const [name, [side, value]] of Object.entries(absolute))
+    if (typeof value === 'number') vars[name] = from(began(side), value);
+  return { ...event, vars };
+}
+
+function absoluteSegment(segment: SegmentEvent, trace: Trace): SegmentEvent {
+  const { step, connection, seq, ack, seqAbsolute, ackAbsolute } = segment;
+  const began = (side: string) => countedFrom(trace, connection, side, step)?.iss;
+  return {
+    ...segment,
+    seq: seqAbsolute ? seq : from(began(segment.from), seq),
+    ack: ack === null || ackAbsolute ? ack : from(began(segment.to), ack),
+    seqAbsolute: true,
+    ackAbsolute: ack !== null,
+  };
+}
+
+/** RFC 9293, section 3.4: modulo 2³². */
+const from = (initial: number | undefined, relative: number): number =>
+  initial === undefined ? relative : (initial + relative) >>> 0;

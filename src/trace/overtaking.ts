@@ -1,0 +1,42 @@
+/** Which packets cross or overtake others on their way, so that a picture without slanted arrows has to say so. */
+import type { MessageEvent, SegmentEvent } from './trace.ts';
+
+export type Packet = SegmentEvent | MessageEvent;
+
+/**
+ * Knows which packets arrive at another place of the diagram than their arrows suggest: those that a later packet
+ * between the same two has overtaken, and those whose receiver has sent something of its own meanwhile. Bare
+ * acknowledgements cross everything all the time and mean nothing by it. Constant time per event.
+ */
+export class Overtaking {
+  /** By sender and receiver, the step of the latest sent packet that has arrived. */
+  readonly #arrived: Steps = new Map();
+  /** By sender and receiver, the step of the latest packet sent that is more than a bare acknowledgement. */
+  readonly #sent: Steps = new Map();
+
+  sends(packet: Packet): void {
+    if (!isBare(packet)) stepsOf(this.#sent, packet.from).set(packet.to, packet.step);
+  }
+
+  arrives(packet: Packet): boolean {
+    const { from, to, step } = packet;
+    const arrived = stepsOf(this.#arrived, from);
+    const latest = arrived.get(to) ?? 0;
+    arrived.set(to, Math.max(latest, step));
+    if (latest > step) return true;
+    return !isBare(packet) && (this.#sent.get(to)?.get(from) ?? 0) > step;
+  }
+}
+
+type Steps = Map<string, Map<string, number>>;
+
+function stepsOf(steps: Steps, sender: string): Map<string, number> {
+  const known = steps.get(sender);
+  if (known) return known;
+  const fresh = new Map<string, number>();
+  steps.set(sender, fresh);
+  return fresh;
+}
+
+const isBare = (packet: Packet): boolean =>
+  packet.kind === 'segment' && packet.len === 0 && packet.flags.every((flag) => flag === 'ACK');

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../../src/compile.ts';
+import { emptyTable, stateTable } from '../../../src/diagram/table/table.ts';
+import { arranged } from '../../../src/preview/table/arranged-columns.ts';
+
+const table = stateTable(
+  compile(`participant client as "The client"
+participant server
+server listen
+client connect server
+section "Data"
+client send 5 "hello"
+`).trace,
+);
+const { table: shown, constant } = arranged(table);
+
+describe('The columns of the table on the page', () => {
+  test('begin with the state of each participant, side by side under one head', () => {
+    expect(shown.columns.slice(0, 2)).toEqual([
+      { participant: '', group: 'State', name: 'The client' },
+      { participant: '', group: 'State', name: 'server' },
+    ]);
+    expect(shown.columns.slice(2).map(({ name }) => name)).not.toContain('State');
+  });
+
+  test('have the cells that they had', () => {
+    const last = shown.rows.findLast(({ kind }) => kind !== 'section');
+    const before = table.rows.findLast(({ kind }) => kind !== 'section');
+    const server = table.columns.findIndex(({ participant, name }) => participant === 'server' && name === 'State');
+    expect(last?.cells[1]).toEqual(before?.cells[server]);
+    expect(new Set(shown.rows.filter(({ kind }) => kind !== 'section').map(({ cells }) => cells.length))).toEqual(
+      new Set([shown.columns.length]),
+    );
+  });
+
+  test('are none for what never changes, which is said once', () => {
+    const [row] = table.rows;
+    if (!row) throw new Error('something happens');
+    const column = (participant: string, name: string) => ({ participant, group: participant, name });
+    const cellsOf = (...texts: readonly string[]) => texts.map((text) => ({ text, changed: false }));
+    const machine = {
+      ...table,
+      columns: [column('a', 'State'), column('a', 'window'), column('a', 'next'), column('b', 'limit')],
+      rows: [
+        { ...row, cells: cellsOf('READY', '4', '0', '') },
+        { ...row, kind: 'section' as const, cells: [] },
+        { ...row, cells: cellsOf('READY', '4', '1', '') },
+      ],
+    };
+    const { table: folded, constant: said } = arranged(machine);
+    expect(folded.columns).toEqual([column('a', 'State'), column('a', 'next')]);
+    expect(folded.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([['READY', '0'], [], ['READY', '1']]);
+    expect(said).toBe('a: window 4');
+    expect(constant).toBe('');
+  });
+
+  test('are as they were where there are none', () => {
+    expect(arranged(emptyTable('Empty'))).toEqual({ table: emptyTable('Empty'), constant: '' });
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { complete } from '../../../src/services/completion/complete.ts';
+import { applyEdits } from '../../../src/language/text/position.ts';
+import { at, standingsOf } from '../cursor.ts';
+
+function labels(marked: string, simulated = false): readonly string[] {
+  const { parsed, offset, text } = at(marked);
+  return complete(parsed, offset, simulated ? standingsOf(text) : null).items.map(({ label }) => label);
+}
+
+/** The text after taking the item. */
+function taking(marked: string, label: string): string {
+  const { parsed, offset, text } = at(marked);
+  const { items, range } = complete(parsed, offset);
+  const item = items.find((one) => one.label === label);
+  if (item === undefined) throw new Error(`no ${label} among ${items.map((one) => one.label).join(', ')}`);
+  return applyEdits(text, [{ ...range, text: item.insert }]);
+}
+
+describe('At the start of a line', () => {
+  it('statements, participants and whole scenarios are offered', () => {
+    expect(labels('|')).toEqual(
+      expect.arrayContaining(['title', 'participant', 'client', 'server', 'drop', 'expect', 'scenario tcp', 'machine']),
+    );
+  });
+
+  it('in an empty text the head stands first', () => {
+    expect(labels('|').slice(0, 5)).toEqual(['title', 'protocol', 'participant', 'set', 'use']);
+  });
+
+  it('what a participant can do in its present state stands first', () => {
+    const text = 'server listen\nclient connect server\n|';
+    expect(labels(text, true).slice(0, 2)).toEqual(['client send', 'server send']);
+    expect(labels(`server listen\nclient connect server\nclient close\n|`, true)).toEqual(
+      expect.arrayContaining(['server close', 'client abort']),
+    );
+  });
+
+  it('after `+DURATION` only what may have a time', () => {
+    expect(labels('+10ms |')).toContain('client');
+    expect(labels('+10ms |')).not.toContain('title');
+    expect(labels('+|')).toContain('10ms');
+  });
+
+  it('nothing in a comment, nothing in a text', () => {
+    expect(labels('# |')).toEqual([]);
+    expect(labels('title "a |"')).toEqual([]);
+    expect(labels('title "a |')).toEqual([]);
+    expect(labels('note over client “a |')).toEqual([]);
+    expect(labels('note over client 「a |” b')).toEqual([]);
+    expect(labels('client send “a” |')).toContain('on');
+  });
+});
+
+describe('Within a statement', () => {
+  it.each([
+    ['client |', ['connect', 'send', 'close', 'listen']],
+    ['client connect |', ['server']],
+    ['client connect server |', ['as']],
+    ['client connect server as c1\nclient send 5 on |', ['c1']],
+    ['set |', ['latency', 'mss', 'step-limit']],
+    ['set nagle |', ['on', 'off', 'client', 'server']],
+    ['set latency client |', ['10ms', 'server']],
+    ['protocol |', ['tcp', 'http/1.0', 'http/1.1', 'machines']],
+    ['drop |', ['next', 'every', '2nd', 'SYN', 'data']],
+    ['drop next SYN |', ['from']],
+    ['drop next SYN from |', ['client', 'server']],
+    ['delay SYN from client |', ['to', 'by']],
+    ['delay SYN from client by |', ['10ms']],
+    ['expect |', ['client', 'server', 'no']],
+    ['expect client |', ['TIME-WAIT', 'sent', 'received', 'error']],
+    ['protocol http/1.1\nexpect client |', ['TIME-WAIT', 'sent', 'received', 'error', 'status']],
+    ['expect client error |', ['refused', 'reset', 'timeout']],
+    ['expect client sent SYN |', ['seq', 'ack', 'len', 'window']],
+    ['set isn client J\nexpect client sent SYN seq |', ['J', 'J+1']],
+    ['wait until client TI|', ['TIME-WAIT']],
+    ['set state-names bsd\nexpect client |', ['TIME_WAIT']],
+    ['note |', ['over', 'left', 'right']],
+    ['note over client |', ['"…"']],
+    ['use |', ['tls1.3', 'dhcp', 'alternating-bit', 'two-phase-commit']],
+    ['protocol http/1.1\nserver serve "/a" 5\nclient get |', ['"/a"']],
+  ])('%s', (text, expected) => {
+    expect(labels(text)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('a participant is no target of its own action', () => {
+    expect(labels('client connect |')).toEqual(['server']);
+    expect(labels('drop SYN from client to |')).toEqual(['server']);
+  });
+
+  it('the present state of the participant stands first', () => {
+    expect(labels('server listen\nclient connect server\nclient close\nexpect client |', true)[0]).toBe('FIN-WAIT-2');
+  });
+
+  it('an item replaces the word in which the cursor stands', () => {
+    expect(taking('expect client TIM|E', 'TIME-WAIT')).toBe('expect client TIME-WAIT');
+    expect(taking('client cl|', 'close')).toBe('client close');
+    expect(taking('set lat|ncy 20ms', 'latency')).toBe('set latency  20ms');
+  });
+
+  it('an option says its default, a verb its section', () => {
+    const { parsed, offset } = at('set |');
+    const mss = complete(parsed, offset).items.find(({ label }) => label === 'mss');
+    expect(mss).toMatchObject({ detail: 'default 1460', documentation: expect.stringContaining('RFC 9293') as string });
+  });
+});
+
+describe('At a word that stands whole, whoever asks is offered', () => {
+  function asked(marked: string): readonly string[] {
+    const { parsed, offset, text } = at(marked);
+    const { items, range } = complete(parsed, offset, null, true);
+    return items.map((item) => applyEdits(text, [{ ...range, text: item.insert }]));
+  }
+
+  it.each([
+    ['client connect server|', ['client connect server', 'client connect server as']],
+    ['client close|', ['client close', 'client abort', 'client close on']],
+    ['cl|', ['client ']],
+    ['client|', ['client ', 'client connect ${1:server}', 'client close']],
+    ['client send 120|', ['client send 120', 'client send 4kB', 'client send 120 on', 'client send 120 "$1"']],
+    ['participant client|', ['participant client as', 'participant client is']],
+    ['expect client TIME-WAIT|', ['expect client TIME-WAIT', 'expect client TIME-WAIT on']],
+    ['client close| # done', ['client close # done', 'client close on # done']],
+    ['machine m\n  [*] --> A\n  A|', ['machine m\n  [*] --> A\n  A', 'machine m\n  [*] --> A\n  A --> ']],
+  ])('%s', (text, expected) => {
+    expect(asked(text)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('what can follow only where nothing does', () => {
+    expect(asked('client connect| server')).toContain('client connect ${1:server} server');
+    expect(asked('client close| on c1')).not.toContain('client close on on c1');
+  });
+
+  it('the word itself, then what can follow it, then what can stand there instead', () => {
+    expect(asked('client close|').slice(0, 3)).toEqual(['client close', 'client close on', 'client listen']);
+  });
+
+  it('each for as long as the word is what is typed', () => {
+    const { parsed, offset } = at('client close|');
+    const filters = complete(parsed, offset, null, true).items.map(({ label, filter }) => `${label}: ${filter}`);
+    expect(filters).toEqual(expect.arrayContaining(['close: close', 'on: close on', 'abort: close abort']));
+    expect(complete(parsed, offset).items).toEqual([]);
+  });
+
+  it('of a word in the making only what begins with it', () => {
+    expect(asked('client c|')).toEqual(['client connect ${1:server}', 'client close', 'client crash']);
+  });
+
+  it('behind a text, what follows it after a space', () => {
+    expect(taking('client send "a"|', 'on')).toBe('client send "a" on');
+  });
+});
+
+describe('Machines', () => {
+  const machine = (line: string): string =>
+    `machine m\n  var bit = 0\n  [*] --> IDLE\n  IDLE --> WAIT : send / !DATA(bit), start rto 1s\n  WAIT --> IDLE : ?ACK(b) / stop rto\n${line}\nend\nparticipant a is m\nparticipant b is m\n`;
+
+  it.each([
+    ['  |', ['IDLE', 'WAIT', '[*]', 'var', 'end']],
+    ['  IDLE |', ['-->']],
+    ['  IDLE --> |', ['IDLE', 'WAIT', '[*]']],
+    ['  IDLE --> WAIT |', [':']],
+    ['  IDLE --> WAIT : |', ['?DATA', '?ACK', 'rto', 'send']],
+    ['  IDLE --> WAIT : ?|', ['DATA', 'ACK']],
+    ['  IDLE --> WAIT : ?ACK(b) |', ['[', '/']],
+    ['  IDLE --> WAIT : ?ACK(b) [b == 1] |', ['/']],
+    ['  IDLE --> WAIT : ?ACK(b) [|', ['b', 'bit', 'not', 'true']],
+    ['  IDLE --> WAIT : ?ACK(b) [b == |', ['b', 'bit']],
+    ['  IDLE --> WAIT : go / |', ['!DATA', '!ACK', 'bit', 'start', 'stop', 'deliver']],
+    ['  IDLE --> WAIT : go / !|', ['DATA', 'ACK']],
+    ['  IDLE --> WAIT : go(n) / !DATA(|', ['n', 'bit']],
+    ['  IDLE --> WAIT : go / !DATA(1) |', ['to']],
+    ['  IDLE --> WAIT : go / !DATA(1) to |', ['sender', 'all', 'a', 'b']],
+    ['  IDLE --> WAIT : go / stop |', ['rto']],
+    ['  IDLE --> WAIT : go / start rto |', ['1s']],
+    ['  IDLE --> WAIT : go / start rto 1s |', ['background']],
+    ['  IDLE --> WAIT : go / bit = |', ['bit']],
+  ])('%s', (line, expected) => {
+    expect(labels(machine(line))).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('a scenario offers verbs, messages and states of the machines', () => {
+    const head = machine('');
+    expect(labels(`${head}a |`)).toEqual(expect.arrayContaining(['send', 'crash', 'restart']));
+    expect(labels(`${head}drop next |`)).toEqual(expect.arrayContaining(['DATA', 'ACK', 'segment']));
+    expect(labels(`${head}expect a |`)).toEqual(expect.arrayContaining(['IDLE', 'WAIT', 'sent']));
+    expect(labels(`${head}participant c is |`)).toEqual(['m']);
+  });
+
+  it('a verb that fits the present state stands first', () => {
+    expect(labels(`${machine('')}a |`, true)[0]).toBe('send');
+  });
+});

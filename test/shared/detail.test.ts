@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
+import { stepsOf } from '../../src/diagram/table/steps.ts';
+import { stateTable } from '../../src/diagram/table/table.ts';
+import {
+  columnNames,
+  diagramOptions,
+  initialDetail,
+  readDetail,
+  withColumns,
+  withNumbers,
+} from '../../src/shared/detail.ts';
+import { detailsOf } from '../../src/preview/event-details.ts';
+
+const { trace } = compile(`set isn client 1000
+server listen
+client connect server
+drop next data from client
+client send 5 "hello"
+`);
+
+describe('numbers', () => {
+  test.each([
+    ['source', 'SYN seq=1000'],
+    ['relative', 'SYN seq=0'],
+    ['symbolic', 'SYN seq=J'],
+    ['absolute', 'SYN seq=1000'],
+  ] as const)('%s', (numbers, text) => {
+    const shown = withNumbers(trace, { ...initialDetail, numbers });
+    expect(drawSequence(shown).text.replaceAll('#61;', '=')).toContain(text);
+    expect(stateTable(shown).rows.map(({ what }) => what)).toContain(`client → server ${text}`);
+  });
+});
+
+describe('columns', () => {
+  test('those that are not wanted are gone from heads and rows alike', () => {
+    const table = stateTable(trace);
+    const hiddenColumns = columnNames(table).filter((name) => name !== 'State');
+    const shown = withColumns(table, { ...initialDetail, hiddenColumns });
+    expect(shown.columns.map(({ name }) => name)).toEqual(['State', 'State']);
+    expect(new Set(shown.rows.map(({ cells }) => cells.length))).toEqual(new Set([2]));
+  });
+});
+
+describe('what was remembered', () => {
+  test('is taken as far as it can be used', () => {
+    expect(readDetail({ ...initialDetail, numbers: 'symbolic', times: true })).toEqual({
+      ...initialDetail,
+      numbers: 'symbolic',
+      times: true,
+    });
+    expect(readDetail({ numbers: 'roman', hiddenColumns: [3, 'State'] })).toEqual({
+      ...initialDetail,
+      hiddenColumns: ['State'],
+    });
+    expect(readDetail(null)).toEqual(initialDetail);
+  });
+
+  test('the source decides where nothing is chosen', () => {
+    expect(diagramOptions(initialDetail)).toEqual({ times: false, states: true });
+  });
+});
+
+describe('details', () => {
+  const details = (find: (event: (typeof trace.events)[number]) => boolean): Record<string, string> =>
+    Object.fromEntries(detailsOf(trace, stepsOf(stateTable(trace).rows), trace.events.find(find)?.step ?? 0));
+
+  test('of a segment: its header, its times, its connection', () => {
+    expect(details(({ kind }) => kind === 'segment')).toMatchObject({
+      Segment: 'client → server',
+      Header: 'SYN seq=1000 win=65535',
+      Time: '0',
+      Arrives: '10 ms',
+      Line: '3',
+    });
+  });
+
+  test('of a lost one: by which line', () => {
+    expect(details((event) => event.kind === 'segment' && event.fate === 'dropped')).toMatchObject({
+      Text: 'hello',
+      Fate: 'lost (line 4)',
+    });
+  });
+
+  test('of a state: why, and by which rule', () => {
+    const found = details((event) => event.kind === 'state' && event.to === 'SYN-SENT');
+    expect(found.State).toBe('client: CLOSED → SYN-SENT');
+    expect(found.Because).not.toBe('');
+    expect(found.Rule).toContain('RFC 9293');
+  });
+
+  test('of a step that there is not: nothing', () => {
+    expect(detailsOf(trace, [], 0)).toEqual([]);
+    expect(detailsOf(trace, [], 100_000)).toEqual([]);
+  });
+});
