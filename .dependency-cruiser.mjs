@@ -1,19 +1,19 @@
 /**
- * The walls of the house. Data flows one way, text → scenario → trace → diagram and table → view, and each rule says
- * what would be lost if it were broken. `npm run walls` checks them.
+ * The dependency rules. Data flows one way, text → scenario → trace → diagram and table → view, and each rule says what
+ * would be lost if it were broken. `npm run dependencies` checks them.
  */
 
-/** What a room may import, by path; its own files go without saying. */
-const wall = (room, allowed, comment, name = room) => ({
-  name: `walls-of-${name}`,
+/** What a folder may import besides its own files and texts that are bundled, by folder. */
+const folder = (name, allowed, comment) => ({
+  name: `${name}-imports`,
   severity: 'error',
   comment,
-  from: { path: `^src/${room}` },
-  to: { path: '^src/', pathNot: [`^src/${room}`, '^src/text-modules', ...allowed] },
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: [`^src/${name}/`, '^src/text-modules', ...allowed.map((path) => `^src/${path}`)] },
 });
 
-/** The rooms that are neither the editor's, nor the page's, nor the command line's. */
-const core = '^src/(compile\\.ts|language/|protocols/|simulator/|diagram/)';
+/** The folders that know neither the editor, nor the page, nor the command line. */
+const core = '^src/(compile\\.ts|language/|services/|protocols/|trace/|simulator/|diagram/)';
 
 export default {
   forbidden: [
@@ -34,7 +34,7 @@ export default {
       name: 'vscode-only-in-extension',
       severity: 'error',
       comment:
-        'Whatever imports the editor can be tested only inside it, and runs nowhere else. So one room does, and hands ' +
+        'Whatever imports the editor can be tested only inside it, and runs nowhere else. So one folder does, and hands ' +
         'the others plain data.',
       from: { path: '^src/', pathNot: '^src/extension/' },
       to: { path: '^vscode$' },
@@ -46,109 +46,116 @@ export default {
       from: { path: '^src/', pathNot: '^src/cli/' },
       to: { dependencyTypes: ['core'] },
     },
-    wall(
-      'protocols/',
-      [],
-      'A protocol is a state machine that is told what arrived and answers with effects. If it knew the simulator or ' +
-        'the diagram, it could not be tested as a table nor stand on another protocol.',
+    folder(
       'protocols',
+      [],
+      'A protocol is a state machine that is given what arrived and answers with effects. If it knew the simulator or ' +
+        'the diagram, it could not be tested as a table nor stand on another protocol.',
     ),
-    wall(
-      'language/',
-      ['^src/protocols/', '^src/simulator/(trace|numbers)\\.ts$'],
-      'The language asks the protocols which verbs and states there are, and its features read a trace that they are ' +
-        'given. It plays nothing and draws nothing, so that a keystroke costs a parse and no more.',
+    folder(
       'language',
+      ['protocols/'],
+      'The language asks the protocols which verbs and states there are. It simulates nothing and draws nothing, so ' +
+        'that a keystroke costs a parse and no more.',
     ),
-    wall(
-      'simulator/',
-      ['^src/language/', '^src/protocols/'],
-      'The simulator turns a scenario into a trace. How the trace is shown must not change what happens.',
+    folder(
+      'trace',
+      ['language/', 'protocols/'],
+      'The trace is the one value that is shown, checked and exported. It says what happened, and depends on neither ' +
+        'what made it happen nor what shows it.',
+    ),
+    folder(
+      'services',
+      ['language/', 'protocols/', 'trace/'],
+      'What an editor asks is a function of a text, an offset and a trace that it is given: it can be asked by any editor.',
+    ),
+    folder(
       'simulator',
+      ['language/', 'protocols/', 'trace/'],
+      'The simulator turns a scenario into a trace. How the trace is shown must not change what happens.',
     ),
-    wall(
-      'diagram/',
-      ['^src/simulator/(trace|numbers|times)\\.ts$', '^src/language/', '^src/protocols/'],
-      'The trace is the one thing that is shown, checked and exported, and how numbers and times are written is said once. A ' +
-        'writer that looked further into the simulator would show what no trace can prove.',
+    folder(
       'diagram',
+      ['language/', 'protocols/', 'trace/'],
+      'A picture that looked further than the trace, into the simulator, would show what no trace can prove.',
     ),
-    wall(
-      'compile\\.ts$',
-      ['^src/(language|protocols|simulator|diagram)/'],
-      'The pipeline joins the rooms of the core and knows of no host.',
-      'compile',
-    ),
-    wall(
-      'file-names\\.ts$',
+    {
+      name: 'compile-imports',
+      severity: 'error',
+      comment: 'The pipeline joins the folders of the core and knows of no host.',
+      from: { path: '^src/compile\\.ts$' },
+      to: { path: '^src/', pathNot: core },
+    },
+    folder(
+      'files',
       [],
-      'A file is called the same by whoever asked for it, the extension or the command line: so neither decides.',
-      'file-names',
+      'A file is called the same and sealed the same by whoever writes it, the extension or the command line: so neither ' +
+        'decides.',
     ),
-    wall(
-      'preview/',
-      [
-        '^src/diagram/',
-        '^src/simulator/trace\\.ts$',
-        '^src/language/(issue|state-names)\\.ts$',
-        '^src/slide-letters\\.ts$',
-      ],
-      'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree. What ' +
-        'can be read on a slide is told in one place.',
-      'preview',
-    ),
-    wall(
-      'markdown/',
-      ['^src/compile\\.ts$', '^src/(language|diagram|preview)/', '^src/simulator/trace\\.ts$'],
-      'The fence compiles and the script draws, through the same pipeline and the same drawing as the preview.',
-      'markdown',
-    ),
-    wall(
-      'outlines/',
-      [],
-      'Letters become shapes by the fonts that somebody hands in: the extension and the command line read files in ' +
-        'different ways, and must write the same ones.',
+    folder(
       'outlines',
+      [],
+      'Letters become shapes by the fonts that are handed in: the extension and the command line read files in ' +
+        'different ways, and must write the same ones.',
     ),
-    wall(
-      'extension/',
-      [
-        '^src/compile\\.ts$',
-        '^src/(language|diagram|markdown|protocols)/',
-        '^src/simulator/trace\\.ts$',
-        '^src/outlines/(font-files|outline)\\.ts$',
-        '^src/preview/(protocol|detail|choices|svg/seal)\\.ts$',
-        '^src/(file-names|slide-letters|export-size)\\.ts$',
-      ],
-      'The extension joins the core to the editor. What it shares with the preview are the messages and the choices that ' +
-        'readers make, nothing that draws; and how a file says that it is as it was written.',
+    folder(
+      'shared',
+      ['diagram/', 'files/', 'language/', 'trace/'],
+      'The page and its hosts share the messages between them and the choices that readers make, nothing that draws.',
+    ),
+    folder(
+      'preview',
+      ['diagram/', 'files/', 'language/vocabulary/', 'shared/', 'trace/'],
+      'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree.',
+    ),
+    folder(
+      'markdown',
+      ['compile\\.ts$', 'diagram/', 'language/', 'preview/', 'shared/', 'trace/'],
+      'The fence compiles and the script draws, through the same pipeline and the same drawing as the preview.',
+    ),
+    folder(
       'extension',
-    ),
-    wall(
-      'cli/',
       [
-        '^src/compile\\.ts$',
-        '^src/(language|diagram|protocols)/',
-        '^src/simulator/trace\\.ts$',
-        '^src/outlines/(font-files|outline)\\.ts$',
-        '^src/markdown/options\\.ts$',
-        '^src/preview/(protocol|detail)\\.ts$',
-        '^src/preview/svg/(look|seal)\\.ts$',
-        '^src/(file-names|slide-letters|export-size)\\.ts$',
+        'compile\\.ts$',
+        'diagram/',
+        'files/',
+        'language/',
+        'markdown/',
+        'outlines/',
+        'protocols/',
+        'services/',
+        'shared/',
+        'trace/',
       ],
-      'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
-        'the same messages: it draws nothing itself. Options of fences, what can be a colour or a font, names of files ' +
-        'and how a file says that it is as it was written are told in one place.',
+      'The extension joins the core to the editor. The preview is a page that it sends messages to, and no code of its.',
+    ),
+    folder(
       'cli',
+      ['compile\\.ts$', 'diagram/', 'files/', 'language/', 'outlines/', 'protocols/', 'shared/', 'trace/'],
+      'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
+        'the same messages: it draws nothing itself.',
     ),
     {
       name: 'no-cycles',
       severity: 'error',
-      comment:
-        'Two files that need each other are one file that is hard to read, and have no order of initialization. Types ' +
-        'are free of that.',
+      comment: 'Two files that need each other are one file that is hard to read, and have no order of initialization.',
       from: { path: '^src/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment:
+        'A file that imports nothing and is imported by nothing is left over, or an entry point that is not named here.',
+      from: { orphan: true, pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'not-to-tests',
+      severity: 'error',
+      comment: 'What is shipped must not need what is not.',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts)/' },
     },
     {
       name: 'resolvable',

@@ -23,7 +23,7 @@ const whole = (bundle, production) => ({
   logLevel: /** @type {const} */ ('warning'),
   loader: /** @type {const} */ ({ '.wirenote': 'text', '.md': 'text', '.svg': 'text' }),
   charset: /** @type {const} */ ('utf8'),
-  alias: { entities: './src/language/fences/few-entities.ts' },
+  alias: { entities: './scripts/few-entities.mjs' },
   ...bundle,
   metafile: /** @type {const} */ (true),
 });

@@ -1,5 +1,5 @@
 /**
- * Type checks every room with the globals that it has: see the tsconfig.json of each.
+ * Type checks every folder with the globals that it has: see the tsconfig.json of each.
  *
  *     node scripts/typecheck.mjs
  */
@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { run } from './run.mjs';
 import { root } from './setup.mjs';
 
-const rooms = ['.', 'src/preview', 'src/markdown', 'src/extension', 'src/cli', 'test', 'scripts'];
+const folders = ['.', 'src/files', 'src/preview', 'src/markdown', 'src/extension', 'src/cli', 'test', 'scripts'];
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 
-const codes = await Promise.all(rooms.map((room) => run(process.execPath, [compiler, '-p', room], { cwd: root })));
+const codes = await Promise.all(
+  folders.map((folder) => run(process.execPath, [compiler, '-p', folder], { cwd: root })),
+);
 if (codes.some((code) => code !== 0)) process.exitCode = 1;

@@ -1,7 +1,7 @@
 /** The pipeline: text → scenario → trace → diagram and table, and every issue found on the way. */
 import type { Diagram } from './diagram/sequence/sequence.ts';
 import { drawSequence, emptyDiagram } from './diagram/sequence/sequence.ts';
-import type { Table } from './diagram/table/table.ts';
+import type { Table } from './diagram/table/model.ts';
 import { emptyTable, stateTable } from './diagram/table/table.ts';
 import { internalError } from './language/internal-error.ts';
 import type { Issue } from './language/issue.ts';

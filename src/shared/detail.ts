@@ -4,7 +4,8 @@ import { prepareMarks } from '../diagram/drawables.ts';
 import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import { messageMarks } from '../diagram/table/message-rows.ts';
 import { finished } from '../diagram/slices.ts';
-import { stateTableInSlices, type Table } from '../diagram/table/table.ts';
+import { stateTableInSlices } from '../diagram/table/table.ts';
+import type { Table } from '../diagram/table/model.ts';
 import type { Trace } from '../trace/trace.ts';
 
 export interface DetailChoices {

@@ -3,7 +3,7 @@
  * count from 1.
  */
 import type { Machines } from '../diagram/states/state-subjects.ts';
-import type { Table } from '../diagram/table/table.ts';
+import type { Table } from '../diagram/table/model.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { type Choices, readChoices } from './choices.ts';

@@ -3,8 +3,8 @@
  * they became true. Where the run ended before that, the world goes on for a while, unseen.
  */
 import { shortened } from '../language/failure.ts';
-import type { Fix, Issue, Span } from '../language/issue.ts';
-import type { Claim, ExpectStatement } from '../language/scenario.ts';
+import type { Fix, Issue } from '../language/issue.ts';
+import type { Claim } from '../language/scenario.ts';
 import { endOfDelay } from '../language/slots/quantities.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { countsFor } from './claims.ts';
@@ -12,43 +12,7 @@ import type { StatusTold } from './trace-writer.ts';
 import type { Hosts, Slices } from './simulation.ts';
 import { formatTime, writtenDuration } from '../trace/times.ts';
 import type { TraceEvent } from '../trace/trace.ts';
-
-export interface FailedClaim {
-  readonly statement: ExpectStatement<number>;
-  /** As the source has it. */
-  readonly words: string;
-  readonly found: string;
-  /** What would make the claim true as it stands. */
-  readonly fix: Fix | null;
-  /** That of its own event. */
-  readonly step: number;
-  readonly timeUs: number;
-  /** Where `+DURATION` counts from there. */
-  readonly originUs: number;
-  /** The clock when the statement before it had run. */
-  readonly reachedUs: number;
-  /** The number of events before the last action, and that action. */
-  readonly from: number;
-  readonly since: Action | null;
-  /** The wait just before it. */
-  readonly waited: Waited | null;
-}
-
-/** `wait DURATION` in the source's words. */
-export interface Waited {
-  readonly words: string;
-  readonly span: Span;
-  /** The action that it counts from, as no time had passed since; null: it counts from something else. */
-  readonly since: Action | null;
-}
-
-/** An action in the source's words, without its `+DURATION`. */
-export interface Action {
-  readonly words: string;
-  readonly line: number;
-  /** The number of events before it. */
-  readonly index: number;
-}
+import type { FailedClaim, Waited, Action } from './failed-claims.ts';
 
 type AnyHosts = Hosts<unknown, unknown, unknown>;
 

@@ -24,7 +24,7 @@ import { Connections } from './connections.ts';
 import type { Arriving } from './network.ts';
 import { Network } from './network.ts';
 import { Options } from './options.ts';
-import type { Action, FailedClaim, Waited } from './hindsight.ts';
+import type { Action, FailedClaim, Waited } from './failed-claims.ts';
 import { EventQueue } from './queue.ts';
 import { Recorder } from '../trace/trace-builder.ts';
 import type { Expiring } from './timers.ts';

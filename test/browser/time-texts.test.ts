@@ -4,7 +4,8 @@ import { compile } from '../../src/compile.ts';
 import { textLength } from '../../src/diagram/text/metrics.ts';
 import { labelShape } from '../../src/diagram/time/label-placement.ts';
 import { fallFrom, type Point, type Shape } from '../../src/diagram/time/geometry.ts';
-import { type TimeElement, type TimeView, timeView } from '../../src/diagram/time/time-view.ts';
+import { type TimeView, timeView } from '../../src/diagram/time/time-view.ts';
+import type { TimeElement } from '../../src/diagram/time/model.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { usePages } from './pages.ts';
 

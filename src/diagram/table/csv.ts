@@ -1,5 +1,5 @@
 /** State table → comma-separated values (RFC 4180). */
-import type { Table } from './table.ts';
+import type { Table } from './model.ts';
 
 /**
  * What a spreadsheet would take for a formula is kept from it with an apostrophe: some pass over white space and what is

@@ -2,7 +2,7 @@
 import { countsLine } from './counts.ts';
 import { isolate } from '../text/bidi.ts';
 import { linesOf, shown } from '../text/escape.ts';
-import type { Column, Row, Table } from './table.ts';
+import type { Column, Row, Table } from './model.ts';
 import { formatTime } from '../text/format.ts';
 
 const escape = (text: string): string =>

@@ -2,7 +2,7 @@
 import { countsLine } from './counts.ts';
 import { isolate } from '../text/bidi.ts';
 import { linesOf, shown } from '../text/escape.ts';
-import type { Row, Table } from './table.ts';
+import type { Row, Table } from './model.ts';
 import { formatTime } from '../text/format.ts';
 
 /** What Markdown, or HTML inside it, takes for an order; a colon only where it would make a link. */

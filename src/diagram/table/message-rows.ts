@@ -1,7 +1,7 @@
 /** The rows that are left of a table where messages are shown instead of the segments that carry them. */
 import type { Trace } from '../../trace/trace.ts';
 import { type MarkOptions, marksOf } from '../drawables.ts';
-import type { Cell, Row, Table } from './table.ts';
+import type { Cell, Row, Table } from './model.ts';
 
 /**
  * The rows in which something is shown, a state changes or a message is there, and all that is no packet and no timer.

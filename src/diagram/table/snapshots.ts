@@ -5,7 +5,7 @@ import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
 import { countedFrom, formatSequence } from '../../trace/numbers.ts';
 import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } from '../../trace/trace.ts';
 import { initialStates } from '../../trace/initial-states.ts';
-import type { Cell } from './table.ts';
+import type { Cell } from './model.ts';
 import { formatValue } from '../text/format.ts';
 
 /** TCP's own names for what a `vars` event calls by the RFC's in camel case (RFC 9293, section 3.3.1). */

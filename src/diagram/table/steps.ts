@@ -3,7 +3,7 @@
  * follows it, what has no row with the one before.
  */
 import { lastWhere } from '../../language/text/last-where.ts';
-import type { Row } from './table.ts';
+import type { Row } from './model.ts';
 
 export interface Step {
   readonly row: Row;

@@ -4,8 +4,9 @@
  */
 import { textLength } from '../text/metrics.ts';
 import { Field, labelShape, type Labelled, type Obstacle } from './label-placement.ts';
-import { type Box, boxShape, fallFrom, lineShape, type Point } from './geometry.ts';
+import { type Box, boxShape, fallFrom, lineShape } from './geometry.ts';
 import type { Break } from './obstacles.ts';
+import type { BarText } from './model.ts';
 
 export interface Bar {
   readonly step: number;
@@ -17,11 +18,6 @@ export interface Bar {
   /** On which side of it there is its text: 1 is the right one. */
   readonly outward: 1 | -1;
   readonly textPlace: BarText | null;
-}
-
-/** The middle of the text, and whether it runs up along the bar. */
-export interface BarText extends Point {
-  readonly turned: boolean;
 }
 
 /** Between a bar and its text, around a text, and half of its height. */

@@ -5,13 +5,12 @@
  */
 import type { Display } from '../../language/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type BarText, placeBarTexts } from './bar-texts.ts';
+import { placeBarTexts } from './bar-texts.ts';
 import { crossingFlights, type Span } from './crossings.ts';
 import type { Flight, Happening, Happenings, LifetimeSpan, TimerRun } from './events.ts';
 import { happeningsOf } from './events.ts';
 import { headName } from '../lane-columns.ts';
-import { type Lifetime, lifetimeWidth } from '../lifetimes.ts';
-import type { NoteKind } from '../drawables.ts';
+import { lifetimeWidth } from '../lifetimes.ts';
 import { lineHeight, textWidth } from '../text/metrics.ts';
 import { flightHeight, type TimeAxis, timeAxis, type ScalePieces } from './axis.ts';
 import { type Labels, labelShape, type Obstacle, placeLabels } from './label-placement.ts';
@@ -32,9 +31,10 @@ import {
   roomy,
   sideOf,
 } from './columns.ts';
-import type { Point, Shape } from './geometry.ts';
+import type { Shape } from './geometry.ts';
 import { type Break, breaksOf, writtenObstacles } from './obstacles.ts';
 import { wrapLabelled } from '../text/wrap.ts';
+import type { TimeElement } from './model.ts';
 
 export interface TimeViewOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
@@ -50,54 +50,6 @@ export interface TimeViewOptions {
   /** How wide it may be, as far as texts in more lines make it narrower. Default: as wide as it is best read. */
   readonly width?: number;
 }
-
-interface Origin {
-  readonly step: number;
-  readonly line: number;
-}
-
-export type TimeElement = Origin &
-  (
-    | {
-        readonly kind: 'arrow';
-        readonly from: Point;
-        /** Where it arrives, or where it is lost. */
-        readonly to: Point;
-        readonly end: 'arrives' | 'lost' | 'held';
-        /** The second of two copies. */
-        readonly copy: boolean;
-        readonly injected: boolean;
-        /** In lines, which stand above the arrow. */
-        readonly text: string;
-        /** How much of the way there is to the middle of the text, where it has room: 0.5 is halfway. */
-        readonly textAt: number;
-      }
-    | { readonly kind: NoteKind; readonly at: Point; readonly side: 'left' | 'right' | 'over'; readonly text: string }
-    /** A bar beside the lifeline. `expired`: it ran to its end. */
-    | {
-        readonly kind: 'timer';
-        readonly x: number;
-        readonly top: number;
-        readonly bottom: number;
-        readonly expired: boolean;
-        readonly text: string;
-        /** When it ran, what started it, and how it ended. */
-        readonly story: string;
-        /** On which side of it there are texts: 1 is the right one. */
-        readonly outward: 1 | -1;
-        /** Where its text stands, if there is room for it. */
-        readonly textPlace: BarText | null;
-      }
-    /** A bar along the lifeline: from when to when a connection exists. */
-    | ({
-        readonly kind: 'connection';
-        readonly lane: number;
-        readonly x: number;
-        readonly top: number;
-        readonly bottom: number;
-      } & Pick<Lifetime, 'openedUs' | 'closedUs' | 'text' | 'story'>)
-    | { readonly kind: 'section'; readonly y: number; readonly text: string }
-  );
 
 /** What lasts beside or along a lifeline. */
 export type TimeBar = Extract<TimeElement, { kind: 'timer' | 'connection' }>;

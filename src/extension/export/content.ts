@@ -1,7 +1,8 @@
 /** A scenario as the content of files of one format. */
 import { type CancellationToken, CancellationError } from 'vscode';
 import { drawSequence } from '../../diagram/sequence/sequence.ts';
-import { stateTable, type Table } from '../../diagram/table/table.ts';
+import { stateTable } from '../../diagram/table/table.ts';
+import type { Table } from '../../diagram/table/model.ts';
 import { withNumbers } from '../../shared/detail.ts';
 import type { Exported } from '../../shared/messages.ts';
 import { type Drawer, smallText } from './renderer.ts';

@@ -2,7 +2,7 @@
 import { csvTable } from '../../diagram/table/csv.ts';
 import { htmlTable } from '../../diagram/table/html.ts';
 import { markdownTable } from '../../diagram/table/markdown.ts';
-import type { Table } from '../../diagram/table/table.ts';
+import type { Table } from '../../diagram/table/model.ts';
 
 export const formats = ['svg', 'png', 'mmd', 'md', 'csv', 'html'] as const;
 export type Format = (typeof formats)[number];

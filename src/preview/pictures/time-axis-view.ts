@@ -1,7 +1,8 @@
 /** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
 import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
 import { timeScale } from '../../diagram/time/axis.ts';
-import { timeView as layOut, type TimeElement, type TimeView } from '../../diagram/time/time-view.ts';
+import { timeView as layOut, type TimeView } from '../../diagram/time/time-view.ts';
+import type { TimeElement } from '../../diagram/time/model.ts';
 import { shownTable, withNumbers } from '../../shared/detail.ts';
 import { lifetimeFields } from '../event-details.ts';
 import { lineName } from '../line-names.ts';

@@ -1,5 +1,5 @@
 /** The state table's columns as they stand on the page: what one compares side by side, what never changes said once. */
-import type { Column, Table } from '../../diagram/table/table.ts';
+import type { Column, Table } from '../../diagram/table/model.ts';
 
 export interface Arranged {
   readonly table: Table;

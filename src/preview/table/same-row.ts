@@ -1,6 +1,6 @@
 /** Which row of a table is the one that the reader stood at before the text was edited. */
 import { rowUpTo } from '../../diagram/table/steps.ts';
-import type { Row } from '../../diagram/table/table.ts';
+import type { Row } from '../../diagram/table/model.ts';
 
 type Happening = Pick<Row, 'kind' | 'what'>;
 

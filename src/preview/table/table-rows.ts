@@ -1,7 +1,7 @@
 /** The state table's heads, rows and foot as HTML. */
 import { countsLine } from '../../diagram/table/counts.ts';
 import { isolate } from '../../diagram/text/bidi.ts';
-import type { Column, Row, Table } from '../../diagram/table/table.ts';
+import type { Column, Row, Table } from '../../diagram/table/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { element } from '../controls/element.ts';
 import { lineName, linesAbove } from '../line-names.ts';

@@ -3,7 +3,7 @@ import { compile } from '../../../src/compile.ts';
 import { csvTable } from '../../../src/diagram/table/csv.ts';
 import { htmlTable } from '../../../src/diagram/table/html.ts';
 import { markdownTable } from '../../../src/diagram/table/markdown.ts';
-import type { Row } from '../../../src/diagram/table/table.ts';
+import type { Row } from '../../../src/diagram/table/model.ts';
 import { stateTable } from '../../../src/diagram/table/table.ts';
 import type { TraceBuilder } from '../trace-builder.ts';
 import { trace } from '../trace-builder.ts';

@@ -4,7 +4,7 @@
  */
 import { arrowsPerPart, type Diagram, type DiagramOptions, drawSequence } from '../../../diagram/sequence/sequence.ts';
 import { arrowStops, stepsOf } from '../../../diagram/table/steps.ts';
-import type { Table } from '../../../diagram/table/table.ts';
+import type { Table } from '../../../diagram/table/model.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { drawDiagram } from '../mermaid/draw.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from '../portable/export.ts';

@@ -1,10 +1,11 @@
 /**
- * What stands in the bundles for the package `entities` (scripts/bundles.mjs), whose table of names is four fifths of what
+ * What stands in the bundles for the package `entities` (bundles.mjs), whose table of names is four fifths of what
  * markdown-it's block rules weigh. They decode nothing but the address of a link's definition, and look at nothing but
  * its scheme: `javascript&colon;` is `javascript:`. Letters have no names; these are those of the other characters of
  * `data:image/png;` and of the white space that is cut off before it.
  */
-const CHARACTERS: ReadonlyMap<string, string> = new Map([
+/** @type {ReadonlyMap<string, string>} */
+const CHARACTERS = new Map([
   ['colon', ':'],
   ['sol', '/'],
   ['semi', ';'],
@@ -26,7 +27,11 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
   ['ThickSpace', '\u205F\u200A'],
 ]);
 
-/** `&colon;` → `:`; what is not known stays. */
-export function decodeHTML(reference: string): string {
+/**
+ * `&colon;` → `:`; what is not known stays.
+ *
+ * @param {string} reference
+ */
+export function decodeHTML(reference) {
   return CHARACTERS.get(reference.slice(1, -1)) ?? reference;
 }

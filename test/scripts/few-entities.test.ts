@@ -1,6 +1,6 @@
 import { decodeHTML as decodeAll } from 'entities';
 import { expect, it } from 'vitest';
-import { decodeHTML } from '../../../src/language/fences/few-entities.ts';
+import { decodeHTML } from '../../scripts/few-entities.mjs';
 
 const names = [
   ...[
