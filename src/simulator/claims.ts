@@ -6,7 +6,7 @@ import { assertNever } from '../protocols/protocol.ts';
 import { writtenCall } from '../protocols/machine/written.ts';
 import { segmentMatches } from '../protocols/tcp/segment.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
-import type { Hosts } from './simulation.ts';
+import type { Simulation } from './simulation.ts';
 import { claimInBytes } from './sizes.ts';
 import { formatAck, formatSeq, isNumber, type Numbers } from '../trace/numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
@@ -18,7 +18,7 @@ interface Finding {
   readonly fix?: Fix;
 }
 
-type AnyHosts = Hosts<unknown, unknown, unknown>;
+type AnySimulation = Simulation<unknown, unknown, unknown>;
 type Sent = SegmentEvent | MessageEvent;
 type SentClaim = Extract<Claim, { kind: 'sent' }>;
 
@@ -27,18 +27,18 @@ type SentClaim = Extract<Claim, { kind: 'sent' }>;
  * may tell more of it (`hindsight.ts`).
  */
 export function runClaim<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: ExpectStatement,
   words: string,
 ): void {
-  const claim = claimInBytes(statement.claim, hosts);
-  const { recorder, chronicle, actionStart, actions, originUs, reachedUs } = hosts;
-  const { holds, found, matched, fix } = evaluate(hosts, claim);
-  const step = recorder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
-  if (holds && claim.kind === 'error') chronicle.expectRefusal(claim.at.name, claim.error);
+  const claim = claimInBytes(statement.claim, simulation);
+  const { traceBuilder, traceWriter, actionStart, actions, originUs, reachedUs } = simulation;
+  const { holds, found, matched, fix } = evaluate(simulation, claim);
+  const step = traceBuilder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
+  if (holds && claim.kind === 'error') traceWriter.expectRefusal(claim.at.name, claim.error);
   if (holds) return;
-  const { nowUs: timeUs } = recorder;
-  hosts.failedClaims.push({
+  const { nowUs: timeUs } = traceBuilder;
+  simulation.failedClaims.push({
     statement: { ...statement, claim },
     words,
     found,
@@ -49,44 +49,44 @@ export function runClaim<State, Call, Packet>(
     reachedUs,
     from: actionStart,
     since: actions.at(-1) ?? null,
-    waited: hosts.waited,
+    waited: simulation.waited,
   });
 }
 
-function evaluate(hosts: AnyHosts, claim: Claim): Finding {
+function evaluate(simulation: AnySimulation, claim: Claim): Finding {
   const host = claim.at.name;
   switch (claim.kind) {
     case 'state': {
-      const key = claim.on ? hosts.connections.named(claim.on.name) : undefined;
-      const { display, protocol } = hosts.scenario;
-      const shown = formatState(display, protocol, hosts.stateName(host, key));
+      const key = claim.on ? simulation.connections.named(claim.on.name) : undefined;
+      const { display, protocol } = simulation.scenario;
+      const shown = formatState(display, protocol, simulation.stateName(host, key));
       const found = `${host} is ${shown}`;
-      return { ...equal(hosts.stateName(host, key), claim.state, found), ...update(claim.stateSpan, shown) };
+      return { ...equal(simulation.stateName(host, key), claim.state, found), ...update(claim.stateSpan, shown) };
     }
     case 'received': {
-      const { received } = hosts.chronicle.told(host);
+      const { received } = simulation.traceWriter.told(host);
       return {
         ...equal(received, claim.bytes, `${host} received ${received}`),
         ...update(claim.span, String(received)),
       };
     }
     case 'error': {
-      const { error } = hosts.chronicle.told(host);
+      const { error } = simulation.traceWriter.told(host);
       const found = error === null ? `${host} was told of no error` : `${host} was told: ${error}`;
       return { ...equal(error, claim.error, found), ...(error === null ? {} : update(claim.span, error)) };
     }
     case 'status': {
-      const { status } = hosts.chronicle.told(host);
+      const { status } = simulation.traceWriter.told(host);
       const found = status === null ? `${host} has had no response` : `the last response to ${host} is ${status}`;
       return { ...equal(status, claim.status, found), ...(status === null ? {} : update(claim.span, String(status))) };
     }
     case 'sent':
-      return evaluateSent(hosts, claim);
+      return evaluateSent(simulation, claim);
     case 'no': {
-      const sent = sentBy(hosts, host).filter((event) => isKind(event, claim.packet));
+      const sent = sentBy(simulation, host).filter((event) => isKind(event, claim.packet));
       const [first] = sent;
       return first
-        ? { holds: false, found: `${host} sent ${describeAll(hosts, sent, null)}`, matched: first.step }
+        ? { holds: false, found: `${host} sent ${describeAll(simulation, sent, null)}`, matched: first.step }
         : { holds: true, found: `${host} sent none`, matched: null };
     }
     default:
@@ -94,35 +94,43 @@ function evaluate(hosts: AnyHosts, claim: Claim): Finding {
   }
 }
 
-function evaluateSent(hosts: AnyHosts, claim: SentClaim): Finding {
+function evaluateSent(simulation: AnySimulation, claim: SentClaim): Finding {
   const host = claim.at.name;
   const { fields } = claim;
-  const sent = sentBy(hosts, host);
+  const sent = sentBy(simulation, host);
   const kind = sent.filter((event) => isClaimed(event, claim));
-  const matching = kind.filter((event) => fieldsMatch(hosts, event, fields));
+  const matching = kind.filter((event) => fieldsMatch(simulation, event, fields));
   const matched = matching[0]?.step ?? null;
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
-  if (holds) return { holds, found: `${host} sent ${describeAll(hosts, matching, fields)}`, matched };
+  if (holds) return { holds, found: `${host} sent ${describeAll(simulation, matching, fields)}`, matched };
   // The nearest to what was claimed says most: the same kind with other numbers, else anything that was sent.
   const near = matching.length > 0 ? matching : kind.length > 0 ? kind : sent;
   const count = claim.count === null ? '' : `${matching.length} of ${claim.count} such, `;
-  const found = near.length > 0 ? `${host} sent ${count}${describeAll(hosts, near, fields)}` : `${host} sent nothing`;
-  const fix = mend(hosts, claim, kind, matching);
+  const found =
+    near.length > 0 ? `${host} sent ${count}${describeAll(simulation, near, fields)}` : `${host} sent nothing`;
+  const fix = mend(simulation, claim, kind, matching);
   return { holds, found, matched, ...(fix ? { fix } : {}) };
 }
 
 /** What would make the claim true: the count that was found, else the numbers of the only one of its kind. */
-function mend(hosts: AnyHosts, claim: SentClaim, kind: readonly Sent[], matching: readonly Sent[]): Fix | undefined {
+function mend(
+  simulation: AnySimulation,
+  claim: SentClaim,
+  kind: readonly Sent[],
+  matching: readonly Sent[],
+): Fix | undefined {
   const { countSpan, fields } = claim;
   if (matching.length > 0 && countSpan) return update(countSpan, String(matching.length)).fix;
   const only = kind[0];
-  return kind.length === 1 && only && (claim.count ?? 1) === 1 ? mendNumbers(hosts, only, fields) : undefined;
+  return kind.length === 1 && only && (claim.count ?? 1) === 1 ? mendNumbers(simulation, only, fields) : undefined;
 }
 
 /** What `host` itself sent since the last action began, lost or not. */
-function sentBy(hosts: AnyHosts, host: string): Sent[] {
-  const { protocol } = hosts.scenario;
-  return hosts.recorder.events.slice(hosts.actionStart).filter((event) => isSentBy(event, host, protocol));
+function sentBy(simulation: AnySimulation, host: string): Sent[] {
+  const { protocol } = simulation.scenario;
+  return simulation.traceBuilder.events
+    .slice(simulation.actionStart)
+    .filter((event) => isSentBy(event, host, protocol));
 }
 
 /** Whether `host` itself sent it: a segment, or a machine's message. */
@@ -135,10 +143,12 @@ function isSentBy(event: TraceEvent, host: string, protocol: string): event is S
 }
 
 /** Whether the event is one that a claim `sent` counts. */
-export function countsFor(hosts: AnyHosts, claim: SentClaim, event: TraceEvent): boolean {
+export function countsFor(simulation: AnySimulation, claim: SentClaim, event: TraceEvent): boolean {
   const { at, fields } = claim;
   return (
-    isSentBy(event, at.name, hosts.scenario.protocol) && isClaimed(event, claim) && fieldsMatch(hosts, event, fields)
+    isSentBy(event, at.name, simulation.scenario.protocol) &&
+    isClaimed(event, claim) &&
+    fieldsMatch(simulation, event, fields)
   );
 }
 
@@ -154,39 +164,39 @@ function isKind(event: Sent, kind: PacketKind): boolean {
   return segmentMatches(event, kind);
 }
 
-function fieldsMatch(hosts: AnyHosts, event: Sent, { seq, ack, len, window }: HeaderFields): boolean {
+function fieldsMatch(simulation: AnySimulation, event: Sent, { seq, ack, len, window }: HeaderFields): boolean {
   // A machine's message has no fields; the language lets none be claimed.
   if (event.kind === 'message') return true;
   return (
-    (seq === null || isNumber(numbersOf(hosts), event, 'seq', seq)) &&
-    (ack === null || isNumber(numbersOf(hosts), event, 'ack', ack)) &&
+    (seq === null || isNumber(numbersOf(simulation), event, 'seq', seq)) &&
+    (ack === null || isNumber(numbersOf(simulation), event, 'ack', ack)) &&
     (len === null || len === event.len) &&
     (window === null || window === event.window)
   );
 }
 
-function numbersOf({ scenario, connections }: AnyHosts): Numbers {
+function numbersOf({ scenario, connections }: AnySimulation): Numbers {
   return { display: scenario.display, connections: connections.all };
 }
 
-function describeAll(hosts: AnyHosts, events: readonly Sent[], claimed: HeaderFields | null): string {
-  const shown = events.slice(0, 3).map((event) => describe(hosts, event, claimed));
+function describeAll(simulation: AnySimulation, events: readonly Sent[], claimed: HeaderFields | null): string {
+  const shown = events.slice(0, 3).map((event) => describe(simulation, event, claimed));
   return [...shown, ...(events.length > shown.length ? [`${events.length - shown.length} more`] : [])].join('; ');
 }
 
 /** The segment with its numbers; those that are claimed are among them, also where the segment has none. */
-function describe(hosts: AnyHosts, event: Sent, claimed: HeaderFields | null): string {
+function describe(simulation: AnySimulation, event: Sent, claimed: HeaderFields | null): string {
   if (event.kind === 'message') return writtenCall(event.name, event.arguments);
   const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
-  const numbers = numbersOf(hosts);
+  const numbers = numbersOf(simulation);
   const ack = event.ack !== null ? ` ack ${formatAck(numbers, event)}` : claimed?.ack ? ' without ack' : '';
   const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';
   return `${flags} seq ${formatSeq(numbers, event)}${ack} len ${event.len}${window}`;
 }
 
-function mendNumbers(hosts: AnyHosts, event: Sent, fields: HeaderFields): Fix | undefined {
+function mendNumbers(simulation: AnySimulation, event: Sent, fields: HeaderFields): Fix | undefined {
   if (event.kind !== 'segment') return undefined;
-  const numbers = numbersOf(hosts);
+  const numbers = numbersOf(simulation);
   const { seq, ack, len, window, lenSpan, windowSpan } = fields;
   const edits = [
     ...(seq && !isNumber(numbers, event, 'seq', seq) ? [{ span: seq.span, text: formatSeq(numbers, event) }] : []),

@@ -1,6 +1,6 @@
 /**
  * What the whole run says of the claims that did not hold: over what they looked, when they were true before, and when
- * they became true. Where the run ended before that, the world goes on for a while, unseen.
+ * they became true. Where the run ended before that, the simulation goes on for a while, unseen.
  */
 import { shortened } from '../language/failure.ts';
 import type { Fix, Issue } from '../language/issue.ts';
@@ -9,12 +9,12 @@ import { endOfDelay } from '../language/slots/quantities.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { countsFor } from './claims.ts';
 import type { StatusTold } from './trace-writer.ts';
-import type { Hosts, Slices } from './simulation.ts';
+import type { Simulation, Slices } from './simulation.ts';
 import { formatTime, writtenDuration } from '../trace/times.ts';
 import type { TraceEvent } from '../trace/trace.ts';
 import type { FailedClaim, Waited, Action } from './failed-claims.ts';
 
-type AnyHosts = Hosts<unknown, unknown, unknown>;
+type AnySimulation = Simulation<unknown, unknown, unknown>;
 
 /** More than so many events, counted once for each claim, are not looked through. */
 const MOST_LOOKED_AT = 1_000_000;
@@ -22,54 +22,62 @@ const MOST_LOOKED_AT = 1_000_000;
 const MOST_AFTER_THE_END = 1000;
 
 /** Whether some claim can be told more of by what would happen after the end. */
-export function asksForMore(hosts: AnyHosts): boolean {
-  return !hosts.stopped && isAffordable(hosts) && hosts.failedClaims.some((failed) => isOpen(hosts, failed));
+export function asksForMore(simulation: AnySimulation): boolean {
+  return (
+    !simulation.stopped &&
+    isAffordable(simulation) &&
+    simulation.failedClaims.some((failed) => isOpen(simulation, failed))
+  );
 }
 
-function isAffordable({ recorder, failedClaims }: AnyHosts): boolean {
-  return recorder.events.length * failedClaims.length <= MOST_LOOKED_AT;
+function isAffordable({ traceBuilder, failedClaims }: AnySimulation): boolean {
+  return traceBuilder.events.length * failedClaims.length <= MOST_LOOKED_AT;
 }
 
 /** Nothing that was sent later makes it untrue that something was sent; the next action begins another count. */
-function isOpen({ actions }: AnyHosts, { statement: { claim }, step }: FailedClaim): boolean {
+function isOpen({ actions }: AnySimulation, { statement: { claim }, step }: FailedClaim): boolean {
   return claim.kind !== 'no' && (claim.kind !== 'sent' || (actions.at(-1)?.index ?? 0) < step);
 }
 
 /**
- * The issues of the claims that did not hold. If one asks for more, this lets the world go on: what is kept of the run
+ * The issues of the claims that did not hold. If one asks for more, this lets the simulation go on: what is kept of the run
  * must have been taken before.
  */
-export function* failedClaimIssues(hosts: AnyHosts): Slices<readonly Issue[]> {
-  const { failedClaims } = hosts;
+export function* failedClaimIssues(simulation: AnySimulation): Slices<readonly Issue[]> {
+  const { failedClaims } = simulation;
   if (failedClaims.length === 0) return [];
-  if (!isAffordable(hosts)) return failedClaims.map((failed) => issueOf(hosts, failed, null));
-  const end = hosts.recorder.events.length;
-  const watches = failedClaims.map((failed) => new Watch(hosts, failed));
-  const feed = feeder(hosts, watches);
+  if (!isAffordable(simulation)) return failedClaims.map((failed) => issueOf(simulation, failed, null));
+  const end = simulation.traceBuilder.events.length;
+  const watches = failedClaims.map((failed) => new Watch(simulation, failed));
+  const feed = feeder(simulation, watches);
   yield* feed();
-  if (asksForMore(hosts)) {
+  if (asksForMore(simulation)) {
     const open = () => watches.some((watch) => watch.isOpen);
     for (let turns = 0; turns < MOST_AFTER_THE_END && open(); turns += 1) {
-      if (!(yield* hosts.playOn())) break;
+      if (!(yield* simulation.playOn())) break;
       yield* feed();
     }
   }
-  return watches.map((watch) => issueOf(hosts, watch.failed, watch.story(end)));
+  return watches.map((watch) => issueOf(simulation, watch.failed, watch.story(end)));
 }
 
 /** Each call tells the watches what has happened since the last one. */
-function feeder(hosts: AnyHosts, watches: readonly Watch[]): () => Slices {
-  const { recorder, chronicle, budget } = hosts;
+function feeder(simulation: AnySimulation, watches: readonly Watch[]): () => Slices {
+  const { traceBuilder, traceWriter, budget } = simulation;
   let [event, status] = [0, 0];
   return function* () {
-    for (; event <= recorder.events.length; event += 1) {
-      for (let told = chronicle.statuses[status]; told && told.index <= event; told = chronicle.statuses[(status += 1)])
+    for (; event <= traceBuilder.events.length; event += 1) {
+      for (
+        let told = traceWriter.statuses[status];
+        told && told.index <= event;
+        told = traceWriter.statuses[(status += 1)]
+      )
         for (const watch of watches) watch.status(told);
-      const next = recorder.events[event];
+      const next = traceBuilder.events[event];
       if (next === undefined) break;
       for (const watch of watches) watch.event(next, event);
       budget.spend(watches.length);
-      if (budget.pauseIsDue) yield* hosts.settle();
+      if (budget.pauseIsDue) yield* simulation.settle();
     }
   };
 }
@@ -106,7 +114,7 @@ class Watch {
   #newest = 0;
 
   constructor(
-    private readonly hosts: AnyHosts,
+    private readonly simulation: AnySimulation,
     readonly failed: FailedClaim,
   ) {
     this.#claim = failed.statement.claim;
@@ -115,7 +123,7 @@ class Watch {
 
   /** It has not become true, and still may. */
   get isOpen(): boolean {
-    return isOpen(this.hosts, this.failed) && !this.#samples.some((one) => this.#isLater(one) && one.holds);
+    return isOpen(this.simulation, this.failed) && !this.#samples.some((one) => this.#isLater(one) && one.holds);
   }
 
   status({ at, index, timeUs, status }: StatusTold): void {
@@ -138,7 +146,7 @@ class Watch {
         if (event.kind !== 'state' || event.at !== name) return null;
         const id = event.connection ?? 0;
         if (claim.on !== null) {
-          if (id !== this.hosts.connections.id(this.hosts.connections.named(claim.on.name))) return null;
+          if (id !== this.simulation.connections.id(this.simulation.connections.named(claim.on.name))) return null;
         } else if (id < this.#newest) return null;
         this.#newest = id;
         return event.to === claim.state;
@@ -151,7 +159,7 @@ class Watch {
         if ((event.kind !== 'error' && event.kind !== 'refuse') || event.at !== name) return null;
         return event.error === undefined ? null : event.error === claim.error;
       case 'sent':
-        if (index < this.failed.from || !countsFor(this.hosts, claim, event)) return null;
+        if (index < this.failed.from || !countsFor(this.simulation, claim, event)) return null;
         this.#count += 1;
         return claim.count === null || this.#count === claim.count;
       case 'status':
@@ -169,7 +177,7 @@ class Watch {
   }
 
   #before(seen: readonly Sample[]): Story['before'] {
-    const beganUs = this.hosts.recorder.events[this.failed.from]?.timeUs ?? 0;
+    const beganUs = this.simulation.traceBuilder.events[this.failed.from]?.timeUs ?? 0;
     const instants = atEndOfInstants(seen);
     const last = instants.map(({ holds }) => holds).lastIndexOf(true);
     const fromUs = Math.max(instants[last]?.timeUs ?? 0, beganUs);
@@ -178,7 +186,7 @@ class Watch {
   }
 
   #later(end: number): Later | null {
-    const { actions } = this.hosts;
+    const { actions } = this.simulation;
     const { step } = this.failed;
     const next = actions.find(({ index }) => index >= step)?.index ?? Infinity;
     const later = this.#samples.filter(
@@ -205,7 +213,7 @@ function atEndOfInstants(samples: readonly Sample[]): readonly Sample[] {
   return samples.filter(({ timeUs }, at) => samples[at + 1]?.timeUs !== timeUs);
 }
 
-function issueOf(hosts: AnyHosts, failed: FailedClaim, story: Story | null): Issue {
+function issueOf(simulation: AnySimulation, failed: FailedClaim, story: Story | null): Issue {
   const { span } = failed.statement;
   const told = story?.after?.action === null ? after(failed, story.after) : null;
   const sentences = [
@@ -214,7 +222,7 @@ function issueOf(hosts: AnyHosts, failed: FailedClaim, story: Story | null): Iss
     ...(told !== null
       ? [told]
       : [
-          ...(story?.before ? [before(hosts, failed, story.before)] : []),
+          ...(story?.before ? [before(simulation, failed, story.before)] : []),
           ...(story?.after ? [after(failed, story.after)] : []),
         ]),
   ];
@@ -264,12 +272,16 @@ function countsFrom({ words, span, since }: Waited): string {
   return `: ${quoted({ words })}, line ${span.line}, counts from where ${quoted(since)}, line ${since.line}, began`;
 }
 
-function before(hosts: AnyHosts, failed: FailedClaim, { fromUs, untilUs }: NonNullable<Story['before']>): string {
+function before(
+  simulation: AnySimulation,
+  failed: FailedClaim,
+  { fromUs, untilUs }: NonNullable<Story['before']>,
+): string {
   const { claim } = failed.statement;
-  const left = hosts.recorder.events.find(
+  const left = simulation.traceBuilder.events.find(
     (event) => event.kind === 'state' && event.at === claim.at.name && event.timeUs === untilUs,
   );
-  const { display, protocol } = hosts.scenario;
+  const { display, protocol } = simulation.scenario;
   const why =
     claim.kind === 'state' && left?.kind === 'state'
       ? `, when ${claim.at.name} went to ${formatState(display, protocol, left.to)}`

@@ -6,7 +6,7 @@ import { Faults } from './faults.ts';
 import type { Options } from './options.ts';
 import type { Schedule } from './queue.ts';
 import { RANK } from './queue.ts';
-import type { Recorder, Travelling } from '../trace/trace-builder.ts';
+import type { TraceBuilder, Travelling } from '../trace/trace-builder.ts';
 
 /** A packet, or a copy of it, that will arrive. */
 export interface Arriving<Packet> {
@@ -31,7 +31,7 @@ export class Network<Packet> {
 
   constructor(
     private readonly options: Options,
-    private readonly clock: Pick<Recorder, 'after'>,
+    private readonly clock: Pick<TraceBuilder, 'after'>,
     private readonly schedule: Schedule<Arriving<Packet>>,
   ) {}
 

@@ -5,11 +5,11 @@
 import { internalError } from '../language/internal-error.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Scenario, Statement } from '../language/scenario.ts';
-import type { Binding } from './adapters/adapter.ts';
+import type { Adapter } from './adapters/adapter.ts';
 import { bindingOf } from './adapters/adapters.ts';
 import { Budget, limitsOf } from './budget.ts';
 import type { Limits } from './budget.ts';
-import { Hosts } from './simulation.ts';
+import { Simulation } from './simulation.ts';
 import { asksForMore, failedClaimIssues } from './hindsight.ts';
 import type { Trace } from '../trace/trace.ts';
 import { runStatement } from './statements.ts';
@@ -29,36 +29,36 @@ export function simulate(
 }
 
 function* play<State, Call, Packet>(
-  binding: Binding<State, Call, Packet>,
+  adapter: Adapter<State, Call, Packet>,
   scenario: Scenario,
   issues: readonly Issue[],
   source: (statement: Statement) => string,
   budget: Budget,
 ): Generator<void, Trace> {
-  const hosts = new Hosts(binding, scenario, budget);
+  const simulation = new Simulation(adapter, scenario, budget);
   try {
-    yield* hosts.begin();
+    yield* simulation.begin();
     for (const statement of scenario.statements) {
-      if (hosts.stopped) break;
-      yield* runStatement(hosts, statement, source);
+      if (simulation.stopped) break;
+      yield* runStatement(simulation, statement, source);
     }
-    yield* hosts.finish();
+    yield* simulation.finish();
   } catch (error) {
-    hosts.fail(error);
+    simulation.fail(error);
   }
-  const { recorder, connections, chronicle } = hosts;
-  const found = chronicle.issues.filter((issue) => !isTold(issue, scenario, issues));
+  const { traceBuilder, connections, traceWriter } = simulation;
+  const found = traceWriter.issues.filter((issue) => !isTold(issue, scenario, issues));
   const run = {
-    events: recorder.events,
+    events: traceBuilder.events,
     connections: connections.all,
-    final: hosts.final(),
-    endUs: recorder.nowUs,
+    final: simulation.final(),
+    endUs: traceBuilder.nowUs,
   };
-  const { events, ...ended } = asksForMore(hosts) ? taken(run) : run;
+  const { events, ...ended } = asksForMore(simulation) ? taken(run) : run;
   try {
-    found.push(...(yield* failedClaimIssues(hosts)));
+    found.push(...(yield* failedClaimIssues(simulation)));
   } catch (error) {
-    found.push(internalError(error, chronicle.running, 'explaining the claims'));
+    found.push(internalError(error, traceWriter.running, 'explaining the claims'));
   }
   return {
     version: 1,

@@ -1,4 +1,4 @@
-/** The running world: the hosts' states and the clock; network, timers and trace have files of their own. */
+/** The running simulation: the hosts' states and the clock; network, timers and trace have files of their own. */
 import type { Issue } from '../language/issue.ts';
 import { internalError } from '../language/internal-error.ts';
 import type { FaultStatement, Scenario, SetStatement } from '../language/scenario.ts';
@@ -17,16 +17,16 @@ import type {
   Transmission,
 } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
-import type { Binding, World } from './adapters/adapter.ts';
+import type { Adapter, SimulationView } from './adapters/adapter.ts';
 import type { Budget, ReachedLimit } from './budget.ts';
-import { Chronicle } from './trace-writer.ts';
+import { TraceWriter } from './trace-writer.ts';
 import { Connections } from './connections.ts';
 import type { Arriving } from './network.ts';
 import { Network } from './network.ts';
 import { Options } from './options.ts';
 import type { Action, FailedClaim, Waited } from './failed-claims.ts';
 import { EventQueue } from './queue.ts';
-import { Recorder } from '../trace/trace-builder.ts';
+import { TraceBuilder } from '../trace/trace-builder.ts';
 import type { Expiring } from './timers.ts';
 import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
@@ -45,9 +45,9 @@ interface Doing<Packet> {
   next: number;
 }
 
-export class Hosts<State, Call, Packet> implements World<State> {
+export class Simulation<State, Call, Packet> implements SimulationView<State> {
   readonly connections: Connections;
-  readonly recorder = new Recorder();
+  readonly traceBuilder = new TraceBuilder();
   readonly options = new Options();
   readonly hosts: readonly HostId[];
   /** Where `+DURATION` counts from. */
@@ -64,8 +64,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** The step limit was reached: nothing more happens. */
   stopped = false;
   readonly #queue = new EventQueue<Pending<Packet>>();
-  readonly network = new Network<Packet>(this.options, this.recorder, this.#queue);
-  readonly chronicle: Chronicle;
+  readonly network = new Network<Packet>(this.options, this.traceBuilder, this.#queue);
+  readonly traceWriter: TraceWriter;
   readonly #states = new Map<HostId, State>();
   readonly #timers: Timers;
   #doing: Doing<Packet> | null = null;
@@ -77,31 +77,31 @@ export class Hosts<State, Call, Packet> implements World<State> {
   #waiting = 0;
 
   constructor(
-    readonly binding: Binding<State, Call, Packet>,
+    readonly adapter: Adapter<State, Call, Packet>,
     readonly scenario: Scenario,
     readonly budget: Budget,
   ) {
     this.connections = new Connections(scenario.display);
-    this.chronicle = new Chronicle(this.recorder, this.connections, scenario, (host, connection) =>
-      binding.initialNumbers(this.stateOf(host), connection),
+    this.traceWriter = new TraceWriter(this.traceBuilder, this.connections, scenario, (host, connection) =>
+      adapter.initialNumbers(this.stateOf(host), connection),
     );
     this.hosts = scenario.participants.map(({ id }) => id);
-    this.recorder.columns = columnsOf(scenario);
-    this.#timers = new Timers(this.hosts, this.recorder, this.connections, this.#queue);
+    this.traceBuilder.columns = columnsOf(scenario);
+    this.#timers = new Timers(this.hosts, this.traceBuilder, this.connections, this.#queue);
     for (const id of this.hosts) {
-      const state = binding.protocol.initial(id, this.hosts);
-      this.#count(binding.protocol.activity(state), 1);
+      const state = adapter.protocol.initial(id, this.hosts);
+      this.#count(adapter.protocol.activity(state), 1);
       this.#states.set(id, state);
     }
   }
 
   /** What the hosts do by themselves before the first statement. */
   *begin(): Slices {
-    this.recorder.origin = { line: 1, cause: null };
+    this.traceBuilder.origin = { line: 1, cause: null };
     for (const host of this.hosts) {
       if (this.stopped) return;
       this.#computing = host;
-      const step = this.binding.protocol.begin?.(this.stateOf(host), this.#context(host));
+      const step = this.adapter.protocol.begin?.(this.stateOf(host), this.#context(host));
       if (step) this.#take(host, step, null);
       yield* this.settle();
     }
@@ -113,7 +113,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
     this.options.set(statement);
     for (const [index, host] of this.hosts.entries()) {
       if (this.stopped) return;
-      const step = this.binding.protocol.adapt?.(this.stateOf(host), before[index]!, this.#context(host));
+      const step = this.adapter.protocol.adapt?.(this.stateOf(host), before[index]!, this.#context(host));
       if (step) this.#take(host, step, null);
       yield* this.settle();
     }
@@ -129,13 +129,13 @@ export class Hosts<State, Call, Packet> implements World<State> {
 
   /** What one segment of the host carries at most on the connection; on a new one, as far as the host has a say. */
   segmentSize(host: HostId, connection: ConnectionKey | null): number {
-    const known = connection === null ? null : this.binding.segmentSize(this.stateOf(host), connection);
+    const known = connection === null ? null : this.adapter.segmentSize(this.stateOf(host), connection);
     return known ?? this.settings(host).mss;
   }
 
   /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
   stateName(host: HostId, connection: ConnectionKey | null = this.connections.newest(host)): string {
-    return this.binding.protocol.stateOf(this.stateOf(host), connection);
+    return this.adapter.protocol.stateOf(this.stateOf(host), connection);
   }
 
   /** LANGUAGE, "Quiet". */
@@ -147,7 +147,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** Lets everything happen until the wire is quiet and nothing more is due at this instant. */
   *runUntilQuiet(): Slices {
     this.#waitsForQuiet = true;
-    while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.recorder.nowUs)) {
+    while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.traceBuilder.nowUs)) {
       if (!this.#turn()) break;
       if (this.budget.pauseIsDue) yield* this.settle();
     }
@@ -161,7 +161,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
       this.#turn();
       if (this.budget.pauseIsDue) yield* this.settle();
     }
-    if (!this.stopped) this.recorder.nowUs = Math.max(this.recorder.nowUs, timeUs);
+    if (!this.stopped) this.traceBuilder.nowUs = Math.max(this.traceBuilder.nowUs, timeUs);
   }
 
   /** Lets things happen until `holds`; false if it never comes. */
@@ -190,10 +190,10 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** Puts a packet on the wire. Injected ones meet no faults. `arrived`: the step of the packet that it answers. */
   transmit(from: HostId, transmission: Transmission<Packet>, injected = false, arrived: number | null = null): void {
     const { to, packet } = transmission;
-    const travelling = this.binding.sent(from, transmission, injected, this);
+    const travelling = this.adapter.sent(from, transmission, injected, this);
     if (travelling.kind === 'segment' && transmission.reason)
-      Object.assign(travelling, this.chronicle.written(transmission.reason, arrived));
-    const matches = (kind: PacketKind) => this.binding.protocol.matches(packet, kind);
+      Object.assign(travelling, this.traceWriter.written(transmission.reason, arrived));
+    const matches = (kind: PacketKind) => this.adapter.protocol.matches(packet, kind);
     this.network.send({ from, packet }, to, travelling, injected ? null : matches);
   }
 
@@ -207,8 +207,8 @@ export class Hosts<State, Call, Packet> implements World<State> {
         pending.travelling.arrivesUs = null;
       }
     if (!this.stopped)
-      for (const statement of this.network.faults.unused()) this.chronicle.report(unusedFault(statement));
-    this.recorder.finish();
+      for (const statement of this.network.faults.unused()) this.traceWriter.report(unusedFault(statement));
+    this.traceBuilder.finish();
   }
 
   /** Lets one more thing happen after the end, for what would have become of a claim; false if nothing is left. */
@@ -224,7 +224,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
         const known = this.connections
           .knownTo(host)
           .map(({ key, id }) => [String(id), this.stateName(host, key)] as const);
-        const vars = this.binding.variables(this.stateOf(host));
+        const vars = this.adapter.variables(this.stateOf(host));
         return [
           host,
           { state: this.stateName(host), connections: Object.fromEntries(known), ...(vars ? { vars } : {}) },
@@ -247,7 +247,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
     if (this.#nextUs() === null || this.stopped) return false;
     const next = this.#queue.pop();
     if (!next) return false;
-    this.recorder.nowUs = next.timeUs;
+    this.traceBuilder.nowUs = next.timeUs;
     this.budget.spendEffect();
     if (next.what.kind === 'arrival') this.#arrive(next.what);
     else this.#expire(next.what);
@@ -258,7 +258,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   /** Stops everything once a limit is reached. */
   checkLimits(): void {
     if (this.stopped) return;
-    const { events, characters, tooLate } = this.recorder;
+    const { events, characters, tooLate } = this.traceBuilder;
     const limit = tooLate ? 'time' : this.budget.reached(events.length, characters);
     if (limit !== null) this.#stop(limit);
   }
@@ -267,7 +267,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   fail(error: unknown): void {
     this.stopped = true;
     this.#doing = null;
-    this.chronicle.report(internalError(error, this.chronicle.running, 'the simulation'));
+    this.traceWriter.report(internalError(error, this.traceWriter.running, 'the simulation'));
   }
 
   #stop(limit: ReachedLimit): void {
@@ -275,16 +275,16 @@ export class Hosts<State, Call, Packet> implements World<State> {
     const rule = ruleOf(this.#doing?.effects ?? []);
     const computing = this.#computing === null ? null : { host: this.#computing, rule };
     this.#doing = null;
-    const { scenario, recorder, chronicle, budget } = this;
-    chronicle.report(
+    const { scenario, traceBuilder, traceWriter, budget } = this;
+    traceWriter.report(
       stoppedIssue({
         scenario,
-        events: recorder.events,
+        events: traceBuilder.events,
         limit,
         limits: budget.limits,
-        at: chronicle.running,
+        at: traceWriter.running,
         waiting: this.#waitsForQuiet,
-        columns: recorder.columns,
+        columns: traceBuilder.columns,
         computing,
       }),
     );
@@ -292,10 +292,10 @@ export class Hosts<State, Call, Packet> implements World<State> {
 
   #arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
     this.network.handOver();
-    const { recorder } = this;
-    recorder.origin = { line: travelling.line, cause: travelling.step };
-    const step = recorder.record({ kind: 'arrive', at: to, segment: travelling.step, copy });
-    recorder.origin = { line: travelling.line, cause: step };
+    const { traceBuilder } = this;
+    traceBuilder.origin = { line: travelling.line, cause: travelling.step };
+    const step = traceBuilder.record({ kind: 'arrive', at: to, segment: travelling.step, copy });
+    traceBuilder.origin = { line: travelling.line, cause: step };
     this.#step(to, { kind: 'indication', indication: arrival }, travelling.step);
   }
 
@@ -306,7 +306,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
 
   #step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
     this.#computing = host;
-    this.#take(host, this.binding.protocol.step(this.stateOf(host), input, this.#context(host)), arrived);
+    this.#take(host, this.adapter.protocol.step(this.stateOf(host), input, this.#context(host)), arrived);
   }
 
   #take(
@@ -338,7 +338,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
   }
 
   #keep(host: HostId, state: State): void {
-    const { protocol } = this.binding;
+    const { protocol } = this.adapter;
     this.#count(protocol.activity(this.stateOf(host)), -1);
     this.#count(protocol.activity(state), 1);
     this.#states.set(host, state);
@@ -352,9 +352,9 @@ export class Hosts<State, Call, Packet> implements World<State> {
   #context(host: HostId): Context {
     const { budget } = this;
     return {
-      nowUs: this.recorder.nowUs,
+      nowUs: this.traceBuilder.nowUs,
       settings: this.options.settings(host),
-      eventsLeft: budget.limits.events - this.recorder.events.length,
+      eventsLeft: budget.limits.events - this.traceBuilder.events.length,
       work: budget,
     };
   }
@@ -365,7 +365,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
         this.transmit(host, effect.down, false, arrived);
         return;
       case 'up':
-        this.chronicle.tell(host, effect.up);
+        this.traceWriter.tell(host, effect.up);
         return;
       case 'start':
         this.#timers.start(host, effect.timer, effect.afterUs, effect.connection ?? null);
@@ -374,7 +374,7 @@ export class Hosts<State, Call, Packet> implements World<State> {
         this.#timers.stop(host, effect.timer, effect.connection ?? null);
         return;
       case 'record':
-        this.chronicle.record(host, effect.record, arrived);
+        this.traceWriter.record(host, effect.record, arrived);
         return;
       default:
         assertNever(effect);

@@ -13,72 +13,72 @@ import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
-import type { Hosts, Slices } from './simulation.ts';
+import type { Simulation, Slices } from './simulation.ts';
 
 /** The words of a statement as the source has them. */
 export type Source = (statement: Statement) => string;
 
-/** Lets the world run until the statement is due, then runs it. */
+/** Lets the simulation run until the statement is due, then runs it. */
 export function* runStatement<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: Statement,
   source: Source,
 ): Slices {
-  hosts.chronicle.running = statement.span;
-  hosts.reachedUs = hosts.recorder.nowUs;
+  simulation.traceWriter.running = statement.span;
+  simulation.reachedUs = simulation.traceBuilder.nowUs;
   if (statement.when.kind === 'after') {
-    const delayUs = hosts.options.microseconds(statement.when.delay);
+    const delayUs = simulation.options.microseconds(statement.when.delay);
     // Counted from where the last action began, which may be some time ago.
-    const dueUs = hosts.recorder.after(hosts.originUs - hosts.recorder.nowUs + delayUs);
-    yield* hosts.runUntil(Math.max(dueUs, hosts.recorder.nowUs));
-  } else if (statement.kind !== 'wait') yield* hosts.runUntilQuiet();
-  if (hosts.stopped) return;
-  hosts.recorder.origin = { line: statement.span.line, cause: null };
-  yield* perform(hosts, statement, source);
-  yield* hosts.settle();
+    const dueUs = simulation.traceBuilder.after(simulation.originUs - simulation.traceBuilder.nowUs + delayUs);
+    yield* simulation.runUntil(Math.max(dueUs, simulation.traceBuilder.nowUs));
+  } else if (statement.kind !== 'wait') yield* simulation.runUntilQuiet();
+  if (simulation.stopped) return;
+  simulation.traceBuilder.origin = { line: statement.span.line, cause: null };
+  yield* perform(simulation, statement, source);
+  yield* simulation.settle();
 }
 
 function* perform<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: Statement,
   source: Source,
 ): Slices {
-  const { recorder } = hosts;
-  if (statement.kind !== 'expect') hosts.waited = null;
+  const { traceBuilder } = simulation;
+  if (statement.kind !== 'expect') simulation.waited = null;
   switch (statement.kind) {
     case 'set':
-      yield* hosts.set(statement);
+      yield* simulation.set(statement);
       return;
     case 'fault':
-      hosts.network.faults.arm(statement);
+      simulation.network.faults.arm(statement);
       return;
     case 'restore':
-      hosts.network.faults.restore(statement.at.name);
+      simulation.network.faults.restore(statement.at.name);
       return;
     case 'note': {
       const { placement, participants, text } = statement;
-      recorder.record({ kind: 'note', placement, participants: participants.map(({ name }) => name), text });
+      traceBuilder.record({ kind: 'note', placement, participants: participants.map(({ name }) => name), text });
       return;
     }
     case 'section':
-      recorder.record({ kind: 'section', text: statement.text });
+      traceBuilder.record({ kind: 'section', text: statement.text });
       return;
     case 'expect':
-      runClaim(hosts, statement, source(statement));
+      runClaim(simulation, statement, source(statement));
       return;
     case 'wait':
-      yield* runWait(hosts, statement, source);
+      yield* runWait(simulation, statement, source);
       return;
     case 'action':
-      runCall(hosts, statement, source);
+      runCall(simulation, statement, source);
       return;
     case 'inject':
-      runInject(hosts, statement, source);
+      runInject(simulation, statement, source);
       return;
     case 'release':
-      begin(hosts, statement, source, 'release', []);
-      if (!hosts.network.release(statement.at.name))
-        hosts.chronicle.report(
+      begin(simulation, statement, source, 'release', []);
+      if (!simulation.network.release(statement.at.name))
+        simulation.traceWriter.report(
           at(statement, 'warning', 'nothing-held', `Nothing that ${statement.at.name} sent is held back here.`),
         );
       return;
@@ -89,36 +89,36 @@ function* perform<State, Call, Packet>(
 
 /** Records an action: `+` counts from here, claims look at what comes after, and what follows goes back to it. */
 function begin<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: ActionStatement | InjectStatement | ReleaseStatement,
   source: Source,
   action: string,
   values: readonly (number | string | boolean | null)[],
 ): void {
-  const { recorder } = hosts;
-  hosts.originUs = recorder.nowUs;
-  hosts.actionStart = recorder.events.length;
+  const { traceBuilder } = simulation;
+  simulation.originUs = traceBuilder.nowUs;
+  simulation.actionStart = traceBuilder.events.length;
   const whole = source(statement);
   const words = whole.slice(endOfDelay(whole));
-  hosts.actions.push({ words, line: statement.span.line, index: recorder.events.length });
+  simulation.actions.push({ words, line: statement.span.line, index: traceBuilder.events.length });
   const at = statement.kind === 'inject' ? statement.from.name : statement.at.name;
-  const step = recorder.record({ kind: 'action', at, action, arguments: values });
-  recorder.origin = { line: recorder.origin.line, cause: step };
+  const step = traceBuilder.record({ kind: 'action', at, action, arguments: values });
+  traceBuilder.origin = { line: traceBuilder.origin.line, cause: step };
 }
 
 function runCall<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: ActionStatement,
   source: Source,
 ): void {
   const { on } = statement;
   const host = statement.at.name;
-  const connection = on ? hosts.connections.named(on.name) : hosts.connections.newest(host);
-  const call = callInBytes(statement.call, host, connection, hosts);
+  const connection = on ? simulation.connections.named(on.name) : simulation.connections.newest(host);
+  const call = callInBytes(statement.call, host, connection, simulation);
   const action = call.verb === 'trigger' ? call.name : call.verb;
-  begin(hosts, statement, source, action, argumentsOf(call, on?.name ?? null));
+  begin(simulation, statement, source, action, argumentsOf(call, on?.name ?? null));
   if (on && connection === null) {
-    hosts.chronicle.report({
+    simulation.traceWriter.report({
       ...on.span,
       severity: 'error',
       code: 'no-such-connection',
@@ -126,8 +126,8 @@ function runCall<State, Call, Packet>(
     });
     return;
   }
-  if (!on && ON_A_CONNECTION.has(call.verb)) sayWhichConnection(hosts, statement, connection);
-  hosts.call(host, hosts.binding.call(host, call, connection, hosts));
+  if (!on && ON_A_CONNECTION.has(call.verb)) sayWhichConnection(simulation, statement, connection);
+  simulation.call(host, simulation.adapter.call(host, call, connection, simulation));
 }
 
 /** The calls that can say `on NAME`. */
@@ -142,14 +142,16 @@ const ON_A_CONNECTION: ReadonlySet<ScenarioCall['verb']> = new Set([
 
 /** Without `on NAME` the newest connection is meant; worth knowing where another peer could have been. */
 function sayWhichConnection<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: ActionStatement,
   used: ConnectionKey | null,
 ): void {
   const host = statement.at.name;
-  const { connections } = hosts;
+  const { connections } = simulation;
   if (used === null || connections.peerCount(host) < 2) return;
-  const open = connections.knownTo(host).filter(({ key }) => key === used || hosts.stateName(host, key) !== 'CLOSED');
+  const open = connections
+    .knownTo(host)
+    .filter(({ key }) => key === used || simulation.stateName(host, key) !== 'CLOSED');
   const peers = new Set(open.map(({ key }) => connections.peer(key, host)));
   if (peers.size < 2) return;
   const named = open.flatMap(({ key }) => {
@@ -164,7 +166,7 @@ function sayWhichConnection<State, Call, Packet>(
   const message = `${host} has connections with ${[...peers].join(' and ')}; this is on the newest, with ${connections.peer(used, host)}. ${how}.`;
   const end = { ...statement.span, column: statement.span.endColumn };
   const fixes = named.map(({ name }) => ({ title: `Add \`on ${name}\``, edits: [{ span: end, text: ` on ${name}` }] }));
-  hosts.chronicle.report({ ...at(statement, 'information', 'newest-connection', message), fixes });
+  simulation.traceWriter.report({ ...at(statement, 'information', 'newest-connection', message), fixes });
 }
 
 function argumentsOf(call: ScenarioCall, on: string | null): (number | string | boolean | null)[] {
@@ -199,33 +201,33 @@ function argumentsOf(call: ScenarioCall, on: string | null): (number | string | 
 }
 
 function runInject<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: InjectStatement,
   source: Source,
 ): void {
   const { packet: kind, arguments: values } = statement;
   const [from, to] = [statement.from.name, statement.to.name];
-  const fields = fieldsInBytes(statement.fields, from, hosts.connections.between(from, to), hosts);
-  begin(hosts, statement, source, 'inject', [source(statement)]);
-  const packet = hosts.binding.forge({ from, to, kind, fields, arguments: values }, hosts);
-  hosts.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
+  const fields = fieldsInBytes(statement.fields, from, simulation.connections.between(from, to), simulation);
+  begin(simulation, statement, source, 'inject', [source(statement)]);
+  const packet = simulation.adapter.forge({ from, to, kind, fields, arguments: values }, simulation);
+  simulation.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
 }
 
 function* runWait<State, Call, Packet>(
-  hosts: Hosts<State, Call, Packet>,
+  simulation: Simulation<State, Call, Packet>,
   statement: WaitStatement,
   source: Source,
 ): Slices {
   const { what, span } = statement;
   if (what.kind === 'time') {
-    const since = hosts.recorder.nowUs === hosts.originUs ? (hosts.actions.at(-1) ?? null) : null;
-    hosts.waited = { words: source(statement), span, since };
-    yield* hosts.runUntil(hosts.recorder.after(hosts.options.microseconds(what.duration)));
+    const since = simulation.traceBuilder.nowUs === simulation.originUs ? (simulation.actions.at(-1) ?? null) : null;
+    simulation.waited = { words: source(statement), span, since };
+    yield* simulation.runUntil(simulation.traceBuilder.after(simulation.options.microseconds(what.duration)));
   } else {
     const { at: side, state, on } = what;
-    const found = () => hosts.stateName(side.name, on ? hosts.connections.named(on.name) : undefined);
-    if (!(yield* hosts.runUntilHolds(() => found() === state)) && !hosts.stopped)
-      hosts.chronicle.report(
+    const found = () => simulation.stateName(side.name, on ? simulation.connections.named(on.name) : undefined);
+    if (!(yield* simulation.runUntilHolds(() => found() === state)) && !simulation.stopped)
+      simulation.traceWriter.report(
         at(
           statement,
           'error',
@@ -234,7 +236,7 @@ function* runWait<State, Call, Packet>(
         ),
       );
   }
-  hosts.originUs = hosts.recorder.nowUs;
+  simulation.originUs = simulation.traceBuilder.nowUs;
 }
 
 function at(statement: Statement, severity: Issue['severity'], code: string, message: string): Issue {

@@ -3,7 +3,7 @@ import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { Connections } from './connections.ts';
 import type { Schedule } from './queue.ts';
 import { RANK } from './queue.ts';
-import type { Origin, Recorder } from '../trace/trace-builder.ts';
+import type { Origin, TraceBuilder } from '../trace/trace-builder.ts';
 
 /** A timer that was started: it expires unless it is stopped or restarted before. */
 export interface Expiring {
@@ -21,7 +21,7 @@ export class Timers {
 
   constructor(
     hosts: readonly HostId[],
-    private readonly recorder: Recorder,
+    private readonly traceBuilder: TraceBuilder,
     private readonly connections: Connections,
     private readonly schedule: Schedule<Expiring>,
   ) {
@@ -30,9 +30,9 @@ export class Timers {
 
   /** Starts the timer, or restarts it. */
   start(host: HostId, timer: string, afterUs: number, connection: ConnectionKey | null): void {
-    const dueUs = this.recorder.after(Math.max(0, Math.round(afterUs)));
+    const dueUs = this.traceBuilder.after(Math.max(0, Math.round(afterUs)));
     const cause = this.#record(host, timer, 'start', dueUs, connection);
-    const origin = { line: this.recorder.origin.line, cause };
+    const origin = { line: this.traceBuilder.origin.line, cause };
     const expiring: Expiring = { kind: 'timer', host, timer, dueUs, connection, origin };
     this.#running.get(host)?.set(timer, expiring);
     this.schedule.push(dueUs, RANK.timer, expiring);
@@ -51,9 +51,9 @@ export class Timers {
   /** The timer has run out: what comes of it goes back to whoever started it. */
   expire({ host, timer, dueUs, connection, origin }: Expiring): void {
     this.#running.get(host)?.delete(timer);
-    this.recorder.origin = origin;
+    this.traceBuilder.origin = origin;
     const cause = this.#record(host, timer, 'expire', dueUs, connection);
-    this.recorder.origin = { line: origin.line, cause };
+    this.traceBuilder.origin = { line: origin.line, cause };
   }
 
   #record(
@@ -65,7 +65,7 @@ export class Timers {
   ): number {
     // TCP's timers carry their connection after a space.
     const space = timer.indexOf(' ');
-    return this.recorder.record({
+    return this.traceBuilder.record({
       kind: 'timer',
       at: host,
       connection: this.connections.id(connection),

@@ -5,7 +5,7 @@ import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, Told
 import { assertNever } from '../protocols/protocol.ts';
 import type { Connections } from './connections.ts';
 import { type WrittenReason, writeReason } from '../trace/numbers.ts';
-import type { Recorder } from '../trace/trace-builder.ts';
+import type { TraceBuilder } from '../trace/trace-builder.ts';
 import type { InitialNumbers } from '../trace/trace.ts';
 
 /** What an application has been told so far. */
@@ -26,7 +26,7 @@ export interface StatusTold {
 
 type Ends = Pick<InitialNumbers, 'iss' | 'irs'>;
 
-export class Chronicle {
+export class TraceWriter {
   readonly issues: Issue[] = [];
   readonly statuses: StatusTold[] = [];
   /** The statement that is running, or ran last. */
@@ -41,7 +41,7 @@ export class Chronicle {
   readonly #scenario: Scenario;
 
   constructor(
-    private readonly recorder: Recorder,
+    private readonly traceBuilder: TraceBuilder,
     private readonly connections: Connections,
     scenario: Scenario,
     /** Where a host counts a connection from, as it stands now. */
@@ -71,8 +71,8 @@ export class Chronicle {
     switch (told.kind) {
       case 'deliver': {
         known.received += told.bytes;
-        const messages = this.recorder.handOver(told.pieces);
-        this.recorder.record({
+        const messages = this.traceBuilder.handOver(told.pieces);
+        this.traceBuilder.record({
           kind: 'deliver',
           at: host,
           connection: this.connections.id(told.connection),
@@ -83,7 +83,7 @@ export class Chronicle {
       }
       case 'error':
         known.error = told.error;
-        this.recorder.record({
+        this.traceBuilder.record({
           kind: 'error',
           at: host,
           connection: this.connections.id(told.connection),
@@ -94,8 +94,8 @@ export class Chronicle {
         known.status = told.status;
         this.statuses.push({
           at: host,
-          index: this.recorder.events.length,
-          timeUs: this.recorder.nowUs,
+          index: this.traceBuilder.events.length,
+          timeUs: this.traceBuilder.nowUs,
           status: told.status,
         });
         return;
@@ -106,7 +106,7 @@ export class Chronicle {
 
   /** Writes what a protocol records; `arrived`: the step of the packet that it is about. */
   record(host: HostId, record: ProtocolRecord, arrived: number | null): void {
-    const { recorder, connections } = this;
+    const { traceBuilder, connections } = this;
     switch (record.kind) {
       case 'connection':
         connections.learn(host, record.connection, record.peer, [record.localPort, record.remotePort], record.name);
@@ -115,7 +115,7 @@ export class Chronicle {
       case 'state': {
         const { from, to, reason, section, rule } = record;
         const connection = connections.id(record.connection);
-        recorder.record({
+        traceBuilder.record({
           kind: 'state',
           at: host,
           connection,
@@ -129,12 +129,12 @@ export class Chronicle {
       }
       case 'internal': {
         const { state, reason, rule } = record;
-        recorder.record({ kind: 'internal', at: host, state, reason, ruleLine: rule.line });
+        traceBuilder.record({ kind: 'internal', at: host, state, reason, ruleLine: rule.line });
         return;
       }
       case 'vars':
         this.#learnNumbers(host, record.connection);
-        recorder.record({
+        traceBuilder.record({
           kind: 'vars',
           at: host,
           connection: connections.id(record.connection),
@@ -147,7 +147,7 @@ export class Chronicle {
         const written = this.written(record.reason, arrived);
         const { reason } = written;
         const discard = { kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written } as const;
-        recorder.record(harmless ? { ...discard, harmless } : discard);
+        traceBuilder.record(harmless ? { ...discard, harmless } : discard);
         if (reason.startsWith('not expected'))
           this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
         return;
@@ -161,7 +161,7 @@ export class Chronicle {
           reason,
           section,
         } as const;
-        recorder.record(error === undefined ? refusal : { ...refusal, error });
+        traceBuilder.record(error === undefined ? refusal : { ...refusal, error });
         const issue = this.#warn('refused-call', `${host} cannot do this: ${reason.replace(/^error: /, '')}.`);
         if (error === undefined) return;
         this.#told.get(host)!.error = error;
@@ -171,7 +171,7 @@ export class Chronicle {
       case 'message': {
         const { id, to, name, arguments: values, bytes, origin: line } = record;
         const connection = connections.id(record.connection);
-        const message = recorder.message(id, {
+        const message = traceBuilder.message(id, {
           kind: 'message',
           from: host,
           to,
@@ -202,7 +202,7 @@ export class Chronicle {
 
   /** A reason about the packet that arrived in that step, its numbers written as they are there. */
   written(reason: string, arrived: number | null): WrittenReason {
-    const packet = arrived === null ? undefined : this.recorder.events[arrived - 1];
+    const packet = arrived === null ? undefined : this.traceBuilder.events[arrived - 1];
     const { display } = this.#scenario;
     const numbers = { display, connections: this.connections.all };
     return writeReason(numbers, reason, packet?.kind === 'segment' ? packet : null);
@@ -224,12 +224,13 @@ export class Chronicle {
   }
 
   #count(host: HostId, connection: ConnectionKey, ends = this.initialNumbers(host, connection)): void {
-    if (ends) this.connections.count(host, connection, { at: host, step: this.recorder.events.length + 1, ...ends });
+    if (ends)
+      this.connections.count(host, connection, { at: host, step: this.traceBuilder.events.length + 1, ...ends });
   }
 
   /** A warning at the statement that all this goes back to. */
   #warn(code: string, message: string): Issue {
-    const span = this.#spans.get(this.recorder.origin.line) ?? this.running;
+    const span = this.#spans.get(this.traceBuilder.origin.line) ?? this.running;
     const issue: Issue = { ...span, severity: 'warning', code, message };
     this.report(issue);
     return issue;

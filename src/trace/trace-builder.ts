@@ -10,7 +10,7 @@ export interface Origin {
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** An event without what the recorder adds. */
+/** An event without what the builder adds. */
 export type Unrecorded<Event extends TraceEvent = TraceEvent> = Event extends TraceEvent
   ? Omit<Event, 'step' | 'timeUs' | 'line' | 'cause'>
   : never;
@@ -28,7 +28,7 @@ interface LastAck {
   readonly count: number;
 }
 
-export class Recorder {
+export class TraceBuilder {
   readonly events: TraceEvent[] = [];
   /** Characters of text in what comes out, table and diagram too. */
   characters = 0;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
 import { timeView } from '../../src/diagram/time/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
-import { trace } from '../diagram/trace-builder.ts';
+import { trace } from '../diagram/hand-written-trace.ts';
 import { usePages } from './pages.ts';
 
 const pages = usePages();

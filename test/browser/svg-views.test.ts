@@ -12,7 +12,7 @@ import { timeView } from '../../src/diagram/time/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { themes } from '../../src/shared/palette.ts';
 import { TABLE } from '../../src/protocols/tcp/table/table.ts';
-import { trace } from '../diagram/trace-builder.ts';
+import { trace } from '../diagram/hand-written-trace.ts';
 import { usePages } from './pages.ts';
 
 const pages = usePages();

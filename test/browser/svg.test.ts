@@ -8,8 +8,8 @@ import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
 import type { ExportOptions } from '../../src/preview/svg/portable/export.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { themes } from '../../src/shared/palette.ts';
-import type { TraceBuilder } from '../diagram/trace-builder.ts';
-import { trace } from '../diagram/trace-builder.ts';
+import type { HandWrittenTrace } from '../diagram/hand-written-trace.ts';
+import { trace } from '../diagram/hand-written-trace.ts';
 import { usePages } from './pages.ts';
 
 const pages = usePages();
@@ -18,7 +18,7 @@ const board = (): Promise<Page> => pages.open('<script src="/dist/draw.js"></scr
 
 type Board = typeof window & { wirenote: DrawingPage };
 
-async function exportOn(page: Page, built: TraceBuilder | Diagram, options: ExportOptions = {}): Promise<string> {
+async function exportOn(page: Page, built: HandWrittenTrace | Diagram, options: ExportOptions = {}): Promise<string> {
   const diagram = 'elements' in built ? built : drawSequence(built.build());
   return page.evaluate(([d, o]) => (window as Board).wirenote.exportSvg(d, o), [diagram, options] as const);
 }
@@ -43,7 +43,7 @@ async function elementsOf(
 const texts = (elements: Awaited<ReturnType<typeof elementsOf>>): string[] =>
   elements.filter(({ name }) => name === 'text').map(({ text }) => text);
 
-const everything = (): TraceBuilder =>
+const everything = (): HandWrittenTrace =>
   trace()
     .titled('Open & close')
     .participants(['client', 'Browser'], ['server', '服务器'])

@@ -120,7 +120,7 @@ function cutOut(view: TimeView, group: Group, notice: string): TimeView {
 
 /**
  * The instant in whose midst the part begins: its mark is in the part before, so it has one more, where the first thing
- * of the part stands. Between an instant and half a microsecond later all that happens then is stacked (`time-axis.ts`).
+ * of the part stands. Between an instant and half a microsecond later all that happens then is stacked (`axis.ts`).
  */
 function begunBefore(view: TimeView, { elements, from }: Group): readonly number[] {
   const scale = timeScale(view.scale);

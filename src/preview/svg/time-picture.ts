@@ -121,7 +121,7 @@ function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette):
   });
   const drawn = axisLeft(scale)
     .tickValues(marked)
-    // A mark may stand in the midst of what happens at its instant (`time-parts.ts`).
+    // A mark may stand in the midst of what happens at its instant (`time/pages.ts`).
     .tickFormat((timeUs) => formatTime(Math.floor(timeUs.valueOf() + 1e-3)))
     .tickSizeInner(6)
     .tickSizeOuter(0)

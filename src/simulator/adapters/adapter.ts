@@ -10,13 +10,13 @@ import type {
   Value,
 } from '../../protocols/protocol.ts';
 import type { Connections } from '../connections.ts';
-import type { Recorder, Travelling } from '../../trace/trace-builder.ts';
+import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';
 import type { InitialNumbers } from '../../trace/trace.ts';
 
-/** What the binding may look at. */
-export interface World<State> {
+/** What the adapter may look at. */
+export interface SimulationView<State> {
   readonly connections: Connections;
-  readonly recorder: Recorder;
+  readonly traceBuilder: TraceBuilder;
   readonly hosts: readonly HostId[];
   stateOf(host: HostId): State;
   settings(host: HostId): Settings;
@@ -31,13 +31,18 @@ export interface Forgery {
   readonly arguments: readonly Value[];
 }
 
-export interface Binding<State, Call, Packet> {
+export interface Adapter<State, Call, Packet> {
   readonly protocol: Protocol<State, Call, Packet>;
   /** The protocol's own form of a call. `connection` is the one that the source means, null if there is none. */
-  call(at: HostId, call: ScenarioCall, connection: ConnectionKey | null, world: World<State>): Call;
+  call(at: HostId, call: ScenarioCall, connection: ConnectionKey | null, simulation: SimulationView<State>): Call;
   /** Records a packet that `from` sends. */
-  sent(from: HostId, transmission: Transmission<Packet>, injected: boolean, world: World<State>): Travelling;
-  forge(forgery: Forgery, world: World<State>): Packet;
+  sent(
+    from: HostId,
+    transmission: Transmission<Packet>,
+    injected: boolean,
+    simulation: SimulationView<State>,
+  ): Travelling;
+  forge(forgery: Forgery, simulation: SimulationView<State>): Packet;
   /** Where a host counts a connection from; null if it does not know it, or counts nothing. */
   initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;
   /** What one segment of the host carries at most on the connection (Eff.snd.MSS); null if it does not know it. */

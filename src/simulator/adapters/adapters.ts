@@ -1,14 +1,14 @@
 /** Which protocol a scenario runs on. */
 import type { Scenario } from '../../language/scenario.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import type { Binding } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
 import { httpBinding } from './http-adapter.ts';
 import { machineBinding } from './machine-adapter.ts';
 import { tcpBinding } from './tcp-adapter.ts';
 
-type AnyBinding = Binding<unknown, unknown, unknown>;
+type AnyBinding = Adapter<unknown, unknown, unknown>;
 
-/** The binding for `protocol tcp | http/1.0 | http/1.1 | machines`. */
+/** The adapter for `protocol tcp | http/1.0 | http/1.1 | machines`. */
 export function bindingOf({ protocol, participants, machines, statements }: Scenario): AnyBinding {
   switch (protocol) {
     case 'tcp':

@@ -7,32 +7,32 @@ import type { Stacked } from '../../protocols/stack.ts';
 import type { Segment } from '../../protocols/tcp/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
-import type { Binding } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
 import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
 
-/** The binding for `protocol http/1.0` and `http/1.1`. `hosts`: the participants in order of declaration. */
+/** The adapter for `protocol http/1.0` and `http/1.1`. `hosts`: the participants in order of declaration. */
 export function httpBinding(
   protocol: 'http/1.0' | 'http/1.1',
   hosts: readonly HostId[],
   statements: readonly Statement[],
-): Binding<Stacked<HttpHost, TcpHost>, Call, Segment> {
+): Adapter<Stacked<HttpHost, TcpHost>, Call, Segment> {
   const version = protocol === 'http/1.0' ? '1.0' : '1.1';
   return {
     protocol: httpProtocol(version, serversOf(hosts, statements), tcp),
-    call(at, call, connection, world) {
+    call(at, call, connection, simulation) {
       if (call.verb === 'serve') return { verb: 'serve', path: call.path, bytes: call.bytes };
       const server = serverOf(at, call, hosts);
-      const origin = world.recorder.origin.line;
+      const origin = simulation.traceBuilder.origin.line;
       if (call.verb === 'get' && server !== null)
         return { verb: 'get', path: call.path, from: server, close: call.close, origin };
       if (call.verb === 'post' && server !== null) {
         const { path, bytes, close } = call;
         return { verb: 'post', path, bytes, to: server, close, origin };
       }
-      return tcpCall(at, call, connection, world, (host) => world.stateOf(host).lower);
+      return tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower);
     },
     sent: recordSegment,
-    forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from).lower),
+    forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
     segmentSize: ({ lower }, connection) => segmentSizeOf(lower, connection),
     variables: () => null,

@@ -4,11 +4,11 @@ import type { MachineHost } from '../../protocols/machine/host.ts';
 import { machineProtocol } from '../../protocols/machine/protocol.ts';
 import type { HostId, Transmission } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import type { Binding, World } from './adapter.ts';
+import type { Adapter, SimulationView } from './adapter.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
 
 /** `machines`: what each participant runs. */
-export function machineBinding(machines: ReadonlyMap<HostId, Machine>): Binding<MachineHost, MachineCall, Message> {
+export function machineBinding(machines: ReadonlyMap<HostId, Machine>): Adapter<MachineHost, MachineCall, Message> {
   return {
     protocol: machineProtocol(machines),
     call(_at, call) {
@@ -53,11 +53,11 @@ function recordMessage(
   from: HostId,
   { to, packet }: Transmission<Message>,
   injected: boolean,
-  { recorder }: World<MachineHost>,
+  { traceBuilder }: SimulationView<MachineHost>,
 ): Travelling {
-  const known = injected ? undefined : recorder.messageOf(from, packet.id);
+  const known = injected ? undefined : traceBuilder.messageOf(from, packet.id);
   if (known) return known;
-  return recorder.message(packet.id, {
+  return traceBuilder.message(packet.id, {
     kind: 'message',
     from,
     to,

@@ -15,7 +15,7 @@ import { has } from '../../protocols/tcp/segment.ts';
 import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../../protocols/tcp/tcp.ts';
-import type { Binding, Forgery, World } from './adapter.ts';
+import type { Adapter, Forgery, SimulationView } from './adapter.ts';
 import type { Connections } from '../connections.ts';
 import { relativeToConnection } from '../../trace/numbers.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
@@ -44,11 +44,12 @@ function isForApplication(
   );
 }
 
-export const tcpBinding: Binding<TcpHost, TcpCall, Segment> = {
+export const tcpBinding: Adapter<TcpHost, TcpCall, Segment> = {
   protocol: tcpAlone,
-  call: (at, call, connection, world) => tcpCall(at, call, connection, world, (host) => world.stateOf(host)),
+  call: (at, call, connection, simulation) =>
+    tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host)),
   sent: recordSegment,
-  forge: (forgery, world) => forgeSegment(forgery, world, world.stateOf(forgery.from)),
+  forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from)),
   initialNumbers: initialNumbersOf,
   segmentSize: segmentSizeOf,
   variables: () => null,
@@ -75,7 +76,7 @@ export function tcpCall(
   at: HostId,
   call: ScenarioCall,
   connection: ConnectionKey | null,
-  world: Pick<World<unknown>, 'connections'>,
+  simulation: Pick<SimulationView<unknown>, 'connections'>,
   tcpOf: (host: HostId) => TcpHost,
 ): TcpCall {
   switch (call.verb) {
@@ -84,7 +85,7 @@ export function tcpCall(
         verb: 'connect',
         to: call.to.name,
         name: call.as?.name ?? null,
-        join: otherHalf(at, call.to.name, world.connections, tcpOf),
+        join: otherHalf(at, call.to.name, simulation.connections, tcpOf),
       };
     case 'send':
       return { verb: 'send', connection, bytes: call.bytes, label: call.label };
@@ -130,12 +131,12 @@ export function recordSegment(
   from: HostId,
   { to, packet, retransmission, probe, reason, section }: Transmission<Segment>,
   injected: boolean,
-  { connections, recorder }: Pick<World<unknown>, 'connections' | 'recorder'>,
+  { connections, traceBuilder }: Pick<SimulationView<unknown>, 'connections' | 'traceBuilder'>,
 ): Travelling {
   const { connection: key } = packet;
   if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
   const [own, other] = [connections.initial(key, from), connections.initial(key, to)];
-  const segment = recorder.segment({
+  const segment = traceBuilder.segment({
     kind: 'segment',
     from,
     to,
@@ -161,12 +162,12 @@ export function recordSegment(
   if (packet.mss !== null) segment.mss = packet.mss;
   const occupies = packet.len > 0 || has(packet, 'SYN') || has(packet, 'FIN');
   if (!injected && occupies && !probe) {
-    const first = recorder.firstSent(key, from, packet.seq, segment.step);
+    const first = traceBuilder.firstSent(key, from, packet.seq, segment.step);
     if (retransmission) segment.retransmissionOf = first;
   }
-  const repetition = recorder.repeatedAck(key, segment);
+  const repetition = traceBuilder.repeatedAck(key, segment);
   if (repetition > 0) segment.duplicateAck = repetition;
-  recorder.carry(segment, packet.pieces);
+  traceBuilder.carry(segment, packet.pieces);
   return segment;
 }
 
@@ -181,12 +182,12 @@ function labelOf({ pieces }: Segment): string | null {
 /** The segment that `inject` asks for: its numbers are counted from where its sides began. */
 export function forgeSegment(
   { from, to, kind, fields }: Forgery,
-  world: Pick<World<unknown>, 'connections' | 'settings'>,
+  simulation: Pick<SimulationView<unknown>, 'connections' | 'settings'>,
   sender: TcpHost,
 ): Segment {
-  const key = world.connections.between(from, to);
-  const numbers = absoluteFields(fields, key, from, to, world.connections);
-  return forge(sender, to, key, kind, numbers, world.settings(from));
+  const key = simulation.connections.between(from, to);
+  const numbers = absoluteFields(fields, key, from, to, simulation.connections);
+  return forge(sender, to, key, kind, numbers, simulation.settings(from));
 }
 
 function absoluteFields(

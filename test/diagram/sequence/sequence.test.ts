@@ -4,18 +4,18 @@ import { compile } from '../../../src/compile.ts';
 import type { DiagramOptions } from '../../../src/diagram/sequence/sequence.ts';
 import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';
 import { lineType, parseSequence } from '../mermaid-parser.ts';
-import type { TraceBuilder } from '../trace-builder.ts';
-import { trace } from '../trace-builder.ts';
+import type { HandWrittenTrace } from '../hand-written-trace.ts';
+import { trace } from '../hand-written-trace.ts';
 
 /** The lines below the heads, without indentation. */
-function body(built: TraceBuilder, options?: DiagramOptions): string[] {
+function body(built: HandWrittenTrace, options?: DiagramOptions): string[] {
   return drawSequence(built.build(), options)
     .text.split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^(sequenceDiagram|participant|title)\b/.test(line));
 }
 
-const handshake = (): TraceBuilder =>
+const handshake = (): HandWrittenTrace =>
   trace()
     .at(0, 3)
     .event({ kind: 'action', at: 'client', action: 'connect', arguments: ['server'] })
@@ -329,7 +329,7 @@ describe('The states that participants begin in', () => {
 });
 
 describe('Timers that expire', () => {
-  const expiring = (timer: string, us: number): TraceBuilder =>
+  const expiring = (timer: string, us: number): HandWrittenTrace =>
     trace()
       .segment('client', 'server', 'SYN')
       .timer('client', timer, 'start')

@@ -7,7 +7,7 @@ import type { StateMachine } from '../../../src/diagram/states/state-machine.ts'
 import { machineOf, machineOfTable } from '../../../src/diagram/states/state-machine.ts';
 import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
 import { parseState } from '../mermaid-parser.ts';
-import { trace } from '../trace-builder.ts';
+import { trace } from '../hand-written-trace.ts';
 
 const door: StateMachine = {
   states: ['OPEN', 'SHUT'],

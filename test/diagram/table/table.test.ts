@@ -5,11 +5,11 @@ import { htmlTable } from '../../../src/diagram/table/html.ts';
 import { markdownTable } from '../../../src/diagram/table/markdown.ts';
 import type { Row } from '../../../src/diagram/table/model.ts';
 import { stateTable } from '../../../src/diagram/table/table.ts';
-import type { TraceBuilder } from '../trace-builder.ts';
-import { trace } from '../trace-builder.ts';
+import type { HandWrittenTrace } from '../hand-written-trace.ts';
+import { trace } from '../hand-written-trace.ts';
 
 /** A client's open, up to the arrival of its SYN. */
-const opening = (): TraceBuilder =>
+const opening = (): HandWrittenTrace =>
   trace()
     .at(0, 3)
     .event({ kind: 'action', at: 'client', action: 'connect', arguments: ['server'] })

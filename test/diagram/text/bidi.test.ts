@@ -9,7 +9,7 @@ import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';
 import { stateTable } from '../../../src/diagram/table/table.ts';
 import { timeView } from '../../../src/diagram/time/time-view.ts';
 import { columnsOf, wrap } from '../../../src/diagram/text/wrap.ts';
-import { trace } from '../trace-builder.ts';
+import { trace } from '../hand-written-trace.ts';
 
 const bidi = bidiFactory();
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { escapeText, escapeTitle } from '../../../src/diagram/text/escape.ts';
 import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';
 import { lineType, parseSequence } from '../mermaid-parser.ts';
-import { trace } from '../trace-builder.ts';
+import { trace } from '../hand-written-trace.ts';
 
 /** Everything that is known to have broken some Mermaid diagram, and neighbours of it. */
 const hostile = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatAction, formatTime, namesOf } from '../../../src/diagram/text/format.ts';
 import { columnsOf, wrap } from '../../../src/diagram/text/wrap.ts';
-import { trace } from '../trace-builder.ts';
+import { trace } from '../hand-written-trace.ts';
 
 const itself = (participant: string): string => participant;
 

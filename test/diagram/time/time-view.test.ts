@@ -9,7 +9,7 @@ import { timeScale } from '../../../src/diagram/time/axis.ts';
 import type { TimeView } from '../../../src/diagram/time/time-view.ts';
 import type { TimeElement } from '../../../src/diagram/time/model.ts';
 import { isBar, timeView } from '../../../src/diagram/time/time-view.ts';
-import { trace } from '../trace-builder.ts';
+import { trace } from '../hand-written-trace.ts';
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
 

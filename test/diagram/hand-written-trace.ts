@@ -12,7 +12,7 @@ type Loose = {
   [Kind in TraceEvent['kind']]: { kind: Kind } & Partial<Pick<TraceEvent, 'timeUs' | 'line' | 'cause'>> & Fields<Kind>;
 }[TraceEvent['kind']];
 
-export class TraceBuilder {
+export class HandWrittenTrace {
   private readonly events: TraceEvent[] = [];
   private timeUs = 0;
   private line = 1;
@@ -184,4 +184,4 @@ export class TraceBuilder {
   }
 }
 
-export const trace = (): TraceBuilder => new TraceBuilder();
+export const trace = (): HandWrittenTrace => new HandWrittenTrace();
