@@ -5,7 +5,6 @@
  * An arrow stands where its packet was sent. That misleads where things cross on the way, so a packet that was held
  * up, overtaken, doubled, or passed by an answer gets a note where it arrives.
  */
-import type { Display } from '../language/scenario.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../trace/trace.ts';
@@ -28,6 +27,7 @@ import {
   namesOf,
   withoutLineEnd,
 } from './text/format.ts';
+import type { MarkOptions } from './drawable-options.ts';
 
 /** What a note is about. */
 export type NoteKind =
@@ -60,13 +60,6 @@ interface Place {
   readonly step: number;
   readonly line: number;
   readonly timeUs: number;
-}
-
-export interface MarkOptions {
-  /** `messages`: one arrow per application message, and no bare segments. */
-  readonly detail: Display['detail'];
-  /** Whether state changes are shown, or with messages from when to when connections exist. */
-  readonly states: boolean;
 }
 
 /** Idle time from which on it is said how much of it has passed. */

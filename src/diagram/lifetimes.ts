@@ -4,7 +4,7 @@
  */
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { leftToRight } from './text/bidi.ts';
-import type { MarkOptions } from './drawables.ts';
+import type { MarkOptions } from './drawable-options.ts';
 import { connectionNamesOf, formatTime, namesOf } from './text/format.ts';
 
 export interface Lifetime {

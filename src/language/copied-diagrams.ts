@@ -2,7 +2,7 @@
 import type { Issue } from './issue.ts';
 import type { SourceLine } from './text/lex.ts';
 import { isFrameEnd } from './other-notations.ts';
-import type { LineKind } from './parse.ts';
+import type { LineKind } from './line-kind.ts';
 
 const OF_OTHERS: ReadonlySet<string> = new Set(['drawn-arrow', 'other-notation', 'drawing-only']);
 /** What may stand between them: it is written alike, or is wrong in another way. */

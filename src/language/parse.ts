@@ -3,33 +3,24 @@
  * the whole source, so that declarations are read first: libraries, the protocol, machines, participants,
  * connections; then every line for what it says.
  */
-import type { Block } from './blocks.ts';
-import { findBlocks } from './blocks.ts';
+import { type Block, findBlocks } from './blocks.ts';
 import { withDiagrams } from './copied-diagrams.ts';
 import { spanOf } from './failure.ts';
 import { internalError } from './internal-error.ts';
 import type { Issue } from './issue.ts';
-import type { SourceLine } from './text/lex.ts';
-import { CHARACTERS_IN_SLICE, splitLinesInSlices } from './text/lex.ts';
+import { type SourceLine, CHARACTERS_IN_SLICE, splitLinesInSlices } from './text/lex.ts';
 
-import type { Library } from './vocabulary/library.ts';
-import { LIBRARY } from './vocabulary/library.ts';
-import type { BuiltMachine } from './machines/machine-build.ts';
-import { blockIssues, buildMachine } from './machines/machine-build.ts';
+import { type Library, LIBRARY } from './vocabulary/library.ts';
+import { type BuiltMachine, blockIssues, buildMachine } from './machines/machine-build.ts';
 import { machineIssues } from './machines/machine-checks.ts';
 import type { Mark } from './text/marks.ts';
-import type { KnownMachine, Names } from './names.ts';
-import { emptyNames } from './names.ts';
+import { type KnownMachine, type Names, emptyNames } from './names.ts';
 import { Declarations, frameMarks } from './declarations.ts';
 import type { Display, Scenario, Statement } from './scenario.ts';
 import { drained } from './text/slices.ts';
-import type { LineResult } from './statement-line.ts';
-import { orphanIssue, readStatement } from './statement-line.ts';
+import { type LineResult, orphanIssue, readStatement } from './statement-line.ts';
 import { drawnEnds } from './other-notations.ts';
-import type { StatementId } from './vocabulary/statements.ts';
-
-/** What a line is: a statement, a line of a machine, or nothing that is understood. */
-export type LineKind = StatementId | 'machine' | 'machine-line' | 'end' | 'blank' | 'comment' | 'wrong';
+import type { LineKind } from './line-kind.ts';
 
 /** The source, line by line, as the features of an editor need it. Arrays have one item for each line. */
 export interface Document {

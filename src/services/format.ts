@@ -5,10 +5,10 @@
  * white space at its end. Formatting twice is formatting once.
  */
 import type { SourceLine, Token } from '../language/text/lex.ts';
-import type { Document, LineKind } from '../language/parse.ts';
+import type { Document } from '../language/parse.ts';
+import type { LineKind } from '../language/line-kind.ts';
 import { drained } from '../language/text/slices.ts';
-import type { TextEdit } from '../language/text/position.ts';
-import { lineRange } from '../language/text/position.ts';
+import { type TextEdit, lineRange } from '../language/text/position.ts';
 
 const INDENT = '  ';
 /** Columns are not aligned over more than so many spaces: the longest of them would push the others out of sight. */

@@ -1,6 +1,7 @@
 /** The rows that are left of a table where messages are shown instead of the segments that carry them. */
 import type { Trace } from '../../trace/trace.ts';
-import { type MarkOptions, marksOf } from '../drawables.ts';
+import { marksOf } from '../drawables.ts';
+import type { MarkOptions } from '../drawable-options.ts';
 import type { Cell, Row, Table } from './model.ts';
 
 /**

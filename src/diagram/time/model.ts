@@ -55,3 +55,9 @@ export type TimeElement = Origin &
       } & Pick<Lifetime, 'openedUs' | 'closedUs' | 'text' | 'story'>)
     | { readonly kind: 'section'; readonly y: number; readonly text: string }
   );
+
+/** What lasts beside or along a lifeline. */
+export type TimeBar = Extract<TimeElement, { kind: 'timer' | 'connection' }>;
+
+export const isBar = (element: TimeElement): element is TimeBar =>
+  element.kind === 'timer' || element.kind === 'connection';

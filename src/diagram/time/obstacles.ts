@@ -7,8 +7,7 @@ import { noteHeight, sectionHeight, textLength, textWidth } from '../text/metric
 import { foldEnds, type TimeAxis } from './axis.ts';
 import type { Obstacle } from './label-placement.ts';
 import { type Box, boxShape, fallFrom, type Line, type Point, type Shape } from './geometry.ts';
-import type { TimeBar } from './time-view.ts';
-import type { TimeElement } from './model.ts';
+import type { TimeBar, TimeElement } from './model.ts';
 import { formatTime } from '../text/format.ts';
 
 type Written = Exclude<TimeElement, TimeBar | { kind: 'arrow' }>;

@@ -6,8 +6,8 @@
 import { noteHeight, sectionHeight, textWidth } from '../text/metrics.ts';
 import { instantUs, timeScale } from './axis.ts';
 import { labelShape } from './label-placement.ts';
-import { isBar, type TimeBar, type TimeView } from './time-view.ts';
-import type { TimeElement } from './model.ts';
+import type { TimeView } from './time-view.ts';
+import { isBar, type TimeBar, type TimeElement } from './model.ts';
 
 /** Between the heads and what is first, and below what is last. */
 const above = 20;

@@ -7,8 +7,14 @@ import type { Display } from '../../language/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { placeBarTexts } from './bar-texts.ts';
 import { crossingFlights, type Span } from './crossings.ts';
-import type { Flight, Happening, Happenings, LifetimeSpan, TimerRun } from './events.ts';
-import { happeningsOf } from './events.ts';
+import {
+  type Flight,
+  type Happening,
+  type Happenings,
+  type LifetimeSpan,
+  type TimerRun,
+  happeningsOf,
+} from './events.ts';
 import { headName } from '../lane-columns.ts';
 import { lifetimeWidth } from '../lifetimes.ts';
 import { lineHeight, textWidth } from '../text/metrics.ts';
@@ -34,7 +40,7 @@ import {
 import type { Shape } from './geometry.ts';
 import { type Break, breaksOf, writtenObstacles } from './obstacles.ts';
 import { wrapLabelled } from '../text/wrap.ts';
-import type { TimeElement } from './model.ts';
+import type { TimeElement, TimeBar } from './model.ts';
 
 export interface TimeViewOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
@@ -50,12 +56,6 @@ export interface TimeViewOptions {
   /** How wide it may be, as far as texts in more lines make it narrower. Default: as wide as it is best read. */
   readonly width?: number;
 }
-
-/** What lasts beside or along a lifeline. */
-export type TimeBar = Extract<TimeElement, { kind: 'timer' | 'connection' }>;
-
-export const isBar = (element: TimeElement): element is TimeBar =>
-  element.kind === 'timer' || element.kind === 'connection';
 
 export interface TimeView {
   readonly title: string;

@@ -10,8 +10,8 @@ import { crossArm, labelLift, labelStart } from '../../diagram/time/label-placem
 import { headWidth } from '../../diagram/time/columns.ts';
 import { directionOf, type Point } from '../../diagram/time/geometry.ts';
 import { bandBox, noteBox } from '../../diagram/time/obstacles.ts';
-import { isBar, type TimeBar, type TimeView } from '../../diagram/time/time-view.ts';
-import type { TimeElement } from '../../diagram/time/model.ts';
+import type { TimeView } from '../../diagram/time/time-view.ts';
+import { isBar, type TimeBar, type TimeElement } from '../../diagram/time/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { addHalos } from './halo.ts';
 import { crossWidth, lostDashes } from './lost-arrows.ts';

@@ -9,9 +9,8 @@ import { timeParts } from '../../../src/diagram/time/pages.ts';
 import { boxShape, fallFrom, lineShape, type Shape } from '../../../src/diagram/time/geometry.ts';
 import { lifetimeWidth } from '../../../src/diagram/lifetimes.ts';
 import { bandBox, noteBox } from '../../../src/diagram/time/obstacles.ts';
-import type { TimeView } from '../../../src/diagram/time/time-view.ts';
-import type { TimeElement } from '../../../src/diagram/time/model.ts';
-import { isBar, timeView } from '../../../src/diagram/time/time-view.ts';
+import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { type TimeElement, isBar } from '../../../src/diagram/time/model.ts';
 
 type Bar = Extract<TimeElement, { kind: 'timer' }>;
 

@@ -9,8 +9,8 @@ import { crossShape, labelShape } from '../../../src/diagram/time/label-placemen
 import { headWidth } from '../../../src/diagram/time/columns.ts';
 import { boxShape, fallFrom, lineShape, linesCross, type Shape } from '../../../src/diagram/time/geometry.ts';
 import { bandBox, noteBox } from '../../../src/diagram/time/obstacles.ts';
-import { isBar, type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
-import type { TimeElement } from '../../../src/diagram/time/model.ts';
+import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { isBar, type TimeElement } from '../../../src/diagram/time/model.ts';
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
 

@@ -6,9 +6,8 @@ import { root } from '../../../scripts/setup.mjs';
 import { compile } from '../../../src/compile.ts';
 import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';
 import { timeScale } from '../../../src/diagram/time/axis.ts';
-import type { TimeView } from '../../../src/diagram/time/time-view.ts';
-import type { TimeElement } from '../../../src/diagram/time/model.ts';
-import { isBar, timeView } from '../../../src/diagram/time/time-view.ts';
+import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { type TimeElement, isBar } from '../../../src/diagram/time/model.ts';
 import { trace } from '../hand-written-trace.ts';
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
