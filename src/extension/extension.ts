@@ -100,7 +100,7 @@ async function sourceToBe(): Promise<Uri | undefined> {
   if (editor?.document.languageId === markdownId)
     return (await offerFence(editor)) ? fenceUri(editor.document.uri, 0) : undefined;
   const example = 'Open an Example…';
-  const message = 'There is no scenario to show. Open one first, or Markdown with a `wirenote` fence.';
+  const message = 'There is no scenario to show. Open one first, or Markdown with a “wirenote” fence.';
   if ((await window.showInformationMessage(message, example)) === example)
     await commands.executeCommand('wirenote.openExample');
   return undefined;

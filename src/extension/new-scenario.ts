@@ -56,7 +56,7 @@ function endOfDocument(document: TextDocument, text: string): Place {
 export async function offerFence(editor: TextEditor): Promise<boolean> {
   const { document } = editor;
   const write = 'Insert a Scenario';
-  const message = 'This document has no `wirenote` fence, so there is no scenario to show.';
+  const message = 'This document has no “wirenote” fence, so there is no scenario to show.';
   if ((await window.showInformationMessage(message, write)) !== write) return false;
   const shown = await window.showTextDocument(
     document,

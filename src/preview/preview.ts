@@ -4,7 +4,7 @@ import { ChoiceStore } from './choice-store.ts';
 import { type Choices, initialChoices } from '../shared/choices.ts';
 import { type DetailChoices, prepareViews } from '../shared/detail.ts';
 import { listen, post, remember } from './editor-api.ts';
-import { setFading } from './pictures/fading.ts';
+import { setFading } from './fading.ts';
 import { Header } from './controls/header.ts';
 import { Inbox } from './inbox.ts';
 import { Invitation } from './controls/invitation.ts';

@@ -85,7 +85,7 @@ it('Markdown without a fence says so, and has one written', async () => {
   await editor.openFile('plain.md');
   await editor.page.locator('.view-line', { hasText: 'Nothing to draw.' }).click();
   await editor.runCommand('Wirenote: Open Preview to the Side');
-  await editor.page.getByText('This document has no `wirenote` fence').first().waitFor();
+  await editor.page.getByText('This document has no “wirenote” fence').first().waitFor();
   await editor.screenshot('beginning-markdown');
   await editor.page.getByRole('button', { name: 'Insert a Scenario' }).first().click();
   await tab(/^Preview plain\.md/).waitFor();

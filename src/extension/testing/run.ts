@@ -82,7 +82,6 @@ async function runScenario(
   const claims = test.claims.filter(({ item }) => isWanted(item));
   if (claims.length === 0) return;
   for (const { item } of claims) run.started(item);
-  run.appendOutput(`${test.item.label}\r\n`);
   const startMs = performance.now();
   const trace = await traceOf(test, tokens);
   const spentMs = performance.now() - startMs;
@@ -90,6 +89,8 @@ async function runScenario(
     for (const { item } of claims) run.skipped(item);
     return;
   }
+  // From here on nothing else runs, so that the lines of one scenario stand together.
+  run.appendOutput(`${test.item.label}\r\n`);
   const locate = (span: Parameters<typeof rangeInDocument>[1]) =>
     new Location(uri, rangeInDocument(test.scenario.fence, span));
   const verdictOf = verdictsOf(trace);

@@ -2,7 +2,7 @@
  * How far what comes later than the shown step recedes: as far as it can and still be read, in whatever colours the
  * editor has. The ratios are those of WCAG 2.2, criteria 1.4.3 (text) and 1.4.11 (graphics).
  */
-import { mix, painted } from './theme.ts';
+import { mix, painted } from './pictures/theme.ts';
 
 const textContrast = 4.6;
 const pictureContrast = 3.1;
