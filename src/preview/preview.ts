@@ -4,13 +4,13 @@ import { ChoiceStore } from './choice-store.ts';
 import { type Choices, initialChoices } from '../shared/choices.ts';
 import { type DetailChoices, prepareViews } from '../shared/detail.ts';
 import { listen, post, remember } from './editor-api.ts';
-import { setFading } from './fading.ts';
 import { Header } from './controls/header.ts';
 import { Inbox } from './inbox.ts';
 import { Invitation } from './controls/invitation.ts';
 import { setLinesAbove } from './line-names.ts';
 import { ProgressNote } from './controls/progress-note.ts';
 import type { CompleteToPreview, ExportAsk, PreviewCommand, Remembered, Standing } from '../shared/messages.ts';
+import { setReadableColours } from './readable-colours.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { watchTheme } from './pictures/theme.ts';
 
@@ -94,9 +94,9 @@ export class Preview {
     document.addEventListener('keydown', (event) => {
       this.key(event);
     });
-    setFading();
+    setReadableColours();
     watchTheme(() => {
-      setFading();
+      setReadableColours();
       this.scenario.redraw();
     });
     const inbox = new Inbox(

@@ -1,6 +1,7 @@
 /** The preview of a text that has only begun, and how much of the page the reader wants to have. */
 import { describe, expect, test } from 'vitest';
 import { initialChoices } from '../../src/shared/choices.ts';
+import { type EditorTheme, editorThemes } from './editor-themes.ts';
 import { usePages } from './pages.ts';
 import { longAnswer, PreviewPage } from './preview-page.ts';
 
@@ -50,6 +51,24 @@ describe('an empty text', () => {
     await preview.show(handshake);
     expect(await preview.page.getByRole('button', { name: 'Open an Example…' }).isVisible()).toBe(false);
   });
+
+  test.each(Object.keys(editorThemes) as EditorTheme[])(
+    'shows both as buttons, one before the other: %s',
+    async (theme) => {
+      const preview = await PreviewPage.open(pages, { theme });
+      await preview.show('\n');
+      const looks = await preview.page.locator('.push').evaluateAll((buttons) =>
+        buttons.map((button) => {
+          const { backgroundColor, borderColor, borderStyle } = getComputedStyle(button);
+          return { ground: backgroundColor, border: borderStyle === 'solid' ? borderColor : '' };
+        }),
+      );
+      expect(looks).toHaveLength(2);
+      const unseen = new Set(['', 'rgba(0, 0, 0, 0)', 'transparent']);
+      for (const { ground, border } of looks) expect(unseen.has(ground) && unseen.has(border)).toBe(false);
+      expect(looks[0]!.ground).not.toBe(looks[1]!.ground);
+    },
+  );
 });
 
 test('the title stands in the picture alone, and is there for a screen reader', async () => {

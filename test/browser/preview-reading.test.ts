@@ -121,3 +121,31 @@ describe('while a text is typed', () => {
     expect(await percent(preview.page)).toBe(100);
   });
 });
+
+describe('the bar of steps', () => {
+  it.each([300, 365, 480, 545, 900])(
+    'has all of itself in sight, and room for its slider: %i px wide',
+    async (width) => {
+      const preview = await PreviewPage.open(pages, { width, height: 700 });
+      await preview.show('server listen\nclient connect server\nclient send 300kB\nclient close\n');
+      const { page } = preview;
+      const bar = page.getByRole('contentinfo', { name: 'Steps' });
+      const height = (await bar.boundingBox())!.height;
+      for (const key of ['', 'Home', 'ArrowRight', 'End']) {
+        if (key !== '') await page.locator('.viewport').press(key);
+        const outside = await bar.evaluate((footer) => {
+          const { left, right, bottom } = footer.getBoundingClientRect();
+          return [...footer.querySelectorAll(':scope > :not(.spoken)')].flatMap((child) => {
+            const box = child.getBoundingClientRect();
+            const isIn = box.left >= left && box.right <= right && box.bottom <= bottom;
+            return isIn && child.scrollWidth <= child.clientWidth + 1 ? [] : [child.className || child.tagName];
+          });
+        });
+        expect(outside, key).toEqual([]);
+        expect((await bar.boundingBox())!.height).toBe(height);
+      }
+      expect((await page.getByRole('slider', { name: 'Step' }).boundingBox())!.width).toBeGreaterThanOrEqual(60);
+      await page.screenshot({ path: join(screenshots, `steps-${width}.png`) });
+    },
+  );
+});

@@ -5,6 +5,7 @@ import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
+import { contrastOf } from '../../src/preview/contrast.ts';
 import type { ExportAsk } from '../../src/shared/messages.ts';
 import { type EditorTheme, editorThemes } from './editor-themes.ts';
 import { usePages } from './pages.ts';
@@ -656,7 +657,51 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
+/** Each text of the picture, its colour, and that of the last thing drawn before it that it stands on. */
+const lettersOf = (page: Page) =>
+  page.locator('.canvas > svg').evaluate((svg) => {
+    const colourOf = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const drawn = [...svg.querySelectorAll('text, rect, path, polygon, circle')];
+    return drawn.flatMap((text, index) => {
+      if (text.tagName !== 'text' || text.textContent.trim() === '') return [];
+      const { x, y, width, height } = text.getBoundingClientRect();
+      const ground = drawn.slice(0, index).findLast((shape) => {
+        const { fill, visibility } = getComputedStyle(shape);
+        const box = shape.getBoundingClientRect();
+        const holds = box.left <= x + width / 2 && box.right >= x + width / 2;
+        const isPainted = fill !== 'none' && visibility === 'visible' && colourOf(fill)[3] !== 0;
+        return (
+          shape.tagName === 'rect' && isPainted && holds && box.top <= y + height / 2 && box.bottom >= y + height / 2
+        );
+      });
+      const under = ground ? getComputedStyle(ground).fill : getComputedStyle(document.body).backgroundColor;
+      return [
+        {
+          text: text.textContent,
+          over: colourOf(getComputedStyle(text.querySelector('tspan') ?? text).fill),
+          under: colourOf(under),
+        },
+      ];
+    });
+  });
+
 describe('colours', () => {
+  it.each(Object.keys(editorThemes) as EditorTheme[])('let every letter of a picture be read: %s', async (theme) => {
+    const preview = await PreviewPage.open(pages, { theme });
+    await preview.show(`drop next data from client\n${long}expect client SYN-SENT\n`);
+    for (const view of ['Sequence', 'Time']) {
+      await preview.page.getByRole('tab', { name: view }).click();
+      await preview.page.locator('.panes').getByRole('tabpanel', { name: view }).waitFor();
+      await preview.page.waitForTimeout(600);
+      const letters = await lettersOf(preview.page);
+      const all = letters.map(({ text }) => text).join(' ');
+      for (const some of ['client', 'found: client is TIME-WAIT', 'lost', 'LISTEN', 'everything has arrived'])
+        expect(all).toContain(some);
+      const unread = letters.filter(({ over, under }) => contrastOf(over, under) < 4.5);
+      expect(unread, view).toEqual([]);
+    }
+  });
+
   it('follows the editor live', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);

@@ -6,8 +6,8 @@ export class Invitation {
   readonly element: HTMLElement;
 
   constructor(command: (name: PreviewCommand) => () => void) {
-    const button = (name: PreviewCommand, text: string): HTMLButtonElement => {
-      const made = element('button', { type: 'button', class: 'push' }, text);
+    const button = (name: PreviewCommand, text: string, kind = 'push'): HTMLButtonElement => {
+      const made = element('button', { type: 'button', class: kind }, text);
       made.addEventListener('click', command(name));
       return made;
     };
@@ -15,7 +15,7 @@ export class Invitation {
       'div',
       { class: 'invitation' },
       element('p', {}, 'Nothing is written yet. Say who takes part and what they do, one statement a line.'),
-      button('insertFirstLines', 'Insert the First Lines'),
+      button('insertFirstLines', 'Insert the First Lines', 'push primary'),
       button('openExample', 'Open an Example…'),
     );
     this.element.hidden = true;

@@ -1,4 +1,6 @@
 /** The editor's colours, as the pictures need them. */
+import { mix } from '../colours.ts';
+import { readable } from '../contrast.ts';
 import type { Palette } from '../../shared/palette.ts';
 
 /**
@@ -17,10 +19,12 @@ export function editorPalette(): Palette {
   const border = (hue: string, part: number): string => contrast ?? mix(hue, background, part);
   const [blue, green] = [read('charts-blue', '#1a85ff'), read('charts-green', '#388a34')];
   const [yellow, orange] = [read('charts-yellow', '#bf8803'), read('charts-orange', '#d18616')];
+  const band = mix(text, background, contrast === null ? 0.05 : 0.1);
+  const [state, failedFill] = [fill(green, 0.12), fill(error, 0.12)];
   return {
     background,
     text,
-    muted: contrast === null ? mix(text, background, 0.75) : text,
+    muted: contrast === null ? readable(mix(text, background, 0.75), text, [background, band]) : text,
     arrow: text,
     lifeline: border(text, 0.4),
     head: fill(blue, 0.1),
@@ -29,13 +33,13 @@ export function editorPalette(): Palette {
     note: fill(yellow, 0.12),
     noteBorder: border(yellow, 0.5),
     noteText: text,
-    state: fill(green, 0.12),
+    state,
     stateBorder: border(green, 0.5),
-    stateText: mix(green, text, contrast === null ? 0.35 : 0),
-    trouble: contrast === null ? mix(orange, text, 0.75) : text,
-    failed: error,
-    failedFill: fill(error, 0.12),
-    band: mix(text, background, contrast === null ? 0.05 : 0.1),
+    stateText: contrast === null ? readable(mix(green, text, 0.35), text, [state]) : text,
+    trouble: contrast === null ? readable(mix(orange, text, 0.75), text, [background, band]) : text,
+    failed: readable(error, text, [background, failedFill]),
+    failedFill,
+    band,
     font: read('font-family', 'system-ui, sans-serif'),
   };
 }
@@ -53,29 +57,3 @@ export function watchTheme(changed: () => void): void {
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
 }
-
-/** So much of the one colour over the other, as the hexadecimal that every drawer understands. */
-export function mix(over: string, under: string, part: number): string {
-  const [a, b] = [painted(over), painted(under)];
-  if (a.length === 0) return over;
-  const hex = a.map((value, index) =>
-    Math.round(value * part + (b[index] ?? 0) * (1 - part))
-      .toString(16)
-      .padStart(2, '0'),
-  );
-  return `#${hex.join('')}`;
-}
-
-/** Red, green and blue of colours that the browser knows, painted one over the other. */
-export function painted(...colours: readonly string[]): readonly number[] {
-  const context = (canvas ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true }));
-  if (!context) return [];
-  context.clearRect(0, 0, 1, 1);
-  for (const colour of colours) {
-    context.fillStyle = colour;
-    context.fillRect(0, 0, 1, 1);
-  }
-  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
-}
-
-let canvas: CanvasRenderingContext2D | null | undefined;
