@@ -195,6 +195,7 @@ export class Preview {
 
   private stand(standing: Standing): void {
     if (standing.source !== this.source) return;
+    this.scenario.picture.awaitRest();
     if (setLinesAbove(standing.linesAbove)) {
       this.header.nameLines();
       this.scenario.nameLines();

@@ -109,6 +109,62 @@ describe('while a text is typed', () => {
     expect(await percent(preview.page)).toBeLessThan(before);
     await preview.show(text);
     expect(await percent(preview.page)).toBeLessThan(before);
+    await expect.poll(() => percent(preview.page)).toBe(before);
+  });
+
+  const participants = ['client', 'proxy', 'server'];
+  const declared = (count: number): string =>
+    participants
+      .slice(0, count)
+      .map((name) => `participant ${name}\n`)
+      .join('');
+  const said = 'client connect proxy\nproxy connect server\n';
+
+  /** Which heads are in sight as a whole. */
+  const headsInSight = async (page: Page): Promise<number> => {
+    const frame = (await page.locator('.viewport').boundingBox())!;
+    const heads = await page.locator('.canvas > svg [data-et="participant"] rect').all();
+    const boxes = await Promise.all(heads.map((head) => head.boundingBox()));
+    return boxes.filter((box) => box!.x >= frame.x - 1 && box!.x + box!.width <= frame.x + frame.width + 1).length;
+  };
+
+  it('a picture that grows from nothing is fitted when nobody has typed for a moment', async () => {
+    const preview = await PreviewPage.open(pages, { width: 540 });
+    const { page } = preview;
+    await preview.show('');
+    await preview.show(declared(1));
+    const scale = await percent(page);
+    expect(scale).toBe(100);
+    for (const count of [2, 3]) {
+      await preview.show(declared(count));
+      expect(await percent(page)).toBe(scale);
+    }
+    const whole = `${declared(3)}server listen\nproxy listen\n${said}`;
+    await preview.show(whole);
+    expect(await percent(page)).toBe(scale);
+    expect(await headsInSight(page)).toBeLessThan(3);
+    // Letters of a word that is not one yet: nothing is drawn, but somebody types.
+    for (const letters of ['c', 'cl', 'cli', 'clie', 'clien']) {
+      await preview.stand(`${whole}${letters}`, true);
+      await page.waitForTimeout(400);
+      expect(await percent(page)).toBe(scale);
+    }
+    await expect.poll(() => percent(page)).toBeLessThan(scale);
+    expect(await percent(page)).toBeGreaterThanOrEqual(70);
+    expect(await headsInSight(page)).toBe(3);
+  });
+
+  it('and is never made smaller than 70 % by itself, nor fitted where the reader chose a zoom', async () => {
+    const preview = await PreviewPage.open(pages, { width: 540 });
+    const { page } = preview;
+    await preview.show('');
+    await preview.show(five);
+    await expect.poll(() => percent(page)).toBe(70);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    const chosen = await percent(page);
+    await preview.show(text);
+    await page.waitForTimeout(1500);
+    expect(await percent(page)).toBe(chosen);
   });
 
   it('is another when the room is, or another text is shown', async () => {

@@ -101,10 +101,6 @@ export class Parts {
     svg.append(this.spot);
   }
 
-  get isEmpty(): boolean {
-    return this.marked.length === 0;
-  }
-
   /** Goes over to another picture that is the same: `counterpart` knows of each element which it is there. */
   moveTo(svg: SVGSVGElement, counterpart: (element: Element) => SVGElement): void {
     this.svg = svg;

@@ -13,6 +13,8 @@ const maxZoom = 5;
 const maxFit = 1;
 const minFit = 0.7;
 const zoomStep = 1.2;
+/** Somebody who has not typed for so long looks at what is there. */
+const restMs = 1000;
 
 export class PicturePane {
   readonly element: HTMLElement;
@@ -26,9 +28,12 @@ export class PicturePane {
   /** From the top of the picture to the upper edge of their strip, unzoomed: where it begins to be cut off. */
   private headsTop = Infinity;
   private zoom: Zoom = 'fit';
-  /** What fitting has come to. It is kept while a text is typed: letters do not change their size under the reader. */
+  /**
+   * What fitting has come to. It is kept while a text is typed, and found anew when nobody has typed for a moment: letters
+   * do not change their size under whoever writes.
+   */
   private fitted = maxFit;
-  private isEmpty = true;
+  private resting: ReturnType<typeof setTimeout> | undefined;
   /** Of the room, in which nothing but its size counts: asking the page for it would lay out all that is new. */
   private width = 0;
 
@@ -57,15 +62,17 @@ export class PicturePane {
    * Puts the picture in the place of the one before, at once and without moving. Returns it with the elements that it
    * has on the page: those of the one before, if `alike` says that it shows the same thing.
    *
-   * @param anew whether its scale is another too, if it is fitted to the width; that of an alike one is kept else
+   * @param anew whether its scale is another too, if it is fitted to the width; that of an alike one is kept else, as long
+   *   as somebody types
    */
   show(picture: DrawnPicture, alike: boolean, anew: boolean): DrawnPicture {
     // Its size comes from the room that it is shown in.
     for (const name of ['width', 'height', 'style']) picture.svg.removeAttribute(name);
     const { width, height, x, y } = picture.svg.viewBox.baseVal;
     this.natural = { width, height, left: x, top: y };
-    if (!alike || anew || this.isEmpty) this.fit();
-    this.isEmpty = picture.parts.isEmpty;
+    if (!alike || anew) this.fit();
+    // The text may have been at rest for long when its picture is drawn.
+    else this.awaitRest();
     this.sizeCanvas();
     const standing = alike ? this.canvas.querySelector<SVGSVGElement>(':scope > svg') : null;
     const shown = standing ? reuse(standing, picture) : picture;
@@ -75,6 +82,20 @@ export class PicturePane {
     this.axis.take(shown, this.natural);
     this.layOut();
     return shown;
+  }
+
+  /** The text has changed: if it does not change for a moment, the picture is fitted anew. */
+  awaitRest(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      const before = this.fitted;
+      this.fit();
+      if (this.zoom !== 'fit' || this.fitted === before) return;
+      const { scrollLeft, scrollTop } = this.element;
+      const ratio = this.fitted / before;
+      this.layOut();
+      this.element.scrollTo(scrollLeft * ratio, scrollTop * ratio);
+    }, restMs);
   }
 
   /** Goes where the reader was when this picture was last shown. */
