@@ -35,7 +35,7 @@ export function issueOf(line: SourceLine, failure: Failure, severity: Severity =
   const span = spanOf(line, failure);
   const words = [...(near === null ? [] : [near]), ...(failure.replacements ?? [])];
   const semicolon = failure.missing ? null : semicolonIn(line, failure);
-  const changes: Fix[] = words.map((text) => ({ title: `Change to "${text}"`, edits: [{ span, text }] }));
+  const changes: Fix[] = words.map((text) => ({ title: `Change to “${text}”`, edits: [{ span, text }] }));
   const fixes = semicolon === null ? changes : [semicolon.fix];
   const message =
     semicolon?.message ??
@@ -52,7 +52,7 @@ function semicolonIn(line: SourceLine, { start }: Failure): { readonly message: 
   if (next === undefined)
     return {
       message: 'A statement ends with its line; it needs no `;`.',
-      fix: { title: 'Remove the `;`', edits: [{ span: spanOf(line, token), text: '' }] },
+      fix: { title: 'Remove the “;”', edits: [{ span: spanOf(line, token), text: '' }] },
     };
   const indent = line.text.slice(0, line.tokens[0]?.start);
   const gap = spanOf(line, { start, end: next.start });

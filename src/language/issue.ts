@@ -22,7 +22,7 @@ export interface Issue extends Span {
 }
 
 export interface Fix {
-  /** What the light bulb says: `Change to "client"`. */
+  /** What the light bulb says: `Change to “client”`. It is shown as plain text. */
   readonly title: string;
   readonly edits: readonly Edit[];
 }

@@ -88,7 +88,7 @@ function wholeSourceFixes(parsed: Parsed, issue: Issue): readonly Edits[] {
 /** Undeclared `client` and `server` exist only while nobody is declared. */
 function declareParticipant(parsed: Parsed, name: string): Edits {
   const names = [...undeclared(parsed), name];
-  return { title: `Declare participant "${name}"`, edits: [declaration(parsed, names)] };
+  return { title: `Declare participant “${name}”`, edits: [declaration(parsed, names)] };
 }
 
 /** Who takes part without a declaration. */
@@ -120,7 +120,7 @@ function insertAfter(document: Document, index: number, lines: readonly string[]
 function declareVariable(document: Document, line: SourceLine, name: string): readonly Edits[] {
   const block = document.blocks.find(({ first, end }) => first <= line.number - 1 && line.number - 1 < end);
   if (block === undefined || block.header < 0) return [];
-  return [{ title: `Declare variable "${name}"`, edits: [insertAfter(document, block.header, [`  var ${name} = 0`])] }];
+  return [{ title: `Declare variable “${name}”`, edits: [insertAfter(document, block.header, [`  var ${name} = 0`])] }];
 }
 
 function needsProtocol(document: Document, line: SourceLine, word: string): readonly Edits[] {
@@ -133,7 +133,7 @@ function needsProtocol(document: Document, line: SourceLine, word: string): read
     present === undefined
       ? insertAfter(document, document.kinds.indexOf('title'), [`protocol ${protocol}`])
       : { ...lineRange(present), text: `protocol ${protocol}` };
-  return [{ title: `Make this \`protocol ${protocol}\``, edits: [edit] }];
+  return [{ title: `Make this “protocol ${protocol}”`, edits: [edit] }];
 }
 
 const MOST_MACHINES = 5;
@@ -143,7 +143,7 @@ function runMachine({ document, scenario }: Parsed, line: SourceLine, issue: Iss
   const { end } = spanRange(document, issue);
   return scenario.machines
     .slice(0, MOST_MACHINES)
-    .map(({ name }) => ({ title: `Let it run "${name}"`, edits: [{ start: end, end, text: ` is ${name}` }] }));
+    .map(({ name }) => ({ title: `Let it run “${name}”`, edits: [{ start: end, end, text: ` is ${name}` }] }));
 }
 
 /** `title Hello world` → `title "Hello world"`. */
@@ -153,7 +153,7 @@ function quoteRest(line: SourceLine, issue: Issue): Edits {
   const text = line.text.slice(start, end);
   const quoted = `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   return {
-    title: `Put ${quoted.length > 30 ? 'it' : text} in quotes`,
+    title: `Put ${quoted.length > 30 ? 'it' : `“${text}”`} in quotes`,
     edits: [{ start: line.offset + start, end: line.offset + end, text: quoted }],
   };
 }
@@ -203,7 +203,7 @@ function missingListen({ document, scenario }: Parsed, range: Range, trace: Trac
   const text = `${to} listen${lineEndOf(document.text)}`;
   return [
     {
-      title: `Insert \`${to} listen\` before it`,
+      title: `Insert “${to} listen” before it`,
       edits: [{ start: line.offset, end: line.offset, text }],
       issue: null,
       isPreferred: false,

@@ -303,7 +303,7 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
   const { span, claim } = failed.statement;
   if (claim.kind !== 'state') {
     const delay = `+${writtenDuration(timeUs - failed.originUs)}`;
-    const title = `Look ${formatTime(timeUs - failed.timeUs)} later: \`${delay} expect …\``;
+    const title = `Look ${formatTime(timeUs - failed.timeUs)} later: “${delay} expect …”`;
     return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
   }
   const wait = `wait until ${parts.claim}`;
@@ -316,12 +316,12 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
       ? []
       : [
           {
-            title: `Change ${quoted(waited)} to \`${wait}\``,
+            title: `Change “${shortened(waited.words)}” to “${wait}”`,
             edits: [{ span: waited.span, text: wait }, ...(delay === '' ? [] : [{ span: prefix, text: delay }])],
           },
         ]),
-    { title: `Insert \`${wait}\` before it`, edits: [{ span: prefix, text: `${wait}\n${indent}${delay}` }] },
-    { title: `Change to \`${wait}\``, edits: [{ span, text: wait }] },
+    { title: `Insert “${wait}” before it`, edits: [{ span: prefix, text: `${wait}\n${indent}${delay}` }] },
+    { title: `Change to “${wait}”`, edits: [{ span, text: wait }] },
   ];
 }
 
@@ -331,7 +331,7 @@ function looksBefore(failed: FailedClaim, { fromUs, untilUs }: NonNullable<Story
   const lookUs = Math.max(fromUs, failed.originUs, failed.reachedUs);
   if (parts === null || lookUs >= untilUs) return [];
   const delay = `+${writtenDuration(lookUs - failed.originUs)}`;
-  const title = `Look ${formatTime(failed.timeUs - lookUs)} before: \`${delay} expect …\``;
+  const title = `Look ${formatTime(failed.timeUs - lookUs)} before: “${delay} expect …”`;
   return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
 }
 

@@ -165,7 +165,7 @@ function sayWhichConnection<State, Call, Packet>(
       : '`connect … as NAME` names another, and `on NAME` chooses it';
   const message = `${host} has connections with ${[...peers].join(' and ')}; this is on the newest, with ${connections.peer(used, host)}. ${how}.`;
   const end = { ...statement.span, column: statement.span.endColumn };
-  const fixes = named.map(({ name }) => ({ title: `Add \`on ${name}\``, edits: [{ span: end, text: ` on ${name}` }] }));
+  const fixes = named.map(({ name }) => ({ title: `Add “on ${name}”`, edits: [{ span: end, text: ` on ${name}` }] }));
   simulation.traceWriter.report({ ...at(statement, 'information', 'newest-connection', message), fixes });
 }
 

@@ -169,7 +169,7 @@ describe('A whole diagram', () => {
 
   it('each of its lines is changed by itself, too', () => {
     expect(fixesAt(plantUml, 2).map(([title]) => title)).toEqual([
-      'Change to "title "Handshake""',
+      'Change to “title "Handshake"”',
       'Write all 4 such lines as here',
     ]);
     expect(fixesAt(plantUml, 6)[0]?.[0]).toBe('Remove this line');

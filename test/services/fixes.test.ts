@@ -18,20 +18,20 @@ function fixed(marked: string, title: string): string {
 
 describe('Quick fixes', () => {
   it('did you mean', () => {
-    expect(fixed('client con|ect server', 'Change to "connect"')).toBe('client connect server');
+    expect(fixed('client con|ect server', 'Change to “connect”')).toBe('client connect server');
   });
 
   it('declare the participant; with the first declaration the undeclared ones need one, too', () => {
-    expect(fixed('participant a\nparticipant b\na connect |bob', 'Declare participant "bob"')).toBe(
+    expect(fixed('participant a\nparticipant b\na connect |bob', 'Declare participant “bob”')).toBe(
       'participant a\nparticipant b\nparticipant bob\na connect bob',
     );
-    expect(fixed('title "x"\ncach|e listen', 'Declare participant "cache"')).toBe(
+    expect(fixed('title "x"\ncach|e listen', 'Declare participant “cache”')).toBe(
       'title "x"\nparticipant client\nparticipant server\nparticipant cache\ncache listen',
     );
   });
 
   it('`server listen` before a connect that is refused', () => {
-    expect(fixed('client con|nect server', 'Insert `server listen` before it')).toBe(
+    expect(fixed('client con|nect server', 'Insert “server listen” before it')).toBe(
       'server listen\nclient connect server',
     );
   });
@@ -51,20 +51,20 @@ describe('Quick fixes', () => {
   });
 
   it('quotes around a text, a variable, a machine, a protocol', () => {
-    expect(fixed('title Hel|lo "big" world # c', 'Put Hello "big" world in quotes')).toBe(
+    expect(fixed('title Hel|lo "big" world # c', 'Put “Hello "big" world” in quotes')).toBe(
       'title "Hello \\"big\\" world" # c',
     );
-    expect(fixed('machine m\n  [*] --> A\n  A --> A : go / |n = 1\nend', 'Declare variable "n"')).toContain(
+    expect(fixed('machine m\n  [*] --> A\n  A --> A : go / |n = 1\nend', 'Declare variable “n”')).toContain(
       'machine m\n  var n = 0\n',
     );
-    expect(fixed('machine m\n[*] --> A\nA --> A : go\nend\nparticipant |a', 'Let it run "m"')).toContain(
+    expect(fixed('machine m\n[*] --> A\nA --> A : go\nend\nparticipant |a', 'Let it run “m”')).toContain(
       'participant a is m',
     );
-    expect(fixed('client g|et "/"', 'Make this `protocol http/1.1`')).toBe('protocol http/1.1\nclient get "/"');
+    expect(fixed('client g|et "/"', 'Make this “protocol http/1.1”')).toBe('protocol http/1.1\nclient get "/"');
   });
 
   it('close a text', () => {
-    expect(fixed('title "Hel|lo', 'Change to ""Hello""')).toBe('title "Hello"');
+    expect(fixed('title "Hel|lo', 'Change to “"Hello"”')).toBe('title "Hello"');
   });
 });
 

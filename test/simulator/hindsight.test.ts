@@ -90,9 +90,9 @@ describe('A claim that became true later', () => {
       /It became true 20 ms later: `wait 59\.99s`, line 5, counts from where `server close`, line 4, began\.$/,
     );
     expect(titles(text, 6)).toEqual([
-      'Change `wait 59.99s` to `wait until client CLOSED`',
-      'Insert `wait until client CLOSED` before it',
-      'Change to `wait until client CLOSED`',
+      'Change “wait 59.99s” to “wait until client CLOSED”',
+      'Insert “wait until client CLOSED” before it',
+      'Change to “wait until client CLOSED”',
       'Update to what was found: TIME-WAIT',
     ]);
     expect(mended(text, failed(text, 6), 0)).toBe(`${closed}wait until client CLOSED\nexpect client CLOSED\nwait 1s`);
@@ -114,7 +114,7 @@ describe('A claim that became true later', () => {
   test('and says nothing of a wait that counts from quiet', () => {
     const text = `${closed}expect client TIME-WAIT\nwait 1s\nexpect client CLOSED`;
     expect(message(text)).toMatch(/later\.$/);
-    expect(titles(text)?.[0]).toBe('Change `wait 1s` to `wait until client CLOSED`');
+    expect(titles(text)?.[0]).toBe('Change “wait 1s” to “wait until client CLOSED”');
   });
 
   test('also where that would be after the end; the run itself ends where it ended', () => {
@@ -134,13 +134,13 @@ describe('A claim that became true later', () => {
 
   test('of what was sent, received or told: at that time', () => {
     const lost = `${open}drop next data from client\nclient send 10\n`;
-    expect(titles(`${lost}+100ms expect client sent 2 data`)?.[0]).toBe('Look 900 ms later: `+1s expect …`');
-    expect(titles(`${lost}+100ms expect server received 10`)?.[0]).toBe('Look 910 ms later: `+1010ms expect …`');
+    expect(titles(`${lost}+100ms expect client sent 2 data`)?.[0]).toBe('Look 900 ms later: “+1s expect …”');
+    expect(titles(`${lost}+100ms expect server received 10`)?.[0]).toBe('Look 910 ms later: “+1010ms expect …”');
     expect(titles('client connect server\n+0ms expect client error refused')?.[0]).toBe(
-      'Look 20 ms later: `+20ms expect …`',
+      'Look 20 ms later: “+20ms expect …”',
     );
     expect(titles('protocol http/1.1\nserver serve "/" 10\nclient get "/"\n+1ms expect client status 200')?.[0]).toBe(
-      'Look 39 ms later: `+40ms expect …`',
+      'Look 39 ms later: “+40ms expect …”',
     );
   });
 });
@@ -149,12 +149,12 @@ describe('A claim that was true before', () => {
   test('says so, and looks then', () => {
     const text = `${open}client close\nexpect client FIN-WAIT-1`;
     expect(message(text)).toMatch(/It was true from 30 ms until 50 ms, when client went to FIN-WAIT-2\.$/);
-    expect(titles(text)?.at(-1)).toBe('Look 20 ms before: `+0ms expect …`');
+    expect(titles(text)?.at(-1)).toBe('Look 20 ms before: “+0ms expect …”');
   });
 
   test('after a wait, at its end: a claim itself waits until the wire is quiet', () => {
     const text = `${open}client send 100kB\n+0ms client close\nwait 5ms\nexpect client FIN-WAIT-1`;
-    expect(titles(text)?.at(-1)).toMatch(/`\+0ms expect …`$/);
+    expect(titles(text)?.at(-1)).toMatch(/“\+0ms expect …”$/);
   });
 
   test('is not told of a claim that nothing was sent', () => {

@@ -180,8 +180,8 @@ proxy send 3000 "200 OK"`;
     message:
       'proxy has connections with client and origin; this is on the newest, with origin. `on front` is the one with client.',
     fixes: [
-      { title: 'Add `on front`', edits: [{ text: ' on front' }] },
-      { title: 'Add `on back`', edits: [{ text: ' on back' }] },
+      { title: 'Add “on front”', edits: [{ text: ' on front' }] },
+      { title: 'Add “on back”', edits: [{ text: ' on back' }] },
     ],
   });
   expect(issues(`${text} on front`)).toEqual([]);

@@ -11,6 +11,7 @@ import { nameOf } from './export-files.ts';
 import { exportLook } from './settings.ts';
 import { editedUri, fencesOf, fenceUri, originOf } from '../language/fence-texts.ts';
 import { patiently } from '../patience.ts';
+import { plainText } from '../plain-text.ts';
 import { viewOfScenario } from '../preview/preview-content.ts';
 import { type Previews, sourceOf } from '../preview/previews.ts';
 
@@ -82,7 +83,7 @@ async function wordsOf(uri: Uri): Promise<Fence['options'] | null> {
 /** `Line 3: …` of the first error that the picture cannot show; null: there is none. */
 export function faultOf({ issues }: Pick<Compiled, 'issues'>): string | null {
   const first = issues.find((issue) => isBroken({ issues: [issue] }));
-  return first ? `Line ${first.line}: ${first.message}` : null;
+  return first ? `Line ${first.line}: ${plainText(first.message)}` : null;
 }
 
 /** The document itself, or the scenario of a Markdown document. */

@@ -16,6 +16,7 @@ import { complete, mayEnd } from '../../services/completion/complete.ts';
 import type { ItemKind, Offer } from '../../services/completion/item.ts';
 import type { Standings } from '../../trace/participant-states.ts';
 import type { Compilations, ParsedAt } from '../compilations.ts';
+import { plainText } from '../plain-text.ts';
 import { FirstLetters, TRIGGERS } from './first-letters.ts';
 import { LastKeys } from './last-keys.ts';
 import type { Site } from './site.ts';
@@ -91,7 +92,7 @@ async function lastStandings(compilations: Compilations, { document, index }: Si
 }
 
 function toCompletion(item: Offer, index: number, site: Site): CompletionItem {
-  const label = item.detail === '' ? item.label : { label: item.label, description: item.detail };
+  const label = item.detail === '' ? item.label : { label: item.label, description: plainText(item.detail) };
   const shown = new CompletionItem(label, kinds[item.kind]);
   // The editor indents a snippet's lines as the first one, but knows nothing of a block quote.
   const insert = item.insert.replaceAll('\n', `\n${site.prefix.trimStart()}`);

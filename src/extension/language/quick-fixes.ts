@@ -48,7 +48,7 @@ function toAction(
   { title, edits, issue, isPreferred }: QuickFix,
   shown: readonly Diagnostic[],
 ): CodeAction {
-  const action = new CodeAction(title.replaceAll('`', '"'), CodeActionKind.QuickFix);
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
   action.edit = new WorkspaceEdit();
   action.edit.set(site.document.uri, site.edits(edits));
   action.isPreferred = isPreferred;

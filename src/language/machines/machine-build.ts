@@ -216,7 +216,7 @@ export function blockIssues(lines: readonly SourceLine[], block: Block, built: B
     issues.push({
       ...issue(header, 'missing-end', `The machine has no \`end\`.`),
       fixes: [
-        { title: 'Add `end`', edits: [{ span: { line: block.end + 1, column: 1, endColumn: 1 }, text: 'end\n' }] },
+        { title: 'Add “end”', edits: [{ span: { line: block.end + 1, column: 1, endColumn: 1 }, text: 'end\n' }] },
       ],
     });
   else if (header !== undefined && block.name !== null && built.known.machine.initial === null && !built.broken)

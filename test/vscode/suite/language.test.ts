@@ -169,7 +169,7 @@ for (const place of places)
       const wrong = at(3, 7, 11);
       await until('an issue', () => languages.getDiagnostics(document.uri).some(({ range }) => range.isEqual(wrong)));
       const actions = await ask<CodeAction[]>('executeCodeActionProvider', document.uri, wrong, 'quickfix');
-      const fix = actions.find(({ title }) => title === 'Change to "send"');
+      const fix = actions.find(({ title }) => title === 'Change to “send”');
       assert.ok(fix?.edit && fix.isPreferred, JSON.stringify(actions.map(({ title }) => title)));
       await workspace.applyEdit(fix.edit);
       assert.match(document.getText(), /client send 3/);
@@ -185,18 +185,18 @@ for (const place of places)
     });
 
     for (const [marked, title, mended] of [
-      ['client con|nect server', 'Insert "server listen" before it', ['server listen', 'client connect server']],
+      ['client con|nect server', 'Insert “server listen” before it', ['server listen', 'client connect server']],
       ['server listen\ndrop| RST from client', 'Remove this line', ['server listen']],
-      ['title Hel|lo "big" world', 'Put Hello "big" world in quotes', ['title "Hello \\"big\\" world"']],
-      ['client g|et "/"', 'Make this "protocol http/1.1"', ['protocol http/1.1', 'client get "/"']],
+      ['title Hel|lo "big" world', 'Put “Hello "big" world” in quotes', ['title "Hello \\"big\\" world"']],
+      ['client g|et "/"', 'Make this “protocol http/1.1”', ['protocol http/1.1', 'client get "/"']],
       [
         'machine m\n[*] --> A\nend\nparticipant |a',
-        'Let it run "m"',
+        'Let it run “m”',
         ['machine m', '[*] --> A', 'end', 'participant a is m'],
       ],
       [
         'machine m\n[*] --> A\nA --> A : go / |n = 1\nend',
-        'Declare variable "n"',
+        'Declare variable “n”',
         ['machine m', '  var n = 0', '[*] --> A', 'A --> A : go / n = 1', 'end'],
       ],
     ] as const)
@@ -217,7 +217,7 @@ for (const place of places)
     it('declares a participant in a line of its own', async () => {
       const { document } = await place.open('participant a\nparticipant b\nc listen');
       const actions = await ask<CodeAction[]>('executeCodeActionProvider', document.uri, at(2, 0, 1), 'quickfix');
-      const fix = actions.find(({ title }) => title === 'Declare participant "c"');
+      const fix = actions.find(({ title }) => title === 'Declare participant “c”');
       assert.ok(fix?.edit, JSON.stringify(actions.map(({ title }) => title)));
       await workspace.applyEdit(fix.edit);
       const lines = document.getText().split('\n').slice(place.lines);

@@ -1,0 +1,67 @@
+/** Titles of quick fixes and lenses are shown as plain text, where backquotes would stand for themselves. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { simulateParsed } from '../../src/compile.ts';
+import { plainText } from '../../src/extension/plain-text.ts';
+import { quickFixes } from '../../src/services/fixes.ts';
+import { lenses } from '../../src/services/lenses.ts';
+import { MACHINE_PIECES } from '../../src/language/machines/machine-pieces.ts';
+import { parse } from '../../src/language/parse.ts';
+import { STATEMENTS } from '../../src/language/vocabulary/statements.ts';
+
+/** The titles of all that is offered anywhere in the text. */
+function titlesOf(text: string): readonly string[] {
+  const parsed = parse(text);
+  const trace = simulateParsed(parsed);
+  const fixes = quickFixes(parsed, { start: 0, end: text.length }, trace.issues, trace);
+  return [...fixes, ...lenses(parsed, trace)].map(({ title }) => title);
+}
+
+/** The line without one of its words each, and with one of them wrong. */
+function damaged(line: string): readonly string[] {
+  const words = line.split(' ');
+  return words.flatMap((word, index) => [words.toSpliced(index, 1).join(' '), words.with(index, `${word}x`).join(' ')]);
+}
+
+const open = 'server listen\nclient connect server\n';
+const closed = `${open}client close\nserver close\n`;
+
+describe('No title holds a backquote', () => {
+  it.each(STATEMENTS.flatMap(({ examples }) => examples))('of what mends %s', (example) => {
+    for (const line of [example, `${example};`, ...damaged(example)])
+      for (const title of titlesOf(`${open}${line}`)) expect(title).not.toContain('`');
+  });
+
+  it.each([
+    ['client connect server', 'Insert “server listen” before it'],
+    ['client get "/"', 'Make this “protocol http/1.1”'],
+    ['client close;', 'Remove the “;”'],
+    ['machine m\n  [*] --> A\n  A --> A : go', 'Add “end”'],
+    ['machine m\n  [*] --> A\n  A --> A : go\nend\nparticipant a', 'Let it run “m”'],
+    [`${closed}wait 59.99s\nexpect client CLOSED\nwait 1s`, 'Change “wait 59.99s” to “wait until client CLOSED”'],
+    [`${open}+100ms expect server received 10\nclient send 10`, 'Update to what was found: 0'],
+    ['participant A as Alice', 'Change to “participant A as "Alice"”'],
+    ['@startuml', 'Remove this line'],
+  ])('%j: %s', (text, title) => {
+    const titles = titlesOf(text);
+    expect(titles).toContain(title);
+    for (const one of titles) expect(one).not.toContain('`');
+  });
+});
+
+it('what stands beside a completion holds none either', () => {
+  const summaries = [...STATEMENTS, ...MACHINE_PIECES].map(({ summary }) => summary);
+  expect(summaries.some((summary) => summary.includes('`'))).toBe(true);
+  for (const summary of summaries) expect(plainText(summary)).not.toContain('`');
+});
+
+it('what the editor shows of the manifest as plain text holds none', () => {
+  const manifest = readFileSync('package.json', 'utf8');
+  const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+  const withQuotes = Object.keys(texts).filter((key) => texts[key]?.includes('`'));
+  expect(withQuotes.length).toBeGreaterThan(5);
+  const shown = JSON.stringify(JSON.parse(manifest), (key, value: unknown) =>
+    /^markdown.*Descriptions?$/i.test(key) ? undefined : value,
+  );
+  for (const key of withQuotes) expect(shown).not.toContain(`%${key}%`);
+});
