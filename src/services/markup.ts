@@ -14,6 +14,18 @@ export function code(text: string): string {
   return `${quotes}${pad}${shown}${pad}${quotes}`;
 }
 
+/** Markdown of the parts, one below the other, in which sections of RFCs are links. */
 export function paragraphs(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('\n\n');
+  return linked(parts.filter((part) => part !== '').join('\n\n'));
+}
+
+/** Code, which stays as it is, or a section of an RFC. */
+const CODE_OR_SECTION = /(`+)[^]*?\1(?!`)|RFC (\d+), section (\d+(?:\.\d+)*)/g;
+
+function linked(markdown: string): string {
+  return markdown.replaceAll(CODE_OR_SECTION, (all: string, _quotes, rfc?: string, section?: string) =>
+    rfc === undefined || section === undefined
+      ? all
+      : `[${all}](https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section})`,
+  );
 }

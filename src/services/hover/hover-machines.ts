@@ -6,7 +6,7 @@ import { LIBRARY } from '../../language/vocabulary/library.ts';
 import type { SourceLine } from '../../language/text/lex.ts';
 import type { Role } from '../../language/text/marks.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
-import { code, paragraphs } from '../markup.ts';
+import { code } from '../markup.ts';
 import type { Found } from '../occurrences.ts';
 import { nameOf } from '../occurrences.ts';
 
@@ -141,5 +141,5 @@ export function explainLibrary(name: string, library: Library): readonly string[
   if (text === undefined) return [];
   const comment = /^(?:#[^\n]*\n)+/.exec(text)?.[0] ?? '';
   const lines = comment.split('\n').map((line) => line.replace(/^# ?/, ''));
-  return [`Library **${name}**`, paragraphs([['```', ...lines, '```'].join('\n')])];
+  return [`Library **${name}**`, ['```', ...lines, '```'].join('\n')];
 }

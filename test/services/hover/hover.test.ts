@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hover } from '../../../src/services/hover/hover.ts';
+import { paragraphs } from '../../../src/services/markup.ts';
+import { OPTIONS } from '../../../src/language/vocabulary/options.ts';
+import { STATEMENTS } from '../../../src/language/vocabulary/statements.ts';
 import { at, standingsOf } from '../cursor.ts';
 
 function said(marked: string, simulated = false): string {
@@ -14,6 +17,23 @@ describe('Hover', () => {
     expect(said('client con|nect server')).toContain('Active OPEN');
     expect(said('client con|nect server')).toContain('RFC 9293, section 3.10.1');
     expect(said('client con|nect server')).toContain('NAME connect NAME [as NAME]');
+  });
+
+  it('sections of RFCs are links, but in code', () => {
+    expect(said('client con|nect server')).toContain(
+      '*[RFC 9293, section 3.10.1](https://www.rfc-editor.org/rfc/rfc9293#section-3.10.1)*',
+    );
+    expect(said('expect client TIME-W|AIT')).toContain('(https://www.rfc-editor.org/rfc/rfc9293#section-3.3.2)');
+    expect(said('client send 3m|ss')).toContain('(https://www.rfc-editor.org/rfc/rfc9293#section-3.7.1))');
+    const label = 'RFC 9293, section 3.10.1';
+    expect(said(`participant a as "${label}"\nparticipant b\n|a listen`)).toContain(`\`${label}\``);
+    expect(said('use tls|1.3')).not.toContain('https://');
+  });
+
+  it('each section that is told can be a link', () => {
+    const sections = [...STATEMENTS, ...OPTIONS].flatMap(({ section }) => (section === '' ? [] : [section]));
+    expect(sections.length).toBeGreaterThan(20);
+    for (const section of sections) expect(paragraphs([section])).toMatch(/^\[RFC [^\]]*\]\(https:/);
   });
 
   it('a keyword says its forms', () => {
