@@ -11,6 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { isBroken } from '../../compile.ts';
+import { shortened } from '../../language/failure.ts';
 import {
   type CompleteToPreview,
   type ExportAsk,
@@ -65,6 +66,8 @@ export class PreviewPanel implements Disposable {
   private scenarios: readonly ScenarioName[] = [];
   private scenariosSent = '';
   private shownName = '';
+  /** What the scenario says that it is called. */
+  private shownTitle = '';
   /** The text of the fence that is shown, while it is in its document no more; null otherwise. */
   private lost: string | null = null;
 
@@ -141,6 +144,7 @@ export class PreviewPanel implements Disposable {
     this.lost = null;
     this.shown = uri;
     this.lastGood = null;
+    this.shownTitle = '';
     this.setTitle();
     void this.showCurrent();
   }
@@ -214,9 +218,11 @@ export class PreviewPanel implements Disposable {
   private setTitle(): void {
     // Of a fence that is gone the name stays what it was.
     if (this.lost === null) {
+      const file = editedUri(this.shown);
       const one = this.scenarios.find(({ source }) => source === this.shown.toString());
       const which = one && this.scenarios.length > 1 ? ` · ${one.name}` : '';
-      this.shownName = `${nameOf(editedUri(this.shown))}${which}`;
+      const title = isUnnamed(file) && which === '' ? this.shownTitle : '';
+      this.shownName = title === '' ? `${nameOf(file)}${which}` : shortened(title);
     }
     this.panel.title = this.isLocked ? `[Preview] ${this.shownName}` : `Preview ${this.shownName}`;
   }
@@ -356,6 +362,7 @@ export class PreviewPanel implements Disposable {
       const choices = this.choices.of(view.source);
       this.send({ kind: 'show', view, standing, locked: this.isLocked, choices, cursor });
     }
+    this.shownTitle = view?.trace.title.trim() ?? '';
     void this.showScenarios();
   }
 
@@ -365,6 +372,9 @@ export class PreviewPanel implements Disposable {
     return this.lastGood;
   }
 }
+
+/** Whether it is a new document without a file to be: its own tab shows how it begins. */
+const isUnnamed = ({ scheme, path }: Uri): boolean => scheme === 'untitled' && !path.startsWith('/');
 
 /** For what comes again when it was given up because something changed. */
 function unlessCancelled(error: unknown): undefined {

@@ -132,6 +132,16 @@ describe('the preview', () => {
     assert.equal(previews().length, 1);
   });
 
+  it('of a document without a name is called as its scenario', async () => {
+    const document = await open('title "Handshake"\n');
+    await commands.executeCommand('wirenote.openPreviewToSide');
+    await until('the title', () => previews()[0]?.label === 'Preview Handshake');
+    const edit = new WorkspaceEdit();
+    edit.delete(document.uri, new Range(0, 0, 1, 0));
+    await workspace.applyEdit(edit);
+    await until('the name', () => previews()[0]?.label === `Preview ${document.uri.path}`);
+  });
+
   it('locked, it stays with its text', async () => {
     await open('client connect server\n');
     await commands.executeCommand('wirenote.openPreview');
