@@ -35,8 +35,9 @@ interface Surroundings {
   readonly breaks: readonly Break[];
   /** Where lifelines stand, from left to right. */
   readonly lanes: readonly number[];
-  readonly width: number;
   /** From where to where it may stand. */
+  readonly left: number;
+  readonly right: number;
   readonly top: number;
   readonly bottom: number;
 }
@@ -103,8 +104,8 @@ function levels(top: number, bottom: number): readonly number[] {
 }
 
 /** Whether nothing is in its way. Of its own bar it stands clear anyhow. */
-function isFree(box: Box, field: Field, { lanes, width, top, bottom }: Surroundings): boolean {
-  if (box.left < 0 || box.right > width || box.top < top || box.bottom > bottom) return false;
+function isFree(box: Box, field: Field, { lanes, left, right, top, bottom }: Surroundings): boolean {
+  if (box.left < left || box.right > right || box.top < top || box.bottom > bottom) return false;
   if (lanes.some((x) => x > box.left && x < box.right)) return false;
   const shape = boxShape(box);
   return !field.near(box).some((other) => fallFrom(shape, other.shape) > 0);

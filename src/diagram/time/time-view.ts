@@ -181,8 +181,8 @@ function draught(
     placed.arrows.flatMap((arrow) => (arrow.copy ? [] : [labelShape(arrow, arrow.textAt)])),
   );
   const bars = placeBarTexts(timers ? runs.flatMap((run) => layout.timer(run)) : [], {
-    ...{ arrows: placed.arrows, written: obstacles(breaks), breaks, lanes: rooms.xs, width },
-    ...{ top: top - lead, bottom: axis.bottom + lead },
+    ...{ arrows: placed.arrows, written: obstacles(breaks), breaks, lanes: rooms.xs },
+    ...{ left: rooms.axisX, right: width, top: top - lead, bottom: axis.bottom + lead },
   });
   const connections = lifetimes.flatMap((lifetime) => layout.lifetime(lifetime));
   const elements = [...connections, ...notes, ...placed.arrows, ...bars].sort((a, b) => a.step - b.step);

@@ -11,6 +11,7 @@ import { lifetimeWidth } from '../../../src/diagram/lifetimes.ts';
 import { bandBox, noteBox } from '../../../src/diagram/time/obstacles.ts';
 import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
 import { type TimeElement, isBar } from '../../../src/diagram/time/model.ts';
+import { five } from '../../browser/five.ts';
 
 type Bar = Extract<TimeElement, { kind: 'timer' }>;
 
@@ -88,18 +89,21 @@ describe('The bar of a timer', () => {
   });
 });
 
-const examples = join(root, 'media/examples');
+const folder = join(root, 'media/examples');
+const examples = readdirSync(folder)
+  .filter((name) => name.endsWith('.wirenote'))
+  .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
 
-test.each(readdirSync(examples).filter((name) => name.endsWith('.wirenote')))(
+test.each([...examples, ['five participants', five] as const])(
   '%s: no name of a timer stands on anything, or outside the picture',
-  (name) => {
-    const view = viewOf(readFileSync(join(examples, name), 'utf8'));
+  (_, text) => {
+    const view = viewOf(text);
     const others = inTheWay(view);
     const bars = barsOf(view);
     for (const letters of bars.flatMap(lettersOf)) {
       expect(others.filter((other) => fallFrom(letters, other) > 0)).toEqual([]);
       for (const { x } of view.lanes) expect(letters.left > x || letters.right < x).toBe(true);
-      expect(letters.left).toBeGreaterThanOrEqual(0);
+      expect(letters.left).toBeGreaterThanOrEqual(view.axisX);
       expect(letters.right).toBeLessThanOrEqual(view.width);
     }
     const all = bars.flatMap(lettersOf);
