@@ -97,9 +97,12 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
 
   /** What the hosts do by themselves before the first statement. */
   *begin(): Slices {
-    this.traceBuilder.origin = { line: 1, cause: null };
-    for (const host of this.hosts) {
+    const { participants, statements } = this.scenario;
+    // Whoever is declared nowhere is there because of what is done first.
+    const undeclared = statements.find(({ kind }) => kind === 'action')?.span.line ?? 1;
+    for (const { id: host, span } of participants) {
       if (this.stopped) return;
+      this.traceBuilder.origin = { line: span?.line ?? undeclared, cause: null };
       this.#computing = host;
       const step = this.adapter.protocol.begin?.(this.stateOf(host), this.#context(host));
       if (step) this.#take(host, step, null);

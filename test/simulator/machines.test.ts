@@ -186,3 +186,27 @@ proxy send 3000 "200 OK"`;
   });
   expect(issues(`${text} on front`)).toEqual([]);
 });
+
+describe('What participants do by themselves at the start', () => {
+  const linesOf = (source: string): number[] => [
+    ...new Set(
+      trace(source).events.flatMap(({ cause, timeUs, line }) => (cause === null && timeUs === 0 ? [line] : [])),
+    ),
+  ];
+
+  test('goes back to the line that declares them', () => {
+    const source = `# Nobody acts in a comment.
+machine m
+  var count = 0
+  [*] --> UP
+end
+participant a is m
+participant b is m
+`;
+    expect(linesOf(source)).toEqual([6, 7]);
+  });
+
+  test('goes back to the first action where they are declared nowhere', () => {
+    expect(linesOf('# Nobody acts in a comment.\nprotocol http/1.0\nserver serve "/" 500\n')).toEqual([3]);
+  });
+});
