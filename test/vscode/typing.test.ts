@@ -19,9 +19,25 @@ function scenariosOf(page: string): readonly string[] {
   const fences = readFileSync(join(root, page), 'utf8').matchAll(/^( *)```wirenote.*\n([^]*?)^ *```$/gm);
   return [...fences].map(([, indent = '', text = '']) => text.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd());
 }
+const inFile = (name: string, text: string, delay: number) => ({
+  name: `${name}.wirenote`,
+  text,
+  expected: text,
+  delay,
+});
+const inMarkdown = (name: string, text: string, delay: number) => ({
+  name: `${name}.md`,
+  text,
+  expected: inFence(text),
+  delay,
+});
 const scenarios = [
-  ...scenariosOf('README.md').map((text, index) => ({ name: `readme${index}`, text, delay: KEY_MS })),
-  ...scenariosOf('media/reference.md').map((text, index) => ({ name: `reference${index}`, text, delay: FAST_KEY_MS })),
+  ...scenariosOf('README.md').flatMap((text, index) => [
+    inFile(`readme${index}`, text, KEY_MS),
+    // Markdown does not indent: the machines come out of the keys of files alone.
+    ...(text.includes('machine ') ? [] : [inMarkdown(`readme${index}`, text, FAST_KEY_MS)]),
+  ]),
+  ...scenariosOf('media/reference.md').map((text, index) => inFile(`reference${index}`, text, FAST_KEY_MS)),
 ];
 const folderOfExamples = join(root, 'media/examples');
 /** Without their comments, which are prose: typing takes its time. */
@@ -43,10 +59,7 @@ let keys: CDPSession;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wirenote-typing-'));
   for (const name of ['typed.wirenote', 'model.wirenote', 'typed.md']) writeFileSync(join(folder, name), '');
-  for (const { name } of scenarios) {
-    writeFileSync(join(folder, `${name}.wirenote`), '');
-    writeFileSync(join(folder, `${name}.md`), inFence(''));
-  }
+  for (const { name } of scenarios) writeFileSync(join(folder, name), name.endsWith('.md') ? inFence('') : '');
   editor = await openEditor({ folder, viewport: { width: 1500, height: 900 } });
   keys = await editor.page.context().newCDPSession(editor.page);
 });
@@ -91,27 +104,24 @@ const watch = () =>
 
 const seen = () => editor.page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
 
-for (const { name: scenario, text, delay: inFile } of scenarios)
-  for (const [name, expected, delay] of [
-    [`${scenario}.wirenote`, text, inFile] as const,
-    // Markdown does not indent: the machines come out of the keys of files alone.
-    ...(text.includes('machine ') ? [] : [[`${scenario}.md`, inFence(text), FAST_KEY_MS] as const]),
-  ])
-    it(`${name}: comes out as it is typed by a person, and nothing moves meanwhile`, async () => {
-      await editor.openFile(name);
-      await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
-      await editor.page.locator('.view-lines').first().click();
-      await editor.page.keyboard.press('Control+Home');
-      if (name.endsWith('.md')) for (let down = 0; down < 3; down += 1) await editor.page.keyboard.press('ArrowDown');
-      await editor.page.waitForTimeout(1_500);
-      await watch();
-      await editor.page.keyboard.type(keysOf(text), { delay });
-      const found = await seen();
-      await editor.screenshot(`typing-${name}`);
-      await save();
-      await expect.poll(() => written(name)).toBe(expected);
-      expect(found).toEqual([]);
-    });
+it.each(scenarios)(
+  '$name: comes out as it is typed by a person, and nothing moves meanwhile',
+  async ({ name, text, expected, delay }) => {
+    await editor.openFile(name);
+    await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
+    await editor.page.locator('.view-lines').first().click();
+    await editor.page.keyboard.press('Control+Home');
+    if (name.endsWith('.md')) for (let down = 0; down < 3; down += 1) await editor.page.keyboard.press('ArrowDown');
+    await editor.page.waitForTimeout(1_500);
+    await watch();
+    await editor.page.keyboard.type(keysOf(text), { delay });
+    const found = await seen();
+    await editor.screenshot(`typing-${name}`);
+    await save();
+    await expect.poll(() => written(name)).toBe(expected);
+    expect(found).toEqual([]);
+  },
+);
 
 it('the first letter of an empty file marks neither the file nor the word', async () => {
   await editor.openFile('typed.wirenote');
