@@ -16,9 +16,14 @@ const patient = { expect: { poll: { timeout: 15_000 } } };
 /** A VS Code takes its time and its memory: one after the other. */
 const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, ...patient };
 
-/** Random texts and scenarios by the thousand: they take their time, the rest of the unit tests answers in seconds. */
+/**
+ * Random texts and scenarios by the thousand, every shipped example, growth, and programs that are started and need the
+ * build: they take their time, the rest of the unit tests answers in seconds.
+ */
 const property = [
-  'test/**/properties.test.ts',
+  'test/**/*properties.test.ts',
+  'test/cli/*.test.ts',
+  'test/scripts/mermaid-lite.test.ts',
   'test/**/damage.test.ts',
   'test/**/robust.test.ts',
   'test/compile.test.ts',
