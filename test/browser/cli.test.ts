@@ -306,7 +306,9 @@ describe('the other views', () => {
     const page = await pages.open('');
     const read = async (name: string): Promise<string> =>
       (await textsIn(page, readFileSync(join(cwd, name), 'utf8'))).join('\n');
-    expect(await read('a.states.client.svg')).toContain('FIN-WAIT-2');
+    const tcp = await read('a.states.client.svg');
+    expect(tcp).toContain('FIN-WAIT-2');
+    expect(tcp).not.toContain('Not shown');
     const tls = await read('tls.states.client.svg');
     expect(tls).toContain('WAIT_CERT_CR');
     expect(tls).toContain('Not shown: what leads from state to state.');

@@ -357,7 +357,7 @@ describe('states', () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseStates(preview);
-    await preview.page.locator('.canvas').getByText('snd SYN', { exact: true }).click();
+    await preview.page.locator('.canvas').getByText('create TCB, snd SYN', { exact: true }).click();
     expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
   });
 

@@ -11,6 +11,7 @@ import { machineOf, machineOfTable } from '../../src/diagram/states/state-machin
 import { timeView } from '../../src/diagram/time/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { themes } from '../../src/shared/palette.ts';
+import { PLACES } from '../../src/protocols/tcp/places.ts';
 import { TABLE } from '../../src/protocols/tcp/table/table.ts';
 import { trace } from '../diagram/hand-written-trace.ts';
 import { usePages } from './pages.ts';
@@ -110,7 +111,7 @@ a connect c
 
 describe('A state machine', () => {
   const connection = close.connections[0]?.id ?? null;
-  const tcp = drawStateMachine(machineOfTable(TABLE, 'CLOSED'), statePath(close, 'client', connection));
+  const tcp = drawStateMachine(machineOfTable(TABLE, 'CLOSED', PLACES), statePath(close, 'client', connection));
 
   test('shows every state, the present one bold, and the way with thick lines', async () => {
     const page = await board();

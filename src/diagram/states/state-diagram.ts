@@ -1,11 +1,12 @@
 /** A state machine and a way through it → Mermaid state diagram. */
 import type { Display, ProtocolName } from '../../language/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
+import type { Place } from '../../protocols/protocol.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { escapeStateText, linesOf } from '../text/escape.ts';
 import { stateOrEnd, type StateMachine } from './state-machine.ts';
 import { type LeftOut, noticeOf, type StateForm, tight, wholeForm } from './state-form.ts';
-import { wrap } from '../text/wrap.ts';
+import { columnsOf, wrap } from '../text/wrap.ts';
 
 /** A change of state that happened, or a transition that left the state as it was: then `from` is `to`. */
 export interface StateChange {
@@ -17,6 +18,8 @@ export interface StateChange {
   readonly line: number;
   /** The transition's line, of a machine that somebody has written. */
   readonly ruleLine?: number | null;
+  /** The trace's. */
+  readonly reason?: string;
 }
 
 export interface StateDiagram {
@@ -31,6 +34,8 @@ export interface StateDiagram {
     readonly present: boolean;
     readonly visited: boolean;
   }[];
+  /** Where its states stand; null: where Mermaid puts them. */
+  readonly placed: Placed | null;
   /** The end of the machine, `endId` in the Mermaid text; null: no edge leads to one. */
   readonly end: { readonly present: boolean; readonly visited: boolean } | null;
   readonly edges: readonly {
@@ -52,6 +57,14 @@ export interface StateDiagram {
   readonly inner: readonly ({ /** The state's. */ readonly id: string } & Said)[];
 }
 
+/** In the names that Mermaid knows them by. */
+export interface Placed {
+  /** The start stands before the initial state, in half a column. */
+  readonly nodes: readonly { readonly id: string; readonly column: number; readonly row: number }[];
+  /** `from` and `to` are indices of nodes. */
+  readonly edges: readonly { readonly id: string; readonly from: number; readonly to: number }[];
+}
+
 /** A part of a text that has happened. */
 export interface Said {
   /** Its lines of the text, from 0; the second is the first one that is not its. */
@@ -71,6 +84,9 @@ export interface StateDiagramOptions {
   readonly step?: number;
   readonly form?: StateForm;
 }
+
+/** Mermaid's own name for the start. */
+const startId = 'root_start';
 
 /** Mermaid's own name for the end: to the left of an arrow, and in a `class`, `[*]` would be the start or nothing. */
 export const endId = 'root_end';
@@ -97,7 +113,7 @@ export function statePath(
     const { from, to, reason, ruleLine } = event;
     // A machine that begins again does so wherever it was.
     const isStart = trace.protocol === 'machines' && ruleLine === null && reason === 'restart';
-    return [{ from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine }];
+    return [{ from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine, reason }];
   };
   return trace.events.flatMap(changeOf);
 }
@@ -111,7 +127,7 @@ export function drawStateMachine(
   path: readonly StateChange[],
   { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity, form = wholeForm }: StateDiagramOptions = {},
 ): StateDiagram {
-  const { direction, columns, isTight, leftOut } = form;
+  const { columns, isTight, leftOut } = form;
   const soFar = path.filter((change) => change.step <= step);
   const last = soFar.at(-1);
   const present = last ? last.to : machine.initial;
@@ -126,17 +142,22 @@ export function drawStateMachine(
   const ids = new Map(states.map(({ state, id }) => [state, id]));
   const merged = mergedEdges(machine, path, soFar.length, { all, leftOut });
   const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && to === machine.initial;
+  const places = placesOf(machine, names, merged);
   // Mermaid numbers edges in the order of the text; the one from the start is the first.
   const first = machine.initial === null ? 0 : 1;
   const inside = merged
     .filter(({ from, to }) => from !== null && from === to)
     .flatMap((edge) => {
       const id = ids.get(edge.from ?? '') ?? '';
-      return labelsOf(edge, Math.max(innerColumns, columns), soFar).map((label) => ({ id, ...label }));
+      return labelsOf(edge, soFar, (label) => wrap(label.text, Math.max(innerColumns, columns))).map((label) => ({
+        id,
+        ...label,
+      }));
     });
+  const wrapped = (label: Label): string => (places ? inWords(label, columns) : wrap(label.text, columns));
   const between = merged
     .filter((edge) => edge.from !== edge.to && !isStart(edge))
-    .map((edge, index) => ({ ...edge, id: `edge${index + first}`, texts: labelsOf(edge, columns, soFar) }));
+    .map((edge, index) => ({ ...edge, id: `edge${index + first}`, texts: labelsOf(edge, soFar, wrapped) }));
   const again = merged
     .filter((edge) => isStart(edge) && edge.steps.length > 0)
     .map((edge) => ({ ...edge, id: 'edge0', texts: [] }));
@@ -144,7 +165,7 @@ export function drawStateMachine(
   const end = hasEnd ? { present: last?.to === null, visited: soFar.some(({ to }) => to === null) } : null;
   const name = (state: string) => escapeStateText(formatState({ stateNames }, protocol, state));
   const lines = [
-    `direction ${direction}`,
+    `direction ${places ? 'TB' : form.direction}`,
     ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
     ...inside.flatMap(({ id, texts }) => texts.map((text) => `${id} : ${escapeStateText(text)}`)),
     ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
@@ -162,26 +183,77 @@ export function drawStateMachine(
     text,
     notice: noticeOf(leftOut),
     states,
+    placed: places && placedOf(machine.initial, places, states, between),
     end,
     edges: [...again, ...between].map(({ labels: _, texts, ...edge }) => ({ ...edge, said: happened(texts) })),
     inner: happened(inside),
   };
 }
 
+/** Where each of these states stands, if the machine says so of all of them; its end has no place. */
+function placesOf(
+  { places = {} }: StateMachine,
+  names: readonly string[],
+  edges: readonly MergedEdge[],
+): ReadonlyMap<string, Place> | null {
+  const known = new Map(Object.entries(places));
+  const isWhole = names.every((name) => known.has(name)) && edges.every(({ from, to }) => from !== null && to !== null);
+  return isWhole ? known : null;
+}
+
+function placedOf(
+  initial: string | null,
+  places: ReadonlyMap<string, Place>,
+  states: StateDiagram['states'],
+  edges: readonly (MergedEdge & { readonly id: string })[],
+): Placed {
+  const nodes = states.flatMap(({ id, state }) => {
+    const place = places.get(state);
+    return place ? [{ id, ...place }] : [];
+  });
+  const indexOf = (name: string | null): number => states.findIndex(({ state }) => state === name);
+  const own = edges.map(({ id, from, to }) => ({ id, from: indexOf(from), to: indexOf(to) }));
+  const first = nodes[indexOf(initial)];
+  if (!first) return { nodes, edges: own };
+  return {
+    nodes: [...nodes, { ...first, id: startId, column: first.column - 0.5 }],
+    edges: [{ id: 'edge0', from: nodes.length, to: indexOf(initial) }, ...own],
+  };
+}
+
+/** A label whose lines break between words, and where its effect begins, as in the figures of RFCs. */
+function inWords({ text, trigger }: Label, columns: number): string {
+  const separator = ' /';
+  const longest = Math.max(...text.split(' ').map(columnsOf)) + separator.length;
+  const effect = text.slice(trigger.length).replace(/^ \/ /, `${separator}\n`);
+  return wrap(trigger + effect, Math.max(columns, longest));
+}
+
 /** What an edge says, each part in as many lines as it needs, and when it happened. */
-function labelsOf(edge: MergedEdge, columns: number, soFar: readonly StateChange[]): (Said & { texts: string[] })[] {
+function labelsOf(
+  edge: MergedEdge,
+  soFar: readonly StateChange[],
+  wrapped: (label: Label) => string,
+): (Said & { texts: string[] })[] {
   let row = 0;
-  return edge.labels.map(({ text, ruleLines }) => {
-    const texts = linesOf(wrap(text, columns));
+  return edge.labels.map((label) => {
+    const texts = linesOf(wrapped(label));
     const first = row;
     row += texts.length;
-    const own = soFar.filter(({ from, to, ruleLine }) => {
-      return from === edge.from && to === edge.to && typeof ruleLine === 'number' && ruleLines.has(ruleLine);
+    const own = soFar.filter((change) => {
+      return change.from === edge.from && change.to === edge.to && isSaidBy(label, change, edge.labels);
     });
     const latest = own.length > 0 && own.at(-1) === soFar.at(-1);
     const [steps, lines] = [own.map(({ step }) => step), own.map(({ line }) => line)];
     return { texts, rows: [first, row], steps, lines, latest };
   });
+}
+
+/** Whether it is known that the change was what the label says. */
+function isSaidBy({ ruleLines, reasons }: Label, { ruleLine, reason }: StateChange, labels: readonly Label[]): boolean {
+  if (typeof ruleLine === 'number') return ruleLines.has(ruleLine);
+  if (reason === undefined) return false;
+  return reasons.has(reason) || (reasons.has(null) && !labels.some((other) => other.reasons.has(reason)));
 }
 
 const happened = <One extends Said & { texts: string[] }>(labels: readonly One[]): Omit<One, 'texts'>[] =>
@@ -199,8 +271,11 @@ function namesOf(
 
 interface Label {
   readonly text: string;
+  /** What it begins with. */
+  readonly trigger: string;
   /** Of the transitions that it stands for. */
-  readonly ruleLines: Set<number | null | undefined>;
+  readonly ruleLines: Set<number | undefined>;
+  readonly reasons: Set<string | null | undefined>;
 }
 
 interface MergedEdge {
@@ -224,21 +299,34 @@ function mergedEdges(
   { all, leftOut }: { readonly all: boolean; readonly leftOut: LeftOut },
 ): MergedEdge[] {
   const merged = new Map<string, MergedEdge>();
-  const taken = new Set(path.map(({ from, to }) => keyOf(from, to)));
-  const come = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
-  const textbook = new Set(machine.edges.filter((edge) => edge.usual).map(({ from, to }) => keyOf(from, to)));
-  for (const { from, to, label, trigger, usual, ruleLine } of machine.edges) {
+  const reasons = new Map<string, Set<string | undefined>>();
+  for (const { from, to, reason } of path) {
     const key = keyOf(from, to);
-    const isOnWay = taken.has(key) || (from === to && come.has(from));
-    const isDrawn = all || usual || (taken.has(key) && !textbook.has(key));
+    reasons.set(key, (reasons.get(key) ?? new Set()).add(reason));
+  }
+  const come = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
+  const keysOf = (edges: StateMachine['edges']) =>
+    new Set(edges.map(({ from, to, reason }) => keyOf(from, to, reason)));
+  const [allKnown, textbook] = [keysOf(machine.edges), keysOf(machine.edges.filter(({ usual }) => usual))];
+  for (const { from, to, label, trigger, usual, ruleLine, reason } of machine.edges) {
+    const taken = reasons.get(keyOf(from, to)) ?? new Set();
+    const isOnWay = taken.size > 0 || (from === to && come.has(from));
+    // What the text-book's picture says of it already is not said again.
+    const isTaken =
+      reason === null
+        ? [...taken].some((one) => !allKnown.has(keyOf(from, to, one)))
+        : taken.has(reason) && !textbook.has(keyOf(from, to, reason));
+    const isDrawn = all || usual || isTaken;
     if (!isDrawn || (leftOut.others && !isOnWay)) continue;
     const { labels } = edgeBetween(merged, from, to);
     const text = leftOut.effects ? trigger : label;
     const isSaid = leftOut.labels === 'all' || (leftOut.labels === 'way' && isOnWay);
     if (!isSaid) continue;
     const known = labels.find((one) => one.text === text);
-    if (known) known.ruleLines.add(ruleLine);
-    else labels.push({ text, ruleLines: new Set([ruleLine]) });
+    if (known) {
+      known.ruleLines.add(ruleLine);
+      known.reasons.add(reason);
+    } else labels.push({ text, trigger, ruleLines: new Set([ruleLine]), reasons: new Set([reason]) });
   }
   path.forEach(({ from, to, step, line }, index) => {
     const edge = edgeBetween(merged, from, to);
@@ -259,4 +347,4 @@ function edgeBetween(merged: Map<string, MergedEdge>, from: string | null, to: s
   return edge;
 }
 
-const keyOf = (from: string | null, to: string | null): string => JSON.stringify([from, to]);
+const keyOf = (...parts: readonly (string | null | undefined)[]): string => JSON.stringify(parts);

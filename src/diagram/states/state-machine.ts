@@ -2,14 +2,18 @@
 import { FINAL } from '../../protocols/machine/host.ts';
 import type { Machine, MachineEffect, Recipient, Transition } from '../../protocols/machine/machine.ts';
 import { writtenExpression, writtenTrigger } from '../../protocols/machine/written.ts';
-import { assertNever } from '../../protocols/protocol.ts';
+import { assertNever, type Place } from '../../protocols/protocol.ts';
 import { formatTime } from '../text/format.ts';
+
+export type Places = Readonly<Record<string, Place>>;
 
 export interface StateMachine {
   /** In the order in which they are drawn. */
   readonly states: readonly string[];
   readonly initial: string | null;
   readonly edges: readonly Edge[];
+  /** Where states stand, if the protocol says so. */
+  readonly places?: Places;
 }
 
 export interface Edge {
@@ -22,6 +26,8 @@ export interface Edge {
   readonly trigger: string;
   /** Of the text-book's picture. The others are drawn only where the path goes along them. */
   readonly usual: boolean;
+  /** What the trace says of such a change, of a table's; null: not always the same. */
+  readonly reason?: string | null;
   /** The line that says so, of a machine that somebody has written. */
   readonly ruleLine?: number;
 }
@@ -33,6 +39,7 @@ export interface TableRow {
   readonly to?: string;
   readonly trigger: string;
   readonly effect: string;
+  readonly why: unknown;
 }
 
 /**
@@ -52,23 +59,27 @@ const unusual: ReadonlySet<string> = new Set([
   'time-out: fin-wait-2',
 ]);
 
+/** A SYN in SYN-RECEIVED is an error there, and no step of the handshake; a SYN,ACK with text is another one. */
+const unusualTriggers: ReadonlySet<string> = new Set(['rcv another SYN', 'rcv SYN,ACK with text']);
+
 /** The state machine of a table; rows that change no state are no edges. Equal edges are one. */
-export function machineOfTable(rows: readonly TableRow[], initial: string): StateMachine {
+export function machineOfTable(rows: readonly TableRow[], initial: string, places?: Places): StateMachine {
   const edges = new Map<string, Edge>();
   const states = new Set([initial]);
-  for (const { event, in: from, to, trigger, effect } of rows) {
+  for (const { event, in: from, to, trigger, effect, why } of rows) {
     if (to === undefined) continue;
     for (const state of from) {
       states.add(state).add(to);
       const label = effect === 'none' ? trigger : `${trigger} / ${effect}`;
-      // A SYN in SYN-RECEIVED is an error there, and no step of the handshake.
-      const usual = !unusual.has(event) && !trigger.includes('another SYN');
-      const key = JSON.stringify([state, to, label]);
+      const usual = !unusual.has(event) && !unusualTriggers.has(trigger);
+      const reason = typeof why === 'string' ? why : null;
+      const key = JSON.stringify([state, to, label, reason]);
       const known = edges.get(key);
-      if (known === undefined || (usual && !known.usual)) edges.set(key, { from: state, to, label, trigger, usual });
+      if (known === undefined || (usual && !known.usual))
+        edges.set(key, { from: state, to, label, trigger, usual, reason });
     }
   }
-  return { states: [...states], initial, edges: [...edges.values()] };
+  return { states: [...states], initial, edges: [...edges.values()], ...(places && { places }) };
 }
 
 /** The state machine that a user has written. */

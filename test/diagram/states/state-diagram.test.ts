@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../../src/compile.ts';
 import type { StateChange } from '../../../src/diagram/states/state-diagram.ts';
 import { drawStateMachine, statePath } from '../../../src/diagram/states/state-diagram.ts';
+import { wholeForm } from '../../../src/diagram/states/state-form.ts';
 import type { StateMachine } from '../../../src/diagram/states/state-machine.ts';
 import { machineOf, machineOfTable } from '../../../src/diagram/states/state-machine.ts';
 import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
@@ -275,8 +276,60 @@ describe("TCP's table", () => {
     for (const one of changes) expect(edges).toContain(one);
   });
 
+  test('says of what figure 5 leaves out only what has happened, and in its words', () => {
+    const { trace: played } = compile('client connect server\nexpect client error refused\n');
+    const path = statePath(played, 'client', played.connections[0]!.id);
+    const { text, edges } = drawStateMachine(tcp, path);
+    const [closed, sent] = ['CLOSED', 'SYN-SENT'].map((state) => `s${tcp.states.indexOf(state)}`);
+    expect(lines(text)).toContain(`${sent} --> ${closed}: CLOSE / delete TCB<br/>rcv RST / delete TCB`);
+    expect(text).not.toContain('ABORT');
+    const gone = edges.find(({ from, to }) => from === 'SYN-SENT' && to === 'CLOSED');
+    expect(gone?.said.map(({ rows, latest }) => [rows, latest])).toEqual([[[1, 2], true]]);
+  });
+
+  test('knows a reason by its row also where the reason is not always the same', () => {
+    const { trace: played } = compile('drop every segment from client\nclient connect server\n');
+    const path = statePath(played, 'client', played.connections[0]!.id);
+    expect(path.at(-1)?.reason).toMatch(/^given up after \d+ retransmissions$/);
+    const text = drawStateMachine(tcp, path).text.replaceAll('<br/>', ' ');
+    expect(text).toContain('last retransmission time-out / delete TCB');
+  });
+
   test('is spelt as the source wants', () => {
     expect(drawStateMachine(tcp, [], { stateNames: 'bsd' }).text).toContain('"SYN_RCVD"');
+  });
+});
+
+describe('Places', () => {
+  const places = { OPEN: { column: 2, row: 0 }, SHUT: { column: 1, row: 3 } };
+  const open = { ...door, edges: door.edges.slice(0, 3), places };
+
+  test('are those that the machine declares; the start is half a column before the initial state', () => {
+    expect(drawStateMachine(open, []).placed).toEqual({
+      nodes: [
+        { id: 's0', column: 2, row: 0 },
+        { id: 's1', column: 1, row: 3 },
+        { id: 'root_start', column: 0.5, row: 3 },
+      ],
+      edges: [
+        { id: 'edge0', from: 2, to: 1 },
+        { id: 'edge1', from: 1, to: 0 },
+        { id: 'edge2', from: 0, to: 1 },
+      ],
+    });
+  });
+
+  test('are none where a state that is drawn has none, or the machine ends', () => {
+    expect(drawStateMachine(door, []).placed).toBeNull();
+    expect(drawStateMachine(open, [change('SHUT', 'BROKEN', 1)]).placed).toBeNull();
+    expect(drawStateMachine({ ...door, places }, [], { all: true }).placed).toBeNull();
+  });
+
+  test('let labels break between words alone, and first before what is done', () => {
+    const label = 'somebody pushes-it-very-hard / creak and open, slowly';
+    const edges = [{ from: 'SHUT', to: 'OPEN', label, trigger: 'somebody pushes-it-very-hard', usual: true }];
+    const { text } = drawStateMachine({ ...open, edges }, [], { form: { ...wholeForm, columns: 12 } });
+    expect(text).toContain('s1 --> s0: somebody<br/>pushes-it-very-hard /<br/>creak and open,<br/>slowly\n');
   });
 });
 

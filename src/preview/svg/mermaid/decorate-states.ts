@@ -5,6 +5,7 @@
 import { endId, type StateDiagram } from '../../../diagram/states/state-diagram.ts';
 import type { Palette } from '../../../shared/palette.ts';
 import { type Point, pointsAlong } from '../portable/path-data.ts';
+import { placeStates } from '../place-states.ts';
 import { shape } from '../shapes.ts';
 
 export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palette: Palette): void {
@@ -34,7 +35,8 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
         part.style.setProperty('font-weight', '700');
   }
   centreNames(svg);
-  putLabelsOnEdges(svg);
+  if (diagram.placed) placeStates(svg, diagram.placed);
+  else putLabelsOnEdges(svg);
   if (diagram.end) drawEnd(svg, diagram.end, palette);
   for (const { id, steps, lines, latest, said } of diagram.edges) {
     const isGone = steps.length > 0;

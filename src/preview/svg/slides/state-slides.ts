@@ -27,10 +27,15 @@ export async function slideForm(
 ): Promise<StateForm> {
   const palette = paletteOf(options);
   const tried: { readonly form: StateForm; readonly scale: number }[] = [];
+  const drawn = new Set<string>();
   const largest = () => tried.reduce((best, one) => (one.scale > best.scale ? one : best));
   for (const leftOut of lessAndLess(hasWay)) {
     for (const form of formsOf(leftOut)) {
-      const svg = await drawStateDiagram(diagramAt(Infinity, form), palette, title);
+      const diagram = diagramAt(Infinity, form);
+      // A machine whose states have their places has no direction.
+      if (drawn.has(diagram.text)) continue;
+      drawn.add(diagram.text);
+      const svg = await drawStateDiagram(diagram, palette, title);
       const { width, height } = svg.viewBox.baseVal;
       svg.remove();
       tried.push({ form, scale: scaleOf({ width, height }, slide) });
