@@ -11,7 +11,7 @@ import { machineOf, machineOfTable } from '../../src/diagram/states/state-machin
 import { timeView } from '../../src/diagram/time/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { themes } from '../../src/shared/palette.ts';
-import { PLACES } from '../../src/protocols/tcp/places.ts';
+import { PLACES } from '../../src/protocols/tcp/table/places.ts';
 import { TABLE } from '../../src/protocols/tcp/table/table.ts';
 import { trace } from '../diagram/hand-written-trace.ts';
 import { usePages } from './pages.ts';

@@ -1,7 +1,7 @@
 /** The state machine that each participant of a scenario runs, as the preview draws it. */
 import { machineOf, machineOfTable, type StateMachine } from './state-machine.ts';
 import type { Scenario } from '../../language/scenario.ts';
-import { PLACES } from '../../protocols/tcp/places.ts';
+import { PLACES } from '../../protocols/tcp/table/places.ts';
 import { TABLE } from '../../protocols/tcp/table/table.ts';
 
 let tcp: StateMachine | null = null;

@@ -5,7 +5,7 @@
 import { endId, type StateDiagram } from '../../../diagram/states/state-diagram.ts';
 import type { Palette } from '../../../shared/palette.ts';
 import { type Point, pointsAlong } from '../portable/path-data.ts';
-import { placeStates } from '../place-states.ts';
+import { placeStates } from './place-states.ts';
 import { shape } from '../shapes.ts';
 
 export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palette: Palette): void {

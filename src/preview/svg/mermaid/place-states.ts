@@ -1,6 +1,6 @@
 /** Puts what Mermaid has drawn of a state machine where the machine says that its states stand. */
-import type { Placed } from '../../diagram/states/state-diagram.ts';
-import { type Layout, type LayoutInput, layOut, type Point, type Size } from '../../diagram/state-layout.ts';
+import type { Placed } from '../../../diagram/states/state-diagram.ts';
+import { type Layout, type LayoutInput, layOut, type Point, type Size } from '../../../diagram/states/state-layout.ts';
 
 /** Around the picture. */
 const margin = 8;
