@@ -68,6 +68,23 @@ it('runs all of them, and shows each claim that does not hold', async () => {
   await editor.screenshot('testing');
 });
 
+it('says in its output of each scenario what came of its claims, right behind its title', async () => {
+  await editor.runCommand('Test: Run All Tests');
+  await editor.runCommand('Test Results: Focus on Test Results View');
+  const lines = () =>
+    editor.page
+      .locator('.xterm-rows > div')
+      .allInnerTexts()
+      .then((texts) => texts.map((text) => text.replaceAll('\u00A0', ' ').trimEnd()).filter((text) => text !== ''));
+  const fence = ['In a fence', '  ✓ client CLOSED'];
+  const file = ['Open and close', '  ✓ client ESTABLISHED', '  ✗ client CLOSED: client is FIN-WAIT-2'];
+  await expect.poll(async () => [...(await lines())].sort()).toEqual([...fence, ...file].sort());
+  expect([
+    [...fence, ...file],
+    [...file, ...fence],
+  ]).toContainEqual(await lines());
+});
+
 it('runs again on each change, where it is asked to', async () => {
   await editor.openFile('open.wirenote');
   await editor.runCommand('Test: Start Continuous Run');
