@@ -45,6 +45,29 @@ describe('five participants with long names beside an editor', () => {
   });
 });
 
+describe('the heads of the table', () => {
+  it('wrap long names, so that the states of all stand side by side', async () => {
+    const preview = await PreviewPage.open(pages, { width: 900 });
+    await preview.show(five);
+    const heads = preview.page.locator('thead tr:last-child th');
+    const widths = await heads.evaluateAll((all) => all.slice(0, 5).map((head) => head.getBoundingClientRect().width));
+    // A state with its connection, `SYN-RECEIVED (c1)`, is wider than any word of a name.
+    const widest = await preview.page.locator('tbody td').evaluateAll((cells) =>
+      Math.max(
+        ...cells
+          .filter(({ textContent }) => textContent.startsWith('SYN-RECEIVED'))
+          .map((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return range.getBoundingClientRect().width;
+          }),
+      ),
+    );
+    for (const width of widths) expect(width).toBeLessThanOrEqual(widest + 32);
+    await preview.page.screenshot({ path: join(screenshots, 'heads-five.png') });
+  });
+});
+
 describe('a picture that is wider than the room', () => {
   it('is scrolled sideways with heads and times in sight', async () => {
     const preview = await PreviewPage.open(pages, { width: 500 });
