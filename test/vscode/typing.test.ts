@@ -1,6 +1,6 @@
 /**
  * Scenarios come out as they are typed, key by key, and nothing moves or turns red under the cursor meanwhile: the
- * README's at the speed of people, those of the language reference and the examples faster.
+ * README's at the speed of people, in files and in a fence, those of the language reference and the examples faster.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,27 +19,44 @@ function scenariosOf(page: string): readonly string[] {
   const fences = readFileSync(join(root, page), 'utf8').matchAll(/^( *)```wirenote.*\n([^]*?)^ *```$/gm);
   return [...fences].map(([, indent = '', text = '']) => text.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd());
 }
-const inFile = (name: string, text: string, delay: number) => ({
-  name: `${name}.wirenote`,
-  text,
-  expected: text,
-  delay,
-});
-const inMarkdown = (name: string, text: string, delay: number) => ({
-  name: `${name}.md`,
-  text,
-  expected: inFence(text),
-  delay,
-});
-const scenarios = [
-  ...scenariosOf('README.md').flatMap((text, index) => [
-    inFile(`readme${index}`, text, KEY_MS),
-    // Markdown does not indent: the machines come out of the keys of files alone.
-    ...(text.includes('machine ') ? [] : [inMarkdown(`readme${index}`, text, FAST_KEY_MS)]),
-  ]),
-  ...scenariosOf('media/reference.md').map((text, index) => inFile(`reference${index}`, text, FAST_KEY_MS)),
-];
+const readme = scenariosOf('README.md');
 const folderOfExamples = join(root, 'media/examples');
+const versions = readFileSync(join(folderOfExamples, 'http-versions.md'), 'utf8');
+const [, fence = ''] = /\n```wirenote[^\n]*\n([^`]*)\n```\n$/.exec(versions) ?? [];
+
+/** What is typed: all of a file, or the empty line of a fence in it. */
+interface Typed {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  readonly text: string;
+  readonly delay: number;
+}
+
+const file = (name: string, text: string, delay: number): Typed => {
+  return { name: `${name}.wirenote`, before: '', after: text, text, delay };
+};
+/** Markdown does not indent: machines come out of the keys of files alone. */
+const fenceOf = (name: string, text: string, delay: number): readonly Typed[] =>
+  text.includes('machine ') ? [] : [{ name: `${name}.md`, before: inFence(''), after: inFence(text), text, delay }];
+
+const typed: readonly Typed[] = [
+  // At the speed of people the first one is typed in the fence, the others in the file.
+  ...readme.flatMap((text, index) => {
+    const [inFile, inMarkdown] = index === 0 ? [FAST_KEY_MS, KEY_MS] : [KEY_MS, FAST_KEY_MS];
+    return [file(`readme${index}`, text, inFile), ...fenceOf(`readme${index}`, text, inMarkdown)];
+  }),
+  ...scenariosOf('media/reference.md').flatMap((text, index) =>
+    readme.includes(text) ? [] : [file(`reference${index}`, text, FAST_KEY_MS)],
+  ),
+  {
+    name: 'http-versions.md',
+    before: versions.replace(fence, ''),
+    after: versions,
+    text: fence,
+    delay: FAST_KEY_MS,
+  },
+];
 /** Without their comments, which are prose: typing takes its time. */
 const examples = readdirSync(folderOfExamples)
   .filter((name) => name.endsWith('.wirenote'))
@@ -58,8 +75,8 @@ let keys: CDPSession;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wirenote-typing-'));
-  for (const name of ['typed.wirenote', 'model.wirenote', 'typed.md']) writeFileSync(join(folder, name), '');
-  for (const { name } of scenarios) writeFileSync(join(folder, name), name.endsWith('.md') ? inFence('') : '');
+  for (const name of ['typed.wirenote', 'model.wirenote']) writeFileSync(join(folder, name), '');
+  for (const { name, before } of typed) writeFileSync(join(folder, name), before);
   editor = await openEditor({ folder, viewport: { width: 1500, height: 900 } });
   keys = await editor.page.context().newCDPSession(editor.page);
 });
@@ -104,21 +121,26 @@ const watch = () =>
 
 const seen = () => editor.page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
 
-it.each(scenarios)(
-  '$name: comes out as it is typed by a person, and nothing moves meanwhile',
-  async ({ name, text, expected, delay }) => {
+it('the last fence of the example in Markdown is typed', () => {
+  expect(fence).toContain('protocol http/1.1');
+});
+
+it.each(typed)(
+  '$name: comes out as it is typed, $delay ms a key, and nothing moves meanwhile',
+  async ({ name, after, text, delay }) => {
     await editor.openFile(name);
     await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
     await editor.page.locator('.view-lines').first().click();
-    await editor.page.keyboard.press('Control+Home');
-    if (name.endsWith('.md')) for (let down = 0; down < 3; down += 1) await editor.page.keyboard.press('ArrowDown');
+    await editor.page.keyboard.press('Control+G');
+    await editor.page.keyboard.type(String(after.slice(0, after.indexOf(text)).split('\n').length));
+    await editor.page.keyboard.press('Enter');
     await editor.page.waitForTimeout(1_500);
     await watch();
     await editor.page.keyboard.type(keysOf(text), { delay });
     const found = await seen();
     await editor.screenshot(`typing-${name}`);
     await save();
-    await expect.poll(() => written(name)).toBe(expected);
+    await expect.poll(() => written(name)).toBe(after);
     expect(found).toEqual([]);
   },
 );
