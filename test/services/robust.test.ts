@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { complete } from '../../src/services/completion/complete.ts';
+import { complete, mayEnd } from '../../src/services/completion/complete.ts';
 import { quickFixes } from '../../src/services/fixes.ts';
 import { folds } from '../../src/services/folding.ts';
 import { hover } from '../../src/services/hover/hover.ts';
@@ -46,6 +46,7 @@ const piece = fc.oneof(
     'drop next',
     'from',
   ),
+  fc.constantFrom('sequenceDiagram', 'a ->> b: hi', 'note over a: x', 'loop twice', '%% c'),
   fc.string({ maxLength: 6, unit: 'grapheme' }),
 );
 
@@ -58,9 +59,12 @@ describe('Whatever the text and the offset', { timeout: 60_000 }, () => {
         const { document } = parsed;
         const offset = at % (text.length + 1);
         const completion = complete(parsed, offset);
+        const asked = complete(parsed, offset, null, true);
+        expect([true, false]).toContain(mayEnd(parsed, offset));
         const renamed = rename(parsed, offset, 'x1');
         const ranges = [
           completion.range,
+          asked.range,
           hover(parsed, offset),
           ...definition(parsed, offset).filter(({ library }) => library === null),
           ...references(parsed, offset),
