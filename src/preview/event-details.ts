@@ -109,6 +109,10 @@ function timerFields(trace: Trace, event: TimerEvent, nameOf: NameOf): readonly 
   ];
 }
 
+/** Of the state that a participant begins in, which goes back to no event and no line. */
+export const knownAtFirst = (step: number, state: string): readonly (readonly [string, string])[] =>
+  step === 0 ? [['State', `${state}, from the beginning on`]] : [];
+
 /** From when to when a connection exists. */
 export const lifetimeFields = ({
   openedUs,

@@ -4,7 +4,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { usePages } from './pages.ts';
-import { PreviewPage } from './preview-page.ts';
+import { longAnswer, PreviewPage } from './preview-page.ts';
 
 const pages = usePages();
 
@@ -251,6 +251,104 @@ async function accessible(page: Page): Promise<Accessible[]> {
       properties: Object.fromEntries(properties.map((property) => [property.name, property.value.value])),
     }));
 }
+
+describe('what never changes', () => {
+  const many = `machine box
+${Array.from({ length: 9 }, (_, index) => `  var v${index + 1} = 0`).join('\n')}
+  [*] --> IDLE
+  IDLE --> BUSY : go / !PREPARE(1) to other
+  IDLE --> DONE : ?PREPARE(n)
+end
+participant one is box
+participant other is box
+one go
+`;
+
+  it('is told as far as it is short, and to the end where it is pointed at or heard', async () => {
+    const preview = await PreviewPage.open(pages, { width: 700 });
+    await preview.show(many);
+    const caption = preview.page.locator('caption .wide');
+    expect(await caption.evaluate((element) => element.firstChild?.textContent)).toBe(
+      'State table. Never changes: one: v1 0, v2 0, v3 0, v4 0, v5 0, v6 0; and 12 more',
+    );
+    expect(await caption.getAttribute('title')).toContain('other: v1 0');
+    const [table] = (await accessible(preview.page)).filter(({ role }) => role === 'table');
+    expect(table?.name).toContain('v9 0.');
+  });
+
+  it('a message is not broken after its mark', async () => {
+    const preview = await PreviewPage.open(pages, { width: 700 });
+    await preview.show(many);
+    const pieces = preview.page.locator('tbody .what .unbroken');
+    expect(await pieces.allInnerTexts()).toContain('?PREPARE');
+    expect(await pieces.first().evaluate((element) => getComputedStyle(element).whiteSpace)).toBe('nowrap');
+  });
+});
+
+describe('what happened', () => {
+  it('has a column that is no wider than its words where the states need the room', async () => {
+    const preview = await PreviewPage.open(pages, { width: 600 });
+    await preview.show('machine box\n  [*] --> IDLE\n  IDLE --> BUSY : go\nend\nparticipant one is box\none go\n');
+    const { page } = preview;
+    const least = await page
+      .locator('tbody .what')
+      .first()
+      .evaluate((cell) => parseFloat(getComputedStyle(cell).minWidth));
+    const letters = await page
+      .locator('tbody .what')
+      .first()
+      .evaluate((cell) => {
+        const range = document.createRange();
+        return Math.max(
+          ...Array.from(cell.children, (line) => {
+            range.selectNodeContents(line);
+            return range.getBoundingClientRect().width;
+          }),
+        );
+      });
+    expect(least).toBeLessThan(1.6 * letters + 20);
+  });
+});
+
+describe('the states at the top', () => {
+  it('can be pointed at, those in which participants begin too', async () => {
+    const preview = await PreviewPage.open(pages);
+    await preview.show(handshake);
+    const { page } = preview;
+    for (const name of ['Sequence', 'Time']) {
+      await page.getByRole('tab', { name }).click();
+      const target = page.locator('.canvas .target[aria-label="CLOSED"]');
+      await target.waitFor({ state: 'attached' });
+      await target.evaluate((element: SVGElement) => {
+        element.focus({ preventScroll: true });
+      });
+      await expect.poll(() => page.locator('.details').innerText()).toContain('CLOSED, from the beginning on');
+    }
+  });
+});
+
+describe('what has the focus', () => {
+  it('is not under the heads, also where the tabulator key comes to it', async () => {
+    const preview = await PreviewPage.open(pages, { height: 500 });
+    await preview.show(longAnswer);
+    const { page } = preview;
+    const viewport = page.locator('.viewport');
+    await viewport.focus();
+    await page.keyboard.press('Tab');
+    for (let press = 0; press < 6; press += 1) await page.keyboard.press('ArrowDown');
+    // Away, the picture scrolled so that it is under the heads, and back.
+    await viewport.focus();
+    const target = page.locator('.canvas .target[tabindex="0"]');
+    await target.evaluate((element) => {
+      const room = element.closest('.viewport')!;
+      room.scrollTop += element.getBoundingClientRect().top - room.getBoundingClientRect().top - 2;
+    });
+    await page.locator('.heads.shown svg').waitFor();
+    await page.keyboard.press('Tab');
+    const heads = (await page.locator('.heads svg').boundingBox())!;
+    await expect.poll(async () => (await target.boundingBox())!.y).toBeGreaterThanOrEqual(heads.y + heads.height);
+  });
+});
 
 describe('a screen reader', () => {
   const named = (nodes: readonly Accessible[], role: string): string[] =>

@@ -93,6 +93,42 @@ a connect c
     expect(groundOf(sequence, 'SYN seq=0')).toBeUndefined();
   });
 
+  test('of a slanted arrow have ground where a lifeline crosses them, turned as they are', async () => {
+    const page = await board();
+    const view = timeView(compile(text).trace);
+    const arrow = view.elements.find((element) => element.kind === 'arrow');
+    if (!arrow) throw new Error('A segment is sent');
+    const middle = arrow.from.x + (arrow.to.x - arrow.from.x) * arrow.textAt;
+    const draw = async (passed: number): Promise<Element[]> => {
+      const lanes = view.lanes.map((lane, index) => (index === 1 ? { ...lane, x: passed } : lane));
+      const svg = await page.evaluate((one) => (window as Board).wirenote.exportTimeSvg(one), { ...view, lanes });
+      const elements = await elementsOf(page, svg);
+      const at = elements.findIndex(({ text: said }) => said === arrow.text);
+      return elements.slice(at - 1, at + 1);
+    };
+    const [ground, letters] = await draw(middle);
+    expect(ground).toMatchObject({ name: 'rect', attributes: { fill: themes.light.background } });
+    expect(ground?.attributes.transform).toMatch(/^matrix\(/);
+    expect(letters?.name).toBe('text');
+    const [clear] = await draw(view.lanes[0]!.x);
+    expect(clear?.name).not.toBe('rect');
+  });
+
+  test('of a title lie over the bars of timers', async () => {
+    const page = await board();
+    const running = compile(
+      'server listen\ndrop next SYN from client\nclient connect server\n+1ms\nsection "Later"\n',
+    ).trace;
+    const svg = await page.evaluate((view) => (window as Board).wirenote.exportTimeSvg(view), timeView(running));
+    const title = svg.indexOf('>Later<');
+    expect(title).toBeGreaterThan(0);
+    expect(title).toBeGreaterThan(svg.lastIndexOf('<title>client: RTO'));
+    // A program tells of a bar what the preview tells.
+    expect(svg).toMatch(
+      /<rect [^>]*><title>client: RTO 1 s, from 0 to 1 s: expires; started by [^<]*<\/title><\/rect>/,
+    );
+  });
+
   test('stand in the middle of notes', async () => {
     const page = await board();
     const svg = await page.evaluate(

@@ -37,6 +37,9 @@ export class PicturePointing {
       this.tell(part);
     });
     this.on('focusin', (part) => {
+      // The browser scrolls no further than below the heads, which lie over the picture.
+      const target = this.parts()?.targetOf(part);
+      if (target?.matches(':focus-visible')) picture.bringIntoSight(target);
       this.tell(part);
     });
     for (const type of ['pointerleave', 'focusout', 'scroll']) {

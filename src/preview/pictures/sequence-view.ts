@@ -10,7 +10,7 @@ import { diagramOptions, shownTable, withNumbers } from '../../shared/detail.ts'
 import { lineName } from '../line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
-import { lifetimeFields } from '../event-details.ts';
+import { knownAtFirst, lifetimeFields } from '../event-details.ts';
 import { arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from '../svg/mermaid/draw.ts';
 import { exportSvg } from '../svg/portable/export.ts';
@@ -83,8 +83,7 @@ function partsOf(svg: SVGSVGElement, { elements, bars }: Diagram): Drawn[] {
     drawn.set(found.dataset.id ?? '', found);
   const others = elements.flatMap((element): Drawn[] => {
     const found = drawn.get(element.id);
-    // The state that a participant begins in goes back to nothing.
-    if (!found || element.step === 0) return [];
+    if (!found) return [];
     if (found.dataset.et !== 'note') return [arrowPart(found, element)];
     const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
     return [{ ...notePart(found, element), ground }];
@@ -104,7 +103,8 @@ function lifetimePart(found: SVGElement, { step, line, story, openedUs, closedUs
 
 function notePart(note: SVGElement, { step, line }: DiagramElement): Drawn {
   const text = [...note.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
-  return { step, line, label: labelOf(text, line), elements: [note], area: areaOf(note.querySelector('rect'), 3) };
+  const area = areaOf(note.querySelector('rect'), 3);
+  return { step, line, label: labelOf(text, line), elements: [note], area, known: knownAtFirst(step, text) };
 }
 
 /** Mermaid writes an arrow's lines of text before the arrow. */

@@ -4,7 +4,7 @@ import { timeScale } from '../../diagram/time/axis.ts';
 import { timeView as layOut, type TimeView } from '../../diagram/time/time-view.ts';
 import type { TimeElement } from '../../diagram/time/model.ts';
 import { shownTable, withNumbers } from '../../shared/detail.ts';
-import { lifetimeFields } from '../event-details.ts';
+import { knownAtFirst, lifetimeFields } from '../event-details.ts';
 import { lineName } from '../line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
@@ -99,12 +99,19 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
   return elements.flatMap((element): Drawn[] => {
     const { step, line, kind, text } = element;
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
-    // The state that a participant begins in goes back to nothing.
-    if (!group || step === 0) return [];
+    if (!group) return [];
     const name = kind === 'connection' ? element.story : text;
     const label = line > 0 ? `${name}, line ${lineName(line)}` : name;
     const head = kind === 'arrow' ? element.to : null;
-    const part = { step, line, label, elements: [group], area: areaOf(element, group), head };
+    const part = {
+      step,
+      line,
+      label,
+      elements: [group],
+      area: areaOf(element, group),
+      head,
+      known: knownAtFirst(step, text),
+    };
     return [kind === 'connection' ? { ...part, known: lifetimeFields(element), lasts: true } : part];
   });
 }

@@ -15,3 +15,11 @@ export function shape<Name extends keyof SVGElementTagNameMap>(
   element.append(...children);
   return element;
 }
+
+/** Read item by item: to consolidate the list would change the picture, and have it laid out anew. */
+export function ownMatrix({ transform: { baseVal } }: SVGGraphicsElement): DOMMatrix {
+  const whole = new DOMMatrix();
+  for (let index = 0; index < baseVal.numberOfItems; index += 1)
+    whole.multiplySelf(DOMMatrix.fromMatrix(baseVal.getItem(index).matrix));
+  return whole;
+}

@@ -76,13 +76,13 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
   return svg;
 }
 
-/** Under titles of sections and what is said across the picture, where lifelines or bars cross it. */
+/** Under titles of sections, texts of arrows and what is said across the picture, where lifelines or bars cross it. */
 function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { background, band }: Palette): void {
   if (background === null) return;
-  const texts = [...svg.querySelectorAll<SVGTextElement>('[data-kind="section"] text, text[data-across]')];
+  const written = '[data-kind="section"] text, [data-kind="message"] text, text[data-across]';
   addHalos(
-    texts.map((text) => {
-      const isTitle = text.parentElement !== text.ownerSVGElement;
+    Array.from(svg.querySelectorAll<SVGTextElement>(written), (text) => {
+      const isTitle = text.parentElement?.dataset.kind === 'section';
       return { text, ground: isTitle ? band : background, before: text, step: null };
     }),
     [...lanes, ...elements.filter(isBar)].map(({ x }) => x),

@@ -1,10 +1,22 @@
 /** The state table's columns as they stand on the page: what one compares side by side, what never changes said once. */
 import type { Column, Table } from '../../diagram/table/model.ts';
 
+/** What never changes, as far as a reader is told at once: `server: RCV.WND 65535`. Empty: nothing. */
+export interface Constants {
+  readonly text: string;
+  /** What is left out there, and how many names that are. */
+  readonly rest: string;
+  readonly left: number;
+}
+
+/** So many names are told at once, and what is left out are so many at least. */
+const mostTold = 6;
+const leastLeft = 2;
+
 export interface Arranged {
   readonly table: Table;
-  /** What never changes and therefore has no column: `server: RCV.WND 65535`. Empty: nothing. */
-  readonly constant: string;
+  /** What never changes and therefore has no column. */
+  readonly constant: Constants;
 }
 
 /** The state of each participant first, under one head; then the variables, but for those that keep one value. */
@@ -47,13 +59,23 @@ function constantIn({ rows }: Table, index: number): string | null {
   return value;
 }
 
-function saidOnce(columns: readonly Column[], indices: readonly number[], values: readonly (string | null)[]): string {
-  const groups = new Map<string, string[]>();
-  indices.forEach((index, nth) => {
+function saidOnce(
+  columns: readonly Column[],
+  indices: readonly number[],
+  values: readonly (string | null)[],
+): Constants {
+  const said = indices.flatMap((index, nth) => {
     const [column, value] = [columns[index], values[nth] ?? ''];
     // What has no value anywhere is nothing to say.
-    if (!column || value === '') return;
-    groups.set(column.group, [...(groups.get(column.group) ?? []), `${column.name} ${value}`]);
+    return column && value !== '' ? [{ group: column.group, text: `${column.name} ${value}` }] : [];
   });
-  return Array.from(groups, ([group, said]) => `${group}: ${said.join(', ')}`).join('; ');
+  const told = said.length < mostTold + leastLeft ? said.length : mostTold;
+  return { text: grouped(said.slice(0, told)), rest: grouped(said.slice(told)), left: said.length - told };
+}
+
+/** `server: ISS 0, MSS 1460; client: ISS 0` */
+function grouped(said: readonly { readonly group: string; readonly text: string }[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { group, text } of said) groups.set(group, [...(groups.get(group) ?? []), text]);
+  return Array.from(groups, ([group, texts]) => `${group}: ${texts.join(', ')}`).join('; ');
 }

@@ -109,7 +109,7 @@ function drawRow(row: Row, table: Table): HTMLTableRowElement {
     const title = element('th', { scope: 'rowgroup', colspan: columnCount(table) }, rowButton(row, row.what));
     return element('tr', attributes, title);
   }
-  const because = row.because.map((reason) => element('div', { class: 'because' }, reason));
+  const because = row.because.map((reason) => element('div', { class: 'because' }, ...withoutBreaks(reason)));
   return element(
     'tr',
     attributes,
@@ -118,12 +118,22 @@ function drawRow(row: Row, table: Table): HTMLTableRowElement {
     element(
       'td',
       { class: 'what', title: row.sections.length === 0 ? null : row.sections.join(', ') },
-      element('div', {}, row.what),
+      element('div', {}, ...withoutBreaks(row.what)),
       ...because,
     ),
     ...(hasConnections ? [element('td', {}, row.connection ?? '')] : []),
     ...row.cells.map(({ text, changed }, index) => drawCell(text, changed, isFirst(columns, index))),
   );
+}
+
+/** A message that a machine sends or receives, `!BYE` or `?DATA(0)`: browsers break lines after such marks. */
+const marked = /([?!][\p{L}_][\p{L}\p{N}_-]*)/u;
+
+/** The text, with what is not to be broken in elements of its own. */
+function withoutBreaks(text: string): (Node | string)[] {
+  return text
+    .split(marked)
+    .map((piece, index) => (index % 2 === 0 ? piece : element('span', { class: 'unbroken' }, piece)));
 }
 
 function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCellElement {

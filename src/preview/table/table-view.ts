@@ -74,7 +74,14 @@ export class TableView {
   /** Shows the table, drawing anew only the rows that have changed. */
   show({ table, constant }: Arranged): void {
     const name = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
-    this.caption.textContent = constant === '' ? name : `${name}. Never changes: ${constant}.`;
+    const { text, rest, left } = constant;
+    const end = left === 0 ? '.' : `; and ${left} more`;
+    this.caption.replaceChildren(
+      text === '' ? name : `${name}. Never changes: ${text}${end}`,
+      // Pointed at, or heard, it is told to the end.
+      ...(left === 0 ? [] : [element('span', { class: 'spoken' }, `: ${rest}.`)]),
+    );
+    this.caption.title = left === 0 ? '' : `Never changes: ${text}; ${rest}.`;
     const headKey = JSON.stringify([table.columns, table.hasConnections]);
     const isOther = headKey !== this.headKey;
     if (isOther) {
@@ -83,6 +90,7 @@ export class TableView {
       this.head.replaceChildren(...headRows(table));
       this.keepInSight();
     }
+    this.element.style.setProperty('--what-text', `${longestWhat(table)}ch`);
     this.foot.replaceChildren(...footRows(table));
     this.element.classList.toggle('empty', table.rows.length === 0);
     const count = this.table?.rows.length;
@@ -370,3 +378,10 @@ const headCount = 2;
 
 const goesBackTo = ({ line, faultLines }: Row, wanted: number): boolean =>
   line === wanted || faultLines.includes(wanted);
+
+/** Of what happened, in letters. */
+const longestWhat = ({ rows }: Table): number =>
+  rows.reduce((most, { kind, what, because }) => {
+    if (kind === 'section') return most;
+    return because.reduce((longest, { length }) => Math.max(longest, length), Math.max(most, what.length));
+  }, 0);

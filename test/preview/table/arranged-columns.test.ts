@@ -50,11 +50,37 @@ describe('The columns of the table on the page', () => {
     const { table: folded, constant: said } = arranged(machine);
     expect(folded.columns).toEqual([column('a', 'State'), column('a', 'next')]);
     expect(folded.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([['READY', '0'], [], ['READY', '1']]);
-    expect(said).toBe('a: window 4');
-    expect(constant).toBe('');
+    expect(said).toEqual({ text: 'a: window 4', rest: '', left: 0 });
+    expect(constant.text).toBe('');
   });
 
   test('are as they were where there are none', () => {
-    expect(arranged(emptyTable('Empty'))).toEqual({ table: emptyTable('Empty'), constant: '' });
+    expect(arranged(emptyTable('Empty'))).toEqual({
+      table: emptyTable('Empty'),
+      constant: { text: '', rest: '', left: 0 },
+    });
+  });
+
+  test('tell six of many names at once, and how many are left, but leave no single one', () => {
+    const [row] = table.rows;
+    if (!row) throw new Error('something happens');
+    const constants = (count: number) => {
+      const names = Array.from({ length: count }, (_, index) => `v${index + 1}`);
+      const columns = names.map((name, index) => {
+        const participant = index < 4 ? 'a' : 'b';
+        return { participant, group: participant, name };
+      });
+      return arranged({
+        ...table,
+        columns,
+        rows: [{ ...row, cells: names.map(() => ({ text: '0', changed: false })) }],
+      }).constant;
+    };
+    expect(constants(7)).toEqual({ text: 'a: v1 0, v2 0, v3 0, v4 0; b: v5 0, v6 0, v7 0', rest: '', left: 0 });
+    expect(constants(8)).toEqual({
+      text: 'a: v1 0, v2 0, v3 0, v4 0; b: v5 0, v6 0',
+      rest: 'b: v7 0, v8 0',
+      left: 2,
+    });
   });
 });

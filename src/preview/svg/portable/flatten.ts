@@ -4,6 +4,7 @@
  * computed is written down: colours as hex and opacity, a text for each line at its baseline, line ends as shapes.
  * Styles, classes, ids, filters and markers are gone.
  */
+import { ownMatrix } from '../shapes.ts';
 import { lineEnds } from './line-ends.ts';
 import type { Frame } from './paint.ts';
 import { paintOf } from './paint.ts';
@@ -68,14 +69,6 @@ function shapeOf(element: SVGGraphicsElement, outer: Frame): string[] {
   return element.dataset.et === 'participant' ? shapes.map((one) => one.replace(/^<\w+/, '$& data-head=""')) : shapes;
 }
 
-/** Read item by item: to consolidate the list would change the picture, and have it laid out anew. */
-function ownMatrix({ transform: { baseVal } }: SVGGraphicsElement): DOMMatrix {
-  const whole = new DOMMatrix();
-  for (let index = 0; index < baseVal.numberOfItems; index += 1)
-    whole.multiplySelf(DOMMatrix.fromMatrix(baseVal.getItem(index).matrix));
-  return whole;
-}
-
 function geometryOf(element: SVGGeometryElement, style: CSSStyleDeclaration, frame: Frame): string[] {
   const paint = paintOf(style, frame.opacity);
   if (paint === null) return [];
@@ -84,19 +77,25 @@ function geometryOf(element: SVGGeometryElement, style: CSSStyleDeclaration, fra
   const shape = moved ? shifted(element, e, f) : null;
   // Says to programs what the shape is; pictures do not show it.
   const what = { 'data-arrowhead': element.getAttribute('data-arrowhead') };
+  const tip = element.querySelector(':scope > title')?.textContent;
+  const title = tip === undefined ? '' : `<title>${escapeXml(tip)}</title>`;
   const shapes = shape
-    ? [tag(element.localName, { ...shape, ...what, ...paint })]
+    ? [tag(element.localName, { ...shape, ...what, ...paint }, title)]
     : [
-        tag(element.localName, {
-          ...ownShape(element),
-          ...what,
-          transform: moved
-            ? e === 0 && f === 0
-              ? null
-              : `translate(${numeral(e)} ${numeral(f)})`
-            : `matrix(${[a, b, c, d, e, f].map(numeral).join(' ')})`,
-          ...paint,
-        }),
+        tag(
+          element.localName,
+          {
+            ...ownShape(element),
+            ...what,
+            transform: moved
+              ? e === 0 && f === 0
+                ? null
+                : `translate(${numeral(e)} ${numeral(f)})`
+              : `matrix(${[a, b, c, d, e, f].map(numeral).join(' ')})`,
+            ...paint,
+          },
+          title,
+        ),
       ];
   return [...shapes, ...lineEnds(element, style, frame)];
 }
