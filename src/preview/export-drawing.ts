@@ -1,5 +1,5 @@
 /** What the extension asks for and puts into files: pictures, and what they say in words. */
-import { drawSequence } from '../diagram/sequence/sequence.ts';
+import { arrowsPerPart, drawSequence } from '../diagram/sequence/sequence.ts';
 import { initialChoices } from '../shared/choices.ts';
 import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from '../shared/detail.ts';
 import type { Wanted } from './pictures/picture-kind.ts';
@@ -10,7 +10,8 @@ import { exportSvg } from './svg/portable/export.ts';
 import { withSource } from './svg/portable/flatten.ts';
 import { paletteOf } from '../shared/look.ts';
 import { pngOf } from './svg/portable/png.ts';
-import { fewerArrows, isTooHigh, onSlides, sizeOf } from '../shared/slide.ts';
+import { isTooHigh, onSlides, sizeOf } from '../shared/slide.ts';
+import { evenParts } from './svg/slides/even-parts.ts';
 import { stepsPage } from './svg/slides/steps-page.ts';
 
 /**
@@ -77,23 +78,21 @@ async function sequencesOf(
   const trace = withNumbers(view.trace, choices.detail);
   const detail = diagramOptions(choices.detail);
   const { slide } = look;
-  let limit: number | undefined;
-  for (;;) {
-    const cut = { ...detail, ...(limit === undefined ? {} : { limit }) };
-    const first = drawSequence(trace, { ...cut, part: 1 });
-    const svgs: string[] = [];
-    let fits = true;
-    for (let part = 1; part <= first.parts && fits; part++) {
-      const svg = await exportSvg(part === 1 ? first : drawSequence(trace, { ...cut, part }), options);
-      svgs.push(svg);
-      const size = sizeOf(svg);
-      fits = slide === null || size === null || !isTooHigh(size, slide);
-    }
-    if (slide === null) return svgs;
+  const isReadable = (svg: string): boolean => {
+    const size = sizeOf(svg);
+    return slide === null || size === null || !isTooHigh(size, slide);
+  };
+  const draw = async (limit: number): Promise<{ drawn: readonly string[]; fits: boolean }> => {
+    const first = drawSequence(trace, { ...detail, limit, part: 1 });
+    const drawn = [await exportSvg(first, options)];
     // One arrow a slide is all that cutting can do.
-    if (fits || limit === 1) return onSlides(svgs, slide);
-    limit = fewerArrows(limit ?? first.shown);
-  }
+    for (let part = 2; part <= first.parts && (limit === 1 || drawn.every(isReadable)); part++)
+      drawn.push(await exportSvg(drawSequence(trace, { ...detail, limit, part }), options));
+    return { drawn, fits: drawn.every(isReadable) };
+  };
+  if (slide === null) return (await draw(arrowsPerPart)).drawn;
+  const svgs = await evenParts(drawSequence(trace, { ...detail, part: 1 }).total, draw);
+  return onSlides(svgs, slide);
 }
 
 /** The page must have the focus: the browser lets no other one write. */

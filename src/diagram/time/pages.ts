@@ -15,8 +15,9 @@ const below = 24;
 
 /** The parts in their order; the view itself where it is no higher, or cannot be cut. */
 export function timeParts(view: TimeView, height: number): readonly TimeView[] {
-  const groups = groupsOf(view, height - view.top - above - below);
-  if (view.height <= height || groups.length < 2) return [view];
+  if (view.height <= height) return [view];
+  const groups = evenGroupsOf(view, height - view.top - above - below);
+  if (groups.length < 2) return [view];
   return groups.map((group, index) => {
     const part = `Part ${index + 1} of ${groups.length}`;
     return cutOut(view, group, view.notice === null ? part : `${part}; ${view.notice}`);
@@ -46,13 +47,35 @@ interface Group {
   to: number;
 }
 
+/** How often it is tried to make the parts as high as each other. */
+const mostTries = 8;
+
+/** As few parts as there is room for, of heights as even as can be: the last one is not what is left. */
+function evenGroupsOf(view: TimeView, room: number): readonly Group[] {
+  const extents = view.elements.filter(isPlaced).map((element) => ({ element, extent: extentOf(element) }));
+  const sorted = extents.sort((a, b) => a.extent[0] - b.extent[0]);
+  let groups = groupsOf(view, sorted, room);
+  let [low, high] = [0, room];
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const middle = (low + high) / 2;
+    const tried = groupsOf(view, sorted, middle);
+    if (tried.length > groups.length) low = middle;
+    else [groups, high] = [tried, middle];
+  }
+  return groups;
+}
+
+interface Placing {
+  readonly element: Placed;
+  readonly extent: readonly [number, number];
+}
+
 /** The parts from the top down: as much as there is room for, and at least one thing. */
-function groupsOf(view: TimeView, room: number): readonly Group[] {
-  const sorted = view.elements.filter(isPlaced).sort((a, b) => extentOf(a)[0] - extentOf(b)[0]);
+function groupsOf(view: TimeView, sorted: readonly Placing[], room: number): readonly Group[] {
   const groups: Group[] = [];
   let section: Section | null = null;
-  for (const element of sorted) {
-    const bottom = extentOf(element)[1];
+  for (const { element, extent } of sorted) {
+    const bottom = extent[1];
     const last = groups.at(-1);
     if (last && bottom - last.from <= room - headRoom(last)) {
       last.elements.push(element);

@@ -8,8 +8,9 @@ import type { Table } from '../../../diagram/table/model.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { drawDiagram } from '../mermaid/draw.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from '../portable/export.ts';
+import { evenParts } from './even-parts.ts';
 import type { FrameUnit } from '../../../shared/frame-unit.ts';
-import { fewerArrows, isTooHigh, onSlides, padded, type SlideForm, sizeOf } from '../../../shared/slide.ts';
+import { isTooHigh, onSlides, padded, type SlideForm, sizeOf } from '../../../shared/slide.ts';
 
 export interface Frame {
   /** The whole file. */
@@ -34,12 +35,15 @@ export async function sequenceFrames(
   options: FrameOptions,
 ): Promise<readonly Frame[]> {
   const slide = options.slide ?? null;
-  for (let limit = arrowsPerPart; ; limit = fewerArrows(limit)) {
-    const frames = await framesOf(trace, stops, { ...diagram, limit }, options);
-    const sizes = frames.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
-    if (slide === null || limit === 1 || !sizes.some((size) => isTooHigh(size, slide)))
-      return alike(complete(frames, stops), slide);
-  }
+  const draw = (limit: number): Promise<Frame[]> => framesOf(trace, stops, { ...diagram, limit }, options);
+  if (slide === null) return alike(complete(await draw(arrowsPerPart), stops), slide);
+  const { total } = drawSequence(trace, { ...diagram, part: 1 });
+  const frames = await evenParts(total, async (limit) => {
+    const drawn = await draw(limit);
+    const sizes = drawn.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
+    return { drawn, fits: !sizes.some((size) => isTooHigh(size, slide)) };
+  });
+  return alike(complete(frames, stops), slide);
 }
 
 /** The frames on slides of that form; without one, all as large as the largest. */
