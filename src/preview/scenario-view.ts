@@ -334,7 +334,8 @@ export class ScenarioView {
     this.untabled = null;
     this.table.show(shown);
     this.table.showUpTo(this.stepper.shown);
-    if (source !== this.tabled) this.table.scrollTo(this.choices.current.tableTop);
+    // The columns of another scenario are others: they are read from the first one on.
+    if (source !== this.tabled) this.table.scrollTo(this.choices.current.tableTop, 0);
     this.tabled = source;
     this.lightRows();
   }

@@ -466,6 +466,21 @@ describe('scenarios apart', () => {
     await preview.show(handshake);
     expect(await preview.page.locator('.percent').innerText()).toBe(zoom);
   });
+
+  it('the table of another source is read from its first column on', async () => {
+    const preview = await PreviewPage.open(pages, { width: 520 });
+    await preview.show(long);
+    const table = preview.page.getByRole('group', { name: 'State table' });
+    const left = () => table.evaluate((element) => element.scrollLeft);
+    await table.evaluate((element) => {
+      element.scrollTo(90, 40);
+    });
+    await preview.show(`${long}expect client TIME-WAIT\n`);
+    await preview.page.getByText('✓ expect client TIME-WAIT').first().waitFor({ state: 'attached' });
+    expect(await left()).toBe(90);
+    await preview.show(long, { of: 'file:///notes/other.wirenote' });
+    await expect.poll(left).toBe(0);
+  });
 });
 
 describe('the scenarios of a file', () => {

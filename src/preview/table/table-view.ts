@@ -145,10 +145,11 @@ export class TableView {
     for (const head of [step, time]) if (head) this.widths.observe(head);
   }
 
-  /** Where the table is scrolled to, from its top. */
-  scrollTo(top: number): void {
+  /** Where the table is scrolled to, from its top; left out: sideways it stays where it is. */
+  scrollTo(top: number, left = this.element.scrollLeft): void {
     if (top > 0) this.completeRows();
     this.moveTo(top);
+    this.element.scrollLeft = left;
     this.fill();
   }
 
