@@ -114,6 +114,28 @@ a connect c
     expect(clear?.name).not.toBe('rect');
   });
 
+  test('of an arrow lie on those that cross it', async () => {
+    const page = await board();
+    const crossing = `machine box
+  [*] --> A
+  A --> B : go / !PREPARE(1) to b, !PREPARE(2) to c
+end
+participant a is box
+participant b is box
+participant c is box
+a go
+`;
+    const svg = await page.evaluate(
+      (view) => (window as Board).wirenote.exportTimeSvg(view),
+      timeView(compile(crossing).trace),
+    );
+    const elements = await elementsOf(page, svg);
+    const at = elements.findIndex(({ text: said }) => said === 'PREPARE(1)');
+    expect(elements[at - 1]).toMatchObject({ name: 'rect', attributes: { fill: themes.light.background } });
+    // The other arrow is there by then.
+    expect(elements.findIndex(({ text: said }) => said === 'PREPARE(2)')).toBeLessThan(at);
+  });
+
   test('of a title lie over the bars of timers', async () => {
     const page = await board();
     const running = compile(

@@ -6,9 +6,9 @@ import { shown } from '../../diagram/text/escape.ts';
 import { lifetimeWidth } from '../../diagram/lifetimes.ts';
 import { lineHeight } from '../../diagram/text/metrics.ts';
 import { timeScale } from '../../diagram/time/axis.ts';
-import { crossArm, labelLift, labelStart } from '../../diagram/time/label-placement.ts';
+import { crossArm, labelLift, labelShape, labelStart } from '../../diagram/time/label-placement.ts';
 import { headWidth } from '../../diagram/time/columns.ts';
-import { directionOf, type Point } from '../../diagram/time/geometry.ts';
+import { directionOf, fallFrom, lineShape, type Point } from '../../diagram/time/geometry.ts';
 import { bandBox, noteBox } from '../../diagram/time/obstacles.ts';
 import type { TimeView } from '../../diagram/time/time-view.ts';
 import { isBar, type TimeBar, type TimeElement } from '../../diagram/time/model.ts';
@@ -45,9 +45,10 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     role: 'graphics-document document',
     'aria-roledescription': 'time axis',
   });
-  // Bars lie under all that is written, and notes on everything.
+  // Bars lie under all that is written, letters of arrows on the arrows that cross them, and notes on everything.
   const depths: Partial<Record<TimeElement['kind'], number>> = { connection: 0, timer: 1, section: 2, arrow: 3 };
-  const depthOf = ({ kind }: TimeElement): number => depths[kind] ?? 4;
+  const crossed = crossedArrows(view);
+  const depthOf = (element: TimeElement): number => (crossed.has(element) ? 4 : (depths[element.kind] ?? 5));
   const elements = [...view.elements].sort((a, b) => depthOf(a) - depthOf(b));
   svg.append(
     ...heading.map((line, index) => {
@@ -57,7 +58,11 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     ...elements.flatMap((element) => (element.kind === 'section' ? [bandOf(element, view, palette)] : [])),
     axis(view, palette),
     ...lifelines(view, palette),
-    ...elements.flatMap((element) => drawn(element, view, palette)),
+    ...elements.flatMap((element) => {
+      const groups = drawn(element, view, palette);
+      if (crossed.has(element)) for (const group of groups) group.setAttribute('data-crossed', '');
+      return groups;
+    }),
     ...breaks(view, palette),
     ...heads(view, palette),
   );
@@ -76,6 +81,19 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
   return svg;
 }
 
+/** The arrows through whose letters others go. */
+function crossedArrows({ elements }: TimeView): ReadonlySet<TimeElement> {
+  const arrows = elements.filter((element) => element.kind === 'arrow');
+  const lines = arrows.map((arrow) => ({ arrow, line: lineShape(arrow) }));
+  return new Set(
+    arrows.filter((arrow) => {
+      if (arrow.copy) return false;
+      const letters = labelShape(arrow, arrow.textAt);
+      return lines.some((other) => other.arrow !== arrow && fallFrom(letters, other.line) > 0);
+    }),
+  );
+}
+
 /** Under titles of sections, texts of arrows and what is said across the picture, where lifelines or bars cross it. */
 function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { background, band }: Palette): void {
   if (background === null) return;
@@ -83,7 +101,8 @@ function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { backgrou
   addHalos(
     Array.from(svg.querySelectorAll<SVGTextElement>(written), (text) => {
       const isTitle = text.parentElement?.dataset.kind === 'section';
-      return { text, ground: isTitle ? band : background, before: text, step: null };
+      const isCrossed = text.parentElement?.dataset.crossed !== undefined;
+      return { text, ground: isTitle ? band : background, isCrossed, before: text, step: null };
     }),
     [...lanes, ...elements.filter(isBar)].map(({ x }) => x),
   );
