@@ -11,6 +11,11 @@ const unseen = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 /** The parts between which a line may break: words with the spaces after them, and single wide characters. */
 const breakable = new RegExp(`(?:${wide.source})|(?:(?!${wide.source})\\S)+\\s*|\\s+`, 'gu');
 
+/** A remark in parentheses, which stays whole where a line has room for it: `(Dup ACK 1)`. */
+const remark = /\([^()]*\)(?:\s+|$)/;
+
+const remarkOrBreakable = new RegExp(`${remark.source}|${breakable.source}`, 'gu');
+
 /** What is in nearly all texts. */
 const narrow = /^[\x20-\x7E]*$/;
 
@@ -24,7 +29,7 @@ export function columnsOf(text: string): number {
 
 /**
  * `text` with a line feed wherever a line would be wider than `columns`: after a space if there is one, between two
- * wide characters, else at a seam of a word, else wherever it must be. No character is lost but the space at a break; what is isolated goes
+ * wide characters, else at a seam of a word, else wherever it must be; in a remark only where it must be. No character is lost but the space at a break; what is isolated goes
  * on so in the next line. Linear in the text.
  */
 export function wrap(text: string, columns: number): string {
@@ -37,7 +42,7 @@ export function wrap(text: string, columns: number): string {
     }
     let current = '';
     let room = columns;
-    for (const word of line.match(breakable) ?? []) {
+    for (const word of partsOf(line, columns)) {
       const width = columnsOf(word.trimEnd());
       if (width > room && current !== '') {
         lines.push(current.trimEnd());
@@ -57,6 +62,13 @@ export function wrap(text: string, columns: number): string {
     lines.push(current);
   }
   return withIsolatesCarried(lines).join('\n');
+}
+
+/** The parts of the line between which it may break. */
+function partsOf(line: string, columns: number): readonly string[] {
+  return (line.match(remarkOrBreakable) ?? []).flatMap((part) =>
+    part.startsWith('(') && columnsOf(part.trimEnd()) > columns ? (part.match(breakable) ?? []) : [part],
+  );
 }
 
 /** What stands on an arrow, in lines: in one if it fits, else the header begins a line of its own. */

@@ -25,6 +25,12 @@ test('lines break after spaces, between wide characters, and where they must', (
   expect(wrap('kept\nas it is', 20)).toBe('kept\nas it is');
 });
 
+test('A remark in parentheses stays whole where a line has room for it', () => {
+  expect(wrap('ACK seq=901 ack=1 (Dup ACK 1)', 28)).toBe('ACK seq=901 ack=1\n(Dup ACK 1)');
+  expect(wrap('ACK (a remark that is too long)', 16)).toBe('ACK (a remark\nthat is too\nlong)');
+  expect(wrap('FIN (lost, twice) (again)', 13)).toBe('FIN\n(lost, twice)\n(again)');
+});
+
 test('wide characters take two columns', () => {
   expect(columnsOf('a客')).toBe(3);
 });
