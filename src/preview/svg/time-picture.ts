@@ -1,6 +1,4 @@
 /** Draws the time view. What belongs to an event carries `data-kind`, `data-step` and `data-line`. */
-import { axisLeft } from 'd3-axis';
-import { select } from 'd3-selection';
 import { isolate } from '../../diagram/text/bidi.ts';
 import { shown } from '../../diagram/text/escape.ts';
 import { lifetimeWidth } from '../../diagram/lifetimes.ts';
@@ -22,6 +20,8 @@ import type { Palette } from '../../shared/palette.ts';
 import { shape } from './shapes.ts';
 import { widthOf } from './text-width.ts';
 
+/** How far the marks of the time axis reach to its left, and their times stand from them. */
+const [tickLength, tickPadding] = [6, 4];
 /** How near to each other times may be written. */
 const leastTickGap = 14;
 /** Of the title, and of names. */
@@ -128,7 +128,7 @@ const text = (
   attributes: Readonly<Record<string, string | number | null>>,
 ): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, shown(content));
 
-/** The time axis, as D3 draws one: a mark wherever something happens, as far as the times can be read. */
+/** The time axis: a mark wherever something happens, as far as the times can be read. */
 function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette): SVGElement {
   const scale = timeScale(pieces);
   let lastY = -Infinity;
@@ -138,19 +138,33 @@ function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette):
     lastY = y;
     return true;
   });
-  const drawn = axisLeft(scale)
-    .tickValues(marked)
-    // A mark may stand in the midst of what happens at its instant (`time/pages.ts`).
-    .tickFormat((timeUs) => formatTime(Math.floor(timeUs.valueOf() + 1e-3)))
-    .tickSizeInner(6)
-    .tickSizeOuter(0)
-    .tickPadding(4)
-    // The same on every screen.
-    .offset(0);
-  const group = shape('g', { 'data-axis': '', transform: `translate(${axisX} 0)` });
-  // D3 paints in the current colour; the font is the picture's own.
-  select(group).call(drawn).attr('color', muted).attr('font-size', 12).attr('font-family', null);
-  return group;
+  const [start = 0, end = 0] = [scale.range()[0], scale.range().at(-1)];
+  const ticks = marked.map((timeUs) =>
+    shape(
+      'g',
+      { class: 'tick', opacity: 1, transform: `translate(0,${scale(timeUs)})` },
+      shape('line', { stroke: 'currentColor', x2: -tickLength }),
+      // A mark may stand in the midst of what happens at its instant (`time/pages.ts`).
+      shape(
+        'text',
+        { fill: 'currentColor', x: -tickLength - tickPadding, dy: '0.32em' },
+        formatTime(Math.floor(timeUs + 1e-3)),
+      ),
+    ),
+  );
+  return shape(
+    'g',
+    {
+      'data-axis': '',
+      transform: `translate(${axisX} 0)`,
+      fill: 'none',
+      'font-size': 12,
+      'text-anchor': 'end',
+      color: muted,
+    },
+    shape('path', { class: 'domain', stroke: 'currentColor', d: `M0,${start}V${end}` }),
+    ...ticks,
+  );
 }
 
 function lifelines({ lanes, top, height }: TimeView, { lifeline }: Palette): SVGElement[] {
