@@ -26,6 +26,13 @@ export default tseslint.config(
       // The editor's interfaces are classes that a literal may stand for, such as Disposable.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'PrivateIdentifier',
+          message: 'Members are private by the keyword, everywhere alike: `private name`.',
+        },
+      ],
     },
   },
   {
@@ -33,6 +40,10 @@ export default tseslint.config(
     rules: {
       // A test's mock often has nothing to do.
       '@typescript-eslint/no-empty-function': 'off',
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vitest', importNames: ['it'], message: 'A test is called `test`, everywhere alike.' }] },
+      ],
     },
   },
   {

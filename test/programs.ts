@@ -131,19 +131,19 @@ export function program(choose: Choose): string {
 }
 
 class Writer {
-  readonly #choose: Choose;
-  readonly #made: Made;
+  private readonly choose: Choose;
+  private readonly made: Made;
 
   constructor(choose: Choose) {
-    this.#choose = choose;
+    this.choose = choose;
     const names = (plain: readonly string[], most: number): readonly string[] => {
       const found = new Set<string>();
       const count = 1 + choose(most);
       for (let index = 0; index < count; index += 1)
-        found.add(this.#chance(8) ? this.#pick(KEYWORDS) : (plain[index] ?? this.#pick(plain)));
+        found.add(this.chance(8) ? this.pick(KEYWORDS) : (plain[index] ?? this.pick(plain)));
       return [...found];
     };
-    this.#made = {
+    this.made = {
       participants: names(PLAIN_NAMES, 6),
       connections: names(['c1', 'c2', 'up'], 3),
       machines: names(['m', 'n'], 2),
@@ -156,177 +156,177 @@ class Writer {
   }
 
   program(): string {
-    const isOfMachines = this.#chance(2);
+    const isOfMachines = this.chance(2);
     const lines: string[] = [];
-    const { participants, machines } = this.#made;
-    if (!this.#chance(12))
-      lines.push(`set step-limit ${this.#pick(['1', '40', '40', '60', '100', '100', '200', '300'])}`);
-    if (isOfMachines) for (const name of machines) lines.push(...this.#machine(name));
-    else if (this.#chance(3)) lines.push(`protocol ${this.#pick(['http/1.1', 'http/1.0', 'tcp'])}`);
-    if (!this.#chance(6))
+    const { participants, machines } = this.made;
+    if (!this.chance(12))
+      lines.push(`set step-limit ${this.pick(['1', '40', '40', '60', '100', '100', '200', '300'])}`);
+    if (isOfMachines) for (const name of machines) lines.push(...this.machine(name));
+    else if (this.chance(3)) lines.push(`protocol ${this.pick(['http/1.1', 'http/1.0', 'tcp'])}`);
+    if (!this.chance(6))
       for (const name of participants)
         lines.push(
-          `participant ${name}${isOfMachines && !this.#chance(8) ? ` is ${this.#pick(machines)}` : ''}${this.#chance(6) ? ` as ${this.#text()}` : ''}`,
+          `participant ${name}${isOfMachines && !this.chance(8) ? ` is ${this.pick(machines)}` : ''}${this.chance(6) ? ` as ${this.text()}` : ''}`,
         );
-    const count = this.#choose(4) === 0 ? this.#choose(20) : this.#choose(8);
-    if (!isOfMachines && !this.#chance(4)) {
+    const count = this.choose(4) === 0 ? this.choose(20) : this.choose(8);
+    if (!isOfMachines && !this.chance(4)) {
       const [client = 'client', server = 'server'] = participants;
-      for (let settings = this.#choose(4); settings > 0; settings -= 1) lines.push(this.#statement(SET));
-      lines.push(`${server} listen`, `${client} connect ${server}${this.#chance(3) ? ' as c1' : ''}`);
+      for (let settings = this.choose(4); settings > 0; settings -= 1) lines.push(this.statement(SET));
+      lines.push(`${server} listen`, `${client} connect ${server}${this.chance(3) ? ' as c1' : ''}`);
     }
-    for (let index = 0; index < count; index += 1) lines.push(this.#anyStatement(isOfMachines));
-    if (this.#chance(10)) this.#damage(lines);
-    const end = this.#pick(LINE_ENDS);
-    const mixed = this.#chance(20);
-    return lines.map((line) => line + (mixed ? this.#pick(LINE_ENDS) : end)).join('');
+    for (let index = 0; index < count; index += 1) lines.push(this.anyStatement(isOfMachines));
+    if (this.chance(10)) this.damage(lines);
+    const end = this.pick(LINE_ENDS);
+    const mixed = this.chance(20);
+    return lines.map((line) => line + (mixed ? this.pick(LINE_ENDS) : end)).join('');
   }
 
-  #pick<Item>(items: readonly Item[]): Item {
-    return items[this.#choose(items.length)]!;
+  private pick<Item>(items: readonly Item[]): Item {
+    return items[this.choose(items.length)]!;
   }
 
   /** One time in so many. */
-  #chance(many: number): boolean {
-    return this.#choose(many) === many - 1;
+  private chance(many: number): boolean {
+    return this.choose(many) === many - 1;
   }
 
-  #anyStatement(isOfMachines: boolean): string {
+  private anyStatement(isOfMachines: boolean): string {
     const usual = isOfMachines ? OF_MACHINES : OF_TCP;
-    const kind = this.#pick(this.#chance(10) ? STATEMENTS : usual);
-    const prefix = this.#chance(4) ? `+${this.#pick(DURATIONS)} ` : '';
-    return prefix + this.#statement(kind);
+    const kind = this.pick(this.chance(10) ? STATEMENTS : usual);
+    const prefix = this.chance(4) ? `+${this.pick(DURATIONS)} ` : '';
+    return prefix + this.statement(kind);
   }
 
-  #statement(kind: StatementKind): string {
+  private statement(kind: StatementKind): string {
     const words: string[] = [];
     for (let node: Node = graphOf(kind.id); node.kind !== 'end';) {
       if (node.kind === 'branch') {
-        node = this.#pick(node.ways);
+        node = this.pick(node.ways);
         continue;
       }
-      words.push(node.kind === 'word' ? node.word : node.kind === 'sign' ? node.sign : this.#slot(node.slot, words));
+      words.push(node.kind === 'word' ? node.word : node.kind === 'sign' ? node.sign : this.slot(node.slot, words));
       node = node.next;
     }
     return words.join(' ');
   }
 
-  #slot(slot: SlotName, before: readonly string[]): string {
-    const made = this.#made;
+  private slot(slot: SlotName, before: readonly string[]): string {
+    const made = this.made;
     switch (slot) {
       case 'NAME':
       case 'NEW-NAME':
-        return this.#chance(30) ? this.#pick(KEYWORDS) : this.#pick(made.participants);
+        return this.chance(30) ? this.pick(KEYWORDS) : this.pick(made.participants);
       case 'CONNECTION':
       case 'NEW-CONNECTION':
-        return this.#pick(made.connections);
+        return this.pick(made.connections);
       case 'MACHINE':
-        return this.#pick(made.machines);
+        return this.pick(made.machines);
       case 'PROTOCOL':
-        return this.#pick(['tcp', 'http/1.0', 'http/1.1', 'machines']);
+        return this.pick(['tcp', 'http/1.0', 'http/1.1', 'machines']);
       case 'LIBRARY':
-        return this.#pick(['alternating-bit', 'dhcp', 'tls1.3', 'two-phase-commit', 'none']);
+        return this.pick(['alternating-bit', 'dhcp', 'tls1.3', 'two-phase-commit', 'none']);
       case 'OPTION':
-        return this.#pick(OPTIONS).name;
+        return this.pick(OPTIONS).name;
       case 'VALUE':
-        return this.#value(before);
+        return this.value(before);
       case 'TEXT':
-        return this.#text();
+        return this.text();
       case 'PATH':
-        return this.#pick(['"/"', '"/a"', '"x"', `"/${'p'.repeat(300)}"`]);
+        return this.pick(['"/"', '"/a"', '"x"', `"/${'p'.repeat(300)}"`]);
       case 'SIZE':
-        return this.#pick(SIZES);
+        return this.pick(SIZES);
       case 'DURATION':
-        return this.#pick(DURATIONS);
+        return this.pick(DURATIONS);
       case 'COUNT':
-        return this.#pick(['0', '1', '2', '1000000000']);
+        return this.pick(['0', '1', '2', '1000000000']);
       case 'STATUS':
-        return this.#pick(['200', '404', '99']);
+        return this.pick(['200', '404', '99']);
       case 'ERROR':
-        return this.#pick(['refused', 'reset', 'timeout']);
+        return this.pick(['refused', 'reset', 'timeout']);
       case 'WHICH':
-        return this.#pick(['next', 'next 2', 'every', '2nd', '9999999th', 'next 9999999']);
+        return this.pick(['next', 'next 2', 'every', '2nd', '9999999th', 'next 9999999']);
       case 'KIND':
-        return this.#chance(3) ? this.#pick(made.messages) : this.#pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);
+        return this.chance(3) ? this.pick(made.messages) : this.pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);
       case 'MESSAGE':
-        return this.#pick(made.messages);
+        return this.pick(made.messages);
       case 'STATE':
-        return this.#chance(2) ? this.#pick(made.states) : this.#pick(TCP_STATES).name;
+        return this.chance(2) ? this.pick(made.states) : this.pick(TCP_STATES).name;
       case 'NUMBER':
-        return this.#pick(NUMBERS);
+        return this.pick(NUMBERS);
       case 'VERB':
-        return this.#pick(made.verbs);
+        return this.pick(made.verbs);
       case 'VALUES':
-        return Array.from({ length: this.#choose(3) }, () => this.#pick(LITERALS)).join(', ');
+        return Array.from({ length: this.choose(3) }, () => this.pick(LITERALS)).join(', ');
     }
   }
 
   /** A value of the option that stands before, or of any. */
-  #value(before: readonly string[]): string {
+  private value(before: readonly string[]): string {
     const shape = OPTIONS.find(({ name }) => name === before[1])?.value;
-    if (shape?.shape === 'words') return this.#pick(shape.words);
+    if (shape?.shape === 'words') return this.pick(shape.words);
     if (shape?.shape === 'size' || shape?.shape === 'count')
-      return this.#pick([...SIZES, String(shape.least), String(Math.min(shape.most, 1000))]);
-    if (shape?.shape === 'isn') return this.#pick(['J', 'K', '0', '4294967295']);
-    return this.#pick([...DURATIONS, 'off', 'on']);
+      return this.pick([...SIZES, String(shape.least), String(Math.min(shape.most, 1000))]);
+    if (shape?.shape === 'isn') return this.pick(['J', 'K', '0', '4294967295']);
+    return this.pick([...DURATIONS, 'off', 'on']);
   }
 
-  #text(): string {
-    const text = this.#chance(3) ? this.#pick(HOSTILE) : 'text';
-    return this.#chance(50) ? `"${text}` : `"${text}"`;
+  private text(): string {
+    const text = this.chance(3) ? this.pick(HOSTILE) : 'text';
+    return this.chance(50) ? `"${text}` : `"${text}"`;
   }
 
-  #machine(name: string): string[] {
-    const { variables, states } = this.#made;
-    const lines = [`machine ${name}`, ...variables.map((variable) => `var ${variable} = ${this.#expression(2)}`)];
+  private machine(name: string): string[] {
+    const { variables, states } = this.made;
+    const lines = [`machine ${name}`, ...variables.map((variable) => `var ${variable} = ${this.expression(2)}`)];
     lines.push(`[*] --> ${states[0]}`);
-    for (let count = 1 + this.#choose(6); count > 0; count -= 1) lines.push(this.#transition());
-    if (!this.#chance(30)) lines.push('end');
+    for (let count = 1 + this.choose(6); count > 0; count -= 1) lines.push(this.transition());
+    if (!this.chance(30)) lines.push('end');
     return lines;
   }
 
-  #transition(): string {
-    const { states, messages, timers, verbs } = this.#made;
-    const parameters = this.#chance(3) ? '(a)' : '';
-    const trigger = this.#pick([`?${this.#pick(messages)}${parameters}`, this.#pick(timers), this.#pick(verbs)]);
-    const guard = this.#chance(4) ? ` [${this.#expression(3)}]` : '';
-    const effects = Array.from({ length: this.#choose(5) }, () => this.#effect());
-    const to = this.#chance(12) ? '[*]' : this.#pick(states);
-    return `${this.#pick(states)} --> ${to} : ${trigger}${guard}${effects.length > 0 ? ` / ${effects.join(', ')}` : ''}`;
+  private transition(): string {
+    const { states, messages, timers, verbs } = this.made;
+    const parameters = this.chance(3) ? '(a)' : '';
+    const trigger = this.pick([`?${this.pick(messages)}${parameters}`, this.pick(timers), this.pick(verbs)]);
+    const guard = this.chance(4) ? ` [${this.expression(3)}]` : '';
+    const effects = Array.from({ length: this.choose(5) }, () => this.effect());
+    const to = this.chance(12) ? '[*]' : this.pick(states);
+    return `${this.pick(states)} --> ${to} : ${trigger}${guard}${effects.length > 0 ? ` / ${effects.join(', ')}` : ''}`;
   }
 
-  #effect(): string {
-    const { messages, timers, variables, participants } = this.#made;
-    const values = this.#chance(2) ? `(${this.#expression(1)})` : '';
-    return this.#pick([
-      `!${this.#pick(messages)}${values} to all`,
-      `!${this.#pick(messages)}${values}`,
-      `!${this.#pick(messages)} to sender`,
-      `!${this.#pick(messages)} to ${this.#pick(participants)}`,
-      `start ${this.#pick(timers)} ${this.#pick(DURATIONS)}`,
-      `start ${this.#pick(timers)} ${this.#pick(DURATIONS)} background`,
-      `stop ${this.#pick(timers)}`,
-      `${this.#pick(variables)} = ${this.#expression(3)}`,
+  private effect(): string {
+    const { messages, timers, variables, participants } = this.made;
+    const values = this.chance(2) ? `(${this.expression(1)})` : '';
+    return this.pick([
+      `!${this.pick(messages)}${values} to all`,
+      `!${this.pick(messages)}${values}`,
+      `!${this.pick(messages)} to sender`,
+      `!${this.pick(messages)} to ${this.pick(participants)}`,
+      `start ${this.pick(timers)} ${this.pick(DURATIONS)}`,
+      `start ${this.pick(timers)} ${this.pick(DURATIONS)} background`,
+      `stop ${this.pick(timers)}`,
+      `${this.pick(variables)} = ${this.expression(3)}`,
       'deliver',
     ]);
   }
 
-  #expression(depth: number): string {
-    if (depth === 0 || this.#chance(2))
-      return this.#chance(2) ? this.#pick(LITERALS) : this.#pick([...this.#made.variables, 'a']);
-    const inner = `${this.#expression(depth - 1)} ${this.#pick(OPERATORS)} ${this.#expression(depth - 1)}`;
-    return this.#chance(4) ? `not (${inner})` : `(${inner})`;
+  private expression(depth: number): string {
+    if (depth === 0 || this.chance(2))
+      return this.chance(2) ? this.pick(LITERALS) : this.pick([...this.made.variables, 'a']);
+    const inner = `${this.expression(depth - 1)} ${this.pick(OPERATORS)} ${this.expression(depth - 1)}`;
+    return this.chance(4) ? `not (${inner})` : `(${inner})`;
   }
 
   /** A line is cut, doubled, or has something strange put into it. */
-  #damage(lines: string[]): void {
-    const index = this.#choose(Math.max(1, lines.length));
+  private damage(lines: string[]): void {
+    const index = this.choose(Math.max(1, lines.length));
     const line = lines[index] ?? '';
-    const at = this.#choose(line.length + 1);
-    lines[index] = this.#pick([
+    const at = this.choose(line.length + 1);
+    lines[index] = this.pick([
       line.slice(0, at),
       `${line} ${line}`,
-      `${line.slice(0, at)}${this.#pick(HOSTILE)}${line.slice(at)}`,
-      this.#pick(KEYWORDS),
+      `${line.slice(0, at)}${this.pick(HOSTILE)}${line.slice(at)}`,
+      this.pick(KEYWORDS),
     ]);
   }
 }

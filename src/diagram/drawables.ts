@@ -110,37 +110,37 @@ const perSlice = 1000;
 
 class Artist {
   readonly marks: Mark[] = [];
-  readonly #index: ReadonlyMap<string, number>;
-  readonly #connectionNames: ReadonlyMap<number | null, string>;
+  private readonly index: ReadonlyMap<string, number>;
+  private readonly connectionNames: ReadonlyMap<number | null, string>;
   /** The connections between two that have several with each other. */
-  readonly #shared: ReadonlySet<number>;
-  readonly #crossing = new Overtaking();
-  readonly #timers = new RunningTimers();
-  readonly #nameOf: NameOf;
+  private readonly shared: ReadonlySet<number>;
+  private readonly crossing = new Overtaking();
+  private readonly timers = new RunningTimers();
+  private readonly nameOf: NameOf;
   /** The window that each side last announced, by connection and side. */
-  readonly #windows = new Map<number | null, Map<string, number>>();
+  private readonly windows = new Map<number | null, Map<string, number>>();
   /** The arrivals of which a note says what was wrong with them. */
-  readonly #explained = new Set<number>();
-  #drawnUntilUs = 0;
+  private readonly explained = new Set<number>();
+  private drawnUntilUs = 0;
   /** Of TCP, where messages are shown: its connections (`lifetimes.ts`). */
   readonly showsStates: boolean;
   /** The steps of what stands at the top; 0: the states in which participants begin. */
-  readonly #top = new Set([0]);
+  private readonly top = new Set([0]);
 
   constructor(
     private readonly trace: Trace,
     private readonly options: MarkOptions,
   ) {
-    this.#nameOf = namesOf(trace);
+    this.nameOf = namesOf(trace);
     this.showsStates = options.states && !showsLifetimes(trace, options);
-    this.#index = new Map(trace.participants.map(({ id }, index) => [id, index]));
-    this.#connectionNames = connectionNamesOf(trace);
+    this.index = new Map(trace.participants.map(({ id }, index) => [id, index]));
+    this.connectionNames = connectionNamesOf(trace);
     // Nor is there on an arrow, between two that have one connection with each other.
     const pairOf = ({ ends }: TraceConnection): string => [...ends].sort().join(' ');
     const counts = new Map<string, number>();
     for (const connection of trace.connections)
       counts.set(pairOf(connection), (counts.get(pairOf(connection)) ?? 0) + 1);
-    this.#shared = new Set(
+    this.shared = new Set(
       trace.connections.flatMap((connection) => ((counts.get(pairOf(connection)) ?? 0) > 1 ? [connection.id] : [])),
     );
   }
@@ -150,59 +150,59 @@ class Artist {
     const { events } = this.trace;
     if (!events.some(({ kind }) => kind === 'state')) return;
     const changes = leadingChanges(this.trace, ({ action }) => silentActions.has(action));
-    for (const { step } of changes.values()) this.#top.add(step);
+    for (const { step } of changes.values()) this.top.add(step);
     const present = involved(this.trace);
     const states = initialStates(this.trace);
     for (const { id } of this.trace.participants) {
       const state = states.get(id);
       if (state === undefined || changes.has(id) || !present.has(id)) continue;
-      this.#note({ step: 0, line: 0, timeUs: events[0]?.timeUs ?? 0, at: id }, 'state', this.#stateText(state, null));
+      this.note({ step: 0, line: 0, timeUs: events[0]?.timeUs ?? 0, at: id }, 'state', this.stateText(state, null));
     }
   }
 
   show(event: TraceEvent): void {
     switch (event.kind) {
       case 'segment':
-        this.#crossing.sends(event);
-        if (this.options.detail === 'segments') this.#arrow(event, event.label, this.#header(event));
+        this.crossing.sends(event);
+        if (this.options.detail === 'segments') this.arrow(event, event.label, this.header(event));
         return;
       case 'message':
-        this.#crossing.sends(event);
+        this.crossing.sends(event);
         if (this.trace.protocol === 'machines' || this.options.detail === 'messages')
-          this.#arrow(event, null, formatMessage(event, this.trace.protocol));
+          this.arrow(event, null, formatMessage(event, this.trace.protocol));
         return;
       case 'arrive':
-        this.#arrival(event);
+        this.arrival(event);
         return;
       case 'state':
-        if (this.showsStates) this.#note(event, 'state', this.#stateText(event.to, event.connection));
+        if (this.showsStates) this.note(event, 'state', this.stateText(event.to, event.connection));
         return;
       case 'discard':
-        if (event.cause !== null) this.#explained.add(event.cause);
-        if (event.harmless) this.#note(event, 'remark', event.reason);
-        else this.#note(event, 'discard', `✗ ${event.reason}`);
+        if (event.cause !== null) this.explained.add(event.cause);
+        if (event.harmless) this.note(event, 'remark', event.reason);
+        else this.note(event, 'discard', `✗ ${event.reason}`);
         return;
       case 'refuse':
-        this.#note(event, 'refusal', `✗ ${event.reason}`);
+        this.note(event, 'refusal', `✗ ${event.reason}`);
         return;
       case 'error':
-        this.#note(event, 'error', `application: ${formatError(event.error)}`);
+        this.note(event, 'error', `application: ${formatError(event.error)}`);
         return;
       case 'action':
         if (silentActions.has(event.action))
-          this.#note(event, 'action', formatAction(event, this.trace.protocol, this.#nameOf));
+          this.note(event, 'action', formatAction(event, this.trace.protocol, this.nameOf));
         return;
       case 'expect':
-        if (!event.holds) this.#note(event, 'claim', `✗ ${event.claim}\nfound: ${event.found}`);
+        if (!event.holds) this.note(event, 'claim', `✗ ${event.claim}\nfound: ${event.found}`);
         return;
       case 'note':
-        this.#userNote(event);
+        this.userNote(event);
         return;
       case 'section':
-        this.#section(event);
+        this.section(event);
         return;
       case 'timer':
-        this.#timer(event);
+        this.timer(event);
         return;
       case 'internal':
       case 'vars':
@@ -217,10 +217,10 @@ class Artist {
    * With the window where it changes, by more than the one that a FIN takes of it. A reset says nothing of it, and a
    * side's first is as large as it gets.
    */
-  #header(segment: SegmentEvent): string {
+  private header(segment: SegmentEvent): string {
     const { connection, from, flags, injected, window } = segment;
-    let windows = this.#windows.get(connection);
-    if (!windows) this.#windows.set(connection, (windows = new Map<string, number>()));
+    let windows = this.windows.get(connection);
+    if (!windows) this.windows.set(connection, (windows = new Map<string, number>()));
     const before = windows.get(from) ?? window;
     const telling = !flags.includes('RST') && !injected;
     if (telling) windows.set(from, window);
@@ -228,23 +228,23 @@ class Artist {
   }
 
   /** Why it was sent, unless a note or a mark says so already. */
-  #reason(packet: Packet): string | null {
+  private reason(packet: Packet): string | null {
     if (packet.kind !== 'segment' || packet.reason === null || packet.retransmission) return null;
-    return packet.cause !== null && this.#explained.has(packet.cause) ? null : packet.reason;
+    return packet.cause !== null && this.explained.has(packet.cause) ? null : packet.reason;
   }
 
-  #arrow(packet: Packet, label: string | null, header: string): void {
-    const from = this.#index.get(packet.from);
-    const to = this.#index.get(packet.to);
+  private arrow(packet: Packet, label: string | null, header: string): void {
+    const from = this.index.get(packet.from);
+    const to = this.index.get(packet.to);
     if (from === undefined || to === undefined) return;
-    const reason = this.#reason(packet);
+    const reason = this.reason(packet);
     const peculiar = formatPeculiarities(packet).filter((said) => said !== 'probe' || reason === null);
-    const isShared = packet.connection !== null && this.#shared.has(packet.connection);
-    const connection = isShared ? this.#connectionNames.get(packet.connection) : undefined;
+    const isShared = packet.connection !== null && this.shared.has(packet.connection);
+    const connection = isShared ? this.connectionNames.get(packet.connection) : undefined;
     const peculiarities = [connection, ...peculiar, reason].filter((said) => typeof said === 'string');
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;
-    this.#push({
+    this.push({
       step,
       line,
       timeUs,
@@ -258,69 +258,69 @@ class Artist {
     });
   }
 
-  #arrival(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
+  private arrival(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
     const packet = this.trace.events[event.segment - 1];
     if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
-    const misleading = this.#crossing.arrives(packet);
+    const misleading = this.crossing.arrives(packet);
     if (packet.kind === 'segment' && this.options.detail === 'messages') return;
     const what =
       packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, this.trace.protocol);
     const verb = event.copy > 1 ? 'arrives again' : 'arrives';
     const delayed = packet.faultLine !== null && packet.fate === 'delivered';
-    if (misleading || delayed || event.copy > 1) this.#note(event, 'arrival', `${what} ${verb}`);
+    if (misleading || delayed || event.copy > 1) this.note(event, 'arrival', `${what} ${verb}`);
   }
 
-  #stateText(state: string, connection: number | null): string {
-    return this.#withConnection(formatState(this.trace.display, this.trace.protocol, state), connection);
+  private stateText(state: string, connection: number | null): string {
+    return this.withConnection(formatState(this.trace.display, this.trace.protocol, state), connection);
   }
 
-  #withConnection(text: string, connection: number | null): string {
-    const name = this.#connectionNames.get(connection);
+  private withConnection(text: string, connection: number | null): string {
+    const name = this.connectionNames.get(connection);
     return name === undefined ? text : `${text} (${name})`;
   }
 
-  #userNote(event: Extract<TraceEvent, { kind: 'note' }>): void {
-    const places = event.participants.map((id) => this.#index.get(id)).filter((index) => index !== undefined);
+  private userNote(event: Extract<TraceEvent, { kind: 'note' }>): void {
+    const places = event.participants.map((id) => this.index.get(id)).filter((index) => index !== undefined);
     const [first, second = first] = places;
     if (first === undefined || second === undefined) return;
     const participants =
       first === second ? ([first] as const) : ([Math.min(first, second), Math.max(first, second)] as const);
     const { step, line, timeUs, placement } = event;
-    this.#push({ step, line, timeUs, kind: 'note', placement, participants, text: isolate(event.text) });
+    this.push({ step, line, timeUs, kind: 'note', placement, participants, text: isolate(event.text) });
   }
 
-  #section({ step, line, timeUs, text }: Extract<TraceEvent, { kind: 'section' }>): void {
-    this.#push({ step, line, timeUs, kind: 'section', text: isolate(text) });
+  private section({ step, line, timeUs, text }: Extract<TraceEvent, { kind: 'section' }>): void {
+    this.push({ step, line, timeUs, kind: 'section', text: isolate(text) });
   }
 
-  #note(event: Place & { readonly at: string }, kind: NoteKind, text: string): void {
-    const at = this.#index.get(event.at);
+  private note(event: Place & { readonly at: string }, kind: NoteKind, text: string): void {
+    const at = this.index.get(event.at);
     if (at === undefined) return;
     const { step, line, timeUs } = event;
     const mark = { step, line, timeUs, kind, placement: 'over', participants: [at], text: leftToRight(text) } as const;
-    this.#push(kind === 'state' && this.#top.has(step) ? { ...mark, isTop: true } : mark);
+    this.push(kind === 'state' && this.top.has(step) ? { ...mark, isTop: true } : mark);
   }
 
   /** Every expiry that acts, however soon: it is why what follows happens. */
-  #timer(event: TimerEvent): void {
-    const start = this.#timers.next(event);
+  private timer(event: TimerEvent): void {
+    const start = this.timers.next(event);
     if (event.what !== 'expire' || !acts(this.trace.events, event)) return;
     const { timer, connection, timeUs } = event;
     // That nothing has happened for long is said by the timer that has run all the while.
-    if (start && start.timeUs <= this.#drawnUntilUs) this.#drawnUntilUs = timeUs;
+    if (start && start.timeUs <= this.drawnUntilUs) this.drawnUntilUs = timeUs;
     const text = formatExpiry(timer, ranFor(start, event), this.trace.protocol);
-    this.#note(event, 'expiry', this.#withConnection(text, connection));
+    this.note(event, 'expiry', this.withConnection(text, connection));
   }
 
-  #push(mark: Mark): void {
-    this.#gap(mark);
+  private push(mark: Mark): void {
+    this.gap(mark);
     this.marks.push(mark);
   }
 
   /** Says how long nothing has happened, if that was long. */
-  #gap(at: Place): void {
-    const idle = at.timeUs - this.#drawnUntilUs;
-    this.#drawnUntilUs = Math.max(this.#drawnUntilUs, at.timeUs);
+  private gap(at: Place): void {
+    const idle = at.timeUs - this.drawnUntilUs;
+    this.drawnUntilUs = Math.max(this.drawnUntilUs, at.timeUs);
     if (idle < idleUs || this.marks.length === 0) return;
     const last = this.trace.participants.length - 1;
     const participants = last > 0 ? ([0, last] as const) : ([0] as const);

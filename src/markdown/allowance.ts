@@ -29,14 +29,14 @@ export type LeftOut = 'scenario' | 'document';
 
 /** What is left for those fences of a document that have not been seen before. */
 export class Allowance {
-  #left = COST_PER_DOCUMENT;
+  private left = COST_PER_DOCUMENT;
 
   /** The trace of a scenario, or why there is none. */
   trace(text: string): Trace | LeftOut {
     if (text.length > LONGEST_FENCE) return 'scenario';
-    const most = Math.min(COST_PER_FENCE, this.#left);
+    const most = Math.min(COST_PER_FENCE, this.left);
     const [trace, left] = traceWithin(text, most);
-    this.#left -= most - Math.max(0, left);
+    this.left -= most - Math.max(0, left);
     if (trace && left >= 0) return trace;
     return most < COST_PER_FENCE ? 'document' : 'scenario';
   }

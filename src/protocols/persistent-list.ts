@@ -13,7 +13,7 @@ const BITS = 5;
 const WIDTH = 1 << BITS;
 
 export class PersistentList<Item> implements Iterable<Item> {
-  static readonly #none = new PersistentList<never>([], 0, 0, 0);
+  private static readonly none = new PersistentList<never>([], 0, 0, 0);
 
   private constructor(
     private readonly root: Node,
@@ -24,7 +24,7 @@ export class PersistentList<Item> implements Iterable<Item> {
   ) {}
 
   static empty<Item>(): PersistentList<Item> {
-    return PersistentList.#none;
+    return PersistentList.none;
   }
 
   static from<Item>(items: Iterable<Item>): PersistentList<Item> {
@@ -63,7 +63,7 @@ export class PersistentList<Item> implements Iterable<Item> {
   /** Without the first `count` items. */
   dropFirst(count: number): PersistentList<Item> {
     if (count <= 0) return this;
-    if (count >= this.length) return PersistentList.#none;
+    if (count >= this.length) return PersistentList.none;
     const rest = new PersistentList<Item>(this.root, this.shift, this.start + count, this.end);
     return rest.start > rest.length + WIDTH ? PersistentList.from(rest) : rest;
   }

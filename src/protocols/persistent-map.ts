@@ -24,7 +24,7 @@ const CHILDREN = 1 << BITS;
 const HASH_BITS = 32;
 
 export class PersistentMap<Value> implements Iterable<readonly [string, Value]> {
-  static readonly #none = new PersistentMap<never>({ leaf: [], children: null }, 0, 0);
+  private static readonly none = new PersistentMap<never>({ leaf: [], children: null }, 0, 0);
 
   private constructor(
     private readonly root: Node<Value>,
@@ -33,20 +33,20 @@ export class PersistentMap<Value> implements Iterable<readonly [string, Value]> 
   ) {}
 
   static empty<Value>(): PersistentMap<Value> {
-    return PersistentMap.#none;
+    return PersistentMap.none;
   }
 
   get(key: string): Value | undefined {
-    return this.#find(key)?.value;
+    return this.find(key)?.value;
   }
 
   has(key: string): boolean {
-    return this.#find(key) !== undefined;
+    return this.find(key) !== undefined;
   }
 
   /** This map with another value at the key. A key that is there already keeps its place. */
   with(key: string, value: Value): PersistentMap<Value> {
-    const known = this.#find(key);
+    const known = this.find(key);
     const entry = { key, value, serial: known?.serial ?? this.nextSerial };
     const root = inserted(this.root, entry, 0);
     return known === undefined
@@ -55,24 +55,24 @@ export class PersistentMap<Value> implements Iterable<readonly [string, Value]> 
   }
 
   without(key: string): PersistentMap<Value> {
-    if (this.#find(key) === undefined) return this;
-    if (this.size === 1) return PersistentMap.#none;
+    if (this.find(key) === undefined) return this;
+    if (this.size === 1) return PersistentMap.none;
     return new PersistentMap(removed(this.root, key, 0), this.size - 1, this.nextSerial);
   }
 
   *keys(): IterableIterator<string> {
-    for (const { key } of this.#entries()) yield key;
+    for (const { key } of this.entries()) yield key;
   }
 
   *values(): IterableIterator<Value> {
-    for (const { value } of this.#entries()) yield value;
+    for (const { value } of this.entries()) yield value;
   }
 
   *[Symbol.iterator](): IterableIterator<readonly [string, Value]> {
-    for (const { key, value } of this.#entries()) yield [key, value];
+    for (const { key, value } of this.entries()) yield [key, value];
   }
 
-  #find(key: string): Entry<Value> | undefined {
+  private find(key: string): Entry<Value> | undefined {
     let node = this.root;
     if (node.children !== null)
       for (let hash = hashOf(key); node.children !== null; hash >>>= BITS) node = node.children[hash & (CHILDREN - 1)]!;
@@ -80,7 +80,7 @@ export class PersistentMap<Value> implements Iterable<readonly [string, Value]> 
     return undefined;
   }
 
-  #entries(): Entry<Value>[] {
+  private entries(): Entry<Value>[] {
     const entries: Entry<Value>[] = [];
     collect(this.root, entries);
     return entries.sort((a, b) => a.serial - b.serial);

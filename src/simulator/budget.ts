@@ -53,14 +53,14 @@ export function limitsOf({ statements }: Scenario, most: Limits): Limits {
 export class Budget implements Work {
   /** A step has ended early, with all the events that there can be. */
   gaveUp = false;
-  #operations = 0;
-  #pauseAt = OPERATIONS_IN_SLICE;
+  private operations = 0;
+  private pauseAt = OPERATIONS_IN_SLICE;
 
   constructor(readonly limits: Limits) {}
 
   spend(operations: number): boolean {
-    this.#operations += operations;
-    return this.#operations < this.limits.operations;
+    this.operations += operations;
+    return this.operations < this.limits.operations;
   }
 
   giveUp(): void {
@@ -69,23 +69,23 @@ export class Budget implements Work {
 
   /** One turn or one effect. */
   spendEffect(): void {
-    this.#operations += OPERATIONS_OF_EFFECT;
+    this.operations += OPERATIONS_OF_EFFECT;
   }
 
   /** The limit that is reached, the trace having so many events, and what comes out so many characters; null: none. */
   reached(events: number, characters: number): LimitName | null {
     if (events >= this.limits.events) return 'events';
-    if (this.#operations >= this.limits.operations) return 'operations';
+    if (this.operations >= this.limits.operations) return 'operations';
     return characters >= this.limits.characters ? 'characters' : null;
   }
 
   /** Whether it is time to pause. */
   get pauseIsDue(): boolean {
-    return this.#operations >= this.#pauseAt;
+    return this.operations >= this.pauseAt;
   }
 
   /** The pause is over. */
   resume(): void {
-    this.#pauseAt = this.#operations + OPERATIONS_IN_SLICE;
+    this.pauseAt = this.operations + OPERATIONS_IN_SLICE;
   }
 }

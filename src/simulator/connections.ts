@@ -20,20 +20,20 @@ interface Known {
 export class Connections {
   /** 1, 2, … in the order in which they were opened. */
   readonly all: TraceConnection[] = [];
-  readonly #byKey = new Map<ConnectionKey, Known>();
-  readonly #byName = new Map<string, Known>();
+  private readonly byKey = new Map<ConnectionKey, Known>();
+  private readonly byName = new Map<string, Known>();
   /** The newest connection that a host knows. */
-  readonly #newest = new Map<HostId, Known>();
+  private readonly newestKnown = new Map<HostId, Known>();
   /** The same of two hosts, by each of them. */
-  readonly #newestBetween = new Map<HostId, Map<HostId, ConnectionKey>>();
+  private readonly newestBetween = new Map<HostId, Map<HostId, ConnectionKey>>();
   /** By opener, what the other end does not know yet. */
-  readonly #opening = new Map<HostId, Set<Known>>();
+  private readonly opening = new Map<HostId, Set<Known>>();
   /** The number that each host's shown numbers begin with (`InitialNumbers.offset`). */
-  readonly #shownFrom = new Map<HostId, Seq>();
+  private readonly shownFrom = new Map<HostId, Seq>();
 
   constructor(readonly display: Pick<Display, 'isn'>) {
     for (const [host, isn] of Object.entries(display.isn))
-      if (typeof isn === 'number') this.#shownFrom.set(host, seq(isn));
+      if (typeof isn === 'number') this.shownFrom.set(host, seq(isn));
   }
 
   /** A host has come to know the connection, as its opener or as the one who was called. */
@@ -44,93 +44,93 @@ export class Connections {
     ports: readonly [local: number, remote: number],
     name: string | null,
   ): void {
-    let known = this.#byKey.get(key);
+    let known = this.byKey.get(key);
     if (!known) {
-      const id = this.#byKey.size + 1;
+      const id = this.byKey.size + 1;
       const numbers: InitialNumbers[] = [];
       const connection = { id, name: name ?? `c${id}`, ends: [host, peer], ports, initial: numbers } as const;
       known = { key, connection, numbers, counting: new Map(), hosts: new Set(), initial: new Map() };
-      this.#byKey.set(key, known);
+      this.byKey.set(key, known);
       this.all.push(connection);
-      this.#pair(host, peer, key);
-      this.#pair(peer, host, key);
-      if (!this.#opening.has(host)) this.#opening.set(host, new Set());
-      this.#opening.get(host)?.add(known);
+      this.pair(host, peer, key);
+      this.pair(peer, host, key);
+      if (!this.opening.has(host)) this.opening.set(host, new Set());
+      this.opening.get(host)?.add(known);
     }
-    if (host === known.connection.ends[1]) this.#opening.get(known.connection.ends[0])?.delete(known);
-    if (name !== null) this.#byName.set(name, known);
+    if (host === known.connection.ends[1]) this.opening.get(known.connection.ends[0])?.delete(known);
+    if (name !== null) this.byName.set(name, known);
     known.hosts.add(host);
-    const newest = this.#newest.get(host);
-    if (!newest || newest.connection.id <= known.connection.id) this.#newest.set(host, known);
+    const newest = this.newestKnown.get(host);
+    if (!newest || newest.connection.id <= known.connection.id) this.newestKnown.set(host, known);
   }
 
-  #pair(host: HostId, peer: HostId, key: ConnectionKey): void {
-    const newest = this.#newestBetween.get(host) ?? new Map<HostId, ConnectionKey>();
-    this.#newestBetween.set(host, newest.set(peer, key));
+  private pair(host: HostId, peer: HostId, key: ConnectionKey): void {
+    const newest = this.newestBetween.get(host) ?? new Map<HostId, ConnectionKey>();
+    this.newestBetween.set(host, newest.set(peer, key));
   }
 
   /** The connection that `as NAME` named. */
   named(name: string): ConnectionKey | null {
-    return this.#byName.get(name)?.key ?? null;
+    return this.byName.get(name)?.key ?? null;
   }
 
   /** What the source calls the connection; null if it has no name there. */
   givenName(key: ConnectionKey): string | null {
-    const known = this.#byKey.get(key);
+    const known = this.byKey.get(key);
     const name = known?.connection.name;
-    return name !== undefined && this.#byName.get(name) === known ? name : null;
+    return name !== undefined && this.byName.get(name) === known ? name : null;
   }
 
   /** Who is at the other end of the connection. */
   peer(key: ConnectionKey, host: HostId): HostId {
-    const ends = this.#byKey.get(key)?.connection.ends;
+    const ends = this.byKey.get(key)?.connection.ends;
     return ends?.find((end) => end !== host) ?? host;
   }
 
   /** The newest connection that `host` knows. */
   newest(host: HostId): ConnectionKey | null {
-    return this.#newest.get(host)?.key ?? null;
+    return this.newestKnown.get(host)?.key ?? null;
   }
 
   /** The newest connection between two hosts, known to both or to one. */
   between(a: HostId, b: HostId): ConnectionKey | null {
-    return this.#newestBetween.get(a)?.get(b) ?? null;
+    return this.newestBetween.get(a)?.get(b) ?? null;
   }
 
   /** With how many others the host has or had connections. */
   peerCount(host: HostId): number {
-    return this.#newestBetween.get(host)?.size ?? 0;
+    return this.newestBetween.get(host)?.size ?? 0;
   }
 
   /** The connections that `opener` opens to `host` and `host` has not heard of. */
   unheard(opener: HostId, host: HostId): { readonly key: ConnectionKey; readonly connection: TraceConnection }[] {
-    return [...(this.#opening.get(opener) ?? [])].filter(({ connection }) => connection.ends[1] === host);
+    return [...(this.opening.get(opener) ?? [])].filter(({ connection }) => connection.ends[1] === host);
   }
 
   id(key: ConnectionKey | null): number | null {
-    return key === null ? null : (this.#byKey.get(key)?.connection.id ?? null);
+    return key === null ? null : (this.byKey.get(key)?.connection.id ?? null);
   }
 
   knownTo(host: HostId): readonly { readonly key: ConnectionKey; readonly id: number }[] {
-    return [...this.#byKey.values()]
+    return [...this.byKey.values()]
       .filter((known) => known.hosts.has(host))
       .map((known) => ({ key: known.key, id: known.connection.id }));
   }
 
   /** From that step on the host counts the connection from there. */
   count(host: HostId, key: ConnectionKey, numbers: Omit<InitialNumbers, 'offset'>): void {
-    const known = this.#byKey.get(key);
+    const known = this.byKey.get(key);
     if (!known) return;
     const iss = seq(numbers.iss);
-    if (!this.#shownFrom.has(host)) this.#shownFrom.set(host, iss);
-    const counting = { ...numbers, offset: distance(this.#shownFrom.get(host) ?? iss, iss) };
+    if (!this.shownFrom.has(host)) this.shownFrom.set(host, iss);
+    const counting = { ...numbers, offset: distance(this.shownFrom.get(host) ?? iss, iss) };
     known.numbers.push(counting);
     known.counting.set(host, counting);
   }
 
   /** Whether it is known where the host counts from, in both directions. */
   counts(host: HostId, key: ConnectionKey): boolean {
-    const counting = this.#byKey.get(key)?.counting.get(host);
+    const counting = this.byKey.get(key)?.counting.get(host);
     return counting !== undefined && counting.irs !== null;
   }
 
@@ -139,7 +139,7 @@ export class Connections {
    * of the other side: relative to where that began to count, absolute if it never did.
    */
   received(host: HostId, key: ConnectionKey, relative: number): number {
-    const known = this.#byKey.get(key);
+    const known = this.byKey.get(key);
     const irs = known?.counting.get(host)?.irs ?? null;
     if (!known || irs === null) return relative;
     const began = this.initial(key, known.connection.ends.find((end) => end !== host) ?? host);
@@ -149,11 +149,11 @@ export class Connections {
 
   /** `host` begins to count at `number` (it sends a SYN). */
   begin(key: ConnectionKey, host: HostId, number: Seq): void {
-    this.#byKey.get(key)?.initial.set(host, number);
+    this.byKey.get(key)?.initial.set(host, number);
   }
 
   /** Where `host` began to count; null if it never did. */
   initial(key: ConnectionKey | null, host: HostId): Seq | null {
-    return key === null ? null : (this.#byKey.get(key)?.initial.get(host) ?? null);
+    return key === null ? null : (this.byKey.get(key)?.initial.get(host) ?? null);
   }
 }

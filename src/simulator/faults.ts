@@ -13,18 +13,18 @@ interface Armed {
 
 export class Faults {
   /** Still armed, in the order of arming. */
-  #armed: Armed[] = [];
-  readonly #all: Armed[] = [];
+  private armed: Armed[] = [];
+  private readonly all: Armed[] = [];
 
   arm(statement: FaultStatement): void {
     const armed = { statement, seen: 0, acted: 0, spent: false };
-    this.#armed.push(armed);
-    this.#all.push(armed);
+    this.armed.push(armed);
+    this.all.push(armed);
   }
 
   /** Ends every fault still armed for what `host` sends. */
   restore(host: string): void {
-    this.#armed = this.#armed.filter((armed) => armed.statement.from.name !== host);
+    this.armed = this.armed.filter((armed) => armed.statement.from.name !== host);
   }
 
   /**
@@ -32,9 +32,9 @@ export class Faults {
    * what matches, whoever acts on it.
    */
   actingOn(from: string, to: string, matches: (kind: PacketKind) => boolean): FaultStatement | null {
-    if (this.#armed.length === 0) return null;
+    if (this.armed.length === 0) return null;
     let winner: Armed | null = null;
-    for (const armed of this.#armed) {
+    for (const armed of this.armed) {
       const { statement } = armed;
       if (statement.from.name !== from || (statement.to !== null && statement.to.name !== to)) continue;
       if (!matches(statement.packet)) continue;
@@ -45,13 +45,13 @@ export class Faults {
       armed.acted++;
       armed.spent = isSpent(armed);
     }
-    if (this.#armed.some((armed) => armed.spent)) this.#armed = this.#armed.filter((armed) => !armed.spent);
+    if (this.armed.some((armed) => armed.spent)) this.armed = this.armed.filter((armed) => !armed.spent);
     return winner?.statement ?? null;
   }
 
   /** The faults that never acted on anything. */
   unused(): FaultStatement[] {
-    return this.#all.filter((armed) => armed.acted === 0).map((armed) => armed.statement);
+    return this.all.filter((armed) => armed.acted === 0).map((armed) => armed.statement);
   }
 }
 

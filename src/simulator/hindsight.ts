@@ -108,38 +108,38 @@ interface Later {
 
 /** Follows one claim through the run. */
 class Watch {
-  readonly #samples: Sample[];
-  readonly #claim: Claim;
-  #count = 0;
-  #newest = 0;
+  private readonly samples: Sample[];
+  private readonly claim: Claim;
+  private count = 0;
+  private newest = 0;
 
   constructor(
     private readonly simulation: AnySimulation,
     readonly failed: FailedClaim,
   ) {
-    this.#claim = failed.statement.claim;
-    this.#samples = [{ timeUs: 0, index: 0, holds: this.#claim.kind === 'received' && this.#claim.bytes === 0 }];
+    this.claim = failed.statement.claim;
+    this.samples = [{ timeUs: 0, index: 0, holds: this.claim.kind === 'received' && this.claim.bytes === 0 }];
   }
 
   /** It has not become true, and still may. */
   get isOpen(): boolean {
-    return isOpen(this.simulation, this.failed) && !this.#samples.some((one) => this.#isLater(one) && one.holds);
+    return isOpen(this.simulation, this.failed) && !this.samples.some((one) => this.isLater(one) && one.holds);
   }
 
   status({ at, index, timeUs, status }: StatusTold): void {
-    const claim = this.#claim;
+    const claim = this.claim;
     if (claim.kind === 'status' && claim.at.name === at)
-      this.#samples.push({ timeUs, index, holds: status === claim.status });
+      this.samples.push({ timeUs, index, holds: status === claim.status });
   }
 
   event(event: TraceEvent, index: number): void {
-    const holds = this.#after(event, index);
-    if (holds !== null) this.#samples.push({ timeUs: event.timeUs, index, holds });
+    const holds = this.after(event, index);
+    if (holds !== null) this.samples.push({ timeUs: event.timeUs, index, holds });
   }
 
   /** Whether the claim is true after the event; null if the event is nothing to it. */
-  #after(event: TraceEvent, index: number): boolean | null {
-    const claim = this.#claim;
+  private after(event: TraceEvent, index: number): boolean | null {
+    const claim = this.claim;
     const { name } = claim.at;
     switch (claim.kind) {
       case 'state': {
@@ -147,21 +147,21 @@ class Watch {
         const id = event.connection ?? 0;
         if (claim.on !== null) {
           if (id !== this.simulation.connections.id(this.simulation.connections.named(claim.on.name))) return null;
-        } else if (id < this.#newest) return null;
-        this.#newest = id;
+        } else if (id < this.newest) return null;
+        this.newest = id;
         return event.to === claim.state;
       }
       case 'received':
         if (event.kind !== 'deliver' || event.at !== name) return null;
-        this.#count += event.bytes;
-        return this.#count === claim.bytes;
+        this.count += event.bytes;
+        return this.count === claim.bytes;
       case 'error':
         if ((event.kind !== 'error' && event.kind !== 'refuse') || event.at !== name) return null;
         return event.error === undefined ? null : event.error === claim.error;
       case 'sent':
         if (index < this.failed.from || !countsFor(this.simulation, claim, event)) return null;
-        this.#count += 1;
-        return claim.count === null || this.#count === claim.count;
+        this.count += 1;
+        return claim.count === null || this.count === claim.count;
       case 'status':
       case 'no':
         return null;
@@ -171,12 +171,12 @@ class Watch {
   /** `end`: the number of events of the run. null if what was followed is not what the claim saw. */
   story(end: number): Story | null {
     const { step } = this.failed;
-    const seen = this.#samples.filter(({ index }) => index < step);
-    if (this.#claim.kind === 'no' || seen.at(-1)?.holds !== false) return null;
-    return { before: this.#before(seen), after: this.#later(end) };
+    const seen = this.samples.filter(({ index }) => index < step);
+    if (this.claim.kind === 'no' || seen.at(-1)?.holds !== false) return null;
+    return { before: this.before(seen), after: this.later(end) };
   }
 
-  #before(seen: readonly Sample[]): Story['before'] {
+  private before(seen: readonly Sample[]): Story['before'] {
     const beganUs = this.simulation.traceBuilder.events[this.failed.from]?.timeUs ?? 0;
     const instants = atEndOfInstants(seen);
     const last = instants.map(({ holds }) => holds).lastIndexOf(true);
@@ -185,13 +185,11 @@ class Watch {
     return last >= 0 && untilUs !== undefined && untilUs > fromUs ? { fromUs, untilUs } : null;
   }
 
-  #later(end: number): Later | null {
+  private later(end: number): Later | null {
     const { actions } = this.simulation;
     const { step } = this.failed;
     const next = actions.find(({ index }) => index >= step)?.index ?? Infinity;
-    const later = this.#samples.filter(
-      (one) => this.#isLater(one) && (this.#claim.kind !== 'sent' || one.index < next),
-    );
+    const later = this.samples.filter((one) => this.isLater(one) && (this.claim.kind !== 'sent' || one.index < next));
     const instants = atEndOfInstants(later);
     const first = instants.find(({ holds }) => holds);
     if (first === undefined) return null;
@@ -203,7 +201,7 @@ class Watch {
     };
   }
 
-  #isLater({ index, timeUs }: Sample): boolean {
+  private isLater({ index, timeUs }: Sample): boolean {
     return index >= this.failed.step && timeUs > this.failed.timeUs;
   }
 }

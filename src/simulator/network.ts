@@ -26,8 +26,8 @@ interface Held<Packet> {
 
 export class Network<Packet> {
   readonly faults = new Faults();
-  #held: Held<Packet>[] = [];
-  #inFlight = 0;
+  private held: Held<Packet>[] = [];
+  private inFlight = 0;
 
   constructor(
     private readonly options: Options,
@@ -37,11 +37,11 @@ export class Network<Packet> {
 
   /** Whether anything is on its way. */
   get carries(): boolean {
-    return this.#inFlight > 0;
+    return this.inFlight > 0;
   }
 
   get holds(): boolean {
-    return this.#held.length > 0;
+    return this.held.length > 0;
   }
 
   /** Takes a packet; its fate is written into `travelling`. `matches`: null for an injected one, which meets no faults. */
@@ -60,18 +60,18 @@ export class Network<Packet> {
         return;
       case 'hold':
         travelling.fate = 'held';
-        this.#held.push({ from, to, packet, travelling });
+        this.held.push({ from, to, packet, travelling });
         return;
       case 'duplicate':
-        this.#carry({ from, packet }, to, travelling, latencyUs, 1);
-        this.#carry({ from, packet }, to, travelling, latencyUs, 2);
+        this.carry({ from, packet }, to, travelling, latencyUs, 1);
+        this.carry({ from, packet }, to, travelling, latencyUs, 2);
         travelling.fate = 'duplicated';
         return;
       case 'delay':
-        this.#carry({ from, packet }, to, travelling, latencyUs + this.options.microseconds(fault.by), 1);
+        this.carry({ from, packet }, to, travelling, latencyUs + this.options.microseconds(fault.by), 1);
         return;
       case undefined:
-        this.#carry({ from, packet }, to, travelling, latencyUs, 1);
+        this.carry({ from, packet }, to, travelling, latencyUs, 1);
         return;
       default:
         assertNever(fault);
@@ -80,25 +80,25 @@ export class Network<Packet> {
 
   /** Lets go what it held back of `host`, in the order of sending; false if there was nothing. */
   release(host: HostId): boolean {
-    const released = this.#held.filter(({ from }) => from === host);
-    this.#held = this.#held.filter(({ from }) => from !== host);
+    const released = this.held.filter(({ from }) => from === host);
+    this.held = this.held.filter(({ from }) => from !== host);
     for (const { from, to, packet, travelling } of released)
-      this.#carry({ from, packet }, to, travelling, this.options.latencyUs(from, to), 1);
+      this.carry({ from, packet }, to, travelling, this.options.latencyUs(from, to), 1);
     return released.length > 0;
   }
 
   /** Something that it carried has arrived. */
   handOver(): void {
-    this.#inFlight--;
+    this.inFlight--;
   }
 
-  #carry(arrival: Arrival<Packet>, to: HostId, travelling: Travelling, delayUs: number, copy: number): void {
+  private carry(arrival: Arrival<Packet>, to: HostId, travelling: Travelling, delayUs: number, copy: number): void {
     const arrivesUs = this.clock.after(delayUs);
     if (copy === 1) {
       travelling.fate = 'delivered';
       travelling.arrivesUs = arrivesUs;
     }
-    this.#inFlight++;
+    this.inFlight++;
     this.schedule.push(arrivesUs, RANK.arrival, { kind: 'arrival', to, arrival, travelling, copy });
   }
 }

@@ -19,12 +19,12 @@ export interface Schedule<T> {
 }
 
 export class EventQueue<T> implements Schedule<T> {
-  readonly #heap: Entry<T>[] = [];
-  #serial = 0;
+  private readonly heap: Entry<T>[] = [];
+  private serial = 0;
 
   push(timeUs: number, rank: number, what: T): void {
-    const heap = this.#heap;
-    const entry = { timeUs, rank, serial: this.#serial++, what };
+    const heap = this.heap;
+    const entry = { timeUs, rank, serial: this.serial++, what };
     let index = heap.push(entry) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;
@@ -38,24 +38,24 @@ export class EventQueue<T> implements Schedule<T> {
 
   /** The time of the next entry; null if there is none. */
   nextUs(): number | null {
-    return this.#heap[0]?.timeUs ?? null;
+    return this.heap[0]?.timeUs ?? null;
   }
 
   peek(): T | null {
-    return this.#heap[0]?.what ?? null;
+    return this.heap[0]?.what ?? null;
   }
 
   pop(): { readonly timeUs: number; readonly what: T } | null {
-    const heap = this.#heap;
+    const heap = this.heap;
     const first = heap[0];
     const last = heap.pop();
     if (!first || !last) return null;
-    if (first !== last) this.#sink(last);
+    if (first !== last) this.sink(last);
     return first;
   }
 
-  #sink(entry: Entry<T>): void {
-    const heap = this.#heap;
+  private sink(entry: Entry<T>): void {
+    const heap = this.heap;
     let index = 0;
     for (;;) {
       const left = 2 * index + 1;

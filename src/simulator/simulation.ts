@@ -63,18 +63,18 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
   readonly failedClaims: FailedClaim[] = [];
   /** The step limit was reached: nothing more happens. */
   stopped = false;
-  readonly #queue = new EventQueue<Pending<Packet>>();
-  readonly network = new Network<Packet>(this.options, this.traceBuilder, this.#queue);
+  private readonly queue = new EventQueue<Pending<Packet>>();
+  readonly network = new Network<Packet>(this.options, this.traceBuilder, this.queue);
   readonly traceWriter: TraceWriter;
-  readonly #states = new Map<HostId, State>();
-  readonly #timers: Timers;
-  #doing: Doing<Packet> | null = null;
+  private readonly states = new Map<HostId, State>();
+  private readonly timers: Timers;
+  private doing: Doing<Packet> | null = null;
   /** Whose step ran last. */
-  #computing: HostId | null = null;
-  #waitsForQuiet = false;
+  private computing: HostId | null = null;
+  private waitsForQuiet = false;
   /** Hosts that keep the wire busy. */
-  #acting = 0;
-  #waiting = 0;
+  private acting = 0;
+  private waiting = 0;
 
   constructor(
     readonly adapter: Adapter<State, Call, Packet>,
@@ -87,11 +87,11 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     );
     this.hosts = scenario.participants.map(({ id }) => id);
     this.traceBuilder.columns = columnsOf(scenario);
-    this.#timers = new Timers(this.hosts, this.traceBuilder, this.connections, this.#queue);
+    this.timers = new Timers(this.hosts, this.traceBuilder, this.connections, this.queue);
     for (const id of this.hosts) {
       const state = adapter.protocol.initial(id, this.hosts);
-      this.#count(adapter.protocol.activity(state), 1);
-      this.#states.set(id, state);
+      this.count(adapter.protocol.activity(state), 1);
+      this.states.set(id, state);
     }
   }
 
@@ -103,9 +103,9 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     for (const { id: host, span } of participants) {
       if (this.stopped) return;
       this.traceBuilder.origin = { line: span?.line ?? undeclared, cause: null };
-      this.#computing = host;
-      const step = this.adapter.protocol.begin?.(this.stateOf(host), this.#context(host));
-      if (step) this.#take(host, step, null);
+      this.computing = host;
+      const step = this.adapter.protocol.begin?.(this.stateOf(host), this.context(host));
+      if (step) this.take(host, step, null);
       yield* this.settle();
     }
   }
@@ -116,14 +116,14 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     this.options.set(statement);
     for (const [index, host] of this.hosts.entries()) {
       if (this.stopped) return;
-      const step = this.adapter.protocol.adapt?.(this.stateOf(host), before[index]!, this.#context(host));
-      if (step) this.#take(host, step, null);
+      const step = this.adapter.protocol.adapt?.(this.stateOf(host), before[index]!, this.context(host));
+      if (step) this.take(host, step, null);
       yield* this.settle();
     }
   }
 
   stateOf(host: HostId): State {
-    return this.#states.get(host) as State;
+    return this.states.get(host) as State;
   }
 
   settings(host: HostId) {
@@ -144,24 +144,24 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
   /** LANGUAGE, "Quiet". */
   isQuiet(): boolean {
     if (this.network.carries) return false;
-    return this.#acting === 0 && (this.#waiting === 0 || this.network.holds);
+    return this.acting === 0 && (this.waiting === 0 || this.network.holds);
   }
 
   /** Lets everything happen until the wire is quiet and nothing more is due at this instant. */
   *runUntilQuiet(): Slices {
-    this.#waitsForQuiet = true;
-    while (!this.stopped && (!this.isQuiet() || this.#nextUs() === this.traceBuilder.nowUs)) {
-      if (!this.#turn()) break;
+    this.waitsForQuiet = true;
+    while (!this.stopped && (!this.isQuiet() || this.nextUs() === this.traceBuilder.nowUs)) {
+      if (!this.turn()) break;
       if (this.budget.pauseIsDue) yield* this.settle();
     }
-    this.#waitsForQuiet = false;
+    this.waitsForQuiet = false;
   }
 
   /** Lets everything happen that is due up to and including `timeUs`, and moves the clock there. */
   *runUntil(timeUs: number): Slices {
     this.checkLimits();
-    for (let next = this.#nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.#nextUs()) {
-      this.#turn();
+    for (let next = this.nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.nextUs()) {
+      this.turn();
       if (this.budget.pauseIsDue) yield* this.settle();
     }
     if (!this.stopped) this.traceBuilder.nowUs = Math.max(this.traceBuilder.nowUs, timeUs);
@@ -170,7 +170,7 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
   /** Lets things happen until `holds`; false if it never comes. */
   *runUntilHolds(holds: () => boolean): Slices<boolean> {
     while (!holds()) {
-      if (this.stopped || !this.#turn()) return false;
+      if (this.stopped || !this.turn()) return false;
       if (this.budget.pauseIsDue) yield* this.settle();
     }
     return true;
@@ -182,12 +182,12 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     while (this.budget.pauseIsDue) {
       yield;
       this.budget.resume();
-      this.#goOn();
+      this.goOn();
     }
   }
 
   call(host: HostId, call: Call): void {
-    this.#step(host, { kind: 'call', call });
+    this.step(host, { kind: 'call', call });
   }
 
   /** Puts a packet on the wire. Injected ones meet no faults. `arrived`: the step of the packet that it answers. */
@@ -204,7 +204,7 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
   *finish(): Slices {
     yield* this.runUntilQuiet();
     // Nothing is on its way where the wire is quiet: this is about a run that was stopped.
-    for (const pending of this.stopped ? this.#drain() : [])
+    for (const pending of this.stopped ? this.drain() : [])
       if (pending.kind === 'arrival' && pending.copy === 1) {
         pending.travelling.fate = 'undelivered';
         pending.travelling.arrivesUs = null;
@@ -216,7 +216,7 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
 
   /** Lets one more thing happen after the end, for what would have become of a claim; false if nothing is left. */
   *playOn(): Slices<boolean> {
-    const happened = this.#turn();
+    const happened = this.turn();
     if (this.budget.pauseIsDue) yield* this.settle();
     return happened;
   }
@@ -237,23 +237,23 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
   }
 
   /** The next entry that still counts; timers that were stopped meanwhile are dropped on the way. */
-  #nextUs(): number | null {
-    for (let next = this.#queue.peek(); next; next = this.#queue.peek()) {
-      if (next.kind === 'arrival' || this.#timers.isRunning(next)) break;
-      this.#queue.pop();
+  private nextUs(): number | null {
+    for (let next = this.queue.peek(); next; next = this.queue.peek()) {
+      if (next.kind === 'arrival' || this.timers.isRunning(next)) break;
+      this.queue.pop();
     }
-    return this.#queue.nextUs();
+    return this.queue.nextUs();
   }
 
   /** One arrival or timer; false if there is nothing left to happen. */
-  #turn(): boolean {
-    if (this.#nextUs() === null || this.stopped) return false;
-    const next = this.#queue.pop();
+  private turn(): boolean {
+    if (this.nextUs() === null || this.stopped) return false;
+    const next = this.queue.pop();
     if (!next) return false;
     this.traceBuilder.nowUs = next.timeUs;
     this.budget.spendEffect();
-    if (next.what.kind === 'arrival') this.#arrive(next.what);
-    else this.#expire(next.what);
+    if (next.what.kind === 'arrival') this.arrive(next.what);
+    else this.expire(next.what);
     this.checkLimits();
     return true;
   }
@@ -263,21 +263,21 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     if (this.stopped) return;
     const { events, characters, tooLate } = this.traceBuilder;
     const limit = tooLate ? 'time' : this.budget.reached(events.length, characters);
-    if (limit !== null) this.#stop(limit);
+    if (limit !== null) this.stop(limit);
   }
 
   /** An exception of ours ends the simulation; what happened so far stays. */
   fail(error: unknown): void {
     this.stopped = true;
-    this.#doing = null;
+    this.doing = null;
     this.traceWriter.report(internalError(error, this.traceWriter.running, 'the simulation'));
   }
 
-  #stop(limit: ReachedLimit): void {
+  private stop(limit: ReachedLimit): void {
     this.stopped = true;
-    const rule = ruleOf(this.#doing?.effects ?? []);
-    const computing = this.#computing === null ? null : { host: this.#computing, rule };
-    this.#doing = null;
+    const rule = ruleOf(this.doing?.effects ?? []);
+    const computing = this.computing === null ? null : { host: this.computing, rule };
+    this.doing = null;
     const { scenario, traceBuilder, traceWriter, budget } = this;
     traceWriter.report(
       stoppedIssue({
@@ -286,73 +286,73 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
         limit,
         limits: budget.limits,
         at: traceWriter.running,
-        waiting: this.#waitsForQuiet,
+        waiting: this.waitsForQuiet,
         columns: traceBuilder.columns,
         computing,
       }),
     );
   }
 
-  #arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
+  private arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
     this.network.handOver();
     const { traceBuilder } = this;
     traceBuilder.origin = { line: travelling.line, cause: travelling.step };
     const step = traceBuilder.record({ kind: 'arrive', at: to, segment: travelling.step, copy });
     traceBuilder.origin = { line: travelling.line, cause: step };
-    this.#step(to, { kind: 'indication', indication: arrival }, travelling.step);
+    this.step(to, { kind: 'indication', indication: arrival }, travelling.step);
   }
 
-  #expire(expiring: Expiring): void {
-    this.#timers.expire(expiring);
-    this.#step(expiring.host, { kind: 'timer', timer: expiring.timer });
+  private expire(expiring: Expiring): void {
+    this.timers.expire(expiring);
+    this.step(expiring.host, { kind: 'timer', timer: expiring.timer });
   }
 
-  #step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
-    this.#computing = host;
-    this.#take(host, this.adapter.protocol.step(this.stateOf(host), input, this.#context(host)), arrived);
+  private step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
+    this.computing = host;
+    this.take(host, this.adapter.protocol.step(this.stateOf(host), input, this.context(host)), arrived);
   }
 
-  #take(
+  private take(
     host: HostId,
     { state, effects }: Step<State, ApplicationIndication, Transmission<Packet>>,
     arrived: number | null,
   ): void {
-    this.#keep(host, state);
-    this.#doing = { host, effects, arrived, next: 0 };
-    this.#goOn();
+    this.keep(host, state);
+    this.doing = { host, effects, arrived, next: 0 };
+    this.goOn();
   }
 
   /** Does what the step under way wants done, until a pause is due. */
-  #goOn(): void {
-    while (this.#doing !== null && !this.budget.pauseIsDue) {
-      const { host, effects, arrived, next } = this.#doing;
+  private goOn(): void {
+    while (this.doing !== null && !this.budget.pauseIsDue) {
+      const { host, effects, arrived, next } = this.doing;
       this.checkLimits();
       if (this.stopped) return;
       const effect = effects[next];
       if (effect === undefined) {
-        if (this.budget.gaveUp) this.#stop('events');
-        this.#doing = null;
+        if (this.budget.gaveUp) this.stop('events');
+        this.doing = null;
         return;
       }
-      this.#doing.next += 1;
+      this.doing.next += 1;
       this.budget.spendEffect();
-      this.#perform(host, effect, arrived);
+      this.perform(host, effect, arrived);
     }
   }
 
-  #keep(host: HostId, state: State): void {
+  private keep(host: HostId, state: State): void {
     const { protocol } = this.adapter;
-    this.#count(protocol.activity(this.stateOf(host)), -1);
-    this.#count(protocol.activity(state), 1);
-    this.#states.set(host, state);
+    this.count(protocol.activity(this.stateOf(host)), -1);
+    this.count(protocol.activity(state), 1);
+    this.states.set(host, state);
   }
 
-  #count(activity: Activity, change: 1 | -1): void {
-    if (activity === 'acting') this.#acting += change;
-    else if (activity === 'waiting') this.#waiting += change;
+  private count(activity: Activity, change: 1 | -1): void {
+    if (activity === 'acting') this.acting += change;
+    else if (activity === 'waiting') this.waiting += change;
   }
 
-  #context(host: HostId): Context {
+  private context(host: HostId): Context {
     const { budget } = this;
     return {
       nowUs: this.traceBuilder.nowUs,
@@ -362,7 +362,11 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     };
   }
 
-  #perform(host: HostId, effect: Effect<ApplicationIndication, Transmission<Packet>>, arrived: number | null): void {
+  private perform(
+    host: HostId,
+    effect: Effect<ApplicationIndication, Transmission<Packet>>,
+    arrived: number | null,
+  ): void {
     switch (effect.kind) {
       case 'down':
         this.transmit(host, effect.down, false, arrived);
@@ -371,10 +375,10 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
         this.traceWriter.tell(host, effect.up);
         return;
       case 'start':
-        this.#timers.start(host, effect.timer, effect.afterUs, effect.connection ?? null);
+        this.timers.start(host, effect.timer, effect.afterUs, effect.connection ?? null);
         return;
       case 'stop':
-        this.#timers.stop(host, effect.timer, effect.connection ?? null);
+        this.timers.stop(host, effect.timer, effect.connection ?? null);
         return;
       case 'record':
         this.traceWriter.record(host, effect.record, arrived);
@@ -384,9 +388,9 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     }
   }
 
-  #drain(): Pending<Packet>[] {
+  private drain(): Pending<Packet>[] {
     const rest: Pending<Packet>[] = [];
-    for (let next = this.#queue.pop(); next; next = this.#queue.pop()) rest.push(next.what);
+    for (let next = this.queue.pop(); next; next = this.queue.pop()) rest.push(next.what);
     return rest;
   }
 }

@@ -17,7 +17,7 @@ export interface Expiring {
 
 export class Timers {
   /** By host and name. */
-  readonly #running: ReadonlyMap<HostId, Map<string, Expiring>>;
+  private readonly running: ReadonlyMap<HostId, Map<string, Expiring>>;
 
   constructor(
     hosts: readonly HostId[],
@@ -25,38 +25,38 @@ export class Timers {
     private readonly connections: Connections,
     private readonly schedule: Schedule<Expiring>,
   ) {
-    this.#running = new Map(hosts.map((host) => [host, new Map<string, Expiring>()]));
+    this.running = new Map(hosts.map((host) => [host, new Map<string, Expiring>()]));
   }
 
   /** Starts the timer, or restarts it. */
   start(host: HostId, timer: string, afterUs: number, connection: ConnectionKey | null): void {
     const dueUs = this.traceBuilder.after(Math.max(0, Math.round(afterUs)));
-    const cause = this.#record(host, timer, 'start', dueUs, connection);
+    const cause = this.record(host, timer, 'start', dueUs, connection);
     const origin = { line: this.traceBuilder.origin.line, cause };
     const expiring: Expiring = { kind: 'timer', host, timer, dueUs, connection, origin };
-    this.#running.get(host)?.set(timer, expiring);
+    this.running.get(host)?.set(timer, expiring);
     this.schedule.push(dueUs, RANK.timer, expiring);
   }
 
   stop(host: HostId, timer: string, connection: ConnectionKey | null): void {
-    if (this.#running.get(host)?.delete(timer) !== true) return;
-    this.#record(host, timer, 'stop', null, connection);
+    if (this.running.get(host)?.delete(timer) !== true) return;
+    this.record(host, timer, 'stop', null, connection);
   }
 
   /** Whether it was neither stopped nor restarted since. */
   isRunning(expiring: Expiring): boolean {
-    return this.#running.get(expiring.host)?.get(expiring.timer) === expiring;
+    return this.running.get(expiring.host)?.get(expiring.timer) === expiring;
   }
 
   /** The timer has run out: what comes of it goes back to whoever started it. */
   expire({ host, timer, dueUs, connection, origin }: Expiring): void {
-    this.#running.get(host)?.delete(timer);
+    this.running.get(host)?.delete(timer);
     this.traceBuilder.origin = origin;
-    const cause = this.#record(host, timer, 'expire', dueUs, connection);
+    const cause = this.record(host, timer, 'expire', dueUs, connection);
     this.traceBuilder.origin = { line: origin.line, cause };
   }
 
-  #record(
+  private record(
     host: HostId,
     timer: string,
     what: 'start' | 'stop' | 'expire',

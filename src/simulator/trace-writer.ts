@@ -31,14 +31,14 @@ export class TraceWriter {
   readonly statuses: StatusTold[] = [];
   /** The statement that is running, or ran last. */
   running: Span = { line: 1, column: 1, endColumn: 1 };
-  readonly #told = new Map<HostId, Told>();
+  private readonly toldByHost = new Map<HostId, Told>();
   /** The warning of the call that a host's application was refused last, with what it was told. */
-  readonly #refusals = new Map<HostId, { readonly issue: Issue; readonly error: ToldError }>();
-  readonly #reported = new Set<string>();
-  readonly #spans = new Map<number, Span>();
+  private readonly refusals = new Map<HostId, { readonly issue: Issue; readonly error: ToldError }>();
+  private readonly reported = new Set<string>();
+  private readonly spans = new Map<number, Span>();
   /** Where each participant is declared. */
-  readonly #declared = new Map<HostId, Span>();
-  readonly #scenario: Scenario;
+  private readonly declared = new Map<HostId, Span>();
+  private readonly scenario: Scenario;
 
   constructor(
     private readonly traceBuilder: TraceBuilder,
@@ -47,27 +47,27 @@ export class TraceWriter {
     /** Where a host counts a connection from, as it stands now. */
     private readonly initialNumbers: (host: HostId, connection: ConnectionKey) => Ends | null,
   ) {
-    this.#scenario = scenario;
-    for (const { span } of scenario.statements) this.#spans.set(span.line, span);
-    for (const { id, span } of scenario.participants) if (span !== null) this.#declared.set(id, span);
-    for (const { id } of scenario.participants) this.#told.set(id, { received: 0, error: null, status: null });
+    this.scenario = scenario;
+    for (const { span } of scenario.statements) this.spans.set(span.line, span);
+    for (const { id, span } of scenario.participants) if (span !== null) this.declared.set(id, span);
+    for (const { id } of scenario.participants) this.toldByHost.set(id, { received: 0, error: null, status: null });
   }
 
   told(host: HostId): Readonly<Told> {
-    return this.#told.get(host)!;
+    return this.toldByHost.get(host)!;
   }
 
   /** Reports what the simulation found, at most once a place and text. */
   report(issue: Issue): void {
     const key = `${issue.line} ${issue.column} ${issue.message}`;
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
     this.issues.push(issue);
   }
 
   /** Tells the application at the top of a host. */
   tell(host: HostId, told: ApplicationIndication): void {
-    const known = this.#told.get(host)!;
+    const known = this.toldByHost.get(host)!;
     switch (told.kind) {
       case 'deliver': {
         known.received += told.bytes;
@@ -110,7 +110,7 @@ export class TraceWriter {
     switch (record.kind) {
       case 'connection':
         connections.learn(host, record.connection, record.peer, [record.localPort, record.remotePort], record.name);
-        this.#count(host, record.connection);
+        this.count(host, record.connection);
         return;
       case 'state': {
         const { from, to, reason, section, rule } = record;
@@ -133,12 +133,12 @@ export class TraceWriter {
         return;
       }
       case 'vars':
-        this.#learnNumbers(host, record.connection);
+        this.learnNumbers(host, record.connection);
         traceBuilder.record({
           kind: 'vars',
           at: host,
           connection: connections.id(record.connection),
-          vars: this.#asOnSegments(host, record),
+          vars: this.asOnSegments(host, record),
         });
         return;
       case 'discard': {
@@ -149,7 +149,7 @@ export class TraceWriter {
         const discard = { kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written } as const;
         traceBuilder.record(harmless ? { ...discard, harmless } : discard);
         if (reason.startsWith('not expected'))
-          this.#warn('not-expected', `A message reaches ${host} that is ${reason}.`);
+          this.warn('not-expected', `A message reaches ${host} that is ${reason}.`);
         return;
       }
       case 'refuse': {
@@ -162,10 +162,10 @@ export class TraceWriter {
           section,
         } as const;
         traceBuilder.record(error === undefined ? refusal : { ...refusal, error });
-        const issue = this.#warn('refused-call', `${host} cannot do this: ${reason.replace(/^error: /, '')}.`);
+        const issue = this.warn('refused-call', `${host} cannot do this: ${reason.replace(/^error: /, '')}.`);
         if (error === undefined) return;
-        this.#told.get(host)!.error = error;
-        this.#refusals.set(host, { issue, error });
+        this.toldByHost.get(host)!.error = error;
+        this.refusals.set(host, { issue, error });
         return;
       }
       case 'message': {
@@ -189,7 +189,7 @@ export class TraceWriter {
       }
       case 'fault':
         this.report({
-          ...(record.rule ?? this.#declared.get(host) ?? this.running),
+          ...(record.rule ?? this.declared.get(host) ?? this.running),
           severity: record.severity,
           code: 'machine-fault',
           message: record.message,
@@ -203,13 +203,13 @@ export class TraceWriter {
   /** A reason about the packet that arrived in that step, its numbers written as they are there. */
   written(reason: string, arrived: number | null): WrittenReason {
     const packet = arrived === null ? undefined : this.traceBuilder.events[arrived - 1];
-    const { display } = this.#scenario;
+    const { display } = this.scenario;
     const numbers = { display, connections: this.connections.all };
     return writeReason(numbers, reason, packet?.kind === 'segment' ? packet : null);
   }
 
   /** RCV.NXT counts what the other side sends, as its segments do. */
-  #asOnSegments(host: HostId, { connection, vars }: Extract<ProtocolRecord, { kind: 'vars' }>): typeof vars {
+  private asOnSegments(host: HostId, { connection, vars }: Extract<ProtocolRecord, { kind: 'vars' }>): typeof vars {
     const { rcvNxt } = vars;
     if (connection === null || typeof rcvNxt !== 'number') return vars;
     const received = this.connections.received(host, connection, rcvNxt);
@@ -217,20 +217,20 @@ export class TraceWriter {
   }
 
   /** The host may have heard by now where the other side counts from. */
-  #learnNumbers(host: HostId, connection: ConnectionKey | null): void {
+  private learnNumbers(host: HostId, connection: ConnectionKey | null): void {
     if (connection === null || this.connections.counts(host, connection)) return;
     const ends = this.initialNumbers(host, connection);
-    if (ends !== null && ends.irs !== null) this.#count(host, connection, ends);
+    if (ends !== null && ends.irs !== null) this.count(host, connection, ends);
   }
 
-  #count(host: HostId, connection: ConnectionKey, ends = this.initialNumbers(host, connection)): void {
+  private count(host: HostId, connection: ConnectionKey, ends = this.initialNumbers(host, connection)): void {
     if (ends)
       this.connections.count(host, connection, { at: host, step: this.traceBuilder.events.length + 1, ...ends });
   }
 
   /** A warning at the statement that all this goes back to. */
-  #warn(code: string, message: string): Issue {
-    const span = this.#spans.get(this.traceBuilder.origin.line) ?? this.running;
+  private warn(code: string, message: string): Issue {
+    const span = this.spans.get(this.traceBuilder.origin.line) ?? this.running;
     const issue: Issue = { ...span, severity: 'warning', code, message };
     this.report(issue);
     return issue;
@@ -238,10 +238,10 @@ export class TraceWriter {
 
   /** The scenario claims that the application's last call was refused so: no reason to warn of it. */
   expectRefusal(host: HostId, error: ToldError): void {
-    const refusal = this.#refusals.get(host);
+    const refusal = this.refusals.get(host);
     if (refusal?.error !== error) return;
     const index = this.issues.indexOf(refusal.issue);
     if (index >= 0) this.issues.splice(index, 1);
-    this.#refusals.delete(host);
+    this.refusals.delete(host);
   }
 }

@@ -10,21 +10,21 @@ export type Packet = SegmentEvent | MessageEvent;
  */
 export class Overtaking {
   /** By sender and receiver, the step of the latest sent packet that has arrived. */
-  readonly #arrived: Steps = new Map();
+  private readonly arrived: Steps = new Map();
   /** By sender and receiver, the step of the latest packet sent that is more than a bare acknowledgement. */
-  readonly #sent: Steps = new Map();
+  private readonly sent: Steps = new Map();
 
   sends(packet: Packet): void {
-    if (!isBare(packet)) stepsOf(this.#sent, packet.from).set(packet.to, packet.step);
+    if (!isBare(packet)) stepsOf(this.sent, packet.from).set(packet.to, packet.step);
   }
 
   arrives(packet: Packet): boolean {
     const { from, to, step } = packet;
-    const arrived = stepsOf(this.#arrived, from);
+    const arrived = stepsOf(this.arrived, from);
     const latest = arrived.get(to) ?? 0;
     arrived.set(to, Math.max(latest, step));
     if (latest > step) return true;
-    return !isBare(packet) && (this.#sent.get(to)?.get(from) ?? 0) > step;
+    return !isBare(packet) && (this.sent.get(to)?.get(from) ?? 0) > step;
   }
 }
 

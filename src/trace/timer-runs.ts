@@ -24,19 +24,19 @@ export function timerRuns(events: readonly TraceEvent[]): readonly RunEvents[] {
 /** Which timers run, event by event. */
 export class RunningTimers {
   /** By participant, name and connection. */
-  readonly #running = new Map<string, TimerEvent>();
+  private readonly running = new Map<string, TimerEvent>();
 
   /** Where those that run now were started, in that order. */
   get starts(): readonly TimerEvent[] {
-    return [...this.#running.values()];
+    return [...this.running.values()];
   }
 
   /** Takes the event into account. Returns the start of the run that it ends, if it ends one. */
   next(event: TimerEvent): TimerEvent | undefined {
     const key = JSON.stringify([event.at, event.timer, event.connection]);
-    const start = this.#running.get(key);
-    this.#running.delete(key);
-    if (event.what === 'start') this.#running.set(key, event);
+    const start = this.running.get(key);
+    this.running.delete(key);
+    if (event.what === 'start') this.running.set(key, event);
     return start;
   }
 }

@@ -39,11 +39,11 @@ export class TraceBuilder {
   /** Columns of the state table; a row costs so many characters, whatever stands in it. */
   columns = 0;
   /** By sender, and by the sender's own count. */
-  readonly #messages = new Map<HostId, Map<number, SentMessage>>();
+  private readonly messages = new Map<HostId, Map<number, SentMessage>>();
   /** What each side has acknowledged last, by connection. */
-  readonly #lastAcks = new Map<ConnectionKey, Map<HostId, LastAck>>();
+  private readonly lastAcks = new Map<ConnectionKey, Map<HostId, LastAck>>();
   /** The first step that sent these octets, by connection, sender and number. */
-  readonly #firstSent = new Map<ConnectionKey, Map<HostId, Map<number, number>>>();
+  private readonly firstSentSteps = new Map<ConnectionKey, Map<HostId, Map<number, number>>>();
 
   /** The time so long from now; the last one there is where that is too late. */
   after(us: number): number {
@@ -55,50 +55,50 @@ export class TraceBuilder {
 
   /** Adds the event at the present time, on behalf of the present origin; gives its step. */
   record(event: Unrecorded): number {
-    const whole = withBase(this.#base(), event);
-    this.#count(whole);
+    const whole = withBase(this.base(), event);
+    this.count(whole);
     this.events.push(whole);
     return whole.step;
   }
 
   /** A segment sets out; what becomes of it is written into the result. */
   segment(event: Unrecorded<SegmentEvent>): Mutable<SegmentEvent> {
-    const segment = segmentWithBase(this.#base(), event);
-    this.#count(segment);
+    const segment = segmentWithBase(this.base(), event);
+    this.count(segment);
     this.events.push(segment);
     return segment;
   }
 
   /** An application's or a machine's message sets out. `id` is the sender's own count; −1: forged. */
   message(id: number, event: Omit<Unrecorded<MessageEvent>, 'segments'>): Mutable<MessageEvent> {
-    const message = messageWithBase(this.#base(), event);
-    this.#count(message);
+    const message = messageWithBase(this.base(), event);
+    this.count(message);
     this.events.push(message);
-    if (id >= 0) within(this.#messages, event.from, () => new Map<number, SentMessage>()).set(id, message);
+    if (id >= 0) within(this.messages, event.from, () => new Map<number, SentMessage>()).set(id, message);
     return message;
   }
 
-  #count(event: TraceEvent): void {
+  private count(event: TraceEvent): void {
     this.characters += charactersOf(event, this.events) + (MAKES_ROW.has(event.kind) ? this.columns : 0);
   }
 
-  #base(): EventBase {
+  private base(): EventBase {
     const { line, cause } = this.origin;
     return { step: this.events.length + 1, timeUs: this.nowUs, line, cause };
   }
 
   messageOf(host: HostId, id: number): Mutable<MessageEvent> | undefined {
-    return this.#sent(host, id);
+    return this.sent(host, id);
   }
 
-  #sent(host: HostId, id: number): SentMessage | undefined {
-    return this.#messages.get(host)?.get(id);
+  private sent(host: HostId, id: number): SentMessage | undefined {
+    return this.messages.get(host)?.get(id);
   }
 
   /** The segment carries these pieces of messages, and goes back to the line that the first of them does. */
   carry(segment: Mutable<SegmentEvent>, pieces: readonly Piece[]): void {
     pieces.forEach((piece, index) => {
-      const message = this.#sent(piece.host, piece.message);
+      const message = this.sent(piece.host, piece.message);
       if (!message) return;
       if (index === 0) segment.line = message.line;
       const { segments } = message;
@@ -114,7 +114,7 @@ export class TraceBuilder {
     const arrived: number[] = [];
     for (const piece of pieces) {
       if (piece.end !== piece.total) continue;
-      const message = this.#sent(piece.host, piece.message);
+      const message = this.sent(piece.host, piece.message);
       if (!message) continue;
       message.fate = 'delivered';
       message.arrivesUs = this.nowUs;
@@ -128,7 +128,7 @@ export class TraceBuilder {
    * Remembers this one otherwise.
    */
   firstSent(connection: ConnectionKey, from: HostId, number: number, step: number): number | null {
-    const hosts = within(this.#firstSent, connection, () => new Map<HostId, Map<number, number>>());
+    const hosts = within(this.firstSentSteps, connection, () => new Map<HostId, Map<number, number>>());
     const steps = within(hosts, from, () => new Map<number, number>());
     const first = steps.get(number);
     if (first === undefined) steps.set(number, step);
@@ -142,12 +142,12 @@ export class TraceBuilder {
    */
   repeatedAck(connection: ConnectionKey, segment: SegmentEvent): number {
     if (segment.injected) return 0;
-    const sides = within(this.#lastAcks, connection, () => new Map<HostId, LastAck>());
+    const sides = within(this.lastAcks, connection, () => new Map<HostId, LastAck>());
     const last = sides.get(segment.from);
     const { ack, seq, window, len, flags } = segment;
     const isBare = len === 0 && flags.length === 1 && flags[0] === 'ACK' && window > 0;
     const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
-    const isOther = this.#answersProbe(segment) || segment.reason?.startsWith('challenge ACK') === true;
+    const isOther = this.answersProbe(segment) || segment.reason?.startsWith('challenge ACK') === true;
     const count = last && isBare && isSame && !isOther ? last.count + 1 : 0;
     if (ack === null) sides.delete(segment.from);
     else {
@@ -160,7 +160,7 @@ export class TraceBuilder {
     return count;
   }
 
-  #answersProbe({ cause }: SegmentEvent): boolean {
+  private answersProbe({ cause }: SegmentEvent): boolean {
     const arrival = cause === null ? undefined : this.events[cause - 1];
     const packet = arrival?.kind === 'arrive' ? this.events[arrival.segment - 1] : undefined;
     return packet?.kind === 'segment' && packet.probe;
@@ -168,7 +168,7 @@ export class TraceBuilder {
 
   /** A message that segments carry was lost if the last of them was. */
   finish(): void {
-    for (const messages of this.#messages.values())
+    for (const messages of this.messages.values())
       for (const message of messages.values()) {
         const last = message.segments[message.segments.length - 1];
         if (last === undefined || message.fate === 'delivered') continue;

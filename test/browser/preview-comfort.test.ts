@@ -1,7 +1,7 @@
 /** What makes the preview pleasant to use: by hand, by touch, by ear. */
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { usePages } from './pages.ts';
 import { longAnswer, PreviewPage } from './preview-page.ts';
@@ -23,7 +23,7 @@ client send 10 "after all"
 client close
 `;
 
-  it('the line of the cursor brings the part in which its arrows are, and brings them into sight', async () => {
+  test('the line of the cursor brings the part in which its arrows are, and brings them into sight', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(parts);
     const bar = preview.page.locator('.part-bar');
@@ -40,7 +40,7 @@ client close
     await expect.poll(() => bar.innerText()).toContain('Part 1 of 3');
   });
 
-  it('a part that shows something of the line already stays', async () => {
+  test('a part that shows something of the line already stays', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(parts);
     const bar = preview.page.locator('.part-bar');
@@ -54,7 +54,7 @@ client close
 });
 
 describe('numbers', () => {
-  it('are absolute in every view when the reader asks for it', async () => {
+  test('are absolute in every view when the reader asks for it', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(`set isn client J\nset isn server 5000\n${handshake}`);
     const { page } = preview;
@@ -75,7 +75,7 @@ describe('numbers', () => {
 });
 
 describe('a table that is wider than its pane', () => {
-  it('keeps what a row is about in sight, and what is said of it all as wide as the pane', async () => {
+  test('keeps what a row is about in sight, and what is said of it all as wide as the pane', async () => {
     const preview = await PreviewPage.open(pages, { width: 570 });
     await preview.show(
       `title "A title that is a good deal longer than the pane is wide, so that it takes two lines or more"\n${handshake}`,
@@ -102,7 +102,7 @@ describe('a table that is wider than its pane', () => {
     await page.screenshot({ path: join(root, 'test-results/screenshots/preview-narrow-table.png') });
   });
 
-  it('heads are never cut off: their strip is there as soon as they are', async () => {
+  test('heads are never cut off: their strip is there as soon as they are', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show(handshake);
     const { page } = preview;
@@ -122,7 +122,7 @@ describe('a table that is wider than its pane', () => {
 describe('zoom by hand', () => {
   const widthOf = async (page: Page): Promise<number> => (await page.locator('.canvas > svg').boundingBox())!.width;
 
-  it('a pinch on a touch pad, which comes as a wheel with ctrl in small steps', async () => {
+  test('a pinch on a touch pad, which comes as a wheel with ctrl in small steps', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const before = await widthOf(preview.page);
@@ -147,7 +147,7 @@ describe('zoom by hand', () => {
   ): Promise<unknown> =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x, y: 300, id })) });
 
-  it('two fingers on a screen, about the point between them', async () => {
+  test('two fingers on a screen, about the point between them', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const { page } = preview;
@@ -166,7 +166,7 @@ describe('zoom by hand', () => {
     await expect.poll(() => widthOf(page)).toBeLessThan(wide / 2);
   });
 
-  it('one finger scrolls and does not zoom', async () => {
+  test('one finger scrolls and does not zoom', async () => {
     const preview = await PreviewPage.open(pages, { height: 400 });
     await preview.show(`${handshake}client send 30kB\n`);
     const { page } = preview;
@@ -190,7 +190,7 @@ describe('motion', () => {
       .first()
       .evaluate((part) => getComputedStyle(part).transitionDuration);
 
-  it('what fades does so gently, and at once for readers who want no motion', async () => {
+  test('what fades does so gently, and at once for readers who want no motion', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.emulateMedia({ reducedMotion: 'no-preference' });
@@ -206,7 +206,7 @@ describe('motion', () => {
 });
 
 describe('play', () => {
-  it('follows simulated time, compressed: a minute takes longer than an instant, and no minute', async () => {
+  test('follows simulated time, compressed: a minute takes longer than an instant, and no minute', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show('client connect server\nwait 60s\nclient connect server\n');
     const { page } = preview;
@@ -264,7 +264,7 @@ participant other is box
 one go
 `;
 
-  it('is told as far as it is short, and to the end where it is pointed at or heard', async () => {
+  test('is told as far as it is short, and to the end where it is pointed at or heard', async () => {
     const preview = await PreviewPage.open(pages, { width: 700 });
     await preview.show(many);
     const caption = preview.page.locator('caption .wide');
@@ -276,7 +276,7 @@ one go
     expect(table?.name).toContain('v9 0.');
   });
 
-  it('a message is not broken after its mark', async () => {
+  test('a message is not broken after its mark', async () => {
     const preview = await PreviewPage.open(pages, { width: 700 });
     await preview.show(many);
     const pieces = preview.page.locator('tbody .what .unbroken');
@@ -286,7 +286,7 @@ one go
 });
 
 describe('what happened', () => {
-  it('has a column that is no wider than its words where the states need the room', async () => {
+  test('has a column that is no wider than its words where the states need the room', async () => {
     const preview = await PreviewPage.open(pages, { width: 600 });
     await preview.show('machine box\n  [*] --> IDLE\n  IDLE --> BUSY : go\nend\nparticipant one is box\none go\n');
     const { page } = preview;
@@ -311,7 +311,7 @@ describe('what happened', () => {
 });
 
 describe('the states at the top', () => {
-  it('can be pointed at, those in which participants begin too', async () => {
+  test('can be pointed at, those in which participants begin too', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const { page } = preview;
@@ -328,7 +328,7 @@ describe('the states at the top', () => {
 });
 
 describe('what has the focus', () => {
-  it('is not under the heads, also where the tabulator key comes to it', async () => {
+  test('is not under the heads, also where the tabulator key comes to it', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show(longAnswer);
     const { page } = preview;
@@ -354,7 +354,7 @@ describe('a screen reader', () => {
   const named = (nodes: readonly Accessible[], role: string): string[] =>
     nodes.filter((node) => node.role === role).map(({ name }) => name);
 
-  it('is told the landmarks, the tabs and the table with its caption and heads', async () => {
+  test('is told the landmarks, the tabs and the table with its caption and heads', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const nodes = await accessible(preview.page);
@@ -387,7 +387,7 @@ describe('a screen reader', () => {
         expect(name, role).not.toBe('');
   });
 
-  it('is told a step when it is gone to: what happened, why, and nothing else', async () => {
+  test('is told a step when it is gone to: what happened, why, and nothing else', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'First step' }).click();
@@ -402,7 +402,7 @@ describe('a screen reader', () => {
     expect(slider).toMatch(/^Step \d+ of \d+ · 0: client connect server$/);
   });
 
-  it('is told what is wrong with the source, politely', async () => {
+  test('is told what is wrong with the source, politely', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.stand(`${handshake}client sned 3\n`, true);

@@ -1,6 +1,6 @@
 /** The cursor's line in picture and table, and what of them is in sight. */
 import type { Locator } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { usePages } from './pages.ts';
 import { longAnswer as long, PreviewPage } from './preview-page.ts';
 
@@ -19,7 +19,7 @@ const pictureOf = ({ page }: PreviewPage): Locator => page.locator('.viewport');
 const tableOf = ({ page }: PreviewPage): Locator => page.locator('.table-pane');
 
 describe('the line of the cursor', () => {
-  it('is lit and in sight when another scenario comes onto the page', async () => {
+  test('is lit and in sight when another scenario comes onto the page', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show('server listen\nclient connect server\n', { of: other });
     const { page } = preview;
@@ -33,7 +33,7 @@ describe('the line of the cursor', () => {
     expect(await page.locator('tr.lit').first().innerText()).toContain('client close');
   });
 
-  it('is lit on a page that is loaded anew, which stays as it was scrolled', async () => {
+  test('is lit on a page that is loaded anew, which stays as it was scrolled', async () => {
     const first = await PreviewPage.open(pages, { height: 500 });
     await first.show(long);
     await pictureOf(first).evaluate((element) => {
@@ -48,7 +48,7 @@ describe('the line of the cursor', () => {
     expect(await pictureOf(again).evaluate((element) => element.scrollTop)).toBe(250);
   });
 
-  it('is in sight in another view of the scenario, too', async () => {
+  test('is in sight in another view of the scenario, too', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show(long);
     const { page } = preview;
@@ -66,7 +66,7 @@ describe('the line of the cursor', () => {
 });
 
 describe('the shown step', () => {
-  it.each(['Time', 'States'])('is in sight when %s is chosen', async (name) => {
+  test.each(['Time', 'States'])('is in sight when %s is chosen', async (name) => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show(long);
     const { page } = preview;
@@ -84,7 +84,7 @@ describe('the shown step', () => {
 describe('the line of a fault', () => {
   const lossy = long.replace('server send', 'drop next data from server\nserver send');
 
-  it.each(['Sequence', 'Time'])('lights the arrow that it hit and its row: %s', async (name) => {
+  test.each(['Sequence', 'Time'])('lights the arrow that it hit and its row: %s', async (name) => {
     const preview = await PreviewPage.open(pages);
     await preview.show(lossy, { cursor: 5 });
     const { page } = preview;
@@ -96,7 +96,7 @@ describe('the line of a fault', () => {
     expect(await page.locator('tr.lit').innerText()).toContain('lost');
   });
 
-  it('is gone to from there by a click again', async () => {
+  test('is gone to from there by a click again', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(lossy);
     const { page } = preview;
@@ -109,7 +109,7 @@ describe('the line of a fault', () => {
 });
 
 describe('a line', () => {
-  it('is called as the editor counts it: of a fence, from the top of its file', async () => {
+  test('is called as the editor counts it: of a fence, from the top of its file', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     const { page } = preview;

@@ -1,6 +1,6 @@
 /** A run at the step limit: what is on the page is what is in sight, and everything can be come to. */
 import type { Locator } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { usePages } from './pages.ts';
 import { PreviewPage } from './preview-page.ts';
 
@@ -59,7 +59,7 @@ const scrollTo = async (preview: PreviewPage, part: number): Promise<void> => {
 };
 
 describe('a long run', () => {
-  it('is some thousand elements in every view, wherever it is scrolled', async () => {
+  test('is some thousand elements in every view, wherever it is scrolled', async () => {
     const preview = await open();
     const { page } = preview;
     for (const view of ['Sequence', 'Time', 'States']) {
@@ -75,7 +75,7 @@ describe('a long run', () => {
     }
   });
 
-  it('is scrolled to its middle and its end, with rows all over the pane', async () => {
+  test('is scrolled to its middle and its end, with rows all over the pane', async () => {
     const preview = await open();
     const count = Number(await preview.page.getByRole('slider', { name: 'Step' }).getAttribute('max'));
     expect(count).toBeGreaterThan(3000);
@@ -94,7 +94,7 @@ describe('a long run', () => {
     expect(Math.abs((await tableOf(preview).evaluate((pane) => pane.scrollHeight)) - all) / all).toBeLessThan(0.1);
   });
 
-  it('is stepped through near its end: row, part and line', async () => {
+  test('is stepped through near its end: row, part and line', async () => {
     const preview = await open();
     const { page } = preview;
     const slider = page.getByRole('slider', { name: 'Step' });
@@ -114,7 +114,7 @@ describe('a long run', () => {
     expect(await page.locator('tr.later').count()).toBeGreaterThan(0);
   });
 
-  it('tells a screen reader how many rows there are, and which one each is', async () => {
+  test('tells a screen reader how many rows there are, and which one each is', async () => {
     const preview = await open();
     const { page } = preview;
     const count = Number(await page.getByRole('slider', { name: 'Step' }).getAttribute('max'));
@@ -126,7 +126,7 @@ describe('a long run', () => {
     expect(await rows(preview).last().getAttribute('aria-rowindex')).toBe(String(total - foot));
   });
 
-  it('is gone through by keys: what has the focus stays, however far one scrolls', async () => {
+  test('is gone through by keys: what has the focus stays, however far one scrolls', async () => {
     const preview = await open(long, 600);
     const { page } = preview;
     // On a slow machine several keys are pressed between two frames.
@@ -149,7 +149,7 @@ describe('a long run', () => {
     expect((await preview.said('reveal')).at(-1)).toEqual({ kind: 'reveal', line: 5, focus: true });
   });
 
-  it('lights the row and the part that go back to a line, and brings them into sight', async () => {
+  test('lights the row and the part that go back to a line, and brings them into sight', async () => {
     const text = `${long.replace('1000000MB', '1200kB')}server close\n`;
     const preview = await open(text);
     await preview.send({ kind: 'cursor', line: 6 });
@@ -160,7 +160,7 @@ describe('a long run', () => {
       .toContain(await lit.first().getAttribute('data-step'));
   });
 
-  it('keeps its place when the text is edited', async () => {
+  test('keeps its place when the text is edited', async () => {
     const preview = await open();
     await scrollTo(preview, 0.5);
     const before = await seen(preview);
@@ -169,7 +169,7 @@ describe('a long run', () => {
     expect(await seen(preview)).toEqual(before);
   });
 
-  it('gives way to a short scenario, and comes back', async () => {
+  test('gives way to a short scenario, and comes back', async () => {
     const preview = await open();
     const { page } = preview;
     await scrollTo(preview, 0.5);
@@ -186,7 +186,7 @@ describe('a long run', () => {
 });
 
 describe('what is still to come', () => {
-  it('is said as long as nothing has come, and not that nothing happens', async () => {
+  test('is said as long as nothing has come, and not that nothing happens', async () => {
     const preview = await PreviewPage.open(pages);
     const note = preview.page.getByRole('status').filter({ hasText: 'Waiting for the scenario' });
     await note.waitFor();

@@ -1,7 +1,7 @@
 /** The preview can be read as it opens: letters are large enough, and what they belong to is in sight. */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { five } from './five.ts';
 import { usePages } from './pages.ts';
@@ -32,7 +32,7 @@ const smallestLetters = (page: Page): Promise<number> =>
   });
 
 describe('five participants with long names beside an editor', () => {
-  it.each(['Sequence', 'Time'])('are readable in the view %s', async (name) => {
+  test.each(['Sequence', 'Time'])('are readable in the view %s', async (name) => {
     const preview = await PreviewPage.open(pages, { width: 700 });
     await preview.show(five);
     const { page } = preview;
@@ -46,7 +46,7 @@ describe('five participants with long names beside an editor', () => {
 });
 
 describe('the heads of the table', () => {
-  it('wrap long names, so that the states of all stand side by side', async () => {
+  test('wrap long names, so that the states of all stand side by side', async () => {
     const preview = await PreviewPage.open(pages, { width: 900 });
     await preview.show(five);
     const heads = preview.page.locator('thead tr:last-child th');
@@ -69,7 +69,7 @@ describe('the heads of the table', () => {
 });
 
 describe('a picture that is wider than the room', () => {
-  it('is scrolled sideways with heads and times in sight', async () => {
+  test('is scrolled sideways with heads and times in sight', async () => {
     const preview = await PreviewPage.open(pages, { width: 500 });
     await preview.show(five);
     const { page } = preview;
@@ -104,7 +104,7 @@ describe('a picture that is wider than the room', () => {
     expect(Math.abs(heads.x - canvas.x)).toBeLessThan(1);
   });
 
-  it('is shown as a whole when it is asked to fit once more, and can be read after that again', async () => {
+  test('is shown as a whole when it is asked to fit once more, and can be read after that again', async () => {
     const preview = await PreviewPage.open(pages, { width: 400 });
     await preview.show(five);
     const { page } = preview;
@@ -122,7 +122,7 @@ describe('while a text is typed', () => {
   const text = 'server listen\nclient connect server\nclient send 10\n';
   const wide = `${text}note left of client "What stands here makes the picture so much wider than it has been"\n`;
 
-  it('the scale stays what it is', async () => {
+  test('the scale stays what it is', async () => {
     const preview = await PreviewPage.open(pages, { width: 560 });
     await preview.show(text);
     const before = await percent(preview.page);
@@ -151,7 +151,7 @@ describe('while a text is typed', () => {
     return boxes.filter((box) => box!.x >= frame.x - 1 && box!.x + box!.width <= frame.x + frame.width + 1).length;
   };
 
-  it('a picture that grows from nothing is fitted when nobody has typed for a moment', async () => {
+  test('a picture that grows from nothing is fitted when nobody has typed for a moment', async () => {
     const preview = await PreviewPage.open(pages, { width: 540 });
     const { page } = preview;
     await preview.show('');
@@ -177,7 +177,7 @@ describe('while a text is typed', () => {
     expect(await headsInSight(page)).toBe(3);
   });
 
-  it('and is never made smaller than 70 % by itself, nor fitted where the reader chose a zoom', async () => {
+  test('and is never made smaller than 70 % by itself, nor fitted where the reader chose a zoom', async () => {
     const preview = await PreviewPage.open(pages, { width: 540 });
     const { page } = preview;
     await preview.show('');
@@ -190,7 +190,7 @@ describe('while a text is typed', () => {
     expect(await percent(page)).toBe(chosen);
   });
 
-  it('is another when the room is, or another text is shown', async () => {
+  test('is another when the room is, or another text is shown', async () => {
     const preview = await PreviewPage.open(pages, { width: 560 });
     await preview.show(wide);
     const before = await percent(preview.page);
@@ -202,7 +202,7 @@ describe('while a text is typed', () => {
 });
 
 describe('the bar of steps', () => {
-  it.each([300, 365, 480, 545, 900])(
+  test.each([300, 365, 480, 545, 900])(
     'has all of itself in sight, and room for its slider: %i px wide',
     async (width) => {
       const preview = await PreviewPage.open(pages, { width, height: 700 });

@@ -1,7 +1,7 @@
 /** Going through a scenario step by step. */
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { usePages } from './pages.ts';
 import { PreviewPage } from './preview-page.ts';
@@ -35,7 +35,7 @@ async function goTo(preview: PreviewPage, what: string): Promise<void> {
 }
 
 describe('the last step', () => {
-  it('is one like any other: its row and its line, and both panes show it', async () => {
+  test('is one like any other: its row and its line, and both panes show it', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show(long);
     const { page } = preview;
@@ -51,7 +51,7 @@ describe('the last step', () => {
     expect(await current(preview).innerText()).toContain('client TIME-WAIT');
   });
 
-  it('is not all steps: those are chosen by their own button or key, and left backwards', async () => {
+  test('is not all steps: those are chosen by their own button or key, and left backwards', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     const { page } = preview;
@@ -70,7 +70,7 @@ describe('the last step', () => {
 });
 
 describe('a step is called', () => {
-  it('as the table and the details call it', async () => {
+  test('as the table and the details call it', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     const { page } = preview;
@@ -109,7 +109,7 @@ client close
       return [later, ...places('.target.present'), ...places('.spot.shown')].join(' ');
     });
 
-  it('go arrow by arrow, with Shift event by event', async () => {
+  test('go arrow by arrow, with Shift event by event', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(small);
     const { page } = preview;
@@ -141,7 +141,7 @@ client close
     expect(await what(preview)).not.toContain('→');
   });
 
-  it.each(['Sequence', 'Time'])('each press with Shift is seen in the picture: %s', async (name) => {
+  test.each(['Sequence', 'Time'])('each press with Shift is seen in the picture: %s', async (name) => {
     const preview = await PreviewPage.open(pages);
     await preview.show(small);
     const { page } = preview;
@@ -161,7 +161,7 @@ client close
     }
   });
 
-  it('mark the head of the arrow that arrives', async () => {
+  test('mark the head of the arrow that arrives', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(small);
     const { page } = preview;
@@ -174,7 +174,7 @@ client close
     expect(await page.locator('.spot').isVisible()).toBe(false);
   });
 
-  it('among states, go from change to change', async () => {
+  test('among states, go from change to change', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(small);
     const { page } = preview;
@@ -192,7 +192,7 @@ client close
 });
 
 describe('what comes later', () => {
-  it('is hidden instead of faded where the reader wants it, with the band of its section, and that is remembered', async () => {
+  test('is hidden instead of faded where the reader wants it, with the band of its section, and that is remembered', async () => {
     const preview = await PreviewPage.open(pages);
     const text = 'server listen\nclient connect server\nsection "Data"\nclient send 10 "a"\n';
     await preview.show(text);
@@ -234,7 +234,7 @@ describe('play', () => {
     return Date.now() - start;
   }
 
-  it('has a speed, which is remembered, and can follow real time', async () => {
+  test('has a speed, which is remembered, and can follow real time', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(text);
     // 1.2 s are simulated: three flights.
@@ -249,7 +249,7 @@ describe('play', () => {
 });
 
 describe('an edit', () => {
-  it('leaves the reader at the same happening', async () => {
+  test('leaves the reader at the same happening', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     await goTo(preview, 'client close');
@@ -262,7 +262,7 @@ describe('an edit', () => {
     expect(await current(preview).count()).toBe(1);
   });
 
-  it('while the page is not there does so, too', async () => {
+  test('while the page is not there does so, too', async () => {
     const before = await PreviewPage.open(pages);
     await before.show(long);
     await goTo(before, 'client close');
@@ -275,7 +275,7 @@ describe('an edit', () => {
 });
 
 describe('keys', () => {
-  it('space plays also from the slider, and letters count whatever their case', async () => {
+  test('space plays also from the slider, and letters count whatever their case', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     const { page } = preview;
@@ -293,7 +293,7 @@ describe('keys', () => {
 });
 
 describe('a long table', () => {
-  it('a step touches only the rows that change', async () => {
+  test('a step touches only the rows that change', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show('set latency 1ms\nserver listen\nclient connect server\nserver send 300kB\n');
     const { page } = preview;
@@ -320,7 +320,7 @@ describe('a long table', () => {
 });
 
 describe('messages instead of segments', () => {
-  it('are what is stepped through', async () => {
+  test('are what is stepped through', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     const { page } = preview;
@@ -360,7 +360,7 @@ client send "again" on second
       }),
     );
 
-  it.each(['Sequence', 'Time'])('connections are bars along the lifelines in the view %s', async (name) => {
+  test.each(['Sequence', 'Time'])('connections are bars along the lifelines in the view %s', async (name) => {
     const preview = await PreviewPage.open(pages);
     await preview.show(connections);
     const { page } = preview;
@@ -393,7 +393,7 @@ client send "again" on second
     await expect.poll(() => page.locator('.details').innerText()).toMatch(/Opened\s+0\s+Closed\s+100 ms/);
   });
 
-  it('a step for which nothing is drawn is marked at its own lifeline', async () => {
+  test('a step for which nothing is drawn is marked at its own lifeline', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(connections);
     const { page } = preview;

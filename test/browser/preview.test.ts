@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { contrastOf } from '../../src/preview/contrast.ts';
 import type { ExportAsk } from '../../src/shared/messages.ts';
@@ -31,7 +31,7 @@ const ask: ExportAsk = {
 const screenshots = join(root, 'test-results/screenshots');
 
 describe('what is shown', () => {
-  it('draws the diagram and the table of a scenario', async () => {
+  test('draws the diagram and the table of a scenario', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const picture = preview.page.locator('.canvas > svg');
@@ -44,7 +44,7 @@ describe('what is shown', () => {
     expect(await preview.page.locator('td.changed', { hasText: 'SYN-SENT' }).count()).toBe(1);
   });
 
-  it('counts the claims that fail and goes to the first', async () => {
+  test('counts the claims that fail and goes to the first', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show('server listen\nclient connect server\nexpect client CLOSED\nexpect server ESTABLISHED\n');
     await preview.page.getByRole('button', { name: '1 of 2 claims fails' }).click();
@@ -52,7 +52,7 @@ describe('what is shown', () => {
     expect(await preview.page.locator('tr.wrong').count()).toBe(1);
   });
 
-  it('takes labels for text, whatever they contain', async () => {
+  test('takes labels for text, whatever they contain', async () => {
     const preview = await PreviewPage.open(pages);
     const label = '<img src=x onerror=alert(1)>; %%{init: {}}%% `end`';
     await preview.show(
@@ -63,7 +63,7 @@ describe('what is shown', () => {
     expect(await preview.page.locator('thead').innerText()).toContain(label);
   });
 
-  it('says which part of a long diagram is shown, and goes to the next', async () => {
+  test('says which part of a long diagram is shown, and goes to the next', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show('set latency 1ms\nserver listen\nclient connect server\nserver send 700kB\n');
     const bar = preview.page.locator('.part-bar');
@@ -74,7 +74,7 @@ describe('what is shown', () => {
     expect(await preview.pictures()).not.toBe(before);
   });
 
-  it('a step in another part of a long diagram brings that part', async () => {
+  test('a step in another part of a long diagram brings that part', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show('set latency 1ms\nserver listen\nclient connect server\nserver send 700kB\n');
     const bar = preview.page.locator('.part-bar');
@@ -88,7 +88,7 @@ describe('what is shown', () => {
 });
 
 describe('while typing', () => {
-  it('replaces the picture at once and keeps scroll and zoom', async () => {
+  test('replaces the picture at once and keeps scroll and zoom', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     await preview.page.locator('.viewport').focus();
@@ -113,7 +113,7 @@ describe('while typing', () => {
     expect(new Set(seen)).toEqual(new Set([1]));
   });
 
-  it('touches only what has changed, and comes to the very picture that a fresh page draws', async () => {
+  test('touches only what has changed, and comes to the very picture that a fresh page draws', async () => {
     const preview = await PreviewPage.open(pages);
     /** Everything in the picture: a line an element, with its attributes in some one order. */
     const drawn = (at: PreviewPage): Promise<string[]> =>
@@ -153,7 +153,7 @@ describe('while typing', () => {
     }
   });
 
-  it('draws the last of many texts, and not all between', async () => {
+  test('draws the last of many texts, and not all between', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const shown = async (): Promise<number> => Number(await preview.pictures());
@@ -163,7 +163,7 @@ describe('while typing', () => {
     expect((await shown()) - before).toBeLessThan(15);
   });
 
-  it('keeps the last good picture on an error, says so after a while, and links to the line', async () => {
+  test('keeps the last good picture on an error, says so after a while, and links to the line', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const pictures = await preview.pictures();
@@ -181,7 +181,7 @@ describe('while typing', () => {
     expect(await preview.page.locator('body').getAttribute('class')).not.toContain('outdated');
   });
 
-  it('does not scold a word that is being typed', async () => {
+  test('does not scold a word that is being typed', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.stand(`${handshake}client sen\n`, true);
@@ -193,7 +193,7 @@ describe('while typing', () => {
 });
 
 describe('source and picture', () => {
-  it('a click on an arrow, a note or a row shows its line', async () => {
+  test('a click on an arrow, a note or a row shows its line', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     await preview.page.locator('.canvas').getByText('SYN seq=0', { exact: true }).click();
@@ -206,7 +206,7 @@ describe('source and picture', () => {
     ]);
   });
 
-  it('the line of the cursor lights its arrows and rows, and brings them into sight', async () => {
+  test('the line of the cursor lights its arrows and rows, and brings them into sight', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show(long);
     await preview.send({ kind: 'cursor', line: 7 });
@@ -222,7 +222,7 @@ describe('source and picture', () => {
     await expect.poll(() => lit.count()).toBe(0);
   });
 
-  it('tells all that is known of an arrow', async () => {
+  test('tells all that is known of an arrow', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.locator('.canvas').getByText('SYN seq=0', { exact: true }).hover();
@@ -234,7 +234,7 @@ describe('source and picture', () => {
 });
 
 describe('steps', () => {
-  it('fades what comes later, marks the row, and tells the line', async () => {
+  test('fades what comes later, marks the row, and tells the line', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.locator('.viewport').focus();
@@ -250,7 +250,7 @@ describe('steps', () => {
     expect((await preview.said('step')).at(-1)).toEqual({ kind: 'step', line: 4 });
   });
 
-  it('nothing moves while stepping', async () => {
+  test('nothing moves while stepping', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const box = await preview.page.locator('.canvas > svg').boundingBox();
@@ -258,7 +258,7 @@ describe('steps', () => {
     expect(await preview.page.locator('.canvas > svg').boundingBox()).toEqual(box);
   });
 
-  it('the step is kept over an edit and over a reload', async () => {
+  test('the step is kept over an edit and over a reload', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('slider', { name: 'Step' }).fill('4');
@@ -272,7 +272,7 @@ describe('steps', () => {
     expect(kept?.choices.step).toBeGreaterThan(1);
   });
 
-  it('plays to the end, and pauses', async () => {
+  test('plays to the end, and pauses', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show('client connect server\n');
     await preview.page.getByRole('button', { name: 'Play' }).click();
@@ -283,7 +283,7 @@ describe('steps', () => {
 });
 
 describe('detail', () => {
-  it('the menu changes numbers, times, states and columns, and the source stays as it is', async () => {
+  test('the menu changes numbers, times, states and columns, and the source stays as it is', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'Detail' }).click();
@@ -309,7 +309,7 @@ describe('states', () => {
   const present = (preview: PreviewPage): Promise<string | null> =>
     preview.page.locator('g.node[data-present]').getAttribute('data-state');
 
-  it('draws every edge with its head, step after step', async () => {
+  test('draws every edge with its head, step after step', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseStates(preview);
@@ -330,7 +330,7 @@ describe('states', () => {
     }
   });
 
-  it('show the machine of a participant, and follow the steps', async () => {
+  test('show the machine of a participant, and follow the steps', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseStates(preview);
@@ -341,7 +341,7 @@ describe('states', () => {
     await expect.poll(() => present(preview)).toBe('LISTEN');
   });
 
-  it('nothing moves from step to step', async () => {
+  test('nothing moves from step to step', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show('client connect server\nexpect client error refused\n');
     await chooseStates(preview);
@@ -353,7 +353,7 @@ describe('states', () => {
     expect(await places()).toEqual(all);
   });
 
-  it('a click on a way that was gone shows the line', async () => {
+  test('a click on a way that was gone shows the line', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseStates(preview);
@@ -361,7 +361,7 @@ describe('states', () => {
     expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
   });
 
-  it('a state says how often and when it was come to, and a click on it shows the last line that led there', async () => {
+  test('a state says how often and when it was come to, and a click on it shows the last line that led there', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseStates(preview);
@@ -374,7 +374,7 @@ describe('states', () => {
     expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: false }]);
   });
 
-  it('are exported when they are shown, and remembered', async () => {
+  test('are exported when they are shown, and remembered', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseStates(preview);
@@ -392,7 +392,7 @@ describe('time', () => {
     await preview.page.locator('.target.stripe').first().waitFor({ state: 'attached' });
   };
 
-  it('draws arrows that slant from sending to arrival, linked and stepped as in the sequence', async () => {
+  test('draws arrows that slant from sending to arrival, linked and stepped as in the sequence', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseTime(preview);
@@ -407,7 +407,7 @@ describe('time', () => {
     expect(await preview.page.locator('.canvas .later').count()).toBeGreaterThan(4);
   });
 
-  it('draws an arrow for each message where the reader wants no segments: linked, stepped and exported', async () => {
+  test('draws an arrow for each message where the reader wants no segments: linked, stepped and exported', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     await chooseTime(preview);
@@ -434,7 +434,7 @@ describe('time', () => {
     expect(svg).not.toContain('SYN seq=0');
   });
 
-  it('is exported when it is shown', async () => {
+  test('is exported when it is shown', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await chooseTime(preview);
@@ -444,7 +444,7 @@ describe('time', () => {
     expect(await preview.page.locator('.canvas > svg').count()).toBe(1);
   });
 
-  it('the tabs are gone through with the arrow keys', async () => {
+  test('the tabs are gone through with the arrow keys', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('tab', { name: 'Sequence' }).focus();
@@ -456,7 +456,7 @@ describe('time', () => {
 });
 
 describe('scenarios apart', () => {
-  it('each source has its own zoom and step', async () => {
+  test('each source has its own zoom and step', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'Zoom in' }).click();
@@ -467,7 +467,7 @@ describe('scenarios apart', () => {
     expect(await preview.page.locator('.percent').innerText()).toBe(zoom);
   });
 
-  it('the table of another source is read from its first column on', async () => {
+  test('the table of another source is read from its first column on', async () => {
     const preview = await PreviewPage.open(pages, { width: 520 });
     await preview.show(long);
     const table = preview.page.getByRole('group', { name: 'State table' });
@@ -490,7 +490,7 @@ describe('the scenarios of a file', () => {
     { source: fence(1), name: 'Scenario 2, line 14' },
   ];
 
-  it('are chosen from in the head, which says the one that is shown', async () => {
+  test('are chosen from in the head, which says the one that is shown', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake, { of: fence(0) });
     const chooser = preview.page.getByRole('combobox', { name: 'Scenario of the file' });
@@ -506,7 +506,7 @@ describe('the scenarios of a file', () => {
     await chooser.waitFor({ state: 'hidden' });
   });
 
-  it('can still be chosen when the one that is shown is gone', async () => {
+  test('can still be chosen when the one that is shown is gone', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake, { of: fence(0) });
     await preview.send({ kind: 'scenarios', scenarios: scenarios.slice(1), shown: null });
@@ -518,7 +518,7 @@ describe('the scenarios of a file', () => {
 });
 
 describe('what was chosen before', () => {
-  it('is there when the scenario is shown again, in another preview too', async () => {
+  test('is there when the scenario is shown again, in another preview too', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const { page } = preview;
@@ -545,7 +545,7 @@ describe('what was chosen before', () => {
     await expect.poll(() => other.page.locator('.percent').innerText()).toBe('120%');
   });
 
-  it('gives way to what the page itself knows better', async () => {
+  test('gives way to what the page itself knows better', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'First step' }).click();
@@ -553,7 +553,7 @@ describe('what was chosen before', () => {
     expect(await preview.page.locator('.step-text').innerText()).toMatch(/^Step 1 of/);
   });
 
-  it('is told at once when another scenario is shown', async () => {
+  test('is told at once when another scenario is shown', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'First step' }).click();
@@ -563,7 +563,7 @@ describe('what was chosen before', () => {
 });
 
 describe('keyboard and zoom', () => {
-  it('ctrl and wheel zoom where the pointer is', async () => {
+  test('ctrl and wheel zoom where the pointer is', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(long);
     const head = preview.page.locator('.canvas [data-et="participant"]').last();
@@ -577,7 +577,7 @@ describe('keyboard and zoom', () => {
     expect(Math.abs(after.y + after.height / 2 - (before.y + before.height / 2))).toBeLessThan(20);
   });
 
-  it('everything is reached with the keyboard alone', async () => {
+  test('everything is reached with the keyboard alone', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const reached = new Set<string>();
@@ -598,7 +598,7 @@ describe('keyboard and zoom', () => {
     expect(names).toContain('Step');
   });
 
-  it('arrow keys go through the arrows, Enter goes to the line', async () => {
+  test('arrow keys go through the arrows, Enter goes to the line', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.locator('.target[tabindex="0"]').focus();
@@ -610,7 +610,7 @@ describe('keyboard and zoom', () => {
     expect(await preview.said('reveal')).toEqual([{ kind: 'reveal', line: 3, focus: true }]);
   });
 
-  it('the heads stay in sight', async () => {
+  test('the heads stay in sight', async () => {
     const preview = await PreviewPage.open(pages, { height: 500 });
     await preview.show(long);
     await preview.page.locator('.viewport').evaluate((element) => {
@@ -625,7 +625,7 @@ describe('keyboard and zoom', () => {
 });
 
 describe('export', () => {
-  it('answers with an SVG of its own theme', async () => {
+  test('answers with an SVG of its own theme', async () => {
     const preview = await PreviewPage.open(pages, { theme: 'dark' });
     await preview.show(handshake);
     await preview.send({ kind: 'export', request: 7, ask });
@@ -639,7 +639,7 @@ describe('export', () => {
     expect(await preview.page.locator('.canvas > svg').count()).toBe(1);
   });
 
-  it('the buttons ask the extension', async () => {
+  test('the buttons ask the extension', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     await preview.page.getByRole('button', { name: 'Export…' }).click();
@@ -649,7 +649,7 @@ describe('export', () => {
     await preview.page.locator('[aria-pressed="true"]').waitFor();
   });
 
-  it('a message of nobody changes nothing', async () => {
+  test('a message of nobody changes nothing', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const pictures = await preview.pictures();
@@ -701,7 +701,7 @@ const lettersOf = (page: Page) =>
   });
 
 describe('colours', () => {
-  it.each(Object.keys(editorThemes) as EditorTheme[])('let every letter of a picture be read: %s', async (theme) => {
+  test.each(Object.keys(editorThemes) as EditorTheme[])('let every letter of a picture be read: %s', async (theme) => {
     const preview = await PreviewPage.open(pages, { theme });
     await preview.show(`drop next data from client\n${long}expect client SYN-SENT\n`);
     for (const view of ['Sequence', 'Time']) {
@@ -717,7 +717,7 @@ describe('colours', () => {
     }
   });
 
-  it('follows the editor live', async () => {
+  test('follows the editor live', async () => {
     const preview = await PreviewPage.open(pages);
     await preview.show(handshake);
     const pictures = await preview.pictures();
@@ -731,7 +731,7 @@ describe('colours', () => {
   });
 
   for (const theme of Object.keys(editorThemes) as EditorTheme[]) {
-    it(`is accessible in ${theme}`, async () => {
+    test(`is accessible in ${theme}`, async () => {
       const preview = await PreviewPage.open(pages, { theme, width: 1300 });
       await preview.show(`${long}expect client SYN-SENT\n`);
       await preview.send({ kind: 'cursor', line: 4 });
@@ -740,7 +740,7 @@ describe('colours', () => {
       expect(await violations(preview.page)).toEqual([]);
     });
 
-    it(`is accessible in ${theme} after a step too, in every view, and when it is not the newest picture`, async () => {
+    test(`is accessible in ${theme} after a step too, in every view, and when it is not the newest picture`, async () => {
       const preview = await PreviewPage.open(pages, { theme, width: 1300 });
       const { page } = preview;
       // The step is that of a lost segment; the line lights rows before and after it.

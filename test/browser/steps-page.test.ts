@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Frame } from '../../src/preview/svg/slides/frames.ts';
 import { themes } from '../../src/shared/palette.ts';
 import { stepsPage } from '../../src/preview/svg/slides/steps-page.ts';
@@ -54,7 +54,7 @@ async function opened(width = 1000, height = 600): Promise<Page> {
 const shownCount = (page: Page): Promise<string> => page.locator('#count').innerText();
 const line = (page: Page, part: number, nth: number) => page.getByText(`part ${part}, line ${nth}`, { exact: true });
 
-it('goes arrow by arrow, with Shift event by event, and can be opened where it was', async () => {
+test('goes arrow by arrow, with Shift event by event, and can be opened where it was', async () => {
   const page = await opened();
   expect(await shownCount(page)).toBe(`Step 1 of ${count}`);
   expect(await line(page, 1, 2).isVisible()).toBe(false);
@@ -78,7 +78,7 @@ it('goes arrow by arrow, with Shift event by event, and can be opened where it w
   expect(await line(page, 1, 1).isVisible()).toBe(true);
 });
 
-it('fits the window, with the heads and what has just come in sight', async () => {
+test('fits the window, with the heads and what has just come in sight', async () => {
   const page = await opened();
   const picture = page.locator('[data-part]:not([hidden]) > svg');
   for (const [width, height] of [
@@ -108,7 +108,7 @@ it('fits the window, with the heads and what has just come in sight', async () =
   await expect.poll(() => page.locator('main').evaluate((main) => main.scrollHeight <= main.clientHeight)).toBe(true);
 });
 
-it('plays at a speed, and in real time', async () => {
+test('plays at a speed, and in real time', async () => {
   const page = await opened();
   const reached = async (speed: string, steps: number): Promise<number> => {
     await page.getByLabel('Speed of play').selectOption(speed);
@@ -131,7 +131,7 @@ it('plays at a speed, and in real time', async () => {
   expect(await reached('½×', 2)).toBeGreaterThan(2 * 900);
 });
 
-it('goes black and back, and fills the screen', async () => {
+test('goes black and back, and fills the screen', async () => {
   const page = await opened();
   const black = page.locator('#black');
   expect(await black.isVisible()).toBe(false);
@@ -151,7 +151,7 @@ it('goes black and back, and fills the screen', async () => {
   await expect.poll(isFull).toBe(false);
 });
 
-it('on paper is the whole picture, each part on one page, and not the step that is shown', async () => {
+test('on paper is the whole picture, each part on one page, and not the step that is shown', async () => {
   const page = await opened();
   const isVisible = async (): Promise<boolean[]> => {
     const texts = [line(page, 1, 1), line(page, 1, perPart), line(page, 2, 1), line(page, 2, perPart)];

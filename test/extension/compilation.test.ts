@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isBroken, simulateText } from '../../src/compile.ts';
 import { Compilation, pipeline as sound, type Pipeline } from '../../src/extension/compilation.ts';
 import { failureReport, issuePage } from '../../src/extension/failure.ts';
@@ -13,12 +13,12 @@ function* failing(): Generator<void, never> {
 }
 
 describe('a compilation', () => {
-  it('is the same as one at a stretch', async () => {
+  test('is the same as one at a stretch', async () => {
     const { trace } = await new Compilation(text, new Slices()).simulate();
     expect(trace).toEqual(simulateText(text).trace);
   });
 
-  it('makes each part once, whoever asks', async () => {
+  test('makes each part once, whoever asks', async () => {
     let parses = 0;
     const counting: Pipeline = {
       ...sound,
@@ -34,7 +34,7 @@ describe('a compilation', () => {
     expect(parses).toBe(1);
   });
 
-  it('that nobody waits for is given up', async () => {
+  test('that nobody waits for is given up', async () => {
     const compilation = new Compilation(text, new Slices());
     const simulated = compilation.simulate();
     compilation.abandon();
@@ -42,7 +42,7 @@ describe('a compilation', () => {
     expect(compilation.isAbandoned).toBe(true);
   });
 
-  it('that is done stays', async () => {
+  test('that is done stays', async () => {
     const compilation = new Compilation(text, new Slices());
     await compilation.simulate();
     compilation.abandon();
@@ -52,7 +52,7 @@ describe('a compilation', () => {
 });
 
 describe('a fault of our own', () => {
-  it.each(['parse', 'simulate'] as const)(
+  test.each(['parse', 'simulate'] as const)(
     'in `%s` is an issue of the scenario, and nothing is thrown',
     async (step) => {
       const compilation = new Compilation(text, new Slices(), { ...sound, [step]: failing });
@@ -65,7 +65,7 @@ describe('a fault of our own', () => {
     },
   );
 
-  it('in the simulation leaves what the parser has found', async () => {
+  test('in the simulation leaves what the parser has found', async () => {
     const compilation = new Compilation('client sned 3\n', new Slices(), { ...sound, simulate: failing });
     const { parsed, issues } = await compilation.simulate();
     expect(parsed.document.lines.length).toBeGreaterThan(0);
@@ -73,14 +73,14 @@ describe('a fault of our own', () => {
     expect(issues.length).toBeGreaterThan(1);
   });
 
-  it('in what hover and completion look up is no fault of the rest', async () => {
+  test('in what hover and completion look up is no fault of the rest', async () => {
     const compilation = new Compilation(text, new Slices(), { ...sound, stand: failing });
     expect((await compilation.simulate()).issues).toEqual([]);
     expect((await compilation.standings()).after(3, 'server')).toBeNull();
     expect(compilation.failures).toHaveLength(1);
   });
 
-  it('is known once, however often it is met', () => {
+  test('is known once, however often it is met', () => {
     const compilation = new Compilation(text, new Slices());
     const first = compilation.fail('fold this scenario', new Error('x'));
     expect(compilation.fail('fold this scenario', new Error('x'))).toBe(first);
@@ -88,7 +88,7 @@ describe('a fault of our own', () => {
     expect(compilation.failures).toHaveLength(2);
   });
 
-  it('is reported with versions, the place in the code and the scenario, whatever that contains', () => {
+  test('is reported with versions, the place in the code and the scenario, whatever that contains', () => {
     const error = new Error('no such thing');
     const source = 'note "a ```` b"\n';
     const report = failureReport({ doing: 'simulate this scenario', error, text: source }, ['Wirenote 1.2.3']);
@@ -97,7 +97,7 @@ describe('a fault of our own', () => {
     expect(report).toContain(`\`\`\`\`\`wirenote\n${source}\n\`\`\`\`\``);
   });
 
-  it('can be sent to the page that the package names, unless no such host can exist', () => {
+  test('can be sent to the page that the package names, unless no such host can exist', () => {
     expect(issuePage('https://forge.org/wirenote/issues')).toBe('https://forge.org/wirenote/issues');
     expect(issuePage('https://forge.org/wirenote.example/issues')).toBe('https://forge.org/wirenote.example/issues');
     expect(issuePage('https://wirenote.example/issues')).toBeUndefined();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Cancelled, collected, isCancelled, Slices } from '../../src/extension/slices.ts';
 
 const wanted = () => false;
@@ -20,11 +20,11 @@ function* pieces(count: number, name: string, done: string[], ms = 0): Generator
 }
 
 describe('work in slices', () => {
-  it('gives its result', async () => {
+  test('gives its result', async () => {
     expect(await new Slices().run(pieces(3, 'a', []), wanted)).toBe('a');
   });
 
-  it('lets the host do other things between two slices', async () => {
+  test('lets the host do other things between two slices', async () => {
     const slices = new Slices();
     let turns = 0;
     const timer = setInterval(() => {
@@ -36,7 +36,7 @@ describe('work in slices', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
-  it('works take turns, so that a long one does not hold a short one up', async () => {
+  test('works take turns, so that a long one does not hold a short one up', async () => {
     const slices = new Slices();
     const done: string[] = [];
     const long = slices.run(pieces(100, 'long', done, 2), wanted);
@@ -45,7 +45,7 @@ describe('work in slices', () => {
     expect(await long).toBe('long');
   });
 
-  it('is left when nobody waits for it any more', async () => {
+  test('is left when nobody waits for it any more', async () => {
     const done: string[] = [];
     let isUnwanted = false;
     let isClosed = false;
@@ -67,7 +67,7 @@ describe('work in slices', () => {
     expect(done.length).toBeLessThan(1000);
   });
 
-  it('a failure is that of one work, and the others go on', async () => {
+  test('a failure is that of one work, and the others go on', async () => {
     const slices = new Slices();
 
     function* failing(): Generator<void, void> {
@@ -81,7 +81,7 @@ describe('work in slices', () => {
     expect(other).toEqual({ status: 'fulfilled', value: 'other' });
   });
 
-  it('knows its longest slice', async () => {
+  test('knows its longest slice', async () => {
     const slices = new Slices();
     await slices.run(pieces(1, 'a', [], 30), wanted);
     expect(slices.longestMs).toBeGreaterThanOrEqual(30);
@@ -89,7 +89,7 @@ describe('work in slices', () => {
     expect(slices.longestMs).toBe(0);
   });
 
-  it('collects what a generator makes', async () => {
+  test('collects what a generator makes', async () => {
     expect(await new Slices().run(collected(new Set([1, 2, 3])), wanted)).toEqual([1, 2, 3]);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   baseName,
   frameNames,
@@ -11,25 +11,25 @@ import {
 } from '../../src/files/file-names.ts';
 
 describe('a file is named as its source', () => {
-  it('without the extension', () => {
+  test('without the extension', () => {
     expect(baseName('/notes/tcp.wirenote', null)).toBe('tcp');
     expect(baseName('/notes/v1.2 交換.wirenote', null)).toBe('v1.2 交換');
   });
 
-  it('a fence by the whole name of its Markdown and its number, so that notes-1.wirenote is another', () => {
+  test('a fence by the whole name of its Markdown and its number, so that notes-1.wirenote is another', () => {
     expect(baseName('/notes/notes.md', 0)).toBe('notes.md-1');
     expect(baseName('/notes/notes.md', 11)).toBe('notes.md-12');
     expect(baseName('/notes/notes-1.wirenote', null)).toBe('notes-1');
   });
 
-  it('without what some file system cannot have in a name', () => {
+  test('without what some file system cannot have in a name', () => {
     expect(baseName('/a:b*c?.wirenote', null)).toBe('a_b_c_');
     expect(baseName('/.wirenote', null)).toBe('scenario');
   });
 });
 
 describe('a file is never called as Windows calls a device', () => {
-  it('with whatever extension', () => {
+  test('with whatever extension', () => {
     expect(
       ['con', 'NUL.tar', 'aux', 'com1', 'COM².x', 'lpt9', 'nul .a'].map((name) => baseName(`${name}.wirenote`, null)),
     ).toEqual(['con_', 'NUL_.tar', 'aux_', 'com1_', 'COM²_.x', 'lpt9_', 'nul _.a']);
@@ -43,7 +43,7 @@ describe('a file is never called as Windows calls a device', () => {
     ]);
   });
 
-  it('nor does it end in a dot or a space', () => {
+  test('nor does it end in a dot or a space', () => {
     expect(baseName('a. ..wirenote', null)).toBe('a');
   });
 });
@@ -51,7 +51,7 @@ describe('a file is never called as Windows calls a device', () => {
 describe('a long name', () => {
   const bytes = (name: string): number => Buffer.byteLength(name);
 
-  it('is cut, so that the file can have all that stands behind it', () => {
+  test('is cut, so that the file can have all that stands behind it', () => {
     for (const letter of ['x', 'é', '客', '😀']) {
       const base = baseName(`${letter.repeat(300)}.wirenote`, null);
       const suffix = pictureSuffix('states', [letter.repeat(300), letter.repeat(300)]);
@@ -61,7 +61,7 @@ describe('a long name', () => {
     }
   });
 
-  it('keeps the number of its fence, and is another for another name, the same each time', () => {
+  test('keeps the number of its fence, and is another for another name, the same each time', () => {
     const name = (end: string): string => baseName(`${'x'.repeat(300)}${end}.md`, 11);
     expect(name('a')).toMatch(/^x+~[0-9a-f]{8}-12$/);
     expect(name('a')).toBe(name('a'));
@@ -70,13 +70,13 @@ describe('a long name', () => {
 });
 
 describe('a picture', () => {
-  it('of states is called like no other of the scenario, where case does not count', () => {
+  test('of states is called like no other of the scenario, where case does not count', () => {
     expect(stateSuffixes([['client'], ['Client'], ['server'], ['CLIENT']])).toEqual([
       ...['.states.client', '.states.Client_2', '.states.server', '.states.CLIENT_3'],
     ]);
   });
 
-  it('that is not the sequence diagram says what it is, and whose states', () => {
+  test('that is not the sequence diagram says what it is, and whose states', () => {
     expect(pictureSuffix('sequence', [])).toBe('');
     expect(pictureSuffix('time', [])).toBe('.time');
     expect(pictureSuffix('states', ['client'])).toBe('.states.client');
@@ -85,13 +85,13 @@ describe('a picture', () => {
 });
 
 describe('several files', () => {
-  it('are numbered before the extension, one is not', () => {
+  test('are numbered before the extension, one is not', () => {
     expect(partNames('a.b.svg', 1)).toEqual(['a.b.svg']);
     expect(partNames('a.b.svg', 2)).toEqual(['a.b-part1.svg', 'a.b-part2.svg']);
     expect(partNames('a@2x.png', 2)).toEqual(['a-part1@2x.png', 'a-part2@2x.png']);
   });
 
-  it('frames always, with as many digits as sort them', () => {
+  test('frames always, with as many digits as sort them', () => {
     expect(frameNames('flow.svg', 1)).toEqual(['flow-01.svg']);
     const names = frameNames('flow.svg', 120);
     expect([names[0], names[119]]).toEqual(['flow-001.svg', 'flow-120.svg']);
@@ -102,7 +102,7 @@ describe('several files', () => {
 describe('what an earlier run has left', () => {
   const seven = frameNames('flow.svg', 7);
 
-  it('is what follows the last frame without a gap', () => {
+  test('is what follows the last frame without a gap', () => {
     expect(leftBehind('flow.svg', seven, frameNames('flow.svg', 9))).toEqual(['flow-08.svg', 'flow-09.svg']);
     expect(
       leftBehind('flow.svg', seven, ['flow-09.svg', 'flow-12.svg', 'flow.svg', 'flow-08.png', 'flow-8.svg']),
@@ -112,14 +112,14 @@ describe('what an earlier run has left', () => {
     ]);
   });
 
-  it('is a series with another number of digits', () => {
+  test('is a series with another number of digits', () => {
     expect(leftBehind('flow.svg', seven, frameNames('flow.svg', 100))).toEqual(frameNames('flow.svg', 100));
     const hundred = frameNames('flow.svg', 100);
     expect(leftBehind('flow.svg', hundred, frameNames('flow.svg', 99))).toEqual(frameNames('flow.svg', 99));
     expect(leftBehind('flow.svg', hundred, [...hundred, 'flow-101.svg'])).toEqual(['flow-101.svg']);
   });
 
-  it('is the parts of a picture that takes fewer now, or one file', () => {
+  test('is the parts of a picture that takes fewer now, or one file', () => {
     expect(leftBehind('a.svg', partNames('a.svg', 2), partNames('a.svg', 4))).toEqual(['a-part3.svg', 'a-part4.svg']);
     expect(leftBehind('a.svg', ['a.svg'], ['a.svg', 'a-01.svg', ...partNames('a.svg', 2)])).toEqual(
       partNames('a.svg', 2),
@@ -127,13 +127,13 @@ describe('what an earlier run has left', () => {
     expect(leftBehind('a.svg', partNames('a.svg', 12), partNames('a.svg', 2))).toEqual(partNames('a.svg', 2));
   });
 
-  it('is the one file of a picture that takes several now', () => {
+  test('is the one file of a picture that takes several now', () => {
     const parts = partNames('a.svg', 2);
     expect(leftBehind('a.svg', parts, ['a.svg', 'a-01.svg', 'a.png', ...parts])).toEqual(['a.svg']);
     expect(leftBehind('a.svg', frameNames('a.svg', 2), ['a.svg', ...parts])).toEqual([]);
   });
 
-  it('is nothing of the new run', () => {
+  test('is nothing of the new run', () => {
     for (const count of [1, 9, 99, 100, 120]) {
       const names = frameNames('x.svg', count);
       expect(leftBehind('x.svg', names, names)).toEqual([]);
@@ -142,12 +142,12 @@ describe('what an earlier run has left', () => {
 });
 
 describe('paths of a series', () => {
-  it('are never two alike, whatever the case', () => {
+  test('are never two alike, whatever the case', () => {
     const paths = new UniquePaths();
     expect(['a', 'A', 'a_2', 'a', 'b/a'].map((path) => paths.take(path))).toEqual(['a', 'A_2', 'a_2_2', 'a_3', 'b/a']);
   });
 
-  it('are the same each time, and all different', () => {
+  test('are the same each time, and all different', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'A', 'a_2', 'é', 'e\u0301', 'b')), (asked) => {
         const take = (): string[] => {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { isAsMarked, marked } from '../../src/files/png-mark.ts';
 
 /** The CRC-32 of the bytes, which gzip writes behind them. */
@@ -8,7 +8,7 @@ const crcOf = (bytes: Buffer): number => gzipSync(bytes).readUInt32LE(gzipSync(b
 /** A signature and the chunks, of which only the lengths matter. */
 const png = Uint8Array.from({ length: 8 + 25 + 30 }, (_, index) => index);
 
-it('a PNG says behind its header, in a chunk of its own, who has made it', () => {
+test('a PNG says behind its header, in a chunk of its own, who has made it', () => {
   const file = Buffer.from(marked(png));
   const length = file.readUInt32BE(33);
   expect(file.subarray(37, 41 + length).toString('latin1')).toMatch(/^tEXtSoftware\0Wirenote [0-9a-f]{8}$/);
@@ -16,7 +16,7 @@ it('a PNG says behind its header, in a chunk of its own, who has made it', () =>
   expect(Buffer.concat([file.subarray(0, 33), file.subarray(45 + length)])).toEqual(Buffer.from(png));
 });
 
-it('and whether it is as it was written', () => {
+test('and whether it is as it was written', () => {
   const file = marked(png);
   expect(isAsMarked(file)).toBe(true);
   for (let at = 0; at < file.length; at++) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withSource } from '../../src/preview/svg/portable/flatten.ts';
 import { isAsWritten, sealed } from '../../src/files/seal.ts';
 import { startOf } from '../../src/preview/svg/slides/frames.ts';
@@ -12,29 +12,29 @@ const svg = sealed(withSource(bare, 'client "é"\n'), 'svg');
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('A file says by a checksum that it is as it was written', () => {
-  it('an SVG, whose scenario is still found in it', () => {
+  test('an SVG, whose scenario is still found in it', () => {
     expect(isAsWritten('a.svg', bytes(svg))).toBe(true);
     expect(isAsWritten('a.SVG', bytes(svg))).toBe(true);
     expect(sourceInSvg(svg)).toBe('client "é"\n');
   });
 
-  it('a page of steps', () => {
+  test('a page of steps', () => {
     const page = sealed(stepsPage('a', [{ svg: bare, stops: [startOf('c')], part: 1 }], themes.light), 'html');
     expect(isAsWritten('a.html', bytes(page))).toBe(true);
     expect(isAsWritten('a.html', bytes(page.replace('<title>a', '<title>b')))).toBe(false);
   });
 
-  it('whatever Git has made of its line ends', () => {
+  test('whatever Git has made of its line ends', () => {
     expect(isAsWritten('a.svg', bytes(svg.replaceAll('\n', '\r\n')))).toBe(true);
   });
 
-  it('and not when anything in it is another', () => {
+  test('and not when anything in it is another', () => {
     expect(isAsWritten('a.svg', bytes(svg.replace('width="1"', 'width="2"')))).toBe(false);
     expect(isAsWritten('a.svg', bytes(svg.replace('é', 'e')))).toBe(false);
     expect(isAsWritten('a.svg', bytes(`${svg} `))).toBe(false);
   });
 
-  it('nor of another kind, or without a checksum', () => {
+  test('nor of another kind, or without a checksum', () => {
     expect(isAsWritten('a.svg', bytes(withSource(bare, 'x')))).toBe(false);
     expect(isAsWritten('a.svg', bytes('<svg/>'))).toBe(false);
     expect(isAsWritten('a.txt', bytes(svg))).toBe(false);
@@ -42,7 +42,7 @@ describe('A file says by a checksum that it is as it was written', () => {
     expect(sealed('<svg/>', 'svg')).toBe('<svg/>');
   });
 
-  it('once: sealed anew it is the same', () => {
+  test('once: sealed anew it is the same', () => {
     expect(sealed(svg, 'svg')).toBe(svg);
   });
 });

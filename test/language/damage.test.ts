@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
 
 const TCP = `title "Close"
@@ -103,7 +103,7 @@ function damaged(line: string, { at, what, by }: { at: number; what: string; by:
 }
 
 describe('Whatever the text', { timeout: 60_000 }, () => {
-  it('parsing never throws, and every issue has a place in the text', () => {
+  test('parsing never throws, and every issue has a place in the text', () => {
     fc.assert(
       fc.property(fc.array(alphabet, { maxLength: 60 }), (parts) => {
         const { issues, document } = parse(parts.join(' '));
@@ -119,7 +119,7 @@ describe('Whatever the text', { timeout: 60_000 }, () => {
     );
   });
 
-  it('the same text gives the same result', () => {
+  test('the same text gives the same result', () => {
     fc.assert(
       fc.property(fc.array(alphabet, { maxLength: 30 }), (parts) => {
         const text = parts.join(' ');
@@ -131,7 +131,7 @@ describe('Whatever the text', { timeout: 60_000 }, () => {
 });
 
 describe('A damaged line', { timeout: 60_000 }, () => {
-  it('of a scenario without declarations costs itself alone: at most one issue, on it, and every other statement', () => {
+  test('of a scenario without declarations costs itself alone: at most one issue, on it, and every other statement', () => {
     const lines = TCP.split('\n');
     const whole = parse(TCP).scenario.statements;
     const declares = /^(participant|title|set isn|client connect)/;
@@ -149,7 +149,7 @@ describe('A damaged line', { timeout: 60_000 }, () => {
     );
   });
 
-  it('of a machine costs itself alone: the other transitions, machines and statements stand', () => {
+  test('of a machine costs itself alone: the other transitions, machines and statements stand', () => {
     const lines = MACHINES.split('\n');
     const whole = parse(MACHINES).scenario;
     fc.assert(
@@ -178,7 +178,7 @@ describe('Time', { timeout: 60_000 }, () => {
     return performance.now() - start;
   };
 
-  it.each(['"', 'a ', '((((', '\0', '-', 'SYN,', 'client send "', '# ', 'expect '])(
+  test.each(['"', 'a ', '((((', '\0', '-', 'SYN,', 'client send "', '# ', 'expect '])(
     'a line of 1 MB of %j costs one line',
     (part) => {
       const text = part.repeat(1e6 / part.length);
@@ -187,7 +187,7 @@ describe('Time', { timeout: 60_000 }, () => {
     },
   );
 
-  it('grows with the number of lines, not with its square', () => {
+  test('grows with the number of lines, not with its square', () => {
     const lines = TCP.split('\n').slice(5);
     const text = (count: number) => Array.from({ length: count }, (_, at) => lines[at % lines.length]).join('\n');
     time(text(2000));

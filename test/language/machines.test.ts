@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Expression } from '../../src/protocols/machine/machine.ts';
 import { parse } from '../../src/language/parse.ts';
 import { issuesOf } from './parsing.ts';
@@ -32,7 +32,7 @@ function written(expression: Expression): string {
 }
 
 describe('Transitions', () => {
-  it('`FROM --> TO : trigger [guard] / effect, effect`', () => {
+  test('`FROM --> TO : trigger [guard] / effect, effect`', () => {
     const text = machine(
       'var bit = 0',
       '[*] --> A',
@@ -69,7 +69,7 @@ describe('Transitions', () => {
     });
   });
 
-  it('need no white space; states are case-insensitive, messages are not', () => {
+  test('need no white space; states are case-insensitive, messages are not', () => {
     expect(builtOf(machine('[*]-->Idle', 'IDLE-->WAIT:go/!A,!a', 'wait-->idle:?A', 'wait-->idle:?a'))).toMatchObject({
       states: ['Idle', 'WAIT'],
       transitions: [
@@ -80,7 +80,7 @@ describe('Transitions', () => {
     });
   });
 
-  it('send to the only peer, to a name, to the sender, to all', () => {
+  test('send to the only peer, to a name, to the sender, to all', () => {
     const { transitions } = builtOf(machine('[*] --> A', 'A --> A : ?X / !X, !X to a, !X to sender, !X to all'))!;
     expect(transitions[0]?.effects.map((effect) => effect.kind === 'send' && effect.to)).toEqual([
       { kind: 'peer' },
@@ -90,12 +90,12 @@ describe('Transitions', () => {
     ]);
   });
 
-  it('lead to `[*]` at the end', () => {
+  test('lead to `[*]` at the end', () => {
     expect(builtOf(machine('[*] --> A', 'A --> [*] : go'))).toMatchObject({ transitions: [{ to: '[*]' }] });
     expect(issuesOf(`${machine('[*] --> A', 'A --> [*] : go')}\na go\nexpect a [*]`)).toEqual([]);
   });
 
-  it('know words as keywords only in their place', () => {
+  test('know words as keywords only in their place', () => {
     const text = machine(
       'var next = 0',
       'var start = 1',
@@ -123,7 +123,7 @@ describe('Expressions', () => {
     return expression == null ? null : written(expression);
   };
 
-  it.each([
+  test.each([
     ['x == 1 or y == 2 and not x < y', '((x == 1) or ((y == 2) and (not (x < y))))'],
     ['1 + 2 * 3 - 4 == -x % 5', '(((1 + (2 * 3)) - 4) == ((- x) % 5))'],
     ['(1 + 2) * 3 >= x / 2', '(((1 + 2) * 3) >= (x / 2))'],
@@ -134,12 +134,12 @@ describe('Expressions', () => {
     expect(guard(text)).toBe(expected);
   });
 
-  it('a `-` belongs to a name, unless only what stands before it is one', () => {
+  test('a `-` belongs to a name, unless only what stands before it is one', () => {
     expect(guard('a-b == 1-bit')).toBe('(a-b == (1 - bit))');
     expect(guard('bit-1 == x-y-2')).toBe('((bit - 1) == ((x - y) - 2))');
   });
 
-  it.each([
+  test.each([
     ['x = 1', '`==` is expected here, not `=`.'],
     ['x && y', '`and` is expected here, not `&&`.'],
     ['x < y < 3', 'Comparisons do not chain; join two with `and`.'],
@@ -152,7 +152,7 @@ describe('Expressions', () => {
 });
 
 describe('A line of a machine that is wrong', () => {
-  it.each([
+  test.each([
     ['A -> B : go', '5:5-6 Expected `-->`, not `-`.'],
     ['A --> B go', '5:11-13 Expected `:`, not `go`.'],
     [
@@ -181,7 +181,7 @@ describe('A line of a machine that is wrong', () => {
     expect(issues.filter((shown) => !shown.includes('warning: '))).toEqual([issue]);
   });
 
-  it('an expression as long as a line of 1 MB is refused, not descended into', () => {
+  test('an expression as long as a line of 1 MB is refused, not descended into', () => {
     for (const part of ['(', 'not ', '-', '1+'])
       expect(issuesOf(machine('[*] --> A', `A --> A : go [${part.repeat(1e5)}`))[0]).toContain(
         'more than 200 operators',
@@ -190,7 +190,7 @@ describe('A line of a machine that is wrong', () => {
 });
 
 describe('The frame of a machine', () => {
-  it('without `end` is one issue, with the edit that adds it', () => {
+  test('without `end` is one issue, with the edit that adds it', () => {
     const { issues, scenario } = parse(
       'machine m\n[*] --> A\nA --> A : go\nparticipant a is m\nparticipant b is m\na go',
     );
@@ -200,7 +200,7 @@ describe('The frame of a machine', () => {
     expect(scenario.statements).toHaveLength(1);
   });
 
-  it('a damaged `end` or `machine` line costs itself alone', () => {
+  test('a damaged `end` or `machine` line costs itself alone', () => {
     const rest = 'participant a is m\nparticipant b is m\na go';
     expect(issuesOf(`machine m\n[*] --> A\nA --> A : go\nendd\n${rest}`)).toHaveLength(1);
     const header = parse(`machine m\n[*] --> A\nA --> A : go\nend\nmachin n\n[*] --> A\nA --> A : go\nend\n${rest}`);
@@ -208,13 +208,13 @@ describe('The frame of a machine', () => {
     expect(header.scenario.statements).toHaveLength(1);
   });
 
-  it('transitions without a machine are one issue', () => {
+  test('transitions without a machine are one issue', () => {
     expect(issuesOf('title "x"\nA --> B : go\nB --> A : go\nend')).toEqual([
       '2:1-13 A transition stands in a machine: `machine NAME` is missing before this line.',
     ]);
   });
 
-  it('a machine has a first state', () => {
+  test('a machine has a first state', () => {
     expect(issuesOf('machine m\nA --> A : go\nend')).toContain(
       '1:1-10 The machine has no first state: `[*] --> STATE` is missing.',
     );
@@ -224,7 +224,7 @@ describe('The frame of a machine', () => {
 describe('Scenarios of machines', () => {
   const text = machine('[*] --> A', 'A --> A : send / !M(1)', 'A --> A : put(x, y) / !M(x)', 'A --> A : ?M(b)');
 
-  it('have the verbs of their machines', () => {
+  test('have the verbs of their machines', () => {
     const { scenario, issues } = parse(`${text}\na send\na put(3, "x")\na put(-1, true)\na crash\na restart`);
     expect(issues).toEqual([]);
     expect(scenario.statements.map((statement) => statement.kind === 'action' && statement.call)).toEqual([
@@ -236,7 +236,7 @@ describe('Scenarios of machines', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     [
       'a sned',
       '9:3-7 `sned` is nothing that `a` can do; it can `send`, `put`, `crash`, `restart`. Did you mean `send`?',
@@ -274,7 +274,7 @@ describe('Scenarios of machines', () => {
     expect(issuesOf(`${text}\n${line}`)).toEqual([issue]);
   });
 
-  it('a message is a kind, and hides a kind of its name', () => {
+  test('a message is a kind, and hides a kind of its name', () => {
     const hides = machine('[*] --> A', 'A --> A : go / !ACK', 'A --> A : ?ACK');
     expect(parse(`${hides}\ndrop next ACK from a\ndrop every segment from a`)).toMatchObject({
       issues: [],
@@ -282,14 +282,14 @@ describe('Scenarios of machines', () => {
     });
   });
 
-  it('`inject` gives a forged message its arguments', () => {
+  test('`inject` gives a forged message its arguments', () => {
     expect(parse(`${text}\ninject M(7) from a to b`)).toMatchObject({
       issues: [],
       scenario: { statements: [{ arguments: [7] }] },
     });
   });
 
-  it('with several peers a message says where it goes', () => {
+  test('with several peers a message says where it goes', () => {
     expect(issuesOf(`${text}\nparticipant c is m`)).toEqual([
       '3:20-25 There are several participants that `M` could go to (`b` and `c`): write `to NAME`, `to sender` or `to all`.',
       '4:25-30 There are several participants that `M` could go to (`b` and `c`): write `to NAME`, `to sender` or `to all`.',
@@ -298,7 +298,7 @@ describe('Scenarios of machines', () => {
 });
 
 describe('Checks while writing', () => {
-  it.each([
+  test.each([
     [
       'a state that nothing leads to',
       ['[*] --> A', 'A --> A : go', 'X --> A : go'],
@@ -335,13 +335,13 @@ describe('Checks while writing', () => {
     expect(issuesOf(machine(...lines))).toEqual([issue]);
   });
 
-  it('a last transition without a guard is an "else", and no reason to worry', () => {
+  test('a last transition without a guard is an "else", and no reason to worry', () => {
     const issues = issuesOf(machine('var n = 0', '[*] --> A', 'A --> A : go [n == 0]', 'A --> A : go'));
     expect(issues).toHaveLength(1);
     expect(issues[0]).toMatch(/^5:3-15 information: /);
   });
 
-  it('say nothing where guards exclude each other', () => {
+  test('say nothing where guards exclude each other', () => {
     const lines = [
       'var bit = 0',
       '[*] --> A',
@@ -352,7 +352,7 @@ describe('Checks while writing', () => {
     expect(issuesOf(machine(...lines))).toEqual([]);
   });
 
-  it('say nothing while a line is broken: what seems to be missing may stand there', () => {
+  test('say nothing while a line is broken: what seems to be missing may stand there', () => {
     expect(issuesOf(machine('[*] --> A', 'A --> B : go / !M', 'B --> A : ?M [', 'X --> A : go'))).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 /** Lines that are copied from Mermaid or PlantUML: one message of those that stand together says how it is said here. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { quickFixes } from '../../src/services/fixes.ts';
 import { applyEdits } from '../../src/language/text/position.ts';
 import { parse } from '../../src/language/parse.ts';
@@ -17,7 +17,7 @@ function mended(text: string): readonly string[] {
 const ARROWS = 'Arrows are not drawn here, they come of what happens.';
 
 describe('An arrow', () => {
-  it.each([
+  test.each([
     ['client -> server: SYN', `${ARROWS} Say what somebody does: \`client connect server\` sends the SYN.`],
     ['client->>server: FIN, ACK', `${ARROWS} Say what somebody does: \`client close\` sends the FIN.`],
     ['client --> server: RST', `${ARROWS} Say what somebody does: \`client abort\` sends the RST.`],
@@ -32,25 +32,25 @@ describe('An arrow', () => {
     expect(issuesOf(text)).toEqual([`1:1-${text.length + 1} ${message}`]);
   });
 
-  it('has no fix: what it says is no longer said where the line is changed', () => {
+  test('has no fix: what it says is no longer said where the line is changed', () => {
     expect(mended('client -> server: SYN')).toEqual([]);
     expect(mended('client ->> server: hi')).toEqual([]);
   });
 
-  it('back and forth between those who are nowhere declared is no transition of a machine', () => {
+  test('back and forth between those who are nowhere declared is no transition of a machine', () => {
     const { issues, scenario } = parse('Alice -> Bob: Authentication Request\nBob --> Alice: Authentication Response');
     expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 copied-diagram']);
     expect(scenario.protocol).toBe('tcp');
   });
 
-  it('of a machine stays a transition', () => {
+  test('of a machine stays a transition', () => {
     expect(issuesOf('machine m\n  [*] --> A\n  A --> B : go\n  B --> A : back\nend\nparticipant a is m')).toEqual([]);
     expect(issuesOf('[*] --> A\nA --> B : go')[0]).toContain('`machine NAME` is missing before this line');
   });
 });
 
 describe('What means the same here is written so by a fix', () => {
-  it.each([
+  test.each([
     ['participant A as Alice', ['participant A as "Alice"', 'participant Alice as "A"']],
     ['participant A as Alice Miller', ['participant A as "Alice Miller"']],
     ['participant "Web server" as W', ['participant W as "Web server"']],
@@ -72,14 +72,14 @@ describe('What means the same here is written so by a fix', () => {
     for (const one of expected) expect(parse(one).issues).toEqual([]);
   });
 
-  it('but not a note that says of nobody whose it is', () => {
+  test('but not a note that says of nobody whose it is', () => {
     expect(issuesOf('note left: hi')).toEqual(['1:1-14 Say whose note it is: `note left of client "TEXT"`.']);
     expect(mended('note left: hi')).toEqual([]);
   });
 });
 
 describe('What is only about a drawing says so, and a fix takes it away', () => {
-  it.each([
+  test.each([
     ['@startuml', 'No diagram is drawn here, it comes of what happens. Say who does what: '],
     ['sequenceDiagram', 'No diagram is drawn here, it comes of what happens. Say who does what: '],
     ['@enduml', '`@enduml` is about how a diagram is drawn; here it comes of what happens.'],
@@ -94,7 +94,7 @@ describe('What is only about a drawing says so, and a fix takes it away', () => 
     expect(mended(text)).toEqual(['server listen\nclient connect server']);
   });
 
-  it('unless somebody has that name', () => {
+  test('unless somebody has that name', () => {
     expect(issuesOf('participant loop\nparticipant b\nloop lisen')).toEqual([
       expect.stringContaining('Did you mean `listen`?'),
     ]);
@@ -125,7 +125,7 @@ describe('A whole diagram', () => {
     ]);
   }
 
-  it.each([
+  test.each([
     [mermaid, 'Here begin 7 lines of Mermaid.', 'Say what somebody does: `A send 120 "TEXT"`.'],
     [plantUml, 'Here begin 6 lines of PlantUML.', 'Say what somebody does: `client connect server` sends the SYN.'],
     [
@@ -139,24 +139,24 @@ describe('A whole diagram', () => {
     expect(parse(text).document.kinds).toContain('wrong');
   });
 
-  it('ends where a statement of ours stands; another begins behind it', () => {
+  test('ends where a statement of ours stands; another begins behind it', () => {
     const { issues } = parse(`${mermaid}\nset latency 20ms\n${plantUml}`);
     expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 copied-diagram', '11 copied-diagram']);
   });
 
-  it('what is wrong among its lines is told besides', () => {
+  test('what is wrong among its lines is told besides', () => {
     const { issues } = parse('client -> server: SYN\nclient conect server\nserver -> client: SYN-ACK\nend');
     expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 copied-diagram', '2 unknown-verb']);
   });
 
-  it('one line of it has its own message, and an `end` is none', () => {
+  test('one line of it has its own message, and an `end` is none', () => {
     expect(parse('client -> server: SYN\nserver listen\nend').issues.map(({ code }) => code)).toEqual([
       'drawn-arrow',
       'unknown-statement',
     ]);
   });
 
-  it('is changed at once, but for its arrows', () => {
+  test('is changed at once, but for its arrows', () => {
     expect(fixesAt(mermaid, 1)[0]).toEqual([
       'Write all 6 such lines as here',
       '  participant A as "Alice"\n  participant B\n\n    A->>B: Hello\n  note over A, B "done"',
@@ -167,7 +167,7 @@ describe('A whole diagram', () => {
     expect(parse(scenario).issues).toMatchObject([{ line: 3, code: 'copied-diagram' }]);
   });
 
-  it('each of its lines is changed by itself, too', () => {
+  test('each of its lines is changed by itself, too', () => {
     expect(fixesAt(plantUml, 2).map(([title]) => title)).toEqual([
       'Change to “title "Handshake"”',
       'Write all 4 such lines as here',

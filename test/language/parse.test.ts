@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
 import { issuesOf, statementOf, statementsOf } from './parsing.ts';
 
 describe('Lines', () => {
-  it('hold one statement each; blank lines and comments are free', () => {
+  test('hold one statement each; blank lines and comments are free', () => {
     const text = '# a comment\n\n   server listen   # another\n\t\nclient connect server';
     expect(statementsOf(text).map(({ span }) => span)).toEqual([
       { line: 3, column: 4, endColumn: 17 },
@@ -11,19 +11,19 @@ describe('Lines', () => {
     ]);
   });
 
-  it('`#` begins a comment only at the start of a line or after white space, outside a text', () => {
+  test('`#` begins a comment only at the start of a line or after white space, outside a text', () => {
     expect(statementOf('client send "a # b" # c')).toMatchObject({ call: { bytes: 5, label: 'a # b' } });
     expect(issuesOf('client close#now')).toEqual(['1:13-14 Expected `on` or the end of the line, not `#`.']);
   });
 
-  it('end in LF, CRLF or CR; a byte order mark is no part of the first', () => {
+  test('end in LF, CRLF or CR; a byte order mark is no part of the first', () => {
     const lines = ['title "x"', 'server listen', 'client connect server'];
     for (const end of ['\n', '\r\n', '\r'])
       expect(parse(`\uFEFF${lines.join(end)}`).scenario.statements.map(({ span }) => span.line)).toEqual([2, 3]);
     expect(parse('\uFEFFtitle 1').issues[0]).toMatchObject({ line: 1, column: 7 });
   });
 
-  it('a broken line costs that line alone', () => {
+  test('a broken line costs that line alone', () => {
     const text = 'server listen\nclient conect server\nclient send 10\nclient clse\nexpect client CLOSED';
     const { scenario, issues } = parse(text);
     expect(scenario.statements.map(({ span }) => span.line)).toEqual([1, 3, 5]);
@@ -32,7 +32,7 @@ describe('Lines', () => {
 });
 
 describe('Names', () => {
-  it('are a letter or `_`, then letters, digits, `_`, `-` in any script', () => {
+  test('are a letter or `_`, then letters, digits, `_`, `-` in any script', () => {
     const text = 'participant 客户端\nparticipant сервер-2\nparticipant _a1\n客户端 connect сервер-2';
     expect(parse(text)).toMatchObject({
       issues: [],
@@ -41,24 +41,24 @@ describe('Names', () => {
     expect(issuesOf('participant 1a')).toHaveLength(1);
   });
 
-  it('may be keywords: a participant called `wait`, another called `machine`', () => {
+  test('may be keywords: a participant called `wait`, another called `machine`', () => {
     const text =
       'participant wait\nparticipant machine\nwait connect machine\nwait 2s\nmachine close\nexpect wait CLOSED';
     expect(statementsOf(text).map(({ kind }) => kind)).toEqual(['action', 'wait', 'action', 'expect']);
   });
 
-  it('are resolved over the whole source', () => {
+  test('are resolved over the whole source', () => {
     expect(issuesOf('client send 1 on c1\nclient connect server as c1')).toEqual([]);
     expect(issuesOf('a connect b\nparticipant a\nparticipant b')).toEqual([]);
   });
 
-  it('that are not declared are an error that suggests the nearest one', () => {
+  test('that are not declared are an error that suggests the nearest one', () => {
     expect(issuesOf('participant alice\nparticipant bob\nalise connect bob')).toEqual([
       '3:1-6 There is no participant `alise`; there are `alice`, `bob`. Did you mean `alice`?',
     ]);
   });
 
-  it('that two things have are an error on the second', () => {
+  test('that two things have are an error on the second', () => {
     expect(issuesOf('participant a\nparticipant a\nparticipant b')).toEqual([
       '2:13-14 There is a participant `a` already, on line 1.',
     ]);
@@ -69,7 +69,7 @@ describe('Names', () => {
 });
 
 describe('Texts', () => {
-  it('know `\\"`, `\\\\`, `\\n` and `\\r`', () => {
+  test('know `\\"`, `\\\\`, `\\n` and `\\r`', () => {
     expect(statementOf('client send "QUIT\\r\\n"')).toMatchObject({ call: { bytes: 6, label: 'QUIT\r\n' } });
     expect(statementOf('note over client "a \\"b\\" \\\\ \\n"')).toMatchObject({ text: 'a "b" \\ \n' });
     expect(issuesOf('title "a\\tb"')).toEqual([
@@ -77,7 +77,7 @@ describe('Texts', () => {
     ]);
   });
 
-  it('that are not closed are one issue on their line', () => {
+  test('that are not closed are one issue on their line', () => {
     expect(parse('client send "abc\nserver listen')).toMatchObject({
       issues: [
         { line: 1, column: 13, endColumn: 17, code: 'unterminated-text', fixes: [{ edits: [{ text: '"abc"' }] }] },
@@ -89,7 +89,7 @@ describe('Texts', () => {
 });
 
 describe('Durations, sizes and numbers', () => {
-  it.each([
+  test.each([
     ['20ms', { us: 20_000 }],
     ['1.5s', { us: 1_500_000 }],
     ['7us', { us: 7 }],
@@ -102,7 +102,7 @@ describe('Durations, sizes and numbers', () => {
     expect(statementOf(`wait ${text}`)).toEqual({ kind: 'wait', what: { kind: 'time', duration } });
   });
 
-  it.each([
+  test.each([
     ['wait 20', 'A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.'],
     [
       'wait 20m',
@@ -120,7 +120,7 @@ describe('Durations, sizes and numbers', () => {
     expect(parse(text).issues[0]?.message).toBe(message);
   });
 
-  it.each([
+  test.each([
     ['120', 120],
     ['12B', 12],
     ['4kB', 4000],
@@ -134,34 +134,34 @@ describe('Durations, sizes and numbers', () => {
     expect(statementOf(`client send ${text}`)).toMatchObject({ call: { bytes } });
   });
 
-  it('a text that is sent is as long as its UTF-8', () => {
+  test('a text that is sent is as long as its UTF-8', () => {
     expect(statementOf('client send "aé客🙂"')).toMatchObject({ call: { bytes: 10 } });
   });
 });
 
 describe('Head', () => {
-  it('`title`, once', () => {
+  test('`title`, once', () => {
     expect(parse('title "A"\ntitle "B"')).toMatchObject({
       scenario: { title: 'A' },
       issues: [{ line: 2, message: 'Line 1 gives the title already.' }],
     });
   });
 
-  it('`protocol`: tcp, unless a machine is declared or used', () => {
+  test('`protocol`: tcp, unless a machine is declared or used', () => {
     expect(parse('').scenario.protocol).toBe('tcp');
     expect(parse('protocol http/1.1').scenario.protocol).toBe('http/1.1');
     expect(parse('machine m\n[*] --> A\nA --> A : go\nend').scenario.protocol).toBe('machines');
     expect(issuesOf('protocol http/1.2')[0]).toMatch(/^1:10-18 Expected a protocol .* Did you mean `http\/1.0`\?$/);
   });
 
-  it('`participant`: label, machine, order of declaration', () => {
+  test('`participant`: label, machine, order of declaration', () => {
     expect(parse('participant b as "Bob"\nparticipant a').scenario.participants).toEqual([
       { id: 'b', label: 'Bob', machine: null, span: { line: 1, column: 13, endColumn: 14 } },
       { id: 'a', label: 'a', machine: null, span: { line: 2, column: 13, endColumn: 14 } },
     ]);
   });
 
-  it('`participant`: label and machine in either order', () => {
+  test('`participant`: label and machine in either order', () => {
     const machine = 'machine m\n[*] --> A\nA --> A : go\nend\n';
     for (const rest of ['is m as "Bob"', 'as "Bob" is m'])
       expect(parse(`${machine}participant b ${rest}`).scenario.participants).toMatchObject([
@@ -169,18 +169,18 @@ describe('Head', () => {
       ]);
   });
 
-  it('without any there are `client` and `server`', () => {
+  test('without any there are `client` and `server`', () => {
     expect(parse('').scenario.participants.map(({ id }) => id)).toEqual(['client', 'server']);
   });
 
-  it('a broken `participant` line declares nothing, and says so where the name is used', () => {
+  test('a broken `participant` line declares nothing, and says so where the name is used', () => {
     expect(issuesOf('participant a\nparticipant b as\nparticipant c\nb listen')).toEqual([
       '2:15-17 Expected a text in double quotes after `as`.',
       '4:1-2 There is no participant `b`: line 2, which should declare it, is wrong.',
     ]);
   });
 
-  it('`use` brings in the machines of a library', () => {
+  test('`use` brings in the machines of a library', () => {
     const library = new Map([['ping', 'machine p\n[*] --> A\nA --> A : go / !PING\nA --> A : ?PING\nend']]);
     const { scenario, issues } = parse('use ping\nparticipant x is p\nparticipant y is p\nx go', library);
     expect(issues).toEqual([]);
@@ -192,7 +192,7 @@ describe('Head', () => {
 });
 
 describe('Options', () => {
-  it.each([
+  test.each([
     ['set latency 20ms', { side: null, toward: null, option: 'latency', value: { us: 20_000 } }],
     ['set latency client server 30ms', { side: 'client', toward: 'server', value: { us: 30_000 } }],
     ['set nagle client on', { side: 'client', option: 'nagle', value: true }],
@@ -208,7 +208,7 @@ describe('Options', () => {
     expect(statementOf(text)).toMatchObject(expected);
   });
 
-  it.each([
+  test.each([
     [
       'set latncy 1s',
       '1:5-11 There is no option `latncy`; there are `latency`, `mss`, `window`, `rto`, `min-rto`, `retries`, `msl`, `delayed-ack`, `nagle`, `behaviour`, `keepalive`, `challenge-ack-limit`, `isn`, `state-names`, `detail`, `step-limit`. Did you mean `latency`?',
@@ -247,14 +247,14 @@ describe('Options', () => {
     expect(issuesOf(text)).toEqual([issue]);
   });
 
-  it('the last one says how the trace is written, wherever it stands', () => {
+  test('the last one says how the trace is written, wherever it stands', () => {
     const text = 'set isn client J\nset state-names bsd\nserver listen\nset state-names rfc\nset detail messages';
     expect(parse(text).scenario.display).toEqual({ isn: { client: 'J' }, stateNames: 'rfc', detail: 'messages' });
   });
 });
 
 describe('Actions', () => {
-  it.each([
+  test.each([
     ['server listen', { verb: 'listen' }],
     ['client connect server as c1', { verb: 'connect', to: 'server', as: 'c1' }],
     ['client send 120 "GET /"', { verb: 'send', bytes: 120, label: 'GET /' }],
@@ -271,24 +271,24 @@ describe('Actions', () => {
     expect(statementOf(text)).toMatchObject({ kind: 'action', call });
   });
 
-  it('`on NAME` says which connection, at either end of it only', () => {
+  test('`on NAME` says which connection, at either end of it only', () => {
     const text = 'participant a\nparticipant b\nparticipant c\na connect b as c1\nb send 5 on c1\nc send 5 on c1';
     expect(issuesOf(text)).toEqual(['6:13-15 Connection `c1` is between `a` and `b`; `c` is no end of it.']);
   });
 
-  it('nobody connects to itself', () => {
+  test('nobody connects to itself', () => {
     expect(issuesOf('client connect client')).toEqual([
       '1:16-22 `client` connects to itself: another participant is expected.',
     ]);
   });
 
-  it('an unknown verb names the nearest one', () => {
+  test('an unknown verb names the nearest one', () => {
     expect(issuesOf('client sned 5')[0]).toMatch(
       /^1:8-12 `sned` is nothing that `client` can do; .* Did you mean `send`\?$/,
     );
   });
 
-  it('HTTP has verbs of its own', () => {
+  test('HTTP has verbs of its own', () => {
     const head = 'protocol http/1.1\n';
     expect(statementOf(`${head}server serve "/a" 4kB`)).toMatchObject({
       call: { verb: 'serve', path: '/a', bytes: 4000 },
@@ -310,18 +310,18 @@ describe('Actions', () => {
 });
 
 describe('When', () => {
-  it('`+DURATION` is counted from the action before', () => {
+  test('`+DURATION` is counted from the action before', () => {
     expect(statementOf('+10ms server close')).toMatchObject({ when: { kind: 'after', delay: { us: 10_000 } } });
     expect(statementOf('+0ms expect client SYN-SENT')).toMatchObject({ when: { kind: 'after', delay: { us: 0 } } });
   });
 
-  it('belongs neither to `wait` nor to what is about the whole scenario', () => {
+  test('belongs neither to `wait` nor to what is about the whole scenario', () => {
     expect(issuesOf('+10ms wait 1s')).toEqual(['1:1-6 A `wait` begins at once; it has no `+DURATION`.']);
     expect(issuesOf('+10ms title "x"')).toEqual(['1:1-6 `title` is about the whole scenario; it has no time.']);
     expect(issuesOf('+10ms')).toEqual(['1:2-6 Expected a statement after `10ms`.']);
   });
 
-  it('`wait until` names a state in either spelling and any case', () => {
+  test('`wait until` names a state in either spelling and any case', () => {
     for (const state of ['FIN-WAIT-1', 'fin_wait_1', 'Fin-Wait-1', 'FIN_WAIT1'])
       expect(statementOf(`wait until client ${state}`)).toMatchObject({
         what: { kind: 'until', at: 'client', state: 'FIN-WAIT-1' },
@@ -333,7 +333,7 @@ describe('When', () => {
 });
 
 describe('What goes wrong', () => {
-  it.each([
+  test.each([
     [
       'drop ACK from client',
       { fault: 'drop', which: { kind: 'next', count: 1 }, packet: { kind: 'flags', flags: ['ACK'] }, to: null },
@@ -359,7 +359,7 @@ describe('What goes wrong', () => {
     expect(statementOf(text)).toMatchObject(expected);
   });
 
-  it.each([
+  test.each([
     [
       'drop nxt ACK from client',
       '1:6-9 Expected `next`, `every` or `2nd` or a segment kind, not `nxt`. Did you mean `next`?',
@@ -372,7 +372,7 @@ describe('What goes wrong', () => {
     expect(issuesOf(text)[0]).toBe(issue);
   });
 
-  it('`inject` forges exactly the flags written, with numbers in any order', () => {
+  test('`inject` forges exactly the flags written, with numbers in any order', () => {
     expect(statementOf('inject RST from server to client len 0 seq 1')).toMatchObject({
       from: 'server',
       to: 'client',
@@ -388,7 +388,7 @@ describe('Sequence numbers', () => {
       claim: { fields: Record<string, { relative: number; absolute: number | null }> };
     };
 
-  it.each([
+  test.each([
     ['', 'seq 1', 1, 1],
     ['', 'seq -100', -100, -100],
     ['set isn client J', 'seq J', 0, null],
@@ -405,7 +405,7 @@ describe('Sequence numbers', () => {
     expect(numbers(head, fields).claim.fields.seq).toMatchObject({ relative, absolute });
   });
 
-  it('`seq` counts in the space of the sender, `ack` in that of the receiver', () => {
+  test('`seq` counts in the space of the sender, `ack` in that of the receiver', () => {
     const head = 'set isn client J\nset isn server K\n';
     expect(statementsOf(`${head}expect client sent ACK seq J+1 ack K+1`)).toHaveLength(3);
     expect(issuesOf(`${head}expect client sent ACK seq K+1`)).toEqual([
@@ -416,13 +416,13 @@ describe('Sequence numbers', () => {
     );
   });
 
-  it('a symbol that no side has is an error', () => {
+  test('a symbol that no side has is an error', () => {
     expect(issuesOf('expect client sent ACK seq X+1')).toEqual([
       '1:28-29 No side’s numbers are shown with `X`; `set isn NAME X` makes it so.',
     ]);
   });
 
-  it('among several participants `ack` counts for those whom the sender has connections with', () => {
+  test('among several participants `ack` counts for those whom the sender has connections with', () => {
     const head = 'participant a\nparticipant b\nparticipant c\nset isn b 1000\nset isn c K\na connect b\n';
     const [, , , last] = statementsOf(`${head}expect a sent ACK ack 1001`);
     expect(last).toMatchObject({ claim: { fields: { ack: { relative: 1 } } } });
@@ -431,7 +431,7 @@ describe('Sequence numbers', () => {
 });
 
 describe('What must hold', () => {
-  it.each([
+  test.each([
     ['expect client TIME_WAIT', { kind: 'state', at: 'client', state: 'TIME-WAIT', on: null }],
     [
       'expect client sent 2 data len 1460 window 65535',
@@ -445,7 +445,7 @@ describe('What must hold', () => {
     expect(statementOf(text)).toMatchObject({ kind: 'expect', claim });
   });
 
-  it.each([
+  test.each([
     ['expect no CLOSED', '1:11-17 Expected a segment kind, not `CLOSED`.'],
     ['expect client', '1:8-14 Expected `sent`, `received`, `error` or a state after `client`.'],
     [
@@ -459,7 +459,7 @@ describe('What must hold', () => {
 });
 
 describe('How it reads', () => {
-  it.each([
+  test.each([
     ['section "Close"', { kind: 'section', text: 'Close' }],
     ['note over client, server "x"', { placement: 'over', participants: ['client', 'server'], text: 'x' }],
     ['note left of client "x"', { placement: 'left of', participants: ['client'] }],

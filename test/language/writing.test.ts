@@ -1,5 +1,5 @@
 /** What people write by habit or by their input method, and what it means. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { format } from '../../src/services/format.ts';
 import { applyEdits } from '../../src/language/text/position.ts';
 import { parse } from '../../src/language/parse.ts';
@@ -29,7 +29,7 @@ function plain(value: unknown): unknown {
 }
 
 describe('Full-width punctuation', () => {
-  it('means its ASCII twin', () => {
+  test('means its ASCII twin', () => {
     expect(statementOf('note over client，server "a"')).toEqual(statementOf('note over client, server "a"'));
     expect(statementOf('drop SYN，ACK from server')).toEqual(statementOf('drop SYN,ACK from server'));
     const machine = (text: string): unknown => {
@@ -48,31 +48,31 @@ a go(1)`;
     expect(machine(wide)).toMatchObject({ issues: [], machines: [{ name: 'm' }] });
   });
 
-  it('stays what it is inside a text', () => {
+  test('stays what it is inside a text', () => {
     expect(statementOf('note over client "a，b（c）；！＝："')).toMatchObject({ text: 'a，b（c）；！＝：' });
   });
 
-  it('is written as ASCII by the formatter', () => {
+  test('is written as ASCII by the formatter', () => {
     expect(formatted('note over client，server  "a，b"')).toBe('note over client, server "a，b"');
     expect(formatted('client send “a，b”   on c1\nclient connect server as c1')).toBe(
       'client send “a，b” on c1\nclient connect server as c1',
     );
   });
 
-  it('is quoted in messages as it stands', () => {
+  test('is quoted in messages as it stands', () => {
     expect(issuesOf('client close，')).toEqual(['1:13-14 Expected `on` or the end of the line, not `，`.']);
   });
 });
 
 describe('A semicolon', () => {
-  it.each(['client close;', 'client close；', 'client close ;'])('%s: is taken away', (text) => {
+  test.each(['client close;', 'client close；', 'client close ;'])('%s: is taken away', (text) => {
     expect(issuesOf(text)).toEqual([
       `1:${text.length}-${text.length + 1} A statement ends with its line; it needs no \`;\`.`,
     ]);
     expect(mended(text).trimEnd()).toBe('client close');
   });
 
-  it('between two statements becomes the end of a line', () => {
+  test('between two statements becomes the end of a line', () => {
     expect(issuesOf('  server listen; client connect server # both')).toEqual([
       '1:16-17 Each statement stands on a line of its own; `;` parts none.',
     ]);
@@ -81,7 +81,7 @@ describe('A semicolon', () => {
     );
   });
 
-  it('of a machine’s line is taken away as well', () => {
+  test('of a machine’s line is taken away as well', () => {
     expect(mended('machine m\n  [*] --> A\n  A --> A : go / !M;\nend')).toBe(
       'machine m\n  [*] --> A\n  A --> A : go / !M\nend',
     );
@@ -89,17 +89,17 @@ describe('A semicolon', () => {
 });
 
 describe('Texts in other quotes', () => {
-  it.each(['"a"', '“a”', '「a」'])('%s is a text', (text) => {
+  test.each(['"a"', '“a”', '「a」'])('%s is a text', (text) => {
     expect(statementOf(`note over client ${text}`)).toMatchObject({ text: 'a' });
   });
 
-  it('hold each other’s quotes, and their own behind a backslash', () => {
+  test('hold each other’s quotes, and their own behind a backslash', () => {
     expect(statementOf('note over client “a "b" 「c」 \\” d”')).toMatchObject({ text: 'a "b" 「c」 ” d' });
     expect(statementOf('note over client 「“a”\\」\\"」')).toMatchObject({ text: '“a”」"' });
     expect(statementOf('note over client "a # “b"')).toMatchObject({ text: 'a # “b' });
   });
 
-  it('that are not closed get their own closing quote', () => {
+  test('that are not closed get their own closing quote', () => {
     expect(issuesOf('title “abc')).toEqual(['1:7-11 This text has no closing `”`.']);
     expect(mended('title “abc')).toBe('title “abc”');
     expect(mended('title 「abc')).toBe('title 「abc」');
@@ -108,7 +108,7 @@ describe('Texts in other quotes', () => {
 });
 
 describe('A path', () => {
-  it('in other letters is percent-encoded by a fix', () => {
+  test('in other letters is percent-encoded by a fix', () => {
     const line = (path: string): string => `protocol http/1.1\nserver serve "${path}" 4kB`;
     expect(mended(line('/图.png'))).toBe(line('/%E5%9B%BE.png'));
     expect(mended(line('a b%20c?d=é'))).toBe(line('/a%20b%20c?d=%C3%A9'));
@@ -117,7 +117,7 @@ describe('A path', () => {
 });
 
 describe('A unit', () => {
-  it.each([
+  test.each([
     ['wait 20 ms', 'wait 20ms'],
     ['wait 2 msl', 'wait 2msl'],
     ['wait 1.5 h', 'wait 90min'],
@@ -138,7 +138,7 @@ describe('A unit', () => {
     expect(plain(statementOf(text))).toEqual(plain(statementOf(same)));
   });
 
-  it('may stand apart in a machine', () => {
+  test('may stand apart in a machine', () => {
     const machine = (duration: string): unknown => {
       const text = `machine m\n  [*] --> A\n  A --> A : go / start t ${duration} background, deliver\n  A --> A : t / deliver\nend`;
       const { issues, scenario } = parse(text);
@@ -148,13 +148,13 @@ describe('A unit', () => {
     expect(machine('3 s')).toMatchObject({ issues: [], effects: [[{ duration: { us: 3_000_000 } }, {}], [{}]] });
   });
 
-  it('stands apart as the writer put it, by one space, after formatting', () => {
+  test('stands apart as the writer put it, by one space, after formatting', () => {
     expect(formatted('wait   2   msl\nclient send 100  bytes  "x"\n+10   ms   server close\n')).toBe(
       'wait 2 msl\nclient send 100 bytes "x"\n+10 ms server close\n',
     );
   });
 
-  it('that is also a name is the name where one stands', () => {
+  test('that is also a name is the name where one stands', () => {
     const text = 'participant s\nparticipant k\ns listen\nk connect s as d\nk send 1 k on d\n+1 s s close\nk close';
     expect(issuesOf(text)).toEqual([]);
     expect(issuesOf('participant sec\nparticipant b\n+10 sec listen')).toEqual([
@@ -166,7 +166,7 @@ describe('A unit', () => {
   const sizes =
     'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.';
 
-  it.each([
+  test.each([
     ['wait 5 sec', `1:6-11 ${durations} Did you mean \`5 s\`?`],
     ['wait 5seconds', `1:6-14 ${durations} Did you mean \`5s\`?`],
     ['wait 20 µs', `1:6-11 ${durations} Did you mean \`20 us\`?`],
@@ -189,7 +189,7 @@ describe('A unit', () => {
     expect(issuesOf(text)).toEqual(issue === null ? [] : [issue]);
   });
 
-  it('is mended without changing what is meant', () => {
+  test('is mended without changing what is meant', () => {
     expect(mended('client send 1 KB "x"')).toBe('client send 1 kB "x"');
     expect(mended('client send 1.5kB')).toBe('client send 1500');
     expect(mended('wait 2 seconds')).toBe('wait 2 s');

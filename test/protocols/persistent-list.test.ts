@@ -1,30 +1,30 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PersistentList } from '../../src/protocols/persistent-list.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('A persistent list', () => {
-  it('is empty at first', () => {
+  test('is empty at first', () => {
     const list = PersistentList.empty<number>();
     expect([list.length, list.at(0), list.at(-1), [...list]]).toStrictEqual([0, undefined, undefined, []]);
   });
 
-  it.each([1, 31, 32, 33, 1024, 1025, 40_000])('holds %i items in order', (count) => {
+  test.each([1, 31, 32, 33, 1024, 1025, 40_000])('holds %i items in order', (count) => {
     const list = PersistentList.from(numbers(count));
     expect(list.length).toBe(count);
     expect([...list]).toStrictEqual(numbers(count));
     expect([list.at(0), list.at(count - 1), list.at(count)]).toStrictEqual([0, count - 1, undefined]);
   });
 
-  it('finds the first of those that have reached something', () => {
+  test('finds the first of those that have reached something', () => {
     const list = PersistentList.from(numbers(100)).dropFirst(10);
     expect(list.indexWhere((item) => item >= 50)).toBe(40);
     expect(list.indexWhere(() => false)).toBe(90);
     expect(list.indexWhere(() => true)).toBe(0);
   });
 
-  it('is what an array would be, whatever is done, and none of those before is changed', () => {
+  test('is what an array would be, whatever is done, and none of those before is changed', () => {
     const change = fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('push' as const), count: fc.nat(60) }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('drop' as const), count: fc.nat(70) }) },
@@ -69,7 +69,7 @@ describe('A persistent list', () => {
     );
   });
 
-  it('costs about the same for each item, however many there are', () => {
+  test('costs about the same for each item, however many there are', () => {
     const cost = (count: number) => {
       let list = PersistentList.empty<number>();
       const begin = process.cpuUsage();

@@ -1,5 +1,5 @@
 import { decodeHTML as decodeAll } from 'entities';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { decodeHTML } from '../../scripts/few-entities.mjs';
 
 const names = [
@@ -20,11 +20,11 @@ const names = [
   ...['puncsp', 'thinsp', 'ThinSpace', 'hairsp', 'VeryThinSpace', 'MediumSpace', 'ThickSpace'],
 ];
 
-it.each(names)('&%s; is what the whole table says', (name) => {
+test.each(names)('&%s; is what the whole table says', (name) => {
   expect(decodeHTML(`&${name};`)).toBe(decodeAll(`&${name};`));
   expect(decodeHTML(`&${name};`)).not.toBe(`&${name};`);
 });
 
-it('Other names stay, and what is no name', () => {
+test('Other names stay, and what is no name', () => {
   for (const text of ['&auml;', '&colons;', '&toString;', '&;']) expect(decodeHTML(text)).toBe(text);
 });

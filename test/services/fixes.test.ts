@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { quickFixes } from '../../src/services/fixes.ts';
 import { inlayHints } from '../../src/services/inlay.ts';
 import { lenses } from '../../src/services/lenses.ts';
@@ -17,11 +17,11 @@ function fixed(marked: string, title: string): string {
 }
 
 describe('Quick fixes', () => {
-  it('did you mean', () => {
+  test('did you mean', () => {
     expect(fixed('client con|ect server', 'Change to “connect”')).toBe('client connect server');
   });
 
-  it('declare the participant; with the first declaration the undeclared ones need one, too', () => {
+  test('declare the participant; with the first declaration the undeclared ones need one, too', () => {
     expect(fixed('participant a\nparticipant b\na connect |bob', 'Declare participant “bob”')).toBe(
       'participant a\nparticipant b\nparticipant bob\na connect bob',
     );
@@ -30,13 +30,13 @@ describe('Quick fixes', () => {
     );
   });
 
-  it('`server listen` before a connect that is refused', () => {
+  test('`server listen` before a connect that is refused', () => {
     expect(fixed('client con|nect server', 'Insert “server listen” before it')).toBe(
       'server listen\nclient connect server',
     );
   });
 
-  it('update the expectation to what was found', () => {
+  test('update the expectation to what was found', () => {
     const open = 'server listen\nclient connect server\n';
     const { parsed, offset, text } = at(`${open}expect client CLO|SED`);
     const trace = traceOf(text);
@@ -44,13 +44,13 @@ describe('Quick fixes', () => {
     expect(fixes.map(({ edits }) => applyEdits(text, edits))).toContain(`${open}expect client ESTABLISHED`);
   });
 
-  it('remove a fault that never matched', () => {
+  test('remove a fault that never matched', () => {
     expect(fixed('server listen\ndrop| RST from client\nclient connect server', 'Remove this line')).toBe(
       'server listen\nclient connect server',
     );
   });
 
-  it('quotes around a text, a variable, a machine, a protocol', () => {
+  test('quotes around a text, a variable, a machine, a protocol', () => {
     expect(fixed('title Hel|lo "big" world # c', 'Put “Hello "big" world” in quotes')).toBe(
       'title "Hello \\"big\\" world" # c',
     );
@@ -63,13 +63,13 @@ describe('Quick fixes', () => {
     expect(fixed('client g|et "/"', 'Make this “protocol http/1.1”')).toBe('protocol http/1.1\nclient get "/"');
   });
 
-  it('close a text', () => {
+  test('close a text', () => {
     expect(fixed('title "Hel|lo', 'Change to “"Hello"”')).toBe('title "Hello"');
   });
 });
 
 describe('Lenses', () => {
-  it('count the claims, and are there before anything is written', () => {
+  test('count the claims, and are there before anything is written', () => {
     const text = '# c\ntitle "x"\nexpect client CLOSED\nexpect server LISTEN';
     expect(lenses(parse(text), traceOf(text))).toEqual([
       { command: 'preview', title: 'Preview', failing: [] },
@@ -79,7 +79,7 @@ describe('Lenses', () => {
     expect(lenses(parse(''), null).map(({ title }) => title)).toEqual(['Preview', 'Export…']);
   });
 
-  it.each([
+  test.each([
     ['expect client CLOSED', '1 claim holds'],
     ['expect client LISTEN', '1 claim does not hold'],
     ['expect client CLOSED\nexpect server CLOSED', 'All 2 claims hold'],
@@ -89,7 +89,7 @@ describe('Lenses', () => {
 });
 
 describe('Inlay hints', () => {
-  it('say states that changed, and numbers of what was sent', () => {
+  test('say states that changed, and numbers of what was sent', () => {
     const text = 'set isn client J\nserver listen\nclient connect server # go\nexpect client ESTABLISHED';
     const hints = inlayHints(parse(text).document, standingsOf(text), { start: 0, end: text.length });
     expect(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { format } from '../../src/services/format.ts';
 import { applyEdits } from '../../src/language/text/position.ts';
 import { parse } from '../../src/language/parse.ts';
@@ -10,7 +10,7 @@ function formatted(text: string): string {
 }
 
 describe('Format', () => {
-  it('leaves shipped examples and libraries meaning what they mean', { timeout: 60_000 }, () => {
+  test('leaves shipped examples and libraries meaning what they mean', { timeout: 60_000 }, () => {
     for (const folder of ['examples', 'library'])
       for (const name of readdirSync(new URL(`../../media/${folder}/`, import.meta.url))) {
         const text = readFileSync(new URL(`../../media/${folder}/${name}`, import.meta.url), 'utf8');
@@ -81,7 +81,7 @@ const piece = fc.constantFrom(
 );
 
 describe('Whatever the text', { timeout: 60_000 }, () => {
-  it('formatting twice is formatting once, and what it says stays', () => {
+  test('formatting twice is formatting once, and what it says stays', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (parts) => {
         const text = parts.join(' ');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { format } from '../../src/services/format.ts';
 import { applyEdits } from '../../src/language/text/position.ts';
 import { parse } from '../../src/language/parse.ts';
@@ -8,13 +8,13 @@ function formatted(text: string): string {
 }
 
 describe('Format', () => {
-  it('puts one space between words and takes white space at the end away', () => {
+  test('puts one space between words and takes white space at the end away', () => {
     expect(formatted('  client   connect\tserver   as c1  \n+ 10ms   server close')).toBe(
       'client connect server as c1\n+10ms server close',
     );
   });
 
-  it('keeps together what stands together', () => {
+  test('keeps together what stands together', () => {
     const text =
       'protocol http/1.1\nset isn client J\nexpect client sent SYN , ACK seq J+1\ndrop SYN,ACK from client\nnote over client,server "a  b"';
     expect(formatted(text)).toBe(
@@ -22,7 +22,7 @@ describe('Format', () => {
     );
   });
 
-  it('indents machines, and aligns arrows and colons of neighbours', () => {
+  test('indents machines, and aligns arrows and colons of neighbours', () => {
     const text =
       'machine m\nvar bit=0\n[*]-->IDLE\nIDLE-->LONGER:send/!DATA( bit,1 ),start rto 1s\n# about the next\n  LONGER --> IDLE : ?ACK(b)[b==bit]/bit=1 - bit,bit = -1\nLONGER-->LONGER:rto\n end';
     expect(formatted(text)).toBe(
@@ -39,25 +39,25 @@ describe('Format', () => {
     );
   });
 
-  it('aligns labels of neighbouring participants', () => {
+  test('aligns labels of neighbouring participants', () => {
     expect(formatted('participant a as "A"\nparticipant longer as "B"\n\nparticipant x as "X"')).toBe(
       'participant a      as "A"\nparticipant longer as "B"\n\nparticipant x as "X"',
     );
   });
 
-  it('keeps comments, and aligns those of neighbours', () => {
+  test('keeps comments, and aligns those of neighbours', () => {
     expect(formatted('client close # one\nserver   close    #two\n\nclient abort     # alone')).toBe(
       'client close  # one\nserver close  #two\n\nclient abort     # alone',
     );
   });
 
-  it('leaves a wrong line as it is, but for white space at its end', () => {
+  test('leaves a wrong line as it is, but for white space at its end', () => {
     expect(formatted('client   sned  5  \ntitle "open  \n  client   close')).toBe(
       'client   sned  5\ntitle "open\nclient close',
     );
   });
 
-  it('keeps at most two blank lines in a row, and the line ends', () => {
+  test('keeps at most two blank lines in a row, and the line ends', () => {
     expect(formatted('client close\r\n\r\n\r\n\r\n\r\nserver   close\r\n')).toBe(
       'client close\r\n\r\n\r\nserver close\r\n',
     );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { definition, highlights, references } from '../../src/services/occurrences.ts';
 import { applyEdits } from '../../src/language/text/position.ts';
 import { prepareRename, rename } from '../../src/services/rename.ts';
@@ -32,7 +32,7 @@ function referred(marked: string): string {
 }
 
 describe('Go to definition', () => {
-  it('of participants, connections, symbols', () => {
+  test('of participants, connections, symbols', () => {
     expect(defined('participant a\nparticipant b\na connect |b')).toBe('participant a\nparticipant [b]\na connect b');
     expect(defined('client connect server as c1\nclient close on c|1')).toBe(
       'client connect server as [c1]\nclient close on c1',
@@ -42,7 +42,7 @@ describe('Go to definition', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['a machine', 'alice is sender', 'alice is sen|der', 'machine [sender]'],
     ['a state, at its first mention', 'expect alice IDLE', 'expect alice I|DLE', '[*] --> [IDLE]'],
     ['a message, at every send', '?DATA(b)', '?DA|TA(b)', '![DATA](bit), start rto 1s\n  WAIT --> idle'],
@@ -54,35 +54,35 @@ describe('Go to definition', () => {
     expect(defined(MACHINE.replace(word, marked))).toContain(expected);
   });
 
-  it('of what a library brings leads into its text', () => {
+  test('of what a library brings leads into its text', () => {
     const { parsed, offset } = at('use tls1.3\nparticipant a is tls-cl|ient');
     expect(definition(parsed, offset)).toMatchObject([{ library: 'tls1.3' }]);
     const use = at('use tls1|.3');
     expect(definition(use.parsed, use.offset)).toEqual([{ library: 'tls1.3', start: 0, end: 0 }]);
   });
 
-  it('of nothing is nothing', () => {
+  test('of nothing is nothing', () => {
     expect(defined('cli|ent close')).toBe('client close');
     expect(defined('wait |2s')).toBe('wait 2s');
   });
 });
 
 describe('Find references', () => {
-  it('finds every place, in either case of a state', () => {
+  test('finds every place, in either case of a state', () => {
     expect(referred(MACHINE.replace('expect alice IDLE', 'expect alice |IDLE')).match(/\[idle\]/gi)).toHaveLength(4);
   });
 
-  it('keeps the names of different machines and lines apart', () => {
+  test('keeps the names of different machines and lines apart', () => {
     expect(referred(MACHINE.replace('?ACK(b)', '?ACK(|b)'))).toContain('?ACK([b]) [[b] == bit]');
     expect(referred(MACHINE.replace('?ACK(b)', '?ACK(|b)'))).toContain('?DATA(b) / deliver, !ACK(b)');
   });
 
-  it('a participant and what else has its name are two things', () => {
+  test('a participant and what else has its name are two things', () => {
     const text = 'participant send\nparticipant b\nsend connect b as send\n|send send 5 on send';
     expect(referred(text)).toBe('participant [send]\nparticipant b\n[send] connect b as send\n[send] send 5 on send');
   });
 
-  it('highlights tell where a variable is changed', () => {
+  test('highlights tell where a variable is changed', () => {
     const { parsed, offset, text } = at(MACHINE.replace('var bit', 'var |bit'));
     const written = [...highlights(parsed, offset)].filter(({ kind }) => kind === 'write');
     expect(bracketed(text, written)).toContain('stop rto, [bit] = 1-bit');
@@ -97,7 +97,7 @@ describe('Rename', () => {
     return result.ok ? applyEdits(text, result.edits) : result.reason;
   };
 
-  it('changes every place', () => {
+  test('changes every place', () => {
     expect(renamed('participant a\nparticipant b\na connect |b\nexpect b CLOSED\nnote over a, b "b"', 'c')).toBe(
       'participant a\nparticipant c\na connect c\nexpect c CLOSED\nnote over a, c "b"',
     );
@@ -105,7 +105,7 @@ describe('Rename', () => {
     expect(renamed(MACHINE.replace('expect alice IDLE', 'expect alice |IDLE'), 'Free')).toContain('WAIT --> Free');
   });
 
-  it('declares who exists without a declaration, and the other one', () => {
+  test('declares who exists without a declaration, and the other one', () => {
     expect(renamed('title "x"\nserver listen\nclient connect ser|ver\nexpect server CLOSED', 'web')).toBe(
       'title "x"\nparticipant client\nparticipant web\nweb listen\nclient connect web\nexpect web CLOSED',
     );
@@ -118,7 +118,7 @@ describe('Rename', () => {
     expect(result.ok && result.edits).toEqual([{ start: 0, end: 6, text: 'participant x\nparticipant server\nx' }]);
   });
 
-  it.each([
+  test.each([
     ['no name', 'participant |a\nparticipant b', '1a', /is no name/],
     ['the name of another', 'participant |a\nparticipant b', 'b', /There is a participant `b` already/],
     [
@@ -148,7 +148,7 @@ describe('Rename', () => {
     expect(renamed(marked, name)).toMatch(reason);
   });
 
-  it('offers the word that is there', () => {
+  test('offers the word that is there', () => {
     const { parsed, offset } = at('participant al|ice\nparticipant b');
     expect(prepareRename(parsed, offset)).toEqual({ ok: true, start: 12, end: 17, name: 'alice' });
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folds } from '../../src/services/folding.ts';
 import { selectionRanges } from '../../src/services/selection.ts';
 import { semanticTokens } from '../../src/services/semantic.ts';
@@ -33,7 +33,7 @@ function tree(symbols: readonly OutlineSymbol[], text: string, depth = 0): reado
 }
 
 describe('Outline', () => {
-  it('has the scenario, in it machines with their states, participants and sections', () => {
+  test('has the scenario, in it machines with their states, participants and sections', () => {
     expect(tree(outline(parse(TEXT)), TEXT)).toEqual([
       'scenario Two parts (machines) @ "Two  parts"',
       '  machine m @ m',
@@ -46,7 +46,7 @@ describe('Outline', () => {
     ]);
   });
 
-  it('every selection lies in its range, every child in its parent', () => {
+  test('every selection lies in its range, every child in its parent', () => {
     const check = ({ start, end, selection, children }: OutlineSymbol): void => {
       expect(selection.start).toBeGreaterThanOrEqual(start);
       expect(selection.end).toBeLessThanOrEqual(end);
@@ -60,7 +60,7 @@ describe('Outline', () => {
       outline(parse(text)).forEach(check);
   });
 
-  it('an untitled scenario has a name all the same', () => {
+  test('an untitled scenario has a name all the same', () => {
     expect(outline(parse('section ""')).map(({ name, children }) => [name, children[0]?.name])).toEqual([
       ['Scenario', '(untitled)'],
     ]);
@@ -69,7 +69,7 @@ describe('Outline', () => {
 });
 
 describe('Folding', () => {
-  it('folds machines, sections and blocks of comments', () => {
+  test('folds machines, sections and blocks of comments', () => {
     expect(folds(parse(TEXT).document)).toEqual([
       { start: 2, end: 3, kind: 'comment' },
       { start: 4, end: 8, kind: 'region' },
@@ -80,7 +80,7 @@ describe('Folding', () => {
 });
 
 describe('Selection', () => {
-  it('grows from the word to the text, each range within the next', () => {
+  test('grows from the word to the text, each range within the next', () => {
     const { parsed, offset, text } = at('section "A"\n+5ms client send 120 "GE|T /" # c\nserver close');
     expect(selectionRanges(parsed.document, offset).map(({ start, end }) => text.slice(start, end))).toEqual([
       'GET /',
@@ -92,7 +92,7 @@ describe('Selection', () => {
     ]);
   });
 
-  it('knows parentheses and machines', () => {
+  test('knows parentheses and machines', () => {
     const { parsed, offset, text } = at('machine m\nA --> A : go / !X(1, |2)\nend\n# z');
     expect(selectionRanges(parsed.document, offset).map(({ start, end }) => text.slice(start, end))).toEqual([
       '2',
@@ -106,7 +106,7 @@ describe('Selection', () => {
 });
 
 describe('Semantic tokens', () => {
-  it('name what the grammar can only guess, in order', () => {
+  test('name what the grammar can only guess, in order', () => {
     const text = 'participant wait\nparticipant b\nwait connect b\nexpect wait CLOSED';
     const tokens = [...semanticTokens(parse(text).document)].map(({ line, start, length, type, modifiers }) =>
       [text.split('\n')[line]?.slice(start, start + length), type, ...modifiers].join(' '),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { complete, mayEnd } from '../../src/services/completion/complete.ts';
 import { quickFixes } from '../../src/services/fixes.ts';
 import { folds } from '../../src/services/folding.ts';
@@ -51,7 +51,7 @@ const piece = fc.oneof(
 );
 
 describe('Whatever the text and the offset', { timeout: 60_000 }, () => {
-  it('no feature throws, and every range lies in the text', () => {
+  test('no feature throws, and every range lies in the text', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(), (parts, at) => {
         const text = parts.join(' ');
@@ -88,7 +88,7 @@ describe('Whatever the text and the offset', { timeout: 60_000 }, () => {
     );
   });
 
-  it('semantic tokens stand in order and do not overlap', () => {
+  test('semantic tokens stand in order and do not overlap', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (parts) => {
         const tokens = [...semanticTokens(parse(parts.join(' ')).document)];

@@ -1,6 +1,6 @@
 /** Titles of quick fixes and lenses are shown as plain text, where backquotes would stand for themselves. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { simulateParsed } from '../../src/compile.ts';
 import { plainText } from '../../src/extension/plain-text.ts';
 import { quickFixes } from '../../src/services/fixes.ts';
@@ -27,12 +27,12 @@ const open = 'server listen\nclient connect server\n';
 const closed = `${open}client close\nserver close\n`;
 
 describe('No title holds a backquote', () => {
-  it.each(STATEMENTS.flatMap(({ examples }) => examples))('of what mends %s', (example) => {
+  test.each(STATEMENTS.flatMap(({ examples }) => examples))('of what mends %s', (example) => {
     for (const line of [example, `${example};`, ...damaged(example)])
       for (const title of titlesOf(`${open}${line}`)) expect(title).not.toContain('`');
   });
 
-  it.each([
+  test.each([
     ['client connect server', 'Insert “server listen” before it'],
     ['client get "/"', 'Make this “protocol http/1.1”'],
     ['client close;', 'Remove the “;”'],
@@ -49,13 +49,13 @@ describe('No title holds a backquote', () => {
   });
 });
 
-it('what stands beside a completion holds none either', () => {
+test('what stands beside a completion holds none either', () => {
   const summaries = [...STATEMENTS, ...MACHINE_PIECES].map(({ summary }) => summary);
   expect(summaries.some((summary) => summary.includes('`'))).toBe(true);
   for (const summary of summaries) expect(plainText(summary)).not.toContain('`');
 });
 
-it('what the editor shows of the manifest as plain text holds none', () => {
+test('what the editor shows of the manifest as plain text holds none', () => {
   const manifest = readFileSync('package.json', 'utf8');
   const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
   const withQuotes = Object.keys(texts).filter((key) => texts[key]?.includes('`'));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { complete, mayEnd } from '../../src/services/completion/complete.ts';
 import { parse } from '../../src/language/parse.ts';
 import { STATEMENTS } from '../../src/language/vocabulary/statements.ts';
@@ -6,7 +6,7 @@ import { at } from './cursor.ts';
 import { listAfter, openEnds } from './typist.ts';
 
 describe('Enter breaks the line', () => {
-  it.each([
+  test.each([
     'client close',
     'participant client\nparticipant client2\nclient2 connect client',
     'participant c\nparticipant web-c\nparticipant webC\nweb-c connect c',
@@ -26,7 +26,7 @@ describe('Enter breaks the line', () => {
     expect(openEnds(text)).toEqual([]);
   });
 
-  it('among many names, one of which begins like others', () => {
+  test('among many names, one of which begins like others', () => {
     const names = Array.from({ length: 999 }, (_, index) => `host${index}`);
     const head = names.map((name) => `participant ${name}\n`).join('');
     expect(listAfter(`${head}host7 connect host1`, head.length)).toEqual([]);
@@ -78,7 +78,7 @@ const statements = STATEMENTS.flatMap(({ forms, group }) =>
 );
 
 describe('A space behind a whole statement leaves Enter to break the line', () => {
-  it.each(statements)('$text', ({ text, head }) => {
+  test.each(statements)('$text', ({ text, head }) => {
     const errors = parse(head + text).issues.filter(({ severity }) => severity === 'error');
     expect(errors).toEqual([]);
     expect(mayEnd(parse(`${head}${text} `), head.length + text.length + 1)).toBe(true);
@@ -87,13 +87,13 @@ describe('A space behind a whole statement leaves Enter to break the line', () =
 
   const withMore = statements.filter(({ words }) => words.length > 0);
 
-  it('there are such statements', () => {
+  test('there are such statements', () => {
     expect(withMore.map(({ text }) => text)).toEqual(
       expect.arrayContaining(['client connect server', 'client close', 'drop SYN from client', 'participant somebody']),
     );
   });
 
-  it.each(withMore)('$text: $words can be asked for, and come with their first letter', ({ text, words, head }) => {
+  test.each(withMore)('$text: $words can be asked for, and come with their first letter', ({ text, words, head }) => {
     const typed = `${head}${text} `;
     const asked = complete(parse(typed), typed.length).items.map(({ label }) => label);
     expect(asked).toEqual(expect.arrayContaining(words));
@@ -101,7 +101,7 @@ describe('A space behind a whole statement leaves Enter to break the line', () =
       expect(listAfter(typed + word.charAt(0), head.length), word).toEqual(expect.arrayContaining([word]));
   });
 
-  it.each([
+  test.each([
     '[*] --> IDLE ',
     'IDLE --> WAIT : go ',
     'IDLE --> WAIT : go(n) ',
@@ -117,7 +117,7 @@ describe('A space behind a whole statement leaves Enter to break the line', () =
 });
 
 describe('The list is open', () => {
-  it.each([
+  test.each([
     ['client cl', 'close'],
     ['client clos', 'close'],
     ['expect client TIME-WAI', 'TIME-WAIT'],
@@ -134,14 +134,14 @@ describe('The list is open', () => {
     else expect(list).toContain(label);
   });
 
-  it('again behind a whole word that goes on', () => {
+  test('again behind a whole word that goes on', () => {
     expect(listAfter('participant host\nparticipant host-far\nhost-far connect host-', 46 - 8)).toEqual([]);
     expect(listAfter('participant a\nparticipant host\nparticipant host-far\na connect host-f', 52)).toContain(
       'host-far',
     );
   });
 
-  it('a name that stands nowhere else is not offered to itself', () => {
+  test('a name that stands nowhere else is not offered to itself', () => {
     const { parsed, offset } = at('machine m\n  [*] --> WAIT\n  WAIT --> W|');
     expect(complete(parsed, offset).items.map(({ label }) => label)).toEqual(['WAIT', '[*]']);
   });

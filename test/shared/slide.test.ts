@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isTooHigh, onSlide, onSlides, padded, sizeOf } from '../../src/shared/slide.ts';
 
 const svg = (width: number, height: number): string =>
@@ -12,7 +12,7 @@ const svg = (width: number, height: number): string =>
 `;
 
 describe('a picture on a slide', () => {
-  it('stands in the middle, as large as fits', () => {
+  test('stands in the middle, as large as fits', () => {
     expect(onSlide(svg(500, 672), '16:9'))
       .toBe(`<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="720" viewBox="0 0 1280 720">
 <title>a</title>
@@ -27,28 +27,28 @@ describe('a picture on a slide', () => {
     expect(sizeOf(onSlide(svg(500, 400), '4:3'))).toEqual({ width: 960, height: 720 });
   });
 
-  it('a small one is not blown up to a poster', () => {
+  test('a small one is not blown up to a poster', () => {
     expect(onSlide(svg(100, 100), '16:9')).toContain('scale(2.5)');
   });
 
-  it('has letters as large as on the others of a series, and begins at the same height', () => {
+  test('has letters as large as on the others of a series, and begins at the same height', () => {
     const places = onSlides([svg(500, 672), svg(400, 336)], '16:9').map(
       (one) => /translate.* scale\(\d+\)/.exec(one)?.[0],
     );
     expect(places).toEqual(['translate(390 24) scale(1)', 'translate(440 24) scale(1)']);
   });
 
-  it('is too high when its text would be smaller than a 45th of the slide', () => {
+  test('is too high when its text would be smaller than a 45th of the slide', () => {
     expect(isTooHigh({ width: 400, height: 588 }, '16:9')).toBe(false);
     expect(isTooHigh({ width: 400, height: 589 }, '16:9')).toBe(true);
   });
 
-  it('is not too high where it is wider still: no cut makes it narrower', () => {
+  test('is not too high where it is wider still: no cut makes it narrower', () => {
     expect(isTooHigh({ width: 4000, height: 1000 }, '16:9')).toBe(false);
   });
 });
 
-it('padding gives room at the right and below, behind which the background goes on', () => {
+test('padding gives room at the right and below, behind which the background goes on', () => {
   const wide = padded(svg(10, 20), { width: 30, height: 40 });
   expect(sizeOf(wide)).toEqual({ width: 30, height: 40 });
   expect(wide).toContain('viewBox="0 0 30 40"');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { faultLinesOf } from '../../src/trace/fault-lines.ts';
 
@@ -12,21 +12,21 @@ const linesOf = (kind: string) =>
   trace.events.filter((event) => event.kind === kind).map((event) => faultLinesOf(trace, event));
 
 describe('the lines of faults', () => {
-  it('are those that acted on a segment, where it is sent and where it arrives', () => {
+  test('are those that acted on a segment, where it is sent and where it arrives', () => {
     expect(linesOf('segment').filter((lines) => lines.length > 0)).toEqual([[3], [4]]);
     expect(linesOf('arrive').filter((lines) => lines.length > 0)).toEqual([[4], [4]]);
   });
 
-  it('are of a message those that acted on what carries it', () => {
+  test('are of a message those that acted on what carries it', () => {
     expect(linesOf('message')).toContainEqual([3, 4]);
   });
 
-  it('are none of what no fault has to do with', () => {
+  test('are none of what no fault has to do with', () => {
     expect(linesOf('action').flat()).toEqual([]);
     expect(linesOf('state').flat()).toEqual([]);
   });
 
-  it('stand at the rows of the table', () => {
+  test('stand at the rows of the table', () => {
     const rows = table.rows.filter(({ faultLines }) => faultLines.length > 0);
     expect(rows.map(({ kind, faultLines }) => [kind, ...faultLines])).toEqual([
       ['segment', 3],

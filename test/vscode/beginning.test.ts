@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 let folder: string;
@@ -28,7 +28,7 @@ async function pictureSays(text: string | RegExp): Promise<void> {
   await (await preview()).locator('.canvas svg').getByText(text).first().waitFor();
 }
 
-it('a new scenario has a name, and its picture beside it', async () => {
+test('a new scenario has a name, and its picture beside it', async () => {
   await editor.runCommand('Wirenote: New Scenario');
   await tab(/^scenario\.wirenote/).waitFor();
   await pictureSays('Open, one request, orderly close');
@@ -38,7 +38,7 @@ it('a new scenario has a name, and its picture beside it', async () => {
   await pictureSays('Mine');
 });
 
-it('an example has a name, and its picture in the same preview', async () => {
+test('an example has a name, and its picture in the same preview', async () => {
   await editor.runCommand('Wirenote: Open Example');
   await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Simultaneous open' }).click();
   await tab(/^simultaneous-open\.wirenote/).waitFor();
@@ -52,7 +52,7 @@ it('an example has a name, and its picture in the same preview', async () => {
   await expect.poll(() => readdirSync(folder)).toContain('simultaneous-open.wirenote');
 });
 
-it('an empty file is answered by the first lines', async () => {
+test('an empty file is answered by the first lines', async () => {
   await editor.openFile('empty.wirenote');
   const frame = await preview();
   const button = frame.getByRole('button', { name: 'Insert the First Lines' });
@@ -63,7 +63,7 @@ it('an empty file is answered by the first lines', async () => {
   await button.waitFor({ state: 'hidden' });
 });
 
-it('the table is hidden by one click, there and in what has not been shown before', async () => {
+test('the table is hidden by one click, there and in what has not been shown before', async () => {
   await (await preview()).getByRole('button', { name: 'Hide the state table' }).click();
   await editor.openFile('gone.wirenote');
   await pictureSays('Soon gone');
@@ -71,7 +71,7 @@ it('the table is hidden by one click, there and in what has not been shown befor
   await editor.screenshot('beginning-alone');
 });
 
-it('a deleted file says so in its preview, and one that is back is shown', async () => {
+test('a deleted file says so in its preview, and one that is back is shown', async () => {
   const frame = await preview();
   rmSync(join(folder, 'gone.wirenote'));
   await frame.getByText('gone.wirenote was moved or deleted').waitFor();
@@ -81,7 +81,7 @@ it('a deleted file says so in its preview, and one that is back is shown', async
   await frame.getByText('gone.wirenote was moved or deleted').waitFor({ state: 'hidden' });
 });
 
-it('Markdown without a fence says so, and has one written', async () => {
+test('Markdown without a fence says so, and has one written', async () => {
   await editor.openFile('plain.md');
   await editor.page.locator('.view-line', { hasText: 'Nothing to draw.' }).click();
   await editor.runCommand('Wirenote: Open Preview to the Side');
@@ -93,7 +93,7 @@ it('Markdown without a fence says so, and has one written', async () => {
 });
 
 // Last: its preview stands in front of the other one.
-it('an example in Markdown is read as a whole, in the Markdown preview', async () => {
+test('an example in Markdown is read as a whole, in the Markdown preview', async () => {
   await editor.runCommand('Wirenote: Open Example');
   await editor.page.getByPlaceholder('Opens as a new document').fill('stateless');
   await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'HTTP is stateless' }).first().click();

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 /** Statements behind each of which something optional may stand. */
@@ -51,7 +51,7 @@ const labels = () => list().locator('.monaco-list-row .label-name').allInnerText
 const written = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 for (const [name, line, whole] of files) {
-  it(`${name}: the scenario is there`, async () => {
+  test(`${name}: the scenario is there`, async () => {
     await editor.openFile(name);
     await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
     await editor.page.locator('.view-lines').first().click();
@@ -63,7 +63,7 @@ for (const [name, line, whole] of files) {
     [45, lines],
     [90, lines.slice(1, 4)],
   ] as const)
-    it(`${name}: Enter behind a whole statement and a space breaks the line, at ${delay} ms a key`, async () => {
+    test(`${name}: Enter behind a whole statement and a space breaks the line, at ${delay} ms a key`, async () => {
       await type(keysOf(some), delay);
       await press('Control+S');
       await expect.poll(() => written(name)).toBe(whole(head + keysOf(some)));
@@ -71,7 +71,7 @@ for (const [name, line, whole] of files) {
       await press('Delete');
     });
 
-  it(`${name}: what may follow comes when it is asked for, and with its first letter`, async () => {
+  test(`${name}: what may follow comes when it is asked for, and with its first letter`, async () => {
     await type('client connect server ');
     await editor.page.waitForTimeout(1_000);
     expect(await list().count()).toBe(0);
@@ -88,7 +88,7 @@ for (const [name, line, whole] of files) {
     await expect.poll(() => written(name)).toBe(whole(`${head}client connect server as c1`));
   });
 
-  it(`${name}: at a whole word stands, when it is asked for, what can stand there and what may follow`, async () => {
+  test(`${name}: at a whole word stands, when it is asked for, what can stand there and what may follow`, async () => {
     await press('Enter');
     await type('client close');
     await editor.page.waitForTimeout(1_000);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 const scenario = 'title "Routes"\nserver listen\nclient connect server\nclient send 1\nclient close\nserver close\n';
@@ -56,20 +56,20 @@ async function exportAs(name: string): Promise<ReturnType<typeof notification>> 
   return offer;
 }
 
-it('opens what was exported', async () => {
+test('opens what was exported', async () => {
   const offer = await exportAs('opened.svg');
   await offer.getByRole('button', { name: 'Open' }).click();
   await editor.page.getByRole('tab', { name: 'opened.svg' }).waitFor();
 });
 
-it('reveals what was exported where the files are listed', async () => {
+test('reveals what was exported where the files are listed', async () => {
   const offer = await exportAs('revealed.svg');
   await offer.getByRole('button', { name: 'Reveal' }).click();
   const listed = editor.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'revealed.svg' });
   await listed.waitFor({ timeout: 15_000 });
 });
 
-it('exports what the preview shows: frames of the states', async () => {
+test('exports what the preview shows: frames of the states', async () => {
   await editor.openFile('routes.wirenote');
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await editor.webviewFrame('.canvas > svg');
@@ -85,7 +85,7 @@ it('exports what the preview shows: frames of the states', async () => {
   await editor.runCommand('View: Close Editors in Other Groups');
 });
 
-it('asks what becomes of the frames that an earlier export has left', async () => {
+test('asks what becomes of the frames that an earlier export has left', async () => {
   const old = Array.from({ length: 30 }, (_, index) => `old-${String(index + 1).padStart(2, '0')}.svg`);
   for (const name of old) writeFileSync(join(folder, name), 'earlier');
   const exportFrames = async (): Promise<void> => {
@@ -116,7 +116,7 @@ it('asks what becomes of the frames that an earlier export has left', async () =
     .toBe(true);
 });
 
-it('stops midway when it is cancelled: whole files only, and says how many', async () => {
+test('stops midway when it is cancelled: whole files only, and says how many', async () => {
   await editor.runCommand('Wirenote: Export All…');
   await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'SVG image' }).click();
   await input().waitFor();
@@ -140,7 +140,7 @@ it('stops midway when it is cancelled: whole files only, and says how many', asy
   for (const { parentPath, name } of files) expect(readFileSync(join(parentPath, name), 'utf8')).toMatch(/<\/svg>\n$/);
 });
 
-it('on saving asks before it writes over what somebody else has made, and then keeps it up to date as PNG', async () => {
+test('on saving asks before it writes over what somebody else has made, and then keeps it up to date as PNG', async () => {
   writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'wirenote.export.onSave': 'png' }));
   await editor.openFile('note.wirenote');
   const picture = join(folder, 'saved/note.png');

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 let folder: string;
@@ -37,7 +37,7 @@ async function saveAs(name: string): Promise<void> {
 
 const entries = () => editor.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
 
-it('lists what can be written, asks where to, and how large a PNG is to be', async () => {
+test('lists what can be written, asks where to, and how large a PNG is to be', async () => {
   await editor.runCommand('Wirenote: Export…');
   await pick('PNG image');
   await saveAs('refused.png');
@@ -48,7 +48,7 @@ it('lists what can be written, asks where to, and how large a PNG is to be', asy
   expect([...png.data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
 });
 
-it('begins with what was written last; view, theme and size are in the same list', async () => {
+test('begins with what was written last; view, theme and size are in the same list', async () => {
   await editor.runCommand('Wirenote: Export…');
   await expect.poll(async () => (await entries())[0]).toMatch(/PNG image[^]*sequence diagram, light/);
   await pick('View…');
@@ -74,7 +74,7 @@ it('begins with what was written last; view, theme and size are in the same list
   expect(readFileSync(join(folder, 'refused.html'), 'utf8')).toContain('<script');
 });
 
-it('asks before anything is written over', async () => {
+test('asks before anything is written over', async () => {
   const frame = join(folder, 'refused-01.svg');
   writeFileSync(frame, 'mine');
   await editor.runCommand('Wirenote: Export Frames…');
@@ -88,7 +88,7 @@ it('asks before anything is written over', async () => {
   expect(readdirSync(folder).filter((name) => name.endsWith('.svg'))).toEqual(['refused-01.svg', 'slide.svg']);
 });
 
-it('says what is wrong with the scenario, and exports it all the same if that is wanted', async () => {
+test('says what is wrong with the scenario, and exports it all the same if that is wanted', async () => {
   writeFileSync(join(folder, 'broken.wirenote'), 'client connect server\nclient sned 1\n');
   await editor.openFile('broken.wirenote');
   await editor.runCommand('Wirenote: Export…');
@@ -106,7 +106,7 @@ const copied = (): Promise<string[]> =>
     return items.flatMap(({ types }) => [...types]);
   });
 
-it.each([
+test.each([
   ['with a preview', 'Wirenote: Open Preview to the Side'],
   ['without one', 'View: Close Editors in Other Groups'],
 ])('copies a picture, which can be pasted, %s', async (_, before) => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 const fence = (title: string, action: string): string =>
@@ -39,7 +39,7 @@ const tab = (name: string) => editor.page.getByRole('tab', { name });
 const chooser = (frame: Awaited<ReturnType<typeof preview>>) => frame.getByLabel('Scenario of the file');
 const activeLine = () => editor.page.locator('.active-line-number').first().innerText();
 
-it('shows the one under the cursor; a click goes to its line in the Markdown, and the cursor lights what it caused', async () => {
+test('shows the one under the cursor; a click goes to its line in the Markdown, and the cursor lights what it caused', async () => {
   const frame = await preview();
   await frame.locator('h1', { hasText: 'Second' }).waitFor();
   await tab('Preview notes.md · Second').waitFor();
@@ -53,7 +53,7 @@ it('shows the one under the cursor; a click goes to its line in the Markdown, an
   await editor.screenshot('preview-fence');
 });
 
-it('another one is chosen in the preview: the editor shows it, the focus stays, and each has its own step', async () => {
+test('another one is chosen in the preview: the editor shows it, the focus stays, and each has its own step', async () => {
   const frame = await preview();
   expect(await chooser(frame).locator('option').allInnerTexts()).toEqual(['First', 'Second']);
   await frame.getByRole('button', { name: 'First step' }).click();
@@ -70,7 +70,7 @@ it('another one is chosen in the preview: the editor shows it, the focus stays, 
   await frame.getByRole('button', { name: 'All steps' }).click();
 });
 
-it('is the same one, at the same step, when another is put before it', async () => {
+test('is the same one, at the same step, when another is put before it', async () => {
   const frame = await preview();
   await frame.getByRole('button', { name: 'First step' }).click();
   const step = () => frame.locator('[type="range"]').inputValue();
@@ -85,7 +85,7 @@ it('is the same one, at the same step, when another is put before it', async () 
   await expect.poll(activeLine).toBe('23');
 });
 
-it('is the same one, at the same step, when another is put before it while the preview is hidden', async () => {
+test('is the same one, at the same step, when another is put before it while the preview is hidden', async () => {
   const frame = await preview();
   await frame.getByRole('button', { name: 'First step' }).click();
   const before = await frame.locator('[type="range"]').inputValue();
@@ -99,7 +99,7 @@ it('is the same one, at the same step, when another is put before it while the p
   await expect.poll(() => again.locator('[type="range"]').inputValue()).toBe(before);
 });
 
-it('is missed, and no neighbour shown, when it is removed; it is back when its text is', async () => {
+test('is missed, and no neighbour shown, when it is removed; it is back when its text is', async () => {
   const frame = await preview();
   await editor.page.locator('.view-line', { hasText: 'After them' }).click();
   write(notes.replace(second, ''));

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 const scenario = `title "Half-close"
@@ -38,7 +38,7 @@ for (const [file, picture] of [
   ['half-close.wirenote', 'language'],
   ['notes.md', 'language-fence'],
 ] as const) {
-  it(`${file}: offers what can be done in the present state, while it is typed`, async () => {
+  test(`${file}: offers what can be done in the present state, while it is typed`, async () => {
     await editor.openFile(file);
     await lens().waitFor(); // only then the extension answers, and no lens comes and moves the line away
     await line('expect client CLOSED').click();
@@ -53,11 +53,11 @@ for (const [file, picture] of [
     await line('server close').waitFor();
   });
 
-  it(`${file}: says above how many claims hold`, async () => {
+  test(`${file}: says above how many claims hold`, async () => {
     await expect.poll(() => lens().innerText()).toContain('1 of 2 claims hold');
   });
 
-  it(`${file}: explains what is under the pointer`, async () => {
+  test(`${file}: explains what is under the pointer`, async () => {
     await line('client connect server').getByText('connect', { exact: true }).hover();
     const hover = editor.page.locator('.monaco-hover:visible', { hasText: 'RFC 9293' }).first();
     await hover.waitFor();
@@ -66,7 +66,7 @@ for (const [file, picture] of [
   });
 }
 
-it('leads a newcomer through', async () => {
+test('leads a newcomer through', async () => {
   await editor.runCommand('Welcome: Open Walkthrough');
   await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'A First Scenario' }).first().click();
   await editor.page.getByText('Write a scenario').first().waitFor();

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 const scenario = `title "Linked"
@@ -34,7 +34,7 @@ const lineOf = (text: string) => editor.page.locator('.view-line', { hasText: te
 const activeLine = () => editor.page.locator('.active-line-number').first().innerText();
 const litRows = async () => (await (await preview()).locator('tr.lit').allInnerTexts()).join('\n');
 
-it('holds while a line is wrong and the last good picture is shown', async () => {
+test('holds while a line is wrong and the last good picture is shown', async () => {
   const frame = await preview();
   await lineOf('server listen').click();
   await editor.page.keyboard.press('End');
@@ -61,7 +61,7 @@ it('holds while a line is wrong and the last good picture is shown', async () =>
   await expect.poll(activeLine).toBe('3');
 });
 
-it('a line that is deleted has no link', async () => {
+test('a line that is deleted has no link', async () => {
   const frame = await preview();
   await lineOf('client send 100').click();
   await editor.page.keyboard.press('Control+Shift+K');
@@ -72,7 +72,7 @@ it('a line that is deleted has no link', async () => {
   expect(await activeLine()).toBe('5');
 });
 
-it('a preview that covers its text stays in sight: a click lights, a double click opens the text beside it', async () => {
+test('a preview that covers its text stays in sight: a click lights, a double click opens the text beside it', async () => {
   writeFileSync(join(folder, 'alone.wirenote'), scenario.replace('Linked', 'Alone'));
   await editor.runCommand('View: Close All Editors');
   // Whatever was typed before.

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { findFences } from '../../src/language/fences/fences.ts';
 import { openEditor } from './drive.mjs';
@@ -60,7 +60,7 @@ async function loaded(): Promise<readonly string[]> {
   return names.flat().flatMap((name) => /markdown-(?:preview|drawing)\.js/.exec(name)?.[0] ?? []);
 }
 
-it('loads nothing that draws for a document without a fence', async () => {
+test('loads nothing that draws for a document without a fence', async () => {
   await editor.runCommand('Markdown: Open Preview to the Side');
   const frame = await editor.webviewFrame('h1');
   await frame.getByText('Nothing to draw.').waitFor();
@@ -68,7 +68,7 @@ it('loads nothing that draws for a document without a fence', async () => {
   expect(await loaded()).toEqual(['markdown-preview.js']);
 });
 
-it('draws the fence, beside the built-in renderer of Mermaid', async () => {
+test('draws the fence, beside the built-in renderer of Mermaid', async () => {
   await editor.page.locator('.view-line', { hasText: 'Nothing to draw.' }).click();
   await editor.openFile('notes.md');
   const frame = await preview();
@@ -79,7 +79,7 @@ it('draws the fence, beside the built-in renderer of Mermaid', async () => {
   await editor.screenshot('markdown-preview');
 });
 
-it('folds the table behind a line, which stays open while one types', async () => {
+test('folds the table behind a line, which stays open while one types', async () => {
   const frame = await preview();
   const rows = frame.locator('.wirenote-table tbody tr');
   expect(await rows.count()).toBeGreaterThan(5);
@@ -93,7 +93,7 @@ it('folds the table behind a line, which stays open while one types', async () =
   expect(await rows.first().isVisible()).toBe(true);
 });
 
-it('scrolls a wide table in its own frame, whose bars are in sight', async () => {
+test('scrolls a wide table in its own frame, whose bars are in sight', async () => {
   const frame = await preview();
   await editor.screenshot('markdown-preview-table');
   const sizes = await frame.evaluate(() => {
@@ -110,7 +110,7 @@ it('scrolls a wide table in its own frame, whose bars are in sight', async () =>
   expect(sizes.height).toBeLessThan(0.85);
 });
 
-it('shows what is set as soon as it is', async () => {
+test('shows what is set as soon as it is', async () => {
   // The editor loads the page anew.
   const count = async (selector: string): Promise<number> =>
     (await preview())
@@ -131,7 +131,7 @@ it('shows what is set as soon as it is', async () => {
   await expect.poll(() => count('.wirenote-fold'), { timeout: 20_000 }).toBe(1);
 });
 
-it('follows the typing, with what is wrong in place', async () => {
+test('follows the typing, with what is wrong in place', async () => {
   const frame = await preview();
   await editor.page.locator('.view-line', { hasText: 'client send' }).click();
   await editor.page.keyboard.press('End');
@@ -145,7 +145,7 @@ it('follows the typing, with what is wrong in place', async () => {
   expect(await frame.locator('.wirenote-issues').count()).toBe(0);
 });
 
-it('a double click on an arrow goes to its line, where VS Code is told to go to the source by it', async () => {
+test('a double click on an arrow goes to its line, where VS Code is told to go to the source by it', async () => {
   const frame = await preview();
   await frame.locator('.wirenote-picture svg').getByText('SYN seq=0', { exact: true }).dblclick();
   await expect
@@ -153,7 +153,7 @@ it('a double click on an arrow goes to its line, where VS Code is told to go to 
     .toBe('8');
 });
 
-it('the language reference opens in it, with each of its scenarios drawn', async () => {
+test('the language reference opens in it, with each of its scenarios drawn', async () => {
   const scenarios = findFences(readFileSync(join(root, 'media/reference.md'), 'utf8'));
   await editor.runCommand('Wirenote: Open Language Reference');
   const frame = await editor.webviewFrame('#the-shipped-library');

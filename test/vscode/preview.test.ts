@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 const scenario = `title "Half-close"
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const preview = () => editor.webviewFrame('.canvas > svg');
 
-it('opens beside the text', async () => {
+test('opens beside the text', async () => {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await preview();
   await frame.locator('.canvas').getByText('FIN-WAIT-2', { exact: true }).waitFor();
@@ -38,7 +38,7 @@ it('opens beside the text', async () => {
   await editor.screenshot('preview');
 });
 
-it('follows the typing, and keeps the picture while a line is broken', async () => {
+test('follows the typing, and keeps the picture while a line is broken', async () => {
   const frame = await preview();
   await editor.page.locator('.view-line', { hasText: 'expect' }).click();
   await editor.page.keyboard.press('End');
@@ -54,7 +54,7 @@ it('follows the typing, and keeps the picture while a line is broken', async () 
   await banner.waitFor({ state: 'hidden' });
 });
 
-it('a click in the picture moves the cursor, the cursor lights the picture', async () => {
+test('a click in the picture moves the cursor, the cursor lights the picture', async () => {
   const frame = await preview();
   await frame.locator('.canvas').getByText('"more"').first().click();
   await expect.poll(() => editor.page.locator('.active-line-number').innerText()).toBe('5');
@@ -62,7 +62,7 @@ it('a click in the picture moves the cursor, the cursor lights the picture', asy
   await expect.poll(() => frame.locator('tr.lit').allInnerTexts().then(String)).toContain('client connect server');
 });
 
-it('a step marks its line in the text', async () => {
+test('a step marks its line in the text', async () => {
   const frame = await preview();
   await frame.getByRole('button', { name: 'First step' }).click();
   await editor.page.locator('.view-overlays [class*="ced-"]').first().waitFor({ state: 'attached' });
@@ -70,7 +70,7 @@ it('a step marks its line in the text', async () => {
   await frame.getByRole('button', { name: 'All steps' }).click();
 });
 
-it('exports where it is told to', async () => {
+test('exports where it is told to', async () => {
   await editor.runCommand('Wirenote: Export SVG');
   const input = editor.page.locator('.quick-input-widget input').first();
   await input.waitFor();
@@ -83,7 +83,7 @@ it('exports where it is told to', async () => {
   for (const text of ['Half-close', 'FIN-WAIT-2', 'client', 'server', '&quot;more&quot;']) expect(svg).toContain(text);
 });
 
-it('keeps what was chosen when it is closed and opened again', async () => {
+test('keeps what was chosen when it is closed and opened again', async () => {
   const before = await preview();
   await before.getByRole('button', { name: 'Zoom in' }).click();
   await before.getByRole('button', { name: 'First step' }).click();
@@ -108,7 +108,7 @@ it('keeps what was chosen when it is closed and opened again', async () => {
   await frame.getByRole('button', { name: 'All steps' }).click();
 });
 
-it('is there again after the window was loaded anew, as it was left', async () => {
+test('is there again after the window was loaded anew, as it was left', async () => {
   const before = await preview();
   await before.getByRole('button', { name: 'Zoom in' }).click();
   const zoom = await before.locator('.percent').innerText();

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEditor } from './drive.mjs';
 
 const scenario = `title "Open and close"
@@ -49,7 +49,7 @@ const expand = async (text: string) => {
   await editor.page.keyboard.press('ArrowRight');
 };
 
-it('finds the scenarios that claim something, and leaves alone what is hidden or foreign', async () => {
+test('finds the scenarios that claim something, and leaves alone what is hidden or foreign', async () => {
   await row('Open and close').first().waitFor();
   await row('notes.md').first().waitFor();
   await expand('Open and close');
@@ -59,7 +59,7 @@ it('finds the scenarios that claim something, and leaves alone what is hidden or
   for (const absent of ['Claims nothing', 'plain.md', 'Hidden', 'README.md']) expect(shown).not.toContain(absent);
 });
 
-it('runs all of them, and shows each claim that does not hold', async () => {
+test('runs all of them, and shows each claim that does not hold', async () => {
   await editor.runCommand('Test: Run All Tests');
   await state('client CLOSED', 'failed');
   await state('client ESTABLISHED', 'passed');
@@ -68,7 +68,7 @@ it('runs all of them, and shows each claim that does not hold', async () => {
   await editor.screenshot('testing');
 });
 
-it('says in its output of each scenario what came of its claims, right behind its title', async () => {
+test('says in its output of each scenario what came of its claims, right behind its title', async () => {
   await editor.runCommand('Test: Run All Tests');
   await editor.runCommand('Test Results: Focus on Test Results View');
   const lines = () =>
@@ -85,7 +85,7 @@ it('says in its output of each scenario what came of its claims, right behind it
   ]).toContainEqual(await lines());
 });
 
-it('runs again on each change, where it is asked to', async () => {
+test('runs again on each change, where it is asked to', async () => {
   await editor.openFile('open.wirenote');
   await editor.runCommand('Test: Start Continuous Run');
   await editor.page.waitForTimeout(1_000);
@@ -103,7 +103,7 @@ it('runs again on each change, where it is asked to', async () => {
   await state('client FIN-WAIT-2', 'passed');
 });
 
-it('sees files that come and go', async () => {
+test('sees files that come and go', async () => {
   write('new.wirenote', 'title "Newly written"\nexpect client CLOSED\n');
   await row('Newly written').first().waitFor();
   rmSync(join(folder, 'new.wirenote'));

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { openEditor } from './drive.mjs';
 
@@ -121,11 +121,11 @@ const watch = () =>
 
 const seen = () => editor.page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
 
-it('the last fence of the example in Markdown is typed', () => {
+test('the last fence of the example in Markdown is typed', () => {
   expect(fence).toContain('protocol http/1.1');
 });
 
-it.each(typed)(
+test.each(typed)(
   '$name: comes out as it is typed, $delay ms a key, and nothing moves meanwhile',
   async ({ name, after, text, delay }) => {
     await editor.openFile(name);
@@ -145,7 +145,7 @@ it.each(typed)(
   },
 );
 
-it('the first letter of an empty file marks neither the file nor the word', async () => {
+test('the first letter of an empty file marks neither the file nor the word', async () => {
   await editor.openFile('typed.wirenote');
   await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
   await editor.page.locator('.view-lines').first().click();
@@ -187,7 +187,7 @@ async function picture(): Promise<readonly string[]> {
 
 const pictures = new Map<string, readonly string[]>();
 
-it('shows the pictures of the examples as files', async () => {
+test('shows the pictures of the examples as files', async () => {
   await editor.openFile('model.wirenote');
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await editor.webviewFrame('.canvas');
@@ -205,12 +205,12 @@ it('shows the pictures of the examples as files', async () => {
   }
 });
 
-it('the preview goes along to the file that is typed', async () => {
+test('the preview goes along to the file that is typed', async () => {
   await editor.openFile('typed.wirenote');
   await editor.page.locator('.view-lines').first().click();
 });
 
-it.each(examples)(
+test.each(examples)(
   'the example $name comes out as it is typed in haste, and so does its picture',
   async ({ name, text }) => {
     await editor.page.keyboard.press('Control+A');

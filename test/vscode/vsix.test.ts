@@ -1,7 +1,7 @@
 /** The package as a person gets it: installed from its file, used through the palette. */
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { openEditor } from './drive.mjs';
 
@@ -21,7 +21,7 @@ afterAll(async () => {
   await editor.close();
 });
 
-it('shows the diagram and the state table of a scenario', async () => {
+test('shows the diagram and the state table of a scenario', async () => {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await editor.webviewFrame('svg text');
 
@@ -35,6 +35,6 @@ it('shows the diagram and the state table of a scenario', async () => {
   await editor.screenshot('vsix');
 });
 
-it('is at most a megabyte', () => {
+test('is at most a megabyte', () => {
   expect(statSync(vsix).size).toBeLessThanOrEqual(1_000_000);
 });

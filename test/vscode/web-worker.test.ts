@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { openEditor } from './drive.mjs';
 
@@ -30,19 +30,19 @@ const loadedBy = (worker: Worker): Promise<boolean[]> =>
     .then((urls) => urls.map((url) => decodeURIComponent(url).includes('/dist/extension.js')))
     .catch(() => []);
 
-it('shows the diagram of a scenario', async () => {
+test('shows the diagram of a scenario', async () => {
   await editor.runCommand('Wirenote: Open Preview to the Side');
   const frame = await editor.webviewFrame('svg text');
   await frame.locator('svg text:visible', { hasText: 'SYN' }).first().waitFor();
   await expect.poll(async () => (await Promise.all(editor.page.workers().map(loadedBy))).flat()).toContain(true);
 });
 
-it('says that there are no fonts to take outlines from', async () => {
+test('says that there are no fonts to take outlines from', async () => {
   await editor.runCommand('Wirenote: Copy as SVG');
   await editor.page.getByText('In a browser there are no font files to take outlines from.').first().waitFor();
 });
 
-it('opens the language reference', async () => {
+test('opens the language reference', async () => {
   await editor.runCommand('Wirenote: Open Language Reference');
   const frame = await editor.webviewFrame('#the-shipped-library');
   await frame.getByRole('heading', { name: 'The language of Wirenote' }).waitFor();

@@ -150,24 +150,24 @@ function noticeOf({ part, parts, shown, total }: Cut): string | null {
 }
 
 class Writer {
-  readonly #lines: string[] = [];
-  readonly #elements: DiagramElement[] = [];
+  private readonly lines: string[] = [];
+  private readonly elements: DiagramElement[] = [];
   /** Mermaid numbers arrows, notes, and beginnings and ends of bands alike; the number becomes the `data-id`. */
-  #drawn = 0;
-  #inBand = false;
-  readonly #columns: LaneColumns;
+  private drawn = 0;
+  private inBand = false;
+  private readonly columns: LaneColumns;
   /** Where lifetimes begin and end, from the last one to the next. */
-  #turns: { readonly step: number; readonly lifetime: Lifetime; readonly begins: boolean }[] = [];
+  private turns: { readonly step: number; readonly lifetime: Lifetime; readonly begins: boolean }[] = [];
   /** The activations that have begun and not ended, of each lifeline: the innermost is last. */
-  readonly #active = new Map<number, number[]>();
-  readonly #begun = new Map<Lifetime, number>();
-  readonly #bars: DiagramBar[] = [];
+  private readonly active = new Map<number, number[]>();
+  private readonly begun = new Map<Lifetime, number>();
+  private readonly bars: DiagramBar[] = [];
 
   constructor(
     private readonly trace: Trace,
     private readonly times: boolean,
   ) {
-    this.#columns = laneColumns(trace.participants.length);
+    this.columns = laneColumns(trace.participants.length);
   }
 
   /** What exists in the part that begins with the event `from` and ends before `to`. */
@@ -177,44 +177,44 @@ class Writer {
       { step: Math.max(from - 1, lifetime.step), lifetime, begins: true },
       { step: Math.min(to, lifetime.closeStep ?? Infinity), lifetime, begins: false },
     ]);
-    this.#turns = turns.sort(
+    this.turns = turns.sort(
       (a, b) => b.step - a.step || Number(a.begins) - Number(b.begins) || b.lifetime.step - a.lifetime.step,
     );
   }
 
   /** Writes what begins and ends before the event; `Infinity`: all of it. Mermaid ends the innermost activation first. */
-  #turnUntil(step: number): void {
-    for (let turn = this.#turns.at(-1); turn && (turn.step < step || step === Infinity); turn = this.#turns.at(-1)) {
-      this.#turns.pop();
+  private turnUntil(step: number): void {
+    for (let turn = this.turns.at(-1); turn && (turn.step < step || step === Infinity); turn = this.turns.at(-1)) {
+      this.turns.pop();
       const { lifetime, begins } = turn;
-      const active = this.#active.get(lifetime.lane) ?? [];
-      this.#active.set(lifetime.lane, active);
+      const active = this.active.get(lifetime.lane) ?? [];
+      this.active.set(lifetime.lane, active);
       if (begins) {
-        const serial = this.#begun.size;
-        this.#begun.set(lifetime, serial);
+        const serial = this.begun.size;
+        this.begun.set(lifetime, serial);
         active.push(serial);
-      } else this.#bars.push({ ...lifetime, begins: this.#begun.get(lifetime) ?? 0, ends: active.pop() ?? 0 });
-      this.#lines.push(`${begins ? 'activate' : 'deactivate'} p${lifetime.lane}`);
-      this.#drawn += 1;
+      } else this.bars.push({ ...lifetime, begins: this.begun.get(lifetime) ?? 0, ends: active.pop() ?? 0 });
+      this.lines.push(`${begins ? 'activate' : 'deactivate'} p${lifetime.lane}`);
+      this.drawn += 1;
     }
   }
 
   mark(mark: Mark): void {
-    this.#turnUntil(mark.step);
-    if (mark.kind === 'arrow') this.#arrow(mark);
-    else if (mark.kind === 'section') this.#section(mark);
-    else this.#note(mark);
+    this.turnUntil(mark.step);
+    if (mark.kind === 'arrow') this.arrow(mark);
+    else if (mark.kind === 'section') this.section(mark);
+    else this.note(mark);
   }
 
   notice(text: string, last: Mark | undefined): void {
-    if (this.#all === null || !last) return;
-    this.#closeBand();
-    this.#element('notice', last, `note over ${this.#all}: ${escapeText(text)}`);
+    if (this.all === null || !last) return;
+    this.closeBand();
+    this.element('notice', last, `note over ${this.all}: ${escapeText(text)}`);
   }
 
   finish(): Pick<Diagram, 'text' | 'elements' | 'bars' | 'participants'> {
-    this.#turnUntil(Infinity);
-    this.#closeBand();
+    this.turnUntil(Infinity);
+    this.closeBand();
     const { title, participants } = this.trace;
     const named = participants.map(({ id, label }, index) => ({
       id: `p${index}`,
@@ -223,60 +223,60 @@ class Writer {
     }));
     const head = named.map(({ id, label }) => `participant ${id} as ${escapeText(headName(label, named.length))}`);
     const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
-    const text = ['sequenceDiagram', ...[...titled, ...head, ...this.#lines].map((line) => `    ${line}`), ''].join(
+    const text = ['sequenceDiagram', ...[...titled, ...head, ...this.lines].map((line) => `    ${line}`), ''].join(
       '\n',
     );
-    const bars = this.#bars.sort((a, b) => a.step - b.step);
-    return { text, elements: this.#elements, bars, participants: named };
+    const bars = this.bars.sort((a, b) => a.step - b.step);
+    return { text, elements: this.elements, bars, participants: named };
   }
 
   /** Over whom a note stands that concerns everybody; null without participants. */
-  get #all(): string | null {
+  private get all(): string | null {
     const last = this.trace.participants.length - 1;
     return last < 0 ? null : last === 0 ? 'p0' : `p0,p${last}`;
   }
 
-  #arrow(mark: Extract<Mark, { kind: 'arrow' }>): void {
+  private arrow(mark: Extract<Mark, { kind: 'arrow' }>): void {
     const time = this.times ? `${formatTime(mark.timeUs)} · ` : '';
     const text =
       mark.label === null
-        ? wrapLabelled(null, `${time}${mark.header}`, this.#columns.arrow)
-        : wrapLabelled(`${time}${mark.label}`, mark.header, this.#columns.arrow);
+        ? wrapLabelled(null, `${time}${mark.header}`, this.columns.arrow)
+        : wrapLabelled(`${time}${mark.label}`, mark.header, this.columns.arrow);
     const head = { arrow: '>>', cross: 'x', open: ')' }[mark.head];
-    this.#element('message', mark, `p${mark.from}${mark.dashed ? '--' : '-'}${head}p${mark.to}: ${escapeText(text)}`);
+    this.element('message', mark, `p${mark.from}${mark.dashed ? '--' : '-'}${head}p${mark.to}: ${escapeText(text)}`);
   }
 
-  #note(mark: Exclude<Mark, { kind: 'arrow' | 'section' }>): void {
+  private note(mark: Exclude<Mark, { kind: 'arrow' | 'section' }>): void {
     const where = mark.participants.map((index) => `p${index}`).join(',');
-    const columns = mark.participants.length > 1 ? noteColumns : this.#columns.note;
-    this.#element(mark.kind, mark, `note ${mark.placement} ${where}: ${escapeText(wrap(mark.text, columns))}`);
+    const columns = mark.participants.length > 1 ? noteColumns : this.columns.note;
+    this.element(mark.kind, mark, `note ${mark.placement} ${where}: ${escapeText(wrap(mark.text, columns))}`);
   }
 
   /** A band: a rectangle behind, and its title as a note over everybody. */
-  #section(mark: Extract<Mark, { kind: 'section' }>): void {
-    this.#closeBand();
-    if (this.#all === null) return;
-    this.#lines.push(`rect ${bandColour}`);
-    this.#drawn += 1;
-    this.#inBand = true;
-    this.#element('section', mark, `note over ${this.#all}: ${escapeText(wrap(mark.text, titleColumns))}`);
+  private section(mark: Extract<Mark, { kind: 'section' }>): void {
+    this.closeBand();
+    if (this.all === null) return;
+    this.lines.push(`rect ${bandColour}`);
+    this.drawn += 1;
+    this.inBand = true;
+    this.element('section', mark, `note over ${this.all}: ${escapeText(wrap(mark.text, titleColumns))}`);
   }
 
-  #closeBand(): void {
-    if (!this.#inBand) return;
-    this.#lines.push('end');
-    this.#drawn += 1;
-    this.#inBand = false;
+  private closeBand(): void {
+    if (!this.inBand) return;
+    this.lines.push('end');
+    this.drawn += 1;
+    this.inBand = false;
   }
 
-  #element(
+  private element(
     kind: ElementKind,
     { step, line, isTop }: Pick<Mark, 'step' | 'line'> & { isTop?: true },
     text: string,
   ): void {
-    const element = { id: `i${this.#drawn}`, kind, step, line };
-    this.#elements.push(isTop ? { ...element, isTop } : element);
-    this.#lines.push(text);
-    this.#drawn += 1;
+    const element = { id: `i${this.drawn}`, kind, step, line };
+    this.elements.push(isTop ? { ...element, isTop } : element);
+    this.lines.push(text);
+    this.drawn += 1;
   }
 }

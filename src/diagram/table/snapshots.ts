@@ -37,23 +37,23 @@ const stateKey = ' state';
 
 export class Snapshots {
   readonly columns: readonly SnapshotColumn[];
-  readonly #columnsOf = new Map<string, readonly SnapshotColumn[]>();
-  readonly #standings = new Map<string, Standing>();
+  private readonly columnsOf = new Map<string, readonly SnapshotColumn[]>();
+  private readonly standings = new Map<string, Standing>();
   /** The cells as they were last read, by participant and all in a row: rows in which nothing changes share them. */
-  #parts: readonly (readonly Cell[])[] = [];
-  #row: readonly Cell[] = [];
+  private parts: readonly (readonly Cell[])[] = [];
+  private row: readonly Cell[] = [];
   /** The last step that the cells which are being read take account of. */
-  #step = 0;
-  readonly #connections: ReadonlyMap<number, TraceConnection>;
+  private step = 0;
+  private readonly connections: ReadonlyMap<number, TraceConnection>;
 
   constructor(private readonly trace: Trace) {
-    this.#connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
+    this.connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
     const initial = initialStates(trace);
     for (const { id } of trace.participants) {
-      this.#columnsOf.set(id, columnsOf(trace, id));
+      this.columnsOf.set(id, columnsOf(trace, id));
       const state = trace.protocol === 'machines' ? initial.get(id) : 'CLOSED';
       const own: Values = new Map(state === undefined ? [] : [[stateKey, state]]);
-      this.#standings.set(id, {
+      this.standings.set(id, {
         connection: null,
         values: new Map([[null, own]]),
         changed: new Set(),
@@ -61,92 +61,92 @@ export class Snapshots {
         peerBegan: undefined,
       });
     }
-    this.columns = [...this.#columnsOf.values()].flat();
+    this.columns = [...this.columnsOf.values()].flat();
   }
 
   /** Takes over what the event says about its participant. */
   apply(event: TraceEvent): void {
     if (event.kind !== 'state' && event.kind !== 'vars') return;
-    const standing = this.#standings.get(event.at);
+    const standing = this.standings.get(event.at);
     if (!standing) return;
     const values = valuesOf(standing, event.connection);
     if (event.kind === 'state') set(standing, values, stateKey, event.to);
     else
-      for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, this.#known(event, key, value));
+      for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, this.known(event, key, value));
     show(standing, event.connection);
   }
 
   /** The cells of a row about `connection` (null: about none), as things stand after that step. */
   cells(connection: number | null, step: number): readonly Cell[] {
-    this.#step = step;
-    const ends = connection === null ? undefined : this.#connections.get(connection)?.ends;
+    this.step = step;
+    const ends = connection === null ? undefined : this.connections.get(connection)?.ends;
     for (const end of ends ?? []) {
-      const standing = this.#standings.get(end);
+      const standing = this.standings.get(end);
       if (standing?.values.has(connection)) show(standing, connection);
     }
-    const parts = this.trace.participants.map(({ id }) => this.#cellsOf(id));
-    if (parts.some((part, index) => part !== this.#parts[index])) this.#row = parts.flat();
-    this.#parts = parts;
-    return this.#row;
+    const parts = this.trace.participants.map(({ id }) => this.cellsOf(id));
+    if (parts.some((part, index) => part !== this.parts[index])) this.row = parts.flat();
+    this.parts = parts;
+    return this.row;
   }
 
   /** The participant's cells; those of a row in which nothing happened to it are those of the row before. */
-  #cellsOf(participant: string): readonly Cell[] {
-    const standing = this.#standings.get(participant);
+  private cellsOf(participant: string): readonly Cell[] {
+    const standing = this.standings.get(participant);
     if (!standing) return [];
-    const peer = this.#peerOf(participant, standing.connection);
-    const peerBegan = countedFrom(this.trace, standing.connection, peer, this.#step);
+    const peer = this.peerOf(participant, standing.connection);
+    const peerBegan = countedFrom(this.trace, standing.connection, peer, this.step);
     if (standing.cells !== null && standing.peerBegan === peerBegan) return standing.cells;
     standing.peerBegan = peerBegan;
-    const cells = (this.#columnsOf.get(participant) ?? []).map(({ key }) => this.#cell(participant, standing, key));
+    const cells = (this.columnsOf.get(participant) ?? []).map(({ key }) => this.cell(participant, standing, key));
     standing.cells = standing.changed.size > 0 ? null : cells;
     standing.changed.clear();
     return cells;
   }
 
-  #cell(participant: string, { connection, values, changed }: Standing, key: string): Cell {
+  private cell(participant: string, { connection, values, changed }: Standing, key: string): Cell {
     const value = values.get(connection)?.get(key);
     if (value === undefined || value === null) return { text: '', changed: false };
-    return { text: this.#text(participant, connection, key, value), changed: changed.has(key) };
+    return { text: this.text(participant, connection, key, value), changed: changed.has(key) };
   }
 
-  #text(participant: string, connection: number | null, key: string, value: Value): string {
+  private text(participant: string, connection: number | null, key: string, value: Value): string {
     const { display, protocol } = this.trace;
     if (key === stateKey) return formatState(display, protocol, String(value));
-    if (typeof value === 'number' && this.#isSequence(key)) return this.#written(participant, connection, key, value);
+    if (typeof value === 'number' && this.isSequence(key)) return this.written(participant, connection, key, value);
     return formatValue(value);
   }
 
   /** A variable's value; of a sequence number the absolute one: what it is shown relative to may change. */
-  #known(
+  private known(
     { at, connection, step }: EventBase & { at: string; connection: number | null },
     key: string,
     value: Value | null,
   ) {
-    if (typeof value !== 'number' || !this.#isSequence(key)) return value;
-    const began = countedFrom(this.trace, connection, this.#sideOf(at, connection, key), step);
+    if (typeof value !== 'number' || !this.isSequence(key)) return value;
+    const began = countedFrom(this.trace, connection, this.sideOf(at, connection, key), step);
     return began === undefined ? value : add(seq(began.iss), value);
   }
 
   /** A sequence number as segments would have it now. */
-  #written(participant: string, connection: number | null, key: string, value: number): string {
-    const side = this.#sideOf(participant, connection, key);
-    const began = countedFrom(this.trace, connection, side, this.#step);
+  private written(participant: string, connection: number | null, key: string, value: number): string {
+    const side = this.sideOf(participant, connection, key);
+    const began = countedFrom(this.trace, connection, side, this.step);
     const relative = began === undefined ? value : distance(seq(began.iss), seq(value));
-    return formatSequence(this.trace, side, connection, this.#step, relative, began === undefined);
+    return formatSequence(this.trace, side, connection, this.step, relative, began === undefined);
   }
 
-  #isSequence(key: string): boolean {
+  private isSequence(key: string): boolean {
     return this.trace.protocol !== 'machines' && Object.hasOwn(tcpColumns, key);
   }
 
   /** Who sends what the variable counts. */
-  #sideOf(participant: string, connection: number | null, key: string): string {
-    return key === 'rcvNxt' ? this.#peerOf(participant, connection) : participant;
+  private sideOf(participant: string, connection: number | null, key: string): string {
+    return key === 'rcvNxt' ? this.peerOf(participant, connection) : participant;
   }
 
-  #peerOf(participant: string, connection: number | null): string {
-    const ends = connection === null ? undefined : this.#connections.get(connection)?.ends;
+  private peerOf(participant: string, connection: number | null): string {
+    const ends = connection === null ? undefined : this.connections.get(connection)?.ends;
     return ends?.find((end) => end !== participant) ?? participant;
   }
 }

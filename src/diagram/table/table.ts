@@ -81,54 +81,54 @@ interface Draft {
 }
 
 class Builder {
-  readonly #drafts: Draft[] = [];
+  private readonly drafts: Draft[] = [];
   /** The draft that an event belongs to; the event of step 1 is at 0. */
-  readonly #owners: (Draft | undefined)[];
-  readonly #timers = new RunningTimers();
-  readonly #name: NameOf;
+  private readonly owners: (Draft | undefined)[];
+  private readonly timers = new RunningTimers();
+  private readonly name: NameOf;
 
   constructor(
     private readonly trace: Trace,
     private readonly snapshots: Snapshots,
   ) {
-    this.#name = namesOf(trace);
-    this.#owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
+    this.name = namesOf(trace);
+    this.owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
   }
 
   add(event: TraceEvent): void {
     switch (event.kind) {
       case 'action':
-        this.#row(
+        this.row(
           event,
           'action',
-          `${this.#name(event.at)} ${formatAction(event, this.trace.protocol, this.#name)}`,
+          `${this.name(event.at)} ${formatAction(event, this.trace.protocol, this.name)}`,
           null,
         );
         return;
       case 'segment': {
         const label = event.label === null ? '' : `${isolate(`"${withoutLineEnd(event.label)}"`)} `;
-        const what = `${this.#way(event)} ${label}${formatHeader(event, this.trace)}`;
-        this.#packet(event, 'segment', what);
+        const what = `${this.way(event)} ${label}${formatHeader(event, this.trace)}`;
+        this.packet(event, 'segment', what);
         return;
       }
       case 'message':
         // Of an application's message the table shows the segments that carry it.
         if (this.trace.protocol === 'machines')
-          this.#packet(event, 'message', `${this.#way(event)} ${formatMessage(event, 'machines')}`);
+          this.packet(event, 'message', `${this.way(event)} ${formatMessage(event, 'machines')}`);
         return;
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];
         if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
         const what = packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, 'machines');
         const again = event.copy > 1 ? ' again' : '';
-        this.#row(event, 'arrive', `${this.#name(event.at)} receives ${what}${again}`, packet.connection);
+        this.row(event, 'arrive', `${this.name(event.at)} receives ${what}${again}`, packet.connection);
         return;
       }
       case 'timer':
-        this.#timer(event);
+        this.timer(event);
         return;
       case 'expect': {
-        const draft = this.#row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
+        const draft = this.row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
         if (!event.holds) {
           draft.row.because.push(`found: ${event.found}`);
           draft.row.wrong = true;
@@ -136,12 +136,12 @@ class Builder {
         return;
       }
       case 'section':
-        this.#row(event, 'section', isolate(event.text), null);
+        this.row(event, 'section', isolate(event.text), null);
         return;
       case 'note':
         return;
       case 'internal':
-        this.#inherit(event);
+        this.inherit(event);
         return;
       case 'state':
       case 'vars':
@@ -149,7 +149,7 @@ class Builder {
       case 'refuse':
       case 'error':
       case 'deliver':
-        this.#consequence(event);
+        this.consequence(event);
         return;
     }
   }
@@ -158,7 +158,7 @@ class Builder {
     const names = connectionNamesOf(this.trace);
     const rows: Row[] = [];
     let last = 0;
-    for (const { row, connection, consequences } of this.#drafts) {
+    for (const { row, connection, consequences } of this.drafts) {
       for (const event of consequences) this.snapshots.apply(event);
       row.cells = this.snapshots.cells(connection, Math.max(row.step, consequences.at(-1)?.step ?? 0));
       row.connection = names.get(connection) ?? null;
@@ -170,7 +170,7 @@ class Builder {
     return rows;
   }
 
-  #row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
+  private row(event: TraceEvent, kind: RowKind, what: string, connection: number | null): Draft {
     const { step, timeUs, line } = event;
     const draft: Draft = {
       row: {
@@ -190,28 +190,28 @@ class Builder {
       connection,
       consequences: [],
     };
-    this.#drafts.push(draft);
-    this.#owners[step - 1] = draft;
+    this.drafts.push(draft);
+    this.owners[step - 1] = draft;
     return draft;
   }
 
   /** `client → server` */
-  #way({ from, to }: { readonly from: string; readonly to: string }): string {
-    return `${this.#name(from)} → ${this.#name(to)}`;
+  private way({ from, to }: { readonly from: string; readonly to: string }): string {
+    return `${this.name(from)} → ${this.name(to)}`;
   }
 
-  #timer(event: TimerEvent): void {
-    const start = this.#timers.next(event);
+  private timer(event: TimerEvent): void {
+    const start = this.timers.next(event);
     if (event.what !== 'expire') {
-      this.#inherit(event);
+      this.inherit(event);
       return;
     }
     const words = formatExpiry(event.timer, ranFor(start, event), this.trace.protocol);
-    this.#row(event, 'timer', `${this.#name(event.at)}: ${words}`, event.connection);
+    this.row(event, 'timer', `${this.name(event.at)}: ${words}`, event.connection);
   }
 
-  #packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
-    const { row } = this.#row(event, kind, what, event.connection);
+  private packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
+    const { row } = this.row(event, kind, what, event.connection);
     row.because.push(...formatPeculiarities(event));
     if (event.kind === 'segment') {
       if (event.reason !== null) row.because.push(event.reason);
@@ -220,11 +220,11 @@ class Builder {
     row.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
   }
 
-  #consequence(
+  private consequence(
     event: Extract<TraceEvent, { kind: 'state' | 'vars' | 'discard' | 'refuse' | 'error' | 'deliver' }>,
   ): void {
-    const owner = this.#ownerOf(event) ?? this.#last(event);
-    this.#owners[event.step - 1] = owner;
+    const owner = this.ownerOf(event) ?? this.last(event);
+    this.owners[event.step - 1] = owner;
     owner.consequences.push(event);
     owner.connection ??= event.connection;
     switch (event.kind) {
@@ -232,7 +232,7 @@ class Builder {
         const { from, to } = event;
         const state = (name: string) => formatState(this.trace.display, this.trace.protocol, name);
         owner.row.because.push(
-          `${this.#name(event.at)} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
+          `${this.name(event.at)} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
         );
         break;
       }
@@ -245,11 +245,11 @@ class Builder {
         owner.row.wrong = true;
         break;
       case 'error':
-        owner.row.because.push(`${this.#name(event.at)}'s application is told: ${formatError(event.error)}`);
+        owner.row.because.push(`${this.name(event.at)}'s application is told: ${formatError(event.error)}`);
         owner.row.wrong = true;
         break;
       case 'deliver':
-        owner.row.because.push(`${this.#name(event.at)}'s application gets ${this.#delivered(event.bytes)}`);
+        owner.row.because.push(`${this.name(event.at)}'s application gets ${this.delivered(event.bytes)}`);
         break;
       case 'vars':
         break;
@@ -259,35 +259,35 @@ class Builder {
   }
 
   /** Machines hand over messages, whatever is in them; the others bytes. */
-  #delivered(count: number): string {
+  private delivered(count: number): string {
     if (this.trace.protocol !== 'machines') return formatBytes(count);
     return count === 1 ? '1 message' : `${count} messages`;
   }
 
   /** What the event brings about belongs where the event itself does. */
-  #inherit(event: TraceEvent): void {
-    const owner = this.#ownerOf(event) ?? this.#drafts.at(-1);
-    if (owner) this.#owners[event.step - 1] = owner;
+  private inherit(event: TraceEvent): void {
+    const owner = this.ownerOf(event) ?? this.drafts.at(-1);
+    if (owner) this.owners[event.step - 1] = owner;
   }
 
-  #ownerOf(event: TraceEvent): Draft | undefined {
-    return event.cause === null ? undefined : this.#owners[event.cause - 1];
+  private ownerOf(event: TraceEvent): Draft | undefined {
+    return event.cause === null ? undefined : this.owners[event.cause - 1];
   }
 
   /** `app, a and cache begin`: machines all begin, of other protocols those whose beginning is to be seen. */
-  #beginners(): string {
+  private beginners(): string {
     const { events, participants, protocol } = this.trace;
     const first = events.findIndex(({ kind }) => kind !== 'state' && kind !== 'vars');
     const seen = new Set(
       events.slice(0, first < 0 ? events.length : first).map((event) => ('at' in event ? event.at : '')),
     );
-    const names = participants.flatMap(({ id }) => (protocol === 'machines' || seen.has(id) ? [this.#name(id)] : []));
+    const names = participants.flatMap(({ id }) => (protocol === 'machines' || seen.has(id) ? [this.name(id)] : []));
     const last = names.at(-1) ?? '';
     return names.length === 1 ? `${last} begins` : `${names.slice(0, -1).join(', ')} and ${last} begin`;
   }
 
   /** The row that it follows, where its cause has none. What happens before everything else happens by itself. */
-  #last(event: TraceEvent & { readonly at: string }): Draft {
-    return this.#drafts.at(-1) ?? this.#row(event, 'action', this.#beginners(), null);
+  private last(event: TraceEvent & { readonly at: string }): Draft {
+    return this.drafts.at(-1) ?? this.row(event, 'action', this.beginners(), null);
   }
 }

@@ -130,69 +130,69 @@ class Stacks {
   /** Of everything so far: no instant begins above it. */
   bottom: number;
   /** Below the last section. */
-  #floor: number;
+  private floor: number;
   /** How high the time since the last instant is. */
-  #height = 0;
-  readonly #free = new Map<number, number>();
-  readonly #places = new Map<number, { readonly y: number; readonly instant: number }>();
-  #instant = 0;
+  private height = 0;
+  private readonly free = new Map<number, number>();
+  private readonly places = new Map<number, { readonly y: number; readonly instant: number }>();
+  private instant = 0;
   /** What has taken the present instant along. */
-  #leader: number | undefined;
+  private leader: number | undefined;
 
   constructor(
     top: number,
     private readonly lowered: ReadonlyMap<number, number>,
   ) {
-    this.y = this.bottom = this.#floor = top;
+    this.y = this.bottom = this.floor = top;
   }
 
   place(key: number): number | undefined {
-    return this.#places.get(key)?.y;
+    return this.places.get(key)?.y;
   }
 
   /** On to the next instant, to where the first of what happens then may stand at each lifeline. */
   pass(height: number, together: readonly Happening[]): void {
-    this.#instant += 1;
-    this.#height = height;
+    this.instant += 1;
+    this.height = height;
     const keys = new Set(together.map(({ key }) => key));
     const firsts = new Map<number | null, number>();
     for (const happening of together)
       if (!firsts.has(happening.lane) && !(happening.cause !== null && keys.has(happening.cause)))
-        firsts.set(happening.lane, this.#highest(happening));
+        firsts.set(happening.lane, this.highest(happening));
     this.y = Math.max(this.y + height, this.bottom + leastGap, ...firsts.values());
   }
 
   /** On to an instant after a fold, below everything. */
   fold(): void {
-    this.#instant += 1;
-    this.#height = 0;
+    this.instant += 1;
+    this.height = 0;
     this.y = this.bottom + folded;
   }
 
   /** Lowers the present instant as much as what is first in it is lowered. */
   begin([first]: readonly Happening[]): void {
-    this.#leader = first?.key;
-    this.y += this.#lowering(first?.key);
+    this.leader = first?.key;
+    this.y += this.lowering(first?.key);
   }
 
-  #lowering(key: number | undefined): number {
+  private lowering(key: number | undefined): number {
     return key === undefined ? 0 : (this.lowered.get(key) ?? 0);
   }
 
   add(happening: Happening): void {
     const { key, lane, room } = happening;
-    const y = Math.max(this.y, this.#highest(happening)) + (key === this.#leader ? 0 : this.#lowering(key));
-    this.#places.set(key, { y, instant: this.#instant });
+    const y = Math.max(this.y, this.highest(happening)) + (key === this.leader ? 0 : this.lowering(key));
+    this.places.set(key, { y, instant: this.instant });
     this.bottom = Math.max(this.bottom, y + room);
-    if (lane === null) this.#floor = this.bottom;
-    else this.#free.set(lane, y + room);
+    if (lane === null) this.floor = this.bottom;
+    else this.free.set(lane, y + room);
   }
 
-  #highest({ lane, cause }: Happening): number {
-    const free = lane === null ? this.bottom : Math.max(this.#floor, this.#free.get(lane) ?? -Infinity);
-    const before = cause === null ? undefined : this.#places.get(cause);
+  private highest({ lane, cause }: Happening): number {
+    const free = lane === null ? this.bottom : Math.max(this.floor, this.free.get(lane) ?? -Infinity);
+    const before = cause === null ? undefined : this.places.get(cause);
     if (before === undefined) return free;
-    return Math.max(free, before.y + (before.instant < this.#instant ? this.#height : 0));
+    return Math.max(free, before.y + (before.instant < this.instant ? this.height : 0));
   }
 }
 

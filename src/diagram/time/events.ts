@@ -167,15 +167,15 @@ interface Arrival {
 const hasExpired = ({ end }: RunEvents): boolean => end?.what === 'expire';
 
 class Collector {
-  readonly #happenings: Happening[] = [];
-  readonly #lanes: ReadonlyMap<string, number>;
+  private readonly happenings: Happening[] = [];
+  private readonly lanes: ReadonlyMap<string, number>;
   /** By the steps of what is sent. */
-  readonly #arrows: ReadonlyMap<number, Arrow>;
-  readonly #arrivals = new Map<number, Arrival[]>();
+  private readonly arrows: ReadonlyMap<number, Arrow>;
+  private readonly arrivals = new Map<number, Arrival[]>();
   /** The steps at which a bar begins or ends. */
-  readonly #barEnds: ReadonlySet<number>;
+  private readonly barEnds: ReadonlySet<number>;
   /** What is written of an event. A note that something arrives is for pictures without slanted arrows. */
-  readonly #words = new Map<number, Exclude<Mark, { kind: 'arrow' }>>();
+  private readonly words = new Map<number, Exclude<Mark, { kind: 'arrow' }>>();
 
   constructor(
     trace: Trace,
@@ -186,15 +186,15 @@ class Collector {
     private readonly columns: TextColumns,
     private readonly tell: (run: RunEvents) => TimerStory,
   ) {
-    this.#lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
-    this.#arrows = new Map(arrows.map((arrow) => [arrow.step, arrow]));
-    this.#barEnds = new Set([
+    this.lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
+    this.arrows = new Map(arrows.map((arrow) => [arrow.step, arrow]));
+    this.barEnds = new Set([
       ...runs.flatMap(({ start, end }) => (end ? [start.step, end.step] : [start.step])),
       ...lifetimes.flatMap(({ step, closeStep }) => (closeStep === null ? [step] : [step, closeStep])),
     ]);
     for (const mark of marks)
       if (mark.step > 0 && mark.kind !== 'arrow' && mark.kind !== 'gap' && mark.kind !== 'arrival')
-        this.#words.set(mark.step, mark);
+        this.words.set(mark.step, mark);
   }
 
   /**
@@ -202,11 +202,11 @@ class Collector {
    * goes on in it.
    */
   begin({ events }: Trace, marks: readonly Mark[], firstStep: number): void {
-    if (firstStep === 0) this.#writeFirstStates(marks);
+    if (firstStep === 0) this.writeFirstStates(marks);
     const first = events[firstStep - 1];
     const section = marks.filter((mark) => mark.kind === 'section' && mark.step < firstStep).at(-1);
     if (first && section?.kind === 'section')
-      this.#write(
+      this.write(
         { ...first, step: section.step, line: section.line, cause: null },
         {
           ...section,
@@ -215,73 +215,73 @@ class Collector {
       );
   }
 
-  #writeFirstStates(marks: readonly Mark[]): void {
+  private writeFirstStates(marks: readonly Mark[]): void {
     const states = marks.filter(({ step }) => step === 0);
     for (const [index, mark] of states.entries())
-      if (mark.kind === 'state') this.#write({ ...mark, cause: null }, mark, index / states.length);
+      if (mark.kind === 'state') this.write({ ...mark, cause: null }, mark, index / states.length);
   }
 
   /** @param isShown false: it is before the first arrow or after the last, and matters only where it is the end of one */
   add(event: TraceEvent, isShown: boolean): void {
-    if (event.kind === 'arrive') this.#arrive(event);
-    else if (event.kind === 'deliver') this.#deliver(event);
+    if (event.kind === 'arrive') this.arrive(event);
+    else if (event.kind === 'deliver') this.deliver(event);
     if (!isShown) return;
-    if ((event.kind === 'segment' || event.kind === 'message') && this.#arrows.has(event.step))
-      this.#place(event, event.from, event.kind === 'message' && event.segments.length > 0 ? messageRoom : arrowRoom);
-    else if ((event.kind === 'timer' || event.kind === 'state') && this.#barEnds.has(event.step))
-      this.#place(event, event.at, 0);
-    const words = this.#words.get(event.step);
-    if (words) this.#write(event, words);
+    if ((event.kind === 'segment' || event.kind === 'message') && this.arrows.has(event.step))
+      this.place(event, event.from, event.kind === 'message' && event.segments.length > 0 ? messageRoom : arrowRoom);
+    else if ((event.kind === 'timer' || event.kind === 'state') && this.barEnds.has(event.step))
+      this.place(event, event.at, 0);
+    const words = this.words.get(event.step);
+    if (words) this.write(event, words);
   }
 
   /** @param lastStep where the next part begins */
   finish(lastStep: number): Pick<Happenings, 'happenings' | 'flights' | 'runs' | 'lifetimes'> {
     return {
-      happenings: this.#happenings,
-      flights: [...this.#arrows.values()].flatMap((arrow) => this.#flights(arrow)),
-      runs: this.runs.flatMap((run) => this.#run(run)),
+      happenings: this.happenings,
+      flights: [...this.arrows.values()].flatMap((arrow) => this.flights(arrow)),
+      runs: this.runs.flatMap((run) => this.run(run)),
       lifetimes: this.lifetimes.map((lifetime) => {
         const { step, closeStep } = lifetime;
         const endKey = closeStep !== null && closeStep < lastStep ? closeStep : null;
-        return { ...lifetime, startKey: this.#startKey(step), endKey };
+        return { ...lifetime, startKey: this.startKey(step), endKey };
       }),
     };
   }
 
-  #arrive(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
-    if (!this.#arrows.has(event.segment)) return;
-    this.#place(event, event.at, arrivalRoom);
-    this.#end(event.segment, { key: event.step, copy: event.copy > 1 });
+  private arrive(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
+    if (!this.arrows.has(event.segment)) return;
+    this.place(event, event.at, arrivalRoom);
+    this.end(event.segment, { key: event.step, copy: event.copy > 1 });
   }
 
   /** Messages are there when the application has their last bytes. */
-  #deliver(event: Extract<TraceEvent, { kind: 'deliver' }>): void {
+  private deliver(event: Extract<TraceEvent, { kind: 'deliver' }>): void {
     for (const message of event.messages) {
-      if (!this.#arrows.has(message)) continue;
+      if (!this.arrows.has(message)) continue;
       const key = -message;
-      this.#place({ ...event, cause: message }, event.at, messageRoom, key);
-      this.#end(message, { key, copy: false });
+      this.place({ ...event, cause: message }, event.at, messageRoom, key);
+      this.end(message, { key, copy: false });
     }
   }
 
-  #end(sent: number, arrival: Arrival): void {
-    const known = this.#arrivals.get(sent);
+  private end(sent: number, arrival: Arrival): void {
+    const known = this.arrivals.get(sent);
     if (known) known.push(arrival);
-    else this.#arrivals.set(sent, [arrival]);
+    else this.arrivals.set(sent, [arrival]);
   }
 
-  #place({ step, line, timeUs, cause }: TraceEvent, at: string, room: number, key = step): void {
-    const lane = this.#lanes.get(at);
+  private place({ step, line, timeUs, cause }: TraceEvent, at: string, room: number, key = step): void {
+    const lane = this.lanes.get(at);
     if (lane === undefined) return;
-    this.#happenings.push({ key, step, line, timeUs, lane, cause, room, what: null });
+    this.happenings.push({ key, step, line, timeUs, lane, cause, room, what: null });
   }
 
-  #write({ step, line, timeUs, cause }: EventBase, words: Exclude<Mark, { kind: 'arrow' }>, key = step): void {
+  private write({ step, line, timeUs, cause }: EventBase, words: Exclude<Mark, { kind: 'arrow' }>, key = step): void {
     const base = { key, step, line, timeUs, cause };
     if (words.kind === 'section') {
       const text = wrap(words.text, this.columns.section);
       const room = sectionHeight(text) + sectionAir;
-      this.#happenings.push({ ...base, lane: null, room, what: { kind: 'section', text } });
+      this.happenings.push({ ...base, lane: null, room, what: { kind: 'section', text } });
       return;
     }
     const { kind, participants, placement } = words;
@@ -290,29 +290,27 @@ class Collector {
     const text = wrap(words.text, columns * participants.length);
     const side = kind !== 'note' ? null : placement === 'over' ? 'over' : placement === 'left of' ? 'left' : 'right';
     const lane = participants.length > 1 ? null : participants[0];
-    this.#happenings.push({ ...base, lane, room: noteHeight(text), what: { kind, lanes: participants, side, text } });
+    this.happenings.push({ ...base, lane, room: noteHeight(text), what: { kind, lanes: participants, side, text } });
   }
 
-  #run(run: RunEvents): TimerRun[] {
+  private run(run: RunEvents): TimerRun[] {
     const { start, end } = run;
-    const lane = this.#lanes.get(start.at);
+    const lane = this.lanes.get(start.at);
     if (lane === undefined) return [];
     const { step, line } = start;
     const expired = hasExpired({ start, end });
-    return [
-      { step, line, lane, startKey: this.#startKey(step), endKey: end?.step ?? null, expired, ...this.tell(run) },
-    ];
+    return [{ step, line, lane, startKey: this.startKey(step), endKey: end?.step ?? null, expired, ...this.tell(run) }];
   }
 
   /** What lasts already when the part begins is drawn from there on. */
-  #startKey(step: number): number {
-    const first = this.#happenings[0];
+  private startKey(step: number): number {
+    const first = this.happenings[0];
     return first && first.key > step ? first.key : step;
   }
 
-  #flights({ step, line, from, to, label, header, head, dashed }: Arrow): Flight[] {
+  private flights({ step, line, from, to, label, header, head, dashed }: Arrow): Flight[] {
     const base = { step, line, from, to, sentKey: step, injected: dashed, label, header };
-    const arrivals = this.#arrivals.get(step) ?? [];
+    const arrivals = this.arrivals.get(step) ?? [];
     if (arrivals.length === 0)
       return [{ ...base, arrivalKey: null, end: head === 'open' ? 'held' : 'lost', copy: false }];
     return arrivals.map(({ key, copy }) => ({ ...base, arrivalKey: key, end: 'arrives', copy }));

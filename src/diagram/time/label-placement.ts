@@ -117,54 +117,54 @@ export function placeLabels<Arrow extends Labelled>(
 }
 
 class Placer<Arrow extends Labelled> {
-  readonly #field: Field;
-  readonly #places: number[];
-  readonly #labels: (Obstacle | null)[];
-  readonly #indices: ReadonlyMap<Labelled, number>;
+  private readonly field: Field;
+  private readonly places: number[];
+  private readonly labels: (Obstacle | null)[];
+  private readonly indices: ReadonlyMap<Labelled, number>;
 
   constructor(
     private readonly arrows: readonly Arrow[],
     boxes: readonly Obstacle[],
     private readonly options: LabelOptions,
   ) {
-    this.#field = new Field([
+    this.field = new Field([
       ...boxes,
       ...arrows.map((arrow) => obstacleOf(lineShape(arrow), 1, arrow)),
       ...arrows.flatMap((arrow) => (arrow.end === 'lost' ? [obstacleOf(crossShape(arrow), CROSS, arrow)] : [])),
     ]);
-    this.#places = arrows.map(({ textAt }) => textAt);
-    this.#labels = arrows.map(() => null);
-    this.#indices = new Map(arrows.map((arrow, index) => [arrow, index]));
+    this.places = arrows.map(({ textAt }) => textAt);
+    this.labels = arrows.map(() => null);
+    this.indices = new Map(arrows.map((arrow, index) => [arrow, index]));
   }
 
   place(index: number, again: boolean): void {
     const arrow = this.arrows[index];
-    const before = this.#labels[index] ?? null;
-    const present = this.#places[index];
+    const before = this.labels[index] ?? null;
+    const present = this.places[index];
     if (arrow === undefined || present === undefined || arrow.copy) return;
-    if (again && (before === null || !this.#others(index, before.shape).some((one) => covers(one, before)))) return;
-    if (before !== null) this.#field.remove(before);
-    const at = bestOf(arrow, present, this.#others(index, reachOf(arrow)), this.options);
+    if (again && (before === null || !this.others(index, before.shape).some((one) => covers(one, before)))) return;
+    if (before !== null) this.field.remove(before);
+    const at = bestOf(arrow, present, this.others(index, reachOf(arrow)), this.options);
     const label = obstacleOf(labelShape(arrow, at), 4, arrow);
-    this.#places[index] = at;
-    this.#labels[index] = label;
-    this.#field.add(label);
+    this.places[index] = at;
+    this.labels[index] = label;
+    this.field.add(label);
   }
 
   finish(): Labels<Arrow> {
-    const arrows = this.arrows.map((arrow, index) => ({ ...arrow, textAt: this.#places[index] ?? arrow.textAt }));
+    const arrows = this.arrows.map((arrow, index) => ({ ...arrow, textAt: this.places[index] ?? arrow.textAt }));
     const [drops, falls, clashes] = [new Map<number, number>(), new Map<number, number>(), new Set<number>()];
     for (const [index, arrow] of this.arrows.entries()) {
-      const label = this.#labels[index];
+      const label = this.labels[index];
       if (!label) continue;
-      for (const other of this.#others(index, label.shape)) {
+      for (const other of this.others(index, label.shape)) {
         const by = fallFrom(label.shape, other.shape);
         if (by === 0) continue;
         const isText = other.weight > 1;
         // The text of an arrow that does not arrive stands at its beginning: only lower can it give way.
         const mayMove = arrow.end === 'arrives' || !isText;
         if (other.weight === CROSS && other.step > arrow.step) {
-          const lost = other.line === null ? undefined : this.#indices.get(other.line);
+          const lost = other.line === null ? undefined : this.indices.get(other.line);
           const fall = fallFrom(other.shape, label.shape) + 1;
           if (lost !== undefined) drops.set(lost, Math.max(drops.get(lost) ?? 0, fall));
         } else if (mayMove && other.line !== null && linesCross(other.line, arrow)) {
@@ -178,9 +178,9 @@ class Placer<Arrow extends Labelled> {
   }
 
   /** What is in the box besides the arrow and its text. */
-  #others(index: number, box: Box): readonly Obstacle[] {
+  private others(index: number, box: Box): readonly Obstacle[] {
     const own = this.arrows[index];
-    return this.#field.near(box).filter(({ line }) => line !== own);
+    return this.field.near(box).filter(({ line }) => line !== own);
   }
 }
 
@@ -262,28 +262,28 @@ function placesOn(arrow: Labelled, textAt: number, { lanes, busy }: LabelOptions
 
 /** Finds what is near, by stripes across the picture. */
 export class Field {
-  readonly #stripes = new Map<number, Obstacle[]>();
-  readonly #height: number;
+  private readonly stripes = new Map<number, Obstacle[]>();
+  private readonly height: number;
 
   constructor(obstacles: readonly Obstacle[]) {
     const bottom = obstacles.reduce((lowest, { shape }) => Math.max(lowest, shape.bottom), 0);
-    this.#height = Math.max(60, bottom / 500);
+    this.height = Math.max(60, bottom / 500);
     for (const obstacle of obstacles) this.add(obstacle);
   }
 
   add(obstacle: Obstacle): void {
-    for (const stripe of this.#stripesOf(obstacle.shape)) {
-      const known = this.#stripes.get(stripe);
+    for (const stripe of this.stripesOf(obstacle.shape)) {
+      const known = this.stripes.get(stripe);
       if (known) known.push(obstacle);
-      else this.#stripes.set(stripe, [obstacle]);
+      else this.stripes.set(stripe, [obstacle]);
     }
   }
 
   remove(obstacle: Obstacle): void {
-    for (const stripe of this.#stripesOf(obstacle.shape)) {
-      const known = this.#stripes.get(stripe);
+    for (const stripe of this.stripesOf(obstacle.shape)) {
+      const known = this.stripes.get(stripe);
       if (known)
-        this.#stripes.set(
+        this.stripes.set(
           stripe,
           known.filter((one) => one !== obstacle),
         );
@@ -293,17 +293,17 @@ export class Field {
   /** Everything that may reach into the box; of a crowd, so many that it is one. */
   near(box: Box): readonly Obstacle[] {
     const found = new Set<Obstacle>();
-    for (const stripe of this.#stripesOf(box))
-      for (const obstacle of this.#stripes.get(stripe) ?? []) {
+    for (const stripe of this.stripesOf(box))
+      for (const obstacle of this.stripes.get(stripe) ?? []) {
         if (boxesMeet(obstacle.shape, box)) found.add(obstacle);
         if (found.size > CROWD) return [...found];
       }
     return [...found];
   }
 
-  #stripesOf({ top, bottom }: Box): readonly number[] {
-    const first = Math.max(0, Math.floor(top / this.#height));
-    const last = Math.max(0, Math.floor(bottom / this.#height));
+  private stripesOf({ top, bottom }: Box): readonly number[] {
+    const first = Math.max(0, Math.floor(top / this.height));
+    const last = Math.max(0, Math.floor(bottom / this.height));
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 }

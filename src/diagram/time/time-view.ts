@@ -251,10 +251,10 @@ function spanOf(flight: Flight, { place }: TimeAxis): Span[] {
 
 class Layout {
   /** Bars that stand beside each lifeline, by their lower ends: the next goes where one has ended, or further out. */
-  readonly #bars = new Map<number, number[]>();
+  private readonly bars = new Map<number, number[]>();
   /** How many bars of connections stand side by side at each lifeline. */
-  readonly #connections = new Map<number, number>();
-  readonly #lanes: LaneUse;
+  private readonly connections = new Map<number, number>();
+  private readonly lanes: LaneUse;
   private readonly xs: readonly number[];
 
   constructor(
@@ -268,8 +268,8 @@ class Layout {
   ) {
     this.xs = rooms.xs;
     for (const { lane, column } of lifetimes)
-      this.#connections.set(lane, Math.max(this.#connections.get(lane) ?? 0, column + 1));
-    this.#lanes = laneUse(flights);
+      this.connections.set(lane, Math.max(this.connections.get(lane) ?? 0, column + 1));
+    this.lanes = laneUse(flights);
   }
 
   note({ what, key, step, line }: Happening): Written[] {
@@ -291,24 +291,24 @@ class Layout {
     const from = { x: x1, y: span.top };
     const endX = end === 'lost' ? lostEnd(x1, x2, this.rooms.xs) : x1 + (x2 - x1) * partOfWay[end];
     const to = { x: endX, y: span.bottom };
-    const room = this.rooms.columns[this.#lanes.home(flight)];
+    const room = this.rooms.columns[this.lanes.home(flight)];
     const free = (this.shared.has(flight) ? room?.shared : room?.alone) ?? Infinity;
     const columns = end === 'lost' ? lostColumns(Math.abs(to.x - from.x)) : free;
     const text = wrapLabelled(flight.label, flight.header, columns);
-    const textAt = this.#textAt(flight, text, Math.abs(x2 - x1 || 1));
+    const textAt = this.textAt(flight, text, Math.abs(x2 - x1 || 1));
     return [{ flight, arrow: { kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt } }];
   }
 
   labels(arrows: readonly Arrow[], written: Parameters<typeof placeLabels>[1]): Labels<Arrow> {
-    return placeLabels(arrows, written, { lanes: this.xs, busy: this.#lanes.busy });
+    return placeLabels(arrows, written, { lanes: this.xs, busy: this.lanes.busy });
   }
 
   /** Where the middle of the text stands: neither where two arrows cross, nor on a lifeline that is passed. */
-  #textAt(flight: Flight, text: string, run: number): number {
+  private textAt(flight: Flight, text: string, run: number): number {
     const { from, to } = flight;
     const passed = Math.abs(to - from);
     if (passed < 2) return this.crossing.has(flight) ? Math.min(0.5, textWidth(text) / 2 / run) : 0.5;
-    const home = this.#lanes.home(flight);
+    const home = this.lanes.home(flight);
     const middle = ((this.xs[home] ?? 0) + (this.xs[home + 1] ?? 0)) / 2;
     return Math.abs(middle - (this.xs[from] ?? 0)) / run;
   }
@@ -319,13 +319,13 @@ class Layout {
     const bottom = endKey === null ? this.axis.bottom : this.axis.place(endKey);
     // What is stopped where it was started says nothing.
     if (x === undefined || start === undefined || bottom === undefined || bottom - start < 4) return [];
-    const bars = this.#bars.get(lane) ?? [];
-    this.#bars.set(lane, bars);
+    const bars = this.bars.get(lane) ?? [];
+    this.bars.set(lane, bars);
     const free = bars.findIndex((end) => end <= start);
     const column = free === -1 ? bars.length : free;
     bars[column] = bottom;
-    const outward = this.#outward(lane);
-    const connections = this.#connections.get(lane) ?? 0;
+    const outward = this.outward(lane);
+    const connections = this.connections.get(lane) ?? 0;
     const beside = connections === 0 ? 0 : (connections - 0.5) * lifetimeWidth;
     const place = { x: x + outward * (beside + 7 + column * 7), top: start, bottom, outward } as const;
     return [{ kind: 'timer', step, line, ...place, expired, text, story, textPlace: null }];
@@ -337,7 +337,7 @@ class Layout {
     const end = endKey === null ? this.axis.bottom : this.axis.place(endKey);
     if (x === undefined || top === undefined || end === undefined) return [];
     const place = {
-      x: x + this.#outward(lane) * column * lifetimeWidth,
+      x: x + this.outward(lane) * column * lifetimeWidth,
       top,
       bottom: Math.max(end, top + leastLifetime),
     };
@@ -345,7 +345,7 @@ class Layout {
   }
 
   /** To which side of a lifeline its bars stand, where notes do not: 1 is the right one. */
-  #outward(lane: number): 1 | -1 {
+  private outward(lane: number): 1 | -1 {
     return sideOf(lane, this.xs.length) === 'left' ? 1 : -1;
   }
 }

@@ -4,37 +4,37 @@ import { lastWhere } from '../text/last-where.ts';
 
 /** Follows the lines of one text through edits, there and back. */
 export class LineTrail {
-  #text: string;
+  private text: string;
   /** For each line of the first text, from index 0, where it is now; null: gone. No list: all are where they were. */
-  #present: readonly (number | null)[] | null = null;
+  private present: readonly (number | null)[] | null = null;
 
   constructor(text: string) {
-    this.#text = text;
+    this.text = text;
   }
 
   /** Takes over an edit: the text after it, and what was replaced; left out: all of it was. */
-  follow(text: string, changes: readonly TextChange[] = [{ offset: 0, length: this.#text.length, text }]): void {
-    if (text === this.#text) return;
-    const before = this.#text;
-    this.#text = text;
+  follow(text: string, changes: readonly TextChange[] = [{ offset: 0, length: this.text.length, text }]): void {
+    if (text === this.text) return;
+    const before = this.text;
+    this.text = text;
     const changed = changes.map((change) => fromLineStart(before, withoutCommonEnds(before, change)));
     // Whatever becomes of a line within itself, it stays that line.
     const breaks = ({ offset, length, text: added }: TextChange): boolean =>
       added.includes('\n') || before.slice(offset, offset + length).includes('\n');
     if (!changed.some(breaks)) return;
     const moves = lineMoves(before, text, changed);
-    this.#present = this.#present?.map((line) => (line === null ? null : (moves[line - 1] ?? null))) ?? moves;
+    this.present = this.present?.map((line) => (line === null ? null : (moves[line - 1] ?? null))) ?? moves;
   }
 
   /** Where the line of the first text is now; null: it is gone. */
   toPresent(line: number): number | null {
-    return this.#present === null ? line : (this.#present[line - 1] ?? null);
+    return this.present === null ? line : (this.present[line - 1] ?? null);
   }
 
   /** Which line of the first text stands there now; null: none of them. */
   toPast(line: number): number | null {
-    if (this.#present === null) return line;
-    const index = this.#present.indexOf(line);
+    if (this.present === null) return line;
+    const index = this.present.indexOf(line);
     return index < 0 ? null : index + 1;
   }
 }

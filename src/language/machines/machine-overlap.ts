@@ -9,7 +9,7 @@ const MOST_TRIED = 2000;
 
 /** Looks for overlaps in one machine. `work`: what may still be spent on it; none found is no proof of none. */
 export class Overlaps {
-  #values: readonly Value[] | null = null;
+  private values: readonly Value[] | null = null;
 
   constructor(
     private readonly machine: Machine,
@@ -26,12 +26,12 @@ export class Overlaps {
     const used = [...new Set(guards.flatMap(namesIn))];
     // Parameters at one position are one value, whatever either transition calls it.
     const slots = [...new Set(used.map((name) => slotOf(name, positions)))];
-    this.#values ??= valuesOf(this.machine, this.work);
+    this.values ??= valuesOf(this.machine, this.work);
     const domains: (readonly Value[])[] = [];
     for (const slot of slots) {
       // The domain, and its part of each combination.
-      if (!this.work.spend(this.#values.length + MOST_TRIED)) return null;
-      domains.push(domainOf(this.machine, this.#values, slot));
+      if (!this.work.spend(this.values.length + MOST_TRIED)) return null;
+      domains.push(domainOf(this.machine, this.values, slot));
     }
     for (const values of combinations(domains)) {
       if (!this.work.spend(slots.length)) return null;

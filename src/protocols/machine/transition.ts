@@ -56,10 +56,10 @@ function inWords({ kind, name, values }: Event): string {
 /** A transition under way: what has changed so far, in place, because nobody else has seen it yet. */
 class Taking {
   readonly effects: MachineEffect[] = [];
-  #timers: MachineHost['timers'];
-  #nextMessage: number;
+  private timers: MachineHost['timers'];
+  private nextMessage: number;
   /** Copied at the first assignment, and then changed. */
-  #own: Record<string, Value> | null = null;
+  private own: Record<string, Value> | null = null;
 
   constructor(
     private readonly before: MachineHost,
@@ -67,16 +67,16 @@ class Taking {
     private readonly event: Event,
     private readonly context: Context,
   ) {
-    this.#timers = before.timers;
-    this.#nextMessage = before.nextMessage;
+    this.timers = before.timers;
+    this.nextMessage = before.nextMessage;
   }
 
   get host(): MachineHost {
     return {
       ...this.before,
-      variables: this.#own ?? this.before.variables,
-      timers: this.#timers,
-      nextMessage: this.#nextMessage,
+      variables: this.own ?? this.before.variables,
+      timers: this.timers,
+      nextMessage: this.nextMessage,
     };
   }
 
@@ -95,29 +95,29 @@ class Taking {
       case 'send': {
         const to = recipients(this.before, effect.message, effect.to, this.event);
         if (typeof to === 'string') return { message: to, at: effect.at };
-        const values = evaluateAll(effect.arguments, this.#names(), work);
+        const values = evaluateAll(effect.arguments, this.names(), work);
         if (!values.ok) return values.fault;
-        this.#send(effect.message, values.values, to);
+        this.send(effect.message, values.values, to);
         return null;
       }
       case 'start': {
         const { timer, background } = effect;
-        this.#timers = this.#timers.with(timer, background);
+        this.timers = this.timers.with(timer, background);
         this.effects.push({ kind: 'start', timer, afterUs: microseconds(effect.duration, this.context) });
         return null;
       }
       case 'stop':
-        if (this.#timers.has(effect.timer)) this.effects.push({ kind: 'stop', timer: effect.timer });
-        this.#timers = this.#timers.without(effect.timer);
+        if (this.timers.has(effect.timer)) this.effects.push({ kind: 'stop', timer: effect.timer });
+        this.timers = this.timers.without(effect.timer);
         return null;
       case 'assign': {
-        const result = evaluate(effect.value, this.#names(), work);
+        const result = evaluate(effect.value, this.names(), work);
         if (!result.ok) return result.fault;
-        if (this.#own === null) {
-          this.#own = { ...this.before.variables };
-          work.spend(COPYING * Object.keys(this.#own).length);
+        if (this.own === null) {
+          this.own = { ...this.before.variables };
+          work.spend(COPYING * Object.keys(this.own).length);
         }
-        this.#own[effect.variable] = result.value;
+        this.own[effect.variable] = result.value;
         return null;
       }
       case 'deliver':
@@ -130,19 +130,19 @@ class Taking {
 
   /** Records the variables that have other values than before. */
   tellChanges(): void {
-    if (this.#own !== null) this.effects.push(...changed(this.before.variables, this.#own));
+    if (this.own !== null) this.effects.push(...changed(this.before.variables, this.own));
   }
 
-  #names(): Names {
-    return namesOf(this.#own ?? this.before.variables, this.transition.trigger, this.event);
+  private names(): Names {
+    return namesOf(this.own ?? this.before.variables, this.transition.trigger, this.event);
   }
 
   /** One message to each; each is on its own way. */
-  #send(name: string, values: readonly Value[], to: readonly HostId[]): void {
+  private send(name: string, values: readonly Value[], to: readonly HostId[]): void {
     for (const peer of to) {
       if (this.isFull) return;
-      const id = this.#nextMessage;
-      this.#nextMessage += 1;
+      const id = this.nextMessage;
+      this.nextMessage += 1;
       const packet = { name, arguments: values, id };
       this.effects.push(
         record({ kind: 'message', id, connection: null, to: peer, name, arguments: values, bytes: 0 }),

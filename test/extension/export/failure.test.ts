@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { explainFailure } from '../../../src/extension/export/failure.ts';
 
-it.each([
+test.each([
   ['NoPermissions', 'EACCES: permission denied', 'its folder, or the file, is read-only. Choose another folder.'],
   ['Unknown', 'EROFS: read-only file system', 'its folder, or the file, is read-only. Choose another folder.'],
   ['Unknown', 'ENOSPC: no space left on device', 'the disk is full. Make room, or choose another disk.'],

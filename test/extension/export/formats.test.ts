@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../../../src/compile.ts';
 import { formatOf, scaleOf, tableText } from '../../../src/extension/export/formats.ts';
 
 describe('the name decides the format', () => {
-  it.each([
+  test.each([
     ['a.svg', 'svg'],
     ['a.b.PNG', 'png'],
     ['a.mmd', 'mmd'],
@@ -16,11 +16,11 @@ describe('the name decides the format', () => {
     expect(formatOf(name)).toBe(format);
   });
 
-  it.each(['a', 'a.jpeg', 'svg', 'a.svg.', 'a.svg/b'])('%s says none', (name) => {
+  test.each(['a', 'a.jpeg', 'svg', 'a.svg.', 'a.svg/b'])('%s says none', (name) => {
     expect(formatOf(name)).toBeNull();
   });
 
-  it('and the scale of a PNG, if it says one', () => {
+  test('and the scale of a PNG, if it says one', () => {
     expect(['a@2x.png', 'a@4x.PNG', 'a@3x.png', 'a.png'].map(scaleOf)).toEqual([2, 4, null, null]);
   });
 });
@@ -29,13 +29,13 @@ describe('the HTML of the state table', () => {
   const { table } = compile('title "</title><script>alert(1)</script>"\nserver listen\n');
   const html = tableText(table, 'html');
 
-  it('is a page that needs nothing else', () => {
+  test('is a page that needs nothing else', () => {
     expect(html).toMatch(/^<!doctype html>/);
     expect(html).toContain('<meta charset="utf-8">');
     expect(html).not.toMatch(/src=|href=|@import|url\(/);
   });
 
-  it('takes a title for text', () => {
+  test('takes a title for text', () => {
     expect(html).not.toContain('<script');
     expect(html).toContain('&#60;script&#62;alert(1)');
   });

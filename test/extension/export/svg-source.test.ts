@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sourceInSvg } from '../../../src/extension/export/svg-source.ts';
 import { withSource } from '../../../src/preview/svg/portable/flatten.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<title>a</title>\n<desc>b</desc>\n</svg>\n';
 
 describe('the scenario in an SVG', () => {
-  it('comes back as it was, but for what XML cannot hold', () => {
+  test('comes back as it was, but for what XML cannot hold', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (source) => {
         // XML 1.0, section 2.2
@@ -17,20 +17,20 @@ describe('the scenario in an SVG', () => {
     expect(sourceInSvg(withSource(svg, '$& </wirenote:source> &amp;'))).toBe('$& </wirenote:source> &amp;');
   });
 
-  it('is found where another program has saved the file anew', () => {
+  test('is found where another program has saved the file anew', () => {
     const element = (content: string): string =>
       `<svg><metadata id="m"><wirenote:source\n  xmlns:wirenote="x" xml:space="preserve">${content}</wirenote:source></metadata></svg>`;
     expect(sourceInSvg(element('a &#8594; &#x3c;b&#62; &apos;'))).toBe("a → <b> '");
     expect(sourceInSvg(element('<![CDATA[a < b]]>'))).toBe('a < b');
   });
 
-  it('has the five entities of XML, and no other name is one', () => {
+  test('has the five entities of XML, and no other name is one', () => {
     expect(sourceInSvg('<wirenote:source>a &constructor; &toString; &amp;</wirenote:source>')).toBe(
       'a &constructor; &toString; &',
     );
   });
 
-  it('is looked for once, whatever the file holds', () => {
+  test('is looked for once, whatever the file holds', () => {
     const start = performance.now();
     expect(sourceInSvg(`<svg>${'<wirenote:source '.repeat(65_000)}</svg>`)).toBeNull();
     expect(sourceInSvg(`<svg>${'<wirenote:source-x>'.repeat(65_000)}</svg>`)).toBeNull();
@@ -39,7 +39,7 @@ describe('the scenario in an SVG', () => {
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
-  it('need not be there', () => {
+  test('need not be there', () => {
     expect(sourceInSvg(svg)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { simulateParsed } from '../../../src/compile.ts';
 import { claimsOf, otherErrors, verdictsOf } from '../../../src/extension/testing/claims.ts';
 import { parse } from '../../../src/language/parse.ts';
@@ -10,7 +10,7 @@ const read = (text: string) => {
 };
 
 describe('the claims of a scenario', () => {
-  it('are its `expect` lines, by their words', () => {
+  test('are its `expect` lines, by their words', () => {
     const { claims } = read('server listen\nexpect server LISTEN\n+10ms expect  client  CLOSED # yes\n');
     expect(claims.map(({ label, span }) => [label, span.line])).toEqual([
       ['server LISTEN', 2],
@@ -18,14 +18,14 @@ describe('the claims of a scenario', () => {
     ]);
   });
 
-  it('keep their identity when lines are moved, and differ where their words are the same', () => {
+  test('keep their identity when lines are moved, and differ where their words are the same', () => {
     const before = read('expect client CLOSED\nexpect client CLOSED\n').claims.map(({ id }) => id);
     const after = read('\n# more\nexpect client CLOSED\n\nexpect client CLOSED\n').claims.map(({ id }) => id);
     expect(after).toEqual(before);
     expect(new Set(before).size).toBe(2);
   });
 
-  it('hold, or fail with what was found', () => {
+  test('hold, or fail with what was found', () => {
     const { claims, verdictOf } = read(
       'server listen\nclient connect server\nexpect client CLOSED\nexpect server CLOSED',
     );
@@ -40,7 +40,7 @@ describe('the claims of a scenario', () => {
     ]);
   });
 
-  it('are not reached where the simulation is cut off', () => {
+  test('are not reached where the simulation is cut off', () => {
     const { claims, verdictOf, errors } = read(
       'set step-limit 3\nserver listen\nclient connect server\nclient send 10\nexpect client ESTABLISHED',
     );
@@ -48,7 +48,7 @@ describe('the claims of a scenario', () => {
     expect(errors.map(({ code }) => code)).toEqual(['step-limit']);
   });
 
-  it('a line that is not understood is an error of the scenario, not a claim', () => {
+  test('a line that is not understood is an error of the scenario, not a claim', () => {
     const { claims, errors } = read('client sned 3\nexpect client CLOSED\nexpect client OPNE');
     expect(claims).toHaveLength(1);
     expect(errors.map(({ line }) => line)).toEqual([1, 3]);

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { inTurns } from '../../../src/extension/testing/work-queue.ts';
 
 const numbers = Array.from({ length: 100 }, (_, index) => index);
 
-it('does the work on each, in order, a few at a time', async () => {
+test('does the work on each, in order, a few at a time', async () => {
   const done: number[] = [];
   let [running, most] = [0, 0];
   const work = async (value: number) => {
@@ -18,7 +18,7 @@ it('does the work on each, in order, a few at a time', async () => {
   expect(most).toBe(8);
 });
 
-it('lets others work in between', async () => {
+test('lets others work in between', async () => {
   let others = 0;
   const ticking = setInterval(() => (others += 1), 0);
   await inTurns(
@@ -30,7 +30,7 @@ it('lets others work in between', async () => {
   expect(others).toBeGreaterThan(0);
 });
 
-it('stops when it is told to', async () => {
+test('stops when it is told to', async () => {
   let done = 0;
   const work = () => {
     done += 1;

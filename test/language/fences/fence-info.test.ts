@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fenceOptions, isWirenote } from '../../../src/language/fences/fence-info.ts';
 import { findFences } from '../../../src/language/fences/fences.ts';
 import { INFO_STRINGS } from './info-strings.ts';
 
 describe('An info string', () => {
-  it.each(INFO_STRINGS)('%j is ours: %s', (info, ours) => {
+  test.each(INFO_STRINGS)('%j is ours: %s', (info, ours) => {
     expect(isWirenote(info)).toBe(ours);
     for (const marks of ['```', '~~~']) expect(findFences(`${marks}${info}\nx\n`), marks).toHaveLength(ours ? 1 : 0);
   });
 
-  it.each([
+  test.each([
     'wirenote table=off dark',
     ' wirenote{table=off, dark}',
     'Wirenote,table=off,dark',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { movesOf } from '../../../src/language/fences/fence-moves.ts';
 import { findFences } from '../../../src/language/fences/fences.ts';
 
@@ -15,13 +15,13 @@ function moves(before: string, ...replaced: readonly (readonly [old: string, fre
 }
 
 describe('a fence stays the same', () => {
-  it('when its text or another is edited', () => {
+  test('when its text or another is edited', () => {
     expect(moves(notes, ['one', 'other'])).toEqual([0, 1]);
     expect(moves(notes, ['text', 'more text\n\nand more'])).toEqual([0, 1]);
     expect(moves(notes, ['```wirenote\none', '```wirenote theme=dark\none'])).toEqual([0, 1]);
   });
 
-  it('when one is put before it, right before it too', () => {
+  test('when one is put before it, right before it too', () => {
     expect(moves(notes, ['# Notes\n', `# Notes\n${fence('new')}`])).toEqual([1, 2]);
     expect(
       movesOf(findFences(notes), findFences(fence('new') + notes), [{ offset: 0, length: 0, text: fence('new') }]),
@@ -33,22 +33,22 @@ describe('a fence stays the same', () => {
     ]);
   });
 
-  it('when several things are edited at once', () => {
+  test('when several things are edited at once', () => {
     expect(moves(notes, ['# Notes', `${fence('new')}# Notes`], ['text', ''], ['two', 'three'])).toEqual([1, 2]);
   });
 
-  it('when the whole text is written anew, and it is among it', () => {
+  test('when the whole text is written anew, and it is among it', () => {
     expect(moves(notes, [notes, `${fence('two')}${fence('one')}${fence('three')}`])).toEqual([1, 0]);
     expect(moves(notes, [notes, `${fence('one')}${fence('two, edited')}`])).toEqual([0, 1]);
   });
 });
 
 describe('a fence is gone', () => {
-  it('when it is removed, and no neighbour takes its place', () => {
+  test('when it is removed, and no neighbour takes its place', () => {
     expect(moves(notes, [fence('one'), ''])).toEqual([null, 0]);
   });
 
-  it('when one before it is not closed yet', () => {
+  test('when one before it is not closed yet', () => {
     expect(moves(notes, ['# Notes', '```wirenote\nnew'])).toEqual([null, 1]);
   });
 });

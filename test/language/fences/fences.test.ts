@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { columnInMarkdown, findFences, fromMarkdown, toMarkdown } from '../../../src/language/fences/fences.ts';
 
 function texts(markdown: string): readonly string[] {
@@ -6,24 +6,24 @@ function texts(markdown: string): readonly string[] {
 }
 
 describe('Fences', () => {
-  it('are found with backquotes and tildes, whatever their length', () => {
+  test('are found with backquotes and tildes, whatever their length', () => {
     expect(texts('a\n```wirenote\nclient close\n```\n~~~~ wirenote\nx\n```\ny\n~~~~\n')).toEqual([
       'client close',
       'x\n```\ny',
     ]);
   });
 
-  it('of other languages are passed over, with what looks like a fence in them', () => {
+  test('of other languages are passed over, with what looks like a fence in them', () => {
     expect(texts('````markdown\n```wirenote\nx\n```\n````\n```wirenote\ny\n```')).toEqual(['y']);
     expect(texts('```js\n```\n```wirenotes\nx\n```\n``wirenote``')).toEqual([]);
   });
 
-  it('reach to the end of the text if they are not closed', () => {
+  test('reach to the end of the text if they are not closed', () => {
     expect(texts('```wirenote\na\nb')).toEqual(['a\nb']);
     expect(texts('```wirenote')).toEqual(['']);
   });
 
-  it('stand in lists and quotes, without what they stand behind', () => {
+  test('stand in lists and quotes, without what they stand behind', () => {
     expect(texts('- item\n\n  ```wirenote\n  a\n    b\n  ```\n')).toEqual(['a\n  b']);
     expect(texts('1. ```wirenote\n   a\n   ```\n')).toEqual(['a']);
     expect(texts('> ```wirenote\n> a\n> > b\n> ```\nc')).toEqual(['a\n> b']);
@@ -31,11 +31,11 @@ describe('Fences', () => {
     expect(texts('- a\n  - b\n\n    ```wirenote\n    x\n    ```')).toEqual(['x']);
   });
 
-  it('indented by four columns outside of a list are no fences', () => {
+  test('indented by four columns outside of a list are no fences', () => {
     expect(texts('text\n\n    ```wirenote\n    x\n    ```')).toEqual([]);
   });
 
-  it('are none in what is no Markdown or code already', () => {
+  test('are none in what is no Markdown or code already', () => {
     const fence = '```wirenote\nx\n```';
     const inside = (open: string, close: string): readonly string[] =>
       texts(`${open}\n${fence}\n${close}\n\n~~~wirenote\ny`);
@@ -49,7 +49,7 @@ describe('Fences', () => {
     expect(texts(`- An example:\n\n      ${fence.replaceAll('\n', '\n      ')}\n`)).toEqual([]);
   });
 
-  it('are some behind an empty line in `<details>`, behind a comment, in a callout', () => {
+  test('are some behind an empty line in `<details>`, behind a comment, in a callout', () => {
     const fence = '```wirenote\nx\n```\n';
     expect(texts(`<details>\n<summary>More</summary>\n\n${fence}\n</details>\n`)).toEqual(['x']);
     expect(texts(`<!-- so -->\n${fence}`)).toEqual(['x']);
@@ -57,20 +57,20 @@ describe('Fences', () => {
     expect(texts(`a | b\n--|--\n${fence}`)).toEqual(['x']);
   });
 
-  it('end where the list item or the quote ends that they stand in', () => {
+  test('end where the list item or the quote ends that they stand in', () => {
     expect(texts('- a\n  ```wirenote\n  b\nc\n\n```wirenote\nd\n```\n')).toEqual(['b', 'd']);
     expect(texts('- ```wirenote\n  a\n- ```wirenote\n  b\n')).toEqual(['a', 'b']);
     expect(texts('> > ```wirenote\n> > a\n> b\n')).toEqual(['a']);
   });
 
-  it('stand behind a definition, and in a paragraph that only looks like one', () => {
+  test('stand behind a definition, and in a paragraph that only looks like one', () => {
     const behind = (url: string): number => texts(`[a]: ${url}\n<b>\n\`\`\`wirenote\nx\n\`\`\``).length;
     // A tag by itself begins HTML behind a definition, up to an empty line; in a paragraph it is text.
     expect(['b', '<b c>', 'data:image/png;b'].map(behind)).toEqual([0, 0, 0]);
     expect(['javascript:b', 'FILE:b', 'java&#115;cript&#58;b', 'data:b'].map(behind)).toEqual([1, 1, 1, 1]);
   });
 
-  it('are none in front matter, which `---` begins on the first line and ends', () => {
+  test('are none in front matter, which `---` begins on the first line and ends', () => {
     const fence = '```wirenote\nx\n```\n';
     expect(texts(`---\n${fence}---\n`)).toEqual([]);
     expect(texts(`--- \n${fence}---\t\n~~~wirenote\ny`)).toEqual(['y']);
@@ -79,24 +79,24 @@ describe('Fences', () => {
     expect(texts(`---\n${fence} ---\n${fence}...\n`)).toEqual(['x', 'x']);
   });
 
-  it('are found behind a byte order mark, in the first line too', () => {
+  test('are found behind a byte order mark, in the first line too', () => {
     const [first, second] = findFences('\uFEFF```wirenote a\nx\n```\n\n```wirenote\ny\n```\n');
     expect(first).toMatchObject({ text: 'x', line: 1, start: 1, end: 20, options: { a: 'on' } });
     expect(second).toMatchObject({ text: 'y', line: 5 });
     expect(texts('\uFEFF---\n```wirenote\n---\n')).toEqual([]);
   });
 
-  it('lose the columns of what they stand in from tabs, and keep the rest as spaces', () => {
+  test('lose the columns of what they stand in from tabs, and keep the rest as spaces', () => {
     expect(texts('- ```wirenote\n\ta\n  \tb\n  ```')).toEqual(['  a\n\tb']);
     expect(texts('  ```wirenote\n\ta\n ```')).toEqual(['  a']);
     expect(texts('>\t```wirenote\n>\ta\n>\t\tb')).toEqual(['a\n\tb']);
   });
 
-  it('end their lines in LF, whatever the Markdown does; NUL is the replacement character, as in HTML', () => {
+  test('end their lines in LF, whatever the Markdown does; NUL is the replacement character, as in HTML', () => {
     expect(texts('```wirenote\r\na\rb\n\0\r\n```\r\n')).toEqual(['a\nb\n\uFFFD']);
   });
 
-  it('have an empty last line where somebody may go on writing', () => {
+  test('have an empty last line where somebody may go on writing', () => {
     expect(texts('```wirenote\n')).toEqual(['']);
     expect(findFences('```wirenote\n')[0]?.lines).toHaveLength(1);
     expect(texts('```wirenote\na\n')).toEqual(['a\n']);
@@ -104,7 +104,7 @@ describe('Fences', () => {
     expect(texts('```wirenote\na\n```\n')).toEqual(['a']);
   });
 
-  it('have options in their info string', () => {
+  test('have options in their info string', () => {
     expect(findFences('```wirenote table=off theme=dark wide\n```')[0]?.options).toEqual({
       table: 'off',
       theme: 'dark',
@@ -112,7 +112,7 @@ describe('Fences', () => {
     });
   });
 
-  it('tell their place', () => {
+  test('tell their place', () => {
     const [fence] = findFences('# A\n\n```wirenote\na\nb\n```\n');
     expect(fence).toMatchObject({ line: 3, firstLine: 4, endLine: 6, lastLine: 6, start: 5, end: 24 });
     const [first, second] = findFences('- ```wirenote\n  a\n```wirenote\nb\n```');
@@ -120,7 +120,7 @@ describe('Fences', () => {
     expect(second).toMatchObject({ line: 3, lastLine: 5 });
   });
 
-  it('cost little in a text without ours, and time in proportion to the text otherwise', () => {
+  test('cost little in a text without ours, and time in proportion to the text otherwise', () => {
     const prose = `${'Some prose with `code`, about sixty characters in the line.\n'.repeat(6)}\n`;
     const text = `[${'1,\n'.repeat(30_000)}\n${prose.repeat(2000)}`;
     const started = performance.now();
@@ -134,7 +134,7 @@ describe('Fences', () => {
 });
 
 describe('Offsets', () => {
-  it.each([
+  test.each([
     '- item\n\n  ```wirenote\n  client close\n  server close\n  ```\n',
     '> ```wirenote\r\n> a\r\n>\r\n> bc\r\n> ```',
     '```wirenote\n\n```',
@@ -152,7 +152,7 @@ describe('Offsets', () => {
     }
   });
 
-  it('in what is left of a tab are where the tab ends', () => {
+  test('in what is left of a tab are where the tab ends', () => {
     const markdown = '- ```wirenote\n\tabc';
     const [fence] = findFences(markdown);
     if (fence === undefined) throw new Error('no fence');
@@ -162,7 +162,7 @@ describe('Offsets', () => {
     expect([1, 2, 3, 6].map((column) => columnInMarkdown(fence, 1, column))).toEqual([2, 2, 2, 5]);
   });
 
-  it('outside of the lines belong to no fence', () => {
+  test('outside of the lines belong to no fence', () => {
     const markdown = 'text\n```wirenote\na\n```\nmore';
     const [fence] = findFences(markdown);
     if (fence === undefined) throw new Error('no fence');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LineTrail } from '../../../src/language/fences/line-moves.ts';
 
 const text = 'title "a"\n\nserver listen\n  client connect server\nclient close';
@@ -24,14 +24,14 @@ const found = ({ trail, now }: ReturnType<typeof edited>, ...parts: string[]): (
   });
 
 describe('a line stays the same line', () => {
-  it('while nothing is edited, and when something within it is', () => {
+  test('while nothing is edited, and when something within it is', () => {
     expect(new LineTrail(text).toPresent(4)).toBe(4);
     expect(new LineTrail(text).toPast(4)).toBe(4);
     expect(edited(['client connect', 'clinet conect']).trail.toPresent(4)).toBe(4);
     expect(edited(['  client connect server', 'x']).trail.toPresent(4)).toBe(4);
   });
 
-  it('when lines are put above it: at its beginning, at the end of the one before, anywhere', () => {
+  test('when lines are put above it: at its beginning, at the end of the one before, anywhere', () => {
     for (const edit of [
       ['server listen', 'server sned\nserver listen'],
       ['title "a"', 'title "a"\nserver sned'],
@@ -49,18 +49,18 @@ describe('a line stays the same line', () => {
     }
   });
 
-  it('when it is split: where it begins', () => {
+  test('when it is split: where it begins', () => {
     expect(found(edited(['connect server', 'connect\nserver']), 'client connect')).toEqual(['client connect']);
   });
 
-  it('when it is joined to the one before', () => {
+  test('when it is joined to the one before', () => {
     expect(found(edited(['listen\n  client', 'listen client']), 'server listen', 'client connect')).toEqual([
       'server listen client connect server',
       'server listen client connect server',
     ]);
   });
 
-  it('over many edits, and over several at once', () => {
+  test('over many edits, and over several at once', () => {
     const after = edited(['title', '# one\ntitle'], ['\n\n', '\n'], ['client close', 'wait 1s\nclient close']);
     expect(found(after, 'title', 'client connect', 'client close')).toEqual([
       'title "a"',
@@ -76,13 +76,13 @@ describe('a line stays the same line', () => {
     expect([1, 2, 3, 4].map((line) => trail.toPresent(line))).toEqual([1, 3, null, 4]);
   });
 
-  it('when the whole text is written anew with little that is other', () => {
+  test('when the whole text is written anew with little that is other', () => {
     const trail = new LineTrail(text);
     trail.follow(`${text.slice(0, 10)}new\n${text.slice(10)}`);
     expect(trail.toPresent(4)).toBe(5);
   });
 
-  it('with line ends of two characters', () => {
+  test('with line ends of two characters', () => {
     const trail = new LineTrail('a\r\nb\r\nc');
     trail.follow('a\r\nx\r\nb\r\nc', [{ offset: 1, length: 0, text: '\r\nx' }]);
     expect([1, 2, 3].map((line) => trail.toPresent(line))).toEqual([1, 3, 4]);
@@ -90,7 +90,7 @@ describe('a line stays the same line', () => {
 });
 
 describe('there is no line', () => {
-  it('any more, of one that is deleted: with its end, with the one before it, with its neighbours', () => {
+  test('any more, of one that is deleted: with its end, with the one before it, with its neighbours', () => {
     for (const gone of ['  client connect server\n', '\n  client connect server']) {
       const after = edited([gone, '']);
       expect(found(after, 'server listen', 'client connect', 'client close'), gone).toEqual([
@@ -105,7 +105,7 @@ describe('there is no line', () => {
     ]);
   });
 
-  it('yet, of one that is new', () => {
+  test('yet, of one that is new', () => {
     const { trail, now } = edited(['server listen', 'server sned\nserver listen']);
     expect(trail.toPast(lineOf('server sned', now))).toBeNull();
   });

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lastWhere } from '../../../src/language/text/last-where.ts';
 
 describe('The last item for which something holds', () => {
   const upTo = (limit: number) => lastWhere([1, 3, 3, 7], (item) => item <= limit);
 
-  it.each([
+  test.each([
     [0, -1],
     [1, 0],
     [2, 0],
@@ -16,7 +16,7 @@ describe('The last item for which something holds', () => {
     expect(upTo(limit)).toBe(index);
   });
 
-  it('of nothing is nowhere', () => {
+  test('of nothing is nowhere', () => {
     expect(lastWhere([], () => true)).toBe(-1);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
 import { findFences } from '../../../src/language/fences/fences.ts';
@@ -10,7 +10,7 @@ import { INFO_STRINGS } from '../fences/info-strings.ts';
 const file = (name: string) => readFileSync(new URL(`../../../media/${name}`, import.meta.url), 'utf8');
 
 describe('The committed grammars', () => {
-  it('are those of the statement table: `npm run generate` writes them', () => {
+  test('are those of the statement table: `npm run generate` writes them', () => {
     expect(JSON.parse(file('wirenote.tmLanguage.json'))).toEqual(languageGrammar());
     expect(JSON.parse(file('wirenote.markdown-injection.tmLanguage.json'))).toEqual(injectionGrammar());
   });
@@ -53,7 +53,7 @@ function tokens(...lines: readonly string[]): readonly string[] {
 }
 
 describe('Highlighting', () => {
-  it('knows statements, participants, kinds and comments', () => {
+  test('knows statements, participants, kinds and comments', () => {
     expect(tokens('+10ms drop next SYN,ACK from client # x')).toEqual([
       '+:keyword.operator.time',
       '10ms:constant.numeric.duration',
@@ -68,7 +68,7 @@ describe('Highlighting', () => {
     ]);
   });
 
-  it('knows actions, and the verbs of machines', () => {
+  test('knows actions, and the verbs of machines', () => {
     expect(tokens('client send 4kB on c1', 'alice hello(3)')).toEqual([
       'client:variable.other.participant',
       'send:entity.name.function.verb',
@@ -83,7 +83,7 @@ describe('Highlighting', () => {
     ]);
   });
 
-  it('knows options, states in either spelling', () => {
+  test('knows options, states in either spelling', () => {
     expect(tokens('set min-rto 200ms', 'expect client fin_wait_1')).toEqual([
       'set:keyword.control',
       'min-rto:support.variable.option',
@@ -94,7 +94,7 @@ describe('Highlighting', () => {
     ]);
   });
 
-  it('knows machines', () => {
+  test('knows machines', () => {
     expect(tokens('machine m', 'A-->B : ?X(b) [b == 1] / !Y to all, start t 1s, n = 1 - n', 'end')).toEqual([
       'machine:keyword.control',
       'm:entity.name.type.machine',
@@ -130,7 +130,7 @@ describe('Highlighting', () => {
     ]);
   });
 
-  it('survives a text that is not closed', () => {
+  test('survives a text that is not closed', () => {
     expect(tokens('title "open', 'server listen').slice(-2)).toEqual([
       'server:variable.other.participant',
       'listen:entity.name.function.verb',
@@ -146,7 +146,7 @@ describe('Fences in Markdown', () => {
     return tokens.some(({ scopes }) => scopes.includes('source.wirenote') || scopes.includes('meta.action.wirenote'));
   };
 
-  it.each(['```wirenote', '~~~ wirenote', '  ````wirenote table=off theme=dark', '~~~wirenote `x`'])(
+  test.each(['```wirenote', '~~~ wirenote', '  ````wirenote table=off theme=dark', '~~~wirenote `x`'])(
     '%s opens one',
     (line) => {
       expect(opens(line)).toBe(true);
@@ -154,18 +154,18 @@ describe('Fences in Markdown', () => {
     },
   );
 
-  it.each(['```', '``wirenote', '```mermaid', '```wirenote `x`'])('%s opens none', (line) => {
+  test.each(['```', '``wirenote', '```mermaid', '```wirenote `x`'])('%s opens none', (line) => {
     expect(opens(line)).toBe(false);
     expect(findFences(`${line}\nx`)).toHaveLength(0);
   });
 
-  it.each(INFO_STRINGS)('with the info string %j are coloured if they are ours: %s', (info, ours) => {
+  test.each(INFO_STRINGS)('with the info string %j are coloured if they are ours: %s', (info, ours) => {
     expect(opens(`\`\`\`${info}`)).toBe(ours);
   });
 });
 
 describe('A unit', () => {
-  it('is coloured with its number, together or apart', () => {
+  test('is coloured with its number, together or apart', () => {
     expect(tokens('+10 ms client send 100 bytes')).toEqual([
       '+:keyword.operator.time',
       '10 ms:constant.numeric.duration',
@@ -179,7 +179,7 @@ describe('A unit', () => {
 });
 
 describe('Other quotes and full-width punctuation', () => {
-  it('are coloured as texts and signs', () => {
+  test('are coloured as texts and signs', () => {
     expect(tokens('note over a，b “x\\n「”')).toEqual([
       'note:keyword.control',
       'over:keyword.other',

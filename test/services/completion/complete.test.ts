@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { complete } from '../../../src/services/completion/complete.ts';
 import { applyEdits } from '../../../src/language/text/position.ts';
 import { at, standingsOf } from '../cursor.ts';
@@ -18,17 +18,17 @@ function taking(marked: string, label: string): string {
 }
 
 describe('At the start of a line', () => {
-  it('statements, participants and whole scenarios are offered', () => {
+  test('statements, participants and whole scenarios are offered', () => {
     expect(labels('|')).toEqual(
       expect.arrayContaining(['title', 'participant', 'client', 'server', 'drop', 'expect', 'scenario tcp', 'machine']),
     );
   });
 
-  it('in an empty text the head stands first', () => {
+  test('in an empty text the head stands first', () => {
     expect(labels('|').slice(0, 5)).toEqual(['title', 'protocol', 'participant', 'set', 'use']);
   });
 
-  it('what a participant can do in its present state stands first', () => {
+  test('what a participant can do in its present state stands first', () => {
     const text = 'server listen\nclient connect server\n|';
     expect(labels(text, true).slice(0, 2)).toEqual(['client send', 'server send']);
     expect(labels(`server listen\nclient connect server\nclient close\n|`, true)).toEqual(
@@ -36,13 +36,13 @@ describe('At the start of a line', () => {
     );
   });
 
-  it('after `+DURATION` only what may have a time', () => {
+  test('after `+DURATION` only what may have a time', () => {
     expect(labels('+10ms |')).toContain('client');
     expect(labels('+10ms |')).not.toContain('title');
     expect(labels('+|')).toContain('10ms');
   });
 
-  it('nothing in a comment, nothing in a text', () => {
+  test('nothing in a comment, nothing in a text', () => {
     expect(labels('# |')).toEqual([]);
     expect(labels('title "a |"')).toEqual([]);
     expect(labels('title "a |')).toEqual([]);
@@ -53,7 +53,7 @@ describe('At the start of a line', () => {
 });
 
 describe('Within a statement', () => {
-  it.each([
+  test.each([
     ['client |', ['connect', 'send', 'close', 'listen']],
     ['client connect |', ['server']],
     ['client connect server |', ['as']],
@@ -83,22 +83,22 @@ describe('Within a statement', () => {
     expect(labels(text)).toEqual(expect.arrayContaining(expected));
   });
 
-  it('a participant is no target of its own action', () => {
+  test('a participant is no target of its own action', () => {
     expect(labels('client connect |')).toEqual(['server']);
     expect(labels('drop SYN from client to |')).toEqual(['server']);
   });
 
-  it('the present state of the participant stands first', () => {
+  test('the present state of the participant stands first', () => {
     expect(labels('server listen\nclient connect server\nclient close\nexpect client |', true)[0]).toBe('FIN-WAIT-2');
   });
 
-  it('an item replaces the word in which the cursor stands', () => {
+  test('an item replaces the word in which the cursor stands', () => {
     expect(taking('expect client TIM|E', 'TIME-WAIT')).toBe('expect client TIME-WAIT');
     expect(taking('client cl|', 'close')).toBe('client close');
     expect(taking('set lat|ncy 20ms', 'latency')).toBe('set latency  20ms');
   });
 
-  it('an option says its default, a verb its section', () => {
+  test('an option says its default, a verb its section', () => {
     const { parsed, offset } = at('set |');
     const mss = complete(parsed, offset).items.find(({ label }) => label === 'mss');
     expect(mss).toMatchObject({ detail: 'default 1460', documentation: expect.stringContaining('RFC 9293') as string });
@@ -112,7 +112,7 @@ describe('At a word that stands whole, whoever asks is offered', () => {
     return items.map((item) => applyEdits(text, [{ ...range, text: item.insert }]));
   }
 
-  it.each([
+  test.each([
     ['client connect server|', ['client connect server', 'client connect server as']],
     ['client close|', ['client close', 'client abort', 'client close on']],
     ['cl|', ['client ']],
@@ -126,27 +126,27 @@ describe('At a word that stands whole, whoever asks is offered', () => {
     expect(asked(text)).toEqual(expect.arrayContaining(expected));
   });
 
-  it('what can follow only where nothing does', () => {
+  test('what can follow only where nothing does', () => {
     expect(asked('client connect| server')).toContain('client connect ${1:server} server');
     expect(asked('client close| on c1')).not.toContain('client close on on c1');
   });
 
-  it('the word itself, then what can follow it, then what can stand there instead', () => {
+  test('the word itself, then what can follow it, then what can stand there instead', () => {
     expect(asked('client close|').slice(0, 3)).toEqual(['client close', 'client close on', 'client listen']);
   });
 
-  it('each for as long as the word is what is typed', () => {
+  test('each for as long as the word is what is typed', () => {
     const { parsed, offset } = at('client close|');
     const filters = complete(parsed, offset, null, true).items.map(({ label, filter }) => `${label}: ${filter}`);
     expect(filters).toEqual(expect.arrayContaining(['close: close', 'on: close on', 'abort: close abort']));
     expect(complete(parsed, offset).items).toEqual([]);
   });
 
-  it('of a word in the making only what begins with it', () => {
+  test('of a word in the making only what begins with it', () => {
     expect(asked('client c|')).toEqual(['client connect ${1:server}', 'client close', 'client crash']);
   });
 
-  it('behind a text, what follows it after a space', () => {
+  test('behind a text, what follows it after a space', () => {
     expect(taking('client send "a"|', 'on')).toBe('client send "a" on');
   });
 });
@@ -155,7 +155,7 @@ describe('Machines', () => {
   const machine = (line: string): string =>
     `machine m\n  var bit = 0\n  [*] --> IDLE\n  IDLE --> WAIT : send / !DATA(bit), start rto 1s\n  WAIT --> IDLE : ?ACK(b) / stop rto\n${line}\nend\nparticipant a is m\nparticipant b is m\n`;
 
-  it.each([
+  test.each([
     ['  |', ['IDLE', 'WAIT', '[*]', 'var', 'end']],
     ['  IDLE |', ['-->']],
     ['  IDLE --> |', ['IDLE', 'WAIT', '[*]']],
@@ -179,7 +179,7 @@ describe('Machines', () => {
     expect(labels(machine(line))).toEqual(expect.arrayContaining(expected));
   });
 
-  it('a scenario offers verbs, messages and states of the machines', () => {
+  test('a scenario offers verbs, messages and states of the machines', () => {
     const head = machine('');
     expect(labels(`${head}a |`)).toEqual(expect.arrayContaining(['send', 'crash', 'restart']));
     expect(labels(`${head}drop next |`)).toEqual(expect.arrayContaining(['DATA', 'ACK', 'segment']));
@@ -187,7 +187,7 @@ describe('Machines', () => {
     expect(labels(`${head}participant c is |`)).toEqual(['m']);
   });
 
-  it('a verb that fits the present state stands first', () => {
+  test('a verb that fits the present state stands first', () => {
     expect(labels(`${machine('')}a |`, true)[0]).toBe('send');
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hover } from '../../../src/services/hover/hover.ts';
 import { paragraphs } from '../../../src/services/markup.ts';
 import { OPTIONS } from '../../../src/language/vocabulary/options.ts';
@@ -13,13 +13,13 @@ function said(marked: string, simulated = false): string {
 const OPEN = 'set isn client J\nserver listen\nclient connect server\n';
 
 describe('Hover', () => {
-  it('a verb says what it means, with the section', () => {
+  test('a verb says what it means, with the section', () => {
     expect(said('client con|nect server')).toContain('Active OPEN');
     expect(said('client con|nect server')).toContain('RFC 9293, section 3.10.1');
     expect(said('client con|nect server')).toContain('NAME connect NAME [as NAME]');
   });
 
-  it('sections of RFCs are links, but in code', () => {
+  test('sections of RFCs are links, but in code', () => {
     expect(said('client con|nect server')).toContain(
       '*[RFC 9293, section 3.10.1](https://www.rfc-editor.org/rfc/rfc9293#section-3.10.1)*',
     );
@@ -30,46 +30,46 @@ describe('Hover', () => {
     expect(said('use tls|1.3')).not.toContain('https://');
   });
 
-  it('each section that is told can be a link', () => {
+  test('each section that is told can be a link', () => {
     const sections = [...STATEMENTS, ...OPTIONS].flatMap(({ section }) => (section === '' ? [] : [section]));
     expect(sections.length).toBeGreaterThan(20);
     for (const section of sections) expect(paragraphs([section])).toMatch(/^\[RFC [^\]]*\]\(https:/);
   });
 
-  it('a keyword says its forms', () => {
+  test('a keyword says its forms', () => {
     expect(said('dr|op next ACK from client')).toContain('drop [WHICH] KIND from NAME [to NAME]');
     expect(said('drop next ACK fr|om client')).toContain('The network loses what matches');
   });
 
-  it('an option says its meaning and default', () => {
+  test('an option says its meaning and default', () => {
     expect(said('set min-r|to 200ms')).toMatch(/Lower bound[^]*default `1s`[^]*RFC 6298, section 2.4/);
   });
 
-  it('a state says when it is entered and left', () => {
+  test('a state says when it is entered and left', () => {
     expect(said('expect client time_w|ait')).toMatch(
       /\*\*TIME-WAIT\*\* \(TIME_WAIT\)[^]*Entered: [^]*Left: After 2 MSL/,
     );
   });
 
-  it('a participant says its state after the line', () => {
+  test('a participant says its state after the line', () => {
     expect(said(`${OPEN.replace('client connect', 'cli|ent connect')}client close`, true)).toContain(
       'After this line: `ESTABLISHED`',
     );
     expect(said(`${OPEN}cl|ient close`, true)).toContain('After this line: `FIN-WAIT-2`');
   });
 
-  it('an action says the segments that it caused', () => {
+  test('an action says the segments that it caused', () => {
     const text = said(OPEN.replace('connect', 'conn|ect'), true);
     expect(text).toContain('`client → server: SYN seq=J`');
     expect(text).toContain('`server → client: SYN,ACK seq=0 ack=J+1`');
   });
 
-  it('a number in a claim says what was found', () => {
+  test('a number in a claim says what was found', () => {
     expect(said(`${OPEN}expect client sent SYN seq J+|7`, true)).toMatch(/Does not hold[^]*SYN seq J/);
     expect(said(`${OPEN}expect client ESTAB|LISHED`, true)).toContain('Holds: `client is ESTABLISHED`');
   });
 
-  it('kinds, connections, symbols, durations and values explain themselves', () => {
+  test('kinds, connections, symbols, durations and values explain themselves', () => {
     expect(said('drop SY|N from client')).toContain('Has SYN without ACK');
     expect(said('client connect server as c1\nclient close on c|1')).toContain(
       'opened by `client` to `server` on line 1',
@@ -82,7 +82,7 @@ describe('Hover', () => {
     expect(said('protocol http/1|.1')).toContain('RFC 9112');
   });
 
-  it('machines explain their states, messages, timers, variables and verbs', () => {
+  test('machines explain their states, messages, timers, variables and verbs', () => {
     const machine =
       'machine m\nvar bit = 0\n[*] --> IDLE\nIDLE --> WAIT : send / !DATA(bit), start rto 1s\nWAIT --> IDLE : rto\nend\nparticipant a is m\nparticipant b is m\na send';
     const over = (word: string, by: string) => said(machine.replace(word, by));
@@ -96,12 +96,12 @@ describe('Hover', () => {
     expect(said('use tls|1.3')).toContain('RFC 8446');
   });
 
-  it('nothing where nothing stands', () => {
+  test('nothing where nothing stands', () => {
     expect(said('client close  |')).toBe('');
     expect(said('title "te|xt"')).toBe('');
   });
 
-  it('labels cannot become markup', () => {
+  test('labels cannot become markup', () => {
     expect(said('participant a as "`x` **b** <img>"\nparticipant b\n|a listen')).toContain('`` `x` **b** <img> ``');
   });
 });

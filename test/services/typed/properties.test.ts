@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { findFences } from '../../../src/language/fences/fences.ts';
 import { openEnds } from '../typist.ts';
 
@@ -10,7 +10,7 @@ const shipped = ['media/examples', 'media/library'].flatMap((folder) =>
   readdirSync(new URL(`../../../${folder}`, import.meta.url)).map((name) => `${folder}/${name}`),
 );
 
-it.each(['README.md', 'media/reference.md', ...shipped])(
+test.each(['README.md', 'media/reference.md', ...shipped])(
   'Enter breaks the line at the end of every line of %s, typed letter by letter',
   (path) => {
     expect(scenariosOf(path).flatMap(openEnds)).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../../../../src/compile.ts';
 import {
   complete,
@@ -14,7 +14,7 @@ const arrows = trace.events.filter(({ kind }) => kind === 'segment').map(({ step
 const steps = table.rows.filter(({ kind }) => kind !== 'section');
 
 describe('stops', () => {
-  it('are the steps, called as in the table, and say at which of them an arrow comes', () => {
+  test('are the steps, called as in the table, and say at which of them an arrow comes', () => {
     const stops = stopsOf(table, 'step', arrows);
     expect(stops.map(({ name }) => name)).toEqual(steps.map(({ number }) => `Step ${number}`));
     expect(stops[0]).toMatchObject({ caption: [steps[0]?.what, ...steps[0]!.because].join('; '), isArrow: true });
@@ -25,7 +25,7 @@ describe('stops', () => {
     expect(stops.at(-1)?.to).toBe(Infinity);
   });
 
-  it('are the sections, where they are wanted and there are any', () => {
+  test('are the sections, where they are wanted and there are any', () => {
     expect(stopsOf(table, 'section', arrows)).toEqual([
       expect.objectContaining({ name: 'Section 1', caption: 'Data', to: Infinity }),
     ]);
@@ -39,14 +39,14 @@ describe('a stop at which nothing is drawn', () => {
   const frame = (to: number, part = 1): Frame => ({ svg: '', stops: [stop(to)], part });
   const names = (frames: readonly Frame[]): string[] => frames.map(({ stops }) => stops.map(({ name }) => name).join());
 
-  it('is at the frame before it, each at one', () => {
+  test('is at the frame before it, each at one', () => {
     const frames = [frame(1), frame(3), frame(5, 2)];
     const all = [frames[0]!.stops[0]!, stop(2), frames[1]!.stops[0]!, stop(4), frames[2]!.stops[0]!, stop(6), stop(7)];
     expect(names(complete(frames, all))).toEqual(['Step 1,Step 2', 'Step 3,Step 4', 'Step 5,Step 6,Step 7']);
     expect(complete(frames, [])).toEqual(frames);
   });
 
-  it('has the first frame where there is none before it', () => {
+  test('has the first frame where there is none before it', () => {
     const make = (stops: readonly Stop[]) => revealed([], stops, { title: 't', part: 1 }, (said) => said);
     expect(make([stop(1), stop(2)])).toEqual([{ svg: 'Step 1: ', stops: [stop(1)], part: 1 }]);
     expect(make([])).toEqual([{ svg: 't', stops: [startOf('t')], part: 1 }]);

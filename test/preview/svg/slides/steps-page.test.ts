@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { themes } from '../../../../src/shared/palette.ts';
 import { stepsPage } from '../../../../src/preview/svg/slides/steps-page.ts';
 import { script, scriptHash } from '../../../../src/preview/svg/slides/steps-page-script.ts';
@@ -19,14 +19,14 @@ describe('the page of steps', () => {
   ];
   const page = stepsPage('</title><b>', frames, themes.light);
 
-  it('runs its own script and no other', () => {
+  test('runs its own script and no other', () => {
     expect(createHash('sha256').update(script).digest('base64')).toBe(scriptHash);
     expect(page).toContain(`script-src 'sha256-${scriptHash}'`);
     expect(page).toContain(`<script>${script}</script>`);
     expect(page).not.toMatch(/script-src[^;"]*unsafe-inline/);
   });
 
-  it('holds each shape once, and says from which step on it is there', () => {
+  test('holds each shape once, and says from which step on it is there', () => {
     expect(page).toContain(
       '<line/>\n<text data-from="1">2</text>\n<path/>\n<text data-from="2">3</text>\n</svg></div>',
     );
@@ -34,20 +34,20 @@ describe('the page of steps', () => {
     expect(page).toContain('<text>4</text>');
   });
 
-  it('takes captions and title for text', () => {
+  test('takes captions and title for text', () => {
     expect(page).toContain('<title>&lt;/title&gt;&lt;b&gt;</title>');
     expect(page).toContain('two \\u003c/script>');
     expect(page.match(/<\/script>/g)).toHaveLength(2);
   });
 
-  it('has the colours of its pictures; what is transparent stands on white', () => {
+  test('has the colours of its pictures; what is transparent stands on white', () => {
     const groundOf = (theme: keyof typeof themes): string | undefined =>
       /--ground: (#\w+);/.exec(stepsPage('', frames, themes[theme]))?.[1];
     expect(groundOf('dark')).toBe(themes.dark.background);
     expect(groundOf('transparent')).toBe('#ffffff');
   });
 
-  it('may fetch nothing', () => {
+  test('may fetch nothing', () => {
     expect(page).toContain(`content="default-src 'none';`);
     expect(page).not.toMatch(/(?:src|href)=/);
   });
