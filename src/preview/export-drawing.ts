@@ -10,7 +10,7 @@ import { exportSvg } from './svg/portable/export.ts';
 import { withSource } from './svg/portable/flatten.ts';
 import { paletteOf } from '../shared/look.ts';
 import { pngOf } from './svg/portable/png.ts';
-import { isTooHigh, onSlides, sizeOf } from '../shared/slide.ts';
+import { isTooHigh, lettersOf, onSlides, sizeOf } from '../shared/slide.ts';
 import { evenParts } from './svg/slides/even-parts.ts';
 import { stepsPage } from './svg/slides/steps-page.ts';
 
@@ -82,13 +82,13 @@ async function sequencesOf(
     const size = sizeOf(svg);
     return slide === null || size === null || !isTooHigh(size, slide);
   };
-  const draw = async (limit: number): Promise<{ drawn: readonly string[]; fits: boolean }> => {
+  const draw = async (limit: number): Promise<{ drawn: readonly string[]; fits: boolean; letters: number }> => {
     const first = drawSequence(trace, { ...detail, limit, part: 1 });
     const drawn = [await exportSvg(first, options)];
     // One arrow a slide is all that cutting can do.
     for (let part = 2; part <= first.parts && (limit === 1 || drawn.every(isReadable)); part++)
       drawn.push(await exportSvg(drawSequence(trace, { ...detail, limit, part }), options));
-    return { drawn, fits: drawn.every(isReadable) };
+    return { drawn, fits: drawn.every(isReadable), letters: lettersOf(drawn, slide) };
   };
   if (slide === null) return (await draw(arrowsPerPart)).drawn;
   const svgs = await evenParts(drawSequence(trace, { ...detail, part: 1 }).total, draw);

@@ -59,6 +59,12 @@ export function mostWidth(form: SlideForm, letters: number, wanted: number): num
   return Math.floor(((pages[form].width - 2 * margin) * letters) / wanted);
 }
 
+/** How large the letters of pictures are together on slides of that form, up to the size that is wanted. */
+export function lettersOf(svgs: readonly string[], form: SlideForm | null): number {
+  const sizes = svgs.map(sizeOf).filter((size) => size !== null);
+  return Math.min(wantedText, ...(form === null ? [] : sizes.map((size) => scaleOf(size, form) * textSize)));
+}
+
 /** How many arrows a part of a diagram has at the next try, where one with that many was too high. */
 export const fewerArrows = (limit: number): number => Math.max(1, Math.min(24, Math.floor(limit * 0.75)));
 

@@ -3,7 +3,7 @@ import { evenParts } from '../../../src/preview/svg/slides/even-parts.ts';
 
 /** Of a diagram with so many arrows, of which a slide has room for `room`: with how many arrows a part is drawn at last. */
 const limitFor = (total: number, room: number): Promise<number> =>
-  evenParts(total, (limit) => Promise.resolve({ drawn: limit, fits: limit <= room }));
+  evenParts(total, (limit) => Promise.resolve({ drawn: limit, fits: limit <= room, letters: 16 }));
 
 describe('Parts of a sequence diagram on slides', () => {
   test('are one where there is room for it', async () => {
@@ -25,6 +25,11 @@ describe('Parts of a sequence diagram on slides', () => {
   test('have as many arrows in one as in the next', async () => {
     expect(await limitFor(26, 24)).toBe(13);
     expect(await limitFor(40, 17)).toBe(14);
+  });
+
+  test('are smaller where larger ones would have smaller letters', async () => {
+    const draw = (limit: number) => Promise.resolve({ drawn: limit, fits: limit <= 23, letters: limit > 18 ? 12 : 13 });
+    expect(await evenParts(46, draw)).toBe(16);
   });
 
   test('have one arrow each where not even that can be read', async () => {

@@ -6,6 +6,8 @@ import { fewerArrows } from '../../../shared/slide.ts';
 interface Tried<Drawn> {
   readonly drawn: Drawn;
   readonly fits: boolean;
+  /** How large its letters are there, as far as that is not large enough. */
+  readonly letters: number;
 }
 
 /**
@@ -30,11 +32,15 @@ export async function evenParts<Drawn>(total: number, draw: (limit: number) => P
   while (partsOf(tooMany - 1) < partsOf(limit)) {
     const middle = Math.ceil((limit + tooMany - 1) / 2);
     const tried = await draw(middle);
-    if (tried.fits) [limit, best] = [middle, tried];
+    if (isAsGood(tried, best)) [limit, best] = [middle, tried];
     else tooMany = middle;
   }
   const even = Math.ceil(total / partsOf(limit));
   if (even >= limit || even < 1) return best.drawn;
   const tried = await draw(even);
-  return tried.fits ? tried.drawn : best.drawn;
+  return isAsGood(tried, best) ? tried.drawn : best.drawn;
 }
+
+/** Parts with other arrows are of other widths. */
+const isAsGood = ({ fits, letters }: Tried<unknown>, before: Tried<unknown>): boolean =>
+  fits && letters >= before.letters;

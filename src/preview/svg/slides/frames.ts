@@ -10,7 +10,7 @@ import { drawDiagram } from '../mermaid/draw.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from '../portable/export.ts';
 import { evenParts } from './even-parts.ts';
 import type { FrameUnit } from '../../../shared/frame-unit.ts';
-import { isTooHigh, onSlides, padded, type SlideForm, sizeOf } from '../../../shared/slide.ts';
+import { isTooHigh, lettersOf, onSlides, padded, type SlideForm, sizeOf } from '../../../shared/slide.ts';
 
 export interface Frame {
   /** The whole file. */
@@ -41,7 +41,8 @@ export async function sequenceFrames(
   const frames = await evenParts(total, async (limit) => {
     const drawn = await draw(limit);
     const sizes = drawn.map(({ svg }) => sizeOf(svg)).filter((size) => size !== null);
-    return { drawn, fits: !sizes.some((size) => isTooHigh(size, slide)) };
+    const svgs = drawn.map(({ svg }) => svg);
+    return { drawn, fits: !sizes.some((size) => isTooHigh(size, slide)), letters: lettersOf(svgs, slide) };
   });
   return alike(complete(frames, stops), slide);
 }
