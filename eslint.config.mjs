@@ -1,5 +1,16 @@
 import tseslint from 'typescript-eslint';
 
+const privateByKeyword = {
+  selector: 'PrivateIdentifier',
+  message: 'Members are private by the keyword, everywhere alike: `private name`.',
+};
+
+/** What a protocol is like is said by its description: a new one changes nothing outside of its folder. */
+const noProtocolNames = ['BinaryExpression', 'SwitchCase'].map((place) => ({
+  selector: `${place} > Literal[value=/^(tcp|machines|http.1[.][01])$/]`,
+  message: 'Ask the description of the protocol (`src/protocols/registry.ts`) instead of comparing its name.',
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'test-results/', 'coverage/', '.vscode-test/'] },
   {
@@ -26,14 +37,13 @@ export default tseslint.config(
       // The editor's interfaces are classes that a literal may stand for, such as Disposable.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'PrivateIdentifier',
-          message: 'Members are private by the keyword, everywhere alike: `private name`.',
-        },
-      ],
+      'no-restricted-syntax': ['error', privateByKeyword],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/protocols/**'],
+    rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames] },
   },
   {
     files: ['test/**/*.ts'],

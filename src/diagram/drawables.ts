@@ -27,7 +27,7 @@ import {
   namesOf,
   withoutLineEnd,
 } from './text/format.ts';
-import type { MarkOptions } from './drawable-options.ts';
+import { drawsMessages, type MarkOptions } from './drawable-options.ts';
 
 /** What a note is about. */
 export type NoteKind =
@@ -168,7 +168,7 @@ class Artist {
         return;
       case 'message':
         this.crossing.sends(event);
-        if (this.trace.protocol === 'machines' || this.options.detail === 'messages')
+        if (drawsMessages(this.trace.protocol, this.options.detail))
           this.arrow(event, null, formatMessage(event, this.trace.protocol));
         return;
       case 'arrive':

@@ -6,6 +6,7 @@ import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { leftToRight } from './text/bidi.ts';
 import type { MarkOptions } from './drawable-options.ts';
 import { connectionNamesOf, formatTime, namesOf } from './text/format.ts';
+import { sendsSegments } from '../protocols/registry.ts';
 
 export interface Lifetime {
   /** Of what makes it. */
@@ -29,7 +30,7 @@ export const lifetimeWidth = 14;
 
 /** Whether the picture shows them instead of states: machines have states alone. */
 export const showsLifetimes = ({ protocol }: Trace, { detail, states }: MarkOptions): boolean =>
-  states && detail === 'messages' && protocol !== 'machines';
+  states && detail === 'messages' && sendsSegments(protocol);
 
 type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
 

@@ -9,10 +9,11 @@ import type { Mark } from './text/marks.ts';
 import { mark, symbolKey } from './text/marks.ts';
 import { matchLine } from './slots/match.ts';
 import type { KnownMachine, Names } from './names.ts';
-import type { Participant, ProtocolName } from './scenario.ts';
+import type { Participant } from './scenario.ts';
 import { unknownParticipant } from './slots/slots.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf, readStatement, readWhen } from './statement-line.ts';
+import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../protocols/registry.ts';
 
 export class Declarations {
   title = '';
@@ -74,7 +75,7 @@ export class Declarations {
   settleProtocol(lines: readonly SourceLine[], hasMachines: boolean): void {
     // A broken `use` tells as much, unless it may be what a participant of that name does.
     const uses = namesItself(lines, 'use') ? this.uses.length : startingWith(lines, 'use').length;
-    this.names.protocol = hasMachines || uses > 0 ? 'machines' : 'tcp';
+    this.names.protocol = defaultProtocol(hasMachines || uses > 0);
     let first: SourceLine | null = null;
     for (const line of startingWith(lines, 'protocol')) {
       const result = readStatement(line, this.names);
@@ -143,7 +144,7 @@ export class Declarations {
         'duplicate-name',
         `There is a participant \`${name.word}\` already, on line ${earlier.span.line}.`,
       );
-    if (machine !== null && names.protocol !== 'machines')
+    if (machine !== null && !hasDeclaredStates(names.protocol))
       return broken(
         machine,
         'wrong-protocol',
@@ -153,7 +154,7 @@ export class Declarations {
     const span = spanOf(line, name);
     const participant: Participant = { id: name.word, label, machine: machine?.word ?? null, span };
     names.participants.set(name.word, participant);
-    if (machine !== null || names.protocol !== 'machines') return result;
+    if (machine !== null || !hasDeclaredStates(names.protocol)) return result;
     // It takes part all the same, so that nothing else is said of the lines that name it.
     const message = `\`${name.word}\` runs no machine: \`participant ${name.word} is MACHINE\` says which.`;
     return {

@@ -5,6 +5,7 @@ import type { SourceLine } from './text/lex.ts';
 import { isName, withTwins } from './text/lex.ts';
 import type { Names } from './names.ts';
 import { FLAG_WORDS } from './vocabulary/words.ts';
+import { sendsSegments } from '../protocols/registry.ts';
 
 /** A longer line is not looked at for one. */
 const LONGEST = 300;
@@ -47,7 +48,7 @@ export function drawnEnds({ text }: SourceLine): readonly string[] {
 
 /** What to write for the arrow. */
 function instead(names: Names, from: string, to: string, said: string): string {
-  if (names.protocol === 'machines') return `A machine sends (\`!MESSAGE to ${to}\`), and \`${from} VERB\` makes it.`;
+  if (!sendsSegments(names.protocol)) return `A machine sends (\`!MESSAGE to ${to}\`), and \`${from} VERB\` makes it.`;
   const flags = (said.match(/[A-Za-z]+/g) ?? []).map((word) => word.toUpperCase());
   const isSegment = FLAG_WORDS.some((flag) => flag === flags[0]);
   if (!isSegment) return `Say what somebody does: \`${from} send 120 "TEXT"\`.`;

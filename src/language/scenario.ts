@@ -2,6 +2,7 @@
 import type { Duration, Machine } from '../protocols/machine/machine.ts';
 import type { PacketKind, ToldError, Value } from '../protocols/protocol.ts';
 import type { Span } from './issue.ts';
+import type { ProtocolName } from '../protocols/registry.ts';
 
 export type { Duration };
 
@@ -13,8 +14,6 @@ export interface Named {
 
 /** Bytes, or so many of the connection's maximum segment size (`33mss`). */
 export type Size = number | { readonly mss: number };
-
-export type ProtocolName = 'tcp' | 'http/1.0' | 'http/1.1' | 'machines';
 
 export interface Scenario {
   /** Empty if the source has none. */

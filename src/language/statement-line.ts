@@ -22,6 +22,7 @@ import { readDuration } from './slots/quantities.ts';
 import { unknownParticipant } from './slots/slots.ts';
 import type { StatementId, StatementKind } from './vocabulary/statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './vocabulary/statements.ts';
+import { hasDeclaredStates } from '../protocols/registry.ts';
 
 export interface LineResult {
   /** null where the line is not understood. */
@@ -149,7 +150,7 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   const elsewhere = STATEMENTS.find((kind) => isAction(kind) && kind.keyword === verb?.text && kind.id !== 'trigger');
   const shown = words.map((word) => `\`${word}\``).join(', ');
   const message =
-    names.protocol === 'machines' && machineOf(names, participant) === null
+    hasDeclaredStates(names.protocol) && machineOf(names, participant) === null
       ? `\`${participant}\` runs no machine: \`participant ${participant} is MACHINE\` says which.`
       : elsewhere?.protocols === undefined
         ? `\`${shortened(verb?.text ?? '')}\` is nothing that \`${participant}\` can do; it can ${shown}.`

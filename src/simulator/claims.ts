@@ -10,6 +10,7 @@ import type { Simulation } from './simulation.ts';
 import { claimInBytes } from './sizes.ts';
 import { formatAck, formatSeq, isNumber, type Numbers } from '../trace/numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
+import { type ProtocolName, sendsSegments } from '../protocols/registry.ts';
 
 interface Finding {
   readonly holds: boolean;
@@ -134,9 +135,9 @@ function sentBy(simulation: AnySimulation, host: string): Sent[] {
 }
 
 /** Whether `host` itself sent it: a segment, or a machine's message. */
-function isSentBy(event: TraceEvent, host: string, protocol: string): event is Sent {
+function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): event is Sent {
   return (
-    (event.kind === 'segment' || (event.kind === 'message' && protocol === 'machines')) &&
+    (event.kind === 'segment' || (event.kind === 'message' && !sendsSegments(protocol))) &&
     event.from === host &&
     !event.injected
   );

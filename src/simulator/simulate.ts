@@ -6,7 +6,7 @@ import { internalError } from '../language/internal-error.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Scenario, Statement } from '../language/scenario.ts';
 import type { Adapter } from './adapters/adapter.ts';
-import { bindingOf } from './adapters/adapters.ts';
+import { adapterOf } from './adapters/adapters.ts';
 import { Budget, limitsOf } from './budget.ts';
 import type { Limits } from './budget.ts';
 import { Simulation } from './simulation.ts';
@@ -25,7 +25,7 @@ export function simulate(
   source: (statement: Statement) => string,
   most: Limits,
 ): Generator<void, Trace> {
-  return play(bindingOf(scenario), scenario, issues, source, new Budget(limitsOf(scenario, most)));
+  return play(adapterOf(scenario), scenario, issues, source, new Budget(limitsOf(scenario, most)));
 }
 
 function* play<State, Call, Packet>(

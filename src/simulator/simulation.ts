@@ -31,6 +31,7 @@ import type { Expiring } from './timers.ts';
 import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
 import type { FinalState } from '../trace/trace.ts';
+import { descriptionOf } from '../protocols/registry.ts';
 
 type Pending<Packet> = Arriving<Packet> | Expiring;
 
@@ -404,15 +405,13 @@ function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | n
 
 /** How many columns the state table has. */
 function columnsOf({ protocol, participants, machines }: Scenario): number {
-  if (protocol !== 'machines') return participants.length * TCP_COLUMNS;
+  const { states, variables: shown } = descriptionOf(protocol);
+  if (states === 'own') return participants.length * (1 + shown.length);
   const variables = new Map(machines.map(({ name, variables }) => [name, variables.length]));
   let columns = 0;
   for (const { machine } of participants) columns += 1 + (machine === null ? 0 : (variables.get(machine) ?? 0));
   return columns;
 }
-
-/** State, SND.UNA, SND.NXT, RCV.NXT. */
-const TCP_COLUMNS = 4;
 
 function unusedFault({ span, fault }: FaultStatement): Issue {
   return {

@@ -6,6 +6,7 @@ import type { Scenario, Statement } from '../language/scenario.ts';
 import type { HostId, RuleReference } from '../protocols/protocol.ts';
 import type { Limits, ReachedLimit } from './budget.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
+import { hasDeclaredStates } from '../protocols/registry.ts';
 
 export interface Stopped {
   readonly scenario: Scenario;
@@ -197,7 +198,7 @@ function kindOf(event: Sent): string {
 /** What comes next waits until the wire is quiet, which a running timer of a machine prevents. */
 function waitingFor({ waiting, limit, scenario }: Stopped, latest: readonly TraceEvent[]): readonly string[] {
   const [timer] = timersOf(latest);
-  if (!waiting || limit === 'time' || scenario.protocol !== 'machines' || timer === undefined) return [];
+  if (!waiting || limit === 'time' || !hasDeclaredStates(scenario.protocol) || timer === undefined) return [];
   return ['A running timer keeps the wire busy, so that it never is quiet; one started with `background` does not.'];
 }
 

@@ -1,5 +1,6 @@
 /** In which states participants begin, and which changes of them come before anything is sent. */
 import type { ActionEvent, Trace, TraceEvent } from './trace.ts';
+import { descriptionOf } from '../protocols/registry.ts';
 
 type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
 
@@ -15,7 +16,7 @@ export function initialStates(trace: Trace): ReadonlyMap<string, string> {
   }
   for (const { id } of trace.participants) {
     if (states.has(id)) continue;
-    const state = trace.protocol === 'machines' ? trace.final[id]?.state : 'CLOSED';
+    const state = descriptionOf(trace.protocol).initialState ?? trace.final[id]?.state;
     if (state !== undefined && state !== '') states.set(id, state);
   }
   return states;

@@ -8,6 +8,7 @@ import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from './trace.ts';
 import { lastWhere } from '../language/text/last-where.ts';
 import { drained } from '../language/text/slices.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
+import { sendsSegments, hasDeclaredStates } from '../protocols/registry.ts';
 
 export interface Standing {
   /** As the scenario spells states; of the newest connection, else of the host. */
@@ -79,7 +80,7 @@ export class Standings {
     return this.eventsOf(line).flatMap((event) => {
       if (event.kind === 'segment')
         return [{ from: event.from, to: event.to, words: this.segment(event), lost: isLost(event) }];
-      const isPacket = event.kind === 'message' && this.trace.protocol === 'machines';
+      const isPacket = event.kind === 'message' && !sendsSegments(this.trace.protocol);
       return isPacket ? [{ from: event.from, to: event.to, words: message(event), lost: isLost(event) }] : [];
     });
   }
@@ -123,7 +124,7 @@ function* momentsOf(trace: Trace): Generator<void, readonly Moment[]> {
 /** Where the machines begin: what their first change of state leads from; the end, if they never change. */
 function initialStates(trace: Trace): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
-  if (trace.protocol !== 'machines') return states;
+  if (!hasDeclaredStates(trace.protocol)) return states;
   for (const event of trace.events)
     if (event.kind === 'state' && !states.has(event.at)) states.set(event.at, event.from);
   for (const [id, { state }] of Object.entries(trace.final)) if (!states.has(id)) states.set(id, state);

@@ -5,8 +5,9 @@
  * absolute where a side has none.
  */
 import type { Issue } from '../language/issue.ts';
-import type { Display, ProtocolName } from '../language/scenario.ts';
+import type { Display } from '../language/scenario.ts';
 import type { CallError, ConnectionError, Value } from '../protocols/protocol.ts';
+import type { ProtocolName } from '../protocols/registry.ts';
 
 export interface Trace {
   readonly version: 1;

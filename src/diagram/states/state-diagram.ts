@@ -1,5 +1,5 @@
 /** A state machine and a way through it → Mermaid state diagram. */
-import type { Display, ProtocolName } from '../../language/scenario.ts';
+import type { Display } from '../../language/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Place } from '../../protocols/protocol.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
@@ -7,6 +7,7 @@ import { escapeStateText, linesOf } from '../text/escape.ts';
 import { stateOrEnd, type StateMachine } from './state-machine.ts';
 import { type LeftOut, noticeOf, type StateForm, tight, wholeForm } from './state-form.ts';
 import { columnsOf, wrap } from '../text/wrap.ts';
+import { type ProtocolName, hasDeclaredStates } from '../../protocols/registry.ts';
 
 /** A change of state that happened, or a transition that left the state as it was: then `from` is `to`. */
 export interface StateChange {
@@ -112,7 +113,7 @@ export function statePath(
     if (event.kind !== 'state' || event.at !== participant || event.connection !== connection) return [];
     const { from, to, reason, ruleLine } = event;
     // A machine that begins again does so wherever it was.
-    const isStart = trace.protocol === 'machines' && ruleLine === null && reason === 'restart';
+    const isStart = hasDeclaredStates(trace.protocol) && ruleLine === null && reason === 'restart';
     return [{ from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine, reason }];
   };
   return trace.events.flatMap(changeOf);

@@ -1,6 +1,7 @@
 /** What a scenario cost, counted: connections, requests, round trips, segments, bytes, time. */
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { formatBytes, formatTime } from '../text/format.ts';
+import { hasRequests } from '../../protocols/registry.ts';
 
 export interface Count {
   readonly name: string;
@@ -20,12 +21,12 @@ export function countsOf(trace: Trace): readonly Count[] {
   const overhead = HEADER_BYTES * segments.length;
   return [
     { name: 'Connections opened', value: String(trace.connections.length) },
-    ...(trace.protocol === 'tcp'
-      ? []
-      : [
+    ...(hasRequests(trace.protocol)
+      ? [
           { name: 'Requests', value: String(requests) },
           { name: 'Round trips waited for', value: String(roundTrips(trace.events)) },
-        ]),
+        ]
+      : []),
     { name: 'Segments', value: again === 0 ? String(segments.length) : `${segments.length}, ${again} of them again` },
     { name: 'TCP and IP headers', value: formatBytes(overhead) },
     { name: 'Delivered to applications', value: formatBytes(delivered) },

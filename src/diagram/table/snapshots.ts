@@ -7,10 +7,8 @@ import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } fr
 import { initialStates } from '../../trace/initial-states.ts';
 import type { Cell } from './model.ts';
 import { formatValue } from '../text/format.ts';
-
-/** TCP's own names for what a `vars` event calls by the RFC's in camel case (RFC 9293, section 3.3.1). */
-const tcpColumns = { sndUna: 'SND.UNA', sndNxt: 'SND.NXT', rcvNxt: 'RCV.NXT' } as const;
-const tcpVariables = Object.keys(tcpColumns) as readonly (keyof typeof tcpColumns)[];
+import type { ProtocolDescription, ProtocolVariable } from '../../protocols/description.ts';
+import { descriptionOf } from '../../protocols/registry.ts';
 
 type Values = Map<string, Value | null>;
 
@@ -46,12 +44,18 @@ export class Snapshots {
   private step = 0;
   private readonly connections: ReadonlyMap<number, TraceConnection>;
 
+  private readonly description: ProtocolDescription;
+  /** Those of the protocol itself, by key. */
+  private readonly variables: ReadonlyMap<string, ProtocolVariable>;
+
   constructor(private readonly trace: Trace) {
+    this.description = descriptionOf(trace.protocol);
+    this.variables = new Map(this.description.variables.map((variable) => [variable.key, variable]));
     this.connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
     const initial = initialStates(trace);
     for (const { id } of trace.participants) {
       this.columnsOf.set(id, columnsOf(trace, id));
-      const state = trace.protocol === 'machines' ? initial.get(id) : 'CLOSED';
+      const state = this.description.initialState ?? initial.get(id);
       const own: Values = new Map(state === undefined ? [] : [[stateKey, state]]);
       this.standings.set(id, {
         connection: null,
@@ -137,12 +141,12 @@ export class Snapshots {
   }
 
   private isSequence(key: string): boolean {
-    return this.trace.protocol !== 'machines' && Object.hasOwn(tcpColumns, key);
+    return this.variables.get(key)?.unit === 'sequence';
   }
 
   /** Who sends what the variable counts. */
   private sideOf(participant: string, connection: number | null, key: string): string {
-    return key === 'rcvNxt' ? this.peerOf(participant, connection) : participant;
+    return this.variables.get(key)?.of === 'peer' ? this.peerOf(participant, connection) : participant;
   }
 
   private peerOf(participant: string, connection: number | null): string {
@@ -153,8 +157,8 @@ export class Snapshots {
 
 function columnsOf(trace: Trace, participant: string): SnapshotColumn[] {
   const state = { participant, key: stateKey, name: 'State' };
-  if (trace.protocol !== 'machines')
-    return [state, ...tcpVariables.map((key) => ({ participant, key, name: tcpColumns[key] }))];
+  const { states, variables: shown } = descriptionOf(trace.protocol);
+  if (states === 'own') return [state, ...shown.map(({ key, name }) => ({ participant, key, name }))];
   const variables = Object.keys(trace.final[participant]?.vars ?? {});
   return [state, ...variables.map((key) => ({ participant, key, name: key }))];
 }

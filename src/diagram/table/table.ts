@@ -21,13 +21,14 @@ import {
   formatBytes,
   formatError,
   formatHeader,
-  formatMessage,
+  formatPacket,
   formatPeculiarities,
   type NameOf,
   namesOf,
   withoutLineEnd,
 } from '../text/format.ts';
 import type { RowKind, Row, Table } from './model.ts';
+import { descriptionOf, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
 /** Events or rows: some milliseconds of work. */
 const perSlice = 1000;
@@ -61,7 +62,7 @@ export function* stateTableInSlices(trace: Trace, detail: Display['detail']): Ge
     hasConnections: trace.connections.length > 1,
     counts: countsOf(trace),
   };
-  return trace.protocol === 'machines' || detail === 'segments' ? table : messageRows(table, trace);
+  return !sendsSegments(trace.protocol) || detail === 'segments' ? table : messageRows(table, trace);
 }
 
 /** A table without rows. */
@@ -113,13 +114,13 @@ class Builder {
       }
       case 'message':
         // Of an application's message the table shows the segments that carry it.
-        if (this.trace.protocol === 'machines')
-          this.packet(event, 'message', `${this.way(event)} ${formatMessage(event, 'machines')}`);
+        if (!sendsSegments(this.trace.protocol))
+          this.packet(event, 'message', `${this.way(event)} ${formatPacket(event)}`);
         return;
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];
         if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
-        const what = packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, 'machines');
+        const what = packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatPacket(packet);
         const again = event.copy > 1 ? ' again' : '';
         this.row(event, 'arrive', `${this.name(event.at)} receives ${what}${again}`, packet.connection);
         return;
@@ -260,7 +261,7 @@ class Builder {
 
   /** Machines hand over messages, whatever is in them; the others bytes. */
   private delivered(count: number): string {
-    if (this.trace.protocol !== 'machines') return formatBytes(count);
+    if (descriptionOf(this.trace.protocol).delivers === 'bytes') return formatBytes(count);
     return count === 1 ? '1 message' : `${count} messages`;
   }
 
@@ -281,7 +282,9 @@ class Builder {
     const seen = new Set(
       events.slice(0, first < 0 ? events.length : first).map((event) => ('at' in event ? event.at : '')),
     );
-    const names = participants.flatMap(({ id }) => (protocol === 'machines' || seen.has(id) ? [this.name(id)] : []));
+    const names = participants.flatMap(({ id }) =>
+      hasDeclaredStates(protocol) || seen.has(id) ? [this.name(id)] : [],
+    );
     const last = names.at(-1) ?? '';
     return names.length === 1 ? `${last} begins` : `${names.slice(0, -1).join(', ')} and ${last} begin`;
   }

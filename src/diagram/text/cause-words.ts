@@ -2,7 +2,7 @@
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { ranFor, type TimerEvent } from '../../trace/timer-runs.ts';
 import { formatExpiry } from './timer-words.ts';
-import { formatAction, formatHeader, formatMessage, namesOf } from './format.ts';
+import { formatAction, formatHeader, formatPacket, namesOf } from './format.ts';
 
 export interface Cause {
   readonly event: TraceEvent;
@@ -28,7 +28,7 @@ export function causesOf(
     if (event.kind !== 'arrive') return null;
     const packet = events[event.segment - 1];
     if (packet?.kind === 'segment') return `${nameOf(event.at)} receives ${formatHeader(packet, trace)}`;
-    return packet?.kind === 'message' ? `${nameOf(event.at)} receives ${formatMessage(packet, 'machines')}` : null;
+    return packet?.kind === 'message' ? `${nameOf(event.at)} receives ${formatPacket(packet)}` : null;
   };
   return ({ cause }) => {
     const event = cause === null ? undefined : events[cause - 1];

@@ -1,9 +1,9 @@
 /** How happenings are said in words: times, states, segments, messages. Shared by the diagram and the table. */
-import type { ProtocolName } from '../../language/scenario.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
 import { formatAck, formatSeq, type Numbers } from '../../trace/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../../trace/trace.ts';
 import { isolate } from './bidi.ts';
+import { type ProtocolName, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
 export { formatTime } from '../../trace/times.ts';
 
@@ -39,12 +39,15 @@ export function formatHeader(segment: SegmentEvent, numbers: Numbers, withWindow
   return header;
 }
 
-/** `DATA(0)` or `BYE`: a machine's message; `GET / (120 bytes)`: an application's. */
+/** `DATA(0)` or `BYE`: a message that goes from host to host itself. */
+export function formatPacket(message: MessageEvent): string {
+  const values = message.arguments.map(formatValue).join(', ');
+  return values === '' ? message.name : `${message.name}(${values})`;
+}
+
+/** The same, or `GET / (120 bytes)`: one that segments carry. */
 export function formatMessage(message: MessageEvent, protocol: ProtocolName): string {
-  if (protocol === 'machines') {
-    const values = message.arguments.map(formatValue).join(', ');
-    return values === '' ? message.name : `${message.name}(${values})`;
-  }
+  if (!sendsSegments(protocol)) return formatPacket(message);
   const name = message.name === '' ? 'data' : message.name;
   return `${isolate(name)} (${formatBytes(message.bytes)})`;
 }
@@ -62,7 +65,7 @@ export function formatAction(
 ): string {
   if (values.length === 0) return action;
   // A machine's verb may be called as one of TCP's.
-  if (protocol === 'machines' && action !== 'inject') return `${action}(${values.map(formatValue).join(', ')})`;
+  if (hasDeclaredStates(protocol) && action !== 'inject') return `${action}(${values.map(formatValue).join(', ')})`;
   const [first = null, second = null, third = null, fourth = null] = values;
   const named = (word: string, name: Value | null) => (name === null ? '' : ` ${word} ${name}`);
   const person = (id: Value | null) => (id === null ? null : nameOf(String(id)));

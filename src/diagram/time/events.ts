@@ -9,6 +9,7 @@ import { PartCount } from '../part-count.ts';
 import { type RunEvents, timerRuns } from '../../trace/timer-runs.ts';
 import { timerStories, type TimerStory } from '../text/timer-stories.ts';
 import { wrap } from '../text/wrap.ts';
+import { sendsSegments } from '../../protocols/registry.ts';
 
 /**
  * Something that takes place at one lifeline (`lane: null`: at all of them). `key` is its event's step; where a message
@@ -120,7 +121,7 @@ export function happeningsOf(trace: Trace, { detail, states, limit, part, column
   const allRuns = timerRuns(trace.events.filter(({ step }) => step < lastStep));
   const runs = allRuns.filter(({ end }) => end === null || end.step >= firstStep);
   // A timer that is stopped in time is about segments; what one that expires brings about is seen without them.
-  const showsAll = detail === 'segments' || trace.protocol === 'machines';
+  const showsAll = detail === 'segments' || !sendsSegments(trace.protocol);
   const tell = timerStories(trace, allRuns);
   const lifetimes = lifetimesOf(trace, { detail, states }).filter(
     ({ step, closeStep }) => step < lastStep && (closeStep ?? Infinity) >= firstStep,

@@ -6,6 +6,7 @@ import { Wrong, bytes, maybeNamed, maybeSize, other, size, slot, text } from '..
 import { machineOf } from '../names.ts';
 import type { Named, ScenarioCall, Size } from '../scenario.ts';
 import type { VerbId } from '../vocabulary/statements.ts';
+import { descriptionOf } from '../../protocols/registry.ts';
 
 export function callOf(id: VerbId, slots: Slots): ScenarioCall<Size> {
   switch (id) {
@@ -67,7 +68,7 @@ export function utf8Length(value: string): number {
 
 function closes(slots: Slots): boolean {
   if (!slots.words.has('close')) return false;
-  if (slots.names.protocol === 'http/1.1') return true;
+  if (descriptionOf(slots.names.protocol).requests?.persistent === true) return true;
   const path = slot(slots, 'path', 'text');
   throw new Wrong(
     path,

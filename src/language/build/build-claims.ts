@@ -9,6 +9,7 @@ import type { Names } from '../names.ts';
 import type { Claim, HeaderFields, Named, SequenceNumber, Size } from '../scenario.ts';
 import { LARGEST_WINDOW } from '../../protocols/tcp/window.ts';
 import { relativeTo } from './sequence-numbers.ts';
+import { sendsSegments, hasRequests } from '../../protocols/registry.ts';
 
 export function claimOf(slots: Slots): Claim<Size> {
   const { words, values } = slots;
@@ -37,7 +38,7 @@ export function claimOf(slots: Slots): Claim<Size> {
 
 function errorOf(slots: Slots, at: Named): Claim {
   const error = slot(slots, 'error', 'word');
-  if (slots.names.protocol === 'machines')
+  if (!sendsSegments(slots.names.protocol))
     throw new Wrong(
       error,
       'wrong-protocol',
@@ -48,7 +49,7 @@ function errorOf(slots: Slots, at: Named): Claim {
 
 function statusOf(slots: Slots, at: Named): Claim {
   const status = slot(slots, 'status', 'number');
-  if (slots.names.protocol !== 'http/1.0' && slots.names.protocol !== 'http/1.1')
+  if (!hasRequests(slots.names.protocol))
     throw new Wrong(
       status,
       'wrong-protocol',

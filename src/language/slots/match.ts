@@ -12,8 +12,8 @@ import { nearest } from '../text/nearest.ts';
 import type { SlotValue } from './slot-context.ts';
 import { failureAt } from './slot-context.ts';
 import { readSlot } from './slots.ts';
-import type { ProtocolName } from '../scenario.ts';
 import { SEGMENT_FIELDS } from '../vocabulary/statements.ts';
+import { type ProtocolName, sendsSegments, hasRequests } from '../../protocols/registry.ts';
 
 export type Match =
   | {
@@ -131,8 +131,8 @@ class Walk {
 
 /** Whether the word of a form belongs to a protocol other than the scenario's. */
 function isForeign(word: string, protocol: ProtocolName): boolean {
-  if (word === 'status') return protocol === 'tcp' || protocol === 'machines';
-  return protocol === 'machines' && (word === 'error' || SEGMENT_FIELDS.has(word));
+  if (word === 'status') return !hasRequests(protocol);
+  return !sendsSegments(protocol) && (word === 'error' || SEGMENT_FIELDS.has(word));
 }
 
 /** `listsOpen`: also tell what could have stood at the end of the line, for completion. */

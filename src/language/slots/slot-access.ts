@@ -6,6 +6,7 @@ import type { SourceLine } from '../text/lex.ts';
 import type { Names } from '../names.ts';
 import type { SlotValue } from './slot-context.ts';
 import type { Named, Size } from '../scenario.ts';
+import { sendsSegments } from '../../protocols/registry.ts';
 
 /** The slots of a matched line. */
 export interface Slots {
@@ -56,7 +57,7 @@ export function text(slots: Slots, key: string): string {
 
 export function size(slots: Slots, key: string): Size {
   const value = slot(slots, key, 'size');
-  if (typeof value.size !== 'number' && slots.names.protocol === 'machines')
+  if (typeof value.size !== 'number' && !sendsSegments(slots.names.protocol))
     throw new Wrong(value, 'wrong-protocol', 'Messages of machines are in no segments: `mss` is TCP’s.');
   return value.size;
 }

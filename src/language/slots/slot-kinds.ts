@@ -8,6 +8,7 @@ import type { Which } from '../scenario.ts';
 import type { Reading, SlotResult } from './slot-context.ts';
 import { fail, failureAt } from './slot-context.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
+import { sendsSegments } from '../../protocols/registry.ts';
 
 /** `next`, `next 3`, `2nd`, `every`. */
 export function readWhich(reading: Reading): SlotResult {
@@ -38,7 +39,7 @@ export function readWhich(reading: Reading): SlotResult {
 export function readKind(reading: Reading): SlotResult {
   const { names, line, index } = reading;
   const token = line.tokens[index];
-  if (names.protocol === 'machines') {
+  if (!sendsSegments(names.protocol)) {
     if (token?.kind === 'word' && names.messages.has(token.text)) return readMessage(reading);
     if (token?.text !== 'segment' && token?.text !== 'data' && token?.text !== 'none') return readMessage(reading);
   }

@@ -13,7 +13,8 @@ import { fail, failureAt, stringFailure } from './slot-context.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCount, readNumber, readOptionValue, readStatus, readValues } from './slot-values.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
-import { ERRORS, PROTOCOLS } from '../vocabulary/words.ts';
+import { ERRORS } from '../vocabulary/words.ts';
+import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
 
 export function readSlot(slot: SlotName, reading: Reading): SlotResult {
   switch (slot) {
@@ -241,7 +242,7 @@ function readState(reading: Reading): SlotResult {
   const at = values.get('at');
   const participant = at?.kind === 'word' ? at.word : '';
   const token = line.tokens[index];
-  if (names.protocol !== 'machines') {
+  if (!hasDeclaredStates(names.protocol)) {
     const state = token?.kind === 'word' ? tcpState(token.text) : null;
     if (state === null || token === undefined) {
       const expected = { what: 'a state', candidates: TCP_STATES.map(({ name }) => name) };

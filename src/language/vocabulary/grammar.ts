@@ -10,7 +10,8 @@ import type { StatementKind } from './statements.ts';
 import { STATEMENTS, isAction } from './statements.ts';
 import { bsdName } from './state-names.ts';
 import { TCP_STATES } from './states.ts';
-import { DURATION_UNITS, ERRORS, FLAG_WORDS, PROTOCOLS, SIZE_UNITS } from './words.ts';
+import { DURATION_UNITS, ERRORS, FLAG_WORDS, SIZE_UNITS } from './words.ts';
+import { PROTOCOLS } from '../../protocols/registry.ts';
 
 interface Rule {
   readonly name?: string;

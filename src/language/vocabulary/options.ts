@@ -1,5 +1,6 @@
 /** The options of `set`: one table for the parser, completion, hover and the documentation. */
-import type { OptionName, ProtocolName } from '../scenario.ts';
+import type { OptionName } from '../scenario.ts';
+import { type ProtocolName, protocolsThat } from '../../protocols/registry.ts';
 
 /** What an option's value looks like. `count` is a plain integer, `size` one in bytes. */
 export type OptionValueShape =
@@ -31,7 +32,7 @@ export interface Option {
 export const DEFAULT_STEP_LIMIT = 10_000;
 export const HIGHEST_STEP_LIMIT = 100_000;
 
-const TCP: readonly ProtocolName[] = ['tcp', 'http/1.0', 'http/1.1'];
+const TCP = protocolsThat(({ packet }) => packet === 'segment');
 const DURATION = { shape: 'duration' } as const;
 const DURATION_OR_OFF = { shape: 'duration-or-off' } as const;
 /** Its value is a boolean. */

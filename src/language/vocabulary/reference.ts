@@ -6,7 +6,8 @@ import { bsdName } from './state-names.ts';
 import type { Group, StatementKind } from './statements.ts';
 import { shownForm, STATEMENTS } from './statements.ts';
 import { TCP_STATES } from './states.ts';
-import { ERRORS, KINDS, PROTOCOLS, WHICH_WORDS } from './words.ts';
+import { ERRORS, KINDS, WHICH_WORDS } from './words.ts';
+import { PROTOCOLS } from '../../protocols/registry.ts';
 
 /** The tables by the name that marks their place: `<!-- reference: head -->`. */
 export function referenceTables(): Readonly<Record<string, string>> {

@@ -6,7 +6,7 @@
  * left out, `{ [a] [b] }` are in any order, and an upper-case word is a slot (slots.ts), with the name under which
  * the builder finds it before the `=`.
  */
-import type { ProtocolName } from '../scenario.ts';
+import { type ProtocolName, PROTOCOLS, protocolsThat } from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
 
@@ -65,8 +65,9 @@ export type StatementId =
   | 'section'
   | 'note';
 
-const TCP: readonly ProtocolName[] = ['tcp', 'http/1.0', 'http/1.1'];
-const HTTP: readonly ProtocolName[] = ['http/1.0', 'http/1.1'];
+const TCP = protocolsThat(({ packet }) => packet === 'segment');
+const HTTP = protocolsThat(({ requests }) => requests !== null);
+const MACHINES = protocolsThat(({ states }) => states === 'declared');
 const FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
 
 /** The words of `FIELDS`: of a TCP segment’s header. */
@@ -252,7 +253,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'The machine begins again at `[*]`, its variables reset.',
     section: '',
     examples: ['bob restart'],
-    protocols: ['machines'],
+    protocols: MACHINES,
     timed: true,
     snippet: 'restart',
   },
@@ -301,7 +302,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'A verb of the participant’s machine: a trigger that is neither a message nor a timer.',
     section: '',
     examples: ['alice send', 'alice send(3)'],
-    protocols: ['machines'],
+    protocols: MACHINES,
     timed: true,
     snippet: '',
   },
@@ -496,12 +497,9 @@ function verbsFor(protocol: ProtocolName): Verbs {
   return { list, byKeyword: new Map(list.map((statement) => [statement.keyword, statement])) };
 }
 
-const VERBS: Readonly<Record<ProtocolName, Verbs>> = {
-  tcp: verbsFor('tcp'),
-  'http/1.0': verbsFor('http/1.0'),
-  'http/1.1': verbsFor('http/1.1'),
-  machines: verbsFor('machines'),
-};
+const VERBS = Object.fromEntries(PROTOCOLS.map(({ name }) => [name, verbsFor(name)])) as Readonly<
+  Record<ProtocolName, Verbs>
+>;
 
 export function statementOf(id: StatementId): StatementKind {
   const found = STATEMENTS.find((statement) => statement.id === id);

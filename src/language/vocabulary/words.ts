@@ -1,12 +1,4 @@
-/** Small fixed words: units, flags, segment kinds, errors, protocols. */
-import type { ProtocolName } from '../scenario.ts';
-
-export const PROTOCOLS: readonly { readonly name: ProtocolName; readonly meaning: string }[] = [
-  { name: 'tcp', meaning: 'TCP (RFC 9293): the verbs are its user calls. The default.' },
-  { name: 'http/1.0', meaning: 'HTTP/1.0 over TCP (RFC 1945): a connection a request, closed by the server.' },
-  { name: 'http/1.1', meaning: 'HTTP/1.1 over TCP (RFC 9112): the connection is kept and used again.' },
-  { name: 'machines', meaning: 'Protocols of your own; the default if the scenario declares or uses a machine.' },
-];
+/** Small fixed words: units, flags, segment kinds, errors. */
 
 export const DURATION_UNITS = [
   { unit: 'us', us: 1, meaning: 'microseconds' },

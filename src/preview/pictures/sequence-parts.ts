@@ -5,6 +5,7 @@ import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { shownDetail } from '../../shared/detail.ts';
 import type { Wanted } from './picture-kind.ts';
+import { drawsMessages } from '../../diagram/drawable-options.ts';
 
 /** The part in which the shown step is, from 1. */
 export function partAt({ view: { trace }, choices, shown }: Wanted): number {
@@ -69,4 +70,4 @@ type Detail = Trace['display']['detail'];
 
 /** A machine's messages are what the network carries, an application's are drawn instead of the segments. */
 const isArrow = ({ protocol }: Trace, detail: Detail, { kind }: TraceEvent): boolean =>
-  kind === 'segment' ? detail === 'segments' : kind === 'message' && (protocol === 'machines' || detail === 'messages');
+  kind === 'segment' ? detail === 'segments' : kind === 'message' && drawsMessages(protocol, detail);

@@ -5,13 +5,14 @@ import type { SlotValue } from '../../language/slots/slot-context.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { TCP_STATES } from '../../language/vocabulary/states.ts';
-import { ERRORS, KINDS, PROTOCOLS, WHICH_WORDS } from '../../language/vocabulary/words.ts';
+import { ERRORS, KINDS, WHICH_WORDS } from '../../language/vocabulary/words.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
 import { explainLibrary, explainMachineState, explainMessage } from '../hover/hover-machines.ts';
 import { paragraphs } from '../markup.ts';
 import { LIBRARY } from '../../language/vocabulary/library.ts';
+import { PROTOCOLS, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
 type Values = ReadonlyMap<string, SlotValue>;
 
@@ -148,7 +149,7 @@ function kinds(place: Place): readonly Item[] {
   const messages = [...names.messages.keys()].map((name) =>
     item('message', name, { documentation: paragraphs(explainMessage(machines, name)), rank: 2 }),
   );
-  const known = names.protocol === 'machines' ? KINDS.filter(({ word }) => word === 'segment') : KINDS;
+  const known = !sendsSegments(names.protocol) ? KINDS.filter(({ word }) => word === 'segment') : KINDS;
   return [
     ...messages,
     ...known.map(({ word, meaning }, rank) => item('kind', word, { detail: meaning, rank: 3 + rank / 100 })),
@@ -162,7 +163,7 @@ function states(place: Place, values: Values): readonly Item[] {
   const present = place.standings?.before(place.line, at)?.plainState ?? null;
   const rank = (state: string): number => (state === present ? 0 : 3);
   const detail = (state: string): string => (state === present ? 'present state' : '');
-  if (names.protocol !== 'machines')
+  if (!hasDeclaredStates(names.protocol))
     return TCP_STATES.map(({ name, meaning }) =>
       item('state', formatState(place.parsed.scenario.display, names.protocol, name), {
         rank: rank(name),

@@ -13,7 +13,8 @@ import { tcpState } from '../../language/vocabulary/states.ts';
 import type { StatementKind } from '../../language/vocabulary/statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, shownForm, statementOf } from '../../language/vocabulary/statements.ts';
 import { MACHINE_PIECES } from '../../language/machines/machine-pieces.ts';
-import { DURATION_UNITS, ERRORS, KINDS, PROTOCOLS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
+import { DURATION_UNITS, ERRORS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
+import { PROTOCOLS } from '../../protocols/registry.ts';
 
 /** null where nothing stands that could be explained. `standings`: of the trace of this text, if there is one. */
 export function hover(parsed: Parsed, offset: number, standings: Standings | null = null): MarkupRange | null {

@@ -9,14 +9,14 @@ import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
 import type { Adapter } from './adapter.ts';
 import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
+import type { RequestDescription } from '../../protocols/description.ts';
 
-/** The adapter for `protocol http/1.0` and `http/1.1`. `hosts`: the participants in order of declaration. */
-export function httpBinding(
-  protocol: 'http/1.0' | 'http/1.1',
+/** `hosts`: the participants in order of declaration. */
+export function httpAdapter(
+  { version }: RequestDescription,
   hosts: readonly HostId[],
   statements: readonly Statement[],
 ): Adapter<Stacked<HttpHost, TcpHost>, Call, Segment> {
-  const version = protocol === 'http/1.0' ? '1.0' : '1.1';
   return {
     protocol: httpProtocol(version, serversOf(hosts, statements), tcp),
     call(at, call, connection, simulation) {

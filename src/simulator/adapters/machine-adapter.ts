@@ -8,7 +8,7 @@ import type { Adapter, SimulationView } from './adapter.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
 
 /** `machines`: what each participant runs. */
-export function machineBinding(machines: ReadonlyMap<HostId, Machine>): Adapter<MachineHost, MachineCall, Message> {
+export function machineAdapter(machines: ReadonlyMap<HostId, Machine>): Adapter<MachineHost, MachineCall, Message> {
   return {
     protocol: machineProtocol(machines),
     call(_at, call) {

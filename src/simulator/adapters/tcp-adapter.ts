@@ -44,7 +44,7 @@ function isForApplication(
   );
 }
 
-export const tcpBinding: Adapter<TcpHost, TcpCall, Segment> = {
+export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment> = {
   protocol: tcpAlone,
   call: (at, call, connection, simulation) =>
     tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host)),

@@ -1,0 +1,51 @@
+/**
+ * What the rest of the product has to know of a protocol, as data. Nothing outside `protocols/` compares the name of a
+ * protocol: it asks its description.
+ */
+export interface ProtocolDescription {
+  /** As `protocol NAME` says it. */
+  readonly name: string;
+  /** In a sentence, for completion, hover and reference. */
+  readonly meaning: string;
+  /** What goes from host to host: segments with flags and numbers, or messages with arguments. */
+  readonly packet: 'segment' | 'message';
+  /** Whose states there are: the protocol's own, or those of machines that the scenario declares or takes from the library. */
+  readonly states: 'own' | 'declared';
+  /** In which every connection begins; null: each machine says its own. */
+  readonly initialState: string | null;
+  /** What applications are handed, and how it is counted. */
+  readonly delivers: 'bytes' | 'messages';
+  /** What the state table shows of a connection beside its state; of machines it is their own variables. */
+  readonly variables: readonly ProtocolVariable[];
+  /** By the names that timers have in the trace: at a bar, and where they expire. Others go by those names. */
+  readonly timers: Readonly<Record<string, TimerNames>>;
+  /** What a participant usually does in a state, the likeliest first; of all others `any`. */
+  readonly usualVerbs: Readonly<Record<string, readonly string[]>>;
+  /** Requests and responses stand on the segments; null: applications send what they like. */
+  readonly requests: RequestDescription | null;
+}
+
+export interface ProtocolVariable {
+  /** In the trace's `vars`. */
+  readonly key: string;
+  /** At the head of the table. */
+  readonly name: string;
+  /** What its values are: numbers of a sequence, written as the scenario wants those, or plain ones. */
+  readonly unit: 'sequence' | 'bytes' | 'plain';
+  /** Whose sequence it counts in. */
+  readonly of: 'own' | 'peer';
+}
+
+export interface TimerNames {
+  readonly bar: string;
+  /** Where it expires: `RTO 1 s expires`. */
+  readonly expiry: string;
+  /** Of one that ends a state, which is said instead: `TIME-WAIT ends: 2 MSL = 60 s`. */
+  readonly ends?: string;
+}
+
+export interface RequestDescription {
+  readonly version: '1.0' | '1.1';
+  /** Whether a connection serves more than one request, unless one says `close`. */
+  readonly persistent: boolean;
+}

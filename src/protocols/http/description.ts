@@ -1,0 +1,21 @@
+/** HTTP on TCP as the rest of the product sees it: TCP's segments and states, and requests above them. */
+import type { ProtocolDescription } from '../description.ts';
+import { TCP } from '../tcp/description.ts';
+
+const usualVerbs = { any: ['get', 'post', 'serve'] } as const;
+
+export const HTTP_1_0 = {
+  ...TCP,
+  name: 'http/1.0',
+  meaning: 'HTTP/1.0 over TCP (RFC 1945): a connection a request, closed by the server.',
+  usualVerbs,
+  requests: { version: '1.0', persistent: false },
+} as const satisfies ProtocolDescription;
+
+export const HTTP_1_1 = {
+  ...TCP,
+  name: 'http/1.1',
+  meaning: 'HTTP/1.1 over TCP (RFC 9112): the connection is kept and used again.',
+  usualVerbs,
+  requests: { version: '1.1', persistent: true },
+} as const satisfies ProtocolDescription;

@@ -1,0 +1,35 @@
+/** All protocols that a scenario may be of: a new one is its folder and its entry here. */
+import type { ProtocolDescription } from './description.ts';
+import { HTTP_1_0, HTTP_1_1 } from './http/description.ts';
+import { MACHINES } from './machine/description.ts';
+import { TCP } from './tcp/description.ts';
+
+const DESCRIPTIONS = [TCP, HTTP_1_0, HTTP_1_1, MACHINES] as const;
+
+export type ProtocolName = (typeof DESCRIPTIONS)[number]['name'];
+
+/** In the order in which they are offered. */
+export const PROTOCOLS: readonly (ProtocolDescription & { readonly name: ProtocolName })[] = DESCRIPTIONS;
+
+const BY_NAME = Object.fromEntries(PROTOCOLS.map((description) => [description.name, description])) as Readonly<
+  Record<ProtocolName, ProtocolDescription>
+>;
+
+export const descriptionOf = (name: ProtocolName): ProtocolDescription => BY_NAME[name];
+
+/** The names of those of which it holds. */
+export function protocolsThat(holds: (description: ProtocolDescription) => boolean): readonly ProtocolName[] {
+  return PROTOCOLS.filter(holds).map(({ name }) => name);
+}
+
+/** What a scenario is of that does not say so. */
+export const defaultProtocol = (hasMachines: boolean): ProtocolName => (hasMachines ? MACHINES : TCP).name;
+
+/** Whether what goes from host to host are segments. */
+export const sendsSegments = (name: ProtocolName): boolean => BY_NAME[name].packet === 'segment';
+
+/** Whether the states are those of machines that the scenario declares. */
+export const hasDeclaredStates = (name: ProtocolName): boolean => BY_NAME[name].states === 'declared';
+
+/** Whether requests and responses stand on the segments. */
+export const hasRequests = (name: ProtocolName): boolean => BY_NAME[name].requests !== null;

@@ -1,0 +1,41 @@
+/** TCP as the rest of the product sees it (RFC 9293). */
+import type { ProtocolDescription, TimerNames } from '../description.ts';
+import type { TimerName } from './connection.ts';
+
+export const TCP = {
+  name: 'tcp',
+  meaning: 'TCP (RFC 9293): the verbs are its user calls. The default.',
+  packet: 'segment',
+  states: 'own',
+  initialState: 'CLOSED',
+  delivers: 'bytes',
+  /** By the RFC's own names (section 3.3.1). */
+  variables: [
+    { key: 'sndUna', name: 'SND.UNA', unit: 'sequence', of: 'own' },
+    { key: 'sndNxt', name: 'SND.NXT', unit: 'sequence', of: 'own' },
+    { key: 'rcvNxt', name: 'RCV.NXT', unit: 'sequence', of: 'peer' },
+  ],
+  /** As text-books and RFC 6298 call them. */
+  timers: {
+    retransmission: { bar: 'RTO', expiry: 'RTO' },
+    persist: { bar: 'persist', expiry: 'persist timer' },
+    'delayed-ack': { bar: 'delayed ACK', expiry: 'delayed-ACK timer' },
+    'keep-alive': { bar: 'keep-alive', expiry: 'keep-alive timer' },
+    'fin-wait-2': { bar: 'FIN-WAIT-2', expiry: 'FIN-WAIT-2 timer' },
+    'time-wait': { bar: 'TIME-WAIT 2MSL', expiry: 'TIME-WAIT timer', ends: 'TIME-WAIT' },
+  } satisfies Readonly<Record<TimerName, TimerNames>>,
+  usualVerbs: {
+    CLOSED: ['connect', 'listen'],
+    LISTEN: ['stop', 'connect'],
+    'SYN-SENT': ['close', 'abort'],
+    'SYN-RECEIVED': ['close', 'abort'],
+    ESTABLISHED: ['send', 'close', 'read', 'abort'],
+    'FIN-WAIT-1': ['abort', 'read'],
+    'FIN-WAIT-2': ['abort', 'read'],
+    'CLOSE-WAIT': ['close', 'send', 'abort'],
+    CLOSING: ['abort'],
+    'LAST-ACK': ['abort'],
+    'TIME-WAIT': ['connect'],
+  },
+  requests: null,
+} as const satisfies ProtocolDescription;

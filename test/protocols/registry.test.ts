@@ -1,0 +1,45 @@
+/** ARCHITECTURE, "Add a protocol": what the rest of the product knows of a protocol stands in its description. */
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { verbsOf } from '../../src/language/vocabulary/statements.ts';
+import { TCP_STATES } from '../../src/language/vocabulary/states.ts';
+import { defaultProtocol, descriptionOf, PROTOCOLS } from '../../src/protocols/registry.ts';
+
+describe.each(PROTOCOLS)('$name', ({ name, usualVerbs, states, initialState }) => {
+  test('can be said, and the scenario is of it', () => {
+    expect(compile(`protocol ${name}\n`).scenario.protocol).toBe(name);
+    expect(descriptionOf(name).name).toBe(name);
+  });
+
+  test('usual verbs are verbs of it, in states that there are', () => {
+    const verbs = verbsOf(name).map(({ keyword }) => keyword);
+    for (const [state, words] of Object.entries(usualVerbs)) {
+      expect(['any', ...TCP_STATES.map((known) => known.name)]).toContain(state);
+      for (const word of words) expect(verbs).toContain(word);
+    }
+  });
+
+  test('what has states of its own begins in one, what has not says none', () => {
+    if (states === 'own') expect(TCP_STATES.map((known) => known.name)).toContain(initialState);
+    else expect(initialState).toBeNull();
+  });
+});
+
+describe.each(PROTOCOLS.filter(({ packet }) => packet === 'segment'))('$name', ({ name, variables }) => {
+  test('the table shows its variables, which change as it runs', () => {
+    const { trace, table } = compile(
+      `protocol ${name}\n${name === 'tcp' ? 'server listen\nclient connect server' : 'server serve "/" 1kB\nclient get "/"'}\n`,
+    );
+    const changed = new Set(trace.events.flatMap((event) => (event.kind === 'vars' ? Object.keys(event.vars) : [])));
+    for (const { key } of variables) expect([...changed]).toContain(key);
+    expect([...new Set(table.columns.map((column) => column.name))]).toEqual([
+      'State',
+      ...variables.map((known) => known.name),
+    ]);
+  });
+});
+
+test('A scenario that does not say its protocol is of TCP, or of machines where it has some', () => {
+  expect(compile('client connect server\n').scenario.protocol).toBe(defaultProtocol(false));
+  expect(compile('use dhcp\n').scenario.protocol).toBe(defaultProtocol(true));
+});
