@@ -89,7 +89,9 @@ test('is the same one, at the same step, when another is put before it while the
   const frame = await preview();
   await frame.getByRole('button', { name: 'First step' }).click();
   const before = await frame.locator('[type="range"]').inputValue();
-  await editor.openFile('other.txt'); // where the focus is, so that it covers the preview
+  // What is opened goes beside a preview unless its group is unlocked: then where the focus is, over it.
+  await editor.runCommand('View: Unlock Editor Group');
+  await editor.openFile('other.txt');
   await expect.poll(() => frame.isDetached()).toBe(true);
   write(`${fence('Newer', 'client send 4 "four"')}\n${fence('New', 'client send 3 "three"')}\n${notes}`);
   await editor.page.locator('.view-line', { hasText: 'client send 4' }).waitFor();
