@@ -22,6 +22,9 @@ export function protocolsThat(holds: (description: ProtocolDescription) => boole
   return PROTOCOLS.filter(holds).map(({ name }) => name);
 }
 
+/** Those that run on TCP, TCP included. */
+export const SEGMENT_PROTOCOLS = protocolsThat(({ packet }) => packet === 'segment');
+
 /** What a scenario is of that does not say so. */
 export const defaultProtocol = (hasMachines: boolean): ProtocolName => (hasMachines ? MACHINES : TCP).name;
 

@@ -1,6 +1,6 @@
 /** The options of `set`: one table for the parser, completion, hover and the documentation. */
 import type { OptionName } from '../scenario.ts';
-import { type ProtocolName, protocolsThat } from '../../protocols/registry.ts';
+import { type ProtocolName, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
 
 /** What an option's value looks like. `count` is a plain integer, `size` one in bytes. */
 export type OptionValueShape =
@@ -32,7 +32,6 @@ export interface Option {
 export const DEFAULT_STEP_LIMIT = 10_000;
 export const HIGHEST_STEP_LIMIT = 100_000;
 
-const TCP = protocolsThat(({ packet }) => packet === 'segment');
 const DURATION = { shape: 'duration' } as const;
 const DURATION_OR_OFF = { shape: 'duration-or-off' } as const;
 /** Its value is a boolean. */
@@ -57,7 +56,7 @@ export const OPTIONS: readonly Option[] = [
       'Maximum segment size that a side announces: it limits what the side receives. What it sends is limited by what the other side announces, and by the 1460 bytes of its own network (more if it announces more); under `behaviour linux` by its own announcement too, as TCP_MAXSEG does. Among the actions: for connections made from there on.',
     section: 'RFC 9293, section 3.7.1',
     examples: ['set mss 536', 'set mss server 1000'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'window',
@@ -68,7 +67,7 @@ export const OPTIONS: readonly Option[] = [
       'Receive buffer; it alone limits sending (no congestion control). More than 65535 is announced as 65535: the field has 16 bits, and windows are not scaled. Among the actions: for connections made from there on.',
     section: 'RFC 9293, section 3.8.6',
     examples: ['set window 4kB', 'set window server 1000'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'rto',
@@ -78,7 +77,7 @@ export const OPTIONS: readonly Option[] = [
     meaning: 'Retransmission timeout before the round trip is known, doubled at each retry.',
     section: 'RFC 6298, section 2',
     examples: ['set rto 1s'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'min-rto',
@@ -89,7 +88,7 @@ export const OPTIONS: readonly Option[] = [
       'Lower bound of the timeout once it is computed from the round trip. Under `behaviour linux` the timeout is SRTT + max(`min-rto`, 4·RTTVAR), with `min-rto` 200ms unless set.',
     section: 'RFC 6298, section 2.4',
     examples: ['set min-rto 200ms'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'retries',
@@ -99,7 +98,7 @@ export const OPTIONS: readonly Option[] = [
     meaning: 'Retransmissions of one segment before giving up.',
     section: 'RFC 9293, section 3.8.3',
     examples: ['set retries 3'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'msl',
@@ -118,7 +117,7 @@ export const OPTIONS: readonly Option[] = [
     meaning: 'How long an acknowledgement may wait for company: `off`, or a duration.',
     section: 'RFC 9293, section 3.8.6.3',
     examples: ['set delayed-ack 200ms', 'set delayed-ack client off'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'nagle',
@@ -129,7 +128,7 @@ export const OPTIONS: readonly Option[] = [
       'Whether a small segment waits until everything sent is acknowledged. Among the actions: what waits leaves with `off`.',
     section: 'RFC 9293, section 3.7.4',
     examples: ['set nagle on', 'set nagle client off'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'behaviour',
@@ -139,7 +138,7 @@ export const OPTIONS: readonly Option[] = [
     meaning: '`linux`: where the two differ, do what Linux does.',
     section: '',
     examples: ['set behaviour linux'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'keepalive',
@@ -150,7 +149,7 @@ export const OPTIONS: readonly Option[] = [
       '`off`, or the idleness after which a probe is sent. Among the actions: for connections that exist it counts from there on.',
     section: 'RFC 9293, section 3.8.4',
     examples: ['set keepalive 60s'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'challenge-ack-limit',
@@ -161,7 +160,7 @@ export const OPTIONS: readonly Option[] = [
       'Whether ACKs that answer segments which are not taken are throttled: 10 in 5 s for each connection; under `behaviour linux` 1 in 500 ms, as with its `tcp_invalid_ratelimit`. Text and FIN outside the window are always answered.',
     section: 'RFC 5961, section 7',
     examples: ['set challenge-ack-limit off'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'isn',
@@ -172,7 +171,7 @@ export const OPTIONS: readonly Option[] = [
       'Initial sequence number of a side: `set isn client J` shows J, J+1, …; `set isn client 1000` shows 1000, 1001, …; not set: 0, 1, … as Wireshark does. It is the number of the first connection; a later one has its own, beyond all that the same ports have used, and is shown by it: J+22500, 23500. Not set, each connection begins with 0.',
     section: 'RFC 9293, section 3.4.1',
     examples: ['set isn client J', 'set isn server 1000'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'state-names',
@@ -182,7 +181,7 @@ export const OPTIONS: readonly Option[] = [
     meaning: '`rfc`: SYN-RECEIVED, FIN-WAIT-1; `bsd`: SYN_RCVD, FIN_WAIT_1. Either is accepted everywhere in a source.',
     section: '',
     examples: ['set state-names bsd'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'detail',
@@ -193,7 +192,7 @@ export const OPTIONS: readonly Option[] = [
       '`messages` draws one arrow per application message and hides bare segments; of TCP’s states it shows as bars from when to when connections exist.',
     section: '',
     examples: ['set detail messages'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
   },
   {
     name: 'step-limit',

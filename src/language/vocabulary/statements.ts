@@ -6,7 +6,7 @@
  * left out, `{ [a] [b] }` are in any order, and an upper-case word is a slot (slots.ts), with the name under which
  * the builder finds it before the `=`.
  */
-import { type ProtocolName, PROTOCOLS, protocolsThat } from '../../protocols/registry.ts';
+import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
 
@@ -65,7 +65,6 @@ export type StatementId =
   | 'section'
   | 'note';
 
-const TCP = protocolsThat(({ packet }) => packet === 'segment');
 const HTTP = protocolsThat(({ requests }) => requests !== null);
 const MACHINES = protocolsThat(({ states }) => states === 'declared');
 const FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
@@ -144,7 +143,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'Passive OPEN: waits for connections.',
     section: 'RFC 9293, section 3.10.1',
     examples: ['server listen'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'listen',
   },
@@ -156,7 +155,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'Active OPEN: sends a SYN. The name is for `on c1`, where a side has several connections.',
     section: 'RFC 9293, section 3.10.1',
     examples: ['client connect server', 'client connect server as c1'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'connect ${1:server}',
   },
@@ -168,7 +167,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'SEND that many bytes; of a text, its length in UTF-8.',
     section: 'RFC 9293, section 3.10.2',
     examples: ['client send 120 "GET /"', 'client send "hello"', 'client send 4kB on c1'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'send ${1:120}',
   },
@@ -180,7 +179,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'CLOSE: nothing more to send; receiving goes on (half-close).',
     section: 'RFC 9293, section 3.10.4',
     examples: ['client close'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'close',
   },
@@ -192,7 +191,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'ABORT: drops the connection and sends a RST.',
     section: 'RFC 9293, section 3.10.5',
     examples: ['client abort'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'abort',
   },
@@ -204,7 +203,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'The application ends: closes, and data that arrives afterwards, or lies unread, is answered by RST.',
     section: 'RFC 9293, section 3.6.1',
     examples: ['server exit'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'exit',
   },
@@ -217,7 +216,7 @@ export const STATEMENTS: readonly StatementKind[] = [
       '`stop reading` lets the receive window fill (before a connection exists: for those to come). `stop listening` takes the passive OPEN back; connections made so far live on.',
     section: 'RFC 9293, section 3.8.6',
     examples: ['server stop reading', 'server stop listening'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'stop ${1|reading,listening|}',
   },
@@ -229,7 +228,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: 'RECEIVE: takes that many bytes out of the buffer, once; without a size takes all and goes on reading.',
     section: 'RFC 9293, section 3.10.3',
     examples: ['server read', 'server read 1000'],
-    protocols: TCP,
+    protocols: SEGMENT_PROTOCOLS,
     timed: true,
     snippet: 'read',
   },
