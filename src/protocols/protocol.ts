@@ -24,20 +24,21 @@ export type ConnectionKey = string;
 export type Input<Call, Indication> =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'indication'; readonly indication: Indication }
-  | { readonly kind: 'timer'; readonly timer: string };
+  | ({ readonly kind: 'timer' } & TimerKey);
+
+/** Which timer of a layer of a host: one of a connection, or of the host itself (null). */
+export interface TimerKey {
+  readonly timer: string;
+  readonly connection: ConnectionKey | null;
+}
 
 /** What a layer wants done. Effects are performed in order. */
 export type Effect<Up, Down> =
   | { readonly kind: 'up'; readonly up: Up }
   | { readonly kind: 'down'; readonly down: Down }
-  /** Starts the timer, or restarts it. Names are unique within a layer of a host. */
-  | {
-      readonly kind: 'start';
-      readonly timer: string;
-      readonly afterUs: number;
-      readonly connection?: ConnectionKey | null;
-    }
-  | { readonly kind: 'stop'; readonly timer: string; readonly connection?: ConnectionKey | null }
+  /** Starts the timer, or restarts it. */
+  | ({ readonly kind: 'start'; readonly afterUs: number } & TimerKey)
+  | ({ readonly kind: 'stop' } & TimerKey)
   | { readonly kind: 'record'; readonly record: ProtocolRecord };
 
 /** The next state and what is to be done. */

@@ -101,7 +101,7 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
         return { by: 'lower', input };
       case 'timer':
         if (!input.timer.startsWith(prefix)) return { by: 'lower', input };
-        return { by: 'upper', input: { kind: 'timer', timer: input.timer.slice(prefix.length) } };
+        return { by: 'upper', input: { ...input, timer: input.timer.slice(prefix.length) } };
       default:
         return assertNever(input);
     }

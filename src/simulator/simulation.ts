@@ -305,7 +305,8 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
 
   private expire(expiring: Expiring): void {
     this.timers.expire(expiring);
-    this.step(expiring.host, { kind: 'timer', timer: expiring.timer });
+    const { host, timer, connection } = expiring;
+    this.step(host, { kind: 'timer', timer, connection });
   }
 
   private step(host: HostId, input: Input<Call, Arrival<Packet>>, arrived: number | null = null): void {
@@ -376,10 +377,10 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
         this.traceWriter.tell(host, effect.up);
         return;
       case 'start':
-        this.timers.start(host, effect.timer, effect.afterUs, effect.connection ?? null);
+        this.timers.start(host, effect, effect.afterUs);
         return;
       case 'stop':
-        this.timers.stop(host, effect.timer, effect.connection ?? null);
+        this.timers.stop(host, effect);
         return;
       case 'record':
         this.traceWriter.record(host, effect.record, arrived);

@@ -6,8 +6,8 @@ type Words = Effect<string, string>;
 
 const up = (word: string): Words => ({ kind: 'up', up: word });
 const down = (word: string): Words => ({ kind: 'down', down: word });
-const start = (timer: string): Words => ({ kind: 'start', timer, afterUs: 1 });
-const stop = (timer: string): Words => ({ kind: 'stop', timer });
+const start = (timer: string): Words => ({ kind: 'start', timer, connection: null, afterUs: 1 });
+const stop = (timer: string): Words => ({ kind: 'stop', timer, connection: null });
 
 /** A layer that answers what it hears from a list; its state is all that it has heard. */
 function layer(
@@ -28,7 +28,7 @@ function inWords(input: Input<string, string>): string {
     case 'indication':
       return `told ${input.indication}`;
     case 'timer':
-      return `timer ${input.timer}`;
+      return `timer ${input.timer}${input.connection === null ? '' : ` of ${input.connection}`}`;
   }
 }
 
@@ -86,10 +86,20 @@ describe('a stack', () => {
     );
     const { effects } = both.step(both.initial('a', []), { kind: 'call', call: 'go' }, CONTEXT);
     expect(effects.map(said)).toStrictEqual(['start u:t', 'start t']);
-    const expired = (timer: string) => both.step(both.initial('a', []), { kind: 'timer', timer }, CONTEXT);
+    const expired = (timer: string) =>
+      both.step(both.initial('a', []), { kind: 'timer', timer, connection: null }, CONTEXT);
     expect(expired('u:t').state).toStrictEqual({ upper: 'timer t;', lower: '' });
     expect(expired('u:t').effects.map(said)).toStrictEqual(['stop u:t']);
     expect(expired('t').state).toStrictEqual({ upper: '', lower: 'timer t;' });
+  });
+
+  test('keeps the connection of a timer', () => {
+    const timer: Words = { kind: 'start', timer: 't', connection: 'c1', afterUs: 1 };
+    const both = stack('u:', layer({ 'call go': [timer], 'timer t of c1': [up('expired')] }), layer({}));
+    const { effects } = both.step(both.initial('a', []), { kind: 'call', call: 'go' }, CONTEXT);
+    expect(effects).toStrictEqual([{ kind: 'start', timer: 'u:t', connection: 'c1', afterUs: 1 }]);
+    const expired = both.step(both.initial('a', []), { kind: 'timer', timer: 'u:t', connection: 'c1' }, CONTEXT);
+    expect(expired.effects.map(said)).toStrictEqual(['up expired']);
   });
 
   test('begins with both layers, the lower one first', () => {

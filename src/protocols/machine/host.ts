@@ -104,7 +104,7 @@ export function namesOf(variables: MachineHost['variables'], trigger: Trigger, e
 }
 
 export function stopAll({ timers }: MachineHost): MachineEffect[] {
-  return timers.names().map((timer) => ({ kind: 'stop', timer }));
+  return timers.names().map((timer) => ({ kind: 'stop', timer, connection: null }));
 }
 
 /** A record of the variables that differ; none if none does. */

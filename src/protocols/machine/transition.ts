@@ -103,11 +103,12 @@ class Taking {
       case 'start': {
         const { timer, background } = effect;
         this.timers = this.timers.with(timer, background);
-        this.effects.push({ kind: 'start', timer, afterUs: microseconds(effect.duration, this.context) });
+        const afterUs = microseconds(effect.duration, this.context);
+        this.effects.push({ kind: 'start', timer, connection: null, afterUs });
         return null;
       }
       case 'stop':
-        if (this.timers.has(effect.timer)) this.effects.push({ kind: 'stop', timer: effect.timer });
+        if (this.timers.has(effect.timer)) this.effects.push({ kind: 'stop', timer: effect.timer, connection: null });
         this.timers = this.timers.without(effect.timer);
         return null;
       case 'assign': {

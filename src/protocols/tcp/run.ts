@@ -179,14 +179,14 @@ export class Run {
   start(timer: TimerName, afterUs: number): void {
     const { key, timers } = this.connection;
     if (!timers.includes(timer)) this.changing().timers = [...timers, timer];
-    this.effects.push({ kind: 'start', timer: timerId(timer, key), afterUs, connection: key });
+    this.effects.push({ kind: 'start', timer, connection: key, afterUs });
   }
 
   stop(timer: TimerName): void {
     const { key, timers } = this.connection;
     if (!timers.includes(timer)) return;
     this.changing().timers = timers.filter((running) => running !== timer);
-    this.effects.push({ kind: 'stop', timer: timerId(timer, key), connection: key });
+    this.effects.push({ kind: 'stop', timer, connection: key });
   }
 
   /** Puts a connection that has just been made in hand, and announces it. */
@@ -262,16 +262,6 @@ export class Run {
     host.retransmitting += more('retransmission');
     host.delaying += more('delayed-ack');
   }
-}
-
-/** A timer's name as the simulator knows it; `timerOf` takes it apart again. */
-function timerId(timer: TimerName, connection: ConnectionKey): string {
-  return `${timer} ${connection}`;
-}
-
-export function timerOf(id: string): { readonly timer: TimerName; readonly connection: ConnectionKey } {
-  const space = id.indexOf(' ');
-  return { timer: id.slice(0, space) as TimerName, connection: id.slice(space + 1) };
 }
 
 /**

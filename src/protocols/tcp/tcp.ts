@@ -16,6 +16,7 @@ import type {
   Layer,
   Settings,
   Step,
+  TimerKey,
   Transmission,
 } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
@@ -29,7 +30,7 @@ import { isAcceptable } from './receive.ts';
 import type { EventName, Row, Table } from './table/row.ts';
 import { apply, indexed, stages } from './table/row.ts';
 import type { TcpUp } from './run.ts';
-import { Run, timerOf } from './run.ts';
+import { Run } from './run.ts';
 import type { Segment } from './segment.ts';
 import { segmentMatches } from './segment.ts';
 import { TABLE } from './table/table.ts';
@@ -73,7 +74,7 @@ function step(
       arrive(table, run, input.indication);
       break;
     case 'timer':
-      expire(table, run, input.timer);
+      expire(table, run, input);
       break;
     default:
       assertNever(input);
@@ -204,12 +205,13 @@ function settle(run: Run): void {
   watchSilence(run);
 }
 
-function expire(table: Table, run: Run, id: string): void {
-  const { timer, connection } = timerOf(id);
+function expire(table: Table, run: Run, { timer, connection }: TimerKey): void {
   run.focus(connection);
-  if (run.tcb === null || !run.running(timer)) return;
-  run.changing().timers = run.tcb.timers.filter((running) => running !== timer);
-  apply(table, run, `time-out: ${timer}`);
+  if (run.tcb === null) return;
+  const expired = run.tcb.timers.find((running) => running === timer);
+  if (expired === undefined) return;
+  run.changing().timers = run.tcb.timers.filter((running) => running !== expired);
+  apply(table, run, `time-out: ${expired}`);
 }
 
 /** LANGUAGE, "Quiet". */

@@ -136,7 +136,7 @@ export function running(definition: Machine, peers: readonly string[] = ['bob'])
       tell({ kind: 'call', call: { verb: 'trigger', name, arguments: values } }),
     receive: (name: string, values: readonly Value[] = [], from = 'bob') =>
       tell({ kind: 'indication', indication: { from, packet: { name, arguments: values, id: 1 } } }),
-    expire: (timer: string) => tell({ kind: 'timer', timer }),
+    expire: (timer: string) => tell({ kind: 'timer', timer, connection: null }),
     crash: () => tell({ kind: 'call', call: { verb: 'crash' } }),
     restart: () => tell({ kind: 'call', call: { verb: 'restart' } }),
     state: () => protocol.stateOf(host, null),

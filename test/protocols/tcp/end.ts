@@ -8,6 +8,7 @@ import type {
   Piece,
   ProtocolRecord,
   Settings,
+  TimerKey,
   Transmission,
 } from '../../../src/protocols/protocol.ts';
 import type { TcpCall, TcpIndication } from '../../../src/protocols/tcp/calls.ts';
@@ -49,6 +50,10 @@ const watched = TABLE.map((row): Row => ({
 }));
 const tcp = tcpWith(watched);
 
+interface Running extends TimerKey {
+  readonly dueUs: number;
+}
+
 type Written = string;
 type Up = ApplicationIndication | TcpIndication;
 
@@ -66,7 +71,7 @@ export class End {
   readonly down: Transmission<Segment>[] = [];
   readonly up: Up[] = [];
   readonly records: ProtocolRecord[] = [];
-  private readonly timers = new Map<string, number>();
+  private timers: readonly Running[] = [];
   /** The ports of the other end and of ours, as it writes them. */
   private ports: readonly [number, number] = [80, 49_152];
   private iss = seq(SETTINGS.isn ?? 0);
@@ -131,13 +136,12 @@ export class End {
 
   /** Lets time pass until the timer runs out. */
   expire(timer: TimerName): this {
-    for (const [id, dueUs] of this.timers) {
-      if (!id.startsWith(`${timer} `)) continue;
-      this.nowUs = dueUs;
-      this.timers.delete(id);
-      return this.step({ kind: 'timer', timer: id });
-    }
-    throw new Error(`${timer} is not running; running: ${[...this.timers.keys()].join(', ')}`);
+    const running = this.timers.find((known) => known.timer === timer);
+    if (running === undefined)
+      throw new Error(`${timer} is not running; running: ${this.timers.map((known) => known.timer).join(', ')}`);
+    this.nowUs = running.dueUs;
+    this.stop(running);
+    return this.step({ kind: 'timer', timer, connection: running.connection });
   }
 
   pass(us: number): this {
@@ -180,8 +184,8 @@ export class End {
 
   /** In how many microseconds the timer runs out; null: it is not running. */
   due(timer: TimerName): number | null {
-    for (const [id, dueUs] of this.timers) if (id.startsWith(`${timer} `)) return dueUs - this.nowUs;
-    return null;
+    const running = this.timers.find((known) => known.timer === timer);
+    return running === undefined ? null : running.dueUs - this.nowUs;
   }
 
   get key(): string {
@@ -211,12 +215,21 @@ export class End {
     for (const effect of effects)
       if (effect.kind === 'down') this.down.push(effect.down);
       else if (effect.kind === 'up') this.up.push(effect.up);
-      else if (effect.kind === 'start') this.timers.set(effect.timer, this.nowUs + effect.afterUs);
-      else if (effect.kind === 'stop') this.timers.delete(effect.timer);
+      else if (effect.kind === 'start') this.start(effect, effect.afterUs);
+      else if (effect.kind === 'stop') this.stop(effect);
       else this.records.push(effect.record);
     const newest = [...this.host.connections.values()].pop();
     if (newest !== undefined) this.iss = newest.sender.iss;
     return this;
+  }
+
+  private start({ timer, connection }: TimerKey, afterUs: number): void {
+    this.stop({ timer, connection });
+    this.timers = [...this.timers, { timer, connection, dueUs: this.nowUs + afterUs }];
+  }
+
+  private stop({ timer, connection }: TimerKey): void {
+    this.timers = this.timers.filter((known) => known.timer !== timer || known.connection !== connection);
   }
 
   private write({ flags, seq: number, ack, len, seqAbsolute }: Segment): Written {

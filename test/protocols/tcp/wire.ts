@@ -1,5 +1,5 @@
 /** Two hosts joined by a wire that loses, repeats and delays what a test tells it to. */
-import type { Piece, ProtocolRecord, Settings, Transmission } from '../../../src/protocols/protocol.ts';
+import type { Piece, ProtocolRecord, Settings, TimerKey, Transmission } from '../../../src/protocols/protocol.ts';
 import type { TcpCall } from '../../../src/protocols/tcp/calls.ts';
 import type { Segment } from '../../../src/protocols/tcp/segment.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
@@ -16,7 +16,7 @@ const LATENCY_US = 10_000;
 
 type Happening =
   | { readonly kind: 'arrival'; readonly at: Name; readonly from: Name; readonly packet: Segment }
-  | { readonly kind: 'timer'; readonly at: Name; readonly timer: string; readonly serial: number };
+  | ({ readonly kind: 'timer'; readonly at: Name; readonly serial: number } & TimerKey);
 
 export interface Side {
   host: TcpHost;
@@ -25,6 +25,7 @@ export interface Side {
   readonly pieces: Piece[];
   readonly records: ProtocolRecord[];
   readonly errors: string[];
+  /** The serial of the last start, by what `idOf` says. */
   readonly timers: Map<string, number>;
   received: number;
 }
@@ -68,9 +69,9 @@ export class Wire {
       const { what } = next;
       if (what.kind === 'arrival') {
         this.step(what.at, { kind: 'indication', indication: { from: what.from, packet: what.packet } });
-      } else if (this.sides[what.at].timers.get(what.timer) === what.serial) {
-        this.sides[what.at].timers.delete(what.timer);
-        this.step(what.at, { kind: 'timer', timer: what.timer });
+      } else if (this.sides[what.at].timers.get(idOf(what)) === what.serial) {
+        this.sides[what.at].timers.delete(idOf(what));
+        this.step(what.at, { kind: 'timer', timer: what.timer, connection: what.connection });
       }
     }
     if (Number.isFinite(untilUs)) this.nowUs = Math.max(this.nowUs, untilUs);
@@ -110,12 +111,13 @@ export class Wire {
           break;
         case 'start': {
           const serial: number = this.serial;
-          here.timers.set(effect.timer, serial);
-          this.later(effect.afterUs, { kind: 'timer', at, timer: effect.timer, serial });
+          const { timer, connection, afterUs } = effect;
+          here.timers.set(idOf(effect), serial);
+          this.later(afterUs, { kind: 'timer', at, timer, connection, serial });
           break;
         }
         case 'stop':
-          here.timers.delete(effect.timer);
+          here.timers.delete(idOf(effect));
           break;
         case 'record':
           here.records.push(effect.record);
@@ -137,6 +139,10 @@ export class Wire {
     for (const extraUs of copies)
       this.later(LATENCY_US + extraUs, { kind: 'arrival', at, from, packet: transmission.packet });
   }
+}
+
+function idOf({ timer, connection }: TimerKey): string {
+  return JSON.stringify([timer, connection]);
 }
 
 function side(name: Name, settings: Partial<Settings> = {}): Side {
