@@ -12,6 +12,19 @@ const folder = (name, allowed, comment) => ({
   to: { path: '^src/', pathNot: [`^src/${name}/`, '^src/text-modules', ...allowed.map((path) => `^src/${path}`)] },
 });
 
+/**
+ * The folders inside a folder, each of which imports only those that are named for it: they are layers. The files
+ * beside them join them, and no folder imports those.
+ */
+const layers = (name, comment, folders) =>
+  Object.entries(folders).map(([inner, allowed]) => ({
+    name: `${name}-${inner}-imports`,
+    severity: 'error',
+    comment,
+    from: { path: `^src/${name}/${inner}/` },
+    to: { path: `^src/${name}/`, pathNot: [inner, ...allowed].map((other) => `^src/${name}/${other}/`) },
+  }));
+
 /** The folders that know neither the editor, nor the page, nor the command line. */
 const core = '^src/(compile\\.ts|language/|services/|protocols/|trace/|simulator/|diagram/)';
 
@@ -108,6 +121,20 @@ export default {
       ['diagram/', 'files/', 'language/vocabulary/', 'shared/', 'trace/'],
       'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree.',
     ),
+    ...layers(
+      'preview',
+      'What is drawn knows nothing of the page around it, a control nothing of the picture that it acts on, and the model ' +
+        'nothing of any element, so that it is tested without a browser.',
+      {
+        svg: [],
+        model: [],
+        messaging: [],
+        theme: [],
+        controls: ['model'],
+        pictures: ['controls', 'model', 'svg', 'theme'],
+        table: ['controls', 'model'],
+      },
+    ),
     folder(
       'markdown',
       ['compile\\.ts$', 'diagram/', 'language/', 'preview/', 'shared/', 'trace/'],
@@ -129,6 +156,24 @@ export default {
       ],
       'The extension joins the core to the editor. The preview is a page that it sends messages to, and no code of its.',
     ),
+    ...layers(
+      'extension',
+      'What the editor asks, the previews, the exports and the tests all stand on the scenarios of its documents. Previews ' +
+        'know nothing of exports, which ask them to draw.',
+      {
+        documents: [],
+        language: ['documents'],
+        preview: ['documents'],
+        testing: ['documents'],
+        'getting-started': ['documents', 'preview'],
+        export: ['documents', 'preview'],
+      },
+    ),
+    ...layers('extension/export', 'A file is chosen, drawn and written in this order, by each command of its own.', {
+      files: [],
+      selection: [],
+      rendering: ['files', 'selection'],
+    }),
     folder(
       'cli',
       ['compile\\.ts$', 'diagram/', 'files/', 'language/', 'outlines/', 'protocols/', 'shared/', 'trace/'],

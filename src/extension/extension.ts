@@ -3,19 +3,19 @@ import { commands, type ExtensionContext, type Uri, ViewColumn, window } from 'v
 import type { MarkdownIt } from 'markdown-it';
 import { wirenote } from '../markdown/plugin.ts';
 import { ChoiceKeeper } from './preview/choice-keeper.ts';
-import { Compilations } from './compilations.ts';
-import { showDiagnostics } from './diagnostics.ts';
-import { Failures } from './failures.ts';
-import { openExample } from './examples.ts';
-import { registerExport } from './export/commands.ts';
-import { fenceUri, markdownId } from './language/fence-texts.ts';
-import { registerLanguage } from './language/register.ts';
+import { Compilations } from './documents/compilations.ts';
+import { showDiagnostics } from './language/diagnostics.ts';
+import { Failures } from './documents/failures.ts';
+import { openExample } from './getting-started/open-example.ts';
+import { registerExport } from './export/register-export.ts';
+import { fenceUri, markdownId } from './documents/fence-texts.ts';
+import { registerLanguage } from './language/register-language.ts';
 import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
-import { insertFirstLines, newScenario, offerFence } from './new-scenario.ts';
+import { insertFirstLines, newScenario, offerFence } from './getting-started/new-scenario.ts';
 import type { PreviewPanel } from './preview/preview-panel.ts';
-import { openReference } from './reference.ts';
-import { registerTesting } from './testing/testing.ts';
-import { Typing } from './typing.ts';
+import { openReference } from './getting-started/open-reference.ts';
+import { registerTesting } from './testing/register-testing.ts';
+import { Typing } from './documents/typing.ts';
 import { Previews, showSource, sourceOf } from './preview/previews.ts';
 
 /** What the extension is to others: VS Code's Markdown preview asks it to extend its renderer. */

@@ -5,7 +5,7 @@
  */
 import type { Diagram } from '../diagram/sequence/sequence.ts';
 import { type Palette, themes } from '../shared/palette.ts';
-import { editorPalette, watchTheme } from '../preview/pictures/theme.ts';
+import { editorPalette, watchTheme } from '../preview/theme/editor-palette.ts';
 import type * as Drawing from './drawing.ts';
 
 const pictureStyle = `

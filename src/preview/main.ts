@@ -1,6 +1,6 @@
 /** The preview's page: shows the scenario that the extension sends, and tells it what the reader points at. */
-import { startDrawingBoard } from './drawing-board.ts';
-import { Preview } from './preview.ts';
+import { startDrawingBoard } from './export-page.ts';
+import { Preview } from './preview-page.ts';
 
 const { source } = document.body.dataset;
 if (source === undefined) startDrawingBoard();

@@ -1,20 +1,22 @@
 /** One scenario on the page: its picture, its table and its steps, each of which shows what is done in the others. */
 import { stepsOf } from '../diagram/table/steps.ts';
-import { arranged, type Arranged } from './table/arranged-columns.ts';
-import type { ChoiceStore } from './choice-store.ts';
+import { arranged, type Arranged } from './model/arranged-columns.ts';
+import type { ChoiceStore } from './messaging/choice-store.ts';
 import type { Choices } from '../shared/choices.ts';
 import { columnNames, type DetailChoices, shownTable, withColumns, withNumbers } from '../shared/detail.ts';
 import { DetailMenu } from './controls/detail-menu.ts';
 import { DetailsTip } from './controls/tooltip.ts';
 import { Drawing } from './pictures/draw-queue.ts';
 import { element } from './controls/element.ts';
-import { detailsOf } from './event-details.ts';
+import { detailsOf } from './model/event-details.ts';
 import { PartBar } from './controls/part-bar.ts';
 import type { Parts, Spot } from './pictures/parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './pictures/picture-kind.ts';
 import { PicturePane } from './pictures/picture-pane.ts';
-import { PicturePointing, type Point, pointAtRows } from './pictures/pointing.ts';
-import { drawForFiles } from './export-drawing.ts';
+import { PicturePointing } from './pictures/picture-pointing.ts';
+import type { Point } from './model/pointing.ts';
+import { pointAtRows } from './table/row-pointing.ts';
+import { drawForFiles } from './draw-for-files.ts';
 import { kinds } from './pictures/picture-kinds.ts';
 import type { PictureName } from '../shared/picture-name.ts';
 import type { ExportAsk, Exported, View } from '../shared/messages.ts';
@@ -126,7 +128,7 @@ export class ScenarioView {
       },
     );
     this.viewBar = new ViewBar(
-      kinds,
+      { sequence: kinds.sequence.title, time: kinds.time.title, states: kinds.states.title },
       this.picture.element,
       (picture) => {
         this.choosePicture({ picture });

@@ -1,7 +1,7 @@
 /** Which step the reader stands at: it is remembered, and found again after an edit. */
 import { type Step, stepIndexOf } from '../diagram/table/steps.ts';
-import type { ChoiceStore } from './choice-store.ts';
-import { rememberedRow, sameRow } from './table/same-row.ts';
+import type { ChoiceStore } from './messaging/choice-store.ts';
+import { rememberedRow, sameRow } from './model/same-row.ts';
 
 export class StepMemory {
   constructor(private readonly choices: ChoiceStore) {}

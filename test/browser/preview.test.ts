@@ -5,7 +5,7 @@ import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
-import { contrastOf } from '../../src/preview/contrast.ts';
+import { contrastOf } from '../../src/preview/theme/contrast.ts';
 import type { ExportAsk } from '../../src/shared/messages.ts';
 import { type EditorTheme, editorThemes } from './editor-themes.ts';
 import { usePages } from './pages.ts';

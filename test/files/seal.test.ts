@@ -4,7 +4,7 @@ import { isAsWritten, sealed } from '../../src/files/seal.ts';
 import { startOf } from '../../src/preview/svg/slides/frames.ts';
 import { themes } from '../../src/shared/palette.ts';
 import { stepsPage } from '../../src/preview/svg/slides/steps-page.ts';
-import { sourceInSvg } from '../../src/extension/export/svg-source.ts';
+import { sourceInSvg } from '../../src/extension/export/files/svg-source.ts';
 
 const bare =
   '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<title>a</title>\n<desc>b</desc>\n</svg>\n';

@@ -6,7 +6,7 @@ import type { FenceDefaults } from '../../src/shared/fence-options.ts';
 import { wirenote } from '../../src/markdown/plugin.ts';
 import { INFO_STRINGS } from '../language/fences/info-strings.ts';
 import { rememberingViews } from '../../src/markdown/view.ts';
-import { costlyScenarios } from '../extension/costly.ts';
+import { costlyScenarios } from '../extension/documents/costly.ts';
 
 const handshake = 'server listen\nclient connect server\n';
 

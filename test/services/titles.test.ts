@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { simulateParsed } from '../../src/compile.ts';
-import { plainText } from '../../src/extension/plain-text.ts';
+import { plainText } from '../../src/extension/documents/plain-text.ts';
 import { quickFixes } from '../../src/services/fixes.ts';
 import { lenses } from '../../src/services/lenses.ts';
 import { MACHINE_PIECES } from '../../src/language/machines/machine-pieces.ts';

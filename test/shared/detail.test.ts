@@ -11,7 +11,7 @@ import {
   withColumns,
   withNumbers,
 } from '../../src/shared/detail.ts';
-import { detailsOf } from '../../src/preview/event-details.ts';
+import { detailsOf } from '../../src/preview/model/event-details.ts';
 
 const { trace } = compile(`set isn client 1000
 server listen

@@ -1,26 +1,25 @@
 /** *Export All…*: every scenario of files, folders or the workspace, fences in Markdown among them. */
 import { type CancellationToken, CancellationError, FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { type Fence, findFences } from '../../language/fences/fences.ts';
-import { Compilation } from '../compilation.ts';
-import { askForScale, type Exporting, rememberFolder } from './export.ts';
-import { type Amount, askHowMuch, cutTo, hasParts, muchOf } from './amount.ts';
-import { wholeContent, type Work, worksOf } from './content.ts';
+import { Compilation } from '../documents/compilation.ts';
+import { askForScale, type Exporting, rememberFolder } from './export-scenario.ts';
+import { type Amount, askHowMuch, cutTo, hasParts, muchOf } from './selection/amount.ts';
+import { wholeContent, type Work, worksOf } from './rendering/content.ts';
 import {
   askToReplace,
   type ExportFile,
-  inFolder,
   leftBeside,
-  nameOf,
   offerToRemove,
   reasonOf,
   sayFailed,
   writeWhole,
-} from './export-files.ts';
-import { type Format, formatLabels, formats } from './formats.ts';
+} from './files/export-files.ts';
+import { inFolder, nameOf } from '../documents/uris.ts';
+import { type Format, formatLabels, formats } from './selection/formats.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
-import { faultOf, type Subject, subjectFrom } from './subject.ts';
-import { fenceUri } from '../language/fence-texts.ts';
-import { isCancelled } from '../slices.ts';
+import { faultOf, type Subject, subjectFrom } from './selection/subject.ts';
+import { fenceUri } from '../documents/fence-texts.ts';
+import { isCancelled } from '../documents/work-slices.ts';
 
 /** What became of them. */
 export interface ExportedAll {

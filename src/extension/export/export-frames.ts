@@ -8,14 +8,15 @@ import {
   rememberFolder,
   suggestedFile,
   writeSeries,
-} from './export.ts';
-import { askHowMuch, muchOf } from './amount.ts';
-import type { Content } from './content.ts';
-import { nameOf, offer, leftBeside, offerToRemove, sayFailed } from './export-files.ts';
-import { type FrameFormat, frameFormats, frameLabels, formatOf, scaleOf } from './formats.ts';
+} from './export-scenario.ts';
+import { askHowMuch, muchOf } from './selection/amount.ts';
+import type { Content } from './rendering/content.ts';
+import { offer, leftBeside, offerToRemove, sayFailed } from './files/export-files.ts';
+import { nameOf } from '../documents/uris.ts';
+import { type FrameFormat, frameFormats, frameLabels, formatOf, scaleOf } from './selection/formats.ts';
 import { frameNames } from '../../files/file-names.ts';
-import { type Called, chooseShown, type Shown } from './scene.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import { type Called, chooseShown, type Shown } from './selection/scene.ts';
+import { type Subject, subjectOf } from './selection/subject.ts';
 import { sealed } from '../../files/seal.ts';
 
 type Unit = NonNullable<ExportAsk['frames']>;

@@ -4,12 +4,12 @@
  */
 import { CancellationError, type Memento, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
 import type { ExportLook, Scene } from '../../shared/messages.ts';
-import { type Exporting, exportSubject, dialogListsFormats, suggestedFile } from './export.ts';
-import { sayFailed } from './export-files.ts';
-import { formatLabels, formats, type Format, frameFormats, frameLabels, isPicture } from './formats.ts';
+import { type Exporting, exportSubject, dialogListsFormats, suggestedFile } from './export-scenario.ts';
+import { sayFailed } from './files/export-files.ts';
+import { formatLabels, formats, type Format, frameFormats, frameLabels, isPicture } from './selection/formats.ts';
 import { framesOf } from './export-frames.ts';
-import { exportPicture, forms, pictures, themes } from './settings.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import { exportPicture, forms, pictures, themes } from './selection/export-settings.ts';
+import { type Subject, subjectOf } from './selection/subject.ts';
 
 /** A format, or `frames.` and the format of frames. */
 const kinds = [

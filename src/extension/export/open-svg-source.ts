@@ -1,8 +1,9 @@
 /** *Open Source of SVG*: the scenario of an exported picture, as a new text. */
 import { Uri, window, workspace } from 'vscode';
-import { languageId } from '../compilations.ts';
-import { nameOf, sayFailed } from './export-files.ts';
-import { sourceInSvg } from './svg-source.ts';
+import { languageId } from '../documents/compilations.ts';
+import { sayFailed } from './files/export-files.ts';
+import { nameOf } from '../documents/uris.ts';
+import { sourceInSvg } from './files/svg-source.ts';
 
 /** @param argument the picture's Uri; without one, that of the editor, or one that the person chooses */
 export async function openSvgSource(argument: unknown): Promise<void> {

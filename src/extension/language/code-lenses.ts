@@ -1,11 +1,11 @@
 /** Above each scenario: preview, export, and how many of its claims hold, by its last simulation. */
 import { CodeLens, type Command, Disposable, EventEmitter, languages, Location, Position, Range } from 'vscode';
 import { type Lens, lenses } from '../../services/lenses.ts';
-import type { Compilations, ParsedSite } from '../compilations.ts';
-import type { Typing } from '../typing.ts';
+import type { Compilations, ParsedSite } from '../documents/compilations.ts';
+import type { Typing } from '../documents/typing.ts';
 import { LensLines } from './lens-lines.ts';
-import { selector } from './selector.ts';
-import type { Site } from './site.ts';
+import { selector } from '../documents/selector.ts';
+import type { Site } from '../documents/site.ts';
 
 export function registerCodeLenses(compilations: Compilations, typing: Typing): Disposable {
   const changed = new EventEmitter<void>();

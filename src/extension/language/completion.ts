@@ -15,12 +15,12 @@ import {
 import { complete, mayEnd } from '../../services/completion/complete.ts';
 import type { ItemKind, Offer } from '../../services/completion/item.ts';
 import type { Standings } from '../../trace/participant-states.ts';
-import type { Compilations, ParsedAt } from '../compilations.ts';
-import { plainText } from '../plain-text.ts';
+import type { Compilations, ParsedAt } from '../documents/compilations.ts';
+import { plainText } from '../documents/plain-text.ts';
 import { FirstLetters, TRIGGERS } from './first-letters.ts';
 import { LastKeys } from './last-keys.ts';
-import type { Site } from './site.ts';
-import { selector } from './selector.ts';
+import type { Site } from '../documents/site.ts';
+import { selector } from '../documents/selector.ts';
 
 const kinds: Readonly<Record<ItemKind, CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,

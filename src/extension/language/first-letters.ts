@@ -4,9 +4,9 @@
  */
 import { commands, type Disposable, type TextDocument, type TextDocumentChangeEvent, window, workspace } from 'vscode';
 import { mayEnd } from '../../services/completion/complete.ts';
-import type { Compilations } from '../compilations.ts';
-import { isCancelled } from '../slices.ts';
-import { markdownId } from './fence-texts.ts';
+import type { Compilations } from '../documents/compilations.ts';
+import { isCancelled } from '../documents/work-slices.ts';
+import { markdownId } from '../documents/fence-texts.ts';
 
 /** A space, so that the next word is offered; what a message or a guard begins with in a machine. */
 export const TRIGGERS: readonly string[] = [' ', '?', '!', '[', '/', '+'];

@@ -13,9 +13,9 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import { formatInSlices } from '../../services/format.ts';
-import type { Compilations, ParsedSite } from '../compilations.ts';
-import { markdownId } from './fence-texts.ts';
-import { scenarioSelector } from './selector.ts';
+import type { Compilations, ParsedSite } from '../documents/compilations.ts';
+import { markdownId } from '../documents/fence-texts.ts';
+import { scenarioSelector } from '../documents/selector.ts';
 
 const rewrite = CodeActionKind.RefactorRewrite;
 

@@ -1,8 +1,8 @@
 /** Hover: what a word means, and what came of it. */
 import { type Disposable, Hover, languages, MarkdownString } from 'vscode';
 import { hover } from '../../services/hover/hover.ts';
-import type { Compilations } from '../compilations.ts';
-import { selector } from './selector.ts';
+import type { Compilations } from '../documents/compilations.ts';
+import { selector } from '../documents/selector.ts';
 
 export function registerHover(compilations: Compilations): Disposable {
   return languages.registerHoverProvider(selector, {

@@ -2,9 +2,9 @@
 import { Disposable, EventEmitter, InlayHint, languages, type TextDocument, workspace } from 'vscode';
 import { inlayHints } from '../../services/inlay.ts';
 import type { Standings } from '../../trace/participant-states.ts';
-import type { Compilations } from '../compilations.ts';
-import { selector } from './selector.ts';
-import type { Site } from './site.ts';
+import type { Compilations } from '../documents/compilations.ts';
+import { selector } from '../documents/selector.ts';
+import type { Site } from '../documents/site.ts';
 
 const section = 'wirenote.inlayHints';
 

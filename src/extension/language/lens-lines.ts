@@ -1,6 +1,6 @@
 /** Where lenses stand. A new one pushes the text down, so it waits until nobody is typing. */
 import { type Disposable, type TextDocument, type TextDocumentContentChangeEvent, workspace } from 'vscode';
-import type { Typing } from '../typing.ts';
+import type { Typing } from '../documents/typing.ts';
 
 export class LensLines implements Disposable {
   /** By document, the lines from 0 that have lenses. */

@@ -13,10 +13,10 @@ import {
   workspace,
 } from 'vscode';
 import { definition, highlights, references, type Target } from '../../services/occurrences.ts';
-import type { Compilations, ParsedAt } from '../compilations.ts';
-import { libraryUri } from './library-texts.ts';
-import { selector } from './selector.ts';
-import type { Site } from './site.ts';
+import type { Compilations, ParsedAt } from '../documents/compilations.ts';
+import { libraryUri } from '../documents/library-texts.ts';
+import { selector } from '../documents/selector.ts';
+import type { Site } from '../documents/site.ts';
 
 export function registerNavigation(compilations: Compilations): Disposable {
   /** All that `of` finds at the position. */

@@ -13,9 +13,9 @@ import {
 } from 'vscode';
 import { type QuickFix, quickFixes } from '../../services/fixes.ts';
 import type { Issue } from '../../language/issue.ts';
-import type { Compilations } from '../compilations.ts';
-import { selector } from './selector.ts';
-import type { Site } from './site.ts';
+import type { Compilations } from '../documents/compilations.ts';
+import { selector } from '../documents/selector.ts';
+import type { Site } from '../documents/site.ts';
 
 export function registerQuickFixes(compilations: Compilations): Disposable {
   return languages.registerCodeActionsProvider(

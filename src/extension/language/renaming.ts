@@ -1,9 +1,9 @@
 /** Rename; what cannot be renamed says why. */
 import { type Disposable, languages, WorkspaceEdit } from 'vscode';
 import { prepareRename, rename } from '../../services/rename.ts';
-import type { Compilations } from '../compilations.ts';
-import { plainText } from '../plain-text.ts';
-import { selector } from './selector.ts';
+import type { Compilations } from '../documents/compilations.ts';
+import { plainText } from '../documents/plain-text.ts';
+import { selector } from '../documents/selector.ts';
 
 export function registerRename(compilations: Compilations): Disposable {
   return languages.registerRenameProvider(selector, {

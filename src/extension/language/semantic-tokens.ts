@@ -1,8 +1,8 @@
 /** Colours of names, which the TextMate grammar can only guess by their place. */
 import { type Disposable, languages, SemanticTokensBuilder, SemanticTokensLegend } from 'vscode';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../services/semantic.ts';
-import type { Compilations } from '../compilations.ts';
-import { selector } from './selector.ts';
+import type { Compilations } from '../documents/compilations.ts';
+import { selector } from '../documents/selector.ts';
 
 const legend = new SemanticTokensLegend([...TOKEN_TYPES], [...TOKEN_MODIFIERS]);
 

@@ -11,10 +11,10 @@ import {
 import { folds } from '../../services/folding.ts';
 import { selectionRanges } from '../../services/selection.ts';
 import { type OutlineSymbol, outlineInSlices } from '../../services/symbols.ts';
-import type { Compilations, ParsedAt } from '../compilations.ts';
-import type { Sliced } from '../slices.ts';
-import { selector } from './selector.ts';
-import type { Site } from './site.ts';
+import type { Compilations, ParsedAt } from '../documents/compilations.ts';
+import type { Sliced } from '../documents/work-slices.ts';
+import { selector } from '../documents/selector.ts';
+import type { Site } from '../documents/site.ts';
 
 const kinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
   scenario: SymbolKind.Module,

@@ -1,7 +1,7 @@
 /** What readers have chosen for scenarios in previews: kept in the workspace, by source, for whoever shows them next. */
 import { type Disposable, type Memento, Uri, workspace } from 'vscode';
 import { type Choices, initialChoices, readChoices } from '../../shared/choices.ts';
-import { editedUri } from '../language/fence-texts.ts';
+import { editedUri } from '../documents/fence-texts.ts';
 
 const key = 'wirenote.choices';
 

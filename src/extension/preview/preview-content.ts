@@ -3,10 +3,10 @@ import { type TextDocument, type Uri, workspace } from 'vscode';
 import { machinesOf } from '../../diagram/states/machines.ts';
 import type { Issue } from '../../language/issue.ts';
 import type { ScenarioName, Standing, View } from '../../shared/messages.ts';
-import type { Compiled } from '../compilation.ts';
-import type { Compilations } from '../compilations.ts';
-import { nameOf } from '../export/export-files.ts';
-import { editedUri, lineInDocument, originOf } from '../language/fence-texts.ts';
+import type { Compiled } from '../documents/compilation.ts';
+import type { Compilations } from '../documents/compilations.ts';
+import { nameOf } from '../documents/uris.ts';
+import { editedUri, lineInDocument, originOf } from '../documents/fence-texts.ts';
 
 /** The scenario as a page shows it. */
 export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled): View {

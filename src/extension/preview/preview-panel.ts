@@ -22,17 +22,17 @@ import {
   type View,
 } from '../../shared/messages.ts';
 import type { ChoiceKeeper } from './choice-keeper.ts';
-import type { Compiled } from '../compilation.ts';
-import { type Compilations, isScenario } from '../compilations.ts';
-import { nameOf } from '../export/export-files.ts';
-import type { FencesMoved } from '../language/fence-follower.ts';
-import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from '../language/fence-texts.ts';
+import type { Compiled } from '../documents/compilation.ts';
+import { type Compilations, isScenario } from '../documents/compilations.ts';
+import { nameOf } from '../documents/uris.ts';
+import type { FencesMoved } from '../documents/fence-follower.ts';
+import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from '../documents/fence-texts.ts';
 import { Outbox } from './outbox.ts';
 import { PageRequests } from './page-requests.ts';
 import { linesAbove, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
-import { pageHtml, pageRoots } from './preview-page.ts';
+import { pageHtml, pageRoots } from './page-html.ts';
 import { isInSight, revealLine } from './source-lines.ts';
-import { isCancelled } from '../slices.ts';
+import { isCancelled } from '../documents/work-slices.ts';
 import { isGone, SourceFile } from './source-file.ts';
 import { SourceLinks } from './source-links.ts';
 

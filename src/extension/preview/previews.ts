@@ -16,11 +16,11 @@ import {
 } from 'vscode';
 import { type PreviewCommand, readRemembered } from '../../shared/messages.ts';
 import type { ChoiceKeeper } from './choice-keeper.ts';
-import { type Compilations, isDerived, isScenario } from '../compilations.ts';
-import { FenceFollower, namesMoved } from '../language/fence-follower.ts';
-import { editedUri, fenceAtLine, fencesOf, fenceUri } from '../language/fence-texts.ts';
+import { type Compilations, isDerived, isScenario } from '../documents/compilations.ts';
+import { FenceFollower, namesMoved } from '../documents/fence-follower.ts';
+import { editedUri, fenceAtLine, fencesOf, fenceUri } from '../documents/fence-texts.ts';
 import { PreviewPanel, previewType } from './preview-panel.ts';
-import { pageRoots } from './preview-page.ts';
+import { pageRoots } from './page-html.ts';
 
 export interface AskedCommand {
   readonly preview: PreviewPanel;

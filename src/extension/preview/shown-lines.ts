@@ -4,7 +4,7 @@
  */
 import type { TextDocument, TextDocumentChangeEvent, Uri } from 'vscode';
 import { LineTrail } from '../../language/fences/line-moves.ts';
-import { editedUri, fencesOf, lineInScenario, originOf } from '../language/fence-texts.ts';
+import { editedUri, fencesOf, lineInScenario, originOf } from '../documents/fence-texts.ts';
 
 export class ShownLines {
   private constructor(

@@ -1,6 +1,6 @@
 /** The file behind what a preview shows: whether it is still there, and when that changes. */
 import { type Disposable, FileSystemError, RelativePattern, type Uri, workspace } from 'vscode';
-import { folderOf } from '../export/export-files.ts';
+import { folderOf } from '../documents/uris.ts';
 
 /** Whether there is no such file any more. What never was one, or cannot be asked for, is not gone. */
 export async function isGone(file: Uri): Promise<boolean> {

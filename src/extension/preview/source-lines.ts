@@ -12,7 +12,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { editedUri } from '../language/fence-texts.ts';
+import { editedUri } from '../documents/fence-texts.ts';
 
 const editorsOf = (uri: Uri): readonly TextEditor[] =>
   window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString());

@@ -1,6 +1,6 @@
 /** Joins a preview's picture and the text that it is of: the step's line is marked, the cursor told, lines gone to. */
 import { type Disposable, type TextDocument, type Uri, type ViewColumn, window, workspace } from 'vscode';
-import { editedUri, lineInDocument, lineInScenario } from '../language/fence-texts.ts';
+import { editedUri, lineInDocument, lineInScenario } from '../documents/fence-texts.ts';
 import { ShownLines } from './shown-lines.ts';
 import { cursorIn, type LineIn, markStep, revealLine } from './source-lines.ts';
 

@@ -1,10 +1,10 @@
 /** The tests of the workspace: a scenario that claims something, or a Markdown file with such fences; in it its claims. */
 import { Range, type TestController, type TestItem, type TestItemCollection, type Uri, workspace } from 'vscode';
 import type { Parsed } from '../../language/parse.ts';
-import { rangeInDocument } from '../language/site.ts';
-import { type Claim, claimsOf } from './claims.ts';
-import type { Sliced } from '../slices.ts';
-import type { FileScenario } from './files.ts';
+import { rangeInDocument } from '../documents/site.ts';
+import { type Claim, claimsOf } from './claim-verdicts.ts';
+import type { Sliced } from '../documents/work-slices.ts';
+import type { FileScenario } from './test-files.ts';
 
 /** A test with its claims, as the file was when it was last looked at. */
 export interface ScenarioTest {

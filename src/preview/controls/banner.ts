@@ -1,7 +1,7 @@
 /** What is wrong with the source, said quietly over the last good picture, with a link to the line. */
 import { element } from './element.ts';
 import { icon } from './icons.ts';
-import { lineName } from '../line-names.ts';
+import { lineName } from '../model/line-names.ts';
 import type { Standing } from '../../shared/messages.ts';
 
 /** A word that is being typed is not yet wrong. */

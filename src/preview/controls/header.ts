@@ -2,7 +2,7 @@
 import type { Trace } from '../../trace/trace.ts';
 import { element } from './element.ts';
 import { icon, iconButton, renameButton } from './icons.ts';
-import { lineName } from '../line-names.ts';
+import { lineName } from '../model/line-names.ts';
 import type { ScenarioName } from '../../shared/messages.ts';
 
 export interface HeaderActions {

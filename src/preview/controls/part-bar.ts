@@ -1,7 +1,14 @@
 /** Says which part of a long diagram is shown, and goes to the others. Nothing is ever left out in silence. */
 import { element } from './element.ts';
 import { iconButton } from './icons.ts';
-import type { Notice } from '../pictures/picture-kind.ts';
+
+/** What the reader is told where not everything is shown. */
+export interface PartNotice {
+  readonly text: string;
+  /** From 1. */
+  readonly part: number;
+  readonly parts: number;
+}
 
 export class PartBar {
   readonly element: HTMLElement;
@@ -21,7 +28,7 @@ export class PartBar {
     this.element.hidden = true;
   }
 
-  show(notice: Notice | null): void {
+  show(notice: PartNotice | null): void {
     this.element.hidden = notice === null;
     if (!notice) return;
     this.part = notice.part;

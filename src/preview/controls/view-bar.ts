@@ -1,6 +1,5 @@
 /** Which picture is shown: tabs, and whose states. */
 import { element } from './element.ts';
-import type { PictureKind } from '../pictures/picture-kind.ts';
 import { type PictureName, pictureNames } from '../../shared/picture-name.ts';
 import type { StateSubject } from '../../diagram/states/state-subjects.ts';
 
@@ -10,7 +9,7 @@ export class ViewBar {
   private readonly subject = element('select', { 'aria-label': 'Whose states' });
 
   constructor(
-    kinds: Readonly<Record<PictureName, PictureKind>>,
+    titles: Readonly<Record<PictureName, string>>,
     panel: HTMLElement,
     private readonly choose: (picture: PictureName) => void,
     chooseSubject: (subject: string) => void,
@@ -19,7 +18,7 @@ export class ViewBar {
     panel.setAttribute('role', 'tabpanel');
     const tab = (name: PictureName): HTMLButtonElement => {
       const button = element('button', { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': panel.id });
-      button.textContent = kinds[name].title;
+      button.textContent = titles[name];
       button.addEventListener('click', () => {
         this.choose(name);
       });

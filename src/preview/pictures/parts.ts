@@ -5,7 +5,7 @@
 
 import { faultLinesOf } from '../../trace/fault-lines.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { lineName } from '../line-names.ts';
+import { lineName } from '../model/line-names.ts';
 import { shape } from '../svg/shapes.ts';
 
 export interface Part {

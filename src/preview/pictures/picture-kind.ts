@@ -1,5 +1,6 @@
 /** What a kind of picture of a scenario can do. */
 import type { Choices } from '../../shared/choices.ts';
+import type { PartNotice } from '../controls/part-bar.ts';
 import type { Parts } from './parts.ts';
 import type { View } from '../../shared/messages.ts';
 import type { Step } from '../../diagram/table/steps.ts';
@@ -7,13 +8,6 @@ import type { ExportOptions } from '../svg/portable/export.ts';
 import type { FrameUnit } from '../../shared/frame-unit.ts';
 import type { Frame, FrameOptions } from '../svg/slides/frames.ts';
 import type { SlideForm } from '../../shared/slide.ts';
-
-export interface Notice {
-  readonly text: string;
-  /** From 1. */
-  readonly part: number;
-  readonly parts: number;
-}
 
 export interface DrawnPicture {
   readonly svg: SVGSVGElement;
@@ -25,7 +19,7 @@ export interface DrawnPicture {
   /** Where the shown step is, in a picture that changes with it; null in others. */
   readonly present: SVGElement | null;
   /** What the reader is told where not everything is shown. */
-  readonly notice: Notice | null;
+  readonly notice: PartNotice | null;
 }
 
 /** What is drawn: the scenario as it is chosen to be shown, up to the step (null: all of it). */

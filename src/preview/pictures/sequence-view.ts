@@ -7,17 +7,17 @@ import {
   drawSequence,
 } from '../../diagram/sequence/sequence.ts';
 import { diagramOptions, shownTable, withNumbers } from '../../shared/detail.ts';
-import { lineName } from '../line-names.ts';
+import { lineName } from '../model/line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
-import { knownAtFirst, lifetimeFields } from '../event-details.ts';
+import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
 import { arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
 import { drawDiagram } from '../svg/mermaid/draw.ts';
 import { exportSvg } from '../svg/portable/export.ts';
 import { bandsOf, sequenceFrames, stopsOf } from '../svg/slides/frames.ts';
 import { lifelinesIn } from '../svg/lifelines.ts';
 import { onSlide } from '../../shared/slide.ts';
-import { editorPalette } from './theme.ts';
+import { editorPalette } from '../theme/editor-palette.ts';
 
 export const sequenceView: PictureKind = {
   title: 'Sequence',

@@ -11,7 +11,7 @@ import { formatState } from '../../language/vocabulary/state-names.ts';
 import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { shownTable } from '../../shared/detail.ts';
-import { lineName } from '../line-names.ts';
+import { lineName } from '../model/line-names.ts';
 import { type Part, Parts } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { drawStateDiagram } from '../svg/mermaid/draw.ts';
@@ -19,7 +19,7 @@ import { exportStateSvg } from '../svg/portable/export.ts';
 import { stopsOf } from '../svg/slides/frames.ts';
 import { stateFrames } from '../svg/slides/state-frames.ts';
 import { type StatePicture, stateSlide } from '../svg/slides/state-slides.ts';
-import { editorPalette } from './theme.ts';
+import { editorPalette } from '../theme/editor-palette.ts';
 
 export const stateView: PictureKind = {
   title: 'States',

@@ -4,8 +4,8 @@ import { timeScale } from '../../diagram/time/axis.ts';
 import { timeView as layOut, type TimeView } from '../../diagram/time/time-view.ts';
 import type { TimeElement } from '../../diagram/time/model.ts';
 import { shownTable, withNumbers } from '../../shared/detail.ts';
-import { knownAtFirst, lifetimeFields } from '../event-details.ts';
-import { lineName } from '../line-names.ts';
+import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
+import { lineName } from '../model/line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
 import type { PictureKind, Wanted } from './picture-kind.ts';
 import { arrowCount, arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
@@ -15,7 +15,7 @@ import { onSlides, type SlideForm } from '../../shared/slide.ts';
 import { timeFrames } from '../svg/slides/time-frames.ts';
 import { drawTimeView } from '../svg/time-picture.ts';
 import { slideWidth, timeSlides } from '../svg/slides/time-slides.ts';
-import { editorPalette } from './theme.ts';
+import { editorPalette } from '../theme/editor-palette.ts';
 
 export const timeView: PictureKind = {
   title: 'Time',

@@ -4,7 +4,7 @@ import { isolate } from '../../diagram/text/bidi.ts';
 import type { Column, Row, Table } from '../../diagram/table/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { element } from '../controls/element.ts';
-import { lineName, linesAbove } from '../line-names.ts';
+import { lineName, linesAbove } from '../model/line-names.ts';
 
 /** How a row looks beside what it says. */
 export interface RowMarks {

@@ -5,7 +5,7 @@
 import { isolate } from '../../diagram/text/bidi.ts';
 import type { Step } from '../../diagram/table/steps.ts';
 import type { Row, Table } from '../../diagram/table/model.ts';
-import type { Arranged } from './arranged-columns.ts';
+import type { Arranged } from '../model/arranged-columns.ts';
 import { element } from '../controls/element.ts';
 import { RowHeights } from './row-heights.ts';
 import { rowUpTo } from '../../diagram/table/steps.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { compile } from '../../../src/compile.ts';
 import { Outbox } from '../../../src/extension/preview/outbox.ts';
 import { type CompleteToPreview, readToPreview, type ToPreview, type View } from '../../../src/shared/messages.ts';
-import { Transfers } from '../../../src/preview/transfers.ts';
+import { Transfers } from '../../../src/preview/messaging/transfers.ts';
 
 /** A busy machine takes its time. */
 const patient = { timeout: 20_000 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, extensions, Selection, window, workspace } from 'vscode';
-import { costlyDocuments } from '../../extension/costly.ts';
+import { costlyDocuments } from '../../extension/documents/costly.ts';
 import { longestStretch } from './busy.ts';
 
 /**

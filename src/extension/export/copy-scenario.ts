@@ -1,0 +1,58 @@
+/** *Copy as …*: the scenario on the clipboard, as its preview shows it. */
+import { CancellationError, env, window } from 'vscode';
+import { sizeText } from '../../shared/export-size.ts';
+import type { Exporting } from './export-scenario.ts';
+import { cutTo, muchOf } from './selection/amount.ts';
+import { shownContent } from './rendering/content.ts';
+import { sayFailed } from './files/export-files.ts';
+import type { Format } from './selection/formats.ts';
+import { chooseShown, type Shown } from './selection/scene.ts';
+import { type Subject, subjectOf } from './selection/subject.ts';
+
+const names = { svg: 'SVG', png: 'PNG', mmd: 'Mermaid', md: 'Markdown' } as const;
+export type CopyFormat = keyof typeof names & Format;
+
+/** Sharp where pictures are pasted at half their size. */
+const pngScale = 2;
+
+export async function copyScenario(argument: unknown, format: CopyFormat, exporting: Exporting): Promise<void> {
+  const { previews, compilations, drawer } = exporting;
+  try {
+    const subject = await subjectOf(argument, previews, compilations);
+    const called = { byProgram: false, picture: null, of: null };
+    const shown = await chooseShown(subject, drawer.shows(subject), format, called);
+    const much = muchOf(subject, shown, format, null);
+    // The clipboard holds one picture: nobody should wait for the others.
+    if (much && format === 'svg') throw new Error(`This takes ${sizeText(much)}. Export it instead.`);
+    if (format === 'png') await copyPicture(subject, much ? cutTo(shown, 'first') : shown, exporting);
+    else await copyText(await shownContent(subject, shown, format, 1, drawer));
+    window.setStatusBarMessage(`Copied ${subject.view.name} as ${names[format]}`, 4_000);
+  } catch (error) {
+    void sayFailed(error);
+  }
+}
+
+/** Lines of text that other programs take from the clipboard without trouble. */
+const mostLines = 10_000;
+
+async function copyText(contents: readonly (string | Uint8Array)[]): Promise<void> {
+  const [first] = contents;
+  if (typeof first !== 'string') return;
+  const lines = first.split('\n').length - 1;
+  if (lines > mostLines) {
+    const message = `This is ${lines.toLocaleString('en')} lines of text, more than most programs can paste.`;
+    const detail = 'Export it to a file instead, as Markdown or CSV.';
+    const copy = 'Copy Anyway';
+    if ((await window.showWarningMessage(message, { modal: true, detail }, copy)) !== copy)
+      throw new CancellationError();
+  }
+  if (contents.length > 1) throw new Error(`The picture takes ${contents.length} files. Export it instead.`);
+  await env.clipboard.writeText(first);
+}
+
+/** The editor's own clipboard takes texts alone: the page copies. */
+async function copyPicture(subject: Subject, shown: Shown | null, { drawer }: Exporting): Promise<void> {
+  const { pictures } = await drawer.drawShown(subject, shown, { scale: pngScale, copy: true });
+  if (pictures.length > 1)
+    void window.showWarningMessage(`The picture takes ${pictures.length} parts: the first one was copied.`);
+}

@@ -1,0 +1,145 @@
+/** `wirenote.export.onSave`: a scenario's picture is drawn anew beside it whenever it is saved. */
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  Disposable,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { isDerived, mayHoldScenarios } from '../documents/compilations.ts';
+import type { Exporting } from './export-scenario.ts';
+import { muchOf } from './selection/amount.ts';
+import { type Content, wholeContent, worksOf } from './rendering/content.ts';
+import { leftBeside, mustBeWritable, offerToRemove, reasonOf, writeWhole } from './files/export-files.ts';
+import { exists, inFolder, nameOf } from '../documents/uris.ts';
+import { type ExportSize, sizeText } from '../../shared/export-size.ts';
+import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
+import { exportOnSave, type OnSave } from './selection/export-settings.ts';
+import { faultOf, subjectFrom } from './selection/subject.ts';
+import { isAsWritten } from '../../files/seal.ts';
+import { isCancelled } from '../documents/work-slices.ts';
+
+/** The pictures that were written so: what is left of them may be removed. */
+const ownKey = 'wirenote.exportedOnSave';
+
+export function registerExportOnSave(exporting: Exporting): Disposable {
+  const ended = new CancellationTokenSource();
+  const asked: Asked = { said: new Set(), agreed: new Set() };
+  let turn = Promise.resolve();
+  const exportNow = (document: TextDocument): void => {
+    const format = exportOnSave(document.uri);
+    if (format === 'off' || !mayHoldScenarios(document) || isDerived(document.uri)) return;
+    const again = (): void => {
+      exportNow(document);
+    };
+    turn = turn
+      .then(() => exportSaved(document, format, exporting, asked, again, ended.token))
+      .catch(sayUnlessCancelled);
+  };
+  const saved = workspace.onDidSaveTextDocument(exportNow);
+  return Disposable.from(
+    saved,
+    new Disposable(() => {
+      ended.cancel();
+    }),
+  );
+}
+
+interface Asked {
+  /** What was said already: not at every save again. */
+  readonly said: Set<string>;
+  /** The pictures that may take many files. */
+  readonly agreed: Set<string>;
+}
+
+/** The next turn comes in any case. */
+const sayUnlessCancelled = (error: unknown): void => {
+  if (!isCancelled(error)) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
+};
+
+/**
+ * A scenario with errors keeps its last picture: the errors stand in the editor. One that takes many files is asked about.
+ *
+ * @param again does the same once more
+ */
+async function exportSaved(
+  document: TextDocument,
+  format: Exclude<OnSave, 'off'>,
+  exporting: Exporting,
+  { said, agreed }: Asked,
+  again: () => void,
+  token: CancellationToken,
+): Promise<void> {
+  const paths = new UniquePaths();
+  for (const { site, ...compiled } of await exporting.compilations.settled(document, token)) {
+    const path = paths.take(baseName(document.uri.path, site.fence ? site.index : null));
+    if (faultOf(compiled) !== null) continue;
+    try {
+      const subject = subjectFrom(site.uri, site.compilation.text, compiled, site.fence?.options ?? null);
+      for (const work of worksOf(subject, format)) {
+        const picture = inFolder(document.uri, `${path}${work.suffix}.${format}`).toString();
+        const much = agreed.has(picture) ? null : muchOf(subject, work.shown, format, null);
+        if (much) {
+          if (isNews(said, `${picture} ${much.pictures}`))
+            void mayWrite(document.uri, much).then((may) => {
+              if (!may) return;
+              agreed.add(picture);
+              again();
+            });
+          continue;
+        }
+        const { contents, smallText } = await wholeContent(subject, work, format, 2, exporting.drawer, token);
+        const target = inFolder(document.uri, `${path}${work.suffix}.${format}`);
+        const names = partNames(nameOf(target), contents.length);
+        const uris = names.map((name) => inFolder(target, name));
+        for (const [index, uri] of uris.entries()) await writeOwn(uri, contents[index] ?? '', exporting, said);
+        if (smallText !== null && isNews(said, `${target.toString()} ${smallText}`))
+          void window.showWarningMessage(`${nameOf(target)}: ${smallText}`);
+        const own = exporting.context.workspaceState.get<readonly string[]>(ownKey) ?? [];
+        const old = (await leftBeside(target, uris)).filter((uri) => own.includes(uri.toString()));
+        if (old.length > 0 && isNews(said, old.map(String).join(' '))) void offerToRemove(old);
+      }
+    } catch (error) {
+      if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
+    }
+  }
+}
+
+const isNews = (said: Set<string>, message: string): boolean => said.size < said.add(message).size;
+
+/** Leaves a file alone that says the same already, or that somebody else has made or changed: then it asks, once. */
+async function writeOwn(uri: Uri, content: Content, { context }: Exporting, said: Set<string>): Promise<void> {
+  const own = context.workspaceState.get<readonly string[]>(ownKey) ?? [];
+  const key = uri.toString();
+  const write = async (): Promise<void> => {
+    await writeWhole({ uri, content });
+    if (!own.includes(key)) await context.workspaceState.update(ownKey, [...own, key]);
+  };
+  if (await exists(uri)) {
+    await mustBeWritable(uri);
+    const present = await workspace.fs.readFile(uri);
+    if (isSame(present, content)) return;
+    if (!isAsWritten(nameOf(uri), present)) {
+      if (isNews(said, `replace ${key}`)) void mayReplace(uri).then((may) => (may ? write() : undefined));
+      return;
+    }
+  }
+  await write();
+}
+
+async function mayWrite(uri: Uri, size: ExportSize): Promise<boolean> {
+  const message = `${nameOf(uri)} takes ${sizeText(size)}. It was not exported on saving.`;
+  return (await window.showWarningMessage(message, 'Write Them')) === 'Write Them';
+}
+
+async function mayReplace(uri: Uri): Promise<boolean> {
+  const message = `${nameOf(uri)} exists already, and is not as Wirenote has exported it.`;
+  return (await window.showWarningMessage(message, 'Replace')) === 'Replace';
+}
+
+function isSame(present: Uint8Array, content: Content): boolean {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return present.length === bytes.length && present.every((byte, index) => byte === bytes[index]);
+}

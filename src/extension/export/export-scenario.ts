@@ -1,0 +1,170 @@
+/** *Export…*: writes a scenario into files that the person chooses, in the format that the file's name says. */
+import { CancellationError, env, type ExtensionContext, type Memento, UIKind, Uri, window, workspace } from 'vscode';
+import type { Compilations } from '../documents/compilations.ts';
+import { askHowMuch, cutTo, hasParts, muchOf } from './selection/amount.ts';
+import { type Content, shownContent } from './rendering/content.ts';
+import type { Drawer } from './rendering/renderer.ts';
+import {
+  askToReplace,
+  type ExportFile,
+  leftBeside,
+  offer,
+  offerToRemove,
+  sayFailed,
+  writeWhole,
+} from './files/export-files.ts';
+import { folderOf, inFolder, nameOf } from '../documents/uris.ts';
+import { type Format, formatLabels, formatOf, formats, isPicture, scaleOf, scales } from './selection/formats.ts';
+import { type Called, chooseShown } from './selection/scene.ts';
+import { partNames } from '../../files/file-names.ts';
+import { type Subject, subjectOf } from './selection/subject.ts';
+import { editedUri } from '../documents/fence-texts.ts';
+import type { Previews } from '../preview/previews.ts';
+
+/** What every export has at hand. */
+export interface Exporting {
+  readonly context: ExtensionContext;
+  readonly previews: Previews;
+  readonly compilations: Compilations;
+  readonly drawer: Drawer;
+}
+
+/** Where the last file went, and what it was. */
+const folderKey = 'wirenote.exportFolder';
+const formatKey = 'wirenote.exportFormat';
+const scaleKey = 'wirenote.exportScale';
+
+/**
+ * @param argument the scenario's Uri; without one, what the person looks at
+ * @param target a file's Uri, for those who call the command by program: then nothing is asked
+ * @param only the one format to offer
+ * @param called which picture
+ */
+export async function exportScenario(
+  argument: unknown,
+  target: unknown,
+  only: Format | null,
+  called: Called,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
+  try {
+    const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
+    return await exportSubject(subject, target, only, called, exporting);
+  } catch (error) {
+    // Who calls by program gets the reason itself.
+    if (target instanceof Uri) throw error;
+    void sayFailed(error);
+    return [];
+  }
+}
+
+/** The same of what has been simulated already. Fails with a message for people, or with `CancellationError`. */
+export async function exportSubject(
+  subject: Subject,
+  target: unknown,
+  only: Format | null,
+  called: Called,
+  exporting: Exporting,
+): Promise<readonly Uri[]> {
+  if (target instanceof Uri) return exportTo(subject, target, called, exporting);
+  const file = await askForFile(subject, only, exporting.context.workspaceState);
+  const uris = await exportTo(subject, file, called, exporting);
+  void offer(uris);
+  return uris;
+}
+
+async function exportTo(
+  subject: Subject,
+  file: Uri,
+  called: Called,
+  { context, drawer }: Exporting,
+): Promise<readonly Uri[]> {
+  const format = formatOf(nameOf(file));
+  if (!format)
+    throw new Error(`${nameOf(file)} says no format: end the name in ${formats.map((name) => `.${name}`).join(', ')}.`);
+  const state = context.workspaceState;
+  const { byProgram } = called;
+  const shown = await chooseShown(subject, drawer.shows(subject), format, called);
+  const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
+  const much = byProgram ? null : muchOf(subject, shown, format, null);
+  const amount = await askHowMuch(subject.view.name, much ? [much] : [], hasParts(subject, shown));
+  const contents = await shownContent(subject, cutTo(shown, amount), format, scale, drawer);
+  const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);
+  if (!byProgram) {
+    await state.update(folderKey, folderOf(file).toString());
+    await state.update(formatKey, format);
+    if (isPicture(format)) await offerToRemove(await leftBeside(file, uris));
+  }
+  return uris;
+}
+
+/**
+ * Writes the contents beside the file that was chosen, under the names.
+ *
+ * @param byProgram nobody is there to be asked
+ */
+export async function writeSeries(
+  chosen: Uri,
+  names: readonly string[],
+  contents: readonly Content[],
+  byProgram: boolean,
+): Promise<readonly Uri[]> {
+  const files = contents.map((content, index): ExportFile => {
+    return { uri: inFolder(chosen, names[index] ?? nameOf(chosen)), content };
+  });
+  const uris = files.map(({ uri }) => uri);
+  if (!byProgram) await askToReplace(uris, chosen);
+  for (const file of files) await writeWhole(file);
+  return uris;
+}
+
+/** The save dialog itself asks before it gives a file that exists. */
+async function askForFile(subject: Subject, only: Format | null, state: Memento): Promise<Uri> {
+  const last = formats.find((format) => format === state.get<string>(formatKey)) ?? 'svg';
+  const first = only ?? last;
+  const offered = only ? [only] : [first, ...formats.filter((format) => format !== first)];
+  const target = await window.showSaveDialog({
+    title: only ? `Export ${formatLabels[only]}` : 'Export',
+    saveLabel: 'Export',
+    defaultUri: suggestedFile(subject, `${subject.baseName}.${first}`, state),
+    filters: Object.fromEntries(offered.map((format) => [formatLabels[format], [format]])),
+  });
+  if (!target) throw new CancellationError();
+  return target;
+}
+
+/** Whether the save dialog lists the formats: the editor's own, which stands in where the system's cannot, does not. */
+export function dialogListsFormats(file: Uri): boolean {
+  const isOwn = env.uiKind === UIKind.Web || env.remoteName !== undefined || file.scheme !== 'file';
+  return !isOwn && workspace.getConfiguration('files').get('simpleDialog.enable') !== true;
+}
+
+/** In the folder of the last export, else beside the source, else in the workspace. */
+export function suggestedFile({ uri }: Subject, name: string, state: Memento): Uri {
+  const remembered = state.get<string>(folderKey);
+  const edited = editedUri(uri);
+  const beside = edited.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : folderOf(edited);
+  const folder = remembered === undefined ? beside : Uri.parse(remembered);
+  return folder ? Uri.joinPath(folder, name) : Uri.file(name);
+}
+
+export async function rememberFolder(file: Uri, state: Memento): Promise<void> {
+  await state.update(folderKey, folderOf(file).toString());
+}
+
+/** The last answer stands first. */
+export async function askForScale(state: Memento): Promise<number> {
+  const last = state.get<number>(scaleKey) ?? 2;
+  const picks = scales.map((scale) => ({ label: `${scale}×`, description: scaleNotes[scale], scale }));
+  const sorted = [...picks.filter(({ scale }) => scale === last), ...picks.filter(({ scale }) => scale !== last)];
+  const chosen = await window.showQuickPick(sorted, { title: 'Size of the PNG' });
+  if (!chosen) throw new CancellationError();
+  await state.update(scaleKey, chosen.scale);
+  return chosen.scale;
+}
+
+const scaleNotes: Readonly<Record<(typeof scales)[number], string>> = {
+  1: 'one pixel for each unit of the picture',
+  2: 'for slides and sharp screens',
+  4: 'for print',
+};

@@ -1,0 +1,74 @@
+/** Who draws for files: the preview of the scenario as it is shown, else any preview in sight, else a page of its own. */
+import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
+import type { ExportAsk, Exported } from '../../../shared/messages.ts';
+import { slideProblem } from '../../../shared/slide-legibility.ts';
+import { DrawingBoard } from './offscreen-page.ts';
+import { Outlines } from './outlines.ts';
+import { sceneOf, type Shown } from '../selection/scene.ts';
+import { faultOf, type Subject } from '../selection/subject.ts';
+import type { Previews } from '../../preview/previews.ts';
+import { sealed } from '../../../files/seal.ts';
+
+/** What of an ask is not plain from the subject. */
+export type Wanted = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames'>>;
+
+export class Drawer implements Disposable {
+  private readonly board: DrawingBoard;
+  private readonly outlines: Outlines;
+
+  constructor(
+    private readonly previews: Previews,
+    extensionUri: Uri,
+  ) {
+    this.board = new DrawingBoard(extensionUri);
+    this.outlines = new Outlines(extensionUri);
+  }
+
+  /** Whether a preview in sight shows the scenario as it is now: while it has errors, an earlier one is shown. */
+  shows({ uri, compiled }: Subject): boolean {
+    return this.previews.inSight(uri)?.shows(uri) === true && faultOf(compiled) === null;
+  }
+
+  /** Shows progress, and can be given up. */
+  drawShown(subject: Subject, shown: Shown | null, wanted: Wanted): Thenable<Exported> {
+    const progress = { location: ProgressLocation.Notification, title: 'Drawing', cancellable: true };
+    return window.withProgress(progress, (_, token) => this.draw(subject, shown, wanted, token));
+  }
+
+  /** @param shown null: in the picture and detail of its preview, which is in sight (`shows`) */
+  draw(subject: Subject, shown: Shown | null, wanted: Wanted, token: CancellationToken): Promise<Exported> {
+    const preview = this.previews.inSight(subject.uri);
+    const ask: ExportAsk = {
+      scene: shown && sceneOf(subject, shown),
+      look: subject.look,
+      source: subject.text,
+      scale: null,
+      copy: false,
+      frames: null,
+      ...wanted,
+    };
+    return preview ? preview.draw(ask, token) : this.board.draw(ask, token);
+  }
+
+  /** Says it where the picture is on a slide and too small to be read there. */
+  warnOfSmallText(exported: Exported, { view }: Subject): void {
+    const problem = smallText(exported);
+    if (problem !== null) void window.showWarningMessage(`${view.name}: ${problem}`);
+  }
+
+  /** What was drawn of the subject, as the content of SVG files, their text as is set. */
+  async svgsOf({ pictures }: Exported, { uri }: Subject): Promise<readonly string[]> {
+    const svgs = await this.outlines.apply(
+      pictures.map(({ svg }) => svg),
+      uri,
+    );
+    return svgs.map((svg) => sealed(svg, 'svg'));
+  }
+
+  dispose(): void {
+    this.board.dispose();
+  }
+}
+
+/** Why what was drawn cannot be read on its slide; null: it can, or is on none. */
+export const smallText = ({ pictures }: Exported): string | null => slideProblem(pictures.map(({ svg }) => svg));

@@ -1,0 +1,70 @@
+/** Asks before an export writes more than anybody would expect. */
+import { CancellationError, window } from 'vscode';
+import { exportSize, type ExportSize, isMuch, type Planned, sizeText } from '../../../shared/export-size.ts';
+import type { ExportAsk } from '../../../shared/messages.ts';
+import { type Format, isPicture } from './formats.ts';
+import { sceneOf, type Shown } from './scene.ts';
+import type { Subject } from './subject.ts';
+
+/** What may be written: all of it, or only the first part. */
+export type Amount = 'all' | 'first';
+
+const first = 'Only the First Part';
+
+/** What it will take if it is more than anybody would expect; null: it is not. */
+export function muchOf(
+  subject: Subject,
+  shown: Shown | null,
+  format: Format | 'html',
+  frames: ExportAsk['frames'],
+): ExportSize | null {
+  if (format !== 'html' && !isPicture(format)) return null;
+  const planned = plannedOf(subject, shown, frames);
+  const size = exportSize(planned);
+  return isMuch(size, planned) ? size : null;
+}
+
+function plannedOf(subject: Subject, shown: Shown | null, frames: ExportAsk['frames']): Planned {
+  const scene = shown && sceneOf(subject, shown);
+  const detail = scene?.detail.detail;
+  return {
+    trace: subject.view.trace,
+    picture: scene?.picture ?? 'sequence',
+    detail: detail === 'source' ? undefined : detail,
+    // As it is shown, it is the part in sight.
+    part: scene ? scene.part : 1,
+    onSlides: subject.look.slide !== null,
+    frames,
+  };
+}
+
+/**
+ * Asks whether so much is wanted. Fails with `CancellationError`.
+ *
+ * @param what it is of: `flow.wirenote`
+ */
+export async function askHowMuch(what: string, sizes: readonly ExportSize[], hasParts: boolean): Promise<Amount> {
+  if (sizes.length === 0) return 'all';
+  const pictures = sizes.reduce((sum, size) => sum + size.pictures, 0);
+  const size: ExportSize = {
+    pictures,
+    isRough: sizes.some(({ isRough }) => isRough),
+    megabytes: sizes.reduce((sum, { megabytes }) => sum + megabytes, 0),
+    seconds: sizes.reduce((sum, { seconds }) => sum + seconds, 0),
+  };
+  const all = `Write All ${size.isRough ? 'About ' : ''}${pictures.toLocaleString('en')}`;
+  const message = `${what}: ${sizeText(size)}.`;
+  const detail = 'It can be given up while it is drawn.';
+  const chosen = await window.showWarningMessage(message, { modal: true, detail }, all, ...(hasParts ? [first] : []));
+  if (chosen === all) return 'all';
+  if (chosen === first) return 'first';
+  throw new CancellationError();
+}
+
+/** Whether the first part is a picture of its own: slides are cut anew, and of states there is one picture. */
+export const hasParts = (subject: Subject, shown: Shown | null): boolean =>
+  shown?.picture === 'sequence' && !plannedOf(subject, shown, null).onSlides;
+
+/** The picture, cut down to what may be written. */
+export const cutTo = <Picture extends Shown | null>(shown: Picture, amount: Amount): Picture =>
+  amount === 'all' || shown === null ? shown : { ...shown, part: 1 };

@@ -1,0 +1,54 @@
+/** How exported pictures look: the settings `wirenote.export.*`. */
+import { type Uri, workspace, type WorkspaceConfiguration } from 'vscode';
+import type { ExportLook, Scene } from '../../../shared/messages.ts';
+import { editedUri } from '../../documents/fence-texts.ts';
+
+export const themes: readonly ExportLook['theme'][] = ['light', 'dark', 'transparent', 'monochrome'];
+export const forms: readonly NonNullable<ExportLook['slide']>[] = ['16:9', '4:3'];
+
+/**
+ * What holds for the source's folder. A value that is none of the setting's counts as its default.
+ *
+ * @param own the theme that the scenario's fence asks for, which a setting that somebody has made overrules
+ */
+export function exportLook(source: Uri, own: ExportLook['theme'] | null): ExportLook {
+  const settings = workspace.getConfiguration('wirenote.export', editedUri(source));
+  const text = (name: string): string => {
+    const value = settings.get<unknown>(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  return {
+    theme: themes.find((theme) => theme === (isSet(settings, 'theme') ? text('theme') : own)) ?? 'light',
+    accent: text('accentColor') || null,
+    font: text('font') || null,
+    slide: forms.find((form) => form === text('width')) ?? null,
+  };
+}
+
+function isSet(settings: WorkspaceConfiguration, name: string): boolean {
+  const found = settings.inspect(name);
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some((value) => value !== undefined);
+}
+
+export const pictures: readonly Scene['picture'][] = ['sequence', 'time', 'states'];
+
+/** The picture that is exported of a scenario that no preview shows. */
+export function exportPicture(source: Uri): Scene['picture'] {
+  const value = workspace.getConfiguration('wirenote.export', editedUri(source)).get<unknown>('view');
+  return pictures.find((picture) => picture === value) ?? 'sequence';
+}
+
+/** How text stands in exported SVG. */
+export function exportText(source: Uri): 'text' | 'outlines' {
+  const value = workspace.getConfiguration('wirenote.export', editedUri(source)).get<unknown>('text');
+  return value === 'outlines' ? 'outlines' : 'text';
+}
+
+export type OnSave = 'off' | 'svg' | 'png';
+
+/** In a workspace that is not trusted, only what the person has set for all of them. */
+export function exportOnSave(source: Uri): OnSave {
+  const settings = workspace.getConfiguration('wirenote.export', source);
+  const value = workspace.isTrusted ? settings.get<unknown>('onSave') : settings.inspect('onSave')?.globalValue;
+  return value === 'svg' || value === 'png' ? value : 'off';
+}

@@ -1,0 +1,83 @@
+/** The kinds of file that a scenario can become, and what stands in those that are text. */
+import { csvTable } from '../../../diagram/table/csv.ts';
+import { htmlTable } from '../../../diagram/table/html.ts';
+import { markdownTable } from '../../../diagram/table/markdown.ts';
+import type { Table } from '../../../diagram/table/model.ts';
+
+export const formats = ['svg', 'png', 'mmd', 'md', 'csv', 'html'] as const;
+export type Format = (typeof formats)[number];
+
+/** As the save dialog lists them. */
+export const formatLabels: Readonly<Record<Format, string>> = {
+  svg: 'SVG image',
+  png: 'PNG image',
+  mmd: 'Mermaid text',
+  md: 'State table as Markdown',
+  csv: 'State table as CSV',
+  html: 'State table as HTML',
+};
+
+/** What a picture becomes step by step. */
+export const frameFormats = ['svg', 'png', 'html'] as const;
+export type FrameFormat = (typeof frameFormats)[number];
+
+export const frameLabels: Readonly<Record<FrameFormat, string>> = {
+  svg: 'SVG images, numbered',
+  png: 'PNG images, numbered',
+  html: 'One HTML page',
+};
+
+const otherNames: Readonly<Record<string, Format>> = { mermaid: 'mmd', markdown: 'md', htm: 'html' };
+
+/** What the file's extension says; null: none that there is. */
+export function formatOf(fileName: string): Format | null {
+  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  return formats.find((format) => format === extension) ?? otherNames[extension] ?? null;
+}
+
+export const isPicture = (format: Format): format is 'svg' | 'png' => format === 'svg' || format === 'png';
+
+export const scales = [1, 2, 4] as const;
+
+/** `diagram@2x.png` says its own scale, as pictures for applications do; null: the name says none. */
+export function scaleOf(fileName: string): number | null {
+  const said = /@([124])x\.png$/i.exec(fileName)?.[1];
+  return said === undefined ? null : Number(said);
+}
+
+/** The text of the state table in that format. */
+export function tableText(table: Table, format: 'md' | 'csv' | 'html'): string {
+  switch (format) {
+    case 'md':
+      return markdownTable(table);
+    case 'csv':
+      return csvTable(table);
+    case 'html':
+      return tablePage(table);
+  }
+}
+
+/** A page that needs nothing else. */
+function tablePage(table: Table): string {
+  const title = table.title.trim() === '' ? 'State table' : table.title;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)}</title>
+<style>
+body { font: 14px/1.4 Arial, Helvetica, sans-serif; color: #1f2328; background: #fff; }
+table { border-collapse: collapse; }
+caption { font-weight: 700; text-align: left; padding: 0 0 8px; }
+th, td { border: 1px solid #d0d7de; padding: 3px 8px; text-align: left; vertical-align: top; }
+thead th, th[scope="rowgroup"] { background: #f3f5f8; }
+td.changed { font-weight: 700; }
+tr.wrong { color: #a34f00; }
+</style>
+</head>
+<body>
+${htmlTable(table)}</body>
+</html>
+`;
+}

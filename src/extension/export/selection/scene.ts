@@ -1,0 +1,76 @@
+/** Which picture of a scenario is exported: the one that its preview shows, else the one that was asked for or set. */
+import { CancellationError, window } from 'vscode';
+import { subjectsOf, type StateSubject } from '../../../diagram/states/state-subjects.ts';
+import { pictureSuffix, stateSuffixes } from '../../../files/file-names.ts';
+import { sceneDetail } from '../../../shared/fence-options.ts';
+import type { Scene } from '../../../shared/messages.ts';
+import { type Format, isPicture } from './formats.ts';
+import { exportPicture, pictures } from './export-settings.ts';
+import type { Subject } from './subject.ts';
+
+/** A picture of a scenario. */
+export interface Shown {
+  readonly picture: Scene['picture'];
+  /** Whose states; null for other pictures. */
+  readonly whose: StateSubject | null;
+  /** What stands behind the scenario's name in that of its file. */
+  readonly suffix: string;
+  /** The one part that is wanted of a long one, from 1; left out: as its fence says, else all. */
+  readonly part?: number;
+}
+
+/** The scenario as a page is asked for it. */
+export function sceneOf({ view, fence }: Subject, { picture, whose, part }: Shown): Scene {
+  const detail = fence ? sceneDetail(fence) : { detail: {}, part: null };
+  return { view, picture, subject: whose?.key ?? null, ...detail, ...(part === undefined ? {} : { part }) };
+}
+
+/** Every picture of the kind that is set: of states, each participant's. Fails where there is none. */
+export function allShown(subject: Subject, format: Format): readonly Shown[] {
+  const picture = pictureSet(subject, format);
+  return picture === 'states' ? statesOf(subject) : [{ picture, whose: null, suffix: pictureSuffix(picture, []) }];
+}
+
+/** Of a table nobody needs to say what it would be a picture of, and the time view has no Mermaid text. */
+function pictureSet({ uri }: Subject, format: Format): Scene['picture'] {
+  const picture = exportPicture(uri);
+  return isPicture(format) || (format === 'mmd' && picture === 'states') ? picture : 'sequence';
+}
+
+/** Who calls by program may say which picture, and whose states: a participant's or a connection's name. */
+export interface Called {
+  readonly byProgram: boolean;
+  readonly picture: unknown;
+  readonly of: unknown;
+}
+
+/** The one picture that is wanted: what was called for, else the one that is shown (null), else the one that is set. */
+export async function chooseShown(
+  subject: Subject,
+  isShown: boolean,
+  format: Format,
+  called: Called,
+): Promise<Shown | null> {
+  const asked = pictures.find((one) => one === called.picture);
+  if (asked === undefined && isShown) return null;
+  const picture = asked ?? pictureSet(subject, format);
+  if (picture !== 'states') return { picture, whose: null, suffix: pictureSuffix(picture, []) };
+  const { of, byProgram } = called;
+  const all = statesOf(subject);
+  const fitting = typeof of === 'string' ? all.filter(({ whose }) => whose?.names.includes(of)) : all;
+  const [first] = fitting;
+  if (!first) throw new Error(`Nobody here is called ${String(of)}.`);
+  if (byProgram || fitting.length === 1) return first;
+  const picks = fitting.map((shown) => ({ label: shown.whose?.label ?? '', shown }));
+  const chosen = await window.showQuickPick(picks, { title: 'Whose states?' });
+  if (!chosen) throw new CancellationError();
+  return chosen.shown;
+}
+
+function statesOf({ view }: Subject): readonly Shown[] {
+  const all = subjectsOf(view);
+  const suffixes = stateSuffixes(all.map(({ names }) => names));
+  const shown = all.map((whose, index): Shown => ({ picture: 'states', whose, suffix: suffixes[index] ?? '' }));
+  if (shown.length === 0) throw new Error('No participant of this scenario has states.');
+  return shown;
+}

@@ -1,0 +1,65 @@
+/**
+ * What the page is told, one after the other. Before a scenario is shown, what its views are made of is worked out a
+ * slice at a time, so that the page answers all the while; a newer scenario ends the work on one that is not shown yet.
+ */
+import type { CompleteToPreview } from '../../shared/messages.ts';
+
+type Show = Extract<CompleteToPreview, { kind: 'show' }>;
+
+/** The page does nothing else for so long. */
+const sliceMs = 30;
+
+export class Inbox {
+  private waiting: CompleteToPreview[] = [];
+  private working: Generator<void, void> | null = null;
+
+  /**
+   * @param prepare works out what showing it needs
+   * @param handle takes what is ready
+   * @param busy is told that it takes a while
+   */
+  constructor(
+    private readonly prepare: (message: Show) => Generator<void, void>,
+    private readonly handle: (message: CompleteToPreview) => void,
+    private readonly busy: (message: Show) => void,
+  ) {}
+
+  receive(message: CompleteToPreview): void {
+    if (message.kind === 'show') {
+      if (this.working && this.waiting[0]?.kind === 'show') this.working = null;
+      this.waiting = this.waiting.filter(({ kind }) => kind !== 'show');
+    }
+    this.waiting.push(message);
+    if (!this.working) this.run();
+  }
+
+  private run(): void {
+    for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+      if (next.kind === 'show' && !this.isPrepared(next)) return;
+      this.waiting.shift();
+      this.handle(next);
+    }
+  }
+
+  /** Works on it for a while. What is not ready then goes on later. */
+  private isPrepared(message: Show): boolean {
+    const work = (this.working ??= this.prepare(message));
+    try {
+      for (const end = performance.now() + sliceMs; performance.now() < end;)
+        if (work.next().done === true) {
+          this.working = null;
+          return true;
+        }
+    } catch (reason) {
+      // What cannot be used is not shown; what comes after it is.
+      this.working = null;
+      this.waiting.shift();
+      throw reason;
+    }
+    this.busy(message);
+    setTimeout(() => {
+      if (this.working === work) this.run();
+    });
+    return false;
+  }
+}

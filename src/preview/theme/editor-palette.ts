@@ -1,0 +1,59 @@
+/** The editor's colours, as the pictures need them. */
+import { mix } from './colours.ts';
+import { readable } from './contrast.ts';
+import type { Palette } from '../../shared/palette.ts';
+
+/**
+ * What the editor says now, in the hues that its own charts have. The fallbacks are those of its light theme. High
+ * contrast tells areas apart by their borders, not by shades.
+ */
+export function editorPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string, fallback: string): string =>
+    style.getPropertyValue(`--vscode-${name}`).trim() || fallback;
+  const background = read('editor-background', '#ffffff');
+  const text = read('editor-foreground', '#3b3b3b');
+  const error = read('errorForeground', '#c72e0f');
+  const contrast = /\bvscode-high-contrast/.test(document.body.className) ? read('contrastBorder', text) : null;
+  const fill = (hue: string, part: number): string => (contrast === null ? mix(hue, background, part) : background);
+  const border = (hue: string, part: number): string => contrast ?? mix(hue, background, part);
+  const [blue, green] = [read('charts-blue', '#1a85ff'), read('charts-green', '#388a34')];
+  const [yellow, orange] = [read('charts-yellow', '#bf8803'), read('charts-orange', '#d18616')];
+  const band = mix(text, background, contrast === null ? 0.05 : 0.1);
+  const [state, failedFill] = [fill(green, 0.12), fill(error, 0.12)];
+  return {
+    background,
+    text,
+    muted: contrast === null ? readable(mix(text, background, 0.75), text, [background, band]) : text,
+    arrow: text,
+    lifeline: border(text, 0.4),
+    head: fill(blue, 0.1),
+    headBorder: border(blue, 0.55),
+    headText: text,
+    note: fill(yellow, 0.12),
+    noteBorder: border(yellow, 0.5),
+    noteText: text,
+    state,
+    stateBorder: border(green, 0.5),
+    stateText: contrast === null ? readable(mix(green, text, 0.35), text, [state]) : text,
+    trouble: contrast === null ? readable(mix(orange, text, 0.75), text, [background, band]) : text,
+    failed: readable(error, text, [background, failedFill]),
+    failedFill,
+    band,
+    font: read('font-family', 'system-ui, sans-serif'),
+  };
+}
+
+/** Calls back whenever the editor's colours change. */
+export function watchTheme(changed: () => void): void {
+  let before = JSON.stringify(editorPalette());
+  const look = (): void => {
+    const now = JSON.stringify(editorPalette());
+    if (now === before) return;
+    before = now;
+    changed();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../../../src/compile.ts';
+import { formatOf, scaleOf, tableText } from '../../../../src/extension/export/selection/formats.ts';
+
+describe('the name decides the format', () => {
+  test.each([
+    ['a.svg', 'svg'],
+    ['a.b.PNG', 'png'],
+    ['a.mmd', 'mmd'],
+    ['a.mermaid', 'mmd'],
+    ['a.md', 'md'],
+    ['a.markdown', 'md'],
+    ['a.csv', 'csv'],
+    ['a.htm', 'html'],
+  ])('%s', (name, format) => {
+    expect(formatOf(name)).toBe(format);
+  });
+
+  test.each(['a', 'a.jpeg', 'svg', 'a.svg.', 'a.svg/b'])('%s says none', (name) => {
+    expect(formatOf(name)).toBeNull();
+  });
+
+  test('and the scale of a PNG, if it says one', () => {
+    expect(['a@2x.png', 'a@4x.PNG', 'a@3x.png', 'a.png'].map(scaleOf)).toEqual([2, 4, null, null]);
+  });
+});
+
+describe('the HTML of the state table', () => {
+  const { table } = compile('title "</title><script>alert(1)</script>"\nserver listen\n');
+  const html = tableText(table, 'html');
+
+  test('is a page that needs nothing else', () => {
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toContain('<meta charset="utf-8">');
+    expect(html).not.toMatch(/src=|href=|@import|url\(/);
+  });
+
+  test('takes a title for text', () => {
+    expect(html).not.toContain('<script');
+    expect(html).toContain('&#60;script&#62;alert(1)');
+  });
+});
