@@ -38,6 +38,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/vscode/**', ...property],
+          // Modules are loaded once for all files, which is most of the time: so no test replaces a module (`vi.mock`).
+          isolate: false,
           // Enough for a busy machine; a test that hangs is found all the same.
           testTimeout: 60_000,
         },

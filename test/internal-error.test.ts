@@ -1,22 +1,9 @@
 /** A fault of ours is an issue: `compile` gives everything that does not depend on it. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compile } from '../src/compile.ts';
-import * as sequence from '../src/diagram/drawables.ts';
-import * as faults from '../src/simulator/claims.ts';
-import * as lines from '../src/language/build/build.ts';
-
-vi.mock(import('../src/diagram/drawables.ts'), async (original) => {
-  const real = await original();
-  return { ...real, marksOf: vi.fn(real.marksOf) };
-});
-vi.mock(import('../src/simulator/claims.ts'), async (original) => {
-  const real = await original();
-  return { ...real, runClaim: vi.fn(real.runClaim) };
-});
-vi.mock(import('../src/language/build/build.ts'), async (original) => {
-  const real = await original();
-  return { ...real, build: vi.fn(real.build) };
-});
+import * as drawables from '../src/diagram/drawables.ts';
+import * as claims from '../src/simulator/claims.ts';
+import * as statements from '../src/language/build/build.ts';
 
 const TEXT = 'server listen\nclient connect server\nexpect client ESTABLISHED\nclient send 10\n';
 
@@ -32,7 +19,7 @@ const said = (text: string) => compile(text).issues.map(({ line, code, message }
 
 describe('An exception', () => {
   test('in the simulation is an issue on the line that was running, and what happened before is shown', () => {
-    vi.mocked(faults.runClaim).mockImplementationOnce(boom);
+    vi.spyOn(claims, 'runClaim').mockImplementationOnce(boom);
     const { issues, trace, diagram, table } = compile(TEXT);
     expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 internal-error']);
     expect(issues[0]?.message).toBe(
@@ -44,7 +31,7 @@ describe('An exception', () => {
   });
 
   test('in reading a line costs that line alone', () => {
-    vi.mocked(lines.build).mockImplementationOnce(boom);
+    vi.spyOn(statements, 'build').mockImplementationOnce(boom);
     expect(said(TEXT)).toEqual([
       expect.stringMatching(/^1 internal-error: .*reading this line failed here \(boom\)/),
       expect.stringMatching(/^3 failed-claim/),
@@ -53,7 +40,7 @@ describe('An exception', () => {
   });
 
   test('in drawing leaves trace and table', () => {
-    vi.mocked(sequence.marksOf).mockImplementationOnce(boom);
+    vi.spyOn(drawables, 'marksOf').mockImplementationOnce(boom);
     const { issues, table, diagram } = compile(TEXT);
     expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 internal-error']);
     expect(table.rows.length).toBeGreaterThan(3);
