@@ -11,6 +11,12 @@ const noProtocolNames = ['BinaryExpression', 'SwitchCase'].map((place) => ({
   message: 'Ask the description of the protocol (`src/protocols/registry.ts`) instead of comparing its name.',
 }));
 
+/** Of what does not fit, the parser's functions give a result. */
+const noThrow = {
+  selector: 'ThrowStatement',
+  message: 'Give a `Failed` (`failure.ts`) for what is wrong with the text; `bug()` is for a mistake of ours.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'test-results/', 'coverage/', '.vscode-test/'] },
   {
@@ -44,6 +50,11 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/protocols/**'],
     rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames] },
+  },
+  {
+    files: ['src/language/**/*.ts'],
+    ignores: ['src/language/internal-error.ts'],
+    rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames, noThrow] },
   },
   {
     files: ['test/**/*.ts'],

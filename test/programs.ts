@@ -4,7 +4,8 @@
  * tests and shrinks them, `npm run fuzz` makes millions.
  */
 import { compile } from '../src/compile.ts';
-import type { Node, SlotName } from '../src/language/slots/form.ts';
+import type { Node } from '../src/language/slots/form.ts';
+import type { SlotName } from '../src/language/slots/slots.ts';
 import { DEFAULT_STEP_LIMIT, OPTIONS } from '../src/language/vocabulary/options.ts';
 import { graphOf } from '../src/language/statement-line.ts';
 import type { StatementKind } from '../src/language/vocabulary/statements.ts';

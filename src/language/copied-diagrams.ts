@@ -1,6 +1,7 @@
 /** Lines that stand together in another notation: there is one message of all of them, on the first. */
 import type { Issue } from './issue.ts';
 import type { SourceLine } from './text/lex.ts';
+import { bug } from './internal-error.ts';
 import { isFrameEnd } from './other-notations.ts';
 import type { LineKind } from './line-kind.ts';
 
@@ -36,7 +37,7 @@ export function withDiagrams(
 
 function together(issues: readonly Issue[], lines: readonly SourceLine[]): Issue {
   const [first] = issues;
-  if (first === undefined) throw new Error('no issue');
+  if (first === undefined) return bug('no issue');
   const { message } = issues.find(({ code }) => code === 'drawn-arrow') ?? first;
   const notation = issues.map(({ line }) => nameOf(lines[line - 1])).find((name) => name !== null);
   return {

@@ -2,7 +2,7 @@
 import type { Machine } from '../protocols/machine/machine.ts';
 import { slot } from './slots/slot-access.ts';
 import type { Failure } from './failure.ts';
-import { issueOf, spanOf } from './failure.ts';
+import { failureOf, issueOf, spanOf } from './failure.ts';
 import type { Issue } from './issue.ts';
 import type { SourceLine, Token } from './text/lex.ts';
 import type { Mark } from './text/marks.ts';
@@ -136,7 +136,7 @@ export class Declarations {
     const earlier = names.participants.get(name.word);
     const broken = (at: { start: number; end: number }, code: string, message: string): LineResult => {
       if (earlier === undefined) names.broken.set(`participant:${name.word}`, line.number);
-      return { ...result, id: null, slots: null, issue: issueOf(line, { ...duplicate(at, message), code }) };
+      return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, message)) };
     };
     if (earlier?.span != null)
       return broken(
@@ -161,7 +161,7 @@ export class Declarations {
       ...result,
       id: null,
       slots: null,
-      issue: issueOf(line, { ...duplicate(name, message), code: 'no-machine' }),
+      issue: issueOf(line, failureOf(name, 'no-machine', message)),
     };
   }
 
@@ -217,16 +217,16 @@ export class Declarations {
   checkRecipients(recipients: readonly { readonly line: SourceLine; readonly token: Token }[]): void {
     for (const { line, token } of recipients)
       if (!this.names.participants.has(token.text)) {
-        const expected = [{ what: 'a participant', candidates: [...this.names.participants.keys()] }];
+        const candidates = [...this.names.participants.keys()];
         const message = unknownParticipant(this.names, token.text);
-        this.issues.push(issueOf(line, { ...duplicate(token, message), code: 'unknown-participant', expected }));
+        this.issues.push(issueOf(line, failureOf(token, 'unknown-participant', message, { candidates })));
       }
     for (const { line, library, at } of this.uses) {
       const missing = [...this.recipientsOf(library)].filter((name) => !this.names.participants.has(name));
       if (missing.length === 0 || at === undefined) continue;
       const message = `The machines of \`${library}\` speak to ${missing.map((name) => `\`${name}\``).join(', ')}: declare a participant of that name.`;
       const stretch = { start: at.start, end: line.tokens.at(-1)?.end ?? at.end };
-      this.issues.push(issueOf(line, { ...duplicate(stretch, message), code: 'unknown-participant' }));
+      this.issues.push(issueOf(line, failureOf(stretch, 'unknown-participant', message)));
     }
   }
 
@@ -245,13 +245,13 @@ export class Declarations {
 
   private refuse(line: SourceLine, result: LineResult, message: string): void {
     const at = { start: line.tokens[0]?.start ?? 0, end: line.tokens.at(-1)?.end ?? 0 };
-    const issue = issueOf(line, { ...duplicate(at, message), code: 'duplicate' });
+    const issue = issueOf(line, failureOf(at, 'duplicate', message));
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
 }
 
 function duplicate(at: { readonly start: number; readonly end: number }, message: string): Failure {
-  return { start: at.start, end: at.end, missing: false, code: 'duplicate-name', message, expected: [] };
+  return failureOf(at, 'duplicate-name', message);
 }
 
 function declaresParticipant({ tokens }: SourceLine): boolean {

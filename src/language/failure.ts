@@ -23,6 +23,60 @@ export interface Failure {
   readonly replacements?: readonly string[];
 }
 
+/** Something that could not be read, and why. */
+export interface Failed {
+  readonly ok: false;
+  readonly failure: Failure;
+}
+
+/** What reading gives: the one way in which anything in `language/` fails. */
+export type Result<Value> = { readonly ok: true; readonly value: Value } | Failed;
+
+export function success<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value };
+}
+
+export function failed(failure: Failure): Failed {
+  return { ok: false, failure };
+}
+
+/** The result with its value made into another one. */
+export function mapped<Value, Other>(result: Result<Value>, map: (value: Value) => Other): Result<Other> {
+  return result.ok ? success(map(result.value)) : result;
+}
+
+/** A failure at the token of that index; past the last one, something is missing after it. */
+export function failureAt(
+  line: SourceLine,
+  index: number,
+  code: string,
+  expected: readonly Expectation[],
+  message: string | null = null,
+  replacements: readonly string[] = [],
+): Failure {
+  const token = line.tokens[index];
+  const { start, end } = token ?? line.tokens.at(-1) ?? { start: 0, end: 0 };
+  if (token === undefined)
+    return { start, end, missing: true, code: 'incomplete', message: null, expected, replacements };
+  return { start, end, missing: false, code, message, expected, replacements };
+}
+
+/**
+ * A failure that says in its message what is wrong with a stretch of the line.
+ *
+ * @param mends texts that could stand there instead: `candidates` as far as one is near to what stands there
+ */
+export function failureOf(
+  { start, end }: { readonly start: number; readonly end: number },
+  code: string,
+  message: string,
+  mends: { readonly candidates?: readonly string[]; readonly replacements?: readonly string[] } = {},
+): Failure {
+  const { candidates = [], replacements = [] } = mends;
+  const expected = candidates.length === 0 ? [] : [{ what: '', candidates }];
+  return { start, end, missing: false, code, message, expected, replacements };
+}
+
 /** A stretch of the line as a span. */
 export function spanOf(line: { readonly number: number }, at: { readonly start: number; readonly end: number }): Span {
   return { line: line.number, column: at.start + 1, endColumn: at.end + 1 };

@@ -8,3 +8,8 @@ export function internalError(error: unknown, at: Span, doing: string): Issue {
   const message = `This is a fault of Wirenote, not of this text: ${doing} failed here (${shortened(said)}). Please report it, with the text and this message.`;
   return { ...at, severity: 'error', code: 'internal-error', message };
 }
+
+/** A mistake of ours in what belongs together: the only thing that is thrown in `language/`. */
+export function bug(message: string): never {
+  throw new Error(message);
+}

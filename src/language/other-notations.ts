@@ -1,5 +1,6 @@
 /** Lines of Mermaid and PlantUML: what is said here instead, and a fix where that means the same. */
 import type { Failure } from './failure.ts';
+import { failureOf } from './failure.ts';
 import type { Issue } from './issue.ts';
 import type { SourceLine } from './text/lex.ts';
 import { isName, withTwins } from './text/lex.ts';
@@ -36,7 +37,7 @@ function drawnArrow(line: SourceLine, names: Names, index: number): Failure | nu
   if (from === undefined || to === undefined) return null;
   // What is behind a name there says how the drawing goes on: `Bob++`.
   const message = `${NOT_DRAWN} ${instead(names, from, to.replace(/[+*!-]+$/, ''), said ?? '')}`;
-  return { ...at, missing: false, code: 'drawn-arrow', message, expected: [] };
+  return failureOf(at, 'drawn-arrow', message);
 }
 
 /** Between whom the line draws an arrow that is nothing here; `-->` is also that of a transition. */
@@ -148,7 +149,7 @@ function found(
   message: string,
   replacements: readonly string[] = [],
 ): Failure {
-  return { start, end: start + text.length, missing: false, code, message, expected: [], replacements };
+  return failureOf({ start, end: start + text.length }, code, message, { replacements });
 }
 
 /** `participant NAME as "LABEL"`. Two bare words stand in either order there; here the name is first. */

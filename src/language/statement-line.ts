@@ -2,8 +2,8 @@
 import type { Block } from './blocks.ts';
 import type { Slots } from './slots/slot-access.ts';
 import { build } from './build/build.ts';
-import type { Failure } from './failure.ts';
-import { issueOf, shortened, spanOf } from './failure.ts';
+import type { Failed, Failure, Result } from './failure.ts';
+import { failed, failureAt, failureOf, issueOf, shortened, spanOf, success } from './failure.ts';
 import type { Node } from './slots/form.ts';
 import { compileForms } from './slots/form.ts';
 import type { Issue } from './issue.ts';
@@ -15,8 +15,6 @@ import { matchLine } from './slots/match.ts';
 import type { Names } from './names.ts';
 import { machineOf } from './names.ts';
 import { otherNotation } from './other-notations.ts';
-import type { Reading } from './slots/slot-context.ts';
-import { failureAt } from './slots/slot-context.ts';
 import type { Statement, When } from './scenario.ts';
 import { readDuration } from './slots/quantities.ts';
 import { unknownParticipant } from './slots/slots.ts';
@@ -35,37 +33,29 @@ export interface LineResult {
   readonly slots: Slots | null;
 }
 
-const GRAPHS: ReadonlyMap<StatementId, Node> = new Map(
-  STATEMENTS.map(({ id, forms }) => [id, compileForms(forms)] as const),
-);
+const GRAPHS = Object.fromEntries(STATEMENTS.map(({ id, forms }) => [id, compileForms(forms)])) as Readonly<
+  Record<StatementId, Node>
+>;
 
 export function graphOf(id: StatementId): Node {
-  return GRAPHS.get(id) ?? { kind: 'end' };
-}
-
-/** The statement that the line may be, with how its tokens fit. */
-interface Candidate {
-  readonly kind: StatementKind;
-  readonly match: Match;
+  return GRAPHS[id];
 }
 
 export function readStatement(line: SourceLine, names: Names): LineResult {
-  const prefix = readWhen(line, names);
-  if (prefix.failure !== null) return wrong(line, prefix.failure, prefix.marks);
-  const found = candidateOf(line, names, prefix.next);
-  if ('failure' in found)
-    return wrong(line, otherNotation(line, names, prefix.next) ?? found.failure, [...prefix.marks, ...found.marks]);
-  const { kind, match } = found;
-  const own = asVerb(match.marks, kind, line);
-  const marks = prefix.marks.length === 0 ? own : [...prefix.marks, ...own];
-  if (!match.ok) return wrong(line, otherNotation(line, names, prefix.next) ?? match.failure, marks);
-  if (prefix.next > 0 && !kind.timed) return wrong(line, untimed(line, prefix.next, kind), marks);
-  const slots = { line, names, values: match.values, words: match.words };
-  const base = { span: spanOf(line, extent(line)), when: prefix.when };
-  const built = build(kind.id, slots, base);
-  if (built.kind === 'wrong') return wrong(line, built.failure, marks);
-  const statement = built.kind === 'statement' ? built.statement : null;
-  return { id: kind.id, statement, issue: null, marks, slots };
+  const when = readWhen(line, names);
+  if (!when.ok) return wrong(line, when.failure, when.marks);
+  const candidate = candidateOf(line, names, when.next);
+  if (!candidate.ok)
+    return wrong(line, otherNotation(line, names, when.next) ?? candidate.failure, [...when.marks, ...candidate.marks]);
+  const { kind, match } = candidate;
+  const matched = asVerb(match.marks, kind, line);
+  const marks = when.marks.length === 0 ? matched : [...when.marks, ...matched];
+  if (!match.ok) return wrong(line, otherNotation(line, names, when.next) ?? match.failure, marks);
+  if (when.next > 0 && !kind.timed) return wrong(line, untimed(line, when.next, kind), marks);
+  const slots = { line, names, form: match.form, values: match.values, words: match.words };
+  const statement = build(kind.id, slots, { span: spanOf(line, extent(line)), when: when.value });
+  if (!statement.ok) return wrong(line, statement.failure, marks);
+  return { id: kind.id, statement: statement.value, issue: null, marks, slots };
 }
 
 function wrong(line: SourceLine, failure: Failure, marks: readonly Mark[]): LineResult {
@@ -76,30 +66,23 @@ function extent(line: SourceLine): { start: number; end: number } {
   return { start: line.tokens[0]?.start ?? 0, end: line.tokens.at(-1)?.end ?? 0 };
 }
 
-interface Prefix {
-  readonly when: When;
-  /** The token after the prefix. */
-  readonly next: number;
-  readonly failure: Failure | null;
-  readonly marks: readonly Mark[];
-}
+/** When the statement of a line runs; `next`: the token behind that. */
+type WhenResult = Result<When> & { readonly next: number; readonly marks: readonly Mark[] };
 
-const QUIET: When = { kind: 'quiet' };
-const AT_ONCE: Prefix = { when: QUIET, next: 0, failure: null, marks: [] };
+const WHEN_QUIET: WhenResult = { ...success<When>({ kind: 'quiet' }), next: 0, marks: [] };
 
 /** `+10ms`, or nothing. */
-export function readWhen(line: SourceLine, names: Names): Prefix {
+export function readWhen(line: SourceLine, names: Names): WhenResult {
   const plus = line.tokens[0];
-  if (plus?.text !== '+') return AT_ONCE;
-  const reading: Reading = { line, index: 1, names, values: new Map(), key: '' };
-  const duration = readDuration(reading);
-  if (!duration.ok) return { when: QUIET, next: 1, failure: duration.failure, marks: [mark(plus, 'operator')] };
-  const delay = duration.value.kind === 'duration' ? duration.value.duration : { us: 0 };
-  const marks = [mark(plus, 'operator'), ...duration.marks];
+  if (plus?.text !== '+') return WHEN_QUIET;
+  const duration = readDuration(line, 1, names);
+  if (!duration.ok) return { ...duration, next: 1, marks: [mark(plus, 'operator')] };
   const { next } = duration;
-  if (line.tokens.length > next) return { when: { kind: 'after', delay }, next, failure: null, marks };
+  const marks = [mark(plus, 'operator'), ...duration.marks];
+  if (line.tokens.length > next)
+    return { ...success<When>({ kind: 'after', delay: duration.value.duration }), next, marks };
   const expected = [{ what: 'a statement', candidates: [] }];
-  return { when: QUIET, next, failure: failureAt(line, next, 'incomplete', expected), marks };
+  return { ...failed(failureAt(line, next, 'incomplete', expected)), next, marks };
 }
 
 function untimed(line: SourceLine, next: number, kind: StatementKind): Failure {
@@ -108,33 +91,45 @@ function untimed(line: SourceLine, next: number, kind: StatementKind): Failure {
     kind.group === 'head'
       ? `\`${kind.keyword}\` is about the whole scenario; it has no time.`
       : `A \`${kind.keyword}\` begins at once; it has no \`+DURATION\`.`;
-  return { start: plus?.start ?? 0, end: last?.end ?? 0, missing: false, code: 'untimed', message, expected: [] };
+  return failureOf({ start: plus?.start ?? 0, end: last?.end ?? 0 }, 'untimed', message);
 }
 
-type Found = Candidate | { readonly failure: Failure; readonly marks: readonly Mark[] };
+/** The statement that the line may be, with how its tokens fit; it fails where the line is none. */
+type CandidateResult =
+  | { readonly ok: true; readonly kind: StatementKind; readonly match: Match }
+  | (Failed & { readonly marks: readonly Mark[] });
 
 /** A participant may have a keyword’s name: a line that can be read as what it does is that. */
-function candidateOf(line: SourceLine, names: Names, index: number): Found {
+function candidateOf(line: SourceLine, names: Names, index: number): CandidateResult {
   const first = line.tokens[index];
   const keyword = first?.kind === 'word' ? BY_KEYWORD.get(first.text) : undefined;
   const isParticipant = first?.kind === 'word' && names.participants.has(first.text);
   const action = isParticipant ? actionOf(line, names, index) : null;
-  if (action !== null && (keyword === undefined || ('match' in action && action.match.ok))) return action;
-  if (keyword === undefined) return { failure: unknownStart(line, names, index), marks: [] };
-  const match = matchLine(graphOf(keyword.id), line, names, index);
-  return match.ok || action === null || 'failure' in action ? { kind: keyword, match } : action;
+  if (action !== null && (keyword === undefined || (action.ok && action.match.ok))) return action;
+  if (keyword === undefined) return { ...failed(unknownStart(line, names, index)), marks: [] };
+  const candidate = candidateFor(keyword, line, names, index);
+  return candidate.match.ok || action?.ok !== true ? candidate : action;
 }
 
-function actionOf(line: SourceLine, names: Names, index: number): Found {
+function candidateFor(
+  kind: StatementKind,
+  line: SourceLine,
+  names: Names,
+  index: number,
+): Extract<CandidateResult, { ok: true }> {
+  return { ok: true, kind, match: matchLine(graphOf(kind.id), line, names, index) };
+}
+
+function actionOf(line: SourceLine, names: Names, index: number): CandidateResult {
   const participant = line.tokens[index];
   const verb = line.tokens[index + 1];
   const known = verb?.kind === 'word' ? verbOf(names.protocol, verb.text) : undefined;
-  if (known !== undefined) return { kind: known, match: matchLine(graphOf(known.id), line, names, index) };
+  if (known !== undefined) return candidateFor(known, line, names, index);
   const machine = machineOf(names, participant?.text ?? '');
   if (verb !== undefined && machine?.verbs.has(verb.text) === true)
-    return { kind: statementOf('trigger'), match: matchLine(graphOf('trigger'), line, names, index) };
+    return candidateFor(statementOf('trigger'), line, names, index);
   const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
-  return { failure: unknownVerb(line, names, index), marks };
+  return { ...failed(unknownVerb(line, names, index)), marks };
 }
 
 /** What the participant can do, in words. */

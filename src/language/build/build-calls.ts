@@ -1,14 +1,18 @@
 /** What a participant does: the slots of an action → its call. */
+import { utf8Length } from '../../protocols/http/heads.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import { shortened } from '../failure.ts';
-import type { Slots } from '../slots/slot-access.ts';
-import { Wrong, bytes, maybeNamed, maybeSize, other, size, slot, text } from '../slots/slot-access.ts';
+import { descriptionOf } from '../../protocols/registry.ts';
+import type { Result } from '../failure.ts';
+import { failed, failureOf, mapped, shortened, success } from '../failure.ts';
 import { machineOf } from '../names.ts';
 import type { Named, ScenarioCall, Size } from '../scenario.ts';
+import type { Slots } from '../slots/slot-access.ts';
+import { bytes, maybeNamed, maybeSize, other, size, slot, text } from '../slots/slot-access.ts';
 import type { VerbId } from '../vocabulary/statements.ts';
-import { descriptionOf } from '../../protocols/registry.ts';
 
-export function callOf(id: VerbId, slots: Slots): ScenarioCall<Size> {
+type Call = ScenarioCall<Size>;
+
+export function callOf(id: VerbId, slots: Slots): Result<Call> {
   switch (id) {
     case 'listen':
     case 'close':
@@ -16,27 +20,21 @@ export function callOf(id: VerbId, slots: Slots): ScenarioCall<Size> {
     case 'exit':
     case 'crash':
     case 'restart':
-      return { verb: id };
+      return success({ verb: id });
     case 'stop':
-      return { verb: slots.words.has('reading') ? 'stop reading' : 'stop listening' };
+      return success({ verb: slots.words.has('reading') ? 'stop reading' : 'stop listening' });
     case 'connect':
-      return { verb: 'connect', to: other(slots, 'to', 'connects to'), as: maybeNamed(slots, 'as') };
+      return mapped(other(slots, 'to', 'connects to'), (to): Call => ({ verb: id, to, as: maybeNamed(slots, 'as') }));
     case 'send':
       return sendOf(slots);
     case 'read':
-      return { verb: 'read', bytes: maybeSize(slots, 'bytes') };
+      return mapped(maybeSize(slots, 'bytes'), (count): Call => ({ verb: id, bytes: count }));
     case 'serve':
-      return { verb: 'serve', path: text(slots, 'path'), bytes: bytes(slots, 'bytes') };
+      return mapped(bytes(slots, 'bytes'), (count): Call => ({ verb: id, path: text(slots, 'path'), bytes: count }));
     case 'get':
-      return { verb: 'get', path: text(slots, 'path'), from: server(slots, 'from'), close: closes(slots) };
+      return getOf(slots);
     case 'post':
-      return {
-        verb: 'post',
-        path: text(slots, 'path'),
-        bytes: bytes(slots, 'bytes'),
-        to: server(slots, 'to'),
-        close: closes(slots),
-      };
+      return postOf(slots);
     case 'trigger':
       return triggerOf(slots);
     default:
@@ -44,69 +42,61 @@ export function callOf(id: VerbId, slots: Slots): ScenarioCall<Size> {
   }
 }
 
-function sendOf(slots: Slots): ScenarioCall<Size> {
+function sendOf(slots: Slots): Result<Call> {
   if (slots.values.has('text')) {
     const label = text(slots, 'text');
-    return { verb: 'send', bytes: utf8Length(label), label };
+    return success({ verb: 'send', bytes: utf8Length(label), label });
   }
-  return {
-    verb: 'send',
-    bytes: size(slots, 'bytes'),
-    label: slots.values.has('label') ? text(slots, 'label') : null,
-  };
+  const label = slots.values.has('label') ? text(slots, 'label') : null;
+  return mapped(size(slots, 'bytes'), (count): Call => ({ verb: 'send', bytes: count, label }));
 }
 
-/** Bytes of the text in UTF-8; a lone surrogate counts as U+FFFD, as an encoder writes it. */
-export function utf8Length(value: string): number {
-  let length = 0;
-  for (const character of value) {
-    const point = character.codePointAt(0) ?? 0;
-    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
-  }
-  return length;
+function getOf(slots: Slots): Result<Call> {
+  const from = serverOf(slots, 'from');
+  if (!from.ok) return from;
+  const path = text(slots, 'path');
+  return mapped(closeOf(slots), (close): Call => ({ verb: 'get', path, from: from.value, close }));
 }
 
-function closes(slots: Slots): boolean {
-  if (!slots.words.has('close')) return false;
-  if (descriptionOf(slots.names.protocol).requests?.persistent === true) return true;
-  const path = slot(slots, 'path', 'text');
-  throw new Wrong(
-    path,
-    'wrong-protocol',
-    'HTTP/1.0 closes the connection after every response; `close` belongs to `protocol http/1.1`.',
-  );
+function postOf(slots: Slots): Result<Call> {
+  const count = bytes(slots, 'bytes');
+  if (!count.ok) return count;
+  const to = serverOf(slots, 'to');
+  if (!to.ok) return to;
+  const path = text(slots, 'path');
+  return mapped(closeOf(slots), (close): Call => ({ verb: 'post', path, bytes: count.value, to: to.value, close }));
+}
+
+/** Whether the request is the last one of its connection. */
+function closeOf(slots: Slots): Result<boolean> {
+  if (!slots.words.has('close')) return success(false);
+  if (descriptionOf(slots.names.protocol).requests?.persistent === true) return success(true);
+  const message = 'HTTP/1.0 closes the connection after every response; `close` belongs to `protocol http/1.1`.';
+  return failed(failureOf(slot(slots, 'path', 'text'), 'wrong-protocol', message));
 }
 
 /** The server that is asked; null where there is only one other participant. */
-function server(slots: Slots, key: 'from' | 'to'): Named | null {
+function serverOf(slots: Slots, key: 'from' | 'to'): Result<Named | null> {
   if (slots.values.has(key)) return other(slots, key, 'asks');
-  const count = slots.names.participants.size;
-  if (count === 2) return null;
-  const path = slot(slots, 'path', 'text');
-  const at = slot(slots, 'at', 'word').word;
-  if (count < 2)
-    throw new Wrong(
-      slot(slots, 'at', 'word'),
-      'nobody-to-ask',
-      `\`${shortened(at)}\` is the only participant: there is nobody to ask. Declare another: \`participant server\`.`,
-    );
-  const others = [...slots.names.participants.keys()].filter((name) => name !== at);
-  throw new Wrong(
-    path,
-    'ambiguous-peer',
-    `There are several servers that \`${at}\` could ask: write \`${key} NAME\` after the ${key === 'from' ? 'path' : 'size'} (${others.map((name) => `\`${name}\``).join(', ')}).`,
-  );
+  const { participants } = slots.names;
+  if (participants.size === 2) return success(null);
+  const client = slot(slots, 'at', 'word');
+  if (participants.size < 2) {
+    const message = `\`${shortened(client.word)}\` is the only participant: there is nobody to ask. Declare another: \`participant server\`.`;
+    return failed(failureOf(client, 'nobody-to-ask', message));
+  }
+  const servers = [...participants.keys()].filter((name) => name !== client.word).map((name) => `\`${name}\``);
+  const message = `There are several servers that \`${client.word}\` could ask: write \`${key} NAME\` after the ${key === 'from' ? 'path' : 'size'} (${servers.join(', ')}).`;
+  return failed(failureOf(slot(slots, 'path', 'text'), 'ambiguous-peer', message));
 }
 
-function triggerOf(slots: Slots): ScenarioCall<Size> {
+function triggerOf(slots: Slots): Result<Call> {
   const verb = slot(slots, 'verb', 'word');
   const given = slots.values.has('arguments') ? slot(slots, 'arguments', 'values').values : [];
-  const takes = machineOf(slots.names, slot(slots, 'at', 'word').word)?.verbs.get(verb.word);
-  if (takes !== undefined && !takes.has(given.length)) {
-    const counts = [...takes].map((count) =>
-      count === 1 ? 'one argument' : `${count === 0 ? 'no' : count} arguments`,
-    );
-    throw new Wrong(verb, 'wrong-arguments', `\`${verb.word}\` takes ${counts.join(' or ')}, not ${given.length}.`);
-  }
-  return { verb: 'trigger', name: verb.word, arguments: given };
+  const taken = machineOf(slots.names, slot(slots, 'at', 'word').word)?.verbs.get(verb.word);
+  if (taken === undefined || taken.has(given.length))
+    return success({ verb: 'trigger', name: verb.word, arguments: given });
+  const counts = [...taken].map((count) => (count === 1 ? 'one argument' : `${count === 0 ? 'no' : count} arguments`));
+  const message = `\`${verb.word}\` takes ${counts.join(' or ')}, not ${given.length}.`;
+  return failed(failureOf(verb, 'wrong-arguments', message));
 }

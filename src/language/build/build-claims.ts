@@ -1,89 +1,100 @@
 /** What must hold, and the numbers of a header that claims and forged segments name. */
 import { STATUSES } from '../../protocols/http/heads.ts';
 import type { ToldError } from '../../protocols/protocol.ts';
-import type { Slots } from '../slots/slot-access.ts';
-import { Wrong, bytes, maybeNamed, maybeNumber, maybeSize, named, packet, size, slot } from '../slots/slot-access.ts';
-import { spanOf } from '../failure.ts';
+import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
+import { LARGEST_WINDOW } from '../../protocols/tcp/window.ts';
+import type { Failure, Result } from '../failure.ts';
+import { failed, failureOf, mapped, spanOf, success } from '../failure.ts';
 import type { Span } from '../issue.ts';
 import type { Names } from '../names.ts';
 import type { Claim, HeaderFields, Named, SequenceNumber, Size } from '../scenario.ts';
-import { LARGEST_WINDOW } from '../../protocols/tcp/window.ts';
+import type { Slots } from '../slots/slot-access.ts';
+import { bytes, maybeNamed, maybeNumber, maybeSize, named, packet, size, slot } from '../slots/slot-access.ts';
+import type { SlotValue } from '../slots/slot-context.ts';
 import { relativeTo } from './sequence-numbers.ts';
-import { sendsSegments, hasRequests } from '../../protocols/registry.ts';
 
-export function claimOf(slots: Slots): Claim<Size> {
+export function claimOf(slots: Slots): Result<Claim<Size>> {
   const { words, values } = slots;
-  if (words.has('no')) return { kind: 'no', at: named(slots, 'from'), packet: packet(slots) };
+  if (words.has('no')) return success({ kind: 'no', at: named(slots, 'from'), packet: packet(slots) });
   const at = named(slots, 'at');
   if (values.has('state')) {
     const state = slot(slots, 'state', 'word');
-    return { kind: 'state', stateSpan: spanOf(slots.line, state), at, state: state.word, on: maybeNamed(slots, 'on') };
+    const on = maybeNamed(slots, 'on');
+    return success({ kind: 'state', stateSpan: spanOf(slots.line, state), at, state: state.word, on });
   }
   if (values.has('error')) return errorOf(slots, at);
   if (values.has('status')) return statusOf(slots, at);
-  if (words.has('received')) {
-    const span = spanOf(slots.line, slot(slots, 'bytes', 'size'));
-    return { kind: 'received', at, bytes: size(slots, 'bytes'), span };
-  }
+  return words.has('received') ? receivedOf(slots, at) : sentOf(slots, at);
+}
+
+function receivedOf(slots: Slots, at: Named): Result<Claim<Size>> {
+  const span = spanOf(slots.line, slot(slots, 'bytes', 'size'));
+  return mapped(size(slots, 'bytes'), (count): Claim<Size> => ({ kind: 'received', at, bytes: count, span }));
+}
+
+function sentOf(slots: Slots, at: Named): Result<Claim<Size>> {
   const others = [...slots.names.participants.keys()].filter((name) => name !== at.name);
-  return {
+  const count = maybeNumber(slots, 'count');
+  const countSpan = spanOfSlot(slots, 'count', 'number');
+  return mapped(fieldsOf(slots, at, others), (fields): Claim<Size> => ({
     kind: 'sent',
     at,
-    count: maybeNumber(slots, 'count'),
-    countSpan: spanOfSlot(slots, 'count', 'number'),
+    count,
+    countSpan,
     packet: packet(slots),
-    fields: fieldsOf(slots, at, others),
-  };
+    fields,
+  }));
 }
 
-function errorOf(slots: Slots, at: Named): Claim {
+function errorOf(slots: Slots, at: Named): Result<Claim> {
   const error = slot(slots, 'error', 'word');
-  if (!sendsSegments(slots.names.protocol))
-    throw new Wrong(
-      error,
-      'wrong-protocol',
-      `\`${error.word}\` is an error of TCP’s; a machine tells nobody of errors.`,
-    );
-  return { kind: 'error', at, error: error.word as ToldError, span: spanOf(slots.line, error) };
+  if (sendsSegments(slots.names.protocol))
+    return success({ kind: 'error', at, error: error.word as ToldError, span: spanOf(slots.line, error) });
+  const message = `\`${error.word}\` is an error of TCP’s; a machine tells nobody of errors.`;
+  return failed(failureOf(error, 'wrong-protocol', message));
 }
 
-function statusOf(slots: Slots, at: Named): Claim {
+function statusOf(slots: Slots, at: Named): Result<Claim> {
   const status = slot(slots, 'status', 'number');
-  if (!hasRequests(slots.names.protocol))
-    throw new Wrong(
-      status,
-      'wrong-protocol',
-      'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.',
-    );
-  if (!STATUSES.some((known) => known === status.number)) {
-    const known = STATUSES.map((one) => `\`${one}\``).join(' or ');
-    const message = `No server here answers ${status.number}; what can come is ${known}.`;
-    throw new Wrong(status, 'unknown-status', message, STATUSES.map(String));
+  if (!hasRequests(slots.names.protocol)) {
+    const message = 'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.';
+    return failed(failureOf(status, 'wrong-protocol', message));
   }
-  return { kind: 'status', at, status: status.number, span: spanOf(slots.line, status) };
+  if (STATUSES.some((known) => known === status.number))
+    return success({ kind: 'status', at, status: status.number, span: spanOf(slots.line, status) });
+  const known = STATUSES.map((number) => `\`${number}\``).join(' or ');
+  const message = `No server here answers ${status.number}; what can come is ${known}.`;
+  return failed(failureOf(status, 'unknown-status', message, { replacements: STATUSES.map(String) }));
 }
 
-export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): HeaderFields<Size> {
-  return {
-    seq: sequence(slots, 'seq', [sender.name]),
-    ack: sequence(slots, 'ack', peersOf(slots.names, sender.name, receivers)),
-    len: maybeSize(slots, 'len'),
-    window: windowOf(slots),
+/** The numbers of a segment’s header; `receivers`: who may get what the sender sends. */
+export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): Result<HeaderFields<Size>> {
+  const seq = sequence(slots, 'seq', [sender.name]);
+  if (!seq.ok) return seq;
+  const ack = sequence(slots, 'ack', peersOf(slots.names, sender.name, receivers));
+  if (!ack.ok) return ack;
+  const len = maybeSize(slots, 'len');
+  if (!len.ok) return len;
+  const window = windowOf(slots);
+  if (!window.ok) return window;
+  return success({
+    seq: seq.value,
+    ack: ack.value,
+    len: len.value,
+    window: window.value,
     lenSpan: spanOfSlot(slots, 'len', 'size'),
     windowSpan: spanOfSlot(slots, 'window', 'size'),
-  };
+  });
 }
 
 /** The field has 16 bits, and windows are not scaled (RFC 9293, section 3.1). */
-function windowOf(slots: Slots): number | null {
-  const window = slots.values.has('window') ? bytes(slots, 'window') : null;
-  if (window === null || window <= LARGEST_WINDOW) return window;
-  throw new Wrong(
-    slot(slots, 'window', 'size'),
-    'bad-size',
-    `A segment announces a window of at most ${LARGEST_WINDOW} bytes: the field has 16 bits.`,
-    [String(LARGEST_WINDOW)],
-  );
+function windowOf(slots: Slots): Result<number | null> {
+  if (!slots.values.has('window')) return success(null);
+  const window = bytes(slots, 'window');
+  if (!window.ok || window.value <= LARGEST_WINDOW) return window;
+  const message = `A segment announces a window of at most ${LARGEST_WINDOW} bytes: the field has 16 bits.`;
+  const replacements = [String(LARGEST_WINDOW)];
+  return failed(failureOf(slot(slots, 'window', 'size'), 'bad-size', message, { replacements }));
 }
 
 function spanOfSlot(slots: Slots, key: string, kind: 'number' | 'size'): Span | null {
@@ -97,26 +108,36 @@ function peersOf(names: Names, sender: string, receivers: readonly string[]): re
   return peers === undefined || peers.size === 0 ? receivers : [...peers];
 }
 
-function sequence(slots: Slots, key: 'seq' | 'ack', sides: readonly string[]): SequenceNumber | null {
-  if (!slots.values.has(key)) return null;
+/** `sides`: those whose numbers the field may count. */
+function sequence(slots: Slots, key: 'seq' | 'ack', sides: readonly string[]): Result<SequenceNumber | null> {
+  if (!slots.values.has(key)) return success(null);
   const value = slot(slots, key, 'sequence');
   const { isn } = slots.names;
   const span = spanOf(slots.line, value);
   if (value.symbol !== null) {
-    if (sides.some((side) => isn.get(side) === value.symbol)) return { relative: value.offset, absolute: null, span };
-    const owner = [...isn].find(([, shown]) => shown === value.symbol)?.[0] ?? '';
-    const own = sides.map((side) => isn.get(side)).find((shown) => typeof shown === 'string');
-    const side = sides.map((name) => `\`${name}\``).join(' or ');
-    const message = `\`${value.symbol}\` counts what \`${owner}\` sends; \`${key}\` here counts what ${side} sends${own === undefined ? '' : ` (\`${own}\`)`}.`;
-    const offset = value.offset === 0 ? '' : value.offset > 0 ? `+${value.offset}` : String(value.offset);
-    throw new Wrong(value, 'wrong-symbol', message, own === undefined ? [] : [`${own}${offset}`]);
+    if (sides.some((side) => isn.get(side) === value.symbol))
+      return success({ relative: value.offset, absolute: null, span });
+    return failed(wrongSymbol(value, key, sides, isn));
   }
   const relatives = new Set(sides.map((side) => relativeTo(isn.get(side), value.offset)));
-  if (relatives.size > 1)
-    throw new Wrong(
-      value,
-      'ambiguous-number',
-      `The sides that \`${key}\` could count here (${sides.map((name) => `\`${name}\``).join(', ')}) show their numbers differently.`,
-    );
-  return { relative: [...relatives][0] ?? value.offset, absolute: value.offset, span };
+  if (relatives.size <= 1)
+    return success({ relative: [...relatives][0] ?? value.offset, absolute: value.offset, span });
+  const names = sides.map((name) => `\`${name}\``).join(', ');
+  const message = `The sides that \`${key}\` could count here (${names}) show their numbers differently.`;
+  return failed(failureOf(value, 'ambiguous-number', message));
+}
+
+/** The symbol is that of a side whose numbers the field does not count. */
+function wrongSymbol(
+  value: Extract<SlotValue, { kind: 'sequence' }>,
+  key: 'seq' | 'ack',
+  sides: readonly string[],
+  isn: Names['isn'],
+): Failure {
+  const owner = [...isn].find(([, shown]) => shown === value.symbol)?.[0] ?? '';
+  const right = sides.map((side) => isn.get(side)).find((shown) => typeof shown === 'string');
+  const side = sides.map((name) => `\`${name}\``).join(' or ');
+  const message = `\`${value.symbol}\` counts what \`${owner}\` sends; \`${key}\` here counts what ${side} sends${right === undefined ? '' : ` (\`${right}\`)`}.`;
+  const offset = value.offset === 0 ? '' : value.offset > 0 ? `+${value.offset}` : String(value.offset);
+  return failureOf(value, 'wrong-symbol', message, { replacements: right === undefined ? [] : [`${right}${offset}`] });
 }

@@ -4,12 +4,13 @@
  * subtraction.
  */
 import type { BinaryOperator, Expression } from '../../protocols/machine/machine.ts';
-import type { Token } from '../text/lex.ts';
-import { stringValue } from '../text/lex.ts';
-import { mark } from '../text/marks.ts';
-import type { Reader } from '../reader.ts';
+import type { Failed, Result } from '../failure.ts';
+import { failed, failureOf, success } from '../failure.ts';
+import { readString } from '../slots/slot-context.ts';
 import { literalOf } from '../slots/slot-values.ts';
-import { stringFailure } from '../slots/slot-context.ts';
+import type { Token } from '../text/lex.ts';
+import { mark } from '../text/marks.ts';
+import type { Reader } from './reader.ts';
 
 /** What a name is where the expression stands. */
 export interface ScopedName {
@@ -39,7 +40,12 @@ const FOREIGN: Readonly<Partial<Record<string, string>>> = {
   '<>': '!=',
 };
 
+/** Operators by rank, from the loosest. */
+const OR: ReadonlySet<string> = new Set(['or']);
+const AND: ReadonlySet<string> = new Set(['and']);
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const SUMS: ReadonlySet<string> = new Set(['+', '-']);
+const PRODUCTS: ReadonlySet<string> = new Set(['*', '/', '%']);
 
 class ExpressionReader {
   private parts = 0;
@@ -51,74 +57,74 @@ class ExpressionReader {
     this.scope = scope;
   }
 
-  or(): Expression {
-    return this.chain(['or'], () => this.and());
+  or(): Result<Expression> {
+    return this.chain(OR, () => this.and());
   }
 
-  private and(): Expression {
-    return this.chain(['and'], () => this.not());
+  private and(): Result<Expression> {
+    return this.chain(AND, () => this.not());
   }
 
-  private not(): Expression {
+  private not(): Result<Expression> {
     const token = this.reader.takes('not', 'keyword');
-    if (token === null) return this.comparison();
-    this.count();
-    const operand = this.not();
-    return { kind: 'unary', operator: 'not', operand, at: this.reader.since(token) };
+    return token === null ? this.comparison() : this.operation('not', token, () => this.not());
   }
 
-  private comparison(): Expression {
+  private comparison(): Result<Expression> {
     const start = this.reader.peek();
     const left = this.sum();
+    if (!left.ok) return left;
     const operator = this.operator(COMPARISONS);
-    if (operator === null || start === undefined) return left;
+    if (!operator.ok) return operator;
+    if (operator.value === null || start === undefined) return left;
     const right = this.sum();
+    if (!right.ok) return right;
     if (COMPARISONS.has(this.reader.peek()?.text ?? ''))
-      this.reader.fail('chained-comparison', [], 'Comparisons do not chain; join two with `and`.');
-    return { kind: 'binary', operator, left, right, at: this.reader.since(start) };
+      return this.reader.fail('chained-comparison', [], 'Comparisons do not chain; join two with `and`.');
+    return this.binary(operator.value, left.value, right.value, start);
   }
 
-  private sum(): Expression {
-    return this.chain(['+', '-'], () => this.product());
+  private sum(): Result<Expression> {
+    return this.chain(SUMS, () => this.product());
   }
 
-  private product(): Expression {
-    return this.chain(['*', '/', '%'], () => this.unary());
+  private product(): Result<Expression> {
+    return this.chain(PRODUCTS, () => this.unary());
   }
 
-  private unary(): Expression {
+  private unary(): Result<Expression> {
     const token = this.reader.takes('-');
-    if (token === null) return this.primary();
-    this.count();
-    const operand = this.unary();
-    return { kind: 'unary', operator: '-', operand, at: this.reader.since(token) };
+    return token === null ? this.primary() : this.operation('-', token, () => this.unary());
   }
 
-  private primary(): Expression {
+  private primary(): Result<Expression> {
     const { reader } = this;
-    const open = reader.takes('(');
-    if (open !== null) {
-      this.count();
-      const inner = this.or();
-      reader.expect(')');
-      return { ...inner, parenthesised: true };
-    }
+    if (reader.takes('(') !== null) return this.parenthesised();
     const token = reader.peek();
     if (token === undefined) return this.missing();
     if (token.kind === 'string') {
-      const text = stringValue(token);
-      if (!text.ok) reader.failWith(stringFailure(reader.line, token, text));
+      const text = readString(reader.line, token);
+      if (!text.ok) return text;
     }
     const value = literalOf(token);
     if (value !== null) {
       reader.index += 1;
       reader.marks.push(mark(token, token.kind === 'number' ? 'number' : token.kind === 'string' ? 'string' : 'value'));
-      return { kind: 'literal', value, at: reader.since(token) };
+      return success({ kind: 'literal', value, at: reader.since(token) });
     }
     return token.kind === 'word' && !RESERVED.has(token.text) ? this.variable(token) : this.missing();
   }
 
-  private variable(token: Token): Expression {
+  private parenthesised(): Result<Expression> {
+    const fits = this.countPart();
+    if (!fits.ok) return fits;
+    const inner = this.or();
+    if (!inner.ok) return inner;
+    const close = this.reader.expect(')');
+    return close.ok ? success({ ...inner.value, parenthesised: true }) : close;
+  }
+
+  private variable(token: Token): Result<Expression> {
     const { reader, scope } = this;
     const known = scope.get(token.text);
     if (known === undefined) {
@@ -126,52 +132,72 @@ class ExpressionReader {
         token.text === 'sender' || token.text === 'all'
           ? `\`${token.text}\` stands behind \`to\` only: \`!MESSAGE to ${token.text}\`. A participant is no value.`
           : `There is no variable \`${token.text}\` here.`;
-      return reader.failOn(token, 'unknown-variable', message, scope.names());
+      return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.names() }));
     }
     reader.index += 1;
     reader.marks.push(mark(token, known.role, known.symbol));
-    return { kind: 'variable', name: token.text, at: reader.since(token) };
+    return success({ kind: 'variable', name: token.text, at: reader.since(token) });
   }
 
-  private missing(): never {
+  private missing(): Failed {
     const text = this.reader.peek()?.text ?? '';
     const foreign = FOREIGN[text];
     const expected = [{ what: 'a number, a text, `true`, `false` or a variable', candidates: this.scope.names() }];
-    this.reader.fail('bad-expression', expected, null, foreign === undefined ? [] : [foreign]);
+    return this.reader.fail('bad-expression', expected, null, foreign === undefined ? [] : [foreign]);
   }
 
-  private chain(operators: readonly BinaryOperator[], operand: () => Expression): Expression {
+  /** The operand of a `not` or `-` that is read already. */
+  private operation(operator: 'not' | '-', token: Token, readOperand: () => Result<Expression>): Result<Expression> {
+    const fits = this.countPart();
+    if (!fits.ok) return fits;
+    const operand = readOperand();
+    if (!operand.ok) return operand;
+    return success({ kind: 'unary', operator, operand: operand.value, at: this.reader.since(token) });
+  }
+
+  /** Operands with operators of one rank between them, from left to right. */
+  private chain(operators: ReadonlySet<string>, readOperand: () => Result<Expression>): Result<Expression> {
     const start = this.reader.peek();
-    let left = operand();
-    for (;;) {
-      const operator = this.operator(new Set(operators));
-      if (operator === null || start === undefined) return left;
-      const right = operand();
-      left = { kind: 'binary', operator, left, right, at: this.reader.since(start) };
+    let left = readOperand();
+    while (left.ok) {
+      const operator = this.operator(operators);
+      if (!operator.ok) return operator;
+      if (operator.value === null || start === undefined) return left;
+      const right = readOperand();
+      if (!right.ok) return right;
+      left = this.binary(operator.value, left.value, right.value, start);
     }
+    return left;
   }
 
-  private operator(operators: ReadonlySet<string>): BinaryOperator | null {
+  private binary(operator: BinaryOperator, left: Expression, right: Expression, start: Token): Result<Expression> {
+    return success({ kind: 'binary', operator, left, right, at: this.reader.since(start) });
+  }
+
+  /** The operator at the cursor; null if there is none of those. */
+  private operator(operators: ReadonlySet<string>): Result<BinaryOperator | null> {
     const token = this.reader.peek();
-    if (token === undefined || token.kind === 'string' || !operators.has(token.text)) return null;
-    this.count();
+    if (token === undefined || token.kind === 'string' || !operators.has(token.text)) return success(null);
+    const fits = this.countPart();
+    if (!fits.ok) return fits;
     this.reader.takes(token.text, token.kind === 'word' ? 'keyword' : 'operator');
-    return token.text as BinaryOperator;
+    return success(token.text as BinaryOperator);
   }
 
-  private count(): void {
+  private countPart(): Result<null> {
     this.parts += 1;
-    if (this.parts > MOST_PARTS)
-      this.reader.fail('too-deep', [], `This expression has more than ${MOST_PARTS} operators; split it into several.`);
+    if (this.parts <= MOST_PARTS) return success(null);
+    const message = `This expression has more than ${MOST_PARTS} operators; split it into several.`;
+    return this.reader.fail('too-deep', [], message);
   }
 }
 
-/** Reads an expression at the reader's cursor; leaves the line if there is none. */
-export function readExpression(reader: Reader, scope: Scope): Expression {
+/** Reads an expression at the reader's cursor. */
+export function readExpression(reader: Reader, scope: Scope): Result<Expression> {
   const expression = new ExpressionReader(reader, scope).or();
   const text = reader.peek()?.text ?? '';
   const foreign = text === '!' ? undefined : FOREIGN[text];
-  if (foreign !== undefined)
-    reader.fail('foreign-operator', [], `\`${foreign}\` is expected here, not \`${text}\`.`, [foreign]);
-  return expression;
+  if (!expression.ok || foreign === undefined) return expression;
+  const message = `\`${foreign}\` is expected here, not \`${text}\`.`;
+  return reader.fail('foreign-operator', [], message, [foreign]);
 }

@@ -2,17 +2,17 @@
 import type { Machine, Transition, Trigger, Variable } from '../../protocols/machine/machine.ts';
 import type { Block } from '../blocks.ts';
 import type { Scope } from './expression.ts';
-import type { Failure } from '../failure.ts';
-import { issueOf, spanOf } from '../failure.ts';
+import type { Failure, Result } from '../failure.ts';
+import { failed, failureOf, issueOf, spanOf } from '../failure.ts';
 import type { Issue } from '../issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
-import type { MachineScope, RawTrigger, TransitionLine } from './machine-lines.ts';
+import type { MachineScope, RawTrigger, TransitionLine, VariableLine } from './machine-lines.ts';
 import { readTransition, readVariable } from './machine-lines.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { KnownMachine } from '../names.ts';
-import { attempt, Reader } from '../reader.ts';
+import { Reader } from './reader.ts';
 
 export interface BuiltMachine {
   readonly known: KnownMachine;
@@ -87,17 +87,20 @@ class Builder {
     const line = this.lines[index];
     if (line === undefined) return;
     const reader = new Reader(line);
-    const read = attempt(() => {
-      const made = readVariable(reader, this.scope);
-      if (this.scopeVariables.has(made.name.text))
-        reader.failOn(made.name, 'duplicate-name', `There is a variable \`${made.name.text}\` already.`);
-      return made;
-    });
+    const variable = this.checkedVariable(readVariable(reader, this.scope));
     this.marks.set(index, reader.marks);
     const [, name] = line.tokens;
     if (name?.kind === 'word') this.declare(name.text);
-    if (read.ok) this.variables.push({ name: read.result.name.text, initial: read.result.initial, at: read.result.at });
-    else this.fail(line, read.failure);
+    if (variable.ok) {
+      const { initial, at } = variable.value;
+      this.variables.push({ name: variable.value.name.text, initial, at });
+    } else this.fail(line, variable.failure);
+  }
+
+  private checkedVariable(variable: Result<VariableLine>): Result<VariableLine> {
+    if (!variable.ok || !this.scopeVariables.has(variable.value.name.text)) return variable;
+    const { name } = variable.value;
+    return failed(failureOf(name, 'duplicate-name', `There is a variable \`${name.text}\` already.`));
   }
 
   /** Also of a broken line: what uses the variable is not wrong for it. */
@@ -109,27 +112,24 @@ class Builder {
     const line = this.lines[index];
     if (line === undefined || line.tokens.length === 0) return;
     const reader = new Reader(line);
-    const read = attempt(() => {
-      const raw = readTransition(reader, this.scope);
-      if (raw.from === '[*]' && this.initial !== null)
-        reader.failOn(
-          line.tokens[2] ?? { start: 0, end: 0 },
-          'second-start',
-          `The machine begins in \`${this.initial}\` already.`,
-        );
-      return raw;
-    });
+    const transition = this.checkedTransition(readTransition(reader, this.scope), line);
     this.marks.set(index, reader.marks);
     // What a text that is not closed swallows is read without its quote.
-    this.harvest(read.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens);
-    if (!read.ok) {
-      this.fail(line, read.failure);
+    this.harvest(transition.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens);
+    if (!transition.ok) {
+      this.fail(line, transition.failure);
       return;
     }
-    const raw = read.result;
+    const raw = transition.value;
     this.recipients.push(...raw.recipients.map((token) => ({ line, token })));
     if (raw.from === '[*]') this.initial = raw.to;
     else this.transitions.push({ raw, index });
+  }
+
+  private checkedTransition(transition: Result<TransitionLine>, line: SourceLine): Result<TransitionLine> {
+    if (!transition.ok || transition.value.from !== '[*]' || this.initial === null) return transition;
+    const at = line.tokens[2] ?? { start: 0, end: 0 };
+    return failed(failureOf(at, 'second-start', `The machine begins in \`${this.initial}\` already.`));
   }
 
   /** Names that the line mentions, also a broken one: what uses them elsewhere is not wrong for it. */
@@ -176,8 +176,7 @@ class Builder {
     if (raw.parameters.length === 0) return { kind: 'timer', name };
     const line = this.lines[number - 1];
     const message = `\`${name}\` is a timer (an effect starts it); when it expires there are no arguments.`;
-    if (line !== undefined)
-      this.fail(line, { ...raw.token, missing: false, code: 'wrong-arguments', message, expected: [] });
+    if (line !== undefined) this.fail(line, failureOf(raw.token, 'wrong-arguments', message));
     return null;
   }
 

@@ -3,11 +3,12 @@ import type { Expression, MachineEffect, Recipient } from '../../protocols/machi
 import type { RuleReference } from '../../protocols/protocol.ts';
 import type { Scope } from './expression.ts';
 import { RESERVED, readExpression } from './expression.ts';
-import { shortened } from '../failure.ts';
+import type { Result } from '../failure.ts';
+import { failed, failureOf, shortened, success } from '../failure.ts';
+import { readDuration } from '../slots/quantities.ts';
 import type { Token } from '../text/lex.ts';
-import { mark, symbolKey } from '../text/marks.ts';
-import type { Reader } from '../reader.ts';
-import { durationFailure, durationIn } from '../slots/quantities.ts';
+import { symbolKey } from '../text/marks.ts';
+import type { Reader } from './reader.ts';
 
 /** What the lines of a machine share. */
 export interface MachineScope {
@@ -40,91 +41,113 @@ export interface RawTrigger {
   readonly parameters: readonly string[];
 }
 
-export function readVariable(reader: Reader, scope: MachineScope): VariableLine {
+export function readVariable(reader: Reader, scope: MachineScope): Result<VariableLine> {
   const start = reader.expect('var', 'keyword');
-  const name = reader.name(
-    'a name for the variable',
-    'variable',
-    (text) => symbolKey('variable', text, scope.machine),
-    true,
-  );
-  if (RESERVED.has(name.text))
-    reader.failOn(name, 'reserved-name', `\`${name.text}\` means something else in expressions.`);
-  reader.expect('=');
+  if (!start.ok) return start;
+  const name = readNewName(reader, 'a name for the variable', 'variable', scope.machine);
+  if (!name.ok) return name;
+  const sign = reader.expect('=');
+  if (!sign.ok) return sign;
   reader.splitSubtractions(scope.variables);
   const initial = readExpression(reader, scope.variables);
-  reader.end();
-  return { name, initial, at: reader.since(start) };
+  if (!initial.ok) return initial;
+  const end = reader.end();
+  if (!end.ok) return end;
+  return success({ name: name.value, initial: initial.value, at: reader.since(start.value) });
 }
 
-export function readTransition(reader: Reader, scope: MachineScope): TransitionLine {
-  const start = reader.peek();
+/** A name that expressions will use. */
+function readNewName(
+  reader: Reader,
+  what: string,
+  role: 'variable' | 'parameter',
+  scope: string | number,
+): Result<Token> {
+  const name = reader.name(what, role, (text) => symbolKey(role, text, scope), true);
+  if (!name.ok || !RESERVED.has(name.value.text)) return name;
+  const message = `\`${name.value.text}\` means something else in expressions.`;
+  return failed(failureOf(name.value, 'reserved-name', message));
+}
+
+export function readTransition(reader: Reader, scope: MachineScope): Result<TransitionLine> {
+  const start = reader.peek() ?? { start: 0 };
   const from = readState(reader, scope);
-  reader.expect('-->');
+  if (!from.ok) return from;
+  const arrow = reader.expect('-->');
+  if (!arrow.ok) return arrow;
   const to = readState(reader, scope);
-  const place = start ?? { start: 0 };
-  if (from === '[*]') {
-    if (to === '[*]')
-      reader.failOn(
-        reader.line.tokens[2] ?? { start: 0, end: 0 },
-        'no-state',
-        'A machine begins in a state: `[*] --> STATE`.',
-      );
-    if (reader.peek() !== undefined)
-      reader.fail(
-        'unexpected',
-        [],
-        'A machine is in its first state from the start: `[*] --> STATE` has neither trigger nor effect.',
-      );
-    return { from, to, trigger: null, guard: null, effects: [], recipients: [], at: reader.since(place) };
-  }
-  reader.expect(':');
+  if (!to.ok) return to;
+  if (from.value === '[*]') return readStart(reader, to.value, start);
+  const colon = reader.expect(':');
+  if (!colon.ok) return colon;
   const trigger = readTrigger(reader, scope);
-  const names = withParameters(scope, trigger, reader.line.number);
+  if (!trigger.ok) return trigger;
+  const names = withParameters(scope, trigger.value, reader.line.number);
   reader.splitSubtractions(names);
   const guard = readGuard(reader, names);
-  const recipients: Token[] = [];
-  const effects: MachineEffect[] = [];
-  if (reader.takes('/') !== null) {
-    do effects.push(readEffect(reader, scope, names, trigger, recipients));
-    while (reader.takes(',') !== null);
-    reader.end(',');
-  } else reader.end(...(guard === null ? ['[', '/'] : ['/']));
-  return { from, to, trigger, guard, effects, recipients, at: reader.since(place) };
+  if (!guard.ok) return guard;
+  const context: EffectContext = { scope, names, trigger: trigger.value, recipients: [] };
+  const effects = readEffects(reader, context, guard.value !== null);
+  if (!effects.ok) return effects;
+  return success({
+    from: from.value,
+    to: to.value,
+    trigger: trigger.value,
+    guard: guard.value,
+    effects: effects.value,
+    recipients: context.recipients,
+    at: reader.since(start),
+  });
 }
 
-function readState(reader: Reader, scope: MachineScope): string {
-  if (reader.takes('[*]') !== null) return '[*]';
+/** `[*] --> STATE` ends with the state. */
+function readStart(reader: Reader, to: string, start: { readonly start: number }): Result<TransitionLine> {
+  if (to === '[*]') {
+    const at = reader.line.tokens[2] ?? { start: 0, end: 0 };
+    return failed(failureOf(at, 'no-state', 'A machine begins in a state: `[*] --> STATE`.'));
+  }
+  if (reader.peek() !== undefined) {
+    const message = 'A machine is in its first state from the start: `[*] --> STATE` has neither trigger nor effect.';
+    return reader.fail('unexpected', [], message);
+  }
+  const at = reader.since(start);
+  return success({ from: '[*]', to, trigger: null, guard: null, effects: [], recipients: [], at });
+}
+
+function readState(reader: Reader, scope: MachineScope): Result<string> {
+  if (reader.takes('[*]') !== null) return success('[*]');
   const canonical = (name: string): string => scope.states.get(name.toLowerCase()) ?? name;
   const token = reader.name('a state', 'state', (name) => symbolKey('state', canonical(name), scope.machine));
-  const name = canonical(token.text);
-  scope.states.set(token.text.toLowerCase(), name);
-  return name;
+  if (!token.ok) return token;
+  const name = canonical(token.value.text);
+  scope.states.set(token.value.text.toLowerCase(), name);
+  return success(name);
 }
 
-function readTrigger(reader: Reader, scope: MachineScope): RawTrigger {
+function readTrigger(reader: Reader, scope: MachineScope): Result<RawTrigger> {
   const isMessage = reader.takes('?') !== null;
-  const what = isMessage ? 'the name of a message' : 'a trigger (`?MESSAGE`, a timer or a verb)';
   // Whether a word is a timer or a verb is known at the end of the machine; the mark is settled there.
   const token = isMessage
-    ? reader.name(what, 'message', (name) => symbolKey('message', name))
-    : reader.name(what, 'trigger', (name) => symbolKey('trigger', name, scope.machine));
+    ? reader.name('the name of a message', 'message', (name) => symbolKey('message', name))
+    : reader.name('a trigger (`?MESSAGE`, a timer or a verb)', 'trigger', (name) =>
+        symbolKey('trigger', name, scope.machine),
+      );
+  if (!token.ok) return token;
+  const parameters = readParameters(reader);
+  if (!parameters.ok) return parameters;
+  return success({ kind: isMessage ? 'message' : 'word', token: token.value, parameters: parameters.value });
+}
+
+function readParameters(reader: Reader): Result<readonly string[]> {
   const seen = new Set<string>();
-  const { number } = reader.line;
-  const parameters = reader.list(() => {
-    const name = reader.name(
-      'a name for the argument',
-      'parameter',
-      (text) => symbolKey('parameter', text, number),
-      true,
-    );
-    if (RESERVED.has(name.text))
-      reader.failOn(name, 'reserved-name', `\`${name.text}\` means something else in expressions.`);
-    if (seen.has(name.text)) reader.failOn(name, 'duplicate-name', `There are two arguments \`${name.text}\`.`);
-    seen.add(name.text);
-    return name.text;
+  return reader.list((): Result<string> => {
+    const name = readNewName(reader, 'a name for the argument', 'parameter', reader.line.number);
+    if (!name.ok) return name;
+    const { text } = name.value;
+    if (seen.has(text)) return failed(failureOf(name.value, 'duplicate-name', `There are two arguments \`${text}\`.`));
+    seen.add(text);
+    return success(text);
   });
-  return { kind: isMessage ? 'message' : 'word', token, parameters };
 }
 
 function withParameters(scope: MachineScope, trigger: RawTrigger, line: number): Scope {
@@ -141,15 +164,16 @@ function withParameters(scope: MachineScope, trigger: RawTrigger, line: number):
   };
 }
 
-function readGuard(reader: Reader, names: Scope): Expression | null {
-  if (reader.takes('[') === null) return null;
+function readGuard(reader: Reader, names: Scope): Result<Expression | null> {
+  if (reader.takes('[') === null) return success(null);
   const guard = readExpression(reader, names);
-  reader.expect(']');
-  if (!canBeTruth(guard)) {
-    const at = { start: guard.at.column - 1, end: guard.at.endColumn - 1 };
-    reader.failOn(at, 'no-truth', 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.');
-  }
-  return guard;
+  if (!guard.ok) return guard;
+  const close = reader.expect(']');
+  if (!close.ok) return close;
+  if (canBeTruth(guard.value)) return guard;
+  const { column, endColumn } = guard.value.at;
+  const message = 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.';
+  return failed(failureOf({ start: column - 1, end: endColumn - 1 }, 'no-truth', message));
 }
 
 function canBeTruth(expression: Expression): boolean {
@@ -165,38 +189,61 @@ function canBeTruth(expression: Expression): boolean {
   }
 }
 
-function readEffect(
-  reader: Reader,
-  scope: MachineScope,
-  names: Scope,
-  trigger: RawTrigger,
-  recipients: Token[],
-): MachineEffect {
-  const start = reader.peek();
-  if (reader.is('!')) return readSend(reader, names, trigger, recipients);
-  const assigns = reader.is('=', 1);
-  if (!assigns && start !== undefined && reader.takes('deliver', 'keyword') !== null)
-    return { kind: 'deliver', at: reader.since(start) };
-  if (!assigns && start !== undefined && reader.takes('start', 'keyword') !== null) {
-    const timer = timerName(reader, scope, true).text;
-    const found = durationIn(reader.line, reader.index);
-    if (found === null) return reader.failWith(durationFailure(reader.line, reader.index, null));
-    const { duration } = found;
-    reader.index = found.next;
-    reader.marks.push(mark(found, 'duration'));
-    const background = reader.takes('background', 'keyword') !== null;
-    return { kind: 'start', timer, duration, background, at: reader.since(start) };
-  }
-  if (!assigns && start !== undefined && reader.takes('stop', 'keyword') !== null)
-    return { kind: 'stop', timer: timerName(reader, scope, false).text, at: reader.since(start) };
-  return readAssignment(reader, scope, names);
+/** What the effects of a transition are read with. */
+interface EffectContext {
+  readonly scope: MachineScope;
+  /** Variables, and the parameters of the trigger. */
+  readonly names: Scope;
+  readonly trigger: RawTrigger;
+  /** Names after `to`, as they are met. */
+  readonly recipients: Token[];
 }
 
-function timerName(reader: Reader, scope: MachineScope, starts: boolean): Token {
+/** `/ effect, effect`, or nothing, up to the end of the line. */
+function readEffects(reader: Reader, context: EffectContext, hasGuard: boolean): Result<readonly MachineEffect[]> {
+  const effects: MachineEffect[] = [];
+  if (reader.takes('/') === null) {
+    const end = reader.end(...(hasGuard ? ['/'] : ['[', '/']));
+    return end.ok ? success(effects) : end;
+  }
+  do {
+    const effect = readEffect(reader, context);
+    if (!effect.ok) return effect;
+    effects.push(effect.value);
+  } while (reader.takes(',') !== null);
+  const end = reader.end(',');
+  return end.ok ? success(effects) : end;
+}
+
+function readEffect(reader: Reader, context: EffectContext): Result<MachineEffect> {
+  const start = reader.peek();
+  if (reader.is('!')) return readSend(reader, context);
+  // A variable may be called like an effect.
+  if (start === undefined || reader.is('=', 1)) return readAssignment(reader, context);
+  if (reader.takes('deliver', 'keyword') !== null) return success({ kind: 'deliver', at: reader.since(start) });
+  if (reader.takes('start', 'keyword') !== null) return readTimerStart(reader, context.scope, start);
+  if (reader.takes('stop', 'keyword') === null) return readAssignment(reader, context);
+  const timer = timerName(reader, context.scope, false);
+  return timer.ok ? success({ kind: 'stop', timer: timer.value.text, at: reader.since(start) }) : timer;
+}
+
+function readTimerStart(reader: Reader, scope: MachineScope, start: Token): Result<MachineEffect> {
+  const timer = timerName(reader, scope, true);
+  if (!timer.ok) return timer;
+  const duration = readDuration(reader.line, reader.index, null);
+  if (!duration.ok) return duration;
+  reader.index = duration.next;
+  reader.marks.push(...duration.marks);
+  const background = reader.takes('background', 'keyword') !== null;
+  const at = reader.since(start);
+  return success({ kind: 'start', timer: timer.value.text, duration: duration.value.duration, background, at });
+}
+
+function timerName(reader: Reader, scope: MachineScope, starts: boolean): Result<Token> {
   return reader.name('the name of a timer', 'timer', (name) => symbolKey('timer', name, scope.machine), starts);
 }
 
-function readAssignment(reader: Reader, scope: MachineScope, names: Scope): MachineEffect {
+function readAssignment(reader: Reader, { scope, names }: EffectContext): Result<MachineEffect> {
   const token = reader.peek();
   const what = 'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`)';
   if (token?.kind !== 'word' || !reader.is('=', 1)) {
@@ -207,38 +254,43 @@ function readAssignment(reader: Reader, scope: MachineScope, names: Scope): Mach
     const message = names.has(token.text)
       ? `\`${token.text}\` is an argument of what was received; only variables of the machine can be changed.`
       : `There is no variable \`${token.text}\`; \`var ${shortened(token.text)} = 0\` makes one.`;
-    return reader.failOn(token, 'unknown-variable', message, scope.variables.names());
+    return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.variables.names() }));
   }
-  reader.name('a variable', 'variable', (name) => symbolKey('variable', name, scope.machine));
-  reader.expect('=');
+  const variable = reader.name('a variable', 'variable', (name) => symbolKey('variable', name, scope.machine));
+  if (!variable.ok) return variable;
+  const sign = reader.expect('=');
+  if (!sign.ok) return sign;
   const value = readExpression(reader, names);
-  return { kind: 'assign', variable: token.text, value, at: reader.since(token) };
+  if (!value.ok) return value;
+  return success({ kind: 'assign', variable: token.text, value: value.value, at: reader.since(token) });
 }
 
-function readSend(reader: Reader, names: Scope, trigger: RawTrigger, recipients: Token[]): MachineEffect {
+function readSend(reader: Reader, context: EffectContext): Result<MachineEffect> {
   const start = reader.expect('!');
-  const message = reader.name('the name of a message', 'message', (name) => symbolKey('message', name), true).text;
-  const given = reader.list(() => readExpression(reader, names));
-  const to = readRecipient(reader, trigger, recipients);
-  return { kind: 'send', message, arguments: given, to, at: reader.since(start) };
+  if (!start.ok) return start;
+  const message = reader.name('the name of a message', 'message', (name) => symbolKey('message', name), true);
+  if (!message.ok) return message;
+  const given = reader.list(() => readExpression(reader, context.names));
+  if (!given.ok) return given;
+  const to = readRecipient(reader, context);
+  if (!to.ok) return to;
+  const at = reader.since(start.value);
+  return success({ kind: 'send', message: message.value.text, arguments: given.value, to: to.value, at });
 }
 
-function readRecipient(reader: Reader, trigger: RawTrigger, recipients: Token[]): Recipient {
-  if (reader.takes('to', 'keyword') === null) return { kind: 'peer' };
-  if (reader.takes('all', 'keyword') !== null) return { kind: 'all' };
+function readRecipient(reader: Reader, { trigger, recipients }: EffectContext): Result<Recipient> {
+  if (reader.takes('to', 'keyword') === null) return success({ kind: 'peer' });
+  if (reader.takes('all', 'keyword') !== null) return success({ kind: 'all' });
   const sender = reader.takes('sender', 'keyword');
   if (sender !== null) {
-    if (trigger.kind !== 'message')
-      reader.failOn(
-        sender,
-        'no-sender',
-        'Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.',
-      );
-    return { kind: 'sender' };
+    if (trigger.kind === 'message') return success({ kind: 'sender' });
+    const message = 'Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.';
+    return failed(failureOf(sender, 'no-sender', message));
   }
   const token = reader.name('a participant, `sender` or `all`', 'participant', (name) =>
     symbolKey('participant', name),
   );
-  recipients.push(token);
-  return { kind: 'name', name: token.text };
+  if (!token.ok) return token;
+  recipients.push(token.value);
+  return success({ kind: 'name', name: token.value.text });
 }

@@ -1,38 +1,14 @@
 /** Compiles the forms of the statement table into small graphs that match.ts walks. */
-
-export const SLOTS = [
-  'NAME',
-  'NEW-NAME',
-  'CONNECTION',
-  'NEW-CONNECTION',
-  'MACHINE',
-  'PROTOCOL',
-  'LIBRARY',
-  'OPTION',
-  'VALUE',
-  'TEXT',
-  'PATH',
-  'SIZE',
-  'DURATION',
-  'COUNT',
-  'STATUS',
-  'ERROR',
-  'WHICH',
-  'KIND',
-  'MESSAGE',
-  'STATE',
-  'NUMBER',
-  'VERB',
-  'VALUES',
-] as const;
-export type SlotName = (typeof SLOTS)[number];
+import { bug } from '../internal-error.ts';
+import { type SlotName, SLOTS, isSlotName } from './slots.ts';
 
 export type Node =
   | { readonly kind: 'word'; readonly word: string; readonly next: Node }
   | { readonly kind: 'sign'; readonly sign: string; readonly next: Node }
   | { readonly kind: 'slot'; readonly slot: SlotName; readonly key: string; readonly next: Node }
   | { readonly kind: 'branch'; readonly ways: readonly Node[] }
-  | { readonly kind: 'end' };
+  /** `form`: the index of the form that ends here. */
+  | { readonly kind: 'end'; readonly form: number };
 
 type Element =
   | { readonly kind: 'word' | 'sign'; readonly text: string }
@@ -40,15 +16,13 @@ type Element =
   | { readonly kind: 'optional'; readonly inner: readonly Element[] }
   | { readonly kind: 'any-order'; readonly inner: readonly Element[] };
 
-const END: Node = { kind: 'end' };
-
 /** One graph for all the forms; the first that fits is the one meant. */
 export function compileForms(forms: readonly string[]): Node {
-  const ways = forms.map((form) => link(parseForm(form), END));
+  const ways = forms.map((form, index) => link(parseForm(form), { kind: 'end', form: index }));
   return ways.length === 1 && ways[0] !== undefined ? ways[0] : { kind: 'branch', ways };
 }
 
-/** `drop [which=WHICH] …` → its elements. The table is ours: a mistake in it is a bug, and throws. */
+/** `drop [which=WHICH] …` → its elements. */
 function parseForm(form: string): readonly Element[] {
   const words = form.match(/[[\]{}(),]|[^\s[\]{}(),]+/g) ?? [];
   let at = 0;
@@ -70,11 +44,8 @@ function parseForm(form: string): readonly Element[] {
 
 function elementOf(word: string): Element {
   const [key, slot] = word.split('=');
-  if (key !== undefined && slot !== undefined) {
-    const found = SLOTS.find((known) => known === slot);
-    if (found === undefined) throw new Error(`no slot ${slot}`);
-    return { kind: 'slot', slot: found, key };
-  }
+  if (key !== undefined && slot !== undefined)
+    return isSlotName(slot) ? { kind: 'slot', slot, key } : bug(`no slot ${slot}`);
   return { kind: /^[a-z]/.test(word) ? 'word' : 'sign', text: word };
 }
 
@@ -111,4 +82,15 @@ function anyOrder(groups: readonly Element[], next: Node): Node {
     return node;
   };
   return from((1 << groups.length) - 1);
+}
+
+/** A form as the documentation shows it: without the builder's names and the braces of "in any order". */
+export function shownForm(form: string): string {
+  return form
+    .replaceAll(/[a-z]+=([A-Z-]+)/g, (_, slot: string) => (isSlotName(slot) ? SLOTS[slot].shown : slot))
+    .replaceAll(/[{}] ?/g, '')
+    .replaceAll(/ ,/g, ',')
+    .replaceAll('( ', '(')
+    .replaceAll(' )', ')')
+    .trim();
 }

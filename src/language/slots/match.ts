@@ -2,28 +2,38 @@
  * Matches the tokens of a line against the forms of a statement. Of the ways that do not fit, the one that came
  * furthest tells what was expected; ways that end at the same place are told together.
  */
-import type { Expectation, Failure } from '../failure.ts';
+import type { Expectation, Failed, Failure } from '../failure.ts';
+import { failed, failureAt } from '../failure.ts';
 import type { Node } from './form.ts';
 import type { SourceLine } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
 import type { Names } from '../names.ts';
 import { nearest } from '../text/nearest.ts';
-import type { SlotValue } from './slot-context.ts';
-import { failureAt } from './slot-context.ts';
-import { readSlot } from './slots.ts';
+import type { SlotResult, SlotValue } from './slot-context.ts';
+import { SLOTS } from './slots.ts';
 import { SEGMENT_FIELDS } from '../vocabulary/statements.ts';
 import { type ProtocolName, sendsSegments, hasRequests } from '../../protocols/registry.ts';
 
-export type Match =
-  | {
-      readonly ok: true;
-      readonly open: readonly Open[];
-      readonly values: ReadonlyMap<string, SlotValue>;
-      readonly words: ReadonlySet<string>;
-      readonly marks: readonly Mark[];
-    }
-  | { readonly ok: false; readonly failure: Failure; readonly marks: readonly Mark[]; readonly open: readonly Open[] };
+export type Match = Fit | Misfit;
+
+/** The line is of one of the forms. */
+export interface Fit {
+  readonly ok: true;
+  /** The index of the form. */
+  readonly form: number;
+  readonly values: ReadonlyMap<string, SlotValue>;
+  /** The keywords that stand on it. */
+  readonly words: ReadonlySet<string>;
+  readonly marks: readonly Mark[];
+  readonly open: readonly Open[];
+}
+
+/** The line is of none of them; `marks`: of the way that came furthest. */
+export interface Misfit extends Failed {
+  readonly marks: readonly Mark[];
+  readonly open: readonly Open[];
+}
 
 /** A word, sign or slot that would fit, after what was read so far. */
 export interface Open {
@@ -32,6 +42,8 @@ export interface Open {
 }
 
 class Walk {
+  /** The form that fits. */
+  form = -1;
   readonly values = new Map<string, SlotValue>();
   readonly words = new Set<string>();
   readonly marks: Mark[] = [];
@@ -54,7 +66,9 @@ class Walk {
   walk(node: Node, index: number): boolean {
     switch (node.kind) {
       case 'end':
-        return index === this.line.tokens.length || this.refuse(index, { what: 'the end of the line', candidates: [] });
+        if (index < this.line.tokens.length) return this.refuse(index, { what: 'the end of the line', candidates: [] });
+        this.form = node.form;
+        return true;
       case 'branch':
         for (const way of node.ways) if (this.walk(way, index)) return true;
         return false;
@@ -96,7 +110,7 @@ class Walk {
   private walkSlot(node: Extract<Node, { kind: 'slot' }>, index: number): boolean {
     this.note(node, index);
     const { line, names, values } = this;
-    const result = readSlot(node.slot, { line, index, names, values, key: node.key });
+    const result: SlotResult = SLOTS[node.slot].read({ line, index, names, values, key: node.key });
     if (!result.ok) {
       this.fail(result.failure);
       return false;
@@ -139,8 +153,15 @@ function isForeign(word: string, protocol: ProtocolName): boolean {
 export function matchLine(node: Node, line: SourceLine, names: Names, from: number, listsOpen = false): Match {
   const walk = new Walk(line, names, listsOpen);
   if (walk.walk(node, from))
-    return { ok: true, open: walk.open, values: walk.values, words: walk.words, marks: walk.marks };
-  return { ok: false, failure: merged(walk.failures, line), marks: walk.bestMarks, open: walk.open };
+    return {
+      ok: true,
+      form: walk.form,
+      values: walk.values,
+      words: walk.words,
+      marks: walk.marks,
+      open: walk.open,
+    };
+  return { ...failed(merged(walk.failures, line)), marks: walk.bestMarks, open: walk.open };
 }
 
 /**

@@ -1,13 +1,13 @@
 /** Numbers with a unit: durations and sizes. A space may stand before the unit. */
 import type { Failure } from '../failure.ts';
-import { listed } from '../failure.ts';
+import { failed, failureAt, listed } from '../failure.ts';
 import type { SourceLine } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import { mark } from '../text/marks.ts';
 import type { Names } from '../names.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Reading, SlotResult } from './slot-context.ts';
-import { fail, failureAt } from './slot-context.ts';
+import { fail } from './slot-context.ts';
 import type { Duration, Size } from '../scenario.ts';
 import { DURATION_UNITS, SIZE_UNITS } from '../vocabulary/words.ts';
 
@@ -138,20 +138,17 @@ export function durationIn(
   return { duration, start: quantity.start, end: quantity.end, next: quantity.next };
 }
 
-export function readDuration({ line, index, names }: Pick<Reading, 'line' | 'index' | 'names'>): SlotResult {
+/** `names`: what is known of names, if a participant may stand there. */
+export function readDuration(line: SourceLine, index: number, names: Names | null): SlotResult<'duration'> {
   const found = durationIn(line, index);
-  if (found === null) return { ok: false, failure: durationFailure(line, index, names) };
+  if (found === null) return failed(durationFailure(line, index, names));
   const { duration, start, end, next } = found;
-  return {
-    ok: true,
-    value: { kind: 'duration', duration, start, end },
-    next,
-    marks: [mark({ start, end }, 'duration')],
-  };
+  const value = { kind: 'duration', duration, start, end } as const;
+  return { ok: true, value, next, marks: [mark(value, 'duration')] };
 }
 
 /** Why there is no duration at the token of that index. */
-export function durationFailure(line: SourceLine, index: number, names: Names | null): Failure {
+function durationFailure(line: SourceLine, index: number, names: Names | null): Failure {
   const expected = [{ what: 'a duration such as `20ms`', candidates: [] }];
   const quantity = durationAt(line, index, names);
   if (quantity === null) return failureAt(line, index, 'bad-duration', expected);
@@ -185,7 +182,7 @@ function quoted(word: string): string {
 }
 
 /** `120`, `4kB`, `100 bytes`, `33mss`. */
-export function readSize(reading: Reading, least = 0, most = MOST_BYTES): SlotResult {
+export function readSize(reading: Reading, least = 0, most = MOST_BYTES): SlotResult<'size'> {
   const { line, index } = reading;
   const expected = { what: 'a size such as `120` or `4kB`', candidates: [] };
   const quantity = sizeAt(line, index);
@@ -195,10 +192,7 @@ export function readSize(reading: Reading, least = 0, most = MOST_BYTES): SlotRe
   if (size !== null && (typeof size !== 'number' || (size >= least && size <= most)))
     return { ok: true, value: { kind: 'size', size, start, end }, next, marks: [mark({ start, end }, 'number')] };
   const [message, replacements] = whyNoSize(line, quantity, least, most);
-  return {
-    ok: false,
-    failure: { ...failureAt(line, index, 'bad-size', [expected], message, replacements), start, end },
-  };
+  return failed({ ...failureAt(line, index, 'bad-size', [expected], message, replacements), start, end });
 }
 
 function whyNoSize(

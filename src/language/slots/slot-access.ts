@@ -1,41 +1,27 @@
 /** The slots of a line that fits its form, as what builds the statement asks for them. */
 import type { PacketKind } from '../../protocols/protocol.ts';
-import type { Failure } from '../failure.ts';
-import { spanOf } from '../failure.ts';
+import type { Result } from '../failure.ts';
+import { failed, failureOf, spanOf, success } from '../failure.ts';
+import { bug } from '../internal-error.ts';
 import type { SourceLine } from '../text/lex.ts';
 import type { Names } from '../names.ts';
+import type { Fit } from './match.ts';
 import type { SlotValue } from './slot-context.ts';
 import type { Named, Size } from '../scenario.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
 
 /** The slots of a matched line. */
-export interface Slots {
+export interface Slots extends Pick<Fit, 'form' | 'values' | 'words'> {
   readonly line: SourceLine;
   readonly names: Names;
-  readonly values: ReadonlyMap<string, SlotValue>;
-  /** The keywords that stood on it. */
-  readonly words: ReadonlySet<string>;
-}
-
-/** Thrown by what builds a statement, caught by `build`: a value that fits its slot and still cannot be meant. */
-export class Wrong extends Error {
-  readonly failure: Failure;
-  constructor(at: SlotValue, code: string, message: string, replacements: readonly string[] = []) {
-    super(message);
-    this.failure = { start: at.start, end: at.end, missing: false, code, message, expected: [], replacements };
-  }
 }
 
 /** A participant that must not be the one that acts. */
-export function other(slots: Slots, key: string, verb: string, self = 'at'): Named {
-  const result = named(slots, key);
-  if (result.name === slot(slots, self, 'word').word)
-    throw new Wrong(
-      slot(slots, key, 'word'),
-      'same-participant',
-      `\`${result.name}\` ${verb} itself: another participant is expected.`,
-    );
-  return result;
+export function other(slots: Slots, key: string, verb: string, self = 'at'): Result<Named> {
+  const participant = named(slots, key);
+  if (participant.name !== slot(slots, self, 'word').word) return success(participant);
+  const message = `\`${participant.name}\` ${verb} itself: another participant is expected.`;
+  return failed(failureOf(slot(slots, key, 'word'), 'same-participant', message));
 }
 
 export function packet(slots: Slots): PacketKind {
@@ -55,23 +41,22 @@ export function text(slots: Slots, key: string): string {
   return slot(slots, key, 'text').text;
 }
 
-export function size(slots: Slots, key: string): Size {
+export function size(slots: Slots, key: string): Result<Size> {
   const value = slot(slots, key, 'size');
-  if (typeof value.size !== 'number' && !sendsSegments(slots.names.protocol))
-    throw new Wrong(value, 'wrong-protocol', 'Messages of machines are in no segments: `mss` is TCP’s.');
-  return value.size;
+  if (typeof value.size === 'number' || sendsSegments(slots.names.protocol)) return success(value.size);
+  return failed(failureOf(value, 'wrong-protocol', 'Messages of machines are in no segments: `mss` is TCP’s.'));
 }
 
-export function maybeSize(slots: Slots, key: string): Size | null {
-  return slots.values.has(key) ? size(slots, key) : null;
+export function maybeSize(slots: Slots, key: string): Result<Size | null> {
+  return slots.values.has(key) ? size(slots, key) : success(null);
 }
 
 /** A size where no connection is spoken of. */
-export function bytes(slots: Slots, key: string): number {
-  const { size, start, end } = slot(slots, key, 'size');
-  if (typeof size === 'number') return size;
-  const at = { kind: 'size', size, start, end } as const;
-  throw new Wrong(at, 'bad-size', '`mss` counts the segments of a connection; bytes are expected here.');
+export function bytes(slots: Slots, key: string): Result<number> {
+  const value = slot(slots, key, 'size');
+  if (typeof value.size === 'number') return success(value.size);
+  const message = '`mss` counts the segments of a connection; bytes are expected here.';
+  return failed(failureOf(value, 'bad-size', message));
 }
 
 export function number(slots: Slots, key: string): number {
@@ -89,6 +74,6 @@ export function slot<Kind extends SlotValue['kind']>(
   kind: Kind,
 ): Extract<SlotValue, { kind: Kind }> {
   const value = slots.values.get(key);
-  if (value?.kind !== kind) throw new Error(`no ${kind} ${key}`);
+  if (value?.kind !== kind) return bug(`no ${kind} ${key}`);
   return value as Extract<SlotValue, { kind: Kind }>;
 }

@@ -1,8 +1,9 @@
 /** What slots are read from and read to, and how a slot says that something else stands there. */
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
-import type { Expectation, Failure } from '../failure.ts';
-import type { SourceLine, StringValue, Token } from '../text/lex.ts';
-import { closerOf } from '../text/lex.ts';
+import type { Expectation, Failed, Result } from '../failure.ts';
+import { failed, failureAt, failureOf } from '../failure.ts';
+import type { SourceLine, Token } from '../text/lex.ts';
+import { closerOf, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import type { Names } from '../names.ts';
 import type { Duration, OptionValue, Size, Which } from '../scenario.ts';
@@ -32,9 +33,15 @@ export interface Reading {
   readonly key: string;
 }
 
-export type SlotResult =
-  | { readonly ok: true; readonly value: SlotValue; readonly next: number; readonly marks: readonly Mark[] }
-  | { readonly ok: false; readonly failure: Failure };
+/** What stands in the slot; `next`: the token behind it. */
+export type SlotResult<Kind extends SlotValue['kind'] = SlotValue['kind']> =
+  | {
+      readonly ok: true;
+      readonly value: Extract<SlotValue, { kind: Kind }>;
+      readonly next: number;
+      readonly marks: readonly Mark[];
+    }
+  | Failed;
 
 /** The slot does not fit: at the token, or at the end of the line. */
 export function fail(
@@ -43,61 +50,21 @@ export function fail(
   expected: Expectation,
   message: string | null = null,
   replacements: readonly string[] = [],
-): SlotResult {
-  return {
-    ok: false,
-    failure: failureAt(reading.line, reading.index, code, [expected], message, replacements),
-  };
+): Failed {
+  return failed(failureAt(reading.line, reading.index, code, [expected], message, replacements));
 }
 
-/** A failure at the token of that index; past the last one, something is missing after it. */
-export function failureAt(
-  line: SourceLine,
-  index: number,
-  code: string,
-  expected: readonly Expectation[],
-  message: string | null = null,
-  replacements: readonly string[] = [],
-): Failure {
-  const token = line.tokens[index];
-  const last = line.tokens.at(-1);
-  const at = token ?? last ?? { start: 0, end: 0 };
-  return {
-    start: at.start,
-    end: at.end,
-    missing: token === undefined,
-    code: token === undefined ? 'incomplete' : code,
-    message: token === undefined ? null : message,
-    expected,
-    replacements,
-  };
-}
-
-/** A text that is not closed, or holds an escape that means nothing. */
-export function stringFailure(line: SourceLine, token: Token, value: Exclude<StringValue, { ok: true }>): Failure {
-  if (value.reason === 'unterminated') {
+/** What the token of a text says; it fails where the text is not closed, or holds an escape that means nothing. */
+export function readString(line: SourceLine, token: Token): Result<string> {
+  const text = stringValue(token);
+  if (text.ok) return text;
+  if (text.reason === 'unterminated') {
     const closer = closerOf(token);
-    const message = `This text has no closing \`${closer}\`.`;
     const closed = `${token.text}${/(^|[^\\])(\\\\)*\\$/.test(token.text.slice(-9)) ? '\\' : ''}${closer}`;
-    return {
-      start: token.start,
-      end: token.end,
-      missing: false,
-      code: 'unterminated-text',
-      message,
-      expected: [],
-      replacements: [closed],
-    };
+    const message = `This text has no closing \`${closer}\`.`;
+    return failed(failureOf(token, 'unterminated-text', message, { replacements: [closed] }));
   }
-  const written = line.text.slice(value.start, value.end);
+  const written = line.text.slice(text.start, text.end);
   const message = `\`${written}\` means nothing in a text; \`\\"\`, \`\\\\\`, \`\\n\` and \`\\r\` do.`;
-  return {
-    start: value.start,
-    end: value.end,
-    missing: false,
-    code: 'unknown-escape',
-    message,
-    expected: [],
-    replacements: [`\\${written}`],
-  };
+  return failed(failureOf(text, 'unknown-escape', message, { replacements: [`\\${written}`] }));
 }

@@ -1,22 +1,23 @@
 /** Reads segment kinds, messages, and which of them. */
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Failure } from '../failure.ts';
+import { failed, failureAt } from '../failure.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Which } from '../scenario.ts';
 import type { Reading, SlotResult } from './slot-context.ts';
-import { fail, failureAt } from './slot-context.ts';
+import { fail } from './slot-context.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
 
 /** `next`, `next 3`, `2nd`, `every`. */
-export function readWhich(reading: Reading): SlotResult {
+export function readWhich(reading: Reading): SlotResult<'which'> {
   const { tokens } = reading.line;
   const first = tokens[reading.index];
   const second = tokens[reading.index + 1];
   const expected = { what: '`next`, `every` or `2nd`', candidates: ['next', 'every'] };
-  const done = (which: Which, end: number, marks: readonly Mark[]): SlotResult => ({
+  const done = (which: Which, end: number, marks: readonly Mark[]): SlotResult<'which'> => ({
     ok: true,
     value: { kind: 'which', which, start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 },
     next: end,
@@ -36,7 +37,7 @@ export function readWhich(reading: Reading): SlotResult {
 }
 
 /** `segment`, `data`, `none`, flags joined by `,`, or a message of a machine, which hides a kind of its name. */
-export function readKind(reading: Reading): SlotResult {
+export function readKind(reading: Reading): SlotResult<'packet'> {
   const { names, line, index } = reading;
   const token = line.tokens[index];
   if (!sendsSegments(names.protocol)) {
@@ -63,7 +64,7 @@ function alone({ line, index }: Reading): string {
   return word === 'data' ? `${what} ${how}` : what;
 }
 
-function readFlags(reading: Reading): SlotResult {
+function readFlags(reading: Reading): SlotResult<'packet'> {
   const { tokens } = reading.line;
   const flags: string[] = [];
   const marks: Mark[] = [];
@@ -71,7 +72,7 @@ function readFlags(reading: Reading): SlotResult {
   for (;;) {
     const token = tokens[next];
     const flag = token?.kind === 'word' ? token.text.toUpperCase() : '';
-    if (token === undefined || !isFlag(flag)) return { ok: false, failure: noFlag(reading, next) };
+    if (token === undefined || !isFlag(flag)) return failed(noFlag(reading, next));
     if (flag !== 'PSH' && !flags.includes(flag)) flags.push(flag);
     marks.push(mark(token, 'kind'));
     next += 1;
@@ -95,7 +96,7 @@ function noFlag(reading: Reading, index: number): Failure {
 }
 
 /** A message that some machine sends or receives. */
-export function readMessage(reading: Reading): SlotResult {
+export function readMessage(reading: Reading): SlotResult<'packet'> {
   const { names, line, index } = reading;
   const token = line.tokens[index];
   const expected = { what: 'a message', candidates: [...names.messages.keys(), 'segment'] };
@@ -110,7 +111,7 @@ export function readMessage(reading: Reading): SlotResult {
   return packet(reading, { kind: 'message', name: token.text }, index + 1, [mark(token, 'message', symbol)]);
 }
 
-function packet(reading: Reading, kind: PacketKind, next: number, marks: readonly Mark[]): SlotResult {
+function packet(reading: Reading, kind: PacketKind, next: number, marks: readonly Mark[]): SlotResult<'packet'> {
   const { tokens } = reading.line;
   const start = tokens[reading.index]?.start ?? 0;
   return { ok: true, value: { kind: 'packet', packet: kind, start, end: tokens[next - 1]?.end ?? start }, next, marks };

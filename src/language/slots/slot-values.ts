@@ -1,5 +1,7 @@
 /** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
 import type { Value } from '../../protocols/protocol.ts';
+import type { Failed } from '../failure.ts';
+import { failed, failureOf } from '../failure.ts';
 import type { Token } from '../text/lex.ts';
 import { isName, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
@@ -7,28 +9,29 @@ import { mark, symbolKey } from '../text/marks.ts';
 import type { OptionValueShape } from '../vocabulary/options.ts';
 import { describeValue, optionOf, SWITCH } from '../vocabulary/options.ts';
 import type { OptionValue } from '../scenario.ts';
-import { durationIn, readDuration, readSize } from './quantities.ts';
+import { readDuration, readSize } from './quantities.ts';
 import type { Reading, SlotResult, SlotValue } from './slot-context.ts';
-import { fail, stringFailure } from './slot-context.ts';
+import { fail, readString } from './slot-context.ts';
 
-export function readCount(reading: Reading): SlotResult {
+export function readCount(reading: Reading): SlotResult<'number'> {
   return readInteger(reading, 0, 1e9, 'a number');
 }
 
-export function readStatus(reading: Reading): SlotResult {
+export function readStatus(reading: Reading): SlotResult<'number'> {
   return readInteger(reading, 100, 599, 'a status from 100 to 599');
 }
 
-function readInteger(reading: Reading, least: number, most: number, what: string): SlotResult {
+function readInteger(reading: Reading, least: number, most: number, what: string): SlotResult<'number'> {
   const token = reading.line.tokens[reading.index];
   const number = token !== undefined && /^\d+$/.test(token.text) ? Number(token.text) : null;
   if (token === undefined || number === null || number < least || number > most)
     return fail(reading, 'bad-number', { what, candidates: [] });
-  return done(reading, token, { kind: 'number', number, ...at(token) }, 'number');
+  const value = { kind: 'number', number, ...at(token) } as const;
+  return { ok: true, value, next: reading.index + 1, marks: [mark(token, 'number')] };
 }
 
 /** `J`, `J+1`, `J-100`, `1000`, `-100`: which side's it is, the builder says. */
-export function readNumber(reading: Reading): SlotResult {
+export function readNumber(reading: Reading): SlotResult<'sequence'> {
   const { tokens } = reading.line;
   const first = tokens[reading.index];
   if (first?.kind === 'word') return readSymbolic(reading, first);
@@ -48,7 +51,7 @@ export function readNumber(reading: Reading): SlotResult {
   };
 }
 
-function readSymbolic(reading: Reading, first: Token): SlotResult {
+function readSymbolic(reading: Reading, first: Token): SlotResult<'sequence'> {
   const { tokens } = reading.line;
   const symbols = symbolsOf(reading);
   const cut = symbols.includes(first.text) ? null : /^(.+)-(\d{1,10})$/u.exec(first.text);
@@ -85,7 +88,7 @@ function integerOf(token: Token): number | null {
 }
 
 /** The value of the option that stands before it. */
-export function readOptionValue(reading: Reading): SlotResult {
+export function readOptionValue(reading: Reading): SlotResult<'option'> {
   const named = reading.values.get('option');
   const option = named?.kind === 'word' ? optionOf(named.word) : null;
   if (option === null) return fail(reading, 'bad-value', { what: 'a value', candidates: [] });
@@ -95,42 +98,38 @@ export function readOptionValue(reading: Reading): SlotResult {
     role: Mark['role'],
     place = token === undefined ? { start: 0, end: 0 } : at(token),
     next = reading.index + 1,
-  ): SlotResult => ({
+  ): SlotResult<'option'> => ({
     ok: true,
     value: { kind: 'option', option: optionValue(option.name, value), start: place.start, end: place.end },
     next,
     marks: [mark(place, role, role === 'symbol' ? symbolKey('symbol', String(value)) : null, role === 'symbol')],
   });
-  const refuse = ({ start, end }: { start: number; end: number }, code: string, message: string): SlotResult => {
-    const expected = [{ what: describeValue(option.value), candidates: [] }];
-    return { ok: false, failure: { start, end, missing: false, code, message, expected } };
-  };
+  const refuse = (place: SlotValue, code: string, message: string): Failed =>
+    failed({ ...failureOf(place, code, message), expected: [{ what: describeValue(option.value), candidates: [] }] });
   const wrong = fail(reading, 'bad-value', { what: describeValue(option.value), candidates: wordsOf(option.value) });
   switch (option.value.shape) {
     case 'duration':
     case 'duration-or-off': {
       if (token?.text === 'off' && option.value.shape === 'duration-or-off') return made(null, 'value');
-      const found = durationIn(reading.line, reading.index);
-      if (option.name === 'msl' && found !== null && 'msl' in found.duration)
-        return refuse(found, 'bad-duration', '`msl` is the unit itself here: give it a time, such as `30s`.');
-      if (found !== null) return made(found.duration, 'duration', found, found.next);
-      return token?.kind === 'number' ? readDuration(reading) : wrong;
+      const result = readDuration(reading.line, reading.index, reading.names);
+      if (!result.ok) return token?.kind === 'number' ? result : wrong;
+      if (option.name === 'msl' && 'msl' in result.value.duration)
+        return refuse(result.value, 'bad-duration', '`msl` is the unit itself here: give it a time, such as `30s`.');
+      return made(result.value.duration, 'duration', result.value, result.next);
     }
     case 'size': {
       const size = readSize(reading, option.value.least, option.value.most);
-      if (size.ok && size.value.kind === 'size') {
-        if (typeof size.value.size === 'number') return made(size.value.size, 'number', size.value, size.next);
-        const message =
-          option.name === 'mss'
-            ? '`mss` is the unit itself here: write bytes.'
-            : '`mss` counts the segments of a connection; bytes are expected here.';
-        return refuse(size.value, 'bad-size', message);
-      }
-      return token?.kind === 'number' ? size : wrong;
+      if (!size.ok) return token?.kind === 'number' ? size : wrong;
+      if (typeof size.value.size === 'number') return made(size.value.size, 'number', size.value, size.next);
+      const message =
+        option.name === 'mss'
+          ? '`mss` is the unit itself here: write bytes.'
+          : '`mss` counts the segments of a connection; bytes are expected here.';
+      return refuse(size.value, 'bad-size', message);
     }
     case 'count': {
       const count = readInteger(reading, option.value.least, option.value.most, '');
-      return count.ok && count.value.kind === 'number' ? made(count.value.number, 'number') : wrong;
+      return count.ok ? made(count.value.number, 'number') : wrong;
     }
     case 'words':
       if (token === undefined || !option.value.words.includes(token.text)) return wrong;
@@ -154,7 +153,7 @@ function wordsOf(shape: OptionValueShape): readonly string[] {
 }
 
 /** `3, "x", true, -1`, up to the closing parenthesis; may be empty. */
-export function readValues(reading: Reading): SlotResult {
+export function readValues(reading: Reading): SlotResult<'values'> {
   const { tokens } = reading.line;
   const values: Value[] = [];
   const marks: Mark[] = [];
@@ -165,8 +164,8 @@ export function readValues(reading: Reading): SlotResult {
     const minus = tokens[next]?.text === '-';
     const token = tokens[minus ? next + 1 : next];
     if (token?.kind === 'string') {
-      const text = stringValue(token);
-      if (!text.ok) return { ok: false, failure: stringFailure(reading.line, token, text) };
+      const text = readString(reading.line, token);
+      if (!text.ok) return text;
     }
     const value = token === undefined ? null : literalOf(token, minus);
     if (token === undefined || value === null) return fail({ ...reading, index: next }, 'bad-argument', expected);
@@ -195,8 +194,4 @@ export function literalOf(token: Token, minus = false): Value | null {
 
 function at(token: Token): { start: number; end: number } {
   return { start: token.start, end: token.end };
-}
-
-function done(reading: Reading, token: Token, value: SlotValue, role: Mark['role']): SlotResult {
-  return { ok: true, value, next: reading.index + 1, marks: [mark(token, role)] };
 }

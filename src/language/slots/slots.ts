@@ -1,7 +1,6 @@
 /** Reads what stands in a slot of a form: names, words, texts. Numbers and kinds have files of their own. */
-import type { SlotName } from './form.ts';
+import { failed, failureAt } from '../failure.ts';
 import type { Token } from '../text/lex.ts';
-import { stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../names.ts';
@@ -9,73 +8,51 @@ import { machineOf } from '../names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { Reading, SlotResult } from './slot-context.ts';
-import { fail, failureAt, stringFailure } from './slot-context.ts';
+import { fail, readString } from './slot-context.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCount, readNumber, readOptionValue, readStatus, readValues } from './slot-values.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { ERRORS } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
 
-export function readSlot(slot: SlotName, reading: Reading): SlotResult {
-  switch (slot) {
-    case 'NAME':
-      return readParticipant(reading);
-    case 'NEW-NAME':
-      return readNew(reading, 'participant', 'a name for the participant');
-    case 'NEW-CONNECTION':
-      return readNew(reading, 'connection', 'a name for the connection');
-    case 'CONNECTION':
-      return readConnection(reading);
-    case 'MACHINE':
-      return readMachine(reading);
-    case 'PROTOCOL':
-      return readRun(
-        reading,
-        'value',
-        'unknown-protocol',
-        'a protocol',
-        PROTOCOLS.map(({ name }) => name),
-      );
-    case 'LIBRARY':
-      return readRun(reading, 'library', 'unknown-library', 'a protocol of the library', reading.names.libraries);
-    case 'OPTION':
-      return readOption(reading);
-    case 'VALUE':
-      return readOptionValue(reading);
-    case 'TEXT':
-      return readText(reading, 'a text in double quotes');
-    case 'PATH':
-      return readPath(reading);
-    case 'SIZE':
-      return readSize(reading);
-    case 'DURATION':
-      return readDuration(reading);
-    case 'COUNT':
-      return readCount(reading);
-    case 'STATUS':
-      return readStatus(reading);
-    case 'ERROR':
-      return readWord(
-        reading,
-        'value',
-        'an error',
-        ERRORS.map(({ word }) => word),
-      );
-    case 'WHICH':
-      return readWhich(reading);
-    case 'KIND':
-      return readKind(reading);
-    case 'MESSAGE':
-      return readMessage(reading);
-    case 'STATE':
-      return readState(reading);
-    case 'NUMBER':
-      return readNumber(reading);
-    case 'VERB':
-      return readVerb(reading);
-    case 'VALUES':
-      return readValues(reading);
-  }
+/** What can stand in a place of a form. */
+interface Slot {
+  /** How the documentation and hovers write it. */
+  readonly shown: string;
+  readonly read: (reading: Reading) => SlotResult;
+}
+
+/** The slots by the names that forms give them. What completion offers in each is in `services/`, by the same names. */
+export const SLOTS = {
+  NAME: { shown: 'NAME', read: readParticipant },
+  'NEW-NAME': { shown: 'NAME', read: (reading) => readNew(reading, 'participant', 'a name for the participant') },
+  CONNECTION: { shown: 'CONNECTION', read: readConnection },
+  'NEW-CONNECTION': { shown: 'NAME', read: (reading) => readNew(reading, 'connection', 'a name for the connection') },
+  MACHINE: { shown: 'MACHINE', read: readMachine },
+  PROTOCOL: { shown: 'PROTOCOL', read: readProtocol },
+  LIBRARY: { shown: 'LIBRARY', read: readLibrary },
+  OPTION: { shown: 'OPTION', read: readOption },
+  VALUE: { shown: 'VALUE', read: readOptionValue },
+  TEXT: { shown: '"TEXT"', read: (reading) => readText(reading, 'a text in double quotes') },
+  PATH: { shown: '"/PATH"', read: readPath },
+  SIZE: { shown: 'SIZE', read: (reading) => readSize(reading) },
+  DURATION: { shown: 'DURATION', read: ({ line, index, names }) => readDuration(line, index, names) },
+  COUNT: { shown: 'COUNT', read: readCount },
+  STATUS: { shown: 'STATUS', read: readStatus },
+  ERROR: { shown: 'ERROR', read: readError },
+  WHICH: { shown: 'WHICH', read: readWhich },
+  KIND: { shown: 'KIND', read: readKind },
+  MESSAGE: { shown: 'MESSAGE', read: readMessage },
+  STATE: { shown: 'STATE', read: readState },
+  NUMBER: { shown: 'NUMBER', read: readNumber },
+  VERB: { shown: 'VERB', read: readVerb },
+  VALUES: { shown: 'VALUES', read: readValues },
+} as const satisfies Readonly<Record<string, Slot>>;
+
+export type SlotName = keyof typeof SLOTS;
+
+export function isSlotName(name: string): name is SlotName {
+  return Object.hasOwn(SLOTS, name);
 }
 
 function wordAt(reading: Reading): Token | null {
@@ -97,7 +74,7 @@ function accept(
 function readParticipant(reading: Reading): SlotResult {
   const { names } = reading;
   const token = wordAt(reading);
-  if (isPointless(reading)) return { ok: false, failure: failureAt(reading.line, reading.index, 'unexpected', []) };
+  if (isPointless(reading)) return failed(failureAt(reading.line, reading.index, 'unexpected', []));
   if (token !== null && names.participants.has(token.text))
     return accept(reading, token, 'participant', symbolKey('participant', token.text));
   const expected = { what: 'a participant', candidates: [...names.participants.keys()] };
@@ -159,6 +136,15 @@ function readMachine(reading: Reading): SlotResult {
   return fail(reading, 'unknown-machine', expected, `There is no machine \`${token.text}\`.`);
 }
 
+function readProtocol(reading: Reading): SlotResult {
+  const names = PROTOCOLS.map(({ name }) => name);
+  return readRun(reading, 'value', 'unknown-protocol', 'a protocol', names);
+}
+
+function readLibrary(reading: Reading): SlotResult {
+  return readRun(reading, 'library', 'unknown-library', 'a protocol of the library', reading.names.libraries);
+}
+
 /** A word that may hold `.` and `/` (`tls1.3`, `http/1.1`): tokens without white space between them. */
 function readRun(
   reading: Reading,
@@ -181,7 +167,7 @@ function readRun(
   if (!candidates.includes(word)) {
     const known = candidates.map((candidate) => `\`${candidate}\``).join(', ');
     const failure = failureAt(reading.line, reading.index, code, [expected], `Expected ${what} (${known}).`);
-    return { ok: false, failure: { ...failure, ...at } };
+    return failed({ ...failure, ...at });
   }
   const symbol = role === 'library' ? symbolKey('library', word) : null;
   return { ok: true, value: { kind: 'word', word, ...at }, next, marks: [mark(at, role, symbol)] };
@@ -203,28 +189,26 @@ function readOption(reading: Reading): SlotResult {
   return fail(reading, 'unknown-option', what === undefined ? expected : { ...expected, candidates: [] }, message);
 }
 
-function readWord(reading: Reading, role: 'value', what: string, words: readonly string[]): SlotResult {
+function readError(reading: Reading): SlotResult {
+  const words: readonly string[] = ERRORS.map(({ word }) => word);
   const token = wordAt(reading);
-  if (token !== null && words.includes(token.text)) return accept(reading, token, role, null);
+  if (token !== null && words.includes(token.text)) return accept(reading, token, 'value', null);
   const known = words.map((word) => `\`${word}\``).join(', ');
-  return fail(reading, 'unknown-word', { what: `${what} (${known})`, candidates: words });
+  return fail(reading, 'unknown-word', { what: `an error (${known})`, candidates: words });
 }
 
-function readText(reading: Reading, what: string): SlotResult {
+function readText(reading: Reading, what: string): SlotResult<'text'> {
   const token = reading.line.tokens[reading.index];
-  const expected = { what, candidates: [] };
-  if (token?.kind !== 'string') return fail(reading, 'expected-text', expected);
-  const value = stringValue(token);
-  if (value.ok) {
-    const slot = { kind: 'text', text: value.value, start: token.start, end: token.end } as const;
-    return { ok: true, value: slot, next: reading.index + 1, marks: [mark(token, 'string')] };
-  }
-  return { ok: false, failure: stringFailure(reading.line, token, value) };
+  if (token?.kind !== 'string') return fail(reading, 'expected-text', { what, candidates: [] });
+  const text = readString(reading.line, token);
+  if (!text.ok) return text;
+  const value = { kind: 'text', text: text.value, start: token.start, end: token.end } as const;
+  return { ok: true, value, next: reading.index + 1, marks: [mark(token, 'string')] };
 }
 
 function readPath(reading: Reading): SlotResult {
   const result = readText(reading, 'a path in double quotes');
-  if (!result.ok || result.value.kind !== 'text' || /^\/[\x21-\x7e]*$/.test(result.value.text)) return result;
+  if (!result.ok || /^\/[\x21-\x7e]*$/.test(result.value.text)) return result;
   const message = 'A path begins with `/` and holds visible ASCII characters only; write others as `%20`.';
   return fail(reading, 'bad-path', { what: 'a path', candidates: [] }, message, [`"${asPath(result.value.text)}"`]);
 }

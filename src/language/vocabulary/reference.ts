@@ -1,10 +1,11 @@
 /** The tables of the language reference (media/reference.md), written from the tables that the language is read by. */
+import { shownForm } from '../slots/form.ts';
 import { LIBRARY } from './library.ts';
 import { MACHINE_PIECES } from '../machines/machine-pieces.ts';
 import { describeValue, OPTIONS } from './options.ts';
 import { bsdName } from './state-names.ts';
 import type { Group, StatementKind } from './statements.ts';
-import { shownForm, STATEMENTS } from './statements.ts';
+import { STATEMENTS } from './statements.ts';
 import { TCP_STATES } from './states.ts';
 import { ERRORS, KINDS, WHICH_WORDS } from './words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';

@@ -6,6 +6,7 @@
  * left out, `{ [a] [b] }` are in any order, and an upper-case word is a slot (slots.ts), with the name under which
  * the builder finds it before the `=`.
  */
+import { bug } from '../internal-error.ts';
 import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
@@ -501,22 +502,5 @@ const VERBS = Object.fromEntries(PROTOCOLS.map(({ name }) => [name, verbsFor(nam
 >;
 
 export function statementOf(id: StatementId): StatementKind {
-  const found = STATEMENTS.find((statement) => statement.id === id);
-  if (found === undefined) throw new Error(`no statement ${id}`);
-  return found;
-}
-
-/** A form as the documentation shows it: without the builder's names and the braces of "in any order". */
-export function shownForm(form: string): string {
-  return form
-    .replaceAll(/[a-z]+=/g, '')
-    .replaceAll(/[{}] ?/g, '')
-    .replaceAll('NEW-NAME', 'NAME')
-    .replaceAll('NEW-CONNECTION', 'NAME')
-    .replaceAll('TEXT', '"TEXT"')
-    .replaceAll('PATH', '"/PATH"')
-    .replaceAll(/ ,/g, ',')
-    .replaceAll('( ', '(')
-    .replaceAll(' )', ')')
-    .trim();
+  return STATEMENTS.find((statement) => statement.id === id) ?? bug(`no statement ${id}`);
 }

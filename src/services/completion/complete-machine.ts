@@ -4,7 +4,7 @@ import { readTransition, readVariable } from '../../language/machines/machine-li
 import { durationIn } from '../../language/slots/quantities.ts';
 import { MACHINE_PIECES } from '../../language/machines/machine-pieces.ts';
 import type { KnownMachine } from '../../language/names.ts';
-import { attempt, Reader } from '../../language/reader.ts';
+import { Reader } from '../../language/machines/reader.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainMachineState, explainMessage } from '../hover/hover-machines.ts';
@@ -66,7 +66,7 @@ export function isWholeMachineLine(line: SourceLine, known: KnownMachine | null)
   };
   const scope = { machine: '', variables: named, states: new Map<string, string>() };
   const read = line.tokens[0]?.text === 'var' ? readVariable : readTransition;
-  const result = attempt(() => read(new Reader(line), scope));
+  const result = read(new Reader(line), scope);
   return result.ok || !result.failure.missing;
 }
 

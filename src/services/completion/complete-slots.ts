@@ -1,7 +1,8 @@
 /** What completion offers for each slot of a form. */
+import type { Names } from '../../language/names.ts';
 import { machineOf } from '../../language/names.ts';
-import type { SlotName } from '../../language/slots/form.ts';
 import type { SlotValue } from '../../language/slots/slot-context.ts';
+import type { SlotName } from '../../language/slots/slots.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { TCP_STATES } from '../../language/vocabulary/states.ts';
@@ -16,62 +17,62 @@ import { PROTOCOLS, sendsSegments, hasDeclaredStates } from '../../protocols/reg
 
 type Values = ReadonlyMap<string, SlotValue>;
 
+/** A slot where completion is asked for. */
+interface Context {
+  readonly place: Place;
+  readonly names: Names;
+  /** The slot's name in the form. */
+  readonly key: string;
+  /** What stands in the slots before it. */
+  readonly values: Values;
+}
+
+/** What each slot can hold, by the table of slots: one that is missing here does not compile. */
+const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> = {
+  NAME: participants,
+  'NEW-NAME': () => [],
+  CONNECTION: connections,
+  'NEW-CONNECTION': ({ names }) => [item('connection', nextFree([...names.connections.keys()]))],
+  MACHINE: ({ names }) => [...names.machines.keys()].map((name) => item('machine', name)),
+  PROTOCOL: () => PROTOCOLS.map(({ name, meaning }) => item('value', name, { detail: meaning })),
+  LIBRARY: libraries,
+  OPTION: options,
+  VALUE: optionValues,
+  TEXT: () => [item('snippet', '"…"', { insert: '"$1"', isSnippet: true, rank: 6, detail: 'a text' })],
+  PATH: paths,
+  SIZE: () => ['120', '1460', '4kB'].map((size) => item('value', size, { rank: 5 })),
+  DURATION: () => ['10ms', '100ms', '1s', '2msl'].map((duration) => item('value', duration, { rank: 5 })),
+  COUNT: () => [],
+  STATUS: () => [item('value', '200', { detail: 'OK' }), item('value', '404', { detail: 'Not Found' })],
+  ERROR: () => ERRORS.map(({ word, meaning }) => item('value', word, { detail: meaning })),
+  WHICH: () => WHICH_WORDS.map(({ word, meaning }) => item('keyword', word, { detail: meaning, rank: 6 })),
+  KIND: kinds,
+  MESSAGE: kinds,
+  STATE: states,
+  NUMBER: numbers,
+  VERB: () => [],
+  VALUES: () => [],
+};
+
 export function slotItems(place: Place, slot: SlotName, key: string, values: Values): readonly Item[] {
-  const { names } = place.parsed.document;
-  switch (slot) {
-    case 'NAME':
-      return participants(place, values);
-    case 'CONNECTION':
-      return connections(place, values);
-    case 'NEW-CONNECTION':
-      return [item('connection', nextFree([...names.connections.keys()]))];
-    case 'MACHINE':
-      return [...names.machines.keys()].map((name) => item('machine', name));
-    case 'PROTOCOL':
-      return PROTOCOLS.map(({ name, meaning }) => item('value', name, { detail: meaning }));
-    case 'LIBRARY':
-      return names.libraries.map((name) =>
-        item('library', name, { documentation: paragraphs(explainLibrary(name, LIBRARY)) }),
-      );
-    case 'OPTION':
-      return optionsOf(place.parsed.document.names.protocol).map(({ name, meaning, default: usual }) =>
-        item('option', name, {
-          detail: `default ${usual}`,
-          documentation: paragraphs([...explainOption(name)]),
-          insert: `${name} `,
-          rank: meaning === '' ? 6 : 5,
-        }),
-      );
-    case 'VALUE':
-      return optionValues(place, values);
-    case 'TEXT':
-      return [item('snippet', '"…"', { insert: '"$1"', isSnippet: true, rank: 6, detail: 'a text' })];
-    case 'PATH':
-      return paths(place);
-    case 'SIZE':
-      return ['120', '1460', '4kB'].map((size) => item('value', size, { rank: 5 }));
-    case 'DURATION':
-      return ['10ms', '100ms', '1s', '2msl'].map((text) => item('value', text, { rank: 5 }));
-    case 'COUNT':
-      return [];
-    case 'STATUS':
-      return [item('value', '200', { detail: 'OK' }), item('value', '404', { detail: 'Not Found' })];
-    case 'ERROR':
-      return ERRORS.map(({ word, meaning }) => item('value', word, { detail: meaning }));
-    case 'WHICH':
-      return WHICH_WORDS.map(({ word, meaning }) => item('keyword', word, { detail: meaning, rank: 6 }));
-    case 'KIND':
-    case 'MESSAGE':
-      return kinds(place);
-    case 'STATE':
-      return states(place, values);
-    case 'NUMBER':
-      return numbers(place, values, key);
-    case 'VERB':
-    case 'VALUES':
-    case 'NEW-NAME':
-      return [];
-  }
+  return ITEMS[slot]({ place, names: place.parsed.document.names, key, values });
+}
+
+function libraries({ names }: Context): readonly Item[] {
+  return names.libraries.map((name) =>
+    item('library', name, { documentation: paragraphs(explainLibrary(name, LIBRARY)) }),
+  );
+}
+
+function options({ names }: Context): readonly Item[] {
+  return optionsOf(names.protocol).map(({ name, meaning, default: usual }) =>
+    item('option', name, {
+      detail: `default ${usual}`,
+      documentation: paragraphs([...explainOption(name)]),
+      insert: `${name} `,
+      rank: meaning === '' ? 6 : 5,
+    }),
+  );
 }
 
 function wordOf(values: Values, key: string): string | null {
@@ -80,14 +81,14 @@ function wordOf(values: Values, key: string): string | null {
 }
 
 /** The one that acts is no target of its own action. */
-function participants(place: Place, values: Values): readonly Item[] {
+function participants({ place, names, values }: Context): readonly Item[] {
   const taken = new Set([
     wordOf(values, 'at'),
     wordOf(values, 'from'),
     wordOf(values, 'side'),
     wordOf(values, 'first'),
   ]);
-  return [...place.parsed.document.names.participants.values()]
+  return [...names.participants.values()]
     .filter(({ id }) => !taken.has(id))
     .map(({ id, label }, index) => {
       const state = place.standings?.before(place.line, id)?.state ?? '';
@@ -98,9 +99,9 @@ function participants(place: Place, values: Values): readonly Item[] {
     });
 }
 
-function connections(place: Place, values: Values): readonly Item[] {
+function connections({ names, values }: Context): readonly Item[] {
   const at = wordOf(values, 'at');
-  return [...place.parsed.document.names.connections.values()]
+  return [...names.connections.values()]
     .filter(({ ends }) => at === null || ends.includes(at))
     .map(({ name, ends }) => item('connection', name, { detail: `${ends[0]} → ${ends[1]}` }));
 }
@@ -111,7 +112,7 @@ function nextFree(taken: readonly string[]): string {
   return `c${number}`;
 }
 
-function optionValues(place: Place, values: Values): readonly Item[] {
+function optionValues({ names, values }: Context): readonly Item[] {
   const option = optionOf(wordOf(values, 'option') ?? '');
   if (option === null) return [];
   const detail = (text: string): string => (text === option.default ? 'default' : '');
@@ -127,7 +128,7 @@ function optionValues(place: Place, values: Values): readonly Item[] {
       case 'count':
         return [option.default];
       case 'isn':
-        return [wordOf(values, 'side') === [...place.parsed.document.names.participants.keys()][1] ? 'K' : 'J', '1000'];
+        return [wordOf(values, 'side') === [...names.participants.keys()][1] ? 'K' : 'J', '1000'];
     }
   };
   return words().map((text, rank) =>
@@ -136,15 +137,14 @@ function optionValues(place: Place, values: Values): readonly Item[] {
 }
 
 /** Paths that somebody serves, in quotes. */
-function paths(place: Place): readonly Item[] {
+function paths({ place }: Context): readonly Item[] {
   const served = place.parsed.scenario.statements.flatMap((statement) =>
     statement.kind === 'action' && statement.call.verb === 'serve' ? [statement.call.path] : [],
   );
   return (served.length === 0 ? ['/'] : [...new Set(served)]).map((path) => item('value', JSON.stringify(path)));
 }
 
-function kinds(place: Place): readonly Item[] {
-  const { names } = place.parsed.document;
+function kinds({ names }: Context): readonly Item[] {
   const machines = [...names.machines.values()].map(({ machine }) => machine);
   const messages = [...names.messages.keys()].map((name) =>
     item('message', name, { documentation: paragraphs(explainMessage(machines, name)), rank: 2 }),
@@ -157,8 +157,7 @@ function kinds(place: Place): readonly Item[] {
 }
 
 /** The present state first: that is what a claim usually says. */
-function states(place: Place, values: Values): readonly Item[] {
-  const { names } = place.parsed.document;
+function states({ place, names, values }: Context): readonly Item[] {
   const at = wordOf(values, 'at') ?? '';
   const present = place.standings?.before(place.line, at)?.plainState ?? null;
   const rank = (state: string): number => (state === present ? 0 : 3);
@@ -182,10 +181,9 @@ function states(place: Place, values: Values): readonly Item[] {
 }
 
 /** Symbols of the side that the number belongs to. */
-function numbers(place: Place, values: Values, key: string): readonly Item[] {
-  const { isn } = place.parsed.document.names;
+function numbers({ names, key, values }: Context): readonly Item[] {
   const sender = wordOf(values, 'at') ?? wordOf(values, 'from');
-  const symbols = [...isn].flatMap(([side, shown]) =>
+  const symbols = [...names.isn].flatMap(([side, shown]) =>
     typeof shown === 'string' && (side === sender) === (key === 'seq') ? [shown] : [],
   );
   return symbols.flatMap((symbol) => [item('value', symbol), item('value', `${symbol}+1`)]);

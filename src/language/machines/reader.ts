@@ -1,31 +1,11 @@
-/** Reads the lines of a machine token by token. A line that does not fit is left by a throw that `attempt` catches. */
-import type { RuleReference } from '../protocols/protocol.ts';
-import type { Expectation, Failure } from './failure.ts';
-import type { SourceLine, Token } from './text/lex.ts';
-import { lexLine } from './text/lex.ts';
-import type { Mark, Role } from './text/marks.ts';
-import { mark } from './text/marks.ts';
-import { failureAt } from './slots/slot-context.ts';
-
-class Fault extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
-
-export type Attempt<Result> =
-  { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly failure: Failure };
-
-export function attempt<Result>(read: () => Result): Attempt<Result> {
-  try {
-    return { ok: true, result: read() };
-  } catch (error) {
-    if (error instanceof Fault) return { ok: false, failure: error.failure };
-    throw error;
-  }
-}
+/** Reads the lines of a machine token by token. */
+import type { RuleReference } from '../../protocols/protocol.ts';
+import type { Expectation, Failed, Result } from '../failure.ts';
+import { failed, failureAt, success } from '../failure.ts';
+import type { SourceLine, Token } from '../text/lex.ts';
+import { lexLine } from '../text/lex.ts';
+import type { Mark, Role } from '../text/marks.ts';
+import { mark } from '../text/marks.ts';
 
 export class Reader {
   line: SourceLine;
@@ -55,72 +35,54 @@ export class Reader {
     return token;
   }
 
-  expect(text: string, role: Role = 'operator'): Token {
-    return this.takes(text, role) ?? this.fail('unexpected', [{ what: `\`${text}\``, candidates: [] }]);
+  expect(text: string, role: Role = 'operator'): Result<Token> {
+    const token = this.takes(text, role);
+    return token === null ? this.fail('unexpected', [{ what: `\`${text}\``, candidates: [] }]) : success(token);
   }
 
   /** A name, marked as what it is. */
-  name(
-    what: string,
-    role: Role,
-    symbol: (name: string) => string,
-    definition = false,
-    candidates: readonly string[] = [],
-  ): Token {
+  name(what: string, role: Role, symbol: (name: string) => string, definition = false): Result<Token> {
     const token = this.peek();
-    if (token?.kind !== 'word') return this.fail('expected-name', [{ what, candidates }]);
+    if (token?.kind !== 'word') return this.fail('expected-name', [{ what, candidates: [] }]);
     this.index += 1;
     this.marks.push(mark(token, role, symbol(token.text), definition));
-    return token;
+    return success(token);
   }
 
   /** `(a, b)`, read item by item; nothing without a parenthesis. */
-  list<Item>(item: () => Item): Item[] {
+  list<Item>(readItem: () => Result<Item>): Result<readonly Item[]> {
     const items: Item[] = [];
-    if (this.takes('(') === null) return items;
-    if (this.takes(')') !== null) return items;
-    do items.push(item());
-    while (this.takes(',') !== null);
-    if (this.takes(')') === null)
-      this.fail('unexpected', [
-        { what: '`,`', candidates: [] },
-        { what: '`)`', candidates: [] },
-      ]);
-    return items;
+    if (this.takes('(') === null || this.takes(')') !== null) return success(items);
+    do {
+      const item = readItem();
+      if (!item.ok) return item;
+      items.push(item.value);
+    } while (this.takes(',') !== null);
+    if (this.takes(')') !== null) return success(items);
+    return this.fail('unexpected', [
+      { what: '`,`', candidates: [] },
+      { what: '`)`', candidates: [] },
+    ]);
   }
 
-  end(...also: readonly string[]): void {
+  /** `also`: signs that could have stood here instead of the end. */
+  end(...also: readonly string[]): Result<null> {
+    if (this.peek() === undefined) return success(null);
     const expected = [...also.map((sign) => `\`${sign}\``), 'the end of the line'];
-    if (this.peek() !== undefined)
-      this.fail(
-        'unexpected',
-        expected.map((what) => ({ what, candidates: [] })),
-      );
+    return this.fail(
+      'unexpected',
+      expected.map((what) => ({ what, candidates: [] })),
+    );
   }
 
-  /** Leaves the line: what is at the cursor does not fit. */
+  /** What is at the cursor does not fit. */
   fail(
     code: string,
     expected: readonly Expectation[],
     message: string | null = null,
     replacements: readonly string[] = [],
-  ): never {
-    throw new Fault(failureAt(this.line, this.index, code, expected, message, replacements));
-  }
-
-  /** Leaves the line because of an earlier token. */
-  failOn(
-    token: { readonly start: number; readonly end: number },
-    code: string,
-    message: string,
-    candidates: readonly string[] = [],
-  ): never {
-    const expected = [{ what: '', candidates }];
-    throw new Fault({ start: token.start, end: token.end, missing: false, code, message, expected });
-  }
-
-  failWith(failure: Failure): never {
-    throw new Fault(failure);
+  ): Failed {
+    return failed(failureAt(this.line, this.index, code, expected, message, replacements));
   }
 
   /** From that token to the one before the cursor. */
