@@ -3,13 +3,16 @@
  * would be lost if it were broken. `npm run dependencies` checks them.
  */
 
-/** What a folder may import besides its own files and texts that are bundled, by folder. */
+/** What a folder may import besides its own files, `l10n/` and texts that are bundled, by folder. */
 const folder = (name, allowed, comment) => ({
   name: `${name}-imports`,
   severity: 'error',
   comment,
   from: { path: `^src/${name}/` },
-  to: { path: '^src/', pathNot: [`^src/${name}/`, '^src/text-modules', ...allowed.map((path) => `^src/${path}`)] },
+  to: {
+    path: '^src/',
+    pathNot: [`^src/${name}/`, '^src/(text-modules|l10n/)', ...allowed.map((path) => `^src/${path}`)],
+  },
 });
 
 /**
@@ -26,7 +29,7 @@ const layers = (name, comment, folders) =>
   }));
 
 /** The folders that know neither the editor, nor the page, nor the command line. */
-const core = '^src/(compile\\.ts|language/|services/|protocols/|trace/|simulator/|diagram/)';
+const core = '^src/(compile\\.ts|l10n/|language/|services/|protocols/|trace/|simulator/|diagram/)';
 
 export default {
   forbidden: [
@@ -59,6 +62,11 @@ export default {
       from: { path: '^src/', pathNot: '^src/cli/' },
       to: { dependencyTypes: ['core'] },
     },
+    folder(
+      'l10n',
+      [],
+      'How a message becomes a text in a language is the same whatever it says: each folder brings its own catalogs.',
+    ),
     folder(
       'protocols',
       [],

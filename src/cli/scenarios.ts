@@ -4,6 +4,7 @@ import { drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
 import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences/fences.ts';
 import type { Issue, Severity } from '../language/issue.ts';
+import { localizeFenceOption } from '../shared/catalog/catalog.ts';
 import { type FenceOptions, readFenceOptions } from '../shared/fence-options.ts';
 import { withNumbers } from '../shared/detail.ts';
 
@@ -41,7 +42,7 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
       line: fence.line,
       column: optionRange(markdown, fence, option).start - fence.start + 1,
       severity,
-      message,
+      message: localizeFenceOption(message, 'en'),
     };
   });
   return {

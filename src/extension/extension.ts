@@ -10,6 +10,7 @@ import { openExample } from './getting-started/open-example.ts';
 import { registerExport } from './export/register-export.ts';
 import { fenceUri, markdownId } from './documents/fence-texts.ts';
 import { registerLanguage } from './language/register-language.ts';
+import { noteLocale } from './documents/locale.ts';
 import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
 import { insertFirstLines, newScenario, offerFence } from './getting-started/new-scenario.ts';
 import type { PreviewPanel } from './preview/preview-panel.ts';
@@ -89,6 +90,8 @@ export function activate(context: ExtensionContext): Extension {
           failures.say({ doing: 'show this scenario in the Markdown preview', error, text }, null);
         },
         fenceDefaults,
+        undefined,
+        noteLocale,
       ),
     compilations,
   };

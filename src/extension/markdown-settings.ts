@@ -22,7 +22,7 @@ function documentOf(env: unknown): Uri | null {
 /** Has the Markdown previews that are open rendered again when a setting has changed. */
 export function refreshOnChange(): Disposable {
   return workspace.onDidChangeConfiguration((change) => {
-    if (!change.affectsConfiguration(section)) return;
+    if (!change.affectsConfiguration(section) && !change.affectsConfiguration('wirenote.locale')) return;
     // Where VS Code's Markdown preview is switched off, there is none to refresh.
     void commands.executeCommand('markdown.preview.refresh').then(undefined, () => undefined);
   });

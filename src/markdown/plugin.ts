@@ -6,10 +6,13 @@
  */
 import type { MarkdownIt, Token } from 'markdown-it';
 import { isWirenote } from '../language/fences/fence-info.ts';
+import type { Locale } from '../l10n/locale.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Issue } from '../language/issue.ts';
 import { Allowance, type LeftOut } from './allowance.ts';
 import { withoutDiffMarkers } from './diff-markers.ts';
 import type { FenceDefaults } from '../shared/fence-options.ts';
+import { fenceMessage, localizeFence } from './catalog/catalog.ts';
 import { type FenceView, rememberingViews } from './view.ts';
 
 /** Is told what our own code failed with, and on which scenario. */
@@ -27,6 +30,7 @@ export function wirenote(
   onFault: OnFault = () => undefined,
   defaultsOf: DefaultsOf = () => ({}),
   viewOf = rememberingViews(),
+  localeOf: () => Locale = () => 'en',
 ): MarkdownIt {
   md.core.ruler.after('normalize', 'wirenote_diff', (state) => {
     try {
@@ -41,58 +45,64 @@ export function wirenote(
     const fence = tokens[index];
     if (!fence || !isWirenote(fence.info))
       return others ? others(tokens, index, options, env, renderer) : renderer.renderToken(tokens, index, options);
-    const { escapeHtml } = md.utils;
+    const writer = { escape: md.utils.escapeHtml, locale: localeOf() };
     try {
       const allowance = allowances.get(tokens) ?? new Allowance();
       allowances.set(tokens, allowance);
       const view = viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env));
-      return typeof view === 'string' ? remark(fence, reasons[view], escapeHtml) : fenceHtml(fence, view, escapeHtml);
+      return typeof view === 'string' ? remark(fence, leftOut[view], writer) : fenceHtml(fence, view, writer);
     } catch (error) {
       onFault(error, fence.content);
-      return remark(fence, faultOf(error), escapeHtml);
+      return remark(fence, faultOf(error), writer);
     }
   };
   return md;
 }
 
-type Escape = (text: string) => string;
-
-/** A link would not do: VS Code's Markdown preview follows none that is a command. */
-const ownPreview =
-  'Its own preview shows it: put the cursor into the scenario and run "Wirenote: Open Preview to the Side".';
-
-const reasons: Readonly<Record<LeftOut, string>> = {
-  scenario: `This scenario takes too long to be shown here. ${ownPreview}`,
-  document: `The scenarios of this document take too long to be shown all at once: this one follows when the document is changed or its preview is refreshed. ${ownPreview}`,
-};
-
-const faultOf = (error: unknown): string =>
-  `This scenario could not be shown: ${error instanceof Error ? error.message : String(error)}. This is a fault of Wirenote, not of the scenario.`;
-
-/** In place of what is not shown. */
-function remark(fence: Token, message: string, escape: Escape): string {
-  return [opening(fence, escape), `<p class="wirenote-left-out">${escape(message)}</p>`, '</div>\n'].join('\n');
+/** What HTML is written with. */
+interface Writer {
+  /** Text → HTML. */
+  readonly escape: (text: string) => string;
+  readonly locale: Locale;
 }
 
-function opening(fence: Token, escape: Escape): string {
+/** A message as HTML. */
+const html = (message: LocalizableText, { escape, locale }: Writer): string => escape(localizeFence(message, locale));
+
+const leftOut: Readonly<Record<LeftOut, LocalizableText>> = {
+  scenario: fenceMessage('fence-scenario-too-long'),
+  document: fenceMessage('fence-document-too-long'),
+};
+
+const faultOf = (error: unknown): LocalizableText =>
+  fenceMessage('fence-failed', { error: error instanceof Error ? error.message : String(error) });
+
+/** In place of what is not shown. */
+function remark(fence: Token, message: LocalizableText, writer: Writer): string {
+  return [opening(fence, writer), `<p class="wirenote-left-out">${html(message, writer)}</p>`, '</div>\n'].join('\n');
+}
+
+function opening(fence: Token, { escape, locale }: Writer): string {
   const attributes = (fence.attrs ?? [])
     .filter(([name]) => name !== 'class')
     .map(([name, value]) => ` ${escape(name)}="${escape(value)}"`);
   const classes = `wirenote ${fence.attrGet('class') ?? ''}`.trim();
-  return `<div class="${escape(classes)}"${attributes.join('')}>`;
+  // English is what the page is taken for, as ever.
+  const language = locale === 'en' ? '' : ` lang="${locale}"`;
+  return `<div class="${escape(classes)}"${language}${attributes.join('')}>`;
 }
 
-function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
+function fenceHtml(fence: Token, view: FenceView, writer: Writer): string {
   // Hosts that go from the page to the source have marked the token with its line.
   const firstLine = fence.map && fence.attrGet('data-line') !== null ? fence.map[0] : null;
   return [
-    opening(fence, escape),
+    opening(fence, writer),
     firstLine === null ? '' : lineMarks(firstLine, fence.content),
-    view.options.showsSource ? `<pre class="wirenote-source"><code>${escape(fence.content)}</code></pre>` : '',
-    view.options.showsDiagram ? figure(view, escape) : '',
+    view.options.showsSource ? `<pre class="wirenote-source"><code>${writer.escape(fence.content)}</code></pre>` : '',
+    view.options.showsDiagram ? figure(view, writer) : '',
     // Below the picture, which so does not move when they come and go.
-    issueList(view, fence.map ? fence.map[0] : null, escape),
-    tableOf(view, escape),
+    issueList(view, fence.map ? fence.map[0] : null, writer),
+    tableOf(view, writer),
     '</div>\n',
   ]
     .filter((part) => part !== '')
@@ -100,12 +110,12 @@ function fenceHtml(fence: Token, view: FenceView, escape: Escape): string {
 }
 
 /** The table in a frame of its own, which scrolls; folded it is the line that opens it. */
-function tableOf({ options, table, counts }: FenceView, escape: Escape): string {
+function tableOf({ options, table, counts }: FenceView, writer: Writer): string {
   if (options.table === 'off') return '';
   const frame = `<div class="wirenote-scroll">\n${table}</div>`;
-  const said = (element: string): string => `<${element} class="wirenote-counts">${escape(counts)}</${element}>`;
+  const said = (element: string): string => `<${element} class="wirenote-counts">${writer.escape(counts)}</${element}>`;
   if (options.table === 'on') return counts === '' ? frame : `${frame}\n${said('p')}`;
-  const summary = `<summary>State table${counts === '' ? '' : ` ${said('small')}`}</summary>`;
+  const summary = `<summary>${html(fenceMessage('fence-table'), writer)}${counts === '' ? '' : ` ${said('small')}`}</summary>`;
   return `<details class="wirenote-fold">${summary}\n${frame}\n</details>`;
 }
 
@@ -123,18 +133,23 @@ function lineMarks(firstLine: number, content: string): string {
 }
 
 /** What is wrong, by the line of the Markdown if it is known, else of the scenario. */
-function issueList({ issues, options }: FenceView, firstLine: number | null, escape: Escape): string {
+function issueList({ issues, options }: FenceView, firstLine: number | null, writer: Writer): string {
   const shift = firstLine === null ? 0 : firstLine + 1;
   const items = [
-    ...options.problems.map(({ message }) => item({ severity: 'warning', message }, 0, shift, escape)),
-    ...issues.map((issue) => item(issue, issue.line, shift, escape)),
+    ...options.problems.map(({ message }) =>
+      item({ severity: 'warning', message: localizeFence(message, writer.locale) }, 0, shift, writer),
+    ),
+    ...issues.map((issue) => item(issue, issue.line, shift, writer)),
   ];
   return items.length === 0 ? '' : `<ul class="wirenote-issues">\n${items.join('\n')}\n</ul>`;
 }
 
-function item(issue: Pick<Issue, 'severity' | 'message'>, line: number, shift: number, escape: Escape): string {
-  const place = line + shift > 0 ? `<strong>Line ${line + shift}</strong>, ` : '';
-  return `<li class="wirenote-${issue.severity}" data-line="${line}">${place}${issue.severity}: ${asCode(escape(issue.message))}</li>`;
+function item(issue: Pick<Issue, 'severity' | 'message'>, line: number, shift: number, writer: Writer): string {
+  const { severity, message } = issue;
+  const place =
+    line + shift > 0 ? `<strong>${html(fenceMessage('fence-line', { line: line + shift }), writer)}</strong>` : '';
+  const said = `${html(fenceMessage(`fence-${severity}`), writer)}: ${asCode(writer.escape(message))}`;
+  return `<li class="wirenote-${severity}" data-line="${line}">${place === '' ? '' : `${place}, `}${said}</li>`;
 }
 
 /** Messages put what they quote in backquotes. */
@@ -144,8 +159,9 @@ const asCode = (html: string): string => html.replace(/`([^`\n]+)`/g, '<code>$1<
  * The diagram as text, and beside it all that the picture needs. Nothing else here is a `section`: VS Code makes old
  * elements into new ones of the same name, and this one may hold a picture.
  */
-function figure({ diagram, options, broken, issues }: FenceView, escape: Escape): string {
+function figure({ diagram, options, broken, issues }: FenceView, writer: Writer): string {
   const { text, ...rest } = diagram;
+  const { escape } = writer;
   const data = [
     ` data-diagram="${escape(JSON.stringify(rest))}"`,
     options.theme === null ? '' : ` data-theme="${options.theme}"`,
@@ -153,7 +169,7 @@ function figure({ diagram, options, broken, issues }: FenceView, escape: Escape)
   ];
   return [
     `<section class="wirenote-picture"${data.join('')}>`,
-    '<details><summary>Sequence diagram as Mermaid text</summary>',
+    `<details><summary>${html(fenceMessage('fence-diagram-text'), writer)}</summary>`,
     `<pre><code>${escape(text)}</code></pre>`,
     '</details>',
     '</section>',

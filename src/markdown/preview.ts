@@ -6,6 +6,9 @@
 import type { Diagram } from '../diagram/sequence/sequence.ts';
 import { type Palette, themes } from '../shared/palette.ts';
 import { editorPalette, watchTheme } from '../preview/theme/editor-palette.ts';
+import { localeOf } from '../l10n/locale.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { fenceMessage, localizeFence } from './catalog/catalog.ts';
 import type * as Drawing from './drawing.ts';
 
 const pictureStyle = `
@@ -84,7 +87,8 @@ class Place {
       this.show(svg, theme === undefined ? null : palette.background, wanted);
     } catch (reason) {
       this.failed = wanted;
-      this.say(`The diagram could not be drawn: ${reason instanceof Error ? reason.message : String(reason)}`);
+      const error = reason instanceof Error ? reason.message : String(reason);
+      this.say(fenceMessage('fence-picture-failed', { error }));
       this.text.hidden = this.drawn !== null;
     }
   }
@@ -105,12 +109,14 @@ class Place {
 
   private markOld(old: boolean): void {
     this.picture.classList.toggle('old', old);
-    this.say(old ? 'The picture is of an earlier text: the present one has errors.' : '');
+    this.say(old ? fenceMessage('fence-picture-old') : null);
   }
 
-  private say(remark: string): void {
-    this.remark.textContent = remark;
-    this.remark.hidden = remark === '';
+  /** In the language of the fence; null: there is nothing to say. */
+  private say(remark: LocalizableText | null): void {
+    const locale = localeOf(this.host.closest<HTMLElement>('.wirenote')?.lang);
+    this.remark.textContent = remark === null ? '' : localizeFence(remark, locale);
+    this.remark.hidden = remark === null;
   }
 }
 

@@ -1,6 +1,8 @@
 /** What the info string of a fence may ask for: ```` ```wirenote table=off theme=dark detail=messages ````. */
 import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
 import { nearest } from '../language/text/nearest.ts';
+import { fenceOptionMessage } from './catalog/catalog.ts';
 import type { Scene } from './messages.ts';
 
 export type FenceTheme = 'light' | 'dark' | 'transparent' | 'monochrome';
@@ -21,7 +23,7 @@ export interface FenceOptions {
 export interface OptionProblem {
   /** As it is called in the info string. */
   readonly option: string;
-  readonly message: string;
+  readonly message: LocalizableText;
 }
 
 /** Each option with the values that it takes, the default first; null: a number from 1. */
@@ -78,14 +80,16 @@ export function sceneDetail({ diagram }: FenceOptions): Pick<Scene, 'detail' | '
   return { detail, part: part ?? null };
 }
 
-function problemOf(name: string, value: string): string | null {
-  if (!Object.hasOwn(FENCE_OPTIONS, name)) {
-    const meant = nearest(name, Object.keys(FENCE_OPTIONS));
-    const hint = meant === null ? `expected ${Object.keys(FENCE_OPTIONS).join(', ')}` : `did you mean "${meant}"?`;
-    return `unknown option "${name}" of the fence: ${hint}`;
+function problemOf(option: string, value: string): LocalizableText | null {
+  if (!Object.hasOwn(FENCE_OPTIONS, option)) {
+    const expected = Object.keys(FENCE_OPTIONS);
+    const near = nearest(option, expected);
+    return near === null
+      ? fenceOptionMessage('fence-option-expected', { option, expected })
+      : fenceOptionMessage('fence-option-unknown', { option, near });
   }
-  const values = FENCE_OPTIONS[name] ?? null;
-  if (values === null)
-    return /^[1-9]\d{0,5}$/.test(value) ? null : `"${name}" of the fence takes a number from 1, not "${value}"`;
-  return values.includes(value) ? null : `"${name}" of the fence takes ${values.join(', ')}, not "${value}"`;
+  const expected = FENCE_OPTIONS[option] ?? null;
+  if (expected === null)
+    return /^[1-9]\d{0,5}$/.test(value) ? null : fenceOptionMessage('fence-option-number', { option, value });
+  return expected.includes(value) ? null : fenceOptionMessage('fence-option-values', { option, expected, value });
 }

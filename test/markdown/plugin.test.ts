@@ -130,7 +130,7 @@ describe('The info string', () => {
     expect(html).toContain(
       '<strong>Line 3</strong>, warning: unknown option &quot;tabel&quot; of the fence: did you mean',
     );
-    expect(html).toContain('&quot;theme&quot; of the fence takes editor, light, dark, transparent, monochrome, not');
+    expect(html).toContain('&quot;theme&quot; of the fence takes editor, light, dark, transparent or monochrome, not');
     expect(html).toContain('&quot;part&quot; of the fence takes a number from 1, not &quot;0&quot;');
   });
 });
@@ -303,4 +303,12 @@ describe('A fault of our own', () => {
     expect(html).toContain('<p>after</p>');
     expect(told).toEqual([[error, '# fails\n']]);
   });
+});
+
+test('a fence speaks the language that its host asks for, and says so', () => {
+  const md = new MarkdownIt().use(wirenote, undefined, undefined, undefined, () => 'zh-cn');
+  const html = md.render(fence(handshake, 'wirenote part=0'));
+  expect(html).toContain('<div class="wirenote" lang="zh-cn">');
+  expect(html).toContain('警告: 代码块的选项“part”应为从 1 开始的整数，而不是“0”');
+  expect(html).toContain('<summary>时序图（Mermaid 文本）</summary>');
 });

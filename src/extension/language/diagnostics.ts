@@ -8,6 +8,8 @@ import { internalErrorCode } from '../documents/internal-failure.ts';
 import type { Site } from '../documents/site.ts';
 import { plainText } from '../documents/plain-text.ts';
 import { cursorLine, type Typing } from '../documents/typing.ts';
+import { localizeFenceOption } from '../../shared/catalog/catalog.ts';
+import { editorLocale } from '../documents/locale.ts';
 
 /** Nobody reads more, and the editor slows down. */
 const maxDiagnostics = 1000;
@@ -35,7 +37,11 @@ function optionDiagnostics({ document, fence }: Site): Diagnostic[] {
   return readFenceOptions(fence.options).problems.map(({ option, message }) => {
     const { start, end } = optionRange(document.getText(), fence, option);
     const range = new Range(document.positionAt(start), document.positionAt(end));
-    const diagnostic = new Diagnostic(range, plainText(message), DiagnosticSeverity.Warning);
+    const diagnostic = new Diagnostic(
+      range,
+      plainText(localizeFenceOption(message, editorLocale())),
+      DiagnosticSeverity.Warning,
+    );
     diagnostic.source = 'Wirenote';
     return diagnostic;
   });

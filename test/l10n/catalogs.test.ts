@@ -1,0 +1,58 @@
+/** What holds for the catalogs of every folder. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Catalog, type Catalogs } from '../../src/l10n/localizable.ts';
+
+const source = join(import.meta.dirname, '../../src');
+const folders = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('catalog.ts'),
+);
+
+const catalogs = await Promise.all(
+  folders.map(async (path): Promise<[string, Catalogs]> => {
+    const module = (await import(join(source, path))) as Readonly<Record<string, unknown>>;
+    const [name] = Object.keys(module).filter((key) => key.endsWith('CATALOGS'));
+    return [path, module[name ?? ''] as Catalogs];
+  }),
+);
+
+const han = /\p{Script=Han}/u;
+
+/** The source of an entry: of a function its text, without the arguments. */
+const textsOf = (catalog: Catalog): [string, string][] =>
+  Object.entries(catalog).map(([code, entry]) => [code, typeof entry === 'string' ? entry : entry.toString()]);
+
+test('there are catalogs', () => {
+  expect(catalogs.length).toBeGreaterThan(1);
+});
+
+describe.each(catalogs)('%s', (_path, { en, 'zh-cn': chinese }) => {
+  test('has the same codes in each language', () => {
+    expect(Object.keys(chinese).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('is English in English, and Chinese in Chinese', () => {
+    expect(textsOf(en).filter(([, text]) => han.test(text))).toEqual([]);
+    const untranslated = textsOf(chinese).filter(
+      ([code, text]) => !han.test(text) && text !== untranslatable(en, code),
+    );
+    expect(untranslated.map(([code]) => code)).toEqual([]);
+  });
+
+  test('makes English plurals by the grammar, not by an s of its own', () => {
+    expect(textsOf(en).filter(([, text]) => /\? ''\s*: 's'|\? 's'\s*: ''|\(s\)/.test(text))).toEqual([]);
+  });
+});
+
+/** A text that is the same in both languages, having no word: a name, numbers. */
+function untranslatable(en: Catalog, code: string): string | undefined {
+  const entry = en[code];
+  const text = typeof entry === 'string' ? entry : entry?.toString();
+  return text !== undefined && !/[a-z]{3,} [a-z]{2,}/.test(text) ? text : undefined;
+}
+
+test('no code is in two catalogs', () => {
+  const codes = catalogs.flatMap(([, { en }]) => Object.keys(en));
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+});
