@@ -14,6 +14,7 @@ import http10ThreeRequests from '../../../media/examples/http-1.0-three-requests
 import http11Pipelined from '../../../media/examples/http-1.1-pipelined.wirenote';
 import http11ThreeRequests from '../../../media/examples/http-1.1-three-requests.wirenote';
 import httpVersions from '../../../media/examples/http-versions.md';
+import httpVersionsInChinese from '../../../media/examples/http-versions.zh-cn.md';
 import http404 from '../../../media/examples/http-404.wirenote';
 import keepAlive from '../../../media/examples/keep-alive.wirenote';
 import lastAckLost from '../../../media/examples/last-ack-lost.wirenote';
@@ -23,6 +24,8 @@ import refusedConnection from '../../../media/examples/refused-connection.wireno
 import reset from '../../../media/examples/reset.wirenote';
 import simultaneousClose from '../../../media/examples/simultaneous-close.wirenote';
 import simultaneousOpen from '../../../media/examples/simultaneous-open.wirenote';
+import tcpConnection from '../../../media/examples/tcp-connection.md';
+import tcpConnectionInChinese from '../../../media/examples/tcp-connection.zh-cn.md';
 import threeWayHandshake from '../../../media/examples/three-way-handshake.wirenote';
 import tls13Handshake from '../../../media/examples/tls13-handshake.wirenote';
 import twoPhaseCommit from '../../../media/examples/two-phase-commit.wirenote';
@@ -42,7 +45,16 @@ export interface Example {
 const groups = [
   {
     name: 'Opening and closing',
-    texts: [threeWayHandshake, fourWayClose, halfClose, simultaneousOpen, simultaneousClose, refusedConnection, reset],
+    texts: [
+      tcpConnection,
+      threeWayHandshake,
+      fourWayClose,
+      halfClose,
+      simultaneousOpen,
+      simultaneousClose,
+      refusedConnection,
+      reset,
+    ],
   },
   {
     name: 'Losses and timers',
@@ -59,6 +71,10 @@ const groups = [
   {
     name: 'Protocols of your own',
     texts: [alternatingBit, twoPhaseCommit, dhcpLease, dhcpRefused, tls13Handshake],
+  },
+  {
+    name: '中文',
+    texts: [tcpConnectionInChinese, httpVersionsInChinese],
   },
 ];
 
