@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { languageGrammar, injectionGrammar } = await load('src/language/vocabulary/grammar.ts');
-const { withReference } = await load('src/language/vocabulary/reference.ts');
+const { languageGrammar, injectionGrammar } = await load('src/language/generators/grammar.ts');
+const { withReference } = await load('src/language/generators/reference.ts');
 
 for (const [file, grammar] of [
   ['media/wirenote.tmLanguage.json', languageGrammar()],

@@ -7,9 +7,9 @@ import { compile } from '../src/compile.ts';
 import type { Node } from '../src/language/slots/form.ts';
 import type { SlotName } from '../src/language/slots/slots.ts';
 import { DEFAULT_STEP_LIMIT, OPTIONS } from '../src/language/vocabulary/options.ts';
-import { graphOf } from '../src/language/statement-line.ts';
-import type { StatementKind } from '../src/language/vocabulary/statements.ts';
-import { isAction, STATEMENTS } from '../src/language/vocabulary/statements.ts';
+import { graphOf } from '../src/language/statements/statement-line.ts';
+import type { StatementKind } from '../src/language/statements/statements.ts';
+import { isAction, STATEMENTS } from '../src/language/statements/statements.ts';
 import { KINDS } from '../src/language/vocabulary/words.ts';
 import { TCP_STATES } from '../src/language/vocabulary/states.ts';
 

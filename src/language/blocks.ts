@@ -3,7 +3,7 @@
  * alone, so that what looks like a line of a machine is taken as one.
  */
 import type { SourceLine, Token } from './text/lex.ts';
-import { BY_KEYWORD, LONE_VERBS } from './vocabulary/statements.ts';
+import { BY_KEYWORD, LONE_VERBS } from './statements/statements.ts';
 
 export interface Block {
   /** Index of the `machine` line; −1 where transitions stand without one. */

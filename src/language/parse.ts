@@ -15,10 +15,10 @@ import { type BuiltMachine, blockIssues, buildMachine } from './machines/machine
 import { machineIssues } from './machines/machine-checks.ts';
 import type { Mark } from './text/marks.ts';
 import { type KnownMachine, type Names, emptyNames } from './names.ts';
-import { Declarations, frameMarks } from './declarations.ts';
+import { Declarations, frameMarks } from './statements/declarations.ts';
 import type { Display, Scenario, Statement } from './scenario.ts';
 import { drained } from './text/slices.ts';
-import { type LineResult, orphanIssue, readStatement } from './statement-line.ts';
+import { type LineResult, orphanIssue, readStatement } from './statements/statement-line.ts';
 import { drawnEnds } from './other-notations.ts';
 import type { LineKind } from './line-kind.ts';
 

@@ -1,6 +1,6 @@
 /** Inlay hints: what a line brings about, at its end. */
 import type { Document } from '../language/parse.ts';
-import { STATEMENTS, isAction } from '../language/vocabulary/statements.ts';
+import { STATEMENTS, isAction } from '../language/statements/statements.ts';
 import type { Range } from '../language/text/position.ts';
 import { lineAt } from '../language/text/position.ts';
 import type { Standings } from '../trace/participant-states.ts';

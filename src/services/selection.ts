@@ -1,7 +1,7 @@
 /** Selection ranges: from what stands at the offset out to the whole text, each within the next. */
 import { isClosed } from '../language/text/lex.ts';
 import type { Document } from '../language/parse.ts';
-import { readWhen } from '../language/statement-line.ts';
+import { readWhen } from '../language/statements/statement-line.ts';
 import { folds } from './folding.ts';
 import type { Range } from '../language/text/position.ts';
 import { lineAt, lineRange, rangeOf } from '../language/text/position.ts';

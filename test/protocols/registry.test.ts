@@ -1,7 +1,7 @@
 /** ARCHITECTURE, "Add a protocol": what the rest of the product knows of a protocol stands in its description. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { verbsOf } from '../../src/language/vocabulary/statements.ts';
+import { verbsOf } from '../../src/language/statements/statements.ts';
 import { TCP_STATES } from '../../src/language/vocabulary/states.ts';
 import { defaultProtocol, descriptionOf, PROTOCOLS } from '../../src/protocols/registry.ts';
 

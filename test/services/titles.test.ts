@@ -5,9 +5,9 @@ import { simulateParsed } from '../../src/compile.ts';
 import { plainText } from '../../src/extension/documents/plain-text.ts';
 import { quickFixes } from '../../src/services/fixes.ts';
 import { lenses } from '../../src/services/lenses.ts';
-import { MACHINE_PIECES } from '../../src/language/machines/machine-pieces.ts';
+import { MACHINE_PIECES } from '../../src/language/vocabulary/machine-pieces.ts';
 import { parse } from '../../src/language/parse.ts';
-import { STATEMENTS } from '../../src/language/vocabulary/statements.ts';
+import { STATEMENTS } from '../../src/language/statements/statements.ts';
 
 /** The titles of all that is offered anywhere in the text. */
 function titlesOf(text: string): readonly string[] {

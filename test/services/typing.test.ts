@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { complete, mayEnd } from '../../src/services/completion/complete.ts';
 import { parse } from '../../src/language/parse.ts';
-import { STATEMENTS } from '../../src/language/vocabulary/statements.ts';
+import { STATEMENTS } from '../../src/language/statements/statements.ts';
 import { at } from './cursor.ts';
 import { listAfter, openEnds } from './typist.ts';
 

@@ -94,3 +94,8 @@ export function shownForm(form: string): string {
     .replaceAll(' )', ')')
     .trim();
 }
+
+/** The slots of a form, as they stand in it. */
+export function slotsOf(form: string): readonly SlotName[] {
+  return [...form.matchAll(/=([A-Z-]+)/g)].map(([, slot = '']) => slot).filter(isSlotName);
+}

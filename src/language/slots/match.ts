@@ -12,7 +12,7 @@ import type { Names } from '../names.ts';
 import { nearest } from '../text/nearest.ts';
 import type { SlotResult, SlotValue } from './slot-context.ts';
 import { SLOTS } from './slots.ts';
-import { SEGMENT_FIELDS } from '../vocabulary/statements.ts';
+import { SEGMENT_FIELDS } from '../vocabulary/words.ts';
 import { type ProtocolName, sendsSegments, hasRequests } from '../../protocols/registry.ts';
 
 export type Match = Fit | Misfit;
@@ -101,7 +101,7 @@ class Walk {
   /** Whether the word is there and what follows it will say that it is out of place. */
   private saysForeign(field: string, index: number): boolean {
     if (this.line.tokens[index]?.text !== field) return false;
-    if (!SEGMENT_FIELDS.has(field)) return true;
+    if (!isSegmentField(field)) return true;
     const message = `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`;
     this.fail(failureAt(this.line, index, 'wrong-protocol', [], message));
     return false;
@@ -146,7 +146,11 @@ class Walk {
 /** Whether the word of a form belongs to a protocol other than the scenario's. */
 function isForeign(word: string, protocol: ProtocolName): boolean {
   if (word === 'status') return !hasRequests(protocol);
-  return !sendsSegments(protocol) && (word === 'error' || SEGMENT_FIELDS.has(word));
+  return !sendsSegments(protocol) && (word === 'error' || isSegmentField(word));
+}
+
+function isSegmentField(word: string): boolean {
+  return SEGMENT_FIELDS.some((field) => field === word);
 }
 
 /** `listsOpen`: also tell what could have stood at the end of the line, for completion. */

@@ -56,3 +56,6 @@ export const WHICH_WORDS: readonly KindWord[] = [
   { word: 'every', meaning: 'Every one that matches, until `restore`.' },
   { word: '2nd', meaning: 'That one only, counted from here.' },
 ];
+
+/** The fields of a TCP segment’s header that a claim or a forged segment can name. */
+export const SEGMENT_FIELDS = ['seq', 'ack', 'len', 'window'] as const;

@@ -1,5 +1,5 @@
 /** Whole scenarios and machines to begin with. */
-import { MACHINE_PIECES } from '../../language/machines/machine-pieces.ts';
+import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import type { Item } from './item.ts';
 
 function snippet(label: string, detail: string, lines: readonly string[]): Item {

@@ -11,9 +11,9 @@ import { describeValue, optionOf } from '../../language/vocabulary/options.ts';
 import { shownForm } from '../../language/slots/form.ts';
 import { bsdName } from '../../language/vocabulary/state-names.ts';
 import { tcpState } from '../../language/vocabulary/states.ts';
-import type { StatementKind } from '../../language/vocabulary/statements.ts';
-import { BY_KEYWORD, STATEMENTS, isAction, statementOf } from '../../language/vocabulary/statements.ts';
-import { MACHINE_PIECES } from '../../language/machines/machine-pieces.ts';
+import type { StatementKind } from '../../language/statements/statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, statementOf } from '../../language/statements/statements.ts';
+import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 

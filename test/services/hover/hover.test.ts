@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hover } from '../../../src/services/hover/hover.ts';
 import { paragraphs } from '../../../src/services/markup.ts';
 import { OPTIONS } from '../../../src/language/vocabulary/options.ts';
-import { STATEMENTS } from '../../../src/language/vocabulary/statements.ts';
+import { STATEMENTS } from '../../../src/language/statements/statements.ts';
 import { at, standingsOf } from '../cursor.ts';
 
 function said(marked: string, simulated = false): string {

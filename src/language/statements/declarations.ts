@@ -1,19 +1,19 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
-import type { Machine } from '../protocols/machine/machine.ts';
-import { slot } from './slots/slot-access.ts';
-import type { Failure } from './failure.ts';
-import { failureOf, issueOf, spanOf } from './failure.ts';
-import type { Issue } from './issue.ts';
-import type { SourceLine, Token } from './text/lex.ts';
-import type { Mark } from './text/marks.ts';
-import { mark, symbolKey } from './text/marks.ts';
-import { matchLine } from './slots/match.ts';
-import type { KnownMachine, Names } from './names.ts';
-import type { Participant } from './scenario.ts';
-import { unknownParticipant } from './slots/slots.ts';
+import type { Machine } from '../../protocols/machine/machine.ts';
+import { slot } from '../slots/slot-access.ts';
+import type { Failure } from '../failure.ts';
+import { failureOf, issueOf, spanOf } from '../failure.ts';
+import type { Issue } from '../issue.ts';
+import type { SourceLine, Token } from '../text/lex.ts';
+import type { Mark } from '../text/marks.ts';
+import { mark, symbolKey } from '../text/marks.ts';
+import { matchLine } from '../slots/match.ts';
+import type { KnownMachine, Names } from '../names.ts';
+import type { Participant } from '../scenario.ts';
+import { unknownParticipant } from '../slots/slots.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf, readStatement, readWhen } from './statement-line.ts';
-import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../protocols/registry.ts';
+import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
 
 export class Declarations {
   title = '';

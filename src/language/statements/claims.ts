@@ -1,10 +1,11 @@
-/** What must hold, and the numbers of a header that claims and forged segments name. */
+/** The claims, and the numbers of a header that claims and forged segments name. */
 import { STATUSES } from '../../protocols/http/heads.ts';
 import type { ToldError } from '../../protocols/protocol.ts';
 import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
 import { LARGEST_WINDOW } from '../../protocols/tcp/window.ts';
 import type { Failure, Result } from '../failure.ts';
 import { failed, failureOf, mapped, spanOf, success } from '../failure.ts';
+import { bug } from '../internal-error.ts';
 import type { Span } from '../issue.ts';
 import type { Names } from '../names.ts';
 import type { Claim, HeaderFields, Named, SequenceNumber, Size } from '../scenario.ts';
@@ -13,40 +14,65 @@ import { bytes, maybeNamed, maybeNumber, maybeSize, named, packet, size, slot } 
 import type { SlotValue } from '../slots/slot-context.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
+/** The fields of a header in a form. */
+export const HEADER_FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
+
+type ClaimOf<Kind extends Claim['kind']> = Extract<Claim<Size>, { kind: Kind }>;
+
+/** What can be claimed: how it is written, and how a line of that form is read. */
+interface ClaimKind<Read extends Claim<Size>> {
+  readonly form: string;
+  readonly read: (slots: Slots) => Result<Read>;
+}
+
+/** The claims in the order in which their forms are tried. `simulator/claims.ts` evaluates them. */
+const CLAIMS: { readonly [Kind in Claim['kind']]: ClaimKind<ClaimOf<Kind>> } = {
+  sent: { form: `expect at=NAME sent [count=COUNT] packet=KIND ${HEADER_FIELDS}`, read: readSent },
+  received: { form: 'expect at=NAME received bytes=SIZE', read: readReceived },
+  error: { form: 'expect at=NAME error error=ERROR', read: readError },
+  status: { form: 'expect at=NAME status status=STATUS', read: readStatus },
+  no: {
+    form: 'expect no packet=KIND from from=NAME',
+    read: (slots) => success({ kind: 'no', at: named(slots, 'from'), packet: packet(slots) }),
+  },
+  state: { form: 'expect at=NAME state=STATE [on on=CONNECTION]', read: readState },
+};
+
+const CLAIM_KINDS: readonly ClaimKind<Claim<Size>>[] = Object.values(CLAIMS);
+
+export const CLAIM_FORMS: readonly string[] = CLAIM_KINDS.map(({ form }) => form);
+
 export function claimOf(slots: Slots): Result<Claim<Size>> {
-  const { words, values } = slots;
-  if (words.has('no')) return success({ kind: 'no', at: named(slots, 'from'), packet: packet(slots) });
+  return CLAIM_KINDS[slots.form]?.read(slots) ?? bug(`no claim of form ${slots.form}`);
+}
+
+function readState(slots: Slots): Result<ClaimOf<'state'>> {
+  const state = slot(slots, 'state', 'word');
+  return success({
+    kind: 'state',
+    stateSpan: spanOf(slots.line, state),
+    at: named(slots, 'at'),
+    state: state.word,
+    on: maybeNamed(slots, 'on'),
+  });
+}
+
+function readReceived(slots: Slots): Result<ClaimOf<'received'>> {
+  const [at, span] = [named(slots, 'at'), spanOf(slots.line, slot(slots, 'bytes', 'size'))];
+  return mapped(size(slots, 'bytes'), (count) => ({ kind: 'received', at, bytes: count, span }));
+}
+
+function readSent(slots: Slots): Result<ClaimOf<'sent'>> {
   const at = named(slots, 'at');
-  if (values.has('state')) {
-    const state = slot(slots, 'state', 'word');
-    const on = maybeNamed(slots, 'on');
-    return success({ kind: 'state', stateSpan: spanOf(slots.line, state), at, state: state.word, on });
-  }
-  if (values.has('error')) return errorOf(slots, at);
-  if (values.has('status')) return statusOf(slots, at);
-  return words.has('received') ? receivedOf(slots, at) : sentOf(slots, at);
-}
-
-function receivedOf(slots: Slots, at: Named): Result<Claim<Size>> {
-  const span = spanOf(slots.line, slot(slots, 'bytes', 'size'));
-  return mapped(size(slots, 'bytes'), (count): Claim<Size> => ({ kind: 'received', at, bytes: count, span }));
-}
-
-function sentOf(slots: Slots, at: Named): Result<Claim<Size>> {
   const others = [...slots.names.participants.keys()].filter((name) => name !== at.name);
   const count = maybeNumber(slots, 'count');
   const countSpan = spanOfSlot(slots, 'count', 'number');
-  return mapped(fieldsOf(slots, at, others), (fields): Claim<Size> => ({
-    kind: 'sent',
-    at,
-    count,
-    countSpan,
-    packet: packet(slots),
-    fields,
-  }));
+  const fields = fieldsOf(slots, at, others);
+  return mapped(fields, (value) => ({ kind: 'sent', at, count, countSpan, packet: packet(slots), fields: value }));
 }
 
-function errorOf(slots: Slots, at: Named): Result<Claim> {
+function readError(slots: Slots): Result<ClaimOf<'error'>> {
+  const at = named(slots, 'at');
   const error = slot(slots, 'error', 'word');
   if (sendsSegments(slots.names.protocol))
     return success({ kind: 'error', at, error: error.word as ToldError, span: spanOf(slots.line, error) });
@@ -54,7 +80,8 @@ function errorOf(slots: Slots, at: Named): Result<Claim> {
   return failed(failureOf(error, 'wrong-protocol', message));
 }
 
-function statusOf(slots: Slots, at: Named): Result<Claim> {
+function readStatus(slots: Slots): Result<ClaimOf<'status'>> {
+  const at = named(slots, 'at');
   const status = slot(slots, 'status', 'number');
   if (!hasRequests(slots.names.protocol)) {
     const message = 'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
 import { findFences } from '../../../src/language/fences/fences.ts';
-import { injectionGrammar, languageGrammar } from '../../../src/language/vocabulary/grammar.ts';
+import { injectionGrammar, languageGrammar } from '../../../src/language/generators/grammar.ts';
 import { INFO_STRINGS } from '../fences/info-strings.ts';
 
 const file = (name: string) => readFileSync(new URL(`../../../media/${name}`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/setup.mjs';
 import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
-import { referenceTables, withReference } from '../../../src/language/vocabulary/reference.ts';
+import { referenceTables, withReference } from '../../../src/language/generators/reference.ts';
 import { FENCE_OPTIONS } from '../../../src/shared/fence-options.ts';
 
 const reference = readFileSync(`${root}/media/reference.md`, 'utf8');

@@ -3,10 +3,11 @@
  * completion, hover, the TextMate grammar and the documentation read the rest.
  *
  * A form is written as the documentation shows it: lower-case words and signs stand for themselves, `[ … ]` may be
- * left out, `{ [a] [b] }` are in any order, and an upper-case word is a slot (slots.ts), with the name under which
+ * left out, `{ [a] [b] }` are in any order, and an upper-case word is a slot (slots/slots.ts), with the name under which
  * the builder finds it before the `=`.
  */
 import { bug } from '../internal-error.ts';
+import { CLAIM_FORMS, HEADER_FIELDS } from './claims.ts';
 import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
@@ -68,10 +69,6 @@ export type StatementId =
 
 const HTTP = protocolsThat(({ requests }) => requests !== null);
 const MACHINES = protocolsThat(({ states }) => states === 'declared');
-const FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
-
-/** The words of `FIELDS`: of a TCP segment’s header. */
-export const SEGMENT_FIELDS: ReadonlySet<string> = new Set(['seq', 'ack', 'len', 'window']);
 
 export const STATEMENTS: readonly StatementKind[] = [
   {
@@ -388,7 +385,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'fault',
     keyword: 'inject',
     forms: [
-      `inject packet=KIND from from=NAME to to=NAME ${FIELDS}`,
+      `inject packet=KIND from from=NAME to to=NAME ${HEADER_FIELDS}`,
       'inject packet=MESSAGE ( arguments=VALUES ) from from=NAME to to=NAME',
     ],
     summary: 'Puts a forged segment on the wire as if NAME had sent it. Left out, `seq` is SND.NXT and `ack` RCV.NXT.',
@@ -401,14 +398,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'expect',
     group: 'claim',
     keyword: 'expect',
-    forms: [
-      `expect at=NAME sent [count=COUNT] packet=KIND ${FIELDS}`,
-      'expect at=NAME received bytes=SIZE',
-      'expect at=NAME error error=ERROR',
-      'expect at=NAME status status=STATUS',
-      'expect no packet=KIND from from=NAME',
-      'expect at=NAME state=STATE [on on=CONNECTION]',
-    ],
+    forms: CLAIM_FORMS,
     summary:
       'A claim about a state, about what was sent since the last action began (`ACK` with a `len` is text of that length), about bytes received, or about an error. If it fails, it says what was found.',
     section: '',

@@ -1,26 +1,26 @@
 /** One line outside of machines: which statement it is, and what it says. */
-import type { Block } from './blocks.ts';
-import type { Slots } from './slots/slot-access.ts';
-import { build } from './build/build.ts';
-import type { Failed, Failure, Result } from './failure.ts';
-import { failed, failureAt, failureOf, issueOf, shortened, spanOf, success } from './failure.ts';
-import type { Node } from './slots/form.ts';
-import { compileForms } from './slots/form.ts';
-import type { Issue } from './issue.ts';
-import type { SourceLine } from './text/lex.ts';
-import type { Mark } from './text/marks.ts';
-import { mark } from './text/marks.ts';
-import type { Match } from './slots/match.ts';
-import { matchLine } from './slots/match.ts';
-import type { Names } from './names.ts';
-import { machineOf } from './names.ts';
-import { otherNotation } from './other-notations.ts';
-import type { Statement, When } from './scenario.ts';
-import { readDuration } from './slots/quantities.ts';
-import { unknownParticipant } from './slots/slots.ts';
-import type { StatementId, StatementKind } from './vocabulary/statements.ts';
-import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './vocabulary/statements.ts';
-import { hasDeclaredStates } from '../protocols/registry.ts';
+import type { Block } from '../blocks.ts';
+import type { Slots } from '../slots/slot-access.ts';
+import { build } from './build.ts';
+import type { Failed, Failure, Result } from '../failure.ts';
+import { failed, failureAt, failureOf, issueOf, shortened, spanOf, success } from '../failure.ts';
+import type { Node } from '../slots/form.ts';
+import { compileForms } from '../slots/form.ts';
+import type { Issue } from '../issue.ts';
+import type { SourceLine } from '../text/lex.ts';
+import type { Mark } from '../text/marks.ts';
+import { mark } from '../text/marks.ts';
+import type { Match } from '../slots/match.ts';
+import { matchLine } from '../slots/match.ts';
+import type { Names } from '../names.ts';
+import { machineOf } from '../names.ts';
+import { otherNotation } from '../other-notations.ts';
+import type { Statement, When } from '../scenario.ts';
+import { readDuration } from '../slots/quantities.ts';
+import { unknownParticipant } from '../slots/slots.ts';
+import type { StatementId, StatementKind } from './statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
+import { hasDeclaredStates } from '../../protocols/registry.ts';
 
 export interface LineResult {
   /** null where the line is not understood. */

@@ -3,14 +3,16 @@
  * Markdown. Line by line, so that nothing that is left open (a text, a machine) reaches past its line.
  */
 import { FENCE_WORD } from '../fences/fence-info.ts';
+import { slotsOf } from '../slots/form.ts';
+import { isSlotName, type SlotName } from '../slots/slots.ts';
 import { QUOTES } from '../text/lex.ts';
-import type { Option } from './options.ts';
-import { OPTIONS } from './options.ts';
-import type { StatementKind } from './statements.ts';
-import { STATEMENTS, isAction } from './statements.ts';
-import { bsdName } from './state-names.ts';
-import { TCP_STATES } from './states.ts';
-import { DURATION_UNITS, ERRORS, FLAG_WORDS, SIZE_UNITS } from './words.ts';
+import type { Option } from '../vocabulary/options.ts';
+import { OPTIONS } from '../vocabulary/options.ts';
+import type { StatementKind } from '../statements/statements.ts';
+import { STATEMENTS, isAction } from '../statements/statements.ts';
+import { bsdName } from '../vocabulary/state-names.ts';
+import { TCP_STATES } from '../vocabulary/states.ts';
+import { DURATION_UNITS, ERRORS, FLAG_WORDS, SIZE_UNITS } from '../vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
 interface Rule {
@@ -129,20 +131,27 @@ function kindRule(): Rule {
   };
 }
 
+/** The words of slots that are nothing else anywhere in their statement. */
+const WORDS_OF_SLOTS: Readonly<Partial<Record<SlotName, Rule>>> = {
+  PROTOCOL: { ...scope('support.type'), match: words(PROTOCOLS.map(({ name }) => name)) },
+  LIBRARY: { ...scope('entity.name.namespace'), match: '[^\\s#"]+' },
+  ERROR: { ...scope('support.constant'), match: words(ERRORS.map(({ word }) => word)) },
+};
+
+/** The words of slots that can be keywords of the statement, too. */
+const INCLUDED_FOR_SLOTS: Readonly<Partial<Record<SlotName, Rule>>> = {
+  STATE: include('state'),
+  KIND: include('kind'),
+};
+
 /** A statement that begins with its keyword; the other words are those of its forms. */
 function statementRule(kind: StatementKind): Rule {
+  const slots = new Set(kind.forms.flatMap(slotsOf));
   const literals = kind.forms.flatMap((form) => form.replaceAll(/\S+=\S+/g, '').match(/[a-z]+/g) ?? []);
-  const inner = literals.filter((word) => word !== kind.keyword);
-  const slots = kind.forms.join(' ');
-  const special: Rule[] = [];
-  if (kind.id === 'set') special.push(...optionRules());
-  if (slots.includes('PROTOCOL'))
-    special.push({ ...scope('support.type'), match: words(PROTOCOLS.map(({ name }) => name)) });
-  if (slots.includes('LIBRARY')) special.push({ ...scope('entity.name.namespace'), match: '[^\\s#"]+' });
-  if (slots.includes('ERROR'))
-    special.push({ ...scope('support.constant'), match: words(ERRORS.map(({ word }) => word)) });
-  if (slots.includes('WHICH')) inner.push('next', 'every');
-  const keywords = inner.length > 0 ? [{ ...scope('keyword.other'), match: words(inner) }] : [];
+  const keywords = [
+    ...literals.filter((word) => word !== kind.keyword),
+    ...(slots.has('WHICH') ? ['next', 'every'] : []),
+  ];
   return {
     ...scope(`meta.statement.${kind.id}`),
     begin: `${LEAD}(${escaped(kind.keyword)})${BREAK}(?!\\s*(?:-->|=[^=]))`,
@@ -150,13 +159,17 @@ function statementRule(kind: StatementKind): Rule {
     beginCaptures: { ...LEAD_CAPTURES, '3': scope(KEYWORD) },
     patterns: [
       ...['comment', 'string', 'duration', 'number'].map(include),
-      ...special,
-      ...keywords,
-      ...(slots.includes('STATE') ? [include('state')] : []),
-      ...(slots.includes('KIND') ? [include('kind')] : []),
+      ...(slots.has('OPTION') ? optionRules() : []),
+      ...rulesOf(WORDS_OF_SLOTS, slots),
+      ...(keywords.length > 0 ? [{ ...scope('keyword.other'), match: words(keywords) }] : []),
+      ...rulesOf(INCLUDED_FOR_SLOTS, slots),
       { ...scope(PARTICIPANT), match: NAME },
     ],
   };
+}
+
+function rulesOf(rules: Readonly<Partial<Record<SlotName, Rule>>>, slots: ReadonlySet<SlotName>): readonly Rule[] {
+  return Object.entries(rules).flatMap(([slot, rule]) => (isSlotName(slot) && slots.has(slot) ? [rule] : []));
 }
 
 function optionRules(): readonly Rule[] {

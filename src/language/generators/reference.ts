@@ -1,13 +1,13 @@
 /** The tables of the language reference (media/reference.md), written from the tables that the language is read by. */
 import { shownForm } from '../slots/form.ts';
-import { LIBRARY } from './library.ts';
-import { MACHINE_PIECES } from '../machines/machine-pieces.ts';
-import { describeValue, OPTIONS } from './options.ts';
-import { bsdName } from './state-names.ts';
-import type { Group, StatementKind } from './statements.ts';
-import { STATEMENTS } from './statements.ts';
-import { TCP_STATES } from './states.ts';
-import { ERRORS, KINDS, WHICH_WORDS } from './words.ts';
+import { LIBRARY } from '../vocabulary/library.ts';
+import { MACHINE_PIECES } from '../vocabulary/machine-pieces.ts';
+import { describeValue, OPTIONS } from '../vocabulary/options.ts';
+import { bsdName } from '../vocabulary/state-names.ts';
+import type { Group, StatementKind } from '../statements/statements.ts';
+import { STATEMENTS } from '../statements/statements.ts';
+import { TCP_STATES } from '../vocabulary/states.ts';
+import { ERRORS, KINDS, WHICH_WORDS } from '../vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
 /** The tables by the name that marks their place: `<!-- reference: head -->`. */

@@ -7,10 +7,10 @@ import type { Named, Statement } from '../scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { maybeNamed, named, other, packet, slot, text } from '../slots/slot-access.ts';
 import { optionOf } from '../vocabulary/options.ts';
-import type { StatementId } from '../vocabulary/statements.ts';
-import { isVerb } from '../vocabulary/statements.ts';
+import type { StatementId } from './statements.ts';
+import { isVerb } from './statements.ts';
 import { callOf } from './build-calls.ts';
-import { claimOf, fieldsOf } from './build-claims.ts';
+import { claimOf, fieldsOf } from './claims.ts';
 
 /** What every statement has. */
 type Base = Pick<Statement, 'span' | 'when'>;

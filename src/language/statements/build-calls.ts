@@ -8,7 +8,7 @@ import { machineOf } from '../names.ts';
 import type { Named, ScenarioCall, Size } from '../scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { bytes, maybeNamed, maybeSize, other, size, slot, text } from '../slots/slot-access.ts';
-import type { VerbId } from '../vocabulary/statements.ts';
+import type { VerbId } from './statements.ts';
 
 type Call = ScenarioCall<Size>;
 
