@@ -70,8 +70,10 @@ function anchorsOf(page: string): readonly string[] {
 }
 
 test('There are pages to look at', () => {
-  for (const page of ['README.md', 'CONTRIBUTING.md', 'media/reference.md', 'docs/export.md', 'src/ARCHITECTURE.md'])
+  for (const page of ['README.md', 'README.zh-cn.md', 'CONTRIBUTING.md', 'docs/export.md', 'src/ARCHITECTURE.md'])
     expect(pages).toContain(page);
+  for (const page of ['reference.md', 'examples/tcp-connection.zh-cn.md', 'walkthrough/write.nls.zh-cn.md'])
+    expect(pages).toContain(`media/${page}`);
   expect(pages.flatMap(linksOf).length).toBeGreaterThan(20);
   expect(anchorsOf('README.md')).toContain('pictures-for-slides-and-documents');
 });
@@ -124,6 +126,31 @@ test('docs/command-line.md names commands and options that the program has', () 
   const options = codesOf('docs/command-line.md').flatMap((code) => /^--[a-z-]+/.exec(code) ?? []);
   expect(Math.min(commands.length, options.length)).toBeGreaterThan(4);
   expect([...commands, ...options].filter((name) => !manual().includes(name))).toEqual([]);
+});
+
+describe('README.zh-cn.md', () => {
+  const [english, chinese] = ['README.md', 'README.zh-cn.md'];
+  /** Code without texts and comments, which are translated. */
+  const codeBlocksOf = (page: string): readonly string[] =>
+    tokensOf(page)
+      .filter(({ type }) => type === 'fence')
+      .map(({ content }) => content.replaceAll(/"[^"\n]*"/g, '""').replaceAll(/ # .*/g, ' #'));
+
+  test('has the headings, pictures, links and code of README.md, and either leads to the other', () => {
+    expect(linksOf(english)).toContain(chinese);
+    expect(linksOf(chinese)).toContain(english);
+    const others = (page: string): readonly string[] =>
+      linksOf(page).filter((link) => link !== english && link !== chinese);
+    expect([...others(chinese)].sort()).toEqual([...others(english)].sort());
+    expect(codeBlocksOf(chinese)).toEqual(codeBlocksOf(english));
+    expect(anchorsOf(chinese)).toHaveLength(anchorsOf(english).length);
+  });
+
+  test('names the commands of README.md', () => {
+    const commandsOf = (page: string): readonly string[] =>
+      [...read(page).matchAll(/_(W[a-z]+: [^_]*)_/g)].map(([, name = '']) => name.replaceAll(/\s+/g, ' ')).sort();
+    expect(commandsOf(chinese)).toEqual(commandsOf(english));
+  });
 });
 
 describe('CONTRIBUTING.md', () => {
