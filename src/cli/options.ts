@@ -1,5 +1,10 @@
 /** What may stand behind a command, and what of it goes with which. */
+import { frameUnits } from '../shared/frame-unit.ts';
 import { isColour, wrongFonts } from '../shared/look.ts';
+import { pictureNames } from '../shared/picture-name.ts';
+import { slideForms } from '../shared/slide.ts';
+import { svgTexts } from '../shared/svg-text.ts';
+import { themeNames } from '../shared/theme-name.ts';
 import type { PictureOptions } from './pictures.ts';
 
 export const OPTIONS = {
@@ -65,16 +70,16 @@ export function pictureOptions(command: string, values: Options): PictureOptions
   };
   const options: PictureOptions = {
     folder: values.output ?? null,
-    theme: one('theme', ['light', 'dark', 'transparent', 'monochrome']),
-    slide: one('slide', ['16:9', '4:3']),
+    theme: one('theme', themeNames),
+    slide: one('slide', slideForms),
     accent: values.accent ?? null,
     font: values.font ?? null,
-    text: one('text', ['text', 'outlines']) ?? 'text',
+    text: one('text', svgTexts) ?? 'text',
     scale: Number(one('scale', ['1', '2', '4']) ?? '1'),
     detail: one('detail', ['segments', 'messages']),
-    view: one('view', ['sequence', 'time', 'states']) ?? 'sequence',
+    view: one('view', pictureNames) ?? 'sequence',
     of: values.of ?? null,
-    by: one('by', ['step', 'section']) ?? 'step',
+    by: one('by', frameUnits) ?? 'step',
     browser: values.browser,
     allParts: values['all-parts'] ?? false,
     force: values.force ?? false,

@@ -11,7 +11,9 @@ import { baseName, frameNames, leftBehind, partNames, pictureSuffix, stateSuffix
 import { sceneDetail } from '../shared/fence-options.ts';
 import type { Outliner } from '../outlines/outline.ts';
 import type { ExportAsk, ExportLook, Scene } from '../shared/messages.ts';
+import type { FrameUnit } from '../shared/frame-unit.ts';
 import { slideProblem } from '../shared/slide-legibility.ts';
+import type { SvgText } from '../shared/svg-text.ts';
 import { sealed } from '../files/seal.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';
 import { complainOfFault, FAULT, isFault } from './faults.ts';
@@ -32,7 +34,7 @@ export interface PictureOptions {
   readonly slide: ExportLook['slide'];
   readonly accent: string | null;
   readonly font: string | null;
-  readonly text: 'text' | 'outlines';
+  readonly text: SvgText;
   /** Pixels of a PNG for each unit. */
   readonly scale: number;
   /** null: as the source says. */
@@ -40,7 +42,7 @@ export interface PictureOptions {
   readonly view: Scene['picture'];
   /** Whose states, separated by commas; null: everybody's. */
   readonly of: string | null;
-  readonly by: 'step' | 'section';
+  readonly by: FrameUnit;
   readonly browser: string | undefined;
   /** Writes however many files it takes. */
   readonly allParts: boolean;

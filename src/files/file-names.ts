@@ -35,7 +35,7 @@ export const nameOfTitle = (title: string): string =>
  * whose they are. No name in a scenario has a dot, so that no two pictures of one are called the same, but for the case
  * of their letters (`stateSuffixes`).
  */
-export function pictureSuffix(picture: 'sequence' | 'time' | 'states', whose: readonly string[]): string {
+export function pictureSuffix(picture: string, whose: readonly string[]): string {
   const names = whose.map((name) => cut(name.replaceAll(forbidden, '_'), mostOfWhose / whose.length));
   return picture === 'sequence' ? '' : ['', picture, ...names].join('.');
 }

@@ -3,9 +3,9 @@ import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { nearest } from '../language/text/nearest.ts';
 import { fenceOptionMessage } from './catalog/catalog.ts';
+import { numberings } from '../trace/numbering.ts';
 import type { Scene } from './messages.ts';
-
-export type FenceTheme = 'light' | 'dark' | 'transparent' | 'monochrome';
+import { type ThemeName, themeNames } from './theme-name.ts';
 
 export interface FenceOptions {
   readonly diagram: DiagramOptions;
@@ -13,9 +13,9 @@ export interface FenceOptions {
   readonly showsSource: boolean;
   readonly showsDiagram: boolean;
   /** `folded`: behind one line, which opens it. */
-  readonly table: 'folded' | 'on' | 'off';
+  readonly table: (typeof LISTED.table)[number];
   /** null: the reader's own colours. */
-  readonly theme: FenceTheme | null;
+  readonly theme: ThemeName | null;
   /** What could not be understood. */
   readonly problems: readonly OptionProblem[];
 }
@@ -26,18 +26,20 @@ export interface OptionProblem {
   readonly message: LocalizableText;
 }
 
-/** Each option with the values that it takes, the default first; null: a number from 1. */
-export const FENCE_OPTIONS: Readonly<Record<string, readonly string[] | null>> = {
+/** Each option with the values that it takes, the default first. */
+const LISTED = {
   source: ['off', 'on'],
   diagram: ['on', 'off'],
   table: ['folded', 'on', 'off'],
-  theme: ['editor', 'light', 'dark', 'transparent', 'monochrome'],
+  theme: ['editor', ...themeNames],
   detail: ['source', 'segments', 'messages'],
-  numbers: ['source', 'relative', 'symbolic', 'absolute'],
+  numbers: numberings,
   times: ['off', 'on'],
   states: ['on', 'off'],
-  part: null,
-};
+} as const;
+
+/** The same; null: a number from 1. */
+export const FENCE_OPTIONS: Readonly<Record<string, readonly string[] | null>> = { ...LISTED, part: null };
 
 /** What a fence shows where its info string does not say. */
 export type FenceDefaults = Readonly<Record<string, string>>;
@@ -54,22 +56,25 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
   });
   const all = [...Object.entries(defaults), ...entries];
   const read = new Map(all.filter(([name, value]) => problemOf(name, value) === null));
-  const chosen = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
-    values.find((value) => value === read.get(name)) ?? null;
-  const detail = chosen('detail', ['segments', 'messages']);
+  const chosen = <Name extends keyof typeof LISTED>(name: Name): (typeof LISTED)[Name][number] => {
+    const values: readonly (typeof LISTED)[Name][number][] = LISTED[name];
+    return values.find((value) => value === read.get(name)) ?? LISTED[name][0];
+  };
+  const detail = chosen('detail');
+  const theme = chosen('theme');
   const part = read.get('part');
   return {
     diagram: {
-      ...(detail === null ? {} : { detail }),
-      numbers: chosen('numbers', ['relative', 'symbolic', 'absolute']) ?? 'source',
-      times: read.get('times') === 'on',
-      states: read.get('states') !== 'off',
+      ...(detail === 'source' ? {} : { detail }),
+      numbers: chosen('numbers'),
+      times: chosen('times') === 'on',
+      states: chosen('states') === 'on',
       ...(part === undefined ? {} : { part: Number(part) }),
     },
-    showsSource: read.get('source') === 'on',
-    showsDiagram: read.get('diagram') !== 'off',
-    table: chosen('table', ['on', 'off']) ?? 'folded',
-    theme: chosen('theme', ['light', 'dark', 'transparent', 'monochrome']),
+    showsSource: chosen('source') === 'on',
+    showsDiagram: chosen('diagram') === 'on',
+    table: chosen('table'),
+    theme: theme === 'editor' ? null : theme,
     problems,
   };
 }

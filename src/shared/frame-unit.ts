@@ -1,2 +1,3 @@
 /** What a frame adds to the one before: a row of the state table, or a section of the scenario. */
-export type FrameUnit = 'step' | 'section';
+export const frameUnits = ['step', 'section'] as const;
+export type FrameUnit = (typeof frameUnits)[number];

@@ -1,6 +1,7 @@
 /** The palette of a file: a theme, with the accent colour and the font that a person has chosen. */
-import type { Palette, ThemeName } from './palette.ts';
+import type { Palette } from './palette.ts';
 import { portableFont, themes } from './palette.ts';
+import type { ThemeName } from './theme-name.ts';
 
 export interface Look {
   readonly theme: ThemeName;

@@ -9,7 +9,7 @@ import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { type Choices, readChoices } from './choices.ts';
 import type { DetailChoices } from './detail.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
-import type { FrameUnit } from './frame-unit.ts';
+import { type FrameUnit, frameUnits } from './frame-unit.ts';
 import type { Look } from './look.ts';
 import type { SlideForm } from './slide.ts';
 
@@ -210,7 +210,7 @@ const isAsk = (value: unknown): boolean =>
   isString(value.source) &&
   (value.scale === null || typeof value.scale === 'number') &&
   isBoolean(value.copy) &&
-  (value.frames === null || value.frames === 'step' || value.frames === 'section');
+  (value.frames === null || frameUnits.some((unit) => unit === value.frames));
 
 const isPicture = (value: unknown): boolean =>
   isFields(value) && isString(value.svg) && (value.png === null || value.png instanceof Uint8Array);

@@ -1,5 +1,7 @@
 /** The colours of a picture. Exported pictures have one of the themes; the preview makes its own of the editor's. */
 
+import type { ThemeName } from './theme-name.ts';
+
 /** CSS colours. */
 export interface Palette {
   /** null: none, so that what lies behind shows through. */
@@ -27,8 +29,6 @@ export interface Palette {
   /** A font stack. */
   readonly font: string;
 }
-
-export type ThemeName = 'light' | 'dark' | 'transparent' | 'monochrome';
 
 /** What every platform has one of; scripts that it lacks fall back by themselves. */
 export const portableFont = 'Arial, Helvetica, sans-serif';

@@ -7,7 +7,8 @@
 import { leastText, wantedText } from './slide-legibility.ts';
 import { numeral } from '../files/xml.ts';
 
-export type SlideForm = '16:9' | '4:3';
+export const slideForms = ['16:9', '4:3'] as const;
+export type SlideForm = (typeof slideForms)[number];
 
 /** Units of the page, which are its pixels. */
 const pages: Readonly<Record<SlideForm, { readonly width: number; readonly height: number }>> = {

@@ -16,7 +16,7 @@ import { machinesOf } from '../../src/diagram/states/machines.ts';
 import { drawStateMachine, statePath } from '../../src/diagram/states/state-diagram.ts';
 import { timeView } from '../../src/diagram/time/time-view.ts';
 import { Outliner } from '../../src/outlines/outline.ts';
-import type { ThemeName } from '../../src/shared/palette.ts';
+import type { ThemeName } from '../../src/shared/theme-name.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { usePages } from './pages.ts';
 import { inkOf, likeness, withoutText } from './pictures.ts';

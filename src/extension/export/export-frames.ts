@@ -1,6 +1,7 @@
 /** *Export Frames…*: pictures of one geometry to flip through, or one HTML file that steps with the arrow keys. */
 import { CancellationError, Uri, window } from 'vscode';
-import type { ExportAsk, Exported } from '../../shared/messages.ts';
+import { type FrameUnit, frameUnits } from '../../shared/frame-unit.ts';
+import type { Exported } from '../../shared/messages.ts';
 import {
   askForScale,
   dialogListsFormats,
@@ -18,8 +19,6 @@ import { frameNames } from '../../files/file-names.ts';
 import { type Called, chooseShown, type Shown } from './selection/scene.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
 import { sealed } from '../../files/seal.ts';
-
-type Unit = NonNullable<ExportAsk['frames']>;
 
 /**
  * @param argument the scenario's Uri; without one, what the person looks at
@@ -60,7 +59,7 @@ export async function framesOf(
   const { byProgram } = called;
   const { drawer, context } = exporting;
   const shown = await chooseShown(subject, drawer.shows(subject), 'svg', called);
-  const unit = by === 'section' || by === 'step' ? by : byProgram ? 'step' : await askForUnit(subject);
+  const unit = frameUnits.find((known) => known === by) ?? (byProgram ? 'step' : await askForUnit(subject));
   const file = target instanceof Uri ? target : await askForFile(subject, shown, only, exporting);
   const format = frameFormats.find((one) => one === formatOf(nameOf(file)));
   if (!format) throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
@@ -89,10 +88,10 @@ function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): reado
   });
 }
 
-async function askForUnit({ compiled }: Subject): Promise<Unit> {
+async function askForUnit({ compiled }: Subject): Promise<FrameUnit> {
   const hasSections = compiled.trace.events.some(({ kind }) => kind === 'section');
   if (!hasSections) return 'step';
-  const picks: readonly { readonly label: string; readonly unit: Unit }[] = [
+  const picks: readonly { readonly label: string; readonly unit: FrameUnit }[] = [
     { label: 'A picture for each step', unit: 'step' },
     { label: 'A picture for each section', unit: 'section' },
   ];

@@ -3,12 +3,15 @@
  * form. What was written last stands first, as a whole.
  */
 import { CancellationError, type Memento, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
-import type { ExportLook, Scene } from '../../shared/messages.ts';
+import type { ExportLook } from '../../shared/messages.ts';
+import { type PictureName, pictureNames } from '../../shared/picture-name.ts';
+import { slideForms } from '../../shared/slide.ts';
+import { themeNames } from '../../shared/theme-name.ts';
 import { type Exporting, exportSubject, dialogListsFormats, suggestedFile } from './export-scenario.ts';
 import { sayFailed } from './files/export-files.ts';
 import { formatLabels, formats, type Format, frameFormats, frameLabels, isPicture } from './selection/formats.ts';
 import { framesOf } from './export-frames.ts';
-import { exportPicture, forms, pictures, themes } from './selection/export-settings.ts';
+import { exportPicture } from './selection/export-settings.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
 
 /** A format, or `frames.` and the format of frames. */
@@ -18,8 +21,6 @@ const kinds = [
   ...formats.filter((format) => !isPicture(format)),
 ];
 type Kind = (typeof kinds)[number];
-
-type PictureName = Scene['picture'];
 
 /** How a picture is written. */
 interface Manner {
@@ -109,18 +110,18 @@ function kindItems(manner: Manner): readonly Entry[] {
 }
 
 function mannerItems({ picture, theme, slide }: Manner, isShown: boolean): readonly Entry[] {
-  const offered = isShown ? [null, ...pictures] : pictures;
+  const offered = isShown ? [null, ...pictureNames] : pictureNames;
   return [
     heading('how pictures look'),
     entry('View', pictureText(picture), offered, pictureText, (chosen) => ({ picture: chosen })),
     entry(
       'Theme',
       theme,
-      themes,
+      themeNames,
       (one) => one,
       (chosen) => ({ theme: chosen }),
     ),
-    entry('Size', formText(slide), [null, ...forms], formText, (chosen) => ({ slide: chosen })),
+    entry('Size', formText(slide), [null, ...slideForms], formText, (chosen) => ({ slide: chosen })),
   ];
 }
 
@@ -165,8 +166,8 @@ function readOutput(value: unknown): Output | null {
   if (typeof value !== 'object' || value === null) return null;
   const kept = value as Partial<Record<keyof Output, unknown>>;
   const kind = kinds.find((one) => one === kept.kind);
-  const theme = themes.find((one) => one === kept.theme);
+  const theme = themeNames.find((one) => one === kept.theme);
   if (!kind || !theme) return null;
-  const picture = pictures.find((one) => one === kept.picture) ?? null;
-  return { kind, theme, picture, slide: forms.find((one) => one === kept.slide) ?? null };
+  const picture = pictureNames.find((one) => one === kept.picture) ?? null;
+  return { kind, theme, picture, slide: slideForms.find((one) => one === kept.slide) ?? null };
 }

@@ -1,10 +1,11 @@
 /** How exported pictures look: the settings `wirenote.export.*`. */
 import { type Uri, workspace, type WorkspaceConfiguration } from 'vscode';
 import type { ExportLook, Scene } from '../../../shared/messages.ts';
+import { pictureNames } from '../../../shared/picture-name.ts';
+import { slideForms } from '../../../shared/slide.ts';
+import { type SvgText, svgTexts } from '../../../shared/svg-text.ts';
+import { themeNames } from '../../../shared/theme-name.ts';
 import { editedUri } from '../../documents/fence-texts.ts';
-
-export const themes: readonly ExportLook['theme'][] = ['light', 'dark', 'transparent', 'monochrome'];
-export const forms: readonly NonNullable<ExportLook['slide']>[] = ['16:9', '4:3'];
 
 /**
  * What holds for the source's folder. A value that is none of the setting's counts as its default.
@@ -18,10 +19,10 @@ export function exportLook(source: Uri, own: ExportLook['theme'] | null): Export
     return typeof value === 'string' ? value.trim() : '';
   };
   return {
-    theme: themes.find((theme) => theme === (isSet(settings, 'theme') ? text('theme') : own)) ?? 'light',
+    theme: themeNames.find((theme) => theme === (isSet(settings, 'theme') ? text('theme') : own)) ?? 'light',
     accent: text('accentColor') || null,
     font: text('font') || null,
-    slide: forms.find((form) => form === text('width')) ?? null,
+    slide: slideForms.find((form) => form === text('width')) ?? null,
   };
 }
 
@@ -30,18 +31,16 @@ function isSet(settings: WorkspaceConfiguration, name: string): boolean {
   return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some((value) => value !== undefined);
 }
 
-export const pictures: readonly Scene['picture'][] = ['sequence', 'time', 'states'];
-
 /** The picture that is exported of a scenario that no preview shows. */
 export function exportPicture(source: Uri): Scene['picture'] {
   const value = workspace.getConfiguration('wirenote.export', editedUri(source)).get<unknown>('view');
-  return pictures.find((picture) => picture === value) ?? 'sequence';
+  return pictureNames.find((picture) => picture === value) ?? 'sequence';
 }
 
 /** How text stands in exported SVG. */
-export function exportText(source: Uri): 'text' | 'outlines' {
+export function exportText(source: Uri): SvgText {
   const value = workspace.getConfiguration('wirenote.export', editedUri(source)).get<unknown>('text');
-  return value === 'outlines' ? 'outlines' : 'text';
+  return svgTexts.find((text) => text === value) ?? 'text';
 }
 
 export type OnSave = 'off' | 'svg' | 'png';

@@ -4,8 +4,9 @@ import { subjectsOf, type StateSubject } from '../../../diagram/states/state-sub
 import { pictureSuffix, stateSuffixes } from '../../../files/file-names.ts';
 import { sceneDetail } from '../../../shared/fence-options.ts';
 import type { Scene } from '../../../shared/messages.ts';
+import { pictureNames } from '../../../shared/picture-name.ts';
 import { type Format, isPicture } from './formats.ts';
-import { exportPicture, pictures } from './export-settings.ts';
+import { exportPicture } from './export-settings.ts';
 import type { Subject } from './subject.ts';
 
 /** A picture of a scenario. */
@@ -51,7 +52,7 @@ export async function chooseShown(
   format: Format,
   called: Called,
 ): Promise<Shown | null> {
-  const asked = pictures.find((one) => one === called.picture);
+  const asked = pictureNames.find((one) => one === called.picture);
   if (asked === undefined && isShown) return null;
   const picture = asked ?? pictureSet(subject, format);
   if (picture !== 'states') return { picture, whose: null, suffix: pictureSuffix(picture, []) };

@@ -5,7 +5,8 @@ import type { TimeView } from '../../../diagram/time/time-view.ts';
 import { drawDiagram, drawStateDiagram } from '../mermaid/draw.ts';
 import { flatten } from './flatten.ts';
 import { drawTimeView } from '../time-picture.ts';
-import type { Palette, ThemeName } from '../../../shared/palette.ts';
+import type { Palette } from '../../../shared/palette.ts';
+import type { ThemeName } from '../../../shared/theme-name.ts';
 import { themes } from '../../../shared/palette.ts';
 
 export interface ExportOptions {
