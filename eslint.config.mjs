@@ -17,6 +17,15 @@ const noThrow = {
   message: 'Give a `Failed` (`failure.ts`) for what is wrong with the text; `bug()` is for a mistake of ours.',
 };
 
+/** An option is asked for by its declaration (`valueOf(statement, STEP_LIMIT)`), so that its name stands in one place. */
+const noOptionNames = [
+  "BinaryExpression:has(> MemberExpression[property.name='option']):has(> Literal)",
+  "BinaryExpression:has(> MemberExpression[object.name='option'][property.name='name']):has(> Literal)",
+].map((selector) => ({
+  selector,
+  message: 'Ask the declaration of the option (`valueOf`, `optionOf`) instead of comparing its name.',
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'test-results/', 'coverage/', '.vscode-test/'] },
   {
@@ -49,12 +58,12 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/protocols/**'],
-    rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames] },
+    rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames, ...noOptionNames] },
   },
   {
     files: ['src/language/**/*.ts'],
     ignores: ['src/language/internal-error.ts'],
-    rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames, noThrow] },
+    rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames, ...noOptionNames, noThrow] },
   },
   {
     files: ['test/**/*.ts'],

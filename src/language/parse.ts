@@ -21,6 +21,8 @@ import { drained } from './text/slices.ts';
 import { type LineResult, orphanIssue, readStatement } from './statements/statement-line.ts';
 import { drawnEnds } from './other-notations.ts';
 import type { LineKind } from './line-kind.ts';
+import { DETAIL, STATE_NAMES, valueOf } from './vocabulary/options.ts';
+import { defaultProtocol } from '../protocols/registry.ts';
 
 /** The source, line by line, as the features of an editor need it. Arrays have one item for each line. */
 export interface Document {
@@ -196,12 +198,12 @@ class Parser {
   /** The last `set` of each counts, wherever it stands. */
   private display(): Display {
     const isn: Record<string, string | number> = Object.fromEntries(this.names.isn);
-    let stateNames: Display['stateNames'] = 'rfc';
-    let detail: Display['detail'] = 'segments';
+    let stateNames: Display['stateNames'] = STATE_NAMES.initial;
+    let detail: Display['detail'] = DETAIL.initial;
     for (const statement of this.statements) {
       if (statement.kind !== 'set') continue;
-      if (statement.option === 'state-names') stateNames = statement.value;
-      if (statement.option === 'detail') detail = statement.value;
+      stateNames = valueOf(statement, STATE_NAMES) ?? stateNames;
+      detail = valueOf(statement, DETAIL) ?? detail;
     }
     return { isn, stateNames, detail };
   }
@@ -215,8 +217,9 @@ class Parser {
 
 /** What remains of a text that could not be read at all, by a fault of ours. */
 function nothingParsed(text: string, issue: Issue): Parsed {
-  const display: Display = { isn: {}, stateNames: 'rfc', detail: 'segments' };
-  const scenario: Scenario = { title: '', protocol: 'tcp', participants: [], machines: [], display, statements: [] };
+  const display: Display = { isn: {}, stateNames: STATE_NAMES.initial, detail: DETAIL.initial };
+  const protocol = defaultProtocol(false);
+  const scenario: Scenario = { title: '', protocol, participants: [], machines: [], display, statements: [] };
   const document = { text, lines: [], kinds: [], marks: [], blocks: [], machines: [], names: emptyNames([]) };
   return { scenario, issues: [issue], document };
 }

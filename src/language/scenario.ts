@@ -1,8 +1,10 @@
 /** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
-import type { Duration, Machine } from '../protocols/machine/machine.ts';
+import type { Machine } from '../protocols/machine/machine.ts';
+import type { Duration } from '../protocols/option.ts';
 import type { PacketKind, ToldError, Value } from '../protocols/protocol.ts';
 import type { Span } from './issue.ts';
 import type { ProtocolName } from '../protocols/registry.ts';
+import type { Setting } from './vocabulary/options.ts';
 
 export type { Duration };
 
@@ -71,19 +73,7 @@ export type SetStatement = Base & {
   readonly kind: 'set';
   readonly side: string | null;
   readonly toward: string | null;
-} & OptionValue;
-
-export type OptionValue =
-  | { readonly option: 'latency' | 'rto' | 'min-rto' | 'msl'; readonly value: Duration }
-  | { readonly option: 'mss' | 'window' | 'retries' | 'step-limit'; readonly value: number }
-  | { readonly option: 'delayed-ack' | 'keepalive'; readonly value: Duration | null }
-  | { readonly option: 'nagle' | 'challenge-ack-limit'; readonly value: boolean }
-  | { readonly option: 'behaviour'; readonly value: 'rfc' | 'linux' }
-  | { readonly option: 'isn'; readonly value: string | number }
-  | { readonly option: 'state-names'; readonly value: 'rfc' | 'bsd' }
-  | { readonly option: 'detail'; readonly value: 'segments' | 'messages' };
-
-export type OptionName = OptionValue['option'];
+} & Setting;
 
 export type ActionStatement = Base & {
   readonly kind: 'action';

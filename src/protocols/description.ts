@@ -1,3 +1,5 @@
+import type { Option } from './option.ts';
+
 /**
  * What the rest of the product has to know of a protocol, as data. Nothing outside `protocols/` compares the name of a
  * protocol: it asks its description.
@@ -21,6 +23,8 @@ export interface ProtocolDescription {
   readonly timers: Readonly<Record<string, TimerNames>>;
   /** What a participant usually does in a state, the likeliest first; of all others `any`. */
   readonly usualVerbs: Readonly<Record<string, readonly string[]>>;
+  /** What `set` can set of it. */
+  readonly options: readonly Option[];
   /** Requests and responses stand on the segments; null: applications send what they like. */
   readonly requests: RequestDescription | null;
 }

@@ -10,6 +10,7 @@
  * indication of the upper one (`stack.ts`). The network is below the lowest layer and the scenario above the
  * highest, so the simulator runs a stack and a single layer alike.
  */
+import type { Option } from './option.ts';
 
 /** The id of a participant, unique in a scenario. */
 export type HostId = string;
@@ -47,8 +48,8 @@ export interface Step<State, Up, Down> {
   readonly effects: readonly Effect<Up, Down>[];
 }
 
-/** What holds around a step. */
-export interface Context {
+/** What holds around a step. `Settings`: what the layer goes by at this host, made of its `options`. */
+export interface Context<Settings> {
   readonly nowUs: number;
   readonly settings: Settings;
   /**
@@ -69,27 +70,6 @@ export interface Work {
   spend(operations: number): boolean;
   /** The step has made as many effects as can be of use, and ends with them; they are performed. */
   giveUp(): void;
-}
-
-/** The options of LANGUAGE's `set` that are about a host's protocols, resolved for one host. Sizes in bytes. */
-export interface Settings {
-  readonly mss: number;
-  readonly window: number;
-  readonly rtoUs: number;
-  /** null: the default of the behaviour (RFC 6298: 1 s, Linux: 200 ms). */
-  readonly minRtoUs: number | null;
-  readonly retries: number;
-  readonly mslUs: number;
-  /** null: acknowledge at once. */
-  readonly delayedAckUs: number | null;
-  readonly nagle: boolean;
-  readonly behaviour: 'rfc' | 'linux';
-  /** null: no keep-alive. */
-  readonly keepaliveUs: number | null;
-  /** Whether ACKs that answer segments which are not taken are throttled (RFC 5961, section 7). */
-  readonly challengeAckLimit: boolean;
-  /** The absolute initial sequence number that the user set as a number; null: the host chooses. */
-  readonly isn: number | null;
 }
 
 /** A value of a machine's variable or of a message's argument. */
@@ -249,30 +229,32 @@ export interface Arrival<Packet> {
 export type Activity = 'idle' | 'waiting' | 'acting';
 
 /** One layer. `Call` comes from above, `Indication` from below. */
-export interface Layer<State, Call, Up, Indication, Down> {
+export interface Layer<State, Call, Up, Indication, Down, Settings> {
+  /** Those that make its settings (`SettingsOf`). */
+  readonly options: readonly Option[];
   /** `hosts`: all participants, in the order of declaration. */
   initial(host: HostId, hosts: readonly HostId[]): State;
   /**
    * What the host does by itself as the scenario begins, before the first statement: an HTTP server listens, a
    * machine shows its variables. Absent: nothing.
    */
-  begin?(state: State, context: Context): Step<State, Up, Down>;
+  begin?(state: State, context: Context<Settings>): Step<State, Up, Down>;
   /** The host's settings were `before` and are those of `context` from now on. Absent: nothing comes of that at once. */
-  adapt?(state: State, before: Settings, context: Context): Step<State, Up, Down>;
+  adapt?(state: State, before: Settings, context: Context<Settings>): Step<State, Up, Down>;
   /** Pure: `state` is not touched. Never throws. */
-  step(state: State, input: Input<Call, Indication>, context: Context): Step<State, Up, Down>;
+  step(state: State, input: Input<Call, Indication>, context: Context<Settings>): Step<State, Up, Down>;
   activity(state: State): Activity;
 }
 
 /** A layer, or a stack of layers, that stands on the network: what the simulator runs. */
-export interface Protocol<State, Call, Packet> extends Layer<
+export interface Protocol<State, Call, Packet, Settings> extends Layer<
   State,
   Call,
   ApplicationIndication,
   Arrival<Packet>,
-  Transmission<Packet>
+  Transmission<Packet>,
+  Settings
 > {
-  readonly name: string;
   /** The state of a connection at this host; of the host itself (`null`): LISTEN or CLOSED, or a machine's state. */
   stateOf(state: State, connection: ConnectionKey | null): string;
   matches(packet: Packet, kind: PacketKind): boolean;

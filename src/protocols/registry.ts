@@ -6,10 +6,18 @@ import { TCP } from './tcp/description.ts';
 
 const DESCRIPTIONS = [TCP, HTTP_1_0, HTTP_1_1, MACHINES] as const;
 
+/** The options of all protocols. */
+export type ProtocolOption = (typeof DESCRIPTIONS)[number]['options'][number];
+
 export type ProtocolName = (typeof DESCRIPTIONS)[number]['name'];
 
 /** In the order in which they are offered. */
 export const PROTOCOLS: readonly (ProtocolDescription & { readonly name: ProtocolName })[] = DESCRIPTIONS;
+
+/** Each once, in the order of the protocols. */
+export const PROTOCOL_OPTIONS: readonly ProtocolOption[] = [
+  ...new Set(DESCRIPTIONS.flatMap(({ options }): readonly ProtocolOption[] => options)),
+];
 
 const BY_NAME = Object.fromEntries(PROTOCOLS.map((description) => [description.name, description])) as Readonly<
   Record<ProtocolName, ProtocolDescription>

@@ -6,6 +6,7 @@
  * says to it, and things said are heard in the order in which they were said. So the effects of each layer keep
  * their order, and a timer that a layer starts and then stops is not started last.
  */
+import type { Option } from './option.ts';
 import type { Activity, Context, Effect, Input, Layer, Step } from './protocol.ts';
 import { assertNever } from './protocol.ts';
 
@@ -21,23 +22,20 @@ type Heard<Call, Up, LowerCall, Indication> =
 
 /**
  * `upper` on `lower`: its `down` is the lower one's call, its indication the lower one's `up`. The upper layer's
- * timers carry `prefix`, so that names do not collide: no timer of the lower layer may begin so.
+ * timers carry `prefix`, so that names do not collide: no timer of the lower layer may begin so. A host's settings are
+ * those of both.
  */
-export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Down>(
+export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Down, UpperSettings, LowerSettings>(
   prefix: string,
-  upper: Layer<Upper, Call, Up, Middle, LowerCall>,
-  lower: Layer<Lower, LowerCall, Middle, Indication, Down>,
-): Layer<Stacked<Upper, Lower>, Call, Up, Indication, Down> {
+  upper: Layer<Upper, Call, Up, Middle, LowerCall, UpperSettings>,
+  lower: Layer<Lower, LowerCall, Middle, Indication, Down, LowerSettings>,
+): Layer<Stacked<Upper, Lower>, Call, Up, Indication, Down, UpperSettings & LowerSettings> {
   type State = Stacked<Upper, Lower>;
+  type Both = Context<UpperSettings & LowerSettings>;
   type Message = Heard<Call, Middle, LowerCall, Indication>;
 
   /** Lets the layers hear what there is to hear, until neither has anything to say to the other. */
-  function settle(
-    before: State,
-    effects: Effect<Up, Down>[],
-    heard: Message[],
-    context: Context,
-  ): Step<State, Up, Down> {
+  function settle(before: State, effects: Effect<Up, Down>[], heard: Message[], context: Both): Step<State, Up, Down> {
     let state = before;
     // Grows while it is walked: a queue.
     for (const { by, input } of heard) {
@@ -83,7 +81,7 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
   function together(
     below: Step<Lower, Middle, Down>,
     above: Step<Upper, Up, LowerCall>,
-    context: Context,
+    context: Both,
   ): Step<State, Up, Down> {
     const effects: Effect<Up, Down>[] = [];
     const heard: Message[] = [];
@@ -108,6 +106,7 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
   }
 
   return {
+    options: [...new Set<Option>([...lower.options, ...upper.options])],
     initial: (host, hosts) => ({ upper: upper.initial(host, hosts), lower: lower.initial(host, hosts) }),
     begin: (state, context) => {
       const below = lower.begin?.(state.lower, context) ?? { state: state.lower, effects: [] };

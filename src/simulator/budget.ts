@@ -3,7 +3,7 @@
  * same place, on a fast computer and on a slow one.
  */
 import type { Scenario } from '../language/scenario.ts';
-import { DEFAULT_STEP_LIMIT } from '../language/vocabulary/options.ts';
+import { DEFAULT_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/options.ts';
 import type { Work } from '../protocols/protocol.ts';
 
 /** What a compile may cost; reaching one is an issue on the line that was running. */
@@ -39,8 +39,7 @@ export function limitsFor(events: number): Limits {
 /** The limits that the scenario sets itself (the last `set step-limit`, wherever it stands), and never more than `most`. */
 export function limitsOf({ statements }: Scenario, most: Limits): Limits {
   let events = DEFAULT_STEP_LIMIT;
-  for (const statement of statements)
-    if (statement.kind === 'set' && statement.option === 'step-limit') events = statement.value;
+  for (const statement of statements) if (statement.kind === 'set') events = valueOf(statement, STEP_LIMIT) ?? events;
   const own = limitsFor(events);
   return {
     events: Math.min(own.events, most.events),

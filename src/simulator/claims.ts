@@ -19,7 +19,7 @@ interface Finding {
   readonly fix?: Fix;
 }
 
-type AnySimulation = Simulation<unknown, unknown, unknown>;
+type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 type Sent = SegmentEvent | MessageEvent;
 type SentClaim = Extract<Claim, { kind: 'sent' }>;
 
@@ -27,8 +27,8 @@ type SentClaim = Extract<Claim, { kind: 'sent' }>;
  * Evaluates the claim now and records the result. A claim that does not hold is reported at the end of the run, which
  * may tell more of it (`hindsight.ts`).
  */
-export function runClaim<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+export function runClaim<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: ExpectStatement,
   words: string,
 ): void {

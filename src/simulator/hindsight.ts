@@ -14,7 +14,7 @@ import { formatTime, writtenDuration } from '../trace/times.ts';
 import type { TraceEvent } from '../trace/trace.ts';
 import type { FailedClaim, Waited, Action } from './failed-claims.ts';
 
-type AnySimulation = Simulation<unknown, unknown, unknown>;
+type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
 /** More than so many events, counted once for each claim, are not looked through. */
 const MOST_LOOKED_AT = 1_000_000;

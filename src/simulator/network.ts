@@ -30,7 +30,7 @@ export class Network<Packet> {
   private inFlight = 0;
 
   constructor(
-    private readonly options: Options,
+    private readonly options: Pick<Options<unknown>, 'latencyUs' | 'microseconds'>,
     private readonly clock: Pick<TraceBuilder, 'after'>,
     private readonly schedule: Schedule<Arriving<Packet>>,
   ) {}

@@ -1,27 +1,20 @@
 /** The options in force: what `set` said so far, for everybody, for a side, and for a direction. */
-import type { Duration, OptionName, OptionValue, SetStatement } from '../language/scenario.ts';
-import type { Settings } from '../protocols/protocol.ts';
+import type { SetStatement } from '../language/scenario.ts';
+import { LATENCY } from '../language/vocabulary/options.ts';
+import type { Duration, Option, OptionValue, OptionValueOf } from '../protocols/option.ts';
+import { isDuration, MSL } from '../protocols/option.ts';
+import type { HostId } from '../protocols/protocol.ts';
 
-/** LANGUAGE, "Head", the table of options. */
-const DEFAULTS: Readonly<Partial<Record<OptionName, OptionValue['value']>>> = {
-  latency: { us: 10_000 },
-  mss: 1460,
-  window: 65_535,
-  rto: { us: 1_000_000 },
-  retries: 5,
-  msl: { us: 30_000_000 },
-  'delayed-ack': null,
-  nagle: false,
-  behaviour: 'rfc',
-  keepalive: null,
-  'challenge-ack-limit': true,
-};
+type Value = OptionValue | null;
 
-export class Options {
-  private readonly values = new Map<string, OptionValue['value']>();
-  private readonly knownSettings = new Map<string, Settings>();
+export class Options<Settings> {
+  private readonly values = new Map<string, Value>();
+  private readonly knownSettings = new Map<HostId, Settings>();
   /** By sender, and by receiver. */
-  private readonly latencies = new Map<string, Map<string, number>>();
+  private readonly latencies = new Map<HostId, Map<HostId, number>>();
+
+  /** `options`: those that make the settings of a host's protocols. */
+  constructor(private readonly options: readonly Option[]) {}
 
   /** A later `set` of the same thing wins; one for a side or a direction wins over one for everybody. */
   set(statement: SetStatement): void {
@@ -30,67 +23,68 @@ export class Options {
     this.latencies.clear();
   }
 
-  latencyUs(from: string, to: string): number {
+  latencyUs(from: HostId, to: HostId): number {
     let latencies = this.latencies.get(from);
-    if (!latencies) this.latencies.set(from, (latencies = new Map<string, number>()));
+    if (!latencies) this.latencies.set(from, (latencies = new Map<HostId, number>()));
     let latencyUs = latencies.get(to);
-    if (latencyUs === undefined) latencies.set(to, (latencyUs = this.latencyBetween(from, to)));
+    if (latencyUs === undefined) latencies.set(to, (latencyUs = this.microseconds(this.of(LATENCY, from, to))));
     return latencyUs;
   }
 
-  private latencyBetween(from: string, to: string): number {
-    const values = this.values;
-    const latency =
-      values.get(key('latency', from, to)) ?? values.get(key('latency', from, null)) ?? this.general('latency');
-    return this.microseconds(latency as Duration);
-  }
-
   /** Integer microseconds; what is longer than any time is 2^53 of them, one more than there are. `msl` counts in the maximum segment lifetime of everybody, or of the side. */
-  microseconds(duration: Duration, side: string | null = null): number {
+  microseconds(duration: Duration, side: HostId | null = null): number {
     if ('us' in duration) return duration.us;
-    const msl = this.of('msl', side) as Duration;
+    const msl = this.of(MSL, side);
     // The language measures `msl` itself in nothing but time.
     return Math.min(Math.round(duration.msl * ('us' in msl ? msl.us : 0)), Number.MAX_SAFE_INTEGER + 1);
   }
 
   /** What the protocols of a host go by. */
-  settings(host: string): Settings {
+  settings(host: HostId): Settings {
     const known = this.knownSettings.get(host);
     if (known) return known;
-    const duration = (option: OptionName) => {
-      const value = this.of(option, host) as Duration | null | undefined;
-      return value ? this.microseconds(value, host) : null;
-    };
-    const isn = this.of('isn', host);
-    const settings: Settings = {
-      mss: this.of('mss', host) as number,
-      window: this.of('window', host) as number,
-      rtoUs: duration('rto') ?? 1_000_000,
-      minRtoUs: duration('min-rto'),
-      retries: this.of('retries', host) as number,
-      mslUs: duration('msl') ?? 30_000_000,
-      delayedAckUs: duration('delayed-ack'),
-      nagle: this.of('nagle', host) as boolean,
-      behaviour: this.of('behaviour', host) as 'rfc' | 'linux',
-      keepaliveUs: duration('keepalive'),
-      challengeAckLimit: this.of('challenge-ack-limit', host) as boolean,
-      isn: typeof isn === 'number' ? isn : null,
-    };
-    this.knownSettings.set(host, settings);
-    return settings;
+    const settings: Record<string, number | string | boolean | null> = {};
+    for (const option of this.options)
+      if (option.setting !== undefined) settings[option.setting] = this.setting(option, host);
+    // `SettingsOf` says for each option what `setting` makes of its value.
+    const made = settings as Settings;
+    this.knownSettings.set(host, made);
+    return made;
   }
 
-  private of(option: OptionName, side: string | null): OptionValue['value'] | undefined {
-    const own = side === null ? undefined : this.values.get(key(option, side, null));
-    return own === undefined ? this.general(option) : own;
+  private setting(option: Option, host: HostId): number | string | boolean | null {
+    const value = this.valueOf(option, host, null);
+    if (value === null) return null;
+    if (isDuration(value)) return this.microseconds(value, host);
+    return option.value.shape === 'isn' && typeof value === 'string' ? null : value;
   }
 
-  private general(option: OptionName): OptionValue['value'] | undefined {
-    const value = this.values.get(key(option, null, null));
-    return value === undefined ? DEFAULTS[option] : value;
+  /** The value of an option that is never off. */
+  private of<Known extends Option & { readonly initial: OptionValue }>(
+    option: Known,
+    side: HostId | null,
+    toward: HostId | null = null,
+  ): OptionValueOf<Known['value']> {
+    // The language gives an option nothing but values of its shape.
+    return this.valueOf(option, side, toward) as OptionValueOf<Known['value']>;
+  }
+
+  /** The direction's, else the side's, else everybody's. */
+  private valueOf({ name, initial }: Option, side: HostId | null, toward: HostId | null): Value {
+    const { values } = this;
+    if (side !== null && toward !== null) {
+      const value = values.get(key(name, side, toward));
+      if (value !== undefined) return value;
+    }
+    if (side !== null) {
+      const value = values.get(key(name, side, null));
+      if (value !== undefined) return value;
+    }
+    const value = values.get(key(name, null, null));
+    return value === undefined ? initial : value;
   }
 }
 
-function key(option: OptionName, side: string | null, toward: string | null): string {
+function key(option: string, side: HostId | null, toward: HostId | null): string {
   return `${option} ${side ?? ''} ${toward ?? ''}`;
 }

@@ -28,8 +28,8 @@ export function simulate(
   return play(adapterOf(scenario), scenario, issues, source, new Budget(limitsOf(scenario, most)));
 }
 
-function* play<State, Call, Packet>(
-  adapter: Adapter<State, Call, Packet>,
+function* play<State, Call, Packet, Settings>(
+  adapter: Adapter<State, Call, Packet, Settings>,
   scenario: Scenario,
   issues: readonly Issue[],
   source: (statement: Statement) => string,

@@ -46,10 +46,10 @@ interface Doing<Packet> {
   next: number;
 }
 
-export class Simulation<State, Call, Packet> implements SimulationView<State> {
+export class Simulation<State, Call, Packet, Settings> implements SimulationView<State, Settings> {
   readonly connections: Connections;
   readonly traceBuilder = new TraceBuilder();
-  readonly options = new Options();
+  readonly options: Options<Settings>;
   readonly hosts: readonly HostId[];
   /** Where `+DURATION` counts from. */
   originUs = 0;
@@ -65,7 +65,7 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
   /** The step limit was reached: nothing more happens. */
   stopped = false;
   private readonly queue = new EventQueue<Pending<Packet>>();
-  readonly network = new Network<Packet>(this.options, this.traceBuilder, this.queue);
+  readonly network: Network<Packet>;
   readonly traceWriter: TraceWriter;
   private readonly states = new Map<HostId, State>();
   private readonly timers: Timers;
@@ -78,11 +78,13 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
   private waiting = 0;
 
   constructor(
-    readonly adapter: Adapter<State, Call, Packet>,
+    readonly adapter: Adapter<State, Call, Packet, Settings>,
     readonly scenario: Scenario,
     readonly budget: Budget,
   ) {
     this.connections = new Connections(scenario.display);
+    this.options = new Options(adapter.protocol.options);
+    this.network = new Network(this.options, this.traceBuilder, this.queue);
     this.traceWriter = new TraceWriter(this.traceBuilder, this.connections, scenario, (host, connection) =>
       adapter.initialNumbers(this.stateOf(host), connection),
     );
@@ -133,8 +135,7 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
 
   /** What one segment of the host carries at most on the connection; on a new one, as far as the host has a say. */
   segmentSize(host: HostId, connection: ConnectionKey | null): number {
-    const known = connection === null ? null : this.adapter.segmentSize(this.stateOf(host), connection);
-    return known ?? this.settings(host).mss;
+    return this.adapter.segmentSize(this.stateOf(host), connection, this.settings(host));
   }
 
   /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
@@ -354,7 +355,7 @@ export class Simulation<State, Call, Packet> implements SimulationView<State> {
     else if (activity === 'waiting') this.waiting += change;
   }
 
-  private context(host: HostId): Context {
+  private context(host: HostId): Context<Settings> {
     const { budget } = this;
     return {
       nowUs: this.traceBuilder.nowUs,

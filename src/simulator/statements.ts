@@ -19,8 +19,8 @@ import type { Simulation, Slices } from './simulation.ts';
 export type Source = (statement: Statement) => string;
 
 /** Lets the simulation run until the statement is due, then runs it. */
-export function* runStatement<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+export function* runStatement<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: Statement,
   source: Source,
 ): Slices {
@@ -38,8 +38,8 @@ export function* runStatement<State, Call, Packet>(
   yield* simulation.settle();
 }
 
-function* perform<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+function* perform<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: Statement,
   source: Source,
 ): Slices {
@@ -88,8 +88,8 @@ function* perform<State, Call, Packet>(
 }
 
 /** Records an action: `+` counts from here, claims look at what comes after, and what follows goes back to it. */
-function begin<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+function begin<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: ActionStatement | InjectStatement | ReleaseStatement,
   source: Source,
   action: string,
@@ -106,8 +106,8 @@ function begin<State, Call, Packet>(
   traceBuilder.origin = { line: traceBuilder.origin.line, cause: step };
 }
 
-function runCall<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+function runCall<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: ActionStatement,
   source: Source,
 ): void {
@@ -141,8 +141,8 @@ const ON_A_CONNECTION: ReadonlySet<ScenarioCall['verb']> = new Set([
 ]);
 
 /** Without `on NAME` the newest connection is meant; worth knowing where another peer could have been. */
-function sayWhichConnection<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+function sayWhichConnection<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: ActionStatement,
   used: ConnectionKey | null,
 ): void {
@@ -200,8 +200,8 @@ function argumentsOf(call: ScenarioCall, on: string | null): (number | string | 
   }
 }
 
-function runInject<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+function runInject<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: InjectStatement,
   source: Source,
 ): void {
@@ -213,8 +213,8 @@ function runInject<State, Call, Packet>(
   simulation.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
 }
 
-function* runWait<State, Call, Packet>(
-  simulation: Simulation<State, Call, Packet>,
+function* runWait<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
   statement: WaitStatement,
   source: Source,
 ): Slices {

@@ -1,7 +1,7 @@
 /** Why a simulation was stopped: which limit it reached, and what keeps going, as far as the trace tells. */
 import { shortened } from '../language/failure.ts';
 import type { Fix, Issue, Span } from '../language/issue.ts';
-import { HIGHEST_STEP_LIMIT } from '../language/vocabulary/options.ts';
+import { HIGHEST_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/options.ts';
 import type { Scenario, Statement } from '../language/scenario.ts';
 import type { HostId, RuleReference } from '../protocols/protocol.ts';
 import type { Limits, ReachedLimit } from './budget.ts';
@@ -205,10 +205,10 @@ function waitingFor({ waiting, limit, scenario }: Stopped, latest: readonly Trac
 /** A higher limit, where the scenario may set one. */
 function fixesOf({ scenario, limits, limit }: Stopped): readonly Fix[] {
   if (limit !== 'events' || limits.events >= HIGHEST_STEP_LIMIT) return [];
-  const text = `set step-limit ${Math.min(HIGHEST_STEP_LIMIT, limits.events * 10)}`;
+  const text = `set ${STEP_LIMIT.name} ${Math.min(HIGHEST_STEP_LIMIT, limits.events * 10)}`;
   let setting: Statement | null = null;
   for (const statement of scenario.statements)
-    if (statement.kind === 'set' && statement.option === 'step-limit') setting = statement;
+    if (statement.kind === 'set' && valueOf(statement, STEP_LIMIT) !== undefined) setting = statement;
   const edit =
     setting === null ? { span: { line: 1, column: 1, endColumn: 1 }, text: `${text}\n` } : { span: setting.span, text };
   return [{ title: `Raise the limit: ${text}`, edits: [edit] }];

@@ -13,8 +13,9 @@ const stop = (timer: string): Words => ({ kind: 'stop', timer, connection: null 
 function layer(
   answers: Readonly<Record<string, readonly Words[]>>,
   busy: Activity = 'idle',
-): Layer<string, string, string, string, string> {
+): Layer<string, string, string, string, string, unknown> {
   return {
+    options: [],
     initial: () => '',
     step: (heard, input) => ({ state: `${heard}${inWords(input)};`, effects: answers[inWords(input)] ?? [] }),
     activity: () => busy,
@@ -46,7 +47,7 @@ function said(effect: Words): string {
   }
 }
 
-const CONTEXT = {} as Context;
+const CONTEXT = {} as Context<unknown>;
 
 describe('a stack', () => {
   test('gives calls to the upper layer, and what that says below to the lower one', () => {

@@ -6,7 +6,8 @@ import type { SourceLine, Token } from '../text/lex.ts';
 import { closerOf, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import type { Names } from '../names.ts';
-import type { Duration, OptionValue, Size, Which } from '../scenario.ts';
+import type { Duration, Size, Which } from '../scenario.ts';
+import type { Setting } from '../vocabulary/options.ts';
 
 /** What a slot holds, with its place in the line (columns from 0). */
 export type SlotValue = { readonly start: number; readonly end: number } & (
@@ -19,7 +20,7 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'packet'; readonly packet: PacketKind }
   /** `symbol: null`: a plain number. Else `offset` is counted from the symbol. */
   | { readonly kind: 'sequence'; readonly symbol: string | null; readonly offset: number }
-  | { readonly kind: 'option'; readonly option: OptionValue }
+  | { readonly kind: 'option'; readonly option: Setting }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
 );
 

@@ -6,9 +6,9 @@ import type { Token } from '../text/lex.ts';
 import { isName, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
-import type { OptionValueShape } from '../vocabulary/options.ts';
-import { describeValue, optionOf, SWITCH } from '../vocabulary/options.ts';
-import type { OptionValue } from '../scenario.ts';
+import { type OptionValueShape, SWITCH } from '../../protocols/option.ts';
+import type { Setting } from '../vocabulary/options.ts';
+import { describeValue, optionOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { Reading, SlotResult, SlotValue } from './slot-context.ts';
 import { fail, readString } from './slot-context.ts';
@@ -100,7 +100,7 @@ export function readOptionValue(reading: Reading): SlotResult<'option'> {
     next = reading.index + 1,
   ): SlotResult<'option'> => ({
     ok: true,
-    value: { kind: 'option', option: optionValue(option.name, value), start: place.start, end: place.end },
+    value: { kind: 'option', option: setting(option.name, value), start: place.start, end: place.end },
     next,
     marks: [mark(place, role, role === 'symbol' ? symbolKey('symbol', String(value)) : null, role === 'symbol')],
   });
@@ -113,8 +113,12 @@ export function readOptionValue(reading: Reading): SlotResult<'option'> {
       if (token?.text === 'off' && option.value.shape === 'duration-or-off') return made(null, 'value');
       const result = readDuration(reading.line, reading.index, reading.names);
       if (!result.ok) return token?.kind === 'number' ? result : wrong;
-      if (option.name === 'msl' && 'msl' in result.value.duration)
-        return refuse(result.value, 'bad-duration', '`msl` is the unit itself here: give it a time, such as `30s`.');
+      if (option.value.shape === 'duration' && option.value.isUnit === true && 'msl' in result.value.duration)
+        return refuse(
+          result.value,
+          'bad-duration',
+          `\`${option.name}\` is the unit itself here: give it a time, such as \`${option.default}\`.`,
+        );
       return made(result.value.duration, 'duration', result.value, result.next);
     }
     case 'size': {
@@ -122,8 +126,8 @@ export function readOptionValue(reading: Reading): SlotResult<'option'> {
       if (!size.ok) return token?.kind === 'number' ? size : wrong;
       if (typeof size.value.size === 'number') return made(size.value.size, 'number', size.value, size.next);
       const message =
-        option.name === 'mss'
-          ? '`mss` is the unit itself here: write bytes.'
+        option.value.isUnit === true
+          ? `\`${option.name}\` is the unit itself here: write bytes.`
           : '`mss` counts the segments of a connection; bytes are expected here.';
       return refuse(size.value, 'bad-size', message);
     }
@@ -142,9 +146,9 @@ export function readOptionValue(reading: Reading): SlotResult<'option'> {
   }
 }
 
-/** The shapes of the table and the types of scenario.ts say the same; here they meet. */
-function optionValue(option: OptionValue['option'], value: unknown): OptionValue {
-  return { option, value } as OptionValue;
+/** What was read by the shape of the option is a value of it. */
+function setting(option: string, value: unknown): Setting {
+  return { option, value } as Setting;
 }
 
 function wordsOf(shape: OptionValueShape): readonly string[] {

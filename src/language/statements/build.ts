@@ -59,7 +59,8 @@ export function build(id: StatementId, slots: Slots, base: Base): Result<Stateme
 function setOf(slots: Slots, base: Base): Result<Statement> {
   const value = slot(slots, 'value', 'option');
   const option = slot(slots, 'option', 'word');
-  const protocols = optionOf(option.word)?.protocols;
+  const declared = optionOf(option.word);
+  const protocols = declared?.protocols;
   if (protocols?.includes(slots.names.protocol) === false) {
     const where = protocols.map((name) => `\`protocol ${name}\``).join(', ');
     const message = `\`${option.word}\` belongs to ${where}; this scenario is \`${slots.names.protocol}\`.`;
@@ -67,9 +68,9 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
   }
   const side = maybeNamed(slots, 'side');
   const toward = maybeNamed(slots, 'toward');
-  if (value.option.option === 'isn' && typeof value.option.value === 'string' && side === null) {
+  if (declared?.value.shape === 'isn' && typeof value.option.value === 'string' && side === null) {
     const symbol = value.option.value;
-    const message = `Say whose numbers begin with \`${symbol}\`: \`set isn NAME ${symbol}\`.`;
+    const message = `Say whose numbers begin with \`${symbol}\`: \`set ${option.word} NAME ${symbol}\`.`;
     const replacements = [...slots.names.participants.keys()].slice(0, 4).map((name) => `${name} ${symbol}`);
     return failed(failureOf(value, 'incomplete', message, { replacements }));
   }

@@ -14,6 +14,7 @@ import { unknownParticipant } from '../slots/slots.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf, readStatement, readWhen } from './statement-line.ts';
 import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
+import { optionOf } from '../vocabulary/options.ts';
 
 export class Declarations {
   title = '';
@@ -170,7 +171,7 @@ export class Declarations {
     for (const line of lines) {
       const { next } = readWhen(line, this.names);
       if (line.tokens[next + 1]?.text === 'connect') this.readConnect(line, next);
-      if (line.tokens[next]?.text === 'set' && line.tokens[next + 1]?.text === 'isn') this.readIsn(line, next);
+      if (line.tokens[next]?.text === 'set' && isIsn(line.tokens[next + 1]?.text)) this.readIsn(line, next);
     }
   }
 
@@ -206,11 +207,11 @@ export class Declarations {
     const { names } = this;
     const match = matchLine(graphOf('set'), line, names, index);
     if (!match.ok) return;
-    const value = slot(match, 'value', 'option').option;
-    if (value.option !== 'isn') return;
+    const { value } = slot(match, 'value', 'option').option;
+    if (typeof value !== 'string' && typeof value !== 'number') return;
     const side = match.values.has('side') ? [slot(match, 'side', 'word').word] : [...names.participants.keys()];
-    if (side.length > 1 && typeof value.value === 'string') return;
-    for (const name of side) names.isn.set(name, value.value);
+    if (side.length > 1 && typeof value === 'string') return;
+    for (const name of side) names.isn.set(name, value);
   }
 
   /** Machines speak to participants by name: those of the source, and of the libraries that it uses. */
@@ -249,6 +250,9 @@ export class Declarations {
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
 }
+
+/** Whether the option of that name is about initial sequence numbers. */
+const isIsn = (option: string | undefined): boolean => option !== undefined && optionOf(option)?.value.shape === 'isn';
 
 function duplicate(at: { readonly start: number; readonly end: number }, message: string): Failure {
   return failureOf(at, 'duplicate-name', message);

@@ -31,23 +31,29 @@ export type { HttpHost } from './host.ts';
 export type Call = HttpCall | TcpCall;
 /** What TCP tells: of its connections, and what it would tell an application. */
 export type Indication = TcpIndication | ApplicationIndication;
-export type HttpLayer = Layer<HttpHost, Call, ApplicationIndication, Indication, TcpCall>;
+export type HttpLayer = Layer<HttpHost, Call, ApplicationIndication, Indication, TcpCall, unknown>;
 
 /** TCP as HTTP needs it: a layer on the network that also speaks of its connections. */
-export interface TcpBelow<Tcp> extends Layer<Tcp, TcpCall, Indication, Arrival<Segment>, Transmission<Segment>> {
-  stateOf: Protocol<Tcp, TcpCall, Segment>['stateOf'];
-  matches: Protocol<Tcp, TcpCall, Segment>['matches'];
+export interface TcpBelow<Tcp, Settings> extends Layer<
+  Tcp,
+  TcpCall,
+  Indication,
+  Arrival<Segment>,
+  Transmission<Segment>,
+  Settings
+> {
+  stateOf: Protocol<Tcp, TcpCall, Segment, Settings>['stateOf'];
+  matches: Protocol<Tcp, TcpCall, Segment, Settings>['matches'];
 }
 
 /** HTTP on TCP. `servers`: the hosts that listen from the beginning. States and packets are TCP's. */
-export function httpProtocol<Tcp>(
+export function httpProtocol<Tcp, Settings>(
   version: HttpVersion,
   servers: ReadonlySet<HostId>,
-  tcp: TcpBelow<Tcp>,
-): Protocol<Stacked<HttpHost, Tcp>, Call, Segment> {
+  tcp: TcpBelow<Tcp, Settings>,
+): Protocol<Stacked<HttpHost, Tcp>, Call, Segment, Settings> {
   return {
     ...stack('http:', httpLayer(version, servers), tcp),
-    name: `http/${version}`,
     stateOf: (state, connection) => tcp.stateOf(state.lower, connection),
     matches: (segment, kind) => tcp.matches(segment, kind),
   };
@@ -56,6 +62,7 @@ export function httpProtocol<Tcp>(
 /** HTTP as a layer. What keeps the wire busy is all TCP's. */
 export function httpLayer(version: HttpVersion, servers: ReadonlySet<HostId>): HttpLayer {
   return {
+    options: [],
     initial: (host) => ({
       host,
       listening: false,
@@ -69,7 +76,12 @@ export function httpLayer(version: HttpVersion, servers: ReadonlySet<HostId>): H
   };
 }
 
-function step(version: HttpVersion, host: HttpHost, input: Input<Call, Indication>, _context: Context): HttpStep {
+function step(
+  version: HttpVersion,
+  host: HttpHost,
+  input: Input<Call, Indication>,
+  _context: Context<unknown>,
+): HttpStep {
   switch (input.kind) {
     case 'call':
       // A connection that TCP did not open for the call before this one is not waited for.

@@ -1,5 +1,6 @@
 /** Machines that the scenario declares or takes from the library, as the rest of the product sees them. */
 import type { ProtocolDescription } from '../description.ts';
+import { MACHINE_OPTIONS } from './options.ts';
 
 export const MACHINES = {
   name: 'machines',
@@ -11,5 +12,6 @@ export const MACHINES = {
   variables: [],
   timers: {},
   usualVerbs: {},
+  options: MACHINE_OPTIONS,
   requests: null,
 } as const satisfies ProtocolDescription;

@@ -1,4 +1,5 @@
 /** A protocol of the user's own, as data: a UML state machine, every part with its line. */
+import type { Duration } from '../option.ts';
 import type { RuleReference } from '../protocol.ts';
 
 export interface Machine {
@@ -66,9 +67,6 @@ export type MachineEffect =
   | { readonly kind: 'stop'; readonly timer: string; readonly at: RuleReference }
   | { readonly kind: 'assign'; readonly variable: string; readonly value: Expression; readonly at: RuleReference }
   | { readonly kind: 'deliver'; readonly at: RuleReference };
-
-/** Microseconds, or a multiple of the maximum segment lifetime in force when it is used. */
-export type Duration = { readonly us: number } | { readonly msl: number };
 
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
 

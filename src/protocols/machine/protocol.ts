@@ -4,7 +4,7 @@
  * Not modelled: machines have no connections, no byte stream and no port; a message takes no room. A transition
  * runs to its end before anything else happens at the host.
  */
-import type { Activity, ApplicationIndication, Arrival, Context, HostId, Input } from '../protocol.ts';
+import type { Activity, ApplicationIndication, Arrival, HostId, Input } from '../protocol.ts';
 import type { PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import { evaluate } from './evaluate.ts';
@@ -12,6 +12,7 @@ import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, CRASHED, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
 import type { Machine, MachineCall, Message, Transition } from './machine.ts';
 import { countFits, misfit } from './misfit.ts';
+import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
 import { receiversOf } from './peers.ts';
 import { take } from './transition.ts';
 import { written } from './written.ts';
@@ -21,10 +22,12 @@ export type { MachineHost } from './host.ts';
 type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message>>;
 
 /** The protocol in which each host runs the machine that `machines` gives it. */
-export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protocol<MachineHost, MachineCall, Message> {
+export function machineProtocol(
+  machines: ReadonlyMap<HostId, Machine>,
+): Protocol<MachineHost, MachineCall, Message, MachineSettings> {
   const receivers = receiversOf(machines);
   return {
-    name: 'machines',
+    options: MACHINE_OPTIONS,
     initial: (host, hosts) => {
       const machine = machines.get(host) ?? null;
       const state = machine?.initial ?? FINAL;
@@ -39,12 +42,12 @@ export function machineProtocol(machines: ReadonlyMap<HostId, Machine>): Protoco
 }
 
 /** Gives the variables their first values and shows them; says which of them cannot be computed. */
-function begin(host: MachineHost, { work }: Context): MachineStep {
+function begin(host: MachineHost, { work }: MachineContext): MachineStep {
   const { variables, faults } = initialVariables(host.machine, work);
   return { state: { ...host, variables }, effects: [...faults, ...changed({}, variables)] };
 }
 
-function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, context: Context): MachineStep {
+function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, context: MachineContext): MachineStep {
   switch (input.kind) {
     case 'call':
       return call(host, input.call, context);
@@ -59,7 +62,7 @@ function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, co
   }
 }
 
-function call(host: MachineHost, request: MachineCall, context: Context): MachineStep {
+function call(host: MachineHost, request: MachineCall, context: MachineContext): MachineStep {
   switch (request.verb) {
     case 'crash':
       return host.state === CRASHED ? refuse(host, 'it has crashed already') : crash(host);
@@ -72,7 +75,7 @@ function call(host: MachineHost, request: MachineCall, context: Context): Machin
   }
 }
 
-function trigger(host: MachineHost, event: Event, context: Context): MachineStep {
+function trigger(host: MachineHost, event: Event, context: MachineContext): MachineStep {
   if (host.state === CRASHED) return refuse(host, 'it has crashed');
   return fire(host, event, context, () =>
     refusal(`${event.name} is not expected in ${host.state}${misfit(host, event)}`),
@@ -80,20 +83,25 @@ function trigger(host: MachineHost, event: Event, context: Context): MachineStep
 }
 
 /** A message that fits no transition is not ignored in silence. */
-function receive(host: MachineHost, event: Event, context: Context): MachineStep {
+function receive(host: MachineHost, event: Event, context: MachineContext): MachineStep {
   const { state } = host;
   if (state === CRASHED) return { state: host, effects: [discard('the host has crashed')] };
   return fire(host, event, context, () => discard(`not expected in ${state}${misfit(host, event)}`));
 }
 
 /** An expiry that no transition waits for passes: the machine has gone on meanwhile. */
-function expire(host: MachineHost, timer: string, context: Context): MachineStep {
+function expire(host: MachineHost, timer: string, context: MachineContext): MachineStep {
   const expired = { ...host, timers: host.timers.without(timer) };
   return fire(expired, { kind: 'timer', name: timer, values: [], from: null }, context, null);
 }
 
 /** Takes the first transition whose trigger and guard fit; `otherwise` if there is none. */
-function fire(host: MachineHost, event: Event, context: Context, otherwise: (() => MachineEffect) | null): MachineStep {
+function fire(
+  host: MachineHost,
+  event: Event,
+  context: MachineContext,
+  otherwise: (() => MachineEffect) | null,
+): MachineStep {
   const effects: MachineEffect[] = [];
   for (const transition of candidatesOf(host, event)) {
     if (!context.work.spend(1)) break;
@@ -157,7 +165,7 @@ function crash(host: MachineHost): MachineStep {
 }
 
 /** Begins again: nothing is remembered but the count of messages, which names them apart. */
-function restart(host: MachineHost, { work }: Context): MachineStep {
+function restart(host: MachineHost, { work }: MachineContext): MachineStep {
   const state = host.machine?.initial ?? FINAL;
   const { variables } = initialVariables(host.machine, work);
   const effects = [...stopAll(host), ...changed(host.variables, variables)];

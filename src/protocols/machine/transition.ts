@@ -1,11 +1,13 @@
 /** Takes one transition: its effects from left to right, then the change of state. */
-import type { Context, HostId, Value } from '../protocol.ts';
+import type { Duration } from '../option.ts';
+import type { HostId, Value } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { Fault, Names } from './evaluate.ts';
 import { evaluate, evaluateAll } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
-import type { Duration, MachineEffect as Written, Recipient, Transition } from './machine.ts';
+import type { MachineEffect as Written, Recipient, Transition } from './machine.ts';
+import type { MachineContext } from './options.ts';
 import { meantBy, peersOf } from './peers.ts';
 import { writtenCall } from './written.ts';
 
@@ -20,7 +22,7 @@ export function take(
   before: MachineHost,
   transition: Transition,
   event: Event,
-  context: Context,
+  context: MachineContext,
 ): { readonly state: MachineHost; readonly effects: readonly MachineEffect[] } {
   const taking = new Taking(before, transition, event, context);
   for (const effect of transition.effects) {
@@ -65,7 +67,7 @@ class Taking {
     private readonly before: MachineHost,
     private readonly transition: Transition,
     private readonly event: Event,
-    private readonly context: Context,
+    private readonly context: MachineContext,
   ) {
     this.timers = before.timers;
     this.nextMessage = before.nextMessage;
@@ -179,6 +181,6 @@ function recipients(
   }
 }
 
-function microseconds(duration: Duration, { settings }: Context): number {
+function microseconds(duration: Duration, { settings }: MachineContext): number {
   return 'us' in duration ? duration.us : Math.round(duration.msl * settings.mslUs);
 }

@@ -1,6 +1,7 @@
 /** TCP as the rest of the product sees it (RFC 9293). */
 import type { ProtocolDescription, TimerNames } from '../description.ts';
 import type { TimerName } from './connection.ts';
+import { TCP_OPTIONS } from './options.ts';
 
 export const TCP = {
   name: 'tcp',
@@ -37,5 +38,6 @@ export const TCP = {
     'LAST-ACK': ['abort'],
     'TIME-WAIT': ['connect'],
   },
+  options: TCP_OPTIONS,
   requests: null,
 } as const satisfies ProtocolDescription;

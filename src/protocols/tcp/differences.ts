@@ -3,7 +3,7 @@
  * what Linux does; `set behaviour rfc` reads every entry as false. `section` is of RFC 9293; `shownBy` is the recording
  * of Linux 6.18 in test/kernel/recordings that shows it: without the entry the simulator disagrees with it.
  */
-import type { Settings } from '../protocol.ts';
+import type { TcpSettings } from './options.ts';
 
 export const DIFFERENCES = {
   resetWithAck: {
@@ -282,7 +282,7 @@ export const DIFFERENCES = {
 export type Difference = keyof typeof DIFFERENCES;
 
 /** Whether to do what Linux does in this matter. */
-export function departs(settings: Settings, _difference: Difference): boolean {
+export function departs(settings: TcpSettings, _difference: Difference): boolean {
   return settings.behaviour === 'linux';
 }
 

@@ -1,5 +1,6 @@
 /** Segments that nobody's TCP has sent: what `inject` puts on the wire. */
-import type { ConnectionKey, HostId, PacketKind, Settings } from '../protocol.ts';
+import type { ConnectionKey, HostId, PacketKind } from '../protocol.ts';
+import type { TcpSettings } from './options.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpHost } from './host.ts';
 import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './host.ts';
@@ -28,7 +29,7 @@ export function forge(
   connection: ConnectionKey | null,
   kind: PacketKind,
   fields: ForgedFields,
-  settings: Pick<Settings, 'mss' | 'window'>,
+  settings: Pick<TcpSettings, 'mss' | 'window'>,
 ): Segment {
   const flags = flagsOf(kind);
   const key = connection ?? unopened(host, to, flags);

@@ -5,7 +5,6 @@
 import type {
   ApplicationIndication,
   ConnectionKey,
-  Context,
   Effect,
   HostId,
   ProtocolRecord,
@@ -27,6 +26,7 @@ import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';
 import type { TcpHost } from './host.ts';
 import { copyOfHost, LISTENING_PORT, socketPair } from './host.ts';
+import type { TcpContext } from './options.ts';
 import type { Segment } from './segment.ts';
 import { add, distance } from './sequence.ts';
 
@@ -48,7 +48,7 @@ export class Run {
   host: TcpHost;
   /** The connection in hand; null: the host itself, CLOSED or LISTEN. */
   tcb: Tcb | null = null;
-  readonly context: Context;
+  readonly context: TcpContext;
   readonly effects: TcpEffect[] = [];
   /** The segment in hand and who sent it. */
   arrival: { readonly from: HostId; readonly segment: Segment } | null = null;
@@ -67,12 +67,12 @@ export class Run {
   private ownSender: Mutable<Sender> | null = null;
   private ownReceiver: Mutable<Receiver> | null = null;
 
-  constructor(host: TcpHost, context: Context) {
+  constructor(host: TcpHost, context: TcpContext) {
     this.host = host;
     this.context = context;
   }
 
-  get settings(): Context['settings'] {
+  get settings(): TcpContext['settings'] {
     return this.context.settings;
   }
 

@@ -7,22 +7,12 @@
  * of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
  * repeats its parts together.
  */
-import type {
-  Activity,
-  Arrival,
-  ConnectionKey,
-  Context,
-  Input,
-  Layer,
-  Settings,
-  Step,
-  TimerKey,
-  Transmission,
-} from '../protocol.ts';
+import type { Activity, Arrival, ConnectionKey, Input, Layer, Step, TimerKey, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpCall } from './calls.ts';
 import type { TcpHost } from './host.ts';
 import { connectionOn, newHost, stateOf } from './host.ts';
+import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
 import { emitAck, sendPending } from './output.ts';
 import { watchSilence, watchSilenceAnew } from './probes.ts';
 import { NO_CONNECTION, refuseCall } from './reasons.ts';
@@ -36,9 +26,8 @@ import { segmentMatches } from './segment.ts';
 import { TABLE } from './table/table.ts';
 
 /** TCP as a layer: HTTP stands on it, and it stands on the network. */
-export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment>, Transmission<Segment>> {
-  readonly name: string;
-  adapt(state: TcpHost, before: Settings, context: Context): Step<TcpHost, TcpUp, Transmission<Segment>>;
+export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment>, Transmission<Segment>, TcpSettings> {
+  adapt(state: TcpHost, before: TcpSettings, context: TcpContext): Step<TcpHost, TcpUp, Transmission<Segment>>;
   stateOf(state: TcpHost, connection: ConnectionKey | null): string;
   matches(packet: Segment, kind: Parameters<typeof segmentMatches>[1]): boolean;
 }
@@ -49,7 +38,7 @@ export const tcp: TcpLayer = tcpWith(TABLE);
 export function tcpWith(rows: readonly Row[]): TcpLayer {
   const table = indexed(rows);
   return {
-    name: 'tcp',
+    options: TCP_OPTIONS,
     initial: newHost,
     adapt,
     step: (state, input, context) => step(table, state, input, context),
@@ -63,7 +52,7 @@ function step(
   table: Table,
   state: TcpHost,
   input: Input<TcpCall, Arrival<Segment>>,
-  context: Context,
+  context: TcpContext,
 ): Step<TcpHost, TcpUp, Transmission<Segment>> {
   const run = new Run(state, context);
   switch (input.kind) {
@@ -123,7 +112,7 @@ function call(table: Table, run: Run, userCall: TcpCall): void {
 }
 
 /** Options that act on connections which exist: what Nagle held back leaves; the keep-alive timer counts anew. */
-function adapt(state: TcpHost, before: Settings, context: Context): Step<TcpHost, TcpUp, Transmission<Segment>> {
+function adapt(state: TcpHost, before: TcpSettings, context: TcpContext): Step<TcpHost, TcpUp, Transmission<Segment>> {
   const run = new Run(state, context);
   const isFree = before.nagle && !run.settings.nagle;
   const isWatchedOtherwise = before.keepaliveUs !== run.settings.keepaliveUs;

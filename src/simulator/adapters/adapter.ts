@@ -1,20 +1,12 @@
 /** How a protocol is bound to a scenario: what only the protocol knows of its calls and packets. */
 import type { HeaderFields, ScenarioCall } from '../../language/scenario.ts';
-import type {
-  ConnectionKey,
-  HostId,
-  PacketKind,
-  Protocol,
-  Settings,
-  Transmission,
-  Value,
-} from '../../protocols/protocol.ts';
+import type { ConnectionKey, HostId, PacketKind, Protocol, Transmission, Value } from '../../protocols/protocol.ts';
 import type { Connections } from '../connections.ts';
 import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';
 import type { InitialNumbers } from '../../trace/trace.ts';
 
 /** What the adapter may look at. */
-export interface SimulationView<State> {
+export interface SimulationView<State, Settings> {
   readonly connections: Connections;
   readonly traceBuilder: TraceBuilder;
   readonly hosts: readonly HostId[];
@@ -31,22 +23,27 @@ export interface Forgery {
   readonly arguments: readonly Value[];
 }
 
-export interface Adapter<State, Call, Packet> {
-  readonly protocol: Protocol<State, Call, Packet>;
+export interface Adapter<State, Call, Packet, Settings> {
+  readonly protocol: Protocol<State, Call, Packet, Settings>;
   /** The protocol's own form of a call. `connection` is the one that the source means, null if there is none. */
-  call(at: HostId, call: ScenarioCall, connection: ConnectionKey | null, simulation: SimulationView<State>): Call;
+  call(
+    at: HostId,
+    call: ScenarioCall,
+    connection: ConnectionKey | null,
+    simulation: SimulationView<State, Settings>,
+  ): Call;
   /** Records a packet that `from` sends. */
   sent(
     from: HostId,
     transmission: Transmission<Packet>,
     injected: boolean,
-    simulation: SimulationView<State>,
+    simulation: SimulationView<State, Settings>,
   ): Travelling;
-  forge(forgery: Forgery, simulation: SimulationView<State>): Packet;
+  forge(forgery: Forgery, simulation: SimulationView<State, Settings>): Packet;
   /** Where a host counts a connection from; null if it does not know it, or counts nothing. */
   initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;
-  /** What one segment of the host carries at most on the connection (Eff.snd.MSS); null if it does not know it. */
-  segmentSize(state: State, connection: ConnectionKey): number | null;
+  /** What one segment of the host carries at most on the connection (Eff.snd.MSS); null: on a new one. */
+  segmentSize(state: State, connection: ConnectionKey | null, settings: Settings): number;
   /** A machine's variables at the end; null for protocols without. */
   variables(state: State): Readonly<Record<string, Value | null>> | null;
 }

@@ -6,7 +6,7 @@ import { httpAdapter } from './http-adapter.ts';
 import { machineAdapter } from './machine-adapter.ts';
 import { tcpAdapter } from './tcp-adapter.ts';
 
-type AnyAdapter = Adapter<unknown, unknown, unknown>;
+type AnyAdapter = Adapter<unknown, unknown, unknown, unknown>;
 
 /** By what the protocol's description says: declared machines run by themselves, requests on TCP, else it is TCP. */
 export function adapterOf({ protocol, participants, machines, statements }: Scenario): AnyAdapter {

@@ -4,6 +4,7 @@ import type { Call, HttpHost } from '../../protocols/http/http.ts';
 import { httpProtocol } from '../../protocols/http/http.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import type { Stacked } from '../../protocols/stack.ts';
+import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { Segment } from '../../protocols/tcp/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
@@ -16,7 +17,7 @@ export function httpAdapter(
   { version }: RequestDescription,
   hosts: readonly HostId[],
   statements: readonly Statement[],
-): Adapter<Stacked<HttpHost, TcpHost>, Call, Segment> {
+): Adapter<Stacked<HttpHost, TcpHost>, Call, Segment, TcpSettings> {
   return {
     protocol: httpProtocol(version, serversOf(hosts, statements), tcp),
     call(at, call, connection, simulation) {
@@ -34,7 +35,7 @@ export function httpAdapter(
     sent: recordSegment,
     forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
-    segmentSize: ({ lower }, connection) => segmentSizeOf(lower, connection),
+    segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower, connection, settings),
     variables: () => null,
   };
 }

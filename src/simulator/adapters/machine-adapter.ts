@@ -1,14 +1,20 @@
 /** Machines, bound to a scenario: what travels is the message itself. */
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
+import type { MachineSettings } from '../../protocols/machine/options.ts';
 import { machineProtocol } from '../../protocols/machine/protocol.ts';
 import type { HostId, Transmission } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Adapter, SimulationView } from './adapter.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
 
+/** Messages are in no segments: a size in them is one in TCP's. */
+const SEGMENT_SIZE = 1460;
+
 /** `machines`: what each participant runs. */
-export function machineAdapter(machines: ReadonlyMap<HostId, Machine>): Adapter<MachineHost, MachineCall, Message> {
+export function machineAdapter(
+  machines: ReadonlyMap<HostId, Machine>,
+): Adapter<MachineHost, MachineCall, Message, MachineSettings> {
   return {
     protocol: machineProtocol(machines),
     call(_at, call) {
@@ -43,7 +49,7 @@ export function machineAdapter(machines: ReadonlyMap<HostId, Machine>): Adapter<
       id: -1,
     }),
     initialNumbers: () => null,
-    segmentSize: () => null,
+    segmentSize: () => SEGMENT_SIZE,
     variables: (state) => state.variables,
   };
 }
@@ -53,7 +59,7 @@ function recordMessage(
   from: HostId,
   { to, packet }: Transmission<Message>,
   injected: boolean,
-  { traceBuilder }: SimulationView<MachineHost>,
+  { traceBuilder }: Pick<SimulationView<MachineHost, MachineSettings>, 'traceBuilder'>,
 ): Travelling {
   const known = injected ? undefined : traceBuilder.messageOf(from, packet.id);
   if (known) return known;

@@ -10,6 +10,7 @@ import type {
 } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
+import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { Segment } from '../../protocols/tcp/segment.ts';
 import { has } from '../../protocols/tcp/segment.ts';
 import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
@@ -22,8 +23,8 @@ import type { Travelling } from '../../trace/trace-builder.ts';
 import type { InitialNumbers } from '../../trace/trace.ts';
 
 /** TCP with the scenario directly above it: of what TCP tells, an application here hears of bytes and errors. */
-const tcpAlone: Protocol<TcpHost, TcpCall, Segment> = {
-  name: tcp.name,
+const tcpAlone: Protocol<TcpHost, TcpCall, Segment, TcpSettings> = {
+  options: tcp.options,
   initial: (host, peers) => tcp.initial(host, peers),
   activity: (host) => tcp.activity(host),
   stateOf: (host, connection) => tcp.stateOf(host, connection),
@@ -44,7 +45,7 @@ function isForApplication(
   );
 }
 
-export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment> = {
+export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
   protocol: tcpAlone,
   call: (at, call, connection, simulation) =>
     tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host)),
@@ -66,9 +67,14 @@ export function initialNumbersOf(
   return iss === undefined ? null : { iss, irs: null };
 }
 
-/** Eff.snd.MSS of a connection, also of one that has ended (RFC 9293, section 3.7.1). */
-export function segmentSizeOf({ connections, ended }: TcpHost, connection: ConnectionKey): number | null {
-  return connections.get(connection)?.sender.mss ?? ended.get(connection)?.mss ?? null;
+/** Eff.snd.MSS of a connection, also of one that has ended (RFC 9293, section 3.7.1); of a new one, as far as the host has a say. */
+export function segmentSizeOf(
+  { connections, ended }: TcpHost,
+  connection: ConnectionKey | null,
+  { mss }: TcpSettings,
+): number {
+  if (connection === null) return mss;
+  return connections.get(connection)?.sender.mss ?? ended.get(connection)?.mss ?? mss;
 }
 
 /** The TCP call that the source means. `tcpOf` reads the TCP layer of a host, whatever stands on it. */
@@ -76,7 +82,7 @@ export function tcpCall(
   at: HostId,
   call: ScenarioCall,
   connection: ConnectionKey | null,
-  simulation: Pick<SimulationView<unknown>, 'connections'>,
+  simulation: Pick<SimulationView<unknown, TcpSettings>, 'connections'>,
   tcpOf: (host: HostId) => TcpHost,
 ): TcpCall {
   switch (call.verb) {
@@ -131,7 +137,7 @@ export function recordSegment(
   from: HostId,
   { to, packet, retransmission, probe, reason, section }: Transmission<Segment>,
   injected: boolean,
-  { connections, traceBuilder }: Pick<SimulationView<unknown>, 'connections' | 'traceBuilder'>,
+  { connections, traceBuilder }: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'traceBuilder'>,
 ): Travelling {
   const { connection: key } = packet;
   if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
@@ -182,7 +188,7 @@ function labelOf({ pieces }: Segment): string | null {
 /** The segment that `inject` asks for: its numbers are counted from where its sides began. */
 export function forgeSegment(
   { from, to, kind, fields }: Forgery,
-  simulation: Pick<SimulationView<unknown>, 'connections' | 'settings'>,
+  simulation: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'settings'>,
   sender: TcpHost,
 ): Segment {
   const key = simulation.connections.between(from, to);

@@ -11,7 +11,8 @@ import type {
   Trigger,
 } from '../../../src/protocols/machine/machine.ts';
 import { machineProtocol, type MachineHost } from '../../../src/protocols/machine/protocol.ts';
-import type { Context, Effect, ProtocolRecord, Value } from '../../../src/protocols/protocol.ts';
+import type { MachineContext } from '../../../src/protocols/machine/options.ts';
+import type { Effect, ProtocolRecord, Value } from '../../../src/protocols/protocol.ts';
 import type { ApplicationIndication, Arrival, Input, Transmission } from '../../../src/protocols/protocol.ts';
 import { UNLIMITED } from '../unlimited.ts';
 
@@ -99,22 +100,9 @@ export function machine(
   };
 }
 
-export const CONTEXT: Context = {
+export const CONTEXT: MachineContext = {
   nowUs: 0,
-  settings: {
-    mss: 1460,
-    window: 65_535,
-    rtoUs: 1_000_000,
-    minRtoUs: null,
-    retries: 5,
-    mslUs: 30_000_000,
-    delayedAckUs: null,
-    nagle: false,
-    behaviour: 'rfc',
-    keepaliveUs: null,
-    challengeAckLimit: true,
-    isn: null,
-  },
+  settings: { mslUs: 30_000_000 },
   ...UNLIMITED,
 };
 

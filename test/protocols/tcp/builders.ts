@@ -1,9 +1,9 @@
 /** Ends in every state of RFC 9293, section 3.3.2, reached by the shortest way; nothing is left in `sent()`. */
-import type { Settings } from '../../../src/protocols/protocol.ts';
+import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
 import type { Extra } from './end.ts';
 import { End } from './end.ts';
 
-type Options = Partial<Settings>;
+type Options = Partial<TcpSettings>;
 
 function quiet(end: End): End {
   end.transmitted();

@@ -1,6 +1,6 @@
 /** What Linux does with segments and calls where it departs from RFC 9293, and what the RFC does, side by side. */
 import { describe, expect, test } from 'vitest';
-import type { Settings } from '../../../src/protocols/protocol.ts';
+import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
 import {
   closeWait,
   closing,
@@ -17,7 +17,7 @@ import {
 } from './builders.ts';
 import type { End } from './end.ts';
 
-type Options = Partial<Settings>;
+type Options = Partial<TcpSettings>;
 type Built = (options: Options) => End;
 
 /** What is sent and the state after it: `RST 2 - 0; CLOSED`. */

@@ -7,13 +7,13 @@ import type {
   ApplicationIndication,
   Piece,
   ProtocolRecord,
-  Settings,
   TimerKey,
   Transmission,
 } from '../../../src/protocols/protocol.ts';
 import type { TcpCall, TcpIndication } from '../../../src/protocols/tcp/calls.ts';
 import type { StateName, TimerName } from '../../../src/protocols/tcp/connection.ts';
 import type { Row } from '../../../src/protocols/tcp/table/row.ts';
+import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
 import type { Flag, Segment } from '../../../src/protocols/tcp/segment.ts';
 import { add, distance, seq } from '../../../src/protocols/tcp/sequence.ts';
 import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
@@ -21,7 +21,7 @@ import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
 import { tcpWith } from '../../../src/protocols/tcp/tcp.ts';
 import { UNLIMITED } from '../unlimited.ts';
 
-export const SETTINGS: Settings = {
+export const SETTINGS: TcpSettings = {
   mss: 1460,
   window: 65_535,
   rtoUs: 1_000_000,
@@ -67,7 +67,7 @@ export interface Extra {
 export class End {
   host: TcpHost = tcp.initial('us', ['them']);
   nowUs = 0;
-  settings: Settings;
+  settings: TcpSettings;
   readonly down: Transmission<Segment>[] = [];
   readonly up: Up[] = [];
   readonly records: ProtocolRecord[] = [];
@@ -76,7 +76,7 @@ export class End {
   private ports: readonly [number, number] = [80, 49_152];
   private iss = seq(SETTINGS.isn ?? 0);
 
-  constructor(settings: Partial<Settings> = {}) {
+  constructor(settings: Partial<TcpSettings> = {}) {
     this.settings = { ...SETTINGS, ...settings };
   }
 

@@ -1,11 +1,11 @@
 /** What holds whatever the network does. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { Settings } from '../../../src/protocols/protocol.ts';
+import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
 import type { Fate, Name } from './wire.ts';
 import { Wire } from './wire.ts';
 
-const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
+const settings: fc.Arbitrary<Partial<TcpSettings>> = fc.record({
   mss: fc.constantFrom(100, 536, 1460),
   window: fc.constantFrom(150, 1000, 4380, 65_535),
   delayedAckUs: fc.constantFrom(null, 40_000, 150_000),
@@ -45,8 +45,8 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
 );
 
 interface Scenario {
-  readonly client: Partial<Settings>;
-  readonly server: Partial<Settings>;
+  readonly client: Partial<TcpSettings>;
+  readonly server: Partial<TcpSettings>;
   readonly fates: readonly Fate[];
   readonly doings: readonly Doing[];
 }

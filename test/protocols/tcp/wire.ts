@@ -1,6 +1,7 @@
 /** Two hosts joined by a wire that loses, repeats and delays what a test tells it to. */
-import type { Piece, ProtocolRecord, Settings, TimerKey, Transmission } from '../../../src/protocols/protocol.ts';
+import type { Piece, ProtocolRecord, TimerKey, Transmission } from '../../../src/protocols/protocol.ts';
 import type { TcpCall } from '../../../src/protocols/tcp/calls.ts';
+import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
 import type { Segment } from '../../../src/protocols/tcp/segment.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
 import { tcp } from '../../../src/protocols/tcp/tcp.ts';
@@ -20,7 +21,7 @@ type Happening =
 
 export interface Side {
   host: TcpHost;
-  readonly settings: Settings;
+  readonly settings: TcpSettings;
   readonly sent: Transmission<Segment>[];
   readonly pieces: Piece[];
   readonly records: ProtocolRecord[];
@@ -38,7 +39,7 @@ export class Wire {
   private serial = 0;
   private readonly fates: Iterator<Fate>;
 
-  constructor(settings: Partial<Record<Name, Partial<Settings>>> = {}, fates: Iterable<Fate> = []) {
+  constructor(settings: Partial<Record<Name, Partial<TcpSettings>>> = {}, fates: Iterable<Fate> = []) {
     this.sides = { client: side('client', settings.client), server: side('server', settings.server) };
     this.fates = fates[Symbol.iterator]();
   }
@@ -145,7 +146,7 @@ function idOf({ timer, connection }: TimerKey): string {
   return JSON.stringify([timer, connection]);
 }
 
-function side(name: Name, settings: Partial<Settings> = {}): Side {
+function side(name: Name, settings: Partial<TcpSettings> = {}): Side {
   return {
     host: tcp.initial(name, ['client', 'server']),
     settings: { ...SETTINGS, ...settings },

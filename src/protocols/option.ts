@@ -1,0 +1,87 @@
+/**
+ * What an option of `set` is: its name, what its value looks like, its default, its meaning, and the setting that it
+ * makes for the protocols of a host. It is declared once, by the protocol that reads it (`protocols/NAME/options.ts`) or
+ * by the language; the parser, completion, hover, the reference, the scenario's types and the simulator read that.
+ */
+
+/** Integer microseconds, or a multiple of the maximum segment lifetime in force when it is used. */
+export type Duration = { readonly us: number } | { readonly msl: number };
+
+/** What an option's value looks like. `count` is a plain integer, `size` one in bytes. */
+export type OptionValueShape =
+  /** `isUnit`: durations are counted in it (`2msl`), so it is given as a time itself. */
+  | { readonly shape: 'duration'; readonly isUnit?: true }
+  | { readonly shape: 'duration-or-off' }
+  /** `isUnit`: sizes are counted in it (`3mss`), so it is given in bytes itself. */
+  | { readonly shape: 'size'; readonly least: number; readonly most: number; readonly isUnit?: true }
+  | { readonly shape: 'count'; readonly least: number; readonly most: number }
+  | { readonly shape: 'words'; readonly words: readonly string[] }
+  | { readonly shape: 'isn' };
+
+/** Whose it can be: `one` side, one `direction` (two names, or one: all that it sends), or the `scenario`'s alone. */
+export type OptionScope = 'one' | 'direction' | 'scenario';
+
+export interface Option {
+  readonly name: string;
+  readonly value: OptionValueShape;
+  readonly scope: OptionScope;
+  /** What holds where the source sets nothing; null: off, or left to who reads it, who says in `default` what that is. */
+  readonly initial: OptionValue | null;
+  /** The default as the documentation writes it, where `initial` does not say it. */
+  readonly default?: string;
+  readonly meaning: string;
+  /** Where the rule stands; empty where it is our own. */
+  readonly section: string;
+  readonly examples: readonly string[];
+  /** Under which name the protocols of a host read it; absent: the network or the trace does. */
+  readonly setting?: string;
+}
+
+export type OptionValue = Duration | number | string | boolean;
+
+/** The only values that are objects. */
+export const isDuration = (value: OptionValue): value is Duration => typeof value === 'object';
+
+export const DURATION = { shape: 'duration' } as const satisfies OptionValueShape;
+export const DURATION_OR_OFF = { shape: 'duration-or-off' } as const satisfies OptionValueShape;
+/** Its value is a boolean. */
+export const SWITCH = { shape: 'words', words: ['off', 'on'] } as const satisfies OptionValueShape;
+
+/** What a statement of the source sets. A host's initial sequence number may be a symbol, which stands for any. */
+export type OptionValueOf<Shape extends OptionValueShape> = Shape extends { readonly shape: 'duration' }
+  ? Duration
+  : Shape extends { readonly shape: 'duration-or-off' }
+    ? Duration | null
+    : Shape extends { readonly shape: 'size' | 'count' }
+      ? number
+      : Shape extends typeof SWITCH
+        ? boolean
+        : Shape extends { readonly words: readonly (infer Word)[] }
+          ? Word
+          : string | number;
+
+/** What protocols read of it: durations are integer microseconds, a symbol is none of their business. */
+type SettingOf<Known extends Option> =
+  | (OptionValueOf<Known['value']> extends infer Value ? (Value extends Duration ? number : Value) : never)
+  | (null extends Known['initial'] ? null : never);
+
+/** The settings that these options make. */
+export type SettingsOf<Known extends Option> = {
+  readonly [Each in Extract<Known, { readonly setting: string }> as Each['setting']]: Each['value'] extends {
+    readonly shape: 'isn';
+  }
+    ? number | null
+    : SettingOf<Each>;
+};
+
+/** Durations may be given in it, so that every protocol has it. */
+export const MSL = {
+  name: 'msl',
+  value: { shape: 'duration', isUnit: true },
+  scope: 'one',
+  initial: { us: 30_000_000 },
+  meaning: 'Maximum segment lifetime; TIME-WAIT lasts twice as long.',
+  section: 'RFC 9293, section 3.4.2',
+  examples: ['set msl 30s'],
+  setting: 'mslUs',
+} as const satisfies Option;
