@@ -2,7 +2,7 @@
 import { arrowsPerPart, drawSequence } from '../diagram/sequence/sequence.ts';
 import { initialChoices } from '../shared/choices.ts';
 import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from '../shared/detail.ts';
-import type { Wanted } from './pictures/picture-kind.ts';
+import type { PictureRequest } from './model/picture-request.ts';
 import { kinds } from './pictures/picture-kinds.ts';
 import type { ExportAsk, Exported, ExportLook, Scene } from '../shared/messages.ts';
 import type { ExportOptions } from './svg/portable/export.ts';
@@ -19,18 +19,18 @@ import { stepsPage } from './svg/slides/steps-page.ts';
  *
  * @param shown what is on the page; null: nothing is
  */
-export async function drawForFiles(ask: ExportAsk, shown: Wanted | null): Promise<Exported> {
-  const wanted = ask.scene ? wantedOf(ask.scene) : shown;
-  if (!wanted) throw new Error('There is nothing to draw yet.');
-  const { view, choices } = wanted;
-  const drawn = ask.look ? await drawAll(wanted, ask.look, ask) : { svgs: [], page: null };
+export async function drawForFiles(ask: ExportAsk, shown: PictureRequest | null): Promise<Exported> {
+  const request = ask.scene ? wantedOf(ask.scene) : shown;
+  if (!request) throw new Error('There is nothing to draw yet.');
+  const { view, choices } = request;
+  const drawn = ask.look ? await drawAll(request, ask.look, ask) : { svgs: [], page: null };
   const pictures = [];
   for (const svg of drawn.svgs) pictures.push({ svg, png: ask.scale === null ? null : await pngOf(svg, ask.scale) });
   if (ask.copy && pictures[0]?.png) await copy(pictures[0].png);
   return {
     pictures,
     page: drawn.page,
-    mermaid: kinds[choices.picture].mermaid(wanted),
+    mermaid: kinds[choices.picture].mermaid(request),
     table: withColumns(shownTable(view.trace, choices.detail), choices.detail),
   };
 }
@@ -40,38 +40,48 @@ interface Drawn {
   readonly page: string | null;
 }
 
-function wantedOf({ view, picture, subject, detail, part }: Scene): Wanted {
+function wantedOf({ view, picture, subject, detail, part }: Scene): PictureRequest {
   const choices = { ...initialChoices, picture, subject, detail: readDetail(detail), part: part ?? 1 };
-  return { view, choices, shown: null };
+  // No line is named in a file.
+  return { view, choices, shown: null, linesAbove: 0 };
 }
 
-async function drawAll(wanted: Wanted, look: ExportLook, { scene, source, frames: unit }: ExportAsk): Promise<Drawn> {
+async function drawAll(
+  request: PictureRequest,
+  look: ExportLook,
+  { scene, source, frames: unit }: ExportAsk,
+): Promise<Drawn> {
   if (unit === null) {
     const isWhole = scene ? scene.part === null : look.slide !== null;
-    return { svgs: await svgsOf(wanted, look, source, isWhole), page: null };
+    return { svgs: await svgsOf(request, look, source, isWhole), page: null };
   }
   const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide };
-  const frames = await kinds[wanted.choices.picture].frames(wanted, unit, options);
+  const frames = await kinds[request.choices.picture].frames(request, unit, options);
   // The page says once what the files say each.
   return {
     svgs: frames.map(({ svg }) => withSource(svg, source)),
-    page: stepsPage(wanted.view.trace.title, frames, options.palette),
+    page: stepsPage(request.view.trace.title, frames, options.palette),
   };
 }
 
 /** @param isWhole all parts of a long sequence diagram; else the one that is chosen */
-async function svgsOf(wanted: Wanted, look: ExportLook, source: string, isWhole: boolean): Promise<readonly string[]> {
+async function svgsOf(
+  request: PictureRequest,
+  look: ExportLook,
+  source: string,
+  isWhole: boolean,
+): Promise<readonly string[]> {
   const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source };
-  const { choices } = wanted;
+  const { choices } = request;
   const { slide } = look;
-  if (choices.picture === 'sequence' && isWhole) return sequencesOf(wanted, look, options);
+  if (choices.picture === 'sequence' && isWhole) return sequencesOf(request, look, options);
   const kind = kinds[choices.picture];
-  return slide === null ? [await kind.export(wanted, options, isWhole)] : kind.slides(wanted, slide, options);
+  return slide === null ? [await kind.export(request, options, isWhole)] : kind.slides(request, slide, options);
 }
 
 /** The whole sequence diagram, in as many parts as are needed for its text to be read on a slide. */
 async function sequencesOf(
-  { view, choices }: Wanted,
+  { view, choices }: PictureRequest,
   look: ExportLook,
   options: ExportOptions,
 ): Promise<readonly string[]> {

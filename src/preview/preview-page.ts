@@ -1,55 +1,46 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
 import { Banner } from './controls/banner.ts';
-import { ChoiceStore } from './messaging/choice-store.ts';
 import { type Choices, initialChoices } from '../shared/choices.ts';
 import { type DetailChoices, prepareViews } from '../shared/detail.ts';
+import { ChoiceSender } from './messaging/choice-sender.ts';
 import { listen, post, remember } from './messaging/editor-api.ts';
 import { Header } from './controls/header.ts';
 import { Inbox } from './messaging/inbox.ts';
 import { Invitation } from './controls/invitation.ts';
-import { setLinesAbove } from './model/line-names.ts';
+import { isPageEffect, type PageEffect, type ViewEffect } from './model/view-events.ts';
+import { linesAbove } from './model/view-state.ts';
+import { kinds } from './pictures/picture-kinds.ts';
 import { ProgressNote } from './controls/progress-note.ts';
-import type { CompleteToPreview, ExportAsk, PreviewCommand, Remembered, Standing } from '../shared/messages.ts';
+import type { CompleteToPreview, ExportAsk, PreviewCommand } from '../shared/messages.ts';
 import { setReadableColours } from './theme/readable-colours.ts';
 import { ScenarioView } from './scenario-view.ts';
+import { ViewStore } from './view-store.ts';
 import { watchTheme } from './theme/editor-palette.ts';
 
 const counted = (events: number): string => (events === 1 ? '1 event' : `${events.toLocaleString('en')} events`);
 
-export class Preview {
-  private readonly choices: ChoiceStore;
+export class PreviewPage {
+  private readonly store: ViewStore;
+  private readonly choices = new ChoiceSender();
   private readonly header: Header;
   private readonly banner: Banner;
   private readonly invitation: Invitation;
   private readonly scenario: ScenarioView;
   private readonly progress = new ProgressNote();
-  private source: string | null = null;
-  /** What the editor was told last; undefined: nothing of this source. */
-  private stepLine: number | null | undefined = null;
-  private remembered: Remembered;
 
   constructor(source: string) {
-    this.choices = new ChoiceStore(source);
-    this.remembered = { source, locked: false };
-    remember(this.remembered);
+    this.store = new ViewStore(source, kinds, (effect) => {
+      this.perform(effect);
+    });
+    remember(this.store.state.remembered);
     const command = (name: PreviewCommand) => (): void => {
       post({ kind: 'command', command: name });
-    };
-    const reveal = (line: number, focus: boolean): void => {
-      post({ kind: 'reveal', line, focus });
-    };
-    const goTo = (line: number): void => {
-      reveal(line, true);
     };
     this.banner = new Banner((line) => {
       post({ kind: 'goToIssue', line });
     });
     this.invitation = new Invitation(command);
-    this.scenario = new ScenarioView(this.choices, {
-      reveal,
-      stepped: (line) => {
-        this.sayStep(line);
-      },
+    this.scenario = new ScenarioView(this.store, {
       zoomShown: (percent) => {
         this.header.showZoom(percent);
       },
@@ -57,8 +48,7 @@ export class Preview {
         this.progress.hide();
       },
       failed: (message) => {
-        this.progress.hide();
-        this.banner.fail(message);
+        this.fail(message);
       },
     });
     const { picture, menu } = this.scenario;
@@ -80,7 +70,9 @@ export class Preview {
         this.toggleTable();
       },
       toggleLock: command('toggleLock'),
-      reveal: goTo,
+      reveal: (line) => {
+        post({ kind: 'reveal', line, focus: true });
+      },
       choose: (source) => {
         post({ kind: 'choose', source });
       },
@@ -97,7 +89,7 @@ export class Preview {
     setReadableColours();
     watchTheme(() => {
       setReadableColours();
-      this.scenario.redraw();
+      this.store.dispatch({ kind: 'themeChanged' });
     });
     const inbox = new Inbox(
       ({ view, choices }) => prepareViews(view.trace, this.detailOf(view.source, choices)),
@@ -122,87 +114,78 @@ export class Preview {
 
   /** How the scenario will be shown. */
   private detailOf(source: string, choices: Choices | null): DetailChoices {
-    return (source === this.source ? this.choices.current : (choices ?? initialChoices)).detail;
+    const { view, choices: present } = this.store.state;
+    return (source === view?.source ? present : (choices ?? initialChoices)).detail;
   }
 
   private receive(message: CompleteToPreview): void {
     switch (message.kind) {
-      case 'show':
-        this.show(message);
-        return;
-      case 'standing':
-        this.stand(message.standing);
-        return;
-      case 'lock':
-        this.showLocked(message.locked);
-        return;
       case 'scenarios':
         this.header.showScenarios(message.scenarios, message.shown);
-        return;
-      case 'moved':
-        this.move(message.from, message.to);
-        return;
-      case 'cursor':
-        this.scenario.light(message.line);
         return;
       case 'export':
         void this.export(message.request, message.ask);
         return;
+      case 'show':
+      case 'standing':
+      case 'lock':
+      case 'moved':
+      case 'cursor':
       case 'missing':
-        this.progress.hide();
-        this.banner.fail(message.message);
+        this.store.dispatch(message);
     }
   }
 
-  private move(from: string, to: string): void {
-    if (from !== this.source) return;
-    this.source = to;
-    this.choices.rename(to);
-    this.scenario.rename(from, to);
-    this.remember({ ...this.remembered, source: to });
+  private perform(effect: ViewEffect): void {
+    if (isPageEffect(effect)) this.performOnPage(effect);
+    else this.scenario.perform(effect);
   }
 
-  private show({ view, standing, locked, choices, cursor }: Extract<CompleteToPreview, { kind: 'show' }>): void {
-    if (view.source !== this.source) {
-      // The editor marks a step's line for each source anew.
-      if (this.source !== null) this.stepLine = undefined;
-      // The page knows its own best.
-      this.choices.use(view.source, choices);
+  private performOnPage(effect: PageEffect): void {
+    const { view, status, remembered, choices } = this.store.state;
+    switch (effect.kind) {
+      case 'showHeader':
+        if (view) this.header.show(view.name, view.trace, linesAbove(this.store.state));
+        return;
+      case 'showStatus':
+        if (!status) return;
+        this.banner.show(status);
+        this.invitation.element.hidden = !status.blank;
+        document.body.classList.toggle('outdated', status.outdated);
+        return;
+      case 'showLock':
+        this.header.showLocked(remembered.locked);
+        return;
+      case 'showFailure':
+        this.fail(effect.message);
+        return;
+      case 'tellReveal':
+        post({ kind: 'reveal', line: effect.line, focus: effect.focus });
+        return;
+      case 'tellStep':
+        post({ kind: 'step', line: effect.line });
+        return;
+      case 'tellChoices':
+        this.choices.send(effect.source, effect.choices);
+        return;
+      case 'flushChoices':
+        this.choices.flush();
+        return;
+      case 'remember':
+        remember(remembered);
+        return;
+      case 'showTableButton':
+        this.header.showTable(choices.showsTable);
     }
-    this.source = view.source;
-    setLinesAbove(standing.linesAbove);
-    this.header.show(view.name, view.trace);
-    this.header.showTable(this.choices.current.showsTable);
-    this.scenario.show(view, cursor);
-    this.showLocked(locked);
-    this.stand(standing);
   }
 
   private toggleTable(): void {
-    this.scenario.toggleTable();
-    this.header.showTable(this.choices.current.showsTable);
+    this.store.dispatch({ kind: 'tableToggled' });
   }
 
-  private showLocked(locked: boolean): void {
-    this.header.showLocked(locked);
-    this.remember({ source: this.source ?? this.remembered.source, locked });
-  }
-
-  private remember(remembered: Remembered): void {
-    this.remembered = remembered;
-    remember(remembered);
-  }
-
-  private stand(standing: Standing): void {
-    if (standing.source !== this.source) return;
-    this.scenario.picture.awaitRest();
-    if (setLinesAbove(standing.linesAbove)) {
-      this.header.nameLines();
-      this.scenario.nameLines();
-    }
-    this.banner.show(standing);
-    this.invitation.element.hidden = !standing.blank;
-    document.body.classList.toggle('outdated', standing.outdated);
+  private fail(message: string): void {
+    this.progress.hide();
+    this.banner.fail(message);
   }
 
   private async export(request: number, ask: ExportAsk): Promise<void> {
@@ -211,12 +194,6 @@ export class Preview {
     } catch (error) {
       post({ kind: 'exportFailed', request, message: error instanceof Error ? error.message : String(error) });
     }
-  }
-
-  private sayStep(line: number | null): void {
-    if (line === this.stepLine) return;
-    this.stepLine = line;
-    post({ kind: 'step', line });
   }
 
   private key(event: KeyboardEvent): void {

@@ -64,7 +64,7 @@ describe('what was remembered', () => {
 
 describe('details', () => {
   const details = (find: (event: (typeof trace.events)[number]) => boolean): Record<string, string> =>
-    Object.fromEntries(detailsOf(trace, stepsOf(stateTable(trace).rows), trace.events.find(find)?.step ?? 0));
+    Object.fromEntries(detailsOf(trace, stepsOf(stateTable(trace).rows), trace.events.find(find)?.step ?? 0, 0));
 
   test('of a segment: its header, its times, its connection', () => {
     expect(details(({ kind }) => kind === 'segment')).toMatchObject({
@@ -91,7 +91,7 @@ describe('details', () => {
   });
 
   test('of a step that there is not: nothing', () => {
-    expect(detailsOf(trace, [], 0)).toEqual([]);
-    expect(detailsOf(trace, [], 100_000)).toEqual([]);
+    expect(detailsOf(trace, [], 0, 0)).toEqual([]);
+    expect(detailsOf(trace, [], 100_000, 0)).toEqual([]);
   });
 });

@@ -46,7 +46,11 @@ export class Banner {
     const { errorCount, issues } = standing;
     const first = issues.find(({ severity, code }) => severity === 'error' && code !== 'failed-claim');
     if (!first) return;
-    const link = element('button', { type: 'button', class: 'link' }, `Line ${lineName(first.line)}`);
+    const link = element(
+      'button',
+      { type: 'button', class: 'link' },
+      `Line ${lineName(first.line, standing.linesAbove)}`,
+    );
     link.addEventListener('click', () => {
       this.reveal(first.line);
     });

@@ -75,24 +75,20 @@ export class Header {
     this.speakTitle();
   }
 
-  show(name: string, trace: Trace): void {
+  /** @param linesAbove how many lines of the file stand above the scenario */
+  show(name: string, trace: Trace, linesAbove: number): void {
     const isTitled = trace.title.trim() !== '';
     this.title.textContent = isTitled ? trace.title : name;
     this.title.title = this.title.textContent;
     this.trace = trace;
     this.speakTitle();
-    this.showClaims(trace);
+    this.showClaims(trace, linesAbove);
   }
 
   /** Seen it is in the picture, or in the choice beside it: here it is for who cannot see them. */
   private speakTitle(): void {
     const isChosen = !this.scenarios.hidden && this.scenarios.selectedIndex >= 0;
     this.title.classList.toggle('spoken', isChosen || (this.trace?.title ?? '').trim() !== '');
-  }
-
-  /** The same lines are called otherwise from here on. */
-  nameLines(): void {
-    if (this.trace) this.showClaims(this.trace);
   }
 
   showLocked(locked: boolean): void {
@@ -117,7 +113,7 @@ export class Header {
     this.percent.setAttribute('aria-label', `Zoom ${percent}%: actual size`);
   }
 
-  private showClaims({ events }: Trace): void {
+  private showClaims({ events }: Trace, linesAbove: number): void {
     const claims = events.filter((event) => event.kind === 'expect');
     const failed = claims.filter(({ holds }) => !holds);
     const first = failed[0];
@@ -126,7 +122,11 @@ export class Header {
       this.claims.replaceChildren(icon('pass'), claims.length === 1 ? '1 claim holds' : `${claims.length} claims hold`);
     else {
       const text = `${failed.length} of ${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} ${failed.length === 1 ? 'fails' : 'fail'}`;
-      const button = element('button', { type: 'button', class: 'link', title: `Line ${lineName(first.line)}` }, text);
+      const button = element(
+        'button',
+        { type: 'button', class: 'link', title: `Line ${lineName(first.line, linesAbove)}` },
+        text,
+      );
       button.addEventListener('click', () => {
         this.actions.reveal(first.line);
       });

@@ -6,8 +6,8 @@ import { iconButton, renameButton } from './icons.ts';
 import { isRealTime, pauseBetween, type Speed, speedNames, speeds } from '../../shared/pace.ts';
 
 export interface StepperEvents {
-  /** The reader has gone to the step; null: to all of them. */
-  readonly changed: (step: Step | null) => void;
+  /** The reader goes to the step of that index, or the nearest; null: to all of them. It is then shown (`show`). */
+  readonly stepChosen: (index: number | null) => void;
   /** The trace's events at which an arrow of the picture is there, ascending. */
   readonly arrows: () => readonly number[];
   readonly speedChosen: (speed: Speed) => void;
@@ -90,22 +90,13 @@ export class Stepper {
     this.hideButton.setAttribute('aria-pressed', String(hidesLater));
   }
 
-  /** Takes over the steps of the present text. `index`: of the one that is shown now; null: all are. */
+  /** @param index of the step up to which the scenario is shown; null: all of it is */
   show(steps: readonly Step[], index: number | null): void {
     this.steps = steps;
     this.index = index;
     this.slider.max = String(Math.max(1, steps.length));
     this.element.hidden = steps.length === 0;
     this.display();
-  }
-
-  get shown(): Step | null {
-    return this.index === null ? null : (this.steps[this.index] ?? null);
-  }
-
-  /** Where the reader is: at which of the steps; null: at all of them. */
-  get place(): { readonly steps: readonly Step[]; readonly index: number | null } {
-    return { steps: this.steps, index: this.index };
   }
 
   first(): void {
@@ -157,6 +148,10 @@ export class Stepper {
     this.showPlaying();
   }
 
+  private get shown(): Step | null {
+    return this.index === null ? null : (this.steps[this.index] ?? null);
+  }
+
   private get chosenSpeed(): Speed {
     return speeds.find((speed) => speed === this.speed.value) ?? '1x';
   }
@@ -176,10 +171,8 @@ export class Stepper {
 
   private goTo(index: number | null): void {
     if (this.steps.length === 0) return;
-    this.index = index === null ? null : Math.min(this.steps.length - 1, Math.max(0, index));
-    this.display();
+    this.events.stepChosen(index);
     this.say();
-    this.events.changed(this.shown);
   }
 
   private play(): void {

@@ -21,23 +21,34 @@ import { lineName } from './line-names.ts';
 
 type Field = readonly [name: string, text: string | null];
 
-/** What a reader may want to know of the event, as name and text. `steps`: what can be stepped to, which has numbers. */
-export function detailsOf(trace: Trace, steps: readonly Step[], step: number): readonly (readonly [string, string])[] {
+/**
+ * What a reader may want to know of the event, as name and text.
+ *
+ * @param steps what can be stepped to, which has numbers
+ * @param step of the event
+ * @param linesAbove how many lines of the file stand above the scenario
+ */
+export function detailsOf(
+  trace: Trace,
+  steps: readonly Step[],
+  step: number,
+  linesAbove: number,
+): readonly (readonly [string, string])[] {
   const event = trace.events[step - 1];
   if (!event) return [];
   const own = steps[stepIndexOf(steps, step) ?? -1];
   const common: Field[] = [
     ['Time', formatTime(event.timeUs)],
-    ...fieldsOf(trace, steps, event),
-    ['Cause', causeText(trace, steps, event)],
+    ...fieldsOf(trace, steps, event, linesAbove),
+    ['Cause', causeText(trace, steps, event, linesAbove)],
     ['Rule', 'section' in event && event.section !== '' ? event.section : null],
-    ['Line', event.line > 0 ? lineName(event.line) : null],
+    ['Line', event.line > 0 ? lineName(event.line, linesAbove) : null],
     ['Step', own ? String(own.number) : null],
   ];
   return common.flatMap(([name, text]) => (text === null ? [] : [[name, leftToRight(text)] as const]));
 }
 
-function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent): readonly Field[] {
+function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent, linesAbove: number): readonly Field[] {
   const name = namesOf(trace);
   switch (event.kind) {
     case 'segment':
@@ -49,7 +60,7 @@ function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent): read
         ['Text', event.label === null ? null : isolate(event.label)],
         ['Arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['Repeats', event.retransmissionOf === null ? null : stepText(steps, event.retransmissionOf)],
-        ['Fate', fateText(event)],
+        ['Fate', fateText(event, linesAbove)],
         ['Because', event.reason],
       ];
     case 'message':
@@ -57,7 +68,7 @@ function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent): read
         ['Message', `${name(event.from)} → ${name(event.to)}`],
         ['Says', formatMessage(event, trace.protocol)],
         ['Arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
-        ['Fate', fateText(event)],
+        ['Fate', fateText(event, linesAbove)],
         ['Segments', event.segments.length === 0 ? null : String(event.segments.length)],
       ];
     case 'state': {
@@ -123,13 +134,13 @@ export const lifetimeFields = ({
 ];
 
 /** The call, the arrival or the timer that brought the event about, and where that is to be found. */
-function causeText(trace: Trace, steps: readonly Step[], event: TraceEvent): string | null {
+function causeText(trace: Trace, steps: readonly Step[], event: TraceEvent, linesAbove: number): string | null {
   const startOf = (expiry: TimerEvent): TimerEvent | undefined =>
     timerRuns(trace.events).find(({ end }) => end === expiry)?.start;
   const cause = causesOf(trace, startOf)(event);
   if (cause === null) return null;
   const { step, line, kind } = cause.event;
-  const where = kind === 'action' ? `line ${lineName(line)}` : stepText(steps, step);
+  const where = kind === 'action' ? `line ${lineName(line, linesAbove)}` : stepText(steps, step);
   return where === null ? cause.text : `${cause.text} (${where})`;
 }
 
@@ -144,8 +155,8 @@ const connectionText = (trace: Trace, id: number | null): string | null => {
   return connection ? `${connection.name}, ports ${connection.ports[0]} and ${connection.ports[1]}` : null;
 };
 
-function fateText(packet: Extract<TraceEvent, { kind: 'segment' | 'message' }>): string | null {
+function fateText(packet: Extract<TraceEvent, { kind: 'segment' | 'message' }>, linesAbove: number): string | null {
   const said = formatPeculiarities(packet).join(', ');
   if (said === '') return null;
-  return packet.faultLine === null ? said : `${said} (line ${lineName(packet.faultLine)})`;
+  return packet.faultLine === null ? said : `${said} (line ${lineName(packet.faultLine, linesAbove)})`;
 }

@@ -1,40 +1,36 @@
-/** Draws one thing after the other, and of what is asked for meanwhile only the last: typing never waits for a picture. */
+/** Draws one picture after the other, and of what is asked for meanwhile only the last: typing never waits for a picture. */
 
-export class Drawing<Wanted> {
-  private wanted: Wanted | null = null;
-  private busy = false;
+export class DrawQueue {
+  private isWanted = false;
+  private isBusy = false;
 
   /**
-   * @param draw draws off screen what is wanted
+   * @param draw draws what is to be shown when it begins
    * @param failed is told why it could not
    */
   constructor(
-    private readonly draw: (wanted: Wanted) => Promise<void>,
+    private readonly draw: () => Promise<void>,
     private readonly failed: (reason: unknown) => void,
   ) {}
 
-  request(wanted: Wanted): void {
-    this.wanted = wanted;
-    if (!this.busy) void this.run();
+  /** What is to be shown has changed. */
+  request(): void {
+    this.isWanted = true;
+    if (!this.isBusy) void this.run();
   }
 
   private async run(): Promise<void> {
-    this.busy = true;
-    for (let next = this.take(); next !== null; next = this.take()) {
+    this.isBusy = true;
+    while (this.isWanted) {
+      this.isWanted = false;
       try {
-        await this.draw(next);
+        await this.draw();
       } catch (reason) {
         this.failed(reason);
       }
       // Lets in what has arrived meanwhile: keys, and messages with newer text.
       await new Promise((resolve) => setTimeout(resolve));
     }
-    this.busy = false;
-  }
-
-  private take(): Wanted | null {
-    const taken = this.wanted;
-    this.wanted = null;
-    return taken;
+    this.isBusy = false;
   }
 }

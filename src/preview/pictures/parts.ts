@@ -6,6 +6,8 @@
 import { faultLinesOf } from '../../trace/fault-lines.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { lineName } from '../model/line-names.ts';
+import { originatesFrom } from '../model/pointing.ts';
+import type { Spot } from '../model/spot.ts';
 import { shape } from '../svg/shapes.ts';
 
 export interface Part {
@@ -43,26 +45,17 @@ export interface Lanes {
   readonly yAt: ((timeUs: number) => number) | null;
 }
 
-/** What happens where: it is marked even if nothing is drawn of it. */
-export interface Spot {
-  /** Of the lifeline. */
-  readonly lane: number;
-  readonly timeUs: number;
-  /** The packet that arrives, and which copy of it, from 1; null: none does. */
-  readonly arrival: { readonly step: number; readonly copy: number } | null;
-}
-
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /** With the faults that acted on each. */
-export function withFaults(trace: Trace, parts: readonly Omit<Part, 'faultLines'>[]): Part[] {
+export function withFaults(trace: Trace, parts: readonly Omit<Part, 'faultLines'>[], linesAbove: number): Part[] {
   return parts.map((part) => {
     const event = trace.events[part.step - 1];
     const faultLines = event ? faultLinesOf(trace, event) : [];
-    const faults = faultLines.map((line) => `, fault in line ${lineName(line)}`).join('');
+    const faults = faultLines.map((line) => `, fault in line ${lineName(line, linesAbove)}`).join('');
     return { ...part, faultLines, label: `${part.label}${faults}` };
   });
 }
@@ -101,6 +94,11 @@ export class Parts {
     svg.append(this.spot);
   }
 
+  /** Those from which something in it originates. */
+  get lines(): ReadonlySet<number> {
+    return new Set(this.marked.flatMap(({ part: { line, faultLines } }) => [line, ...faultLines]));
+  }
+
   /** Goes over to another picture that is the same: `counterpart` knows of each element which it is there. */
   moveTo(svg: SVGSVGElement, counterpart: (element: Element) => SVGElement): void {
     this.svg = svg;
@@ -135,7 +133,7 @@ export class Parts {
   light(line: number | null): Element | null {
     let first: Element | null = null;
     for (const { part, target } of this.marked) {
-      const lit = line !== null && (part.line === line || part.faultLines.includes(line));
+      const lit = line !== null && originatesFrom(part, line);
       target.classList.toggle('lit', lit);
       if (lit) first ??= target;
     }

@@ -9,9 +9,10 @@ import {
 import { diagramOptions, shownTable, withNumbers } from '../../shared/detail.ts';
 import { lineName } from '../model/line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
-import type { DrawnPicture, PictureKind, Wanted } from './picture-kind.ts';
+import type { PictureRequest } from '../model/picture-request.ts';
+import type { DrawnPicture, PictureKind } from './picture-kind.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
-import { arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
+import { arrowSteps, partAt, partsOfLine } from '../model/sequence-parts.ts';
 import { drawDiagram } from '../svg/mermaid/draw.ts';
 import { exportSvg } from '../svg/portable/export.ts';
 import { bandsOf, sequenceFrames, stopsOf } from '../svg/slides/frames.ts';
@@ -22,33 +23,33 @@ import { editorPalette } from '../theme/editor-palette.ts';
 export const sequenceView: PictureKind = {
   title: 'Sequence',
   changesWithStep: false,
-  draw: (wanted) => drawn(wanted, diagramOf(wanted)),
-  drawFirst(wanted) {
-    const first = diagramOf(wanted, firstArrows);
-    return first.total > 2 * firstArrows && wanted.choices.part === 1 ? drawn(wanted, first) : null;
+  draw: (request) => drawn(request, diagramOf(request)),
+  drawFirst(request) {
+    const first = diagramOf(request, firstArrows);
+    return first.total > 2 * firstArrows && request.choices.part === 1 ? drawn(request, first) : null;
   },
   partAt,
   partsOfLine,
   arrows: arrowSteps,
-  export: (wanted, options) => exportSvg(diagramOf(wanted), options),
-  slides: async (wanted, slide, options) => [onSlide(await exportSvg(diagramOf(wanted), options), slide)],
-  frames: (wanted, unit, options) => {
-    const { trace } = wanted.view;
-    const { detail } = wanted.choices;
-    const stops = stopsOf(shownTable(trace, detail), unit, arrowSteps(wanted));
+  export: (request, options) => exportSvg(diagramOf(request), options),
+  slides: async (request, slide, options) => [onSlide(await exportSvg(diagramOf(request), options), slide)],
+  frames: (request, unit, options) => {
+    const { trace } = request.view;
+    const { detail } = request.choices;
+    const stops = stopsOf(shownTable(trace, detail), unit, arrowSteps(request));
     return sequenceFrames(withNumbers(trace, detail), stops, diagramOptions(detail), options);
   },
-  mermaid: (wanted) => diagramOf(wanted).text,
+  mermaid: (request) => diagramOf(request).text,
 };
 
 /** As many arrows as fill the first screen, and are drawn before a reader has looked up. */
 const firstArrows = 25;
 
-function diagramOf({ view, choices: { detail, part } }: Wanted, limit = arrowsPerPart): Diagram {
+function diagramOf({ view, choices: { detail, part } }: PictureRequest, limit = arrowsPerPart): Diagram {
   return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part, limit });
 }
 
-async function drawn({ view }: Wanted, diagram: Diagram): Promise<DrawnPicture> {
+async function drawn({ view, linesAbove }: PictureRequest, diagram: Diagram): Promise<DrawnPicture> {
   const svg = await drawDiagram(diagram, editorPalette(), 'wirenote-sequence');
   const { notice: text, part, parts } = diagram;
   const notice = text === null ? null : { text, part, parts };
@@ -56,7 +57,7 @@ async function drawn({ view }: Wanted, diagram: Diagram): Promise<DrawnPicture> 
     svg,
     heads: headsOf(svg),
     axis: null,
-    parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram)), lanesOf(svg)),
+    parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram, linesAbove), linesAbove), lanesOf(svg)),
     present: null,
     notice,
   };
@@ -76,7 +77,7 @@ const lanesOf = (svg: SVGSVGElement): Lanes => ({
 type Drawn = Omit<Part, 'faultLines'>;
 
 /** What Mermaid drew of each element of the diagram, found by the id that it was given. */
-function partsOf(svg: SVGSVGElement, { elements, bars }: Diagram): Drawn[] {
+function partsOf(svg: SVGSVGElement, { elements, bars }: Diagram, linesAbove: number): Drawn[] {
   const bands = bandsOf(svg);
   const drawn = new Map<string, SVGElement>();
   for (const found of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
@@ -84,31 +85,42 @@ function partsOf(svg: SVGSVGElement, { elements, bars }: Diagram): Drawn[] {
   const others = elements.flatMap((element): Drawn[] => {
     const found = drawn.get(element.id);
     if (!found) return [];
-    if (found.dataset.et !== 'note') return [arrowPart(found, element)];
+    if (found.dataset.et !== 'note') return [arrowPart(found, element, linesAbove)];
     const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
-    return [{ ...notePart(found, element), ground }];
+    return [{ ...notePart(found, element, linesAbove), ground }];
   });
   const lifetimes = [...svg.querySelectorAll<SVGElement>('[data-kind="connection"]')].flatMap((found, index) => {
     const bar = bars[index];
-    return bar ? [lifetimePart(found, bar)] : [];
+    return bar ? [lifetimePart(found, bar, linesAbove)] : [];
   });
   return [...lifetimes, ...others].sort((a, b) => a.step - b.step);
 }
 
-function lifetimePart(found: SVGElement, { step, line, story, openedUs, closedUs }: DiagramBar): Drawn {
+function lifetimePart(
+  found: SVGElement,
+  { step, line, story, openedUs, closedUs }: DiagramBar,
+  linesAbove: number,
+): Drawn {
   const area = areaOf(found.querySelector('rect'), 2);
   const known = lifetimeFields({ openedUs, closedUs });
-  return { step, line, label: labelOf(story, line), elements: [found], area, known, lasts: true };
+  return { step, line, label: labelOf(story, line, linesAbove), elements: [found], area, known, lasts: true };
 }
 
-function notePart(note: SVGElement, { step, line }: DiagramElement): Drawn {
+function notePart(note: SVGElement, { step, line }: DiagramElement, linesAbove: number): Drawn {
   const text = [...note.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
   const area = areaOf(note.querySelector('rect'), 3);
-  return { step, line, label: labelOf(text, line), elements: [note], area, known: knownAtFirst(step, text) };
+  return {
+    step,
+    line,
+    label: labelOf(text, line, linesAbove),
+    elements: [note],
+    area,
+    known: knownAtFirst(step, text),
+  };
 }
 
 /** Mermaid writes an arrow's lines of text before the arrow. */
-function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
+function arrowPart(arrow: SVGElement, { step, line }: DiagramElement, linesAbove: number): Drawn {
   const texts: SVGTextElement[] = [];
   const grounds: SVGElement[] = [];
   let at = arrow.previousElementSibling;
@@ -121,7 +133,7 @@ function arrowPart(arrow: SVGElement, { step, line }: DiagramElement): Drawn {
   const area = { x: left, y: top, width: Math.max(x1 ?? 0, x2 ?? 0) - left, height: (y ?? 0) + 9 - top };
   const text = texts.map(({ textContent }) => textContent).join(' ');
   const head = x2 === null || y === null ? null : { x: x2, y };
-  return { step, line, label: labelOf(text, line), elements: [...grounds, ...texts, arrow], area, head };
+  return { step, line, label: labelOf(text, line, linesAbove), elements: [...grounds, ...texts, arrow], area, head };
 }
 
 function numberIn(element: Element, name: string): number | null {
@@ -129,7 +141,8 @@ function numberIn(element: Element, name: string): number | null {
   return value === null ? null : Number(value);
 }
 
-const labelOf = (text: string, line: number): string => (line > 0 ? `${text}, line ${lineName(line)}` : text);
+const labelOf = (text: string, line: number, linesAbove: number): string =>
+  line > 0 ? `${text}, line ${lineName(line, linesAbove)}` : text;
 
 function areaOf(rect: SVGRectElement | null, margin: number): Part['area'] {
   const read = (name: string): number => Number(rect?.getAttribute(name) ?? 0);

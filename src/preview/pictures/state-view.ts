@@ -13,7 +13,8 @@ import type { Trace } from '../../trace/trace.ts';
 import { shownTable } from '../../shared/detail.ts';
 import { lineName } from '../model/line-names.ts';
 import { type Part, Parts } from './parts.ts';
-import type { PictureKind, Wanted } from './picture-kind.ts';
+import type { PictureRequest } from '../model/picture-request.ts';
+import type { PictureKind } from './picture-kind.ts';
 import { drawStateDiagram } from '../svg/mermaid/draw.ts';
 import { exportStateSvg } from '../svg/portable/export.ts';
 import { stopsOf } from '../svg/slides/frames.ts';
@@ -27,48 +28,48 @@ export const stateView: PictureKind = {
   drawFirst: null,
   partAt: null,
   partsOfLine: null,
-  arrows: (wanted) => pathOf(wanted.view.trace, diagramOf(wanted).subject).map(({ step }) => step),
-  async draw(wanted) {
-    const { diagram, subject } = diagramOf(wanted);
+  arrows: (request) => pathOf(request.view.trace, diagramOf(request).subject).map(({ step }) => step),
+  async draw(request) {
+    const { diagram, subject } = diagramOf(request);
     // Whose states they are stands above the picture already, where they are chosen.
-    const title = wanted.view.trace.title.trim() === '' ? '' : titleOf(wanted, subject);
+    const title = request.view.trace.title.trim() === '' ? '' : titleOf(request, subject);
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
-    const parts = [...edgeParts(svg, diagram), ...stateParts(svg, diagram, wanted, subject)];
+    const parts = [...edgeParts(svg, diagram, request.linesAbove), ...stateParts(svg, diagram, request, subject)];
     return { svg, heads: [], axis: null, parts: new Parts(svg, parts, null), present, notice: null };
   },
-  export(wanted, options) {
-    const { diagram, subject } = diagramOf(wanted);
-    return exportStateSvg(diagram, titleOf(wanted, subject), options);
+  export(request, options) {
+    const { diagram, subject } = diagramOf(request);
+    return exportStateSvg(diagram, titleOf(request, subject), options);
   },
-  slides: async (wanted, slide, options) => [await stateSlide(pictureOf(wanted), slide, options)],
-  frames(wanted, unit, options) {
-    const { trace } = wanted.view;
-    const steps = pathOf(trace, diagramOf(wanted).subject).map(({ step }) => step);
-    const stops = stopsOf(shownTable(trace, wanted.choices.detail), unit, steps);
-    return stateFrames(steps, stops, pictureOf(wanted), options);
+  slides: async (request, slide, options) => [await stateSlide(pictureOf(request), slide, options)],
+  frames(request, unit, options) {
+    const { trace } = request.view;
+    const steps = pathOf(trace, diagramOf(request).subject).map(({ step }) => step);
+    const stops = stopsOf(shownTable(trace, request.choices.detail), unit, steps);
+    return stateFrames(steps, stops, pictureOf(request), options);
   },
-  mermaid: (wanted) => diagramOf(wanted).diagram.text,
+  mermaid: (request) => diagramOf(request).diagram.text,
 };
 
-function pictureOf(wanted: Wanted): StatePicture {
-  const { subject } = diagramOf(wanted);
+function pictureOf(request: PictureRequest): StatePicture {
+  const { subject } = diagramOf(request);
   return {
-    title: titleOf(wanted, subject),
-    hasWay: pathOf(wanted.view.trace, subject).length > 0,
-    diagramAt: (step, form) => diagramOf(wanted, step, form).diagram,
+    title: titleOf(request, subject),
+    hasWay: pathOf(request.view.trace, subject).length > 0,
+    diagramAt: (step, form) => diagramOf(request, step, form).diagram,
   };
 }
 
 /** `Three-way handshake (client)`, or `client` alone. */
-function titleOf({ view: { trace } }: Wanted, { label }: StateSubject): string {
+function titleOf({ view: { trace } }: PictureRequest, { label }: StateSubject): string {
   const title = trace.title.trim();
   return title === '' ? label : `${title} (${label})`;
 }
 
 /** @param step up to which the way has gone */
 function diagramOf(
-  { view, choices, shown }: Wanted,
+  { view, choices, shown }: PictureRequest,
   step = shown?.to ?? Infinity,
   form = wholeForm,
 ): { readonly diagram: StateDiagram; readonly subject: StateSubject } {
@@ -104,14 +105,14 @@ function findPath(trace: Trace, { participant, connection }: StateSubject): read
 }
 
 /** Each edge that was gone along, at its last time. */
-function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
+function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram, linesAbove: number): Part[] {
   return edges.flatMap(({ id, from, to, steps, lines }) => {
     const step = steps.at(-1);
     const line = lines.at(-1);
     const elements = [...svg.querySelectorAll<SVGGraphicsElement>(`[data-id="${CSS.escape(id)}"]`)];
     const label = elements.find((element) => !(element instanceof SVGPathElement));
     if (step === undefined || line === undefined || !label) return [];
-    const way = `${from ?? 'the end'} to ${to ?? 'the end'}, line ${lineName(line)}`;
+    const way = `${from ?? 'the end'} to ${to ?? 'the end'}, line ${lineName(line, linesAbove)}`;
     return [{ step, line, faultLines: [], label: way, elements, area: areaOf(svg, label) }];
   });
 }
@@ -120,8 +121,13 @@ function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram): Part[] {
 const mostTimes = 20;
 
 /** Each state that was come to, at the last time, with all the times that it was. */
-function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted, subject: StateSubject): Part[] {
-  const { view, shown } = wanted;
+function stateParts(
+  svg: SVGSVGElement,
+  { states }: StateDiagram,
+  request: PictureRequest,
+  subject: StateSubject,
+): Part[] {
+  const { view, shown, linesAbove } = request;
   const path = pathOf(view.trace, subject).filter(({ step }) => step <= (shown?.to ?? Infinity));
   return states.flatMap(({ state }) => {
     const entries = path.filter(({ from, to }) => to === state && from !== to);
@@ -140,7 +146,7 @@ function stateParts(svg: SVGSVGElement, { states }: StateDiagram, wanted: Wanted
         step,
         line,
         faultLines: [],
-        label: `${name}, line ${lineName(line)}`,
+        label: `${name}, line ${lineName(line, linesAbove)}`,
         elements: [node],
         area: areaOf(svg, node, 4),
         known,

@@ -7,8 +7,9 @@ import { shownTable, withNumbers } from '../../shared/detail.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
 import { lineName } from '../model/line-names.ts';
 import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
-import type { PictureKind, Wanted } from './picture-kind.ts';
-import { arrowCount, arrowSteps, partAt, partsOfLine } from './sequence-parts.ts';
+import type { PictureRequest } from '../model/picture-request.ts';
+import type { PictureKind } from './picture-kind.ts';
+import { arrowCount, arrowSteps, partAt, partsOfLine } from '../model/sequence-parts.ts';
 import { exportTimeSvg } from '../svg/portable/export.ts';
 import { stopsOf } from '../svg/slides/frames.ts';
 import { onSlides, type SlideForm } from '../../shared/slide.ts';
@@ -21,34 +22,34 @@ export const timeView: PictureKind = {
   title: 'Time',
   changesWithStep: false,
   drawFirst: null,
-  partAt: (wanted) => (isInParts(wanted) ? partAt(wanted) : wanted.choices.part),
+  partAt: (request) => (isInParts(request) ? partAt(request) : request.choices.part),
   arrows: arrowSteps,
-  partsOfLine: (wanted, line) => (isInParts(wanted) ? partsOfLine(wanted, line) : []),
-  draw(wanted) {
-    const model = partModel(wanted);
+  partsOfLine: (request, line) => (isInParts(request) ? partsOfLine(request, line) : []),
+  draw(request) {
+    const model = partModel(request);
     const svg = drawTimeView(model, editorPalette());
     const heads = [...svg.querySelectorAll<SVGGraphicsElement>('g[data-et="participant"]')];
-    const [part, parts] = isInParts(wanted) ? [chosenPart(wanted), partCount(wanted)] : [1, 1];
+    const [part, parts] = isInParts(request) ? [chosenPart(request), partCount(request)] : [1, 1];
     const notice = model.notice === null ? null : { text: model.notice, part, parts };
     return Promise.resolve({
       svg,
       heads,
       axis: { elements: [...svg.querySelectorAll<SVGGraphicsElement>('[data-axis]')], right: model.axisX + 6 },
-      parts: new Parts(svg, withFaults(wanted.view.trace, partsOf(svg, model)), lanesOf(model)),
+      parts: new Parts(svg, partsOf(svg, model, request), lanesOf(model)),
       present: null,
       notice,
     });
   },
-  export: (wanted, options, isWhole) =>
-    Promise.resolve(exportTimeSvg(isWhole ? timeModel(wanted) : partModel(wanted), options)),
-  slides: (wanted, slide, options) => {
-    const parts = timeSlides(timeModel(wanted, slide), slide, options);
+  export: (request, options, isWhole) =>
+    Promise.resolve(exportTimeSvg(isWhole ? timeModel(request) : partModel(request), options)),
+  slides: (request, slide, options) => {
+    const parts = timeSlides(timeModel(request, slide), slide, options);
     const svgs = parts.map((part) => exportTimeSvg(part, options));
     return Promise.resolve(onSlides(svgs, slide));
   },
-  frames: (wanted, unit, options) => {
-    const stops = stopsOf(shownTable(wanted.view.trace, wanted.choices.detail), unit, arrowSteps(wanted));
-    return Promise.resolve(timeFrames(timeModel(wanted, options.slide), stops, options));
+  frames: (request, unit, options) => {
+    const stops = stopsOf(shownTable(request.view.trace, request.choices.detail), unit, arrowSteps(request));
+    return Promise.resolve(timeFrames(timeModel(request, options.slide), stops, options));
   },
   mermaid: () => null,
 };
@@ -56,21 +57,21 @@ export const timeView: PictureKind = {
 /** More arrows than this are not on the page at once, but in parts: those of the sequence diagram. */
 const mostArrows = 1000;
 
-const isInParts = (wanted: Wanted): boolean => arrowCount(wanted) > mostArrows;
+const isInParts = (request: PictureRequest): boolean => arrowCount(request) > mostArrows;
 
-const partCount = (wanted: Wanted): number => Math.ceil(arrowCount(wanted) / arrowsPerPart);
+const partCount = (request: PictureRequest): number => Math.ceil(arrowCount(request) / arrowsPerPart);
 
-const chosenPart = (wanted: Wanted): number => Math.min(Math.max(1, wanted.choices.part), partCount(wanted));
+const chosenPart = (request: PictureRequest): number => Math.min(Math.max(1, request.choices.part), partCount(request));
 
 /** As it is on the page: whole, or the part that is chosen. */
-function partModel(wanted: Wanted): TimeView {
-  if (!isInParts(wanted)) return timeModel(wanted);
-  return timeModel(wanted, null, { part: chosenPart(wanted), limit: arrowsPerPart });
+function partModel(request: PictureRequest): TimeView {
+  if (!isInParts(request)) return timeModel(request);
+  return timeModel(request, null, { part: chosenPart(request), limit: arrowsPerPart });
 }
 
 /** @param slide for slides of that form: no wider than can be read there, as far as texts can be broken */
 export function timeModel(
-  { view, choices: { detail } }: Wanted,
+  { view, choices: { detail } }: PictureRequest,
   slide: SlideForm | null = null,
   cut: { readonly part?: number; readonly limit?: number } = {},
 ): TimeView {
@@ -87,21 +88,19 @@ function lanesOf({ lanes, top, scale }: TimeView): Lanes {
   return { xs: lanes.map(({ x }) => x), top, yAt: timeScale(scale) };
 }
 
-type Drawn = Omit<Part, 'faultLines'>;
-
 /** What was drawn of each element, in the order of happening. */
-function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
+function partsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove }: PictureRequest): Part[] {
   const drawn = new Map<string, SVGGraphicsElement[]>();
   for (const group of svg.querySelectorAll<SVGGraphicsElement>('g[data-step]')) {
     const key = `${group.dataset.kind} ${group.dataset.step}`;
     drawn.set(key, [...(drawn.get(key) ?? []), group]);
   }
-  return elements.flatMap((element): Drawn[] => {
+  const parts = elements.flatMap((element): Omit<Part, 'faultLines'>[] => {
     const { step, line, kind, text } = element;
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
     if (!group) return [];
     const name = kind === 'connection' ? element.story : text;
-    const label = line > 0 ? `${name}, line ${lineName(line)}` : name;
+    const label = line > 0 ? `${name}, line ${lineName(line, linesAbove)}` : name;
     const head = kind === 'arrow' ? element.to : null;
     const part = {
       step,
@@ -114,6 +113,7 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView): Drawn[] {
     };
     return [kind === 'connection' ? { ...part, known: lifetimeFields(element), lasts: true } : part];
   });
+  return withFaults(view.trace, parts, linesAbove);
 }
 
 function areaOf(element: TimeElement, group: SVGGraphicsElement): Part['area'] {

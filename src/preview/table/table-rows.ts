@@ -4,7 +4,7 @@ import { isolate } from '../../diagram/text/bidi.ts';
 import type { Column, Row, Table } from '../../diagram/table/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { element } from '../controls/element.ts';
-import { lineName, linesAbove } from '../model/line-names.ts';
+import { lineName } from '../model/line-names.ts';
 
 /** How a row looks beside what it says. */
 export interface RowMarks {
@@ -25,13 +25,12 @@ export class DrawnRow {
   constructor(
     readonly row: Row,
     private readonly table: Table,
+    /** How many lines of the file stand above the scenario. */
+    private readonly linesAbove: number,
   ) {}
 
-  /** When it was made: its lines are called so. */
-  private readonly above = linesAbove();
-
   get element(): HTMLTableRowElement {
-    return (this.made ??= drawRow(this.row, this.table));
+    return (this.made ??= drawRow(this.row, this.table, this.linesAbove));
   }
 
   get button(): HTMLButtonElement | null {
@@ -51,7 +50,7 @@ export class DrawnRow {
 
   /** A row that reads the same need not be drawn again. */
   readsLike(other: DrawnRow): boolean {
-    return this.above === other.above && this.key === other.key;
+    return this.linesAbove === other.linesAbove && this.key === other.key;
   }
 
   private get key(): string {
@@ -98,7 +97,7 @@ const isFirst = (columns: readonly Column[], index: number): boolean =>
 /** How many columns the table has in all. */
 export const columnCount = ({ columns, hasConnections }: Table): number => columns.length + (hasConnections ? 4 : 3);
 
-function drawRow(row: Row, table: Table): HTMLTableRowElement {
+function drawRow(row: Row, table: Table, linesAbove: number): HTMLTableRowElement {
   const { columns, hasConnections } = table;
   const attributes = {
     class: row.wrong ? `${row.kind} wrong` : row.kind,
@@ -106,14 +105,18 @@ function drawRow(row: Row, table: Table): HTMLTableRowElement {
     'data-line': row.line,
   };
   if (row.kind === 'section') {
-    const title = element('th', { scope: 'rowgroup', colspan: columnCount(table) }, rowButton(row, row.what));
+    const title = element(
+      'th',
+      { scope: 'rowgroup', colspan: columnCount(table) },
+      rowButton(row, row.what, linesAbove),
+    );
     return element('tr', attributes, title);
   }
   const because = row.because.map((reason) => element('div', { class: 'because' }, ...withoutBreaks(reason)));
   return element(
     'tr',
     attributes,
-    element('th', { scope: 'row' }, rowButton(row, String(row.number ?? ''))),
+    element('th', { scope: 'row' }, rowButton(row, String(row.number ?? ''), linesAbove)),
     element('td', { class: 'time' }, formatTime(row.timeUs)),
     element(
       'td',
@@ -142,12 +145,16 @@ function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCell
 }
 
 /** What makes a row reachable by keyboard. One of them is in the tabulator's order at a time. */
-function rowButton(row: Row, text: string): HTMLButtonElement {
-  return element('button', { type: 'button', tabindex: -1, title: row.line > 0 ? titleOf(row) : null }, text);
+function rowButton(row: Row, text: string, linesAbove: number): HTMLButtonElement {
+  return element(
+    'button',
+    { type: 'button', tabindex: -1, title: row.line > 0 ? titleOf(row, linesAbove) : null },
+    text,
+  );
 }
 
-const titleOf = ({ line, faultLines }: Row): string =>
-  `Line ${lineName(line)}${faultLines.map((fault) => `, fault in line ${lineName(fault)}`).join('')}`;
+const titleOf = ({ line, faultLines }: Row, linesAbove: number): string =>
+  `Line ${lineName(line, linesAbove)}${faultLines.map((fault) => `, fault in line ${lineName(fault, linesAbove)}`).join('')}`;
 
 /** What it all cost, below the rows. */
 export function footRows(table: Table): HTMLElement[] {
@@ -195,7 +202,8 @@ export function widestRow({ rows, columns, hasConnections, title, counts }: Tabl
     // What has changed is bold.
     cells: cells.map((text) => ({ text, changed: true })),
   };
-  const drawn = drawRow(row, { title, columns, rows: [row], hasConnections, counts });
+  // It has no line, so that none is named.
+  const drawn = drawRow(row, { title, columns, rows: [row], hasConnections, counts }, 0);
   for (const cell of drawn.querySelectorAll('.time')) cell.textContent = time;
   for (const name of ['data-step', 'data-line']) drawn.removeAttribute(name);
   drawn.querySelector('button')?.setAttribute('disabled', '');

@@ -6,6 +6,7 @@ import { isolate } from '../../diagram/text/bidi.ts';
 import type { Step } from '../../diagram/table/steps.ts';
 import type { Row, Table } from '../../diagram/table/model.ts';
 import type { Arranged } from '../model/arranged-columns.ts';
+import { originatesFrom } from '../model/pointing.ts';
 import { element } from '../controls/element.ts';
 import { RowHeights } from './row-heights.ts';
 import { rowUpTo } from '../../diagram/table/steps.ts';
@@ -30,6 +31,7 @@ export class TableView {
   private readonly foot = element('tfoot');
   private readonly whole: HTMLTableElement;
   private table: Table | null = null;
+  private linesAbove = 0;
   /** Those on the page, by their index. */
   private drawn = new Map<number, DrawnRow>();
   /** Of a table that is too long to be on the page as a whole; null: it is, or will be in a moment. */
@@ -71,8 +73,12 @@ export class TableView {
     }).observe(this.element);
   }
 
-  /** Shows the table, drawing anew only the rows that have changed. */
-  show({ table, constant }: Arranged): void {
+  /**
+   * Shows the table, drawing anew only the rows that have changed.
+   *
+   * @param linesAbove how many lines of the file stand above the scenario
+   */
+  show({ table, constant }: Arranged, linesAbove: number): void {
     const name = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
     const { text, rest, left } = constant;
     const end = left === 0 ? '.' : `; and ${left} more`;
@@ -95,9 +101,10 @@ export class TableView {
     this.element.classList.toggle('empty', table.rows.length === 0);
     const count = this.table?.rows.length;
     this.table = table;
+    this.linesAbove = linesAbove;
     for (const [index, known] of this.drawn) {
       const row = table.rows[index];
-      const fresh = row && new DrawnRow(row, table);
+      const fresh = row && new DrawnRow(row, table, this.linesAbove);
       if (!fresh) this.drawn.delete(index);
       else if (!fresh.readsLike(known)) this.drawn.set(index, fresh);
     }
@@ -201,7 +208,7 @@ export class TableView {
     this.litLine = line;
     this.mark();
     if (line === null) return null;
-    const first = this.table?.rows.findIndex((row) => goesBackTo(row, line)) ?? -1;
+    const first = this.table?.rows.findIndex((row) => originatesFrom(row, line)) ?? -1;
     return first < 0 ? null : first;
   }
 
@@ -223,7 +230,7 @@ export class TableView {
 
   private markRow(index: number, drawn: DrawnRow): void {
     drawn.mark({
-      lit: this.litLine !== null && goesBackTo(drawn.row, this.litLine),
+      lit: this.litLine !== null && originatesFrom(drawn.row, this.litLine),
       later: this.shown !== null && index >= this.shown.end,
       present: index === this.shown?.present,
     });
@@ -336,7 +343,7 @@ export class TableView {
     this.drawn = new Map();
     for (const index of wanted) {
       const row = table.rows[index];
-      const drawn = before.get(index) ?? (row && new DrawnRow(row, table));
+      const drawn = before.get(index) ?? (row && new DrawnRow(row, table, this.linesAbove));
       if (!drawn) continue;
       this.drawn.set(index, drawn);
       this.markRow(index, drawn);
@@ -376,9 +383,6 @@ export class TableView {
 
 /** Rows of heads. */
 const headCount = 2;
-
-const goesBackTo = ({ line, faultLines }: Row, wanted: number): boolean =>
-  line === wanted || faultLines.includes(wanted);
 
 /** Of what happened, in letters. */
 const longestWhat = ({ rows }: Table): number =>

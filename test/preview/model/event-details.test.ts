@@ -12,13 +12,18 @@ client close
 `);
 const segments = trace.events.filter((event): event is SegmentEvent => event.kind === 'segment');
 const detailOf = (event: SegmentEvent | undefined, name: string): string | undefined =>
-  detailsOf(trace, stepsOf(table.rows), event?.step ?? 0).find(([known]) => known === name)?.[1];
+  detailsOf(trace, stepsOf(table.rows), event?.step ?? 0, 0).find(([known]) => known === name)?.[1];
 const found = (flags: string, from: string): SegmentEvent | undefined =>
   segments.find((segment) => segment.flags.join() === flags && segment.from === from);
 
 describe('what is known of a segment', () => {
   test('is the call that it comes from', () => {
     expect(detailOf(found('SYN', 'client'), 'Cause')).toBe('client connect server (line 2)');
+  });
+
+  test('names its lines as the editor does, which has others above them', () => {
+    const details = detailsOf(trace, stepsOf(table.rows), found('SYN', 'client')?.step ?? 0, 10);
+    expect(Object.fromEntries(details)).toMatchObject({ Cause: 'client connect server (line 12)', Line: '12' });
   });
 
   test('is the arrival of what it answers', () => {
@@ -40,7 +45,7 @@ describe('what is known of a segment', () => {
       'participant client as "Browser"\nparticipant server as "Web"\nserver listen\nclient connect server\n',
     );
     const syn = labelled.events.find((event) => event.kind === 'segment');
-    expect(Object.fromEntries(detailsOf(labelled, stepsOf(rows.rows), syn?.step ?? 0))).toMatchObject({
+    expect(Object.fromEntries(detailsOf(labelled, stepsOf(rows.rows), syn?.step ?? 0, 0))).toMatchObject({
       Segment: 'Browser → Web',
       Cause: 'Browser connect Web (line 4)',
     });
@@ -52,7 +57,7 @@ describe('what is known of a segment', () => {
     expect(detailOf(again, 'Step')).toBe(String(numberOf(again?.step)));
     expect(detailOf(again, 'Repeats')).toBe(`step ${numberOf(again?.retransmissionOf)}`);
     const state = trace.events.find((event) => event.kind === 'state' && event.to === 'SYN-RECEIVED');
-    const fields = Object.fromEntries(detailsOf(trace, stepsOf(table.rows), state?.step ?? 0));
+    const fields = Object.fromEntries(detailsOf(trace, stepsOf(table.rows), state?.step ?? 0, 0));
     expect(fields.Step).toBe(String(numberOf(state?.cause)));
   });
 
@@ -70,7 +75,7 @@ const isTimer = (event: TraceEvent): event is TimerEvent => event.kind === 'time
 describe('what is known of a timer', () => {
   const timers = trace.events.filter(isTimer).filter(({ timer }) => timer === 'retransmission');
   const fieldsOf = (event: { readonly step: number } | undefined) =>
-    Object.fromEntries(detailsOf(trace, stepsOf(table.rows), event?.step ?? 0));
+    Object.fromEntries(detailsOf(trace, stepsOf(table.rows), event?.step ?? 0, 0));
 
   test('is when it starts and ends, how it ends, and what started it', () => {
     expect(fieldsOf(timers[0])).toMatchObject({

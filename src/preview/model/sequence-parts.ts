@@ -4,18 +4,18 @@ import { PartCount } from '../../diagram/part-count.ts';
 import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { shownDetail } from '../../shared/detail.ts';
-import type { Wanted } from './picture-kind.ts';
+import type { PictureRequest } from './picture-request.ts';
 import { drawsMessages } from '../../diagram/drawable-options.ts';
 
 /** The part in which the shown step is, from 1. */
-export function partAt({ view: { trace }, choices, shown }: Wanted): number {
+export function partAt({ view: { trace }, choices, shown }: PictureRequest): number {
   const parts = partsOf(trace, shownDetail(trace, choices.detail));
   // Steps count from 1, and parts never go back.
   return parts[Math.min(shown?.to ?? Infinity, parts.length) - 1] ?? 1;
 }
 
 /** The parts in which something goes back to the line, ascending: its arrows, or else what is noted of it. */
-export function partsOfLine({ view: { trace }, choices }: Wanted, line: number): readonly number[] {
+export function partsOfLine({ view: { trace }, choices }: PictureRequest, line: number): readonly number[] {
   const detail = shownDetail(trace, choices.detail);
   const [withArrows, withNotes] = [new Set<number>(), new Set<number>()];
   const parts = partsOf(trace, detail);
@@ -26,13 +26,13 @@ export function partsOfLine({ view: { trace }, choices }: Wanted, line: number):
 }
 
 /** The events with which an arrow comes, ascending. */
-export function arrowSteps({ view: { trace }, choices }: Wanted): readonly number[] {
+export function arrowSteps({ view: { trace }, choices }: PictureRequest): readonly number[] {
   const detail = shownDetail(trace, choices.detail);
   return trace.events.filter((event) => isArrow(trace, detail, event)).map(({ step }) => step);
 }
 
 /** How many arrows there are in all. */
-export const arrowCount = ({ view: { trace }, choices }: Wanted): number =>
+export const arrowCount = ({ view: { trace }, choices }: PictureRequest): number =>
   counted(trace, shownDetail(trace, choices.detail)).total;
 
 interface Counted {
