@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig, type Plugin } from 'vitest/config';
 
 /** Importing a scenario, an example in Markdown or an icon gives the file's text, as it does in the bundles (scripts/build.mjs). */
@@ -17,8 +18,9 @@ const patient = { expect: { poll: { timeout: 15_000 } } };
 const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, ...patient };
 
 /**
- * Random texts and scenarios by the thousand, every shipped example, growth, and programs that are started and need the
- * build: they take their time, the rest of the unit tests answers in seconds.
+ * What takes its time, so that the other unit tests answer in seconds: random texts and scenarios by the thousand, every
+ * keyword in every place, every recording of a kernel, every shipped example (`*.properties.test.ts`), growth, and
+ * programs that are started and need the build. Of each kind an instance is among the unit tests.
  */
 const property = [
   'test/**/*properties.test.ts',
@@ -40,6 +42,10 @@ export default defineConfig({
           exclude: ['test/browser/**', 'test/vscode/**', ...property],
           // Modules are loaded once for all files, which is most of the time: so no test replaces a module (`vi.mock`).
           isolate: false,
+          // On two processors too: Vitest itself would leave one of them to its main process, which mostly waits.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          // Vitest demands a group for what has workers of its own number.
+          sequence: { groupOrder: 1 },
           // Enough for a busy machine; a test that hangs is found all the same.
           testTimeout: 60_000,
         },

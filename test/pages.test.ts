@@ -35,8 +35,18 @@ interface Manifest {
 
 const markdown = new MarkdownIt({ html: true });
 
-function tokensOf(page: string): readonly Token[] {
+const tokensOf = perPage((page): readonly Token[] => {
   return markdown.parse(read(page), {}).flatMap((token) => [token, ...(token.children ?? [])]);
+});
+
+/** The function, which computes once for a page. */
+function perPage<Result>(compute: (page: string) => Result): (page: string) => Result {
+  const results = new Map<string, Result>();
+  return (page) => {
+    const result = results.get(page) ?? compute(page);
+    results.set(page, result);
+    return result;
+  };
 }
 
 /** The addresses of links and pictures. */

@@ -13,6 +13,13 @@ export function issuesOf(text: string): readonly string[] {
   return parse(text).issues.map(shown);
 }
 
+/** Those of them that are errors. */
+export function errorsOf(text: string): readonly string[] {
+  return parse(text)
+    .issues.filter(({ severity }) => severity === 'error')
+    .map(shown);
+}
+
 /** The statements of a text without issues. */
 export function statementsOf(text: string): readonly Statement[] {
   const { scenario, issues } = parse(text);

@@ -1,37 +1,15 @@
 /** Titles of quick fixes and lenses are shown as plain text, where backquotes would stand for themselves. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { simulateParsed } from '../../src/compile.ts';
 import { plainText } from '../../src/extension/documents/plain-text.ts';
-import { quickFixes } from '../../src/services/fixes.ts';
-import { lenses } from '../../src/services/lenses.ts';
 import { MACHINE_PIECES } from '../../src/language/vocabulary/machine-pieces.ts';
-import { parse } from '../../src/language/parse.ts';
 import { STATEMENTS } from '../../src/language/statements/statements.ts';
-
-/** The titles of all that is offered anywhere in the text. */
-function titlesOf(text: string): readonly string[] {
-  const parsed = parse(text);
-  const trace = simulateParsed(parsed);
-  const fixes = quickFixes(parsed, { start: 0, end: text.length }, trace.issues, trace);
-  return [...fixes, ...lenses(parsed, trace)].map(({ title }) => title);
-}
-
-/** The line without one of its words each, and with one of them wrong. */
-function damaged(line: string): readonly string[] {
-  const words = line.split(' ');
-  return words.flatMap((word, index) => [words.toSpliced(index, 1).join(' '), words.with(index, `${word}x`).join(' ')]);
-}
+import { titlesOf } from './offered-titles.ts';
 
 const open = 'server listen\nclient connect server\n';
 const closed = `${open}client close\nserver close\n`;
 
 describe('No title holds a backquote', () => {
-  test.each(STATEMENTS.flatMap(({ examples }) => examples))('of what mends %s', (example) => {
-    for (const line of [example, `${example};`, ...damaged(example)])
-      for (const title of titlesOf(`${open}${line}`)) expect(title).not.toContain('`');
-  });
-
   test.each([
     ['client connect server', 'Insert “server listen” before it'],
     ['client get "/"', 'Make this “protocol http/1.1”'],

@@ -1,5 +1,3 @@
-import bidiFactory from 'bidi-js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isolate, leftToRight } from '../../../src/diagram/text/bidi.ts';
 import { escapeStateText } from '../../../src/diagram/text/escape.ts';
@@ -10,12 +8,7 @@ import { stateTable } from '../../../src/diagram/table/table.ts';
 import { timeView } from '../../../src/diagram/time/time-view.ts';
 import { columnsOf, wrap } from '../../../src/diagram/text/wrap.ts';
 import { trace } from '../hand-written-trace.ts';
-
-const bidi = bidiFactory();
-
-/** The characters of a line from left to right, as they stand where the line itself runs so; marks are not seen. */
-const seen = (text: string): string =>
-  bidi.getReorderedString(text, bidi.getEmbeddingLevels(text, 'ltr')).replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
+import { seen } from './seen.ts';
 
 const backwards = (text: string): string => Array.from(text).reverse().join('');
 
@@ -53,21 +46,15 @@ describe('A text of ours runs from left to right', () => {
     expect(leftToRight('SYN seq=0')).toBe('SYN seq=0');
   });
 
-  test('however wrong the marks in it are: nothing reaches out of it, and doing it twice changes nothing', () => {
-    const marks = ['\u2066', '\u2067', '\u2068', '\u2069', '\u202E', '\u202C'];
-    const parts = fc.constantFrom('a', 'ש', ' ', '"', '\\', '1', '-', '(', '\n', ...marks);
-    fc.assert(
-      fc.property(fc.array(parts, { maxLength: 14 }), (characters) => {
-        const text = characters.join('');
-        for (const safe of [isolate(text), leftToRight(text)]) {
-          expect(leftToRight(safe)).toBe(safe);
-          expect(safe.replaceAll(/[\u2066-\u2069]/g, '')).toBe(text.replaceAll(/[\u2066-\u2069]/g, ''));
-          for (const line of safe.split('\n')) expect(seen(`a 1${line}2 b`)).toMatch(/^a 1.*2 b$/);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
+  test.each(['\u202Eש a', 'a\u2069 1\nש\u2067', '\u2066\u2066ש-1', '"ש\u202C\\('])(
+    'however wrong the marks in it are, nothing reaches out of it: %j',
+    (text) => {
+      for (const safe of [isolate(text), leftToRight(text)]) {
+        expect(leftToRight(safe)).toBe(safe);
+        for (const line of safe.split('\n')) expect(seen(`a 1${line}2 b`)).toMatch(/^a 1.*2 b$/);
+      }
+    },
+  );
 });
 
 test('Where a text is broken, its direction goes on, and marks take no room', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sourceInSvg } from '../../../../src/extension/export/files/svg-source.ts';
 import { withSource } from '../../../../src/preview/svg/portable/flatten.ts';
@@ -7,13 +6,8 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<tit
 
 describe('the scenario in an SVG', () => {
   test('comes back as it was, but for what XML cannot hold', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (source) => {
-        // XML 1.0, section 2.2
-        const kept = source.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|\p{Surrogate}/gu, '\uFFFD');
-        expect(sourceInSvg(withSource(svg, source))).toBe(kept);
-      }),
-    );
+    // XML 1.0, section 2.2
+    expect(sourceInSvg(withSource(svg, 'a\0 → \uFFFE\uD800 "<b>" 😀\r\n'))).toBe('a\uFFFD → \uFFFD\uFFFD "<b>" 😀\r\n');
     expect(sourceInSvg(withSource(svg, '$& </wirenote:source> &amp;'))).toBe('$& </wirenote:source> &amp;');
   });
 
