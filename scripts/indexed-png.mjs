@@ -9,14 +9,14 @@ import { PNG } from 'pngjs';
 const mostColours = 256;
 
 /**
- * The same picture with at most 256 colours, without transparency, as a PNG that says each pixel by the number of its
- * colour (Portable Network Graphics, colour type 3). The most frequent colours are kept; the others become the nearest
- * of these.
+ * The same picture with few colours, without transparency, as a PNG that says each pixel by the number of its colour
+ * (Portable Network Graphics, colour type 3). The most frequent colours are kept; the others become the nearest of these.
  *
  * @param {Buffer} png
+ * @param {number} colours so many at most, of 256
  * @returns {Buffer}
  */
-export const indexed = (png) => encode([{ png, milliseconds: 0 }]);
+export const indexed = (png, colours = mostColours) => encode([{ png, milliseconds: 0 }], colours);
 
 /**
  * The pictures one after the other, over and over (an animated PNG, third edition of the standard). Of each but the first
@@ -25,14 +25,14 @@ export const indexed = (png) => encode([{ png, milliseconds: 0 }]);
  * @param {{ png: Buffer, milliseconds: number }[]} frames each with the time that it is shown
  * @returns {Buffer}
  */
-export const animated = (frames) => encode(frames);
+export const animated = (frames) => encode(frames, mostColours);
 
-function encode(frames) {
+function encode(frames, colours) {
   const pictures = frames.map(({ png }) => PNG.sync.read(png));
   const { width, height } = pictures[0];
   if (pictures.some((picture) => picture.width !== width || picture.height !== height))
     throw new Error('The pictures differ in size');
-  const { palette, numbers } = coloursOf(pictures);
+  const { palette, numbers } = coloursOf(pictures, colours);
   const header = Buffer.from([...uint32(width), ...uint32(height), 8, 3, 0, 0, 0]);
   const moves = frames.length > 1;
   let serial = 0;
@@ -60,8 +60,8 @@ function encode(frames) {
   ]);
 }
 
-/** The colours that all pictures share, and of each picture the number of each pixel's. */
-function coloursOf(pictures) {
+/** The colours that all pictures share, so many at most, and of each picture the number of each pixel's. */
+function coloursOf(pictures, colours) {
   const pixels = pictures.map(({ width, height, data }) =>
     Array.from({ length: width * height }, (_, at) => data.readUIntBE(at * 4, 3)),
   );
@@ -69,7 +69,7 @@ function coloursOf(pictures) {
   for (const picture of pixels) for (const pixel of picture) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const palette = [...counts]
     .sort(([a, countA], [b, countB]) => countB - countA || a - b)
-    .slice(0, mostColours)
+    .slice(0, colours)
     .map(([colour]) => colour);
   const nearest = new Map([...counts.keys()].map((colour) => [colour, nearestIn(palette, colour)]));
   return { palette, numbers: pixels.map((picture) => Uint8Array.from(picture, (pixel) => nearest.get(pixel) ?? 0)) };

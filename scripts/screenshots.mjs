@@ -23,7 +23,8 @@ const { openEditor } = await import('../test/vscode/drive.mjs');
 
 const pictures = {
   // It is in the package.
-  preview: async () => save(join(root, 'media/images/preview.png'), indexed(await takePreview())),
+  // It is in the package, which has to stay small: in 64 colours it is a sixth smaller than in 256.
+  preview: async () => save(join(root, 'media/images/preview.png'), indexed(await takePreview(), 64)),
   typing: async () => save(join(images, 'typing.png'), animated(await takeTyping())),
   claim: async () => save(join(images, 'claim.png'), indexed(await takeClaim())),
   time: async () => save(join(images, 'time.png'), indexed(await drawn('data-lost', '.time', ['--view', 'time']))),

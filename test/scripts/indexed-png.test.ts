@@ -32,6 +32,12 @@ test('Of many colours the rare ones become the nearest of the others', () => {
   expect([...data.subarray(513 * 4, 513 * 4 + 3)]).toEqual([90, 0, 0]);
 });
 
+test('So many colours as are asked for are kept', () => {
+  const pixels = [1, 1, 1, 2, 2, 9].map((red): [number, number, number] => [red, 0, 0]);
+  const { data } = PNG.sync.read(indexed(PNG.sync.write(pictureOf(6, pixels)), 2));
+  expect([0, 3, 5].map((at) => data[at * 4])).toEqual([1, 2, 2]);
+});
+
 describe('Several pictures become one that moves', () => {
   const [white, black] = [
     [255, 255, 255],
