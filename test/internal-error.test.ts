@@ -40,7 +40,7 @@ describe('An exception', () => {
   });
 
   test('in drawing leaves trace and table', () => {
-    vi.spyOn(drawables, 'marksOf').mockImplementationOnce(boom);
+    vi.spyOn(drawables, 'drawablesOf').mockImplementationOnce(boom);
     const { issues, table, diagram } = compile(TEXT);
     expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 internal-error']);
     expect(table.rows.length).toBeGreaterThan(3);

@@ -2,7 +2,7 @@
 import { sendsSegments, type ProtocolName } from '../protocols/registry.ts';
 import type { Display } from '../language/scenario.ts';
 
-export interface MarkOptions {
+export interface DrawableOptions {
   /** `messages`: one arrow per application message, and no bare segments. */
   readonly detail: Display['detail'];
   /** Whether state changes are shown, or with messages from when to when connections exist. */

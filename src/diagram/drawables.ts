@@ -27,13 +27,13 @@ import {
   namesOf,
   withoutLineEnd,
 } from './text/format.ts';
-import { drawsMessages, type MarkOptions } from './drawable-options.ts';
+import { drawsMessages, type DrawableOptions } from './drawable-options.ts';
 
 /** What a note is about. */
 export type NoteKind =
   'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'expiry' | 'remark' | 'gap';
 
-export type Mark =
+export type Drawable =
   | (Place & {
       readonly kind: 'arrow';
       readonly from: number;
@@ -75,41 +75,41 @@ const silentActions: ReadonlySet<string> = new Set([
   'stop listening',
 ]);
 
-/** All marks of the trace, in the order of drawing. */
-export const marksOf = (trace: Trace, options: MarkOptions): readonly Mark[] =>
+/** All drawables of the trace, in the order of drawing. */
+export const drawablesOf = (trace: Trace, options: DrawableOptions): readonly Drawable[] =>
   known.get(trace)?.get(keyOf(options)) ?? finished(drawn(trace, options));
 
 /**
  * Works them out a slice at a time, of a few milliseconds each, for whoever asks for them next: each part of a long
  * diagram asks again.
  */
-export function* prepareMarks(trace: Trace, options: MarkOptions): Generator<void, void> {
-  const made = known.get(trace) ?? new Map<string, readonly Mark[]>();
+export function* prepareDrawables(trace: Trace, options: DrawableOptions): Generator<void, void> {
+  const made = known.get(trace) ?? new Map<string, readonly Drawable[]>();
   const key = keyOf(options);
   if (made.has(key)) return;
   made.set(key, yield* drawn(trace, options));
   known.set(trace, made);
 }
 
-function* drawn(trace: Trace, options: MarkOptions): Generator<void, readonly Mark[]> {
-  const artist = new Artist(trace, options);
-  if (artist.showsStates) artist.begin();
+function* drawn(trace: Trace, options: DrawableOptions): Generator<void, readonly Drawable[]> {
+  const collector = new DrawableCollector(trace, options);
+  if (collector.showsStates) collector.begin();
   for (const [index, event] of trace.events.entries()) {
-    artist.show(event);
+    collector.show(event);
     if (index % perSlice === perSlice - 1) yield;
   }
-  return artist.marks;
+  return collector.drawables;
 }
 
-const known = new WeakMap<Trace, Map<string, readonly Mark[]>>();
+const known = new WeakMap<Trace, Map<string, readonly Drawable[]>>();
 
-const keyOf = ({ detail, states }: MarkOptions): string => `${detail} ${states}`;
+const keyOf = ({ detail, states }: DrawableOptions): string => `${detail} ${states}`;
 
 /** Events: some milliseconds of work. */
 const perSlice = 1000;
 
-class Artist {
-  readonly marks: Mark[] = [];
+class DrawableCollector {
+  readonly drawables: Drawable[] = [];
   private readonly index: ReadonlyMap<string, number>;
   private readonly connectionNames: ReadonlyMap<number | null, string>;
   /** The connections between two that have several with each other. */
@@ -129,7 +129,7 @@ class Artist {
 
   constructor(
     private readonly trace: Trace,
-    private readonly options: MarkOptions,
+    private readonly options: DrawableOptions,
   ) {
     this.nameOf = namesOf(trace);
     this.showsStates = options.states && !showsLifetimes(trace, options);
@@ -227,7 +227,7 @@ class Artist {
     return formatHeader(segment, this.trace, telling && (Math.abs(window - before) > 1 || window === 0));
   }
 
-  /** Why it was sent, unless a note or a mark says so already. */
+  /** Why it was sent, unless a note or the arrow's text says so already. */
   private reason(packet: Packet): string | null {
     if (packet.kind !== 'segment' || packet.reason === null || packet.retransmission) return null;
     return packet.cause !== null && this.explained.has(packet.cause) ? null : packet.reason;
@@ -297,8 +297,16 @@ class Artist {
     const at = this.index.get(event.at);
     if (at === undefined) return;
     const { step, line, timeUs } = event;
-    const mark = { step, line, timeUs, kind, placement: 'over', participants: [at], text: leftToRight(text) } as const;
-    this.push(kind === 'state' && this.top.has(step) ? { ...mark, isTop: true } : mark);
+    const drawable = {
+      step,
+      line,
+      timeUs,
+      kind,
+      placement: 'over',
+      participants: [at],
+      text: leftToRight(text),
+    } as const;
+    this.push(kind === 'state' && this.top.has(step) ? { ...drawable, isTop: true } : drawable);
   }
 
   /** Every expiry that acts, however soon: it is why what follows happens. */
@@ -312,20 +320,20 @@ class Artist {
     this.note(event, 'expiry', this.withConnection(text, connection));
   }
 
-  private push(mark: Mark): void {
-    this.gap(mark);
-    this.marks.push(mark);
+  private push(drawable: Drawable): void {
+    this.gap(drawable);
+    this.drawables.push(drawable);
   }
 
   /** Says how long nothing has happened, if that was long. */
   private gap(at: Place): void {
     const idle = at.timeUs - this.drawnUntilUs;
     this.drawnUntilUs = Math.max(this.drawnUntilUs, at.timeUs);
-    if (idle < idleUs || this.marks.length === 0) return;
+    if (idle < idleUs || this.drawables.length === 0) return;
     const last = this.trace.participants.length - 1;
     const participants = last > 0 ? ([0, last] as const) : ([0] as const);
     const text = `… ${formatTime(idle)} later`;
     const { step, line, timeUs } = at;
-    this.marks.push({ step, line, timeUs, kind: 'gap', placement: 'over', participants, text });
+    this.drawables.push({ step, line, timeUs, kind: 'gap', placement: 'over', participants, text });
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { leftToRight } from './text/bidi.ts';
-import type { MarkOptions } from './drawable-options.ts';
+import type { DrawableOptions } from './drawable-options.ts';
 import { connectionNamesOf, formatTime, namesOf } from './text/format.ts';
 import { sendsSegments } from '../protocols/registry.ts';
 
@@ -29,7 +29,7 @@ export interface Lifetime {
 export const lifetimeWidth = 14;
 
 /** Whether the picture shows them instead of states: machines have states alone. */
-export const showsLifetimes = ({ protocol }: Trace, { detail, states }: MarkOptions): boolean =>
+export const showsLifetimes = ({ protocol }: Trace, { detail, states }: DrawableOptions): boolean =>
   states && detail === 'messages' && sendsSegments(protocol);
 
 type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
@@ -38,7 +38,7 @@ type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
 const unconnected: ReadonlySet<string> = new Set(['CLOSED', 'LISTEN']);
 
 /** Those that the picture shows, in the order in which they begin. */
-export function lifetimesOf(trace: Trace, options: MarkOptions): readonly Lifetime[] {
+export function lifetimesOf(trace: Trace, options: DrawableOptions): readonly Lifetime[] {
   if (!showsLifetimes(trace, options)) return [];
   const lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
   const found: { readonly opening: StateEvent; readonly column: number; closing: StateEvent | null }[] = [];

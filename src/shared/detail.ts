@@ -1,8 +1,8 @@
 /** How much is shown, and how: the reader's choice, which leaves the source as it is. */
 import { type Numbering, numberings, renumber } from '../trace/numbering.ts';
-import { prepareMarks } from '../diagram/drawables.ts';
+import { prepareDrawables } from '../diagram/drawables.ts';
 import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
-import { messageMarks } from '../diagram/table/message-rows.ts';
+import { messageDrawables } from '../diagram/table/message-rows.ts';
 import { finished } from '../diagram/slices.ts';
 import { stateTableInSlices } from '../diagram/table/table.ts';
 import type { Table } from '../diagram/table/model.ts';
@@ -74,8 +74,8 @@ export function* prepareViews(trace: Trace, detail: DetailChoices): Generator<vo
   const numbered = withNumbers(trace, detail);
   yield;
   const level = shownDetail(trace, detail);
-  yield* prepareMarks(numbered, { detail: level, states: detail.states });
-  if (level === 'messages') yield* prepareMarks(numbered, messageMarks);
+  yield* prepareDrawables(numbered, { detail: level, states: detail.states });
+  if (level === 'messages') yield* prepareDrawables(numbered, messageDrawables);
   if (tables.get(trace)?.has(tableKey(detail)) === true) return;
   // One is kept: the others were of a choice that is not the reader's any more.
   tables.set(trace, new Map([[tableKey(detail), yield* tableInSlices(trace, detail)]]));

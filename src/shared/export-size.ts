@@ -1,5 +1,5 @@
 /** How much an export will write, told before anything is drawn. */
-import { marksOf } from '../diagram/drawables.ts';
+import { drawablesOf } from '../diagram/drawables.ts';
 import { arrowsPerPart, type DiagramOptions } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
 import type { ExportAsk, Scene } from './messages.ts';
@@ -54,8 +54,8 @@ export function exportSize(planned: Planned): ExportSize {
 }
 
 function arrowsOf({ trace, detail = trace.display.detail, part, onSlides }: Planned): number {
-  const marks = marksOf(trace, { detail, states: true });
-  const total = marks.filter(({ kind }) => kind === 'arrow').length;
+  const drawables = drawablesOf(trace, { detail, states: true });
+  const total = drawables.filter(({ kind }) => kind === 'arrow').length;
   return part === null || onSlides ? total : Math.min(total, arrowsPerPart);
 }
 

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { textLength } from '../../src/diagram/text/metrics.ts';
 import { labelShape } from '../../src/diagram/time/label-placement.ts';
-import { fallFrom, type Point, type Shape } from '../../src/diagram/time/geometry.ts';
-import { type TimeView, timeView } from '../../src/diagram/time/time-view.ts';
+import { overlapDepth, type Point, type Shape } from '../../src/diagram/time/geometry.ts';
+import { timeView } from '../../src/diagram/time/time-view.ts';
+import type { TimeView } from '../../src/diagram/time/model.ts';
 import type { TimeElement } from '../../src/diagram/time/model.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { usePages } from './pages.ts';
@@ -71,7 +72,7 @@ describe('Texts of arrows', () => {
     }
     // Whatever the fonts, no text lies on another.
     shapes.forEach((shape, index) => {
-      for (const other of shapes.slice(index + 1)) expect(fallFrom(shape, other)).toBeLessThan(2);
+      for (const other of shapes.slice(index + 1)) expect(overlapDepth(shape, other)).toBeLessThan(2);
     });
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Trace → Mermaid sequence diagram. What is shown is decided in `marks.ts`; here it is written down, a long diagram
+ * Trace → Mermaid sequence diagram. What is shown is decided in `drawables.ts`; here it is written down, a long diagram
  * cut into parts, and each thing drawn remembered with the step and the source line that it goes back to.
  */
 import type { Display } from '../../language/scenario.ts';
@@ -7,8 +7,8 @@ import type { Trace } from '../../trace/trace.ts';
 import { escapeText, escapeTitle } from '../text/escape.ts';
 import { headName, laneColumns, type LaneColumns } from '../lane-columns.ts';
 import { type Lifetime, lifetimesOf } from '../lifetimes.ts';
-import type { Mark, NoteKind } from '../drawables.ts';
-import { marksOf } from '../drawables.ts';
+import type { Drawable, NoteKind } from '../drawables.ts';
+import { drawablesOf } from '../drawables.ts';
 import { type Numbering, renumber } from '../../trace/numbering.ts';
 import { PartCount } from '../part-count.ts';
 import { formatTime } from '../text/format.ts';
@@ -85,14 +85,14 @@ const bandColour = 'rgba(128, 128, 128, 0.1)';
 export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagram {
   const trace = renumber(source, options.numbers ?? 'source');
   const { detail = trace.display.detail, states = true } = options;
-  const marks = marksOf(trace, { detail, states });
-  const cut = cutOut(marks, options.part ?? 1, options.limit ?? arrowsPerPart);
+  const drawables = drawablesOf(trace, { detail, states });
+  const cut = cutOut(drawables, options.part ?? 1, options.limit ?? arrowsPerPart);
   const writer = new Writer(trace, options.times ?? false);
   writer.begin(lifetimesOf(trace, { detail, states }), cut.from, cut.to);
-  if (cut.section) writer.mark({ ...cut.section, text: `${cut.section.text} (continued)` });
-  for (const mark of cut.marks) writer.mark(mark);
+  if (cut.section) writer.add({ ...cut.section, text: `${cut.section.text} (continued)` });
+  for (const drawable of cut.drawables) writer.add(drawable);
   const notice = noticeOf(cut);
-  if (notice !== null) writer.notice(notice, cut.marks.at(-1));
+  if (notice !== null) writer.notice(notice, cut.drawables.at(-1));
   const { part, parts, shown, total } = cut;
   return { title: trace.title, ...writer.finish(), part, parts, shown, total, notice };
 }
@@ -104,9 +104,9 @@ export function emptyDiagram(title: string): Diagram {
 }
 
 interface Cut {
-  readonly marks: readonly Mark[];
+  readonly drawables: readonly Drawable[];
   /** The section that began in an earlier part. */
-  readonly section: Extract<Mark, { kind: 'section' }> | null;
+  readonly section: Extract<Drawable, { kind: 'section' }> | null;
   /** The events of the part: from that step to before this one. */
   readonly from: number;
   readonly to: number;
@@ -116,25 +116,25 @@ interface Cut {
   readonly total: number;
 }
 
-/** The marks of one part: `limit` arrows, and what stands between them up to the next arrow or section. */
-function cutOut(marks: readonly Mark[], wanted: number, limit: number): Cut {
-  const total = marks.filter(({ kind }) => kind === 'arrow').length;
+/** The drawables of one part: `limit` arrows, and what stands between them up to the next arrow or section. */
+function cutOut(drawables: readonly Drawable[], wanted: number, limit: number): Cut {
+  const total = drawables.filter(({ kind }) => kind === 'arrow').length;
   const parts = Math.max(1, Math.ceil(total / limit));
   const part = Math.min(Math.max(1, wanted), parts);
   const count = new PartCount(limit, total);
   let section: Cut['section'] = null;
-  const kept: Mark[] = [];
+  const kept: Drawable[] = [];
   let [from, to] = [part === 1 ? 0 : Infinity, Infinity];
-  for (const mark of marks) {
-    const at = mark.kind === 'arrow' || mark.kind === 'section' ? count.next(mark.kind) : count.part;
+  for (const drawable of drawables) {
+    const at = drawable.kind === 'arrow' || drawable.kind === 'section' ? count.next(drawable.kind) : count.part;
     if (at === part) {
-      kept.push(mark);
-      from = Math.min(from, mark.step);
-    } else if (at < part && mark.kind === 'section') section = mark;
-    else if (at > part) to = Math.min(to, mark.step);
+      kept.push(drawable);
+      from = Math.min(from, drawable.step);
+    } else if (at < part && drawable.kind === 'section') section = drawable;
+    else if (at > part) to = Math.min(to, drawable.step);
   }
   return {
-    marks: kept,
+    drawables: kept,
     section,
     from,
     to,
@@ -199,14 +199,14 @@ class Writer {
     }
   }
 
-  mark(mark: Mark): void {
-    this.turnUntil(mark.step);
-    if (mark.kind === 'arrow') this.arrow(mark);
-    else if (mark.kind === 'section') this.section(mark);
-    else this.note(mark);
+  add(drawable: Drawable): void {
+    this.turnUntil(drawable.step);
+    if (drawable.kind === 'arrow') this.arrow(drawable);
+    else if (drawable.kind === 'section') this.section(drawable);
+    else this.note(drawable);
   }
 
-  notice(text: string, last: Mark | undefined): void {
+  notice(text: string, last: Drawable | undefined): void {
     if (this.all === null || !last) return;
     this.closeBand();
     this.element('notice', last, `note over ${this.all}: ${escapeText(text)}`);
@@ -236,30 +236,38 @@ class Writer {
     return last < 0 ? null : last === 0 ? 'p0' : `p0,p${last}`;
   }
 
-  private arrow(mark: Extract<Mark, { kind: 'arrow' }>): void {
-    const time = this.times ? `${formatTime(mark.timeUs)} · ` : '';
+  private arrow(drawable: Extract<Drawable, { kind: 'arrow' }>): void {
+    const time = this.times ? `${formatTime(drawable.timeUs)} · ` : '';
     const text =
-      mark.label === null
-        ? wrapLabelled(null, `${time}${mark.header}`, this.columns.arrow)
-        : wrapLabelled(`${time}${mark.label}`, mark.header, this.columns.arrow);
-    const head = { arrow: '>>', cross: 'x', open: ')' }[mark.head];
-    this.element('message', mark, `p${mark.from}${mark.dashed ? '--' : '-'}${head}p${mark.to}: ${escapeText(text)}`);
+      drawable.label === null
+        ? wrapLabelled(null, `${time}${drawable.header}`, this.columns.arrow)
+        : wrapLabelled(`${time}${drawable.label}`, drawable.header, this.columns.arrow);
+    const head = { arrow: '>>', cross: 'x', open: ')' }[drawable.head];
+    this.element(
+      'message',
+      drawable,
+      `p${drawable.from}${drawable.dashed ? '--' : '-'}${head}p${drawable.to}: ${escapeText(text)}`,
+    );
   }
 
-  private note(mark: Exclude<Mark, { kind: 'arrow' | 'section' }>): void {
-    const where = mark.participants.map((index) => `p${index}`).join(',');
-    const columns = mark.participants.length > 1 ? noteColumns : this.columns.note;
-    this.element(mark.kind, mark, `note ${mark.placement} ${where}: ${escapeText(wrap(mark.text, columns))}`);
+  private note(drawable: Exclude<Drawable, { kind: 'arrow' | 'section' }>): void {
+    const where = drawable.participants.map((index) => `p${index}`).join(',');
+    const columns = drawable.participants.length > 1 ? noteColumns : this.columns.note;
+    this.element(
+      drawable.kind,
+      drawable,
+      `note ${drawable.placement} ${where}: ${escapeText(wrap(drawable.text, columns))}`,
+    );
   }
 
   /** A band: a rectangle behind, and its title as a note over everybody. */
-  private section(mark: Extract<Mark, { kind: 'section' }>): void {
+  private section(drawable: Extract<Drawable, { kind: 'section' }>): void {
     this.closeBand();
     if (this.all === null) return;
     this.lines.push(`rect ${bandColour}`);
     this.drawn += 1;
     this.inBand = true;
-    this.element('section', mark, `note over ${this.all}: ${escapeText(wrap(mark.text, titleColumns))}`);
+    this.element('section', drawable, `note over ${this.all}: ${escapeText(wrap(drawable.text, titleColumns))}`);
   }
 
   private closeBand(): void {
@@ -271,7 +279,7 @@ class Writer {
 
   private element(
     kind: ElementKind,
-    { step, line, isTop }: Pick<Mark, 'step' | 'line'> & { isTop?: true },
+    { step, line, isTop }: Pick<Drawable, 'step' | 'line'> & { isTop?: true },
     text: string,
   ): void {
     const element = { id: `i${this.drawn}`, kind, step, line };

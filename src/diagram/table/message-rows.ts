@@ -1,7 +1,7 @@
 /** The rows that are left of a table where messages are shown instead of the segments that carry them. */
 import type { Trace } from '../../trace/trace.ts';
-import { marksOf } from '../drawables.ts';
-import type { MarkOptions } from '../drawable-options.ts';
+import { drawablesOf } from '../drawables.ts';
+import type { DrawableOptions } from '../drawable-options.ts';
 import type { Cell, Row, Table } from './model.ts';
 
 /**
@@ -29,13 +29,13 @@ export function messageRows(table: Table, trace: Trace): Table {
 }
 
 /** What of the trace tells a row that is left. */
-export const messageMarks: MarkOptions = { detail: 'messages', states: true };
+export const messageDrawables: DrawableOptions = { detail: 'messages', states: true };
 
 /** The steps of what the picture shows, and at which a message is there; ascending. */
 function tellingSteps(trace: Trace): readonly number[] {
-  const marks = marksOf(trace, messageMarks);
+  const drawables = drawablesOf(trace, messageDrawables);
   const delivered = trace.events.filter((event) => event.kind === 'deliver' && event.messages.length > 0);
-  return [...marks, ...delivered].map(({ step }) => step).sort((a, b) => a - b);
+  return [...drawables, ...delivered].map(({ step }) => step).sort((a, b) => a - b);
 }
 
 function isKept({ kind, cells }: Row, { columns }: Table): boolean {

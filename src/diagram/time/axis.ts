@@ -1,21 +1,26 @@
 /**
- * The axes of the time view, as scales of D3: a lifeline's place by its participant, and a place from the top by its
- * time. Time runs down in proportion, with two exceptions that keep it readable, so its scale is one of many pieces.
- * What happens at one instant at one place stands one below the other: times are whole microseconds, and the half of
- * one after an instant is the piece in which it is stacked. A stretch in which nothing happens is folded: a short piece
- * for a long time.
+ * The time axis: how far from the top each instant and each event is placed. Time runs down in proportion, with two
+ * exceptions that keep it readable, so that the scale consists of many pieces:
+ *
+ * - Events of one instant at one lifeline are stacked below each other. Times are whole microseconds, so the stack is
+ *   the piece of the scale between the instant and half a microsecond later.
+ * - A long stretch in which nothing happens is broken: it becomes a short piece of the scale.
  */
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import type { Happening } from './events.ts';
+import {
+  BREAK_HEIGHT,
+  DEFAULT_PACKET_US,
+  INSTANT_US,
+  MAX_BUSY_HEIGHT,
+  MAX_IDLE_HEIGHT,
+  MEDIAN_PACKET_HEIGHT,
+  MIN_INSTANT_GAP,
+} from './constants.ts';
+import type { TimeEvent } from './events.ts';
+import type { ScalePieces } from './model.ts';
 
 /** Microseconds → pixels from the top. */
 export type TimeScale = ScaleLinear<number, number>;
-
-/** A time scale as plain data: where each piece begins and ends, in microseconds and in pixels. */
-export interface ScalePieces {
-  readonly domain: readonly number[];
-  readonly range: readonly number[];
-}
 
 export function timeScale({ domain, range }: ScalePieces): TimeScale {
   return scaleLinear(domain, range);
@@ -26,178 +31,185 @@ export interface TimeAxis {
   readonly scale: TimeScale;
   /** When something happens, ascending. */
   readonly instants: readonly number[];
-  /** Folded stretches, from the instant before to the one after. */
-  readonly folds: readonly { readonly fromUs: number; readonly toUs: number }[];
-  /** Where the happening of this key stands. */
-  readonly place: (key: number) => number | undefined;
+  /** The stretches that are broken, each from the instant before it to the instant after it. */
+  readonly breaks: readonly BrokenStretch[];
+  /** The position of the event with this key. */
+  readonly yOf: (key: number) => number | undefined;
   /** The lower end. */
   readonly bottom: number;
 }
 
-/** How far down the usual packet goes on its way, and the least room between two instants. */
-export const flightHeight = 52;
-const leastGap = 6;
-/** A longer stretch is folded to this; one in which a packet is on its way only if it is much longer. */
-const longest = 150;
-const longestOnWay = 450;
-const folded = 44;
+export interface BrokenStretch {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
 
-/** What an instant takes of the axis, in microseconds: nothing else happens within one. */
-export const instantUs = 0.5;
-
-const none: ReadonlyMap<number, number> = new Map();
+const noOffsets: ReadonlyMap<number, number> = new Map();
 
 /**
- * The time axis, from `top` pixels down. Happenings are in the order of happening.
+ * Places all events on the axis, from `top` pixels down. Positions never decrease when an offset is increased: each
+ * position is a sum and a maximum of earlier positions, heights and offsets, and which stretches are broken depends on
+ * times alone. The convergence of the layout rests on this (`convergence.ts`).
  *
+ * @param events in the order in which they happen
  * @param packetTimes how long packets are on their way, in microseconds
- * @param lowered what stands lower than it must, so that there is room for the text above it: by how many pixels, by
- *     keys. What comes first at an instant takes the whole instant along.
+ * @param yOffsets by how many pixels an event is placed lower than necessary, by its key. The offset of the first event
+ *     of an instant moves the whole instant.
  */
-export function timeAxis(
-  happenings: readonly Happening[],
+export function placeOnAxis(
+  events: readonly TimeEvent[],
   packetTimes: readonly number[],
   top: number,
-  lowered = none,
+  yOffsets = noOffsets,
 ): TimeAxis {
-  const pixelsPerUs = flightHeight / typical(packetTimes);
+  const pixelsPerUs = MEDIAN_PACKET_HEIGHT / median(packetTimes);
   const [domain, range, instants]: [number[], number[], number[]] = [[], [], []];
-  const folds: { fromUs: number; toUs: number }[] = [];
-  const stacks = new Stacks(top, lowered);
-  const arrivals = arrivalsOf(happenings);
-  /** Until when something is on its way of what has been sent so far. */
+  const breaks: BrokenStretch[] = [];
+  const stacks = new Stacks(top, yOffsets);
+  const arrivals = arrivalsOf(events);
+  /** When the last of the packets sent so far arrives. */
   let onWayUntilUs = -Infinity;
-  for (const { timeUs, together } of instantsOf(happenings)) {
+  for (const { timeUs, events: simultaneous } of instantsOf(events)) {
     const lastUs = instants.at(-1);
     if (lastUs !== undefined) {
-      const height = Math.max(leastGap, (timeUs - lastUs) * pixelsPerUs);
-      const before = stacks.bottom;
-      if (height > (onWayUntilUs >= timeUs ? longestOnWay : longest)) {
-        folds.push({ fromUs: lastUs, toUs: timeUs });
-        stacks.fold();
-      } else stacks.pass(height, together);
-      stacks.begin(together);
-      range.push(before);
-    } else stacks.begin(together);
+      const height = Math.max(MIN_INSTANT_GAP, (timeUs - lastUs) * pixelsPerUs);
+      const lastBottom = stacks.bottom;
+      if (height > (onWayUntilUs >= timeUs ? MAX_BUSY_HEIGHT : MAX_IDLE_HEIGHT)) {
+        breaks.push({ fromUs: lastUs, toUs: timeUs });
+        stacks.advancePastBreak();
+      } else stacks.advance(height, simultaneous);
+      stacks.begin(simultaneous);
+      range.push(lastBottom);
+    } else stacks.begin(simultaneous);
     instants.push(timeUs);
-    domain.push(timeUs, timeUs + instantUs);
+    domain.push(timeUs, timeUs + INSTANT_US);
     range.push(stacks.y);
-    for (const happening of together) {
-      stacks.add(happening);
-      onWayUntilUs = Math.max(onWayUntilUs, arrivals.get(happening.key) ?? -Infinity);
+    for (const event of simultaneous) {
+      stacks.add(event);
+      onWayUntilUs = Math.max(onWayUntilUs, arrivals.get(event.key) ?? -Infinity);
     }
   }
   range.push(stacks.bottom);
   const pieces = instants.length === 0 ? { domain: [0, 1], range: [top, top] } : { domain, range };
-  const place = (key: number): number | undefined => stacks.place(key);
-  return { pieces, scale: timeScale(pieces), instants, folds, place, bottom: stacks.bottom };
+  const yOf = (key: number): number | undefined => stacks.yOf(key);
+  return { pieces, scale: timeScale(pieces), instants, breaks, yOf, bottom: stacks.bottom };
 }
 
-/** Where a fold begins and ends: below what is stacked at the instant before it. */
-export function foldEnds(scale: TimeScale, fold: TimeAxis['folds'][number]): { top: number; bottom: number } {
-  return { top: scale(fold.fromUs + instantUs), bottom: scale(fold.toUs) };
+/** Where a break begins and ends: it begins below the stack of the instant before it. */
+export function breakEnds(
+  scale: TimeScale,
+  { fromUs, toUs }: BrokenStretch,
+): { readonly top: number; readonly bottom: number } {
+  return { top: scale(fromUs + INSTANT_US), bottom: scale(toUs) };
 }
 
-/** When what each happening sent arrives elsewhere at last, by its key. */
-function arrivalsOf(happenings: readonly Happening[]): ReadonlyMap<number, number> {
-  const lanes = new Map(happenings.map(({ key, lane }) => [key, lane]));
+/** When the packet that an event sends arrives at another lifeline for the last time, by the event's key. */
+function arrivalsOf(events: readonly TimeEvent[]): ReadonlyMap<number, number> {
+  const lanes = new Map(events.map(({ key, lane }) => [key, lane]));
   const arrivals = new Map<number, number>();
-  for (const { cause, lane, timeUs } of happenings)
+  for (const { cause, lane, timeUs } of events)
     if (cause !== null && lanes.has(cause) && lanes.get(cause) !== lane) arrivals.set(cause, timeUs);
   return arrivals;
 }
 
-/** What happens at once, in the order of happening. */
-function instantsOf(happenings: readonly Happening[]): { readonly timeUs: number; readonly together: Happening[] }[] {
-  const instants: { readonly timeUs: number; readonly together: Happening[] }[] = [];
-  for (const happening of happenings) {
+interface Instant {
+  readonly timeUs: number;
+  readonly events: TimeEvent[];
+}
+
+/** The events grouped by their time. */
+function instantsOf(events: readonly TimeEvent[]): readonly Instant[] {
+  const instants: Instant[] = [];
+  for (const event of events) {
     const last = instants.at(-1);
-    if (last?.timeUs === happening.timeUs) last.together.push(happening);
-    else instants.push({ timeUs: happening.timeUs, together: [happening] });
+    if (last?.timeUs === event.timeUs) last.events.push(event);
+    else instants.push({ timeUs: event.timeUs, events: [event] });
   }
   return instants;
 }
 
 /**
- * Where each happening stands, instant by instant. No instant begins above anything earlier, so that everything stands
- * between the times that the axis has above and below it. Nothing stands on what stands at the same lifeline already,
- * above a section that has begun, or above its cause; and what an earlier instant brought about stands as far below its
- * cause as the time between them is high.
+ * Positions of events, computed instant by instant. No instant begins above any earlier event, so that each event is
+ * between the times that the scale has above and below it. An event is placed below the previous event of its lifeline,
+ * below the last event that spans all lifelines, and below its cause; if its cause happened at an earlier instant, it
+ * is at least as far below the cause as the time since the previous instant is high.
  */
 class Stacks {
-  /** The present instant. */
+  /** Where the current instant begins. */
   y: number;
-  /** Of everything so far: no instant begins above it. */
+  /** The lower end of everything so far: no instant begins above it. */
   bottom: number;
-  /** Below the last section. */
-  private floor: number;
-  /** How high the time since the last instant is. */
-  private height = 0;
-  private readonly free = new Map<number, number>();
-  private readonly places = new Map<number, { readonly y: number; readonly instant: number }>();
+  /** The lower end of the last event that spans all lifelines: a section, or a note over several. */
+  private allLanesBottom: number;
+  /** Height of the time between the previous instant and the current one. */
+  private timeHeight = 0;
+  /** The lower end of the last event at each lifeline. */
+  private readonly laneBottoms = new Map<number, number>();
+  private readonly positions = new Map<number, { readonly y: number; readonly instant: number }>();
   private instant = 0;
-  /** What has taken the present instant along. */
-  private leader: number | undefined;
+  /** The first event of the current instant: its offset has moved the instant as a whole. */
+  private firstKey: number | undefined;
 
   constructor(
     top: number,
-    private readonly lowered: ReadonlyMap<number, number>,
+    private readonly yOffsets: ReadonlyMap<number, number>,
   ) {
-    this.y = this.bottom = this.floor = top;
+    this.y = this.bottom = this.allLanesBottom = top;
   }
 
-  place(key: number): number | undefined {
-    return this.places.get(key)?.y;
+  yOf(key: number): number | undefined {
+    return this.positions.get(key)?.y;
   }
 
-  /** On to the next instant, to where the first of what happens then may stand at each lifeline. */
-  pass(height: number, together: readonly Happening[]): void {
+  /** Goes to the next instant, which begins where the first event at each lifeline can be placed. */
+  advance(timeHeight: number, events: readonly TimeEvent[]): void {
     this.instant += 1;
-    this.height = height;
-    const keys = new Set(together.map(({ key }) => key));
-    const firsts = new Map<number | null, number>();
-    for (const happening of together)
-      if (!firsts.has(happening.lane) && !(happening.cause !== null && keys.has(happening.cause)))
-        firsts.set(happening.lane, this.highest(happening));
-    this.y = Math.max(this.y + height, this.bottom + leastGap, ...firsts.values());
+    this.timeHeight = timeHeight;
+    const keys = new Set(events.map(({ key }) => key));
+    const firstPositions = new Map<number | null, number>();
+    for (const event of events)
+      if (!firstPositions.has(event.lane) && !(event.cause !== null && keys.has(event.cause)))
+        firstPositions.set(event.lane, this.highestPosition(event));
+    this.y = Math.max(this.y + timeHeight, this.bottom + MIN_INSTANT_GAP, ...firstPositions.values());
   }
 
-  /** On to an instant after a fold, below everything. */
-  fold(): void {
+  /** Goes to an instant after a break, which begins below everything. */
+  advancePastBreak(): void {
     this.instant += 1;
-    this.height = 0;
-    this.y = this.bottom + folded;
+    this.timeHeight = 0;
+    this.y = this.bottom + BREAK_HEIGHT;
   }
 
-  /** Lowers the present instant as much as what is first in it is lowered. */
-  begin([first]: readonly Happening[]): void {
-    this.leader = first?.key;
-    this.y += this.lowering(first?.key);
+  /** Moves the current instant down by the offset of its first event. */
+  begin([first]: readonly TimeEvent[]): void {
+    this.firstKey = first?.key;
+    this.y += this.offsetOf(first?.key);
   }
 
-  private lowering(key: number | undefined): number {
-    return key === undefined ? 0 : (this.lowered.get(key) ?? 0);
+  private offsetOf(key: number | undefined): number {
+    return key === undefined ? 0 : (this.yOffsets.get(key) ?? 0);
   }
 
-  add(happening: Happening): void {
-    const { key, lane, room } = happening;
-    const y = Math.max(this.y, this.highest(happening)) + (key === this.leader ? 0 : this.lowering(key));
-    this.places.set(key, { y, instant: this.instant });
-    this.bottom = Math.max(this.bottom, y + room);
-    if (lane === null) this.floor = this.bottom;
-    else this.free.set(lane, y + room);
+  add(event: TimeEvent): void {
+    const { key, lane, height } = event;
+    const y = Math.max(this.y, this.highestPosition(event)) + (key === this.firstKey ? 0 : this.offsetOf(key));
+    this.positions.set(key, { y, instant: this.instant });
+    this.bottom = Math.max(this.bottom, y + height);
+    if (lane === null) this.allLanesBottom = this.bottom;
+    else this.laneBottoms.set(lane, y + height);
   }
 
-  private highest({ lane, cause }: Happening): number {
-    const free = lane === null ? this.bottom : Math.max(this.floor, this.free.get(lane) ?? -Infinity);
-    const before = cause === null ? undefined : this.places.get(cause);
-    if (before === undefined) return free;
-    return Math.max(free, before.y + (before.instant < this.instant ? this.height : 0));
+  /** The highest position at which nothing is in the event's way. */
+  private highestPosition({ lane, cause }: TimeEvent): number {
+    const free = lane === null ? this.bottom : Math.max(this.allLanesBottom, this.laneBottoms.get(lane) ?? -Infinity);
+    const causePosition = cause === null ? undefined : this.positions.get(cause);
+    if (causePosition === undefined) return free;
+    return Math.max(free, causePosition.y + (causePosition.instant < this.instant ? this.timeHeight : 0));
   }
 }
 
-/** The middle one of all times on the way; 10 ms if nothing arrives. */
-function typical(packetTimes: readonly number[]): number {
+/** The median of all times on the way. */
+function median(packetTimes: readonly number[]): number {
   const times = packetTimes.filter((us) => us > 0).sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? 10_000;
+  return times[Math.floor(times.length / 2)] ?? DEFAULT_PACKET_US;
 }

@@ -1,112 +1,102 @@
 /**
- * Where the names of timers stand: beside their bars, or along them, where nothing else is. A timer that is stopped in
- * time is named once at each lifeline, for whoever wonders what such bars are.
+ * Where the names of timers are written: beside their bars, or turned along them, where they cover nothing. A bar of a
+ * timer that was stopped is named once at each lifeline, which is enough to say what such bars are.
  */
 import { textLength } from '../text/metrics.ts';
-import { Field, labelShape, type Labelled, type Obstacle } from './label-placement.ts';
-import { type Box, boxShape, fallFrom, lineShape } from './geometry.ts';
-import type { Break } from './obstacles.ts';
-import type { BarText } from './model.ts';
-
-export interface Bar {
-  readonly step: number;
-  readonly x: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly expired: boolean;
-  readonly text: string;
-  /** On which side of it there is its text: 1 is the right one. */
-  readonly outward: 1 | -1;
-  readonly textPlace: BarText | null;
-}
-
-/** Between a bar and its text, around a text, and half of its height. */
-const gap = 6;
-const air = 3;
-const halfLine = 7;
-const halfBar = 2;
-/** From one place that is tried to the next, and how many are tried. */
-const stride = 7;
-const mostPlaces = 30;
+import { BAR_TEXT_AIR, BAR_TEXT_GAP, BAR_TEXT_STRIDE, HALF_BAR, HALF_LINE, MAX_BAR_TEXT_PLACES } from './constants.ts';
+import { type Box, boxShape, lineShape, overlapDepth, type Shape } from './geometry.ts';
+import { labelShape, type LabelledArrow, type Obstacle } from './label-placement.ts';
+import type { AxisBreak, BarText, TimerBar } from './model.ts';
+import { SpatialIndex } from './spatial-index.ts';
 
 interface Surroundings {
-  readonly arrows: readonly Labelled[];
+  readonly arrows: readonly LabelledArrow[];
   readonly written: readonly Obstacle[];
-  readonly breaks: readonly Break[];
-  /** Where lifelines stand, from left to right. */
-  readonly lanes: readonly number[];
-  /** From where to where it may stand. */
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+  readonly breaks: readonly AxisBreak[];
+  /** Where lifelines are, from left to right. */
+  readonly laneXs: readonly number[];
+  /** The area in which texts may be placed. */
+  readonly area: Box;
 }
 
-/** The bars with the places of their texts, as far as there is room. */
-export function placeBarTexts<One extends Bar>(bars: readonly One[], surroundings: Surroundings): readonly One[] {
-  const { arrows, written, lanes } = surroundings;
-  const texts = arrows.flatMap((arrow) => (arrow.copy ? [] : [obstacleOf(labelShape(arrow, arrow.textAt))]));
-  const field = new Field([
+/** The bars with the places of their texts. A text for which there is no free place is not written. */
+export function placeBarTexts(bars: readonly TimerBar[], surroundings: Surroundings): readonly TimerBar[] {
+  const { arrows, written, laneXs } = surroundings;
+  const labels = arrows.flatMap((arrow) => (arrow.copy ? [] : [{ shape: labelShape(arrow, arrow.textAt) }]));
+  const spatialIndex = new SpatialIndex<{ readonly shape: Shape }>([
     ...written,
-    ...texts,
-    ...arrows.map((arrow) => obstacleOf(lineShape(arrow))),
-    ...bars.map((bar) => obstacleOf(boxShape(boxOf(bar)))),
+    ...labels,
+    ...arrows.map((arrow) => ({ shape: lineShape(arrow) })),
+    ...bars.map((bar) => ({ shape: boxShape(barBox(bar)) })),
   ]);
   const named = new Set<string>();
-  const places = new Map<One, BarText>();
-  // What has expired is told first: it is what brought something about.
+  const places = new Map<TimerBar, BarText>();
+  // Timers that expired are named first: they are the cause of something.
   for (const bar of [...bars.filter(({ expired }) => expired), ...bars.filter(({ expired }) => !expired)]) {
-    const name = `${laneOf(bar, lanes)} ${bar.text}`;
+    const name = `${laneOf(bar, laneXs)} ${bar.text}`;
     if (!bar.expired && named.has(name)) continue;
-    const place = placesOf(bar, surroundings).find((one) => isFree(textBox(bar.text, one), field, surroundings));
+    const place = candidatePlaces(bar, surroundings).find((candidate) =>
+      isFree(textBox(bar.text, candidate), spatialIndex, surroundings),
+    );
     if (!place) continue;
     named.add(name);
     places.set(bar, place);
-    field.add(obstacleOf(boxShape(textBox(bar.text, place))));
+    spatialIndex.add({ shape: boxShape(textBox(bar.text, place)) });
   }
   return bars.map((bar) => ({ ...bar, textPlace: places.get(bar) ?? null }));
 }
 
-const laneOf = ({ x, outward }: Bar, lanes: readonly number[]): number =>
-  outward === 1 ? lanes.findLastIndex((lane) => lane < x) : lanes.findIndex((lane) => lane > x);
+/** The index of the lifeline that a bar is beside. */
+const laneOf = ({ x, outward }: TimerBar, laneXs: readonly number[]): number =>
+  outward === 1 ? laneXs.findLastIndex((laneX) => laneX < x) : laneXs.findIndex((laneX) => laneX > x);
 
-const obstacleOf = (shape: Obstacle['shape']): Obstacle => ({ shape, weight: 1, step: 0, line: null });
-
-const boxOf = ({ x, top, bottom }: Bar): Box => ({ left: x - halfBar, right: x + halfBar, top, bottom });
+const barBox = ({ x, top, bottom }: TimerBar): Box => ({ left: x - HALF_BAR, right: x + HALF_BAR, top, bottom });
 
 function textBox(text: string, { x, y, turned }: BarText): Box {
-  const half = textLength(text) / 2;
-  const [wide, high] = turned ? [halfLine, half] : [half, halfLine];
-  return { left: x - wide - air, right: x + wide + air, top: y - high - air, bottom: y + high + air };
+  const halfLength = textLength(text) / 2;
+  const [halfWidth, halfHeight] = turned ? [HALF_LINE, halfLength] : [halfLength, HALF_LINE];
+  return {
+    left: x - halfWidth - BAR_TEXT_AIR,
+    right: x + halfWidth + BAR_TEXT_AIR,
+    top: y - halfHeight - BAR_TEXT_AIR,
+    bottom: y + halfHeight + BAR_TEXT_AIR,
+  };
 }
 
-/** Upright ones first, and there where nothing happens for long. */
-function placesOf({ x, top, bottom, text, outward }: Bar, { breaks }: Surroundings): readonly BarText[] {
-  const half = textLength(text) / 2;
-  const folds = breaks.filter((one) => one.top >= top && one.bottom <= bottom);
-  const middles = folds.slice(0, mostPlaces).map((one) => (one.top + one.bottom) / 2);
-  const beside = [...middles, ...levels(top + halfLine, bottom - halfLine)];
+/** The places that are tried for a bar's text: level before turned ones, and first those at breaks of the axis. */
+function candidatePlaces({ x, top, bottom, text, outward }: TimerBar, { breaks }: Surroundings): readonly BarText[] {
+  const halfLength = textLength(text) / 2;
+  const breaksBeside = breaks.filter((axisBreak) => axisBreak.top >= top && axisBreak.bottom <= bottom);
+  const breakMiddles = breaksBeside
+    .slice(0, MAX_BAR_TEXT_PLACES)
+    .map((axisBreak) => (axisBreak.top + axisBreak.bottom) / 2);
+  const levelYs = [...breakMiddles, ...fromMiddleOut(top + HALF_LINE, bottom - HALF_LINE)];
+  const turnedYs = fromMiddleOut(top + halfLength, bottom - halfLength);
   return [
-    ...beside.map((y) => ({ x: x + outward * (gap + half), y, turned: false })),
-    ...levels(top + half, bottom - half).map((y) => ({ x: x + outward * (gap + halfLine), y, turned: true })),
+    ...levelYs.map((y) => ({ x: x + outward * (BAR_TEXT_GAP + halfLength), y, turned: false })),
+    ...turnedYs.map((y) => ({ x: x + outward * (BAR_TEXT_GAP + HALF_LINE), y, turned: true })),
   ];
 }
 
-/** Levels between the two, from the middle out. */
-function levels(top: number, bottom: number): readonly number[] {
+/** Positions between two, from the middle outwards, in turn below and above it. */
+function fromMiddleOut(top: number, bottom: number): readonly number[] {
   if (bottom < top) return [];
   const middle = (top + bottom) / 2;
-  const count = Math.min(mostPlaces, Math.floor((bottom - top) / stride) + 1);
+  const count = Math.min(MAX_BAR_TEXT_PLACES, Math.floor((bottom - top) / BAR_TEXT_STRIDE) + 1);
   return Array.from({ length: count }, (_, index) => {
-    const away = Math.ceil(index / 2) * stride;
-    return index % 2 === 0 ? middle + away : middle - away;
+    const distance = Math.ceil(index / 2) * BAR_TEXT_STRIDE;
+    return index % 2 === 0 ? middle + distance : middle - distance;
   }).filter((y) => y >= top && y <= bottom);
 }
 
-/** Whether nothing is in its way. Of its own bar it stands clear anyhow. */
-function isFree(box: Box, field: Field, { lanes, left, right, top, bottom }: Surroundings): boolean {
-  if (box.left < left || box.right > right || box.top < top || box.bottom > bottom) return false;
-  if (lanes.some((x) => x > box.left && x < box.right)) return false;
+/** Whether a text is in the area and covers nothing. It never covers its own bar, because it is placed beside it. */
+function isFree(
+  box: Box,
+  spatialIndex: SpatialIndex<{ readonly shape: Shape }>,
+  { laneXs, area }: Surroundings,
+): boolean {
+  if (box.left < area.left || box.right > area.right || box.top < area.top || box.bottom > area.bottom) return false;
+  if (laneXs.some((x) => x > box.left && x < box.right)) return false;
   const shape = boxShape(box);
-  return !field.near(box).some((other) => fallFrom(shape, other.shape) > 0);
+  return !spatialIndex.near(box).some((other) => overlapDepth(shape, other.shape) > 0);
 }

@@ -1,249 +1,242 @@
-/** How much room the time view takes from left to right, and how many columns its texts have in it. */
-import type { Flight, Happening, Happenings, TextColumns } from './events.ts';
+/** Where the lifelines are placed from left to right, and how many text columns fit between them. */
 import { areMany } from '../lane-columns.ts';
-import { textWidth } from '../text/metrics.ts';
 import { formatTime } from '../text/format.ts';
-import { crossArm, labelStart } from './label-placement.ts';
+import { textWidth } from '../text/metrics.ts';
 import { wrap, wrapLabelled } from '../text/wrap.ts';
+import {
+  CROSS_ARM,
+  CROSS_TO_LANE,
+  EDGE_AIR,
+  HEAD_GAP,
+  LABEL_AIR,
+  LABEL_PAIR_AIR,
+  LABEL_START,
+  LOST_PART_OF_WAY,
+  MAX_CROSSING_LANE_GAP,
+  MAX_LABEL_COLUMNS,
+  MAX_LANE_GAP,
+  MIN_AXIS_X,
+  MIN_LABEL_COLUMNS,
+  MIN_LANE_GAP,
+  MIN_LANE_GAP_OF_MANY,
+  MIN_LOST_LABEL_COLUMNS,
+  MIN_NARROW_LANE_GAP,
+  MIN_SIDE,
+  MIN_TITLE_COLUMNS,
+  NARROW_LABEL_AIR,
+  SIDE_NOTE_AIR,
+  TIME_LETTER_WIDTH,
+  TITLE_SCALE,
+  USUAL_TIME_LETTERS,
+} from './constants.ts';
+import type { CollectedEvents, MessageArrow, TimeEvent } from './events.ts';
+import { headWidth } from './heads.ts';
+import type { LayoutMode, Side } from './model.ts';
 
-/** The time axis, if the times at it are of the usual length; and how much wider each further letter makes it. */
-const usualAxis = 74;
-const usualTime = 10;
-const timeLetter = 6.6;
-/** Between lifelines. */
-const leastLaneGap = 240;
-const leastOfManyGaps = 170;
-const mostLaneGap = 460;
-/** The same where arrows cross: two long texts stand side by side. */
-const mostCrossingGap = 640;
-/** The same in a picture that is to be narrow. */
-const leastNarrowGap = 130;
-/** From which distance on short texts need not be broken; of many lifelines, they are. */
-export const goodNarrowGap = (lanes: number): number => (areMany(lanes) ? leastNarrowGap : 200);
-/** Between an arrow's text and the lifelines, and in a narrow picture; the same of two side by side. */
-const arrowAir = 30;
-const narrowAir = 20;
-const pairAir = 40;
-/** Of arrows' texts. */
-const mostColumns = 64;
-const leastColumns = 10;
-const leastLostColumns = 6;
-/** So much of its way goes an arrow that is lost. */
-export const lostWay = 2 / 3;
-/** From a lifeline to the cross of an arrow that is lost beside it. */
-const besideLane = 28;
-/** Of a note, its distance from the lifeline with a little air at the edge. */
-const noteAir = 18;
-const leastSide = 60;
-
-/** What a picture is laid out for. */
-export interface Manner {
-  readonly columns: TextColumns;
-  /** How wide it may be; null: as wide as it is best read. */
-  readonly width: number | null;
-}
-
-export const roomy: Manner = { columns: { note: 24, section: Infinity }, width: null };
-
-/** Of several lifelines: what can be read beside an editor. */
-export const readable: Manner = { columns: { note: 20, section: 80 }, width: 1200 };
-
-/** The manners of a picture that is to be no wider than that, from the one that breaks notes least. */
-export function narrowManners(width: number): readonly Manner[] {
-  const section = Math.max(20, columnsIn(width - 16));
-  return [24, 18, 15, 12].map((note) => ({ columns: { note, section }, width }));
-}
-
-/** Between the two lifelines that are nearest to each other; of a single one it is no matter. */
-export function leastGapOf(lanes: readonly { readonly x: number }[]): number {
-  return Math.min(...lanes.slice(1).map(({ x }, index) => Math.round(x - (lanes[index]?.x ?? 0))));
-}
-
-/** Where everything stands, from left to right. */
-export interface Rooms {
+/** Horizontal positions. */
+export interface Columns {
   readonly axisX: number;
-  /** Of the lifelines. */
-  readonly xs: readonly number[];
+  readonly laneXs: readonly number[];
   readonly width: number;
-  /** Behind each lifeline but the last, by index: what an arrow's text may have there. */
-  readonly columns: readonly GapColumns[];
+  /** The gap behind each lifeline but the last, by the index of the lifeline. */
+  readonly gaps: readonly GapColumns[];
 }
 
-interface GapColumns {
+/** How many text columns an arrow's text may have between two lifelines. */
+export interface GapColumns {
   readonly alone: number;
-  /** Of a text that shares the room between two lifelines with another. */
+  /** The same for a text that shares the gap with another text beside it. */
   readonly shared: number;
 }
 
 /**
- * @param names what stands in the heads of lifelines
- * @param crossing arrows that cross
+ * Places axis and lifelines.
+ *
+ * @param heads the names in the heads of the lifelines, broken into lines
+ * @param crossing the arrows that cross another one
  */
-export function roomsOf(
-  { happenings, flights }: Pick<Happenings, 'happenings' | 'flights'>,
-  names: readonly string[],
-  crossing: ReadonlySet<Flight>,
-  { width }: Manner,
-): Rooms {
-  const longestTime = happenings.reduce((most, { timeUs }) => Math.max(most, formatTime(timeUs).length), 0);
-  const axisX = usualAxis + Math.ceil(Math.max(0, longestTime - usualTime) * timeLetter);
-  const heads = names.map(headWidth);
-  const sides = sideRooms(happenings, names.length);
-  const left = axisX + 2 + Math.max(sides[0], (heads[0] ?? 0) / 2 - axisX);
-  const right = Math.max(sides[1], (heads.at(-1) ?? 0) / 2 + 2);
-  const least = heads.slice(1).map((head, index) => (head + (heads[index] ?? 0)) / 2 + 8);
-  const wanted = laneGapsFor(flights, crossing, names.length).map((gap, index) => Math.max(gap, least[index] ?? 0));
-  const gaps = width === null ? wanted : narrowed(wanted, least, width - left - right);
+export function placeLifelines(
+  { events, arrows }: Pick<CollectedEvents, 'events' | 'arrows'>,
+  heads: readonly string[],
+  crossing: ReadonlySet<MessageArrow>,
+  { width }: LayoutMode,
+): Columns {
+  const longestTime = events.reduce((longest, { timeUs }) => Math.max(longest, formatTime(timeUs).length), 0);
+  const axisX = MIN_AXIS_X + Math.ceil(Math.max(0, longestTime - USUAL_TIME_LETTERS) * TIME_LETTER_WIDTH);
+  const headWidths = heads.map(headWidth);
+  const notes = sideNoteWidths(events, heads.length);
+  const left = axisX + EDGE_AIR + Math.max(notes.left, (headWidths[0] ?? 0) / 2 - axisX);
+  const right = Math.max(notes.right, (headWidths.at(-1) ?? 0) / 2 + EDGE_AIR);
+  const headGaps = headWidths.slice(1).map((head, index) => (head + (headWidths[index] ?? 0)) / 2 + HEAD_GAP);
+  const wantedGaps = labelGaps(arrows, crossing, heads.length).map((gap, index) => Math.max(gap, headGaps[index] ?? 0));
+  const gaps = width === null ? wantedGaps : narrowedGaps(wantedGaps, headGaps, width - left - right);
   const offsets = gaps.reduce<readonly number[]>((xs, gap) => [...xs, (xs.at(-1) ?? 0) + gap], [0]);
-  // Notes over several lifelines may reach beyond the outer ones.
-  const beyond = overhangs(happenings, offsets);
-  const [all, behind] = [Math.max(left, axisX + 2 + beyond[0]), Math.max(right, beyond[1])];
-  const air = width === null ? arrowAir : narrowAir;
-  const columns = gaps.map((gap) => {
-    const alone = Math.min(mostColumns, Math.max(leastColumns, columnsIn(gap - air)));
-    return { alone, shared: Math.min(alone, Math.max(leastColumns, columnsIn((gap - pairAir) / 2))) };
-  });
-  const xs = names.map((_, index) => all + (offsets[index] ?? 0));
-  return { axisX, xs, columns, width: all + (offsets.at(-1) ?? 0) + behind };
+  const overhang = overhangs(events, offsets);
+  const firstX = Math.max(left, axisX + EDGE_AIR + overhang.left);
+  const air = width === null ? LABEL_AIR : NARROW_LABEL_AIR;
+  return {
+    axisX,
+    laneXs: heads.map((_, index) => firstX + (offsets[index] ?? 0)),
+    gaps: gaps.map((gap) => gapColumns(gap, air)),
+    width: firstX + (offsets.at(-1) ?? 0) + Math.max(right, overhang.right),
+  };
+}
+
+function gapColumns(gap: number, air: number): GapColumns {
+  const alone = Math.min(MAX_LABEL_COLUMNS, Math.max(MIN_LABEL_COLUMNS, columnsIn(gap - air)));
+  const shared = Math.min(alone, Math.max(MIN_LABEL_COLUMNS, columnsIn((gap - LABEL_PAIR_AIR) / 2)));
+  return { alone, shared };
 }
 
 /**
- * The distances between lifelines, so narrow that they fit, as far as that goes: each gives of what it can the same part.
+ * Reduces the distances between lifelines so that they fit into a width, as far as possible: each distance gives up the
+ * same share of what it can give up.
  *
- * @param heads what the heads of lifelines need
+ * @param headGaps the least distances, at which heads do not touch each other
  */
-function narrowed(wanted: readonly number[], heads: readonly number[], width: number): readonly number[] {
-  const least = wanted.map((gap, index) => Math.min(gap, Math.max(leastNarrowGap, heads[index] ?? 0)));
-  const sum = (gaps: readonly number[]): number => gaps.reduce((all, gap) => all + gap, 0);
-  const [most, fewest] = [sum(wanted), sum(least)];
-  const part = most <= fewest ? 0 : Math.min(1, Math.max(0, (width - fewest) / (most - fewest)));
-  return wanted.map((gap, index) => Math.floor((least[index] ?? 0) + part * (gap - (least[index] ?? 0))));
+function narrowedGaps(wantedGaps: readonly number[], headGaps: readonly number[], width: number): readonly number[] {
+  const minGaps = wantedGaps.map((gap, index) => Math.min(gap, Math.max(MIN_NARROW_LANE_GAP, headGaps[index] ?? 0)));
+  const sum = (gaps: readonly number[]): number => gaps.reduce((total, gap) => total + gap, 0);
+  const [wantedSum, minSum] = [sum(wantedGaps), sum(minGaps)];
+  const kept = wantedSum <= minSum ? 0 : Math.min(1, Math.max(0, (width - minSum) / (wantedSum - minSum)));
+  return wantedGaps.map((gap, index) => {
+    const minGap = minGaps[index] ?? 0;
+    return Math.floor(minGap + kept * (gap - minGap));
+  });
 }
 
-/** The head of a lifeline. */
-export const headWidth = (label: string): number => Math.max(90, textWidth(label) + 10);
-
-/** The title's letters are larger than all others. */
-const titleScale = 1.3;
-
-/** The title over the picture, and how wide the picture is with it and the titles of its sections. */
-export function headed(
+/** The title broken into lines, and the width of the picture with it and with the titles of its sections. */
+export function placeTitle(
   title: string,
-  happenings: readonly Happening[],
-  rooms: Rooms,
-  manner: Manner,
+  events: readonly TimeEvent[],
+  columns: Columns,
+  mode: LayoutMode,
 ): { readonly heading: string; readonly width: number } {
-  const letter = titleScale * (textWidth('x') - textWidth(''));
-  const columns = manner.width === null ? Infinity : Math.floor((manner.width - titleScale * textWidth('')) / letter);
-  const heading = wrap(title, Math.max(20, columns));
-  const width = happenings.reduce(
-    (most, { what }) => (what?.kind === 'section' ? Math.max(most, Math.ceil(textWidth(what.text))) : most),
-    Math.max(rooms.width, Math.ceil(titleScale * textWidth(heading))),
+  const letterWidth = TITLE_SCALE * (textWidth('x') - textWidth(''));
+  const titleColumns =
+    mode.width === null ? Infinity : Math.floor((mode.width - TITLE_SCALE * textWidth('')) / letterWidth);
+  const heading = wrap(title, Math.max(MIN_TITLE_COLUMNS, titleColumns));
+  const width = events.reduce(
+    (widest, { annotation }) =>
+      annotation?.kind === 'section' ? Math.max(widest, Math.ceil(textWidth(annotation.text))) : widest,
+    Math.max(columns.width, Math.ceil(TITLE_SCALE * textWidth(heading))),
   );
   return { heading, width };
 }
 
-/** How many columns a text may have that takes no more room than that. */
-function columnsIn(width: number): number {
+/** How many text columns fit into a width. */
+export function columnsIn(width: number): number {
   return Math.floor((width - textWidth('')) / (textWidth('x') - textWidth('')));
 }
 
 /**
- * How far from the left an arrow that is lost ends: at two thirds of its way, or beyond a lifeline that it passes there,
- * where it would seem to arrive.
+ * Where a lost arrow ends: at two thirds of its way, or beyond a lifeline near that point, where it would seem to arrive.
  *
- * @param lanes where lifelines stand
+ * @param laneXs where lifelines are
  */
-export function lostEnd(from: number, to: number, lanes: readonly number[]): number {
-  const end = from + (to - from) * lostWay;
-  const [left, right] = [Math.min(from, to) + besideLane, Math.max(from, to) - besideLane];
-  const passed = lanes.find((x) => x > left && x < right && Math.abs(x - end) < besideLane);
-  return passed === undefined ? end : passed + Math.sign(to - from) * besideLane;
+export function lostEnd(fromX: number, toX: number, laneXs: readonly number[]): number {
+  const end = fromX + (toX - fromX) * LOST_PART_OF_WAY;
+  const [left, right] = [Math.min(fromX, toX) + CROSS_TO_LANE, Math.max(fromX, toX) - CROSS_TO_LANE];
+  const passed = laneXs.find((x) => x > left && x < right && Math.abs(x - end) < CROSS_TO_LANE);
+  return passed === undefined ? end : passed + Math.sign(toX - fromX) * CROSS_TO_LANE;
 }
 
-/** The columns of a text that ends before the cross of its arrow, which is as long as that from left to right. */
+/** How many text columns fit along a lost arrow of this horizontal length: its text ends before the cross. */
 export function lostColumns(length: number): number {
-  return Math.max(leastLostColumns, columnsIn(length - labelStart - crossArm));
+  return Math.max(MIN_LOST_LABEL_COLUMNS, columnsIn(length - LABEL_START - CROSS_ARM));
 }
 
-/** As the texts of the arrows between two lifelines need, within reason; two that cross stand side by side. */
-function laneGapsFor(flights: readonly Flight[], crossing: ReadonlySet<Flight>, lanes: number): readonly number[] {
-  const textColumns = columnsIn(mostLaneGap - arrowAir);
-  const gaps = Array<number>(Math.max(0, lanes - 1)).fill(lanes > 2 ? leastOfManyGaps : leastLaneGap);
-  const { home } = laneUse(flights);
-  for (const flight of flights) {
-    const width = textWidth(wrapLabelled(flight.label, flight.header, textColumns));
+/** The distances that the texts of arrows need between lifelines, within limits; arrows that cross need room for two. */
+function labelGaps(
+  arrows: readonly MessageArrow[],
+  crossing: ReadonlySet<MessageArrow>,
+  lanes: number,
+): readonly number[] {
+  const maxColumns = columnsIn(MAX_LANE_GAP - LABEL_AIR);
+  const gaps = Array<number>(Math.max(0, lanes - 1)).fill(lanes > 2 ? MIN_LANE_GAP_OF_MANY : MIN_LANE_GAP);
+  const { labelGapOf } = gapUse(arrows);
+  for (const arrow of arrows) {
+    const width = textWidth(wrapLabelled(arrow.label, arrow.header, maxColumns));
     const wanted =
-      flight.arrivalKey === null && flight.end === 'lost'
-        ? Math.min(mostLaneGap, Math.ceil((width + labelStart + crossArm) / lostWay))
-        : crossing.has(flight)
-          ? Math.min(mostCrossingGap, 2 * width + pairAir)
-          : Math.min(mostLaneGap, width + arrowAir);
-    const gap = home(flight);
+      arrow.arrivalKey === null && arrow.end === 'lost'
+        ? Math.min(MAX_LANE_GAP, Math.ceil((width + LABEL_START + CROSS_ARM) / LOST_PART_OF_WAY))
+        : crossing.has(arrow)
+          ? Math.min(MAX_CROSSING_LANE_GAP, 2 * width + LABEL_PAIR_AIR)
+          : Math.min(MAX_LANE_GAP, width + LABEL_AIR);
+    const gap = labelGapOf(arrow);
     gaps[gap] = Math.max(gaps[gap] ?? 0, wanted);
   }
   return gaps;
 }
 
-/** What is said between a lifeline and the next, which is known by the first one's index. */
-export interface LaneUse {
-  /** How many arrows go there. */
-  readonly busy: (gap: number) => number;
-  /** Where the text of an arrow stands: of what it passes, where there is least to say. */
-  readonly home: (flight: Flight) => number;
+/** How the gaps between lifelines are used. A gap is known by the index of the lifeline to its left. */
+export interface GapUse {
+  /** Number of arrows that go from one side of the gap to the other and no further. */
+  readonly arrowsIn: (gap: number) => number;
+  /** The gap in which an arrow's text is written: of those that it passes, the one with the fewest arrows. */
+  readonly labelGapOf: (arrow: MessageArrow) => number;
 }
 
-export function laneUse(flights: readonly Flight[]): LaneUse {
+export function gapUse(arrows: readonly MessageArrow[]): GapUse {
   const counts = new Map<number, number>();
-  for (const { from, to } of flights)
+  for (const { from, to } of arrows)
     if (Math.abs(to - from) === 1) counts.set(Math.min(from, to), (counts.get(Math.min(from, to)) ?? 0) + 1);
-  const busy = (gap: number): number => counts.get(gap) ?? 0;
-  const home = ({ from, to }: Flight): number => {
+  const arrowsIn = (gap: number): number => counts.get(gap) ?? 0;
+  const labelGapOf = ({ from, to }: MessageArrow): number => {
     const first = Math.min(from, to);
     const gaps = Array.from({ length: Math.abs(to - from) }, (_, index) => first + index);
-    return gaps.reduce((best, gap) => (busy(gap) < busy(best) ? gap : best), first);
+    return gaps.reduce((best, gap) => (arrowsIn(gap) < arrowsIn(best) ? gap : best), first);
   };
-  return { busy, home };
+  return { arrowsIn, labelGapOf };
 }
 
-/** What the notes beside the first and the last lifeline need. */
-function sideRooms(happenings: readonly Happening[], lanes: number): readonly [number, number] {
-  const rooms = { left: leastSide, right: leastSide };
-  for (const { what } of happenings) {
-    if (what === null || what.kind === 'section' || what.lanes.length > 1) continue;
-    const [lane = 0] = what.lanes;
-    const side = what.side ?? sideOf(lane, lanes);
-    const width = textWidth(what.text) + noteAir;
-    if (side === 'left' && lane === 0) rooms.left = Math.max(rooms.left, width);
-    else if (side === 'right' && lane === lanes - 1) rooms.right = Math.max(rooms.right, width);
+interface Sides {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** How much width the notes at the first and at the last lifeline need beside it. */
+function sideNoteWidths(events: readonly TimeEvent[], lanes: number): Sides {
+  const widths = { left: MIN_SIDE, right: MIN_SIDE };
+  for (const { annotation } of events) {
+    if (annotation === null || annotation.kind === 'section' || annotation.lanes.length > 1) continue;
+    const [lane = 0] = annotation.lanes;
+    const side = annotation.side ?? noteSide(lane, lanes);
+    const width = textWidth(annotation.text) + SIDE_NOTE_AIR;
+    if (side === 'left' && lane === 0) widths.left = Math.max(widths.left, width);
+    else if (side === 'right' && lane === lanes - 1) widths.right = Math.max(widths.right, width);
     else if (lane === 0 || lane === lanes - 1) {
       const outer = lane === 0 ? 'left' : 'right';
-      rooms[outer] = Math.max(rooms[outer], width / 2);
+      widths[outer] = Math.max(widths[outer], width / 2);
     }
   }
-  return [rooms.left, rooms.right];
-}
-
-/** How far notes over several lifelines, whose places are given from the first on, reach beyond the outer ones. */
-function overhangs(happenings: readonly Happening[], offsets: readonly number[]): readonly [number, number] {
-  const end = offsets.at(-1) ?? 0;
-  let [before, behind] = [0, 0];
-  for (const { what } of happenings) {
-    if (what === null || what.kind === 'section' || what.lanes.length < 2) continue;
-    const [first = 0, last = first] = what.lanes;
-    const half = textWidth(what.text) / 2 + 2;
-    const middle = ((offsets[first] ?? 0) + (offsets[last] ?? 0)) / 2;
-    before = Math.max(before, half - middle);
-    behind = Math.max(behind, half - (end - middle));
-  }
-  return [before, behind];
+  return widths;
 }
 
 /**
- * Notes stand where there are no arrows: outside, if there is an outside. Of many lifelines those at the outer ones stand
- * over them, as at all others: that leaves arrows more room.
+ * How far notes over several lifelines reach beyond the first and the last one.
+ *
+ * @param offsets distances of the lifelines from the first one
  */
-export function sideOf(lane: number, lanes: number): 'left' | 'right' | 'over' {
+function overhangs(events: readonly TimeEvent[], offsets: readonly number[]): Sides {
+  const lastOffset = offsets.at(-1) ?? 0;
+  const overhang = { left: 0, right: 0 };
+  for (const { annotation } of events) {
+    if (annotation === null || annotation.kind === 'section' || annotation.lanes.length < 2) continue;
+    const [first = 0, last = first] = annotation.lanes;
+    const halfWidth = textWidth(annotation.text) / 2 + EDGE_AIR;
+    const middle = ((offsets[first] ?? 0) + (offsets[last] ?? 0)) / 2;
+    overhang.left = Math.max(overhang.left, halfWidth - middle);
+    overhang.right = Math.max(overhang.right, halfWidth - (lastOffset - middle));
+  }
+  return overhang;
+}
+
+/**
+ * The side of a lifeline on which its notes are placed: outside, where no arrows are; over the lifeline if it is not an
+ * outer one. Of many lifelines, all have their notes over them, which leaves more width to arrows.
+ */
+export function noteSide(lane: number, lanes: number): Side {
   if (areMany(lanes)) return 'over';
   return lane === 0 ? 'left' : lane === lanes - 1 ? 'right' : 'over';
 }

@@ -1,45 +1,49 @@
 /** Which arrows of the time view cross another one. */
-import type { Flight } from './events.ts';
+import type { MessageArrow } from './events.ts';
 
-/** A flight with where it begins and ends, in pixels from the top. */
-export interface Span {
-  readonly flight: Flight;
+/** An arrow with the positions of its start and its end, in pixels from the top. */
+export interface ArrowSpan {
+  readonly arrow: MessageArrow;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** Those that cross one on its way in the other direction between the same lifelines. In the order of sending. */
-export function crossingFlights(spans: readonly Span[]): ReadonlySet<Flight> {
-  const byLanes = new Map<string, Span[]>();
+/**
+ * The arrows that cross one in the other direction between the same two lifelines. Linear in the number of arrows.
+ *
+ * @param spans in the order of sending
+ */
+export function crossingArrows(spans: readonly ArrowSpan[]): ReadonlySet<MessageArrow> {
+  const byLanes = new Map<string, ArrowSpan[]>();
   for (const span of spans) {
-    const { from, to } = span.flight;
+    const { from, to } = span.arrow;
     const key = `${Math.min(from, to)} ${Math.max(from, to)}`;
-    const known = byLanes.get(key);
-    if (known) known.push(span);
+    const group = byLanes.get(key);
+    if (group) group.push(span);
     else byLanes.set(key, [span]);
   }
-  return new Set([...byLanes.values()].flatMap((between) => [...meetEarlier(between), ...meetLater(between)]));
+  return new Set([...byLanes.values()].flatMap((group) => [...crossEarlier(group), ...crossLater(group)]));
 }
 
-const direction = ({ flight: { from, to } }: Span): 'right' | 'left' => (from < to ? 'right' : 'left');
+const direction = ({ arrow: { from, to } }: ArrowSpan): 'right' | 'left' => (from < to ? 'right' : 'left');
 const opposite = { right: 'left', left: 'right' } as const;
 
-/** Those that are sent while one sent before them is still on its way. */
-function meetEarlier(spans: readonly Span[]): Flight[] {
-  const lowest = { right: -Infinity, left: -Infinity };
+/** The arrows that are sent while an opposite arrow, sent earlier, is still on its way. */
+function crossEarlier(spans: readonly ArrowSpan[]): MessageArrow[] {
+  const lowestEnd = { right: -Infinity, left: -Infinity };
   return spans.flatMap((span) => {
-    const way = direction(span);
-    lowest[way] = Math.max(lowest[way], span.bottom);
-    return lowest[opposite[way]] > span.top ? [span.flight] : [];
+    const side = direction(span);
+    lowestEnd[side] = Math.max(lowestEnd[side], span.bottom);
+    return lowestEnd[opposite[side]] > span.top ? [span.arrow] : [];
   });
 }
 
-/** Those that are still on their way when one after them is sent. */
-function meetLater(spans: readonly Span[]): Flight[] {
-  const next = { right: Infinity, left: Infinity };
+/** The arrows that are still on their way when an opposite arrow, sent later, is sent. */
+function crossLater(spans: readonly ArrowSpan[]): MessageArrow[] {
+  const nextStart = { right: Infinity, left: Infinity };
   return [...spans].reverse().flatMap((span) => {
-    const way = direction(span);
-    next[way] = Math.min(next[way], span.top);
-    return next[opposite[way]] < span.bottom ? [span.flight] : [];
+    const side = direction(span);
+    nextStart[side] = Math.min(nextStart[side], span.top);
+    return nextStart[opposite[side]] < span.bottom ? [span.arrow] : [];
   });
 }

@@ -1,4 +1,4 @@
-/** Plane geometry of the time view: what takes room, and how far something must move down to be clear of it. */
+/** Plane geometry of the time view: shapes, whether they overlap, and how far one must move down to end that. */
 
 /** In pixels; y runs down. */
 export interface Point {
@@ -6,7 +6,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** From its beginning down to its end. */
+/** A straight line that runs down or level, from its start to its end. */
 export interface Line {
   readonly from: Point;
   readonly to: Point;
@@ -22,11 +22,11 @@ export interface Box {
 /** A convex polygon, or a line, with the box around it. */
 export interface Shape extends Box {
   readonly corners: readonly Point[];
-  /** Two shapes that do not meet are apart in the direction of one of their axes. */
+  /** Two convex shapes that do not overlap are apart in the direction of one of their axes (separating axis theorem). */
   readonly axes: readonly Axis[];
 }
 
-/** A direction, as a unit vector with y ≥ 0, and from where to where the shape reaches in it. */
+/** A direction, as a unit vector with y ≥ 0, and the interval that the shape covers in that direction. */
 interface Axis extends Point {
   readonly low: number;
   readonly high: number;
@@ -45,10 +45,10 @@ export function lineShape({ from, to }: Line): Shape {
 }
 
 /**
- * A rectangle along a direction.
+ * A rectangle whose length runs in a given direction.
  *
- * @param start where it begins
- * @param along unit vector in which its length runs; its height runs up from there
+ * @param start one end of its lower edge
+ * @param along unit vector of that edge; the height runs up from it
  */
 export function turnedShape(start: Point, along: Point, length: number, height: number): Shape {
   const up = { x: along.y, y: -along.x };
@@ -58,42 +58,43 @@ export function turnedShape(start: Point, along: Point, length: number, height: 
   return shapeOf(corners, axesAlong(along));
 }
 
-/** As a unit vector. */
+/** The direction of a line, as a unit vector. */
 export function directionOf({ from, to }: Line): Point {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   return { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
 }
 
-/** How far down the shape must move to be clear of the other one; 0: it is. By the separating axis theorem. */
-export function fallFrom(shape: Shape, other: Shape): number {
+/** How far down the first shape must move so that it no longer overlaps the other one; 0: they do not overlap. */
+export function overlapDepth(shape: Shape, other: Shape): number {
   if (!boxesMeet(shape, other)) return 0;
-  let least = Infinity;
+  let depth = Infinity;
   for (const axis of shape.axes) {
     const { low, high } = extent(other.corners, axis);
     if (axis.low >= high || axis.high <= low) return 0;
-    if (axis.y > 1e-6) least = Math.min(least, (high - axis.low) / axis.y);
+    if (axis.y > 1e-6) depth = Math.min(depth, (high - axis.low) / axis.y);
   }
   for (const axis of other.axes) {
     const { low, high } = extent(shape.corners, axis);
     if (low >= axis.high || high <= axis.low) return 0;
-    if (axis.y > 1e-6) least = Math.min(least, (axis.high - low) / axis.y);
+    if (axis.y > 1e-6) depth = Math.min(depth, (axis.high - low) / axis.y);
   }
-  return least;
+  return depth;
 }
 
-export function boxesMeet(one: Box, other: Box): boolean {
-  return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+/** Whether two boxes share more than an edge. */
+export function boxesMeet(box: Box, other: Box): boolean {
+  return box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
 }
 
 /** Whether two lines cross between their ends. */
-export function linesCross(one: Line, other: Line): boolean {
+export function linesCross(line: Line, other: Line): boolean {
   const side = ({ from, to }: Line, { x, y }: Point): number =>
     Math.sign((to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x));
-  return side(one, other.from) * side(one, other.to) < 0 && side(other, one.from) * side(other, one.to) < 0;
+  return side(line, other.from) * side(line, other.to) < 0 && side(other, line.from) * side(other, line.to) < 0;
 }
 
 function shapeOf(corners: readonly Point[], directions: readonly Point[]): Shape {
-  // Field by field: shapes are made by the ten thousand.
+  // Written without spreads and callbacks, because shapes are made by the ten thousand.
   const axes = directions.map((direction): Axis => {
     const { low, high } = extent(corners, direction);
     return { x: direction.x, y: direction.y, low, high };
@@ -108,13 +109,13 @@ function shapeOf(corners: readonly Point[], directions: readonly Point[]): Shape
   return { corners, axes, left, right, top, bottom };
 }
 
-/** The direction and the one across it, in which what goes alongside is apart. */
+/** The directions along a line and across it, each with y ≥ 0: the axes of a rectangle that lies along the line. */
 function axesAlong({ x, y }: Point): readonly Point[] {
   const [along, across] = [y < 0 ? { x: -x, y: -y } : { x, y }, x < 0 ? { x: y, y: -x } : { x: -y, y: x }];
   return [across, along];
 }
 
-/** From where to where the corners reach in that direction. */
+/** The interval that the corners cover in a direction. */
 function extent(corners: readonly Point[], { x, y }: Point): { readonly low: number; readonly high: number } {
   let [low, high] = [Infinity, -Infinity];
   for (const corner of corners) {

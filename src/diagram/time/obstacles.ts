@@ -1,158 +1,143 @@
 /**
- * What is written in the time view besides the texts of arrows, and what room it takes: notes, titles of sections, and
- * how long folds are, which is said where no arrow goes through it.
+ * Everything that is written besides the texts of arrows, as obstacles to these: heads, notes, titles of sections, and
+ * the texts of breaks, which are placed where no arrow goes through them.
  */
-import type { Happening } from './events.ts';
-import { noteHeight, sectionHeight, textLength, textWidth } from '../text/metrics.ts';
-import { foldEnds, type TimeAxis } from './axis.ts';
-import type { Obstacle } from './label-placement.ts';
-import { type Box, boxShape, fallFrom, type Line, type Point, type Shape } from './geometry.ts';
-import type { TimeBar, TimeElement } from './model.ts';
 import { formatTime } from '../text/format.ts';
+import { noteHeight, sectionHeight, textLength, textWidth } from '../text/metrics.ts';
+import { breakEnds, type TimeAxis } from './axis.ts';
+import { ABOVE_PICTURE, BREAK_TEXT_GAP, HALF_LINE, NOTE_GAP, WEIGHT } from './constants.ts';
+import type { TimeEvent } from './events.ts';
+import { type Box, boxShape, type Line, overlapDepth, type Point, type Shape } from './geometry.ts';
+import type { Obstacle } from './label-placement.ts';
+import type { AxisBreak, NoteElement, SectionElement } from './model.ts';
 
-type Written = Exclude<TimeElement, TimeBar | { kind: 'arrow' }>;
-type Section = Extract<TimeElement, { kind: 'section' }>;
-type Note = Exclude<Written, Section>;
-
-/** A folded stretch, and where it is said how long it is: the middle of the text. */
-export interface Break {
-  readonly top: number;
-  readonly bottom: number;
-  readonly us: number;
-  /** When it ends. */
-  readonly untilUs: number;
-  readonly text: string;
-  readonly textX: number;
-}
-
-/** How far a text reaches from the middle of its line, with a little air. */
-const halfLine = 7;
-
-/** The room of lines of text around their middle. */
+/** The box of lines of text around their middle. */
 function textBox(text: string, { x, y }: Point): Box {
-  const [width, height] = [textLength(text) / 2, halfLine * text.split('\n').length];
-  return { left: x - width, right: x + width, top: y - height, bottom: y + height };
+  const [halfWidth, halfHeight] = [textLength(text) / 2, HALF_LINE * text.split('\n').length];
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
 }
 
-/** From a lifeline to a note beside it. */
-const noteGap = 12;
-
-export function noteBox({ at, side, text }: Pick<Note, 'at' | 'side' | 'text'>): Box {
+export function noteBox({ at, side, text }: Pick<NoteElement, 'at' | 'side' | 'text'>): Box {
   const [width, height] = [textWidth(text), noteHeight(text) - 2];
-  const left = side === 'left' ? at.x - noteGap - width : side === 'right' ? at.x + noteGap : at.x - width / 2;
+  const left = side === 'left' ? at.x - NOTE_GAP - width : side === 'right' ? at.x + NOTE_GAP : at.x - width / 2;
   return { left, right: left + width, top: at.y, bottom: at.y + height };
 }
 
-/** The band behind the title of a section, across a picture of that width. */
-export function bandBox({ y, text }: Pick<Section, 'y' | 'text'>, width: number): Box {
+/** The band behind the title of a section, across a picture of the given width. */
+export function bandBox({ y, text }: Pick<SectionElement, 'y' | 'text'>, width: number): Box {
   return { left: 0, right: width, top: y + 2, bottom: y + 2 + sectionHeight(text) };
 }
 
 /**
- * The folds of the axis, each with its text where no arrow goes through it.
+ * The breaks of the axis, each with its text where no arrow goes through it.
  *
- * @param middle of the picture
- * @param labels texts of arrows that stand already
+ * @param middle of the picture, from left to right
+ * @param labels the texts of arrows that are placed already
  */
-export function breaksOf(
-  { folds, scale }: TimeAxis,
-  lines: readonly Line[],
+export function placeBreaks(
+  { breaks, scale }: TimeAxis,
+  arrowLines: readonly Line[],
   middle: number,
-  lanes: readonly number[],
+  laneXs: readonly number[],
   labels: readonly Shape[] = [],
-): readonly Break[] {
-  const breaks = folds.map((fold) => {
-    const us = fold.toUs - fold.fromUs;
-    return { ...foldEnds(scale, fold), us, untilUs: fold.toUs, text: `${formatTime(us)} later` };
+): readonly AxisBreak[] {
+  const withoutTextX = breaks.map((stretch) => {
+    const us = stretch.toUs - stretch.fromUs;
+    return { ...breakEnds(scale, stretch), us, untilUs: stretch.toUs, text: `${formatTime(us)} later` };
   });
-  const texts = breaks.map(({ top, bottom, text }) => ({ y: (top + bottom) / 2, text }));
-  const places = clearOfLines(texts, lines, middle, lanes, labels);
-  return breaks.map((one, index) => ({ ...one, textX: places[index] ?? middle }));
+  const texts = withoutTextX.map(({ top, bottom, text }) => ({ y: (top + bottom) / 2, text }));
+  const textXs = clearPositions(texts, arrowLines, middle, laneXs, labels);
+  return withoutTextX.map((axisBreak, index) => ({ ...axisBreak, textX: textXs[index] ?? middle }));
 }
 
 /**
- * All that texts of arrows keep clear of besides each other and arrows.
+ * The obstacles that the texts of arrows avoid, besides each other and the arrows.
  *
  * @param width of the picture
- * @param top where the heads of the lifelines end
+ * @param headsBottom where the heads of the lifelines end
  */
 export function writtenObstacles(
-  written: readonly Written[],
-  breaks: readonly Break[],
-  happenings: readonly Happening[],
+  written: readonly (NoteElement | SectionElement)[],
+  breaks: readonly AxisBreak[],
+  events: readonly TimeEvent[],
   width: number,
-  top: number,
+  headsBottom: number,
 ): readonly Obstacle[] {
-  const obstacle = (box: Box, step: number, weight = 4): Obstacle => ({
+  const obstacle = (box: Box, step: number, weight: number = WEIGHT.text): Obstacle => ({
     shape: boxShape(box),
     weight,
     step,
-    line: null,
+    arrow: null,
   });
-  const heads = obstacle({ left: 0, right: width, top: -1000, bottom: top }, 0);
-  const notes = written.flatMap((one) => {
-    if (one.kind !== 'section') return [obstacle(noteBox(one), one.step)];
-    const band = bandBox(one, width);
-    const title = textBox(one.text, { x: width / 2, y: (band.top + band.bottom) / 2 });
-    // A text that cannot avoid the band avoids what is written there.
-    return [obstacle(band, one.step, 2), obstacle(title, one.step)];
+  const heads = obstacle({ left: 0, right: width, top: ABOVE_PICTURE, bottom: headsBottom }, 0);
+  const notes = written.flatMap((element) => {
+    if (element.kind !== 'section') return [obstacle(noteBox(element), element.step)];
+    const band = bandBox(element, width);
+    const title = textBox(element.text, { x: width / 2, y: (band.top + band.bottom) / 2 });
+    // A text that cannot avoid the band should at least avoid the title on it.
+    return [obstacle(band, element.step, WEIGHT.band), obstacle(title, element.step)];
   });
-  const steps = new Map<number, number>();
-  for (const { timeUs, step } of happenings) if (!steps.has(timeUs)) steps.set(timeUs, step);
-  const folds = breaks.map(({ top, bottom, text, textX, untilUs }) =>
-    obstacle(textBox(text, { x: textX, y: (top + bottom) / 2 }), (steps.get(untilUs) ?? Infinity) - 0.5),
+  const firstSteps = new Map<number, number>();
+  for (const { timeUs, step } of events) if (!firstSteps.has(timeUs)) firstSteps.set(timeUs, step);
+  const breakTexts = breaks.map(({ top, bottom, text, textX, untilUs }) =>
+    // A break comes just before the first event after it.
+    obstacle(textBox(text, { x: textX, y: (top + bottom) / 2 }), (firstSteps.get(untilUs) ?? Infinity) - 0.5),
   );
-  return [heads, ...notes, ...folds];
+  return [heads, ...notes, ...breakTexts];
 }
 
 /**
- * For each text at a fold how far from the left it stands: in the middle, or else between lifelines where no arrow and no
- * label goes through it; in the middle too where there is no such place.
+ * For each text of a break, where its middle is from left to right: the middle of the picture, or else a place between
+ * two lifelines, where no arrow and no label goes through it. Where there is no such place, the middle of the picture.
  *
- * @param folds their middles and texts, ascending
+ * @param texts with their vertical middles, ascending
  */
-function clearOfLines(
-  folds: readonly { readonly y: number; readonly text: string }[],
-  lines: readonly Line[],
+function clearPositions(
+  texts: readonly { readonly y: number; readonly text: string }[],
+  arrowLines: readonly Line[],
   middle: number,
-  lanes: readonly number[],
+  laneXs: readonly number[],
   labels: readonly Shape[],
 ): readonly number[] {
-  const boxes = folds.map(({ text, y }) => textBox(text, { x: middle, y }));
-  const through = new Map<Box, Line[]>(boxes.map((box) => [box, []]));
-  for (const line of lines) for (const box of reaching(boxes, line.from.y, line.to.y)) through.get(box)?.push(line);
+  const boxes = texts.map(({ text, y }) => textBox(text, { x: middle, y }));
+  const linesAt = new Map<Box, Line[]>(boxes.map((box) => [box, []]));
+  for (const line of arrowLines)
+    for (const box of boxesBetween(boxes, line.from.y, line.to.y)) linesAt.get(box)?.push(line);
   return boxes.map((box) => {
-    const crossing = through.get(box) ?? [];
-    const half = (box.right - box.left) / 2;
-    const beside = lanes.flatMap((x, index) => {
-      const next = lanes[index + 1];
-      return next === undefined ? [] : [(x + next) / 2, x + half + 12, next - half - 12];
+    const lines = linesAt.get(box) ?? [];
+    const halfWidth = (box.right - box.left) / 2;
+    const betweenLanes = laneXs.flatMap((x, index) => {
+      const next = laneXs[index + 1];
+      return next === undefined
+        ? []
+        : [(x + next) / 2, x + halfWidth + BREAK_TEXT_GAP, next - halfWidth - BREAK_TEXT_GAP];
     });
-    const near = labels.filter(({ top, bottom }) => top < box.bottom && bottom > box.top);
-    const isFree = (x: number): boolean => {
-      const [left, right] = [x - half, x + half];
+    const labelsAt = labels.filter(({ top, bottom }) => top < box.bottom && bottom > box.top);
+    const isClear = (x: number): boolean => {
+      const [left, right] = [x - halfWidth, x + halfWidth];
       const shape = boxShape({ ...box, left, right });
       return (
-        !crossing.some((line) => isThrough(line, box, left, right)) && !near.some((one) => fallFrom(shape, one) > 0)
+        !lines.some((line) => goesThrough(line, box, left, right)) &&
+        !labelsAt.some((label) => overlapDepth(shape, label) > 0)
       );
     };
-    const free = [middle, ...beside].filter(isFree);
-    return free.find((x) => !lanes.some((lane) => Math.abs(lane - x) < half)) ?? free[0] ?? middle;
+    const clear = [middle, ...betweenLanes].filter(isClear);
+    return clear.find((x) => !laneXs.some((lane) => Math.abs(lane - x) < halfWidth)) ?? clear[0] ?? middle;
   });
 }
 
-/** Whether the line goes through what is between those two, as high as the box. */
-function isThrough({ from, to }: Line, { top, bottom }: Box, left: number, right: number): boolean {
+/** Whether a line goes through a box that is as high as the given one, but reaches from `left` to `right`. */
+function goesThrough({ from, to }: Line, { top, bottom }: Box, left: number, right: number): boolean {
   const xAt = (y: number): number => {
     const part = to.y === from.y ? 0 : Math.min(1, Math.max(0, (y - from.y) / (to.y - from.y)));
     return from.x + (to.x - from.x) * part;
   };
-  const [one, other] = [xAt(top), xAt(bottom)];
-  return Math.min(one, other) < right && Math.max(one, other) > left;
+  const [xAtTop, xAtBottom] = [xAt(top), xAt(bottom)];
+  return Math.min(xAtTop, xAtBottom) < right && Math.max(xAtTop, xAtBottom) > left;
 }
 
-/** Of boxes that ascend, those that reach into the stretch between the two. */
-function reaching(boxes: readonly Box[], top: number, bottom: number): readonly Box[] {
+/** Those of the boxes, which ascend, that reach into the stretch from `top` to `bottom`. Found by binary search. */
+function boxesBetween(boxes: readonly Box[], top: number, bottom: number): readonly Box[] {
   let [first, end] = [0, boxes.length];
   while (first < end) {
     const middle = Math.floor((first + end) / 2);

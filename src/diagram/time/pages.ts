@@ -1,22 +1,29 @@
 /**
- * A time view cut into parts that are no higher than wanted, each with the heads of its lifelines and the title of the
- * section that goes on there. An arrow stands whole in the part in which it was sent, so a part may go on until after
- * the next one begins; bars of timers and connections are cut.
+ * Cuts a time view into parts no higher than wanted. Each part has the heads of the lifelines and, if a section
+ * continues in it, the title of that section. An arrow is shown whole in the part in which it was sent, so a part may
+ * overlap the next one; bars of timers and connections are cut.
  */
 import { noteHeight, sectionHeight, textWidth } from '../text/metrics.ts';
-import { instantUs, timeScale } from './axis.ts';
+import { timeScale } from './axis.ts';
+import {
+  ARROW_ABOVE,
+  ARROW_BELOW,
+  BAR_TEXT_REACH,
+  FOOT,
+  INSTANT_US,
+  LEAD,
+  MAX_PART_TRIES,
+  MIN_BAR_HEIGHT,
+  PART_AIR,
+  SAME_POSITION,
+} from './constants.ts';
 import { labelShape } from './label-placement.ts';
-import type { TimeView } from './time-view.ts';
-import { isBar, type TimeBar, type TimeElement } from './model.ts';
+import { isBar, type SectionElement, type TimeBar, type TimeElement, type TimeView } from './model.ts';
 
-/** Between the heads and what is first, and below what is last. */
-const above = 20;
-const below = 24;
-
-/** The parts in their order; the view itself where it is no higher, or cannot be cut. */
+/** The parts in their order; the view itself where it is no higher than wanted, or cannot be cut. */
 export function timeParts(view: TimeView, height: number): readonly TimeView[] {
   if (view.height <= height) return [view];
-  const groups = evenGroupsOf(view, height - view.top - above - below);
+  const groups = evenGroupsOf(view, height - view.top - LEAD - FOOT);
   if (groups.length < 2) return [view];
   return groups.map((group, index) => {
     const part = `Part ${index + 1} of ${groups.length}`;
@@ -24,154 +31,171 @@ export function timeParts(view: TimeView, height: number): readonly TimeView[] {
   });
 }
 
-type Placed = Exclude<TimeElement, TimeBar>;
-type Section = Extract<TimeElement, { kind: 'section' }>;
+/** An element that is in one part only. */
+type UncutElement = Exclude<TimeElement, TimeBar>;
 
-const isPlaced = (element: TimeElement): element is Placed => !isBar(element);
+const isUncut = (element: TimeElement): element is UncutElement => !isBar(element);
 
-/** From where to where it reaches. */
-function extentOf(element: Placed): readonly [number, number] {
-  if (element.kind === 'section') return [element.y, element.y + sectionHeight(element.text) + 4];
-  if (element.kind !== 'arrow') return [element.at.y, element.at.y + noteHeight(element.text)];
-  // The text of an arrow stands above it.
-  const top = element.copy ? Infinity : labelShape(element, element.textAt).top;
-  return [Math.min(element.from.y - 12, top), Math.max(element.from.y, element.to.y) + 6];
+interface Extent {
+  readonly top: number;
+  readonly bottom: number;
 }
 
-/** What stands in a part, from where to where in the whole view. */
+function extentOf(element: UncutElement): Extent {
+  if (element.kind === 'section') return { top: element.y, bottom: element.y + sectionHeight(element.text) + PART_AIR };
+  if (element.kind !== 'arrow') return { top: element.at.y, bottom: element.at.y + noteHeight(element.text) };
+  // The text of an arrow is above it.
+  const labelTop = element.copy ? Infinity : labelShape(element, element.textAt).top;
+  const top = Math.min(element.from.y - ARROW_ABOVE, labelTop);
+  return { top, bottom: Math.max(element.from.y, element.to.y) + ARROW_BELOW };
+}
+
+/** The elements of one part, and the stretch of the whole view that it shows. */
 interface Group {
-  readonly elements: Placed[];
-  /** The title of the section that began in an earlier part, as it is repeated. */
-  readonly continued: Section | null;
-  from: number;
-  to: number;
+  readonly elements: UncutElement[];
+  /** The title of a section that began in an earlier part, as it is repeated in this one. */
+  readonly continued: SectionElement | null;
+  top: number;
+  bottom: number;
 }
 
-/** How often it is tried to make the parts as high as each other. */
-const mostTries = 8;
+interface WithExtent {
+  readonly element: UncutElement;
+  readonly extent: Extent;
+}
 
-/** As few parts as there is room for, of heights as even as can be: the last one is not what is left. */
-function evenGroupsOf(view: TimeView, room: number): readonly Group[] {
-  const extents = view.elements.filter(isPlaced).map((element) => ({ element, extent: extentOf(element) }));
-  const sorted = extents.sort((a, b) => a.extent[0] - b.extent[0]);
-  let groups = groupsOf(view, sorted, room);
-  let [low, high] = [0, room];
-  for (let tries = 0; tries < mostTries; tries += 1) {
+/**
+ * As few groups as the height allows, as equally high as possible: the smallest height that needs no more groups is
+ * found by bisection. Otherwise the last part would often hold only a few elements.
+ */
+function evenGroupsOf(view: TimeView, height: number): readonly Group[] {
+  const withExtents = view.elements.filter(isUncut).map((element) => ({ element, extent: extentOf(element) }));
+  const sorted = withExtents.sort((a, b) => a.extent.top - b.extent.top);
+  let groups = groupsOf(view, sorted, height);
+  let [low, high] = [0, height];
+  for (let tries = 0; tries < MAX_PART_TRIES; tries += 1) {
     const middle = (low + high) / 2;
-    const tried = groupsOf(view, sorted, middle);
-    if (tried.length > groups.length) low = middle;
-    else [groups, high] = [tried, middle];
+    const candidate = groupsOf(view, sorted, middle);
+    if (candidate.length > groups.length) low = middle;
+    else [groups, high] = [candidate, middle];
   }
   return groups;
 }
 
-interface Placing {
-  readonly element: Placed;
-  readonly extent: readonly [number, number];
-}
-
-/** The parts from the top down: as much as there is room for, and at least one thing. */
-function groupsOf(view: TimeView, sorted: readonly Placing[], room: number): readonly Group[] {
+/** Fills groups from the top down: each takes as much as it has height for, and at least one element. */
+function groupsOf(view: TimeView, sorted: readonly WithExtent[], height: number): readonly Group[] {
   const groups: Group[] = [];
-  let section: Section | null = null;
+  let section: SectionElement | null = null;
   for (const { element, extent } of sorted) {
-    const bottom = extent[1];
     const last = groups.at(-1);
-    if (last && bottom - last.from <= room - headRoom(last)) {
+    if (last && extent.bottom - last.top <= height - continuedHeight(last)) {
       last.elements.push(element);
-      last.to = Math.max(last.to, bottom);
+      last.bottom = Math.max(last.bottom, extent.bottom);
       continue;
     }
-    // A title does not stand at the foot of a part.
-    const titles: Placed[] = [];
+    // A section title at the foot of a part moves to the next part, which begins with it.
+    const titles: UncutElement[] = [];
     while (last && last.elements.length > 1 && last.elements.at(-1)?.kind === 'section')
       titles.unshift(...last.elements.splice(-1));
-    if (last) last.to = Math.max(...last.elements.map((one) => extentOf(one)[1]));
-    section = last?.elements.filter((one) => one.kind === 'section').at(-1) ?? section;
-    const group = [...titles, element];
-    const first = Math.min(...group.map((one) => extentOf(one)[0]));
-    // How long nothing has happened is told where something happens again.
-    const gap = view.breaks.find((one) => one.top >= (last?.to ?? -Infinity) - 1 && one.bottom <= first + 13);
-    const continued = section === null || group[0]?.kind === 'section' ? null : again(section, view);
-    groups.push({ elements: group, continued, from: gap ? gap.top - 4 : first, to: bottom });
+    if (last) last.bottom = Math.max(...last.elements.map((shown) => extentOf(shown).bottom));
+    section = last?.elements.filter((shown) => shown.kind === 'section').at(-1) ?? section;
+    const elements = [...titles, element];
+    const firstTop = Math.min(...elements.map((shown) => extentOf(shown).top));
+    // A break between two parts is shown in the later one, where something happens again.
+    const breakBefore = view.breaks.find(
+      ({ top, bottom }) => top >= (last?.bottom ?? -Infinity) - 1 && bottom <= firstTop + (ARROW_ABOVE + 1),
+    );
+    const continued = section === null || elements[0]?.kind === 'section' ? null : continuedTitle(section, view);
+    const top = breakBefore ? breakBefore.top - PART_AIR : firstTop;
+    groups.push({ elements, continued, top, bottom: extent.bottom });
   }
   return groups;
 }
 
-/** The title once more, where the part begins. */
-function again(section: Section, { top, width }: TimeView): Section {
+/** The title of a section as it is repeated at the top of a part. */
+function continuedTitle(section: SectionElement, { top, width }: TimeView): SectionElement {
   const text = `${section.text} (continued)`;
   const fits = textWidth(text) <= width;
-  return { ...section, y: top + above - 4, text: fits ? text : `${section.text}\n(continued)` };
+  return { ...section, y: top + LEAD - PART_AIR, text: fits ? text : `${section.text}\n(continued)` };
 }
 
-/** What the title of a section that goes on takes of a part. */
-const headRoom = ({ continued }: Pick<Group, 'continued'>): number =>
-  continued === null ? 0 : sectionHeight(continued.text) + 8;
+/** The height that the repeated title of a section takes. */
+const continuedHeight = ({ continued }: Pick<Group, 'continued'>): number =>
+  continued === null ? 0 : sectionHeight(continued.text) + 2 * PART_AIR;
 
 function cutOut(view: TimeView, group: Group, notice: string): TimeView {
-  const { elements, continued, from, to } = group;
-  const dy = view.top + above + headRoom(group) - from;
-  const isIn = (y: number): boolean => y >= from - 0.5 && y <= to + 0.5;
-  const own = new Set<TimeElement>(elements);
-  const arrows = elements.filter(({ kind }) => kind === 'arrow').map(({ step }) => step);
+  const { elements, continued, top, bottom } = group;
+  const dy = view.top + LEAD + continuedHeight(group) - top;
+  const isInside = (y: number): boolean => y >= top - SAME_POSITION && y <= bottom + SAME_POSITION;
+  const shownElements = new Set<TimeElement>(elements);
+  const arrowSteps = elements.filter(({ kind }) => kind === 'arrow').map(({ step }) => step);
   const scale = timeScale(view.scale);
   return {
     ...view,
-    height: to + dy + below,
-    scale: piecesOf(view, from, to, dy),
-    instants: [...begunBefore(view, group), ...view.instants.filter((timeUs) => isIn(scale(timeUs)))],
+    height: bottom + dy + FOOT,
+    scale: scalePieces(view, top, bottom, dy),
+    instants: [...instantCutThrough(view, group), ...view.instants.filter((timeUs) => isInside(scale(timeUs)))],
     breaks: view.breaks
-      .filter(({ top, bottom }) => isIn(top) && isIn(bottom))
-      .map((one) => ({ ...one, top: one.top + dy, bottom: one.bottom + dy })),
+      .filter((axisBreak) => isInside(axisBreak.top) && isInside(axisBreak.bottom))
+      .map((axisBreak) => ({ ...axisBreak, top: axisBreak.top + dy, bottom: axisBreak.bottom + dy })),
     elements: [
       ...(continued === null ? [] : [continued]),
       ...view.elements.flatMap((element): TimeElement[] => {
-        if (isPlaced(element)) return own.has(element) ? [moved(element, dy)] : [];
-        const [top, bottom] = [Math.max(element.top, from), Math.min(element.bottom, to)];
-        if (bottom - top < 4) return [];
-        if (element.kind === 'connection') return [{ ...element, top: top + dy, bottom: bottom + dy }];
-        const { textPlace: place } = element;
-        const textPlace = place !== null && isIn(place.y - 10) && isIn(place.y + 10) ? down(place, dy) : null;
-        return [{ ...element, top: top + dy, bottom: bottom + dy, textPlace }];
+        if (isUncut(element)) return shownElements.has(element) ? [moved(element, dy)] : [];
+        return cutBar(element, group, dy);
       }),
     ],
-    shown: new Set(arrows).size,
+    shown: new Set(arrowSteps).size,
     notice,
   };
 }
 
+/** The piece of a bar that is in the part, if that is high enough to be seen. Its text stays if it is whole. */
+function cutBar(bar: TimeBar, part: Group, dy: number): TimeBar[] {
+  const [top, bottom] = [Math.max(bar.top, part.top), Math.min(bar.bottom, part.bottom)];
+  if (bottom - top < MIN_BAR_HEIGHT) return [];
+  if (bar.kind === 'connection') return [{ ...bar, top: top + dy, bottom: bottom + dy }];
+  const isInside = (y: number): boolean => y >= part.top - SAME_POSITION && y <= part.bottom + SAME_POSITION;
+  const { textPlace: place } = bar;
+  const isTextInside = place !== null && isInside(place.y - BAR_TEXT_REACH) && isInside(place.y + BAR_TEXT_REACH);
+  return [{ ...bar, top: top + dy, bottom: bottom + dy, textPlace: isTextInside ? movedDown(place, dy) : null }];
+}
+
 /**
- * The instant in whose midst the part begins: its mark is in the part before, so it has one more, where the first thing
- * of the part stands. Between an instant and half a microsecond later all that happens then is stacked (`axis.ts`).
+ * The instant that the part begins in the middle of, where the stack of its events is cut (`axis.ts`). Its time is
+ * written in the part before, so this part has it again, at its first element. The result is a time within half a
+ * microsecond after the instant, or nothing.
  */
-function begunBefore(view: TimeView, { elements, from }: Group): readonly number[] {
+function instantCutThrough(view: TimeView, { elements, top }: Group): readonly number[] {
   const scale = timeScale(view.scale);
-  const instant = view.instants.filter((timeUs) => scale(timeUs) < from).at(-1);
+  const instant = view.instants.filter((timeUs) => scale(timeUs) < top).at(-1);
   if (instant === undefined) return [];
-  const places = elements.flatMap((element) => {
+  const positions = elements.flatMap((element) => {
     if (element.kind === 'section') return [];
     return element.kind === 'arrow' ? [element.from.y] : [element.at.y + noteHeight(element.text) / 2];
   });
-  const first = scale.invert(Math.min(...places));
-  return first > instant && first < instant + instantUs ? [first] : [];
+  const first = scale.invert(Math.min(...positions));
+  return first > instant && first < instant + INSTANT_US ? [first] : [];
 }
 
-/** The scale from there to there, moved. */
-function piecesOf({ scale: whole }: TimeView, from: number, to: number, dy: number): TimeView['scale'] {
-  const scale = timeScale(whole);
-  const inside = whole.domain.flatMap((timeUs, index) => {
-    const y = whole.range[index] ?? 0;
-    return y > from && y < to ? [{ timeUs, y }] : [];
+/** The pieces of the scale between two positions, moved down. */
+function scalePieces({ scale: pieces }: TimeView, top: number, bottom: number, dy: number): TimeView['scale'] {
+  const scale = timeScale(pieces);
+  const inside = pieces.domain.flatMap((timeUs, index) => {
+    const y = pieces.range[index] ?? 0;
+    return y > top && y < bottom ? [{ timeUs, y }] : [];
   });
-  const pieces = [{ timeUs: scale.invert(from), y: from }, ...inside, { timeUs: scale.invert(to), y: to }];
-  return { domain: pieces.map(({ timeUs }) => timeUs), range: pieces.map(({ y }) => y + dy) };
+  const points = [{ timeUs: scale.invert(top), y: top }, ...inside, { timeUs: scale.invert(bottom), y: bottom }];
+  return { domain: points.map(({ timeUs }) => timeUs), range: points.map(({ y }) => y + dy) };
 }
 
-function moved(element: Placed, dy: number): Placed {
+function moved(element: UncutElement, dy: number): UncutElement {
   if (element.kind === 'section') return { ...element, y: element.y + dy };
-  if (element.kind === 'arrow') return { ...element, from: down(element.from, dy), to: down(element.to, dy) };
-  return { ...element, at: down(element.at, dy) };
+  if (element.kind === 'arrow') return { ...element, from: movedDown(element.from, dy), to: movedDown(element.to, dy) };
+  return { ...element, at: movedDown(element.at, dy) };
 }
 
-const down = <Place extends { readonly y: number }>(place: Place, dy: number): Place => ({ ...place, y: place.y + dy });
+const movedDown = <Place extends { readonly y: number }>(place: Place, dy: number): Place => ({
+  ...place,
+  y: place.y + dy,
+});

@@ -1,8 +1,8 @@
 /** Trace → the picture on a true time axis, with everything in it that can be pointed at. */
 import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
 import { timeScale } from '../../diagram/time/axis.ts';
-import { timeView as layOut, type TimeView } from '../../diagram/time/time-view.ts';
-import type { TimeElement } from '../../diagram/time/model.ts';
+import { timeView as layOut } from '../../diagram/time/time-view.ts';
+import type { TimeElement, TimeView } from '../../diagram/time/model.ts';
 import { shownTable, withNumbers } from '../../shared/detail.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
 import { lineName } from '../model/line-names.ts';
@@ -88,7 +88,7 @@ function lanesOf({ lanes, top, scale }: TimeView): Lanes {
   return { xs: lanes.map(({ x }) => x), top, yAt: timeScale(scale) };
 }
 
-/** What was drawn of each element, in the order of happening. */
+/** What was drawn of each element, in the order in which they happen. */
 function partsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove }: PictureRequest): Part[] {
   const drawn = new Map<string, SVGGraphicsElement[]>();
   for (const group of svg.querySelectorAll<SVGGraphicsElement>('g[data-step]')) {

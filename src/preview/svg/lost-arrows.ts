@@ -2,7 +2,7 @@
  * Arrows that are lost, as text-books draw them: dashed, and ending at two thirds of their way in a cross that is seen
  * from afar. Mermaid lets them go all the way and ends them in a small one.
  */
-import { crossArm } from '../../diagram/time/label-placement.ts';
+import { CROSS_ARM } from '../../diagram/time/constants.ts';
 import { lostEnd } from '../../diagram/time/columns.ts';
 import type { Palette } from '../../shared/palette.ts';
 
@@ -10,7 +10,7 @@ export const lostDashes = '7 4';
 export const crossWidth = 3;
 
 /** From the line up to a text that stands above the cross, instead of right above the line. */
-const lift = crossArm;
+const lift = CROSS_ARM;
 
 export function isLost(arrow: SVGElement): arrow is SVGLineElement {
   return arrow instanceof SVGLineElement && (arrow.getAttribute('marker-end')?.includes('crosshead') ?? false);
@@ -37,7 +37,7 @@ export function drawLost(
   arrow.setAttribute('data-lost', '');
   arrow.style.setProperty('stroke', palette.trouble);
   arrow.style.setProperty('stroke-dasharray', lostDashes);
-  const fits = width + 2 * (crossArm + 4) <= Math.abs(end - from);
+  const fits = width + 2 * (CROSS_ARM + 4) <= Math.abs(end - from);
   for (const text of texts) {
     text.style.setProperty('fill', palette.trouble);
     if (fits) moveTo(text, (from + end) / 2);
@@ -55,7 +55,7 @@ export function drawCross(svg: SVGSVGElement, { trouble }: Palette): void {
   const marker = svg.querySelector('marker[id$="-crosshead"]');
   const cross = marker?.querySelector('path');
   if (!marker || !cross) return;
-  const size = 2 * crossArm + 2;
+  const size = 2 * CROSS_ARM + 2;
   const [low, high] = [1, size - 1];
   marker.removeAttribute('viewBox');
   for (const [name, value] of Object.entries({ markerWidth: size, markerHeight: size, refX: size / 2, refY: size / 2 }))

@@ -4,11 +4,12 @@ import { shown } from '../../diagram/text/escape.ts';
 import { lifetimeWidth } from '../../diagram/lifetimes.ts';
 import { lineHeight } from '../../diagram/text/metrics.ts';
 import { timeScale } from '../../diagram/time/axis.ts';
-import { crossArm, labelLift, labelShape, labelStart } from '../../diagram/time/label-placement.ts';
-import { headWidth } from '../../diagram/time/columns.ts';
-import { directionOf, fallFrom, lineShape, type Point } from '../../diagram/time/geometry.ts';
+import { CROSS_ARM, LABEL_LIFT, LABEL_START } from '../../diagram/time/constants.ts';
+import { headWidth } from '../../diagram/time/heads.ts';
+import { labelShape } from '../../diagram/time/label-placement.ts';
+import { directionOf, overlapDepth, lineShape, type Point } from '../../diagram/time/geometry.ts';
 import { bandBox, noteBox } from '../../diagram/time/obstacles.ts';
-import type { TimeView } from '../../diagram/time/time-view.ts';
+import type { TimeView } from '../../diagram/time/model.ts';
 import { isBar, type TimeBar, type TimeElement } from '../../diagram/time/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { addHalos } from './halo.ts';
@@ -89,7 +90,7 @@ function crossedArrows({ elements }: TimeView): ReadonlySet<TimeElement> {
     arrows.filter((arrow) => {
       if (arrow.copy) return false;
       const letters = labelShape(arrow, arrow.textAt);
-      return lines.some((other) => other.arrow !== arrow && fallFrom(letters, other.line) > 0);
+      return lines.some((other) => other.arrow !== arrow && overlapDepth(letters, other.line) > 0);
     }),
   );
 }
@@ -270,7 +271,7 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
       ? shape('path', { d: `M${at(0, 0)}L${at(-10, 4.5)}L${at(-10, -4.5)}Z`, fill: colour, 'data-arrowhead': 'arrow' })
       : end === 'lost'
         ? shape('path', {
-            d: `M${at(-crossArm, -crossArm)}L${at(crossArm, crossArm)}M${at(-crossArm, crossArm)}L${at(crossArm, -crossArm)}`,
+            d: `M${at(-CROSS_ARM, -CROSS_ARM)}L${at(CROSS_ARM, CROSS_ARM)}M${at(-CROSS_ARM, CROSS_ARM)}L${at(CROSS_ARM, -CROSS_ARM)}`,
             fill: 'none',
             stroke: colour,
             'stroke-width': crossWidth,
@@ -295,9 +296,9 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
     transform: `translate(${place.x} ${place.y}) rotate(${turn})`,
   };
   const lines = copy ? [] : label.split('\n').reverse();
-  const x = isShort ? labelStart * Math.sign(dx) : 0;
+  const x = isShort ? LABEL_START * Math.sign(dx) : 0;
   const texts = lines
-    .map((words, index) => text(words, { x, y: -labelLift - index * lineHeight }, attributes))
+    .map((words, index) => text(words, { x, y: -LABEL_LIFT - index * lineHeight }, attributes))
     .reverse();
   return [shape('line', line), tip, ...texts];
 }

@@ -6,10 +6,11 @@ import { compile } from '../../../src/compile.ts';
 import { textLength } from '../../../src/diagram/text/metrics.ts';
 import { labelShape } from '../../../src/diagram/time/label-placement.ts';
 import { timeParts } from '../../../src/diagram/time/pages.ts';
-import { boxShape, fallFrom, lineShape, type Shape } from '../../../src/diagram/time/geometry.ts';
+import { boxShape, overlapDepth, lineShape, type Shape } from '../../../src/diagram/time/geometry.ts';
 import { lifetimeWidth } from '../../../src/diagram/lifetimes.ts';
 import { bandBox, noteBox } from '../../../src/diagram/time/obstacles.ts';
-import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { timeView } from '../../../src/diagram/time/time-view.ts';
+import type { TimeView } from '../../../src/diagram/time/model.ts';
 import { type TimeElement, isBar } from '../../../src/diagram/time/model.ts';
 import { five } from '../../browser/five.ts';
 
@@ -39,7 +40,7 @@ function inTheWay({ elements, breaks, width }: TimeView): Shape[] {
       return [lineShape(element), ...(element.copy ? [] : [labelShape(element, element.textAt)])];
     return [boxShape(element.kind === 'section' ? bandBox(element, width) : noteBox(element))];
   });
-  const folds = breaks.map(({ top, bottom, text, textX }) => {
+  const breakTexts = breaks.map(({ top, bottom, text, textX }) => {
     const half = textLength(text) / 2;
     return boxShape({
       left: textX - half,
@@ -48,7 +49,7 @@ function inTheWay({ elements, breaks, width }: TimeView): Shape[] {
       bottom: (top + bottom) / 2 + 6,
     });
   });
-  return [...shapes, ...folds];
+  return [...shapes, ...breakTexts];
 }
 
 const closing = 'server listen\nclient connect server\nclient close\nserver close\nwait 3msl\nexpect client CLOSED\n';
@@ -101,13 +102,13 @@ test.each([...examples, ['five participants', five] as const])(
     const others = inTheWay(view);
     const bars = barsOf(view);
     for (const letters of bars.flatMap(lettersOf)) {
-      expect(others.filter((other) => fallFrom(letters, other) > 0)).toEqual([]);
+      expect(others.filter((other) => overlapDepth(letters, other) > 0)).toEqual([]);
       for (const { x } of view.lanes) expect(letters.left > x || letters.right < x).toBe(true);
       expect(letters.left).toBeGreaterThanOrEqual(view.axisX);
       expect(letters.right).toBeLessThanOrEqual(view.width);
     }
     const all = bars.flatMap(lettersOf);
     for (const [index, one] of all.entries())
-      for (const other of all.slice(index + 1)) expect(fallFrom(one, other)).toBe(0);
+      for (const other of all.slice(index + 1)) expect(overlapDepth(one, other)).toBe(0);
   },
 );

@@ -7,7 +7,8 @@ import { compile } from '../../../src/compile.ts';
 import { labelShape } from '../../../src/diagram/time/label-placement.ts';
 import { lostEnd } from '../../../src/diagram/time/columns.ts';
 import { noteBox } from '../../../src/diagram/time/obstacles.ts';
-import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { timeView } from '../../../src/diagram/time/time-view.ts';
+import type { TimeView } from '../../../src/diagram/time/model.ts';
 import { isBar } from '../../../src/diagram/time/model.ts';
 
 const read = (name: string): string => readFileSync(join(root, 'media/examples', name), 'utf8');

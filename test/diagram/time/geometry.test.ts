@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   boxShape,
   directionOf,
-  fallFrom,
+  overlapDepth,
   lineShape,
   linesCross,
   type Shape,
@@ -15,20 +15,20 @@ const along = (x: number, y: number) => directionOf({ from: { x: 0, y: 0 }, to: 
 
 describe('How far something must move down to be clear', () => {
   test('is nothing where it is clear', () => {
-    expect(fallFrom(boxShape({ left: 100, right: 200, top: 80, bottom: 90 }), box)).toBe(0);
-    expect(fallFrom(boxShape({ left: 201, right: 300, top: 50, bottom: 90 }), box)).toBe(0);
+    expect(overlapDepth(boxShape({ left: 100, right: 200, top: 80, bottom: 90 }), box)).toBe(0);
+    expect(overlapDepth(boxShape({ left: 201, right: 300, top: 50, bottom: 90 }), box)).toBe(0);
   });
 
   test('is how deep it reaches into the other one', () => {
-    expect(fallFrom(boxShape({ left: 150, right: 300, top: 70, bottom: 90 }), box)).toBe(10);
+    expect(overlapDepth(boxShape({ left: 150, right: 300, top: 70, bottom: 90 }), box)).toBe(10);
   });
 
   test('of something slanting is as far as its corner or its edge is in the other one', () => {
     const text = turnedShape({ x: 150, y: 90 }, along(1, 0.1), 100, 13);
-    expect(fallFrom(text, box)).toBeCloseTo(80 - text.top, 0);
+    expect(overlapDepth(text, box)).toBeCloseTo(80 - text.top, 0);
     // Their boxes meet, they do not.
     const line = lineShape({ from: { x: 0, y: 30 }, to: { x: 140, y: 200 } });
-    expect(fallFrom(line, box)).toBe(0);
+    expect(overlapDepth(line, box)).toBe(0);
   });
 
   test('is never too little, and what is clear does not move', () => {
@@ -43,9 +43,9 @@ describe('How far something must move down to be clear', () => {
     };
     fc.assert(
       fc.property(shape, shape, (one, other) => {
-        const by = fallFrom(one, other);
-        expect(fallFrom(lowered(one, by + 0.01), other)).toBe(0);
-        if (by > 1) expect(fallFrom(lowered(one, by - 0.5), other)).toBeGreaterThan(0);
+        const by = overlapDepth(one, other);
+        expect(overlapDepth(lowered(one, by + 0.01), other)).toBe(0);
+        if (by > 1) expect(overlapDepth(lowered(one, by - 0.5), other)).toBeGreaterThan(0);
       }),
     );
   });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type Labelled,
+  type LabelledArrow,
   labelShape,
-  type Labels,
+  type PlacedLabels,
   type Obstacle,
   placeLabels,
 } from '../../../src/diagram/time/label-placement.ts';
-import { type Box, boxesMeet, boxShape, fallFrom } from '../../../src/diagram/time/geometry.ts';
+import { type Box, boxesMeet, boxShape, overlapDepth } from '../../../src/diagram/time/geometry.ts';
 
 const arrow = (
   [x1, y1, x2, y2]: readonly [number, number, number, number],
-  fields: Partial<Labelled> = {},
-): Labelled => ({
+  fields: Partial<LabelledArrow> = {},
+): LabelledArrow => ({
   from: { x: x1, y: y1 },
   to: { x: x2, y: y2 },
   step: 10,
@@ -22,19 +22,19 @@ const arrow = (
   ...fields,
 });
 
-const written = (box: Box, step: number): Obstacle => ({ shape: boxShape(box), weight: 4, step, line: null });
-const lanes = [100, 500, 900];
-const place = (arrows: readonly Labelled[], boxes: readonly Obstacle[] = []): Labels<Labelled> =>
-  placeLabels(arrows, boxes, { lanes, busy: (gap) => 2 - gap });
+const written = (box: Box, step: number): Obstacle => ({ shape: boxShape(box), weight: 4, step, arrow: null });
+const laneXs = [100, 500, 900];
+const place = (arrows: readonly LabelledArrow[], boxes: readonly Obstacle[] = []): PlacedLabels<LabelledArrow> =>
+  placeLabels(arrows, boxes, { laneXs, arrowsIn: (gap) => 2 - gap });
 const slanting = arrow([100, 100, 500, 300]);
 /** In the way of a text in the middle of `slanting`. */
 const inTheMiddle: Box = { left: 270, right: 330, top: 180, bottom: 200 };
 
 describe("An arrow's text", () => {
   test('stands halfway, above the line, and takes nothing of anybody', () => {
-    const { arrows, drops, falls, clashes } = place([slanting]);
+    const { arrows, arrowOverlaps, noteOverlaps, crossingOverlaps } = place([slanting]);
     expect(arrows).toEqual([slanting]);
-    expect([drops.size, falls.size, clashes.size]).toEqual([0, 0, 0]);
+    expect([arrowOverlaps.size, noteOverlaps.size, crossingOverlaps.size]).toEqual([0, 0, 0]);
     const { left, right, bottom } = labelShape(slanting, 0.5);
     expect((left + right) / 2).toBeCloseTo(300, -1);
     expect(bottom).toBeLessThan(300);
@@ -53,7 +53,7 @@ describe("An arrow's text", () => {
     if (!moved) throw new Error('there is an arrow');
     expect(moved.textAt).not.toBe(0.5);
     const shape = labelShape(moved, moved.textAt);
-    expect(fallFrom(shape, boxShape(inTheMiddle))).toBe(0);
+    expect(overlapDepth(shape, boxShape(inTheMiddle))).toBe(0);
     expect([shape.left > 100, shape.right < 500]).toEqual([true, true]);
   });
 
@@ -83,7 +83,7 @@ describe("An arrow's text", () => {
   });
 
   test('of a copy is not there', () => {
-    expect(place([{ ...slanting, copy: true }], [written(inTheMiddle, 1)]).drops.size).toBe(0);
+    expect(place([{ ...slanting, copy: true }], [written(inTheMiddle, 1)]).arrowOverlaps.size).toBe(0);
   });
 });
 
@@ -92,29 +92,29 @@ describe('Where there is no place', () => {
   const level = arrow([100, 115, 500, 115]);
 
   test('an arrow must be lower than what was there before it', () => {
-    const { drops, arrows } = place([level], [written(everywhere, 1)]);
-    const by = drops.get(0) ?? 0;
+    const { arrowOverlaps, arrows } = place([level], [written(everywhere, 1)]);
+    const by = arrowOverlaps.get(0) ?? 0;
     const lower = { ...level, from: { x: 100, y: 115 + by }, to: { x: 500, y: 115 + by } };
-    expect(fallFrom(labelShape(level, 0.5), boxShape(everywhere))).toBeGreaterThan(0);
-    expect(place([lower], [written(everywhere, 1)]).drops.size).toBe(0);
+    expect(overlapDepth(labelShape(level, 0.5), boxShape(everywhere))).toBeGreaterThan(0);
+    expect(place([lower], [written(everywhere, 1)]).arrowOverlaps.size).toBe(0);
     expect(arrows).toEqual([level]);
   });
 
   test('what comes later must be lower than the text of one that is lost', () => {
-    const { drops, falls } = place(
+    const { arrowOverlaps, noteOverlaps } = place(
       [{ ...level, end: 'lost' }],
       [written({ ...everywhere, top: 105, bottom: 130 }, 12)],
     );
-    expect(drops.size).toBe(0);
-    expect(falls.get(12)).toBeGreaterThan(0);
+    expect(arrowOverlaps.size).toBe(0);
+    expect(noteOverlaps.get(12)).toBeGreaterThan(0);
   });
 
   test('texts of arrows that cross are better broken', () => {
     const text = 'a text that is nearly as long as the arrow itself';
     const back = arrow([500, 100, 100, 152], { text, step: 11 });
-    const { clashes, drops } = place([arrow([100, 100, 500, 152], { text }), back]);
-    expect([...clashes]).toEqual([0, 1]);
-    expect(drops.size).toBe(0);
+    const { crossingOverlaps, arrowOverlaps } = place([arrow([100, 100, 500, 152], { text }), back]);
+    expect([...crossingOverlaps]).toEqual([0, 1]);
+    expect(arrowOverlaps.size).toBe(0);
   });
 });
 

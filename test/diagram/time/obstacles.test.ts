@@ -1,22 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { timeAxis } from '../../../src/diagram/time/axis.ts';
+import { placeOnAxis } from '../../../src/diagram/time/axis.ts';
 import type { Line } from '../../../src/diagram/time/geometry.ts';
-import { bandBox, breaksOf, noteBox } from '../../../src/diagram/time/obstacles.ts';
+import { bandBox, placeBreaks, noteBox } from '../../../src/diagram/time/obstacles.ts';
 
 /** At one lifeline; each takes 10 pixels. */
-const happening = (key: number, timeUs: number) =>
-  ({ key, step: key, line: 1, timeUs, lane: 0, cause: null, room: 10, what: null }) as const;
+const timeEvent = (key: number, timeUs: number) =>
+  ({ key, step: key, line: 1, timeUs, lane: 0, cause: null, height: 10, annotation: null }) as const;
 
 const lines = (...ends: readonly (readonly [number, number, number, number])[]): Line[] =>
   ends.map(([x1, y1, x2, y2]) => ({ from: { x: x1, y: y1 }, to: { x: x2, y: y2 } }));
 
-describe('What is written at a fold', () => {
+describe('The text of a break', () => {
   // From 10 to 54 pixels down.
-  const axis = timeAxis([happening(1, 0), happening(2, 60_000_000)], [10_000], 0);
-  const placeWith = (...arrows: Line[]): number[] => breaksOf(axis, arrows, 300, [100, 500]).map(({ textX }) => textX);
+  const axis = placeOnAxis([timeEvent(1, 0), timeEvent(2, 60_000_000)], [10_000], 0);
+  const placeWith = (...arrows: Line[]): number[] =>
+    placeBreaks(axis, arrows, 300, [100, 500]).map(({ textX }) => textX);
 
   test('says how long it is, in the middle of the picture', () => {
-    expect(breaksOf(axis, [], 300, [100, 500])).toEqual([
+    expect(placeBreaks(axis, [], 300, [100, 500])).toEqual([
       { top: 10, bottom: 54, us: 60_000_000, untilUs: 60_000_000, text: '60 s later', textX: 300 },
     ]);
   });
@@ -38,8 +39,13 @@ describe('What is written at a fold', () => {
 });
 
 test('between the lifelines, if there is one in the middle', () => {
-  const [fold] = breaksOf(timeAxis([happening(1, 0), happening(2, 60_000_000)], [10_000], 0), [], 300, [100, 300, 500]);
-  expect(fold?.textX).toBe(200);
+  const [axisBreak] = placeBreaks(
+    placeOnAxis([timeEvent(1, 0), timeEvent(2, 60_000_000)], [10_000], 0),
+    [],
+    300,
+    [100, 300, 500],
+  );
+  expect(axisBreak?.textX).toBe(200);
 });
 
 test('A note stands beside its lifeline, or over it', () => {

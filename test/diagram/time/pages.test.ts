@@ -6,7 +6,8 @@ import { compile } from '../../../src/compile.ts';
 import { timeParts } from '../../../src/diagram/time/pages.ts';
 import { timeScale } from '../../../src/diagram/time/axis.ts';
 import { labelShape } from '../../../src/diagram/time/label-placement.ts';
-import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { timeView } from '../../../src/diagram/time/time-view.ts';
+import type { TimeView } from '../../../src/diagram/time/model.ts';
 import { isBar } from '../../../src/diagram/time/model.ts';
 
 const example = (name: string, detail: 'segments' | 'messages' = 'segments'): TimeView =>

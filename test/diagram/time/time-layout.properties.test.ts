@@ -6,10 +6,11 @@ import { root } from '../../../scripts/setup.mjs';
 import { compile } from '../../../src/compile.ts';
 import { textLength } from '../../../src/diagram/text/metrics.ts';
 import { crossShape, labelShape } from '../../../src/diagram/time/label-placement.ts';
-import { headWidth } from '../../../src/diagram/time/columns.ts';
-import { boxShape, fallFrom, lineShape, linesCross, type Shape } from '../../../src/diagram/time/geometry.ts';
+import { headWidth } from '../../../src/diagram/time/heads.ts';
+import { boxShape, overlapDepth, lineShape, linesCross, type Shape } from '../../../src/diagram/time/geometry.ts';
 import { bandBox, noteBox } from '../../../src/diagram/time/obstacles.ts';
-import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { timeView } from '../../../src/diagram/time/time-view.ts';
+import type { TimeView } from '../../../src/diagram/time/model.ts';
 import { isBar, type TimeElement } from '../../../src/diagram/time/model.ts';
 
 type Arrow = Extract<TimeElement, { kind: 'arrow' }>;
@@ -26,12 +27,12 @@ function writtenIn({ elements, breaks, width, top }: TimeView): Written[] {
     const box = element.kind === 'section' ? bandBox(element, width) : noteBox(element);
     return [{ name: `${element.kind} ${element.text}`, shape: boxShape(box) }];
   });
-  const folds = breaks.map(({ top: above, bottom, text, textX }) => {
+  const breakTexts = breaks.map(({ top: above, bottom, text, textX }) => {
     const [half, y] = [textLength(text) / 2, (above + bottom) / 2];
     return { name: text, shape: boxShape({ left: textX - half, right: textX + half, top: y - 7, bottom: y + 7 }) };
   });
   const heads = { name: 'heads', shape: boxShape({ left: 0, right: width, top: top - 36, bottom: top }) };
-  return [...elementsWritten, ...folds, heads];
+  return [...elementsWritten, ...breakTexts, heads];
 }
 
 /** What cannot be read, in words; lines that go through texts of arrows which they cross are left out. */
@@ -41,7 +42,7 @@ function faultsOf(view: TimeView): string[] {
   const texts = arrows
     .filter(({ copy }) => !copy)
     .map((arrow) => ({ arrow, name: `${arrow.step} ${arrow.text}`, shape: labelShape(arrow, arrow.textAt) }));
-  const meets = (one: Shape, other: Shape): boolean => fallFrom(one, other) > 0.01;
+  const meets = (one: Shape, other: Shape): boolean => overlapDepth(one, other) > 0.01;
   return texts.flatMap(({ arrow, name, shape }, index) => {
     const others = [...texts.slice(index + 1), ...written].filter((other) => meets(shape, other.shape));
     const lines = arrows.filter(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { timeScale } from '../../../src/diagram/time/axis.ts';
-import { type TimeView, timeView } from '../../../src/diagram/time/time-view.ts';
+import { timeView } from '../../../src/diagram/time/time-view.ts';
+import type { TimeView } from '../../../src/diagram/time/model.ts';
 import type { TimeElement } from '../../../src/diagram/time/model.ts';
 import { trace } from '../hand-written-trace.ts';
 
@@ -178,7 +179,7 @@ describe('With an arrow for each message', () => {
 });
 
 describe('Time', () => {
-  test('that is long and empty is folded, and it is said how long it was', () => {
+  test('that is long and empty is broken, and it is said how long it was', () => {
     const view = timeView(
       trace()
         .segment('client', 'server', 'SYN')

@@ -1,7 +1,7 @@
 /** Diagram → SVG file. Runs in any page: the preview, the tests, a browser that the command line drives. */
 import type { Diagram } from '../../../diagram/sequence/sequence.ts';
 import type { StateDiagram } from '../../../diagram/states/state-diagram.ts';
-import type { TimeView } from '../../../diagram/time/time-view.ts';
+import type { TimeView } from '../../../diagram/time/model.ts';
 import { drawDiagram, drawStateDiagram } from '../mermaid/draw.ts';
 import { flatten } from './flatten.ts';
 import { drawTimeView } from '../time-picture.ts';

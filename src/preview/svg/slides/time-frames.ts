@@ -1,5 +1,5 @@
 /** The time view step by step, on slides part by part. The axis is there from the start. */
-import type { TimeView } from '../../../diagram/time/time-view.ts';
+import type { TimeView } from '../../../diagram/time/model.ts';
 import { isBar } from '../../../diagram/time/model.ts';
 import { fileOf, paletteOf, wordsOfTime } from '../portable/export.ts';
 import { alike, complete, type Frame, type FrameOptions, markedPieces, revealed, type Stop } from './frames.ts';

@@ -1,7 +1,7 @@
 /** A time view on slides: in as many parts as are needed for its text to be read from the back row. */
 import { leastText, wantedText } from '../../../shared/slide-legibility.ts';
 import { timeParts } from '../../../diagram/time/pages.ts';
-import type { TimeView } from '../../../diagram/time/time-view.ts';
+import type { TimeView } from '../../../diagram/time/model.ts';
 import { type ExportOptions, exportTimeSvg } from '../portable/export.ts';
 import { mostHeight, mostWidth, sizeOf, type SlideForm } from '../../../shared/slide.ts';
 
