@@ -44,7 +44,7 @@ export class Network<Packet> {
     return this.held.length > 0;
   }
 
-  /** Takes a packet; its fate is written into `travelling`. `matches`: null for an injected one, which meets no faults. */
+  /** Takes a packet, and tells `travelling` what becomes of it. `matches`: null for an injected one, which meets no faults. */
   send(
     { from, packet }: Arrival<Packet>,
     to: HostId,
@@ -52,20 +52,19 @@ export class Network<Packet> {
     matches: ((kind: PacketKind) => boolean) | null,
   ): void {
     const fault: FaultStatement | null = matches && this.faults.actingOn(from, to, matches);
-    travelling.faultLine = fault?.span.line ?? null;
+    if (fault !== null) travelling.meets(fault.span.line);
     const latencyUs = this.options.latencyUs(from, to);
     switch (fault?.fault) {
       case 'drop':
-        travelling.fate = 'dropped';
+        travelling.lost();
         return;
       case 'hold':
-        travelling.fate = 'held';
+        travelling.held();
         this.held.push({ from, to, packet, travelling });
         return;
       case 'duplicate':
         this.carry({ from, packet }, to, travelling, latencyUs, 1);
         this.carry({ from, packet }, to, travelling, latencyUs, 2);
-        travelling.fate = 'duplicated';
         return;
       case 'delay':
         this.carry({ from, packet }, to, travelling, latencyUs + this.options.microseconds(fault.by), 1);
@@ -94,10 +93,7 @@ export class Network<Packet> {
 
   private carry(arrival: Arrival<Packet>, to: HostId, travelling: Travelling, delayUs: number, copy: number): void {
     const arrivesUs = this.clock.after(delayUs);
-    if (copy === 1) {
-      travelling.fate = 'delivered';
-      travelling.arrivesUs = arrivesUs;
-    }
+    travelling.arrivesAt(arrivesUs, copy);
     this.inFlight++;
     this.schedule.push(arrivesUs, RANK.arrival, { kind: 'arrival', to, arrival, travelling, copy });
   }

@@ -31,7 +31,7 @@ import type { Expiring } from './timers.ts';
 import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
 import type { FinalState } from '../trace/trace.ts';
-import { descriptionOf } from '../protocols/registry.ts';
+import { columnsOf } from '../trace/columns.ts';
 
 type Pending<Packet> = Arriving<Packet> | Expiring;
 
@@ -48,7 +48,7 @@ interface Doing<Packet> {
 
 export class Simulation<State, Call, Packet, Settings> implements SimulationView<State, Settings> {
   readonly connections: Connections;
-  readonly traceBuilder = new TraceBuilder();
+  readonly traceBuilder: TraceBuilder;
   readonly options: Options<Settings>;
   readonly hosts: readonly HostId[];
   /** Where `+DURATION` counts from. */
@@ -83,13 +83,13 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     readonly budget: Budget,
   ) {
     this.connections = new Connections(scenario.display);
+    this.traceBuilder = new TraceBuilder(countColumns(scenario));
     this.options = new Options(adapter.protocol.options);
     this.network = new Network(this.options, this.traceBuilder, this.queue);
     this.traceWriter = new TraceWriter(this.traceBuilder, this.connections, scenario, (host, connection) =>
       adapter.initialNumbers(this.stateOf(host), connection),
     );
     this.hosts = scenario.participants.map(({ id }) => id);
-    this.traceBuilder.columns = columnsOf(scenario);
     this.timers = new Timers(this.hosts, this.traceBuilder, this.connections, this.queue);
     for (const id of this.hosts) {
       const state = adapter.protocol.initial(id, this.hosts);
@@ -195,9 +195,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   /** Puts a packet on the wire. Injected ones meet no faults. `arrived`: the step of the packet that it answers. */
   transmit(from: HostId, transmission: Transmission<Packet>, injected = false, arrived: number | null = null): void {
     const { to, packet } = transmission;
-    const travelling = this.adapter.sent(from, transmission, injected, this);
-    if (travelling.kind === 'segment' && transmission.reason)
-      Object.assign(travelling, this.traceWriter.written(transmission.reason, arrived));
+    const reason = transmission.reason === null ? null : this.traceWriter.written(transmission.reason, arrived);
+    const travelling = this.adapter.sent({ from, transmission, injected, reason }, this);
     const matches = (kind: PacketKind) => this.adapter.protocol.matches(packet, kind);
     this.network.send({ from, packet }, to, travelling, injected ? null : matches);
   }
@@ -207,10 +206,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     yield* this.runUntilQuiet();
     // Nothing is on its way where the wire is quiet: this is about a run that was stopped.
     for (const pending of this.stopped ? this.drain() : [])
-      if (pending.kind === 'arrival' && pending.copy === 1) {
-        pending.travelling.fate = 'undelivered';
-        pending.travelling.arrivesUs = null;
-      }
+      if (pending.kind === 'arrival' && pending.copy === 1) pending.travelling.undelivered();
     if (!this.stopped)
       for (const statement of this.network.faults.unused()) this.traceWriter.report(unusedFault(statement));
     this.traceBuilder.finish();
@@ -298,10 +294,11 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   private arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
     this.network.handOver();
     const { traceBuilder } = this;
-    traceBuilder.origin = { line: travelling.line, cause: travelling.step };
-    const step = traceBuilder.record({ kind: 'arrive', at: to, segment: travelling.step, copy });
-    traceBuilder.origin = { line: travelling.line, cause: step };
-    this.step(to, { kind: 'indication', indication: arrival }, travelling.step);
+    const { line, step: sent } = travelling.event;
+    traceBuilder.origin = { line, cause: sent };
+    const step = traceBuilder.record({ kind: 'arrive', at: to, segment: sent, copy });
+    traceBuilder.origin = { line, cause: step };
+    this.step(to, { kind: 'indication', indication: arrival }, sent);
   }
 
   private expire(expiring: Expiring): void {
@@ -406,12 +403,11 @@ function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | n
 }
 
 /** How many columns the state table has. */
-function columnsOf({ protocol, participants, machines }: Scenario): number {
-  const { states, variables: shown } = descriptionOf(protocol);
-  if (states === 'own') return participants.length * (1 + shown.length);
-  const variables = new Map(machines.map(({ name, variables }) => [name, variables.length]));
+function countColumns({ protocol, participants, machines }: Scenario): number {
+  const declared = new Map(machines.map(({ name, variables }) => [name, variables.map((variable) => variable.name)]));
   let columns = 0;
-  for (const { machine } of participants) columns += 1 + (machine === null ? 0 : (variables.get(machine) ?? 0));
+  for (const { machine } of participants)
+    columns += columnsOf(protocol, (machine === null ? undefined : declared.get(machine)) ?? []).length;
   return columns;
 }
 

@@ -171,20 +171,8 @@ export class TraceWriter {
       case 'message': {
         const { id, to, name, arguments: values, bytes, origin: line } = record;
         const connection = connections.id(record.connection);
-        const message = traceBuilder.message(id, {
-          kind: 'message',
-          from: host,
-          to,
-          connection,
-          name,
-          arguments: values,
-          bytes,
-          fate: 'undelivered',
-          faultLine: null,
-          arrivesUs: null,
-          injected: false,
-        });
-        if (line !== undefined) message.line = line;
+        const sent = { id, from: host, to, connection, name, arguments: values, bytes, injected: false };
+        traceBuilder.message(line === undefined ? sent : { ...sent, line });
         return;
       }
       case 'fault':

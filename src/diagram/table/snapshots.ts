@@ -4,6 +4,7 @@ import type { Value } from '../../protocols/protocol.ts';
 import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
 import { countedFrom, formatSequence } from '../../trace/numbers.ts';
 import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } from '../../trace/trace.ts';
+import { columnsOf, STATE_KEY, type StateColumn } from '../../trace/columns.ts';
 import { initialStates } from '../../trace/initial-states.ts';
 import type { Cell } from './model.ts';
 import { formatValue } from '../text/format.ts';
@@ -25,13 +26,9 @@ interface Standing {
   peerBegan: InitialNumbers | undefined;
 }
 
-interface SnapshotColumn {
+interface SnapshotColumn extends StateColumn {
   readonly participant: string;
-  readonly key: string;
-  readonly name: string;
 }
-
-const stateKey = ' state';
 
 export class Snapshots {
   readonly columns: readonly SnapshotColumn[];
@@ -54,9 +51,9 @@ export class Snapshots {
     this.connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
     const initial = initialStates(trace);
     for (const { id } of trace.participants) {
-      this.columnsOf.set(id, columnsOf(trace, id));
+      this.columnsOf.set(id, snapshotColumns(trace, id));
       const state = this.description.initialState ?? initial.get(id);
-      const own: Values = new Map(state === undefined ? [] : [[stateKey, state]]);
+      const own = inState(state ?? null);
       this.standings.set(id, {
         connection: null,
         values: new Map([[null, own]]),
@@ -73,8 +70,8 @@ export class Snapshots {
     if (event.kind !== 'state' && event.kind !== 'vars') return;
     const standing = this.standings.get(event.at);
     if (!standing) return;
-    const values = valuesOf(standing, event.connection);
-    if (event.kind === 'state') set(standing, values, stateKey, event.to);
+    const values = this.valuesOf(standing, event.connection);
+    if (event.kind === 'state') set(standing, values, STATE_KEY, event.to);
     else
       for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, this.known(event, key, value));
     show(standing, event.connection);
@@ -116,7 +113,7 @@ export class Snapshots {
 
   private text(participant: string, connection: number | null, key: string, value: Value): string {
     const { display, protocol } = this.trace;
-    if (key === stateKey) return formatState(display, protocol, String(value));
+    if (key === STATE_KEY) return formatState(display, protocol, String(value));
     if (typeof value === 'number' && this.isSequence(key)) return this.written(participant, connection, key, value);
     return formatValue(value);
   }
@@ -149,27 +146,28 @@ export class Snapshots {
     return this.variables.get(key)?.of === 'peer' ? this.peerOf(participant, connection) : participant;
   }
 
+  /** What is known of the participant's end of the connection; a new one is as the protocol begins. */
+  private valuesOf({ values }: Standing, connection: number | null): Values {
+    const known = values.get(connection);
+    if (known) return known;
+    const fresh = inState(this.description.initialState);
+    values.set(connection, fresh);
+    return fresh;
+  }
+
   private peerOf(participant: string, connection: number | null): string {
     const ends = connection === null ? undefined : this.connections.get(connection)?.ends;
     return ends?.find((end) => end !== participant) ?? participant;
   }
 }
 
-function columnsOf(trace: Trace, participant: string): SnapshotColumn[] {
-  const state = { participant, key: stateKey, name: 'State' };
-  const { states, variables: shown } = descriptionOf(trace.protocol);
-  if (states === 'own') return [state, ...shown.map(({ key, name }) => ({ participant, key, name }))];
-  const variables = Object.keys(trace.final[participant]?.vars ?? {});
-  return [state, ...variables.map((key) => ({ participant, key, name: key }))];
+function snapshotColumns(trace: Trace, participant: string): SnapshotColumn[] {
+  const declared = Object.keys(trace.final[participant]?.vars ?? {});
+  return columnsOf(trace.protocol, declared).map(({ key, name }) => ({ participant, key, name }));
 }
 
-/** What is known of the participant's end of the connection; a new connection begins CLOSED. */
-function valuesOf(standing: Standing, connection: number | null): Values {
-  const known = standing.values.get(connection);
-  if (known) return known;
-  const fresh: Values = new Map([[stateKey, 'CLOSED']]);
-  standing.values.set(connection, fresh);
-  return fresh;
+function inState(state: string | null): Values {
+  return new Map(state === null ? [] : [[STATE_KEY, state]]);
 }
 
 /** From now on the participant's cells are about the connection. */

@@ -2,6 +2,7 @@
 import type { HeaderFields, ScenarioCall } from '../../language/scenario.ts';
 import type { ConnectionKey, HostId, PacketKind, Protocol, Transmission, Value } from '../../protocols/protocol.ts';
 import type { Connections } from '../connections.ts';
+import type { WrittenReason } from '../../trace/numbers.ts';
 import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';
 import type { InitialNumbers } from '../../trace/trace.ts';
 
@@ -23,6 +24,15 @@ export interface Forgery {
   readonly arguments: readonly Value[];
 }
 
+/** A packet that a host sends, or, injected, is said to send. */
+export interface Departure<Packet> {
+  readonly from: HostId;
+  readonly transmission: Transmission<Packet>;
+  readonly injected: boolean;
+  /** Why it is sent, as the trace keeps it. */
+  readonly reason: WrittenReason | null;
+}
+
 export interface Adapter<State, Call, Packet, Settings> {
   readonly protocol: Protocol<State, Call, Packet, Settings>;
   /** The protocol's own form of a call. `connection` is the one that the source means, null if there is none. */
@@ -32,13 +42,8 @@ export interface Adapter<State, Call, Packet, Settings> {
     connection: ConnectionKey | null,
     simulation: SimulationView<State, Settings>,
   ): Call;
-  /** Records a packet that `from` sends. */
-  sent(
-    from: HostId,
-    transmission: Transmission<Packet>,
-    injected: boolean,
-    simulation: SimulationView<State, Settings>,
-  ): Travelling;
+  /** Writes a packet into the trace that sets out. */
+  sent(departure: Departure<Packet>, simulation: SimulationView<State, Settings>): Travelling;
   forge(forgery: Forgery, simulation: SimulationView<State, Settings>): Packet;
   /** Where a host counts a connection from; null if it does not know it, or counts nothing. */
   initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;

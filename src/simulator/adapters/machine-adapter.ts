@@ -3,9 +3,9 @@ import type { Machine, MachineCall, Message } from '../../protocols/machine/mach
 import type { MachineHost } from '../../protocols/machine/host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
 import { machineProtocol } from '../../protocols/machine/protocol.ts';
-import type { HostId, Transmission } from '../../protocols/protocol.ts';
+import type { HostId } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import type { Adapter, SimulationView } from './adapter.ts';
+import type { Adapter, Departure, SimulationView } from './adapter.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
 
 /** Messages are in no segments: a size in them is one in TCP's. */
@@ -56,24 +56,10 @@ export function machineAdapter(
 
 /** The machine has recorded the message itself; a forged one is recorded here. */
 function recordMessage(
-  from: HostId,
-  { to, packet }: Transmission<Message>,
-  injected: boolean,
+  { from, transmission: { to, packet }, injected }: Departure<Message>,
   { traceBuilder }: Pick<SimulationView<MachineHost, MachineSettings>, 'traceBuilder'>,
 ): Travelling {
-  const known = injected ? undefined : traceBuilder.messageOf(from, packet.id);
-  if (known) return known;
-  return traceBuilder.message(packet.id, {
-    kind: 'message',
-    from,
-    to,
-    connection: null,
-    name: packet.name,
-    arguments: packet.arguments,
-    bytes: 0,
-    fate: 'undelivered',
-    faultLine: null,
-    arrivesUs: null,
-    injected,
-  });
+  const { name, arguments: values, id } = packet;
+  const known = injected ? undefined : traceBuilder.messageOf(from, id);
+  return known ?? traceBuilder.message({ id, from, to, connection: null, name, arguments: values, bytes: 0, injected });
 }

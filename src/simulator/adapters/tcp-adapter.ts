@@ -16,7 +16,7 @@ import { has } from '../../protocols/tcp/segment.ts';
 import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../../protocols/tcp/tcp.ts';
-import type { Adapter, Forgery, SimulationView } from './adapter.ts';
+import type { Adapter, Departure, Forgery, SimulationView } from './adapter.ts';
 import type { Connections } from '../connections.ts';
 import { relativeToConnection } from '../../trace/numbers.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
@@ -134,47 +134,34 @@ function otherHalf(at: HostId, to: HostId, connections: Connections, tcpOf: (hos
 
 /** Writes a segment that `from` sends into the trace, its numbers relative. */
 export function recordSegment(
-  from: HostId,
-  { to, packet, retransmission, probe, reason, section }: Transmission<Segment>,
-  injected: boolean,
+  { from, transmission: { to, packet, retransmission, probe, section }, injected, reason }: Departure<Segment>,
   { connections, traceBuilder }: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'traceBuilder'>,
 ): Travelling {
   const { connection: key } = packet;
   if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
   const [own, other] = [connections.initial(key, from), connections.initial(key, to)];
-  const segment = traceBuilder.segment({
-    kind: 'segment',
+  return traceBuilder.segment({
+    key,
     from,
     to,
     connection: connections.id(key),
     flags: packet.flags,
+    number: packet.seq,
     seq: own === null || packet.seqAbsolute ? packet.seq : distance(own, packet.seq),
     ack: packet.ack === null || other === null ? packet.ack : distance(other, packet.ack),
     seqAbsolute: own === null || packet.seqAbsolute,
     ackAbsolute: packet.ack !== null && other === null,
     len: packet.len,
     window: packet.window,
+    mss: packet.mss,
     label: labelOf(packet),
-    fate: 'undelivered',
-    faultLine: null,
-    arrivesUs: null,
-    retransmissionOf: null,
+    pieces: packet.pieces,
     retransmission,
     probe,
     injected,
     reason,
     section,
   });
-  if (packet.mss !== null) segment.mss = packet.mss;
-  const occupies = packet.len > 0 || has(packet, 'SYN') || has(packet, 'FIN');
-  if (!injected && occupies && !probe) {
-    const first = traceBuilder.firstSent(key, from, packet.seq, segment.step);
-    if (retransmission) segment.retransmissionOf = first;
-  }
-  const repetition = traceBuilder.repeatedAck(key, segment);
-  if (repetition > 0) segment.duplicateAck = repetition;
-  traceBuilder.carry(segment, packet.pieces);
-  return segment;
 }
 
 /** The labels of the messages that begin in the segment. */

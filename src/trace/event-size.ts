@@ -1,0 +1,62 @@
+/** How much text an event makes of what the user wrote, in the trace, the table and the diagram. */
+import type { Value } from '../protocols/protocol.ts';
+import type { TraceEvent } from './trace.ts';
+
+/** The events that make rows of the state table. */
+export const MAKES_ROW: ReadonlySet<TraceEvent['kind']> = new Set([
+  'action',
+  'segment',
+  'message',
+  'arrive',
+  'timer',
+  'expect',
+  'section',
+]);
+
+/** How much text the event has that the user wrote, or that says it again. */
+export function charactersOf(event: TraceEvent, events: readonly TraceEvent[]): number {
+  switch (event.kind) {
+    case 'action':
+      return lengthOf(event.arguments);
+    case 'segment':
+      return event.label?.length ?? 0;
+    case 'message':
+      return event.name.length + lengthOf(event.arguments);
+    case 'arrive': {
+      const packet = events[event.segment - 1];
+      return packet?.kind === 'message' || packet?.kind === 'segment' ? charactersOf(packet, events) : 0;
+    }
+    case 'vars': {
+      let length = 0;
+      for (const key in event.vars) length += valueLength(event.vars[key] ?? null);
+      return length;
+    }
+    case 'state':
+      return event.to.length + event.reason.length;
+    case 'internal':
+    case 'discard':
+    case 'refuse':
+      return event.reason.length;
+    case 'expect':
+      return event.claim.length + event.found.length;
+    case 'note':
+    case 'section':
+      return event.text.length;
+    case 'timer':
+      return event.timer.length;
+    case 'deliver':
+    case 'error':
+      return 0;
+  }
+}
+
+/** Roughly: a number takes a few characters. */
+function lengthOf(values: readonly (Value | null)[]): number {
+  let length = 0;
+  for (const value of values) length += valueLength(value) + 2;
+  return length;
+}
+
+function valueLength(value: Value | null): number {
+  return typeof value === 'string' ? value.length : 4;
+}

@@ -1,0 +1,72 @@
+/** What a segment repeats: the segment that sent its octets first, and the ACK before it. */
+import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
+import type { SegmentEvent, TraceEvent } from './trace.ts';
+
+/** What a side has acknowledged last, how often it has repeated that, and what it sends next. */
+interface LastAck {
+  readonly ack: number;
+  readonly window: number;
+  readonly nextSeq: number;
+  readonly count: number;
+}
+
+export class Repetitions {
+  /** What each side has acknowledged last, by connection. */
+  private readonly lastAcks = new Map<ConnectionKey, Map<HostId, LastAck>>();
+  /** The first step that sent these octets, by connection, sender and number. */
+  private readonly firstSentSteps = new Map<ConnectionKey, Map<HostId, Map<number, number>>>();
+
+  /** `events`: all that has happened. */
+  constructor(private readonly events: readonly TraceEvent[]) {}
+
+  /**
+   * The step of the segment that this one repeats: the first that began with the same number, null if none did.
+   * Remembers this one otherwise.
+   */
+  firstSent(connection: ConnectionKey, from: HostId, number: number, step: number): number | null {
+    const hosts = within(this.firstSentSteps, connection, () => new Map<HostId, Map<number, number>>());
+    const steps = within(hosts, from, () => new Map<number, number>());
+    const first = steps.get(number);
+    if (first === undefined) steps.set(number, step);
+    return first ?? null;
+  }
+
+  /**
+   * Which repetition of the ACK before it the segment is; 0: none. As Wireshark counts: it says nothing but what the
+   * segment before it from the same side has acknowledged already, with the same window, and answers no probe. A
+   * challenge ACK is called that.
+   */
+  repeatedAck(connection: ConnectionKey, segment: SegmentEvent): number {
+    if (segment.injected) return 0;
+    const sides = within(this.lastAcks, connection, () => new Map<HostId, LastAck>());
+    const last = sides.get(segment.from);
+    const { ack, seq, window, len, flags } = segment;
+    const isBare = len === 0 && flags.length === 1 && flags[0] === 'ACK' && window > 0;
+    const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
+    const isOther = this.answersProbe(segment) || segment.reason?.startsWith('challenge ACK') === true;
+    const count = last && isBare && isSame && !isOther ? last.count + 1 : 0;
+    if (ack === null) sides.delete(segment.from);
+    else {
+      const nextSeq = Math.max(
+        seq + len + (flags.includes('SYN') || flags.includes('FIN') ? 1 : 0),
+        last?.nextSeq ?? -Infinity,
+      );
+      sides.set(segment.from, { ack, window, nextSeq, count: isSame ? Math.max(count, last.count) : 0 });
+    }
+    return count;
+  }
+
+  private answersProbe({ cause }: SegmentEvent): boolean {
+    const arrival = cause === null ? undefined : this.events[cause - 1];
+    const packet = arrival?.kind === 'arrive' ? this.events[arrival.segment - 1] : undefined;
+    return packet?.kind === 'segment' && packet.probe;
+  }
+}
+
+function within<Key, Inner>(map: Map<Key, Inner>, key: Key, make: () => Inner): Inner {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const inner = make();
+  map.set(key, inner);
+  return inner;
+}
