@@ -208,7 +208,8 @@ export class TraceBuilder {
 
 /**
  * The whole event. The kinds of which there are thousands are written field by field: an object whose fields are known
- * when it is made costs a fraction of one that is put together, and those who read the trace find it faster too.
+ * when it is made costs a fraction of one that is put together, and those who read the trace find it faster too. Without
+ * that a simulation takes 5 to 10 % longer (`npm run bench:language`). A test knows the fields of each kind.
  */
 function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): TraceEvent {
   switch (event.kind) {
