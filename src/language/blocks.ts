@@ -8,20 +8,20 @@ import { BY_KEYWORD, LONE_VERBS } from './statements/statements.ts';
 export interface Block {
   /** Index of the `machine` line; −1 where transitions stand without one. */
   readonly header: number;
-  /** null where the header is missing or broken: the lines are checked, and stand for nothing. */
+  /** null where the header is missing or broken: the lines are checked, and make no machine. */
   readonly name: Token | null;
   /** Indices of the lines inside: `first` inclusive, `end` exclusive. */
   readonly first: number;
   readonly end: number;
   /** Index of the line that ends it; −1 if none does. */
   readonly closer: number;
-  /** Nothing is said of a missing `end`: a broken line at its place has been reported. */
-  readonly excused: boolean;
-  /** Nothing is said of a missing `machine` line, for the same reason. */
-  readonly excusedStart: boolean;
+  /** Whether a missing `end` needs no issue, because a broken line in its place has one. */
+  readonly endReported: boolean;
+  /** The same of a missing `machine` line. */
+  readonly startReported: boolean;
 }
 
-/** `participants`: words that are declared as such; what begins with one of them looks like something outside. */
+/** @param participants words that are declared as such: a line that begins with one looks like one outside of machines */
 export function findBlocks(lines: readonly SourceLine[], participants: ReadonlySet<string>): readonly Block[] {
   const looksOutside = (line: SourceLine): boolean => beginsStatement(line, participants);
   const isHeader = (line: SourceLine, following: SourceLine | undefined): boolean =>
@@ -40,8 +40,8 @@ export function findBlocks(lines: readonly SourceLine[], participants: ReadonlyS
     const header = opens ? index : -1;
     const first = opens ? index + 1 : index;
     const before = lines[lastFilled(lines, 0, first)];
-    const excusedStart = !opens && before !== undefined && index > 0 && !looksOutside(before) && !isEnd(before);
-    const block = { ...closeBlock(lines, header, first, looksOutside, isHeader), excusedStart };
+    const startReported = !opens && before !== undefined && index > 0 && !looksOutside(before) && !isEnd(before);
+    const block = { ...closeBlock(lines, header, first, looksOutside, isHeader), startReported };
     blocks.push(block);
     index = block.closer >= 0 ? block.closer + 1 : block.end;
   }
@@ -97,7 +97,7 @@ function closeBlock(
   first: number,
   looksOutside: (line: SourceLine) => boolean,
   isHeader: (line: SourceLine, following: SourceLine | undefined) => boolean,
-): Omit<Block, 'excusedStart'> {
+): Omit<Block, 'startReported'> {
   const token = lines[header]?.tokens.length === 2 ? lines[header].tokens[1] : undefined;
   const name = token?.kind === 'word' ? token : null;
   const block = { header, name, first };
@@ -107,7 +107,7 @@ function closeBlock(
   for (; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined) break;
-    if (isEnd(line)) return { ...block, end: at, closer: at, excused: false };
+    if (isEnd(line)) return { ...block, end: at, closer: at, endReported: false };
     if (isHeader(line, lines[at + 1])) break;
     if (line.tokens.length === 0 || isMachineLine(line)) continue;
     if (firstOutside < 0 && looksOutside(line)) firstOutside = at;
@@ -115,7 +115,7 @@ function closeBlock(
   }
   const end = firstOutside >= 0 ? firstOutside : at;
   const last = lastFilled(lines, first, end);
-  return { ...block, end, closer: -1, excused: last >= 0 && last === damaged };
+  return { ...block, end, closer: -1, endReported: last >= 0 && last === damaged };
 }
 
 function lastFilled(lines: readonly SourceLine[], first: number, end: number): number {

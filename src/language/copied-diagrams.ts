@@ -1,4 +1,4 @@
-/** Lines that stand together in another notation: there is one message of all of them, on the first. */
+/** Makes one issue, on the first line, of adjacent lines in another notation. */
 import type { Issue } from './issue.ts';
 import type { SourceLine } from './text/lex.ts';
 import { bug } from './internal-error.ts';
@@ -6,10 +6,10 @@ import { isFrameEnd } from './other-notations.ts';
 import type { LineKind } from './line-kind.ts';
 
 const OF_OTHERS: ReadonlySet<string> = new Set(['drawn-arrow', 'other-notation', 'drawing-only']);
-/** What may stand between them: it is written alike, or is wrong in another way. */
+/** Kinds of lines that may stand between: they are written alike in both notations, or are wrong in another way. */
 const BETWEEN: ReadonlySet<LineKind> = new Set(['blank', 'comment', 'participant', 'title', 'wrong']);
 
-/** `issues`: by place. A message of several lines knows what there is to say of each. */
+/** @param issues by place. The issue of several lines has those of each in `lines`. */
 export function withDiagrams(
   issues: readonly Issue[],
   lines: readonly SourceLine[],

@@ -83,21 +83,21 @@ export function spanOf(line: { readonly number: number }, at: { readonly start: 
 }
 
 export function issueOf(line: SourceLine, failure: Failure, severity: Severity = 'error'): Issue {
-  const found = line.text.slice(failure.start, failure.end);
+  const text = line.text.slice(failure.start, failure.end);
   const candidates = failure.expected.flatMap((expectation) => expectation.candidates);
-  const near = failure.missing ? null : nearest(found, candidates);
+  const near = failure.missing ? null : nearest(text, candidates);
   const span = spanOf(line, failure);
   const words = [...(near === null ? [] : [near]), ...(failure.replacements ?? [])];
   const semicolon = failure.missing ? null : semicolonIn(line, failure);
-  const changes: Fix[] = words.map((text) => ({ title: `Change to “${text}”`, edits: [{ span, text }] }));
+  const changes: Fix[] = words.map((word) => ({ title: `Change to “${word}”`, edits: [{ span, text: word }] }));
   const fixes = semicolon === null ? changes : [semicolon.fix];
   const message =
     semicolon?.message ??
-    (failure.message ?? composed(failure, found)) + (near === null ? '' : ` Did you mean \`${near}\`?`);
+    (failure.message ?? composed(failure, text)) + (near === null ? '' : ` Did you mean \`${near}\`?`);
   return { ...span, severity, code: failure.code, message, ...(fixes.length > 0 && { fixes }) };
 }
 
-/** A `;` where the line does not fit: statements are parted by the ends of lines. */
+/** A `;` where the line does not fit; only the ends of lines separate statements. */
 function semicolonIn(line: SourceLine, { start }: Failure): { readonly message: string; readonly fix: Fix } | null {
   const index = line.tokens.findIndex((token) => token.start === start);
   const token = line.tokens[index];
@@ -116,14 +116,14 @@ function semicolonIn(line: SourceLine, { start }: Failure): { readonly message: 
   };
 }
 
-function composed(failure: Failure, found: string): string {
+function composed(failure: Failure, text: string): string {
   const expected = listed(unique(failure.expected.map((expectation) => expectation.what)));
   return failure.missing
-    ? `Expected ${expected} after \`${shortened(found)}\`.`
-    : `Expected ${expected}, not \`${shortened(found)}\`.`;
+    ? `Expected ${expected} after \`${shortened(text)}\`.`
+    : `Expected ${expected}, not \`${shortened(text)}\`.`;
 }
 
-/** What a message quotes of the source: never a whole long line, never a control character. */
+/** The text as a message quotes it: cut where it is long, and without control characters. */
 export function shortened(text: string): string {
   const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text;
   return cut.replaceAll(

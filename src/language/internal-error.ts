@@ -1,11 +1,11 @@
-/** What a fault of ours becomes: an issue, so that the rest of the source and everything else still works. */
+/** A fault of ours becomes an issue, so that the rest of the source still works. */
 import { shortened } from './failure.ts';
 import type { Issue, Span } from './issue.ts';
 
 /** The issue for an exception, on the line that was being worked on. `doing`: what failed, `the simulation`. */
 export function internalError(error: unknown, at: Span, doing: string): Issue {
-  const said = error instanceof Error ? error.message : String(error);
-  const message = `This is a fault of Wirenote, not of this text: ${doing} failed here (${shortened(said)}). Please report it, with the text and this message.`;
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `This is a fault of Wirenote, not of this text: ${doing} failed here (${shortened(reason)}). Please report it, with the text and this message.`;
   return { ...at, severity: 'error', code: 'internal-error', message };
 }
 

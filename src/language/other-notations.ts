@@ -1,4 +1,4 @@
-/** Lines of Mermaid and PlantUML: what is said here instead, and a fix where that means the same. */
+/** Lines of Mermaid and PlantUML: how to write that here, with a fix where something means the same. */
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import type { Issue } from './issue.ts';
@@ -8,12 +8,12 @@ import type { Names } from './names.ts';
 import { FLAG_WORDS } from './vocabulary/words.ts';
 import { sendsSegments } from '../protocols/registry.ts';
 
-/** A longer line is not looked at for one. */
+/** Longer lines are not compared with other notations. */
 const LONGEST = 300;
 const NOT_DRAWN = 'Arrows are not drawn here, they come of what happens.';
 const ARROW = /^("[^"]*"|\S+?)\s*(<?[-=.~]+(?:[>)x]+|[|/\\]+>?)|<[-=.]+)[+-]?\s*("[^"]*"|[^\s:]+)(?:\s*:\s*(.*))?/u;
 
-/** What the line is in another notation; null if it is none. It is asked of lines that are nothing here. */
+/** The failure of a line that is nothing here, but something in another notation; else null. */
 export function otherNotation(line: SourceLine, names: Names, index: number): Failure | null {
   const first = line.tokens[index];
   if (first === undefined || line.text.length > LONGEST) return null;
@@ -22,8 +22,10 @@ export function otherNotation(line: SourceLine, names: Names, index: number): Fa
   const end = line.tokens.at(-1)?.end ?? first.end;
   const comment = COMMENT.exec(line.text.slice(first.start));
   if (comment !== null)
-    return found(first.start, comment[0], 'other-notation', 'A comment begins with `#`.', [`# ${comment[1] ?? ''}`]);
-  return saidOtherwise(line.text.slice(first.start, end), first.start);
+    return textFailure(first.start, comment[0], 'other-notation', 'A comment begins with `#`.', [
+      `# ${comment[1] ?? ''}`,
+    ]);
+  return notationFailure(line.text.slice(first.start, end), first.start);
 }
 
 /** `a -> b : "hello"`, in any of the forms in which other languages draw arrows. */
@@ -33,10 +35,10 @@ function drawnArrow(line: SourceLine, names: Names, index: number): Failure | nu
     return null;
   const at = { start: first.start, end: line.tokens.at(-1)?.end ?? first.end };
   const text = withTwins(line.text.slice(at.start, at.end));
-  const [, from, , to, said] = ARROW.exec(text) ?? [];
+  const [, from, , to, label] = ARROW.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
-  // What is behind a name there says how the drawing goes on: `Bob++`.
-  const message = `${NOT_DRAWN} ${instead(names, from, to.replace(/[+*!-]+$/, ''), said ?? '')}`;
+  // Signs behind a name are about the drawing: `Bob++`.
+  const message = `${NOT_DRAWN} ${adviceFor(names, from, to.replace(/[+*!-]+$/, ''), label ?? '')}`;
   return failureOf(at, 'drawn-arrow', message);
 }
 
@@ -48,9 +50,9 @@ export function drawnEnds({ text }: SourceLine): readonly string[] {
 }
 
 /** What to write for the arrow. */
-function instead(names: Names, from: string, to: string, said: string): string {
+function adviceFor(names: Names, from: string, to: string, label: string): string {
   if (!sendsSegments(names.protocol)) return `A machine sends (\`!MESSAGE to ${to}\`), and \`${from} VERB\` makes it.`;
-  const flags = (said.match(/[A-Za-z]+/g) ?? []).map((word) => word.toUpperCase());
+  const flags = (label.match(/[A-Za-z]+/g) ?? []).map((word) => word.toUpperCase());
   const isSegment = FLAG_WORDS.some((flag) => flag === flags[0]);
   if (!isSegment) return `Say what somebody does: \`${from} send 120 "TEXT"\`.`;
   if (flags.includes('RST')) return `Say what somebody does: \`${from} abort\` sends the RST.`;
@@ -63,8 +65,8 @@ function instead(names: Names, from: string, to: string, said: string): string {
 interface Notation {
   readonly pattern: RegExp;
   readonly message: string;
-  /** What says the same, the likeliest first. */
-  readonly said: (parts: readonly (string | undefined)[]) => readonly string[];
+  /** Statements that mean the same, the likeliest first. */
+  readonly replacements: (parts: readonly (string | undefined)[]) => readonly string[];
 }
 
 const COMMENT = /^(?:%%|'|\/\/)\s*(.*?)\s*$/u;
@@ -74,17 +76,17 @@ const NOTATIONS: readonly Notation[] = [
   {
     pattern: /^={2,}\s*(.*?)\s*={2,}$/u,
     message: 'A titled band is a section: `section "TEXT"`.',
-    said: ([, text = '']) => [`section ${quoted(text)}`],
+    replacements: ([, text = '']) => [`section ${quoted(text)}`],
   },
   {
     pattern: /^title\s*:\s*(.+)$/iu,
     message: 'The title is a text: `title "TEXT"`.',
-    said: ([, text = '']) => [`title ${quoted(text)}`],
+    replacements: ([, text = '']) => [`title ${quoted(text)}`],
   },
   {
     pattern: new RegExp(`^[hr]?note\\s+(over|left\\s+of|right\\s+of)\\s+${NAMES}\\s*:\\s*(.*)$`, 'iu'),
     message: 'What a note says is a text behind the names: `note over client, server "TEXT"`.',
-    said: ([, place = '', first = '', second, text = '']) => {
+    replacements: ([, place = '', first = '', second, text = '']) => {
       const where = place.toLowerCase().replace(/\s+/, ' ');
       if (!isName(first) || (second !== undefined && (where !== 'over' || !isName(second)))) return [];
       return [`note ${where} ${first}${second === undefined || second === first ? '' : `, ${second}`} ${quoted(text)}`];
@@ -93,18 +95,18 @@ const NOTATIONS: readonly Notation[] = [
   {
     pattern: /^[hr]?note\s+(left|right)\s*(?::|$)/iu,
     message: 'Say whose note it is: `note left of client "TEXT"`.',
-    said: () => [],
+    replacements: () => [],
   },
   {
     pattern: /^(?:create\s+)?participant\s+(?:("[^"]*"|[^\s"]+)\s+as\s+(.+)|"([^"]*)")$/iu,
     message: 'A participant has a name, and then a label, a text: `participant NAME as "LABEL"`.',
-    said: ([, first, second, only]) => declared(first, second, only),
+    replacements: ([, first, second, only]) => declared(first, second, only),
   },
   {
     pattern:
       /^(?:create\s+)?(?:actor|boundary|control|entity|database|collections|queue)\s+(?:("[^"]*"|[^\s"]+)(?:\s+as\s+(.+))?|"([^"]*)")$/iu,
     message: 'Whoever takes part is a participant: `participant NAME`.',
-    said: ([, first, second, only]) => declared(first, second, only),
+    replacements: ([, first, second, only]) => declared(first, second, only),
   },
 ];
 
@@ -119,17 +121,17 @@ const OF_DRAWINGS =
   /^(?:@end\w+|autonumber|(?:de)?activate|destroy|create|skinparam|hide|show|!\w+|ref\s+over|return|newpage|legend|header|footer|scale|accTitle|accDescr|links?|box|end\s+\w+|\.{3}.*|\|{2,3}\w*)(?![\p{L}\p{N}_-])/u;
 const OF_FRAMES = /^(?:loop|alt|else|opt|par|and|critical|option|break|rect|group)(?![\p{L}\p{N}_-])/u;
 
-function saidOtherwise(text: string, start: number): Failure | null {
+function notationFailure(text: string, start: number): Failure | null {
   const plain = withTwins(text);
-  for (const { pattern, message, said } of NOTATIONS) {
+  for (const { pattern, message, replacements } of NOTATIONS) {
     const parts = pattern.exec(plain);
-    if (parts !== null) return found(start, text, 'other-notation', message, said(parts));
+    if (parts !== null) return textFailure(start, text, 'other-notation', message, replacements(parts));
   }
-  if (BEGINNINGS.test(plain)) return found(start, text, 'drawing-only', `${NO_DRAWING} ${WHO_DOES_WHAT}`);
-  if (OF_FRAMES.test(plain)) return found(start, text, 'drawing-only', NO_FRAMES);
+  if (BEGINNINGS.test(plain)) return textFailure(start, text, 'drawing-only', `${NO_DRAWING} ${WHO_DOES_WHAT}`);
+  if (OF_FRAMES.test(plain)) return textFailure(start, text, 'drawing-only', NO_FRAMES);
   const drawing = OF_DRAWINGS.exec(plain)?.[0];
   if (drawing === undefined) return null;
-  return found(
+  return textFailure(
     start,
     text,
     'drawing-only',
@@ -142,7 +144,7 @@ export function isFrameEnd({ code }: Issue, line: SourceLine | undefined): boole
   return code === 'unknown-statement' && line?.tokens[0]?.text === 'end';
 }
 
-function found(
+function textFailure(
   start: number,
   text: string,
   code: string,

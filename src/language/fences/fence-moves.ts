@@ -20,10 +20,10 @@ export function movesOf(
 ): readonly (number | null)[] {
   const taken = new Set<number>();
   const take = (fits: (fence: Fence, index: number) => boolean): number | null => {
-    const found = after.findIndex((fence, index) => !taken.has(index) && fits(fence, index));
-    if (found < 0) return null;
-    taken.add(found);
-    return found;
+    const match = after.findIndex((fence, index) => !taken.has(index) && fits(fence, index));
+    if (match < 0) return null;
+    taken.add(match);
+    return match;
   };
   const places = before.map(({ start }) => shiftedBy(start, changes));
   const byPlace = places.map((place) => (place === null ? null : take(({ start }) => start === place)));

@@ -75,9 +75,9 @@ function fenceOf(block: FenceBlock): Fence {
 export function optionRange(markdown: string, { start }: Fence, option: string): Range {
   const opening = /^[^\r\n]*/.exec(markdown.slice(start))?.[0] ?? '';
   const words = [...opening.matchAll(/[^\s,{}]+/g)];
-  const found = words.find(([word]) => word.split('=', 1)[0] === option);
-  const from = start + (found?.index ?? 0);
-  return { start: from, end: from + (found?.[0] ?? opening).length };
+  const word = words.find(([text]) => text.split('=', 1)[0] === option);
+  const from = start + (word?.index ?? 0);
+  return { start: from, end: from + (word?.[0] ?? opening).length };
 }
 
 /** An offset of the scenario → its offset in the Markdown. */

@@ -19,9 +19,9 @@ export interface BuiltMachine {
   readonly issues: readonly Issue[];
   /** By the index of the line. */
   readonly marks: ReadonlyMap<number, readonly Mark[]>;
-  /** Names after `to`, to be looked up among the participants. */
+  /** Names after `to`: each must be a participant. */
   readonly recipients: readonly { readonly line: SourceLine; readonly token: Token }[];
-  /** Whether a line was not understood: then what seems to be missing may have stood there. */
+  /** Whether a line is wrong: something that seems to be missing may be meant there. */
   readonly broken: boolean;
 }
 
@@ -61,7 +61,7 @@ class Builder {
     const indices = Array.from({ length: this.block.end - this.block.first }, (_, at) => this.block.first + at);
     for (const index of indices) if (this.isVariable(index)) this.readVariable(index);
     for (const index of indices) if (!this.isVariable(index)) this.readTransition(index);
-    this.settleTriggers();
+    this.resolveTriggers();
     const { name } = this.block;
     const machine: Machine = {
       name: name?.text ?? '',
@@ -103,7 +103,7 @@ class Builder {
     return failed(failureOf(name, 'duplicate-name', `There is a variable \`${name.text}\` already.`));
   }
 
-  /** Also of a broken line: what uses the variable is not wrong for it. */
+  /** A variable of a broken line is declared, too, so that lines that use it are not reported. */
   private declare(name: string): void {
     this.scopeVariables.set(name, { role: 'variable', symbol: symbolKey('variable', name, this.scope.machine) });
   }
@@ -114,8 +114,10 @@ class Builder {
     const reader = new Reader(line);
     const transition = this.checkedTransition(readTransition(reader, this.scope), line);
     this.marks.set(index, reader.marks);
-    // What a text that is not closed swallows is read without its quote.
-    this.harvest(transition.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens);
+    // In a broken line a text may lack its closing quote: what follows counts without the quotes.
+    this.collectNames(
+      transition.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens,
+    );
     if (!transition.ok) {
       this.fail(line, transition.failure);
       return;
@@ -132,8 +134,8 @@ class Builder {
     return failed(failureOf(at, 'second-start', `The machine begins in \`${this.initial}\` already.`));
   }
 
-  /** Names that the line mentions, also a broken one: what uses them elsewhere is not wrong for it. */
-  private harvest(tokens: readonly Token[]): void {
+  /** Collects the names of the line even where it is broken, so that lines that use them are not reported. */
+  private collectNames(tokens: readonly Token[]): void {
     tokens.forEach((token, at) => {
       const before = tokens[at - 1];
       if (token.kind !== 'word' || before === undefined) return;
@@ -148,17 +150,17 @@ class Builder {
   }
 
   /** A word is a timer if some effect starts it; else it is a verb. */
-  private settleTriggers(): void {
+  private resolveTriggers(): void {
     for (const timer of this.timers) this.verbs.delete(timer);
     for (const [index, marks] of this.marks) {
-      const settled = marks.map((old) => {
+      const resolved = marks.map((old) => {
         const name = this.lines[index]?.text.slice(old.start, old.end) ?? '';
         if (old.role !== 'trigger') return old;
         return this.timers.has(name)
           ? mark(old, 'timer', symbolKey('timer', name, this.scope.machine))
           : { ...old, definition: true };
       });
-      this.marks.set(index, settled);
+      this.marks.set(index, resolved);
     }
   }
 
@@ -211,7 +213,7 @@ export function blockIssues(lines: readonly SourceLine[], block: Block, built: B
   };
   const issues: Issue[] = [];
   // A header without a name is wrong already.
-  if (header !== undefined && block.closer < 0 && !block.excused && block.name !== null)
+  if (header !== undefined && block.closer < 0 && !block.endReported && block.name !== null)
     issues.push({
       ...issue(header, 'missing-end', `The machine has no \`end\`.`),
       fixes: [

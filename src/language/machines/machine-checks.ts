@@ -26,7 +26,7 @@ interface Check {
 }
 
 /** What all machines together send and receive. */
-interface Vocabulary {
+interface MessageUse {
   readonly sent: ReadonlySet<string>;
   /** Message → how many arguments its triggers take. */
   readonly received: ReadonlyMap<string, ReadonlySet<number>>;
@@ -36,30 +36,30 @@ interface Vocabulary {
 export function machineIssues(
   names: Names,
   lines: readonly SourceLine[],
-  built: readonly BuiltMachine[],
+  machines: readonly BuiltMachine[],
   injected: ReadonlySet<string>,
 ): readonly Issue[] {
   const issues: Issue[] = [];
   const work = operations(MOST_OPERATIONS);
   const known = new Set([...names.machines.values()].map(({ machine }) => machine));
-  const allWhole = built.every(({ broken }) => !broken);
-  const company = companyOf(names);
-  const vocabulary = vocabularyOf(names, injected);
-  for (const one of built) {
-    const { machine } = one.known;
+  const allParsed = machines.every(({ broken }) => !broken);
+  const peers = peersOf(names);
+  const messageUse = messageUseOf(names, injected);
+  for (const built of machines) {
+    const { machine } = built.known;
     if (!known.has(machine)) continue;
-    const check: Check = { built: one, machine, issues, work, places: firstPlaces(one) };
-    ambiguousPeers(check, names, company, allWhole);
-    if (one.broken) continue;
+    const check: Check = { built, machine, issues, work, places: firstPlaces(built) };
+    ambiguousPeers(check, names, peers, allParsed);
+    if (built.broken) continue;
     unreachableStates(check);
     timers(check);
     overlaps(check);
-    if (allWhole) messages(check, vocabulary);
+    if (allParsed) messages(check, messageUse);
   }
-  return [...issues.map((issue) => within(issue, lines)), ...libraryPeers(names, company, allWhole)];
+  return [...issues.map((issue) => within(issue, lines)), ...libraryPeers(names, peers, allParsed)];
 }
 
-/** A place past the end of its line is a mistake of ours; it must not become one of the editor's. */
+/** The issue within its line: an editor must not get a place past the end, which would be a mistake of ours. */
 function within(issue: Issue, lines: readonly SourceLine[]): Issue {
   const width = (lines[issue.line - 1]?.text.length ?? 0) + 1;
   return issue.endColumn <= width ? issue : { ...issue, endColumn: width };
@@ -82,19 +82,19 @@ function firstPlaces({ marks }: BuiltMachine): ReadonlyMap<string, Span> {
   return places;
 }
 
-/** A message without `to` that is sent by nobody in particular: `meant` are those that it could go to. */
+/** A message without `to`, and the participants that it could go to: none or several. */
 interface Ambiguity {
   readonly effect: Extract<MachineEffect, { kind: 'send' }>;
-  readonly meant: readonly string[];
+  readonly targets: readonly string[];
 }
 
 /** Everybody, and who of them receives which message. */
-interface Company {
+interface Peers {
   readonly hosts: readonly string[];
   readonly receivers: Receivers;
 }
 
-const companyOf = (names: Names): Company => ({
+const peersOf = (names: Names): Peers => ({
   hosts: [...names.participants.keys()],
   receivers: receiversOf(machinesRun(names)),
 });
@@ -106,16 +106,16 @@ const companyOf = (names: Names): Company => ({
 function ambiguities(
   { id, machine }: Participant,
   names: Names,
-  { hosts, receivers }: Company,
-  allWhole: boolean,
-  told: ReadonlySet<MachineEffect>,
+  { hosts, receivers }: Peers,
+  allParsed: boolean,
+  reported: ReadonlySet<MachineEffect>,
 ): readonly Ambiguity[] {
   const known = machine === null ? undefined : names.machines.get(machine);
   if (known === undefined || hosts.length < 3) return [];
   return effectsOf(known.machine).flatMap((effect) => {
-    if (effect.kind !== 'send' || effect.to.kind !== 'peer' || told.has(effect)) return [];
-    const meant = meantBy(effect.message, id, hosts, receivers);
-    return meant.length === 1 || (meant.length === 0 && !allWhole) ? [] : [{ effect, meant }];
+    if (effect.kind !== 'send' || effect.to.kind !== 'peer' || reported.has(effect)) return [];
+    const targets = meantBy(effect.message, id, hosts, receivers);
+    return targets.length === 1 || (targets.length === 0 && !allParsed) ? [] : [{ effect, targets }];
   });
 }
 
@@ -129,16 +129,16 @@ function machinesRun(names: Names): ReadonlyMap<string, Machine> {
 }
 
 /** Of a machine of the source: at the effect. */
-function ambiguousPeers(check: Check, names: Names, company: Company, allWhole: boolean): void {
-  const told = new Set<MachineEffect>();
+function ambiguousPeers(check: Check, names: Names, peers: Peers, allParsed: boolean): void {
+  const reported = new Set<MachineEffect>();
   for (const participant of names.participants.values()) {
     if (participant.machine !== check.machine.name) continue;
-    for (const { effect, meant } of ambiguities(participant, names, company, allWhole, told)) {
-      told.add(effect);
+    for (const { effect, targets } of ambiguities(participant, names, peers, allParsed, reported)) {
+      reported.add(effect);
       const who =
-        meant.length === 0
+        targets.length === 0
           ? `Several participants are there, and none of them receives \`${effect.message}\``
-          : `There are several participants that \`${effect.message}\` could go to (${quoted(meant)})`;
+          : `There are several participants that \`${effect.message}\` could go to (${quoted(targets)})`;
       const message = `${who}: write \`to NAME\`, \`to sender\` or \`to all\`.`;
       warn(check, effect.at, 'ambiguous-peer', message, 'error');
     }
@@ -146,15 +146,15 @@ function ambiguousPeers(check: Check, names: Names, company: Company, allWhole: 
 }
 
 /** Of a machine of the library, whose lines the user cannot change: where the participant is declared, and once. */
-function libraryPeers(names: Names, company: Company, allWhole: boolean): readonly Issue[] {
+function libraryPeers(names: Names, peers: Peers, allParsed: boolean): readonly Issue[] {
   return [...names.participants.values()].flatMap((participant): Issue[] => {
     const { id, machine, span } = participant;
     const library = machine === null ? null : (names.machines.get(machine)?.library ?? null);
-    const [first] = library === null ? [] : ambiguities(participant, names, company, allWhole, new Set());
+    const [first] = library === null ? [] : ambiguities(participant, names, peers, allParsed, new Set());
     if (first === undefined || span === null) return [];
-    const { effect, meant } = first;
-    const others = meant.length === 0 ? 'none of the others' : quoted(meant);
-    const message = `\`${id}\` runs \`${machine}\` of \`use ${library}\`, which sends \`${effect.message}\` to the only participant that receives it; here ${others} ${meant.length > 1 ? 'do' : 'does'}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`;
+    const { effect, targets } = first;
+    const others = targets.length === 0 ? 'none of the others' : quoted(targets);
+    const message = `\`${id}\` runs \`${machine}\` of \`use ${library}\`, which sends \`${effect.message}\` to the only participant that receives it; here ${others} ${targets.length > 1 ? 'do' : 'does'}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`;
     return [{ ...span, severity: 'error', code: 'ambiguous-peer', message }];
   });
 }
@@ -229,8 +229,8 @@ function timers(check: Check): void {
   const transitionsOf = timersIn(machine);
   for (const timer of machine.timers) {
     const at = check.places.get(symbolKey('timer', timer, machine.name)) ?? NOWHERE;
-    const { heard, leadsTo } = transitionsOf.get(timer) ?? { heard: new Set<string>(), leadsTo: [] };
-    if (heard.size === 0) {
+    const { handledIn, leadsTo } = transitionsOf.get(timer) ?? { handledIn: new Set<string>(), leadsTo: [] };
+    if (handledIn.size === 0) {
       warn(
         check,
         at,
@@ -240,9 +240,9 @@ function timers(check: Check): void {
       continue;
     }
     if (stopped.has(timer) || !check.work.spend(machine.transitions.length)) continue;
-    const deaf = runsInto(outgoing, timer, leadsTo).filter((state) => !heard.has(state));
-    if (deaf.length > 0) {
-      const states = listed(deaf.slice(0, 3).map((state) => `\`${state}\``));
+    const unhandled = runsInto(outgoing, timer, leadsTo).filter((state) => !handledIn.has(state));
+    if (unhandled.length > 0) {
+      const states = listed(unhandled.slice(0, 3).map((state) => `\`${state}\``));
       warn(
         check,
         at,
@@ -256,18 +256,18 @@ function timers(check: Check): void {
 /** For each timer the states that hear it, and those that the transitions which start it lead to. */
 function timersIn(
   machine: Machine,
-): ReadonlyMap<string, { readonly heard: Set<string>; readonly leadsTo: readonly string[] }> {
-  const found = new Map<string, { readonly heard: Set<string>; readonly leadsTo: string[] }>();
-  const of = (timer: string): { readonly heard: Set<string>; readonly leadsTo: string[] } => {
-    const known = found.get(timer) ?? { heard: new Set(), leadsTo: [] };
-    found.set(timer, known);
+): ReadonlyMap<string, { readonly handledIn: Set<string>; readonly leadsTo: readonly string[] }> {
+  const timers = new Map<string, { readonly handledIn: Set<string>; readonly leadsTo: string[] }>();
+  const of = (timer: string): { readonly handledIn: Set<string>; readonly leadsTo: string[] } => {
+    const known = timers.get(timer) ?? { handledIn: new Set(), leadsTo: [] };
+    timers.set(timer, known);
     return known;
   };
   for (const { trigger, from, to, effects } of machine.transitions) {
-    if (trigger.kind === 'timer') of(trigger.name).heard.add(from);
+    if (trigger.kind === 'timer') of(trigger.name).handledIn.add(from);
     for (const effect of effects) if (effect.kind === 'start') of(effect.timer).leadsTo.push(to);
   }
-  return found;
+  return timers;
 }
 
 /** States in which the timer can be running, if nothing stops it. */
@@ -309,11 +309,11 @@ function overlaps(check: Check): void {
     if (group === undefined) groups.set(key, [transition]);
     else if (group.length < MOST_COMPARED) group.push(transition);
   }
-  const found = new Overlaps(check.machine, check.work);
+  const finder = new Overlaps(check.machine, check.work);
   for (const group of groups.values())
     group.forEach((later, index) => {
       for (const earlier of group.slice(0, index)) {
-        const example = found.find(earlier, later);
+        const example = finder.find(earlier, later);
         if (example === null) continue;
         const when = example === '' ? '' : ` (for example when ${example})`;
         const otherwise = later.guard === null && earlier.guard !== null;
@@ -326,25 +326,25 @@ function overlaps(check: Check): void {
 }
 
 /** Messages that are sent and that nobody takes, or the other way round. */
-function messages(check: Check, { sent, received }: Vocabulary): void {
+function messages(check: Check, { sent, received }: MessageUse): void {
   const { machine } = check;
-  const told = new Set<string>();
+  const reported = new Set<string>();
   wrongCounts(check, received);
   for (const { trigger, effects, at } of machine.transitions) {
-    if (trigger.kind === 'message' && !sent.has(trigger.name) && !told.has(trigger.name)) {
-      told.add(trigger.name);
+    if (trigger.kind === 'message' && !sent.has(trigger.name) && !reported.has(trigger.name)) {
+      reported.add(trigger.name);
       const place = check.places.get(symbolKey('message', trigger.name)) ?? at;
       warn(check, place, 'message-never-sent', `No machine sends \`${trigger.name}\`.`);
     }
     for (const effect of effects)
-      if (effect.kind === 'send' && !received.has(effect.message) && !told.has(effect.message)) {
-        told.add(effect.message);
+      if (effect.kind === 'send' && !received.has(effect.message) && !reported.has(effect.message)) {
+        reported.add(effect.message);
         warn(check, effect.at, 'message-never-received', `No machine receives \`${effect.message}\`.`);
       }
   }
 }
 
-function vocabularyOf(names: Names, injected: ReadonlySet<string>): Vocabulary {
+function messageUseOf(names: Names, injected: ReadonlySet<string>): MessageUse {
   const sent = new Set(injected);
   const received = new Map<string, Set<number>>();
   for (const { machine } of names.machines.values())
@@ -359,7 +359,7 @@ function vocabularyOf(names: Names, injected: ReadonlySet<string>): Vocabulary {
 }
 
 /** Messages whose number of arguments no receiver takes. */
-function wrongCounts(check: Check, received: Vocabulary['received']): void {
+function wrongCounts(check: Check, received: MessageUse['received']): void {
   for (const effect of effectsOf(check.machine)) {
     if (effect.kind !== 'send') continue;
     const taken = received.get(effect.message) ?? new Set<number>();

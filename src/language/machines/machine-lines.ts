@@ -14,7 +14,7 @@ import type { Reader } from './reader.ts';
 export interface MachineScope {
   readonly machine: string;
   readonly variables: Scope;
-  /** Its states as their first mention spells them, by their lower case. */
+  /** Its states by their names in lower case, as the first mention spells them. */
   readonly states: Map<string, string>;
 }
 
@@ -126,7 +126,7 @@ function readState(reader: Reader, scope: MachineScope): Result<string> {
 
 function readTrigger(reader: Reader, scope: MachineScope): Result<RawTrigger> {
   const isMessage = reader.takes('?') !== null;
-  // Whether a word is a timer or a verb is known at the end of the machine; the mark is settled there.
+  // Only at the end of the machine is it known whether a word is a timer or a verb; the mark is resolved there.
   const token = isMessage
     ? reader.name('the name of a message', 'message', (name) => symbolKey('message', name))
     : reader.name('a trigger (`?MESSAGE`, a timer or a verb)', 'trigger', (name) =>
@@ -152,10 +152,10 @@ function readParameters(reader: Reader): Result<readonly string[]> {
 
 function withParameters(scope: MachineScope, trigger: RawTrigger, line: number): Scope {
   if (trigger.parameters.length === 0) return scope.variables;
-  const own = trigger.parameters.map(
+  const entries = trigger.parameters.map(
     (name) => [name, { role: 'parameter', symbol: symbolKey('parameter', name, line) }] as const,
   );
-  const map = new Map(own);
+  const map = new Map(entries);
   // Not copied: a machine may have as many variables as lines.
   return {
     has: (name) => map.has(name) || scope.variables.has(name),

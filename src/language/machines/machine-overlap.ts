@@ -25,17 +25,17 @@ export class Overlaps {
     const positions = new Map([...first.entries(), ...second.entries()].map(([at, name]) => [name, at] as const));
     const used = [...new Set(guards.flatMap(namesIn))];
     // Parameters at one position are one value, whatever either transition calls it.
-    const slots = [...new Set(used.map((name) => slotOf(name, positions)))];
+    const unknowns = [...new Set(used.map((name) => unknownOf(name, positions)))];
     this.values ??= valuesOf(this.machine, this.work);
     const domains: (readonly Value[])[] = [];
-    for (const slot of slots) {
+    for (const unknown of unknowns) {
       // The domain, and its part of each combination.
       if (!this.work.spend(this.values.length + MOST_TRIED)) return null;
-      domains.push(domainOf(this.machine, this.values, slot));
+      domains.push(domainOf(this.machine, this.values, unknown));
     }
     for (const values of combinations(domains)) {
-      if (!this.work.spend(slots.length)) return null;
-      const valueOf = (name: string): Value | undefined => values[slots.indexOf(slotOf(name, positions))];
+      if (!this.work.spend(unknowns.length)) return null;
+      const valueOf = (name: string): Value | undefined => values[unknowns.indexOf(unknownOf(name, positions))];
       if (guards.every((guard) => holds(guard, valueOf, this.work)))
         return used.map((name) => `\`${name}\` is ${written(valueOf(name) ?? 0)}`).join(' and ');
     }
@@ -43,7 +43,7 @@ export class Overlaps {
   }
 }
 
-function slotOf(name: string, positions: ReadonlyMap<string, number>): string {
+function unknownOf(name: string, positions: ReadonlyMap<string, number>): string {
   const at = positions.get(name);
   return at === undefined ? name : `#${at}`;
 }
@@ -85,8 +85,8 @@ function valuesOf(machine: Machine, work: Work): readonly Value[] {
 }
 
 /** Those that a variable or parameter may have: of a variable, the values of its first type. */
-function domainOf(machine: Machine, values: readonly Value[], slot: string): readonly Value[] {
-  const initial = machine.variables.find(({ name }) => name === slot)?.initial;
+function domainOf(machine: Machine, values: readonly Value[], unknown: string): readonly Value[] {
+  const initial = machine.variables.find(({ name }) => name === unknown)?.initial;
   return initial?.kind === 'literal' ? values.filter((value) => typeof value === typeof initial.value) : values;
 }
 

@@ -70,18 +70,20 @@ function linkOne(element: Element, next: Node): Node {
 
 /** Each of the optional groups at most once, in any order: one node per set of groups still open. */
 function anyOrder(groups: readonly Element[], next: Node): Node {
-  const made = new Map<number, Node>();
-  const from = (open: number): Node => {
-    const known = made.get(open);
+  const nodes = new Map<number, Node>();
+  const nodeFor = (open: number): Node => {
+    const known = nodes.get(open);
     if (known !== undefined) return known;
     const ways = groups.flatMap((group, index) =>
-      (open & (1 << index)) !== 0 && group.kind === 'optional' ? [link(group.inner, from(open & ~(1 << index)))] : [],
+      (open & (1 << index)) !== 0 && group.kind === 'optional'
+        ? [link(group.inner, nodeFor(open & ~(1 << index)))]
+        : [],
     );
     const node: Node = { kind: 'branch', ways: [...ways, next] };
-    made.set(open, node);
+    nodes.set(open, node);
     return node;
   };
-  return from((1 << groups.length) - 1);
+  return nodeFor((1 << groups.length) - 1);
 }
 
 /** A form as the documentation shows it: without the builder's names and the braces of "in any order". */

@@ -26,22 +26,22 @@ export interface Fit {
   /** The keywords that stand on it. */
   readonly words: ReadonlySet<string>;
   readonly marks: readonly Mark[];
-  readonly open: readonly Open[];
+  readonly continuations: readonly Continuation[];
 }
 
 /** The line is of none of them; `marks`: of the way that came furthest. */
 export interface Misfit extends Failed {
   readonly marks: readonly Mark[];
-  readonly open: readonly Open[];
+  readonly continuations: readonly Continuation[];
 }
 
 /** A word, sign or slot that would fit, after what was read so far. */
-export interface Open {
+export interface Continuation {
   readonly node: Exclude<Node, { kind: 'branch' | 'end' }>;
   readonly values: ReadonlyMap<string, SlotValue>;
 }
 
-class Walk {
+class Matcher {
   /** The form that fits. */
   form = -1;
   readonly values = new Map<string, SlotValue>();
@@ -50,14 +50,14 @@ class Walk {
   furthest = -1;
   failures: Failure[] = [];
   bestMarks: readonly Mark[] = [];
-  readonly open: Open[] = [];
+  readonly continuations: Continuation[] = [];
   readonly line: SourceLine;
   readonly names: Names;
 
-  private readonly listsOpen: boolean;
+  private readonly listsContinuations: boolean;
 
-  constructor(line: SourceLine, names: Names, listsOpen: boolean) {
-    this.listsOpen = listsOpen;
+  constructor(line: SourceLine, names: Names, listsContinuations: boolean) {
+    this.listsContinuations = listsContinuations;
     this.line = line;
     this.names = names;
   }
@@ -124,8 +124,9 @@ class Walk {
     return false;
   }
 
-  private note(node: Open['node'], index: number): void {
-    if (this.listsOpen && index === this.line.tokens.length) this.open.push({ node, values: new Map(this.values) });
+  private note(node: Continuation['node'], index: number): void {
+    if (this.listsContinuations && index === this.line.tokens.length)
+      this.continuations.push({ node, values: new Map(this.values) });
   }
 
   private refuse(index: number, expected: Expectation): boolean {
@@ -134,11 +135,11 @@ class Walk {
   }
 
   private fail(failure: Failure): void {
-    const place = failure.missing ? Infinity : failure.start;
-    if (place < this.furthest) return;
-    if (place > this.furthest) this.failures = [];
-    if (place > this.furthest || this.marks.length > this.bestMarks.length) this.bestMarks = [...this.marks];
-    this.furthest = place;
+    const start = failure.missing ? Infinity : failure.start;
+    if (start < this.furthest) return;
+    if (start > this.furthest) this.failures = [];
+    if (start > this.furthest || this.marks.length > this.bestMarks.length) this.bestMarks = [...this.marks];
+    this.furthest = start;
     this.failures.push(failure);
   }
 }
@@ -153,31 +154,31 @@ function isSegmentField(word: string): boolean {
   return SEGMENT_FIELDS.some((field) => field === word);
 }
 
-/** `listsOpen`: also tell what could have stood at the end of the line, for completion. */
-export function matchLine(node: Node, line: SourceLine, names: Names, from: number, listsOpen = false): Match {
-  const walk = new Walk(line, names, listsOpen);
-  if (walk.walk(node, from))
+/** @param listsContinuations whether to collect what could stand at the end of the line, for completion */
+export function matchLine(node: Node, line: SourceLine, names: Names, from: number, listsContinuations = false): Match {
+  const matcher = new Matcher(line, names, listsContinuations);
+  if (matcher.walk(node, from))
     return {
       ok: true,
-      form: walk.form,
-      values: walk.values,
-      words: walk.words,
-      marks: walk.marks,
-      open: walk.open,
+      form: matcher.form,
+      values: matcher.values,
+      words: matcher.words,
+      marks: matcher.marks,
+      continuations: matcher.continuations,
     };
-  return { ...failed(merged(walk.failures, line)), marks: walk.bestMarks, open: walk.open };
+  return { ...failed(merged(matcher.failures, line)), marks: matcher.bestMarks, continuations: matcher.continuations };
 }
 
 /**
- * Several ways ended at the same place. The one whose right word is nearest to what stands there speaks; else one
- * that has more to say than what it expected; else all together.
+ * One failure of several at the same place: the one with a candidate near to what stands there, else one with a message
+ * of its own, else one that expects what any of them expected.
  */
 function merged(failures: readonly Failure[], line: SourceLine): Failure {
   const first = failures[0] ?? failureAt(line, 0, 'unexpected', []);
-  const meant = failures.find((failure) => {
+  const intended = failures.find((failure) => {
     const candidates = failure.expected.flatMap((expectation) => expectation.candidates);
     return nearest(line.text.slice(failure.start, failure.end), candidates) !== null;
   });
-  const speaker = meant ?? failures.find(({ message }) => message !== null) ?? first;
+  const speaker = intended ?? failures.find(({ message }) => message !== null) ?? first;
   return speaker.message === null ? { ...speaker, expected: failures.flatMap(({ expected }) => expected) } : speaker;
 }

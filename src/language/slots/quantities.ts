@@ -6,7 +6,7 @@ import { lexLine } from '../text/lex.ts';
 import { mark } from '../text/marks.ts';
 import type { Names } from '../names.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Reading, SlotResult } from './slot-context.ts';
+import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
 import type { Duration, Size } from '../scenario.ts';
 import { DURATION_UNITS, SIZE_UNITS } from '../vocabulary/words.ts';
@@ -20,8 +20,8 @@ const DURATIONS = `A duration is a number with ${listed(DURATION_WORDS.map((unit
 const SIZES =
   'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.';
 
-/** What others write for a unit, in lower case: the likeliest first. */
-const MEANT_DURATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+/** Other spellings, in lower case, with the units that they may stand for, the likeliest first. */
+const DURATION_ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
   ...aliases('us', 'usec usecs µs μs microsecond microseconds'),
   ...aliases('ms', 'msec msecs millis millisecond milliseconds'),
   ...aliases('s', 'sec secs second seconds'),
@@ -30,7 +30,7 @@ const MEANT_DURATIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ...aliases('d', 'day days'),
   ['m', ['min', 'ms']],
 ]);
-const MEANT_SIZES: ReadonlyMap<string, readonly string[]> = new Map([
+const SIZE_ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
   ...aliases('B', 'b byte octet octets'),
   ['k', ['k', 'KiB']],
   ['kb', ['kB', 'KiB']],
@@ -46,7 +46,7 @@ function aliases(unit: string, words: string): readonly (readonly [string, reado
   return words.split(' ').map((word) => [word, [unit]] as const);
 }
 
-/** A number and what stands behind it, in one token or in two. */
+/** A number and its unit, in one token or in two. */
 interface Quantity {
   readonly amount: string;
   readonly unit: string;
@@ -69,8 +69,8 @@ function quantityAt(line: SourceLine, index: number, isUnit: (word: string) => b
   return { amount, unit: after.text, gap: ' ', start, end: after.end, next: index + 2 };
 }
 
-/** The units that the word may be meant as. */
-function meant(
+/** The units that the word may stand for. */
+function intendedUnits(
   word: string,
   words: readonly string[],
   aliases: ReadonlyMap<string, readonly string[]>,
@@ -78,7 +78,7 @@ function meant(
   const known = aliases.get(word.toLowerCase());
   if (known !== undefined) return known;
   const same = words.find((unit) => unit.toLowerCase() === word.toLowerCase());
-  const near = same ?? (word.length > 1 && !isOthersUnit(word) ? nearest(word, words) : null);
+  const near = same ?? (word.length > 1 && !isForeignUnit(word) ? nearest(word, words) : null);
   return near === null ? [] : [near];
 }
 
@@ -90,27 +90,27 @@ function durationAt(line: SourceLine, index: number, names: Names | null): Quant
     (word) =>
       DURATION_WORDS.some((unit) => unit === word) ||
       (names?.participants.has(word) !== true &&
-        (isOthersUnit(word) || meant(word, DURATION_WORDS, MEANT_DURATIONS).length > 0)),
+        (isForeignUnit(word) || intendedUnits(word, DURATION_WORDS, DURATION_ALIASES).length > 0)),
   );
 }
 
 function sizeAt(line: SourceLine, index: number): Quantity | null {
-  const isUnit = (word: string): boolean => SIZE_WORDS.some((unit) => unit === word) || isOthersUnit(word);
+  const isUnit = (word: string): boolean => SIZE_WORDS.some((unit) => unit === word) || isForeignUnit(word);
   return quantityAt(line, index, isUnit);
 }
 
-/** Whether the word is a unit, but none of a size of ours. */
-function isOthersUnit(word: string): boolean {
-  return MEANT_SIZES.has(word.toLowerCase()) || isTime(word) || /^(?:[kmgt]i?)?(?:b|bits?|bytes?)$/i.test(word);
+/** Whether the word is a unit that a size cannot have here. */
+function isForeignUnit(word: string): boolean {
+  return SIZE_ALIASES.has(word.toLowerCase()) || isTime(word) || /^(?:[kmgt]i?)?(?:b|bits?|bytes?)$/i.test(word);
 }
 
 function isTime(word: string): boolean {
-  return DURATION_WORDS.some((unit) => unit === word) || MEANT_DURATIONS.has(word.toLowerCase());
+  return DURATION_WORDS.some((unit) => unit === word) || DURATION_ALIASES.has(word.toLowerCase());
 }
 
 /** Whole microseconds; null where the unit is none, or the duration is longer than any time. */
 function durationOf({ amount, unit }: Quantity): Duration | null {
-  const known = DURATION_UNITS.find((one) => one.unit === unit);
+  const known = DURATION_UNITS.find((known) => known.unit === unit);
   if (known === undefined) return null;
   if (known.us === null) return Number(amount) <= MOST_UNITS ? { msl: Number(amount) } : null;
   const us = Math.round(Number(amount) * known.us);
@@ -121,7 +121,7 @@ function sizeOf({ amount, unit }: Quantity): Size | null {
   if (!/^\d+$/.test(amount)) return null;
   const count = Number(amount);
   if (unit === '') return count <= MOST_BYTES ? count : null;
-  const known = SIZE_UNITS.find((one) => one.unit === unit);
+  const known = SIZE_UNITS.find((candidate) => candidate.unit === unit);
   if (known === undefined) return null;
   if (known.bytes === null) return count <= MOST_BYTES / 65_535 ? { mss: count } : null;
   return count * known.bytes <= MOST_BYTES ? count * known.bytes : null;
@@ -140,9 +140,9 @@ export function durationIn(
 
 /** `names`: what is known of names, if a participant may stand there. */
 export function readDuration(line: SourceLine, index: number, names: Names | null): SlotResult<'duration'> {
-  const found = durationIn(line, index);
-  if (found === null) return failed(durationFailure(line, index, names));
-  const { duration, start, end, next } = found;
+  const quantity = durationIn(line, index);
+  if (quantity === null) return failed(durationFailure(line, index, names));
+  const { duration, start, end, next } = quantity;
   const value = { kind: 'duration', duration, start, end } as const;
   return { ok: true, value, next, marks: [mark(value, 'duration')] };
 }
@@ -161,7 +161,7 @@ function durationFailure(line: SourceLine, index: number, names: Names | null): 
   if (unit === '') return failure(DURATIONS, [`${amount}ms`, `${amount}s`]);
   if (DURATION_WORDS.some((known) => known === unit))
     return failure(`\`${written(line, at)}\` is too long: no time is beyond 2^53 µs, some 285 years.`, []);
-  return failure(...didYouMean(DURATIONS, quantity, meant(unit, DURATION_WORDS, MEANT_DURATIONS)));
+  return failure(...didYouMean(DURATIONS, quantity, intendedUnits(unit, DURATION_WORDS, DURATION_ALIASES)));
 }
 
 function written(line: SourceLine, { start, end }: { readonly start: number; readonly end: number }): string {
@@ -182,11 +182,11 @@ function quoted(word: string): string {
 }
 
 /** `120`, `4kB`, `100 bytes`, `33mss`. */
-export function readSize(reading: Reading, least = 0, most = MOST_BYTES): SlotResult<'size'> {
-  const { line, index } = reading;
+export function readSize(context: SlotContext, least = 0, most = MOST_BYTES): SlotResult<'size'> {
+  const { line, index } = context;
   const expected = { what: 'a size such as `120` or `4kB`', candidates: [] };
   const quantity = sizeAt(line, index);
-  if (quantity === null) return fail(reading, 'bad-size', expected);
+  if (quantity === null) return fail(context, 'bad-size', expected);
   const size = sizeOf(quantity);
   const { start, end, next } = quantity;
   if (size !== null && (typeof size !== 'number' || (size >= least && size <= most)))
@@ -202,8 +202,9 @@ function whyNoSize(
   most: number,
 ): [message: string, replacements: readonly string[]] {
   const { amount, unit } = quantity;
-  const known = SIZE_UNITS.find((one) => one.unit === unit);
-  if (known === undefined && unit !== '') return didYouMean(SIZES, quantity, meant(unit, SIZE_WORDS, MEANT_SIZES));
+  const known = SIZE_UNITS.find((candidate) => candidate.unit === unit);
+  if (known === undefined && unit !== '')
+    return didYouMean(SIZES, quantity, intendedUnits(unit, SIZE_WORDS, SIZE_ALIASES));
   if (/^\d+$/.test(amount))
     return [`A size from ${least} to ${most} bytes is expected, not \`${written(line, quantity)}\`.`, []];
   const bytes = Number(amount) * (known?.bytes ?? 0);

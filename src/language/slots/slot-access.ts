@@ -1,4 +1,4 @@
-/** The slots of a line that fits its form, as what builds the statement asks for them. */
+/** Access to the slots of a matched line, for what builds statements. */
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Result } from '../failure.ts';
 import { failed, failureOf, spanOf, success } from '../failure.ts';
@@ -67,7 +67,7 @@ export function maybeNumber(slots: Slots, key: string): number | null {
   return slots.values.has(key) ? number(slots, key) : null;
 }
 
-/** The slot of that name and kind. The table and this file belong together: a slot that is not there is a bug. */
+/** The slot of that name and kind. What builds a statement knows its forms: a slot that is missing is a bug. */
 export function slot<Kind extends SlotValue['kind']>(
   slots: Pick<Slots, 'values'>,
   key: string,

@@ -1,4 +1,4 @@
-/** What slots are read from and read to, and how a slot says that something else stands there. */
+/** What a slot is read from, what reading it gives, and how it fails. */
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
 import type { Expectation, Failed, Result } from '../failure.ts';
 import { failed, failureAt, failureOf } from '../failure.ts';
@@ -9,7 +9,7 @@ import type { Names } from '../names.ts';
 import type { Duration, Size, Which } from '../scenario.ts';
 import type { Setting } from '../vocabulary/options.ts';
 
-/** What a slot holds, with its place in the line (columns from 0). */
+/** The value of a slot, with its place in the line (columns from 0). */
 export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'word'; readonly word: string }
   | { readonly kind: 'text'; readonly text: string }
@@ -18,14 +18,14 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'duration'; readonly duration: Duration }
   | { readonly kind: 'which'; readonly which: Which }
   | { readonly kind: 'packet'; readonly packet: PacketKind }
-  /** `symbol: null`: a plain number. Else `offset` is counted from the symbol. */
+  /** `offset` is counted from the symbol; `symbol: null`: it is the number itself. */
   | { readonly kind: 'sequence'; readonly symbol: string | null; readonly offset: number }
   | { readonly kind: 'option'; readonly option: Setting }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
 );
 
 /** Where a slot is read: the token at `index` of the line, after the slots in `values`. */
-export interface Reading {
+export interface SlotContext {
   readonly line: SourceLine;
   readonly index: number;
   readonly names: Names;
@@ -46,13 +46,13 @@ export type SlotResult<Kind extends SlotValue['kind'] = SlotValue['kind']> =
 
 /** The slot does not fit: at the token, or at the end of the line. */
 export function fail(
-  reading: Reading,
+  context: SlotContext,
   code: string,
   expected: Expectation,
   message: string | null = null,
   replacements: readonly string[] = [],
 ): Failed {
-  return failed(failureAt(reading.line, reading.index, code, [expected], message, replacements));
+  return failed(failureAt(context.line, context.index, code, [expected], message, replacements));
 }
 
 /** What the token of a text says; it fails where the text is not closed, or holds an escape that means nothing. */

@@ -6,16 +6,16 @@ import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Which } from '../scenario.ts';
-import type { Reading, SlotResult } from './slot-context.ts';
+import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
 
 /** `next`, `next 3`, `2nd`, `every`. */
-export function readWhich(reading: Reading): SlotResult<'which'> {
-  const { tokens } = reading.line;
-  const first = tokens[reading.index];
-  const second = tokens[reading.index + 1];
+export function readWhich(context: SlotContext): SlotResult<'which'> {
+  const { tokens } = context.line;
+  const first = tokens[context.index];
+  const second = tokens[context.index + 1];
   const expected = { what: '`next`, `every` or `2nd`', candidates: ['next', 'every'] };
   const done = (which: Which, end: number, marks: readonly Mark[]): SlotResult<'which'> => ({
     ok: true,
@@ -23,96 +23,96 @@ export function readWhich(reading: Reading): SlotResult<'which'> {
     next: end,
     marks,
   });
-  if (first?.text === 'every') return done({ kind: 'every' }, reading.index + 1, [mark(first, 'keyword')]);
+  if (first?.text === 'every') return done({ kind: 'every' }, context.index + 1, [mark(first, 'keyword')]);
   if (first?.text === 'next') {
-    if (second?.kind !== 'number') return done({ kind: 'next', count: 1 }, reading.index + 1, [mark(first, 'keyword')]);
+    if (second?.kind !== 'number') return done({ kind: 'next', count: 1 }, context.index + 1, [mark(first, 'keyword')]);
     const count = /^[1-9]\d{0,6}$/.test(second.text) ? Number(second.text) : null;
     const integer = { what: 'an integer from 1', candidates: [] };
-    if (count === null) return fail({ ...reading, index: reading.index + 1 }, 'bad-count', integer);
-    return done({ kind: 'next', count }, reading.index + 2, [mark(first, 'keyword'), mark(second, 'number')]);
+    if (count === null) return fail({ ...context, index: context.index + 1 }, 'bad-count', integer);
+    return done({ kind: 'next', count }, context.index + 2, [mark(first, 'keyword'), mark(second, 'number')]);
   }
   const ordinal = /^([1-9]\d{0,6})(st|nd|rd|th)$/.exec(first?.text ?? '');
-  if (first === undefined || ordinal === null) return fail(reading, 'expected-which', expected);
-  return done({ kind: 'nth', nth: Number(ordinal[1]) }, reading.index + 1, [mark(first, 'number')]);
+  if (first === undefined || ordinal === null) return fail(context, 'expected-which', expected);
+  return done({ kind: 'nth', nth: Number(ordinal[1]) }, context.index + 1, [mark(first, 'number')]);
 }
 
 /** `segment`, `data`, `none`, flags joined by `,`, or a message of a machine, which hides a kind of its name. */
-export function readKind(reading: Reading): SlotResult<'packet'> {
-  const { names, line, index } = reading;
+export function readKind(context: SlotContext): SlotResult<'packet'> {
+  const { names, line, index } = context;
   const token = line.tokens[index];
   if (!sendsSegments(names.protocol)) {
-    if (token?.kind === 'word' && names.messages.has(token.text)) return readMessage(reading);
-    if (token?.text !== 'segment' && token?.text !== 'data' && token?.text !== 'none') return readMessage(reading);
+    if (token?.kind === 'word' && names.messages.has(token.text)) return readMessage(context);
+    if (token?.text !== 'segment' && token?.text !== 'data' && token?.text !== 'none') return readMessage(context);
   }
   if (token?.kind !== 'word')
-    return fail(reading, 'expected-kind', { what: 'a segment kind', candidates: KINDS.map(({ word }) => word) });
+    return fail(context, 'expected-kind', { what: 'a segment kind', candidates: KINDS.map(({ word }) => word) });
   if (
     (token.text === 'segment' || token.text === 'data' || token.text === 'none') &&
     line.tokens[index + 1]?.text === ','
   )
-    return fail({ ...reading, index: index + 1 }, 'unknown-kind', { what: '`from`', candidates: [] }, alone(reading));
+    return fail({ ...context, index: index + 1 }, 'unknown-kind', { what: '`from`', candidates: [] }, alone(context));
   if (token.text === 'segment' || token.text === 'data' || token.text === 'none')
-    return packet(reading, { kind: token.text }, index + 1, [mark(token, 'kind')]);
-  return readFlags(reading);
+    return packet(context, { kind: token.text }, index + 1, [mark(token, 'kind')]);
+  return readFlags(context);
 }
 
 /** `data,FIN` is no kind: only flags are joined. */
-function alone({ line, index }: Reading): string {
+function alone({ line, index }: SlotContext): string {
   const [word, flag] = [line.tokens[index]?.text ?? '', line.tokens[index + 2]?.text ?? 'FIN'];
   const what = `\`${word}\` stands alone; only flags are joined by \`,\`.`;
   const how = `A segment with \`${flag}\` that carries data is written \`${flag === 'ACK' ? 'data' : `${flag},ACK`} … len SIZE\`.`;
   return word === 'data' ? `${what} ${how}` : what;
 }
 
-function readFlags(reading: Reading): SlotResult<'packet'> {
-  const { tokens } = reading.line;
+function readFlags(context: SlotContext): SlotResult<'packet'> {
+  const { tokens } = context.line;
   const flags: string[] = [];
   const marks: Mark[] = [];
-  let next = reading.index;
+  let next = context.index;
   for (;;) {
     const token = tokens[next];
     const flag = token?.kind === 'word' ? token.text.toUpperCase() : '';
-    if (token === undefined || !isFlag(flag)) return failed(noFlag(reading, next));
+    if (token === undefined || !isFlag(flag)) return failed(noFlag(context, next));
     if (flag !== 'PSH' && !flags.includes(flag)) flags.push(flag);
     marks.push(mark(token, 'kind'));
     next += 1;
     if (tokens[next]?.text !== ',') break;
     next += 1;
   }
-  if (flags.length > 0) return packet(reading, { kind: 'flags', flags }, next, marks);
+  if (flags.length > 0) return packet(context, { kind: 'flags', flags }, next, marks);
   const message = 'PSH never matters, so that a kind cannot be PSH alone; `data` is a segment that carries bytes.';
-  return fail(reading, 'unknown-kind', { what: 'a segment kind', candidates: [] }, message, ['data']);
+  return fail(context, 'unknown-kind', { what: 'a segment kind', candidates: [] }, message, ['data']);
 }
 
 function isFlag(word: string): boolean {
   return word === 'PSH' || FLAG_WORDS.some((flag) => flag === word);
 }
 
-function noFlag(reading: Reading, index: number): Failure {
-  const first = index === reading.index;
+function noFlag(context: SlotContext, index: number): Failure {
+  const first = index === context.index;
   const words = KINDS.map(({ word }) => word).filter((word) => first || isFlag(word));
   const what = first ? 'a segment kind' : 'a flag';
-  return failureAt(reading.line, index, 'unknown-kind', [{ what, candidates: words }]);
+  return failureAt(context.line, index, 'unknown-kind', [{ what, candidates: words }]);
 }
 
 /** A message that some machine sends or receives. */
-export function readMessage(reading: Reading): SlotResult<'packet'> {
-  const { names, line, index } = reading;
+export function readMessage(context: SlotContext): SlotResult<'packet'> {
+  const { names, line, index } = context;
   const token = line.tokens[index];
   const expected = { what: 'a message', candidates: [...names.messages.keys(), 'segment'] };
-  if (token?.kind !== 'word') return fail(reading, 'expected-kind', expected);
+  if (token?.kind !== 'word') return fail(context, 'expected-kind', expected);
   if (!names.messages.has(token.text)) {
     const message = `No machine sends or receives a message \`${token.text}\`.`;
     // A word of the form (`from`) says that the message is missing; that list says more.
     const plain = nearest(token.text, expected.candidates) === null && /^(from|to|by)$/.test(token.text);
-    return fail(reading, 'unknown-message', expected, plain ? null : message);
+    return fail(context, 'unknown-message', expected, plain ? null : message);
   }
   const symbol = symbolKey('message', token.text);
-  return packet(reading, { kind: 'message', name: token.text }, index + 1, [mark(token, 'message', symbol)]);
+  return packet(context, { kind: 'message', name: token.text }, index + 1, [mark(token, 'message', symbol)]);
 }
 
-function packet(reading: Reading, kind: PacketKind, next: number, marks: readonly Mark[]): SlotResult<'packet'> {
-  const { tokens } = reading.line;
-  const start = tokens[reading.index]?.start ?? 0;
+function packet(context: SlotContext, kind: PacketKind, next: number, marks: readonly Mark[]): SlotResult<'packet'> {
+  const { tokens } = context.line;
+  const start = tokens[context.index]?.start ?? 0;
   return { ok: true, value: { kind: 'packet', packet: kind, start, end: tokens[next - 1]?.end ?? start }, next, marks };
 }

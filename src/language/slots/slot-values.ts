@@ -10,39 +10,39 @@ import { type OptionValueShape, SWITCH } from '../../protocols/option.ts';
 import type { Setting } from '../vocabulary/options.ts';
 import { describeValue, optionOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
-import type { Reading, SlotResult, SlotValue } from './slot-context.ts';
+import type { SlotContext, SlotResult, SlotValue } from './slot-context.ts';
 import { fail, readString } from './slot-context.ts';
 
-export function readCount(reading: Reading): SlotResult<'number'> {
-  return readInteger(reading, 0, 1e9, 'a number');
+export function readCount(context: SlotContext): SlotResult<'number'> {
+  return readInteger(context, 0, 1e9, 'a number');
 }
 
-export function readStatus(reading: Reading): SlotResult<'number'> {
-  return readInteger(reading, 100, 599, 'a status from 100 to 599');
+export function readStatus(context: SlotContext): SlotResult<'number'> {
+  return readInteger(context, 100, 599, 'a status from 100 to 599');
 }
 
-function readInteger(reading: Reading, least: number, most: number, what: string): SlotResult<'number'> {
-  const token = reading.line.tokens[reading.index];
+function readInteger(context: SlotContext, least: number, most: number, what: string): SlotResult<'number'> {
+  const token = context.line.tokens[context.index];
   const number = token !== undefined && /^\d+$/.test(token.text) ? Number(token.text) : null;
   if (token === undefined || number === null || number < least || number > most)
-    return fail(reading, 'bad-number', { what, candidates: [] });
+    return fail(context, 'bad-number', { what, candidates: [] });
   const value = { kind: 'number', number, ...at(token) } as const;
-  return { ok: true, value, next: reading.index + 1, marks: [mark(token, 'number')] };
+  return { ok: true, value, next: context.index + 1, marks: [mark(token, 'number')] };
 }
 
 /** `J`, `J+1`, `J-100`, `1000`, `-100`: which side's it is, the builder says. */
-export function readNumber(reading: Reading): SlotResult<'sequence'> {
-  const { tokens } = reading.line;
-  const first = tokens[reading.index];
-  if (first?.kind === 'word') return readSymbolic(reading, first);
+export function readNumber(context: SlotContext): SlotResult<'sequence'> {
+  const { tokens } = context.line;
+  const first = tokens[context.index];
+  if (first?.kind === 'word') return readSymbolic(context, first);
   const sign = first?.text === '-' || first?.text === '+' ? first : null;
-  const number = sign === null ? first : tokens[reading.index + 1];
+  const number = sign === null ? first : tokens[context.index + 1];
   const value = number === undefined ? null : integerOf(number);
-  const expected = { what: 'a sequence number such as `1` or `J+1`', candidates: symbolsOf(reading) };
-  if (first === undefined || number === undefined || value === null) return fail(reading, 'bad-number', expected);
+  const expected = { what: 'a sequence number such as `1` or `J+1`', candidates: symbolsOf(context) };
+  if (first === undefined || number === undefined || value === null) return fail(context, 'bad-number', expected);
   const place = { start: first.start, end: number.end };
   const offset = sign?.text === '-' ? -value : value;
-  const next = reading.index + (sign === null ? 1 : 2);
+  const next = context.index + (sign === null ? 1 : 2);
   return {
     ok: true,
     value: { kind: 'sequence', symbol: null, offset, ...place },
@@ -51,36 +51,36 @@ export function readNumber(reading: Reading): SlotResult<'sequence'> {
   };
 }
 
-function readSymbolic(reading: Reading, first: Token): SlotResult<'sequence'> {
-  const { tokens } = reading.line;
-  const symbols = symbolsOf(reading);
+function readSymbolic(context: SlotContext, first: Token): SlotResult<'sequence'> {
+  const { tokens } = context.line;
+  const symbols = symbolsOf(context);
   const cut = symbols.includes(first.text) ? null : /^(.+)-(\d{1,10})$/u.exec(first.text);
   const symbol = cut?.[1] ?? first.text;
   if (!symbols.includes(symbol)) {
     const message = `No side’s numbers are shown with \`${symbol}\`; \`set isn NAME ${symbol}\` makes it so.`;
-    return fail(reading, 'unknown-symbol', { what: 'a sequence number', candidates: symbols }, message);
+    return fail(context, 'unknown-symbol', { what: 'a sequence number', candidates: symbols }, message);
   }
   const marks: Mark[] = [
     mark({ start: first.start, end: first.start + symbol.length }, 'symbol', symbolKey('symbol', symbol)),
   ];
-  const sign = tokens[reading.index + 1];
+  const sign = tokens[context.index + 1];
   if (cut !== null || (sign?.text !== '+' && sign?.text !== '-')) {
     const offset = -Number(cut?.[2] ?? 0);
     const value = { kind: 'sequence', symbol, offset: offset === 0 ? 0 : offset, ...at(first) } as const;
     if (cut !== null) marks.push(mark({ start: first.start + symbol.length, end: first.end }, 'number'));
-    return { ok: true, value, next: reading.index + 1, marks };
+    return { ok: true, value, next: context.index + 1, marks };
   }
-  const number = tokens[reading.index + 2];
+  const number = tokens[context.index + 2];
   const amount = number === undefined ? null : integerOf(number);
   if (number === undefined || amount === null)
-    return fail({ ...reading, index: reading.index + 2 }, 'bad-number', { what: 'a number', candidates: [] });
+    return fail({ ...context, index: context.index + 2 }, 'bad-number', { what: 'a number', candidates: [] });
   const place = { start: first.start, end: number.end };
   const value = { kind: 'sequence', symbol, offset: sign.text === '-' ? -amount : amount, ...place } as const;
-  return { ok: true, value, next: reading.index + 3, marks: [...marks, mark(number, 'number')] };
+  return { ok: true, value, next: context.index + 3, marks: [...marks, mark(number, 'number')] };
 }
 
-function symbolsOf(reading: Reading): string[] {
-  return [...reading.names.isn.values()].filter((shown) => typeof shown === 'string');
+function symbolsOf(context: SlotContext): string[] {
+  return [...context.names.isn.values()].filter((shown) => typeof shown === 'string');
 }
 
 function integerOf(token: Token): number | null {
@@ -88,16 +88,16 @@ function integerOf(token: Token): number | null {
 }
 
 /** The value of the option that stands before it. */
-export function readOptionValue(reading: Reading): SlotResult<'option'> {
-  const named = reading.values.get('option');
+export function readOptionValue(context: SlotContext): SlotResult<'option'> {
+  const named = context.values.get('option');
   const option = named?.kind === 'word' ? optionOf(named.word) : null;
-  if (option === null) return fail(reading, 'bad-value', { what: 'a value', candidates: [] });
-  const token = reading.line.tokens[reading.index];
+  if (option === null) return fail(context, 'bad-value', { what: 'a value', candidates: [] });
+  const token = context.line.tokens[context.index];
   const made = (
     value: unknown,
     role: Mark['role'],
     place = token === undefined ? { start: 0, end: 0 } : at(token),
-    next = reading.index + 1,
+    next = context.index + 1,
   ): SlotResult<'option'> => ({
     ok: true,
     value: { kind: 'option', option: setting(option.name, value), start: place.start, end: place.end },
@@ -106,12 +106,12 @@ export function readOptionValue(reading: Reading): SlotResult<'option'> {
   });
   const refuse = (place: SlotValue, code: string, message: string): Failed =>
     failed({ ...failureOf(place, code, message), expected: [{ what: describeValue(option.value), candidates: [] }] });
-  const wrong = fail(reading, 'bad-value', { what: describeValue(option.value), candidates: wordsOf(option.value) });
+  const wrong = fail(context, 'bad-value', { what: describeValue(option.value), candidates: wordsOf(option.value) });
   switch (option.value.shape) {
     case 'duration':
     case 'duration-or-off': {
       if (token?.text === 'off' && option.value.shape === 'duration-or-off') return made(null, 'value');
-      const result = readDuration(reading.line, reading.index, reading.names);
+      const result = readDuration(context.line, context.index, context.names);
       if (!result.ok) return token?.kind === 'number' ? result : wrong;
       if (option.value.shape === 'duration' && option.value.isUnit === true && 'msl' in result.value.duration)
         return refuse(
@@ -122,7 +122,7 @@ export function readOptionValue(reading: Reading): SlotResult<'option'> {
       return made(result.value.duration, 'duration', result.value, result.next);
     }
     case 'size': {
-      const size = readSize(reading, option.value.least, option.value.most);
+      const size = readSize(context, option.value.least, option.value.most);
       if (!size.ok) return token?.kind === 'number' ? size : wrong;
       if (typeof size.value.size === 'number') return made(size.value.size, 'number', size.value, size.next);
       const message =
@@ -132,7 +132,7 @@ export function readOptionValue(reading: Reading): SlotResult<'option'> {
       return refuse(size.value, 'bad-size', message);
     }
     case 'count': {
-      const count = readInteger(reading, option.value.least, option.value.most, '');
+      const count = readInteger(context, option.value.least, option.value.most, '');
       return count.ok ? made(count.value.number, 'number') : wrong;
     }
     case 'words':
@@ -157,22 +157,22 @@ function wordsOf(shape: OptionValueShape): readonly string[] {
 }
 
 /** `3, "x", true, -1`, up to the closing parenthesis; may be empty. */
-export function readValues(reading: Reading): SlotResult<'values'> {
-  const { tokens } = reading.line;
+export function readValues(context: SlotContext): SlotResult<'values'> {
+  const { tokens } = context.line;
   const values: Value[] = [];
   const marks: Mark[] = [];
-  let next = reading.index;
+  let next = context.index;
   const start = tokens[next]?.start ?? 0;
   const expected = { what: 'a number, a text, `true` or `false`', candidates: ['true', 'false'] };
   while (tokens[next]?.text !== ')' || values.length > 0) {
     const minus = tokens[next]?.text === '-';
     const token = tokens[minus ? next + 1 : next];
     if (token?.kind === 'string') {
-      const text = readString(reading.line, token);
+      const text = readString(context.line, token);
       if (!text.ok) return text;
     }
     const value = token === undefined ? null : literalOf(token, minus);
-    if (token === undefined || value === null) return fail({ ...reading, index: next }, 'bad-argument', expected);
+    if (token === undefined || value === null) return fail({ ...context, index: next }, 'bad-argument', expected);
     values.push(value);
     marks.push(mark(token, token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value'));
     next += minus ? 2 : 1;

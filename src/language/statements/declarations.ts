@@ -111,13 +111,14 @@ export class Declarations {
   readParticipants(lines: readonly SourceLine[]): void {
     const { participants } = this.names;
     const declaring = startingWith(lines, 'participant');
-    const own = declaring.filter(declaresParticipant);
-    // Once there is a `participant participant`, what it does begins like a declaration.
-    for (const line of [...own, ...declaring.filter((line) => !own.includes(line))]) {
+    const selfNamed = declaring.filter(declaresParticipant);
+    // After `participant participant`, the actions of that participant begin like declarations.
+    for (const line of [...selfNamed, ...declaring.filter((line) => !selfNamed.includes(line))]) {
       const result = readStatement(line, this.names);
       const name = line.tokens[1];
       if (result.slots === null) {
-        if (name?.kind === 'word' && own.length === 0) this.names.broken.set(`participant:${name.text}`, line.number);
+        if (name?.kind === 'word' && selfNamed.length === 0)
+          this.names.broken.set(`participant:${name.text}`, line.number);
       } else if (result.id === 'participant') this.results.set(line, this.addParticipant(line, result));
     }
     const inOrder = [...participants].sort(([, a], [, b]) => (a.span?.line ?? 0) - (b.span?.line ?? 0));
@@ -156,7 +157,7 @@ export class Declarations {
     const participant: Participant = { id: name.word, label, machine: machine?.word ?? null, span };
     names.participants.set(name.word, participant);
     if (machine !== null || !hasDeclaredStates(names.protocol)) return result;
-    // It takes part all the same, so that nothing else is said of the lines that name it.
+    // It stays declared, so that the lines that name it are not reported.
     const message = `\`${name.word}\` runs no machine: \`participant ${name.word} is MACHINE\` says which.`;
     return {
       ...result,
@@ -185,11 +186,11 @@ export class Declarations {
       return;
     }
     const [at, to] = [slot(match, 'at', 'word').word, slot(match, 'to', 'word').word];
-    for (const [one, other] of [
+    for (const [side, peer] of [
       [at, to],
       [to, at],
     ] as const)
-      names.peers.set(one, (names.peers.get(one) ?? new Set()).add(other));
+      names.peers.set(side, (names.peers.get(side) ?? new Set()).add(peer));
     if (!match.values.has('as')) return;
     const name = slot(match, 'as', 'word');
     const earlier = names.connections.get(name.word);
@@ -231,7 +232,7 @@ export class Declarations {
     }
   }
 
-  /** Whom the library's machines, as far as somebody runs them, name after `to`. */
+  /** The names after `to` in those machines of the library that some participant runs. */
   private recipientsOf(library: string): ReadonlySet<string> {
     const run = new Set([...this.names.participants.values()].map(({ machine }) => machine));
     const names = new Set<string>();

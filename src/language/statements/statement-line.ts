@@ -99,7 +99,7 @@ type CandidateResult =
   | { readonly ok: true; readonly kind: StatementKind; readonly match: Match }
   | (Failed & { readonly marks: readonly Mark[] });
 
-/** A participant may have a keyword’s name: a line that can be read as what it does is that. */
+/** A participant may have a keyword’s name. A line that fits as its action is its action. */
 function candidateOf(line: SourceLine, names: Names, index: number): CandidateResult {
   const first = line.tokens[index];
   const keyword = first?.kind === 'word' ? BY_KEYWORD.get(first.text) : undefined;
@@ -132,10 +132,10 @@ function actionOf(line: SourceLine, names: Names, index: number): CandidateResul
   return { ...failed(unknownVerb(line, names, index)), marks };
 }
 
-/** What the participant can do, in words. */
+/** The verbs of the participant: its machine's, then the protocol's. */
 export function verbWords(names: Names, participant: string): readonly string[] {
-  const own = machineOf(names, participant)?.verbs.keys() ?? [];
-  return [...own, ...verbsOf(names.protocol).map(({ keyword }) => keyword)];
+  const verbs = machineOf(names, participant)?.verbs.keys() ?? [];
+  return [...verbs, ...verbsOf(names.protocol).map(({ keyword }) => keyword)];
 }
 
 function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
@@ -160,7 +160,7 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   );
 }
 
-/** Neither a keyword nor a participant: which of the two was meant shows in what follows. */
+/** The line begins with neither a keyword nor a participant. The next word shows which of the two is meant. */
 function unknownStart(line: SourceLine, names: Names, index: number): Failure {
   const first = line.tokens[index];
   const second = line.tokens[index + 1];
@@ -201,12 +201,12 @@ function asVerb(marks: readonly Mark[], kind: StatementKind, line: SourceLine): 
   });
 }
 
-/** Lines of a machine that stand without a `machine` line: told once, unless a broken line before them is to blame. */
+/** One issue for lines of a machine without a `machine` line, unless a broken line before them is that. */
 export function orphanIssue(lines: readonly SourceLine[], block: Block): readonly Issue[] {
   const header = lines[block.header];
   if (header !== undefined) return block.name === null ? [headerIssue(header)] : [];
   const line = lines[block.first];
-  if (line === undefined || block.excusedStart) return [];
+  if (line === undefined || block.startReported) return [];
   const issue = { ...spanOf(line, extent(line)), severity: 'error' } as const;
   const message = 'A transition stands in a machine: `machine NAME` is missing before this line.';
   return [{ ...issue, code: 'no-machine', message }];

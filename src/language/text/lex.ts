@@ -69,7 +69,7 @@ export const QUOTES: ReadonlyMap<string, string> = new Map([
   ['「', '」'],
 ]);
 
-/** Nobody writes so much on one line: from there on the rest is one token, so that no line is dear. */
+/** No real line has more. The rest of a longer one is one token, so that no line takes long. */
 const MOST_TOKENS = 10_000;
 
 /** One line without its end. */
@@ -98,7 +98,7 @@ function restOf(text: string, start: number): Token {
   return { kind: 'other', text: text.slice(start), start, end: text.length };
 }
 
-/** `plain`: the text with twins, of which everything but texts is made. */
+/** @param plain the text with ASCII twins, from which every token but a string is cut */
 function tokenAt(text: string, plain: string, start: number): Token {
   const token = (kind: TokenKind, end: number): Token => ({ kind, text: plain.slice(start, end), start, end });
   const code = text.charCodeAt(start);

@@ -17,8 +17,8 @@ export interface TextEdit extends Range {
 /** The line that holds the offset; an offset past the text belongs to its last line. */
 export function lineAt(document: Document, offset: number): SourceLine {
   const { lines } = document;
-  const found = lastWhere(lines, (line) => line.offset <= offset);
-  return lines[Math.max(0, found)] ?? { number: 1, offset: 0, text: '', tokens: [], comment: -1 };
+  const index = lastWhere(lines, (line) => line.offset <= offset);
+  return lines[Math.max(0, index)] ?? { number: 1, offset: 0, text: '', tokens: [], comment: -1 };
 }
 
 /** A stretch of a line (columns from 0) as a range of the text. */

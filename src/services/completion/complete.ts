@@ -6,7 +6,7 @@
 import { isClosed, lexLine } from '../../language/text/lex.ts';
 import type { SourceLine, Token } from '../../language/text/lex.ts';
 import { matchLine } from '../../language/slots/match.ts';
-import type { Open } from '../../language/slots/match.ts';
+import type { Continuation } from '../../language/slots/match.ts';
 import { machineOf } from '../../language/names.ts';
 import type { Names } from '../../language/names.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
@@ -163,7 +163,7 @@ function completeStatement(place: Place, line: SourceLine): readonly Item[] {
     line.tokens.length === next + 1 && names.participants.has(first.text) ? verbItems(place, first.text) : [];
   return [
     ...formsOf(names, line).flatMap(({ graph, from }) =>
-      matchLine(graph, line, names, from, true).open.flatMap((open) => nodeItems(place, open)),
+      matchLine(graph, line, names, from, true).continuations.flatMap((continuation) => nodeItems(place, continuation)),
     ),
     ...verbs,
   ];
@@ -197,8 +197,7 @@ function durations(): readonly Item[] {
   return ['0ms', '10ms', '100ms', '1s'].map((text, rank) => item('value', text, { rank }));
 }
 
-function nodeItems(place: Place, open: Open): readonly Item[] {
-  const { node, values } = open;
+function nodeItems(place: Place, { node, values }: Continuation): readonly Item[] {
   switch (node.kind) {
     case 'word':
       return [item('keyword', node.word, { rank: 6 })];
