@@ -17,7 +17,7 @@ export interface ProtocolDescription {
   readonly initialState: string | null;
   /** What applications are handed, and how it is counted. */
   readonly delivers: 'bytes' | 'messages';
-  /** What the state table shows of a connection beside its state; of machines it is their own variables. */
+  /** What `vars` in the trace says of a connection; of machines it is their own variables. */
   readonly variables: readonly ProtocolVariable[];
   /** By the names that timers have in the trace: at a bar, and where they expire. Others go by those names. */
   readonly timers: Readonly<Record<string, TimerNames>>;
@@ -34,10 +34,15 @@ export interface ProtocolVariable {
   readonly key: string;
   /** At the head of the table. */
   readonly name: string;
-  /** What its values are: numbers of a sequence, written as the scenario wants those, or plain ones. */
-  readonly unit: 'sequence' | 'bytes' | 'plain';
-  /** Whose sequence it counts in. */
+  /**
+   * What its values are. A `sequence` number is relative to where its side began to count and written as the scenario
+   * wants those; a `duration` is in microseconds; `bytes` and a `count` are plain numbers.
+   */
+  readonly unit: 'sequence' | 'bytes' | 'duration' | 'count';
+  /** Whose it is: who sends the numbers of the sequence. */
   readonly of: 'own' | 'peer';
+  /** Whether the state table has a column of it. */
+  readonly inTable: boolean;
 }
 
 export interface TimerNames {

@@ -260,12 +260,6 @@ export interface Protocol<State, Call, Packet, Settings> extends Layer<
   matches(packet: Packet, kind: PacketKind): boolean;
 }
 
-/** Where a drawing has a state; from 0. */
-export interface Place {
-  readonly column: number;
-  readonly row: number;
-}
-
 /** Proves that a switch over a union is exhaustive. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected ${JSON.stringify(value)}`);

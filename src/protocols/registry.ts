@@ -1,5 +1,5 @@
 /** All protocols that a scenario may be of: a new one is its folder and its entry here. */
-import type { ProtocolDescription } from './description.ts';
+import type { ProtocolDescription, ProtocolVariable } from './description.ts';
 import { HTTP_1_0, HTTP_1_1 } from './http/description.ts';
 import { MACHINES } from './machine/description.ts';
 import { TCP } from './tcp/description.ts';
@@ -24,6 +24,10 @@ const BY_NAME = Object.fromEntries(PROTOCOLS.map((description) => [description.n
 >;
 
 export const descriptionOf = (name: ProtocolName): ProtocolDescription => BY_NAME[name];
+
+/** The variables that are numbers of a sequence. */
+export const sequenceVariables = (name: ProtocolName): readonly ProtocolVariable[] =>
+  BY_NAME[name].variables.filter(({ unit }) => unit === 'sequence');
 
 /** The names of those of which it holds. */
 export function protocolsThat(holds: (description: ProtocolDescription) => boolean): readonly ProtocolName[] {

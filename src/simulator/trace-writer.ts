@@ -3,6 +3,7 @@ import type { Issue, Span } from '../language/issue.ts';
 import type { Scenario } from '../language/scenario.ts';
 import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, ToldError } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { sequenceVariables } from '../protocols/registry.ts';
 import type { Connections } from './connections.ts';
 import { type WrittenReason, writeReason } from '../trace/numbers.ts';
 import type { TraceBuilder } from '../trace/trace-builder.ts';
@@ -39,6 +40,8 @@ export class TraceWriter {
   /** Where each participant is declared. */
   private readonly declared = new Map<HostId, Span>();
   private readonly scenario: Scenario;
+  /** The variables that count in the sequence of the other side. */
+  private readonly peerSequences: readonly string[];
 
   constructor(
     private readonly traceBuilder: TraceBuilder,
@@ -48,6 +51,7 @@ export class TraceWriter {
     private readonly initialNumbers: (host: HostId, connection: ConnectionKey) => Ends | null,
   ) {
     this.scenario = scenario;
+    this.peerSequences = sequenceVariables(scenario.protocol).flatMap(({ key, of }) => (of === 'peer' ? [key] : []));
     for (const { span } of scenario.statements) this.spans.set(span.line, span);
     for (const { id, span } of scenario.participants) if (span !== null) this.declared.set(id, span);
     for (const { id } of scenario.participants) this.toldByHost.set(id, { received: 0, error: null, status: null });
@@ -196,12 +200,17 @@ export class TraceWriter {
     return writeReason(numbers, reason, packet?.kind === 'segment' ? packet : null);
   }
 
-  /** RCV.NXT counts what the other side sends, as its segments do. */
+  /** What counts in the sequence of the other side is written as its segments are. */
   private asOnSegments(host: HostId, { connection, vars }: Extract<ProtocolRecord, { kind: 'vars' }>): typeof vars {
-    const { rcvNxt } = vars;
-    if (connection === null || typeof rcvNxt !== 'number') return vars;
-    const received = this.connections.received(host, connection, rcvNxt);
-    return received === rcvNxt ? vars : { ...vars, rcvNxt: received };
+    if (connection === null) return vars;
+    let written = vars;
+    for (const key of this.peerSequences) {
+      const number = vars[key];
+      if (typeof number !== 'number') continue;
+      const received = this.connections.received(host, connection, number);
+      if (received !== number) written = { ...written, [key]: received };
+    }
+    return written;
   }
 
   /** The host may have heard by now where the other side counts from. */

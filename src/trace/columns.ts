@@ -11,5 +11,8 @@ export type StateColumn = Pick<ProtocolVariable, 'key' | 'name'>;
 export function columnsOf(protocol: ProtocolName, declared: readonly string[]): readonly StateColumn[] {
   const { states, variables } = descriptionOf(protocol);
   const state = { key: STATE_KEY, name: 'State' };
-  return [state, ...(states === 'own' ? variables : declared.map((name) => ({ key: name, name })))];
+  return [
+    state,
+    ...(states === 'own' ? variables.filter(({ inTable }) => inTable) : declared.map((name) => ({ key: name, name }))),
+  ];
 }

@@ -1,6 +1,7 @@
 /** Whose numbers a view shows: a trace whose sequence numbers are written otherwise than its source asks. */
 import { countedFrom, fillReason, type Numbers } from './numbers.ts';
 import type { SegmentEvent, Trace, TraceEvent } from './trace.ts';
+import { sequenceVariables } from '../protocols/registry.ts';
 import { symbolic } from './symbols.ts';
 
 /**
@@ -85,13 +86,13 @@ function absoluteVariables(event: Of<'vars'>, trace: Trace): Of<'vars'> {
   const { at, step, connection } = event;
   const connected = connection === null ? undefined : trace.connections[connection - 1];
   if (connected === undefined) return event;
-  const { sndUna, sndNxt, rcvNxt } = event.vars;
   const peer = connected.ends.find((end) => end !== at) ?? at;
   const began = (side: string) => countedFrom(trace, connection, side, step)?.iss;
-  const absolute = { sndUna: [at, sndUna], sndNxt: [at, sndNxt], rcvNxt: [peer, rcvNxt] } as const;
   const vars = { ...event.vars };
-  for (const [name, [side, value]] of Object.entries(absolute))
-    if (typeof value === 'number') vars[name] = from(began(side), value);
+  for (const { key, of } of sequenceVariables(trace.protocol)) {
+    const value = vars[key];
+    if (typeof value === 'number') vars[key] = from(began(of === 'own' ? at : peer), value);
+  }
   return { ...event, vars };
 }
 

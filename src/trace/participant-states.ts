@@ -106,7 +106,7 @@ function* momentsOf(trace: Trace): Generator<void, readonly Moment[]> {
   const hosts = new Map<string, Host>();
   const initial = initialStates(trace);
   for (const { id } of trace.participants)
-    hosts.set(id, { own: initial.get(id) ?? 'CLOSED', connections: new Map(), variables: {} });
+    hosts.set(id, { own: initial.get(id) ?? '', connections: new Map(), variables: {} });
   const moments: Moment[] = [];
   let furthest = 0;
   for (const event of trace.events) {

@@ -11,8 +11,7 @@ import { machineOf, machineOfTable } from '../../src/diagram/states/state-machin
 import { timeView } from '../../src/diagram/time/time-view.ts';
 import type { DrawingPage } from '../../src/preview/svg/page.ts';
 import { themes } from '../../src/shared/palette.ts';
-import { PLACES } from '../../src/protocols/tcp/table/places.ts';
-import { TABLE } from '../../src/protocols/tcp/table/table.ts';
+import { TCP_STATE_TABLE } from '../../src/protocols/tcp/table/state-table.ts';
 import { trace } from '../diagram/hand-written-trace.ts';
 import { usePages } from './pages.ts';
 
@@ -169,7 +168,7 @@ a go
 
 describe('A state machine', () => {
   const connection = close.connections[0]?.id ?? null;
-  const tcp = drawStateMachine(machineOfTable(TABLE, 'CLOSED', PLACES), statePath(close, 'client', connection));
+  const tcp = drawStateMachine(machineOfTable(TCP_STATE_TABLE), statePath(close, 'client', connection));
 
   test('shows every state, the present one bold, and the way with thick lines', async () => {
     const page = await board();

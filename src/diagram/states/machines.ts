@@ -1,18 +1,24 @@
 /** The state machine that each participant of a scenario runs, as the preview draws it. */
 import { machineOf, machineOfTable, type StateMachine } from './state-machine.ts';
 import type { Scenario } from '../../language/scenario.ts';
-import { PLACES } from '../../protocols/tcp/table/places.ts';
-import { TABLE } from '../../protocols/tcp/table/table.ts';
-import { hasDeclaredStates } from '../../protocols/registry.ts';
+import type { StateTable } from '../../protocols/state-table.ts';
+import { STATE_TABLES } from '../../protocols/state-tables.ts';
 
-let tcp: StateMachine | null = null;
+const known = new Map<StateTable, StateMachine>();
 
-/** By the participant's id. Without machines of its own, a scenario runs TCP, whatever stands on it. */
+/** By the participant's id: the protocol's own, or that of the machine which the participant runs. */
 export function machinesOf({ protocol, participants, machines }: Scenario): Readonly<Record<string, StateMachine>> {
+  const table = STATE_TABLES[protocol];
   const entries = participants.flatMap(({ id, machine }): [string, StateMachine][] => {
-    if (!hasDeclaredStates(protocol)) return [[id, (tcp ??= machineOfTable(TABLE, 'CLOSED', PLACES))]];
+    if (table !== null) return [[id, machineFor(table)]];
     const own = machines.find(({ name }) => name === machine);
     return own ? [[id, machineOf(own)]] : [];
   });
   return Object.fromEntries(entries);
+}
+
+function machineFor(table: StateTable): StateMachine {
+  const machine = known.get(table) ?? machineOfTable(table);
+  known.set(table, machine);
+  return machine;
 }

@@ -1,7 +1,7 @@
 /** A state machine and a way through it → Mermaid state diagram. */
 import type { Display } from '../../language/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
-import type { Place } from '../../protocols/protocol.ts';
+import type { Place } from '../../protocols/state-table.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { escapeStateText, linesOf } from '../text/escape.ts';
 import { stateOrEnd, type StateMachine } from './state-machine.ts';

@@ -2,7 +2,8 @@
 import { FINAL } from '../../protocols/machine/host.ts';
 import type { Machine, MachineEffect, Recipient, Transition } from '../../protocols/machine/machine.ts';
 import { writtenExpression, writtenTrigger } from '../../protocols/machine/written.ts';
-import { assertNever, type Place } from '../../protocols/protocol.ts';
+import { assertNever } from '../../protocols/protocol.ts';
+import type { Place, StateTable } from '../../protocols/state-table.ts';
 import { formatTime } from '../text/format.ts';
 
 export type Places = Readonly<Record<string, Place>>;
@@ -32,46 +33,15 @@ export interface Edge {
   readonly ruleLine?: number;
 }
 
-/** A row of TCP's table, as far as it is drawn. */
-export interface TableRow {
-  readonly event: string;
-  readonly in: readonly string[];
-  readonly to?: string;
-  readonly trigger: string;
-  readonly effect: string;
-  readonly why: unknown;
-}
-
-/**
- * What RFC 9293 leaves out of figure 5, so that it can be read: resets, refusals, giving up, and what befalls an
- * application or a host.
- */
-const unusual: ReadonlySet<string> = new Set([
-  'ABORT',
-  'EXIT',
-  'CRASH',
-  'segment: sequence',
-  'segment: RST',
-  'segment: text',
-  'time-out: retransmission',
-  'time-out: persist',
-  'time-out: keep-alive',
-  'time-out: fin-wait-2',
-]);
-
-/** A SYN in SYN-RECEIVED is an error there, and no step of the handshake; a SYN,ACK with text is another one. */
-const unusualTriggers: ReadonlySet<string> = new Set(['rcv another SYN', 'rcv SYN,ACK with text']);
-
 /** The state machine of a table; rows that change no state are no edges. Equal edges are one. */
-export function machineOfTable(rows: readonly TableRow[], initial: string, places?: Places): StateMachine {
+export function machineOfTable({ rows, initial, places }: StateTable): StateMachine {
   const edges = new Map<string, Edge>();
   const states = new Set([initial]);
-  for (const { event, in: from, to, trigger, effect, why } of rows) {
+  for (const { in: from, to, trigger, effect, why, usual } of rows) {
     if (to === undefined) continue;
     for (const state of from) {
       states.add(state).add(to);
       const label = effect === 'none' ? trigger : `${trigger} / ${effect}`;
-      const usual = !unusual.has(event) && !unusualTriggers.has(trigger);
       const reason = typeof why === 'string' ? why : null;
       const key = JSON.stringify([state, to, label, reason]);
       const known = edges.get(key);

@@ -7,7 +7,7 @@ import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } fr
 import { columnsOf, STATE_KEY, type StateColumn } from '../../trace/columns.ts';
 import { initialStates } from '../../trace/initial-states.ts';
 import type { Cell } from './model.ts';
-import { formatValue } from '../text/format.ts';
+import { formatTime, formatValue } from '../text/format.ts';
 import type { ProtocolDescription, ProtocolVariable } from '../../protocols/description.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
 
@@ -115,6 +115,7 @@ export class Snapshots {
     const { display, protocol } = this.trace;
     if (key === STATE_KEY) return formatState(display, protocol, String(value));
     if (typeof value === 'number' && this.isSequence(key)) return this.written(participant, connection, key, value);
+    if (typeof value === 'number' && this.variables.get(key)?.unit === 'duration') return formatTime(value);
     return formatValue(value);
   }
 

@@ -12,9 +12,14 @@ export const TCP = {
   delivers: 'bytes',
   /** By the RFC's own names (section 3.3.1). */
   variables: [
-    { key: 'sndUna', name: 'SND.UNA', unit: 'sequence', of: 'own' },
-    { key: 'sndNxt', name: 'SND.NXT', unit: 'sequence', of: 'own' },
-    { key: 'rcvNxt', name: 'RCV.NXT', unit: 'sequence', of: 'peer' },
+    { key: 'sndUna', name: 'SND.UNA', unit: 'sequence', of: 'own', inTable: true },
+    { key: 'sndNxt', name: 'SND.NXT', unit: 'sequence', of: 'own', inTable: true },
+    { key: 'rcvNxt', name: 'RCV.NXT', unit: 'sequence', of: 'peer', inTable: true },
+    { key: 'sndWnd', name: 'SND.WND', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'rcvWnd', name: 'RCV.WND', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'unsent', name: 'unsent', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'unacknowledged', name: 'unacknowledged', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'unread', name: 'unread', unit: 'bytes', of: 'own', inTable: false },
   ],
   /** As text-books and RFC 6298 call them. */
   timers: {

@@ -5,7 +5,7 @@ import { drawStateMachine, statePath } from '../../../src/diagram/states/state-d
 import { wholeForm } from '../../../src/diagram/states/state-form.ts';
 import type { StateMachine } from '../../../src/diagram/states/state-machine.ts';
 import { machineOf, machineOfTable } from '../../../src/diagram/states/state-machine.ts';
-import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
+import { TCP_STATE_TABLE } from '../../../src/protocols/tcp/table/state-table.ts';
 import { trace } from '../hand-written-trace.ts';
 
 const door: StateMachine = {
@@ -224,7 +224,7 @@ a later
 });
 
 describe("TCP's table", () => {
-  const tcp = machineOfTable(TABLE, 'CLOSED');
+  const tcp = machineOfTable({ initial: 'CLOSED', rows: TCP_STATE_TABLE.rows });
 
   test('draws the eleven states and the edges of RFC 9293, figure 5', () => {
     expect(new Set(tcp.states)).toEqual(

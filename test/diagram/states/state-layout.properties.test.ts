@@ -3,11 +3,10 @@ import { expect, test } from 'vitest';
 import { machineOfTable } from '../../../src/diagram/states/state-machine.ts';
 import { drawStateMachine, type StateChange } from '../../../src/diagram/states/state-diagram.ts';
 import { layOut } from '../../../src/diagram/states/state-layout.ts';
-import { PLACES } from '../../../src/protocols/tcp/table/places.ts';
-import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
+import { TCP_STATE_TABLE } from '../../../src/protocols/tcp/table/state-table.ts';
 import { besideOwn, faultsOf, measured } from './layouts.ts';
 
-const tcp = machineOfTable(TABLE, 'CLOSED', PLACES);
+const tcp = machineOfTable(TCP_STATE_TABLE);
 
 /** Each of the table's ways that figure 5 leaves out. */
 const others: readonly StateChange[] = tcp.edges

@@ -4,11 +4,10 @@ import { machineOfTable } from '../../../src/diagram/states/state-machine.ts';
 import { drawStateMachine, type StateChange } from '../../../src/diagram/states/state-diagram.ts';
 import { layOut, type LayoutInput } from '../../../src/diagram/states/state-layout.ts';
 import { formsOf, wholeForm } from '../../../src/diagram/states/state-form.ts';
-import { PLACES } from '../../../src/protocols/tcp/table/places.ts';
-import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
+import { TCP_STATE_TABLE } from '../../../src/protocols/tcp/table/state-table.ts';
 import { besideOwn, faultsOf, measured, overlap, segments } from './layouts.ts';
 
-const tcp = machineOfTable(TABLE, 'CLOSED', PLACES);
+const tcp = machineOfTable(TCP_STATE_TABLE);
 
 describe("TCP's machine", () => {
   test.each([wholeForm, ...formsOf(wholeForm.leftOut)])(

@@ -1,5 +1,5 @@
 /** Where RFC 9293 draws the states: figure 5, with CLOSED once, on top. */
-import type { Place } from '../../protocol.ts';
+import type { Place } from '../../state-table.ts';
 import type { StateName } from '../connection.ts';
 
 /** On the left who closes first, on the right who closes second. */

@@ -1,0 +1,27 @@
+/** The state machine of a protocol as it is drawn. */
+export interface StateTable {
+  /** In which every connection begins. */
+  readonly initial: string;
+  readonly rows: readonly StateRow[];
+  /** Where states stand, if the protocol says so. */
+  readonly places?: Readonly<Record<string, Place>>;
+}
+
+/** In which states, on what, what is done, and to which state that leads; absent: to none. */
+export interface StateRow {
+  readonly in: readonly string[];
+  readonly to?: string;
+  /** What happens, and what is done: `rcv SYN`, `snd SYN,ACK`; `none`: nothing. */
+  readonly trigger: string;
+  readonly effect: string;
+  /** What the trace says of such a change; not a text: not always the same. */
+  readonly why: unknown;
+  /** Of the text-book's picture. The others are drawn only where the path goes along them. */
+  readonly usual: boolean;
+}
+
+/** Where a drawing has a state; from 0. */
+export interface Place {
+  readonly column: number;
+  readonly row: number;
+}
