@@ -14,8 +14,10 @@ for (const [file, grammar] of [
 ])
   writeFileSync(join(root, file), `${JSON.stringify(grammar, null, 2)}\n`);
 
-const reference = join(root, 'media/reference.md');
-writeFileSync(reference, withReference(readFileSync(reference, 'utf8')));
+for (const [file, locale] of [['media/reference.md', 'en']]) {
+  const page = join(root, file);
+  writeFileSync(page, withReference(readFileSync(page, 'utf8'), locale));
+}
 
 /** @param {string} entry a module of the core */
 async function load(entry) {

@@ -1,3 +1,4 @@
+import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Option } from './option.ts';
 
 /**
@@ -8,7 +9,7 @@ export interface ProtocolDescription {
   /** As `protocol NAME` says it. */
   readonly name: string;
   /** In a sentence, for completion, hover and reference. */
-  readonly meaning: string;
+  readonly meaning: LocalizableText;
   /** What goes from host to host: segments with flags and numbers, or messages with arguments. */
   readonly packet: 'segment' | 'message';
   /** Whose states there are: the protocol's own, or those of machines that the scenario declares or takes from the library. */

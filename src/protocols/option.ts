@@ -4,6 +4,9 @@
  * by the language; the parser, completion, hover, the reference, the scenario's types and the simulator read that.
  */
 
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { protocolMessage } from './catalog/descriptions/catalog.ts';
+
 /** Integer microseconds, or a multiple of the maximum segment lifetime in force when it is used. */
 export type Duration = { readonly us: number } | { readonly msl: number };
 
@@ -29,7 +32,7 @@ export interface Option {
   readonly initial: OptionValue | null;
   /** The default as the documentation writes it, where `initial` does not say it. */
   readonly default?: string;
-  readonly meaning: string;
+  readonly meaning: LocalizableText;
   /** Where the rule stands; empty where it is our own. */
   readonly section: string;
   readonly examples: readonly string[];
@@ -80,7 +83,7 @@ export const MSL = {
   value: { shape: 'duration', isUnit: true },
   scope: 'one',
   initial: { us: 30_000_000 },
-  meaning: 'Maximum segment lifetime; TIME-WAIT lasts twice as long.',
+  meaning: protocolMessage('option-msl'),
   section: 'RFC 9293, section 3.4.2',
   examples: ['set msl 30s'],
   setting: 'mslUs',

@@ -1,4 +1,7 @@
 /** Quick fixes: what would mend an issue. Those that the issue brings itself, and those that need the whole source. */
+import type { Locale } from '../l10n/locale.ts';
+import { serviceMessage } from './catalog/catalog.ts';
+import { type Text, textOf } from './markup.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Issue } from '../language/issue.ts';
 import type { SourceLine } from '../language/text/lex.ts';
@@ -18,12 +21,18 @@ export interface QuickFix {
   readonly isPreferred: boolean;
 }
 
+export interface FixOptions {
+  readonly locale: Locale;
+  /** Of the simulation. */
+  readonly trace?: Trace | null;
+}
+
 /** For the issues that touch the range. `issues`: those of the source and of the simulation. */
 export function quickFixes(
   parsed: Parsed,
   range: Range,
   issues: readonly Issue[],
-  trace: Trace | null = null,
+  { locale, trace = null }: FixOptions,
 ): readonly QuickFix[] {
   const touching = issues
     .flatMap((issue) => [issue, ...(issue.lines ?? [])])
@@ -34,7 +43,7 @@ export function quickFixes(
   /** What is said of a line as a part of more is no message of its own. */
   const shown = (issue: Issue | undefined): Issue | null =>
     issue !== undefined && issues.includes(issue) ? issue : null;
-  const fixesOf = (issue: Issue): readonly QuickFix[] => {
+  const fixesOf = (issue: Issue): readonly ProposedFix[] => {
     const own = (issue.fixes ?? []).map(({ title, edits }) => ({
       title,
       edits: edits.map((edit) => textEdit(parsed.document, edit)),
@@ -49,14 +58,18 @@ export function quickFixes(
   const copied = touching.find(({ code }) => code === 'other-notation' || code === 'drawing-only');
   const isDiagram = touching.some(({ code }) => code === 'copied-diagram');
   const translated = copied === undefined || isDiagram ? [] : translateAll(parsed);
-  return [
+  const fixes: readonly ProposedFix[] = [
     ...mending,
     ...translated.map((fix) => ({ ...fix, issue: shown(copied), isPreferred: false })),
     ...missingListen(parsed, range, trace),
   ];
+  return fixes.map((fix) => ({ ...fix, title: textOf(fix.title, locale) }));
 }
 
-type Edits = Pick<QuickFix, 'title' | 'edits'>;
+/** A fix before its title has a language. */
+type ProposedFix = Omit<QuickFix, 'title'> & { readonly title: Text };
+
+type Edits = Pick<ProposedFix, 'title' | 'edits'>;
 
 function wholeSourceFixes(parsed: Parsed, issue: Issue): readonly Edits[] {
   const { document } = parsed;
@@ -89,7 +102,7 @@ function wholeSourceFixes(parsed: Parsed, issue: Issue): readonly Edits[] {
 /** Undeclared `client` and `server` exist only while nobody is declared. */
 function declareParticipant(parsed: Parsed, name: string): Edits {
   const names = [...undeclared(parsed), name];
-  return { title: `Declare participant “${name}”`, edits: [declaration(parsed, names)] };
+  return { title: serviceMessage('fix-declare-participant', { name }), edits: [declaration(parsed, names)] };
 }
 
 /** Who takes part without a declaration. */
@@ -121,7 +134,8 @@ function insertAfter(document: Document, index: number, lines: readonly string[]
 function declareVariable(document: Document, line: SourceLine, name: string): readonly Edits[] {
   const block = document.blocks.find(({ first, end }) => first <= line.number - 1 && line.number - 1 < end);
   if (block === undefined || block.header < 0) return [];
-  return [{ title: `Declare variable “${name}”`, edits: [insertAfter(document, block.header, [`  var ${name} = 0`])] }];
+  const edits = [insertAfter(document, block.header, [`  var ${name} = 0`])];
+  return [{ title: serviceMessage('fix-declare-variable', { name }), edits }];
 }
 
 function needsProtocol(document: Document, line: SourceLine, word: string): readonly Edits[] {
@@ -134,7 +148,7 @@ function needsProtocol(document: Document, line: SourceLine, word: string): read
     present === undefined
       ? insertAfter(document, document.kinds.indexOf('title'), [`protocol ${protocol}`])
       : { ...lineRange(present), text: `protocol ${protocol}` };
-  return [{ title: `Make this “protocol ${protocol}”`, edits: [edit] }];
+  return [{ title: serviceMessage('fix-protocol', { protocol }), edits: [edit] }];
 }
 
 const MOST_MACHINES = 5;
@@ -142,9 +156,10 @@ const MOST_MACHINES = 5;
 function runMachine({ document, scenario }: Parsed, line: SourceLine, issue: Issue): readonly Edits[] {
   if (line.tokens[0]?.text !== 'participant') return [];
   const { end } = spanRange(document, issue);
-  return scenario.machines
-    .slice(0, MOST_MACHINES)
-    .map(({ name }) => ({ title: `Let it run “${name}”`, edits: [{ start: end, end, text: ` is ${name}` }] }));
+  return scenario.machines.slice(0, MOST_MACHINES).map(({ name }) => ({
+    title: serviceMessage('fix-run-machine', { machine: name }),
+    edits: [{ start: end, end, text: ` is ${name}` }],
+  }));
 }
 
 /** `title Hello world` → `title "Hello world"`. */
@@ -154,7 +169,7 @@ function quoteRest(line: SourceLine, issue: Issue): Edits {
   const text = line.text.slice(start, end);
   const quoted = `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   return {
-    title: `Put ${quoted.length > 30 ? 'it' : `“${text}”`} in quotes`,
+    title: quoted.length > 30 ? serviceMessage('fix-quote-rest') : serviceMessage('fix-quote', { text }),
     edits: [{ start: line.offset + start, end: line.offset + end, text: quoted }],
   };
 }
@@ -169,7 +184,7 @@ function translateAll({ document, issues }: Parsed): readonly Edits[] {
     if (saying !== undefined) edits.push(...saying.edits.map((edit) => textEdit(document, edit)));
     else if (issue.code === 'drawing-only' || isFrameEnd(issue, line)) edits.push(wholeLine(document, line));
   }
-  return edits.length < 2 ? [] : [{ title: `Write all ${edits.length} such lines as here`, edits }];
+  return edits.length < 2 ? [] : [{ title: serviceMessage('fix-translate-all', { count: edits.length }), edits }];
 }
 
 /** With its end, that of the last line excepted: so lines next to each other can go at once. */
@@ -184,11 +199,11 @@ function removeLine(document: Document, line: SourceLine): Edits {
     next !== undefined
       ? [line.offset, next.offset]
       : [previous === undefined ? line.offset : lineRange(previous).end, lineRange(line).end];
-  return { title: 'Remove this line', edits: [{ start, end, text: '' }] };
+  return { title: serviceMessage('fix-remove-line'), edits: [{ start, end, text: '' }] };
 }
 
 /** On a `connect` that was refused, because nobody listens: `server listen` before it. */
-function missingListen({ document, scenario }: Parsed, range: Range, trace: Trace | null): readonly QuickFix[] {
+function missingListen({ document, scenario }: Parsed, range: Range, trace: Trace | null): readonly ProposedFix[] {
   const line = lineAt(document, range.start);
   const statement = scenario.statements.find(({ span }) => span.line === line.number);
   if (trace === null || statement?.kind !== 'action' || statement.call.verb !== 'connect') return [];
@@ -204,7 +219,7 @@ function missingListen({ document, scenario }: Parsed, range: Range, trace: Trac
   const text = `${to} listen${lineEndOf(document.text)}`;
   return [
     {
-      title: `Insert “${to} listen” before it`,
+      title: serviceMessage('fix-listen', { host: to }),
       edits: [{ start: line.offset, end: line.offset, text }],
       issue: null,
       isPreferred: false,

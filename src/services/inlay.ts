@@ -1,4 +1,8 @@
 /** Inlay hints: what a line brings about, at its end. */
+import type { Locale } from '../l10n/locale.ts';
+import { localizeService, serviceMessage } from './catalog/catalog.ts';
+import { textOf } from './markup.ts';
+import { packetText } from './packet-text.ts';
 import type { Document } from '../language/parse.ts';
 import { STATEMENTS, isAction } from '../language/statements/statements.ts';
 import type { Range } from '../language/text/position.ts';
@@ -23,10 +27,12 @@ const ACTIONS: ReadonlySet<string> = new Set([
 const MOST_STATES = 4;
 const MOST_SENT = 3;
 
-/** What is shown; both, where nothing else is said. */
-export interface Shown {
-  readonly states: boolean;
-  readonly numbers: boolean;
+export interface HintOptions {
+  readonly locale: Locale;
+  /** Whether states are shown; they are unless this says otherwise. */
+  readonly states?: boolean;
+  /** Whether the numbers of what was sent are shown; they are unless this says otherwise. */
+  readonly numbers?: boolean;
 }
 
 /**
@@ -37,7 +43,7 @@ export function inlayHints(
   document: Document,
   standings: Standings,
   range: Range,
-  wanted: Shown = { states: true, numbers: true },
+  { locale, states: withStates = true, numbers: withNumbers = true }: HintOptions,
 ): readonly Hint[] {
   const [first, last] = [lineAt(document, range.start).number, lineAt(document, range.end).number];
   const hints: Hint[] = [];
@@ -45,9 +51,9 @@ export function inlayHints(
     const line = document.lines[number - 1];
     const end = line?.tokens.at(-1)?.end;
     if (line === undefined || end === undefined || !ACTIONS.has(document.kinds[number - 1] ?? '')) continue;
-    const states = wanted.states ? changedStates(document, standings, number) : [];
-    const sent = wanted.numbers ? sentWords(standings, number) : [];
-    const shown = [...cut(states, MOST_STATES), ...cut(sent, MOST_SENT)];
+    const states = withStates ? changedStates(document, standings, number) : [];
+    const sent = withNumbers ? sentPackets(standings, number, locale) : [];
+    const shown = [...cut(states, MOST_STATES, locale), ...cut(sent, MOST_SENT, locale)];
     if (shown.length === 0) continue;
     const tooltip = [...states, ...sent].join('\n');
     hints.push({ offset: line.offset + end, text: shown.join(' · '), tooltip });
@@ -62,10 +68,15 @@ function changedStates(document: Document, standings: Standings, line: number): 
   });
 }
 
-function sentWords(standings: Standings, line: number): readonly string[] {
-  return standings.sentBecauseOf(line).map(({ from, words, lost }) => `${from}: ${words}${lost ? ' (lost)' : ''}`);
+function sentPackets(standings: Standings, line: number, locale: Locale): readonly string[] {
+  return standings.sentBecauseOf(line).map((sent) => {
+    const packet = `${sent.from}: ${textOf(packetText(sent), locale)}`;
+    return sent.lost ? localizeService(serviceMessage('inlay-lost', { packet }), locale) : packet;
+  });
 }
 
-function cut(list: readonly string[], most: number): readonly string[] {
-  return list.length <= most ? list : [...list.slice(0, most), `${list.length - most} more`];
+function cut(list: readonly string[], most: number, locale: Locale): readonly string[] {
+  if (list.length <= most) return list;
+  const more = serviceMessage('inlay-more', { count: list.length - most });
+  return [...list.slice(0, most), localizeService(more, locale)];
 }

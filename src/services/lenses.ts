@@ -1,4 +1,6 @@
 /** What stands above a scenario: preview, export, and how many claims hold. */
+import type { Locale } from '../l10n/locale.ts';
+import { localizeService, serviceMessage } from './catalog/catalog.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Parsed } from '../language/parse.ts';
 
@@ -11,21 +13,20 @@ export interface Lens {
 }
 
 /** An empty scenario has some, too, so that the text does not move when something is typed. */
-export function lenses({ scenario }: Parsed, trace: Trace | null): readonly Lens[] {
+export function lenses(
+  { scenario }: Parsed,
+  trace: Trace | null,
+  { locale }: { readonly locale: Locale },
+): readonly Lens[] {
   const claims = scenario.statements.filter(({ kind }) => kind === 'expect').length;
   const found: Lens[] = [
-    { command: 'preview', title: 'Preview', failing: [] },
-    { command: 'export', title: 'Export…', failing: [] },
+    { command: 'preview', title: localizeService(serviceMessage('lens-preview'), locale), failing: [] },
+    { command: 'export', title: localizeService(serviceMessage('lens-export'), locale), failing: [] },
   ];
   if (claims === 0 || trace === null) return found;
   const failed = trace.events.flatMap((event) => (event.kind === 'expect' && !event.holds ? [event.line] : []));
   const judged = trace.events.filter(({ kind }) => kind === 'expect').length;
   const holding = judged - failed.length;
-  return [...found, { command: 'claims', title: claimsTitle(holding, claims), failing: failed }];
-}
-
-/** `1 claim holds`, `All 6 claims hold`, `5 of 6 claims hold`. */
-export function claimsTitle(holding: number, claims: number): string {
-  if (claims === 1) return holding === 1 ? '1 claim holds' : '1 claim does not hold';
-  return holding === claims ? `All ${claims} claims hold` : `${holding} of ${claims} claims hold`;
+  const title = localizeService(serviceMessage('lens-claims', { holding, claims }), locale);
+  return [...found, { command: 'claims', title, failing: failed }];
 }

@@ -1,4 +1,7 @@
 /** Markdown of hovers and completions. What comes from the source stands in code spans, where it cannot be markup. */
+import type { LocalizableText } from '../l10n/localizable.ts';
+import type { Locale } from '../l10n/locale.ts';
+import { localizeService } from './catalog/catalog.ts';
 import type { Range } from '../language/text/position.ts';
 
 export interface MarkupRange extends Range {
@@ -14,9 +17,32 @@ export function code(text: string): string {
   return `${quotes}${pad}${shown}${pad}${quotes}`;
 }
 
+/** Prose is a message. Text is what is the same in every language: forms and names as code, sections of RFCs. */
+export type Text = LocalizableText | string;
+
+/** A list under its title. */
+export interface List {
+  readonly title: LocalizableText;
+  readonly items: readonly Text[];
+}
+
+/** A paragraph or a list; an empty text is none. */
+export type Part = Text | List;
+
+export function textOf(text: Text, locale: Locale): string {
+  return typeof text === 'string' ? text : localizeService(text, locale);
+}
+
 /** Markdown of the parts, one below the other, in which sections of RFCs are links. */
-export function paragraphs(parts: readonly string[]): string {
-  return linked(parts.filter((part) => part !== '').join('\n\n'));
+export function paragraphs(parts: readonly Part[], locale: Locale): string {
+  const written = parts.map((part) => writtenPart(part, locale)).filter((part) => part !== '');
+  return linked(written.join('\n\n'));
+}
+
+function writtenPart(part: Part, locale: Locale): string {
+  if (typeof part === 'string' || 'code' in part) return textOf(part, locale);
+  const items = part.items.map((item) => `- ${textOf(item, locale)}`);
+  return [textOf(part.title, locale), '', ...items].join('\n');
 }
 
 /** Code, which stays as it is, or a section of an RFC. */

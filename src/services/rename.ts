@@ -1,4 +1,6 @@
 /** Rename: every place of a name at once, or the reason why not. */
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { serviceMessage } from './catalog/catalog.ts';
 import { RESERVED } from '../language/machines/expression.ts';
 import { isName } from '../language/text/lex.ts';
 import type { Library } from '../language/vocabulary/library.ts';
@@ -13,19 +15,20 @@ import { markAt, nameOf, occurrencesOf } from './occurrences.ts';
 import type { Range, TextEdit } from '../language/text/position.ts';
 import { applyEdits, rangeOf } from '../language/text/position.ts';
 
-export type Refusal = { readonly ok: false; readonly reason: string };
+export type Refusal = { readonly ok: false; readonly reason: LocalizableText };
 
-const RENAMED: Readonly<Partial<Record<Role, string>>> = {
-  participant: 'participant',
-  connection: 'connection',
-  machine: 'machine',
-  state: 'state',
-  message: 'message',
-  timer: 'timer',
-  variable: 'variable',
-  parameter: 'argument',
-  symbol: 'symbol',
-  trigger: 'verb',
+/** What can be renamed, and what it is called. */
+const RENAMED: Readonly<Partial<Record<Role, LocalizableText>>> = {
+  participant: serviceMessage('name-participant'),
+  connection: serviceMessage('name-connection'),
+  machine: serviceMessage('name-machine'),
+  state: serviceMessage('name-state'),
+  message: serviceMessage('name-message'),
+  timer: serviceMessage('name-timer'),
+  variable: serviceMessage('name-variable'),
+  parameter: serviceMessage('name-argument'),
+  symbol: serviceMessage('name-symbol'),
+  trigger: serviceMessage('name-verb'),
 };
 
 /** What would be renamed at the offset, or why nothing can be. */
@@ -34,21 +37,21 @@ export function prepareRename(
   offset: number,
 ): (Range & { readonly ok: true; readonly name: string }) | Refusal {
   const found = markAt(parsed.document, offset);
-  const refusal = found === null ? refused('There is no name here.') : refusalFor(parsed.document, found);
-  if (found === null || refusal !== null) return refusal ?? refused('There is no name here.');
+  if (found === null) return refused(serviceMessage('rename-nothing'));
+  const refusal = refusalFor(parsed.document, found);
+  if (refusal !== null) return refusal;
   const range = rangeOf(found.line, found.mark);
   return { ok: true, ...range, name: parsed.document.text.slice(range.start, range.end) };
 }
 
 function refusalFor(document: Document, { mark }: Found): Refusal | null {
   const { symbol, role } = mark;
-  const what = RENAMED[role];
-  if (symbol === null || what === undefined)
-    return refused('Only names can be renamed; this is a word of the language.');
-  if (symbol.startsWith('state:tcp/')) return refused('The states of TCP have their names from RFC 9293.');
+  const renamed = RENAMED[role];
+  if (symbol === null || renamed === undefined) return refused(serviceMessage('rename-word'));
+  if (symbol.startsWith('state:tcp/')) return refused(serviceMessage('rename-tcp-state'));
   if (isUndeclared(document, symbol)) return null;
   if (!occurrencesOf(document, symbol).some((place) => isMadeHere(document, place)))
-    return refused(`The ${what} \`${nameOf(symbol)}\` belongs to a library; its text cannot be changed.`);
+    return refused(serviceMessage('rename-library', { role: renamed, name: nameOf(symbol) }));
   return null;
 }
 
@@ -83,7 +86,9 @@ export function rename(
   if (errors(after) > errors(parsed)) {
     const fresh = after.issues.find((issue) => !parsed.issues.some(({ message }) => message === issue.message));
     return refused(
-      `\`${newName}\` means something else in one of its places: ${fresh?.message ?? 'it would be an error.'}`,
+      fresh === undefined
+        ? serviceMessage('rename-some-error', { name: newName })
+        : serviceMessage('rename-error', { name: newName, problem: fresh.message }),
     );
   }
   return { ok: true, edits };
@@ -102,21 +107,16 @@ function declared(parsed: Parsed, name: string, newName: string, changes: readon
 }
 
 function badName(document: Document, role: Role, symbol: string, newName: string): Refusal | null {
-  const what = RENAMED[role] ?? 'name';
-  if (!isName(newName))
-    return refused(`\`${newName}\` is no name: a letter or \`_\`, then letters, digits, \`_\` and \`-\`.`);
-  if ((role === 'variable' || role === 'parameter') && RESERVED.has(newName))
-    return refused(`\`${newName}\` means something else in expressions.`);
-  const clash = clashOf(document, role, symbol, newName);
-  return clash === null
-    ? null
-    : refused(
-        `There is ${clash === 'argument' ? 'an' : 'a'} ${clash} \`${newName}\` already; this ${what} would become one with it.`,
-      );
+  const name = newName;
+  if (!isName(name)) return refused(serviceMessage('rename-no-name', { name }));
+  if ((role === 'variable' || role === 'parameter') && RESERVED.has(name))
+    return refused(serviceMessage('rename-reserved', { name }));
+  const rival = clashOf(document, role, symbol, name);
+  return rival === null ? null : refused(serviceMessage('rename-clash', { rival, role: nameOfRole(role), name }));
 }
 
 /** What has that name already, where it would be taken for the renamed one. */
-function clashOf(document: Document, role: Role, symbol: string, newName: string): string | null {
+function clashOf(document: Document, role: Role, symbol: string, newName: string): LocalizableText | null {
   const scope = symbol.slice(symbol.indexOf(':') + 1, symbol.length - nameOf(symbol).length);
   const rivals: readonly Role[] =
     role === 'timer' || role === 'trigger'
@@ -133,7 +133,7 @@ function clashOf(document: Document, role: Role, symbol: string, newName: string
           ? nameOf(mark.symbol).toLowerCase() === newName.toLowerCase()
           : nameOf(mark.symbol) === newName;
       if (!same) continue;
-      const rival = RENAMED[mark.role] ?? 'name';
+      const rival = nameOfRole(mark.role);
       if (role === 'parameter' && mark.role === 'variable' && lines.has(index + 1)) return rival;
       if (role === 'variable' && mark.role === 'parameter' && lines.has(index + 1)) return rival;
       if (rivals.includes(mark.role) && mark.role !== 'variable' && mark.symbol.startsWith(`${mark.role}:${scope}`))
@@ -142,9 +142,13 @@ function clashOf(document: Document, role: Role, symbol: string, newName: string
     }
   const known =
     role === 'participant' ? document.names.participants : role === 'machine' ? document.names.machines : null;
-  return known?.has(newName) === true ? (RENAMED[role] ?? null) : null;
+  return known?.has(newName) === true ? nameOfRole(role) : null;
 }
 
-function refused(reason: string): Refusal {
+function nameOfRole(role: Role): LocalizableText {
+  return RENAMED[role] ?? serviceMessage('name-other');
+}
+
+function refused(reason: LocalizableText): Refusal {
   return { ok: false, reason };
 }

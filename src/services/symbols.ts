@@ -1,4 +1,6 @@
 /** The outline: the scenario, in it participants, machines with their states, and sections. */
+import type { Locale } from '../l10n/locale.ts';
+import { localizeService, serviceMessage } from './catalog/catalog.ts';
 import type { SourceLine } from '../language/text/lex.ts';
 import { stringValue } from '../language/text/lex.ts';
 import { symbolKey } from '../language/text/marks.ts';
@@ -16,31 +18,35 @@ export interface OutlineSymbol extends Range {
   readonly children: readonly OutlineSymbol[];
 }
 
-export const outline = (parsed: Parsed): readonly OutlineSymbol[] => drained(outlineInSlices(parsed));
+export const outline = (parsed: Parsed, locale: Locale): readonly OutlineSymbol[] =>
+  drained(outlineInSlices(parsed, locale));
 
 /** The same a slice at a time: whoever asks may pause between. */
-export function* outlineInSlices(parsed: Parsed): Generator<void, readonly OutlineSymbol[]> {
+export function* outlineInSlices(parsed: Parsed, locale: Locale): Generator<void, readonly OutlineSymbol[]> {
   const { document, scenario } = parsed;
-  const found = [...participants(parsed), ...machines(document)];
+  const found = [...participants(parsed, locale), ...machines(document)];
   yield;
-  const children = [...found, ...(yield* sections(document))].sort((a, b) => a.start - b.start);
+  const children = [...found, ...(yield* sections(document, locale))].sort((a, b) => a.start - b.start);
   if (children.length === 0 && scenario.title === '') return [];
   const title = document.lines[document.kinds.indexOf('title')];
   const first = document.lines[0];
   const selection =
     title !== undefined ? textRange(title) : first === undefined ? { start: 0, end: 0 } : lineRange(first);
-  const name = scenario.title.trim() === '' ? 'Scenario' : oneLine(scenario.title);
+  const name =
+    scenario.title.trim() === ''
+      ? localizeService(serviceMessage('outline-scenario'), locale)
+      : oneLine(scenario.title, locale);
   return [
     { kind: 'scenario', name, detail: scenario.protocol, start: 0, end: document.text.length, selection, children },
   ];
 }
 
-function participants({ document, scenario }: Parsed): readonly OutlineSymbol[] {
+function participants({ document, scenario }: Parsed, locale: Locale): readonly OutlineSymbol[] {
   return scenario.participants.flatMap(({ id, label, machine, span }) => {
     const line = document.lines[(span?.line ?? 0) - 1];
     if (span === null || line === undefined) return [];
     const selection = rangeOf(line, { start: span.column - 1, end: span.endColumn - 1 });
-    const detail = [machine ?? '', label === id ? '' : oneLine(label)].filter((part) => part !== '').join(', ');
+    const detail = [machine ?? '', label === id ? '' : oneLine(label, locale)].filter((part) => part !== '').join(', ');
     return [{ kind: 'participant' as const, name: id, detail, ...lineRange(line), selection, children: [] }];
   });
 }
@@ -86,14 +92,14 @@ function stateSymbols(
 }
 
 /** Each reaches to the line before the next one, or to the end. */
-function* sections(document: Document): Generator<void, readonly OutlineSymbol[]> {
+function* sections(document: Document, locale: Locale): Generator<void, readonly OutlineSymbol[]> {
   const lines = document.lines.filter(({ number }) => document.kinds[number - 1] === 'section');
   const found: OutlineSymbol[] = [];
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
     const last = document.lines[next === undefined ? document.lines.length - 1 : next.number - 2] ?? line;
     const [start, end] = [line.offset, lineRange(last).end];
-    const name = oneLine(textOf(line));
+    const name = oneLine(textOf(line), locale);
     found.push({ kind: 'section', name, detail: '', start, end, selection: textRange(line), children: [] });
     yield;
   }
@@ -112,7 +118,7 @@ function textOf(line: SourceLine): string {
 }
 
 /** Editors show an outline line by line, and refuse an empty name. */
-function oneLine(text: string): string {
+function oneLine(text: string, locale: Locale): string {
   const shown = text.replaceAll(/\s+/g, ' ').trim();
-  return shown === '' ? '(untitled)' : shown;
+  return shown === '' ? localizeService(serviceMessage('outline-untitled'), locale) : shown;
 }

@@ -19,6 +19,16 @@ export interface Standing {
   readonly variables: Readonly<Record<string, Value | null>>;
 }
 
+export interface SentPacket {
+  readonly from: string;
+  readonly to: string;
+  /** The flags of a segment, empty where it has none; a message with its arguments. */
+  readonly name: string;
+  /** The numbers of a segment. */
+  readonly fields: string;
+  readonly lost: boolean;
+}
+
 /** Events between two pauses. */
 const EVENTS_IN_SLICE = 1000;
 
@@ -73,23 +83,23 @@ export class Standings {
     return this.byLine.get(line) ?? [];
   }
 
-  /** What was sent because of the line, as the scenario writes numbers: `client: SYN seq=J`. */
-  sentBecauseOf(
-    line: number,
-  ): readonly { readonly from: string; readonly to: string; readonly words: string; readonly lost: boolean }[] {
-    return this.eventsOf(line).flatMap((event) => {
-      if (event.kind === 'segment')
-        return [{ from: event.from, to: event.to, words: this.segment(event), lost: isLost(event) }];
-      const isPacket = event.kind === 'message' && !sendsSegments(this.trace.protocol);
-      return isPacket ? [{ from: event.from, to: event.to, words: message(event), lost: isLost(event) }] : [];
+  /** What was sent because of the line, as the scenario writes numbers: `SYN`, `seq=J`. */
+  sentBecauseOf(line: number): readonly SentPacket[] {
+    return this.eventsOf(line).flatMap((event): readonly SentPacket[] => {
+      const isPacket = event.kind === 'segment' || (event.kind === 'message' && !sendsSegments(this.trace.protocol));
+      if (!isPacket) return [];
+      const { from, to } = event;
+      const lost = isLost(event);
+      return event.kind === 'segment'
+        ? [{ from, to, name: event.flags.join(','), fields: this.fields(event), lost }]
+        : [{ from, to, name: message(event), fields: '', lost }];
     });
   }
 
-  private segment(event: SegmentEvent): string {
-    const flags = event.flags.length === 0 ? 'no flags' : event.flags.join(',');
+  private fields(event: SegmentEvent): string {
     const seq = `seq=${formatSeq(this.trace, event)}`;
     const ack = event.ack === null ? [] : [`ack=${formatAck(this.trace, event)}`];
-    return [flags, seq, ...ack, ...(event.len > 0 ? [`len=${event.len}`] : [])].join(' ');
+    return [seq, ...ack, ...(event.len > 0 ? [`len=${event.len}`] : [])].join(' ');
   }
 }
 

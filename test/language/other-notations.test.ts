@@ -11,7 +11,9 @@ function mended(text: string): readonly string[] {
   const [issue] = parsed.issues;
   if (issue === undefined) throw new Error('no issue');
   const at = (parsed.document.lines[issue.line - 1]?.offset ?? 0) + issue.column - 1;
-  return quickFixes(parsed, { start: at, end: at }, [issue]).map(({ edits }) => applyEdits(text, edits));
+  return quickFixes(parsed, { start: at, end: at }, [issue], { locale: 'en' }).map(({ edits }) =>
+    applyEdits(text, edits),
+  );
 }
 
 const ARROWS = 'Arrows are not drawn here, they come of what happens.';
@@ -119,7 +121,7 @@ describe('A whole diagram', () => {
     const parsed = parse(text);
     const { offset = 0 } = parsed.document.lines[line - 1] ?? {};
     const start = offset + 4;
-    return quickFixes(parsed, { start, end: start }, parsed.issues).map(({ title, edits }) => [
+    return quickFixes(parsed, { start, end: start }, parsed.issues, { locale: 'en' }).map(({ title, edits }) => [
       title,
       applyEdits(text, edits),
     ]);
@@ -158,7 +160,7 @@ describe('A whole diagram', () => {
 
   test('is changed at once, but for its arrows', () => {
     expect(fixesAt(mermaid, 1)[0]).toEqual([
-      'Write all 6 such lines as here',
+      'Translate all 6 such lines',
       '  participant A as "Alice"\n  participant B\n\n    A->>B: Hello\n  note over A, B "done"',
     ]);
     expect(fixesAt('@startuml\n@enduml', 1)[0]?.[1]).toBe('');
@@ -170,13 +172,10 @@ describe('A whole diagram', () => {
   test('each of its lines is changed by itself, too', () => {
     expect(fixesAt(plantUml, 2).map(([title]) => title)).toEqual([
       'Change to “title "Handshake"”',
-      'Write all 4 such lines as here',
+      'Translate all 4 such lines',
     ]);
     expect(fixesAt(plantUml, 6)[0]?.[0]).toBe('Remove this line');
-    expect(fixesAt(plantUml, 1).map(([title]) => title)).toEqual([
-      'Write all 4 such lines as here',
-      'Remove this line',
-    ]);
+    expect(fixesAt(plantUml, 1).map(([title]) => title)).toEqual(['Translate all 4 such lines', 'Remove this line']);
     expect(fixesAt(plantUml, 4)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { at, standingsOf, traceOf } from './cursor.ts';
 function fixed(marked: string, title: string): string {
   const { parsed, offset, text } = at(marked);
   const trace = traceOf(text);
-  const fixes = quickFixes(parsed, { start: offset, end: offset }, trace.issues, trace);
+  const fixes = quickFixes(parsed, { start: offset, end: offset }, trace.issues, { locale: 'en', trace });
   const fix = fixes.find((one) => one.title === title);
   if (fix === undefined) throw new Error(`only: ${fixes.map((one) => one.title).join('; ')}`);
   return applyEdits(text, fix.edits);
@@ -40,7 +40,7 @@ describe('Quick fixes', () => {
     const open = 'server listen\nclient connect server\n';
     const { parsed, offset, text } = at(`${open}expect client CLO|SED`);
     const trace = traceOf(text);
-    const fixes = quickFixes(parsed, { start: offset, end: offset }, trace.issues, trace);
+    const fixes = quickFixes(parsed, { start: offset, end: offset }, trace.issues, { locale: 'en', trace });
     expect(fixes.map(({ edits }) => applyEdits(text, edits))).toContain(`${open}expect client ESTABLISHED`);
   });
 
@@ -71,12 +71,12 @@ describe('Quick fixes', () => {
 describe('Lenses', () => {
   test('count the claims, and are there before anything is written', () => {
     const text = '# c\ntitle "x"\nexpect client CLOSED\nexpect server LISTEN';
-    expect(lenses(parse(text), traceOf(text))).toEqual([
+    expect(lenses(parse(text), traceOf(text), { locale: 'en' })).toEqual([
       { command: 'preview', title: 'Preview', failing: [] },
       { command: 'export', title: 'Export…', failing: [] },
       { command: 'claims', title: '1 of 2 claims hold', failing: [4] },
     ]);
-    expect(lenses(parse(''), null).map(({ title }) => title)).toEqual(['Preview', 'Export…']);
+    expect(lenses(parse(''), null, { locale: 'en' }).map(({ title }) => title)).toEqual(['Preview', 'Export…']);
   });
 
   test.each([
@@ -84,14 +84,14 @@ describe('Lenses', () => {
     ['expect client LISTEN', '1 claim does not hold'],
     ['expect client CLOSED\nexpect server CLOSED', 'All 2 claims hold'],
   ])('%s', (text, title) => {
-    expect(lenses(parse(text), traceOf(text)).at(-1)?.title).toBe(title);
+    expect(lenses(parse(text), traceOf(text), { locale: 'en' }).at(-1)?.title).toBe(title);
   });
 });
 
 describe('Inlay hints', () => {
   test('say states that changed, and numbers of what was sent', () => {
     const text = 'set isn client J\nserver listen\nclient connect server # go\nexpect client ESTABLISHED';
-    const hints = inlayHints(parse(text).document, standingsOf(text), { start: 0, end: text.length });
+    const hints = inlayHints(parse(text).document, standingsOf(text), { start: 0, end: text.length }, { locale: 'en' });
     expect(
       hints.map(({ offset, text: hint }) => `${text.slice(0, offset).split('\n').at(-1) ?? ''} « ${hint}`),
     ).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { definition, highlights, references } from '../../src/services/occurrences.ts';
 import { applyEdits } from '../../src/language/text/position.ts';
+import { localizeService } from '../../src/services/catalog/catalog.ts';
 import { prepareRename, rename } from '../../src/services/rename.ts';
 import { at, bracketed } from './cursor.ts';
 
@@ -94,7 +95,7 @@ describe('Rename', () => {
   const renamed = (marked: string, name: string): string => {
     const { parsed, offset, text } = at(marked);
     const result = rename(parsed, offset, name);
-    return result.ok ? applyEdits(text, result.edits) : result.reason;
+    return result.ok ? applyEdits(text, result.edits) : localizeService(result.reason, 'en');
   };
 
   test('changes every place', () => {
@@ -119,7 +120,7 @@ describe('Rename', () => {
   });
 
   test.each([
-    ['no name', 'participant |a\nparticipant b', '1a', /is no name/],
+    ['no name', 'participant |a\nparticipant b', '1a', /cannot be a name/],
     ['the name of another', 'participant |a\nparticipant b', 'b', /There is a participant `b` already/],
     [
       'a state of another spelling',

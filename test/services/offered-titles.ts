@@ -8,6 +8,6 @@ import { lenses } from '../../src/services/lenses.ts';
 export function titlesOf(text: string): readonly string[] {
   const parsed = parse(text);
   const trace = simulateParsed(parsed);
-  const fixes = quickFixes(parsed, { start: 0, end: text.length }, trace.issues, trace);
-  return [...fixes, ...lenses(parsed, trace)].map(({ title }) => title);
+  const fixes = quickFixes(parsed, { start: 0, end: text.length }, trace.issues, { locale: 'en', trace });
+  return [...fixes, ...lenses(parsed, trace, { locale: 'en' })].map(({ title }) => title);
 }

@@ -34,7 +34,7 @@ function tree(symbols: readonly OutlineSymbol[], text: string, depth = 0): reado
 
 describe('Outline', () => {
   test('has the scenario, in it machines with their states, participants and sections', () => {
-    expect(tree(outline(parse(TEXT)), TEXT)).toEqual([
+    expect(tree(outline(parse(TEXT), 'en'), TEXT)).toEqual([
       'scenario Two parts (machines) @ "Two  parts"',
       '  machine m @ m',
       '    state A @ A',
@@ -57,14 +57,14 @@ describe('Outline', () => {
       }
     };
     for (const text of [TEXT, 'section "', 'machine m', 'title ""\nsection ""', ''])
-      outline(parse(text)).forEach(check);
+      outline(parse(text), 'en').forEach(check);
   });
 
   test('an untitled scenario has a name all the same', () => {
-    expect(outline(parse('section ""')).map(({ name, children }) => [name, children[0]?.name])).toEqual([
+    expect(outline(parse('section ""'), 'en').map(({ name, children }) => [name, children[0]?.name])).toEqual([
       ['Scenario', '(untitled)'],
     ]);
-    expect(outline(parse(''))).toEqual([]);
+    expect(outline(parse(''), 'en')).toEqual([]);
   });
 });
 

@@ -58,21 +58,23 @@ describe('Whatever the text and the offset', { timeout: 60_000 }, () => {
         const parsed = parse(text);
         const { document } = parsed;
         const offset = at % (text.length + 1);
-        const completion = complete(parsed, offset);
-        const asked = complete(parsed, offset, null, true);
+        const completion = complete(parsed, offset, { locale: 'en' });
+        const asked = complete(parsed, offset, { locale: 'en', isAsked: true });
         expect([true, false]).toContain(mayEnd(parsed, offset));
         const renamed = rename(parsed, offset, 'x1');
         const ranges = [
           completion.range,
           asked.range,
-          hover(parsed, offset),
+          hover(parsed, offset, { locale: 'zh-cn' }),
           ...definition(parsed, offset).filter(({ library }) => library === null),
           ...references(parsed, offset),
           ...highlights(parsed, offset),
           ...selectionRanges(document, offset),
-          ...outline(parsed),
+          ...outline(parsed, 'en'),
           ...(renamed.ok ? renamed.edits : []),
-          ...quickFixes(parsed, { start: 0, end: text.length }, parsed.issues).flatMap(({ edits }) => edits),
+          ...quickFixes(parsed, { start: 0, end: text.length }, parsed.issues, { locale: 'en' }).flatMap(
+            ({ edits }) => edits,
+          ),
         ].filter((range) => range !== null);
         for (const { start, end } of ranges) {
           expect(start).toBeGreaterThanOrEqual(0);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/extension/documents/plain-text.ts';
+import { localizeService } from '../../src/services/catalog/catalog.ts';
 import { MACHINE_PIECES } from '../../src/language/vocabulary/machine-pieces.ts';
 import { STATEMENTS } from '../../src/language/statements/statements.ts';
 import { titlesOf } from './offered-titles.ts';
@@ -28,7 +29,7 @@ describe('No title holds a backquote', () => {
 });
 
 test('what stands beside a completion holds none either', () => {
-  const summaries = [...STATEMENTS, ...MACHINE_PIECES].map(({ summary }) => summary);
+  const summaries = [...STATEMENTS, ...MACHINE_PIECES].map(({ summary }) => localizeService(summary, 'en'));
   expect(summaries.some((summary) => summary.includes('`'))).toBe(true);
   for (const summary of summaries) expect(plainText(summary)).not.toContain('`');
 });

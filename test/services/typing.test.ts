@@ -95,7 +95,7 @@ describe('A space behind a whole statement leaves Enter to break the line', () =
 
   test.each(withMore)('$text: $words can be asked for, and come with their first letter', ({ text, words, head }) => {
     const typed = `${head}${text} `;
-    const asked = complete(parse(typed), typed.length).items.map(({ label }) => label);
+    const asked = complete(parse(typed), typed.length, { locale: 'en' }).items.map(({ label }) => label);
     expect(asked).toEqual(expect.arrayContaining(words));
     for (const word of words)
       expect(listAfter(typed + word.charAt(0), head.length), word).toEqual(expect.arrayContaining([word]));
@@ -143,6 +143,6 @@ describe('The list is open', () => {
 
   test('a name that stands nowhere else is not offered to itself', () => {
     const { parsed, offset } = at('machine m\n  [*] --> WAIT\n  WAIT --> W|');
-    expect(complete(parsed, offset).items.map(({ label }) => label)).toEqual(['WAIT', '[*]']);
+    expect(complete(parsed, offset, { locale: 'en' }).items.map(({ label }) => label)).toEqual(['WAIT', '[*]']);
   });
 });

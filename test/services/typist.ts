@@ -43,7 +43,7 @@ function afterKey(typed: string, list: List | null): List | null {
 }
 
 function ask(typed: string): List | null {
-  const { items, range } = complete(parse(typed), typed.length);
+  const { items, range } = complete(parse(typed), typed.length, { locale: 'en' });
   const list = { items, start: range.start, word: wordStart(typed) };
   return remaining(list, typed).length === 0 ? null : list;
 }

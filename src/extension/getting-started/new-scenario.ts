@@ -1,17 +1,18 @@
 /** *New Scenario*, and the first lines of a scenario for whoever has an empty one, or Markdown without any. */
 import { Position, SnippetString, type TextDocument, type TextEditor, type Uri, type ViewColumn, window } from 'vscode';
 import { findFences, linePrefix } from '../../language/fences/fences.ts';
-import { SCENARIO_SNIPPETS } from '../../services/completion/scenario-snippets.ts';
+import { firstScenario } from '../../services/completion/scenario-snippets.ts';
 import { editedUri, fencesOf, lineInDocument, originOf } from '../documents/fence-texts.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { openNew } from './new-document.ts';
 import { revealLine } from '../preview/source-lines.ts';
 
-const firstLines = SCENARIO_SNIPPETS[0]?.insert ?? '';
+const firstLines = (): string => firstScenario(editorLocale());
 
 /** Opens a new document with a first scenario, the cursor at the first thing to choose. */
 export async function newScenario(viewColumn: ViewColumn | undefined): Promise<Uri> {
   const editor = await openNew({ title: 'Scenario', language: 'wirenote', text: '' }, viewColumn);
-  await editor.insertSnippet(new SnippetString(firstLines));
+  await editor.insertSnippet(new SnippetString(firstLines()));
   return editor.document.uri;
 }
 
@@ -34,17 +35,17 @@ async function insert(editor: TextEditor, { position, text }: Place): Promise<vo
 
 function endOf(document: TextDocument, source: Uri): Place {
   const fence = fencesOf(document)[originOf(source)?.index ?? -1];
-  if (!fence) return endOfDocument(document, firstLines);
+  if (!fence) return endOfDocument(document, firstLines());
   const opening = /^[^`~]*/.exec(document.lineAt(fence.line - 1).text)?.[0] ?? '';
   // What an item of a list begins with, its other lines have spaces for.
   const before = linePrefix(fence, document.getText()) || opening.replace(/[^\s>]/g, ' ');
   if (fence.lastLine === fence.endLine) {
-    const text = `${firstLines.replace(/^/gm, before)}\n`;
+    const text = `${firstLines().replace(/^/gm, before)}\n`;
     return { position: new Position(fence.endLine - 1, 0), text };
   }
   // The editor itself repeats the spaces that the line begins with.
   const added = before.trim() === '' ? '' : before;
-  return { position: document.lineAt(fence.lastLine - 1).range.end, text: `\n${firstLines.replace(/^/gm, added)}` };
+  return { position: document.lineAt(fence.lastLine - 1).range.end, text: `\n${firstLines().replace(/^/gm, added)}` };
 }
 
 function endOfDocument(document: TextDocument, text: string): Place {
@@ -68,7 +69,7 @@ export async function offerFence(editor: TextEditor): Promise<boolean> {
 
 /** Below the cursor's line, unless that is in something in which no fence can be. */
 function placeOfFence(document: TextDocument, line: number): Place {
-  const fence = `\`\`\`wirenote\n${firstLines}\n\`\`\`\n`;
+  const fence = `\`\`\`wirenote\n${firstLines()}\n\`\`\`\n`;
   const isBlank = (at: number): boolean =>
     at < 0 || at >= document.lineCount || document.lineAt(at).isEmptyOrWhitespace;
   const before = isBlank(line) ? (isBlank(line - 1) ? '' : '\n') : '\n\n';

@@ -2,6 +2,7 @@
 import { CodeLens, type Command, Disposable, EventEmitter, languages, Location, Position, Range } from 'vscode';
 import { type Lens, lenses } from '../../services/lenses.ts';
 import type { Compilations, ParsedSite } from '../documents/compilations.ts';
+import { editorLocale } from '../documents/locale.ts';
 import type { Typing } from '../documents/typing.ts';
 import { LensLines } from './lens-lines.ts';
 import { selector } from '../documents/selector.ts';
@@ -37,7 +38,9 @@ export function registerCodeLenses(compilations: Compilations, typing: Typing): 
 function lensesOf(compilations: Compilations, { site, parsed }: ParsedSite): readonly CodeLens[] {
   const trace = compilations.latest(site.document)[site.index]?.trace ?? null;
   const line = site.place.line - 1;
-  return lenses(parsed, trace).map((lens) => new CodeLens(new Range(line, 0, line, 0), toCommand(site, lens)));
+  return lenses(parsed, trace, { locale: editorLocale() }).map(
+    (lens) => new CodeLens(new Range(line, 0, line, 0), toCommand(site, lens)),
+  );
 }
 
 function toCommand(site: Site, { command, title, failing }: Lens): Command {

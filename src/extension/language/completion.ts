@@ -16,6 +16,7 @@ import { complete, mayEnd } from '../../services/completion/complete.ts';
 import type { ItemKind, Offer } from '../../services/completion/item.ts';
 import type { Standings } from '../../trace/participant-states.ts';
 import type { Compilations, ParsedAt } from '../documents/compilations.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { plainText } from '../documents/plain-text.ts';
 import { FirstLetters, TRIGGERS } from './first-letters.ts';
 import { LastKeys } from './last-keys.ts';
@@ -75,7 +76,7 @@ async function provide(
 }
 
 function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null, isAsked: boolean): CompletionList {
-  const { range, items } = complete(parsed, offset, standings, isAsked);
+  const { range, items } = complete(parsed, offset, { locale: editorLocale(), standings, isAsked });
   const target = site.range(range);
   return new CompletionList(
     items.map((item, index) => {

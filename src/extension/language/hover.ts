@@ -2,6 +2,7 @@
 import { type Disposable, Hover, languages, MarkdownString } from 'vscode';
 import { hover } from '../../services/hover/hover.ts';
 import type { Compilations } from '../documents/compilations.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { selector } from '../documents/selector.ts';
 
 export function registerHover(compilations: Compilations): Disposable {
@@ -12,7 +13,7 @@ export function registerHover(compilations: Compilations): Disposable {
       const { site, parsed, offset } = place;
       const standings = site.compilation.compiled && (await site.compilation.standings());
       return compilations.orNothing(site, 'explain this word', () => {
-        const found = hover(parsed, offset, standings);
+        const found = hover(parsed, offset, { locale: editorLocale(), standings });
         return found ? new Hover(new MarkdownString(found.markdown), site.range(found)) : undefined;
       });
     },

@@ -3,6 +3,7 @@ import { Disposable, EventEmitter, InlayHint, languages, type TextDocument, work
 import { inlayHints } from '../../services/inlay.ts';
 import type { Standings } from '../../trace/participant-states.ts';
 import type { Compilations } from '../documents/compilations.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { selector } from '../documents/selector.ts';
 import type { Site } from '../documents/site.ts';
 
@@ -35,12 +36,14 @@ export function registerInlayHints(compilations: Compilations): Disposable {
         return compilations.each(document, token, 'say what its lines bring about', ({ site, parsed }) => {
           const [part, known] = [site.overlap(range), standings.get(site)];
           if (!part || !known) return [];
-          return inlayHints(parsed.document, known, part, what).map(({ offset, text, tooltip }) => {
-            const hint = new InlayHint(site.position(offset), text);
-            hint.paddingLeft = true;
-            hint.tooltip = tooltip;
-            return hint;
-          });
+          return inlayHints(parsed.document, known, part, { locale: editorLocale(), ...what }).map(
+            ({ offset, text, tooltip }) => {
+              const hint = new InlayHint(site.position(offset), text);
+              hint.paddingLeft = true;
+              hint.tooltip = tooltip;
+              return hint;
+            },
+          );
         });
       },
     }),

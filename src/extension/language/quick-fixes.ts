@@ -14,6 +14,7 @@ import {
 import { type QuickFix, quickFixes } from '../../services/fixes.ts';
 import type { Issue } from '../../language/issue.ts';
 import type { Compilations } from '../documents/compilations.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { selector } from '../documents/selector.ts';
 import type { Site } from '../documents/site.ts';
 
@@ -39,7 +40,9 @@ async function provide(
     const [part, compiled] = [site.overlap(range), site.compilation.compiled];
     if (!part || !compiled) return [];
     const { issues, trace } = compiled;
-    return quickFixes(parsed, part, issues, trace).map((fix) => toAction(site, fix, diagnostics));
+    return quickFixes(parsed, part, issues, { locale: editorLocale(), trace }).map((fix) =>
+      toAction(site, fix, diagnostics),
+    );
   });
 }
 

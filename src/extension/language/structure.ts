@@ -13,6 +13,7 @@ import { selectionRanges } from '../../services/selection.ts';
 import { type OutlineSymbol, outlineInSlices } from '../../services/symbols.ts';
 import type { Compilations, ParsedAt } from '../documents/compilations.ts';
 import type { Sliced } from '../documents/work-slices.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { selector } from '../documents/selector.ts';
 import type { Site } from '../documents/site.ts';
 
@@ -34,7 +35,7 @@ export function registerStructure(compilations: Compilations): Disposable {
           for (const { site, parsed } of await compilations.parsed(document, token))
             found.push(
               ...((await compilations.inSlices(site, token, 'outline this scenario', function* () {
-                return yield* toSymbols(site, yield* outlineInSlices(parsed));
+                return yield* toSymbols(site, yield* outlineInSlices(parsed, editorLocale()));
               })) ?? []),
             );
           return found;

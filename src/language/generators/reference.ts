@@ -1,6 +1,9 @@
-/** The tables of the language reference (media/reference.md), written from the tables that the language is read by. */
+/** The tables of the language reference (media/reference.md, media/reference.zh-cn.md), written from the tables that the language is read by. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Locale } from '../../l10n/locale.ts';
+import { localizeReference, referenceMessage } from './catalog/catalog.ts';
 import { shownForm } from '../slots/form.ts';
-import { LIBRARY } from '../vocabulary/library.ts';
+import { LIBRARY, LIBRARY_MEANINGS } from '../vocabulary/library.ts';
 import { MACHINE_PIECES } from '../vocabulary/machine-pieces.ts';
 import { describeValue, OPTIONS } from '../vocabulary/options.ts';
 import { bsdName } from '../vocabulary/state-names.ts';
@@ -11,29 +14,14 @@ import { ERRORS, KINDS, WHICH_WORDS } from '../vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
 /** The tables by the name that marks their place: `<!-- reference: head -->`. */
-export function referenceTables(): Readonly<Record<string, string>> {
-  return {
-    ...Object.fromEntries(GROUPS.map((group) => [group, statementTable(group)])),
-    options: optionTable(),
-    'machine pieces': table(
-      ['Form', 'Meaning', 'Example'],
-      MACHINE_PIECES.map(({ form, summary, examples }) => [code(form), summary, codes(examples)]),
-    ),
-    protocols: table(
-      ['Protocol', 'Meaning'],
-      PROTOCOLS.map(({ name, meaning }) => [code(name), meaning]),
-    ),
-    kinds: wordTable('Kind', KINDS),
-    which: wordTable('Which', WHICH_WORDS),
-    errors: wordTable('Error', ERRORS),
-    states: stateTable(),
-    library: libraryTable(),
-  };
+export function referenceTables(locale: Locale): Readonly<Record<string, string>> {
+  const written = (cell: Cell): string => (typeof cell === 'string' ? cell : localizeReference(cell, locale));
+  return Object.fromEntries(TABLES.map(([name, { head, rows }]) => [name, markdownOf([head, ...rows], written)]));
 }
 
 /** `text` with each table between `<!-- reference: NAME -->` and `<!-- end of reference -->` written anew. */
-export function withReference(text: string): string {
-  const tables = referenceTables();
+export function withReference(text: string, locale: Locale): string {
+  const tables = referenceTables(locale);
   return text.replace(
     /(<!-- reference: ([a-z ]+) -->\n)[\s\S]*?(<!-- end of reference -->)/g,
     (whole, start: string, name: string, end: string) => {
@@ -43,58 +31,101 @@ export function withReference(text: string): string {
   );
 }
 
+/** Prose, or what is the same in every language: forms, examples, names. */
+type Cell = LocalizableText | string;
+
+interface Table {
+  readonly head: readonly Cell[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
 const GROUPS: readonly Group[] = ['head', 'action', 'http', 'machine', 'when', 'fault', 'claim', 'reading'];
 
-function statementTable(group: Group): string {
+const MEANING = referenceMessage('reference-meaning');
+const EXAMPLE = referenceMessage('reference-example');
+
+const TABLES: readonly (readonly [string, Table])[] = [
+  ...GROUPS.map((group) => [group, statementTable(group)] as const),
+  ['options', optionTable()],
+  [
+    'machine pieces',
+    {
+      head: [referenceMessage('reference-form'), MEANING, EXAMPLE],
+      rows: MACHINE_PIECES.map(({ form, summary, examples }) => [code(form), summary, codes(examples)]),
+    },
+  ],
+  [
+    'protocols',
+    {
+      head: [referenceMessage('reference-protocol'), MEANING],
+      rows: PROTOCOLS.map(({ name, meaning }) => [code(name), meaning]),
+    },
+  ],
+  ['kinds', wordTable(referenceMessage('reference-kind'), KINDS)],
+  ['which', wordTable(referenceMessage('reference-which'), WHICH_WORDS)],
+  ['errors', wordTable(referenceMessage('reference-error'), ERRORS)],
+  ['states', stateTable()],
+  ['library', libraryTable()],
+];
+
+function statementTable(group: Group): Table {
   const rows = STATEMENTS.filter((statement) => statement.group === group).map((statement) => [
     codes(statement.forms.map(shownForm)),
     withSection(statement),
     codes(statement.examples),
   ]);
-  return table(['Statement', 'Meaning', 'Example'], rows);
+  return { head: [referenceMessage('reference-statement'), MEANING, EXAMPLE], rows };
 }
 
-function withSection({ summary, section }: StatementKind): string {
-  return section === '' ? summary : `${summary} (${section})`;
+function withSection({ summary, section }: StatementKind): Cell {
+  return section === '' ? summary : referenceMessage('reference-with-section', { meaning: summary, section });
 }
 
-function wordTable(head: string, words: readonly { readonly word: string; readonly meaning: string }[]): string {
-  return table(
-    [head, 'Meaning'],
-    words.map(({ word, meaning }) => [code(word), meaning]),
-  );
+function wordTable(head: Cell, words: readonly { readonly word: string; readonly meaning: Cell }[]): Table {
+  return { head: [head, MEANING], rows: words.map(({ word, meaning }) => [code(word), meaning]) };
 }
 
-function stateTable(): string {
+function stateTable(): Table {
   const rows = TCP_STATES.map(({ name, aliases, meaning }) => {
     const others = [bsdName(name), ...aliases].filter((spelling) => spelling !== name);
     return [code(name), codes(others, ', '), meaning];
   });
-  return table(['State', 'Also written', 'Meaning'], rows);
+  const head = [referenceMessage('reference-state'), referenceMessage('reference-spellings'), MEANING];
+  return { head, rows };
 }
 
-/** The head of each text of the library says what it is, and which machines a participant can be. */
-function libraryTable(): string {
+/** The heads of the texts say more, in English. */
+function libraryTable(): Table {
   const rows = [...LIBRARY].map(([name, text]) => {
-    const about = /^(?:# .+\n)+/.exec(text)?.[0] ?? '';
     const machines = [...text.matchAll(/^machine (\S+)/gm)].map(([, machine = '']) => machine);
-    return [code(`use ${name}`), about.replaceAll(/\n?# /g, ' ').trim(), codes(machines)];
+    return [code(`use ${name}`), LIBRARY_MEANINGS.get(name) ?? '', codes(machines)];
   });
-  return table(['Statement', 'Protocol', 'Machines'], rows);
+  const head = [
+    referenceMessage('reference-statement'),
+    referenceMessage('reference-protocol'),
+    referenceMessage('reference-machines'),
+  ];
+  return { head, rows };
 }
 
-function optionTable(): string {
+function optionTable(): Table {
   const rows = OPTIONS.map((option) => [
     code(option.name),
     describeValue(option.value),
     code(option.default),
     option.meaning,
   ]);
-  return table(['Option', 'Value', 'Default', 'Meaning'], rows);
+  const head = [
+    referenceMessage('reference-option'),
+    referenceMessage('reference-value'),
+    referenceMessage('reference-default'),
+    MEANING,
+  ];
+  return { head, rows };
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+function markdownOf([head = [], ...rows]: readonly (readonly Cell[])[], written: (cell: Cell) => string): string {
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(written).join(' | ')} |`);
   return `${lines.join('\n')}\n`;
 }
 

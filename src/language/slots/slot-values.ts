@@ -8,6 +8,7 @@ import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { type OptionValueShape, SWITCH } from '../../protocols/option.ts';
 import type { Setting } from '../vocabulary/options.ts';
+import { localizeValue } from '../vocabulary/catalog/values/catalog.ts';
 import { describeValue, optionOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult, SlotValue } from './slot-context.ts';
@@ -104,9 +105,10 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
     next,
     marks: [mark(place, role, role === 'symbol' ? symbolKey('symbol', String(value)) : null, role === 'symbol')],
   });
+  const expectedValue = localizeValue(describeValue(option.value), 'en');
   const refuse = (place: SlotValue, code: string, message: string): Failed =>
-    failed({ ...failureOf(place, code, message), expected: [{ what: describeValue(option.value), candidates: [] }] });
-  const wrong = fail(context, 'bad-value', { what: describeValue(option.value), candidates: wordsOf(option.value) });
+    failed({ ...failureOf(place, code, message), expected: [{ what: expectedValue, candidates: [] }] });
+  const wrong = fail(context, 'bad-value', { what: expectedValue, candidates: wordsOf(option.value) });
   switch (option.value.shape) {
     case 'duration':
     case 'duration-or-off': {

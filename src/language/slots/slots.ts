@@ -5,6 +5,7 @@ import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../names.ts';
 import { machineOf } from '../names.ts';
+import { localizeValue } from '../vocabulary/catalog/values/catalog.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
@@ -179,7 +180,8 @@ function readOption(context: SlotContext): SlotResult {
   const known = optionsOf(context.names.protocol).map(({ name }) => name);
   const expected = { what: 'an option', candidates: known };
   if (token === null) return fail(context, 'unknown-option', expected);
-  const concept = NOT_MODELLED.get(token.text);
+  const notModelled = NOT_MODELLED.get(token.text);
+  const concept = notModelled === undefined ? undefined : localizeValue(notModelled, 'en');
   const list = known.map((name) => `\`${name}\``).join(', ');
   const message =
     concept === undefined

@@ -1,4 +1,5 @@
 /** The options of `set`: one table for the parser, completion, hover and the documentation. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type {
   Duration,
   Option as Declaration,
@@ -15,6 +16,8 @@ import {
   SEGMENT_PROTOCOLS,
 } from '../../protocols/registry.ts';
 import { DURATION_UNITS } from './words.ts';
+import { valueMessage } from './catalog/values/catalog.ts';
+import { wordMessage } from './catalog/words/catalog.ts';
 
 /** An option as it is offered and explained. */
 export interface Option extends Declaration {
@@ -33,7 +36,7 @@ export const LATENCY = {
   value: DURATION,
   scope: 'direction',
   initial: { us: 10_000 },
-  meaning: 'One-way delay of the network.',
+  meaning: wordMessage('option-latency'),
   section: '',
   examples: ['set latency 20ms', 'set latency client server 30ms'],
 } as const satisfies Declaration;
@@ -43,7 +46,7 @@ export const STATE_NAMES = {
   value: { shape: 'words', words: ['rfc', 'bsd'] },
   scope: 'scenario',
   initial: 'rfc',
-  meaning: '`rfc`: SYN-RECEIVED, FIN-WAIT-1; `bsd`: SYN_RCVD, FIN_WAIT_1. Either is accepted everywhere in a source.',
+  meaning: wordMessage('option-state-names'),
   section: '',
   examples: ['set state-names bsd'],
 } as const satisfies Declaration;
@@ -53,8 +56,7 @@ export const DETAIL = {
   value: { shape: 'words', words: ['segments', 'messages'] },
   scope: 'scenario',
   initial: 'segments',
-  meaning:
-    '`messages` draws one arrow per application message and hides bare segments; of TCP’s states it shows as bars from when to when connections exist.',
+  meaning: wordMessage('option-detail'),
   section: '',
   examples: ['set detail messages'],
 } as const satisfies Declaration;
@@ -64,8 +66,7 @@ export const STEP_LIMIT = {
   value: { shape: 'count', least: 1, most: HIGHEST_STEP_LIMIT },
   scope: 'scenario',
   initial: DEFAULT_STEP_LIMIT,
-  meaning:
-    'Events after which a simulation is stopped, with an issue on the line that was running. Holds for the whole scenario, wherever it stands.',
+  meaning: wordMessage('option-step-limit'),
   section: '',
   examples: ['set step-limit 1000'],
 } as const satisfies Declaration;
@@ -135,44 +136,44 @@ export function optionsOf(protocol: ProtocolName): readonly Option[] {
 }
 
 /** What the field knows and is not simulated: an honest answer says more than "no such option". */
-export const NOT_MODELLED: ReadonlyMap<string, string> = new Map([
-  ['bandwidth', 'the rate of a link'],
-  ['rate', 'the rate of a link'],
-  ['queue', 'the queue of a router'],
-  ['jitter', 'a delay that varies'],
-  ['loss', 'loss at random (`drop` says what is lost)'],
-  ['mtu', 'the size of packets below TCP'],
-  ['sack', 'selective acknowledgement'],
-  ['window-scale', 'window scaling'],
-  ['wscale', 'window scaling'],
-  ['timestamps', 'the timestamps option'],
-  ['congestion', 'congestion control'],
-  ['cwnd', 'congestion control'],
-  ['ssthresh', 'congestion control'],
-  ['initial-window', 'congestion control'],
-  ['ecn', 'explicit congestion notification'],
-  ['fast-open', 'TCP Fast Open'],
-  ['backlog', 'a limit on half-open connections'],
-  ['syncookies', 'SYN cookies'],
-  ['user-timeout', 'the user time-out'],
-  ['cork', 'corking'],
-  ['ttl', 'hop limits'],
+export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
+  ['bandwidth', valueMessage('not-modelled-rate')],
+  ['rate', valueMessage('not-modelled-rate')],
+  ['queue', valueMessage('not-modelled-queue')],
+  ['jitter', valueMessage('not-modelled-jitter')],
+  ['loss', valueMessage('not-modelled-loss')],
+  ['mtu', valueMessage('not-modelled-mtu')],
+  ['sack', valueMessage('not-modelled-sack')],
+  ['window-scale', valueMessage('not-modelled-window-scale')],
+  ['wscale', valueMessage('not-modelled-window-scale')],
+  ['timestamps', valueMessage('not-modelled-timestamps')],
+  ['congestion', valueMessage('not-modelled-congestion')],
+  ['cwnd', valueMessage('not-modelled-congestion')],
+  ['ssthresh', valueMessage('not-modelled-congestion')],
+  ['initial-window', valueMessage('not-modelled-congestion')],
+  ['ecn', valueMessage('not-modelled-ecn')],
+  ['fast-open', valueMessage('not-modelled-fast-open')],
+  ['backlog', valueMessage('not-modelled-backlog')],
+  ['syncookies', valueMessage('not-modelled-syncookies')],
+  ['user-timeout', valueMessage('not-modelled-user-timeout')],
+  ['cork', valueMessage('not-modelled-cork')],
+  ['ttl', valueMessage('not-modelled-ttl')],
 ]);
 
 /** The shape of a value in words, for messages and the documentation. */
-export function describeValue(value: OptionValueShape): string {
+export function describeValue(value: OptionValueShape): LocalizableText {
   switch (value.shape) {
     case 'duration':
-      return 'a duration such as `20ms`';
+      return valueMessage('value-duration');
     case 'duration-or-off':
-      return '`off`, or a duration such as `200ms`';
+      return valueMessage('value-duration-or-off');
     case 'size':
-      return `a size from ${value.least} to ${value.most} bytes`;
+      return valueMessage('value-size', { least: value.least, most: value.most });
     case 'count':
-      return `an integer from ${value.least} to ${value.most}`;
+      return valueMessage('value-count', { least: value.least, most: value.most });
     case 'words':
-      return value.words.map((word) => `\`${word}\``).join(' or ');
+      return valueMessage('value-words', { words: value.words });
     case 'isn':
-      return 'a symbol such as `J`, or a number';
+      return valueMessage('value-isn');
   }
 }

@@ -1,13 +1,15 @@
 /** Small fixed words: units, flags, segment kinds, errors. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { wordMessage } from './catalog/words/catalog.ts';
 
 export const DURATION_UNITS = [
-  { unit: 'us', us: 1, meaning: 'microseconds' },
-  { unit: 'ms', us: 1000, meaning: 'milliseconds' },
-  { unit: 's', us: 1_000_000, meaning: 'seconds' },
-  { unit: 'min', us: 60_000_000, meaning: 'minutes' },
-  { unit: 'h', us: 3_600_000_000, meaning: 'hours' },
-  { unit: 'd', us: 86_400_000_000, meaning: 'days' },
-  { unit: 'msl', us: null, meaning: 'maximum segment lifetimes (`set msl`)' },
+  { unit: 'us', us: 1, meaning: wordMessage('unit-us') },
+  { unit: 'ms', us: 1000, meaning: wordMessage('unit-ms') },
+  { unit: 's', us: 1_000_000, meaning: wordMessage('unit-s') },
+  { unit: 'min', us: 60_000_000, meaning: wordMessage('unit-min') },
+  { unit: 'h', us: 3_600_000_000, meaning: wordMessage('unit-h') },
+  { unit: 'd', us: 86_400_000_000, meaning: wordMessage('unit-d') },
+  { unit: 'msl', us: null, meaning: wordMessage('unit-msl') },
 ] as const;
 
 export const SIZE_UNITS = [
@@ -25,36 +27,36 @@ export const SIZE_UNITS = [
 
 export interface KindWord {
   readonly word: string;
-  readonly meaning: string;
+  readonly meaning: LocalizableText;
 }
 
 /** Segment kinds, as completion offers them and hover explains them. */
 export const KINDS: readonly KindWord[] = [
-  { word: 'SYN', meaning: 'Has SYN without ACK.' },
-  { word: 'SYN,ACK', meaning: 'Has both SYN and ACK.' },
-  { word: 'ACK', meaning: 'A bare acknowledgement: no data, SYN, FIN or RST.' },
-  { word: 'FIN', meaning: 'Has FIN, whatever else is set.' },
-  { word: 'RST', meaning: 'Has RST, whatever else is set.' },
-  { word: 'data', meaning: 'Carries at least one byte.' },
-  { word: 'segment', meaning: 'Any segment.' },
-  { word: 'none', meaning: 'Has no flags.' },
+  { word: 'SYN', meaning: wordMessage('kind-syn') },
+  { word: 'SYN,ACK', meaning: wordMessage('kind-syn-ack') },
+  { word: 'ACK', meaning: wordMessage('kind-ack') },
+  { word: 'FIN', meaning: wordMessage('kind-fin') },
+  { word: 'RST', meaning: wordMessage('kind-rst') },
+  { word: 'data', meaning: wordMessage('kind-data') },
+  { word: 'segment', meaning: wordMessage('kind-segment') },
+  { word: 'none', meaning: wordMessage('kind-none') },
 ];
 
 /** Flags that a kind can name. PSH may be written and never matters. */
 export const FLAG_WORDS = ['SYN', 'FIN', 'RST', 'ACK'] as const;
 
 export const ERRORS = [
-  { word: 'refused', meaning: 'The other side answered the SYN with a RST: nobody listens there.' },
-  { word: 'reset', meaning: 'A RST ended the connection.' },
-  { word: 'timeout', meaning: 'Nothing was heard, and retransmission was given up.' },
-  { word: 'closing', meaning: 'A call was refused: this side has closed the connection already.' },
-  { word: 'exists', meaning: 'An OPEN was refused: there is such a connection already.' },
+  { word: 'refused', meaning: wordMessage('error-refused') },
+  { word: 'reset', meaning: wordMessage('error-reset') },
+  { word: 'timeout', meaning: wordMessage('error-timeout') },
+  { word: 'closing', meaning: wordMessage('error-closing') },
+  { word: 'exists', meaning: wordMessage('error-exists') },
 ] as const;
 
 export const WHICH_WORDS: readonly KindWord[] = [
-  { word: 'next', meaning: 'The next one that matches (the default); `next 3`: the next three.' },
-  { word: 'every', meaning: 'Every one that matches, until `restore`.' },
-  { word: '2nd', meaning: 'That one only, counted from here.' },
+  { word: 'next', meaning: wordMessage('which-next') },
+  { word: 'every', meaning: wordMessage('which-every') },
+  { word: '2nd', meaning: wordMessage('which-2nd') },
 ];
 
 /** The fields of a TCP segment’s header that a claim or a forged segment can name. */

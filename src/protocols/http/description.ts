@@ -1,4 +1,5 @@
 /** HTTP on TCP as the rest of the product sees it: TCP's segments and states, and requests above them. */
+import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import type { ProtocolDescription } from '../description.ts';
 import { TCP } from '../tcp/description.ts';
 
@@ -7,7 +8,7 @@ const usualVerbs = { any: ['get', 'post', 'serve'] } as const;
 export const HTTP_1_0 = {
   ...TCP,
   name: 'http/1.0',
-  meaning: 'HTTP/1.0 over TCP (RFC 1945): a connection a request, closed by the server.',
+  meaning: protocolMessage('protocol-http1.0'),
   usualVerbs,
   requests: { version: '1.0', persistent: false },
 } as const satisfies ProtocolDescription;
@@ -15,7 +16,7 @@ export const HTTP_1_0 = {
 export const HTTP_1_1 = {
   ...TCP,
   name: 'http/1.1',
-  meaning: 'HTTP/1.1 over TCP (RFC 9112): the connection is kept and used again.',
+  meaning: protocolMessage('protocol-http1.1'),
   usualVerbs,
   requests: { version: '1.1', persistent: true },
 } as const satisfies ProtocolDescription;

@@ -1,10 +1,11 @@
 /** Machines that the scenario declares or takes from the library, as the rest of the product sees them. */
+import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import type { ProtocolDescription } from '../description.ts';
 import { MACHINE_OPTIONS } from './options.ts';
 
 export const MACHINES = {
   name: 'machines',
-  meaning: 'Protocols of your own; the default if the scenario declares or uses a machine.',
+  meaning: protocolMessage('protocol-machines'),
   packet: 'message',
   states: 'declared',
   initialState: null,

@@ -1,11 +1,12 @@
 /** TCP as the rest of the product sees it (RFC 9293). */
+import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import type { ProtocolDescription, TimerNames } from '../description.ts';
 import type { TimerName } from './connection.ts';
 import { TCP_OPTIONS } from './options.ts';
 
 export const TCP = {
   name: 'tcp',
-  meaning: 'TCP (RFC 9293): the verbs are its user calls. The default.',
+  meaning: protocolMessage('protocol-tcp'),
   packet: 'segment',
   states: 'own',
   initialState: 'CLOSED',

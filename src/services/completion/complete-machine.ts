@@ -8,7 +8,7 @@ import { Reader } from '../../language/machines/reader.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainMachineState, explainMessage } from '../hover/hover-machines.ts';
-import { paragraphs } from '../markup.ts';
+import { serviceMessage } from '../catalog/catalog.ts';
 
 type Part =
   | 'start'
@@ -32,13 +32,16 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
     case 'arrow':
       return [item('keyword', '-->', { insert: '--> ' })];
     case 'target':
-      return [...states(known), item('state', '[*]', { rank: 3, detail: 'the end' })];
+      return [...states(known), item('state', '[*]', { rank: 3, detail: serviceMessage('complete-end') })];
     case 'colon':
       return [item('keyword', ':', { insert: ': ' })];
     case 'trigger':
       return before === '?' ? messages(place) : triggers(place, known);
     case 'after-trigger':
-      return [item('keyword', '[', { insert: '[$1]', isSnippet: true, detail: 'only if', rank: 1 }), EFFECTS];
+      return [
+        item('keyword', '[', { insert: '[$1]', isSnippet: true, detail: serviceMessage('complete-guard'), rank: 1 }),
+        EFFECTS,
+      ];
     case 'guard':
       return names(line, known);
     case 'after-guard':
@@ -52,7 +55,7 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
   }
 }
 
-const EFFECTS = item('keyword', '/', { insert: '/ ', detail: 'what it does', rank: 2 });
+const EFFECTS = item('keyword', '/', { insert: '/ ', detail: serviceMessage('complete-effects'), rank: 2 });
 
 /** Whether the line fits as it is; also a line that goes wrong before its end, to which nothing is missing. */
 export function isWholeMachineLine(line: SourceLine, known: KnownMachine | null): boolean {
@@ -107,7 +110,7 @@ function lastComma(texts: readonly string[]): number {
 function states(known: KnownMachine | null): readonly Item[] {
   return (known?.machine.states ?? []).map((state) =>
     item('state', state, {
-      documentation: known === null ? '' : paragraphs(explainMachineState(known.machine, state)),
+      documentation: known === null ? [] : explainMachineState(known.machine, state),
       rank: 2,
     }),
   );
@@ -120,7 +123,7 @@ function messages(place: Place, prefix = ''): readonly Item[] {
     item('message', `${prefix}${name}`, {
       insert: `${prefix}${name}${count > 0 ? `(${Array.from({ length: count }, (_, at) => `\${${at + 1}}`).join(', ')})` : ''}`,
       isSnippet: count > 0,
-      documentation: paragraphs(explainMessage(machines, name)),
+      documentation: explainMessage(machines, name),
       rank: 2,
     }),
   );
@@ -129,7 +132,9 @@ function messages(place: Place, prefix = ''): readonly Item[] {
 function triggers(place: Place, known: KnownMachine | null): readonly Item[] {
   return [
     ...messages(place, '?'),
-    ...(known?.machine.timers ?? []).map((name) => item('timer', name, { detail: 'when it expires', rank: 3 })),
+    ...(known?.machine.timers ?? []).map((name) =>
+      item('timer', name, { detail: serviceMessage('complete-timer'), rank: 3 }),
+    ),
     ...(known?.machine.verbs ?? []).map((name) => item('verb', name, { rank: 4 })),
   ];
 }
@@ -138,7 +143,7 @@ function triggers(place: Place, known: KnownMachine | null): readonly Item[] {
 function names(line: SourceLine, known: KnownMachine | null): readonly Item[] {
   const words = ['and', 'or', 'not', 'true', 'false'].map((word) => item('keyword', word, { rank: 6 }));
   return [
-    ...parameters(line).map((name) => item('variable', name, { detail: 'argument', rank: 1 })),
+    ...parameters(line).map((name) => item('variable', name, { detail: serviceMessage('complete-argument'), rank: 1 })),
     ...variables(known),
     ...words,
   ];
@@ -166,7 +171,7 @@ function effects(place: Place, line: SourceLine, known: KnownMachine | null): re
   if (last === 'start' || last === 'stop') return timers;
   if (before === 'start') return ['1s', '100ms', '2msl'].map((text) => item('value', text));
   if (lastStart >= 0 && durationIn(line, lastStart + 2)?.next === line.tokens.length)
-    return [item('keyword', 'background', { detail: 'does not keep the wire busy' })];
+    return [item('keyword', 'background', { detail: serviceMessage('complete-background') })];
   if (last === 'to') return recipients(place);
   const isBegin =
     last === '/' || (last === ',' && lastComma(line.tokens.map(({ text }) => text)) === line.tokens.length - 1);
@@ -182,8 +187,8 @@ function recipients(place: Place): readonly Item[] {
     item('participant', name, { rank: 2 }),
   );
   const words = [
-    item('keyword', 'sender', { detail: 'of what was received', rank: 1 }),
-    item('keyword', 'all', { detail: 'every other participant', rank: 1 }),
+    item('keyword', 'sender', { detail: serviceMessage('complete-sender'), rank: 1 }),
+    item('keyword', 'all', { detail: serviceMessage('complete-all'), rank: 1 }),
   ];
   return [...words, ...participants];
 }

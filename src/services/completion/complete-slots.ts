@@ -11,7 +11,8 @@ import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
 import { explainLibrary, explainMachineState, explainMessage } from '../hover/hover-machines.ts';
-import { paragraphs } from '../markup.ts';
+import { serviceMessage } from '../catalog/catalog.ts';
+import type { Text } from '../markup.ts';
 import { LIBRARY } from '../../language/vocabulary/library.ts';
 import { PROTOCOLS, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
@@ -38,7 +39,9 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   LIBRARY: libraries,
   OPTION: options,
   VALUE: optionValues,
-  TEXT: () => [item('snippet', '"…"', { insert: '"$1"', isSnippet: true, rank: 6, detail: 'a text' })],
+  TEXT: () => [
+    item('snippet', '"…"', { insert: '"$1"', isSnippet: true, rank: 6, detail: serviceMessage('complete-text') }),
+  ],
   PATH: paths,
   SIZE: () => ['120', '1460', '4kB'].map((size) => item('value', size, { rank: 5 })),
   DURATION: () => ['10ms', '100ms', '1s', '2msl'].map((duration) => item('value', duration, { rank: 5 })),
@@ -59,18 +62,15 @@ export function slotItems(place: Place, slot: SlotName, key: string, values: Val
 }
 
 function libraries({ names }: Context): readonly Item[] {
-  return names.libraries.map((name) =>
-    item('library', name, { documentation: paragraphs(explainLibrary(name, LIBRARY)) }),
-  );
+  return names.libraries.map((name) => item('library', name, { documentation: explainLibrary(name, LIBRARY) }));
 }
 
 function options({ names }: Context): readonly Item[] {
-  return optionsOf(names.protocol).map(({ name, meaning, default: usual }) =>
+  return optionsOf(names.protocol).map(({ name, default: usual }) =>
     item('option', name, {
-      detail: `default ${usual}`,
-      documentation: paragraphs([...explainOption(name)]),
+      detail: serviceMessage('complete-default-of', { usual }),
+      documentation: explainOption(name),
       insert: `${name} `,
-      rank: meaning === '' ? 6 : 5,
     }),
   );
 }
@@ -115,7 +115,7 @@ function nextFree(taken: readonly string[]): string {
 function optionValues({ names, values }: Context): readonly Item[] {
   const option = optionOf(wordOf(values, 'option') ?? '');
   if (option === null) return [];
-  const detail = (text: string): string => (text === option.default ? 'default' : '');
+  const detail = (text: string): Text => (text === option.default ? serviceMessage('complete-default') : '');
   const words = (): readonly string[] => {
     switch (option.value.shape) {
       case 'words':
@@ -132,7 +132,7 @@ function optionValues({ names, values }: Context): readonly Item[] {
     }
   };
   return words().map((text, rank) =>
-    item('value', text, { detail: detail(text), documentation: describeValue(option.value), rank }),
+    item('value', text, { detail: detail(text), documentation: [describeValue(option.value)], rank }),
   );
 }
 
@@ -147,7 +147,7 @@ function paths({ place }: Context): readonly Item[] {
 function kinds({ names }: Context): readonly Item[] {
   const machines = [...names.machines.values()].map(({ machine }) => machine);
   const messages = [...names.messages.keys()].map((name) =>
-    item('message', name, { documentation: paragraphs(explainMessage(machines, name)), rank: 2 }),
+    item('message', name, { documentation: explainMessage(machines, name), rank: 2 }),
   );
   const known = !sendsSegments(names.protocol) ? KINDS.filter(({ word }) => word === 'segment') : KINDS;
   return [
@@ -161,21 +161,22 @@ function states({ place, names, values }: Context): readonly Item[] {
   const at = wordOf(values, 'at') ?? '';
   const present = place.standings?.before(place.line, at)?.plainState ?? null;
   const rank = (state: string): number => (state === present ? 0 : 3);
-  const detail = (state: string): string => (state === present ? 'present state' : '');
+  const detail = (state: string, otherwise: Text): Text =>
+    state === present ? serviceMessage('complete-present-state') : otherwise;
   if (!hasDeclaredStates(names.protocol))
     return TCP_STATES.map(({ name, meaning }) =>
       item('state', formatState(place.parsed.scenario.display, names.protocol, name), {
         rank: rank(name),
-        detail: detail(name) || meaning,
-        documentation: paragraphs(explainTcpState(name)),
+        detail: detail(name, meaning),
+        documentation: explainTcpState(name),
       }),
     );
   const known = machineOf(names, at);
   return (known?.machine.states ?? []).map((state) =>
     item('state', state, {
       rank: rank(state),
-      detail: detail(state),
-      documentation: known === null ? '' : paragraphs(explainMachineState(known.machine, state)),
+      detail: detail(state, ''),
+      documentation: known === null ? [] : explainMachineState(known.machine, state),
     }),
   );
 }

@@ -16,13 +16,15 @@ import { graphOf, readWhen } from '../../language/statements/statement-line.ts';
 import { completeMachineLine, isWholeMachineLine } from './complete-machine.ts';
 import { slotItems } from './complete-slots.ts';
 import { explainStatement } from '../hover/hover.ts';
-import { paragraphs } from '../markup.ts';
+import type { Locale } from '../../l10n/locale.ts';
+import { serviceMessage } from '../catalog/catalog.ts';
+import type { Text } from '../markup.ts';
 import type { Range } from '../../language/text/position.ts';
 import { lineAt } from '../../language/text/position.ts';
 import { filterTexts, isWhole } from './filter-texts.ts';
 import type { Item, Offer, Place } from './item.ts';
-import { item } from './item.ts';
-import { SCENARIO_SNIPPETS } from './scenario-snippets.ts';
+import { item, offer } from './item.ts';
+import { scenarioSnippets } from './scenario-snippets.ts';
 import type { Standings } from '../../trace/participant-states.ts';
 import { usualVerbs } from './usual-verbs.ts';
 
@@ -57,16 +59,19 @@ function beginningAt({ document }: Parsed, offset: number): Beginning {
   return { line, column, until, word, before, block };
 }
 
-/**
- * Nothing where the word stands whole, or is a number: there the line may end.
- *
- * @param isAsked whether somebody asks at a word: then for all that can stand there, and for what can follow it
- */
+export interface CompletionOptions {
+  readonly locale: Locale;
+  /** Of the last trace, if there was one. */
+  readonly standings?: Standings | null;
+  /** Whether somebody asks at a word: then for all that can stand there, and for what can follow it. */
+  readonly isAsked?: boolean;
+}
+
+/** Nothing where the word stands whole, or is a number: there the line may end. */
 export function complete(
   parsed: Parsed,
   offset: number,
-  standings: Standings | null = null,
-  isAsked = false,
+  { locale, standings = null, isAsked = false }: CompletionOptions,
 ): Completion {
   const { line, column, until, word, before, block } = beginningAt(parsed, offset);
   const here = { start: offset, end: offset };
@@ -76,24 +81,24 @@ export function complete(
     start: line.offset + (word?.start ?? column),
     end: line.offset + wordEnd(line, column, word !== null),
   };
-  const place: Place = { parsed, line: line.number, standings };
+  const place: Place = { parsed, line: line.number, standings, locale };
   const itemsAfter = (tokens: SourceLine): readonly Item[] =>
     withoutDoubles(block >= 0 ? completeMachineLine(place, tokens, block) : completeStatement(place, tokens));
   const items = itemsAfter(before);
   if (word !== null && isAsked) {
     const rest = line.text.slice(column, line.comment < 0 ? undefined : line.comment);
-    return { range, items: allAt(word, items, rest.trim() === '' ? itemsAfter(until) : []) };
+    return { range, items: allAt(word, items, rest.trim() === '' ? itemsAfter(until) : [], locale) };
   }
   const typed = word?.text ?? '';
   const known = isNewName(parsed.document, block, typed)
     ? items.filter(({ label, kind }) => kind === 'keyword' || label !== typed)
     : items;
   const isBehindText = last?.kind === 'string' && last.end === column;
-  return { range, items: offers(isBehindText ? known.map(spaced) : known, typed, block >= 0) };
+  return { range, items: offers(isBehindText ? known.map(spaced) : known, typed, block >= 0, locale) };
 }
 
 /** What begins like the word; where that stands whole, also what can follow it, and what can stand there instead. */
-function allAt(word: Token, items: readonly Item[], following: readonly Item[]): readonly Offer[] {
+function allAt(word: Token, items: readonly Item[], following: readonly Item[], locale: Locale): readonly Offer[] {
   const [begun, others] = [true, false].map((isBegun) =>
     items.filter(({ label }) => label.toLowerCase().startsWith(word.text.toLowerCase()) === isBegun),
   );
@@ -101,8 +106,8 @@ function allAt(word: Token, items: readonly Item[], following: readonly Item[]):
   const instead = word.kind === 'number' || isWhole(labels, word.text) ? others : [];
   const behind = following.map(spaced).map((one) => ({ ...one, insert: word.text + one.insert }));
   return [
-    ...(begun ?? []).map((one) => ({ ...one, filter: one.label })),
-    ...[...behind, ...(instead ?? [])].map((one) => ({ ...one, filter: `${word.text} ${one.label}` })),
+    ...(begun ?? []).map((one) => offer(one, one.label, locale)),
+    ...[...behind, ...(instead ?? [])].map((one) => offer(one, `${word.text} ${one.label}`, locale)),
   ];
 }
 
@@ -132,11 +137,11 @@ function isNewName(document: Document, block: number, typed: string): boolean {
   return uses < 2;
 }
 
-function offers(items: readonly Item[], typed: string, mayBeNew: boolean): readonly Offer[] {
+function offers(items: readonly Item[], typed: string, mayBeNew: boolean, locale: Locale): readonly Offer[] {
   const labels = items.map(({ label }) => label);
   if (/^\d/.test(typed) || isWhole(labels, typed)) return [];
   const filters = filterTexts(labels, typed, mayBeNew);
-  return items.map((one, index) => ({ ...one, filter: filters[index] ?? '' }));
+  return items.map((one, index) => offer(one, filters[index] ?? '', locale));
 }
 
 /** The rest of the word behind the offset belongs to what is replaced. */
@@ -225,22 +230,22 @@ function verbItems(place: Place, participant: string): readonly Item[] {
       rank: fits ? 0 : 2,
       insert,
       isSnippet: takes > 0,
-      detail: fits ? `in ${standing?.state ?? ''}` : '',
+      detail: fits ? serviceMessage('complete-in-state', { state: standing?.state ?? '' }) : '',
     });
   });
   const usual = standing === null ? [] : usualVerbs(names.protocol, standing.plainState);
   const builtIn = verbsOf(names.protocol).map((kind) => {
     const at = usual.indexOf(kind.keyword);
-    const detail = at >= 0 ? `in ${standing?.state ?? ''}` : kind.section;
+    const detail = at >= 0 ? serviceMessage('complete-in-state', { state: standing?.state ?? '' }) : kind.section;
     return verbItem(names, participant, kind, at >= 0 ? at / 10 : 3, detail);
   });
   return [...own, ...builtIn];
 }
 
-function verbItem(names: Names, participant: string, kind: StatementKind, rank: number, detail: string): Item {
+function verbItem(names: Names, participant: string, kind: StatementKind, rank: number, detail: Text): Item {
   const other = [...names.participants.keys()].find((name) => name !== participant) ?? 'server';
   const insert = kind.id === 'connect' ? `connect \${1:${other}}` : kind.snippet;
-  const documentation = paragraphs(explainStatement(kind));
+  const documentation = explainStatement(kind);
   return item('verb', kind.keyword, { insert, isSnippet: insert.includes('$'), documentation, rank, detail });
 }
 
@@ -262,12 +267,12 @@ function startOfLine(place: Place, timed: boolean): readonly Item[] {
       item('keyword', kind.keyword, {
         insert: statementSnippet(names, kind),
         isSnippet: true,
-        documentation: paragraphs(explainStatement(kind)),
+        documentation: explainStatement(kind),
         detail: kind.summary,
         rank: rankOf(place.parsed.document, kind),
       }),
     );
-  return [...actions, ...plain, ...keywords, ...(timed ? [] : SCENARIO_SNIPPETS)];
+  return [...actions, ...plain, ...keywords, ...(timed ? [] : scenarioSnippets(place.locale))];
 }
 
 /** The statements of the head stand first while nothing has happened yet, and last afterwards. */

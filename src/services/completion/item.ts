@@ -1,4 +1,6 @@
 /** What completion offers. */
+import type { Locale } from '../../l10n/locale.ts';
+import { type Part, paragraphs, type Text, textOf } from '../markup.ts';
 import type { Parsed } from '../../language/parse.ts';
 import type { Standings } from '../../trace/participant-states.ts';
 
@@ -22,9 +24,8 @@ export interface Item {
   readonly label: string;
   readonly kind: ItemKind;
   /** A few words beside the label. */
-  readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string;
+  readonly detail: Text;
+  readonly documentation: readonly Part[];
   /** What replaces the range; in the snippet syntax of editors if `isSnippet`. */
   readonly insert: string;
   readonly isSnippet: boolean;
@@ -32,8 +33,11 @@ export interface Item {
   readonly rank: number;
 }
 
-/** An item in a list. */
-export interface Offer extends Item {
+/** An item in a list, in the reader's language. */
+export interface Offer extends Omit<Item, 'detail' | 'documentation'> {
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string;
   /** What editors compare with the typed word. */
   readonly filter: string;
 }
@@ -43,8 +47,19 @@ export interface Place {
   readonly parsed: Parsed;
   readonly line: number;
   readonly standings: Standings | null;
+  readonly locale: Locale;
 }
 
 export function item(kind: ItemKind, label: string, more: Partial<Item> = {}): Item {
-  return { label, kind, detail: '', documentation: '', insert: label, isSnippet: false, rank: 5, ...more };
+  return { label, kind, detail: '', documentation: [], insert: label, isSnippet: false, rank: 5, ...more };
+}
+
+/** The item as it is listed. `filter`: what editors compare with the typed word. */
+export function offer(one: Item, filter: string, locale: Locale): Offer {
+  return {
+    ...one,
+    detail: textOf(one.detail, locale),
+    documentation: paragraphs(one.documentation, locale),
+    filter,
+  };
 }

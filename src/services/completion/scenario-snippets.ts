@@ -1,15 +1,24 @@
-/** Whole scenarios and machines to begin with. */
+/** Whole scenarios and machines to begin with, in the snippet syntax of editors. Their titles have the reader's language. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Locale } from '../../l10n/locale.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
+import { localizeService, serviceMessage } from '../catalog/catalog.ts';
 import type { Item } from './item.ts';
+import { item } from './item.ts';
 
-function snippet(label: string, detail: string, lines: readonly string[]): Item {
-  const insert = lines.join('\n');
-  return { label, kind: 'snippet', detail, documentation: '', insert, isSnippet: true, rank: 7 };
+interface ScenarioSnippet {
+  readonly label: string;
+  readonly detail: LocalizableText;
+  readonly title: LocalizableText;
+  /** What stands below the title. */
+  readonly lines: readonly string[];
 }
 
-export const SCENARIO_SNIPPETS: readonly Item[] = [
-  snippet('scenario tcp', 'A TCP connection: open, send, close', [
-    'title "${1:Open, one request, orderly close}"',
+const TCP: ScenarioSnippet = {
+  label: 'scenario tcp',
+  detail: serviceMessage('scenario-tcp'),
+  title: serviceMessage('scenario-tcp-title'),
+  lines: [
     'participant ${2:client}',
     'participant ${3:server}',
     '',
@@ -20,9 +29,14 @@ export const SCENARIO_SNIPPETS: readonly Item[] = [
     '${3:server} close',
     'expect ${2:client} TIME-WAIT',
     '$0',
-  ]),
-  snippet('scenario http', 'Requests over HTTP', [
-    'title "${1:Two requests}"',
+  ],
+};
+
+const HTTP: ScenarioSnippet = {
+  label: 'scenario http',
+  detail: serviceMessage('scenario-http'),
+  title: serviceMessage('scenario-http-title'),
+  lines: [
     'protocol http/1.1',
     'participant ${2:client}',
     'participant ${3:server}',
@@ -31,9 +45,14 @@ export const SCENARIO_SNIPPETS: readonly Item[] = [
     '${2:client} get "/${4:index.html}"',
     'expect ${2:client} status 200',
     '$0',
-  ]),
-  snippet('scenario machines', 'A protocol of your own: request and answer', [
-    'title "${1:Request and answer}"',
+  ],
+};
+
+const MACHINES: ScenarioSnippet = {
+  label: 'scenario machines',
+  detail: serviceMessage('scenario-machines'),
+  title: serviceMessage('scenario-machines-title'),
+  lines: [
     '',
     'machine ${2:asker}',
     '  [*] --> IDLE',
@@ -54,10 +73,25 @@ export const SCENARIO_SNIPPETS: readonly Item[] = [
     '${4:alice} ask',
     'expect ${4:alice} received 1',
     '$0',
-  ]),
-  snippet(
-    'machine',
-    'A state machine',
-    (MACHINE_PIECES.find(({ keyword }) => keyword === 'machine')?.snippet ?? '').split('\n'),
-  ),
-];
+  ],
+};
+
+/** What a new scenario begins with. */
+export const firstScenario = (locale: Locale): string => written(TCP, locale);
+
+export function scenarioSnippets(locale: Locale): readonly Item[] {
+  const machine = MACHINE_PIECES.find(({ keyword }) => keyword === 'machine')?.snippet ?? '';
+  return [
+    ...[TCP, HTTP, MACHINES].map((scenario) => snippet(scenario.label, scenario.detail, written(scenario, locale))),
+    snippet('machine', serviceMessage('scenario-machine'), machine),
+  ];
+}
+
+/** The title is the first thing to change. */
+function written({ title, lines }: ScenarioSnippet, locale: Locale): string {
+  return [`title "\${1:${localizeService(title, locale)}}"`, ...lines].join('\n');
+}
+
+function snippet(label: string, detail: LocalizableText, insert: string): Item {
+  return item('snippet', label, { detail, insert, isSnippet: true, rank: 7 });
+}

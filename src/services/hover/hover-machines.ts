@@ -2,11 +2,13 @@
 import type { Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
 import { writtenTrigger } from '../../protocols/machine/written.ts';
 import type { Library } from '../../language/vocabulary/library.ts';
-import { LIBRARY } from '../../language/vocabulary/library.ts';
+import { LIBRARY, LIBRARY_MEANINGS } from '../../language/vocabulary/library.ts';
 import type { SourceLine } from '../../language/text/lex.ts';
 import type { Role } from '../../language/text/marks.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
-import { code } from '../markup.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { serviceMessage } from '../catalog/catalog.ts';
+import { code, type Part, type Text } from '../markup.ts';
 import type { Found } from '../occurrences.ts';
 import { nameOf } from '../occurrences.ts';
 
@@ -22,21 +24,22 @@ interface Name {
   readonly document: Document;
 }
 
-const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly string[]>>> = {
-  state: ({ machine, name }) => (machine === null ? [`State **${name}**`] : explainMachineState(machine, name)),
+const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>> = {
+  state: ({ machine, name }) =>
+    machine === null ? [serviceMessage('hover-state', { state: name })] : explainMachineState(machine, name),
   message: ({ machines, name }) => explainMessage(machines, name),
   machine: ({ machines, name }) => explainMachine(machines.find((known) => known.name === name) ?? null, name),
   timer: ({ machine, name }) => (machine === null ? [] : explainTimer(machine, name)),
   variable: explainVariable,
-  parameter: ({ name, line }) => [`Argument **${name}** of what is received or said on line ${line.number}`],
+  parameter: ({ name, line }) => [serviceMessage('hover-argument', { name, line: line.number })],
   trigger: ({ machine, name, scope }) => [
-    `Verb **${name}** of machine ${code(scope)}`,
-    ...list('Leads', triggeredBy(machine, 'verb', name).map(path)),
+    serviceMessage('hover-verb', { verb: name, machine: code(scope) }),
+    ...list(serviceMessage('hover-leads'), triggeredBy(machine, 'verb', name).map(path)),
   ],
   library: ({ name }) => explainLibrary(name, LIBRARY),
 };
 
-export function hoverMachineName({ document }: Parsed, { mark, line }: Found): readonly string[] {
+export function hoverMachineName({ document }: Parsed, { mark, line }: Found): readonly Part[] {
   const symbol = mark.symbol ?? '';
   const name = nameOf(symbol);
   const scope = symbol.slice(symbol.indexOf(':') + 1, symbol.length - name.length - 1);
@@ -45,67 +48,66 @@ export function hoverMachineName({ document }: Parsed, { mark, line }: Found): r
   return EXPLAINED[mark.role]?.({ name, scope, machine, machines, line, document }) ?? [];
 }
 
-function explainVariable({ document, machine, name, scope }: Name): readonly string[] {
+function explainVariable({ document, machine, name, scope }: Name): readonly Part[] {
   const variable = machine?.variables.find((known) => known.name === name);
   const line = machine?.library === undefined ? document.lines[(variable?.at.line ?? 0) - 1] : undefined;
-  return [`Variable of ${code(scope)}`, ...(line === undefined ? [] : [code(line.text)])];
+  return [serviceMessage('hover-variable', { machine: code(scope) }), ...(line === undefined ? [] : [code(line.text)])];
 }
 
 /** Its way in and its way out, as a diagram would show them. */
-export function explainMachineState(machine: Machine, state: string): readonly string[] {
+export function explainMachineState(machine: Machine, state: string): readonly Part[] {
   const entered = machine.transitions.filter(({ to, from }) => to === state && from !== state).map(entry);
   const left = machine.transitions.filter(({ from, to }) => from === state && to !== state).map(exit);
-  const start = machine.initial === state ? ['from the start'] : [];
+  const start = machine.initial === state ? [serviceMessage('hover-from-start')] : [];
   return [
-    `State **${state}** of ${code(machine.name)}`,
-    ...list('Entered', [...start, ...entered]),
-    ...list('Left', left),
+    serviceMessage('hover-machine-state', { state, machine: code(machine.name) }),
+    ...list(serviceMessage('hover-ways-in'), [...start, ...entered]),
+    ...list(serviceMessage('hover-ways-out'), left),
   ];
 }
 
-function entry(transition: Transition): string {
-  return `from ${code(transition.from)} by ${code(triggerOf(transition))}`;
+function entry(transition: Transition): LocalizableText {
+  return serviceMessage('hover-way-in', { from: code(transition.from), trigger: code(triggerOf(transition)) });
 }
 
-function exit(transition: Transition): string {
-  return `to ${code(transition.to)} by ${code(triggerOf(transition))}`;
+function exit(transition: Transition): LocalizableText {
+  return serviceMessage('hover-way-out', { to: code(transition.to), trigger: code(triggerOf(transition)) });
 }
 
-function path(transition: Transition): string {
-  return `from ${code(transition.from)} to ${code(transition.to)}`;
+function path(transition: Transition): LocalizableText {
+  return serviceMessage('hover-way', { from: code(transition.from), to: code(transition.to) });
 }
 
 function triggerOf({ trigger }: Transition): string {
   return writtenTrigger(trigger);
 }
 
-export function explainMessage(machines: readonly Machine[], name: string): readonly string[] {
+export function explainMessage(machines: readonly Machine[], name: string): readonly Part[] {
   const sends = ({ transitions }: Machine): boolean =>
     transitions.some(({ effects }) => effects.some((effect) => effect.kind === 'send' && effect.message === name));
   const receives = (machine: Machine): boolean => triggeredBy(machine, 'message', name).length > 0;
-  const names = (fits: (machine: Machine) => boolean): string => {
-    const found = machines.filter(fits).map((machine) => code(machine.name));
-    return found.length === 0 ? 'nobody' : found.join(', ');
-  };
-  return [`Message **${name}**: sent by ${names(sends)}, received by ${names(receives)}`];
+  const names = (fits: (machine: Machine) => boolean): string =>
+    codes(machines.filter(fits).map((machine) => machine.name));
+  return [serviceMessage('hover-message', { name, senders: names(sends), receivers: names(receives) })];
 }
 
-function explainMachine(machine: Machine | null, name: string): readonly string[] {
-  if (machine === null) return [`Machine **${name}**`];
-  const from = machine.library === undefined ? '' : ` of ${code(`use ${machine.library}`)}`;
+function explainMachine(machine: Machine | null, name: string): readonly Part[] {
+  const library = machine?.library === undefined ? '' : code(`use ${machine.library}`);
+  const title = serviceMessage('hover-machine', { name, library });
+  if (machine === null) return [title];
   return [
-    `Machine **${name}**${from}`,
-    `States: ${machine.states.map(code).join(', ')}`,
-    ...(machine.verbs.length === 0 ? [] : [`Verbs: ${machine.verbs.map(code).join(', ')}`]),
+    title,
+    serviceMessage('hover-states', { states: codes(machine.states) }),
+    ...(machine.verbs.length === 0 ? [] : [serviceMessage('hover-verbs', { verbs: codes(machine.verbs) })]),
   ];
 }
 
-function explainTimer(machine: Machine, name: string): readonly string[] {
+function explainTimer(machine: Machine, name: string): readonly Part[] {
   const starts = machine.transitions.flatMap(({ effects }) => effects.filter((effect) => isStart(effect, name)));
   const durations = [...new Set(starts.map((effect) => (effect.kind === 'start' ? started(effect) : '')))];
   return [
-    `Timer **${name}** of ${code(machine.name)}, started for ${durations.map(code).join(', ')}`,
-    ...list('When it expires', triggeredBy(machine, 'timer', name).map(path)),
+    serviceMessage('hover-timer', { name, machine: code(machine.name), durations: codes(durations) }),
+    ...list(serviceMessage('hover-expiry'), triggeredBy(machine, 'timer', name).map(path)),
   ];
 }
 
@@ -128,18 +130,21 @@ function triggeredBy(machine: Machine | null, kind: 'message' | 'timer' | 'verb'
   return machine?.transitions.filter(({ trigger }) => trigger.kind === kind && trigger.name === name) ?? [];
 }
 
-function list(title: string, items: readonly string[]): readonly string[] {
+const codes = (names: readonly string[]): string => names.map(code).join(', ');
+
+/** The first of the items under the title, and how many there are beside them; nothing of none. */
+export function list(title: LocalizableText, items: readonly Text[], most = MOST_LISTED): readonly Part[] {
   if (items.length === 0) return [];
-  const shown = items.slice(0, MOST_LISTED).map((item) => `- ${item}`);
-  const more = items.length > MOST_LISTED ? [`- … and ${items.length - MOST_LISTED} more`] : [];
-  return [[`${title}:`, '', ...shown, ...more].join('\n')];
+  const more = items.length > most ? [serviceMessage('hover-more', { count: items.length - most })] : [];
+  return [{ title, items: [...items.slice(0, most), ...more] }];
 }
 
-/** The comment at the head of the library’s text. */
-export function explainLibrary(name: string, library: Library): readonly string[] {
+/** What it is, and the comment at the head of its text, which is in English. */
+export function explainLibrary(name: string, library: Library): readonly Part[] {
   const text = library.get(name);
   if (text === undefined) return [];
   const comment = /^(?:#[^\n]*\n)+/.exec(text)?.[0] ?? '';
   const lines = comment.split('\n').map((line) => line.replace(/^# ?/, ''));
-  return [`Library **${name}**`, ['```', ...lines, '```'].join('\n')];
+  const meaning = LIBRARY_MEANINGS.get(name) ?? null;
+  return [serviceMessage('hover-library', { name, meaning }), ['```', ...lines, '```'].join('\n')];
 }

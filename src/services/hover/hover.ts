@@ -1,9 +1,13 @@
 /** Hover: what stands under the pointer, in Markdown. With the trace also what came of it. */
 import type { MarkupRange } from '../markup.ts';
-import { code, paragraphs } from '../markup.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Locale } from '../../l10n/locale.ts';
+import { serviceMessage } from '../catalog/catalog.ts';
+import { code, paragraphs, type Part, type Text, textOf } from '../markup.ts';
 import type { Found } from '../occurrences.ts';
 import { markAt, nameOf } from '../occurrences.ts';
-import { hoverMachineName } from './hover-machines.ts';
+import { hoverMachineName, list } from './hover-machines.ts';
+import { packetText } from '../packet-text.ts';
 import { rangeOf } from '../../language/text/position.ts';
 import type { Standings } from '../../trace/participant-states.ts';
 import type { Parsed } from '../../language/parse.ts';
@@ -17,22 +21,31 @@ import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
-/** null where nothing stands that could be explained. `standings`: of the trace of this text, if there is one. */
-export function hover(parsed: Parsed, offset: number, standings: Standings | null = null): MarkupRange | null {
+export interface HoverOptions {
+  readonly locale: Locale;
+  /** Of the trace of this text, if there is one. */
+  readonly standings?: Standings | null;
+}
+
+type Options = Required<HoverOptions>;
+
+/** null where nothing stands that could be explained. */
+export function hover(parsed: Parsed, offset: number, { locale, standings = null }: HoverOptions): MarkupRange | null {
   const found = markAt(parsed.document, offset);
   if (found === null) return null;
-  const markdown = paragraphs(explain(parsed, found, standings));
+  const markdown = paragraphs(explain(parsed, found, { locale, standings }), locale);
   return markdown === '' ? null : { ...rangeOf(found.line, found.mark), markdown };
 }
 
-function explain(parsed: Parsed, found: Found, standings: Standings | null): readonly string[] {
+function explain(parsed: Parsed, found: Found, options: Options): readonly Part[] {
+  const { standings } = options;
   const { line, mark } = found;
   const word = line.text.slice(mark.start, mark.end);
   const name = mark.symbol === null ? word : nameOf(mark.symbol);
   switch (mark.role) {
     case 'keyword':
     case 'verb':
-      return [...explainWord(parsed, found, word), ...caused(found, standings)];
+      return [...explainWord(parsed, found, word), ...caused(found, options)];
     case 'option':
       return explainOption(word);
     case 'participant':
@@ -50,7 +63,7 @@ function explain(parsed: Parsed, found: Found, standings: Standings | null): rea
     case 'parameter':
     case 'trigger':
     case 'library':
-      return [...hoverMachineName(parsed, found), ...(mark.role === 'trigger' ? caused(found, standings) : [])];
+      return [...hoverMachineName(parsed, found), ...(mark.role === 'trigger' ? caused(found, options) : [])];
     case 'symbol':
       return explainSymbol(parsed, name);
     case 'kind':
@@ -68,20 +81,28 @@ function explain(parsed: Parsed, found: Found, standings: Standings | null): rea
 }
 
 /** A statement as the documentation says it: forms, meaning, where the rule stands, examples. */
-export function explainStatement(kind: StatementKind): readonly string[] {
+export function explainStatement(kind: StatementKind): readonly Part[] {
   return [
     fence(kind.forms.map(shownForm)),
     kind.summary,
     ...(kind.section === '' ? [] : [`*${kind.section}*`]),
-    ...(kind.examples.length === 0 ? [] : [`For example: ${kind.examples.map(code).join(', ')}`]),
+    ...(kind.examples.length === 0 ? [] : [examplesOf(kind.examples)]),
   ];
+}
+
+function examplesOf(examples: readonly string[]): LocalizableText {
+  return serviceMessage('hover-examples', { examples: examples.map(code).join(', ') });
+}
+
+function meaningOf(name: string, meaning: LocalizableText): LocalizableText {
+  return serviceMessage('hover-meaning', { name, meaning });
 }
 
 function fence(lines: readonly string[]): string {
   return ['```', ...lines, '```'].join('\n');
 }
 
-function explainWord(parsed: Parsed, { line, mark }: Found, word: string): readonly string[] {
+function explainWord(parsed: Parsed, { line, mark }: Found, word: string): readonly Part[] {
   const kind = parsed.document.kinds[line.number - 1];
   if (kind === 'machine' || kind === 'machine-line' || kind === 'end') {
     const piece = MACHINE_PIECES.find(({ keyword, form }) => keyword === word || form.includes(`[${word}]`));
@@ -96,29 +117,32 @@ function statementNamed(word: string, isVerb: boolean): StatementKind | undefine
   return isVerb ? STATEMENTS.find((kind) => isAction(kind) && kind.keyword === word) : BY_KEYWORD.get(word);
 }
 
-export function explainOption(word: string): readonly string[] {
+const OPTION_VALUES = {
+  one: 'hover-option-value-one',
+  direction: 'hover-option-value-direction',
+  scenario: 'hover-option-value',
+} as const;
+
+export function explainOption(word: string): readonly Part[] {
   const option = optionOf(word);
   if (option === null) return [];
-  const whose = { one: 'May name one side.', direction: 'May name one side, or a direction: two names.', scenario: '' }[
-    option.scope
-  ];
   return [
-    `**${option.name}**: ${option.meaning}`,
-    `${describeValue(option.value)}; default ${code(option.default)}. ${whose}`.trim(),
+    meaningOf(option.name, option.meaning),
+    serviceMessage(OPTION_VALUES[option.scope], { value: describeValue(option.value), usual: code(option.default) }),
     ...(option.section === '' ? [] : [`*${option.section}*`]),
-    `For example: ${option.examples.map(code).join(', ')}`,
+    examplesOf(option.examples),
   ];
 }
 
-export function explainTcpState(name: string): readonly string[] {
+export function explainTcpState(name: string): readonly Part[] {
   const state = tcpState(name);
   if (state === null) return [];
   const spelled = bsdName(state.name);
-  const bsd = spelled === state.name ? '' : ` (${spelled})`;
+  const bsd = spelled === state.name ? '' : spelled;
   return [
-    `**${state.name}**${bsd}: ${state.meaning}`,
-    `Entered: ${state.entered}`,
-    `Left: ${state.left}`,
+    serviceMessage('hover-tcp-state', { state: state.name, bsd, meaning: state.meaning }),
+    serviceMessage('hover-entered', { entered: state.entered }),
+    serviceMessage('hover-left', { left: state.left }),
     '*RFC 9293, section 3.3.2*',
   ];
 }
@@ -128,41 +152,40 @@ function explainParticipant(
   name: string,
   line: number,
   standings: Standings | null,
-): readonly string[] {
+): readonly Part[] {
   const participant = scenario.participants.find(({ id }) => id === name);
   if (participant === undefined) return [];
-  const label = participant.label === name ? '' : ` ${code(participant.label)}`;
-  const runs = participant.machine === null ? '' : `, runs machine ${code(participant.machine)}`;
+  const label = participant.label === name ? '' : code(participant.label);
+  const machine = participant.machine === null ? '' : code(participant.machine);
   const standing = standings?.after(line, name) ?? null;
   const variables = Object.entries(standing?.variables ?? {}).map(
     ([key, value]) => `${key} = ${JSON.stringify(value)}`,
   );
   return [
-    `Participant **${name}**${label}${runs}`,
-    ...(standing === null ? [] : [`After this line: ${code(standing.state)}`]),
+    serviceMessage('hover-participant', { name, label, machine }),
+    ...(standing === null ? [] : [serviceMessage('hover-state-after', { state: code(standing.state) })]),
     ...(variables.length === 0 || participant.machine === null ? [] : [code(variables.join(', '))]),
   ];
 }
 
-function explainConnection({ document }: Parsed, name: string): readonly string[] {
+function explainConnection({ document }: Parsed, name: string): readonly Part[] {
   const known = document.names.connections.get(name);
   if (known === undefined) return [];
-  return [`Connection **${name}**: opened by ${code(known.ends[0])} to ${code(known.ends[1])} on line ${known.line}.`];
+  const [from, to] = [code(known.ends[0]), code(known.ends[1])];
+  return [serviceMessage('hover-connection', { name, from, to, line: known.line })];
 }
 
-function explainSymbol({ scenario }: Parsed, name: string): readonly string[] {
+function explainSymbol({ scenario }: Parsed, name: string): readonly Part[] {
   const owners = Object.entries(scenario.display.isn).filter(([, shown]) => shown === name);
-  return owners.map(
-    ([side]) => `${code(name)}: the initial sequence number of ${code(side)}, of its first connection.`,
-  );
+  return owners.map(([side]) => serviceMessage('hover-symbol', { symbol: code(name), side: code(side) }));
 }
 
-function explainKind(word: string): readonly string[] {
+function explainKind(word: string): readonly Part[] {
   const kind = KINDS.find((known) => known.word.toUpperCase() === word.toUpperCase());
-  return kind === undefined ? [] : [`**${kind.word}**: ${kind.meaning}`];
+  return kind === undefined ? [] : [meaningOf(kind.word, kind.meaning)];
 }
 
-function explainValue(parsed: Parsed, { line }: Found, word: string): readonly string[] {
+function explainValue(parsed: Parsed, { line }: Found, word: string): readonly Part[] {
   const kind = parsed.document.kinds[line.number - 1];
   if (kind === 'set') {
     const option = parsed.document.marks[line.number - 1]?.find(({ role }) => role === 'option');
@@ -171,43 +194,43 @@ function explainValue(parsed: Parsed, { line }: Found, word: string): readonly s
   const meaning = [...PROTOCOLS.map(({ name, meaning }) => ({ word: name, meaning })), ...ERRORS].find(
     (known) => known.word === word,
   )?.meaning;
-  return meaning === undefined ? [] : [`**${word}**: ${meaning}`];
+  return meaning === undefined ? [] : [meaningOf(word, meaning)];
 }
 
-function explainDuration(word: string): readonly string[] {
+function explainDuration(word: string): readonly Part[] {
   const match = /^([\d.]+)\s*([a-z]+)$/.exec(word);
   const unit = DURATION_UNITS.find((known) => known.unit === match?.[2]);
-  return unit === undefined || match === null ? [] : [`${match[1] ?? ''} ${unit.meaning}`];
+  return unit === undefined || match === null
+    ? []
+    : [serviceMessage('hover-duration', { count: match[1] ?? '', unit: unit.meaning })];
 }
 
 /** A size in other units than bytes. */
-function explainSize(word: string): readonly string[] {
+function explainSize(word: string): readonly Part[] {
   const match = /^(\d+)\s*([A-Za-z]+)$/.exec(word);
   const unit = SIZE_UNITS.find((known) => known.unit === match?.[2]);
   if (unit === undefined || match === null || unit.bytes === 1) return [];
-  if (unit.bytes !== null) return [`${Number(match[1]) * unit.bytes} bytes`];
-  return [
-    `${match[1]} times what one segment of the connection carries at most (Eff.snd.MSS, RFC 9293, section 3.7.1)`,
-  ];
+  if (unit.bytes !== null) return [serviceMessage('hover-bytes', { count: Number(match[1]) * unit.bytes })];
+  return [serviceMessage('hover-segments', { count: match[1] ?? '' })];
 }
 
 /** What the simulator found for the claim of the line. */
-function claimOf(line: number, standings: Standings | null): readonly string[] {
+function claimOf(line: number, standings: Standings | null): readonly Part[] {
   return (standings?.eventsOf(line) ?? []).flatMap((event) =>
-    event.kind === 'expect' ? [`${event.holds ? 'Holds' : '**Does not hold**'}: ${code(event.found)}`] : [],
+    event.kind === 'expect'
+      ? [serviceMessage(event.holds ? 'hover-claim-holds' : 'hover-claim-fails', { found: code(event.found) })]
+      : [],
   );
 }
 
 const MOST_SENT = 12;
 
 /** What was sent because of the line. */
-function caused({ line }: Found, standings: Standings | null): readonly string[] {
+function caused({ line }: Found, { locale, standings }: Options): readonly Part[] {
   const sent = standings?.sentBecauseOf(line.number) ?? [];
-  const claims = claimOf(line.number, standings);
-  if (sent.length === 0) return claims;
-  const shown = sent
-    .slice(0, MOST_SENT)
-    .map(({ from, to, words, lost }) => `- ${code(`${from} → ${to}: ${words}`)}${lost ? ', lost' : ''}`);
-  const more = sent.length > MOST_SENT ? [`- … and ${sent.length - MOST_SENT} more`] : [];
-  return [['Brought about:', '', ...shown, ...more].join('\n'), ...claims];
+  const packets = sent.map((packet): Text => {
+    const shown = code(`${packet.from} → ${packet.to}: ${textOf(packetText(packet), locale)}`);
+    return packet.lost ? serviceMessage('hover-lost', { packet: shown }) : shown;
+  });
+  return [...list(serviceMessage('hover-caused'), packets, MOST_SENT), ...claimOf(line.number, standings)];
 }

@@ -6,24 +6,27 @@ import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
 import { referenceTables, withReference } from '../../../src/language/generators/reference.ts';
 import { FENCE_OPTIONS } from '../../../src/shared/fence-options.ts';
 
-const reference = readFileSync(`${root}/media/reference.md`, 'utf8');
+const PAGES = [['en', 'reference.md']] as const;
 
-describe('The language reference', () => {
+describe.each(PAGES)('The language reference in %s', (locale, page) => {
+  const reference = readFileSync(`${root}/media/${page}`, 'utf8');
+
   test('has every table as the statement table gives it: `npm run generate` writes them', () => {
-    expect(withReference(reference)).toBe(reference);
-    for (const name of Object.keys(referenceTables())) expect(reference).toContain(`<!-- reference: ${name} -->`);
+    expect(withReference(reference, locale)).toBe(reference);
+    for (const name of Object.keys(referenceTables(locale))) expect(reference).toContain(`<!-- reference: ${name} -->`);
   });
 
   test('names the machines of each protocol of the library', () => {
-    const { library } = referenceTables();
+    const { library } = referenceTables(locale);
     for (const [name, text] of LIBRARY)
       for (const [, machine] of text.matchAll(/^#\s+participant NAME is (\S+)/gm))
-        expect(library).toMatch(new RegExp(`^\\| \`use ${name}\` \\| \\w.* \\|.*\`${machine}\``, 'm'));
+        expect(library).toMatch(new RegExp(`^\\| \`use ${name}\` \\| [\\p{L}\\d].* \\|.*\`${machine}\``, 'mu'));
   });
 
   test('has each option of a fence with its values, the default first', () => {
     for (const [option, values] of Object.entries(FENCE_OPTIONS)) {
-      const listed = values?.map((value) => `\`${value}\``).join(', ') ?? 'a number from 1';
+      const separator = locale === 'en' ? ', ' : '、';
+      const listed = values?.map((value) => `\`${value}\``).join(separator) ?? '[^|`]+';
       expect(reference).toMatch(new RegExp(`^\\| \`${option}\` +\\| ${listed} +\\|`, 'm'));
     }
   });

@@ -5,13 +5,15 @@ import { at, standingsOf } from '../cursor.ts';
 
 function labels(marked: string, simulated = false): readonly string[] {
   const { parsed, offset, text } = at(marked);
-  return complete(parsed, offset, simulated ? standingsOf(text) : null).items.map(({ label }) => label);
+  return complete(parsed, offset, { locale: 'en', standings: simulated ? standingsOf(text) : null }).items.map(
+    ({ label }) => label,
+  );
 }
 
 /** The text after taking the item. */
 function taking(marked: string, label: string): string {
   const { parsed, offset, text } = at(marked);
-  const { items, range } = complete(parsed, offset);
+  const { items, range } = complete(parsed, offset, { locale: 'en' });
   const item = items.find((one) => one.label === label);
   if (item === undefined) throw new Error(`no ${label} among ${items.map((one) => one.label).join(', ')}`);
   return applyEdits(text, [{ ...range, text: item.insert }]);
@@ -100,7 +102,7 @@ describe('Within a statement', () => {
 
   test('an option says its default, a verb its section', () => {
     const { parsed, offset } = at('set |');
-    const mss = complete(parsed, offset).items.find(({ label }) => label === 'mss');
+    const mss = complete(parsed, offset, { locale: 'en' }).items.find(({ label }) => label === 'mss');
     expect(mss).toMatchObject({ detail: 'default 1460', documentation: expect.stringContaining('RFC 9293') as string });
   });
 });
@@ -108,7 +110,7 @@ describe('Within a statement', () => {
 describe('At a word that stands whole, whoever asks is offered', () => {
   function asked(marked: string): readonly string[] {
     const { parsed, offset, text } = at(marked);
-    const { items, range } = complete(parsed, offset, null, true);
+    const { items, range } = complete(parsed, offset, { locale: 'en', isAsked: true });
     return items.map((item) => applyEdits(text, [{ ...range, text: item.insert }]));
   }
 
@@ -137,9 +139,11 @@ describe('At a word that stands whole, whoever asks is offered', () => {
 
   test('each for as long as the word is what is typed', () => {
     const { parsed, offset } = at('client close|');
-    const filters = complete(parsed, offset, null, true).items.map(({ label, filter }) => `${label}: ${filter}`);
+    const filters = complete(parsed, offset, { locale: 'en', isAsked: true }).items.map(
+      ({ label, filter }) => `${label}: ${filter}`,
+    );
     expect(filters).toEqual(expect.arrayContaining(['close: close', 'on: close on', 'abort: close abort']));
-    expect(complete(parsed, offset).items).toEqual([]);
+    expect(complete(parsed, offset, { locale: 'en' }).items).toEqual([]);
   });
 
   test('of a word in the making only what begins with it', () => {

@@ -7,7 +7,7 @@ import { at, standingsOf } from '../cursor.ts';
 
 function said(marked: string, simulated = false): string {
   const { parsed, offset, text } = at(marked);
-  return hover(parsed, offset, simulated ? standingsOf(text) : null)?.markdown ?? '';
+  return hover(parsed, offset, { locale: 'en', standings: simulated ? standingsOf(text) : null })?.markdown ?? '';
 }
 
 const OPEN = 'set isn client J\nserver listen\nclient connect server\n';
@@ -33,7 +33,7 @@ describe('Hover', () => {
   test('each section that is told can be a link', () => {
     const sections = [...STATEMENTS, ...OPTIONS].flatMap(({ section }) => (section === '' ? [] : [section]));
     expect(sections.length).toBeGreaterThan(20);
-    for (const section of sections) expect(paragraphs([section])).toMatch(/^\[RFC [^\]]*\]\(https:/);
+    for (const section of sections) expect(paragraphs([section], 'en')).toMatch(/^\[RFC [^\]]*\]\(https:/);
   });
 
   test('a keyword says its forms', () => {

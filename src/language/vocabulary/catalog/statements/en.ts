@@ -1,0 +1,58 @@
+/** What statements and the lines of machines mean, in English: a sentence or two each, with code between backquotes. */
+
+export const en = {
+  'statement-title': 'Gives the scenario its title.',
+  'statement-protocol':
+    'Chooses the protocol that the participants speak: `tcp` (the default), `http/1.0`, `http/1.1`, or `machines` of your own.',
+  'statement-participant':
+    'Declares a participant. Participants stand in the diagram in the order of their declarations.',
+  'statement-set':
+    'Gives an option a value, for everybody, for one side, or for one direction. It holds from this line on.',
+  'statement-use': 'Brings in the machines of a protocol of the shipped library.',
+  'statement-listen': 'Passive OPEN: waits for connections.',
+  'statement-connect':
+    'Active OPEN: sends a SYN. `as c1` names the connection, so that `on c1` can choose it where a side has several.',
+  'statement-send': 'SEND: sends that many bytes, or a text, whose length is counted in UTF-8.',
+  'statement-close': 'CLOSE: this side sends nothing more, and goes on receiving (half-close).',
+  'statement-abort': 'ABORT: drops the connection and sends a RST.',
+  'statement-exit':
+    'The application ends: it closes the connection, and data that lies unread or arrives afterwards is answered by a RST.',
+  'statement-stop':
+    '`stop reading` lets the receive window fill; before a connection exists, it holds for those to come. `stop listening` takes the passive OPEN back; connections that exist go on.',
+  'statement-read':
+    'RECEIVE: takes that many bytes out of the buffer, once; without a size, it takes all and goes on reading.',
+  'statement-crash':
+    'The host forgets all its connections and listeners and tells nobody; it answers what still arrives as a host that has none. A machine stops its timers and discards what arrives.',
+  'statement-restart': 'The machine begins again at `[*]`, with its variables reset.',
+  'statement-serve':
+    'From this line on, a document of that size is served under the path. Any other path is answered by 404.',
+  'statement-get':
+    'Sends a GET request, and opens a connection where it needs one. `from` chooses the server where there are several. `close` (HTTP/1.1) makes it the last request of its connection.',
+  'statement-post': 'Sends a POST request with a body of that size.',
+  'statement-trigger': 'A verb of the participant’s machine: a trigger that is neither a message nor a timer.',
+  'statement-wait':
+    'Lets that much time pass from now, or runs the simulation until the state is reached; a state that is never reached is an error.',
+  'statement-drop': 'The network loses what matches, from this line on.',
+  'statement-delay': 'The network delivers what matches later, by that duration.',
+  'statement-duplicate': 'The network delivers what matches twice.',
+  'statement-hold': 'The network keeps back what matches, until `release`.',
+  'statement-release': 'Delivers everything of NAME that the network holds, in the order of sending.',
+  'statement-restore': 'Ends every fault still armed for what NAME sends.',
+  'statement-inject':
+    'Puts a forged segment on the wire as if NAME had sent it. Where they are left out, `seq` is SND.NXT and `ack` is RCV.NXT.',
+  'statement-expect':
+    'A claim about a state, about what was sent since the last action began (`ACK` with a `len` is text of that length), about bytes received, or about an error. If it fails, its issue says what was found.',
+  'statement-section': 'Groups what follows into a titled band, up to the next `section` or the end.',
+  'statement-note': 'Writes a note into the diagram.',
+  'piece-machine': 'A protocol of your own, as a state machine, up to `end`.',
+  'piece-variable': 'A variable of the machine, and its value at `[*]`.',
+  'piece-transition':
+    'A transition. Its trigger is a message that is received, `?MESSAGE(a, b)`, the name of a timer that expires, or any other word, which is a verb for scenarios.',
+  'piece-start':
+    'Starts the timer, or restarts it. When it expires, its name is the trigger. `background`: it runs beside what happens (a lease, a hello) and does not keep the wire busy.',
+  'piece-stop': 'Stops the timer.',
+  'piece-deliver': 'Hands what was received to the application: `expect … received` counts it as one.',
+  'piece-send':
+    'Sends a message: to the only peer, or to the only one of several that can receive it; else to the participant named, to the sender of what was received, or to all.',
+  'piece-end': 'Ends the machine.',
+};

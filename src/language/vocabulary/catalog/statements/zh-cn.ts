@@ -1,0 +1,51 @@
+/** What statements and the lines of machines mean, in simplified Chinese. */
+import type { Translation } from '../../../../l10n/localizable.ts';
+import type { en } from './en.ts';
+
+export const zhCn: Translation<typeof en> = {
+  'statement-title': '给场景一个标题。',
+  'statement-protocol': '选择参与者使用的协议：`tcp`（默认）、`http/1.0`、`http/1.1`，或自己定义的状态机 `machines`。',
+  'statement-participant': '声明一个参与者。图中参与者按声明的先后排列。',
+  'statement-set': '设置选项的值：对所有参与者、对其中一方或对一个方向。从这一行起生效。',
+  'statement-use': '引入随附协议库中某个协议的状态机。',
+  'statement-listen': '被动打开（OPEN）：等待连接。',
+  'statement-connect': '主动打开（OPEN）：发送 SYN。`as c1` 给连接命名，一方有多条连接时可以用 `on c1` 指明。',
+  'statement-send': 'SEND：发送指定的字节数，或一段文本，其长度按 UTF-8 计算。',
+  'statement-close': 'CLOSE：本方不再发送，但继续接收（半关闭）。',
+  'statement-abort': 'ABORT：放弃连接并发送 RST。',
+  'statement-exit': '应用程序结束：关闭连接；尚未读取的数据和此后到达的数据都以 RST 回应。',
+  'statement-stop':
+    '`stop reading` 使接收窗口逐渐填满；如果尚无连接，则对以后的连接生效。`stop listening` 撤销被动打开；已有的连接不受影响。',
+  'statement-read': 'RECEIVE：从缓冲区取出指定的字节数，只取一次；不写大小则全部取出，并继续读取。',
+  'statement-crash':
+    '主机忘记它的所有连接和监听，且不通知任何一方；此后到达的报文段，它按没有任何连接的主机来回应。状态机则停止其定时器，并丢弃到达的消息。',
+  'statement-restart': '状态机从 `[*]` 重新开始，变量复位。',
+  'statement-serve': '从这一行起，该路径下有一个指定大小的文档。其他路径一律回应 404。',
+  'statement-get':
+    '发送 GET 请求，需要时先打开连接。有多个服务器时用 `from` 选择其一。`close`（HTTP/1.1）表示这是该连接上的最后一个请求。',
+  'statement-post': '发送 POST 请求，其正文为指定的大小。',
+  'statement-trigger': '参与者的状态机的动词：既不是消息也不是定时器的触发器。',
+  'statement-wait': '从现在起经过指定的时间；或者一直运行到达到该状态为止，若始终没有达到则是错误。',
+  'statement-drop': '从这一行起，网络丢失与之匹配的报文。',
+  'statement-delay': '网络推迟指定的时间才交付与之匹配的报文。',
+  'statement-duplicate': '网络把与之匹配的报文交付两次。',
+  'statement-hold': '网络扣留与之匹配的报文，直到 `release`。',
+  'statement-release': '按发送的先后交付网络扣留的、由 NAME 发送的所有报文。',
+  'statement-restore': '取消对 NAME 所发报文仍然有效的所有故障。',
+  'statement-inject': '把一个伪造的报文段放入网络，如同由 NAME 发送。省略时 `seq` 取 SND.NXT，`ack` 取 RCV.NXT。',
+  'statement-expect':
+    '断言：关于状态，关于自上一个动作开始以来发送的内容（带 `len` 的 `ACK` 指该长度的数据），关于收到的字节数，或关于错误。断言不成立时，问题中会说明实际结果。',
+  'statement-section': '把其后的内容归入一个带标题的区段，直到下一个 `section` 或结尾。',
+  'statement-note': '在图中写一条注释。',
+  'piece-machine': '自己定义的协议，写成状态机，直到 `end` 为止。',
+  'piece-variable': '状态机的变量，以及它在 `[*]` 处的值。',
+  'piece-transition':
+    '转换。触发器可以是收到的消息 `?MESSAGE(a, b)`、到期的定时器的名称，或任何其他单词：后者是供场景使用的动词。',
+  'piece-start':
+    '启动定时器，或重新启动它。到期时，其名称就是触发器。`background`：它在后台运行（如租约、Hello），不算作网络繁忙。',
+  'piece-stop': '停止定时器。',
+  'piece-deliver': '把收到的内容交给应用程序：`expect … received` 将其计为一个。',
+  'piece-send':
+    '发送消息：发给唯一的对方，或多个对方中唯一能接收它的一个；否则发给指明的参与者、所收消息的发送者（sender）或全体（all）。',
+  'piece-end': '结束状态机。',
+};

@@ -1,0 +1,27 @@
+/** What an option can be given, and what is no option because it is not simulated, in English. */
+import { or } from '../../../../l10n/english.ts';
+
+export const en = {
+  'value-duration': 'a duration such as `20ms`',
+  'value-duration-or-off': '`off`, or a duration such as `200ms`',
+  'value-size': ({ least, most }: { least: number; most: number }) => `a size from ${least} to ${most} bytes`,
+  'value-count': ({ least, most }: { least: number; most: number }) => `an integer from ${least} to ${most}`,
+  'value-words': ({ words }: { words: readonly string[] }) => or(words.map((word) => `\`${word}\``)),
+  'value-isn': 'a symbol such as `J`, or a number',
+  'not-modelled-rate': 'the rate of a link',
+  'not-modelled-queue': 'the queue of a router',
+  'not-modelled-jitter': 'a delay that varies',
+  'not-modelled-loss': 'loss at random (`drop` says what is lost)',
+  'not-modelled-mtu': 'the size of packets below TCP',
+  'not-modelled-sack': 'selective acknowledgement',
+  'not-modelled-window-scale': 'window scaling',
+  'not-modelled-timestamps': 'the timestamps option',
+  'not-modelled-congestion': 'congestion control',
+  'not-modelled-ecn': 'explicit congestion notification',
+  'not-modelled-fast-open': 'TCP Fast Open',
+  'not-modelled-backlog': 'a limit on half-open connections',
+  'not-modelled-syncookies': 'SYN cookies',
+  'not-modelled-user-timeout': 'the user time-out',
+  'not-modelled-cork': 'corking',
+  'not-modelled-ttl': 'hop limits',
+};

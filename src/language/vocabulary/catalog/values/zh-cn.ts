@@ -1,0 +1,28 @@
+/** What an option can be given, and what is no option because it is not simulated, in simplified Chinese. */
+import type { Translation } from '../../../../l10n/localizable.ts';
+import type { en } from './en.ts';
+
+export const zhCn: Translation<typeof en> = {
+  'value-duration': '时长，例如 `20ms`',
+  'value-duration-or-off': '`off`，或时长，例如 `200ms`',
+  'value-size': ({ least, most }) => `${least} 到 ${most} 字节的大小`,
+  'value-count': ({ least, most }) => `${least} 到 ${most} 的整数`,
+  'value-words': ({ words }) => words.map((word) => `\`${word}\``).join(' 或 '),
+  'value-isn': '符号，例如 `J`，或一个数',
+  'not-modelled-rate': '链路的速率',
+  'not-modelled-queue': '路由器的队列',
+  'not-modelled-jitter': '变化的延迟',
+  'not-modelled-loss': '随机丢失（用 `drop` 指明丢失什么）',
+  'not-modelled-mtu': 'TCP 以下的分组大小',
+  'not-modelled-sack': '选择确认',
+  'not-modelled-window-scale': '窗口扩大',
+  'not-modelled-timestamps': '时间戳选项',
+  'not-modelled-congestion': '拥塞控制',
+  'not-modelled-ecn': '显式拥塞通知',
+  'not-modelled-fast-open': 'TCP 快速打开（Fast Open）',
+  'not-modelled-backlog': '半开连接数的上限',
+  'not-modelled-syncookies': 'SYN Cookie 机制',
+  'not-modelled-user-timeout': '用户超时',
+  'not-modelled-cork': 'TCP_CORK 机制',
+  'not-modelled-ttl': '跳数限制',
+};

@@ -1,0 +1,28 @@
+/** What the protocols are, and what their options mean, in English. */
+
+export const en = {
+  'protocol-tcp': 'TCP (RFC 9293): the verbs are its user calls. The default.',
+  'protocol-http1.0': 'HTTP/1.0 over TCP (RFC 1945): each request has a connection, which the server closes.',
+  'protocol-http1.1': 'HTTP/1.1 over TCP (RFC 9112): the connection is kept and used again.',
+  'protocol-machines': 'Protocols of your own; the default if the scenario declares or uses a machine.',
+  'option-mss':
+    'Maximum segment size that a side announces: it limits what the side receives. What it sends is limited by what the other side announces, and by the 1460 bytes of its own network (more if it announces more); under `behaviour linux` by its own announcement too, as TCP_MAXSEG does. Set among the actions, it holds for connections made from there on.',
+  'option-window':
+    'Receive buffer; it alone limits sending (no congestion control). More than 65535 is announced as 65535: the field has 16 bits, and windows are not scaled. Set among the actions, it holds for connections made from there on.',
+  'option-rto': 'Retransmission timeout before the round trip is known, doubled at each retry.',
+  'option-min-rto':
+    'Lower bound of the timeout once it is computed from the round trip. Under `behaviour linux` the timeout is SRTT + max(`min-rto`, 4·RTTVAR), with `min-rto` 200ms unless set.',
+  'option-retries': 'Retransmissions of one segment before giving up.',
+  'option-msl': 'Maximum segment lifetime; TIME-WAIT lasts twice as long.',
+  'option-delayed-ack':
+    'How long an acknowledgement may wait for data or another one to be sent with: `off`, or a duration.',
+  'option-nagle':
+    'Whether a small segment waits until everything sent is acknowledged. Where `off` is set among the actions, what waits is sent.',
+  'option-behaviour': '`linux`: where Linux departs from the RFC, do what Linux does.',
+  'option-keepalive':
+    '`off`, or how long a connection is idle until a probe is sent. Set among the actions, it counts from there on for connections that exist.',
+  'option-challenge-ack-limit':
+    'Whether ACKs that answer unacceptable segments are throttled: 10 in 5 s for each connection; under `behaviour linux` 1 in 500 ms, as with its `tcp_invalid_ratelimit`. Text and FIN outside the window are always answered.',
+  'option-isn':
+    'Initial sequence number of a side: `set isn client J` shows J, J+1, …; `set isn client 1000` shows 1000, 1001, …; without it, the numbers are 0, 1, …, as Wireshark shows them. It is the number of the first connection; a later one has its own, beyond all that the same ports have used, and is shown by it: J+22500, 23500. Without it, each connection begins with 0.',
+};

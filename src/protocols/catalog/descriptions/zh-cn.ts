@@ -1,0 +1,27 @@
+/** What the protocols are, and what their options mean, in simplified Chinese. */
+import type { Translation } from '../../../l10n/localizable.ts';
+import type { en } from './en.ts';
+
+export const zhCn: Translation<typeof en> = {
+  'protocol-tcp': 'TCP（RFC 9293）：动词就是它的用户调用。默认协议。',
+  'protocol-http1.0': '基于 TCP 的 HTTP/1.0（RFC 1945）：每个请求使用一条连接，由服务器关闭。',
+  'protocol-http1.1': '基于 TCP 的 HTTP/1.1（RFC 9112）：连接保持打开并重复使用。',
+  'protocol-machines': '自己定义的协议；如果场景声明或使用了状态机，则为默认协议。',
+  'option-mss':
+    '一方通告的最大报文段长度：限制该方所接收的报文段。该方所发送的报文段受对方的通告限制，也受本方网络的 1460 字节限制（通告得更大时则更大）；在 `behaviour linux` 下还受自己的通告限制，与 TCP_MAXSEG 相同。写在动作之间时，对此后建立的连接生效。',
+  'option-window':
+    '接收缓冲区；只有它限制发送（没有拥塞控制）。大于 65535 时按 65535 通告：该字段为 16 位，且不使用窗口扩大。写在动作之间时，对此后建立的连接生效。',
+  'option-rto': '往返时间尚不知道时的重传超时，每次重传加倍。',
+  'option-min-rto':
+    '根据往返时间计算重传超时后的下限。在 `behaviour linux` 下，超时为 SRTT + max(`min-rto`, 4·RTTVAR)，未设置时 `min-rto` 为 200ms。',
+  'option-retries': '放弃之前对一个报文段的重传次数。',
+  'option-msl': '报文段最大生存时间；TIME-WAIT 持续其两倍。',
+  'option-delayed-ack': '确认可以等待多久，以便与数据或另一个确认一起发送：`off`，或一个时长。',
+  'option-nagle': '小报文段是否要等到已发送的数据全部得到确认。在动作之间设为 `off` 时，等待中的数据立即发送。',
+  'option-behaviour': '`linux`：凡 Linux 与 RFC 不同之处，按 Linux 的做法。',
+  'option-keepalive': '`off`，或连接空闲多久后发送探测。写在动作之间时，对已有的连接从此刻起计时。',
+  'option-challenge-ack-limit':
+    '是否限制回应不可接受的报文段的 ACK：每条连接 5 s 内 10 个；在 `behaviour linux` 下 500 ms 内 1 个，与其 `tcp_invalid_ratelimit` 相同。窗口之外的数据和 FIN 总会得到回应。',
+  'option-isn':
+    '一方的初始序号：`set isn client J` 显示 J、J+1、…；`set isn client 1000` 显示 1000、1001、…；未设置时显示 0、1、…，与 Wireshark 相同。它是第一条连接的序号；其后的连接各有自己的序号，大于相同端口用过的所有序号，并据此显示：J+22500、23500。未设置时每条连接都从 0 开始。',
+};
