@@ -14,7 +14,10 @@ for (const [file, grammar] of [
 ])
   writeFileSync(join(root, file), `${JSON.stringify(grammar, null, 2)}\n`);
 
-for (const [file, locale] of [['media/reference.md', 'en']]) {
+for (const [file, locale] of [
+  ['media/reference.md', 'en'],
+  ['media/reference.zh-cn.md', 'zh-cn'],
+]) {
   const page = join(root, file);
   writeFileSync(page, withReference(readFileSync(page, 'utf8'), locale));
 }

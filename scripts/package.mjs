@@ -22,7 +22,7 @@ const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.
 const allowed = [
   /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
   ...built.map((file) => new RegExp(`^${file.replaceAll('.', '\\.')}$`)),
-  /^media\/([\w.-]+\.(json|css)|reference\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
+  /^media\/([\w.-]+\.(json|css)|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
 const { values } = parseArgs({ options: { 'absolute-links': { type: 'boolean', default: false } } });
@@ -30,7 +30,15 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
 /** What it must hold. */
-const required = [...named, 'README.md', 'media/reference.md', 'LICENSE', 'ThirdPartyNotices.txt', ...built];
+const required = [
+  ...named,
+  'README.md',
+  'media/reference.md',
+  'media/reference.zh-cn.md',
+  'LICENSE',
+  'ThirdPartyNotices.txt',
+  ...built,
+];
 
 // This builds for production by itself: the manifest's `vscode:prepublish`.
 const file = join(root, `${manifest.name}-${manifest.version}.vsix`);

@@ -2,11 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/setup.mjs';
-import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
+import { localizeReference } from '../../../src/language/generators/catalog/catalog.ts';
+import { LIBRARY, LIBRARY_MEANINGS } from '../../../src/language/vocabulary/library.ts';
 import { referenceTables, withReference } from '../../../src/language/generators/reference.ts';
 import { FENCE_OPTIONS } from '../../../src/shared/fence-options.ts';
 
-const PAGES = [['en', 'reference.md']] as const;
+const PAGES = [
+  ['en', 'reference.md'],
+  ['zh-cn', 'reference.zh-cn.md'],
+] as const;
 
 describe.each(PAGES)('The language reference in %s', (locale, page) => {
   const reference = readFileSync(`${root}/media/${page}`, 'utf8');
@@ -30,4 +34,22 @@ describe.each(PAGES)('The language reference in %s', (locale, page) => {
       expect(reference).toMatch(new RegExp(`^\\| \`${option}\` +\\| ${listed} +\\|`, 'm'));
     }
   });
+});
+
+test('The language reference has the same sections and scenarios in Chinese as in English, but for their texts', () => {
+  const [english = '', chinese = ''] = PAGES.map(([, page]) => readFileSync(`${root}/media/${page}`, 'utf8'));
+  const headingsOf = (page: string): readonly string[] => page.match(/^#+ /gm) ?? [];
+  const scenariosOf = (page: string): readonly string[] =>
+    (page.match(/^(`{3,}).*\n[^]*?\n\1$/gm) ?? []).map((fence) => fence.replaceAll(/"[^"\n]*"/g, '""'));
+  expect(headingsOf(chinese)).toEqual(headingsOf(english));
+  expect(scenariosOf(english).length).toBeGreaterThan(10);
+  expect(scenariosOf(chinese)).toEqual(scenariosOf(english));
+});
+
+test('What a protocol of the library means is in English the first paragraph of its text', () => {
+  expect([...LIBRARY_MEANINGS.keys()]).toEqual([...LIBRARY.keys()]);
+  for (const [name, meaning] of LIBRARY_MEANINGS) {
+    const head = /^(?:# .+\n)+/.exec(LIBRARY.get(name) ?? '')?.[0] ?? '';
+    expect(localizeReference(meaning, 'en')).toBe(head.replaceAll(/\n?# /g, ' ').trim());
+  }
 });
