@@ -1,10 +1,10 @@
 /**
- * Ways of lines between states that stand in the columns and rows of a grid: along rows, columns and the rooms between
- * them, never through a state, with few bends and crossings. What runs side by side lies on tracks, in such an order
- * that nothing crosses without need.
+ * Routes of lines between states that are placed in the columns and rows of a grid. A route runs along rows, columns and
+ * the gaps between them, never through a state, with few bends and crossings. Routes that run side by side are on tracks,
+ * ordered so that they cross only where they must.
  */
 
-/** A point of the grid: states are at even numbers, the rooms between them at odd ones. */
+/** A point of the grid: states are at even numbers, the gaps between them at odd ones. */
 export interface GridPoint {
   readonly x: number;
   readonly y: number;
@@ -20,42 +20,42 @@ export interface Stretch {
   readonly isHorizontal: boolean;
   /** The row or column of the grid that it runs in. */
   readonly line: number;
-  /** Where along it: the first number is where the route comes from. */
+  /** Where it starts and ends along that row or column, in the direction of the route. */
   readonly from: number;
   readonly to: number;
-  /** In tracks, from the middle of the row or column; negative: above it or to its left. */
+  /** Distance from the middle of the row or column, in tracks; negative: above the middle or to its left. */
   readonly track: number;
-  /** How many tracks are beside each other there. */
+  /** Number of tracks side by side. */
   readonly tracks: number;
 }
 
-/** For each pair of ends the stretches from one to the other, in turn horizontal and vertical. */
+/** The route of each pair of ends: stretches that are alternately horizontal and vertical. */
 export function routesOf(ends: readonly Ends[], obstacles: readonly GridPoint[]): readonly (readonly Stretch[])[] {
   const grid = gridOf([...obstacles, ...ends.flatMap(({ from, to }) => [from, to])], obstacles);
-  const ways: Way[] = [];
+  const paths: GridPath[] = [];
   const distance = ({ from, to }: Ends): number => Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
   const bends = ({ from, to }: Ends): number => (from.x === to.x || from.y === to.y ? 0 : 1);
   const order = ends
-    .map((one, index) => ({ one, index }))
-    .sort((a, b) => distance(a.one) - distance(b.one) || bends(a.one) - bends(b.one) || a.index - b.index);
-  for (const { one, index } of order) {
-    const way = wayOf(one, grid);
-    use(grid, way);
-    ways[index] = way;
+    .map((pair, index) => ({ pair, index }))
+    .sort((a, b) => distance(a.pair) - distance(b.pair) || bends(a.pair) - bends(b.pair) || a.index - b.index);
+  for (const { pair, index } of order) {
+    const path = cheapestPath(pair, grid);
+    countPath(grid, path);
+    paths[index] = path;
   }
-  return withTracks(ways);
+  return withTracks(paths);
 }
 
-/** Points of the grid, each beside the one before. */
-type Way = readonly GridPoint[];
+/** Points of the grid, each next to the one before. */
+type GridPath = readonly GridPoint[];
 
 interface Grid {
   readonly least: GridPoint;
   readonly most: GridPoint;
   readonly obstacles: ReadonlySet<string>;
-  /** How many ways go from a point to the one beside it. */
+  /** How many paths go from a point to a neighbour, by `stepKey`. */
   readonly steps: Map<string, number>;
-  /** How many go straight through a point. */
+  /** How many paths go straight through a point, by `throughKey`. */
   readonly through: Map<string, number>;
 }
 
@@ -71,11 +71,11 @@ function gridOf(points: readonly GridPoint[], obstacles: readonly GridPoint[]): 
 }
 
 const keyOf = ({ x, y }: GridPoint): string => `${x} ${y}`;
-/** The same in both directions. */
+/** Names a step between two neighbours: the same in both directions. */
 const stepKey = (a: GridPoint, b: GridPoint): string => `${a.x + b.x} ${a.y + b.y}`;
 const throughKey = (at: GridPoint, heading: number): string => `${keyOf(at)} ${heading % 2}`;
 
-/** East, south, west, north: each a turn to the right from the one before. */
+/** East, south, west, north: each is a right turn from the one before. */
 const headings: readonly GridPoint[] = [
   { x: 1, y: 0 },
   { x: 0, y: 1 },
@@ -83,39 +83,39 @@ const headings: readonly GridPoint[] = [
   { x: 0, y: -1 },
 ];
 
-/** What a way costs; whole numbers. */
+/** The cost of each part of a path, in whole numbers, because `cheapestPath` has a list for each cost. */
 const cost = { step: 10, between: 2, shared: 4, crossing: 50, bend: 20, bendDown: 1 };
 
-/** The cheapest way (Dijkstra's algorithm, with a list of places for each cost). */
-function wayOf({ from, to }: Ends, grid: Grid): Way {
-  interface Place {
+/** Dijkstra's algorithm, with a list of nodes for each cost instead of a priority queue. */
+function cheapestPath({ from, to }: Ends, grid: Grid): GridPath {
+  interface SearchNode {
     readonly at: GridPoint;
     /** null: at the start. */
     readonly heading: number | null;
-    readonly before: Place | null;
+    readonly previous: SearchNode | null;
   }
-  const places: Place[][] = [[{ at: from, heading: null, before: null }]];
+  const nodes: SearchNode[][] = [[{ at: from, heading: null, previous: null }]];
   const done = new Set<string>();
-  for (let spent = 0; spent < places.length; spent += 1)
-    for (const place of places[spent] ?? []) {
-      const { at, heading } = place;
+  for (let spent = 0; spent < nodes.length; spent += 1)
+    for (const node of nodes[spent] ?? []) {
+      const { at, heading } = node;
       if (at.x === to.x && at.y === to.y) {
-        const way: GridPoint[] = [];
-        for (let one: Place | null = place; one; one = one.before) way.unshift(one.at);
-        return way;
+        const path: GridPoint[] = [];
+        for (let step: SearchNode | null = node; step; step = step.previous) path.unshift(step.at);
+        return path;
       }
       const key = `${keyOf(at)} ${heading ?? ''}`;
       if (done.has(key)) continue;
       done.add(key);
       headings.forEach((ahead, next) => {
-        const beside = { x: at.x + ahead.x, y: at.y + ahead.y };
+        const neighbour = { x: at.x + ahead.x, y: at.y + ahead.y };
         const isBack = heading !== null && (next + 2) % 4 === heading;
-        if (isBack || !isFree(beside, to, grid)) return;
-        const price = spent + priceOf(at, beside, heading, next, grid);
-        (places[price] ??= []).push({ at: beside, heading: next, before: place });
+        if (isBack || !isFree(neighbour, to, grid)) return;
+        const total = spent + stepCost(at, neighbour, heading, next, grid);
+        (nodes[total] ??= []).push({ at: neighbour, heading: next, previous: node });
       });
     }
-  // Around everything there is always a way.
+  // Not reached: the rows and columns around all states are free, so there is always a path.
   return [from, to];
 }
 
@@ -126,42 +126,43 @@ const isFree = (at: GridPoint, to: GridPoint, { least, most, obstacles }: Grid):
   at.y <= most.y &&
   (!obstacles.has(keyOf(at)) || (at.x === to.x && at.y === to.y));
 
-function priceOf(at: GridPoint, beside: GridPoint, heading: number | null, next: number, grid: Grid): number {
-  const isBetween = (next % 2 === 0 ? beside.y : beside.x) % 2 !== 0;
+function stepCost(at: GridPoint, neighbour: GridPoint, heading: number | null, next: number, grid: Grid): number {
+  const isBetween = (next % 2 === 0 ? neighbour.y : neighbour.x) % 2 !== 0;
   const isBend = heading !== null && heading !== next;
   const crossed = heading === next ? (grid.through.get(throughKey(at, next + 1)) ?? 0) : 0;
   return (
     cost.step +
     (isBetween ? cost.between : 0) +
-    cost.shared * (grid.steps.get(stepKey(at, beside)) ?? 0) +
+    cost.shared * (grid.steps.get(stepKey(at, neighbour)) ?? 0) +
     cost.crossing * crossed +
-    // Of two ways with one bend, the one that comes to a state from its side.
+    // Of two paths with one bend, the one that reaches the state from its side is cheaper.
     (isBend ? cost.bend + (next % 2 === 1 ? cost.bendDown : 0) : 0)
   );
 }
 
 const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
 
-function use({ steps, through }: Grid, way: Way): void {
-  for (let index = 1; index < way.length; index += 1) {
-    const [at, next] = [way[index - 1], way[index]];
+/** Counts the steps of a path, so that later paths avoid them. */
+function countPath({ steps, through }: Grid, path: GridPath): void {
+  for (let index = 1; index < path.length; index += 1) {
+    const [at, next] = [path[index - 1], path[index]];
     if (at && next) add(steps, stepKey(at, next));
-    const heading = headingAt(way, index - 1);
-    if (at && index > 1 && heading === headingAt(way, index - 2)) add(through, throughKey(at, heading));
+    const heading = headingAt(path, index - 1);
+    if (at && index > 1 && heading === headingAt(path, index - 2)) add(through, throughKey(at, heading));
   }
 }
 
-/** Of the step that begins at the point with that index. */
-function headingAt(way: Way, index: number): number {
-  const [at, next] = [way[index], way[index + 1]];
+/** The heading of the step that begins at the point with this index; −1: there is none. */
+function headingAt(path: GridPath, index: number): number {
+  const [at, next] = [path[index], path[index + 1]];
   if (!at || !next) return -1;
   return headings.findIndex(({ x, y }) => x === Math.sign(next.x - at.x) && y === Math.sign(next.y - at.y));
 }
 
-/** A stretch before its track is known. */
-interface Run {
-  readonly way: Way;
-  /** The points of the way where it begins and ends. */
+/** A stretch whose track is not known yet. */
+interface StraightRun {
+  readonly path: GridPath;
+  /** The indices of the path's points where it begins and ends. */
   readonly first: number;
   readonly last: number;
   readonly heading: number;
@@ -170,42 +171,42 @@ interface Run {
   readonly to: number;
 }
 
-function runsOf(way: Way): Run[] {
-  const runs: Run[] = [];
-  for (let first = 0; first < way.length - 1;) {
-    const heading = headingAt(way, first);
+function runsOf(path: GridPath): StraightRun[] {
+  const runs: StraightRun[] = [];
+  for (let first = 0; first < path.length - 1;) {
+    const heading = headingAt(path, first);
     let last = first + 1;
-    while (headingAt(way, last) === heading) last += 1;
-    const [a, b] = [way[first], way[last]];
+    while (headingAt(path, last) === heading) last += 1;
+    const [a, b] = [path[first], path[last]];
     if (a && b) {
       const isHorizontal = heading % 2 === 0;
       const [line, from, to] = isHorizontal ? [a.y, a.x, b.x] : [a.x, a.y, b.y];
-      runs.push({ way, first, last, heading, line, from, to });
+      runs.push({ path, first, last, heading, line, from, to });
     }
     first = last;
   }
   return runs;
 }
 
-function withTracks(ways: readonly Way[]): readonly (readonly Stretch[])[] {
-  const runs = ways.map(runsOf);
-  const placed = new Map<Run, { readonly track: number; readonly tracks: number }>();
+function withTracks(paths: readonly GridPath[]): readonly (readonly Stretch[])[] {
+  const runs = paths.map(runsOf);
+  const placed = new Map<StraightRun, { readonly track: number; readonly tracks: number }>();
   for (const together of groupsOf(runs.flat())) {
     const tracks = tracksOf(together);
     const count = Math.max(...tracks.values()) + 1;
     for (const [run, track] of tracks) placed.set(run, { track: track - (count - 1) / 2, tracks: count });
   }
-  return runs.map((own) =>
-    own.map((run) => {
+  return runs.map((runsOfPath) =>
+    runsOfPath.map((run) => {
       const { heading, line, from, to } = run;
       return { isHorizontal: heading % 2 === 0, line, from, to, ...(placed.get(run) ?? { track: 0, tracks: 1 }) };
     }),
   );
 }
 
-/** Those that run side by side, directly or by others in between. */
-function groupsOf(runs: readonly Run[]): readonly (readonly Run[])[] {
-  const groups: Run[][] = [];
+/** Groups of runs that are side by side, directly or through other runs between them. */
+function groupsOf(runs: readonly StraightRun[]): readonly (readonly StraightRun[])[] {
+  const groups: StraightRun[][] = [];
   for (const run of runs) {
     const near = groups.filter((group) => group.some((other) => orderOf(run, other) !== null));
     const joined = [...near.flat(), run];
@@ -215,36 +216,36 @@ function groupsOf(runs: readonly Run[]): readonly (readonly Run[])[] {
   return groups;
 }
 
-/** The track of each run, from 0: as few as keep apart what is side by side. */
-function tracksOf(runs: readonly Run[]): ReadonlyMap<Run, number> {
-  const tracks = new Map<Run, number>();
+/** The track of each run, from 0: the fewest that keep runs side by side apart. */
+function tracksOf(runs: readonly StraightRun[]): ReadonlyMap<StraightRun, number> {
+  const tracks = new Map<StraightRun, number>();
   const left = [...runs];
   while (left.length > 0) {
-    // The one before which nothing else has to be; where each has something before it, lines cross.
-    const before = (run: Run): number => left.filter((other) => (orderOf(other, run) ?? 0) < 0).length;
-    const next = left.reduce((best, run) => (before(run) < before(best) ? run : best));
-    const own = runs.filter((other) => tracks.has(other) && orderOf(other, next) !== null);
-    tracks.set(next, Math.max(-1, ...own.map((other) => tracks.get(other) ?? -1)) + 1);
+    // The run that the fewest others must precede. Where every run is preceded by another one, lines cross.
+    const predecessors = (run: StraightRun): number => left.filter((other) => (orderOf(other, run) ?? 0) < 0).length;
+    const next = left.reduce((best, run) => (predecessors(run) < predecessors(best) ? run : best));
+    const neighbours = runs.filter((other) => tracks.has(other) && orderOf(other, next) !== null);
+    tracks.set(next, Math.max(-1, ...neighbours.map((other) => tracks.get(other) ?? -1)) + 1);
     left.splice(left.indexOf(next), 1);
   }
   return tracks;
 }
 
-/** Negative: the first lies above the second or to its left; null: they are not side by side. */
-function orderOf(a: Run, b: Run): number | null {
-  if (a.heading % 2 !== b.heading % 2 || a.line !== b.line || a.way === b.way) return null;
+/** Negative: the first run is above the second one or to its left; null: they are not side by side. */
+function orderOf(a: StraightRun, b: StraightRun): number | null {
+  if (a.heading % 2 !== b.heading % 2 || a.line !== b.line || a.path === b.path) return null;
   for (let index = a.first; index < a.last; index += 1) {
-    const side = sideOf(a.way, index, b.way);
+    const side = sideOf(a.path, index, b.path);
     if (side !== null) return side * (leftIsLess[a.heading] ?? 1);
   }
   return orderAtCorner(a, b);
 }
 
-/** Whether what lies to the left of a heading has the smaller coordinate (1) or the larger one (−1). */
+/** By heading: 1 where the left side has the smaller coordinate, −1 where it has the larger one. */
 const leftIsLess = [1, -1, -1, 1];
 
-/** Negative: seen along the step of `a`, `a` lies to the left of `b`; null: `b` does not take that step. */
-function sideOf(a: Way, index: number, b: Way): number | null {
+/** Negative: seen in the direction of the step of `a`, `a` is to the left of `b`; null: `b` does not take that step. */
+function sideOf(a: GridPath, index: number, b: GridPath): number | null {
   const [at, next] = [a[index], a[index + 1]];
   if (!at || !next) return null;
   const key = stepKey(at, next);
@@ -256,41 +257,41 @@ function sideOf(a: Way, index: number, b: Way): number | null {
   const isSame = b[other]?.x === at.x && b[other].y === at.y;
   const along = isSame ? b : [...b].reverse();
   const start = isSame ? other : b.length - 2 - other;
-  const backwards = (way: Way, step: number) => [[...way].reverse(), way.length - 2 - step] as const;
+  const backwards = (path: GridPath, step: number) => [[...path].reverse(), path.length - 2 - step] as const;
   const ahead = turnApart(a, index, along, start);
   const behind = turnApart(...backwards(a, index), ...backwards(along, start));
-  // What goes both ways between two states keeps to the right.
+  // Two lines in opposite directions between two states keep to the right, as traffic does.
   return ahead || -behind || (isSame ? 0 : 1);
 }
 
-/** Negative: where the two ways part, the first turns to the left of the second; 0: they end together. */
-function turnApart(a: Way, indexOfA: number, b: Way, indexOfB: number): number {
+/** Negative: where the two paths part, the first turns to the left of the second; 0: they end together. */
+function turnApart(a: GridPath, indexOfA: number, b: GridPath, indexOfB: number): number {
   for (let ahead = 1; ; ahead += 1) {
     const before = headingAt(a, indexOfA + ahead - 1);
-    const [one, other] = [headingAt(a, indexOfA + ahead), headingAt(b, indexOfB + ahead)];
-    if (one < 0 || other < 0) return 0;
+    const [headingOfA, headingOfB] = [headingAt(a, indexOfA + ahead), headingAt(b, indexOfB + ahead)];
+    if (headingOfA < 0 || headingOfB < 0) return 0;
     // −1: to the left, 0: straight on, 1: to the right.
     const turn = (heading: number): number => ((heading - before + 5) % 4) - 1;
-    if (one !== other) return turn(one) - turn(other);
+    if (headingOfA !== headingOfB) return turn(headingOfA) - turn(headingOfB);
   }
 }
 
-/** Two that only meet where both turn, to opposite sides: there they would touch. */
-function orderAtCorner(a: Run, b: Run): number | null {
+/** The order of two runs that share only a corner, at which both paths turn, to opposite sides: they would touch there. */
+function orderAtCorner(a: StraightRun, b: StraightRun): number | null {
   for (const [at, away] of cornersOf(a))
     for (const [other, awayOfOther] of cornersOf(b))
       if (at === other && (away + 2) % 4 === awayOfOther) return away === 0 || away === 1 ? 1 : -1;
   return null;
 }
 
-/** Where a run bends, and where the way goes from there. */
-function cornersOf({ way, first, last }: Run): (readonly [string, number])[] {
+/** The points at which the path bends at the ends of a run, each with the heading away from the run's other end. */
+function cornersOf({ path, first, last }: StraightRun): (readonly [string, number])[] {
   const corner = (index: number, away: number) => {
-    const at = way[index];
+    const at = path[index];
     return at ? [[keyOf(at), away] as const] : [];
   };
   return [
-    ...(first > 0 ? corner(first, (headingAt(way, first - 1) + 2) % 4) : []),
-    ...(last < way.length - 1 ? corner(last, headingAt(way, last)) : []),
+    ...(first > 0 ? corner(first, (headingAt(path, first - 1) + 2) % 4) : []),
+    ...(last < path.length - 1 ? corner(last, headingAt(path, last)) : []),
   ];
 }

@@ -1,58 +1,63 @@
 /**
- * A state machine whose states have their places: how far apart columns and rows stand, which way each line goes, and where
- * its label covers nothing.
+ * Lays out a state machine whose protocol says in which column and row each state is: how far apart columns and rows
+ * are, which route each line takes, and where its label covers nothing.
  */
+import type { Point } from '../point.ts';
 import { type GridPoint, routesOf, type Stretch } from './grid-routes.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-export interface Box extends Point, Size {}
+/** A rectangle by its middle. */
+export interface CentredBox extends Point, Size {}
 
 export interface LayoutInput {
-  /** A place in half a column is beside the states, and lines pass it. */
+  /** A node in half a column is beside the states; lines may pass through it. */
   readonly nodes: readonly (Size & { readonly column: number; readonly row: number })[];
   readonly edges: readonly { readonly from: number; readonly to: number; readonly label: Size | null }[];
 }
 
-/** Points are the middles of what stands there. */
-export interface Layout {
+export interface StateLayout {
+  /** Middles. */
   readonly nodes: readonly Point[];
+  /** The corners of each line, and the middle of its label. */
   readonly edges: readonly { readonly points: readonly Point[]; readonly label: Point | null }[];
-  /** Its point is the corner at the top left. */
-  readonly bounds: Box;
+  readonly bounds: Bounds;
 }
+
+/** A rectangle by its corner at the top left. */
+export interface Bounds extends Point, Size {}
 
 /** Between lines side by side. */
 const trackDistance = 16;
-/** From the last line to the corner of the state. */
+/** Least distance from a line's end to the corner of the state. */
 const corner = 6;
-/** The least room between columns, between rows, and from the outermost states to a line around them. */
-const least: Room = { columns: 120, rows: 40, around: 40 };
-/** A picture of this size is as large as can be read beside an editor, and on a slide of 16:9. */
-const wanted: Size = { width: 860, height: 610 };
-/** Around labels and states. */
+/** Least distances: smaller ones leave no place for lines. */
+const minSpacing: Spacing = { columns: 120, rows: 40, around: 40 };
+/** The largest picture that can be read beside an editor, and on a slide of 16:9. */
+const readableSize: Size = { width: 860, height: 610 };
+/** Air around labels and states. */
 const clearance = 2;
-/** From a label to its line. */
+/** Distance from a label to its line. */
 const beside = { vertical: 3, horizontal: 2 };
 const arrowhead = 12;
-/** Of the line of the way that is gone. */
+/** Half of the width of the widest line, that of a transition that has happened. */
 const halfLine = 1.5;
 
-interface Room {
+/** Distances between columns, between rows, and from the outermost states to a line around them. */
+interface Spacing {
   readonly columns: number;
   readonly rows: number;
   readonly around: number;
 }
 
-export function layOut(input: LayoutInput): Layout {
+/**
+ * Starts with the least distances, and increases them step by step until every label has a place. Of the increases that
+ * give more labels a place, it takes the one with the smallest picture; if none does, it increases all a little.
+ */
+export function layOutStates(input: LayoutInput): StateLayout {
   const { nodes, edges } = input;
   const cells = cellsOf(nodes);
   const routes = routesOf(
@@ -60,30 +65,30 @@ export function layOut(input: LayoutInput): Layout {
     cells.filter(isInCell),
   );
   const grid: Grid = { cells, widths: sizesOf(cells, nodes, 'x'), heights: sizesOf(cells, nodes, 'y') };
-  const attempt = (room: Room): Attempt => {
-    const tried = withRoom(room, grid, routes, input);
-    return { ...tried, price: priceOf(room, grid) + worth * tried.without };
+  const attempt = (spacing: Spacing): Attempt => {
+    const result = layOutWithSpacing(spacing, grid, routes, input);
+    return { ...result, cost: sizeCost(spacing, grid) + labelCost * result.unplaced };
   };
-  let best = attempt(leastRoom(routes, edges));
-  for (let round = 0; best.without > 0 && round < mostRounds; round += 1) {
-    const { room, without } = best;
-    const larger = sides
-      .flatMap((which) => steps.map((step) => attempt({ ...room, [which]: room[which] + step })))
-      .filter((one) => one.without < without);
+  let best = attempt(initialSpacing(routes, edges));
+  for (let round = 0; best.unplaced > 0 && round < maxRounds; round += 1) {
+    const { spacing, unplaced } = best;
+    const better = distances
+      .flatMap((distance) => increases.map((by) => attempt({ ...spacing, [distance]: spacing[distance] + by })))
+      .filter((candidate) => candidate.unplaced < unplaced);
     best =
-      larger.length === 0
-        ? attempt({ columns: room.columns + 8, rows: room.rows + 8, around: room.around + 8 })
-        : larger.reduce((one, other) => (other.price < one.price ? other : one));
+      better.length === 0
+        ? attempt({ columns: spacing.columns + 8, rows: spacing.rows + 8, around: spacing.around + 8 })
+        : better.reduce((cheapest, candidate) => (candidate.cost < cheapest.cost ? candidate : cheapest));
   }
   return best.layout;
 }
 
-const mostRounds = 30;
-const sides = ['columns', 'rows', 'around'] as const;
-/** By so much one of them grows until labels have their places. */
-const steps = [8, 16, 32, 64, 128];
-/** So much larger the picture may be for each label that has its place. */
-const worth = 0.15;
+const maxRounds = 30;
+const distances = ['columns', 'rows', 'around'] as const;
+/** By how much one of the distances is increased. */
+const increases = [8, 16, 32, 64, 128];
+/** A label that has a place is worth a picture that is larger by this part of the readable size. */
+const labelCost = 0.15;
 
 interface Grid {
   /** Of the nodes. */
@@ -94,75 +99,78 @@ interface Grid {
   readonly heights: readonly number[];
 }
 
-/** How large the picture is, measured by what can be read. */
-function priceOf({ columns, rows, around }: Room, { widths, heights }: Grid): number {
+/** How large the picture is, relative to the readable size. */
+function sizeCost({ columns, rows, around }: Spacing, { widths, heights }: Grid): number {
   const length = (sizes: readonly number[], gap: number): number =>
     sizes.reduce((sum, size) => sum + size + gap, 2 * around - gap);
-  const [wide, high] = [length(widths, columns) / wanted.width, length(heights, rows) / wanted.height];
-  return Math.max(wide, high) + 0.1 * Math.min(wide, high);
+  const [relativeWidth, relativeHeight] = [
+    length(widths, columns) / readableSize.width,
+    length(heights, rows) / readableSize.height,
+  ];
+  return Math.max(relativeWidth, relativeHeight) + 0.1 * Math.min(relativeWidth, relativeHeight);
 }
 
-/** Beside a line from a state to the next one below, its label has no other place. */
-function leastRoom(routes: readonly (readonly Stretch[])[], edges: LayoutInput['edges']): Room {
+/** The least distances, with rows far enough apart for labels of lines that join two rows: these have no other place. */
+function initialSpacing(routes: readonly (readonly Stretch[])[], edges: LayoutInput['edges']): Spacing {
   const heights = routes.map((route, index) => {
     const [only, ...others] = route;
     const isShort = only && others.length === 0 && !only.isHorizontal && Math.abs(only.from - only.to) === 2;
     const label = edges[index]?.label;
     return isShort && label ? label.height + 2 * clearance + arrowhead / 2 : 0;
   });
-  return { ...least, rows: Math.ceil(Math.max(least.rows, ...heights)) };
+  return { ...minSpacing, rows: Math.ceil(Math.max(minSpacing.rows, ...heights)) };
 }
 
 interface Attempt {
-  readonly room: Room;
-  readonly layout: Layout;
-  /** So many labels have no place. */
-  readonly without: number;
-  readonly price: number;
+  readonly spacing: Spacing;
+  readonly layout: StateLayout;
+  /** Number of labels without a place. */
+  readonly unplaced: number;
+  readonly cost: number;
 }
 
-function withRoom(
-  room: Room,
+function layOutWithSpacing(
+  spacing: Spacing,
   { cells, widths, heights }: Grid,
   routes: readonly (readonly Stretch[])[],
   { nodes, edges }: LayoutInput,
-): Omit<Attempt, 'price'> {
-  const { columns, rows, around } = room;
+): Omit<Attempt, 'cost'> {
+  const { columns, rows, around } = spacing;
   const distance = distancesOf(cells, nodes);
   const at = { x: placesOn(widths, columns, around), y: placesOn(heights, rows, around) };
-  const inCells = nodes.map(({ width, height }, index): Box => {
+  const inCells = nodes.map(({ width, height }, index): CentredBox => {
     const { x, y } = cells[index] ?? origin;
     return { x: at.x(x), y: at.y(y), width, height };
   });
   const lines = routes.map((route, index) => {
     const { from = 0, to = 0 } = edges[index] ?? {};
-    return lineOf(route, inCells[from] ?? nothing, inCells[to] ?? nothing, at, distance);
+    return lineOf(route, inCells[from] ?? noBox, inCells[to] ?? noBox, at, distance);
   });
   const boxes = inCells.map((box, index) => {
     if (isInCell(cells[index] ?? origin)) return box;
-    // Beside the states it stands where its line begins, whichever track that is on.
+    // A node beside the states is as high as its line begins, whichever track the line is on.
     const y = lines[edges.findIndex(({ from }) => from === index)]?.[0]?.y ?? box.y;
     return { ...box, y };
   });
-  const { labels, without } = placeLabels(lines, edges, boxes);
+  const { labels, unplaced } = placeLabels(lines, edges, boxes);
   return {
-    room,
+    spacing,
     layout: {
       nodes: boxes.map(({ x, y }) => ({ x, y })),
       edges: lines.map((points, index) => ({ points, label: labels[index] ?? null })),
       bounds: boundsOf(boxes, lines, edges, labels),
     },
-    without,
+    unplaced,
   };
 }
 
 const origin: GridPoint = { x: 0, y: 0 };
-const nothing: Box = { x: 0, y: 0, width: 0, height: 0 };
+const noBox: CentredBox = { x: 0, y: 0, width: 0, height: 0 };
 
-/** And not in the room between two. */
+/** Whether a point is in a cell of the grid, not in a gap between two. */
 const isInCell = ({ x, y }: GridPoint): boolean => x % 2 === 0 && y % 2 === 0;
 
-/** The grid's points: columns and rows in which nothing stands have no room. */
+/** The nodes as points of the grid. Empty columns and rows are left out. */
 function cellsOf(nodes: LayoutInput['nodes']): readonly GridPoint[] {
   const used = (values: readonly number[]) => [...new Set(values.map(Math.ceil))].sort((a, b) => a - b);
   const [columns, rows] = [used(nodes.map(({ column }) => column)), used(nodes.map(({ row }) => row))];
@@ -171,7 +179,7 @@ function cellsOf(nodes: LayoutInput['nodes']): readonly GridPoint[] {
   return nodes.map(({ column, row }) => ({ x: on(columns, column), y: on(rows, row) }));
 }
 
-/** How wide each column is, or how high each row. */
+/** The width of each column, or the height of each row. */
 function sizesOf(cells: readonly GridPoint[], nodes: readonly Size[], axis: 'x' | 'y'): number[] {
   const sizes: number[] = [];
   cells.forEach((cell, index) => {
@@ -182,7 +190,7 @@ function sizesOf(cells: readonly GridPoint[], nodes: readonly Size[], axis: 'x' 
   return sizes;
 }
 
-/** Where the columns or rows of the grid have their middles, and the rooms between them. */
+/** The positions of the middles of columns or rows, and of the gaps between them. */
 function placesOn(sizes: readonly number[], gap: number, around: number): (line: number) => number {
   const starts: number[] = [];
   let end = 0;
@@ -193,14 +201,14 @@ function placesOn(sizes: readonly number[], gap: number, around: number): (line:
   const last = sizes.length - 1;
   return (line) => {
     const [before, after] = [Math.floor(line / 2), Math.ceil(line / 2)];
-    const endOf = (one: number): number => (starts[one] ?? 0) + (sizes[one] ?? 0);
+    const endOf = (cell: number): number => (starts[cell] ?? 0) + (sizes[cell] ?? 0);
     if (line < 0) return -around;
     if (before === after) return (starts[before] ?? 0) + (sizes[before] ?? 0) / 2;
     return after > last ? endOf(before) + around : (endOf(before) + (starts[after] ?? 0)) / 2;
   };
 }
 
-/** How far apart tracks lie, so that all of them end at the side of even the smallest state. */
+/** The distance between tracks: small enough that all of them end at the side of even the smallest state. */
 function distancesOf(cells: readonly GridPoint[], nodes: readonly Size[]): (stretch: Stretch) => number {
   const states = nodes.filter((_, index) => isInCell(cells[index] ?? origin));
   const side = {
@@ -211,11 +219,11 @@ function distancesOf(cells: readonly GridPoint[], nodes: readonly Size[]): (stre
     Math.min(trackDistance, ((isHorizontal ? side.height : side.width) - 2 * corner) / Math.max(1, tracks - 1));
 }
 
-/** The line's corners, from the border of one state to that of the other. */
+/** The corners of a line, from the border of one state to the border of the other. */
 function lineOf(
   route: readonly Stretch[],
-  from: Box,
-  to: Box,
+  from: CentredBox,
+  to: CentredBox,
   at: Readonly<Record<'x' | 'y', (line: number) => number>>,
   distance: (stretch: Stretch) => number,
 ): Point[] {
@@ -225,8 +233,8 @@ function lineOf(
   const [first, last] = [route[0], route.at(-1)];
   if (!first || !last) return [];
   const corners = route.slice(1).map(({ isHorizontal }, index): Point => {
-    const [before = 0, own = 0] = places.slice(index, index + 2);
-    return isHorizontal ? { x: before, y: own } : { x: own, y: before };
+    const [previous = 0, current = 0] = places.slice(index, index + 2);
+    return isHorizontal ? { x: previous, y: current } : { x: current, y: previous };
   });
   return [
     onBorder(from, first.isHorizontal, Math.sign(first.to - first.from), places[0] ?? 0),
@@ -235,7 +243,7 @@ function lineOf(
   ];
 }
 
-function onBorder({ x, y, width, height }: Box, isHorizontal: boolean, side: number, place: number): Point {
+function onBorder({ x, y, width, height }: CentredBox, isHorizontal: boolean, side: number, place: number): Point {
   return isHorizontal ? { x: x + (side * width) / 2, y: place } : { x: place, y: y + (side * height) / 2 };
 }
 
@@ -243,21 +251,21 @@ interface Segment {
   readonly a: Point;
   readonly b: Point;
   readonly edge: number;
-  readonly box: Box;
+  readonly box: CentredBox;
 }
 
-interface Placing {
+interface PlacedLabels {
   readonly labels: readonly (Point | null)[];
-  /** So many have no place. */
-  readonly without: number;
+  /** Number of labels without a place. */
+  readonly unplaced: number;
 }
 
-/** Where labels cover nothing, one after the other: first those that have the least choice. */
+/** Places labels one after the other where they cover nothing: first those of short lines, which have the least choice. */
 function placeLabels(
   lines: readonly (readonly Point[])[],
   edges: LayoutInput['edges'],
-  boxes: readonly Box[],
-): Placing {
+  boxes: readonly CentredBox[],
+): PlacedLabels {
   const segments = lines.flatMap((points, edge) =>
     segmentsOf(points).map(([a, b]): Segment => ({ a, b, edge, box: boxBetween(a, b) })),
   );
@@ -268,33 +276,33 @@ function placeLabels(
   const inner = boundsOf(boxes, lines, [], []);
   const taken = [...boxes, ...heads];
   const labels: (Point | null)[] = lines.map(() => null);
-  let without = 0;
+  let unplaced = 0;
   const order = lines
     .map((points, index) => ({ index, length: lengthOf(points) }))
     .sort((a, b) => a.length - b.length || a.index - b.index);
   for (const { index } of order) {
     const label = edges[index]?.label;
     if (!label) continue;
-    const choices = segments.filter(({ edge }) => edge === index).flatMap((segment) => placesBeside(segment, label));
-    const best = choices
-      .map(({ box, price }) => ({ box, price: price + outside(box, inner) + confusion(box, index, segments) }))
-      .sort((a, b) => a.price - b.price)
+    const candidates = segments.filter(({ edge }) => edge === index).flatMap((segment) => placesBeside(segment, label));
+    const best = candidates
+      .map(({ box, cost }) => ({ box, cost: cost + outsideCost(box, inner) + ambiguityCost(box, index, segments) }))
+      .sort((a, b) => a.cost - b.cost)
       .find(({ box }) => isFree(box, taken, segments));
-    if (best === undefined) without += 1;
-    const box = best?.box ?? choices[0]?.box;
+    if (best === undefined) unplaced += 1;
+    const box = best?.box ?? candidates[0]?.box;
     if (!box) continue;
     labels[index] = { x: box.x, y: box.y };
     taken.push(box);
   }
-  return { labels, without };
+  return { labels, unplaced };
 }
 
-const isFree = (box: Box, taken: readonly Box[], segments: readonly Segment[]): boolean =>
+const isFree = (box: CentredBox, taken: readonly CentredBox[], segments: readonly Segment[]): boolean =>
   !taken.some((other) => overlap(box, other, clearance)) &&
   !segments.some((segment) => overlap(box, segment.box, halfLine));
 
-/** Along the stretch, on both sides of it, the middle first. */
-function placesBeside({ a, b }: Segment, { width, height }: Size): readonly { box: Box; price: number }[] {
+/** Places for a label along a segment, on both sides of it, the middle first. */
+function placesBeside({ a, b }: Segment, { width, height }: Size): readonly { box: CentredBox; cost: number }[] {
   const isHorizontal = a.y === b.y;
   const [low, high] = isHorizontal
     ? [Math.min(a.x, b.x), Math.max(a.x, b.x)]
@@ -308,14 +316,14 @@ function placesBeside({ a, b }: Segment, { width, height }: Size): readonly { bo
       const box = isHorizontal
         ? { x: along, y: a.y + side * (height / 2 + beside.horizontal), width, height }
         : { x: a.x + side * (width / 2 + beside.vertical), y: along, width, height };
-      const price = 20 * Math.abs(part - 0.5) + Math.max(0, -free) + (isHorizontal ? 0 : 12);
-      return { box, price };
+      const cost = 20 * Math.abs(part - 0.5) + Math.max(0, -free) + (isHorizontal ? 0 : 12);
+      return { box, cost };
     }),
   );
 }
 
-/** What makes the picture larger. */
-function outside(box: Box, inner: Box): number {
+/** How far a box is outside of the states and lines: it makes the picture larger. */
+function outsideCost(box: CentredBox, inner: Bounds): number {
   const over = [
     inner.x - (box.x - box.width / 2),
     inner.y - (box.y - box.height / 2),
@@ -325,19 +333,19 @@ function outside(box: Box, inner: Box): number {
   return Math.max(0, ...over);
 }
 
-/** Where the line of another edge runs along the label as its own does. */
-function confusion(box: Box, own: number, segments: readonly Segment[]): number {
-  return segments.some((segment) => segment.edge !== own && overlap(box, segment.box, 6)) ? 15 : 0;
+/** The cost of a label that is as near to another edge's line as to its own. */
+function ambiguityCost(box: CentredBox, edge: number, segments: readonly Segment[]): number {
+  return segments.some((segment) => segment.edge !== edge && overlap(box, segment.box, 6)) ? 15 : 0;
 }
 
-const boxBetween = (a: Point, b: Point): Box => ({
+const boxBetween = (a: Point, b: Point): CentredBox => ({
   x: (a.x + b.x) / 2,
   y: (a.y + b.y) / 2,
   width: Math.abs(a.x - b.x),
   height: Math.abs(a.y - b.y),
 });
 
-const overlap = (a: Box, b: Box, room: number): boolean =>
+const overlap = (a: CentredBox, b: CentredBox, room: number): boolean =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 + room && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + room;
 
 const segmentsOf = (points: readonly Point[]): (readonly [Point, Point])[] =>
@@ -347,15 +355,15 @@ const lengthOf = (points: readonly Point[]): number =>
   segmentsOf(points).reduce((sum, [a, b]) => sum + Math.abs(a.x - b.x) + Math.abs(a.y - b.y), 0);
 
 function boundsOf(
-  boxes: readonly Box[],
+  boxes: readonly CentredBox[],
   lines: readonly (readonly Point[])[],
   edges: LayoutInput['edges'],
   labels: readonly (Point | null)[],
-): Box {
+): Bounds {
   const all = [
     ...boxes,
     ...lines.flat().map((point) => ({ ...point, width: 0, height: 0 })),
-    ...labels.flatMap((point, index) => (point ? [{ ...point, ...(edges[index]?.label ?? nothing) }] : [])),
+    ...labels.flatMap((point, index) => (point ? [{ ...point, ...(edges[index]?.label ?? noBox) }] : [])),
   ];
   const [left, top] = [
     Math.min(...all.map(({ x, width }) => x - width / 2)),

@@ -1,10 +1,6 @@
 /** Plane geometry of the time view: shapes, whether they overlap, and how far one must move down to end that. */
 
-/** In pixels; y runs down. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point } from '../point.ts';
 
 /** A straight line that runs down or level, from its start to its end. */
 export interface Line {

@@ -2,6 +2,7 @@
  * Where the texts of arrows are placed: above their lines, where they cover nothing. Where there is no such place, the
  * overlap is reported, with the distance by which an event must be placed lower to end it (`convergence.ts`).
  */
+import type { Point } from '../point.ts';
 import { lineHeight, textLength } from '../text/metrics.ts';
 import {
   ASCENT,
@@ -23,7 +24,6 @@ import {
   lineShape,
   linesCross,
   overlapDepth,
-  type Point,
   type Shape,
   turnedShape,
 } from './geometry.ts';

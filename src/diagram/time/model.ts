@@ -2,7 +2,7 @@
 import type { Display } from '../../language/scenario.ts';
 import type { NoteKind } from '../drawables.ts';
 import type { Lifetime } from '../lifetimes.ts';
-import type { Point } from './geometry.ts';
+import type { Point } from '../point.ts';
 
 export interface TimeViewOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */

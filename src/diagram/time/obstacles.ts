@@ -2,12 +2,13 @@
  * Everything that is written besides the texts of arrows, as obstacles to these: heads, notes, titles of sections, and
  * the texts of breaks, which are placed where no arrow goes through them.
  */
+import type { Point } from '../point.ts';
 import { formatTime } from '../text/format.ts';
 import { noteHeight, sectionHeight, textLength, textWidth } from '../text/metrics.ts';
 import { breakEnds, type TimeAxis } from './axis.ts';
 import { ABOVE_PICTURE, BREAK_TEXT_GAP, HALF_LINE, NOTE_GAP, WEIGHT } from './constants.ts';
 import type { TimeEvent } from './events.ts';
-import { type Box, boxShape, type Line, overlapDepth, type Point, type Shape } from './geometry.ts';
+import { type Box, boxShape, type Line, overlapDepth, type Shape } from './geometry.ts';
 import type { Obstacle } from './label-placement.ts';
 import type { AxisBreak, NoteElement, SectionElement } from './model.ts';
 

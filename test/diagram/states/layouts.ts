@@ -1,6 +1,7 @@
 /** Pictures of machines whose states have their places, measured without a page. */
 import type { StateDiagram } from '../../../src/diagram/states/state-diagram.ts';
-import type { Box, Layout, LayoutInput, Point } from '../../../src/diagram/states/state-layout.ts';
+import type { Point } from '../../../src/diagram/point.ts';
+import type { CentredBox, LayoutInput, StateLayout } from '../../../src/diagram/states/state-layout.ts';
 
 /** About as wide as letters of 14 pixels are, in a wide font. */
 const letter = 8;
@@ -26,10 +27,10 @@ export function measured({ placed, text, states }: StateDiagram): LayoutInput {
 }
 
 /** Touching is not overlapping, whatever numbers are rounded to. */
-export const overlap = (a: Box, b: Box): boolean =>
+export const overlap = (a: CentredBox, b: CentredBox): boolean =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 - 0.01 && Math.abs(a.y - b.y) < (a.height + b.height) / 2 - 0.01;
 
-export const segments = (points: readonly Point[]): Box[] =>
+export const segments = (points: readonly Point[]): CentredBox[] =>
   points.slice(1).map((b, index) => {
     const a = points[index]!;
     const [width, height] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
@@ -37,7 +38,7 @@ export const segments = (points: readonly Point[]): Box[] =>
   });
 
 /** All that is wrong, in words. */
-export function faultsOf({ nodes, edges }: LayoutInput, layout: Layout): string[] {
+export function faultsOf({ nodes, edges }: LayoutInput, layout: StateLayout): string[] {
   const states = layout.nodes.map((at, index) => ({ ...at, ...nodes[index]!, name: `node ${index}` }));
   const lines = layout.edges.flatMap(({ points }, index) =>
     segments(points).map((box) => ({ ...box, index, name: `line ${index}` })),
@@ -64,7 +65,7 @@ export function faultsOf({ nodes, edges }: LayoutInput, layout: Layout): string[
   ].map((both) => both.map(({ name }) => name).join(' and '));
 }
 
-export const besideOwn = ({ edges }: LayoutInput, layout: Layout): boolean[] =>
+export const besideOwn = ({ edges }: LayoutInput, layout: StateLayout): boolean[] =>
   layout.edges.flatMap(({ points, label }, index) => {
     const size = edges[index]!.label;
     return size && label

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { machineOfTable } from '../../../src/diagram/states/state-machine.ts';
 import { drawStateMachine, type StateChange } from '../../../src/diagram/states/state-diagram.ts';
-import { layOut } from '../../../src/diagram/states/state-layout.ts';
+import { layOutStates } from '../../../src/diagram/states/state-layout.ts';
 import { TCP_STATE_TABLE } from '../../../src/protocols/tcp/table/state-table.ts';
 import { besideOwn, faultsOf, measured } from './layouts.ts';
 
@@ -15,7 +15,7 @@ const others: readonly StateChange[] = tcp.edges
 
 test.each(others)('has room for $from → $to ($reason), too', (change) => {
   const input = measured(drawStateMachine(tcp, [change]));
-  const layout = layOut(input);
+  const layout = layOutStates(input);
   expect(faultsOf(input, layout)).toEqual([]);
   expect(besideOwn(input, layout)).not.toContain(false);
 });

@@ -4,7 +4,8 @@
  */
 import { endId, type StateDiagram } from '../../../diagram/states/state-diagram.ts';
 import type { Palette } from '../../../shared/palette.ts';
-import { type Point, pointsAlong } from '../portable/path-data.ts';
+import type { Point } from '../../../diagram/point.ts';
+import { pointsAlong } from '../portable/path-data.ts';
 import { placeStates } from './place-states.ts';
 import { shape } from '../shapes.ts';
 

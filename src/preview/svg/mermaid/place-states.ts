@@ -1,13 +1,14 @@
-/** Puts what Mermaid has drawn of a state machine where the machine says that its states stand. */
+/** Moves the states, lines and labels that Mermaid has drawn to where the machine's own layout places them. */
 import type { Placed } from '../../../diagram/states/state-diagram.ts';
-import { type Layout, type LayoutInput, layOut, type Point, type Size } from '../../../diagram/states/state-layout.ts';
+import type { Point } from '../../../diagram/point.ts';
+import { type LayoutInput, layOutStates, type Size, type StateLayout } from '../../../diagram/states/state-layout.ts';
 
-/** Around the picture. */
+/** Margin around the picture. */
 const margin = 8;
-/** How round the corners of lines are. */
+/** Radius of the corners of lines. */
 const radius = 8;
 
-/** The picture must be laid out. */
+/** The picture must be in the page, because sizes are measured. */
 export function placeStates(svg: SVGSVGElement, placed: Placed): void {
   const nodes = placed.nodes.map(({ id }) => svg.querySelector<SVGGraphicsElement>(`g.node[id*="-state-${id}-"]`));
   const lines = placed.edges.map(({ id }) => svg.querySelector<SVGPathElement>(`path[data-id="${id}"]`));
@@ -26,22 +27,22 @@ export function placeStates(svg: SVGSVGElement, placed: Placed): void {
   svg.style.maxWidth = `${width + 2 * margin}px`;
 }
 
-/** The last one: from step to step nothing moves. */
-let known: { readonly key: string; readonly layout: Layout } | null = null;
+/** The last layout: it is the same for every step of a scenario. */
+let cached: { readonly key: string; readonly layout: StateLayout } | null = null;
 
-function layoutOf(input: LayoutInput): Layout {
+function layoutOf(input: LayoutInput): StateLayout {
   const key = JSON.stringify(input);
-  if (known?.key !== key) known = { key, layout: layOut(input) };
-  return known.layout;
+  if (cached?.key !== key) cached = { key, layout: layOutStates(input) };
+  return cached.layout;
 }
 
-/** Of a node, whose middle is the origin of its own units. */
+/** The size of a node. Its middle is the origin of its own coordinates. */
 function sizeOf(node: SVGGraphicsElement | null | undefined): Size {
   const { width = 0, height = 0 } = node?.getBBox() ?? {};
   return { width, height };
 }
 
-/** Mermaid draws a ground for what there is to read, as large as that. */
+/** The size of a label: that of the rectangle that Mermaid draws behind it. Empty labels have none. */
 function sizeOfLabel(label: SVGElement | null | undefined): Size | null {
   const ground = label?.querySelector('rect');
   const [width, height] = ['width', 'height'].map((name) => Number(ground?.getAttribute(name) ?? 0));
@@ -63,7 +64,7 @@ function pathOf(points: readonly Point[]): string {
     .join('');
 }
 
-/** From a corner on towards the next one, as far as it is round. */
+/** The point between two corners at which the rounding of the first one ends. */
 function towards(from: Point, to: Point): Point {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const part = length === 0 ? 0 : Math.min(radius, length / 2) / length;

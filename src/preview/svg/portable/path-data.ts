@@ -1,10 +1,11 @@
-/** Path data in other coordinates. */
+/** Transforms SVG path data, and finds points along it. */
+import type { Point } from '../../../diagram/point.ts';
 import { numeral } from '../../../files/xml.ts';
 
-/** How many numbers a command takes; those of arcs are no points. */
+/** How many numbers each command takes. Arcs are missing: their numbers are not points, so they cannot be transformed. */
 const counts: Readonly<Record<string, number>> = { M: 2, L: 2, C: 6, S: 4, Q: 4, T: 2, H: 1, V: 1, Z: 0 };
 
-/** The path seen through `matrix`, absolute; null if it has an arc or cannot be read. */
+/** The path transformed by `matrix`, with absolute commands; null if it has an arc or cannot be read. */
 export function transformPath(data: string, matrix: DOMMatrix): string | null {
   const tokens = data.match(/[a-zA-Z]|-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/g) ?? [];
   const written: string[] = [];
@@ -41,7 +42,7 @@ export function transformPath(data: string, matrix: DOMMatrix): string | null {
   return written.join('');
 }
 
-/** Points along a path of absolute lines and cubic curves, close to each other; the browser takes ten times as long. */
+/** Points along a path of absolute lines and cubic curves. Ten times as fast as the browser's `getPointAtLength`. */
 export function pointsAlong(data: string): readonly Point[] {
   const points: Point[] = [];
   for (const [, letter, list = ''] of data.matchAll(/([MLC])([^MLCZ]*)/g)) {
@@ -50,7 +51,7 @@ export function pointsAlong(data: string): readonly Point[] {
     const at = points.at(-1);
     if (!first) continue;
     if (letter === 'M' || !at) points.push(first);
-    // A line is a curve whose controls lie on it.
+    // A line is a curve whose control points are on it.
     else {
       const [a = between(at, first, 1 / 3), b = between(at, first, 2 / 3), end = first] =
         letter === 'C' ? [first, ...rest] : [];
@@ -69,11 +70,6 @@ const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x
 function onCurve([a, b, c, d]: readonly [Point, Point, Point, Point], t: number): Point {
   const [ab, bc, cd] = [between(a, b, t), between(b, c, t), between(c, d, t)];
   return between(between(ab, bc, t), between(bc, cd, t), t);
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 function pointsOf(letter: string, numbers: readonly number[], isRelative: boolean, at: Point): Point[] {
