@@ -284,10 +284,10 @@ describe('A state machine', () => {
       readFileSync(new URL('../../media/examples/tls13-handshake.wirenote', import.meta.url), 'utf8'),
     );
     const client = machinesOf(scenario).client!;
-    const leftOut = { ...wholeForm.leftOut, effects: true };
+    const omissions = { ...wholeForm.omissions, effects: true };
     const tight = drawStateMachine(client, [], {
       protocol: 'machines',
-      form: { ...wholeForm, isTight: true, leftOut },
+      form: { ...wholeForm, isTight: true, omissions },
     });
     const onLine = await page.evaluate(async (diagram) => {
       const { wirenote } = window as Board;

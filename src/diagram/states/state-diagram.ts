@@ -1,32 +1,32 @@
-/** A state machine and a way through it → Mermaid state diagram. */
+/** A state machine and a path through it → Mermaid state diagram. */
 import type { Display } from '../../language/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Place } from '../../protocols/state-table.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { escapeStateText, linesOf } from '../text/escape.ts';
 import { stateOrEnd, type StateMachine } from './state-machine.ts';
-import { type LeftOut, noticeOf, type StateForm, tight, wholeForm } from './state-form.ts';
+import { type Omissions, omissionNotice, type StateForm, tightDirective, wholeForm } from './state-form.ts';
 import { columnsOf, wrap } from '../text/wrap.ts';
 import { type ProtocolName, hasDeclaredStates } from '../../protocols/registry.ts';
 
-/** A change of state that happened, or a transition that left the state as it was: then `from` is `to`. */
+/** A change of state that happened, or a transition that left the state unchanged: then `from` equals `to`. */
 export interface StateChange {
-  /** null: the start of a machine that begins again; the end, where it is that its host crashes. */
+  /** null: the start, if the machine begins again; the end, if its host crashes there. */
   readonly from: string | null;
   /** null: the end of the machine. */
   readonly to: string | null;
   readonly step: number;
   readonly line: number;
-  /** The transition's line, of a machine that somebody has written. */
+  /** The line of the transition, if the machine is written in a source. */
   readonly ruleLine?: number | null;
-  /** The trace's. */
+  /** As the trace gives it. */
   readonly reason?: string;
 }
 
 export interface StateDiagram {
   /** Mermaid text. The present state is drawn with a thick border. */
   readonly text: string;
-  /** What its form has left out, as a sentence; null: nothing. */
+  /** A sentence that says what its form omits; null: nothing is omitted. */
   readonly notice: string | null;
   readonly states: readonly {
     /** The name in the Mermaid text: the node's id in Mermaid's SVG ends in `-state-ID-` and a number. */
@@ -35,8 +35,8 @@ export interface StateDiagram {
     readonly present: boolean;
     readonly visited: boolean;
   }[];
-  /** Where its states stand; null: where Mermaid puts them. */
-  readonly placed: Placed | null;
+  /** Where its states are placed; null: where Mermaid puts them. */
+  readonly placed: PlacedStates | null;
   /** The end of the machine, `endId` in the Mermaid text; null: no edge leads to one. */
   readonly end: { readonly present: boolean; readonly visited: boolean } | null;
   readonly edges: readonly {
@@ -49,39 +49,39 @@ export interface StateDiagram {
     /** The changes that went along it, in order; empty if none has yet. */
     readonly steps: readonly number[];
     readonly lines: readonly number[];
-    /** The last change so far went along it. */
+    /** Whether the last change so far went along it. */
     readonly latest: boolean;
-    /** What of its label has happened; empty too where nobody knows which of several did. */
-    readonly said: readonly Said[];
+    /** The parts of its label that have happened; empty also where it is not known which of several did. */
+    readonly happened: readonly HappenedPart[];
   }[];
-  /** What stands inside states and has happened. */
-  readonly inner: readonly ({ /** The state's. */ readonly id: string } & Said)[];
+  /** The internal transitions that have happened; they are written inside their states. */
+  readonly inner: readonly ({ /** Of the state. */ readonly id: string } & HappenedPart)[];
 }
 
-/** In the names that Mermaid knows them by. */
-export interface Placed {
-  /** The start stands before the initial state, in half a column. */
+/** Where states are placed, by the names that they have in the Mermaid text. */
+export interface PlacedStates {
+  /** The start is half a column before the initial state. */
   readonly nodes: readonly { readonly id: string; readonly column: number; readonly row: number }[];
   /** `from` and `to` are indices of nodes. */
   readonly edges: readonly { readonly id: string; readonly from: number; readonly to: number }[];
 }
 
-/** A part of a text that has happened. */
-export interface Said {
-  /** Its lines of the text, from 0; the second is the first one that is not its. */
+/** A part of a label or of a state's text that has happened. */
+export interface HappenedPart {
+  /** Its lines of the text, from 0: the first one, and the one after the last. */
   readonly rows: readonly [number, number];
   readonly steps: readonly number[];
   readonly lines: readonly number[];
-  /** The last change so far was this. */
+  /** Whether it was the last change so far. */
   readonly latest: boolean;
 }
 
 export interface StateDiagramOptions {
   readonly stateNames?: Display['stateNames'];
   readonly protocol?: ProtocolName;
-  /** Draw the edges too that text-books leave out. Default: no. */
+  /** Whether edges are drawn that text-books leave out. Default: no. */
   readonly all?: boolean;
-  /** Up to which step the way has gone. Where it goes later is drawn too, so that nothing moves from step to step. */
+  /** The step up to which the path has happened. The rest of it is drawn too, so that nothing moves from step to step. */
   readonly step?: number;
   readonly form?: StateForm;
 }
@@ -89,7 +89,7 @@ export interface StateDiagramOptions {
 /** Mermaid's own name for the start. */
 const startId = 'root_start';
 
-/** Mermaid's own name for the end: to the left of an arrow, and in a `class`, `[*]` would be the start or nothing. */
+/** Mermaid's own name for the end. `[*]` would mean the start to the left of an arrow, and nothing in a `class`. */
 export const endId = 'root_end';
 
 /** Columns of text inside a state. */
@@ -112,7 +112,7 @@ export function statePath(
       return [{ from: event.state, to: event.state, step: at, line, ruleLine: event.ruleLine }];
     if (event.kind !== 'state' || event.at !== participant || event.connection !== connection) return [];
     const { from, to, reason, ruleLine } = event;
-    // A machine that begins again does so wherever it was.
+    // A restart may happen in any state, so it is drawn as an edge from the start.
     const isStart = hasDeclaredStates(trace.protocol) && ruleLine === null && reason === 'restart';
     return [{ from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine, reason }];
   };
@@ -120,20 +120,20 @@ export function statePath(
 }
 
 /**
- * The machine with the way so far. What leads from a state back to itself stands inside the state, as UML's internal
- * transitions do. Never throws; the text is valid whatever states and labels are called.
+ * Draws the machine with the path so far. A transition from a state back to itself is written inside the state, like an
+ * internal transition in UML. Never throws; the text is valid whatever states and labels are called.
  */
 export function drawStateMachine(
   machine: StateMachine,
   path: readonly StateChange[],
   { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity, form = wholeForm }: StateDiagramOptions = {},
 ): StateDiagram {
-  const { columns, isTight, leftOut } = form;
+  const { columns, isTight, omissions } = form;
   const soFar = path.filter((change) => change.step <= step);
   const last = soFar.at(-1);
   const present = last ? last.to : machine.initial;
   const visited = new Set([machine.initial, ...soFar.flatMap(({ from, to }) => [from, to])]);
-  const names = namesOf(machine, path, leftOut);
+  const names = namesOf(machine, path, omissions);
   const states = names.map((state, index) => ({
     id: `s${index}`,
     state,
@@ -141,7 +141,7 @@ export function drawStateMachine(
     visited: visited.has(state),
   }));
   const ids = new Map(states.map(({ state, id }) => [state, id]));
-  const merged = mergedEdges(machine, path, soFar.length, { all, leftOut });
+  const merged = mergedEdges(machine, path, soFar.length, { all, omissions });
   const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && to === machine.initial;
   const places = placesOf(machine, names, merged);
   // Mermaid numbers edges in the order of the text; the one from the start is the first.
@@ -155,7 +155,7 @@ export function drawStateMachine(
         ...label,
       }));
     });
-  const wrapped = (label: Label): string => (places ? inWords(label, columns) : wrap(label.text, columns));
+  const wrapped = (label: Label): string => (places ? wrapAtWords(label, columns) : wrap(label.text, columns));
   const between = merged
     .filter((edge) => edge.from !== edge.to && !isStart(edge))
     .map((edge, index) => ({ ...edge, id: `edge${index + first}`, texts: labelsOf(edge, soFar, wrapped) }));
@@ -179,19 +179,24 @@ export function drawStateMachine(
     ...states.filter((state) => state.present).map(({ id }) => `class ${id} present`),
     ...(end?.present === true ? [`class ${endId} present`] : []),
   ];
-  const text = [...(isTight ? [tight] : []), 'stateDiagram-v2', ...lines.map((line) => `    ${line}`), ''].join('\n');
+  const text = [
+    ...(isTight ? [tightDirective] : []),
+    'stateDiagram-v2',
+    ...lines.map((line) => `    ${line}`),
+    '',
+  ].join('\n');
   return {
     text,
-    notice: noticeOf(leftOut),
+    notice: omissionNotice(omissions),
     states,
     placed: places && placedOf(machine.initial, places, states, between),
     end,
-    edges: [...again, ...between].map(({ labels: _, texts, ...edge }) => ({ ...edge, said: happened(texts) })),
-    inner: happened(inside),
+    edges: [...again, ...between].map(({ labels: _, texts, ...edge }) => ({ ...edge, happened: happenedParts(texts) })),
+    inner: happenedParts(inside),
   };
 }
 
-/** Where each of these states stands, if the machine says so of all of them; its end has no place. */
+/** The place of each of these states, if the machine gives one to all of them. The end never has a place. */
 function placesOf(
   { places = {} }: StateMachine,
   names: readonly string[],
@@ -207,7 +212,7 @@ function placedOf(
   places: ReadonlyMap<string, Place>,
   states: StateDiagram['states'],
   edges: readonly (MergedEdge & { readonly id: string })[],
-): Placed {
+): PlacedStates {
   const nodes = states.flatMap(({ id, state }) => {
     const place = places.get(state);
     return place ? [{ id, ...place }] : [];
@@ -222,27 +227,27 @@ function placedOf(
   };
 }
 
-/** A label whose lines break between words, and where its effect begins, as in the figures of RFCs. */
-function inWords({ text, trigger }: Label, columns: number): string {
+/** Breaks a label into lines between words and before its effect, as in the figures of RFCs. */
+function wrapAtWords({ text, trigger }: Label, columns: number): string {
   const separator = ' /';
   const longest = Math.max(...text.split(' ').map(columnsOf)) + separator.length;
   const effect = text.slice(trigger.length).replace(/^ \/ /, `${separator}\n`);
   return wrap(trigger + effect, Math.max(columns, longest));
 }
 
-/** What an edge says, each part in as many lines as it needs, and when it happened. */
+/** The parts of an edge's label, each broken into lines, with the changes that it describes. */
 function labelsOf(
   edge: MergedEdge,
   soFar: readonly StateChange[],
   wrapped: (label: Label) => string,
-): (Said & { texts: string[] })[] {
+): (HappenedPart & { texts: string[] })[] {
   let row = 0;
   return edge.labels.map((label) => {
     const texts = linesOf(wrapped(label));
     const first = row;
     row += texts.length;
     const own = soFar.filter((change) => {
-      return change.from === edge.from && change.to === edge.to && isSaidBy(label, change, edge.labels);
+      return change.from === edge.from && change.to === edge.to && isLabelOf(label, change, edge.labels);
     });
     const latest = own.length > 0 && own.at(-1) === soFar.at(-1);
     const [steps, lines] = [own.map(({ step }) => step), own.map(({ line }) => line)];
@@ -250,21 +255,26 @@ function labelsOf(
   });
 }
 
-/** Whether it is known that the change was what the label says. */
-function isSaidBy({ ruleLines, reasons }: Label, { ruleLine, reason }: StateChange, labels: readonly Label[]): boolean {
+/** Whether it is known that this label describes the change. */
+function isLabelOf(
+  { ruleLines, reasons }: Label,
+  { ruleLine, reason }: StateChange,
+  labels: readonly Label[],
+): boolean {
   if (typeof ruleLine === 'number') return ruleLines.has(ruleLine);
   if (reason === undefined) return false;
   return reasons.has(reason) || (reasons.has(null) && !labels.some((other) => other.reasons.has(reason)));
 }
 
-const happened = <One extends Said & { texts: string[] }>(labels: readonly One[]): Omit<One, 'texts'>[] =>
-  labels.filter(({ steps }) => steps.length > 0).map(({ texts: _, ...said }) => said);
+const happenedParts = <Part extends HappenedPart & { texts: string[] }>(
+  labels: readonly Part[],
+): Omit<Part, 'texts'>[] => labels.filter(({ steps }) => steps.length > 0).map(({ texts: _, ...part }) => part);
 
-/** Every state that is drawn, once; a source that is half written may lead to states that it does not list. */
+/** Every state that is drawn, once. A source that is half written may lead to states that it does not list. */
 function namesOf(
   { states, initial, edges }: StateMachine,
   path: readonly StateChange[],
-  { others }: LeftOut,
+  { others }: Omissions,
 ): string[] {
   const ends = [...(others ? [] : edges), ...path].flatMap(({ from, to }) => [from, to]);
   return [...new Set([...(others ? [] : states), initial, ...ends].filter((state) => state !== null))];
@@ -272,9 +282,9 @@ function namesOf(
 
 interface Label {
   readonly text: string;
-  /** What it begins with. */
+  /** The first part of the text: what happens. */
   readonly trigger: string;
-  /** Of the transitions that it stands for. */
+  /** Lines and reasons of the transitions that it stands for. */
   readonly ruleLines: Set<number | undefined>;
   readonly reasons: Set<string | null | undefined>;
 }
@@ -289,15 +299,16 @@ interface MergedEdge {
 }
 
 /**
- * One edge between two states, with all that leads along it; and those that the way goes along, wherever they are.
+ * Merges all transitions between two states into one edge. Changes on the path without a transition of the machine have
+ * an edge too.
  *
- * @param gone how many changes of the way have happened
+ * @param happenedCount how many changes of the path have happened
  */
 function mergedEdges(
   machine: StateMachine,
   path: readonly StateChange[],
-  gone: number,
-  { all, leftOut }: { readonly all: boolean; readonly leftOut: LeftOut },
+  happenedCount: number,
+  { all, omissions }: { readonly all: boolean; readonly omissions: Omissions },
 ): MergedEdge[] {
   const merged = new Map<string, MergedEdge>();
   const reasons = new Map<string, Set<string | undefined>>();
@@ -305,25 +316,25 @@ function mergedEdges(
     const key = keyOf(from, to);
     reasons.set(key, (reasons.get(key) ?? new Set()).add(reason));
   }
-  const come = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
+  const onPath = new Set([machine.initial, ...path.flatMap(({ from, to }) => [from, to])]);
   const keysOf = (edges: StateMachine['edges']) =>
     new Set(edges.map(({ from, to, reason }) => keyOf(from, to, reason)));
   const [allKnown, textbook] = [keysOf(machine.edges), keysOf(machine.edges.filter(({ usual }) => usual))];
   for (const { from, to, label, trigger, usual, ruleLine, reason } of machine.edges) {
     const taken = reasons.get(keyOf(from, to)) ?? new Set();
-    const isOnWay = taken.size > 0 || (from === to && come.has(from));
-    // What the text-book's picture says of it already is not said again.
+    const isOnPath = taken.size > 0 || (from === to && onPath.has(from));
+    // Another edge for a change that the text-book's picture has already would be one too many.
     const isTaken =
       reason === null
-        ? [...taken].some((one) => !allKnown.has(keyOf(from, to, one)))
+        ? [...taken].some((takenReason) => !allKnown.has(keyOf(from, to, takenReason)))
         : taken.has(reason) && !textbook.has(keyOf(from, to, reason));
     const isDrawn = all || usual || isTaken;
-    if (!isDrawn || (leftOut.others && !isOnWay)) continue;
+    if (!isDrawn || (omissions.others && !isOnPath)) continue;
     const { labels } = edgeBetween(merged, from, to);
-    const text = leftOut.effects ? trigger : label;
-    const isSaid = leftOut.labels === 'all' || (leftOut.labels === 'way' && isOnWay);
-    if (!isSaid) continue;
-    const known = labels.find((one) => one.text === text);
+    const text = omissions.effects ? trigger : label;
+    const isLabelled = omissions.labels === 'all' || (omissions.labels === 'path' && isOnPath);
+    if (!isLabelled) continue;
+    const known = labels.find((other) => other.text === text);
     if (known) {
       known.ruleLines.add(ruleLine);
       known.reasons.add(reason);
@@ -331,10 +342,10 @@ function mergedEdges(
   }
   path.forEach(({ from, to, step, line }, index) => {
     const edge = edgeBetween(merged, from, to);
-    if (index >= gone) return;
+    if (index >= happenedCount) return;
     edge.steps.push(step);
     edge.lines.push(line);
-    if (index === gone - 1) edge.latest = true;
+    if (index === happenedCount - 1) edge.latest = true;
   });
   return [...merged.values()];
 }

@@ -1,62 +1,62 @@
 /**
- * How a state diagram is laid out, and what it goes without: text-books' form is `wholeForm`; on a slide, letters that the
- * back row can read may need another one.
+ * The form of a state diagram: how it is laid out, and what is omitted. Usually it is `wholeForm`, as in text-books. On a
+ * slide another form may be needed, so that the letters are large enough for the back row.
  */
 
 export interface StateForm {
   /** From the top down, or from left to right. */
   readonly direction: 'TB' | 'LR';
-  /** Of text at the edges, before it is wrapped. */
+  /** After how many columns labels of edges are broken into lines. */
   readonly columns: number;
-  /** Little room between the states. */
+  /** Whether the distances between states are small. */
   readonly isTight: boolean;
-  readonly leftOut: LeftOut;
+  readonly omissions: Omissions;
 }
 
-/** The states and edges of the way that is gone are always there. */
-export interface LeftOut {
-  /** Which labels are there: all, those of edges that the way goes along, or none. */
-  readonly labels: 'all' | 'way' | 'none';
-  /** Conditions and effects: labels say what happens and no more. */
+/** What is not drawn. States and edges of the scenario's own path are always drawn. */
+export interface Omissions {
+  /** Which labels are drawn: all, those of edges on the path, or none. */
+  readonly labels: 'all' | 'path' | 'none';
+  /** Whether conditions and effects are omitted, so that a label says what happens and no more. */
   readonly effects: boolean;
-  /** States and edges that the way does not come to. */
+  /** Whether states and edges that are not on the path are omitted. */
   readonly others: boolean;
 }
 
-const nothing: LeftOut = { labels: 'all', effects: false, others: false };
+const nothing: Omissions = { labels: 'all', effects: false, others: false };
 
-export const wholeForm: StateForm = { direction: 'TB', columns: 26, isTight: false, leftOut: nothing };
+export const wholeForm: StateForm = { direction: 'TB', columns: 26, isTight: false, omissions: nothing };
 
-/** What the text of a tight diagram begins with. */
-export const tight = '%%{init: {"state": {"nodeSpacing": 16, "rankSpacing": 20}}}%%';
+/** The first line of the text of a tight diagram. */
+export const tightDirective = '%%{init: {"state": {"nodeSpacing": 16, "rankSpacing": 20}}}%%';
 
-/** What a diagram may go without, the least first. Without a way, only what is not about it. */
-export function lessAndLess(hasWay: boolean): readonly LeftOut[] {
-  const all: readonly LeftOut[] = [
+/** What may be omitted, from nothing to most. Without a path, nothing can be omitted because it is not on the path. */
+export function omissionLevels(hasPath: boolean): readonly Omissions[] {
+  const all: readonly Omissions[] = [
     nothing,
-    { ...nothing, labels: 'way' },
+    { ...nothing, labels: 'path' },
     { ...nothing, effects: true },
-    { ...nothing, labels: 'way', effects: true },
+    { ...nothing, labels: 'path', effects: true },
     { ...nothing, others: true },
     { ...nothing, others: true, effects: true },
     { ...nothing, labels: 'none' },
     { ...nothing, labels: 'none', others: true },
   ];
-  return all.filter(({ labels, others }) => hasWay || !(labels === 'way' || others));
+  return all.filter(({ labels, others }) => hasPath || !(labels === 'path' || others));
 }
 
-/** All that a diagram which goes without that may look like. */
-export const formsOf = (leftOut: LeftOut): readonly StateForm[] =>
+/** All forms with these omissions. */
+export const formsOf = (omissions: Omissions): readonly StateForm[] =>
   (['TB', 'LR'] as const).flatMap((direction) =>
-    [26, 18, 12].map((columns) => ({ direction, columns, isTight: true, leftOut })),
+    [26, 18, 12].map((columns) => ({ direction, columns, isTight: true, omissions })),
   );
 
-/** What is left out, as a sentence; null: nothing. */
-export function noticeOf({ labels, effects, others }: LeftOut): string | null {
+/** A sentence that says what is omitted; null: nothing is. */
+export function omissionNotice({ labels, effects, others }: Omissions): string | null {
   const what = [
     ...(others ? ['what is off the way that this scenario goes'] : []),
     ...(labels === 'none' ? ['what leads from state to state'] : []),
-    ...(labels === 'way' ? ['labels off the way that this scenario goes'] : []),
+    ...(labels === 'path' ? ['labels off the way that this scenario goes'] : []),
     ...(effects ? ['conditions and effects'] : []),
   ];
   return what.length === 0 ? null : `Not shown: ${what.join('; ')}.`;

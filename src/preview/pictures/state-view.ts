@@ -56,7 +56,7 @@ function pictureOf(request: PictureRequest): StatePicture {
   const { subject } = diagramOf(request);
   return {
     title: titleOf(request, subject),
-    hasWay: pathOf(request.view.trace, subject).length > 0,
+    hasPath: pathOf(request.view.trace, subject).length > 0,
     diagramAt: (step, form) => diagramOf(request, step, form).diagram,
   };
 }

@@ -55,8 +55,8 @@ describe('A state machine', () => {
       { id: 's1', state: 'SHUT', present: false, visited: true },
     ]);
     expect(diagram.edges).toEqual([
-      { id: 'edge1', from: 'SHUT', to: 'OPEN', steps: [3, 9], lines: [103, 109], latest: true, said: [] },
-      { id: 'edge2', from: 'OPEN', to: 'SHUT', steps: [7], lines: [107], latest: false, said: [] },
+      { id: 'edge1', from: 'SHUT', to: 'OPEN', steps: [3, 9], lines: [103, 109], latest: true, happened: [] },
+      { id: 'edge2', from: 'OPEN', to: 'SHUT', steps: [7], lines: [107], latest: false, happened: [] },
     ]);
   });
 
@@ -70,8 +70,8 @@ describe('A state machine', () => {
       ['SHUT', false, true],
       ['BROKEN', false, false],
     ]);
-    expect(before?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [], latest: false, said: [] });
-    expect(after?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [7], latest: true, said: [] });
+    expect(before?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [], latest: false, happened: [] });
+    expect(after?.edges.at(-1)).toMatchObject({ to: 'BROKEN', steps: [7], latest: true, happened: [] });
   });
 
   test('has one end, and is there when the way has come to it', () => {
@@ -91,7 +91,7 @@ describe('A state machine', () => {
       ['SHUT', false],
     ]);
     expect(ended.edges.filter(({ to }) => to === null)).toEqual([
-      { id: 'edge3', from: 'SHUT', to: null, steps: [3], lines: [103], latest: true, said: [] },
+      { id: 'edge3', from: 'SHUT', to: null, steps: [3], lines: [103], latest: true, happened: [] },
     ]);
     expect(drawStateMachine(door, []).end).toBeNull();
   });
@@ -110,7 +110,7 @@ describe('A state machine', () => {
       steps: [5],
       lines: [105],
       latest: true,
-      said: [],
+      happened: [],
     });
     expect(again.states.map(({ present }) => present)).toEqual([false, true]);
     expect(lines(again.text).filter((line) => line.includes('-->'))).toEqual([
@@ -193,9 +193,9 @@ a later
     const machine = machineOf(scenario.machines[0]!);
     const { edges } = drawStateMachine(machine, statePath(played, 'a', null), { protocol: 'machines' });
     const [there, back] = edges;
-    expect(there?.said.map(({ rows, lines, latest }) => [rows, lines, latest])).toEqual([[[1, 2], [8], false]]);
-    expect(back?.said.map(({ rows, latest }) => [rows, latest])).toEqual([[[0, 1], true]]);
-    expect(drawStateMachine(machine, []).edges.every(({ said }) => said.length === 0)).toBe(true);
+    expect(there?.happened.map(({ rows, lines, latest }) => [rows, lines, latest])).toEqual([[[1, 2], [8], false]]);
+    expect(back?.happened.map(({ rows, latest }) => [rows, latest])).toEqual([[[0, 1], true]]);
+    expect(drawStateMachine(machine, []).edges.every(({ happened }) => happened.length === 0)).toBe(true);
   });
 
   test('begins again from wherever it is: no edge of the machine leads there', () => {
@@ -284,7 +284,7 @@ describe("TCP's table", () => {
     expect(lines(text)).toContain(`${sent} --> ${closed}: CLOSE / delete TCB<br/>rcv RST / delete TCB`);
     expect(text).not.toContain('ABORT');
     const gone = edges.find(({ from, to }) => from === 'SYN-SENT' && to === 'CLOSED');
-    expect(gone?.said.map(({ rows, latest }) => [rows, latest])).toEqual([[[1, 2], true]]);
+    expect(gone?.happened.map(({ rows, latest }) => [rows, latest])).toEqual([[[1, 2], true]]);
   });
 
   test('knows a reason by its row also where the reason is not always the same', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { drawStateMachine } from '../../../src/diagram/states/state-diagram.ts';
-import { formsOf, lessAndLess, noticeOf, type StateForm, wholeForm } from '../../../src/diagram/states/state-form.ts';
+import {
+  formsOf,
+  omissionLevels,
+  omissionNotice,
+  type StateForm,
+  wholeForm,
+} from '../../../src/diagram/states/state-form.ts';
 import type { StateMachine } from '../../../src/diagram/states/state-machine.ts';
 
 const edge = (from: string, to: string, trigger: string, effect: string) => {
@@ -17,12 +23,12 @@ const machine: StateMachine = {
   ],
 };
 const way = [{ from: 'A', to: 'B', step: 1, line: 1 }];
-const drawn = (form: Partial<StateForm['leftOut']>): string =>
-  drawStateMachine(machine, way, { form: { ...wholeForm, leftOut: { ...wholeForm.leftOut, ...form } } }).text;
+const drawn = (form: Partial<StateForm['omissions']>): string =>
+  drawStateMachine(machine, way, { form: { ...wholeForm, omissions: { ...wholeForm.omissions, ...form } } }).text;
 
 describe('A diagram may go without', () => {
   test('the labels of edges that the way does not go along', () => {
-    const text = drawn({ labels: 'way' });
+    const text = drawn({ labels: 'path' });
     expect(text).toContain('s0 --> s1: go / sing<br/>go / hum\n');
     expect(text).toContain('s0 --> s2\n');
     expect(text).toContain('s1 : on / on\n');
@@ -45,7 +51,7 @@ describe('A diagram may go without', () => {
 
   test('and says so', () => {
     const diagram = drawStateMachine(machine, way, {
-      form: { ...wholeForm, leftOut: { labels: 'way', effects: true, others: false } },
+      form: { ...wholeForm, omissions: { labels: 'path', effects: true, others: false } },
     });
     expect(diagram.notice).toBe('Not shown: labels off the way that this scenario goes; conditions and effects.');
     expect(drawStateMachine(machine, way).notice).toBeNull();
@@ -54,18 +60,18 @@ describe('A diagram may go without', () => {
 
 describe('What is tried', () => {
   test('goes without nothing first, and only once without the labels of the way', () => {
-    const notices = lessAndLess(true).map(noticeOf);
+    const notices = omissionLevels(true).map(omissionNotice);
     expect(notices[0]).toBeNull();
     expect(notices.findIndex((notice) => notice?.includes('from state to state'))).toBe(notices.length - 2);
     expect(new Set(notices).size).toBe(notices.length);
   });
 
   test('is nothing that is about a way, where there is none', () => {
-    expect(lessAndLess(false).map(noticeOf).join(' ')).not.toContain('way');
+    expect(omissionLevels(false).map(omissionNotice).join(' ')).not.toContain('way');
   });
 
   test('lies and stands, with wide and narrow labels', () => {
-    const forms = formsOf(wholeForm.leftOut);
+    const forms = formsOf(wholeForm.omissions);
     expect(new Set(forms.map(({ direction }) => direction))).toEqual(new Set(['TB', 'LR']));
     expect(new Set(forms.map(({ columns }) => columns)).size).toBeGreaterThan(1);
   });

@@ -10,7 +10,7 @@ import { besideOwn, faultsOf, measured, overlap, segments } from './layouts.ts';
 const tcp = machineOfTable(TCP_STATE_TABLE);
 
 describe("TCP's machine", () => {
-  test.each([wholeForm, ...formsOf(wholeForm.leftOut)])(
+  test.each([wholeForm, ...formsOf(wholeForm.omissions)])(
     'has room for every label in lines of $columns columns',
     (form) => {
       const input = measured(drawStateMachine(tcp, [], { form }));

@@ -39,20 +39,20 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
   if (diagram.placed) placeStates(svg, diagram.placed);
   else putLabelsOnEdges(svg);
   if (diagram.end) drawEnd(svg, diagram.end, palette);
-  for (const { id, steps, lines, latest, said } of diagram.edges) {
-    const isGone = steps.length > 0;
-    const colour = latest ? palette.trouble : isGone ? palette.stateBorder : palette.muted;
+  for (const { id, steps, lines, latest, happened } of diagram.edges) {
+    const hasHappened = steps.length > 0;
+    const colour = latest ? palette.trouble : hasHappened ? palette.stateBorder : palette.muted;
     for (const part of svg.querySelectorAll<SVGElement>(`[data-id="${id}"]`)) {
       part.setAttribute('data-steps', steps.join(' '));
       part.setAttribute('data-lines', lines.join(' '));
       if (latest) part.setAttribute('data-present', '');
-      if (part instanceof SVGPathElement) paintEdge(svg, part, colour, isGone);
+      if (part instanceof SVGPathElement) paintEdge(svg, part, colour, hasHappened);
       else {
-        fill(part, isGone ? palette.text : palette.muted);
+        fill(part, hasHappened ? palette.text : palette.muted);
         rowsOf(part.querySelector('text')).forEach((row, index) => {
-          const own = said.find(({ rows: [first, end] }) => first <= index && index < end);
-          // Where it is known which of several it was.
-          if (said.length > 0) fill(row, own ? (own.latest ? palette.trouble : palette.text) : palette.muted);
+          const part = happened.find(({ rows: [first, end] }) => first <= index && index < end);
+          // If it is known which parts of the label have happened, the others are pale.
+          if (happened.length > 0) fill(row, part ? (part.latest ? palette.trouble : palette.text) : palette.muted);
         });
       }
     }
@@ -61,7 +61,7 @@ export function decorateStates(svg: SVGSVGElement, diagram: StateDiagram, palett
     Object.assign(label.style, { fill: palette.background ?? 'none', opacity: '1' });
 }
 
-/** What stands inside a state: pale what has not happened, the latest in the colour of the latest edge. */
+/** Paints the transitions inside a state: pale if they have not happened, the latest in the colour of the latest edge. */
 function markInner(node: SVGElement, inner: StateDiagram['inner'], { trouble }: Palette): void {
   const [, text] = node.querySelectorAll('.label text');
   const rows = rowsOf(text);
@@ -75,19 +75,19 @@ function markInner(node: SVGElement, inner: StateDiagram['inner'], { trouble }: 
     }
 }
 
-/** The lines of a text. */
+/** The lines of a text, as Mermaid draws them. */
 const rowsOf = (text: Element | null | undefined): readonly SVGTSpanElement[] =>
   [...(text?.children ?? [])].filter((row) => row instanceof SVGTSpanElement);
 
-/** Of the texts in it. */
+/** Sets the colour of all texts in an element. */
 function fill(element: SVGElement, colour: string): void {
   for (const part of element.querySelectorAll<SVGElement>('text, tspan')) part.style.setProperty('fill', colour);
 }
 
-/** Opacity; the contrast stays above 4.5. */
+/** Opacity of what has not happened. The contrast stays above 4.5. */
 const notYet = 0.78;
 
-/** UML's end, a dot in a ring: drawn as two circles, where Mermaid has four paths of a hundred curves. */
+/** Draws UML's final state, a dot in a ring, as two circles. Mermaid draws it as four paths of a hundred curves. */
 function drawEnd(svg: SVGSVGElement, { present, visited }: NonNullable<StateDiagram['end']>, palette: Palette): void {
   const node = [...svg.querySelectorAll<SVGElement>('g.node')].find(({ id }) => id.includes(`-state-${endId}-`));
   if (!node) return;
@@ -103,7 +103,7 @@ function drawEnd(svg: SVGSVGElement, { present, visited }: NonNullable<StateDiag
   );
 }
 
-/** Without HTML, Mermaid lets the names of states begin at the left. */
+/** Centres the names of states, which Mermaid starts at the left when it may not use HTML. */
 function centreNames(svg: SVGSVGElement): void {
   for (const label of svg.querySelectorAll<SVGElement>('g.node > .label-container + .label')) {
     label.setAttribute(
@@ -112,7 +112,7 @@ function centreNames(svg: SVGSVGElement): void {
     );
     label.querySelector('text')?.setAttribute('text-anchor', 'middle');
   }
-  // Above what stands inside a state, of which Mermaid measures the first line alone.
+  // The same for names above internal transitions, of which Mermaid measures only the first line.
   for (const label of svg.querySelectorAll<SVGElement>('g.node:has(.title-state) > .label')) {
     const left = Number(/^translate\(([-\d.]+),/.exec(label.getAttribute('transform') ?? '')?.[1] ?? 0);
     const [name, inner] = label.querySelectorAll('text');
@@ -122,7 +122,7 @@ function centreNames(svg: SVGSVGElement): void {
   }
 }
 
-/** Mermaid puts a label where the line's bend would be, and rounds the bend off: the line may pass beside its label. */
+/** Moves labels onto their lines: Mermaid puts a label at a bend and then rounds the bend, so the line may miss it. */
 function putLabelsOnEdges(svg: SVGSVGElement): void {
   for (const label of svg.querySelectorAll<SVGElement>('.edgeLabel > .label[data-id]')) {
     const edge = svg.querySelector<SVGPathElement>(`path[data-id="${CSS.escape(label.dataset.id ?? '')}"]`);
@@ -143,16 +143,16 @@ function putLabelsOnEdges(svg: SVGSVGElement): void {
   }
 }
 
-/** Markers have one colour for all: a line that stands out gets its own. */
-function paintEdge(svg: SVGSVGElement, edge: SVGPathElement, colour: string, isGone: boolean): void {
+/** Paints a line and its arrowhead. All lines share one marker, so a line with its own colour gets a copy of it. */
+function paintEdge(svg: SVGSVGElement, edge: SVGPathElement, colour: string, hasHappened: boolean): void {
   edge.style.setProperty('stroke', colour);
-  edge.style.setProperty('stroke-width', isGone ? '2.5' : '1');
+  edge.style.setProperty('stroke-width', hasHappened ? '2.5' : '1');
   const known = /#([^)"']+)/.exec(edge.getAttribute('marker-end') ?? '')?.[1];
-  // The picture that it is to replace may be on the page still, with markers of the same names.
+  // Searched in this picture only: the picture that it replaces may still be on the page, with the same marker ids.
   const markerCalled = (name: string): Element | null => svg.querySelector(`marker[id="${CSS.escape(name)}"]`);
   const marker = known === undefined ? null : markerCalled(known);
   if (!marker) return;
-  // The last word says of which kind it is.
+  // The last word of the id says which kind of marker it is, so the colour is put before it.
   const id = marker.id.replace(/(?=-[^-]*$)/, `-${colour.replace(/\W/g, '')}`);
   if (!markerCalled(id)) {
     const own = marker.cloneNode(true) as SVGMarkerElement;

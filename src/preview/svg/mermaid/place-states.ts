@@ -1,5 +1,5 @@
 /** Moves the states, lines and labels that Mermaid has drawn to where the machine's own layout places them. */
-import type { Placed } from '../../../diagram/states/state-diagram.ts';
+import type { PlacedStates } from '../../../diagram/states/state-diagram.ts';
 import type { Point } from '../../../diagram/point.ts';
 import { type LayoutInput, layOutStates, type Size, type StateLayout } from '../../../diagram/states/state-layout.ts';
 
@@ -9,7 +9,7 @@ const margin = 8;
 const radius = 8;
 
 /** The picture must be in the page, because sizes are measured. */
-export function placeStates(svg: SVGSVGElement, placed: Placed): void {
+export function placeStates(svg: SVGSVGElement, placed: PlacedStates): void {
   const nodes = placed.nodes.map(({ id }) => svg.querySelector<SVGGraphicsElement>(`g.node[id*="-state-${id}-"]`));
   const lines = placed.edges.map(({ id }) => svg.querySelector<SVGPathElement>(`path[data-id="${id}"]`));
   const labels = placed.edges.map(({ id }) => svg.querySelector<SVGElement>(`.edgeLabel > .label[data-id="${id}"]`));

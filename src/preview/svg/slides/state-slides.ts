@@ -1,16 +1,16 @@
-/** A state machine on a slide: in the form in which the back row can read it, with as little left out as that takes. */
+/** A state machine on a slide, in a form that the back row can read, with as few omissions as possible. */
 import type { StateDiagram } from '../../../diagram/states/state-diagram.ts';
-import { formsOf, lessAndLess, type StateForm } from '../../../diagram/states/state-form.ts';
+import { formsOf, omissionLevels, type StateForm } from '../../../diagram/states/state-form.ts';
 import { drawStateDiagram } from '../mermaid/draw.ts';
 import { type ExportOptions, exportStateSvg, paletteOf } from '../portable/export.ts';
 import { isLegible, onSlide, scaleOf, type SlideForm } from '../../../shared/slide.ts';
 
-/** A machine with the way through it. */
+/** A machine with a path through it. */
 export interface StatePicture {
   readonly title: string;
-  /** Whether it goes anywhere. */
-  readonly hasWay: boolean;
-  /** With the way up to a step. */
+  /** Whether the path has any change. */
+  readonly hasPath: boolean;
+  /** The diagram with the path up to a step. */
   readonly diagramAt: (step: number, form: StateForm) => StateDiagram;
 }
 
@@ -19,20 +19,20 @@ export async function stateSlide(picture: StatePicture, slide: SlideForm, option
   return onSlide(await exportStateSvg(picture.diagramAt(Infinity, form), picture.title, options), slide);
 }
 
-/** The form that is largest on the slide; of those that go without more, none where less will do. */
+/** The form that is largest on the slide. Forms with more omissions are tried only where all others are too small. */
 export async function slideForm(
-  { title, hasWay, diagramAt }: StatePicture,
+  { title, hasPath, diagramAt }: StatePicture,
   slide: SlideForm,
   options: ExportOptions,
 ): Promise<StateForm> {
   const palette = paletteOf(options);
   const tried: { readonly form: StateForm; readonly scale: number }[] = [];
   const drawn = new Set<string>();
-  const largest = () => tried.reduce((best, one) => (one.scale > best.scale ? one : best));
-  for (const leftOut of lessAndLess(hasWay)) {
-    for (const form of formsOf(leftOut)) {
+  const largest = () => tried.reduce((best, other) => (other.scale > best.scale ? other : best));
+  for (const omissions of omissionLevels(hasPath)) {
+    for (const form of formsOf(omissions)) {
       const diagram = diagramAt(Infinity, form);
-      // A machine whose states have their places has no direction.
+      // Where the machine places its states, both directions give the same diagram.
       if (drawn.has(diagram.text)) continue;
       drawn.add(diagram.text);
       const svg = await drawStateDiagram(diagram, palette, title);
