@@ -2,13 +2,13 @@
 import type { Compilation } from '../compile.ts';
 import { numberOf, stepsOf } from '../diagram/table/steps.ts';
 import { formatTime } from '../diagram/text/format.ts';
-import type { TraceEvent } from '../trace/trace.ts';
+import { type WrittenEvent, writtenTrace } from '../trace/json.ts';
 
 /** Steps are numbered as in the table, where one begins; events, which refer to each other, as in JSON, with `#`. */
 export function printTrace({ trace, table }: Pick<Compilation, 'trace' | 'table'>): string {
   const steps = stepsOf(table.rows);
-  return trace.events
-    .map((event) => {
+  return writtenTrace(trace)
+    .events.map((event) => {
       const columns = [
         formatTime(event.timeUs).padStart(10),
         String(numberOf(steps, event.step) ?? '').padStart(4),
@@ -29,9 +29,15 @@ const references: ReadonlySet<string> = new Set([
   'segments',
 ]);
 
-/** The kind of the event, then its fields as far as they say something, `name=value`. */
-function describe({ step: _step, timeUs: _timeUs, kind, ...fields }: TraceEvent): string {
-  const told = Object.entries(fields).filter(([, value]) => value !== null && value !== false && value !== '');
+/** The kind of the event, then its fields as far as they say something, `name=value`; of a message its text alone. */
+function describe(event: WrittenEvent): string {
+  const { step: _step, timeUs: _timeUs, kind, ...fields } = event;
+  const isTold = ([name, value]: [string, unknown]): boolean =>
+    value !== null &&
+    value !== false &&
+    value !== '' &&
+    !('code' in event && (name === 'code' || name === 'arguments'));
+  const told = Object.entries(fields).filter(isTold);
   return [kind.padEnd(8), ...told.map(([name, value]) => `${name}=${valueText(name, value)}`)].join(' ');
 }
 

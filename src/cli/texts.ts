@@ -1,6 +1,7 @@
 /** The commands that print: what is wrong, the trace, the diagram and the table as text. */
 import type { Compilation } from '../compile.ts';
 import { markdownTable } from '../diagram/table/markdown.ts';
+import { writtenTrace } from '../trace/json.ts';
 import { complainOfFault, FAULT } from './faults.ts';
 import { printTrace } from './print-trace.ts';
 import { issueLines, shownName, type Source } from './scenarios.ts';
@@ -48,7 +49,7 @@ export function printSources(command: TextCommand, files: readonly FileSources[]
 
 /** Of a scenario its trace; of Markdown a list of traces. As JSON, which has no control character but ends of lines. */
 function tracesOf(sources: readonly Source[]): string {
-  const traces = sources.map(({ compilation: { trace } }) => trace);
+  const traces = sources.map(({ compilation: { trace } }) => writtenTrace(trace));
   const isFile = sources.length === 1 && sources[0]?.fence === null;
   return jsonOf(isFile ? traces[0] : traces);
 }

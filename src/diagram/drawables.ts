@@ -7,6 +7,7 @@
  */
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { localizeTrace, reasonText } from '../trace/reasons.ts';
 import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../trace/trace.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
 import { initialStates, involved, leadingChanges } from '../trace/initial-states.ts';
@@ -179,11 +180,11 @@ class DrawableCollector {
         return;
       case 'discard':
         if (event.cause !== null) this.explained.add(event.cause);
-        if (event.harmless) this.note(event, 'remark', event.reason);
-        else this.note(event, 'discard', `✗ ${event.reason}`);
+        if (event.harmless) this.note(event, 'remark', reasonText(this.trace, event, 'en'));
+        else this.note(event, 'discard', `✗ ${reasonText(this.trace, event, 'en')}`);
         return;
       case 'refuse':
-        this.note(event, 'refusal', `✗ ${event.reason}`);
+        this.note(event, 'refusal', `✗ ${reasonText(this.trace, event, 'en')}`);
         return;
       case 'error':
         this.note(event, 'error', `application: ${formatError(event.error)}`);
@@ -193,7 +194,7 @@ class DrawableCollector {
           this.note(event, 'action', formatAction(event, this.trace.protocol, this.nameOf));
         return;
       case 'expect':
-        if (!event.holds) this.note(event, 'claim', `✗ ${event.claim}\nfound: ${event.found}`);
+        if (!event.holds) this.note(event, 'claim', `✗ ${event.claim}\nfound: ${localizeTrace(event.found, 'en')}`);
         return;
       case 'note':
         this.userNote(event);
@@ -230,7 +231,7 @@ class DrawableCollector {
   /** Why it was sent, unless a note or the arrow's text says so already. */
   private reason(packet: Packet): string | null {
     if (packet.kind !== 'segment' || packet.reason === null || packet.retransmission) return null;
-    return packet.cause !== null && this.explained.has(packet.cause) ? null : packet.reason;
+    return packet.cause !== null && this.explained.has(packet.cause) ? null : reasonText(this.trace, packet, 'en');
   }
 
   private arrow(packet: Packet, label: string | null, header: string): void {

@@ -12,6 +12,8 @@
  */
 import type { Option } from './option.ts';
 
+import type { LocalizableText } from '../l10n/localizable.ts';
+
 /** The id of a participant, unique in a scenario. */
 export type HostId = string;
 
@@ -76,10 +78,10 @@ export interface Work {
 export type Value = number | string | boolean;
 
 /**
- * Why something was done or not, in a few words. The numbers of the packet that has just arrived stand in it as `{seq}`
- * and `{ack}`: the simulator writes them as it does at the packet itself.
+ * Why something was done or not, in a few words. The numbers of the packet that has just arrived stand in it as
+ * `segment-seq` and `segment-ack` (`catalog/catalog.ts`): they are written as they are at the packet itself.
  */
-export type Reason = string;
+export type Reason = LocalizableText;
 
 /** What a layer tells the trace. The simulator adds step, time, line, host and cause. */
 export type ProtocolRecord =
@@ -121,6 +123,8 @@ export type ProtocolRecord =
       readonly section: string;
       /** All is as it should be: it is kept for later, or was there already and is acknowledged again. */
       readonly harmless?: true;
+      /** Nothing in the user's own machine takes it, which its writer may have forgotten. */
+      readonly unexpected?: true;
     }
   /** A user call is refused: nothing is sent, the application is told why. */
   | {
@@ -146,7 +150,7 @@ export type ProtocolRecord =
   /** The host cannot go on as the user wrote it (a division by zero in a machine, say): an issue on that line. */
   | {
       readonly kind: 'fault';
-      readonly message: string;
+      readonly message: LocalizableText;
       readonly severity: 'error' | 'warning';
       readonly rule?: RuleReference;
     };

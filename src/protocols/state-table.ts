@@ -1,4 +1,6 @@
 /** The state machine of a protocol as it is drawn. */
+import type { LocalizableText } from '../l10n/localizable.ts';
+
 export interface StateTable {
   /** In which every connection begins. */
   readonly initial: string;
@@ -11,11 +13,11 @@ export interface StateTable {
 export interface StateRow {
   readonly in: readonly string[];
   readonly to?: string;
-  /** What happens, and what is done: `rcv SYN`, `snd SYN,ACK`; `none`: nothing. */
-  readonly trigger: string;
-  readonly effect: string;
-  /** What the trace says of such a change; not a text: not always the same. */
-  readonly why: unknown;
+  /** What happens, and what is done: `rcv SYN`, `snd SYN,ACK`; null: nothing. */
+  readonly trigger: LocalizableText;
+  readonly effect: LocalizableText | null;
+  /** The reason that the trace gives for such a change; a function, where that is not always the same. */
+  readonly why: LocalizableText | ((...run: never) => LocalizableText);
   /** Of the text-book's picture. The others are drawn only where the path goes along them. */
   readonly usual: boolean;
 }

@@ -1,4 +1,5 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
+import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Fix, Span } from '../language/issue.ts';
 import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario.ts';
 import type { PacketKind } from '../protocols/protocol.ts';
@@ -8,13 +9,14 @@ import { segmentMatches } from '../protocols/tcp/segment.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import type { Simulation } from './simulation.ts';
 import { claimInBytes } from './sizes.ts';
+import { finding } from '../trace/catalog/catalog.ts';
 import { formatAck, formatSeq, isNumber, type Numbers } from '../trace/numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 import { type ProtocolName, sendsSegments } from '../protocols/registry.ts';
 
 interface Finding {
   readonly holds: boolean;
-  readonly found: string;
+  readonly found: LocalizableText;
   readonly matched: number | null;
   readonly fix?: Fix;
 }
@@ -61,24 +63,24 @@ function evaluate(simulation: AnySimulation, claim: Claim): Finding {
       const key = claim.on ? simulation.connections.named(claim.on.name) : undefined;
       const { display, protocol } = simulation.scenario;
       const shown = formatState(display, protocol, simulation.stateName(host, key));
-      const found = `${host} is ${shown}`;
+      const found = finding('found-state', { host, state: shown });
       return { ...equal(simulation.stateName(host, key), claim.state, found), ...update(claim.stateSpan, shown) };
     }
     case 'received': {
       const { received } = simulation.traceWriter.told(host);
       return {
-        ...equal(received, claim.bytes, `${host} received ${received}`),
+        ...equal(received, claim.bytes, finding('found-received', { host, bytes: received })),
         ...update(claim.span, String(received)),
       };
     }
     case 'error': {
       const { error } = simulation.traceWriter.told(host);
-      const found = error === null ? `${host} was told of no error` : `${host} was told: ${error}`;
+      const found = error === null ? finding('found-no-error', { host }) : finding('found-error', { host, error });
       return { ...equal(error, claim.error, found), ...(error === null ? {} : update(claim.span, error)) };
     }
     case 'status': {
       const { status } = simulation.traceWriter.told(host);
-      const found = status === null ? `${host} has had no response` : `the last response to ${host} is ${status}`;
+      const found = status === null ? finding('found-no-status', { host }) : finding('found-status', { host, status });
       return { ...equal(status, claim.status, found), ...(status === null ? {} : update(claim.span, String(status))) };
     }
     case 'sent':
@@ -87,8 +89,8 @@ function evaluate(simulation: AnySimulation, claim: Claim): Finding {
       const sent = sentBy(simulation, host).filter((event) => isKind(event, claim.packet));
       const [first] = sent;
       return first
-        ? { holds: false, found: `${host} sent ${describeAll(simulation, sent, null)}`, matched: first.step }
-        : { holds: true, found: `${host} sent none`, matched: null };
+        ? { holds: false, found: foundSent(simulation, host, sent, null), matched: first.step }
+        : { holds: true, found: finding('found-none-sent', { host }), matched: null };
     }
     default:
       return assertNever(claim);
@@ -103,12 +105,12 @@ function evaluateSent(simulation: AnySimulation, claim: SentClaim): Finding {
   const matching = kind.filter((event) => fieldsMatch(simulation, event, fields));
   const matched = matching[0]?.step ?? null;
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
-  if (holds) return { holds, found: `${host} sent ${describeAll(simulation, matching, fields)}`, matched };
+  if (holds) return { holds, found: foundSent(simulation, host, matching, fields), matched };
   // The nearest to what was claimed says most: the same kind with other numbers, else anything that was sent.
   const near = matching.length > 0 ? matching : kind.length > 0 ? kind : sent;
-  const count = claim.count === null ? '' : `${matching.length} of ${claim.count} such, `;
+  const count = claim.count === null ? null : { matching: matching.length, claimed: claim.count };
   const found =
-    near.length > 0 ? `${host} sent ${count}${describeAll(simulation, near, fields)}` : `${host} sent nothing`;
+    near.length > 0 ? foundSent(simulation, host, near, fields, count) : finding('found-nothing-sent', { host });
   const fix = mend(simulation, claim, kind, matching);
   return { holds, found, matched, ...(fix ? { fix } : {}) };
 }
@@ -180,19 +182,30 @@ function numbersOf({ scenario, connections }: AnySimulation): Numbers {
   return { display: scenario.display, connections: connections.all };
 }
 
-function describeAll(simulation: AnySimulation, events: readonly Sent[], claimed: HeaderFields | null): string {
-  const shown = events.slice(0, 3).map((event) => describe(simulation, event, claimed));
-  return [...shown, ...(events.length > shown.length ? [`${events.length - shown.length} more`] : [])].join('; ');
+/** What `host` sent; `count`: so many of those that were claimed. */
+function foundSent(
+  simulation: AnySimulation,
+  host: string,
+  events: readonly Sent[],
+  claimed: HeaderFields | null,
+  count: { readonly matching: number; readonly claimed: number } | null = null,
+): LocalizableText {
+  const packets = events.slice(0, 3).map((event) => describe(simulation, event, claimed));
+  const sent = { host, packets, more: events.length - packets.length };
+  return count === null ? finding('found-sent', sent) : finding('found-count-sent', { ...sent, ...count });
 }
 
 /** The segment with its numbers; those that are claimed are among them, also where the segment has none. */
-function describe(simulation: AnySimulation, event: Sent, claimed: HeaderFields | null): string {
-  if (event.kind === 'message') return writtenCall(event.name, event.arguments);
+function describe(simulation: AnySimulation, event: Sent, claimed: HeaderFields | null): LocalizableText {
+  if (event.kind === 'message') return finding('found-packet', { words: writtenCall(event.name, event.arguments) });
   const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
   const numbers = numbersOf(simulation);
-  const ack = event.ack !== null ? ` ack ${formatAck(numbers, event)}` : claimed?.ack ? ' without ack' : '';
+  const head = `${flags} seq ${formatSeq(numbers, event)}`;
   const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';
-  return `${flags} seq ${formatSeq(numbers, event)}${ack} len ${event.len}${window}`;
+  const rest = `len ${event.len}${window}`;
+  if (event.ack === null && claimed?.ack) return finding('found-segment-without-ack', { head, rest });
+  const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
+  return finding('found-packet', { words: `${head}${ack} ${rest}` });
 }
 
 function mendNumbers(simulation: AnySimulation, event: Sent, fields: HeaderFields): Fix | undefined {
@@ -212,8 +225,8 @@ function mendNumbers(simulation: AnySimulation, event: Sent, fields: HeaderField
     : undefined;
 }
 
-function equal(found: unknown, claimed: unknown, words: string): Omit<Finding, 'fix'> {
-  return { holds: found === claimed, found: words, matched: null };
+function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<Finding, 'fix'> {
+  return { holds: actual === claimed, found, matched: null };
 }
 
 function update(span: Span, text: string): { fix: Fix } {

@@ -1,4 +1,5 @@
 /** A claim that did not hold, and what came before it in the source. */
+import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Fix, Span } from '../language/issue.ts';
 import type { ExpectStatement } from '../language/scenario.ts';
 
@@ -6,7 +7,7 @@ export interface FailedClaim {
   readonly statement: ExpectStatement<number>;
   /** As the source has it. */
   readonly words: string;
-  readonly found: string;
+  readonly found: LocalizableText;
   /** What would make the claim true as it stands. */
   readonly fix: Fix | null;
   /** That of its own event. */

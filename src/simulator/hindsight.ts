@@ -11,6 +11,7 @@ import { countsFor } from './claims.ts';
 import type { StatusTold } from './trace-writer.ts';
 import type { Simulation, Slices } from './simulation.ts';
 import { formatTime, writtenDuration } from '../trace/times.ts';
+import { localizeTrace } from '../trace/reasons.ts';
 import type { TraceEvent } from '../trace/trace.ts';
 import type { FailedClaim, Waited, Action } from './failed-claims.ts';
 
@@ -215,7 +216,7 @@ function issueOf(simulation: AnySimulation, failed: FailedClaim, story: Story | 
   const { span } = failed.statement;
   const told = story?.after?.action === null ? after(failed, story.after) : null;
   const sentences = [
-    `This does not hold: ${failed.found}.`,
+    `This does not hold: ${localizeTrace(failed.found, 'en')}.`,
     `${where(failed)}.`,
     ...(told !== null
       ? [told]

@@ -192,11 +192,10 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     this.step(host, { kind: 'call', call });
   }
 
-  /** Puts a packet on the wire. Injected ones meet no faults. `arrived`: the step of the packet that it answers. */
-  transmit(from: HostId, transmission: Transmission<Packet>, injected = false, arrived: number | null = null): void {
+  /** Puts a packet on the wire. Injected ones meet no faults. */
+  transmit(from: HostId, transmission: Transmission<Packet>, injected = false): void {
     const { to, packet } = transmission;
-    const reason = transmission.reason === null ? null : this.traceWriter.written(transmission.reason, arrived);
-    const travelling = this.adapter.sent({ from, transmission, injected, reason }, this);
+    const travelling = this.adapter.sent({ from, transmission, injected }, this);
     const matches = (kind: PacketKind) => this.adapter.protocol.matches(packet, kind);
     this.network.send({ from, packet }, to, travelling, injected ? null : matches);
   }
@@ -369,7 +368,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   ): void {
     switch (effect.kind) {
       case 'down':
-        this.transmit(host, effect.down, false, arrived);
+        this.transmit(host, effect.down);
         return;
       case 'up':
         this.traceWriter.tell(host, effect.up);

@@ -5,6 +5,7 @@ import { HIGHEST_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/
 import type { Scenario, Statement } from '../language/scenario.ts';
 import type { HostId, RuleReference } from '../protocols/protocol.ts';
 import type { Limits, ReachedLimit } from './budget.ts';
+import { charactersIn } from '../trace/reasons.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
 
@@ -97,10 +98,10 @@ function textOf(event: TraceEvent): { readonly text: number; readonly words: str
     case 'section':
       return { text: event.text.length, words: `The ${event.kind} is long` };
     case 'internal':
-      return { text: event.reason.length, words: `What \`${short(event.at)}\` reacts to is long` };
+      return { text: charactersIn(event.reason), words: `What \`${short(event.at)}\` reacts to is long` };
     case 'state':
       return {
-        text: event.to.length + event.reason.length,
+        text: event.to.length + charactersIn(event.reason),
         words: `The states of \`${short(event.at)}\` have long names`,
       };
     case 'action':

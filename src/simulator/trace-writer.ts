@@ -3,9 +3,10 @@ import type { Issue, Span } from '../language/issue.ts';
 import type { Scenario } from '../language/scenario.ts';
 import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, ToldError } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { failureOf } from '../protocols/catalog/catalog.ts';
+import { localizeProtocol } from '../protocols/messages.ts';
 import { sequenceVariables } from '../protocols/registry.ts';
 import type { Connections } from './connections.ts';
-import { type WrittenReason, writeReason } from '../trace/numbers.ts';
 import type { TraceBuilder } from '../trace/trace-builder.ts';
 import type { InitialNumbers } from '../trace/trace.ts';
 
@@ -146,14 +147,12 @@ export class TraceWriter {
         });
         return;
       case 'discard': {
-        const { section, harmless } = record;
+        const { reason, section, harmless, unexpected } = record;
         const connection = connections.id(record.connection);
-        const written = this.written(record.reason, arrived);
-        const { reason } = written;
-        const discard = { kind: 'discard', at: host, connection, segment: arrived ?? 0, section, ...written } as const;
+        const discard = { kind: 'discard', at: host, connection, segment: arrived ?? 0, section, reason } as const;
         traceBuilder.record(harmless ? { ...discard, harmless } : discard);
-        if (reason.startsWith('not expected'))
-          this.warn('not-expected', `A message reaches ${host} that is ${reason}.`);
+        if (unexpected)
+          this.warn('not-expected', `A message reaches ${host} that is ${localizeProtocol(reason, 'en')}.`);
         return;
       }
       case 'refuse': {
@@ -166,7 +165,10 @@ export class TraceWriter {
           section,
         } as const;
         traceBuilder.record(error === undefined ? refusal : { ...refusal, error });
-        const issue = this.warn('refused-call', `${host} cannot do this: ${reason.replace(/^error: /, '')}.`);
+        const issue = this.warn(
+          'refused-call',
+          `${host} cannot do this: ${localizeProtocol(failureOf(reason), 'en')}.`,
+        );
         if (error === undefined) return;
         this.toldByHost.get(host)!.error = error;
         this.refusals.set(host, { issue, error });
@@ -184,20 +186,12 @@ export class TraceWriter {
           ...(record.rule ?? this.declared.get(host) ?? this.running),
           severity: record.severity,
           code: 'machine-fault',
-          message: record.message,
+          message: localizeProtocol(record.message, 'en'),
         });
         return;
       default:
         assertNever(record);
     }
-  }
-
-  /** A reason about the packet that arrived in that step, its numbers written as they are there. */
-  written(reason: string, arrived: number | null): WrittenReason {
-    const packet = arrived === null ? undefined : this.traceBuilder.events[arrived - 1];
-    const { display } = this.scenario;
-    const numbers = { display, connections: this.connections.all };
-    return writeReason(numbers, reason, packet?.kind === 'segment' ? packet : null);
   }
 
   /** What counts in the sequence of the other side is written as its segments are. */

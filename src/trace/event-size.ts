@@ -1,5 +1,6 @@
 /** How much text an event makes of what the user wrote, in the trace, the table and the diagram. */
 import type { Value } from '../protocols/protocol.ts';
+import { charactersIn } from './reasons.ts';
 import type { TraceEvent } from './trace.ts';
 
 /** The events that make rows of the state table. */
@@ -32,13 +33,13 @@ export function charactersOf(event: TraceEvent, events: readonly TraceEvent[]): 
       return length;
     }
     case 'state':
-      return event.to.length + event.reason.length;
+      return event.to.length + charactersIn(event.reason);
     case 'internal':
     case 'discard':
     case 'refuse':
-      return event.reason.length;
+      return charactersIn(event.reason);
     case 'expect':
-      return event.claim.length + event.found.length;
+      return event.claim.length + charactersIn(event.found);
     case 'note':
     case 'section':
       return event.text.length;

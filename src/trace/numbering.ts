@@ -1,5 +1,5 @@
 /** Whose numbers a view shows: a trace whose sequence numbers are written otherwise than its source asks. */
-import { countedFrom, fillReason, type Numbers } from './numbers.ts';
+import { countedFrom } from './numbers.ts';
 import type { SegmentEvent, Trace, TraceEvent } from './trace.ts';
 import { sequenceVariables } from '../protocols/registry.ts';
 import { symbolic } from './symbols.ts';
@@ -35,47 +35,16 @@ export function renumber(trace: Trace, numbering: Numbering): Trace {
 
 /** The numbers stay relative; `isn` says what they are shown relative to. */
 function shownBy(trace: Trace, isn: Trace['display']['isn']): Trace {
-  const shown = { ...trace, display: { ...trace.display, isn } };
-  const segmentOf = ({ events }: Trace, step: number) => segmentAt(events, step);
-  return { ...shown, events: trace.events.map((event) => withReason(trace, event, shown, segmentOf)) };
-}
-
-/** The event with its reason's numbers written as those of the segment that it is about. */
-function withReason(
-  trace: Trace,
-  event: TraceEvent,
-  numbers: Numbers,
-  segmentOf: (trace: Trace, step: number) => SegmentEvent | null,
-): TraceEvent {
-  if ((event.kind !== 'segment' && event.kind !== 'discard') || event.reasonTemplate === undefined) return event;
-  const answered = event.kind === 'discard' ? event.segment : arrivedIn(trace, event.cause);
-  const segment = answered === null ? null : segmentOf(trace, answered);
-  return { ...event, reason: fillReason(numbers, event.reasonTemplate, segment) };
-}
-
-/** The step of the segment whose arrival is the cause. */
-function arrivedIn({ events }: Trace, cause: number | null): number | null {
-  const arrival = cause === null ? undefined : events[cause - 1];
-  return arrival?.kind === 'arrive' ? arrival.segment : null;
-}
-
-function segmentAt(events: Trace['events'], step: number): SegmentEvent | null {
-  const packet = events[step - 1];
-  return packet?.kind === 'segment' ? packet : null;
+  return { ...trace, display: { ...trace.display, isn } };
 }
 
 /** Every number stands for itself: no side's are counted from anywhere. */
 function withAbsoluteNumbers(trace: Trace): Trace {
   const connections = trace.connections.map((connection) => ({ ...connection, initial: [] }));
   const absolute = { ...trace, display: { ...trace.display, isn: {} }, connections };
-  const segmentOf = (_trace: Trace, step: number) => {
-    const segment = segmentAt(trace.events, step);
-    return segment === null ? null : absoluteSegment(segment, trace);
-  };
   const events = trace.events.map((event): TraceEvent => {
-    const named = withReason(trace, event, absolute, segmentOf);
-    if (named.kind === 'vars') return absoluteVariables(named, trace);
-    return named.kind === 'segment' ? absoluteSegment(named, trace) : named;
+    if (event.kind === 'vars') return absoluteVariables(event, trace);
+    return event.kind === 'segment' ? absoluteSegment(event, trace) : event;
   });
   return { ...absolute, events };
 }

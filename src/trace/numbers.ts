@@ -87,23 +87,3 @@ export function relativeToConnection(
   if (absolute !== null && typeof shownFrom(numbers, side) !== 'number') return relative;
   return (relative - (countedFrom(numbers, connection, side, step)?.offset ?? 0)) | 0;
 }
-
-/** A reason as the trace keeps it: as the scenario shows numbers, and where it has any, so that they can be changed. */
-export interface WrittenReason {
-  readonly reason: string;
-  readonly reasonTemplate?: string;
-}
-
-/** A reason (`Reason` in protocols/protocol.ts) about the segment; null: about none. */
-export function writeReason(numbers: Numbers, template: string, segment: SegmentEvent | null): WrittenReason {
-  const reason = fillReason(numbers, template, segment);
-  return reason === template ? { reason } : { reason, reasonTemplate: template };
-}
-
-/** A reason with the numbers of the segment in it. */
-export function fillReason(numbers: Numbers, template: string, segment: SegmentEvent | null): string {
-  if (segment === null) return template;
-  return template.replace(/\{(seq|ack)\}/g, (_whole, field: 'seq' | 'ack') =>
-    field === 'seq' ? formatSeq(numbers, segment) : formatAck(numbers, segment),
-  );
-}

@@ -1,6 +1,10 @@
 /** What a segment repeats: the segment that sent its octets first, and the ACK before it. */
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
+import type { TcpReasonCode } from '../protocols/tcp/catalog/reasons/catalog.ts';
 import type { SegmentEvent, TraceEvent } from './trace.ts';
+
+/** What a challenge ACK gives as its reason. */
+const CHALLENGE_ACK: TcpReasonCode = 'tcp-challenge-ack';
 
 /** What a side has acknowledged last, how often it has repeated that, and what it sends next. */
 interface LastAck {
@@ -43,7 +47,7 @@ export class Repetitions {
     const { ack, seq, window, len, flags } = segment;
     const isBare = len === 0 && flags.length === 1 && flags[0] === 'ACK' && window > 0;
     const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
-    const isOther = this.answersProbe(segment) || segment.reason?.startsWith('challenge ACK') === true;
+    const isOther = this.answersProbe(segment) || segment.reason?.code === CHALLENGE_ACK;
     const count = last && isBare && isSame && !isOther ? last.count + 1 : 0;
     if (ack === null) sides.delete(segment.from);
     else {

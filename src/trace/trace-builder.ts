@@ -4,7 +4,6 @@
  */
 import type { ConnectionKey, HostId, Piece } from '../protocols/protocol.ts';
 import { charactersOf, MAKES_ROW } from './event-size.ts';
-import type { WrittenReason } from './numbers.ts';
 import { Repetitions } from './repetitions.ts';
 import type { EventBase, MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
 
@@ -24,16 +23,12 @@ export type Unrecorded<Event extends TraceEvent = Exclude<TraceEvent, SegmentEve
 type Setout<Event extends TraceEvent> = Omit<Event, keyof EventBase | 'kind' | 'fate' | 'faultLine' | 'arrivesUs'>;
 
 /** A segment that sets out. */
-export interface SentSegment extends Omit<
-  Setout<SegmentEvent>,
-  'reason' | 'reasonTemplate' | 'mss' | 'retransmissionOf' | 'duplicateAck'
-> {
+export interface SentSegment extends Omit<Setout<SegmentEvent>, 'mss' | 'retransmissionOf' | 'duplicateAck'> {
   readonly key: ConnectionKey;
   /** Its absolute sequence number. */
   readonly number: number;
   readonly mss: number | null;
   readonly pieces: readonly Piece[];
-  readonly reason: WrittenReason | null;
 }
 
 /** An application's or a machine's message that sets out. */
@@ -132,7 +127,6 @@ export class TraceBuilder {
     }
     const repetition = this.repetitions.repeatedAck(key, segment);
     if (repetition > 0) segment.duplicateAck = repetition;
-    if (sent.reason?.reasonTemplate !== undefined) segment.reasonTemplate = sent.reason.reasonTemplate;
     this.carry(segment, sent.pieces);
     return new TravellingPacket(segment);
   }
@@ -279,7 +273,7 @@ function newSegment({ step, timeUs, line, cause }: EventBase, sent: SentSegment)
     retransmission: sent.retransmission,
     probe: sent.probe,
     injected: sent.injected,
-    reason: sent.reason === null ? null : sent.reason.reason,
+    reason: sent.reason,
     section: sent.section,
   };
   if (sent.mss !== null) segment.mss = sent.mss;

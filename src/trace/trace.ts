@@ -1,9 +1,11 @@
 /**
  * The trace: everything that happened, in order. What is shown, checked or exported is a view of it. Its JSON form
- * is public and stable; fields may be added, none is taken away. Times are integer microseconds since the scenario
+ * (`json.ts`) is public and stable; fields may be added, none is taken away. Reasons and findings are messages without a
+ * language (`reasons.ts` makes their text). Times are integer microseconds since the scenario
  * began, sizes bytes. `seq` and `ack` are relative to the initial sequence number of the side they belong to, and
  * absolute where a side has none.
  */
+import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Issue } from '../language/issue.ts';
 import type { Display } from '../language/scenario.ts';
 import type { CallError, ConnectionError, Value } from '../protocols/protocol.ts';
@@ -106,9 +108,7 @@ export type SegmentEvent = EventBase & {
   /** Of a duplicate ACK (RFC 5681, section 2): it is the first, the second, … that repeats the ACK before it. */
   readonly duplicateAck?: number;
   /** Why it was sent, where that is not obvious, and the rule's place. */
-  readonly reason: string | null;
-  /** Where the reason has numbers of the segment that it answers: the same, with these as `{seq}` and `{ack}`. */
-  readonly reasonTemplate?: string;
+  readonly reason: LocalizableText | null;
   readonly section: string | null;
 };
 
@@ -138,9 +138,7 @@ export type TraceEvent =
       readonly at: string;
       readonly connection: number | null;
       readonly segment: number;
-      readonly reason: string;
-      /** Where the reason has numbers of the segment: the same, with these as `{seq}` and `{ack}`. */
-      readonly reasonTemplate?: string;
+      readonly reason: LocalizableText;
       readonly section: string;
       /** All is as it should be: it is kept for later, or was there already and is acknowledged again. */
       readonly harmless?: true;
@@ -150,7 +148,7 @@ export type TraceEvent =
       readonly kind: 'refuse';
       readonly at: string;
       readonly connection: number | null;
-      readonly reason: string;
+      readonly reason: LocalizableText;
       readonly section: string;
       /** What its application is told, where a claim can name it. */
       readonly error?: CallError;
@@ -162,7 +160,7 @@ export type TraceEvent =
       readonly connection: number | null;
       readonly from: string;
       readonly to: string;
-      readonly reason: string;
+      readonly reason: LocalizableText;
       readonly section: string;
       /** The line of the machine's transition. */
       readonly ruleLine: number | null;
@@ -172,7 +170,7 @@ export type TraceEvent =
       readonly kind: 'internal';
       readonly at: string;
       readonly state: string;
-      readonly reason: string;
+      readonly reason: LocalizableText;
       readonly ruleLine: number;
     })
   | (EventBase & {
@@ -211,8 +209,8 @@ export type TraceEvent =
       readonly holds: boolean;
       /** The claim in the source's words. */
       readonly claim: string;
-      /** What was found, in the same words. */
-      readonly found: string;
+      /** What was found. */
+      readonly found: LocalizableText;
       /** The step that it was found in. */
       readonly matched: number | null;
     })

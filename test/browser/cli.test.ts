@@ -76,7 +76,9 @@ describe('wirenote svg', () => {
       copy: false,
       frames: null,
     };
-    const theirs = await page.evaluate(async (asked) => {
+    // The page takes it as it is; its type is too deep for `evaluate`.
+    const asked: unknown = ask;
+    const theirs = await page.evaluate(async (asked: unknown) => {
       window.postMessage({ kind: 'export', request: 1, ask: asked });
       const { sentToHost } = window as unknown as { sentToHost: { exported?: { pictures: { svg: string }[] } }[] };
       for (;;) {
@@ -84,7 +86,7 @@ describe('wirenote svg', () => {
         if (done) return done.pictures[0]?.svg;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-    }, ask);
+    }, asked);
     expect(svg).toBe(sealed(theirs ?? '', 'svg'));
   });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Mermaid } from 'mermaid';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { said } from '../english.ts';
 import { root } from '../../scripts/setup.mjs';
 import type { Diagram } from '../../src/diagram/sequence/sequence.ts';
 import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
@@ -54,8 +55,15 @@ const everything = (): HandWrittenTrace =>
     .segment('client', 'server', 'RST', { injected: true })
     .segment('server', 'client', 'ACK', { fate: 'held' })
     .section('Close')
-    .event({ kind: 'discard', at: 'server', connection: 1, segment: 1, reason: 'not acceptable', section: '' })
-    .event({ kind: 'expect', at: 'client', holds: false, claim: 'client CLOSED', found: 'SYN-SENT', matched: null })
+    .event({ kind: 'discard', at: 'server', connection: 1, segment: 1, reason: said('not acceptable'), section: '' })
+    .event({
+      kind: 'expect',
+      at: 'client',
+      holds: false,
+      claim: 'client CLOSED',
+      found: said('SYN-SENT'),
+      matched: null,
+    })
     .note('a note\nof two lines', 'client', 'server')
     .at(60_000_000)
     .state('client', 'SYN-SENT', 'CLOSED');

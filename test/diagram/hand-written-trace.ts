@@ -1,4 +1,6 @@
 /** Builds traces by hand, an event a line, so that what is drawn is tested without a simulator. */
+import type { LocalizableText } from '../../src/l10n/localizable.ts';
+import { said } from '../english.ts';
 import type { Display } from '../../src/language/scenario.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceConnection, TraceEvent } from '../../src/trace/trace.ts';
 import type { ProtocolName } from '../../src/protocols/registry.ts';
@@ -139,7 +141,7 @@ export class HandWrittenTrace {
     at: string,
     from: string,
     to: string,
-    fields: { cause?: number; reason?: string; connection?: number | null } = {},
+    fields: { cause?: number; reason?: LocalizableText; connection?: number | null } = {},
   ): this {
     return this.event({
       kind: 'state',
@@ -147,7 +149,7 @@ export class HandWrittenTrace {
       connection: 1,
       from,
       to,
-      reason: '',
+      reason: said('a reason'),
       section: '',
       ruleLine: null,
       ...fields,

@@ -1,5 +1,6 @@
 /** Two ends that find each other's ACKs wrong come to an end (RFC 5961, section 7). */
 import { describe, expect, test } from 'vitest';
+import { writtenTrace } from '../../src/trace/json.ts';
 import { play, trace } from './play.ts';
 
 const forged = (...settings: string[]) =>
@@ -23,7 +24,7 @@ describe('Text that somebody else sends in the name of a side, and that is taken
   });
 
   test('under `behaviour rfc`: ten answers of each side, then silence', () => {
-    const { events, issues } = trace(forged());
+    const { events, issues } = writtenTrace(trace(forged()));
     expect(issues).toEqual([]);
     expect(events.filter(({ kind }) => kind === 'segment')).toHaveLength(4 + 1 + 20);
     expect(events.findLast((event) => event.kind === 'discard')).toMatchObject({

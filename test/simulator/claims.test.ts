@@ -1,5 +1,6 @@
 /** LANGUAGE, "What must hold": claims that hold, and claims that say what was found instead. */
 import { describe, expect, test } from 'vitest';
+import { writtenTrace } from '../../src/trace/json.ts';
 import { issues, play, trace } from './play.ts';
 
 /** Without when it looked and what was true at other times (hindsight.test.ts). */
@@ -122,7 +123,7 @@ test('A failed claim is in the trace, and the rest of the scenario still runs', 
 
 describe('The reason for what was not taken', () => {
   const reasons = (text: string) =>
-    trace(text).events.flatMap((event) => (event.kind === 'discard' ? [event.reason] : []));
+    writtenTrace(trace(text)).events.flatMap((event) => (event.kind === 'discard' ? [event.reason] : []));
 
   test('writes numbers as the scenario shows them', () => {
     const named = `set isn client J\nset isn server 1000\n${open}`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
+import { writtenTrace } from '../../src/trace/json.ts';
 
 /** The ACKs that repeat others, as `server 1`, and what is told of segments that are as they should be. */
 function found(source: string): {
@@ -7,7 +8,7 @@ function found(source: string): {
   readonly remarks: string[];
   readonly troubles: string[];
 } {
-  const { events } = compile(source).trace;
+  const { events } = writtenTrace(compile(source).trace);
   const reasons = (harmless: boolean): string[] =>
     events.flatMap((event) =>
       event.kind === 'discard' && (event.harmless ?? false) === harmless ? [`${event.at} ${event.reason}`] : [],

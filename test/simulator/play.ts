@@ -1,4 +1,5 @@
 /** Plays a scenario and says what happened, a line each: text in, text out. */
+import { english } from '../english.ts';
 import { simulateText } from '../../src/compile.ts';
 import { assertNever } from '../../src/protocols/protocol.ts';
 import type { Trace, TraceEvent } from '../../src/trace/trace.ts';
@@ -40,7 +41,7 @@ function say(event: TraceEvent): string {
     case 'state':
       return `${event.at} ${event.to}`;
     case 'expect':
-      return `${event.holds ? 'holds' : 'fails'}: ${event.found}`;
+      return `${event.holds ? 'holds' : 'fails'}: ${english(event.found)}`;
     case 'deliver':
       return `${event.at} gets ${event.bytes}`;
     case 'error':

@@ -1,6 +1,7 @@
 /** A shown number is the used number, and a segment has one number wherever it is spoken of. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { reasonText } from '../../src/trace/reasons.ts';
 import { type Numbering, numberings, renumber } from '../../src/trace/numbering.ts';
 import { stateTable } from '../../src/diagram/table/table.ts';
 import { formatAck, formatSeq } from '../../src/trace/numbers.ts';
@@ -217,13 +218,14 @@ describe('Whatever is forged, on however many connections', () => {
         const played = renumber(source, numbering);
         for (const event of played.events) {
           if (event.kind !== 'discard' && event.kind !== 'segment') continue;
-          const written = /\b(SEQ|ACK) (\S+) (is|acknowledges|does)/.exec(event.reason ?? '');
+          const reason = reasonText(played, event, 'en');
+          const written = /\b(SEQ|ACK) (\S+) (is|acknowledges|does)/.exec(reason ?? '');
           if (written === null) continue;
           found++;
           const arrival = played.events[(event.cause ?? 0) - 1];
           const step = event.kind === 'discard' ? event.segment : arrival?.kind === 'arrive' ? arrival.segment : 0;
           const about = played.events[step - 1];
-          if (about?.kind !== 'segment') throw new Error(`${event.reason} is about no segment`);
+          if (about?.kind !== 'segment') throw new Error(`${reason} is about no segment`);
           expect(written[2]).toBe(written[1] === 'SEQ' ? formatSeq(played, about) : formatAck(played, about));
         }
       });

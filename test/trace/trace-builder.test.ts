@@ -1,5 +1,6 @@
 /** The events of the trace: whole as they are recorded, and what becomes known of a packet later. */
 import { describe, expect, test } from 'vitest';
+import { said } from '../english.ts';
 import type { EventBase, MessageEvent, SegmentEvent, TraceEvent } from '../../src/trace/trace.ts';
 import type { SentMessage, SentSegment, Unrecorded } from '../../src/trace/trace-builder.ts';
 import { TraceBuilder } from '../../src/trace/trace-builder.ts';
@@ -13,28 +14,27 @@ const EVENTS: { readonly [Kind in Unrecorded['kind']]: Required<Extract<Unrecord
     at: 'b',
     connection: 1,
     segment: 1,
-    reason: 'old: 7',
-    reasonTemplate: 'old: {seq}',
+    reason: said('old'),
     section: '3.4',
     harmless: true,
   },
-  refuse: { kind: 'refuse', at: 'a', connection: 1, reason: 'no', section: '3.10.2', error: 'closing' },
+  refuse: { kind: 'refuse', at: 'a', connection: 1, reason: said('no'), section: '3.10.2', error: 'closing' },
   state: {
     kind: 'state',
     at: 'a',
     connection: 1,
     from: 'A',
     to: 'B',
-    reason: 'so',
+    reason: said('so'),
     section: '3.5',
     ruleLine: 4,
   },
-  internal: { kind: 'internal', at: 'a', state: 'A', reason: 'so', ruleLine: 4 },
+  internal: { kind: 'internal', at: 'a', state: 'A', reason: said('so'), ruleLine: 4 },
   vars: { kind: 'vars', at: 'a', connection: 1, vars: { n: 1 } },
   timer: { kind: 'timer', at: 'a', connection: 1, timer: 't', what: 'start', dueUs: 9 },
   deliver: { kind: 'deliver', at: 'b', connection: 1, bytes: 3, messages: [1] },
   error: { kind: 'error', at: 'b', connection: 1, error: 'reset' },
-  expect: { kind: 'expect', at: 'a', holds: true, claim: 'c', found: 'f', matched: 1 },
+  expect: { kind: 'expect', at: 'a', holds: true, claim: 'c', found: said('f'), matched: 1 },
   note: { kind: 'note', placement: 'over', participants: ['a'], text: 'n' },
   section: { kind: 'section', text: 's' },
 };
@@ -58,7 +58,7 @@ const SEGMENT: Required<SentSegment> = {
   retransmission: true,
   probe: false,
   injected: false,
-  reason: { reason: 'seq 1', reasonTemplate: 'seq {seq}' },
+  reason: said('again'),
   section: '3.8',
 };
 
@@ -114,8 +114,7 @@ describe('An event has every field with which it is recorded', () => {
       retransmission: true,
       probe: false,
       injected: false,
-      reason: 'seq 1',
-      reasonTemplate: 'seq {seq}',
+      reason: said('again'),
       section: '3.8',
     };
     expect(event).toStrictEqual(whole);

@@ -1,24 +1,34 @@
 /** The state machine that each participant of a scenario runs, as the preview draws it. */
+import type { Locale } from '../../l10n/locale.ts';
 import { machineOf, machineOfTable, type StateMachine } from './state-machine.ts';
 import type { Scenario } from '../../language/scenario.ts';
 import type { StateTable } from '../../protocols/state-table.ts';
 import { STATE_TABLES } from '../../protocols/state-tables.ts';
 
-const known = new Map<StateTable, StateMachine>();
+const known = new Map<Locale, Map<StateTable, StateMachine>>();
 
-/** By the participant's id: the protocol's own, or that of the machine which the participant runs. */
-export function machinesOf({ protocol, participants, machines }: Scenario): Readonly<Record<string, StateMachine>> {
+/**
+ * By the participant's id: the protocol's own, or that of the machine which the participant runs.
+ *
+ * @param locale of what a protocol's own machine says at its edges
+ */
+export function machinesOf(
+  { protocol, participants, machines }: Scenario,
+  locale: Locale = 'en',
+): Readonly<Record<string, StateMachine>> {
   const table = STATE_TABLES[protocol];
   const entries = participants.flatMap(({ id, machine }): [string, StateMachine][] => {
-    if (table !== null) return [[id, machineFor(table)]];
+    if (table !== null) return [[id, machineFor(table, locale)]];
     const own = machines.find(({ name }) => name === machine);
     return own ? [[id, machineOf(own)]] : [];
   });
   return Object.fromEntries(entries);
 }
 
-function machineFor(table: StateTable): StateMachine {
-  const machine = known.get(table) ?? machineOfTable(table);
-  known.set(table, machine);
+function machineFor(table: StateTable, locale: Locale): StateMachine {
+  const ofLocale = known.get(locale) ?? new Map<StateTable, StateMachine>();
+  known.set(locale, ofLocale);
+  const machine = ofLocale.get(table) ?? machineOfTable(table, locale);
+  ofLocale.set(table, machine);
   return machine;
 }

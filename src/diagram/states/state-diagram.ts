@@ -1,6 +1,7 @@
 /** A state machine and a path through it → Mermaid state diagram. */
 import type { Display } from '../../language/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
+import type { MachineMessageCode } from '../../protocols/machine/catalog/catalog.ts';
 import type { Place } from '../../protocols/state-table.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { escapeStateText, linesOf } from '../text/escape.ts';
@@ -19,7 +20,7 @@ export interface StateChange {
   readonly line: number;
   /** The line of the transition, if the machine is written in a source. */
   readonly ruleLine?: number | null;
-  /** As the trace gives it. */
+  /** The code of the reason that the trace gives. */
   readonly reason?: string;
 }
 
@@ -92,6 +93,8 @@ const startId = 'root_start';
 /** Mermaid's own name for the end. `[*]` would mean the start to the left of an arrow, and nothing in a `class`. */
 export const endId = 'root_end';
 
+const RESTART: MachineMessageCode = 'machine-restart';
+
 /** Columns of text inside a state. */
 const innerColumns = 40;
 
@@ -113,8 +116,10 @@ export function statePath(
     if (event.kind !== 'state' || event.at !== participant || event.connection !== connection) return [];
     const { from, to, reason, ruleLine } = event;
     // A restart may happen in any state, so it is drawn as an edge from the start.
-    const isStart = hasDeclaredStates(trace.protocol) && ruleLine === null && reason === 'restart';
-    return [{ from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine, reason }];
+    const isStart = hasDeclaredStates(trace.protocol) && ruleLine === null && reason.code === RESTART;
+    return [
+      { from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine, reason: reason.code },
+    ];
   };
   return trace.events.flatMap(changeOf);
 }

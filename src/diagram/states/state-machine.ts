@@ -1,7 +1,9 @@
 /** A protocol's states and the ways between them, whatever the protocol is made of. */
+import type { Locale } from '../../l10n/locale.ts';
 import { FINAL } from '../../protocols/machine/host.ts';
 import type { Machine, MachineEffect, Recipient, Transition } from '../../protocols/machine/machine.ts';
 import { writtenExpression, writtenTrigger } from '../../protocols/machine/written.ts';
+import { localizeProtocol } from '../../protocols/messages.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Place, StateTable } from '../../protocols/state-table.ts';
 import { formatTime } from '../text/format.ts';
@@ -27,26 +29,27 @@ export interface Edge {
   readonly trigger: string;
   /** Of the text-book's picture. The others are drawn only where the path goes along them. */
   readonly usual: boolean;
-  /** What the trace says of such a change, of a table's; null: not always the same. */
+  /** The code of the reason that the trace gives for such a change, of a table's; null: not always the same. */
   readonly reason?: string | null;
   /** The line that says so, of a machine that somebody has written. */
   readonly ruleLine?: number;
 }
 
 /** The state machine of a table; rows that change no state are no edges. Equal edges are one. */
-export function machineOfTable({ rows, initial, places }: StateTable): StateMachine {
+export function machineOfTable({ rows, initial, places }: StateTable, locale: Locale = 'en'): StateMachine {
   const edges = new Map<string, Edge>();
   const states = new Set([initial]);
   for (const { in: from, to, trigger, effect, why, usual } of rows) {
     if (to === undefined) continue;
     for (const state of from) {
       states.add(state).add(to);
-      const label = effect === 'none' ? trigger : `${trigger} / ${effect}`;
-      const reason = typeof why === 'string' ? why : null;
+      const happens = localizeProtocol(trigger, locale);
+      const label = effect === null ? happens : `${happens} / ${localizeProtocol(effect, locale)}`;
+      const reason = typeof why === 'function' ? null : why.code;
       const key = JSON.stringify([state, to, label, reason]);
       const known = edges.get(key);
       if (known === undefined || (usual && !known.usual))
-        edges.set(key, { from: state, to, label, trigger, usual, reason });
+        edges.set(key, { from: state, to, label, trigger: happens, usual, reason });
     }
   }
   return { states: [...states], initial, edges: [...edges.values()], ...(places && { places }) };

@@ -6,6 +6,7 @@
  */
 import type { Display } from '../../language/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
+import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { countsOf } from './counts.ts';
 import { isolate, leftToRight } from '../text/bidi.ts';
@@ -131,7 +132,7 @@ class Builder {
       case 'expect': {
         const draft = this.row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
         if (!event.holds) {
-          draft.row.because.push(`found: ${event.found}`);
+          draft.row.because.push(`found: ${localizeTrace(event.found, 'en')}`);
           draft.row.wrong = true;
         }
         return;
@@ -215,7 +216,8 @@ class Builder {
     const { row } = this.row(event, kind, what, event.connection);
     row.because.push(...formatPeculiarities(event));
     if (event.kind === 'segment') {
-      if (event.reason !== null) row.because.push(event.reason);
+      const reason = reasonText(this.trace, event, 'en');
+      if (reason !== null) row.because.push(reason);
       if (event.section !== null) row.sections.push(event.section);
     }
     row.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
@@ -232,17 +234,16 @@ class Builder {
       case 'state': {
         const { from, to } = event;
         const state = (name: string) => formatState(this.trace.display, this.trace.protocol, name);
-        owner.row.because.push(
-          `${this.name(event.at)} ${state(from)} → ${state(to)}${event.reason === '' ? '' : `: ${event.reason}`}`,
-        );
+        const reason = reasonText(this.trace, event, 'en');
+        owner.row.because.push(`${this.name(event.at)} ${state(from)} → ${state(to)}: ${reason}`);
         break;
       }
       case 'discard':
-        owner.row.because.push(event.reason);
+        owner.row.because.push(reasonText(this.trace, event, 'en'));
         if (!event.harmless) owner.row.wrong = true;
         break;
       case 'refuse':
-        owner.row.because.push(event.reason);
+        owner.row.because.push(reasonText(this.trace, event, 'en'));
         owner.row.wrong = true;
         break;
       case 'error':

@@ -1,6 +1,7 @@
 /** The claims of a scenario as the cases of a test: what each says, where it stands, and whether it holds. */
 import type { Issue, Span } from '../../language/issue.ts';
 import type { Parsed } from '../../language/parse.ts';
+import { localizeTrace } from '../../trace/reasons.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 export interface Claim {
@@ -39,7 +40,8 @@ export function verdictsOf(trace: Trace): (claim: Claim) => Verdict {
   const verdicts = new Map<number, Verdict>();
   for (const event of trace.events) {
     if (event.kind !== 'expect') continue;
-    const { line, holds, claim, found } = event;
+    const { line, holds, claim } = event;
+    const found = localizeTrace(event.found, 'en');
     const message = issues.get(line)?.message ?? `This does not hold: ${found}.`;
     const expected = withoutKeyword(claim);
     verdicts.set(line, holds ? { kind: 'holds' } : { kind: 'fails', expected, found, message });

@@ -16,6 +16,7 @@ import { formatTimer } from '../../diagram/text/timer-words.ts';
 import { timerEndings, wantedUs } from '../../diagram/text/timer-stories.ts';
 import { timerRuns, type TimerEvent } from '../../trace/timer-runs.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
+import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { lineName } from './line-names.ts';
 
@@ -61,7 +62,7 @@ function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent, lines
         ['Arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['Repeats', event.retransmissionOf === null ? null : stepText(steps, event.retransmissionOf)],
         ['Fate', fateText(event, linesAbove)],
-        ['Because', event.reason],
+        ['Because', reasonText(trace, event, 'en')],
       ];
     case 'message':
       return [
@@ -76,21 +77,21 @@ function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent, lines
       return [
         ['State', `${name(event.at)}: ${state(event.from)} → ${state(event.to)}`],
         ['Connection', connectionText(trace, event.connection)],
-        ['Because', event.reason === '' ? null : event.reason],
+        ['Because', reasonText(trace, event, 'en')],
       ];
     }
     case 'discard':
     case 'refuse':
       return [
         ['Participant', name(event.at)],
-        ['Because', event.reason],
+        ['Because', reasonText(trace, event, 'en')],
       ];
     case 'error':
       return [['Application', `${name(event.at)}: ${formatError(event.error)}`]];
     case 'expect':
       return [
         ['Claim', event.claim],
-        ['Found', event.found],
+        ['Found', localizeTrace(event.found, 'en')],
       ];
     case 'timer':
       return timerFields(trace, event, name);

@@ -1,5 +1,6 @@
 /** The side that answers. A server serves the same bytes to whoever asks, whether by GET or by POST. */
 import type { ConnectionKey } from '../protocol.ts';
+import { httpMessage } from './catalog/catalog.ts';
 import type { HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
 import type { HttpEffect, HttpHost, HttpStep } from './host.ts';
 import { sendMessage, withConnection } from './host.ts';
@@ -35,6 +36,6 @@ function response({ resources }: HttpHost, { path, close }: HttpRequest): HttpRe
 }
 
 function unprocessed(connection: ConnectionKey): HttpEffect {
-  const reason = 'a request after this side has closed is not processed';
+  const reason = httpMessage('http-request-after-close');
   return { kind: 'record', record: { kind: 'discard', connection, reason, section: 'RFC 9112, section 9.6' } };
 }

@@ -4,7 +4,9 @@
  * Types are never converted: what does not fit is a fault at the operator's place. Integers are exact up to
  * 2⁵³ − 1; what goes beyond is a fault too, so that nothing is ever silently rounded.
  */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import { assertNever, type RuleReference, type Value, type Work } from '../protocol.ts';
+import { machineMessage } from './catalog/catalog.ts';
 import type { BinaryOperator, Expression } from './machine.ts';
 import { written } from './written.ts';
 
@@ -12,7 +14,7 @@ import { written } from './written.ts';
 export type Names = (name: string) => Value | undefined;
 
 export interface Fault {
-  readonly message: string;
+  readonly message: LocalizableText;
   readonly at: RuleReference;
 }
 
@@ -23,14 +25,16 @@ const DEPTH_LIMIT = 1000;
 
 /** The value of `expression`, or why it has none; each of its parts is one operation of `work`. Never throws. */
 export function evaluate(expression: Expression, names: Names, work: Work, depth = 0): Evaluation {
-  if (!work.spend(1)) return faulty(expression, 'too much is computed');
-  if (depth > DEPTH_LIMIT) return faulty(expression, `more than ${DEPTH_LIMIT} operators stand within each other`);
+  if (!work.spend(1)) return faulty(expression, machineMessage('machine-computes-too-much'));
+  if (depth > DEPTH_LIMIT) return faulty(expression, machineMessage('machine-too-deep', { most: DEPTH_LIMIT }));
   switch (expression.kind) {
     case 'literal':
       return fits(expression.value);
     case 'variable': {
       const value = names(expression.name);
-      return value === undefined ? faulty(expression, `there is no variable "${expression.name}"`) : fits(value);
+      return value === undefined
+        ? faulty(expression, machineMessage('machine-no-variable', { name: expression.name }))
+        : fits(value);
     }
     case 'unary': {
       const operand = evaluate(expression.operand, names, work, depth + 1);
@@ -65,10 +69,13 @@ function unary(expression: Unary, operand: Value): Evaluation {
   switch (expression.operator) {
     case 'not':
       if (typeof operand === 'boolean') return fits(!operand);
-      return faulty(expression, `"not" needs true or false, not ${written(operand)}`);
+      return needsTruth(expression, 'not', operand);
     case '-':
       if (typeof operand === 'number') return fits(0 - operand);
-      return faulty(expression, `"-" needs an integer, not ${written(operand)}`);
+      return faulty(
+        expression,
+        machineMessage('machine-operator-needs-integer', { operator: '-', value: written(operand) }),
+      );
     default:
       return assertNever(expression.operator);
   }
@@ -86,11 +93,11 @@ function binary(expression: Binary, names: Names, work: Work, depth: number): Ev
 
 /** The right side is looked at only if the left one does not decide. */
 function logical(expression: Binary, operator: 'and' | 'or', left: Value, evaluateRight: () => Evaluation): Evaluation {
-  if (typeof left !== 'boolean') return faulty(expression, `"${operator}" needs true or false, not ${written(left)}`);
+  if (typeof left !== 'boolean') return needsTruth(expression, operator, left);
   if (left === (operator === 'or')) return fits(left);
   const right = evaluateRight();
   if (!right.ok || typeof right.value === 'boolean') return right;
-  return faulty(expression, `"${operator}" needs true or false, not ${written(right.value)}`);
+  return needsTruth(expression, operator, right.value);
 }
 
 function combine(expression: Binary, left: Value, right: Value): Evaluation {
@@ -139,9 +146,11 @@ function compare(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): 
 
 /** Division truncates toward zero; the remainder has the sign of the dividend. */
 function arithmetic(at: Expression, operator: '+' | '-' | '*' | '/' | '%', left: number, right: number): Evaluation {
-  if ((operator === '/' || operator === '%') && right === 0) return faulty(at, `division by zero`);
+  if ((operator === '/' || operator === '%') && right === 0)
+    return faulty(at, machineMessage('machine-division-by-zero'));
   const result = calculate(operator, left, right);
-  if (!Number.isSafeInteger(result)) return faulty(at, `${left} ${operator} ${right} is too large a number`);
+  if (!Number.isSafeInteger(result))
+    return faulty(at, machineMessage('machine-number-too-large', { operation: `${left} ${operator} ${right}` }));
   return fits(result);
 }
 
@@ -168,9 +177,14 @@ function fits(value: Value): Evaluation {
 }
 
 function mismatch(expression: Expression, operator: BinaryOperator, left: Value, right: Value): Evaluation {
-  return faulty(expression, `"${operator}" does not go with ${written(left)} and ${written(right)}`);
+  const [one, other] = [written(left), written(right)];
+  return faulty(expression, machineMessage('machine-operator-mismatch', { operator, left: one, right: other }));
 }
 
-function faulty(expression: Expression, message: string): Evaluation {
+function needsTruth(expression: Expression, operator: string, value: Value): Evaluation {
+  return faulty(expression, machineMessage('machine-operator-needs-truth', { operator, value: written(value) }));
+}
+
+function faulty(expression: Expression, message: LocalizableText): Evaluation {
   return { ok: false, fault: { message, at: expression.at } };
 }

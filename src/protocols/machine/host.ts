@@ -1,4 +1,5 @@
 /** What a host that runs a machine knows, and how it writes into the trace. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type {
   ApplicationIndication,
   Effect,
@@ -8,6 +9,7 @@ import type {
   Transmission,
   Value,
 } from '../protocol.ts';
+import { machineMessage } from './catalog/catalog.ts';
 import type { Names } from './evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import type { Machine, Message, Trigger } from './machine.ts';
@@ -113,15 +115,16 @@ export function changed(before: MachineHost['variables'], after: MachineHost['va
   return Object.keys(vars).length > 0 ? [record({ kind: 'vars', connection: null, vars })] : [];
 }
 
-export function stateRecord(from: string, to: string, reason: string, rule?: RuleReference): MachineEffect {
+export function stateRecord(from: string, to: string, reason: LocalizableText, rule?: RuleReference): MachineEffect {
   return record({ kind: 'state', connection: null, from, to, reason, section: '', ...(rule ? { rule } : {}) });
 }
 
 /** At its place in the source; one in the library is told in words, and stands where the participant is declared. */
-export function fault(machine: Machine | null, message: string, rule: RuleReference): MachineEffect {
+export function fault(machine: Machine | null, message: LocalizableText, rule: RuleReference): MachineEffect {
   const library = machine?.library;
   if (library === undefined) return record({ kind: 'fault', message, severity: 'error', rule });
-  return record({ kind: 'fault', message: `${message} (line ${rule.line} of \`${library}\`)`, severity: 'error' });
+  const told = machineMessage('machine-fault-in-library', { fault: message, line: rule.line, library });
+  return record({ kind: 'fault', message: told, severity: 'error' });
 }
 
 export function record(entry: ProtocolRecord): MachineEffect {

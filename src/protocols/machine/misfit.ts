@@ -1,4 +1,6 @@
 /** Why a machine takes none of its transitions for what comes. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { machineMessage } from './catalog/catalog.ts';
 import type { Event, MachineHost } from './host.ts';
 import { namesOf } from './host.ts';
 import type { Expression, Transition } from './machine.ts';
@@ -8,17 +10,17 @@ import { written, writtenExpression } from './written.ts';
 const MOST_LISTED = 4;
 
 /**
- * What did not fit, to stand behind `not expected in STATE`: the state, the number of arguments, or a guard with the
- * values that made it false. Empty where the machine has no such trigger at all.
+ * What did not fit: the state, the number of arguments, or a guard with the values that made it false. Where the machine
+ * has no such trigger at all, only that nothing is expected.
  */
-export function misfit(host: MachineHost, event: Event): string {
+export function misfit(host: MachineHost, event: Event): LocalizableText {
   const named = (host.machine?.transitions ?? []).filter(
     ({ trigger }) => trigger.kind === event.kind && trigger.name === event.name,
   );
   const here = named.filter(({ from }) => from === host.state);
-  if (here.length === 0) return elsewhere([...new Set(named.map(({ from }) => from))]);
+  if (here.length === 0) return onlyIn(host.state, [...new Set(named.map(({ from }) => from))]);
   const fitting = here.filter((transition) => countFits(transition, event));
-  return fitting.length === 0 ? `: ${otherCount(here, event)}` : `: ${falseGuards(host, fitting, event)}`;
+  return fitting.length === 0 ? otherCount(host.state, here, event) : falseGuards(host, fitting, event);
 }
 
 /** A trigger that names no parameters fits whatever values come; else their numbers agree. */
@@ -27,18 +29,20 @@ export function countFits({ trigger }: Transition, event: Pick<Event, 'values'>)
   return trigger.parameters.length === event.values.length;
 }
 
-function elsewhere(states: readonly string[]): string {
-  return states.length === 0 || states.length > MOST_LISTED ? '' : `, only in ${joined(states, 'and')}`;
+function onlyIn(state: string, elsewhere: readonly string[]): LocalizableText {
+  return elsewhere.length === 0 || elsewhere.length > MOST_LISTED
+    ? machineMessage('machine-not-expected', { state })
+    : machineMessage('machine-expected-elsewhere', { state, elsewhere });
 }
 
-function otherCount(here: readonly Transition[], { kind, name, values }: Event): string {
+function otherCount(state: string, here: readonly Transition[], { kind, name, values }: Event): LocalizableText {
   const counts = here.flatMap(({ trigger }) => (trigger.kind === 'timer' ? [] : [trigger.parameters.length]));
-  const taken = joined([...new Set(counts)].sort((a, b) => a - b).map(String), 'or');
+  const taken = [...new Set(counts)].sort((a, b) => a - b);
   const trigger = `${kind === 'message' ? '?' : ''}${name}`;
-  return `${trigger} is there, but with ${taken} ${taken === '1' ? 'argument' : 'arguments'}, not ${values.length}`;
+  return machineMessage('machine-other-count', { state, trigger, taken, given: values.length });
 }
 
-function falseGuards(host: MachineHost, fitting: readonly Transition[], event: Event): string {
+function falseGuards(host: MachineHost, fitting: readonly Transition[], event: Event): LocalizableText {
   const used = new Map<string, string>();
   for (const { guard, trigger } of fitting) {
     if (guard === null) continue;
@@ -48,12 +52,12 @@ function falseGuards(host: MachineHost, fitting: readonly Transition[], event: E
       if (value !== undefined) used.set(name, `${name} = ${written(value)}`);
     }
   }
-  const values = [...used.values()];
-  const listed = values.length === 0 || values.length > MOST_LISTED ? '' : ` with ${values.join(', ')}`;
+  const values = used.size > MOST_LISTED ? [] : [...used.values()];
+  const { state } = host;
   const [first] = fitting;
   return fitting.length === 1 && first?.guard
-    ? `its guard [${writtenExpression(first.guard)}] was false${listed}`
-    : `none of its ${fitting.length} guards was true${listed}`;
+    ? machineMessage('machine-guard-false', { state, guard: writtenExpression(first.guard), values })
+    : machineMessage('machine-guards-false', { state, count: fitting.length, values });
 }
 
 function variablesOf(expression: Expression): readonly string[] {
@@ -67,8 +71,4 @@ function variablesOf(expression: Expression): readonly string[] {
     case 'binary':
       return [...variablesOf(expression.left), ...variablesOf(expression.right)];
   }
-}
-
-function joined(words: readonly string[], word: 'and' | 'or'): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${word} ${words.at(-1)}`;
 }

@@ -4,9 +4,11 @@
  * Not modelled: machines have no connections, no byte stream and no port; a message takes no room. A transition
  * runs to its end before anything else happens at the host.
  */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Activity, ApplicationIndication, Arrival, HostId, Input } from '../protocol.ts';
 import type { PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
+import { machineMessage } from './catalog/catalog.ts';
 import { evaluate } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, CRASHED, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
@@ -65,7 +67,7 @@ function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, co
 function call(host: MachineHost, request: MachineCall, context: MachineContext): MachineStep {
   switch (request.verb) {
     case 'crash':
-      return host.state === CRASHED ? refuse(host, 'it has crashed already') : crash(host);
+      return host.state === CRASHED ? refuse(host, machineMessage('machine-has-crashed-already')) : crash(host);
     case 'restart':
       return restart(host, context);
     case 'trigger':
@@ -76,17 +78,19 @@ function call(host: MachineHost, request: MachineCall, context: MachineContext):
 }
 
 function trigger(host: MachineHost, event: Event, context: MachineContext): MachineStep {
-  if (host.state === CRASHED) return refuse(host, 'it has crashed');
+  if (host.state === CRASHED) return refuse(host, machineMessage('machine-has-crashed'));
   return fire(host, event, context, () =>
-    refusal(`${event.name} is not expected in ${host.state}${misfit(host, event)}`),
+    refusal(machineMessage('machine-call-not-expected', { call: event.name, unexpected: misfit(host, event) })),
   );
 }
 
 /** A message that fits no transition is not ignored in silence. */
 function receive(host: MachineHost, event: Event, context: MachineContext): MachineStep {
-  const { state } = host;
-  if (state === CRASHED) return { state: host, effects: [discard('the host has crashed')] };
-  return fire(host, event, context, () => discard(`not expected in ${state}${misfit(host, event)}`));
+  if (host.state === CRASHED) return { state: host, effects: [discard(machineMessage('machine-host-crashed'))] };
+  return fire(host, event, context, () => {
+    const reason = misfit(host, event);
+    return record({ kind: 'discard', connection: null, reason, section: '', unexpected: true });
+  });
 }
 
 /** An expiry that no transition waits for passes: the machine has gone on meanwhile. */
@@ -155,12 +159,14 @@ function guardHolds(
   const result = evaluate(guard, namesOf(host.variables, trigger, event), work);
   if (!result.ok) effects.push(fault(host.machine, result.fault.message, result.fault.at));
   else if (typeof result.value !== 'boolean')
-    effects.push(fault(host.machine, `a guard needs true or false, not ${written(result.value)}`, guard.at));
+    effects.push(
+      fault(host.machine, machineMessage('machine-guard-is-no-truth', { value: written(result.value) }), guard.at),
+    );
   return result.ok && result.value === true;
 }
 
 function crash(host: MachineHost): MachineStep {
-  const effects = [...stopAll(host), stateRecord(host.state, CRASHED, 'crash')];
+  const effects = [...stopAll(host), stateRecord(host.state, CRASHED, machineMessage('machine-crash'))];
   return { state: { ...host, state: CRASHED, timers: RunningTimers.none }, effects };
 }
 
@@ -169,7 +175,7 @@ function restart(host: MachineHost, { work }: MachineContext): MachineStep {
   const state = host.machine?.initial ?? FINAL;
   const { variables } = initialVariables(host.machine, work);
   const effects = [...stopAll(host), ...changed(host.variables, variables)];
-  if (state !== host.state) effects.push(stateRecord(host.state, state, 'restart'));
+  if (state !== host.state) effects.push(stateRecord(host.state, state, machineMessage('machine-restart')));
   return { state: { ...host, state, variables, timers: RunningTimers.none }, effects };
 }
 
@@ -200,14 +206,14 @@ function matches(packet: Message, kind: PacketKind): boolean {
   }
 }
 
-function refuse(host: MachineHost, reason: string): MachineStep {
+function refuse(host: MachineHost, reason: LocalizableText): MachineStep {
   return { state: host, effects: [refusal(reason)] };
 }
 
-function refusal(reason: string): MachineEffect {
+function refusal(reason: LocalizableText): MachineEffect {
   return record({ kind: 'refuse', connection: null, reason, section: '' });
 }
 
-function discard(reason: string): MachineEffect {
+function discard(reason: LocalizableText): MachineEffect {
   return record({ kind: 'discard', connection: null, reason, section: '' });
 }

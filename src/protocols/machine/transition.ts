@@ -1,7 +1,9 @@
 /** Takes one transition: its effects from left to right, then the change of state. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Duration } from '../option.ts';
 import type { HostId, Value } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
+import { machineMessage } from './catalog/catalog.ts';
 import type { Fault, Names } from './evaluate.ts';
 import { evaluate, evaluateAll } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
@@ -51,8 +53,8 @@ function enter(host: MachineHost, { to, at }: Transition, event: Event, effects:
 }
 
 /** What fired the transition, as the source writes a trigger, with the values that came. */
-function inWords({ kind, name, values }: Event): string {
-  return `${kind === 'message' ? '?' : ''}${writtenCall(name, values)}`;
+function inWords({ kind, name, values }: Event): LocalizableText {
+  return machineMessage('machine-trigger', { trigger: `${kind === 'message' ? '?' : ''}${writtenCall(name, values)}` });
 }
 
 /** A transition under way: what has changed so far, in place, because nobody else has seen it yet. */
@@ -96,7 +98,7 @@ class Taking {
     switch (effect.kind) {
       case 'send': {
         const to = recipients(this.before, effect.message, effect.to, this.event);
-        if (typeof to === 'string') return { message: to, at: effect.at };
+        if (!isHosts(to)) return { message: to, at: effect.at };
         const values = evaluateAll(effect.arguments, this.names(), work);
         if (!values.ok) return values.fault;
         this.send(effect.message, values.values, to);
@@ -155,30 +157,35 @@ class Taking {
   }
 }
 
-/** Whom a message goes to; a text: why nobody. */
+/** Whom a message goes to; a message: why nobody. */
 function recipients(
   { host, hosts, receivers }: MachineHost,
   message: string,
   to: Recipient,
   { from }: Event,
-): readonly HostId[] | string {
+): readonly HostId[] | LocalizableText {
   switch (to.kind) {
     case 'all':
       return peersOf(host, hosts);
     case 'sender':
-      return from === null ? '"to sender" needs a message that was received: nothing was' : [from];
+      return from === null ? machineMessage('machine-no-sender') : [from];
     case 'name':
-      return to.name !== host && hosts.includes(to.name) ? [to.name] : `there is no other participant "${to.name}"`;
+      return to.name !== host && hosts.includes(to.name)
+        ? [to.name]
+        : machineMessage('machine-no-participant', { name: to.name });
     case 'peer': {
       const meant = meantBy(message, host, hosts, receivers);
       if (meant.length === 1) return meant;
-      if (hosts.length === 1) return 'there is no other participant to send to';
-      const who = meant.length === 0 ? 'none' : meant.length;
-      return `${who} of the ${hosts.length - 1} others can receive ${message}: say "to NAME", "to sender" or "to all"`;
+      if (hosts.length === 1) return machineMessage('machine-nobody-else');
+      return machineMessage('machine-recipients', { count: meant.length, others: hosts.length - 1, message });
     }
     default:
       return assertNever(to);
   }
+}
+
+function isHosts(to: readonly HostId[] | LocalizableText): to is readonly HostId[] {
+  return Array.isArray(to);
 }
 
 function microseconds(duration: Duration, { settings }: MachineContext): number {

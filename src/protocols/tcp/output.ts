@@ -1,5 +1,7 @@
 /** What leaves: segments made from the state of the connection in hand, and when text and FIN may go. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { HostId } from '../protocol.ts';
+import { tcpReason } from './catalog/reasons/catalog.ts';
 import type { Sent, Tcb } from './connection.ts';
 import { finNumber, finSent, offsetOf, sentBytes, unsentBytes } from './connection.ts';
 import { currentRtoUs } from './round-trip.ts';
@@ -55,7 +57,7 @@ export function emitAck(run: Run, remark: Remark = {}): void {
 }
 
 /** <SEQ=SND.NXT><CTL=RST>, with ACK where the difference says so (section 3.10.5). */
-export function emitReset(run: Run, reason: string, section: string): void {
+export function emitReset(run: Run, reason: LocalizableText, section: string): void {
   const flags: readonly Flag[] = run.departs('resetWithAck') ? ['RST', 'ACK'] : ['RST'];
   emit(run, flags, run.connection.sender.nxt, 0, { reason, section });
 }
@@ -64,7 +66,7 @@ export function emitReset(run: Run, reason: string, section: string): void {
  * Answers a segment that belongs to no connection (section 3.10.7.1, and the same form in LISTEN, SYN-SENT and
  * SYN-RECEIVED): SEQ is what it acknowledges, or 0 with an ACK of all that it holds.
  */
-export function refuse(run: Run, reason: string, section: string): void {
+export function refuse(run: Run, reason: LocalizableText, section: string): void {
   const { segment } = run;
   const { ack } = segment;
   const bare = ack !== null;
@@ -189,7 +191,7 @@ export function forcePending(run: Run): boolean {
   const usable = distance(sender.nxt, add(sender.una, sender.wnd));
   const len = Math.min(unsentBytes(sender), sender.mss, usable);
   if (len <= 0) return false;
-  emitNew(run, ['ACK'], len, { reason: 'the window stays small', section: 'RFC 9293, section 3.8.6.2.1' });
+  emitNew(run, ['ACK'], len, { reason: tcpReason('tcp-window-stays-small'), section: 'RFC 9293, section 3.8.6.2.1' });
   return true;
 }
 

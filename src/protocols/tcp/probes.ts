@@ -1,4 +1,5 @@
 /** Probes of a closed window (RFC 9293, section 3.8.6.1) and of a silent connection (section 3.8.4). */
+import { tcpReason } from './catalog/reasons/catalog.ts';
 import type { Tcb } from './connection.ts';
 import { emit, emitProbeOctet, forcePending } from './output.ts';
 import { currentRtoUs, doubled } from './round-trip.ts';
@@ -16,7 +17,11 @@ export function probeWindow(run: Run): void {
   const changing = run.changingSender();
   changing.probes = probes;
   changing.unansweredProbes += 1;
-  const remark = { probe: true, reason: `zero-window probe ${probes}`, section: WINDOW_SECTION };
+  const remark = {
+    probe: true,
+    reason: tcpReason('tcp-zero-window-probe', { count: probes }),
+    section: WINDOW_SECTION,
+  };
   if (run.departs('emptyProbes')) emit(run, ['ACK'], add(sender.una, -1), 0, remark);
   else emitProbeOctet(run, remark);
   run.start('persist', doubled(currentRtoUs(run), probes, LONGEST_PAUSE_US));
@@ -45,7 +50,7 @@ export function probeSilence(run: Run): void {
   run.changing().keepAliveProbes = probe;
   emit(run, ['ACK'], add(sender.nxt, -1), 0, {
     probe: true,
-    reason: `keep-alive probe ${probe}`,
+    reason: tcpReason('tcp-keep-alive-probe', { count: probe }),
     section: 'RFC 9293, section 3.8.4',
   });
   run.start('keep-alive', idleUs);

@@ -1,10 +1,24 @@
-/** Words for the reader: why a segment or a call is not taken. `{seq}`, `{ack}`: see `Reason` in `protocol.ts`. */
+/** What the trace is told of segments and calls that are not taken, and how they are answered. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { callError, SEGMENT_ACK, SEGMENT_SEQ } from '../catalog/catalog.ts';
 import type { CallError } from '../protocol.ts';
+import { tcpReason } from './catalog/reasons/catalog.ts';
 import { emitAck } from './output.ts';
 import type { Run } from './run.ts';
 import type { Flag } from './segment.ts';
 import { has } from './segment.ts';
 import { answersText, throttled } from './throttle.ts';
+
+/** Reasons with the numbers of the segment in hand. */
+export const SEQ_OLD = tcpReason('tcp-seq-old', { seq: SEGMENT_SEQ });
+export const SEQ_OUTSIDE_WINDOW = tcpReason('tcp-seq-outside-window', { seq: SEGMENT_SEQ });
+export const SEQ_AT_EDGE = tcpReason('tcp-seq-at-edge', { seq: SEGMENT_SEQ });
+export const SEQ_IN_TIME_WAIT = tcpReason('tcp-seq-in-time-wait', { seq: SEGMENT_SEQ });
+export const RST_NOT_AT_NEXT = tcpReason('tcp-rst-not-at-next', { seq: SEGMENT_SEQ });
+export const ACK_NOT_LOOKED_AT = tcpReason('tcp-ack-not-looked-at', { ack: SEGMENT_ACK });
+export const ACK_NOT_OF_SYN = tcpReason('tcp-ack-not-of-syn', { ack: SEGMENT_ACK });
+export const ACK_OF_NOTHING_SENT = tcpReason('tcp-ack-of-nothing-sent', { ack: SEGMENT_ACK });
+export const ACK_TOO_OLD = tcpReason('tcp-ack-too-old', { ack: SEGMENT_ACK });
 
 /** A guard: the segment in hand has the flag. */
 export function segmentHas(flag: Flag): (run: Run) => boolean {
@@ -12,7 +26,7 @@ export function segmentHas(flag: Flag): (run: Run) => boolean {
 }
 
 /** An action: the segment in hand is not used, or not wholly. `section` is of RFC 9293. */
-export function discard(reason: string, section: string): (run: Run) => void {
+export function discard(reason: LocalizableText, section: string): (run: Run) => void {
   return (run) => {
     const connection = run.tcb?.key ?? null;
     run.record({ kind: 'discard', connection, reason, section: `RFC 9293, section ${section}` });
@@ -20,18 +34,23 @@ export function discard(reason: string, section: string): (run: Run) => void {
 }
 
 /** An action: the segment in hand is kept for later, or was there already: so it should be. */
-export function remark(reason: string, section: string): (run: Run) => void {
+export function remark(reason: LocalizableText, section: string): (run: Run) => void {
   return (run) => {
     const connection = run.connection.key;
     run.record({ kind: 'discard', connection, reason, section: `RFC 9293, section ${section}`, harmless: true });
   };
 }
 
+/** An action: the segment in hand is not used, and is answered with a RST, which `refuse` sends. */
+export function discardWithReset(reason: LocalizableText, section: string): (run: Run) => void {
+  return discard(tcpReason('tcp-answered-with-rst', { reason }), section);
+}
+
 /** Drops the segment in hand and answers with an ACK that says what is expected (RFC 5961), unless too many do. */
-export function challenge(run: Run, reason: string, section: string): void {
+export function challenge(run: Run, reason: LocalizableText, section: string): void {
   if (suppressed(run, reason)) return;
-  discard(`${reason}: challenge ACK`, section)(run);
-  emitAck(run, { reason: `challenge ACK: ${reason}`, section: `RFC 9293, section ${section}` });
+  discard(tcpReason('tcp-answered-with-challenge-ack', { reason }), section)(run);
+  emitAck(run, { reason: tcpReason('tcp-challenge-ack', { reason }), section: `RFC 9293, section ${section}` });
 }
 
 /**
@@ -39,40 +58,39 @@ export function challenge(run: Run, reason: string, section: string): void {
  *
  * @param say whether that is as it should be (`remark`) or not
  */
-export function answerUnacceptable(run: Run, reason: string, section: string, say = discard): void {
+export function answerUnacceptable(run: Run, reason: LocalizableText, section: string, say = discard): void {
   if (!answersText(run) && suppressed(run, reason)) return;
-  say(`${reason}: ACK`, section)(run);
+  say(tcpReason('tcp-answered-with-ack', { reason }), section)(run);
   emitAck(run, { reason, section: `RFC 9293, section ${section}` });
 }
 
 /** Whether the answer to the segment in hand is one too many; if so, that is why it is dropped in silence. */
-export function suppressed(run: Run, reason: string): boolean {
+export function suppressed(run: Run, reason: LocalizableText): boolean {
   const limit = throttled(run);
   if (limit === null) return false;
   const connection = run.connection.key;
   run.record({
     kind: 'discard',
     connection,
-    reason: `${reason}: no ACK (${limit})`,
+    reason: tcpReason('tcp-not-answered', { reason, count: limit.count, within: limit.within }),
     section: 'RFC 5961, section 7',
   });
   return true;
 }
 
-export const NO_CONNECTION = 'error: connection does not exist';
-export const CLOSING = 'error: connection closing';
-export const EXISTS = 'error: connection already exists';
+/** Why a call is refused, and what the application is told where a claim can name it. */
+export interface Refusal {
+  readonly reason: LocalizableText;
+  readonly error?: CallError;
+}
 
-/** What the application is told of a refused call, where a claim can name it. */
-const TOLD = new Map<string, CallError>([
-  [CLOSING, 'closing'],
-  [EXISTS, 'exists'],
-]);
+export const NO_CONNECTION: Refusal = { reason: callError(tcpReason('tcp-error-no-connection')) };
+export const REMOTE_UNSPECIFIED: Refusal = { reason: callError(tcpReason('tcp-error-remote-unspecified')) };
+export const CLOSING: Refusal = { reason: callError(tcpReason('tcp-error-closing')), error: 'closing' };
+export const EXISTS: Refusal = { reason: callError(tcpReason('tcp-error-exists')), error: 'exists' };
 
 /** The application's call is refused. `section` is of RFC 9293. */
-export function refuseCall(run: Run, reason: string, section: string): void {
+export function refuseCall(run: Run, refusal: Refusal, section: string): void {
   const connection = run.tcb?.key ?? null;
-  const error = TOLD.get(reason);
-  const refusal = { kind: 'refuse', connection, reason, section: `RFC 9293, section ${section}` } as const;
-  run.record(error === undefined ? refusal : { ...refusal, error });
+  run.record({ kind: 'refuse', connection, ...refusal, section: `RFC 9293, section ${section}` });
 }

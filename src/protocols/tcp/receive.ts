@@ -1,4 +1,5 @@
 /** Text on its way to the application: reassembly, delivery, and when to acknowledge (RFC 9293, section 3.10.7.4). */
+import { tcpReason } from './catalog/reasons/catalog.ts';
 import { PersistentList } from '../persistent-list.ts';
 import type { Piece } from '../protocol.ts';
 import type { Ahead, Synchronized } from './connection.ts';
@@ -118,7 +119,7 @@ export function read(run: Run, bytes: number): void {
     deliver(run, pieces, taken);
   }
   if (wantsText(run.synchronized) && updateIsWorthIt(run, run.synchronized))
-    emitAck(run, { reason: 'window update', section: 'RFC 9293, section 3.8.6.2.2' });
+    emitAck(run, { reason: tcpReason('tcp-window-update'), section: 'RFC 9293, section 3.8.6.2.2' });
 }
 
 function wantsText(tcb: Synchronized): boolean {

@@ -1,4 +1,6 @@
 /** What has been sent and not acknowledged: acknowledgements, time-outs, repairs (RFC 9293, section 3.8; RFC 6298). */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { tcpReason } from './catalog/reasons/catalog.ts';
 import type { Recovery, Sender, Sent } from './connection.ts';
 import { offsetOf } from './connection.ts';
 import { emitAgain } from './output.ts';
@@ -63,11 +65,11 @@ function continueRepair(run: Run, ack: Seq): void {
     if (now === null) return;
     const sent = queue.at(queue.indexWhere((entry) => lt(now.next, endOf(entry))));
     if (sent === undefined || leq(now.upTo, sent.seq)) return;
-    repair(run, sent, now, 'the ACK leaves a gap: the next is repeated', 'RFC 6582, section 3.2');
+    repair(run, sent, now, tcpReason('tcp-ack-leaves-gap'), 'RFC 6582, section 3.2');
   }
 }
 
-function repair(run: Run, sent: Sent, recovery: Recovery, reason: string, section: string): void {
+function repair(run: Run, sent: Sent, recovery: Recovery, reason: LocalizableText, section: string): void {
   const whole = asRepeated(run, sent);
   if (whole === null) return;
   run.changingSender().recovery = { ...recovery, next: endOf(whole) };
@@ -90,7 +92,7 @@ export function countDuplicate(run: Run, offersNewWindow: boolean): void {
   run.changingSender().duplicateAcks = duplicateAcks;
   if (duplicateAcks !== DUPLICATES_FOR_REPAIR || sender.recovery !== null) return;
   const recovery: Recovery = { upTo: sender.nxt, next: first.seq, after: 'duplicate ACKs' };
-  repair(run, first, recovery, 'fast retransmit: the third duplicate ACK', 'RFC 5681, section 3.2');
+  repair(run, first, recovery, tcpReason('tcp-fast-retransmit'), 'RFC 5681, section 3.2');
   if (run.departs('restartAtFastRetransmit')) run.start('retransmission', currentRtoUs(run));
 }
 
@@ -107,7 +109,7 @@ export function retransmit(run: Run): void {
   changing.roundTrip = { ...roundTrip, backoff: roundTrip.backoff + 1 };
   changing.recovery = { upTo: changing.nxt, next: endOf(first), after: 'time-out' };
   emitAgain(run, first, {
-    reason: `retransmission time-out ${timeouts + 1} of ${run.settings.retries}`,
+    reason: tcpReason('tcp-retransmission-timeout', { count: timeouts + 1, most: run.settings.retries }),
     section: 'RFC 9293, section 3.10.8',
   });
   run.start('retransmission', currentRtoUs(run));
@@ -160,7 +162,7 @@ function indexOf(queue: Sender['queue'], { seq }: Sent): number {
 }
 
 /** Sends the segment that opened the connection once more, out of turn (Linux; the SYN,ACK, or the SYN soon). */
-export function repeatFirst(run: Run, reason: string, section: string): void {
+export function repeatFirst(run: Run, reason: LocalizableText, section: string): void {
   const first = run.connection.sender.queue.at(0);
   if (first === undefined) return;
   emitAgain(run, first, { reason, section });

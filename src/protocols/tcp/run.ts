@@ -2,6 +2,7 @@
  * One step under way: the host as it was, what has changed so far and the effects so far. It lives inside a single
  * call of `step` and is the only thing in TCP that changes in place.
  */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type {
   ApplicationIndication,
   ConnectionKey,
@@ -40,7 +41,7 @@ type AckDue = 'no' | 'delayed' | 'now' | 'before text';
 export interface Remark {
   readonly retransmission?: boolean;
   readonly probe?: boolean;
-  readonly reason?: string;
+  readonly reason?: LocalizableText;
   readonly section?: string;
 }
 
@@ -204,7 +205,7 @@ export class Run {
   }
 
   /** Changes the state and says so. CLOSED, and LISTEN for a connection that came from a listener, end it. */
-  enter(from: StateName, to: StateName, reason: string, section: string): void {
+  enter(from: StateName, to: StateName, reason: LocalizableText, section: string): void {
     const { tcb } = this;
     this.record({ kind: 'state', connection: tcb?.key ?? null, from, to, reason, section });
     if (tcb === null) {

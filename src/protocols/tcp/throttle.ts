@@ -6,24 +6,24 @@ import { departs } from './differences.ts';
 import type { Run } from './run.ts';
 import { has } from './segment.ts';
 
-/** So many in so long a time, and how a reason says it. */
+/** So many in so long a time, and how a reason writes that time. */
 interface Limit {
   readonly count: number;
   readonly withinUs: number;
-  readonly words: string;
+  readonly within: string;
 }
 
 /** The example of RFC 5961, section 7, for each connection. */
-const RFC_LIMIT: Limit = { count: 10, withinUs: 5_000_000, words: 'at most 10 in 5 s' };
+const RFC_LIMIT: Limit = { count: 10, withinUs: 5_000_000, within: '5 s' };
 /** `net.ipv4.tcp_invalid_ratelimit`, for each connection. */
-const LINUX_LIMIT: Limit = { count: 1, withinUs: 500_000, words: 'at most 1 in 500 ms' };
+const LINUX_LIMIT: Limit = { count: 1, withinUs: 500_000, within: '500 ms' };
 
 /** Counts an ACK that answers a segment which is not taken. null: it may leave; else the limit that it would exceed. */
-export function throttled(run: Run): string | null {
+export function throttled(run: Run): Limit | null {
   if (!run.settings.challengeAckLimit) return null;
-  const { count, withinUs, words } = departs(run.settings, 'oneChallengeAck') ? LINUX_LIMIT : RFC_LIMIT;
-  const recent = run.connection.challengedUs.filter((us) => run.nowUs - us < withinUs);
-  if (recent.length >= count) return words;
+  const limit = departs(run.settings, 'oneChallengeAck') ? LINUX_LIMIT : RFC_LIMIT;
+  const recent = run.connection.challengedUs.filter((us) => run.nowUs - us < limit.withinUs);
+  if (recent.length >= limit.count) return limit;
   run.changing().challengedUs = [...recent, run.nowUs];
   return null;
 }

@@ -20,6 +20,7 @@ import { BY_KEYWORD, STATEMENTS, isAction, statementOf } from '../../language/st
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
+import { localizeTrace } from '../../trace/reasons.ts';
 
 export interface HoverOptions {
   readonly locale: Locale;
@@ -54,8 +55,8 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
       return explainConnection(parsed, name);
     case 'state':
       return mark.symbol?.startsWith('state:tcp/') === true
-        ? [...explainTcpState(name), ...claimOf(line.number, standings)]
-        : [...hoverMachineName(parsed, found), ...claimOf(line.number, standings)];
+        ? [...explainTcpState(name), ...claimOf(line.number, options)]
+        : [...hoverMachineName(parsed, found), ...claimOf(line.number, options)];
     case 'machine':
     case 'message':
     case 'timer':
@@ -71,7 +72,7 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
     case 'value':
       return explainValue(parsed, found, word);
     case 'number':
-      return [...explainSize(word), ...claimOf(line.number, standings)];
+      return [...explainSize(word), ...claimOf(line.number, options)];
     case 'duration':
       return explainDuration(word);
     case 'string':
@@ -215,10 +216,14 @@ function explainSize(word: string): readonly Part[] {
 }
 
 /** What the simulator found for the claim of the line. */
-function claimOf(line: number, standings: Standings | null): readonly Part[] {
+function claimOf(line: number, { locale, standings }: Options): readonly Part[] {
   return (standings?.eventsOf(line) ?? []).flatMap((event) =>
     event.kind === 'expect'
-      ? [serviceMessage(event.holds ? 'hover-claim-holds' : 'hover-claim-fails', { found: code(event.found) })]
+      ? [
+          serviceMessage(event.holds ? 'hover-claim-holds' : 'hover-claim-fails', {
+            found: code(localizeTrace(event.found, locale)),
+          }),
+        ]
       : [],
   );
 }
@@ -226,11 +231,12 @@ function claimOf(line: number, standings: Standings | null): readonly Part[] {
 const MOST_SENT = 12;
 
 /** What was sent because of the line. */
-function caused({ line }: Found, { locale, standings }: Options): readonly Part[] {
+function caused({ line }: Found, options: Options): readonly Part[] {
+  const { locale, standings } = options;
   const sent = standings?.sentBecauseOf(line.number) ?? [];
   const packets = sent.map((packet): Text => {
     const shown = code(`${packet.from} → ${packet.to}: ${textOf(packetText(packet), locale)}`);
     return packet.lost ? serviceMessage('hover-lost', { packet: shown }) : shown;
   });
-  return [...list(serviceMessage('hover-caused'), packets, MOST_SENT), ...claimOf(line.number, standings)];
+  return [...list(serviceMessage('hover-caused'), packets, MOST_SENT), ...claimOf(line.number, options)];
 }

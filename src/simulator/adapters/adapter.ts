@@ -2,7 +2,6 @@
 import type { HeaderFields, ScenarioCall } from '../../language/scenario.ts';
 import type { ConnectionKey, HostId, PacketKind, Protocol, Transmission, Value } from '../../protocols/protocol.ts';
 import type { Connections } from '../connections.ts';
-import type { WrittenReason } from '../../trace/numbers.ts';
 import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';
 import type { InitialNumbers } from '../../trace/trace.ts';
 
@@ -29,8 +28,6 @@ export interface Departure<Packet> {
   readonly from: HostId;
   readonly transmission: Transmission<Packet>;
   readonly injected: boolean;
-  /** Why it is sent, as the trace keeps it. */
-  readonly reason: WrittenReason | null;
 }
 
 export interface Adapter<State, Call, Packet, Settings> {

@@ -134,7 +134,7 @@ function otherHalf(at: HostId, to: HostId, connections: Connections, tcpOf: (hos
 
 /** Writes a segment that `from` sends into the trace, its numbers relative. */
 export function recordSegment(
-  { from, transmission: { to, packet, retransmission, probe, section }, injected, reason }: Departure<Segment>,
+  { from, transmission: { to, packet, retransmission, probe, reason, section }, injected }: Departure<Segment>,
   { connections, traceBuilder }: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'traceBuilder'>,
 ): Travelling {
   const { connection: key } = packet;

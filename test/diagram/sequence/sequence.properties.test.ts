@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { said } from '../../english.ts';
 import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';
 import { lineType, parseSequence } from '../mermaid-parser.ts';
 import { trace } from '../hand-written-trace.ts';
@@ -17,7 +18,7 @@ describe('Every element is found in the picture by the id that Mermaid gives it'
           else if (kind === 'state') built.state('client', 'A', 'B');
           else if (kind === 'section') built.section('S');
           else if (kind === 'note') built.note('N', 'client');
-          else built.event({ kind: 'expect', at: 'client', holds: false, claim: 'c', found: 'f', matched: null });
+          else built.event({ kind: 'expect', at: 'client', holds: false, claim: 'c', found: said('f'), matched: null });
         }
         const diagram = drawSequence(built.build());
         const { statements } = await parseSequence(diagram.text);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { said } from '../../english.ts';
 import { compile } from '../../../src/compile.ts';
 import type { DiagramOptions } from '../../../src/diagram/sequence/sequence.ts';
 import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';
@@ -105,7 +106,7 @@ describe('Arrows', () => {
           .segment('server', 'client', 'ACK', { window: 500 })
           .segment('server', 'client', 'ACK', { window: 0 })
           .segment('server', 'client', 'RST', { window: 10 })
-          .segment('server', 'client', 'ACK', { window: 500, reason: 'window update' }),
+          .segment('server', 'client', 'ACK', { window: 500, reason: said('window update') }),
       ),
     ).toEqual([
       'p1->>p0: SYN seq=0',
@@ -120,9 +121,17 @@ describe('Arrows', () => {
     const built = trace()
       .segment('client', 'server', 'RST')
       .arrive('server', 1)
-      .event({ kind: 'discard', at: 'server', connection: 1, segment: 1, reason: 'not exact', section: '', cause: 2 })
-      .segment('server', 'client', 'ACK', { reason: 'challenge ACK', cause: 2 })
-      .segment('server', 'client', 'ACK', { reason: 'challenge ACK', cause: null });
+      .event({
+        kind: 'discard',
+        at: 'server',
+        connection: 1,
+        segment: 1,
+        reason: said('not exact'),
+        section: '',
+        cause: 2,
+      })
+      .segment('server', 'client', 'ACK', { reason: said('challenge ACK'), cause: 2 })
+      .segment('server', 'client', 'ACK', { reason: said('challenge ACK'), cause: null });
     expect(body(built).slice(1)).toEqual([
       'note over p1: ✗ not exact',
       'p1->>p0: ACK seq=0',
@@ -222,8 +231,15 @@ describe('What arrives elsewhere than its arrow suggests is marked where it arri
 describe('Notes', () => {
   test('reasons for discarding and refusing, and what the application is told', () => {
     const built = trace()
-      .event({ kind: 'discard', at: 'server', connection: 1, segment: 1, reason: 'old duplicate', section: 'RFC 9293' })
-      .event({ kind: 'refuse', at: 'client', connection: 1, reason: 'connection does not exist', section: '' })
+      .event({
+        kind: 'discard',
+        at: 'server',
+        connection: 1,
+        segment: 1,
+        reason: said('old duplicate'),
+        section: 'RFC 9293',
+      })
+      .event({ kind: 'refuse', at: 'client', connection: 1, reason: said('connection does not exist'), section: '' })
       .event({ kind: 'error', at: 'client', connection: 1, error: 'refused' });
     expect(body(built)).toEqual([
       'note over p1: ✗ old duplicate',
@@ -233,7 +249,13 @@ describe('Notes', () => {
   });
 
   test('what is as it should be says so without the sign of a failure', () => {
-    const kept = { kind: 'discard', at: 'server', connection: 1, segment: 1, reason: 'out of order: kept' } as const;
+    const kept = {
+      kind: 'discard',
+      at: 'server',
+      connection: 1,
+      segment: 1,
+      reason: said('out of order: kept'),
+    } as const;
     const diagram = drawSequence(
       trace()
         .event({ ...kept, section: '', harmless: true })
@@ -247,8 +269,22 @@ describe('Notes', () => {
 
   test('failed claims are shown, claims that hold are not', () => {
     const built = trace()
-      .event({ kind: 'expect', at: 'client', holds: true, claim: 'client CLOSED', found: 'CLOSED', matched: null })
-      .event({ kind: 'expect', at: 'client', holds: false, claim: 'client TIME-WAIT', found: 'CLOSED', matched: null });
+      .event({
+        kind: 'expect',
+        at: 'client',
+        holds: true,
+        claim: 'client CLOSED',
+        found: said('CLOSED'),
+        matched: null,
+      })
+      .event({
+        kind: 'expect',
+        at: 'client',
+        holds: false,
+        claim: 'client TIME-WAIT',
+        found: said('CLOSED'),
+        matched: null,
+      });
     expect(body(built)).toEqual(['note over p0: ✗ client TIME-WAIT<br/>found: CLOSED']);
     expect(drawSequence(built.build()).elements).toMatchObject([{ id: 'i0', kind: 'claim', step: 2 }]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { said } from '../../english.ts';
 import { compile } from '../../../src/compile.ts';
 import { csvTable } from '../../../src/diagram/table/csv.ts';
 import { htmlTable } from '../../../src/diagram/table/html.ts';
@@ -14,7 +15,7 @@ const opening = (): HandWrittenTrace =>
     .at(0, 3)
     .event({ kind: 'action', at: 'client', action: 'connect', arguments: ['server'] })
     .segment('client', 'server', 'SYN', { cause: 1 })
-    .state('client', 'CLOSED', 'SYN-SENT', { cause: 1, reason: 'active OPEN' })
+    .state('client', 'CLOSED', 'SYN-SENT', { cause: 1, reason: said('active OPEN') })
     .event({ kind: 'vars', at: 'client', connection: 1, vars: { sndUna: 0, sndNxt: 1 }, cause: 1 })
     .at(10_000)
     .arrive('server', 2)
@@ -89,7 +90,7 @@ describe('Rows', () => {
           at: 'server',
           connection: 1,
           segment: 2,
-          reason: 'nobody listens',
+          reason: said('nobody listens'),
           section: 'RFC 9293, section 3.10.7.1',
           cause: 3,
         })
@@ -98,7 +99,7 @@ describe('Rows', () => {
           at: 'client',
           holds: false,
           claim: 'client ESTABLISHED',
-          found: 'SYN-SENT',
+          found: said('SYN-SENT'),
           matched: null,
         })
         .event({
@@ -106,7 +107,7 @@ describe('Rows', () => {
           at: 'client',
           holds: true,
           claim: 'client SYN-SENT',
-          found: 'SYN-SENT',
+          found: said('SYN-SENT'),
           matched: null,
         })
         .build(),
@@ -123,7 +124,7 @@ describe('Rows', () => {
 
   test('a segment that is kept, or was there already, is no trouble', () => {
     const built = opening().event({
-      ...{ kind: 'discard', at: 'server', connection: 1, segment: 2, reason: 'out of order: kept' },
+      ...{ kind: 'discard', at: 'server', connection: 1, segment: 2, reason: said('out of order: kept') },
       ...{ section: '', harmless: true, cause: 5 },
     });
     const row = stateTable(built.build()).rows.at(-1);
@@ -137,7 +138,7 @@ describe('Rows', () => {
       'Browser CLOSED → SYN-SENT: active OPEN',
       'Browser → Web server SYN seq=0',
       'Web server receives SYN seq=0',
-      'Web server LISTEN → SYN-RECEIVED',
+      'Web server LISTEN → SYN-RECEIVED: a reason',
     ]);
   });
 
@@ -214,7 +215,7 @@ describe('Writers', () => {
         '| --: | --: | --- | --- | --- | --- | --- |',
         '| 1 | 0 | client connect server (client CLOSED → SYN-SENT: active OPEN) | **SYN-SENT** | **0** | **1** |  |',
         '| 2 | 0 | client → server SYN seq=0 | SYN-SENT | 0 | 1 |  |',
-        '| 3 | 10 ms | server receives SYN seq=0 (server LISTEN → SYN-RECEIVED) | SYN-SENT | 0 | 1 |  |',
+        '| 3 | 10 ms | server receives SYN seq=0 (server LISTEN → SYN-RECEIVED: a reason) | SYN-SENT | 0 | 1 |  |',
         '',
         'Connections opened: 1 · Segments: 1 · TCP and IP headers: 40 bytes · Delivered to applications: 0 bytes · Last segment: 0',
         '',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '../../english.ts';
 import { simulateText } from '../../../src/compile.ts';
 import type { TraceEvent } from '../../../src/trace/trace.ts';
 
@@ -20,9 +21,9 @@ function inWords(event: TraceEvent): string | null {
     case 'error':
       return `${event.at}: ${event.error} on ${event.connection}`;
     case 'refuse':
-      return `${event.at} refuses: ${event.reason}`;
+      return `${event.at} refuses: ${english(event.reason)}`;
     case 'discard':
-      return event.section.startsWith('RFC 9112') ? `${event.at}: ${event.reason}` : null;
+      return event.section.startsWith('RFC 9112') ? `${event.at}: ${english(event.reason)}` : null;
     case 'action':
     case 'arrive':
     case 'deliver':

@@ -1,4 +1,5 @@
 /** Machines as data, written by hand, and what they do as text. */
+import { english } from '../../english.ts';
 import type {
   BinaryOperator,
   Expression,
@@ -164,14 +165,16 @@ function recordText(record: ProtocolRecord): string[] {
           .join(', '),
       ];
     case 'state':
-      return [`${record.from} --> ${record.to} : ${record.reason}${record.rule ? ` (line ${record.rule.line})` : ''}`];
+      return [
+        `${record.from} --> ${record.to} : ${english(record.reason)}${record.rule ? ` (line ${record.rule.line})` : ''}`,
+      ];
     case 'internal':
-      return [`${record.state} stays: ${record.reason} (line ${record.rule.line})`];
+      return [`${record.state} stays: ${english(record.reason)} (line ${record.rule.line})`];
     case 'discard':
     case 'refuse':
-      return [`${record.kind}: ${record.reason}`];
+      return [`${record.kind}: ${english(record.reason)}`];
     case 'fault':
-      return [`${record.severity}${record.rule ? ` on line ${record.rule.line}` : ''}: ${record.message}`];
+      return [`${record.severity}${record.rule ? ` on line ${record.rule.line}` : ''}: ${english(record.message)}`];
     case 'connection':
       return [record.kind];
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { english } from '../../english.ts';
 import { evaluate } from '../../../src/protocols/machine/evaluate.ts';
 import type { BinaryOperator, Expression } from '../../../src/protocols/machine/machine.ts';
 import type { Value } from '../../../src/protocols/protocol.ts';
@@ -12,7 +13,7 @@ const { work } = UNLIMITED;
 /** The value as the source writes it, or the fault. */
 function result(expression: Expression, names: Readonly<Record<string, Value>> = {}): string {
   const evaluation = evaluate(expression, (name) => (Object.hasOwn(names, name) ? names[name] : undefined), work);
-  return evaluation.ok ? written(evaluation.value) : evaluation.fault.message;
+  return evaluation.ok ? written(evaluation.value) : english(evaluation.fault.message);
 }
 
 const calculate = (left: Value, operator: BinaryOperator, right: Value) => result(op(is(left), operator, is(right)));
@@ -121,7 +122,10 @@ describe('faults', () => {
   test('are placed at the operator, the innermost first', () => {
     const expression = op(is(1), '+', op(is(1), '/', is(0), 7), 3);
     const evaluation = evaluate(expression, () => undefined, work);
-    expect(evaluation).toStrictEqual({ ok: false, fault: { message: 'division by zero', at: at(7) } });
+    expect(evaluation).toStrictEqual({
+      ok: false,
+      fault: { message: { code: 'machine-division-by-zero' }, at: at(7) },
+    });
   });
 
   test('an expression of any depth ends', () => {

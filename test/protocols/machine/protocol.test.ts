@@ -306,6 +306,8 @@ describe('a participant without a machine', () => {
     const packet = { name: 'X', arguments: [], id: 1 };
     const indication = { from: 'bob', packet };
     const { effects } = protocol.step(host, { kind: 'indication', indication }, undefined as never);
-    expect(effects).toMatchObject([{ record: { kind: 'discard', reason: 'not expected in [*]' } }]);
+    expect(effects).toMatchObject([
+      { record: { kind: 'discard', reason: { code: 'machine-not-expected', arguments: { state: '[*]' } } } },
+    ]);
   });
 });

@@ -3,6 +3,7 @@
  * `FLAGS SEQ ACK LEN`, numbers relative to the side they belong to, `-` for no ACK: `FIN,ACK 1 101 0`. Both initial
  * sequence numbers lie just below 2³², so that every test crosses the wrap.
  */
+import { english } from '../../english.ts';
 import type {
   ApplicationIndication,
   Piece,
@@ -172,7 +173,7 @@ export class End {
   /** The reasons for which segments and calls were not taken, since the beginning. */
   reasons(): string[] {
     return this.records.flatMap((record) =>
-      record.kind === 'discard' || record.kind === 'refuse' ? [record.reason] : [],
+      record.kind === 'discard' || record.kind === 'refuse' ? [english(record.reason)] : [],
     );
   }
 

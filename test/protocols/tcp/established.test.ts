@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { tcpReason } from '../../../src/protocols/tcp/catalog/reasons/catalog.ts';
+import { RST_NOT_AT_NEXT } from '../../../src/protocols/tcp/reasons.ts';
 import { established } from './builders.ts';
 
 describe('RFC 9293, section 3.10.7.4, first: the sequence number', () => {
@@ -39,7 +41,7 @@ describe('RFC 9293, section 3.10.7.4, second: RST (RFC 5961)', () => {
     const end = established().receive('RST 100 - 0');
     expect(end.transmitted()).toMatchObject([
       {
-        reason: 'challenge ACK: RST at SEQ {seq} is not exactly the next number',
+        reason: tcpReason('tcp-challenge-ack', { reason: RST_NOT_AT_NEXT }),
         section: 'RFC 9293, section 3.10.7.4',
       },
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tcpReason } from '../../../src/protocols/tcp/catalog/reasons/catalog.ts';
 import { closed, closeWait, established, finWait2 } from './builders.ts';
 
 describe('RFC 9293, section 3.8.6: the send window', () => {
@@ -56,7 +57,11 @@ describe('RFC 9293, section 3.8.6.1: zero-window probes', () => {
     for (let probe = 0; probe < 3; probe++) {
       pauses.push(end.due('persist'));
       const [sent] = end.expire('persist').transmitted();
-      expect(sent).toMatchObject({ probe: true, retransmission: false, reason: `zero-window probe ${probe + 1}` });
+      expect(sent).toMatchObject({
+        probe: true,
+        retransmission: false,
+        reason: tcpReason('tcp-zero-window-probe', { count: probe + 1 }),
+      });
       expect(sent?.packet.len).toBe(1);
       end.receive('ACK 1 101 0', { window: 0 });
     }
@@ -116,7 +121,9 @@ describe('RFC 9293, section 3.8.6.2.2: the receive window', () => {
     end.read(1000);
     expect(windows(end)).toEqual([]);
     end.read(1920);
-    expect(end.transmitted()).toMatchObject([{ reason: 'window update', packet: { window: 2920, len: 0 } }]);
+    expect(end.transmitted()).toMatchObject([
+      { reason: tcpReason('tcp-window-update'), packet: { window: 2920, len: 0 } },
+    ]);
   });
 
   test('at a closed window text is not taken, but its ACK counts', () => {
@@ -200,7 +207,11 @@ describe('RFC 9293, section 3.8.4: keep-alive', () => {
   test('a probe after silence: an ACK below SND.NXT, without text', () => {
     const end = kept();
     const [probe] = end.expire('keep-alive').transmitted();
-    expect(probe).toMatchObject({ probe: true, reason: 'keep-alive probe 1', packet: { len: 0 } });
+    expect(probe).toMatchObject({
+      probe: true,
+      reason: tcpReason('tcp-keep-alive-probe', { count: 1 }),
+      packet: { len: 0 },
+    });
     expect(end.due('keep-alive')).toBe(5_000_000);
     expect(end.activity).toBe('idle');
   });

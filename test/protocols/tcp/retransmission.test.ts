@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tcpReason } from '../../../src/protocols/tcp/catalog/reasons/catalog.ts';
 import { established, finWait1, synReceived, synReceivedActively, synSent } from './builders.ts';
 import type { End } from './end.ts';
 
@@ -64,7 +65,10 @@ describe('RFC 9293, section 3.10.8: time-outs', () => {
     const end = established().send(2000);
     end.sent();
     const [again] = end.expire('retransmission').transmitted();
-    expect(again).toMatchObject({ retransmission: true, reason: 'retransmission time-out 1 of 5' });
+    expect(again).toMatchObject({
+      retransmission: true,
+      reason: tcpReason('tcp-retransmission-timeout', { count: 1, most: 5 }),
+    });
     expect(again?.packet).toMatchObject({ len: 1460 });
   });
 
@@ -127,7 +131,7 @@ describe('RFC 5681, section 3.2: fast retransmit', () => {
     const end = flight();
     expect(end.receive('ACK 1 1 0').receive('ACK 1 1 0').sent()).toEqual([]);
     const [again] = end.receive('ACK 1 1 0').transmitted();
-    expect(again).toMatchObject({ retransmission: true, reason: 'fast retransmit: the third duplicate ACK' });
+    expect(again).toMatchObject({ retransmission: true, reason: tcpReason('tcp-fast-retransmit') });
     expect(again?.packet.len).toBe(1460);
     expect(end.receive('ACK 1 1 0').sent()).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /** One row of TCP's table: in which states, on what event, under which condition, what happens and why. */
+import type { LocalizableText } from '../../../l10n/localizable.ts';
 import type { StateName } from '../connection.ts';
 import { STATES } from '../connection.ts';
 import type { Run } from '../run.ts';
@@ -36,8 +37,9 @@ export interface Row {
   /** The next state; without it the state stays. CLOSED deletes the TCB. */
   readonly to?: StateName;
   /** What a state diagram writes at the edge: what happens, and what is sent. */
-  readonly trigger: string;
-  readonly effect: string;
+  readonly trigger: LocalizableText;
+  /** null: nothing. */
+  readonly effect: LocalizableText | null;
   /** Runs before the state changes, with the old state's data. */
   readonly before?: (run: Run) => void;
   /** Runs after the state has changed. */
@@ -47,7 +49,7 @@ export interface Row {
   /** Of RFC 9293. */
   readonly section: string;
   /** The reason that the trace gives for the change of state. */
-  readonly why: string | ((run: Run) => string);
+  readonly why: LocalizableText | ((run: Run) => LocalizableText);
 }
 
 /** The order in which an arriving segment is looked at, by the state in which it arrives (section 3.10.7). */
@@ -93,7 +95,7 @@ export function apply(table: Table, run: Run, event: EventName): Row | null {
   const from = run.state;
   const row = fitting(table[from].get(event) ?? [], run);
   if (row === null) return null;
-  const why = typeof row.why === 'string' ? row.why : row.why(run);
+  const why = typeof row.why === 'function' ? row.why(run) : row.why;
   row.before?.(run);
   if (row.to !== undefined) run.enter(from, row.to, why, cite(row));
   row.after?.(run);

@@ -1,8 +1,18 @@
 /** SEGMENT ARRIVES in the other states: ACK (RFC 9293, section 3.10.7.4, fifth). */
+import { tcpLabel } from '../catalog/labels/catalog.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { limitFinWait2, startTimeWait } from '../closing.ts';
 import { finNumber } from '../connection.ts';
 import { emitAck, refuse } from '../output.ts';
-import { challenge, discard } from '../reasons.ts';
+import {
+  ACK_NOT_LOOKED_AT,
+  ACK_NOT_OF_SYN,
+  ACK_OF_NOTHING_SENT,
+  ACK_TOO_OLD,
+  challenge,
+  discard,
+  discardWithReset,
+} from '../reasons.ts';
 import { acknowledge, countDuplicate } from '../retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
@@ -67,12 +77,12 @@ export const ACK_ROWS: readonly Row[] = [
     event: 'segment: ACK',
     in: OTHERWISE,
     when: (run) => !has(run.segment, 'ACK'),
-    trigger: 'rcv segment without ACK',
-    effect: 'none',
-    after: discard('without ACK: dropped', SECTION),
+    trigger: tcpLabel('tcp-on-segment-without-ack'),
+    effect: null,
+    after: discard(tcpReason('tcp-dropped', { reason: tcpReason('tcp-without-ack') }), SECTION),
     then: 'stop',
     section: SECTION,
-    why: 'without ACK',
+    why: tcpReason('tcp-without-ack'),
   },
   {
     id: 'ACK/of SYN, CLOSE waits',
@@ -80,15 +90,15 @@ export const ACK_ROWS: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: (run) => acknowledgesNew(run) && run.connection.sender.closing,
     to: 'ESTABLISHED',
-    trigger: 'rcv ACK of SYN',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-ack-of-syn'),
+    effect: null,
     before: takeAck,
     after: (run) => {
-      run.enter('ESTABLISHED', 'FIN-WAIT-1', 'the CLOSE that waited', 'RFC 9293, section 3.10.4');
+      run.enter('ESTABLISHED', 'FIN-WAIT-1', tcpReason('tcp-close-that-waited'), 'RFC 9293, section 3.10.4');
     },
     then: 'continue',
     section: SECTION,
-    why: 'our SYN is acknowledged',
+    why: tcpReason('tcp-syn-acknowledged'),
   },
   {
     id: 'ACK/of SYN',
@@ -96,70 +106,69 @@ export const ACK_ROWS: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: acknowledgesNew,
     to: 'ESTABLISHED',
-    trigger: 'rcv ACK of SYN',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-ack-of-syn'),
+    effect: null,
     before: takeAck,
     then: 'continue',
     section: SECTION,
-    why: 'our SYN is acknowledged',
+    why: tcpReason('tcp-syn-acknowledged'),
   },
   {
     id: 'ACK/unacceptable in SYN-RECEIVED',
     event: 'segment: ACK',
     in: ['SYN-RECEIVED'],
-    trigger: 'rcv ACK unacceptable',
-    effect: 'snd RST',
+    trigger: tcpLabel('tcp-on-ack-unacceptable'),
+    effect: tcpLabel('tcp-do-snd-rst'),
     after: (run) => {
-      const what = acknowledgesNothingSent(run) ? 'acknowledges nothing sent' : 'does not acknowledge the SYN';
-      const reason = `ACK {ack} ${what}`;
-      discard(`${reason}: RST`, SECTION)(run);
+      const reason = acknowledgesNothingSent(run) ? ACK_OF_NOTHING_SENT : ACK_NOT_OF_SYN;
+      discardWithReset(reason, SECTION)(run);
       refuse(run, reason, CITED);
     },
     then: 'stop',
     section: SECTION,
-    why: 'the ACK does not acknowledge the SYN',
+    why: tcpReason('tcp-ack-not-of-syn-here'),
   },
   {
     id: 'ACK/after exit',
     event: 'segment: ACK',
     in: ['FIN-WAIT-2'],
     when: ackIsNoMatter,
-    trigger: 'rcv ACK unacceptable, the application gone',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-ack-unacceptable-after-exit'),
+    effect: null,
     after: (run) => {
-      discard('ACK {ack} is not looked at: the application has ended', `${SECTION} (Linux)`)(run);
+      discard(ACK_NOT_LOOKED_AT, `${SECTION} (Linux)`)(run);
     },
     then: 'continue',
     section: SECTION,
-    why: 'the ACK does not matter any more',
+    why: tcpReason('tcp-ack-does-not-matter'),
   },
   {
     id: 'ACK/too old',
     event: 'segment: ACK',
     in: OTHERWISE,
     when: acknowledgesTooOld,
-    trigger: 'rcv ACK too old',
-    effect: 'snd challenge ACK',
+    trigger: tcpLabel('tcp-on-ack-too-old'),
+    effect: tcpLabel('tcp-do-snd-challenge-ack'),
     after: (run) => {
-      challenge(run, 'ACK {ack} is too old', SECTION);
+      challenge(run, ACK_TOO_OLD, SECTION);
     },
     then: 'stop',
     section: SECTION,
-    why: 'the ACK is too old',
+    why: tcpReason('tcp-ack-too-old-here'),
   },
   {
     id: 'ACK/nothing sent',
     event: 'segment: ACK',
     in: OTHERWISE,
     when: acknowledgesNothingSent,
-    trigger: 'rcv ACK of nothing sent',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-ack-of-nothing-sent'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     after: (run) => {
-      challenge(run, 'ACK {ack} acknowledges nothing sent', SECTION);
+      challenge(run, ACK_OF_NOTHING_SENT, SECTION);
     },
     then: 'stop',
     section: SECTION,
-    why: 'the ACK acknowledges nothing sent',
+    why: tcpReason('tcp-ack-of-nothing-sent-here'),
   },
   {
     id: 'ACK/of FIN in FIN-WAIT-1',
@@ -167,13 +176,13 @@ export const ACK_ROWS: readonly Row[] = [
     in: ['FIN-WAIT-1'],
     when: acknowledgesFin,
     to: 'FIN-WAIT-2',
-    trigger: 'rcv ACK of FIN',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-ack-of-fin'),
+    effect: null,
     before: takeAck,
     after: limitFinWait2,
     then: 'continue',
     section: SECTION,
-    why: 'our FIN is acknowledged',
+    why: tcpReason('tcp-fin-acknowledged'),
   },
   {
     id: 'ACK/of FIN in CLOSING',
@@ -181,13 +190,13 @@ export const ACK_ROWS: readonly Row[] = [
     in: ['CLOSING'],
     when: acknowledgesFin,
     to: 'TIME-WAIT',
-    trigger: 'rcv ACK of FIN',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-ack-of-fin'),
+    effect: null,
     before: takeAck,
     after: startTimeWait,
     then: 'stop',
     section: SECTION,
-    why: 'our FIN is acknowledged',
+    why: tcpReason('tcp-fin-acknowledged'),
   },
   {
     id: 'ACK/of FIN in LAST-ACK',
@@ -195,38 +204,41 @@ export const ACK_ROWS: readonly Row[] = [
     in: ['LAST-ACK'],
     when: acknowledgesFin,
     to: 'CLOSED',
-    trigger: 'rcv ACK of FIN',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-ack-of-fin'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     before: takeAck,
     then: 'stop',
     section: SECTION,
-    why: 'our FIN is acknowledged',
+    why: tcpReason('tcp-fin-acknowledged'),
   },
   {
     id: 'ACK/in TIME-WAIT',
     event: 'segment: ACK',
     in: ['TIME-WAIT'],
-    trigger: 'rcv segment',
-    effect: 'snd ACK for text and FIN, restart 2 MSL for FIN',
+    trigger: tcpLabel('tcp-on-segment'),
+    effect: tcpLabel('tcp-do-ack-text-restart-for-fin'),
     after: (run) => {
       if (segmentLength(run.segment) === 0) return;
-      discard('only the FIN again is expected in TIME-WAIT: ACK', SECTION)(run);
-      emitAck(run, { reason: 'text or FIN in TIME-WAIT', section: CITED });
+      discard(
+        tcpReason('tcp-answered-with-ack', { reason: tcpReason('tcp-only-fin-again-in-time-wait') }),
+        SECTION,
+      )(run);
+      emitAck(run, { reason: tcpReason('tcp-text-in-time-wait'), section: CITED });
       if (has(run.segment, 'FIN')) startTimeWait(run);
     },
     then: 'stop',
     section: SECTION,
-    why: 'only the FIN again matters here',
+    why: tcpReason('tcp-only-fin-again-matters'),
   },
   {
     id: 'ACK/take',
     event: 'segment: ACK',
     in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
-    trigger: 'rcv ACK',
-    effect: 'SND.UNA, SND.WND',
+    trigger: tcpLabel('tcp-on-ack'),
+    effect: tcpLabel('tcp-do-take-ack'),
     after: takeAck,
     then: 'continue',
     section: SECTION,
-    why: 'ACK received',
+    why: tcpReason('tcp-ack-received'),
   },
 ];

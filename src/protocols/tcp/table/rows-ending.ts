@@ -2,10 +2,12 @@
  * What Linux keeps of a connection that nobody uses any more, and by which rules of its own it looks at segments then:
  * FIN-WAIT-2 whose application has ended, and TIME-WAIT (RFC 9293, section 3.10.7.4, where it departs from it).
  */
+import { tcpLabel } from '../catalog/labels/catalog.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { startTimeWait } from '../closing.ts';
 import { LISTENING_PORT } from '../host.ts';
 import { refuse } from '../output.ts';
-import { answerUnacceptable, discard } from '../reasons.ts';
+import { answerUnacceptable, discard, discardWithReset, SEQ_IN_TIME_WAIT, SEQ_OUTSIDE_WINDOW } from '../reasons.ts';
 import { isAcceptable } from '../receive.ts';
 import type { Row } from './row.ts';
 import type { Run } from '../run.ts';
@@ -37,24 +39,24 @@ export const LINUX_TIME_WAIT_ROWS: readonly Row[] = [
     in: ['TIME-WAIT'],
     when: (run) => reopens(run) && has(run.segment, 'FIN') && run.departs('dropSynFin'),
     to: 'CLOSED',
-    trigger: 'rcv new SYN,FIN',
-    effect: 'delete TCB',
-    before: discard('a SYN,FIN ends TIME-WAIT, and the listener drops it', LINUX),
+    trigger: tcpLabel('tcp-on-new-syn-fin'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
+    before: discard(tcpReason('tcp-syn-fin-ends-time-wait'), LINUX),
     then: 'stop',
     section: SECTION,
-    why: 'a new SYN,FIN: the listener drops it',
+    why: tcpReason('tcp-new-syn-fin-dropped'),
   },
   {
     id: 'TIME-WAIT/nothing in it',
     event: 'segment: sequence',
     in: ['TIME-WAIT'],
     when: (run) => bareAndNext(run) && !has(run.segment, 'RST') && run.departs('ignoreBareInTimeWait'),
-    trigger: 'rcv segment at RCV.NXT with nothing in it',
-    effect: 'restart 2 MSL',
+    trigger: tcpLabel('tcp-on-empty-segment-at-next'),
+    effect: tcpLabel('tcp-do-restart-2-msl'),
     after: startTimeWait,
     then: 'stop',
     section: SECTION,
-    why: 'nothing is in it',
+    why: tcpReason('tcp-empty'),
   },
   {
     id: 'TIME-WAIT/anything else',
@@ -62,15 +64,15 @@ export const LINUX_TIME_WAIT_ROWS: readonly Row[] = [
     in: ['TIME-WAIT'],
     when: (run) =>
       !has(run.segment, 'RST') && !bareAndNext(run) && !reopens(run) && run.departs('acknowledgeAllInTimeWait'),
-    trigger: 'rcv any other segment',
-    effect: 'snd ACK, restart 2 MSL if it has an ACK',
+    trigger: tcpLabel('tcp-on-any-other-segment'),
+    effect: tcpLabel('tcp-do-snd-ack-restart-if-ack'),
     after: (run) => {
-      answerUnacceptable(run, 'SEQ {seq} in TIME-WAIT', LINUX);
+      answerUnacceptable(run, SEQ_IN_TIME_WAIT, LINUX);
       if (has(run.segment, 'ACK')) startTimeWait(run);
     },
     then: 'stop',
     section: SECTION,
-    why: 'only the FIN again is expected',
+    why: tcpReason('tcp-only-fin-again-expected'),
   },
 ];
 
@@ -82,14 +84,14 @@ export const AFTER_EXIT_ROWS: readonly Row[] = [
     event: 'segment: sequence',
     in: ['FIN-WAIT-2'],
     when: (run) => afterExit(run) && !isAcceptable(run) && run.departs('acknowledgeResetAfterExit'),
-    trigger: 'rcv segment outside the window, the application gone',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-segment-outside-window-after-exit'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     after: (run) => {
-      answerUnacceptable(run, 'SEQ {seq} is outside the window', LINUX);
+      answerUnacceptable(run, SEQ_OUTSIDE_WINDOW, LINUX);
     },
     then: 'stop',
     section: SECTION,
-    why: 'outside the window',
+    why: tcpReason('tcp-outside-window'),
   },
   {
     id: 'after exit/RST',
@@ -97,11 +99,11 @@ export const AFTER_EXIT_ROWS: readonly Row[] = [
     in: ['FIN-WAIT-2'],
     when: (run) => afterExit(run) && has(run.segment, 'RST') && isAcceptable(run) && run.departs('resetAfterExit'),
     to: 'CLOSED',
-    trigger: 'rcv RST in the window, the application gone',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst-in-window-after-exit'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     then: 'stop',
     section: SECTION,
-    why: 'RST received, and the application has ended',
+    why: tcpReason('tcp-rst-after-exit'),
   },
   {
     id: 'after exit/SYN',
@@ -109,14 +111,14 @@ export const AFTER_EXIT_ROWS: readonly Row[] = [
     in: ['FIN-WAIT-2'],
     when: (run) => afterExit(run) && has(run.segment, 'SYN') && isAcceptable(run) && run.departs('refuseSynAfterExit'),
     to: 'CLOSED',
-    trigger: 'rcv SYN in the window, the application gone',
-    effect: 'snd RST, delete TCB',
+    trigger: tcpLabel('tcp-on-syn-in-window-after-exit'),
+    effect: tcpLabel('tcp-do-snd-rst-delete-tcb'),
     before: (run) => {
-      discard('a SYN, and the application has ended: RST', LINUX)(run);
-      refuse(run, 'a SYN, and the application has ended', CITED);
+      discardWithReset(tcpReason('tcp-syn-after-exit'), LINUX)(run);
+      refuse(run, tcpReason('tcp-syn-after-exit'), CITED);
     },
     then: 'stop',
     section: SECTION,
-    why: 'a SYN, and the application has ended',
+    why: tcpReason('tcp-syn-after-exit'),
   },
 ];

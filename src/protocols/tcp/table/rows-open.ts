@@ -1,8 +1,10 @@
 /** OPEN, SEND and RECEIVE: RFC 9293, sections 3.10.1 to 3.10.3. STATUS is `stateOf`. */
+import { tcpLabel } from '../catalog/labels/catalog.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Piece } from '../../protocol.ts';
 import { openActively } from '../open.ts';
 import { emitNew, sendPending } from '../output.ts';
-import { CLOSING, EXISTS, NO_CONNECTION, refuseCall } from '../reasons.ts';
+import { CLOSING, EXISTS, NO_CONNECTION, refuseCall, type Refusal, REMOTE_UNSPECIFIED } from '../reasons.ts';
 import { read } from '../receive.ts';
 import type { Row } from './row.ts';
 import { EVERY_STATE } from './row.ts';
@@ -10,17 +12,17 @@ import type { Run } from '../run.ts';
 
 /** Tells the application that its call is refused. */
 export function refused(
-  reason: string,
+  refusal: Refusal,
   section: string,
 ): Pick<Row, 'trigger' | 'effect' | 'then' | 'section' | 'why' | 'after'> {
   return {
-    trigger: 'refused',
-    effect: reason,
+    trigger: tcpLabel('tcp-on-refused-call'),
+    effect: refusal.reason,
     then: 'stop',
     section,
-    why: reason,
+    why: refusal.reason,
     after: (run) => {
-      refuseCall(run, reason, section);
+      refuseCall(run, refusal, section);
     },
   };
 }
@@ -66,11 +68,11 @@ const open: readonly Row[] = [
     event: 'OPEN passive',
     in: ['CLOSED'],
     to: 'LISTEN',
-    trigger: 'passive OPEN',
-    effect: 'create TCB',
+    trigger: tcpLabel('tcp-on-passive-open'),
+    effect: tcpLabel('tcp-do-create-tcb'),
     then: 'stop',
     section: '3.10.1',
-    why: 'passive OPEN',
+    why: tcpReason('tcp-passive-open'),
   },
   {
     id: 'open/passive again',
@@ -83,30 +85,30 @@ const open: readonly Row[] = [
     event: 'OPEN active',
     in: ['CLOSED'],
     to: 'SYN-SENT',
-    trigger: 'active OPEN',
-    effect: 'create TCB, snd SYN',
+    trigger: tcpLabel('tcp-on-active-open'),
+    effect: tcpLabel('tcp-do-create-tcb-snd-syn'),
     before: connectNow,
     after: (run) => {
       emitNew(run, ['SYN'], 0);
     },
     then: 'stop',
     section: '3.10.1',
-    why: 'active OPEN',
+    why: tcpReason('tcp-active-open'),
   },
   {
     id: 'open/active beside a listener',
     event: 'OPEN active',
     in: ['LISTEN'],
     to: 'SYN-SENT',
-    trigger: 'active OPEN',
-    effect: 'snd SYN',
+    trigger: tcpLabel('tcp-on-active-open'),
+    effect: tcpLabel('tcp-do-snd-syn'),
     before: connectNow,
     after: (run) => {
       emitNew(run, ['SYN'], 0);
     },
     then: 'stop',
     section: '3.10.1',
-    why: 'active OPEN; the listener stays',
+    why: tcpReason('tcp-active-open-beside-listener'),
   },
   {
     id: 'open/exists',
@@ -118,7 +120,7 @@ const open: readonly Row[] = [
 
 const send: readonly Row[] = [
   { id: 'send/closed', event: 'SEND', in: ['CLOSED'], ...refused(NO_CONNECTION, '3.10.2') },
-  { id: 'send/listen', event: 'SEND', in: ['LISTEN'], ...refused('error: remote socket unspecified', '3.10.2') },
+  { id: 'send/listen', event: 'SEND', in: ['LISTEN'], ...refused(REMOTE_UNSPECIFIED, '3.10.2') },
   {
     id: 'send/after close',
     event: 'SEND',
@@ -130,26 +132,26 @@ const send: readonly Row[] = [
     id: 'send/queue',
     event: 'SEND',
     in: ['SYN-SENT', 'SYN-RECEIVED'],
-    trigger: 'SEND',
-    effect: 'queue until ESTABLISHED',
+    trigger: tcpLabel('tcp-on-send'),
+    effect: tcpLabel('tcp-do-queue'),
     after: writeText,
     then: 'stop',
     section: '3.10.2',
-    why: 'the connection is not open yet',
+    why: tcpReason('tcp-not-open-yet'),
   },
   {
     id: 'send/send',
     event: 'SEND',
     in: ['ESTABLISHED', 'CLOSE-WAIT'],
-    trigger: 'SEND',
-    effect: 'snd text',
+    trigger: tcpLabel('tcp-on-send'),
+    effect: tcpLabel('tcp-do-snd-text'),
     after: (run) => {
       writeText(run);
       sendPending(run);
     },
     then: 'stop',
     section: '3.10.2',
-    why: 'SEND',
+    why: tcpReason('tcp-send'),
   },
   {
     id: 'send/closing',
@@ -165,35 +167,35 @@ const receive: readonly Row[] = [
     id: 'receive/queue',
     event: 'RECEIVE',
     in: ['SYN-SENT', 'SYN-RECEIVED'],
-    trigger: 'RECEIVE',
-    effect: 'queue until ESTABLISHED',
+    trigger: tcpLabel('tcp-on-receive'),
+    effect: tcpLabel('tcp-do-queue'),
     after: readText,
     then: 'stop',
     section: '3.10.3',
-    why: 'the connection is not open yet',
+    why: tcpReason('tcp-not-open-yet'),
   },
   {
     id: 'receive/read',
     event: 'RECEIVE',
     in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2'],
-    trigger: 'RECEIVE',
-    effect: 'deliver text',
+    trigger: tcpLabel('tcp-on-receive'),
+    effect: tcpLabel('tcp-do-deliver-text'),
     after: readText,
     then: 'stop',
     section: '3.10.3',
-    why: 'RECEIVE',
+    why: tcpReason('tcp-receive'),
   },
   {
     id: 'receive/what is left',
     event: 'RECEIVE',
     in: ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'],
     when: hasUnread,
-    trigger: 'RECEIVE',
-    effect: 'deliver text',
+    trigger: tcpLabel('tcp-on-receive'),
+    effect: tcpLabel('tcp-do-deliver-text'),
     after: readText,
     then: 'stop',
     section: '3.10.3',
-    why: 'text from before the FIN is still there',
+    why: tcpReason('tcp-text-left'),
   },
   {
     id: 'receive/closing',

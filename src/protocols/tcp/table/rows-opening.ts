@@ -1,8 +1,10 @@
 /** SEGMENT ARRIVES in CLOSED, LISTEN and SYN-SENT: RFC 9293, sections 3.10.7.1 to 3.10.7.3. */
+import { tcpLabel } from '../catalog/labels/catalog.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { SYN_AGAIN_US } from '../differences.ts';
 import { accept, synchronize } from '../open.ts';
 import { emit, emitNew, refuse } from '../output.ts';
-import { discard, segmentHas } from '../reasons.ts';
+import { ACK_NOT_OF_SYN, discard, discardWithReset, segmentHas } from '../reasons.ts';
 import { acknowledge } from '../retransmission.ts';
 import type { Row } from './row.ts';
 import type { Run } from '../run.ts';
@@ -15,26 +17,26 @@ const closed: readonly Row[] = [
     event: 'segment: RST',
     in: ['CLOSED'],
     when: segmentHas('RST'),
-    trigger: 'rcv RST',
-    effect: 'none',
-    after: discard('there is no connection to reset', '3.10.7.1'),
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: null,
+    after: discard(tcpReason('tcp-no-connection-to-reset'), '3.10.7.1'),
     then: 'stop',
     section: '3.10.7.1',
-    why: 'there is no connection to reset',
+    why: tcpReason('tcp-no-connection-to-reset'),
   },
   {
     id: 'closed/segment',
     event: 'segment: other',
     in: ['CLOSED'],
-    trigger: 'rcv segment',
-    effect: 'snd RST',
+    trigger: tcpLabel('tcp-on-segment'),
+    effect: tcpLabel('tcp-do-snd-rst'),
     after: (run) => {
-      discard('no such connection: RST', '3.10.7.1')(run);
-      refuse(run, 'no such connection', 'RFC 9293, section 3.10.7.1');
+      discardWithReset(tcpReason('tcp-no-such-connection'), '3.10.7.1')(run);
+      refuse(run, tcpReason('tcp-no-such-connection'), 'RFC 9293, section 3.10.7.1');
     },
     then: 'stop',
     section: '3.10.7.1',
-    why: 'no such connection',
+    why: tcpReason('tcp-no-such-connection'),
   },
 ];
 
@@ -44,39 +46,39 @@ const listen: readonly Row[] = [
     event: 'segment: RST',
     in: ['LISTEN'],
     when: segmentHas('RST'),
-    trigger: 'rcv RST',
-    effect: 'none',
-    after: discard('a listener has sent nothing that could be reset', '3.10.7.2'),
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: null,
+    after: discard(tcpReason('tcp-listener-sent-nothing-to-reset'), '3.10.7.2'),
     then: 'stop',
     section: '3.10.7.2',
-    why: 'a listener has sent nothing that could be reset',
+    why: tcpReason('tcp-listener-sent-nothing-to-reset'),
   },
   {
     id: 'listen/ACK',
     event: 'segment: ACK',
     in: ['LISTEN'],
     when: segmentHas('ACK'),
-    trigger: 'rcv ACK',
-    effect: 'snd RST',
+    trigger: tcpLabel('tcp-on-ack'),
+    effect: tcpLabel('tcp-do-snd-rst'),
     after: (run) => {
-      discard('a listener has sent nothing that could be acknowledged: RST', '3.10.7.2')(run);
-      refuse(run, 'a listener has sent nothing that could be acknowledged', 'RFC 9293, section 3.10.7.2');
+      discardWithReset(tcpReason('tcp-listener-sent-nothing-to-acknowledge'), '3.10.7.2')(run);
+      refuse(run, tcpReason('tcp-listener-sent-nothing-to-acknowledge'), 'RFC 9293, section 3.10.7.2');
     },
     then: 'stop',
     section: '3.10.7.2',
-    why: 'a listener has sent nothing that could be acknowledged',
+    why: tcpReason('tcp-listener-sent-nothing-to-acknowledge'),
   },
   {
     id: 'listen/SYN,FIN',
     event: 'segment: SYN',
     in: ['LISTEN'],
     when: (run) => has(run.segment, 'SYN') && has(run.segment, 'FIN') && run.departs('dropSynFin'),
-    trigger: 'rcv SYN,FIN',
-    effect: 'none',
-    after: discard('SYN and FIN in one segment: dropped', '3.10.7.2 (Linux)'),
+    trigger: tcpLabel('tcp-on-syn-fin'),
+    effect: null,
+    after: discard(tcpReason('tcp-dropped', { reason: tcpReason('tcp-syn-and-fin') }), '3.10.7.2 (Linux)'),
     then: 'stop',
     section: '3.10.7.2',
-    why: 'SYN and FIN in one segment',
+    why: tcpReason('tcp-syn-and-fin'),
   },
   {
     id: 'listen/SYN',
@@ -84,28 +86,28 @@ const listen: readonly Row[] = [
     in: ['LISTEN'],
     when: segmentHas('SYN'),
     to: 'SYN-RECEIVED',
-    trigger: 'rcv SYN',
-    effect: 'snd SYN,ACK',
+    trigger: tcpLabel('tcp-on-syn'),
+    effect: tcpLabel('tcp-do-snd-syn-ack'),
     before: accept,
     after: (run) => {
       const { segment } = run;
-      if (segment.len > 0 || has(segment, 'FIN')) discard('text and FIN on a SYN are not kept', '3.10.7.2')(run);
+      if (segment.len > 0 || has(segment, 'FIN')) discard(tcpReason('tcp-syn-text-and-fin-not-kept'), '3.10.7.2')(run);
       emitNew(run, ['SYN', 'ACK'], 0);
     },
     then: 'stop',
     section: '3.10.7.2',
-    why: 'SYN received',
+    why: tcpReason('tcp-syn-received'),
   },
   {
     id: 'listen/other',
     event: 'segment: other',
     in: ['LISTEN'],
-    trigger: 'rcv segment',
-    effect: 'none',
-    after: discard('neither SYN nor ACK: dropped', '3.10.7.2'),
+    trigger: tcpLabel('tcp-on-segment'),
+    effect: null,
+    after: discard(tcpReason('tcp-dropped', { reason: tcpReason('tcp-neither-syn-nor-ack') }), '3.10.7.2'),
     then: 'stop',
     section: '3.10.7.2',
-    why: 'neither SYN nor ACK',
+    why: tcpReason('tcp-neither-syn-nor-ack'),
   },
 ];
 
@@ -138,32 +140,31 @@ const synSent: readonly Row[] = [
     event: 'segment: ACK',
     in: ['SYN-SENT'],
     when: (run) => unacceptableAck(run) && has(run.segment, 'RST'),
-    trigger: 'rcv RST, ACK unacceptable',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-rst-ack-unacceptable'),
+    effect: null,
     after: (run) => {
-      discard('RST ignored: ACK {ack} does not acknowledge the SYN', '3.10.7.3')(run);
+      discard(tcpReason('tcp-rst-ignored', { reason: ACK_NOT_OF_SYN }), '3.10.7.3')(run);
       repeatSynSoon(run);
     },
     then: 'stop',
     section: '3.10.7.3',
-    why: 'the RST does not acknowledge the SYN',
+    why: tcpReason('tcp-rst-not-of-syn-here'),
   },
   {
     id: 'syn-sent/unacceptable ACK',
     event: 'segment: ACK',
     in: ['SYN-SENT'],
     when: unacceptableAck,
-    trigger: 'rcv ACK unacceptable',
-    effect: 'snd RST',
+    trigger: tcpLabel('tcp-on-ack-unacceptable'),
+    effect: tcpLabel('tcp-do-snd-rst'),
     after: (run) => {
-      const reason = 'ACK {ack} does not acknowledge the SYN';
-      discard(`${reason}: RST`, '3.10.7.3')(run);
-      refuse(run, reason, 'RFC 9293, section 3.10.7.3');
+      discardWithReset(ACK_NOT_OF_SYN, '3.10.7.3')(run);
+      refuse(run, ACK_NOT_OF_SYN, 'RFC 9293, section 3.10.7.3');
       repeatSynSoon(run);
     },
     then: 'stop',
     section: '3.10.7.3',
-    why: 'the ACK does not acknowledge the SYN',
+    why: tcpReason('tcp-ack-not-of-syn-here'),
   },
   {
     id: 'syn-sent/RST',
@@ -171,26 +172,26 @@ const synSent: readonly Row[] = [
     in: ['SYN-SENT'],
     when: (run) => has(run.segment, 'RST') && has(run.segment, 'ACK'),
     to: 'CLOSED',
-    trigger: 'rcv RST',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     before: (run) => {
       run.up({ kind: 'error', connection: run.connection.key, error: 'refused' });
     },
     then: 'stop',
     section: '3.10.7.3',
-    why: 'RST acknowledges the SYN: connection refused',
+    why: tcpReason('tcp-rst-acknowledges-syn'),
   },
   {
     id: 'syn-sent/RST without ACK',
     event: 'segment: RST',
     in: ['SYN-SENT'],
     when: segmentHas('RST'),
-    trigger: 'rcv RST without ACK',
-    effect: 'none',
-    after: discard('RST without ACK: ignored', '3.10.7.3'),
+    trigger: tcpLabel('tcp-on-rst-without-ack'),
+    effect: null,
+    after: discard(tcpReason('tcp-ignored', { reason: tcpReason('tcp-rst-without-ack') }), '3.10.7.3'),
     then: 'stop',
     section: '3.10.7.3',
-    why: 'RST without ACK',
+    why: tcpReason('tcp-rst-without-ack'),
   },
   {
     id: 'syn-sent/SYN,ACK with text',
@@ -198,13 +199,13 @@ const synSent: readonly Row[] = [
     in: ['SYN-SENT'],
     when: (run) => isSynAck(run) && segmentLength(run.segment) > 1 && run.departs('dropTextOnSynAck'),
     to: 'ESTABLISHED',
-    trigger: 'rcv SYN,ACK with text',
-    effect: 'snd ACK of the SYN alone',
+    trigger: tcpLabel('tcp-on-syn-ack-with-text'),
+    effect: tcpLabel('tcp-do-snd-ack-of-syn-alone'),
     before: establish,
-    after: discard('text and FIN on a SYN,ACK are not kept', '3.10.7.3 (Linux)'),
+    after: discard(tcpReason('tcp-syn-ack-text-and-fin-not-kept'), '3.10.7.3 (Linux)'),
     then: 'stop',
     section: '3.10.7.3',
-    why: 'SYN,ACK received: our SYN is acknowledged',
+    why: tcpReason('tcp-syn-ack-received'),
   },
   {
     id: 'syn-sent/SYN,ACK',
@@ -212,12 +213,12 @@ const synSent: readonly Row[] = [
     in: ['SYN-SENT'],
     when: isSynAck,
     to: 'ESTABLISHED',
-    trigger: 'rcv SYN,ACK',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-syn-ack'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     before: establish,
     then: 'continue',
     section: '3.10.7.3',
-    why: 'SYN,ACK received: our SYN is acknowledged',
+    why: tcpReason('tcp-syn-ack-received'),
   },
   {
     id: 'syn-sent/SYN',
@@ -225,32 +226,32 @@ const synSent: readonly Row[] = [
     in: ['SYN-SENT'],
     when: segmentHas('SYN'),
     to: 'SYN-RECEIVED',
-    trigger: 'rcv SYN',
-    effect: 'snd SYN,ACK',
+    trigger: tcpLabel('tcp-on-syn'),
+    effect: tcpLabel('tcp-do-snd-syn-ack'),
     before: (run) => {
       synchronize(run, 'SYN-RECEIVED');
     },
     after: (run) => {
-      if (run.segment.len > 0) discard('text on a SYN is not kept', '3.10.7.3')(run);
+      if (run.segment.len > 0) discard(tcpReason('tcp-syn-text-not-kept'), '3.10.7.3')(run);
       emit(run, ['SYN', 'ACK'], run.connection.sender.iss, 0, {
-        reason: 'simultaneous open',
+        reason: tcpReason('tcp-simultaneous-open'),
         section: 'RFC 9293, section 3.5',
       });
     },
     then: 'stop',
     section: '3.10.7.3',
-    why: 'SYN received: simultaneous open',
+    why: tcpReason('tcp-syn-simultaneous-open'),
   },
   {
     id: 'syn-sent/other',
     event: 'segment: other',
     in: ['SYN-SENT'],
-    trigger: 'rcv segment',
-    effect: 'none',
-    after: discard('neither SYN nor RST: dropped', '3.10.7.3'),
+    trigger: tcpLabel('tcp-on-segment'),
+    effect: null,
+    after: discard(tcpReason('tcp-dropped', { reason: tcpReason('tcp-neither-syn-nor-rst') }), '3.10.7.3'),
     then: 'stop',
     section: '3.10.7.3',
-    why: 'neither SYN nor RST',
+    why: tcpReason('tcp-neither-syn-nor-rst'),
   },
 ];
 

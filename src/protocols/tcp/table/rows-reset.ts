@@ -1,7 +1,9 @@
 /** SEGMENT ARRIVES in the other states: RST and SYN (RFC 9293, section 3.10.7.4, second to fourth). */
+import { tcpLabel } from '../catalog/labels/catalog.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { completesSimultaneousOpen } from '../open.ts';
 import { refuse } from '../output.ts';
-import { challenge, discard, segmentHas } from '../reasons.ts';
+import { challenge, discard, RST_NOT_AT_NEXT, segmentHas } from '../reasons.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import type { Run } from '../run.ts';
@@ -38,12 +40,12 @@ export const RESET_AT_FIN_ROWS: readonly Row[] = [
     in: ['CLOSE-WAIT'],
     when: atFin,
     to: 'CLOSED',
-    trigger: 'rcv RST with the number of the FIN',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst-at-fin'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     before: tell('reset'),
     then: 'stop',
     section: SECTION,
-    why: 'RST received, with the number of the FIN: connection reset',
+    why: tcpReason('tcp-rst-at-fin-resets'),
   },
   {
     id: 'RST/at the FIN',
@@ -51,11 +53,11 @@ export const RESET_AT_FIN_ROWS: readonly Row[] = [
     in: ['CLOSING', 'LAST-ACK'],
     when: atFin,
     to: 'CLOSED',
-    trigger: 'rcv RST with the number of the FIN',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst-at-fin'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     then: 'stop',
     section: SECTION,
-    why: 'RST received, with the number of the FIN',
+    why: tcpReason('tcp-rst-at-fin'),
   },
 ];
 
@@ -65,26 +67,26 @@ const reset: readonly Row[] = [
     event: 'segment: RST',
     in: ['TIME-WAIT'],
     when: (run) => elsewhere(run) && run.departs('ignoreResetInTimeWait'),
-    trigger: 'rcv RST in the window',
-    effect: 'none',
-    after: discard('RST ignored in TIME-WAIT: not exactly the next number', `${SECTION} (Linux)`),
+    trigger: tcpLabel('tcp-on-rst-in-window'),
+    effect: null,
+    after: discard(tcpReason('tcp-rst-ignored-in-time-wait'), `${SECTION} (Linux)`),
     then: 'stop',
     section: SECTION,
-    why: 'the RST is not exactly at RCV.NXT',
+    why: tcpReason('tcp-rst-not-at-next-here'),
   },
   {
     id: 'RST/in the window',
     event: 'segment: RST',
     in: OTHERWISE,
     when: elsewhere,
-    trigger: 'rcv RST in the window',
-    effect: 'snd challenge ACK',
+    trigger: tcpLabel('tcp-on-rst-in-window'),
+    effect: tcpLabel('tcp-do-snd-challenge-ack'),
     after: (run) => {
-      challenge(run, 'RST at SEQ {seq} is not exactly the next number', SECTION);
+      challenge(run, RST_NOT_AT_NEXT, SECTION);
     },
     then: 'stop',
     section: SECTION,
-    why: 'the RST is not exactly at RCV.NXT',
+    why: tcpReason('tcp-rst-not-at-next-here'),
   },
   {
     id: 'RST/back to LISTEN',
@@ -92,11 +94,11 @@ const reset: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: (run) => has(run.segment, 'RST') && fromListener(run),
     to: 'LISTEN',
-    trigger: 'rcv RST',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: null,
     then: 'stop',
     section: SECTION,
-    why: 'RST received: back to the listener',
+    why: tcpReason('tcp-rst-back-to-listener'),
   },
   {
     id: 'RST/listener gone',
@@ -104,11 +106,11 @@ const reset: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: (run) => has(run.segment, 'RST') && run.connection.origin === 'passive',
     to: 'CLOSED',
-    trigger: 'rcv RST',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     then: 'stop',
     section: SECTION,
-    why: 'RST received, and its listener is gone',
+    why: tcpReason('tcp-rst-and-listener-gone'),
   },
   {
     id: 'RST/refused',
@@ -116,12 +118,12 @@ const reset: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: segmentHas('RST'),
     to: 'CLOSED',
-    trigger: 'rcv RST',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     before: tell('refused'),
     then: 'stop',
     section: SECTION,
-    why: 'RST received: connection refused',
+    why: tcpReason('tcp-rst-refuses'),
   },
   {
     id: 'RST/reset',
@@ -129,12 +131,12 @@ const reset: readonly Row[] = [
     in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT'],
     when: segmentHas('RST'),
     to: 'CLOSED',
-    trigger: 'rcv RST',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     before: tell('reset'),
     then: 'stop',
     section: SECTION,
-    why: 'RST received: connection reset',
+    why: tcpReason('tcp-rst-resets'),
   },
   {
     id: 'RST/closed anyway',
@@ -142,11 +144,11 @@ const reset: readonly Row[] = [
     in: ['CLOSING', 'LAST-ACK', 'TIME-WAIT'],
     when: segmentHas('RST'),
     to: 'CLOSED',
-    trigger: 'rcv RST',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-rst'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     then: 'stop',
     section: SECTION,
-    why: 'RST received',
+    why: tcpReason('tcp-rst-received'),
   },
 ];
 
@@ -156,8 +158,8 @@ function otherSyn(run: Run): boolean {
 
 /** Linux refuses the SYN that took it back to LISTEN. */
 function resetOtherSyn(run: Run): void {
-  discard('another SYN inside the window', SECTION)(run);
-  if (run.departs('resetOtherSyn')) refuse(run, 'another SYN inside the window', `${CITED} (Linux)`);
+  discard(tcpReason('tcp-another-syn'), SECTION)(run);
+  if (run.departs('resetOtherSyn')) refuse(run, tcpReason('tcp-another-syn'), `${CITED} (Linux)`);
 }
 
 const syn: readonly Row[] = [
@@ -167,12 +169,12 @@ const syn: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: (run) => otherSyn(run) && fromListener(run),
     to: 'LISTEN',
-    trigger: 'rcv another SYN',
-    effect: 'none',
+    trigger: tcpLabel('tcp-on-another-syn'),
+    effect: null,
     before: resetOtherSyn,
     then: 'stop',
     section: SECTION,
-    why: 'another SYN inside the window: back to the listener',
+    why: tcpReason('tcp-another-syn-back-to-listener'),
   },
   {
     id: 'SYN/listener gone',
@@ -180,26 +182,26 @@ const syn: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: (run) => otherSyn(run) && run.connection.origin === 'passive',
     to: 'CLOSED',
-    trigger: 'rcv another SYN',
-    effect: 'delete TCB',
+    trigger: tcpLabel('tcp-on-another-syn'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
     before: resetOtherSyn,
     then: 'stop',
     section: SECTION,
-    why: 'another SYN inside the window, and its listener is gone',
+    why: tcpReason('tcp-another-syn-and-listener-gone'),
   },
   {
     id: 'SYN/challenge',
     event: 'segment: SYN',
     in: OTHERWISE,
     when: otherSyn,
-    trigger: 'rcv SYN',
-    effect: 'snd challenge ACK',
+    trigger: tcpLabel('tcp-on-syn'),
+    effect: tcpLabel('tcp-do-snd-challenge-ack'),
     after: (run) => {
-      challenge(run, `SYN in ${run.state}`, SECTION);
+      challenge(run, tcpReason('tcp-syn-in-state', { state: run.state }), SECTION);
     },
     then: 'stop',
     section: SECTION,
-    why: 'a SYN does not belong here',
+    why: tcpReason('tcp-syn-does-not-belong'),
   },
 ];
 

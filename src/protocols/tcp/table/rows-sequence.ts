@@ -1,8 +1,19 @@
 /** SEGMENT ARRIVES in the other states: the sequence number (RFC 9293, section 3.10.7.4, first). */
+import { tcpLabel } from '../catalog/labels/catalog.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { startTimeWait } from '../closing.ts';
 import { accept, completesSimultaneousOpen } from '../open.ts';
 import { emitAck, emitNew, refuse } from '../output.ts';
-import { answerUnacceptable, discard, remark, suppressed } from '../reasons.ts';
+import {
+  ACK_NOT_OF_SYN,
+  answerUnacceptable,
+  discard,
+  discardWithReset,
+  remark,
+  SEQ_OLD,
+  SEQ_OUTSIDE_WINDOW,
+  suppressed,
+} from '../reasons.ts';
 import { isAcceptable } from '../receive.ts';
 import { repeatFirst } from '../retransmission.ts';
 import type { Row } from './row.ts';
@@ -50,8 +61,6 @@ function unacceptable(run: Run): boolean {
   return !isAcceptable(run);
 }
 
-const OUTSIDE = 'SEQ {seq} is outside the window';
-
 /** What has come already, as far as anybody can see. */
 function isOld(run: Run): boolean {
   return lt(run.segment.seq, run.synchronized.receiver.nxt);
@@ -65,8 +74,8 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     in: ['TIME-WAIT'],
     when: reopens,
     to: 'SYN-RECEIVED',
-    trigger: 'rcv new SYN',
-    effect: 'snd SYN,ACK',
+    trigger: tcpLabel('tcp-on-new-syn'),
+    effect: tcpLabel('tcp-do-snd-syn-ack'),
     before: (run) => {
       run.forget('CLOSED');
       accept(run);
@@ -76,7 +85,7 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     },
     then: 'stop',
     section: '3.6.1',
-    why: 'a new SYN reopens the connection',
+    why: tcpReason('tcp-new-syn-reopens'),
   },
   ...AFTER_EXIT_ROWS,
   ...RESET_AT_FIN_ROWS,
@@ -85,72 +94,69 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     event: 'segment: sequence',
     in: ['SYN-RECEIVED'],
     when: repeatsSyn,
-    trigger: 'rcv the SYN again',
-    effect: 'snd SYN,ACK again',
+    trigger: tcpLabel('tcp-on-syn-again'),
+    effect: tcpLabel('tcp-do-snd-syn-ack-again'),
     after: (run) => {
-      if (suppressed(run, 'the SYN again')) return;
-      remark('the SYN again: SYN,ACK again', `${SECTION} (Linux)`)(run);
-      repeatFirst(run, 'the SYN came again', `${CITED} (Linux)`);
+      if (suppressed(run, tcpReason('tcp-syn-again'))) return;
+      remark(tcpReason('tcp-syn-again-answered'), `${SECTION} (Linux)`)(run);
+      repeatFirst(run, tcpReason('tcp-syn-came-again'), `${CITED} (Linux)`);
     },
     then: 'stop',
     section: SECTION,
-    why: 'the SYN came again',
+    why: tcpReason('tcp-syn-came-again'),
   },
   {
     id: 'sequence/wrong ACK',
     event: 'segment: sequence',
     in: ['SYN-RECEIVED'],
     when: ackFirst,
-    trigger: 'rcv ACK unacceptable',
-    effect: 'snd RST',
+    trigger: tcpLabel('tcp-on-ack-unacceptable'),
+    effect: tcpLabel('tcp-do-snd-rst'),
     after: (run) => {
-      const reason = 'ACK {ack} does not acknowledge the SYN';
-      discard(`${reason}: RST`, `${SECTION} (Linux)`)(run);
-      refuse(run, reason, `${CITED} (Linux)`);
+      discardWithReset(ACK_NOT_OF_SYN, `${SECTION} (Linux)`)(run);
+      refuse(run, ACK_NOT_OF_SYN, `${CITED} (Linux)`);
     },
     then: 'stop',
     section: SECTION,
-    why: 'the ACK does not acknowledge the SYN',
+    why: tcpReason('tcp-ack-not-of-syn-here'),
   },
   {
     id: 'sequence/without ACK',
     event: 'segment: sequence',
     in: OTHERWISE,
     when: withoutFlags,
-    trigger: 'rcv segment without ACK, SYN and RST',
-    effect: 'none',
-    after: discard('without ACK, SYN and RST: dropped', `${SECTION} (Linux)`),
+    trigger: tcpLabel('tcp-on-segment-without-flags'),
+    effect: null,
+    after: discard(tcpReason('tcp-dropped', { reason: tcpReason('tcp-without-flags') }), `${SECTION} (Linux)`),
     then: 'stop',
     section: SECTION,
-    why: 'without ACK, SYN and RST',
+    why: tcpReason('tcp-without-flags'),
   },
   {
     id: 'sequence/simultaneous open',
     event: 'segment: sequence',
     in: ['SYN-RECEIVED', 'FIN-WAIT-1'],
     when: completesSimultaneousOpen,
-    trigger: 'rcv SYN,ACK',
-    effect: 'its SYN is known already',
+    trigger: tcpLabel('tcp-on-syn-ack'),
+    effect: tcpLabel('tcp-do-syn-is-known'),
     after: (run) => {
       if (run.departs('acknowledgeSimultaneousOpen')) run.ackDue = 'before text';
     },
     then: 'continue',
     section: '3.5',
-    why: 'the other half of a simultaneous open',
+    why: tcpReason('tcp-other-half-of-simultaneous-open'),
   },
   {
     id: 'sequence/unacceptable RST',
     event: 'segment: sequence',
     in: OTHERWISE,
     when: (run) => unacceptable(run) && has(run.segment, 'RST'),
-    trigger: 'rcv RST outside the window',
-    effect: 'none',
-    after: (run) => {
-      discard(`RST ignored: ${OUTSIDE}`, SECTION)(run);
-    },
+    trigger: tcpLabel('tcp-on-rst-outside-window'),
+    effect: null,
+    after: discard(tcpReason('tcp-rst-ignored', { reason: SEQ_OUTSIDE_WINDOW }), SECTION),
     then: 'stop',
     section: SECTION,
-    why: 'outside the window',
+    why: tcpReason('tcp-outside-window'),
   },
   {
     id: 'sequence/FIN again',
@@ -158,46 +164,46 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     in: ['TIME-WAIT'],
     when: (run) =>
       unacceptable(run) && has(run.segment, 'FIN') && segmentEnd(run.segment) === run.synchronized.receiver.nxt,
-    trigger: 'rcv FIN again',
-    effect: 'snd ACK, restart 2 MSL',
+    trigger: tcpLabel('tcp-on-fin-again'),
+    effect: tcpLabel('tcp-do-snd-ack-restart-2-msl'),
     after: (run) => {
-      remark('the FIN again: ACK', SECTION)(run);
-      emitAck(run, { reason: 'the FIN came again', section: CITED });
+      remark(tcpReason('tcp-answered-with-ack', { reason: tcpReason('tcp-fin-again') }), SECTION)(run);
+      emitAck(run, { reason: tcpReason('tcp-fin-came-again'), section: CITED });
       startTimeWait(run);
     },
     then: 'stop',
     section: SECTION,
-    why: 'the last ACK did not arrive',
+    why: tcpReason('tcp-last-ack-did-not-arrive'),
   },
   {
     id: 'sequence/closed window',
     event: 'segment: sequence',
     in: OTHERWISE,
     when: (run) => unacceptable(run) && atClosedWindow(run),
-    trigger: 'rcv text at a closed window',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-text-at-closed-window'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     after: (run) => {
-      remark('the window is closed: ACK', SECTION)(run);
+      remark(tcpReason('tcp-answered-with-ack', { reason: tcpReason('tcp-window-closed') }), SECTION)(run);
       run.textRefused = true;
       run.ackDue = 'now';
     },
     then: 'continue',
     section: SECTION,
-    why: 'the window is closed',
+    why: tcpReason('tcp-window-closed'),
   },
   {
     id: 'sequence/unacceptable',
     event: 'segment: sequence',
     in: OTHERWISE,
     when: unacceptable,
-    trigger: 'rcv segment outside the window',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-segment-outside-window'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     after: (run) => {
-      if (isOld(run)) answerUnacceptable(run, 'SEQ {seq} is old', SECTION, remark);
-      else answerUnacceptable(run, OUTSIDE, SECTION);
+      if (isOld(run)) answerUnacceptable(run, SEQ_OLD, SECTION, remark);
+      else answerUnacceptable(run, SEQ_OUTSIDE_WINDOW, SECTION);
     },
     then: 'stop',
     section: SECTION,
-    why: 'outside the window',
+    why: tcpReason('tcp-outside-window'),
   },
 ];

@@ -1,8 +1,11 @@
 /** SEGMENT ARRIVES in the other states: text and FIN (RFC 9293, section 3.10.7.4, seventh and eighth). */
+import { tcpLabel } from '../catalog/labels/catalog.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
+import type { LocalizableText } from '../../../l10n/localizable.ts';
 import { startTimeWait } from '../closing.ts';
 import type { SynchronizedState } from '../connection.ts';
 import { refuse } from '../output.ts';
-import { discard, remark } from '../reasons.ts';
+import { discard, discardWithReset, remark, SEQ_AT_EDGE } from '../reasons.ts';
 import { acknowledgeLater, acknowledgeText, takesFinAtClosedWindow, takeText } from '../receive.ts';
 import type { Row } from './row.ts';
 import { tell } from './rows-reset.ts';
@@ -62,7 +65,7 @@ function beginsAtEdge(run: Run): boolean {
 }
 
 function acknowledgeOutside(run: Run): void {
-  discard('SEQ {seq} is at an edge of the window: ACK', `${SECTION} (Linux)`)(run);
+  discard(tcpReason('tcp-answered-with-ack', { reason: SEQ_AT_EDGE }), `${SECTION} (Linux)`)(run);
   run.ackDue = 'now';
 }
 
@@ -73,27 +76,27 @@ const text: readonly Row[] = [
     in: ['FIN-WAIT-1', 'FIN-WAIT-2'],
     when: nobodyReads,
     to: 'CLOSED',
-    trigger: 'rcv text that nobody will read',
-    effect: 'snd RST, delete TCB',
+    trigger: tcpLabel('tcp-on-text-nobody-reads'),
+    effect: tcpLabel('tcp-do-snd-rst-delete-tcb'),
     before: (run) => {
-      discard('the application has ended: RST', '3.6.1')(run);
-      refuse(run, 'text for an application that has ended', 'RFC 9293, section 3.6.1');
+      discardWithReset(tcpReason('tcp-exit'), '3.6.1')(run);
+      refuse(run, tcpReason('tcp-text-after-exit'), 'RFC 9293, section 3.6.1');
     },
     then: 'stop',
     section: '3.6.1',
-    why: 'text for an application that has ended',
+    why: tcpReason('tcp-text-after-exit'),
   },
   {
     id: 'text/ends at RCV.NXT',
     event: 'segment: text',
     in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
     when: endsAtNext,
-    trigger: 'rcv text that ends at RCV.NXT',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-text-ending-at-next'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     after: acknowledgeOld,
     then: 'stop',
     section: SECTION,
-    why: 'nothing of it is new',
+    why: tcpReason('tcp-nothing-new'),
   },
   {
     id: 'text/across the FIN',
@@ -101,59 +104,59 @@ const text: readonly Row[] = [
     in: ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
     when: crossesFin,
     to: 'CLOSED',
-    trigger: 'rcv text from before the FIN to beyond it',
-    effect: 'snd RST, delete TCB',
+    trigger: tcpLabel('tcp-on-text-across-fin'),
+    effect: tcpLabel('tcp-do-snd-rst-delete-tcb'),
     before: (run) => {
-      discard('text from before the FIN reaches beyond it: RST', `${SECTION} (Linux)`)(run);
-      refuse(run, 'text beyond the FIN', `${CITED} (Linux)`);
+      discardWithReset(tcpReason('tcp-text-across-fin'), `${SECTION} (Linux)`)(run);
+      refuse(run, tcpReason('tcp-text-beyond-fin'), `${CITED} (Linux)`);
       tell('reset')(run);
     },
     then: 'stop',
     section: SECTION,
-    why: 'text from before the FIN reaches beyond it',
+    why: tcpReason('tcp-text-across-fin'),
   },
   {
     id: 'text/begins at the edge',
     event: 'segment: text',
     in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2'],
     when: beginsAtEdge,
-    trigger: 'rcv text at the right edge of the window',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-text-at-edge'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     after: acknowledgeOutside,
     then: 'stop',
     section: SECTION,
-    why: 'nothing of it is inside the window',
+    why: tcpReason('tcp-nothing-inside-window'),
   },
   {
     id: 'text/take',
     event: 'segment: text',
     in: ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2'],
     when: (run) => !run.textRefused && (run.segment.len > 0 || has(run.segment, 'FIN')),
-    trigger: 'rcv text',
-    effect: 'deliver, snd ACK',
+    trigger: tcpLabel('tcp-on-text'),
+    effect: tcpLabel('tcp-do-deliver-snd-ack'),
     after: (run) => {
       const { nxt: before, ahead } = run.synchronized.receiver;
       takeText(run);
       const { finAt, nxt } = run.synchronized.receiver;
       const early = lt(nxt, run.segment.seq);
-      if (early) remark('out of order: kept', SECTION)(run);
+      if (early) remark(tcpReason('tcp-out-of-order'), SECTION)(run);
       if (run.segment.len > 0 || finAt !== nxt) acknowledgeText(run, nxt !== before && ahead.length === 0);
     },
     then: 'continue',
     section: SECTION,
-    why: 'text received',
+    why: tcpReason('tcp-text-received'),
   },
   {
     id: 'text/after FIN',
     event: 'segment: text',
     in: ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK'],
     when: (run) => run.segment.len > 0,
-    trigger: 'rcv text after FIN',
-    effect: 'none',
-    after: discard('text after the FIN: ignored', SECTION),
+    trigger: tcpLabel('tcp-on-text-after-fin'),
+    effect: null,
+    after: discard(tcpReason('tcp-ignored', { reason: tcpReason('tcp-text-after-fin') }), SECTION),
     then: 'continue',
     section: SECTION,
-    why: 'text after the FIN',
+    why: tcpReason('tcp-text-after-fin'),
   },
 ];
 
@@ -176,15 +179,15 @@ function takeFin(late: boolean): (run: Run) => void {
   };
 }
 
-function fin(from: SynchronizedState, to: SynchronizedState, why: string, after?: (run: Run) => void): Row {
+function fin(from: SynchronizedState, to: SynchronizedState, why: LocalizableText, after?: (run: Run) => void): Row {
   return {
     id: `FIN/in ${from}`,
     event: 'segment: FIN',
     in: [from],
     when: finIsNext,
     to,
-    trigger: 'rcv FIN',
-    effect: 'snd ACK',
+    trigger: tcpLabel('tcp-on-fin'),
+    effect: tcpLabel('tcp-do-snd-ack'),
     before: takeFin(from === 'ESTABLISHED'),
     ...(after === undefined ? {} : { after }),
     then: 'stop',
@@ -194,9 +197,9 @@ function fin(from: SynchronizedState, to: SynchronizedState, why: string, after?
 }
 
 const finRows: readonly Row[] = [
-  fin('ESTABLISHED', 'CLOSE-WAIT', 'FIN received'),
-  fin('FIN-WAIT-1', 'CLOSING', 'FIN received before the ACK of ours: simultaneous close'),
-  fin('FIN-WAIT-2', 'TIME-WAIT', 'FIN received', startTimeWait),
+  fin('ESTABLISHED', 'CLOSE-WAIT', tcpReason('tcp-fin-received')),
+  fin('FIN-WAIT-1', 'CLOSING', tcpReason('tcp-simultaneous-close')),
+  fin('FIN-WAIT-2', 'TIME-WAIT', tcpReason('tcp-fin-received'), startTimeWait),
 ];
 
 export const TEXT_ROWS: readonly Row[] = [...text, ...finRows];

@@ -2,6 +2,7 @@
 import type { StateTable } from '../../state-table.ts';
 import { TCP } from '../description.ts';
 import { PLACES } from './places.ts';
+import type { TcpLabelCode } from '../catalog/labels/catalog.ts';
 import type { EventName } from './row.ts';
 import { TABLE } from './table.ts';
 
@@ -23,10 +24,13 @@ const unusual: ReadonlySet<EventName> = new Set<EventName>([
 ]);
 
 /** A SYN in SYN-RECEIVED is an error there, and no step of the handshake; a SYN,ACK with text is another one. */
-const unusualTriggers: ReadonlySet<string> = new Set(['rcv another SYN', 'rcv SYN,ACK with text']);
+const unusualTriggers: ReadonlySet<string> = new Set([
+  'tcp-on-another-syn',
+  'tcp-on-syn-ack-with-text',
+] satisfies TcpLabelCode[]);
 
 export const TCP_STATE_TABLE: StateTable = {
   initial: TCP.initialState,
   places: PLACES,
-  rows: TABLE.map((row) => ({ ...row, usual: !unusual.has(row.event) && !unusualTriggers.has(row.trigger) })),
+  rows: TABLE.map((row) => ({ ...row, usual: !unusual.has(row.event) && !unusualTriggers.has(row.trigger.code) })),
 };

@@ -1,0 +1,51 @@
+/** What machines say, in English. */
+import { and, numbered, or } from '../../../l10n/english.ts';
+import type { LocalizableText, Localize } from '../../../l10n/localizable.ts';
+
+const withValues = (values: readonly string[]): string => (values.length === 0 ? '' : ` with ${values.join(', ')}`);
+
+export const en = {
+  'machine-trigger': ({ trigger }: { trigger: string }) => trigger,
+  'machine-crash': 'crash',
+  'machine-restart': 'restart',
+  'machine-host-crashed': 'the host has crashed',
+  'machine-has-crashed': 'it has crashed',
+  'machine-has-crashed-already': 'it has crashed already',
+  'machine-call-not-expected': (
+    { call, unexpected }: { call: string; unexpected: LocalizableText },
+    localize: Localize,
+  ) => `${call} is ${localize(unexpected)}`,
+  'machine-not-expected': ({ state }: { state: string }) => `not expected in ${state}`,
+  'machine-expected-elsewhere': ({ state, elsewhere }: { state: string; elsewhere: readonly string[] }) =>
+    `not expected in ${state}, only in ${and(elsewhere)}`,
+  'machine-other-count': (values: { state: string; trigger: string; taken: readonly number[]; given: number }) => {
+    const { state, trigger, taken, given } = values;
+    const counts = `${or(taken.map(String))} ${numbered(taken.length === 1 ? (taken[0] ?? 0) : 2, 'argument')}`;
+    return `not expected in ${state}: ${trigger} is there, but with ${counts}, not ${given}`;
+  },
+  'machine-guard-false': (found: { state: string; guard: string; values: readonly string[] }) =>
+    `not expected in ${found.state}: its guard [${found.guard}] was false${withValues(found.values)}`,
+  'machine-guards-false': (found: { state: string; count: number; values: readonly string[] }) =>
+    `not expected in ${found.state}: none of its ${found.count} guards was true${withValues(found.values)}`,
+  'machine-fault-in-library': (
+    { fault, line, library }: { fault: LocalizableText; line: number; library: string },
+    localize: Localize,
+  ) => `${localize(fault)} (line ${line} of \`${library}\`)`,
+  'machine-guard-is-no-truth': ({ value }: { value: string }) => `a guard needs true or false, not ${value}`,
+  'machine-no-sender': '"to sender" needs a message that was received: nothing was',
+  'machine-no-participant': ({ name }: { name: string }) => `there is no other participant "${name}"`,
+  'machine-nobody-else': 'there is no other participant to send to',
+  'machine-recipients': ({ count, others, message }: { count: number; others: number; message: string }) =>
+    `${count === 0 ? 'none' : count} of the ${others} others can receive ${message}: say "to NAME", "to sender" or "to all"`,
+  'machine-computes-too-much': 'too much is computed',
+  'machine-too-deep': ({ most }: { most: number }) => `more than ${most} operators stand within each other`,
+  'machine-no-variable': ({ name }: { name: string }) => `there is no variable "${name}"`,
+  'machine-operator-needs-truth': ({ operator, value }: { operator: string; value: string }) =>
+    `"${operator}" needs true or false, not ${value}`,
+  'machine-operator-needs-integer': ({ operator, value }: { operator: string; value: string }) =>
+    `"${operator}" needs an integer, not ${value}`,
+  'machine-operator-mismatch': ({ operator, left, right }: { operator: string; left: string; right: string }) =>
+    `"${operator}" does not go with ${left} and ${right}`,
+  'machine-division-by-zero': 'division by zero',
+  'machine-number-too-large': ({ operation }: { operation: string }) => `${operation} is too large a number`,
+};

@@ -1,0 +1,41 @@
+/** What machines say, in simplified Chinese. */
+import { and, or } from '../../../l10n/chinese.ts';
+import type { Translation } from '../../../l10n/localizable.ts';
+import type { en } from './en.ts';
+
+const withValues = (values: readonly string[]): string => (values.length === 0 ? '' : `，其中 ${values.join('、')}`);
+
+export const zhCn: Translation<typeof en> = {
+  'machine-trigger': ({ trigger }) => trigger,
+  'machine-crash': '崩溃',
+  'machine-restart': '重启',
+  'machine-host-crashed': '主机已崩溃',
+  'machine-has-crashed': '它已崩溃',
+  'machine-has-crashed-already': '它早已崩溃',
+  'machine-call-not-expected': ({ call, unexpected }, localize) => `${call} 未被接受：${localize(unexpected)}`,
+  'machine-not-expected': ({ state }) => `在 ${state} 状态下不应出现`,
+  'machine-expected-elsewhere': ({ state, elsewhere }) =>
+    `在 ${state} 状态下不应出现，只应出现在 ${and(elsewhere.map((other) => ` ${other} `)).trim()} 状态下`,
+  'machine-other-count': ({ state, trigger, taken, given }) =>
+    `在 ${state} 状态下不应出现：有 ${trigger}，但参数应为 ${or(taken.map((count) => ` ${count} `)).trim()} 个，而不是 ${given} 个`,
+  'machine-guard-false': ({ state, guard, values }) =>
+    `在 ${state} 状态下不应出现：守卫条件 [${guard}] 不成立${withValues(values)}`,
+  'machine-guards-false': ({ state, count, values }) =>
+    `在 ${state} 状态下不应出现：${count} 个守卫条件均不成立${withValues(values)}`,
+  'machine-fault-in-library': ({ fault, line, library }, localize) =>
+    `${localize(fault)}（\`${library}\` 第 ${line} 行）`,
+  'machine-guard-is-no-truth': ({ value }) => `守卫条件的值应为 true 或 false，而不是 ${value}`,
+  'machine-no-sender': '“to sender”要求收到过消息：这里没有收到',
+  'machine-no-participant': ({ name }) => `没有名为“${name}”的其他参与者`,
+  'machine-nobody-else': '没有其他参与者可以接收',
+  'machine-recipients': ({ count, others, message }) =>
+    `其他 ${others} 个参与者中${count === 0 ? '没有一个' : `有 ${count} 个`}可以接收 ${message}：请写明“to NAME”、“to sender”或“to all”`,
+  'machine-computes-too-much': '计算量过大',
+  'machine-too-deep': ({ most }) => `运算符嵌套超过 ${most} 层`,
+  'machine-no-variable': ({ name }) => `没有变量“${name}”`,
+  'machine-operator-needs-truth': ({ operator, value }) => `“${operator}”要求 true 或 false，而不是 ${value}`,
+  'machine-operator-needs-integer': ({ operator, value }) => `“${operator}”要求整数，而不是 ${value}`,
+  'machine-operator-mismatch': ({ operator, left, right }) => `“${operator}”不能用于 ${left} 和 ${right}`,
+  'machine-division-by-zero': '除数为零',
+  'machine-number-too-large': ({ operation }) => `${operation} 的结果过大`,
+};

@@ -1,0 +1,58 @@
+/**
+ * The trace's public form: the events with their reasons and findings in English, and beside these their codes and
+ * arguments, for programs that compare them or say them in another language.
+ */
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { localizeTrace, numberedReason } from './reasons.ts';
+import type { Trace, TraceEvent } from './trace.ts';
+
+/** What stands beside an English text: the message that it is made of. */
+type Message = Partial<LocalizableText>;
+
+export type WrittenEvent<Event extends TraceEvent = TraceEvent> = Event extends { readonly reason: infer Reason }
+  ? Omit<Event, 'reason'> & { readonly reason: string | Exclude<Reason, LocalizableText> } & Message
+  : Event extends { readonly found: LocalizableText }
+    ? Omit<Event, 'found'> & { readonly found: string } & Message
+    : Event;
+
+export interface WrittenTrace extends Omit<Trace, 'events'> {
+  readonly events: readonly WrittenEvent[];
+}
+
+/** The trace as it is written in JSON; `media/trace.schema.json` describes it. */
+export function writtenTrace(trace: Trace): WrittenTrace {
+  return { ...trace, events: trace.events.map((event) => writtenEvent(trace, event)) };
+}
+
+function writtenEvent(trace: Trace, event: TraceEvent): WrittenEvent {
+  switch (event.kind) {
+    case 'segment':
+    case 'discard':
+    case 'refuse':
+    case 'state':
+    case 'internal':
+      return withText(event, 'reason', event.reason === null ? null : numberedReason(trace, event, event.reason));
+    case 'expect':
+      return withText(event, 'found', event.found);
+    case 'action':
+    case 'arrive':
+    case 'vars':
+    case 'timer':
+    case 'deliver':
+    case 'error':
+    case 'message':
+    case 'note':
+    case 'section':
+      return event;
+  }
+}
+
+/** The event with the text in its field, and the message right after it. */
+function withText(event: TraceEvent, field: string, message: LocalizableText | null): WrittenEvent {
+  const fields = Object.entries(event).flatMap(([name, value]): [string, unknown][] =>
+    name === field && message !== null
+      ? [[name, localizeTrace(message, 'en')], ...Object.entries(message)]
+      : [[name, value]],
+  );
+  return Object.fromEntries(fields) as unknown as WrittenEvent;
+}
