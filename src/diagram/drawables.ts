@@ -1,9 +1,10 @@
 /**
- * What a trace shows of itself: arrows, notes and section titles in the order in which they are drawn. Texts are
- * plain, and what the user wrote is isolated in them; whoever writes them escapes them. Participants are meant by their place in the order of declaration.
+ * What every picture draws of a trace: arrows, notes and section titles, in the order of drawing. Texts are plain, with
+ * the user's own words isolated (`text/bidi.ts`); each picture escapes them for its notation. Participants are given by
+ * their index in the order of declaration.
  *
- * An arrow stands where its packet was sent. That misleads where things cross on the way, so a packet that was held
- * up, overtaken, doubled, or passed by an answer gets a note where it arrives.
+ * An arrow is drawn where its packet was sent. That is misleading if packets cross on the way, so a packet that was
+ * delayed, overtaken, duplicated, or passed by an answer has a note where it arrives.
  */
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
@@ -35,38 +36,39 @@ export type NoteKind =
   'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'expiry' | 'remark' | 'gap';
 
 export type Drawable =
-  | (Place & {
+  | (DrawableEvent & {
       readonly kind: 'arrow';
       readonly from: number;
       readonly to: number;
-      /** What goes over the wire: the label, if any, and the header. */
+      /** The label that the source gives the packet, if any, and the packet's header. */
       readonly label: string | null;
       readonly header: string;
       readonly head: 'arrow' | 'cross' | 'open';
       readonly dashed: boolean;
     })
-  | (Place & {
+  | (DrawableEvent & {
       readonly kind: NoteKind;
       readonly placement: 'over' | 'left of' | 'right of';
-      /** One, or the outermost two of those it stands over. */
+      /** One participant, or the first and the last of those that the note is over. */
       readonly participants: readonly [number] | readonly [number, number];
       readonly text: string;
-      /** It stands at the top, with those of the other participants: all begin so. */
+      /** It is drawn at the top, beside the initial states of the other participants. */
       readonly isTop?: true;
     })
-  | (Place & { readonly kind: 'section'; readonly text: string });
+  | (DrawableEvent & { readonly kind: 'section'; readonly text: string });
 
-interface Place {
-  /** 0: in which state a participant begins. */
+/** The event that a drawable belongs to. */
+interface DrawableEvent {
+  /** 0: the state that a participant begins in. */
   readonly step: number;
   readonly line: number;
   readonly timeUs: number;
 }
 
-/** Idle time from which on it is said how much of it has passed. */
+/** An idle time of at least this length gets a note. */
 const idleUs = 1_000_000;
 
-/** User calls that the diagram would otherwise not show: nothing is sent, or something other than what one expects. */
+/** User calls that get a note: what they send, if anything, does not show that they were made. */
 const silentActions: ReadonlySet<string> = new Set([
   'crash',
   'restart',
@@ -78,21 +80,21 @@ const silentActions: ReadonlySet<string> = new Set([
 
 /** All drawables of the trace, in the order of drawing. */
 export const drawablesOf = (trace: Trace, options: DrawableOptions): readonly Drawable[] =>
-  known.get(trace)?.get(keyOf(options)) ?? finished(drawn(trace, options));
+  known.get(trace)?.get(keyOf(options)) ?? finished(collected(trace, options));
 
 /**
- * Works them out a slice at a time, of a few milliseconds each, for whoever asks for them next: each part of a long
- * diagram asks again.
+ * Collects the drawables in slices of a few milliseconds, and keeps them for `drawablesOf`, which is called for each part
+ * of a long diagram.
  */
 export function* prepareDrawables(trace: Trace, options: DrawableOptions): Generator<void, void> {
   const made = known.get(trace) ?? new Map<string, readonly Drawable[]>();
   const key = keyOf(options);
   if (made.has(key)) return;
-  made.set(key, yield* drawn(trace, options));
+  made.set(key, yield* collected(trace, options));
   known.set(trace, made);
 }
 
-function* drawn(trace: Trace, options: DrawableOptions): Generator<void, readonly Drawable[]> {
+function* collected(trace: Trace, options: DrawableOptions): Generator<void, readonly Drawable[]> {
   const collector = new DrawableCollector(trace, options);
   if (collector.showsStates) collector.begin();
   for (const [index, event] of trace.events.entries()) {
@@ -106,26 +108,26 @@ const known = new WeakMap<Trace, Map<string, readonly Drawable[]>>();
 
 const keyOf = ({ detail, states }: DrawableOptions): string => `${detail} ${states}`;
 
-/** Events: some milliseconds of work. */
+/** Events in a slice: some milliseconds of work. */
 const perSlice = 1000;
 
 class DrawableCollector {
   readonly drawables: Drawable[] = [];
   private readonly index: ReadonlyMap<string, number>;
   private readonly connectionNames: ReadonlyMap<number | null, string>;
-  /** The connections between two that have several with each other. */
+  /** The connections between two participants that have several connections with each other. */
   private readonly shared: ReadonlySet<number>;
   private readonly crossing = new Overtaking();
   private readonly timers = new RunningTimers();
   private readonly nameOf: NameOf;
   /** The window that each side last announced, by connection and side. */
   private readonly windows = new Map<number | null, Map<string, number>>();
-  /** The arrivals of which a note says what was wrong with them. */
+  /** The arrivals that a note explains, because something was wrong with them. */
   private readonly explained = new Set<number>();
   private drawnUntilUs = 0;
-  /** Of TCP, where messages are shown: its connections (`lifetimes.ts`). */
+  /** Not if lifetimes of connections are shown instead (`lifetimes.ts`). */
   readonly showsStates: boolean;
-  /** The steps of what stands at the top; 0: the states in which participants begin. */
+  /** The steps of states that are drawn at the top; 0: the states that participants begin in. */
   private readonly top = new Set([0]);
 
   constructor(
@@ -136,7 +138,7 @@ class DrawableCollector {
     this.showsStates = options.states && !showsLifetimes(trace, options);
     this.index = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.connectionNames = connectionNamesOf(trace);
-    // Nor is there on an arrow, between two that have one connection with each other.
+    // An arrow names its connection only if its two participants have several.
     const pairOf = ({ ends }: TraceConnection): string => [...ends].sort().join(' ');
     const counts = new Map<string, number>();
     for (const connection of trace.connections)
@@ -146,7 +148,7 @@ class DrawableCollector {
     );
   }
 
-  /** The states in which participants begin, where any of them changes. */
+  /** Adds the states that participants begin in, if any state changes in the trace. */
   begin(): void {
     const { events } = this.trace;
     if (!events.some(({ kind }) => kind === 'state')) return;
@@ -215,8 +217,8 @@ class DrawableCollector {
   }
 
   /**
-   * With the window where it changes, by more than the one that a FIN takes of it. A reset says nothing of it, and a
-   * side's first is as large as it gets.
+   * The header, with the window if it has changed, by more than the one that a FIN takes of it. A reset does not
+   * announce a window, and the first window of a side is its largest, so neither is shown.
    */
   private header(segment: SegmentEvent): string {
     const { connection, from, flags, injected, window } = segment;
@@ -294,7 +296,7 @@ class DrawableCollector {
     this.push({ step, line, timeUs, kind: 'section', text: isolate(text) });
   }
 
-  private note(event: Place & { readonly at: string }, kind: NoteKind, text: string): void {
+  private note(event: DrawableEvent & { readonly at: string }, kind: NoteKind, text: string): void {
     const at = this.index.get(event.at);
     if (at === undefined) return;
     const { step, line, timeUs } = event;
@@ -310,12 +312,12 @@ class DrawableCollector {
     this.push(kind === 'state' && this.top.has(step) ? { ...drawable, isTop: true } : drawable);
   }
 
-  /** Every expiry that acts, however soon: it is why what follows happens. */
+  /** Adds a note for every expiry that has an effect, however short the timer was: it is the cause of what follows. */
   private timer(event: TimerEvent): void {
     const start = this.timers.next(event);
     if (event.what !== 'expire' || !acts(this.trace.events, event)) return;
     const { timer, connection, timeUs } = event;
-    // That nothing has happened for long is said by the timer that has run all the while.
+    // A timer that has run through the whole idle time says how long it was: no other note is needed.
     if (start && start.timeUs <= this.drawnUntilUs) this.drawnUntilUs = timeUs;
     const text = formatExpiry(timer, ranFor(start, event), this.trace.protocol);
     this.note(event, 'expiry', this.withConnection(text, connection));
@@ -326,8 +328,8 @@ class DrawableCollector {
     this.drawables.push(drawable);
   }
 
-  /** Says how long nothing has happened, if that was long. */
-  private gap(at: Place): void {
+  /** Adds a note that says how long nothing has happened, if that was long. */
+  private gap(at: DrawableEvent): void {
     const idle = at.timeUs - this.drawnUntilUs;
     this.drawnUntilUs = Math.max(this.drawnUntilUs, at.timeUs);
     if (idle < idleUs || this.drawables.length === 0) return;

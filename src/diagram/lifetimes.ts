@@ -1,6 +1,6 @@
 /**
- * From when to when connections exist, at each of their ends: from the change of state that makes one to the one that
- * ends it. It is what a picture shows of states where it shows messages.
+ * From when to when each connection exists at each of its two participants: from the state change that creates it to the
+ * one that ends it. A picture of messages shows this instead of states.
  */
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { leftToRight } from './text/bidi.ts';
@@ -9,40 +9,40 @@ import { connectionNamesOf, formatTime, namesOf } from './text/format.ts';
 import { sendsSegments } from '../protocols/registry.ts';
 
 export interface Lifetime {
-  /** Of what makes it. */
+  /** The event that creates the connection, and its source line. */
   readonly step: number;
   readonly line: number;
   readonly openedUs: number;
-  /** Of what ends it; null: it exists at the end. */
+  /** The event that ends it; null: it still exists at the end of the trace. */
   readonly closeStep: number | null;
   readonly closedUs: number | null;
   readonly lane: number;
-  /** Of those that exist side by side at the lifeline, from 0. */
+  /** Position among the connections that exist at the same time at the lifeline, from 0. */
   readonly column: number;
-  /** What tells it from others; empty with a single connection. */
+  /** The connection's name; empty if there is only one connection. */
   readonly text: string;
   /** `client: connection with server, opened at 0 s, closed at 60.05 s` */
   readonly story: string;
 }
 
-/** How wide the bar of a lifetime is. They stand side by side. */
+/** Width of the bar of a lifetime. Bars at one lifeline are side by side. */
 export const lifetimeWidth = 14;
 
-/** Whether the picture shows them instead of states: machines have states alone. */
+/** Whether the picture shows lifetimes instead of states. Machines send no segments: they have states only. */
 export const showsLifetimes = ({ protocol }: Trace, { detail, states }: DrawableOptions): boolean =>
   states && detail === 'messages' && sendsSegments(protocol);
 
 type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
 
-/** In which there is no connection (RFC 9293, section 3.3.2). */
+/** The states without a connection (RFC 9293, section 3.3.2). */
 const unconnected: ReadonlySet<string> = new Set(['CLOSED', 'LISTEN']);
 
-/** Those that the picture shows, in the order in which they begin. */
+/** The lifetimes that a picture shows, in the order in which they begin; empty if it shows states. */
 export function lifetimesOf(trace: Trace, options: DrawableOptions): readonly Lifetime[] {
   if (!showsLifetimes(trace, options)) return [];
   const lanes = new Map(trace.participants.map(({ id }, index) => [id, index]));
-  const found: { readonly opening: StateEvent; readonly column: number; closing: StateEvent | null }[] = [];
-  const open = new Map<string, (typeof found)[number]>();
+  const lifetimes: { readonly opening: StateEvent; readonly column: number; closing: StateEvent | null }[] = [];
+  const open = new Map<string, (typeof lifetimes)[number]>();
   const columns = trace.participants.map((): boolean[] => []);
   for (const event of trace.events) {
     if (event.kind !== 'state' || event.connection === null) continue;
@@ -60,10 +60,10 @@ export function lifetimesOf(trace: Trace, options: DrawableOptions): readonly Li
     const lifetime = { opening: event, column: free === -1 ? taken.length : free, closing: null };
     taken[lifetime.column] = true;
     open.set(key, lifetime);
-    found.push(lifetime);
+    lifetimes.push(lifetime);
   }
   const tell = storyOf(trace);
-  return found.map(({ opening, column, closing }) => ({
+  return lifetimes.map(({ opening, column, closing }) => ({
     step: opening.step,
     line: opening.line,
     openedUs: opening.timeUs,
@@ -82,12 +82,12 @@ function storyOf(trace: Trace): (opening: StateEvent, closing: StateEvent | null
   return ({ at, connection, timeUs }, closing) => {
     const text = names.get(connection) ?? '';
     const other = ends.get(connection ?? -1)?.find((end) => end !== at);
-    const what = [
+    const words = [
       'connection',
       ...(text === '' ? [] : [text]),
       ...(other === undefined ? [] : [`with ${nameOf(other)}`]),
     ];
     const end = closing === null ? 'open at the end' : `closed at ${formatTime(closing.timeUs)}`;
-    return { text, story: leftToRight(`${nameOf(at)}: ${what.join(' ')}, opened at ${formatTime(timeUs)}, ${end}`) };
+    return { text, story: leftToRight(`${nameOf(at)}: ${words.join(' ')}, opened at ${formatTime(timeUs)}, ${end}`) };
   };
 }

@@ -1,16 +1,16 @@
-/** In which part of a long sequence diagram something stands: after `limit` arrows the next one begins. */
+/** Counts in which part of a long picture each drawable is: a new part begins after every `limit` arrows. */
 export class PartCount {
   private arrows = 0;
-  /** A section that begins where a part ends is the next one's. */
+  /** 1 after a section that begins where a part ends: it belongs to the next part. */
   private begun = 0;
 
-  /** @param total arrows in all */
+  /** @param total number of arrows in all parts */
   constructor(
     private readonly limit: number,
     private readonly total: number,
   ) {}
 
-  /** An arrow comes, or a section begins: what stands from there on up to the next call is in this part, from 1. */
+  /** Counts an arrow or a section. The result is its part, from 1, and that of everything up to the next call. */
   next(kind: 'arrow' | 'section'): number {
     if (kind === 'arrow') {
       this.arrows += 1;

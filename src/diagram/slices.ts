@@ -1,4 +1,4 @@
-/** Work that is done a slice at a time, at one go: what it comes to. */
+/** Does all slices of a work at once. Returns its result. */
 export function finished<Result>(slices: Generator<void, Result>): Result {
   for (;;) {
     const { done, value } = slices.next();

@@ -1,6 +1,6 @@
 /**
- * Trace → Mermaid sequence diagram. What is shown is decided in `drawables.ts`; here it is written down, a long diagram
- * cut into parts, and each thing drawn remembered with the step and the source line that it goes back to.
+ * Trace → Mermaid sequence diagram. `drawables.ts` decides what is shown. Here it is written as Mermaid text, a long
+ * diagram is cut into parts, and each element is listed with its step and the source line that it originates from.
  */
 import type { Display } from '../../language/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -19,17 +19,17 @@ export interface DiagramOptions {
   readonly detail?: Display['detail'];
   /** Default `source`. */
   readonly numbers?: Numbering;
-  /** The time of sending before each arrow's text. Default: no. */
+  /** Whether each arrow's text begins with the time of sending. Default: no. */
   readonly times?: boolean;
-  /** State changes at the lifelines, or with messages when connections exist. Default: yes. */
+  /** Whether state changes are shown; with messages, the lifetimes of connections instead. Default: yes. */
   readonly states?: boolean;
-  /** Which part of a diagram that is too long to be drawn at once, from 1. Default: the first. */
+  /** Which part of a diagram that is too long to draw at once, from 1. Default: the first. */
   readonly part?: number;
-  /** Arrows in a part. Default `arrowsPerPart`. */
+  /** Number of arrows in a part. Default `arrowsPerPart`. */
   readonly limit?: number;
 }
 
-/** `message`: an arrow. `notice`: says that this is a part of something longer. The others: what a note is about. */
+/** `message`: an arrow. `notice`: the note that says which part this is. The others: what a note is about. */
 export type ElementKind = NoteKind | 'message' | 'section' | 'notice';
 
 /** Something that is drawn. */
@@ -39,15 +39,15 @@ export interface DiagramElement {
   readonly kind: ElementKind;
   /** The trace's event that it shows; 0: the state in which a participant begins. */
   readonly step: number;
-  /** The source line that it goes back to. */
+  /** The source line that it originates from. */
   readonly line: number;
-  /** A state that stands at the top, beside those of the other participants. */
+  /** An initial state, which is drawn at the top beside those of the other participants. */
   readonly isTop?: true;
 }
 
-/** A connection at one of its ends: a bar along the lifeline, which Mermaid draws as activations. */
+/** A connection at one of its participants: a bar along the lifeline, which Mermaid draws as activations. */
 export interface DiagramBar extends Lifetime {
-  /** The activations at whose upper end it begins, and at whose lower end it ends, in the order of Mermaid's text. */
+  /** The indices, in Mermaid's text, of the activation whose upper end is the bar's, and of the one whose lower end is. */
   readonly begins: number;
   readonly ends: number;
 }
@@ -64,21 +64,21 @@ export interface Diagram {
   readonly participants: readonly { readonly id: string; readonly participant: string; readonly label: string }[];
   readonly part: number;
   readonly parts: number;
-  /** Arrows in this part, and in all. */
+  /** Number of arrows in this part, and in all parts. */
   readonly shown: number;
   readonly total: number;
   /** What the reader is told where not everything is shown; null otherwise. Also a note in the diagram. */
   readonly notice: string | null;
 }
 
-/** Mermaid takes some 3 ms an arrow: what is longer is drawn part by part. */
+/** Mermaid takes about 3 ms for an arrow, so a longer diagram is drawn part by part. */
 export const arrowsPerPart = 400;
 
-/** Columns of text in notes that concern several, and in titles of bands. */
+/** Text columns of notes over several participants, and of section titles. */
 const noteColumns = 46;
 const titleColumns = 64;
 
-/** Theme-neutral: a little darker on white, a little lighter on black. */
+/** The same in all themes: a little darker than white, a little lighter than black. */
 const bandColour = 'rgba(128, 128, 128, 0.1)';
 
 /** Draws the trace, or one part of it. Never throws; the text is valid whatever the labels contain. */
@@ -97,7 +97,7 @@ export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagr
   return { title: trace.title, ...writer.finish(), part, parts, shown, total, notice };
 }
 
-/** A diagram in which there is nothing. */
+/** A diagram without elements. */
 export function emptyDiagram(title: string): Diagram {
   const text = 'sequenceDiagram\n';
   return { title, text, elements: [], bars: [], participants: [], part: 1, parts: 1, shown: 0, total: 0, notice: null };
@@ -107,7 +107,7 @@ interface Cut {
   readonly drawables: readonly Drawable[];
   /** The section that began in an earlier part. */
   readonly section: Extract<Drawable, { kind: 'section' }> | null;
-  /** The events of the part: from that step to before this one. */
+  /** The steps of the part: `from` is its first, `to` the first one after it. */
   readonly from: number;
   readonly to: number;
   readonly part: number;
@@ -116,7 +116,7 @@ interface Cut {
   readonly total: number;
 }
 
-/** The drawables of one part: `limit` arrows, and what stands between them up to the next arrow or section. */
+/** The drawables of one part: `limit` arrows, and everything between them up to the next arrow or section. */
 function cutOut(drawables: readonly Drawable[], wanted: number, limit: number): Cut {
   const total = drawables.filter(({ kind }) => kind === 'arrow').length;
   const parts = Math.max(1, Math.ceil(total / limit));
@@ -126,12 +126,13 @@ function cutOut(drawables: readonly Drawable[], wanted: number, limit: number): 
   const kept: Drawable[] = [];
   let [from, to] = [part === 1 ? 0 : Infinity, Infinity];
   for (const drawable of drawables) {
-    const at = drawable.kind === 'arrow' || drawable.kind === 'section' ? count.next(drawable.kind) : count.part;
-    if (at === part) {
+    const drawablePart =
+      drawable.kind === 'arrow' || drawable.kind === 'section' ? count.next(drawable.kind) : count.part;
+    if (drawablePart === part) {
       kept.push(drawable);
       from = Math.min(from, drawable.step);
-    } else if (at < part && drawable.kind === 'section') section = drawable;
-    else if (at > part) to = Math.min(to, drawable.step);
+    } else if (drawablePart < part && drawable.kind === 'section') section = drawable;
+    else if (drawablePart > part) to = Math.min(to, drawable.step);
   }
   return {
     drawables: kept,
@@ -152,13 +153,13 @@ function noticeOf({ part, parts, shown, total }: Cut): string | null {
 class Writer {
   private readonly lines: string[] = [];
   private readonly elements: DiagramElement[] = [];
-  /** Mermaid numbers arrows, notes, and beginnings and ends of bands alike; the number becomes the `data-id`. */
+  /** Mermaid's own counter of arrows, notes, activations, and starts and ends of bands: it becomes the `data-id`. */
   private drawn = 0;
   private inBand = false;
   private readonly columns: LaneColumns;
-  /** Where lifetimes begin and end, from the last one to the next. */
+  /** Where lifetimes begin and end; the next one is last. */
   private turns: { readonly step: number; readonly lifetime: Lifetime; readonly begins: boolean }[] = [];
-  /** The activations that have begun and not ended, of each lifeline: the innermost is last. */
+  /** The activations of each lifeline that have begun and not ended; the innermost is last. */
   private readonly active = new Map<number, number[]>();
   private readonly begun = new Map<Lifetime, number>();
   private readonly bars: DiagramBar[] = [];
@@ -170,7 +171,7 @@ class Writer {
     this.columns = laneColumns(trace.participants.length);
   }
 
-  /** What exists in the part that begins with the event `from` and ends before `to`. */
+  /** Prepares the lifetimes that exist in the part that begins with the event `from` and ends before `to`. */
   begin(lifetimes: readonly Lifetime[], from: number, to: number): void {
     const present = lifetimes.filter(({ step, closeStep }) => step < to && (closeStep ?? Infinity) >= from);
     const turns = present.flatMap((lifetime) => [
@@ -182,7 +183,7 @@ class Writer {
     );
   }
 
-  /** Writes what begins and ends before the event; `Infinity`: all of it. Mermaid ends the innermost activation first. */
+  /** Writes the lifetimes that begin or end before the step; `Infinity`: all. Mermaid ends the innermost one first. */
   private turnUntil(step: number): void {
     for (let turn = this.turns.at(-1); turn && (turn.step < step || step === Infinity); turn = this.turns.at(-1)) {
       this.turns.pop();
@@ -230,7 +231,7 @@ class Writer {
     return { text, elements: this.elements, bars, participants: named };
   }
 
-  /** Over whom a note stands that concerns everybody; null without participants. */
+  /** The participants that a note over all of them names; null if there are none. */
   private get all(): string | null {
     const last = this.trace.participants.length - 1;
     return last < 0 ? null : last === 0 ? 'p0' : `p0,p${last}`;
@@ -260,7 +261,7 @@ class Writer {
     );
   }
 
-  /** A band: a rectangle behind, and its title as a note over everybody. */
+  /** Begins a band: a rectangle behind the arrows, and its title as a note over all participants. */
   private section(drawable: Extract<Drawable, { kind: 'section' }>): void {
     this.closeBand();
     if (this.all === null) return;

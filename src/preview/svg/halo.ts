@@ -1,27 +1,27 @@
 /**
- * Ground under letters that a lifeline crosses, so that the line does not run through them. It is a rectangle: not every
- * program paints the stroke of letters under their fill.
+ * Draws a rectangle in the colour of the background behind letters that a lifeline crosses, so that the line does not run
+ * through them. A thick outline of the letters would be simpler, but not every program paints it below their fill.
  */
 import { ownMatrix, shape } from './shapes.ts';
 
-/** A line of text, and what it stands on. */
+/** A line of text, and the colour that is behind it. */
 export interface Grounded {
   readonly text: SVGTextElement;
   readonly ground: string;
-  /** Something else than a lifeline goes through it. */
+  /** Whether something else than a lifeline crosses it. */
   readonly isCrossed?: boolean;
-  /** What the ground is put before. */
+  /** The element before which the rectangle is inserted. */
   readonly before: Element;
-  /** Of the event that it tells of; null: of none. */
+  /** The step of the event that the text belongs to; null: to none. */
   readonly step: number | null;
 }
 
-/** From letters to the end of the ground. */
+/** From the letters to the edge of the rectangle. */
 const margin = 3;
 
-/** Puts the ground under those that are crossed, also by a line at one of the places. The texts must be laid out. */
+/** Adds rectangles behind texts that are crossed. The texts must be in the page, because they are measured. */
 export function addHalos(texts: readonly Grounded[], lanes: readonly number[]): void {
-  // All are measured before anything is changed: the page is laid out once.
+  // All texts are measured before anything is changed, so that the page is laid out only once.
   const boxes = texts.map(({ text }) => text.getBBox());
   texts.forEach(({ text, ground, isCrossed, before, step }, index) => {
     const box = boxes[index];
@@ -36,7 +36,7 @@ export function addHalos(texts: readonly Grounded[], lanes: readonly number[]): 
   });
 }
 
-/** Where the corners of the ground are from left to right, if the text is turned. */
+/** The horizontal positions of the rectangle's corners, if the text is turned. */
 function turned(text: SVGTextElement, { y, height }: DOMRect, left: number, right: number): readonly number[] {
   const matrix = ownMatrix(text);
   return [left, right].flatMap((x) => [y, y + height].map((at) => matrix.transformPoint({ x, y: at }).x));

@@ -1,4 +1,4 @@
-/** Bars along lifelines: from when to when connections exist. In sequence diagrams they take the place of Mermaid's. */
+/** Draws bars along lifelines, from when to when connections exist. In sequence diagrams they replace Mermaid's own. */
 import { shown } from '../../diagram/text/escape.ts';
 import { type Lifetime, lifetimeWidth } from '../../diagram/lifetimes.ts';
 import { textLength } from '../../diagram/text/metrics.ts';
@@ -6,20 +6,20 @@ import type { Diagram } from '../../diagram/sequence/sequence.ts';
 import type { Palette } from '../../shared/palette.ts';
 import { shape } from './shapes.ts';
 
-/** Between the upper end of a bar and what is written in it, and the same below. */
+/** From the ends of a bar to the text in it. */
 const air = 5;
 
-interface Place {
+interface BarPlace {
   /** The middle. */
   readonly x: number;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** The bar, with what it is called where that has room in it. */
+/** The bar, with the name of its connection if that fits into the bar. */
 export function lifetimeBar(
   { text, story }: Pick<Lifetime, 'text' | 'story'>,
-  { x, top, bottom }: Place,
+  { x, top, bottom }: BarPlace,
   { state, stateBorder, stateText }: Palette,
 ): SVGElement[] {
   const box = { x: x - lifetimeWidth / 2, y: top, width: lifetimeWidth, height: bottom - top, rx: 2 };
@@ -32,10 +32,9 @@ export function lifetimeBar(
 }
 
 /**
- * The bars of a sequence diagram. Mermaid's activations, which end from the innermost out, say how far down each begins
- * and ends.
+ * Draws the bars of a sequence diagram. Where each begins and ends is taken from Mermaid's activations, which are removed.
  *
- * @param lanes where lifelines stand
+ * @param lanes positions of the lifelines
  */
 export function drawLifetimes(svg: SVGSVGElement, { bars }: Diagram, lanes: readonly number[], palette: Palette): void {
   const drawn = Array.from(svg.querySelectorAll('rect[class^="activation"]'), (rect) => {
@@ -55,8 +54,8 @@ export function drawLifetimes(svg: SVGSVGElement, { bars }: Diagram, lanes: read
   for (const arrow of svg.querySelectorAll('[data-et="message"]')) attach(arrow, places);
 }
 
-/** Mermaid lets activations cover half of each other, and arrows begin and end at the last one. */
-function attach(arrow: Element, bars: readonly (Place & { readonly lane: number })[]): void {
+/** Moves an end of an arrow to the edge of our bars. Mermaid has it at its own, each of which half covers the last. */
+function attach(arrow: Element, bars: readonly (BarPlace & { readonly lane: number })[]): void {
   const [y, x1, x2] = ['y1', 'x1', 'x2'].map((name) => Number(arrow.getAttribute(name)));
   if (y === undefined || x1 === undefined || x2 === undefined) return;
   const [name, x] = x1 < x2 ? ['x1', x1] : ['x2', x2];
@@ -64,7 +63,7 @@ function attach(arrow: Element, bars: readonly (Place & { readonly lane: number 
   const lane = Math.max(...beside.map((bar) => bar.lane));
   const own = beside.filter((bar) => bar.lane === lane);
   const mermaids = lane + (own.length * lifetimeWidth) / 2;
-  // An arrow that ends stands a little off.
+  // The tip of an arrow is a little off the bar.
   if (own.length === 0 || Math.abs(x - mermaids) > 4) return;
   const edge = Math.max(...own.map((bar) => bar.x)) + lifetimeWidth / 2;
   arrow.setAttribute(name, String(x + edge - mermaids));

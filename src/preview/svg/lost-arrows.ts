@@ -1,6 +1,6 @@
 /**
- * Arrows that are lost, as text-books draw them: dashed, and ending at two thirds of their way in a cross that is seen
- * from afar. Mermaid lets them go all the way and ends them in a small one.
+ * Draws lost arrows as text-books do: dashed, and ending at two thirds of their way in a large cross. Mermaid draws them to
+ * the end of their way, with a small cross.
  */
 import { CROSS_ARM } from '../../diagram/time/constants.ts';
 import { lostEnd } from '../../diagram/time/columns.ts';
@@ -9,7 +9,7 @@ import type { Palette } from '../../shared/palette.ts';
 export const lostDashes = '7 4';
 export const crossWidth = 3;
 
-/** From the line up to a text that stands above the cross, instead of right above the line. */
+/** How much higher a text is that is above the cross, instead of right above the line. */
 const lift = CROSS_ARM;
 
 export function isLost(arrow: SVGElement): arrow is SVGLineElement {
@@ -17,11 +17,11 @@ export function isLost(arrow: SVGElement): arrow is SVGLineElement {
 }
 
 /**
- * Shortens and paints the arrow. Its texts stand in the middle of what there is of it; those that are too long for that
- * stand where they are, above the cross.
+ * Shortens and paints the arrow. Its texts move to the middle of the shortened arrow; if they are too long for that, they
+ * stay and are raised above the cross.
  *
  * @param width of the longest of its texts
- * @param lanes where lifelines stand
+ * @param lanes positions of the lifelines
  */
 export function drawLost(
   arrow: SVGLineElement,
@@ -45,12 +45,12 @@ export function drawLost(
   }
 }
 
-/** What stands in the middle of a text says so again in its lines. */
+/** Moves a text, and its lines, which have positions of their own. */
 function moveTo(text: SVGElement, x: number): void {
   for (const part of [text, ...text.querySelectorAll('tspan[x]')]) part.setAttribute('x', String(x));
 }
 
-/** The cross, as large as on the time axis. */
+/** Makes the cross as large as in the time view. */
 export function drawCross(svg: SVGSVGElement, { trouble }: Palette): void {
   const marker = svg.querySelector('marker[id$="-crosshead"]');
   const cross = marker?.querySelector('path');

@@ -1,4 +1,4 @@
-/** How each kind of note is painted. */
+/** The colours and letters of each kind of note. */
 import type { ElementKind } from '../../diagram/sequence/sequence.ts';
 import type { Palette } from '../../shared/palette.ts';
 
@@ -8,12 +8,12 @@ export interface Paint {
   readonly text: string;
   readonly bold?: boolean;
   readonly italic?: boolean;
-  /** As wide as the text instead of as wide as Mermaid's notes are. */
+  /** Whether the note is as wide as its text, instead of as wide as Mermaid draws notes. */
   readonly snug?: boolean;
   readonly rounded?: boolean;
 }
 
-/** How a kind is painted; null: as Mermaid paints notes. */
+/** The paint of a kind of note; null: as Mermaid paints notes. */
 export function paintOf(kind: ElementKind, palette: Palette): Paint | null {
   const { state, stateBorder, stateText, trouble, failed, failedFill, muted, text, note } = palette;
   switch (kind) {

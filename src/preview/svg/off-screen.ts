@@ -1,6 +1,6 @@
-/** The place where pictures are drawn before they are shown. */
+/** The element in which pictures are drawn before they are shown. */
 
-/** Laid out like anything else, and never seen; what it holds does not move the page. */
+/** An empty element that is laid out but never seen, and whose content does not move the page. */
 export function offScreen(): HTMLElement {
   const known = document.getElementById('wirenote-off-screen');
   if (known) {
@@ -11,9 +11,9 @@ export function offScreen(): HTMLElement {
   place.id = 'wirenote-off-screen';
   place.setAttribute('aria-hidden', 'true');
   Object.assign(place.style, {
-    // Nothing of the page's own look gets into the picture.
+    // The page's own styles must not affect the picture.
     all: 'initial',
-    // What `all` leaves out.
+    // `all` does not include these two.
     direction: 'ltr',
     unicodeBidi: 'normal',
     position: 'fixed',
@@ -24,7 +24,7 @@ export function offScreen(): HTMLElement {
     visibility: 'hidden',
     pointerEvents: 'none',
   });
-  // Before everything else: what is looked up by an id is found here, not in a picture that is shown under the same id.
+  // First in the page, so that an id is found here and not in a picture that is shown and has the same id.
   document.body.prepend(place);
   return place;
 }

@@ -1,4 +1,4 @@
-/** The drawing as a script of its own, for pages that are nothing but a drawing board (`window.wirenote`). */
+/** The drawing functions as a script for pages that only draw (`window.wirenote`): tests and benchmarks. */
 import { configuration } from './mermaid/configuration.ts';
 import { drawDiagram, drawMermaid, drawStateDiagram } from './mermaid/draw.ts';
 import { exportStateSvg, exportSvg, exportTimeSvg } from './portable/export.ts';

@@ -2,7 +2,7 @@
 
 type Values = Readonly<Record<string, string | number | null>>;
 
-/** Attributes that are null are left out. */
+/** Makes an SVG element. Attributes that are null are left out; numbers have at most two decimal places. */
 export function shape<Name extends keyof SVGElementTagNameMap>(
   name: Name,
   attributes: Values,
@@ -16,7 +16,7 @@ export function shape<Name extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** Read item by item: to consolidate the list would change the picture, and have it laid out anew. */
+/** The element's own transform. Read item by item, because `consolidate()` would change the picture and its layout. */
 export function ownMatrix({ transform: { baseVal } }: SVGGraphicsElement): DOMMatrix {
   const whole = new DOMMatrix();
   for (let index = 0; index < baseVal.numberOfItems; index += 1)

@@ -1,9 +1,13 @@
-/** How wide a drawn text is. A page has to be laid out to know that, so it is remembered over drawings. */
+/** Measures the widths of drawn texts. Each measurement makes the browser lay out the page, so widths are kept. */
 
 const known = new Map<string, number>();
 const mostKnown = 20_000;
 
-/** Of a text on the page, in its own units. `style` names all that its look depends on. */
+/**
+ * The width of a text in the page, in the text's own units.
+ *
+ * @param style a name for the font, size and weight of the text: equal names and equal texts have equal widths
+ */
 export function widthOf(text: SVGTextElement, style: string): number {
   const key = `${style} ${text.textContent}`;
   const before = known.get(key);
@@ -16,7 +20,7 @@ export function widthOf(text: SVGTextElement, style: string): number {
 
 let hasFont = false;
 
-/** Throws, with what to do, where the browser has no font at all: a text has no size then. */
+/** Throws if the browser has no font at all, with a message that says what to do. Texts would have no size then. */
 export function mustHaveFont(): void {
   hasFont ||= (document.createElement('canvas').getContext('2d')?.measureText('x').width ?? 1) > 0;
   if (!hasFont)

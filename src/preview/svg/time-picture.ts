@@ -22,18 +22,18 @@ import type { Palette } from '../../shared/palette.ts';
 import { shape } from './shapes.ts';
 import { widthOf } from './text-width.ts';
 
-/** How far the marks of the time axis reach to its left, and their times stand from them. */
+/** Length of the ticks at the left of the time axis, and distance from a tick to its time. */
 const [tickLength, tickPadding] = [6, 4];
-/** How near to each other times may be written. */
+/** Least distance between two times at the axis. */
 const leastTickGap = 14;
-/** Of the title, and of names. */
+/** Heights of a line of the title, and of a name in a head. */
 const titleLine = 22;
 const headLine = lineHeight;
 
 type Of<Kind extends TimeElement['kind']> = Extract<TimeElement, { kind: Kind }>;
 type Note = Exclude<TimeElement, TimeBar | { kind: 'arrow' | 'section' }>;
 
-/** The picture, off screen, laid out; whoever asked for it moves it to where it belongs, or removes it. */
+/** Draws the picture off screen. The caller moves it to where it belongs, or removes it. */
 export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
   const heading = view.heading === '' ? [] : view.heading.split('\n');
   const titleRoom = heading.length === 0 ? 0 : 6 + titleLine * heading.length;
@@ -43,11 +43,11 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     viewBox: `0 ${-titleRoom} ${width} ${height}`,
     width: '100%',
     style: `max-width: ${width}px; font-family: ${palette.font}; font-size: 13px`,
-    // As Mermaid says it of its own: what is inside can be gone through.
+    // The same role as Mermaid's pictures: screen readers can go through the elements.
     role: 'graphics-document document',
     'aria-roledescription': 'time axis',
   });
-  // Bars lie under all that is written, letters of arrows on the arrows that cross them, and notes on everything.
+  // From back to front: bars, sections, arrows, arrows whose text is crossed by another arrow, notes.
   const depths: Partial<Record<TimeElement['kind'], number>> = { connection: 0, timer: 1, section: 2, arrow: 3 };
   const crossed = crossedArrows(view);
   const depthOf = (element: TimeElement): number => (crossed.has(element) ? 4 : (depths[element.kind] ?? 5));
@@ -83,7 +83,7 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
   return svg;
 }
 
-/** The arrows through whose letters others go. */
+/** The arrows whose text is crossed by another arrow. */
 function crossedArrows({ elements }: TimeView): ReadonlySet<TimeElement> {
   const arrows = elements.filter((element) => element.kind === 'arrow');
   const lines = arrows.map((arrow) => ({ arrow, line: lineShape(arrow) }));
@@ -96,7 +96,7 @@ function crossedArrows({ elements }: TimeView): ReadonlySet<TimeElement> {
   );
 }
 
-/** Under titles of sections, texts of arrows and what is said across the picture, where lifelines or bars cross it. */
+/** Adds a background behind section titles, texts of arrows, the notice and texts of breaks, where lines cross them. */
 function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { background, band }: Palette): void {
   if (background === null) return;
   const written = '[data-kind="section"] text, [data-kind="message"] text, text[data-across]';
@@ -110,7 +110,7 @@ function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { backgrou
   );
 }
 
-/** The layout knows no fonts: an editor's may be wider than those that pictures in files have. */
+/** Widens heads whose name does not fit: the layout estimates widths, and an editor's font may be wider. */
 function widenHeads(svg: SVGSVGElement, { font }: Palette): void {
   for (const head of svg.querySelectorAll<SVGElement>('[data-et="participant"]')) {
     const box = head.querySelector('rect');
@@ -130,7 +130,7 @@ const text = (
   attributes: Readonly<Record<string, string | number | null>>,
 ): SVGTextElement => shape('text', { x: at.x, y: at.y, 'text-anchor': 'middle', ...attributes }, shown(content));
 
-/** The time axis: a mark wherever something happens, as far as the times can be read. */
+/** The time axis, with a tick at each instant that is far enough from the one before. */
 function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette): SVGElement {
   const scale = timeScale(pieces);
   let lastY = -Infinity;
@@ -146,7 +146,7 @@ function axis({ scale: pieces, instants, axisX }: TimeView, { muted }: Palette):
       'g',
       { class: 'tick', opacity: 1, transform: `translate(0,${scale(timeUs)})` },
       shape('line', { stroke: 'currentColor', x2: -tickLength }),
-      // A mark may stand in the midst of what happens at its instant (`time/pages.ts`).
+      // In a part, a tick may be in the middle of the events of its instant (`time/pages.ts`).
       shape(
         'text',
         { fill: 'currentColor', x: -tickLength - tickPadding, dy: '0.32em' },
@@ -203,11 +203,11 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
   });
 }
 
-/** A fold in time: the lifelines and the axis are cut, with the bars along them, and it is said how long the fold is. */
+/** Breaks: the axis, the lifelines and the bars along them are cut, and a text says how long the break is. */
 function breaks(view: TimeView, { background, lifeline, muted }: Palette): SVGElement[] {
-  const { breaks: folds, lanes, axisX } = view;
+  const { lanes, axisX } = view;
   const connections = view.elements.filter((element) => element.kind === 'connection');
-  return folds.flatMap(({ top, bottom, text: words, textX }) => {
+  return view.breaks.flatMap(({ top, bottom, text: words, textX }) => {
     const middle = (top + bottom) / 2;
     const cut = connections.filter((bar) => bar.top < middle && bar.bottom > middle);
     const marks = [axisX, ...lanes.map(({ x }) => x)].flatMap((x, index) => {
@@ -285,10 +285,10 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
             'stroke-width': 2,
             'data-arrowhead': 'bar',
           });
-  // Upright, whichever way the arrow goes.
+  // The text is upright, whichever way the arrow goes.
   const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
   const turn = Math.abs(angle) > 90 ? angle + (angle > 0 ? -180 : 180) : angle;
-  // A text longer than its arrow begins where the arrow does.
+  // The text of an arrow that does not arrive begins where the arrow does, because it may be longer than the arrow.
   const isShort = end !== 'arrives';
   const place = isShort ? from : { x: from.x + (to.x - from.x) * textAt, y: from.y + (to.y - from.y) * textAt };
   const attributes = {
@@ -315,7 +315,7 @@ function timer(element: Of<'timer'>, palette: Palette): SVGElement[] {
   return [bar, text(words, { x: place.x, y: place.y + 4 }, attributes)];
 }
 
-/** Behind the title of a section, below everything else. */
+/** The band behind the title of a section, below everything else. */
 function bandOf(element: Of<'section'>, { width }: TimeView, { band }: Palette): SVGElement {
   const { left: x, top: y, bottom } = bandBox(element, width);
   const marked = { 'data-kind': 'band', 'data-step': element.step, 'data-line': element.line };
@@ -326,7 +326,7 @@ function section(element: Of<'section'>, { width }: TimeView, palette: Palette):
   const { left: x, top: y, bottom } = bandBox(element, width);
   const lines = element.text.split('\n');
   return [
-    // Says where it is.
+    // Not visible: its attributes say where the section is (`areaOf` in `time-axis-view.ts`).
     shape('rect', { x, y, width, height: bottom - y, fill: 'none', stroke: 'none' }),
     ...lines.map((line, index) =>
       text(line, { x: width / 2, y: y + 15 + index * lineHeight }, { fill: palette.text, 'font-weight': 700 }),

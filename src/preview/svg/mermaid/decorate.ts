@@ -1,7 +1,6 @@
 /**
- * What Mermaid's language cannot say about a picture: which arrow was lost, which note is a state or a failed claim. It
- * is marked on the elements (`data-kind`, `data-step`, `data-line`) and painted, both for the eye and for those who
- * link the picture to its source.
+ * Adds to a picture what Mermaid's language cannot express: which arrow was lost, which note is a state or a failed claim.
+ * Elements are marked with it (`data-kind`, `data-step`, `data-line`), for links to the source, and painted accordingly.
  */
 import type { Diagram } from '../../../diagram/sequence/sequence.ts';
 import { addHalos, type Grounded } from '../halo.ts';
@@ -15,13 +14,13 @@ import { widthOf } from '../text-width.ts';
 import { placeTitle } from './title.ts';
 import { alignTopRow } from './top-row.ts';
 
-/** Marks and paints the picture of a diagram. The picture must be laid out. */
+/** Marks and paints the picture of a diagram. The picture must be in the page, because texts are measured. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
   const lanes = lifelinesIn(svg);
   const drawn = new Map<string, SVGElement>();
   for (const element of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(element.getAttribute('data-id') ?? '', element);
-  // Letters first, then all is measured before anything else is painted: the page is laid out once, or not at all.
+  // First fonts are set, then all texts are measured, then the rest is painted: so the page is laid out once at most.
   const paints = diagram.elements.map(({ kind }) => paintOf(kind, palette));
   diagram.elements.forEach(({ id, kind }, index) => {
     const [element, paint] = [drawn.get(id), paints[index]];
@@ -60,10 +59,10 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
     top.filter((note) => note !== undefined),
   );
   endLifelines(svg);
-  forgetCounts(svg);
+  removeCountedIds(svg);
 }
 
-/** Under the letters that lifelines cross: of arrows that pass one, and of notes that have no ground of their own. */
+/** Adds a background to letters that lifelines cross: of arrows that pass a lifeline, and of notes without a fill. */
 function layGround(
   svg: SVGSVGElement,
   diagram: Diagram,
@@ -82,7 +81,7 @@ function layGround(
     const element = drawn.get(id);
     if (!element) return [];
     const isBare = kind !== 'message' && paintOf(kind, palette)?.fill === 'none';
-    const lines = kind === 'message' ? passing(element, lanes) : isBare ? linesOf(element) : [];
+    const lines = kind === 'message' ? textsIfPassing(element, lanes) : isBare ? linesOf(element) : [];
     const [before] = lines;
     if (!before) return [];
     const ground = groundAt(Number(before.getAttribute('y')));
@@ -91,8 +90,8 @@ function layGround(
   addHalos(texts, lanes);
 }
 
-/** What is written on an arrow that passes a lifeline. */
-function passing(arrow: SVGElement, lanes: readonly number[]): readonly SVGTextElement[] {
+/** The texts of an arrow, if it passes a lifeline. */
+function textsIfPassing(arrow: SVGElement, lanes: readonly number[]): readonly SVGTextElement[] {
   const [from, to] = ['x1', 'x2'].map((name) => Number(arrow.getAttribute(name)));
   const [left, right] = [Math.min(from ?? 0, to ?? 0), Math.max(from ?? 0, to ?? 0)];
   return lanes.some((x) => left + 10 < x && x < right - 10) ? textsBefore(arrow) : [];
@@ -100,7 +99,7 @@ function passing(arrow: SVGElement, lanes: readonly number[]): readonly SVGTextE
 
 const linesOf = (note: SVGElement): readonly SVGTextElement[] => [...note.querySelectorAll('text')];
 
-/** By so much Mermaid writes lower than the middle of a note, for letters of 13 pixels. */
+/** How far below the middle of a note Mermaid writes letters of 13 pixels. */
 const tooLow = 2.3;
 
 function centreLetters(note: SVGElement): void {
@@ -115,7 +114,7 @@ function setLetters(note: SVGElement, { bold, italic }: Paint): void {
   }
 }
 
-/** @param paint of a note; null: they are an arrow's */
+/** @param paint of the note; null: the texts are those of an arrow */
 function widthOfTexts(texts: readonly SVGTextElement[], paint: Paint | null, { font }: Palette): number {
   const style = paint === null ? 'message ' : `note ${paint.bold ? 'bold ' : ''}${paint.italic ? 'italic ' : ''}`;
   return Math.max(0, ...texts.map((text) => widthOf(text, `${style}${font}`)));
@@ -138,25 +137,25 @@ function paintNote(note: SVGElement, paint: Paint, textWidth: number): void {
   if (rect) {
     rect.style.setProperty('fill', paint.fill);
     rect.style.setProperty('stroke', paint.stroke);
-    if (paint.snug) fit(rect, textWidth + 16);
+    if (paint.snug) setWidth(rect, textWidth + 16);
     if (paint.rounded) rect.setAttribute('rx', String(Number(rect.getAttribute('height')) / 2));
   }
   for (const text of note.querySelectorAll<SVGElement>('text, tspan')) text.style.setProperty('fill', paint.text);
 }
 
-/** Between the title of a section and the ends of its band. */
+/** From the title of a section to the ends of its band. */
 const titleAir = 8;
 
-/** Takes from or gives to both sides alike: what stood in the middle stays there. */
-function fit(rect: SVGRectElement, width: number): void {
+/** Changes the width on both sides equally, so that the middle stays. */
+function setWidth(rect: SVGRectElement, width: number): void {
   const before = Number(rect.getAttribute('width'));
   rect.setAttribute('x', String(Number(rect.getAttribute('x')) + (before - width) / 2));
   rect.setAttribute('width', String(width));
 }
 
 /**
- * Bands are as wide as the widest of them, and as their titles, which stand in the middle of the lifelines. Mermaid lets
- * those end beyond the picture.
+ * Makes all bands as wide as the widest band or title. Titles are centred between the outer lifelines, and Mermaid lets
+ * long ones reach beyond the picture, so the picture is widened too.
  */
 function paintBands(svg: SVGSVGElement, titleWidth: number, lanes: readonly number[], { band }: Palette): void {
   const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')];
@@ -175,19 +174,19 @@ function paintBands(svg: SVGSVGElement, titleWidth: number, lanes: readonly numb
   }
 }
 
-/** Mermaid lets the title begin somewhere and end where it ends: it belongs in the middle, inside the picture. */
+/** The picture's title, which Mermaid marks by nothing but its position. */
 function titleOf(svg: SVGSVGElement): SVGTextElement | undefined {
   return Array.from(svg.children).find(
     (child): child is SVGTextElement => child instanceof SVGTextElement && child.getAttribute('y') === '-25',
   );
 }
 
-/** Mermaid numbers heads over all its pictures, in ids that nothing refers to: the same picture is to be the same. */
-function forgetCounts(svg: SVGSVGElement): void {
+/** Removes ids that nothing refers to. They contain a counter over all pictures, so equal pictures would differ. */
+function removeCountedIds(svg: SVGSVGElement): void {
   for (const counted of svg.querySelectorAll('[id^="actor"], [id^="root-"]')) counted.removeAttribute('id');
 }
 
-/** Mermaid draws lifelines on beyond the picture, where some programs show them. */
+/** Ends lifelines inside the picture. Mermaid draws them longer, and some programs show that. */
 function endLifelines(svg: SVGSVGElement): void {
   const { y, height } = svg.viewBox.baseVal;
   for (const lifeline of svg.querySelectorAll('[data-et="life-line"]'))

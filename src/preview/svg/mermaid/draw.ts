@@ -13,15 +13,15 @@ import { addRemark, addTitle } from './title.ts';
 let serial = 0;
 let last: Promise<unknown> = Promise.resolve();
 let configuredFor = '';
-/** The last picture as Mermaid drew it, and of what: a scenario often changes where its picture does not. */
+/** The last picture as Mermaid drew it, and its input: an edit of a scenario often leaves the picture as it was. */
 let latest: { readonly key: string; readonly picture: SVGSVGElement } | null = null;
 
 /**
- * The picture of a Mermaid text. It hangs in a place off screen, laid out and ready to be measured; whoever asked for it
- * moves it to where it belongs, or removes it. Rejects with Mermaid's own message if the text is not valid.
+ * Draws a Mermaid text off screen, where it can be measured. The caller moves it to where it belongs, or removes it.
+ * Rejects with Mermaid's own message if the text is not valid.
  *
- * @param id the picture's in the page; by default one of its own, which the same text in the same look keeps. Mermaid
- *   scopes the picture's styles by it.
+ * @param id of the picture in the page, by which Mermaid scopes the picture's styles. By default a new one, which stays
+ *   the same while text and palette do.
  */
 export function drawMermaid(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
   const picture = last.then(() => draw(text, palette, id));
@@ -29,14 +29,14 @@ export function drawMermaid(text: string, palette: Palette, id?: string): Promis
   return picture;
 }
 
-/** The picture of a diagram, each thing in it marked with what it is (`decorate`). */
+/** The picture of a diagram, each element marked with its kind, step and line (`decorate`). */
 export async function drawDiagram(diagram: Diagram, palette: Palette, id?: string): Promise<SVGSVGElement> {
   const svg = await drawMermaid(diagram.text, palette, id);
   decorate(svg, diagram, palette);
   return svg;
 }
 
-/** The picture of a state machine, with the way so far (`decorateStates`). An empty title is none. */
+/** The picture of a state machine with the path so far (`decorateStates`). An empty title is not drawn. */
 export async function drawStateDiagram(diagram: StateDiagram, palette: Palette, title = ''): Promise<SVGSVGElement> {
   const svg = await drawMermaid(diagram.text, palette);
   decorateStates(svg, diagram, palette);
@@ -85,22 +85,22 @@ async function drawnAnew(
   }
 }
 
-/** Mermaid's heads are as high and as far apart as it is told, however many they are and whatever is in them. */
+/** The number of heads and of lines in them. Mermaid must be told the size of heads: it does not adapt them. */
 function headsIn(text: string): Heads {
   const names = text.match(/^ *participant .*$/gm) ?? [];
   return { lanes: names.length, headLines: Math.max(1, ...names.map((name) => name.split('<br/>').length)) };
 }
 
-/** All that a picture is made of. Nothing that a label says can become an element, a link or a script. */
+/** The only elements that a picture may have, so that no label can become a link or a script. */
 const harmless = [
   ...['svg', 'g', 'defs', 'style', 'title', 'desc', 'symbol', 'marker', 'clipPath', 'linearGradient', 'stop', 'filter'],
   ...['feDropShadow', 'path', 'line', 'rect', 'circle', 'ellipse', 'polygon', 'text', 'tspan'],
 ].join();
 
-/** What Mermaid does to a picture when it writes it as text: texts get the characters whose numbers they hold. */
+/** Replaces the character codes in texts by characters, as Mermaid does when it writes a picture as text. */
 function finish(picture: SVGSVGElement): void {
-  const stranger = picture.querySelector(`:not(${harmless})`);
-  if (stranger) throw new Error(`Mermaid has drawn a <${stranger.localName}>`);
+  const unexpected = picture.querySelector(`:not(${harmless})`);
+  if (unexpected) throw new Error(`Mermaid has drawn a <${unexpected.localName}>`);
   const texts = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const { nodeValue } = node;

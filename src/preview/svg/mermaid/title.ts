@@ -4,10 +4,10 @@ import type { Palette } from '../../../shared/palette.ts';
 import { shape } from '../shapes.ts';
 import { widthOf } from '../text-width.ts';
 
-/** From the top of a picture to the baseline of its title, and on to what the title is of. */
+/** From the top of a picture to the baseline of its title, and from there to the picture itself. */
 const room = { above: 22, below: 8 };
 
-/** Makes room for a title at the top and writes it there; an empty one is none. The picture must be laid out. */
+/** Enlarges the picture at the top and writes a title there, unless it is empty. The picture must be in the page. */
 export function addTitle(svg: SVGSVGElement, text: string, palette: Palette): void {
   if (text.trim() === '') return;
   const { x, y, width, height } = svg.viewBox.baseVal;
@@ -18,7 +18,7 @@ export function addTitle(svg: SVGSVGElement, text: string, palette: Palette): vo
   placeTitle(svg, title, palette);
 }
 
-/** Makes room for a sentence below the picture and writes it there; null: none. */
+/** Enlarges the picture at the bottom and writes a sentence there; null: none. */
 export function addRemark(svg: SVGSVGElement, text: string | null, palette: Palette): void {
   if (text === null) return;
   const { x, y, width, height } = svg.viewBox.baseVal;
@@ -30,7 +30,7 @@ export function addRemark(svg: SVGSVGElement, text: string | null, palette: Pale
   place(svg, remark, `remark ${palette.font}`);
 }
 
-/** Puts a text that is a title in the middle, and makes the picture as wide as it is. */
+/** Styles and centres a title, and widens the picture if the title is wider. */
 export function placeTitle(svg: SVGSVGElement, title: SVGTextElement, { font }: Palette): void {
   title.setAttribute('data-kind', 'title');
   title.style.setProperty('font-weight', '700');
@@ -38,7 +38,7 @@ export function placeTitle(svg: SVGSVGElement, title: SVGTextElement, { font }: 
   place(svg, title, `title ${font}`);
 }
 
-/** @param look a name for the text's font, by which its width is known again */
+/** @param look a name for the text's font (`widthOf`) */
 function place(svg: SVGSVGElement, text: SVGTextElement, look: string): void {
   const { x, y, width, height } = svg.viewBox.baseVal;
   text.setAttribute('text-anchor', 'middle');

@@ -1,9 +1,9 @@
 /**
- * The states that all begin in, side by side below the heads. Mermaid draws notes one below the other: they are moved
- * down to where the last of them is, the heads follow, and what is free above is cut off.
+ * Aligns the initial states side by side below the heads. Mermaid draws notes below each other: all are moved down to the
+ * height of the last one, heads and title follow, and the free space above is cut off.
  */
 
-/** @param notes of the states at the top, in the order of drawing */
+/** @param notes the notes of initial states, in the order of drawing */
 export function alignTopRow(svg: SVGSVGElement, notes: readonly SVGElement[]): void {
   const tops = notes.map((note) => Number(note.querySelector('rect')?.getAttribute('y')));
   const [first, last] = [tops[0], tops.at(-1)];
