@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { formatAction, formatTime, namesOf } from '../../../src/diagram/text/format.ts';
-import { columnsOf, wrap } from '../../../src/diagram/text/wrap.ts';
 import { trace } from '../hand-written-trace.ts';
 
 const itself = (participant: string): string => participant;
@@ -16,23 +15,6 @@ test.each([
   [125_000_000, '2 min 5 s'],
 ])('%d µs is written %s', (us, text) => {
   expect(formatTime(us)).toBe(text);
-});
-
-test('lines break after spaces, between wide characters, and where they must', () => {
-  expect(wrap('one two three', 8)).toBe('one two\nthree');
-  expect(wrap('客户端服务器', 6)).toBe('客户端\n服务器');
-  expect(wrap('abcdefgh', 3)).toBe('abc\ndef\ngh');
-  expect(wrap('kept\nas it is', 20)).toBe('kept\nas it is');
-});
-
-test('A remark in parentheses stays whole where a line has room for it', () => {
-  expect(wrap('ACK seq=901 ack=1 (Dup ACK 1)', 28)).toBe('ACK seq=901 ack=1\n(Dup ACK 1)');
-  expect(wrap('ACK (a remark that is too long)', 16)).toBe('ACK (a remark\nthat is too\nlong)');
-  expect(wrap('FIN (lost, twice) (again)', 13)).toBe('FIN\n(lost, twice)\n(again)');
-});
-
-test('wide characters take two columns', () => {
-  expect(columnsOf('a客')).toBe(3);
 });
 
 test.each([
