@@ -1,5 +1,5 @@
 /** What holds for the catalogs of every folder. */
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Catalog, type Catalogs } from '../../src/l10n/localizable.ts';
@@ -52,4 +52,21 @@ function hasWord(text: string): boolean {
 test('no code is in two catalogs', () => {
   const codes = catalogs.flatMap(([, { en }]) => Object.keys(en));
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+});
+
+describe('what VS Code shows of package.json', () => {
+  const read = (name: string) => JSON.parse(readFileSync(join(source, '..', name), 'utf8')) as Record<string, string>;
+  const english = read('package.nls.json');
+  const chinese = read('package.nls.zh-cn.json');
+
+  test('has the same keys in each language, and those that it names', () => {
+    expect(Object.keys(chinese)).toEqual(Object.keys(english));
+    const named = readFileSync(join(source, '../package.json'), 'utf8').match(/(?<="%)[^%"]+(?=%")/g) ?? [];
+    expect(named.filter((key) => !(key in english))).toEqual([]);
+  });
+
+  test('runs the same commands from its links', () => {
+    const commands = (text: string | undefined) => text?.match(/\(command:[^)]+\)/g);
+    for (const key of Object.keys(english)) expect(commands(chinese[key]), key).toEqual(commands(english[key]));
+  });
 });
