@@ -147,6 +147,8 @@ export type ProtocolRecord =
       /** The call that it comes from, as whoever called knows it; absent: the one that is being served. */
       readonly origin?: number;
     }
+  /** A layer between has taken these bytes: a message whose last byte is among them has arrived. */
+  | { readonly kind: 'taken'; readonly pieces: readonly Piece[] }
   /** The host cannot go on as the user wrote it (a division by zero in a machine, say): an issue on that line. */
   | {
       readonly kind: 'fault';

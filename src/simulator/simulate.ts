@@ -25,17 +25,18 @@ export function simulate(
   source: (statement: Statement) => string,
   most: Limits,
 ): Generator<void, Trace> {
-  return play(adapterOf(scenario), scenario, issues, source, new Budget(limitsOf(scenario, most)));
+  return simulateWith(adapterOf(scenario), scenario, issues, source, most);
 }
 
-function* play<State, Call, Packet, Settings>(
+/** The same, bound to the protocol by this adapter. */
+export function* simulateWith<State, Call, Packet, Settings>(
   adapter: Adapter<State, Call, Packet, Settings>,
   scenario: Scenario,
   issues: readonly Issue[],
   source: (statement: Statement) => string,
-  budget: Budget,
+  most: Limits,
 ): Generator<void, Trace> {
-  const simulation = new Simulation(adapter, scenario, budget);
+  const simulation = new Simulation(adapter, scenario, new Budget(limitsOf(scenario, most)));
   try {
     yield* simulation.begin();
     for (const statement of scenario.statements) {

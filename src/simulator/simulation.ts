@@ -31,6 +31,7 @@ import type { Expiring } from './timers.ts';
 import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
 import type { FinalState } from '../trace/trace.ts';
+import { hasDeclaredStates } from '../protocols/registry.ts';
 import { columnsOf } from '../trace/columns.ts';
 
 type Pending<Packet> = Arriving<Packet> | Expiring;
@@ -138,9 +139,16 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     return this.adapter.segmentSize(this.stateOf(host), connection, this.settings(host));
   }
 
-  /** The state of a connection at a host, by default of the newest one it knows; of the host itself without one. */
-  stateName(host: HostId, connection: ConnectionKey | null = this.connections.newest(host)): string {
+  /**
+   * The state of a connection at a host, by default of the newest one it knows; of the host itself without one, and of a
+   * machine whatever carries its messages.
+   */
+  stateName(host: HostId, connection: ConnectionKey | null = this.shownConnection(host)): string {
     return this.adapter.protocol.stateOf(this.stateOf(host), connection);
+  }
+
+  private shownConnection(host: HostId): ConnectionKey | null {
+    return hasDeclaredStates(this.scenario.protocol) ? null : this.connections.newest(host);
   }
 
   /** LANGUAGE, "Quiet". */

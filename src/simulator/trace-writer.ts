@@ -181,6 +181,9 @@ export class TraceWriter {
         traceBuilder.message(line === undefined ? sent : { ...sent, line });
         return;
       }
+      case 'taken':
+        traceBuilder.handOver(record.pieces);
+        return;
       case 'fault':
         this.report({
           ...(record.rule ?? this.declared.get(host) ?? this.running),

@@ -33,8 +33,8 @@ export interface SentSegment extends Omit<Setout<SegmentEvent>, 'mss' | 'retrans
 
 /** An application's or a machine's message that sets out. */
 export interface SentMessage extends Omit<Setout<MessageEvent>, 'segments'> {
-  /** The sender's own count; −1: forged. */
-  readonly id: number;
+  /** The sender's own count, by which pieces of it are known (`Piece.message`); null: it is never in pieces. */
+  readonly id: number | null;
   /** The line that it goes back to; absent: the one on whose behalf everything happens now. */
   readonly line?: number;
 }
@@ -137,18 +137,12 @@ export class TraceBuilder {
     const message = newMessage(this.base(), sent);
     if (line !== undefined) message.line = line;
     this.add(message);
-    if (id >= 0) {
+    if (id !== null) {
       const known = this.messages.get(from);
       if (known === undefined) this.messages.set(from, new Map([[id, message]]));
       else known.set(id, message);
     }
     return new TravellingPacket(message);
-  }
-
-  /** The message that the host has sent with that count of its own. */
-  messageOf(host: HostId, id: number): Travelling | undefined {
-    const message = this.messages.get(host)?.get(id);
-    return message && new TravellingPacket(message);
   }
 
   private add(event: TraceEvent): void {

@@ -31,8 +31,6 @@ export interface MachineHost {
   readonly state: string;
   readonly variables: Readonly<Record<string, Value>>;
   readonly timers: RunningTimers;
-  /** The id of the next message that it sends. */
-  readonly nextMessage: number;
 }
 
 /** The timers that run, in the order of their starting. One more or one less costs the same however many there are. */

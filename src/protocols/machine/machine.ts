@@ -94,6 +94,4 @@ export type MachineCall =
 export interface Message {
   readonly name: string;
   readonly arguments: readonly (number | string | boolean)[];
-  /** The id of its `message` record at the sender; −1 if forged. */
-  readonly id: number;
 }

@@ -1,12 +1,13 @@
 /**
- * A protocol of the user's own: every host runs a state machine, and what travels is its messages.
+ * A protocol of the user's own: every host runs a state machine, and what it sends are messages. It is a layer, which
+ * stands on the network (`machineProtocol`) or on what else carries messages (`on-tcp.ts`).
  *
- * Not modelled: machines have no connections, no byte stream and no port; a message takes no room. A transition
- * runs to its end before anything else happens at the host.
+ * Not modelled: a message of the network has no size and no port. A transition runs to its end before anything else
+ * happens at the host.
  */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Activity, ApplicationIndication, Arrival, HostId, Input } from '../protocol.ts';
-import type { PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
+import type { Layer, PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import { evaluate } from './evaluate.ts';
@@ -21,26 +22,66 @@ import { written } from './written.ts';
 
 export type { MachineHost } from './host.ts';
 
+/** The connection over which messages come has ended: a machine may wait for it as for a message of that name. */
+export interface Ended {
+  readonly kind: 'closed' | 'reset';
+  readonly from: HostId;
+  /** What the application is told of it; null: nothing. */
+  readonly error: Extract<ApplicationIndication, { readonly kind: 'error' }> | null;
+}
+
+export type MachineIndication = Arrival<Message> | Ended;
+
+/** Messages, and the calls of the layer below, which stay usable beside the machine's own. */
+export type MachineDown<Below> = Transmission<Message> | Below;
+
+export type MachineLayer<Below> = Layer<
+  MachineHost,
+  MachineCall | Below,
+  ApplicationIndication,
+  MachineIndication,
+  MachineDown<Below>,
+  MachineSettings
+>;
+
 type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message>>;
 
-/** The protocol in which each host runs the machine that `machines` gives it. */
+/** The protocol in which each host runs the machine that `machines` gives it, on the network. */
 export function machineProtocol(
   machines: ReadonlyMap<HostId, Machine>,
 ): Protocol<MachineHost, MachineCall, Message, MachineSettings> {
+  return { ...machineLayer<never>(machines, null), stateOf: ({ state }) => state, matches };
+}
+
+/** The machines as a layer. `crashBelow`: what a crash of the host is to the layer below; null: nothing. */
+export function machineLayer<Below extends { readonly verb: string }>(
+  machines: ReadonlyMap<HostId, Machine>,
+  crashBelow: Below | null,
+): MachineLayer<Below> {
   const receivers = receiversOf(machines);
   return {
     options: MACHINE_OPTIONS,
     initial: (host, hosts) => {
       const machine = machines.get(host) ?? null;
       const state = machine?.initial ?? FINAL;
-      return { host, hosts, receivers, machine, state, variables: {}, timers: RunningTimers.none, nextMessage: 1 };
+      return { host, hosts, receivers, machine, state, variables: {}, timers: RunningTimers.none };
     },
     begin,
-    step,
+    step: (host, input, context) => {
+      if (input.kind !== 'call') return step(host, input, context);
+      const request = input.call;
+      if (!isMachineCall(request)) return { state: host, effects: [{ kind: 'down', down: request }] };
+      const { state, effects } = call(host, request, context);
+      // A host that has crashed already refuses, and stays as it is.
+      if (request.verb !== 'crash' || crashBelow === null || state === host) return { state, effects };
+      return { state, effects: [...effects, { kind: 'down', down: crashBelow }] };
+    },
     activity: ({ timers }): Activity => (timers.keepWireBusy ? 'waiting' : 'idle'),
-    stateOf: ({ state }) => state,
-    matches,
   };
+}
+
+function isMachineCall(call: MachineCall | { readonly verb: string }): call is MachineCall {
+  return call.verb === 'trigger' || call.verb === 'crash' || call.verb === 'restart';
 }
 
 /** Gives the variables their first values and shows them; says which of them cannot be computed. */
@@ -49,12 +90,14 @@ function begin(host: MachineHost, { work }: MachineContext): MachineStep {
   return { state: { ...host, variables }, effects: [...faults, ...changed({}, variables)] };
 }
 
-function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, context: MachineContext): MachineStep {
+function step(host: MachineHost, input: Input<never, MachineIndication>, context: MachineContext): MachineStep {
   switch (input.kind) {
     case 'call':
-      return call(host, input.call, context);
+      return assertNever(input.call);
     case 'indication': {
-      const { from, packet } = input.indication;
+      const { indication } = input;
+      if ('kind' in indication) return end(host, indication, context);
+      const { from, packet } = indication;
       return receive(host, { kind: 'message', name: packet.name, values: packet.arguments, from }, context);
     }
     case 'timer':
@@ -62,6 +105,12 @@ function step(host: MachineHost, input: Input<MachineCall, Arrival<Message>>, co
     default:
       return assertNever(input);
   }
+}
+
+/** A machine that does not wait for the end of a connection goes on as it is. */
+function end(host: MachineHost, { kind, from, error }: Ended, context: MachineContext): MachineStep {
+  const { state, effects } = fire(host, { kind: 'message', name: kind, values: [], from }, context, null);
+  return error === null ? { state, effects } : { state, effects: [{ kind: 'up', up: error }, ...effects] };
 }
 
 function call(host: MachineHost, request: MachineCall, context: MachineContext): MachineStep {
@@ -170,7 +219,7 @@ function crash(host: MachineHost): MachineStep {
   return { state: { ...host, state: CRASHED, timers: RunningTimers.none }, effects };
 }
 
-/** Begins again: nothing is remembered but the count of messages, which names them apart. */
+/** Begins again: nothing is remembered. */
 function restart(host: MachineHost, { work }: MachineContext): MachineStep {
   const state = host.machine?.initial ?? FINAL;
   const { variables } = initialVariables(host.machine, work);

@@ -61,7 +61,6 @@ function inWords({ kind, name, values }: Event): LocalizableText {
 class Taking {
   readonly effects: MachineEffect[] = [];
   private timers: MachineHost['timers'];
-  private nextMessage: number;
   /** Copied at the first assignment, and then changed. */
   private own: Record<string, Value> | null = null;
 
@@ -72,7 +71,6 @@ class Taking {
     private readonly context: MachineContext,
   ) {
     this.timers = before.timers;
-    this.nextMessage = before.nextMessage;
   }
 
   get host(): MachineHost {
@@ -80,14 +78,13 @@ class Taking {
       ...this.before,
       variables: this.own ?? this.before.variables,
       timers: this.timers,
-      nextMessage: this.nextMessage,
     };
   }
 
-  /** Whether what comes next is of no use. A message is two effects. */
+  /** Whether what comes next is of no use. */
   get isFull(): boolean {
     const { eventsLeft, work } = this.context;
-    if (this.effects.length < 2 * eventsLeft) return false;
+    if (this.effects.length < eventsLeft) return false;
     work.giveUp();
     return true;
   }
@@ -146,13 +143,11 @@ class Taking {
   private send(name: string, values: readonly Value[], to: readonly HostId[]): void {
     for (const peer of to) {
       if (this.isFull) return;
-      const id = this.nextMessage;
-      this.nextMessage += 1;
-      const packet = { name, arguments: values, id };
-      this.effects.push(
-        record({ kind: 'message', id, connection: null, to: peer, name, arguments: values, bytes: 0 }),
-        { kind: 'down', down: { to: peer, packet, retransmission: false, probe: false, reason: null, section: null } },
-      );
+      const packet = { name, arguments: values };
+      this.effects.push({
+        kind: 'down',
+        down: { to: peer, packet, retransmission: false, probe: false, reason: null, section: null },
+      });
     }
   }
 }

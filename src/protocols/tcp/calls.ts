@@ -1,5 +1,5 @@
 /** The user calls of TCP (RFC 9293, section 3.9.1) and what can befall a host. */
-import type { ConnectionKey, HostId } from '../protocol.ts';
+import type { ConnectionKey, HostId, Value } from '../protocol.ts';
 
 /** `connection: null` where the call is about the host. Sizes in bytes. */
 export type TcpCall =
@@ -30,6 +30,7 @@ export type TcpCall =
       readonly content?: unknown;
       /** The message's name and arguments for the trace; default: the label. */
       readonly name?: string;
+      readonly arguments?: readonly Value[];
       /** Comes back in the record of the message. */
       readonly origin?: number;
     }

@@ -1,4 +1,10 @@
 /** Machines, bound to a scenario: what travels is the message itself. */
+import type { ScenarioCall } from '../../language/scenario.ts';
+import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
+import type { TcpCall } from '../../protocols/tcp/calls.ts';
+import type { TcpSettings } from '../../protocols/tcp/options.ts';
+import type { Segment } from '../../protocols/tcp/segment.ts';
+import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
@@ -17,36 +23,11 @@ export function machineAdapter(
 ): Adapter<MachineHost, MachineCall, Message, MachineSettings> {
   return {
     protocol: machineProtocol(machines),
-    call(_at, call) {
-      switch (call.verb) {
-        case 'crash':
-        case 'restart':
-          return { verb: call.verb };
-        case 'trigger':
-          return { verb: 'trigger', name: call.name, arguments: call.arguments };
-        case 'listen':
-        case 'stop listening':
-        case 'connect':
-        case 'send':
-        case 'close':
-        case 'abort':
-        case 'exit':
-        case 'stop reading':
-        case 'read':
-        case 'serve':
-        case 'get':
-        case 'post':
-          // The language lets none of them reach a machine.
-          throw new Error(`${call.verb} is not a call of a machine`);
-        default:
-          return assertNever(call);
-      }
-    },
+    call: (_at, call) => machineCall(call) ?? notOfMachines(call),
     sent: recordMessage,
     forge: ({ kind, arguments: values }) => ({
       name: kind.kind === 'message' ? kind.name : '',
       arguments: values,
-      id: -1,
     }),
     initialNumbers: () => null,
     segmentSize: () => SEGMENT_SIZE,
@@ -54,12 +35,59 @@ export function machineAdapter(
   };
 }
 
-/** The machine has recorded the message itself; a forged one is recorded here. */
+/** Machines on TCP: what travels are segments, whose text is their messages. `sizeOf`: the bytes of a message. */
+export function machineOnTcpAdapter(
+  machines: ReadonlyMap<HostId, Machine>,
+  sizeOf: (message: Message) => number,
+): Adapter<OnTcp, MachineCall | TcpCall, Segment, MachineSettings & TcpSettings> {
+  return {
+    protocol: machinesOnTcp(machines, sizeOf),
+    call: (at, call, connection, simulation) =>
+      machineCall(call) ?? tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower.lower),
+    sent: recordSegment,
+    forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower.lower),
+    initialNumbers: ({ lower }, connection) => initialNumbersOf(lower.lower, connection),
+    segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower.lower, connection, settings),
+    variables: ({ upper }) => upper.variables,
+  };
+}
+
+/** The call as machines know it; null: it is none of theirs. */
+function machineCall(call: ScenarioCall): MachineCall | null {
+  switch (call.verb) {
+    case 'crash':
+    case 'restart':
+      return { verb: call.verb };
+    case 'trigger':
+      return { verb: 'trigger', name: call.name, arguments: call.arguments };
+    case 'listen':
+    case 'stop listening':
+    case 'connect':
+    case 'send':
+    case 'close':
+    case 'abort':
+    case 'exit':
+    case 'stop reading':
+    case 'read':
+    case 'serve':
+    case 'get':
+    case 'post':
+      return null;
+    default:
+      return assertNever(call);
+  }
+}
+
+function notOfMachines({ verb }: ScenarioCall): never {
+  // The language lets none of them reach a machine.
+  throw new Error(`${verb} is not a call of a machine`);
+}
+
+/** What travels is the message itself. */
 function recordMessage(
   { from, transmission: { to, packet }, injected }: Departure<Message>,
   { traceBuilder }: Pick<SimulationView<MachineHost, MachineSettings>, 'traceBuilder'>,
 ): Travelling {
-  const { name, arguments: values, id } = packet;
-  const known = injected ? undefined : traceBuilder.messageOf(from, id);
-  return known ?? traceBuilder.message({ id, from, to, connection: null, name, arguments: values, bytes: 0, injected });
+  const { name, arguments: values } = packet;
+  return traceBuilder.message({ id: null, from, to, connection: null, name, arguments: values, bytes: 0, injected });
 }

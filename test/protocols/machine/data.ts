@@ -124,7 +124,7 @@ export function running(definition: Machine, peers: readonly string[] = ['bob'])
     verb: (name: string, ...values: Value[]) =>
       tell({ kind: 'call', call: { verb: 'trigger', name, arguments: values } }),
     receive: (name: string, values: readonly Value[] = [], from = 'bob') =>
-      tell({ kind: 'indication', indication: { from, packet: { name, arguments: values, id: 1 } } }),
+      tell({ kind: 'indication', indication: { from, packet: { name, arguments: values } } }),
     expire: (timer: string) => tell({ kind: 'timer', timer, connection: null }),
     crash: () => tell({ kind: 'call', call: { verb: 'crash' } }),
     restart: () => tell({ kind: 'call', call: { verb: 'restart' } }),
@@ -153,11 +153,8 @@ function effectText(effect: AnyEffect): string[] {
   }
 }
 
-/** A message's record says what its sending says; it is left out. */
 function recordText(record: ProtocolRecord): string[] {
   switch (record.kind) {
-    case 'message':
-      return [];
     case 'vars':
       return [
         Object.entries(record.vars)
@@ -176,6 +173,8 @@ function recordText(record: ProtocolRecord): string[] {
     case 'fault':
       return [`${record.severity}${record.rule ? ` on line ${record.rule.line}` : ''}: ${english(record.message)}`];
     case 'connection':
+    case 'message':
+    case 'taken':
       return [record.kind];
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { machineProtocol } from '../../../src/protocols/machine/protocol.ts';
-import { CONTEXT, deliver, go, is, let_, machine, on, op, ref, running, send, start, startMsl, stop } from './data.ts';
+import { deliver, go, is, let_, machine, on, op, ref, running, send, start, startMsl, stop } from './data.ts';
 
 /** LANGUAGE, "Protocols of your own": the two sides of the alternating bit protocol. */
 const sender = machine({ bit: is(0) }, [
@@ -170,21 +170,6 @@ describe('messages go', () => {
       'error on line 3: there is no other participant "zoe"',
     ]);
   });
-
-  test('each by an id of its own, which its record has too', () => {
-    const protocol = machineProtocol(new Map([['alice', sending({ kind: 'all' })]]));
-    const call = { verb: 'trigger', name: 'go', arguments: [] } as const;
-    const { effects } = protocol.step(protocol.initial('alice', ['b', 'c']), { kind: 'call', call }, CONTEXT);
-    const recorded = effects.flatMap((effect) =>
-      effect.kind === 'record' && effect.record.kind === 'message' ? [[effect.record.to, effect.record.id]] : [],
-    );
-    const sent = effects.flatMap((effect) => (effect.kind === 'down' ? [[effect.down.to, effect.down.packet.id]] : []));
-    expect(recorded).toStrictEqual([
-      ['b', 1],
-      ['c', 2],
-    ]);
-    expect(sent).toStrictEqual(recorded);
-  });
 });
 
 describe('a fault', () => {
@@ -288,7 +273,7 @@ describe('crash and restart', () => {
 
 describe('a fault or a claim means a message', () => {
   const protocol = machineProtocol(new Map());
-  const message = { name: 'DATA', arguments: [], id: 1 };
+  const message = { name: 'DATA', arguments: [] };
 
   test('by its name, or any by "segment"', () => {
     expect(protocol.matches(message, { kind: 'message', name: 'DATA' })).toBe(true);
@@ -303,7 +288,7 @@ describe('a participant without a machine', () => {
     const protocol = machineProtocol(new Map());
     const host = protocol.initial('alice', ['bob']);
     expect(protocol.stateOf(host, null)).toBe('[*]');
-    const packet = { name: 'X', arguments: [], id: 1 };
+    const packet = { name: 'X', arguments: [] };
     const indication = { from: 'bob', packet };
     const { effects } = protocol.step(host, { kind: 'indication', indication }, undefined as never);
     expect(effects).toMatchObject([

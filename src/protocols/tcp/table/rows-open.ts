@@ -40,7 +40,16 @@ function writeText(run: Run): void {
   const { bytes, label } = call;
   const name = call.name ?? label ?? 'data';
   const origin = call.origin === undefined ? {} : { origin: call.origin };
-  run.record({ kind: 'message', id, connection: key, to: peer, name, arguments: [], bytes, ...origin });
+  run.record({
+    kind: 'message',
+    id,
+    connection: key,
+    to: peer,
+    name,
+    arguments: call.arguments ?? [],
+    bytes,
+    ...origin,
+  });
   if (bytes <= 0) return;
   const { content } = call;
   const piece: Piece = { host: run.host.id, message: id, label, start: 0, end: bytes, total: bytes, content };
