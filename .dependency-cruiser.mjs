@@ -31,8 +31,25 @@ const layers = (name, comment, folders) =>
 /** The folders that know neither the editor, nor the page, nor the command line. */
 const core = '^src/(compile\\.ts|l10n/|language/|services/|protocols/|trace/|simulator/|diagram/)';
 
+/** The layers of the language, the lowest first: each may import those before it. */
+const languageLayers = ['text', 'vocabulary', 'scenario', 'slots', 'statements', 'machines'];
+
+/** What a folder of the language may import from the language, besides its own files. */
+const languageFolder = (name, allowed) => ({
+  name: `language-${name}-imports`,
+  severity: 'error',
+  comment:
+    'Lines are read before they mean something, and a statement is made of slots, not the other way round. What is ' +
+    'lower can be read and tested without what is above it.',
+  from: { path: `^src/language/${name}/` },
+  to: { path: '^src/language/', pathNot: [name, ...allowed].map((other) => `^src/language/${other}/`) },
+});
+
 export default {
   forbidden: [
+    ...languageLayers.map((name, index) => languageFolder(name, languageLayers.slice(0, index))),
+    languageFolder('fences', ['text']),
+    languageFolder('generators', ['fences', ...languageLayers]),
     {
       name: 'core-is-pure',
       severity: 'error',

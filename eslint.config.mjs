@@ -14,7 +14,7 @@ const noProtocolNames = ['BinaryExpression', 'SwitchCase'].map((place) => ({
 /** Of what does not fit, the parser's functions give a result. */
 const noThrow = {
   selector: 'ThrowStatement',
-  message: 'Give a `Failed` (`failure.ts`) for what is wrong with the text; `bug()` is for a mistake of ours.',
+  message: 'Give a `Failed` (`text/failure.ts`) for what is wrong with the text; `bug()` is for a mistake of ours.',
 };
 
 /** An option is asked for by its declaration (`valueOf(statement, STEP_LIMIT)`), so that its name stands in one place. */
@@ -62,7 +62,7 @@ export default tseslint.config(
   },
   {
     files: ['src/language/**/*.ts'],
-    ignores: ['src/language/internal-error.ts'],
+    ignores: ['src/language/text/internal-error.ts'],
     rules: { 'no-restricted-syntax': ['error', privateByKeyword, ...noProtocolNames, ...noOptionNames, noThrow] },
   },
   {

@@ -3,7 +3,7 @@ import { type Compilation, compile } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
 import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences/fences.ts';
-import type { Issue, Severity } from '../language/issue.ts';
+import type { Issue, Severity } from '../language/text/issue.ts';
 import { localizeFenceOption } from '../shared/catalog/catalog.ts';
 import { type FenceOptions, readFenceOptions } from '../shared/fence-options.ts';
 import { withNumbers } from '../shared/detail.ts';

@@ -1,6 +1,6 @@
 /** Which drawables of a trace a picture shows. */
 import { sendsSegments, type ProtocolName } from '../protocols/registry.ts';
-import type { Display } from '../language/scenario.ts';
+import type { Display } from '../language/scenario/scenario.ts';
 
 export interface DrawableOptions {
   /** `messages`: one arrow per application message, and no bare segments. */

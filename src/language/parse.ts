@@ -3,24 +3,25 @@
  * the whole source, so that declarations are read first: libraries, the protocol, machines, participants,
  * connections; then every line for what it says.
  */
-import { type Block, findBlocks } from './blocks.ts';
-import { withDiagrams } from './copied-diagrams.ts';
-import { spanOf } from './failure.ts';
-import { internalError } from './internal-error.ts';
-import type { Issue } from './issue.ts';
+import { blockIssues } from './machines/block-issues.ts';
+import { type Block, findBlocks, frameMarks } from './machines/blocks.ts';
+import { withDiagrams } from './statements/copied-diagrams.ts';
+import { spanOf } from './text/failure.ts';
+import { internalError } from './text/internal-error.ts';
+import type { Issue } from './text/issue.ts';
 import { type SourceLine, CHARACTERS_IN_SLICE, splitLinesInSlices } from './text/lex.ts';
 
 import { type Library, LIBRARY } from './vocabulary/library.ts';
-import { type BuiltMachine, blockIssues, buildMachine } from './machines/machine-build.ts';
+import { type BuiltMachine, buildMachine } from './machines/machine-build.ts';
 import { machineIssues } from './machines/machine-checks.ts';
 import type { Mark } from './text/marks.ts';
-import { type KnownMachine, type Names, emptyNames } from './names.ts';
-import { Declarations, frameMarks } from './statements/declarations.ts';
-import type { Display, Scenario, Statement } from './scenario.ts';
+import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
+import { Declarations } from './statements/declarations.ts';
+import type { Display, Scenario, Statement } from './scenario/scenario.ts';
 import { drained } from './text/slices.ts';
-import { type LineResult, orphanIssue, readStatement } from './statements/statement-line.ts';
-import { drawnEnds } from './other-notations.ts';
-import type { LineKind } from './line-kind.ts';
+import { type LineResult, readStatement } from './statements/statement-line.ts';
+import { drawnEnds } from './statements/other-notations.ts';
+import type { LineKind } from './statements/line-kind.ts';
 import { DETAIL, STATE_NAMES, valueOf } from './vocabulary/options.ts';
 import { defaultProtocol } from '../protocols/registry.ts';
 
@@ -153,7 +154,7 @@ class Parser {
     if (block.closer >= 0) this.kinds[block.closer] = 'end';
     for (const line of [this.lines[block.header], this.lines[block.closer]])
       if (line !== undefined) this.marks[line.number - 1] = frameMarks(line);
-    this.issues.push(...built.issues, ...blockIssues(this.lines, block, built), ...orphanIssue(this.lines, block));
+    this.issues.push(...built.issues, ...blockIssues(this.lines, block, built));
     if (block.name !== null) declarations.addMachine(block.name, this.lines[block.header], built.known);
     return built;
   }

@@ -8,7 +8,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import { isWirenote } from '../language/fences/fence-info.ts';
 import type { Locale } from '../l10n/locale.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
-import type { Issue } from '../language/issue.ts';
+import type { Issue } from '../language/text/issue.ts';
 import { Allowance, type LeftOut } from './allowance.ts';
 import { withoutDiffMarkers } from './diff-markers.ts';
 import type { FenceDefaults } from '../shared/fence-options.ts';

@@ -5,7 +5,7 @@ import { htmlTable } from '../diagram/table/html.ts';
 import { type Diagram, drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
 import { fenceOptions } from '../language/fences/fence-info.ts';
-import type { Issue } from '../language/issue.ts';
+import type { Issue } from '../language/text/issue.ts';
 import { withNumbers } from '../shared/detail.ts';
 import type { Allowance, LeftOut } from './allowance.ts';
 import { type FenceDefaults, type FenceOptions, readFenceOptions } from '../shared/fence-options.ts';

@@ -6,7 +6,7 @@
  */
 import type { SourceLine, Token } from '../language/text/lex.ts';
 import type { Document } from '../language/parse.ts';
-import type { LineKind } from '../language/line-kind.ts';
+import type { LineKind } from '../language/statements/line-kind.ts';
 import { drained } from '../language/text/slices.ts';
 import { type TextEdit, lineRange } from '../language/text/position.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Machines } from '../diagram/states/state-subjects.ts';
 import type { Table } from '../diagram/table/model.ts';
-import type { Issue } from '../language/issue.ts';
+import type { Issue } from '../language/text/issue.ts';
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { type Choices, readChoices } from './choices.ts';
 import type { DetailChoices } from './detail.ts';

@@ -2,7 +2,7 @@
  * What a simulation may cost. Work is counted as it is done and never timed, so that the same text always stops at the
  * same place, on a fast computer and on a slow one.
  */
-import type { Scenario } from '../language/scenario.ts';
+import type { Scenario } from '../language/scenario/scenario.ts';
 import { DEFAULT_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/options.ts';
 import type { Work } from '../protocols/protocol.ts';
 

@@ -1,7 +1,7 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
 import type { LocalizableText } from '../l10n/localizable.ts';
-import type { Fix, Span } from '../language/issue.ts';
-import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario.ts';
+import type { Fix, Span } from '../language/text/issue.ts';
+import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario/scenario.ts';
 import type { PacketKind } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { writtenCall } from '../protocols/machine/written.ts';

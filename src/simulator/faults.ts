@@ -1,5 +1,5 @@
 /** What goes wrong on the way: armed faults as data; the first that matches wins (LANGUAGE, "What goes wrong"). */
-import type { FaultStatement } from '../language/scenario.ts';
+import type { FaultStatement } from '../language/scenario/scenario.ts';
 import type { PacketKind } from '../protocols/protocol.ts';
 
 interface Armed {

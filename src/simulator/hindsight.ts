@@ -2,9 +2,9 @@
  * What the whole run says of the claims that did not hold: over what they looked, when they were true before, and when
  * they became true. Where the run ended before that, the simulation goes on for a while, unseen.
  */
-import { shortened } from '../language/failure.ts';
-import type { Fix, Issue } from '../language/issue.ts';
-import type { Claim } from '../language/scenario.ts';
+import { shortened } from '../language/text/failure.ts';
+import type { Fix, Issue } from '../language/text/issue.ts';
+import type { Claim } from '../language/scenario/scenario.ts';
 import { endOfDelay } from '../language/slots/quantities.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { countsFor } from './claims.ts';

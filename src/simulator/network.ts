@@ -1,5 +1,5 @@
 /** The network between the hosts: what becomes of a packet from its sending to its arrival. */
-import type { FaultStatement } from '../language/scenario.ts';
+import type { FaultStatement } from '../language/scenario/scenario.ts';
 import type { Arrival, HostId, PacketKind } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { Faults } from './faults.ts';

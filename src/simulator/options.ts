@@ -1,5 +1,5 @@
 /** The options in force: what `set` said so far, for everybody, for a side, and for a direction. */
-import type { SetStatement } from '../language/scenario.ts';
+import type { SetStatement } from '../language/scenario/scenario.ts';
 import { LATENCY } from '../language/vocabulary/options.ts';
 import type { Duration, Option, OptionValue, OptionValueOf } from '../protocols/option.ts';
 import { isDuration, MSL } from '../protocols/option.ts';

@@ -2,9 +2,9 @@
  * Plays a scenario: statements, network and hosts, one thing at a time, in an order that is written down
  * (time; arrivals, then timers, then statements; then serial). Pure and deterministic; ends by itself.
  */
-import { internalError } from '../language/internal-error.ts';
-import type { Issue } from '../language/issue.ts';
-import type { Scenario, Statement } from '../language/scenario.ts';
+import { internalError } from '../language/text/internal-error.ts';
+import type { Issue } from '../language/text/issue.ts';
+import type { Scenario, Statement } from '../language/scenario/scenario.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { adapterOf } from './adapters/adapters.ts';
 import { Budget, limitsOf } from './budget.ts';

@@ -1,7 +1,7 @@
 /** The running simulation: the hosts' states and the clock; network, timers and trace have files of their own. */
-import type { Issue } from '../language/issue.ts';
-import { internalError } from '../language/internal-error.ts';
-import type { FaultStatement, Scenario, SetStatement } from '../language/scenario.ts';
+import type { Issue } from '../language/text/issue.ts';
+import { internalError } from '../language/text/internal-error.ts';
+import type { FaultStatement, Scenario, SetStatement } from '../language/scenario/scenario.ts';
 import type {
   Activity,
   ApplicationIndication,

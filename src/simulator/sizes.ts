@@ -1,5 +1,5 @@
 /** Sizes in maximum segment sizes, as bytes: what one segment carries at most, as it stands when a statement runs. */
-import type { Claim, HeaderFields, ScenarioCall, Size } from '../language/scenario.ts';
+import type { Claim, HeaderFields, ScenarioCall, Size } from '../language/scenario/scenario.ts';
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { Connections } from './connections.ts';
 

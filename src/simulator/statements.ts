@@ -1,5 +1,5 @@
 /** Runs one statement when its time has come (LANGUAGE, "When"). */
-import type { Issue } from '../language/issue.ts';
+import type { Issue } from '../language/text/issue.ts';
 import { endOfDelay } from '../language/slots/quantities.ts';
 import type {
   ActionStatement,
@@ -8,7 +8,7 @@ import type {
   ScenarioCall,
   Statement,
   WaitStatement,
-} from '../language/scenario.ts';
+} from '../language/scenario/scenario.ts';
 import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';

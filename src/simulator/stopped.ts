@@ -1,8 +1,8 @@
 /** Why a simulation was stopped: which limit it reached, and what keeps going, as far as the trace tells. */
-import { shortened } from '../language/failure.ts';
-import type { Fix, Issue, Span } from '../language/issue.ts';
+import { shortened } from '../language/text/failure.ts';
+import type { Fix, Issue, Span } from '../language/text/issue.ts';
 import { HIGHEST_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/options.ts';
-import type { Scenario, Statement } from '../language/scenario.ts';
+import type { Scenario, Statement } from '../language/scenario/scenario.ts';
 import type { HostId, RuleReference } from '../protocols/protocol.ts';
 import type { Limits, ReachedLimit } from './budget.ts';
 import { charactersIn } from '../trace/reasons.ts';

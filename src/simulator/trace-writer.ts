@@ -1,6 +1,6 @@
 /** What protocols and applications say, written into the trace, and what the simulation finds wrong. */
-import type { Issue, Span } from '../language/issue.ts';
-import type { Scenario } from '../language/scenario.ts';
+import type { Issue, Span } from '../language/text/issue.ts';
+import type { Scenario } from '../language/scenario/scenario.ts';
 import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, ToldError } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { failureOf } from '../protocols/catalog/catalog.ts';

@@ -6,8 +6,8 @@
  * absolute where a side has none.
  */
 import type { LocalizableText } from '../l10n/localizable.ts';
-import type { Issue } from '../language/issue.ts';
-import type { Display } from '../language/scenario.ts';
+import type { Issue } from '../language/text/issue.ts';
+import type { Display } from '../language/scenario/scenario.ts';
 import type { CallError, ConnectionError, Value } from '../protocols/protocol.ts';
 import type { ProtocolName } from '../protocols/registry.ts';
 

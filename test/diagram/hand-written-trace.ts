@@ -1,7 +1,7 @@
 /** Builds traces by hand, an event a line, so that what is drawn is tested without a simulator. */
 import type { LocalizableText } from '../../src/l10n/localizable.ts';
 import { said } from '../english.ts';
-import type { Display } from '../../src/language/scenario.ts';
+import type { Display } from '../../src/language/scenario/scenario.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceConnection, TraceEvent } from '../../src/trace/trace.ts';
 import type { ProtocolName } from '../../src/protocols/registry.ts';
 

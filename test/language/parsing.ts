@@ -1,7 +1,7 @@
 /** Text in, plain words out: what the tests of the language share. */
-import type { Issue } from '../../src/language/issue.ts';
+import type { Issue } from '../../src/language/text/issue.ts';
 import { parse } from '../../src/language/parse.ts';
-import type { Statement } from '../../src/language/scenario.ts';
+import type { Statement } from '../../src/language/scenario/scenario.ts';
 
 /** `line:column-endColumn message`, warnings with their severity. */
 export function shown(issue: Issue): string {

@@ -1,7 +1,7 @@
 /** Whatever a failed claim offers as a fix makes it hold. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Issue } from '../../src/language/issue.ts';
+import type { Issue } from '../../src/language/text/issue.ts';
 import { trace } from './play.ts';
 
 const open = 'server listen\nclient connect server\n';

@@ -1,6 +1,6 @@
 /** LANGUAGE, "What must hold": what a failed claim says of when it looked, over what, and when it was or became true. */
 import { describe, expect, test } from 'vitest';
-import type { Issue } from '../../src/language/issue.ts';
+import type { Issue } from '../../src/language/text/issue.ts';
 import { trace } from './play.ts';
 
 const open = 'server listen\nclient connect server\n';

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/compile.ts';
 import { parse } from '../../src/language/parse.ts';
-import type { ScenarioCall, Statement } from '../../src/language/scenario.ts';
+import type { ScenarioCall, Statement } from '../../src/language/scenario/scenario.ts';
 import { drained } from '../../src/language/text/slices.ts';
 import type { Message } from '../../src/protocols/machine/machine.ts';
 import { machineOnTcpAdapter } from '../../src/simulator/adapters/machine-adapter.ts';

@@ -2,7 +2,7 @@
  * Trace → Mermaid sequence diagram. `drawables.ts` decides what is shown. Here it is written as Mermaid text, a long
  * diagram is cut into parts, and each element is listed with its step and the source line that it originates from.
  */
-import type { Display } from '../../language/scenario.ts';
+import type { Display } from '../../language/scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { escapeText, escapeTitle } from '../text/escape.ts';
 import { headName, laneColumns, type LaneColumns } from '../lane-columns.ts';

@@ -1,7 +1,7 @@
 /** The state machine that each participant of a scenario runs, as the preview draws it. */
 import type { Locale } from '../../l10n/locale.ts';
 import { machineOf, machineOfTable, type StateMachine } from './state-machine.ts';
-import type { Scenario } from '../../language/scenario.ts';
+import type { Scenario } from '../../language/scenario/scenario.ts';
 import type { StateTable } from '../../protocols/state-table.ts';
 import { STATE_TABLES } from '../../protocols/state-tables.ts';
 

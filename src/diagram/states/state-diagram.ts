@@ -1,5 +1,5 @@
 /** A state machine and a path through it → Mermaid state diagram. */
-import type { Display } from '../../language/scenario.ts';
+import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { MachineMessageCode } from '../../protocols/machine/catalog/catalog.ts';
 import type { Place } from '../../protocols/state-table.ts';

@@ -4,7 +4,7 @@
  *
  * A participant with several connections shows the one that the row is about, which the row names.
  */
-import type { Display } from '../../language/scenario.ts';
+import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';

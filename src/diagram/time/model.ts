@@ -1,5 +1,5 @@
 /** What a time view is: plain geometry in pixels from the top left, which `preview/svg/time-picture.ts` draws. */
-import type { Display } from '../../language/scenario.ts';
+import type { Display } from '../../language/scenario/scenario.ts';
 import type { NoteKind } from '../drawables.ts';
 import type { Lifetime } from '../lifetimes.ts';
 import type { Point } from '../point.ts';

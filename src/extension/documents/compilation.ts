@@ -4,8 +4,8 @@
  */
 import { parseInSlices, simulateInSlices } from '../../compile.ts';
 import { Standings } from '../../trace/participant-states.ts';
-import type { Issue } from '../../language/issue.ts';
-import { emptyNames } from '../../language/names.ts';
+import type { Issue } from '../../language/text/issue.ts';
+import { emptyNames } from '../../language/scenario/names.ts';
 import type { Parsed } from '../../language/parse.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Failure, failureMessage, internalErrorCode } from './internal-failure.ts';

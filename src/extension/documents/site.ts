@@ -2,7 +2,7 @@
 import { type Position, Range, type TextDocument, TextEdit, type Uri } from 'vscode';
 import type { Range as Offsets, TextEdit as OffsetEdit } from '../../language/text/position.ts';
 import { columnInMarkdown, type Fence, fromMarkdown, linePrefix, toMarkdown } from '../../language/fences/fences.ts';
-import type { Span } from '../../language/issue.ts';
+import type { Span } from '../../language/text/issue.ts';
 import type { Compilation } from './compilation.ts';
 import { fenceUri } from './fence-texts.ts';
 

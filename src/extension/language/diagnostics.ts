@@ -1,7 +1,7 @@
 /** The issues of open scenarios in the Problems panel. */
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument, window } from 'vscode';
 import { optionRange } from '../../language/fences/fences.ts';
-import type { Issue, Severity } from '../../language/issue.ts';
+import type { Issue, Severity } from '../../language/text/issue.ts';
 import { readFenceOptions } from '../../shared/fence-options.ts';
 import { type Compilations, isDerived, languageId } from '../documents/compilations.ts';
 import { internalErrorCode } from '../documents/internal-failure.ts';

@@ -12,7 +12,7 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import { type QuickFix, quickFixes } from '../../services/fixes.ts';
-import type { Issue } from '../../language/issue.ts';
+import type { Issue } from '../../language/text/issue.ts';
 import type { Compilations } from '../documents/compilations.ts';
 import { editorLocale } from '../documents/locale.ts';
 import { selector } from '../documents/selector.ts';

@@ -1,7 +1,7 @@
 /** What the page of a preview is told of a scenario. */
 import { type TextDocument, type Uri, workspace } from 'vscode';
 import { machinesOf } from '../../diagram/states/machines.ts';
-import type { Issue } from '../../language/issue.ts';
+import type { Issue } from '../../language/text/issue.ts';
 import type { ScenarioName, Standing, View } from '../../shared/messages.ts';
 import type { Compiled } from '../documents/compilation.ts';
 import type { Compilations } from '../documents/compilations.ts';

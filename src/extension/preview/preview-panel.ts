@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { isBroken } from '../../compile.ts';
-import { shortened } from '../../language/failure.ts';
+import { shortened } from '../../language/text/failure.ts';
 import {
   type CompleteToPreview,
   type ExportAsk,

@@ -1,5 +1,5 @@
 /** The claims of a scenario as the cases of a test: what each says, where it stands, and whether it holds. */
-import type { Issue, Span } from '../../language/issue.ts';
+import type { Issue, Span } from '../../language/text/issue.ts';
 import type { Parsed } from '../../language/parse.ts';
 import { localizeTrace } from '../../trace/reasons.ts';
 import type { Trace } from '../../trace/trace.ts';

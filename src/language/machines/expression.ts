@@ -4,8 +4,8 @@
  * subtraction.
  */
 import type { BinaryOperator, Expression } from '../../protocols/machine/machine.ts';
-import type { Failed, Result } from '../failure.ts';
-import { failed, failureOf, success } from '../failure.ts';
+import type { Failed, Result } from '../text/failure.ts';
+import { failed, failureOf, success } from '../text/failure.ts';
 import { readString } from '../slots/slot-context.ts';
 import { literalOf } from '../slots/slot-values.ts';
 import type { Token } from '../text/lex.ts';

@@ -1,17 +1,17 @@
 /** A block of lines → a machine, with issues and marks. */
 import type { Machine, Transition, Trigger, Variable } from '../../protocols/machine/machine.ts';
-import type { Block } from '../blocks.ts';
+import type { Block } from './blocks.ts';
 import type { Scope } from './expression.ts';
-import type { Failure, Result } from '../failure.ts';
-import { failed, failureOf, issueOf, spanOf } from '../failure.ts';
-import type { Issue } from '../issue.ts';
+import type { Failure, Result } from '../text/failure.ts';
+import { failed, failureOf, issueOf } from '../text/failure.ts';
+import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import type { MachineScope, RawTrigger, TransitionLine, VariableLine } from './machine-lines.ts';
 import { readTransition, readVariable } from './machine-lines.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
-import type { KnownMachine } from '../names.ts';
+import type { KnownMachine } from '../scenario/names.ts';
 import { Reader } from './reader.ts';
 
 export interface BuiltMachine {
@@ -201,26 +201,4 @@ function countArguments(tokens: readonly Token[], from: number): number {
     if (text === ',' && depth === 1) count += 1;
   }
   return count;
-}
-
-/** What is wrong with the block as a whole: its name, its first state, its end. */
-export function blockIssues(lines: readonly SourceLine[], block: Block, built: BuiltMachine): readonly Issue[] {
-  const header = lines[block.header];
-  const issue = (line: SourceLine, code: string, message: string): Issue => {
-    const last = line.tokens.at(-1);
-    const at = { start: line.tokens[0]?.start ?? 0, end: last?.end ?? 0 };
-    return { ...spanOf(line, at), severity: 'error', code, message };
-  };
-  const issues: Issue[] = [];
-  // A header without a name is wrong already.
-  if (header !== undefined && block.closer < 0 && !block.endReported && block.name !== null)
-    issues.push({
-      ...issue(header, 'missing-end', `The machine has no \`end\`.`),
-      fixes: [
-        { title: 'Add “end”', edits: [{ span: { line: block.end + 1, column: 1, endColumn: 1 }, text: 'end\n' }] },
-      ],
-    });
-  else if (header !== undefined && block.name !== null && built.known.machine.initial === null && !built.broken)
-    issues.push(issue(header, 'no-initial-state', 'The machine has no first state: `[*] --> STATE` is missing.'));
-  return issues;
 }

@@ -5,15 +5,15 @@
 import type { Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
 import type { Work } from '../../protocols/protocol.ts';
 import { meantBy, type Receivers, receiversOf } from '../../protocols/machine/peers.ts';
-import type { Issue, Severity, Span } from '../issue.ts';
+import type { Issue, Severity, Span } from '../text/issue.ts';
 import type { SourceLine } from '../text/lex.ts';
 import type { BuiltMachine } from './machine-build.ts';
 import { Overlaps } from './machine-overlap.ts';
 import { symbolKey } from '../text/marks.ts';
-import type { Names } from '../names.ts';
-import { machineOf } from '../names.ts';
-import type { Participant } from '../scenario.ts';
-import { listed } from '../failure.ts';
+import type { Names } from '../scenario/names.ts';
+import { machineOf } from '../scenario/names.ts';
+import type { Participant } from '../scenario/scenario.ts';
+import { listed } from '../text/failure.ts';
 
 interface Check {
   readonly built: BuiltMachine;

@@ -3,8 +3,8 @@ import type { Expression, MachineEffect, Recipient } from '../../protocols/machi
 import type { RuleReference } from '../../protocols/protocol.ts';
 import type { Scope } from './expression.ts';
 import { RESERVED, readExpression } from './expression.ts';
-import type { Result } from '../failure.ts';
-import { failed, failureOf, shortened, success } from '../failure.ts';
+import type { Result } from '../text/failure.ts';
+import { failed, failureOf, shortened, success } from '../text/failure.ts';
 import { readDuration } from '../slots/quantities.ts';
 import type { Token } from '../text/lex.ts';
 import { symbolKey } from '../text/marks.ts';

@@ -1,7 +1,7 @@
 /** Reads the lines of a machine token by token. */
 import type { RuleReference } from '../../protocols/protocol.ts';
-import type { Expectation, Failed, Result } from '../failure.ts';
-import { failed, failureAt, success } from '../failure.ts';
+import type { Expectation, Failed, Result } from '../text/failure.ts';
+import { failed, failureAt, success } from '../text/failure.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import type { Mark, Role } from '../text/marks.ts';

@@ -1,5 +1,5 @@
 /** Compiles the forms of the statement table into small graphs that match.ts walks. */
-import { bug } from '../internal-error.ts';
+import { bug } from '../text/internal-error.ts';
 import { type SlotName, SLOTS, isSlotName } from './slots.ts';
 
 export type Node =

@@ -2,13 +2,13 @@
  * Matches the tokens of a line against the forms of a statement. Of the ways that do not fit, the one that came
  * furthest tells what was expected; ways that end at the same place are told together.
  */
-import type { Expectation, Failed, Failure } from '../failure.ts';
-import { failed, failureAt } from '../failure.ts';
+import type { Expectation, Failed, Failure } from '../text/failure.ts';
+import { failed, failureAt } from '../text/failure.ts';
 import type { Node } from './form.ts';
 import type { SourceLine } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
-import type { Names } from '../names.ts';
+import type { Names } from '../scenario/names.ts';
 import { nearest } from '../text/nearest.ts';
 import type { SlotResult, SlotValue } from './slot-context.ts';
 import { SLOTS } from './slots.ts';

@@ -1,14 +1,14 @@
 /** Numbers with a unit: durations and sizes. A space may stand before the unit. */
-import type { Failure } from '../failure.ts';
-import { failed, failureAt, listed } from '../failure.ts';
+import type { Failure } from '../text/failure.ts';
+import { failed, failureAt, listed } from '../text/failure.ts';
 import type { SourceLine } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import { mark } from '../text/marks.ts';
-import type { Names } from '../names.ts';
+import type { Names } from '../scenario/names.ts';
 import { nearest } from '../text/nearest.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
-import type { Duration, Size } from '../scenario.ts';
+import type { Duration, Size } from '../scenario/scenario.ts';
 import { DURATION_UNITS, SIZE_UNITS } from '../vocabulary/words.ts';
 
 const MOST_BYTES = 1e12;

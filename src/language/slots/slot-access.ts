@@ -1,13 +1,13 @@
 /** Access to the slots of a matched line, for what builds statements. */
 import type { PacketKind } from '../../protocols/protocol.ts';
-import type { Result } from '../failure.ts';
-import { failed, failureOf, spanOf, success } from '../failure.ts';
-import { bug } from '../internal-error.ts';
+import type { Result } from '../text/failure.ts';
+import { failed, failureOf, spanOf, success } from '../text/failure.ts';
+import { bug } from '../text/internal-error.ts';
 import type { SourceLine } from '../text/lex.ts';
-import type { Names } from '../names.ts';
+import type { Names } from '../scenario/names.ts';
 import type { Fit } from './match.ts';
 import type { SlotValue } from './slot-context.ts';
-import type { Named, Size } from '../scenario.ts';
+import type { Named, Size } from '../scenario/scenario.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
 
 /** The slots of a matched line. */

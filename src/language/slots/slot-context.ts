@@ -1,12 +1,12 @@
 /** What a slot is read from, what reading it gives, and how it fails. */
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
-import type { Expectation, Failed, Result } from '../failure.ts';
-import { failed, failureAt, failureOf } from '../failure.ts';
+import type { Expectation, Failed, Result } from '../text/failure.ts';
+import { failed, failureAt, failureOf } from '../text/failure.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { closerOf, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
-import type { Names } from '../names.ts';
-import type { Duration, Size, Which } from '../scenario.ts';
+import type { Names } from '../scenario/names.ts';
+import type { Duration, Size, Which } from '../scenario/scenario.ts';
 import type { Setting } from '../vocabulary/options.ts';
 
 /** The value of a slot, with its place in the line (columns from 0). */

@@ -1,11 +1,11 @@
 /** Reads segment kinds, messages, and which of them. */
 import type { PacketKind } from '../../protocols/protocol.ts';
-import type { Failure } from '../failure.ts';
-import { failed, failureAt } from '../failure.ts';
+import type { Failure } from '../text/failure.ts';
+import { failed, failureAt } from '../text/failure.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Which } from '../scenario.ts';
+import type { Which } from '../scenario/scenario.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';

@@ -1,7 +1,7 @@
 /** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
 import type { Value } from '../../protocols/protocol.ts';
-import type { Failed } from '../failure.ts';
-import { failed, failureOf } from '../failure.ts';
+import type { Failed } from '../text/failure.ts';
+import { failed, failureOf } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import { isName, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';

@@ -1,10 +1,10 @@
 /** Reads what stands in a slot of a form: names, words, texts. Numbers and kinds have files of their own. */
-import { failed, failureAt } from '../failure.ts';
+import { failed, failureAt } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
-import type { Names } from '../names.ts';
-import { machineOf } from '../names.ts';
+import type { Names } from '../scenario/names.ts';
+import { machineOf } from '../scenario/names.ts';
 import { localizeValue } from '../vocabulary/catalog/values/catalog.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';

@@ -2,10 +2,10 @@
 import { utf8Length } from '../../protocols/http/heads.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
-import type { Result } from '../failure.ts';
-import { failed, failureOf, mapped, shortened, success } from '../failure.ts';
-import { machineOf } from '../names.ts';
-import type { Named, ScenarioCall, Size } from '../scenario.ts';
+import type { Result } from '../text/failure.ts';
+import { failed, failureOf, mapped, shortened, success } from '../text/failure.ts';
+import { machineOf } from '../scenario/names.ts';
+import type { Named, ScenarioCall, Size } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { bytes, maybeNamed, maybeSize, other, size, slot, text } from '../slots/slot-access.ts';
 import type { VerbId } from './statements.ts';

@@ -1,9 +1,9 @@
 /** A line that fits a form → the statement it stands for, or why it means nothing after all. */
 import type { Value } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import type { Result } from '../failure.ts';
-import { failed, failureOf, mapped, success } from '../failure.ts';
-import type { Named, Statement } from '../scenario.ts';
+import type { Result } from '../text/failure.ts';
+import { failed, failureOf, mapped, success } from '../text/failure.ts';
+import type { Named, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { maybeNamed, named, other, packet, slot, text } from '../slots/slot-access.ts';
 import { optionOf } from '../vocabulary/options.ts';

@@ -1,15 +1,13 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
 import type { Machine } from '../../protocols/machine/machine.ts';
 import { slot } from '../slots/slot-access.ts';
-import type { Failure } from '../failure.ts';
-import { failureOf, issueOf, spanOf } from '../failure.ts';
-import type { Issue } from '../issue.ts';
+import type { Failure } from '../text/failure.ts';
+import { failureOf, issueOf, spanOf } from '../text/failure.ts';
+import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
-import type { Mark } from '../text/marks.ts';
-import { mark, symbolKey } from '../text/marks.ts';
 import { matchLine } from '../slots/match.ts';
-import type { KnownMachine, Names } from '../names.ts';
-import type { Participant } from '../scenario.ts';
+import type { KnownMachine, Names } from '../scenario/names.ts';
+import type { Participant } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf, readStatement, readWhen } from './statement-line.ts';
@@ -270,11 +268,4 @@ function namesItself(lines: readonly SourceLine[], name: string): boolean {
 
 function startingWith(lines: readonly SourceLine[], keyword: string): readonly SourceLine[] {
   return lines.filter(({ tokens }) => tokens[0]?.text === keyword);
-}
-
-/** The marks of `machine NAME` and `end`. */
-export function frameMarks(line: SourceLine): readonly Mark[] {
-  const [keyword, name] = line.tokens;
-  const marks = keyword === undefined ? [] : [mark(keyword, 'keyword')];
-  return name?.kind === 'word' ? [...marks, mark(name, 'machine', symbolKey('machine', name.text), true)] : marks;
 }

@@ -1,21 +1,20 @@
 /** One line outside of machines: which statement it is, and what it says. */
-import type { Block } from '../blocks.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { build } from './build.ts';
-import type { Failed, Failure, Result } from '../failure.ts';
-import { failed, failureAt, failureOf, issueOf, shortened, spanOf, success } from '../failure.ts';
+import type { Failed, Failure, Result } from '../text/failure.ts';
+import { failed, failureAt, failureOf, issueOf, shortened, spanOf, success } from '../text/failure.ts';
 import type { Node } from '../slots/form.ts';
 import { compileForms } from '../slots/form.ts';
-import type { Issue } from '../issue.ts';
+import type { Issue } from '../text/issue.ts';
 import type { SourceLine } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
 import type { Match } from '../slots/match.ts';
 import { matchLine } from '../slots/match.ts';
-import type { Names } from '../names.ts';
-import { machineOf } from '../names.ts';
-import { otherNotation } from '../other-notations.ts';
-import type { Statement, When } from '../scenario.ts';
+import type { Names } from '../scenario/names.ts';
+import { machineOf } from '../scenario/names.ts';
+import { otherNotation } from './other-notations.ts';
+import type { Statement, When } from '../scenario/scenario.ts';
 import { readDuration } from '../slots/quantities.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import type { StatementId, StatementKind } from './statements.ts';
@@ -133,7 +132,7 @@ function actionOf(line: SourceLine, names: Names, index: number): CandidateResul
 }
 
 /** The verbs of the participant: its machine's, then the protocol's. */
-export function verbWords(names: Names, participant: string): readonly string[] {
+function verbWords(names: Names, participant: string): readonly string[] {
   const verbs = machineOf(names, participant)?.verbs.keys() ?? [];
   return [...verbs, ...verbsOf(names.protocol).map(({ keyword }) => keyword)];
 }
@@ -199,27 +198,4 @@ function asVerb(marks: readonly Mark[], kind: StatementKind, line: SourceLine): 
     left -= 1;
     return mark(old, 'verb', old.symbol, old.definition);
   });
-}
-
-/** One issue for lines of a machine without a `machine` line, unless a broken line before them is that. */
-export function orphanIssue(lines: readonly SourceLine[], block: Block): readonly Issue[] {
-  const header = lines[block.header];
-  if (header !== undefined) return block.name === null ? [headerIssue(header)] : [];
-  const line = lines[block.first];
-  if (line === undefined || block.startReported) return [];
-  const issue = { ...spanOf(line, extent(line)), severity: 'error' } as const;
-  const message = 'A transition stands in a machine: `machine NAME` is missing before this line.';
-  return [{ ...issue, code: 'no-machine', message }];
-}
-
-function headerIssue(line: SourceLine): Issue {
-  const expected = [
-    {
-      what:
-        line.tokens.length > 2 && line.tokens[1]?.kind === 'word' ? 'the end of the line' : 'a name for the machine',
-      candidates: [],
-    },
-  ];
-  const index = line.tokens[1]?.kind === 'word' ? 2 : 1;
-  return issueOf(line, failureAt(line, index, 'expected-name', expected));
 }

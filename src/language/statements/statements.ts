@@ -6,7 +6,7 @@
  * left out, `{ [a] [b] }` are in any order, and an upper-case word is a slot (slots/slots.ts), with the name under which
  * the builder finds it before the `=`.
  */
-import { bug } from '../internal-error.ts';
+import { bug } from '../text/internal-error.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { statementMessage } from '../vocabulary/catalog/statements/catalog.ts';
 import { CLAIM_FORMS, HEADER_FIELDS } from './claims.ts';

@@ -1,8 +1,13 @@
 /** Offsets of a text ↔ its lines and columns. Ranges are offsets, `end` exclusive. */
-import type { Edit, Span } from '../issue.ts';
+import type { Edit, Span } from './issue.ts';
 import { lastWhere } from './last-where.ts';
 import type { SourceLine } from './lex.ts';
-import type { Document } from '../parse.ts';
+
+/** A text and its lines. */
+interface SourceText {
+  readonly text: string;
+  readonly lines: readonly SourceLine[];
+}
 
 export interface Range {
   readonly start: number;
@@ -15,8 +20,8 @@ export interface TextEdit extends Range {
 }
 
 /** The line that holds the offset; an offset past the text belongs to its last line. */
-export function lineAt(document: Document, offset: number): SourceLine {
-  const { lines } = document;
+export function lineAt(source: SourceText, offset: number): SourceLine {
+  const { lines } = source;
   const index = lastWhere(lines, (line) => line.offset <= offset);
   return lines[Math.max(0, index)] ?? { number: 1, offset: 0, text: '', tokens: [], comment: -1 };
 }
@@ -31,14 +36,14 @@ export function lineRange(line: SourceLine): Range {
   return { start: line.offset, end: line.offset + line.text.length };
 }
 
-export function spanRange(document: Document, span: Span): Range {
-  const line = document.lines[span.line - 1];
-  if (line === undefined) return { start: document.text.length, end: document.text.length };
+export function spanRange(source: SourceText, span: Span): Range {
+  const line = source.lines[span.line - 1];
+  if (line === undefined) return { start: source.text.length, end: source.text.length };
   return rangeOf(line, { start: span.column - 1, end: span.endColumn - 1 });
 }
 
-export function textEdit(document: Document, edit: Edit): TextEdit {
-  return { ...spanRange(document, edit.span), text: edit.text };
+export function textEdit(source: SourceText, edit: Edit): TextEdit {
+  return { ...spanRange(source, edit.span), text: edit.text };
 }
 
 /** The text with the edits made; they do not overlap. */

@@ -3,7 +3,7 @@ import type { SourceLine } from '../../language/text/lex.ts';
 import { readTransition, readVariable } from '../../language/machines/machine-lines.ts';
 import { durationIn } from '../../language/slots/quantities.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
-import type { KnownMachine } from '../../language/names.ts';
+import type { KnownMachine } from '../../language/scenario/names.ts';
 import { Reader } from '../../language/machines/reader.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';

@@ -1,6 +1,6 @@
 /** What completion offers for each slot of a form. */
-import type { Names } from '../../language/names.ts';
-import { machineOf } from '../../language/names.ts';
+import type { Names } from '../../language/scenario/names.ts';
+import { machineOf } from '../../language/scenario/names.ts';
 import type { SlotValue } from '../../language/slots/slot-context.ts';
 import type { SlotName } from '../../language/slots/slots.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';

@@ -1,5 +1,5 @@
 /** How a protocol is bound to a scenario: what only the protocol knows of its calls and packets. */
-import type { HeaderFields, ScenarioCall } from '../../language/scenario.ts';
+import type { HeaderFields, ScenarioCall } from '../../language/scenario/scenario.ts';
 import type { ConnectionKey, HostId, PacketKind, Protocol, Transmission, Value } from '../../protocols/protocol.ts';
 import type { Connections } from '../connections.ts';
 import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';

@@ -1,5 +1,5 @@
 /** Which protocol a scenario runs on. */
-import type { Scenario } from '../../language/scenario.ts';
+import type { Scenario } from '../../language/scenario/scenario.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
 import type { Adapter } from './adapter.ts';
 import { httpAdapter } from './http-adapter.ts';

@@ -1,5 +1,5 @@
 /** HTTP on TCP, bound to a scenario: who serves, and whom a request goes to; the rest is TCP's. */
-import type { ScenarioCall, Size, Statement } from '../../language/scenario.ts';
+import type { ScenarioCall, Size, Statement } from '../../language/scenario/scenario.ts';
 import type { Call, HttpHost } from '../../protocols/http/http.ts';
 import { httpProtocol } from '../../protocols/http/http.ts';
 import type { HostId } from '../../protocols/protocol.ts';

@@ -1,5 +1,5 @@
 /** Machines, bound to a scenario: what travels is the message itself. */
-import type { ScenarioCall } from '../../language/scenario.ts';
+import type { ScenarioCall } from '../../language/scenario/scenario.ts';
 import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';

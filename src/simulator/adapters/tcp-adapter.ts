@@ -1,5 +1,5 @@
 /** TCP, bound to a scenario: connections by name, simultaneous open, sequence numbers relative to their beginnings. */
-import type { HeaderFields, ScenarioCall, SequenceNumber } from '../../language/scenario.ts';
+import type { HeaderFields, ScenarioCall, SequenceNumber } from '../../language/scenario/scenario.ts';
 import type {
   ApplicationIndication,
   ConnectionKey,

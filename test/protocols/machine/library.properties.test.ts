@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { simulateParsed } from '../../../src/compile.ts';
-import type { Issue } from '../../../src/language/issue.ts';
-import type { Scenario } from '../../../src/language/scenario.ts';
+import type { Issue } from '../../../src/language/text/issue.ts';
+import type { Scenario } from '../../../src/language/scenario/scenario.ts';
 import type { Transition } from '../../../src/protocols/machine/machine.ts';
 import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
 import { parse } from '../../../src/language/parse.ts';

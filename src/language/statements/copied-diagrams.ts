@@ -1,7 +1,7 @@
 /** Makes one issue, on the first line, of adjacent lines in another notation. */
-import type { Issue } from './issue.ts';
-import type { SourceLine } from './text/lex.ts';
-import { bug } from './internal-error.ts';
+import type { Issue } from '../text/issue.ts';
+import type { SourceLine } from '../text/lex.ts';
+import { bug } from '../text/internal-error.ts';
 import { isFrameEnd } from './other-notations.ts';
 import type { LineKind } from './line-kind.ts';
 

@@ -1,8 +1,8 @@
 /** What the names of a source mean, over the whole file. */
-import type { Machine } from '../protocols/machine/machine.ts';
-import type { Span } from './issue.ts';
+import type { Machine } from '../../protocols/machine/machine.ts';
+import type { Span } from '../text/issue.ts';
 import type { Participant } from './scenario.ts';
-import type { ProtocolName } from '../protocols/registry.ts';
+import type { ProtocolName } from '../../protocols/registry.ts';
 
 export interface KnownConnection {
   readonly name: string;

@@ -2,8 +2,9 @@
  * Finds the machines of a source: which lines belong to which. A damaged `machine` or `end` line must cost itself
  * alone, so that what looks like a line of a machine is taken as one.
  */
-import type { SourceLine, Token } from './text/lex.ts';
-import { BY_KEYWORD, LONE_VERBS } from './statements/statements.ts';
+import type { SourceLine, Token } from '../text/lex.ts';
+import { type Mark, mark, symbolKey } from '../text/marks.ts';
+import { BY_KEYWORD, LONE_VERBS } from '../statements/statements.ts';
 
 export interface Block {
   /** Index of the `machine` line; −1 where transitions stand without one. */
@@ -74,7 +75,7 @@ function opensMachine(line: SourceLine, following: SourceLine | undefined, isPar
 }
 
 /** A transition or a variable. */
-export function isMachineLine(line: SourceLine): boolean {
+function isMachineLine(line: SourceLine): boolean {
   const [first, second, third] = line.tokens;
   const arrow = line.tokens.findIndex(({ text }, index) => index < 3 && text === '-->');
   // `-->>` is how others draw an arrow.
@@ -124,7 +125,14 @@ function lastFilled(lines: readonly SourceLine[], first: number, end: number): n
 }
 
 /** Whether the line begins as a statement outside of machines does. */
-export function beginsStatement(line: SourceLine, participants: ReadonlySet<string>): boolean {
+function beginsStatement(line: SourceLine, participants: ReadonlySet<string>): boolean {
   const [first] = line.tokens;
   return first !== undefined && (first.text === '+' || BY_KEYWORD.has(first.text) || participants.has(first.text));
+}
+
+/** The marks of `machine NAME` and `end`. */
+export function frameMarks(line: SourceLine): readonly Mark[] {
+  const [keyword, name] = line.tokens;
+  const marks = keyword === undefined ? [] : [mark(keyword, 'keyword')];
+  return name?.kind === 'word' ? [...marks, mark(name, 'machine', symbolKey('machine', name.text), true)] : marks;
 }

@@ -1,10 +1,10 @@
 /** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
-import type { Machine } from '../protocols/machine/machine.ts';
-import type { Duration } from '../protocols/option.ts';
-import type { PacketKind, ToldError, Value } from '../protocols/protocol.ts';
-import type { Span } from './issue.ts';
-import type { ProtocolName } from '../protocols/registry.ts';
-import type { Setting } from './vocabulary/options.ts';
+import type { Machine } from '../../protocols/machine/machine.ts';
+import type { Duration } from '../../protocols/option.ts';
+import type { PacketKind, ToldError, Value } from '../../protocols/protocol.ts';
+import type { Span } from '../text/issue.ts';
+import type { ProtocolName } from '../../protocols/registry.ts';
+import type { Setting } from '../vocabulary/options.ts';
 
 export type { Duration };
 

@@ -1,7 +1,7 @@
 /** Why a line does not fit, and how that becomes an issue: what was expected, and the nearest right word. */
 import type { Fix, Issue, Severity, Span } from './issue.ts';
-import type { SourceLine } from './text/lex.ts';
-import { nearest } from './text/nearest.ts';
+import type { SourceLine } from './lex.ts';
+import { nearest } from './nearest.ts';
 
 export interface Expectation {
   /** With its article, or a word in backquotes: `a participant`, `` `from` ``. */

@@ -1,12 +1,12 @@
 /** Lines of Mermaid and PlantUML: how to write that here, with a fix where something means the same. */
-import type { Failure } from './failure.ts';
-import { failureOf } from './failure.ts';
-import type { Issue } from './issue.ts';
-import type { SourceLine } from './text/lex.ts';
-import { isName, withTwins } from './text/lex.ts';
-import type { Names } from './names.ts';
-import { FLAG_WORDS } from './vocabulary/words.ts';
-import { sendsSegments } from '../protocols/registry.ts';
+import type { Failure } from '../text/failure.ts';
+import { failureOf } from '../text/failure.ts';
+import type { Issue } from '../text/issue.ts';
+import type { SourceLine } from '../text/lex.ts';
+import { isName, withTwins } from '../text/lex.ts';
+import type { Names } from '../scenario/names.ts';
+import { FLAG_WORDS } from '../vocabulary/words.ts';
+import { sendsSegments } from '../../protocols/registry.ts';
 
 /** Longer lines are not compared with other notations. */
 const LONGEST = 300;
