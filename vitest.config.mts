@@ -26,6 +26,7 @@ const property = [
   'test/**/*properties.test.ts',
   'test/cli/*.test.ts',
   'test/scripts/mermaid-lite.test.ts',
+  'test/scripts/run.test.ts',
   'test/**/damage.test.ts',
   'test/**/robust.test.ts',
   'test/compile.test.ts',

@@ -1,6 +1,7 @@
 /**
  * Starts programs so that none of them outlives us: each gets a process group of its own, which is ended with a
- * time-out, with `stop()`, and when this process ends for whatever reason.
+ * time-out, with `stop()`, and when this process ends for whatever reason. (execa ends the program alone, and not what that
+ * has started.)
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';

@@ -7,8 +7,9 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBrowser, INSTALLATION, isProgram, onPath } from '../src/cli/find-browser.mjs';
 import { mustRun, npm } from './run.mjs';
 
 /** The repository's root. */
@@ -34,31 +35,7 @@ export async function ensureModules() {
 
 /** The full name of a program on the PATH, or undefined. */
 export function findOnPath(...names) {
-  const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
-  for (const name of names) {
-    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-      const found = endings.map((ending) => join(folder, name + ending)).find((file) => existsSync(file));
-      if (folder && found) return found;
-    }
-  }
-  return undefined;
-}
-
-function findBrowser() {
-  const named = process.env.WIRENOTE_BROWSER ?? process.env.CHROME_PATH;
-  if (named) return named;
-  const onPath = findOnPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge');
-  if (onPath) return onPath;
-  const { PROGRAMFILES = '', LOCALAPPDATA = '' } = process.env;
-  return [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-    ...[PROGRAMFILES, `${PROGRAMFILES} (x86)`, LOCALAPPDATA].flatMap((folder) => [
-      join(folder, 'Google/Chrome/Application/chrome.exe'),
-      join(folder, 'Microsoft/Edge/Application/msedge.exe'),
-    ]),
-  ].find((file) => existsSync(file));
+  return onPath(names, process.env, process.platform).find(isProgram);
 }
 
 /** Says what the person has to do, and ends. */
@@ -69,21 +46,19 @@ function giveUp(message) {
 
 /** A Chromium-based browser: found, or installed where that needs no password, or asked for. */
 export async function ensureBrowser() {
-  const found = findBrowser();
+  const found = findBrowser(undefined, process.env, process.platform);
   if (found) return found;
   if (findOnPath('apt-get') && process.getuid?.() === 0) {
     console.log('setup: installing a browser (apt-get install chromium)');
     const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     await mustRun('apt-get', ['update', '-qq'], options);
     await mustRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
-    const installed = findBrowser();
+    const installed = findBrowser(undefined, process.env, process.platform);
     if (installed) return installed;
   }
   return giveUp(
     'No Chrome, Chromium or Edge was found. Install one, for example with\n' +
-      '    sudo apt-get install chromium          (Debian, Ubuntu)\n' +
-      '    brew install --cask chromium           (macOS)\n' +
-      '    winget install Google.Chrome           (Windows)\n' +
+      `${INSTALLATION}\n` +
       'or name one in the environment variable WIRENOTE_BROWSER.',
   );
 }

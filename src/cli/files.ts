@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { keyOf } from '../files/file-names.ts';
 import { isAsWritten } from '../files/seal.ts';
 import { draftName, unlessFinished } from './unfinished.ts';
+import { messageOf } from '../shared/error-message.ts';
 
 export interface OutputFile {
   readonly path: string;
@@ -117,7 +118,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (code !== undefined && Object.hasOwn(REASONS, code)) return REASONS[code] ?? code;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /** Remembers who writes what, so that no two scenarios of a run write one file. */

@@ -18,7 +18,7 @@ import { sealed } from '../files/seal.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';
 import { complainOfFault, FAULT, isFault } from './faults.ts';
 import { Claims, type OutputFile, reasonOf, removeOwn, shortened, writeFiles } from './files.ts';
-import { findBrowser } from './find-browser.ts';
+import { findBrowser, INSTALLATION } from './find-browser.mjs';
 import { openOutliner } from './fonts.ts';
 import { issueLines, placeOf, type Source } from './scenarios.ts';
 import { complain, harmless, print, tell } from './terminal.ts';
@@ -139,9 +139,15 @@ async function isAgreed(question: string): Promise<boolean> {
 }
 
 /** Says why, where there is none. */
+const NO_BROWSER = `no Chrome, Chromium or Edge was found, and pictures are drawn by one. Install one, for example
+${INSTALLATION}
+or name one: --browser PATH, or the environment variable WIRENOTE_BROWSER`;
+
 async function openBoard(browser: string | undefined): Promise<DrawingBoard | null> {
   try {
-    return await DrawingBoard.open(findBrowser(browser, process.env, process.platform));
+    const program = findBrowser(browser, process.env, process.platform);
+    if (program === undefined) throw new Error(NO_BROWSER);
+    return await DrawingBoard.open(program);
   } catch (error) {
     complain(reasonOf(error));
     return null;

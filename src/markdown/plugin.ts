@@ -14,6 +14,7 @@ import { withoutDiffMarkers } from './diff-markers.ts';
 import type { FenceDefaults } from '../shared/fence-options.ts';
 import { fenceMessage, localizeFence } from './catalog/catalog.ts';
 import { type FenceView, rememberingViews } from './view.ts';
+import { messageOf } from '../shared/error-message.ts';
 
 /** Is told what our own code failed with, and on which scenario. */
 export type OnFault = (error: unknown, text: string) => void;
@@ -74,8 +75,7 @@ const leftOut: Readonly<Record<LeftOut, LocalizableText>> = {
   document: fenceMessage('fence-document-too-long'),
 };
 
-const faultOf = (error: unknown): LocalizableText =>
-  fenceMessage('fence-failed', { error: error instanceof Error ? error.message : String(error) });
+const faultOf = (error: unknown): LocalizableText => fenceMessage('fence-failed', { error: messageOf(error) });
 
 /** In place of what is not shown. */
 function remark(fence: Token, message: LocalizableText, writer: Writer): string {

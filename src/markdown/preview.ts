@@ -10,6 +10,7 @@ import { localeOf } from '../l10n/locale.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { fenceMessage, localizeFence } from './catalog/catalog.ts';
 import type * as Drawing from './drawing.ts';
+import { messageOf } from '../shared/error-message.ts';
 
 const pictureStyle = `
   .picture { overflow-x: auto; border-radius: 4px; }
@@ -87,7 +88,7 @@ class Place {
       this.show(svg, theme === undefined ? null : palette.background, wanted);
     } catch (reason) {
       this.failed = wanted;
-      const error = reason instanceof Error ? reason.message : String(reason);
+      const error = messageOf(reason);
       this.say(fenceMessage('fence-picture-failed', { error }));
       this.text.hidden = this.drawn !== null;
     }

@@ -16,6 +16,7 @@ import { setReadableColours } from './theme/readable-colours.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { ViewStore } from './view-store.ts';
 import { watchTheme } from './theme/editor-palette.ts';
+import { messageOf } from '../shared/error-message.ts';
 
 const counted = (events: number): string => (events === 1 ? '1 event' : `${events.toLocaleString('en')} events`);
 
@@ -192,7 +193,7 @@ export class PreviewPage {
     try {
       post({ kind: 'exported', request, exported: await this.scenario.export(ask) });
     } catch (error) {
-      post({ kind: 'exportFailed', request, message: error instanceof Error ? error.message : String(error) });
+      post({ kind: 'exportFailed', request, message: messageOf(error) });
     }
   }
 

@@ -24,6 +24,7 @@ import { PicturePointing } from './pictures/picture-pointing.ts';
 import { pointAtRows } from './table/row-pointing.ts';
 import { TableView } from './table/table-view.ts';
 import type { ViewStore } from './view-store.ts';
+import { messageOf } from '../shared/error-message.ts';
 
 export interface ScenarioViewEvents {
   readonly zoomShown: (percent: number) => void;
@@ -88,7 +89,7 @@ export class ScenarioView {
     this.drawing = new DrawQueue(
       () => this.inTurn(() => this.draw()),
       (reason) => {
-        events.failed(`The picture could not be drawn: ${reason instanceof Error ? reason.message : String(reason)}`);
+        events.failed(`The picture could not be drawn: ${messageOf(reason)}`);
       },
     );
     this.viewBar = new ViewBar(

@@ -2,6 +2,7 @@
  * Writes the trace: gives each event its step, and keeps what becomes known of a packet only later. Nothing else writes
  * into an event: its fields are read-only for everybody else.
  */
+import type { Mutable } from '../protocols/mutable.ts';
 import type { ConnectionKey, HostId, Piece } from '../protocols/protocol.ts';
 import { charactersOf, MAKES_ROW } from './event-size.ts';
 import { Repetitions } from './repetitions.ts';
@@ -12,8 +13,6 @@ export interface Origin {
   readonly line: number;
   readonly cause: number | null;
 }
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** An event of which nothing becomes known later, without what the builder adds. */
 export type Unrecorded<Event extends TraceEvent = Exclude<TraceEvent, SegmentEvent | MessageEvent>> =

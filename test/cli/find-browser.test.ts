@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findBrowser } from '../../src/cli/find-browser.ts';
+import { findBrowser } from '../../src/cli/find-browser.mjs';
 import { folderWith, wirenote } from './run.ts';
 
 /** A folder with a program of each name. */
@@ -21,6 +21,7 @@ describe('The browser', () => {
     expect(findBrowser(join(folder, 'mine'), environment, 'linux')).toBe(join(folder, 'mine'));
     expect(findBrowser(undefined, environment, 'linux')).toBe(join(folder, 'theirs'));
     expect(findBrowser(undefined, { PATH: folder }, 'linux')).toBe(join(folder, 'google-chrome'));
+    expect(findBrowser(undefined, { PATH: folderWith({}) }, 'linux')).toBeUndefined();
   });
 
   test('that is named and is none is told of', () => {

@@ -1,5 +1,7 @@
 /** A fault of our own code, met while it worked on one scenario. */
 
+import { messageOf } from '../../shared/error-message.ts';
+
 /** The code of the issue and of the diagnostic that say so. */
 export const internalErrorCode = 'internal-error';
 
@@ -10,8 +12,6 @@ export interface Failure {
   /** The scenario. */
   readonly text: string;
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export const stackOf = (error: unknown): string =>
   error instanceof Error && error.stack !== undefined ? error.stack : messageOf(error);

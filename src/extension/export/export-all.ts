@@ -10,7 +10,6 @@ import {
   type ExportFile,
   leftBeside,
   offerToRemove,
-  reasonOf,
   sayFailed,
   writeWhole,
 } from './files/export-files.ts';
@@ -20,6 +19,7 @@ import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
 import { faultOf, type Subject, subjectFrom } from './selection/subject.ts';
 import { fenceUri } from '../documents/fence-texts.ts';
 import { isCancelled } from '../documents/work-slices.ts';
+import { messageOf } from '../../shared/error-message.ts';
 
 /** What became of them. */
 export interface ExportedAll {
@@ -165,7 +165,7 @@ class Series {
         return { job, work, target: Uri.joinPath(folder, `${path}.${format}`) };
       });
     } catch (error) {
-      this.failed.push(`${job.place}: ${reasonOf(error)}`);
+      this.failed.push(`${job.place}: ${messageOf(error)}`);
       return [];
     }
   }
@@ -198,7 +198,7 @@ class Series {
       if (smallText !== null) this.small.push(`${workspace.asRelativePath(target)}: ${smallText}`);
       return uris;
     } catch (error) {
-      if (!(error instanceof CancellationError)) this.failed.push(`${place}: ${reasonOf(error)}`);
+      if (!(error instanceof CancellationError)) this.failed.push(`${place}: ${messageOf(error)}`);
       return [];
     }
   }
@@ -231,7 +231,7 @@ class Series {
       }
       return jobs;
     } catch (error) {
-      if (!isCancelled(error)) this.failed.push(`${shown}: ${reasonOf(error)}`);
+      if (!isCancelled(error)) this.failed.push(`${shown}: ${messageOf(error)}`);
       return [];
     }
   }

@@ -12,7 +12,7 @@ import { isDerived, mayHoldScenarios } from '../documents/compilations.ts';
 import type { Exporting } from './export-scenario.ts';
 import { muchOf } from './selection/amount.ts';
 import { type Content, wholeContent, worksOf } from './rendering/content.ts';
-import { leftBeside, mustBeWritable, offerToRemove, reasonOf, writeWhole } from './files/export-files.ts';
+import { leftBeside, mustBeWritable, offerToRemove, writeWhole } from './files/export-files.ts';
 import { exists, inFolder, nameOf } from '../documents/uris.ts';
 import { type ExportSize, sizeText } from '../../shared/export-size.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
@@ -20,6 +20,7 @@ import { exportOnSave, type OnSave } from './selection/export-settings.ts';
 import { faultOf, subjectFrom } from './selection/subject.ts';
 import { isAsWritten } from '../../files/seal.ts';
 import { isCancelled } from '../documents/work-slices.ts';
+import { messageOf } from '../../shared/error-message.ts';
 
 /** The pictures that were written so: what is left of them may be removed. */
 const ownKey = 'wirenote.exportedOnSave';
@@ -56,7 +57,7 @@ interface Asked {
 
 /** The next turn comes in any case. */
 const sayUnlessCancelled = (error: unknown): void => {
-  if (!isCancelled(error)) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
+  if (!isCancelled(error)) void window.showErrorMessage(`Wirenote: ${messageOf(error)}`);
 };
 
 /**
@@ -102,7 +103,7 @@ async function exportSaved(
         if (old.length > 0 && isNews(said, old.map(String).join(' '))) void offerToRemove(old);
       }
     } catch (error) {
-      if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
+      if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${messageOf(error)}`);
     }
   }
 }

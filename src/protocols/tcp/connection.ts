@@ -6,6 +6,7 @@ import type { PersistentList } from '../persistent-list.ts';
 import type { ConnectionKey, HostId, Piece } from '../protocol.ts';
 import type { Seq } from './sequence.ts';
 import { add, distance, lt } from './sequence.ts';
+import type { Mutable } from '../mutable.ts';
 
 /** The states of RFC 9293, section 3.3.2. */
 export const STATES = [
@@ -142,8 +143,6 @@ export interface Receiver {
   /** The acknowledgment number last sent. */
   readonly acked: Seq;
 }
-
-export type Mutable<Plain> = { -readonly [Key in keyof Plain]: Plain[Key] };
 
 /**
  * A copy of the connection, to be changed. Its fields are named one by one, because engines make an object of known

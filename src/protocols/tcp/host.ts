@@ -4,7 +4,8 @@
  */
 import { hashOf, PersistentMap } from '../persistent-map.ts';
 import type { ConnectionKey, HostId } from '../protocol.ts';
-import type { Mutable, StateName, Tcb } from './connection.ts';
+import type { Mutable } from '../mutable.ts';
+import type { StateName, Tcb } from './connection.ts';
 import type { Seq } from './sequence.ts';
 import { add, lt, seq } from './sequence.ts';
 

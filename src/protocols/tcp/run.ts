@@ -2,6 +2,7 @@
  * One step under way: the host as it was, what has changed so far and the effects so far. It lives inside a single
  * call of `step` and is the only thing in TCP that changes in place.
  */
+import type { Mutable } from '../mutable.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type {
   ApplicationIndication,
@@ -12,16 +13,7 @@ import type {
   Transmission,
 } from '../protocol.ts';
 import type { TcpCall, TcpIndication } from './calls.ts';
-import type {
-  Mutable,
-  Receiver,
-  Sender,
-  StateName,
-  Synchronized,
-  SynchronizedState,
-  Tcb,
-  TimerName,
-} from './connection.ts';
+import type { Receiver, Sender, StateName, Synchronized, SynchronizedState, Tcb, TimerName } from './connection.ts';
 import { copyOfReceiver, copyOfSender, copyOfTcb, offsetOf, sentBytes } from './connection.ts';
 import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';

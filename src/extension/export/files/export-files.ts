@@ -12,14 +12,12 @@ import {
 import { leftBehind } from '../../../files/file-names.ts';
 import { exists, folderOf, inFolder, nameOf } from '../../documents/uris.ts';
 import { explainFailure } from './write-failure.ts';
+import { messageOf } from '../../../shared/error-message.ts';
 
 export interface ExportFile {
   readonly uri: Uri;
   readonly content: string | Uint8Array;
 }
-
-/** What went wrong, in words for people. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Writes beside the file and then puts the new one in its place. Fails with a message for people. */
 export async function writeWhole({ uri, content }: ExportFile): Promise<void> {
@@ -32,7 +30,7 @@ export async function writeWhole({ uri, content }: ExportFile): Promise<void> {
   } catch (error) {
     await workspace.fs.delete(draft).then(undefined, () => undefined);
     const code = error instanceof FileSystemError ? error.code : 'Unknown';
-    throw new Error(explainFailure({ code, message: reasonOf(error) }, nameOf(uri)), { cause: error });
+    throw new Error(explainFailure({ code, message: messageOf(error) }, nameOf(uri)), { cause: error });
   }
 }
 
@@ -124,5 +122,5 @@ async function reveal(target: Uri): Promise<void> {
 
 /** Says what went wrong; giving up is no failure. */
 export async function sayFailed(error: unknown): Promise<void> {
-  if (!(error instanceof CancellationError)) await window.showErrorMessage(`Wirenote: ${reasonOf(error)}`);
+  if (!(error instanceof CancellationError)) await window.showErrorMessage(`Wirenote: ${messageOf(error)}`);
 }
