@@ -1,4 +1,5 @@
 /** What may stand behind a command, and what of it goes with which. */
+import { DETAIL } from '../language/vocabulary/options.ts';
 import { frameUnits } from '../shared/frame-unit.ts';
 import { isColour, wrongFonts } from '../shared/look.ts';
 import { pictureNames } from '../shared/picture-name.ts';
@@ -76,7 +77,7 @@ export function pictureOptions(command: string, values: Options): PictureOptions
     font: values.font ?? null,
     text: one('text', svgTexts) ?? 'text',
     scale: Number(one('scale', ['1', '2', '4']) ?? '1'),
-    detail: one('detail', ['segments', 'messages']),
+    detail: one('detail', DETAIL.value.words),
     view: one('view', pictureNames) ?? 'sequence',
     of: values.of ?? null,
     by: one('by', frameUnits) ?? 'step',

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { isBroken } from '../compile.ts';
 import { machinesOf } from '../diagram/states/machines.ts';
 import { type StateSubject, subjectsOf } from '../diagram/states/state-subjects.ts';
+import type { DetailLevel } from '../shared/detail-level.ts';
 import { exportSize, isMuch, sizeText } from '../shared/export-size.ts';
 import { baseName, frameNames, leftBehind, partNames, pictureSuffix, stateSuffixes } from '../files/file-names.ts';
 import { sceneDetail } from '../shared/fence-options.ts';
@@ -38,7 +39,7 @@ export interface PictureOptions {
   /** Pixels of a PNG for each unit. */
   readonly scale: number;
   /** null: as the source says. */
-  readonly detail: 'segments' | 'messages' | null;
+  readonly detail: Exclude<DetailLevel, 'source'> | null;
   readonly view: Scene['picture'];
   /** Whose states, separated by commas; null: everybody's. */
   readonly of: string | null;

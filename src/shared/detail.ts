@@ -7,10 +7,10 @@ import { finished } from '../diagram/slices.ts';
 import { stateTableInSlices } from '../diagram/table/table.ts';
 import type { Table } from '../diagram/table/model.ts';
 import type { Trace } from '../trace/trace.ts';
+import { type DetailLevel, detailLevels } from './detail-level.ts';
 
 export interface DetailChoices {
-  /** `source`: as the source sets it. */
-  readonly detail: 'source' | 'segments' | 'messages';
+  readonly detail: DetailLevel;
   readonly numbers: Numbering;
   /** Whether arrows say when they are sent. */
   readonly times: boolean;
@@ -37,7 +37,7 @@ export function readDetail(value: unknown): DetailChoices {
   if (typeof value !== 'object' || value === null) return initialDetail;
   const { detail, numbers, times, states, hiddenColumns } = value as Readonly<Record<string, unknown>>;
   return {
-    detail: detail === 'segments' || detail === 'messages' ? detail : 'source',
+    detail: detailLevels.find((level) => level === detail) ?? 'source',
     numbers: numberings.find((one) => one === numbers) ?? 'source',
     times: times === true,
     states: states !== false,
@@ -58,7 +58,7 @@ export function withNumbers(trace: Trace, { numbers }: Pick<DetailChoices, 'numb
 }
 
 /** What is drawn as arrows, where the reader or else the source chooses. */
-export function shownDetail({ display }: Trace, { detail }: Pick<DetailChoices, 'detail'>): 'segments' | 'messages' {
+export function shownDetail({ display }: Trace, { detail }: Pick<DetailChoices, 'detail'>): Trace['display']['detail'] {
   return detail === 'source' ? display.detail : detail;
 }
 

@@ -4,6 +4,7 @@ import type { LocalizableText } from '../l10n/localizable.ts';
 import { nearest } from '../language/text/nearest.ts';
 import { fenceOptionMessage } from './catalog/catalog.ts';
 import { numberings } from '../trace/numbering.ts';
+import { detailLevels } from './detail-level.ts';
 import type { Scene } from './messages.ts';
 import { type ThemeName, themeNames } from './theme-name.ts';
 
@@ -32,7 +33,7 @@ const LISTED = {
   diagram: ['on', 'off'],
   table: ['folded', 'on', 'off'],
   theme: ['editor', ...themeNames],
-  detail: ['source', 'segments', 'messages'],
+  detail: detailLevels,
   numbers: numberings,
   times: ['off', 'on'],
   states: ['on', 'off'],

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { DETAIL } from '../../src/language/vocabulary/options.ts';
+import { detailLevels } from '../../src/shared/detail-level.ts';
 import { pictureNames } from '../../src/shared/picture-name.ts';
 import { slideForms } from '../../src/shared/slide.ts';
 import { svgTexts } from '../../src/shared/svg-text.ts';
@@ -27,4 +29,8 @@ describe('The settings of exported pictures', () => {
     expect(setting?.enum).toEqual(values);
     expect(setting?.default).toBe(values[0]);
   });
+});
+
+test('A reader can choose every detail that a scenario can set', () => {
+  expect(detailLevels).toEqual(['source', ...DETAIL.value.words]);
 });

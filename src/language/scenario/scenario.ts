@@ -1,10 +1,10 @@
 /** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
 import type { Machine } from '../../protocols/machine/machine.ts';
-import type { Duration } from '../../protocols/option.ts';
+import type { Duration, OptionValueOf } from '../../protocols/option.ts';
 import type { PacketKind, ToldError, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
-import type { Setting } from '../vocabulary/options.ts';
+import type { DETAIL, Setting, STATE_NAMES } from '../vocabulary/options.ts';
 
 export type { Duration };
 
@@ -43,8 +43,8 @@ export interface Participant {
 export interface Display {
   /** Per participant: a symbol (`J`), or the number shown for the initial sequence number. Missing: relative. */
   readonly isn: Readonly<Record<string, string | number>>;
-  readonly stateNames: 'rfc' | 'bsd';
-  readonly detail: 'segments' | 'messages';
+  readonly stateNames: OptionValueOf<typeof STATE_NAMES.value>;
+  readonly detail: OptionValueOf<typeof DETAIL.value>;
 }
 
 /** When a statement runs (LANGUAGE, "When"). */
