@@ -3,7 +3,7 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { localizeReference, referenceMessage } from './catalog/catalog.ts';
 import { shownForm } from '../slots/form.ts';
-import { LIBRARY, LIBRARY_MEANINGS } from '../vocabulary/library.ts';
+import { LIBRARY, libraryHead } from '../vocabulary/library.ts';
 import { MACHINE_PIECES } from '../vocabulary/machine-pieces.ts';
 import { describeValue, OPTIONS } from '../vocabulary/options.ts';
 import { bsdName } from '../vocabulary/state-names.ts';
@@ -16,7 +16,8 @@ import { PROTOCOLS } from '../../protocols/registry.ts';
 /** The tables by the name that marks their place: `<!-- reference: head -->`. */
 export function referenceTables(locale: Locale): Readonly<Record<string, string>> {
   const written = (cell: Cell): string => (typeof cell === 'string' ? cell : localizeReference(cell, locale));
-  return Object.fromEntries(TABLES.map(([name, { head, rows }]) => [name, markdownOf([head, ...rows], written)]));
+  const tables = [...TABLES, ['library', libraryTable(locale)] as const];
+  return Object.fromEntries(tables.map(([name, { head, rows }]) => [name, markdownOf([head, ...rows], written)]));
 }
 
 /** `text` with each table between `<!-- reference: NAME -->` and `<!-- end of reference -->` written anew. */
@@ -65,7 +66,6 @@ const TABLES: readonly (readonly [string, Table])[] = [
   ['which', wordTable(referenceMessage('reference-which'), WHICH_WORDS)],
   ['errors', wordTable(referenceMessage('reference-error'), ERRORS)],
   ['states', stateTable()],
-  ['library', libraryTable()],
 ];
 
 function statementTable(group: Group): Table {
@@ -94,11 +94,13 @@ function stateTable(): Table {
   return { head, rows };
 }
 
-/** The heads of the texts say more, in English. */
-function libraryTable(): Table {
+/** The head of each text says in its first paragraph what it is. */
+function libraryTable(locale: Locale): Table {
   const rows = [...LIBRARY].map(([name, text]) => {
+    const [paragraph = ''] = libraryHead(text, locale).split('\n\n');
+    const meaning = paragraph.replaceAll('\n', locale === 'en' ? ' ' : '');
     const machines = [...text.matchAll(/^machine (\S+)/gm)].map(([, machine = '']) => machine);
-    return [code(`use ${name}`), LIBRARY_MEANINGS.get(name) ?? '', codes(machines)];
+    return [code(`use ${name}`), meaning, codes(machines)];
   });
   const head = [
     referenceMessage('reference-statement'),

@@ -1,6 +1,5 @@
 /** The shipped library of protocols: texts in the language itself, brought in by `use NAME`. */
-import type { LocalizableText } from '../../l10n/localizable.ts';
-import { wordMessage } from './catalog/words/catalog.ts';
+import { type Locale, LOCALES } from '../../l10n/locale.ts';
 import alternatingBit from '../../../media/library/alternating-bit.wirenote';
 import dhcp from '../../../media/library/dhcp.wirenote';
 import tls13 from '../../../media/library/tls1.3.wirenote';
@@ -16,10 +15,11 @@ export const LIBRARY: Library = new Map([
   ['two-phase-commit', twoPhaseCommit],
 ]);
 
-/** What each protocol is, by its name; in English the first paragraph of its text (a test compares them). */
-export const LIBRARY_MEANINGS: ReadonlyMap<string, LocalizableText> = new Map([
-  ['alternating-bit', wordMessage('library-alternating-bit')],
-  ['tls1.3', wordMessage('library-tls1.3')],
-  ['dhcp', wordMessage('library-dhcp')],
-  ['two-phase-commit', wordMessage('library-two-phase-commit')],
-]);
+/**
+ * What a text of the library says of itself at its head, without the signs of comments: in the first paragraph what it
+ * is. There is a comment in each language, in the order of `LOCALES`, with a blank line between them.
+ */
+export function libraryHead(text: string, locale: Locale): string {
+  const comments = /^(?:(?:#.*\n)+\n)+/.exec(text)?.[0].trimEnd().split('\n\n') ?? [];
+  return (comments[LOCALES.indexOf(locale)] ?? comments[0] ?? '').replaceAll(/^# ?/gm, '');
+}

@@ -60,8 +60,7 @@ export const en = {
     `Argument **${name}** of the trigger on line ${line}`,
   'hover-verb': ({ verb, machine }: { verb: string; machine: string }) => `Verb **${verb}** of machine ${machine}`,
   'hover-leads': 'Leads:',
-  /** Its text follows, which says in English what it is. */
-  'hover-library': ({ name }: { name: string; meaning: Text | null }, _localize: Localize) => `Library **${name}**`,
+  'hover-library': ({ name }: { name: string }) => `Library **${name}**`,
   'packet-without-flags': ({ fields }: { fields: string }) => `no flags ${fields}`,
   'complete-end': 'the end',
   'complete-guard': 'only if',

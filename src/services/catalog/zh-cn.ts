@@ -46,8 +46,7 @@ export const zhCn: Translation<typeof en> = {
   'hover-argument': ({ name, line }) => `第 ${line} 行触发器的参数 **${name}**`,
   'hover-verb': ({ verb, machine }) => `状态机 ${machine} 的动词 **${verb}**`,
   'hover-leads': '转换：',
-  'hover-library': ({ name, meaning }, localize) =>
-    `协议库 **${name}**${meaning === null ? '' : `：${localize(meaning)}`}`,
+  'hover-library': ({ name }) => `协议库 **${name}**`,
   'packet-without-flags': ({ fields }) => `无标志 ${fields}`,
   'complete-end': '结束',
   'complete-guard': '守卫条件',

@@ -61,8 +61,10 @@ export function slotItems(place: Place, slot: SlotName, key: string, values: Val
   return ITEMS[slot]({ place, names: place.parsed.document.names, key, values });
 }
 
-function libraries({ names }: Context): readonly Item[] {
-  return names.libraries.map((name) => item('library', name, { documentation: explainLibrary(name, LIBRARY) }));
+function libraries({ names, place }: Context): readonly Item[] {
+  return names.libraries.map((name) =>
+    item('library', name, { documentation: explainLibrary(name, LIBRARY, place.locale) }),
+  );
 }
 
 function options({ names }: Context): readonly Item[] {

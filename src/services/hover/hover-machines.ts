@@ -2,11 +2,12 @@
 import type { Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
 import { writtenTrigger } from '../../protocols/machine/written.ts';
 import type { Library } from '../../language/vocabulary/library.ts';
-import { LIBRARY, LIBRARY_MEANINGS } from '../../language/vocabulary/library.ts';
+import { LIBRARY, libraryHead } from '../../language/vocabulary/library.ts';
 import type { SourceLine } from '../../language/text/lex.ts';
 import type { Role } from '../../language/text/marks.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Locale } from '../../l10n/locale.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import { code, type Part, type Text } from '../markup.ts';
 import type { Found } from '../occurrences.ts';
@@ -22,6 +23,7 @@ interface Name {
   readonly machines: readonly Machine[];
   readonly line: SourceLine;
   readonly document: Document;
+  readonly locale: Locale;
 }
 
 const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>> = {
@@ -36,16 +38,16 @@ const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>
     serviceMessage('hover-verb', { verb: name, machine: code(scope) }),
     ...list(serviceMessage('hover-leads'), triggeredBy(machine, 'verb', name).map(path)),
   ],
-  library: ({ name }) => explainLibrary(name, LIBRARY),
+  library: ({ name, locale }) => explainLibrary(name, LIBRARY, locale),
 };
 
-export function hoverMachineName({ document }: Parsed, { mark, line }: Found): readonly Part[] {
+export function hoverMachineName({ document }: Parsed, { mark, line }: Found, locale: Locale): readonly Part[] {
   const symbol = mark.symbol ?? '';
   const name = nameOf(symbol);
   const scope = symbol.slice(symbol.indexOf(':') + 1, symbol.length - name.length - 1);
   const machines = [...document.names.machines.values()].map(({ machine }) => machine);
   const machine = machines.find((known) => known.name === scope) ?? null;
-  return EXPLAINED[mark.role]?.({ name, scope, machine, machines, line, document }) ?? [];
+  return EXPLAINED[mark.role]?.({ name, scope, machine, machines, line, document, locale }) ?? [];
 }
 
 function explainVariable({ document, machine, name, scope }: Name): readonly Part[] {
@@ -139,12 +141,9 @@ export function list(title: LocalizableText, items: readonly Text[], most = MOST
   return [{ title, items: [...items.slice(0, most), ...more] }];
 }
 
-/** What it is, and the comment at the head of its text, which is in English. */
-export function explainLibrary(name: string, library: Library): readonly Part[] {
+/** What the head of its text says. */
+export function explainLibrary(name: string, library: Library, locale: Locale): readonly Part[] {
   const text = library.get(name);
   if (text === undefined) return [];
-  const comment = /^(?:#[^\n]*\n)+/.exec(text)?.[0] ?? '';
-  const lines = comment.split('\n').map((line) => line.replace(/^# ?/, ''));
-  const meaning = LIBRARY_MEANINGS.get(name) ?? null;
-  return [serviceMessage('hover-library', { name, meaning }), ['```', ...lines, '```'].join('\n')];
+  return [serviceMessage('hover-library', { name }), ['```', libraryHead(text, locale), '```'].join('\n')];
 }

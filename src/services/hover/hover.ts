@@ -56,7 +56,7 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
     case 'state':
       return mark.symbol?.startsWith('state:tcp/') === true
         ? [...explainTcpState(name), ...claimOf(line.number, options)]
-        : [...hoverMachineName(parsed, found), ...claimOf(line.number, options)];
+        : [...hoverMachineName(parsed, found, options.locale), ...claimOf(line.number, options)];
     case 'machine':
     case 'message':
     case 'timer':
@@ -64,7 +64,10 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
     case 'parameter':
     case 'trigger':
     case 'library':
-      return [...hoverMachineName(parsed, found), ...(mark.role === 'trigger' ? caused(found, options) : [])];
+      return [
+        ...hoverMachineName(parsed, found, options.locale),
+        ...(mark.role === 'trigger' ? caused(found, options) : []),
+      ];
     case 'symbol':
       return explainSymbol(parsed, name);
     case 'kind':

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/setup.mjs';
-import { localizeReference } from '../../../src/language/generators/catalog/catalog.ts';
-import { LIBRARY, LIBRARY_MEANINGS } from '../../../src/language/vocabulary/library.ts';
+import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
 import { referenceTables, withReference } from '../../../src/language/generators/reference.ts';
 import { FENCE_OPTIONS } from '../../../src/shared/fence-options.ts';
 
@@ -44,12 +43,4 @@ test('The language reference has the same sections and scenarios in Chinese as i
   expect(headingsOf(chinese)).toEqual(headingsOf(english));
   expect(scenariosOf(english).length).toBeGreaterThan(10);
   expect(scenariosOf(chinese)).toEqual(scenariosOf(english));
-});
-
-test('What a protocol of the library means is in English the first paragraph of its text', () => {
-  expect([...LIBRARY_MEANINGS.keys()]).toEqual([...LIBRARY.keys()]);
-  for (const [name, meaning] of LIBRARY_MEANINGS) {
-    const head = /^(?:# .+\n)+/.exec(LIBRARY.get(name) ?? '')?.[0] ?? '';
-    expect(localizeReference(meaning, 'en')).toBe(head.replaceAll(/\n?# /g, ' ').trim());
-  }
 });

@@ -129,7 +129,7 @@ for (const place of places)
 
     it('refuses to rename what is no name, and a bad name, with the reason', async () => {
       const { document, cursor } = await place.open('participant a\nparticipant b\na connect |b');
-      await assert.rejects(ask('executeDocumentRenameProvider', document.uri, cursor, '9 x'), /no name/);
+      await assert.rejects(ask('executeDocumentRenameProvider', document.uri, cursor, '9 x'), /cannot be a name/);
       const state = await place.open('expect client CLO|SED');
       await assert.rejects(ask('prepareRename', state.document.uri, state.cursor), /RFC 9293/);
     });

@@ -1,4 +1,4 @@
-/** What states, the protocols of the library, the options of a scenario and the small fixed words of the language mean, in English. */
+/** What states, the options of a scenario and the small fixed words of the language mean, in English. */
 
 export const en = {
   'state-closed': 'There is no connection.',
@@ -53,12 +53,6 @@ export const en = {
   'which-next': 'The next one that matches (the default); `next 3`: the next three.',
   'which-every': 'Every one that matches, until `restore`.',
   'which-2nd': 'Only that one, counted from this line.',
-  'library-alternating-bit':
-    'The alternating bit protocol: one frame at a time, numbered 0 and 1 in turn, over a network that loses, delays and repeats frames, but never lets one overtake another.',
-  'library-tls1.3':
-    "TLS 1.3, the full handshake, with what may come into it: HelloRetryRequest, the client's certificate, and abort.",
-  'library-dhcp': 'DHCP: how a client comes to an address, keeps it, is refused one, and gives it back.',
-  'library-two-phase-commit': 'Two-phase commit: either every participant commits, or none does, whoever crashes.',
   'option-latency': 'One-way delay of the network.',
   'option-state-names':
     '`rfc`: SYN-RECEIVED, FIN-WAIT-1; `bsd`: SYN_RCVD, FIN_WAIT_1. Either is accepted everywhere in a scenario.',

@@ -1,4 +1,4 @@
-/** What states, the protocols of the library, the options of a scenario and the small fixed words of the language mean, in simplified Chinese. */
+/** What states, the options of a scenario and the small fixed words of the language mean, in simplified Chinese. */
 import type { Translation } from '../../../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
@@ -55,11 +55,6 @@ export const zhCn: Translation<typeof en> = {
   'which-next': '下一个匹配的（默认）；`next 3`：接下来的三个。',
   'which-every': '每一个匹配的，直到 `restore`。',
   'which-2nd': '只有这一个，从这一行起计数。',
-  'library-alternating-bit':
-    '交替位协议：每次发送一个帧，序号轮流为 0 和 1；网络会丢失、延迟和重复帧，但帧不会彼此超越。',
-  'library-tls1.3': 'TLS 1.3 的完整握手，以及其中可能出现的情形：HelloRetryRequest、客户端证书和中止。',
-  'library-dhcp': 'DHCP：客户端如何获得地址、续租、被拒绝，以及归还地址。',
-  'library-two-phase-commit': '两阶段提交：无论谁崩溃，要么所有参与者都提交，要么都不提交。',
   'option-latency': '网络的单向延迟。',
   'option-state-names': '`rfc`：SYN-RECEIVED、FIN-WAIT-1；`bsd`：SYN_RCVD、FIN_WAIT_1。两种写法在场景中处处可用。',
   'option-detail':
