@@ -20,7 +20,7 @@ const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.
 
 /** What the package may hold: everything else is a mistake in .vscodeignore. */
 const allowed = [
-  /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
+  /^(package(\.nls(\.zh-cn)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
   ...built.map((file) => new RegExp(`^${file.replaceAll('.', '\\.')}$`)),
   /^media\/([\w.-]+\.(json|css)|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
