@@ -8,6 +8,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { commandMessage } from './catalog/catalog.ts';
+import { CommandError } from './command-error.ts';
 import { profilePrefix, unlessFinished } from './unfinished.ts';
 
 const FLAGS = [
@@ -81,16 +84,16 @@ export class Page {
       this.receive(message);
     });
     this.ended = new Promise((resolve) => {
-      const end = (why: string): void => {
+      const end = (why: LocalizableText): void => {
         this.isOver = true;
-        this.giveUp(new Error(`the browser ${why}${this.lastWords()}`));
+        this.giveUp(new CommandError(why));
         resolve();
       };
       process.on('error', ({ message }) => {
-        end(`could not be started: ${message}`);
+        end(commandMessage('cli-browser-not-started', { error: message, output: this.output() }));
       });
       process.on('exit', (code, signal) => {
-        end(`ended (${signal ?? code ?? '?'})`);
+        end(commandMessage('cli-browser-ended-with', { status: String(signal ?? code ?? '?'), output: this.output() }));
       });
     });
   }
@@ -170,12 +173,13 @@ export class Page {
     const session = this.session === undefined ? {} : { sessionId: this.session };
     return new Promise((resolve, reject) => {
       if (this.isOver) {
-        reject(new Error(`the browser has ended${this.lastWords()}`));
+        reject(new CommandError(commandMessage('cli-browser-ended', { output: this.output() })));
         return;
       }
       const timer = setTimeout(() => {
         this.waiting.delete(id);
-        reject(new Error(`the browser has not answered for ${PATIENCE_MS / 1000} s${this.lastWords()}`));
+        const seconds = PATIENCE_MS / 1000;
+        reject(new CommandError(commandMessage('cli-browser-silent', { seconds, output: this.output() })));
       }, PATIENCE_MS);
       this.waiting.set(id, { resolve, reject, timer });
       this.toBrowser.write(`${JSON.stringify({ id, method, params, ...session })}\0`);
@@ -199,9 +203,9 @@ export class Page {
     this.waiting.clear();
   }
 
-  private lastWords(): string {
-    const words = this.said.trim().split('\n').slice(-4).join('\n    ');
-    return words === '' ? '' : `. It said:\n    ${words}`;
+  /** The last lines that the browser has written. */
+  private output(): string {
+    return this.said.trim().split('\n').slice(-4).join('\n    ');
   }
 }
 

@@ -3,10 +3,14 @@
  * that cannot be read or written, 3 a fault of its own.
  */
 import { parseArgs } from 'node:util';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import type { Locale } from '../l10n/locale.ts';
+import { commandMessage } from './catalog/catalog.ts';
+import { commandLocale } from './command-locale.ts';
 import { manual } from './manual.ts';
 import { drawPictures, type PictureCommand } from './pictures.ts';
 import { type Options, OPTIONS, pictureOptions } from './options.ts';
-import { reasonOf } from './files.ts';
+import { reasonOf } from './command-error.ts';
 import { readAll } from './read-all.ts';
 import { version } from './sources.ts';
 import { complain, print, tell } from './terminal.ts';
@@ -23,27 +27,28 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     parsed = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return misuse(reasonOf(error));
+    return misuse(reasonOf(error), commandLocale(undefined, process.env));
   }
   const { values, positionals } = parsed;
   const [command, ...files] = positionals;
+  const locale = commandLocale(values.locale, process.env);
   if (values.version) return say(`${version()}\n`);
-  if (values.help || command === 'help') return say(manual());
+  if (values.help || command === 'help') return say(manual(locale));
   if (command === undefined) {
-    complain('no command is given');
-    tell(`\n${manual()}`);
+    complain(commandMessage('cli-no-command'), locale);
+    tell(`\n${manual(locale)}`);
     return 2;
   }
   if (!isText(command) && !isPicture(command)) {
-    const commands = [...Object.keys(TEXTS), ...Object.keys(PICTURES)];
-    return misuse(`there is no command "${command}": expected ${commands.join(', ')}`);
+    const expected = [...Object.keys(TEXTS), ...Object.keys(PICTURES)];
+    return misuse(commandMessage('cli-unknown-command', { command, expected }), locale);
   }
-  if (files.length === 0) return misuse(`${command} needs a file, or - for standard input`);
-  const options = pictureOptions(command, values);
-  if (typeof options === 'string') return misuse(options);
-  const read = await readAll(files);
+  if (files.length === 0) return misuse(commandMessage('cli-no-file', { command }), locale);
+  const options = pictureOptions(command, values, locale);
+  if ('code' in options) return misuse(options, locale);
+  const read = await readAll(files, locale);
   const status = isText(command)
-    ? printSources(command, read.sources, values.json ?? false)
+    ? printSources(command, read.sources, values.json ?? false, locale)
     : await drawPictures(
         command,
         read.sources.flatMap(({ sources }) => sources),
@@ -57,8 +62,8 @@ function say(text: string): number {
   return 0;
 }
 
-function misuse(message: string): number {
-  complain(`${message}\nwirenote --help says what there is`);
+function misuse(message: LocalizableText, locale: Locale): number {
+  complain(commandMessage('cli-see-help', { message }), locale);
   return 2;
 }
 

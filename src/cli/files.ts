@@ -7,8 +7,9 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { keyOf } from '../files/file-names.ts';
 import { isAsWritten } from '../files/seal.ts';
+import { commandMessage } from './catalog/catalog.ts';
+import { CommandError, reasonOf } from './command-error.ts';
 import { draftName, unlessFinished } from './unfinished.ts';
-import { messageOf } from '../shared/error-message.ts';
 
 export interface OutputFile {
   readonly path: string;
@@ -37,7 +38,10 @@ export async function writeFiles(files: readonly OutputFile[], force: boolean): 
       await rename(draft, path);
     }
   } catch (error) {
-    throw new Error(`cannot write ${shortened(current)}: ${reasonOf(error)}`, { cause: error });
+    throw new CommandError(
+      commandMessage('cli-cannot-write', { file: shortened(current), reason: reasonOf(error) }),
+      error,
+    );
   } finally {
     for (const { draft } of drafts) await rm(draft, { force: true });
     finished();
@@ -59,7 +63,7 @@ async function makeFolder(path: string): Promise<void> {
   };
   if (await made()) return;
   if (dirname(path) !== path) await makeFolder(dirname(path));
-  if (!(await made())) throw new Error(`${path} cannot be made`);
+  if (!(await made())) throw new CommandError(commandMessage('cli-cannot-be-made', { path }));
 }
 
 /** False: it says so already. Throws where another's file stands in the way. */
@@ -72,17 +76,17 @@ async function mustBeReplaced(path: string, content: string | Buffer, force: boo
   mustBeFile(there);
   const before = await readFile(path);
   if (before.equals(typeof content === 'string' ? Buffer.from(content) : content)) return false;
-  if (!force && !isAsWritten(path, before))
-    throw new Error('it exists already, and is not as Wirenote has written it; --force writes over it');
-  if ((there.mode & 0o222) === 0) throw new Error('it is read-only');
+  if (!force && !isAsWritten(path, before)) throw new CommandError(commandMessage('cli-exists-changed'));
+  if ((there.mode & 0o222) === 0) throw new CommandError(commandMessage('cli-file-read-only'));
   return true;
 }
 
 /** To read from a pipe or a device, or to write to it, might never end. */
 function mustBeFile(there: Stats): void {
   if (there.isFile()) return;
-  if (there.isDirectory()) throw new Error('it is a folder');
-  throw new Error(`it is a ${there.isFIFO() ? 'pipe' : there.isSocket() ? 'socket' : 'device'}, not a file`);
+  if (there.isDirectory()) throw new CommandError(commandMessage('cli-is-folder'));
+  const kind = there.isFIFO() ? 'cli-is-pipe' : there.isSocket() ? 'cli-is-socket' : 'cli-is-device';
+  throw new CommandError(commandMessage(kind));
 }
 
 /** Removes files that Wirenote has written. Rejects with a message for people, and then removes none that is another's. */
@@ -91,10 +95,13 @@ export async function removeOwn(paths: readonly string[]): Promise<void> {
     try {
       mustBeFile(await stat(path));
     } catch (error) {
-      throw new Error(`${shortened(path)}: not removed: ${reasonOf(error)}`, { cause: error });
+      throw new CommandError(
+        commandMessage('cli-not-removed', { file: shortened(path), reason: reasonOf(error) }),
+        error,
+      );
     }
     if (!isAsWritten(path, await readFile(path)))
-      throw new Error(`${shortened(path)}: not removed, it is not as Wirenote has written it`);
+      throw new CommandError(commandMessage('cli-not-removed-changed', { file: shortened(path) }));
   }
   for (const path of paths) await rm(path);
 }
@@ -102,24 +109,6 @@ export async function removeOwn(paths: readonly string[]): Promise<void> {
 /** A path for a message: of a long one its beginning and its end. */
 export const shortened = (path: string): string =>
   path.length <= 120 ? path : `${path.slice(0, 60)}…${path.slice(-50)}`;
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'there is no space left',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  EEXIST: 'a part of its path is a file, not a folder',
-  EISDIR: 'it is a folder',
-  ENOENT: 'there is no such file or folder',
-  ENAMETOOLONG: 'the name is too long',
-};
-
-export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code !== undefined && Object.hasOwn(REASONS, code)) return REASONS[code] ?? code;
-  return messageOf(error);
-}
 
 /** Remembers who writes what, so that no two scenarios of a run write one file. */
 export class Claims {
@@ -130,9 +119,7 @@ export class Claims {
     const key = keyOf(path);
     const other = this.owners.get(key);
     if (other !== undefined)
-      throw new Error(
-        `${other} and ${owner} would both be written to ${shortened(basename(path))}: draw them to different folders`,
-      );
+      throw new CommandError(commandMessage('cli-same-file', { other, place: owner, file: shortened(basename(path)) }));
     this.owners.set(key, owner);
   }
 }

@@ -17,6 +17,19 @@ export const INSTALLATION = `    sudo apt-get install chromium          (Debian,
 
 /** @typedef {Readonly<Record<string, string | undefined>>} Environment */
 
+/** What was named as a browser cannot be run. */
+export class NotAProgramError extends Error {
+  /**
+   * @param {string} how the option or variable that names it
+   * @param {string} path
+   */
+  constructor(how, path) {
+    super(`${how} names ${path}, which is no program that can be run`);
+    this.how = how;
+    this.path = path;
+  }
+}
+
 /**
  * The program that was named, else that of WIRENOTE_BROWSER or CHROME_PATH, else one on the PATH or in the usual place.
  *
@@ -24,7 +37,7 @@ export const INSTALLATION = `    sudo apt-get install chromium          (Debian,
  * @param {Environment} environment
  * @param {string} platform
  * @returns {string | undefined} undefined: there is none
- * @throws {Error} where what was named is no program
+ * @throws {NotAProgramError} where what was named is no program
  */
 export function findBrowser(named, environment, platform) {
   const given = /** @type {const} */ ([
@@ -35,7 +48,7 @@ export function findBrowser(named, environment, platform) {
   for (const [how, path] of given) {
     if (!path) continue;
     if (isProgram(path)) return path;
-    throw new Error(`${how} names ${path}, which is no program that can be run`);
+    throw new NotAProgramError(how, path);
   }
   return [...onPath(NAMES, environment, platform), ...usualPlaces(environment, platform)].find(isProgram);
 }

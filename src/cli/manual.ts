@@ -1,6 +1,8 @@
 /** What `wirenote --help` says. */
-export function manual(): string {
-  return `wirenote: protocol notes that simulate themselves
+import type { Locale } from '../l10n/locale.ts';
+
+const MANUALS: Readonly<Record<Locale, string>> = {
+  en: `wirenote: protocol notes that simulate themselves
 
   wirenote check FILE…          what is wrong, as file:line:column: severity: message
   wirenote trace FILE… [--json] everything that happened, to read or as JSON
@@ -39,9 +41,59 @@ that was changed by hand or by another program since too, only with --force. Wha
 for behind its name (theme, detail, numbers, times, states, part) holds where no option says otherwise. A scenario with
 errors that its picture would not show is not drawn.
 
+--locale en or zh-cn: the language of messages, pictures and tables; default: that of LC_ALL, LC_MESSAGES or LANG.
+JSON is the same in each.
+
 The language: media/reference.md in the package, or "Wirenote: Open Language Reference" in VS Code.
 
 Exit status: 0 all well, 1 an error in a scenario (a claim that fails is one), 2 a wrong call, no browser, or a file that
 cannot be read or written, 3 a fault of Wirenote in one of the files: the others are done.
-`;
-}
+`,
+  'zh-cn': `wirenote：会自己模拟的协议笔记
+
+  wirenote check FILE…          列出问题，格式为 文件:行:列: severity: 消息
+  wirenote trace FILE… [--json] 发生的一切，供阅读或以 JSON 输出
+  wirenote mermaid FILE…        时序图，以 Mermaid 文本输出
+  wirenote table FILE…          状态表，以 Markdown 输出
+
+  wirenote svg FILE…            图，写到 NAME.svg
+  wirenote png FILE…            同上，写到 NAME.png
+  wirenote frames FILE…         逐步的图，写到 NAME-01.svg、NAME-02.svg、…
+  wirenote html FILE…           用方向键逐步显示的页面，写到 NAME.html
+
+FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准输入读取一个场景。Markdown 中的每个 wirenote 代码块
+都会被处理，问题的行号是 Markdown 自己的行号：NAME 是文件名加代码块的编号，例如 notes.md-1.svg。打印多个代码块时，
+每个之前有一行注释，写明文件和行号；--json 则打印由各个轨迹组成的列表。
+
+用于 svg、png、frames 和 html：
+  -o, --output DIR      写到哪个文件夹；默认：FILE 旁边
+  --theme THEME         light（默认）、dark、transparent、monochrome
+  --view VIEW           sequence（默认）；time：画在时间轴上，写到 NAME.time.svg；states：每个参与者的状态机，写到
+                        NAME.states.PARTICIPANT.svg，有多个连接时每个连接一个（….CONNECTION.svg）
+  --of WHOSE            states：某个参与者的、某个连接的，或两者都指定，例如 client,c1
+  --detail DETAIL       segments、messages；默认：按源文本所写
+  --slide FORM          16:9 或 4:3：画在幻灯片上，按后排能看清所需的张数
+  --accent COLOUR       #rgb 或 #rrggbb，用于参与者名称框和状态
+  --font NAMES          字体系列，排在各平台都有的字体之前
+  --scale N             png：每单位 1（默认）、2 或 4 个像素
+  --text HOW            svg、frames：text（默认）或 outlines：用本机的字体把文字变为形状
+  --by UNIT             frames、html：每一步（step，默认）或每一节（section）一张图
+  --browser PATH        用于绘制的 Chrome、Chromium 或 Edge；默认：$WIRENOTE_BROWSER，否则为找到的那一个
+  --all-parts           超过 20 个部分或 20 张幻灯片、超过 200 帧时也写出
+  --force               覆盖不是 Wirenote 写出时样子的文件
+  --prune               svg、png、frames：删除较早的运行留下的同一张图的文件（例如多余的幻灯片），以及被中止的运行
+                        在该文件夹和临时文件夹中留下的文件
+仍是 Wirenote 写出时样子的文件（其中的校验和可以说明）会被新版本替换；其他文件，包括之后被人或其他程序修改过的，
+只有用 --force 才会被覆盖。代码块在名称后面要求的内容（theme、detail、numbers、times、states、part）在没有选项另作
+规定时有效。如果图不能反映场景中的错误，就不绘制。
+
+--locale en 或 zh-cn：消息、图和表所用的语言；默认：由 LC_ALL、LC_MESSAGES 或 LANG 决定。JSON 不受影响。
+
+语言参考：软件包中的 media/reference.zh-cn.md，或 VS Code 中的“Wirenote: 打开语言参考”。
+
+退出状态：0 一切正常，1 场景有错误（断言不成立也算），2 用法错误、没有浏览器，或文件无法读写，3 Wirenote 在某个文件上
+出现缺陷：其余文件已处理。
+`,
+};
+
+export const manual = (locale: Locale): string => MANUALS[locale];

@@ -6,6 +6,9 @@ import { pictureNames } from '../shared/picture-name.ts';
 import { slideForms } from '../shared/slide.ts';
 import { svgTexts } from '../shared/svg-text.ts';
 import { themeNames } from '../shared/theme-name.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { LOCALES, type Locale } from '../l10n/locale.ts';
+import { commandMessage } from './catalog/catalog.ts';
 import type { PictureOptions } from './pictures.ts';
 
 export const OPTIONS = {
@@ -22,6 +25,7 @@ export const OPTIONS = {
   font: { type: 'string' },
   text: { type: 'string' },
   browser: { type: 'string' },
+  locale: { type: 'string' },
   'all-parts': { type: 'boolean' },
   force: { type: 'boolean' },
   prune: { type: 'boolean' },
@@ -58,15 +62,17 @@ const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
 };
 
 /** The options as the command understands them, or what is wrong with them. */
-export function pictureOptions(command: string, values: Options): PictureOptions | string {
+export function pictureOptions(command: string, values: Options, locale: Locale): PictureOptions | LocalizableText {
   const taken = TAKEN[command] ?? [];
   for (const name of Object.keys(values) as (keyof Options)[])
-    if (!taken.includes(name)) return `--${name} does not go with ${command}`;
-  const problems: string[] = [];
+    if (name !== 'locale' && !taken.includes(name))
+      return commandMessage('cli-option-not-with', { option: name, command });
+  const problems: LocalizableText[] = [];
   const one = <Value extends string>(name: keyof Options, allowed: readonly Value[]): Value | null => {
     const given = values[name];
     const found = allowed.find((value) => value === given) ?? null;
-    if (given !== undefined && found === null) problems.push(`--${name} takes ${allowed.join(', ')}, not "${given}"`);
+    if (given !== undefined && found === null)
+      problems.push(commandMessage('cli-option-values', { option: name, expected: allowed, value: String(given) }));
     return found;
   };
   const options: PictureOptions = {
@@ -85,11 +91,13 @@ export function pictureOptions(command: string, values: Options): PictureOptions
     allParts: values['all-parts'] ?? false,
     force: values.force ?? false,
     prune: values.prune ?? false,
+    locale,
   };
+  one('locale', LOCALES);
   const { accent, font } = options;
-  if (accent !== null && !isColour(accent)) problems.push(`--accent takes #rgb or #rrggbb, not "${accent}"`);
+  if (accent !== null && !isColour(accent)) problems.push(commandMessage('cli-option-colour', { value: accent }));
   const [wrong] = wrongFonts(font ?? '');
-  if (wrong !== undefined) problems.push(`--font takes names of font families, and "${wrong}" is none`);
-  if (options.of !== null && options.view !== 'states') problems.push('--of goes with --view states');
+  if (wrong !== undefined) problems.push(commandMessage('cli-option-font', { value: wrong }));
+  if (options.of !== null && options.view !== 'states') problems.push(commandMessage('cli-option-of'));
   return problems[0] ?? options;
 }

@@ -16,9 +16,13 @@ import type { FrameUnit } from '../shared/frame-unit.ts';
 import { slideProblem } from '../shared/slide-legibility.ts';
 import type { SvgText } from '../shared/svg-text.ts';
 import { sealed } from '../files/seal.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import type { Locale } from '../l10n/locale.ts';
+import { commandMessage, localizeCommand } from './catalog/catalog.ts';
 import { type Drawn, DrawingBoard } from './drawing-board.ts';
 import { complainOfFault, FAULT, isFault } from './faults.ts';
-import { Claims, type OutputFile, reasonOf, removeOwn, shortened, writeFiles } from './files.ts';
+import { CommandError, reasonOf } from './command-error.ts';
+import { Claims, type OutputFile, removeOwn, shortened, writeFiles } from './files.ts';
 import { findBrowser, INSTALLATION } from './find-browser.mjs';
 import { openOutliner } from './fonts.ts';
 import { issueLines, placeOf, type Source } from './scenarios.ts';
@@ -50,6 +54,7 @@ export interface PictureOptions {
   readonly force: boolean;
   /** Removes what an earlier run has left of the same picture. */
   readonly prune: boolean;
+  readonly locale: Locale;
 }
 
 /** Draws and writes, and names on standard output what was written. Gives the exit status. */
@@ -58,6 +63,7 @@ export async function drawPictures(
   sources: readonly Source[],
   options: PictureOptions,
 ): Promise<number> {
+  const { locale } = options;
   let status = 0;
   const claims = new Claims();
   const folders = new Set<string>();
@@ -68,7 +74,7 @@ export async function drawPictures(
       tell(issueLines(source));
       if (source.compilation.issues.some(({ severity }) => severity === 'error')) status = Math.max(status, 1);
       if (isBroken(source.compilation)) {
-        complain(`${placeOf(source)}: not drawn, because the picture would lack what the errors are about`);
+        complainOf(source, commandMessage('cli-not-drawn'), locale);
         continue;
       }
       try {
@@ -76,39 +82,47 @@ export async function drawPictures(
         for (const scene of scenesOf(source, options)) {
           const base = `${targetOf(source, options)}${scene.suffix}`;
           await mayWrite(command, source, scene, options);
-          claims.claim(`${base}.${extensionOf(command)}`, placeOf(source));
+          claims.claim(`${base}.${extensionOf(command)}`, placeOf(source, locale));
           if (board?.isGone === true) {
             await board.close();
             board = null;
           }
-          board ??= await openBoard(options.browser);
+          board ??= await openBoard(options.browser, locale);
           // Without a browser there is nothing more to be had.
           if (!board) return 2;
           const drawn = await board.draw(askOf(command, source, scene, options));
-          warnOfSmallText(drawn, basename(base));
-          const files = filesOf(command, base, outliner ? await outlined(drawn, outliner, placeOf(source)) : drawn);
+          warnOfSmallText(drawn, basename(base), locale);
+          const files = filesOf(command, base, outliner ? await outlined(drawn, outliner, source, locale) : drawn);
           await writeFiles(files, options.force);
           folders.add(dirname(base));
           print(files.map(({ path }) => `${path}\n`).join(''));
-          if (command !== 'html') await tidy(`${base}.${extensionOf(command)}`, files, options.prune);
+          if (command !== 'html') await tidy(`${base}.${extensionOf(command)}`, files, options);
         }
       } catch (error) {
         if (isFault(error)) {
-          complainOfFault(placeOf(source), error);
+          complainOfFault(placeOf(source, locale), error, locale);
           status = FAULT;
         } else {
-          complain(`${placeOf(source)}: ${reasonOf(error)}`);
+          complainOf(source, reasonOf(error), locale);
           status = Math.max(status, 2);
         }
       }
     }
     if (options.prune)
       for (const path of [...folders, tmpdir()].flatMap((folder) => removeLeftBehind(folder)))
-        complain(`${path}: removed, of a run that was killed`);
+        complain(
+          commandMessage('cli-at-place', { place: path, message: commandMessage('cli-removed-of-killed') }),
+          locale,
+        );
   } finally {
     await board?.close();
   }
   return status;
+}
+
+/** Says what concerns a scenario, after its place. */
+function complainOf(source: Source, message: LocalizableText, locale: Locale): void {
+  complain(commandMessage('cli-at-place', { place: placeOf(source, locale), message }), locale);
 }
 
 /** Fails where it takes more files than anybody would expect, unless that is asked for. */
@@ -126,8 +140,10 @@ async function mayWrite(
   const size = exportSize(planned);
   if (!isMuch(size, planned)) return;
   const canAsk = process.stdin.isTTY && process.stderr.isTTY && source.file !== '-';
-  if (canAsk && (await isAgreed(`${placeOf(source)}: ${sizeText(size)}. Write them? [y/N] `))) return;
-  throw new Error(`it takes ${sizeText(size)}: --all-parts writes them all`);
+  const place = placeOf(source, options.locale);
+  const question = localizeCommand(commandMessage('cli-ask-much', { place, size: sizeText(size) }), options.locale);
+  if (canAsk && (await isAgreed(question))) return;
+  throw new CommandError(commandMessage('cli-much', { size: sizeText(size) }));
 }
 
 async function isAgreed(question: string): Promise<boolean> {
@@ -140,35 +156,31 @@ async function isAgreed(question: string): Promise<boolean> {
 }
 
 /** Says why, where there is none. */
-const NO_BROWSER = `no Chrome, Chromium or Edge was found, and pictures are drawn by one. Install one, for example
-${INSTALLATION}
-or name one: --browser PATH, or the environment variable WIRENOTE_BROWSER`;
-
-async function openBoard(browser: string | undefined): Promise<DrawingBoard | null> {
+async function openBoard(browser: string | undefined, locale: Locale): Promise<DrawingBoard | null> {
   try {
     const program = findBrowser(browser, process.env, process.platform);
-    if (program === undefined) throw new Error(NO_BROWSER);
+    if (program === undefined) throw new CommandError(commandMessage('cli-no-browser', { installation: INSTALLATION }));
     return await DrawingBoard.open(program);
   } catch (error) {
-    complain(reasonOf(error));
+    complain(reasonOf(error), locale);
     return null;
   }
 }
 
-function sayUnits(command: PictureCommand, source: Source, { by }: PictureOptions): void {
+function sayUnits(command: PictureCommand, source: Source, { by, locale }: PictureOptions): void {
   if (by !== 'section' || (command !== 'frames' && command !== 'html')) return;
   if (!source.compilation.trace.events.some(({ kind }) => kind === 'section'))
-    complain(`${placeOf(source)}: has no section: there is a picture for each step`);
+    complainOf(source, commandMessage('cli-no-section'), locale);
 }
 
 /** Only on a slide is it known how large a picture will be seen. */
-function warnOfSmallText({ pictures }: Drawn, name: string): void {
+function warnOfSmallText({ pictures }: Drawn, name: string, locale: Locale): void {
   const problem = slideProblem(pictures.map(({ svg }) => svg));
-  if (problem !== null) complain(`${name}: ${problem}`);
+  if (problem !== null) complain(commandMessage('cli-at-place', { place: name, message: problem }), locale);
 }
 
 /** The pictures with their text as outlines; says which characters have none. */
-async function outlined(drawn: Drawn, outliner: Outliner, place: string): Promise<Drawn> {
+async function outlined(drawn: Drawn, outliner: Outliner, source: Source, locale: Locale): Promise<Drawn> {
   const pictures = [];
   const left = new Set<string>();
   for (const picture of drawn.pictures) {
@@ -176,7 +188,7 @@ async function outlined(drawn: Drawn, outliner: Outliner, place: string): Promis
     pictures.push({ ...picture, svg });
     for (const character of without) left.add(character);
   }
-  if (left.size > 0) complain(`${place}: no font here has an outline for ${[...left].join(' ')}: it stays text`);
+  if (left.size > 0) complainOf(source, commandMessage('cli-no-outline', { characters: [...left] }), locale);
   return { ...drawn, pictures };
 }
 
@@ -209,7 +221,7 @@ function scenesOf({ file, compilation: { scenario, trace }, fence }: Source, opt
 }
 
 function subjectsAsked(all: readonly StateSubject[], view: Scene['view'], of: string | null): readonly StateSubject[] {
-  if (all.length === 0) throw new Error('no participant has states');
+  if (all.length === 0) throw new CommandError(commandMessage('cli-no-states'));
   const wanted = of?.split(',').map((name) => name.trim()) ?? [];
   const connectionOf = ({ connection }: StateSubject): string | undefined =>
     view.trace.connections.find(({ id }) => id === connection)?.name;
@@ -218,7 +230,7 @@ function subjectsAsked(all: readonly StateSubject[], view: Scene['view'], of: st
   );
   if (found.length > 0) return found;
   const known = [...new Set(all.flatMap((subject) => [subject.participant, connectionOf(subject) ?? []].flat()))];
-  throw new Error(`nobody's states are those of "${of ?? ''}": there are ${known.join(', ')}`);
+  throw new CommandError(commandMessage('cli-nobodys-states', { asked: of ?? '', known }));
 }
 
 function askOf(command: PictureCommand, source: Source, { scene }: Asked, options: PictureOptions): ExportAsk {
@@ -234,7 +246,7 @@ function askOf(command: PictureCommand, source: Source, { scene }: Asked, option
 }
 
 /** Frames or slides of an earlier run would be taken for some of this one. They go only if that is asked for. */
-async function tidy(path: string, files: readonly OutputFile[], prune: boolean): Promise<void> {
+async function tidy(path: string, files: readonly OutputFile[], { prune, locale }: PictureOptions): Promise<void> {
   const folder = dirname(path);
   const old = leftBehind(
     basename(path),
@@ -243,11 +255,11 @@ async function tidy(path: string, files: readonly OutputFile[], prune: boolean):
   ).map((name) => join(folder, name));
   const [oldest] = old;
   if (oldest === undefined) return;
-  const which = old.length === 1 ? shortened(oldest) : `${shortened(oldest)} and ${old.length - 1} more`;
+  const named = { file: shortened(oldest), more: old.length - 1 };
   if (prune) {
     await removeOwn(old);
-    complain(`${which}: removed, of an earlier run`);
-  } else complain(`${which}: left from an earlier run; --prune removes what is left so`);
+    complain(commandMessage('cli-removed', named), locale);
+  } else complain(commandMessage('cli-left-behind', named), locale);
 }
 
 function filesOf(command: PictureCommand, base: string, { pictures, page }: Drawn): readonly OutputFile[] {

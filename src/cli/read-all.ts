@@ -1,6 +1,9 @@
 /** Reads the files that the command line was given. */
+import type { Locale } from '../l10n/locale.ts';
+import { commandMessage } from './catalog/catalog.ts';
 import { complainOfFault, FAULT } from './faults.ts';
-import { reasonOf, shortened } from './files.ts';
+import { reasonOf } from './command-error.ts';
+import { shortened } from './files.ts';
 import { isMarkdown, shownName, type Source, sourcesIn } from './scenarios.ts';
 import { readSource } from './sources.ts';
 import { complain } from './terminal.ts';
@@ -12,23 +15,24 @@ interface Read {
 }
 
 /** What each file holds; those that cannot be read, or that Wirenote fails at, are told of and left out. */
-export async function readAll(files: readonly string[]): Promise<Read> {
+export async function readAll(files: readonly string[], locale: Locale): Promise<Read> {
   const read: Read = { status: 0, sources: [] };
   for (const file of files) {
     let text: string;
     try {
       text = await readSource(file);
     } catch (error) {
-      complain(`cannot read ${shortened(file)}: ${reasonOf(error)}`);
+      complain(commandMessage('cli-cannot-read', { file: shortened(file), reason: reasonOf(error) }), locale);
       read.status = Math.max(read.status, 2);
       continue;
     }
     try {
-      const sources = sourcesIn(file, text);
-      if (sources.length === 0 && isMarkdown(file)) complain(`${shownName(file)} has no wirenote fence`);
+      const sources = sourcesIn(file, text, locale);
+      if (sources.length === 0 && isMarkdown(file))
+        complain(commandMessage('cli-no-fence', { file: shownName(file) }), locale);
       read.sources.push({ file, sources });
     } catch (error) {
-      complainOfFault(shownName(file), error);
+      complainOfFault(shownName(file), error, locale);
       read.status = FAULT;
     }
   }

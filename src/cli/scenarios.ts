@@ -3,8 +3,10 @@ import { type Compilation, compile } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
 import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences/fences.ts';
+import type { Locale } from '../l10n/locale.ts';
 import type { Issue, Severity } from '../language/text/issue.ts';
-import { localizeFenceOption } from '../shared/catalog/catalog.ts';
+import { localizeShared } from '../shared/catalog/catalog.ts';
+import { commandMessage, localizeCommand } from './catalog/catalog.ts';
 import { type FenceOptions, readFenceOptions } from '../shared/fence-options.ts';
 import { withNumbers } from '../shared/detail.ts';
 
@@ -22,13 +24,13 @@ export interface Source {
 export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$/i.test(file);
 
 /** In the order of the text. Markdown without a fence has none. */
-export function sourcesIn(file: string, text: string): readonly Source[] {
-  if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, text, fence, index));
+export function sourcesIn(file: string, text: string, locale: Locale): readonly Source[] {
+  if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, text, fence, index, locale));
   const compilation = compile(text);
   return [{ file, text, fence: null, compilation, issues: compilation.issues }];
 }
 
-function sourceOfFence(file: string, markdown: string, fence: Fence, index: number): Source {
+function sourceOfFence(file: string, markdown: string, fence: Fence, index: number, locale: Locale): Source {
   const options = readFenceOptions(fence.options);
   const compilation = shownAs(compile(fence.text), options);
   const severity: Severity = 'warning';
@@ -42,7 +44,7 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
       line: fence.line,
       column: optionRange(markdown, fence, option).start - fence.start + 1,
       severity,
-      message: localizeFenceOption(message, 'en'),
+      message: localizeShared(message, locale),
     };
   });
   return {
@@ -74,5 +76,7 @@ export function issueLines({ file, issues }: Source): string {
 export const shownName = (file: string): string => (file === '-' ? '<stdin>' : file);
 
 /** For people: `notes.md, line 12`. */
-export const placeOf = ({ file, fence }: Source): string =>
-  fence ? `${shownName(file)}, line ${fence.line}` : shownName(file);
+export function placeOf({ file, fence }: Source, locale: Locale): string {
+  const name = shownName(file);
+  return fence ? localizeCommand(commandMessage('cli-line-of-file', { file: name, line: fence.line }), locale) : name;
+}

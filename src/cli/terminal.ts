@@ -2,6 +2,9 @@
  * The one place that writes to the terminal. What a scenario or a file's name says may hold control characters, which a
  * terminal would obey: they are shown as their code, as in `\\x1b`.
  */
+import type { LocalizableText } from '../l10n/localizable.ts';
+import type { Locale } from '../l10n/locale.ts';
+import { localizeCommand } from './catalog/catalog.ts';
 
 /** C0 but for the ends of lines and tabs, delete, and C1. */
 const control = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
@@ -28,6 +31,6 @@ export function tell(text: string): void {
 }
 
 /** One message for people, on standard error. */
-export function complain(message: string): void {
-  tell(`wirenote: ${message}\n`);
+export function complain(message: LocalizableText, locale: Locale): void {
+  tell(`wirenote: ${localizeCommand(message, locale)}\n`);
 }

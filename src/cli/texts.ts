@@ -1,4 +1,5 @@
 /** The commands that print: what is wrong, the trace, the diagram and the table as text. */
+import type { Locale } from '../l10n/locale.ts';
 import type { Compilation } from '../compile.ts';
 import { markdownTable } from '../diagram/table/markdown.ts';
 import { writtenTrace } from '../trace/json.ts';
@@ -31,7 +32,12 @@ interface FileSources {
 }
 
 /** Prints each scenario; issues go to standard output for `check`, else to standard error. Gives the exit status. */
-export function printSources(command: TextCommand, files: readonly FileSources[], json: boolean): number {
+export function printSources(
+  command: TextCommand,
+  files: readonly FileSources[],
+  json: boolean,
+  locale: Locale,
+): number {
   let status = 0;
   for (const { file, sources } of files) {
     try {
@@ -40,7 +46,7 @@ export function printSources(command: TextCommand, files: readonly FileSources[]
       status = Math.max(status, isWrong ? 1 : 0);
       print(json ? `${tracesOf(sources)}\n` : textOf(TEXTS[command], sources));
     } catch (error) {
-      complainOfFault(shownName(file), error);
+      complainOfFault(shownName(file), error, locale);
       status = FAULT;
     }
   }

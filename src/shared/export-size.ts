@@ -1,7 +1,9 @@
 /** How much an export will write, told before anything is drawn. */
+import type { LocalizableText } from '../l10n/localizable.ts';
 import { drawablesOf } from '../diagram/drawables.ts';
 import { arrowsPerPart, type DiagramOptions } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
+import { sharedMessage } from './catalog/catalog.ts';
 import type { ExportAsk, Scene } from './messages.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -71,10 +73,5 @@ export const isMuch = ({ pictures }: ExportSize, { frames }: Pick<Planned, 'fram
   pictures > (frames === null ? mostPictures : mostFrames);
 
 /** `84 pictures, some 20 MB, in about 2 minutes`. */
-export function sizeText({ pictures, isRough, megabytes, seconds }: ExportSize): string {
-  const size = megabytes < 1000 ? `${Math.ceil(megabytes)} MB` : `${(megabytes / 1000).toFixed(1)} GB`;
-  const minutes = Math.ceil(seconds / 60);
-  const time =
-    seconds < 60 ? 'less than a minute' : minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
-  return `${isRough ? 'about ' : ''}${pictures.toLocaleString('en')} pictures, some ${size}, in ${seconds < 60 ? '' : 'about '}${time}`;
-}
+export const sizeText = ({ pictures, isRough, megabytes, seconds }: ExportSize): LocalizableText =>
+  sharedMessage('export-size', { pictures, isRough, megabytes, seconds });

@@ -2,7 +2,7 @@
 import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { nearest } from '../language/text/nearest.ts';
-import { fenceOptionMessage } from './catalog/catalog.ts';
+import { sharedMessage } from './catalog/catalog.ts';
 import { numberings } from '../trace/numbering.ts';
 import { detailLevels } from './detail-level.ts';
 import type { Scene } from './messages.ts';
@@ -91,11 +91,11 @@ function problemOf(option: string, value: string): LocalizableText | null {
     const expected = Object.keys(FENCE_OPTIONS);
     const near = nearest(option, expected);
     return near === null
-      ? fenceOptionMessage('fence-option-expected', { option, expected })
-      : fenceOptionMessage('fence-option-unknown', { option, near });
+      ? sharedMessage('fence-option-expected', { option, expected })
+      : sharedMessage('fence-option-unknown', { option, near });
   }
   const expected = FENCE_OPTIONS[option] ?? null;
   if (expected === null)
-    return /^[1-9]\d{0,5}$/.test(value) ? null : fenceOptionMessage('fence-option-number', { option, value });
-  return expected.includes(value) ? null : fenceOptionMessage('fence-option-values', { option, expected, value });
+    return /^[1-9]\d{0,5}$/.test(value) ? null : sharedMessage('fence-option-number', { option, value });
+  return expected.includes(value) ? null : sharedMessage('fence-option-values', { option, expected, value });
 }

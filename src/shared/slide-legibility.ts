@@ -1,4 +1,6 @@
 /** Whether pictures on slides can be read: one that cannot be cut, or is too wide, may be too small. */
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { sharedMessage } from './catalog/catalog.ts';
 
 /** Units of the slide's height of 720, a 45th of it; those of what is said by the way may be a little smaller. */
 export const wantedText = 16;
@@ -9,7 +11,7 @@ export const leastText = 14.7;
  *
  * @param svgs the parts or frames of one picture, as the page puts them on slides (`preview/svg/slide.ts`)
  */
-export function slideProblem(svgs: readonly string[]): string | null {
+export function slideProblem(svgs: readonly string[]): LocalizableText | null {
   const scales = svgs.map((svg) =>
     Number(/<g transform="translate\([^)]*\) scale\(([\d.]+)\)">/.exec(svg)?.[1] ?? Infinity),
   );
@@ -17,8 +19,7 @@ export function slideProblem(svgs: readonly string[]): string | null {
   const size = commonSize(svgs);
   const letters = size * Math.min(...scales);
   if (size === 0 || letters >= leastText) return null;
-  const height = Math.round(letters);
-  return `On the slide its text is ${height} units high, and the back row needs ${wantedText} of 720 to read it.`;
+  return sharedMessage('slide-text-small', { height: Math.round(letters), wanted: wantedText });
 }
 
 /** The font size that most texts have; 0: there is no text. */

@@ -59,7 +59,7 @@ describe("A fault of Wirenote's own", () => {
     const files = ['a', 'b'].map((name) => join(folder, `${name}.wirenote`));
     let read: Awaited<ReturnType<typeof readAll>> | undefined;
     const { err } = await written(async () => {
-      read = await readAll(files);
+      read = await readAll(files, 'en');
     });
     expect(read?.status).toBe(FAULT);
     expect(read?.sources.map(({ file }) => file)).toEqual(files.slice(1));
@@ -70,7 +70,10 @@ describe("A fault of Wirenote's own", () => {
 
   test('in what is printed of one file leaves the others', async () => {
     const folder = folderWith({ 'a.wirenote': 'client connect server\n', 'b.wirenote': 'server listen\n' });
-    const { sources } = await readAll(['a', 'b'].map((name) => join(folder, `${name}.wirenote`)));
+    const { sources } = await readAll(
+      ['a', 'b'].map((name) => join(folder, `${name}.wirenote`)),
+      'en',
+    );
     Object.defineProperty(sources[0]?.sources[0]?.compilation, 'table', {
       get() {
         throw new RangeError('Invalid string length');
@@ -78,7 +81,7 @@ describe("A fault of Wirenote's own", () => {
     });
     let status = 0;
     const { out, err } = await written(() => {
-      status = printSources('table', sources, false);
+      status = printSources('table', sources, false, 'en');
     });
     expect(status).toBe(FAULT);
     expect(err).toContain('a.wirenote: a fault of Wirenote, not of the file: Invalid string length');

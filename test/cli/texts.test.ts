@@ -110,10 +110,10 @@ describe('What is printed of a scenario', () => {
 describe('A wrong call', () => {
   test.each([
     [[], 'no command is given'],
-    [['draw', 'a'], 'there is no command "draw": expected check, trace, mermaid, table, svg, png, frames, html'],
+    [['draw', 'a'], 'there is no command "draw": expected check, trace, mermaid, table, svg, png, frames or html'],
     [['svg'], 'svg needs a file'],
-    [['svg', '--theme', 'pink', 'a'], '--theme takes light, dark, transparent, monochrome, not "pink"'],
-    [['png', '--scale', '3', 'a'], '--scale takes 1, 2, 4, not "3"'],
+    [['svg', '--theme', 'pink', 'a'], '--theme takes light, dark, transparent or monochrome, not "pink"'],
+    [['png', '--scale', '3', 'a'], '--scale takes 1, 2 or 4, not "3"'],
     [['svg', '--scale', '2', 'a'], '--scale does not go with svg'],
     [['svg', '--accent', 'blue-ish', 'a'], '--accent takes #rgb or #rrggbb, not "blue-ish"'],
     [['svg', '--font', 'Arial, <b>', 'a'], '--font takes names of font families, and "<b>" is none'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
 import { stateTable } from '../../src/diagram/table/table.ts';
+import { localizeShared } from '../../src/shared/catalog/catalog.ts';
 import { exportSize, isMuch, type Planned, sizeText } from '../../src/shared/export-size.ts';
 
 const long = compile(
@@ -38,7 +39,7 @@ describe('how many pictures an export writes', () => {
   test('is an estimate on slides', () => {
     const size = exportSize(plan({ onSlides: true }));
     expect(size.pictures).toBeGreaterThan(exportSize(plan({})).pictures * 10);
-    expect(sizeText(size)).toMatch(/^about [\d,]+ pictures, some [\d.]+ [MG]B, in /);
+    expect(localizeShared(sizeText(size), 'en')).toMatch(/^about [\d,]+ pictures, some [\d.]+ [MG]B, in /);
   });
 
   test('is a frame for each row of the table, or for each section, if there are any', () => {

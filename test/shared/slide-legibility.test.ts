@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
+import { localizeShared } from '../../src/shared/catalog/catalog.ts';
 import { slideProblem } from '../../src/shared/slide-legibility.ts';
+
+/** What is said of slides, in English. */
+function problemOf(svgs: readonly string[]): string {
+  const problem = slideProblem(svgs);
+  return problem === null ? '' : localizeShared(problem, 'en');
+}
 
 const text = (size: number): string =>
   `<text x="1" y="1" font-family="Arial" font-size="${size}" fill="#000000">a</text>`;
@@ -12,7 +19,7 @@ test('Letters of a 45th of the slide can be read', () => {
 });
 
 test('Smaller ones are a problem, whatever the title says', () => {
-  expect(slideProblem([slide(0.8, text(40), text(14), text(14))])).toBe(
+  expect(problemOf([slide(0.8, text(40), text(14), text(14))])).toBe(
     'On the slide its text is 11 units high, and the back row needs 16 of 720 to read it.',
   );
 });
@@ -25,5 +32,5 @@ test('Without text, or without a slide, there is none', () => {
 test('counts the text of all frames together: a first one has little but the small words of an axis', () => {
   const frames = [slide(1.25, text(11), text(11)), slide(1.25, text(11), text(13), text(13), text(13), text(13))];
   expect(slideProblem(frames)).toBeNull();
-  expect(slideProblem([...frames, slide(0.9, text(13))])).toContain('12 units high');
+  expect(problemOf([...frames, slide(0.9, text(13))])).toContain('12 units high');
 });

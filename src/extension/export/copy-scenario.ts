@@ -1,6 +1,8 @@
 /** *Copy as …*: the scenario on the clipboard, as its preview shows it. */
 import { CancellationError, env, window } from 'vscode';
 import { sizeText } from '../../shared/export-size.ts';
+import { localizeShared } from '../../shared/catalog/catalog.ts';
+import { editorLocale } from '../documents/locale.ts';
 import type { Exporting } from './export-scenario.ts';
 import { cutTo, muchOf } from './selection/amount.ts';
 import { shownContent } from './rendering/content.ts';
@@ -23,7 +25,8 @@ export async function copyScenario(argument: unknown, format: CopyFormat, export
     const shown = await chooseShown(subject, drawer.shows(subject), format, called);
     const much = muchOf(subject, shown, format, null);
     // The clipboard holds one picture: nobody should wait for the others.
-    if (much && format === 'svg') throw new Error(`This takes ${sizeText(much)}. Export it instead.`);
+    if (much && format === 'svg')
+      throw new Error(`This takes ${localizeShared(sizeText(much), editorLocale())}. Export it instead.`);
     if (format === 'png') await copyPicture(subject, much ? cutTo(shown, 'first') : shown, exporting);
     else await copyText(await shownContent(subject, shown, format, 1, drawer));
     window.setStatusBarMessage(`Copied ${subject.view.name} as ${names[format]}`, 4_000);

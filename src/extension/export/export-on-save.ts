@@ -15,6 +15,8 @@ import { type Content, wholeContent, worksOf } from './rendering/content.ts';
 import { leftBeside, mustBeWritable, offerToRemove, writeWhole } from './files/export-files.ts';
 import { exists, inFolder, nameOf } from '../documents/uris.ts';
 import { type ExportSize, sizeText } from '../../shared/export-size.ts';
+import { localizeShared } from '../../shared/catalog/catalog.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
 import { exportOnSave, type OnSave } from './selection/export-settings.ts';
 import { faultOf, subjectFrom } from './selection/subject.ts';
@@ -131,7 +133,7 @@ async function writeOwn(uri: Uri, content: Content, { context }: Exporting, said
 }
 
 async function mayWrite(uri: Uri, size: ExportSize): Promise<boolean> {
-  const message = `${nameOf(uri)} takes ${sizeText(size)}. It was not exported on saving.`;
+  const message = `${nameOf(uri)} takes ${localizeShared(sizeText(size), editorLocale())}. It was not exported on saving.`;
   return (await window.showWarningMessage(message, 'Write Them')) === 'Write Them';
 }
 

@@ -8,7 +8,7 @@ import { internalErrorCode } from '../documents/internal-failure.ts';
 import type { Site } from '../documents/site.ts';
 import { plainText } from '../documents/plain-text.ts';
 import { cursorLine, type Typing } from '../documents/typing.ts';
-import { localizeFenceOption } from '../../shared/catalog/catalog.ts';
+import { localizeShared } from '../../shared/catalog/catalog.ts';
 import { editorLocale } from '../documents/locale.ts';
 
 /** Nobody reads more, and the editor slows down. */
@@ -39,7 +39,7 @@ function optionDiagnostics({ document, fence }: Site): Diagnostic[] {
     const range = new Range(document.positionAt(start), document.positionAt(end));
     const diagnostic = new Diagnostic(
       range,
-      plainText(localizeFenceOption(message, editorLocale())),
+      plainText(localizeShared(message, editorLocale())),
       DiagnosticSeverity.Warning,
     );
     diagnostic.source = 'Wirenote';

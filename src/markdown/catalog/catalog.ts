@@ -1,6 +1,6 @@
 /** The messages of fences in Markdown. */
 import { type Catalogs, localizer, mergedCatalogs, messagesOf } from '../../l10n/localizable.ts';
-import { FENCE_OPTION_CATALOGS } from '../../shared/catalog/catalog.ts';
+import { SHARED_CATALOGS } from '../../shared/catalog/catalog.ts';
 import { en } from './en.ts';
 import { zhCn } from './zh-cn.ts';
 
@@ -8,4 +8,4 @@ export const FENCE_CATALOGS: Catalogs = { en, 'zh-cn': zhCn };
 
 export const fenceMessage = messagesOf<typeof en>();
 
-export const localizeFence = localizer(mergedCatalogs(FENCE_CATALOGS, FENCE_OPTION_CATALOGS));
+export const localizeFence = localizer(mergedCatalogs(FENCE_CATALOGS, SHARED_CATALOGS));

@@ -1,5 +1,22 @@
-/** What is wrong with the options of a fence, in English. */
-import { or } from '../../l10n/english.ts';
+/** What is wrong with the options of a fence, and how much an export takes, in English. */
+import { counted, or } from '../../l10n/english.ts';
+
+/** What an export takes; `isRough`: the number of pictures is an estimate. */
+interface Size extends Readonly<Record<string, number | boolean>> {
+  readonly pictures: number;
+  readonly isRough: boolean;
+  readonly megabytes: number;
+  readonly seconds: number;
+}
+
+const bytes = (megabytes: number): string =>
+  megabytes < 1000 ? `${Math.ceil(megabytes)} MB` : `${(megabytes / 1000).toFixed(1)} GB`;
+
+function duration(seconds: number): string {
+  if (seconds < 60) return 'less than a minute';
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 90 ? `about ${counted(minutes, 'minute')}` : `about ${counted(Math.ceil(minutes / 60), 'hour')}`;
+}
 
 export const en = {
   'fence-option-unknown': ({ option, near }: { option: string; near: string }) =>
@@ -10,4 +27,8 @@ export const en = {
     `"${option}" of the fence takes a number from 1, not "${value}"`,
   'fence-option-values': (values: { option: string; expected: readonly string[]; value: string }) =>
     `"${values.option}" of the fence takes ${or(values.expected)}, not "${values.value}"`,
+  'export-size': ({ pictures, isRough, megabytes, seconds }: Size) =>
+    `${isRough ? 'about ' : ''}${pictures.toLocaleString('en')} pictures, some ${bytes(megabytes)}, in ${duration(seconds)}`,
+  'slide-text-small': ({ height, wanted }: { height: number; wanted: number }) =>
+    `On the slide its text is ${height} units high, and the back row needs ${wanted} of 720 to read it.`,
 };

@@ -1,7 +1,16 @@
-/** What is wrong with the options of a fence, in simplified Chinese. */
+/** What is wrong with the options of a fence, and how much an export takes, in simplified Chinese. */
 import { or } from '../../l10n/chinese.ts';
 import type { Translation } from '../../l10n/localizable.ts';
 import type { en } from './en.ts';
+
+const bytes = (megabytes: number): string =>
+  megabytes < 1000 ? `${Math.ceil(megabytes)} MB` : `${(megabytes / 1000).toFixed(1)} GB`;
+
+function duration(seconds: number): string {
+  if (seconds < 60) return '不到一分钟';
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 90 ? `大约 ${minutes} 分钟` : `大约 ${Math.ceil(minutes / 60)} 小时`;
+}
 
 export const zhCn: Translation<typeof en> = {
   'fence-option-unknown': ({ option, near }) => `代码块没有选项“${option}”：是否想写“${near}”？`,
@@ -9,4 +18,8 @@ export const zhCn: Translation<typeof en> = {
   'fence-option-number': ({ option, value }) => `代码块的选项“${option}”应为从 1 开始的整数，而不是“${value}”`,
   'fence-option-values': ({ option, expected, value }) =>
     `代码块的选项“${option}”应为${or(expected)}，而不是“${value}”`,
+  'export-size': ({ pictures, isRough, megabytes, seconds }) =>
+    `${isRough ? '约 ' : ''}${pictures.toLocaleString('zh-CN')} 张图，大约 ${bytes(megabytes)}，${duration(seconds)}`,
+  'slide-text-small': ({ height, wanted }) =>
+    `幻灯片上的文字高 ${height} 单位，而后排要看清需要 ${wanted}（幻灯片高 720 单位）。`,
 };

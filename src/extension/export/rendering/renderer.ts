@@ -1,7 +1,9 @@
 /** Who draws for files: the preview of the scenario as it is shown, else any preview in sight, else a page of its own. */
 import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../../../shared/messages.ts';
+import { localizeShared } from '../../../shared/catalog/catalog.ts';
 import { slideProblem } from '../../../shared/slide-legibility.ts';
+import { editorLocale } from '../../documents/locale.ts';
 import { DrawingBoard } from './offscreen-page.ts';
 import { Outlines } from './outlines.ts';
 import { sceneOf, type Shown } from '../selection/scene.ts';
@@ -71,4 +73,7 @@ export class Drawer implements Disposable {
 }
 
 /** Why what was drawn cannot be read on its slide; null: it can, or is on none. */
-export const smallText = ({ pictures }: Exported): string | null => slideProblem(pictures.map(({ svg }) => svg));
+export function smallText({ pictures }: Exported): string | null {
+  const problem = slideProblem(pictures.map(({ svg }) => svg));
+  return problem && localizeShared(problem, editorLocale());
+}

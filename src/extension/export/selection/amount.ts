@@ -1,6 +1,8 @@
 /** Asks before an export writes more than anybody would expect. */
 import { CancellationError, window } from 'vscode';
 import { exportSize, type ExportSize, isMuch, type Planned, sizeText } from '../../../shared/export-size.ts';
+import { localizeShared } from '../../../shared/catalog/catalog.ts';
+import { editorLocale } from '../../documents/locale.ts';
 import type { ExportAsk } from '../../../shared/messages.ts';
 import { type Format, isPicture } from './formats.ts';
 import { sceneOf, type Shown } from './scene.ts';
@@ -53,7 +55,7 @@ export async function askHowMuch(what: string, sizes: readonly ExportSize[], has
     seconds: sizes.reduce((sum, { seconds }) => sum + seconds, 0),
   };
   const all = `Write All ${size.isRough ? 'About ' : ''}${pictures.toLocaleString('en')}`;
-  const message = `${what}: ${sizeText(size)}.`;
+  const message = `${what}: ${localizeShared(sizeText(size), editorLocale())}.`;
   const detail = 'It can be given up while it is drawn.';
   const chosen = await window.showWarningMessage(message, { modal: true, detail }, all, ...(hasParts ? [first] : []));
   if (chosen === all) return 'all';
