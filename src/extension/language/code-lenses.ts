@@ -1,5 +1,6 @@
 /** Above each scenario: preview, export, and how many of its claims hold, by its last simulation. */
 import { CodeLens, type Command, Disposable, EventEmitter, languages, Location, Position, Range } from 'vscode';
+import { localizeService, serviceMessage } from '../../services/catalog/catalog.ts';
 import { type Lens, lenses } from '../../services/lenses.ts';
 import type { Compilations, ParsedSite } from '../documents/compilations.ts';
 import { editorLocale } from '../documents/locale.ts';
@@ -62,6 +63,6 @@ function toFailing(site: Site, title: string, failing: readonly number[]): Comma
   return {
     title,
     command: 'editor.action.goToLocations',
-    arguments: [uri, first, places, 'gotoAndPeek', 'All claims hold.'],
+    arguments: [uri, first, places, 'gotoAndPeek', localizeService(serviceMessage('lens-all-hold'), editorLocale())],
   };
 }

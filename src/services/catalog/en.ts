@@ -88,6 +88,8 @@ export const en = {
     if (claims === 1) return holding === 1 ? '1 claim holds' : '1 claim does not hold';
     return holding === claims ? `All ${claims} claims hold` : `${holding} of ${claims} claims hold`;
   },
+  'lens-all-hold': 'All claims hold.',
+  'fix-format': 'Format this scenario',
   'inlay-lost': ({ packet }: { packet: string }) => `${packet} (lost)`,
   'inlay-more': ({ count }: { count: number }) => `${count} more`,
   'outline-scenario': 'Scenario',

@@ -74,6 +74,8 @@ export const zhCn: Translation<typeof en> = {
     if (claims === 1) return holding === 1 ? '1 个断言成立' : '1 个断言不成立';
     return holding === claims ? `全部 ${claims} 个断言成立` : `${claims} 个断言中有 ${holding} 个成立`;
   },
+  'lens-all-hold': '所有断言都成立。',
+  'fix-format': '格式化此场景',
   'inlay-lost': ({ packet }) => `${packet}（丢失）`,
   'inlay-more': ({ count }) => `另有 ${count} 个`,
   'outline-scenario': '场景',
