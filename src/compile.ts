@@ -3,6 +3,7 @@ import type { Diagram } from './diagram/sequence/sequence.ts';
 import { drawSequence, emptyDiagram } from './diagram/sequence/sequence.ts';
 import type { Table } from './diagram/table/model.ts';
 import { emptyTable, stateTable } from './diagram/table/table.ts';
+import type { Locale } from './l10n/locale.ts';
 import { internalError } from './language/text/internal-error.ts';
 import type { Issue } from './language/text/issue.ts';
 import { HIGHEST_STEP_LIMIT } from './language/vocabulary/options.ts';
@@ -34,8 +35,10 @@ export interface Compilation {
 /**
  * Synchronous and pure; never throws, always ends, and gives the same result for the same text. A fault of ours is an
  * issue (`internal-error`), and what came before it is shown.
+ *
+ * @param locale of what diagram and table say
  */
-export function compile(text: string): Compilation {
+export function compile(text: string, locale: Locale = 'en'): Compilation {
   const { scenario, trace } = simulateText(text);
   const faults: Issue[] = [];
   const attempt = <Part>(make: () => Part, otherwise: Part, doing: string): Part => {
@@ -46,8 +49,12 @@ export function compile(text: string): Compilation {
       return otherwise;
     }
   };
-  const diagram = attempt(() => drawSequence(trace), emptyDiagram(trace.title), 'drawing the diagram');
-  const table = attempt(() => stateTable(trace), emptyTable(trace.title), 'making the state table');
+  const diagram = attempt(() => drawSequence(trace, { locale }), emptyDiagram(trace.title), 'drawing the diagram');
+  const table = attempt(
+    () => stateTable(trace, trace.display.detail, locale),
+    emptyTable(trace.title, locale),
+    'making the state table',
+  );
   return { scenario, trace, diagram, table, issues: faults.length === 0 ? trace.issues : [...faults, ...trace.issues] };
 }
 

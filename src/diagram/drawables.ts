@@ -6,10 +6,12 @@
  * An arrow is drawn where its packet was sent. That is misleading if packets cross on the way, so a packet that was
  * delayed, overtaken, duplicated, or passed by an answer has a note where it arrives.
  */
+import type { Locale } from '../l10n/locale.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
 import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../trace/trace.ts';
+import { type DiagramTexts, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
 import { initialStates, involved, leadingChanges } from '../trace/initial-states.ts';
 import { showsLifetimes } from './lifetimes.ts';
@@ -23,7 +25,8 @@ import {
   formatError,
   formatHeader,
   formatMessage,
-  formatPeculiarities,
+  peculiaritiesOf,
+  PROBE,
   formatTime,
   type NameOf,
   namesOf,
@@ -106,7 +109,7 @@ function* collected(trace: Trace, options: DrawableOptions): Generator<void, rea
 
 const known = new WeakMap<Trace, Map<string, readonly Drawable[]>>();
 
-const keyOf = ({ detail, states }: DrawableOptions): string => `${detail} ${states}`;
+const keyOf = ({ detail, states, locale = 'en' }: DrawableOptions): string => `${detail} ${states} ${locale}`;
 
 /** Events in a slice: some milliseconds of work. */
 const perSlice = 1000;
@@ -120,6 +123,8 @@ class DrawableCollector {
   private readonly crossing = new Overtaking();
   private readonly timers = new RunningTimers();
   private readonly nameOf: NameOf;
+  private readonly locale: Locale;
+  private readonly text: DiagramTexts;
   /** The window that each side last announced, by connection and side. */
   private readonly windows = new Map<number | null, Map<string, number>>();
   /** The arrivals that a note explains, because something was wrong with them. */
@@ -135,6 +140,8 @@ class DrawableCollector {
     private readonly options: DrawableOptions,
   ) {
     this.nameOf = namesOf(trace);
+    this.locale = options.locale ?? 'en';
+    this.text = diagramTexts(this.locale);
     this.showsStates = options.states && !showsLifetimes(trace, options);
     this.index = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.connectionNames = connectionNamesOf(trace);
@@ -172,7 +179,7 @@ class DrawableCollector {
       case 'message':
         this.crossing.sends(event);
         if (drawsMessages(this.trace.protocol, this.options.detail))
-          this.arrow(event, null, formatMessage(event, this.trace.protocol));
+          this.arrow(event, null, formatMessage(event, this.trace.protocol, this.locale));
         return;
       case 'arrive':
         this.arrival(event);
@@ -182,21 +189,28 @@ class DrawableCollector {
         return;
       case 'discard':
         if (event.cause !== null) this.explained.add(event.cause);
-        if (event.harmless) this.note(event, 'remark', reasonText(this.trace, event, 'en'));
-        else this.note(event, 'discard', `✗ ${reasonText(this.trace, event, 'en')}`);
+        if (event.harmless) this.note(event, 'remark', reasonText(this.trace, event, this.locale));
+        else this.note(event, 'discard', `✗ ${reasonText(this.trace, event, this.locale)}`);
         return;
       case 'refuse':
-        this.note(event, 'refusal', `✗ ${reasonText(this.trace, event, 'en')}`);
+        this.note(event, 'refusal', `✗ ${reasonText(this.trace, event, this.locale)}`);
         return;
       case 'error':
-        this.note(event, 'error', `application: ${formatError(event.error)}`);
+        this.note(
+          event,
+          'error',
+          this.text('diagram-application-error', { error: formatError(event.error, this.locale) }),
+        );
         return;
       case 'action':
         if (silentActions.has(event.action))
           this.note(event, 'action', formatAction(event, this.trace.protocol, this.nameOf));
         return;
       case 'expect':
-        if (!event.holds) this.note(event, 'claim', `✗ ${event.claim}\nfound: ${localizeTrace(event.found, 'en')}`);
+        if (!event.holds) {
+          const found = localizeTrace(event.found, this.locale);
+          this.note(event, 'claim', this.text('diagram-claim-fails', { claim: event.claim, found }));
+        }
         return;
       case 'note':
         this.userNote(event);
@@ -227,13 +241,16 @@ class DrawableCollector {
     const before = windows.get(from) ?? window;
     const telling = !flags.includes('RST') && !injected;
     if (telling) windows.set(from, window);
-    return formatHeader(segment, this.trace, telling && (Math.abs(window - before) > 1 || window === 0));
+    const showsWindow = telling && (Math.abs(window - before) > 1 || window === 0);
+    return formatHeader(segment, this.trace, showsWindow, this.locale);
   }
 
   /** Why it was sent, unless a note or the arrow's text says so already. */
   private reason(packet: Packet): string | null {
     if (packet.kind !== 'segment' || packet.reason === null || packet.retransmission) return null;
-    return packet.cause !== null && this.explained.has(packet.cause) ? null : reasonText(this.trace, packet, 'en');
+    return packet.cause !== null && this.explained.has(packet.cause)
+      ? null
+      : reasonText(this.trace, packet, this.locale);
   }
 
   private arrow(packet: Packet, label: string | null, header: string): void {
@@ -241,10 +258,12 @@ class DrawableCollector {
     const to = this.index.get(packet.to);
     if (from === undefined || to === undefined) return;
     const reason = this.reason(packet);
-    const peculiar = formatPeculiarities(packet).filter((said) => said !== 'probe' || reason === null);
+    const peculiar = peculiaritiesOf(packet)
+      .filter((said) => said !== PROBE || reason === null)
+      .map((said) => localizeDiagram(said, this.locale));
     const isShared = packet.connection !== null && this.shared.has(packet.connection);
     const connection = isShared ? this.connectionNames.get(packet.connection) : undefined;
-    const peculiarities = [connection, ...peculiar, reason].filter((said) => typeof said === 'string');
+    const remarks = [connection, ...peculiar, reason].filter((said) => typeof said === 'string');
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;
     this.push({
@@ -255,7 +274,7 @@ class DrawableCollector {
       from,
       to,
       label: label === null ? null : isolate(`"${withoutLineEnd(label)}"`),
-      header: leftToRight(peculiarities.length === 0 ? header : `${header} (${peculiarities.join(', ')})`),
+      header: leftToRight(remarks.length === 0 ? header : this.text('diagram-header-remarks', { header, remarks })),
       head: lost ? 'cross' : packet.fate === 'held' ? 'open' : 'arrow',
       dashed: packet.injected,
     });
@@ -266,11 +285,14 @@ class DrawableCollector {
     if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
     const misleading = this.crossing.arrives(packet);
     if (packet.kind === 'segment' && this.options.detail === 'messages') return;
-    const what =
-      packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatMessage(packet, this.trace.protocol);
-    const verb = event.copy > 1 ? 'arrives again' : 'arrives';
     const delayed = packet.faultLine !== null && packet.fate === 'delivered';
-    if (misleading || delayed || event.copy > 1) this.note(event, 'arrival', `${what} ${verb}`);
+    if (!misleading && !delayed && event.copy === 1) return;
+    const said =
+      packet.kind === 'segment'
+        ? formatHeader(packet, this.trace, false, this.locale)
+        : formatMessage(packet, this.trace.protocol, this.locale);
+    const code = event.copy > 1 ? 'diagram-arrives-again' : 'diagram-arrives';
+    this.note(event, 'arrival', this.text(code, { packet: said }));
   }
 
   private stateText(state: string, connection: number | null): string {
@@ -279,7 +301,7 @@ class DrawableCollector {
 
   private withConnection(text: string, connection: number | null): string {
     const name = this.connectionNames.get(connection);
-    return name === undefined ? text : `${text} (${name})`;
+    return name === undefined ? text : this.text('diagram-in-parentheses', { text, remark: name });
   }
 
   private userNote(event: Extract<TraceEvent, { kind: 'note' }>): void {
@@ -319,7 +341,7 @@ class DrawableCollector {
     const { timer, connection, timeUs } = event;
     // A timer that has run through the whole idle time says how long it was: no other note is needed.
     if (start && start.timeUs <= this.drawnUntilUs) this.drawnUntilUs = timeUs;
-    const text = formatExpiry(timer, ranFor(start, event), this.trace.protocol);
+    const text = formatExpiry(timer, ranFor(start, event), this.trace.protocol, this.locale);
     this.note(event, 'expiry', this.withConnection(text, connection));
   }
 
@@ -335,7 +357,7 @@ class DrawableCollector {
     if (idle < idleUs || this.drawables.length === 0) return;
     const last = this.trace.participants.length - 1;
     const participants = last > 0 ? ([0, last] as const) : ([0] as const);
-    const text = `… ${formatTime(idle)} later`;
+    const text = this.text('diagram-idle', { time: formatTime(idle) });
     const { step, line, timeUs } = at;
     this.drawables.push({ step, line, timeUs, kind: 'gap', placement: 'over', participants, text });
   }

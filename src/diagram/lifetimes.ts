@@ -2,7 +2,9 @@
  * From when to when each connection exists at each of its two participants: from the state change that creates it to the
  * one that ends it. A picture of messages shows this instead of states.
  */
+import type { Locale } from '../l10n/locale.ts';
 import type { Trace, TraceEvent } from '../trace/trace.ts';
+import { type DiagramTexts, diagramTexts } from './catalog/catalog.ts';
 import { leftToRight } from './text/bidi.ts';
 import type { DrawableOptions } from './drawable-options.ts';
 import { connectionNamesOf, formatTime, namesOf } from './text/format.ts';
@@ -62,7 +64,7 @@ export function lifetimesOf(trace: Trace, options: DrawableOptions): readonly Li
     open.set(key, lifetime);
     lifetimes.push(lifetime);
   }
-  const tell = storyOf(trace);
+  const tell = storyOf(trace, options.locale ?? 'en');
   return lifetimes.map(({ opening, column, closing }) => ({
     step: opening.step,
     line: opening.line,
@@ -75,19 +77,32 @@ export function lifetimesOf(trace: Trace, options: DrawableOptions): readonly Li
   }));
 }
 
-function storyOf(trace: Trace): (opening: StateEvent, closing: StateEvent | null) => Pick<Lifetime, 'text' | 'story'> {
+function storyOf(
+  trace: Trace,
+  locale: Locale,
+): (opening: StateEvent, closing: StateEvent | null) => Pick<Lifetime, 'text' | 'story'> {
+  const say = diagramTexts(locale);
   const nameOf = namesOf(trace);
   const names = connectionNamesOf(trace);
   const ends = new Map(trace.connections.map((connection) => [connection.id, connection.ends]));
   return ({ at, connection, timeUs }, closing) => {
     const text = names.get(connection) ?? '';
     const other = ends.get(connection ?? -1)?.find((end) => end !== at);
-    const words = [
-      'connection',
-      ...(text === '' ? [] : [text]),
-      ...(other === undefined ? [] : [`with ${nameOf(other)}`]),
-    ];
-    const end = closing === null ? 'open at the end' : `closed at ${formatTime(closing.timeUs)}`;
-    return { text, story: leftToRight(`${nameOf(at)}: ${words.join(' ')}, opened at ${formatTime(timeUs)}, ${end}`) };
+    const peer = other === undefined ? null : nameOf(other);
+    const described = connectionText(say, text, peer);
+    const known = { at: nameOf(at), connection: described, opened: formatTime(timeUs) };
+    const story =
+      closing === null
+        ? say('lifetime-open', known)
+        : say('lifetime-closed', { ...known, closed: formatTime(closing.timeUs) });
+    return { text, story: leftToRight(story) };
   };
+}
+
+/** `connection c1 with server`; an empty name: it needs none. */
+function connectionText(say: DiagramTexts, name: string, peer: string | null): string {
+  if (peer === null) return name === '' ? say('lifetime-connection') : say('lifetime-connection-named', { name });
+  return name === ''
+    ? say('lifetime-connection-with', { peer })
+    : say('lifetime-connection-named-with', { name, peer });
 }

@@ -68,6 +68,21 @@ export function localizer(catalogs: Catalogs): (text: LocalizableText, locale: L
   return localize;
 }
 
+/** What makes the texts of a catalog in one language, without a message in between. */
+export type TextFactory<English extends Catalog> = <Code extends keyof English & string>(
+  code: Code,
+  ...values: ArgumentsOf<English[Code]>
+) => string;
+
+/** The text factories of a catalog, by language. */
+export function textsOf<English extends Catalog>(catalogs: Catalogs): (locale: Locale) => TextFactory<English> {
+  const message = messagesOf<English>();
+  const localize = localizer(catalogs);
+  return (locale) =>
+    (code, ...values) =>
+      localize(message(code, ...values), locale);
+}
+
 /** Whether two messages say the same. */
 export function isSameText(one: LocalizableText, other: LocalizableText): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

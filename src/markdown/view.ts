@@ -39,7 +39,7 @@ export function viewFence(
     diagram: drawSequence(trace, options.diagram),
     // The counts stand outside of the table's frame, in which a line as wide as the table would not be seen whole.
     table: htmlTable({ ...table, counts: [] }),
-    counts: countsLine(table.counts),
+    counts: countsLine(table),
     issues: trace.issues,
     broken: isBroken(trace),
   };

@@ -47,9 +47,9 @@ export interface ProtocolVariable {
 }
 
 export interface TimerNames {
-  readonly bar: string;
+  readonly bar: LocalizableText;
   /** Where it expires: `RTO 1 s expires`. */
-  readonly expiry: string;
+  readonly expiry: LocalizableText;
   /** Of one that ends a state, which is said instead: `TIME-WAIT ends: 2 MSL = 60 s`. */
   readonly ends?: string;
 }

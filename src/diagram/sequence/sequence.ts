@@ -2,8 +2,10 @@
  * Trace → Mermaid sequence diagram. `drawables.ts` decides what is shown. Here it is written as Mermaid text, a long
  * diagram is cut into parts, and each element is listed with its step and the source line that it originates from.
  */
+import type { Locale } from '../../l10n/locale.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
 import { escapeText, escapeTitle } from '../text/escape.ts';
 import { headName, laneColumns, type LaneColumns } from '../lane-columns.ts';
 import { type Lifetime, lifetimesOf } from '../lifetimes.ts';
@@ -23,6 +25,8 @@ export interface DiagramOptions {
   readonly times?: boolean;
   /** Whether state changes are shown; with messages, the lifetimes of connections instead. Default: yes. */
   readonly states?: boolean;
+  /** Of the texts. Default: `en`. */
+  readonly locale?: Locale;
   /** Which part of a diagram that is too long to draw at once, from 1. Default: the first. */
   readonly part?: number;
   /** Number of arrows in a part. Default `arrowsPerPart`. */
@@ -84,14 +88,15 @@ const bandColour = 'rgba(128, 128, 128, 0.1)';
 /** Draws the trace, or one part of it. Never throws; the text is valid whatever the labels contain. */
 export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagram {
   const trace = renumber(source, options.numbers ?? 'source');
-  const { detail = trace.display.detail, states = true } = options;
-  const drawables = drawablesOf(trace, { detail, states });
+  const { detail = trace.display.detail, states = true, locale = 'en' } = options;
+  const text = diagramTexts(locale);
+  const drawables = drawablesOf(trace, { detail, states, locale });
   const cut = cutOut(drawables, options.part ?? 1, options.limit ?? arrowsPerPart);
   const writer = new Writer(trace, options.times ?? false);
-  writer.begin(lifetimesOf(trace, { detail, states }), cut.from, cut.to);
-  if (cut.section) writer.add({ ...cut.section, text: `${cut.section.text} (continued)` });
+  writer.begin(lifetimesOf(trace, { detail, states, locale }), cut.from, cut.to);
+  if (cut.section) writer.add({ ...cut.section, text: text('diagram-section-continued', { title: cut.section.text }) });
   for (const drawable of cut.drawables) writer.add(drawable);
-  const notice = noticeOf(cut);
+  const notice = noticeOf(cut, text);
   if (notice !== null) writer.notice(notice, cut.drawables.at(-1));
   const { part, parts, shown, total } = cut;
   return { title: trace.title, ...writer.finish(), part, parts, shown, total, notice };
@@ -146,8 +151,8 @@ function cutOut(drawables: readonly Drawable[], wanted: number, limit: number): 
   };
 }
 
-function noticeOf({ part, parts, shown, total }: Cut): string | null {
-  return parts === 1 ? null : `Part ${part} of ${parts}: ${shown} of ${total} arrows are shown`;
+function noticeOf({ part, parts, shown, total }: Cut, text: DiagramTexts): string | null {
+  return parts === 1 ? null : text('diagram-part-arrows-shown', { part, parts, shown, total });
 }
 
 class Writer {

@@ -1,4 +1,5 @@
 /** A state machine and a path through it → Mermaid state diagram. */
+import type { Locale } from '../../l10n/locale.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { MachineMessageCode } from '../../protocols/machine/catalog/catalog.ts';
@@ -7,7 +8,7 @@ import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { escapeStateText, linesOf } from '../text/escape.ts';
 import { stateOrEnd, type StateMachine } from './state-machine.ts';
 import { type Omissions, omissionNotice, type StateForm, tightDirective, wholeForm } from './state-form.ts';
-import { columnsOf, wrap } from '../text/wrap.ts';
+import { widestPart, wrap } from '../text/wrap.ts';
 import { type ProtocolName, hasDeclaredStates } from '../../protocols/registry.ts';
 
 /** A change of state that happened, or a transition that left the state unchanged: then `from` equals `to`. */
@@ -85,6 +86,8 @@ export interface StateDiagramOptions {
   /** The step up to which the path has happened. The rest of it is drawn too, so that nothing moves from step to step. */
   readonly step?: number;
   readonly form?: StateForm;
+  /** Of its notice; the machine has its own texts (`machinesOf`). Default: `en`. */
+  readonly locale?: Locale;
 }
 
 /** Mermaid's own name for the start. */
@@ -131,8 +134,16 @@ export function statePath(
 export function drawStateMachine(
   machine: StateMachine,
   path: readonly StateChange[],
-  { stateNames = 'rfc', protocol = 'tcp', all = false, step = Infinity, form = wholeForm }: StateDiagramOptions = {},
+  options: StateDiagramOptions = {},
 ): StateDiagram {
+  const {
+    stateNames = 'rfc',
+    protocol = 'tcp',
+    all = false,
+    step = Infinity,
+    form = wholeForm,
+    locale = 'en',
+  } = options;
   const { columns, isTight, omissions } = form;
   const soFar = path.filter((change) => change.step <= step);
   const last = soFar.at(-1);
@@ -192,7 +203,7 @@ export function drawStateMachine(
   ].join('\n');
   return {
     text,
-    notice: omissionNotice(omissions),
+    notice: omissionNotice(omissions, locale),
     states,
     placed: places && placedOf(machine.initial, places, states, between),
     end,
@@ -235,7 +246,7 @@ function placedOf(
 /** Breaks a label into lines between words and before its effect, as in the figures of RFCs. */
 function wrapAtWords({ text, trigger }: Label, columns: number): string {
   const separator = ' /';
-  const longest = Math.max(...text.split(' ').map(columnsOf)) + separator.length;
+  const longest = widestPart(text) + separator.length;
   const effect = text.slice(trigger.length).replace(/^ \/ /, `${separator}\n`);
   return wrap(trigger + effect, Math.max(columns, longest));
 }

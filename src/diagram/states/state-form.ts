@@ -3,6 +3,9 @@
  * slide another form may be needed, so that the letters are large enough for the back row.
  */
 
+import type { Locale } from '../../l10n/locale.ts';
+import { diagramTexts } from '../catalog/catalog.ts';
+
 export interface StateForm {
   /** From the top down, or from left to right. */
   readonly direction: 'TB' | 'LR';
@@ -52,12 +55,13 @@ export const formsOf = (omissions: Omissions): readonly StateForm[] =>
   );
 
 /** A sentence that says what is omitted; null: nothing is. */
-export function omissionNotice({ labels, effects, others }: Omissions): string | null {
-  const what = [
-    ...(others ? ['what is off the way that this scenario goes'] : []),
-    ...(labels === 'none' ? ['what leads from state to state'] : []),
-    ...(labels === 'path' ? ['labels off the way that this scenario goes'] : []),
-    ...(effects ? ['conditions and effects'] : []),
+export function omissionNotice({ labels, effects, others }: Omissions, locale: Locale): string | null {
+  const text = diagramTexts(locale);
+  const omitted = [
+    ...(others ? [text('diagram-omitted-others')] : []),
+    ...(labels === 'none' ? [text('diagram-omitted-all-labels')] : []),
+    ...(labels === 'path' ? [text('diagram-omitted-other-labels')] : []),
+    ...(effects ? [text('diagram-omitted-effects')] : []),
   ];
-  return what.length === 0 ? null : `Not shown: ${what.join('; ')}.`;
+  return omitted.length === 0 ? null : text('diagram-not-shown', { omitted });
 }

@@ -1,41 +1,40 @@
 /** What a scenario cost, counted: connections, requests, round trips, segments, bytes, time. */
+import type { Locale } from '../../l10n/locale.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import { diagramTexts } from '../catalog/catalog.ts';
+import type { Count, Table } from './model.ts';
 import { formatBytes, formatTime } from '../text/format.ts';
+import { isRequestName } from '../../protocols/http/heads.ts';
 import { hasRequests } from '../../protocols/registry.ts';
-
-export interface Count {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** Of an IPv4 and a TCP header without options, which every segment carries. */
 const HEADER_BYTES = 40;
 
 /** In the order in which a reader would ask; empty where nothing was sent in segments. Linear in the events. */
-export function countsOf(trace: Trace): readonly Count[] {
+export function countsOf(trace: Trace, locale: Locale): readonly Count[] {
+  const text = diagramTexts(locale);
   const segments = trace.events.filter((event) => event.kind === 'segment');
   if (segments.length === 0) return [];
-  const requests = trace.events.filter((event) => event.kind === 'message' && isRequest(event.name)).length;
+  const requests = trace.events.filter((event) => event.kind === 'message' && isRequestName(event.name)).length;
   const again = segments.filter(({ retransmission }) => retransmission).length;
   const delivered = trace.events.reduce((sum, event) => (event.kind === 'deliver' ? sum + event.bytes : sum), 0);
   const overhead = HEADER_BYTES * segments.length;
   return [
-    { name: 'Connections opened', value: String(trace.connections.length) },
+    { name: text('count-connections'), value: String(trace.connections.length) },
     ...(hasRequests(trace.protocol)
       ? [
-          { name: 'Requests', value: String(requests) },
-          { name: 'Round trips waited for', value: String(roundTrips(trace.events)) },
+          { name: text('count-requests'), value: String(requests) },
+          { name: text('count-round-trips'), value: String(roundTrips(trace.events)) },
         ]
       : []),
-    { name: 'Segments', value: again === 0 ? String(segments.length) : `${segments.length}, ${again} of them again` },
-    { name: 'TCP and IP headers', value: formatBytes(overhead) },
-    { name: 'Delivered to applications', value: formatBytes(delivered) },
-    { name: 'Last segment', value: formatTime(Math.max(...segments.map(({ timeUs }) => timeUs))) },
+    {
+      name: text('count-segments'),
+      value: again === 0 ? String(segments.length) : text('count-segments-again', { segments: segments.length, again }),
+    },
+    { name: text('count-headers'), value: formatBytes(overhead, locale) },
+    { name: text('count-delivered'), value: formatBytes(delivered, locale) },
+    { name: text('count-last-segment'), value: formatTime(Math.max(...segments.map(({ timeUs }) => timeUs))) },
   ];
-}
-
-function isRequest(name: string): boolean {
-  return name.startsWith('GET ') || name.startsWith('POST ');
 }
 
 /**
@@ -59,6 +58,7 @@ function roundTrips(events: readonly TraceEvent[]): number {
 }
 
 /** `Connections opened: 3 · Requests: 3 · …` */
-export function countsLine(counts: readonly Count[]): string {
-  return counts.map(({ name, value }) => `${name}: ${value}`).join(' · ');
+export function countsLine({ counts, locale }: Pick<Table, 'counts' | 'locale'>): string {
+  const text = diagramTexts(locale);
+  return counts.map(({ name, value }) => text('diagram-labelled', { name, value })).join(' · ');
 }

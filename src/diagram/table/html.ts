@@ -1,5 +1,7 @@
 /** State table → HTML: a table that is one to a screen reader too. It carries classes, no styles and no script. */
 import { countsLine } from './counts.ts';
+import { diagramTexts } from '../catalog/catalog.ts';
+import { ownHeads } from './heads.ts';
 import { isolate } from '../text/bidi.ts';
 import { linesOf, shown } from '../text/escape.ts';
 import type { Column, Row, Table } from './model.ts';
@@ -15,28 +17,29 @@ const escape = (text: string): string =>
  * the class `changed`, rows with a loss, a refusal or a failed claim the class `wrong`.
  */
 export function htmlTable(table: Table): string {
-  const { title, columns, rows, hasConnections, counts } = table;
+  const { title, columns, rows, hasConnections, counts, locale } = table;
+  const text = diagramTexts(locale);
   const width = columns.length + (hasConnections ? 4 : 3);
-  const caption = title === '' ? 'State table' : `${isolate(title)}: state table`;
+  const caption = title === '' ? text('table-caption') : text('table-caption-of', { title: isolate(title) });
   return [
     '<table class="wirenote-table">',
     `<caption>${escape(caption)}</caption>`,
-    `<thead>${groupHeads(columns, hasConnections)}${columnHeads(columns)}</thead>`,
+    `<thead>${groupHeads(table)}${columnHeads(columns)}</thead>`,
     '<tbody>',
     ...rows.map((row) => htmlRow(row, columns.length, hasConnections)),
     '</tbody>',
     ...(counts.length === 0
       ? []
-      : [`<tfoot><tr><td colspan="${width}">${escape(countsLine(counts))}</td></tr></tfoot>`]),
+      : [`<tfoot><tr><td colspan="${width}">${escape(countsLine(table))}</td></tr></tfoot>`]),
     '</table>',
     '',
   ].join('\n');
 }
 
-function groupHeads(columns: readonly Column[], hasConnections: boolean): string {
-  const own = ['Step', 'Time', 'What happened', ...(hasConnections ? ['Connection'] : [])];
+function groupHeads(table: Table): string {
+  const own = ownHeads(table);
   const groups: { readonly group: string; readonly participant: string; span: number }[] = [];
-  for (const { participant, group } of columns) {
+  for (const { participant, group } of table.columns) {
     const last = groups.at(-1);
     if (last?.participant === participant) last.span += 1;
     else groups.push({ group, participant, span: 1 });

@@ -1,5 +1,7 @@
 /** State table → Markdown (GitHub's tables). */
 import { countsLine } from './counts.ts';
+import { diagramTexts } from '../catalog/catalog.ts';
+import { ownHeads } from './heads.ts';
 import { isolate } from '../text/bidi.ts';
 import { linesOf, shown } from '../text/escape.ts';
 import type { Row, Table } from './model.ts';
@@ -15,32 +17,30 @@ const escape = (text: string): string =>
 
 /** A heading row of two levels in one (`Browser State`), a row each happening; changed cells are bold. Counts below. */
 export function markdownTable(table: Table): string {
-  const connection = table.hasConnections ? ['Connection'] : [];
-  const heads = [
-    'Step',
-    'Time',
-    'What happened',
-    ...connection,
-    ...table.columns.map(({ group, name }) => `${isolate(group)} ${name}`),
-  ];
+  const heads = [...ownHeads(table), ...table.columns.map(({ group, name }) => `${isolate(group)} ${name}`)];
   const lines = [
     rowOf(heads.map(escape)),
     rowOf(heads.map((_, index) => (index < 2 ? '--:' : '---'))),
-    ...table.rows.map((row) => rowOf(cellsOf(row, table.hasConnections))),
+    ...table.rows.map((row) => rowOf(cellsOf(row, table))),
   ];
-  const counts = table.counts.length === 0 ? '' : `\n${escape(countsLine(table.counts))}\n`;
+  const counts = table.counts.length === 0 ? '' : `\n${escape(countsLine(table))}\n`;
   return `${lines.join('\n')}\n${counts}`;
 }
 
 const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-function cellsOf(row: Row, hasConnections: boolean): string[] {
+function cellsOf(row: Row, { hasConnections, locale }: Table): string[] {
   const what = escape(row.what);
-  const because = row.because.length === 0 ? '' : ` (${row.because.map(escape).join('; ')})`;
+  const marked = row.wrong && row.kind !== 'section' ? `*${what}*` : what;
+  const because = row.because.map(escape);
   return [
     String(row.number ?? ''),
     formatTime(row.timeUs),
-    row.kind === 'section' ? `**${what}**` : row.wrong ? `*${what}*${because}` : `${what}${because}`,
+    row.kind === 'section'
+      ? `**${what}**`
+      : because.length === 0
+        ? marked
+        : diagramTexts(locale)('table-because', { what: marked, because }),
     ...(hasConnections ? [escape(row.connection ?? '')] : []),
     ...row.cells.map(({ text, changed }) => (changed && text !== '' ? `**${escape(text)}**` : escape(text))),
   ];

@@ -40,7 +40,7 @@ function tellingSteps(trace: Trace): readonly number[] {
 
 function isKept({ kind, cells }: Row, { columns }: Table): boolean {
   const isSmall = kind === 'segment' || kind === 'arrive' || kind === 'timer';
-  return !isSmall || cells.some(({ changed }, column) => changed && columns[column]?.name === 'State');
+  return !isSmall || cells.some(({ changed }, column) => changed && columns[column]?.isState === true);
 }
 
 const withChange = (cell: Cell, changed: boolean): Cell => (cell.changed === changed ? cell : { ...cell, changed });

@@ -1,5 +1,5 @@
 /** What the state table consists of. */
-import type { Count } from './counts.ts';
+import type { Locale } from '../../l10n/locale.ts';
 
 export interface Column {
   /** The participant's id. */
@@ -8,6 +8,8 @@ export interface Column {
   readonly group: string;
   /** `State`, `SND.UNA`, `SND.NXT`, `RCV.NXT`, or a machine's variable. */
   readonly name: string;
+  /** Whether it has the participant's state. */
+  readonly isState: boolean;
 }
 
 export interface Cell {
@@ -43,6 +45,12 @@ export interface Row {
   readonly cells: readonly Cell[];
 }
 
+/** What a scenario cost, of one kind: `Segments: 5`. */
+export interface Count {
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
@@ -51,4 +59,6 @@ export interface Table {
   readonly hasConnections: boolean;
   /** What it all cost. */
   readonly counts: readonly Count[];
+  /** Of its texts, and of the heads that its writers add. */
+  readonly locale: Locale;
 }

@@ -4,12 +4,15 @@
  *
  * A participant with several connections shows the one that the row is about, which the row names.
  */
+import type { Locale } from '../../l10n/locale.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { countsOf } from './counts.ts';
+import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
 import { isolate, leftToRight } from '../text/bidi.ts';
+import { STATE_KEY } from '../../trace/columns.ts';
 import { faultLinesOf } from '../../trace/fault-lines.ts';
 import { messageRows } from './message-rows.ts';
 import { finished } from '../slices.ts';
@@ -37,15 +40,20 @@ const perSlice = 1000;
 /**
  * The state table of the whole trace. Linear in its events; never throws.
  *
+ * @param locale of what it says
  * @param detail `messages`: only the rows that messages leave, of a protocol that has segments
  */
-export const stateTable = (trace: Trace, detail = trace.display.detail): Table =>
-  finished(stateTableInSlices(trace, detail));
+export const stateTable = (trace: Trace, detail = trace.display.detail, locale: Locale = 'en'): Table =>
+  finished(stateTableInSlices(trace, detail, locale));
 
 /** The same a slice at a time, of a few milliseconds each: whoever asks may pause or give up between. */
-export function* stateTableInSlices(trace: Trace, detail: Display['detail']): Generator<void, Table> {
+export function* stateTableInSlices(
+  trace: Trace,
+  detail: Display['detail'],
+  locale: Locale = 'en',
+): Generator<void, Table> {
   const snapshots = new Snapshots(trace);
-  const builder = new Builder(trace, snapshots);
+  const builder = new Builder(trace, snapshots, locale);
   for (const [index, event] of trace.events.entries()) {
     builder.add(event);
     if (index % perSlice === perSlice - 1) yield;
@@ -54,21 +62,23 @@ export function* stateTableInSlices(trace: Trace, detail: Display['detail']): Ge
   const labels = new Map(trace.participants.map(({ id, label }) => [id, label || id]));
   const table: Table = {
     title: trace.title,
-    columns: snapshots.columns.map(({ participant, name }) => ({
+    columns: snapshots.columns.map(({ participant, key, name }) => ({
       participant,
       group: labels.get(participant) ?? participant,
-      name,
+      name: key === STATE_KEY ? diagramTexts(locale)('table-state') : name,
+      isState: key === STATE_KEY,
     })),
     rows,
     hasConnections: trace.connections.length > 1,
-    counts: countsOf(trace),
+    counts: countsOf(trace, locale),
+    locale,
   };
   return !sendsSegments(trace.protocol) || detail === 'segments' ? table : messageRows(table, trace);
 }
 
 /** A table without rows. */
-export function emptyTable(title: string): Table {
-  return { title, columns: [], rows: [], hasConnections: false, counts: [] };
+export function emptyTable(title: string, locale: Locale = 'en'): Table {
+  return { title, columns: [], rows: [], hasConnections: false, counts: [], locale };
 }
 
 /** A row that may still change: what it brings about is not all known yet. */
@@ -88,11 +98,14 @@ class Builder {
   private readonly owners: (Draft | undefined)[];
   private readonly timers = new RunningTimers();
   private readonly name: NameOf;
+  private readonly text: DiagramTexts;
 
   constructor(
     private readonly trace: Trace,
     private readonly snapshots: Snapshots,
+    private readonly locale: Locale,
   ) {
+    this.text = diagramTexts(locale);
     this.name = namesOf(trace);
     this.owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
   }
@@ -109,7 +122,7 @@ class Builder {
         return;
       case 'segment': {
         const label = event.label === null ? '' : `${isolate(`"${withoutLineEnd(event.label)}"`)} `;
-        const what = `${this.way(event)} ${label}${formatHeader(event, this.trace)}`;
+        const what = `${this.way(event)} ${label}${formatHeader(event, this.trace, false, this.locale)}`;
         this.packet(event, 'segment', what);
         return;
       }
@@ -121,9 +134,10 @@ class Builder {
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];
         if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
-        const what = packet.kind === 'segment' ? formatHeader(packet, this.trace) : formatPacket(packet);
-        const again = event.copy > 1 ? ' again' : '';
-        this.row(event, 'arrive', `${this.name(event.at)} receives ${what}${again}`, packet.connection);
+        const said =
+          packet.kind === 'segment' ? formatHeader(packet, this.trace, false, this.locale) : formatPacket(packet);
+        const code = event.copy > 1 ? 'table-receives-again' : 'cause-receives';
+        this.row(event, 'arrive', this.text(code, { at: this.name(event.at), packet: said }), packet.connection);
         return;
       }
       case 'timer':
@@ -132,7 +146,7 @@ class Builder {
       case 'expect': {
         const draft = this.row(event, 'claim', `${event.holds ? '✓' : '✗'} ${event.claim}`, null);
         if (!event.holds) {
-          draft.row.because.push(`found: ${localizeTrace(event.found, 'en')}`);
+          draft.row.because.push(this.text('table-found', { found: localizeTrace(event.found, this.locale) }));
           draft.row.wrong = true;
         }
         return;
@@ -208,15 +222,20 @@ class Builder {
       this.inherit(event);
       return;
     }
-    const words = formatExpiry(event.timer, ranFor(start, event), this.trace.protocol);
-    this.row(event, 'timer', `${this.name(event.at)}: ${words}`, event.connection);
+    const words = formatExpiry(event.timer, ranFor(start, event), this.trace.protocol, this.locale);
+    this.row(
+      event,
+      'timer',
+      this.text('diagram-labelled', { name: this.name(event.at), value: words }),
+      event.connection,
+    );
   }
 
   private packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
     const { row } = this.row(event, kind, what, event.connection);
-    row.because.push(...formatPeculiarities(event));
+    row.because.push(...formatPeculiarities(event, this.locale));
     if (event.kind === 'segment') {
-      const reason = reasonText(this.trace, event, 'en');
+      const reason = reasonText(this.trace, event, this.locale);
       if (reason !== null) row.because.push(reason);
       if (event.section !== null) row.sections.push(event.section);
     }
@@ -234,24 +253,30 @@ class Builder {
       case 'state': {
         const { from, to } = event;
         const state = (name: string) => formatState(this.trace.display, this.trace.protocol, name);
-        const reason = reasonText(this.trace, event, 'en');
-        owner.row.because.push(`${this.name(event.at)} ${state(from)} → ${state(to)}: ${reason}`);
+        const reason = reasonText(this.trace, event, this.locale);
+        owner.row.because.push(
+          this.text('table-state-change', { at: this.name(event.at), from: state(from), to: state(to), reason }),
+        );
         break;
       }
       case 'discard':
-        owner.row.because.push(reasonText(this.trace, event, 'en'));
+        owner.row.because.push(reasonText(this.trace, event, this.locale));
         if (!event.harmless) owner.row.wrong = true;
         break;
       case 'refuse':
-        owner.row.because.push(reasonText(this.trace, event, 'en'));
+        owner.row.because.push(reasonText(this.trace, event, this.locale));
         owner.row.wrong = true;
         break;
       case 'error':
-        owner.row.because.push(`${this.name(event.at)}'s application is told: ${formatError(event.error)}`);
+        owner.row.because.push(
+          this.text('table-error', { at: this.name(event.at), error: formatError(event.error, this.locale) }),
+        );
         owner.row.wrong = true;
         break;
       case 'deliver':
-        owner.row.because.push(`${this.name(event.at)}'s application gets ${this.delivered(event.bytes)}`);
+        owner.row.because.push(
+          this.text('table-delivered', { at: this.name(event.at), amount: this.delivered(event.bytes) }),
+        );
         break;
       case 'vars':
         break;
@@ -262,8 +287,8 @@ class Builder {
 
   /** Machines hand over messages, whatever is in them; the others bytes. */
   private delivered(count: number): string {
-    if (descriptionOf(this.trace.protocol).delivers === 'bytes') return formatBytes(count);
-    return count === 1 ? '1 message' : `${count} messages`;
+    if (descriptionOf(this.trace.protocol).delivers === 'bytes') return formatBytes(count, this.locale);
+    return this.text('packet-messages', { count });
   }
 
   /** What the event brings about belongs where the event itself does. */
@@ -286,8 +311,7 @@ class Builder {
     const names = participants.flatMap(({ id }) =>
       hasDeclaredStates(protocol) || seen.has(id) ? [this.name(id)] : [],
     );
-    const last = names.at(-1) ?? '';
-    return names.length === 1 ? `${last} begins` : `${names.slice(0, -1).join(', ')} and ${last} begin`;
+    return this.text('table-begin', { names });
   }
 
   /** The row that it follows, where its cause has none. What happens before everything else happens by itself. */

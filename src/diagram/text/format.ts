@@ -1,7 +1,10 @@
 /** How happenings are said in words: times, states, segments, messages. Shared by the diagram and the table. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Locale } from '../../l10n/locale.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
 import { formatAck, formatSeq, type Numbers } from '../../trace/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../../trace/trace.ts';
+import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
 import { type ProtocolName, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
@@ -25,14 +28,19 @@ export function formatValue(value: Value | null): string {
 }
 
 /** `SYN, ACK`; `no flags` where none is set. */
-export function formatFlags(flags: readonly string[]): string {
-  return flags.length === 0 ? 'no flags' : flags.join(', ');
+export function formatFlags(flags: readonly string[], locale: Locale = 'en'): string {
+  return flags.length === 0 ? diagramTexts(locale)('packet-no-flags') : flags.join(', ');
 }
 
 /** `SYN, ACK seq=0 ack=1 len=120`: the header as far as it says something. */
-export function formatHeader(segment: SegmentEvent, numbers: Numbers, withWindow = false): string {
+export function formatHeader(
+  segment: SegmentEvent,
+  numbers: Numbers,
+  withWindow = false,
+  locale: Locale = 'en',
+): string {
   const { ack, len, window } = segment;
-  let header = `${formatFlags(segment.flags)} seq=${formatSeq(numbers, segment)}`;
+  let header = `${formatFlags(segment.flags, locale)} seq=${formatSeq(numbers, segment)}`;
   if (ack !== null) header += ` ack=${formatAck(numbers, segment)}`;
   if (len > 0) header += ` len=${len}`;
   if (withWindow) header += ` win=${window}`;
@@ -46,15 +54,16 @@ export function formatPacket(message: MessageEvent): string {
 }
 
 /** The same, or `GET / (120 bytes)`: one that segments carry. */
-export function formatMessage(message: MessageEvent, protocol: ProtocolName): string {
+export function formatMessage(message: MessageEvent, protocol: ProtocolName, locale: Locale = 'en'): string {
   if (!sendsSegments(protocol)) return formatPacket(message);
-  const name = message.name === '' ? 'data' : message.name;
-  return `${isolate(name)} (${formatBytes(message.bytes)})`;
+  const text = diagramTexts(locale);
+  const name = message.name === '' ? text('packet-data') : message.name;
+  return text('diagram-in-parentheses', { text: isolate(name), remark: formatBytes(message.bytes, locale) });
 }
 
 /** `1 byte`, `4000 bytes`. */
-export function formatBytes(bytes: number): string {
-  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+export function formatBytes(bytes: number, locale: Locale = 'en'): string {
+  return diagramTexts(locale)('packet-bytes', { count: bytes });
 }
 
 /** `send 120 "GET /"`: a user call as the source says it, but for what it calls participants. */
@@ -93,34 +102,34 @@ export function formatAction(
   }
 }
 
+/** What became of a packet, where it is not the usual, in words. */
+export function formatPeculiarities(packet: SegmentEvent | MessageEvent, locale: Locale = 'en'): readonly string[] {
+  return peculiaritiesOf(packet).map((said) => localizeDiagram(said, locale));
+}
+
 /** What became of a packet, where it is not the usual. */
-export function formatPeculiarities(packet: SegmentEvent | MessageEvent): string[] {
-  const said: string[] = [];
-  if (packet.injected) said.push('injected');
-  if (packet.kind === 'segment' && packet.probe) said.push('probe');
-  else if (packet.kind === 'segment' && packet.retransmission) said.push('retransmission');
-  else if (packet.kind === 'segment' && packet.duplicateAck !== undefined) said.push(`Dup ACK ${packet.duplicateAck}`);
-  if (packet.fate === 'dropped') said.push('lost');
-  if (packet.fate === 'held') said.push('held back');
-  if (packet.fate === 'undelivered') said.push('never arrives');
-  if (packet.fate === 'duplicated') said.push('duplicated on the way');
+export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly LocalizableText[] {
+  const said: LocalizableText[] = [];
+  if (packet.injected) said.push(diagramMessage('packet-injected'));
+  if (packet.kind === 'segment' && packet.probe) said.push(PROBE);
+  else if (packet.kind === 'segment' && packet.retransmission) said.push(diagramMessage('packet-retransmission'));
+  else if (packet.kind === 'segment' && packet.duplicateAck !== undefined)
+    said.push(diagramMessage('packet-duplicate-ack', { count: packet.duplicateAck }));
+  if (packet.fate === 'dropped') said.push(diagramMessage('packet-lost'));
+  if (packet.fate === 'held') said.push(diagramMessage('packet-held'));
+  if (packet.fate === 'undelivered') said.push(diagramMessage('packet-never-arrives'));
+  if (packet.fate === 'duplicated') said.push(diagramMessage('packet-duplicated'));
   // Of one that arrives all the same, a fault can only have changed when.
-  if (packet.fate === 'delivered' && packet.faultLine !== null) said.push('delayed on the way');
+  if (packet.fate === 'delivered' && packet.faultLine !== null) said.push(diagramMessage('packet-delayed'));
   return said;
 }
 
+/** That it probes a window or a silent connection. */
+export const PROBE = diagramMessage('packet-probe');
+
 /** What an application is told: RFC 9293's words. */
-export function formatError(error: ToldError): string {
-  switch (error) {
-    case 'timeout':
-      return 'connection timed out';
-    case 'exists':
-      return 'connection already exists';
-    case 'closing':
-    case 'refused':
-    case 'reset':
-      return `connection ${error}`;
-  }
+export function formatError(error: ToldError, locale: Locale = 'en'): string {
+  return diagramTexts(locale)(`told-${error}`);
 }
 
 /** The label of what is sent: a line end at its end (`"QUIT\r\n"`) would put the quote on a line of its own. */

@@ -12,8 +12,12 @@ const wide =
 /** Marks that steer bidirectional text take none. */
 const unseen = /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]$/;
 
-/** A remark in parentheses, which stays whole where a line has room for it: `(Dup ACK 1)`. */
-const remark = /\([^()]*\)(?:\s+|$)/y;
+/** A remark in parentheses, which stays whole where a line has room for it: `(Dup ACK 1)`, `（重传）`. */
+const remark = /\([^()]*\)(?:\s+|$)|（[^（）]*）/y;
+
+/** Marks of East Asian scripts that begin no line, and those that end none. */
+const closing = /[，。、：；？！）》」』】〕”’]/;
+const opening = /[（《「『【〔“‘]/;
 
 /** What is in nearly all texts. */
 const narrow = /^[\x20-\x7E]*$/;
@@ -68,6 +72,10 @@ export function wrap(text: string, columns: number): string {
   return withIsolatesCarried(lines).join('\n');
 }
 
+/** The columns that the text needs at least, if no part of it is to be broken. */
+export const widestPart = (text: string): number =>
+  partsOf(text, 0).reduce((widest, part) => Math.max(widest, columnsOf(part.trimEnd())), 0);
+
 /**
  * The parts of the line between which it may break: remarks for which a line has room, words with the spaces after them,
  * and single wide characters.
@@ -100,8 +108,9 @@ function remarkLength(line: string, offset: number, columns: number): number {
 
 /** Whether no line may break between two characters that follow each other. */
 function isSamePart(before = '', after = ''): boolean {
-  if (wide.test(before) || wide.test(after)) return false;
-  return isSpace(after) || !isSpace(before);
+  if (isSpace(after) || isSpace(before)) return isSpace(after);
+  if (closing.test(after) || opening.test(before)) return true;
+  return !wide.test(before) && !wide.test(after);
 }
 
 const isSpace = (character: string): boolean => character.trim() === '';

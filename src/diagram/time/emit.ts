@@ -1,5 +1,6 @@
 /** Last pass: what was placed becomes a time view. */
 import type { Trace } from '../../trace/trace.ts';
+import { diagramTexts } from '../catalog/catalog.ts';
 import type { TimeAxis } from './axis.ts';
 import type { Columns } from './columns.ts';
 import { DEFAULT_LIMIT, FOOT } from './constants.ts';
@@ -28,6 +29,7 @@ export function emit(
   const shown = new Set(arrows.map(({ step }) => step)).size;
   return {
     title,
+    locale: options.locale ?? 'en',
     heading: placedTitle.heading,
     width: placedTitle.width,
     height: axis.bottom + FOOT,
@@ -51,8 +53,13 @@ export function emit(
   };
 }
 
-function noticeOf(shown: number, total: number, { part, limit = DEFAULT_LIMIT }: TimeViewOptions): string | null {
+function noticeOf(
+  shown: number,
+  total: number,
+  { part, limit = DEFAULT_LIMIT, locale = 'en' }: TimeViewOptions,
+): string | null {
   if (shown === total) return null;
-  const arrows = `${shown} of ${total} arrows are shown`;
-  return part === undefined ? arrows : `Part ${part} of ${Math.ceil(total / limit)}: ${arrows}`;
+  const text = diagramTexts(locale);
+  if (part === undefined) return text('diagram-arrows-shown', { shown, total });
+  return text('diagram-part-arrows-shown', { part, parts: Math.ceil(total / limit), shown, total });
 }

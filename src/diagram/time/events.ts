@@ -1,4 +1,5 @@
 /** First pass: which events, arrows, timers and connections of a trace the time view shows. Nothing is placed yet. */
+import type { Locale } from '../../l10n/locale.ts';
 import type { EventBase, Trace, TraceEvent } from '../../trace/trace.ts';
 import { type Drawable, drawablesOf, type NoteKind } from '../drawables.ts';
 import { type Lifetime, lifetimesOf } from '../lifetimes.ts';
@@ -93,6 +94,8 @@ export interface CollectedEvents {
   readonly packetTimes: readonly number[];
   /** Number of arrows in all parts. */
   readonly total: number;
+  /** Of the texts. */
+  readonly locale: Locale;
 }
 
 /**
@@ -107,10 +110,11 @@ export function collectEvents(
     timers = true,
     limit = DEFAULT_LIMIT,
     part = 1,
+    locale = 'en',
   }: Omit<TimeViewOptions, 'width'>,
   textColumns: TextColumns,
 ): CollectedEvents {
-  const drawables = drawablesOf(trace, { detail, states });
+  const drawables = drawablesOf(trace, { detail, states, locale });
   const arrows = drawables.filter((drawable) => drawable.kind === 'arrow');
   const shown = arrows.slice((part - 1) * limit, part * limit);
   const { firstStep, endStep } = stepsOf(drawables, arrows.length, limit, part);
@@ -118,15 +122,20 @@ export function collectEvents(
   const runs = allRuns.filter(({ end }) => end === null || end.step >= firstStep);
   // A timer that is stopped is of interest only beside segments; one that expires has effects that messages show too.
   const showsAll = detail === 'segments' || !sendsSegments(trace.protocol);
-  const storyOf = timerStories(trace, allRuns);
-  const lifetimes = lifetimesOf(trace, { detail, states }).filter(
+  const storyOf = timerStories(trace, allRuns, locale);
+  const lifetimes = lifetimesOf(trace, { detail, states, locale }).filter(
     ({ step, closeStep }) => step < endStep && (closeStep ?? Infinity) >= firstStep,
   );
   const shownRuns = showsAll ? runs : runs.filter(hasExpired);
   const collector = new EventCollector(trace, drawables, shown, shownRuns, lifetimes, textColumns, storyOf);
   collector.begin(trace, drawables, firstStep);
   for (const event of trace.events) collector.add(event, event.step >= firstStep && event.step < endStep);
-  const collected = { ...collector.finish(endStep), packetTimes: packetTimes(trace.events), total: arrows.length };
+  const collected = {
+    ...collector.finish(endStep),
+    packetTimes: packetTimes(trace.events),
+    total: arrows.length,
+    locale,
+  };
   // The events at which timers start and end stay, so that the axis is the same with and without bars.
   return timers ? collected : { ...collected, timers: [] };
 }

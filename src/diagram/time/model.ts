@@ -1,4 +1,5 @@
 /** What a time view is: plain geometry in pixels from the top left, which `preview/svg/time-picture.ts` draws. */
+import type { Locale } from '../../l10n/locale.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import type { NoteKind } from '../drawables.ts';
 import type { Lifetime } from '../lifetimes.ts';
@@ -13,6 +14,8 @@ export interface TimeViewOptions {
   readonly timers?: boolean;
   /** Largest number of arrows. Default: 3000. */
   readonly limit?: number;
+  /** Of the texts. Default: `en`. */
+  readonly locale?: Locale;
   /** Which part of a view that has more arrows, from 1. Default: the first. */
   readonly part?: number;
   /** Largest width, as far as breaking texts into lines can achieve it. Default: the width that is best to read. */
@@ -36,6 +39,8 @@ export interface TextColumns {
 
 export interface TimeView {
   readonly title: string;
+  /** Of its texts. */
+  readonly locale: Locale;
   /** The title broken into lines, as it is written above the picture. */
   readonly heading: string;
   readonly width: number;

@@ -2,7 +2,9 @@
  * Everything that is written besides the texts of arrows, as obstacles to these: heads, notes, titles of sections, and
  * the texts of breaks, which are placed where no arrow goes through them.
  */
+import type { Locale } from '../../l10n/locale.ts';
 import type { Point } from '../point.ts';
+import { diagramTexts } from '../catalog/catalog.ts';
 import { formatTime } from '../text/format.ts';
 import { noteHeight, sectionHeight, textLength, textWidth } from '../text/metrics.ts';
 import { breakEnds, type TimeAxis } from './axis.ts';
@@ -40,11 +42,18 @@ export function placeBreaks(
   arrowLines: readonly Line[],
   middle: number,
   laneXs: readonly number[],
+  locale: Locale,
   labels: readonly Shape[] = [],
 ): readonly AxisBreak[] {
+  const text = diagramTexts(locale);
   const withoutTextX = breaks.map((stretch) => {
     const us = stretch.toUs - stretch.fromUs;
-    return { ...breakEnds(scale, stretch), us, untilUs: stretch.toUs, text: `${formatTime(us)} later` };
+    return {
+      ...breakEnds(scale, stretch),
+      us,
+      untilUs: stretch.toUs,
+      text: text('diagram-break', { time: formatTime(us) }),
+    };
   });
   const texts = withoutTextX.map(({ top, bottom, text }) => ({ y: (top + bottom) / 2, text }));
   const textXs = clearPositions(texts, arrowLines, middle, laneXs, labels);

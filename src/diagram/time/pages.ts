@@ -3,6 +3,7 @@
  * continues in it, the title of that section. An arrow is shown whole in the part in which it was sent, so a part may
  * overlap the next one; bars of timers and connections are cut.
  */
+import { diagramTexts } from '../catalog/catalog.ts';
 import { noteHeight, sectionHeight, textWidth } from '../text/metrics.ts';
 import { timeScale } from './axis.ts';
 import {
@@ -25,9 +26,12 @@ export function timeParts(view: TimeView, height: number): readonly TimeView[] {
   if (view.height <= height) return [view];
   const groups = evenGroupsOf(view, height - view.top - LEAD - FOOT);
   if (groups.length < 2) return [view];
+  const text = diagramTexts(view.locale);
   return groups.map((group, index) => {
-    const part = `Part ${index + 1} of ${groups.length}`;
-    return cutOut(view, group, view.notice === null ? part : `${part}; ${view.notice}`);
+    const { notice } = view;
+    const part = { part: index + 1, parts: groups.length };
+    const shown = notice === null ? text('diagram-part', part) : text('diagram-part-notice', { ...part, notice });
+    return cutOut(view, group, shown);
   });
 }
 

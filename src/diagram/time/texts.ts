@@ -23,7 +23,7 @@ export interface PlacedTexts {
  */
 export function placeTexts(
   { arrows: placedArrows, notes, timers }: PlacedElements,
-  { events, arrows: allArrows }: Pick<CollectedEvents, 'events' | 'arrows'>,
+  { events, arrows: allArrows, locale }: Pick<CollectedEvents, 'events' | 'arrows' | 'locale'>,
   axis: TimeAxis,
   { axisX, laneXs }: Columns,
   width: number,
@@ -33,11 +33,14 @@ export function placeTexts(
   const obstacles = (breaks: readonly AxisBreak[]): readonly Obstacle[] =>
     writtenObstacles(notes, breaks, events, width, headsBottom);
   const { arrowsIn } = gapUse(allArrows);
-  const labels = placeLabels(elements, obstacles(placeBreaks(axis, elements, width / 2, laneXs)), { laneXs, arrowsIn });
+  const labels = placeLabels(elements, obstacles(placeBreaks(axis, elements, width / 2, laneXs, locale)), {
+    laneXs,
+    arrowsIn,
+  });
   const { arrows } = labels;
   // Where the text of a break is, is not important: it gives way to the texts of arrows.
   const labelShapes = arrows.flatMap((arrow) => (arrow.copy ? [] : [labelShape(arrow, arrow.textAt)]));
-  const breaks = placeBreaks(axis, elements, width / 2, laneXs, labelShapes);
+  const breaks = placeBreaks(axis, elements, width / 2, laneXs, locale, labelShapes);
   const area = { left: axisX, right: width, top: headsBottom, bottom: axis.bottom + LEAD };
   const written = obstacles(breaks);
   return {

@@ -21,8 +21,8 @@ export interface Arranged {
 
 /** The state of each participant first, under one head; then the variables, but for those that keep one value. */
 export function arranged(table: Table): Arranged {
-  const states = indicesOf(table.columns, ({ name }) => name === 'State');
-  const variables = indicesOf(table.columns, ({ name }) => name !== 'State');
+  const states = indicesOf(table.columns, ({ isState }) => isState);
+  const variables = indicesOf(table.columns, ({ isState }) => !isState);
   const values = variables.map((index) => constantIn(table, index));
   const kept = variables.filter((_, nth) => values[nth] === null);
   const order = [...states, ...kept];
@@ -45,7 +45,7 @@ const indicesOf = (columns: readonly Column[], isOne: (column: Column) => boolea
   columns.flatMap((column, index) => (isOne(column) ? [index] : []));
 
 /** Under the common head it is the participant that a column is called by. */
-const asState = ({ group, name }: Column): Column => ({ participant: '', group: name, name: group });
+const asState = ({ group, name, isState }: Column): Column => ({ participant: '', group: name, name: group, isState });
 
 /** The one value that the column has in all rows; null: it has several. */
 function constantIn({ rows }: Table, index: number): string | null {

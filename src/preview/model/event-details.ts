@@ -13,7 +13,7 @@ import {
   namesOf,
 } from '../../diagram/text/format.ts';
 import { formatTimer } from '../../diagram/text/timer-words.ts';
-import { timerEndings, wantedUs } from '../../diagram/text/timer-stories.ts';
+import { formatEnding, wantedUs } from '../../diagram/text/timer-stories.ts';
 import { timerRuns, type TimerEvent } from '../../trace/timer-runs.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
@@ -117,7 +117,7 @@ function timerFields(trace: Trace, event: TimerEvent, nameOf: NameOf): readonly 
     ['Timer', `${nameOf(event.at)}: ${formatTimer(event.timer, wantedUs(run), trace.protocol)}`],
     ['Connection', connectionText(trace, event.connection)],
     ['Starts', formatTime(start.timeUs)],
-    ['Ends', end === null ? 'still runs at the end' : `${formatTime(end.timeUs)}: ${timerEndings[end.what]}`],
+    ['Ends', end === null ? 'still runs at the end' : `${formatTime(end.timeUs)}: ${formatEnding(end.what)}`],
   ];
 }
 

@@ -1,5 +1,6 @@
 /** The state table's heads, rows and foot as HTML. */
 import { countsLine } from '../../diagram/table/counts.ts';
+import { ownHeads } from '../../diagram/table/heads.ts';
 import { isolate } from '../../diagram/text/bidi.ts';
 import type { Column, Row, Table } from '../../diagram/table/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
@@ -58,8 +59,9 @@ export class DrawnRow {
   }
 }
 
-export function headRows({ columns, hasConnections }: Table): HTMLTableRowElement[] {
-  const own = ['Step', 'Time', 'What happened', ...(hasConnections ? ['Connection'] : [])];
+export function headRows(table: Table): HTMLTableRowElement[] {
+  const { columns } = table;
+  const own = ownHeads(table);
   const groups = groupsOf(columns);
   return [
     element(
@@ -159,7 +161,7 @@ const titleOf = ({ line, faultLines }: Row, linesAbove: number): string =>
 /** What it all cost, below the rows. */
 export function footRows(table: Table): HTMLElement[] {
   if (table.counts.length === 0) return [];
-  const wide = element('span', { class: 'wide' }, countsLine(table.counts));
+  const wide = element('span', { class: 'wide' }, countsLine(table));
   return [element('tr', {}, element('td', { colspan: columnCount(table) }, wide))];
 }
 
@@ -171,7 +173,7 @@ export function spaceRow(height: number, table: Table): HTMLTableRowElement {
 }
 
 /** A row that has the longest text of each column: where not all rows are drawn, the columns are as wide as it wants. */
-export function widestRow({ rows, columns, hasConnections, title, counts }: Table): HTMLTableRowElement {
+export function widestRow({ rows, columns, hasConnections, title, counts, locale }: Table): HTMLTableRowElement {
   const longest = (one: string, other: string): string => (other.length > one.length ? other : one);
   const cells = columns.map(() => '');
   let [what, because, connection, time, number] = ['', '', '', '', 0];
@@ -203,7 +205,7 @@ export function widestRow({ rows, columns, hasConnections, title, counts }: Tabl
     cells: cells.map((text) => ({ text, changed: true })),
   };
   // It has no line, so that none is named.
-  const drawn = drawRow(row, { title, columns, rows: [row], hasConnections, counts }, 0);
+  const drawn = drawRow(row, { title, columns, rows: [row], hasConnections, counts, locale }, 0);
   for (const cell of drawn.querySelectorAll('.time')) cell.textContent = time;
   for (const name of ['data-step', 'data-line']) drawn.removeAttribute(name);
   drawn.querySelector('button')?.setAttribute('disabled', '');

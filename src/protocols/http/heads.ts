@@ -30,9 +30,12 @@ export type Status = (typeof STATUSES)[number];
 /** What is asked and answered; travels as `Piece.content`. Sizes in bytes. */
 export type HttpMessage = HttpRequest | HttpResponse;
 
+export const METHODS = ['GET', 'POST'] as const;
+export type Method = (typeof METHODS)[number];
+
 export interface HttpRequest {
   readonly kind: 'http-request';
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
   readonly server: HostId;
   /** null: no body. */
@@ -62,6 +65,9 @@ export function messageName(message: HttpMessage): string {
       return assertNever(message);
   }
 }
+
+/** Whether a message of this name (`messageName`) is a request. */
+export const isRequestName = (name: string): boolean => METHODS.some((method) => name.startsWith(`${method} `));
 
 /** The whole head, the empty line included. */
 export function head(version: HttpVersion, message: HttpMessage): string {

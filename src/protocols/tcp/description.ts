@@ -1,6 +1,7 @@
 /** TCP as the rest of the product sees it (RFC 9293). */
 import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import type { ProtocolDescription, TimerNames } from '../description.ts';
+import { tcpTimer } from './catalog/timers/catalog.ts';
 import type { TimerName } from './connection.ts';
 import { TCP_OPTIONS } from './options.ts';
 
@@ -24,12 +25,16 @@ export const TCP = {
   ],
   /** As text-books and RFC 6298 call them. */
   timers: {
-    retransmission: { bar: 'RTO', expiry: 'RTO' },
-    persist: { bar: 'persist', expiry: 'persist timer' },
-    'delayed-ack': { bar: 'delayed ACK', expiry: 'delayed-ACK timer' },
-    'keep-alive': { bar: 'keep-alive', expiry: 'keep-alive timer' },
-    'fin-wait-2': { bar: 'FIN-WAIT-2', expiry: 'FIN-WAIT-2 timer' },
-    'time-wait': { bar: 'TIME-WAIT 2MSL', expiry: 'TIME-WAIT timer', ends: 'TIME-WAIT' },
+    retransmission: { bar: tcpTimer('tcp-timer-rto'), expiry: tcpTimer('tcp-timer-rto') },
+    persist: { bar: tcpTimer('tcp-timer-persist'), expiry: tcpTimer('tcp-timer-persist-expiry') },
+    'delayed-ack': { bar: tcpTimer('tcp-timer-delayed-ack'), expiry: tcpTimer('tcp-timer-delayed-ack-expiry') },
+    'keep-alive': { bar: tcpTimer('tcp-timer-keep-alive'), expiry: tcpTimer('tcp-timer-keep-alive-expiry') },
+    'fin-wait-2': { bar: tcpTimer('tcp-timer-fin-wait-2'), expiry: tcpTimer('tcp-timer-fin-wait-2-expiry') },
+    'time-wait': {
+      bar: tcpTimer('tcp-timer-time-wait'),
+      expiry: tcpTimer('tcp-timer-time-wait-expiry'),
+      ends: 'TIME-WAIT',
+    },
   } satisfies Readonly<Record<TimerName, TimerNames>>,
   usualVerbs: {
     CLOSED: ['connect', 'listen'],

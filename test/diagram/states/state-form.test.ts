@@ -60,14 +60,18 @@ describe('A diagram may go without', () => {
 
 describe('What is tried', () => {
   test('goes without nothing first, and only once without the labels of the way', () => {
-    const notices = omissionLevels(true).map(omissionNotice);
+    const notices = omissionLevels(true).map((omissions) => omissionNotice(omissions, 'en'));
     expect(notices[0]).toBeNull();
     expect(notices.findIndex((notice) => notice?.includes('from state to state'))).toBe(notices.length - 2);
     expect(new Set(notices).size).toBe(notices.length);
   });
 
   test('is nothing that is about a way, where there is none', () => {
-    expect(omissionLevels(false).map(omissionNotice).join(' ')).not.toContain('way');
+    expect(
+      omissionLevels(false)
+        .map((omissions) => omissionNotice(omissions, 'en'))
+        .join(' '),
+    ).not.toContain('way');
   });
 
   test('lies and stands, with wide and narrow labels', () => {

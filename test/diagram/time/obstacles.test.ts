@@ -14,10 +14,10 @@ describe('The text of a break', () => {
   // From 10 to 54 pixels down.
   const axis = placeOnAxis([timeEvent(1, 0), timeEvent(2, 60_000_000)], [10_000], 0);
   const placeWith = (...arrows: Line[]): number[] =>
-    placeBreaks(axis, arrows, 300, [100, 500]).map(({ textX }) => textX);
+    placeBreaks(axis, arrows, 300, [100, 500], 'en').map(({ textX }) => textX);
 
   test('says how long it is, in the middle of the picture', () => {
-    expect(placeBreaks(axis, [], 300, [100, 500])).toEqual([
+    expect(placeBreaks(axis, [], 300, [100, 500], 'en')).toEqual([
       { top: 10, bottom: 54, us: 60_000_000, untilUs: 60_000_000, text: '60 s later', textX: 300 },
     ]);
   });
@@ -44,6 +44,7 @@ test('between the lifelines, if there is one in the middle', () => {
     [],
     300,
     [100, 300, 500],
+    'en',
   );
   expect(axisBreak?.textX).toBe(200);
 });

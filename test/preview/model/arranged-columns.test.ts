@@ -17,8 +17,8 @@ const { table: shown, constant } = arranged(table);
 describe('The columns of the table on the page', () => {
   test('begin with the state of each participant, side by side under one head', () => {
     expect(shown.columns.slice(0, 2)).toEqual([
-      { participant: '', group: 'State', name: 'The client' },
-      { participant: '', group: 'State', name: 'server' },
+      { participant: '', group: 'State', name: 'The client', isState: true },
+      { participant: '', group: 'State', name: 'server', isState: true },
     ]);
     expect(shown.columns.slice(2).map(({ name }) => name)).not.toContain('State');
   });
@@ -36,7 +36,10 @@ describe('The columns of the table on the page', () => {
   test('are none for what never changes, which is said once', () => {
     const [row] = table.rows;
     if (!row) throw new Error('something happens');
-    const column = (participant: string, name: string) => ({ participant, group: participant, name });
+    const column = (participant: string, name: string) => ({
+      ...{ participant, group: participant, name },
+      isState: name === 'State',
+    });
     const cellsOf = (...texts: readonly string[]) => texts.map((text) => ({ text, changed: false }));
     const machine = {
       ...table,
@@ -68,7 +71,7 @@ describe('The columns of the table on the page', () => {
       const names = Array.from({ length: count }, (_, index) => `v${index + 1}`);
       const columns = names.map((name, index) => {
         const participant = index < 4 ? 'a' : 'b';
-        return { participant, group: participant, name };
+        return { participant, group: participant, name, isState: false };
       });
       return arranged({
         ...table,
