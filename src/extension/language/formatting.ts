@@ -12,6 +12,8 @@ import {
   type TextEdit,
   WorkspaceEdit,
 } from 'vscode';
+import { editorLocale } from '../documents/locale.ts';
+import { localizeService, serviceMessage } from '../../services/catalog/catalog.ts';
 import { formatInSlices } from '../../services/format.ts';
 import type { Compilations, ParsedSite } from '../documents/compilations.ts';
 import { markdownId } from '../documents/fence-texts.ts';
@@ -48,7 +50,7 @@ export function registerFormatting(compilations: Compilations): Disposable {
           if (!place) return [];
           const edits = await formatted(place, token);
           if (edits.length === 0) return [];
-          const action = new CodeAction('Format this scenario', rewrite);
+          const action = new CodeAction(localizeService(serviceMessage('fix-format'), editorLocale()), rewrite);
           action.edit = new WorkspaceEdit();
           action.edit.set(document.uri, edits);
           return [action];
