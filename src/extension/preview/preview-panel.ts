@@ -11,23 +11,28 @@ import {
   workspace,
 } from 'vscode';
 import { isBroken } from '../../compile.ts';
-import { shortened } from '../../language/text/failure.ts';
 import {
   type CompleteToPreview,
   type ExportAsk,
   type Exported,
   type PreviewCommand,
   readFromPreview,
-  type ScenarioName,
-  type View,
 } from '../../shared/messages.ts';
 import type { ChoiceKeeper } from './choice-keeper.ts';
-import type { Compiled } from '../documents/compilation.ts';
 import { type Compilations, isScenario } from '../documents/compilations.ts';
 import { nameOf } from '../documents/uris.ts';
 import type { FencesMoved } from '../documents/fence-follower.ts';
 import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from '../documents/fence-texts.ts';
 import { Outbox } from './outbox.ts';
+import {
+  initialPanel,
+  keepsLastGood,
+  type PanelEvent,
+  type PanelState,
+  reducePanel,
+  type ScenarioSource,
+  tabTitle,
+} from './panel-state.ts';
 import { PageRequests } from './page-requests.ts';
 import { linesAbove, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './page-html.ts';
@@ -42,10 +47,10 @@ export class PreviewPanel implements Disposable {
   private readonly subscriptions: Disposable[];
   private readonly commands = new EventEmitter<PreviewCommand>();
   private readonly links = new SourceLinks(
-    () => (this.lost === null ? this.shown : null),
+    () => (this.state.lostText === null ? this.shown : null),
     (line) => {
       // A page that shows something else yet is told with what it is to show.
-      if (this.sent?.source === this.shown.toString()) this.send({ kind: 'cursor', line });
+      if (this.state.sent?.source === this.state.shown.source) this.send({ kind: 'cursor', line });
     },
   );
   private readonly file = new SourceFile(() => void this.showCurrent());
@@ -54,22 +59,8 @@ export class PreviewPanel implements Disposable {
   });
   private readonly outbox = new Outbox((message) => void this.panel.webview.postMessage(message));
   /** The page runs and has been told what to show. */
-  private ready = false;
   private readonly becameReady = new EventEmitter<void>();
-  /** The last picture without errors, of the present source. */
-  private lastGood: View | null = null;
-  /** What the page shows. */
-  private sent: View | null = null;
-  /** What the page counts lines from. */
-  private linesAbove = 0;
-  /** What the file holds, and what the page was told of it. */
-  private scenarios: readonly ScenarioName[] = [];
-  private scenariosSent = '';
-  private shownName = '';
-  /** What the scenario says that it is called. */
-  private shownTitle = '';
-  /** The text of the fence that is shown, while it is in its document no more; null otherwise. */
-  private lost: string | null = null;
+  private state: PanelState;
 
   readonly onCommand = this.commands.event;
   readonly onDidDispose;
@@ -80,9 +71,10 @@ export class PreviewPanel implements Disposable {
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
     private readonly choices: ChoiceKeeper,
-    private shown: Uri,
-    private isLocked: boolean,
+    shown: Uri,
+    isLocked: boolean,
   ) {
+    this.state = initialPanel(sourceOf(shown), isLocked);
     this.onDidDispose = panel.onDidDispose;
     this.onDidChangeViewState = panel.onDidChangeViewState;
     panel.webview.options = {
@@ -111,25 +103,25 @@ export class PreviewPanel implements Disposable {
         else if (this.isIn(document)) void this.showScenarios();
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        const isMoved = this.isIn(document) && linesAbove(this.shown) !== this.linesAbove;
+        const isMoved = this.isIn(document) && linesAbove(this.shown) !== this.state.linesAbove;
         if (isMoved || mustOpenAgain(this.shown, document)) void this.showCurrent();
       }),
     ];
-    this.setTitle();
+    panel.title = tabTitle(this.state);
     this.load();
   }
 
   /** Of a fence that is gone, one that names none. */
   get uri(): Uri {
-    return this.lost === null ? this.shown : this.shown.with({ fragment: 'gone' });
+    return this.state.lostText === null ? this.shown : this.shown.with({ fragment: 'gone' });
   }
 
   get locked(): boolean {
-    return this.isLocked;
+    return this.state.isLocked;
   }
 
   shows(uri: Uri): boolean {
-    return this.lost === null && uri.toString() === this.shown.toString();
+    return this.state.lostText === null && uri.toString() === this.state.shown.source;
   }
 
   /** Whether what is shown stands in the document that a person edits. */
@@ -141,11 +133,7 @@ export class PreviewPanel implements Disposable {
   show(uri: Uri): void {
     if (this.shows(uri)) return;
     this.links.forget();
-    this.lost = null;
-    this.shown = uri;
-    this.lastGood = null;
-    this.shownTitle = '';
-    this.setTitle();
+    this.take({ kind: 'sourceChosen', shown: sourceOf(uri) });
     void this.showCurrent();
   }
 
@@ -153,35 +141,25 @@ export class PreviewPanel implements Disposable {
   follow({ document, before, after, moves }: FencesMoved): void {
     const origin = originOf(this.shown);
     if (origin?.document.toString() !== document.toString()) return;
-    const found =
-      this.lost === null ? (moves[origin.index] ?? null) : after.findIndex(({ text }) => text === this.lost);
-    const isHere = found !== null && found >= 0;
-    if (this.lost === null && isHere && moves.every((to, from) => to === from)) return;
-    if (!isHere) this.links.mark(null);
-    this.lost = isHere ? null : (this.lost ?? before[origin.index]?.text ?? '');
-    if (isHere) this.rename(fenceUri(document, found));
+    const { lostText } = this.state;
+    const index = lostText === null ? (moves[origin.index] ?? null) : after.findIndex(({ text }) => text === lostText);
+    const isHere = index !== null && index >= 0;
+    if (lostText === null && isHere && moves.every((to, from) => to === from)) return;
+    if (isHere) this.take({ kind: 'sourceRenamed', shown: sourceOf(fenceUri(document, index)) });
+    else {
+      this.links.mark(null);
+      this.take({ kind: 'fenceLost', text: before[origin.index]?.text ?? '' });
+    }
     void this.showCurrent();
   }
 
-  private rename(uri: Uri): void {
-    const renamed = (view: View | null): View | null =>
-      view && { ...view, source: uri.toString(), name: nameOf(editedUri(uri)) };
-    this.send({ kind: 'moved', from: this.shown.toString(), to: uri.toString() });
-    this.shown = uri;
-    this.lastGood = renamed(this.lastGood);
-    this.sent = null;
-    this.setTitle();
-  }
-
   toggleLock(): void {
-    this.isLocked = !this.isLocked;
-    this.setTitle();
-    this.send({ kind: 'lock', locked: this.isLocked });
+    this.take({ kind: 'lockToggled' });
   }
 
   /** Loads the page anew and compiles again. */
   refresh(): void {
-    this.lastGood = null;
+    this.take({ kind: 'refreshed' });
     this.load();
   }
 
@@ -206,52 +184,47 @@ export class PreviewPanel implements Disposable {
 
   /** The page does not run any more. */
   private stop(): void {
-    this.ready = false;
+    this.take({ kind: 'pageStopped' });
     this.outbox.clear();
   }
 
   private load(): void {
     this.stop();
-    this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.shown.toString());
+    this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.state.shown.source);
   }
 
-  private setTitle(): void {
-    // Of a fence that is gone the name stays what it was.
-    if (this.lost === null) {
-      const file = editedUri(this.shown);
-      const one = this.scenarios.find(({ source }) => source === this.shown.toString());
-      const which = one && this.scenarios.length > 1 ? ` · ${one.name}` : '';
-      const title = isUnnamed(file) && which === '' ? this.shownTitle : '';
-      this.shownName = title === '' ? `${nameOf(file)}${which}` : shortened(title);
-    }
-    this.panel.title = this.isLocked ? `[Preview] ${this.shownName}` : `Preview ${this.shownName}`;
+  private get shown(): Uri {
+    return Uri.parse(this.state.shown.source);
+  }
+
+  /** Has the state follow what has happened, and the page be told of it. */
+  private take(event: PanelEvent): void {
+    const former = this.state;
+    const [state, messages] = reducePanel(former, event);
+    this.state = state;
+    // A panel that is closed has no title.
+    if (tabTitle(state) !== tabTitle(former)) this.panel.title = tabTitle(state);
+    for (const message of messages) this.outbox.send(message);
   }
 
   /** Says what there is to choose, if that has changed. */
   private async showScenarios(): Promise<void> {
-    const uri = this.shown;
-    const scenarios = await scenariosBeside(uri, this.compilations).catch(unlessCancelled);
+    const { source } = this.state.shown;
+    const scenarios = await scenariosBeside(this.shown, this.compilations).catch(unlessCancelled);
     // Of a file that was changed meanwhile it is said when that is parsed.
-    if (!scenarios || uri !== this.shown) return;
-    this.scenarios = scenarios;
-    this.setTitle();
-    const shown = this.lost === null ? this.shown.toString() : null;
-    const key = JSON.stringify([this.scenarios, shown]);
-    if (!this.ready || key === this.scenariosSent) return;
-    this.scenariosSent = key;
-    this.send({ kind: 'scenarios', scenarios: this.scenarios, shown });
+    if (scenarios && source === this.state.shown.source) this.take({ kind: 'scenariosFound', scenarios });
   }
 
   /** Shows another scenario of the file; an editor that has it in sight goes there, and keeps the focus out of it. */
   private choose(source: string): void {
-    if (!this.scenarios.some((one) => one.source === source)) return;
+    if (!this.state.scenarios.some((scenario) => scenario.source === source)) return;
     const uri = Uri.parse(source);
     this.show(uri);
     if (isInSight(uri)) void revealLine(uri, (document) => lineInDocument(document, uri, 1), false);
   }
 
   private untilReady(token: CancellationToken): Promise<void> {
-    if (this.ready) return Promise.resolve();
+    if (this.state.isReady) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const done = this.becameReady.event(() => {
         done.dispose();
@@ -265,7 +238,7 @@ export class PreviewPanel implements Disposable {
   }
 
   private send(message: CompleteToPreview): void {
-    if (this.ready) this.outbox.send(message);
+    if (this.state.isReady) this.outbox.send(message);
   }
 
   private receive(value: unknown): void {
@@ -274,9 +247,7 @@ export class PreviewPanel implements Disposable {
     switch (message.kind) {
       case 'ready':
         this.stop();
-        this.ready = true;
-        this.sent = null;
-        this.scenariosSent = '';
+        this.take({ kind: 'pageStarted' });
         void this.showCurrent().then(() => {
           this.becameReady.fire();
         });
@@ -296,7 +267,7 @@ export class PreviewPanel implements Disposable {
         return;
       case 'chosen':
         // The name of a fence that is gone may be another's by now.
-        if (this.lost === null) this.choices.keep(message.source, message.choices);
+        if (this.state.lostText === null) this.choices.keep(message.source, message.choices);
         return;
       case 'exported':
       case 'exportFailed':
@@ -310,7 +281,7 @@ export class PreviewPanel implements Disposable {
   /** Issues are of the present text, whatever the picture is of. */
   private goToIssue(line: number): void {
     const { shown } = this;
-    if (this.lost !== null) return;
+    if (this.state.lostText !== null) return;
     const lineIn = (document: TextDocument): number | null => lineInDocument(document, shown, line);
     this.orSay(revealLine(shown, lineIn, true, this.panel.viewColumn));
   }
@@ -327,7 +298,7 @@ export class PreviewPanel implements Disposable {
     const name = nameOf(editedUri(uri));
     this.file.watch(editedUri(uri));
     void this.showScenarios();
-    if (this.lost !== null) {
+    if (this.state.lostText !== null) {
       this.send({ kind: 'missing', name, message: `The scenario is not in ${name} any more.` });
       return;
     }
@@ -348,33 +319,28 @@ export class PreviewPanel implements Disposable {
     if (!isScenario(document) || !isUpToDate(document)) return;
     const [compiled] = (await this.compilations.compiled(document).catch(unlessCancelled)) ?? [];
     if (!compiled || !this.shows(document.uri) || !isUpToDate(document)) return;
-    const outdated = this.lastGood !== null && isBroken(compiled);
-    const view = outdated ? this.lastGood : this.viewOf(document.uri, compiled);
-    if (!isBroken(compiled)) this.lastGood = view;
-    if (!outdated) this.links.renew();
-    const standing = standingOf(document, compiled, outdated);
-    this.linesAbove = standing.linesAbove;
-    const isKnown = view === null || view === this.sent;
-    this.sent = this.ready ? view : null;
-    if (isKnown) this.send({ kind: 'standing', standing });
-    else {
-      const cursor = this.links.cursor();
-      const choices = this.choices.of(view.source);
-      this.send({ kind: 'show', view, standing, locked: this.isLocked, choices, cursor });
-    }
-    this.shownTitle = view?.trace.title.trim() ?? '';
+    const isOutdated = keepsLastGood(this.state, isBroken(compiled));
+    if (!isOutdated) this.links.renew();
+    // The same view for what was simulated once, so that it need not be sent again.
+    const { lastGood } = this.state;
+    this.take({
+      kind: 'compiled',
+      view: lastGood?.trace === compiled.trace ? lastGood : viewOfScenario(document.uri, compiled),
+      isBroken: isBroken(compiled),
+      status: standingOf(document, compiled, isOutdated),
+      choices: this.choices.of(document.uri.toString()),
+      cursor: this.links.cursor(),
+    });
     void this.showScenarios();
-  }
-
-  /** The same one for what was simulated once, so that it need not be sent again. */
-  private viewOf(uri: Uri, compiled: Compiled): View {
-    if (this.lastGood?.trace !== compiled.trace) return viewOfScenario(uri, compiled);
-    return this.lastGood;
   }
 }
 
-/** Whether it is a new document without a file to be: its own tab shows how it begins. */
-const isUnnamed = ({ scheme, path }: Uri): boolean => scheme === 'untitled' && !path.startsWith('/');
+function sourceOf(uri: Uri): ScenarioSource {
+  const file = editedUri(uri);
+  // Without a file to be.
+  const isUnnamed = file.scheme === 'untitled' && !file.path.startsWith('/');
+  return { source: uri.toString(), fileName: nameOf(file), isUnnamed };
+}
 
 /** For what comes again when it was given up because something changed. */
 function unlessCancelled(error: unknown): undefined {
