@@ -3,12 +3,12 @@ import { CancellationError, env, window } from 'vscode';
 import { sizeText } from '../../shared/export-size.ts';
 import { localizeShared } from '../../shared/catalog/catalog.ts';
 import { editorLocale } from '../documents/locale.ts';
-import type { Exporting } from './export-scenario.ts';
+import type { ExportServices } from './export-scenario.ts';
 import { cutTo, muchOf } from './selection/amount.ts';
 import { shownContent } from './rendering/content.ts';
 import { sayFailed } from './files/export-files.ts';
 import type { Format } from './selection/formats.ts';
-import { chooseShown, type Shown } from './selection/scene.ts';
+import { choosePicture, type PictureSelection } from './selection/scene.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
 
 const names = { svg: 'SVG', png: 'PNG', mmd: 'Mermaid', md: 'Markdown' } as const;
@@ -17,18 +17,18 @@ export type CopyFormat = keyof typeof names & Format;
 /** Sharp where pictures are pasted at half their size. */
 const pngScale = 2;
 
-export async function copyScenario(argument: unknown, format: CopyFormat, exporting: Exporting): Promise<void> {
-  const { previews, compilations, drawer } = exporting;
+export async function copyScenario(argument: unknown, format: CopyFormat, services: ExportServices): Promise<void> {
+  const { previews, compilations, renderer } = services;
   try {
     const subject = await subjectOf(argument, previews, compilations);
     const called = { byProgram: false, picture: null, of: null };
-    const shown = await chooseShown(subject, drawer.shows(subject), format, called);
-    const much = muchOf(subject, shown, format, null);
+    const selection = await choosePicture(subject, renderer.shows(subject), format, called);
+    const much = muchOf(subject, selection, format, null);
     // The clipboard holds one picture: nobody should wait for the others.
     if (much && format === 'svg')
       throw new Error(`This takes ${localizeShared(sizeText(much), editorLocale())}. Export it instead.`);
-    if (format === 'png') await copyPicture(subject, much ? cutTo(shown, 'first') : shown, exporting);
-    else await copyText(await shownContent(subject, shown, format, 1, drawer));
+    if (format === 'png') await copyPicture(subject, much ? cutTo(selection, 'first') : selection, services);
+    else await copyText(await shownContent(subject, selection, format, 1, renderer));
     window.setStatusBarMessage(`Copied ${subject.view.name} as ${names[format]}`, 4_000);
   } catch (error) {
     void sayFailed(error);
@@ -54,8 +54,12 @@ async function copyText(contents: readonly (string | Uint8Array)[]): Promise<voi
 }
 
 /** The editor's own clipboard takes texts alone: the page copies. */
-async function copyPicture(subject: Subject, shown: Shown | null, { drawer }: Exporting): Promise<void> {
-  const { pictures } = await drawer.drawShown(subject, shown, { scale: pngScale, copy: true });
+async function copyPicture(
+  subject: Subject,
+  selection: PictureSelection | null,
+  { renderer }: ExportServices,
+): Promise<void> {
+  const { pictures } = await renderer.drawWithProgress(subject, selection, { scale: pngScale, copy: true });
   if (pictures.length > 1)
     void window.showWarningMessage(`The picture takes ${pictures.length} parts: the first one was copied.`);
 }

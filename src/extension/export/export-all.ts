@@ -2,9 +2,10 @@
 import { type CancellationToken, CancellationError, FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { type Fence, findFences } from '../../language/fences/fences.ts';
 import { Compilation } from '../documents/compilation.ts';
-import { askForScale, type Exporting, rememberFolder } from './export-scenario.ts';
+import { askForScale, type ExportServices, rememberFolder } from './export-scenario.ts';
 import { type Amount, askHowMuch, cutTo, hasParts, muchOf } from './selection/amount.ts';
-import { wholeContent, type Work, worksOf } from './rendering/content.ts';
+import { wholeContent } from './rendering/content.ts';
+import { allPictures, type PictureSelection } from './selection/scene.ts';
 import {
   askToReplace,
   type ExportFile,
@@ -42,23 +43,23 @@ export async function exportAll(
   argument: unknown,
   target: unknown,
   format: unknown,
-  exporting: Exporting,
+  services: ExportServices,
 ): Promise<ExportedAll> {
   const nothing: ExportedAll = { written: [], failed: [], small: [], cancelled: true };
   const byProgram = target instanceof Uri;
   try {
     const files = await filesOf(argument);
-    const chosen = formats.find((one) => one === format) ?? (byProgram ? 'svg' : await askForFormat());
-    const scale = chosen === 'png' && !byProgram ? await askForScale(exporting.context.workspaceState) : 1;
+    const chosen = formats.find((known) => known === format) ?? (byProgram ? 'svg' : await askForFormat());
+    const scale = chosen === 'png' && !byProgram ? await askForScale(services.context.workspaceState) : 1;
     const folder = byProgram ? target : await askForFolder();
-    const progress = { location: ProgressLocation.Notification, title: 'Exporting scenarios', cancellable: true };
+    const progress = { location: ProgressLocation.Notification, title: 'ExportServices scenarios', cancellable: true };
     const result = await window.withProgress(progress, (report, token) =>
-      new Series(exporting, { folder, format: chosen, scale, byProgram }, token).run(files, (message, increment) => {
+      new Series(services, { folder, format: chosen, scale, byProgram }, token).run(files, (message, increment) => {
         report.report({ message, increment });
       }),
     );
     if (!byProgram) {
-      await rememberFolder(Uri.joinPath(folder, 'x'), exporting.context.workspaceState);
+      await rememberFolder(Uri.joinPath(folder, 'x'), services.context.workspaceState);
       void summarize(result, folder);
     }
     return result;
@@ -77,14 +78,14 @@ interface Job {
   readonly path: string;
 }
 
-/** A file to be written, or several parts of it. */
-interface Target {
+/** A file to be written, or several with the parts of a picture. */
+interface Output {
   readonly job: Job;
-  readonly work: Work;
+  readonly selection: PictureSelection;
   readonly target: Uri;
 }
 
-interface Goal {
+interface ExportOptions {
   readonly folder: Uri;
   readonly format: Format;
   readonly scale: number;
@@ -99,8 +100,8 @@ class Series {
   private readonly old: Uri[] = [];
 
   constructor(
-    private readonly exporting: Exporting,
-    private readonly goal: Goal,
+    private readonly services: ExportServices,
+    private readonly options: ExportOptions,
     private readonly token: CancellationToken,
   ) {}
 
@@ -113,19 +114,19 @@ class Series {
     }
     if (this.isStopped()) throw new CancellationError();
     if (jobs.length === 0 && this.failed.length === 0) throw new Error('There is no scenario.');
-    const works = jobs.flatMap((job) => this.worksOf(job));
-    const { byProgram } = this.goal;
+    const outputs = jobs.flatMap((job) => this.outputsOf(job));
+    const { byProgram } = this.options;
     if (!byProgram)
       await askToReplace(
-        works.map(({ target }) => target),
+        outputs.map(({ target }) => target),
         null,
       );
-    const amounts = byProgram ? new Map<Target, Amount>() : await this.askHowMuch(works);
+    const amounts = byProgram ? new Map<Output, Amount>() : await this.askHowMuch(outputs);
     const written: Uri[] = [];
-    for (const work of works) {
+    for (const output of outputs) {
       if (this.isStopped()) break;
-      report(work.job.place, 100 / works.length);
-      written.push(...(await this.write(work, amounts.get(work) ?? 'all')));
+      report(output.job.place, 100 / outputs.length);
+      written.push(...(await this.write(output, amounts.get(output) ?? 'all')));
     }
     const { failed, small } = this;
     if (!byProgram) await offerToRemove(this.old);
@@ -137,32 +138,32 @@ class Series {
   }
 
   /** Asks once for all of those that take many files. */
-  private async askHowMuch(works: readonly Target[]): Promise<ReadonlyMap<Target, Amount>> {
-    const { format } = this.goal;
-    const long = works.flatMap((target) => {
-      const size = muchOf(target.job.subject, target.work.shown, format, null);
-      return size ? [{ target, size }] : [];
+  private async askHowMuch(outputs: readonly Output[]): Promise<ReadonlyMap<Output, Amount>> {
+    const { format } = this.options;
+    const long = outputs.flatMap((output) => {
+      const size = muchOf(output.job.subject, output.selection, format, null);
+      return size ? [{ output, size }] : [];
     });
-    const [one] = long;
-    const what = long.length === 1 && one ? one.target.job.place : counted(long, 'scenario');
+    const [first] = long;
+    const name = long.length === 1 && first ? first.output.job.place : counted(long, 'scenario');
     const sizes = long.map(({ size }) => size);
     const amount = await askHowMuch(
-      what,
+      name,
       sizes,
-      long.every(({ target }) => hasParts(target.job.subject, target.work.shown)),
+      long.every(({ output }) => hasParts(output.job.subject, output.selection)),
     );
-    return new Map(long.map(({ target }) => [target, amount]));
+    return new Map(long.map(({ output }) => [output, amount]));
   }
 
   /** What is to be written of a scenario; of one that cannot be drawn, why. */
-  private worksOf(job: Job): readonly Target[] {
-    const { folder, format } = this.goal;
+  private outputsOf(job: Job): readonly Output[] {
+    const { folder, format } = this.options;
     try {
       const fault = faultOf(job.subject.compiled);
       if (fault !== null) throw new Error(fault);
-      return worksOf(job.subject, format).map((work) => {
-        const path = this.targets.take(`${job.path}${work.suffix}`);
-        return { job, work, target: Uri.joinPath(folder, `${path}.${format}`) };
+      return allPictures(job.subject, format).map((selection) => {
+        const path = this.targets.take(`${job.path}${selection.suffix}`);
+        return { job, selection, target: Uri.joinPath(folder, `${path}.${format}`) };
       });
     } catch (error) {
       this.failed.push(`${job.place}: ${messageOf(error)}`);
@@ -170,15 +171,15 @@ class Series {
     }
   }
 
-  private async write({ job: { subject, place }, work, target }: Target, amount: Amount): Promise<readonly Uri[]> {
-    const { format, scale, byProgram } = this.goal;
+  private async write({ job: { subject, place }, selection, target }: Output, amount: Amount): Promise<readonly Uri[]> {
+    const { format, scale, byProgram } = this.options;
     try {
       const { contents, smallText } = await wholeContent(
         subject,
-        { ...work, shown: cutTo(work.shown, amount) },
+        cutTo(selection, amount),
         format,
         scale,
-        this.exporting.drawer,
+        this.services.renderer,
         this.token,
       );
       const names = partNames(nameOf(target), contents.length);
@@ -204,7 +205,7 @@ class Series {
   }
 
   private async subject(uri: Uri, text: string, words: Fence['options'] | null): Promise<Subject> {
-    const compilation = new Compilation(text, this.exporting.compilations.slices);
+    const compilation = new Compilation(text, this.services.compilations.slices);
     const given = this.token.onCancellationRequested(() => {
       compilation.abandon();
     });
@@ -246,8 +247,8 @@ async function textOf(file: Uri): Promise<string> {
 /** In the order of their paths, which is the same each time. */
 async function filesOf(argument: unknown): Promise<readonly Uri[]> {
   if (Array.isArray(argument)) {
-    const found = (await Promise.all(argument.map(filesOf))).flat();
-    return sorted([...new Map(found.map((uri) => [uri.toString(), uri])).values()]);
+    const files = (await Promise.all(argument.map(filesOf))).flat();
+    return sorted([...new Map(files.map((uri) => [uri.toString(), uri])).values()]);
   }
   if (!(argument instanceof Uri)) {
     if (!workspace.workspaceFolders) throw new Error('Open a folder first: its scenarios are what is exported.');
@@ -257,8 +258,8 @@ async function filesOf(argument: unknown): Promise<readonly Uri[]> {
   if (!isFolder) return [argument];
   const base = workspace.getWorkspaceFolder(argument);
   if (!base) throw new Error('This folder is not in the workspace.');
-  const found = await workspace.findFiles(pattern, '**/node_modules/**');
-  return sorted(found.filter(({ path }) => path.startsWith(`${argument.path.replace(/\/$/, '')}/`)));
+  const files = await workspace.findFiles(pattern, '**/node_modules/**');
+  return sorted(files.filter(({ path }) => path.startsWith(`${argument.path.replace(/\/$/, '')}/`)));
 }
 
 const sorted = (uris: readonly Uri[]): Uri[] => [...uris].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -5,7 +5,7 @@ import type { Exported } from '../../shared/messages.ts';
 import {
   askForScale,
   dialogListsFormats,
-  type Exporting,
+  type ExportServices,
   rememberFolder,
   suggestedFile,
   writeSeries,
@@ -16,7 +16,7 @@ import { offer, leftBeside, offerToRemove, sayFailed } from './files/export-file
 import { nameOf } from '../documents/uris.ts';
 import { type FrameFormat, frameFormats, frameLabels, formatOf, scaleOf } from './selection/formats.ts';
 import { frameNames } from '../../files/file-names.ts';
-import { type Called, chooseShown, type Shown } from './selection/scene.ts';
+import { type Caller, choosePicture, type PictureSelection } from './selection/scene.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
 import { sealed } from '../../files/seal.ts';
 
@@ -30,12 +30,12 @@ export async function exportFrames(
   argument: unknown,
   target: unknown,
   by: unknown,
-  called: Called,
-  exporting: Exporting,
+  called: Caller,
+  services: ExportServices,
 ): Promise<readonly Uri[]> {
   try {
-    const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
-    return await framesOf(subject, target, by, null, called, exporting);
+    const subject = await subjectOf(argument, services.previews, services.compilations);
+    return await framesOf(subject, target, by, null, called, services);
   } catch (error) {
     if (called.byProgram) throw error;
     void sayFailed(error);
@@ -53,23 +53,23 @@ export async function framesOf(
   target: unknown,
   by: unknown,
   only: FrameFormat | null,
-  called: Called,
-  exporting: Exporting,
+  called: Caller,
+  services: ExportServices,
 ): Promise<readonly Uri[]> {
   const { byProgram } = called;
-  const { drawer, context } = exporting;
-  const shown = await chooseShown(subject, drawer.shows(subject), 'svg', called);
+  const { renderer, context } = services;
+  const selection = await choosePicture(subject, renderer.shows(subject), 'svg', called);
   const unit = frameUnits.find((known) => known === by) ?? (byProgram ? 'step' : await askForUnit(subject));
-  const file = target instanceof Uri ? target : await askForFile(subject, shown, only, exporting);
-  const format = frameFormats.find((one) => one === formatOf(nameOf(file)));
+  const file = target instanceof Uri ? target : await askForFile(subject, selection, only, services);
+  const format = frameFormats.find((known) => known === formatOf(nameOf(file)));
   if (!format) throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
   const scale =
     format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
-  const much = byProgram ? null : muchOf(subject, shown, format, unit);
+  const much = byProgram ? null : muchOf(subject, selection, format, unit);
   await askHowMuch(subject.view.name, much ? [much] : [], false);
-  const exported = await drawer.drawShown(subject, shown, { frames: unit, scale });
-  drawer.warnOfSmallText(exported, subject);
-  const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : contentsOf(exported, format);
+  const exported = await renderer.drawWithProgress(subject, selection, { frames: unit, scale });
+  renderer.warnOfSmallText(exported, subject);
+  const contents = format === 'svg' ? await renderer.svgsOf(exported, subject) : contentsOf(exported, format);
   const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
   const uris = await writeSeries(file, names, contents, byProgram);
   if (!byProgram) {
@@ -102,18 +102,18 @@ async function askForUnit({ compiled }: Subject): Promise<FrameUnit> {
 
 async function askForFile(
   subject: Subject,
-  shown: Shown | null,
+  selection: PictureSelection | null,
   only: FrameFormat | null,
-  { context }: Exporting,
+  { context }: ExportServices,
 ): Promise<Uri> {
   const fileOf = (format: FrameFormat): Uri =>
-    suggestedFile(subject, `${subject.baseName}${shown?.suffix ?? ''}.${format}`, context.workspaceState);
+    suggestedFile(subject, `${subject.baseName}${selection?.suffix ?? ''}.${format}`, context.workspaceState);
   const format = only ?? (dialogListsFormats(fileOf('svg')) ? null : await askForFormat());
   const target = await window.showSaveDialog({
     title: 'Export Frames',
     saveLabel: 'Export',
     defaultUri: fileOf(format ?? 'svg'),
-    filters: Object.fromEntries((format ? [format] : frameFormats).map((one) => [frameLabels[one], [one]])),
+    filters: Object.fromEntries((format ? [format] : frameFormats).map((offered) => [frameLabels[offered], [offered]])),
   });
   if (!target) throw new CancellationError();
   return target;

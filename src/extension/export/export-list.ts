@@ -7,7 +7,7 @@ import type { ExportLook } from '../../shared/messages.ts';
 import { type PictureName, pictureNames } from '../../shared/picture-name.ts';
 import { slideForms } from '../../shared/slide.ts';
 import { themeNames } from '../../shared/theme-name.ts';
-import { type Exporting, exportSubject, dialogListsFormats, suggestedFile } from './export-scenario.ts';
+import { type ExportServices, exportSubject, dialogListsFormats, suggestedFile } from './export-scenario.ts';
 import { sayFailed } from './files/export-files.ts';
 import { formatLabels, formats, type Format, frameFormats, frameLabels, isPicture } from './selection/formats.ts';
 import { framesOf } from './export-frames.ts';
@@ -23,39 +23,39 @@ const kinds = [
 type Kind = (typeof kinds)[number];
 
 /** How a picture is written. */
-interface Manner {
+interface PictureOptions {
   /** null: as its preview shows it. */
   readonly picture: PictureName | null;
   readonly theme: ExportLook['theme'];
   readonly slide: ExportLook['slide'];
 }
 
-interface Output extends Manner {
+interface Output extends PictureOptions {
   readonly kind: Kind;
 }
 
 const outputKey = 'wirenote.exportOutput';
 
 /** Asks for all that is open: what, how, and where to. */
-export async function exportByList(argument: unknown, exporting: Exporting): Promise<readonly Uri[]> {
-  const { previews, compilations, drawer, context } = exporting;
+export async function exportByList(argument: unknown, services: ExportServices): Promise<readonly Uri[]> {
+  const { previews, compilations, renderer, context } = services;
   const state = context.workspaceState;
   try {
     const subject = await subjectOf(argument, previews, compilations);
     const called = { byProgram: false, picture: null, of: null };
     if (dialogListsFormats(suggestedFile(subject, subject.baseName, state)))
-      return await exportSubject(subject, null, null, called, exporting);
-    const isShown = drawer.shows(subject);
+      return await exportSubject(subject, null, null, called, services);
+    const isShown = renderer.shows(subject);
     const output = await askForOutput(subject, isShown, state);
     const { kind, picture, theme, slide } = output;
     await state.update(outputKey, output);
     const wanted = { ...subject, look: { ...subject.look, theme, slide } };
     const frames = frameFormats.find((format) => kind === `frames.${format}`);
-    if (frames) return await framesOf(wanted, null, null, frames, { ...called, picture }, exporting);
-    const format = formats.find((one) => one === kind) ?? 'svg';
+    if (frames) return await framesOf(wanted, null, null, frames, { ...called, picture }, services);
+    const format = formats.find((known) => known === kind) ?? 'svg';
     // A table is of no picture.
     const of = hasPicture(kind) ? picture : null;
-    return await exportSubject(wanted, null, format, { ...called, picture: of }, exporting);
+    return await exportSubject(wanted, null, format, { ...called, picture: of }, services);
   } catch (error) {
     void sayFailed(error);
     return [];
@@ -75,41 +75,41 @@ const heading = (label: string): Item<never> => ({ label, kind: QuickPickItemKin
 /** Of the settings, or as the person goes on to say in the list. */
 async function askForOutput(subject: Subject, isShown: boolean, state: Memento): Promise<Output> {
   const { theme, slide } = subject.look;
-  let manner: Manner = { picture: isShown ? null : exportPicture(subject.uri), theme, slide };
+  let options: PictureOptions = { picture: isShown ? null : exportPicture(subject.uri), theme, slide };
   for (;;) {
-    const items = [...lastItem(state, isShown), ...kindItems(manner), ...mannerItems(manner, isShown)];
-    const options = { title: `Export ${subject.view.name}`, placeHolder: 'What is to be written?' };
-    const value = (await window.showQuickPick(items, options))?.value;
+    const items = [...lastItem(state, isShown), ...kindItems(options), ...optionsItems(options, isShown)];
+    const pick = { title: `Export ${subject.view.name}`, placeHolder: 'What is to be written?' };
+    const value = (await window.showQuickPick(items, pick))?.value;
     if (!value) throw new CancellationError();
     if (typeof value !== 'function') return value;
-    manner = { ...manner, ...(await value()) };
+    options = { ...options, ...(await value()) };
   }
 }
 
-type Change = () => Promise<Partial<Manner>>;
+type Change = () => Promise<Partial<PictureOptions>>;
 type Entry = Item<Output | Change>;
 
 function lastItem(state: Memento, isShown: boolean): readonly Entry[] {
   const last = readOutput(state.get(outputKey));
   // What no preview shows cannot be written as it is shown.
   if (!last || (last.picture === null && hasPicture(last.kind) && !isShown)) return [];
-  const how = isDrawn(last.kind) ? mannerText(last) : hasPicture(last.kind) ? pictureText(last.picture) : '';
+  const how = isDrawn(last.kind) ? optionsText(last) : hasPicture(last.kind) ? pictureText(last.picture) : '';
   return [heading('as last time'), { label: labelOf(last.kind), description: how, value: last }];
 }
 
-function kindItems(manner: Manner): readonly Entry[] {
+function kindItems(options: PictureOptions): readonly Entry[] {
   const item = (kind: Kind): Entry => {
-    return { label: labelOf(kind), description: `.${kind.replace('frames.', '')}`, value: { ...manner, kind } };
+    return { label: labelOf(kind), description: `.${kind.replace('frames.', '')}`, value: { ...options, kind } };
   };
   return [
-    heading(mannerText(manner)),
+    heading(optionsText(options)),
     ...kinds.filter(isDrawn).map(item),
     heading('as text'),
     ...kinds.filter((kind) => !isDrawn(kind)).map(item),
   ];
 }
 
-function mannerItems({ picture, theme, slide }: Manner, isShown: boolean): readonly Entry[] {
+function optionsItems({ picture, theme, slide }: PictureOptions, isShown: boolean): readonly Entry[] {
   const offered = isShown ? [null, ...pictureNames] : pictureNames;
   return [
     heading('how pictures look'),
@@ -118,7 +118,7 @@ function mannerItems({ picture, theme, slide }: Manner, isShown: boolean): reado
       'Theme',
       theme,
       themeNames,
-      (one) => one,
+      (name) => name,
       (chosen) => ({ theme: chosen }),
     ),
     entry('Size', formText(slide), [null, ...slideForms], formText, (chosen) => ({ slide: chosen })),
@@ -131,10 +131,13 @@ function entry<Value>(
   present: string,
   values: readonly Value[],
   textOf: (value: Value) => string,
-  changed: (value: Value) => Partial<Manner>,
+  changed: (value: Value) => Partial<PictureOptions>,
 ): Entry {
   const value: Change = async () => {
-    const items = values.map((one): Item<Partial<Manner>> => ({ label: textOf(one), value: changed(one) }));
+    const items = values.map((choice): Item<Partial<PictureOptions>> => ({
+      label: textOf(choice),
+      value: changed(choice),
+    }));
     return (await window.showQuickPick(items, { title: name, placeHolder: present }))?.value ?? {};
   };
   return { label: `${name}…`, description: present, value };
@@ -158,16 +161,16 @@ const pictureText = (picture: PictureName | null): string =>
 const formText = (slide: ExportLook['slide']): string =>
   slide === null ? 'as large as the picture is' : `slides ${slide}`;
 
-const mannerText = ({ picture, theme, slide }: Manner): string =>
+const optionsText = ({ picture, theme, slide }: PictureOptions): string =>
   [pictureText(picture), theme, ...(slide === null ? [] : [formText(slide)])].join(', ');
 
 /** Takes what an earlier version has kept only if it can be used. */
 function readOutput(value: unknown): Output | null {
   if (typeof value !== 'object' || value === null) return null;
   const kept = value as Partial<Record<keyof Output, unknown>>;
-  const kind = kinds.find((one) => one === kept.kind);
-  const theme = themeNames.find((one) => one === kept.theme);
+  const kind = kinds.find((known) => known === kept.kind);
+  const theme = themeNames.find((known) => known === kept.theme);
   if (!kind || !theme) return null;
-  const picture = pictureNames.find((one) => one === kept.picture) ?? null;
-  return { kind, theme, picture, slide: slideForms.find((one) => one === kept.slide) ?? null };
+  const picture = pictureNames.find((known) => known === kept.picture) ?? null;
+  return { kind, theme, picture, slide: slideForms.find((known) => known === kept.slide) ?? null };
 }

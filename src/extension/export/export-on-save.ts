@@ -9,9 +9,10 @@ import {
   workspace,
 } from 'vscode';
 import { isDerived, mayHoldScenarios } from '../documents/compilations.ts';
-import type { Exporting } from './export-scenario.ts';
+import type { ExportServices } from './export-scenario.ts';
 import { muchOf } from './selection/amount.ts';
-import { type Content, wholeContent, worksOf } from './rendering/content.ts';
+import { type Content, wholeContent } from './rendering/content.ts';
+import { allPictures } from './selection/scene.ts';
 import { leftBeside, mustBeWritable, offerToRemove, writeWhole } from './files/export-files.ts';
 import { exists, inFolder, nameOf } from '../documents/uris.ts';
 import { type ExportSize, sizeText } from '../../shared/export-size.ts';
@@ -27,18 +28,18 @@ import { messageOf } from '../../shared/error-message.ts';
 /** The pictures that were written so: what is left of them may be removed. */
 const ownKey = 'wirenote.exportedOnSave';
 
-export function registerExportOnSave(exporting: Exporting): Disposable {
+export function registerExportOnSave(services: ExportServices): Disposable {
   const ended = new CancellationTokenSource();
-  const asked: Asked = { said: new Set(), agreed: new Set() };
+  const messages: ShownMessages = { shown: new Set(), agreed: new Set() };
   let turn = Promise.resolve();
   const exportNow = (document: TextDocument): void => {
     const format = exportOnSave(document.uri);
     if (format === 'off' || !mayHoldScenarios(document) || isDerived(document.uri)) return;
-    const again = (): void => {
+    const retry = (): void => {
       exportNow(document);
     };
     turn = turn
-      .then(() => exportSaved(document, format, exporting, asked, again, ended.token))
+      .then(() => exportSaved(document, format, services, messages, retry, ended.token))
       .catch(sayUnlessCancelled);
   };
   const saved = workspace.onDidSaveTextDocument(exportNow);
@@ -50,9 +51,9 @@ export function registerExportOnSave(exporting: Exporting): Disposable {
   );
 }
 
-interface Asked {
-  /** What was said already: not at every save again. */
-  readonly said: Set<string>;
+interface ShownMessages {
+  /** Those that are not shown again at the next save. */
+  readonly shown: Set<string>;
   /** The pictures that may take many files. */
   readonly agreed: Set<string>;
 }
@@ -65,44 +66,44 @@ const sayUnlessCancelled = (error: unknown): void => {
 /**
  * A scenario with errors keeps its last picture: the errors stand in the editor. One that takes many files is asked about.
  *
- * @param again does the same once more
+ * @param retry does the same once more
  */
 async function exportSaved(
   document: TextDocument,
   format: Exclude<OnSave, 'off'>,
-  exporting: Exporting,
-  { said, agreed }: Asked,
-  again: () => void,
+  services: ExportServices,
+  { shown, agreed }: ShownMessages,
+  retry: () => void,
   token: CancellationToken,
 ): Promise<void> {
   const paths = new UniquePaths();
-  for (const { site, ...compiled } of await exporting.compilations.settled(document, token)) {
+  for (const { site, ...compiled } of await services.compilations.settled(document, token)) {
     const path = paths.take(baseName(document.uri.path, site.fence ? site.index : null));
     if (faultOf(compiled) !== null) continue;
     try {
       const subject = subjectFrom(site.uri, site.compilation.text, compiled, site.fence?.options ?? null);
-      for (const work of worksOf(subject, format)) {
-        const picture = inFolder(document.uri, `${path}${work.suffix}.${format}`).toString();
-        const much = agreed.has(picture) ? null : muchOf(subject, work.shown, format, null);
+      for (const selection of allPictures(subject, format)) {
+        const picture = inFolder(document.uri, `${path}${selection.suffix}.${format}`).toString();
+        const much = agreed.has(picture) ? null : muchOf(subject, selection, format, null);
         if (much) {
-          if (isNews(said, `${picture} ${much.pictures}`))
+          if (isNews(shown, `${picture} ${much.pictures}`))
             void mayWrite(document.uri, much).then((may) => {
               if (!may) return;
               agreed.add(picture);
-              again();
+              retry();
             });
           continue;
         }
-        const { contents, smallText } = await wholeContent(subject, work, format, 2, exporting.drawer, token);
-        const target = inFolder(document.uri, `${path}${work.suffix}.${format}`);
+        const { contents, smallText } = await wholeContent(subject, selection, format, 2, services.renderer, token);
+        const target = inFolder(document.uri, `${path}${selection.suffix}.${format}`);
         const names = partNames(nameOf(target), contents.length);
         const uris = names.map((name) => inFolder(target, name));
-        for (const [index, uri] of uris.entries()) await writeOwn(uri, contents[index] ?? '', exporting, said);
-        if (smallText !== null && isNews(said, `${target.toString()} ${smallText}`))
+        for (const [index, uri] of uris.entries()) await writeOwn(uri, contents[index] ?? '', services, shown);
+        if (smallText !== null && isNews(shown, `${target.toString()} ${smallText}`))
           void window.showWarningMessage(`${nameOf(target)}: ${smallText}`);
-        const own = exporting.context.workspaceState.get<readonly string[]>(ownKey) ?? [];
-        const old = (await leftBeside(target, uris)).filter((uri) => own.includes(uri.toString()));
-        if (old.length > 0 && isNews(said, old.map(String).join(' '))) void offerToRemove(old);
+        const written = services.context.workspaceState.get<readonly string[]>(ownKey) ?? [];
+        const old = (await leftBeside(target, uris)).filter((uri) => written.includes(uri.toString()));
+        if (old.length > 0 && isNews(shown, old.map(String).join(' '))) void offerToRemove(old);
       }
     } catch (error) {
       if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${messageOf(error)}`);
@@ -110,22 +111,22 @@ async function exportSaved(
   }
 }
 
-const isNews = (said: Set<string>, message: string): boolean => said.size < said.add(message).size;
+const isNews = (shown: Set<string>, message: string): boolean => shown.size < shown.add(message).size;
 
 /** Leaves a file alone that says the same already, or that somebody else has made or changed: then it asks, once. */
-async function writeOwn(uri: Uri, content: Content, { context }: Exporting, said: Set<string>): Promise<void> {
-  const own = context.workspaceState.get<readonly string[]>(ownKey) ?? [];
+async function writeOwn(uri: Uri, content: Content, { context }: ExportServices, shown: Set<string>): Promise<void> {
+  const written = context.workspaceState.get<readonly string[]>(ownKey) ?? [];
   const key = uri.toString();
   const write = async (): Promise<void> => {
     await writeWhole({ uri, content });
-    if (!own.includes(key)) await context.workspaceState.update(ownKey, [...own, key]);
+    if (!written.includes(key)) await context.workspaceState.update(ownKey, [...written, key]);
   };
   if (await exists(uri)) {
     await mustBeWritable(uri);
     const present = await workspace.fs.readFile(uri);
     if (isSame(present, content)) return;
     if (!isAsWritten(nameOf(uri), present)) {
-      if (isNews(said, `replace ${key}`)) void mayReplace(uri).then((may) => (may ? write() : undefined));
+      if (isNews(shown, `replace ${key}`)) void mayReplace(uri).then((may) => (may ? write() : undefined));
       return;
     }
   }

@@ -3,7 +3,7 @@ import { CancellationError, env, type ExtensionContext, type Memento, UIKind, Ur
 import type { Compilations } from '../documents/compilations.ts';
 import { askHowMuch, cutTo, hasParts, muchOf } from './selection/amount.ts';
 import { type Content, shownContent } from './rendering/content.ts';
-import type { Drawer } from './rendering/renderer.ts';
+import type { ExportRenderer } from './rendering/renderer.ts';
 import {
   askToReplace,
   type ExportFile,
@@ -15,18 +15,18 @@ import {
 } from './files/export-files.ts';
 import { folderOf, inFolder, nameOf } from '../documents/uris.ts';
 import { type Format, formatLabels, formatOf, formats, isPicture, scaleOf, scales } from './selection/formats.ts';
-import { type Called, chooseShown } from './selection/scene.ts';
+import { type Caller, choosePicture } from './selection/scene.ts';
 import { partNames } from '../../files/file-names.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
 import { editedUri } from '../documents/fence-texts.ts';
 import type { Previews } from '../preview/previews.ts';
 
 /** What every export has at hand. */
-export interface Exporting {
+export interface ExportServices {
   readonly context: ExtensionContext;
   readonly previews: Previews;
   readonly compilations: Compilations;
-  readonly drawer: Drawer;
+  readonly renderer: ExportRenderer;
 }
 
 /** Where the last file went, and what it was. */
@@ -44,12 +44,12 @@ export async function exportScenario(
   argument: unknown,
   target: unknown,
   only: Format | null,
-  called: Called,
-  exporting: Exporting,
+  called: Caller,
+  services: ExportServices,
 ): Promise<readonly Uri[]> {
   try {
-    const subject = await subjectOf(argument, exporting.previews, exporting.compilations);
-    return await exportSubject(subject, target, only, called, exporting);
+    const subject = await subjectOf(argument, services.previews, services.compilations);
+    return await exportSubject(subject, target, only, called, services);
   } catch (error) {
     // Who calls by program gets the reason itself.
     if (target instanceof Uri) throw error;
@@ -63,12 +63,12 @@ export async function exportSubject(
   subject: Subject,
   target: unknown,
   only: Format | null,
-  called: Called,
-  exporting: Exporting,
+  called: Caller,
+  services: ExportServices,
 ): Promise<readonly Uri[]> {
-  if (target instanceof Uri) return exportTo(subject, target, called, exporting);
-  const file = await askForFile(subject, only, exporting.context.workspaceState);
-  const uris = await exportTo(subject, file, called, exporting);
+  if (target instanceof Uri) return exportTo(subject, target, called, services);
+  const file = await askForFile(subject, only, services.context.workspaceState);
+  const uris = await exportTo(subject, file, called, services);
   void offer(uris);
   return uris;
 }
@@ -76,19 +76,19 @@ export async function exportSubject(
 async function exportTo(
   subject: Subject,
   file: Uri,
-  called: Called,
-  { context, drawer }: Exporting,
+  called: Caller,
+  { context, renderer }: ExportServices,
 ): Promise<readonly Uri[]> {
   const format = formatOf(nameOf(file));
   if (!format)
     throw new Error(`${nameOf(file)} says no format: end the name in ${formats.map((name) => `.${name}`).join(', ')}.`);
   const state = context.workspaceState;
   const { byProgram } = called;
-  const shown = await chooseShown(subject, drawer.shows(subject), format, called);
+  const selection = await choosePicture(subject, renderer.shows(subject), format, called);
   const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
-  const much = byProgram ? null : muchOf(subject, shown, format, null);
-  const amount = await askHowMuch(subject.view.name, much ? [much] : [], hasParts(subject, shown));
-  const contents = await shownContent(subject, cutTo(shown, amount), format, scale, drawer);
+  const much = byProgram ? null : muchOf(subject, selection, format, null);
+  const amount = await askHowMuch(subject.view.name, much ? [much] : [], hasParts(subject, selection));
+  const contents = await shownContent(subject, cutTo(selection, amount), format, scale, renderer);
   const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);
   if (!byProgram) {
     await state.update(folderKey, folderOf(file).toString());

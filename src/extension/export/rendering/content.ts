@@ -5,9 +5,9 @@ import { stateTable } from '../../../diagram/table/table.ts';
 import type { Table } from '../../../diagram/table/model.ts';
 import { withNumbers } from '../../../shared/detail.ts';
 import type { Exported } from '../../../shared/messages.ts';
-import { type Drawer, smallText } from './renderer.ts';
+import { type ExportRenderer, smallText } from './renderer.ts';
 import { type Format, isPicture, tableText } from '../selection/formats.ts';
-import { allShown, type Shown } from '../selection/scene.ts';
+import type { PictureSelection } from '../selection/scene.ts';
 import type { Subject } from '../selection/subject.ts';
 
 export type Content = string | Uint8Array;
@@ -15,37 +15,27 @@ export type Content = string | Uint8Array;
 type TextFormat = Exclude<Format, 'svg' | 'png'>;
 
 /**
- * @param shown null: as its preview shows it, which is in sight
+ * @param selection null: as its preview shows it, which is in sight
  * @param scale pixels for each unit of a PNG
  */
 export async function shownContent(
   subject: Subject,
-  shown: Shown | null,
+  selection: PictureSelection | null,
   format: Format,
   scale: number,
-  drawer: Drawer,
+  renderer: ExportRenderer,
 ): Promise<readonly Content[]> {
   if (isPicture(format)) {
-    const exported = await drawer.drawShown(subject, shown, { scale: format === 'png' ? scale : null });
-    drawer.warnOfSmallText(exported, subject);
-    return format === 'svg' ? drawer.svgsOf(exported, subject) : pngsOf(exported);
+    const exported = await renderer.drawWithProgress(subject, selection, { scale: format === 'png' ? scale : null });
+    renderer.warnOfSmallText(exported, subject);
+    return format === 'svg' ? renderer.svgsOf(exported, subject) : pngsOf(exported);
   }
-  if (shown?.picture === 'sequence') return plainContent(subject, format);
-  return [textOf(await drawer.drawShown(subject, shown, { look: null }), format)];
+  if (selection?.picture === 'sequence') return plainContent(subject, format);
+  return [textOf(await renderer.drawWithProgress(subject, selection, { look: null }), format)];
 }
-
-/** A picture, or a text that says the same, and what stands behind the scenario's name in that of its file. */
-export interface Work {
-  readonly suffix: string;
-  readonly shown: Shown;
-}
-
-/** What there is to write of a scenario: its table, or each picture of the kind that is set. Fails where there is none. */
-export const worksOf = (subject: Subject, format: Format): readonly Work[] =>
-  allShown(subject, format).map((shown) => ({ suffix: shown.suffix, shown }));
 
 /** What is to be written, and why it cannot be read on its slide; null: it can, or is on none. */
-export interface Whole {
+export interface FileContents {
   readonly contents: readonly Content[];
   readonly smallText: string | null;
 }
@@ -53,29 +43,29 @@ export interface Whole {
 /** The whole scenario, whatever is in sight: in several files, where it takes several. */
 export async function wholeContent(
   subject: Subject,
-  { shown }: Work,
+  selection: PictureSelection,
   format: Format,
   scale: number,
-  drawer: Drawer,
+  renderer: ExportRenderer,
   token: CancellationToken,
-): Promise<Whole> {
+): Promise<FileContents> {
   if (token.isCancellationRequested) throw new CancellationError();
   if (!isPicture(format))
-    return { contents: await textContent(subject, shown, format, drawer, token), smallText: null };
-  const exported = await drawer.draw(subject, shown, { scale: format === 'png' ? scale : null }, token);
-  const contents = format === 'svg' ? await drawer.svgsOf(exported, subject) : pngsOf(exported);
+    return { contents: await textContent(subject, selection, format, renderer, token), smallText: null };
+  const exported = await renderer.draw(subject, selection, { scale: format === 'png' ? scale : null }, token);
+  const contents = format === 'svg' ? await renderer.svgsOf(exported, subject) : pngsOf(exported);
   return { contents, smallText: smallText(exported) };
 }
 
 async function textContent(
   subject: Subject,
-  shown: Shown,
+  selection: PictureSelection,
   format: TextFormat,
-  drawer: Drawer,
+  renderer: ExportRenderer,
   token: CancellationToken,
 ): Promise<readonly Content[]> {
-  if (shown.picture === 'sequence') return plainContent(subject, format);
-  return [textOf(await drawer.draw(subject, shown, { look: null }, token), format)];
+  if (selection.picture === 'sequence') return plainContent(subject, format);
+  return [textOf(await renderer.draw(subject, selection, { look: null }, token), format)];
 }
 
 function textOf({ mermaid, table }: Exported, format: TextFormat): string {

@@ -11,8 +11,8 @@ import { pageHtml, pageRoots } from '../../preview/page-html.ts';
 /** Between the pictures of a series it stays. */
 const restMs = 400;
 
-export class DrawingBoard implements Disposable {
-  private page: Page | undefined;
+export class OffscreenRenderer implements Disposable {
+  private page: OffscreenPage | undefined;
   private asked = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -21,7 +21,7 @@ export class DrawingBoard implements Disposable {
   /** Fails with a message for people, or with `CancellationError`. */
   async draw(ask: ExportAsk, token: CancellationToken): Promise<Exported> {
     clearTimeout(this.timer);
-    if (this.page?.closed !== false) this.page = new Page(this.extensionUri, ask.copy);
+    if (this.page?.closed !== false) this.page = new OffscreenPage(this.extensionUri, ask.copy);
     this.asked += 1;
     try {
       return await this.page.draw(ask, token);
@@ -41,7 +41,7 @@ export class DrawingBoard implements Disposable {
   }
 }
 
-class Page implements Disposable {
+class OffscreenPage implements Disposable {
   closed = false;
   private readonly panel;
   private readonly outbox;

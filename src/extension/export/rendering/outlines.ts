@@ -56,8 +56,8 @@ const noFiles =
 
 const fontsIn = (folders: readonly string[]): FontFiles => ({
   async list() {
-    const found = await Promise.all(folders.map((folder) => filesBelow(Uri.file(folder), fontFolderDepth)));
-    return found.flat().map(({ fsPath }) => fsPath);
+    const files = await Promise.all(folders.map((folder) => filesBelow(Uri.file(folder), fontFolderDepth)));
+    return files.flat().map(({ fsPath }) => fsPath);
   },
   read: (file) => Promise.resolve(workspace.fs.readFile(Uri.file(file))),
 });

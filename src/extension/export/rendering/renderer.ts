@@ -4,25 +4,25 @@ import type { ExportAsk, Exported } from '../../../shared/messages.ts';
 import { localizeShared } from '../../../shared/catalog/catalog.ts';
 import { slideProblem } from '../../../shared/slide-legibility.ts';
 import { editorLocale } from '../../documents/locale.ts';
-import { DrawingBoard } from './offscreen-page.ts';
+import { OffscreenRenderer } from './offscreen-page.ts';
 import { Outlines } from './outlines.ts';
-import { sceneOf, type Shown } from '../selection/scene.ts';
+import { sceneOf, type PictureSelection } from '../selection/scene.ts';
 import { faultOf, type Subject } from '../selection/subject.ts';
 import type { Previews } from '../../preview/previews.ts';
 import { sealed } from '../../../files/seal.ts';
 
 /** What of an ask is not plain from the subject. */
-export type Wanted = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames'>>;
+export type RenderOptions = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames'>>;
 
-export class Drawer implements Disposable {
-  private readonly board: DrawingBoard;
+export class ExportRenderer implements Disposable {
+  private readonly offscreen: OffscreenRenderer;
   private readonly outlines: Outlines;
 
   constructor(
     private readonly previews: Previews,
     extensionUri: Uri,
   ) {
-    this.board = new DrawingBoard(extensionUri);
+    this.offscreen = new OffscreenRenderer(extensionUri);
     this.outlines = new Outlines(extensionUri);
   }
 
@@ -32,24 +32,29 @@ export class Drawer implements Disposable {
   }
 
   /** Shows progress, and can be given up. */
-  drawShown(subject: Subject, shown: Shown | null, wanted: Wanted): Thenable<Exported> {
+  drawWithProgress(subject: Subject, selection: PictureSelection | null, options: RenderOptions): Thenable<Exported> {
     const progress = { location: ProgressLocation.Notification, title: 'Drawing', cancellable: true };
-    return window.withProgress(progress, (_, token) => this.draw(subject, shown, wanted, token));
+    return window.withProgress(progress, (_, token) => this.draw(subject, selection, options, token));
   }
 
-  /** @param shown null: in the picture and detail of its preview, which is in sight (`shows`) */
-  draw(subject: Subject, shown: Shown | null, wanted: Wanted, token: CancellationToken): Promise<Exported> {
+  /** @param selection null: in the picture and detail of its preview, which is in sight (`shows`) */
+  draw(
+    subject: Subject,
+    selection: PictureSelection | null,
+    options: RenderOptions,
+    token: CancellationToken,
+  ): Promise<Exported> {
     const preview = this.previews.inSight(subject.uri);
     const ask: ExportAsk = {
-      scene: shown && sceneOf(subject, shown),
+      scene: selection && sceneOf(subject, selection),
       look: subject.look,
       source: subject.text,
       scale: null,
       copy: false,
       frames: null,
-      ...wanted,
+      ...options,
     };
-    return preview ? preview.draw(ask, token) : this.board.draw(ask, token);
+    return preview ? preview.draw(ask, token) : this.offscreen.draw(ask, token);
   }
 
   /** Says it where the picture is on a slide and too small to be read there. */
@@ -68,7 +73,7 @@ export class Drawer implements Disposable {
   }
 
   dispose(): void {
-    this.board.dispose();
+    this.offscreen.dispose();
   }
 }
 

@@ -5,7 +5,7 @@ import { localizeShared } from '../../../shared/catalog/catalog.ts';
 import { editorLocale } from '../../documents/locale.ts';
 import type { ExportAsk } from '../../../shared/messages.ts';
 import { type Format, isPicture } from './formats.ts';
-import { sceneOf, type Shown } from './scene.ts';
+import { sceneOf, type PictureSelection } from './scene.ts';
 import type { Subject } from './subject.ts';
 
 /** What may be written: all of it, or only the first part. */
@@ -16,18 +16,18 @@ const first = 'Only the First Part';
 /** What it will take if it is more than anybody would expect; null: it is not. */
 export function muchOf(
   subject: Subject,
-  shown: Shown | null,
+  selection: PictureSelection | null,
   format: Format | 'html',
   frames: ExportAsk['frames'],
 ): ExportSize | null {
   if (format !== 'html' && !isPicture(format)) return null;
-  const planned = plannedOf(subject, shown, frames);
+  const planned = plannedOf(subject, selection, frames);
   const size = exportSize(planned);
   return isMuch(size, planned) ? size : null;
 }
 
-function plannedOf(subject: Subject, shown: Shown | null, frames: ExportAsk['frames']): Planned {
-  const scene = shown && sceneOf(subject, shown);
+function plannedOf(subject: Subject, selection: PictureSelection | null, frames: ExportAsk['frames']): Planned {
+  const scene = selection && sceneOf(subject, selection);
   const detail = scene?.detail.detail;
   return {
     trace: subject.view.trace,
@@ -64,9 +64,9 @@ export async function askHowMuch(what: string, sizes: readonly ExportSize[], has
 }
 
 /** Whether the first part is a picture of its own: slides are cut anew, and of states there is one picture. */
-export const hasParts = (subject: Subject, shown: Shown | null): boolean =>
-  shown?.picture === 'sequence' && !plannedOf(subject, shown, null).onSlides;
+export const hasParts = (subject: Subject, selection: PictureSelection | null): boolean =>
+  selection?.picture === 'sequence' && !plannedOf(subject, selection, null).onSlides;
 
 /** The picture, cut down to what may be written. */
-export const cutTo = <Picture extends Shown | null>(shown: Picture, amount: Amount): Picture =>
-  amount === 'all' || shown === null ? shown : { ...shown, part: 1 };
+export const cutTo = <Picture extends PictureSelection | null>(selection: Picture, amount: Amount): Picture =>
+  amount === 'all' || selection === null ? selection : { ...selection, part: 1 };

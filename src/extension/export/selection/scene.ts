@@ -10,7 +10,7 @@ import { exportPicture } from './export-settings.ts';
 import type { Subject } from './subject.ts';
 
 /** A picture of a scenario. */
-export interface Shown {
+export interface PictureSelection {
   readonly picture: Scene['picture'];
   /** Whose states; null for other pictures. */
   readonly whose: StateSubject | null;
@@ -21,13 +21,13 @@ export interface Shown {
 }
 
 /** The scenario as a page is asked for it. */
-export function sceneOf({ view, fence }: Subject, { picture, whose, part }: Shown): Scene {
+export function sceneOf({ view, fence }: Subject, { picture, whose, part }: PictureSelection): Scene {
   const detail = fence ? sceneDetail(fence) : { detail: {}, part: null };
   return { view, picture, subject: whose?.key ?? null, ...detail, ...(part === undefined ? {} : { part }) };
 }
 
 /** Every picture of the kind that is set: of states, each participant's. Fails where there is none. */
-export function allShown(subject: Subject, format: Format): readonly Shown[] {
+export function allPictures(subject: Subject, format: Format): readonly PictureSelection[] {
   const picture = pictureSet(subject, format);
   return picture === 'states' ? statesOf(subject) : [{ picture, whose: null, suffix: pictureSuffix(picture, []) }];
 }
@@ -39,19 +39,19 @@ function pictureSet({ uri }: Subject, format: Format): Scene['picture'] {
 }
 
 /** Who calls by program may say which picture, and whose states: a participant's or a connection's name. */
-export interface Called {
+export interface Caller {
   readonly byProgram: boolean;
   readonly picture: unknown;
   readonly of: unknown;
 }
 
 /** The one picture that is wanted: what was called for, else the one that is shown (null), else the one that is set. */
-export async function chooseShown(
+export async function choosePicture(
   subject: Subject,
   isShown: boolean,
   format: Format,
-  called: Called,
-): Promise<Shown | null> {
+  called: Caller,
+): Promise<PictureSelection | null> {
   const asked = pictureNames.find((one) => one === called.picture);
   if (asked === undefined && isShown) return null;
   const picture = asked ?? pictureSet(subject, format);
@@ -68,10 +68,14 @@ export async function chooseShown(
   return chosen.shown;
 }
 
-function statesOf({ view }: Subject): readonly Shown[] {
+function statesOf({ view }: Subject): readonly PictureSelection[] {
   const all = subjectsOf(view);
   const suffixes = stateSuffixes(all.map(({ names }) => names));
-  const shown = all.map((whose, index): Shown => ({ picture: 'states', whose, suffix: suffixes[index] ?? '' }));
+  const shown = all.map((whose, index): PictureSelection => ({
+    picture: 'states',
+    whose,
+    suffix: suffixes[index] ?? '',
+  }));
   if (shown.length === 0) throw new Error('No participant of this scenario has states.');
   return shown;
 }
