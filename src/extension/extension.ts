@@ -2,7 +2,7 @@
 import { commands, type ExtensionContext, type Uri, ViewColumn, window } from 'vscode';
 import type { MarkdownIt } from 'markdown-it';
 import { wirenote } from '../markdown/plugin.ts';
-import { ChoiceKeeper } from './preview/choice-keeper.ts';
+import { ChoicesMemento } from './preview/choices-memento.ts';
 import { Compilations } from './documents/compilations.ts';
 import { showDiagnostics } from './language/diagnostics.ts';
 import { Failures } from './documents/failures.ts';
@@ -31,7 +31,7 @@ export function activate(context: ExtensionContext): Extension {
   const failures = new Failures(context.extension);
   const compilations = new Compilations(failures);
   const typing = new Typing();
-  const choices = new ChoiceKeeper(context.workspaceState);
+  const choices = new ChoicesMemento(context.workspaceState);
   const previews = new Previews(context.extensionUri, compilations, choices);
 
   const openPreview = async (argument: unknown, column: ViewColumn): Promise<void> => {

@@ -35,7 +35,7 @@ export async function drawForFiles(ask: ExportAsk, shown: PictureRequest | null)
   };
 }
 
-interface Drawn {
+interface DrawnFiles {
   readonly svgs: readonly string[];
   readonly page: string | null;
 }
@@ -50,7 +50,7 @@ async function drawAll(
   request: PictureRequest,
   look: ExportLook,
   { scene, source, frames: unit }: ExportAsk,
-): Promise<Drawn> {
+): Promise<DrawnFiles> {
   if (unit === null) {
     const isWhole = scene ? scene.part === null : look.slide !== null;
     return { svgs: await svgsOf(request, look, source, isWhole), page: null };

@@ -128,7 +128,7 @@ export class PreviewPage {
         void this.export(message.request, message.ask);
         return;
       case 'show':
-      case 'standing':
+      case 'status':
       case 'lock':
       case 'moved':
       case 'cursor':

@@ -109,7 +109,7 @@ export class ScenarioView {
     const point: Point = (at, focus, again) => {
       store.dispatch({ kind: 'pointed', at, focus, again });
     };
-    new PicturePointing(this.picture, this.tip, () => this.shown?.parts ?? null, this.detailsOf.bind(this), point);
+    new PicturePointing(this.picture, this.tip, () => this.shown?.items ?? null, this.detailsOf.bind(this), point);
     pointAtRows(this.table, point);
   }
 
@@ -160,10 +160,10 @@ export class ScenarioView {
         this.markPicture(effect.reveal);
         return;
       case 'markLineInPicture':
-        this.reveal(this.shown?.parts.light(state.cursor), effect.reveal);
+        this.reveal(this.shown?.items.light(state.cursor), effect.reveal);
         return;
       case 'markStepInPicture':
-        this.reveal(this.shown?.parts.showUpTo(shownStep(state), this.spot), effect.reveal);
+        this.reveal(this.shown?.items.showUpTo(shownStep(state), this.spot), effect.reveal);
         return;
       case 'restoreLook':
         this.picture.restore(effect.look);
@@ -220,7 +220,7 @@ export class ScenarioView {
     this.drawn = drawn;
     const { source, trace } = view;
     const part = drawn.notice?.part ?? 1;
-    const picture = { source, trace, name: choices.picture, part, lines: drawn.parts.lines };
+    const picture = { source, trace, name: choices.picture, part, lines: drawn.items.lines };
     this.store.dispatch({ kind: 'pictureDrawn', picture, isBeginning });
   }
 
@@ -237,10 +237,10 @@ export class ScenarioView {
   private markPicture(reveal: Extract<ScenarioEffect, { kind: 'markPicture' }>['reveal']): void {
     const { picture, cursor } = this.state;
     if (!this.shown || !picture) return;
-    const { parts, present } = this.shown;
-    const line = parts.light(cursor);
+    const { items, present } = this.shown;
+    const line = items.light(cursor);
     const shown = shownStep(this.state);
-    const step = kinds[picture.name].changesWithStep ? shown && present : parts.showUpTo(shown, this.spot);
+    const step = kinds[picture.name].changesWithStep ? shown && present : items.showUpTo(shown, this.spot);
     if (reveal === 'line') this.reveal(line, true);
     else if (reveal !== null) this.reveal(step ?? (reveal === 'step' ? null : line), true);
   }

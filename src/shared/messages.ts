@@ -32,7 +32,7 @@ export interface ScenarioName {
 }
 
 /** How the source stands, also when it is broken and its last good picture is shown. */
-export interface Standing {
+export interface SourceStatus {
   readonly source: string;
   /** Errors first, then by line; at most `maxIssues`. */
   readonly issues: readonly Issue[];
@@ -115,7 +115,7 @@ export type ToPreview =
   | {
       readonly kind: 'show';
       readonly view: View;
-      readonly standing: Standing;
+      readonly status: SourceStatus;
       readonly locked: boolean;
       /** What the reader chose for the scenario when it was last shown; null: nothing. */
       readonly choices: Choices | null;
@@ -123,7 +123,7 @@ export type ToPreview =
       /** The events of the trace have come ahead (`EventsAhead`). */
       readonly transfer?: number;
     }
-  | { readonly kind: 'standing'; readonly standing: Standing }
+  | { readonly kind: 'status'; readonly status: SourceStatus }
   | { readonly kind: 'lock'; readonly locked: boolean }
   /** The scenarios of the file, and which of them is shown (null: one that is there no more); none where it holds but one. */
   | { readonly kind: 'scenarios'; readonly scenarios: readonly ScenarioName[]; readonly shown: string | null }
@@ -147,9 +147,9 @@ export type FromPreview =
   | { readonly kind: 'ready' }
   /** Show the line, which is the picture's, in the editor; `focus`: and go there. */
   | { readonly kind: 'reveal'; readonly line: number; readonly focus: boolean }
-  /** Go to the line that an issue of the present text stands on (`Standing`). */
+  /** Go to the line that an issue of the present text stands on (`SourceStatus`). */
   | { readonly kind: 'goToIssue'; readonly line: number }
-  /** The step that is shown goes back to this line; null: the whole scenario is shown. */
+  /** The shown step originates from this line; null: the whole scenario is shown. */
   | { readonly kind: 'step'; readonly line: number | null }
   /** Show this scenario of the file. */
   | { readonly kind: 'choose'; readonly source: string }
@@ -176,7 +176,7 @@ const isLine = (value: unknown): value is number => Number.isInteger(value) && (
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
-const isStanding = (value: unknown): boolean =>
+const isStatus = (value: unknown): boolean =>
   isFields(value) &&
   isString(value.source) &&
   Array.isArray(value.issues) &&
@@ -234,14 +234,14 @@ const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean
     Array.isArray(events) &&
     from + events.length <= total &&
     events.every((event, index) => isFields(event) && isString(event.kind) && event.step === from + index + 1),
-  show: ({ view, standing, locked, choices, cursor, transfer }) =>
+  show: ({ view, status, locked, choices, cursor, transfer }) =>
     isTransfer(transfer) &&
     isView(view) &&
-    isStanding(standing) &&
+    isStatus(status) &&
     isBoolean(locked) &&
     (choices === null || isFields(choices)) &&
     (cursor === null || isLine(cursor)),
-  standing: ({ standing }) => isStanding(standing),
+  status: ({ status }) => isStatus(status),
   lock: ({ locked }) => isBoolean(locked),
   scenarios: ({ scenarios, shown }) =>
     Array.isArray(scenarios) && scenarios.every(isScenarioName) && (shown === null || isString(shown)),

@@ -159,12 +159,12 @@ async function measure(compiler, browser, origin) {
   const prepared = (text, source) => {
     const { scenario: parsed, trace } = simulateText(text);
     const view = { source, name: 'bench.wirenote', trace, machines: machinesOf(parsed) };
-    const standing = { source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
+    const status = { source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
     const diagram = drawSequence(trace, { limit: Infinity });
     if (trace.issues.length > 0) throw new Error(trace.issues[0].message);
     return {
       mermaid: diagram.text,
-      message: { kind: 'show', view, standing, locked: false, choices: null, cursor: null },
+      message: { kind: 'show', view, status, locked: false, choices: null, cursor: null },
       arrows: diagram.total,
     };
   };

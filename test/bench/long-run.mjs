@@ -108,8 +108,8 @@ const choicesOf = (picture) => ({
 /** As the extension sends it: the events ahead, some at a time, but to a revision that knows no such thing. */
 function messagesOf({ trace, machines }, picture, isNow) {
   const view = { source: 'bench', name: 'bench.wirenote', trace, machines };
-  const standing = { source: 'bench', issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
-  const show = { kind: 'show', view, standing, locked: false, choices: choicesOf(picture), cursor: null };
+  const status = { source: 'bench', issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
+  const show = { kind: 'show', view, status, locked: false, choices: choicesOf(picture), cursor: null };
   if (!isNow) return [show];
   const total = trace.events.length;
   const slices = [];

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
 import { machinesOf } from '../../src/diagram/states/machines.ts';
 import type { Choices } from '../../src/shared/choices.ts';
-import type { FromPreview, Standing, ToPreview, View } from '../../src/shared/messages.ts';
+import type { FromPreview, SourceStatus, ToPreview, View } from '../../src/shared/messages.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
 import { type Pages, sentToHost } from './pages.ts';
 
@@ -64,11 +64,11 @@ export class PreviewPage {
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
     const before = await this.pictures();
-    const standing = { source: of, issues, errorCount: 0, outdated: false, linesAbove: 0, blank: text.trim() === '' };
+    const status = { source: of, issues, errorCount: 0, outdated: false, linesAbove: 0, blank: text.trim() === '' };
     // The extension keeps what the page says, and gives it back.
     const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
     const given = choices === undefined ? kept : choices;
-    await this.send({ kind: 'show', view, standing, locked, choices: given, cursor });
+    await this.send({ kind: 'show', view, status, locked, choices: given, cursor });
     await this.page.waitForFunction(
       (old) => document.querySelector<HTMLElement>('.canvas')?.dataset.pictures !== old,
       before,
@@ -80,8 +80,8 @@ export class PreviewPage {
   async stand(text: string, outdated: boolean, linesAbove = 0): Promise<void> {
     const { issues } = compile(text);
     const errorCount = issues.filter(({ severity }) => severity === 'error').length;
-    const standing: Standing = { source, issues, errorCount, outdated, linesAbove, blank: text.trim() === '' };
-    await this.send({ kind: 'standing', standing });
+    const status: SourceStatus = { source, issues, errorCount, outdated, linesAbove, blank: text.trim() === '' };
+    await this.send({ kind: 'status', status });
   }
 
   /** How many pictures have been shown so far. */

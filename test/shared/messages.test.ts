@@ -14,16 +14,16 @@ import {
 
 const { trace, scenario } = compile('server listen\nclient connect server\n');
 const view = { source: 'file:///a.wirenote', name: 'a.wirenote', trace, machines: machinesOf(scenario) };
-const standing = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
+const status = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
 
 const scene: Scene = { view, picture: 'time', subject: null, detail: { times: true }, part: 2 };
 const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false, frames: 'step' };
 
 describe('what the preview is told', () => {
   const good: ToPreview[] = [
-    { kind: 'show', view, standing, locked: false, choices: null, cursor: null },
-    { kind: 'show', view, standing, locked: false, choices: { ...initialChoices, step: 3 }, cursor: 3 },
-    { kind: 'standing', standing },
+    { kind: 'show', view, status, locked: false, choices: null, cursor: null },
+    { kind: 'show', view, status, locked: false, choices: { ...initialChoices, step: 3 }, cursor: 3 },
+    { kind: 'status', status },
     { kind: 'lock', locked: true },
     { kind: 'moved', from: 'wirenote-fence:a#0', to: 'wirenote-fence:a#1' },
     { kind: 'scenarios', scenarios: [{ source: 'wirenote-fence:a#0', name: 'First' }], shown: null },
@@ -46,19 +46,19 @@ describe('what the preview is told', () => {
     [],
     {},
     { kind: 'show' },
-    { kind: 'show', view: { ...view, trace: { version: 2 } }, standing, locked: false, choices: null, cursor: 3 },
-    { kind: 'show', view, standing: { ...standing, issues: 'none' }, locked: false, choices: null, cursor: null },
-    { kind: 'show', view, standing, locked: false, choices: null, cursor: -1 },
+    { kind: 'show', view: { ...view, trace: { version: 2 } }, status, locked: false, choices: null, cursor: 3 },
+    { kind: 'show', view, status: { ...status, issues: 'none' }, locked: false, choices: null, cursor: null },
+    { kind: 'show', view, status, locked: false, choices: null, cursor: -1 },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, picture: 'table' } } },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, part: 0 } } },
     { kind: 'export', request: 1, ask: { ...ask, scene: { ...scene, view: {} } } },
     { kind: 'moved', from: 'a', to: 1 },
     { kind: 'scenarios', scenarios: [{ source: 'a' }], shown: null },
-    { kind: 'show', view, standing, locked: false },
+    { kind: 'show', view, status, locked: false },
     { kind: 'cursor', line: 0 },
     { kind: 'cursor', line: 1.5 },
     { kind: 'cursor' },
-    { kind: 'show', view, standing, locked: false, choices: null, cursor: 0 },
+    { kind: 'show', view, status, locked: false, choices: null, cursor: 0 },
     { kind: 'lock', locked: 'yes' },
     { kind: 'constructor' },
     { kind: '__proto__' },
@@ -111,7 +111,7 @@ describe('choices', () => {
       source: view.source,
       choices: initialChoices,
     });
-    expect(readToPreview({ kind: 'show', view, standing, locked: false, choices, cursor: null })).toMatchObject({
+    expect(readToPreview({ kind: 'show', view, status, locked: false, choices, cursor: null })).toMatchObject({
       choices: initialChoices,
     });
   });

@@ -21,7 +21,7 @@ export function fencesOf(document: TextDocument): readonly Fence[] {
 }
 
 /** Where a fence comes from: the Markdown document, and its number there, from 0. */
-export interface Origin {
+export interface FenceOrigin {
   readonly document: Uri;
   readonly index: number;
 }
@@ -33,7 +33,7 @@ export function fenceUri(document: Uri, index: number): Uri {
 }
 
 /** null where the document is no fence's. */
-export function originOf(uri: Uri): Origin | null {
+export function originOf(uri: Uri): FenceOrigin | null {
   return uri.scheme === fenceScheme ? { document: Uri.parse(uri.query), index: Number(uri.fragment) } : null;
 }
 

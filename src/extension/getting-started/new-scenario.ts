@@ -16,7 +16,7 @@ export async function newScenario(viewColumn: ViewColumn | undefined): Promise<U
   return editor.document.uri;
 }
 
-interface Place {
+interface Insertion {
   readonly position: Position;
   readonly text: string;
 }
@@ -29,11 +29,11 @@ export async function insertFirstLines(source: Uri, column: ViewColumn | undefin
   await insert(editor, endOf(editor.document, source));
 }
 
-async function insert(editor: TextEditor, { position, text }: Place): Promise<void> {
+async function insert(editor: TextEditor, { position, text }: Insertion): Promise<void> {
   await editor.insertSnippet(new SnippetString(text), position);
 }
 
-function endOf(document: TextDocument, source: Uri): Place {
+function endOf(document: TextDocument, source: Uri): Insertion {
   const fence = fencesOf(document)[originOf(source)?.index ?? -1];
   if (!fence) return endOfDocument(document, firstLines());
   const opening = /^[^`~]*/.exec(document.lineAt(fence.line - 1).text)?.[0] ?? '';
@@ -48,7 +48,7 @@ function endOf(document: TextDocument, source: Uri): Place {
   return { position: document.lineAt(fence.lastLine - 1).range.end, text: `\n${firstLines().replace(/^/gm, added)}` };
 }
 
-function endOfDocument(document: TextDocument, text: string): Place {
+function endOfDocument(document: TextDocument, text: string): Insertion {
   const { range } = document.lineAt(document.lineCount - 1);
   return { position: range.end, text: range.isEmpty ? text : `\n${text}` };
 }
@@ -68,7 +68,7 @@ export async function offerFence(editor: TextEditor): Promise<boolean> {
 }
 
 /** Below the cursor's line, unless that is in something in which no fence can be. */
-function placeOfFence(document: TextDocument, line: number): Place {
+function placeOfFence(document: TextDocument, line: number): Insertion {
   const fence = `\`\`\`wirenote\n${firstLines()}\n\`\`\`\n`;
   const isBlank = (at: number): boolean =>
     at < 0 || at >= document.lineCount || document.lineAt(at).isEmptyOrWhitespace;

@@ -1,7 +1,7 @@
 /** What a preview knows of what it shows, and what its page is told when that changes: plain data, without the editor. */
 import { shortened } from '../../language/text/failure.ts';
 import type { Choices } from '../../shared/choices.ts';
-import type { CompleteToPreview, ScenarioName, Standing, View } from '../../shared/messages.ts';
+import type { CompleteToPreview, ScenarioName, SourceStatus, View } from '../../shared/messages.ts';
 
 /** A scenario, by the names that it has. */
 export interface ScenarioSource {
@@ -55,7 +55,7 @@ export type PanelEvent =
       readonly view: View;
       /** The text has errors, so that an earlier picture says more. */
       readonly isBroken: boolean;
-      readonly status: Standing;
+      readonly status: SourceStatus;
       readonly choices: Choices | null;
       readonly cursor: number | null;
     }
@@ -137,8 +137,8 @@ function takeCompiled(
     linesAbove: status.linesAbove,
     title: view.trace.title.trim(),
   };
-  if (view === state.sent) return [next, [{ kind: 'standing', standing: status }]];
-  return [next, [{ kind: 'show', view, standing: status, locked: state.isLocked, choices, cursor }]];
+  if (view === state.sent) return [next, [{ kind: 'status', status }]];
+  return [next, [{ kind: 'show', view, status, locked: state.isLocked, choices, cursor }]];
 }
 
 function takeScenarios(

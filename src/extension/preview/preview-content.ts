@@ -2,7 +2,7 @@
 import { type TextDocument, type Uri, workspace } from 'vscode';
 import { machinesOf } from '../../diagram/states/machines.ts';
 import type { Issue } from '../../language/text/issue.ts';
-import type { ScenarioName, Standing, View } from '../../shared/messages.ts';
+import type { ScenarioName, SourceStatus, View } from '../../shared/messages.ts';
 import type { Compiled } from '../documents/compilation.ts';
 import type { Compilations } from '../documents/compilations.ts';
 import { nameOf } from '../documents/uris.ts';
@@ -27,11 +27,11 @@ export function linesAbove(source: Uri): number {
 export async function scenariosBeside(uri: Uri, compilations: Compilations): Promise<readonly ScenarioName[]> {
   const file = originOf(uri)?.document.toString();
   const document = workspace.textDocuments.find((open) => open.uri.toString() === file);
-  const found = document ? await compilations.parsed(document) : [];
-  const titles = found.map(({ parsed }) => parsed.scenario.title.trim());
+  const sites = document ? await compilations.parsed(document) : [];
+  const titles = sites.map(({ parsed }) => parsed.scenario.title.trim());
   const counts = new Map<string, number>();
   for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
-  return found.map(({ site: { uri: source, fence } }, index) => {
+  return sites.map(({ site: { uri: source, fence } }, index) => {
     const title = titles[index] ?? '';
     const line = fence?.line ?? 1;
     const isAlone = counts.get(title) === 1;
@@ -46,7 +46,7 @@ const maxIssues = 50;
 const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };
 
 /** What is wrong with it, the worst first, as a page says it above the picture. */
-export function standingOf(document: TextDocument, { issues }: Compiled, outdated: boolean): Standing {
+export function statusOf(document: TextDocument, { issues }: Compiled, outdated: boolean): SourceStatus {
   const ranked = [...issues].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.line - b.line);
   return {
     source: document.uri.toString(),

@@ -18,7 +18,7 @@ import {
   type PreviewCommand,
   readFromPreview,
 } from '../../shared/messages.ts';
-import type { ChoiceKeeper } from './choice-keeper.ts';
+import type { ChoicesMemento } from './choices-memento.ts';
 import { type Compilations, isScenario } from '../documents/compilations.ts';
 import { nameOf } from '../documents/uris.ts';
 import type { FencesMoved } from '../documents/fence-follower.ts';
@@ -34,7 +34,7 @@ import {
   tabTitle,
 } from './panel-state.ts';
 import { PageRequests } from './page-requests.ts';
-import { linesAbove, scenariosBeside, standingOf, viewOfScenario } from './preview-content.ts';
+import { linesAbove, scenariosBeside, statusOf, viewOfScenario } from './preview-content.ts';
 import { pageHtml, pageRoots } from './page-html.ts';
 import { isInSight, revealLine } from './source-lines.ts';
 import { isCancelled } from '../documents/work-slices.ts';
@@ -70,7 +70,7 @@ export class PreviewPanel implements Disposable {
     readonly panel: WebviewPanel,
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
-    private readonly choices: ChoiceKeeper,
+    private readonly choices: ChoicesMemento,
     shown: Uri,
     isLocked: boolean,
   ) {
@@ -327,7 +327,7 @@ export class PreviewPanel implements Disposable {
       kind: 'compiled',
       view: lastGood?.trace === compiled.trace ? lastGood : viewOfScenario(document.uri, compiled),
       isBroken: isBroken(compiled),
-      status: standingOf(document, compiled, isOutdated),
+      status: statusOf(document, compiled, isOutdated),
       choices: this.choices.of(document.uri.toString()),
       cursor: this.links.cursor(),
     });

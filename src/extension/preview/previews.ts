@@ -15,7 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { type PreviewCommand, readRemembered } from '../../shared/messages.ts';
-import type { ChoiceKeeper } from './choice-keeper.ts';
+import type { ChoicesMemento } from './choices-memento.ts';
 import { type Compilations, isDerived, isScenario } from '../documents/compilations.ts';
 import { FenceFollower, namesMoved } from '../documents/fence-follower.ts';
 import { editedUri, fenceAtLine, fencesOf, fenceUri } from '../documents/fence-texts.ts';
@@ -39,7 +39,7 @@ export class Previews implements Disposable, WebviewPanelSerializer {
   constructor(
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
-    private readonly choices: ChoiceKeeper,
+    private readonly choices: ChoicesMemento,
   ) {
     const follower = new FenceFollower();
     this.subscriptions = [

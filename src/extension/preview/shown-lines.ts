@@ -1,6 +1,6 @@
 /**
- * The lines that a preview's picture goes back to, in the text as it is now: the picture can be older than the text,
- * because that is wrong at present, or not compiled yet.
+ * The lines from which a preview's picture originates, in the present text. The picture can be of an earlier text, because
+ * the present one has errors or is not compiled yet.
  */
 import type { TextDocument, TextDocumentChangeEvent, Uri } from 'vscode';
 import { LineTrail } from '../../language/fences/line-moves.ts';

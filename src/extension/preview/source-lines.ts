@@ -57,7 +57,7 @@ function columnOfTab(uri: Uri, preview: ViewColumn | undefined): ViewColumn | un
 /** Where the cursor stands in the source, as the document and its line, from 1: in the active editor before others. */
 export function cursorIn(source: Uri): { readonly document: TextDocument; readonly line: number } | null {
   const editors = editorsOf(editedUri(source));
-  const editor = editors.find((one) => one === window.activeTextEditor) ?? editors[0];
+  const editor = editors.find((visible) => visible === window.activeTextEditor) ?? editors[0];
   return editor ? { document: editor.document, line: editor.selection.active.line + 1 } : null;
 }
 
@@ -67,7 +67,7 @@ const stepDecoration = window.createTextEditorDecorationType({
   overviewRulerColor: new ThemeColor('editor.stackFrameHighlightBackground'),
 });
 
-/** Marks the line as the one that the shown step goes back to; null: none. `follow`: and brings it into sight. */
+/** Marks the line from which the shown step originates; null: none. `follow`: and brings it into sight. */
 export function markStep(uri: Uri, lineIn: LineIn | null, follow: boolean): void {
   for (const editor of editorsOf(editedUri(uri))) {
     const shown = lineIn?.(editor.document) ?? 0;

@@ -2,7 +2,7 @@
 import { element } from './element.ts';
 import { icon } from './icons.ts';
 import { lineName } from '../model/line-names.ts';
-import type { Standing } from '../../shared/messages.ts';
+import type { SourceStatus } from '../../shared/messages.ts';
 
 /** A word that is being typed is not yet wrong. */
 const patienceMs = 500;
@@ -16,12 +16,12 @@ export class Banner {
     this.element.hidden = true;
   }
 
-  /** Shows what the standing has to say, after a while; takes back at once what it has not. */
-  show(standing: Standing): void {
-    const key = JSON.stringify(standing);
+  /** Shows what the status has to say, after a while; takes back at once what it has not. */
+  show(status: SourceStatus): void {
+    const key = JSON.stringify(status);
     window.clearTimeout(this.timer);
     if (key === this.shownKey) return;
-    if (standing.errorCount === 0) {
+    if (status.errorCount === 0) {
       this.element.hidden = true;
       this.element.replaceChildren();
       this.shownKey = '';
@@ -29,7 +29,7 @@ export class Banner {
     }
     const fill = (): void => {
       this.shownKey = key;
-      this.fill(standing);
+      this.fill(status);
     };
     if (this.element.hidden) this.timer = window.setTimeout(fill, patienceMs);
     else fill();
@@ -42,20 +42,20 @@ export class Banner {
     this.element.hidden = false;
   }
 
-  private fill(standing: Standing): void {
-    const { errorCount, issues } = standing;
+  private fill(status: SourceStatus): void {
+    const { errorCount, issues } = status;
     const first = issues.find(({ severity, code }) => severity === 'error' && code !== 'failed-claim');
     if (!first) return;
     const link = element(
       'button',
       { type: 'button', class: 'link' },
-      `Line ${lineName(first.line, standing.linesAbove)}`,
+      `Line ${lineName(first.line, status.linesAbove)}`,
     );
     link.addEventListener('click', () => {
       this.reveal(first.line);
     });
     const more = errorCount > 1 ? ` And ${errorCount - 1} more.` : '';
-    const old = standing.outdated ? element('span', { class: 'old' }, 'The last good picture is shown.') : '';
+    const old = status.outdated ? element('span', { class: 'old' }, 'The last good picture is shown.') : '';
     this.element.replaceChildren(
       icon('warning'),
       element('span', {}, link, ': ', ...withCode(first.message), `${more} `, old),

@@ -1,12 +1,12 @@
 /** Zooming by hand: ctrl and wheel, as which a pinch on a touch pad comes too, and two fingers on a screen. */
 
-interface Spot {
+interface ClientPoint {
   readonly clientX: number;
   readonly clientY: number;
 }
 
 /** `zoom` is told by how much, and where. One finger scrolls, as ever. */
-export function listenToPinch(element: HTMLElement, zoom: (factor: number, at: Spot) => void): void {
+export function listenToPinch(element: HTMLElement, zoom: (factor: number, at: ClientPoint) => void): void {
   element.addEventListener(
     'wheel',
     (event) => {
@@ -18,30 +18,30 @@ export function listenToPinch(element: HTMLElement, zoom: (factor: number, at: S
     { passive: false },
   );
   let apart: number | null = null;
-  const fingers = ({ touches: [one, other] }: TouchEvent): void => {
-    apart = one && other ? distance(one, other) : null;
+  const fingers = ({ touches: [first, second] }: TouchEvent): void => {
+    apart = first && second ? distance(first, second) : null;
   };
   for (const type of ['touchstart', 'touchend', 'touchcancel'] as const)
     element.addEventListener(type, fingers, { passive: true });
   element.addEventListener(
     'touchmove',
     (event) => {
-      const [one, other] = event.touches;
-      if (!one || !other || apart === null) return;
+      const [first, second] = event.touches;
+      if (!first || !second || apart === null) return;
       // Else the whole page is zoomed.
       event.preventDefault();
-      const now = distance(one, other);
-      if (apart > 0 && now > 0) zoom(now / apart, between(one, other));
+      const now = distance(first, second);
+      if (apart > 0 && now > 0) zoom(now / apart, between(first, second));
       apart = now;
     },
     { passive: false },
   );
 }
 
-const distance = (one: Spot, other: Spot): number =>
-  Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+const distance = (first: ClientPoint, second: ClientPoint): number =>
+  Math.hypot(first.clientX - second.clientX, first.clientY - second.clientY);
 
-const between = (one: Spot, other: Spot): Spot => ({
-  clientX: (one.clientX + other.clientX) / 2,
-  clientY: (one.clientY + other.clientY) / 2,
+const between = (first: ClientPoint, second: ClientPoint): ClientPoint => ({
+  clientX: (first.clientX + second.clientX) / 2,
+  clientY: (first.clientY + second.clientY) / 2,
 });

@@ -52,7 +52,7 @@ export class ViewBar {
       this.subject.dataset.key = key;
       this.subject.replaceChildren(...subjects.map(({ key: value, label }) => element('option', { value }, label)));
     }
-    this.subject.value = subjects.find((one) => one.key === chosen)?.key ?? subjects[0]?.key ?? '';
+    this.subject.value = subjects.find(({ key: known }) => known === chosen)?.key ?? subjects[0]?.key ?? '';
   }
 
   private key(event: KeyboardEvent): void {

@@ -1,8 +1,8 @@
-/** The state table's columns as they stand on the page: what one compares side by side, what never changes said once. */
+/** The columns of the state table on the page: states side by side, and what never changes told once above the table. */
 import type { Column, Table } from '../../diagram/table/model.ts';
 
 /** What never changes, as far as a reader is told at once: `server: RCV.WND 65535`. Empty: nothing. */
-export interface Constants {
+export interface ConstantColumns {
   readonly text: string;
   /** What is left out there, and how many names that are. */
   readonly rest: string;
@@ -13,14 +13,14 @@ export interface Constants {
 const mostTold = 6;
 const leastLeft = 2;
 
-export interface Arranged {
+export interface ArrangedTable {
   readonly table: Table;
   /** What never changes and therefore has no column. */
-  readonly constant: Constants;
+  readonly constant: ConstantColumns;
 }
 
 /** The state of each participant first, under one head; then the variables, but for those that keep one value. */
-export function arranged(table: Table): Arranged {
+export function arranged(table: Table): ArrangedTable {
   const states = indicesOf(table.columns, ({ isState }) => isState);
   const variables = indicesOf(table.columns, ({ isState }) => !isState);
   const values = variables.map((index) => constantIn(table, index));
@@ -41,8 +41,8 @@ export function arranged(table: Table): Arranged {
   return { table: arrangedTable, constant: saidOnce(table.columns, variables, values) };
 }
 
-const indicesOf = (columns: readonly Column[], isOne: (column: Column) => boolean): number[] =>
-  columns.flatMap((column, index) => (isOne(column) ? [index] : []));
+const indicesOf = (columns: readonly Column[], isWanted: (column: Column) => boolean): number[] =>
+  columns.flatMap((column, index) => (isWanted(column) ? [index] : []));
 
 /** Under the common head it is the participant that a column is called by. */
 const asState = ({ group, name, isState }: Column): Column => ({ participant: '', group: name, name: group, isState });
@@ -63,19 +63,23 @@ function saidOnce(
   columns: readonly Column[],
   indices: readonly number[],
   values: readonly (string | null)[],
-): Constants {
-  const said = indices.flatMap((index, nth) => {
+): ConstantColumns {
+  const columnTexts = indices.flatMap((index, nth) => {
     const [column, value] = [columns[index], values[nth] ?? ''];
     // What has no value anywhere is nothing to say.
     return column && value !== '' ? [{ group: column.group, text: `${column.name} ${value}` }] : [];
   });
-  const told = said.length < mostTold + leastLeft ? said.length : mostTold;
-  return { text: grouped(said.slice(0, told)), rest: grouped(said.slice(told)), left: said.length - told };
+  const told = columnTexts.length < mostTold + leastLeft ? columnTexts.length : mostTold;
+  return {
+    text: grouped(columnTexts.slice(0, told)),
+    rest: grouped(columnTexts.slice(told)),
+    left: columnTexts.length - told,
+  };
 }
 
 /** `server: ISS 0, MSS 1460; client: ISS 0` */
-function grouped(said: readonly { readonly group: string; readonly text: string }[]): string {
+function grouped(columnTexts: readonly { readonly group: string; readonly text: string }[]): string {
   const groups = new Map<string, string[]>();
-  for (const { group, text } of said) groups.set(group, [...(groups.get(group) ?? []), text]);
+  for (const { group, text } of columnTexts) groups.set(group, [...(groups.get(group) ?? []), text]);
   return Array.from(groups, ([group, texts]) => `${group}: ${texts.join(', ')}`).join('; ');
 }

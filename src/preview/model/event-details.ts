@@ -37,14 +37,14 @@ export function detailsOf(
 ): readonly (readonly [string, string])[] {
   const event = trace.events[step - 1];
   if (!event) return [];
-  const own = steps[stepIndexOf(steps, step) ?? -1];
+  const shownStep = steps[stepIndexOf(steps, step) ?? -1];
   const common: Field[] = [
     ['Time', formatTime(event.timeUs)],
     ...fieldsOf(trace, steps, event, linesAbove),
     ['Cause', causeText(trace, steps, event, linesAbove)],
     ['Rule', 'section' in event && event.section !== '' ? event.section : null],
     ['Line', event.line > 0 ? lineName(event.line, linesAbove) : null],
-    ['Step', own ? String(own.number) : null],
+    ['Step', shownStep ? String(shownStep.number) : null],
   ];
   return common.flatMap(([name, text]) => (text === null ? [] : [[name, leftToRight(text)] as const]));
 }
@@ -73,7 +73,7 @@ function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent, lines
         ['Segments', event.segments.length === 0 ? null : String(event.segments.length)],
       ];
     case 'state': {
-      const state = (one: string): string => formatState(trace.display, trace.protocol, one);
+      const state = (name: string): string => formatState(trace.display, trace.protocol, name);
       return [
         ['State', `${name(event.at)}: ${state(event.from)} → ${state(event.to)}`],
         ['Connection', connectionText(trace, event.connection)],
@@ -121,7 +121,7 @@ function timerFields(trace: Trace, event: TimerEvent, nameOf: NameOf): readonly 
   ];
 }
 
-/** Of the state that a participant begins in, which goes back to no event and no line. */
+/** Of the state in which a participant begins: no event and no line brought it about. */
 export const knownAtFirst = (step: number, state: string): readonly (readonly [string, string])[] =>
   step === 0 ? [['State', `${state}, from the beginning on`]] : [];
 
@@ -152,12 +152,12 @@ function stepText(steps: readonly Step[], event: number): string | null {
 }
 
 const connectionText = (trace: Trace, id: number | null): string | null => {
-  const connection = trace.connections.find((one) => one.id === id);
+  const connection = trace.connections.find((known) => known.id === id);
   return connection ? `${connection.name}, ports ${connection.ports[0]} and ${connection.ports[1]}` : null;
 };
 
 function fateText(packet: Extract<TraceEvent, { kind: 'segment' | 'message' }>, linesAbove: number): string | null {
-  const said = formatPeculiarities(packet).join(', ');
-  if (said === '') return null;
-  return packet.faultLine === null ? said : `${said} (line ${lineName(packet.faultLine, linesAbove)})`;
+  const fate = formatPeculiarities(packet).join(', ');
+  if (fate === '') return null;
+  return packet.faultLine === null ? fate : `${fate} (line ${lineName(packet.faultLine, linesAbove)})`;
 }

@@ -2,24 +2,26 @@
 import { rowUpTo } from '../../diagram/table/steps.ts';
 import type { Row } from '../../diagram/table/model.ts';
 
-type Happening = Pick<Row, 'kind' | 'what'>;
+type RowText = Pick<Row, 'kind' | 'what'>;
 
-/** What is remembered of a row, where the table that it was in is not there any more. */
-export interface Place {
+/** What is remembered of a row when its table is gone. */
+export interface RememberedRow {
   readonly step: number;
   /** `Row.what`; null: not known. */
   readonly what: string | null;
 }
 
 /** Numbers change with what comes before. */
-const keyOf = ({ kind, what }: Happening): string => `${kind} ${what.replace(/\b\d+\b/g, '#')}`;
+const keyOf = ({ kind, what }: RowText): string => `${kind} ${what.replace(/\b\d+\b/g, '#')}`;
 
 /**
- * The index in the table after an edit of what was at `index` before; of what is gone, that of the nearest before it,
- * null where there is none. An edit leaves most rows as they were: those before it and those after it are counted from
- * their ends, and between them the same happening is the same again.
+ * The index after an edit of the row that was at `index` before. A row that is gone gives the nearest one before it; null:
+ * there is none.
+ *
+ * An edit leaves most rows as they were. So rows at the beginning and at the end are counted from there; those in between
+ * are compared by what they say, the nth with the nth.
  */
-export function sameRow(before: readonly Happening[], index: number, after: readonly Happening[]): number | null {
+export function sameRow(before: readonly RowText[], index: number, after: readonly RowText[]): number | null {
   const [old, now] = [before.map(keyOf), after.map(keyOf)];
   const most = Math.min(old.length, now.length);
   let start = 0;
@@ -34,8 +36,8 @@ export function sameRow(before: readonly Happening[], index: number, after: read
   const between = now.slice(start, now.length - end);
   for (let at = index; at >= start; at--) {
     const nth = old.slice(start, at).filter((key) => key === old[at]).length;
-    const found = indexOfNth(between, old[at] ?? '', nth);
-    if (found !== null) return start + found;
+    const same = indexOfNth(between, old[at] ?? '', nth);
+    if (same !== null) return start + same;
   }
   return start > 0 ? start - 1 : null;
 }
@@ -50,8 +52,8 @@ function indexOfNth(keys: readonly string[], wanted: string, nth: number): numbe
   return null;
 }
 
-/** The index of the remembered row: of those that read the same the nearest, else the last one up to its step. */
-export function rememberedRow(rows: readonly Row[], { step, what }: Place): number | null {
+/** The index of the remembered row: the nearest of those that read the same, else the last one up to its step. */
+export function rememberedRow(rows: readonly Row[], { step, what }: RememberedRow): number | null {
   const alike = rows.flatMap((row, index) => (row.what === what ? [{ index, away: Math.abs(row.step - step) }] : []));
   const [nearest] = alike.sort((a, b) => a.away - b.away);
   return nearest?.index ?? rowUpTo(rows, step);

@@ -14,7 +14,7 @@ export function partAt({ view: { trace }, choices, shown }: PictureRequest): num
   return parts[Math.min(shown?.to ?? Infinity, parts.length) - 1] ?? 1;
 }
 
-/** The parts in which something goes back to the line, ascending: its arrows, or else what is noted of it. */
+/** The parts in which something originates from the line, ascending: of its arrows; where it has none, of its notes. */
 export function partsOfLine({ view: { trace }, choices }: PictureRequest, line: number): readonly number[] {
   const detail = shownDetail(trace, choices.detail);
   const [withArrows, withNotes] = [new Set<number>(), new Set<number>()];
@@ -35,26 +35,26 @@ export function arrowSteps({ view: { trace }, choices }: PictureRequest): readon
 export const arrowCount = ({ view: { trace }, choices }: PictureRequest): number =>
   counted(trace, shownDetail(trace, choices.detail)).total;
 
-interface Counted {
+interface ArrowCount {
   readonly total: number;
   /** Of every event. */
   readonly parts: Uint32Array;
 }
 
 /** A step of a long run asks anew. */
-const known = new WeakMap<Trace, Map<Detail, Counted>>();
+const known = new WeakMap<Trace, Map<Detail, ArrowCount>>();
 
 const partsOf = (trace: Trace, detail: Detail): Uint32Array => counted(trace, detail).parts;
 
-function counted(trace: Trace, detail: Detail): Counted {
-  const made = known.get(trace) ?? new Map<Detail, Counted>();
+function counted(trace: Trace, detail: Detail): ArrowCount {
+  const made = known.get(trace) ?? new Map<Detail, ArrowCount>();
   known.set(trace, made);
-  const found = made.get(detail) ?? count(trace, detail);
-  made.set(detail, found);
-  return found;
+  const count = made.get(detail) ?? countArrows(trace, detail);
+  made.set(detail, count);
+  return count;
 }
 
-function count(trace: Trace, detail: Detail): Counted {
+function countArrows(trace: Trace, detail: Detail): ArrowCount {
   const { events } = trace;
   let total = 0;
   for (const event of events) if (isArrow(trace, detail, event)) total += 1;

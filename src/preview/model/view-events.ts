@@ -10,7 +10,7 @@ import type { PictureOnPage, TableOfSource } from './view-state.ts';
 /** What the extension says of the scenario. */
 export type ScenarioMessage = Extract<
   CompleteToPreview,
-  { readonly kind: 'show' | 'standing' | 'lock' | 'moved' | 'cursor' | 'missing' }
+  { readonly kind: 'show' | 'status' | 'lock' | 'moved' | 'cursor' | 'missing' }
 >;
 
 export type ViewEvent =

@@ -38,8 +38,8 @@ function changeBy(event: ViewEvent, state: ViewState, models: PictureModels): Ch
   switch (event.kind) {
     case 'show':
       return show(event, state, models);
-    case 'standing':
-      return event.standing.source === state.view?.source ? updateStatus(event.standing, state, models) : nothing;
+    case 'status':
+      return event.status.source === state.view?.source ? updateStatus(event.status, state, models) : nothing;
     case 'lock':
       return lock(event.locked);
     case 'moved':
@@ -93,7 +93,7 @@ type ShowMessage = Extract<ScenarioMessage, { readonly kind: 'show' }>;
 
 /** Another scenario, or another text of the one that is shown. */
 function show(
-  { view, standing, locked, choices, cursor }: ShowMessage,
+  { view, status, locked, choices, cursor }: ShowMessage,
   former: ViewState,
   models: PictureModels,
 ): Change {
@@ -110,7 +110,7 @@ function show(
   );
   return inOrder(
     isOther ? forOther : nothing,
-    set({ view, status: standing }),
+    set({ view, status }),
     effects({ kind: 'hideTip' }),
     awaitCursor(cursor, isOther, former.view === null),
     goToPartOfLine(models, nothing),

@@ -1,10 +1,10 @@
 /** What the page knows of the scenario that it shows: plain data, without any element. */
 import type { Step } from '../../diagram/table/steps.ts';
 import { type Choices, initialChoices } from '../../shared/choices.ts';
-import type { Remembered, Standing, View } from '../../shared/messages.ts';
+import type { Remembered, SourceStatus, View } from '../../shared/messages.ts';
 import type { PictureName } from '../../shared/picture-name.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Arranged } from './arranged-columns.ts';
+import type { ArrangedTable } from './arranged-columns.ts';
 import type { PictureRequest } from './picture-request.ts';
 
 /** The picture that is on the page. */
@@ -20,7 +20,7 @@ export interface PictureOnPage {
 
 export interface TableOfSource {
   readonly source: string;
-  readonly arranged: Arranged;
+  readonly arranged: ArrangedTable;
 }
 
 /** What is to be brought into sight as soon as it is on the page. Each is done once. */
@@ -37,7 +37,7 @@ export interface ViewState {
   /** The scenario that the page is to show; null: it has been told of none yet. */
   readonly view: View | null;
   /** How its source stands; null as above. */
-  readonly status: Standing | null;
+  readonly status: SourceStatus | null;
   readonly remembered: Remembered;
   readonly choices: Choices;
   readonly steps: readonly Step[];

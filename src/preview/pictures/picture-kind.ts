@@ -1,6 +1,6 @@
 /** What a kind of picture of a scenario can do. */
 import type { PartNotice } from '../controls/part-bar.ts';
-import type { Parts } from './parts.ts';
+import type { PictureItems } from './picture-items.ts';
 import type { PictureModel, PictureRequest } from '../model/picture-request.ts';
 import type { ExportOptions } from '../svg/portable/export.ts';
 import type { FrameUnit } from '../../shared/frame-unit.ts';
@@ -13,7 +13,7 @@ export interface DrawnPicture {
   readonly heads: readonly SVGGraphicsElement[];
   /** What says the times at the left edge, and where that ends: it stays in sight too. null: nothing does. */
   readonly axis: { readonly elements: readonly SVGGraphicsElement[]; readonly right: number } | null;
-  readonly parts: Parts;
+  readonly items: PictureItems;
   /** Where the shown step is, in a picture that changes with it; null in others. */
   readonly present: SVGElement | null;
   /** What the reader is told where not everything is shown. */

@@ -1,6 +1,6 @@
 /** What the reader does in the picture: points at something, goes through it by keys. */
 import type { DetailsTip } from '../controls/tooltip.ts';
-import type { Part, Parts } from './parts.ts';
+import type { PictureItem, PictureItems } from './picture-items.ts';
 import type { Point } from '../model/pointing.ts';
 import type { PicturePane } from './picture-pane.ts';
 
@@ -9,26 +9,26 @@ export class PicturePointing {
     private readonly picture: PicturePane,
     private readonly tip: DetailsTip,
     /** What can be pointed at by now. */
-    private readonly parts: () => Parts | null,
+    private readonly items: () => PictureItems | null,
     private readonly detailsOf: (step: number) => readonly (readonly [string, string])[],
     private readonly point: Point,
   ) {
     const { element } = picture;
-    this.on('click', (part, { detail }) => {
+    this.on('click', (item, { detail }) => {
       // The second click of a double one is no click of its own.
-      if (detail < 2) point(part, false, true);
+      if (detail < 2) point(item, false, true);
     });
-    this.on('dblclick', (part) => {
-      point(part, true, false);
+    this.on('dblclick', (item) => {
+      point(item, true, false);
     });
-    this.on('pointerover', (part) => {
-      this.tell(part);
+    this.on('pointerover', (item) => {
+      this.tell(item);
     });
-    this.on('focusin', (part) => {
+    this.on('focusin', (item) => {
       // The browser scrolls no further than below the heads, which lie over the picture.
-      const target = this.parts()?.targetOf(part);
+      const target = this.items()?.targetOf(item);
       if (target?.matches(':focus-visible')) picture.bringIntoSight(target);
-      this.tell(part);
+      this.tell(item);
     });
     for (const type of ['pointerleave', 'focusout', 'scroll']) {
       element.addEventListener(type, () => {
@@ -40,28 +40,31 @@ export class PicturePointing {
     });
   }
 
-  private on(type: 'click' | 'dblclick' | 'pointerover' | 'focusin', act: (part: Part, event: UIEvent) => void): void {
+  private on(
+    type: 'click' | 'dblclick' | 'pointerover' | 'focusin',
+    act: (item: PictureItem, event: UIEvent) => void,
+  ): void {
     this.picture.element.addEventListener(type, (event) => {
-      const part = this.parts()?.at(event);
-      if (part) act(part, event);
+      const item = this.items()?.at(event);
+      if (item) act(item, event);
       else if (type === 'pointerover') this.tip.hide();
     });
   }
 
-  private tell(part: Part): void {
-    const anchor = this.parts()?.targetOf(part);
-    if (anchor) this.tip.show(anchor, [...(part.known ?? []), ...this.detailsOf(part.step)]);
+  private tell(item: PictureItem): void {
+    const anchor = this.items()?.targetOf(item);
+    if (anchor) this.tip.show(anchor, [...(item.known ?? []), ...this.detailsOf(item.step)]);
   }
 
   private key(event: KeyboardEvent): void {
-    const part = this.parts()?.at(event);
-    if (!part) return;
+    const item = this.items()?.at(event);
+    if (!item) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter') this.point(part, true, true);
+    if (event.key === 'Enter') this.point(item, true, true);
     else if (event.key === 'Escape') this.tip.hide();
     if (by === undefined) return;
     event.preventDefault();
-    const target = this.parts()?.moveFocus(event, by);
+    const target = this.items()?.moveFocus(event, by);
     if (target) this.picture.bringIntoSight(target);
   }
 }

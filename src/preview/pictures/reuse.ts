@@ -14,11 +14,11 @@ export function reuse(standing: SVGSVGElement, drawn: DrawnPicture): DrawnPictur
   const present = elementsOf(standing);
   const counterparts = new Map(fresh.map((element, index) => [element, present[index]]));
   const counterpart = (element: Element): SVGGraphicsElement => {
-    const found = counterparts.get(element);
-    if (!(found instanceof SVGGraphicsElement)) throw new Error('A picture was not taken over as a whole');
-    return found;
+    const kept = counterparts.get(element);
+    if (!(kept instanceof SVGGraphicsElement)) throw new Error('A picture was not taken over as a whole');
+    return kept;
   };
-  drawn.parts.moveTo(standing, counterpart);
+  drawn.items.moveTo(standing, counterpart);
   return {
     ...drawn,
     svg: standing,

@@ -8,7 +8,7 @@ import {
 } from '../../diagram/sequence/sequence.ts';
 import { diagramOptions, shownTable, withNumbers } from '../../shared/detail.ts';
 import { lineName } from '../model/line-names.ts';
-import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
+import { type Lanes, type PictureItem, PictureItems, withFaults } from './picture-items.ts';
 import type { PictureRequest } from '../model/picture-request.ts';
 import type { DrawnPicture, PictureKind } from './picture-kind.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
@@ -57,7 +57,7 @@ async function drawn({ view, linesAbove }: PictureRequest, diagram: Diagram): Pr
     svg,
     heads: headsOf(svg),
     axis: null,
-    parts: new Parts(svg, withFaults(view.trace, partsOf(svg, diagram, linesAbove), linesAbove), lanesOf(svg)),
+    items: new PictureItems(svg, withFaults(view.trace, itemsOf(svg, diagram, linesAbove), linesAbove), lanesOf(svg)),
     present: null,
     notice,
   };
@@ -74,39 +74,39 @@ const lanesOf = (svg: SVGSVGElement): Lanes => ({
   yAt: null,
 });
 
-type Drawn = Omit<Part, 'faultLines'>;
+type ItemWithoutFaults = Omit<PictureItem, 'faultLines'>;
 
-/** What Mermaid drew of each element of the diagram, found by the id that it was given. */
-function partsOf(svg: SVGSVGElement, { elements, bars }: Diagram, linesAbove: number): Drawn[] {
+/** What Mermaid drew of each element of the diagram: it has the id that the element was given. */
+function itemsOf(svg: SVGSVGElement, { elements, bars }: Diagram, linesAbove: number): ItemWithoutFaults[] {
   const bands = bandsOf(svg);
   const drawn = new Map<string, SVGElement>();
-  for (const found of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
-    drawn.set(found.dataset.id ?? '', found);
-  const others = elements.flatMap((element): Drawn[] => {
-    const found = drawn.get(element.id);
-    if (!found) return [];
-    if (found.dataset.et !== 'note') return [arrowPart(found, element, linesAbove)];
+  for (const drawing of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
+    drawn.set(drawing.dataset.id ?? '', drawing);
+  const others = elements.flatMap((element): ItemWithoutFaults[] => {
+    const drawing = drawn.get(element.id);
+    if (!drawing) return [];
+    if (drawing.dataset.et !== 'note') return [arrowItem(drawing, element, linesAbove)];
     const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
-    return [{ ...notePart(found, element, linesAbove), ground }];
+    return [{ ...noteItem(drawing, element, linesAbove), ground }];
   });
-  const lifetimes = [...svg.querySelectorAll<SVGElement>('[data-kind="connection"]')].flatMap((found, index) => {
+  const lifetimes = [...svg.querySelectorAll<SVGElement>('[data-kind="connection"]')].flatMap((drawing, index) => {
     const bar = bars[index];
-    return bar ? [lifetimePart(found, bar, linesAbove)] : [];
+    return bar ? [lifetimeItem(drawing, bar, linesAbove)] : [];
   });
   return [...lifetimes, ...others].sort((a, b) => a.step - b.step);
 }
 
-function lifetimePart(
-  found: SVGElement,
+function lifetimeItem(
+  drawing: SVGElement,
   { step, line, story, openedUs, closedUs }: DiagramBar,
   linesAbove: number,
-): Drawn {
-  const area = areaOf(found.querySelector('rect'), 2);
+): ItemWithoutFaults {
+  const area = areaOf(drawing.querySelector('rect'), 2);
   const known = lifetimeFields({ openedUs, closedUs });
-  return { step, line, label: labelOf(story, line, linesAbove), elements: [found], area, known, lasts: true };
+  return { step, line, label: labelOf(story, line, linesAbove), elements: [drawing], area, known, lasts: true };
 }
 
-function notePart(note: SVGElement, { step, line }: DiagramElement, linesAbove: number): Drawn {
+function noteItem(note: SVGElement, { step, line }: DiagramElement, linesAbove: number): ItemWithoutFaults {
   const text = [...note.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
   const area = areaOf(note.querySelector('rect'), 3);
   return {
@@ -120,7 +120,7 @@ function notePart(note: SVGElement, { step, line }: DiagramElement, linesAbove: 
 }
 
 /** Mermaid writes an arrow's lines of text before the arrow. */
-function arrowPart(arrow: SVGElement, { step, line }: DiagramElement, linesAbove: number): Drawn {
+function arrowItem(arrow: SVGElement, { step, line }: DiagramElement, linesAbove: number): ItemWithoutFaults {
   const texts: SVGTextElement[] = [];
   const grounds: SVGElement[] = [];
   let at = arrow.previousElementSibling;
@@ -144,7 +144,7 @@ function numberIn(element: Element, name: string): number | null {
 const labelOf = (text: string, line: number, linesAbove: number): string =>
   line > 0 ? `${text}, line ${lineName(line, linesAbove)}` : text;
 
-function areaOf(rect: SVGRectElement | null, margin: number): Part['area'] {
+function areaOf(rect: SVGRectElement | null, margin: number): PictureItem['area'] {
   const read = (name: string): number => Number(rect?.getAttribute(name) ?? 0);
   return {
     x: read('x') - margin,

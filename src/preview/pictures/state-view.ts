@@ -12,7 +12,7 @@ import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjec
 import type { Trace } from '../../trace/trace.ts';
 import { shownTable } from '../../shared/detail.ts';
 import { lineName } from '../model/line-names.ts';
-import { type Part, Parts } from './parts.ts';
+import { type PictureItem, PictureItems } from './picture-items.ts';
 import type { PictureRequest } from '../model/picture-request.ts';
 import type { PictureKind } from './picture-kind.ts';
 import { drawStateDiagram } from '../svg/mermaid/draw.ts';
@@ -35,8 +35,8 @@ export const stateView: PictureKind = {
     const title = request.view.trace.title.trim() === '' ? '' : titleOf(request, subject);
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
-    const parts = [...edgeParts(svg, diagram, request.linesAbove), ...stateParts(svg, diagram, request, subject)];
-    return { svg, heads: [], axis: null, parts: new Parts(svg, parts, null), present, notice: null };
+    const items = [...edgeItems(svg, diagram, request.linesAbove), ...stateItems(svg, diagram, request, subject)];
+    return { svg, heads: [], axis: null, items: new PictureItems(svg, items, null), present, notice: null };
   },
   export(request, options) {
     const { diagram, subject } = diagramOf(request);
@@ -96,16 +96,16 @@ function pathOf(trace: Trace, subject: StateSubject): readonly StateChange[] {
 
 /** A connection's way begins with that of the listener it came from. */
 function findPath(trace: Trace, { participant, connection }: StateSubject): readonly StateChange[] {
-  const own = statePath(trace, participant, null);
-  if (connection === null) return own;
+  const listening = statePath(trace, participant, null);
+  if (connection === null) return listening;
   const path = statePath(trace, participant, connection);
   const first = path[0];
   const isListener = first?.from === 'LISTEN';
-  return isListener ? [...own.filter(({ step }) => step < first.step), ...path] : path;
+  return isListener ? [...listening.filter(({ step }) => step < first.step), ...path] : path;
 }
 
 /** Each edge that was gone along, at its last time. */
-function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram, linesAbove: number): Part[] {
+function edgeItems(svg: SVGSVGElement, { edges }: StateDiagram, linesAbove: number): PictureItem[] {
   return edges.flatMap(({ id, from, to, steps, lines }) => {
     const step = steps.at(-1);
     const line = lines.at(-1);
@@ -121,12 +121,12 @@ function edgeParts(svg: SVGSVGElement, { edges }: StateDiagram, linesAbove: numb
 const mostTimes = 20;
 
 /** Each state that was come to, at the last time, with all the times that it was. */
-function stateParts(
+function stateItems(
   svg: SVGSVGElement,
   { states }: StateDiagram,
   request: PictureRequest,
   subject: StateSubject,
-): Part[] {
+): PictureItem[] {
   const { view, shown, linesAbove } = request;
   const path = pathOf(view.trace, subject).filter(({ step }) => step <= (shown?.to ?? Infinity));
   return states.flatMap(({ state }) => {
@@ -156,7 +156,7 @@ function stateParts(
 }
 
 /** The room that the element takes, in the picture's own units, and so much around it: what lights up lies beneath. */
-function areaOf(svg: SVGSVGElement, element: SVGGraphicsElement, margin = 0): Part['area'] {
+function areaOf(svg: SVGSVGElement, element: SVGGraphicsElement, margin = 0): PictureItem['area'] {
   const [box, frame] = [element.getBoundingClientRect(), svg.getBoundingClientRect()];
   const { x, y, width } = svg.viewBox.baseVal;
   const scale = frame.width === 0 ? 1 : width / frame.width;

@@ -6,7 +6,7 @@ import type { TimeElement, TimeView } from '../../diagram/time/model.ts';
 import { shownTable, withNumbers } from '../../shared/detail.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
 import { lineName } from '../model/line-names.ts';
-import { type Lanes, type Part, Parts, withFaults } from './parts.ts';
+import { type Lanes, type PictureItem, PictureItems, withFaults } from './picture-items.ts';
 import type { PictureRequest } from '../model/picture-request.ts';
 import type { PictureKind } from './picture-kind.ts';
 import { arrowCount, arrowSteps, partAt, partsOfLine } from '../model/sequence-parts.ts';
@@ -35,7 +35,7 @@ export const timeView: PictureKind = {
       svg,
       heads,
       axis: { elements: [...svg.querySelectorAll<SVGGraphicsElement>('[data-axis]')], right: model.axisX + 6 },
-      parts: new Parts(svg, partsOf(svg, model, request), lanesOf(model)),
+      items: new PictureItems(svg, itemsOf(svg, model, request), lanesOf(model)),
       present: null,
       notice,
     });
@@ -89,20 +89,20 @@ function lanesOf({ lanes, top, scale }: TimeView): Lanes {
 }
 
 /** What was drawn of each element, in the order in which they happen. */
-function partsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove }: PictureRequest): Part[] {
+function itemsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove }: PictureRequest): PictureItem[] {
   const drawn = new Map<string, SVGGraphicsElement[]>();
   for (const group of svg.querySelectorAll<SVGGraphicsElement>('g[data-step]')) {
     const key = `${group.dataset.kind} ${group.dataset.step}`;
     drawn.set(key, [...(drawn.get(key) ?? []), group]);
   }
-  const parts = elements.flatMap((element): Omit<Part, 'faultLines'>[] => {
+  const items = elements.flatMap((element): Omit<PictureItem, 'faultLines'>[] => {
     const { step, line, kind, text } = element;
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
     if (!group) return [];
     const name = kind === 'connection' ? element.story : text;
     const label = line > 0 ? `${name}, line ${lineName(line, linesAbove)}` : name;
     const head = kind === 'arrow' ? element.to : null;
-    const part = {
+    const item = {
       step,
       line,
       label,
@@ -111,12 +111,12 @@ function partsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove 
       head,
       known: knownAtFirst(step, text),
     };
-    return [kind === 'connection' ? { ...part, known: lifetimeFields(element), lasts: true } : part];
+    return [kind === 'connection' ? { ...item, known: lifetimeFields(element), lasts: true } : item];
   });
-  return withFaults(view.trace, parts, linesAbove);
+  return withFaults(view.trace, items, linesAbove);
 }
 
-function areaOf(element: TimeElement, group: SVGGraphicsElement): Part['area'] {
+function areaOf(element: TimeElement, group: SVGGraphicsElement): PictureItem['area'] {
   if (element.kind === 'arrow') return { from: element.from, to: element.to };
   // All else is drawn on a rectangle, whose numbers are known without a layout.
   const box = group.querySelector('rect');

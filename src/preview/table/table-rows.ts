@@ -9,7 +9,7 @@ import { lineName } from '../model/line-names.ts';
 
 /** How a row looks beside what it says. */
 export interface RowMarks {
-  /** It goes back to the line that is looked at. */
+  /** It originates from the cursor's line. */
   readonly lit: boolean;
   /** It comes after the shown step. */
   readonly later: boolean;
@@ -61,13 +61,13 @@ export class DrawnRow {
 
 export function headRows(table: Table): HTMLTableRowElement[] {
   const { columns } = table;
-  const own = ownHeads(table);
+  const fixed = ownHeads(table);
   const groups = groupsOf(columns);
   return [
     element(
       'tr',
       {},
-      ...own.map((name) => element('th', { scope: 'col', rowspan: 2 }, name)),
+      ...fixed.map((name) => element('th', { scope: 'col', rowspan: 2 }, name)),
       ...groups.map(({ group, span }) =>
         element('th', { scope: 'colgroup', colspan: span, class: 'first' }, isolate(group)),
       ),
@@ -174,7 +174,7 @@ export function spaceRow(height: number, table: Table): HTMLTableRowElement {
 
 /** A row that has the longest text of each column: where not all rows are drawn, the columns are as wide as it wants. */
 export function widestRow({ rows, columns, hasConnections, title, counts, locale }: Table): HTMLTableRowElement {
-  const longest = (one: string, other: string): string => (other.length > one.length ? other : one);
+  const longest = (first: string, second: string): string => (second.length > first.length ? second : first);
   const cells = columns.map(() => '');
   let [what, because, connection, time, number] = ['', '', '', '', 0];
   for (const row of rows) {

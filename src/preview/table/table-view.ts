@@ -5,7 +5,7 @@
 import { isolate } from '../../diagram/text/bidi.ts';
 import type { Step } from '../../diagram/table/steps.ts';
 import type { Row, Table } from '../../diagram/table/model.ts';
-import type { Arranged } from '../model/arranged-columns.ts';
+import type { ArrangedTable } from '../model/arranged-columns.ts';
 import { originatesFrom } from '../model/pointing.ts';
 import { element } from '../controls/element.ts';
 import { RowHeights } from './row-heights.ts';
@@ -78,7 +78,7 @@ export class TableView {
    *
    * @param linesAbove how many lines of the file stand above the scenario
    */
-  show({ table, constant }: Arranged, linesAbove: number): void {
+  show({ table, constant }: ArrangedTable, linesAbove: number): void {
     const name = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
     const { text, rest, left } = constant;
     const end = left === 0 ? '.' : `; and ${left} more`;
@@ -202,7 +202,7 @@ export class TableView {
     this.drawn.get(index)?.button?.setAttribute('tabindex', '0');
   }
 
-  /** Lights the rows that go back to the line, and returns the index of the first. */
+  /** Lights the rows that originate from the line, and returns the index of the first. */
   light(line: number | null): number | null {
     if (line !== null) this.completeRows();
     this.litLine = line;

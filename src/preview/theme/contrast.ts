@@ -18,7 +18,7 @@ export function leastPart(
 ): number {
   for (let percent = leastPercent; percent < 100; percent += 2) {
     const colour = painted(mix(over, under, percent / 100));
-    if (grounds.every((one) => contrastOf(colour, one) >= contrast)) return percent / 100;
+    if (grounds.every((ground) => contrastOf(colour, ground) >= contrast)) return percent / 100;
   }
   return 1;
 }
@@ -30,8 +30,8 @@ export function readable(colour: string, text: string, grounds: readonly string[
 }
 
 /** WCAG 2.2, "contrast ratio". */
-export function contrastOf(one: Colour, other: Colour): number {
-  const [dark, light] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b);
+export function contrastOf(first: Colour, second: Colour): number {
+  const [dark, light] = [luminanceOf(first), luminanceOf(second)].sort((a, b) => a - b);
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 

@@ -18,8 +18,8 @@ const other = viewOf('other');
 const short = viewOf('short', 'server listen\n');
 
 const shown = (view: View): CompleteToPreview => {
-  const standing = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
-  return { kind: 'show', view, standing, locked: false, choices: null, cursor: null };
+  const status = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
+  return { kind: 'show', view, status, locked: false, choices: null, cursor: null };
 };
 
 /** A page at the other end: everything goes through what a webview lets through, and is checked. */

@@ -54,7 +54,7 @@ describe('a scenario that was simulated', () => {
 
   test('is sent to the page, once', () => {
     expect(take(compiled(good))).toMatchObject([{ kind: 'show', view: good, locked: false }]);
-    expect(kindsOf(take(compiled(good)))).toEqual(['standing']);
+    expect(kindsOf(take(compiled(good)))).toEqual(['status']);
   });
 
   test('is sent anew when its text is another', () => {
@@ -74,10 +74,10 @@ describe('a scenario that was simulated', () => {
     take(compiled(good));
     expect(keepsLastGood(state, true)).toBe(true);
     expect(take(compiled(viewOf('server lisn\n'), true))).toMatchObject([
-      { kind: 'standing', standing: { errorCount: 1 } },
+      { kind: 'status', status: { errorCount: 1 } },
     ]);
     expect(state.sent).toBe(good);
-    expect(kindsOf(take(compiled(good)))).toEqual(['standing']);
+    expect(kindsOf(take(compiled(good)))).toEqual(['status']);
   });
 
   test('with errors is shown where nothing good was', () => {

@@ -9,9 +9,9 @@ const patient = { timeout: 20_000 };
 const { trace } = compile('server listen\n');
 
 function shown(name: string): Extract<CompleteToPreview, { kind: 'show' }> {
-  const standing = { source: name, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
+  const status = { source: name, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
   const view = { source: name, name, trace, machines: {} };
-  return { kind: 'show', view, standing, locked: false, choices: null, cursor: null };
+  return { kind: 'show', view, status, locked: false, choices: null, cursor: null };
 }
 
 /** Work of so many milliseconds, in slices of one. */

@@ -3,7 +3,7 @@ import { compile } from '../../../src/compile.ts';
 import { faultLinesOf } from '../../../src/trace/fault-lines.ts';
 import { machinesOf } from '../../../src/diagram/states/machines.ts';
 import type { Choices } from '../../../src/shared/choices.ts';
-import type { Standing, View } from '../../../src/shared/messages.ts';
+import type { SourceStatus, View } from '../../../src/shared/messages.ts';
 import { arrowsPerPart } from '../../../src/diagram/sequence/sequence.ts';
 import { partAt, partsOfLine } from '../../../src/preview/model/sequence-parts.ts';
 import type { PictureRequest } from '../../../src/preview/model/picture-request.ts';
@@ -30,7 +30,7 @@ export function viewOf(text: string, source = file): View {
   return { source, name: source.slice(source.lastIndexOf('/') + 1), trace, machines: machinesOf(scenario) };
 }
 
-export function statusOf(source = file, changed: Partial<Standing> = {}): Standing {
+export function statusOf(source = file, changed: Partial<SourceStatus> = {}): SourceStatus {
   return { source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false, ...changed };
 }
 
@@ -43,7 +43,7 @@ export function shown(
     linesAbove = 0,
   }: { cursor?: number | null; choices?: Choices | null; linesAbove?: number } = {},
 ): ViewEvent {
-  return { kind: 'show', view, standing: statusOf(view.source, { linesAbove }), locked: false, choices, cursor };
+  return { kind: 'show', view, status: statusOf(view.source, { linesAbove }), locked: false, choices, cursor };
 }
 
 /** What would be drawn: of a long sequence diagram the chosen part. */

@@ -37,7 +37,7 @@ const event: fc.Arbitrary<ViewEvent> = fc.oneof(
     .record({ view: fc.constantFrom(...views), cursor, linesAbove: fc.nat(3), tableTop: top })
     .map(({ view, tableTop, ...rest }) => shown(view, { ...rest, choices: { ...initialChoices, tableTop } })),
   fc.record({ source, outdated: fc.boolean() }).map(({ source: of, outdated }): ViewEvent => {
-    return { kind: 'standing', standing: statusOf(of, { outdated, errorCount: 1 }) };
+    return { kind: 'status', status: statusOf(of, { outdated, errorCount: 1 }) };
   }),
   fc.boolean().map((locked): ViewEvent => ({ kind: 'lock', locked })),
   fc.record({ kind: fc.constant('moved' as const), from: source, to: source }),

@@ -69,8 +69,8 @@ describe('a scenario is shown', () => {
 
   test('with the lines of the editor, and drawn again where there are other lines above it', () => {
     page.show(flow, { linesAbove: 4 });
-    expect(page.take({ kind: 'standing', standing: statusOf(file, { linesAbove: 4 }) })).not.toContain('draw');
-    const kinds = page.take({ kind: 'standing', standing: statusOf(file, { linesAbove: 6 }) });
+    expect(page.take({ kind: 'status', status: statusOf(file, { linesAbove: 4 }) })).not.toContain('draw');
+    const kinds = page.take({ kind: 'status', status: statusOf(file, { linesAbove: 6 }) });
     expect(kinds).toEqual(expect.arrayContaining(['showHeader', 'draw', 'showStatus']));
     expect(page.state.pendingTable).not.toBeNull();
   });
@@ -348,7 +348,7 @@ describe('the last good picture stays', () => {
   });
 
   test('when the text has errors', () => {
-    const kinds = page.take({ kind: 'standing', standing: statusOf(file, { errorCount: 1, outdated: true }) });
+    const kinds = page.take({ kind: 'status', status: statusOf(file, { errorCount: 1, outdated: true }) });
     expect(kinds).toEqual(['awaitRest', 'showStatus']);
     expect(page.state.picture?.trace).toBe(flow.trace);
     expect(page.state.status?.outdated).toBe(true);
@@ -369,7 +369,7 @@ describe('the last good picture stays', () => {
   });
 
   test('whatever is said of another scenario', () => {
-    expect(page.take({ kind: 'standing', standing: statusOf(otherFile, { errorCount: 1 }) })).toEqual([]);
+    expect(page.take({ kind: 'status', status: statusOf(otherFile, { errorCount: 1 }) })).toEqual([]);
     expect(page.take({ kind: 'moved', from: otherFile, to: file })).toEqual([]);
   });
 });

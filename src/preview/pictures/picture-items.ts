@@ -10,9 +10,9 @@ import { originatesFrom } from '../model/pointing.ts';
 import type { Spot } from '../model/spot.ts';
 import { shape } from '../svg/shapes.ts';
 
-export interface Part {
+export interface PictureItem {
   readonly step: number;
-  /** Of the source; 0 if it goes back to none. */
+  /** Of the source; 0 if it originates from none. */
   readonly line: number;
   /** Those of the faults that acted on it. */
   readonly faultLines: readonly number[];
@@ -51,44 +51,48 @@ interface Point {
 }
 
 /** With the faults that acted on each. */
-export function withFaults(trace: Trace, parts: readonly Omit<Part, 'faultLines'>[], linesAbove: number): Part[] {
-  return parts.map((part) => {
-    const event = trace.events[part.step - 1];
+export function withFaults(
+  trace: Trace,
+  items: readonly Omit<PictureItem, 'faultLines'>[],
+  linesAbove: number,
+): PictureItem[] {
+  return items.map((item) => {
+    const event = trace.events[item.step - 1];
     const faultLines = event ? faultLinesOf(trace, event) : [];
     const faults = faultLines.map((line) => `, fault in line ${lineName(line, linesAbove)}`).join('');
-    return { ...part, faultLines, label: `${part.label}${faults}` };
+    return { ...item, faultLines, label: `${item.label}${faults}` };
   });
 }
 
 interface Marked {
-  readonly part: Part;
+  readonly item: PictureItem;
   readonly target: SVGElement;
 }
 
-export class Parts {
+export class PictureItems {
   private marked: readonly Marked[];
   private byTarget = new Map<Element, number>();
   /** Marks where something happens. */
   private spot: SVGElement;
 
-  /** Lays a target under every part, which is what lights up, can be clicked and takes the focus. */
+  /** Lays a target under every item, which is what lights up, can be clicked and takes the focus. */
   constructor(
     private svg: SVGSVGElement,
-    parts: readonly Part[],
+    items: readonly PictureItem[],
     private readonly lanes: Lanes | null,
   ) {
-    this.marked = parts.map((part, index) => {
-      const target = targetFor(part.area);
+    this.marked = items.map((item, index) => {
+      const target = targetFor(item.area);
       target.setAttribute('role', 'button');
-      target.setAttribute('aria-label', part.label);
+      target.setAttribute('aria-label', item.label);
       target.setAttribute('tabindex', index === 0 ? '0' : '-1');
-      part.elements[0]?.before(target);
+      item.elements[0]?.before(target);
       this.byTarget.set(target, index);
-      for (const drawn of part.elements) {
+      for (const drawn of item.elements) {
         drawn.classList.add('part');
         this.byTarget.set(drawn, index);
       }
-      return { part, target };
+      return { item, target };
     });
     this.spot = shape('circle', { class: 'spot', r: 5 });
     svg.append(this.spot);
@@ -96,15 +100,15 @@ export class Parts {
 
   /** Those from which something in it originates. */
   get lines(): ReadonlySet<number> {
-    return new Set(this.marked.flatMap(({ part: { line, faultLines } }) => [line, ...faultLines]));
+    return new Set(this.marked.flatMap(({ item: { line, faultLines } }) => [line, ...faultLines]));
   }
 
   /** Goes over to another picture that is the same: `counterpart` knows of each element which it is there. */
   moveTo(svg: SVGSVGElement, counterpart: (element: Element) => SVGElement): void {
     this.svg = svg;
     this.spot = counterpart(this.spot);
-    this.marked = this.marked.map(({ part, target }) => ({
-      part: { ...part, elements: part.elements.map(counterpart), ground: part.ground?.map(counterpart) ?? [] },
+    this.marked = this.marked.map(({ item, target }) => ({
+      item: { ...item, elements: item.elements.map(counterpart), ground: item.ground?.map(counterpart) ?? [] },
       target: counterpart(target),
     }));
     this.byTarget = new Map([...this.byTarget].map(([element, index]) => [counterpart(element), index]));
@@ -112,28 +116,28 @@ export class Parts {
     if (focused) this.letIn(focused.target);
   }
 
-  /** The part that the event happened on. */
-  at(event: Event): Part | null {
+  /** The item that the event happened on. */
+  at(event: Event): PictureItem | null {
     const index = this.indexAt(event);
-    return index === null ? null : (this.marked[index]?.part ?? null);
+    return index === null ? null : (this.marked[index]?.item ?? null);
   }
 
-  targetOf(part: Part): Element | null {
-    return this.marked.find((one) => one.part === part)?.target ?? null;
+  targetOf(item: PictureItem): Element | null {
+    return this.marked.find((marked) => marked.item === item)?.target ?? null;
   }
 
-  /** Moves the focus by so many parts from the one that has it. Returns the target that has it now. */
+  /** Moves the focus by so many items from the one that has it. Returns the target that has it now. */
   moveFocus(event: Event, by: number): Element | null {
     const index = this.indexAt(event);
     if (index === null) return null;
     return this.focus(Math.min(this.marked.length - 1, Math.max(0, index + by)));
   }
 
-  /** Lights what goes back to the line, and nothing else. Returns the first. */
+  /** Lights what originates from the line, and nothing else. Returns the first. */
   light(line: number | null): Element | null {
     let first: Element | null = null;
-    for (const { part, target } of this.marked) {
-      const lit = line !== null && originatesFrom(part, line);
+    for (const { item, target } of this.marked) {
+      const lit = line !== null && originatesFrom(item, line);
       target.classList.toggle('lit', lit);
       if (lit) first ??= target;
     }
@@ -147,10 +151,10 @@ export class Parts {
   showUpTo(events: { readonly from: number; readonly to: number } | null, spot: Spot | null): Element | null {
     let last: Element | null = null;
     let isMarked = false;
-    for (const { part, target } of this.marked) {
-      const later = events !== null && part.step > events.to;
-      const present = events !== null && !later && part.step >= events.from;
-      for (const drawn of [target, ...part.elements, ...(part.ground ?? [])]) drawn.classList.toggle('later', later);
+    for (const { item, target } of this.marked) {
+      const later = events !== null && item.step > events.to;
+      const present = events !== null && !later && item.step >= events.from;
+      for (const drawn of [target, ...item.elements, ...(item.ground ?? [])]) drawn.classList.toggle('later', later);
       target.classList.toggle('present', present);
       isMarked ||= present;
       if (events !== null && !later) last = target;
@@ -165,15 +169,15 @@ export class Parts {
 
   /** The head of the arrow that arrives; else on the lifeline, if nothing else is marked. */
   private placeOf({ lane, timeUs, arrival }: Spot, isMarked: boolean, to: number): Point | null {
-    const arrows = this.marked.filter(({ part }) => part.head && part.step === arrival?.step);
+    const arrows = this.marked.filter(({ item }) => item.head && item.step === arrival?.step);
     const arrow = arrows[(arrival?.copy ?? 1) - 1] ?? arrows[0];
-    if (arrow?.part.head) return arrow.part.head;
+    if (arrow?.item.head) return arrow.item.head;
     const x = this.lanes?.xs[lane];
     if (isMarked || !this.lanes || x === undefined) return null;
     const { top, yAt } = this.lanes;
     const bottoms = this.marked
-      .filter(({ part }) => part.step <= to && part.lasts !== true)
-      .map(({ part }) => bottomOf(part.area));
+      .filter(({ item }) => item.step <= to && item.lasts !== true)
+      .map(({ item }) => bottomOf(item.area));
     return { x, y: yAt?.(timeUs) ?? Math.max(top, ...bottoms) };
   }
 
@@ -187,7 +191,7 @@ export class Parts {
 
   /** Makes the target the one that the tabulator key comes to. */
   private letIn(target: Element): void {
-    for (const one of this.svg.querySelectorAll('.target[tabindex="0"]')) one.setAttribute('tabindex', '-1');
+    for (const former of this.svg.querySelectorAll('.target[tabindex="0"]')) former.setAttribute('tabindex', '-1');
     target.setAttribute('tabindex', '0');
   }
 

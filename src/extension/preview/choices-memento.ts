@@ -8,7 +8,7 @@ const key = 'wirenote.choices';
 /** Enough for whoever goes back and forth between files. */
 const maxSources = 100;
 
-export class ChoiceKeeper implements Disposable {
+export class ChoicesMemento implements Disposable {
   /** The latest stands last, so that the first is the one to forget. */
   private bySource: Map<string, Choices>;
   private readonly subscription: Disposable;
@@ -50,11 +50,11 @@ export class ChoiceKeeper implements Disposable {
   }
 
   private forget(document: Uri): void {
-    const own = [...this.bySource.keys()].filter(
+    const ofDocument = [...this.bySource.keys()].filter(
       (source) => editedUri(Uri.parse(source)).toString() === document.toString(),
     );
-    if (own.length === 0) return;
-    for (const source of own) this.bySource.delete(source);
+    if (ofDocument.length === 0) return;
+    for (const source of ofDocument) this.bySource.delete(source);
     this.save();
   }
 
