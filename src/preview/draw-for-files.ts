@@ -1,4 +1,4 @@
-/** What the extension asks for and puts into files: pictures, and what they say in words. */
+/** Draws the pictures that the extension writes into files, and gives their Mermaid text and table with them. */
 import { arrowsPerPart, drawSequence } from '../diagram/sequence/sequence.ts';
 import { initialChoices } from '../shared/choices.ts';
 import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from '../shared/detail.ts';

@@ -225,7 +225,7 @@ export class PreviewPage {
       // The slider has no use for the space bar.
       ...(onControl && !isSlider ? {} : { ' ': stepper.togglePlay.bind(stepper, event.shiftKey) }),
     };
-    // Whatever Shift and Caps Lock make of a letter.
+    // Shift and Caps Lock make no difference to a letter.
     const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();

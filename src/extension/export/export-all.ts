@@ -22,7 +22,7 @@ import { fenceUri } from '../documents/fence-texts.ts';
 import { isCancelled } from '../documents/work-slices.ts';
 import { messageOf } from '../../shared/error-message.ts';
 
-/** What became of them. */
+/** The files that were written, and what went wrong. */
 export interface ExportedAll {
   readonly written: readonly Uri[];
   /** Each with its reason: `notes/tcp.md, line 12: …`. */
@@ -155,7 +155,7 @@ class Series {
     return new Map(long.map(({ output }) => [output, amount]));
   }
 
-  /** What is to be written of a scenario; of one that cannot be drawn, why. */
+  /** The files to be written of a scenario. Where it cannot be drawn, the reason is kept and there are none. */
   private outputsOf(job: Job): readonly Output[] {
     const { folder, format } = this.options;
     try {
@@ -238,7 +238,7 @@ class Series {
   }
 }
 
-/** As the editor shows it, where it is open; else as it stands in the file. */
+/** The text of an open document, else of the file. */
 async function textOf(file: Uri): Promise<string> {
   const open = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
   return open ? open.getText() : new TextDecoder().decode(await workspace.fs.readFile(file));

@@ -1,6 +1,6 @@
 /**
  * *Export…* where the save dialog does not say what can be written: a list of it, with the picture, its colours and its
- * form. What was written last stands first, as a whole.
+ * form. The last export stands first.
  */
 import { CancellationError, type Memento, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
 import type { ExportLook } from '../../shared/messages.ts';

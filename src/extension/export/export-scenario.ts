@@ -21,7 +21,7 @@ import { type Subject, subjectOf } from './selection/subject.ts';
 import { editedUri } from '../documents/fence-texts.ts';
 import type { Previews } from '../preview/previews.ts';
 
-/** What every export has at hand. */
+/** The services that every export uses. */
 export interface ExportServices {
   readonly context: ExtensionContext;
   readonly previews: Previews;
@@ -51,7 +51,7 @@ export async function exportScenario(
     const subject = await subjectOf(argument, services.previews, services.compilations);
     return await exportSubject(subject, target, only, called, services);
   } catch (error) {
-    // Who calls by program gets the reason itself.
+    // A caller by program gets the error itself.
     if (target instanceof Uri) throw error;
     void sayFailed(error);
     return [];

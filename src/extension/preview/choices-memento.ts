@@ -1,11 +1,11 @@
-/** What readers have chosen for scenarios in previews: kept in the workspace, by source, for whoever shows them next. */
+/** Keeps what readers have chosen in previews, by source, in the state of the workspace. */
 import { type Disposable, type Memento, Uri, workspace } from 'vscode';
 import { type Choices, initialChoices, readChoices } from '../../shared/choices.ts';
 import { editedUri } from '../documents/fence-texts.ts';
 
 const key = 'wirenote.choices';
 
-/** Enough for whoever goes back and forth between files. */
+/** Enough to go back and forth between files. */
 const maxSources = 100;
 
 export class ChoicesMemento implements Disposable {
@@ -16,12 +16,12 @@ export class ChoicesMemento implements Disposable {
   constructor(private readonly state: Memento) {
     this.bySource = new Map(readAll(state.get(key)));
     this.subscription = workspace.onDidCloseTextDocument(({ uri }) => {
-      // The next file without a name is called the same, and is another one.
+      // The next new file gets the same name and is another one.
       if (uri.scheme === 'untitled') this.forget(uri);
     });
   }
 
-  /** What was chosen for the source; null: nothing. Whether there is a table holds for others too, until it is chosen there. */
+  /** The choices for the source; null: nothing was ever chosen. Whether the table is shown is taken over from the latest. */
   of(source: string): Choices | null {
     const latest = [...this.bySource.values()].at(-1);
     const otherwise = latest && { ...initialChoices, showsTable: latest.showsTable };
@@ -35,7 +35,7 @@ export class ChoicesMemento implements Disposable {
     this.save();
   }
 
-  /** Sources are called otherwise from now on: what was chosen goes with them. null: they are gone. */
+  /** Moves choices to the new names of sources; null: the source is gone. */
   move(sources: Readonly<Record<string, string | null>>): void {
     const moved = [...this.bySource].flatMap(([source, choices]): [string, Choices][] => {
       const name = Object.hasOwn(sources, source) ? sources[source] : source;

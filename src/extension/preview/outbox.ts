@@ -1,7 +1,7 @@
 /**
- * What a page is told, in the order in which it is sent. The events of a long trace go ahead of the message that has it,
- * some at a time (`EventsAhead`): writing all of them down at once would stop the extension host. A scenario that a newer
- * one has overtaken is not sent on.
+ * Sends messages to a page in their order. The events of a long trace go ahead of the message that needs them, in slices
+ * (`EventsAhead`), because writing all of them at once would stop the extension host. When a newer scenario is to be sent,
+ * the rest of the one before it is not.
  */
 import type { CompleteToPreview, ToPreview, View } from '../../shared/messages.ts';
 

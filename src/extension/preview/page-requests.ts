@@ -1,4 +1,4 @@
-/** What was asked of a page, until it is answered. */
+/** The requests to a page that wait for their answers. */
 import { CancellationError, type CancellationToken } from 'vscode';
 import type { ExportAsk, Exported, FromPreview, CompleteToPreview } from '../../shared/messages.ts';
 

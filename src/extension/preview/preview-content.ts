@@ -21,7 +21,7 @@ export function linesAbove(source: Uri): number {
 }
 
 /**
- * What else the file of the scenario holds, itself too, each by its title; none where there is nothing to choose. Rejects
+ * The scenarios of the file that holds this one, itself too, by their titles; none if the scenario is the file. Rejects
  * with `Cancelled` when the file is changed meanwhile.
  */
 export async function scenariosBeside(uri: Uri, compilations: Compilations): Promise<readonly ScenarioName[]> {
@@ -45,7 +45,7 @@ const maxIssues = 50;
 
 const ranks: Readonly<Record<Issue['severity'], number>> = { error: 0, warning: 1, information: 2 };
 
-/** What is wrong with it, the worst first, as a page says it above the picture. */
+/** The scenario's issues, the worst first, for the banner above the picture. */
 export function statusOf(document: TextDocument, { issues }: Compiled, outdated: boolean): SourceStatus {
   const ranked = [...issues].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.line - b.line);
   return {

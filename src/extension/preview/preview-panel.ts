@@ -259,14 +259,14 @@ export class PreviewPanel implements Disposable {
         this.goToIssue(message.line);
         return;
       case 'step':
-        // Whoever writes must not be taken elsewhere.
+        // While somebody writes, the editor is not scrolled.
         this.links.mark(message.line, this.panel.active);
         return;
       case 'choose':
         this.choose(message.source);
         return;
       case 'chosen':
-        // The name of a fence that is gone may be another's by now.
+        // Another fence may have the name of the one that is gone.
         if (this.state.lostText === null) this.choices.keep(message.source, message.choices);
         return;
       case 'exported':

@@ -2,7 +2,7 @@
 import { type Disposable, FileSystemError, RelativePattern, type Uri, workspace } from 'vscode';
 import { folderOf } from '../documents/uris.ts';
 
-/** Whether there is no such file any more. What never was one, or cannot be asked for, is not gone. */
+/** Whether the file has been removed. A new document has no file yet, and a file that cannot be asked for may be there. */
 export async function isGone(file: Uri): Promise<boolean> {
   if (file.scheme === 'untitled') return false;
   try {

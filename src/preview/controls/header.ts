@@ -67,7 +67,7 @@ export class Header {
     this.showTable(true);
   }
 
-  /** What the file holds: a choice where there is one, which says what is shown, as the title does else. */
+  /** Offers the scenarios of the file. Where there is nothing to choose, the title says what is shown. */
   showScenarios(scenarios: readonly ScenarioName[], shown: string | null): void {
     this.scenarios.replaceChildren(...scenarios.map(({ source, name }) => element('option', { value: source }, name)));
     this.scenarios.value = shown ?? '';
@@ -85,7 +85,7 @@ export class Header {
     this.showClaims(trace, linesAbove);
   }
 
-  /** Seen it is in the picture, or in the choice beside it: here it is for who cannot see them. */
+  /** Whoever sees the picture, or the choice beside it, reads the title there: then it is for screen readers alone. */
   private speakTitle(): void {
     const isChosen = !this.scenarios.hidden && this.scenarios.selectedIndex >= 0;
     this.title.classList.toggle('spoken', isChosen || (this.trace?.title ?? '').trim() !== '');

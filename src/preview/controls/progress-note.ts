@@ -1,7 +1,7 @@
 /** Says that something is still to come, where a reader would else take what is there for all. */
 import { element } from './element.ts';
 
-/** What is there sooner needs no note. */
+/** Work that takes less time is not mentioned. */
 const patienceMs = 300;
 
 export class ProgressNote {

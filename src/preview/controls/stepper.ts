@@ -235,7 +235,7 @@ export class Stepper {
     this.slider.setAttribute('aria-valuetext', shown ? `${summary}: ${shown.row.what}` : summary);
   }
 
-  /** What has changed is announced, unless it goes by too fast to be listened to. */
+  /** Tells a screen reader the step, unless steps are played, which is too fast to be listened to. */
   private say(): void {
     if (this.timer !== undefined) return;
     const row = this.shown?.row;

@@ -1,6 +1,6 @@
 /**
- * What the page is told, one after the other. Before a scenario is shown, what its views are made of is worked out a
- * slice at a time, so that the page answers all the while; a newer scenario ends the work on one that is not shown yet.
+ * Hands on the extension's messages in their order. Before a scenario is shown, its table and drawables are worked out in
+ * slices, so that the page answers meanwhile. A newer scenario ends the work on one that is not shown yet.
  */
 import type { CompleteToPreview } from '../../shared/messages.ts';
 
@@ -41,7 +41,7 @@ export class Inbox {
     }
   }
 
-  /** Works on it for a while. What is not ready then goes on later. */
+  /** Works on it for the length of a slice, and goes on later if that is not enough. Whether it is ready. */
   private isPrepared(message: Show): boolean {
     const work = (this.working ??= this.prepare(message));
     try {
@@ -51,7 +51,7 @@ export class Inbox {
           return true;
         }
     } catch (reason) {
-      // What cannot be used is not shown; what comes after it is.
+      // A scenario that cannot be prepared is not shown; the next message is taken.
       this.working = null;
       this.waiting.shift();
       throw reason;

@@ -1,10 +1,10 @@
 /** The columns of the state table on the page: states side by side, and what never changes told once above the table. */
 import type { Column, Table } from '../../diagram/table/model.ts';
 
-/** What never changes, as far as a reader is told at once: `server: RCV.WND 65535`. Empty: nothing. */
+/** Variables that keep one value, in words: `server: RCV.WND 65535`. */
 export interface ConstantColumns {
   readonly text: string;
-  /** What is left out there, and how many names that are. */
+  /** The variables that `text` leaves out, and their number. */
   readonly rest: string;
   readonly left: number;
 }
@@ -15,7 +15,7 @@ const leastLeft = 2;
 
 export interface ArrangedTable {
   readonly table: Table;
-  /** What never changes and therefore has no column. */
+  /** The variables without a column, because they never change. */
   readonly constant: ConstantColumns;
 }
 
@@ -66,7 +66,7 @@ function saidOnce(
 ): ConstantColumns {
   const columnTexts = indices.flatMap((index, nth) => {
     const [column, value] = [columns[index], values[nth] ?? ''];
-    // What has no value anywhere is nothing to say.
+    // A variable that never has a value is not mentioned.
     return column && value !== '' ? [{ group: column.group, text: `${column.name} ${value}` }] : [];
   });
   const told = columnTexts.length < mostTold + leastLeft ? columnTexts.length : mostTold;

@@ -108,7 +108,7 @@ function fieldsOf(trace: Trace, steps: readonly Step[], event: TraceEvent, lines
 
 /** From when to when it runs, for how long, and how it ends: of the run that the event begins or ends. */
 function timerFields(trace: Trace, event: TimerEvent, nameOf: NameOf): readonly Field[] {
-  // What starts a timer anew ends a run, too: then it is about the new one.
+  // A restart ends one run and starts another: the details are of the run that starts.
   const runs = timerRuns(trace.events);
   const run = runs.find(({ start }) => start === event) ?? runs.find(({ end }) => end === event);
   if (!run) return [];

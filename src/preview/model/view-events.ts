@@ -1,4 +1,4 @@
-/** What happens to the page, and what it then does. */
+/** The events that change the page's state, and the effects that follow from them. */
 import type { Choices, Look, SplitParts } from '../../shared/choices.ts';
 import type { DetailChoices } from '../../shared/detail.ts';
 import type { CompleteToPreview } from '../../shared/messages.ts';
@@ -36,7 +36,7 @@ export type ViewEvent =
   /** The picture is seen, or could not be drawn. */
   | { readonly kind: 'drawingEnded' };
 
-/** What is done in the picture, the table and the bars of the scenario. What an effect shows is in the state. */
+/** Effects in the picture, the table and the bars of the scenario. Those without data show what the state says. */
 export type ScenarioEffect =
   /** Which picture is chosen, and whose states. */
   | { readonly kind: 'showTabs' }
@@ -66,7 +66,7 @@ export type ScenarioEffect =
   | { readonly kind: 'markStepInTable'; readonly reveal: boolean }
   | { readonly kind: 'scrollTable'; readonly top: number; readonly left: number | null };
 
-/** What is done in the rest of the page, and told to the extension. */
+/** Effects in the rest of the page, and messages to the extension. */
 export type PageEffect =
   /** Whether the table is in sight. */
   | { readonly kind: 'showTableButton' }
@@ -80,7 +80,7 @@ export type PageEffect =
   | { readonly kind: 'tellStep'; readonly line: number | null }
   /** In a moment, unless something else is chosen until then. */
   | { readonly kind: 'tellChoices'; readonly source: string; readonly choices: Choices }
-  /** What was chosen is told at once. */
+  /** Choices that wait are told at once. */
   | { readonly kind: 'flushChoices' }
   | { readonly kind: 'remember' };
 

@@ -1,6 +1,6 @@
 /**
- * What the page does when something happens: a function of what it knows and of the event, to what it knows then and
- * what is to be done. It touches no element, and draws nothing.
+ * The reducer of the page: from its state and an event to its next state and the effects that are to be performed. It
+ * touches no element and draws nothing.
  */
 import { stepsOf } from '../../diagram/table/steps.ts';
 import { type Choices, initialChoices } from '../../shared/choices.ts';
@@ -141,7 +141,7 @@ const awaitCursor =
     return inOrder(set({ cursor }), isNews ? awaitReveal({ line: isWanted, row: isWanted }) : nothing)(state);
   };
 
-/** How the source stands. Its lines may be named otherwise from here on. */
+/** Takes over how the source stands. If other lines are above it now, its own are renumbered wherever they are named. */
 function updateStatus(status: ViewState['status'], former: ViewState, models: PictureModels): Change {
   const isRenumbered = status !== null && status.linesAbove !== linesAbove(former);
   return inOrder(
@@ -159,7 +159,7 @@ const lock =
     return [{ ...state, remembered: { source, locked } }, [{ kind: 'showLock' }, { kind: 'remember' }]];
   };
 
-/** The scenario is the same, and called otherwise. */
+/** The same scenario gets another name. */
 const rename =
   (to: string): Change =>
   (state) => {
@@ -333,7 +333,7 @@ const takePicture =
   (picture: PictureOnPage, isBeginning: boolean): Change =>
   (state) => {
     const { picture: former, view, cursor, choices, pendingReveal, fitsAnew } = state;
-    // The one that is shown by now is already asked for.
+    // The page shows another scenario by now, whose picture is already asked for.
     if (picture.source !== view?.source) return [state, [{ kind: 'discardPicture' }]];
     const alike = picture.source === former?.source && picture.name === former.name;
     const isOtherPart = alike && picture.part !== former.part;

@@ -24,7 +24,7 @@ export interface PictureItem {
   readonly area: Area;
   /** Where an arrow ends. */
   readonly head?: Point | null;
-  /** What lies behind it and all that follows: it comes and goes with it, and cannot be pointed at. */
+  /** The band behind a section: it comes and goes with the section's title, and cannot be pointed at. */
   readonly ground?: readonly SVGElement[];
   /** It goes on while other things happen: what happens last is not where it ends. */
   readonly lasts?: boolean;

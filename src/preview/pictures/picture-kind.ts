@@ -11,7 +11,7 @@ export interface DrawnPicture {
   readonly svg: SVGSVGElement;
   /** The heads of the participants: they stay in sight when the picture is scrolled beneath them. */
   readonly heads: readonly SVGGraphicsElement[];
-  /** What says the times at the left edge, and where that ends: it stays in sight too. null: nothing does. */
+  /** The time axis at the left edge, which stays in sight too, and where it ends; null: the picture has none. */
   readonly axis: { readonly elements: readonly SVGGraphicsElement[]; readonly right: number } | null;
   readonly items: PictureItems;
   /** Where the shown step is, in a picture that changes with it; null in others. */

@@ -29,8 +29,8 @@ export class PicturePane {
   private headsTop = Infinity;
   private zoom: Zoom = 'fit';
   /**
-   * What fitting has come to. It is kept while a text is typed, and found anew when nobody has typed for a moment: letters
-   * do not change their size under whoever writes.
+   * The scale that fits the picture to the width. It changes only when nobody has typed for a moment, so that letters keep
+   * their size while somebody writes.
    */
   private fitted = maxFit;
   private resting: ReturnType<typeof setTimeout> | undefined;

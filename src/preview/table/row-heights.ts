@@ -1,6 +1,6 @@
 /**
- * How high the rows of a long table are: measured of those that have been drawn, estimated of the others. What is asked
- * and what is changed takes logarithmic time (a Fenwick tree).
+ * The heights of the rows of a long table: measured where a row has been drawn, estimated elsewhere. A question and a
+ * change take logarithmic time (a Fenwick tree).
  */
 
 export class RowHeights {

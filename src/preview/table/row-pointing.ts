@@ -7,7 +7,7 @@ export function pointAtRows(table: TableView, point: Point): void {
   const { element } = table;
   element.addEventListener('click', (event) => {
     const row = table.at(event);
-    // Whoever has just selected text of the row wants that, not the line. The detail is 0 for a key.
+    // A click that ends a selection of text is none. The detail is 0 for a key.
     const isSelecting = event.detail > 0 && getSelection()?.type === 'Range';
     if (row && !isSelecting) point(row, event.detail === 0, event.detail < 2);
   });

@@ -146,7 +146,7 @@ function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCell
   return element('td', { class: classes === '' ? null : classes }, text);
 }
 
-/** What makes a row reachable by keyboard. One of them is in the tabulator's order at a time. */
+/** Makes a row reachable by keyboard. The tabulator key comes to one row at a time. */
 function rowButton(row: Row, text: string, linesAbove: number): HTMLButtonElement {
   return element(
     'button',

@@ -18,7 +18,7 @@ const firstRows = 40;
 const mostCells = 12_000;
 /** Rows are drawn so far above and below what is in sight: part of its height, but at least so many pixels. */
 const around = { part: 0.5, least: 200 };
-/** What a row is taken to be as high as until one like it has been measured, in pixels. */
+/** The height of a row until one like it has been measured: its own and that of each reason, in pixels. */
 const estimate = { row: 25, reason: 18 };
 
 export class TableView {
@@ -279,11 +279,11 @@ export class TableView {
     this.heights = new RowHeights(rows.map(heightOf));
     if (before && first > 0) this.scrollTo(this.heights.top(first) + offset + this.captionHeight);
     this.fill(true);
-    // What has been measured now says how high the others are.
+    // The first rows that are measured give better estimates of all others.
     if (!before && this.knownHeights().size > known.size) this.measureAnew();
   }
 
-  /** What rows with so many reasons are high on average, of those on the page. */
+  /** The average height of the rows on the page, by their number of reasons. */
   private knownHeights(): ReadonlyMap<number, number> {
     const sums = new Map<number, { sum: number; count: number }>();
     for (const { row, element: drawn } of this.drawn.values()) {
@@ -299,7 +299,7 @@ export class TableView {
     return this.whole.caption?.offsetHeight ?? 0;
   }
 
-  /** What of the rows is in sight: pixels below the upper edge of the first, and how much. */
+  /** The stretch of rows that is in sight: where it begins, in pixels below the upper edge of the first, and its height. */
   private sight(): { readonly top: number; readonly height: number } {
     const top = this.top - this.captionHeight;
     return { top, height: this.element.clientHeight - this.head.offsetHeight };

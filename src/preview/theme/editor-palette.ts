@@ -4,8 +4,8 @@ import { readable } from './contrast.ts';
 import type { Palette } from '../../shared/palette.ts';
 
 /**
- * What the editor says now, in the hues that its own charts have. The fallbacks are those of its light theme. High
- * contrast tells areas apart by their borders, not by shades.
+ * The colours of the editor's present theme, with the hues of its charts. The fallbacks are those of its light theme. In
+ * high contrast, borders tell areas apart and not shades.
  */
 export function editorPalette(): Palette {
   const style = getComputedStyle(document.documentElement);

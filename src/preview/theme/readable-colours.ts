@@ -2,7 +2,7 @@
 import { mix, painted } from './colours.ts';
 import { leastPart, pictureContrast, readable, textContrast } from './contrast.ts';
 
-/** What recedes keeps so much of its colour at least. */
+/** Faded texts and shapes keep at least this part of their colour, in percent. */
 const leastPercent = 20;
 
 /**

@@ -65,7 +65,7 @@ function listed(names: readonly string[]): string {
 }
 
 /**
- * What an earlier export of the same picture has left beside the files that were written now.
+ * The files of an earlier export of the same picture that were not written again.
  *
  * @param chosen the file that the names of the others are made of
  */

@@ -34,7 +34,7 @@ export async function shownContent(
   return [textOf(await renderer.drawWithProgress(subject, selection, { look: null }), format)];
 }
 
-/** What is to be written, and why it cannot be read on its slide; null: it can, or is on none. */
+/** The contents of files, and why they cannot be read on their slide; null: they can, or are on none. */
 export interface FileContents {
   readonly contents: readonly Content[];
   readonly smallText: string | null;

@@ -4,7 +4,7 @@ import { type FontFiles, fontFolderDepth, fontFolders, isFontFile } from '../../
 import type * as outlines from '../../../outlines/outline.ts';
 import { exportText } from '../selection/export-settings.ts';
 
-/** What Node has and a browser's worker has not. */
+/** The part of Node's global that is used; a browser's worker has none. */
 interface Process {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-/** Who draws for files: the preview of the scenario as it is shown, else any preview in sight, else a page of its own. */
+/** Draws for files: in the preview of the scenario, else in any preview in sight, else in a page of its own. */
 import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../../../shared/messages.ts';
 import { localizeShared } from '../../../shared/catalog/catalog.ts';
@@ -11,7 +11,7 @@ import { faultOf, type Subject } from '../selection/subject.ts';
 import type { Previews } from '../../preview/previews.ts';
 import { sealed } from '../../../files/seal.ts';
 
-/** What of an ask is not plain from the subject. */
+/** The parts of a request that do not follow from the subject. */
 export type RenderOptions = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames'>>;
 
 export class ExportRenderer implements Disposable {
@@ -63,7 +63,7 @@ export class ExportRenderer implements Disposable {
     if (problem !== null) void window.showWarningMessage(`${view.name}: ${problem}`);
   }
 
-  /** What was drawn of the subject, as the content of SVG files, their text as is set. */
+  /** The pictures as the content of SVG files, with text or outlines as the settings say. */
   async svgsOf({ pictures }: Exported, { uri }: Subject): Promise<readonly string[]> {
     const svgs = await this.outlines.apply(
       pictures.map(({ svg }) => svg),

@@ -8,12 +8,12 @@ import { type Format, isPicture } from './formats.ts';
 import { sceneOf, type PictureSelection } from './scene.ts';
 import type { Subject } from './subject.ts';
 
-/** What may be written: all of it, or only the first part. */
+/** How much may be written: everything, or only the first part. */
 export type Amount = 'all' | 'first';
 
 const first = 'Only the First Part';
 
-/** What it will take if it is more than anybody would expect; null: it is not. */
+/** The size of an export that is larger than anybody would expect; null: it is not. */
 export function muchOf(
   subject: Subject,
   selection: PictureSelection | null,

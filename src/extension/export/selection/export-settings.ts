@@ -8,7 +8,7 @@ import { themeNames } from '../../../shared/theme-name.ts';
 import { editedUri } from '../../documents/fence-texts.ts';
 
 /**
- * What holds for the source's folder. A value that is none of the setting's counts as its default.
+ * The settings for the source's folder. An unknown value counts as the default.
  *
  * @param own the theme that the scenario's fence asks for, which a setting that somebody has made overrules
  */

@@ -17,7 +17,7 @@ export const formatLabels: Readonly<Record<Format, string>> = {
   html: 'State table as HTML',
 };
 
-/** What a picture becomes step by step. */
+/** The formats of pictures step by step. */
 export const frameFormats = ['svg', 'png', 'html'] as const;
 export type FrameFormat = (typeof frameFormats)[number];
 
@@ -29,7 +29,7 @@ export const frameLabels: Readonly<Record<FrameFormat, string>> = {
 
 const otherNames: Readonly<Record<string, Format>> = { mermaid: 'mmd', markdown: 'md', htm: 'html' };
 
-/** What the file's extension says; null: none that there is. */
+/** The format that the file's extension names; null: none of ours. */
 export function formatOf(fileName: string): Format | null {
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   return formats.find((format) => format === extension) ?? otherNames[extension] ?? null;

@@ -14,7 +14,7 @@ export interface PictureSelection {
   readonly picture: Scene['picture'];
   /** Whose states; null for other pictures. */
   readonly whose: StateSubject | null;
-  /** What stands behind the scenario's name in that of its file. */
+  /** Follows the scenario's name in the name of the file. */
   readonly suffix: string;
   /** The one part that is wanted of a long one, from 1; left out: as its fence says, else all. */
   readonly part?: number;
@@ -38,7 +38,7 @@ function pictureSet({ uri }: Subject, format: Format): Scene['picture'] {
   return isPicture(format) || (format === 'mmd' && picture === 'states') ? picture : 'sequence';
 }
 
-/** Who calls by program may say which picture, and whose states: a participant's or a connection's name. */
+/** How a command was called. A program may name the picture, and a participant or a connection whose states it shows. */
 export interface Caller {
   readonly byProgram: boolean;
   readonly picture: unknown;
