@@ -323,9 +323,10 @@ export class PreviewPanel implements Disposable {
     if (!isOutdated) this.links.renew();
     // The same view for what was simulated once, so that it need not be sent again.
     const { lastGood } = this.state;
+    const isKept = isOutdated || lastGood?.trace === compiled.trace;
     this.take({
       kind: 'compiled',
-      view: lastGood?.trace === compiled.trace ? lastGood : viewOfScenario(document.uri, compiled),
+      view: isKept && lastGood ? lastGood : viewOfScenario(document.uri, compiled),
       isBroken: isBroken(compiled),
       status: statusOf(document, compiled, isOutdated),
       choices: this.choices.of(document.uri.toString()),
