@@ -22,6 +22,8 @@ export interface ProtocolDescription {
   readonly variables: readonly ProtocolVariable[];
   /** By the names that timers have in the trace: at a bar, and where they expire. Others go by those names. */
   readonly timers: Readonly<Record<string, TimerNames>>;
+  /** Which actions of the language participants can do (their ids in the table of statements), beside `crash`. */
+  readonly verbs: readonly string[];
   /** What a participant usually does in a state, the likeliest first; of all others `any`. */
   readonly usualVerbs: Readonly<Record<string, readonly string[]>>;
   /** What `set` can set of it. */

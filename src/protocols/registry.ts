@@ -1,10 +1,8 @@
-/** All protocols that a scenario may be of: a new one is its folder and its entry here. */
+/** What is asked of all protocols: each by its description (`descriptions.ts`). */
 import type { ProtocolDescription, ProtocolVariable } from './description.ts';
-import { HTTP_1_0, HTTP_1_1 } from './http/description.ts';
+import { DESCRIPTIONS } from './descriptions.ts';
 import { MACHINES } from './machine/description.ts';
 import { TCP } from './tcp/description.ts';
-
-const DESCRIPTIONS = [TCP, HTTP_1_0, HTTP_1_1, MACHINES] as const;
 
 /** The options of all protocols. */
 export type ProtocolOption = (typeof DESCRIPTIONS)[number]['options'][number];

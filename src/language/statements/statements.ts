@@ -10,7 +10,7 @@ import { bug } from '../text/internal-error.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { statementMessage } from '../vocabulary/catalog/statements/catalog.ts';
 import { CLAIM_FORMS, HEADER_FIELDS } from './claims.ts';
-import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
+import { type ProtocolName, PROTOCOLS, protocolsThat } from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
 
@@ -69,8 +69,8 @@ export type StatementId =
   | 'section'
   | 'note';
 
-const HTTP = protocolsThat(({ requests }) => requests !== null);
-const MACHINES = protocolsThat(({ states }) => states === 'declared');
+/** Those that have the verb. */
+const protocolsOf = (verb: VerbId): readonly ProtocolName[] => protocolsThat(({ verbs }) => verbs.includes(verb));
 
 export const STATEMENTS: readonly StatementKind[] = [
   {
@@ -143,7 +143,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-listen'),
     section: 'RFC 9293, section 3.10.1',
     examples: ['server listen'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('listen'),
     timed: true,
     snippet: 'listen',
   },
@@ -155,7 +155,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-connect'),
     section: 'RFC 9293, section 3.10.1',
     examples: ['client connect server', 'client connect server as c1'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('connect'),
     timed: true,
     snippet: 'connect ${1:server}',
   },
@@ -167,7 +167,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-send'),
     section: 'RFC 9293, section 3.10.2',
     examples: ['client send 120 "GET /"', 'client send "hello"', 'client send 4kB on c1'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('send'),
     timed: true,
     snippet: 'send ${1:120}',
   },
@@ -179,7 +179,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-close'),
     section: 'RFC 9293, section 3.10.4',
     examples: ['client close'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('close'),
     timed: true,
     snippet: 'close',
   },
@@ -191,7 +191,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-abort'),
     section: 'RFC 9293, section 3.10.5',
     examples: ['client abort'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('abort'),
     timed: true,
     snippet: 'abort',
   },
@@ -203,7 +203,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-exit'),
     section: 'RFC 9293, section 3.6.1',
     examples: ['server exit'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('exit'),
     timed: true,
     snippet: 'exit',
   },
@@ -215,7 +215,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-stop'),
     section: 'RFC 9293, section 3.8.6',
     examples: ['server stop reading', 'server stop listening'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('stop'),
     timed: true,
     snippet: 'stop ${1|reading,listening|}',
   },
@@ -227,7 +227,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-read'),
     section: 'RFC 9293, section 3.10.3',
     examples: ['server read', 'server read 1000'],
-    protocols: SEGMENT_PROTOCOLS,
+    protocols: protocolsOf('read'),
     timed: true,
     snippet: 'read',
   },
@@ -250,7 +250,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-restart'),
     section: '',
     examples: ['bob restart'],
-    protocols: MACHINES,
+    protocols: protocolsOf('restart'),
     timed: true,
     snippet: 'restart',
   },
@@ -262,7 +262,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-serve'),
     section: 'RFC 9110, section 15.5.5',
     examples: ['server serve "/index.html" 4kB'],
-    protocols: HTTP,
+    protocols: protocolsOf('serve'),
     timed: true,
     snippet: 'serve "/${1:index.html}" ${2:4kB}',
   },
@@ -274,7 +274,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-get'),
     section: 'RFC 9110, section 9.3.1',
     examples: ['client get "/index.html"', 'client get "/a" close', 'client get "/a" from cache'],
-    protocols: HTTP,
+    protocols: protocolsOf('get'),
     timed: true,
     snippet: 'get "/${1:index.html}"',
   },
@@ -286,7 +286,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-post'),
     section: 'RFC 9110, section 9.3.3',
     examples: ['client post "/form" 300'],
-    protocols: HTTP,
+    protocols: protocolsOf('post'),
     timed: true,
     snippet: 'post "/${1:form}" ${2:300}',
   },
@@ -298,7 +298,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     summary: statementMessage('statement-trigger'),
     section: '',
     examples: ['alice send', 'alice send(3)'],
-    protocols: MACHINES,
+    protocols: protocolsOf('trigger'),
     timed: true,
     snippet: '',
   },

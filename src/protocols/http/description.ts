@@ -3,12 +3,14 @@ import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import type { ProtocolDescription } from '../description.ts';
 import { TCP } from '../tcp/description.ts';
 
+const verbs = [...TCP.verbs, 'serve', 'get', 'post'] as const;
 const usualVerbs = { any: ['get', 'post', 'serve'] } as const;
 
 export const HTTP_1_0 = {
   ...TCP,
   name: 'http/1.0',
   meaning: protocolMessage('protocol-http1.0'),
+  verbs,
   usualVerbs,
   requests: { version: '1.0', persistent: false },
 } as const satisfies ProtocolDescription;
@@ -17,6 +19,7 @@ export const HTTP_1_1 = {
   ...TCP,
   name: 'http/1.1',
   meaning: protocolMessage('protocol-http1.1'),
+  verbs,
   usualVerbs,
   requests: { version: '1.1', persistent: true },
 } as const satisfies ProtocolDescription;

@@ -12,6 +12,7 @@ export const MACHINES = {
   delivers: 'messages',
   variables: [],
   timers: {},
+  verbs: ['restart', 'trigger'],
   usualVerbs: {},
   options: MACHINE_OPTIONS,
   requests: null,

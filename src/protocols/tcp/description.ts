@@ -36,6 +36,7 @@ export const TCP = {
       ends: 'TIME-WAIT',
     },
   } satisfies Readonly<Record<TimerName, TimerNames>>,
+  verbs: ['listen', 'connect', 'send', 'close', 'abort', 'exit', 'stop', 'read'],
   usualVerbs: {
     CLOSED: ['connect', 'listen'],
     LISTEN: ['stop', 'connect'],

@@ -1,28 +1,39 @@
-/** Which protocol a scenario runs on. */
+/** Which adapter binds a protocol to a scenario. */
 import type { Scenario } from '../../language/scenario/scenario.ts';
-import { descriptionOf } from '../../protocols/registry.ts';
+import type { RequestDescription } from '../../protocols/description.ts';
+import { HTTP_1_0, HTTP_1_1 } from '../../protocols/http/description.ts';
+import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Adapter } from './adapter.ts';
 import { httpAdapter } from './http-adapter.ts';
 import { machineAdapter } from './machine-adapter.ts';
 import { tcpAdapter } from './tcp-adapter.ts';
 
-type AnyAdapter = Adapter<unknown, unknown, unknown, unknown>;
+export type AnyAdapter = Adapter<unknown, unknown, unknown, unknown>;
 
-/** By what the protocol's description says: declared machines run by themselves, requests on TCP, else it is TCP. */
-export function adapterOf({ protocol, participants, machines, statements }: Scenario): AnyAdapter {
-  const { states, requests } = descriptionOf(protocol);
-  if (states === 'declared') {
-    const byName = new Map(machines.map((machine) => [machine.name, machine]));
-    const run = participants.flatMap(({ id, machine }) => {
-      const definition = machine === null ? undefined : byName.get(machine);
-      return definition ? [[id, definition] as const] : [];
-    });
-    return machineAdapter(new Map(run));
-  }
-  if (requests === null) return tcpAdapter;
+export const ADAPTERS: Readonly<Record<ProtocolName, (scenario: Scenario) => AnyAdapter>> = {
+  tcp: () => tcpAdapter,
+  'http/1.0': (scenario) => httpOf(HTTP_1_0.requests, scenario),
+  'http/1.1': (scenario) => httpOf(HTTP_1_1.requests, scenario),
+  machines: machinesOf,
+};
+
+export function adapterOf(scenario: Scenario): AnyAdapter {
+  return ADAPTERS[scenario.protocol](scenario);
+}
+
+function httpOf(requests: RequestDescription, { participants, statements }: Scenario): AnyAdapter {
   return httpAdapter(
     requests,
     participants.map(({ id }) => id),
     statements,
   );
+}
+
+function machinesOf({ participants, machines }: Scenario): AnyAdapter {
+  const byName = new Map(machines.map((machine) => [machine.name, machine]));
+  const run = participants.flatMap(({ id, machine }) => {
+    const definition = machine === null ? undefined : byName.get(machine);
+    return definition ? [[id, definition] as const] : [];
+  });
+  return machineAdapter(new Map(run));
 }

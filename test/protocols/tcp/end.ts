@@ -69,6 +69,11 @@ export class End {
   host: TcpHost = tcp.initial('us', ['them']);
   nowUs = 0;
   settings: TcpSettings;
+  /** What the last step was told, and the segments that it sent. */
+  last: { readonly input: Parameters<typeof tcp.step>[1] | null; readonly sent: readonly Segment[] } = {
+    input: null,
+    sent: [],
+  };
   readonly down: Transmission<Segment>[] = [];
   readonly up: Up[] = [];
   readonly records: ProtocolRecord[] = [];
@@ -213,6 +218,7 @@ export class End {
   private step(input: Parameters<typeof tcp.step>[1]): this {
     const { state, effects } = tcp.step(this.host, input, { nowUs: this.nowUs, settings: this.settings, ...UNLIMITED });
     this.host = state;
+    this.last = { input, sent: effects.flatMap((effect) => (effect.kind === 'down' ? [effect.down.packet] : [])) };
     for (const effect of effects)
       if (effect.kind === 'down') this.down.push(effect.down);
       else if (effect.kind === 'up') this.up.push(effect.up);

@@ -120,7 +120,7 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'ACK/of FIN in FIN-WAIT-1': () => finWait1().receive('ACK 1 2 0'),
   'ACK/of FIN in CLOSING': () => closing().receive('ACK 2 2 0'),
   'ACK/of FIN in LAST-ACK': () => lastAck().receive('ACK 2 2 0'),
-  'ACK/in TIME-WAIT': () => timeWait().receive('ACK 2 2 0'),
+  'ACK/in TIME-WAIT': () => timeWait().receive('FIN,ACK 2 2 0'),
   'ACK/take': () => established().receive('ACK 1 1 0'),
   'text/nobody reads': () => finWait2().do('exit').receive('ACK 1 2 9'),
   'text/ends at RCV.NXT': () => established(linux).receive('ACK -8 1 9'),

@@ -5,7 +5,8 @@ import { STATES } from '../../../../src/protocols/tcp/connection.ts';
 import type { EventName, Row } from '../../../../src/protocols/tcp/table/row.ts';
 import { cite } from '../../../../src/protocols/tcp/table/row.ts';
 import { TABLE } from '../../../../src/protocols/tcp/table/table.ts';
-import { taken } from '../end.ts';
+import { localizeProtocol } from '../../../../src/protocols/messages.ts';
+import { SETTINGS, taken } from '../end.ts';
 import { EXERCISES } from '../exercises.ts';
 
 /** RFC 9293, figure 5: from, event, to. */
@@ -32,6 +33,15 @@ const FIGURE_5: readonly (readonly [StateName, EventName, StateName])[] = [
   ['TIME-WAIT', 'time-out: time-wait', 'CLOSED'],
 ];
 
+const flagsIn = (words: string): string[] =>
+  words
+    .split(/,| and /)
+    .filter((word) => /^(SYN|ACK|FIN|RST)$/.test(word.trim()))
+    .map((word) => word.trim());
+
+/** What was queued leaves after any segment that has made room: that is no row's effect. */
+const WAITED: ReadonlySet<string> = new Set(['ACK/of SYN, CLOSE waits']);
+
 const rows = TABLE.map((row) => [row.id, row] as const);
 
 beforeEach(() => {
@@ -46,6 +56,40 @@ describe('Every row', () => {
     const edges = end?.records.flatMap((record) => (record.kind === 'state' ? [`${record.from} ${record.to}`] : []));
     const wanted = row.in.map((from) => `${from} ${row.to}`);
     expect(edges?.some((edge) => wanted.includes(edge))).toBe(true);
+  });
+
+  test.each(rows)('%s is labelled by what it receives', (id, row) => {
+    const input = EXERCISES[id]?.().last.input;
+    const label = localizeProtocol(row.trigger, 'en');
+    const segment = input?.kind === 'indication' ? input.indication.packet : null;
+    expect(segment !== null, label).toBe(label.startsWith('rcv '));
+    if (segment === null) {
+      expect(input?.kind, label).toBe(row.event.startsWith('time-out') ? 'timer' : 'call');
+      return;
+    }
+    const named = flagsIn(/^rcv (?:another |new |the )?([A-Z,]+)/.exec(label)?.[1] ?? '');
+    expect(segment.flags, label).toEqual(expect.arrayContaining(named));
+    for (const flag of flagsIn(/without ([A-Z, and]+)/.exec(label)?.[1] ?? ''))
+      expect(segment.flags, label).not.toContain(flag);
+    if (label.startsWith('rcv text') || label.includes('with text')) expect(segment.len, label).toBeGreaterThan(0);
+  });
+
+  test.each(rows)('%s is labelled by what it does', (id, row) => {
+    const end = EXERCISES[id]?.();
+    const label = row.effect === null ? '' : localizeProtocol(row.effect, 'en');
+    const sent = end?.last.sent ?? [];
+    const named = /snd (?:challenge )?([A-Z,]+)/.exec(label)?.[1];
+    if (WAITED.has(id)) return;
+    if (named === undefined) expect(sent.length > 0, `${label} sends`).toBe(/snd |again/.test(label));
+    else
+      expect(
+        sent.map(({ flags }) => flags),
+        label,
+      ).toContainEqual(expect.arrayContaining(flagsIn(named)));
+    if (label.includes('delete TCB')) expect(end?.host.connections.size, label).toBe(0);
+    if (label.includes('create TCB'))
+      expect(end?.host.listening === true || end?.host.connections.size === 1, label).toBe(true);
+    if (label.includes('2 MSL')) expect(end?.due('time-wait'), label).toBe(2 * SETTINGS.mslUs);
   });
 
   test('has a name of its own, states, and its place in a document', () => {
