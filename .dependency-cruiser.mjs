@@ -143,7 +143,7 @@ export default {
     ),
     folder(
       'preview',
-      ['diagram/', 'files/', 'language/vocabulary/', 'shared/', 'trace/'],
+      ['diagram/', 'files/', 'language/text/catalog/', 'language/vocabulary/', 'shared/', 'trace/'],
       'The preview is sent plain data and draws it. With a simulator inside, there would be two that can disagree.',
     ),
     ...layers(

@@ -1,4 +1,6 @@
 /** A fault of ours is an issue: `compile` gives everything that does not depend on it. */
+import { withTexts } from './english.ts';
+import { english } from './english.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compile } from '../src/compile.ts';
 import * as drawables from '../src/diagram/drawables.ts';
@@ -15,14 +17,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const said = (text: string) => compile(text).issues.map(({ line, code, message }) => `${line} ${code}: ${message}`);
+const said = (text: string) =>
+  compile(text).issues.map(({ line, code, message }) => `${line} ${code}: ${english(message)}`);
 
 describe('An exception', () => {
   test('in the simulation is an issue on the line that was running, and what happened before is shown', () => {
     vi.spyOn(claims, 'runClaim').mockImplementationOnce(boom);
     const { issues, trace, diagram, table } = compile(TEXT);
     expect(issues.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 internal-error']);
-    expect(issues[0]?.message).toBe(
+    expect(withTexts(issues)[0]?.message).toBe(
       'This is a fault of Wirenote, not of this text: the simulation failed here (boom). Please report it, with the text and this message.',
     );
     expect(trace.events.length).toBeGreaterThan(10);

@@ -3,6 +3,7 @@
  * itself; and what must be true of whatever comes of them. Choices are taken from outside: fast-check makes them in the
  * tests and shrinks them, `npm run fuzz` makes millions.
  */
+import { english } from './english.ts';
 import { compile } from '../src/compile.ts';
 import type { Node } from '../src/language/slots/form.ts';
 import type { SlotName } from '../src/language/slots/slots.ts';
@@ -344,7 +345,7 @@ export function wrongWith(text: string, again: boolean): string | null {
   const compiled = compile(text);
   const { trace, issues, scenario } = compiled;
   const internal = issues.find(({ code }) => code === 'internal-error');
-  if (internal !== undefined) return internal.message;
+  if (internal !== undefined) return english(internal.message);
   let limit = DEFAULT_STEP_LIMIT;
   for (const statement of scenario.statements)
     if (statement.kind === 'set' && statement.option === 'step-limit') limit = statement.value;

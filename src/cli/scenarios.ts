@@ -1,4 +1,6 @@
 /** The scenarios of a file: the file itself, or the `wirenote` fences of Markdown. */
+import { lineMessage } from '../language/text/catalog/catalog.ts';
+import { localizedIssues, localizeIssue } from '../trace/issue-text.ts';
 import { type Compilation, compile } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
@@ -27,14 +29,14 @@ export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$
 export function sourcesIn(file: string, text: string, locale: Locale): readonly Source[] {
   if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, text, fence, index, locale));
   const compilation = compile(text);
-  return [{ file, text, fence: null, compilation, issues: compilation.issues }];
+  return [{ file, text, fence: null, compilation, issues: localizedIssues(compilation.issues, locale) }];
 }
 
 function sourceOfFence(file: string, markdown: string, fence: Fence, index: number, locale: Locale): Source {
   const options = readFenceOptions(fence.options);
   const compilation = shownAs(compile(fence.text), options);
   const severity: Severity = 'warning';
-  const inFile = compilation.issues.map((issue) => ({
+  const inFile = localizedIssues(compilation.issues, locale).map((issue) => ({
     ...issue,
     line: issue.line + fence.firstLine - 1,
     column: columnInMarkdown(fence, issue.line, issue.column),
@@ -44,7 +46,7 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
       line: fence.line,
       column: optionRange(markdown, fence, option).start - fence.start + 1,
       severity,
-      message: localizeShared(message, locale),
+      message: lineMessage('issue-text', { text: localizeShared(message, locale) }),
     };
   });
   return {
@@ -69,7 +71,10 @@ function shownAs(compilation: Compilation, { diagram }: FenceOptions): Compilati
 /** `file:line:column: severity: message` */
 export function issueLines({ file, issues }: Source): string {
   return issues
-    .map(({ line, column, severity, message }) => `${shownName(file)}:${line}:${column}: ${severity}: ${message}\n`)
+    .map(
+      ({ line, column, severity, message }) =>
+        `${shownName(file)}:${line}:${column}: ${severity}: ${localizeIssue(message, 'en')}\n`,
+    )
     .join('');
 }
 

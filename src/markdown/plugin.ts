@@ -7,12 +7,14 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { isWirenote } from '../language/fences/fence-info.ts';
 import type { Locale } from '../l10n/locale.ts';
-import type { LocalizableText } from '../l10n/localizable.ts';
+import { type LocalizableText, localizer, mergedCatalogs } from '../l10n/localizable.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { Allowance, type LeftOut } from './allowance.ts';
 import { withoutDiffMarkers } from './diff-markers.ts';
 import type { FenceDefaults } from '../shared/fence-options.ts';
-import { fenceMessage, localizeFence } from './catalog/catalog.ts';
+import { SHARED_CATALOGS } from '../shared/catalog/catalog.ts';
+import { ISSUE_CATALOGS } from '../trace/issue-text.ts';
+import { FENCE_CATALOGS, fenceMessage } from './catalog/catalog.ts';
 import { type FenceView, rememberingViews } from './view.ts';
 import { messageOf } from '../shared/error-message.ts';
 
@@ -66,6 +68,8 @@ interface Writer {
   readonly escape: (text: string) => string;
   readonly locale: Locale;
 }
+
+const localizeFence = localizer(mergedCatalogs(FENCE_CATALOGS, SHARED_CATALOGS, ISSUE_CATALOGS));
 
 /** A message as HTML. */
 const html = (message: LocalizableText, { escape, locale }: Writer): string => escape(localizeFence(message, locale));
@@ -136,9 +140,7 @@ function lineMarks(firstLine: number, content: string): string {
 function issueList({ issues, options }: FenceView, firstLine: number | null, writer: Writer): string {
   const shift = firstLine === null ? 0 : firstLine + 1;
   const items = [
-    ...options.problems.map(({ message }) =>
-      item({ severity: 'warning', message: localizeFence(message, writer.locale) }, 0, shift, writer),
-    ),
+    ...options.problems.map(({ message }) => item({ severity: 'warning', message }, 0, shift, writer)),
     ...issues.map((issue) => item(issue, issue.line, shift, writer)),
   ];
   return items.length === 0 ? '' : `<ul class="wirenote-issues">\n${items.join('\n')}\n</ul>`;
@@ -148,7 +150,7 @@ function item(issue: Pick<Issue, 'severity' | 'message'>, line: number, shift: n
   const { severity, message } = issue;
   const place =
     line + shift > 0 ? `<strong>${html(fenceMessage('fence-line', { line: line + shift }), writer)}</strong>` : '';
-  const said = `${html(fenceMessage(`fence-${severity}`), writer)}: ${asCode(writer.escape(message))}`;
+  const said = `${html(fenceMessage(`fence-${severity}`), writer)}: ${asCode(writer.escape(localizeFence(message, writer.locale)))}`;
   return `<li class="wirenote-${severity}" data-line="${line}">${place === '' ? '' : `${place}, `}${said}</li>`;
 }
 

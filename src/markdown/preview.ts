@@ -7,8 +7,8 @@ import type { Diagram } from '../diagram/sequence/sequence.ts';
 import { type Palette, themes } from '../shared/palette.ts';
 import { editorPalette, watchTheme } from '../preview/theme/editor-palette.ts';
 import { localeOf } from '../l10n/locale.ts';
-import type { LocalizableText } from '../l10n/localizable.ts';
-import { fenceMessage, localizeFence } from './catalog/catalog.ts';
+import { type LocalizableText, localizer } from '../l10n/localizable.ts';
+import { FENCE_CATALOGS, fenceMessage } from './catalog/catalog.ts';
 import type * as Drawing from './drawing.ts';
 import { messageOf } from '../shared/error-message.ts';
 
@@ -22,6 +22,9 @@ const pictureStyle = `
 
 /** Known only while the script is run for the first time. */
 const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
+
+/** Of what this script says alone: it stands in every preview, so that it is small. */
+const localizeFence = localizer(FENCE_CATALOGS);
 
 let drawing: Promise<typeof Drawing> | null = null;
 

@@ -1,4 +1,5 @@
 /** Rename: every place of a name at once, or the reason why not. */
+import { isSameText } from '../l10n/localizable.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { serviceMessage } from './catalog/catalog.ts';
 import { RESERVED } from '../language/machines/expression.ts';
@@ -84,7 +85,9 @@ export function rename(
   const after = parse(applyEdits(parsed.document.text, edits), library);
   const errors = (list: Parsed): number => list.issues.filter(({ severity }) => severity === 'error').length;
   if (errors(after) > errors(parsed)) {
-    const fresh = after.issues.find((issue) => !parsed.issues.some(({ message }) => message === issue.message));
+    const fresh = after.issues.find(
+      (issue) => !parsed.issues.some(({ message }) => isSameText(message, issue.message)),
+    );
     return refused(
       fresh === undefined
         ? serviceMessage('rename-some-error', { name: newName })

@@ -1,4 +1,5 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
+import { plain } from '../language/text/catalog/catalog.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Fix, Span } from '../language/text/issue.ts';
 import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario/scenario.ts';
@@ -221,7 +222,7 @@ function mendNumbers(simulation: AnySimulation, event: Sent, fields: HeaderField
     ...(windowSpan && window !== event.window ? [{ span: windowSpan, text: String(event.window) }] : []),
   ];
   return edits.length > 0
-    ? { title: `Update to what was found: ${edits.map(({ text }) => text).join(', ')}`, edits }
+    ? { title: plain(`Update to what was found: ${edits.map(({ text }) => text).join(', ')}`), edits }
     : undefined;
 }
 
@@ -230,5 +231,5 @@ function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<
 }
 
 function update(span: Span, text: string): { fix: Fix } {
-  return { fix: { title: `Update to what was found: ${text}`, edits: [{ span, text }] } };
+  return { fix: { title: plain(`Update to what was found: ${text}`), edits: [{ span, text }] } };
 }

@@ -2,6 +2,7 @@
  * What the whole run says of the claims that did not hold: over what they looked, when they were true before, and when
  * they became true. Where the run ended before that, the simulation goes on for a while, unseen.
  */
+import { plain } from '../language/text/catalog/catalog.ts';
 import { shortened } from '../language/text/failure.ts';
 import type { Fix, Issue } from '../language/text/issue.ts';
 import type { Claim } from '../language/scenario/scenario.ts';
@@ -230,7 +231,7 @@ function issueOf(simulation: AnySimulation, failed: FailedClaim, story: Story | 
     ...(failed.fix === null ? [] : [failed.fix]),
     ...(story?.before ? looksBefore(failed, story.before) : []),
   ];
-  const issue: Issue = { ...span, severity: 'error', code: 'failed-claim', message: sentences.join(' ') };
+  const issue: Issue = { ...span, severity: 'error', code: 'failed-claim', message: plain(sentences.join(' ')) };
   return fixes.length > 0 ? { ...issue, fixes } : issue;
 }
 
@@ -303,7 +304,7 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
   if (claim.kind !== 'state') {
     const delay = `+${writtenDuration(timeUs - failed.originUs)}`;
     const title = `Look ${formatTime(timeUs - failed.timeUs)} later: “${delay} expect …”`;
-    return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
+    return [{ title: plain(title), edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
   }
   const wait = `wait until ${parts.claim}`;
   const indent = ' '.repeat(span.column - 1);
@@ -315,12 +316,12 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
       ? []
       : [
           {
-            title: `Change “${shortened(waited.words)}” to “${wait}”`,
+            title: plain(`Change “${shortened(waited.words)}” to “${wait}”`),
             edits: [{ span: waited.span, text: wait }, ...(delay === '' ? [] : [{ span: prefix, text: delay }])],
           },
         ]),
-    { title: `Insert “${wait}” before it`, edits: [{ span: prefix, text: `${wait}\n${indent}${delay}` }] },
-    { title: `Change to “${wait}”`, edits: [{ span, text: wait }] },
+    { title: plain(`Insert “${wait}” before it`), edits: [{ span: prefix, text: `${wait}\n${indent}${delay}` }] },
+    { title: plain(`Change to “${wait}”`), edits: [{ span, text: wait }] },
   ];
 }
 
@@ -331,7 +332,7 @@ function looksBefore(failed: FailedClaim, { fromUs, untilUs }: NonNullable<Story
   if (parts === null || lookUs >= untilUs) return [];
   const delay = `+${writtenDuration(lookUs - failed.originUs)}`;
   const title = `Look ${formatTime(failed.timeUs - lookUs)} before: “${delay} expect …”`;
-  return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
+  return [{ title: plain(title), edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
 }
 
 function prefixSpan({ statement: { span } }: FailedClaim, prefix: string): Fix['edits'][number]['span'] {

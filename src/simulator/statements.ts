@@ -1,4 +1,5 @@
 /** Runs one statement when its time has come (LANGUAGE, "When"). */
+import { plain } from '../language/text/catalog/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { endOfDelay } from '../language/slots/quantities.ts';
 import type {
@@ -122,7 +123,7 @@ function runCall<State, Call, Packet, Settings>(
       ...on.span,
       severity: 'error',
       code: 'no-such-connection',
-      message: `Connection \`${on.name}\` has not been opened yet on this line.`,
+      message: plain(`Connection \`${on.name}\` has not been opened yet on this line.`),
     });
     return;
   }
@@ -165,7 +166,10 @@ function sayWhichConnection<State, Call, Packet, Settings>(
       : '`connect … as NAME` names another, and `on NAME` chooses it';
   const message = `${host} has connections with ${[...peers].join(' and ')}; this is on the newest, with ${connections.peer(used, host)}. ${how}.`;
   const end = { ...statement.span, column: statement.span.endColumn };
-  const fixes = named.map(({ name }) => ({ title: `Add “on ${name}”`, edits: [{ span: end, text: ` on ${name}` }] }));
+  const fixes = named.map(({ name }) => ({
+    title: plain(`Add “on ${name}”`),
+    edits: [{ span: end, text: ` on ${name}` }],
+  }));
   simulation.traceWriter.report({ ...at(statement, 'information', 'newest-connection', message), fixes });
 }
 
@@ -240,5 +244,5 @@ function* runWait<State, Call, Packet, Settings>(
 }
 
 function at(statement: Statement, severity: Issue['severity'], code: string, message: string): Issue {
-  return { ...statement.span, severity, code, message };
+  return { ...statement.span, severity, code, message: plain(message) };
 }

@@ -1,4 +1,5 @@
 /** Why a simulation was stopped: which limit it reached, and what keeps going, as far as the trace tells. */
+import { plain } from '../language/text/catalog/catalog.ts';
 import { shortened } from '../language/text/failure.ts';
 import type { Fix, Issue, Span } from '../language/text/issue.ts';
 import { HIGHEST_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/options.ts';
@@ -39,7 +40,7 @@ export function stoppedIssue(stopped: Stopped): Issue {
     ...at,
     severity: 'error',
     code: 'step-limit',
-    message: said.filter((sentence) => sentence !== '').join(' '),
+    message: plain(said.filter((sentence) => sentence !== '').join(' ')),
     ...(fixes.length > 0 && { fixes }),
   };
 }
@@ -212,7 +213,7 @@ function fixesOf({ scenario, limits, limit }: Stopped): readonly Fix[] {
     if (statement.kind === 'set' && valueOf(statement, STEP_LIMIT) !== undefined) setting = statement;
   const edit =
     setting === null ? { span: { line: 1, column: 1, endColumn: 1 }, text: `${text}\n` } : { span: setting.span, text };
-  return [{ title: `Raise the limit: ${text}`, edits: [edit] }];
+  return [{ title: plain(`Raise the limit: ${text}`), edits: [edit] }];
 }
 
 const short = shortened;

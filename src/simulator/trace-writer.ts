@@ -1,4 +1,5 @@
 /** What protocols and applications say, written into the trace, and what the simulation finds wrong. */
+import { plain } from '../language/text/catalog/catalog.ts';
 import type { Issue, Span } from '../language/text/issue.ts';
 import type { Scenario } from '../language/scenario/scenario.ts';
 import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, ToldError } from '../protocols/protocol.ts';
@@ -64,7 +65,7 @@ export class TraceWriter {
 
   /** Reports what the simulation found, at most once a place and text. */
   report(issue: Issue): void {
-    const key = `${issue.line} ${issue.column} ${issue.message}`;
+    const key = JSON.stringify([issue.line, issue.column, issue.message]);
     if (this.reported.has(key)) return;
     this.reported.add(key);
     this.issues.push(issue);
@@ -189,7 +190,7 @@ export class TraceWriter {
           ...(record.rule ?? this.declared.get(host) ?? this.running),
           severity: record.severity,
           code: 'machine-fault',
-          message: localizeProtocol(record.message, 'en'),
+          message: plain(localizeProtocol(record.message, 'en')),
         });
         return;
       default:
@@ -225,7 +226,7 @@ export class TraceWriter {
   /** A warning at the statement that all this goes back to. */
   private warn(code: string, message: string): Issue {
     const span = this.spans.get(this.traceBuilder.origin.line) ?? this.running;
-    const issue: Issue = { ...span, severity: 'warning', code, message };
+    const issue: Issue = { ...span, severity: 'warning', code, message: plain(message) };
     this.report(issue);
     return issue;
   }

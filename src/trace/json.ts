@@ -2,6 +2,8 @@
  * The trace's public form: the events with their reasons and findings in English, and beside these their codes and
  * arguments, for programs that compare them or say them in another language.
  */
+import type { Fix, Issue } from '../language/text/issue.ts';
+import { localizeIssue } from './issue-text.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { localizeTrace, numberedReason } from './reasons.ts';
 import type { Trace, TraceEvent } from './trace.ts';
@@ -15,13 +17,34 @@ export type WrittenEvent<Event extends TraceEvent = TraceEvent> = Event extends 
     ? Omit<Event, 'found'> & { readonly found: string } & Message
     : Event;
 
-export interface WrittenTrace extends Omit<Trace, 'events'> {
+/** An issue with its texts in English. */
+export type WrittenIssue = Omit<Issue, 'message' | 'fixes' | 'lines'> & {
+  readonly message: string;
+  readonly fixes?: readonly (Omit<Fix, 'title'> & { readonly title: string })[];
+  readonly lines?: readonly WrittenIssue[];
+};
+
+export interface WrittenTrace extends Omit<Trace, 'events' | 'issues'> {
   readonly events: readonly WrittenEvent[];
+  readonly issues: readonly WrittenIssue[];
 }
 
 /** The trace as it is written in JSON; `media/trace.schema.json` describes it. */
 export function writtenTrace(trace: Trace): WrittenTrace {
-  return { ...trace, events: trace.events.map((event) => writtenEvent(trace, event)) };
+  return {
+    ...trace,
+    events: trace.events.map((event) => writtenEvent(trace, event)),
+    issues: trace.issues.map(writtenIssue),
+  };
+}
+
+function writtenIssue({ message, fixes, lines, ...rest }: Issue): WrittenIssue {
+  return {
+    ...rest,
+    message: localizeIssue(message, 'en'),
+    ...(fixes && { fixes: fixes.map((fix) => ({ ...fix, title: localizeIssue(fix.title, 'en') })) }),
+    ...(lines && { lines: lines.map(writtenIssue) }),
+  };
 }
 
 function writtenEvent(trace: Trace, event: TraceEvent): WrittenEvent {

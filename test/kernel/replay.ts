@@ -1,4 +1,5 @@
 /** Recordings that are scenarios themselves: reads them, and says where a trace and a recording differ. */
+import { english } from '../english.ts';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Trace } from '../../src/trace/trace.ts';
@@ -45,7 +46,7 @@ export function replays(kind: Kind): readonly Replay[] {
 export function disagreement(recording: Replay, trace: Trace): string | null {
   // Two sides that answer each other for ever do so beyond the end of the recording.
   const failed = trace.issues.find(({ severity, code }) => severity === 'error' && code !== 'step-limit');
-  if (failed !== undefined) return failed.message;
+  if (failed !== undefined) return english(failed.message);
   const endUs = recording.end * 1e6;
   for (const side of BOTH) {
     const different = differentSegment(recordedSegments(recording, side), simulatedSegments(trace, side, endUs));

@@ -1,3 +1,4 @@
+import { english, withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import type { Expression } from '../../src/protocols/machine/machine.ts';
 import { parse } from '../../src/language/parse.ts';
@@ -13,7 +14,7 @@ function machine(...lines: readonly string[]): string {
 function builtOf(text: string) {
   const { scenario, issues } = parse(text);
   const errors = issues.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => english(message)).join('\n'));
   return scenario.machines[0] ?? null;
 }
 
@@ -194,7 +195,7 @@ describe('The frame of a machine', () => {
     const { issues, scenario } = parse(
       'machine m\n[*] --> A\nA --> A : go\nparticipant a is m\nparticipant b is m\na go',
     );
-    expect(issues).toMatchObject([
+    expect(withTexts(issues)).toMatchObject([
       { line: 1, message: 'The machine has no `end`.', fixes: [{ edits: [{ span: { line: 4 }, text: 'end\n' }] }] },
     ]);
     expect(scenario.statements).toHaveLength(1);

@@ -1,4 +1,5 @@
 /** Text in, plain words out: what the tests of the language share. */
+import { english } from '../english.ts';
 import type { Issue } from '../../src/language/text/issue.ts';
 import { parse } from '../../src/language/parse.ts';
 import type { Statement } from '../../src/language/scenario/scenario.ts';
@@ -6,7 +7,7 @@ import type { Statement } from '../../src/language/scenario/scenario.ts';
 /** `line:column-endColumn message`, warnings with their severity. */
 export function shown(issue: Issue): string {
   const severity = issue.severity === 'error' ? '' : `${issue.severity}: `;
-  return `${issue.line}:${issue.column}-${issue.endColumn} ${severity}${issue.message}`;
+  return `${issue.line}:${issue.column}-${issue.endColumn} ${severity}${english(issue.message)}`;
 }
 
 export function issuesOf(text: string): readonly string[] {

@@ -1,4 +1,5 @@
 /** Whatever a failed claim offers as a fix makes it hold. */
+import { english } from '../english.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Issue } from '../../src/language/text/issue.ts';
@@ -43,7 +44,7 @@ test('Whatever fix is offered, the claim holds with it', () => {
         issue?.fixes?.forEach(({ title }, fix) => {
           const after = mended(text, issue, fix);
           const wrong = trace(after).issues.filter(({ severity }) => severity === 'error');
-          expect(wrong.map(({ message: said }) => `${title}: ${said}\n${after}`)).toEqual([]);
+          expect(wrong.map(({ message: said }) => `${english(title)}: ${english(said)}\n${after}`)).toEqual([]);
         });
       },
     ),

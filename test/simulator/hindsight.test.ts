@@ -1,13 +1,13 @@
 /** LANGUAGE, "What must hold": what a failed claim says of when it looked, over what, and when it was or became true. */
+import { withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
-import type { Issue } from '../../src/language/text/issue.ts';
 import { trace } from './play.ts';
 
 const open = 'server listen\nclient connect server\n';
 
 /** The failed claim on that line. */
-function failed(text: string, line: number): Issue {
-  const issue = trace(text).issues.find((one) => one.code === 'failed-claim' && one.line === line);
+function failed(text: string, line: number) {
+  const issue = withTexts(trace(text).issues).find((one) => one.code === 'failed-claim' && one.line === line);
   if (issue === undefined) throw new Error(`nothing failed on line ${line}`);
   return issue;
 }
@@ -16,7 +16,7 @@ const message = (text: string, line = text.split('\n').length) => failed(text, l
 const titles = (text: string, line = text.split('\n').length) => failed(text, line).fixes?.map(({ title }) => title);
 
 /** The text with the fix applied: its edits are of one line. */
-function mended(text: string, { fixes }: Issue, index: number): string {
+function mended(text: string, { fixes }: ReturnType<typeof failed>, index: number): string {
   const lines = text.split('\n');
   for (const { span, text: by } of fixes?.[index]?.edits.toReversed() ?? []) {
     const line = lines[span.line - 1] ?? '';

@@ -1,4 +1,5 @@
 /** LANGUAGE, "Protocols of your own", where machines meet the clock, each other and the scenario. */
+import { english, withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import { issues, play, trace } from './play.ts';
 
@@ -101,7 +102,10 @@ participant c is m
 a go`;
     const { issues: found } = trace(own);
     expect(
-      found.map(({ line, column, endColumn, severity, message }) => ({ line, column, endColumn, severity, message })),
+      found.map(({ line, column, endColumn, severity, message }) => ({
+        ...{ line, column, endColumn, severity },
+        message: english(message),
+      })),
     ).toEqual([
       {
         line: 3,
@@ -125,7 +129,7 @@ participant a is m
 participant b is m
 ${scenario}`;
   const warnings = (text: string) =>
-    trace(text).issues.flatMap(({ code, message }) =>
+    withTexts(trace(text).issues).flatMap(({ code, message }) =>
       code === 'not-expected' || code === 'refused-call' ? [message] : [],
     );
 
@@ -159,7 +163,7 @@ ${scenario}`;
 test('A machine that tells of a fault in the library does so where the participant is declared', () => {
   const text =
     'use two-phase-commit\nparticipant c is commit-coordinator\nparticipant p is commit-participant\nc commit("x")\nc commit(1)';
-  const faults = trace(text).issues.filter(({ code }) => code === 'machine-fault');
+  const faults = withTexts(trace(text).issues).filter(({ code }) => code === 'machine-fault');
   expect(faults.map(({ line }) => line)).toEqual([2, 2]);
 });
 
@@ -172,7 +176,7 @@ origin listen
 client connect proxy as front
 proxy connect origin as back
 proxy send 3000 "200 OK"`;
-  const [issue] = trace(text).issues;
+  const [issue] = withTexts(trace(text).issues);
   expect(issue).toMatchObject({
     line: 8,
     severity: 'information',

@@ -17,7 +17,7 @@ export function play(text: string, ...kinds: TraceEvent['kind'][]): string[] {
 
 /** `2: error: message`. */
 export function issues(text: string): string[] {
-  return trace(text).issues.map(({ line, severity, message }) => `${line}: ${severity}: ${message}`);
+  return trace(text).issues.map(({ line, severity, message }) => `${line}: ${severity}: ${english(message)}`);
 }
 
 function say(event: TraceEvent): string {

@@ -1,6 +1,13 @@
 /** LANGUAGE, "When": at which moment each statement runs. */
+import { withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import { issues, play, trace } from './play.ts';
+
+/** The trace, with the messages of its issues as text. */
+function told(text: string) {
+  const { issues: found, ...rest } = trace(text);
+  return { ...rest, issues: withTexts(found) };
+}
 
 const open = 'server listen\nclient connect server\n';
 
@@ -123,7 +130,7 @@ note over a "after"`;
     ['a window full of segments', `set mss 1\n${open}client send 65535`, 5, '`client` sends more than'],
     ['many effects of one transition', ticking('!P, '.repeat(500)), 11, '`a` sends more than'],
   ])('stops %s after so many events, and says what goes on', (_what, text, line, message) => {
-    const { events, issues: found } = trace(`set step-limit 200\n${text}`);
+    const { events, issues: found } = told(`set step-limit 200\n${text}`);
     expect(events.length).toBeLessThanOrEqual(201);
     const [issue] = found.filter(({ code }) => code === 'step-limit');
     expect(issue?.line).toBe(line);
@@ -141,14 +148,14 @@ note over a "after"`;
 
   test('can be raised by a fix', () => {
     const text = `set step-limit 20\n${open}client send 100kB`;
-    const [fix] = trace(text).issues.flatMap(({ fixes }) => fixes ?? []);
+    const [fix] = told(text).issues.flatMap(({ fixes }) => fixes ?? []);
     expect(fix?.title).toBe('Raise the limit: set step-limit 200');
     expect(fix?.edits).toEqual([{ span: { line: 1, column: 1, endColumn: 18 }, text: 'set step-limit 200' }]);
   });
 
   test('is no limit on what is computed, which has its own: the line that computes is named', () => {
     const sum = Array.from({ length: 60 }, () => 'x * 0').join(' + ');
-    const { events, issues: found } = trace(ticking(`x = ${sum}, `.repeat(20)));
+    const { events, issues: found } = told(ticking(`x = ${sum}, `.repeat(20)));
     const [issue] = found.filter(({ code }) => code === 'step-limit');
     expect(events.length).toBeLessThan(3000);
     expect(issue?.message).toContain('it computes too much');
@@ -156,7 +163,7 @@ note over a "after"`;
   });
 
   test('is no limit on what is written, which has its own: what is long is named', () => {
-    const { events, issues: found } = trace(
+    const { events, issues: found } = told(
       `machine m\n[*] --> A\nA --> A : ?P(v) / !P(v)\nA --> A : go / !P("${'x'.repeat(9000)}")\nend\nparticipant a is m\nparticipant b is m\na go`,
     );
     const [issue] = found.filter(({ code }) => code === 'step-limit');
@@ -167,7 +174,7 @@ note over a "after"`;
 
 describe('Time', () => {
   test('ends at 2⁵³ microseconds, with an issue', () => {
-    const { issues: found, events } = trace(
+    const { issues: found, events } = told(
       `set msl 1000000000s\n${open}wait 1000msl\nwait 1us\nexpect client ESTABLISHED`,
     );
     expect(found.map(({ line, code }) => [line, code])).toEqual([[4, 'step-limit']]);

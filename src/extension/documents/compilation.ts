@@ -2,6 +2,7 @@
  * What is known of a scenario's text. Each part is made when it is first asked for, in slices, and then kept. What goes
  * wrong in our own code costs this scenario alone: it then says nothing but that.
  */
+import { lineMessage } from '../../language/text/catalog/catalog.ts';
 import { parseInSlices, simulateInSlices } from '../../compile.ts';
 import { Standings } from '../../trace/participant-states.ts';
 import type { Issue } from '../../language/text/issue.ts';
@@ -135,7 +136,7 @@ const issueOf = (failure: Failure): Issue => ({
   endColumn: 1,
   severity: 'error',
   code: internalErrorCode,
-  message: failureMessage(failure),
+  message: lineMessage('issue-text', { text: failureMessage(failure) }),
 });
 
 const display = { isn: {}, stateNames: 'rfc', detail: 'segments' } as const;

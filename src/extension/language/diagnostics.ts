@@ -1,4 +1,5 @@
 /** The issues of open scenarios in the Problems panel. */
+import { localizeIssue } from '../../trace/issue-text.ts';
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument, window } from 'vscode';
 import { optionRange } from '../../language/fences/fences.ts';
 import type { Issue, Severity } from '../../language/text/issue.ts';
@@ -25,7 +26,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** An issue in the editor's terms. */
 export function toDiagnostic(site: Site, issue: Issue): Diagnostic {
-  const diagnostic = new Diagnostic(site.spanRange(issue), plainText(issue.message), severities[issue.severity]);
+  const diagnostic = new Diagnostic(
+    site.spanRange(issue),
+    plainText(localizeIssue(issue.message, editorLocale())),
+    severities[issue.severity],
+  );
   diagnostic.source = 'Wirenote';
   diagnostic.code = issue.code;
   return diagnostic;

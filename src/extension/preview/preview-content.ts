@@ -1,4 +1,6 @@
 /** What the page of a preview is told of a scenario. */
+import { localizedIssues } from '../../trace/issue-text.ts';
+import { editorLocale } from '../documents/locale.ts';
 import { type TextDocument, type Uri, workspace } from 'vscode';
 import { machinesOf } from '../../diagram/states/machines.ts';
 import type { Issue } from '../../language/text/issue.ts';
@@ -10,7 +12,12 @@ import { editedUri, lineInDocument, originOf } from '../documents/fence-texts.ts
 
 /** The scenario as a page shows it. */
 export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled): View {
-  return { source: uri.toString(), name: nameOf(editedUri(uri)), trace, machines: machinesOf(parsed.scenario) };
+  return {
+    source: uri.toString(),
+    name: nameOf(editedUri(uri)),
+    trace: { ...trace, issues: localizedIssues(trace.issues, editorLocale()) },
+    machines: machinesOf(parsed.scenario),
+  };
 }
 
 /** How many lines stand above the scenario in the document that a person edits. */

@@ -1,4 +1,6 @@
 /** The claims of a scenario as the cases of a test: what each says, where it stands, and whether it holds. */
+import { lineMessage } from '../../language/text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Issue, Span } from '../../language/text/issue.ts';
 import type { Parsed } from '../../language/parse.ts';
 import { localizeTrace } from '../../trace/reasons.ts';
@@ -14,7 +16,7 @@ export interface Claim {
 
 export type Verdict =
   | { readonly kind: 'holds' }
-  | { readonly kind: 'fails'; readonly expected: string; readonly found: string; readonly message: string }
+  | { readonly kind: 'fails'; readonly expected: string; readonly found: string; readonly message: LocalizableText }
   /** The simulation ended before. */
   | { readonly kind: 'unreached' };
 
@@ -42,7 +44,7 @@ export function verdictsOf(trace: Trace): (claim: Claim) => Verdict {
     if (event.kind !== 'expect') continue;
     const { line, holds, claim } = event;
     const found = localizeTrace(event.found, 'en');
-    const message = issues.get(line)?.message ?? `This does not hold: ${found}.`;
+    const message = issues.get(line)?.message ?? lineMessage('issue-text', { text: `This does not hold: ${found}.` });
     const expected = withoutKeyword(claim);
     verdicts.set(line, holds ? { kind: 'holds' } : { kind: 'fails', expected, found, message });
   }

@@ -1,4 +1,6 @@
 /** Runs tests: simulates the scenarios that are asked for, and says of each claim how it came out. */
+import { localizeIssue } from '../../trace/issue-text.ts';
+import { editorLocale } from '../documents/locale.ts';
 import {
   type CancellationToken,
   Location,
@@ -103,7 +105,7 @@ async function runScenario(
         run.passed(item, spentMs);
         break;
       case 'fails':
-        message.message = plainText(verdict.message);
+        message.message = plainText(localizeIssue(verdict.message, editorLocale()));
         message.expectedOutput = verdict.expected;
         message.actualOutput = verdict.found;
         run.failed(item, message, spentMs);
@@ -118,7 +120,7 @@ async function runScenario(
   const errors = otherErrors(trace);
   if (errors.length === 0 || !isWanted(test.item)) return;
   const messages = errors.map((issue) => {
-    const message = new TestMessage(plainText(issue.message));
+    const message = new TestMessage(plainText(localizeIssue(issue.message, editorLocale())));
     message.location = locate(issue);
     return message;
   });

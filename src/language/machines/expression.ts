@@ -3,6 +3,7 @@
  * A `-` inside a word belongs to the name; where the whole is no known name and its beginning is one, `bit-1` is a
  * subtraction.
  */
+import { plain } from '../text/catalog/catalog.ts';
 import type { BinaryOperator, Expression } from '../../protocols/machine/machine.ts';
 import type { Failed, Result } from '../text/failure.ts';
 import { failed, failureOf, success } from '../text/failure.ts';
@@ -80,7 +81,7 @@ class ExpressionReader {
     const right = this.sum();
     if (!right.ok) return right;
     if (COMPARISONS.has(this.reader.peek()?.text ?? ''))
-      return this.reader.fail('chained-comparison', [], 'Comparisons do not chain; join two with `and`.');
+      return this.reader.fail('chained-comparison', [], plain('Comparisons do not chain; join two with `and`.'));
     return this.binary(operator.value, left.value, right.value, start);
   }
 
@@ -132,7 +133,7 @@ class ExpressionReader {
         token.text === 'sender' || token.text === 'all'
           ? `\`${token.text}\` stands behind \`to\` only: \`!MESSAGE to ${token.text}\`. A participant is no value.`
           : `There is no variable \`${token.text}\` here.`;
-      return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.names() }));
+      return failed(failureOf(token, 'unknown-variable', plain(message), { candidates: scope.names() }));
     }
     reader.index += 1;
     reader.marks.push(mark(token, known.role, known.symbol));
@@ -142,7 +143,9 @@ class ExpressionReader {
   private missing(): Failed {
     const text = this.reader.peek()?.text ?? '';
     const foreign = FOREIGN[text];
-    const expected = [{ what: 'a number, a text, `true`, `false` or a variable', candidates: this.scope.names() }];
+    const expected = [
+      { what: plain('a number, a text, `true`, `false` or a variable'), candidates: this.scope.names() },
+    ];
     return this.reader.fail('bad-expression', expected, null, foreign === undefined ? [] : [foreign]);
   }
 
@@ -188,7 +191,7 @@ class ExpressionReader {
     this.parts += 1;
     if (this.parts <= MOST_PARTS) return success(null);
     const message = `This expression has more than ${MOST_PARTS} operators; split it into several.`;
-    return this.reader.fail('too-deep', [], message);
+    return this.reader.fail('too-deep', [], plain(message));
   }
 }
 
@@ -199,5 +202,5 @@ export function readExpression(reader: Reader, scope: Scope): Result<Expression>
   const foreign = text === '!' ? undefined : FOREIGN[text];
   if (!expression.ok || foreign === undefined) return expression;
   const message = `\`${foreign}\` is expected here, not \`${text}\`.`;
-  return reader.fail('foreign-operator', [], message, [foreign]);
+  return reader.fail('foreign-operator', [], plain(message), [foreign]);
 }

@@ -2,6 +2,7 @@
  * What can be said of machines without running them. Warnings, all of them about machines whose every line is
  * understood: in the others, what seems to be missing may have stood on the broken line.
  */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
 import type { Work } from '../../protocols/protocol.ts';
 import { meantBy, type Receivers, receiversOf } from '../../protocols/machine/peers.ts';
@@ -67,7 +68,7 @@ function within(issue: Issue, lines: readonly SourceLine[]): Issue {
 
 function warn(check: Check, at: Span, code: string, message: string, severity: Severity = 'warning'): void {
   const { line, column, endColumn } = at;
-  check.issues.push({ line, column, endColumn, severity, code, message });
+  check.issues.push({ line, column, endColumn, severity, code, message: plain(message) });
 }
 
 function firstPlaces({ marks }: BuiltMachine): ReadonlyMap<string, Span> {
@@ -155,7 +156,7 @@ function libraryPeers(names: Names, peers: Peers, allParsed: boolean): readonly 
     const { effect, targets } = first;
     const others = targets.length === 0 ? 'none of the others' : quoted(targets);
     const message = `\`${id}\` runs \`${machine}\` of \`use ${library}\`, which sends \`${effect.message}\` to the only participant that receives it; here ${others} ${targets.length > 1 ? 'do' : 'does'}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`;
-    return [{ ...span, severity: 'error', code: 'ambiguous-peer', message }];
+    return [{ ...span, severity: 'error', code: 'ambiguous-peer', message: plain(message) }];
   });
 }
 

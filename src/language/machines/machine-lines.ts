@@ -1,4 +1,5 @@
 /** The lines of a machine: `var NAME = EXPRESSION` and `FROM --> TO : trigger [guard] / effect, effect`. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Expression, MachineEffect, Recipient } from '../../protocols/machine/machine.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
 import type { Scope } from './expression.ts';
@@ -66,7 +67,7 @@ function readNewName(
   const name = reader.name(what, role, (text) => symbolKey(role, text, scope), true);
   if (!name.ok || !RESERVED.has(name.value.text)) return name;
   const message = `\`${name.value.text}\` means something else in expressions.`;
-  return failed(failureOf(name.value, 'reserved-name', message));
+  return failed(failureOf(name.value, 'reserved-name', plain(message)));
 }
 
 export function readTransition(reader: Reader, scope: MachineScope): Result<TransitionLine> {
@@ -104,11 +105,11 @@ export function readTransition(reader: Reader, scope: MachineScope): Result<Tran
 function readStart(reader: Reader, to: string, start: { readonly start: number }): Result<TransitionLine> {
   if (to === '[*]') {
     const at = reader.line.tokens[2] ?? { start: 0, end: 0 };
-    return failed(failureOf(at, 'no-state', 'A machine begins in a state: `[*] --> STATE`.'));
+    return failed(failureOf(at, 'no-state', plain('A machine begins in a state: `[*] --> STATE`.')));
   }
   if (reader.peek() !== undefined) {
     const message = 'A machine is in its first state from the start: `[*] --> STATE` has neither trigger nor effect.';
-    return reader.fail('unexpected', [], message);
+    return reader.fail('unexpected', [], plain(message));
   }
   const at = reader.since(start);
   return success({ from: '[*]', to, trigger: null, guard: null, effects: [], recipients: [], at });
@@ -144,7 +145,8 @@ function readParameters(reader: Reader): Result<readonly string[]> {
     const name = readNewName(reader, 'a name for the argument', 'parameter', reader.line.number);
     if (!name.ok) return name;
     const { text } = name.value;
-    if (seen.has(text)) return failed(failureOf(name.value, 'duplicate-name', `There are two arguments \`${text}\`.`));
+    if (seen.has(text))
+      return failed(failureOf(name.value, 'duplicate-name', plain(`There are two arguments \`${text}\`.`)));
     seen.add(text);
     return success(text);
   });
@@ -173,7 +175,7 @@ function readGuard(reader: Reader, names: Scope): Result<Expression | null> {
   if (canBeTruth(guard.value)) return guard;
   const { column, endColumn } = guard.value.at;
   const message = 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.';
-  return failed(failureOf({ start: column - 1, end: endColumn - 1 }, 'no-truth', message));
+  return failed(failureOf({ start: column - 1, end: endColumn - 1 }, 'no-truth', plain(message)));
 }
 
 function canBeTruth(expression: Expression): boolean {
@@ -248,13 +250,13 @@ function readAssignment(reader: Reader, { scope, names }: EffectContext): Result
   const what = 'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`)';
   if (token?.kind !== 'word' || !reader.is('=', 1)) {
     const words = ['start', 'stop', 'deliver', ...scope.variables.names()];
-    return reader.fail('unknown-effect', [{ what, candidates: words }]);
+    return reader.fail('unknown-effect', [{ what: plain(what), candidates: words }]);
   }
   if (!scope.variables.has(token.text)) {
     const message = names.has(token.text)
       ? `\`${token.text}\` is an argument of what was received; only variables of the machine can be changed.`
       : `There is no variable \`${token.text}\`; \`var ${shortened(token.text)} = 0\` makes one.`;
-    return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.variables.names() }));
+    return failed(failureOf(token, 'unknown-variable', plain(message), { candidates: scope.variables.names() }));
   }
   const variable = reader.name('a variable', 'variable', (name) => symbolKey('variable', name, scope.machine));
   if (!variable.ok) return variable;
@@ -285,7 +287,7 @@ function readRecipient(reader: Reader, { trigger, recipients }: EffectContext): 
   if (sender !== null) {
     if (trigger.kind === 'message') return success({ kind: 'sender' });
     const message = 'Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.';
-    return failed(failureOf(sender, 'no-sender', message));
+    return failed(failureOf(sender, 'no-sender', plain(message)));
   }
   const token = reader.name('a participant, `sender` or `all`', 'participant', (name) =>
     symbolKey('participant', name),

@@ -1,4 +1,7 @@
 /** Reads the lines of a machine token by token. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { lineMessage, wordExpected } from '../text/catalog/catalog.ts';
+import { plain } from '../text/catalog/catalog.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
 import type { Expectation, Failed, Result } from '../text/failure.ts';
 import { failed, failureAt, success } from '../text/failure.ts';
@@ -37,13 +40,13 @@ export class Reader {
 
   expect(text: string, role: Role = 'operator'): Result<Token> {
     const token = this.takes(text, role);
-    return token === null ? this.fail('unexpected', [{ what: `\`${text}\``, candidates: [] }]) : success(token);
+    return token === null ? this.fail('unexpected', [{ what: plain(`\`${text}\``), candidates: [] }]) : success(token);
   }
 
   /** A name, marked as what it is. */
   name(what: string, role: Role, symbol: (name: string) => string, definition = false): Result<Token> {
     const token = this.peek();
-    if (token?.kind !== 'word') return this.fail('expected-name', [{ what, candidates: [] }]);
+    if (token?.kind !== 'word') return this.fail('expected-name', [{ what: plain(what), candidates: [] }]);
     this.index += 1;
     this.marks.push(mark(token, role, symbol(token.text), definition));
     return success(token);
@@ -60,15 +63,15 @@ export class Reader {
     } while (this.takes(',') !== null);
     if (this.takes(')') !== null) return success(items);
     return this.fail('unexpected', [
-      { what: '`,`', candidates: [] },
-      { what: '`)`', candidates: [] },
+      { what: plain('`,`'), candidates: [] },
+      { what: plain('`)`'), candidates: [] },
     ]);
   }
 
   /** `also`: signs that could have stood here instead of the end. */
   end(...also: readonly string[]): Result<null> {
     if (this.peek() === undefined) return success(null);
-    const expected = [...also.map((sign) => `\`${sign}\``), 'the end of the line'];
+    const expected = [...also.map(wordExpected), lineMessage('issue-end-of-line')];
     return this.fail(
       'unexpected',
       expected.map((what) => ({ what, candidates: [] })),
@@ -79,7 +82,7 @@ export class Reader {
   fail(
     code: string,
     expected: readonly Expectation[],
-    message: string | null = null,
+    message: LocalizableText | null = null,
     replacements: readonly string[] = [],
   ): Failed {
     return failed(failureAt(this.line, this.index, code, expected, message, replacements));

@@ -2,6 +2,7 @@
  * Matches the tokens of a line against the forms of a statement. Of the ways that do not fit, the one that came
  * furthest tells what was expected; ways that end at the same place are told together.
  */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Expectation, Failed, Failure } from '../text/failure.ts';
 import { failed, failureAt } from '../text/failure.ts';
 import type { Node } from './form.ts';
@@ -66,7 +67,8 @@ class Matcher {
   walk(node: Node, index: number): boolean {
     switch (node.kind) {
       case 'end':
-        if (index < this.line.tokens.length) return this.refuse(index, { what: 'the end of the line', candidates: [] });
+        if (index < this.line.tokens.length)
+          return this.refuse(index, { what: plain('the end of the line'), candidates: [] });
         this.form = node.form;
         return true;
       case 'branch':
@@ -87,7 +89,7 @@ class Matcher {
     if (isForeign(text, this.names.protocol) && !this.saysForeign(text, index)) return false;
     this.note(node, index);
     if (token?.text !== text)
-      return this.refuse(index, { what: `\`${text}\``, candidates: node.kind === 'word' ? [text] : [] });
+      return this.refuse(index, { what: plain(`\`${text}\``), candidates: node.kind === 'word' ? [text] : [] });
     const before = this.marks.length;
     const isNew = !this.words.has(text);
     this.words.add(text);
@@ -103,7 +105,7 @@ class Matcher {
     if (this.line.tokens[index]?.text !== field) return false;
     if (!isSegmentField(field)) return true;
     const message = `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`;
-    this.fail(failureAt(this.line, index, 'wrong-protocol', [], message));
+    this.fail(failureAt(this.line, index, 'wrong-protocol', [], plain(message)));
     return false;
   }
 

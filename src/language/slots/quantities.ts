@@ -1,4 +1,5 @@
 /** Numbers with a unit: durations and sizes. A space may stand before the unit. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Failure } from '../text/failure.ts';
 import { failed, failureAt, listed } from '../text/failure.ts';
 import type { SourceLine } from '../text/lex.ts';
@@ -149,13 +150,13 @@ export function readDuration(line: SourceLine, index: number, names: Names | nul
 
 /** Why there is no duration at the token of that index. */
 function durationFailure(line: SourceLine, index: number, names: Names | null): Failure {
-  const expected = [{ what: 'a duration such as `20ms`', candidates: [] }];
+  const expected = [{ what: plain('a duration such as `20ms`'), candidates: [] }];
   const quantity = durationAt(line, index, names);
   if (quantity === null) return failureAt(line, index, 'bad-duration', expected);
   const { amount, unit } = quantity;
   const at = { start: quantity.start, end: quantity.end };
   const failure = (message: string, replacements: readonly string[]): Failure => ({
-    ...failureAt(line, index, 'bad-duration', expected, message, replacements),
+    ...failureAt(line, index, 'bad-duration', expected, plain(message), replacements),
     ...at,
   });
   if (unit === '') return failure(DURATIONS, [`${amount}ms`, `${amount}s`]);
@@ -184,7 +185,7 @@ function quoted(word: string): string {
 /** `120`, `4kB`, `100 bytes`, `33mss`. */
 export function readSize(context: SlotContext, least = 0, most = MOST_BYTES): SlotResult<'size'> {
   const { line, index } = context;
-  const expected = { what: 'a size such as `120` or `4kB`', candidates: [] };
+  const expected = { what: plain('a size such as `120` or `4kB`'), candidates: [] };
   const quantity = sizeAt(line, index);
   if (quantity === null) return fail(context, 'bad-size', expected);
   const size = sizeOf(quantity);
@@ -192,7 +193,7 @@ export function readSize(context: SlotContext, least = 0, most = MOST_BYTES): Sl
   if (size !== null && (typeof size !== 'number' || (size >= least && size <= most)))
     return { ok: true, value: { kind: 'size', size, start, end }, next, marks: [mark({ start, end }, 'number')] };
   const [message, replacements] = whyNoSize(line, quantity, least, most);
-  return failed({ ...failureAt(line, index, 'bad-size', [expected], message, replacements), start, end });
+  return failed({ ...failureAt(line, index, 'bad-size', [expected], plain(message), replacements), start, end });
 }
 
 function whyNoSize(

@@ -1,4 +1,5 @@
 /** Access to the slots of a matched line, for what builds statements. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, spanOf, success } from '../text/failure.ts';
@@ -21,7 +22,7 @@ export function other(slots: Slots, key: string, verb: string, self = 'at'): Res
   const participant = named(slots, key);
   if (participant.name !== slot(slots, self, 'word').word) return success(participant);
   const message = `\`${participant.name}\` ${verb} itself: another participant is expected.`;
-  return failed(failureOf(slot(slots, key, 'word'), 'same-participant', message));
+  return failed(failureOf(slot(slots, key, 'word'), 'same-participant', plain(message)));
 }
 
 export function packet(slots: Slots): PacketKind {
@@ -44,7 +45,7 @@ export function text(slots: Slots, key: string): string {
 export function size(slots: Slots, key: string): Result<Size> {
   const value = slot(slots, key, 'size');
   if (typeof value.size === 'number' || sendsSegments(slots.names.protocol)) return success(value.size);
-  return failed(failureOf(value, 'wrong-protocol', 'Messages of machines are in no segments: `mss` is TCP’s.'));
+  return failed(failureOf(value, 'wrong-protocol', plain('Messages of machines are in no segments: `mss` is TCP’s.')));
 }
 
 export function maybeSize(slots: Slots, key: string): Result<Size | null> {
@@ -56,7 +57,7 @@ export function bytes(slots: Slots, key: string): Result<number> {
   const value = slot(slots, key, 'size');
   if (typeof value.size === 'number') return success(value.size);
   const message = '`mss` counts the segments of a connection; bytes are expected here.';
-  return failed(failureOf(value, 'bad-size', message));
+  return failed(failureOf(value, 'bad-size', plain(message)));
 }
 
 export function number(slots: Slots, key: string): number {

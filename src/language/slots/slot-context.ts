@@ -1,4 +1,6 @@
 /** What a slot is read from, what reading it gives, and how it fails. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { plain } from '../text/catalog/catalog.ts';
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
 import type { Expectation, Failed, Result } from '../text/failure.ts';
 import { failed, failureAt, failureOf } from '../text/failure.ts';
@@ -49,7 +51,7 @@ export function fail(
   context: SlotContext,
   code: string,
   expected: Expectation,
-  message: string | null = null,
+  message: LocalizableText | null = null,
   replacements: readonly string[] = [],
 ): Failed {
   return failed(failureAt(context.line, context.index, code, [expected], message, replacements));
@@ -63,9 +65,9 @@ export function readString(line: SourceLine, token: Token): Result<string> {
     const closer = closerOf(token);
     const closed = `${token.text}${/(^|[^\\])(\\\\)*\\$/.test(token.text.slice(-9)) ? '\\' : ''}${closer}`;
     const message = `This text has no closing \`${closer}\`.`;
-    return failed(failureOf(token, 'unterminated-text', message, { replacements: [closed] }));
+    return failed(failureOf(token, 'unterminated-text', plain(message), { replacements: [closed] }));
   }
   const written = line.text.slice(text.start, text.end);
   const message = `\`${written}\` means nothing in a text; \`\\"\`, \`\\\\\`, \`\\n\` and \`\\r\` do.`;
-  return failed(failureOf(text, 'unknown-escape', message, { replacements: [`\\${written}`] }));
+  return failed(failureOf(text, 'unknown-escape', plain(message), { replacements: [`\\${written}`] }));
 }

@@ -1,4 +1,5 @@
 /** Reads segment kinds, messages, and which of them. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Failure } from '../text/failure.ts';
 import { failed, failureAt } from '../text/failure.ts';
@@ -16,7 +17,7 @@ export function readWhich(context: SlotContext): SlotResult<'which'> {
   const { tokens } = context.line;
   const first = tokens[context.index];
   const second = tokens[context.index + 1];
-  const expected = { what: '`next`, `every` or `2nd`', candidates: ['next', 'every'] };
+  const expected = { what: plain('`next`, `every` or `2nd`'), candidates: ['next', 'every'] };
   const done = (which: Which, end: number, marks: readonly Mark[]): SlotResult<'which'> => ({
     ok: true,
     value: { kind: 'which', which, start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 },
@@ -27,7 +28,7 @@ export function readWhich(context: SlotContext): SlotResult<'which'> {
   if (first?.text === 'next') {
     if (second?.kind !== 'number') return done({ kind: 'next', count: 1 }, context.index + 1, [mark(first, 'keyword')]);
     const count = /^[1-9]\d{0,6}$/.test(second.text) ? Number(second.text) : null;
-    const integer = { what: 'an integer from 1', candidates: [] };
+    const integer = { what: plain('an integer from 1'), candidates: [] };
     if (count === null) return fail({ ...context, index: context.index + 1 }, 'bad-count', integer);
     return done({ kind: 'next', count }, context.index + 2, [mark(first, 'keyword'), mark(second, 'number')]);
   }
@@ -45,12 +46,17 @@ export function readKind(context: SlotContext): SlotResult<'packet'> {
     if (token?.text !== 'segment' && token?.text !== 'data' && token?.text !== 'none') return readMessage(context);
   }
   if (token?.kind !== 'word')
-    return fail(context, 'expected-kind', { what: 'a segment kind', candidates: KINDS.map(({ word }) => word) });
+    return fail(context, 'expected-kind', { what: plain('a segment kind'), candidates: KINDS.map(({ word }) => word) });
   if (
     (token.text === 'segment' || token.text === 'data' || token.text === 'none') &&
     line.tokens[index + 1]?.text === ','
   )
-    return fail({ ...context, index: index + 1 }, 'unknown-kind', { what: '`from`', candidates: [] }, alone(context));
+    return fail(
+      { ...context, index: index + 1 },
+      'unknown-kind',
+      { what: plain('`from`'), candidates: [] },
+      plain(alone(context)),
+    );
   if (token.text === 'segment' || token.text === 'data' || token.text === 'none')
     return packet(context, { kind: token.text }, index + 1, [mark(token, 'kind')]);
   return readFlags(context);
@@ -81,7 +87,7 @@ function readFlags(context: SlotContext): SlotResult<'packet'> {
   }
   if (flags.length > 0) return packet(context, { kind: 'flags', flags }, next, marks);
   const message = 'PSH never matters, so that a kind cannot be PSH alone; `data` is a segment that carries bytes.';
-  return fail(context, 'unknown-kind', { what: 'a segment kind', candidates: [] }, message, ['data']);
+  return fail(context, 'unknown-kind', { what: plain('a segment kind'), candidates: [] }, plain(message), ['data']);
 }
 
 function isFlag(word: string): boolean {
@@ -92,20 +98,20 @@ function noFlag(context: SlotContext, index: number): Failure {
   const first = index === context.index;
   const words = KINDS.map(({ word }) => word).filter((word) => first || isFlag(word));
   const what = first ? 'a segment kind' : 'a flag';
-  return failureAt(context.line, index, 'unknown-kind', [{ what, candidates: words }]);
+  return failureAt(context.line, index, 'unknown-kind', [{ what: plain(what), candidates: words }]);
 }
 
 /** A message that some machine sends or receives. */
 export function readMessage(context: SlotContext): SlotResult<'packet'> {
   const { names, line, index } = context;
   const token = line.tokens[index];
-  const expected = { what: 'a message', candidates: [...names.messages.keys(), 'segment'] };
+  const expected = { what: plain('a message'), candidates: [...names.messages.keys(), 'segment'] };
   if (token?.kind !== 'word') return fail(context, 'expected-kind', expected);
   if (!names.messages.has(token.text)) {
     const message = `No machine sends or receives a message \`${token.text}\`.`;
     // A word of the form (`from`) says that the message is missing; that list says more.
-    const plain = nearest(token.text, expected.candidates) === null && /^(from|to|by)$/.test(token.text);
-    return fail(context, 'unknown-message', expected, plain ? null : message);
+    const isMissing = nearest(token.text, expected.candidates) === null && /^(from|to|by)$/.test(token.text);
+    return fail(context, 'unknown-message', expected, isMissing ? null : plain(message));
   }
   const symbol = symbolKey('message', token.text);
   return packet(context, { kind: 'message', name: token.text }, index + 1, [mark(token, 'message', symbol)]);

@@ -1,4 +1,5 @@
 /** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Value } from '../../protocols/protocol.ts';
 import type { Failed } from '../text/failure.ts';
 import { failed, failureOf } from '../text/failure.ts';
@@ -26,7 +27,7 @@ function readInteger(context: SlotContext, least: number, most: number, what: st
   const token = context.line.tokens[context.index];
   const number = token !== undefined && /^\d+$/.test(token.text) ? Number(token.text) : null;
   if (token === undefined || number === null || number < least || number > most)
-    return fail(context, 'bad-number', { what, candidates: [] });
+    return fail(context, 'bad-number', { what: plain(what), candidates: [] });
   const value = { kind: 'number', number, ...at(token) } as const;
   return { ok: true, value, next: context.index + 1, marks: [mark(token, 'number')] };
 }
@@ -39,7 +40,7 @@ export function readNumber(context: SlotContext): SlotResult<'sequence'> {
   const sign = first?.text === '-' || first?.text === '+' ? first : null;
   const number = sign === null ? first : tokens[context.index + 1];
   const value = number === undefined ? null : integerOf(number);
-  const expected = { what: 'a sequence number such as `1` or `J+1`', candidates: symbolsOf(context) };
+  const expected = { what: plain('a sequence number such as `1` or `J+1`'), candidates: symbolsOf(context) };
   if (first === undefined || number === undefined || value === null) return fail(context, 'bad-number', expected);
   const place = { start: first.start, end: number.end };
   const offset = sign?.text === '-' ? -value : value;
@@ -59,7 +60,7 @@ function readSymbolic(context: SlotContext, first: Token): SlotResult<'sequence'
   const symbol = cut?.[1] ?? first.text;
   if (!symbols.includes(symbol)) {
     const message = `No side’s numbers are shown with \`${symbol}\`; \`set isn NAME ${symbol}\` makes it so.`;
-    return fail(context, 'unknown-symbol', { what: 'a sequence number', candidates: symbols }, message);
+    return fail(context, 'unknown-symbol', { what: plain('a sequence number'), candidates: symbols }, plain(message));
   }
   const marks: Mark[] = [
     mark({ start: first.start, end: first.start + symbol.length }, 'symbol', symbolKey('symbol', symbol)),
@@ -74,7 +75,7 @@ function readSymbolic(context: SlotContext, first: Token): SlotResult<'sequence'
   const number = tokens[context.index + 2];
   const amount = number === undefined ? null : integerOf(number);
   if (number === undefined || amount === null)
-    return fail({ ...context, index: context.index + 2 }, 'bad-number', { what: 'a number', candidates: [] });
+    return fail({ ...context, index: context.index + 2 }, 'bad-number', { what: plain('a number'), candidates: [] });
   const place = { start: first.start, end: number.end };
   const value = { kind: 'sequence', symbol, offset: sign.text === '-' ? -amount : amount, ...place } as const;
   return { ok: true, value, next: context.index + 3, marks: [...marks, mark(number, 'number')] };
@@ -92,7 +93,7 @@ function integerOf(token: Token): number | null {
 export function readOptionValue(context: SlotContext): SlotResult<'option'> {
   const named = context.values.get('option');
   const option = named?.kind === 'word' ? optionOf(named.word) : null;
-  if (option === null) return fail(context, 'bad-value', { what: 'a value', candidates: [] });
+  if (option === null) return fail(context, 'bad-value', { what: plain('a value'), candidates: [] });
   const token = context.line.tokens[context.index];
   const made = (
     value: unknown,
@@ -107,8 +108,8 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
   });
   const expectedValue = localizeValue(describeValue(option.value), 'en');
   const refuse = (place: SlotValue, code: string, message: string): Failed =>
-    failed({ ...failureOf(place, code, message), expected: [{ what: expectedValue, candidates: [] }] });
-  const wrong = fail(context, 'bad-value', { what: expectedValue, candidates: wordsOf(option.value) });
+    failed({ ...failureOf(place, code, plain(message)), expected: [{ what: plain(expectedValue), candidates: [] }] });
+  const wrong = fail(context, 'bad-value', { what: plain(expectedValue), candidates: wordsOf(option.value) });
   switch (option.value.shape) {
     case 'duration':
     case 'duration-or-off': {
@@ -165,7 +166,7 @@ export function readValues(context: SlotContext): SlotResult<'values'> {
   const marks: Mark[] = [];
   let next = context.index;
   const start = tokens[next]?.start ?? 0;
-  const expected = { what: 'a number, a text, `true` or `false`', candidates: ['true', 'false'] };
+  const expected = { what: plain('a number, a text, `true` or `false`'), candidates: ['true', 'false'] };
   while (tokens[next]?.text !== ')' || values.length > 0) {
     const minus = tokens[next]?.text === '-';
     const token = tokens[minus ? next + 1 : next];

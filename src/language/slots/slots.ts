@@ -1,4 +1,5 @@
 /** Reads what stands in a slot of a form: names, words, texts. Numbers and kinds have files of their own. */
+import { plain } from '../text/catalog/catalog.ts';
 import { failed, failureAt } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
@@ -78,9 +79,9 @@ function readParticipant(context: SlotContext): SlotResult {
   if (isOutOfScope(context)) return failed(failureAt(context.line, context.index, 'unexpected', []));
   if (token !== null && names.participants.has(token.text))
     return accept(context, token, 'participant', symbolKey('participant', token.text));
-  const expected = { what: 'a participant', candidates: [...names.participants.keys()] };
+  const expected = { what: plain('a participant'), candidates: [...names.participants.keys()] };
   if (token === null) return fail(context, 'expected-name', expected);
-  return fail(context, 'unknown-participant', expected, unknownParticipant(names, token.text));
+  return fail(context, 'unknown-participant', expected, plain(unknownParticipant(names, token.text)));
 }
 
 /** Whether the option takes no name here, because it is not about one side or one direction. */
@@ -101,7 +102,7 @@ export function unknownParticipant(names: Names, name: string): string {
 
 function readNew(context: SlotContext, role: 'participant' | 'connection', what: string): SlotResult {
   const token = wordAt(context);
-  if (token === null) return fail(context, 'expected-name', { what, candidates: [] });
+  if (token === null) return fail(context, 'expected-name', { what: plain(what), candidates: [] });
   return accept(context, token, role, symbolKey(role, token.text), true);
 }
 
@@ -111,19 +112,19 @@ function readConnection(context: SlotContext): SlotResult {
   const what = 'the name of a connection';
   const known = token === null ? undefined : names.connections.get(token.text);
   if (token === null || known === undefined) {
-    const expected = { what, candidates: [...names.connections.keys()] };
+    const expected = { what: plain(what), candidates: [...names.connections.keys()] };
     if (token === null) return fail(context, 'expected-name', expected);
     const broken = names.broken.get(`connection:${token.text}`);
     const why =
       broken === undefined
         ? `no \`connect … as ${token.text}\` names one`
         : `line ${broken}, which should name it, is wrong`;
-    return fail(context, 'unknown-connection', expected, `There is no connection \`${token.text}\`: ${why}.`);
+    return fail(context, 'unknown-connection', expected, plain(`There is no connection \`${token.text}\`: ${why}.`));
   }
   const at = values.get('at');
   if (at?.kind === 'word' && !known.ends.includes(at.word)) {
     const message = `Connection \`${known.name}\` is between \`${known.ends[0]}\` and \`${known.ends[1]}\`; \`${at.word}\` is no end of it.`;
-    return fail(context, 'wrong-connection', { what, candidates: [] }, message);
+    return fail(context, 'wrong-connection', { what: plain(what), candidates: [] }, plain(message));
   }
   return accept(context, token, 'connection', symbolKey('connection', token.text));
 }
@@ -132,9 +133,9 @@ function readMachine(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && context.names.machines.has(token.text))
     return accept(context, token, 'machine', symbolKey('machine', token.text));
-  const expected = { what: 'a machine', candidates: [...context.names.machines.keys()] };
+  const expected = { what: plain('a machine'), candidates: [...context.names.machines.keys()] };
   if (token === null) return fail(context, 'expected-name', expected);
-  return fail(context, 'unknown-machine', expected, `There is no machine \`${token.text}\`.`);
+  return fail(context, 'unknown-machine', expected, plain(`There is no machine \`${token.text}\`.`));
 }
 
 function readProtocol(context: SlotContext): SlotResult {
@@ -156,7 +157,7 @@ function readRun(
 ): SlotResult {
   const { tokens } = context.line;
   const first = tokens[context.index];
-  const expected = { what, candidates };
+  const expected = { what: plain(what), candidates };
   if (first === undefined) return fail(context, code, expected);
   let next = context.index + 1;
   while (tokens[next] !== undefined && tokens[next]?.start === tokens[next - 1]?.end) next += 1;
@@ -167,7 +168,7 @@ function readRun(
     .join('');
   if (!candidates.includes(word)) {
     const known = candidates.map((candidate) => `\`${candidate}\``).join(', ');
-    const failure = failureAt(context.line, context.index, code, [expected], `Expected ${what} (${known}).`);
+    const failure = failureAt(context.line, context.index, code, [expected], plain(`Expected ${what} (${known}).`));
     return failed({ ...failure, ...at });
   }
   const symbol = role === 'library' ? symbolKey('library', word) : null;
@@ -178,7 +179,7 @@ function readOption(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && optionOf(token.text) !== null) return accept(context, token, 'option', null);
   const known = optionsOf(context.names.protocol).map(({ name }) => name);
-  const expected = { what: 'an option', candidates: known };
+  const expected = { what: plain('an option'), candidates: known };
   if (token === null) return fail(context, 'unknown-option', expected);
   const notModelled = NOT_MODELLED.get(token.text);
   const concept = notModelled === undefined ? undefined : localizeValue(notModelled, 'en');
@@ -188,7 +189,12 @@ function readOption(context: SlotContext): SlotResult {
       ? `There is no option \`${token.text}\`; there are ${list}.`
       : `\`${token.text}\` (${concept}) is not modelled. The options are ${list}.`;
   // The name of something that is not modelled is no misspelt option.
-  return fail(context, 'unknown-option', concept === undefined ? expected : { ...expected, candidates: [] }, message);
+  return fail(
+    context,
+    'unknown-option',
+    concept === undefined ? expected : { ...expected, candidates: [] },
+    plain(message),
+  );
 }
 
 function readError(context: SlotContext): SlotResult {
@@ -196,12 +202,12 @@ function readError(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && words.includes(token.text)) return accept(context, token, 'value', null);
   const known = words.map((word) => `\`${word}\``).join(', ');
-  return fail(context, 'unknown-word', { what: `an error (${known})`, candidates: words });
+  return fail(context, 'unknown-word', { what: plain(`an error (${known})`), candidates: words });
 }
 
 function readText(context: SlotContext, what: string): SlotResult<'text'> {
   const token = context.line.tokens[context.index];
-  if (token?.kind !== 'string') return fail(context, 'expected-text', { what, candidates: [] });
+  if (token?.kind !== 'string') return fail(context, 'expected-text', { what: plain(what), candidates: [] });
   const text = readString(context.line, token);
   if (!text.ok) return text;
   const value = { kind: 'text', text: text.value, start: token.start, end: token.end } as const;
@@ -212,7 +218,9 @@ function readPath(context: SlotContext): SlotResult {
   const result = readText(context, 'a path in double quotes');
   if (!result.ok || /^\/[\x21-\x7e]*$/.test(result.value.text)) return result;
   const message = 'A path begins with `/` and holds visible ASCII characters only; write others as `%20`.';
-  return fail(context, 'bad-path', { what: 'a path', candidates: [] }, message, [`"${asPath(result.value.text)}"`]);
+  return fail(context, 'bad-path', { what: plain('a path'), candidates: [] }, plain(message), [
+    `"${asPath(result.value.text)}"`,
+  ]);
 }
 
 /** The path as it is sent: what is no visible ASCII character percent-encoded (RFC 3986, section 2.1). */
@@ -231,17 +239,20 @@ function readState(context: SlotContext): SlotResult {
   if (!hasDeclaredStates(names.protocol)) {
     const state = token?.kind === 'word' ? tcpState(token.text) : null;
     if (state === null || token === undefined) {
-      const expected = { what: 'a state', candidates: TCP_STATES.map(({ name }) => name) };
+      const expected = { what: plain('a state'), candidates: TCP_STATES.map(({ name }) => name) };
       return fail(context, 'unknown-state', expected);
     }
     return accept(context, { ...token, text: state.name }, 'state', symbolKey('state', state.name, 'tcp'));
   }
   const known = machineOf(names, participant);
   const states = known === null ? [] : [...known.machine.states, ...(known.ends ? ['[*]'] : [])];
-  const expected = { what: known === null ? 'a state' : `a state of \`${known.machine.name}\``, candidates: states };
+  const expected = {
+    what: plain(known === null ? 'a state' : `a state of \`${known.machine.name}\``),
+    candidates: states,
+  };
   const state = states.find((name) => name.toLowerCase() === token?.text.toLowerCase());
   if (known === null)
-    return fail(context, 'unknown-state', expected, `\`${participant}\` runs no machine, and has no state.`);
+    return fail(context, 'unknown-state', expected, plain(`\`${participant}\` runs no machine, and has no state.`));
   if (state === undefined || token === undefined) return fail(context, 'unknown-state', expected);
   return accept(context, { ...token, text: state }, 'state', symbolKey('state', state, known.machine.name));
 }
@@ -253,5 +264,5 @@ function readVerb(context: SlotContext): SlotResult {
   if (token !== null && known?.verbs.has(token.text) === true)
     return accept(context, token, 'trigger', symbolKey('trigger', token.text, known.machine.name));
   const what = known === null ? 'a verb' : `a verb of \`${known.machine.name}\``;
-  return fail(context, 'unknown-verb', { what, candidates: [...(known?.verbs.keys() ?? [])] });
+  return fail(context, 'unknown-verb', { what: plain(what), candidates: [...(known?.verbs.keys() ?? [])] });
 }

@@ -1,4 +1,5 @@
 /** What a participant does: the slots of an action → its call. */
+import { plain } from '../text/catalog/catalog.ts';
 import { utf8Length } from '../../protocols/http/heads.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
@@ -72,7 +73,7 @@ function closeOf(slots: Slots): Result<boolean> {
   if (!slots.words.has('close')) return success(false);
   if (descriptionOf(slots.names.protocol).requests?.persistent === true) return success(true);
   const message = 'HTTP/1.0 closes the connection after every response; `close` belongs to `protocol http/1.1`.';
-  return failed(failureOf(slot(slots, 'path', 'text'), 'wrong-protocol', message));
+  return failed(failureOf(slot(slots, 'path', 'text'), 'wrong-protocol', plain(message)));
 }
 
 /** The server that is asked; null where there is only one other participant. */
@@ -83,11 +84,11 @@ function serverOf(slots: Slots, key: 'from' | 'to'): Result<Named | null> {
   const client = slot(slots, 'at', 'word');
   if (participants.size < 2) {
     const message = `\`${shortened(client.word)}\` is the only participant: there is nobody to ask. Declare another: \`participant server\`.`;
-    return failed(failureOf(client, 'nobody-to-ask', message));
+    return failed(failureOf(client, 'nobody-to-ask', plain(message)));
   }
   const servers = [...participants.keys()].filter((name) => name !== client.word).map((name) => `\`${name}\``);
   const message = `There are several servers that \`${client.word}\` could ask: write \`${key} NAME\` after the ${key === 'from' ? 'path' : 'size'} (${servers.join(', ')}).`;
-  return failed(failureOf(slot(slots, 'path', 'text'), 'ambiguous-peer', message));
+  return failed(failureOf(slot(slots, 'path', 'text'), 'ambiguous-peer', plain(message)));
 }
 
 function triggerOf(slots: Slots): Result<Call> {
@@ -98,5 +99,5 @@ function triggerOf(slots: Slots): Result<Call> {
     return success({ verb: 'trigger', name: verb.word, arguments: given });
   const counts = [...taken].map((count) => (count === 1 ? 'one argument' : `${count === 0 ? 'no' : count} arguments`));
   const message = `\`${verb.word}\` takes ${counts.join(' or ')}, not ${given.length}.`;
-  return failed(failureOf(verb, 'wrong-arguments', message));
+  return failed(failureOf(verb, 'wrong-arguments', plain(message)));
 }

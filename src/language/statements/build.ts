@@ -1,4 +1,5 @@
 /** A line that fits a form → the statement it stands for, or why it means nothing after all. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Value } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
@@ -64,7 +65,7 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
   if (protocols?.includes(slots.names.protocol) === false) {
     const where = protocols.map((name) => `\`protocol ${name}\``).join(', ');
     const message = `\`${option.word}\` belongs to ${where}; this scenario is \`${slots.names.protocol}\`.`;
-    return failed(failureOf(option, 'wrong-protocol', message));
+    return failed(failureOf(option, 'wrong-protocol', plain(message)));
   }
   const side = maybeNamed(slots, 'side');
   const toward = maybeNamed(slots, 'toward');
@@ -72,11 +73,11 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
     const symbol = value.option.value;
     const message = `Say whose numbers begin with \`${symbol}\`: \`set ${option.word} NAME ${symbol}\`.`;
     const replacements = [...slots.names.participants.keys()].slice(0, 4).map((name) => `${name} ${symbol}`);
-    return failed(failureOf(value, 'incomplete', message, { replacements }));
+    return failed(failureOf(value, 'incomplete', plain(message), { replacements }));
   }
   if (toward !== null && toward.name === side?.name) {
     const message = `\`${toward.name}\` sends nothing to itself.`;
-    return failed(failureOf(slot(slots, 'toward', 'word'), 'same-participant', message));
+    return failed(failureOf(slot(slots, 'toward', 'word'), 'same-participant', plain(message)));
   }
   return success({ ...base, kind: 'set', side: side?.name ?? null, toward: toward?.name ?? null, ...value.option });
 }
@@ -107,7 +108,7 @@ function injectOf(slots: Slots, { span, when }: Base): Result<Statement> {
   if (forged.packet.kind === 'segment') {
     const message =
       'A forged segment has exactly the flags written: `ACK`, `SYN,ACK`, …; `data` means ACK and a length.';
-    return failed(failureOf(forged, 'unknown-kind', message));
+    return failed(failureOf(forged, 'unknown-kind', plain(message)));
   }
   const from = named(slots, 'from');
   const to = other(slots, 'to', 'sends to', 'from');

@@ -1,4 +1,5 @@
 /** The claims, and the numbers of a header that claims and forged segments name. */
+import { plain } from '../text/catalog/catalog.ts';
 import { STATUSES } from '../../protocols/http/heads.ts';
 import type { ToldError } from '../../protocols/protocol.ts';
 import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
@@ -77,7 +78,7 @@ function readError(slots: Slots): Result<ClaimOf<'error'>> {
   if (sendsSegments(slots.names.protocol))
     return success({ kind: 'error', at, error: error.word as ToldError, span: spanOf(slots.line, error) });
   const message = `\`${error.word}\` is an error of TCP’s; a machine tells nobody of errors.`;
-  return failed(failureOf(error, 'wrong-protocol', message));
+  return failed(failureOf(error, 'wrong-protocol', plain(message)));
 }
 
 function readStatus(slots: Slots): Result<ClaimOf<'status'>> {
@@ -85,13 +86,13 @@ function readStatus(slots: Slots): Result<ClaimOf<'status'>> {
   const status = slot(slots, 'status', 'number');
   if (!hasRequests(slots.names.protocol)) {
     const message = 'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.';
-    return failed(failureOf(status, 'wrong-protocol', message));
+    return failed(failureOf(status, 'wrong-protocol', plain(message)));
   }
   if (STATUSES.some((known) => known === status.number))
     return success({ kind: 'status', at, status: status.number, span: spanOf(slots.line, status) });
   const known = STATUSES.map((number) => `\`${number}\``).join(' or ');
   const message = `No server here answers ${status.number}; what can come is ${known}.`;
-  return failed(failureOf(status, 'unknown-status', message, { replacements: STATUSES.map(String) }));
+  return failed(failureOf(status, 'unknown-status', plain(message), { replacements: STATUSES.map(String) }));
 }
 
 /** The numbers of a segment’s header; `receivers`: who may get what the sender sends. */
@@ -121,7 +122,7 @@ function windowOf(slots: Slots): Result<number | null> {
   if (!window.ok || window.value <= LARGEST_WINDOW) return window;
   const message = `A segment announces a window of at most ${LARGEST_WINDOW} bytes: the field has 16 bits.`;
   const replacements = [String(LARGEST_WINDOW)];
-  return failed(failureOf(slot(slots, 'window', 'size'), 'bad-size', message, { replacements }));
+  return failed(failureOf(slot(slots, 'window', 'size'), 'bad-size', plain(message), { replacements }));
 }
 
 function spanOfSlot(slots: Slots, key: string, kind: 'number' | 'size'): Span | null {
@@ -151,7 +152,7 @@ function sequence(slots: Slots, key: 'seq' | 'ack', sides: readonly string[]): R
     return success({ relative: [...relatives][0] ?? value.offset, absolute: value.offset, span });
   const names = sides.map((name) => `\`${name}\``).join(', ');
   const message = `The sides that \`${key}\` could count here (${names}) show their numbers differently.`;
-  return failed(failureOf(value, 'ambiguous-number', message));
+  return failed(failureOf(value, 'ambiguous-number', plain(message)));
 }
 
 /** The symbol is that of a side whose numbers the field does not count. */
@@ -166,5 +167,7 @@ function wrongSymbol(
   const side = sides.map((name) => `\`${name}\``).join(' or ');
   const message = `\`${value.symbol}\` counts what \`${owner}\` sends; \`${key}\` here counts what ${side} sends${right === undefined ? '' : ` (\`${right}\`)`}.`;
   const offset = value.offset === 0 ? '' : value.offset > 0 ? `+${value.offset}` : String(value.offset);
-  return failureOf(value, 'wrong-symbol', message, { replacements: right === undefined ? [] : [`${right}${offset}`] });
+  return failureOf(value, 'wrong-symbol', plain(message), {
+    replacements: right === undefined ? [] : [`${right}${offset}`],
+  });
 }

@@ -1,4 +1,5 @@
 /** Makes one issue, on the first line, of adjacent lines in another notation. */
+import { lineMessage, plain } from '../text/catalog/catalog.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine } from '../text/lex.ts';
 import { bug } from '../text/internal-error.ts';
@@ -43,7 +44,9 @@ function together(issues: readonly Issue[], lines: readonly SourceLine[]): Issue
   return {
     ...first,
     code: 'copied-diagram',
-    message: `Here begin ${issues.length} lines of ${notation ?? 'another notation'}. ${message}`,
+    message: lineMessage('issue-sentences', {
+      sentences: [plain(`Here begin ${issues.length} lines of ${notation ?? 'another notation'}.`), message],
+    }),
     fixes: [],
     lines: issues,
   };

@@ -1,4 +1,5 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Machine } from '../../protocols/machine/machine.ts';
 import { slot } from '../slots/slot-access.ts';
 import type { Failure } from '../text/failure.ts';
@@ -136,7 +137,7 @@ export class Declarations {
     const earlier = names.participants.get(name.word);
     const broken = (at: { start: number; end: number }, code: string, message: string): LineResult => {
       if (earlier === undefined) names.broken.set(`participant:${name.word}`, line.number);
-      return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, message)) };
+      return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, plain(message))) };
     };
     if (earlier?.span != null)
       return broken(
@@ -161,7 +162,7 @@ export class Declarations {
       ...result,
       id: null,
       slots: null,
-      issue: issueOf(line, failureOf(name, 'no-machine', message)),
+      issue: issueOf(line, failureOf(name, 'no-machine', plain(message))),
     };
   }
 
@@ -219,14 +220,14 @@ export class Declarations {
       if (!this.names.participants.has(token.text)) {
         const candidates = [...this.names.participants.keys()];
         const message = unknownParticipant(this.names, token.text);
-        this.issues.push(issueOf(line, failureOf(token, 'unknown-participant', message, { candidates })));
+        this.issues.push(issueOf(line, failureOf(token, 'unknown-participant', plain(message), { candidates })));
       }
     for (const { line, library, at } of this.uses) {
       const missing = [...this.recipientsOf(library)].filter((name) => !this.names.participants.has(name));
       if (missing.length === 0 || at === undefined) continue;
       const message = `The machines of \`${library}\` speak to ${missing.map((name) => `\`${name}\``).join(', ')}: declare a participant of that name.`;
       const stretch = { start: at.start, end: line.tokens.at(-1)?.end ?? at.end };
-      this.issues.push(issueOf(line, failureOf(stretch, 'unknown-participant', message)));
+      this.issues.push(issueOf(line, failureOf(stretch, 'unknown-participant', plain(message))));
     }
   }
 
@@ -245,7 +246,7 @@ export class Declarations {
 
   private refuse(line: SourceLine, result: LineResult, message: string): void {
     const at = { start: line.tokens[0]?.start ?? 0, end: line.tokens.at(-1)?.end ?? 0 };
-    const issue = issueOf(line, failureOf(at, 'duplicate', message));
+    const issue = issueOf(line, failureOf(at, 'duplicate', plain(message)));
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
 }
@@ -254,7 +255,7 @@ export class Declarations {
 const isIsn = (option: string | undefined): boolean => option !== undefined && optionOf(option)?.value.shape === 'isn';
 
 function duplicate(at: { readonly start: number; readonly end: number }, message: string): Failure {
-  return failureOf(at, 'duplicate-name', message);
+  return failureOf(at, 'duplicate-name', plain(message));
 }
 
 function declaresParticipant({ tokens }: SourceLine): boolean {

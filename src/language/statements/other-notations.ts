@@ -1,4 +1,5 @@
 /** Lines of Mermaid and PlantUML: how to write that here, with a fix where something means the same. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Failure } from '../text/failure.ts';
 import { failureOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
@@ -39,7 +40,7 @@ function drawnArrow(line: SourceLine, names: Names, index: number): Failure | nu
   if (from === undefined || to === undefined) return null;
   // Signs behind a name are about the drawing: `Bob++`.
   const message = `${NOT_DRAWN} ${adviceFor(names, from, to.replace(/[+*!-]+$/, ''), label ?? '')}`;
-  return failureOf(at, 'drawn-arrow', message);
+  return failureOf(at, 'drawn-arrow', plain(message));
 }
 
 /** Between whom the line draws an arrow that is nothing here; `-->` is also that of a transition. */
@@ -151,7 +152,7 @@ function textFailure(
   message: string,
   replacements: readonly string[] = [],
 ): Failure {
-  return failureOf({ start, end: start + text.length }, code, message, { replacements });
+  return failureOf({ start, end: start + text.length }, code, plain(message), { replacements });
 }
 
 /** `participant NAME as "LABEL"`. Two bare words stand in either order there; here the name is first. */

@@ -1,4 +1,5 @@
 /** One line outside of machines: which statement it is, and what it says. */
+import { plain } from '../text/catalog/catalog.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { build } from './build.ts';
 import type { Failed, Failure, Result } from '../text/failure.ts';
@@ -80,7 +81,7 @@ export function readWhen(line: SourceLine, names: Names): WhenResult {
   const marks = [mark(plus, 'operator'), ...duration.marks];
   if (line.tokens.length > next)
     return { ...success<When>({ kind: 'after', delay: duration.value.duration }), next, marks };
-  const expected = [{ what: 'a statement', candidates: [] }];
+  const expected = [{ what: plain('a statement'), candidates: [] }];
   return { ...failed(failureAt(line, next, 'incomplete', expected)), next, marks };
 }
 
@@ -90,7 +91,7 @@ function untimed(line: SourceLine, next: number, kind: StatementKind): Failure {
     kind.group === 'head'
       ? `\`${kind.keyword}\` is about the whole scenario; it has no time.`
       : `A \`${kind.keyword}\` begins at once; it has no \`+DURATION\`.`;
-  return failureOf({ start: plus?.start ?? 0, end: last?.end ?? 0 }, 'untimed', message);
+  return failureOf({ start: plus?.start ?? 0, end: last?.end ?? 0 }, 'untimed', plain(message));
 }
 
 /** The statement that the line may be, with how its tokens fit; it fails where the line is none. */
@@ -154,8 +155,8 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
     line,
     index + 1,
     code,
-    [{ what: `what \`${participant}\` does (${shown})`, candidates: words }],
-    message,
+    [{ what: plain(`what \`${participant}\` does (${shown})`), candidates: words }],
+    plain(message),
   );
 }
 
@@ -164,19 +165,19 @@ function unknownStart(line: SourceLine, names: Names, index: number): Failure {
   const first = line.tokens[index];
   const second = line.tokens[index + 1];
   if (first?.kind === 'word' && names.broken.has(`participant:${first.text}`)) {
-    const expected = [{ what: 'a participant', candidates: [] }];
-    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
+    const expected = [{ what: plain('a participant'), candidates: [] }];
+    return failureAt(line, index, 'unknown-participant', expected, plain(unknownParticipant(names, first.text)));
   }
   const participants = [...names.participants.keys()];
   const isVerb = second?.kind === 'word' && STATEMENTS.some((kind) => isAction(kind) && kind.keyword === second.text);
   const isTrigger = second?.kind === 'word' && [...names.machines.values()].some(({ verbs }) => verbs.has(second.text));
   if (first?.kind === 'word' && (isVerb || isTrigger)) {
-    const expected = [{ what: 'a participant', candidates: participants }];
-    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
+    const expected = [{ what: plain('a participant'), candidates: participants }];
+    return failureAt(line, index, 'unknown-participant', expected, plain(unknownParticipant(names, first.text)));
   }
   if (first?.kind === 'string') {
     const message = 'A line begins with a keyword or with the name of a participant, not with a text.';
-    return failureAt(line, index, 'unknown-statement', [], message);
+    return failureAt(line, index, 'unknown-statement', [], plain(message));
   }
   const candidates = [...BY_KEYWORD.keys(), 'machine', ...participants];
   const message =
@@ -185,7 +186,7 @@ function unknownStart(line: SourceLine, names: Names, index: number): Failure {
       : first?.text === 'var'
         ? 'A variable stands in a machine, between `machine NAME` and `end`.'
         : `No statement begins with \`${shortened(first?.text ?? '')}\`.`;
-  return failureAt(line, index, 'unknown-statement', [{ what: 'a statement', candidates }], message);
+  return failureAt(line, index, 'unknown-statement', [{ what: plain('a statement'), candidates }], plain(message));
 }
 
 /** The keyword of an action is its verb. */

@@ -1,11 +1,14 @@
 /** Why a line does not fit, and how that becomes an issue: what was expected, and the nearest right word. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { isSameText } from '../../l10n/localizable.ts';
+import { lineMessage } from './catalog/catalog.ts';
 import type { Fix, Issue, Severity, Span } from './issue.ts';
 import type { SourceLine } from './lex.ts';
 import { nearest } from './nearest.ts';
 
 export interface Expectation {
-  /** With its article, or a word in backquotes: `a participant`, `` `from` ``. */
-  readonly what: string;
+  /** With its article: `a participant`; of a word or sign `wordExpected`. */
+  readonly what: LocalizableText;
   /** What could stand here. */
   readonly candidates: readonly string[];
 }
@@ -17,7 +20,7 @@ export interface Failure {
   readonly missing: boolean;
   readonly code: string;
   /** The whole message, where a list of what was expected would say less; null: composed. */
-  readonly message: string | null;
+  readonly message: LocalizableText | null;
   readonly expected: readonly Expectation[];
   /** Further edits that mend it: the text that replaces the stretch. */
   readonly replacements?: readonly string[];
@@ -51,7 +54,7 @@ export function failureAt(
   index: number,
   code: string,
   expected: readonly Expectation[],
-  message: string | null = null,
+  message: LocalizableText | null = null,
   replacements: readonly string[] = [],
 ): Failure {
   const token = line.tokens[index];
@@ -69,11 +72,11 @@ export function failureAt(
 export function failureOf(
   { start, end }: { readonly start: number; readonly end: number },
   code: string,
-  message: string,
+  message: LocalizableText,
   mends: { readonly candidates?: readonly string[]; readonly replacements?: readonly string[] } = {},
 ): Failure {
   const { candidates = [], replacements = [] } = mends;
-  const expected = candidates.length === 0 ? [] : [{ what: '', candidates }];
+  const expected = candidates.length === 0 ? [] : [{ what: lineMessage('issue-end-of-line'), candidates }];
   return { start, end, missing: false, code, message, expected, replacements };
 }
 
@@ -89,38 +92,47 @@ export function issueOf(line: SourceLine, failure: Failure, severity: Severity =
   const span = spanOf(line, failure);
   const words = [...(near === null ? [] : [near]), ...(failure.replacements ?? [])];
   const semicolon = failure.missing ? null : semicolonIn(line, failure);
-  const changes: Fix[] = words.map((word) => ({ title: `Change to “${word}”`, edits: [{ span, text: word }] }));
+  const changes: Fix[] = words.map((word) => ({
+    title: lineMessage('fix-change-to', { word }),
+    edits: [{ span, text: word }],
+  }));
   const fixes = semicolon === null ? changes : [semicolon.fix];
-  const message =
-    semicolon?.message ??
-    (failure.message ?? composed(failure, text)) + (near === null ? '' : ` Did you mean \`${near}\`?`);
+  const said = failure.message ?? composed(failure, text);
+  const guessed = near === null ? said : lineMessage('issue-did-you-mean', { message: said, words: [near] });
+  const message = semicolon?.message ?? guessed;
   return { ...span, severity, code: failure.code, message, ...(fixes.length > 0 && { fixes }) };
 }
 
 /** A `;` where the line does not fit; only the ends of lines separate statements. */
-function semicolonIn(line: SourceLine, { start }: Failure): { readonly message: string; readonly fix: Fix } | null {
+function semicolonIn(
+  line: SourceLine,
+  { start }: Failure,
+): { readonly message: LocalizableText; readonly fix: Fix } | null {
   const index = line.tokens.findIndex((token) => token.start === start);
   const token = line.tokens[index];
   if (token?.text !== ';' || index === 0) return null;
   const next = line.tokens[index + 1];
   if (next === undefined)
     return {
-      message: 'A statement ends with its line; it needs no `;`.',
-      fix: { title: 'Remove the “;”', edits: [{ span: spanOf(line, token), text: '' }] },
+      message: lineMessage('issue-no-semicolon'),
+      fix: { title: lineMessage('fix-remove-semicolon'), edits: [{ span: spanOf(line, token), text: '' }] },
     };
   const indent = line.text.slice(0, line.tokens[0]?.start);
   const gap = spanOf(line, { start, end: next.start });
   return {
-    message: 'Each statement stands on a line of its own; `;` parts none.',
-    fix: { title: 'Put it on a line of its own', edits: [{ span: gap, text: `\n${indent}` }] },
+    message: lineMessage('issue-semicolon'),
+    fix: { title: lineMessage('fix-own-line'), edits: [{ span: gap, text: `\n${indent}` }] },
   };
 }
 
-function composed(failure: Failure, text: string): string {
-  const expected = listed(unique(failure.expected.map((expectation) => expectation.what)));
-  return failure.missing
-    ? `Expected ${expected} after \`${shortened(text)}\`.`
-    : `Expected ${expected}, not \`${shortened(text)}\`.`;
+function composed({ expected, missing }: Failure, written: string): LocalizableText {
+  const messages = expected.map(({ what }) => what);
+  const distinct = messages.filter((text, index) => messages.findIndex((other) => isSameText(text, other)) === index);
+  const values = {
+    expected: distinct.length === 0 ? [lineMessage('issue-end-of-line')] : distinct,
+    text: shortened(written),
+  };
+  return missing ? lineMessage('issue-expected-after', values) : lineMessage('issue-expected-not', values);
 }
 
 /** The text as a message quotes it: cut where it is long, and without control characters. */
@@ -136,8 +148,4 @@ export function shortened(text: string): string {
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? 'the end of the line';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
-}
-
-function unique(words: readonly string[]): readonly string[] {
-  return [...new Set(words)];
 }

@@ -1,4 +1,5 @@
 /** What is wrong with a source, where exactly, and what would mend it. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 
 /** A stretch of one line. Line and columns count from 1, columns in UTF-16 units; `endColumn` is exclusive. */
 export interface Span {
@@ -14,7 +15,7 @@ export interface Issue extends Span {
   /** Stable, for tests and quick fixes: `unknown-verb`, `failed-claim`, … */
   readonly code: string;
   /** What is wrong, what was expected, and the nearest right word. */
-  readonly message: string;
+  readonly message: LocalizableText;
   /** Edits that mend it, the likeliest first. */
   readonly fixes?: readonly Fix[];
   /** What there is to say of each of several lines, where this is the message of them all. */
@@ -23,7 +24,7 @@ export interface Issue extends Span {
 
 export interface Fix {
   /** What the light bulb says: `Change to “client”`. It is shown as plain text. */
-  readonly title: string;
+  readonly title: LocalizableText;
   readonly edits: readonly Edit[];
 }
 

@@ -1,4 +1,5 @@
 /** What is wrong with the source, said quietly over the last good picture, with a link to the line. */
+import { localizeLine } from '../../language/text/catalog/catalog.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
 import { lineName } from '../model/line-names.ts';
@@ -58,7 +59,7 @@ export class Banner {
     const old = status.outdated ? element('span', { class: 'old' }, 'The last good picture is shown.') : '';
     this.element.replaceChildren(
       icon('warning'),
-      element('span', {}, link, ': ', ...withCode(first.message), `${more} `, old),
+      element('span', {}, link, ': ', ...withCode(localizeLine(first.message, 'en')), `${more} `, old),
     );
     this.element.hidden = false;
   }

@@ -1,4 +1,5 @@
 /** What the editor says of a scenario. */
+import { ISSUE_CATALOGS } from '../../trace/issue-text.ts';
 import { type Catalogs, localizer, mergedCatalogs, messagesOf } from '../../l10n/localizable.ts';
 import { STATEMENT_CATALOGS } from '../../language/vocabulary/catalog/statements/catalog.ts';
 import { VALUE_CATALOGS } from '../../language/vocabulary/catalog/values/catalog.ts';
@@ -12,5 +13,12 @@ export const SERVICE_CATALOGS: Catalogs = { en, 'zh-cn': zhCn };
 export const serviceMessage = messagesOf<typeof en>();
 
 export const localizeService = localizer(
-  mergedCatalogs(SERVICE_CATALOGS, PROTOCOL_CATALOGS, STATEMENT_CATALOGS, VALUE_CATALOGS, WORD_CATALOGS),
+  mergedCatalogs(
+    SERVICE_CATALOGS,
+    PROTOCOL_CATALOGS,
+    STATEMENT_CATALOGS,
+    VALUE_CATALOGS,
+    WORD_CATALOGS,
+    ISSUE_CATALOGS,
+  ),
 );

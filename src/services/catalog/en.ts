@@ -124,8 +124,8 @@ export const en = {
   'rename-reserved': ({ name }: { name: string }) => `\`${name}\` means something else in expressions.`,
   'rename-clash': (values: { rival: Text; role: Text; name: string }, localize: Localize) =>
     `There is ${withArticle(localize(values.rival))} \`${values.name}\` already, from which this ${localize(values.role)} could not be told apart.`,
-  'rename-error': ({ name, problem }: { name: string; problem: string }) =>
-    `\`${name}\` means something else in one of its places: ${problem}`,
+  'rename-error': ({ name, problem }: { name: string; problem: Text }, localize: Localize) =>
+    `\`${name}\` means something else in one of its places: ${localize(problem)}`,
   'rename-some-error': ({ name }: { name: string }) =>
     `\`${name}\` means something else in one of its places, where it would be an error.`,
 };

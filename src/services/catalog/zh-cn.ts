@@ -109,6 +109,6 @@ export const zhCn: Translation<typeof en> = {
   'rename-reserved': ({ name }) => `\`${name}\` 在表达式中另有含义。`,
   'rename-clash': ({ rival, role, name }, localize) =>
     `已经有名为 \`${name}\` 的${localize(rival)}，这个${localize(role)}将无法与之区分。`,
-  'rename-error': ({ name, problem }) => `\`${name}\` 在其中一处另有含义：${problem}`,
+  'rename-error': ({ name, problem }, localize) => `\`${name}\` 在其中一处另有含义：${localize(problem)}`,
   'rename-some-error': ({ name }) => `\`${name}\` 在其中一处另有含义，会造成错误。`,
 };

@@ -1,3 +1,4 @@
+import { withTexts } from '../../english.ts';
 import { describe, expect, test } from 'vitest';
 import { isBroken, simulateText } from '../../../src/compile.ts';
 import { Compilation, pipeline as sound, type Pipeline } from '../../../src/extension/documents/compilation.ts';
@@ -58,7 +59,7 @@ describe('a fault of our own', () => {
       const compilation = new Compilation(text, new Slices(), { ...sound, [step]: failing });
       const { trace, issues } = await compilation.simulate();
       expect(issues).toEqual([expect.objectContaining({ severity: 'error', code: 'internal-error', line: 1 })]);
-      expect(issues[0]?.message).toContain('no such thing');
+      expect(withTexts(issues)[0]?.message).toContain('no such thing');
       expect(isBroken({ issues })).toBe(true);
       expect(trace.events).toEqual([]);
       expect(compilation.failures).toHaveLength(1);

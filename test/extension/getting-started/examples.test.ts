@@ -1,4 +1,5 @@
 /** The examples: all are offered, say what they teach, and hold what they claim. */
+import { english } from '../../english.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -28,7 +29,7 @@ describe('examples', () => {
     expect(example?.language).toBe(name.endsWith('.md') ? 'markdown' : 'wirenote');
     for (const text of scenariosOf(name)) {
       const { issues, trace } = compile(text);
-      expect(issues.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+      expect(issues.map(({ line, message }) => `${line}: ${english(message)}`)).toEqual([]);
       expect(trace.events.some(({ kind }) => kind === 'expect')).toBe(true);
     }
   });

@@ -1,3 +1,4 @@
+import { english } from '../../english.ts';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { simulateText } from '../../../src/compile.ts';
@@ -9,7 +10,7 @@ const text = (name: (typeof NAMES)[number]) =>
 
 test.each(NAMES)('in the example %s every claim holds', (name) => {
   const { issues, events } = simulateText(text(name)).trace;
-  expect(issues.map(({ line, message }) => `${line}: ${message}`)).toStrictEqual([]);
+  expect(issues.map(({ line, message }) => `${line}: ${english(message)}`)).toStrictEqual([]);
   expect(events.filter(({ kind }) => kind === 'expect').length).toBeGreaterThan(5);
 });
 

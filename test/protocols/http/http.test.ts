@@ -38,7 +38,8 @@ function inWords(event: TraceEvent): string | null {
   }
 }
 
-const issues = (text: string) => simulateText(text).trace.issues.map(({ line, message }) => `${line}: ${message}`);
+const issues = (text: string) =>
+  simulateText(text).trace.issues.map(({ line, message }) => `${line}: ${english(message)}`);
 
 describe('HTTP/1.0', () => {
   test('opens a connection for each request; the server closes it after the response, and then the client', () => {

@@ -1,3 +1,4 @@
+import { english } from '../../english.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { simulateParsed } from '../../../src/compile.ts';
@@ -32,7 +33,7 @@ function isPlayedWithout(scenario: Scenario, transition: Transition): boolean {
   return simulateParsed({ ...parse(''), scenario: { ...scenario, machines } }).issues.length === 0;
 }
 
-const said = ({ line, message }: Issue) => `${line}: ${message}`;
+const said = ({ line, message }: Issue) => `${line}: ${english(message)}`;
 const lines = (text: string) => text.split('\n');
 const withLine = (text: string, index: number, line: string) => lines(text).with(index, line).join('\n');
 

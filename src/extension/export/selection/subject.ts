@@ -1,4 +1,6 @@
 /** The scenario that an export is about: its text, and what follows from it. */
+import { localizeIssue } from '../../../trace/issue-text.ts';
+import { editorLocale } from '../../documents/locale.ts';
 import { CancellationError, type Uri, window, workspace } from 'vscode';
 import { isBroken } from '../../../compile.ts';
 import type { Fence } from '../../../language/fences/fences.ts';
@@ -83,7 +85,7 @@ async function wordsOf(uri: Uri): Promise<Fence['options'] | null> {
 /** `Line 3: …` of the first error that the picture cannot show; null: there is none. */
 export function faultOf({ issues }: Pick<Compiled, 'issues'>): string | null {
   const first = issues.find((issue) => isBroken({ issues: [issue] }));
-  return first ? `Line ${first.line}: ${plainText(first.message)}` : null;
+  return first ? `Line ${first.line}: ${plainText(localizeIssue(first.message, editorLocale()))}` : null;
 }
 
 /** The document itself, or the scenario of a Markdown document. */
