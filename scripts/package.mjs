@@ -16,7 +16,12 @@ import { root } from './setup.mjs';
 /** What everybody has to download who installs it, in bytes. */
 const mostBytes = 1_000_000;
 
-const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.map(({ to }) => to)];
+/** The command line is a package of its own (`npm pack`, .npmignore): in the editor nothing runs it. */
+const commandLine = 'dist/cli.js';
+
+const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.map(({ to }) => to)].filter(
+  (name) => name !== commandLine,
+);
 
 /** What the package may hold: everything else is a mistake in .vscodeignore. */
 const allowed = [
