@@ -40,6 +40,7 @@ const required = [
   'README.md',
   'media/reference.md',
   'media/reference.zh-cn.md',
+  'media/trace.schema.json',
   'LICENSE',
   'ThirdPartyNotices.txt',
   ...built,
