@@ -3,7 +3,6 @@
  * A `-` inside a word belongs to the name; where the whole is no known name and its beginning is one, `bit-1` is a
  * subtraction.
  */
-import { plain } from '../text/catalog/catalog.ts';
 import type { BinaryOperator, Expression } from '../../protocols/machine/machine.ts';
 import type { Failed, Result } from '../text/failure.ts';
 import { failed, failureOf, success } from '../text/failure.ts';
@@ -11,6 +10,7 @@ import { readString } from '../slots/slot-context.ts';
 import { literalOf } from '../slots/slot-values.ts';
 import type { Token } from '../text/lex.ts';
 import { mark } from '../text/marks.ts';
+import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Reader } from './reader.ts';
 
 /** What a name is where the expression stands. */
@@ -81,7 +81,7 @@ class ExpressionReader {
     const right = this.sum();
     if (!right.ok) return right;
     if (COMPARISONS.has(this.reader.peek()?.text ?? ''))
-      return this.reader.fail('chained-comparison', [], plain('Comparisons do not chain; join two with `and`.'));
+      return this.reader.fail('chained-comparison', [], machineIssueMessage('expression-chained-comparison'));
     return this.binary(operator.value, left.value, right.value, start);
   }
 
@@ -131,9 +131,9 @@ class ExpressionReader {
     if (known === undefined) {
       const message =
         token.text === 'sender' || token.text === 'all'
-          ? `\`${token.text}\` stands behind \`to\` only: \`!MESSAGE to ${token.text}\`. A participant is no value.`
-          : `There is no variable \`${token.text}\` here.`;
-      return failed(failureOf(token, 'unknown-variable', plain(message), { candidates: scope.names() }));
+          ? machineIssueMessage('expression-recipient-is-no-value', { word: token.text })
+          : machineIssueMessage('expression-variable-unknown', { name: token.text });
+      return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.names() }));
     }
     reader.index += 1;
     reader.marks.push(mark(token, known.role, known.symbol));
@@ -143,9 +143,7 @@ class ExpressionReader {
   private missing(): Failed {
     const text = this.reader.peek()?.text ?? '';
     const foreign = FOREIGN[text];
-    const expected = [
-      { what: plain('a number, a text, `true`, `false` or a variable'), candidates: this.scope.names() },
-    ];
+    const expected = [{ what: machineIssueMessage('machine-expected-operand'), candidates: this.scope.names() }];
     return this.reader.fail('bad-expression', expected, null, foreign === undefined ? [] : [foreign]);
   }
 
@@ -190,8 +188,7 @@ class ExpressionReader {
   private countPart(): Result<null> {
     this.parts += 1;
     if (this.parts <= MOST_PARTS) return success(null);
-    const message = `This expression has more than ${MOST_PARTS} operators; split it into several.`;
-    return this.reader.fail('too-deep', [], plain(message));
+    return this.reader.fail('too-deep', [], machineIssueMessage('expression-too-long', { most: MOST_PARTS }));
   }
 }
 
@@ -201,6 +198,6 @@ export function readExpression(reader: Reader, scope: Scope): Result<Expression>
   const text = reader.peek()?.text ?? '';
   const foreign = text === '!' ? undefined : FOREIGN[text];
   if (!expression.ok || foreign === undefined) return expression;
-  const message = `\`${foreign}\` is expected here, not \`${text}\`.`;
-  return reader.fail('foreign-operator', [], plain(message), [foreign]);
+  const message = machineIssueMessage('expression-foreign-operator', { operator: foreign, written: text });
+  return reader.fail('foreign-operator', [], message, [foreign]);
 }

@@ -1,7 +1,7 @@
 /** A block of lines → a machine, with issues and marks. */
-import { plain } from '../text/catalog/catalog.ts';
 import type { Machine, Transition, Trigger, Variable } from '../../protocols/machine/machine.ts';
 import type { Block } from './blocks.ts';
+import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope } from './expression.ts';
 import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, issueOf } from '../text/failure.ts';
@@ -101,7 +101,9 @@ class Builder {
   private checkedVariable(variable: Result<VariableLine>): Result<VariableLine> {
     if (!variable.ok || !this.scopeVariables.has(variable.value.name.text)) return variable;
     const { name } = variable.value;
-    return failed(failureOf(name, 'duplicate-name', plain(`There is a variable \`${name.text}\` already.`)));
+    return failed(
+      failureOf(name, 'duplicate-name', machineIssueMessage('machine-variable-twice', { name: name.text })),
+    );
   }
 
   /** A variable of a broken line is declared, too, so that lines that use it are not reported. */
@@ -132,7 +134,7 @@ class Builder {
   private checkedTransition(transition: Result<TransitionLine>, line: SourceLine): Result<TransitionLine> {
     if (!transition.ok || transition.value.from !== '[*]' || this.initial === null) return transition;
     const at = line.tokens[2] ?? { start: 0, end: 0 };
-    return failed(failureOf(at, 'second-start', plain(`The machine begins in \`${this.initial}\` already.`)));
+    return failed(failureOf(at, 'second-start', machineIssueMessage('machine-second-start', { state: this.initial })));
   }
 
   /** Collects the names of the line even where it is broken, so that lines that use them are not reported. */
@@ -178,8 +180,8 @@ class Builder {
     if (!this.timers.has(name)) return { kind: 'verb', name, parameters: raw.parameters };
     if (raw.parameters.length === 0) return { kind: 'timer', name };
     const line = this.lines[number - 1];
-    const message = `\`${name}\` is a timer (an effect starts it); when it expires there are no arguments.`;
-    if (line !== undefined) this.fail(line, failureOf(raw.token, 'wrong-arguments', plain(message)));
+    const message = machineIssueMessage('machine-timer-with-arguments', { timer: name });
+    if (line !== undefined) this.fail(line, failureOf(raw.token, 'wrong-arguments', message));
     return null;
   }
 

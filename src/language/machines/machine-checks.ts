@@ -2,19 +2,19 @@
  * What can be said of machines without running them. Warnings, all of them about machines whose every line is
  * understood: in the others, what seems to be missing may have stood on the broken line.
  */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
 import type { Work } from '../../protocols/protocol.ts';
 import { meantBy, type Receivers, receiversOf } from '../../protocols/machine/peers.ts';
 import type { Issue, Severity, Span } from '../text/issue.ts';
 import type { SourceLine } from '../text/lex.ts';
+import { machineIssueMessage } from './catalog/catalog.ts';
 import type { BuiltMachine } from './machine-build.ts';
 import { Overlaps } from './machine-overlap.ts';
 import { symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import { machineOf } from '../scenario/names.ts';
 import type { Participant } from '../scenario/scenario.ts';
-import { listed } from '../text/failure.ts';
 
 interface Check {
   readonly built: BuiltMachine;
@@ -66,9 +66,9 @@ function within(issue: Issue, lines: readonly SourceLine[]): Issue {
   return issue.endColumn <= width ? issue : { ...issue, endColumn: width };
 }
 
-function warn(check: Check, at: Span, code: string, message: string, severity: Severity = 'warning'): void {
+function warn(check: Check, at: Span, code: string, message: LocalizableText, severity: Severity = 'warning'): void {
   const { line, column, endColumn } = at;
-  check.issues.push({ line, column, endColumn, severity, code, message: plain(message) });
+  check.issues.push({ line, column, endColumn, severity, code, message });
 }
 
 function firstPlaces({ marks }: BuiltMachine): ReadonlyMap<string, Span> {
@@ -136,11 +136,10 @@ function ambiguousPeers(check: Check, names: Names, peers: Peers, allParsed: boo
     if (participant.machine !== check.machine.name) continue;
     for (const { effect, targets } of ambiguities(participant, names, peers, allParsed, reported)) {
       reported.add(effect);
-      const who =
+      const message =
         targets.length === 0
-          ? `Several participants are there, and none of them receives \`${effect.message}\``
-          : `There are several participants that \`${effect.message}\` could go to (${quoted(targets)})`;
-      const message = `${who}: write \`to NAME\`, \`to sender\` or \`to all\`.`;
+          ? machineIssueMessage('machine-nobody-receives', { message: effect.message })
+          : machineIssueMessage('machine-several-receive', { message: effect.message, targets });
       warn(check, effect.at, 'ambiguous-peer', message, 'error');
     }
   }
@@ -151,18 +150,19 @@ function libraryPeers(names: Names, peers: Peers, allParsed: boolean): readonly 
   return [...names.participants.values()].flatMap((participant): Issue[] => {
     const { id, machine, span } = participant;
     const library = machine === null ? null : (names.machines.get(machine)?.library ?? null);
-    const [first] = library === null ? [] : ambiguities(participant, names, peers, allParsed, new Set());
-    if (first === undefined || span === null) return [];
+    if (machine === null || library === null || span === null) return [];
+    const [first] = ambiguities(participant, names, peers, allParsed, new Set());
+    if (first === undefined) return [];
     const { effect, targets } = first;
-    const others = targets.length === 0 ? 'none of the others' : quoted(targets);
-    const message = `\`${id}\` runs \`${machine}\` of \`use ${library}\`, which sends \`${effect.message}\` to the only participant that receives it; here ${others} ${targets.length > 1 ? 'do' : 'does'}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`;
-    return [{ ...span, severity: 'error', code: 'ambiguous-peer', message: plain(message) }];
+    const message = machineIssueMessage('machine-library-recipients', {
+      host: id,
+      machine,
+      library,
+      message: effect.message,
+      targets,
+    });
+    return [{ ...span, severity: 'error', code: 'ambiguous-peer', message }];
   });
-}
-
-function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, 4).map((name) => `\`${name}\``);
-  return names.length > shown.length ? `${shown.join(', ')}, …` : shown.join(' and ');
 }
 
 function effectsOf(machine: Machine): readonly MachineEffect[] {
@@ -180,14 +180,9 @@ function unreachableStates(check: Check): void {
   for (const state of machine.states) {
     const at = check.places.get(symbolKey('state', state, machine.name)) ?? anywhere?.at ?? NOWHERE;
     if (machine.initial !== null && !reached.has(state))
-      warn(check, at, 'unreachable-state', `No path leads from \`[*]\` to \`${state}\`.`);
+      warn(check, at, 'unreachable-state', machineIssueMessage('machine-state-unreachable', { state }));
     else if (!outgoing.has(state))
-      warn(
-        check,
-        at,
-        'no-way-out',
-        `No transition leads out of \`${state}\`, and it is no final state: \`${state} --> [*] : …\` ends a machine.`,
-      );
+      warn(check, at, 'no-way-out', machineIssueMessage('machine-state-no-way-out', { state }));
   }
 }
 
@@ -224,7 +219,12 @@ function timers(check: Check): void {
     if (effect.kind !== 'stop') continue;
     stopped.add(effect.timer);
     if (!started.has(effect.timer))
-      warn(check, effect.at, 'timer-never-started', `Nothing starts the timer \`${effect.timer}\`.`);
+      warn(
+        check,
+        effect.at,
+        'timer-never-started',
+        machineIssueMessage('machine-timer-never-started', { timer: effect.timer }),
+      );
   }
   const outgoing = bySource(machine);
   const transitionsOf = timersIn(machine);
@@ -232,24 +232,14 @@ function timers(check: Check): void {
     const at = check.places.get(symbolKey('timer', timer, machine.name)) ?? NOWHERE;
     const { handledIn, leadsTo } = transitionsOf.get(timer) ?? { handledIn: new Set<string>(), leadsTo: [] };
     if (handledIn.size === 0) {
-      warn(
-        check,
-        at,
-        'timer-never-heard',
-        `No transition has \`${timer}\` as its trigger: the timer expires for nothing.`,
-      );
+      warn(check, at, 'timer-never-heard', machineIssueMessage('machine-timer-never-handled', { timer }));
       continue;
     }
     if (stopped.has(timer) || !check.work.spend(machine.transitions.length)) continue;
     const unhandled = runsInto(outgoing, timer, leadsTo).filter((state) => !handledIn.has(state));
     if (unhandled.length > 0) {
-      const states = listed(unhandled.slice(0, 3).map((state) => `\`${state}\``));
-      warn(
-        check,
-        at,
-        'timer-never-stopped',
-        `Nothing stops the timer \`${timer}\`: it can expire in ${states}, where it is not expected.`,
-      );
+      const states = unhandled.slice(0, 3);
+      warn(check, at, 'timer-never-stopped', machineIssueMessage('machine-timer-never-stopped', { timer, states }));
     }
   }
 }
@@ -316,9 +306,12 @@ function overlaps(check: Check): void {
       for (const earlier of group.slice(0, index)) {
         const example = finder.find(earlier, later);
         if (example === null) continue;
-        const when = example === '' ? '' : ` (for example when ${example})`;
         const otherwise = later.guard === null && earlier.guard !== null;
-        const message = `This and line ${earlier.at.line} can both fit in \`${later.from}\`${when}; then line ${earlier.at.line} is taken, because it stands first.`;
+        const message = machineIssueMessage('machine-transitions-overlap', {
+          line: earlier.at.line,
+          state: later.from,
+          example,
+        });
         // A last transition without a guard reads as "else": worth knowing, no reason to worry.
         warn(check, later.at, 'overlapping-transitions', message, otherwise ? 'information' : 'warning');
         return;
@@ -335,12 +328,18 @@ function messages(check: Check, { sent, received }: MessageUse): void {
     if (trigger.kind === 'message' && !sent.has(trigger.name) && !reported.has(trigger.name)) {
       reported.add(trigger.name);
       const place = check.places.get(symbolKey('message', trigger.name)) ?? at;
-      warn(check, place, 'message-never-sent', `No machine sends \`${trigger.name}\`.`);
+      warn(
+        check,
+        place,
+        'message-never-sent',
+        machineIssueMessage('machine-message-never-sent', { message: trigger.name }),
+      );
     }
     for (const effect of effects)
       if (effect.kind === 'send' && !received.has(effect.message) && !reported.has(effect.message)) {
         reported.add(effect.message);
-        warn(check, effect.at, 'message-never-received', `No machine receives \`${effect.message}\`.`);
+        const message = machineIssueMessage('machine-message-never-received', { message: effect.message });
+        warn(check, effect.at, 'message-never-received', message);
       }
   }
 }
@@ -367,8 +366,11 @@ function wrongCounts(check: Check, received: MessageUse['received']): void {
     const given = effect.arguments.length;
     // A trigger that names no arguments takes any number.
     if (taken.size === 0 || taken.has(0) || taken.has(given)) continue;
-    const counts = listed([...taken].sort((a, b) => a - b).map(String));
-    const message = `\`${effect.message}\` is sent with ${given === 1 ? '1 argument' : `${given || 'no'} arguments`}, and who receives it takes ${counts}.`;
+    const message = machineIssueMessage('machine-argument-count-differs', {
+      message: effect.message,
+      given,
+      taken: [...taken].sort((a, b) => a - b),
+    });
     warn(check, effect.at, 'wrong-arguments', message);
   }
 }

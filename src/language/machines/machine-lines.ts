@@ -1,7 +1,8 @@
 /** The lines of a machine: `var NAME = EXPRESSION` and `FROM --> TO : trigger [guard] / effect, effect`. */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Expression, MachineEffect, Recipient } from '../../protocols/machine/machine.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
+import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope } from './expression.ts';
 import { RESERVED, readExpression } from './expression.ts';
 import type { Result } from '../text/failure.ts';
@@ -45,7 +46,7 @@ export interface RawTrigger {
 export function readVariable(reader: Reader, scope: MachineScope): Result<VariableLine> {
   const start = reader.expect('var', 'keyword');
   if (!start.ok) return start;
-  const name = readNewName(reader, 'a name for the variable', 'variable', scope.machine);
+  const name = readNewName(reader, machineIssueMessage('machine-expected-variable-name'), 'variable', scope.machine);
   if (!name.ok) return name;
   const sign = reader.expect('=');
   if (!sign.ok) return sign;
@@ -60,14 +61,14 @@ export function readVariable(reader: Reader, scope: MachineScope): Result<Variab
 /** A name that expressions will use. */
 function readNewName(
   reader: Reader,
-  what: string,
+  expected: LocalizableText,
   role: 'variable' | 'parameter',
   scope: string | number,
 ): Result<Token> {
-  const name = reader.name(what, role, (text) => symbolKey(role, text, scope), true);
+  const name = reader.name(expected, role, (text) => symbolKey(role, text, scope), true);
   if (!name.ok || !RESERVED.has(name.value.text)) return name;
-  const message = `\`${name.value.text}\` means something else in expressions.`;
-  return failed(failureOf(name.value, 'reserved-name', plain(message)));
+  const message = machineIssueMessage('machine-reserved-name', { name: name.value.text });
+  return failed(failureOf(name.value, 'reserved-name', message));
 }
 
 export function readTransition(reader: Reader, scope: MachineScope): Result<TransitionLine> {
@@ -105,11 +106,10 @@ export function readTransition(reader: Reader, scope: MachineScope): Result<Tran
 function readStart(reader: Reader, to: string, start: { readonly start: number }): Result<TransitionLine> {
   if (to === '[*]') {
     const at = reader.line.tokens[2] ?? { start: 0, end: 0 };
-    return failed(failureOf(at, 'no-state', plain('A machine begins in a state: `[*] --> STATE`.')));
+    return failed(failureOf(at, 'no-state', machineIssueMessage('machine-start-is-no-state')));
   }
   if (reader.peek() !== undefined) {
-    const message = 'A machine is in its first state from the start: `[*] --> STATE` has neither trigger nor effect.';
-    return reader.fail('unexpected', [], plain(message));
+    return reader.fail('unexpected', [], machineIssueMessage('machine-start-has-no-trigger'));
   }
   const at = reader.since(start);
   return success({ from: '[*]', to, trigger: null, guard: null, effects: [], recipients: [], at });
@@ -118,7 +118,9 @@ function readStart(reader: Reader, to: string, start: { readonly start: number }
 function readState(reader: Reader, scope: MachineScope): Result<string> {
   if (reader.takes('[*]') !== null) return success('[*]');
   const canonical = (name: string): string => scope.states.get(name.toLowerCase()) ?? name;
-  const token = reader.name('a state', 'state', (name) => symbolKey('state', canonical(name), scope.machine));
+  const token = reader.name(machineIssueMessage('machine-expected-state'), 'state', (name) =>
+    symbolKey('state', canonical(name), scope.machine),
+  );
   if (!token.ok) return token;
   const name = canonical(token.value.text);
   scope.states.set(token.value.text.toLowerCase(), name);
@@ -129,8 +131,8 @@ function readTrigger(reader: Reader, scope: MachineScope): Result<RawTrigger> {
   const isMessage = reader.takes('?') !== null;
   // Only at the end of the machine is it known whether a word is a timer or a verb; the mark is resolved there.
   const token = isMessage
-    ? reader.name('the name of a message', 'message', (name) => symbolKey('message', name))
-    : reader.name('a trigger (`?MESSAGE`, a timer or a verb)', 'trigger', (name) =>
+    ? reader.name(machineIssueMessage('machine-expected-message'), 'message', (name) => symbolKey('message', name))
+    : reader.name(machineIssueMessage('machine-expected-trigger'), 'trigger', (name) =>
         symbolKey('trigger', name, scope.machine),
       );
   if (!token.ok) return token;
@@ -142,11 +144,18 @@ function readTrigger(reader: Reader, scope: MachineScope): Result<RawTrigger> {
 function readParameters(reader: Reader): Result<readonly string[]> {
   const seen = new Set<string>();
   return reader.list((): Result<string> => {
-    const name = readNewName(reader, 'a name for the argument', 'parameter', reader.line.number);
+    const name = readNewName(
+      reader,
+      machineIssueMessage('machine-expected-argument-name'),
+      'parameter',
+      reader.line.number,
+    );
     if (!name.ok) return name;
     const { text } = name.value;
     if (seen.has(text))
-      return failed(failureOf(name.value, 'duplicate-name', plain(`There are two arguments \`${text}\`.`)));
+      return failed(
+        failureOf(name.value, 'duplicate-name', machineIssueMessage('machine-argument-twice', { name: text })),
+      );
     seen.add(text);
     return success(text);
   });
@@ -174,8 +183,8 @@ function readGuard(reader: Reader, names: Scope): Result<Expression | null> {
   if (!close.ok) return close;
   if (canBeTruth(guard.value)) return guard;
   const { column, endColumn } = guard.value.at;
-  const message = 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.';
-  return failed(failureOf({ start: column - 1, end: endColumn - 1 }, 'no-truth', plain(message)));
+  const message = machineIssueMessage('machine-guard-no-truth');
+  return failed(failureOf({ start: column - 1, end: endColumn - 1 }, 'no-truth', message));
 }
 
 function canBeTruth(expression: Expression): boolean {
@@ -242,23 +251,29 @@ function readTimerStart(reader: Reader, scope: MachineScope, start: Token): Resu
 }
 
 function timerName(reader: Reader, scope: MachineScope, starts: boolean): Result<Token> {
-  return reader.name('the name of a timer', 'timer', (name) => symbolKey('timer', name, scope.machine), starts);
+  return reader.name(
+    machineIssueMessage('machine-expected-timer'),
+    'timer',
+    (name) => symbolKey('timer', name, scope.machine),
+    starts,
+  );
 }
 
 function readAssignment(reader: Reader, { scope, names }: EffectContext): Result<MachineEffect> {
   const token = reader.peek();
-  const what = 'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`)';
   if (token?.kind !== 'word' || !reader.is('=', 1)) {
     const words = ['start', 'stop', 'deliver', ...scope.variables.names()];
-    return reader.fail('unknown-effect', [{ what: plain(what), candidates: words }]);
+    return reader.fail('unknown-effect', [{ what: machineIssueMessage('machine-expected-effect'), candidates: words }]);
   }
   if (!scope.variables.has(token.text)) {
     const message = names.has(token.text)
-      ? `\`${token.text}\` is an argument of what was received; only variables of the machine can be changed.`
-      : `There is no variable \`${token.text}\`; \`var ${shortened(token.text)} = 0\` makes one.`;
-    return failed(failureOf(token, 'unknown-variable', plain(message), { candidates: scope.variables.names() }));
+      ? machineIssueMessage('machine-argument-assigned', { name: token.text })
+      : machineIssueMessage('machine-variable-unknown', { name: token.text, declared: shortened(token.text) });
+    return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.variables.names() }));
   }
-  const variable = reader.name('a variable', 'variable', (name) => symbolKey('variable', name, scope.machine));
+  const variable = reader.name(machineIssueMessage('machine-expected-variable'), 'variable', (name) =>
+    symbolKey('variable', name, scope.machine),
+  );
   if (!variable.ok) return variable;
   const sign = reader.expect('=');
   if (!sign.ok) return sign;
@@ -270,7 +285,12 @@ function readAssignment(reader: Reader, { scope, names }: EffectContext): Result
 function readSend(reader: Reader, context: EffectContext): Result<MachineEffect> {
   const start = reader.expect('!');
   if (!start.ok) return start;
-  const message = reader.name('the name of a message', 'message', (name) => symbolKey('message', name), true);
+  const message = reader.name(
+    machineIssueMessage('machine-expected-message'),
+    'message',
+    (name) => symbolKey('message', name),
+    true,
+  );
   if (!message.ok) return message;
   const given = reader.list(() => readExpression(reader, context.names));
   if (!given.ok) return given;
@@ -286,10 +306,9 @@ function readRecipient(reader: Reader, { trigger, recipients }: EffectContext): 
   const sender = reader.takes('sender', 'keyword');
   if (sender !== null) {
     if (trigger.kind === 'message') return success({ kind: 'sender' });
-    const message = 'Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.';
-    return failed(failureOf(sender, 'no-sender', plain(message)));
+    return failed(failureOf(sender, 'no-sender', machineIssueMessage('machine-nothing-received')));
   }
-  const token = reader.name('a participant, `sender` or `all`', 'participant', (name) =>
+  const token = reader.name(machineIssueMessage('machine-expected-recipient'), 'participant', (name) =>
     symbolKey('participant', name),
   );
   if (!token.ok) return token;

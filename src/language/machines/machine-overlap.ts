@@ -1,8 +1,10 @@
 /** Finds values for which two transitions with the same trigger both fit. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import { evaluate } from '../../protocols/machine/evaluate.ts';
 import type { Expression, Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
 import { written } from '../../protocols/machine/written.ts';
 import type { Value, Work } from '../../protocols/protocol.ts';
+import { machineIssueMessage } from './catalog/catalog.ts';
 
 /** At most so many combinations of values are tried for two transitions. */
 const MOST_TRIED = 2000;
@@ -16,12 +18,12 @@ export class Overlaps {
     private readonly work: Work,
   ) {}
 
-  /** The example in words (`b` is 0 and `bit` is 0), empty where any values do; null if none was found. */
-  find(earlier: Transition, later: Transition): string | null {
+  /** An example, value by value (`b` is 0, `bit` is 0), empty where any values do; null if none was found. */
+  find(earlier: Transition, later: Transition): readonly LocalizableText[] | null {
     const [first, second] = [parametersOf(earlier), parametersOf(later)];
     if (first.length > 0 && second.length > 0 && first.length !== second.length) return null;
     const guards = [earlier.guard, later.guard].filter((guard) => guard !== null);
-    if (guards.length === 0) return '';
+    if (guards.length === 0) return [];
     const positions = new Map([...first.entries(), ...second.entries()].map(([at, name]) => [name, at] as const));
     const used = [...new Set(guards.flatMap(namesIn))];
     // Parameters at one position are one value, whatever either transition calls it.
@@ -37,7 +39,9 @@ export class Overlaps {
       if (!this.work.spend(unknowns.length)) return null;
       const valueOf = (name: string): Value | undefined => values[unknowns.indexOf(unknownOf(name, positions))];
       if (guards.every((guard) => holds(guard, valueOf, this.work)))
-        return used.map((name) => `\`${name}\` is ${written(valueOf(name) ?? 0)}`).join(' and ');
+        return used.map((name) =>
+          machineIssueMessage('machine-example-value', { name, value: written(valueOf(name) ?? 0) }),
+        );
     }
     return null;
   }

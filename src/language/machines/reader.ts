@@ -1,7 +1,6 @@
 /** Reads the lines of a machine token by token. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { lineMessage, wordExpected } from '../text/catalog/catalog.ts';
-import { plain } from '../text/catalog/catalog.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
 import type { Expectation, Failed, Result } from '../text/failure.ts';
 import { failed, failureAt, success } from '../text/failure.ts';
@@ -40,13 +39,13 @@ export class Reader {
 
   expect(text: string, role: Role = 'operator'): Result<Token> {
     const token = this.takes(text, role);
-    return token === null ? this.fail('unexpected', [{ what: plain(`\`${text}\``), candidates: [] }]) : success(token);
+    return token === null ? this.fail('unexpected', [{ what: wordExpected(text), candidates: [] }]) : success(token);
   }
 
   /** A name, marked as what it is. */
-  name(what: string, role: Role, symbol: (name: string) => string, definition = false): Result<Token> {
+  name(what: LocalizableText, role: Role, symbol: (name: string) => string, definition = false): Result<Token> {
     const token = this.peek();
-    if (token?.kind !== 'word') return this.fail('expected-name', [{ what: plain(what), candidates: [] }]);
+    if (token?.kind !== 'word') return this.fail('expected-name', [{ what, candidates: [] }]);
     this.index += 1;
     this.marks.push(mark(token, role, symbol(token.text), definition));
     return success(token);
@@ -63,8 +62,8 @@ export class Reader {
     } while (this.takes(',') !== null);
     if (this.takes(')') !== null) return success(items);
     return this.fail('unexpected', [
-      { what: plain('`,`'), candidates: [] },
-      { what: plain('`)`'), candidates: [] },
+      { what: wordExpected(','), candidates: [] },
+      { what: wordExpected(')'), candidates: [] },
     ]);
   }
 

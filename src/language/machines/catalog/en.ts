@@ -1,0 +1,85 @@
+/** What is wrong with a machine, in English. */
+import { and, counted, or } from '../../../l10n/english.ts';
+import type { LocalizableText, Localize } from '../../../l10n/localizable.ts';
+
+const quoted = (names: readonly string[]): readonly string[] => names.map((name) => `\`${name}\``);
+
+/** Participants; of many the first few. */
+const participants = (names: readonly string[]): string =>
+  names.length > 4 ? `${quoted(names.slice(0, 4)).join(', ')}, …` : and(quoted(names));
+
+export const en = {
+  'machine-expected-name': 'a name for the machine',
+  'machine-expected-variable-name': 'a name for the variable',
+  'machine-expected-argument-name': 'a name for the argument',
+  'machine-expected-state': 'a state',
+  'machine-expected-message': 'the name of a message',
+  'machine-expected-trigger': 'a trigger (`?MESSAGE`, a timer or a verb)',
+  'machine-expected-timer': 'the name of a timer',
+  'machine-expected-variable': 'a variable',
+  'machine-expected-recipient': 'a participant, `sender` or `all`',
+  'machine-expected-effect': 'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`)',
+  'machine-expected-operand': 'a number, a text, `true`, `false` or a variable',
+
+  'machine-reserved-name': ({ name }: { name: string }) => `\`${name}\` means something else in expressions.`,
+  'machine-start-is-no-state': 'A machine begins in a state: `[*] --> STATE`.',
+  'machine-start-has-no-trigger':
+    'A machine is in its first state from the start: `[*] --> STATE` has neither trigger nor effect.',
+  'machine-argument-twice': ({ name }: { name: string }) => `There are two arguments \`${name}\`.`,
+  'machine-guard-no-truth': 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.',
+  'machine-argument-assigned': ({ name }: { name: string }) =>
+    `\`${name}\` is an argument of what was received; only variables of the machine can be changed.`,
+  'machine-variable-unknown': ({ name, declared }: { name: string; declared: string }) =>
+    `There is no variable \`${name}\`; \`var ${declared} = 0\` makes one.`,
+  'machine-nothing-received': 'Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.',
+  'machine-variable-twice': ({ name }: { name: string }) => `There is a variable \`${name}\` already.`,
+  'machine-second-start': ({ state }: { state: string }) => `The machine begins in \`${state}\` already.`,
+  'machine-timer-with-arguments': ({ timer }: { timer: string }) =>
+    `\`${timer}\` is a timer (an effect starts it); when it expires there are no arguments.`,
+
+  'expression-chained-comparison': 'Comparisons do not chain; join two with `and`.',
+  'expression-recipient-is-no-value': ({ word }: { word: string }) =>
+    `\`${word}\` stands behind \`to\` only: \`!MESSAGE to ${word}\`. A participant is no value.`,
+  'expression-variable-unknown': ({ name }: { name: string }) => `There is no variable \`${name}\` here.`,
+  'expression-too-long': ({ most }: { most: number }) =>
+    `This expression has more than ${counted(most, 'operator')}; split it into several.`,
+  'expression-foreign-operator': ({ operator, written }: { operator: string; written: string }) =>
+    `\`${operator}\` is expected here, not \`${written}\`.`,
+
+  'machine-no-end': 'The machine has no `end`.',
+  'machine-no-first-state': 'The machine has no first state: `[*] --> STATE` is missing.',
+  'machine-no-header': 'A transition stands in a machine: `machine NAME` is missing before this line.',
+  'fix-add-end': 'Add “end”',
+
+  'machine-nobody-receives': ({ message }: { message: string }) =>
+    `Several participants are there, and none of them receives \`${message}\`: write \`to NAME\`, \`to sender\` or \`to all\`.`,
+  'machine-several-receive': ({ message, targets }: { message: string; targets: readonly string[] }) =>
+    `There are several participants that \`${message}\` could go to (${participants(targets)}): write \`to NAME\`, \`to sender\` or \`to all\`.`,
+  'machine-library-recipients': (values: {
+    host: string;
+    machine: string;
+    library: string;
+    message: string;
+    targets: readonly string[];
+  }) =>
+    `\`${values.host}\` runs \`${values.machine}\` of \`use ${values.library}\`, which sends \`${values.message}\` to the only participant that receives it; here ${values.targets.length === 0 ? 'none of the others does' : `${participants(values.targets)} do`}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`,
+
+  'machine-state-unreachable': ({ state }: { state: string }) => `No path leads from \`[*]\` to \`${state}\`.`,
+  'machine-state-no-way-out': ({ state }: { state: string }) =>
+    `No transition leads out of \`${state}\`, and it is no final state: \`${state} --> [*] : …\` ends a machine.`,
+  'machine-timer-never-started': ({ timer }: { timer: string }) => `Nothing starts the timer \`${timer}\`.`,
+  'machine-timer-never-handled': ({ timer }: { timer: string }) =>
+    `No transition has \`${timer}\` as its trigger: the timer expires for nothing.`,
+  'machine-timer-never-stopped': ({ timer, states }: { timer: string; states: readonly string[] }) =>
+    `Nothing stops the timer \`${timer}\`: it can expire in ${or(quoted(states))}, where it is not expected.`,
+  'machine-transitions-overlap': (
+    { line, state, example }: { line: number; state: string; example: readonly LocalizableText[] },
+    localize: Localize,
+  ) =>
+    `This and line ${line} can both fit in \`${state}\`${example.length === 0 ? '' : ` (for example when ${and(example.map(localize))})`}; then line ${line} is taken, because it stands first.`,
+  'machine-example-value': ({ name, value }: { name: string; value: string }) => `\`${name}\` is ${value}`,
+  'machine-message-never-sent': ({ message }: { message: string }) => `No machine sends \`${message}\`.`,
+  'machine-message-never-received': ({ message }: { message: string }) => `No machine receives \`${message}\`.`,
+  'machine-argument-count-differs': (values: { message: string; given: number; taken: readonly number[] }) =>
+    `\`${values.message}\` is sent with ${values.given === 0 ? 'no arguments' : counted(values.given, 'argument')}, and who receives it takes ${or(values.taken.map(String))}.`,
+};

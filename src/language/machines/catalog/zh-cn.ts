@@ -1,0 +1,80 @@
+/** What is wrong with a machine, in simplified Chinese. */
+import { and, or } from '../../../l10n/chinese.ts';
+import type { Translation } from '../../../l10n/localizable.ts';
+import type { en } from './en.ts';
+
+const quoted = (names: readonly string[]): readonly string[] => names.map((name) => `\`${name}\``);
+
+/** A list of words that are not Chinese, with spaces where it meets Chinese characters, also at its ends. */
+const spaced = (list: (words: readonly string[]) => string, words: readonly string[]): string =>
+  list(words.map((word) => ` ${word} `)).replaceAll(' 、 ', '、');
+
+/** Participants; of many the first few. */
+const participants = (names: readonly string[]): string =>
+  names.length > 4 ? ` ${quoted(names.slice(0, 4)).join('、')} 等` : spaced(and, quoted(names));
+
+export const zhCn: Translation<typeof en> = {
+  'machine-expected-name': '状态机的名称',
+  'machine-expected-variable-name': '变量的名称',
+  'machine-expected-argument-name': '参数的名称',
+  'machine-expected-state': '状态',
+  'machine-expected-message': '消息的名称',
+  'machine-expected-trigger': '触发条件（`?MESSAGE`、定时器或动词）',
+  'machine-expected-timer': '定时器的名称',
+  'machine-expected-variable': '变量',
+  'machine-expected-recipient': '参与者、`sender` 或 `all`',
+  'machine-expected-effect': '动作（`!MESSAGE`、`start`、`stop`、`deliver`、`VARIABLE = …`）',
+  'machine-expected-operand': '数、文本、`true`、`false` 或变量',
+
+  'machine-reserved-name': ({ name }) => `\`${name}\` 在表达式中另有含义，不能用作名称。`,
+  'machine-start-is-no-state': '状态机从一个状态开始：`[*] --> STATE`。',
+  'machine-start-has-no-trigger': '状态机一开始就处于初始状态：`[*] --> STATE` 既没有触发条件，也没有动作。',
+  'machine-argument-twice': ({ name }) => `有两个参数都叫 \`${name}\`。`,
+  'machine-guard-no-truth': '守卫条件的值应为真或假：请用 `==`、`!=`、`<`、`<=`、`>` 或 `>=` 进行比较。',
+  'machine-argument-assigned': ({ name }) => `\`${name}\` 是所收到内容的参数；只能修改状态机的变量。`,
+  'machine-variable-unknown': ({ name, declared }) => `没有变量 \`${name}\`；可以用 \`var ${declared} = 0\` 声明。`,
+  'machine-nothing-received': '这里没有收到消息：`to sender` 只能用于带 `?MESSAGE` 的转换。',
+  'machine-variable-twice': ({ name }) => `已经有变量 \`${name}\`。`,
+  'machine-second-start': ({ state }) => `状态机已经从 \`${state}\` 开始。`,
+  'machine-timer-with-arguments': ({ timer }) => `\`${timer}\` 是定时器（由某个动作启动）；定时器超时没有参数。`,
+
+  'expression-chained-comparison': '比较不能连写；请用 `and` 连接两个比较。',
+  'expression-recipient-is-no-value': ({ word }) =>
+    `\`${word}\` 只能写在 \`to\` 之后：\`!MESSAGE to ${word}\`。参与者不是值。`,
+  'expression-variable-unknown': ({ name }) => `这里没有变量 \`${name}\`。`,
+  'expression-too-long': ({ most }) => `这个表达式的运算符超过 ${most} 个；请拆成几个表达式。`,
+  'expression-foreign-operator': ({ operator, written }) => `这里应为 \`${operator}\`，而不是 \`${written}\`。`,
+
+  'machine-no-end': '状态机缺少 `end`。',
+  'machine-no-first-state': '状态机没有初始状态：缺少 `[*] --> STATE`。',
+  'machine-no-header': '转换必须写在状态机中：这一行之前缺少 `machine NAME`。',
+  'fix-add-end': '添加“end”',
+
+  'machine-nobody-receives': ({ message }) =>
+    `有多个参与者，但没有一个接收 \`${message}\`：请写明 \`to NAME\`、\`to sender\` 或 \`to all\`。`,
+  'machine-several-receive': ({ message, targets }) =>
+    `有多个参与者可以接收 \`${message}\`（${participants(targets).trim()}）：请写明 \`to NAME\`、\`to sender\` 或 \`to all\`。`,
+  'machine-library-recipients': ({ host, machine, library, message, targets }) =>
+    `\`${host}\` 运行 \`use ${library}\` 中的 \`${machine}\`，它把 \`${message}\` 发给唯一能接收的参与者；而这里${targets.length === 0 ? '其他参与者都不能接收' : `${participants(targets)}都能接收`}。请只保留其中一个，或把状态机复制到本文本中并写明 \`to NAME\`。`,
+
+  'machine-state-unreachable': ({ state }) => `从 \`[*]\` 没有路径通向 \`${state}\`。`,
+  'machine-state-no-way-out': ({ state }) =>
+    `没有转换离开 \`${state}\`，而它又不是终止状态：用 \`${state} --> [*] : …\` 结束状态机。`,
+  'machine-timer-never-started': ({ timer }) => `没有动作启动定时器 \`${timer}\`。`,
+  'machine-timer-never-handled': ({ timer }) => `没有转换以 \`${timer}\` 为触发条件：这个定时器超时后不起任何作用。`,
+  'machine-timer-never-stopped': ({ timer, states }) =>
+    `没有动作停止定时器 \`${timer}\`：它可能在${spaced(or, quoted(states))}状态下超时，而在那里不应出现超时。`,
+  'machine-transitions-overlap': ({ line, state, example }, localize) =>
+    `在 \`${state}\` 状态下，这一行和第 ${line} 行可能同时满足条件${
+      example.length === 0
+        ? ''
+        : `（例如${and(example.map((value) => ` ${localize(value)} `))
+            .replaceAll(' 、 ', '、')
+            .trimEnd()}）`
+    }；此时执行第 ${line} 行，因为它写在前面。`,
+  'machine-example-value': ({ name, value }) => `\`${name}\` 为 ${value}`,
+  'machine-message-never-sent': ({ message }) => `没有状态机发送 \`${message}\`。`,
+  'machine-message-never-received': ({ message }) => `没有状态机接收 \`${message}\`。`,
+  'machine-argument-count-differs': ({ message, given, taken }) =>
+    `发送 \`${message}\` 时${given === 0 ? '不带参数' : `带 ${given} 个参数`}，而接收方要求${spaced(or, taken.map(String))}个参数。`,
+};
