@@ -17,7 +17,7 @@ const folder = (name, allowed, comment) => ({
 
 /**
  * The folders inside a folder, each of which imports only those that are named for it: they are layers. The files
- * beside them join them, and no folder imports those.
+ * beside them join them, and no folder imports those. What is said comes from the catalog, which all may import.
  */
 const layers = (name, comment, folders) =>
   Object.entries(folders).map(([inner, allowed]) => ({
@@ -25,7 +25,7 @@ const layers = (name, comment, folders) =>
     severity: 'error',
     comment,
     from: { path: `^src/${name}/${inner}/` },
-    to: { path: `^src/${name}/`, pathNot: [inner, ...allowed].map((other) => `^src/${name}/${other}/`) },
+    to: { path: `^src/${name}/`, pathNot: [inner, 'catalog', ...allowed].map((other) => `^src/${name}/${other}/`) },
   }));
 
 /** The folders that know neither the editor, nor the page, nor the command line. */

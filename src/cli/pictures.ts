@@ -208,7 +208,8 @@ interface Asked {
 
 /** Throws where nobody has the states that are asked for. */
 function scenesOf({ file, compilation: { scenario, trace }, fence }: Source, options: PictureOptions): Asked[] {
-  const view = { source: file, name: file, trace, machines: machinesOf(scenario) };
+  const { locale } = options;
+  const view = { source: file, name: file, trace, locale, machines: machinesOf(scenario, locale) };
   const wanted = fence ? sceneDetail(fence.options) : { detail: {}, part: null };
   const detail = { ...wanted.detail, ...(options.detail === null ? {} : { detail: options.detail }) };
   const base = { view, picture: options.view, subject: null, detail, part: wanted.part };

@@ -28,13 +28,13 @@ export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$
 /** In the order of the text. Markdown without a fence has none. */
 export function sourcesIn(file: string, text: string, locale: Locale): readonly Source[] {
   if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, text, fence, index, locale));
-  const compilation = compile(text);
+  const compilation = compile(text, locale);
   return [{ file, text, fence: null, compilation, issues: localizedIssues(compilation.issues, locale) }];
 }
 
 function sourceOfFence(file: string, markdown: string, fence: Fence, index: number, locale: Locale): Source {
   const options = readFenceOptions(fence.options);
-  const compilation = shownAs(compile(fence.text), options);
+  const compilation = shownAs(compile(fence.text, locale), options, locale);
   const severity: Severity = 'warning';
   const inFile = localizedIssues(compilation.issues, locale).map((issue) => ({
     ...issue,
@@ -59,12 +59,12 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
 }
 
 /** What the command line prints of a fence is what the fence wants to be shown. */
-function shownAs(compilation: Compilation, { diagram }: FenceOptions): Compilation {
+function shownAs(compilation: Compilation, { diagram }: FenceOptions, locale: Locale): Compilation {
   const trace = withNumbers(compilation.trace, { numbers: diagram.numbers ?? 'source' });
   return {
     ...compilation,
-    diagram: drawSequence(compilation.trace, diagram),
-    table: stateTable(trace, diagram.detail),
+    diagram: drawSequence(compilation.trace, { ...diagram, locale }),
+    table: stateTable(trace, diagram.detail, locale),
   };
 }
 

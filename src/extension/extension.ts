@@ -1,5 +1,5 @@
 /** Registers what the extension offers. The same code runs in Node and in a web worker. */
-import { commands, type ExtensionContext, type Uri, ViewColumn, window } from 'vscode';
+import { commands, type ExtensionContext, l10n, type Uri, ViewColumn, window } from 'vscode';
 import type { MarkdownIt } from 'markdown-it';
 import { wirenote } from '../markdown/plugin.ts';
 import { ChoicesMemento } from './preview/choices-memento.ts';
@@ -87,7 +87,7 @@ export function activate(context: ExtensionContext): Extension {
       wirenote(
         md,
         (error, text) => {
-          failures.say({ doing: 'show this scenario in the Markdown preview', error, text }, null);
+          failures.say({ task: 'render', error, text }, null);
         },
         fenceDefaults,
         undefined,
@@ -102,8 +102,8 @@ async function sourceToBe(): Promise<Uri | undefined> {
   const editor = window.activeTextEditor;
   if (editor?.document.languageId === markdownId)
     return (await offerFence(editor)) ? fenceUri(editor.document.uri, 0) : undefined;
-  const example = 'Open an Example…';
-  const message = 'There is no scenario to show. Open one first, or Markdown with a “wirenote” fence.';
+  const example = l10n.t('Open an Example…');
+  const message = l10n.t('There is no scenario to show. Open one first, or Markdown with a “wirenote” fence.');
   if ((await window.showInformationMessage(message, example)) === example)
     await commands.executeCommand('wirenote.openExample');
   return undefined;

@@ -52,7 +52,7 @@ export function wirenote(
     try {
       const allowance = allowances.get(tokens) ?? new Allowance();
       allowances.set(tokens, allowance);
-      const view = viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env));
+      const view = viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env), writer.locale);
       return typeof view === 'string' ? remark(fence, leftOut[view], writer) : fenceHtml(fence, view, writer);
     } catch (error) {
       onFault(error, fence.content);

@@ -5,6 +5,7 @@ import { htmlTable } from '../diagram/table/html.ts';
 import { type Diagram, drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
 import { fenceOptions } from '../language/fences/fence-info.ts';
+import type { Locale } from '../l10n/locale.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { withNumbers } from '../shared/detail.ts';
 import type { Allowance, LeftOut } from './allowance.ts';
@@ -28,15 +29,16 @@ export function viewFence(
   info: string,
   allowance: Allowance,
   defaults: FenceDefaults,
+  locale: Locale,
 ): FenceView | LeftOut {
   const options = readFenceOptions(fenceOptions(info), defaults);
   const simulated = allowance.trace(text);
   if (typeof simulated === 'string') return simulated;
   const trace = withNumbers(simulated, { numbers: options.diagram.numbers ?? 'source' });
-  const table = stateTable(trace, options.diagram.detail);
+  const table = stateTable(trace, options.diagram.detail, locale);
   return {
     options,
-    diagram: drawSequence(trace, options.diagram),
+    diagram: drawSequence(trace, { ...options.diagram, locale }),
     // The counts stand outside of the table's frame, in which a line as wide as the table would not be seen whole.
     table: htmlTable({ ...table, counts: [] }),
     counts: countsLine(table),
@@ -51,9 +53,9 @@ const mostViews = 300;
 /** `viewFence` that remembers what it has seen last, which then costs nothing. */
 export function rememberingViews(): typeof viewFence {
   const views = new Map<string, FenceView | LeftOut>();
-  return (text, info, allowance, defaults) => {
-    const key = `${JSON.stringify(defaults)} ${info}\n${text}`;
-    const view = views.get(key) ?? viewFence(text, info, allowance, defaults);
+  return (text, info, allowance, defaults, locale) => {
+    const key = `${locale} ${JSON.stringify(defaults)} ${info}\n${text}`;
+    const view = views.get(key) ?? viewFence(text, info, allowance, defaults, locale);
     // What only found nothing left is looked at again when the document has changed.
     if (view === 'document') return view;
     // The latest stands last, so that the first is the one to forget.

@@ -1,4 +1,5 @@
 /** Draws the pictures that the extension writes into files, and gives their Mermaid text and table with them. */
+import { PreviewError, previewMessage } from './catalog/catalog.ts';
 import { arrowsPerPart, drawSequence } from '../diagram/sequence/sequence.ts';
 import { initialChoices } from '../shared/choices.ts';
 import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from '../shared/detail.ts';
@@ -21,7 +22,7 @@ import { stepsPage } from './svg/slides/steps-page.ts';
  */
 export async function drawForFiles(ask: ExportAsk, shown: PictureRequest | null): Promise<Exported> {
   const request = ask.scene ? wantedOf(ask.scene) : shown;
-  if (!request) throw new Error('There is nothing to draw yet.');
+  if (!request) throw new PreviewError(previewMessage('preview-nothing-drawn'));
   const { view, choices } = request;
   const drawn = ask.look ? await drawAll(request, ask.look, ask) : { svgs: [], page: null };
   const pictures = [];
@@ -31,7 +32,7 @@ export async function drawForFiles(ask: ExportAsk, shown: PictureRequest | null)
     pictures,
     page: drawn.page,
     mermaid: kinds[choices.picture].mermaid(request),
-    table: withColumns(shownTable(view.trace, choices.detail), choices.detail),
+    table: withColumns(shownTable(view, choices.detail), choices.detail),
   };
 }
 
@@ -55,12 +56,13 @@ async function drawAll(
     const isWhole = scene ? scene.part === null : look.slide !== null;
     return { svgs: await svgsOf(request, look, source, isWhole), page: null };
   }
-  const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide };
+  const { trace, locale } = request.view;
+  const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide, locale };
   const frames = await kinds[request.choices.picture].frames(request, unit, options);
   // The page says once what the files say each.
   return {
     svgs: frames.map(({ svg }) => withSource(svg, source)),
-    page: stepsPage(request.view.trace.title, frames, options.palette),
+    page: stepsPage(trace.title, frames, options.palette, locale),
   };
 }
 
@@ -71,7 +73,7 @@ async function svgsOf(
   source: string,
   isWhole: boolean,
 ): Promise<readonly string[]> {
-  const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source };
+  const options: ExportOptions = { theme: look.theme, palette: paletteOf(look), source, locale: request.view.locale };
   const { choices } = request;
   const { slide } = look;
   if (choices.picture === 'sequence' && isWhole) return sequencesOf(request, look, options);
@@ -86,7 +88,7 @@ async function sequencesOf(
   options: ExportOptions,
 ): Promise<readonly string[]> {
   const trace = withNumbers(view.trace, choices.detail);
-  const detail = diagramOptions(choices.detail);
+  const detail = { ...diagramOptions(choices.detail), locale: view.locale };
   const { slide } = look;
   const isReadable = (svg: string): boolean => {
     const size = sizeOf(svg);

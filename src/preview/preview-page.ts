@@ -1,10 +1,12 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
+import { errorText, type PreviewTexts, previewTexts } from './catalog/catalog.ts';
 import { Banner } from './controls/banner.ts';
 import { type Choices, initialChoices } from '../shared/choices.ts';
 import { type DetailChoices, prepareViews } from '../shared/detail.ts';
 import { ChoiceSender } from './messaging/choice-sender.ts';
 import { listen, post, remember } from './messaging/editor-api.ts';
 import { Header } from './controls/header.ts';
+import type { Locale } from '../l10n/locale.ts';
 import { Inbox } from './messaging/inbox.ts';
 import { Invitation } from './controls/invitation.ts';
 import { isPageEffect, type PageEffect, type ViewEffect } from './model/view-events.ts';
@@ -16,9 +18,6 @@ import { setReadableColours } from './theme/readable-colours.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { ViewStore } from './view-store.ts';
 import { watchTheme } from './theme/editor-palette.ts';
-import { messageOf } from '../shared/error-message.ts';
-
-const counted = (events: number): string => (events === 1 ? '1 event' : `${events.toLocaleString('en')} events`);
 
 export class PreviewPage {
   private readonly store: ViewStore;
@@ -28,8 +27,14 @@ export class PreviewPage {
   private readonly invitation: Invitation;
   private readonly scenario: ScenarioView;
   private readonly progress = new ProgressNote();
+  private readonly text: PreviewTexts;
 
-  constructor(source: string) {
+  /** @param locale of the page's own controls; what is shown of a scenario has that of its view */
+  constructor(
+    source: string,
+    private readonly locale: Locale,
+  ) {
+    const text = (this.text = previewTexts(locale));
     this.store = new ViewStore(source, kinds, (effect) => {
       this.perform(effect);
     });
@@ -37,11 +42,11 @@ export class PreviewPage {
     const command = (name: PreviewCommand) => (): void => {
       post({ kind: 'command', command: name });
     };
-    this.banner = new Banner((line) => {
+    this.banner = new Banner(text, (line) => {
       post({ kind: 'goToIssue', line });
     });
-    this.invitation = new Invitation(command);
-    this.scenario = new ScenarioView(this.store, {
+    this.invitation = new Invitation(text, command);
+    this.scenario = new ScenarioView(this.store, locale, {
       zoomShown: (percent) => {
         this.header.showZoom(percent);
       },
@@ -53,7 +58,7 @@ export class PreviewPage {
       },
     });
     const { picture, menu } = this.scenario;
-    this.header = new Header(menu.button, {
+    this.header = new Header(text, menu.button, {
       zoomIn: () => {
         picture.zoomIn();
       },
@@ -93,12 +98,12 @@ export class PreviewPage {
       this.store.dispatch({ kind: 'themeChanged' });
     });
     const inbox = new Inbox(
-      ({ view, choices }) => prepareViews(view.trace, this.detailOf(view.source, choices)),
+      ({ view, choices }) => prepareViews(view, this.detailOf(view.source, choices)),
       (message) => {
         this.receive(message);
       },
       ({ view }) => {
-        this.progress.show(`Working out ${counted(view.trace.events.length)}…`);
+        this.progress.show(this.text('preview-preparing', { count: view.trace.events.length }));
       },
     );
     listen(
@@ -106,10 +111,10 @@ export class PreviewPage {
         inbox.receive(message);
       },
       (_, total) => {
-        this.progress.show(`Receiving ${counted(total)}…`);
+        this.progress.show(this.text('preview-receiving', { count: total }));
       },
     );
-    this.progress.show('Waiting for the scenario…');
+    this.progress.show(this.text('preview-waiting'));
     post({ kind: 'ready' });
   }
 
@@ -193,7 +198,7 @@ export class PreviewPage {
     try {
       post({ kind: 'exported', request, exported: await this.scenario.export(ask) });
     } catch (error) {
-      post({ kind: 'exportFailed', request, message: messageOf(error) });
+      post({ kind: 'exportFailed', request, message: errorText(error, this.locale) });
     }
   }
 

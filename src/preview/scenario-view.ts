@@ -1,4 +1,6 @@
 /** One scenario on the page: its picture, its table and its steps. Does what the state of the page asks for. */
+import type { Locale } from '../l10n/locale.ts';
+import { errorText, previewTexts } from './catalog/catalog.ts';
 import { subjectsOf } from '../diagram/states/state-subjects.ts';
 import { withNumbers } from '../shared/detail.ts';
 import type { ExportAsk, Exported } from '../shared/messages.ts';
@@ -24,7 +26,6 @@ import { PicturePointing } from './pictures/picture-pointing.ts';
 import { pointAtRows } from './table/row-pointing.ts';
 import { TableView } from './table/table-view.ts';
 import type { ViewStore } from './view-store.ts';
-import { messageOf } from '../shared/error-message.ts';
 
 export interface ScenarioViewEvents {
   readonly zoomShown: (percent: number) => void;
@@ -56,22 +57,24 @@ export class ScenarioView {
 
   constructor(
     private readonly store: ViewStore,
+    private readonly locale: Locale,
     private readonly events: ScenarioViewEvents,
   ) {
+    const text = previewTexts(locale);
     this.picture = new PicturePane((look) => {
       store.dispatch({ kind: 'pictureMoved', look });
     }, events.zoomShown);
     this.table = new TableView((top) => {
       store.dispatch({ kind: 'tableScrolled', top });
     });
-    this.partBar = new PartBar((part) => {
+    this.partBar = new PartBar(text, (part) => {
       store.dispatch({ kind: 'partChosen', part });
     });
     const panes = element('main', { class: 'panes' });
-    this.split = new Split(panes, (split) => {
+    this.split = new Split(text, panes, (split) => {
       store.dispatch({ kind: 'splitMoved', split });
     });
-    this.stepper = new Stepper({
+    this.stepper = new Stepper(text, {
       stepChosen: (index) => {
         store.dispatch({ kind: 'stepChosen', index });
       },
@@ -83,17 +86,17 @@ export class ScenarioView {
         store.dispatch({ kind: 'laterHidden', hidesLater });
       },
     });
-    this.menu = new DetailMenu((detail) => {
+    this.menu = new DetailMenu(text, (detail) => {
       store.dispatch({ kind: 'detailChosen', detail });
     });
     this.drawing = new DrawQueue(
       () => this.inTurn(() => this.draw()),
       (reason) => {
-        events.failed(`The picture could not be drawn: ${messageOf(reason)}`);
+        events.failed(text('preview-picture-failed', { error: errorText(reason, locale) }));
       },
     );
     this.viewBar = new ViewBar(
-      { sequence: kinds.sequence.title, time: kinds.time.title, states: kinds.states.title },
+      text,
       this.picture.element,
       (picture) => {
         store.dispatch({ kind: 'pictureChosen', picture });
@@ -260,7 +263,8 @@ export class ScenarioView {
 
   private detailsOf(step: number): ReturnType<typeof detailsOf> {
     const { view, choices, steps } = this.state;
-    return view ? detailsOf(withNumbers(view.trace, choices.detail), steps, step, linesAbove(this.state)) : [];
+    if (!view) return [];
+    return detailsOf(withNumbers(view.trace, choices.detail), steps, step, linesAbove(this.state), view.locale);
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

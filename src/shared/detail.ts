@@ -1,4 +1,5 @@
 /** How much is shown, and how: the reader's choice, which leaves the source as it is. */
+import type { Locale } from '../l10n/locale.ts';
 import { type Numbering, numberings, renumber } from '../trace/numbering.ts';
 import { prepareDrawables } from '../diagram/drawables.ts';
 import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
@@ -62,32 +63,40 @@ export function shownDetail({ display }: Trace, { detail }: Pick<DetailChoices, 
   return detail === 'source' ? display.detail : detail;
 }
 
+/** A trace, and the language in which it is shown. */
+export interface ShownTrace {
+  readonly trace: Trace;
+  readonly locale: Locale;
+}
+
 /** The table of what is shown: of each row where segments are, else of those that messages leave. */
-export const shownTable = (trace: Trace, detail: DetailChoices): Table =>
-  tables.get(trace)?.get(tableKey(detail)) ?? finished(tableInSlices(trace, detail));
+export const shownTable = (shown: ShownTrace, detail: DetailChoices): Table =>
+  tables.get(shown.trace)?.get(tableKey(shown, detail)) ?? finished(tableInSlices(shown, detail));
 
 /**
  * Works out what the views of a trace are made of, a slice at a time, of some milliseconds each: its table, and what is
  * drawn of it. Whoever asks for them next has them at once.
  */
-export function* prepareViews(trace: Trace, detail: DetailChoices): Generator<void, void> {
+export function* prepareViews(shown: ShownTrace, detail: DetailChoices): Generator<void, void> {
+  const { trace, locale } = shown;
   const numbered = withNumbers(trace, detail);
   yield;
   const level = shownDetail(trace, detail);
-  yield* prepareDrawables(numbered, { detail: level, states: detail.states });
+  yield* prepareDrawables(numbered, { detail: level, states: detail.states, locale });
   if (level === 'messages') yield* prepareDrawables(numbered, messageDrawables);
-  if (tables.get(trace)?.has(tableKey(detail)) === true) return;
+  if (tables.get(trace)?.has(tableKey(shown, detail)) === true) return;
   // One is kept: the others were of a choice that is not the reader's any more.
-  tables.set(trace, new Map([[tableKey(detail), yield* tableInSlices(trace, detail)]]));
+  tables.set(trace, new Map([[tableKey(shown, detail), yield* tableInSlices(shown, detail)]]));
 }
 
 const tables = new WeakMap<Trace, ReadonlyMap<string, Table>>();
 
-const tableKey = ({ detail, numbers }: DetailChoices): string => JSON.stringify([detail, numbers]);
+const tableKey = ({ locale }: ShownTrace, { detail, numbers }: DetailChoices): string =>
+  JSON.stringify([detail, numbers, locale]);
 
-function* tableInSlices(trace: Trace, detail: DetailChoices): Generator<void, Table> {
+function* tableInSlices({ trace, locale }: ShownTrace, detail: DetailChoices): Generator<void, Table> {
   const numbered = withNumbers(trace, detail);
-  return yield* stateTableInSlices(numbered, shownDetail(trace, detail));
+  return yield* stateTableInSlices(numbered, shownDetail(trace, detail), locale);
 }
 
 /** The table without the columns that are not wanted. */

@@ -4,6 +4,7 @@
  */
 import type { Machines } from '../diagram/states/state-subjects.ts';
 import type { Table } from '../diagram/table/model.ts';
+import { type Locale, LOCALES } from '../l10n/locale.ts';
 import type { Issue } from '../language/text/issue.ts';
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { type Choices, readChoices } from './choices.ts';
@@ -20,6 +21,8 @@ export interface View {
   /** The file's name, for people. */
   readonly name: string;
   readonly trace: Trace;
+  /** Of what its pictures and its table say. */
+  readonly locale: Locale;
   /** The state machine that each participant runs, by its id. */
   readonly machines: Machines;
 }
@@ -191,6 +194,7 @@ const isView = (value: unknown): boolean =>
   isString(value.name) &&
   isFields(value.trace) &&
   value.trace.version === 1 &&
+  LOCALES.some((locale) => locale === value.locale) &&
   isFields(value.machines);
 
 const isScenarioName = (value: unknown): boolean => isFields(value) && isString(value.source) && isString(value.name);

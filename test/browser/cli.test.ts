@@ -67,7 +67,7 @@ describe('wirenote svg', () => {
 
     const ask: ExportAsk = {
       scene: {
-        view: { source: 'x', name: 'x', trace: compile(scenario).trace, machines: {} },
+        view: { source: 'x', name: 'x', trace: compile(scenario).trace, locale: 'en', machines: {} },
         ...{ picture: 'sequence', subject: null, detail: {}, part: null },
       },
       look: { theme: 'light', accent: null, font: null, slide: null },

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
 import { machinesOf } from '../../src/diagram/states/machines.ts';
+import type { Locale } from '../../src/l10n/locale.ts';
 import type { Choices } from '../../src/shared/choices.ts';
 import type { FromPreview, SourceStatus, ToPreview, View } from '../../src/shared/messages.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
@@ -13,6 +14,8 @@ interface PreviewPageOptions {
   readonly theme?: EditorTheme;
   readonly width?: number;
   readonly height?: number;
+  /** Of the page's own controls. */
+  readonly locale?: Locale;
 }
 
 interface ShowOptions {
@@ -21,6 +24,8 @@ interface ShowOptions {
   /** What the extension has kept; left out: what the page has said. */
   readonly choices?: Choices | null;
   readonly cursor?: number | null;
+  /** Of the picture and the table. */
+  readonly locale?: Locale;
 }
 
 /** Long enough to be scrolled. */
@@ -40,9 +45,12 @@ export class PreviewPage {
   /** Opens the preview and waits until it says that it runs. */
   static async open(
     pages: Pages,
-    { theme = 'light', width = 700, height = 800 }: PreviewPageOptions = {},
+    { theme = 'light', width = 700, height = 800, locale = 'en' }: PreviewPageOptions = {},
   ): Promise<PreviewPage> {
-    const page = await pages.open(`<script>document.body.dataset.source = '${source}';</script>`, { width, height });
+    const page = await pages.open(
+      `<script>document.documentElement.lang = '${locale}'; document.body.dataset.source = '${source}';</script>`,
+      { width, height },
+    );
     await page.addStyleTag({ url: '/media/preview.css' });
     const preview = new PreviewPage(page);
     await preview.setTheme(theme);
@@ -59,10 +67,13 @@ export class PreviewPage {
   }
 
   /** Shows a scenario as the extension does, and waits for its picture. */
-  async show(text: string, { of = source, locked = false, choices, cursor = null }: ShowOptions = {}): Promise<void> {
+  async show(
+    text: string,
+    { of = source, locked = false, choices, cursor = null, locale = 'en' }: ShowOptions = {},
+  ): Promise<void> {
     const { trace, issues, scenario } = compile(text);
     const name = of.slice(of.lastIndexOf('/') + 1);
-    const view: View = { source: of, name, trace, machines: machinesOf(scenario) };
+    const view: View = { source: of, name, trace, locale, machines: machinesOf(scenario, locale) };
     const before = await this.pictures();
     const status = { source: of, issues, errorCount: 0, outdated: false, linesAbove: 0, blank: text.trim() === '' };
     // The extension keeps what the page says, and gives it back.

@@ -25,7 +25,15 @@ const frames: readonly Frame[] = [1, 2].flatMap((part) =>
     const head = '<text data-head="" x="10" y="20">A head</text>';
     const number = (part - 1) * 2 * perPart + 2 * at + 1;
     const stop = (name: number, caption: string, isArrow: boolean) => {
-      return { name: `Step ${name}`, caption, to: 0, timeUs: 100_000 * name, isArrow };
+      return {
+        name: `Step ${name}`,
+        number: name,
+        unit: 'step' as const,
+        caption,
+        to: 0,
+        timeUs: 100_000 * name,
+        isArrow,
+      };
     };
     return {
       svg: [`<svg xmlns="http://www.w3.org/2000/svg" ${box}>`, head, ...lines, '</svg>', ''].join('\n'),

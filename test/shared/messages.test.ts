@@ -13,7 +13,13 @@ import {
 } from '../../src/shared/messages.ts';
 
 const { trace, scenario } = compile('server listen\nclient connect server\n');
-const view = { source: 'file:///a.wirenote', name: 'a.wirenote', trace, machines: machinesOf(scenario) };
+const view = {
+  source: 'file:///a.wirenote',
+  name: 'a.wirenote',
+  trace,
+  locale: 'en' as const,
+  machines: machinesOf(scenario),
+};
 const status = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
 
 const scene: Scene = { view, picture: 'time', subject: null, detail: { times: true }, part: 2 };

@@ -9,7 +9,9 @@ import type { Issue } from '../../language/text/issue.ts';
 import { emptyNames } from '../../language/scenario/names.ts';
 import type { Parsed } from '../../language/parse.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Failure, failureMessage, internalErrorCode } from './internal-failure.ts';
+import { isSameText } from '../../l10n/localizable.ts';
+import { localizeExtension } from '../catalog/catalog.ts';
+import { type Failure, failureMessage, internalErrorCode, type Task } from './internal-failure.ts';
 import { isCancelled, type Sliced, type Slices } from './work-slices.ts';
 
 /** How the parts are made. */
@@ -64,9 +66,9 @@ export class Compilation {
   }
 
   /** Keeps what went wrong in our own code; returns the failure, or the one of the same kind that is known already. */
-  fail(doing: string, error: unknown): Failure {
-    const failure = { doing, error, text: this.text };
-    const known = this.knownFailures.find((other) => failureMessage(other) === failureMessage(failure));
+  fail(task: Task, error: unknown): Failure {
+    const failure = { task, error, text: this.text };
+    const known = this.knownFailures.find((other) => isSameText(failureMessage(other), failureMessage(failure)));
     if (!known) this.knownFailures.push(failure);
     return known ?? failure;
   }
@@ -78,12 +80,10 @@ export class Compilation {
 
   /** Rejects with `Cancelled` alone. */
   parse(): Promise<Parsed> {
-    return (this.parsing ??= this.orElse('parse this scenario', this.made.parse(this.text), () => nothing).then(
-      (parsed) => {
-        this.knownParsed = parsed;
-        return parsed;
-      },
-    ));
+    return (this.parsing ??= this.orElse('parse', this.made.parse(this.text), () => nothing).then((parsed) => {
+      this.knownParsed = parsed;
+      return parsed;
+    }));
   }
 
   /** Rejects with `Cancelled` alone. */
@@ -94,7 +94,7 @@ export class Compilation {
   /** Rejects with `Cancelled` alone. */
   standings(): Promise<Standings> {
     return (this.standing ??= this.simulate().then(({ trace }) =>
-      this.orElse('say how the participants stand', this.made.stand(trace), () => Standings.of(noTrace([]))),
+      this.orElse('find-states', this.made.stand(trace), () => Standings.of(noTrace([]))),
     ));
   }
 
@@ -108,15 +108,13 @@ export class Compilation {
     const [failure] = this.knownFailures;
     const trace = failure
       ? noTrace([issueOf(failure)])
-      : await this.orElse('simulate this scenario', this.made.simulate(parsed), (met) =>
-          noTrace([...parsed.issues, issueOf(met)]),
-        );
+      : await this.orElse('simulate', this.made.simulate(parsed), (met) => noTrace([...parsed.issues, issueOf(met)]));
     this.knownCompiled = { parsed, trace, issues: trace.issues };
     return this.knownCompiled;
   }
 
   private async orElse<Result>(
-    doing: string,
+    task: Task,
     work: Sliced<Result>,
     instead: (failure: Failure) => Result,
   ): Promise<Result> {
@@ -124,7 +122,7 @@ export class Compilation {
       return await this.slices.run(work, () => this.abandoned);
     } catch (error) {
       if (isCancelled(error)) throw error;
-      return instead(this.fail(doing, error));
+      return instead(this.fail(task, error));
     }
   }
 }
@@ -136,7 +134,7 @@ const issueOf = (failure: Failure): Issue => ({
   endColumn: 1,
   severity: 'error',
   code: internalErrorCode,
-  message: lineMessage('issue-text', { text: failureMessage(failure) }),
+  message: lineMessage('issue-text', { text: localizeExtension(failureMessage(failure), 'en') }),
 });
 
 const display = { isn: {}, stateNames: 'rfc', detail: 'segments' } as const;

@@ -4,6 +4,7 @@ import {
   type Disposable,
   EventEmitter,
   type Position,
+  l10n,
   ProgressLocation,
   type TextDocument,
   type Uri,
@@ -13,6 +14,7 @@ import {
 import type { Parsed } from '../../language/parse.ts';
 import { Compilation, type Compiled } from './compilation.ts';
 import type { Failures } from './failures.ts';
+import type { Task } from './internal-failure.ts';
 import { fencesOf, fenceScheme, markdownId } from './fence-texts.ts';
 import { libraryScheme } from './library-texts.ts';
 import { Site } from './site.ts';
@@ -157,17 +159,17 @@ export class Compilations implements Disposable {
    * What `of` says of each scenario of the document, in one list. It is taken an item at a time, so that a long list made
    * by a generator keeps nobody waiting. A scenario that it fails on has none. Rejects as `parsed` does.
    *
-   * @param doing what is done, for people: `fold this scenario`
+   * @param task what is done
    */
   async each<Item>(
     document: TextDocument,
     token: CancellationToken | undefined,
-    doing: string,
+    task: Task,
     of: (site: ParsedSite) => Iterable<Item>,
   ): Promise<Item[]> {
     const items: Item[] = [];
     for (const parsed of await this.parsed(document, token))
-      for (const item of await this.all(parsed.site, token, doing, () => of(parsed))) items.push(item);
+      for (const item of await this.all(parsed.site, token, task, () => of(parsed))) items.push(item);
     return items;
   }
 
@@ -175,37 +177,33 @@ export class Compilations implements Disposable {
   async all<Item>(
     site: Site,
     token: CancellationToken | undefined,
-    doing: string,
+    task: Task,
     of: () => Iterable<Item>,
   ): Promise<Item[]> {
-    return (await this.inSlices(site, token, doing, () => collected(of()))) ?? [];
+    return (await this.inSlices(site, token, task, () => collected(of()))) ?? [];
   }
 
   /** Does long work on one scenario as it is now; undefined where our own code fails. Rejects as `parsed` does. */
   async inSlices<Result>(
     site: Site,
     token: CancellationToken | undefined,
-    doing: string,
+    task: Task,
     work: () => Sliced<Result>,
   ): Promise<Result | undefined> {
     const { document, version } = site;
     const isUnwanted = (): boolean => document.version !== version || token?.isCancellationRequested === true;
-    const result = await this.orNothing(site, doing, () => this.slices.run(lazily(work), isUnwanted));
+    const result = await this.orNothing(site, task, () => this.slices.run(lazily(work), isUnwanted));
     if (isUnwanted()) throw new Cancelled();
     return result;
   }
 
   /** Does something with one scenario; where our own code fails, says so, and gives undefined. Passes `Cancelled` on. */
-  async orNothing<Result>(
-    site: Site,
-    doing: string,
-    work: () => Result | Promise<Result>,
-  ): Promise<Result | undefined> {
+  async orNothing<Result>(site: Site, task: Task, work: () => Result | Promise<Result>): Promise<Result | undefined> {
     try {
       return await work();
     } catch (error) {
       if (isCancelled(error)) throw error;
-      this.failures.say(site.compilation.fail(doing, error), site.place);
+      this.failures.say(site.compilation.fail(task, error), site.place);
       return undefined;
     }
   }
@@ -293,7 +291,7 @@ function* lazily<Result>(work: () => Sliced<Result>): Sliced<Result> {
 function sayIfLong({ uri, isClosed }: TextDocument, done: Promise<void>): void {
   if (isClosed || isDerived(uri)) return;
   const timer = setTimeout(() => {
-    const title = `Wirenote: simulating ${workspace.asRelativePath(uri)}`;
+    const title = l10n.t('Wirenote: simulating {0}', workspace.asRelativePath(uri));
     void window.withProgress({ location: ProgressLocation.Window, title }, () => done);
   }, patienceMs);
   void done.then(() => {

@@ -12,6 +12,7 @@ import {
   env,
   EventEmitter,
   type Extension,
+  l10n,
   languages,
   type TextDocument,
   Uri,
@@ -27,6 +28,8 @@ import {
   issuePage,
   stackOf,
 } from './internal-failure.ts';
+import { localizeExtension } from '../catalog/catalog.ts';
+import { editorLocale } from './locale.ts';
 import { selector } from './selector.ts';
 import type { Place } from './site.ts';
 
@@ -62,15 +65,19 @@ export class Failures implements Disposable {
   say(failure: Failure, place: Place | null): void {
     if (this.numbers.has(failure)) return;
     this.number(failure);
-    const where = place ? ` (${workspace.asRelativePath(place.document.uri)}, line ${place.line})` : '';
-    this.channel.error(`Could not ${failure.doing}${where}`, stackOf(failure.error));
+    const where = place ? `${workspace.asRelativePath(place.document.uri)}:${place.line}: ` : '';
+    this.channel.error(`${where}${localizeExtension(failureMessage(failure), editorLocale())}`, stackOf(failure.error));
     if (place) this.met.fire(place.document);
   }
 
   /** The error on the scenario, with a link to report it. */
   diagnostic(failure: Failure, { document, line }: Place): Diagnostic {
     const range = document.lineAt(Math.min(line, document.lineCount) - 1).range;
-    const diagnostic = new Diagnostic(range, failureMessage(failure), DiagnosticSeverity.Error);
+    const diagnostic = new Diagnostic(
+      range,
+      localizeExtension(failureMessage(failure), editorLocale()),
+      DiagnosticSeverity.Error,
+    );
     diagnostic.source = 'Wirenote';
     const argument = encodeURIComponent(JSON.stringify([this.number(failure)]));
     diagnostic.code = { value: internalErrorCode, target: Uri.parse(`command:${reportCommand}?${argument}`) };
@@ -96,16 +103,16 @@ export class Failures implements Disposable {
     const known = [...this.numbers];
     const [failure] = (typeof number === 'number' ? known.find(([, one]) => one === number) : known.at(-1)) ?? [];
     if (!failure) {
-      void window.showInformationMessage('There is no fault of Wirenote to report.');
+      void window.showInformationMessage(l10n.t('There is no fault of Wirenote to report.'));
       return;
     }
     const { packageJSON } = this.extension as { readonly packageJSON: PackageJson };
     const versions = [`Wirenote ${packageJSON.version}`, `${env.appName} ${version}`];
     await env.clipboard.writeText(failureReport(failure, versions));
-    const show = 'Show Log';
+    const show = l10n.t('Show Log');
     const url = issuePage(packageJSON.bugs?.url);
-    const open = 'Open Issue Page';
-    const said = 'A report with the scenario and the place in the code was copied to the clipboard.';
+    const open = l10n.t('Open Issue Page');
+    const said = l10n.t('A report with the scenario and the place in the code was copied to the clipboard.');
     const chosen = await window.showInformationMessage(said, show, ...(url === undefined ? [] : [open]));
     if (chosen === show) this.channel.show();
     if (chosen === open && url !== undefined) await env.openExternal(Uri.parse(url));
@@ -121,8 +128,9 @@ function toReport(diagnostic: Diagnostic): CodeAction[] {
   const { code } = diagnostic;
   if (typeof code !== 'object' || code.value !== internalErrorCode) return [];
   const [number] = JSON.parse(decodeURIComponent(code.target.query)) as readonly unknown[];
-  const action = new CodeAction('Report this', CodeActionKind.QuickFix);
-  action.command = { title: 'Report this', command: reportCommand, arguments: [number] };
+  const title = l10n.t('Report This');
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { title, command: reportCommand, arguments: [number] };
   action.diagnostics = [diagnostic];
   return [action];
 }

@@ -1,13 +1,21 @@
 /** A fault of our own code, met while it worked on one scenario. */
-
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import { messageOf } from '../../shared/error-message.ts';
+import type { en } from '../catalog/en.ts';
+import { extensionMessage, localizeExtension } from '../catalog/catalog.ts';
 
 /** The code of the issue and of the diagnostic that say so. */
 export const internalErrorCode = 'internal-error';
 
+/** What could not be done. */
+export type Task = keyof typeof en extends infer Code
+  ? Code extends `failure-to-${infer Name}`
+    ? Name
+    : never
+  : never;
+
 export interface Failure {
-  /** What could not be done, as it stands behind "could not": `simulate this scenario`. */
-  readonly doing: string;
+  readonly task: Task;
   readonly error: unknown;
   /** The scenario. */
   readonly text: string;
@@ -17,13 +25,14 @@ export const stackOf = (error: unknown): string =>
   error instanceof Error && error.stack !== undefined ? error.stack : messageOf(error);
 
 /** For the person who wrote the text, which is not to blame. */
-export const failureMessage = ({ doing, error }: Failure): string =>
-  `Wirenote could not ${doing}: ${messageOf(error)}. This is a fault of Wirenote, not of the scenario.`;
+export const failureMessage = ({ task, error }: Failure): LocalizableText =>
+  extensionMessage(`failure-to-${task}`, { error: messageOf(error) });
 
 /** What a person can send to the project, in Markdown: everything that is needed to see the fault again. */
-export function failureReport({ doing, error, text }: Failure, versions: readonly string[]): string {
+export function failureReport(failure: Failure, versions: readonly string[]): string {
+  const { error, text } = failure;
   return [
-    `Wirenote could not ${doing}.`,
+    localizeExtension(failureMessage(failure), 'en'),
     ...versions.map((version) => `- ${version}`),
     fenced('', stackOf(error)),
     fenced('wirenote', text),

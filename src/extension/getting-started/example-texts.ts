@@ -31,8 +31,10 @@ import tls13Handshake from '../../../media/examples/tls13-handshake.wirenote';
 import twoPhaseCommit from '../../../media/examples/two-phase-commit.wirenote';
 import zeroWindow from '../../../media/examples/zero-window.wirenote';
 
+export type ExampleGroup = 'connections' | 'losses' | 'exceptions' | 'http' | 'machines' | 'chinese';
+
 export interface Example {
-  readonly group: string;
+  readonly group: ExampleGroup;
   /** Of the scenario. */
   readonly title: string;
   /** The comment, or in Markdown the paragraph, that it opens with, in one line. */
@@ -42,9 +44,9 @@ export interface Example {
 }
 
 /** In the order in which they are best read. */
-const groups = [
+const groups: readonly { readonly group: ExampleGroup; readonly texts: readonly string[] }[] = [
   {
-    name: 'Opening and closing',
+    group: 'connections',
     texts: [
       tcpConnection,
       threeWayHandshake,
@@ -57,33 +59,33 @@ const groups = [
     ],
   },
   {
-    name: 'Losses and timers',
+    group: 'losses',
     texts: [lastAckLost, dataLost, fastRetransmit, givesUp, zeroWindow, nagleAndDelayedAck, keepAlive],
   },
   {
-    name: 'Things that should not happen',
+    group: 'exceptions',
     texts: [oldDuplicateSyn, halfOpen, handshakeWrongAck, challengeAck],
   },
   {
-    name: 'HTTP',
+    group: 'http',
     texts: [http10ThreeRequests, http11ThreeRequests, http11Pipelined, httpVersions, http404],
   },
   {
-    name: 'Protocols of your own',
+    group: 'machines',
     texts: [alternatingBit, twoPhaseCommit, dhcpLease, dhcpRefused, tls13Handshake],
   },
   {
-    name: '中文',
+    group: 'chinese',
     texts: [tcpConnectionInChinese, httpVersionsInChinese],
   },
 ];
 
-export const examples: readonly Example[] = groups.flatMap(({ name, texts }) =>
-  texts.map((text) => readExample(name, text)),
+export const examples: readonly Example[] = groups.flatMap(({ group, texts }) =>
+  texts.map((text) => readExample(group, text)),
 );
 
 /** What an example says of itself: the comment at its head, and its title; in Markdown the first paragraph and heading. */
-function readExample(group: string, text: string): Example {
+function readExample(group: ExampleGroup, text: string): Example {
   const [, heading, paragraph] = /^# (.+)\n\n((?:.+\n)+)/.exec(text) ?? [];
   if (heading !== undefined && paragraph !== undefined && text.includes('```wirenote'))
     return { group, title: heading, teaches: paragraph.trim().replace(/\s+/g, ' '), language: 'markdown', text };

@@ -1,5 +1,14 @@
 /** *New Scenario*, and the first lines of a scenario for whoever has an empty one, or Markdown without any. */
-import { Position, SnippetString, type TextDocument, type TextEditor, type Uri, type ViewColumn, window } from 'vscode';
+import {
+  l10n,
+  Position,
+  SnippetString,
+  type TextDocument,
+  type TextEditor,
+  type Uri,
+  type ViewColumn,
+  window,
+} from 'vscode';
 import { findFences, linePrefix } from '../../language/fences/fences.ts';
 import { firstScenario } from '../../services/completion/scenario-snippets.ts';
 import { editedUri, fencesOf, lineInDocument, originOf } from '../documents/fence-texts.ts';
@@ -11,7 +20,7 @@ const firstLines = (): string => firstScenario(editorLocale());
 
 /** Opens a new document with a first scenario, the cursor at the first thing to choose. */
 export async function newScenario(viewColumn: ViewColumn | undefined): Promise<Uri> {
-  const editor = await openNew({ title: 'Scenario', language: 'wirenote', text: '' }, viewColumn);
+  const editor = await openNew({ title: l10n.t('Scenario'), language: 'wirenote', text: '' }, viewColumn);
   await editor.insertSnippet(new SnippetString(firstLines()));
   return editor.document.uri;
 }
@@ -56,8 +65,8 @@ function endOfDocument(document: TextDocument, text: string): Insertion {
 /** Says of Markdown without a fence that it has none, and writes one if that is wanted: whether there is one now. */
 export async function offerFence(editor: TextEditor): Promise<boolean> {
   const { document } = editor;
-  const write = 'Insert a Scenario';
-  const message = 'This document has no “wirenote” fence, so there is no scenario to show.';
+  const write = l10n.t('Insert a Scenario');
+  const message = l10n.t('This document has no “wirenote” fence, so there is no scenario to show.');
   if ((await window.showInformationMessage(message, write)) !== write) return false;
   const shown = await window.showTextDocument(
     document,

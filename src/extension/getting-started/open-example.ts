@@ -1,8 +1,17 @@
 /** *Open Example…*: scenarios to read, change and keep. */
-import { commands, type QuickPickItem, QuickPickItemKind, type Uri, type ViewColumn, window } from 'vscode';
-import { type Example, examples } from './example-texts.ts';
+import { commands, l10n, type QuickPickItem, QuickPickItemKind, type Uri, type ViewColumn, window } from 'vscode';
+import { type Example, type ExampleGroup, examples } from './example-texts.ts';
 import { fenceUri } from '../documents/fence-texts.ts';
 import { openNew } from './new-document.ts';
+
+const groupNames: Readonly<Record<ExampleGroup, () => string>> = {
+  connections: () => l10n.t('Opening and closing'),
+  losses: () => l10n.t('Losses and timers'),
+  exceptions: () => l10n.t('Things that should not happen'),
+  http: () => 'HTTP',
+  machines: () => l10n.t('Protocols of your own'),
+  chinese: () => '中文',
+};
 
 interface ExampleItem extends QuickPickItem {
   /** null: a heading. */
@@ -13,12 +22,12 @@ interface ExampleItem extends QuickPickItem {
 export async function openExample(viewColumn: ViewColumn | undefined, show: (source: Uri) => void): Promise<void> {
   const items = examples.flatMap((example, index): ExampleItem[] => {
     const item = { example, label: example.title, detail: example.teaches };
-    const heading = { example: null, label: example.group, kind: QuickPickItemKind.Separator };
+    const heading = { example: null, label: groupNames[example.group](), kind: QuickPickItemKind.Separator };
     return example.group === examples[index - 1]?.group ? [item] : [heading, item];
   });
   const picked = await window.showQuickPick(items, {
-    title: 'Open Example',
-    placeHolder: 'Opens as a new document',
+    title: l10n.t('Open Example'),
+    placeHolder: l10n.t('Opens as a new document'),
     matchOnDetail: true,
   });
   if (!picked?.example) return;

@@ -23,9 +23,7 @@ export function registerCodeLenses(compilations: Compilations, typing: Typing): 
     languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document, token) {
-        const all = await compilations.each(document, token, 'count the claims of this scenario', (place) =>
-          lensesOf(compilations, place),
-        );
+        const all = await compilations.each(document, token, 'count-claims', (place) => lensesOf(compilations, place));
         const shown = lines.take(
           document,
           all.map(({ range }) => range.start.line),

@@ -72,7 +72,7 @@ async function provide(
   // There Enter is to break the line.
   if (!place || (occasion === 'unasked' && mayEnd(place.parsed, place.offset))) return undefined;
   const standings = await lastStandings(compilations, place.site);
-  return compilations.orNothing(place.site, 'complete this line', () => listOf(place, standings, occasion === 'asked'));
+  return compilations.orNothing(place.site, 'complete', () => listOf(place, standings, occasion === 'asked'));
 }
 
 function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null, isAsked: boolean): CompletionList {

@@ -23,9 +23,7 @@ const rewrite = CodeActionKind.RefactorRewrite;
 
 export function registerFormatting(compilations: Compilations): Disposable {
   const formatted = async ({ site, parsed }: ParsedSite, token: CancellationToken): Promise<TextEdit[]> => {
-    const edits = await compilations.inSlices(site, token, 'format this scenario', () =>
-      formatInSlices(parsed.document),
-    );
+    const edits = await compilations.inSlices(site, token, 'format', () => formatInSlices(parsed.document));
     return site.edits(edits ?? []);
   };
   const allFormatted = async (document: TextDocument, token: CancellationToken): Promise<TextEdit[]> => {

@@ -12,7 +12,7 @@ export function registerHover(compilations: Compilations): Disposable {
       if (!place) return undefined;
       const { site, parsed, offset } = place;
       const standings = site.compilation.compiled && (await site.compilation.standings());
-      return compilations.orNothing(site, 'explain this word', () => {
+      return compilations.orNothing(site, 'explain', () => {
         const found = hover(parsed, offset, { locale: editorLocale(), standings });
         return found ? new Hover(new MarkdownString(found.markdown), site.range(found)) : undefined;
       });

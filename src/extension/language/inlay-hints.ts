@@ -33,7 +33,7 @@ export function registerInlayHints(compilations: Compilations): Disposable {
         const standings = new Map<Site, Standings>();
         for (const { site } of await compilations.compiled(document, token))
           if (site.overlap(range)) standings.set(site, await site.compilation.standings());
-        return compilations.each(document, token, 'say what its lines bring about', ({ site, parsed }) => {
+        return compilations.each(document, token, 'find-effects', ({ site, parsed }) => {
           const [part, known] = [site.overlap(range), standings.get(site)];
           if (!part || !known) return [];
           return inlayHints(parsed.document, known, part, { locale: editorLocale(), ...what }).map(

@@ -27,7 +27,7 @@ export function registerNavigation(compilations: Compilations): Disposable {
     of: (place: ParsedAt) => Iterable<Item>,
   ): Promise<Item[]> => {
     const place = await compilations.parsedAt(document, position, token);
-    return place ? compilations.all(place.site, token, 'find this name', () => of(place)) : [];
+    return place ? compilations.all(place.site, token, 'find-name', () => of(place)) : [];
   };
   return Disposable.from(
     languages.registerDefinitionProvider(selector, {
@@ -35,7 +35,7 @@ export function registerNavigation(compilations: Compilations): Disposable {
         const place = await compilations.parsedAt(document, position, token);
         if (!place) return undefined;
         const { site, parsed, offset } = place;
-        return compilations.orNothing(site, 'find this name', () =>
+        return compilations.orNothing(site, 'find-name', () =>
           Promise.all(definition(parsed, offset).map((target) => locate(site, target))),
         );
       },

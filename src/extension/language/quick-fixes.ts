@@ -36,7 +36,7 @@ async function provide(
   token: CancellationToken,
 ): Promise<CodeAction[]> {
   await compilations.compiled(document, token);
-  return compilations.each(document, token, 'mend this scenario', ({ site, parsed }) => {
+  return compilations.each(document, token, 'mend', ({ site, parsed }) => {
     const [part, compiled] = [site.overlap(range), site.compilation.compiled];
     if (!part || !compiled) return [];
     const { issues, trace } = compiled;

@@ -12,7 +12,7 @@ export function registerSemanticTokens(compilations: Compilations): Disposable {
     {
       async provideDocumentSemanticTokens(document, token) {
         const builder = new SemanticTokensBuilder(legend);
-        await compilations.each(document, token, 'colour this scenario', function* ({ site, parsed }) {
+        await compilations.each(document, token, 'colour', function* ({ site, parsed }) {
           for (const { line, start, length, type, modifiers } of semanticTokens(parsed.document)) {
             const bits = modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
             const column = site.column(line + 1, start);

@@ -34,7 +34,7 @@ export function registerStructure(compilations: Compilations): Disposable {
           const found: DocumentSymbol[] = [];
           for (const { site, parsed } of await compilations.parsed(document, token))
             found.push(
-              ...((await compilations.inSlices(site, token, 'outline this scenario', function* () {
+              ...((await compilations.inSlices(site, token, 'outline', function* () {
                 return yield* toSymbols(site, yield* outlineInSlices(parsed, editorLocale()));
               })) ?? []),
             );
@@ -45,7 +45,7 @@ export function registerStructure(compilations: Compilations): Disposable {
     ),
     languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: (document, _context, token) =>
-        compilations.each(document, token, 'fold this scenario', ({ site, parsed }) =>
+        compilations.each(document, token, 'fold', ({ site, parsed }) =>
           folds(parsed.document).map(
             ({ start, end, kind }) =>
               new FoldingRange(

@@ -1,5 +1,6 @@
 /** The page of a preview: its scripts, one style sheet, and nothing that may be fetched from elsewhere. */
 import { Uri, type Webview } from 'vscode';
+import { editorLocale } from '../documents/locale.ts';
 
 /** The only folders of the extension that a preview may read. */
 export function pageRoots(extensionUri: Uri): readonly Uri[] {
@@ -25,7 +26,7 @@ export function pageHtml(webview: Webview, extensionUri: Uri, source: string | n
     `base-uri 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${editorLocale()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">

@@ -1,5 +1,5 @@
 /** The requests to a page that wait for their answers. */
-import { CancellationError, type CancellationToken } from 'vscode';
+import { CancellationError, type CancellationToken, l10n } from 'vscode';
 import type { ExportAsk, Exported, FromPreview, CompleteToPreview } from '../../shared/messages.ts';
 
 interface Request {
@@ -35,7 +35,7 @@ export class PageRequests {
 
   /** The page is gone, and with it its answers. */
   giveUp(): void {
-    for (const { reject } of this.open.values()) reject(new Error('The page was closed before it had drawn.'));
+    for (const { reject } of this.open.values()) reject(new Error(l10n.t('The page was closed before it had drawn.')));
     this.open.clear();
   }
 }

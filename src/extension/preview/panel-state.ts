@@ -1,5 +1,7 @@
 /** What a preview knows of what it shows, and what its page is told when that changes: plain data, without the editor. */
 import { shortened } from '../../language/text/failure.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { extensionMessage } from '../catalog/catalog.ts';
 import type { Choices } from '../../shared/choices.ts';
 import type { CompleteToPreview, ScenarioName, SourceStatus, View } from '../../shared/messages.ts';
 
@@ -87,8 +89,8 @@ export function reducePanel(state: PanelState, event: PanelEvent): readonly [Pan
 export const keepsLastGood = ({ lastGood }: PanelState, isBroken: boolean): boolean => lastGood !== null && isBroken;
 
 /** What the preview's tab says. */
-export const tabTitle = ({ isLocked, name }: PanelState): string =>
-  isLocked ? `[Preview] ${name}` : `Preview ${name}`;
+export const tabTitle = ({ isLocked, name }: PanelState): LocalizableText =>
+  extensionMessage(isLocked ? 'preview-tab-locked' : 'preview-tab', { name });
 
 function change(state: PanelState, event: PanelEvent): readonly [PanelState, readonly CompleteToPreview[]] {
   switch (event.kind) {

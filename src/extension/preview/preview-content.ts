@@ -1,22 +1,24 @@
 /** What the page of a preview is told of a scenario. */
 import { localizedIssues } from '../../trace/issue-text.ts';
-import { editorLocale } from '../documents/locale.ts';
-import { type TextDocument, type Uri, workspace } from 'vscode';
+import { l10n, type TextDocument, type Uri, workspace } from 'vscode';
 import { machinesOf } from '../../diagram/states/machines.ts';
 import type { Issue } from '../../language/text/issue.ts';
 import type { ScenarioName, SourceStatus, View } from '../../shared/messages.ts';
 import type { Compiled } from '../documents/compilation.ts';
 import type { Compilations } from '../documents/compilations.ts';
+import { editorLocale, noteLocale } from '../documents/locale.ts';
 import { nameOf } from '../documents/uris.ts';
 import { editedUri, lineInDocument, originOf } from '../documents/fence-texts.ts';
 
 /** The scenario as a page shows it. */
 export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled): View {
+  const locale = noteLocale();
   return {
     source: uri.toString(),
     name: nameOf(editedUri(uri)),
-    trace: { ...trace, issues: localizedIssues(trace.issues, editorLocale()) },
-    machines: machinesOf(parsed.scenario),
+    trace,
+    locale,
+    machines: machinesOf(parsed.scenario, locale),
   };
 }
 
@@ -42,7 +44,8 @@ export async function scenariosBeside(uri: Uri, compilations: Compilations): Pro
     const title = titles[index] ?? '';
     const line = fence?.line ?? 1;
     const isAlone = counts.get(title) === 1;
-    const name = title === '' ? `Scenario ${index + 1}, line ${line}` : isAlone ? title : `${title}, line ${line}`;
+    const untitled = (): string => l10n.t('Scenario {0}, line {1}', index + 1, line);
+    const name = title === '' ? untitled() : isAlone ? title : l10n.t('{0}, line {1}', title, line);
     return { source: source.toString(), name };
   });
 }
@@ -57,7 +60,8 @@ export function statusOf(document: TextDocument, { issues }: Compiled, outdated:
   const ranked = [...issues].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.line - b.line);
   return {
     source: document.uri.toString(),
-    issues: ranked.slice(0, maxIssues),
+    // The page has no catalog of them.
+    issues: localizedIssues(ranked.slice(0, maxIssues), editorLocale()),
     errorCount: issues.filter(({ severity, code }) => severity === 'error' && code !== 'failed-claim').length,
     outdated,
     linesAbove: linesAbove(document.uri),

@@ -4,12 +4,15 @@ import {
   type CancellationToken,
   type Disposable,
   EventEmitter,
+  l10n,
   type TextDocument,
   Uri,
   type WebviewPanel,
   window,
   workspace,
 } from 'vscode';
+import { isSameText } from '../../l10n/localizable.ts';
+import { localizeExtension } from '../catalog/catalog.ts';
 import { isBroken } from '../../compile.ts';
 import {
   type CompleteToPreview,
@@ -20,6 +23,7 @@ import {
 } from '../../shared/messages.ts';
 import type { ChoicesMemento } from './choices-memento.ts';
 import { type Compilations, isScenario } from '../documents/compilations.ts';
+import { editorLocale, noteLocale } from '../documents/locale.ts';
 import { nameOf } from '../documents/uris.ts';
 import type { FencesMoved } from '../documents/fence-follower.ts';
 import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from '../documents/fence-texts.ts';
@@ -102,12 +106,15 @@ export class PreviewPanel implements Disposable {
         if (this.shows(document.uri)) void this.update(document);
         else if (this.isIn(document)) void this.showScenarios();
       }),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('wirenote.locale')) void this.showCurrent();
+      }),
       workspace.onDidChangeTextDocument(({ document }) => {
         const isMoved = this.isIn(document) && linesAbove(this.shown) !== this.state.linesAbove;
         if (isMoved || mustOpenAgain(this.shown, document)) void this.showCurrent();
       }),
     ];
-    panel.title = tabTitle(this.state);
+    panel.title = this.title();
     this.load();
   }
 
@@ -193,6 +200,10 @@ export class PreviewPanel implements Disposable {
     this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.state.shown.source);
   }
 
+  private title(): string {
+    return localizeExtension(tabTitle(this.state), editorLocale());
+  }
+
   private get shown(): Uri {
     return Uri.parse(this.state.shown.source);
   }
@@ -203,7 +214,7 @@ export class PreviewPanel implements Disposable {
     const [state, messages] = reducePanel(former, event);
     this.state = state;
     // A panel that is closed has no title.
-    if (tabTitle(state) !== tabTitle(former)) this.panel.title = tabTitle(state);
+    if (!isSameText(tabTitle(state), tabTitle(former))) this.panel.title = this.title();
     for (const message of messages) this.outbox.send(message);
   }
 
@@ -288,7 +299,8 @@ export class PreviewPanel implements Disposable {
 
   private orSay(going: Promise<void>): void {
     going.catch(() => {
-      void window.showWarningMessage(`Wirenote: ${nameOf(editedUri(this.shown))} cannot be opened any more.`);
+      const name = nameOf(editedUri(this.shown));
+      void window.showWarningMessage(l10n.t('Wirenote: {0} cannot be opened any more.', name));
     });
   }
 
@@ -299,17 +311,25 @@ export class PreviewPanel implements Disposable {
     this.file.watch(editedUri(uri));
     void this.showScenarios();
     if (this.state.lostText !== null) {
-      this.send({ kind: 'missing', name, message: `The scenario is not in ${name} any more.` });
+      this.send({ kind: 'missing', name, message: l10n.t('The scenario is not in {0} any more.', name) });
       return;
     }
     try {
       const document = await workspace.openTextDocument(uri);
       if (this.shows(uri)) await this.update(document);
       if (!(await isGone(editedUri(uri))) || !this.shows(uri)) return;
-      this.send({ kind: 'missing', name, message: `${name} was moved or deleted. This is what it said last.` });
+      this.send({
+        kind: 'missing',
+        name,
+        message: l10n.t('{0} was moved or deleted. This is what it said last.', name),
+      });
     } catch {
       if (!this.shows(uri)) return;
-      this.send({ kind: 'missing', name, message: `${name} cannot be opened. It may have been moved or deleted.` });
+      this.send({
+        kind: 'missing',
+        name,
+        message: l10n.t('{0} cannot be opened. It may have been moved or deleted.', name),
+      });
     }
   }
 
@@ -323,7 +343,8 @@ export class PreviewPanel implements Disposable {
     if (!isOutdated) this.links.renew();
     // The same view for what was simulated once, so that it need not be sent again.
     const { lastGood } = this.state;
-    const isKept = isOutdated || lastGood?.trace === compiled.trace;
+    const isSame = lastGood?.trace === compiled.trace && lastGood.locale === noteLocale();
+    const isKept = isOutdated || isSame;
     this.take({
       kind: 'compiled',
       view: isKept && lastGood ? lastGood : viewOfScenario(document.uri, compiled),

@@ -5,6 +5,7 @@
 import {
   type Disposable,
   EventEmitter,
+  l10n,
   type TextDocument,
   type TextEditor,
   Uri,
@@ -91,7 +92,7 @@ export class Previews implements Disposable, WebviewPanelSerializer {
     }
     const panel = window.createWebviewPanel(
       previewType,
-      'Preview',
+      l10n.t('Preview'),
       { viewColumn: column, preserveFocus },
       { enableScripts: true, enableFindWidget: true, localResourceRoots: [...pageRoots(this.extensionUri)] },
     );

@@ -8,6 +8,7 @@ import {
   CancellationTokenSource,
   Disposable,
   EventEmitter,
+  l10n,
   TestRunProfileKind,
   type TestRunRequest,
   tests,
@@ -64,7 +65,7 @@ class Explorer implements Disposable, Tested {
       if (request.continuous) this.runOnChange(request, token);
       else await this.run(request, token);
     };
-    this.controller.createRunProfile('Run', TestRunProfileKind.Run, run, true, undefined, true);
+    this.controller.createRunProfile(l10n.t('Run'), TestRunProfileKind.Run, run, true, undefined, true);
     this.subscriptions.push(
       workspace.onDidChangeConfiguration((event) => {
         if (this.discovery && (event.affectsConfiguration('files.exclude') || event.affectsConfiguration(filesSetting)))

@@ -3,6 +3,7 @@ import { localizeIssue } from '../../trace/issue-text.ts';
 import { editorLocale } from '../documents/locale.ts';
 import {
   type CancellationToken,
+  l10n,
   Location,
   type TestController,
   type TestItem,
@@ -111,7 +112,7 @@ async function runScenario(
         run.failed(item, message, spentMs);
         break;
       case 'unreached':
-        message.message = 'The simulation ended before this claim.';
+        message.message = l10n.t('The simulation ended before this claim.');
         run.errored(item, message, spentMs);
     }
     const found = verdict.kind === 'fails' ? `: ${verdict.found}` : '';

@@ -1,5 +1,5 @@
 /** The tests of the workspace: a scenario that claims something, or a Markdown file with such fences; in it its claims. */
-import { Range, type TestController, type TestItem, type TestItemCollection, type Uri, workspace } from 'vscode';
+import { l10n, Range, type TestController, type TestItem, type TestItemCollection, type Uri, workspace } from 'vscode';
 import type { Parsed } from '../../language/parse.ts';
 import { rangeInDocument } from '../documents/site.ts';
 import { type Claim, claimsOf } from './claim-verdicts.ts';
@@ -55,10 +55,8 @@ export class TestTree {
     const tests: ScenarioTest[] = [];
     for (const { scenario, parsed, index, claims } of claiming) {
       const { title } = parsed.scenario;
-      const item = isMarkdown
-        ? this.item(file.children, `${key}#${index}`, title || `Scenario ${index + 1}`, uri)
-        : file;
-      item.label = title || (isMarkdown ? `Scenario ${index + 1}` : nameOf(uri));
+      const item = isMarkdown ? this.item(file.children, `${key}#${index}`, title || numbered(index), uri) : file;
+      item.label = title || (isMarkdown ? numbered(index) : nameOf(uri));
       item.sortText = String(index).padStart(5, '0');
       item.range = lineRange(scenario, parsed);
       tests.push({ item, scenario, claims: yield* this.claimItems(item, uri, scenario, claims) });
@@ -105,6 +103,9 @@ export class TestTree {
 function keepOnly(items: TestItemCollection, ids: ReadonlySet<string>): void {
   for (const [id] of [...items]) if (!ids.has(id)) items.delete(id);
 }
+
+/** What a scenario without a title is called; `index` counts from 0. */
+const numbered = (index: number): string => l10n.t('Scenario {0}', index + 1);
 
 const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
 

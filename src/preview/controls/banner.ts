@@ -1,9 +1,13 @@
 /** What is wrong with the source, said quietly over the last good picture, with a link to the line. */
 import { localizeLine } from '../../language/text/catalog/catalog.ts';
+import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
 import { lineName } from '../model/line-names.ts';
 import type { SourceStatus } from '../../shared/messages.ts';
+
+/** Where the link stands in the text. */
+const PLACE = '\u0000';
 
 /** A word that is being typed is not yet wrong. */
 const patienceMs = 500;
@@ -13,7 +17,10 @@ export class Banner {
   private timer: number | undefined;
   private shownKey = '';
 
-  constructor(private readonly reveal: (line: number) => void) {
+  constructor(
+    private readonly text: PreviewTexts,
+    private readonly reveal: (line: number) => void,
+  ) {
     this.element.hidden = true;
   }
 
@@ -50,16 +57,18 @@ export class Banner {
     const link = element(
       'button',
       { type: 'button', class: 'link' },
-      `Line ${lineName(first.line, status.linesAbove)}`,
+      this.text('place-line', { line: lineName(first.line, status.linesAbove) }),
     );
     link.addEventListener('click', () => {
       this.reveal(first.line);
     });
-    const more = errorCount > 1 ? ` And ${errorCount - 1} more.` : '';
-    const old = status.outdated ? element('span', { class: 'old' }, 'The last good picture is shown.') : '';
+    const text = this.text('banner-issue', { place: PLACE, message: localizeLine(first.message, 'en') });
+    const at = text.indexOf(PLACE);
+    const more = errorCount > 1 ? ` ${this.text('banner-more', { count: errorCount - 1 })}` : '';
+    const old = status.outdated ? element('span', { class: 'old' }, this.text('banner-outdated')) : '';
     this.element.replaceChildren(
       icon('warning'),
-      element('span', {}, link, ': ', ...withCode(localizeLine(first.message, 'en')), `${more} `, old),
+      element('span', {}, text.slice(0, at), link, ...withCode(text.slice(at + PLACE.length)), `${more} `, old),
     );
     this.element.hidden = false;
   }

@@ -1,5 +1,6 @@
 /** Where the reader chooses how much is shown: a button and the panel that it opens. */
 import type { DetailChoices } from '../../shared/detail.ts';
+import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { iconButton } from './icons.ts';
 
@@ -7,11 +8,16 @@ type Changed = (choices: Partial<DetailChoices>) => void;
 
 export class DetailMenu {
   readonly button: HTMLButtonElement;
-  readonly panel = element('div', { class: 'menu', id: 'detail-menu', role: 'group', 'aria-label': 'Detail' });
+  readonly panel: HTMLElement;
 
-  constructor(private readonly changed: Changed) {
+  constructor(
+    private readonly text: PreviewTexts,
+    private readonly changed: Changed,
+  ) {
+    const name = text('menu-detail');
+    this.panel = element('div', { class: 'menu', id: 'detail-menu', role: 'group', 'aria-label': name });
     this.panel.hidden = true;
-    this.button = iconButton('settings', 'Detail', () => {
+    this.button = iconButton('settings', name, () => {
       this.open(this.panel.hasAttribute('hidden'));
     });
     this.button.setAttribute('aria-expanded', 'false');
@@ -37,39 +43,40 @@ export class DetailMenu {
     this.panel.dataset.key = key;
     const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.dataset.choice : null;
     const { hiddenColumns } = choices;
+    const { text } = this;
     this.panel.replaceChildren(
       radios(
-        'Arrows',
+        text('menu-arrows'),
         'detail',
         choices.detail,
-        { source: 'As in the source', segments: 'Segments', messages: 'Messages' },
+        { source: text('menu-as-in-source'), segments: text('menu-segments'), messages: text('menu-messages') },
         this.changed,
       ),
       radios(
-        'Numbers',
+        text('menu-numbers'),
         'numbers',
         choices.numbers,
         {
-          source: 'As in the source',
-          relative: 'Relative: 0, 1, …',
-          symbolic: 'Symbolic: J, J+1, …',
-          absolute: 'Absolute, as on the wire',
+          source: text('menu-as-in-source'),
+          relative: text('menu-relative'),
+          symbolic: text('menu-symbolic'),
+          absolute: text('menu-absolute'),
         },
         this.changed,
       ),
       fieldset(
-        'Diagram',
-        checkbox('Times', choices.times, (times) => {
+        text('menu-diagram'),
+        checkbox('times', text('menu-times'), choices.times, (times) => {
           this.changed({ times });
         }),
-        checkbox('States', choices.states, (states) => {
+        checkbox('states', text('menu-states'), choices.states, (states) => {
           this.changed({ states });
         }),
       ),
       fieldset(
-        'Columns of the table',
+        text('menu-columns'),
         ...columns.map((name) =>
-          checkbox(name, !hiddenColumns.includes(name), (isShown) => {
+          checkbox(`column ${name}`, name, !hiddenColumns.includes(name), (isShown) => {
             const others = hiddenColumns.filter((hidden) => hidden !== name);
             this.changed({ hiddenColumns: isShown ? others : [...others, name] });
           }),
@@ -90,13 +97,18 @@ function fieldset(legend: string, ...children: readonly Node[]): HTMLFieldSetEle
   return element('fieldset', {}, element('legend', {}, legend), ...children);
 }
 
-function checkbox(name: string, checked: boolean, changed: (checked: boolean) => void): HTMLLabelElement {
-  const input = element('input', { type: 'checkbox', 'data-choice': name });
+function checkbox(
+  choice: string,
+  label: string,
+  checked: boolean,
+  changed: (checked: boolean) => void,
+): HTMLLabelElement {
+  const input = element('input', { type: 'checkbox', 'data-choice': choice });
   input.checked = checked;
   input.addEventListener('change', () => {
     changed(input.checked);
   });
-  return element('label', {}, input, name);
+  return element('label', {}, input, label);
 }
 
 function radios<Name extends 'detail' | 'numbers'>(

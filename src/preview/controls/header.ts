@@ -1,5 +1,6 @@
 /** The head of the preview: the title, how the claims stand, and the buttons. */
 import type { Trace } from '../../trace/trace.ts';
+import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { icon, iconButton, renameButton } from './icons.ts';
 import { lineName } from '../model/line-names.ts';
@@ -22,17 +23,19 @@ export class Header {
   private trace: Trace | null = null;
   readonly element: HTMLElement;
   private readonly title = element('h1');
-  private readonly scenarios = element('select', { class: 'scenarios', 'aria-label': 'Scenario of the file' });
+  private readonly scenarios: HTMLSelectElement;
   private readonly claims = element('span', { class: 'claims' });
   private readonly percent: HTMLButtonElement;
   private readonly table: HTMLButtonElement;
   private readonly lock: HTMLButtonElement;
 
   constructor(
+    private readonly text: PreviewTexts,
     menu: HTMLButtonElement,
     private readonly actions: HeaderActions,
   ) {
-    this.percent = element('button', { type: 'button', class: 'percent', title: 'Actual size (0)' });
+    this.scenarios = element('select', { class: 'scenarios', 'aria-label': text('header-scenario') });
+    this.percent = element('button', { type: 'button', class: 'percent', title: text('header-actual-size') });
     this.percent.addEventListener('click', actions.actualSize);
     this.table = iconButton('layoutPanel', '', actions.toggleTable);
     this.lock = iconButton('unlock', '', actions.toggleLock);
@@ -44,19 +47,19 @@ export class Header {
       this.claims,
       element(
         'div',
-        { class: 'buttons', role: 'group', 'aria-label': 'Zoom' },
-        iconButton('zoomOut', 'Zoom out (-)', actions.zoomOut),
+        { class: 'buttons', role: 'group', 'aria-label': text('header-zoom') },
+        iconButton('zoomOut', text('header-zoom-out'), actions.zoomOut),
         this.percent,
-        iconButton('zoomIn', 'Zoom in (+)', actions.zoomIn),
-        iconButton('fit', 'Fit to width (F)', actions.fit),
+        iconButton('zoomIn', text('header-zoom-in'), actions.zoomIn),
+        iconButton('fit', text('header-fit'), actions.fit),
       ),
       element(
         'div',
-        { class: 'buttons', role: 'group', 'aria-label': 'Preview' },
+        { class: 'buttons', role: 'group', 'aria-label': text('header-preview') },
         menu,
         this.table,
         this.lock,
-        iconButton('export', 'Export…', actions.export),
+        iconButton('export', text('header-export'), actions.export),
       ),
     );
     this.scenarios.hidden = true;
@@ -92,11 +95,10 @@ export class Header {
   }
 
   showLocked(locked: boolean): void {
-    const name = locked ? 'Locked to this file: unlock' : 'Follows the active editor: lock to this file';
     this.lock.replaceChildren(icon(locked ? 'lock' : 'unlock'));
     this.lock.setAttribute('aria-pressed', String(locked));
-    this.lock.setAttribute('aria-label', 'Lock to this file');
-    this.lock.title = name;
+    this.lock.setAttribute('aria-label', this.text('header-lock'));
+    this.lock.title = this.text(locked ? 'header-locked' : 'header-unlocked');
   }
 
   /** Whether the table is in sight. */
@@ -104,13 +106,13 @@ export class Header {
     renameButton(
       this.table,
       shown ? 'layoutPanel' : 'layoutPanelOff',
-      `${shown ? 'Hide' : 'Show'} the state table (T)`,
+      this.text(shown ? 'header-hide-table' : 'header-show-table'),
     );
   }
 
   showZoom(percent: number): void {
     this.percent.textContent = `${percent}%`;
-    this.percent.setAttribute('aria-label', `Zoom ${percent}%: actual size`);
+    this.percent.setAttribute('aria-label', this.text('header-zoom-percent', { percent }));
   }
 
   private showClaims({ events }: Trace, linesAbove: number): void {
@@ -119,13 +121,12 @@ export class Header {
     const first = failed[0];
     if (claims.length === 0) this.claims.replaceChildren();
     else if (!first)
-      this.claims.replaceChildren(icon('pass'), claims.length === 1 ? '1 claim holds' : `${claims.length} claims hold`);
+      this.claims.replaceChildren(icon('pass'), this.text('header-claims-hold', { claims: claims.length }));
     else {
-      const text = `${failed.length} of ${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} ${failed.length === 1 ? 'fails' : 'fail'}`;
       const button = element(
         'button',
-        { type: 'button', class: 'link', title: `Line ${lineName(first.line, linesAbove)}` },
-        text,
+        { type: 'button', class: 'link', title: this.text('place-line', { line: lineName(first.line, linesAbove) }) },
+        this.text('header-claims-fail', { failed: failed.length, claims: claims.length }),
       );
       button.addEventListener('click', () => {
         this.actions.reveal(first.line);

@@ -1,22 +1,23 @@
 /** What stands in the place of a picture while nothing is written: two ways to begin. */
+import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import type { PreviewCommand } from '../../shared/messages.ts';
 
 export class Invitation {
   readonly element: HTMLElement;
 
-  constructor(command: (name: PreviewCommand) => () => void) {
-    const button = (name: PreviewCommand, text: string, kind = 'push'): HTMLButtonElement => {
-      const made = element('button', { type: 'button', class: kind }, text);
+  constructor(text: PreviewTexts, command: (name: PreviewCommand) => () => void) {
+    const button = (name: PreviewCommand, label: string, kind = 'push'): HTMLButtonElement => {
+      const made = element('button', { type: 'button', class: kind }, label);
       made.addEventListener('click', command(name));
       return made;
     };
     this.element = element(
       'div',
       { class: 'invitation' },
-      element('p', {}, 'Nothing is written yet. Say who takes part and what they do, one statement a line.'),
-      button('insertFirstLines', 'Insert the First Lines', 'push primary'),
-      button('openExample', 'Open an Example…'),
+      element('p', {}, text('invitation-text')),
+      button('insertFirstLines', text('invitation-insert'), 'push primary'),
+      button('openExample', text('invitation-example')),
     );
     this.element.hidden = true;
   }

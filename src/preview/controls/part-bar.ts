@@ -1,4 +1,5 @@
 /** Says which part of a long diagram is shown, and goes to the others. Nothing is ever left out in silence. */
+import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { iconButton } from './icons.ts';
 
@@ -17,11 +18,11 @@ export class PartBar {
   private readonly next: HTMLButtonElement;
   private part = 1;
 
-  constructor(goTo: (part: number) => void) {
-    this.previous = iconButton('previous', 'Previous part', () => {
+  constructor(text: PreviewTexts, goTo: (part: number) => void) {
+    this.previous = iconButton('previous', text('part-previous'), () => {
       goTo(this.part - 1);
     });
-    this.next = iconButton('next', 'Next part', () => {
+    this.next = iconButton('next', text('part-next'), () => {
       goTo(this.part + 1);
     });
     this.element = element('div', { class: 'part-bar' }, this.previous, this.text, this.next);

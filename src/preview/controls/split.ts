@@ -1,26 +1,29 @@
 /** The bar between the picture and the table: dragged, or moved with the arrow keys. */
 import type { SplitParts } from '../../shared/choices.ts';
+import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 
 const least = 0.15;
 const most = 0.85;
 
 export class Split {
-  readonly bar = element('div', {
-    class: 'split',
-    role: 'separator',
-    tabindex: 0,
-    'aria-label': 'Size of the picture',
-    'aria-valuemin': least * 100,
-    'aria-valuemax': most * 100,
-  });
+  readonly bar: HTMLElement;
   private parts: SplitParts = { above: 0.5, beside: 0.5 };
 
   /** @param panes the element whose two panes are sized: side by side if it is laid out as a row */
   constructor(
+    text: PreviewTexts,
     readonly panes: HTMLElement,
     private readonly changed: (parts: SplitParts) => void,
   ) {
+    this.bar = element('div', {
+      class: 'split',
+      role: 'separator',
+      tabindex: 0,
+      'aria-label': text('split-size'),
+      'aria-valuemin': least * 100,
+      'aria-valuemax': most * 100,
+    });
     this.bar.addEventListener('pointerdown', (event) => {
       this.bar.setPointerCapture(event.pointerId);
     });

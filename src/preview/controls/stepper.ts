@@ -1,9 +1,11 @@
 /** Goes through a scenario arrow by arrow or event by event: buttons, a slider, and play. */
 import { arrowStops, type Step } from '../../diagram/table/steps.ts';
 import { formatTime } from '../../diagram/text/format.ts';
+import type { PreviewTexts } from '../catalog/catalog.ts';
+import { speedName } from '../catalog/speed-name.ts';
 import { element } from './element.ts';
 import { iconButton, renameButton } from './icons.ts';
-import { isRealTime, pauseBetween, type Speed, speedNames, speeds } from '../../shared/pace.ts';
+import { isRealTime, pauseBetween, type Speed, speeds } from '../../shared/pace.ts';
 
 export interface StepperEvents {
   /** The reader goes to the step of that index, or the nearest; null: to all of them. It is then shown (`show`). */
@@ -19,14 +21,10 @@ type Pace = 'arrow' | 'event';
 
 export class Stepper {
   readonly element: HTMLElement;
-  private readonly slider = element('input', { type: 'range', min: 1, 'aria-label': 'Step' });
-  private readonly text = element('span', { class: 'step-text' });
+  private readonly slider: HTMLInputElement;
+  private readonly summary = element('span', { class: 'step-text' });
   private readonly spoken = element('span', { class: 'spoken', role: 'status' });
-  private readonly speed = element(
-    'select',
-    { class: 'speed', 'aria-label': 'Speed of play', title: 'Speed of play' },
-    ...speeds.map((value) => element('option', { value }, speedNames[value])),
-  );
+  private readonly speed: HTMLSelectElement;
   private readonly playButton: HTMLButtonElement;
   private readonly hideButton: HTMLButtonElement;
   private steps: readonly Step[] = [];
@@ -40,7 +38,16 @@ export class Stepper {
   /** Where one stops who goes arrow by arrow. */
   private stops: readonly number[] = [];
 
-  constructor(private readonly events: StepperEvents) {
+  constructor(
+    private readonly text: PreviewTexts,
+    private readonly events: StepperEvents,
+  ) {
+    this.slider = element('input', { type: 'range', min: 1, 'aria-label': text('step-slider') });
+    this.speed = element(
+      'select',
+      { class: 'speed', 'aria-label': text('speed-of-play'), title: text('speed-of-play') },
+      ...speeds.map((value) => element('option', { value }, speedName(value, text))),
+    );
     this.playButton = iconButton('play', '', ({ shiftKey }) => {
       this.togglePlay(shiftKey);
     });
@@ -55,17 +62,17 @@ export class Stepper {
       };
     this.element = element(
       'footer',
-      { 'aria-label': 'Steps' },
-      iconButton('first', 'First step (Home)', act(this.first.bind(this))),
-      iconButton('previous', 'Previous arrow (Left; with Shift: event)', act(this.previous.bind(this))),
+      { 'aria-label': text('step-bar') },
+      iconButton('first', text('step-first'), act(this.first.bind(this))),
+      iconButton('previous', text('step-previous'), act(this.previous.bind(this))),
       this.playButton,
-      iconButton('next', 'Next arrow (Right; with Shift: event)', act(this.next.bind(this))),
-      iconButton('last', 'Last step (End)', act(this.last.bind(this))),
-      iconButton('all', 'All steps (A)', act(this.all.bind(this))),
+      iconButton('next', text('step-next'), act(this.next.bind(this))),
+      iconButton('last', text('step-last'), act(this.last.bind(this))),
+      iconButton('all', text('step-show-all'), act(this.all.bind(this))),
       this.hideButton,
       this.speed,
       this.slider,
-      this.text,
+      this.summary,
       this.spoken,
     );
     this.slider.addEventListener('input', () => {
@@ -86,7 +93,7 @@ export class Stepper {
   choose(speed: Speed, hidesLater: boolean): void {
     this.speed.value = speed;
     this.hidesLater = hidesLater;
-    renameButton(this.hideButton, hidesLater ? 'unseen' : 'seen', 'Hide what comes later (H)');
+    renameButton(this.hideButton, hidesLater ? 'unseen' : 'seen', this.text('step-hide-later'));
     this.hideButton.setAttribute('aria-pressed', String(hidesLater));
   }
 
@@ -230,21 +237,25 @@ export class Stepper {
     this.slider.value = String((this.index ?? steps.length - 1) + 1);
     if (!last) return;
     const time = formatTime((shown ?? last).row.timeUs);
-    const summary = shown ? `Step ${shown.number} of ${last.number} · ${time}` : `All steps · ${time}`;
-    this.text.textContent = summary;
-    this.slider.setAttribute('aria-valuetext', shown ? `${summary}: ${shown.row.what}` : summary);
+    const step = shown
+      ? this.text('step-of', { step: shown.number, last: last.number, time })
+      : this.text('step-all-until', { time });
+    this.summary.textContent = step;
+    const value = shown ? this.text('step-happens', { step, what: shown.row.what }) : step;
+    this.slider.setAttribute('aria-valuetext', value);
   }
 
   /** Tells a screen reader the step, unless steps are played, which is too fast to be listened to. */
   private say(): void {
     if (this.timer !== undefined) return;
     const row = this.shown?.row;
-    this.spoken.textContent = row ? [row.what, ...row.because].join('. ') : 'All steps';
+    this.spoken.textContent = row
+      ? this.text('step-spoken', { sentences: [row.what, ...row.because] })
+      : this.text('step-all');
   }
 
   private showPlaying(): void {
     const playing = this.timer !== undefined;
-    const keys = 'Space; with Shift: event by event';
-    renameButton(this.playButton, playing ? 'pause' : 'play', playing ? 'Pause (Space)' : `Play (${keys})`);
+    renameButton(this.playButton, playing ? 'pause' : 'play', this.text(playing ? 'step-pause' : 'step-play'));
   }
 }

@@ -1,4 +1,5 @@
 /** Which picture is shown: tabs, and whose states. */
+import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { type PictureName, pictureNames } from '../../shared/picture-name.ts';
 import type { StateSubject } from '../../diagram/states/state-subjects.ts';
@@ -6,19 +7,20 @@ import type { StateSubject } from '../../diagram/states/state-subjects.ts';
 export class ViewBar {
   readonly element: HTMLElement;
   private readonly tabs: Readonly<Record<PictureName, HTMLButtonElement>>;
-  private readonly subject = element('select', { 'aria-label': 'Whose states' });
+  private readonly subject: HTMLSelectElement;
 
   constructor(
-    titles: Readonly<Record<PictureName, string>>,
+    text: PreviewTexts,
     panel: HTMLElement,
     private readonly choose: (picture: PictureName) => void,
     chooseSubject: (subject: string) => void,
   ) {
+    this.subject = element('select', { 'aria-label': text('view-subject') });
     panel.id = 'picture';
     panel.setAttribute('role', 'tabpanel');
     const tab = (name: PictureName): HTMLButtonElement => {
       const button = element('button', { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': panel.id });
-      button.textContent = titles[name];
+      button.textContent = text(`view-${name}`);
       button.addEventListener('click', () => {
         this.choose(name);
       });
@@ -27,7 +29,7 @@ export class ViewBar {
     this.tabs = { sequence: tab('sequence'), time: tab('time'), states: tab('states') };
     const list = element(
       'div',
-      { role: 'tablist', 'aria-label': 'Picture' },
+      { role: 'tablist', 'aria-label': text('view-pictures') },
       ...pictureNames.map((name) => this.tabs[name]),
     );
     list.addEventListener('keydown', (event) => {

@@ -1,4 +1,5 @@
 /** The columns of the state table on the page: states side by side, and what never changes told once above the table. */
+import { type PreviewTexts, previewTexts } from '../catalog/catalog.ts';
 import type { Column, Table } from '../../diagram/table/model.ts';
 
 /** Variables that keep one value, in words: `server: RCV.WND 65535`. */
@@ -38,7 +39,7 @@ export function arranged(table: Table): ArrangedTable {
           row.cells.length === 0 ? row : { ...row, cells: order.flatMap((index) => row.cells[index] ?? []) },
         ),
   };
-  return { table: arrangedTable, constant: saidOnce(table.columns, variables, values) };
+  return { table: arrangedTable, constant: saidOnce(table, variables, values) };
 }
 
 const indicesOf = (columns: readonly Column[], isWanted: (column: Column) => boolean): number[] =>
@@ -60,7 +61,7 @@ function constantIn({ rows }: Table, index: number): string | null {
 }
 
 function saidOnce(
-  columns: readonly Column[],
+  { columns, locale }: Table,
   indices: readonly number[],
   values: readonly (string | null)[],
 ): ConstantColumns {
@@ -69,17 +70,25 @@ function saidOnce(
     // A variable that never has a value is not mentioned.
     return column && value !== '' ? [{ group: column.group, text: `${column.name} ${value}` }] : [];
   });
+  const text = previewTexts(locale);
   const told = columnTexts.length < mostTold + leastLeft ? columnTexts.length : mostTold;
   return {
-    text: grouped(columnTexts.slice(0, told)),
-    rest: grouped(columnTexts.slice(told)),
+    text: grouped(columnTexts.slice(0, told), text),
+    rest: grouped(columnTexts.slice(told), text),
     left: columnTexts.length - told,
   };
 }
 
 /** `server: ISS 0, MSS 1460; client: ISS 0` */
-function grouped(columnTexts: readonly { readonly group: string; readonly text: string }[]): string {
+function grouped(
+  columnTexts: readonly { readonly group: string; readonly text: string }[],
+  text: PreviewTexts,
+): string {
   const groups = new Map<string, string[]>();
-  for (const { group, text } of columnTexts) groups.set(group, [...(groups.get(group) ?? []), text]);
-  return Array.from(groups, ([group, texts]) => `${group}: ${texts.join(', ')}`).join('; ');
+  for (const column of columnTexts) groups.set(column.group, [...(groups.get(column.group) ?? []), column.text]);
+  if (groups.size === 0) return '';
+  const participants = Array.from(groups, ([participant, constants]) =>
+    text('pane-constants-of', { participant, constants }),
+  );
+  return text('pane-constants-listed', { participants });
 }

@@ -309,7 +309,7 @@ const tabulate =
   (state) => {
     const { view, choices } = state;
     if (!view) return [state, []];
-    const table = shownTable(view.trace, choices.detail);
+    const table = shownTable(view, choices.detail);
     const steps = stepsOf(table.rows);
     const formerSteps = former && {
       steps: state.steps,

@@ -4,7 +4,9 @@
  */
 
 import { faultLinesOf } from '../../trace/fault-lines.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { previewTexts } from '../catalog/catalog.ts';
+import type { PictureRequest } from '../model/picture-request.ts';
+import type { ShownTrace } from '../../shared/detail.ts';
 import { lineName } from '../model/line-names.ts';
 import { originatesFrom } from '../model/pointing.ts';
 import type { Spot } from '../model/spot.ts';
@@ -52,17 +54,25 @@ interface Point {
 
 /** With the faults that acted on each. */
 export function withFaults(
-  trace: Trace,
+  { trace, locale }: ShownTrace,
   items: readonly Omit<PictureItem, 'faultLines'>[],
   linesAbove: number,
 ): PictureItem[] {
+  const text = previewTexts(locale);
   return items.map((item) => {
     const event = trace.events[item.step - 1];
     const faultLines = event ? faultLinesOf(trace, event) : [];
-    const faults = faultLines.map((line) => `, fault in line ${lineName(line, linesAbove)}`).join('');
-    return { ...item, faultLines, label: `${item.label}${faults}` };
+    const label = faultLines.reduce(
+      (before, line) => text('place-with-fault', { text: before, line: lineName(line, linesAbove) }),
+      item.label,
+    );
+    return { ...item, faultLines, label };
   });
 }
+
+/** What a screen reader says of something that the line brought about; 0: none did. */
+export const labelAtLine = (label: string, line: number, { view, linesAbove }: PictureRequest): string =>
+  line > 0 ? previewTexts(view.locale)('place-at-line', { text: label, line: lineName(line, linesAbove) }) : label;
 
 interface Marked {
   readonly item: PictureItem;

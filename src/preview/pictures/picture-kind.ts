@@ -21,7 +21,6 @@ export interface DrawnPicture {
 }
 
 export interface PictureKind extends PictureModel {
-  readonly title: string;
   /** Draws off screen, in the editor's colours. */
   readonly draw: (request: PictureRequest) => Promise<DrawnPicture>;
   /** Draws the beginning, where all of it takes a while; null: it takes no while. */

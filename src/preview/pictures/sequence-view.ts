@@ -7,8 +7,7 @@ import {
   drawSequence,
 } from '../../diagram/sequence/sequence.ts';
 import { diagramOptions, shownTable, withNumbers } from '../../shared/detail.ts';
-import { lineName } from '../model/line-names.ts';
-import { type Lanes, type PictureItem, PictureItems, withFaults } from './picture-items.ts';
+import { labelAtLine, type Lanes, type PictureItem, PictureItems, withFaults } from './picture-items.ts';
 import type { PictureRequest } from '../model/picture-request.ts';
 import type { DrawnPicture, PictureKind } from './picture-kind.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
@@ -21,7 +20,6 @@ import { onSlide } from '../../shared/slide.ts';
 import { editorPalette } from '../theme/editor-palette.ts';
 
 export const sequenceView: PictureKind = {
-  title: 'Sequence',
   changesWithStep: false,
   draw: (request) => drawn(request, diagramOf(request)),
   drawFirst(request) {
@@ -34,10 +32,10 @@ export const sequenceView: PictureKind = {
   export: (request, options) => exportSvg(diagramOf(request), options),
   slides: async (request, slide, options) => [onSlide(await exportSvg(diagramOf(request), options), slide)],
   frames: (request, unit, options) => {
-    const { trace } = request.view;
+    const { trace, locale } = request.view;
     const { detail } = request.choices;
-    const stops = stopsOf(shownTable(trace, detail), unit, arrowSteps(request));
-    return sequenceFrames(withNumbers(trace, detail), stops, diagramOptions(detail), options);
+    const stops = stopsOf(shownTable(request.view, detail), unit, arrowSteps(request));
+    return sequenceFrames(withNumbers(trace, detail), stops, { ...diagramOptions(detail), locale }, options);
   },
   mermaid: (request) => diagramOf(request).text,
 };
@@ -46,10 +44,12 @@ export const sequenceView: PictureKind = {
 const firstArrows = 25;
 
 function diagramOf({ view, choices: { detail, part } }: PictureRequest, limit = arrowsPerPart): Diagram {
-  return drawSequence(withNumbers(view.trace, detail), { ...diagramOptions(detail), part, limit });
+  const { trace, locale } = view;
+  return drawSequence(withNumbers(trace, detail), { ...diagramOptions(detail), locale, part, limit });
 }
 
-async function drawn({ view, linesAbove }: PictureRequest, diagram: Diagram): Promise<DrawnPicture> {
+async function drawn(request: PictureRequest, diagram: Diagram): Promise<DrawnPicture> {
+  const { view, linesAbove } = request;
   const svg = await drawDiagram(diagram, editorPalette(), 'wirenote-sequence');
   const { notice: text, part, parts } = diagram;
   const notice = text === null ? null : { text, part, parts };
@@ -57,7 +57,7 @@ async function drawn({ view, linesAbove }: PictureRequest, diagram: Diagram): Pr
     svg,
     heads: headsOf(svg),
     axis: null,
-    items: new PictureItems(svg, withFaults(view.trace, itemsOf(svg, diagram, linesAbove), linesAbove), lanesOf(svg)),
+    items: new PictureItems(svg, withFaults(view, itemsOf(svg, diagram, request), linesAbove), lanesOf(svg)),
     present: null,
     notice,
   };
@@ -77,7 +77,7 @@ const lanesOf = (svg: SVGSVGElement): Lanes => ({
 type ItemWithoutFaults = Omit<PictureItem, 'faultLines'>;
 
 /** What Mermaid drew of each element of the diagram: it has the id that the element was given. */
-function itemsOf(svg: SVGSVGElement, { elements, bars }: Diagram, linesAbove: number): ItemWithoutFaults[] {
+function itemsOf(svg: SVGSVGElement, { elements, bars }: Diagram, request: PictureRequest): ItemWithoutFaults[] {
   const bands = bandsOf(svg);
   const drawn = new Map<string, SVGElement>();
   for (const drawing of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
@@ -85,13 +85,13 @@ function itemsOf(svg: SVGSVGElement, { elements, bars }: Diagram, linesAbove: nu
   const others = elements.flatMap((element): ItemWithoutFaults[] => {
     const drawing = drawn.get(element.id);
     if (!drawing) return [];
-    if (drawing.dataset.et !== 'note') return [arrowItem(drawing, element, linesAbove)];
+    if (drawing.dataset.et !== 'note') return [arrowItem(drawing, element, request)];
     const ground = element.kind === 'section' ? bands.splice(0, 1) : [];
-    return [{ ...noteItem(drawing, element, linesAbove), ground }];
+    return [{ ...noteItem(drawing, element, request), ground }];
   });
   const lifetimes = [...svg.querySelectorAll<SVGElement>('[data-kind="connection"]')].flatMap((drawing, index) => {
     const bar = bars[index];
-    return bar ? [lifetimeItem(drawing, bar, linesAbove)] : [];
+    return bar ? [lifetimeItem(drawing, bar, request)] : [];
   });
   return [...lifetimes, ...others].sort((a, b) => a.step - b.step);
 }
@@ -99,28 +99,28 @@ function itemsOf(svg: SVGSVGElement, { elements, bars }: Diagram, linesAbove: nu
 function lifetimeItem(
   drawing: SVGElement,
   { step, line, story, openedUs, closedUs }: DiagramBar,
-  linesAbove: number,
+  request: PictureRequest,
 ): ItemWithoutFaults {
   const area = areaOf(drawing.querySelector('rect'), 2);
-  const known = lifetimeFields({ openedUs, closedUs });
-  return { step, line, label: labelOf(story, line, linesAbove), elements: [drawing], area, known, lasts: true };
+  const known = lifetimeFields({ openedUs, closedUs }, request.view.locale);
+  return { step, line, label: labelAtLine(story, line, request), elements: [drawing], area, known, lasts: true };
 }
 
-function noteItem(note: SVGElement, { step, line }: DiagramElement, linesAbove: number): ItemWithoutFaults {
+function noteItem(note: SVGElement, { step, line }: DiagramElement, request: PictureRequest): ItemWithoutFaults {
   const text = [...note.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
   const area = areaOf(note.querySelector('rect'), 3);
   return {
     step,
     line,
-    label: labelOf(text, line, linesAbove),
+    label: labelAtLine(text, line, request),
     elements: [note],
     area,
-    known: knownAtFirst(step, text),
+    known: knownAtFirst(step, text, request.view.locale),
   };
 }
 
 /** Mermaid writes an arrow's lines of text before the arrow. */
-function arrowItem(arrow: SVGElement, { step, line }: DiagramElement, linesAbove: number): ItemWithoutFaults {
+function arrowItem(arrow: SVGElement, { step, line }: DiagramElement, request: PictureRequest): ItemWithoutFaults {
   const texts: SVGTextElement[] = [];
   const grounds: SVGElement[] = [];
   let at = arrow.previousElementSibling;
@@ -133,16 +133,13 @@ function arrowItem(arrow: SVGElement, { step, line }: DiagramElement, linesAbove
   const area = { x: left, y: top, width: Math.max(x1 ?? 0, x2 ?? 0) - left, height: (y ?? 0) + 9 - top };
   const text = texts.map(({ textContent }) => textContent).join(' ');
   const head = x2 === null || y === null ? null : { x: x2, y };
-  return { step, line, label: labelOf(text, line, linesAbove), elements: [...grounds, ...texts, arrow], area, head };
+  return { step, line, label: labelAtLine(text, line, request), elements: [...grounds, ...texts, arrow], area, head };
 }
 
 function numberIn(element: Element, name: string): number | null {
   const value = element.getAttribute(name);
   return value === null ? null : Number(value);
 }
-
-const labelOf = (text: string, line: number, linesAbove: number): string =>
-  line > 0 ? `${text}, line ${lineName(line, linesAbove)}` : text;
 
 function areaOf(rect: SVGRectElement | null, margin: number): PictureItem['area'] {
   const read = (name: string): number => Number(rect?.getAttribute(name) ?? 0);

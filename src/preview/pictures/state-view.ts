@@ -11,8 +11,8 @@ import { formatState } from '../../language/vocabulary/state-names.ts';
 import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { shownTable } from '../../shared/detail.ts';
-import { lineName } from '../model/line-names.ts';
-import { type PictureItem, PictureItems } from './picture-items.ts';
+import { PreviewError, previewMessage, previewTexts } from '../catalog/catalog.ts';
+import { labelAtLine, type PictureItem, PictureItems } from './picture-items.ts';
 import type { PictureRequest } from '../model/picture-request.ts';
 import type { PictureKind } from './picture-kind.ts';
 import { drawStateDiagram } from '../svg/mermaid/draw.ts';
@@ -23,7 +23,6 @@ import { type StatePicture, stateSlide } from '../svg/slides/state-slides.ts';
 import { editorPalette } from '../theme/editor-palette.ts';
 
 export const stateView: PictureKind = {
-  title: 'States',
   changesWithStep: true,
   drawFirst: null,
   partAt: null,
@@ -35,7 +34,7 @@ export const stateView: PictureKind = {
     const title = request.view.trace.title.trim() === '' ? '' : titleOf(request, subject);
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
-    const items = [...edgeItems(svg, diagram, request.linesAbove), ...stateItems(svg, diagram, request, subject)];
+    const items = [...edgeItems(svg, diagram, request), ...stateItems(svg, diagram, request, subject)];
     return { svg, heads: [], axis: null, items: new PictureItems(svg, items, null), present, notice: null };
   },
   export(request, options) {
@@ -46,7 +45,7 @@ export const stateView: PictureKind = {
   frames(request, unit, options) {
     const { trace } = request.view;
     const steps = pathOf(trace, diagramOf(request).subject).map(({ step }) => step);
-    const stops = stopsOf(shownTable(trace, request.choices.detail), unit, steps);
+    const stops = stopsOf(shownTable(request.view, request.choices.detail), unit, steps);
     return stateFrames(steps, stops, pictureOf(request), options);
   },
   mermaid: (request) => diagramOf(request).diagram.text,
@@ -62,9 +61,9 @@ function pictureOf(request: PictureRequest): StatePicture {
 }
 
 /** `Three-way handshake (client)`, or `client` alone. */
-function titleOf({ view: { trace } }: PictureRequest, { label }: StateSubject): string {
+function titleOf({ view: { trace, locale } }: PictureRequest, { label }: StateSubject): string {
   const title = trace.title.trim();
-  return title === '' ? label : `${title} (${label})`;
+  return title === '' ? label : previewTexts(locale)('picture-of', { title, subject: label });
 }
 
 /** @param step up to which the way has gone */
@@ -76,10 +75,10 @@ function diagramOf(
   const subjects = subjectsOf(view);
   const subject = subjects.find(({ key }) => key === choices.subject) ?? subjects[0];
   const machine = subject ? view.machines[subject.participant] : undefined;
-  if (!subject || !machine) throw new Error('No participant of this scenario has states.');
+  if (!subject || !machine) throw new PreviewError(previewMessage('preview-no-states'));
   const { trace } = view;
   const { stateNames } = trace.display;
-  const options = { stateNames, protocol: trace.protocol, step, form };
+  const options = { stateNames, protocol: trace.protocol, step, form, locale: view.locale };
   return { diagram: drawStateMachine(machine, pathOf(trace, subject), options), subject };
 }
 
@@ -105,15 +104,16 @@ function findPath(trace: Trace, { participant, connection }: StateSubject): read
 }
 
 /** Each edge that was gone along, at its last time. */
-function edgeItems(svg: SVGSVGElement, { edges }: StateDiagram, linesAbove: number): PictureItem[] {
+function edgeItems(svg: SVGSVGElement, { edges }: StateDiagram, request: PictureRequest): PictureItem[] {
+  const text = previewTexts(request.view.locale);
   return edges.flatMap(({ id, from, to, steps, lines }) => {
     const step = steps.at(-1);
     const line = lines.at(-1);
     const elements = [...svg.querySelectorAll<SVGGraphicsElement>(`[data-id="${CSS.escape(id)}"]`)];
     const label = elements.find((element) => !(element instanceof SVGPathElement));
     if (step === undefined || line === undefined || !label) return [];
-    const way = `${from ?? 'the end'} to ${to ?? 'the end'}, line ${lineName(line, linesAbove)}`;
-    return [{ step, line, faultLines: [], label: way, elements, area: areaOf(svg, label) }];
+    const name = labelAtLine(text('event-way', { from, to }), line, request);
+    return [{ step, line, faultLines: [], label: name, elements, area: areaOf(svg, label) }];
   });
 }
 
@@ -127,7 +127,8 @@ function stateItems(
   request: PictureRequest,
   subject: StateSubject,
 ): PictureItem[] {
-  const { view, shown, linesAbove } = request;
+  const { view, shown } = request;
+  const text = previewTexts(view.locale);
   const path = pathOf(view.trace, subject).filter(({ step }) => step <= (shown?.to ?? Infinity));
   return states.flatMap(({ state }) => {
     const entries = path.filter(({ from, to }) => to === state && from !== to);
@@ -135,18 +136,19 @@ function stateItems(
     const node = svg.querySelector<SVGGraphicsElement>(`g.node[data-state="${CSS.escape(state)}"]`);
     if (!last || !node) return [];
     const timeOf = ({ step }: StateChange): string => formatTime(view.trace.events[step - 1]?.timeUs ?? 0);
-    const times = [...(entries.length > mostTimes ? ['…'] : []), ...entries.slice(-mostTimes).map(timeOf)].join(', ');
+    const times = [...(entries.length > mostTimes ? ['…'] : []), ...entries.slice(-mostTimes).map(timeOf)];
     const name = formatState(view.trace.display, view.trace.protocol, state);
-    const known = [
-      ['Entered', entries.length === 1 ? `once, at ${times}` : `${entries.length} times: ${times}`],
-    ] as const;
+    const count = entries.length;
+    const when =
+      count === 1 ? text('event-entered-once', { time: timeOf(last) }) : text('event-entered-times', { count, times });
+    const known = [[text('event-entered'), when]] as const;
     const { step, line } = last;
     return [
       {
         step,
         line,
         faultLines: [],
-        label: `${name}, line ${lineName(line, linesAbove)}`,
+        label: labelAtLine(name, line, request),
         elements: [node],
         area: areaOf(svg, node, 4),
         known,

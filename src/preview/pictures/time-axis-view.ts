@@ -5,8 +5,7 @@ import { timeView as layOut } from '../../diagram/time/time-view.ts';
 import type { TimeElement, TimeView } from '../../diagram/time/model.ts';
 import { shownTable, withNumbers } from '../../shared/detail.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
-import { lineName } from '../model/line-names.ts';
-import { type Lanes, type PictureItem, PictureItems, withFaults } from './picture-items.ts';
+import { labelAtLine, type Lanes, type PictureItem, PictureItems, withFaults } from './picture-items.ts';
 import type { PictureRequest } from '../model/picture-request.ts';
 import type { PictureKind } from './picture-kind.ts';
 import { arrowCount, arrowSteps, partAt, partsOfLine } from '../model/sequence-parts.ts';
@@ -19,7 +18,6 @@ import { slideWidth, timeSlides } from '../svg/slides/time-slides.ts';
 import { editorPalette } from '../theme/editor-palette.ts';
 
 export const timeView: PictureKind = {
-  title: 'Time',
   changesWithStep: false,
   drawFirst: null,
   partAt: (request) => (isInParts(request) ? partAt(request) : request.choices.part),
@@ -48,7 +46,8 @@ export const timeView: PictureKind = {
     return Promise.resolve(onSlides(svgs, slide));
   },
   frames: (request, unit, options) => {
-    const stops = stopsOf(shownTable(request.view.trace, request.choices.detail), unit, arrowSteps(request));
+    const { view, choices } = request;
+    const stops = stopsOf(shownTable(view, choices.detail), unit, arrowSteps(request));
     return Promise.resolve(timeFrames(timeModel(request, options.slide), stops, options));
   },
   mermaid: () => null,
@@ -78,6 +77,7 @@ export function timeModel(
   const { states, detail: level } = detail;
   return layOut(withNumbers(view.trace, detail), {
     states,
+    locale: view.locale,
     ...(level === 'source' ? {} : { detail: level }),
     ...(slide === null ? {} : { width: slideWidth(slide, view.trace.participants.length) }),
     ...cut,
@@ -89,7 +89,8 @@ function lanesOf({ lanes, top, scale }: TimeView): Lanes {
 }
 
 /** What was drawn of each element, in the order in which they happen. */
-function itemsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove }: PictureRequest): PictureItem[] {
+function itemsOf(svg: SVGSVGElement, { elements }: TimeView, request: PictureRequest): PictureItem[] {
+  const { view, linesAbove } = request;
   const drawn = new Map<string, SVGGraphicsElement[]>();
   for (const group of svg.querySelectorAll<SVGGraphicsElement>('g[data-step]')) {
     const key = `${group.dataset.kind} ${group.dataset.step}`;
@@ -100,7 +101,7 @@ function itemsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove 
     const group = drawn.get(`${kind === 'arrow' ? 'message' : kind} ${step}`)?.shift();
     if (!group) return [];
     const name = kind === 'connection' ? element.story : text;
-    const label = line > 0 ? `${name}, line ${lineName(line, linesAbove)}` : name;
+    const label = labelAtLine(name, line, request);
     const head = kind === 'arrow' ? element.to : null;
     const item = {
       step,
@@ -109,11 +110,11 @@ function itemsOf(svg: SVGSVGElement, { elements }: TimeView, { view, linesAbove 
       elements: [group],
       area: areaOf(element, group),
       head,
-      known: knownAtFirst(step, text),
+      known: knownAtFirst(step, text, view.locale),
     };
-    return [kind === 'connection' ? { ...item, known: lifetimeFields(element), lasts: true } : item];
+    return [kind === 'connection' ? { ...item, known: lifetimeFields(element, view.locale), lasts: true } : item];
   });
-  return withFaults(view.trace, items, linesAbove);
+  return withFaults(view, items, linesAbove);
 }
 
 function areaOf(element: TimeElement, group: SVGGraphicsElement): PictureItem['area'] {

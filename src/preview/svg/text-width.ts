@@ -1,5 +1,7 @@
 /** Measures the widths of drawn texts. Each measurement makes the browser lay out the page, so widths are kept. */
 
+import { PreviewError, previewMessage } from '../catalog/catalog.ts';
+
 const known = new Map<string, number>();
 const mostKnown = 20_000;
 
@@ -23,8 +25,5 @@ let hasFont = false;
 /** Throws if the browser has no font at all, with a message that says what to do. Texts would have no size then. */
 export function mustHaveFont(): void {
   hasFont ||= (document.createElement('canvas').getContext('2d')?.measureText('x').width ?? 1) > 0;
-  if (!hasFont)
-    throw new Error(
-      'No font is installed with which the browser can write. Install one, for example the package fonts-dejavu-core or fonts-noto-core, and try again.',
-    );
+  if (!hasFont) throw new PreviewError(previewMessage('preview-no-font'));
 }

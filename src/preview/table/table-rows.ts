@@ -5,6 +5,7 @@ import { isolate } from '../../diagram/text/bidi.ts';
 import type { Column, Row, Table } from '../../diagram/table/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { element } from '../controls/element.ts';
+import { type PreviewTexts, previewTexts } from '../catalog/catalog.ts';
 import { lineName } from '../model/line-names.ts';
 
 /** How a row looks beside what it says. */
@@ -110,7 +111,7 @@ function drawRow(row: Row, table: Table, linesAbove: number): HTMLTableRowElemen
     const title = element(
       'th',
       { scope: 'rowgroup', colspan: columnCount(table) },
-      rowButton(row, row.what, linesAbove),
+      rowButton(row, row.what, table, linesAbove),
     );
     return element('tr', attributes, title);
   }
@@ -118,7 +119,7 @@ function drawRow(row: Row, table: Table, linesAbove: number): HTMLTableRowElemen
   return element(
     'tr',
     attributes,
-    element('th', { scope: 'row' }, rowButton(row, String(row.number ?? ''), linesAbove)),
+    element('th', { scope: 'row' }, rowButton(row, String(row.number ?? ''), table, linesAbove)),
     element('td', { class: 'time' }, formatTime(row.timeUs)),
     element(
       'td',
@@ -147,16 +148,19 @@ function drawCell(text: string, changed: boolean, first: boolean): HTMLTableCell
 }
 
 /** Makes a row reachable by keyboard. The tabulator key comes to one row at a time. */
-function rowButton(row: Row, text: string, linesAbove: number): HTMLButtonElement {
+function rowButton(row: Row, text: string, { locale }: Table, linesAbove: number): HTMLButtonElement {
   return element(
     'button',
-    { type: 'button', tabindex: -1, title: row.line > 0 ? titleOf(row, linesAbove) : null },
+    { type: 'button', tabindex: -1, title: row.line > 0 ? titleOf(row, linesAbove, previewTexts(locale)) : null },
     text,
   );
 }
 
-const titleOf = ({ line, faultLines }: Row, linesAbove: number): string =>
-  `Line ${lineName(line, linesAbove)}${faultLines.map((fault) => `, fault in line ${lineName(fault, linesAbove)}`).join('')}`;
+const titleOf = ({ line, faultLines }: Row, linesAbove: number, text: PreviewTexts): string =>
+  faultLines.reduce(
+    (before, fault) => text('place-with-fault', { text: before, line: lineName(fault, linesAbove) }),
+    text('place-line', { line: lineName(line, linesAbove) }),
+  );
 
 /** What it all cost, below the rows. */
 export function footRows(table: Table): HTMLElement[] {

@@ -2,6 +2,8 @@
  * The state table: a table that is one to a screen reader too, whose rows can be pointed at. Of a long one only the rows
  * in sight are on the page, and some around them.
  */
+import { previewTexts } from '../catalog/catalog.ts';
+import { diagramTexts } from '../../diagram/catalog/catalog.ts';
 import { isolate } from '../../diagram/text/bidi.ts';
 import type { Step } from '../../diagram/table/steps.ts';
 import type { Row, Table } from '../../diagram/table/model.ts';
@@ -56,11 +58,7 @@ export class TableView {
 
   constructor(scrolled: (top: number) => void) {
     this.whole = element('table', {}, element('caption', {}, this.caption), this.head, this.body, this.foot);
-    this.element = element(
-      'div',
-      { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': 'State table' },
-      this.whole,
-    );
+    this.element = element('div', { class: 'table-pane', tabindex: 0, role: 'group', 'aria-label': '' }, this.whole);
     this.element.addEventListener('scroll', () => {
       this.top = this.element.scrollTop;
       this.element.classList.toggle('aside', this.element.scrollLeft > 0);
@@ -79,16 +77,8 @@ export class TableView {
    * @param linesAbove how many lines of the file stand above the scenario
    */
   show({ table, constant }: ArrangedTable, linesAbove: number): void {
-    const name = table.title.trim() === '' ? 'State table' : `${isolate(table.title)}: state table`;
-    const { text, rest, left } = constant;
-    const end = left === 0 ? '.' : `; and ${left} more`;
-    this.caption.replaceChildren(
-      text === '' ? name : `${name}. Never changes: ${text}${end}`,
-      // Pointed at, or heard, it is told to the end.
-      ...(left === 0 ? [] : [element('span', { class: 'spoken' }, `: ${rest}.`)]),
-    );
-    this.caption.title = left === 0 ? '' : `Never changes: ${text}; ${rest}.`;
-    const headKey = JSON.stringify([table.columns, table.hasConnections]);
+    this.showCaption(table, constant);
+    const headKey = JSON.stringify([table.columns, table.hasConnections, table.locale]);
     const isOther = headKey !== this.headKey;
     if (isOther) {
       this.headKey = headKey;
@@ -111,6 +101,22 @@ export class TableView {
     this.active = Math.min(this.active, Math.max(0, table.rows.length - 1));
     if (table.rows.length * columnCount(table) > mostCells) this.showWindow(table);
     else this.showWhole(table, !isOther && this.complete && count === table.rows.length);
+  }
+
+  private showCaption({ title, locale }: Table, { text: constants, rest, left }: ArrangedTable['constant']): void {
+    const [text, heading] = [previewTexts(locale), diagramTexts(locale)];
+    const name = heading('table-caption');
+    const caption = title.trim() === '' ? name : heading('table-caption-of', { title: isolate(title) });
+    this.element.setAttribute('aria-label', name);
+    if (left === 0) {
+      this.caption.replaceChildren(constants === '' ? caption : text('pane-constants', { caption, constants }));
+      this.caption.title = '';
+      return;
+    }
+    // Pointed at, or heard, it is told to the end.
+    const spoken = element('span', { class: 'spoken' }, text('pane-constants-rest', { rest }));
+    this.caption.replaceChildren(text('pane-constants-some', { caption, constants, left }), spoken);
+    this.caption.title = text('pane-constants-all', { constants, rest });
   }
 
   private showWhole({ rows }: Table, isAlike: boolean): void {

@@ -83,16 +83,16 @@ describe('a fault of our own', () => {
 
   test('is known once, however often it is met', () => {
     const compilation = new Compilation(text, new Slices());
-    const first = compilation.fail('fold this scenario', new Error('x'));
-    expect(compilation.fail('fold this scenario', new Error('x'))).toBe(first);
-    compilation.fail('fold this scenario', new Error('y'));
+    const first = compilation.fail('fold', new Error('x'));
+    expect(compilation.fail('fold', new Error('x'))).toBe(first);
+    compilation.fail('fold', new Error('y'));
     expect(compilation.failures).toHaveLength(2);
   });
 
   test('is reported with versions, the place in the code and the scenario, whatever that contains', () => {
     const error = new Error('no such thing');
     const source = 'note "a ```` b"\n';
-    const report = failureReport({ doing: 'simulate this scenario', error, text: source }, ['Wirenote 1.2.3']);
+    const report = failureReport({ task: 'simulate', error, text: source }, ['Wirenote 1.2.3']);
     expect(report).toContain('- Wirenote 1.2.3');
     expect(report).toContain('compilation.test.ts');
     expect(report).toContain(`\`\`\`\`\`wirenote\n${source}\n\`\`\`\`\``);

@@ -10,7 +10,7 @@ const patient = { timeout: 20_000 };
 /** A scenario of some thousand events. */
 function viewOf(name: string, text = 'server listen\nclient connect server\nclient send 3MB\n'): View {
   const { trace } = compile(text);
-  return { source: `file:///${name}`, name, trace, machines: {} };
+  return { source: `file:///${name}`, name, trace, locale: 'en', machines: {} };
 }
 
 const long = viewOf('long');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { localizeExtension } from '../../../src/extension/catalog/catalog.ts';
 import { compile } from '../../../src/compile.ts';
 import {
   initialPanel,
@@ -11,6 +12,8 @@ import {
 } from '../../../src/extension/preview/panel-state.ts';
 import type { CompleteToPreview, View } from '../../../src/shared/messages.ts';
 
+const titleOf = (state: PanelState): string => localizeExtension(tabTitle(state), 'en');
+
 const file = { source: 'file:///flow.wirenote', fileName: 'flow.wirenote', isUnnamed: false };
 const other = { source: 'file:///other.wirenote', fileName: 'other.wirenote', isUnnamed: false };
 const fence = (index: number): ScenarioSource => {
@@ -19,7 +22,7 @@ const fence = (index: number): ScenarioSource => {
 const [first, second] = [fence(0), fence(1)];
 
 const viewOf = (text = 'server listen\n', { source, fileName: name } = file): View => {
-  return { source, name, trace: compile(text).trace, machines: {} };
+  return { source, name, trace: compile(text).trace, locale: 'en', machines: {} };
 };
 
 /** The text was simulated, with this result. */
@@ -149,21 +152,21 @@ test('a page that does not run is told nothing', () => {
 
 describe('the tab', () => {
   test('names the file, and says whether it stays', () => {
-    expect(tabTitle(state)).toBe('Preview flow.wirenote');
+    expect(titleOf(state)).toBe('Preview flow.wirenote');
     expect(take({ kind: 'lockToggled' })).toEqual([{ kind: 'lock', locked: true }]);
-    expect(tabTitle(state)).toBe('[Preview] flow.wirenote');
+    expect(titleOf(state)).toBe('[Preview] flow.wirenote');
   });
 
   test('names one of several scenarios, also when it is gone', () => {
     state = initialPanel(first, false);
     take({ kind: 'scenariosFound', scenarios: [{ source: first.source, name: 'First' }] });
-    expect(tabTitle(state)).toBe('Preview notes.md');
+    expect(titleOf(state)).toBe('Preview notes.md');
     const scenarios = [first, second].map(({ source }, index) => ({ source, name: index === 0 ? 'First' : 'Second' }));
     take({ kind: 'scenariosFound', scenarios });
-    expect(tabTitle(state)).toBe('Preview notes.md · First');
+    expect(titleOf(state)).toBe('Preview notes.md · First');
     take({ kind: 'fenceLost', text: '' });
     take({ kind: 'scenariosFound', scenarios: scenarios.slice(1) });
-    expect(tabTitle(state)).toBe('Preview notes.md · First');
+    expect(titleOf(state)).toBe('Preview notes.md · First');
   });
 
   test('names a new document by the title that its scenario has', () => {
@@ -171,10 +174,10 @@ describe('the tab', () => {
     state = initialPanel(unnamed, false);
     take({ kind: 'pageStarted' });
     take(compiled(viewOf('server listen\n', unnamed)));
-    expect(tabTitle(state)).toBe('Preview Untitled-1');
+    expect(titleOf(state)).toBe('Preview Untitled-1');
     take(compiled(viewOf('title "Three-way handshake"\nserver listen\n', unnamed)));
-    expect(tabTitle(state)).toBe('Preview Three-way handshake');
+    expect(titleOf(state)).toBe('Preview Three-way handshake');
     take({ kind: 'sourceChosen', shown: file });
-    expect(tabTitle(state)).toBe('Preview flow.wirenote');
+    expect(titleOf(state)).toBe('Preview flow.wirenote');
   });
 });

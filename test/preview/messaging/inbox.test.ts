@@ -10,7 +10,7 @@ const { trace } = compile('server listen\n');
 
 function shown(name: string): Extract<CompleteToPreview, { kind: 'show' }> {
   const status = { source: name, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
-  const view = { source: name, name, trace, machines: {} };
+  const view = { source: name, name, trace, locale: 'en' as const, machines: {} };
   return { kind: 'show', view, status, locked: false, choices: null, cursor: null };
 }
 

@@ -27,7 +27,13 @@ export const [file, otherFile] = ['file:///notes/flow.wirenote', 'file:///notes/
 
 export function viewOf(text: string, source = file): View {
   const { trace, scenario } = compile(text);
-  return { source, name: source.slice(source.lastIndexOf('/') + 1), trace, machines: machinesOf(scenario) };
+  return {
+    source,
+    name: source.slice(source.lastIndexOf('/') + 1),
+    trace,
+    locale: 'en',
+    machines: machinesOf(scenario),
+  };
 }
 
 export function statusOf(source = file, changed: Partial<SourceStatus> = {}): SourceStatus {

@@ -1,4 +1,6 @@
 /** Diagram → SVG file. Runs in any page: the preview, the tests, a browser that the command line drives. */
+import type { Locale } from '../../../l10n/locale.ts';
+import { type PreviewTexts, previewTexts } from '../../catalog/catalog.ts';
 import type { Diagram } from '../../../diagram/sequence/sequence.ts';
 import type { StateDiagram } from '../../../diagram/states/state-diagram.ts';
 import type { TimeView } from '../../../diagram/time/model.ts';
@@ -13,6 +15,8 @@ export interface ExportOptions {
   readonly theme?: ThemeName;
   /** Instead of the theme's own. */
   readonly palette?: Partial<Palette>;
+  /** Of what the file is called and what a screen reader says. Default: `en`. */
+  readonly locale?: Locale;
   /** What a screen reader says; default: what the picture is of. */
   readonly description?: string;
   /** The scenario's text, kept in the file so that it can be had back. */
@@ -48,7 +52,7 @@ export async function exportSvg(diagram: Diagram, options: ExportOptions = {}): 
   const palette = paletteOf(options);
   const svg = await drawDiagram(diagram, palette);
   try {
-    return fileOf(svg, palette, wordsOfSequence(diagram), options);
+    return fileOf(svg, palette, wordsOfSequence(diagram, options.locale), options);
   } finally {
     svg.remove();
   }
@@ -63,7 +67,7 @@ export async function exportStateSvg(
   const palette = paletteOf(options);
   const svg = await drawStateDiagram(diagram, palette, title);
   try {
-    return fileOf(svg, palette, wordsOfStates(diagram, title), options);
+    return fileOf(svg, palette, wordsOfStates(diagram, title, options.locale), options);
   } finally {
     svg.remove();
   }
@@ -74,27 +78,40 @@ export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): stri
   const palette = paletteOf(options);
   const svg = drawTimeView(view, palette);
   try {
-    return fileOf(svg, palette, wordsOfTime(view), options);
+    return fileOf(svg, palette, wordsOfTime(view, options.locale), options);
   } finally {
     svg.remove();
   }
 }
 
-export function wordsOfSequence({ title, participants, shown, total }: Diagram): Words {
-  const kind = `Sequence diagram of ${participants.map(({ label }) => label).join(', ')}`;
-  const arrows = shown === total ? `${total} arrows` : `${shown} of ${total} arrows`;
-  return { title, kind, description: `${kind}: ${arrows}.` };
-}
-
-export function wordsOfTime({ title, lanes, shown }: TimeView): Words {
-  const kind = `Time diagram of ${lanes.map(({ label }) => label).join(', ')}`;
-  return { title, kind, description: `${kind}: ${shown} arrows.` };
-}
-
-function wordsOfStates({ states, end, notice }: StateDiagram, title: string): Words {
-  const present = states.find((state) => state.present)?.state;
-  const where = end?.present === true ? ', now at its end' : present === undefined ? '' : `, now in ${present}`;
-  const kind = 'State machine';
-  const description = [`${kind} with ${states.length} states${where}.`, ...(notice === null ? [] : [notice])].join(' ');
+export function wordsOfSequence({ title, participants, shown, total }: Diagram, locale: Locale = 'en'): Words {
+  const text = previewTexts(locale);
+  const kind = text('picture-sequence', { names: participants.map(({ label }) => label) });
+  const description =
+    shown === total
+      ? text('picture-arrows', { picture: kind, arrows: total })
+      : text('picture-some-arrows', { picture: kind, shown, total });
   return { title, kind, description };
+}
+
+export function wordsOfTime({ title, lanes, shown }: TimeView, locale: Locale = 'en'): Words {
+  const text = previewTexts(locale);
+  const kind = text('picture-time', { names: lanes.map(({ label }) => label) });
+  return { title, kind, description: text('picture-arrows', { picture: kind, arrows: shown }) };
+}
+
+function wordsOfStates(diagram: StateDiagram, title: string, locale: Locale = 'en'): Words {
+  const text = previewTexts(locale);
+  const { notice } = diagram;
+  const said = saidOfStates(diagram, text);
+  return { title, kind: text('picture-states'), description: notice === null ? said : `${said} ${notice}` };
+}
+
+/** How many states there are, and which is the present one. */
+function saidOfStates({ states, end }: StateDiagram, text: PreviewTexts): string {
+  const count = states.length;
+  const present = states.find((state) => state.present)?.state;
+  if (end?.present === true) return text('picture-states-ended', { states: count });
+  if (present === undefined) return text('picture-states-count', { states: count });
+  return text('picture-states-present', { states: count, present });
 }

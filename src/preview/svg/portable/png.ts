@@ -1,4 +1,5 @@
 /** SVG file → PNG file, as this browser shows it. */
+import { PreviewError, previewMessage } from '../../catalog/catalog.ts';
 import { marked } from '../../../files/png-mark.ts';
 import { sizeOf } from '../../../shared/slide.ts';
 
@@ -9,12 +10,10 @@ const largestArea = 2 ** 28;
 /** @param scale pixels for each unit of the picture. Fails with a message for people. */
 export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
   const size = sizeOf(svg);
-  if (!size) throw new Error('The picture has no size.');
+  if (!size) throw new PreviewError(previewMessage('preview-png-without-size'));
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
   if (Math.max(width, height) > longestSide || width * height > largestArea)
-    throw new Error(
-      `A PNG of ${width} × ${height} pixels is too large to be drawn. Choose a smaller scale, or export SVG.`,
-    );
+    throw new PreviewError(previewMessage('preview-png-too-large', { width, height }));
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -25,7 +24,7 @@ export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
     const blob = await new Promise<Blob | null>((resolve) => {
       canvas.toBlob(resolve, 'image/png');
     });
-    if (!blob) throw new Error(`The browser has not drawn a PNG of ${width} × ${height} pixels.`);
+    if (!blob) throw new PreviewError(previewMessage('preview-png-not-drawn', { width, height }));
     return marked(new Uint8Array(await blob.arrayBuffer()));
   } finally {
     URL.revokeObjectURL(url);

@@ -6,6 +6,8 @@ import { arrowsPerPart, type Diagram, type DiagramOptions, drawSequence } from '
 import { arrowStops, stepsOf } from '../../../diagram/table/steps.ts';
 import type { Table } from '../../../diagram/table/model.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import type { Locale } from '../../../l10n/locale.ts';
+import { previewTexts } from '../../catalog/catalog.ts';
 import { drawDiagram } from '../mermaid/draw.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from '../portable/export.ts';
 import { evenParts } from './even-parts.ts';
@@ -68,6 +70,9 @@ export function alike(frames: readonly Frame[], slide: SlideForm | null): readon
 export interface Stop {
   /** `Step 7`, `Section 2`; of what comes before the first, `Start`. */
   readonly name: string;
+  /** Of the step or the section; null before the first. */
+  readonly number: number | null;
+  readonly unit: FrameUnit;
   /** What has just happened; of sections, their title. */
   readonly caption: string;
   /** Up to which of the trace's events all is shown. */
@@ -82,23 +87,42 @@ export interface Stop {
  *
  * @param arrows the events at which something moves, ascending
  */
-export function stopsOf({ rows }: Table, unit: FrameUnit, arrows: readonly number[]): readonly Stop[] {
+export function stopsOf({ rows, locale }: Table, unit: FrameUnit, arrows: readonly number[]): readonly Stop[] {
+  const text = previewTexts(locale);
   const sections = rows.filter(({ kind }) => kind === 'section');
   if (unit === 'section' && sections.length > 0)
     return sections.map(({ what, timeUs }, index) => {
       const to = (sections[index + 1]?.step ?? Infinity) - 1;
-      return { name: `Section ${index + 1}`, caption: what, to, timeUs, isArrow: true };
+      const number = index + 1;
+      return {
+        name: text('frames-section', { section: number }),
+        number,
+        unit,
+        caption: what,
+        to,
+        timeUs,
+        isArrow: true,
+      };
     });
   const steps = stepsOf(rows);
   const stops = new Set(arrowStops(steps, arrows));
   return steps.map(({ row, number, to }, index) => {
-    const caption = [row.what, ...row.because].join('; ');
-    return { name: `Step ${number}`, caption, to, timeUs: row.timeUs, isArrow: stops.has(index) };
+    const caption = text('frames-caption', { sentences: [row.what, ...row.because] });
+    const name = text('frames-step', { step: number });
+    return { name, number, unit: 'step', caption, to, timeUs: row.timeUs, isArrow: stops.has(index) };
   });
 }
 
 /** Before anything has happened. */
-export const startOf = (title: string): Stop => ({ name: 'Start', caption: title, to: 0, timeUs: 0, isArrow: true });
+export const startOf = (title: string, locale: Locale = 'en'): Stop => ({
+  name: previewTexts(locale)('frames-start'),
+  number: null,
+  unit: 'step',
+  caption: title,
+  to: 0,
+  timeUs: 0,
+  isArrow: true,
+});
 
 /** The frames with the stops at which nothing is drawn: each at the frame before. */
 export function complete(frames: readonly Frame[], stops: readonly Stop[]): readonly Frame[] {
@@ -136,8 +160,9 @@ async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: F
     // What a part repeats of the one before is there from its start.
     const begin = diagram.elements.find(({ kind }) => kind !== 'section')?.step ?? 0;
     const own = diagram.part === 1 ? stops : stops.filter(({ to }) => to >= begin);
-    const words = wordsOfSequence(diagram);
-    return revealed(piecesOf(svg, diagram), own, { title: diagram.title, part: diagram.part }, (description) =>
+    const words = wordsOfSequence(diagram, options.locale);
+    const { title, part } = diagram;
+    return revealed(piecesOf(svg, diagram), own, { title, part, locale: options.locale ?? 'en' }, (description) =>
       fileOf(svg, palette, { ...words, description }, options),
     );
   } finally {
@@ -153,9 +178,10 @@ async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: F
 export function revealed(
   pieces: readonly Piece[],
   stops: readonly Stop[],
-  { title, part }: { readonly title: string; readonly part: number },
+  { title, part, locale = 'en' }: { readonly title: string; readonly part: number; readonly locale?: Locale },
   file: (description: string) => string,
 ): Frame[] {
+  const text = previewTexts(locale);
   const frames: Frame[] = [];
   let shown = 0;
   for (const stop of stops) {
@@ -165,9 +191,9 @@ export function revealed(
     if (count === shown && frames.length > 0) continue;
     shown = count;
     for (const { element, step } of pieces) element.style.display = step <= to ? '' : 'none';
-    frames.push({ svg: file(`${name}: ${caption}`), stops: [stop], part });
+    frames.push({ svg: file(text('frames-described', { stop: name, caption })), stops: [stop], part });
   }
-  return frames.length > 0 ? frames : [{ svg: file(title), stops: [startOf(title)], part }];
+  return frames.length > 0 ? frames : [{ svg: file(title), stops: [startOf(title, locale)], part }];
 }
 
 /** Something in the picture that is there from a step on. */

@@ -25,7 +25,7 @@ export async function stateFrames(
     return gone > before;
   });
   const frames: Frame[] = [];
-  for (const stop of [startOf(title), ...changing]) {
+  for (const stop of [startOf(title, options.locale), ...changing]) {
     const svg = await exportStateSvg(diagramAt(stop.to, form), title, options);
     // Nothing of a frame is in the next one as it was: each is a part of its own, and the last has the whole way.
     const part = frames.length + 1;

@@ -4,10 +4,10 @@
  */
 
 /** SHA-256 of `script`, in base64. */
-export const scriptHash = 'xLRwzisgFU04E8c03gNy0SB5rNOn4927VoV+XEWD0ys=';
+export const scriptHash = 'GNR8ScnFDRANbbA56o2RO8Gc0ECDJObwVmjVzBfc/+A=';
 
 export const script = `
-const { stops, pace } = JSON.parse(document.getElementById('frames').textContent);
+const { stops, pace, texts } = JSON.parse(document.getElementById('frames').textContent);
 const find = (id) => document.getElementById(id);
 const [main, heads, black, speed] = ['main', 'heads', 'black', 'speed'].map(find);
 const parts = [...document.querySelectorAll('[data-part]')];
@@ -18,8 +18,7 @@ let timer;
 let due = 0;
 let byEvent = false;
 
-const numberOf = ({ name }) => name.split(' ').pop();
-const addressed = () => stops.findIndex((stop) => '#' + numberOf(stop) === location.hash);
+const addressed = () => stops.findIndex(({ address }) => '#' + address === location.hash);
 const shownPart = () => parts.find((part) => !part.hidden);
 
 /* As large as fits the window; what could not be read then is scrolled. */
@@ -86,7 +85,7 @@ function bringIntoSight(shape) {
 
 function show(wanted) {
   at = Math.min(Math.max(wanted, 0), last);
-  const { part, frame, name, caption } = stops[at];
+  const { part, frame, address, count, caption } = stops[at];
   const before = shownPart();
   for (const one of parts) one.hidden = Number(one.dataset.part) !== part;
   if (shownPart() !== before) {
@@ -101,9 +100,9 @@ function show(wanted) {
     shape.classList.toggle('later', from > frame);
     if (from <= frame && from >= Number(newest?.dataset.from ?? 0)) newest = shape;
   }
-  find('count').textContent = name === 'Start' ? name : name + ' of ' + numberOf(stops[last]);
+  find('count').textContent = count;
   find('caption').firstElementChild.textContent = caption;
-  history.replaceState(null, '', '#' + numberOf(stops[at]));
+  history.replaceState(null, '', '#' + address);
   if (newest) bringIntoSight(newest);
   else main.scrollTop = 0;
   placeHeads();
@@ -123,7 +122,7 @@ function pause() {
 
 function showPlaying() {
   document.body.classList.toggle('playing', timer !== undefined);
-  const name = timer === undefined ? 'Play (P; with Shift: event by event)' : 'Pause (P)';
+  const name = timer === undefined ? texts.play : texts.pause;
   find('play').title = name;
   find('play').setAttribute('aria-label', name);
 }

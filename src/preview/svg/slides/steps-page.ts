@@ -2,8 +2,11 @@
  * Frames → one HTML file that steps through them with the arrow keys. It needs nothing else, and no network. On paper it
  * is the whole picture, each part on a page of its own.
  */
-import { compressed, longestMs, speedNames, speeds } from '../../../shared/pace.ts';
-import type { Frame } from './frames.ts';
+import type { Locale } from '../../../l10n/locale.ts';
+import { compressed, longestMs, speeds } from '../../../shared/pace.ts';
+import { type PreviewTexts, previewTexts } from '../../catalog/catalog.ts';
+import { speedName } from '../../catalog/speed-name.ts';
+import type { Frame, Stop } from './frames.ts';
 import type { Palette } from '../../../shared/palette.ts';
 import { script, scriptHash } from './steps-page-script.ts';
 import { style } from './steps-page-style.ts';
@@ -12,19 +15,29 @@ import { escapeXml } from '../../../files/xml.ts';
 /**
  * @param frames without a source in them
  * @param palette the pictures' own
+ * @param locale of what the page itself says
  */
-export function stepsPage(title: string, frames: readonly Frame[], palette: Palette): string {
+export function stepsPage(title: string, frames: readonly Frame[], palette: Palette, locale: Locale = 'en'): string {
+  const text = previewTexts(locale);
   const parts = [...new Set(frames.map(({ part }) => part))];
   const pictures = parts.map((part) => partPicture(frames, part));
+  const last = frames.at(-1)?.stops.at(-1)?.number ?? 0;
   const stops = frames.flatMap((frame, index) =>
-    frame.stops.map(({ name, caption, timeUs, isArrow }) => {
-      return { name, caption, timeUs, isArrow, part: frame.part, frame: index };
+    frame.stops.map((stop) => {
+      const { caption, timeUs, isArrow } = stop;
+      // The address of a stop is the same in every language.
+      const address = String(stop.number ?? 'Start');
+      return { address, count: countOf(stop, last, text), caption, timeUs, isArrow, part: frame.part, frame: index };
     }),
   );
-  const data = JSON.stringify({ stops, pace: { ...compressed, longestMs } }).replaceAll('<', '\\u003c');
-  const name = escapeXml(title.trim() === '' ? 'Scenario' : title);
+  const data = JSON.stringify({
+    stops,
+    pace: { ...compressed, longestMs },
+    texts: { play: text('frames-play'), pause: text('frames-pause') },
+  }).replaceAll('<', '\\u003c');
+  const name = escapeXml(title.trim() === '' ? text('frames-scenario') : title);
   return `<!doctype html>
-<html lang="en">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -38,14 +51,14 @@ export function stepsPage(title: string, frames: readonly Frame[], palette: Pale
 ${pictures.join('\n')}
 </main>
 <footer>
-${button('back', 'Previous arrow (Left; with Shift: event)', 'M10 3 5 8l5 5')}
-${button('play', 'Play', 'M4 3l9 5-9 5z', 'M5 3v10M11 3v10')}
-${button('on', 'Next arrow (Right; with Shift: event)', 'M6 3l5 5-5 5')}
+${button('back', text('step-previous'), 'M10 3 5 8l5 5')}
+${button('play', text('frames-play'), 'M4 3l9 5-9 5z', 'M5 3v10M11 3v10')}
+${button('on', text('step-next'), 'M6 3l5 5-5 5')}
 <output id="count"></output>
 <p id="caption" aria-live="polite"><span></span></p>
-<select id="speed" aria-label="Speed of play" title="Speed of play">${speedOptions}</select>
-${button('dark', 'Black screen (B)', 'M2 3h12v9H2zM4 5l8 5M4 10l8-5')}
-${button('full', 'Full screen (F)', 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4')}
+<select id="speed" aria-label="${text('speed-of-play')}" title="${text('speed-of-play')}">${speedOptions(text)}</select>
+${button('dark', text('frames-black'), 'M2 3h12v9H2zM4 5l8 5M4 10l8-5')}
+${button('full', text('frames-full'), 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4')}
 </footer>
 <div id="black" hidden></div>
 <script type="application/json" id="frames">${data}</script>
@@ -61,9 +74,18 @@ const button = (id: string, title: string, ...paths: readonly string[]): string 
     .map((path) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`)
     .join('')}</button>`;
 
-const speedOptions = speeds
-  .map((speed) => `<option value="${speed}"${speed === '1x' ? ' selected' : ''}>${speedNames[speed]}</option>`)
-  .join('');
+const speedOptions = (text: PreviewTexts): string =>
+  speeds
+    .map((speed) => `<option value="${speed}"${speed === '1x' ? ' selected' : ''}>${speedName(speed, text)}</option>`)
+    .join('');
+
+/** `Step 2 of 7`. */
+function countOf({ name, number, unit }: Stop, last: number, text: PreviewTexts): string {
+  if (number === null) return name;
+  return unit === 'step'
+    ? text('frames-step-of', { step: number, last })
+    : text('frames-section-of', { section: number, last });
+}
 
 /** What is transparent stands on white. */
 function coloursOf({ background, text, lifeline }: Palette): string {

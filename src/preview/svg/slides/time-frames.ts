@@ -16,7 +16,7 @@ export function timeFrames(view: TimeView, stops: readonly Stop[], options: Fram
 function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], options: FrameOptions): readonly Frame[] {
   const palette = paletteOf(options);
   const svg = drawTimeView(view, palette);
-  const words = wordsOfTime(view);
+  const words = wordsOfTime(view, options.locale);
   const { title } = words;
   try {
     // A bar that goes on from the part before is there from the start of this one, and so is a section that goes on.
@@ -24,7 +24,7 @@ function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], opti
       ...view.elements.flatMap((element) => (isBar(element) || element.kind === 'section' ? [] : [element.step])),
     );
     const own = part === 1 ? stops : stops.filter(({ to }) => to >= begin);
-    return revealed(markedPieces(svg), own, { title, part }, (description) =>
+    return revealed(markedPieces(svg), own, { title, part, locale: options.locale ?? 'en' }, (description) =>
       fileOf(svg, palette, { ...words, description }, options),
     );
   } finally {

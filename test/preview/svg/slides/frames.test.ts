@@ -35,7 +35,15 @@ describe('stops', () => {
 });
 
 describe('a stop at which nothing is drawn', () => {
-  const stop = (to: number): Stop => ({ name: `Step ${to}`, caption: '', to, timeUs: 0, isArrow: true });
+  const stop = (to: number): Stop => ({
+    name: `Step ${to}`,
+    number: to,
+    unit: 'step',
+    caption: '',
+    to,
+    timeUs: 0,
+    isArrow: true,
+  });
   const frame = (to: number, part = 1): Frame => ({ svg: '', stops: [stop(to)], part });
   const names = (frames: readonly Frame[]): string[] => frames.map(({ stops }) => stops.map(({ name }) => name).join());
 

@@ -6,7 +6,7 @@ import { script, scriptHash } from '../../../../src/preview/svg/slides/steps-pag
 
 const frame = (shapes: readonly string[], caption: string, part = 1) => ({
   svg: ['<svg width="1" height="1">', '<title>t</title>', ...shapes, '</svg>', ''].join('\n'),
-  stops: [{ name: 'Step 1', caption, to: 0, timeUs: 0, isArrow: true }],
+  stops: [{ name: 'Step 1', number: 1, unit: 'step' as const, caption, to: 0, timeUs: 0, isArrow: true }],
   part,
 });
 
