@@ -1,5 +1,4 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
-import { plain } from '../language/text/catalog/catalog.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Fix, Span } from '../language/text/issue.ts';
 import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario/scenario.ts';
@@ -11,6 +10,7 @@ import { formatState } from '../language/vocabulary/state-names.ts';
 import type { Simulation } from './simulation.ts';
 import { claimInBytes } from './sizes.ts';
 import { finding } from '../trace/catalog/catalog.ts';
+import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import { formatAck, formatSeq, isNumber, type Numbers } from '../trace/numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 import { type ProtocolName, sendsSegments } from '../protocols/registry.ts';
@@ -221,9 +221,8 @@ function mendNumbers(simulation: AnySimulation, event: Sent, fields: HeaderField
     ...(lenSpan && len !== event.len ? [{ span: lenSpan, text: String(event.len) }] : []),
     ...(windowSpan && window !== event.window ? [{ span: windowSpan, text: String(event.window) }] : []),
   ];
-  return edits.length > 0
-    ? { title: plain(`Update to what was found: ${edits.map(({ text }) => text).join(', ')}`), edits }
-    : undefined;
+  const texts = edits.map(({ text }) => text);
+  return edits.length > 0 ? { title: simulationMessage('fix-update-to-found', { texts }), edits } : undefined;
 }
 
 function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<Finding, 'fix'> {
@@ -231,5 +230,5 @@ function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<
 }
 
 function update(span: Span, text: string): { fix: Fix } {
-  return { fix: { title: plain(`Update to what was found: ${text}`), edits: [{ span, text }] } };
+  return { fix: { title: simulationMessage('fix-update-to-found', { texts: [text] }), edits: [{ span, text }] } };
 }

@@ -2,7 +2,8 @@
  * What the whole run says of the claims that did not hold: over what they looked, when they were true before, and when
  * they became true. Where the run ended before that, the simulation goes on for a while, unseen.
  */
-import { plain } from '../language/text/catalog/catalog.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { lineMessage } from '../language/text/catalog/catalog.ts';
 import { shortened } from '../language/text/failure.ts';
 import type { Fix, Issue } from '../language/text/issue.ts';
 import type { Claim } from '../language/scenario/scenario.ts';
@@ -12,7 +13,7 @@ import { countsFor } from './claims.ts';
 import type { StatusTold } from './trace-writer.ts';
 import type { Simulation, Slices } from './simulation.ts';
 import { formatTime, writtenDuration } from '../trace/times.ts';
-import { localizeTrace } from '../trace/reasons.ts';
+import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { TraceEvent } from '../trace/trace.ts';
 import type { FailedClaim, Waited, Action } from './failed-claims.ts';
 
@@ -217,8 +218,8 @@ function issueOf(simulation: AnySimulation, failed: FailedClaim, story: Story | 
   const { span } = failed.statement;
   const told = story?.after?.action === null ? after(failed, story.after) : null;
   const sentences = [
-    `This does not hold: ${localizeTrace(failed.found, 'en')}.`,
-    `${where(failed)}.`,
+    simulationMessage('claim-does-not-hold', { found: failed.found }),
+    where(failed),
     ...(told !== null
       ? [told]
       : [
@@ -231,62 +232,74 @@ function issueOf(simulation: AnySimulation, failed: FailedClaim, story: Story | 
     ...(failed.fix === null ? [] : [failed.fix]),
     ...(story?.before ? looksBefore(failed, story.before) : []),
   ];
-  const issue: Issue = { ...span, severity: 'error', code: 'failed-claim', message: plain(sentences.join(' ')) };
+  const message = lineMessage('issue-sentences', { sentences });
+  const issue: Issue = { ...span, severity: 'error', code: 'failed-claim', message };
   return fixes.length > 0 ? { ...issue, fixes } : issue;
 }
 
 /** When it looked, and over what. */
-function where({ statement, timeUs, reachedUs, since }: FailedClaim): string {
+function where({ statement, timeUs, reachedUs, since }: FailedClaim): LocalizableText {
   const { claim, when } = statement;
-  const time = timeUs === 0 ? 'the beginning' : formatTime(timeUs);
-  const quiet = when.kind === 'quiet' && timeUs > reachedUs ? ', when the wire was quiet' : '';
-  const action =
-    since === null ? 'the beginning' : since.words === '' ? 'the last action' : `${quoted(since)}, line ${since.line}`;
+  const looked = {
+    time: timeUs === 0 ? null : formatTime(timeUs),
+    quiet: when.kind === 'quiet' && timeUs > reachedUs,
+  };
   switch (claim.kind) {
     case 'sent':
     case 'no':
-      return `It looked at ${time}${quiet}, at what was sent since ${action}`;
+      return simulationMessage('claim-looked-at-sent', { ...looked, since: sinceWhat(since) });
     case 'received':
-      return `It looked at ${time}${quiet}, at the whole run`;
+      return simulationMessage('claim-looked-at-run', looked);
     case 'state':
     case 'error':
     case 'status':
-      return `It looked at ${time}${quiet}`;
+      return simulationMessage('claim-looked', looked);
   }
 }
 
-function quoted({ words }: { readonly words: string }): string {
-  return `\`${shortened(words)}\``;
+function sinceWhat(action: Action | null): LocalizableText {
+  if (action === null) return simulationMessage('claim-since-beginning');
+  return action.words === '' ? simulationMessage('claim-since-last-action') : wordsAtLine(action.words, action.line);
 }
 
-function after({ timeUs: lookedUs, waited }: FailedClaim, { timeUs, action, unseen }: Later): string {
-  const when = `${formatTime(timeUs - lookedUs)} later`;
-  const because = action === null || action.words === '' ? '' : `, after ${quoted(action)}, line ${action.line}`;
-  const why = action === null && waited !== null ? countsFrom(waited) : because;
-  return `It ${unseen ? 'would be' : 'became'} true ${when}${why}.`;
+function wordsAtLine(words: string, line: number): LocalizableText {
+  return simulationMessage('claim-words-at-line', { words: shortened(words), line });
+}
+
+function after({ timeUs: lookedUs, waited }: FailedClaim, { timeUs, action, unseen }: Later): LocalizableText {
+  const when = { later: formatTime(timeUs - lookedUs), unseen };
+  if (action !== null && action.words !== '')
+    return simulationMessage('claim-became-true-after', { ...when, action: wordsAtLine(action.words, action.line) });
+  const counts = action === null && waited !== null ? countsFrom(waited) : null;
+  return counts === null
+    ? simulationMessage('claim-became-true', when)
+    : simulationMessage('claim-became-true-as-wait-counts', { ...when, ...counts });
 }
 
 /** What a reader may not expect: a wait after an action does not wait for what comes of the action first. */
-function countsFrom({ words, span, since }: Waited): string {
-  if (since === null || words === '' || since.words === '') return '';
-  return `: ${quoted({ words })}, line ${span.line}, counts from where ${quoted(since)}, line ${since.line}, began`;
+function countsFrom({
+  words,
+  span,
+  since,
+}: Waited): { readonly wait: LocalizableText; readonly action: LocalizableText } | null {
+  if (since === null || words === '' || since.words === '') return null;
+  return { wait: wordsAtLine(words, span.line), action: wordsAtLine(since.words, since.line) };
 }
 
 function before(
   simulation: AnySimulation,
   failed: FailedClaim,
   { fromUs, untilUs }: NonNullable<Story['before']>,
-): string {
+): LocalizableText {
   const { claim } = failed.statement;
   const left = simulation.traceBuilder.events.find(
     (event) => event.kind === 'state' && event.at === claim.at.name && event.timeUs === untilUs,
   );
   const { display, protocol } = simulation.scenario;
-  const why =
-    claim.kind === 'state' && left?.kind === 'state'
-      ? `, when ${claim.at.name} went to ${formatState(display, protocol, left.to)}`
-      : '';
-  return `It was true from ${formatTime(fromUs)} until ${formatTime(untilUs)}${why}.`;
+  const times = { from: formatTime(fromUs), until: formatTime(untilUs) };
+  if (claim.kind !== 'state' || left?.kind !== 'state') return simulationMessage('claim-was-true', times);
+  const state = formatState(display, protocol, left.to);
+  return simulationMessage('claim-was-true-in-state', { ...times, host: claim.at.name, state });
 }
 
 /** What stands before `expect` (`+10ms `), and what stands behind it; null where the words are not known. */
@@ -303,8 +316,8 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
   const { span, claim } = failed.statement;
   if (claim.kind !== 'state') {
     const delay = `+${writtenDuration(timeUs - failed.originUs)}`;
-    const title = `Look ${formatTime(timeUs - failed.timeUs)} later: “${delay} expect …”`;
-    return [{ title: plain(title), edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
+    const title = simulationMessage('fix-look-later', { time: formatTime(timeUs - failed.timeUs), delay });
+    return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
   }
   const wait = `wait until ${parts.claim}`;
   const indent = ' '.repeat(span.column - 1);
@@ -316,12 +329,15 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
       ? []
       : [
           {
-            title: plain(`Change “${shortened(waited.words)}” to “${wait}”`),
+            title: simulationMessage('fix-change-words', { words: shortened(waited.words), replacement: wait }),
             edits: [{ span: waited.span, text: wait }, ...(delay === '' ? [] : [{ span: prefix, text: delay }])],
           },
         ]),
-    { title: plain(`Insert “${wait}” before it`), edits: [{ span: prefix, text: `${wait}\n${indent}${delay}` }] },
-    { title: plain(`Change to “${wait}”`), edits: [{ span, text: wait }] },
+    {
+      title: simulationMessage('fix-insert-before', { text: wait }),
+      edits: [{ span: prefix, text: `${wait}\n${indent}${delay}` }],
+    },
+    { title: lineMessage('fix-change-to', { word: wait }), edits: [{ span, text: wait }] },
   ];
 }
 
@@ -331,8 +347,8 @@ function looksBefore(failed: FailedClaim, { fromUs, untilUs }: NonNullable<Story
   const lookUs = Math.max(fromUs, failed.originUs, failed.reachedUs);
   if (parts === null || lookUs >= untilUs) return [];
   const delay = `+${writtenDuration(lookUs - failed.originUs)}`;
-  const title = `Look ${formatTime(failed.timeUs - lookUs)} before: “${delay} expect …”`;
-  return [{ title: plain(title), edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
+  const title = simulationMessage('fix-look-before', { time: formatTime(failed.timeUs - lookUs), delay });
+  return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];
 }
 
 function prefixSpan({ statement: { span } }: FailedClaim, prefix: string): Fix['edits'][number]['span'] {

@@ -1,5 +1,5 @@
 /** The running simulation: the hosts' states and the clock; network, timers and trace have files of their own. */
-import { plain } from '../language/text/catalog/catalog.ts';
+import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { internalError } from '../language/text/internal-error.ts';
 import type { FaultStatement, Scenario, SetStatement } from '../language/scenario/scenario.ts';
@@ -424,6 +424,6 @@ function unusedFault({ span, fault }: FaultStatement): Issue {
     ...span,
     severity: 'warning',
     code: 'unused-fault',
-    message: plain(`Nothing that was sent after this line matched: the ${fault} never acted.`),
+    message: simulationMessage('fault-unused', { fault }),
   };
 }

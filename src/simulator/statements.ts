@@ -1,5 +1,6 @@
 /** Runs one statement when its time has come (LANGUAGE, "When"). */
-import { plain } from '../language/text/catalog/catalog.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { lineMessage } from '../language/text/catalog/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { endOfDelay } from '../language/slots/quantities.ts';
 import type {
@@ -14,6 +15,7 @@ import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
+import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { Simulation, Slices } from './simulation.ts';
 
 /** The words of a statement as the source has them. */
@@ -80,7 +82,7 @@ function* perform<State, Call, Packet, Settings>(
       begin(simulation, statement, source, 'release', []);
       if (!simulation.network.release(statement.at.name))
         simulation.traceWriter.report(
-          at(statement, 'warning', 'nothing-held', `Nothing that ${statement.at.name} sent is held back here.`),
+          at(statement, 'warning', 'nothing-held', simulationMessage('nothing-held', { host: statement.at.name })),
         );
       return;
     default:
@@ -123,7 +125,7 @@ function runCall<State, Call, Packet, Settings>(
       ...on.span,
       severity: 'error',
       code: 'no-such-connection',
-      message: plain(`Connection \`${on.name}\` has not been opened yet on this line.`),
+      message: simulationMessage('connection-not-opened', { name: on.name }),
     });
     return;
   }
@@ -159,15 +161,21 @@ function sayWhichConnection<State, Call, Packet, Settings>(
     const name = connections.givenName(key);
     return name === null ? [] : [{ key, name }];
   });
-  const others = named.filter(({ key }) => key !== used);
-  const how =
-    others.length > 0
-      ? `\`on ${others[0]?.name}\` is the one with ${connections.peer(others[0]!.key, host)}`
-      : '`connect … as NAME` names another, and `on NAME` chooses it';
-  const message = `${host} has connections with ${[...peers].join(' and ')}; this is on the newest, with ${connections.peer(used, host)}. ${how}.`;
+  const other = named.find(({ key }) => key !== used);
+  const message = lineMessage('issue-sentences', {
+    sentences: [
+      simulationMessage('newest-connection', { host, peers: [...peers], peer: connections.peer(used, host) }),
+      other === undefined
+        ? simulationMessage('newest-connection-name')
+        : simulationMessage('newest-connection-other', {
+            name: other.name,
+            peer: connections.peer(other.key, host),
+          }),
+    ],
+  });
   const end = { ...statement.span, column: statement.span.endColumn };
   const fixes = named.map(({ name }) => ({
-    title: plain(`Add “on ${name}”`),
+    title: simulationMessage('fix-add-connection', { name }),
     edits: [{ span: end, text: ` on ${name}` }],
   }));
   simulation.traceWriter.report({ ...at(statement, 'information', 'newest-connection', message), fixes });
@@ -236,13 +244,13 @@ function* runWait<State, Call, Packet, Settings>(
           statement,
           'error',
           'never-comes',
-          `${side.name} never comes to ${state}: it stays in ${found()} and nothing more happens.`,
+          simulationMessage('state-never-comes', { host: side.name, state, found: found() }),
         ),
       );
   }
   simulation.originUs = simulation.traceBuilder.nowUs;
 }
 
-function at(statement: Statement, severity: Issue['severity'], code: string, message: string): Issue {
-  return { ...statement.span, severity, code, message: plain(message) };
+function at(statement: Statement, severity: Issue['severity'], code: string, message: LocalizableText): Issue {
+  return { ...statement.span, severity, code, message };
 }

@@ -1,11 +1,13 @@
 /** Why a simulation was stopped: which limit it reached, and what keeps going, as far as the trace tells. */
-import { plain } from '../language/text/catalog/catalog.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
+import { lineMessage } from '../language/text/catalog/catalog.ts';
 import { shortened } from '../language/text/failure.ts';
 import type { Fix, Issue, Span } from '../language/text/issue.ts';
 import { HIGHEST_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/options.ts';
 import type { Scenario, Statement } from '../language/scenario/scenario.ts';
 import type { HostId, RuleReference } from '../protocols/protocol.ts';
 import type { Limits, ReachedLimit } from './budget.ts';
+import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import { charactersIn } from '../trace/reasons.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
@@ -34,77 +36,90 @@ const LATEST = 300;
 export function stoppedIssue(stopped: Stopped): Issue {
   const { limit, at } = stopped;
   const latest = stopped.events.slice(-LATEST);
-  const said = [LIMITS[limit](stopped), culprit(stopped, latest), ...waitingFor(stopped, latest)];
+  const sentences = [LIMITS[limit](stopped), ...culprit(stopped, latest), ...waitingFor(stopped, latest)];
   const fixes = fixesOf(stopped);
   return {
     ...at,
     severity: 'error',
     code: 'step-limit',
-    message: plain(said.filter((sentence) => sentence !== '').join(' ')),
+    message: lineMessage('issue-sentences', { sentences }),
     ...(fixes.length > 0 && { fixes }),
   };
 }
 
-const LIMITS: Readonly<Record<ReachedLimit, (stopped: Stopped) => string>> = {
-  events: ({ limits }) => `The simulation was stopped after ${limits.events} events.`,
+const LIMITS: Readonly<Record<ReachedLimit, (stopped: Stopped) => LocalizableText>> = {
+  events: ({ limits }) => simulationMessage('stopped-at-events', { events: limits.events }),
   operations: ({ limits, events }) =>
-    `The simulation was stopped after ${events.length} events: it computes too much (more than ${limits.operations} operations).`,
+    simulationMessage('stopped-at-operations', { events: events.length, operations: limits.operations }),
   characters: ({ limits, events }) =>
-    `The simulation was stopped after ${events.length} events: there is too much to write (more than ${limits.characters} characters in diagram and table).`,
-  time: () => 'The simulation was stopped: what is to happen next is later than 2⁵³ microseconds (285 years).',
+    simulationMessage('stopped-at-characters', { events: events.length, characters: limits.characters }),
+  time: () => simulationMessage('stopped-at-time'),
 };
 
-function culprit(stopped: Stopped, latest: readonly TraceEvent[]): string {
+/** What keeps going, in whole sentences; none where the trace does not tell. */
+function culprit(stopped: Stopped, latest: readonly TraceEvent[]): readonly LocalizableText[] {
+  if (stopped.limit === 'time') return [];
   if (stopped.limit === 'operations' && stopped.computing !== null)
-    return [computed(stopped, stopped.computing), repeated(latest) ?? ''].join(' ').trim();
-  if (stopped.limit === 'time') return '';
-  if (stopped.limit === 'characters') {
-    const told = written(stopped, latest);
-    if (told !== '') return told;
-  }
-  return burst(latest) ?? repeated(latest) ?? '';
+    return [computed(stopped.scenario, stopped.computing), repeated(latest)].filter((text) => text !== null);
+  const long = stopped.limit === 'characters' ? written(stopped, latest) : null;
+  const sentence = long ?? burst(latest) ?? repeated(latest);
+  return sentence === null ? [] : [sentence];
 }
 
-function computed({ scenario, computing }: Stopped, { host, rule }: NonNullable<Stopped['computing']>): string {
-  const name = scenario.participants.find(({ id }) => id === host)?.machine ?? null;
-  const whose = name === null ? `\`${short(host)}\`` : `The machine \`${short(name)}\` of \`${short(host)}\``;
-  const where = rule === null ? '' : `, most recently on line ${rule.line}`;
-  return computing === null ? '' : `${whose} was computing${where}.`;
+function computed({ participants }: Scenario, { host, rule }: NonNullable<Stopped['computing']>): LocalizableText {
+  const machine = participants.find(({ id }) => id === host)?.machine ?? null;
+  const values = { host: short(host), line: rule?.line ?? null };
+  return machine === null
+    ? simulationMessage('stopped-host-computing', values)
+    : simulationMessage('stopped-machine-computing', { ...values, machine: short(machine) });
 }
 
 /** The longest of the latest texts, or the width of the table. */
-function written({ columns }: Stopped, latest: readonly TraceEvent[]): string {
-  let longest: { readonly text: number; readonly words: string } | null = null;
+function written({ columns }: Stopped, latest: readonly TraceEvent[]): LocalizableText | null {
+  let longest: LongText | null = null;
   const sent = latest.filter(isSent);
   for (const event of sent.length > 0 ? sent : latest) {
     const text = textOf(event);
-    if (text !== null && (longest === null || text.text > longest.text)) longest = text;
+    if (text !== null && (longest === null || text.characters > longest.characters)) longest = text;
   }
-  if (longest !== null && longest.text > columns) return `${longest.words} (${longest.text} characters).`;
-  return columns > 20 ? `Each row of the state table has ${columns} cells.` : '';
+  if (longest !== null && longest.characters > columns) return longest.message;
+  return columns > 20 ? simulationMessage('stopped-wide-table', { columns }) : null;
 }
 
-function textOf(event: TraceEvent): { readonly text: number; readonly words: string } | null {
+interface LongText {
+  readonly characters: number;
+  /** Says whose text it is, and how long. */
+  readonly message: LocalizableText;
+}
+
+/** The text of an event; null: it has none of the user's. */
+function textOf(event: TraceEvent): LongText | null {
   switch (event.kind) {
     case 'message': {
-      const text = event.arguments.reduce<number>((sum, value) => sum + String(value).length, event.name.length);
-      return {
-        text,
-        words: `\`${short(event.from)}\` sends \`${short(event.name)}\` with a long text again and again`,
-      };
+      const characters = event.arguments.reduce<number>((sum, value) => sum + String(value).length, event.name.length);
+      const values = { host: short(event.from), message: short(event.name), characters };
+      return { characters, message: simulationMessage('stopped-long-message', values) };
     }
-    case 'segment':
-      return { text: event.label?.length ?? 0, words: `Segments of \`${short(event.from)}\` carry long labels` };
-    case 'note':
-    case 'section':
-      return { text: event.text.length, words: `The ${event.kind} is long` };
-    case 'internal':
-      return { text: charactersIn(event.reason), words: `What \`${short(event.at)}\` reacts to is long` };
-    case 'state':
-      return {
-        text: event.to.length + charactersIn(event.reason),
-        words: `The states of \`${short(event.at)}\` have long names`,
-      };
+    case 'segment': {
+      const characters = event.label?.length ?? 0;
+      return { characters, message: simulationMessage('stopped-long-label', { host: short(event.from), characters }) };
+    }
+    case 'note': {
+      const characters = event.text.length;
+      return { characters, message: simulationMessage('stopped-long-note', { characters }) };
+    }
+    case 'section': {
+      const characters = event.text.length;
+      return { characters, message: simulationMessage('stopped-long-section', { characters }) };
+    }
+    case 'internal': {
+      const characters = charactersIn(event.reason);
+      return { characters, message: simulationMessage('stopped-long-reason', { host: short(event.at), characters }) };
+    }
+    case 'state': {
+      const characters = event.to.length + charactersIn(event.reason);
+      return { characters, message: simulationMessage('stopped-long-states', { host: short(event.at), characters }) };
+    }
     case 'action':
     case 'arrive':
     case 'deliver':
@@ -119,56 +134,61 @@ function textOf(event: TraceEvent): { readonly text: number; readonly words: str
 }
 
 /** One step that sends without end: what came last has one cause. */
-function burst(latest: readonly TraceEvent[]): string | null {
+function burst(latest: readonly TraceEvent[]): LocalizableText | null {
   const last = latest.at(-1);
   const together = latest.filter(({ cause }) => cause === last?.cause);
   if (together.length < LEAST_BURST || together.at(0)?.step !== (last?.step ?? 0) - together.length + 1) return null;
   const sent = together.filter(isSent);
   const [first] = sent;
   if (first === undefined || sent.length < together.length / 3) return null;
-  const many = `At one moment \`${short(first.from)}\` sends more than ${sent.length} ${first.kind}s`;
+  const values = { host: short(first.from), count: sent.length };
   return first.kind === 'segment'
-    ? `${many} of ${first.len} bytes: so many fit into the window that \`${short(first.to)}\` announces.`
-    : `${many}.`;
+    ? simulationMessage('stopped-many-segments', { ...values, peer: short(first.to), bytes: first.len })
+    : simulationMessage('stopped-many-messages', values);
 }
 
 /** What happens again and again: data that goes on, timers that expire, or hosts that answer each other. */
-function repeated(latest: readonly TraceEvent[]): string | null {
+function repeated(latest: readonly TraceEvent[]): LocalizableText | null {
   const sent = latest.filter(isSent);
   const fresh = sent.find(
     (event) => event.kind === 'segment' && event.len > 0 && !event.retransmission && !event.probe,
   );
   if (fresh !== undefined)
-    return `\`${short(fresh.from)}\` is still sending data to \`${short(fresh.to)}\`: there is more to send than so many events show.`;
+    return simulationMessage('stopped-still-sending', { host: short(fresh.from), peer: short(fresh.to) });
   const timers = timersOf(latest);
+  const [timer] = timers;
   const answering = answersOf(sent);
-  if (timers.length > 0 && (answering === null || timers[0]!.count * 2 >= answering.count)) {
-    const shown = timers.slice(0, 3).map(({ words }) => words);
-    const more = timers.length > shown.length ? `, and ${timers.length - shown.length} more` : '';
-    return timers.length === 1
-      ? `The timer ${shown[0]} expires again and again.`
-      : `These timers expire again and again: ${shown.join(', ')}${more}.`;
-  }
-  if (answering !== null) return answering.words;
-  return null;
+  if (timer === undefined || (answering !== null && timer.count * 2 < answering.count))
+    return answering?.message ?? null;
+  if (timers.length === 1) return simulationMessage('stopped-timer', { timer: timer.message });
+  const shown = timers.slice(0, 3).map(({ message }) => message);
+  return simulationMessage('stopped-timers', { timers: shown, more: timers.length - shown.length });
+}
+
+/** Something that happens often, and how often. */
+interface Frequent {
+  readonly message: LocalizableText;
+  readonly count: number;
 }
 
 /** Timers that expire more than once, the most frequent first. */
-function timersOf(latest: readonly TraceEvent[]): readonly { readonly words: string; readonly count: number }[] {
-  const counts = new Map<string, number>();
+function timersOf(latest: readonly TraceEvent[]): readonly Frequent[] {
+  const timers = new Map<string, Frequent>();
   for (const event of latest) {
     if (event.kind !== 'timer' || event.what !== 'expire') continue;
-    const words = `\`${short(event.timer)}\` of \`${short(event.at)}\``;
-    counts.set(words, (counts.get(words) ?? 0) + 1);
+    const [timer, host] = [short(event.timer), short(event.at)];
+    const key = `${timer} ${host}`;
+    const { message, count } = timers.get(key) ?? {
+      message: simulationMessage('stopped-timer-of', { timer, host }),
+      count: 0,
+    };
+    timers.set(key, { message, count: count + 1 });
   }
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .map(([words, count]) => ({ words, count }))
-    .sort((a, b) => b.count - a.count);
+  return [...timers.values()].filter(({ count }) => count > 1).sort((a, b) => b.count - a.count);
 }
 
 /** The two that send to each other most, and what; null where nobody is answered. */
-function answersOf(sent: readonly Sent[]): { readonly words: string; readonly count: number } | null {
+function answersOf(sent: readonly Sent[]): Frequent | null {
   const pairs = new Map<string, { a: string; b: string; there: Sent[]; back: Sent[] }>();
   for (const event of sent) {
     const [a, b] = event.from < event.to ? [event.from, event.to] : [event.to, event.from];
@@ -181,9 +201,12 @@ function answersOf(sent: readonly Sent[]): { readonly words: string; readonly co
   const most = answering.sort((x, y) => y.there.length + y.back.length - x.there.length - x.back.length)[0];
   if (most === undefined) return null;
   const { a, b, there, back } = most;
-  const kinds = [...new Set([...there, ...back].map(kindOf))].slice(0, 3);
-  const words = `\`${short(a)}\` and \`${short(b)}\` answer each other without end: ${kinds.join(', ')}.`;
-  return { words, count: there.length + back.length };
+  const names = [...new Set([...there, ...back].map(nameOf))].slice(0, 3);
+  const packets = names.map((name) =>
+    name === null ? simulationMessage('stopped-without-flags') : simulationMessage('stopped-packet', { name }),
+  );
+  const message = simulationMessage('stopped-answering', { one: short(a), other: short(b), packets });
+  return { message, count: there.length + back.length };
 }
 
 type Sent = SegmentEvent | MessageEvent;
@@ -192,16 +215,17 @@ function isSent(event: TraceEvent): event is Sent {
   return event.kind === 'segment' || (event.kind === 'message' && event.segments.length === 0);
 }
 
-function kindOf(event: Sent): string {
-  if (event.kind === 'message') return `\`${short(event.name)}\``;
-  return event.flags.length === 0 ? 'segments without flags' : `\`${event.flags.join(',')}\``;
+/** A message by its name, a segment by its flags; null: it has none. */
+function nameOf(event: Sent): string | null {
+  if (event.kind === 'message') return short(event.name);
+  return event.flags.length === 0 ? null : event.flags.join(',');
 }
 
 /** What comes next waits until the wire is quiet, which a running timer of a machine prevents. */
-function waitingFor({ waiting, limit, scenario }: Stopped, latest: readonly TraceEvent[]): readonly string[] {
+function waitingFor({ waiting, limit, scenario }: Stopped, latest: readonly TraceEvent[]): readonly LocalizableText[] {
   const [timer] = timersOf(latest);
   if (!waiting || limit === 'time' || !hasDeclaredStates(scenario.protocol) || timer === undefined) return [];
-  return ['A running timer keeps the wire busy, so that it never is quiet; one started with `background` does not.'];
+  return [simulationMessage('stopped-wire-not-quiet')];
 }
 
 /** A higher limit, where the scenario may set one. */
@@ -213,7 +237,7 @@ function fixesOf({ scenario, limits, limit }: Stopped): readonly Fix[] {
     if (statement.kind === 'set' && valueOf(statement, STEP_LIMIT) !== undefined) setting = statement;
   const edit =
     setting === null ? { span: { line: 1, column: 1, endColumn: 1 }, text: `${text}\n` } : { span: setting.span, text };
-  return [{ title: plain(`Raise the limit: ${text}`), edits: [edit] }];
+  return [{ title: simulationMessage('fix-raise-limit', { text }), edits: [edit] }];
 }
 
 const short = shortened;

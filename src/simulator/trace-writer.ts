@@ -1,13 +1,13 @@
 /** What protocols and applications say, written into the trace, and what the simulation finds wrong. */
-import { plain } from '../language/text/catalog/catalog.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Issue, Span } from '../language/text/issue.ts';
 import type { Scenario } from '../language/scenario/scenario.ts';
 import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, ToldError } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { failureOf } from '../protocols/catalog/catalog.ts';
-import { localizeProtocol } from '../protocols/messages.ts';
 import { sequenceVariables } from '../protocols/registry.ts';
 import type { Connections } from './connections.ts';
+import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { TraceBuilder } from '../trace/trace-builder.ts';
 import type { InitialNumbers } from '../trace/trace.ts';
 
@@ -152,8 +152,7 @@ export class TraceWriter {
         const connection = connections.id(record.connection);
         const discard = { kind: 'discard', at: host, connection, segment: arrived ?? 0, section, reason } as const;
         traceBuilder.record(harmless ? { ...discard, harmless } : discard);
-        if (unexpected)
-          this.warn('not-expected', `A message reaches ${host} that is ${localizeProtocol(reason, 'en')}.`);
+        if (unexpected) this.warn('not-expected', simulationMessage('message-not-expected', { host, reason }));
         return;
       }
       case 'refuse': {
@@ -166,10 +165,7 @@ export class TraceWriter {
           section,
         } as const;
         traceBuilder.record(error === undefined ? refusal : { ...refusal, error });
-        const issue = this.warn(
-          'refused-call',
-          `${host} cannot do this: ${localizeProtocol(failureOf(reason), 'en')}.`,
-        );
+        const issue = this.warn('refused-call', simulationMessage('call-refused', { host, reason: failureOf(reason) }));
         if (error === undefined) return;
         this.toldByHost.get(host)!.error = error;
         this.refusals.set(host, { issue, error });
@@ -190,7 +186,7 @@ export class TraceWriter {
           ...(record.rule ?? this.declared.get(host) ?? this.running),
           severity: record.severity,
           code: 'machine-fault',
-          message: plain(localizeProtocol(record.message, 'en')),
+          message: record.message,
         });
         return;
       default:
@@ -224,9 +220,9 @@ export class TraceWriter {
   }
 
   /** A warning at the statement that all this goes back to. */
-  private warn(code: string, message: string): Issue {
+  private warn(code: string, message: LocalizableText): Issue {
     const span = this.spans.get(this.traceBuilder.origin.line) ?? this.running;
-    const issue: Issue = { ...span, severity: 'warning', code, message: plain(message) };
+    const issue: Issue = { ...span, severity: 'warning', code, message };
     this.report(issue);
     return issue;
   }

@@ -5,10 +5,17 @@ import { MACHINE_ISSUE_CATALOGS } from '../language/machines/catalog/catalog.ts'
 import type { Issue } from '../language/text/issue.ts';
 import { LINE_CATALOGS, lineMessage } from '../language/text/catalog/catalog.ts';
 import { VALUE_CATALOGS } from '../language/vocabulary/catalog/values/catalog.ts';
+import { SIMULATION_CATALOGS } from './catalog/simulation/catalog.ts';
 import { TRACE_CATALOGS } from './reasons.ts';
 
 /** The catalogs of all that an issue or the title of a fix says. */
-export const ISSUE_CATALOGS = mergedCatalogs(LINE_CATALOGS, VALUE_CATALOGS, MACHINE_ISSUE_CATALOGS, TRACE_CATALOGS);
+export const ISSUE_CATALOGS = mergedCatalogs(
+  LINE_CATALOGS,
+  VALUE_CATALOGS,
+  MACHINE_ISSUE_CATALOGS,
+  SIMULATION_CATALOGS,
+  TRACE_CATALOGS,
+);
 
 export const localizeIssue: (text: LocalizableText, locale: Locale) => string = localizer(ISSUE_CATALOGS);
 

@@ -66,11 +66,7 @@ export const zhCn: Translation<typeof en> = {
     `没有动作停止定时器 \`${timer}\`：它可能在${spaced(or, quoted(states))}状态下超时，而在那里不应出现超时。`,
   'machine-transitions-overlap': ({ line, state, example }, localize) =>
     `在 \`${state}\` 状态下，这一行和第 ${line} 行可能同时满足条件${
-      example.length === 0
-        ? ''
-        : `（例如${and(example.map((value) => ` ${localize(value)} `))
-            .replaceAll(' 、 ', '、')
-            .trimEnd()}）`
+      example.length === 0 ? '' : `（例如${spaced(and, example.map(localize)).trimEnd()}）`
     }；此时执行第 ${line} 行，因为它写在前面。`,
   'machine-example-value': ({ name, value }) => `\`${name}\` 为 ${value}`,
   'machine-message-never-sent': ({ message }) => `没有状态机发送 \`${message}\`。`,
