@@ -3,7 +3,9 @@ import type { Diagram } from './diagram/sequence/sequence.ts';
 import { drawSequence, emptyDiagram } from './diagram/sequence/sequence.ts';
 import type { Table } from './diagram/table/model.ts';
 import { emptyTable, stateTable } from './diagram/table/table.ts';
+import type { LocalizableText } from './l10n/localizable.ts';
 import type { Locale } from './l10n/locale.ts';
+import { lineMessage } from './language/text/catalog/catalog.ts';
 import { internalError } from './language/text/internal-error.ts';
 import type { Issue } from './language/text/issue.ts';
 import { HIGHEST_STEP_LIMIT } from './language/vocabulary/options.ts';
@@ -41,7 +43,7 @@ export interface Compilation {
 export function compile(text: string, locale: Locale = 'en'): Compilation {
   const { scenario, trace } = simulateText(text);
   const faults: Issue[] = [];
-  const attempt = <Part>(make: () => Part, otherwise: Part, doing: string): Part => {
+  const attempt = <Part>(make: () => Part, otherwise: Part, doing: LocalizableText): Part => {
     try {
       return make();
     } catch (error) {
@@ -49,11 +51,15 @@ export function compile(text: string, locale: Locale = 'en'): Compilation {
       return otherwise;
     }
   };
-  const diagram = attempt(() => drawSequence(trace, { locale }), emptyDiagram(trace.title), 'drawing the diagram');
+  const diagram = attempt(
+    () => drawSequence(trace, { locale }),
+    emptyDiagram(trace.title),
+    lineMessage('issue-drawing'),
+  );
   const table = attempt(
     () => stateTable(trace, trace.display.detail, locale),
     emptyTable(trace.title, locale),
-    'making the state table',
+    lineMessage('issue-making-table'),
   );
   return { scenario, trace, diagram, table, issues: faults.length === 0 ? trace.issues : [...faults, ...trace.issues] };
 }
@@ -84,7 +90,7 @@ export function* simulateInSlices(
   try {
     return yield* simulate(scenario, issues, words, limits);
   } catch (error) {
-    return emptyTrace(scenario, [internalError(error, START, 'the simulation'), ...issues]);
+    return emptyTrace(scenario, [internalError(error, START, lineMessage('issue-simulating')), ...issues]);
   }
 }
 

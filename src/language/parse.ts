@@ -6,6 +6,7 @@
 import { blockIssues } from './machines/block-issues.ts';
 import { type Block, findBlocks, frameMarks } from './machines/blocks.ts';
 import { withDiagrams } from './statements/copied-diagrams.ts';
+import { lineMessage } from './text/catalog/catalog.ts';
 import { spanOf } from './text/failure.ts';
 import { internalError } from './text/internal-error.ts';
 import type { Issue } from './text/issue.ts';
@@ -63,7 +64,10 @@ export function* parseInSlices(text: string, library: Library = LIBRARY): Genera
     if (isLong) yield;
     return yield* new Parser(clean, lines, declared, blocks, library).parse();
   } catch (error) {
-    return nothingParsed(clean, internalError(error, { line: 1, column: 1, endColumn: 1 }, 'reading the text'));
+    return nothingParsed(
+      clean,
+      internalError(error, { line: 1, column: 1, endColumn: 1 }, lineMessage('issue-reading-text')),
+    );
   }
 }
 
@@ -172,7 +176,11 @@ class Parser {
     try {
       return readStatement(line, this.names);
     } catch (error) {
-      const issue = internalError(error, spanOf(line, { start: 0, end: line.text.length }), 'reading this line');
+      const issue = internalError(
+        error,
+        spanOf(line, { start: 0, end: line.text.length }),
+        lineMessage('issue-reading-line'),
+      );
       return { id: null, statement: null, issue, marks: [], slots: null };
     }
   }

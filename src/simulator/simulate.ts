@@ -2,6 +2,7 @@
  * Plays a scenario: statements, network and hosts, one thing at a time, in an order that is written down
  * (time; arrivals, then timers, then statements; then serial). Pure and deterministic; ends by itself.
  */
+import { lineMessage } from '../language/text/catalog/catalog.ts';
 import { internalError } from '../language/text/internal-error.ts';
 import type { Issue } from '../language/text/issue.ts';
 import type { Scenario, Statement } from '../language/scenario/scenario.ts';
@@ -59,7 +60,7 @@ export function* simulateWith<State, Call, Packet, Settings>(
   try {
     found.push(...(yield* failedClaimIssues(simulation)));
   } catch (error) {
-    found.push(internalError(error, traceWriter.running, 'explaining the claims'));
+    found.push(internalError(error, traceWriter.running, lineMessage('issue-explaining-claims')));
   }
   return {
     version: 1,

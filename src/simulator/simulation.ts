@@ -1,5 +1,6 @@
 /** The running simulation: the hosts' states and the clock; network, timers and trace have files of their own. */
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
+import { lineMessage } from '../language/text/catalog/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { internalError } from '../language/text/internal-error.ts';
 import type { FaultStatement, Scenario, SetStatement } from '../language/scenario/scenario.ts';
@@ -276,7 +277,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   fail(error: unknown): void {
     this.stopped = true;
     this.doing = null;
-    this.traceWriter.report(internalError(error, this.traceWriter.running, 'the simulation'));
+    this.traceWriter.report(internalError(error, this.traceWriter.running, lineMessage('issue-simulating')));
   }
 
   private stop(limit: ReachedLimit): void {

@@ -2,6 +2,9 @@
 import { localizer, mergedCatalogs, type LocalizableText } from '../l10n/localizable.ts';
 import type { Locale } from '../l10n/locale.ts';
 import { MACHINE_ISSUE_CATALOGS } from '../language/machines/catalog/catalog.ts';
+import { SLOT_CATALOGS } from '../language/slots/catalog/catalog.ts';
+import { STATEMENT_ISSUE_CATALOGS } from '../language/statements/catalog/catalog.ts';
+import { NOTATION_CATALOGS } from '../language/statements/catalog/notations/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { LINE_CATALOGS, lineMessage } from '../language/text/catalog/catalog.ts';
 import { VALUE_CATALOGS } from '../language/vocabulary/catalog/values/catalog.ts';
@@ -11,8 +14,11 @@ import { TRACE_CATALOGS } from './reasons.ts';
 /** The catalogs of all that an issue or the title of a fix says. */
 export const ISSUE_CATALOGS = mergedCatalogs(
   LINE_CATALOGS,
-  VALUE_CATALOGS,
+  SLOT_CATALOGS,
+  STATEMENT_ISSUE_CATALOGS,
+  NOTATION_CATALOGS,
   MACHINE_ISSUE_CATALOGS,
+  VALUE_CATALOGS,
   SIMULATION_CATALOGS,
   TRACE_CATALOGS,
 );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { and as chineseAnd, or as chineseOr } from '../../src/l10n/chinese.ts';
+import { and as chineseAnd, or as chineseOr, spaced } from '../../src/l10n/chinese.ts';
 import { and, counted, numbered, or } from '../../src/l10n/english.ts';
 import { isSameText, localizer, type LocalizableText, mergedCatalogs, messagesOf } from '../../src/l10n/localizable.ts';
 import { localeOf } from '../../src/l10n/locale.ts';
@@ -69,6 +69,11 @@ test('lists are written as each language writes them', () => {
   const lists = [[], ['a'], ['a', 'b'], ['a', 'b', 'c']];
   expect(lists.map(or)).toEqual(['', 'a', 'a or b', 'a, b or c']);
   expect(lists.map(and)).toEqual(['', 'a', 'a and b', 'a, b and c']);
-  expect(lists.map(chineseOr)).toEqual(['', 'a', 'a或b', 'a、b或c']);
-  expect(lists.map(chineseAnd)).toEqual(['', 'a', 'a和b', 'a、b和c']);
+  expect(lists.map(chineseOr)).toEqual(['', 'a', 'a 或 b', 'a、b 或 c']);
+  expect(lists.map(chineseAnd)).toEqual(['', 'a', 'a 和 b', 'a、b 和 c']);
+});
+
+test('a space stands in Chinese between Han and Latin, and none beside a full-width sign', () => {
+  expect(spaced('应为', '`a`', '，而不是', '2', '个')).toBe('应为 `a`，而不是 2 个');
+  expect(spaced('应为', '时长', '。')).toBe('应为时长。');
 });

@@ -2,7 +2,7 @@
  * Matches the tokens of a line against the forms of a statement. Of the ways that do not fit, the one that came
  * furthest tells what was expected; ways that end at the same place are told together.
  */
-import { plain } from '../text/catalog/catalog.ts';
+import { lineMessage, wordExpected } from '../text/catalog/catalog.ts';
 import type { Expectation, Failed, Failure } from '../text/failure.ts';
 import { failed, failureAt } from '../text/failure.ts';
 import type { Node } from './form.ts';
@@ -12,6 +12,7 @@ import { mark } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import { nearest } from '../text/nearest.ts';
 import type { SlotResult, SlotValue } from './slot-context.ts';
+import { slotMessage } from './catalog/catalog.ts';
 import { SLOTS } from './slots.ts';
 import { SEGMENT_FIELDS } from '../vocabulary/words.ts';
 import { type ProtocolName, sendsSegments, hasRequests } from '../../protocols/registry.ts';
@@ -68,7 +69,7 @@ class Matcher {
     switch (node.kind) {
       case 'end':
         if (index < this.line.tokens.length)
-          return this.refuse(index, { what: plain('the end of the line'), candidates: [] });
+          return this.refuse(index, { what: lineMessage('issue-end-of-line'), candidates: [] });
         this.form = node.form;
         return true;
       case 'branch':
@@ -89,7 +90,7 @@ class Matcher {
     if (isForeign(text, this.names.protocol) && !this.saysForeign(text, index)) return false;
     this.note(node, index);
     if (token?.text !== text)
-      return this.refuse(index, { what: plain(`\`${text}\``), candidates: node.kind === 'word' ? [text] : [] });
+      return this.refuse(index, { what: wordExpected(text), candidates: node.kind === 'word' ? [text] : [] });
     const before = this.marks.length;
     const isNew = !this.words.has(text);
     this.words.add(text);
@@ -104,8 +105,8 @@ class Matcher {
   private saysForeign(field: string, index: number): boolean {
     if (this.line.tokens[index]?.text !== field) return false;
     if (!isSegmentField(field)) return true;
-    const message = `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`;
-    this.fail(failureAt(this.line, index, 'wrong-protocol', [], plain(message)));
+    const message = slotMessage('field-of-segments', { field });
+    this.fail(failureAt(this.line, index, 'wrong-protocol', [], message));
     return false;
   }
 

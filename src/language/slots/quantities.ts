@@ -1,7 +1,8 @@
 /** Numbers with a unit: durations and sizes. A space may stand before the unit. */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { lineMessage } from '../text/catalog/catalog.ts';
 import type { Failure } from '../text/failure.ts';
-import { failed, failureAt, listed } from '../text/failure.ts';
+import { failed, failureAt } from '../text/failure.ts';
 import type { SourceLine } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import { mark } from '../text/marks.ts';
@@ -10,16 +11,17 @@ import { nearest } from '../text/nearest.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
 import type { Duration, Size } from '../scenario/scenario.ts';
+import { valueMessage } from '../vocabulary/catalog/values/catalog.ts';
 import { DURATION_UNITS, SIZE_UNITS } from '../vocabulary/words.ts';
+import { slotMessage } from './catalog/catalog.ts';
 
 const MOST_BYTES = 1e12;
 const MOST_UNITS = 1000;
 
 const DURATION_WORDS = DURATION_UNITS.map(({ unit }) => unit);
 const SIZE_WORDS = SIZE_UNITS.map(({ unit }) => unit);
-const DURATIONS = `A duration is a number with ${listed(DURATION_WORDS.map((unit) => `\`${unit}\``))}.`;
-const SIZES =
-  'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.';
+const DURATIONS = slotMessage('duration-units', { units: DURATION_WORDS });
+const SIZES = slotMessage('size-units');
 
 /** Other spellings, in lower case, with the units that they may stand for, the likeliest first. */
 const DURATION_ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -150,18 +152,18 @@ export function readDuration(line: SourceLine, index: number, names: Names | nul
 
 /** Why there is no duration at the token of that index. */
 function durationFailure(line: SourceLine, index: number, names: Names | null): Failure {
-  const expected = [{ what: plain('a duration such as `20ms`'), candidates: [] }];
+  const expected = [{ what: valueMessage('value-duration'), candidates: [] }];
   const quantity = durationAt(line, index, names);
   if (quantity === null) return failureAt(line, index, 'bad-duration', expected);
   const { amount, unit } = quantity;
   const at = { start: quantity.start, end: quantity.end };
-  const failure = (message: string, replacements: readonly string[]): Failure => ({
-    ...failureAt(line, index, 'bad-duration', expected, plain(message), replacements),
+  const failure = (message: LocalizableText, replacements: readonly string[]): Failure => ({
+    ...failureAt(line, index, 'bad-duration', expected, message, replacements),
     ...at,
   });
   if (unit === '') return failure(DURATIONS, [`${amount}ms`, `${amount}s`]);
   if (DURATION_WORDS.some((known) => known === unit))
-    return failure(`\`${written(line, at)}\` is too long: no time is beyond 2^53 µs, some 285 years.`, []);
+    return failure(slotMessage('duration-too-long', { text: written(line, at) }), []);
   return failure(...didYouMean(DURATIONS, quantity, intendedUnits(unit, DURATION_WORDS, DURATION_ALIASES)));
 }
 
@@ -170,22 +172,18 @@ function written(line: SourceLine, { start, end }: { readonly start: number; rea
 }
 
 function didYouMean(
-  message: string,
+  message: LocalizableText,
   { amount, gap }: Quantity,
   units: readonly string[],
-): [message: string, replacements: readonly string[]] {
+): [message: LocalizableText, replacements: readonly string[]] {
   const words = units.map((unit) => `${amount}${gap}${unit}`);
-  return [words.length === 0 ? message : `${message} Did you mean ${listed(words.map(quoted))}?`, words];
-}
-
-function quoted(word: string): string {
-  return `\`${word}\``;
+  return [words.length === 0 ? message : lineMessage('issue-did-you-mean', { message, words }), words];
 }
 
 /** `120`, `4kB`, `100 bytes`, `33mss`. */
 export function readSize(context: SlotContext, least = 0, most = MOST_BYTES): SlotResult<'size'> {
   const { line, index } = context;
-  const expected = { what: plain('a size such as `120` or `4kB`'), candidates: [] };
+  const expected = { what: slotMessage('slot-size'), candidates: [] };
   const quantity = sizeAt(line, index);
   if (quantity === null) return fail(context, 'bad-size', expected);
   const size = sizeOf(quantity);
@@ -193,7 +191,7 @@ export function readSize(context: SlotContext, least = 0, most = MOST_BYTES): Sl
   if (size !== null && (typeof size !== 'number' || (size >= least && size <= most)))
     return { ok: true, value: { kind: 'size', size, start, end }, next, marks: [mark({ start, end }, 'number')] };
   const [message, replacements] = whyNoSize(line, quantity, least, most);
-  return failed({ ...failureAt(line, index, 'bad-size', [expected], plain(message), replacements), start, end });
+  return failed({ ...failureAt(line, index, 'bad-size', [expected], message, replacements), start, end });
 }
 
 function whyNoSize(
@@ -201,13 +199,13 @@ function whyNoSize(
   quantity: Quantity,
   least: number,
   most: number,
-): [message: string, replacements: readonly string[]] {
+): [message: LocalizableText, replacements: readonly string[]] {
   const { amount, unit } = quantity;
   const known = SIZE_UNITS.find((candidate) => candidate.unit === unit);
   if (known === undefined && unit !== '')
     return didYouMean(SIZES, quantity, intendedUnits(unit, SIZE_WORDS, SIZE_ALIASES));
   if (/^\d+$/.test(amount))
-    return [`A size from ${least} to ${most} bytes is expected, not \`${written(line, quantity)}\`.`, []];
+    return [slotMessage('size-out-of-range', { least, most, text: written(line, quantity) }), []];
   const bytes = Number(amount) * (known?.bytes ?? 0);
   return [SIZES, Number.isInteger(bytes) && bytes > 0 ? [String(bytes)] : []];
 }

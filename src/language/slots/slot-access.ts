@@ -1,5 +1,4 @@
 /** Access to the slots of a matched line, for what builds statements. */
-import { plain } from '../text/catalog/catalog.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, spanOf, success } from '../text/failure.ts';
@@ -9,6 +8,7 @@ import type { Names } from '../scenario/names.ts';
 import type { Fit } from './match.ts';
 import type { SlotValue } from './slot-context.ts';
 import type { Named, Size } from '../scenario/scenario.ts';
+import { slotMessage } from './catalog/catalog.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
 
 /** The slots of a matched line. */
@@ -17,12 +17,17 @@ export interface Slots extends Pick<Fit, 'form' | 'values' | 'words'> {
   readonly names: Names;
 }
 
-/** A participant that must not be the one that acts. */
-export function other(slots: Slots, key: string, verb: string, self = 'at'): Result<Named> {
+/** A participant that must not be the one that acts; `code`: what is wrong where it is. */
+export function other(
+  slots: Slots,
+  key: string,
+  code: 'participant-asks-itself' | 'participant-connects-to-itself' | 'participant-sends-to-itself',
+  self = 'at',
+): Result<Named> {
   const participant = named(slots, key);
   if (participant.name !== slot(slots, self, 'word').word) return success(participant);
-  const message = `\`${participant.name}\` ${verb} itself: another participant is expected.`;
-  return failed(failureOf(slot(slots, key, 'word'), 'same-participant', plain(message)));
+  const message = slotMessage(code, { name: participant.name });
+  return failed(failureOf(slot(slots, key, 'word'), 'same-participant', message));
 }
 
 export function packet(slots: Slots): PacketKind {
@@ -45,7 +50,7 @@ export function text(slots: Slots, key: string): string {
 export function size(slots: Slots, key: string): Result<Size> {
   const value = slot(slots, key, 'size');
   if (typeof value.size === 'number' || sendsSegments(slots.names.protocol)) return success(value.size);
-  return failed(failureOf(value, 'wrong-protocol', plain('Messages of machines are in no segments: `mss` is TCP’s.')));
+  return failed(failureOf(value, 'wrong-protocol', slotMessage('size-in-segments-of-machine')));
 }
 
 export function maybeSize(slots: Slots, key: string): Result<Size | null> {
@@ -56,8 +61,7 @@ export function maybeSize(slots: Slots, key: string): Result<Size | null> {
 export function bytes(slots: Slots, key: string): Result<number> {
   const value = slot(slots, key, 'size');
   if (typeof value.size === 'number') return success(value.size);
-  const message = '`mss` counts the segments of a connection; bytes are expected here.';
-  return failed(failureOf(value, 'bad-size', plain(message)));
+  return failed(failureOf(value, 'bad-size', slotMessage('size-in-segments')));
 }
 
 export function number(slots: Slots, key: string): number {

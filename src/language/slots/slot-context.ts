@@ -1,6 +1,5 @@
 /** What a slot is read from, what reading it gives, and how it fails. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import { plain } from '../text/catalog/catalog.ts';
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
 import type { Expectation, Failed, Result } from '../text/failure.ts';
 import { failed, failureAt, failureOf } from '../text/failure.ts';
@@ -10,6 +9,7 @@ import type { Mark } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import type { Duration, Size, Which } from '../scenario/scenario.ts';
 import type { Setting } from '../vocabulary/options.ts';
+import { slotMessage } from './catalog/catalog.ts';
 
 /** The value of a slot, with its place in the line (columns from 0). */
 export type SlotValue = { readonly start: number; readonly end: number } & (
@@ -64,10 +64,10 @@ export function readString(line: SourceLine, token: Token): Result<string> {
   if (text.reason === 'unterminated') {
     const closer = closerOf(token);
     const closed = `${token.text}${/(^|[^\\])(\\\\)*\\$/.test(token.text.slice(-9)) ? '\\' : ''}${closer}`;
-    const message = `This text has no closing \`${closer}\`.`;
-    return failed(failureOf(token, 'unterminated-text', plain(message), { replacements: [closed] }));
+    const message = slotMessage('text-not-closed', { closer });
+    return failed(failureOf(token, 'unterminated-text', message, { replacements: [closed] }));
   }
   const written = line.text.slice(text.start, text.end);
-  const message = `\`${written}\` means nothing in a text; \`\\"\`, \`\\\\\`, \`\\n\` and \`\\r\` do.`;
-  return failed(failureOf(text, 'unknown-escape', plain(message), { replacements: [`\\${written}`] }));
+  const message = slotMessage('text-unknown-escape', { escape: written });
+  return failed(failureOf(text, 'unknown-escape', message, { replacements: [`\\${written}`] }));
 }

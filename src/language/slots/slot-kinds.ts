@@ -1,5 +1,6 @@
 /** Reads segment kinds, messages, and which of them. */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { lineMessage, wordExpected } from '../text/catalog/catalog.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Failure } from '../text/failure.ts';
 import { failed, failureAt } from '../text/failure.ts';
@@ -9,6 +10,7 @@ import { nearest } from '../text/nearest.ts';
 import type { Which } from '../scenario/scenario.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
+import { slotMessage } from './catalog/catalog.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
 
@@ -17,7 +19,7 @@ export function readWhich(context: SlotContext): SlotResult<'which'> {
   const { tokens } = context.line;
   const first = tokens[context.index];
   const second = tokens[context.index + 1];
-  const expected = { what: plain('`next`, `every` or `2nd`'), candidates: ['next', 'every'] };
+  const expected = { what: slotMessage('slot-which'), candidates: ['next', 'every'] };
   const done = (which: Which, end: number, marks: readonly Mark[]): SlotResult<'which'> => ({
     ok: true,
     value: { kind: 'which', which, start: first?.start ?? 0, end: tokens[end - 1]?.end ?? 0 },
@@ -28,7 +30,7 @@ export function readWhich(context: SlotContext): SlotResult<'which'> {
   if (first?.text === 'next') {
     if (second?.kind !== 'number') return done({ kind: 'next', count: 1 }, context.index + 1, [mark(first, 'keyword')]);
     const count = /^[1-9]\d{0,6}$/.test(second.text) ? Number(second.text) : null;
-    const integer = { what: plain('an integer from 1'), candidates: [] };
+    const integer = { what: slotMessage('slot-integer-from-1'), candidates: [] };
     if (count === null) return fail({ ...context, index: context.index + 1 }, 'bad-count', integer);
     return done({ kind: 'next', count }, context.index + 2, [mark(first, 'keyword'), mark(second, 'number')]);
   }
@@ -46,7 +48,10 @@ export function readKind(context: SlotContext): SlotResult<'packet'> {
     if (token?.text !== 'segment' && token?.text !== 'data' && token?.text !== 'none') return readMessage(context);
   }
   if (token?.kind !== 'word')
-    return fail(context, 'expected-kind', { what: plain('a segment kind'), candidates: KINDS.map(({ word }) => word) });
+    return fail(context, 'expected-kind', {
+      what: slotMessage('slot-kind'),
+      candidates: KINDS.map(({ word }) => word),
+    });
   if (
     (token.text === 'segment' || token.text === 'data' || token.text === 'none') &&
     line.tokens[index + 1]?.text === ','
@@ -54,8 +59,8 @@ export function readKind(context: SlotContext): SlotResult<'packet'> {
     return fail(
       { ...context, index: index + 1 },
       'unknown-kind',
-      { what: plain('`from`'), candidates: [] },
-      plain(alone(context)),
+      { what: wordExpected('from'), candidates: [] },
+      standsAlone(context),
     );
   if (token.text === 'segment' || token.text === 'data' || token.text === 'none')
     return packet(context, { kind: token.text }, index + 1, [mark(token, 'kind')]);
@@ -63,11 +68,12 @@ export function readKind(context: SlotContext): SlotResult<'packet'> {
 }
 
 /** `data,FIN` is no kind: only flags are joined. */
-function alone({ line, index }: SlotContext): string {
+function standsAlone({ line, index }: SlotContext): LocalizableText {
   const [word, flag] = [line.tokens[index]?.text ?? '', line.tokens[index + 2]?.text ?? 'FIN'];
-  const what = `\`${word}\` stands alone; only flags are joined by \`,\`.`;
-  const how = `A segment with \`${flag}\` that carries data is written \`${flag === 'ACK' ? 'data' : `${flag},ACK`} … len SIZE\`.`;
-  return word === 'data' ? `${what} ${how}` : what;
+  const alone = slotMessage('kind-stands-alone', { kind: word });
+  if (word !== 'data') return alone;
+  const withData = slotMessage('kind-flag-with-data', { flag, kind: flag === 'ACK' ? 'data' : `${flag},ACK` });
+  return lineMessage('issue-sentences', { sentences: [alone, withData] });
 }
 
 function readFlags(context: SlotContext): SlotResult<'packet'> {
@@ -86,8 +92,8 @@ function readFlags(context: SlotContext): SlotResult<'packet'> {
     next += 1;
   }
   if (flags.length > 0) return packet(context, { kind: 'flags', flags }, next, marks);
-  const message = 'PSH never matters, so that a kind cannot be PSH alone; `data` is a segment that carries bytes.';
-  return fail(context, 'unknown-kind', { what: plain('a segment kind'), candidates: [] }, plain(message), ['data']);
+  const message = slotMessage('kind-only-psh');
+  return fail(context, 'unknown-kind', { what: slotMessage('slot-kind'), candidates: [] }, message, ['data']);
 }
 
 function isFlag(word: string): boolean {
@@ -97,21 +103,21 @@ function isFlag(word: string): boolean {
 function noFlag(context: SlotContext, index: number): Failure {
   const first = index === context.index;
   const words = KINDS.map(({ word }) => word).filter((word) => first || isFlag(word));
-  const what = first ? 'a segment kind' : 'a flag';
-  return failureAt(context.line, index, 'unknown-kind', [{ what: plain(what), candidates: words }]);
+  const what = slotMessage(first ? 'slot-kind' : 'slot-flag');
+  return failureAt(context.line, index, 'unknown-kind', [{ what, candidates: words }]);
 }
 
 /** A message that some machine sends or receives. */
 export function readMessage(context: SlotContext): SlotResult<'packet'> {
   const { names, line, index } = context;
   const token = line.tokens[index];
-  const expected = { what: plain('a message'), candidates: [...names.messages.keys(), 'segment'] };
+  const expected = { what: slotMessage('slot-message'), candidates: [...names.messages.keys(), 'segment'] };
   if (token?.kind !== 'word') return fail(context, 'expected-kind', expected);
   if (!names.messages.has(token.text)) {
-    const message = `No machine sends or receives a message \`${token.text}\`.`;
+    const message = slotMessage('message-unknown', { message: token.text });
     // A word of the form (`from`) says that the message is missing; that list says more.
     const isMissing = nearest(token.text, expected.candidates) === null && /^(from|to|by)$/.test(token.text);
-    return fail(context, 'unknown-message', expected, isMissing ? null : plain(message));
+    return fail(context, 'unknown-message', expected, isMissing ? null : message);
   }
   const symbol = symbolKey('message', token.text);
   return packet(context, { kind: 'message', name: token.text }, index + 1, [mark(token, 'message', symbol)]);

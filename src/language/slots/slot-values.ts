@@ -1,5 +1,5 @@
 /** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Value } from '../../protocols/protocol.ts';
 import type { Failed } from '../text/failure.ts';
 import { failed, failureOf } from '../text/failure.ts';
@@ -9,25 +9,25 @@ import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { type OptionValueShape, SWITCH } from '../../protocols/option.ts';
 import type { Setting } from '../vocabulary/options.ts';
-import { localizeValue } from '../vocabulary/catalog/values/catalog.ts';
 import { describeValue, optionOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult, SlotValue } from './slot-context.ts';
+import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 
 export function readCount(context: SlotContext): SlotResult<'number'> {
-  return readInteger(context, 0, 1e9, 'a number');
+  return readInteger(context, 0, 1e9, slotMessage('slot-number'));
 }
 
 export function readStatus(context: SlotContext): SlotResult<'number'> {
-  return readInteger(context, 100, 599, 'a status from 100 to 599');
+  return readInteger(context, 100, 599, slotMessage('slot-status'));
 }
 
-function readInteger(context: SlotContext, least: number, most: number, what: string): SlotResult<'number'> {
+function readInteger(context: SlotContext, least: number, most: number, what: LocalizableText): SlotResult<'number'> {
   const token = context.line.tokens[context.index];
   const number = token !== undefined && /^\d+$/.test(token.text) ? Number(token.text) : null;
   if (token === undefined || number === null || number < least || number > most)
-    return fail(context, 'bad-number', { what: plain(what), candidates: [] });
+    return fail(context, 'bad-number', { what, candidates: [] });
   const value = { kind: 'number', number, ...at(token) } as const;
   return { ok: true, value, next: context.index + 1, marks: [mark(token, 'number')] };
 }
@@ -40,7 +40,7 @@ export function readNumber(context: SlotContext): SlotResult<'sequence'> {
   const sign = first?.text === '-' || first?.text === '+' ? first : null;
   const number = sign === null ? first : tokens[context.index + 1];
   const value = number === undefined ? null : integerOf(number);
-  const expected = { what: plain('a sequence number such as `1` or `J+1`'), candidates: symbolsOf(context) };
+  const expected = { what: slotMessage('slot-sequence-number-example'), candidates: symbolsOf(context) };
   if (first === undefined || number === undefined || value === null) return fail(context, 'bad-number', expected);
   const place = { start: first.start, end: number.end };
   const offset = sign?.text === '-' ? -value : value;
@@ -59,8 +59,8 @@ function readSymbolic(context: SlotContext, first: Token): SlotResult<'sequence'
   const cut = symbols.includes(first.text) ? null : /^(.+)-(\d{1,10})$/u.exec(first.text);
   const symbol = cut?.[1] ?? first.text;
   if (!symbols.includes(symbol)) {
-    const message = `No side’s numbers are shown with \`${symbol}\`; \`set isn NAME ${symbol}\` makes it so.`;
-    return fail(context, 'unknown-symbol', { what: plain('a sequence number'), candidates: symbols }, plain(message));
+    const message = slotMessage('symbol-unknown', { symbol });
+    return fail(context, 'unknown-symbol', { what: slotMessage('slot-sequence-number'), candidates: symbols }, message);
   }
   const marks: Mark[] = [
     mark({ start: first.start, end: first.start + symbol.length }, 'symbol', symbolKey('symbol', symbol)),
@@ -75,7 +75,10 @@ function readSymbolic(context: SlotContext, first: Token): SlotResult<'sequence'
   const number = tokens[context.index + 2];
   const amount = number === undefined ? null : integerOf(number);
   if (number === undefined || amount === null)
-    return fail({ ...context, index: context.index + 2 }, 'bad-number', { what: plain('a number'), candidates: [] });
+    return fail({ ...context, index: context.index + 2 }, 'bad-number', {
+      what: slotMessage('slot-number'),
+      candidates: [],
+    });
   const place = { start: first.start, end: number.end };
   const value = { kind: 'sequence', symbol, offset: sign.text === '-' ? -amount : amount, ...place } as const;
   return { ok: true, value, next: context.index + 3, marks: [...marks, mark(number, 'number')] };
@@ -93,7 +96,7 @@ function integerOf(token: Token): number | null {
 export function readOptionValue(context: SlotContext): SlotResult<'option'> {
   const named = context.values.get('option');
   const option = named?.kind === 'word' ? optionOf(named.word) : null;
-  if (option === null) return fail(context, 'bad-value', { what: plain('a value'), candidates: [] });
+  if (option === null) return fail(context, 'bad-value', { what: slotMessage('slot-value'), candidates: [] });
   const token = context.line.tokens[context.index];
   const made = (
     value: unknown,
@@ -106,10 +109,10 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
     next,
     marks: [mark(place, role, role === 'symbol' ? symbolKey('symbol', String(value)) : null, role === 'symbol')],
   });
-  const expectedValue = localizeValue(describeValue(option.value), 'en');
-  const refuse = (place: SlotValue, code: string, message: string): Failed =>
-    failed({ ...failureOf(place, code, plain(message)), expected: [{ what: plain(expectedValue), candidates: [] }] });
-  const wrong = fail(context, 'bad-value', { what: plain(expectedValue), candidates: wordsOf(option.value) });
+  const expectedValue = describeValue(option.value);
+  const refuse = (place: SlotValue, code: string, message: LocalizableText): Failed =>
+    failed({ ...failureOf(place, code, message), expected: [{ what: expectedValue, candidates: [] }] });
+  const wrong = fail(context, 'bad-value', { what: expectedValue, candidates: wordsOf(option.value) });
   switch (option.value.shape) {
     case 'duration':
     case 'duration-or-off': {
@@ -120,7 +123,7 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
         return refuse(
           result.value,
           'bad-duration',
-          `\`${option.name}\` is the unit itself here: give it a time, such as \`${option.default}\`.`,
+          slotMessage('option-is-time-unit', { option: option.name, usual: option.default }),
         );
       return made(result.value.duration, 'duration', result.value, result.next);
     }
@@ -130,12 +133,12 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
       if (typeof size.value.size === 'number') return made(size.value.size, 'number', size.value, size.next);
       const message =
         option.value.isUnit === true
-          ? `\`${option.name}\` is the unit itself here: write bytes.`
-          : '`mss` counts the segments of a connection; bytes are expected here.';
+          ? slotMessage('option-is-size-unit', { option: option.name })
+          : slotMessage('size-in-segments');
       return refuse(size.value, 'bad-size', message);
     }
     case 'count': {
-      const count = readInteger(context, option.value.least, option.value.most, '');
+      const count = readInteger(context, option.value.least, option.value.most, expectedValue);
       return count.ok ? made(count.value.number, 'number') : wrong;
     }
     case 'words':
@@ -166,7 +169,7 @@ export function readValues(context: SlotContext): SlotResult<'values'> {
   const marks: Mark[] = [];
   let next = context.index;
   const start = tokens[next]?.start ?? 0;
-  const expected = { what: plain('a number, a text, `true` or `false`'), candidates: ['true', 'false'] };
+  const expected = { what: slotMessage('slot-argument'), candidates: ['true', 'false'] };
   while (tokens[next]?.text !== ')' || values.length > 0) {
     const minus = tokens[next]?.text === '-';
     const token = tokens[minus ? next + 1 : next];

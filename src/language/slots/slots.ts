@@ -1,15 +1,15 @@
 /** Reads what stands in a slot of a form: names, words, texts. Numbers and kinds have files of their own. */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import { failed, failureAt } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import { machineOf } from '../scenario/names.ts';
-import { localizeValue } from '../vocabulary/catalog/values/catalog.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
+import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCount, readNumber, readOptionValue, readStatus, readValues } from './slot-values.ts';
@@ -27,15 +27,21 @@ interface Slot {
 /** The slots by the names that forms give them. What completion offers in each is in `services/`, by the same names. */
 export const SLOTS = {
   NAME: { shown: 'NAME', read: readParticipant },
-  'NEW-NAME': { shown: 'NAME', read: (context) => readNew(context, 'participant', 'a name for the participant') },
+  'NEW-NAME': {
+    shown: 'NAME',
+    read: (context) => readNew(context, 'participant', slotMessage('slot-new-participant')),
+  },
   CONNECTION: { shown: 'CONNECTION', read: readConnection },
-  'NEW-CONNECTION': { shown: 'NAME', read: (context) => readNew(context, 'connection', 'a name for the connection') },
+  'NEW-CONNECTION': {
+    shown: 'NAME',
+    read: (context) => readNew(context, 'connection', slotMessage('slot-new-connection')),
+  },
   MACHINE: { shown: 'MACHINE', read: readMachine },
   PROTOCOL: { shown: 'PROTOCOL', read: readProtocol },
   LIBRARY: { shown: 'LIBRARY', read: readLibrary },
   OPTION: { shown: 'OPTION', read: readOption },
   VALUE: { shown: 'VALUE', read: readOptionValue },
-  TEXT: { shown: '"TEXT"', read: (context) => readText(context, 'a text in double quotes') },
+  TEXT: { shown: '"TEXT"', read: (context) => readText(context, slotMessage('slot-text')) },
   PATH: { shown: '"/PATH"', read: readPath },
   SIZE: { shown: 'SIZE', read: (context) => readSize(context) },
   DURATION: { shown: 'DURATION', read: ({ line, index, names }) => readDuration(line, index, names) },
@@ -79,9 +85,9 @@ function readParticipant(context: SlotContext): SlotResult {
   if (isOutOfScope(context)) return failed(failureAt(context.line, context.index, 'unexpected', []));
   if (token !== null && names.participants.has(token.text))
     return accept(context, token, 'participant', symbolKey('participant', token.text));
-  const expected = { what: plain('a participant'), candidates: [...names.participants.keys()] };
+  const expected = { what: slotMessage('slot-participant'), candidates: [...names.participants.keys()] };
   if (token === null) return fail(context, 'expected-name', expected);
-  return fail(context, 'unknown-participant', expected, plain(unknownParticipant(names, token.text)));
+  return fail(context, 'unknown-participant', expected, unknownParticipant(names, token.text));
 }
 
 /** Whether the option takes no name here, because it is not about one side or one direction. */
@@ -92,39 +98,40 @@ function isOutOfScope({ values, key }: SlotContext): boolean {
   return key === 'side' ? scope === 'scenario' : scope !== 'direction';
 }
 
-export function unknownParticipant(names: Names, name: string): string {
-  const broken = names.broken.get(`participant:${name}`);
-  if (broken !== undefined)
-    return `There is no participant \`${name}\`: line ${broken}, which should declare it, is wrong.`;
-  const known = [...names.participants.keys()].slice(0, 8).map((participant) => `\`${participant}\``);
-  return `There is no participant \`${name}\`; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}${names.participants.size > 8 ? ', …' : ''}.`;
+export function unknownParticipant(names: Names, name: string): LocalizableText {
+  const line = names.broken.get(`participant:${name}`);
+  if (line !== undefined) return slotMessage('participant-broken', { name, line });
+  const known = [...names.participants.keys()].slice(0, 8);
+  return slotMessage('participant-unknown', { name, known, isCut: names.participants.size > known.length });
 }
 
-function readNew(context: SlotContext, role: 'participant' | 'connection', what: string): SlotResult {
+function readNew(context: SlotContext, role: 'participant' | 'connection', what: LocalizableText): SlotResult {
   const token = wordAt(context);
-  if (token === null) return fail(context, 'expected-name', { what: plain(what), candidates: [] });
+  if (token === null) return fail(context, 'expected-name', { what, candidates: [] });
   return accept(context, token, role, symbolKey(role, token.text), true);
 }
 
 function readConnection(context: SlotContext): SlotResult {
   const { names, values } = context;
   const token = wordAt(context);
-  const what = 'the name of a connection';
+  const what = slotMessage('slot-connection');
   const known = token === null ? undefined : names.connections.get(token.text);
   if (token === null || known === undefined) {
-    const expected = { what: plain(what), candidates: [...names.connections.keys()] };
+    const expected = { what, candidates: [...names.connections.keys()] };
     if (token === null) return fail(context, 'expected-name', expected);
-    const broken = names.broken.get(`connection:${token.text}`);
-    const why =
-      broken === undefined
-        ? `no \`connect … as ${token.text}\` names one`
-        : `line ${broken}, which should name it, is wrong`;
-    return fail(context, 'unknown-connection', expected, plain(`There is no connection \`${token.text}\`: ${why}.`));
+    const name = token.text;
+    const brokenLine = names.broken.get(`connection:${name}`);
+    const message =
+      brokenLine === undefined
+        ? slotMessage('connection-unknown', { name })
+        : slotMessage('connection-broken', { name, line: brokenLine });
+    return fail(context, 'unknown-connection', expected, message);
   }
   const at = values.get('at');
   if (at?.kind === 'word' && !known.ends.includes(at.word)) {
-    const message = `Connection \`${known.name}\` is between \`${known.ends[0]}\` and \`${known.ends[1]}\`; \`${at.word}\` is no end of it.`;
-    return fail(context, 'wrong-connection', { what: plain(what), candidates: [] }, plain(message));
+    const { name, ends } = known;
+    const message = slotMessage('connection-of-others', { name, ends, participant: at.word });
+    return fail(context, 'wrong-connection', { what, candidates: [] }, message);
   }
   return accept(context, token, 'connection', symbolKey('connection', token.text));
 }
@@ -133,18 +140,18 @@ function readMachine(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && context.names.machines.has(token.text))
     return accept(context, token, 'machine', symbolKey('machine', token.text));
-  const expected = { what: plain('a machine'), candidates: [...context.names.machines.keys()] };
+  const expected = { what: slotMessage('slot-machine'), candidates: [...context.names.machines.keys()] };
   if (token === null) return fail(context, 'expected-name', expected);
-  return fail(context, 'unknown-machine', expected, plain(`There is no machine \`${token.text}\`.`));
+  return fail(context, 'unknown-machine', expected, slotMessage('machine-unknown', { name: token.text }));
 }
 
 function readProtocol(context: SlotContext): SlotResult {
   const names = PROTOCOLS.map(({ name }) => name);
-  return readRun(context, 'value', 'unknown-protocol', 'a protocol', names);
+  return readRun(context, 'value', 'unknown-protocol', slotMessage('slot-protocol'), names);
 }
 
 function readLibrary(context: SlotContext): SlotResult {
-  return readRun(context, 'library', 'unknown-library', 'a protocol of the library', context.names.libraries);
+  return readRun(context, 'library', 'unknown-library', slotMessage('slot-library'), context.names.libraries);
 }
 
 /** A word that may hold `.` and `/` (`tls1.3`, `http/1.1`): tokens without white space between them. */
@@ -152,12 +159,12 @@ function readRun(
   context: SlotContext,
   role: 'value' | 'library',
   code: string,
-  what: string,
+  what: LocalizableText,
   candidates: readonly string[],
 ): SlotResult {
   const { tokens } = context.line;
   const first = tokens[context.index];
-  const expected = { what: plain(what), candidates };
+  const expected = { what, candidates };
   if (first === undefined) return fail(context, code, expected);
   let next = context.index + 1;
   while (tokens[next] !== undefined && tokens[next]?.start === tokens[next - 1]?.end) next += 1;
@@ -167,8 +174,8 @@ function readRun(
     .map(({ text }) => text)
     .join('');
   if (!candidates.includes(word)) {
-    const known = candidates.map((candidate) => `\`${candidate}\``).join(', ');
-    const failure = failureAt(context.line, context.index, code, [expected], plain(`Expected ${what} (${known}).`));
+    const message = slotMessage('slot-expected-of', { expected: what, known: candidates });
+    const failure = failureAt(context.line, context.index, code, [expected], message);
     return failed({ ...failure, ...at });
   }
   const symbol = role === 'library' ? symbolKey('library', word) : null;
@@ -179,35 +186,28 @@ function readOption(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && optionOf(token.text) !== null) return accept(context, token, 'option', null);
   const known = optionsOf(context.names.protocol).map(({ name }) => name);
-  const expected = { what: plain('an option'), candidates: known };
+  const expected = { what: slotMessage('slot-option'), candidates: known };
   if (token === null) return fail(context, 'unknown-option', expected);
-  const notModelled = NOT_MODELLED.get(token.text);
-  const concept = notModelled === undefined ? undefined : localizeValue(notModelled, 'en');
-  const list = known.map((name) => `\`${name}\``).join(', ');
+  const option = token.text;
+  const concept = NOT_MODELLED.get(option);
   const message =
     concept === undefined
-      ? `There is no option \`${token.text}\`; there are ${list}.`
-      : `\`${token.text}\` (${concept}) is not modelled. The options are ${list}.`;
+      ? slotMessage('option-unknown', { option, known })
+      : slotMessage('option-not-modelled', { option, concept, known });
   // The name of something that is not modelled is no misspelt option.
-  return fail(
-    context,
-    'unknown-option',
-    concept === undefined ? expected : { ...expected, candidates: [] },
-    plain(message),
-  );
+  return fail(context, 'unknown-option', concept === undefined ? expected : { ...expected, candidates: [] }, message);
 }
 
 function readError(context: SlotContext): SlotResult {
   const words: readonly string[] = ERRORS.map(({ word }) => word);
   const token = wordAt(context);
   if (token !== null && words.includes(token.text)) return accept(context, token, 'value', null);
-  const known = words.map((word) => `\`${word}\``).join(', ');
-  return fail(context, 'unknown-word', { what: plain(`an error (${known})`), candidates: words });
+  return fail(context, 'unknown-word', { what: slotMessage('slot-error', { errors: words }), candidates: words });
 }
 
-function readText(context: SlotContext, what: string): SlotResult<'text'> {
+function readText(context: SlotContext, what: LocalizableText): SlotResult<'text'> {
   const token = context.line.tokens[context.index];
-  if (token?.kind !== 'string') return fail(context, 'expected-text', { what: plain(what), candidates: [] });
+  if (token?.kind !== 'string') return fail(context, 'expected-text', { what, candidates: [] });
   const text = readString(context.line, token);
   if (!text.ok) return text;
   const value = { kind: 'text', text: text.value, start: token.start, end: token.end } as const;
@@ -215,12 +215,10 @@ function readText(context: SlotContext, what: string): SlotResult<'text'> {
 }
 
 function readPath(context: SlotContext): SlotResult {
-  const result = readText(context, 'a path in double quotes');
+  const result = readText(context, slotMessage('slot-quoted-path'));
   if (!result.ok || /^\/[\x21-\x7e]*$/.test(result.value.text)) return result;
-  const message = 'A path begins with `/` and holds visible ASCII characters only; write others as `%20`.';
-  return fail(context, 'bad-path', { what: plain('a path'), candidates: [] }, plain(message), [
-    `"${asPath(result.value.text)}"`,
-  ]);
+  const expected = { what: slotMessage('slot-path'), candidates: [] };
+  return fail(context, 'bad-path', expected, slotMessage('path-characters'), [`"${asPath(result.value.text)}"`]);
 }
 
 /** The path as it is sent: what is no visible ASCII character percent-encoded (RFC 3986, section 2.1). */
@@ -239,7 +237,7 @@ function readState(context: SlotContext): SlotResult {
   if (!hasDeclaredStates(names.protocol)) {
     const state = token?.kind === 'word' ? tcpState(token.text) : null;
     if (state === null || token === undefined) {
-      const expected = { what: plain('a state'), candidates: TCP_STATES.map(({ name }) => name) };
+      const expected = { what: slotMessage('slot-state'), candidates: TCP_STATES.map(({ name }) => name) };
       return fail(context, 'unknown-state', expected);
     }
     return accept(context, { ...token, text: state.name }, 'state', symbolKey('state', state.name, 'tcp'));
@@ -247,12 +245,13 @@ function readState(context: SlotContext): SlotResult {
   const known = machineOf(names, participant);
   const states = known === null ? [] : [...known.machine.states, ...(known.ends ? ['[*]'] : [])];
   const expected = {
-    what: plain(known === null ? 'a state' : `a state of \`${known.machine.name}\``),
+    what:
+      known === null ? slotMessage('slot-state') : slotMessage('slot-machine-state', { machine: known.machine.name }),
     candidates: states,
   };
   const state = states.find((name) => name.toLowerCase() === token?.text.toLowerCase());
   if (known === null)
-    return fail(context, 'unknown-state', expected, plain(`\`${participant}\` runs no machine, and has no state.`));
+    return fail(context, 'unknown-state', expected, slotMessage('participant-has-no-state', { name: participant }));
   if (state === undefined || token === undefined) return fail(context, 'unknown-state', expected);
   return accept(context, { ...token, text: state }, 'state', symbolKey('state', state, known.machine.name));
 }
@@ -263,6 +262,7 @@ function readVerb(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && known?.verbs.has(token.text) === true)
     return accept(context, token, 'trigger', symbolKey('trigger', token.text, known.machine.name));
-  const what = known === null ? 'a verb' : `a verb of \`${known.machine.name}\``;
-  return fail(context, 'unknown-verb', { what: plain(what), candidates: [...(known?.verbs.keys() ?? [])] });
+  const what =
+    known === null ? slotMessage('slot-verb') : slotMessage('slot-machine-verb', { machine: known.machine.name });
+  return fail(context, 'unknown-verb', { what, candidates: [...(known?.verbs.keys() ?? [])] });
 }

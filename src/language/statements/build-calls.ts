@@ -1,5 +1,4 @@
 /** What a participant does: the slots of an action → its call. */
-import { plain } from '../text/catalog/catalog.ts';
 import { utf8Length } from '../../protocols/http/heads.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
@@ -9,6 +8,7 @@ import { machineOf } from '../scenario/names.ts';
 import type { Named, ScenarioCall, Size } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { bytes, maybeNamed, maybeSize, other, size, slot, text } from '../slots/slot-access.ts';
+import { statementIssueMessage } from './catalog/catalog.ts';
 import type { VerbId } from './statements.ts';
 
 type Call = ScenarioCall<Size>;
@@ -25,7 +25,11 @@ export function callOf(id: VerbId, slots: Slots): Result<Call> {
     case 'stop':
       return success({ verb: slots.words.has('reading') ? 'stop reading' : 'stop listening' });
     case 'connect':
-      return mapped(other(slots, 'to', 'connects to'), (to): Call => ({ verb: id, to, as: maybeNamed(slots, 'as') }));
+      return mapped(other(slots, 'to', 'participant-connects-to-itself'), (to): Call => ({
+        verb: id,
+        to,
+        as: maybeNamed(slots, 'as'),
+      }));
     case 'send':
       return sendOf(slots);
     case 'read':
@@ -72,23 +76,24 @@ function postOf(slots: Slots): Result<Call> {
 function closeOf(slots: Slots): Result<boolean> {
   if (!slots.words.has('close')) return success(false);
   if (descriptionOf(slots.names.protocol).requests?.persistent === true) return success(true);
-  const message = 'HTTP/1.0 closes the connection after every response; `close` belongs to `protocol http/1.1`.';
-  return failed(failureOf(slot(slots, 'path', 'text'), 'wrong-protocol', plain(message)));
+  const message = statementIssueMessage('close-needs-persistence');
+  return failed(failureOf(slot(slots, 'path', 'text'), 'wrong-protocol', message));
 }
 
 /** The server that is asked; null where there is only one other participant. */
 function serverOf(slots: Slots, key: 'from' | 'to'): Result<Named | null> {
-  if (slots.values.has(key)) return other(slots, key, 'asks');
+  if (slots.values.has(key)) return other(slots, key, 'participant-asks-itself');
   const { participants } = slots.names;
   if (participants.size === 2) return success(null);
   const client = slot(slots, 'at', 'word');
   if (participants.size < 2) {
-    const message = `\`${shortened(client.word)}\` is the only participant: there is nobody to ask. Declare another: \`participant server\`.`;
-    return failed(failureOf(client, 'nobody-to-ask', plain(message)));
+    const message = statementIssueMessage('server-missing', { participant: shortened(client.word) });
+    return failed(failureOf(client, 'nobody-to-ask', message));
   }
-  const servers = [...participants.keys()].filter((name) => name !== client.word).map((name) => `\`${name}\``);
-  const message = `There are several servers that \`${client.word}\` could ask: write \`${key} NAME\` after the ${key === 'from' ? 'path' : 'size'} (${servers.join(', ')}).`;
-  return failed(failureOf(slot(slots, 'path', 'text'), 'ambiguous-peer', plain(message)));
+  const servers = [...participants.keys()].filter((name) => name !== client.word);
+  const code = key === 'from' ? 'server-of-get' : 'server-of-post';
+  const message = statementIssueMessage(code, { client: client.word, servers });
+  return failed(failureOf(slot(slots, 'path', 'text'), 'ambiguous-peer', message));
 }
 
 function triggerOf(slots: Slots): Result<Call> {
@@ -97,7 +102,10 @@ function triggerOf(slots: Slots): Result<Call> {
   const taken = machineOf(slots.names, slot(slots, 'at', 'word').word)?.verbs.get(verb.word);
   if (taken === undefined || taken.has(given.length))
     return success({ verb: 'trigger', name: verb.word, arguments: given });
-  const counts = [...taken].map((count) => (count === 1 ? 'one argument' : `${count === 0 ? 'no' : count} arguments`));
-  const message = `\`${verb.word}\` takes ${counts.join(' or ')}, not ${given.length}.`;
-  return failed(failureOf(verb, 'wrong-arguments', plain(message)));
+  const message = statementIssueMessage('verb-other-arguments', {
+    verb: verb.word,
+    taken: [...taken],
+    given: given.length,
+  });
+  return failed(failureOf(verb, 'wrong-arguments', message));
 }

@@ -1,5 +1,4 @@
 /** A line that fits a form → the statement it stands for, or why it means nothing after all. */
-import { plain } from '../text/catalog/catalog.ts';
 import type { Value } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
@@ -8,6 +7,7 @@ import type { Named, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { maybeNamed, named, other, packet, slot, text } from '../slots/slot-access.ts';
 import { optionOf } from '../vocabulary/options.ts';
+import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId } from './statements.ts';
 import { isVerb } from './statements.ts';
 import { callOf } from './build-calls.ts';
@@ -62,22 +62,22 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
   const option = slot(slots, 'option', 'word');
   const declared = optionOf(option.word);
   const protocols = declared?.protocols;
-  if (protocols?.includes(slots.names.protocol) === false) {
-    const where = protocols.map((name) => `\`protocol ${name}\``).join(', ');
-    const message = `\`${option.word}\` belongs to ${where}; this scenario is \`${slots.names.protocol}\`.`;
-    return failed(failureOf(option, 'wrong-protocol', plain(message)));
+  const { protocol } = slots.names;
+  if (protocols?.includes(protocol) === false) {
+    const message = statementIssueMessage('statement-of-protocol', { word: option.word, of: protocols, protocol });
+    return failed(failureOf(option, 'wrong-protocol', message));
   }
   const side = maybeNamed(slots, 'side');
   const toward = maybeNamed(slots, 'toward');
   if (declared?.value.shape === 'isn' && typeof value.option.value === 'string' && side === null) {
     const symbol = value.option.value;
-    const message = `Say whose numbers begin with \`${symbol}\`: \`set ${option.word} NAME ${symbol}\`.`;
+    const message = statementIssueMessage('isn-of-whom', { option: option.word, symbol });
     const replacements = [...slots.names.participants.keys()].slice(0, 4).map((name) => `${name} ${symbol}`);
-    return failed(failureOf(value, 'incomplete', plain(message), { replacements }));
+    return failed(failureOf(value, 'incomplete', message, { replacements }));
   }
   if (toward !== null && toward.name === side?.name) {
-    const message = `\`${toward.name}\` sends nothing to itself.`;
-    return failed(failureOf(slot(slots, 'toward', 'word'), 'same-participant', plain(message)));
+    const message = statementIssueMessage('option-toward-itself', { participant: toward.name });
+    return failed(failureOf(slot(slots, 'toward', 'word'), 'same-participant', message));
   }
   return success({ ...base, kind: 'set', side: side?.name ?? null, toward: toward?.name ?? null, ...value.option });
 }
@@ -96,7 +96,9 @@ function faultOf(
 ): Result<Statement> {
   const which = slots.values.has('which') ? slot(slots, 'which', 'which').which : ({ kind: 'next', count: 1 } as const);
   const from = named(slots, 'from');
-  const to: Result<Named | null> = slots.values.has('to') ? other(slots, 'to', 'sends to', 'from') : success(null);
+  const to: Result<Named | null> = slots.values.has('to')
+    ? other(slots, 'to', 'participant-sends-to-itself', 'from')
+    : success(null);
   if (!to.ok) return to;
   const parts = { span, when, kind: 'fault', which, packet: packet(slots), from, to: to.value } as const;
   if (fault !== 'delay') return success({ ...parts, fault });
@@ -105,13 +107,10 @@ function faultOf(
 
 function injectOf(slots: Slots, { span, when }: Base): Result<Statement> {
   const forged = slot(slots, 'packet', 'packet');
-  if (forged.packet.kind === 'segment') {
-    const message =
-      'A forged segment has exactly the flags written: `ACK`, `SYN,ACK`, …; `data` means ACK and a length.';
-    return failed(failureOf(forged, 'unknown-kind', plain(message)));
-  }
+  if (forged.packet.kind === 'segment')
+    return failed(failureOf(forged, 'unknown-kind', statementIssueMessage('inject-exact-flags')));
   const from = named(slots, 'from');
-  const to = other(slots, 'to', 'sends to', 'from');
+  const to = other(slots, 'to', 'participant-sends-to-itself', 'from');
   if (!to.ok) return to;
   const fields = fieldsOf(slots, from, [to.value.name]);
   if (!fields.ok) return fields;

@@ -1,5 +1,4 @@
 /** The claims, and the numbers of a header that claims and forged segments name. */
-import { plain } from '../text/catalog/catalog.ts';
 import { STATUSES } from '../../protocols/http/heads.ts';
 import type { ToldError } from '../../protocols/protocol.ts';
 import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
@@ -13,6 +12,7 @@ import type { Claim, HeaderFields, Named, SequenceNumber, Size } from '../scenar
 import type { Slots } from '../slots/slot-access.ts';
 import { bytes, maybeNamed, maybeNumber, maybeSize, named, packet, size, slot } from '../slots/slot-access.ts';
 import type { SlotValue } from '../slots/slot-context.ts';
+import { statementIssueMessage } from './catalog/catalog.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
 /** The fields of a header in a form. */
@@ -77,22 +77,19 @@ function readError(slots: Slots): Result<ClaimOf<'error'>> {
   const error = slot(slots, 'error', 'word');
   if (sendsSegments(slots.names.protocol))
     return success({ kind: 'error', at, error: error.word as ToldError, span: spanOf(slots.line, error) });
-  const message = `\`${error.word}\` is an error of TCP’s; a machine tells nobody of errors.`;
-  return failed(failureOf(error, 'wrong-protocol', plain(message)));
+  const message = statementIssueMessage('claim-error-needs-tcp', { error: error.word });
+  return failed(failureOf(error, 'wrong-protocol', message));
 }
 
 function readStatus(slots: Slots): Result<ClaimOf<'status'>> {
   const at = named(slots, 'at');
   const status = slot(slots, 'status', 'number');
-  if (!hasRequests(slots.names.protocol)) {
-    const message = 'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.';
-    return failed(failureOf(status, 'wrong-protocol', plain(message)));
-  }
+  if (!hasRequests(slots.names.protocol))
+    return failed(failureOf(status, 'wrong-protocol', statementIssueMessage('claim-status-needs-http')));
   if (STATUSES.some((known) => known === status.number))
     return success({ kind: 'status', at, status: status.number, span: spanOf(slots.line, status) });
-  const known = STATUSES.map((number) => `\`${number}\``).join(' or ');
-  const message = `No server here answers ${status.number}; what can come is ${known}.`;
-  return failed(failureOf(status, 'unknown-status', plain(message), { replacements: STATUSES.map(String) }));
+  const message = statementIssueMessage('claim-status-unknown', { status: status.number, known: STATUSES });
+  return failed(failureOf(status, 'unknown-status', message, { replacements: STATUSES.map(String) }));
 }
 
 /** The numbers of a segment’s header; `receivers`: who may get what the sender sends. */
@@ -120,9 +117,9 @@ function windowOf(slots: Slots): Result<number | null> {
   if (!slots.values.has('window')) return success(null);
   const window = bytes(slots, 'window');
   if (!window.ok || window.value <= LARGEST_WINDOW) return window;
-  const message = `A segment announces a window of at most ${LARGEST_WINDOW} bytes: the field has 16 bits.`;
+  const message = statementIssueMessage('window-too-large', { most: LARGEST_WINDOW });
   const replacements = [String(LARGEST_WINDOW)];
-  return failed(failureOf(slot(slots, 'window', 'size'), 'bad-size', plain(message), { replacements }));
+  return failed(failureOf(slot(slots, 'window', 'size'), 'bad-size', message, { replacements }));
 }
 
 function spanOfSlot(slots: Slots, key: string, kind: 'number' | 'size'): Span | null {
@@ -145,29 +142,31 @@ function sequence(slots: Slots, key: 'seq' | 'ack', sides: readonly string[]): R
   if (value.symbol !== null) {
     if (sides.some((side) => isn.get(side) === value.symbol))
       return success({ relative: value.offset, absolute: null, span });
-    return failed(wrongSymbol(value, key, sides, isn));
+    return failed(wrongSymbol({ ...value, symbol: value.symbol }, key, sides, isn));
   }
   const relatives = new Set(sides.map((side) => relativeTo(isn.get(side), value.offset)));
   if (relatives.size <= 1)
     return success({ relative: [...relatives][0] ?? value.offset, absolute: value.offset, span });
-  const names = sides.map((name) => `\`${name}\``).join(', ');
-  const message = `The sides that \`${key}\` could count here (${names}) show their numbers differently.`;
-  return failed(failureOf(value, 'ambiguous-number', plain(message)));
+  const message = statementIssueMessage('number-ambiguous', { field: key, sides });
+  return failed(failureOf(value, 'ambiguous-number', message));
 }
 
+/** A sequence number that is counted from a symbol. */
+type SymbolicValue = Extract<SlotValue, { kind: 'sequence' }> & { readonly symbol: string };
+
 /** The symbol is that of a side whose numbers the field does not count. */
-function wrongSymbol(
-  value: Extract<SlotValue, { kind: 'sequence' }>,
-  key: 'seq' | 'ack',
-  sides: readonly string[],
-  isn: Names['isn'],
-): Failure {
+function wrongSymbol(value: SymbolicValue, key: 'seq' | 'ack', sides: readonly string[], isn: Names['isn']): Failure {
   const owner = [...isn].find(([, shown]) => shown === value.symbol)?.[0] ?? '';
   const right = sides.map((side) => isn.get(side)).find((shown) => typeof shown === 'string');
-  const side = sides.map((name) => `\`${name}\``).join(' or ');
-  const message = `\`${value.symbol}\` counts what \`${owner}\` sends; \`${key}\` here counts what ${side} sends${right === undefined ? '' : ` (\`${right}\`)`}.`;
+  const message = statementIssueMessage('symbol-of-other-side', {
+    symbol: value.symbol,
+    owner,
+    field: key,
+    sides,
+    right: right ?? null,
+  });
   const offset = value.offset === 0 ? '' : value.offset > 0 ? `+${value.offset}` : String(value.offset);
-  return failureOf(value, 'wrong-symbol', plain(message), {
+  return failureOf(value, 'wrong-symbol', message, {
     replacements: right === undefined ? [] : [`${right}${offset}`],
   });
 }

@@ -1,8 +1,9 @@
 /** Makes one issue, on the first line, of adjacent lines in another notation. */
-import { lineMessage, plain } from '../text/catalog/catalog.ts';
+import { lineMessage } from '../text/catalog/catalog.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine } from '../text/lex.ts';
 import { bug } from '../text/internal-error.ts';
+import { notationMessage } from './catalog/notations/catalog.ts';
 import { isFrameEnd } from './other-notations.ts';
 import type { LineKind } from './line-kind.ts';
 
@@ -36,16 +37,21 @@ export function withDiagrams(
   return shown.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function together(issues: readonly Issue[], lines: readonly SourceLine[]): Issue {
+function together(issues: readonly Issue[], source: readonly SourceLine[]): Issue {
   const [first] = issues;
   if (first === undefined) return bug('no issue');
   const { message } = issues.find(({ code }) => code === 'drawn-arrow') ?? first;
-  const notation = issues.map(({ line }) => nameOf(lines[line - 1])).find((name) => name !== null);
+  const notation = issues.map(({ line }) => nameOf(source[line - 1])).find((name) => typeof name === 'string');
+  const lines = issues.length;
+  const begin =
+    notation === undefined
+      ? notationMessage('notation-copied', { lines })
+      : notationMessage('notation-copied-from', { lines, notation });
   return {
     ...first,
     code: 'copied-diagram',
     message: lineMessage('issue-sentences', {
-      sentences: [plain(`Here begin ${issues.length} lines of ${notation ?? 'another notation'}.`), message],
+      sentences: [begin, message],
     }),
     fixes: [],
     lines: issues,

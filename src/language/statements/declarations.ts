@@ -1,5 +1,5 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Machine } from '../../protocols/machine/machine.ts';
 import { slot } from '../slots/slot-access.ts';
 import type { Failure } from '../text/failure.ts';
@@ -10,6 +10,7 @@ import { matchLine } from '../slots/match.ts';
 import type { KnownMachine, Names } from '../scenario/names.ts';
 import type { Participant } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
+import { statementIssueMessage } from './catalog/catalog.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf, readStatement, readWhen } from './statement-line.ts';
 import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
@@ -41,7 +42,11 @@ export class Declarations {
       const library = slot(result.slots, 'library', 'word').word;
       const earlier = this.uses.find((use) => use.library === library);
       if (earlier !== undefined) {
-        this.refuse(line, result, `\`${library}\` is used already, on line ${earlier.line.number}.`);
+        this.refuse(
+          line,
+          result,
+          statementIssueMessage('library-used-already', { library, line: earlier.line.number }),
+        );
         continue;
       }
       this.results.set(line, result);
@@ -59,8 +64,12 @@ export class Declarations {
     this.addMessages(known);
     const earlier = this.names.machines.get(name.text);
     if (earlier !== undefined && header !== undefined) {
-      const from = earlier.library === null ? '' : `, from \`use ${earlier.library}\``;
-      this.issues.push(issueOf(header, duplicate(name, `There is a machine \`${name.text}\` already${from}.`)));
+      const { library } = earlier;
+      const message =
+        library === null
+          ? statementIssueMessage('machine-declared-already', { machine: name.text })
+          : statementIssueMessage('machine-in-library', { machine: name.text, library });
+      this.issues.push(issueOf(header, duplicate(name, message)));
       return;
     }
     this.names.machines.set(name.text, known);
@@ -81,7 +90,7 @@ export class Declarations {
       const result = readStatement(line, this.names);
       if (result.slots === null || result.id !== 'protocol') continue;
       if (first !== null) {
-        this.refuse(line, result, `Line ${first.number} says the protocol already.`);
+        this.refuse(line, result, statementIssueMessage('protocol-declared-already', { line: first.number }));
         continue;
       }
       first = line;
@@ -97,7 +106,7 @@ export class Declarations {
       const result = readStatement(line, this.names);
       if (result.slots === null || result.id !== 'title') continue;
       if (first !== null) {
-        this.refuse(line, result, `Line ${first.number} gives the title already.`);
+        this.refuse(line, result, statementIssueMessage('title-declared-already', { line: first.number }));
         continue;
       }
       first = line;
@@ -135,21 +144,21 @@ export class Declarations {
     const { values } = result.slots;
     const machine = values.has('machine') ? slot(result.slots, 'machine', 'word') : null;
     const earlier = names.participants.get(name.word);
-    const broken = (at: { start: number; end: number }, code: string, message: string): LineResult => {
+    const broken = (at: { start: number; end: number }, code: string, message: LocalizableText): LineResult => {
       if (earlier === undefined) names.broken.set(`participant:${name.word}`, line.number);
-      return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, plain(message))) };
+      return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, message)) };
     };
     if (earlier?.span != null)
       return broken(
         name,
         'duplicate-name',
-        `There is a participant \`${name.word}\` already, on line ${earlier.span.line}.`,
+        statementIssueMessage('participant-declared-already', { participant: name.word, line: earlier.span.line }),
       );
     if (machine !== null && !hasDeclaredStates(names.protocol))
       return broken(
         machine,
         'wrong-protocol',
-        `A participant runs a machine only in \`protocol machines\`; this scenario is \`${names.protocol}\`.`,
+        statementIssueMessage('participant-needs-no-machine', { protocol: names.protocol }),
       );
     const label = values.has('label') ? slot(result.slots, 'label', 'text').text : name.word;
     const span = spanOf(line, name);
@@ -157,12 +166,12 @@ export class Declarations {
     names.participants.set(name.word, participant);
     if (machine !== null || !hasDeclaredStates(names.protocol)) return result;
     // It stays declared, so that the lines that name it are not reported.
-    const message = `\`${name.word}\` runs no machine: \`participant ${name.word} is MACHINE\` says which.`;
+    const message = statementIssueMessage('participant-needs-machine', { participant: name.word });
     return {
       ...result,
       id: null,
       slots: null,
-      issue: issueOf(line, failureOf(name, 'no-machine', plain(message))),
+      issue: issueOf(line, failureOf(name, 'no-machine', message)),
     };
   }
 
@@ -195,10 +204,8 @@ export class Declarations {
     const earlier = names.connections.get(name.word);
     if (earlier === undefined) names.connections.set(name.word, { name: name.word, ends: [at, to], line: line.number });
     else {
-      const issue = issueOf(
-        line,
-        duplicate(name, `\`${name.word}\` names the connection of line ${earlier.line} already.`),
-      );
+      const message = statementIssueMessage('connection-named-already', { connection: name.word, line: earlier.line });
+      const issue = issueOf(line, duplicate(name, message));
       this.results.set(line, { id: null, statement: null, issue, marks: match.marks, slots: null });
     }
   }
@@ -220,14 +227,14 @@ export class Declarations {
       if (!this.names.participants.has(token.text)) {
         const candidates = [...this.names.participants.keys()];
         const message = unknownParticipant(this.names, token.text);
-        this.issues.push(issueOf(line, failureOf(token, 'unknown-participant', plain(message), { candidates })));
+        this.issues.push(issueOf(line, failureOf(token, 'unknown-participant', message, { candidates })));
       }
     for (const { line, library, at } of this.uses) {
-      const missing = [...this.recipientsOf(library)].filter((name) => !this.names.participants.has(name));
-      if (missing.length === 0 || at === undefined) continue;
-      const message = `The machines of \`${library}\` speak to ${missing.map((name) => `\`${name}\``).join(', ')}: declare a participant of that name.`;
+      const participants = [...this.recipientsOf(library)].filter((name) => !this.names.participants.has(name));
+      if (participants.length === 0 || at === undefined) continue;
+      const message = statementIssueMessage('library-speaks-to', { library, participants });
       const stretch = { start: at.start, end: line.tokens.at(-1)?.end ?? at.end };
-      this.issues.push(issueOf(line, failureOf(stretch, 'unknown-participant', plain(message))));
+      this.issues.push(issueOf(line, failureOf(stretch, 'unknown-participant', message)));
     }
   }
 
@@ -244,9 +251,9 @@ export class Declarations {
     return names;
   }
 
-  private refuse(line: SourceLine, result: LineResult, message: string): void {
+  private refuse(line: SourceLine, result: LineResult, message: LocalizableText): void {
     const at = { start: line.tokens[0]?.start ?? 0, end: line.tokens.at(-1)?.end ?? 0 };
-    const issue = issueOf(line, failureOf(at, 'duplicate', plain(message)));
+    const issue = issueOf(line, failureOf(at, 'duplicate', message));
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
 }
@@ -254,8 +261,8 @@ export class Declarations {
 /** Whether the option of that name is about initial sequence numbers. */
 const isIsn = (option: string | undefined): boolean => option !== undefined && optionOf(option)?.value.shape === 'isn';
 
-function duplicate(at: { readonly start: number; readonly end: number }, message: string): Failure {
-  return failureOf(at, 'duplicate-name', plain(message));
+function duplicate(at: { readonly start: number; readonly end: number }, message: LocalizableText): Failure {
+  return failureOf(at, 'duplicate-name', message);
 }
 
 function declaresParticipant({ tokens }: SourceLine): boolean {

@@ -1,5 +1,6 @@
 /** Lines of Mermaid and PlantUML: how to write that here, with a fix where something means the same. */
-import { plain } from '../text/catalog/catalog.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { lineMessage } from '../text/catalog/catalog.ts';
 import type { Failure } from '../text/failure.ts';
 import { failureOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
@@ -8,10 +9,10 @@ import { isName, withTwins } from '../text/lex.ts';
 import type { Names } from '../scenario/names.ts';
 import { FLAG_WORDS } from '../vocabulary/words.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
+import { notationMessage } from './catalog/notations/catalog.ts';
 
 /** Longer lines are not compared with other notations. */
 const LONGEST = 300;
-const NOT_DRAWN = 'Arrows are not drawn here, they come of what happens.';
 const ARROW = /^("[^"]*"|\S+?)\s*(<?[-=.~]+(?:[>)x]+|[|/\\]+>?)|<[-=.]+)[+-]?\s*("[^"]*"|[^\s:]+)(?:\s*:\s*(.*))?/u;
 
 /** The failure of a line that is nothing here, but something in another notation; else null. */
@@ -23,7 +24,7 @@ export function otherNotation(line: SourceLine, names: Names, index: number): Fa
   const end = line.tokens.at(-1)?.end ?? first.end;
   const comment = COMMENT.exec(line.text.slice(first.start));
   if (comment !== null)
-    return textFailure(first.start, comment[0], 'other-notation', 'A comment begins with `#`.', [
+    return textFailure(first.start, comment[0], 'other-notation', notationMessage('notation-comment'), [
       `# ${comment[1] ?? ''}`,
     ]);
   return notationFailure(line.text.slice(first.start, end), first.start);
@@ -39,8 +40,9 @@ function drawnArrow(line: SourceLine, names: Names, index: number): Failure | nu
   const [, from, , to, label] = ARROW.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
   // Signs behind a name are about the drawing: `Bob++`.
-  const message = `${NOT_DRAWN} ${adviceFor(names, from, to.replace(/[+*!-]+$/, ''), label ?? '')}`;
-  return failureOf(at, 'drawn-arrow', plain(message));
+  const advice = adviceFor(names, from, to.replace(/[+*!-]+$/, ''), label ?? '');
+  const message = lineMessage('issue-sentences', { sentences: [notationMessage('notation-arrow'), advice] });
+  return failureOf(at, 'drawn-arrow', message);
 }
 
 /** Between whom the line draws an arrow that is nothing here; `-->` is also that of a transition. */
@@ -51,21 +53,20 @@ export function drawnEnds({ text }: SourceLine): readonly string[] {
 }
 
 /** What to write for the arrow. */
-function adviceFor(names: Names, from: string, to: string, label: string): string {
-  if (!sendsSegments(names.protocol)) return `A machine sends (\`!MESSAGE to ${to}\`), and \`${from} VERB\` makes it.`;
+function adviceFor(names: Names, from: string, to: string, label: string): LocalizableText {
+  if (!sendsSegments(names.protocol)) return notationMessage('notation-machine-sends', { from, to });
   const flags = (label.match(/[A-Za-z]+/g) ?? []).map((word) => word.toUpperCase());
   const isSegment = FLAG_WORDS.some((flag) => flag === flags[0]);
-  if (!isSegment) return `Say what somebody does: \`${from} send 120 "TEXT"\`.`;
-  if (flags.includes('RST')) return `Say what somebody does: \`${from} abort\` sends the RST.`;
-  if (flags.includes('FIN')) return `Say what somebody does: \`${from} close\` sends the FIN.`;
-  if (flags[0] === 'SYN' && !flags.includes('ACK'))
-    return `Say what somebody does: \`${from} connect ${to}\` sends the SYN.`;
-  return `TCP sends ${flags.includes('SYN') ? 'the answer to a SYN' : 'an ACK'} by itself: leave this line out.`;
+  if (!isSegment) return notationMessage('notation-say-send', { from });
+  if (flags.includes('RST')) return notationMessage('notation-say-abort', { from });
+  if (flags.includes('FIN')) return notationMessage('notation-say-close', { from });
+  if (flags[0] === 'SYN' && !flags.includes('ACK')) return notationMessage('notation-say-connect', { from, to });
+  return notationMessage(flags.includes('SYN') ? 'notation-syn-answer' : 'notation-ack');
 }
 
 interface Notation {
   readonly pattern: RegExp;
-  readonly message: string;
+  readonly message: LocalizableText;
   /** Statements that mean the same, the likeliest first. */
   readonly replacements: (parts: readonly (string | undefined)[]) => readonly string[];
 }
@@ -76,17 +77,17 @@ const NAMES = '([^\\s,:"]+)(?:\\s*,\\s*([^\\s,:"]+))?';
 const NOTATIONS: readonly Notation[] = [
   {
     pattern: /^={2,}\s*(.*?)\s*={2,}$/u,
-    message: 'A titled band is a section: `section "TEXT"`.',
+    message: notationMessage('notation-section'),
     replacements: ([, text = '']) => [`section ${quoted(text)}`],
   },
   {
     pattern: /^title\s*:\s*(.+)$/iu,
-    message: 'The title is a text: `title "TEXT"`.',
+    message: notationMessage('notation-title'),
     replacements: ([, text = '']) => [`title ${quoted(text)}`],
   },
   {
     pattern: new RegExp(`^[hr]?note\\s+(over|left\\s+of|right\\s+of)\\s+${NAMES}\\s*:\\s*(.*)$`, 'iu'),
-    message: 'What a note says is a text behind the names: `note over client, server "TEXT"`.',
+    message: notationMessage('notation-note'),
     replacements: ([, place = '', first = '', second, text = '']) => {
       const where = place.toLowerCase().replace(/\s+/, ' ');
       if (!isName(first) || (second !== undefined && (where !== 'over' || !isName(second)))) return [];
@@ -95,49 +96,43 @@ const NOTATIONS: readonly Notation[] = [
   },
   {
     pattern: /^[hr]?note\s+(left|right)\s*(?::|$)/iu,
-    message: 'Say whose note it is: `note left of client "TEXT"`.',
+    message: notationMessage('notation-note-of-whom'),
     replacements: () => [],
   },
   {
     pattern: /^(?:create\s+)?participant\s+(?:("[^"]*"|[^\s"]+)\s+as\s+(.+)|"([^"]*)")$/iu,
-    message: 'A participant has a name, and then a label, a text: `participant NAME as "LABEL"`.',
+    message: notationMessage('notation-participant-label'),
     replacements: ([, first, second, only]) => declared(first, second, only),
   },
   {
     pattern:
       /^(?:create\s+)?(?:actor|boundary|control|entity|database|collections|queue)\s+(?:("[^"]*"|[^\s"]+)(?:\s+as\s+(.+))?|"([^"]*)")$/iu,
-    message: 'Whoever takes part is a participant: `participant NAME`.',
+    message: notationMessage('notation-participant'),
     replacements: ([, first, second, only]) => declared(first, second, only),
   },
 ];
 
 /** What a whole diagram begins with. */
 const BEGINNINGS = /^(?:@start\w*|sequenceDiagram(?![\p{L}\p{N}_-]))/u;
-const NO_DRAWING = 'No diagram is drawn here, it comes of what happens.';
-const WHO_DOES_WHAT = 'Say who does what: `client connect server`, `client send 120 "TEXT"`.';
-const NO_FRAMES =
-  'Frames are not drawn here: each line is simulated once, as it stands. `section "TEXT"` gives what follows a title.';
+const NO_DIAGRAM = lineMessage('issue-sentences', {
+  sentences: [notationMessage('notation-no-diagram'), notationMessage('notation-who-does-what')],
+});
 /** Words with which lines about the drawing itself begin: there is nothing to say instead. */
 const OF_DRAWINGS =
   /^(?:@end\w+|autonumber|(?:de)?activate|destroy|create|skinparam|hide|show|!\w+|ref\s+over|return|newpage|legend|header|footer|scale|accTitle|accDescr|links?|box|end\s+\w+|\.{3}.*|\|{2,3}\w*)(?![\p{L}\p{N}_-])/u;
 const OF_FRAMES = /^(?:loop|alt|else|opt|par|and|critical|option|break|rect|group)(?![\p{L}\p{N}_-])/u;
 
 function notationFailure(text: string, start: number): Failure | null {
-  const plain = withTwins(text);
+  const written = withTwins(text);
   for (const { pattern, message, replacements } of NOTATIONS) {
-    const parts = pattern.exec(plain);
+    const parts = pattern.exec(written);
     if (parts !== null) return textFailure(start, text, 'other-notation', message, replacements(parts));
   }
-  if (BEGINNINGS.test(plain)) return textFailure(start, text, 'drawing-only', `${NO_DRAWING} ${WHO_DOES_WHAT}`);
-  if (OF_FRAMES.test(plain)) return textFailure(start, text, 'drawing-only', NO_FRAMES);
-  const drawing = OF_DRAWINGS.exec(plain)?.[0];
+  if (BEGINNINGS.test(written)) return textFailure(start, text, 'drawing-only', NO_DIAGRAM);
+  if (OF_FRAMES.test(written)) return textFailure(start, text, 'drawing-only', notationMessage('notation-no-frames'));
+  const drawing = OF_DRAWINGS.exec(written)?.[0];
   if (drawing === undefined) return null;
-  return textFailure(
-    start,
-    text,
-    'drawing-only',
-    `\`${drawing}\` is about how a diagram is drawn; here it comes of what happens.`,
-  );
+  return textFailure(start, text, 'drawing-only', notationMessage('notation-drawing', { word: drawing }));
 }
 
 /** Whether it is of an `end` outside of machines: elsewhere that ends a frame. */
@@ -149,10 +144,10 @@ function textFailure(
   start: number,
   text: string,
   code: string,
-  message: string,
+  message: LocalizableText,
   replacements: readonly string[] = [],
 ): Failure {
-  return failureOf({ start, end: start + text.length }, code, plain(message), { replacements });
+  return failureOf({ start, end: start + text.length }, code, message, { replacements });
 }
 
 /** `participant NAME as "LABEL"`. Two bare words stand in either order there; here the name is first. */

@@ -1,5 +1,4 @@
 /** One line outside of machines: which statement it is, and what it says. */
-import { plain } from '../text/catalog/catalog.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { build } from './build.ts';
 import type { Failed, Failure, Result } from '../text/failure.ts';
@@ -18,6 +17,8 @@ import { otherNotation } from './other-notations.ts';
 import type { Statement, When } from '../scenario/scenario.ts';
 import { readDuration } from '../slots/quantities.ts';
 import { unknownParticipant } from '../slots/slots.ts';
+import { slotMessage } from '../slots/catalog/catalog.ts';
+import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId, StatementKind } from './statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
 import { hasDeclaredStates } from '../../protocols/registry.ts';
@@ -81,17 +82,15 @@ export function readWhen(line: SourceLine, names: Names): WhenResult {
   const marks = [mark(plus, 'operator'), ...duration.marks];
   if (line.tokens.length > next)
     return { ...success<When>({ kind: 'after', delay: duration.value.duration }), next, marks };
-  const expected = [{ what: plain('a statement'), candidates: [] }];
+  const expected = [{ what: statementIssueMessage('statement-expected'), candidates: [] }];
   return { ...failed(failureAt(line, next, 'incomplete', expected)), next, marks };
 }
 
 function untimed(line: SourceLine, next: number, kind: StatementKind): Failure {
   const [plus, last] = [line.tokens[0], line.tokens[next - 1]];
-  const message =
-    kind.group === 'head'
-      ? `\`${kind.keyword}\` is about the whole scenario; it has no time.`
-      : `A \`${kind.keyword}\` begins at once; it has no \`+DURATION\`.`;
-  return failureOf({ start: plus?.start ?? 0, end: last?.end ?? 0 }, 'untimed', plain(message));
+  const code = kind.group === 'head' ? 'statement-has-no-time' : 'statement-begins-at-once';
+  const message = statementIssueMessage(code, { keyword: kind.keyword });
+  return failureOf({ start: plus?.start ?? 0, end: last?.end ?? 0 }, 'untimed', message);
 }
 
 /** The statement that the line may be, with how its tokens fit; it fails where the line is none. */
@@ -141,23 +140,22 @@ function verbWords(names: Names, participant: string): readonly string[] {
 function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   const participant = line.tokens[index]?.text ?? '';
   const verb = line.tokens[index + 1];
-  const words = verbWords(names, participant);
+  const verbs = verbWords(names, participant);
   const elsewhere = STATEMENTS.find((kind) => isAction(kind) && kind.keyword === verb?.text && kind.id !== 'trigger');
-  const shown = words.map((word) => `\`${word}\``).join(', ');
+  const { protocol } = names;
   const message =
-    hasDeclaredStates(names.protocol) && machineOf(names, participant) === null
-      ? `\`${participant}\` runs no machine: \`participant ${participant} is MACHINE\` says which.`
+    hasDeclaredStates(protocol) && machineOf(names, participant) === null
+      ? statementIssueMessage('participant-needs-machine', { participant })
       : elsewhere?.protocols === undefined
-        ? `\`${shortened(verb?.text ?? '')}\` is nothing that \`${participant}\` can do; it can ${shown}.`
-        : `\`${elsewhere.keyword}\` belongs to ${elsewhere.protocols.map((name) => `\`protocol ${name}\``).join(', ')}; this scenario is \`${names.protocol}\`.`;
+        ? statementIssueMessage('verb-unknown', { verb: shortened(verb?.text ?? ''), participant, verbs })
+        : statementIssueMessage('statement-of-protocol', {
+            word: elsewhere.keyword,
+            of: elsewhere.protocols,
+            protocol,
+          });
   const code = elsewhere?.protocols === undefined ? 'unknown-verb' : 'wrong-protocol';
-  return failureAt(
-    line,
-    index + 1,
-    code,
-    [{ what: plain(`what \`${participant}\` does (${shown})`), candidates: words }],
-    plain(message),
-  );
+  const expected = [{ what: statementIssueMessage('verb-expected', { participant, verbs }), candidates: verbs }];
+  return failureAt(line, index + 1, code, expected, message);
 }
 
 /** The line begins with neither a keyword nor a participant. The next word shows which of the two is meant. */
@@ -165,28 +163,27 @@ function unknownStart(line: SourceLine, names: Names, index: number): Failure {
   const first = line.tokens[index];
   const second = line.tokens[index + 1];
   if (first?.kind === 'word' && names.broken.has(`participant:${first.text}`)) {
-    const expected = [{ what: plain('a participant'), candidates: [] }];
-    return failureAt(line, index, 'unknown-participant', expected, plain(unknownParticipant(names, first.text)));
+    const expected = [{ what: slotMessage('slot-participant'), candidates: [] }];
+    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
   }
   const participants = [...names.participants.keys()];
   const isVerb = second?.kind === 'word' && STATEMENTS.some((kind) => isAction(kind) && kind.keyword === second.text);
   const isTrigger = second?.kind === 'word' && [...names.machines.values()].some(({ verbs }) => verbs.has(second.text));
   if (first?.kind === 'word' && (isVerb || isTrigger)) {
-    const expected = [{ what: plain('a participant'), candidates: participants }];
-    return failureAt(line, index, 'unknown-participant', expected, plain(unknownParticipant(names, first.text)));
+    const expected = [{ what: slotMessage('slot-participant'), candidates: participants }];
+    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
   }
-  if (first?.kind === 'string') {
-    const message = 'A line begins with a keyword or with the name of a participant, not with a text.';
-    return failureAt(line, index, 'unknown-statement', [], plain(message));
-  }
+  if (first?.kind === 'string')
+    return failureAt(line, index, 'unknown-statement', [], statementIssueMessage('statement-begins-with-text'));
   const candidates = [...BY_KEYWORD.keys(), 'machine', ...participants];
   const message =
     first?.text === 'end'
-      ? '`end` ends a machine, and there is none here.'
+      ? statementIssueMessage('statement-end-without-machine')
       : first?.text === 'var'
-        ? 'A variable stands in a machine, between `machine NAME` and `end`.'
-        : `No statement begins with \`${shortened(first?.text ?? '')}\`.`;
-  return failureAt(line, index, 'unknown-statement', [{ what: plain('a statement'), candidates }], plain(message));
+        ? statementIssueMessage('statement-variable-without-machine')
+        : statementIssueMessage('statement-unknown', { text: shortened(first?.text ?? '') });
+  const expected = [{ what: statementIssueMessage('statement-expected'), candidates }];
+  return failureAt(line, index, 'unknown-statement', expected, message);
 }
 
 /** The keyword of an action is its verb. */

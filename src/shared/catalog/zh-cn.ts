@@ -14,10 +14,10 @@ function duration(seconds: number): string {
 
 export const zhCn: Translation<typeof en> = {
   'fence-option-unknown': ({ option, near }) => `代码块没有选项“${option}”：是否想写“${near}”？`,
-  'fence-option-expected': ({ option, expected }) => `代码块没有选项“${option}”：应为${or(expected)}`,
+  'fence-option-expected': ({ option, expected }) => `代码块没有选项“${option}”：应为 ${or(expected)}`,
   'fence-option-number': ({ option, value }) => `代码块的选项“${option}”应为从 1 开始的整数，而不是“${value}”`,
   'fence-option-values': ({ option, expected, value }) =>
-    `代码块的选项“${option}”应为${or(expected)}，而不是“${value}”`,
+    `代码块的选项“${option}”应为 ${or(expected)}，而不是“${value}”`,
   'export-size': ({ pictures, isRough, megabytes, seconds }) =>
     `${isRough ? '约 ' : ''}${pictures.toLocaleString('zh-CN')} 张图，大约 ${bytes(megabytes)}，${duration(seconds)}`,
   'slide-text-small': ({ height, wanted }) =>

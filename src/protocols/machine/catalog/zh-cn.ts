@@ -15,9 +15,9 @@ export const zhCn: Translation<typeof en> = {
   'machine-call-not-expected': ({ call, unexpected }, localize) => `${call} 未被接受：${localize(unexpected)}`,
   'machine-not-expected': ({ state }) => `在 ${state} 状态下不应出现`,
   'machine-expected-elsewhere': ({ state, elsewhere }) =>
-    `在 ${state} 状态下不应出现，只应出现在 ${and(elsewhere.map((other) => ` ${other} `)).trim()} 状态下`,
+    `在 ${state} 状态下不应出现，只应出现在 ${and(elsewhere)} 状态下`,
   'machine-other-count': ({ state, trigger, taken, given }) =>
-    `在 ${state} 状态下不应出现：有 ${trigger}，但参数应为 ${or(taken.map((count) => ` ${count} `)).trim()} 个，而不是 ${given} 个`,
+    `在 ${state} 状态下不应出现：有 ${trigger}，但参数应为 ${or(taken.map(String))} 个，而不是 ${given} 个`,
   'machine-guard-false': ({ state, guard, values }) =>
     `在 ${state} 状态下不应出现：守卫条件 [${guard}] 不成立${withValues(values)}`,
   'machine-guards-false': ({ state, count, values }) =>

@@ -1,14 +1,15 @@
 /** What an option can be given, and what is no option because it is not simulated, in simplified Chinese. */
+import { or } from '../../../../l10n/chinese.ts';
 import type { Translation } from '../../../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
 export const zhCn: Translation<typeof en> = {
-  'value-duration': '时长，例如 `20ms`',
-  'value-duration-or-off': '`off`，或时长，例如 `200ms`',
+  'value-duration': '时长（例如 `20ms`）',
+  'value-duration-or-off': '`off` 或时长（例如 `200ms`）',
   'value-size': ({ least, most }) => `${least} 到 ${most} 字节的大小`,
   'value-count': ({ least, most }) => `${least} 到 ${most} 的整数`,
-  'value-words': ({ words }) => words.map((word) => `\`${word}\``).join(' 或 '),
-  'value-isn': '符号，例如 `J`，或一个数',
+  'value-words': ({ words }) => or(words.map((word) => `\`${word}\``)),
+  'value-isn': '符号（例如 `J`）或数字',
   'not-modelled-rate': '链路的速率',
   'not-modelled-queue': '路由器的队列',
   'not-modelled-jitter': '变化的延迟',

@@ -1,0 +1,98 @@
+/** What is expected in a slot of a form, and why what stands there is wrong, in English. */
+import { numbered, or } from '../../../l10n/english.ts';
+import type { LocalizableText, Localize } from '../../../l10n/localizable.ts';
+
+type Words = readonly string[];
+
+const quoted = (words: Words): Words => words.map((word) => `\`${word}\``);
+
+export const en = {
+  // What is expected.
+  'slot-size': 'a size such as `120` or `4kB`',
+  'slot-which': '`next`, `every` or `2nd`',
+  'slot-integer-from-1': 'an integer from 1',
+  'slot-number': 'a number',
+  'slot-status': 'a status from 100 to 599',
+  'slot-sequence-number': 'a sequence number',
+  'slot-sequence-number-example': 'a sequence number such as `1` or `J+1`',
+  'slot-kind': 'a segment kind',
+  'slot-flag': 'a flag',
+  'slot-message': 'a message',
+  'slot-value': 'a value',
+  'slot-argument': 'a number, a text, `true` or `false`',
+  'slot-participant': 'a participant',
+  'slot-new-participant': 'a name for the participant',
+  'slot-connection': 'the name of a connection',
+  'slot-new-connection': 'a name for the connection',
+  'slot-machine': 'a machine',
+  'slot-protocol': 'a protocol',
+  'slot-library': 'a protocol of the library',
+  'slot-option': 'an option',
+  'slot-error': ({ errors }: { errors: Words }) => `an error (${quoted(errors).join(', ')})`,
+  'slot-text': 'a text in double quotes',
+  'slot-quoted-path': 'a path in double quotes',
+  'slot-path': 'a path',
+  'slot-state': 'a state',
+  'slot-machine-state': ({ machine }: { machine: string }) => `a state of \`${machine}\``,
+  'slot-verb': 'a verb',
+  'slot-machine-verb': ({ machine }: { machine: string }) => `a verb of \`${machine}\``,
+
+  // What is wrong with numbers.
+  'duration-units': ({ units }: { units: Words }) => `A duration is a number with ${or(quoted(units))}.`,
+  'duration-too-long': ({ text }: { text: string }) =>
+    `\`${text}\` is too long: no time is beyond 2^53 µs, some 285 years.`,
+  'size-units':
+    'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.',
+  'size-out-of-range': ({ least, most, text }: { least: number; most: number; text: string }) =>
+    `A size from ${least} to ${most} bytes is expected, not \`${text}\`.`,
+  'size-in-segments': '`mss` counts the segments of a connection; bytes are expected here.',
+  'size-in-segments-of-machine': 'Messages of machines are in no segments: `mss` is TCP’s.',
+  'symbol-unknown': ({ symbol }: { symbol: string }) =>
+    `No side’s numbers are shown with \`${symbol}\`; \`set isn NAME ${symbol}\` makes it so.`,
+  'option-is-time-unit': ({ option, usual }: { option: string; usual: string }) =>
+    `\`${option}\` is the unit itself here: give it a time, such as \`${usual}\`.`,
+  'option-is-size-unit': ({ option }: { option: string }) => `\`${option}\` is the unit itself here: write bytes.`,
+
+  // What is wrong with texts.
+  'text-not-closed': ({ closer }: { closer: string }) => `This text has no closing \`${closer}\`.`,
+  'text-unknown-escape': ({ escape }: { escape: string }) =>
+    `\`${escape}\` means nothing in a text; \`\\"\`, \`\\\\\`, \`\\n\` and \`\\r\` do.`,
+  'path-characters': 'A path begins with `/` and holds visible ASCII characters only; write others as `%20`.',
+
+  // What is wrong with segment kinds and messages.
+  'kind-stands-alone': ({ kind }: { kind: string }) => `\`${kind}\` stands alone; only flags are joined by \`,\`.`,
+  'kind-flag-with-data': ({ flag, kind }: { flag: string; kind: string }) =>
+    `A segment with \`${flag}\` that carries data is written \`${kind} … len SIZE\`.`,
+  'kind-only-psh': 'PSH never matters, so that a kind cannot be PSH alone; `data` is a segment that carries bytes.',
+  'message-unknown': ({ message }: { message: string }) => `No machine sends or receives a message \`${message}\`.`,
+  'field-of-segments': ({ field }: { field: string }) =>
+    `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`,
+
+  // What is wrong with names.
+  'participant-unknown': ({ name, known, isCut }: { name: string; known: Words; isCut: boolean }) =>
+    `There is no participant \`${name}\`; there ${numbered(known.length, 'is', 'are')} ${quoted(known).join(', ')}${isCut ? ', …' : ''}.`,
+  'participant-broken': ({ name, line }: { name: string; line: number }) =>
+    `There is no participant \`${name}\`: line ${line}, which should declare it, is wrong.`,
+  'participant-connects-to-itself': ({ name }: { name: string }) =>
+    `\`${name}\` connects to itself: another participant is expected.`,
+  'participant-sends-to-itself': ({ name }: { name: string }) =>
+    `\`${name}\` sends to itself: another participant is expected.`,
+  'participant-asks-itself': ({ name }: { name: string }) =>
+    `\`${name}\` asks itself: another participant is expected.`,
+  'participant-has-no-state': ({ name }: { name: string }) => `\`${name}\` runs no machine, and has no state.`,
+  'connection-unknown': ({ name }: { name: string }) =>
+    `There is no connection \`${name}\`: no \`connect … as ${name}\` names one.`,
+  'connection-broken': ({ name, line }: { name: string; line: number }) =>
+    `There is no connection \`${name}\`: line ${line}, which should name it, is wrong.`,
+  'connection-of-others': ({ name, ends, participant }: { name: string; ends: Words; participant: string }) =>
+    `Connection \`${name}\` is between ${quoted(ends).join(' and ')}; \`${participant}\` is no end of it.`,
+  'machine-unknown': ({ name }: { name: string }) => `There is no machine \`${name}\`.`,
+  'slot-expected-of': ({ expected, known }: { expected: LocalizableText; known: Words }, localize: Localize) =>
+    `Expected ${localize(expected)} (${quoted(known).join(', ')}).`,
+  'option-unknown': ({ option, known }: { option: string; known: Words }) =>
+    `There is no option \`${option}\`; there are ${quoted(known).join(', ')}.`,
+  'option-not-modelled': (
+    { option, concept, known }: { option: string; concept: LocalizableText; known: Words },
+    localize: Localize,
+  ) => `\`${option}\` (${localize(concept)}) is not modelled. The options are ${quoted(known).join(', ')}.`,
+};

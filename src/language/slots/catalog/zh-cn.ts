@@ -1,0 +1,82 @@
+/** What is expected in a slot of a form, and why what stands there is wrong, in simplified Chinese. */
+import { or, spaced } from '../../../l10n/chinese.ts';
+import type { Translation } from '../../../l10n/localizable.ts';
+import type { en } from './en.ts';
+
+const quoted = (words: readonly string[]): readonly string[] => words.map((word) => `\`${word}\``);
+
+export const zhCn: Translation<typeof en> = {
+  // What is expected.
+  'slot-size': '大小（例如 `120` 或 `4kB`）',
+  'slot-which': '次序（`next`、`every` 或 `2nd`）',
+  'slot-integer-from-1': '从 1 开始的整数',
+  'slot-number': '数字',
+  'slot-status': '100 到 599 之间的状态码',
+  'slot-sequence-number': '序号',
+  'slot-sequence-number-example': '序号（例如 `1` 或 `J+1`）',
+  'slot-kind': '报文段类型',
+  'slot-flag': '标志位',
+  'slot-message': '消息',
+  'slot-value': '值',
+  'slot-argument': '数字、文本、`true` 或 `false`',
+  'slot-participant': '参与者',
+  'slot-new-participant': '参与者的名称',
+  'slot-connection': '连接的名称',
+  'slot-new-connection': '新连接的名称',
+  'slot-machine': '状态机',
+  'slot-protocol': '协议',
+  'slot-library': '协议库中的协议',
+  'slot-option': '选项',
+  'slot-error': ({ errors }) => `错误（${quoted(errors).join('、')}）`,
+  'slot-text': '双引号中的文本',
+  'slot-quoted-path': '双引号中的路径',
+  'slot-path': '路径',
+  'slot-state': '状态',
+  'slot-machine-state': ({ machine }) => `\`${machine}\` 的状态`,
+  'slot-verb': '动词',
+  'slot-machine-verb': ({ machine }) => `\`${machine}\` 的动词`,
+
+  // What is wrong with numbers.
+  'duration-units': ({ units }) => `时长由数字和单位组成，单位为 ${or(quoted(units))}。`,
+  'duration-too-long': ({ text }) => `\`${text}\` 太长：时间不能超过 2^53 µs，约 285 年。`,
+  'size-units':
+    '大小是整数，后面可加单位 `B`、`bytes`、`k` 或 `kB`（1000 B）、`M` 或 `MB`、`KiB`（1024 B）、`MiB` 或 `mss`。',
+  'size-out-of-range': ({ least, most, text }) => `大小应为 ${least} 到 ${most} 字节，而不是 \`${text}\`。`,
+  'size-in-segments': '`mss` 以连接的报文段计数；此处应为字节数。',
+  'size-in-segments-of-machine': '状态机的消息不放在报文段中：`mss` 只属于 TCP。',
+  'symbol-unknown': ({ symbol }) => `没有哪一方的序号以 \`${symbol}\` 表示；可用 \`set isn NAME ${symbol}\` 指定。`,
+  'option-is-time-unit': ({ option, usual }) => `\`${option}\` 在此处本身就是单位：请写出时间，例如 \`${usual}\`。`,
+  'option-is-size-unit': ({ option }) => `\`${option}\` 在此处本身就是单位：请写出字节数。`,
+
+  // What is wrong with texts.
+  'text-not-closed': ({ closer }) => `此文本缺少结尾的 \`${closer}\`。`,
+  'text-unknown-escape': ({ escape }) =>
+    `\`${escape}\` 在文本中没有意义；可用的转义为 \`\\"\`、\`\\\\\`、\`\\n\` 和 \`\\r\`。`,
+  'path-characters': '路径以 `/` 开头，只含可见的 ASCII 字符；其他字符请写成 `%20` 的形式。',
+
+  // What is wrong with segment kinds and messages.
+  'kind-stands-alone': ({ kind }) => `\`${kind}\` 只能单独使用；只有标志位可以用 \`,\` 连接。`,
+  'kind-flag-with-data': ({ flag, kind }) => `带有 \`${flag}\` 并携带数据的报文段应写为 \`${kind} … len SIZE\`。`,
+  'kind-only-psh': 'PSH 不影响任何行为，因此类型不能只有 PSH；`data` 表示携带数据的报文段。',
+  'message-unknown': ({ message }) => `没有状态机发送或接收消息 \`${message}\`。`,
+  'field-of-segments': ({ field }) => `\`${field}\` 是 TCP 报文段的字段；此场景为 \`machines\`，其消息带有参数。`,
+
+  // What is wrong with names.
+  'participant-unknown': ({ name, known, isCut }) =>
+    `没有参与者 \`${name}\`；现有 ${quoted(known).join('、')}${isCut ? '……' : ''}。`,
+  'participant-broken': ({ name, line }) => `没有参与者 \`${name}\`：应声明它的第 ${line} 行有错误。`,
+  'participant-connects-to-itself': ({ name }) => `\`${name}\` 连接到自己：应为另一个参与者。`,
+  'participant-sends-to-itself': ({ name }) => `\`${name}\` 发送给自己：应为另一个参与者。`,
+  'participant-asks-itself': ({ name }) => `\`${name}\` 向自己发出请求：应为另一个参与者。`,
+  'participant-has-no-state': ({ name }) => `\`${name}\` 不运行状态机，因此没有状态。`,
+  'connection-unknown': ({ name }) => `没有连接 \`${name}\`：没有 \`connect … as ${name}\` 为连接这样命名。`,
+  'connection-broken': ({ name, line }) => `没有连接 \`${name}\`：应为它命名的第 ${line} 行有错误。`,
+  'connection-of-others': ({ name, ends, participant }) =>
+    `连接 \`${name}\` 在 ${quoted(ends).join(' 与 ')} 之间；\`${participant}\` 不是它的一端。`,
+  'machine-unknown': ({ name }) => `没有状态机 \`${name}\`。`,
+  'slot-expected-of': ({ expected, known }, localize) =>
+    spaced('应为', localize(expected), `（${quoted(known).join('、')}）。`),
+  'option-unknown': ({ option, known }) => `没有选项 \`${option}\`；现有 ${quoted(known).join('、')}。`,
+  'option-not-modelled': ({ option, concept, known }, localize) =>
+    `\`${option}\`（${localize(concept)}）不在模拟范围内。可用的选项为 ${quoted(known).join('、')}。`,
+};

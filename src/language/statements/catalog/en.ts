@@ -1,0 +1,83 @@
+/** Why a line is no statement, or means nothing here, in English. */
+import { and, numbered, or } from '../../../l10n/english.ts';
+
+type Words = readonly string[];
+
+const quoted = (words: Words): Words => words.map((word) => `\`${word}\``);
+const protocols = (names: Words): string => names.map((name) => `\`protocol ${name}\``).join(', ');
+const argumentCount = (count: number): string =>
+  count === 1 ? 'one argument' : `${count === 0 ? 'no' : count} arguments`;
+
+export const en = {
+  // Which statement a line is.
+  'statement-expected': 'a statement',
+  'statement-unknown': ({ text }: { text: string }) => `No statement begins with \`${text}\`.`,
+  'statement-begins-with-text': 'A line begins with a keyword or with the name of a participant, not with a text.',
+  'statement-end-without-machine': '`end` ends a machine, and there is none here.',
+  'statement-variable-without-machine': 'A variable stands in a machine, between `machine NAME` and `end`.',
+  'statement-has-no-time': ({ keyword }: { keyword: string }) =>
+    `\`${keyword}\` is about the whole scenario; it has no time.`,
+  'statement-begins-at-once': ({ keyword }: { keyword: string }) =>
+    `A \`${keyword}\` begins at once; it has no \`+DURATION\`.`,
+  'statement-of-protocol': ({ word, of, protocol }: { word: string; of: Words; protocol: string }) =>
+    `\`${word}\` belongs to ${protocols(of)}; this scenario is \`${protocol}\`.`,
+  'verb-expected': ({ participant, verbs }: { participant: string; verbs: Words }) =>
+    `what \`${participant}\` does (${quoted(verbs).join(', ')})`,
+  'verb-unknown': ({ verb, participant, verbs }: { verb: string; participant: string; verbs: Words }) =>
+    `\`${verb}\` is nothing that \`${participant}\` can do; it can ${quoted(verbs).join(', ')}.`,
+  'verb-other-arguments': ({ verb, taken, given }: { verb: string; taken: readonly number[]; given: number }) =>
+    `\`${verb}\` takes ${or(taken.map(argumentCount))}, not ${given}.`,
+
+  // Declarations.
+  'library-used-already': ({ library, line }: { library: string; line: number }) =>
+    `\`${library}\` is used already, on line ${line}.`,
+  'library-speaks-to': ({ library, participants }: { library: string; participants: Words }) =>
+    `The machines of \`${library}\` speak to ${and(quoted(participants))}: declare ${numbered(participants.length, 'a participant of that name', 'participants of these names')}.`,
+  'machine-declared-already': ({ machine }: { machine: string }) => `There is a machine \`${machine}\` already.`,
+  'machine-in-library': ({ machine, library }: { machine: string; library: string }) =>
+    `There is a machine \`${machine}\` already, from \`use ${library}\`.`,
+  'protocol-declared-already': ({ line }: { line: number }) => `Line ${line} says the protocol already.`,
+  'title-declared-already': ({ line }: { line: number }) => `Line ${line} gives the title already.`,
+  'participant-declared-already': ({ participant, line }: { participant: string; line: number }) =>
+    `There is a participant \`${participant}\` already, on line ${line}.`,
+  'participant-needs-no-machine': ({ protocol }: { protocol: string }) =>
+    `A participant runs a machine only in \`protocol machines\`; this scenario is \`${protocol}\`.`,
+  'participant-needs-machine': ({ participant }: { participant: string }) =>
+    `\`${participant}\` runs no machine: \`participant ${participant} is MACHINE\` says which.`,
+  'connection-named-already': ({ connection, line }: { connection: string; line: number }) =>
+    `\`${connection}\` names the connection of line ${line} already.`,
+
+  // Settings and calls.
+  'isn-of-whom': ({ option, symbol }: { option: string; symbol: string }) =>
+    `Say whose numbers begin with \`${symbol}\`: \`set ${option} NAME ${symbol}\`.`,
+  'option-toward-itself': ({ participant }: { participant: string }) => `\`${participant}\` sends nothing to itself.`,
+  'inject-exact-flags':
+    'A forged segment has exactly the flags written: `ACK`, `SYN,ACK`, …; `data` means ACK and a length.',
+  'close-needs-persistence':
+    'HTTP/1.0 closes the connection after every response; `close` belongs to `protocol http/1.1`.',
+  'server-missing': ({ participant }: { participant: string }) =>
+    `\`${participant}\` is the only participant: there is nobody to ask. Declare another: \`participant server\`.`,
+  'server-of-get': ({ client, servers }: { client: string; servers: Words }) =>
+    `There are several servers that \`${client}\` could ask: write \`from NAME\` after the path (${quoted(servers).join(', ')}).`,
+  'server-of-post': ({ client, servers }: { client: string; servers: Words }) =>
+    `There are several servers that \`${client}\` could ask: write \`to NAME\` after the size (${quoted(servers).join(', ')}).`,
+
+  // Claims and the numbers of a header.
+  'claim-error-needs-tcp': ({ error }: { error: string }) =>
+    `\`${error}\` is an error of TCP’s; a machine tells nobody of errors.`,
+  'claim-status-needs-http': 'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.',
+  'claim-status-unknown': ({ status, known }: { status: number; known: readonly number[] }) =>
+    `No server here answers ${status}; what can come is ${or(known.map((number) => `\`${number}\``))}.`,
+  'window-too-large': ({ most }: { most: number }) =>
+    `A segment announces a window of at most ${most} bytes: the field has 16 bits.`,
+  'number-ambiguous': ({ field, sides }: { field: string; sides: Words }) =>
+    `The sides that \`${field}\` could count here (${quoted(sides).join(', ')}) show their numbers differently.`,
+  'symbol-of-other-side': (values: {
+    symbol: string;
+    owner: string;
+    field: string;
+    sides: Words;
+    right: string | null;
+  }) =>
+    `\`${values.symbol}\` counts what \`${values.owner}\` sends; \`${values.field}\` here counts what ${or(quoted(values.sides))} sends${values.right === null ? '' : ` (\`${values.right}\`)`}.`,
+};

@@ -1,0 +1,62 @@
+/** Why a line is no statement, or means nothing here, in simplified Chinese. */
+import { and, or } from '../../../l10n/chinese.ts';
+import type { Translation } from '../../../l10n/localizable.ts';
+import type { en } from './en.ts';
+
+const quoted = (words: readonly string[]): readonly string[] => words.map((word) => `\`${word}\``);
+const protocols = (names: readonly string[]): string => names.map((name) => `\`protocol ${name}\``).join('、');
+
+export const zhCn: Translation<typeof en> = {
+  // Which statement a line is.
+  'statement-expected': '语句',
+  'statement-unknown': ({ text }) => `没有以 \`${text}\` 开头的语句。`,
+  'statement-begins-with-text': '每一行以关键字或参与者的名称开头，不能以文本开头。',
+  'statement-end-without-machine': '`end` 用于结束状态机，而此处没有状态机。',
+  'statement-variable-without-machine': '变量应写在状态机中，位于 `machine NAME` 和 `end` 之间。',
+  'statement-has-no-time': ({ keyword }) => `\`${keyword}\` 涉及整个场景，不能带时间。`,
+  'statement-begins-at-once': ({ keyword }) => `\`${keyword}\` 立即开始，不能带 \`+DURATION\`。`,
+  'statement-of-protocol': ({ word, of, protocol }) => `\`${word}\` 属于 ${protocols(of)}；此场景为 \`${protocol}\`。`,
+  'verb-expected': ({ participant, verbs }) => `\`${participant}\` 的动词（${quoted(verbs).join('、')}）`,
+  'verb-unknown': ({ verb, participant, verbs }) =>
+    `\`${participant}\` 没有动词 \`${verb}\`；可用的动词为 ${quoted(verbs).join('、')}。`,
+  'verb-other-arguments': ({ verb, taken, given }) =>
+    `\`${verb}\` 的参数应为 ${or(taken.map(String))} 个，而不是 ${given} 个。`,
+
+  // Declarations.
+  'library-used-already': ({ library, line }) => `第 ${line} 行已经使用了 \`${library}\`。`,
+  'library-speaks-to': ({ library, participants }) =>
+    `\`${library}\` 的状态机向 ${and(quoted(participants))} 发送消息：请声明同名的参与者。`,
+  'machine-declared-already': ({ machine }) => `已有状态机 \`${machine}\`。`,
+  'machine-in-library': ({ machine, library }) => `已有状态机 \`${machine}\`，来自 \`use ${library}\`。`,
+  'protocol-declared-already': ({ line }) => `第 ${line} 行已经指定了协议。`,
+  'title-declared-already': ({ line }) => `第 ${line} 行已经给出了标题。`,
+  'participant-declared-already': ({ participant, line }) => `第 ${line} 行已经声明了参与者 \`${participant}\`。`,
+  'participant-needs-no-machine': ({ protocol }) =>
+    `参与者只在 \`protocol machines\` 中运行状态机；此场景为 \`${protocol}\`。`,
+  'participant-needs-machine': ({ participant }) =>
+    `\`${participant}\` 不运行状态机：请用 \`participant ${participant} is MACHINE\` 指定。`,
+  'connection-named-already': ({ connection, line }) => `\`${connection}\` 已是第 ${line} 行的连接的名称。`,
+
+  // Settings and calls.
+  'isn-of-whom': ({ option, symbol }) => `请指明哪一方的序号从 \`${symbol}\` 开始：\`set ${option} NAME ${symbol}\`。`,
+  'option-toward-itself': ({ participant }) => `\`${participant}\` 不会向自己发送。`,
+  'inject-exact-flags': '伪造的报文段恰好带有所写的标志位：`ACK`、`SYN,ACK` 等；`data` 表示带有 ACK 和长度。',
+  'close-needs-persistence': 'HTTP/1.0 在每个响应之后关闭连接；`close` 属于 `protocol http/1.1`。',
+  'server-missing': ({ participant }) =>
+    `\`${participant}\` 是唯一的参与者，没有可以请求的服务器。请再声明一个：\`participant server\`。`,
+  'server-of-get': ({ client, servers }) =>
+    `\`${client}\` 可以请求多个服务器：请在路径之后写 \`from NAME\`（${quoted(servers).join('、')}）。`,
+  'server-of-post': ({ client, servers }) =>
+    `\`${client}\` 可以请求多个服务器：请在大小之后写 \`to NAME\`（${quoted(servers).join('、')}）。`,
+
+  // Claims and the numbers of a header.
+  'claim-error-needs-tcp': ({ error }) => `\`${error}\` 是 TCP 的错误；状态机不报告错误。`,
+  'claim-status-needs-http': '状态码是 HTTP 的响应结果：需要 `protocol http/1.0` 或 `protocol http/1.1`。',
+  'claim-status-unknown': ({ status, known }) =>
+    `此处没有服务器返回 ${status}；可能返回的是 ${or(known.map((number) => `\`${number}\``))}。`,
+  'window-too-large': ({ most }) => `报文段通告的窗口最大为 ${most} 字节：该字段只有 16 位。`,
+  'number-ambiguous': ({ field, sides }) =>
+    `\`${field}\` 在此处可能涉及的各方（${quoted(sides).join('、')}）以不同的方式表示序号。`,
+  'symbol-of-other-side': ({ symbol, owner, field, sides, right }) =>
+    `\`${symbol}\` 表示 \`${owner}\` 的序号；此处的 \`${field}\` 涉及 ${or(quoted(sides))} 的序号${right === null ? '' : `（\`${right}\`）`}。`,
+};
