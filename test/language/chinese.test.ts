@@ -24,7 +24,7 @@ test.each([
   ['client connect', '`connect` 之后应为参与者。'],
   ['client send', '`send` 之后应为大小（例如 `120` 或 `4kB`）或双引号中的文本。'],
   ['server listen now', '应为行尾，而不是 `now`。'],
-  ['drop next SYN form client', '应为 `,` 或 `from`，而不是 `form`。是否想写 `from`？'],
+  ['drop next SYN form client', '应为 `from`，而不是 `form`。是否想写 `from`？'],
   [
     'drop next data,FIN from client',
     '`data` 只能单独使用；只有标志位可以用 `,` 连接。带有 `FIN` 并携带数据的报文段应写为 `FIN,ACK … len SIZE`。',
@@ -33,8 +33,8 @@ test.each([
   ['set mss 0', '大小应为 1 到 65535 字节，而不是 `0`。'],
   ['set sack on', '`sack`（选择确认）不在模拟范围内。'],
   ['set isn J', '请指明哪一方的序号从 `J` 开始：`set isn NAME J`。'],
-  ['set rto-min fast', '应为时长（例如 `20ms`），而不是 `fast`。'],
-  ['+10ms set mss 500', '`set` 涉及整个场景，不能带时间。'],
+  ['set min-rto client fast', '应为时长（例如 `20ms`），而不是 `fast`。'],
+  ['+10ms title "a"', '`title` 涉及整个场景，不能带时间。'],
   ['title "a', '此文本缺少结尾的 `"`。'],
   ['expect client status 200', '状态码是 HTTP 的响应结果：需要 `protocol http/1.0` 或 `protocol http/1.1`。'],
   [

@@ -34,7 +34,7 @@ describe('Hover in Chinese', () => {
     ['a verb', 'client con|nect server', '主动打开（OPEN）：发送 SYN'],
     ['its examples', 'client con|nect server', '例如：`client connect server`'],
     ['a keyword', 'dr|op next ACK from client', '网络丢失与之匹配的报文'],
-    ['an option', 'set min-r|to 200ms', '时长，例如 `20ms`；默认 `1s`。可以指明一方。'],
+    ['an option', 'set min-r|to 200ms', '时长（例如 `20ms`）；默认 `1s`。可以指明一方。'],
     ['a state', 'expect client time_w|ait', '**TIME-WAIT**（TIME_WAIT）：等待 2 MSL'],
     ['a participant', `${OPEN}cli|ent close`, '参与者 **client**'],
     ['a connection', 'client connect server as c1\nclient close on c|1', '由 `client` 在第 1 行向 `server` 打开'],
