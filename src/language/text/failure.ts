@@ -143,9 +143,3 @@ export function shortened(text: string): string {
     (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   );
 }
-
-/** `a`, `a or b`, `a, b or c`. */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? 'the end of the line';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
-}

@@ -12,6 +12,3 @@ export const localizeLine = localizer(LINE_CATALOGS);
 
 /** A keyword or sign that is expected. */
 export const wordExpected = (word: string): LocalizableText => lineMessage('issue-word', { word });
-
-/** TEMP */
-export const plain = (text: string): LocalizableText => lineMessage('issue-text', { text });
