@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { compile } from '../../src/compile.ts';
 import { machinesOf } from '../../src/diagram/states/machines.ts';
+import { localizedIssues } from '../../src/trace/issue-text.ts';
 import type { Locale } from '../../src/l10n/locale.ts';
 import type { Choices } from '../../src/shared/choices.ts';
 import type { FromPreview, SourceStatus, ToPreview, View } from '../../src/shared/messages.ts';
@@ -75,7 +76,14 @@ export class PreviewPage {
     const name = of.slice(of.lastIndexOf('/') + 1);
     const view: View = { source: of, name, trace, locale, machines: machinesOf(scenario, locale) };
     const before = await this.pictures();
-    const status = { source: of, issues, errorCount: 0, outdated: false, linesAbove: 0, blank: text.trim() === '' };
+    const status = {
+      source: of,
+      issues: localizedIssues(issues, locale),
+      errorCount: 0,
+      outdated: false,
+      linesAbove: 0,
+      blank: text.trim() === '',
+    };
     // The extension keeps what the page says, and gives it back.
     const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
     const given = choices === undefined ? kept : choices;
@@ -88,8 +96,8 @@ export class PreviewPage {
   }
 
   /** What the extension sends when the text has errors: how it stands, and no new picture. */
-  async stand(text: string, outdated: boolean, linesAbove = 0): Promise<void> {
-    const { issues } = compile(text);
+  async stand(text: string, outdated: boolean, linesAbove = 0, locale: Locale = 'en'): Promise<void> {
+    const issues = localizedIssues(compile(text).issues, locale);
     const errorCount = issues.filter(({ severity }) => severity === 'error').length;
     const status: SourceStatus = { source, issues, errorCount, outdated, linesAbove, blank: text.trim() === '' };
     await this.send({ kind: 'status', status });

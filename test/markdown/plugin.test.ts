@@ -5,6 +5,7 @@ import { htmlTable } from '../../src/diagram/table/html.ts';
 import type { FenceDefaults } from '../../src/shared/fence-options.ts';
 import { wirenote } from '../../src/markdown/plugin.ts';
 import { INFO_STRINGS } from '../language/fences/info-strings.ts';
+import type { Locale } from '../../src/l10n/locale.ts';
 import { rememberingViews } from '../../src/markdown/view.ts';
 import { costlyScenarios } from '../extension/documents/costly.ts';
 
@@ -311,4 +312,18 @@ test('a fence speaks the language that its host asks for, and says so', () => {
   expect(html).toContain('<div class="wirenote" lang="zh-cn">');
   expect(html).toContain('警告: 代码块的选项“part”应为从 1 开始的整数，而不是“0”');
   expect(html).toContain('<summary>时序图（Mermaid 文本）</summary>');
+});
+
+test('its table, its picture and what is wrong have that language, too, whatever another host has seen of it', () => {
+  let locale: Locale = 'en';
+  const md = new MarkdownIt().use(wirenote, undefined, undefined, undefined, () => locale);
+  const text = fence(`${handshake}expect client CLOSED\n`, 'wirenote table=on');
+  expect(md.render(text)).toContain('What happened');
+  locale = 'zh-cn';
+  const html = md.render(text);
+  expect(html).toContain('<th scope="col" rowspan="2">发生的事件</th>');
+  expect(html).toContain('server 收到 SYN');
+  expect(html).toContain('&lt;br/&gt;实际：client 处于 ESTABLISHED');
+  expect(html).not.toContain('What happened');
+  expect(html).toMatch(/<li class="wirenote-error"[^>]*><strong>第 \d+ 行<\/strong>, 错误: [^<]*\p{Script=Han}/u);
 });

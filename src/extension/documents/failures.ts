@@ -128,7 +128,7 @@ function toReport(diagnostic: Diagnostic): CodeAction[] {
   const { code } = diagnostic;
   if (typeof code !== 'object' || code.value !== internalErrorCode) return [];
   const [number] = JSON.parse(decodeURIComponent(code.target.query)) as readonly unknown[];
-  const title = l10n.t('Report This');
+  const title = l10n.t('Report this');
   const action = new CodeAction(title, CodeActionKind.QuickFix);
   action.command = { title, command: reportCommand, arguments: [number] };
   action.diagnostics = [diagnostic];

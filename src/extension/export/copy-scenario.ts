@@ -1,5 +1,5 @@
 /** *Copy as …*: the scenario on the clipboard, as its preview shows it. */
-import { CancellationError, env, window } from 'vscode';
+import { CancellationError, env, l10n, window } from 'vscode';
 import { sizeText } from '../../shared/export-size.ts';
 import { localizeShared } from '../../shared/catalog/catalog.ts';
 import { editorLocale } from '../documents/locale.ts';
@@ -26,10 +26,10 @@ export async function copyScenario(argument: unknown, format: CopyFormat, servic
     const much = muchOf(subject, selection, format, null);
     // The clipboard holds one picture: nobody should wait for the others.
     if (much && format === 'svg')
-      throw new Error(`This takes ${localizeShared(sizeText(much), editorLocale())}. Export it instead.`);
+      throw new Error(l10n.t('This takes {0}. Export it instead.', localizeShared(sizeText(much), editorLocale())));
     if (format === 'png') await copyPicture(subject, much ? cutTo(selection, 'first') : selection, services);
     else await copyText(await shownContent(subject, selection, format, 1, renderer));
-    window.setStatusBarMessage(`Copied ${subject.view.name} as ${names[format]}`, 4_000);
+    window.setStatusBarMessage(l10n.t('Copied {0} as {1}', subject.view.name, names[format]), 4_000);
   } catch (error) {
     void sayFailed(error);
   }
@@ -43,13 +43,13 @@ async function copyText(contents: readonly (string | Uint8Array)[]): Promise<voi
   if (typeof first !== 'string') return;
   const lines = first.split('\n').length - 1;
   if (lines > mostLines) {
-    const message = `This is ${lines.toLocaleString('en')} lines of text, more than most programs can paste.`;
-    const detail = 'Export it to a file instead, as Markdown or CSV.';
-    const copy = 'Copy Anyway';
+    const message = l10n.t('This is {0} lines of text, more than most programs can paste.', lines.toLocaleString('en'));
+    const detail = l10n.t('Export it to a file instead, as Markdown or CSV.');
+    const copy = l10n.t('Copy Anyway');
     if ((await window.showWarningMessage(message, { modal: true, detail }, copy)) !== copy)
       throw new CancellationError();
   }
-  if (contents.length > 1) throw new Error(`The picture takes ${contents.length} files. Export it instead.`);
+  if (contents.length > 1) throw new Error(l10n.t('The picture takes {0} files. Export it instead.', contents.length));
   await env.clipboard.writeText(first);
 }
 
@@ -61,5 +61,5 @@ async function copyPicture(
 ): Promise<void> {
   const { pictures } = await renderer.drawWithProgress(subject, selection, { scale: pngScale, copy: true });
   if (pictures.length > 1)
-    void window.showWarningMessage(`The picture takes ${pictures.length} parts: the first one was copied.`);
+    void window.showWarningMessage(l10n.t('The picture takes {0} parts: the first one was copied.', pictures.length));
 }

@@ -1,5 +1,15 @@
 /** *Export All…*: every scenario of files, folders or the workspace, fences in Markdown among them. */
-import { type CancellationToken, CancellationError, FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
+import {
+  CancellationError,
+  type CancellationToken,
+  FileType,
+  l10n,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { formatName } from './selection/format-names.ts';
 import { type Fence, findFences } from '../../language/fences/fences.ts';
 import { Compilation } from '../documents/compilation.ts';
 import { askForScale, type ExportServices, rememberFolder } from './export-scenario.ts';
@@ -15,7 +25,7 @@ import {
   writeWhole,
 } from './files/export-files.ts';
 import { inFolder, nameOf } from '../documents/uris.ts';
-import { type Format, formatLabels, formats } from './selection/formats.ts';
+import { type Format, formats } from './selection/formats.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
 import { faultOf, type Subject, subjectFrom } from './selection/subject.ts';
 import { fenceUri } from '../documents/fence-texts.ts';
@@ -52,7 +62,11 @@ export async function exportAll(
     const chosen = formats.find((known) => known === format) ?? (byProgram ? 'svg' : await askForFormat());
     const scale = chosen === 'png' && !byProgram ? await askForScale(services.context.workspaceState) : 1;
     const folder = byProgram ? target : await askForFolder();
-    const progress = { location: ProgressLocation.Notification, title: 'ExportServices scenarios', cancellable: true };
+    const progress = {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Exporting scenarios'),
+      cancellable: true,
+    };
     const result = await window.withProgress(progress, (report, token) =>
       new Series(services, { folder, format: chosen, scale, byProgram }, token).run(files, (message, increment) => {
         report.report({ message, increment });
@@ -113,7 +127,7 @@ class Series {
       jobs.push(...(await this.jobsOf(file)));
     }
     if (this.isStopped()) throw new CancellationError();
-    if (jobs.length === 0 && this.failed.length === 0) throw new Error('There is no scenario.');
+    if (jobs.length === 0 && this.failed.length === 0) throw new Error(l10n.t('There is no scenario.'));
     const outputs = jobs.flatMap((job) => this.outputsOf(job));
     const { byProgram } = this.options;
     if (!byProgram)
@@ -145,7 +159,7 @@ class Series {
       return size ? [{ output, size }] : [];
     });
     const [first] = long;
-    const name = long.length === 1 && first ? first.output.job.place : counted(long, 'scenario');
+    const name = long.length === 1 && first ? first.output.job.place : l10n.t('{0} scenarios', long.length);
     const sizes = long.map(({ size }) => size);
     const amount = await askHowMuch(
       name,
@@ -228,7 +242,7 @@ class Series {
       const jobs: Job[] = [];
       for (const [index, fence] of findFences(text).entries()) {
         const subject = await this.subject(fenceUri(file, index), fence.text, fence.options);
-        jobs.push({ subject, place: `${shown}, line ${fence.line}`, path: path(index) });
+        jobs.push({ subject, place: l10n.t('{0}, line {1}', shown, fence.line), path: path(index) });
       }
       return jobs;
     } catch (error) {
@@ -251,13 +265,14 @@ async function filesOf(argument: unknown): Promise<readonly Uri[]> {
     return sorted([...new Map(files.map((uri) => [uri.toString(), uri])).values()]);
   }
   if (!(argument instanceof Uri)) {
-    if (!workspace.workspaceFolders) throw new Error('Open a folder first: its scenarios are what is exported.');
+    if (!workspace.workspaceFolders)
+      throw new Error(l10n.t('Open a folder first: its scenarios are what is exported.'));
     return sorted(await workspace.findFiles(pattern, '**/node_modules/**'));
   }
   const isFolder = ((await workspace.fs.stat(argument)).type & FileType.Directory) !== 0;
   if (!isFolder) return [argument];
   const base = workspace.getWorkspaceFolder(argument);
-  if (!base) throw new Error('This folder is not in the workspace.');
+  if (!base) throw new Error(l10n.t('This folder is not in the workspace.'));
   const files = await workspace.findFiles(pattern, '**/node_modules/**');
   return sorted(files.filter(({ path }) => path.startsWith(`${argument.path.replace(/\/$/, '')}/`)));
 }
@@ -265,8 +280,8 @@ async function filesOf(argument: unknown): Promise<readonly Uri[]> {
 const sorted = (uris: readonly Uri[]): Uri[] => [...uris].sort((a, b) => (a.path < b.path ? -1 : 1));
 
 async function askForFormat(): Promise<Format> {
-  const picks = formats.map((format) => ({ label: formatLabels[format], description: `.${format}`, format }));
-  const chosen = await window.showQuickPick(picks, { title: 'Export all scenarios as' });
+  const picks = formats.map((format) => ({ label: formatName(format), description: `.${format}`, format }));
+  const chosen = await window.showQuickPick(picks, { title: l10n.t('Export all scenarios as') });
   if (!chosen) throw new CancellationError();
   return chosen.format;
 }
@@ -274,8 +289,8 @@ async function askForFormat(): Promise<Format> {
 async function askForFolder(): Promise<Uri> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const chosen = await window.showOpenDialog({
-    title: 'Export All: to which folder?',
-    openLabel: 'Export Here',
+    title: l10n.t('Export All: to which folder?'),
+    openLabel: l10n.t('Export Here'),
     canSelectFiles: false,
     canSelectFolders: true,
     ...(folder ? { defaultUri: folder } : {}),
@@ -287,21 +302,39 @@ async function askForFolder(): Promise<Uri> {
 
 /** How many there are, and why the others are not. */
 async function summarize({ written, failed, small, cancelled }: ExportedAll, folder: Uri): Promise<void> {
-  const message = `Exported ${counted(written, 'file')} to ${nameOf(folder)}${cancelled ? ', then cancelled' : ''}.`;
+  const message = exportedText(written.length, nameOf(folder), cancelled);
   const lists = [
-    { what: `${counted(failed, 'scenario')} failed`, lines: failed },
-    { what: `${counted(small, 'picture')} will be hard to read on a slide`, lines: small },
+    {
+      heading: failed.length === 1 ? l10n.t('1 scenario failed') : l10n.t('{0} scenarios failed', failed.length),
+      lines: failed,
+    },
+    {
+      heading:
+        small.length === 1
+          ? l10n.t('1 picture will be hard to read on a slide')
+          : l10n.t('{0} pictures will be hard to read on a slide', small.length),
+      lines: small,
+    },
   ].filter(({ lines }) => lines.length > 0);
   if (lists.length === 0) {
     void window.showInformationMessage(message);
     return;
   }
-  const show = 'Show Why';
-  const said = [message, ...lists.map(({ what }) => `${what}.`)].join(' ');
+  const show = l10n.t('Show Why');
+  const said = [message, ...lists.map(({ heading }) => l10n.t('{0}.', heading))].join(' ');
   if ((await window.showWarningMessage(said, show)) !== show) return;
-  const content = [message, ...lists.flatMap(({ what, lines }) => ['', `${what}:`, '', ...lines]), ''].join('\n');
+  const content = [
+    message,
+    ...lists.flatMap(({ heading, lines }) => ['', l10n.t('{0}:', heading), '', ...lines]),
+    '',
+  ].join('\n');
   await window.showTextDocument(await workspace.openTextDocument({ content }));
 }
 
-const counted = ({ length }: readonly unknown[], what: string): string =>
-  length === 1 ? `1 ${what}` : `${length} ${what}s`;
+function exportedText(count: number, folder: string, cancelled: boolean): string {
+  if (cancelled)
+    return count === 1
+      ? l10n.t('Exported 1 file to {0}, then cancelled.', folder)
+      : l10n.t('Exported {0} files to {1}, then cancelled.', count, folder);
+  return count === 1 ? l10n.t('Exported 1 file to {0}.', folder) : l10n.t('Exported {0} files to {1}.', count, folder);
+}

@@ -1,5 +1,6 @@
 /** *Export Frames…*: pictures of one geometry to flip through, or one HTML file that steps with the arrow keys. */
-import { CancellationError, Uri, window } from 'vscode';
+import { CancellationError, l10n, Uri, window } from 'vscode';
+import { frameFormatName } from './selection/format-names.ts';
 import { type FrameUnit, frameUnits } from '../../shared/frame-unit.ts';
 import type { Exported } from '../../shared/messages.ts';
 import {
@@ -14,7 +15,7 @@ import { askHowMuch, muchOf } from './selection/amount.ts';
 import type { Content } from './rendering/content.ts';
 import { offer, leftBeside, offerToRemove, sayFailed } from './files/export-files.ts';
 import { nameOf } from '../documents/uris.ts';
-import { type FrameFormat, frameFormats, frameLabels, formatOf, scaleOf } from './selection/formats.ts';
+import { type FrameFormat, frameFormats, formatOf, scaleOf } from './selection/formats.ts';
 import { frameNames } from '../../files/file-names.ts';
 import { type Caller, choosePicture, type PictureSelection } from './selection/scene.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
@@ -62,7 +63,7 @@ export async function framesOf(
   const unit = frameUnits.find((known) => known === by) ?? (byProgram ? 'step' : await askForUnit(subject));
   const file = target instanceof Uri ? target : await askForFile(subject, selection, only, services);
   const format = frameFormats.find((known) => known === formatOf(nameOf(file)));
-  if (!format) throw new Error('Frames are exported as .svg, .png or .html: let the name end in one of them.');
+  if (!format) throw new Error(l10n.t('Frames are exported as .svg, .png or .html: let the name end in one of them.'));
   const scale =
     format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
   const much = byProgram ? null : muchOf(subject, selection, format, unit);
@@ -83,7 +84,7 @@ export async function framesOf(
 function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): readonly Content[] {
   const contents = format === 'html' ? [page && sealed(page, 'html')] : pictures.map(({ png }) => png);
   return contents.map((content) => {
-    if (content === null) throw new Error('The page has not drawn what was asked for.');
+    if (content === null) throw new Error(l10n.t('The page has not drawn what was asked for.'));
     return content;
   });
 }
@@ -92,10 +93,10 @@ async function askForUnit({ compiled }: Subject): Promise<FrameUnit> {
   const hasSections = compiled.trace.events.some(({ kind }) => kind === 'section');
   if (!hasSections) return 'step';
   const picks: readonly { readonly label: string; readonly unit: FrameUnit }[] = [
-    { label: 'A picture for each step', unit: 'step' },
-    { label: 'A picture for each section', unit: 'section' },
+    { label: l10n.t('A picture for each step'), unit: 'step' },
+    { label: l10n.t('A picture for each section'), unit: 'section' },
   ];
-  const chosen = await window.showQuickPick(picks, { title: 'Export Frames' });
+  const chosen = await window.showQuickPick(picks, { title: l10n.t('Export Frames') });
   if (!chosen) throw new CancellationError();
   return chosen.unit;
 }
@@ -110,18 +111,20 @@ async function askForFile(
     suggestedFile(subject, `${subject.baseName}${selection?.suffix ?? ''}.${format}`, context.workspaceState);
   const format = only ?? (dialogListsFormats(fileOf('svg')) ? null : await askForFormat());
   const target = await window.showSaveDialog({
-    title: 'Export Frames',
-    saveLabel: 'Export',
+    title: l10n.t('Export Frames'),
+    saveLabel: l10n.t('Export'),
     defaultUri: fileOf(format ?? 'svg'),
-    filters: Object.fromEntries((format ? [format] : frameFormats).map((offered) => [frameLabels[offered], [offered]])),
+    filters: Object.fromEntries(
+      (format ? [format] : frameFormats).map((offered) => [frameFormatName(offered), [offered]]),
+    ),
   });
   if (!target) throw new CancellationError();
   return target;
 }
 
 async function askForFormat(): Promise<FrameFormat> {
-  const picks = frameFormats.map((format) => ({ label: frameLabels[format], description: `.${format}`, format }));
-  const chosen = await window.showQuickPick(picks, { title: 'Export Frames' });
+  const picks = frameFormats.map((format) => ({ label: frameFormatName(format), description: `.${format}`, format }));
+  const chosen = await window.showQuickPick(picks, { title: l10n.t('Export Frames') });
   if (!chosen) throw new CancellationError();
   return chosen.format;
 }

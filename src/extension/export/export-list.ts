@@ -2,14 +2,15 @@
  * *Export…* where the save dialog does not say what can be written: a list of it, with the picture, its colours and its
  * form. The last export stands first.
  */
-import { CancellationError, type Memento, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
+import { CancellationError, l10n, type Memento, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
+import { formatName, frameFormatName } from './selection/format-names.ts';
 import type { ExportLook } from '../../shared/messages.ts';
 import { type PictureName, pictureNames } from '../../shared/picture-name.ts';
 import { slideForms } from '../../shared/slide.ts';
 import { themeNames } from '../../shared/theme-name.ts';
 import { type ExportServices, exportSubject, dialogListsFormats, suggestedFile } from './export-scenario.ts';
 import { sayFailed } from './files/export-files.ts';
-import { formatLabels, formats, type Format, frameFormats, frameLabels, isPicture } from './selection/formats.ts';
+import { formats, type Format, frameFormats, isPicture } from './selection/formats.ts';
 import { framesOf } from './export-frames.ts';
 import { exportPicture } from './selection/export-settings.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
@@ -78,7 +79,7 @@ async function askForOutput(subject: Subject, isShown: boolean, state: Memento):
   let options: PictureOptions = { picture: isShown ? null : exportPicture(subject.uri), theme, slide };
   for (;;) {
     const items = [...lastItem(state, isShown), ...kindItems(options), ...optionsItems(options, isShown)];
-    const pick = { title: `Export ${subject.view.name}`, placeHolder: 'What is to be written?' };
+    const pick = { title: l10n.t('Export {0}', subject.view.name), placeHolder: l10n.t('What is to be written?') };
     const value = (await window.showQuickPick(items, pick))?.value;
     if (!value) throw new CancellationError();
     if (typeof value !== 'function') return value;
@@ -94,7 +95,7 @@ function lastItem(state: Memento, isShown: boolean): readonly Entry[] {
   // What no preview shows cannot be written as it is shown.
   if (!last || (last.picture === null && hasPicture(last.kind) && !isShown)) return [];
   const how = isDrawn(last.kind) ? optionsText(last) : hasPicture(last.kind) ? pictureText(last.picture) : '';
-  return [heading('as last time'), { label: labelOf(last.kind), description: how, value: last }];
+  return [heading(l10n.t('as last time')), { label: labelOf(last.kind), description: how, value: last }];
 }
 
 function kindItems(options: PictureOptions): readonly Entry[] {
@@ -104,7 +105,7 @@ function kindItems(options: PictureOptions): readonly Entry[] {
   return [
     heading(optionsText(options)),
     ...kinds.filter(isDrawn).map(item),
-    heading('as text'),
+    heading(l10n.t('as text')),
     ...kinds.filter((kind) => !isDrawn(kind)).map(item),
   ];
 }
@@ -112,16 +113,10 @@ function kindItems(options: PictureOptions): readonly Entry[] {
 function optionsItems({ picture, theme, slide }: PictureOptions, isShown: boolean): readonly Entry[] {
   const offered = isShown ? [null, ...pictureNames] : pictureNames;
   return [
-    heading('how pictures look'),
-    entry('View', pictureText(picture), offered, pictureText, (chosen) => ({ picture: chosen })),
-    entry(
-      'Theme',
-      theme,
-      themeNames,
-      (name) => name,
-      (chosen) => ({ theme: chosen }),
-    ),
-    entry('Size', formText(slide), [null, ...slideForms], formText, (chosen) => ({ slide: chosen })),
+    heading(l10n.t('how pictures look')),
+    entry(l10n.t('View'), pictureText(picture), offered, pictureText, (chosen) => ({ picture: chosen })),
+    entry(l10n.t('Theme'), themeName(theme), themeNames, themeName, (chosen) => ({ theme: chosen })),
+    entry(l10n.t('Size'), formText(slide), [null, ...slideForms], formText, (chosen) => ({ slide: chosen })),
   ];
 }
 
@@ -145,24 +140,34 @@ function entry<Value>(
 
 const labelOf = (kind: Kind): string => {
   const frames = frameFormats.find((format) => kind === `frames.${format}`);
-  if (frames) return frames === 'html' ? 'HTML page that steps' : `${frameLabels[frames]}: the steps`;
-  return formatLabels[kind as Format];
+  if (frames === 'html') return l10n.t('HTML page that steps');
+  if (frames) return l10n.t('{0}: the steps', frameFormatName(frames));
+  return formatName(kind as Format);
 };
 
-const pictureTexts: Readonly<Record<PictureName, string>> = {
-  sequence: 'sequence diagram',
-  time: 'time axis',
-  states: 'state machine',
+const pictureTexts: Readonly<Record<PictureName, () => string>> = {
+  sequence: () => l10n.t('sequence diagram'),
+  time: () => l10n.t('time axis'),
+  states: () => l10n.t('state machine'),
 };
 
 const pictureText = (picture: PictureName | null): string =>
-  picture === null ? 'as the preview shows it' : pictureTexts[picture];
+  picture === null ? l10n.t('as the preview shows it') : pictureTexts[picture]();
+
+const themeTexts: Readonly<Record<ExportLook['theme'], () => string>> = {
+  light: () => l10n.t('light'),
+  dark: () => l10n.t('dark'),
+  monochrome: () => l10n.t('monochrome'),
+  transparent: () => l10n.t('transparent'),
+};
+
+const themeName = (theme: ExportLook['theme']): string => themeTexts[theme]();
 
 const formText = (slide: ExportLook['slide']): string =>
-  slide === null ? 'as large as the picture is' : `slides ${slide}`;
+  slide === null ? l10n.t('as large as the picture is') : l10n.t('slides {0}', slide);
 
 const optionsText = ({ picture, theme, slide }: PictureOptions): string =>
-  [pictureText(picture), theme, ...(slide === null ? [] : [formText(slide)])].join(', ');
+  [pictureText(picture), themeName(theme), ...(slide === null ? [] : [formText(slide)])].join(l10n.t(', '));
 
 /** Takes what an earlier version has kept only if it can be used. */
 function readOutput(value: unknown): Output | null {

@@ -3,6 +3,7 @@ import {
   type CancellationToken,
   CancellationTokenSource,
   Disposable,
+  l10n,
   type TextDocument,
   type Uri,
   window,
@@ -60,7 +61,7 @@ interface ShownMessages {
 
 /** The next turn comes in any case. */
 const sayUnlessCancelled = (error: unknown): void => {
-  if (!isCancelled(error)) void window.showErrorMessage(`Wirenote: ${messageOf(error)}`);
+  if (!isCancelled(error)) void window.showErrorMessage(l10n.t('Wirenote: {0}', messageOf(error)));
 };
 
 /**
@@ -100,13 +101,13 @@ async function exportSaved(
         const uris = names.map((name) => inFolder(target, name));
         for (const [index, uri] of uris.entries()) await writeOwn(uri, contents[index] ?? '', services, shown);
         if (smallText !== null && isNews(shown, `${target.toString()} ${smallText}`))
-          void window.showWarningMessage(`${nameOf(target)}: ${smallText}`);
+          void window.showWarningMessage(l10n.t('{0}: {1}', nameOf(target), smallText));
         const written = services.context.workspaceState.get<readonly string[]>(ownKey) ?? [];
         const old = (await leftBeside(target, uris)).filter((uri) => written.includes(uri.toString()));
         if (old.length > 0 && isNews(shown, old.map(String).join(' '))) void offerToRemove(old);
       }
     } catch (error) {
-      if (!token.isCancellationRequested) void window.showErrorMessage(`Wirenote: ${messageOf(error)}`);
+      if (!token.isCancellationRequested) void window.showErrorMessage(l10n.t('Wirenote: {0}', messageOf(error)));
     }
   }
 }
@@ -134,13 +135,16 @@ async function writeOwn(uri: Uri, content: Content, { context }: ExportServices,
 }
 
 async function mayWrite(uri: Uri, size: ExportSize): Promise<boolean> {
-  const message = `${nameOf(uri)} takes ${localizeShared(sizeText(size), editorLocale())}. It was not exported on saving.`;
-  return (await window.showWarningMessage(message, 'Write Them')) === 'Write Them';
+  const said = localizeShared(sizeText(size), editorLocale());
+  const message = l10n.t('{0} takes {1}. It was not exported on saving.', nameOf(uri), said);
+  const write = l10n.t('Write Them');
+  return (await window.showWarningMessage(message, write)) === write;
 }
 
 async function mayReplace(uri: Uri): Promise<boolean> {
-  const message = `${nameOf(uri)} exists already, and is not as Wirenote has exported it.`;
-  return (await window.showWarningMessage(message, 'Replace')) === 'Replace';
+  const message = l10n.t('{0} exists already, and is not as Wirenote has exported it.', nameOf(uri));
+  const replace = l10n.t('Replace');
+  return (await window.showWarningMessage(message, replace)) === replace;
 }
 
 function isSame(present: Uint8Array, content: Content): boolean {

@@ -1,5 +1,16 @@
 /** *Export…*: writes a scenario into files that the person chooses, in the format that the file's name says. */
-import { CancellationError, env, type ExtensionContext, type Memento, UIKind, Uri, window, workspace } from 'vscode';
+import {
+  CancellationError,
+  env,
+  type ExtensionContext,
+  l10n,
+  type Memento,
+  UIKind,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { formatName } from './selection/format-names.ts';
 import type { Compilations } from '../documents/compilations.ts';
 import { askHowMuch, cutTo, hasParts, muchOf } from './selection/amount.ts';
 import { type Content, shownContent } from './rendering/content.ts';
@@ -14,7 +25,7 @@ import {
   writeWhole,
 } from './files/export-files.ts';
 import { folderOf, inFolder, nameOf } from '../documents/uris.ts';
-import { type Format, formatLabels, formatOf, formats, isPicture, scaleOf, scales } from './selection/formats.ts';
+import { type Format, formatOf, formats, isPicture, scaleOf, scales } from './selection/formats.ts';
 import { type Caller, choosePicture } from './selection/scene.ts';
 import { partNames } from '../../files/file-names.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
@@ -81,7 +92,9 @@ async function exportTo(
 ): Promise<readonly Uri[]> {
   const format = formatOf(nameOf(file));
   if (!format)
-    throw new Error(`${nameOf(file)} says no format: end the name in ${formats.map((name) => `.${name}`).join(', ')}.`);
+    throw new Error(
+      l10n.t('{0} says no format: end the name in {1}.', nameOf(file), formats.map((name) => `.${name}`).join(', ')),
+    );
   const state = context.workspaceState;
   const { byProgram } = called;
   const selection = await choosePicture(subject, renderer.shows(subject), format, called);
@@ -124,10 +137,10 @@ async function askForFile(subject: Subject, only: Format | null, state: Memento)
   const first = only ?? last;
   const offered = only ? [only] : [first, ...formats.filter((format) => format !== first)];
   const target = await window.showSaveDialog({
-    title: only ? `Export ${formatLabels[only]}` : 'Export',
-    saveLabel: 'Export',
+    title: only ? l10n.t('Export {0}', formatName(only)) : l10n.t('Export'),
+    saveLabel: l10n.t('Export'),
     defaultUri: suggestedFile(subject, `${subject.baseName}.${first}`, state),
-    filters: Object.fromEntries(offered.map((format) => [formatLabels[format], [format]])),
+    filters: Object.fromEntries(offered.map((format) => [formatName(format), [format]])),
   });
   if (!target) throw new CancellationError();
   return target;
@@ -155,16 +168,16 @@ export async function rememberFolder(file: Uri, state: Memento): Promise<void> {
 /** The last answer stands first. */
 export async function askForScale(state: Memento): Promise<number> {
   const last = state.get<number>(scaleKey) ?? 2;
-  const picks = scales.map((scale) => ({ label: `${scale}×`, description: scaleNotes[scale], scale }));
+  const picks = scales.map((scale) => ({ label: `${scale}×`, description: scaleNotes[scale](), scale }));
   const sorted = [...picks.filter(({ scale }) => scale === last), ...picks.filter(({ scale }) => scale !== last)];
-  const chosen = await window.showQuickPick(sorted, { title: 'Size of the PNG' });
+  const chosen = await window.showQuickPick(sorted, { title: l10n.t('Size of the PNG') });
   if (!chosen) throw new CancellationError();
   await state.update(scaleKey, chosen.scale);
   return chosen.scale;
 }
 
-const scaleNotes: Readonly<Record<(typeof scales)[number], string>> = {
-  1: 'one pixel for each unit of the picture',
-  2: 'for slides and sharp screens',
-  4: 'for print',
+const scaleNotes: Readonly<Record<(typeof scales)[number], () => string>> = {
+  1: () => l10n.t('one pixel for each unit of the picture'),
+  2: () => l10n.t('for slides and sharp screens'),
+  4: () => l10n.t('for print'),
 };

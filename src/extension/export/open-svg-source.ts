@@ -1,5 +1,5 @@
 /** *Open Source of SVG*: the scenario of an exported picture, as a new text. */
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { languageId } from '../documents/compilations.ts';
 import { sayFailed } from './files/export-files.ts';
 import { nameOf } from '../documents/uris.ts';
@@ -12,7 +12,7 @@ export async function openSvgSource(argument: unknown): Promise<void> {
     if (!uri) return;
     const source = sourceInSvg(new TextDecoder().decode(await workspace.fs.readFile(uri)));
     if (source === null)
-      throw new Error(`${nameOf(uri)} holds no scenario. Only SVG files that Wirenote has exported do.`);
+      throw new Error(l10n.t('{0} holds no scenario. Only SVG files that Wirenote has exported do.', nameOf(uri)));
     await window.showTextDocument(await workspace.openTextDocument({ language: languageId, content: source }));
   } catch (error) {
     void sayFailed(error);
@@ -27,6 +27,9 @@ function shownSvg(): Uri | undefined {
 }
 
 async function askForSvg(): Promise<Uri | undefined> {
-  const chosen = await window.showOpenDialog({ title: 'Open Source of SVG', filters: { 'SVG image': ['svg'] } });
+  const chosen = await window.showOpenDialog({
+    title: l10n.t('Open Source of SVG'),
+    filters: { [l10n.t('SVG image')]: ['svg'] },
+  });
   return chosen?.[0];
 }

@@ -6,6 +6,7 @@ import {
   CompletionList,
   CompletionTriggerKind,
   Disposable,
+  l10n,
   languages,
   MarkdownString,
   type Position,
@@ -104,7 +105,7 @@ function toCompletion(item: Offer, index: number, site: Site): CompletionItem {
   if (item.insert.endsWith(' '))
     shown.command = {
       command: 'editor.action.triggerSuggest',
-      title: 'Suggest what comes next',
+      title: l10n.t('Suggest what comes next'),
       // A list that was asked for by hand does not close when a word is whole.
       arguments: [{ auto: true }],
     };

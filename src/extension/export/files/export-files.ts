@@ -5,12 +5,15 @@ import {
   FilePermission,
   FileSystemError,
   FileType,
+  l10n,
   type Uri,
   window,
   workspace,
 } from 'vscode';
 import { leftBehind } from '../../../files/file-names.ts';
 import { exists, folderOf, inFolder, nameOf } from '../../documents/uris.ts';
+import { localizeExtension } from '../../catalog/catalog.ts';
+import { editorLocale } from '../../documents/locale.ts';
 import { explainFailure } from './write-failure.ts';
 import { messageOf } from '../../../shared/error-message.ts';
 
@@ -30,7 +33,10 @@ export async function writeWhole({ uri, content }: ExportFile): Promise<void> {
   } catch (error) {
     await workspace.fs.delete(draft).then(undefined, () => undefined);
     const code = error instanceof FileSystemError ? error.code : 'Unknown';
-    throw new Error(explainFailure({ code, message: messageOf(error) }, nameOf(uri)), { cause: error });
+    throw new Error(
+      localizeExtension(explainFailure({ code, message: messageOf(error) }, nameOf(uri)), editorLocale()),
+      { cause: error },
+    );
   }
 }
 
@@ -42,7 +48,8 @@ export async function mustBeWritable(uri: Uri): Promise<void> {
   if (stat && ((stat.permissions ?? 0) & FilePermission.Readonly) !== 0) throw FileSystemError.NoPermissions(uri);
   if (stat && (stat.type & FileType.Directory) !== 0) throw FileSystemError.FileIsADirectory(uri);
   // To read from a pipe or a device, or to write to it, might never end.
-  if (stat && (stat.type & FileType.File) === 0) throw new Error(`${nameOf(uri)} is a pipe or a device, not a file.`);
+  if (stat && (stat.type & FileType.File) === 0)
+    throw new Error(l10n.t('{0} is a pipe or a device, not a file.', nameOf(uri)));
 }
 
 /** Asks before any of the files is written over, but for those that the person has been asked about already. */
@@ -51,17 +58,21 @@ export async function askToReplace(files: readonly Uri[], asked: Uri | null): Pr
   const standing = (await Promise.all(others.map(async (uri) => ((await exists(uri)) ? [nameOf(uri)] : [])))).flat();
   if (standing.length === 0) return;
   const [first = ''] = standing;
-  const message = standing.length === 1 ? `${first} exists already.` : `${standing.length} of the files exist already.`;
+  const message =
+    standing.length === 1
+      ? l10n.t('{0} exists already.', first)
+      : l10n.t('{0} of the files exist already.', standing.length);
   const detail = standing.length === 1 ? '' : listed(standing);
-  const chosen = await window.showWarningMessage(message, { modal: true, detail }, 'Replace');
-  if (chosen !== 'Replace') throw new CancellationError();
+  const replace = l10n.t('Replace');
+  const chosen = await window.showWarningMessage(message, { modal: true, detail }, replace);
+  if (chosen !== replace) throw new CancellationError();
 }
 
 const shownNames = 12;
 
 function listed(names: readonly string[]): string {
   const more = names.length - shownNames;
-  return [...names.slice(0, shownNames), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+  return [...names.slice(0, shownNames), ...(more > 0 ? [l10n.t('and {0} more', more)] : [])].join('\n');
 }
 
 /**
@@ -80,11 +91,13 @@ export async function offerToRemove(old: readonly Uri[]): Promise<void> {
   if (!first) return;
   const message =
     old.length === 1
-      ? `${nameOf(first)} is left from an earlier export.`
-      : `${old.length} files are left from earlier exports.`;
-  const detail = 'They are no part of what was exported now. Removed files go to the trash, where there is one.';
-  const remove = { title: 'Remove', isCloseAffordance: false };
-  const keep = { title: 'Keep', isCloseAffordance: true };
+      ? l10n.t('{0} is left from an earlier export.', nameOf(first))
+      : l10n.t('{0} files are left from earlier exports.', old.length);
+  const detail = l10n.t(
+    'They are no part of what was exported now. Removed files go to the trash, where there is one.',
+  );
+  const remove = { title: l10n.t('Remove'), isCloseAffordance: false };
+  const keep = { title: l10n.t('Keep'), isCloseAffordance: true };
   const options = { modal: true, detail: `${listed(old.map(nameOf))}\n\n${detail}` };
   const chosen = await window.showWarningMessage(message, options, remove, keep);
   if (chosen !== remove) return;
@@ -104,14 +117,15 @@ async function moveAway(uri: Uri): Promise<void> {
 export async function offer(files: readonly Uri[]): Promise<void> {
   const [first] = files;
   if (!first) return;
-  const what = files.length === 1 ? nameOf(first) : `${files.length} files, ${nameOf(first)} and on`;
+  const said =
+    files.length === 1
+      ? l10n.t('Exported {0}.', nameOf(first))
+      : l10n.t('Exported {0} files, {1} and on.', files.length, nameOf(first));
+  const [open, show] = [l10n.t('Open'), l10n.t('Reveal')];
   const canReveal = first.scheme === 'file' || first.scheme === 'vscode-remote';
-  const chosen = await window.showInformationMessage(
-    `Exported ${what}.`,
-    ...(canReveal ? ['Open', 'Reveal'] : ['Open']),
-  );
-  if (chosen === 'Open') await commands.executeCommand('vscode.open', first);
-  if (chosen === 'Reveal') await reveal(first);
+  const chosen = await window.showInformationMessage(said, ...(canReveal ? [open, show] : [open]));
+  if (chosen === open) await commands.executeCommand('vscode.open', first);
+  if (chosen === show) await reveal(first);
 }
 
 /** In the system's file manager; where the editor has none, in its explorer. */
@@ -122,5 +136,5 @@ async function reveal(target: Uri): Promise<void> {
 
 /** Says what went wrong; giving up is no failure. */
 export async function sayFailed(error: unknown): Promise<void> {
-  if (!(error instanceof CancellationError)) await window.showErrorMessage(`Wirenote: ${messageOf(error)}`);
+  if (!(error instanceof CancellationError)) await window.showErrorMessage(l10n.t('Wirenote: {0}', messageOf(error)));
 }

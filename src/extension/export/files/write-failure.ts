@@ -1,4 +1,6 @@
 /** Why a file could not be written, and what to do about it. */
+import type { LocalizableText } from '../../../l10n/localizable.ts';
+import { extensionMessage } from '../../catalog/catalog.ts';
 
 /** What an error of the file system says of itself. */
 export interface FileError {
@@ -8,19 +10,16 @@ export interface FileError {
 }
 
 /** A sentence for people about the file of that name. */
-export function explainFailure({ code, message }: FileError, fileName: string): string {
-  const name = fileName.length <= 80 ? fileName : `${fileName.slice(0, 40)}…${fileName.slice(-30)}`;
+export function explainFailure({ code, message }: FileError, fileName: string): LocalizableText {
+  const file = fileName.length <= 80 ? fileName : `${fileName.slice(0, 40)}…${fileName.slice(-30)}`;
   const text = `${code} ${message}`;
   if (/NoPermissions|EACCES|EPERM|EROFS|read-?only/i.test(text))
-    return `${name} cannot be written: its folder, or the file, is read-only. Choose another folder.`;
-  if (/ENOSPC|EDQUOT/.test(text))
-    return `${name} cannot be written: the disk is full. Make room, or choose another disk.`;
-  if (text.includes('ENAMETOOLONG')) return `${name} cannot be written: its name is too long. Choose a shorter one.`;
-  if (/FileIsADirectory|EISDIR/.test(text)) return `${name} cannot be written: a folder has that name.`;
-  if (/FileNotADirectory|ENOTDIR/.test(text))
-    return `${name} cannot be written: what should be its folder is a file. Choose another folder.`;
-  if (/FileNotFound|ENOENT/.test(text))
-    return `${name} cannot be written: its folder is not there any more. Choose another folder.`;
-  if (/Unavailable|ENOPRO/.test(text)) return `${name} cannot be written: its file system does not answer.`;
-  return `${name} cannot be written: ${message}`;
+    return extensionMessage('unwritable-read-only', { file });
+  if (/ENOSPC|EDQUOT/.test(text)) return extensionMessage('unwritable-disk-full', { file });
+  if (text.includes('ENAMETOOLONG')) return extensionMessage('unwritable-name-too-long', { file });
+  if (/FileIsADirectory|EISDIR/.test(text)) return extensionMessage('unwritable-folder', { file });
+  if (/FileNotADirectory|ENOTDIR/.test(text)) return extensionMessage('unwritable-not-folder', { file });
+  if (/FileNotFound|ENOENT/.test(text)) return extensionMessage('unwritable-no-folder', { file });
+  if (/Unavailable|ENOPRO/.test(text)) return extensionMessage('unwritable-no-answer', { file });
+  return extensionMessage('unwritable-other', { file, error: message });
 }

@@ -1,5 +1,5 @@
 /** A scenario as the content of files of one format. */
-import { type CancellationToken, CancellationError } from 'vscode';
+import { CancellationError, type CancellationToken, l10n } from 'vscode';
 import { drawSequence } from '../../../diagram/sequence/sequence.ts';
 import { stateTable } from '../../../diagram/table/table.ts';
 import type { Table } from '../../../diagram/table/model.ts';
@@ -71,7 +71,9 @@ async function textContent(
 function textOf({ mermaid, table }: Exported, format: TextFormat): string {
   if (format !== 'mmd') return tableText(table, format);
   if (mermaid === null)
-    throw new Error('The time view cannot be written as Mermaid text. Show the sequence diagram or the states.');
+    throw new Error(
+      l10n.t('The time view cannot be written as Mermaid text. Show the sequence diagram or the states.'),
+    );
   return mermaid;
 }
 
@@ -81,17 +83,17 @@ function plainContent(subject: Subject, format: TextFormat): readonly Content[] 
   const { fence } = subject;
   if (format !== 'mmd') return [tableText(tableOf(subject), format)];
   const limit = fence?.diagram.part === undefined ? { limit: Number.MAX_SAFE_INTEGER } : {};
-  return [drawSequence(trace, { ...fence?.diagram, ...limit }).text];
+  return [drawSequence(trace, { ...fence?.diagram, ...limit, locale: subject.view.locale }).text];
 }
 
-function tableOf({ compiled: { trace }, fence }: Subject): Table {
+function tableOf({ compiled: { trace }, view: { locale }, fence }: Subject): Table {
   const { numbers = 'source', detail } = fence?.diagram ?? {};
-  return stateTable(withNumbers(trace, { numbers }), detail);
+  return stateTable(withNumbers(trace, { numbers }), detail, locale);
 }
 
 function pngsOf({ pictures }: Exported): readonly Content[] {
   return pictures.map(({ png }) => {
-    if (!png) throw new Error('The page has drawn no PNG.');
+    if (!png) throw new Error(l10n.t('The page has drawn no PNG.'));
     return png;
   });
 }

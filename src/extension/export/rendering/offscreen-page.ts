@@ -2,7 +2,7 @@
  * Where no preview is in sight, a page of its own draws for files: only a page can. The editor has none that nobody
  * sees, so it stands beside the text, leaves the focus where it is, and closes when there is nothing more to draw.
  */
-import { CancellationError, type CancellationToken, type Disposable, type Uri, ViewColumn, window } from 'vscode';
+import { CancellationError, type CancellationToken, type Disposable, l10n, type Uri, ViewColumn, window } from 'vscode';
 import { type ExportAsk, type Exported, readFromPreview } from '../../../shared/messages.ts';
 import { Outbox } from '../../preview/outbox.ts';
 import { PageRequests } from '../../preview/page-requests.ts';
@@ -51,7 +51,7 @@ class OffscreenPage implements Disposable {
   constructor(extensionUri: Uri, takesFocus: boolean) {
     this.panel = window.createWebviewPanel(
       'wirenote.drawing',
-      'Wirenote: Drawing…',
+      l10n.t('Wirenote: Drawing…'),
       { viewColumn: ViewColumn.Beside, preserveFocus: !takesFocus },
       {
         enableScripts: true,
@@ -74,7 +74,7 @@ class OffscreenPage implements Disposable {
       this.panel.onDidDispose(() => {
         this.closed = true;
         this.outbox.clear();
-        reject(new Error('The page was closed before it had drawn.'));
+        reject(new Error(l10n.t('The page was closed before it had drawn.')));
         this.requests.giveUp();
       });
     });

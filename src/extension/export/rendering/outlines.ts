@@ -1,5 +1,5 @@
 /** `wirenote.export.text`: exported SVG with its text as it is, or as outlines of this computer's fonts. */
-import { FileType, Uri, window, workspace } from 'vscode';
+import { FileType, l10n, Uri, window, workspace } from 'vscode';
 import { type FontFiles, fontFolderDepth, fontFolders, isFontFile } from '../../../outlines/font-files.ts';
 import type * as outlines from '../../../outlines/outline.ts';
 import { exportText } from '../selection/export-settings.ts';
@@ -35,7 +35,7 @@ export class Outlines {
   /** Fonts and what shapes text are heavy, so they are loaded only when they are asked for. */
   private async open(): Promise<outlines.Outliner> {
     const { process } = globalThis as { readonly process?: Process };
-    if (process?.versions?.node === undefined) throw new Error(noFiles);
+    if (process?.versions?.node === undefined) throw new Error(noFiles());
     const bundle = Uri.joinPath(this.extensionUri, 'dist', 'outlines.mjs').toString();
     const { Outliner } = (await import(bundle)) as typeof outlines;
     return new Outliner(fontsIn(fontFolders(process.platform, process.env)));
@@ -46,13 +46,16 @@ export class Outlines {
     if (fresh.length === 0) return;
     for (const character of fresh) this.told.add(character);
     const which = fresh.join(' ');
-    void window.showWarningMessage(`No font of this computer has an outline for ${which}: it stays text in the SVG.`);
+    void window.showWarningMessage(
+      l10n.t('No font of this computer has an outline for {0}: it stays text in the SVG.', which),
+    );
   }
 }
 
-const noFiles =
-  'In a browser there are no font files to take outlines from. Set wirenote.export.text to "text", or export in ' +
-  'VS Code on a computer.';
+const noFiles = (): string =>
+  l10n.t(
+    'In a browser there are no font files to take outlines from. Set wirenote.export.text to "text", or export in VS Code on a computer.',
+  );
 
 const fontsIn = (folders: readonly string[]): FontFiles => ({
   async list() {

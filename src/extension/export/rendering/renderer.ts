@@ -1,5 +1,5 @@
 /** Draws for files: in the preview of the scenario, else in any preview in sight, else in a page of its own. */
-import { type CancellationToken, type Disposable, ProgressLocation, type Uri, window } from 'vscode';
+import { type CancellationToken, type Disposable, l10n, ProgressLocation, type Uri, window } from 'vscode';
 import type { ExportAsk, Exported } from '../../../shared/messages.ts';
 import { localizeShared } from '../../../shared/catalog/catalog.ts';
 import { slideProblem } from '../../../shared/slide-legibility.ts';
@@ -33,7 +33,7 @@ export class ExportRenderer implements Disposable {
 
   /** Shows progress, and can be given up. */
   drawWithProgress(subject: Subject, selection: PictureSelection | null, options: RenderOptions): Thenable<Exported> {
-    const progress = { location: ProgressLocation.Notification, title: 'Drawing', cancellable: true };
+    const progress = { location: ProgressLocation.Notification, title: l10n.t('Drawing'), cancellable: true };
     return window.withProgress(progress, (_, token) => this.draw(subject, selection, options, token));
   }
 
@@ -60,7 +60,7 @@ export class ExportRenderer implements Disposable {
   /** Says it where the picture is on a slide and too small to be read there. */
   warnOfSmallText(exported: Exported, { view }: Subject): void {
     const problem = smallText(exported);
-    if (problem !== null) void window.showWarningMessage(`${view.name}: ${problem}`);
+    if (problem !== null) void window.showWarningMessage(l10n.t('{0}: {1}', view.name, problem));
   }
 
   /** The pictures as the content of SVG files, with text or outlines as the settings say. */

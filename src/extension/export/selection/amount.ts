@@ -1,5 +1,5 @@
 /** Asks before an export writes more than anybody would expect. */
-import { CancellationError, window } from 'vscode';
+import { CancellationError, l10n, window } from 'vscode';
 import { exportSize, type ExportSize, isMuch, type Planned, sizeText } from '../../../shared/export-size.ts';
 import { localizeShared } from '../../../shared/catalog/catalog.ts';
 import { editorLocale } from '../../documents/locale.ts';
@@ -10,8 +10,6 @@ import type { Subject } from './subject.ts';
 
 /** How much may be written: everything, or only the first part. */
 export type Amount = 'all' | 'first';
-
-const first = 'Only the First Part';
 
 /** The size of an export that is larger than anybody would expect; null: it is not. */
 export function muchOf(
@@ -54,9 +52,11 @@ export async function askHowMuch(what: string, sizes: readonly ExportSize[], has
     megabytes: sizes.reduce((sum, { megabytes }) => sum + megabytes, 0),
     seconds: sizes.reduce((sum, { seconds }) => sum + seconds, 0),
   };
-  const all = `Write All ${size.isRough ? 'About ' : ''}${pictures.toLocaleString('en')}`;
-  const message = `${what}: ${localizeShared(sizeText(size), editorLocale())}.`;
-  const detail = 'It can be given up while it is drawn.';
+  const count = pictures.toLocaleString('en');
+  const all = size.isRough ? l10n.t('Write All About {0}', count) : l10n.t('Write All {0}', count);
+  const first = l10n.t('Only the First Part');
+  const message = l10n.t('{0}: {1}.', what, localizeShared(sizeText(size), editorLocale()));
+  const detail = l10n.t('It can be given up while it is drawn.');
   const chosen = await window.showWarningMessage(message, { modal: true, detail }, all, ...(hasParts ? [first] : []));
   if (chosen === all) return 'all';
   if (chosen === first) return 'first';

@@ -1,4 +1,5 @@
 /** The kinds of file that a scenario can become, and what stands in those that are text. */
+import { diagramTexts } from '../../../diagram/catalog/catalog.ts';
 import { csvTable } from '../../../diagram/table/csv.ts';
 import { htmlTable } from '../../../diagram/table/html.ts';
 import { markdownTable } from '../../../diagram/table/markdown.ts';
@@ -7,25 +8,9 @@ import type { Table } from '../../../diagram/table/model.ts';
 export const formats = ['svg', 'png', 'mmd', 'md', 'csv', 'html'] as const;
 export type Format = (typeof formats)[number];
 
-/** As the save dialog lists them. */
-export const formatLabels: Readonly<Record<Format, string>> = {
-  svg: 'SVG image',
-  png: 'PNG image',
-  mmd: 'Mermaid text',
-  md: 'State table as Markdown',
-  csv: 'State table as CSV',
-  html: 'State table as HTML',
-};
-
 /** The formats of pictures step by step. */
 export const frameFormats = ['svg', 'png', 'html'] as const;
 export type FrameFormat = (typeof frameFormats)[number];
-
-export const frameLabels: Readonly<Record<FrameFormat, string>> = {
-  svg: 'SVG images, numbered',
-  png: 'PNG images, numbered',
-  html: 'One HTML page',
-};
 
 const otherNames: Readonly<Record<string, Format>> = { mermaid: 'mmd', markdown: 'md', htm: 'html' };
 
@@ -59,9 +44,10 @@ export function tableText(table: Table, format: 'md' | 'csv' | 'html'): string {
 
 /** A page that needs nothing else. */
 function tablePage(table: Table): string {
-  const title = table.title.trim() === '' ? 'State table' : table.title;
+  const { locale } = table;
+  const title = table.title.trim() === '' ? diagramTexts(locale)('table-caption') : table.title;
   return `<!doctype html>
-<html lang="en">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,5 +1,5 @@
 /** Which picture of a scenario is exported: the one that its preview shows, else the one that was asked for or set. */
-import { CancellationError, window } from 'vscode';
+import { CancellationError, l10n, window } from 'vscode';
 import { subjectsOf, type StateSubject } from '../../../diagram/states/state-subjects.ts';
 import { pictureSuffix, stateSuffixes } from '../../../files/file-names.ts';
 import { sceneDetail } from '../../../shared/fence-options.ts';
@@ -60,10 +60,10 @@ export async function choosePicture(
   const all = statesOf(subject);
   const fitting = typeof of === 'string' ? all.filter(({ whose }) => whose?.names.includes(of)) : all;
   const [first] = fitting;
-  if (!first) throw new Error(`Nobody here is called ${String(of)}.`);
+  if (!first) throw new Error(l10n.t('Nobody here is called {0}.', String(of)));
   if (byProgram || fitting.length === 1) return first;
   const picks = fitting.map((shown) => ({ label: shown.whose?.label ?? '', shown }));
-  const chosen = await window.showQuickPick(picks, { title: 'Whose states?' });
+  const chosen = await window.showQuickPick(picks, { title: l10n.t('Whose states?') });
   if (!chosen) throw new CancellationError();
   return chosen.shown;
 }
@@ -76,6 +76,6 @@ function statesOf({ view }: Subject): readonly PictureSelection[] {
     whose,
     suffix: suffixes[index] ?? '',
   }));
-  if (shown.length === 0) throw new Error('No participant of this scenario has states.');
+  if (shown.length === 0) throw new Error(l10n.t('No participant of this scenario has states.'));
   return shown;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { localizeExtension } from '../../../../src/extension/catalog/catalog.ts';
 import { explainFailure } from '../../../../src/extension/export/files/write-failure.ts';
 
 test.each([
@@ -12,5 +13,7 @@ test.each([
   ['Unavailable', 'ENOPRO', 'its file system does not answer.'],
   ['Unknown', 'the moon is full', 'the moon is full'],
 ])('%s %s', (code, message, said) => {
-  expect(explainFailure({ code, message }, 'a b.svg')).toBe(`a b.svg cannot be written: ${said}`);
+  expect(localizeExtension(explainFailure({ code, message }, 'a b.svg'), 'en')).toBe(
+    `a b.svg cannot be written: ${said}`,
+  );
 });
