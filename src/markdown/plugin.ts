@@ -148,10 +148,16 @@ function issueList({ issues, options }: FenceView, firstLine: number | null, wri
 
 function item(issue: Pick<Issue, 'severity' | 'message'>, line: number, shift: number, writer: Writer): string {
   const { severity, message } = issue;
+  const { locale } = writer;
+  const text = asCode(writer.escape(localizeFence(message, locale)));
+  const said = localizeFence(
+    fenceMessage('fence-issue', { severity: html(fenceMessage(`fence-${severity}`), writer), text }),
+    locale,
+  );
   const place =
-    line + shift > 0 ? `<strong>${html(fenceMessage('fence-line', { line: line + shift }), writer)}</strong>` : '';
-  const said = `${html(fenceMessage(`fence-${severity}`), writer)}: ${asCode(writer.escape(localizeFence(message, writer.locale)))}`;
-  return `<li class="wirenote-${severity}" data-line="${line}">${place === '' ? '' : `${place}, `}${said}</li>`;
+    line + shift > 0 ? `<strong>${html(fenceMessage('fence-line', { line: line + shift }), writer)}</strong>` : null;
+  const placed = place === null ? said : localizeFence(fenceMessage('fence-issue-at', { place, issue: said }), locale);
+  return `<li class="wirenote-${severity}" data-line="${line}">${placed}</li>`;
 }
 
 /** Messages put what they quote in backquotes. */

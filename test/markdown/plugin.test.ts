@@ -310,7 +310,7 @@ test('a fence speaks the language that its host asks for, and says so', () => {
   const md = new MarkdownIt().use(wirenote, undefined, undefined, undefined, () => 'zh-cn');
   const html = md.render(fence(handshake, 'wirenote part=0'));
   expect(html).toContain('<div class="wirenote" lang="zh-cn">');
-  expect(html).toContain('警告: 代码块的选项“part”应为从 1 开始的整数，而不是“0”');
+  expect(html).toContain('警告：代码块的选项“part”应为从 1 开始的整数，而不是“0”');
   expect(html).toContain('<summary>时序图（Mermaid 文本）</summary>');
 });
 
@@ -325,5 +325,5 @@ test('its table, its picture and what is wrong have that language, too, whatever
   expect(html).toContain('server 收到 SYN');
   expect(html).toContain('&lt;br/&gt;实际：client 处于 ESTABLISHED');
   expect(html).not.toContain('What happened');
-  expect(html).toMatch(/<li class="wirenote-error"[^>]*><strong>第 \d+ 行<\/strong>, 错误: [^<]*\p{Script=Han}/u);
+  expect(html).toMatch(/<li class="wirenote-error"[^>]*><strong>第 \d+ 行<\/strong>，错误：[^<]*\p{Script=Han}/u);
 });

@@ -1,9 +1,7 @@
 /** The claims of a scenario as the cases of a test: what each says, where it stands, and whether it holds. */
-import { lineMessage } from '../../language/text/catalog/catalog.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Issue, Span } from '../../language/text/issue.ts';
 import type { Parsed } from '../../language/parse.ts';
-import { localizeTrace } from '../../trace/reasons.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 export interface Claim {
@@ -16,7 +14,12 @@ export interface Claim {
 
 export type Verdict =
   | { readonly kind: 'holds' }
-  | { readonly kind: 'fails'; readonly expected: string; readonly found: string; readonly message: LocalizableText }
+  | {
+      readonly kind: 'fails';
+      readonly expected: string;
+      readonly found: LocalizableText;
+      readonly message: LocalizableText;
+    }
   /** The simulation ended before. */
   | { readonly kind: 'unreached' };
 
@@ -42,9 +45,8 @@ export function verdictsOf(trace: Trace): (claim: Claim) => Verdict {
   const verdicts = new Map<number, Verdict>();
   for (const event of trace.events) {
     if (event.kind !== 'expect') continue;
-    const { line, holds, claim } = event;
-    const found = localizeTrace(event.found, 'en');
-    const message = issues.get(line)?.message ?? lineMessage('issue-text', { text: `This does not hold: ${found}.` });
+    const { line, holds, claim, found } = event;
+    const message = issues.get(line)?.message ?? found;
     const expected = withoutKeyword(claim);
     verdicts.set(line, holds ? { kind: 'holds' } : { kind: 'fails', expected, found, message });
   }

@@ -96,6 +96,7 @@ async function runScenario(
   run.appendOutput(`${test.item.label}\r\n`);
   const locate = (span: Parameters<typeof rangeInDocument>[1]) =>
     new Location(uri, rangeInDocument(test.scenario.fence, span));
+  const locale = editorLocale();
   const verdictOf = verdictsOf(trace);
   for (const { item, claim } of claims) {
     const verdict = verdictOf(claim);
@@ -106,17 +107,18 @@ async function runScenario(
         run.passed(item, spentMs);
         break;
       case 'fails':
-        message.message = plainText(localizeIssue(verdict.message, editorLocale()));
+        message.message = plainText(localizeIssue(verdict.message, locale));
         message.expectedOutput = verdict.expected;
-        message.actualOutput = verdict.found;
+        message.actualOutput = localizeIssue(verdict.found, locale);
         run.failed(item, message, spentMs);
         break;
       case 'unreached':
         message.message = l10n.t('The simulation ended before this claim.');
         run.errored(item, message, spentMs);
     }
-    const found = verdict.kind === 'fails' ? `: ${verdict.found}` : '';
-    run.appendOutput(`  ${verdict.kind === 'holds' ? '✓' : '✗'} ${claim.label}${found}\r\n`);
+    const said =
+      verdict.kind === 'fails' ? l10n.t('{0}: {1}', claim.label, localizeIssue(verdict.found, locale)) : claim.label;
+    run.appendOutput(`  ${verdict.kind === 'holds' ? '✓' : '✗'} ${said}\r\n`);
   }
   const errors = otherErrors(trace);
   if (errors.length === 0 || !isWanted(test.item)) return;

@@ -12,6 +12,8 @@ export const en = {
   'fence-table': 'State table',
   'fence-diagram-text': 'Sequence diagram as Mermaid text',
   'fence-line': ({ line }: { line: number }) => `Line ${line}`,
+  'fence-issue': ({ severity, text }: { severity: string; text: string }) => `${severity}: ${text}`,
+  'fence-issue-at': ({ place, issue }: { place: string; issue: string }) => `${place}, ${issue}`,
   'fence-error': 'error',
   'fence-warning': 'warning',
   'fence-information': 'information',

@@ -11,6 +11,8 @@ export const zhCn: Translation<typeof en> = {
   'fence-table': '状态表',
   'fence-diagram-text': '时序图（Mermaid 文本）',
   'fence-line': ({ line }) => `第 ${line} 行`,
+  'fence-issue': ({ severity, text }) => `${severity}：${text}`,
+  'fence-issue-at': ({ place, issue }) => `${place}，${issue}`,
   'fence-error': '错误',
   'fence-warning': '警告',
   'fence-information': '信息',

@@ -31,7 +31,13 @@ describe('the claims of a scenario', () => {
       'server listen\nclient connect server\nexpect client CLOSED\nexpect server CLOSED',
     );
     const [verdict] = claims.map(verdictOf);
-    expect(verdict?.kind === 'fails' && { ...verdict, message: english(verdict.message) }).toEqual({
+    expect(
+      verdict?.kind === 'fails' && {
+        ...verdict,
+        found: english(verdict.found),
+        message: english(verdict.message),
+      },
+    ).toEqual({
       kind: 'fails',
       expected: 'client CLOSED',
       found: 'client is ESTABLISHED',
