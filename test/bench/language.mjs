@@ -132,7 +132,7 @@ try {
       contents: `
         export { parse } from './src/language/parse.ts';
         export { compile, simulateParsed, simulateText } from './src/compile.ts';
-        export { costlyScenarios } from './test/extension/costly.ts';
+        export { costlyScenarios } from './test/extension/documents/costly.ts';
         export { complete } from './src/services/completion/complete.ts';
         export { hover } from './src/services/hover/hover.ts';
         export { definition, references } from './src/services/occurrences.ts';
@@ -195,7 +195,7 @@ function measureAll(language, size) {
     selection: median(() => language.selectionRanges(parsed.document, middle + 9)),
     'semantic tokens': median(() => [...language.semanticTokens(parsed.document)]),
     'inlay hints, the whole text': median(() => language.inlayHints(parsed.document, standings, all, { locale: 'en' })),
-    lenses: median(() => language.lenses(parsed, trace)),
+    lenses: median(() => language.lenses(parsed, trace, { locale: 'en' })),
     fences: median(() => language.findFences(markdown)),
   };
 }

@@ -108,9 +108,8 @@ function remarkLength(line: string, offset: number, columns: number): number {
 
 /** Whether no line may break between two characters that follow each other. */
 function isSamePart(before = '', after = ''): boolean {
-  if (isSpace(after) || isSpace(before)) return isSpace(after);
-  if (closing.test(after) || opening.test(before)) return true;
-  return !wide.test(before) && !wide.test(after);
+  if (!wide.test(before) && !wide.test(after)) return isSpace(after) || !isSpace(before);
+  return isSpace(after) || closing.test(after) || opening.test(before);
 }
 
 const isSpace = (character: string): boolean => character.trim() === '';
