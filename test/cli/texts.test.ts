@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { markdownTable } from '../../src/diagram/table/markdown.ts';
+import { writtenTrace } from '../../src/trace/json.ts';
 import { folderWith, wirenote } from './run.ts';
 
 const good = 'server listen\nclient connect server\nexpect client ESTABLISHED\n';
@@ -93,7 +94,7 @@ describe('What is printed of a scenario', () => {
     expect(await print('mermaid')).toBe(diagram.text);
     expect(await print('table')).toBe(markdownTable(table));
     expect(await print('trace')).toContain('SYN');
-    expect(JSON.parse(await print('trace', '--json'))).toEqual(JSON.parse(JSON.stringify(trace)));
+    expect(JSON.parse(await print('trace', '--json'))).toEqual(JSON.parse(JSON.stringify(writtenTrace(trace))));
   });
 
   test('stands behind its place, where it is one of several in Markdown', async () => {
