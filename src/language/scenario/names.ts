@@ -1,6 +1,5 @@
 /** What the names of a source mean, over the whole file. */
 import type { Machine } from '../../protocols/machine/machine.ts';
-import type { Span } from '../text/issue.ts';
 import type { Participant } from './scenario.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 
@@ -39,8 +38,6 @@ export interface Names {
   readonly broken: Map<string, number>;
   /** Names of the shipped library. */
   readonly libraries: readonly string[];
-  /** Where names are declared, for "already declared": `participant:client` → its place. */
-  readonly declared: Map<string, Span>;
 }
 
 export function emptyNames(libraries: readonly string[]): Names {
@@ -54,7 +51,6 @@ export function emptyNames(libraries: readonly string[]): Names {
     isn: new Map(),
     broken: new Map(),
     libraries,
-    declared: new Map(),
   };
 }
 
