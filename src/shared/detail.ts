@@ -6,7 +6,7 @@ import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import { messageDrawables } from '../diagram/table/message-rows.ts';
 import { finished } from '../diagram/slices.ts';
 import { stateTableInSlices } from '../diagram/table/table.ts';
-import type { Table } from '../diagram/table/model.ts';
+import type { Column, Table } from '../diagram/table/model.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type DetailLevel, detailLevels } from './detail-level.ts';
 
@@ -99,11 +99,14 @@ function* tableInSlices({ trace, locale }: ShownTrace, detail: DetailChoices): G
   return yield* stateTableInSlices(numbered, shownDetail(trace, detail), locale);
 }
 
+/** Columns of one name. */
+export type ColumnChoice = Pick<Column, 'key' | 'name'>;
+
 /** The table without the columns that are not wanted. */
 export function withColumns(table: Table, { hiddenColumns }: DetailChoices): Table {
   if (hiddenColumns.length === 0) return table;
   const hidden = new Set(hiddenColumns);
-  const isShown = table.columns.map(({ name }) => !hidden.has(name));
+  const isShown = table.columns.map(({ key }) => !hidden.has(key));
   return {
     ...table,
     columns: table.columns.filter((_, index) => isShown[index]),
@@ -111,7 +114,8 @@ export function withColumns(table: Table, { hiddenColumns }: DetailChoices): Tab
   };
 }
 
-/** The names of the table's columns, each once. */
-export function columnNames({ columns }: Table): readonly string[] {
-  return [...new Set(columns.map(({ name }) => name))];
+/** What can be hidden of the table: its columns, those of all participants together. */
+export function columnChoices({ columns }: Table): readonly ColumnChoice[] {
+  const names = new Map(columns.map(({ key, name }) => [key, name]));
+  return [...names].map(([key, name]) => ({ key, name }));
 }

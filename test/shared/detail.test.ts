@@ -1,10 +1,11 @@
+import { LOCALES } from '../../src/l10n/locale.ts';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
 import { stepsOf } from '../../src/diagram/table/steps.ts';
 import { stateTable } from '../../src/diagram/table/table.ts';
 import {
-  columnNames,
+  columnChoices,
   diagramOptions,
   initialDetail,
   readDetail,
@@ -36,10 +37,18 @@ describe('numbers', () => {
 describe('columns', () => {
   test('those that are not wanted are gone from heads and rows alike', () => {
     const table = stateTable(trace);
-    const hiddenColumns = columnNames(table).filter((name) => name !== 'State');
+    const hiddenColumns = columnChoices(table).flatMap(({ key }) => (key === 'State' ? [] : [key]));
     const shown = withColumns(table, { ...initialDetail, hiddenColumns });
     expect(shown.columns.map(({ name }) => name)).toEqual(['State', 'State']);
     expect(new Set(shown.rows.map(({ cells }) => cells.length))).toEqual(new Set([2]));
+  });
+
+  test('that were hidden in one language are hidden in the other', () => {
+    const hidden = { ...initialDetail, hiddenColumns: ['State'] };
+    for (const locale of LOCALES) {
+      const shown = withColumns(stateTable(trace, undefined, locale), hidden);
+      expect(shown.columns.filter(({ isState }) => isState)).toEqual([]);
+    }
   });
 });
 

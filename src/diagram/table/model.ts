@@ -6,7 +6,9 @@ export interface Column {
   readonly participant: string;
   /** Its label, as the diagram's head shows it. */
   readonly group: string;
-  /** `State`, `SND.UNA`, `SND.NXT`, `RCV.NXT`, or a machine's variable. */
+  /** `State`, `SND.UNA`, `SND.NXT`, `RCV.NXT`, or a machine's variable: by it a reader's choice is remembered. */
+  readonly key: string;
+  /** The same in the table's language. */
   readonly name: string;
   /** Whether it has the participant's state. */
   readonly isState: boolean;

@@ -65,6 +65,7 @@ export function* stateTableInSlices(
     columns: snapshots.columns.map(({ participant, key, name }) => ({
       participant,
       group: labels.get(participant) ?? participant,
+      key: name,
       name: key === STATE_KEY ? diagramTexts(locale)('table-state') : name,
       isState: key === STATE_KEY,
     })),

@@ -1,5 +1,5 @@
 /** Where the reader chooses how much is shown: a button and the panel that it opens. */
-import type { DetailChoices } from '../../shared/detail.ts';
+import type { ColumnChoice, DetailChoices } from '../../shared/detail.ts';
 import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { iconButton } from './icons.ts';
@@ -37,7 +37,7 @@ export class DetailMenu {
   }
 
   /** Shows what is chosen now. Leaves the focus where it is if nothing has to be drawn anew. */
-  show(choices: DetailChoices, columns: readonly string[]): void {
+  show(choices: DetailChoices, columns: readonly ColumnChoice[]): void {
     const key = JSON.stringify([choices, columns]);
     if (key === this.panel.dataset.key) return;
     this.panel.dataset.key = key;
@@ -75,10 +75,10 @@ export class DetailMenu {
       ),
       fieldset(
         text('menu-columns'),
-        ...columns.map((name) =>
-          checkbox(`column ${name}`, name, !hiddenColumns.includes(name), (isShown) => {
-            const others = hiddenColumns.filter((hidden) => hidden !== name);
-            this.changed({ hiddenColumns: isShown ? others : [...others, name] });
+        ...columns.map(({ key: column, name }) =>
+          checkbox(`column ${column}`, name, !hiddenColumns.includes(column), (isShown) => {
+            const others = hiddenColumns.filter((hidden) => hidden !== column);
+            this.changed({ hiddenColumns: isShown ? others : [...others, column] });
           }),
         ),
       ),

@@ -46,7 +46,13 @@ const indicesOf = (columns: readonly Column[], isWanted: (column: Column) => boo
   columns.flatMap((column, index) => (isWanted(column) ? [index] : []));
 
 /** Under the common head it is the participant that a column is called by. */
-const asState = ({ group, name, isState }: Column): Column => ({ participant: '', group: name, name: group, isState });
+const asState = ({ key, group, name, isState }: Column): Column => ({
+  participant: '',
+  group: name,
+  key,
+  name: group,
+  isState,
+});
 
 /** The one value that the column has in all rows; null: it has several. */
 function constantIn({ rows }: Table, index: number): string | null {

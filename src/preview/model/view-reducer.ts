@@ -4,7 +4,7 @@
  */
 import { stepsOf } from '../../diagram/table/steps.ts';
 import { type Choices, initialChoices } from '../../shared/choices.ts';
-import { columnNames, shownTable, withColumns } from '../../shared/detail.ts';
+import { columnChoices, shownTable, withColumns } from '../../shared/detail.ts';
 import type { View } from '../../shared/messages.ts';
 import type { PictureName } from '../../shared/picture-name.ts';
 import { arranged } from './arranged-columns.ts';
@@ -321,7 +321,7 @@ const tabulate =
         pendingTable: { source: view.source, arranged: arranged(withColumns(table, choices.detail)) },
         steps,
         stepIndex: stepAfterEdit(steps, choices, formerSteps),
-        columns: columnNames(table),
+        columns: columnChoices(table),
       }),
       rememberStep,
       effects({ kind: 'showSteps' }, { kind: 'showDetail' }, { kind: 'showTabs' }),

@@ -1,6 +1,7 @@
 /** What the page knows of the scenario that it shows: plain data, without any element. */
 import type { Step } from '../../diagram/table/steps.ts';
 import { type Choices, initialChoices } from '../../shared/choices.ts';
+import type { ColumnChoice } from '../../shared/detail.ts';
 import type { Remembered, SourceStatus, View } from '../../shared/messages.ts';
 import type { PictureName } from '../../shared/picture-name.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -47,8 +48,8 @@ export interface ViewState {
   readonly toldStepLine: number | null | undefined;
   /** The line that the cursor stands on, or that was pointed at last; null: none. */
   readonly cursor: number | null;
-  /** The names of all columns that the table can have. */
-  readonly columns: readonly string[];
+  /** All columns that the table can have. */
+  readonly columns: readonly ColumnChoice[];
   /** null: none is there yet. From then on there always is a picture. */
   readonly picture: PictureOnPage | null;
   /** Whether the next picture is fitted to the width anew: it differs by other than the text. */

@@ -17,8 +17,8 @@ const { table: shown, constant } = arranged(table);
 describe('The columns of the table on the page', () => {
   test('begin with the state of each participant, side by side under one head', () => {
     expect(shown.columns.slice(0, 2)).toEqual([
-      { participant: '', group: 'State', name: 'The client', isState: true },
-      { participant: '', group: 'State', name: 'server', isState: true },
+      { participant: '', group: 'State', key: 'State', name: 'The client', isState: true },
+      { participant: '', group: 'State', key: 'State', name: 'server', isState: true },
     ]);
     expect(shown.columns.slice(2).map(({ name }) => name)).not.toContain('State');
   });
@@ -37,7 +37,7 @@ describe('The columns of the table on the page', () => {
     const [row] = table.rows;
     if (!row) throw new Error('something happens');
     const column = (participant: string, name: string) => ({
-      ...{ participant, group: participant, name },
+      ...{ participant, group: participant, key: name, name },
       isState: name === 'State',
     });
     const cellsOf = (...texts: readonly string[]) => texts.map((text) => ({ text, changed: false }));
@@ -71,7 +71,7 @@ describe('The columns of the table on the page', () => {
       const names = Array.from({ length: count }, (_, index) => `v${index + 1}`);
       const columns = names.map((name, index) => {
         const participant = index < 4 ? 'a' : 'b';
-        return { participant, group: participant, name, isState: false };
+        return { participant, group: participant, key: name, name, isState: false };
       });
       return arranged({
         ...table,
