@@ -27,6 +27,7 @@ const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.
 const allowed = [
   /^(package(\.nls(\.zh-cn)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
   ...built.map((file) => new RegExp(`^${file.replaceAll('.', '\\.')}$`)),
+  /^l10n\/bundle\.l10n\.zh-cn\.json$/,
   /^media\/([\w.-]+\.(json|css)|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
@@ -40,6 +41,8 @@ const required = [
   'README.md',
   'media/reference.md',
   'media/reference.zh-cn.md',
+  'package.nls.zh-cn.json',
+  'l10n/bundle.l10n.zh-cn.json',
   'media/trace.schema.json',
   'LICENSE',
   'ThirdPartyNotices.txt',
