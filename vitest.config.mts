@@ -19,8 +19,8 @@ const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism
 
 /**
  * What takes its time, so that the other unit tests answer in seconds: random texts and scenarios by the thousand, every
- * keyword in every place, every recording of a kernel, every shipped example (`*.properties.test.ts`), growth, and
- * programs that are started and need the build. Of each kind an instance is among the unit tests. And what replaces a
+ * keyword in every place, every recording of a kernel, every shipped example (`*.properties.test.ts`) and page, growth,
+ * and programs that are started and need the build. Of each kind an instance is among the unit tests. And what replaces a
  * module: each of these files has modules of its own.
  */
 const property = [
@@ -31,6 +31,7 @@ const property = [
   'test/**/damage.test.ts',
   'test/**/robust.test.ts',
   'test/compile.test.ts',
+  'test/pages.test.ts',
   'test/protocols/echo.test.ts',
 ];
 
