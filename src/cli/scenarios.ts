@@ -1,6 +1,5 @@
 /** The scenarios of a file: the file itself, or the `wirenote` fences of Markdown. */
-import { lineMessage } from '../language/text/catalog/catalog.ts';
-import { localizedIssues, localizeIssue } from '../trace/issue-text.ts';
+import { localizeIssue } from '../trace/issue-text.ts';
 import { type Compilation, compile } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
@@ -20,8 +19,11 @@ export interface Source {
   readonly fence: { readonly options: FenceOptions; readonly line: number; readonly index: number } | null;
   readonly compilation: Compilation;
   /** By the lines and columns of the file. */
-  readonly issues: readonly Pick<Issue, 'line' | 'column' | 'severity' | 'message'>[];
+  readonly issues: readonly FileIssue[];
 }
+
+/** An issue of a file, in the reader's language. */
+type FileIssue = Pick<Issue, 'line' | 'column' | 'severity'> & { readonly message: string };
 
 export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$/i.test(file);
 
@@ -29,15 +31,17 @@ export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$
 export function sourcesIn(file: string, text: string, locale: Locale): readonly Source[] {
   if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, text, fence, index, locale));
   const compilation = compile(text, locale);
-  return [{ file, text, fence: null, compilation, issues: localizedIssues(compilation.issues, locale) }];
+  return [
+    { file, text, fence: null, compilation, issues: compilation.issues.map((issue) => toFileIssue(issue, locale)) },
+  ];
 }
 
 function sourceOfFence(file: string, markdown: string, fence: Fence, index: number, locale: Locale): Source {
   const options = readFenceOptions(fence.options);
   const compilation = shownAs(compile(fence.text, locale), options, locale);
   const severity: Severity = 'warning';
-  const inFile = localizedIssues(compilation.issues, locale).map((issue) => ({
-    ...issue,
+  const inFile = compilation.issues.map((issue) => ({
+    ...toFileIssue(issue, locale),
     line: issue.line + fence.firstLine - 1,
     column: columnInMarkdown(fence, issue.line, issue.column),
   }));
@@ -46,7 +50,7 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
       line: fence.line,
       column: optionRange(markdown, fence, option).start - fence.start + 1,
       severity,
-      message: lineMessage('issue-text', { text: localizeShared(message, locale) }),
+      message: localizeShared(message, locale),
     };
   });
   return {
@@ -56,6 +60,10 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
     compilation,
     issues: [...problems, ...inFile],
   };
+}
+
+function toFileIssue({ line, column, severity, message }: Issue, locale: Locale): FileIssue {
+  return { line, column, severity, message: localizeIssue(message, locale) };
 }
 
 /** What the command line prints of a fence is what the fence wants to be shown. */
@@ -71,10 +79,7 @@ function shownAs(compilation: Compilation, { diagram }: FenceOptions, locale: Lo
 /** `file:line:column: severity: message` */
 export function issueLines({ file, issues }: Source): string {
   return issues
-    .map(
-      ({ line, column, severity, message }) =>
-        `${shownName(file)}:${line}:${column}: ${severity}: ${localizeIssue(message, 'en')}\n`,
-    )
+    .map(({ line, column, severity, message }) => `${shownName(file)}:${line}:${column}: ${severity}: ${message}\n`)
     .join('');
 }
 

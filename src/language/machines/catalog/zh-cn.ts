@@ -1,17 +1,13 @@
 /** What is wrong with a machine, in simplified Chinese. */
-import { and, or } from '../../../l10n/chinese.ts';
+import { and, or, spaced } from '../../../l10n/chinese.ts';
 import type { Translation } from '../../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
 const quoted = (names: readonly string[]): readonly string[] => names.map((name) => `\`${name}\``);
 
-/** A list of words that are not Chinese, with spaces where it meets Chinese characters, also at its ends. */
-const spaced = (list: (words: readonly string[]) => string, words: readonly string[]): string =>
-  list(words.map((word) => ` ${word} `)).replaceAll(' 、 ', '、');
-
 /** Participants; of many the first few. */
 const participants = (names: readonly string[]): string =>
-  names.length > 4 ? ` ${quoted(names.slice(0, 4)).join('、')} 等` : spaced(and, quoted(names));
+  names.length > 4 ? `${quoted(names.slice(0, 4)).join('、')} 等` : and(quoted(names));
 
 export const zhCn: Translation<typeof en> = {
   'machine-expected-name': '状态机的名称',
@@ -53,9 +49,9 @@ export const zhCn: Translation<typeof en> = {
   'machine-nobody-receives': ({ message }) =>
     `有多个参与者，但没有一个接收 \`${message}\`：请写明 \`to NAME\`、\`to sender\` 或 \`to all\`。`,
   'machine-several-receive': ({ message, targets }) =>
-    `有多个参与者可以接收 \`${message}\`（${participants(targets).trim()}）：请写明 \`to NAME\`、\`to sender\` 或 \`to all\`。`,
+    `有多个参与者可以接收 \`${message}\`（${participants(targets)}）：请写明 \`to NAME\`、\`to sender\` 或 \`to all\`。`,
   'machine-library-recipients': ({ host, machine, library, message, targets }) =>
-    `\`${host}\` 运行 \`use ${library}\` 中的 \`${machine}\`，它把 \`${message}\` 发给唯一能接收的参与者；而这里${targets.length === 0 ? '其他参与者都不能接收' : `${participants(targets)}都能接收`}。请只保留其中一个，或把状态机复制到本文本中并写明 \`to NAME\`。`,
+    `\`${host}\` 运行 \`use ${library}\` 中的 \`${machine}\`，它把 \`${message}\` 发给唯一能接收的参与者；${targets.length === 0 ? '而这里其他参与者都不能接收' : spaced('而这里', participants(targets), '都能接收')}。请只保留其中一个，或把状态机复制到本文本中并写明 \`to NAME\`。`,
 
   'machine-state-unreachable': ({ state }) => `从 \`[*]\` 没有路径通向 \`${state}\`。`,
   'machine-state-no-way-out': ({ state }) =>
@@ -63,14 +59,18 @@ export const zhCn: Translation<typeof en> = {
   'machine-timer-never-started': ({ timer }) => `没有动作启动定时器 \`${timer}\`。`,
   'machine-timer-never-handled': ({ timer }) => `没有转换以 \`${timer}\` 为触发条件：这个定时器超时后不起任何作用。`,
   'machine-timer-never-stopped': ({ timer, states }) =>
-    `没有动作停止定时器 \`${timer}\`：它可能在${spaced(or, quoted(states))}状态下超时，而在那里不应出现超时。`,
+    spaced(`没有动作停止定时器 \`${timer}\`：它可能在`, or(quoted(states)), '状态下超时，而在那里不应出现超时。'),
   'machine-transitions-overlap': ({ line, state, example }, localize) =>
     `在 \`${state}\` 状态下，这一行和第 ${line} 行可能同时满足条件${
-      example.length === 0 ? '' : `（例如${spaced(and, example.map(localize)).trimEnd()}）`
+      example.length === 0 ? '' : spaced('（例如', and(example.map(localize)), '）')
     }；此时执行第 ${line} 行，因为它写在前面。`,
   'machine-example-value': ({ name, value }) => `\`${name}\` 为 ${value}`,
   'machine-message-never-sent': ({ message }) => `没有状态机发送 \`${message}\`。`,
   'machine-message-never-received': ({ message }) => `没有状态机接收 \`${message}\`。`,
   'machine-argument-count-differs': ({ message, given, taken }) =>
-    `发送 \`${message}\` 时${given === 0 ? '不带参数' : `带 ${given} 个参数`}，而接收方要求${spaced(or, taken.map(String))}个参数。`,
+    spaced(
+      `发送 \`${message}\` 时${given === 0 ? '不带参数' : `带 ${given} 个参数`}，而接收方要求`,
+      or(taken.map(String)),
+      '个参数。',
+    ),
 };
