@@ -4,7 +4,7 @@ import { english } from './english.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compile } from '../src/compile.ts';
 import * as drawables from '../src/diagram/drawables.ts';
-import * as claims from '../src/simulator/claims.ts';
+import * as claims from '../src/simulator/claims/claims.ts';
 import * as statements from '../src/language/statements/build.ts';
 
 const TEXT = 'server listen\nclient connect server\nexpect client ESTABLISHED\nclient send 10\n';

@@ -8,7 +8,7 @@ import type { Locale } from '../l10n/locale.ts';
 import { commandMessage } from './catalog/catalog.ts';
 import { commandLocale } from './command-locale.ts';
 import { manual } from './manual.ts';
-import { drawPictures, type PictureCommand } from './pictures.ts';
+import { drawPictures, type PictureCommand } from './drawing/pictures.ts';
 import { type Options, OPTIONS, pictureOptions } from './options.ts';
 import { reasonOf } from './command-error.ts';
 import { readAll } from './read-all.ts';

@@ -2,7 +2,7 @@
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { messageOf } from '../shared/error-message.ts';
 import { commandMessage, localizeCommand } from './catalog/catalog.ts';
-import { NotAProgramError } from './find-browser.mjs';
+import { NotAProgramError } from './drawing/find-browser.mjs';
 
 /** An error that says what to do. Its `message` is the English text, for whoever prints an error that nobody caught. */
 export class CommandError extends Error {

@@ -9,7 +9,7 @@ import { themeNames } from '../shared/theme-name.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { LOCALES, type Locale } from '../l10n/locale.ts';
 import { commandMessage } from './catalog/catalog.ts';
-import type { PictureOptions } from './pictures.ts';
+import type { PictureOptions } from './drawing/pictures.ts';
 
 export const OPTIONS = {
   json: { type: 'boolean' },

@@ -1,6 +1,6 @@
 /** How much is shown, and how: the reader's choice, which leaves the source as it is. */
 import type { Locale } from '../l10n/locale.ts';
-import { type Numbering, numberings, renumber } from '../trace/numbering.ts';
+import { type Numbering, numberings, renumber } from '../trace/numbers/numbering.ts';
 import { prepareDrawables } from '../diagram/drawables.ts';
 import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import { messageDrawables } from '../diagram/table/message-rows.ts';

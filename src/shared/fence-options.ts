@@ -3,7 +3,7 @@ import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { nearest } from '../language/text/nearest.ts';
 import { sharedMessage } from './catalog/catalog.ts';
-import { numberings } from '../trace/numbering.ts';
+import { numberings } from '../trace/numbers/numbering.ts';
 import { detailLevels } from './detail-level.ts';
 import type { Scene } from './messages.ts';
 import { type ThemeName, themeNames } from './theme-name.ts';

@@ -1,8 +1,8 @@
 /** The connections of a scenario: their numbers, names and ends, and where each end's sequence numbers begin. */
 import type { Display } from '../language/scenario/scenario.ts';
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
-import type { Seq } from '../protocols/tcp/sequence.ts';
-import { add, distance, seq } from '../protocols/tcp/sequence.ts';
+import type { Seq } from '../protocols/tcp/segment/sequence.ts';
+import { add, distance, seq } from '../protocols/tcp/segment/sequence.ts';
 import type { InitialNumbers, TraceConnection } from '../trace/trace.ts';
 
 interface Known {

@@ -11,7 +11,7 @@ import { adapterOf } from './adapters/adapters.ts';
 import { Budget, limitsOf } from './budget.ts';
 import type { Limits } from './budget.ts';
 import { Simulation } from './simulation.ts';
-import { asksForMore, failedClaimIssues } from './hindsight.ts';
+import { asksForMore, failedClaimIssues } from './claims/hindsight.ts';
 import type { Trace } from '../trace/trace.ts';
 import { runStatement } from './statements.ts';
 

@@ -13,7 +13,7 @@ import type {
 } from '../language/scenario/scenario.ts';
 import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
-import { runClaim } from './claims.ts';
+import { runClaim } from './claims/claims.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { Simulation, Slices } from './simulation.ts';

@@ -3,7 +3,7 @@
  * a trace, in time proportional to it.
  */
 import type { Value } from '../protocols/protocol.ts';
-import { formatAck, formatSeq } from './numbers.ts';
+import { formatAck, formatSeq } from './numbers/numbers.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from './trace.ts';
 import { lastWhere } from '../language/text/last-where.ts';
 import { drained } from '../language/text/slices.ts';

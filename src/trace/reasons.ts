@@ -5,7 +5,7 @@ import type { Locale } from '../l10n/locale.ts';
 import { commonMessage, SEGMENT_ACK, SEGMENT_SEQ } from '../protocols/catalog/catalog.ts';
 import { ALL_PROTOCOL_CATALOGS } from '../protocols/messages.ts';
 import { FINDING_CATALOGS } from './catalog/catalog.ts';
-import { formatAck, formatSeq } from './numbers.ts';
+import { formatAck, formatSeq } from './numbers/numbers.ts';
 import type { SegmentEvent, Trace, TraceEvent } from './trace.ts';
 
 /** The catalogs of all that a trace says. */

@@ -11,7 +11,7 @@ import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { compile } from '../../src/compile.ts';
-import { fonts } from '../../src/cli/fonts.ts';
+import { fonts } from '../../src/cli/drawing/fonts.ts';
 import { machinesOf } from '../../src/diagram/states/machines.ts';
 import { drawStateMachine, statePath } from '../../src/diagram/states/state-diagram.ts';
 import { timeView } from '../../src/diagram/time/time-view.ts';

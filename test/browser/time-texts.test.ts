@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { textLength } from '../../src/diagram/text/metrics.ts';
-import { labelShape } from '../../src/diagram/time/label-placement.ts';
+import { labelShape } from '../../src/diagram/time/labels/label-placement.ts';
 import type { Point } from '../../src/diagram/point.ts';
 import { overlapDepth, type Shape } from '../../src/diagram/time/geometry.ts';
 import { timeView } from '../../src/diagram/time/time-view.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { verbsOf } from '../../src/language/statements/statements.ts';
 import { TCP_STATES } from '../../src/language/vocabulary/states.ts';
-import { renumber } from '../../src/trace/numbering.ts';
+import { renumber } from '../../src/trace/numbers/numbering.ts';
 import { STATE_TABLES } from '../../src/protocols/state-tables.ts';
 import { defaultProtocol, descriptionOf, PROTOCOLS } from '../../src/protocols/registry.ts';
 

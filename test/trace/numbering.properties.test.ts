@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { simulateText } from '../../src/compile.ts';
-import { type Numbering, renumber } from '../../src/trace/numbering.ts';
+import { type Numbering, renumber } from '../../src/trace/numbers/numbering.ts';
 import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
 import { stateTable } from '../../src/diagram/table/table.ts';
 import { timeView } from '../../src/diagram/time/time-view.ts';

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reasonText } from '../../src/trace/reasons.ts';
-import { type Numbering, numberings, renumber } from '../../src/trace/numbering.ts';
+import { type Numbering, numberings, renumber } from '../../src/trace/numbers/numbering.ts';
 import { stateTable } from '../../src/diagram/table/table.ts';
-import { formatAck, formatSeq } from '../../src/trace/numbers.ts';
+import { formatAck, formatSeq } from '../../src/trace/numbers/numbers.ts';
 import type { SegmentEvent, Trace } from '../../src/trace/trace.ts';
 import { issues, trace } from '../simulator/play.ts';
 

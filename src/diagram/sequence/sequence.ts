@@ -11,7 +11,7 @@ import { headName, laneColumns, type LaneColumns } from '../lane-columns.ts';
 import { type Lifetime, lifetimesOf } from '../lifetimes.ts';
 import type { Drawable, NoteKind } from '../drawables.ts';
 import { drawablesOf } from '../drawables.ts';
-import { type Numbering, renumber } from '../../trace/numbering.ts';
+import { type Numbering, renumber } from '../../trace/numbers/numbering.ts';
 import { PartCount } from '../part-count.ts';
 import { formatTime } from '../text/format.ts';
 import { wrap, wrapLabelled } from '../text/wrap.ts';

@@ -1,8 +1,8 @@
 /** How every participant stands at one moment, as the cells of a table row. */
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Value } from '../../protocols/protocol.ts';
-import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
-import { countedFrom, formatSequence } from '../../trace/numbers.ts';
+import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
+import { countedFrom, formatSequence } from '../../trace/numbers/numbers.ts';
 import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } from '../../trace/trace.ts';
 import { columnsOf, STATE_KEY, type StateColumn } from '../../trace/columns.ts';
 import { initialStates } from '../../trace/initial-states.ts';

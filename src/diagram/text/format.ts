@@ -2,13 +2,13 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
-import { formatAck, formatSeq, type Numbers } from '../../trace/numbers.ts';
+import { formatAck, formatSeq, type Numbers } from '../../trace/numbers/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../../trace/trace.ts';
 import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
 import { type ProtocolName, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
-export { formatTime } from '../../trace/times.ts';
+export { formatTime } from '../../trace/numbers/times.ts';
 
 /** What a reader calls a participant: as the head of its lifeline does, by its label. By its id. */
 export type NameOf = (participant: string) => string;

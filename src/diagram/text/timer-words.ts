@@ -5,7 +5,7 @@
 import type { Locale } from '../../l10n/locale.ts';
 import { localizeProtocol } from '../../protocols/messages.ts';
 import { diagramTexts } from '../catalog/catalog.ts';
-import { formatTime } from '../../trace/times.ts';
+import { formatTime } from '../../trace/numbers/times.ts';
 import type { TimerNames } from '../../protocols/description.ts';
 import { type ProtocolName, descriptionOf } from '../../protocols/registry.ts';
 

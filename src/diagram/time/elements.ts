@@ -12,7 +12,7 @@ import {
   MIN_BAR_HEIGHT,
   MIN_CONNECTION_HEIGHT,
 } from './constants.ts';
-import type { ArrowSpan } from './crossings.ts';
+import type { ArrowSpan } from './labels/crossings.ts';
 import type { CollectedEvents, LifetimeSpan, MessageArrow, TimeEvent, TimerRun } from './events.ts';
 import type { ArrowElement, ConnectionBar, NoteElement, SectionElement, TimerBar } from './model.ts';
 

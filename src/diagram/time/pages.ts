@@ -18,7 +18,7 @@ import {
   PART_AIR,
   SAME_POSITION,
 } from './constants.ts';
-import { labelShape } from './label-placement.ts';
+import { labelShape } from './labels/label-placement.ts';
 import { isBar, type SectionElement, type TimeBar, type TimeElement, type TimeView } from './model.ts';
 
 /** The parts in their order; the view itself where it is no higher than wanted, or cannot be cut. */

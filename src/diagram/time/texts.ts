@@ -1,14 +1,14 @@
 /** Places the texts that can give way to others: those of arrows first, then those of breaks, then those of bars. */
 import type { TimeAxis } from './axis.ts';
-import { placeBarTexts } from './bar-texts.ts';
+import { placeBarTexts } from './labels/bar-texts.ts';
 import { type Columns, gapUse } from './columns.ts';
 import { LEAD } from './constants.ts';
 import type { Overlaps } from './convergence.ts';
 import type { PlacedArrow, PlacedElements } from './elements.ts';
 import type { CollectedEvents } from './events.ts';
-import { labelShape, type Obstacle, type PlacedLabels, placeLabels } from './label-placement.ts';
+import { labelShape, type Obstacle, type PlacedLabels, placeLabels } from './labels/label-placement.ts';
 import type { ArrowElement, AxisBreak, TimerBar } from './model.ts';
-import { placeBreaks, writtenObstacles } from './obstacles.ts';
+import { placeBreaks, writtenObstacles } from './labels/obstacles.ts';
 
 export interface PlacedTexts {
   readonly arrows: readonly ArrowElement[];

@@ -8,7 +8,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { placeOnAxis } from './axis.ts';
 import { placeLifelines, placeTitle } from './columns.ts';
 import { type Adjustments, maxRounds, type Overlaps, resolveOverlaps } from './convergence.ts';
-import { crossingArrows } from './crossings.ts';
+import { crossingArrows } from './labels/crossings.ts';
 import { arrowSpans, placeElements } from './elements.ts';
 import { emit, type Placed } from './emit.ts';
 import { type CollectedEvents, collectEvents } from './events.ts';

@@ -26,7 +26,7 @@ interface ClaimKind<Read extends Claim<Size>> {
   readonly read: (slots: Slots) => Result<Read>;
 }
 
-/** The claims in the order in which their forms are tried. `simulator/claims.ts` evaluates them. */
+/** The claims in the order in which their forms are tried. `simulator/claims/claims.ts` evaluates them. */
 const CLAIMS: { readonly [Kind in Claim['kind']]: ClaimKind<ClaimOf<Kind>> } = {
   sent: { form: `expect at=NAME sent [count=COUNT] packet=KIND ${HEADER_FIELDS}`, read: readSent },
   received: { form: 'expect at=NAME received bytes=SIZE', read: readReceived },

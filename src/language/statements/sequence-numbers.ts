@@ -1,4 +1,4 @@
-/** How the sequence numbers of a source are read; `trace/numbers.ts` writes them. */
+/** How the sequence numbers of a source are read; `trace/numbers/numbers.ts` writes them. */
 
 /**
  * A plain number of the source as an offset from a side's initial sequence number. `shown`: how that side's numbers

@@ -17,7 +17,7 @@ import { assertNever } from '../protocol.ts';
 import type { Stacked } from '../stack.ts';
 import { stack } from '../stack.ts';
 import type { TcpCall, TcpIndication } from '../tcp/calls.ts';
-import type { Segment } from '../tcp/segment.ts';
+import type { Segment } from '../tcp/segment/segment.ts';
 import type { HttpCall } from './calls.ts';
 import { abandoned, answered, ask, established, opened } from './client.ts';
 import type { HttpMessage, HttpVersion } from './heads.ts';

@@ -15,7 +15,7 @@ import { assertNever } from '../protocol.ts';
 import { type Stacked, stack } from '../stack.ts';
 import type { TcpCall, TcpIndication } from '../tcp/calls.ts';
 import type { TcpSettings } from '../tcp/options.ts';
-import type { Segment } from '../tcp/segment.ts';
+import type { Segment } from '../tcp/segment/segment.ts';
 import { type TcpHost, tcp } from '../tcp/tcp.ts';
 import type { Machine, MachineCall, Message } from './machine.ts';
 import type { MachineHost } from './host.ts';

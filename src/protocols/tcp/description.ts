@@ -2,7 +2,7 @@
 import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import type { ProtocolDescription, TimerNames } from '../description.ts';
 import { tcpTimer } from './catalog/timers/catalog.ts';
-import type { TimerName } from './connection.ts';
+import type { TimerName } from './state/connection.ts';
 import { TCP_OPTIONS } from './options.ts';
 
 export const TCP = {

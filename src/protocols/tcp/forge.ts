@@ -2,12 +2,12 @@
 import type { ConnectionKey, HostId, PacketKind } from '../protocol.ts';
 import type { TcpSettings } from './options.ts';
 import { assertNever } from '../protocol.ts';
-import type { TcpHost } from './host.ts';
-import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './host.ts';
-import type { Flag, Segment } from './segment.ts';
-import { FLAGS } from './segment.ts';
-import type { Seq } from './sequence.ts';
-import { seq } from './sequence.ts';
+import type { TcpHost } from './state/host.ts';
+import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './state/host.ts';
+import type { Flag, Segment } from './segment/segment.ts';
+import { FLAGS } from './segment/segment.ts';
+import type { Seq } from './segment/sequence.ts';
+import { seq } from './segment/sequence.ts';
 import { LARGEST_WINDOW } from './window.ts';
 
 /** What the source says of the header; null: what the host itself would write. Sizes in bytes. */

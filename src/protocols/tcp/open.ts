@@ -1,15 +1,15 @@
 /** How connections come to be: active and passive OPEN, and the first segments (RFC 9293, sections 3.5, 3.10.1). */
 import { PersistentList } from '../persistent-list.ts';
 import type { ConnectionKey, HostId } from '../protocol.ts';
-import type { Receiver, Sender, Synchronized, SynchronizedState, SynSent, Tcb } from './connection.ts';
-import { copyOfSender } from './connection.ts';
-import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './host.ts';
-import { NOTHING_MEASURED } from './round-trip.ts';
+import type { Receiver, Sender, Synchronized, SynchronizedState, SynSent, Tcb } from './state/connection.ts';
+import { copyOfSender } from './state/connection.ts';
+import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './state/host.ts';
+import { NOTHING_MEASURED } from './sending/round-trip.ts';
 import type { Run } from './run.ts';
-import type { Segment } from './segment.ts';
-import { has } from './segment.ts';
-import type { Seq } from './sequence.ts';
-import { add, seq } from './sequence.ts';
+import type { Segment } from './segment/segment.ts';
+import { has } from './segment/segment.ts';
+import type { Seq } from './segment/sequence.ts';
+import { add, seq } from './segment/sequence.ts';
 import { initialWindow } from './window.ts';
 
 /** Assumed where the other side announces no MSS (section 3.7.1). */

@@ -3,11 +3,11 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import { callError, SEGMENT_ACK, SEGMENT_SEQ } from '../catalog/catalog.ts';
 import type { CallError } from '../protocol.ts';
 import { tcpReason } from './catalog/reasons/catalog.ts';
-import { emitAck } from './output.ts';
+import { emitAck } from './sending/output.ts';
 import type { Run } from './run.ts';
-import type { Flag } from './segment.ts';
-import { has } from './segment.ts';
-import { answersText, throttled } from './throttle.ts';
+import type { Flag } from './segment/segment.ts';
+import { has } from './segment/segment.ts';
+import { answersText, throttled } from './receiving/throttle.ts';
 
 /** Reasons with the numbers of the segment in hand. */
 export const SEQ_OLD = tcpReason('tcp-seq-old', { seq: SEGMENT_SEQ });

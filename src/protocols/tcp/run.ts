@@ -13,15 +13,23 @@ import type {
   Transmission,
 } from '../protocol.ts';
 import type { TcpCall, TcpIndication } from './calls.ts';
-import type { Receiver, Sender, StateName, Synchronized, SynchronizedState, Tcb, TimerName } from './connection.ts';
-import { copyOfReceiver, copyOfSender, copyOfTcb, offsetOf, sentBytes } from './connection.ts';
+import type {
+  Receiver,
+  Sender,
+  StateName,
+  Synchronized,
+  SynchronizedState,
+  Tcb,
+  TimerName,
+} from './state/connection.ts';
+import { copyOfReceiver, copyOfSender, copyOfTcb, offsetOf, sentBytes } from './state/connection.ts';
 import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';
-import type { TcpHost } from './host.ts';
-import { copyOfHost, LISTENING_PORT, socketPair } from './host.ts';
+import type { TcpHost } from './state/host.ts';
+import { copyOfHost, LISTENING_PORT, socketPair } from './state/host.ts';
 import type { TcpContext } from './options.ts';
-import type { Segment } from './segment.ts';
-import { add, distance } from './sequence.ts';
+import type { Segment } from './segment/segment.ts';
+import { add, distance } from './segment/sequence.ts';
 
 export type TcpUp = TcpIndication | ApplicationIndication;
 export type TcpEffect = Effect<TcpUp, Transmission<Segment>>;

@@ -10,19 +10,19 @@
 import type { Activity, Arrival, ConnectionKey, Input, Layer, Step, TimerKey, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpCall } from './calls.ts';
-import type { TcpHost } from './host.ts';
-import { connectionOn, newHost, stateOf } from './host.ts';
+import type { TcpHost } from './state/host.ts';
+import { connectionOn, newHost, stateOf } from './state/host.ts';
 import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
-import { emitAck, sendPending } from './output.ts';
-import { watchSilence, watchSilenceAnew } from './probes.ts';
+import { emitAck, sendPending } from './sending/output.ts';
+import { watchSilence, watchSilenceAnew } from './sending/probes.ts';
 import { NO_CONNECTION, refuseCall } from './reasons.ts';
-import { isAcceptable } from './receive.ts';
+import { isAcceptable } from './receiving/receive.ts';
 import type { EventName, Row, Table } from './table/row.ts';
 import { apply, indexed, stages } from './table/row.ts';
 import type { TcpUp } from './run.ts';
 import { Run } from './run.ts';
-import type { Segment } from './segment.ts';
-import { segmentMatches } from './segment.ts';
+import type { Segment } from './segment/segment.ts';
+import { segmentMatches } from './segment/segment.ts';
 import { TABLE } from './table/table.ts';
 
 /** TCP as a layer: HTTP stands on it, and it stands on the network. */

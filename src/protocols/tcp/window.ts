@@ -1,7 +1,7 @@
 /** The send window as it is offered, the receive window, and when it is worth announcing (RFC 9293, section 3.8.6). */
-import type { Synchronized } from './connection.ts';
+import type { Synchronized } from './state/connection.ts';
 import type { Run } from './run.ts';
-import { leq, lt } from './sequence.ts';
+import { leq, lt } from './segment/sequence.ts';
 
 /** Whether the segment's window counts: it is not older than the one last taken (section 3.10.7.4). */
 export function offersNewWindow(run: Run): boolean {

@@ -5,7 +5,7 @@ import { httpProtocol } from '../../protocols/http/http.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import type { Stacked } from '../../protocols/stack.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import type { Segment } from '../../protocols/tcp/segment.ts';
+import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
 import type { Adapter } from './adapter.ts';

@@ -3,7 +3,7 @@ import type { ScenarioCall } from '../../language/scenario/scenario.ts';
 import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import type { Segment } from '../../protocols/tcp/segment.ts';
+import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';

@@ -11,14 +11,14 @@ import type {
 import { assertNever } from '../../protocols/protocol.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import type { Segment } from '../../protocols/tcp/segment.ts';
-import { has } from '../../protocols/tcp/segment.ts';
-import { add, distance, seq } from '../../protocols/tcp/sequence.ts';
+import type { Segment } from '../../protocols/tcp/segment/segment.ts';
+import { has } from '../../protocols/tcp/segment/segment.ts';
+import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../../protocols/tcp/tcp.ts';
 import type { Adapter, Departure, Forgery, SimulationView } from './adapter.ts';
 import type { Connections } from '../connections.ts';
-import { relativeToConnection } from '../../trace/numbers.ts';
+import { relativeToConnection } from '../../trace/numbers/numbers.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
 import type { InitialNumbers } from '../../trace/trace.ts';
 

@@ -5,7 +5,7 @@ import {
   type PlacedLabels,
   type Obstacle,
   placeLabels,
-} from '../../../src/diagram/time/label-placement.ts';
+} from '../../../src/diagram/time/labels/label-placement.ts';
 import { type Box, boxesMeet, boxShape, overlapDepth } from '../../../src/diagram/time/geometry.ts';
 
 const arrow = (

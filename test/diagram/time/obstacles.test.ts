@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeOnAxis } from '../../../src/diagram/time/axis.ts';
 import type { Line } from '../../../src/diagram/time/geometry.ts';
-import { bandBox, placeBreaks, noteBox } from '../../../src/diagram/time/obstacles.ts';
+import { bandBox, placeBreaks, noteBox } from '../../../src/diagram/time/labels/obstacles.ts';
 
 /** At one lifeline; each takes 10 pixels. */
 const timeEvent = (key: number, timeUs: number) =>

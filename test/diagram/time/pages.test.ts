@@ -5,7 +5,7 @@ import { root } from '../../../scripts/setup.mjs';
 import { compile } from '../../../src/compile.ts';
 import { timeParts } from '../../../src/diagram/time/pages.ts';
 import { timeScale } from '../../../src/diagram/time/axis.ts';
-import { labelShape } from '../../../src/diagram/time/label-placement.ts';
+import { labelShape } from '../../../src/diagram/time/labels/label-placement.ts';
 import { timeView } from '../../../src/diagram/time/time-view.ts';
 import type { TimeView } from '../../../src/diagram/time/model.ts';
 import { isBar } from '../../../src/diagram/time/model.ts';

@@ -5,10 +5,10 @@
 import { describe, expect, test } from 'vitest';
 import { PersistentList } from '../../../src/protocols/persistent-list.ts';
 import { PersistentMap } from '../../../src/protocols/persistent-map.ts';
-import type { Receiver, Sender, Synchronized } from '../../../src/protocols/tcp/connection.ts';
-import { copyOfReceiver, copyOfSender, copyOfTcb } from '../../../src/protocols/tcp/connection.ts';
-import { copyOfHost, type TcpHost } from '../../../src/protocols/tcp/host.ts';
-import { seq } from '../../../src/protocols/tcp/sequence.ts';
+import type { Receiver, Sender, Synchronized } from '../../../src/protocols/tcp/state/connection.ts';
+import { copyOfReceiver, copyOfSender, copyOfTcb } from '../../../src/protocols/tcp/state/connection.ts';
+import { copyOfHost, type TcpHost } from '../../../src/protocols/tcp/state/host.ts';
+import { seq } from '../../../src/protocols/tcp/segment/sequence.ts';
 
 const SENDER: Required<Sender> = {
   iss: seq(1),

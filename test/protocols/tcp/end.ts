@@ -12,11 +12,11 @@ import type {
   Transmission,
 } from '../../../src/protocols/protocol.ts';
 import type { TcpCall, TcpIndication } from '../../../src/protocols/tcp/calls.ts';
-import type { StateName, TimerName } from '../../../src/protocols/tcp/connection.ts';
+import type { StateName, TimerName } from '../../../src/protocols/tcp/state/connection.ts';
 import type { Row } from '../../../src/protocols/tcp/table/row.ts';
 import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
-import type { Flag, Segment } from '../../../src/protocols/tcp/segment.ts';
-import { add, distance, seq } from '../../../src/protocols/tcp/sequence.ts';
+import type { Flag, Segment } from '../../../src/protocols/tcp/segment/segment.ts';
+import { add, distance, seq } from '../../../src/protocols/tcp/segment/sequence.ts';
 import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
 import { tcpWith } from '../../../src/protocols/tcp/tcp.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PacketKind } from '../../../src/protocols/protocol.ts';
-import { seq } from '../../../src/protocols/tcp/sequence.ts';
+import { seq } from '../../../src/protocols/tcp/segment/sequence.ts';
 import { forge } from '../../../src/protocols/tcp/tcp.ts';
 import { closed, established, listen, synReceived } from './builders.ts';
 import type { End } from './end.ts';

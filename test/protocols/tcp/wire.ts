@@ -2,7 +2,7 @@
 import type { Piece, ProtocolRecord, TimerKey, Transmission } from '../../../src/protocols/protocol.ts';
 import type { TcpCall } from '../../../src/protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
-import type { Segment } from '../../../src/protocols/tcp/segment.ts';
+import type { Segment } from '../../../src/protocols/tcp/segment/segment.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
 import { tcp } from '../../../src/protocols/tcp/tcp.ts';
 import { UNLIMITED } from '../unlimited.ts';

@@ -11,7 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { fonts } from '../../../src/cli/fonts.ts';
+import { fonts } from '../../../src/cli/drawing/fonts.ts';
 import type * as outlines from '../../../src/outlines/outline.ts';
 import { sealed } from '../../../src/files/seal.ts';
 

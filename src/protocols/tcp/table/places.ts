@@ -1,6 +1,6 @@
 /** Where RFC 9293 draws the states: figure 5, with CLOSED once, on top. */
 import type { Place } from '../../state-table.ts';
-import type { StateName } from '../connection.ts';
+import type { StateName } from '../state/connection.ts';
 
 /** On the left who closes first, on the right who closes second. */
 export const PLACES: Readonly<Record<StateName, Place>> = {

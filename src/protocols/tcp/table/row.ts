@@ -1,7 +1,7 @@
 /** One row of TCP's table: in which states, on what event, under which condition, what happens and why. */
 import type { LocalizableText } from '../../../l10n/localizable.ts';
-import type { StateName } from '../connection.ts';
-import { STATES } from '../connection.ts';
+import type { StateName } from '../state/connection.ts';
+import { STATES } from '../state/connection.ts';
 import type { Run } from '../run.ts';
 
 /** User calls, the stages of SEGMENT ARRIVES in their order, and time-outs (RFC 9293, section 3.10). */

@@ -2,8 +2,8 @@
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { limitFinWait2, startTimeWait } from '../closing.ts';
-import { finNumber } from '../connection.ts';
-import { emitAck, refuse } from '../output.ts';
+import { finNumber } from '../state/connection.ts';
+import { emitAck, refuse } from '../sending/output.ts';
 import {
   ACK_NOT_LOOKED_AT,
   ACK_NOT_OF_SYN,
@@ -13,12 +13,12 @@ import {
   discard,
   discardWithReset,
 } from '../reasons.ts';
-import { acknowledge, countDuplicate } from '../retransmission.ts';
+import { acknowledge, countDuplicate } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import type { Run } from '../run.ts';
-import { has, segmentLength } from '../segment.ts';
-import { add, distance, leq, lt } from '../sequence.ts';
+import { has, segmentLength } from '../segment/segment.ts';
+import { add, distance, leq, lt } from '../segment/sequence.ts';
 import { offersNewWindow, takeWindow } from '../window.ts';
 
 const SECTION = '3.10.7.4';

@@ -2,8 +2,8 @@
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { limitFinWait2 } from '../closing.ts';
-import { finSent } from '../connection.ts';
-import { emitReset, sendPending } from '../output.ts';
+import { finSent } from '../state/connection.ts';
+import { emitReset, sendPending } from '../sending/output.ts';
 import { CLOSING, NO_CONNECTION } from '../reasons.ts';
 import type { Row } from './row.ts';
 import { EVERY_STATE } from './row.ts';

@@ -5,14 +5,14 @@
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { startTimeWait } from '../closing.ts';
-import { LISTENING_PORT } from '../host.ts';
-import { refuse } from '../output.ts';
+import { LISTENING_PORT } from '../state/host.ts';
+import { refuse } from '../sending/output.ts';
 import { answerUnacceptable, discard, discardWithReset, SEQ_IN_TIME_WAIT, SEQ_OUTSIDE_WINDOW } from '../reasons.ts';
-import { isAcceptable } from '../receive.ts';
+import { isAcceptable } from '../receiving/receive.ts';
 import type { Row } from './row.ts';
 import type { Run } from '../run.ts';
-import { has, segmentLength } from '../segment.ts';
-import { lt } from '../sequence.ts';
+import { has, segmentLength } from '../segment/segment.ts';
+import { lt } from '../segment/sequence.ts';
 
 const SECTION = '3.10.7.4';
 const LINUX = `${SECTION} (Linux)`;

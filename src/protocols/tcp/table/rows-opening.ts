@@ -3,13 +3,13 @@ import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { SYN_AGAIN_US } from '../differences.ts';
 import { accept, synchronize } from '../open.ts';
-import { emit, emitNew, refuse } from '../output.ts';
+import { emit, emitNew, refuse } from '../sending/output.ts';
 import { ACK_NOT_OF_SYN, discard, discardWithReset, segmentHas } from '../reasons.ts';
-import { acknowledge } from '../retransmission.ts';
+import { acknowledge } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import type { Run } from '../run.ts';
-import { has, segmentLength } from '../segment.ts';
-import { leq, lt } from '../sequence.ts';
+import { has, segmentLength } from '../segment/segment.ts';
+import { leq, lt } from '../segment/sequence.ts';
 
 const closed: readonly Row[] = [
   {

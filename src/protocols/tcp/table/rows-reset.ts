@@ -2,13 +2,13 @@
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { completesSimultaneousOpen } from '../open.ts';
-import { refuse } from '../output.ts';
+import { refuse } from '../sending/output.ts';
 import { challenge, discard, RST_NOT_AT_NEXT, segmentHas } from '../reasons.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import type { Run } from '../run.ts';
-import { has } from '../segment.ts';
-import { add } from '../sequence.ts';
+import { has } from '../segment/segment.ts';
+import { add } from '../segment/sequence.ts';
 
 const SECTION = '3.10.7.4';
 const CITED = `RFC 9293, section ${SECTION}`;

@@ -3,7 +3,7 @@ import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { startTimeWait } from '../closing.ts';
 import { accept, completesSimultaneousOpen } from '../open.ts';
-import { emitAck, emitNew, refuse } from '../output.ts';
+import { emitAck, emitNew, refuse } from '../sending/output.ts';
 import {
   ACK_NOT_OF_SYN,
   answerUnacceptable,
@@ -14,15 +14,15 @@ import {
   SEQ_OUTSIDE_WINDOW,
   suppressed,
 } from '../reasons.ts';
-import { isAcceptable } from '../receive.ts';
-import { repeatFirst } from '../retransmission.ts';
+import { isAcceptable } from '../receiving/receive.ts';
+import { repeatFirst } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import { AFTER_EXIT_ROWS, LINUX_TIME_WAIT_ROWS, reopens } from './rows-ending.ts';
 import { RESET_AT_FIN_ROWS } from './rows-reset.ts';
 import type { Run } from '../run.ts';
-import { has, segmentEnd } from '../segment.ts';
-import { add, lt } from '../sequence.ts';
+import { has, segmentEnd } from '../segment/segment.ts';
+import { add, lt } from '../segment/sequence.ts';
 
 const SECTION = '3.10.7.4';
 const CITED = `RFC 9293, section ${SECTION}`;

@@ -1,9 +1,9 @@
 /** Time-outs: RFC 9293, section 3.10.8, and the timers that sections 3.8.4 and 3.8.6 ask for. */
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
-import { emitAck, emitReset } from '../output.ts';
-import { keepAliveUnanswered, probeSilence, probeWindow, windowProbesUnanswered } from '../probes.ts';
-import { retransmit } from '../retransmission.ts';
+import { emitAck, emitReset } from '../sending/output.ts';
+import { keepAliveUnanswered, probeSilence, probeWindow, windowProbesUnanswered } from '../sending/probes.ts';
+import { retransmit } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import type { Run } from '../run.ts';

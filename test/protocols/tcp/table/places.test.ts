@@ -1,6 +1,6 @@
 /** Where the states of TCP stand in a drawing: as in RFC 9293, figure 5. */
 import { describe, expect, test } from 'vitest';
-import { STATES } from '../../../../src/protocols/tcp/connection.ts';
+import { STATES } from '../../../../src/protocols/tcp/state/connection.ts';
 import { PLACES } from '../../../../src/protocols/tcp/table/places.ts';
 import { TABLE } from '../../../../src/protocols/tcp/table/table.ts';
 

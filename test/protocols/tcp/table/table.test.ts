@@ -1,7 +1,7 @@
 /** The table is what the step runs: every row of it is taken, and the edges are those of RFC 9293, figure 5. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { StateName } from '../../../../src/protocols/tcp/connection.ts';
-import { STATES } from '../../../../src/protocols/tcp/connection.ts';
+import type { StateName } from '../../../../src/protocols/tcp/state/connection.ts';
+import { STATES } from '../../../../src/protocols/tcp/state/connection.ts';
 import type { EventName, Row } from '../../../../src/protocols/tcp/table/row.ts';
 import { cite } from '../../../../src/protocols/tcp/table/row.ts';
 import { TABLE } from '../../../../src/protocols/tcp/table/table.ts';

@@ -2,12 +2,12 @@
  * One host's TCP: its listener, its connections, and what it remembers of those that have ended. Ports and initial
  * sequence numbers are given out here. Not modelled: the quiet time after a crash (RFC 9293, section 3.4.3).
  */
-import { hashOf, PersistentMap } from '../persistent-map.ts';
-import type { ConnectionKey, HostId } from '../protocol.ts';
-import type { Mutable } from '../mutable.ts';
+import { hashOf, PersistentMap } from '../../persistent-map.ts';
+import type { ConnectionKey, HostId } from '../../protocol.ts';
+import type { Mutable } from '../../mutable.ts';
 import type { StateName, Tcb } from './connection.ts';
-import type { Seq } from './sequence.ts';
-import { add, lt, seq } from './sequence.ts';
+import type { Seq } from '../segment/sequence.ts';
+import { add, lt, seq } from '../segment/sequence.ts';
 
 /** The port of every passive OPEN. */
 export const LISTENING_PORT = 80;

@@ -2,8 +2,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type FontFiles, fontFolderDepth, fontFolders, isFontFile } from '../outlines/font-files.ts';
-import type * as outlines from '../outlines/outline.ts';
+import { type FontFiles, fontFolderDepth, fontFolders, isFontFile } from '../../outlines/font-files.ts';
+import type * as outlines from '../../outlines/outline.ts';
 
 /** Fonts and what shapes text are heavy, so they are loaded only when they are asked for. */
 export async function openOutliner(): Promise<outlines.Outliner> {

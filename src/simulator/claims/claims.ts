@@ -1,19 +1,19 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
-import type { LocalizableText } from '../l10n/localizable.ts';
-import type { Fix, Span } from '../language/text/issue.ts';
-import type { Claim, ExpectStatement, HeaderFields } from '../language/scenario/scenario.ts';
-import type { PacketKind } from '../protocols/protocol.ts';
-import { assertNever } from '../protocols/protocol.ts';
-import { writtenCall } from '../protocols/machine/written.ts';
-import { segmentMatches } from '../protocols/tcp/segment.ts';
-import { formatState } from '../language/vocabulary/state-names.ts';
-import type { Simulation } from './simulation.ts';
-import { claimInBytes } from './sizes.ts';
-import { finding } from '../trace/catalog/catalog.ts';
-import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
-import { formatAck, formatSeq, isNumber, type Numbers } from '../trace/numbers.ts';
-import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
-import { type ProtocolName, sendsSegments } from '../protocols/registry.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Fix, Span } from '../../language/text/issue.ts';
+import type { Claim, ExpectStatement, HeaderFields } from '../../language/scenario/scenario.ts';
+import type { PacketKind } from '../../protocols/protocol.ts';
+import { assertNever } from '../../protocols/protocol.ts';
+import { writtenCall } from '../../protocols/machine/written.ts';
+import { segmentMatches } from '../../protocols/tcp/segment/segment.ts';
+import { formatState } from '../../language/vocabulary/state-names.ts';
+import type { Simulation } from '../simulation.ts';
+import { claimInBytes } from '../sizes.ts';
+import { finding } from '../../trace/catalog/catalog.ts';
+import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
+import { formatAck, formatSeq, isNumber, type Numbers } from '../../trace/numbers/numbers.ts';
+import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
+import { type ProtocolName, sendsSegments } from '../../protocols/registry.ts';
 
 interface Finding {
   readonly holds: boolean;

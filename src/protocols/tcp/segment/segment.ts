@@ -1,8 +1,8 @@
 /** A TCP segment as the network carries it, and what can be asked of one. RFC 9293, section 3.1. */
-import type { ConnectionKey, PacketKind, Piece } from '../protocol.ts';
+import type { ConnectionKey, PacketKind, Piece } from '../../protocol.ts';
 import type { Seq } from './sequence.ts';
 import { add } from './sequence.ts';
-import { assertNever } from '../protocol.ts';
+import { assertNever } from '../../protocol.ts';
 
 /** The control bits that the simulator knows, in the order in which they are written. PSH never matters here. */
 export const FLAGS = ['SYN', 'FIN', 'RST', 'ACK'] as const;

@@ -1,5 +1,5 @@
 /** Which arrows of the time view cross another one. */
-import type { MessageArrow } from './events.ts';
+import type { MessageArrow } from '../events.ts';
 
 /** An arrow with the positions of its start and its end, in pixels from the top. */
 export interface ArrowSpan {

@@ -1,6 +1,6 @@
 /** What SEND handed over, until it is acknowledged: a list of messages, addressed by the stream's offset. */
-import type { PersistentList } from '../persistent-list.ts';
-import type { Piece } from '../protocol.ts';
+import type { PersistentList } from '../../persistent-list.ts';
+import type { Piece } from '../../protocol.ts';
 import type { Outgoing } from './connection.ts';
 
 /** The pieces of the bytes `from` (inclusive) to `to` (exclusive) of the stream. */

@@ -3,8 +3,8 @@
  * after a symbol (`J`, `J+1`), or as they are (`1000`, `1001`). A symbol and a number stand for the first number that a
  * side uses: a later connection of it begins where it does begin, beyond that.
  */
-import type { Display, SequenceNumber } from '../language/scenario/scenario.ts';
-import type { InitialNumbers, SegmentEvent, TraceConnection } from './trace.ts';
+import type { Display, SequenceNumber } from '../../language/scenario/scenario.ts';
+import type { InitialNumbers, SegmentEvent, TraceConnection } from '../trace.ts';
 
 /** What numbers are written by. `connections`: those of a trace, 1, 2, … */
 export interface Numbers {

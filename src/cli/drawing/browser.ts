@@ -8,10 +8,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import type { LocalizableText } from '../l10n/localizable.ts';
-import { commandMessage } from './catalog/catalog.ts';
-import { CommandError } from './command-error.ts';
-import { profilePrefix, unlessFinished } from './unfinished.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { commandMessage } from '../catalog/catalog.ts';
+import { CommandError } from '../command-error.ts';
+import { profilePrefix, unlessFinished } from '../unfinished.ts';
 
 const FLAGS = [
   ...['--headless', '--remote-debugging-pipe', '--no-first-run', '--no-default-browser-check', '--disable-gpu'],

@@ -1,6 +1,6 @@
 /** The retransmission time-out: RFC 6298, which RFC 9293, section 3.8.1 prescribes. The clock has no granularity. */
-import type { RoundTrip } from './connection.ts';
-import type { Run } from './run.ts';
+import type { RoundTrip } from '../state/connection.ts';
+import type { Run } from '../run.ts';
 
 export const NOTHING_MEASURED: RoundTrip = { srttUs: null, rttvarUs: 0, backoff: 0, initialUs: null };
 

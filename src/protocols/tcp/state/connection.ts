@@ -2,11 +2,11 @@
  * The transmission control block: what one end of a connection knows (RFC 9293, section 3.3.1). Plain data, never
  * changed in place. A connection that is CLOSED or whose passive OPEN waits in LISTEN has none.
  */
-import type { PersistentList } from '../persistent-list.ts';
-import type { ConnectionKey, HostId, Piece } from '../protocol.ts';
-import type { Seq } from './sequence.ts';
-import { add, distance, lt } from './sequence.ts';
-import type { Mutable } from '../mutable.ts';
+import type { PersistentList } from '../../persistent-list.ts';
+import type { ConnectionKey, HostId, Piece } from '../../protocol.ts';
+import type { Seq } from '../segment/sequence.ts';
+import { add, distance, lt } from '../segment/sequence.ts';
+import type { Mutable } from '../../mutable.ts';
 
 /** The states of RFC 9293, section 3.3.2. */
 export const STATES = [

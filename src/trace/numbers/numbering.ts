@@ -1,7 +1,7 @@
 /** Whose numbers a view shows: a trace whose sequence numbers are written otherwise than its source asks. */
 import { countedFrom } from './numbers.ts';
-import type { SegmentEvent, Trace, TraceEvent } from './trace.ts';
-import { sequenceVariables } from '../protocols/registry.ts';
+import type { SegmentEvent, Trace, TraceEvent } from '../trace.ts';
+import { sequenceVariables } from '../../protocols/registry.ts';
 import { symbolic } from './symbols.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Symbols for initial sequence numbers, where the source sets none: J, K, L, …, then J1, K1, … */
-import type { Trace } from './trace.ts';
+import type { Trace } from '../trace.ts';
 
 const letters = 'JKLMNPQRSTUVWXYZ';
 

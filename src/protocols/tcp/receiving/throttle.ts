@@ -2,9 +2,9 @@
  * How many ACKs a connection sends in answer to segments that it does not take. Two ends that each find the other's
  * ACK wrong would answer each other for ever (RFC 5961, section 7: an implementation SHOULD throttle such ACKs).
  */
-import { departs } from './differences.ts';
-import type { Run } from './run.ts';
-import { has } from './segment.ts';
+import { departs } from '../differences.ts';
+import type { Run } from '../run.ts';
+import { has } from '../segment/segment.ts';
 
 /** So many in so long a time, and how a reason writes that time. */
 interface Limit {

@@ -2,11 +2,11 @@
  * Where the names of timers are written: beside their bars, or turned along them, where they cover nothing. A bar of a
  * timer that was stopped is named once at each lifeline, which is enough to say what such bars are.
  */
-import { textLength } from '../text/metrics.ts';
-import { BAR_TEXT_AIR, BAR_TEXT_GAP, BAR_TEXT_STRIDE, HALF_BAR, HALF_LINE, MAX_BAR_TEXT_PLACES } from './constants.ts';
-import { type Box, boxShape, lineShape, overlapDepth, type Shape } from './geometry.ts';
+import { textLength } from '../../text/metrics.ts';
+import { BAR_TEXT_AIR, BAR_TEXT_GAP, BAR_TEXT_STRIDE, HALF_BAR, HALF_LINE, MAX_BAR_TEXT_PLACES } from '../constants.ts';
+import { type Box, boxShape, lineShape, overlapDepth, type Shape } from '../geometry.ts';
 import { labelShape, type LabelledArrow, type Obstacle } from './label-placement.ts';
-import type { AxisBreak, BarText, TimerBar } from './model.ts';
+import type { AxisBreak, BarText, TimerBar } from '../model.ts';
 import { SpatialIndex } from './spatial-index.ts';
 
 interface Surroundings {

@@ -1,10 +1,10 @@
 /** Probes of a closed window (RFC 9293, section 3.8.6.1) and of a silent connection (section 3.8.4). */
-import { tcpReason } from './catalog/reasons/catalog.ts';
-import type { Tcb } from './connection.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
+import type { Tcb } from '../state/connection.ts';
 import { emit, emitProbeOctet, forcePending } from './output.ts';
 import { currentRtoUs, doubled } from './round-trip.ts';
-import type { Run } from './run.ts';
-import { add } from './sequence.ts';
+import type { Run } from '../run.ts';
+import { add } from '../segment/sequence.ts';
 
 const WINDOW_SECTION = 'RFC 9293, section 3.8.6.1';
 const LONGEST_PAUSE_US = 60_000_000;

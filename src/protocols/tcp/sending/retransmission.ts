@@ -1,15 +1,15 @@
 /** What has been sent and not acknowledged: acknowledgements, time-outs, repairs (RFC 9293, section 3.8; RFC 6298). */
-import type { LocalizableText } from '../../l10n/localizable.ts';
-import { tcpReason } from './catalog/reasons/catalog.ts';
-import type { Recovery, Sender, Sent } from './connection.ts';
-import { offsetOf } from './connection.ts';
+import type { LocalizableText } from '../../../l10n/localizable.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
+import type { Recovery, Sender, Sent } from '../state/connection.ts';
+import { offsetOf } from '../state/connection.ts';
 import { emitAgain } from './output.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
-import type { Run } from './run.ts';
-import { segmentLength } from './segment.ts';
-import { dropBefore } from './send-buffer.ts';
-import type { Seq } from './sequence.ts';
-import { add, distance, leq, lt, max } from './sequence.ts';
+import type { Run } from '../run.ts';
+import { segmentLength } from '../segment/segment.ts';
+import { dropBefore } from '../state/send-buffer.ts';
+import type { Seq } from '../segment/sequence.ts';
+import { add, distance, leq, lt, max } from '../segment/sequence.ts';
 
 const DUPLICATES_FOR_REPAIR = 3;
 

@@ -2,17 +2,17 @@
  * Everything that is written besides the texts of arrows, as obstacles to these: heads, notes, titles of sections, and
  * the texts of breaks, which are placed where no arrow goes through them.
  */
-import type { Locale } from '../../l10n/locale.ts';
-import type { Point } from '../point.ts';
-import { diagramTexts } from '../catalog/catalog.ts';
-import { formatTime } from '../text/format.ts';
-import { noteHeight, sectionHeight, textLength, textWidth } from '../text/metrics.ts';
-import { breakEnds, type TimeAxis } from './axis.ts';
-import { ABOVE_PICTURE, BREAK_TEXT_GAP, HALF_LINE, NOTE_GAP, WEIGHT } from './constants.ts';
-import type { TimeEvent } from './events.ts';
-import { type Box, boxShape, type Line, overlapDepth, type Shape } from './geometry.ts';
+import type { Locale } from '../../../l10n/locale.ts';
+import type { Point } from '../../point.ts';
+import { diagramTexts } from '../../catalog/catalog.ts';
+import { formatTime } from '../../text/format.ts';
+import { noteHeight, sectionHeight, textLength, textWidth } from '../../text/metrics.ts';
+import { breakEnds, type TimeAxis } from '../axis.ts';
+import { ABOVE_PICTURE, BREAK_TEXT_GAP, HALF_LINE, NOTE_GAP, WEIGHT } from '../constants.ts';
+import type { TimeEvent } from '../events.ts';
+import { type Box, boxShape, type Line, overlapDepth, type Shape } from '../geometry.ts';
 import type { Obstacle } from './label-placement.ts';
-import type { AxisBreak, NoteElement, SectionElement } from './model.ts';
+import type { AxisBreak, NoteElement, SectionElement } from '../model.ts';
 
 /** The box of lines of text around their middle. */
 function textBox(text: string, { x, y }: Point): Box {

@@ -1,7 +1,7 @@
 /** A claim that did not hold, and what came before it in the source. */
-import type { LocalizableText } from '../l10n/localizable.ts';
-import type { Fix, Span } from '../language/text/issue.ts';
-import type { ExpectStatement } from '../language/scenario/scenario.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Fix, Span } from '../../language/text/issue.ts';
+import type { ExpectStatement } from '../../language/scenario/scenario.ts';
 
 export interface FailedClaim {
   readonly statement: ExpectStatement<number>;

@@ -1,17 +1,17 @@
 /** What leaves: segments made from the state of the connection in hand, and when text and FIN may go. */
-import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { HostId } from '../protocol.ts';
-import { tcpReason } from './catalog/reasons/catalog.ts';
-import type { Sent, Tcb } from './connection.ts';
-import { finNumber, finSent, offsetOf, sentBytes, unsentBytes } from './connection.ts';
+import type { LocalizableText } from '../../../l10n/localizable.ts';
+import type { HostId } from '../../protocol.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
+import type { Sent, Tcb } from '../state/connection.ts';
+import { finNumber, finSent, offsetOf, sentBytes, unsentBytes } from '../state/connection.ts';
 import { currentRtoUs } from './round-trip.ts';
-import type { Remark, Run } from './run.ts';
-import type { Flag, Segment } from './segment.ts';
-import { segmentEnd } from './segment.ts';
-import { piecesBetween } from './send-buffer.ts';
-import type { Seq } from './sequence.ts';
-import { add, distance, leq, lt, max, seq } from './sequence.ts';
-import { initialWindow, windowToAnnounce } from './window.ts';
+import type { Remark, Run } from '../run.ts';
+import type { Flag, Segment } from '../segment/segment.ts';
+import { segmentEnd } from '../segment/segment.ts';
+import { piecesBetween } from '../state/send-buffer.ts';
+import type { Seq } from '../segment/sequence.ts';
+import { add, distance, leq, lt, max, seq } from '../segment/sequence.ts';
+import { initialWindow, windowToAnnounce } from '../window.ts';
 
 /**
  * Sends a segment of the connection in hand; with ACK it says the newest window and settles what is due. An empty

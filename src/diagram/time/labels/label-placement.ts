@@ -2,8 +2,8 @@
  * Where the texts of arrows are placed: above their lines, where they cover nothing. Where there is no such place, the
  * overlap is reported, with the distance by which an event must be placed lower to end it (`convergence.ts`).
  */
-import type { Point } from '../point.ts';
-import { lineHeight, textLength } from '../text/metrics.ts';
+import type { Point } from '../../point.ts';
+import { lineHeight, textLength } from '../../text/metrics.ts';
 import {
   ASCENT,
   CROSS_ARM,
@@ -15,7 +15,7 @@ import {
   LABEL_PLACES,
   LABEL_START,
   WEIGHT,
-} from './constants.ts';
+} from '../constants.ts';
 import {
   boxesMeet,
   type Box,
@@ -26,8 +26,8 @@ import {
   overlapDepth,
   type Shape,
   turnedShape,
-} from './geometry.ts';
-import type { ArrowElement } from './model.ts';
+} from '../geometry.ts';
+import type { ArrowElement } from '../model.ts';
 import { SpatialIndex } from './spatial-index.ts';
 
 /** What the placement must know of an arrow. The text of a copy is not written. */

@@ -1,16 +1,16 @@
 /** Text on its way to the application: reassembly, delivery, and when to acknowledge (RFC 9293, section 3.10.7.4). */
-import { tcpReason } from './catalog/reasons/catalog.ts';
-import { PersistentList } from '../persistent-list.ts';
-import type { Piece } from '../protocol.ts';
-import type { Ahead, Synchronized } from './connection.ts';
-import { emitAck } from './output.ts';
-import type { Run } from './run.ts';
-import type { Segment } from './segment.ts';
-import { has, segmentLength } from './segment.ts';
-import { cutPieces, dropBytes, joinPieces } from './send-buffer.ts';
-import type { Seq } from './sequence.ts';
-import { add, distance, leq, lt, max } from './sequence.ts';
-import { updateIsWorthIt } from './window.ts';
+import { tcpReason } from '../catalog/reasons/catalog.ts';
+import { PersistentList } from '../../persistent-list.ts';
+import type { Piece } from '../../protocol.ts';
+import type { Ahead, Synchronized } from '../state/connection.ts';
+import { emitAck } from '../sending/output.ts';
+import type { Run } from '../run.ts';
+import type { Segment } from '../segment/segment.ts';
+import { has, segmentLength } from '../segment/segment.ts';
+import { cutPieces, dropBytes, joinPieces } from '../state/send-buffer.ts';
+import type { Seq } from '../segment/sequence.ts';
+import { add, distance, leq, lt, max } from '../segment/sequence.ts';
+import { updateIsWorthIt } from '../window.ts';
 
 /** Marks text that no message stands behind: it was forged. */
 const FORGED = -1;

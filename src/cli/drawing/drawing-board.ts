@@ -1,7 +1,7 @@
 /** Draws as the extension does, by the very page that it has for drawing (dist/mermaid.js and dist/preview.js), in a browser that nobody sees. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportAsk } from '../shared/messages.ts';
+import type { ExportAsk } from '../../shared/messages.ts';
 import { Page } from './browser.ts';
 
 /** What the page sends back: `Exported` as far as it is for files, PNG in base 64. */

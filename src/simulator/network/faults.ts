@@ -1,6 +1,6 @@
 /** What goes wrong on the way: armed faults as data; the first that matches wins (LANGUAGE, "What goes wrong"). */
-import type { FaultStatement } from '../language/scenario/scenario.ts';
-import type { PacketKind } from '../protocols/protocol.ts';
+import type { FaultStatement } from '../../language/scenario/scenario.ts';
+import type { PacketKind } from '../../protocols/protocol.ts';
 
 interface Armed {
   readonly statement: FaultStatement;

@@ -2,19 +2,19 @@
  * What the whole run says of the claims that did not hold: over what they looked, when they were true before, and when
  * they became true. Where the run ended before that, the simulation goes on for a while, unseen.
  */
-import type { LocalizableText } from '../l10n/localizable.ts';
-import { lineMessage } from '../language/text/catalog/catalog.ts';
-import { shortened } from '../language/text/failure.ts';
-import type { Fix, Issue } from '../language/text/issue.ts';
-import type { Claim } from '../language/scenario/scenario.ts';
-import { endOfDelay } from '../language/slots/quantities.ts';
-import { formatState } from '../language/vocabulary/state-names.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { lineMessage } from '../../language/text/catalog/catalog.ts';
+import { shortened } from '../../language/text/failure.ts';
+import type { Fix, Issue } from '../../language/text/issue.ts';
+import type { Claim } from '../../language/scenario/scenario.ts';
+import { endOfDelay } from '../../language/slots/quantities.ts';
+import { formatState } from '../../language/vocabulary/state-names.ts';
 import { countsFor } from './claims.ts';
-import type { StatusTold } from './trace-writer.ts';
-import type { Simulation, Slices } from './simulation.ts';
-import { formatTime, writtenDuration } from '../trace/times.ts';
-import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
-import type { TraceEvent } from '../trace/trace.ts';
+import type { StatusTold } from '../trace-writer.ts';
+import type { Simulation, Slices } from '../simulation.ts';
+import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
+import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
+import type { TraceEvent } from '../../trace/trace.ts';
 import type { FailedClaim, Waited, Action } from './failed-claims.ts';
 
 type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;

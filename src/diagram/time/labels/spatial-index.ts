@@ -1,6 +1,6 @@
 /** Finds the obstacles near a box, by horizontal stripes of the picture. */
-import { CROWD_SIZE, MAX_STRIPES, MIN_STRIPE_HEIGHT } from './constants.ts';
-import { type Box, boxesMeet, type Shape } from './geometry.ts';
+import { CROWD_SIZE, MAX_STRIPES, MIN_STRIPE_HEIGHT } from '../constants.ts';
+import { type Box, boxesMeet, type Shape } from '../geometry.ts';
 
 export class SpatialIndex<Obstacle extends { readonly shape: Shape }> {
   private readonly stripes = new Map<number, Obstacle[]>();

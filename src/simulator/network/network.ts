@@ -1,12 +1,12 @@
 /** The network between the hosts: what becomes of a packet from its sending to its arrival. */
-import type { FaultStatement } from '../language/scenario/scenario.ts';
-import type { Arrival, HostId, PacketKind } from '../protocols/protocol.ts';
-import { assertNever } from '../protocols/protocol.ts';
+import type { FaultStatement } from '../../language/scenario/scenario.ts';
+import type { Arrival, HostId, PacketKind } from '../../protocols/protocol.ts';
+import { assertNever } from '../../protocols/protocol.ts';
 import { Faults } from './faults.ts';
-import type { Options } from './options.ts';
-import type { Schedule } from './queue.ts';
-import { RANK } from './queue.ts';
-import type { TraceBuilder, Travelling } from '../trace/trace-builder.ts';
+import type { Options } from '../options.ts';
+import type { Schedule } from '../queue.ts';
+import { RANK } from '../queue.ts';
+import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';
 
 /** A packet, or a copy of it, that will arrive. */
 export interface Arriving<Packet> {
