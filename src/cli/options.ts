@@ -68,7 +68,7 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
     if (name !== 'locale' && !taken.includes(name))
       return commandMessage('cli-option-not-with', { option: name, command });
   const problems: LocalizableText[] = [];
-  const one = <Value extends string>(name: keyof Options, allowed: readonly Value[]): Value | null => {
+  const choice = <Value extends string>(name: keyof Options, allowed: readonly Value[]): Value | null => {
     const given = values[name];
     const found = allowed.find((value) => value === given) ?? null;
     if (given !== undefined && found === null)
@@ -77,23 +77,23 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
   };
   const options: PictureOptions = {
     folder: values.output ?? null,
-    theme: one('theme', themeNames),
-    slide: one('slide', slideForms),
+    theme: choice('theme', themeNames),
+    slide: choice('slide', slideForms),
     accent: values.accent ?? null,
     font: values.font ?? null,
-    text: one('text', svgTexts) ?? 'text',
-    scale: Number(one('scale', ['1', '2', '4']) ?? '1'),
-    detail: one('detail', DETAIL.value.words),
-    view: one('view', pictureNames) ?? 'sequence',
+    text: choice('text', svgTexts) ?? 'text',
+    scale: Number(choice('scale', ['1', '2', '4']) ?? '1'),
+    detail: choice('detail', DETAIL.value.words),
+    view: choice('view', pictureNames) ?? 'sequence',
     of: values.of ?? null,
-    by: one('by', frameUnits) ?? 'step',
+    by: choice('by', frameUnits) ?? 'step',
     browser: values.browser,
     allParts: values['all-parts'] ?? false,
     force: values.force ?? false,
     prune: values.prune ?? false,
     locale,
   };
-  one('locale', LOCALES);
+  choice('locale', LOCALES);
   const { accent, font } = options;
   if (accent !== null && !isColour(accent)) problems.push(commandMessage('cli-option-colour', { value: accent }));
   const [wrong] = wrongFonts(font ?? '');

@@ -93,6 +93,6 @@ export function textsOf<English extends Catalog>(catalogs: Catalogs): (locale: L
 }
 
 /** Whether two messages say the same. */
-export function isSameText(one: LocalizableText, other: LocalizableText): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+export function isSameText(text: LocalizableText, other: LocalizableText): boolean {
+  return JSON.stringify(text) === JSON.stringify(other);
 }

@@ -141,7 +141,7 @@ function update(): void {
     const place = known.get(host) ?? new Place(host);
     if (place.drawn === null && gone.length > 0) {
       const { wanted } = place;
-      const other = gone.find(({ drawn }) => drawn === wanted) ?? gone.find((one) => one === before[index]);
+      const other = gone.find(({ drawn }) => drawn === wanted) ?? gone.find((fence) => fence === before[index]);
       if (other) place.adopt(other);
     }
     return place;

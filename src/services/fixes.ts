@@ -177,7 +177,7 @@ function quoteRest(line: SourceLine, issue: Issue): Edits {
 /** Every line of another notation that can be said here, and those that say nothing taken away. */
 function translateAll({ document, issues }: Parsed): readonly Edits[] {
   const edits: TextEdit[] = [];
-  for (const issue of issues.flatMap((one) => one.lines ?? [one])) {
+  for (const issue of issues.flatMap((found) => found.lines ?? [found])) {
     const line = document.lines[issue.line - 1];
     if (line === undefined) continue;
     const saying = issue.code === 'other-notation' ? issue.fixes?.[0] : undefined;

@@ -101,7 +101,7 @@ export function rename(
 function declared(parsed: Parsed, name: string, newName: string, changes: readonly TextEdit[]): readonly TextEdit[] {
   const lines = declaration(
     parsed,
-    undeclared(parsed).map((one) => (one === name ? newName : one)),
+    undeclared(parsed).map((known) => (known === name ? newName : known)),
   );
   // Where the name begins the text, both are one edit: editors take no two at one place.
   const first = changes.find(({ start }) => start === lines.start);

@@ -81,7 +81,7 @@ export function readChoices(value: unknown): Choices {
     part: isNumber(part) ? part : initialChoices.part,
     subject: typeof subject === 'string' && subject.length <= longest ? subject : initialChoices.subject,
     detail: readDetail(detail),
-    speed: speeds.find((one) => one === speed) ?? initialChoices.speed,
+    speed: speeds.find((known) => known === speed) ?? initialChoices.speed,
     hidesLater: hidesLater === true,
   };
 }

@@ -39,7 +39,7 @@ export function readDetail(value: unknown): DetailChoices {
   const { detail, numbers, times, states, hiddenColumns } = value as Readonly<Record<string, unknown>>;
   return {
     detail: detailLevels.find((level) => level === detail) ?? 'source',
-    numbers: numberings.find((one) => one === numbers) ?? 'source',
+    numbers: numberings.find((numbering) => numbering === numbers) ?? 'source',
     times: times === true,
     states: states !== false,
     hiddenColumns: Array.isArray(hiddenColumns)

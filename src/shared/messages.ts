@@ -264,7 +264,7 @@ const fromPreview: Readonly<Record<FromPreview['kind'], (message: Fields) => boo
   chosen: ({ source, choices }) => isString(source) && source.length <= longestSource && isFields(choices),
   exported: ({ request, exported }) => Number.isInteger(request) && isExported(exported),
   exportFailed: ({ request, message }) => Number.isInteger(request) && isString(message),
-  command: ({ command }) => previewCommands.some((one) => one === command),
+  command: ({ command }) => previewCommands.some((known) => known === command),
 };
 
 function isOneOf(checks: Readonly<Record<string, (message: Fields) => boolean>>, value: unknown): boolean {

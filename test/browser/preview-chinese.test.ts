@@ -83,7 +83,9 @@ describe('in Chinese', () => {
     await preview.send({ kind: 'export', request: 1, ask });
     await expect.poll(async () => (await preview.said('exported')).length).toBe(1);
     const [exported] = (await preview.said('exported')).map((said) => said.exported);
-    expect(exported?.pictures.at(-1)?.svg).toMatch(/<desc>第 \d+ 步：/);
+    const svg = exported?.pictures.at(-1)?.svg;
+    expect(svg).toMatch(/^<svg [^>]*lang="zh-cn"/);
+    expect(svg).toMatch(/<desc>第 \d+ 步：/);
     expect(exported?.table.locale).toBe('zh-cn');
     expect(exported?.page).toContain('<html lang="zh-cn">');
     const page = await pages.open(`<iframe style="width: 800px; height: 600px"></iframe>`);

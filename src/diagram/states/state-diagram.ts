@@ -187,7 +187,7 @@ export function drawStateMachine(
     ...inside.flatMap(({ id, texts }) => texts.map((text) => `${id} : ${escapeStateText(text)}`)),
     ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
     ...between.map(({ from, to, texts }) => {
-      const label = texts.flatMap((one) => one.texts.map((line) => escapeStateText(line))).join('<br/>');
+      const label = texts.flatMap((label) => label.texts.map((line) => escapeStateText(line))).join('<br/>');
       const [tail, head] = [from === null ? endId : ids.get(from), to === null ? '[*]' : ids.get(to)];
       return `${tail} --> ${head}${label === '' ? '' : `: ${label}`}`;
     }),

@@ -78,25 +78,30 @@ function labelOf({ trigger, guard, effects }: Transition): string {
   return `${writtenTrigger(trigger)}${when}${done}`;
 }
 
-function effect(one: MachineEffect): string {
-  switch (one.kind) {
+function effect(performed: MachineEffect): string {
+  switch (performed.kind) {
     case 'send': {
       const values =
-        one.arguments.length === 0 ? '' : `(${one.arguments.map((value) => writtenExpression(value)).join(', ')})`;
-      return `!${one.message}${values}${recipient(one.to)}`;
+        performed.arguments.length === 0
+          ? ''
+          : `(${performed.arguments.map((value) => writtenExpression(value)).join(', ')})`;
+      return `!${performed.message}${values}${recipient(performed.to)}`;
     }
     case 'start': {
-      const duration = 'us' in one.duration ? formatTime(one.duration.us).replace(' ', '') : `${one.duration.msl}msl`;
-      return `start ${one.timer} ${duration}${one.background ? ' background' : ''}`;
+      const duration =
+        'us' in performed.duration
+          ? formatTime(performed.duration.us).replace(' ', '')
+          : `${performed.duration.msl}msl`;
+      return `start ${performed.timer} ${duration}${performed.background ? ' background' : ''}`;
     }
     case 'stop':
-      return `stop ${one.timer}`;
+      return `stop ${performed.timer}`;
     case 'assign':
-      return `${one.variable} = ${writtenExpression(one.value)}`;
+      return `${performed.variable} = ${writtenExpression(performed.value)}`;
     case 'deliver':
       return 'deliver';
     default:
-      return assertNever(one);
+      return assertNever(performed);
   }
 }
 

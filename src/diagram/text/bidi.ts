@@ -57,7 +57,7 @@ function isolateWords(piece: string): string {
   if (!bidirectional.test(piece)) return piece;
   if (piece.startsWith('"')) return open + piece + close;
   return piece
-    .replace(/[^ ]+/g, (one) => (bidirectional.test(one) ? open + one + close : one))
+    .replace(/[^ ]+/g, (word) => (bidirectional.test(word) ? open + word + close : word))
     .replaceAll(`${close} ${open}`, ' ');
 }
 

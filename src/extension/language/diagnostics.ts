@@ -82,7 +82,7 @@ export function showDiagnostics(compilations: Compilations, typing: Typing): Dis
         .slice(0, maxDiagnostics)
         .map((issue) => toDiagnostic(site, issue)),
     ]);
-    const shown = typing.isTyping(document) ? found.filter((one) => !isPremature(one, document)) : found;
+    const shown = typing.isTyping(document) ? found.filter((issue) => !isPremature(issue, document)) : found;
     if (shown.length < found.length) keptBack.set(document.uri.toString(), cursorLine(document));
     else keptBack.delete(document.uri.toString());
     collection.set(document.uri, shown.slice(0, maxDiagnostics));

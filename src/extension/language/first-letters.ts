@@ -62,7 +62,7 @@ export class FirstLetters implements Disposable {
     const before = document.lineAt(line).text.slice(0, character);
     if (/[\p{L}\p{N}\p{M}_-]$/u.test(before)) return false;
     return (
-      isWanted(document) && this.compilations.sites(document).some((one) => one.offset(change.range.start) !== null)
+      isWanted(document) && this.compilations.sites(document).some((site) => site.offset(change.range.start) !== null)
     );
   }
 }

@@ -41,33 +41,36 @@ const COMPARISON = 4;
 const MINUS = 7;
 
 /** An expression with the source's own parentheses, and those that it needs. */
-export function writtenExpression(one: Expression): string {
-  return writtenWithin(one, 0);
+export function writtenExpression(expression: Expression): string {
+  return writtenWithin(expression, 0);
 }
 
 /** As part of an expression whose operands must bind at least so tightly. */
-function writtenWithin(one: Expression, least: number): string {
-  const isParenthesised = one.parenthesised === true;
-  switch (one.kind) {
+function writtenWithin(expression: Expression, least: number): string {
+  const isParenthesised = expression.parenthesised === true;
+  switch (expression.kind) {
     case 'literal':
-      return parenthesised(written(one.value), isParenthesised);
+      return parenthesised(written(expression.value), isParenthesised);
     case 'variable':
-      return parenthesised(one.name, isParenthesised);
+      return parenthesised(expression.name, isParenthesised);
     case 'unary': {
-      const binding = one.operator === 'not' ? NOT : MINUS;
+      const binding = expression.operator === 'not' ? NOT : MINUS;
       // `--` would be read as one sign.
-      const operand = writtenWithin(one.operand, one.operator === 'not' ? NOT : MINUS + 1);
-      return parenthesised(`${one.operator === 'not' ? 'not ' : '-'}${operand}`, isParenthesised || binding < least);
+      const operand = writtenWithin(expression.operand, expression.operator === 'not' ? NOT : MINUS + 1);
+      return parenthesised(
+        `${expression.operator === 'not' ? 'not ' : '-'}${operand}`,
+        isParenthesised || binding < least,
+      );
     }
     case 'binary': {
-      const binding = BINDING[one.operator];
+      const binding = BINDING[expression.operator];
       // Operators of one kind are read from left to right; comparisons do not chain.
-      const left = writtenWithin(one.left, binding === COMPARISON ? binding + 1 : binding);
-      const right = writtenWithin(one.right, binding + 1);
-      return parenthesised(`${left} ${one.operator} ${right}`, isParenthesised || binding < least);
+      const left = writtenWithin(expression.left, binding === COMPARISON ? binding + 1 : binding);
+      const right = writtenWithin(expression.right, binding + 1);
+      return parenthesised(`${left} ${expression.operator} ${right}`, isParenthesised || binding < least);
     }
     default:
-      return assertNever(one);
+      return assertNever(expression);
   }
 }
 

@@ -104,10 +104,10 @@ function allAt(word: Token, items: readonly Item[], following: readonly Item[], 
   );
   const labels = items.map(({ label }) => label);
   const instead = word.kind === 'number' || isWhole(labels, word.text) ? others : [];
-  const behind = following.map(spaced).map((one) => ({ ...one, insert: word.text + one.insert }));
+  const behind = following.map(spaced).map((item) => ({ ...item, insert: word.text + item.insert }));
   return [
-    ...(begun ?? []).map((one) => offer(one, one.label, locale)),
-    ...[...behind, ...(instead ?? [])].map((one) => offer(one, `${word.text} ${one.label}`, locale)),
+    ...(begun ?? []).map((item) => offer(item, item.label, locale)),
+    ...[...behind, ...(instead ?? [])].map((item) => offer(item, `${word.text} ${item.label}`, locale)),
   ];
 }
 
@@ -153,7 +153,7 @@ function wordEnd(line: SourceLine, column: number, inWord: boolean): number {
 
 function withoutDoubles(items: readonly Item[]): readonly Item[] {
   const seen = new Map<string, Item>();
-  for (const one of items) if ((seen.get(one.label)?.rank ?? Infinity) > one.rank) seen.set(one.label, one);
+  for (const item of items) if ((seen.get(item.label)?.rank ?? Infinity) > item.rank) seen.set(item.label, item);
   return [...seen.values()].sort((a, b) => a.rank - b.rank);
 }
 

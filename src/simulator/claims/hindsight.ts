@@ -126,7 +126,7 @@ class Watch {
 
   /** It has not become true, and still may. */
   get isOpen(): boolean {
-    return isOpen(this.simulation, this.failed) && !this.samples.some((one) => this.isLater(one) && one.holds);
+    return isOpen(this.simulation, this.failed) && !this.samples.some((sample) => this.isLater(sample) && sample.holds);
   }
 
   status({ at, index, timeUs, status }: StatusTold): void {
@@ -192,7 +192,9 @@ class Watch {
     const { actions } = this.simulation;
     const { step } = this.failed;
     const next = actions.find(({ index }) => index >= step)?.index ?? Infinity;
-    const later = this.samples.filter((one) => this.isLater(one) && (this.claim.kind !== 'sent' || one.index < next));
+    const later = this.samples.filter(
+      (sample) => this.isLater(sample) && (this.claim.kind !== 'sent' || sample.index < next),
+    );
     const instants = atEndOfInstants(later);
     const first = instants.find(({ holds }) => holds);
     if (first === undefined) return null;

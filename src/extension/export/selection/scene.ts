@@ -52,7 +52,7 @@ export async function choosePicture(
   format: Format,
   called: Caller,
 ): Promise<PictureSelection | null> {
-  const asked = pictureNames.find((one) => one === called.picture);
+  const asked = pictureNames.find((known) => known === called.picture);
   if (asked === undefined && isShown) return null;
   const picture = asked ?? pictureSet(subject, format);
   if (picture !== 'states') return { picture, whose: null, suffix: pictureSuffix(picture, []) };

@@ -42,9 +42,9 @@ export function fileOf(
   { title, kind, description }: Words,
   options: ExportOptions,
 ): string {
-  const { source = null } = options;
+  const { source = null, locale = 'en' } = options;
   const name = title.trim() === '' ? kind : title;
-  return flatten(svg, { background, title: name, description: options.description ?? description, source });
+  return flatten(svg, { background, title: name, description: options.description ?? description, locale, source });
 }
 
 /** The file's text: the same bytes for the same diagram, options and fonts. */

@@ -4,6 +4,7 @@
  * computed is written down: colours as hex and opacity, a text for each line at its baseline, line ends as shapes.
  * Styles, classes, ids, filters and markers are gone.
  */
+import type { Locale } from '../../../l10n/locale.ts';
 import { ownMatrix } from '../shapes.ts';
 import { lineEnds } from './line-ends.ts';
 import type { Frame } from './paint.ts';
@@ -19,6 +20,8 @@ export interface FlattenOptions {
   readonly title: string;
   /** What a screen reader says of the picture. */
   readonly description: string;
+  /** Of title and description. */
+  readonly locale: Locale;
   /** The scenario's text, kept in the file; null: not kept. */
   readonly source: string | null;
 }
@@ -28,7 +31,7 @@ export function flatten(svg: SVGSVGElement, options: FlattenOptions): string {
   const { x, y, width: exactWidth, height: exactHeight } = svg.viewBox.baseVal;
   const width = Math.ceil(exactWidth);
   const height = Math.ceil(exactHeight);
-  const { background, title, description, source } = options;
+  const { background, title, description, locale, source } = options;
   const parts = [
     `<title>${escapeXml(title)}</title>`,
     `<desc>${escapeXml(description)}</desc>`,
@@ -36,7 +39,8 @@ export function flatten(svg: SVGSVGElement, options: FlattenOptions): string {
     background === null ? '' : tag('rect', { x: 0, y: 0, width, height, fill: background }),
     ...shapesOf(svg, { matrix: new DOMMatrix([1, 0, 0, 1, -x, -y]), opacity: 1 }),
   ];
-  const head = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` };
+  const viewBox = `0 0 ${width} ${height}`;
+  const head = { xmlns: 'http://www.w3.org/2000/svg', lang: locale, width, height, viewBox };
   return `${tag('svg', head, `\n${parts.filter((part) => part !== '').join('\n')}\n`)}\n`;
 }
 
@@ -66,7 +70,9 @@ function shapeOf(element: SVGGraphicsElement, outer: Frame): string[] {
   if (element.localName !== 'g' && element.localName !== 'a' && element.localName !== 'svg') return [];
   const shapes = shapesOf(element, frame);
   // The page of steps keeps the heads of participants in sight.
-  return element.dataset.et === 'participant' ? shapes.map((one) => one.replace(/^<\w+/, '$& data-head=""')) : shapes;
+  return element.dataset.et === 'participant'
+    ? shapes.map((shape) => shape.replace(/^<\w+/, '$& data-head=""'))
+    : shapes;
 }
 
 function geometryOf(element: SVGGeometryElement, style: CSSStyleDeclaration, frame: Frame): string[] {
@@ -76,17 +82,17 @@ function geometryOf(element: SVGGeometryElement, style: CSSStyleDeclaration, fra
   const moved = a === 1 && b === 0 && c === 0 && d === 1;
   const shape = moved ? shifted(element, e, f) : null;
   // Says to programs what the shape is; pictures do not show it.
-  const what = { 'data-arrowhead': element.getAttribute('data-arrowhead') };
+  const arrowhead = { 'data-arrowhead': element.getAttribute('data-arrowhead') };
   const tip = element.querySelector(':scope > title')?.textContent;
   const title = tip === undefined ? '' : `<title>${escapeXml(tip)}</title>`;
   const shapes = shape
-    ? [tag(element.localName, { ...shape, ...what, ...paint }, title)]
+    ? [tag(element.localName, { ...shape, ...arrowhead, ...paint }, title)]
     : [
         tag(
           element.localName,
           {
             ...ownShape(element),
-            ...what,
+            ...arrowhead,
             transform: moved
               ? e === 0 && f === 0
                 ? null

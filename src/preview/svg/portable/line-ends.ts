@@ -71,11 +71,11 @@ function markerShapes({ marker, at, angle, isStart }: End, strokeWidth: number, 
     if (!paint || d === null) return [];
     const width = paint['stroke-width'];
     // Says to programs what the shape is; pictures do not show it.
-    const what = { 'data-arrowhead': marker.id.replace(/^.*-/, '') };
+    const arrowhead = { 'data-arrowhead': marker.id.replace(/^.*-/, '') };
     return [
       tag('path', {
         d,
-        ...what,
+        ...arrowhead,
         ...paint,
         ...(typeof width === 'number' ? { 'stroke-width': width * scale * zoom } : {}),
       }),

@@ -87,7 +87,7 @@ function show(wanted) {
   at = Math.min(Math.max(wanted, 0), last);
   const { part, frame, address, count, caption } = stops[at];
   const before = shownPart();
-  for (const one of parts) one.hidden = Number(one.dataset.part) !== part;
+  for (const figure of parts) figure.hidden = Number(figure.dataset.part) !== part;
   if (shownPart() !== before) {
     fit();
     fillHeads();
