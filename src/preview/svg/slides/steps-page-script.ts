@@ -4,7 +4,7 @@
  */
 
 /** SHA-256 of `script`, in base64. */
-export const scriptHash = 'GNR8ScnFDRANbbA56o2RO8Gc0ECDJObwVmjVzBfc/+A=';
+export const scriptHash = 'qHqwelIFQx2+sErTg24nGhCLclBWQx+rRNa45DHbSts=';
 
 export const script = `
 const { stops, pace, texts } = JSON.parse(document.getElementById('frames').textContent);
