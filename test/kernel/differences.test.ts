@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { simulateText } from '../../src/compile.ts';
 import * as differences from '../../src/protocols/tcp/differences.ts';
-import { disagreement, KINDS, replays } from './replay.ts';
+import { KINDS, replays } from './recordings.ts';
+import { disagreement } from './replay.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

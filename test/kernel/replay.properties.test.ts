@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { simulateText } from '../../src/compile.ts';
 import { KNOWN } from './known.ts';
-import { disagreement, KINDS, replays } from './replay.ts';
+import { KINDS, replays } from './recordings.ts';
+import { disagreement } from './replay.ts';
 
 describe.each(KINDS)('Recordings of the kind %s', (kind) => {
   const all = replays(kind).map((recording) => [recording.name, recording] as const);

@@ -1,46 +1,18 @@
-/** Recordings that are scenarios themselves: reads them, and says where a trace and a recording differ. */
+/** Says where a trace and a recording differ. */
 import { english } from '../english.ts';
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { Trace } from '../../src/trace/trace.ts';
+import { differentEcho, differentOptions } from './options.ts';
+import { type Replay, type Side, SIDES } from './recordings.ts';
+import { differentWindow } from './windows.ts';
 
-export const KINDS = ['hand', 'generated', 'forged-hand', 'forged', 'edges'] as const;
-export type Kind = (typeof KINDS)[number];
-
-type Side = 'A' | 'B';
-type Paths = Readonly<Record<Side, string>>;
-
-/** A line of `recordings/KIND.ndjson.gz` (README.md). */
-export interface Replay {
-  readonly name: string;
-  /** The scenario. */
-  readonly text: string;
-  /** Seconds since the beginning; what is simulated later does not count. */
-  readonly end: number;
-  /** `SENT ARRIVED FROM FLAGS SEQ ACK LEN [lost] [injected]`, times in seconds. */
-  readonly segments: readonly string[];
-  /** The states of each side, separated by spaces. */
-  readonly paths: Paths;
-  /** The same without those inside the processing of one segment, where that is another path. */
-  readonly sampled?: Paths;
-  /** Of each connection, in the order of opening, where there are several. */
-  readonly connections?: readonly Paths[];
-}
-
-const SIDES = { client: 'A', server: 'B' } as const;
 const BOTH = ['A', 'B'] as const;
+
+/** Where slow start ends and when each ACK arrives decides over every later value, so single segments are not compared. */
+const CUBIC = /^set congestion cubic$/m;
 
 /** A segment is in time if it is so near (µs), or within so large a part of its time. */
 const NEAR_US = 50_000;
 const PART = 0.12;
-
-export function replays(kind: Kind): readonly Replay[] {
-  const text = gunzipSync(readFileSync(new URL(`./recordings/${kind}.ndjson.gz`, import.meta.url))).toString();
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Replay);
-}
 
 /** What the kernel's recording has and the trace has not, or the other way round; null: they agree. */
 export function disagreement(recording: Replay, trace: Trace): string | null {
@@ -48,9 +20,16 @@ export function disagreement(recording: Replay, trace: Trace): string | null {
   const failed = trace.issues.find(({ severity, code }) => severity === 'error' && code !== 'step-limit');
   if (failed !== undefined) return english(failed.message);
   const endUs = recording.end * 1e6;
+  const cubic = CUBIC.test(recording.text);
   for (const side of BOTH) {
-    const different = differentSegment(recordedSegments(recording, side), simulatedSegments(trace, side, endUs));
-    if (different !== null) return `${side}: ${different}`;
+    const [kernel, ours] = [recordedSegments(recording, side), simulatedSegments(trace, side, endUs)];
+    const different = cubic
+      ? differentCounts(kernel, ours)
+      : (differentSegment(kernel, ours) ??
+        differentOptions(recording, trace, side) ??
+        differentEcho(recording, trace, side));
+    const found = different ?? differentWindow(recording, trace, side, cubic);
+    if (found !== null) return `${side}: ${found}`;
   }
   return differentPath(recording, trace);
 }
@@ -60,11 +39,15 @@ interface Sent {
   readonly timeUs: number;
 }
 
+/** The words of a segment behind those that are compared with the simulator's: its options. */
+const OPTION = /^(mss|wscale|sackPermitted|sack|tsval|tsecr)\b/;
+
 function recordedSegments({ segments }: Replay, side: Side): readonly Sent[] {
   return segments.flatMap((line) => {
     const [sent = '', , from, ...words] = line.split(' ');
     const counts = from === side && !words.includes('injected');
-    return counts ? [{ words: words.join(' '), timeUs: Number(sent) * 1e6 }] : [];
+    const compared = words.filter((word) => !OPTION.test(word)).join(' ');
+    return counts ? [{ words: compared, timeUs: Number(sent) * 1e6 }] : [];
   });
 }
 
@@ -88,6 +71,19 @@ function differentSegment(recorded: readonly Sent[], simulated: readonly Sent[])
       return `segment ${index + 1} of the kernel is ${shown(kernel)}, of the simulator ${shown(ours)}`;
   }
   return null;
+}
+
+/** How many segments of each kind of flags there are. */
+function differentCounts(recorded: readonly Sent[], simulated: readonly Sent[]): string | null {
+  const [kernel, ours] = [recorded, simulated].map((segments) => {
+    const counts = new Map<string, number>();
+    for (const { words } of segments) {
+      const flags = words.slice(0, words.indexOf(' '));
+      counts.set(flags, (counts.get(flags) ?? 0) + 1);
+    }
+    return [...counts].map(([flags, count]) => `${count} ${flags}`).join(', ');
+  });
+  return kernel === ours ? null : `the kernel sent ${kernel}, the simulator ${ours}`;
 }
 
 function shown(sent: Sent | undefined): string {
