@@ -19,6 +19,8 @@ export type OptionValueShape =
   | { readonly shape: 'size'; readonly least: number; readonly most: number; readonly isUnit?: true }
   | { readonly shape: 'count'; readonly least: number; readonly most: number }
   | { readonly shape: 'words'; readonly words: readonly string[] }
+  /** `on`, `off` or an integer that says how. */
+  | { readonly shape: 'switch-or-count'; readonly least: number; readonly most: number }
   | { readonly shape: 'isn' };
 
 /** Whose it can be: `one` side, one `direction` (two names, or one: all that it sends), or the `scenario`'s alone. */
@@ -59,9 +61,11 @@ export type OptionValueOf<Shape extends OptionValueShape> = Shape extends { read
       ? number
       : Shape extends typeof SWITCH
         ? boolean
-        : Shape extends { readonly words: readonly (infer Word)[] }
-          ? Word
-          : string | number;
+        : Shape extends { readonly shape: 'switch-or-count' }
+          ? boolean | number
+          : Shape extends { readonly words: readonly (infer Word)[] }
+            ? Word
+            : string | number;
 
 /** What protocols read of it: durations are integer microseconds, a symbol is none of their business. */
 type SettingOf<Known extends Option> =

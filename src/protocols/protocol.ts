@@ -264,6 +264,11 @@ export interface Protocol<State, Call, Packet, Settings> extends Layer<
   /** The state of a connection at this host; of the host itself (`null`): LISTEN or CLOSED, or a machine's state. */
   stateOf(state: State, connection: ConnectionKey | null): string;
   matches(packet: Packet, kind: PacketKind): boolean;
+  /**
+   * The packet as a congested router passes it on, which marks it instead of dropping it (RFC 3168, section 5); null: its
+   * ends do not understand that. Absent: none of the protocol's do.
+   */
+  marked?(packet: Packet): Packet | null;
 }
 
 /** Proves that a switch over a union is exhaustive. */

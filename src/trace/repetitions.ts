@@ -1,6 +1,7 @@
 /** What a segment repeats: the segment that sent its octets first, and the ACK before it. */
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { TcpReasonCode } from '../protocols/tcp/catalog/reasons/catalog.ts';
+import { hasAckAlone } from '../protocols/tcp/segment/segment.ts';
 import type { SegmentEvent, TraceEvent } from './trace.ts';
 
 /** What a challenge ACK gives as its reason. */
@@ -45,7 +46,7 @@ export class Repetitions {
     const sides = within(this.lastAcks, connection, () => new Map<HostId, LastAck>());
     const last = sides.get(segment.from);
     const { ack, seq, window, len, flags } = segment;
-    const isBare = len === 0 && flags.length === 1 && flags[0] === 'ACK' && window > 0;
+    const isBare = len === 0 && hasAckAlone(flags) && window > 0;
     const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
     const isOther = this.answersProbe(segment) || segment.reason?.code === CHALLENGE_ACK;
     const count = last && isBare && isSame && !isOther ? last.count + 1 : 0;

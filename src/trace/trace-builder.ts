@@ -6,7 +6,7 @@ import type { Mutable } from '../protocols/mutable.ts';
 import type { ConnectionKey, HostId, Piece } from '../protocols/protocol.ts';
 import { charactersOf, MAKES_ROW } from './event-size.ts';
 import { Repetitions } from './repetitions.ts';
-import type { EventBase, MessageEvent, SegmentEvent, TraceEvent } from './trace.ts';
+import type { EventBase, MessageEvent, SegmentEvent, SegmentOptionFields, TraceEvent } from './trace.ts';
 
 /** On whose behalf something happens: the source line it goes back to and the step that brought it about. */
 export interface Origin {
@@ -22,11 +22,15 @@ export type Unrecorded<Event extends TraceEvent = Exclude<TraceEvent, SegmentEve
 type Setout<Event extends TraceEvent> = Omit<Event, keyof EventBase | 'kind' | 'fate' | 'faultLine' | 'arrivesUs'>;
 
 /** A segment that sets out. */
-export interface SentSegment extends Omit<Setout<SegmentEvent>, 'mss' | 'retransmissionOf' | 'duplicateAck'> {
+export interface SentSegment extends Omit<
+  Setout<SegmentEvent>,
+  keyof SegmentOptionFields | 'retransmissionOf' | 'duplicateAck'
+> {
   readonly key: ConnectionKey;
   /** Its absolute sequence number. */
   readonly number: number;
-  readonly mss: number | null;
+  /** null: none of them. */
+  readonly options: SegmentOptionFields | null;
   readonly pieces: readonly Piece[];
 }
 
@@ -45,6 +49,8 @@ export interface Travelling {
   meets(faultLine: number): void;
   lost(): void;
   held(): void;
+  /** It has been marked instead of dropped (RFC 3168, section 5). */
+  marked(): void;
   /** A copy of it arrives then. */
   arrivesAt(timeUs: number, copy: number): void;
   /** It does not arrive: the simulation has ended before. */
@@ -64,6 +70,10 @@ class TravellingPacket implements Travelling {
 
   held(): void {
     this.event.fate = 'held';
+  }
+
+  marked(): void {
+    if (this.event.kind === 'segment') this.event.ecn = 'marked';
   }
 
   arrivesAt(timeUs: number, copy: number): void {
@@ -269,7 +279,7 @@ function newSegment({ step, timeUs, line, cause }: EventBase, sent: SentSegment)
     reason: sent.reason,
     section: sent.section,
   };
-  if (sent.mss !== null) segment.mss = sent.mss;
+  if (sent.options !== null) Object.assign(segment, sent.options);
   return segment;
 }
 

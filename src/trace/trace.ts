@@ -79,38 +79,57 @@ export type ActionEvent = EventBase & {
   readonly arguments: readonly (Value | null)[];
 };
 
-export type SegmentEvent = EventBase & {
-  readonly kind: 'segment';
-  readonly from: string;
-  readonly to: string;
-  /** A TraceConnection's id; null where no connection is known. */
-  readonly connection: number | null;
-  readonly flags: readonly string[];
-  readonly seq: number;
-  readonly ack: number | null;
-  /** The number is not relative: its side has no initial sequence number. */
-  readonly seqAbsolute: boolean;
-  readonly ackAbsolute: boolean;
-  readonly len: number;
-  readonly window: number;
-  /** The Maximum Segment Size option, where there is one. */
+/** The options of a segment's header, and the ECN field of its packet: what is absent here is absent there. */
+export interface SegmentOptionFields {
+  /** Maximum Segment Size (RFC 9293, section 3.7.1), bytes. */
   readonly mss?: number;
-  readonly label: string | null;
-  readonly fate: Fate;
-  /** The line of the fault that acted on it. */
-  readonly faultLine: number | null;
-  /** null unless it arrives; the first copy's arrival if duplicated. */
-  readonly arrivesUs: number | null;
-  readonly retransmissionOf: number | null;
-  readonly retransmission: boolean;
-  readonly probe: boolean;
-  readonly injected: boolean;
-  /** Of a duplicate ACK (RFC 5681, section 2): it is the first, the second, … that repeats the ACK before it. */
-  readonly duplicateAck?: number;
-  /** Why it was sent, where that is not obvious, and the rule's place. */
-  readonly reason: LocalizableText | null;
-  readonly section: string | null;
-};
+  /** Window Scale: the shift (RFC 7323, section 2.2). */
+  readonly wscale?: number;
+  /** SACK-Permitted (RFC 2018, section 2). */
+  readonly sackPermitted?: true;
+  /** SACK: its blocks as they are written, `to` exclusive, relative like `ack` (RFC 2018, section 3). */
+  readonly sack?: readonly { readonly from: number; readonly to: number }[];
+  /** TSval and TSecr: milliseconds since the scenario began (RFC 7323, section 3.2). */
+  readonly tsval?: number;
+  readonly tsecr?: number;
+  /** A Fast Open cookie; empty: one is asked for (RFC 7413, section 4.1). */
+  readonly fastOpen?: string;
+  /** ECT(0), or CE, which may have been set on the way (RFC 3168, section 5). */
+  readonly ecn?: 'capable' | 'marked';
+}
+
+export type SegmentEvent = EventBase &
+  SegmentOptionFields & {
+    readonly kind: 'segment';
+    readonly from: string;
+    readonly to: string;
+    /** A TraceConnection's id; null where no connection is known. */
+    readonly connection: number | null;
+    readonly flags: readonly string[];
+    readonly seq: number;
+    readonly ack: number | null;
+    /** The number is not relative: its side has no initial sequence number. */
+    readonly seqAbsolute: boolean;
+    readonly ackAbsolute: boolean;
+    readonly len: number;
+    /** As the header has it: a scaled one is shifted by its receiver (RFC 7323, section 2.3). */
+    readonly window: number;
+    readonly label: string | null;
+    readonly fate: Fate;
+    /** The line of the fault that acted on it. */
+    readonly faultLine: number | null;
+    /** null unless it arrives; the first copy's arrival if duplicated. */
+    readonly arrivesUs: number | null;
+    readonly retransmissionOf: number | null;
+    readonly retransmission: boolean;
+    readonly probe: boolean;
+    readonly injected: boolean;
+    /** Of a duplicate ACK (RFC 5681, section 2): it is the first, the second, … that repeats the ACK before it. */
+    readonly duplicateAck?: number;
+    /** Why it was sent, where that is not obvious, and the rule's place. */
+    readonly reason: LocalizableText | null;
+    readonly section: string | null;
+  };
 
 export type MessageEvent = EventBase & {
   readonly kind: 'message';

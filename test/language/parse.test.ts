@@ -211,11 +211,11 @@ describe('Options', () => {
   test.each([
     [
       'set latncy 1s',
-      '1:5-11 There is no option `latncy`; there are `latency`, `mss`, `window`, `rto`, `min-rto`, `retries`, `msl`, `delayed-ack`, `nagle`, `behaviour`, `keepalive`, `challenge-ack-limit`, `isn`, `state-names`, `detail`, `step-limit`. Did you mean `latency`?',
+      '1:5-11 There is no option `latncy`; there are `latency`, `mss`, `window`, `window-scale`, `timestamps`, `sack`, `ecn`, `rto`, `min-rto`, `retries`, `msl`, `delayed-ack`, `nagle`, `behaviour`, `keepalive`, `challenge-ack-limit`, `isn`, `state-names`, `detail`, `step-limit`. Did you mean `latency`?',
     ],
     [
-      'set sack on',
-      '1:5-9 `sack` (selective acknowledgement) is not modelled. The options are `latency`, `mss`, `window`, `rto`, `min-rto`, `retries`, `msl`, `delayed-ack`, `nagle`, `behaviour`, `keepalive`, `challenge-ack-limit`, `isn`, `state-names`, `detail`, `step-limit`.',
+      'set jitter 5ms',
+      '1:5-11 `jitter` (a delay that varies) is not modelled. The options are `latency`, `mss`, `window`, `window-scale`, `timestamps`, `sack`, `ecn`, `rto`, `min-rto`, `retries`, `msl`, `delayed-ack`, `nagle`, `behaviour`, `keepalive`, `challenge-ack-limit`, `isn`, `state-names`, `detail`, `step-limit`.',
     ],
     [
       'client -> server : "hello"',

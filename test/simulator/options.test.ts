@@ -21,6 +21,10 @@ describe('The settings of a host', () => {
     expect(tcpAfter().settings('client')).toStrictEqual({
       mss: 1460,
       window: 65_535,
+      windowScale: false,
+      timestamps: false,
+      sack: false,
+      ecn: false,
       rtoUs: 1_000_000,
       minRtoUs: null,
       retries: 5,

@@ -1,7 +1,7 @@
 /** The events of the trace: whole as they are recorded, and what becomes known of a packet later. */
 import { describe, expect, test } from 'vitest';
 import { said } from '../english.ts';
-import type { EventBase, MessageEvent, SegmentEvent, TraceEvent } from '../../src/trace/trace.ts';
+import type { EventBase, MessageEvent, SegmentEvent, SegmentOptionFields, TraceEvent } from '../../src/trace/trace.ts';
 import type { SentMessage, SentSegment, Unrecorded } from '../../src/trace/trace-builder.ts';
 import { TraceBuilder } from '../../src/trace/trace-builder.ts';
 
@@ -39,6 +39,17 @@ const EVENTS: { readonly [Kind in Unrecorded['kind']]: Required<Extract<Unrecord
   section: { kind: 'section', text: 's' },
 };
 
+const OPTIONS: Required<SegmentOptionFields> = {
+  mss: 5,
+  wscale: 6,
+  sackPermitted: true,
+  sack: [{ from: 7, to: 8 }],
+  tsval: 9,
+  tsecr: 10,
+  fastOpen: 'c',
+  ecn: 'capable',
+};
+
 const SEGMENT: Required<SentSegment> = {
   key: 'a>b',
   number: 7,
@@ -52,7 +63,7 @@ const SEGMENT: Required<SentSegment> = {
   ackAbsolute: true,
   len: 3,
   window: 4,
-  mss: 5,
+  options: OPTIONS,
   label: 'l',
   pieces: [],
   retransmission: true,
@@ -105,7 +116,7 @@ describe('An event has every field with which it is recorded', () => {
       ackAbsolute: true,
       len: 3,
       window: 4,
-      mss: 5,
+      ...OPTIONS,
       label: 'l',
       fate: 'undelivered',
       faultLine: null,

@@ -2,7 +2,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
-import { formatAck, formatSeq, type Numbers } from '../../trace/numbers/numbers.ts';
+import { formatAck, formatAcknowledged, formatSeq, type Numbers } from '../../trace/numbers/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../../trace/trace.ts';
 import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
@@ -45,6 +45,27 @@ export function formatHeader(
   if (len > 0) header += ` len=${len}`;
   if (withWindow) header += ` win=${window}`;
   return header;
+}
+
+/**
+ * `mss=1460 wscale=4 sackOK`, `TSval=100 TSecr=50 SACK 4381–5841`: the options, and what the ECN field says; null: there
+ * are none.
+ */
+export function formatOptions(segment: SegmentEvent, numbers: Numbers): string | null {
+  const { mss, wscale, sackPermitted, sack, tsval, tsecr, fastOpen, ecn } = segment;
+  const said: string[] = [];
+  if (mss !== undefined) said.push(`mss=${mss}`);
+  if (wscale !== undefined) said.push(`wscale=${wscale}`);
+  if (sackPermitted !== undefined) said.push('sackOK');
+  if (fastOpen !== undefined) said.push(fastOpen === '' ? 'TFO' : `TFO=${fastOpen}`);
+  if (tsval !== undefined) said.push(`TSval=${tsval}`);
+  if (tsecr !== undefined) said.push(`TSecr=${tsecr}`);
+  if (sack !== undefined) {
+    const written = (number: number) => formatAcknowledged(numbers, segment, number);
+    said.push(`SACK ${sack.map(({ from, to }) => `${written(from)}–${written(to)}`).join(', ')}`);
+  }
+  if (ecn !== undefined) said.push(ecn === 'marked' ? 'CE' : 'ECT(0)');
+  return said.length === 0 ? null : said.join(' ');
 }
 
 /** `DATA(0)` or `BYE`: a message that goes from host to host itself. */

@@ -6,6 +6,7 @@ import { FENCE_WORD } from '../fences/fence-info.ts';
 import { slotsOf } from '../slots/form.ts';
 import { isSlotName, type SlotName } from '../slots/slots.ts';
 import { QUOTES } from '../text/lex.ts';
+import { SWITCH } from '../../protocols/option.ts';
 import type { Option } from '../vocabulary/options.ts';
 import { OPTIONS } from '../vocabulary/options.ts';
 import type { StatementKind } from '../statements/statements.ts';
@@ -174,7 +175,13 @@ function rulesOf(rules: Readonly<Partial<Record<SlotName, Rule>>>, slots: Readon
 
 function optionRules(): readonly Rule[] {
   const values = (option: Option): readonly string[] =>
-    option.value.shape === 'words' ? option.value.words : option.value.shape === 'duration-or-off' ? ['off'] : [];
+    option.value.shape === 'words'
+      ? option.value.words
+      : option.value.shape === 'switch-or-count'
+        ? SWITCH.words
+        : option.value.shape === 'duration-or-off'
+          ? ['off']
+          : [];
   return [
     { ...scope('support.variable.option'), match: words(OPTIONS.map(({ name }) => name)) },
     { ...scope('support.constant.value'), match: words(OPTIONS.flatMap(values)) },

@@ -141,6 +141,11 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
       const count = readInteger(context, option.value.least, option.value.most, expectedValue);
       return count.ok ? made(count.value.number, 'number') : wrong;
     }
+    case 'switch-or-count': {
+      if (token?.text === 'on' || token?.text === 'off') return made(token.text === 'on', 'value');
+      const count = readInteger(context, option.value.least, option.value.most, expectedValue);
+      return count.ok ? made(count.value.number, 'number') : wrong;
+    }
     case 'words':
       if (token === undefined || !option.value.words.includes(token.text)) return wrong;
       return made(option.value === SWITCH ? token.text === 'on' : token.text, 'value');
@@ -159,6 +164,7 @@ function setting(option: string, value: unknown): Setting {
 
 function wordsOf(shape: OptionValueShape): readonly string[] {
   if (shape.shape === 'words') return shape.words;
+  if (shape.shape === 'switch-or-count') return SWITCH.words;
   return shape.shape === 'duration-or-off' ? ['off'] : [];
 }
 

@@ -143,15 +143,10 @@ export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
   ['jitter', valueMessage('not-modelled-jitter')],
   ['loss', valueMessage('not-modelled-loss')],
   ['mtu', valueMessage('not-modelled-mtu')],
-  ['sack', valueMessage('not-modelled-sack')],
-  ['window-scale', valueMessage('not-modelled-window-scale')],
-  ['wscale', valueMessage('not-modelled-window-scale')],
-  ['timestamps', valueMessage('not-modelled-timestamps')],
   ['congestion', valueMessage('not-modelled-congestion')],
   ['cwnd', valueMessage('not-modelled-congestion')],
   ['ssthresh', valueMessage('not-modelled-congestion')],
   ['initial-window', valueMessage('not-modelled-congestion')],
-  ['ecn', valueMessage('not-modelled-ecn')],
   ['fast-open', valueMessage('not-modelled-fast-open')],
   ['backlog', valueMessage('not-modelled-backlog')],
   ['syncookies', valueMessage('not-modelled-syncookies')],
@@ -171,6 +166,8 @@ export function describeValue(value: OptionValueShape): LocalizableText {
       return valueMessage('value-size', { least: value.least, most: value.most });
     case 'count':
       return valueMessage('value-count', { least: value.least, most: value.most });
+    case 'switch-or-count':
+      return valueMessage('value-switch-or-count', { least: value.least, most: value.most });
     case 'words':
       return valueMessage('value-words', { words: value.words });
     case 'isn':

@@ -37,13 +37,15 @@ export const KINDS: readonly KindWord[] = [
   { word: 'ACK', meaning: wordMessage('kind-ack') },
   { word: 'FIN', meaning: wordMessage('kind-fin') },
   { word: 'RST', meaning: wordMessage('kind-rst') },
+  { word: 'ECE', meaning: wordMessage('kind-ece') },
+  { word: 'CWR', meaning: wordMessage('kind-cwr') },
   { word: 'data', meaning: wordMessage('kind-data') },
   { word: 'segment', meaning: wordMessage('kind-segment') },
   { word: 'none', meaning: wordMessage('kind-none') },
 ];
 
 /** Flags that a kind can name. PSH may be written and never matters. */
-export const FLAG_WORDS = ['SYN', 'FIN', 'RST', 'ACK'] as const;
+export const FLAG_WORDS = ['SYN', 'FIN', 'RST', 'ACK', 'ECE', 'CWR'] as const;
 
 export const ERRORS = [
   { word: 'refused', meaning: wordMessage('error-refused') },

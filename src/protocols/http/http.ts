@@ -44,6 +44,7 @@ export interface TcpBelow<Tcp, Settings> extends Layer<
 > {
   stateOf: Protocol<Tcp, TcpCall, Segment, Settings>['stateOf'];
   matches: Protocol<Tcp, TcpCall, Segment, Settings>['matches'];
+  marked(packet: Segment): Segment | null;
 }
 
 /** HTTP on TCP. `servers`: the hosts that listen from the beginning. States and packets are TCP's. */
@@ -56,6 +57,7 @@ export function httpProtocol<Tcp, Settings>(
     ...stack('http:', httpLayer(version, servers), tcp),
     stateOf: (state, connection) => tcp.stateOf(state.lower, connection),
     matches: (segment, kind) => tcp.matches(segment, kind),
+    marked: (segment) => tcp.marked(segment),
   };
 }
 

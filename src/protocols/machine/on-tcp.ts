@@ -54,6 +54,7 @@ export function machinesOnTcp(
     stateOf: ({ upper, lower }, connection) =>
       connection === null ? upper.state : tcp.stateOf(lower.lower, connection),
     matches: (segment, kind) => tcp.matches(segment, kind),
+    marked: (segment) => tcp.marked(segment),
   };
 }
 

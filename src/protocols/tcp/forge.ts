@@ -5,7 +5,7 @@ import { assertNever } from '../protocol.ts';
 import type { TcpHost } from './state/host.ts';
 import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './state/host.ts';
 import type { Flag, Segment } from './segment/segment.ts';
-import { FLAGS } from './segment/segment.ts';
+import { FLAGS, NO_OPTIONS } from './segment/segment.ts';
 import type { Seq } from './segment/sequence.ts';
 import { seq } from './segment/sequence.ts';
 import { LARGEST_WINDOW } from './window.ts';
@@ -43,7 +43,8 @@ export function forge(
     seq: fields.seq ?? tcb?.sender.nxt ?? seq(0),
     ack: flags.includes('ACK') ? (fields.ack ?? receiver?.nxt ?? seq(0)) : null,
     window: fields.window ?? receiver?.wnd ?? Math.min(LARGEST_WINDOW, settings.window),
-    mss: flags.includes('SYN') ? settings.mss : null,
+    options: flags.includes('SYN') ? { mss: settings.mss } : NO_OPTIONS,
+    ecn: 'none',
     len,
     pieces: [],
     seqAbsolute: false,

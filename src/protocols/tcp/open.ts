@@ -118,7 +118,7 @@ function newSender(iss: Seq, mss: number): Sender {
 function heard(run: Run, sender: Sender, segment: Segment, mss: number): Sender {
   const next = copyOfSender(sender);
   const carried = run.departs('mssLimitsBoth') ? mss : Math.max(mss, ETHERNET_MSS);
-  next.mss = Math.min(segment.mss ?? DEFAULT_MSS, carried);
+  next.mss = Math.min(segment.options.mss ?? DEFAULT_MSS, carried);
   next.wnd = segment.window;
   next.maxWnd = segment.window;
   next.wl1 = segment.seq;

@@ -22,7 +22,7 @@ import { apply, indexed, stages } from './table/row.ts';
 import type { TcpUp } from './run.ts';
 import { Run } from './run.ts';
 import type { Segment } from './segment/segment.ts';
-import { segmentMatches } from './segment/segment.ts';
+import { marked, segmentMatches } from './segment/segment.ts';
 import { TABLE } from './table/table.ts';
 
 /** TCP as a layer: HTTP stands on it, and it stands on the network. */
@@ -30,6 +30,7 @@ export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment
   adapt(state: TcpHost, before: TcpSettings, context: TcpContext): Step<TcpHost, TcpUp, Transmission<Segment>>;
   stateOf(state: TcpHost, connection: ConnectionKey | null): string;
   matches(packet: Segment, kind: Parameters<typeof segmentMatches>[1]): boolean;
+  marked(packet: Segment): Segment | null;
 }
 
 export const tcp: TcpLayer = tcpWith(TABLE);
@@ -45,6 +46,7 @@ export function tcpWith(rows: readonly Row[]): TcpLayer {
     activity,
     stateOf,
     matches: segmentMatches,
+    marked,
   };
 }
 

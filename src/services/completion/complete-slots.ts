@@ -126,6 +126,8 @@ function optionValues({ names, values }: Context): readonly Item[] {
         return [option.default];
       case 'duration-or-off':
         return ['off', '200ms'];
+      case 'switch-or-count':
+        return ['off', 'on'];
       case 'size':
       case 'count':
         return [option.default];

@@ -9,10 +9,12 @@ import type {
   Transmission,
 } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
+import type { Mutable } from '../../protocols/mutable.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { Segment } from '../../protocols/tcp/segment/segment.ts';
-import { has } from '../../protocols/tcp/segment/segment.ts';
+import { has, NO_OPTIONS } from '../../protocols/tcp/segment/segment.ts';
+import type { Seq } from '../../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../../protocols/tcp/tcp.ts';
@@ -20,7 +22,7 @@ import type { Adapter, Departure, Forgery, SimulationView } from './adapter.ts';
 import type { Connections } from '../connections.ts';
 import { relativeToConnection } from '../../trace/numbers/numbers.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
-import type { InitialNumbers } from '../../trace/trace.ts';
+import type { InitialNumbers, SegmentOptionFields } from '../../trace/trace.ts';
 
 /** TCP with the scenario directly above it: of what TCP tells, an application here hears of bytes and errors. */
 const tcpAlone: Protocol<TcpHost, TcpCall, Segment, TcpSettings> = {
@@ -29,6 +31,7 @@ const tcpAlone: Protocol<TcpHost, TcpCall, Segment, TcpSettings> = {
   activity: (host) => tcp.activity(host),
   stateOf: (host, connection) => tcp.stateOf(host, connection),
   matches: (segment, kind) => tcp.matches(segment, kind),
+  marked: (segment) => tcp.marked(segment),
   adapt: (host, before, context) => forApplication(tcp.adapt(host, before, context)),
   step: (host, input, context) => forApplication(tcp.step(host, input, context)),
 };
@@ -153,7 +156,7 @@ export function recordSegment(
     ackAbsolute: packet.ack !== null && other === null,
     len: packet.len,
     window: packet.window,
-    mss: packet.mss,
+    options: optionFields(packet, other),
     label: labelOf(packet),
     pieces: packet.pieces,
     retransmission,
@@ -162,6 +165,25 @@ export function recordSegment(
     reason,
     section,
   });
+}
+
+/** The options and the ECN field as the trace writes them; `acknowledged`: where what they acknowledge counts from. */
+function optionFields({ options, ecn }: Segment, acknowledged: Seq | null): SegmentOptionFields | null {
+  if (options === NO_OPTIONS && ecn === 'none') return null;
+  const { mss, windowScale, sackPermitted, sack, timestamps, fastOpen } = options;
+  const relative = (number: Seq): number => (acknowledged === null ? number : distance(acknowledged, number));
+  const fields: Mutable<SegmentOptionFields> = {};
+  if (mss !== undefined) fields.mss = mss;
+  if (windowScale !== undefined) fields.wscale = windowScale;
+  if (sackPermitted !== undefined) fields.sackPermitted = sackPermitted;
+  if (sack !== undefined) fields.sack = sack.map(({ from, to }) => ({ from: relative(from), to: relative(to) }));
+  if (timestamps !== undefined) {
+    fields.tsval = timestamps.value;
+    fields.tsecr = timestamps.echo;
+  }
+  if (fastOpen !== undefined) fields.fastOpen = fastOpen;
+  if (ecn !== 'none') fields.ecn = ecn;
+  return fields;
 }
 
 /** The labels of the messages that begin in the segment. */

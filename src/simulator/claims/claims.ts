@@ -5,7 +5,7 @@ import type { Claim, ExpectStatement, HeaderFields } from '../../language/scenar
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { writtenCall } from '../../protocols/machine/written.ts';
-import { segmentMatches } from '../../protocols/tcp/segment/segment.ts';
+import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Simulation } from '../simulation.ts';
 import { claimInBytes } from '../sizes.ts';
@@ -160,7 +160,7 @@ export function countsFor(simulation: AnySimulation, claim: SentClaim, event: Tr
 function isClaimed(event: Sent, { packet, fields }: SentClaim): boolean {
   const alone = packet.kind === 'flags' && packet.flags.length === 1 && packet.flags[0] === 'ACK';
   if (event.kind !== 'segment' || !alone || !fields.len) return isKind(event, packet);
-  return event.flags.length === 1 && event.flags[0] === 'ACK';
+  return hasAckAlone(event.flags);
 }
 
 function isKind(event: Sent, kind: PacketKind): boolean {

@@ -57,8 +57,13 @@ export function formatSeq(numbers: Numbers, segment: SegmentEvent): string {
 
 /** SEG.ACK as every text about the segment writes it; 0 without ACK. */
 export function formatAck(numbers: Numbers, segment: SegmentEvent): string {
-  const { to, connection, step, ack, ackAbsolute } = segment;
-  return formatSequence(numbers, to, connection, step, ack ?? 0, ackAbsolute);
+  return formatAcknowledged(numbers, segment, segment.ack ?? 0);
+}
+
+/** Another number that counts as SEG.ACK does: an edge of a SACK block. */
+export function formatAcknowledged(numbers: Numbers, segment: SegmentEvent, number: number): string {
+  const { to, connection, step, ackAbsolute } = segment;
+  return formatSequence(numbers, to, connection, step, number, ackAbsolute);
 }
 
 /** Whether the field of the segment is what the source says. A segment without ACK has none. */

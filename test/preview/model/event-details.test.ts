@@ -62,8 +62,8 @@ describe('what is known of a segment', () => {
   });
 
   test('is the option of a SYN, and of no other', () => {
-    expect(detailOf(found('SYN', 'client'), 'Options')).toBe('MSS 1460');
-    expect(detailOf(found('SYN,ACK', 'server'), 'Options')).toBe('MSS 1460');
+    expect(detailOf(found('SYN', 'client'), 'Options')).toBe('mss=1460');
+    expect(detailOf(found('SYN,ACK', 'server'), 'Options')).toBe('mss=1460');
     expect(detailOf(found('ACK', 'client'), 'Options')).toBeUndefined();
   });
 });

@@ -15,7 +15,7 @@ import type { TcpCall, TcpIndication } from '../../../src/protocols/tcp/calls.ts
 import type { StateName, TimerName } from '../../../src/protocols/tcp/state/connection.ts';
 import type { Row } from '../../../src/protocols/tcp/table/row.ts';
 import type { TcpSettings } from '../../../src/protocols/tcp/options.ts';
-import type { Flag, Segment } from '../../../src/protocols/tcp/segment/segment.ts';
+import type { Flag, Segment, SegmentOptions } from '../../../src/protocols/tcp/segment/segment.ts';
 import { add, distance, seq } from '../../../src/protocols/tcp/segment/sequence.ts';
 import { TABLE } from '../../../src/protocols/tcp/table/table.ts';
 import type { TcpHost } from '../../../src/protocols/tcp/tcp.ts';
@@ -25,6 +25,10 @@ import { UNLIMITED } from '../unlimited.ts';
 export const SETTINGS: TcpSettings = {
   mss: 1460,
   window: 65_535,
+  windowScale: false,
+  timestamps: false,
+  sack: false,
+  ecn: false,
   rtoUs: 1_000_000,
   minRtoUs: null,
   retries: 5,
@@ -62,6 +66,9 @@ type Up = ApplicationIndication | TcpIndication;
 export interface Extra {
   readonly window?: number;
   readonly mss?: number;
+  /** Beside the MSS, which every SYN has. */
+  readonly options?: SegmentOptions;
+  readonly ecn?: Segment['ecn'];
   readonly ports?: readonly [number, number];
 }
 
@@ -120,7 +127,7 @@ export class End {
   receivePieces(
     written: Written,
     pieces: readonly Piece[],
-    { window = 65_535, mss, ports = this.ports }: Extra = {},
+    { window = 65_535, mss, options = {}, ecn = 'none', ports = this.ports }: Extra = {},
   ): this {
     const [flags = '', number = '0', ack = '-', len = '0'] = written.split(' ');
     const names = flags === 'none' ? [] : (flags.split(',') as Flag[]);
@@ -132,7 +139,8 @@ export class End {
       seq: add(PEER_ISS, Number(number)),
       ack: ack === '-' ? null : add(this.iss, Number(ack)),
       window,
-      mss: names.includes('SYN') ? (mss ?? 1460) : null,
+      options: names.includes('SYN') ? { mss: mss ?? 1460, ...options } : options,
+      ecn,
       len: Number(len),
       pieces,
       seqAbsolute: false,

@@ -8,7 +8,15 @@ export const en = {
   'option-mss':
     'Maximum segment size that a side announces: it limits what the side receives. What it sends is limited by what the other side announces, and by the 1460 bytes of its own network (more if it announces more); under `behaviour linux` by its own announcement too, as TCP_MAXSEG does. Set among the actions, it holds for connections made from there on.',
   'option-window':
-    'Receive buffer; it alone limits sending (no congestion control). More than 65535 is announced as 65535: the field has 16 bits, and windows are not scaled. Set among the actions, it holds for connections made from there on.',
+    'Receive buffer; it alone limits sending (no congestion control). More than 65535 is announced as 65535 unless windows are scaled (`window-scale`): the field has 16 bits. Set among the actions, it holds for connections made from there on.',
+  'option-window-scale':
+    'Whether a side offers to scale windows in its SYN, and by how many bits it shifts its own: `on`, as few as `window` needs; or an integer up to 14. Windows are scaled if both sides offer it; in a SYN they never are.',
+  'option-timestamps':
+    'Whether a side offers timestamps in its SYN. If both do, each segment carries TSval, the milliseconds since the scenario began, and TSecr, what came last; 12 bytes less of text fit into it. Repeated segments are measured by the echo, and old duplicates dropped (PAWS).',
+  'option-sack':
+    'Whether a side permits selective acknowledgement in its SYN. If both do, an ACK names the blocks of text that have come beyond a gap, and text that has come twice (D-SACK).',
+  'option-ecn':
+    'Whether a side offers explicit congestion notification in its SYN. If both do, text is sent as ECN-capable, and a mark (CE) comes back as ECE until the sender says CWR.',
   'option-rto': 'Retransmission timeout before the round trip is known, doubled at each retry.',
   'option-min-rto':
     'Lower bound of the timeout once it is computed from the round trip. Under `behaviour linux` the timeout is SRTT + max(`min-rto`, 4·RTTVAR), with `min-rto` 200ms unless set.',

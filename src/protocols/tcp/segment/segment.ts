@@ -4,9 +4,44 @@ import type { Seq } from './sequence.ts';
 import { add } from './sequence.ts';
 import { assertNever } from '../../protocol.ts';
 
-/** The control bits that the simulator knows, in the order in which they are written. PSH never matters here. */
-export const FLAGS = ['SYN', 'FIN', 'RST', 'ACK'] as const;
+/**
+ * The control bits that the simulator knows, in the order in which they are written. PSH never matters here. ECE and CWR
+ * are those of RFC 3168, section 6.1.
+ */
+export const FLAGS = ['SYN', 'FIN', 'RST', 'ACK', 'ECE', 'CWR'] as const;
 export type Flag = (typeof FLAGS)[number];
+
+/** A run of text that has arrived, `to` exclusive (RFC 2018, section 3). */
+export interface SackBlock {
+  readonly from: Seq;
+  readonly to: Seq;
+}
+
+/** The options of the header (RFC 9293, section 3.2): what is absent here is absent there. */
+export interface SegmentOptions {
+  /** Maximum Segment Size, on a SYN (RFC 9293, section 3.7.1), bytes. */
+  readonly mss?: number;
+  /** Window Scale, on a SYN: the shift of the windows that its sender announces (RFC 7323, section 2.2). */
+  readonly windowScale?: number;
+  /** SACK-Permitted, on a SYN (RFC 2018, section 2). */
+  readonly sackPermitted?: true;
+  /** SACK (RFC 2018, section 3), in the order in which the blocks are written. */
+  readonly sack?: readonly SackBlock[];
+  /** Timestamps: TSval and TSecr, 32 bits each (RFC 7323, section 3.2). */
+  readonly timestamps?: Timestamps;
+  /** Fast Open (RFC 7413, section 4.1): a cookie; empty: its sender asks for one. */
+  readonly fastOpen?: string;
+}
+
+export interface Timestamps {
+  readonly value: number;
+  readonly echo: number;
+}
+
+export const NO_OPTIONS: SegmentOptions = {};
+
+/** What the ECN field of the IP header says (RFC 3168, section 5): not ECT, ECT(0), CE. */
+export type EcnField = 'none' | 'capable' | 'marked';
 
 export interface Segment {
   /** The incarnation it belongs to: that of its sender's connection, or of the segment that it answers. */
@@ -17,10 +52,11 @@ export interface Segment {
   readonly seq: Seq;
   /** null without ACK. */
   readonly ack: Seq | null;
-  /** Bytes the sender is ready to receive. */
+  /** The window as the header has it: 16 bits, of which a scaled one is shifted by its receiver. */
   readonly window: number;
-  /** The MSS option, on a SYN; null elsewhere. */
-  readonly mss: number | null;
+  readonly options: SegmentOptions;
+  /** Of the packet that carries it. */
+  readonly ecn: EcnField;
   /** Bytes of text. Equals the sum of the pieces, unless forged: a forged segment has no pieces. */
   readonly len: number;
   readonly pieces: readonly Piece[];
@@ -42,7 +78,15 @@ export function segmentEnd(segment: Segment): Seq {
   return add(segment.seq, segmentLength(segment));
 }
 
-/** LANGUAGE, "a segment kind matches so". */
+/** As a congested router passes it on: with CE (RFC 3168, section 5). null: its ends do not understand that. */
+export function marked(segment: Segment): Segment | null {
+  return segment.ecn === 'none' ? null : { ...segment, ecn: 'marked' };
+}
+
+/**
+ * LANGUAGE, "a segment kind matches so". ECE and CWR matter only to a kind that names one of them: alone, whatever else
+ * is set; else as every other flag.
+ */
 export function segmentMatches(
   segment: { readonly flags: readonly string[]; readonly len: number },
   kind: PacketKind,
@@ -60,14 +104,24 @@ export function segmentMatches(
     case 'flags': {
       const wanted = kind.flags;
       const only = wanted.length === 1 ? wanted[0] : undefined;
-      if (only === 'FIN' || only === 'RST') return flags.includes(only);
-      if (only === 'ACK') return flags.length === 1 && flags[0] === 'ACK' && len === 0;
+      if (only === 'FIN' || only === 'RST' || only === 'ECE' || only === 'CWR') return flags.includes(only);
+      if (only === 'ACK') return len === 0 && hasAckAlone(flags);
       if (only === 'SYN') return flags.includes('SYN') && !flags.includes('ACK');
       if (wanted.length === 2 && wanted.includes('SYN') && wanted.includes('ACK'))
         return flags.includes('SYN') && flags.includes('ACK');
-      return wanted.length === flags.length && flags.every((flag) => wanted.includes(flag));
+      const compared = wanted.some(isOfEcn) ? flags : flags.filter((flag) => !isOfEcn(flag));
+      return wanted.length === compared.length && compared.every((flag) => wanted.includes(flag));
     }
     default:
       return assertNever(kind);
   }
+}
+
+/** Whether ACK is the only flag, whatever is said of congestion. */
+export function hasAckAlone(flags: readonly string[]): boolean {
+  return flags.includes('ACK') && flags.every((flag) => flag === 'ACK' || isOfEcn(flag));
+}
+
+function isOfEcn(flag: string): boolean {
+  return flag === 'ECE' || flag === 'CWR';
 }

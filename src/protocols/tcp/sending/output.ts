@@ -7,7 +7,7 @@ import { finNumber, finSent, offsetOf, sentBytes, unsentBytes } from '../state/c
 import { currentRtoUs } from './round-trip.ts';
 import type { Remark, Run } from '../run.ts';
 import type { Flag, Segment } from '../segment/segment.ts';
-import { segmentEnd } from '../segment/segment.ts';
+import { NO_OPTIONS, segmentEnd } from '../segment/segment.ts';
 import { piecesBetween } from '../state/send-buffer.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, distance, leq, lt, max, seq } from '../segment/sequence.ts';
@@ -42,7 +42,8 @@ export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, r
       seq: from,
       ack: acknowledges && tcb.state !== 'SYN-SENT' ? tcb.receiver.nxt : null,
       window: tcb.state === 'SYN-SENT' ? initialWindow(run, tcb.window, tcb.mss) : tcb.receiver.wnd,
-      mss: flags.includes('SYN') ? tcb.mss : null,
+      options: flags.includes('SYN') ? { mss: tcb.mss } : NO_OPTIONS,
+      ecn: 'none',
       len,
       pieces: len === 0 ? [] : piecesBetween(tcb.sender.buffer, start, start + len),
       seqAbsolute: false,
@@ -89,14 +90,15 @@ function answerTo(run: Run): HostId {
 
 function answering(
   segment: Segment,
-): Pick<Segment, 'connection' | 'sourcePort' | 'destinationPort' | 'window' | 'mss' | 'len' | 'pieces'> {
+): Pick<Segment, 'connection' | 'sourcePort' | 'destinationPort' | 'window' | 'options' | 'ecn' | 'len' | 'pieces'> {
   const { connection, sourcePort, destinationPort } = segment;
   return {
     connection,
     sourcePort: destinationPort,
     destinationPort: sourcePort,
     window: 0,
-    mss: null,
+    options: NO_OPTIONS,
+    ecn: 'none',
     len: 0,
     pieces: [],
   };

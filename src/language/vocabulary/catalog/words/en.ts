@@ -42,6 +42,8 @@ export const en = {
   'kind-ack': 'A bare acknowledgement: no data, SYN, FIN or RST.',
   'kind-fin': 'Has FIN, whatever else is set.',
   'kind-rst': 'Has RST, whatever else is set.',
+  'kind-ece': 'Has ECE, whatever else is set: a mark of congestion comes back (or an ECN-setup SYN).',
+  'kind-cwr': 'Has CWR, whatever else is set: its sender has slowed down (or an ECN-setup SYN).',
   'kind-data': 'Carries at least one byte.',
   'kind-segment': 'Any segment.',
   'kind-none': 'Has no flags.',

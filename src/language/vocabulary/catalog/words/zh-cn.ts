@@ -44,6 +44,8 @@ export const zhCn: Translation<typeof en> = {
   'kind-ack': '单纯的确认：没有数据、SYN、FIN 或 RST。',
   'kind-fin': '带 FIN，不论还有哪些标志。',
   'kind-rst': '带 RST，不论还有哪些标志。',
+  'kind-ece': '带 ECE，不论还有哪些标志：把拥塞标记告知发送方（或 ECN 设置的 SYN）。',
+  'kind-cwr': '带 CWR，不论还有哪些标志：发送方已经减速（或 ECN 设置的 SYN）。',
   'kind-data': '至少携带一个字节。',
   'kind-segment': '任意报文段。',
   'kind-none': '不带任何标志。',
