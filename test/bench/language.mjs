@@ -7,14 +7,19 @@
  *
  * Then what TCP costs with 8,000 and 64,000 segments of one byte in a connection (8 is linear).
  *
- *     npm run bench:language
+ * Then runs of 1,000, 10,000 and 100,000 segments: segments simulated a second, what the table and the drawing take
+ * beside that, and how all grows (10 is linear).
+ *
+ *     npm run bench:language [-- --only runs]
  */
 import * as esbuild from 'esbuild';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 
+const { values: chosen } = parseArgs({ options: { only: { type: 'string' } } });
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const SIZES = [100, 1000, 10_000];
 const RUNS = 15;
@@ -124,6 +129,24 @@ const SEGMENT_SCENARIOS = {
   'of as many SENDs': (count) => [...OPENED, ...Array.from({ length: count }, () => '+0ms client send 1')],
 };
 
+const RUN_SEGMENTS = [1000, 10_000, 100_000];
+
+/** What is shown of more segments is made a part at a time, and no picture has them all. */
+const MOST_SHOWN = 10_000;
+
+/** Half of the segments carry data, each of them is acknowledged. */
+const transfer = (count) => `client send ${(count / 2) * 1460}`;
+
+/** Runs of so many segments. */
+const RUN_SCENARIOS = {
+  'without a loss': (count) => [...OPENED, transfer(count)],
+  'ten losses': (count) => [
+    ...OPENED,
+    ...Array.from({ length: 10 }, (_, at) => `drop ${((at + 1) * count) / 25}th data from client`),
+    transfer(count),
+  ],
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
 try {
   await esbuild.build({
@@ -144,6 +167,8 @@ try {
         export { semanticTokens } from './src/services/semantic.ts';
         export { inlayHints } from './src/services/inlay.ts';
         export { lenses } from './src/services/lenses.ts';
+        export { drawSequence } from './src/diagram/sequence/sequence.ts';
+        export { stateTable } from './src/diagram/table/table.ts';
         export { Standings } from './src/trace/participant-states.ts';
         export { findFences } from './src/language/fences/fences.ts';`,
       resolveDir: root,
@@ -157,10 +182,13 @@ try {
     logLevel: 'warning',
   });
   const language = await import(pathToFileURL(join(folder, 'language.mjs')).href);
-  const rows = SIZES.map((size) => measureAll(language, size));
-  print(rows);
-  printCostly(language);
-  printSegments(language);
+  const parts = {
+    lines: () => print(SIZES.map((size) => measureAll(language, size))),
+    costly: () => printCostly(language),
+    segments: () => printSegments(language),
+    runs: () => printRuns(language),
+  };
+  for (const [name, run] of Object.entries(parts)) if (chosen.only === undefined || chosen.only === name) run();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -251,11 +279,48 @@ function play(language, lines) {
   const parsed = language.parse(['set step-limit 1', ...lines].join('\n'));
   const [limit, ...statements] = parsed.scenario.statements;
   const scenario = { ...parsed.scenario, statements: [{ ...limit, value: Infinity }, ...statements] };
-  language.simulateParsed({ ...parsed, scenario }, { events: Infinity, operations: Infinity, characters: Infinity });
+  return language.simulateParsed(
+    { ...parsed, scenario },
+    { events: Infinity, operations: Infinity, characters: Infinity },
+  );
 }
 
 function printSegments(language) {
   printGrowth('TCP, by segments', SEGMENTS, Object.entries(SEGMENT_SCENARIOS), (lines, count) =>
     play(language, lines(count)),
   );
+}
+
+/** One line for each run: milliseconds of processor time to simulate, make the table, make the diagram. */
+function printRuns(language) {
+  console.log(
+    `\n${'A run of segments'.padEnd(20)}${['segments', 'events', 'simulate', 'segments/s', 'table', 'diagram', 'growth'].map((head) => head.padStart(12)).join('')}`,
+  );
+  for (const [name, linesOf] of Object.entries(RUN_SCENARIOS)) {
+    let before;
+    // The engine has compiled what is measured when the smallest run begins.
+    play(language, linesOf(MOST_SHOWN));
+    for (const count of RUN_SEGMENTS) {
+      let trace;
+      const simulate = median(() => (trace = play(language, linesOf(count))), 5);
+      const segments = trace.events.filter(({ kind }) => kind === 'segment').length;
+      const shown = (make) => (count > MOST_SHOWN ? null : median(make, 5));
+      const table = shown(() => language.stateTable(trace, 'segments', 'en'));
+      const diagram = shown(() => language.drawSequence(trace, { locale: 'en' }));
+      const all = simulate + (table ?? 0) + (diagram ?? 0);
+      const share = (time) => (time === null ? '-' : `${time.toFixed(0)} (${((100 * time) / all).toFixed(0)} %)`);
+      const growth = before === undefined ? '' : (simulate / before).toFixed(1);
+      const cells = [
+        segments,
+        trace.events.length,
+        share(simulate),
+        Math.round((segments / simulate) * 1000),
+        share(table),
+        share(diagram),
+        growth,
+      ];
+      console.log(`${name.padEnd(20)}${cells.map((cell) => String(cell).padStart(12)).join('')}`);
+      before = simulate;
+    }
+  }
 }

@@ -2,15 +2,6 @@
 import type { SegmentEvent, Trace } from '../../src/trace/trace.ts';
 import { type Replay, type Side, SIDES } from './recordings.ts';
 
-/** What segment events have of them. */
-interface OptionFields {
-  readonly wscale?: number;
-  readonly sackPermitted?: boolean;
-  readonly sack?: readonly { readonly from: number; readonly to: number }[];
-  readonly tsval?: number;
-  readonly tsecr?: number;
-}
-
 type Options = ReadonlyMap<string, string>;
 
 function recordedOptions({ segments }: Replay, side: Side): readonly Options[] {
@@ -30,7 +21,7 @@ function simulatedOptions({ events }: Trace, side: Side): readonly Options[] {
   });
 }
 
-function optionsOf(event: SegmentEvent & OptionFields): readonly (readonly [string, string])[] {
+function optionsOf(event: SegmentEvent): readonly (readonly [string, string])[] {
   const { mss, wscale, sackPermitted, sack, tsval, tsecr } = event;
   return [
     ...(mss === undefined ? [] : [['mss', String(mss)] as const]),
