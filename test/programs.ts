@@ -219,6 +219,7 @@ class Writer {
       case 'NEW-NAME':
         return this.chance(30) ? this.pick(KEYWORDS) : this.pick(made.participants);
       case 'CONNECTION':
+        return this.chance(4) ? this.pick(made.participants) : this.pick(made.connections);
       case 'NEW-CONNECTION':
         return this.pick(made.connections);
       case 'MACHINE':
@@ -239,6 +240,10 @@ class Writer {
         return this.pick(SIZES);
       case 'DURATION':
         return this.pick(DURATIONS);
+      case 'PORT':
+        return this.pick(['80', '8080', '0', '65536']);
+      case 'OWN-PORT':
+        return this.chance(3) ? this.pick(made.connections) : this.pick(['80', '50000', '70000']);
       case 'COUNT':
         return this.pick(['0', '1', '2', '1000000000']);
       case 'STATUS':

@@ -74,6 +74,17 @@ export class Connections {
     return this.byName.get(name)?.key ?? null;
   }
 
+  /** The connection of `host` that the source means: one of that name, else the newest with the participant of it. */
+  meant(host: HostId, name: string): ConnectionKey | null {
+    return this.named(name) ?? this.between(host, name);
+  }
+
+  /** The port of `host` on the connection; null where it is no end of it. */
+  portOf(host: HostId, key: ConnectionKey): number | null {
+    const connection = this.byKey.get(key)?.connection;
+    return connection?.ports[connection.ends.indexOf(host)] ?? null;
+  }
+
   /** What the source calls the connection; null if it has no name there. */
   givenName(key: ConnectionKey): string | null {
     const known = this.byKey.get(key);

@@ -6,6 +6,7 @@ import { endOfDelay } from '../language/slots/quantities.ts';
 import type {
   ActionStatement,
   InjectStatement,
+  Named,
   ReleaseStatement,
   ScenarioCall,
   Statement,
@@ -14,6 +15,7 @@ import type {
 import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { runClaim } from './claims/claims.ts';
+import type { Connections } from './connections.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { Simulation, Slices } from './simulation.ts';
@@ -116,21 +118,31 @@ function runCall<State, Call, Packet, Settings>(
 ): void {
   const { on } = statement;
   const host = statement.at.name;
-  const connection = on ? simulation.connections.named(on.name) : simulation.connections.newest(host);
+  const connection = on ? simulation.connections.meant(host, on.name) : simulation.connections.newest(host);
   const call = callInBytes(statement.call, host, connection, simulation);
   const action = call.verb === 'trigger' ? call.name : call.verb;
   begin(simulation, statement, source, action, argumentsOf(call, on?.name ?? null));
-  if (on && connection === null) {
+  const unknown = on && connection === null ? on : unknownPort(call, simulation.connections);
+  if (unknown !== null) {
     simulation.traceWriter.report({
-      ...on.span,
+      ...unknown.span,
       severity: 'error',
       code: 'no-such-connection',
-      message: simulationMessage('connection-not-opened', { name: on.name }),
+      message: simulationMessage(
+        simulation.hosts.includes(unknown.name) ? 'connection-with-not-opened' : 'connection-not-opened',
+        { name: unknown.name },
+      ),
     });
     return;
   }
   if (!on && ON_A_CONNECTION.has(call.verb)) sayWhichConnection(simulation, statement, connection);
   simulation.call(host, simulation.adapter.call(host, call, connection, simulation));
+}
+
+/** The connection whose port the call names, if it has not been opened. */
+function unknownPort(call: ScenarioCall, connections: Connections): Named | null {
+  if (call.verb !== 'connect' || call.from === null || typeof call.from === 'number') return null;
+  return connections.named(call.from.name) === null ? call.from : null;
 }
 
 /** The calls that can say `on NAME`. */
@@ -185,7 +197,7 @@ function argumentsOf(call: ScenarioCall, on: string | null): (number | string | 
   const onIt = on === null ? [] : [on];
   switch (call.verb) {
     case 'connect':
-      return [call.to.name, ...(call.as ? [call.as.name] : [])];
+      return [call.port === null ? call.to.name : `${call.to.name}:${call.port}`, ...(call.as ? [call.as.name] : [])];
     case 'send':
       return [call.bytes, call.label, ...onIt];
     case 'read':
@@ -200,6 +212,7 @@ function argumentsOf(call: ScenarioCall, on: string | null): (number | string | 
       return [...call.arguments];
     case 'listen':
     case 'stop listening':
+      return call.port === null ? [] : [call.port];
     case 'close':
     case 'abort':
     case 'exit':
@@ -237,7 +250,8 @@ function* runWait<State, Call, Packet, Settings>(
     yield* simulation.runUntil(simulation.traceBuilder.after(simulation.options.microseconds(what.duration)));
   } else {
     const { at: side, state, on } = what;
-    const found = () => simulation.stateName(side.name, on ? simulation.connections.named(on.name) : undefined);
+    const found = () =>
+      simulation.stateName(side.name, on ? simulation.connections.meant(side.name, on.name) : undefined);
     if (!(yield* simulation.runUntilHolds(() => found() === state)) && !simulation.stopped)
       simulation.traceWriter.report(
         at(

@@ -41,6 +41,9 @@ expect NAME received 10
 expect NAME sent SYN
 expect NAME sent 2 data seq J
 b connect NAME
+b connect NAME:8080 from 50000
+b send 1 on NAME
+expect b CLOSED on NAME
 wait until NAME CLOSED`,
   'a participant that speaks HTTP': `protocol http/1.1
 participant NAME
@@ -53,6 +56,7 @@ NAME get "/" from c
 expect NAME status 404`,
   'a connection': `server listen
 client connect server as NAME
+client connect server from NAME
 client send 10 on NAME
 client send "x" on NAME
 client read on NAME

@@ -85,8 +85,17 @@ export type ActionStatement = Base & {
 
 /** A verb as the source says it: connections are still names. */
 export type ScenarioCall<Bytes = number> =
-  | { readonly verb: 'listen' | 'stop listening' | 'close' | 'abort' | 'exit' | 'stop reading' | 'crash' | 'restart' }
-  | { readonly verb: 'connect'; readonly to: Named; readonly as: Named | null }
+  /** `port: null`: the default one; to stop, all of them. */
+  | { readonly verb: 'listen' | 'stop listening'; readonly port: number | null }
+  | { readonly verb: 'close' | 'abort' | 'exit' | 'stop reading' | 'crash' | 'restart' }
+  /** `from`: the own port, or the connection whose port it is; null: the host chooses. */
+  | {
+      readonly verb: 'connect';
+      readonly to: Named;
+      readonly port: number | null;
+      readonly from: number | Named | null;
+      readonly as: Named | null;
+    }
   | { readonly verb: 'send'; readonly bytes: Bytes; readonly label: string | null }
   | { readonly verb: 'read'; readonly bytes: Bytes | null }
   | { readonly verb: 'serve'; readonly path: string; readonly bytes: number }

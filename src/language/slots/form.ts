@@ -91,6 +91,7 @@ export function shownForm(form: string): string {
   return form
     .replaceAll(/[a-z]+=([A-Z-]+)/g, (_, slot: string) => (isSlotName(slot) ? SLOTS[slot].shown : slot))
     .replaceAll(/[{}] ?/g, '')
+    .replaceAll(' [: ', '[:')
     .replaceAll(/ ,/g, ',')
     .replaceAll('( ', '(')
     .replaceAll(' )', ')')

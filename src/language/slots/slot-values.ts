@@ -23,6 +23,10 @@ export function readStatus(context: SlotContext): SlotResult<'number'> {
   return readInteger(context, 100, 599, slotMessage('slot-status'));
 }
 
+export function readPort(context: SlotContext): SlotResult<'number'> {
+  return readInteger(context, 1, 65_535, slotMessage('slot-port'));
+}
+
 function readInteger(context: SlotContext, least: number, most: number, what: LocalizableText): SlotResult<'number'> {
   const token = context.line.tokens[context.index];
   const number = token !== undefined && /^\d+$/.test(token.text) ? Number(token.text) : null;

@@ -12,7 +12,7 @@ import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
-import { readCount, readNumber, readOptionValue, readStatus, readValues } from './slot-values.ts';
+import { readCount, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { ERRORS } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
@@ -45,6 +45,8 @@ export const SLOTS = {
   PATH: { shown: '"/PATH"', read: readPath },
   SIZE: { shown: 'SIZE', read: (context) => readSize(context) },
   DURATION: { shown: 'DURATION', read: ({ line, index, names }) => readDuration(line, index, names) },
+  PORT: { shown: 'PORT', read: readPort },
+  'OWN-PORT': { shown: 'PORT|CONNECTION', read: readOwnPort },
   COUNT: { shown: 'COUNT', read: readCount },
   STATUS: { shown: 'STATUS', read: readStatus },
   ERROR: { shown: 'ERROR', read: readError },
@@ -111,13 +113,45 @@ function readNew(context: SlotContext, role: 'participant' | 'connection', what:
   return accept(context, token, role, symbolKey(role, token.text), true);
 }
 
+/** A port, or the connection whose port is meant. */
+function readOwnPort(context: SlotContext): SlotResult {
+  const token = context.line.tokens[context.index];
+  if (token?.kind === 'number') return readPort(context);
+  return readNamedConnection(context, slotMessage('slot-own-port'));
+}
+
+/** A connection, or the participant with whom the newest one is meant. */
 function readConnection(context: SlotContext): SlotResult {
   const { names, values } = context;
   const token = wordAt(context);
-  const what = slotMessage('slot-connection');
+  if (token === null || names.connections.has(token.text) || !names.participants.has(token.text))
+    return readNamedConnection(context, slotMessage('slot-connection'), peersOf(context));
+  const at = values.get('at');
+  if (at?.kind === 'word' && at.word === token.text) {
+    const expected = { what: slotMessage('slot-connection'), candidates: peersOf(context) };
+    return fail(
+      context,
+      'same-participant',
+      expected,
+      slotMessage('connection-with-itself', { name: token.text }),
+      peersOf(context).slice(0, 4),
+    );
+  }
+  return accept(context, token, 'participant', symbolKey('participant', token.text));
+}
+
+/** With whom the one who acts can have a connection. */
+function peersOf({ names, values }: SlotContext): readonly string[] {
+  const at = values.get('at');
+  return [...names.participants.keys()].filter((name) => at?.kind !== 'word' || name !== at.word);
+}
+
+function readNamedConnection(context: SlotContext, what: LocalizableText, others: readonly string[] = []): SlotResult {
+  const { names, values } = context;
+  const token = wordAt(context);
   const known = token === null ? undefined : names.connections.get(token.text);
   if (token === null || known === undefined) {
-    const expected = { what, candidates: [...names.connections.keys()] };
+    const expected = { what, candidates: [...names.connections.keys(), ...others] };
     if (token === null) return fail(context, 'expected-name', expected);
     const name = token.text;
     const brokenLine = names.broken.get(`connection:${name}`);

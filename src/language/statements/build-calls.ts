@@ -7,7 +7,18 @@ import { failed, failureOf, mapped, shortened, success } from '../text/failure.t
 import { machineOf } from '../scenario/names.ts';
 import type { Named, ScenarioCall, Size } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
-import { bytes, maybeNamed, maybeSize, other, size, slot, text } from '../slots/slot-access.ts';
+import {
+  bytes,
+  maybeNamed,
+  maybeNumber,
+  maybeSize,
+  named,
+  number,
+  other,
+  size,
+  slot,
+  text,
+} from '../slots/slot-access.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { VerbId } from './statements.ts';
 
@@ -16,6 +27,7 @@ type Call = ScenarioCall<Size>;
 export function callOf(id: VerbId, slots: Slots): Result<Call> {
   switch (id) {
     case 'listen':
+      return success({ verb: id, port: maybeNumber(slots, 'port') });
     case 'close':
     case 'abort':
     case 'exit':
@@ -23,11 +35,17 @@ export function callOf(id: VerbId, slots: Slots): Result<Call> {
     case 'restart':
       return success({ verb: id });
     case 'stop':
-      return success({ verb: slots.words.has('reading') ? 'stop reading' : 'stop listening' });
+      return success(
+        slots.words.has('reading')
+          ? { verb: 'stop reading' }
+          : { verb: 'stop listening', port: maybeNumber(slots, 'port') },
+      );
     case 'connect':
       return mapped(other(slots, 'to', 'participant-connects-to-itself'), (to): Call => ({
         verb: id,
         to,
+        port: maybeNumber(slots, 'port'),
+        from: ownPort(slots),
         as: maybeNamed(slots, 'as'),
       }));
     case 'send':
@@ -45,6 +63,12 @@ export function callOf(id: VerbId, slots: Slots): Result<Call> {
     default:
       return assertNever(id);
   }
+}
+
+/** `from PORT` or `from CONNECTION`. */
+function ownPort(slots: Slots): number | Named | null {
+  if (!slots.values.has('from')) return null;
+  return slots.values.get('from')?.kind === 'number' ? number(slots, 'from') : named(slots, 'from');
 }
 
 function sendOf(slots: Slots): Result<Call> {

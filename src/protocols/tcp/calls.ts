@@ -3,12 +3,18 @@ import type { ConnectionKey, HostId, Value } from '../protocol.ts';
 
 /** `connection: null` where the call is about the host. Sizes in bytes. */
 export type TcpCall =
-  | { readonly verb: 'listen' }
-  | { readonly verb: 'stop listening' }
+  /** `port` absent: the well-known one of every passive OPEN. */
+  | { readonly verb: 'listen'; readonly port?: number }
+  /** `port` absent: every passive OPEN. */
+  | { readonly verb: 'stop listening'; readonly port?: number }
   | {
       readonly verb: 'connect';
       readonly to: HostId;
       readonly name: string | null;
+      /** The peer's port; absent: that of every passive OPEN. */
+      readonly remotePort?: number;
+      /** The local port, in use or not; absent: the host chooses (`choosePort`). */
+      readonly localPort?: number;
       /**
        * The peer's own active OPEN to this host whose SYN has not arrived here: this OPEN is its other half
        * (simultaneous open, section 3.5, figure 7). null: a connection of its own.

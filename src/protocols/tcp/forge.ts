@@ -69,7 +69,7 @@ function flagsOf(kind: PacketKind): readonly Flag[] {
 /** A connection that a forged segment alone knows: towards the port where somebody may listen. */
 function unopened(host: TcpHost, to: HostId, flags: readonly Flag[]): ConnectionKey {
   const opens = flags.includes('SYN') && !flags.includes('ACK');
-  const [opener, listener] = host.listening && !opens ? [to, host.id] : [host.id, to];
+  const [opener, listener] = host.listeners.length > 0 && !opens ? [to, host.id] : [host.id, to];
   return `${opener}:${FIRST_EPHEMERAL_PORT}>${listener}:${LISTENING_PORT}#forged`;
 }
 

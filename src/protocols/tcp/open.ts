@@ -23,17 +23,19 @@ export interface Opening {
   readonly name: string | null;
   readonly join: { readonly connection: ConnectionKey; readonly localPort: number; readonly remotePort: number } | null;
   readonly newPort?: boolean;
+  readonly localPort?: number;
+  readonly remotePort?: number;
 }
 
 /** Makes the TCB of an active OPEN and puts it in hand, in SYN-SENT. */
 export function openActively(run: Run, opening: Opening): void {
   const { to, name, join, newPort = false } = opening;
   const { host } = run;
-  const chosen = choosePort(host, to, !newPort);
-  const localPort = join?.localPort ?? chosen.port;
-  const remotePort = join?.remotePort ?? LISTENING_PORT;
+  const remotePort = join?.remotePort ?? opening.remotePort ?? LISTENING_PORT;
+  const chosen = choosePort(host, to, remotePort, !newPort);
+  const localPort = join?.localPort ?? opening.localPort ?? chosen.port;
   if (join === null) {
-    run.changingHost().ephemeral = chosen.ephemeral;
+    if (opening.localPort === undefined) run.changingHost().ephemeral = chosen.ephemeral;
     run.changingHost().opened += 1;
   }
   const key = join?.connection ?? `${host.id}:${localPort}>${to}:${remotePort}#${run.host.opened}`;

@@ -26,7 +26,7 @@ import { copyOfReceiver, copyOfSender, copyOfTcb, offsetOf, sentBytes } from './
 import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';
 import type { TcpHost } from './state/host.ts';
-import { copyOfHost, LISTENING_PORT, socketPair } from './state/host.ts';
+import { copyOfHost, LISTENING_PORT, listensOn, socketPair } from './state/host.ts';
 import type { TcpContext } from './options.ts';
 import type { Segment } from './segment/segment.ts';
 import { add, distance } from './segment/sequence.ts';
@@ -85,8 +85,27 @@ export class Run {
   get state(): StateName {
     if (this.tcb !== null) return this.tcb.state;
     if (this.missing) return 'CLOSED';
-    if (this.arrival !== null && this.arrival.segment.destinationPort !== LISTENING_PORT) return 'CLOSED';
-    return this.host.listening ? 'LISTEN' : 'CLOSED';
+    const port = this.portInHand;
+    const listens = port === null ? this.host.listeners.length > 0 : listensOn(this.host, port);
+    return listens ? 'LISTEN' : 'CLOSED';
+  }
+
+  /** The port that the event in hand is about where it is about no connection; null: about all that are listened on. */
+  private get portInHand(): number | null {
+    if (this.arrival !== null) return this.arrival.segment.destinationPort;
+    if (this.call?.verb === 'listen') return this.call.port ?? LISTENING_PORT;
+    return this.call?.verb === 'stop listening' ? (this.call.port ?? null) : null;
+  }
+
+  /** Whether the passive OPEN in hand is one of several. */
+  get listensElsewhere(): boolean {
+    const port = this.portInHand;
+    return port !== null && this.host.listeners.some((known) => known !== port);
+  }
+
+  /** The passive OPEN of which a connection of the other side is in hand is still there. */
+  get fromListener(): boolean {
+    return this.connection.origin === 'passive' && listensOn(this.host, this.connection.localPort);
   }
 
   /** Whether what is sent next is of no use, because the simulation stops with what has been sent so far. */
@@ -209,13 +228,21 @@ export class Run {
     const { tcb } = this;
     this.record({ kind: 'state', connection: tcb?.key ?? null, from, to, reason, section });
     if (tcb === null) {
-      this.changingHost().listening = to === 'LISTEN';
+      this.listen(to === 'LISTEN');
     } else if (to === 'CLOSED' || to === 'LISTEN') {
       this.forget(to);
     } else if (tcb.state !== 'SYN-SENT' && to !== 'SYN-SENT') {
       this.changing().state = to;
     }
     if (tcb !== null && to === 'ESTABLISHED') this.up({ kind: 'established', connection: tcb.key, peer: tcb.peer });
+  }
+
+  /** Makes a passive OPEN on the port in hand, or takes it back; without one all of them. */
+  listen(opens: boolean): void {
+    const port = this.portInHand;
+    const host = this.changingHost();
+    const others = port === null ? [] : host.listeners.filter((known) => known !== port);
+    host.listeners = opens && port !== null ? [...others, port] : others;
   }
 
   /** Deletes the TCB in hand; stops its timers; remembers what later connections must know. */

@@ -11,7 +11,7 @@ import type { Activity, Arrival, ConnectionKey, Input, Layer, Step, TimerKey, Tr
 import { assertNever } from '../protocol.ts';
 import type { TcpCall } from './calls.ts';
 import type { TcpHost } from './state/host.ts';
-import { connectionOn, newHost, stateOf } from './state/host.ts';
+import { connectionOn, LISTENING_PORT, newHost, stateOf } from './state/host.ts';
 import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
 import { emitAck, sendPending } from './sending/output.ts';
 import { watchSilence, watchSilenceAnew } from './sending/probes.ts';
@@ -148,9 +148,11 @@ function onAll(table: Table, run: Run, connection: ConnectionKey | null, event: 
   on(table, run, null, event);
 }
 
-/** The connection that an active OPEN would be, if it is open already. */
-function existing(host: TcpHost, { to, join }: Extract<TcpCall, { verb: 'connect' }>): ConnectionKey | null {
-  return join === null ? null : (connectionOn(host, to, join.localPort, join.remotePort)?.key ?? null);
+/** The connection that an active OPEN would be, if it is open already: one whose ports are named. */
+function existing(host: TcpHost, call: Extract<TcpCall, { verb: 'connect' }>): ConnectionKey | null {
+  const localPort = call.join?.localPort ?? call.localPort;
+  const remotePort = call.join?.remotePort ?? call.remotePort ?? LISTENING_PORT;
+  return localPort === undefined ? null : (connectionOn(host, call.to, localPort, remotePort)?.key ?? null);
 }
 
 function setReading(run: Run, connection: ConnectionKey | null, reading: boolean): void {

@@ -33,6 +33,8 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   NAME: participants,
   'NEW-NAME': () => [],
   CONNECTION: connections,
+  PORT: () => ['80', '443', '8080'].map((port) => item('value', port, { rank: 5 })),
+  'OWN-PORT': (context) => [...namedConnections(context), item('value', '50000', { rank: 5 })],
   'NEW-CONNECTION': ({ names }) => [item('connection', nextFree([...names.connections.keys()]))],
   MACHINE: ({ names }) => [...names.machines.keys()].map((name) => item('machine', name)),
   PROTOCOL: () => PROTOCOLS.map(({ name, meaning }) => item('value', name, { detail: meaning })),
@@ -101,7 +103,12 @@ function participants({ place, names, values }: Context): readonly Item[] {
     });
 }
 
-function connections({ names, values }: Context): readonly Item[] {
+/** The connections by name, and those with whom the newest one can be meant. */
+function connections(context: Context): readonly Item[] {
+  return [...namedConnections(context), ...participants(context)];
+}
+
+function namedConnections({ names, values }: Context): readonly Item[] {
   const at = wordOf(values, 'at');
   return [...names.connections.values()]
     .filter(({ ends }) => at === null || ends.includes(at))

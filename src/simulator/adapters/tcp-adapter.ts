@@ -80,6 +80,8 @@ export function segmentSizeOf(
   return connections.get(connection)?.sender.mss ?? ended.get(connection)?.mss ?? mss;
 }
 
+type ConnectCall = Extract<ScenarioCall, { verb: 'connect' }>;
+
 /** The TCP call that the source means. `tcpOf` reads the TCP layer of a host, whatever stands on it. */
 export function tcpCall(
   at: HostId,
@@ -94,7 +96,8 @@ export function tcpCall(
         verb: 'connect',
         to: call.to.name,
         name: call.as?.name ?? null,
-        join: otherHalf(at, call.to.name, simulation.connections, tcpOf),
+        ...portsOf(at, call, simulation.connections),
+        join: otherHalf(at, call, simulation.connections, tcpOf),
       };
     case 'send':
       return { verb: 'send', connection, bytes: call.bytes, label: call.label };
@@ -102,6 +105,7 @@ export function tcpCall(
       return { verb: 'read', connection, bytes: call.bytes };
     case 'listen':
     case 'stop listening':
+      return { verb: call.verb, ...(call.port === null ? {} : { port: call.port }) };
     case 'crash':
       return { verb: call.verb };
     case 'close':
@@ -125,14 +129,26 @@ export function tcpCall(
  * Connecting to each other at once is a simultaneous open: the peer's own OPEN to this host, of which no SYN has
  * arrived here, and this one are the two halves of one connection (RFC 9293, section 3.5, figure 7).
  */
-function otherHalf(at: HostId, to: HostId, connections: Connections, tcpOf: (host: HostId) => TcpHost) {
+function otherHalf(at: HostId, call: ConnectCall, connections: Connections, tcpOf: (host: HostId) => TcpHost) {
+  const to = call.to.name;
+  const { localPort, remotePort } = portsOf(at, call, connections);
   const half = connections
     .unheard(to, at)
     .filter(({ key }) => tcp.stateOf(tcpOf(to), key) === 'SYN-SENT')
+    .filter(
+      ({ connection: { ports } }) => (localPort ?? ports[1]) === ports[1] && (remotePort ?? ports[0]) === ports[0],
+    )
     .pop();
   if (!half) return null;
-  const [remotePort, localPort] = half.connection.ports;
-  return { connection: half.key, localPort, remotePort };
+  const [theirs, ours] = half.connection.ports;
+  return { connection: half.key, localPort: ours, remotePort: theirs };
+}
+
+/** The ports that the source names; the language lets no connection be named that has not been opened. */
+function portsOf(at: HostId, { port, from }: ConnectCall, connections: Connections) {
+  const key = from === null || typeof from === 'number' ? null : connections.named(from.name);
+  const localPort = typeof from === 'number' ? from : key === null ? null : connections.portOf(at, key);
+  return { ...(port === null ? {} : { remotePort: port }), ...(localPort === null ? {} : { localPort }) };
 }
 
 /** Writes a segment that `from` sends into the trace, its numbers relative. */

@@ -61,7 +61,7 @@ function evaluate(simulation: AnySimulation, claim: Claim): Finding {
   const host = claim.at.name;
   switch (claim.kind) {
     case 'state': {
-      const key = claim.on ? simulation.connections.named(claim.on.name) : undefined;
+      const key = claim.on ? simulation.connections.meant(host, claim.on.name) : undefined;
       const { display, protocol } = simulation.scenario;
       const shown = formatState(display, protocol, simulation.stateName(host, key));
       const found = finding('found-state', { host, state: shown });

@@ -149,7 +149,8 @@ class Watch {
         if (event.kind !== 'state' || event.at !== name) return null;
         const id = event.connection ?? 0;
         if (claim.on !== null) {
-          if (id !== this.simulation.connections.id(this.simulation.connections.named(claim.on.name))) return null;
+          if (id !== this.simulation.connections.id(this.simulation.connections.meant(claim.at.name, claim.on.name)))
+            return null;
         } else if (id < this.newest) return null;
         this.newest = id;
         return event.to === claim.state;

@@ -32,7 +32,7 @@ describe('RFC 9293, section 3.10.1: OPEN', () => {
   test('active on a host that listens: LISTEN to SYN-SENT, the listener stays', () => {
     const end = listen().connect();
     expect(end.path()).toBe('CLOSED LISTEN SYN-SENT');
-    expect(end.host.listening).toBe(true);
+    expect(end.host.listeners).toEqual([80]);
   });
 
   test('the other half of a simultaneous open has its key and ports', () => {
@@ -130,7 +130,7 @@ describe('RFC 9293, section 3.10.4: CLOSE', () => {
   test('a listener: the passive OPEN is taken back, its connections live on', () => {
     const end = establishedPassively().call({ verb: 'stop listening' });
     expect(end.state).toBe('ESTABLISHED');
-    expect(end.host.listening).toBe(false);
+    expect(end.host.listeners).toEqual([]);
     expect(end.path()).toMatch(/LISTEN CLOSED$/);
   });
 
@@ -218,7 +218,7 @@ describe('The application ends (RFC 9293, section 3.6.1)', () => {
   test('without a connection it means all of them and the listener', () => {
     const end = establishedPassively().call({ verb: 'exit', connection: null });
     expect(end.state).toBe('FIN-WAIT-1');
-    expect(end.host.listening).toBe(false);
+    expect(end.host.listeners).toEqual([]);
   });
 });
 
@@ -226,7 +226,7 @@ describe('The host crashes', () => {
   test('it forgets its connections, then its listener, without a word', () => {
     const end = establishedPassively().call({ verb: 'crash' });
     expect(end.sent()).toEqual([]);
-    expect(end.host.listening).toBe(false);
+    expect(end.host.listeners).toEqual([]);
     const ends = end.records.filter((record) => record.kind === 'state').slice(-2);
     expect(ends).toMatchObject([
       { from: 'ESTABLISHED', to: 'CLOSED' },

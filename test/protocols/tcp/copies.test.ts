@@ -63,7 +63,7 @@ const TCB: Required<Synchronized> = {
 
 const HOST: Required<TcpHost> = {
   id: 'us',
-  listening: true,
+  listeners: [80],
   reading: true,
   connections: PersistentMap.empty(),
   pairs: PersistentMap.empty(),

@@ -47,6 +47,8 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'receive/what is left': () => established().do('stop reading').receive('FIN,ACK 1 1 9').read(),
   'receive/closing': () => closeWait().read(),
   'close/closed': () => closed().do('close'),
+  'close/one of several listeners': () =>
+    listen().call({ verb: 'listen', port: 8080 }).call({ verb: 'stop listening', port: 8080 }),
   'close/listen': () => listen().call({ verb: 'stop listening' }),
   'close/syn-sent': () => synSent().do('close'),
   'close/syn-received': () => synReceived().do('close'),

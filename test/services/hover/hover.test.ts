@@ -16,7 +16,7 @@ describe('Hover', () => {
   test('a verb says what it means, with the section', () => {
     expect(said('client con|nect server')).toContain('Active OPEN');
     expect(said('client con|nect server')).toContain('RFC 9293, section 3.10.1');
-    expect(said('client con|nect server')).toContain('NAME connect NAME [as NAME]');
+    expect(said('client con|nect server')).toContain('NAME connect NAME[:PORT] [from PORT|CONNECTION] [as NAME]');
   });
 
   test('sections of RFCs are links, but in code', () => {

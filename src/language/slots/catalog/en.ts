@@ -22,7 +22,9 @@ export const en = {
   'slot-argument': 'a number, a text, `true` or `false`',
   'slot-participant': 'a participant',
   'slot-new-participant': 'a name for the participant',
-  'slot-connection': 'the name of a connection',
+  'slot-connection': 'a connection or a participant',
+  'slot-own-port': 'a port or a connection',
+  'slot-port': 'a port from 1 to 65535',
   'slot-new-connection': 'a name for the connection',
   'slot-machine': 'a machine',
   'slot-protocol': 'a protocol',
@@ -82,6 +84,8 @@ export const en = {
   'participant-has-no-state': ({ name }: { name: string }) => `\`${name}\` runs no machine, and has no state.`,
   'connection-unknown': ({ name }: { name: string }) =>
     `There is no connection \`${name}\`: no \`connect … as ${name}\` names one.`,
+  'connection-with-itself': ({ name }: { name: string }) =>
+    `\`${name}\` has no connection with itself: the other end is expected.`,
   'connection-broken': ({ name, line }: { name: string; line: number }) =>
     `There is no connection \`${name}\`: line ${line}, which should name it, is wrong.`,
   'connection-of-others': ({ name, ends, participant }: { name: string; ends: Words; participant: string }) =>

@@ -21,7 +21,9 @@ export const zhCn: Translation<typeof en> = {
   'slot-argument': '数字、文本、`true` 或 `false`',
   'slot-participant': '参与者',
   'slot-new-participant': '参与者的名称',
-  'slot-connection': '连接的名称',
+  'slot-connection': '连接或参与者',
+  'slot-own-port': '端口或连接',
+  'slot-port': '1 到 65535 的端口',
   'slot-new-connection': '新连接的名称',
   'slot-machine': '状态机',
   'slot-protocol': '协议',
@@ -70,6 +72,7 @@ export const zhCn: Translation<typeof en> = {
   'participant-asks-itself': ({ name }) => `\`${name}\` 向自己发出请求：应为另一个参与者。`,
   'participant-has-no-state': ({ name }) => `\`${name}\` 不运行状态机，因此没有状态。`,
   'connection-unknown': ({ name }) => `没有连接 \`${name}\`：没有 \`connect … as ${name}\` 为连接这样命名。`,
+  'connection-with-itself': ({ name }) => `\`${name}\` 与自身没有连接：此处应为对端。`,
   'connection-broken': ({ name, line }) => `没有连接 \`${name}\`：应为它命名的第 ${line} 行有错误。`,
   'connection-of-others': ({ name, ends, participant }) =>
     `连接 \`${name}\` 在 ${quoted(ends).join(' 与 ')} 之间；\`${participant}\` 不是它的一端。`,

@@ -9,7 +9,7 @@ import type { StateName, Tcb } from './connection.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, lt, seq } from '../segment/sequence.ts';
 
-/** The port of every passive OPEN. */
+/** The port of a passive OPEN that names none. */
 export const LISTENING_PORT = 80;
 /** The first port of an active OPEN (RFC 6335, section 6). */
 export const FIRST_EPHEMERAL_PORT = 49_152;
@@ -17,7 +17,8 @@ const EPHEMERAL_PORTS = 65_536 - FIRST_EPHEMERAL_PORT;
 
 export interface TcpHost {
   readonly id: HostId;
-  readonly listening: boolean;
+  /** The ports of its passive OPENs, in their order. */
+  readonly listeners: readonly number[];
   /** What connections made from now on do with what arrives. */
   readonly reading: boolean;
   /** In order of opening. */
@@ -54,7 +55,7 @@ export interface Ended {
 export function newHost(id: HostId): TcpHost {
   return {
     id,
-    listening: false,
+    listeners: [],
     reading: true,
     connections: PersistentMap.empty(),
     pairs: PersistentMap.empty(),
@@ -74,7 +75,7 @@ export function newHost(id: HostId): TcpHost {
 export function copyOfHost(host: TcpHost): Mutable<TcpHost> {
   return {
     id: host.id,
-    listening: host.listening,
+    listeners: host.listeners,
     reading: host.reading,
     connections: host.connections,
     pairs: host.pairs,
@@ -100,22 +101,29 @@ export function connectionOn(host: TcpHost, peer: HostId, localPort: number, rem
   return (key === undefined ? undefined : host.connections.get(key)) ?? null;
 }
 
+/** Whether somebody waits for connections on the port. */
+export function listensOn(host: TcpHost, port: number): boolean {
+  return host.listeners.includes(port);
+}
+
 /**
- * The ports of an active OPEN: those of the last one to that peer if it is CLOSED here and `reuse`, else a new one that
- * no living connection to that peer uses.
+ * The local port of an active OPEN that names none: that of the last one to that peer and port if it is CLOSED here and
+ * `reuse`, else a new one that no living connection to that peer and port uses.
  */
 export function choosePort(
   host: TcpHost,
   peer: HostId,
+  remotePort: number,
   reuse: boolean,
 ): { readonly port: number; readonly ephemeral: number } {
   const last = host.lastOpened.get(peer);
   const ended = last === undefined ? undefined : host.ended.get(last);
-  if (reuse && ended?.state === 'CLOSED' && !host.pairs.has(socketPair(peer, ended.localPort, LISTENING_PORT)))
+  const same = ended?.state === 'CLOSED' && ended.remotePort === remotePort;
+  if (reuse && same && !host.pairs.has(socketPair(peer, ended.localPort, remotePort)))
     return { port: ended.localPort, ephemeral: host.ephemeral };
   for (let tried = 0; tried < EPHEMERAL_PORTS; tried++) {
     const port = FIRST_EPHEMERAL_PORT + ((host.ephemeral + tried) % EPHEMERAL_PORTS);
-    if (!host.pairs.has(socketPair(peer, port, LISTENING_PORT))) return { port, ephemeral: host.ephemeral + tried + 1 };
+    if (!host.pairs.has(socketPair(peer, port, remotePort))) return { port, ephemeral: host.ephemeral + tried + 1 };
   }
   return { port: FIRST_EPHEMERAL_PORT, ephemeral: host.ephemeral };
 }
@@ -141,7 +149,8 @@ export function stateOf(host: TcpHost, connection: ConnectionKey | null): StateN
   if (connection !== null) {
     const tcb = host.connections.get(connection);
     if (tcb !== undefined) return tcb.state;
-    if (host.ended.get(connection)?.state !== 'LISTEN') return 'CLOSED';
+    const ended = host.ended.get(connection);
+    return ended?.state === 'LISTEN' && listensOn(host, ended.localPort) ? 'LISTEN' : 'CLOSED';
   }
-  return host.listening ? 'LISTEN' : 'CLOSED';
+  return host.listeners.length > 0 ? 'LISTEN' : 'CLOSED';
 }

@@ -3,6 +3,7 @@ import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { limitFinWait2 } from '../closing.ts';
 import { finSent } from '../state/connection.ts';
+import { listensOn } from '../state/host.ts';
 import { emitReset, sendPending } from '../sending/output.ts';
 import { CLOSING, NO_CONNECTION } from '../reasons.ts';
 import type { Row } from './row.ts';
@@ -30,7 +31,7 @@ function dropHalfOpen(run: Run): void {
   if (!run.departs('dropHalfOpen')) return;
   for (const tcb of run.host.connections.values()) {
     if (run.exhausted) break;
-    if (tcb.state !== 'SYN-RECEIVED' || tcb.origin !== 'passive') continue;
+    if (tcb.state !== 'SYN-RECEIVED' || tcb.origin !== 'passive' || listensOn(run.host, tcb.localPort)) continue;
     run.focus(tcb.key);
     run.enter('SYN-RECEIVED', 'CLOSED', tcpReason('tcp-listener-closed'), 'RFC 9293, section 3.10.4 (Linux)');
   }
@@ -39,6 +40,21 @@ function dropHalfOpen(run: Run): void {
 
 const close: readonly Row[] = [
   { id: 'close/closed', event: 'CLOSE', in: ['CLOSED'], ...refused(NO_CONNECTION, '3.10.4') },
+  {
+    id: 'close/one of several listeners',
+    event: 'CLOSE',
+    in: ['LISTEN'],
+    when: (run) => run.listensElsewhere,
+    trigger: tcpLabel('tcp-on-close'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
+    after: (run) => {
+      run.listen(false);
+      dropHalfOpen(run);
+    },
+    then: 'stop',
+    section: '3.10.4',
+    why: tcpReason('tcp-passive-open-taken-back'),
+  },
   {
     id: 'close/listen',
     event: 'CLOSE',

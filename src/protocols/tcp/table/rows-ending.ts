@@ -5,7 +5,7 @@
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { startTimeWait } from '../closing.ts';
-import { LISTENING_PORT } from '../state/host.ts';
+import { listensOn } from '../state/host.ts';
 import { refuse } from '../sending/output.ts';
 import { answerUnacceptable, discard, discardWithReset, SEQ_IN_TIME_WAIT, SEQ_OUTSIDE_WINDOW } from '../reasons.ts';
 import { isAcceptable } from '../receiving/receive.ts';
@@ -22,7 +22,7 @@ const CITED = `RFC 9293, section ${LINUX}`;
 export function reopens(run: Run): boolean {
   const { segment, host, synchronized } = run;
   const bareSyn = has(segment, 'SYN') && !has(segment, 'ACK') && !has(segment, 'RST');
-  const wanted = host.listening && segment.destinationPort === LISTENING_PORT;
+  const wanted = listensOn(host, segment.destinationPort);
   return bareSyn && wanted && lt(synchronized.receiver.nxt, segment.seq);
 }
 

@@ -13,7 +13,7 @@ import { add } from '../segment/sequence.ts';
 const SECTION = '3.10.7.4';
 const CITED = `RFC 9293, section ${SECTION}`;
 
-const fromListener = (run: Run) => run.connection.origin === 'passive' && run.host.listening;
+const fromListener = (run: Run) => run.fromListener;
 
 export function tell(error: 'refused' | 'reset'): (run: Run) => void {
   return (run) => {

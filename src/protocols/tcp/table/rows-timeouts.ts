@@ -22,7 +22,7 @@ export const TIMEOUT_ROWS: readonly Row[] = [
     id: 'retransmission/back to LISTEN',
     event: 'time-out: retransmission',
     in: ['SYN-RECEIVED'],
-    when: (run) => exhausted(run) && run.connection.origin === 'passive' && run.host.listening,
+    when: (run) => exhausted(run) && run.fromListener,
     to: 'LISTEN',
     trigger: tcpLabel('tcp-on-last-retransmission-timeout'),
     effect: tcpLabel('tcp-do-delete-tcb'),

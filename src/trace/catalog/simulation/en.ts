@@ -55,6 +55,8 @@ export const en = {
   'fix-raise-limit': ({ text }: { text: string }) => `Raise the limit: ${text}`,
 
   'nothing-held': ({ host }: { host: string }) => `Nothing that ${host} sent is held back here.`,
+  'connection-with-not-opened': ({ name }: { name: string }) =>
+    `There is no connection with \`${name}\` yet when this line is reached.`,
   'connection-not-opened': ({ name }: { name: string }) =>
     `Connection \`${name}\` has not been opened yet on this line.`,
   'newest-connection': ({ host, peers, peer }: { host: string; peers: readonly string[]; peer: string }) =>

@@ -48,6 +48,7 @@ export const zhCn: Translation<typeof en> = {
   'fix-raise-limit': ({ text }) => `提高上限：${text}`,
 
   'nothing-held': ({ host }) => `此时没有扣留 ${host} 发送的任何内容。`,
+  'connection-with-not-opened': ({ name }) => `到这一行为止，与 \`${name}\` 之间尚无连接。`,
   'connection-not-opened': ({ name }) => `到这一行为止，连接 \`${name}\` 尚未打开。`,
   'newest-connection': ({ host, peers, peer }) =>
     `${host} 有与${and(peers.map((name) => ` ${name} `)).replaceAll(' 、 ', '、')}的多条连接；此语句用于最新的一条，即与 ${peer} 的连接。`,

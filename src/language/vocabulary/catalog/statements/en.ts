@@ -9,16 +9,16 @@ export const en = {
   'statement-set':
     'Gives an option a value, for everybody, for one side, or for one direction. It holds from this line on.',
   'statement-use': 'Brings in the machines of a protocol of the shipped library.',
-  'statement-listen': 'Passive OPEN: waits for connections.',
+  'statement-listen': 'Passive OPEN: waits for connections, on port 80 if none is named.',
   'statement-connect':
-    'Active OPEN: sends a SYN. `as c1` names the connection, so that `on c1` can choose it where a side has several.',
+    'Active OPEN: sends a SYN. `:8080` is the other side’s port, by default 80; `from` is the own one, or `from c1` that of a connection, in use or not, by default one that is free. `as c1` names the connection, so that `on c1` can choose it where a side has several.',
   'statement-send': 'SEND: sends that many bytes, or a text, whose length is counted in UTF-8.',
   'statement-close': 'CLOSE: this side sends nothing more, and goes on receiving (half-close).',
   'statement-abort': 'ABORT: drops the connection and sends a RST.',
   'statement-exit':
     'The application ends: it closes the connection, and data that lies unread or arrives afterwards is answered by a RST.',
   'statement-stop':
-    '`stop reading` lets the receive window fill; before a connection exists, it holds for those to come. `stop listening` takes the passive OPEN back; connections that exist go on.',
+    '`stop reading` lets the receive window fill; before a connection exists, it holds for those to come. `stop listening` takes every passive OPEN back, or that of the port; connections that exist go on.',
   'statement-read':
     'RECEIVE: takes that many bytes out of the buffer, once; without a size, it takes all and goes on reading.',
   'statement-crash':

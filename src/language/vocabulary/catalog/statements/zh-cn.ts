@@ -8,14 +8,15 @@ export const zhCn: Translation<typeof en> = {
   'statement-participant': '声明一个参与者。图中参与者按声明的先后排列。',
   'statement-set': '设置选项的值：对所有参与者、对其中一方或对一个方向。从这一行起生效。',
   'statement-use': '引入随附协议库中某个协议的状态机。',
-  'statement-listen': '被动打开（OPEN）：等待连接。',
-  'statement-connect': '主动打开（OPEN）：发送 SYN。`as c1` 给连接命名，一方有多条连接时可以用 `on c1` 指明。',
+  'statement-listen': '被动打开（OPEN）：等待连接；不写端口则为 80 端口。',
+  'statement-connect':
+    '主动打开（OPEN）：发送 SYN。`:8080` 是对方的端口，默认为 80；`from` 是本方的端口，`from c1` 则是某条连接的端口，无论是否在用；不写则选一个空闲的端口。`as c1` 给连接命名，一方有多条连接时可以用 `on c1` 指明。',
   'statement-send': 'SEND：发送指定的字节数，或一段文本，其长度按 UTF-8 计算。',
   'statement-close': 'CLOSE：本方不再发送，但继续接收（半关闭）。',
   'statement-abort': 'ABORT：放弃连接并发送 RST。',
   'statement-exit': '应用程序结束：关闭连接；尚未读取的数据和此后到达的数据都以 RST 回应。',
   'statement-stop':
-    '`stop reading` 使接收窗口逐渐填满；如果尚无连接，则对以后的连接生效。`stop listening` 撤销被动打开；已有的连接不受影响。',
+    '`stop reading` 使接收窗口逐渐填满；如果尚无连接，则对以后的连接生效。`stop listening` 撤销所有的被动打开，或该端口的被动打开；已有的连接不受影响。',
   'statement-read': 'RECEIVE：从缓冲区取出指定的字节数，只取一次；不写大小则全部取出，并继续读取。',
   'statement-crash':
     '主机忘记它的所有连接和监听，且不通知任何一方；此后到达的报文段，它按没有任何连接的主机来回应。状态机则停止其定时器，并丢弃到达的消息。',
