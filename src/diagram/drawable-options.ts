@@ -2,6 +2,7 @@
 import { sendsSegments, type ProtocolName } from '../protocols/registry.ts';
 import type { Locale } from '../l10n/locale.ts';
 import type { Display } from '../language/scenario/scenario.ts';
+import type { MessageEvent, SegmentEvent } from '../trace/trace.ts';
 
 export interface DrawableOptions {
   /** `messages`: one arrow per application message, and no bare segments. */
@@ -12,6 +13,16 @@ export interface DrawableOptions {
   readonly locale?: Locale;
 }
 
-/** Whether messages are arrows: if hosts send them without segments, or if they are shown instead of segments. */
-export const drawsMessages = (protocol: ProtocolName, detail: Display['detail']): boolean =>
-  !sendsSegments(protocol) || detail === 'messages';
+/**
+ * Whether a packet or a message is an arrow. Messages are, if hosts send them without segments or if they are shown
+ * instead of segments; what the network itself says is shown with the segments.
+ */
+export function isDrawn(
+  event: SegmentEvent | MessageEvent,
+  protocol: ProtocolName,
+  detail: Display['detail'],
+): boolean {
+  if (event.kind === 'segment') return detail === 'segments';
+  if (!sendsSegments(protocol)) return true;
+  return detail === (event.icmp === undefined ? 'messages' : 'segments');
+}

@@ -10,12 +10,13 @@ import type { Locale } from '../l10n/locale.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
+import { type Packet, sourceOf } from '../trace/packets.ts';
 import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../trace/trace.ts';
 import { type DiagramTexts, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
 import { initialStates, involved, leadingChanges } from '../trace/initial-states.ts';
 import { showsLifetimes } from './lifetimes.ts';
-import { Overtaking, type Packet } from '../trace/overtaking.ts';
+import { Overtaking } from '../trace/overtaking.ts';
 import { finished } from './slices.ts';
 import { acts, ranFor, RunningTimers, type TimerEvent } from '../trace/timer-runs.ts';
 import { formatExpiry } from './text/timer-words.ts';
@@ -32,7 +33,7 @@ import {
   namesOf,
   withoutLineEnd,
 } from './text/format.ts';
-import { drawsMessages, type DrawableOptions } from './drawable-options.ts';
+import { isDrawn, type DrawableOptions } from './drawable-options.ts';
 
 /** What a note is about. */
 export type NoteKind =
@@ -174,11 +175,12 @@ class DrawableCollector {
     switch (event.kind) {
       case 'segment':
         this.crossing.sends(event);
-        if (this.options.detail === 'segments') this.arrow(event, event.label, this.header(event));
+        if (isDrawn(event, this.trace.protocol, this.options.detail))
+          this.arrow(event, event.label, this.header(event));
         return;
       case 'message':
         this.crossing.sends(event);
-        if (drawsMessages(this.trace.protocol, this.options.detail))
+        if (isDrawn(event, this.trace.protocol, this.options.detail))
           this.arrow(event, null, formatMessage(event, this.trace.protocol, this.locale));
         return;
       case 'arrive':
@@ -224,6 +226,7 @@ class DrawableCollector {
       case 'internal':
       case 'vars':
       case 'deliver':
+      case 'queue':
         return;
       default:
         assertNever(event);
@@ -235,7 +238,8 @@ class DrawableCollector {
    * announce a window, and the first window of a side is its largest, so neither is shown.
    */
   private header(segment: SegmentEvent): string {
-    const { connection, from, flags, injected, window } = segment;
+    const { connection, flags, injected, window } = segment;
+    const from = sourceOf(segment);
     let windows = this.windows.get(connection);
     if (!windows) this.windows.set(connection, (windows = new Map<string, number>()));
     const before = windows.get(from) ?? window;
@@ -284,7 +288,7 @@ class DrawableCollector {
     const packet = this.trace.events[event.segment - 1];
     if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
     const misleading = this.crossing.arrives(packet);
-    if (packet.kind === 'segment' && this.options.detail === 'messages') return;
+    if (!isDrawn(packet, this.trace.protocol, this.options.detail)) return;
     const delayed = packet.faultLine !== null && packet.fate === 'delivered';
     if (!misleading && !delayed && event.copy === 1) return;
     const said =

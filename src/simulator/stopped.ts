@@ -129,6 +129,7 @@ function textOf(event: TraceEvent): LongText | null {
     case 'refuse':
     case 'timer':
     case 'vars':
+    case 'queue':
       return null;
   }
 }
@@ -212,7 +213,8 @@ function answersOf(sent: readonly Sent[]): Frequent | null {
 type Sent = SegmentEvent | MessageEvent;
 
 function isSent(event: TraceEvent): event is Sent {
-  return event.kind === 'segment' || (event.kind === 'message' && event.segments.length === 0);
+  const isItself = event.kind === 'segment' || (event.kind === 'message' && event.segments.length === 0);
+  return isItself && event.hopOf === undefined;
 }
 
 /** A message by its name, a segment by its flags; null: it has none. */

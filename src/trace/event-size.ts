@@ -47,6 +47,7 @@ export function charactersOf(event: TraceEvent, events: readonly TraceEvent[]): 
       return event.timer.length;
     case 'deliver':
     case 'error':
+    case 'queue':
       return 0;
   }
 }

@@ -66,6 +66,7 @@ function writtenEvent(trace: Trace, event: TraceEvent): WrittenEvent {
     case 'message':
     case 'note':
     case 'section':
+    case 'queue':
       return event;
   }
 }

@@ -1,7 +1,5 @@
 /** Which packets cross or overtake others on their way, so that a picture without slanted arrows has to say so. */
-import type { MessageEvent, SegmentEvent } from './trace.ts';
-
-export type Packet = SegmentEvent | MessageEvent;
+import type { Packet } from './packets.ts';
 
 /**
  * Knows which packets arrive at another place of the diagram than their arrows suggest: those that a later packet

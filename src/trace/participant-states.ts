@@ -8,7 +8,8 @@ import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from './trace.ts';
 import { lastWhere } from '../language/text/last-where.ts';
 import { drained } from '../language/text/slices.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
-import { sendsSegments, hasDeclaredStates } from '../protocols/registry.ts';
+import { hasDeclaredStates } from '../protocols/registry.ts';
+import { destinationOf, isPacket, isSent } from './packets.ts';
 
 export interface Standing {
   /** As the scenario spells states; of the newest connection, else of the host. */
@@ -86,9 +87,8 @@ export class Standings {
   /** What was sent because of the line, as the scenario writes numbers: `SYN`, `seq=J`. */
   sentBecauseOf(line: number): readonly SentPacket[] {
     return this.eventsOf(line).flatMap((event): readonly SentPacket[] => {
-      const isPacket = event.kind === 'segment' || (event.kind === 'message' && !sendsSegments(this.trace.protocol));
-      if (!isPacket) return [];
-      const { from, to } = event;
+      if (!isPacket(event, this.trace.protocol) || !isSent(event)) return [];
+      const [from, to] = [event.from, destinationOf(event)];
       const lost = isLost(event);
       return event.kind === 'segment'
         ? [{ from, to, name: event.flags.join(','), fields: this.fields(event), lost }]

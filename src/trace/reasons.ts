@@ -6,6 +6,7 @@ import { commonMessage, SEGMENT_ACK, SEGMENT_SEQ } from '../protocols/catalog/ca
 import { ALL_PROTOCOL_CATALOGS } from '../protocols/messages.ts';
 import { FINDING_CATALOGS } from './catalog/catalog.ts';
 import { formatAck, formatSeq } from './numbers/numbers.ts';
+import { sidesOf } from './packets.ts';
 import type { SegmentEvent, Trace, TraceEvent } from './trace.ts';
 
 /** The catalogs of all that a trace says. */
@@ -50,13 +51,13 @@ function hasNumbers({ code, arguments: values }: LocalizableText): boolean {
 function withNumbers(trace: Trace, segment: SegmentEvent, text: LocalizableText): LocalizableText {
   if (text.code === SEGMENT_SEQ.code)
     return commonMessage('sequence-number', {
-      side: segment.from,
+      side: sidesOf(trace.connections, segment).sender,
       number: segment.seq,
       written: formatSeq(trace, segment),
     });
   if (text.code === SEGMENT_ACK.code)
     return commonMessage('sequence-number', {
-      side: segment.to,
+      side: sidesOf(trace.connections, segment).receiver,
       number: segment.ack ?? 0,
       written: formatAck(trace, segment),
     });

@@ -6,7 +6,7 @@ import type { Mutable } from '../protocols/mutable.ts';
 import type { ConnectionKey, HostId, Piece } from '../protocols/protocol.ts';
 import { charactersOf, MAKES_ROW } from './event-size.ts';
 import { Repetitions } from './repetitions.ts';
-import type { EventBase, MessageEvent, SegmentEvent, SegmentOptionFields, TraceEvent } from './trace.ts';
+import type { EventBase, Loss, MessageEvent, SegmentEvent, SegmentOptionFields, TraceEvent } from './trace.ts';
 
 /** On whose behalf something happens: the source line it goes back to and the step that brought it about. */
 export interface Origin {
@@ -19,7 +19,10 @@ export type Unrecorded<Event extends TraceEvent = Exclude<TraceEvent, SegmentEve
   Event extends TraceEvent ? Omit<Event, keyof EventBase> : never;
 
 /** What is known of a packet when it sets out: all but what the trace finds out itself, or is known later. */
-type Setout<Event extends TraceEvent> = Omit<Event, keyof EventBase | 'kind' | 'fate' | 'faultLine' | 'arrivesUs'>;
+type Setout<Event extends TraceEvent> = Omit<
+  Event,
+  keyof EventBase | 'kind' | 'fate' | 'faultLine' | 'arrivesUs' | 'hopOf' | 'loss'
+>;
 
 /** A segment that sets out. */
 export interface SentSegment extends Omit<
@@ -42,12 +45,16 @@ export interface SentMessage extends Omit<Setout<MessageEvent>, 'segments'> {
   readonly line?: number;
 }
 
+/** A packet is passed on: between whom, and what its header says from here on. */
+export type Hop = Pick<SegmentEvent, 'from' | 'to' | 'source' | 'destination' | 'ports'>;
+
 /** A packet that is on its way: what becomes of it is written into its event. */
 export interface Travelling {
   readonly event: SegmentEvent | MessageEvent;
   /** The fault of that line acts on it. */
   meets(faultLine: number): void;
-  lost(): void;
+  /** `loss`: why, if no fault acts on it. */
+  lost(loss?: Loss): void;
   held(): void;
   /** It has been marked instead of dropped (RFC 3168, section 5). */
   marked(): void;
@@ -64,8 +71,9 @@ class TravellingPacket implements Travelling {
     this.event.faultLine = faultLine;
   }
 
-  lost(): void {
+  lost(loss?: Loss): void {
     this.event.fate = 'dropped';
+    if (loss !== undefined) this.event.loss = loss;
   }
 
   held(): void {
@@ -101,6 +109,8 @@ export class TraceBuilder {
   /** By sender, and by the sender's own count. */
   private readonly messages = new Map<HostId, Map<number, MutableMessage>>();
   private readonly repetitions = new Repetitions(this.all);
+  /** The last hop so far of a packet that is passed on, by the step in which it was sent. */
+  private readonly lastHops = new Map<number, SegmentEvent | MessageEvent>();
 
   /** `columns`: those of the state table; a row costs so many characters, whatever stands in it. */
   constructor(readonly columns: number) {}
@@ -154,6 +164,19 @@ export class TraceBuilder {
     return new TravellingPacket(message);
   }
 
+  /** A packet is passed on, as it is: the event in which it was sent or passed on last, and where it goes now. */
+  hop(last: SegmentEvent | MessageEvent, hop: Hop): Travelling {
+    const first = last.hopOf ?? last.step;
+    const event =
+      last.kind === 'segment' ? newSegmentHop(this.base(), last, hop) : newMessageHop(this.base(), last, hop);
+    event.hopOf = first;
+    if (hop.source !== undefined) event.source = hop.source;
+    if (hop.destination !== undefined) event.destination = hop.destination;
+    this.add(event);
+    this.lastHops.set(first, event);
+    return new TravellingPacket(event);
+  }
+
   private add(event: TraceEvent): void {
     this.characters += charactersOf(event, this.all) + (MAKES_ROW.has(event.kind) ? this.columns : 0);
     this.all.push(event);
@@ -197,7 +220,7 @@ export class TraceBuilder {
       for (const message of messages.values()) {
         const last = message.segments[message.segments.length - 1];
         if (last === undefined || message.fate === 'delivered') continue;
-        const carrier = this.all[last - 1];
+        const carrier = this.lastHops.get(last) ?? this.all[last - 1];
         message.fate = carrier?.kind === 'segment' && carrier.fate === 'dropped' ? 'dropped' : 'undelivered';
       }
   }
@@ -242,6 +265,10 @@ function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): 
       const { kind, placement, participants, text } = event;
       return { step, timeUs, line, cause, kind, placement, participants, text };
     }
+    case 'queue': {
+      const { kind, from, to, packets, bytes } = event;
+      return { step, timeUs, line, cause, kind, from, to, packets, bytes };
+    }
     case 'discard':
     case 'refuse':
     case 'error':
@@ -280,11 +307,52 @@ function newSegment({ step, timeUs, line, cause }: EventBase, sent: SentSegment)
     section: sent.section,
   };
   if (sent.options !== null) Object.assign(segment, sent.options);
+  if (sent.source !== undefined) segment.source = sent.source;
+  if (sent.destination !== undefined) segment.destination = sent.destination;
+  if (sent.ports !== undefined) segment.ports = sent.ports;
   return segment;
 }
 
-function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage): MutableMessage {
+/** What is said of a segment is said where it is sent: why, that is, and by which rule. */
+function newSegmentHop({ step, timeUs, line, cause }: EventBase, last: SegmentEvent, hop: Hop): Mutable<SegmentEvent> {
+  const { source: _source, destination: _destination, ports: _ports, loss: _loss, ...kept } = last;
+  const segment: Mutable<SegmentEvent> = {
+    ...kept,
+    step,
+    timeUs,
+    line,
+    cause,
+    from: hop.from,
+    to: hop.to,
+    fate: 'undelivered',
+    faultLine: null,
+    arrivesUs: null,
+    reason: null,
+    section: null,
+  };
+  if (hop.ports !== undefined) segment.ports = hop.ports;
+  return segment;
+}
+
+function newMessageHop({ step, timeUs, line, cause }: EventBase, last: MessageEvent, hop: Hop): MutableMessage {
+  const { source: _source, destination: _destination, loss: _loss, ...kept } = last;
   return {
+    ...kept,
+    step,
+    timeUs,
+    line,
+    cause,
+    from: hop.from,
+    to: hop.to,
+    fate: 'undelivered',
+    faultLine: null,
+    arrivesUs: null,
+    segments: [],
+  };
+}
+
+function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage): MutableMessage {
+  const message: MutableMessage = {
     step,
     timeUs,
     line,
@@ -302,4 +370,8 @@ function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage)
     injected: sent.injected,
     segments: [],
   };
+  if (sent.source !== undefined) message.source = sent.source;
+  if (sent.destination !== undefined) message.destination = sent.destination;
+  if (sent.icmp !== undefined) message.icmp = sent.icmp;
+  return message;
 }

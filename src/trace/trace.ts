@@ -72,6 +72,39 @@ export interface EventBase {
 
 export type Fate = 'delivered' | 'dropped' | 'held' | 'duplicated' | 'undelivered';
 
+/** Why a packet was lost on which no fault acted. */
+export interface Loss {
+  /**
+   * `queue`: as many as there may be were waiting; `size`: it is larger than the MTU; `chance`: by `set loss`; `route`:
+   * no links lead to where it was to go.
+   */
+  readonly why: 'queue' | 'size' | 'chance' | 'route';
+  /** The place in the queue that it would have had, from 1. */
+  readonly place?: number;
+  /** How many packets may wait, or the MTU in bytes. */
+  readonly limit?: number;
+}
+
+/** Where a packet is on its way, as far as that is more than from its sender to its receiver. */
+interface OnItsWay {
+  /** It is passed on: the step in which it was sent first. Absent where it is sent. */
+  readonly hopOf?: number;
+  /** The sender that its header names, if that is not `from`. */
+  readonly source?: string;
+  /** The receiver that its header names, if that is not `to`. */
+  readonly destination?: string;
+  /** Why it was lost, if it was and no fault acted on it. */
+  readonly loss?: Loss;
+}
+
+/** What ICMP says of a packet that was too large for a link: Destination Unreachable, fragmentation needed (RFC 1191, section 4). */
+export interface TooBig {
+  readonly type: 3;
+  readonly code: 4;
+  /** The MTU of the next hop, in bytes. */
+  readonly mtu: number;
+}
+
 export type ActionEvent = EventBase & {
   readonly kind: 'action';
   readonly at: string;
@@ -99,12 +132,15 @@ export interface SegmentOptionFields {
 }
 
 export type SegmentEvent = EventBase &
+  OnItsWay &
   SegmentOptionFields & {
     readonly kind: 'segment';
     readonly from: string;
     readonly to: string;
     /** A TraceConnection's id; null where no connection is known. */
     readonly connection: number | null;
+    /** Those of its source and its destination, where a NAT has made them others than the connection's. */
+    readonly ports?: readonly [number, number];
     readonly flags: readonly string[];
     readonly seq: number;
     readonly ack: number | null;
@@ -131,21 +167,24 @@ export type SegmentEvent = EventBase &
     readonly section: string | null;
   };
 
-export type MessageEvent = EventBase & {
-  readonly kind: 'message';
-  readonly from: string;
-  readonly to: string;
-  readonly connection: number | null;
-  readonly name: string;
-  readonly arguments: readonly Value[];
-  readonly bytes: number;
-  /** The steps of the segments that carry it; empty where the message itself is what the network carries. */
-  readonly segments: readonly number[];
-  readonly fate: Fate;
-  readonly faultLine: number | null;
-  readonly arrivesUs: number | null;
-  readonly injected: boolean;
-};
+export type MessageEvent = EventBase &
+  OnItsWay & {
+    readonly kind: 'message';
+    readonly from: string;
+    readonly to: string;
+    readonly connection: number | null;
+    readonly name: string;
+    readonly arguments: readonly Value[];
+    readonly bytes: number;
+    /** The steps of the segments that carry it; empty where the message itself is what the network carries. */
+    readonly segments: readonly number[];
+    readonly fate: Fate;
+    readonly faultLine: number | null;
+    readonly arrivesUs: number | null;
+    readonly injected: boolean;
+    /** Of what the network itself sends, whatever the protocol is. */
+    readonly icmp?: TooBig;
+  };
 
 export type TraceEvent =
   | ActionEvent
@@ -239,4 +278,12 @@ export type TraceEvent =
       readonly participants: readonly string[];
       readonly text: string;
     })
-  | (EventBase & { readonly kind: 'section'; readonly text: string });
+  | (EventBase & { readonly kind: 'section'; readonly text: string })
+  /** So many packets, and bytes, wait in the direction from `from` to `to` from now on, behind the one being sent. */
+  | (EventBase & {
+      readonly kind: 'queue';
+      readonly from: string;
+      readonly to: string;
+      readonly packets: number;
+      readonly bytes: number;
+    });

@@ -48,6 +48,8 @@ function say(event: TraceEvent): string {
       return `${event.at} error ${event.error}`;
     case 'timer':
       return `${event.at} ${event.timer} ${event.what}`;
+    case 'queue':
+      return `${event.from} ${event.to} queue ${event.packets} ${event.bytes}`;
     case 'discard':
     case 'internal':
     case 'note':

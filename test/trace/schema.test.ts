@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<TraceEvent['kind'], true>> = {
   expect: true,
   note: true,
   section: true,
+  queue: true,
 };
 
 const { trace } = compile(`set isn client J

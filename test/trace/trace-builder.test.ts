@@ -37,6 +37,7 @@ const EVENTS: { readonly [Kind in Unrecorded['kind']]: Required<Extract<Unrecord
   expect: { kind: 'expect', at: 'a', holds: true, claim: 'c', found: said('f'), matched: 1 },
   note: { kind: 'note', placement: 'over', participants: ['a'], text: 'n' },
   section: { kind: 'section', text: 's' },
+  queue: { kind: 'queue', from: 'a', to: 'b', packets: 2, bytes: 80 },
 };
 
 const OPTIONS: Required<SegmentOptionFields> = {
@@ -71,6 +72,9 @@ const SEGMENT: Required<SentSegment> = {
   injected: false,
   reason: said('again'),
   section: '3.8',
+  source: 's',
+  destination: 'd',
+  ports: [1, 2],
 };
 
 const MESSAGE: Required<SentMessage> = {
@@ -83,6 +87,9 @@ const MESSAGE: Required<SentMessage> = {
   bytes: 10,
   injected: false,
   line: 8,
+  source: 's',
+  destination: 'd',
+  icmp: { type: 3, code: 4, mtu: 1280 },
 };
 
 function builder(): TraceBuilder {
@@ -103,7 +110,7 @@ describe('An event has every field with which it is recorded', () => {
 
   test('segment', () => {
     const { event } = builder().segment(SEGMENT);
-    const whole: Required<Omit<SegmentEvent, 'duplicateAck'>> = {
+    const whole: Required<Omit<SegmentEvent, 'duplicateAck' | 'hopOf' | 'loss'>> = {
       ...BASE,
       kind: 'segment',
       from: 'a',
@@ -127,13 +134,16 @@ describe('An event has every field with which it is recorded', () => {
       injected: false,
       reason: said('again'),
       section: '3.8',
+      source: 's',
+      destination: 'd',
+      ports: [1, 2],
     };
     expect(event).toStrictEqual(whole);
   });
 
   test('message', () => {
     const { event } = builder().message(MESSAGE);
-    const whole: Required<MessageEvent> = {
+    const whole: Required<Omit<MessageEvent, 'hopOf' | 'loss'>> = {
       ...BASE,
       line: 8,
       kind: 'message',
@@ -148,8 +158,61 @@ describe('An event has every field with which it is recorded', () => {
       faultLine: null,
       arrivesUs: null,
       injected: false,
+      source: 's',
+      destination: 'd',
+      icmp: { type: 3, code: 4, mtu: 1280 },
     };
     expect(event).toStrictEqual(whole);
+  });
+});
+
+describe('A packet that is passed on', () => {
+  test('is the same packet: its header says what it says from here on, and why it was sent is said where it was', () => {
+    const made = builder();
+    const { event } = made.segment({ ...SEGMENT, from: 'a', to: 'r', destination: 'b' });
+    made.origin = { line: 6, cause: 7 };
+    const hop = made.hop(event, { from: 'r', to: 'b', source: 'a' });
+    expect(hop.event).toMatchObject({
+      step: 2,
+      hopOf: 1,
+      cause: 7,
+      from: 'r',
+      to: 'b',
+      source: 'a',
+      len: 3,
+      label: 'l',
+    });
+    expect(hop.event).toMatchObject({ retransmission: true, reason: null, section: null, fate: 'undelivered' });
+    expect(hop.event).not.toHaveProperty('destination');
+    expect(hop.event).not.toHaveProperty('ports');
+    expect(made.hop(hop.event, { from: 'b', to: 'c' }).event).toMatchObject({ step: 3, hopOf: 1 });
+  });
+
+  test('as a message of a machine too', () => {
+    const made = builder();
+    const { event } = made.message({ ...MESSAGE, to: 'r', destination: 'b' });
+    const hop = made.hop(event, { from: 'r', to: 'b', source: 'a', destination: 'c' });
+    expect(hop.event).toMatchObject({
+      step: 2,
+      hopOf: 1,
+      from: 'r',
+      to: 'b',
+      source: 'a',
+      destination: 'c',
+      name: 'm',
+    });
+  });
+
+  test('carries what it carried: the message is lost where its last hop is', () => {
+    const made = builder();
+    const message = made.message(MESSAGE);
+    const piece = { host: 'a', message: 1, label: null, start: 0, end: 10, total: 10, content: null };
+    const sent = made.segment({ ...SEGMENT, pieces: [piece] });
+    sent.arrivesAt(30, 1);
+    made.hop(sent.event, { from: 'r', to: 'b' }).lost({ why: 'queue', place: 21, limit: 20 });
+    made.finish();
+    expect(message.event).toMatchObject({ fate: 'dropped', segments: [2] });
+    expect(made.events[2]).toMatchObject({ fate: 'dropped', loss: { why: 'queue', place: 21, limit: 20 } });
   });
 });
 

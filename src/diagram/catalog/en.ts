@@ -35,6 +35,12 @@ export const en = {
   'packet-retransmission': 'retransmission',
   'packet-duplicate-ack': ({ count }: { count: number }) => `Dup ACK ${count}`,
   'packet-lost': 'lost',
+  'packet-lost-queue': ({ limit }: { limit: number }) =>
+    `lost, queue full: ${numbered(limit, '1 waits', `${limit} wait`)}`,
+  'packet-lost-size': ({ mtu }: { mtu: number }) => `lost, larger than the MTU of ${mtu}`,
+  'packet-lost-chance': 'lost at random',
+  'packet-lost-route': 'lost, no route',
+  'packet-too-big': ({ mtu }: { mtu: number }) => `ICMP: packet too big, MTU ${mtu}`,
   'packet-held': 'held back',
   'packet-never-arrives': 'never arrives',
   'packet-duplicated': 'duplicated on the way',

@@ -1,6 +1,7 @@
 /** What a scenario cost, counted: connections, requests, round trips, segments, bytes, time. */
 import type { Locale } from '../../l10n/locale.ts';
-import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import { isSent } from '../../trace/packets.ts';
+import type { SegmentEvent, Trace, TraceEvent } from '../../trace/trace.ts';
 import { diagramTexts } from '../catalog/catalog.ts';
 import type { Count, Table } from './model.ts';
 import { formatBytes, formatTime } from '../text/format.ts';
@@ -13,7 +14,7 @@ const HEADER_BYTES = 40;
 /** In the order in which a reader would ask; empty where nothing was sent in segments. Linear in the events. */
 export function countsOf(trace: Trace, locale: Locale): readonly Count[] {
   const text = diagramTexts(locale);
-  const segments = trace.events.filter((event) => event.kind === 'segment');
+  const segments = trace.events.filter((event): event is SegmentEvent => event.kind === 'segment' && isSent(event));
   if (segments.length === 0) return [];
   const requests = trace.events.filter((event) => event.kind === 'message' && isRequestName(event.name)).length;
   const again = segments.filter(({ retransmission }) => retransmission).length;

@@ -8,6 +8,7 @@ import type { Locale } from '../../l10n/locale.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
+import { isPacket } from '../../trace/packets.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { countsOf } from './counts.ts';
 import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
@@ -129,14 +130,16 @@ class Builder {
       }
       case 'message':
         // Of an application's message the table shows the segments that carry it.
-        if (!sendsSegments(this.trace.protocol))
-          this.packet(event, 'message', `${this.way(event)} ${formatPacket(event)}`);
+        if (isPacket(event, this.trace.protocol))
+          this.packet(event, 'message', `${this.way(event)} ${formatPacket(event, this.locale)}`);
         return;
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];
         if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
         const said =
-          packet.kind === 'segment' ? formatHeader(packet, this.trace, false, this.locale) : formatPacket(packet);
+          packet.kind === 'segment'
+            ? formatHeader(packet, this.trace, false, this.locale)
+            : formatPacket(packet, this.locale);
         const code = event.copy > 1 ? 'table-receives-again' : 'cause-receives';
         this.row(event, 'arrive', this.text(code, { at: this.name(event.at), packet: said }), packet.connection);
         return;
@@ -156,6 +159,7 @@ class Builder {
         this.row(event, 'section', isolate(event.text), null);
         return;
       case 'note':
+      case 'queue':
         return;
       case 'internal':
         this.inherit(event);

@@ -36,7 +36,7 @@ export function causesOf(
     if (event.kind !== 'arrive') return null;
     const packet = events[event.segment - 1];
     if (packet?.kind === 'segment') return receives(event.at, formatHeader(packet, trace, false, locale));
-    return packet?.kind === 'message' ? receives(event.at, formatPacket(packet)) : null;
+    return packet?.kind === 'message' ? receives(event.at, formatPacket(packet, locale)) : null;
   };
   return ({ cause }) => {
     const event = cause === null ? undefined : events[cause - 1];

@@ -69,14 +69,15 @@ export function formatOptions(segment: SegmentEvent, numbers: Numbers): string |
 }
 
 /** `DATA(0)` or `BYE`: a message that goes from host to host itself. */
-export function formatPacket(message: MessageEvent): string {
+export function formatPacket(message: MessageEvent, locale: Locale = 'en'): string {
+  if (message.icmp !== undefined) return diagramTexts(locale)('packet-too-big', { mtu: message.icmp.mtu });
   const values = message.arguments.map(formatValue).join(', ');
   return values === '' ? message.name : `${message.name}(${values})`;
 }
 
 /** The same, or `GET / (120 bytes)`: one that segments carry. */
 export function formatMessage(message: MessageEvent, protocol: ProtocolName, locale: Locale = 'en'): string {
-  if (!sendsSegments(protocol)) return formatPacket(message);
+  if (message.icmp !== undefined || !sendsSegments(protocol)) return formatPacket(message, locale);
   const text = diagramTexts(locale);
   const name = message.name === '' ? text('packet-data') : message.name;
   return text('diagram-in-parentheses', { text: isolate(name), remark: formatBytes(message.bytes, locale) });
@@ -136,13 +137,29 @@ export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly L
   else if (packet.kind === 'segment' && packet.retransmission) said.push(diagramMessage('packet-retransmission'));
   else if (packet.kind === 'segment' && packet.duplicateAck !== undefined)
     said.push(diagramMessage('packet-duplicate-ack', { count: packet.duplicateAck }));
-  if (packet.fate === 'dropped') said.push(diagramMessage('packet-lost'));
+  if (packet.fate === 'dropped') said.push(lossOf(packet));
   if (packet.fate === 'held') said.push(diagramMessage('packet-held'));
   if (packet.fate === 'undelivered') said.push(diagramMessage('packet-never-arrives'));
   if (packet.fate === 'duplicated') said.push(diagramMessage('packet-duplicated'));
   // Of one that arrives all the same, a fault can only have changed when.
   if (packet.fate === 'delivered' && packet.faultLine !== null) said.push(diagramMessage('packet-delayed'));
   return said;
+}
+
+/** That it was lost, and why, if no fault did it. */
+function lossOf({ loss }: SegmentEvent | MessageEvent): LocalizableText {
+  switch (loss?.why) {
+    case undefined:
+      return diagramMessage('packet-lost');
+    case 'queue':
+      return diagramMessage('packet-lost-queue', { limit: loss.limit ?? 0 });
+    case 'size':
+      return diagramMessage('packet-lost-size', { mtu: loss.limit ?? 0 });
+    case 'chance':
+      return diagramMessage('packet-lost-chance');
+    case 'route':
+      return diagramMessage('packet-lost-route');
+  }
 }
 
 /** That it probes a window or a silent connection. */

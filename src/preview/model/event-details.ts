@@ -124,6 +124,7 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
     case 'deliver':
     case 'note':
     case 'section':
+    case 'queue':
       return [];
   }
 }

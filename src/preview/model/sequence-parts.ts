@@ -5,7 +5,7 @@ import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { shownDetail } from '../../shared/detail.ts';
 import type { PictureRequest } from './picture-request.ts';
-import { drawsMessages } from '../../diagram/drawable-options.ts';
+import { isDrawn } from '../../diagram/drawable-options.ts';
 
 /** The part in which the shown step is, from 1. */
 export function partAt({ view: { trace }, choices, shown }: PictureRequest): number {
@@ -68,6 +68,5 @@ function countArrows(trace: Trace, detail: Detail): ArrowCount {
 
 type Detail = Trace['display']['detail'];
 
-/** A machine's messages are what the network carries, an application's are drawn instead of the segments. */
-const isArrow = ({ protocol }: Trace, detail: Detail, { kind }: TraceEvent): boolean =>
-  kind === 'segment' ? detail === 'segments' : kind === 'message' && drawsMessages(protocol, detail);
+const isArrow = ({ protocol }: Trace, detail: Detail, event: TraceEvent): boolean =>
+  (event.kind === 'segment' || event.kind === 'message') && isDrawn(event, protocol, detail);

@@ -13,7 +13,8 @@ import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatAck, formatSeq, isNumber, type Numbers } from '../../trace/numbers/numbers.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
-import { type ProtocolName, sendsSegments } from '../../protocols/registry.ts';
+import type { ProtocolName } from '../../protocols/registry.ts';
+import { isPacket } from '../../trace/packets.ts';
 
 interface Finding {
   readonly holds: boolean;
@@ -139,11 +140,7 @@ function sentBy(simulation: AnySimulation, host: string): Sent[] {
 
 /** Whether `host` itself sent it: a segment, or a machine's message. */
 function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): event is Sent {
-  return (
-    (event.kind === 'segment' || (event.kind === 'message' && !sendsSegments(protocol))) &&
-    event.from === host &&
-    !event.injected
-  );
+  return isPacket(event, protocol) && event.from === host && !event.injected;
 }
 
 /** Whether the event is one that a claim `sent` counts. */

@@ -1,5 +1,6 @@
 /** Whose numbers a view shows: a trace whose sequence numbers are written otherwise than its source asks. */
 import { countedFrom } from './numbers.ts';
+import { sidesOf } from '../packets.ts';
 import type { SegmentEvent, Trace, TraceEvent } from '../trace.ts';
 import { sequenceVariables } from '../../protocols/registry.ts';
 import { symbolic } from './symbols.ts';
@@ -68,10 +69,11 @@ function absoluteVariables(event: Of<'vars'>, trace: Trace): Of<'vars'> {
 function absoluteSegment(segment: SegmentEvent, trace: Trace): SegmentEvent {
   const { step, connection, seq, ack, seqAbsolute, ackAbsolute } = segment;
   const began = (side: string) => countedFrom(trace, connection, side, step)?.iss;
+  const { sender, receiver } = sidesOf(trace.connections, segment);
   return {
     ...segment,
-    seq: seqAbsolute ? seq : from(began(segment.from), seq),
-    ack: ack === null || ackAbsolute ? ack : from(began(segment.to), ack),
+    seq: seqAbsolute ? seq : from(began(sender), seq),
+    ack: ack === null || ackAbsolute ? ack : from(began(receiver), ack),
     seqAbsolute: true,
     ackAbsolute: ack !== null,
   };

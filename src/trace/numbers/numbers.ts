@@ -4,6 +4,7 @@
  * side uses: a later connection of it begins where it does begin, beyond that.
  */
 import type { Display, SequenceNumber } from '../../language/scenario/scenario.ts';
+import { sidesOf } from '../packets.ts';
 import type { InitialNumbers, SegmentEvent, TraceConnection } from '../trace.ts';
 
 /** What numbers are written by. `connections`: those of a trace, 1, 2, … */
@@ -51,8 +52,8 @@ function shownFrom({ display }: Numbers, participant: string): string | number |
 
 /** SEG.SEQ as every text about the segment writes it. */
 export function formatSeq(numbers: Numbers, segment: SegmentEvent): string {
-  const { from, connection, step, seq, seqAbsolute } = segment;
-  return formatSequence(numbers, from, connection, step, seq, seqAbsolute);
+  const { connection, step, seq, seqAbsolute } = segment;
+  return formatSequence(numbers, sidesOf(numbers.connections, segment).sender, connection, step, seq, seqAbsolute);
 }
 
 /** SEG.ACK as every text about the segment writes it; 0 without ACK. */
@@ -62,8 +63,8 @@ export function formatAck(numbers: Numbers, segment: SegmentEvent): string {
 
 /** Another number that counts as SEG.ACK does: an edge of a SACK block. */
 export function formatAcknowledged(numbers: Numbers, segment: SegmentEvent, number: number): string {
-  const { to, connection, step, ackAbsolute } = segment;
-  return formatSequence(numbers, to, connection, step, number, ackAbsolute);
+  const { connection, step, ackAbsolute } = segment;
+  return formatSequence(numbers, sidesOf(numbers.connections, segment).receiver, connection, step, number, ackAbsolute);
 }
 
 /** Whether the field of the segment is what the source says. A segment without ACK has none. */
@@ -75,7 +76,8 @@ export function isNumber(
 ): boolean {
   const found = segment[field];
   if (found === null) return false;
-  const [side, absolute] = field === 'seq' ? [segment.from, segment.seqAbsolute] : [segment.to, segment.ackAbsolute];
+  const { sender, receiver } = sidesOf(numbers.connections, segment);
+  const [side, absolute] = field === 'seq' ? [sender, segment.seqAbsolute] : [receiver, segment.ackAbsolute];
   if (absolute) return found === claimed.absolute;
   return found === relativeToConnection(numbers, claimed, side, segment.connection, segment.step);
 }

@@ -34,6 +34,7 @@ function inWords(event: TraceEvent): string | null {
     case 'segment':
     case 'timer':
     case 'vars':
+    case 'queue':
       return null;
   }
 }

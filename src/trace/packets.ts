@@ -1,0 +1,35 @@
+/** What is asked of the packets of a trace: whether the network carries them, and between whom they go. */
+import type { ProtocolName } from '../protocols/registry.ts';
+import { sendsSegments } from '../protocols/registry.ts';
+import type { MessageEvent, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
+
+export type Packet = SegmentEvent | MessageEvent;
+
+/** Whether the network carries it: a segment, what the network itself says, or a message that no segment carries. */
+export function isPacket(event: TraceEvent, protocol: ProtocolName): event is Packet {
+  if (event.kind === 'segment') return true;
+  return event.kind === 'message' && (event.icmp !== undefined || !sendsSegments(protocol));
+}
+
+/** Whether it is sent, not passed on. */
+export const isSent = ({ hopOf }: Packet): boolean => hopOf === undefined;
+
+export const sourceOf = ({ source, from }: Packet): string => source ?? from;
+export const destinationOf = ({ destination, to }: Packet): string => destination ?? to;
+
+/**
+ * Whose sequence numbers SEG.SEQ and SEG.ACK are: the two ends of its connection, whatever addresses a NAT has put into
+ * the header.
+ */
+export function sidesOf(
+  connections: readonly TraceConnection[],
+  segment: SegmentEvent,
+): { readonly sender: string; readonly receiver: string } {
+  const [source, destination] = [sourceOf(segment), destinationOf(segment)];
+  const ends = segment.connection === null ? undefined : connections[segment.connection - 1]?.ends;
+  if (ends === undefined) return { sender: source, receiver: destination };
+  const [opener, other] = ends;
+  if (source === opener || destination === other) return { sender: opener, receiver: other };
+  if (source === other || destination === opener) return { sender: other, receiver: opener };
+  return { sender: source, receiver: destination };
+}
