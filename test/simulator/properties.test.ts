@@ -27,7 +27,7 @@ const settings = fc
   .record({
     behaviour: fc.constantFrom('rfc', 'linux'),
     mss: fc.constantFrom(300, 536, 1460),
-    window: fc.constantFrom(1000, 4000, 65_535),
+    window: fc.constantFrom(1000, 4000, 65_535, 200_000),
     nagle: fc.constantFrom('on', 'off'),
     delayed: fc.constantFrom('off', '200ms'),
     isn: fc.constantFrom(0, 1000, 4_294_967_290),
@@ -37,19 +37,35 @@ const settings = fc
       `set behaviour ${behaviour}\nset mss ${mss}\nset window ${window}\nset nagle ${nagle}\nset delayed-ack ${delayed}\nset isn client ${isn}\nset retries 12`,
   );
 
+/** What one of both sides may offer and the other one not. */
+const options = fc
+  .record({
+    sack: fc.subarray(['client', 'server']),
+    timestamps: fc.subarray(['client', 'server']),
+    'window-scale': fc.subarray(['client', 'server']),
+    ecn: fc.subarray(['client', 'server']),
+  })
+  .map((offered) =>
+    Object.entries(offered)
+      .flatMap(([option, sides]) => sides.map((one) => `set ${option} ${one} on`))
+      .join('\n'),
+  );
+
 /** A whole connection: opened, used in both directions, closed by both. */
 const scenario = (happening: fc.Arbitrary<string>) =>
   fc
     .tuple(
       settings,
+      options,
       fc.array(happening, { maxLength: 3 }),
       fc.array(happening, { maxLength: 12 }),
       fc.shuffledSubarray(['client', 'server'], { minLength: 2 }),
       pause,
     )
-    .map(([head, before, middle, closing, between]) =>
+    .map(([head, offered, before, middle, closing, between]) =>
       [
         head,
+        offered,
         'server listen',
         ...before.filter((line) => !line.includes('send')),
         'client connect server',
