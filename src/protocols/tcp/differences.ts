@@ -201,7 +201,7 @@ export const DIFFERENCES = {
   wholeSegmentWindow: {
     section: '3.8.6.2.2',
     rfc: 'the window announced is what is free in the buffer',
-    linux: 'the window announced is whole segments, and less than the buffer',
+    linux: 'the window announced is whole segments, or where it is scaled whole units, and less than the buffer',
     shownBy: 'forged/i3046',
   },
   updateWhenDoubled: {

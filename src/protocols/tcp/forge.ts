@@ -8,7 +8,7 @@ import type { Flag, Segment } from './segment/segment.ts';
 import { FLAGS, NO_OPTIONS } from './segment/segment.ts';
 import type { Seq } from './segment/sequence.ts';
 import { seq } from './segment/sequence.ts';
-import { LARGEST_WINDOW } from './window.ts';
+import { LARGEST_WINDOW, scaledDown } from './window.ts';
 
 /** What the source says of the header; null: what the host itself would write. Sizes in bytes. */
 export interface ForgedFields {
@@ -42,7 +42,8 @@ export function forge(
     flags,
     seq: fields.seq ?? tcb?.sender.nxt ?? seq(0),
     ack: flags.includes('ACK') ? (fields.ack ?? receiver?.nxt ?? seq(0)) : null,
-    window: fields.window ?? receiver?.wnd ?? Math.min(LARGEST_WINDOW, settings.window),
+    window:
+      fields.window ?? (tcb && receiver ? scaledDown(tcb, receiver.wnd) : Math.min(LARGEST_WINDOW, settings.window)),
     options: flags.includes('SYN') ? { mss: settings.mss } : NO_OPTIONS,
     ecn: 'none',
     len,

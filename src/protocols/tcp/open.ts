@@ -1,8 +1,9 @@
 /** How connections come to be: active and passive OPEN, and the first segments (RFC 9293, sections 3.5, 3.10.1). */
 import { PersistentList } from '../persistent-list.ts';
 import type { ConnectionKey, HostId } from '../protocol.ts';
-import type { Receiver, Sender, Synchronized, SynchronizedState, SynSent, Tcb } from './state/connection.ts';
+import type { Extensions, Receiver, Sender, SynchronizedState, SynSent, Tcb } from './state/connection.ts';
 import { copyOfSender } from './state/connection.ts';
+import { agreed, offered, peersShift } from './extensions/negotiation.ts';
 import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './state/host.ts';
 import { NOTHING_MEASURED } from './sending/round-trip.ts';
 import type { Run } from './run.ts';
@@ -47,16 +48,18 @@ export function accept(run: Run): void {
   const { segment, arrival } = run;
   const { connection, sourcePort, destinationPort } = segment;
   const end = newTcb(run, connection, arrival?.from ?? '', destinationPort, sourcePort, 'passive');
-  const sender = heard(run, end.sender, segment, end.mss);
-  const tcb: Synchronized = { ...end, sender, state: 'SYN-RECEIVED', receiver: newReceiver(run, end, segment) };
-  run.adopt(tcb, null);
+  const extensions = agreed(end.extensions, segment);
+  const sender = heard(run, end, extensions, segment);
+  const receiver = newReceiver(run, end, segment);
+  run.adopt({ ...end, extensions, sender, state: 'SYN-RECEIVED', receiver }, null);
 }
 
 /** SYN-SENT learns the other side's numbers from its SYN. */
 export function synchronize(run: Run, state: SynchronizedState): void {
   const { segment, connection } = run;
-  const sender = heard(run, connection.sender, segment, connection.mss);
-  run.synchronize(state, sender, newReceiver(run, connection, segment));
+  const extensions = agreed(connection.extensions, segment);
+  const sender = heard(run, connection, extensions, segment);
+  run.synchronize(state, extensions, sender, newReceiver(run, connection, segment));
 }
 
 /** One end of a new connection, which has not heard of the other yet. */
@@ -79,6 +82,7 @@ function newTcb(
     mss: settings.mss,
     window: settings.window,
     application: host.reading ? 'reading' : 'stopped',
+    extensions: offered(run),
     sender: newSender(iss, settings.mss),
     timers: [],
     keepAliveProbes: 0,
@@ -97,6 +101,7 @@ function newSender(iss: Seq, mss: number): Sender {
     wnd: 0,
     wl1: seq(0),
     wl2: seq(0),
+    windowShift: 0,
     maxWnd: 0,
     mss,
     buffer: PersistentList.empty(),
@@ -117,12 +122,13 @@ function newSender(iss: Seq, mss: number): Sender {
  * What a SYN says about sending to its sender. Eff.snd.MSS is what the other side announces, and what the own network
  * carries (section 3.7.1). `mss`, the own announcement, is about receiving; Linux's TCP_MAXSEG is about both.
  */
-function heard(run: Run, sender: Sender, segment: Segment, mss: number): Sender {
+function heard(run: Run, { sender, mss }: Tcb, extensions: Extensions, segment: Segment): Sender {
   const next = copyOfSender(sender);
   const carried = run.departs('mssLimitsBoth') ? mss : Math.max(mss, ETHERNET_MSS);
   next.mss = Math.min(segment.options.mss ?? DEFAULT_MSS, carried);
   next.wnd = segment.window;
   next.maxWnd = segment.window;
+  next.windowShift = peersShift(extensions, segment);
   next.wl1 = segment.seq;
   next.wl2 = segment.ack ?? sender.iss;
   return next;

@@ -14,6 +14,7 @@ import type {
 } from '../protocol.ts';
 import type { TcpCall, TcpIndication } from './calls.ts';
 import type {
+  Extensions,
   Receiver,
   Sender,
   StateName,
@@ -166,8 +167,8 @@ export class Run {
   }
 
   /** SYN-SENT learns the other side's numbers. */
-  synchronize(state: SynchronizedState, sender: Sender, receiver: Receiver): void {
-    Object.assign(this.changing(), { state, sender, receiver });
+  synchronize(state: SynchronizedState, extensions: Extensions, sender: Sender, receiver: Receiver): void {
+    Object.assign(this.changing(), { state, extensions, sender, receiver });
   }
 
   /** The connection in hand, to be changed in place: the first change of a step copies it. */

@@ -1,5 +1,6 @@
 /** What leaves: segments made from the state of the connection in hand, and when text and FIN may go. */
 import type { LocalizableText } from '../../../l10n/localizable.ts';
+import { flagsOfSyn, optionsOfSyn } from '../extensions/negotiation.ts';
 import type { HostId } from '../../protocol.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Sent, Tcb } from '../state/connection.ts';
@@ -11,7 +12,7 @@ import { NO_OPTIONS, segmentEnd } from '../segment/segment.ts';
 import { piecesBetween } from '../state/send-buffer.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, distance, leq, lt, max, seq } from '../segment/sequence.ts';
-import { initialWindow, windowToAnnounce } from '../window.ts';
+import { windowField, windowToAnnounce } from '../window.ts';
 
 /**
  * Sends a segment of the connection in hand; with ACK it says the newest window and settles what is due. An empty
@@ -32,17 +33,18 @@ export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, r
   }
   const tcb = run.connection;
   const start = offsetOf(tcb.sender, from);
+  const syn = flags.includes('SYN');
   run.transmit(
     tcb.peer,
     {
       connection: tcb.key,
       sourcePort: tcb.localPort,
       destinationPort: tcb.remotePort,
-      flags,
+      flags: syn ? flagsOfSyn(flags, tcb.extensions) : flags,
       seq: from,
       ack: acknowledges && tcb.state !== 'SYN-SENT' ? tcb.receiver.nxt : null,
-      window: tcb.state === 'SYN-SENT' ? initialWindow(run, tcb.window, tcb.mss) : tcb.receiver.wnd,
-      options: flags.includes('SYN') ? { mss: tcb.mss } : NO_OPTIONS,
+      window: windowField(run, tcb, syn),
+      options: syn ? optionsOfSyn(tcb.mss, tcb.extensions) : NO_OPTIONS,
       ecn: 'none',
       len,
       pieces: len === 0 ? [] : piecesBetween(tcb.sender.buffer, start, start + len),

@@ -10,6 +10,7 @@ import { segmentLength } from '../segment/segment.ts';
 import { dropBefore } from '../state/send-buffer.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, distance, leq, lt, max } from '../segment/sequence.ts';
+import { offeredWindow } from '../window.ts';
 
 const DUPLICATES_FOR_REPAIR = 3;
 
@@ -85,7 +86,7 @@ export function countDuplicate(run: Run, offersNewWindow: boolean): void {
   const { segment } = run;
   const first = sender.queue.at(0);
   if (first === undefined || segmentLength(segment) > 0) return;
-  const update = run.departs('windowUpdates') ? offersNewWindow : segment.window !== sender.wnd;
+  const update = run.departs('windowUpdates') ? offersNewWindow : offeredWindow(run) !== sender.wnd;
   if (update) return;
   if (run.departs('duplicatesInFlight') && sender.duplicateAcks >= sender.queue.length - 1) return;
   const duplicateAcks = sender.duplicateAcks + 1;

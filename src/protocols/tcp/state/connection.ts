@@ -32,6 +32,18 @@ export type TimerName = 'retransmission' | 'persist' | 'delayed-ack' | 'keep-ali
 /** What the application does with what arrives. `gone`: it has ended, nobody will ever read. */
 export type Application = 'reading' | 'stopped' | 'gone';
 
+/** What is beyond the header of RFC 9293: offered by this side, and from the other side's SYN on, agreed upon by both. */
+export interface Extensions {
+  /** By how many bits this side shifts the windows that it announces (RFC 7323, Rcv.Wind.Shift); null: no windows are scaled. */
+  readonly windowShift: number | null;
+  /** RFC 7323, section 3. */
+  readonly timestamps: boolean;
+  /** RFC 2018. */
+  readonly sack: boolean;
+  /** RFC 3168. */
+  readonly ecn: boolean;
+}
+
 interface Common {
   readonly key: ConnectionKey;
   readonly peer: HostId;
@@ -43,6 +55,7 @@ interface Common {
   /** The receive buffer, bytes. */
   readonly window: number;
   readonly application: Application;
+  readonly extensions: Extensions;
   readonly sender: Sender;
   readonly timers: readonly TimerName[];
   /** Sent since a segment last arrived. */
@@ -81,6 +94,8 @@ export interface Sender {
   readonly wnd: number;
   readonly wl1: Seq;
   readonly wl2: Seq;
+  /** By how many bits the windows of the other side are shifted (RFC 7323, Snd.Wind.Shift). */
+  readonly windowShift: number;
   /** The largest window ever offered by the other side (Max(SND.WND), MAX.SND.WND). */
   readonly maxWnd: number;
   /** Eff.snd.MSS: what the other side announces, as far as the own network carries it. */
@@ -159,6 +174,7 @@ export function copyOfTcb(tcb: Tcb): Mutable<Tcb> {
     mss: tcb.mss,
     window: tcb.window,
     application: tcb.application,
+    extensions: tcb.extensions,
     sender: tcb.sender,
     timers: tcb.timers,
     keepAliveProbes: tcb.keepAliveProbes,
@@ -178,6 +194,7 @@ export function copyOfSender(sender: Sender): Mutable<Sender> {
     wnd: sender.wnd,
     wl1: sender.wl1,
     wl2: sender.wl2,
+    windowShift: sender.windowShift,
     maxWnd: sender.maxWnd,
     mss: sender.mss,
     buffer: sender.buffer,
