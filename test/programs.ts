@@ -244,6 +244,10 @@ class Writer {
         return this.pick(['80', '8080', '0', '65536']);
       case 'OWN-PORT':
         return this.chance(3) ? this.pick(made.connections) : this.pick(['80', '50000', '70000']);
+      case 'MOMENTS':
+        return this.pick(['0ms', '10ms, 20ms', '0ms..1s', '1s .. 2msl, 3s', '2s..1s']);
+      case 'EXTENT':
+        return this.pick(['all', 'section']);
       case 'COUNT':
         return this.pick(['0', '1', '2', '1000000000']);
       case 'STATUS':

@@ -17,6 +17,7 @@ import { type BuiltMachine, buildMachine } from './machines/machine-build.ts';
 import { machineIssues } from './machines/machine-checks.ts';
 import type { Mark } from './text/marks.ts';
 import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
+import { sectionIssue } from './statements/claims.ts';
 import { Declarations } from './statements/declarations.ts';
 import type { Display, Scenario, Statement } from './scenario/scenario.ts';
 import { drained } from './text/slices.ts';
@@ -83,6 +84,8 @@ class Parser {
   private readonly names: Names;
   private readonly issues: Issue[] = [];
   private readonly statements: Statement[] = [];
+  /** Whether a section has begun. */
+  private hasSections = false;
 
   constructor(
     text: string,
@@ -164,12 +167,15 @@ class Parser {
   }
 
   private readLine(line: SourceLine, declarations: Declarations): void {
-    const result: LineResult = declarations.resultOf(line) ?? this.readStatement(line);
+    const { id, statement, issue, marks }: LineResult = declarations.resultOf(line) ?? this.readStatement(line);
     const index = line.number - 1;
-    this.marks[index] = result.marks;
-    if (result.issue !== null) this.issues.push(result.issue);
-    else if (result.id !== null) this.kinds[index] = result.id;
-    if (result.statement !== null) this.statements.push(result.statement);
+    this.marks[index] = marks;
+    if (statement?.kind === 'section') this.hasSections = true;
+    const outside = statement === null || this.hasSections ? null : sectionIssue(line, statement);
+    const wrong = issue ?? outside;
+    if (wrong !== null) this.issues.push(wrong);
+    else if (id !== null) this.kinds[index] = id;
+    if (statement !== null && wrong === null) this.statements.push(statement);
   }
 
   private readStatement(line: SourceLine): LineResult {

@@ -26,7 +26,7 @@ import { Connections } from './connections.ts';
 import type { Arriving } from './network/network.ts';
 import { Network } from './network/network.ts';
 import { Options } from './options.ts';
-import type { Action, FailedClaim, Waited } from './claims/failed-claims.ts';
+import type { Action, FailedClaim, Section, Waited } from './claims/failed-claims.ts';
 import { EventQueue } from './queue.ts';
 import { TraceBuilder } from '../trace/trace-builder.ts';
 import type { Expiring } from './timers.ts';
@@ -59,6 +59,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   /** The number of events before the last action: what claims look at comes after. */
   actionStart = 0;
   readonly actions: Action[] = [];
+  /** Those that have begun. */
+  readonly sections: Section[] = [];
   /** The clock as the statement that runs, or ran last, was reached. */
   reachedUs = 0;
   /** The `wait DURATION` since which nothing but claims was reached. */

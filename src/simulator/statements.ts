@@ -66,6 +66,12 @@ function* perform<State, Call, Packet, Settings>(
       return;
     }
     case 'section':
+      simulation.sections.push({
+        words: source(statement),
+        line: statement.span.line,
+        index: traceBuilder.events.length,
+        beganUs: traceBuilder.nowUs,
+      });
       traceBuilder.record({ kind: 'section', text: statement.text });
       return;
     case 'expect':

@@ -362,7 +362,7 @@ describe('What goes wrong', () => {
   test.each([
     [
       'drop nxt ACK from client',
-      '1:6-9 Expected `next`, `every` or `2nd` or a segment kind, not `nxt`. Did you mean `next`?',
+      '1:6-9 Expected which of them (`next`, `every`, `2nd`) or a segment kind, not `nxt`. Did you mean `next`?',
     ],
     ['drop ACK form client', '1:10-14 Expected `from`, not `form`. Did you mean `from`?'],
     ['drop SYN,AKC from client', '1:10-13 Expected a flag, not `AKC`. Did you mean `ACK`?'],

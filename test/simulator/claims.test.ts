@@ -86,7 +86,7 @@ describe('A claim about what was sent', () => {
 
   test('a count is exact', () => {
     expect(found(`${open}client send 4000\nexpect client sent 2 data`)).toEqual([
-      '4: error: This does not hold: client sent 3 of 2 such, ACK seq 1 ack 1 len 1460; ACK seq 1461 ack 1 len 1460; ACK seq 2921 ack 1 len 1080.',
+      '4: error: This does not hold: client sent 3 of these, not 2: ACK seq 1 ack 1 len 1460; ACK seq 1461 ack 1 len 1460; ACK seq 2921 ack 1 len 1080.',
     ]);
   });
 

@@ -47,7 +47,7 @@ participant a is m
 participant b is m
 a go
 `;
-    expect(message(`${machine}expect a sent 3 segment`)).toContain('a sent 2 of 3 such, X(1, "b"); Y.');
+    expect(message(`${machine}expect a sent 3 segment`)).toContain('a sent 2 of these, not 3: X(1, "b"); Y.');
   });
 
   test('and the numbers are mended: seq, ack, len, window, and the count', () => {

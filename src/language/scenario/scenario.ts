@@ -171,7 +171,27 @@ export type InjectStatement = Base & {
   readonly arguments: readonly Value[];
 };
 
-export type ExpectStatement<Bytes = Size> = Base & { readonly kind: 'expect'; readonly claim: Claim<Bytes> };
+export type ExpectStatement<Bytes = Size> = Base & {
+  readonly kind: 'expect';
+  readonly claim: Claim<Bytes>;
+  readonly extent: Extent;
+};
+
+/** What of the run a claim is about. */
+export type Extent =
+  /** How things stand when it is reached; of packets, those since the last action began. */
+  | { readonly kind: 'present' }
+  /** Of packets: those of the whole run so far, or of this section so far. */
+  | { readonly kind: 'all' | 'section'; readonly span: Span }
+  /** This section so far, else the run: it became true then, or the packets went then. `span`: of the moments. */
+  | { readonly kind: 'at'; readonly moments: readonly Moment[]; readonly span: Span };
+
+/** A time, or a range with both its ends, counted from where the section began, else the run. */
+export interface Moment {
+  readonly from: Duration;
+  /** Equal to `from` of a time. */
+  readonly to: Duration;
+}
 
 export type Claim<Bytes = number> =
   | ({ readonly kind: 'state'; readonly stateSpan: Span } & StateClaim)
@@ -183,11 +203,13 @@ export type Claim<Bytes = number> =
       readonly countSpan: Span | null;
       readonly packet: PacketKind;
       readonly fields: HeaderFields<Bytes>;
+      /** Whom it goes to; null: whomever. */
+      readonly to: Named | null;
     }
   | { readonly kind: 'received'; readonly at: Named; readonly bytes: Bytes; readonly span: Span }
   | { readonly kind: 'error'; readonly at: Named; readonly error: ToldError; readonly span: Span }
   | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span }
-  | { readonly kind: 'no'; readonly at: Named; readonly packet: PacketKind };
+  | { readonly kind: 'no'; readonly at: Named; readonly packet: PacketKind; readonly to: Named | null };
 
 export type NoteStatement = Base & {
   readonly kind: 'note';

@@ -7,7 +7,7 @@ import type { SourceLine, Token } from '../text/lex.ts';
 import { closerOf, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
-import type { Duration, Size, Which } from '../scenario/scenario.ts';
+import type { Duration, Moment, Size, Which } from '../scenario/scenario.ts';
 import type { Setting } from '../vocabulary/options.ts';
 import { slotMessage } from './catalog/catalog.ts';
 
@@ -18,6 +18,7 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'size'; readonly size: Size }
   | { readonly kind: 'duration'; readonly duration: Duration }
+  | { readonly kind: 'moments'; readonly moments: readonly Moment[] }
   | { readonly kind: 'which'; readonly which: Which }
   | { readonly kind: 'packet'; readonly packet: PacketKind }
   /** `offset` is counted from the symbol; `symbol: null`: it is the number itself. */

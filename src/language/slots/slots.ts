@@ -13,8 +13,9 @@ import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCount, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
+import { readMoments } from './slot-moments.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
-import { ERRORS } from '../vocabulary/words.ts';
+import { ERRORS, EXTENTS } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
 
 /** What can stand in a place of a form. */
@@ -47,6 +48,8 @@ export const SLOTS = {
   DURATION: { shown: 'DURATION', read: ({ line, index, names }) => readDuration(line, index, names) },
   PORT: { shown: 'PORT', read: readPort },
   'OWN-PORT': { shown: 'PORT|CONNECTION', read: readOwnPort },
+  MOMENTS: { shown: 'TIME[, TIME..TIME]', read: readMoments },
+  EXTENT: { shown: 'all | section', read: readExtent },
   COUNT: { shown: 'COUNT', read: readCount },
   STATUS: { shown: 'STATUS', read: readStatus },
   ERROR: { shown: 'ERROR', read: readError },
@@ -237,6 +240,13 @@ function readError(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && words.includes(token.text)) return accept(context, token, 'value', null);
   return fail(context, 'unknown-word', { what: slotMessage('slot-error', { errors: words }), candidates: words });
+}
+
+function readExtent(context: SlotContext): SlotResult {
+  const words: readonly string[] = EXTENTS.map(({ word }) => word);
+  const token = wordAt(context);
+  if (token !== null && words.includes(token.text)) return accept(context, token, 'value', null);
+  return fail(context, 'unknown-word', { what: slotMessage('slot-extent'), candidates: words });
 }
 
 function readText(context: SlotContext, what: LocalizableText): SlotResult<'text'> {

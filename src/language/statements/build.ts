@@ -11,7 +11,7 @@ import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId } from './statements.ts';
 import { isVerb } from './statements.ts';
 import { callOf } from './build-calls.ts';
-import { claimOf, fieldsOf } from './claims.ts';
+import { claimOf, extentOf, fieldsOf } from './claims.ts';
 
 /** What every statement has. */
 type Base = Pick<Statement, 'span' | 'when'>;
@@ -47,7 +47,7 @@ export function build(id: StatementId, slots: Slots, base: Base): Result<Stateme
     case 'inject':
       return injectOf(slots, base);
     case 'expect':
-      return mapped(claimOf(slots), (claim): Statement => ({ span, when, kind: 'expect', claim }));
+      return expectOf(slots, base);
     case 'section':
       return success({ span, when, kind: 'section', text: text(slots, 'text') });
     case 'note':
@@ -80,6 +80,12 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
     return failed(failureOf(slot(slots, 'toward', 'word'), 'same-participant', message));
   }
   return success({ ...base, kind: 'set', side: side?.name ?? null, toward: toward?.name ?? null, ...value.option });
+}
+
+function expectOf(slots: Slots, { span, when }: Base): Result<Statement> {
+  const extent = extentOf(slots);
+  if (!extent.ok) return extent;
+  return mapped(claimOf(slots), (claim) => ({ span, when, kind: 'expect', claim, extent: extent.value }));
 }
 
 function waitOf(slots: Slots, { span, when }: Base): Statement {

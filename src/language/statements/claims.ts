@@ -4,19 +4,23 @@ import type { ToldError } from '../../protocols/protocol.ts';
 import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
 import { LARGEST_WINDOW } from '../../protocols/tcp/window.ts';
 import type { Failure, Result } from '../text/failure.ts';
-import { failed, failureOf, mapped, spanOf, success } from '../text/failure.ts';
+import { failed, failureOf, issueOf, mapped, spanOf, success } from '../text/failure.ts';
 import { bug } from '../text/internal-error.ts';
-import type { Span } from '../text/issue.ts';
+import type { Issue, Span } from '../text/issue.ts';
+import type { SourceLine } from '../text/lex.ts';
 import type { Names } from '../scenario/names.ts';
-import type { Claim, HeaderFields, Named, SequenceNumber, Size } from '../scenario/scenario.ts';
+import type { Claim, Extent, HeaderFields, Named, SequenceNumber, Size, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
-import { bytes, maybeNamed, maybeNumber, maybeSize, named, packet, size, slot } from '../slots/slot-access.ts';
+import { bytes, maybeNamed, maybeNumber, maybeSize, named, other, packet, size, slot } from '../slots/slot-access.ts';
 import type { SlotValue } from '../slots/slot-context.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
 /** The fields of a header in a form. */
 export const HEADER_FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
+
+/** Over what of the run packets are counted, in a form. */
+const EXTENT = '{ [in extent=EXTENT] [at moments=MOMENTS] }';
 
 type ClaimOf<Kind extends Claim['kind']> = Extract<Claim<Size>, { kind: Kind }>;
 
@@ -28,13 +32,17 @@ interface ClaimKind<Read extends Claim<Size>> {
 
 /** The claims in the order in which their forms are tried. `simulator/claims/claims.ts` evaluates them. */
 const CLAIMS: { readonly [Kind in Claim['kind']]: ClaimKind<ClaimOf<Kind>> } = {
-  sent: { form: `expect at=NAME sent [count=COUNT] packet=KIND ${HEADER_FIELDS}`, read: readSent },
+  sent: {
+    form: `expect at=NAME sent [count=COUNT] packet=KIND ${HEADER_FIELDS} [to to=NAME] ${EXTENT}`,
+    read: readSent,
+  },
   received: { form: 'expect at=NAME received bytes=SIZE', read: readReceived },
   error: { form: 'expect at=NAME error error=ERROR', read: readError },
   status: { form: 'expect at=NAME status status=STATUS', read: readStatus },
   no: {
-    form: 'expect no packet=KIND from from=NAME',
-    read: (slots) => success({ kind: 'no', at: named(slots, 'from'), packet: packet(slots) }),
+    form: `expect no packet=KIND from from=NAME [to to=NAME] ${EXTENT}`,
+    read: (slots) =>
+      mapped(receiver(slots, 'from'), (to) => ({ kind: 'no', at: named(slots, 'from'), packet: packet(slots), to })),
   },
   state: { form: 'expect at=NAME state=STATE [on on=CONNECTION]', read: readState },
 };
@@ -45,6 +53,37 @@ export const CLAIM_FORMS: readonly string[] = CLAIM_KINDS.map(({ form }) => form
 
 export function claimOf(slots: Slots): Result<Claim<Size>> {
   return CLAIM_KINDS[slots.form]?.read(slots) ?? bug(`no claim of form ${slots.form}`);
+}
+
+const PRESENT: Extent = { kind: 'present' };
+
+/** What is wrong with a claim about a section that stands in none; null: nothing. */
+export function sectionIssue(line: SourceLine, statement: Statement): Issue | null {
+  if (statement.kind !== 'expect' || statement.extent.kind !== 'section') return null;
+  const { column, endColumn } = statement.extent.span;
+  const message = statementIssueMessage('claim-section-missing');
+  return issueOf(
+    line,
+    failureOf({ start: column - 1, end: endColumn - 1 }, 'no-section', message, { replacements: ['all'] }),
+  );
+}
+
+/** What of the run the claim is about. */
+export function extentOf(slots: Slots): Result<Extent> {
+  const { values, line } = slots;
+  const extent = values.has('extent') ? slot(slots, 'extent', 'word') : null;
+  if (!values.has('moments')) {
+    if (extent === null) return success(PRESENT);
+    return success({ kind: extent.word === 'section' ? 'section' : 'all', span: spanOf(line, extent) });
+  }
+  const at = slot(slots, 'moments', 'moments');
+  if (extent === null) return success({ kind: 'at', moments: at.moments, span: spanOf(line, at) });
+  return failed(failureOf(extent, 'two-extents', statementIssueMessage('claim-has-two-extents')));
+}
+
+/** Whom what is claimed goes to; null: whomever. */
+function receiver(slots: Slots, sender: 'at' | 'from'): Result<Named | null> {
+  return slots.values.has('to') ? other(slots, 'to', 'participant-sends-to-itself', sender) : success(null);
 }
 
 function readState(slots: Slots): Result<ClaimOf<'state'>> {
@@ -68,8 +107,18 @@ function readSent(slots: Slots): Result<ClaimOf<'sent'>> {
   const others = [...slots.names.participants.keys()].filter((name) => name !== at.name);
   const count = maybeNumber(slots, 'count');
   const countSpan = spanOfSlot(slots, 'count', 'number');
-  const fields = fieldsOf(slots, at, others);
-  return mapped(fields, (value) => ({ kind: 'sent', at, count, countSpan, packet: packet(slots), fields: value }));
+  const to = receiver(slots, 'at');
+  if (!to.ok) return to;
+  const fields = fieldsOf(slots, at, to.value === null ? others : [to.value.name]);
+  return mapped(fields, (value) => ({
+    kind: 'sent',
+    at,
+    count,
+    countSpan,
+    packet: packet(slots),
+    fields: value,
+    to: to.value,
+  }));
 }
 
 function readError(slots: Slots): Result<ClaimOf<'error'>> {

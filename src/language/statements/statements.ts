@@ -411,6 +411,8 @@ export const STATEMENTS: readonly StatementKind[] = [
       'expect server received 120',
       'expect client error reset',
       'expect no RST from server',
+      'expect client sent 16 data in all',
+      'expect client sent SYN at 0ms, 1s, 3s..4s',
       'expect client status 404',
     ],
     timed: true,

@@ -55,6 +55,12 @@ export const ERRORS = [
   { word: 'exists', meaning: wordMessage('error-exists') },
 ] as const;
 
+/** Over what of the run a claim counts packets (`in all`); without one of them, since the last action began. */
+export const EXTENTS = [
+  { word: 'all', meaning: wordMessage('extent-all') },
+  { word: 'section', meaning: wordMessage('extent-section') },
+] as const;
+
 export const WHICH_WORDS: readonly KindWord[] = [
   { word: 'next', meaning: wordMessage('which-next') },
   { word: 'every', meaning: wordMessage('which-every') },

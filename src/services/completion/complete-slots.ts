@@ -6,7 +6,7 @@ import type { SlotName } from '../../language/slots/slots.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { TCP_STATES } from '../../language/vocabulary/states.ts';
-import { ERRORS, KINDS, WHICH_WORDS } from '../../language/vocabulary/words.ts';
+import { ERRORS, EXTENTS, KINDS, WHICH_WORDS } from '../../language/vocabulary/words.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
@@ -47,6 +47,8 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   PATH: paths,
   SIZE: () => ['120', '1460', '4kB'].map((size) => item('value', size, { rank: 5 })),
   DURATION: () => ['10ms', '100ms', '1s', '2msl'].map((duration) => item('value', duration, { rank: 5 })),
+  MOMENTS: () => ['0ms', '20ms', '1s'].map((time) => item('value', time, { rank: 5 })),
+  EXTENT: () => EXTENTS.map(({ word, meaning }) => item('value', word, { detail: meaning })),
   COUNT: () => [],
   STATUS: () => [item('value', '200', { detail: 'OK' }), item('value', '404', { detail: 'Not Found' })],
   ERROR: () => ERRORS.map(({ word, meaning }) => item('value', word, { detail: meaning })),

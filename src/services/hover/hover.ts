@@ -18,7 +18,7 @@ import { tcpState } from '../../language/vocabulary/states.ts';
 import type { StatementKind } from '../../language/statements/statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, statementOf } from '../../language/statements/statements.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
-import { DURATION_UNITS, ERRORS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
+import { DURATION_UNITS, ERRORS, EXTENTS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 import { localizeTrace } from '../../trace/reasons.ts';
 
@@ -195,7 +195,7 @@ function explainValue(parsed: Parsed, { line }: Found, word: string): readonly P
     const option = parsed.document.marks[line.number - 1]?.find(({ role }) => role === 'option');
     return option === undefined ? [] : explainOption(line.text.slice(option.start, option.end));
   }
-  const meaning = [...PROTOCOLS.map(({ name, meaning }) => ({ word: name, meaning })), ...ERRORS].find(
+  const meaning = [...PROTOCOLS.map(({ name, meaning }) => ({ word: name, meaning })), ...ERRORS, ...EXTENTS].find(
     (known) => known.word === word,
   )?.meaning;
   return meaning === undefined ? [] : [meaningOf(word, meaning)];

@@ -1,20 +1,23 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Fix, Span } from '../../language/text/issue.ts';
-import type { Claim, ExpectStatement, HeaderFields } from '../../language/scenario/scenario.ts';
+import type { Claim, ExpectStatement, HeaderFields, Named } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { writtenCall } from '../../protocols/machine/written.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Simulation } from '../simulation.ts';
+import type { Instants, View } from './failed-claims.ts';
+import { isAmong, viewOf } from './view.ts';
 import { claimInBytes } from '../sizes.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatAck, formatSeq, isNumber, type Numbers } from '../../trace/numbers/numbers.ts';
+import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
-import { isPacket } from '../../trace/packets.ts';
+import { destinationOf, isPacket } from '../../trace/packets.ts';
 
 interface Finding {
   readonly holds: boolean;
@@ -26,6 +29,7 @@ interface Finding {
 type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 type Sent = SegmentEvent | MessageEvent;
 type SentClaim = Extract<Claim, { kind: 'sent' }>;
+type PacketClaim = Extract<Claim, { kind: 'sent' | 'no' }>;
 
 /**
  * Evaluates the claim now and records the result. A claim that does not hold is reported at the end of the run, which
@@ -37,8 +41,9 @@ export function runClaim<State, Call, Packet, Settings>(
   words: string,
 ): void {
   const claim = claimInBytes(statement.claim, simulation);
-  const { traceBuilder, traceWriter, actionStart, actions, originUs, reachedUs } = simulation;
-  const { holds, found, matched, fix } = evaluate(simulation, claim);
+  const { traceBuilder, traceWriter, originUs, reachedUs } = simulation;
+  const view = viewOf(simulation, statement);
+  const { holds, found, matched, fix } = evaluate(simulation, claim, view);
   const step = traceBuilder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
   if (holds && claim.kind === 'error') traceWriter.expectRefusal(claim.at.name, claim.error);
   if (holds) return;
@@ -52,13 +57,12 @@ export function runClaim<State, Call, Packet, Settings>(
     timeUs,
     originUs,
     reachedUs,
-    from: actionStart,
-    since: actions.at(-1) ?? null,
+    view,
     waited: simulation.waited,
   });
 }
 
-function evaluate(simulation: AnySimulation, claim: Claim): Finding {
+function evaluate(simulation: AnySimulation, claim: Claim, view: View): Finding {
   const host = claim.at.name;
   switch (claim.kind) {
     case 'state': {
@@ -86,9 +90,11 @@ function evaluate(simulation: AnySimulation, claim: Claim): Finding {
       return { ...equal(status, claim.status, found), ...(status === null ? {} : update(claim.span, String(status))) };
     }
     case 'sent':
-      return evaluateSent(simulation, claim);
+      return evaluateSent(simulation, claim, view);
     case 'no': {
-      const sent = sentBy(simulation, host).filter((event) => isKind(event, claim.packet));
+      const sent = sentBy(simulation, claim, view).filter(
+        (event) => isKind(event, claim.packet) && (view.instants?.some((one) => isAmong(event.timeUs, one)) ?? true),
+      );
       const [first] = sent;
       return first
         ? { holds: false, found: foundSent(simulation, host, sent, null), matched: first.step }
@@ -99,23 +105,68 @@ function evaluate(simulation: AnySimulation, claim: Claim): Finding {
   }
 }
 
-function evaluateSent(simulation: AnySimulation, claim: SentClaim): Finding {
+function evaluateSent(simulation: AnySimulation, claim: SentClaim, view: View): Finding {
   const host = claim.at.name;
   const { fields } = claim;
-  const sent = sentBy(simulation, host);
+  const sent = sentBy(simulation, claim, view);
   const kind = sent.filter((event) => isClaimed(event, claim));
   const matching = kind.filter((event) => fieldsMatch(simulation, event, fields));
   const matched = matching[0]?.step ?? null;
+  if (view.instants !== null && matching.length > 0) return evaluateTimes(simulation, claim, matching, view);
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
   if (holds) return { holds, found: foundSent(simulation, host, matching, fields), matched };
   // The nearest to what was claimed says most: the same kind with other numbers, else anything that was sent.
   const near = matching.length > 0 ? matching : kind.length > 0 ? kind : sent;
-  const count = claim.count === null ? null : { matching: matching.length, claimed: claim.count };
+  const count =
+    claim.count === null || claim.count === 0 || view.instants !== null
+      ? null
+      : { matching: matching.length, claimed: claim.count };
   const found =
     near.length > 0 ? foundSent(simulation, host, near, fields, count) : finding('found-nothing-sent', { host });
   const fix = mend(simulation, claim, kind, matching);
   return { holds, found, matched, ...(fix ? { fix } : {}) };
 }
+
+/** Whether some, or exactly so many, of those that match were sent at each of the times. */
+function evaluateTimes(
+  simulation: AnySimulation,
+  claim: SentClaim,
+  matching: readonly Sent[],
+  { stretch, instants, extent }: View,
+): Finding {
+  const { at, count, fields } = claim;
+  const all = (instants ?? []).map((one) => matching.filter(({ timeUs }) => isAmong(timeUs, one)));
+  const fits = (sent: number): boolean => (count === null ? sent > 0 : sent === count);
+  const wrong = all.findIndex(({ length }) => !fits(length));
+  const among = matching.filter(({ timeUs }) => instants?.some((one) => isAmong(timeUs, one)));
+  const matched = among[0]?.step ?? null;
+  if (wrong < 0) return { holds: true, found: foundSent(simulation, at.name, among, fields), matched };
+  const byTime = new Map<number, number>();
+  for (const { timeUs } of matching) byTime.set(timeUs, (byTime.get(timeUs) ?? 0) + 1);
+  const times = [...byTime].map(([timeUs, sent]) => ({ us: timeUs - stretch.beganUs, isRight: fits(sent) }));
+  const right = times.filter(({ isRight }) => isRight).map(({ us }) => writtenDuration(us));
+  const found = finding('found-sent-at-times', {
+    host: at.name,
+    count: all[wrong]?.length ?? 0,
+    claimed: count,
+    when: when(instants?.[wrong], stretch.beganUs),
+    times: times.slice(0, MOST_TIMES).map(({ us }) => timeOf(us)),
+    more: Math.max(0, times.length - MOST_TIMES),
+  });
+  const canMend = extent.kind === 'at' && right.length > 0 && right.length <= MOST_TIMES && count !== 0;
+  return { holds: false, found, matched, ...(canMend ? update(extent.span, right.join(', ')) : {}) };
+}
+
+const MOST_TIMES = 8;
+
+/** `1 s`, `3 s to 4 s`: counted from where times count from. */
+function when(instants: Instants | undefined, beganUs: number): LocalizableText {
+  const { fromUs, toUs } = instants ?? { fromUs: beganUs, toUs: beganUs };
+  const [from, to] = [timeOf(fromUs - beganUs), timeOf(toUs - beganUs)];
+  return fromUs === toUs ? finding('found-at-time', { time: from }) : finding('found-in-range', { from, to });
+}
+
+const timeOf = (us: number): string => (us === 0 ? '0 ms' : formatTime(us));
 
 /** What would make the claim true: the count that was found, else the numbers of the only one of its kind. */
 function mend(
@@ -130,12 +181,19 @@ function mend(
   return kind.length === 1 && only && (claim.count ?? 1) === 1 ? mendNumbers(simulation, only, fields) : undefined;
 }
 
-/** What `host` itself sent since the last action began, lost or not. */
-function sentBy(simulation: AnySimulation, host: string): Sent[] {
-  const { protocol } = simulation.scenario;
-  return simulation.traceBuilder.events
-    .slice(simulation.actionStart)
-    .filter((event) => isSentBy(event, host, protocol));
+/** What the claim’s participant itself sent to whom it names, lost or not. */
+function sentBy(
+  { scenario: { protocol }, traceBuilder, budget }: AnySimulation,
+  { at, to }: PacketClaim,
+  { stretch }: View,
+): Sent[] {
+  const events = traceBuilder.events.slice(stretch.index);
+  budget.spend(events.length >> 3);
+  return events.filter((event) => isSentBy(event, at.name, protocol)).filter((event) => goesTo(event, to));
+}
+
+function goesTo(event: Sent, to: Named | null): boolean {
+  return to === null || destinationOf(event) === to.name;
 }
 
 /** Whether `host` itself sent it: a segment, or a machine's message. */
@@ -145,9 +203,10 @@ function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): even
 
 /** Whether the event is one that a claim `sent` counts. */
 export function countsFor(simulation: AnySimulation, claim: SentClaim, event: TraceEvent): boolean {
-  const { at, fields } = claim;
+  const { at, to, fields } = claim;
   return (
     isSentBy(event, at.name, simulation.scenario.protocol) &&
+    goesTo(event, to) &&
     isClaimed(event, claim) &&
     fieldsMatch(simulation, event, fields)
   );

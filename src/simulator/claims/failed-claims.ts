@@ -1,7 +1,7 @@
 /** A claim that did not hold, and what came before it in the source. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Fix, Span } from '../../language/text/issue.ts';
-import type { ExpectStatement } from '../../language/scenario/scenario.ts';
+import type { ExpectStatement, Extent } from '../../language/scenario/scenario.ts';
 
 export interface FailedClaim {
   readonly statement: ExpectStatement<number>;
@@ -17,11 +17,39 @@ export interface FailedClaim {
   readonly originUs: number;
   /** The clock when the statement before it had run. */
   readonly reachedUs: number;
-  /** The number of events before the last action, and that action. */
-  readonly from: number;
-  readonly since: Action | null;
+  readonly view: View;
   /** The wait just before it. */
   readonly waited: Waited | null;
+}
+
+/** Over what a claim looks, and, where it is about times, at which of them: from the beginning of the run. */
+export interface View {
+  readonly extent: Extent;
+  readonly stretch: Stretch;
+  readonly instants: readonly Instants[] | null;
+}
+
+/** What of the run a claim looks at: from there on. */
+export interface Stretch {
+  /** The number of events before it. */
+  readonly index: number;
+  /** Where times count from. */
+  readonly beganUs: number;
+  /** The action or section that it begins with; null: the run. */
+  readonly since: Action | null;
+  /** Whether the next action begins another one, or the next section; null: nothing does. */
+  readonly until: 'action' | 'section' | null;
+}
+
+/** The time, or the range of times, with both its ends. */
+export interface Instants {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+/** `section "TEXT"` in the source's words. */
+export interface Section extends Action {
+  readonly beganUs: number;
 }
 
 /** `wait DURATION` in the source's words. */

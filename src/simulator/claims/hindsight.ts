@@ -10,6 +10,7 @@ import type { Claim } from '../../language/scenario/scenario.ts';
 import { endOfDelay } from '../../language/slots/quantities.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { countsFor } from './claims.ts';
+import { isAmong } from './view.ts';
 import type { StatusTold } from '../trace-writer.ts';
 import type { Simulation, Slices } from '../simulation.ts';
 import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
@@ -38,8 +39,19 @@ function isAffordable({ traceBuilder, failedClaims }: AnySimulation): boolean {
 }
 
 /** Nothing that was sent later makes it untrue that something was sent; the next action begins another count. */
-function isOpen({ actions }: AnySimulation, { statement: { claim }, step }: FailedClaim): boolean {
-  return claim.kind !== 'no' && (claim.kind !== 'sent' || (actions.at(-1)?.index ?? 0) < step);
+function isOpen(simulation: AnySimulation, failed: FailedClaim): boolean {
+  const { claim } = failed.statement;
+  if (claim.kind === 'no') return false;
+  if (claim.kind !== 'sent') return true;
+  const { instants } = failed.view;
+  return endOf(simulation, failed) === Infinity && (instants?.some(({ toUs }) => toUs > failed.timeUs) ?? true);
+}
+
+/** The number of events before what ends the stretch that the claim looks at. */
+function endOf({ actions, sections }: AnySimulation, { view: { stretch }, step }: FailedClaim): number {
+  if (stretch.until === null) return Infinity;
+  const next = (stretch.until === 'action' ? actions : sections).find(({ index }) => index >= step);
+  return next?.index ?? Infinity;
 }
 
 /**
@@ -115,12 +127,15 @@ class Watch {
   private readonly claim: Claim;
   private count = 0;
   private newest = 0;
+  /** Of a claim about times: how many went at each of them. */
+  private readonly counts: number[];
 
   constructor(
     private readonly simulation: AnySimulation,
     readonly failed: FailedClaim,
   ) {
     this.claim = failed.statement.claim;
+    this.counts = failed.view.instants?.map(() => 0) ?? [];
     this.samples = [{ timeUs: 0, index: 0, holds: this.claim.kind === 'received' && this.claim.bytes === 0 }];
   }
 
@@ -163,13 +178,23 @@ class Watch {
         if ((event.kind !== 'error' && event.kind !== 'refuse') || event.at !== name) return null;
         return event.error === undefined ? null : event.error === claim.error;
       case 'sent':
-        if (index < this.failed.from || !countsFor(this.simulation, claim, event)) return null;
-        this.count += 1;
-        return claim.count === null || this.count === claim.count;
+        if (index < this.failed.view.stretch.index || !countsFor(this.simulation, claim, event)) return null;
+        return this.sent(claim.count, event.timeUs);
       case 'status':
       case 'no':
         return null;
     }
+  }
+
+  /** Whether the claim is true once one more went. */
+  private sent(claimed: number | null, timeUs: number): boolean {
+    const { instants } = this.failed.view;
+    if (instants === null) {
+      this.count += 1;
+      return claimed === null || this.count === claimed;
+    }
+    for (const [at, one] of instants.entries()) if (isAmong(timeUs, one)) this.counts[at] = (this.counts[at] ?? 0) + 1;
+    return this.counts.every((count) => (claimed === null ? count > 0 : count === claimed));
   }
 
   /** `end`: the number of events of the run. null if what was followed is not what the claim saw. */
@@ -181,7 +206,7 @@ class Watch {
   }
 
   private before(seen: readonly Sample[]): Story['before'] {
-    const beganUs = this.simulation.traceBuilder.events[this.failed.from]?.timeUs ?? 0;
+    const beganUs = this.simulation.traceBuilder.events[this.failed.view.stretch.index]?.timeUs ?? 0;
     const instants = atEndOfInstants(seen);
     const last = instants.map(({ holds }) => holds).lastIndexOf(true);
     const fromUs = Math.max(instants[last]?.timeUs ?? 0, beganUs);
@@ -193,9 +218,8 @@ class Watch {
     const { actions } = this.simulation;
     const { step } = this.failed;
     const next = actions.find(({ index }) => index >= step)?.index ?? Infinity;
-    const later = this.samples.filter(
-      (sample) => this.isLater(sample) && (this.claim.kind !== 'sent' || sample.index < next),
-    );
+    const limit = this.claim.kind === 'sent' ? endOf(this.simulation, this.failed) : Infinity;
+    const later = this.samples.filter((one) => this.isLater(one) && one.index < limit);
     const instants = atEndOfInstants(later);
     const first = instants.find(({ holds }) => holds);
     if (first === undefined) return null;
@@ -241,7 +265,7 @@ function issueOf(simulation: AnySimulation, failed: FailedClaim, story: Story | 
 }
 
 /** When it looked, and over what. */
-function where({ statement, timeUs, reachedUs, since }: FailedClaim): LocalizableText {
+function where({ statement, timeUs, reachedUs, view: { stretch } }: FailedClaim): LocalizableText {
   const { claim, when } = statement;
   const looked = {
     time: timeUs === 0 ? null : formatTime(timeUs),
@@ -250,7 +274,7 @@ function where({ statement, timeUs, reachedUs, since }: FailedClaim): Localizabl
   switch (claim.kind) {
     case 'sent':
     case 'no':
-      return simulationMessage('claim-looked-at-sent', { ...looked, since: sinceWhat(since) });
+      return simulationMessage('claim-looked-at-sent', { ...looked, since: sinceWhat(stretch.since) });
     case 'received':
       return simulationMessage('claim-looked-at-run', looked);
     case 'state':

@@ -1,4 +1,5 @@
 /** What a claim found, in English. */
+import { and, counted } from '../../l10n/english.ts';
 import type { LocalizableText, Localize } from '../../l10n/localizable.ts';
 
 interface Packets {
@@ -26,7 +27,29 @@ export const en = {
   'found-count-sent': (
     values: { host: string; matching: number; claimed: number; packets: readonly LocalizableText[]; more: number },
     localize: Localize,
-  ) => `${values.host} sent ${values.matching} of ${values.claimed} such, ${listed(values, localize)}`,
+  ) =>
+    values.matching === 0
+      ? `${values.host} sent none of these, but ${listed(values, localize)}`
+      : `${values.host} sent ${values.matching} of these, not ${values.claimed}: ${listed(values, localize)}`,
+  'found-sent-at-times': (
+    values: {
+      host: string;
+      count: number;
+      claimed: number | null;
+      when: LocalizableText;
+      times: readonly string[];
+      more: number;
+    },
+    localize: Localize,
+  ) => {
+    const { host, count, claimed, times, more } = values;
+    const when = localize(values.when);
+    const all = and(more > 0 ? [...times, counted(more, 'other time')] : times);
+    if (count === 0) return `${host} sent none ${when}, but at ${all}`;
+    return `${host} sent ${count} ${when}, not ${claimed ?? 0}${times.length > 1 ? ` (it sent some at ${all})` : ''}`;
+  },
+  'found-at-time': ({ time }: { time: string }) => `at ${time}`,
+  'found-in-range': ({ from, to }: { from: string; to: string }) => `from ${from} to ${to}`,
   'found-packet': ({ words }: { words: string }) => words,
   'found-segment-without-ack': ({ head, rest }: { head: string; rest: string }) => `${head} without ack ${rest}`,
 };

@@ -1,4 +1,5 @@
 /** What a claim found, in simplified Chinese. */
+import { and } from '../../l10n/chinese.ts';
 import type { LocalizableText, Localize, Translation } from '../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
@@ -21,7 +22,17 @@ export const zhCn: Translation<typeof en> = {
   'found-nothing-sent': ({ host }) => `${host} 什么也没有发送`,
   'found-sent': ({ host, ...sent }, localize) => `${host} 发送了 ${listed(sent, localize)}`,
   'found-count-sent': ({ host, matching, claimed, ...sent }, localize) =>
-    `${host} 发送了 ${claimed} 个中的 ${matching} 个，${listed(sent, localize)}`,
+    matching === 0
+      ? `${host} 没有发送过这样的内容，而是发送了 ${listed(sent, localize)}`
+      : `${host} 发送了 ${matching} 个这样的内容，而不是 ${claimed} 个：${listed(sent, localize)}`,
+  'found-sent-at-times': ({ host, count, claimed, when, times, more }, localize) => {
+    const all = and(more > 0 ? [...times, `另外 ${more} 个时刻`] : times);
+    if (count === 0) return `${host} ${localize(when)}没有发送过；发送的时刻是 ${all}`;
+    const sent = `${host} ${localize(when)}发送了 ${count} 个，而不是 ${claimed ?? 0} 个`;
+    return times.length > 1 ? `${sent}（发送的时刻是 ${all}）` : sent;
+  },
+  'found-at-time': ({ time }) => `在 ${time} `,
+  'found-in-range': ({ from, to }) => `从 ${from} 到 ${to} `,
   'found-packet': ({ words }) => words,
   'found-segment-without-ack': ({ head, rest }) => `${head} 无 ack ${rest}`,
 };

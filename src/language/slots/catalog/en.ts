@@ -9,7 +9,8 @@ const quoted = (words: Words): Words => words.map((word) => `\`${word}\``);
 export const en = {
   // What is expected.
   'slot-size': 'a size such as `120` or `4kB`',
-  'slot-which': '`next`, `every` or `2nd`',
+  'slot-which': 'which of them (`next`, `every`, `2nd`)',
+  'slot-extent': '`all` or `section`',
   'slot-integer-from-1': 'an integer from 1',
   'slot-number': 'a number',
   'slot-status': 'a status from 100 to 599',
@@ -43,6 +44,7 @@ export const en = {
   'duration-units': ({ units }: { units: Words }) => `A duration is a number with ${or(quoted(units))}.`,
   'duration-too-long': ({ text }: { text: string }) =>
     `\`${text}\` is too long: no time is beyond 2^53 µs, some 285 years.`,
+  'moments-end-before-they-begin': 'This range ends before it begins.',
   'size-units':
     'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.',
   'size-out-of-range': ({ least, most, text }: { least: number; most: number; text: string }) =>

@@ -8,6 +8,7 @@ const quoted = (words: readonly string[]): readonly string[] => words.map((word)
 export const zhCn: Translation<typeof en> = {
   // What is expected.
   'slot-size': '大小（例如 `120` 或 `4kB`）',
+  'slot-extent': '`all` 或 `section`',
   'slot-which': '次序（`next`、`every` 或 `2nd`）',
   'slot-integer-from-1': '从 1 开始的整数',
   'slot-number': '数字',
@@ -41,6 +42,7 @@ export const zhCn: Translation<typeof en> = {
   // What is wrong with numbers.
   'duration-units': ({ units }) => `时长由数字和单位组成，单位为 ${or(quoted(units))}。`,
   'duration-too-long': ({ text }) => `\`${text}\` 太长：时间不能超过 2^53 µs，约 285 年。`,
+  'moments-end-before-they-begin': '此范围的结束早于开始。',
   'size-units':
     '大小是整数，后面可加单位 `B`、`bytes`、`k` 或 `kB`（1000 B）、`M` 或 `MB`、`KiB`（1024 B）、`MiB` 或 `mss`。',
   'size-out-of-range': ({ least, most, text }) => `大小应为 ${least} 到 ${most} 字节，而不是 \`${text}\`。`,

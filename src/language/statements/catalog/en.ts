@@ -63,6 +63,9 @@ export const en = {
     `There are several servers that \`${client}\` could ask: write \`to NAME\` after the size (${quoted(servers).join(', ')}).`,
 
   // Claims and the numbers of a header.
+  'claim-has-two-extents':
+    '`at` looks at the section, or at the whole run where there is none; `in` cannot stand with it.',
+  'claim-section-missing': 'No section begins before this line; `in all` looks at the whole run.',
   'claim-error-needs-tcp': ({ error }: { error: string }) =>
     `\`${error}\` is an error of TCP’s; a machine tells nobody of errors.`,
   'claim-status-needs-http': 'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.',

@@ -50,6 +50,8 @@ export const zhCn: Translation<typeof en> = {
     `\`${client}\` 可以请求多个服务器：请在大小之后写 \`to NAME\`（${quoted(servers).join('、')}）。`,
 
   // Claims and the numbers of a header.
+  'claim-has-two-extents': '`at` 检查的范围是本节，没有节时是整个运行过程；不能与 `in` 同用。',
+  'claim-section-missing': '这一行之前没有开始任何节；`in all` 检查整个运行过程。',
   'claim-error-needs-tcp': ({ error }) => `\`${error}\` 是 TCP 的错误；状态机不报告错误。`,
   'claim-status-needs-http': '状态码是 HTTP 的响应结果：需要 `protocol http/1.0` 或 `protocol http/1.1`。',
   'claim-status-unknown': ({ status, known }) =>

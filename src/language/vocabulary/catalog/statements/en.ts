@@ -41,7 +41,7 @@ export const en = {
   'statement-inject':
     'Puts a forged segment on the wire as if NAME had sent it. Where they are left out, `seq` is SND.NXT and `ack` is RCV.NXT.',
   'statement-expect':
-    'A claim about a state, about what was sent since the last action began (`ACK` with a `len` is text of that length), about bytes received, or about an error. If it fails, its issue says what was found.',
+    'A claim about a state, about what was sent (`ACK` with a `len` is text of that length), about bytes received, or about an error. What was sent counts since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. If it fails, its issue says what was found.',
   'statement-section': 'Groups what follows into a titled band, up to the next `section` or the end.',
   'statement-note': 'Writes a note into the diagram.',
   'piece-machine': 'A protocol of your own, as a state machine, up to `end`.',

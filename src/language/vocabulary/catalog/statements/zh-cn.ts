@@ -35,7 +35,7 @@ export const zhCn: Translation<typeof en> = {
   'statement-restore': '取消对 NAME 所发报文仍然有效的所有故障。',
   'statement-inject': '把一个伪造的报文段放入网络，如同由 NAME 发送。省略时 `seq` 取 SND.NXT，`ack` 取 RCV.NXT。',
   'statement-expect':
-    '断言：关于状态，关于自上一个动作开始以来发送的内容（带 `len` 的 `ACK` 指该长度的数据），关于收到的字节数，或关于错误。断言不成立时，问题中会说明实际结果。',
+    '断言：关于状态，关于发送的内容（带 `len` 的 `ACK` 指该长度的数据），关于收到的字节数，或关于错误。发送的内容从上一个动作开始时计数，`in section` 从本节、`in all` 从运行开始时计数；`at` 指明时刻，从本节开始时算起。断言不成立时，问题中会说明实际结果。',
   'statement-section': '把其后的内容归入一个带标题的区段，直到下一个 `section` 或结尾。',
   'statement-note': '在图中写一条注释。',
   'piece-machine': '自己定义的协议，写成状态机，直到 `end` 为止。',

@@ -52,6 +52,8 @@ export const en = {
   'error-timeout': 'No answer came, and retransmission was given up.',
   'error-closing': 'A call was refused: this side has closed the connection already.',
   'error-exists': 'An OPEN was refused: there is such a connection already.',
+  'extent-all': 'The whole run so far.',
+  'extent-section': 'This section so far.',
   'which-next': 'The next one that matches (the default); `next 3`: the next three.',
   'which-every': 'Every one that matches, until `restore`.',
   'which-2nd': 'Only that one, counted from this line.',

@@ -54,6 +54,8 @@ export const zhCn: Translation<typeof en> = {
   'error-timeout': '没有收到回应，已放弃重传。',
   'error-closing': '调用被拒绝：本方已经关闭了该连接。',
   'error-exists': 'OPEN 被拒绝：这样的连接已经存在。',
+  'extent-all': '到目前为止的整个运行过程。',
+  'extent-section': '到目前为止的本节。',
   'which-next': '下一个匹配的（默认）；`next 3`：接下来的三个。',
   'which-every': '每一个匹配的，直到 `restore`。',
   'which-2nd': '只有这一个，从这一行起计数。',

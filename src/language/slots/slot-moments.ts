@@ -1,0 +1,75 @@
+/** Reads when something happened: `0ms`, `1s, 3s..4s`, each a time or a range. */
+import { failed, failureOf } from '../text/failure.ts';
+import type { SourceLine, Token } from '../text/lex.ts';
+import { lexLine } from '../text/lex.ts';
+import type { Mark } from '../text/marks.ts';
+import { mark } from '../text/marks.ts';
+import type { Duration, Moment } from '../scenario/scenario.ts';
+import { slotMessage } from './catalog/catalog.ts';
+import { readDuration } from './quantities.ts';
+import type { SlotContext, SlotResult } from './slot-context.ts';
+
+export function readMoments({ line, index, names }: SlotContext): SlotResult<'moments'> {
+  const split = withRanges(line);
+  const first = line.tokens[index];
+  const moments: Moment[] = [];
+  const marks: Mark[] = [];
+  let next = first === undefined ? split.tokens.length : split.tokens.findIndex(({ start }) => start === first.start);
+  for (;;) {
+    const from = readDuration(split, next, names);
+    if (!from.ok) return from;
+    marks.push(...from.marks);
+    next = from.next;
+    const { start, duration } = from.value;
+    let [to, end] = [duration, from.value.end];
+    const sign = split.tokens[next];
+    if (sign?.text === RANGE) {
+      const until = readDuration(split, next + 1, names);
+      if (!until.ok) return until;
+      marks.push(mark(sign, 'operator'), ...until.marks);
+      next = until.next;
+      ({ duration: to, end } = until.value);
+      if (isBefore(to, duration))
+        return failed(failureOf({ start, end }, 'bad-duration', slotMessage('moments-end-before-they-begin')));
+    }
+    moments.push({ from: duration, to });
+    const comma = split.tokens[next];
+    if (comma?.text !== ',') {
+      const value = { kind: 'moments', moments, start: first?.start ?? 0, end } as const;
+      const behind = line.tokens.findIndex((token) => token.start >= end);
+      return { ok: true, value, next: behind < 0 ? line.tokens.length : behind, marks };
+    }
+    marks.push(mark(comma, 'operator'));
+    next += 1;
+  }
+}
+
+const RANGE = '..';
+
+function isBefore(to: Duration, from: Duration): boolean {
+  if ('us' in to) return 'us' in from && to.us < from.us;
+  return 'msl' in from && to.msl < from.msl;
+}
+
+/** The line with `..` as a sign of its own: a number and two dots are one token elsewhere. */
+function withRanges(line: SourceLine): SourceLine {
+  const tokens: Token[] = [];
+  for (const token of line.tokens) {
+    const last = tokens.at(-1);
+    if (token.text === '.' && last?.text === '.' && last.end === token.start) {
+      tokens[tokens.length - 1] = { kind: 'sign', text: RANGE, start: last.start, end: token.end };
+      continue;
+    }
+    const at = token.kind === 'number' ? token.text.indexOf(RANGE) : -1;
+    if (at < 0) {
+      tokens.push(token);
+      continue;
+    }
+    const [sign, rest] = [token.start + at, token.start + at + RANGE.length];
+    tokens.push({ ...token, text: token.text.slice(0, at), end: sign });
+    tokens.push({ kind: 'sign', text: RANGE, start: sign, end: rest });
+    for (const part of lexLine(token.text.slice(at + RANGE.length), 0, 0).tokens)
+      tokens.push({ ...part, start: part.start + rest, end: part.end + rest });
+  }
+  return { ...line, tokens };
+}
