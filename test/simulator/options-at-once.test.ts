@@ -73,3 +73,23 @@ describe('`set keepalive` (RFC 9293, section 3.8.4)', () => {
     expect(issues(text.join('\n'))).toEqual([]);
   });
 });
+
+describe('`set user-timeout` (RFC 5482)', () => {
+  const stuck = ['server listen', 'client connect server', 'drop every data from client', 'client send 10'];
+
+  test('holds for connections that exist, counted from when the text was sent', () => {
+    const text = [...stuck, '+3s set user-timeout client 5s'].join('\n');
+    expect(play(text, 'error')).toEqual(['5030 client error timeout']);
+  });
+
+  test('that has passed already ends the connection at once', () => {
+    expect(play([...stuck, '+3s set user-timeout client 1s'].join('\n'), 'error')).toEqual([
+      '3030 client error timeout',
+    ]);
+  });
+
+  test('off lets `retries` count again', () => {
+    const text = ['set retries 2', 'set user-timeout 20s', ...stuck, '+3s set user-timeout off'].join('\n');
+    expect(play(text, 'error')).toEqual(['7030 client error timeout']);
+  });
+});

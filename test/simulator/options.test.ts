@@ -33,6 +33,10 @@ describe('The settings of a host', () => {
       nagle: false,
       behaviour: 'rfc',
       keepaliveUs: null,
+      keepaliveIntervalUs: null,
+      keepaliveCount: null,
+      synRetries: null,
+      userTimeoutUs: null,
       challengeAckLimit: true,
       isn: null,
     });

@@ -150,7 +150,6 @@ export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
   ['fast-open', valueMessage('not-modelled-fast-open')],
   ['backlog', valueMessage('not-modelled-backlog')],
   ['syncookies', valueMessage('not-modelled-syncookies')],
-  ['user-timeout', valueMessage('not-modelled-user-timeout')],
   ['cork', valueMessage('not-modelled-cork')],
   ['ttl', valueMessage('not-modelled-ttl')],
 ]);

@@ -29,6 +29,7 @@ export const TCP = {
     persist: { bar: tcpTimer('tcp-timer-persist'), expiry: tcpTimer('tcp-timer-persist-expiry') },
     'delayed-ack': { bar: tcpTimer('tcp-timer-delayed-ack'), expiry: tcpTimer('tcp-timer-delayed-ack-expiry') },
     'keep-alive': { bar: tcpTimer('tcp-timer-keep-alive'), expiry: tcpTimer('tcp-timer-keep-alive-expiry') },
+    'user-timeout': { bar: tcpTimer('tcp-timer-user-timeout'), expiry: tcpTimer('tcp-timer-user-timeout-expiry') },
     'fin-wait-2': { bar: tcpTimer('tcp-timer-fin-wait-2'), expiry: tcpTimer('tcp-timer-fin-wait-2-expiry') },
     'time-wait': {
       bar: tcpTimer('tcp-timer-time-wait'),

@@ -86,6 +86,7 @@ function newTcb(
     sender: newSender(iss, settings.mss),
     timers: [],
     keepAliveProbes: 0,
+    userTimeoutUs: null,
     challengedUs: [],
     state: 'SYN-SENT',
     receiver: null,

@@ -3,7 +3,7 @@
  * retransmit. One pure step that runs the table.
  *
  * Not modelled: congestion control (the receiver's window alone limits sending), urgent data, security and
- * precedence, options other than MSS, the user time-out of OPEN and SEND, text on a SYN, the quiet time after a crash;
+ * precedence, options other than MSS, the user time-out option on the wire (RFC 5482), text on a SYN, the quiet time after a crash;
  * of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
  * repeats its parts together.
  */
@@ -15,6 +15,7 @@ import { connectionOn, LISTENING_PORT, newHost, stateOf } from './state/host.ts'
 import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
 import { emitAck, sendPending } from './sending/output.ts';
 import { watchSilence, watchSilenceAnew } from './sending/probes.ts';
+import { watchUserTimeout } from './sending/user-timeout.ts';
 import { NO_CONNECTION, refuseCall } from './reasons.ts';
 import { isAcceptable } from './receiving/receive.ts';
 import type { EventName, Row, Table } from './table/row.ts';
@@ -113,17 +114,19 @@ function call(table: Table, run: Run, userCall: TcpCall): void {
   }
 }
 
-/** Options that act on connections which exist: what Nagle held back leaves; the keep-alive timer counts anew. */
+/** Options that act on connections which exist: what Nagle held back leaves; timers count anew. */
 function adapt(state: TcpHost, before: TcpSettings, context: TcpContext): Step<TcpHost, TcpUp, Transmission<Segment>> {
   const run = new Run(state, context);
   const isFree = before.nagle && !run.settings.nagle;
   const isWatchedOtherwise = before.keepaliveUs !== run.settings.keepaliveUs;
-  if (isFree || isWatchedOtherwise)
+  const isLimitedOtherwise = before.userTimeoutUs !== run.settings.userTimeoutUs;
+  if (isFree || isWatchedOtherwise || isLimitedOtherwise)
     for (const key of state.connections.keys()) {
       if (run.exhausted) break;
       run.focus(key);
       if (isWatchedOtherwise) watchSilenceAnew(run);
       if (isFree) sendPending(run);
+      watchUserTimeout(run);
     }
   run.commit();
   return { state: run.host, effects: run.effects };
@@ -133,6 +136,7 @@ function on(table: Table, run: Run, connection: ConnectionKey | null, event: Eve
   run.focus(connection);
   apply(table, run, event);
   if (run.tcb !== null) watchSilence(run);
+  watchUserTimeout(run);
 }
 
 /** One connection, or every connection in the order of opening and then the listener. */
@@ -196,6 +200,7 @@ function settle(run: Run): void {
   else if (run.ackDue === 'delayed' && delayedAckUs !== null && !run.running('delayed-ack'))
     run.start('delayed-ack', delayedAckUs);
   watchSilence(run);
+  watchUserTimeout(run);
 }
 
 function expire(table: Table, run: Run, { timer, connection }: TimerKey): void {
@@ -205,6 +210,7 @@ function expire(table: Table, run: Run, { timer, connection }: TimerKey): void {
   if (expired === undefined) return;
   run.changing().timers = run.tcb.timers.filter((running) => running !== expired);
   apply(table, run, `time-out: ${expired}`);
+  watchUserTimeout(run);
 }
 
 /** LANGUAGE, "Quiet". */

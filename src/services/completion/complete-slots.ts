@@ -127,19 +127,21 @@ function optionValues({ names, values }: Context): readonly Item[] {
   const option = optionOf(wordOf(values, 'option') ?? '');
   if (option === null) return [];
   const detail = (text: string): Text => (text === option.default ? serviceMessage('complete-default') : '');
+  // The default may be the value of another option; then an example says how a value looks.
+  const usual = /^\d/.test(option.default) ? option.default : (option.examples[0]?.split(' ').at(-1) ?? option.default);
   const words = (): readonly string[] => {
     switch (option.value.shape) {
       case 'words':
         return option.value.words;
       case 'duration':
-        return [option.default];
+        return [usual];
       case 'duration-or-off':
         return ['off', '200ms'];
       case 'switch-or-count':
         return ['off', 'on'];
       case 'size':
       case 'count':
-        return [option.default];
+        return [usual];
       case 'isn':
         return [wordOf(values, 'side') === [...names.participants.keys()][1] ? 'K' : 'J', '1000'];
     }

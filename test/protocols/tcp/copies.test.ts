@@ -59,6 +59,7 @@ const TCB: Required<Synchronized> = {
   timers: ['persist'],
   keepAliveProbes: 5,
   challengedUs: [6],
+  userTimeoutUs: 7,
   state: 'ESTABLISHED',
   receiver: RECEIVER,
 };

@@ -146,6 +146,7 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
       .expire('keep-alive')
       .expire('keep-alive'),
   'keep-alive/probe': () => established({ keepaliveUs: 1000 }).expire('keep-alive'),
+  'user time-out': () => established({ userTimeoutUs: 1000 }).send(1).expire('user-timeout'),
   'time-wait': () => timeWait().expire('time-wait'),
   'fin-wait-2': () => finWait2(linux).do('exit').expire('fin-wait-2'),
 };

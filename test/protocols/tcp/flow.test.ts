@@ -236,6 +236,16 @@ describe('RFC 9293, section 3.8.4: keep-alive', () => {
     expect(end.state).toBe('ESTABLISHED');
   });
 
+  test('`keepalive-interval` is the time between probes, `keepalive-count` how many stay without an answer', () => {
+    const end = established({ keepaliveUs: 5_000_000, keepaliveIntervalUs: 1_000_000, keepaliveCount: 3 });
+    expect(end.expire('keep-alive').due('keep-alive')).toBe(1_000_000);
+    end.expire('keep-alive').expire('keep-alive').expire('keep-alive');
+    expect(end.sent()).toHaveLength(3);
+    expect(end.state).toBe('CLOSED');
+    const answered = established({ keepaliveUs: 5_000_000, keepaliveIntervalUs: 1_000_000 });
+    expect(answered.expire('keep-alive').receive('ACK 1 1 0').due('keep-alive')).toBe(5_000_000);
+  });
+
   test('it also runs in CLOSE-WAIT and FIN-WAIT-2', () => {
     expect(closeWait({ keepaliveUs: 5_000_000 }).expire('keep-alive').sent()).toEqual(['ACK 0 2 0']);
     expect(finWait2({ keepaliveUs: 5_000_000 }).due('keep-alive')).not.toBeNull();

@@ -21,6 +21,14 @@ export const en = {
   'option-min-rto':
     'Lower bound of the timeout once it is computed from the round trip. Under `behaviour linux` the timeout is SRTT + max(`min-rto`, 4·RTTVAR), with `min-rto` 200ms unless set.',
   'option-retries': 'Retransmissions of one segment before giving up.',
+  'option-syn-retries':
+    'Retransmissions of a SYN, or of the SYN,ACK that answers one, before giving up; by default as many as of other segments.',
+  'option-user-timeout':
+    '`off`, or how long what was sent may stay unacknowledged until the connection is given up; then `retries` does not count, except for the handshake, which `syn-retries` ends too. Set among the actions, it holds for connections that exist.',
+  'option-keepalive-interval':
+    'How long after a keep-alive probe without an answer the next one is sent; by default as long as `keepalive`.',
+  'option-keepalive-count':
+    'Keep-alive probes without an answer before a connection is given up; by default as many as `retries`.',
   'option-msl': 'Maximum segment lifetime; TIME-WAIT lasts twice as long.',
   'option-delayed-ack':
     'How long an acknowledgement may wait for data or another one to be sent with: `off`, or a duration.',

@@ -23,6 +23,11 @@ export const zhCn: Translation<typeof en> = {
   'option-min-rto':
     '根据往返时间计算重传超时后的下限。在 `behaviour linux` 下，超时为 SRTT + max(`min-rto`, 4·RTTVAR)，未设置时 `min-rto` 为 200ms。',
   'option-retries': '放弃之前对一个报文段的重传次数。',
+  'option-syn-retries': 'SYN（或应答它的 SYN,ACK）在放弃之前重传的次数；默认与其他报文段相同。',
+  'option-user-timeout':
+    '`off`，或已发送的数据可以多久未被确认，超过则放弃连接；此时 `retries` 不再起作用，握手除外：它也受 `syn-retries` 限制。写在动作之间时，对已有的连接生效。',
+  'option-keepalive-interval': '保活探测无人应答时，相隔多久发送下一次；默认与 `keepalive` 相同。',
+  'option-keepalive-count': '多少次保活探测无人应答后放弃连接；默认与 `retries` 相同。',
   'option-msl': '报文段最大生存时间；TIME-WAIT 持续其两倍。',
   'option-delayed-ack': '确认可以等待多久，以便与数据或另一个确认一起发送：`off`，或一个时长。',
   'option-nagle': '小报文段是否要等到已发送的数据全部得到确认。在动作之间设为 `off` 时，等待中的数据立即发送。',

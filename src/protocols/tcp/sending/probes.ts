@@ -32,9 +32,10 @@ export function windowProbesUnanswered(run: Run): boolean {
   return run.connection.sender.unansweredProbes > run.settings.retries;
 }
 
-/** Whether nobody has answered the last `retries` keep-alive probes. */
+/** Whether nobody has answered so many keep-alive probes as are sent at most. */
 export function keepAliveUnanswered(run: Run): boolean {
-  return run.connection.keepAliveProbes >= Math.max(1, run.settings.retries);
+  const { keepaliveCount, retries } = run.settings;
+  return run.connection.keepAliveProbes >= (keepaliveCount ?? Math.max(1, retries));
 }
 
 /** The keep-alive timer has run out: probes if nothing was heard for so long and nothing waits for its ACK. */
@@ -53,7 +54,7 @@ export function probeSilence(run: Run): void {
     reason: tcpReason('tcp-keep-alive-probe', { count: probe }),
     section: 'RFC 9293, section 3.8.4',
   });
-  run.start('keep-alive', idleUs);
+  run.start('keep-alive', run.settings.keepaliveIntervalUs ?? idleUs);
 }
 
 /** Sees to it that the keep-alive timer runs where `set keepalive` wants it. */

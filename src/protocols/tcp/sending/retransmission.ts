@@ -6,6 +6,7 @@ import { offsetOf } from '../state/connection.ts';
 import { emitAgain } from './output.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
 import type { Run } from '../run.ts';
+import { mostRetransmissions } from './user-timeout.ts';
 import { segmentLength } from '../segment/segment.ts';
 import { dropBefore } from '../state/send-buffer.ts';
 import type { Seq } from '../segment/sequence.ts';
@@ -110,7 +111,7 @@ export function retransmit(run: Run): void {
   changing.roundTrip = { ...roundTrip, backoff: roundTrip.backoff + 1 };
   changing.recovery = { upTo: changing.nxt, next: endOf(first), after: 'time-out' };
   emitAgain(run, first, {
-    reason: tcpReason('tcp-retransmission-timeout', { count: timeouts + 1, most: run.settings.retries }),
+    reason: tcpReason('tcp-retransmission-timeout', { count: timeouts + 1, most: mostRetransmissions(run) }),
     section: 'RFC 9293, section 3.10.8',
   });
   run.start('retransmission', currentRtoUs(run));

@@ -27,7 +27,8 @@ export type StateName = (typeof STATES)[number];
 /** The states in which the other side's sequence numbers are known. */
 export type SynchronizedState = Exclude<StateName, 'CLOSED' | 'LISTEN' | 'SYN-SENT'>;
 
-export type TimerName = 'retransmission' | 'persist' | 'delayed-ack' | 'keep-alive' | 'time-wait' | 'fin-wait-2';
+export type TimerName =
+  'retransmission' | 'persist' | 'delayed-ack' | 'keep-alive' | 'user-timeout' | 'time-wait' | 'fin-wait-2';
 
 /** What the application does with what arrives. `gone`: it has ended, nobody will ever read. */
 export type Application = 'reading' | 'stopped' | 'gone';
@@ -60,6 +61,8 @@ interface Common {
   readonly timers: readonly TimerName[];
   /** Sent since a segment last arrived. */
   readonly keepAliveProbes: number;
+  /** When the user time-out ends the connection, if nothing is acknowledged before; null: it is not running. */
+  readonly userTimeoutUs: number | null;
   /** When the last ACKs left that answer segments which were not taken; no more of them than `throttle.ts` counts. */
   readonly challengedUs: readonly number[];
 }
@@ -178,6 +181,7 @@ export function copyOfTcb(tcb: Tcb): Mutable<Tcb> {
     sender: tcb.sender,
     timers: tcb.timers,
     keepAliveProbes: tcb.keepAliveProbes,
+    userTimeoutUs: tcb.userTimeoutUs,
     challengedUs: tcb.challengedUs,
     state: tcb.state,
     receiver: tcb.receiver,

@@ -25,6 +25,7 @@ export type EventName =
   | 'time-out: persist'
   | 'time-out: delayed-ack'
   | 'time-out: keep-alive'
+  | 'time-out: user-timeout'
   | 'time-out: time-wait'
   | 'time-out: fin-wait-2';
 

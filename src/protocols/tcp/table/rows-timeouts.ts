@@ -3,6 +3,7 @@ import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { emitAck, emitReset } from '../sending/output.ts';
 import { keepAliveUnanswered, probeSilence, probeWindow, windowProbesUnanswered } from '../sending/probes.ts';
+import { mostRetransmissions } from '../sending/user-timeout.ts';
 import { retransmit } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
@@ -11,7 +12,10 @@ import type { Run } from '../run.ts';
 const WAITING = ['SYN-SENT', ...OTHERWISE.slice(0, -1)] as const;
 const SENDING = ['ESTABLISHED', 'FIN-WAIT-1', 'CLOSE-WAIT', 'CLOSING', 'LAST-ACK'] as const;
 
-const exhausted = (run: Run) => run.connection.sender.timeouts >= run.settings.retries;
+function exhausted(run: Run): boolean {
+  const most = mostRetransmissions(run);
+  return most !== null && run.connection.sender.timeouts >= most;
+}
 
 function giveUp(run: Run): void {
   run.up({ kind: 'error', connection: run.connection.key, error: 'timeout' });
@@ -130,6 +134,18 @@ export const TIMEOUT_ROWS: readonly Row[] = [
     then: 'stop',
     section: '3.8.4',
     why: tcpReason('tcp-nothing-heard'),
+  },
+  {
+    id: 'user time-out',
+    event: 'time-out: user-timeout',
+    in: WAITING,
+    to: 'CLOSED',
+    trigger: tcpLabel('tcp-on-user-timeout'),
+    effect: tcpLabel('tcp-do-delete-tcb'),
+    before: giveUp,
+    then: 'stop',
+    section: '3.10.8',
+    why: tcpReason('tcp-user-timeout'),
   },
   {
     id: 'time-wait',

@@ -20,6 +20,7 @@ const unusual: ReadonlySet<EventName> = new Set<EventName>([
   'time-out: retransmission',
   'time-out: persist',
   'time-out: keep-alive',
+  'time-out: user-timeout',
   'time-out: fin-wait-2',
 ]);
 

@@ -19,7 +19,6 @@ export const en = {
   'not-modelled-fast-open': 'TCP Fast Open',
   'not-modelled-backlog': 'a limit on half-open connections',
   'not-modelled-syncookies': 'SYN cookies',
-  'not-modelled-user-timeout': 'the user time-out',
   'not-modelled-cork': 'corking',
   'not-modelled-ttl': 'hop limits',
 };

@@ -20,7 +20,6 @@ export const zhCn: Translation<typeof en> = {
   'not-modelled-fast-open': 'TCP 快速打开（Fast Open）',
   'not-modelled-backlog': '半开连接数的上限',
   'not-modelled-syncookies': 'SYN Cookie 机制',
-  'not-modelled-user-timeout': '用户超时',
   'not-modelled-cork': 'TCP_CORK 机制',
   'not-modelled-ttl': '跳数限制',
 };

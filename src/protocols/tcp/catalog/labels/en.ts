@@ -12,6 +12,7 @@ export const en = {
   'tcp-on-delayed-ack-timeout': 'delayed-ACK time-out',
   'tcp-on-exit-unread': 'exit with unread text',
   'tcp-on-exit': 'exit',
+  'tcp-on-user-timeout': 'user time-out',
   'tcp-on-keep-alive-timeout': 'keep-alive time-out',
   'tcp-on-last-retransmission-timeout': 'last retransmission time-out',
   'tcp-on-passive-open': 'passive OPEN',

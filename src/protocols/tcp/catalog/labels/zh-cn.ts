@@ -14,6 +14,7 @@ export const zhCn: Translation<typeof en> = {
   'tcp-on-delayed-ack-timeout': '延迟 ACK 超时',
   'tcp-on-exit-unread': '应用退出，有未读数据',
   'tcp-on-exit': '应用退出',
+  'tcp-on-user-timeout': '用户超时',
   'tcp-on-keep-alive-timeout': '保活超时',
   'tcp-on-last-retransmission-timeout': '最后一次重传超时',
   'tcp-on-passive-open': '被动 OPEN',

@@ -110,8 +110,10 @@ export const en = {
   'tcp-error-exists': 'connection already exists',
   'tcp-error-remote-unspecified': 'remote socket unspecified',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,
-  'tcp-retransmission-timeout': ({ count, most }: { count: number; most: number }) =>
-    `retransmission time-out ${count} of ${most}`,
+  'tcp-user-timeout': 'nothing acknowledged within the user time-out',
+  /** `most: null`: the user time-out ends it, however many they are. */
+  'tcp-retransmission-timeout': ({ count, most }: { count: number; most: number | null }) =>
+    most === null ? `retransmission time-out ${count}` : `retransmission time-out ${count} of ${most}`,
   'tcp-zero-window-probe': ({ count }: { count: number }) => `zero-window probe ${count}`,
   'tcp-keep-alive-probe': ({ count }: { count: number }) => `keep-alive probe ${count}`,
   'tcp-syn-in-state': ({ state }: { state: string }) => `SYN in ${state}`,

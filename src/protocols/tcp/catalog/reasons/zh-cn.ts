@@ -110,7 +110,9 @@ export const zhCn: Translation<typeof en> = {
   'tcp-error-exists': '连接已存在',
   'tcp-error-remote-unspecified': '未指定远端套接字',
   'tcp-given-up': ({ count }) => `重传 ${count} 次后放弃`,
-  'tcp-retransmission-timeout': ({ count, most }) => `第 ${count} 次重传超时（最多 ${most} 次）`,
+  'tcp-user-timeout': '在用户超时之内没有得到确认',
+  'tcp-retransmission-timeout': ({ count, most }) =>
+    most === null ? `第 ${count} 次重传超时` : `第 ${count} 次重传超时（最多 ${most} 次）`,
   'tcp-zero-window-probe': ({ count }) => `第 ${count} 次零窗口探测`,
   'tcp-keep-alive-probe': ({ count }) => `第 ${count} 次保活探测`,
   'tcp-syn-in-state': ({ state }) => `${state} 中收到 SYN`,

@@ -8,6 +8,8 @@ export const en = {
   'tcp-timer-delayed-ack-expiry': 'delayed-ACK timer',
   'tcp-timer-keep-alive': 'keep-alive',
   'tcp-timer-keep-alive-expiry': 'keep-alive timer',
+  'tcp-timer-user-timeout': 'user time-out',
+  'tcp-timer-user-timeout-expiry': 'user time-out',
   'tcp-timer-fin-wait-2': 'FIN-WAIT-2',
   'tcp-timer-fin-wait-2-expiry': 'FIN-WAIT-2 timer',
   'tcp-timer-time-wait': 'TIME-WAIT 2MSL',

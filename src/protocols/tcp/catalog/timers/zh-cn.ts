@@ -10,6 +10,8 @@ export const zhCn: Translation<typeof en> = {
   'tcp-timer-delayed-ack-expiry': '延迟 ACK 定时器',
   'tcp-timer-keep-alive': '保活',
   'tcp-timer-keep-alive-expiry': '保活定时器',
+  'tcp-timer-user-timeout': '用户超时',
+  'tcp-timer-user-timeout-expiry': '用户超时定时器',
   'tcp-timer-fin-wait-2': 'FIN-WAIT-2',
   'tcp-timer-fin-wait-2-expiry': 'FIN-WAIT-2 定时器',
   'tcp-timer-time-wait': 'TIME-WAIT 2MSL',
