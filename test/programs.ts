@@ -277,6 +277,8 @@ class Writer {
     if (shape?.shape === 'words') return this.pick(shape.words);
     if (shape?.shape === 'size' || shape?.shape === 'count')
       return this.pick([...SIZES, String(shape.least), String(Math.min(shape.most, 1000))]);
+    if (shape?.shape === 'switch-or-count')
+      return this.pick(['on', 'off', String(shape.least), String(shape.most), String(shape.most + 1)]);
     if (shape?.shape === 'isn') return this.pick(['J', 'K', '0', '4294967295']);
     return this.pick([...DURATIONS, 'off', 'on']);
   }
