@@ -75,6 +75,52 @@ export const en = {
   'lifetime-closed': (life: { at: string; connection: string; opened: string; closed: string }) =>
     `${life.at}: ${life.connection}, opened at ${life.opened}, closed at ${life.closed}`,
 
+  'graph-of': ({ title, flow }: { title: string; flow: string }) => `${title} (${flow})`,
+  'graph-sequence': 'Sequence numbers',
+  'graph-windows': 'Windows',
+  'graph-round-trip': 'Round trip',
+  'graph-throughput': 'Throughput',
+  'graph-queue': 'Queue',
+  'graph-line-acknowledged': 'acknowledged',
+  'graph-line-window-edge': 'end of the window',
+  'graph-line-cwnd': 'cwnd',
+  'graph-line-ssthresh': 'ssthresh',
+  'graph-line-flight': 'in flight',
+  'graph-line-receive-window': 'receive window',
+  'graph-line-srtt': 'SRTT',
+  'graph-line-rto': 'RTO',
+  'graph-line-throughput': 'data that arrives',
+  'graph-line-queue': 'packets that wait',
+  'graph-mark-segment': 'segment',
+  'graph-mark-retransmission': 'retransmission',
+  'graph-mark-sack': 'SACK',
+  'graph-mark-duplicate-ack': 'duplicate ACK',
+  'graph-mark-lost': 'lost',
+  'graph-mark-queue-loss': 'no room',
+  'graph-mark-sample': 'sample',
+  'graph-none': '–',
+  'graph-beyond': ({ name, value }: { name: string; value: string }) => `${name} (beyond the scale: ${value})`,
+  'graph-nothing': 'The trace tells nothing of this.',
+  'graph-value': ({ name, value }: { name: string; value: string }) => `${name} ${value}`,
+  'graph-values': ({ graph, values }: { graph: string; values: readonly string[] }) => `${graph}: ${values.join(', ')}`,
+  'graph-summary-counted': ({ name, count }: { name: string; count: number }) => `${name} ${count} times`,
+  'graph-summary-range': ({ name, least, most }: { name: string; least: string; most: string }) =>
+    least === most ? `${name} ${least}` : `${name} from ${least} to ${most}`,
+  'graph-summary': ({
+    flow,
+    from,
+    to,
+    graphs,
+  }: {
+    flow: string;
+    from: string;
+    to: string;
+    graphs: readonly string[];
+  }) => `Graphs of ${flow}, from ${from} to ${to}. ${graphs.join('. ')}.`,
+  'graph-item-bytes': ({ name, from, to, time }: { name: string; from: string; to: string; time: string }) =>
+    `${name} ${from} to ${to} at ${time}`,
+  'graph-item': ({ name, value, time }: { name: string; value: string; time: string }) => `${name} ${value} at ${time}`,
+
   'table-caption': 'State table',
   'table-caption-of': ({ title }: { title: string }) => `${title}: state table`,
   'table-step': 'Step',

@@ -62,7 +62,8 @@ export function placeOnAxis(
   top: number,
   yOffsets = noOffsets,
 ): TimeAxis {
-  const pixelsPerUs = MEDIAN_PACKET_HEIGHT / median(packetTimes);
+  const medianUs = medianOf(packetTimes);
+  const pixelsPerUs = MEDIAN_PACKET_HEIGHT / medianUs;
   const [domain, range, instants]: [number[], number[], number[]] = [[], [], []];
   const breaks: BrokenStretch[] = [];
   const stacks = new Stacks(top, yOffsets);
@@ -74,7 +75,7 @@ export function placeOnAxis(
     if (lastUs !== undefined) {
       const height = Math.max(MIN_INSTANT_GAP, (timeUs - lastUs) * pixelsPerUs);
       const lastBottom = stacks.bottom;
-      if (height > (onWayUntilUs >= timeUs ? MAX_BUSY_HEIGHT : MAX_IDLE_HEIGHT)) {
+      if (isTooLong(timeUs - lastUs, medianUs, onWayUntilUs >= timeUs)) {
         breaks.push({ fromUs: lastUs, toUs: timeUs });
         stacks.advancePastBreak();
       } else stacks.advance(height, simultaneous);
@@ -208,8 +209,18 @@ class Stacks {
   }
 }
 
-/** The median of all times on the way. */
-function median(packetTimes: readonly number[]): number {
+/**
+ * Whether a stretch in which nothing happens is broken.
+ *
+ * @param medianUs how long the median packet is on its way
+ * @param isBusy whether a packet is on its way all the time
+ */
+export function isTooLong(durationUs: number, medianUs: number, isBusy: boolean): boolean {
+  return (durationUs * MEDIAN_PACKET_HEIGHT) / medianUs > (isBusy ? MAX_BUSY_HEIGHT : MAX_IDLE_HEIGHT);
+}
+
+/** The median of all times on the way, in microseconds. */
+export function medianOf(packetTimes: readonly number[]): number {
   const times = packetTimes.filter((us) => us > 0).sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)] ?? DEFAULT_PACKET_US;
 }

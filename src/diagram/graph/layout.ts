@@ -1,0 +1,146 @@
+/** Where graphs stand: below each other on one time axis, in pixels from the top left. The picture is as wide as its room. */
+import type { ScaleLinear } from 'd3-scale';
+import { diagramTexts } from '../catalog/catalog.ts';
+import { textLength } from '../text/metrics.ts';
+import { columnsOf, wrap } from '../text/wrap.ts';
+import type { Graph, GraphPanel, Series } from './model.ts';
+import { shortValue, type Tick, valueScale, valueTicks } from './scales.ts';
+import { extentOf } from './series/domain.ts';
+import { exactValue, graphTitle, seriesName } from './words.ts';
+
+export interface GraphRoom {
+  readonly width: number;
+  /** null: as high as is good to read. */
+  readonly height: number | null;
+  /** Whether the value at the shown step stands behind the name of each line. */
+  readonly withValues: boolean;
+}
+
+export interface GraphLayout {
+  readonly graph: Graph;
+  readonly width: number;
+  readonly height: number;
+  /** The title, line by line. */
+  readonly heading: readonly string[];
+  /** The left and the right end of all graphs. */
+  readonly left: number;
+  readonly right: number;
+  readonly panels: readonly PanelLayout[];
+  /** The height of the time axis. */
+  readonly axisY: number;
+}
+
+export interface PanelLayout {
+  readonly panel: GraphPanel;
+  readonly name: string;
+  /** The baseline of the name. */
+  readonly nameY: number;
+  readonly legend: readonly LegendEntry[];
+  readonly top: number;
+  readonly bottom: number;
+  readonly scale: ScaleLinear<number, number>;
+  readonly ticks: readonly (Tick & { readonly y: number })[];
+}
+
+export interface LegendEntry {
+  readonly series: Series;
+  readonly name: string;
+  /** Of the sample of its line; its name begins `SAMPLE_WIDTH` right of it. */
+  readonly x: number;
+  readonly y: number;
+  /** Where its value begins. */
+  readonly valueX: number;
+}
+
+export const SAMPLE_WIDTH = 22;
+const [MARGIN, TITLE_LINE, LEGEND_LINE, GAP, AXIS_ROOM] = [10, 22, 18, 14, 34];
+/** Heights of the graph of sequence numbers and of another, and the least height of one. */
+const [HIGH, LOW, LEAST] = [260, 130, 56];
+/** Each letter of a tick's text, and between the text and the axis. */
+const [TICK_LETTER, TICK_AIR] = [7, 10];
+const TICK_ROOM = 34;
+const ENTRY_AIR = 14;
+
+export function layOutGraph(graph: Graph, { width, height, withValues }: GraphRoom): GraphLayout {
+  const { panels, locale } = graph;
+  const title = graphTitle(graph);
+  const lines = title === '' ? [] : wrap(title, Math.max(12, Math.floor((width - 2 * MARGIN) / 9.8))).split('\n');
+  const left = MARGIN + TICK_AIR + Math.max(36, ...panels.map(widestTick));
+  const right = Math.max(left + 40, width - MARGIN - 6);
+  const legends = panels.map((panel) => legendOf(panel, graph, right, withValues));
+  const legendRows = legends.reduce((sum, { rows }) => sum + rows, 0);
+  const around =
+    MARGIN + lines.length * TITLE_LINE + legendRows * LEGEND_LINE + Math.max(0, panels.length - 1) * GAP + AXIS_ROOM;
+  const shares = panels.map(({ name }) => (name === 'sequence' ? HIGH : LOW));
+  const natural = shares.reduce((sum, share) => sum + share, 0);
+  const stretch = height === null || natural === 0 ? 1 : Math.max(0, height - around) / natural;
+  let y = MARGIN + lines.length * TITLE_LINE;
+  const placed = panels.map((panel, index): PanelLayout => {
+    const { rows, entries } = legends[index] ?? { rows: 1, entries: [] };
+    const nameY = y + 13;
+    const top = y + rows * LEGEND_LINE;
+    const bottom = top + Math.max(LEAST, (shares[index] ?? LOW) * stretch);
+    const scale = valueScale(panel, top, bottom);
+    const ticks = valueTicks(scale, panel.unit, Math.max(2, Math.floor((bottom - top) / TICK_ROOM)));
+    const legend = entries.map((entry) => ({ ...entry, y: entry.y + nameY }));
+    y = bottom + GAP;
+    return {
+      panel,
+      name: diagramTexts(locale)(`graph-${panel.name}`),
+      nameY,
+      legend,
+      top,
+      bottom,
+      scale,
+      ticks: ticks.map((tick) => ({ ...tick, y: scale(tick.value) })),
+    };
+  });
+  const axisY = (placed.at(-1)?.bottom ?? y) + 4;
+  return { graph, width, height: axisY + AXIS_ROOM - 4, heading: lines, left, right, panels: placed, axisY };
+}
+
+function widestTick(panel: GraphPanel): number {
+  const ticks = valueTicks(valueScale(panel, 0, HIGH), panel.unit, 6);
+  return Math.max(0, ...ticks.map(({ text }) => columnsOf(text) * TICK_LETTER));
+}
+
+/** The names of the lines, from left to right behind the name of the graph, in as many rows as they need. */
+function legendOf(
+  panel: GraphPanel,
+  { locale }: Graph,
+  right: number,
+  withValues: boolean,
+): { readonly rows: number; readonly entries: readonly LegendEntry[] } {
+  const begin = MARGIN + textLength(diagramTexts(locale)(`graph-${panel.name}`)) + 2 * ENTRY_AIR;
+  let [x, row] = [begin, 0];
+  const entries = [...panel.series].reverse().flatMap((series): LegendEntry[] => {
+    const name = nameInLegend(series, panel, locale);
+    if (name === null) return [];
+    const nameWidth = textLength(name);
+    const valueWidth = withValues && series.kind === 'line' ? widestValue(series, panel, locale) : 0;
+    const width = SAMPLE_WIDTH + nameWidth + valueWidth;
+    if (x > begin && x + width > right) [x, row] = [begin, row + 1];
+    const entry = { series, name, x, y: row * LEGEND_LINE, valueX: x + SAMPLE_WIDTH + nameWidth };
+    x += width + ENTRY_AIR;
+    return [entry];
+  });
+  return { rows: row + 1, entries };
+}
+
+/** With its greatest value, where that is beyond the scale. */
+function nameInLegend(series: Series, { unit, domain }: GraphPanel, locale: Graph['locale']): string | null {
+  const name = seriesName(series, locale);
+  const most = extentOf([series])?.[1] ?? 0;
+  if (name === null || most <= domain[1]) return name;
+  return diagramTexts(locale)('graph-beyond', { name, value: shortValue(most, unit) });
+}
+
+function widestValue(series: Series, { unit }: GraphPanel, locale: Graph['locale']): number {
+  const extent = extentOf([series]);
+  if (extent === null) return 0;
+  // Digits after the point come and go between the ends.
+  const room = unit === 'time' ? 3 : 0;
+  return (
+    Math.max(...extent.map((value) => columnsOf(exactValue(Math.round(value), unit, locale)) + room)) * TICK_LETTER
+  );
+}
