@@ -8,7 +8,7 @@ import { compile } from '../src/compile.ts';
 import type { Node } from '../src/language/slots/form.ts';
 import type { SlotName } from '../src/language/slots/slots.ts';
 import { DEFAULT_STEP_LIMIT, OPTIONS } from '../src/language/vocabulary/options.ts';
-import { graphOf } from '../src/language/statements/statement-line.ts';
+import { graphOf } from '../src/language/statements/candidates.ts';
 import type { StatementKind } from '../src/language/statements/statements.ts';
 import { isAction, STATEMENTS } from '../src/language/statements/statements.ts';
 import { KINDS } from '../src/language/vocabulary/words.ts';
@@ -46,6 +46,8 @@ export const KEYWORDS: readonly string[] = [
       'sender',
       'next',
       'every',
+      'then',
+      'repeat',
       'data',
       'segment',
       'none',
@@ -195,7 +197,7 @@ class Writer {
   private anyStatement(isOfMachines: boolean): string {
     const usual = isOfMachines ? OF_MACHINES : OF_TCP;
     const kind = this.pick(this.chance(10) ? STATEMENTS : usual);
-    const prefix = this.chance(4) ? `+${this.pick(DURATIONS)} ` : '';
+    const prefix = this.chance(4) ? this.timing() : '';
     return prefix + this.statement(kind);
   }
 
@@ -286,6 +288,17 @@ class Writer {
   private text(): string {
     const text = this.chance(3) ? this.pick(HOSTILE) : 'text';
     return this.chance(50) ? `"${text}` : `"${text}"`;
+  }
+
+  /** What stands before a statement; what is not of an action stands before others, too. */
+  private timing(): string {
+    return this.pick([
+      `+${this.pick(DURATIONS)} `,
+      'then ',
+      `then +${this.pick(DURATIONS)} `,
+      `repeat ${this.choose(5)} `,
+      `then repeat 2 every ${this.pick(DURATIONS)} `,
+    ]);
   }
 
   private machine(name: string): string[] {

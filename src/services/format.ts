@@ -120,16 +120,25 @@ function spaced({ tokens }: SourceLine, kind: LineKind): readonly Word[] {
     const before = tokens[index - 1];
     const hasSpace =
       before !== undefined &&
-      (kind === 'machine-line' ? spaceInMachine(tokens, index) : spaceBetween(before, token, kind));
+      (kind === 'machine-line' ? spaceInMachine(tokens, index) : spaceOutside(tokens, index, kind));
     return { token, text: `${hasSpace ? ' ' : ''}${token.text}` };
   });
+}
+
+/** `+10ms` and `then +10ms` before a statement, and what stands behind them. */
+function spaceOutside(tokens: readonly Token[], index: number, kind: LineKind): boolean {
+  const [before, token] = [tokens[index - 1], tokens[index]];
+  if (before === undefined || token === undefined) return false;
+  const sign = tokens[0]?.text === 'then' ? 1 : 0;
+  if (before.text === '+' && index === sign + 1) return false;
+  if (token.text === '+' && index === sign) return true;
+  return spaceBetween(before, token, kind);
 }
 
 /** Outside of machines: what stood together stays together (`J+1`, `http/1.1`), what stood apart is one space apart. */
 function spaceBetween(before: Token, token: Token, kind: LineKind): boolean {
   if (token.text === ',' || token.text === ')' || before.text === '(' || token.text === '(') return false;
   if (before.text === ',') return kind === 'note' || kind === 'trigger';
-  if (before.text === '+' && before.start === 0) return false;
   return before.end < token.start || token.kind === 'string' || before.kind === 'string';
 }
 

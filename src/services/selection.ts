@@ -1,7 +1,7 @@
 /** Selection ranges: from what stands at the offset out to the whole text, each within the next. */
 import { isClosed } from '../language/text/lex.ts';
 import type { Document } from '../language/parse.ts';
-import { readWhen } from '../language/statements/statement-line.ts';
+import { readWhen } from '../language/statements/when.ts';
 import { folds } from './folding.ts';
 import type { Range } from '../language/text/position.ts';
 import { lineAt, lineRange, rangeOf } from '../language/text/position.ts';
@@ -17,8 +17,9 @@ export function selectionRanges(document: Document, offset: number): readonly Ra
   if (token !== undefined) ranges.push(rangeOf(line, token), ...brackets(document, offset));
   const [first, last] = [line.tokens[0], line.tokens.at(-1)];
   if (first !== undefined && last !== undefined && column <= last.end) {
-    const timed = line.tokens[readWhen(line, document.names).next];
-    if (first.text === '+' && timed !== undefined) ranges.push(rangeOf(line, { start: timed.start, end: last.end }));
+    const { next } = readWhen(line, document.names);
+    const timed = line.tokens[next];
+    if (next > 0 && timed !== undefined) ranges.push(rangeOf(line, { start: timed.start, end: last.end }));
     ranges.push(rangeOf(line, { start: first.start, end: last.end }));
   } else if (line.comment >= 0) ranges.push(rangeOf(line, { start: line.comment, end: line.text.length }));
   ranges.push(lineRange(line));

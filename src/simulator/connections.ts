@@ -20,6 +20,8 @@ interface Known {
 export class Connections {
   /** 1, 2, … in the order in which they were opened. */
   readonly all: TraceConnection[] = [];
+  /** The keys of these. */
+  private readonly keys: ConnectionKey[] = [];
   private readonly byKey = new Map<ConnectionKey, Known>();
   private readonly byName = new Map<string, Known>();
   /** The newest connection that a host knows. */
@@ -52,6 +54,7 @@ export class Connections {
       known = { key, connection, numbers, counting: new Map(), hosts: new Set(), initial: new Map() };
       this.byKey.set(key, known);
       this.all.push(connection);
+      this.keys.push(key);
       this.pair(host, peer, key);
       this.pair(peer, host, key);
       if (!this.opening.has(host)) this.opening.set(host, new Set());
@@ -120,6 +123,16 @@ export class Connections {
 
   id(key: ConnectionKey | null): number | null {
     return key === null ? null : (this.byKey.get(key)?.connection.id ?? null);
+  }
+
+  /** The connection of that number; null if there is none. */
+  key(id: number): ConnectionKey | null {
+    return this.keys[id - 1] ?? null;
+  }
+
+  /** Those of which the host is an end, whether it knows of them or not. */
+  ofHost(host: HostId): readonly ConnectionKey[] {
+    return this.keys.filter((_, index) => this.all[index]?.ends.includes(host));
   }
 
   knownTo(host: HostId): readonly { readonly key: ConnectionKey; readonly id: number }[] {

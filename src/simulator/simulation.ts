@@ -26,6 +26,8 @@ import { Connections } from './connections.ts';
 import type { Arriving } from './network/network.ts';
 import { Network } from './network/network.ts';
 import { Options } from './options.ts';
+import { Incoming } from './incoming.ts';
+import type { Awaited } from './awaited.ts';
 import type { Action, FailedClaim, Section, Waited } from './claims/failed-claims.ts';
 import { EventQueue } from './queue.ts';
 import { TraceBuilder } from '../trace/trace-builder.ts';
@@ -71,6 +73,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   stopped = false;
   private readonly queue = new EventQueue<Pending<Packet>>();
   readonly network: Network<Packet>;
+  readonly incoming: Incoming;
   readonly traceWriter: TraceWriter;
   private readonly states = new Map<HostId, State>();
   private readonly timers: Timers;
@@ -89,6 +92,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   ) {
     this.connections = new Connections(scenario.display);
     this.traceBuilder = new TraceBuilder(countColumns(scenario));
+    this.incoming = new Incoming(this.traceBuilder.events);
     this.options = new Options(adapter.protocol.options);
     this.network = new Network(this.options, this.traceBuilder, this.queue);
     this.traceWriter = new TraceWriter(this.traceBuilder, this.connections, scenario, (host, connection) =>
@@ -188,6 +192,23 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
       if (this.budget.pauseIsDue) yield* this.settle();
     }
     return true;
+  }
+
+  /** Lets things happen until that has come, and all that is due at that instant; false if it never comes. */
+  *runUntilCome(awaited: Awaited<State, Call, Packet, Settings>): Slices<boolean> {
+    while (!awaited.hasCome()) {
+      if (this.stopped || awaited.isLost()) return false;
+      if (this.isAtRest() && this.nextUs() !== this.traceBuilder.nowUs && !awaited.mayYetCome()) return false;
+      if (!this.turn()) return false;
+      if (this.budget.pauseIsDue) yield* this.settle();
+    }
+    yield* this.runUntil(this.traceBuilder.nowUs);
+    return !this.stopped;
+  }
+
+  /** Whether nothing is on its way, and nobody repeats anything. */
+  private isAtRest(): boolean {
+    return !this.network.carries && this.acting === 0 && this.waiting === 0;
   }
 
   /** Pauses if that is due, and does what is left of the step under way. */

@@ -2,9 +2,10 @@
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { lineMessage } from '../language/text/catalog/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
-import { endOfDelay } from '../language/slots/quantities.ts';
+import { endOfTiming } from '../language/slots/quantities.ts';
 import type {
   ActionStatement,
+  Duration,
   InjectStatement,
   Named,
   ReleaseStatement,
@@ -14,6 +15,7 @@ import type {
 } from '../language/scenario/scenario.ts';
 import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { Awaited } from './awaited.ts';
 import { runClaim } from './claims/claims.ts';
 import type { Connections } from './connections.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
@@ -36,11 +38,59 @@ export function* runStatement<State, Call, Packet, Settings>(
     // Counted from where the last action began, which may be some time ago.
     const dueUs = simulation.traceBuilder.after(simulation.originUs - simulation.traceBuilder.nowUs + delayUs);
     yield* simulation.runUntil(Math.max(dueUs, simulation.traceBuilder.nowUs));
+  } else if (statement.when.kind === 'then' && statement.kind === 'action') {
+    yield* runAnswer(simulation, statement, statement.when.delay, source);
+    return;
   } else if (statement.kind !== 'wait') yield* simulation.runUntilQuiet();
   if (simulation.stopped) return;
   simulation.traceBuilder.origin = { line: statement.span.line, cause: null };
   yield* perform(simulation, statement, source);
   yield* simulation.settle();
+}
+
+/** `then`: runs the action when what its participant waits for has come; what cannot come is an error. */
+function* runAnswer<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
+  statement: ActionStatement,
+  delay: Duration | null,
+  source: Source,
+): Slices {
+  const awaited = new Awaited(simulation, statement, ON_A_CONNECTION.has(statement.call.verb));
+  if (!(yield* simulation.runUntilCome(awaited))) {
+    if (simulation.stopped) return;
+    const message = simulationMessage('then-left-out', { host: statement.at.name, awaited: awaited.missing() });
+    simulation.traceWriter.report(at(statement, 'error', 'never-comes', message));
+    return;
+  }
+  const { answered } = awaited;
+  if (delay !== null) {
+    yield* simulation.runUntil(simulation.traceBuilder.after(simulation.options.microseconds(delay)));
+    if (simulation.stopped) return;
+  }
+  simulation.waited = null;
+  yield* runAction(simulation, statement, source, answered);
+  yield* simulation.settle();
+}
+
+/** The action, as often as it is to be done. `answered`: the connection that it answers on, if it answers. */
+function* runAction<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
+  statement: ActionStatement,
+  source: Source,
+  answered: ConnectionKey | null,
+): Slices {
+  const { repetition, span } = statement;
+  const { traceBuilder } = simulation;
+  for (let done = 0; done < (repetition?.count ?? 1); done += 1) {
+    if (done > 0 && repetition !== null && repetition.every !== null) {
+      const everyUs = simulation.options.microseconds(repetition.every);
+      yield* simulation.runUntil(traceBuilder.after(simulation.originUs - traceBuilder.nowUs + everyUs));
+    }
+    if (simulation.stopped) return;
+    traceBuilder.origin = { line: span.line, cause: null };
+    runCall(simulation, statement, source, answered);
+    yield* simulation.settle();
+  }
 }
 
 function* perform<State, Call, Packet, Settings>(
@@ -81,7 +131,7 @@ function* perform<State, Call, Packet, Settings>(
       yield* runWait(simulation, statement, source);
       return;
     case 'action':
-      runCall(simulation, statement, source);
+      yield* runAction(simulation, statement, source, null);
       return;
     case 'inject':
       runInject(simulation, statement, source);
@@ -110,7 +160,8 @@ function begin<State, Call, Packet, Settings>(
   simulation.originUs = traceBuilder.nowUs;
   simulation.actionStart = traceBuilder.events.length;
   const whole = source(statement);
-  const words = whole.slice(endOfDelay(whole));
+  const repetition = statement.kind === 'action' ? statement.repetition : null;
+  const words = whole.slice(endOfTiming(whole, statement.when, repetition));
   simulation.actions.push({ words, line: statement.span.line, index: traceBuilder.events.length });
   const at = statement.kind === 'inject' ? statement.from.name : statement.at.name;
   const step = traceBuilder.record({ kind: 'action', at, action, arguments: values });
@@ -121,10 +172,13 @@ function runCall<State, Call, Packet, Settings>(
   simulation: Simulation<State, Call, Packet, Settings>,
   statement: ActionStatement,
   source: Source,
+  answered: ConnectionKey | null,
 ): void {
   const { on } = statement;
   const host = statement.at.name;
-  const connection = on ? simulation.connections.meant(host, on.name) : simulation.connections.newest(host);
+  const connection = on
+    ? simulation.connections.meant(host, on.name)
+    : (answered ?? simulation.connections.newest(host));
   const call = callInBytes(statement.call, host, connection, simulation);
   const action = call.verb === 'trigger' ? call.name : call.verb;
   begin(simulation, statement, source, action, argumentsOf(call, on?.name ?? null));
@@ -141,7 +195,7 @@ function runCall<State, Call, Packet, Settings>(
     });
     return;
   }
-  if (!on && ON_A_CONNECTION.has(call.verb)) sayWhichConnection(simulation, statement, connection);
+  if (!on && answered === null && ON_A_CONNECTION.has(call.verb)) sayWhichConnection(simulation, statement, connection);
   simulation.call(host, simulation.adapter.call(host, call, connection, simulation));
 }
 

@@ -16,6 +16,12 @@ NAME exit
 NAME crash
 NAME listen
 +10ms NAME stop listening
+then NAME send 10
+then +5ms NAME close on c1
+repeat 2 NAME send 10
+repeat 2 every 5ms NAME read
++1ms repeat 2 NAME send 1
+then repeat 2 NAME send 1
 wait until b CLOSED
 set mss NAME 100
 set latency NAME b 5ms

@@ -2,7 +2,7 @@ import { withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
 import { optionsOf } from '../../src/language/vocabulary/options.ts';
-import { issuesOf, statementOf, statementsOf } from './parsing.ts';
+import { errorsOf, issuesOf, statementOf, statementsOf } from './parsing.ts';
 
 describe('Lines', () => {
   test('hold one statement each; blank lines and comments are free', () => {
@@ -312,6 +312,56 @@ describe('When', () => {
   test('`+DURATION` is counted from the action before', () => {
     expect(statementOf('+10ms server close')).toMatchObject({ when: { kind: 'after', delay: { us: 10_000 } } });
     expect(statementOf('+0ms expect client SYN-SENT')).toMatchObject({ when: { kind: 'after', delay: { us: 0 } } });
+  });
+
+  test('`then` stands before an action, with or without `+DURATION`', () => {
+    expect(statementOf('then server send 30')).toMatchObject({ when: { kind: 'then', delay: null }, at: 'server' });
+    expect(statementOf('then +30ms server close')).toMatchObject({
+      when: { kind: 'then', delay: { us: 30_000 } },
+      call: { verb: 'close' },
+    });
+  });
+
+  test('`repeat` stands before an action, behind what says when', () => {
+    const text = 'repeat 6 every 400ms server read 730';
+    expect(statementOf(text)).toMatchObject({ repetition: { count: 6, every: { us: 400_000 } } });
+    expect(statementOf('repeat 3 client send 1')).toMatchObject({ repetition: { count: 3, every: null } });
+    expect(statementOf('+5ms repeat 3 client send 1')).toMatchObject({
+      when: { kind: 'after', delay: { us: 5000 } },
+      repetition: { count: 3, every: null },
+    });
+    expect(statementOf('client send 1')).toMatchObject({ repetition: null });
+  });
+
+  test('`then` and `repeat` stand before nothing else', () => {
+    expect(issuesOf('then wait 1s')).toEqual([
+      '1:1-5 `then` stands before what a participant does; `wait` is no such thing.',
+    ]);
+    expect(issuesOf('then +5ms expect client CLOSED')).toEqual([
+      '1:1-10 `then` stands before what a participant does; `expect` is no such thing.',
+    ]);
+    expect(issuesOf('repeat 2 drop ACK from client')).toEqual([
+      '1:1-9 `repeat` stands before what a participant does; `drop` is no such thing.',
+    ]);
+    expect(issuesOf('then')).toEqual(['1:1-5 Expected what a participant does after `then`.']);
+    expect(issuesOf('then +')).toEqual(['1:6-7 Expected a duration such as `20ms` after `+`.']);
+    expect(issuesOf('repeat client send 1')).toEqual(['1:8-14 Expected an integer from 1, not `client`.']);
+    expect(issuesOf('repeat 0 client send 1')).toEqual(['1:8-9 Expected an integer from 1, not `0`.']);
+    expect(issuesOf('repeat 2 every client send 1')).toEqual([
+      '1:16-22 Expected a duration such as `20ms`, not `client`.',
+    ]);
+    expect(issuesOf('than server send 1')).toEqual(['1:1-5 No statement begins with `than`. Did you mean `then`?']);
+    expect(issuesOf('then servr send 1')).toEqual([
+      '1:6-11 There is no participant `servr`; there are `client`, `server`. Did you mean `server`?',
+    ]);
+  });
+
+  test('a participant may be called `then`: a line that reads as what it does is that', () => {
+    const head = 'participant then\nparticipant b\nb listen\nthen connect b as c1\n';
+    expect(errorsOf(`${head}then send 5\nthen then send 5\nthen close on c1\nthen b close`)).toEqual([]);
+    const last = (line: string) => statementsOf(head + line).at(-1);
+    expect(last('then send 5')).toMatchObject({ when: { kind: 'quiet' } });
+    expect(last('then then send 5')).toMatchObject({ when: { kind: 'then' }, at: { name: 'then' } });
   });
 
   test('belongs neither to `wait` nor to what is about the whole scenario', () => {

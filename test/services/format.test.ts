@@ -22,6 +22,15 @@ describe('Format', () => {
     );
   });
 
+  test('knows what stands before an action', () => {
+    const text =
+      'then   +   30ms   server close\nrepeat  6  every  400ms server   read 730\n+ 5ms  repeat 2 client send 1';
+    const tidy = 'then +30ms server close\nrepeat 6 every 400ms server read 730\n+5ms repeat 2 client send 1';
+    expect(formatted(text)).toBe(tidy);
+    expect(formatted(tidy)).toBe(tidy);
+    expect(formatted('then+30ms server close')).toBe('then +30ms server close');
+  });
+
   test('indents machines, and aligns arrows and colons of neighbours', () => {
     const text =
       'machine m\nvar bit=0\n[*]-->IDLE\nIDLE-->LONGER:send/!DATA( bit,1 ),start rto 1s\n# about the next\n  LONGER --> IDLE : ?ACK(b)[b==bit]/bit=1 - bit,bit = -1\nLONGER-->LONGER:rto\n end';

@@ -52,7 +52,7 @@ function play(text: string, ...more: readonly Statement[]): Trace {
 
 function does(name: string, call: ScenarioCall): Statement {
   const span = { line: 99, column: 1, endColumn: 2 };
-  return { kind: 'action', span, when: { kind: 'quiet' }, at: { name, span }, call, on: null };
+  return { kind: 'action', span, when: { kind: 'quiet' }, at: { name, span }, call, on: null, repetition: null };
 }
 
 /** `0 alice SYN 0`: what is sent, in milliseconds, with its length. */

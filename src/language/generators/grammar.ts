@@ -50,6 +50,17 @@ const SIZES = [...SIZE_UNITS].map(({ unit }) => unit).sort((a, b) => b.length - 
 const DURATION = `\\d+(?:\\.\\d+)?\\s?(?:${UNITS.join('|')})`;
 /** What may stand before a statement: white space and `+10ms`. */
 const LEAD = `^\\s*(?:(\\+)\\s*(${DURATION})\\s+)?`;
+/** What may stand before an action: `then`, `+10ms`, `repeat 6 every 400ms`. */
+const ACTION_LEAD = `^\\s*(?:(then)\\s+)?(?:(\\+)\\s*(${DURATION})\\s+)?(?:(repeat)\\s+(\\d+)\\s+(?:(every)\\s+(${DURATION})\\s+)?)?`;
+const ACTION_LEAD_CAPTURES = {
+  '1': scope('keyword.control'),
+  '2': scope('keyword.operator.time'),
+  '3': scope('constant.numeric.duration'),
+  '4': scope('keyword.control'),
+  '5': scope('constant.numeric'),
+  '6': scope('keyword.control'),
+  '7': scope('constant.numeric.duration'),
+} as const;
 const LEAD_CAPTURES = { '1': scope('keyword.operator.time'), '2': scope('constant.numeric.duration') } as const;
 
 const KEYWORD = 'keyword.control';
@@ -196,9 +207,9 @@ function actionRule(): Rule {
   );
   return {
     ...scope('meta.action'),
-    begin: `${LEAD}(${NAME})\\s+(${verbs.map(({ keyword }) => escaped(keyword)).join('|')}|${NAME})${BREAK}(?!\\s*(?:-->|=))`,
+    begin: `${ACTION_LEAD}(${NAME})\\s+(${verbs.map(({ keyword }) => escaped(keyword)).join('|')}|${NAME})${BREAK}(?!\\s*(?:-->|=))`,
     end: '$',
-    beginCaptures: { ...LEAD_CAPTURES, '3': scope(PARTICIPANT), '4': scope('entity.name.function.verb') },
+    beginCaptures: { ...ACTION_LEAD_CAPTURES, '8': scope(PARTICIPANT), '9': scope('entity.name.function.verb') },
     patterns: [
       ...['comment', 'string', 'duration', 'number'].map(include),
       { ...scope('keyword.other'), match: words([...following, 'on']) },

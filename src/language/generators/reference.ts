@@ -9,6 +9,7 @@ import { describeValue, OPTIONS } from '../vocabulary/options.ts';
 import { bsdName } from '../vocabulary/state-names.ts';
 import type { Group, StatementKind } from '../statements/statements.ts';
 import { STATEMENTS } from '../statements/statements.ts';
+import { TIMINGS } from '../vocabulary/timings.ts';
 import { TCP_STATES } from '../vocabulary/states.ts';
 import { ERRORS, KINDS, WHICH_WORDS } from '../vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
@@ -69,12 +70,14 @@ const TABLES: readonly (readonly [string, Table])[] = [
 ];
 
 function statementTable(group: Group): Table {
-  const rows = STATEMENTS.filter((statement) => statement.group === group).map((statement) => [
+  const timings =
+    group === 'when' ? TIMINGS.map(({ form, summary, examples }) => [code(form), summary, codes(examples)]) : [];
+  const statements = STATEMENTS.filter((statement) => statement.group === group).map((statement) => [
     codes(statement.forms.map(shownForm)),
     withSection(statement),
     codes(statement.examples),
   ]);
-  return { head: [referenceMessage('reference-statement'), MEANING, EXAMPLE], rows };
+  return { head: [referenceMessage('reference-statement'), MEANING, EXAMPLE], rows: [...timings, ...statements] };
 }
 
 function withSection({ summary, section }: StatementKind): Cell {

@@ -48,7 +48,17 @@ export interface Display {
 }
 
 /** When a statement runs (LANGUAGE, "When"). */
-export type When = { readonly kind: 'quiet' } | { readonly kind: 'after'; readonly delay: Duration };
+export type When =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'after'; readonly delay: Duration }
+  /** Once all that was sent to the participant has come; `delay`: so long after that. Only of actions. */
+  | { readonly kind: 'then'; readonly delay: Duration | null };
+
+/** How often an action is done. `every: null`: all at once. */
+export interface Repetition {
+  readonly count: number;
+  readonly every: Duration | null;
+}
 
 interface Base {
   /** The whole statement, without indentation and comment. */
@@ -81,6 +91,8 @@ export type ActionStatement = Base & {
   readonly call: ScenarioCall<Size>;
   /** `on c1`; null: the newest connection. */
   readonly on: Named | null;
+  /** null: once. */
+  readonly repetition: Repetition | null;
 };
 
 /** A verb as the source says it: connections are still names. */

@@ -10,7 +10,7 @@ import type { Names } from '../scenario/names.ts';
 import { nearest } from '../text/nearest.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
-import type { Duration, Size } from '../scenario/scenario.ts';
+import type { Duration, Repetition, Size, When } from '../scenario/scenario.ts';
 import { valueMessage } from '../vocabulary/catalog/values/catalog.ts';
 import { DURATION_UNITS, SIZE_UNITS } from '../vocabulary/words.ts';
 import { slotMessage } from './catalog/catalog.ts';
@@ -208,6 +208,16 @@ function whyNoSize(
     return [slotMessage('size-out-of-range', { least, most, text: written(line, quantity) }), []];
   const bytes = Number(amount) * (known?.bytes ?? 0);
   return [SIZES, Number.isInteger(bytes) && bytes > 0 ? [String(bytes)] : []];
+}
+
+/** The column behind what stands before an action: `+10ms `, `then +30ms `, `repeat 6 every 400ms `. */
+export function endOfTiming(words: string, when: When, repetition: Repetition | null): number {
+  const line = lexLine(words, 0, 0);
+  const behind = (sign: number): number => durationIn(line, sign + 1)?.next ?? sign;
+  let next = when.kind === 'then' ? 1 : 0;
+  if (when.kind === 'after' || (when.kind === 'then' && when.delay !== null)) next = behind(next);
+  if (repetition !== null) next = repetition.every === null ? next + 2 : behind(next + 2);
+  return line.tokens[next]?.start ?? 0;
 }
 
 /** The column behind `+10ms ` at the beginning of a statement's words; 0 where none stands there. */

@@ -3,7 +3,7 @@ import type { Value } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';
-import type { Named, Statement } from '../scenario/scenario.ts';
+import type { Named, Repetition, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { maybeNamed, named, other, packet, slot, text } from '../slots/slot-access.ts';
 import { optionOf } from '../vocabulary/options.ts';
@@ -20,11 +20,16 @@ type Base = Pick<Statement, 'span' | 'when'>;
  * null: the line declares something, which is no part of what happens. Statements are written field by field: an object
  * made at once costs a fraction of one that is spread and added to.
  */
-export function build(id: StatementId, slots: Slots, base: Base): Result<Statement | null> {
+export function build(
+  id: StatementId,
+  slots: Slots,
+  base: Base,
+  repetition: Repetition | null,
+): Result<Statement | null> {
   const { span, when } = base;
   if (isVerb(id)) {
     const [at, on] = [named(slots, 'at'), maybeNamed(slots, 'on')];
-    return mapped(callOf(id, slots), (call): Statement => ({ span, when, kind: 'action', at, call, on }));
+    return mapped(callOf(id, slots), (call): Statement => ({ span, when, kind: 'action', at, call, on, repetition }));
   }
   switch (id) {
     case 'title':

@@ -12,7 +12,9 @@ import type { Participant } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { LineResult } from './statement-line.ts';
-import { graphOf, readStatement, readWhen } from './statement-line.ts';
+import { graphOf } from './candidates.ts';
+import { readStatement } from './statement-line.ts';
+import { readWhen } from './when.ts';
 import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
 import { optionOf } from '../vocabulary/options.ts';
 

@@ -12,10 +12,13 @@ import type { Names } from '../../language/scenario/names.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
 import type { StatementKind } from '../../language/statements/statements.ts';
 import { BY_KEYWORD, verbOf, verbsOf } from '../../language/statements/statements.ts';
-import { graphOf, readWhen } from '../../language/statements/statement-line.ts';
+import { graphOf } from '../../language/statements/candidates.ts';
+import type { Timed, WhenResult } from '../../language/statements/when.ts';
+import { readWhen } from '../../language/statements/when.ts';
+import { TIMINGS } from '../../language/vocabulary/timings.ts';
 import { completeMachineLine, isWholeMachineLine } from './complete-machine.ts';
 import { slotItems } from './complete-slots.ts';
-import { explainStatement } from '../hover/hover.ts';
+import { explainStatement, explainTiming } from '../hover/hover.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import type { Text } from '../markup.ts';
@@ -159,11 +162,12 @@ function withoutDoubles(items: readonly Item[]): readonly Item[] {
 
 function completeStatement(place: Place, line: SourceLine): readonly Item[] {
   const { names } = place.parsed.document;
-  const [plus] = line.tokens;
-  if (plus?.text === '+' && line.tokens.length === 1) return durations();
-  const next = statementStart(line, names);
+  const timing = timingOfStart(line, names);
+  const last = line.tokens.at(-1)?.text;
+  if (!timing.ok) return last === '+' || last === 'every' ? durations() : [];
+  const { next } = timing;
   const first = line.tokens[next];
-  if (first === undefined) return startOfLine(place, next > 0);
+  if (first === undefined) return [...startOfLine(place, line, timing.value), ...ownVerbs(place, line)];
   const verbs =
     line.tokens.length === next + 1 && names.participants.has(first.text) ? verbItems(place, first.text) : [];
   return [
@@ -174,9 +178,16 @@ function completeStatement(place: Place, line: SourceLine): readonly Item[] {
   ];
 }
 
-/** The token behind `+DURATION`, if there is one. */
-function statementStart(line: SourceLine, names: Names): number {
-  return readWhen({ ...line, tokens: [...line.tokens, END_OF_LINE] }, names).next;
+/** What the line begins with before its statement, which may be still to come. */
+function timingOfStart(line: SourceLine, names: Names): WhenResult {
+  return readWhen({ ...line, tokens: [...line.tokens, END_OF_LINE] }, names);
+}
+
+/** Of a participant that is called as a word which may begin a line. */
+function ownVerbs(place: Place, { tokens }: SourceLine): readonly Item[] {
+  const [first] = tokens;
+  const isName = first !== undefined && tokens.length === 1 && place.parsed.document.names.participants.has(first.text);
+  return isName ? verbItems(place, first.text) : [];
 }
 
 interface Form {
@@ -187,7 +198,7 @@ interface Form {
 
 /** What the line may become, by its first words. A participant may have a keyword’s name. */
 function formsOf(names: Names, line: SourceLine): readonly Form[] {
-  const from = statementStart(line, names);
+  const from = timingOfStart(line, names).next;
   const [first, second] = line.tokens.slice(from);
   const keyword = first === undefined ? undefined : BY_KEYWORD.get(first.text);
   const ids = keyword === undefined ? [] : [keyword.id];
@@ -252,7 +263,10 @@ function verbItem(names: Names, participant: string, kind: StatementKind, rank: 
 /** More participants than this do not each get their own lines. */
 const MOST_OFFERED = 6;
 
-function startOfLine(place: Place, timed: boolean): readonly Item[] {
+function startOfLine(place: Place, line: SourceLine, { when, repetition }: Timed): readonly Item[] {
+  const isAnswer = when.kind === 'then';
+  const takesAll = !isAnswer && repetition === null;
+  const timed = line.tokens.length > 0;
   const { names } = place.parsed.document;
   const participants = [...names.participants.keys()];
   const actions = participants.slice(0, MOST_OFFERED).flatMap((name) =>
@@ -262,7 +276,7 @@ function startOfLine(place: Place, timed: boolean): readonly Item[] {
   );
   const plain = participants.map((name) => item('participant', name, { rank: 2, insert: `${name} ` }));
   const keywords = [...BY_KEYWORD.values()]
-    .filter((kind) => !timed || kind.timed)
+    .filter((kind) => takesAll && (!timed || kind.timed))
     .map((kind) =>
       item('keyword', kind.keyword, {
         insert: statementSnippet(names, kind),
@@ -272,7 +286,19 @@ function startOfLine(place: Place, timed: boolean): readonly Item[] {
         rank: rankOf(place.parsed.document, kind),
       }),
     );
-  return [...actions, ...plain, ...keywords, ...(timed ? [] : scenarioSnippets(place.locale))];
+  const timings = TIMINGS.filter(({ keyword }) => repetition === null && (keyword === 'repeat' || !timed)).map(
+    (timing) =>
+      item('keyword', timing.keyword, {
+        insert: timing.snippet,
+        isSnippet: true,
+        documentation: explainTiming(timing),
+        detail: timing.summary,
+        rank: 4,
+      }),
+  );
+  const isCounted = repetition?.every === null && line.tokens.at(-1)?.kind === 'number';
+  const every = isCounted ? [item('keyword', 'every', { rank: 1 })] : [];
+  return [...actions, ...plain, ...keywords, ...timings, ...every, ...(timed ? [] : scenarioSnippets(place.locale))];
 }
 
 /** The statements of the head stand first while nothing has happened yet, and last afterwards. */

@@ -17,6 +17,9 @@ import { bsdName } from '../../language/vocabulary/state-names.ts';
 import { tcpState } from '../../language/vocabulary/states.ts';
 import type { StatementKind } from '../../language/statements/statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, statementOf } from '../../language/statements/statements.ts';
+import type { SourceLine } from '../../language/text/lex.ts';
+import type { LineKind } from '../../language/statements/line-kind.ts';
+import { type Timing, timingOf } from '../../language/vocabulary/timings.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, EXTENTS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
@@ -94,6 +97,11 @@ export function explainStatement(kind: StatementKind): readonly Part[] {
   ];
 }
 
+/** `then` and `repeat` before an action. */
+export function explainTiming({ form, summary, examples }: Timing): readonly Part[] {
+  return [fence([form]), summary, examplesOf(examples)];
+}
+
 function examplesOf(examples: readonly string[]): LocalizableText {
   return serviceMessage('hover-examples', { examples: examples.map(code).join(', ') });
 }
@@ -112,9 +120,20 @@ function explainWord(parsed: Parsed, { line, mark }: Found, word: string): reado
     const piece = MACHINE_PIECES.find(({ keyword, form }) => keyword === word || form.includes(`[${word}]`));
     return piece === undefined ? [] : [fence([piece.form]), piece.summary];
   }
+  const timing = mark.role === 'keyword' ? timingBefore(line, mark.start, word, kind) : undefined;
+  if (timing !== undefined) return explainTiming(timing);
   const id = kind === 'wrong' || kind === 'blank' || kind === 'comment' ? undefined : kind;
   const known = id === undefined ? statementNamed(word, mark.role === 'verb') : statementOf(id);
   return known === undefined ? [] : explainStatement(known);
+}
+
+/** What the word says before an action, unless it is one of the statement's own. */
+function timingBefore(line: SourceLine, start: number, word: string, kind: LineKind | undefined): Timing | undefined {
+  const isOfAction =
+    kind !== undefined && kind !== 'wrong' && STATEMENTS.some((one) => isAction(one) && one.id === kind);
+  if (word === 'every') return isOfAction ? timingOf('repeat') : undefined;
+  const isFirst = line.tokens[0]?.start === start || word === 'repeat';
+  return isFirst && (isOfAction || kind === 'wrong') ? timingOf(word) : undefined;
 }
 
 function statementNamed(word: string, isVerb: boolean): StatementKind | undefined {

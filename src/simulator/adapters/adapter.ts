@@ -30,6 +30,20 @@ export interface Departure<Packet> {
   readonly injected: boolean;
 }
 
+/** What a `then` waits for beside texts and messages, read from the states of hosts. */
+export interface Exchange<State> {
+  /** Whether the host's application has called CLOSE on a connection that it still has. */
+  hasClosed(state: State, connection: ConnectionKey): boolean;
+  /** Whether the host has received the other side's FIN, or has the connection no more. */
+  hasHeardClose(state: State, connection: ConnectionKey): boolean;
+  /** Whether the host's application takes what arrives. */
+  isReading(state: State, connection: ConnectionKey): boolean;
+  /** Whether the sender probes a closed window, behind which the receiver's application takes what arrives. */
+  mayProbe(sender: State, receiver: State, connection: ConnectionKey): boolean;
+  /** Whether a response to the host's own requests is outstanding. */
+  awaitsResponse(state: State): boolean;
+}
+
 export interface Adapter<State, Call, Packet, Settings> {
   readonly protocol: Protocol<State, Call, Packet, Settings>;
   /** The protocol's own form of a call. `connection` is the one that the source means, null if there is none. */
@@ -46,6 +60,8 @@ export interface Adapter<State, Call, Packet, Settings> {
   initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;
   /** What one segment of the host carries at most on the connection (Eff.snd.MSS); null: on a new one. */
   segmentSize(state: State, connection: ConnectionKey | null, settings: Settings): number;
+  /** What applications hear of each other by connections and requests; null: there are none. */
+  readonly exchange: Exchange<State> | null;
   /** A machine's variables at the end; null for protocols without. */
   variables(state: State): Readonly<Record<string, Value | null>> | null;
 }

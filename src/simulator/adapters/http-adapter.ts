@@ -9,7 +9,7 @@ import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
 import type { Adapter } from './adapter.ts';
-import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
+import { exchangeOf, forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
 import type { RequestDescription } from '../../protocols/description.ts';
 
 /** `hosts`: the participants in order of declaration. */
@@ -36,8 +36,17 @@ export function httpAdapter(
     forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower, connection, settings),
+    exchange: exchangeOf(({ lower }) => lower, awaitsResponse),
     variables: () => null,
   };
+}
+
+/** Whether a request of the host has not had its response. */
+function awaitsResponse({ upper }: Stacked<HttpHost, TcpHost>): boolean {
+  if (upper.opening !== null) return true;
+  for (const [, connection] of upper.connections)
+    if (connection.role === 'client' && connection.unanswered > 0) return true;
+  return false;
 }
 
 /** A server listens by itself: everybody who serves something or is asked for something. */

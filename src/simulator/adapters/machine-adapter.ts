@@ -4,7 +4,7 @@ import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { Segment } from '../../protocols/tcp/segment/segment.ts';
-import { forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
+import { exchangeOf, forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
@@ -31,6 +31,7 @@ export function machineAdapter(
     }),
     initialNumbers: () => null,
     segmentSize: () => SEGMENT_SIZE,
+    exchange: null,
     variables: (state) => state.variables,
   };
 }
@@ -48,6 +49,10 @@ export function machineOnTcpAdapter(
     forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower.lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower.lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower.lower, connection, settings),
+    exchange: exchangeOf(
+      ({ lower }) => lower.lower,
+      () => false,
+    ),
     variables: ({ upper }) => upper.variables,
   };
 }

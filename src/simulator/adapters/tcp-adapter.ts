@@ -18,7 +18,7 @@ import type { Seq } from '../../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../../protocols/tcp/tcp.ts';
-import type { Adapter, Departure, Forgery, SimulationView } from './adapter.ts';
+import type { Adapter, Departure, Exchange, Forgery, SimulationView } from './adapter.ts';
 import type { Connections } from '../connections.ts';
 import { relativeToConnection } from '../../trace/numbers/numbers.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
@@ -56,8 +56,38 @@ export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
   forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from)),
   initialNumbers: initialNumbersOf,
   segmentSize: segmentSizeOf,
+  exchange: exchangeOf(
+    (host) => host,
+    () => false,
+  ),
   variables: () => null,
 };
+
+/** What applications hear by TCP. `tcpOf` reads the TCP layer of a host. */
+export function exchangeOf<State>(
+  tcpOf: (state: State) => TcpHost,
+  awaitsResponse: (state: State) => boolean,
+): Exchange<State> {
+  const tcb = (state: State, connection: ConnectionKey) => tcpOf(state).connections.get(connection);
+  const isReading = (state: State, connection: ConnectionKey): boolean => {
+    const known = tcb(state, connection);
+    return known === undefined ? tcpOf(state).reading : known.application === 'reading';
+  };
+  return {
+    hasClosed: (state, connection) => tcb(state, connection)?.sender.closing ?? false,
+    hasHeardClose: (state, connection) => {
+      const known = tcb(state, connection);
+      return known === undefined ? tcpOf(state).ended.has(connection) : AFTER_FIN.has(known.state);
+    },
+    isReading,
+    mayProbe: (sender, receiver, connection) =>
+      isReading(receiver, connection) && tcb(sender, connection)?.timers.includes('persist') === true,
+    awaitsResponse,
+  };
+}
+
+/** The states in which the other side's FIN has been received (RFC 9293, section 3.3.2). */
+const AFTER_FIN: ReadonlySet<string> = new Set(['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT']);
 
 /** ISS and IRS of a connection (RFC 9293, section 3.3.1). */
 export function initialNumbersOf(

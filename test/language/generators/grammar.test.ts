@@ -53,6 +53,29 @@ function tokens(...lines: readonly string[]): readonly string[] {
 }
 
 describe('Highlighting', () => {
+  test('knows what stands before an action', () => {
+    expect(tokens('then +30ms server close')).toEqual([
+      'then:keyword.control',
+      '+:keyword.operator.time',
+      '30ms:constant.numeric.duration',
+      'server:variable.other.participant',
+      'close:entity.name.function.verb',
+    ]);
+    expect(tokens('repeat 6 every 400ms server read 730')).toEqual([
+      'repeat:keyword.control',
+      '6:constant.numeric',
+      'every:keyword.control',
+      '400ms:constant.numeric.duration',
+      'server:variable.other.participant',
+      'read:entity.name.function.verb',
+      '730:constant.numeric',
+    ]);
+    expect(tokens('then send 5').slice(0, 2)).toEqual([
+      'then:variable.other.participant',
+      'send:entity.name.function.verb',
+    ]);
+  });
+
   test('knows statements, participants, kinds and comments', () => {
     expect(tokens('+10ms drop next SYN,ACK from client # x')).toEqual([
       '+:keyword.operator.time',

@@ -16,5 +16,6 @@ export const echoAdapter: Adapter<EchoHost, EchoCall, EchoPacket, EchoSettings> 
   forge: () => ({ name: 'DATA', bytes: 0 }),
   initialNumbers: () => null,
   segmentSize: () => 1,
+  exchange: null,
   variables: () => null,
 };

@@ -26,6 +26,21 @@ describe('At the start of a line', () => {
     );
   });
 
+  test('`then` and `repeat` are offered, and behind them what participants do', () => {
+    expect(labels('|')).toEqual(expect.arrayContaining(['then', 'repeat']));
+    expect(labels('then |')).toEqual(expect.arrayContaining(['client', 'server', 'repeat']));
+    expect(labels('then |')).not.toEqual(expect.arrayContaining(['drop']));
+    expect(labels('+5ms |')).toEqual(expect.arrayContaining(['client', 'drop', 'repeat']));
+    expect(labels('+5ms |')).not.toContain('then');
+    expect(labels('then +|')).toContain('10ms');
+    expect(labels('repeat |')).toEqual([]);
+    expect(labels('repeat 3 |')).toEqual(expect.arrayContaining(['every', 'client']));
+    expect(labels('repeat 3 every |')).toContain('10ms');
+    expect(labels('repeat 3 every 5ms |')).toEqual(['client', 'server']);
+    expect(labels('then client |')).toEqual(expect.arrayContaining(['send', 'close']));
+    expect(labels('participant then\nparticipant b\nthen |')).toEqual(expect.arrayContaining(['send', 'b']));
+  });
+
   test('in an empty text the head stands first', () => {
     expect(labels('|').slice(0, 5)).toEqual(['title', 'protocol', 'participant', 'set', 'use']);
   });

@@ -19,6 +19,16 @@ describe('Hover', () => {
     expect(said('client con|nect server')).toContain('NAME connect NAME[:PORT] [from PORT|CONNECTION] [as NAME]');
   });
 
+  test('`then`, `repeat` and `every` before an action say when and how often', () => {
+    expect(said('th|en server send 5')).toContain('then [+DURATION] ACTION');
+    expect(said('th|en server send 5')).toContain('An answer:');
+    expect(said('then server se|nd 5')).toContain('SEND:');
+    for (const marked of ['rep|eat 2 server send 5', 'then repeat 2 ev|ery 5ms server send 5'])
+      expect(said(marked)).toContain('repeat COUNT [every DURATION] ACTION');
+    expect(said('drop ev|ery data from server')).not.toContain('repeat COUNT');
+    expect(said('participant then\nparticipant b\nth|en listen')).not.toContain('An answer:');
+  });
+
   test('sections of RFCs are links, but in code', () => {
     expect(said('client con|nect server')).toContain(
       '*[RFC 9293, section 3.10.1](https://www.rfc-editor.org/rfc/rfc9293#section-3.10.1)*',

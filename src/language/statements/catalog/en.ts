@@ -11,6 +11,7 @@ const argumentCount = (count: number): string =>
 export const en = {
   // Which statement a line is.
   'statement-expected': 'a statement',
+  'action-expected': 'what a participant does',
   'statement-unknown': ({ text }: { text: string }) => `No statement begins with \`${text}\`.`,
   'statement-begins-with-text': 'A line begins with a keyword or with the name of a participant, not with a text.',
   'statement-end-without-machine': '`end` ends a machine, and there is none here.',
@@ -19,6 +20,8 @@ export const en = {
     `\`${keyword}\` is about the whole scenario; it has no time.`,
   'statement-begins-at-once': ({ keyword }: { keyword: string }) =>
     `A \`${keyword}\` begins at once; it has no \`+DURATION\`.`,
+  'statement-is-no-action': ({ word, keyword }: { word: string; keyword: string }) =>
+    `\`${word}\` stands before what a participant does; \`${keyword}\` is no such thing.`,
   'statement-of-protocol': ({ word, of, protocol }: { word: string; of: Words; protocol: string }) =>
     `\`${word}\` belongs to ${protocols(of)}; this scenario is \`${protocol}\`.`,
   'verb-expected': ({ participant, verbs }: { participant: string; verbs: Words }) =>

@@ -9,12 +9,14 @@ const protocols = (names: readonly string[]): string => names.map((name) => `\`p
 export const zhCn: Translation<typeof en> = {
   // Which statement a line is.
   'statement-expected': '语句',
+  'action-expected': '参与者的动作',
   'statement-unknown': ({ text }) => `没有以 \`${text}\` 开头的语句。`,
   'statement-begins-with-text': '每一行以关键字或参与者的名称开头，不能以文本开头。',
   'statement-end-without-machine': '`end` 用于结束状态机，而此处没有状态机。',
   'statement-variable-without-machine': '变量应写在状态机中，位于 `machine NAME` 和 `end` 之间。',
   'statement-has-no-time': ({ keyword }) => `\`${keyword}\` 涉及整个场景，不能带时间。`,
   'statement-begins-at-once': ({ keyword }) => `\`${keyword}\` 立即开始，不能带 \`+DURATION\`。`,
+  'statement-is-no-action': ({ word, keyword }) => `\`${word}\` 只能写在参与者的动作之前；\`${keyword}\` 不是动作。`,
   'statement-of-protocol': ({ word, of, protocol }) => `\`${word}\` 属于 ${protocols(of)}；此场景为 \`${protocol}\`。`,
   'verb-expected': ({ participant, verbs }) => `\`${participant}\` 的动词（${quoted(verbs).join('、')}）`,
   'verb-unknown': ({ verb, participant, verbs }) =>

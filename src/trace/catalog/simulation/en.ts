@@ -66,6 +66,21 @@ export const en = {
   'newest-connection-name': '`connect … as NAME` names another, and `on NAME` chooses it.',
   'state-never-comes': ({ host, state, found }: { host: string; state: string; found: string }) =>
     `${host} never comes to ${state}: it stays in ${found} and nothing more happens.`,
+  'then-left-out': ({ host, awaited }: { host: string; awaited: LocalizableText }, localize: Localize) =>
+    `This is left out: ${host} waits for ${localize(awaited)}.`,
+  'awaited-bytes': ({ from, bytes, line }: { from: string; bytes: number; line: number }) =>
+    `${counted(bytes, 'byte')} from ${from} (line ${line}), which never come`,
+  'awaited-unread': ({ from, bytes, line }: { from: string; bytes: number; line: number }) =>
+    `${counted(bytes, 'byte')} from ${from} (line ${line}), which lie unread`,
+  'awaited-lost': ({ words, from, line }: { words: string; from: string; line: number }) =>
+    `\`${words}\` from ${from} (line ${line}), which is lost`,
+  'awaited-held': ({ words, from, line }: { words: string; from: string; line: number }) =>
+    `\`${words}\` from ${from} (line ${line}), which the network holds back`,
+  'awaited-fin': ({ from }: { from: string }) => `the FIN of ${from}, which never comes`,
+  'awaited-response': 'a response to its request, which never comes',
+  'awaited-connection': 'a connection, and it has none',
+  'awaited-established': ({ peer, state }: { peer: string; state: string }) =>
+    `its connection with ${peer} to be ESTABLISHED; it stays in ${state}`,
   'fault-unused': ({ fault }: { fault: string }) =>
     `Nothing that was sent after this line matched: the ${fault} never acted.`,
   'message-not-expected': ({ host, reason }: { host: string; reason: LocalizableText }, localize: Localize) =>

@@ -44,6 +44,9 @@ export const en = {
     'A claim about a state, about what was sent (`ACK` with a `len` is text of that length), about bytes received, or about an error. What was sent counts since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. If it fails, its issue says what was found.',
   'statement-section': 'Groups what follows into a titled band, up to the next `section` or the end.',
   'statement-note': 'Writes a note into the diagram.',
+  'timing-then':
+    'An answer: the action runs as soon as all that the others have sent to its participant has come to its application, whether the wire is quiet or not, and its own requests have their responses. Without `on` it uses the connection by which the last of that came. With `+DURATION` it runs so long after that.',
+  'timing-repeat': 'Does the action so many times: each so long after the one before, or all at once.',
   'piece-machine': 'A protocol of your own, as a state machine, up to `end`.',
   'piece-variable': 'A variable of the machine, and its value at `[*]`.',
   'piece-transition':

@@ -38,6 +38,9 @@ export const zhCn: Translation<typeof en> = {
     '断言：关于状态，关于发送的内容（带 `len` 的 `ACK` 指该长度的数据），关于收到的字节数，或关于错误。发送的内容从上一个动作开始时计数，`in section` 从本节、`in all` 从运行开始时计数；`at` 指明时刻，从本节开始时算起。断言不成立时，问题中会说明实际结果。',
   'statement-section': '把其后的内容归入一个带标题的区段，直到下一个 `section` 或结尾。',
   'statement-note': '在图中写一条注释。',
+  'timing-then':
+    '应答：其他各方发给该参与者的全部内容一到达其应用程序、其自身的请求也都得到响应，就执行该动作，不论线路是否空闲。没有 `on` 时使用最后到达的内容所用的连接。带 `+DURATION` 时再推迟指定的时间。',
+  'timing-repeat': '把该动作执行指定的次数：每次与前一次相隔指定的时间，或全部同时执行。',
   'piece-machine': '自己定义的协议，写成状态机，直到 `end` 为止。',
   'piece-variable': '状态机的变量，以及它在 `[*]` 处的值。',
   'piece-transition':

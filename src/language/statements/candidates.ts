@@ -1,0 +1,120 @@
+/** Which statement a line may be, by its first words, and how its tokens fit the forms of that. */
+import type { Failed, Failure } from '../text/failure.ts';
+import { failed, failureAt, shortened } from '../text/failure.ts';
+import type { Node } from '../slots/form.ts';
+import { compileForms } from '../slots/form.ts';
+import type { SourceLine } from '../text/lex.ts';
+import type { Mark } from '../text/marks.ts';
+import { mark } from '../text/marks.ts';
+import type { Match } from '../slots/match.ts';
+import { matchLine } from '../slots/match.ts';
+import type { Names } from '../scenario/names.ts';
+import { machineOf } from '../scenario/names.ts';
+import { unknownParticipant } from '../slots/slots.ts';
+import { slotMessage } from '../slots/catalog/catalog.ts';
+import { statementIssueMessage } from './catalog/catalog.ts';
+import type { StatementId, StatementKind } from './statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
+import { TIMINGS } from '../vocabulary/timings.ts';
+import { hasDeclaredStates } from '../../protocols/registry.ts';
+
+const GRAPHS = Object.fromEntries(STATEMENTS.map(({ id, forms }) => [id, compileForms(forms)])) as Readonly<
+  Record<StatementId, Node>
+>;
+
+export function graphOf(id: StatementId): Node {
+  return GRAPHS[id];
+}
+
+/** The statement that the line may be, with how its tokens fit; it fails where the line is none. */
+export type CandidateResult =
+  | { readonly ok: true; readonly kind: StatementKind; readonly match: Match }
+  | (Failed & { readonly marks: readonly Mark[] });
+
+/** A participant may have a keyword’s name. A line that fits as its action is its action. */
+export function candidateOf(line: SourceLine, names: Names, index: number): CandidateResult {
+  const first = line.tokens[index];
+  const keyword = first?.kind === 'word' ? BY_KEYWORD.get(first.text) : undefined;
+  const isParticipant = first?.kind === 'word' && names.participants.has(first.text);
+  const action = isParticipant ? actionOf(line, names, index) : null;
+  if (action !== null && (keyword === undefined || (action.ok && action.match.ok))) return action;
+  if (keyword === undefined) return { ...failed(unknownStart(line, names, index)), marks: [] };
+  const candidate = candidateFor(keyword, line, names, index);
+  return candidate.match.ok || action?.ok !== true ? candidate : action;
+}
+
+function candidateFor(
+  kind: StatementKind,
+  line: SourceLine,
+  names: Names,
+  index: number,
+): Extract<CandidateResult, { ok: true }> {
+  return { ok: true, kind, match: matchLine(graphOf(kind.id), line, names, index) };
+}
+
+export function actionOf(line: SourceLine, names: Names, index: number): CandidateResult {
+  const participant = line.tokens[index];
+  const verb = line.tokens[index + 1];
+  const known = verb?.kind === 'word' ? verbOf(names.protocol, verb.text) : undefined;
+  if (known !== undefined) return candidateFor(known, line, names, index);
+  const machine = machineOf(names, participant?.text ?? '');
+  if (verb !== undefined && machine?.verbs.has(verb.text) === true)
+    return candidateFor(statementOf('trigger'), line, names, index);
+  const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
+  return { ...failed(unknownVerb(line, names, index)), marks };
+}
+
+/** The verbs of the participant: its machine's, then the protocol's. */
+function verbWords(names: Names, participant: string): readonly string[] {
+  const verbs = machineOf(names, participant)?.verbs.keys() ?? [];
+  return [...verbs, ...verbsOf(names.protocol).map(({ keyword }) => keyword)];
+}
+
+function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
+  const participant = line.tokens[index]?.text ?? '';
+  const verb = line.tokens[index + 1];
+  const verbs = verbWords(names, participant);
+  const elsewhere = STATEMENTS.find((kind) => isAction(kind) && kind.keyword === verb?.text && kind.id !== 'trigger');
+  const { protocol } = names;
+  const message =
+    hasDeclaredStates(protocol) && machineOf(names, participant) === null
+      ? statementIssueMessage('participant-needs-machine', { participant })
+      : elsewhere?.protocols === undefined
+        ? statementIssueMessage('verb-unknown', { verb: shortened(verb?.text ?? ''), participant, verbs })
+        : statementIssueMessage('statement-of-protocol', {
+            word: elsewhere.keyword,
+            of: elsewhere.protocols,
+            protocol,
+          });
+  const code = elsewhere?.protocols === undefined ? 'unknown-verb' : 'wrong-protocol';
+  const expected = [{ what: statementIssueMessage('verb-expected', { participant, verbs }), candidates: verbs }];
+  return failureAt(line, index + 1, code, expected, message);
+}
+
+/** The line begins with neither a keyword nor a participant. The next word shows which of the two is meant. */
+function unknownStart(line: SourceLine, names: Names, index: number): Failure {
+  const first = line.tokens[index];
+  const second = line.tokens[index + 1];
+  if (first?.kind === 'word' && names.broken.has(`participant:${first.text}`)) {
+    const expected = [{ what: slotMessage('slot-participant'), candidates: [] }];
+    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
+  }
+  const participants = [...names.participants.keys()];
+  const isVerb = second?.kind === 'word' && STATEMENTS.some((kind) => isAction(kind) && kind.keyword === second.text);
+  const isTrigger = second?.kind === 'word' && [...names.machines.values()].some(({ verbs }) => verbs.has(second.text));
+  if (first?.kind === 'word' && (isVerb || isTrigger)) {
+    const expected = [{ what: slotMessage('slot-participant'), candidates: participants }];
+    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
+  }
+  if (first?.kind === 'string')
+    return failureAt(line, index, 'unknown-statement', [], statementIssueMessage('statement-begins-with-text'));
+  const candidates = [...BY_KEYWORD.keys(), 'machine', ...TIMINGS.map(({ keyword }) => keyword), ...participants];
+  const message =
+    first?.text === 'end'
+      ? statementIssueMessage('statement-end-without-machine')
+      : first?.text === 'var'
+        ? statementIssueMessage('statement-variable-without-machine')
+        : statementIssueMessage('statement-unknown', { text: shortened(first?.text ?? '') });
+  const expected = [{ what: statementIssueMessage('statement-expected'), candidates }];
+  return failureAt(line, index, 'unknown-statement', expected, message);
+}

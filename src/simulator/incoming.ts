@@ -1,0 +1,84 @@
+/**
+ * What others have sent to each participant and it has not had: texts that TCP carries, messages that the network
+ * carries, RSTs and forged segments. Read from the trace when somebody asks, so that it costs nothing else.
+ */
+import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
+
+/** Something on its way to a participant. */
+export interface Coming {
+  readonly event: MessageEvent | SegmentEvent;
+  /** It has come, or can wait no longer. */
+  hasCome(): boolean;
+}
+
+/** An application's text: it has come when the application at the other end has its last byte. */
+class CarriedMessage implements Coming {
+  constructor(readonly event: MessageEvent) {}
+
+  hasCome(): boolean {
+    return this.event.fate === 'delivered';
+  }
+}
+
+/** What the network carries as it is: it has come when its first copy arrives. */
+class Packet implements Coming {
+  arrived = false;
+
+  constructor(readonly event: MessageEvent | SegmentEvent) {}
+
+  hasCome(): boolean {
+    return this.arrived;
+  }
+}
+
+export class Incoming {
+  private read = 0;
+  private readonly byRecipient = new Map<string, Coming[]>();
+  /** Those that have not arrived, by their steps. */
+  private readonly packets = new Map<number, Packet>();
+
+  constructor(private readonly events: readonly TraceEvent[]) {}
+
+  /** What the participant has not had, in the order of sending. */
+  of(participant: string): readonly Coming[] {
+    this.readEvents();
+    const left = (this.byRecipient.get(participant) ?? []).filter((coming) => !coming.hasCome());
+    this.byRecipient.set(participant, left);
+    return left;
+  }
+
+  /** Takes note of what has happened since it did so last. */
+  readEvents(): void {
+    for (; this.read < this.events.length; this.read += 1) {
+      const event = this.events[this.read]!;
+      if (event.kind === 'arrive') this.arrive(event.segment);
+      else if (event.kind === 'message' && event.connection !== null) this.add(new CarriedMessage(event));
+      else if (event.kind === 'message' || (event.kind === 'segment' && isAwaited(event))) this.setOut(event);
+    }
+  }
+
+  private setOut(event: MessageEvent | SegmentEvent): void {
+    const packet = new Packet(event);
+    this.packets.set(event.step, packet);
+    this.add(packet);
+  }
+
+  private add(coming: Coming): void {
+    const { to } = coming.event;
+    const known = this.byRecipient.get(to);
+    if (known === undefined) this.byRecipient.set(to, [coming]);
+    else known.push(coming);
+  }
+
+  private arrive(step: number): void {
+    const packet = this.packets.get(step);
+    if (packet === undefined) return;
+    packet.arrived = true;
+    this.packets.delete(step);
+  }
+}
+
+/** A RST is no part of a text; of a forged segment no application has sent the text. */
+function isAwaited({ flags, len, injected }: SegmentEvent): boolean {
+  return flags.includes('RST') || (injected && (len > 0 || flags.includes('FIN')));
+}
