@@ -10,7 +10,7 @@ import { writtenCall } from '../protocols/machine/written.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { TraceEvent } from '../trace/trace.ts';
 import type { Coming } from './incoming.ts';
-import type { Simulation } from './simulation.ts';
+import type { Expected, Simulation } from './simulation.ts';
 
 /** States in which a connection has not been ESTABLISHED yet. */
 const OPENING: ReadonlySet<string> = new Set(['CLOSED', 'LISTEN', 'SYN-SENT', 'SYN-RECEIVED']);
@@ -21,7 +21,7 @@ interface AwaitedClose {
   readonly peer: HostId;
 }
 
-export class Awaited<State, Call, Packet, Settings> {
+export class Awaited<State, Call, Packet, Settings> implements Expected {
   private readonly host: HostId;
   private readonly coming: Coming[];
   /** The steps of what is awaited. */
@@ -110,7 +110,7 @@ export class Awaited<State, Call, Packet, Settings> {
       const event = events[this.seen]!;
       const isOne =
         (event.kind === 'deliver' && event.at === host && event.messages.some((step) => this.steps.has(step))) ||
-        (event.kind === 'arrive' && event.at === host && this.steps.has(event.segment));
+        (event.kind === 'arrive' && event.at === host && this.steps.has(firstHop(events, event.segment)));
       if (!isOne) continue;
       const id = event.kind === 'deliver' ? event.connection : connectionOf(events[event.segment - 1]);
       this.last = (id === null ? null : simulation.connections.key(id)) ?? this.last;
@@ -123,10 +123,11 @@ export class Awaited<State, Call, Packet, Settings> {
    * Of what was lost with its connection, or on the way, only what was sent since the last action is waited for: that
    * is what this one answers.
    */
-  private isExpected({ event }: Coming): boolean {
+  private isExpected({ event, fate }: Coming): boolean {
     const { simulation } = this;
     if (event.step > simulation.actionStart) return true;
-    if (event.kind === 'segment' || event.connection === null) return event.fate === 'delivered';
+    if (fate !== null) return fate !== 'dropped' && fate !== 'held';
+    if (event.connection === null || event.kind === 'segment') return false;
     const key = simulation.connections.key(event.connection);
     if (key !== null && simulation.stateName(event.from, key) !== 'CLOSED') return true;
     const carrier = simulation.traceBuilder.events[(event.segments.at(-1) ?? 0) - 1];
@@ -181,7 +182,7 @@ export class Awaited<State, Call, Packet, Settings> {
   }
 
   private lostPacket(): Coming | undefined {
-    return this.coming.find(({ event }) => !isCarried(event) && (event.fate === 'dropped' || event.fate === 'held'));
+    return this.coming.find((coming) => !coming.hasCome() && (coming.fate === 'dropped' || coming.fate === 'held'));
   }
 
   private isProbedFor({ event }: Coming): boolean {
@@ -192,8 +193,8 @@ export class Awaited<State, Call, Packet, Settings> {
     return exchange.mayProbe(simulation.stateOf(event.from), simulation.stateOf(host), key);
   }
 
-  private tellPacket({ event }: Coming): LocalizableText {
-    const { from, line, fate } = event;
+  private tellPacket({ event, fate }: Coming): LocalizableText {
+    const { from, line } = event;
     const words = event.kind === 'segment' ? event.flags.join(',') || 'none' : writtenCall(event.name, event.arguments);
     return simulationMessage(fate === 'held' ? 'awaited-held' : 'awaited-lost', { words, from, line });
   }
@@ -208,8 +209,10 @@ export class Awaited<State, Call, Packet, Settings> {
   }
 }
 
-function isCarried(event: Coming['event']): boolean {
-  return event.kind === 'message' && event.connection !== null;
+/** The step in which the packet was sent first that was passed on in that step, if it was. */
+function firstHop(events: readonly TraceEvent[], step: number): number {
+  const event = events[step - 1];
+  return (event?.kind === 'segment' || event?.kind === 'message' ? event.hopOf : undefined) ?? step;
 }
 
 /** The connection of a segment or message. */

@@ -27,7 +27,6 @@ import type { Arriving } from './network/network.ts';
 import { Network } from './network/network.ts';
 import { Options } from './options.ts';
 import { Incoming } from './incoming.ts';
-import type { Awaited } from './awaited.ts';
 import type { Action, FailedClaim, Section, Waited } from './claims/failed-claims.ts';
 import { EventQueue } from './queue.ts';
 import { TraceBuilder } from '../trace/trace-builder.ts';
@@ -42,6 +41,15 @@ type Pending<Packet> = Arriving<Packet> | Expiring;
 
 /** Something that lasts: it yields each few milliseconds. */
 export type Slices<Result = void> = Generator<void, Result>;
+
+/** Something that is waited for. */
+export interface Expected {
+  hasCome(): boolean;
+  /** Whether it can come no more, whatever happens. */
+  isLost(): boolean;
+  /** Whether it may come though nothing is on its way and nobody repeats anything. */
+  mayYetCome(): boolean;
+}
 
 /** What a step wants done and has not been done yet. */
 interface Doing<Packet> {
@@ -195,7 +203,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   }
 
   /** Lets things happen until that has come, and all that is due at that instant; false if it never comes. */
-  *runUntilCome(awaited: Awaited<State, Call, Packet, Settings>): Slices<boolean> {
+  *runUntilCome(awaited: Expected): Slices<boolean> {
     while (!awaited.hasCome()) {
       if (this.stopped || awaited.isLost()) return false;
       if (this.isAtRest() && this.nextUs() !== this.traceBuilder.nowUs && !awaited.mayYetCome()) return false;
