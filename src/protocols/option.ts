@@ -10,6 +10,9 @@ import { protocolMessage } from './catalog/descriptions/catalog.ts';
 /** Integer microseconds, or a multiple of the maximum segment lifetime in force when it is used. */
 export type Duration = { readonly us: number } | { readonly msl: number };
 
+/** Bytes, or a multiple of what a segment of the connection carries (Eff.snd.MSS). */
+export type Size = number | { readonly mss: number };
+
 /** What an option's value looks like. `count` is a plain integer, `size` one in bytes. */
 export type OptionValueShape =
   /** `isUnit`: durations are counted in it (`2msl`), so it is given as a time itself. */
@@ -17,6 +20,8 @@ export type OptionValueShape =
   | { readonly shape: 'duration-or-off' }
   /** `isUnit`: sizes are counted in it (`3mss`), so it is given in bytes itself. */
   | { readonly shape: 'size'; readonly least: number; readonly most: number; readonly isUnit?: true }
+  /** A size in bytes, or in segments of each connection (`8mss`). */
+  | { readonly shape: 'size-or-segments'; readonly least: number; readonly most: number }
   | { readonly shape: 'count'; readonly least: number; readonly most: number }
   | { readonly shape: 'words'; readonly words: readonly string[] }
   /** `on`, `off` or an integer that says how. */
@@ -42,10 +47,9 @@ export interface Option {
   readonly setting?: string;
 }
 
-export type OptionValue = Duration | number | string | boolean;
+export type OptionValue = Duration | Size | string | boolean;
 
-/** The only values that are objects. */
-export const isDuration = (value: OptionValue): value is Duration => typeof value === 'object';
+export const isDuration = (value: OptionValue): value is Duration => typeof value === 'object' && !('mss' in value);
 
 export const DURATION = { shape: 'duration' } as const satisfies OptionValueShape;
 export const DURATION_OR_OFF = { shape: 'duration-or-off' } as const satisfies OptionValueShape;
@@ -59,13 +63,15 @@ export type OptionValueOf<Shape extends OptionValueShape> = Shape extends { read
     ? Duration | null
     : Shape extends { readonly shape: 'size' | 'count' }
       ? number
-      : Shape extends typeof SWITCH
-        ? boolean
-        : Shape extends { readonly shape: 'switch-or-count' }
-          ? boolean | number
-          : Shape extends { readonly words: readonly (infer Word)[] }
-            ? Word
-            : string | number;
+      : Shape extends { readonly shape: 'size-or-segments' }
+        ? Size
+        : Shape extends typeof SWITCH
+          ? boolean
+          : Shape extends { readonly shape: 'switch-or-count' }
+            ? boolean | number
+            : Shape extends { readonly words: readonly (infer Word)[] }
+              ? Word
+              : string | number;
 
 /** What protocols read of it: durations are integer microseconds, a symbol is none of their business. */
 type SettingOf<Known extends Option> =

@@ -114,6 +114,9 @@ export type ProtocolRecord =
       readonly kind: 'vars';
       readonly connection: ConnectionKey | null;
       readonly vars: Readonly<Record<string, Value | null>>;
+      /** By which rule a congestion window, or its threshold, has changed, and where the rule stands. */
+      readonly cwndReason?: Reason;
+      readonly section?: string;
     }
   /** The packet that has just arrived is not used, or not wholly. */
   | {

@@ -1,7 +1,7 @@
 /** The options in force: what `set` said so far, for everybody, for a side, and for a direction. */
 import type { SetStatement } from '../language/scenario/scenario.ts';
 import { LATENCY } from '../language/vocabulary/options.ts';
-import type { Duration, Option, OptionValue, OptionValueOf } from '../protocols/option.ts';
+import type { Duration, Option, OptionValue, OptionValueOf, Size } from '../protocols/option.ts';
 import { isDuration, MSL } from '../protocols/option.ts';
 import type { HostId } from '../protocols/protocol.ts';
 
@@ -43,7 +43,7 @@ export class Options<Settings> {
   settings(host: HostId): Settings {
     const known = this.knownSettings.get(host);
     if (known) return known;
-    const settings: Record<string, number | string | boolean | null> = {};
+    const settings: Record<string, Size | string | boolean | null> = {};
     for (const option of this.options)
       if (option.setting !== undefined) settings[option.setting] = this.setting(option, host);
     // `SettingsOf` says for each option what `setting` makes of its value.
@@ -52,7 +52,7 @@ export class Options<Settings> {
     return made;
   }
 
-  private setting(option: Option, host: HostId): number | string | boolean | null {
+  private setting(option: Option, host: HostId): Size | string | boolean | null {
     const value = this.valueOf(option, host, null);
     if (value === null) return null;
     if (isDuration(value)) return this.microseconds(value, host);

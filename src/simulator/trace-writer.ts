@@ -140,12 +140,7 @@ export class TraceWriter {
       }
       case 'vars':
         this.learnNumbers(host, record.connection);
-        traceBuilder.record({
-          kind: 'vars',
-          at: host,
-          connection: connections.id(record.connection),
-          vars: this.asOnSegments(host, record),
-        });
+        this.variables(host, record);
         return;
       case 'discard': {
         const { reason, section, harmless, unexpected } = record;
@@ -192,6 +187,15 @@ export class TraceWriter {
       default:
         assertNever(record);
     }
+  }
+
+  private variables(host: HostId, record: Extract<ProtocolRecord, { kind: 'vars' }>): void {
+    const { cwndReason, section } = record;
+    const vars = this.asOnSegments(host, record);
+    const changed = { kind: 'vars', at: host, connection: this.connections.id(record.connection), vars } as const;
+    this.traceBuilder.record(
+      cwndReason === undefined || section === undefined ? changed : { ...changed, cwndReason, section },
+    );
   }
 
   /** What counts in the sequence of the other side is written as its segments are. */

@@ -15,7 +15,9 @@ export type WrittenEvent<Event extends TraceEvent = TraceEvent> = Event extends 
   ? Omit<Event, 'reason'> & { readonly reason: string | Exclude<Reason, LocalizableText> } & Message
   : Event extends { readonly found: LocalizableText }
     ? Omit<Event, 'found'> & { readonly found: string } & Message
-    : Event;
+    : Event extends { readonly cwndReason?: LocalizableText }
+      ? Omit<Event, 'cwndReason'> & { readonly cwndReason?: string } & Message
+      : Event;
 
 /** An issue with its texts in English. */
 export type WrittenIssue = Omit<Issue, 'message' | 'fixes' | 'lines'> & {
@@ -57,9 +59,10 @@ function writtenEvent(trace: Trace, event: TraceEvent): WrittenEvent {
       return withText(event, 'reason', event.reason === null ? null : numberedReason(trace, event, event.reason));
     case 'expect':
       return withText(event, 'found', event.found);
+    case 'vars':
+      return withText(event, 'cwndReason', event.cwndReason ?? null);
     case 'action':
     case 'arrive':
-    case 'vars':
     case 'timer':
     case 'deliver':
     case 'error':

@@ -242,8 +242,10 @@ function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): 
       return { step, timeUs, line, cause, kind, at, segment, copy };
     }
     case 'vars': {
-      const { kind, at, connection, vars } = event;
-      return { step, timeUs, line, cause, kind, at, connection, vars };
+      const { kind, at, connection, vars, cwndReason, section } = event;
+      return cwndReason === undefined || section === undefined
+        ? { step, timeUs, line, cause, kind, at, connection, vars }
+        : { step, timeUs, line, cause, kind, at, connection, vars, cwndReason, section };
     }
     case 'timer': {
       const { kind, at, connection, timer, what, dueUs } = event;

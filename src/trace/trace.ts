@@ -237,6 +237,10 @@ export type TraceEvent =
       readonly connection: number | null;
       /** Only what changed. Sequence numbers relative, as elsewhere. */
       readonly vars: Readonly<Record<string, Value | null>>;
+      /** By which rule `cwnd` or `ssthresh` has changed. */
+      readonly cwndReason?: LocalizableText;
+      /** Where that rule stands. */
+      readonly section?: string;
     })
   | (EventBase & {
       readonly kind: 'timer';

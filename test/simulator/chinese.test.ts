@@ -71,7 +71,7 @@ describe('The step limit', () => {
     ],
     [
       'a window full of segments',
-      `set mss 1\n${open}client send 65535`,
+      `set mss 1\nset congestion off\n${open}client send 65535`,
       '个长度为 1 字节的报文段：`server` 通告的窗口',
     ],
     ['many messages', machine(`A --> A : go / ${'!P, '.repeat(500)}!P`), '`a` 在同一时刻发送了超过'],

@@ -127,7 +127,12 @@ note over a "after"`;
     ['a transfer', `${open}client send 100kB`, 4, '`client` is still sending data to `server`'],
     ['two that answer each other', `${answering}a go`, 9, '`a` and `b` answer each other without end: `P`.'],
     ['a timer', ticking(''), 11, 'The timer `t` of `a` expires again and again. A running timer keeps the wire busy'],
-    ['a window full of segments', `set mss 1\n${open}client send 65535`, 5, '`client` sends more than'],
+    [
+      'a window full of segments',
+      `set mss 1\nset congestion off\n${open}client send 65535`,
+      6,
+      '`client` sends more than',
+    ],
     ['many effects of one transition', ticking('!P, '.repeat(500)), 11, '`a` sends more than'],
   ])('stops %s after so many events, and says what goes on', (_what, text, line, message) => {
     const { events, issues: found } = told(`set step-limit 200\n${text}`);

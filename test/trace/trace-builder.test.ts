@@ -30,7 +30,7 @@ const EVENTS: { readonly [Kind in Unrecorded['kind']]: Required<Extract<Unrecord
     ruleLine: 4,
   },
   internal: { kind: 'internal', at: 'a', state: 'A', reason: said('so'), ruleLine: 4 },
-  vars: { kind: 'vars', at: 'a', connection: 1, vars: { n: 1 } },
+  vars: { kind: 'vars', at: 'a', connection: 1, vars: { n: 1 }, cwndReason: said('so'), section: '3.1' },
   timer: { kind: 'timer', at: 'a', connection: 1, timer: 't', what: 'start', dueUs: 9 },
   deliver: { kind: 'deliver', at: 'b', connection: 1, bytes: 3, messages: [1] },
   error: { kind: 'error', at: 'b', connection: 1, error: 'reset' },

@@ -1,21 +1,18 @@
 /** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
 import type { Machine } from '../../protocols/machine/machine.ts';
-import type { Duration, OptionValueOf } from '../../protocols/option.ts';
+import type { Duration, OptionValueOf, Size } from '../../protocols/option.ts';
 import type { PacketKind, ToldError, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { DETAIL, Setting, STATE_NAMES } from '../vocabulary/options.ts';
 
-export type { Duration };
+export type { Duration, Size };
 
 /** A name in the source and where it stands. */
 export interface Named {
   readonly name: string;
   readonly span: Span;
 }
-
-/** Bytes, or so many of the connection's maximum segment size (`33mss`). */
-export type Size = number | { readonly mss: number };
 
 export interface Scenario {
   /** Empty if the source has none. */

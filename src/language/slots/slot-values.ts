@@ -141,6 +141,11 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
           : slotMessage('size-in-segments');
       return refuse(size.value, 'bad-size', message);
     }
+    case 'size-or-segments': {
+      const size = readSize(context, option.value.least, option.value.most);
+      if (size.ok) return made(size.value.size, 'number', size.value, size.next);
+      return token?.kind === 'number' ? size : wrong;
+    }
     case 'count': {
       const count = readInteger(context, option.value.least, option.value.most, expectedValue);
       return count.ok ? made(count.value.number, 'number') : wrong;

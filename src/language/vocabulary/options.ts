@@ -113,7 +113,8 @@ function protocolsWith(option: ProtocolOption): readonly ProtocolName[] {
 function writtenDefault(value: OptionValue | null): string {
   if (value === null || value === false) return 'off';
   if (value === true) return 'on';
-  return isDuration(value) ? writtenDuration(value) : String(value);
+  if (isDuration(value)) return writtenDuration(value);
+  return typeof value === 'object' ? `${value.mss}mss` : String(value);
 }
 
 /** In the largest unit of which it is a whole number. */
@@ -143,10 +144,7 @@ export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
   ['jitter', valueMessage('not-modelled-jitter')],
   ['loss', valueMessage('not-modelled-loss')],
   ['mtu', valueMessage('not-modelled-mtu')],
-  ['congestion', valueMessage('not-modelled-congestion')],
-  ['cwnd', valueMessage('not-modelled-congestion')],
-  ['ssthresh', valueMessage('not-modelled-congestion')],
-  ['initial-window', valueMessage('not-modelled-congestion')],
+  ['cwnd', valueMessage('not-modelled-cwnd')],
   ['fast-open', valueMessage('not-modelled-fast-open')],
   ['backlog', valueMessage('not-modelled-backlog')],
   ['syncookies', valueMessage('not-modelled-syncookies')],
@@ -163,6 +161,8 @@ export function describeValue(value: OptionValueShape): LocalizableText {
       return valueMessage('value-duration-or-off');
     case 'size':
       return valueMessage('value-size', { least: value.least, most: value.most });
+    case 'size-or-segments':
+      return valueMessage('value-size-or-segments', { least: value.least, most: value.most });
     case 'count':
       return valueMessage('value-count', { least: value.least, most: value.most });
     case 'switch-or-count':

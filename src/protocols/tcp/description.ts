@@ -12,7 +12,7 @@ export const TCP = {
   states: 'own',
   initialState: 'CLOSED',
   delivers: 'bytes',
-  /** By the RFC's own names (section 3.3.1). */
+  /** By the RFCs' own names (RFC 9293, section 3.3.1; RFC 5681, section 2; RFC 6298). */
   variables: [
     { key: 'sndUna', name: 'SND.UNA', unit: 'sequence', of: 'own', inTable: true },
     { key: 'sndNxt', name: 'SND.NXT', unit: 'sequence', of: 'own', inTable: true },
@@ -22,6 +22,15 @@ export const TCP = {
     { key: 'unsent', name: 'unsent', unit: 'bytes', of: 'own', inTable: false },
     { key: 'unacknowledged', name: 'unacknowledged', unit: 'bytes', of: 'own', inTable: false },
     { key: 'unread', name: 'unread', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'window', name: 'window', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'cwnd', name: 'cwnd', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'ssthresh', name: 'ssthresh', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'flight', name: 'flight', unit: 'bytes', of: 'own', inTable: false },
+    { key: 'srtt', name: 'SRTT', unit: 'duration', of: 'own', inTable: false },
+    { key: 'rttvar', name: 'RTTVAR', unit: 'duration', of: 'own', inTable: false },
+    { key: 'rto', name: 'RTO', unit: 'duration', of: 'own', inTable: false },
+    { key: 'retransmissions', name: 'retransmissions', unit: 'count', of: 'own', inTable: false },
+    { key: 'timeouts', name: 'time-outs', unit: 'count', of: 'own', inTable: false },
   ],
   /** As text-books and RFC 6298 call them. */
   timers: {

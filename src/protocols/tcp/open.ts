@@ -6,6 +6,8 @@ import { copyOfSender } from './state/connection.ts';
 import { agreed, offered, peersShift } from './extensions/negotiation.ts';
 import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './state/host.ts';
 import { NOTHING_MEASURED } from './sending/round-trip.ts';
+import type { TcpSettings } from './options.ts';
+import { explainInitialWindow, newCongestion } from './sending/congestion-window.ts';
 import type { Run } from './run.ts';
 import type { Segment } from './segment/segment.ts';
 import { has } from './segment/segment.ts';
@@ -41,6 +43,7 @@ export function openActively(run: Run, opening: Opening): void {
   }
   const key = join?.connection ?? `${host.id}:${localPort}>${to}:${remotePort}#${run.host.opened}`;
   run.adopt(newTcb(run, key, to, localPort, remotePort, 'active'), name);
+  explainInitialWindow(run);
 }
 
 /** A listener takes a SYN: makes the TCB and puts it in hand, in SYN-RECEIVED. */
@@ -52,6 +55,7 @@ export function accept(run: Run): void {
   const sender = heard(run, end, extensions, segment);
   const receiver = newReceiver(run, end, segment);
   run.adopt({ ...end, extensions, sender, state: 'SYN-RECEIVED', receiver }, null);
+  explainInitialWindow(run);
 }
 
 /** SYN-SENT learns the other side's numbers from its SYN. */
@@ -83,7 +87,7 @@ function newTcb(
     window: settings.window,
     application: host.reading ? 'reading' : 'stopped',
     extensions: offered(run),
-    sender: newSender(iss, settings.mss),
+    sender: newSender(iss, settings),
     timers: [],
     keepAliveProbes: 0,
     userTimeoutUs: null,
@@ -93,7 +97,8 @@ function newTcb(
   };
 }
 
-function newSender(iss: Seq, mss: number): Sender {
+function newSender(iss: Seq, settings: TcpSettings): Sender {
+  const { mss } = settings;
   return {
     iss,
     una: iss,
@@ -111,6 +116,10 @@ function newSender(iss: Seq, mss: number): Sender {
     queue: PersistentList.empty(),
     smallEnd: iss,
     roundTrip: NOTHING_MEASURED,
+    congestion: newCongestion(settings, mss),
+    lastSentUs: null,
+    retransmissions: 0,
+    expirations: 0,
     timeouts: 0,
     duplicateAcks: 0,
     recovery: null,
@@ -127,6 +136,7 @@ function heard(run: Run, { sender, mss }: Tcb, extensions: Extensions, segment: 
   const next = copyOfSender(sender);
   const carried = run.departs('mssLimitsBoth') ? mss : Math.max(mss, ETHERNET_MSS);
   next.mss = Math.min(segment.options.mss ?? DEFAULT_MSS, carried);
+  if (next.mss !== sender.mss) next.congestion = newCongestion(run.settings, next.mss);
   next.wnd = segment.window;
   next.maxWnd = segment.window;
   next.windowShift = peersShift(extensions, segment);

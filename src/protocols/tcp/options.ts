@@ -1,5 +1,6 @@
 /** The options of TCP: what a host's TCP can be set to. */
 import { protocolMessage } from '../catalog/descriptions/catalog.ts';
+import { CONGESTION_NAMES } from './congestion/congestion.ts';
 import type { Option, SettingsOf } from '../option.ts';
 import type { Context } from '../protocol.ts';
 import { DURATION, DURATION_OR_OFF, MSL, SWITCH } from '../option.ts';
@@ -139,6 +140,50 @@ export const TCP_OPTIONS = [
     section: 'RFC 9293, section 3.7.4',
     examples: ['set nagle on', 'set nagle client off'],
     setting: 'nagle',
+  },
+  {
+    name: 'congestion',
+    value: { shape: 'words', words: CONGESTION_NAMES },
+    scope: 'one',
+    initial: 'reno',
+    meaning: protocolMessage('option-congestion'),
+    section: 'RFC 9293, section 3.8.2',
+    examples: ['set congestion tahoe', 'set congestion client off'],
+    setting: 'congestion',
+  },
+  {
+    name: 'initial-window',
+    value: { shape: 'size-or-segments', least: 1, most: 0x4000_0000 },
+    scope: 'one',
+    /** RFC 6928's formula. */
+    initial: null,
+    default: '10mss',
+    meaning: protocolMessage('option-initial-window'),
+    section: 'RFC 6928, section 2',
+    examples: ['set initial-window 2mss', 'set initial-window client 4380'],
+    setting: 'initialWindow',
+  },
+  {
+    name: 'ssthresh',
+    value: { shape: 'size-or-segments', least: 1, most: 0x4000_0000 },
+    scope: 'one',
+    /** As high as can be: slow start goes on until something is lost. */
+    initial: null,
+    default: 'none',
+    meaning: protocolMessage('option-ssthresh'),
+    section: 'RFC 5681, section 3.1',
+    examples: ['set ssthresh 8mss', 'set ssthresh client 11680'],
+    setting: 'ssthresh',
+  },
+  {
+    name: 'idle-restart',
+    value: SWITCH,
+    scope: 'one',
+    initial: true,
+    meaning: protocolMessage('option-idle-restart'),
+    section: 'RFC 5681, section 4.1',
+    examples: ['set idle-restart off'],
+    setting: 'idleRestart',
   },
   {
     name: 'behaviour',

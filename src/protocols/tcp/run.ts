@@ -23,14 +23,17 @@ import type {
   Tcb,
   TimerName,
 } from './state/connection.ts';
-import { copyOfReceiver, copyOfSender, copyOfTcb, offsetOf, sentBytes } from './state/connection.ts';
+import { copyOfReceiver, copyOfSender, copyOfTcb } from './state/connection.ts';
 import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';
 import type { TcpHost } from './state/host.ts';
 import { copyOfHost, LISTENING_PORT, listensOn, socketPair } from './state/host.ts';
+import { changedVariables } from './state/variables.ts';
 import type { TcpContext } from './options.ts';
 import type { Segment } from './segment/segment.ts';
-import { add, distance } from './segment/sequence.ts';
+import { add } from './segment/sequence.ts';
+
+type VariablesRecord = Extract<ProtocolRecord, { kind: 'vars' }>;
 
 export type TcpUp = TcpIndication | ApplicationIndication;
 export type TcpEffect = Effect<TcpUp, Transmission<Segment>>;
@@ -63,6 +66,8 @@ export class Run {
   private missing = false;
   /** The connection in hand as it was when it was taken in hand. */
   private before: Tcb | null = null;
+  /** Why the congestion window of the connection in hand has changed, and the rule's place. */
+  private windowReason: Pick<VariablesRecord, 'cwndReason' | 'section'> | null = null;
   /** What this step has copied, and may change in place, because nobody else has seen it yet. */
   private ownHost: Mutable<TcpHost> | null = null;
   private ownTcb: Mutable<Tcb> | null = null;
@@ -265,12 +270,22 @@ export class Run {
   commit(): void {
     const { tcb, before } = this;
     if (tcb === null || tcb === before) return;
-    const vars = changes(before, tcb);
-    if (vars !== null) this.record({ kind: 'vars', connection: tcb.key, vars });
+    const vars = changedVariables(before, tcb, this.settings);
+    if (vars !== null) this.record(this.withReason({ kind: 'vars', connection: tcb.key, vars }));
     const host = this.changingHost();
     host.connections = host.connections.with(tcb.key, tcb);
     this.countTimers(tcb.timers);
     this.put(tcb);
+  }
+
+  /** Says by which rule the congestion window, or its threshold, is what it is now. */
+  explainWindow(reason: LocalizableText, section: string): void {
+    this.windowReason = { cwndReason: reason, section };
+  }
+
+  private withReason(record: VariablesRecord): VariablesRecord {
+    const changes = record.vars.cwnd !== undefined || record.vars.ssthresh !== undefined;
+    return changes && this.windowReason !== null ? { ...record, ...this.windowReason } : record;
   }
 
   /** What is in hand is the host's own from here on. */
@@ -280,6 +295,7 @@ export class Run {
     this.ownTcb = null;
     this.ownSender = null;
     this.ownReceiver = null;
+    this.windowReason = null;
   }
 
   /** The timers of the connection in hand are these now. */
@@ -291,43 +307,4 @@ export class Run {
     host.retransmitting += more('retransmission');
     host.delaying += more('delayed-ack');
   }
-}
-
-/**
- * What the trace is to be told of the variables of RFC 9293, section 3.3.1: those that have another value than before,
- * numbers relative to ISS and IRS; null: none.
- */
-function changes(before: Tcb | null, now: Tcb): Record<string, number> | null {
-  const vars: Record<string, number> = {};
-  if (before?.sender !== now.sender) addSender(vars, before?.sender ?? null, now.sender);
-  const { receiver } = now;
-  const known = before?.receiver ?? null;
-  if (receiver !== null && receiver !== known) addReceiver(vars, known, receiver);
-  return Object.keys(vars).length > 0 ? vars : null;
-}
-
-function addSender(vars: Record<string, number>, before: Sender | null, now: Sender): void {
-  const [all, then] = [before === null, before ?? now];
-  const una = distance(now.iss, now.una);
-  const nxt = distance(now.iss, now.nxt);
-  const unsent = now.written - sentBytes(now);
-  const unacknowledged = unacknowledgedBytes(now);
-  if (all || una !== distance(then.iss, then.una)) vars.sndUna = una;
-  if (all || nxt !== distance(then.iss, then.nxt)) vars.sndNxt = nxt;
-  if (all || now.wnd !== then.wnd) vars.sndWnd = now.wnd;
-  if (all || unsent !== then.written - sentBytes(then)) vars.unsent = unsent;
-  if (all || unacknowledged !== unacknowledgedBytes(then)) vars.unacknowledged = unacknowledged;
-}
-
-function addReceiver(vars: Record<string, number>, before: Receiver | null, now: Receiver): void {
-  const [all, then] = [before === null, before ?? now];
-  const nxt = distance(now.irs, now.nxt);
-  if (all || nxt !== distance(then.irs, then.nxt)) vars.rcvNxt = nxt;
-  if (all || now.wnd !== then.wnd) vars.rcvWnd = now.wnd;
-  if (all || now.unreadBytes !== then.unreadBytes) vars.unread = now.unreadBytes;
-}
-
-function unacknowledgedBytes(sender: Sender): number {
-  const sent = sentBytes(sender);
-  return sent - Math.min(sent, Math.max(0, offsetOf(sender, sender.una)));
 }

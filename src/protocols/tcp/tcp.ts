@@ -2,7 +2,7 @@
  * TCP: RFC 9293, with RFC 5961's challenge ACKs and RFC 6298's timer, which it includes, and RFC 5681's fast
  * retransmit. One pure step that runs the table.
  *
- * Not modelled: congestion control (the receiver's window alone limits sending), urgent data, security and
+ * Not modelled: urgent data, security and
  * precedence, options other than MSS, the user time-out option on the wire (RFC 5482), text on a SYN, the quiet time after a crash;
  * of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
  * repeats its parts together.

@@ -140,6 +140,7 @@ function optionValues({ names, values }: Context): readonly Item[] {
       case 'switch-or-count':
         return ['off', 'on'];
       case 'size':
+      case 'size-or-segments':
       case 'count':
         return [usual];
       case 'isn':

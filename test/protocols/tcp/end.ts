@@ -37,6 +37,10 @@ export const SETTINGS: TcpSettings = {
   mslUs: 30_000_000,
   delayedAckUs: null,
   nagle: false,
+  congestion: 'reno',
+  initialWindow: null,
+  ssthresh: null,
+  idleRestart: true,
   behaviour: 'rfc',
   keepaliveUs: null,
   keepaliveIntervalUs: null,
@@ -175,6 +179,11 @@ export class End {
   /** The same, with all that goes with them. */
   transmitted(): Transmission<Segment>[] {
     return this.down.splice(0);
+  }
+
+  /** How many bytes of our text come before that of the segment. */
+  offsetOf({ seq: number }: Segment): number {
+    return distance(this.iss, number) - 1;
   }
 
   /** What the application has been told since the last call. */

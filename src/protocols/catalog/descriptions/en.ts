@@ -8,7 +8,7 @@ export const en = {
   'option-mss':
     'Maximum segment size that a side announces: it limits what the side receives. What it sends is limited by what the other side announces, and by the 1460 bytes of its own network (more if it announces more); under `behaviour linux` by its own announcement too, as TCP_MAXSEG does. Set among the actions, it holds for connections made from there on.',
   'option-window':
-    'Receive buffer; it alone limits sending (no congestion control). More than 65535 is announced as 65535 unless windows are scaled (`window-scale`): the field has 16 bits. Set among the actions, it holds for connections made from there on.',
+    'Receive buffer. With the congestion window of the other side it limits what the other side sends. More than 65535 is announced as 65535 unless windows are scaled (`window-scale`): the field has 16 bits. Set among the actions, it holds for connections made from there on.',
   'option-window-scale':
     'Whether a side offers to scale windows in its SYN, and by how many bits it shifts its own: `on`, as few as `window` needs; or an integer up to 14. Windows are scaled if both sides offer it; in a SYN they never are.',
   'option-timestamps':
@@ -34,6 +34,14 @@ export const en = {
     'How long an acknowledgement may wait for data or another one to be sent with: `off`, or a duration.',
   'option-nagle':
     'Whether a small segment waits until everything sent is acknowledged. Where `off` is set among the actions, what waits is sent.',
+  'option-congestion':
+    'How the congestion window (cwnd) grows and falls: `tahoe` and `reno` (RFC 5681); `off`: the receiver’s window alone limits sending. Set among the actions, it holds for connections made from there on.',
+  'option-initial-window':
+    'The congestion window with which a connection begins: 10 segments, of more than 1460 bytes fewer (RFC 6928); one segment after a SYN or SYN,ACK that was lost twice. Set among the actions, it holds for connections made from there on.',
+  'option-ssthresh':
+    'The first slow-start threshold: from there on the congestion window grows by one segment a round trip. Without it slow start goes on until something is lost. Set among the actions, it holds for connections made from there on.',
+  'option-idle-restart':
+    'Whether the congestion window falls back to the initial window when nothing has been sent for longer than the retransmission time-out.',
   'option-behaviour': '`linux`: where Linux departs from the RFC, do what Linux does.',
   'option-keepalive':
     '`off`, or how long a connection is idle until a probe is sent. Set among the actions, it counts from there on for connections that exist.',

@@ -10,7 +10,7 @@ export const zhCn: Translation<typeof en> = {
   'option-mss':
     '一方通告的最大报文段长度：限制该方所接收的报文段。该方所发送的报文段受对方的通告限制，也受本方网络的 1460 字节限制（通告得更大时则更大）；在 `behaviour linux` 下还受自己的通告限制，与 TCP_MAXSEG 相同。写在动作之间时，对此后建立的连接生效。',
   'option-window':
-    '接收缓冲区；只有它限制发送（没有拥塞控制）。大于 65535 时按 65535 通告，除非使用窗口扩大（`window-scale`）：该字段为 16 位。写在动作之间时，对此后建立的连接生效。',
+    '接收缓冲区。它与对方的拥塞窗口一起限制对方的发送。大于 65535 时按 65535 通告，除非使用窗口扩大（`window-scale`）：该字段为 16 位。写在动作之间时，对此后建立的连接生效。',
   'option-window-scale':
     '一方是否在 SYN 中提出窗口扩大，以及自己的窗口移多少位：`on` 取 `window` 所需的最小位数；或取不超过 14 的整数。双方都提出时窗口才被扩大；SYN 中的窗口从不扩大。',
   'option-timestamps':
@@ -31,6 +31,13 @@ export const zhCn: Translation<typeof en> = {
   'option-msl': '报文段最大生存时间；TIME-WAIT 持续其两倍。',
   'option-delayed-ack': '确认可以等待多久，以便与数据或另一个确认一起发送：`off`，或一个时长。',
   'option-nagle': '小报文段是否要等到已发送的数据全部得到确认。在动作之间设为 `off` 时，等待中的数据立即发送。',
+  'option-congestion':
+    '拥塞窗口（cwnd）如何增大和减小：`tahoe` 和 `reno`（RFC 5681）；`off`：只有接收方的窗口限制发送。写在动作之间时，对此后建立的连接生效。',
+  'option-initial-window':
+    '连接开始时的拥塞窗口：10 个报文段，报文段大于 1460 字节时更少（RFC 6928）；SYN 或 SYN,ACK 丢失两次后为一个报文段。写在动作之间时，对此后建立的连接生效。',
+  'option-ssthresh':
+    '最初的慢启动门限：到达后拥塞窗口每个往返时间增大一个报文段。未设置时，慢启动一直持续到有数据丢失。写在动作之间时，对此后建立的连接生效。',
+  'option-idle-restart': '超过重传超时的时间没有发送数据之后，拥塞窗口是否回到初始窗口。',
   'option-behaviour': '`linux`：凡 Linux 与 RFC 不同之处，按 Linux 的做法。',
   'option-keepalive': '`off`，或连接空闲多久后发送探测。写在动作之间时，对已有的连接从此刻起计时。',
   'option-challenge-ack-limit':

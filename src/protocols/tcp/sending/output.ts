@@ -5,6 +5,7 @@ import type { HostId } from '../../protocol.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Sent, Tcb } from '../state/connection.ts';
 import { finNumber, finSent, offsetOf, sentBytes, unsentBytes } from '../state/connection.ts';
+import { restartAfterIdle, roomInWindow } from './congestion-window.ts';
 import { currentRtoUs } from './round-trip.ts';
 import type { Remark, Run } from '../run.ts';
 import type { Flag, Segment } from '../segment/segment.ts';
@@ -119,6 +120,7 @@ export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: R
   sender.max = max(highest, end);
   sender.queue = queue.push(sent);
   if (len > 0 && len < mss) sender.smallEnd = end;
+  if (len > 0 || fin) sender.lastSentUs = run.nowUs;
   sender.probes = 0;
   sender.unansweredProbes = 0;
   run.stop('persist');
@@ -133,26 +135,33 @@ export function emitAgain(run: Run, sent: Sent, remark: Remark): void {
   if (run.connection.state !== 'SYN-SENT') flags.push('ACK');
   emit(run, flags, from, sent.len - distance(sent.seq, from), { ...remark, retransmission: true });
   const index = sender.queue.indexWhere((entry) => leq(sent.seq, entry.seq));
+  const changing = run.changingSender();
+  changing.retransmissions += 1;
+  if (!sent.syn) changing.lastSentUs = run.nowUs;
   if (sender.queue.at(index)?.seq === sent.seq)
-    run.changingSender().queue = sender.queue.with(index, { ...sent, retransmitted: true });
+    changing.queue = sender.queue.with(index, { ...sent, retransmitted: true });
 }
 
 /**
- * Sends what may be sent of text and FIN now. The window alone limits it; small segments wait as the Nagle
- * algorithm and the sender's part of silly window avoidance say (sections 3.7.4 and 3.8.6.2.1).
+ * Sends what may be sent of text and FIN now. The receiver's window and the congestion window limit it; small segments
+ * wait as the Nagle algorithm and the sender's part of silly window avoidance say (sections 3.7.4 and 3.8.6.2.1).
  */
 export function sendPending(run: Run): void {
   if (!maySend(run.connection)) return;
+  let remark: Remark = {};
   while (!run.exhausted) {
     const { sender } = run.connection;
     const unsent = unsentBytes(sender);
     const finDue = sender.closing && !finSent(sender);
     if (unsent === 0 && !finDue) break;
+    if (unsent > 0 && restartAfterIdle(run)) remark = AFTER_IDLE;
     const usable = distance(sender.nxt, add(sender.una, sender.wnd));
-    const len = Math.min(unsent, sender.mss, Math.max(0, usable));
+    const room = Math.min(usable, roomInWindow(run.connection.sender));
+    const len = Math.min(unsent, sender.mss, Math.max(0, room));
     const fin = finDue && len === unsent && usable > len;
     if (!fin && (len === 0 || !worthSending(run, len, unsent))) break;
-    emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len);
+    emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len, remark);
+    remark = {};
   }
   watchWindow(run);
 }
@@ -188,6 +197,8 @@ function watchWindow(run: Run): void {
   if (!waiting) run.stop('persist');
   else if (!run.running('persist')) run.start('persist', currentRtoUs(run));
 }
+
+const AFTER_IDLE: Remark = { reason: tcpReason('tcp-slow-start-after-idle'), section: 'RFC 5681, section 4.1' };
 
 /** Puts the text that may not be sent in pieces on the wire all the same: the persist timer has run out. */
 export function forcePending(run: Run): boolean {

@@ -2,7 +2,8 @@
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Tcb } from '../state/connection.ts';
 import { emit, emitProbeOctet, forcePending } from './output.ts';
-import { currentRtoUs, doubled } from './round-trip.ts';
+import { currentRtoUs } from './round-trip.ts';
+import { doubled } from './time-out.ts';
 import type { Run } from '../run.ts';
 import { add } from '../segment/sequence.ts';
 

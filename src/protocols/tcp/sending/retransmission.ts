@@ -4,6 +4,7 @@ import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Recovery, Sender, Sent } from '../state/connection.ts';
 import { offsetOf } from '../state/connection.ts';
 import { emitAgain } from './output.ts';
+import { beginAfterHandshake, growWindow } from './congestion-window.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
 import type { Run } from '../run.ts';
 import { mostRetransmissions } from './user-timeout.ts';
@@ -21,6 +22,8 @@ export function acknowledge(run: Run, ack: Seq): void {
   const gone = sender.queue.indexWhere((sent) => lt(ack, endOf(sent)));
   const queue = sender.queue.dropFirst(gone);
   const roundTrip = timed(run, sender, gone);
+  if (sender.queue.at(0)?.syn === true && gone > 0) beginAfterHandshake(run);
+  else if (sender.recovery === null) growWindow(run, distance(sender.una, ack));
   const changing = run.changingSender();
   changing.una = ack;
   changing.nxt = max(changing.nxt, ack);
@@ -107,6 +110,7 @@ export function retransmit(run: Run): void {
   const { roundTrip, timeouts } = sender;
   const changing = run.changingSender();
   changing.timeouts = timeouts + 1;
+  changing.expirations += 1;
   changing.duplicateAcks = 0;
   changing.roundTrip = { ...roundTrip, backoff: roundTrip.backoff + 1 };
   changing.recovery = { upTo: changing.nxt, next: endOf(first), after: 'time-out' };

@@ -4,6 +4,8 @@
  */
 import type { PersistentList } from '../../persistent-list.ts';
 import type { ConnectionKey, HostId, Piece } from '../../protocol.ts';
+import type { Congestion } from '../congestion/congestion.ts';
+import { algorithmOf } from '../congestion/algorithms.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, distance, lt } from '../segment/sequence.ts';
 import type { Mutable } from '../../mutable.ts';
@@ -113,6 +115,12 @@ export interface Sender {
   /** The end of the last segment with text that was smaller than `mss`. */
   readonly smallEnd: Seq;
   readonly roundTrip: RoundTrip;
+  readonly congestion: Congestion;
+  /** When text or FIN last left; null: never. */
+  readonly lastSentUs: number | null;
+  /** Segments sent again, and expirations of the retransmission timer, since the connection began. */
+  readonly retransmissions: number;
+  readonly expirations: number;
   /** Timer expirations since something new was last acknowledged. */
   readonly timeouts: number;
   readonly duplicateAcks: number;
@@ -207,6 +215,10 @@ export function copyOfSender(sender: Sender): Mutable<Sender> {
     queue: sender.queue,
     smallEnd: sender.smallEnd,
     roundTrip: sender.roundTrip,
+    congestion: sender.congestion,
+    lastSentUs: sender.lastSentUs,
+    retransmissions: sender.retransmissions,
+    expirations: sender.expirations,
     timeouts: sender.timeouts,
     duplicateAcks: sender.duplicateAcks,
     recovery: sender.recovery,
@@ -251,4 +263,14 @@ export function sentBytes(sender: Sender): number {
 /** The stream's offset of a sequence number; the first byte is 0. */
 export function offsetOf(sender: Sender, value: Seq): number {
   return distance(sender.iss, value) - 1;
+}
+
+/** The congestion window; null: none limits sending. */
+export function cwndOf({ congestion }: Sender): number | null {
+  return algorithmOf(congestion).limits ? congestion.cwnd : null;
+}
+
+/** The window that the last ACK announced, bytes. */
+export function announcedWindow({ acked, nxt, wnd }: Receiver): number {
+  return distance(acked, nxt) + wnd;
 }

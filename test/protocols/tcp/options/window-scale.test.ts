@@ -100,7 +100,7 @@ describe('RFC 7323, section 2.3: windows are scaled if both sides offer it', () 
 
   test('two sides that scale have 200,000 bytes acknowledged after two round trips, others after four', () => {
     const doneUs = (...lines: readonly string[]) => {
-      const text = ['set latency 50ms', 'set window server 1MB', ...lines];
+      const text = ['set congestion off', 'set latency 50ms', 'set window server 1MB', ...lines];
       const { trace } = simulateText(
         [...text, 'server listen', 'client connect server', 'client send 200kB'].join('\n'),
       );

@@ -5,6 +5,8 @@ export const en = {
   'value-duration': 'a duration such as `20ms`',
   'value-duration-or-off': '`off`, or a duration such as `200ms`',
   'value-size': ({ least, most }: { least: number; most: number }) => `a size from ${least} to ${most} bytes`,
+  'value-size-or-segments': ({ least, most }: { least: number; most: number }) =>
+    `a size from ${least} to ${most} bytes, or in segments such as \`8mss\``,
   'value-count': ({ least, most }: { least: number; most: number }) => `an integer from ${least} to ${most}`,
   'value-switch-or-count': ({ least, most }: { least: number; most: number }) =>
     `\`off\`, \`on\` or an integer from ${least} to ${most}`,
@@ -15,7 +17,7 @@ export const en = {
   'not-modelled-jitter': 'a delay that varies',
   'not-modelled-loss': 'loss at random (`drop` says what is lost)',
   'not-modelled-mtu': 'the size of packets below TCP',
-  'not-modelled-congestion': 'congestion control',
+  'not-modelled-cwnd': 'a congestion window that is set (`initial-window` is what it begins with)',
   'not-modelled-fast-open': 'TCP Fast Open',
   'not-modelled-backlog': 'a limit on half-open connections',
   'not-modelled-syncookies': 'SYN cookies',

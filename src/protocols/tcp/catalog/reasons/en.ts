@@ -109,6 +109,12 @@ export const en = {
   'tcp-error-closing': 'connection closing',
   'tcp-error-exists': 'connection already exists',
   'tcp-error-remote-unspecified': 'remote socket unspecified',
+  'tcp-cwnd-initial': 'the initial window',
+  'tcp-cwnd-handshake-lost': 'SYN or SYN,ACK lost twice: the window begins with one segment',
+  'tcp-cwnd-slow-start': 'slow start: the window grows by what is acknowledged, by one segment at most',
+  'tcp-cwnd-congestion-avoidance': 'congestion avoidance: the window grows by one segment a round trip',
+  'tcp-cwnd-idle': 'idle for longer than the retransmission time-out: back to the initial window',
+  'tcp-slow-start-after-idle': 'slow start after idle',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,
   'tcp-user-timeout': 'nothing acknowledged within the user time-out',
   /** `most: null`: the user time-out ends it, however many they are. */

@@ -1,0 +1,24 @@
+/** Reno: RFC 5681, and with it NewReno's partial acknowledgements (RFC 6582). */
+import type { Acknowledged, Congestion, CongestionControl } from './congestion.ts';
+
+/** RFC 5681, section 3.1, equation 4: half of what was in flight, and two segments at least. */
+export function halved(outstanding: number, mss: number): number {
+  return Math.max(outstanding / 2, 2 * mss);
+}
+
+/**
+ * RFC 5681, section 3.1: one segment a round trip, counted as recommended there, by the bytes acknowledged: whenever
+ * they come to a whole window, it grows by a segment.
+ */
+export function oneSegmentARoundTrip(congestion: Congestion, { bytes, mss }: Acknowledged): Congestion {
+  const { cwnd } = congestion;
+  const credit = congestion.credit + bytes;
+  return credit < cwnd ? { ...congestion, credit } : { ...congestion, credit: credit - cwnd, cwnd: cwnd + mss };
+}
+
+export const reno: CongestionControl = {
+  limits: true,
+  afterFastRetransmit: 'fast recovery',
+  threshold: halved,
+  avoid: oneSegmentARoundTrip,
+};
