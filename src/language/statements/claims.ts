@@ -2,7 +2,7 @@
 import { STATUSES } from '../../protocols/http/heads.ts';
 import type { ToldError } from '../../protocols/protocol.ts';
 import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
-import { LARGEST_WINDOW } from '../../protocols/tcp/window.ts';
+import { LARGEST_WINDOW } from '../../protocols/tcp/segment/segment.ts';
 import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, issueOf, mapped, spanOf, success } from '../text/failure.ts';
 import { bug } from '../text/internal-error.ts';

@@ -5,10 +5,10 @@ import { assertNever } from '../protocol.ts';
 import type { TcpHost } from './state/host.ts';
 import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './state/host.ts';
 import type { Flag, Segment } from './segment/segment.ts';
-import { FLAGS, NO_OPTIONS } from './segment/segment.ts';
+import { FLAGS, LARGEST_WINDOW, NO_OPTIONS } from './segment/segment.ts';
 import type { Seq } from './segment/sequence.ts';
 import { seq } from './segment/sequence.ts';
-import { LARGEST_WINDOW, scaledDown } from './window.ts';
+import { scaledDown } from './window.ts';
 
 /** What the source says of the header; null: what the host itself would write. Sizes in bytes. */
 export interface ForgedFields {

@@ -4,6 +4,8 @@ import type { ConnectionKey, HostId } from '../protocol.ts';
 import type { Extensions, Receiver, Sender, SynchronizedState, SynSent, Tcb } from './state/connection.ts';
 import { copyOfSender } from './state/connection.ts';
 import { agreed, offered, peersShift } from './extensions/negotiation.ts';
+import { fullSegment, timestampsBytes } from './extensions/segment-options.ts';
+import { firstTimestamp } from './extensions/timestamps.ts';
 import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './state/host.ts';
 import { NOTHING_MEASURED } from './sending/round-trip.ts';
 import type { TcpSettings } from './options.ts';
@@ -53,7 +55,7 @@ export function accept(run: Run): void {
   const end = newTcb(run, connection, arrival?.from ?? '', destinationPort, sourcePort, 'passive');
   const extensions = agreed(end.extensions, segment);
   const sender = heard(run, end, extensions, segment);
-  const receiver = newReceiver(run, end, segment);
+  const receiver = newReceiver(run, end, extensions, segment);
   run.adopt({ ...end, extensions, sender, state: 'SYN-RECEIVED', receiver }, null);
   explainInitialWindow(run);
 }
@@ -63,7 +65,7 @@ export function synchronize(run: Run, state: SynchronizedState): void {
   const { segment, connection } = run;
   const extensions = agreed(connection.extensions, segment);
   const sender = heard(run, connection, extensions, segment);
-  run.synchronize(state, extensions, sender, newReceiver(run, connection, segment));
+  run.synchronize(state, extensions, sender, newReceiver(run, connection, extensions, segment));
 }
 
 /** One end of a new connection, which has not heard of the other yet. */
@@ -123,6 +125,7 @@ function newSender(iss: Seq, settings: TcpSettings): Sender {
     timeouts: 0,
     duplicateAcks: 0,
     recovery: null,
+    reduced: false,
     probes: 0,
     unansweredProbes: 0,
   };
@@ -135,7 +138,7 @@ function newSender(iss: Seq, settings: TcpSettings): Sender {
 function heard(run: Run, { sender, mss }: Tcb, extensions: Extensions, segment: Segment): Sender {
   const next = copyOfSender(sender);
   const carried = run.departs('mssLimitsBoth') ? mss : Math.max(mss, ETHERNET_MSS);
-  next.mss = Math.min(segment.options.mss ?? DEFAULT_MSS, carried);
+  next.mss = Math.max(1, Math.min(segment.options.mss ?? DEFAULT_MSS, carried) - timestampsBytes({ extensions }));
   if (next.mss !== sender.mss) next.congestion = newCongestion(run.settings, next.mss);
   next.wnd = segment.window;
   next.maxWnd = segment.window;
@@ -145,16 +148,20 @@ function heard(run: Run, { sender, mss }: Tcb, extensions: Extensions, segment: 
   return next;
 }
 
-function newReceiver(run: Run, end: Tcb, segment: Segment): Receiver {
+function newReceiver(run: Run, { window, mss }: Tcb, extensions: Extensions, segment: Segment): Receiver {
   return {
     irs: segment.seq,
     nxt: add(segment.seq, 1),
-    wnd: initialWindow(run, end.window, end.mss),
+    wnd: initialWindow(run, window, fullSegment({ mss, extensions })),
     unread: PersistentList.empty(),
     unreadBytes: 0,
     ahead: [],
     finAt: null,
     acked: segment.seq,
+    recent: [],
+    recentTimestamp: firstTimestamp(segment, run.nowUs),
+    congested: false,
+    duplicate: null,
   };
 }
 

@@ -20,16 +20,27 @@ export const ACK_NOT_OF_SYN = tcpReason('tcp-ack-not-of-syn', { ack: SEGMENT_ACK
 export const ACK_OF_NOTHING_SENT = tcpReason('tcp-ack-of-nothing-sent', { ack: SEGMENT_ACK });
 export const ACK_TOO_OLD = tcpReason('tcp-ack-too-old', { ack: SEGMENT_ACK });
 
+/** The reason for which the segment in hand is an old duplicate (PAWS). */
+export function oldTimestamp(run: Run): LocalizableText {
+  const tsval = run.segment.options.timestamps?.value ?? 0;
+  return tcpReason('tcp-timestamp-old', { tsval, recent: run.synchronized.receiver.recentTimestamp?.value ?? 0 });
+}
+
+/** Where a rule stands: a section of RFC 9293, unless another RFC is named. */
+export function cited(section: string): string {
+  return /^[0-9]/.test(section) ? `RFC 9293, section ${section}` : section;
+}
+
 /** A guard: the segment in hand has the flag. */
 export function segmentHas(flag: Flag): (run: Run) => boolean {
   return (run) => has(run.segment, flag);
 }
 
-/** An action: the segment in hand is not used, or not wholly. `section` is of RFC 9293. */
+/** An action: the segment in hand is not used, or not wholly. `section` is of RFC 9293, or names another. */
 export function discard(reason: LocalizableText, section: string): (run: Run) => void {
   return (run) => {
     const connection = run.tcb?.key ?? null;
-    run.record({ kind: 'discard', connection, reason, section: `RFC 9293, section ${section}` });
+    run.record({ kind: 'discard', connection, reason, section: cited(section) });
   };
 }
 
@@ -37,7 +48,7 @@ export function discard(reason: LocalizableText, section: string): (run: Run) =>
 export function remark(reason: LocalizableText, section: string): (run: Run) => void {
   return (run) => {
     const connection = run.connection.key;
-    run.record({ kind: 'discard', connection, reason, section: `RFC 9293, section ${section}`, harmless: true });
+    run.record({ kind: 'discard', connection, reason, section: cited(section), harmless: true });
   };
 }
 
@@ -50,7 +61,7 @@ export function discardWithReset(reason: LocalizableText, section: string): (run
 export function challenge(run: Run, reason: LocalizableText, section: string): void {
   if (suppressed(run, reason)) return;
   discard(tcpReason('tcp-answered-with-challenge-ack', { reason }), section)(run);
-  emitAck(run, { reason: tcpReason('tcp-challenge-ack', { reason }), section: `RFC 9293, section ${section}` });
+  emitAck(run, { reason: tcpReason('tcp-challenge-ack', { reason }), section: cited(section) });
 }
 
 /**
@@ -61,7 +72,7 @@ export function challenge(run: Run, reason: LocalizableText, section: string): v
 export function answerUnacceptable(run: Run, reason: LocalizableText, section: string, say = discard): void {
   if (!answersText(run) && suppressed(run, reason)) return;
   say(tcpReason('tcp-answered-with-ack', { reason }), section)(run);
-  emitAck(run, { reason, section: `RFC 9293, section ${section}` });
+  emitAck(run, { reason, section: cited(section) });
 }
 
 /** Whether the answer to the segment in hand is one too many; if so, that is why it is dropped in silence. */
@@ -89,8 +100,8 @@ export const REMOTE_UNSPECIFIED: Refusal = { reason: callError(tcpReason('tcp-er
 export const CLOSING: Refusal = { reason: callError(tcpReason('tcp-error-closing')), error: 'closing' };
 export const EXISTS: Refusal = { reason: callError(tcpReason('tcp-error-exists')), error: 'exists' };
 
-/** The application's call is refused. `section` is of RFC 9293. */
+/** The application's call is refused. `section` is of RFC 9293, or names another. */
 export function refuseCall(run: Run, refusal: Refusal, section: string): void {
   const connection = run.tcb?.key ?? null;
-  run.record({ kind: 'refuse', connection, ...refusal, section: `RFC 9293, section ${section}` });
+  run.record({ kind: 'refuse', connection, ...refusal, section: cited(section) });
 }

@@ -10,6 +10,7 @@
 import type { Activity, Arrival, ConnectionKey, Input, Layer, Step, TimerKey, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpCall } from './calls.ts';
+import { rememberTimestamp } from './extensions/timestamps.ts';
 import type { TcpHost } from './state/host.ts';
 import { connectionOn, LISTENING_PORT, newHost, stateOf } from './state/host.ts';
 import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
@@ -173,7 +174,10 @@ function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
   run.focus(tcb?.key ?? null);
   run.arrival = { from, segment: packet };
   if (tcb !== null && isHeard(run)) hear(run);
-  for (const stage of stages(run.state)) if (apply(table, run, stage)?.then === 'stop') break;
+  for (const stage of stages(run.state)) {
+    if (apply(table, run, stage)?.then === 'stop') break;
+    if (stage === 'segment: sequence') rememberTimestamp(run);
+  }
   settle(run);
 }
 

@@ -3,8 +3,9 @@
  * where both sides do so (RFC 7323, section 2).
  */
 import type { Synchronized, Tcb } from './state/connection.ts';
+import { fullSegment } from './extensions/segment-options.ts';
 import type { Run } from './run.ts';
-import { has } from './segment/segment.ts';
+import { has, LARGEST_WINDOW } from './segment/segment.ts';
 import { leq, lt } from './segment/sequence.ts';
 
 /** What the segment in hand offers, in bytes. The window of a SYN is never scaled (RFC 7323, section 2.2). */
@@ -39,9 +40,6 @@ export function takeWindow(run: Run): void {
   if (window > 0) changing.probes = 0;
 }
 
-/** The window's field has 16 bits (section 3.1). */
-export const LARGEST_WINDOW = 65_535;
-
 /** A window of this side as its header says it. */
 export function scaledDown({ extensions }: Tcb, bytes: number): number {
   return Math.min(LARGEST_WINDOW, Math.floor(bytes / 2 ** (extensions.windowShift ?? 0)));
@@ -64,7 +62,8 @@ export function initialWindow(run: Run, buffer: number, mss: number): number {
  * the other side may be told a little less than what is taken from it (RFC 7323, section 2.4).
  */
 export function windowToAnnounce(run: Run, tcb: Synchronized): number {
-  const { receiver, window, mss, extensions } = tcb;
+  const { receiver, window, extensions } = tcb;
+  const mss = run.departs('wholeSegmentWindow') ? fullSegment(tcb) : tcb.mss;
   const unit = 2 ** (extensions.windowShift ?? 0);
   const largest = LARGEST_WINDOW * unit;
   const free = window - receiver.unreadBytes;
@@ -94,9 +93,10 @@ export function updateIsWorthIt(run: Run, tcb: Synchronized): boolean {
  * What Linux does with a scaled window: it rounds up, so that the edge which it has announced never moves back, and
  * says no more than that while less than a segment or than a sixteenth of the buffer is free.
  */
-function wholeUnits(now: number, free: number, { window, mss }: Synchronized, unit: number): number {
+function wholeUnits(now: number, free: number, tcb: Synchronized, unit: number): number {
+  const { window } = tcb;
   const roundedUp = (bytes: number): number => Math.ceil(bytes / unit) * unit;
-  const isTight = free < window / 2 && (free < window / 16 || free < Math.min(mss, window));
+  const isTight = free < window / 2 && (free < window / 16 || free < Math.min(fullSegment(tcb), window));
   return Math.max(roundedUp(now), isTight ? 0 : roundedUp(free));
 }
 

@@ -34,6 +34,7 @@ const SENDER: Required<Sender> = {
   timeouts: 16,
   duplicateAcks: 17,
   recovery: { upTo: seq(18), next: seq(19), after: 'time-out' },
+  reduced: true,
   probes: 20,
   unansweredProbes: 21,
 };
@@ -47,6 +48,10 @@ const RECEIVER: Required<Receiver> = {
   ahead: [{ seq: seq(5), len: 6, pieces: PersistentList.empty() }],
   finAt: seq(7),
   acked: seq(8),
+  recent: [seq(9)],
+  recentTimestamp: { value: 10, us: 11 },
+  congested: true,
+  duplicate: { from: seq(12), to: seq(13) },
 };
 
 const TCB: Required<Synchronized> = {

@@ -20,6 +20,11 @@ const linux = { behaviour: 'linux' } as const;
 const once = { retries: 0 };
 const join = { connection: 'them:49152>us:80#1', localPort: 49_152, remotePort: 80 };
 
+/** Both sides have agreed upon timestamps, and the newest of the other side is 5. */
+function stamped(): End {
+  return established({ timestamps: true }, { options: { timestamps: { value: 5, echo: 0 } } });
+}
+
 /** FIN-WAIT-2 of an application that has ended, under Linux. */
 function afterExit(): End {
   return finWait2(linux).do('exit');
@@ -95,6 +100,8 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
   'RST/at the FIN': () => lastAck(linux).receive('RST 1 - 0'),
   'sequence/repeated SYN': () => synReceived(linux).receive('SYN 0 - 0'),
   'sequence/wrong ACK': () => synReceived(linux).receive('ACK -50 77 10'),
+  'sequence/without timestamps': () => stamped().receive('ACK 1 1 9'),
+  'sequence/old timestamp': () => stamped().receive('ACK 1 1 9', { options: { timestamps: { value: 4, echo: 0 } } }),
   'sequence/without ACK': () => established(linux).receive('FIN -100 - 0'),
   'sequence/simultaneous open': () => synReceivedActively().receive('SYN,ACK 0 1 0'),
   'sequence/unacceptable RST': () => established().receive('RST 70000 - 0'),

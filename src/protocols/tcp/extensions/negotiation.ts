@@ -6,8 +6,7 @@
 import type { Extensions } from '../state/connection.ts';
 import type { Run } from '../run.ts';
 import type { Flag, Segment, SegmentOptions } from '../segment/segment.ts';
-import { has } from '../segment/segment.ts';
-import { LARGEST_WINDOW } from '../window.ts';
+import { has, LARGEST_WINDOW } from '../segment/segment.ts';
 
 /** RFC 7323, section 2.3: a shift beyond it counts as it. */
 const LARGEST_SHIFT = 14;

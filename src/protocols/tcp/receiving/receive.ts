@@ -3,6 +3,8 @@ import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { PersistentList } from '../../persistent-list.ts';
 import type { Piece } from '../../protocol.ts';
 import type { Ahead, Synchronized } from '../state/connection.ts';
+import { noteCongestion } from '../extensions/congestion-notification.ts';
+import { fullSegment } from '../extensions/segment-options.ts';
 import { emitAck } from '../sending/output.ts';
 import type { Run } from '../run.ts';
 import type { Segment } from '../segment/segment.ts';
@@ -11,6 +13,7 @@ import { cutPieces, dropBytes, joinPieces } from '../state/send-buffer.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, distance, leq, lt, max } from '../segment/sequence.ts';
 import { updateIsWorthIt } from '../window.ts';
+import { noteDuplicate, rememberBlock } from './selective-acks.ts';
 
 /** Marks text that no message stands behind: it was forged. */
 const FORGED = -1;
@@ -70,8 +73,14 @@ export function takeText(run: Run): void {
   const from = max(textAt, receiver.nxt);
   const end = lt(edge, textEnd) ? edge : textEnd;
   const finFits = run.departs('takeFinBeyondWindow') ? leq(textEnd, edge) : lt(textEnd, edge);
-  if (has(segment, 'FIN') && finFits && leq(receiver.nxt, textEnd)) run.changingReceiver().finAt = textEnd;
+  if (has(segment, 'FIN') && finFits && leq(receiver.nxt, textEnd)) {
+    run.changingReceiver().finAt = textEnd;
+    if (lt(receiver.nxt, from)) rememberBlock(run, from);
+  }
+  noteDuplicate(run);
+  noteCongestion(run);
   if (leq(end, from)) return;
+  if (lt(receiver.nxt, from)) rememberBlock(run, from);
   const pieces = cutPieces(piecesOf(run, segment), distance(textAt, from), distance(textAt, end));
   advance(run, kept(receiver.ahead, { seq: from, len: distance(from, end), pieces }));
 }
@@ -132,8 +141,8 @@ function wantsText(tcb: Synchronized): boolean {
  * `advanced`: it was the next, and nothing had come before its turn.
  */
 export function acknowledgeText(run: Run, advanced: boolean): void {
-  const { receiver, sender, mss } = run.synchronized;
-  const full = run.departs('mssLimitsBoth') ? sender.mss : mss;
+  const { receiver, sender } = run.synchronized;
+  const full = run.departs('mssLimitsBoth') ? sender.mss : fullSegment(run.synchronized);
   const inOrder = advanced && receiver.ahead.length === 0;
   const pending = distance(receiver.acked, receiver.nxt);
   const late = run.settings.delayedAckUs !== null && inOrder && pending < 2 * full;

@@ -64,6 +64,9 @@ export interface Segment {
   readonly seqAbsolute: boolean;
 }
 
+/** The window's field has 16 bits (RFC 9293, section 3.1). */
+export const LARGEST_WINDOW = 65_535;
+
 export function has(segment: Segment, flag: Flag): boolean {
   return segment.flags.includes(flag);
 }

@@ -1,6 +1,8 @@
 /** What leaves: segments made from the state of the connection in hand, and when text and FIN may go. */
 import type { LocalizableText } from '../../../l10n/localizable.ts';
-import { flagsOfSyn, optionsOfSyn } from '../extensions/negotiation.ts';
+import { ecnFieldOf, withEcho } from '../extensions/congestion-notification.ts';
+import { flagsOfSyn } from '../extensions/negotiation.ts';
+import { optionsOf } from '../extensions/segment-options.ts';
 import type { HostId } from '../../protocol.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Sent, Tcb } from '../state/connection.ts';
@@ -20,6 +22,9 @@ import { windowField, windowToAnnounce } from '../window.ts';
  * probe settles nothing: the other side will find it old and not look at its ACK.
  */
 export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, remark: Remark = {}): void {
+  const isSyn = flags.includes('SYN');
+  const isNewText = len > 0 && remark.retransmission !== true && remark.probe !== true;
+  const options = optionsOf(run.connection, flags, run.nowUs);
   const acknowledges = flags.includes('ACK') && run.connection.state !== 'SYN-SENT';
   if (acknowledges && !(remark.probe === true && len === 0)) {
     const tcb = run.synchronized;
@@ -29,24 +34,25 @@ export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, r
       receiver.wnd = wnd;
       receiver.acked = receiver.nxt;
     }
+    if (run.synchronized.receiver.duplicate !== null) run.changingReceiver().duplicate = null;
     run.ackDue = 'no';
     run.stop('delayed-ack');
   }
+  const written = isSyn ? flagsOfSyn(flags, run.connection.extensions) : withEcho(run, flags, isNewText);
   const tcb = run.connection;
   const start = offsetOf(tcb.sender, from);
-  const syn = flags.includes('SYN');
   run.transmit(
     tcb.peer,
     {
       connection: tcb.key,
       sourcePort: tcb.localPort,
       destinationPort: tcb.remotePort,
-      flags: syn ? flagsOfSyn(flags, tcb.extensions) : flags,
+      flags: written,
       seq: from,
       ack: acknowledges && tcb.state !== 'SYN-SENT' ? tcb.receiver.nxt : null,
-      window: windowField(run, tcb, syn),
-      options: syn ? optionsOfSyn(tcb.mss, tcb.extensions) : NO_OPTIONS,
-      ecn: 'none',
+      window: windowField(run, tcb, isSyn),
+      options,
+      ecn: ecnFieldOf(run, isNewText),
       len,
       pieces: len === 0 ? [] : piecesBetween(tcb.sender.buffer, start, start + len),
       seqAbsolute: false,

@@ -3,6 +3,7 @@ import type { LocalizableText } from '../../../l10n/localizable.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Recovery, Sender, Sent } from '../state/connection.ts';
 import { offsetOf } from '../state/connection.ts';
+import { echoedRoundTripUs } from '../extensions/timestamps.ts';
 import { emitAgain } from './output.ts';
 import { beginAfterHandshake, growWindow } from './congestion-window.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
@@ -39,13 +40,15 @@ export function acknowledge(run: Run, ack: Seq): void {
 }
 
 /**
- * Karn's algorithm (RFC 6298, rule 3): only what was sent once is measured. Rule 5.7 for a repeated handshake. `gone`:
+ * Karn's algorithm (RFC 6298, rule 3): only what was sent once is measured, or what an echo tells (RFC 7323, section 4.1). Rule 5.7 for a repeated handshake. `gone`:
  * so many at the front of the queue have been acknowledged.
  */
 function timed(run: Run, sender: Sender, gone: number): Sender['roundTrip'] {
   const first = gone === 0 ? undefined : sender.queue.at(0);
+  if (first !== undefined && !isAnyRepeated(sender, gone)) return measured(sender.roundTrip, run.nowUs - first.sentUs);
+  const echoedUs = echoedRoundTripUs(run);
+  if (echoedUs !== null) return measured(sender.roundTrip, echoedUs);
   if (first === undefined) return sender.roundTrip;
-  if (!isAnyRepeated(sender, gone)) return measured(sender.roundTrip, run.nowUs - first.sentUs);
   if (first.syn && sender.roundTrip.srttUs === null)
     return { ...sender.roundTrip, backoff: 0, initialUs: REPEATED_HANDSHAKE_US };
   return sender.roundTrip;

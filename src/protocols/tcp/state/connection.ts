@@ -6,6 +6,7 @@ import type { PersistentList } from '../../persistent-list.ts';
 import type { ConnectionKey, HostId, Piece } from '../../protocol.ts';
 import type { Congestion } from '../congestion/congestion.ts';
 import { algorithmOf } from '../congestion/algorithms.ts';
+import type { SackBlock } from '../segment/segment.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, distance, lt } from '../segment/sequence.ts';
 import type { Mutable } from '../../mutable.ts';
@@ -126,6 +127,8 @@ export interface Sender {
   readonly duplicateAcks: number;
   /** Set while what was sent before `upTo` is being repaired after a loss; `next` is repeated next. */
   readonly recovery: Recovery | null;
+  /** The congestion window has been reduced, and no new text has said so yet (RFC 3168, section 6.1.2). */
+  readonly reduced: boolean;
   /** Zero-window probes since the window closed, and those of them that nobody has answered. */
   readonly probes: number;
   readonly unansweredProbes: number;
@@ -168,6 +171,14 @@ export interface Receiver {
   readonly finAt: Seq | null;
   /** The acknowledgment number last sent. */
   readonly acked: Seq;
+  /** A number in each of the blocks beyond a gap that were reported last, the newest first: a few. */
+  readonly recent: readonly Seq[];
+  /** TS.Recent, and when it came (RFC 7323, section 4.3); null: no timestamp has come. */
+  readonly recentTimestamp: { readonly value: number; readonly us: number } | null;
+  /** A mark of congestion has come, and the sender has not said CWR since (RFC 3168, section 6.1.3). */
+  readonly congested: boolean;
+  /** What has come again, and is still to be reported (RFC 2883). */
+  readonly duplicate: SackBlock | null;
 }
 
 /**
@@ -222,6 +233,7 @@ export function copyOfSender(sender: Sender): Mutable<Sender> {
     timeouts: sender.timeouts,
     duplicateAcks: sender.duplicateAcks,
     recovery: sender.recovery,
+    reduced: sender.reduced,
     probes: sender.probes,
     unansweredProbes: sender.unansweredProbes,
   };
@@ -238,6 +250,10 @@ export function copyOfReceiver(receiver: Receiver): Mutable<Receiver> {
     ahead: receiver.ahead,
     finAt: receiver.finAt,
     acked: receiver.acked,
+    recent: receiver.recent,
+    recentTimestamp: receiver.recentTimestamp,
+    congested: receiver.congested,
+    duplicate: receiver.duplicate,
   };
 }
 

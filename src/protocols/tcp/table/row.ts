@@ -2,6 +2,7 @@
 import type { LocalizableText } from '../../../l10n/localizable.ts';
 import type { StateName } from '../state/connection.ts';
 import { STATES } from '../state/connection.ts';
+import { cited } from '../reasons.ts';
 import type { Run } from '../run.ts';
 
 /** User calls, the stages of SEGMENT ARRIVES in their order, and time-outs (RFC 9293, section 3.10). */
@@ -76,7 +77,7 @@ export function stages(state: StateName): readonly EventName[] {
 
 /** `RFC 9293, section 3.10.7.4` */
 export function cite(row: Row): string {
-  return /^[0-9]/.test(row.section) ? `RFC 9293, section ${row.section}` : row.section;
+  return cited(row.section);
 }
 
 export type Table = Readonly<Record<StateName, ReadonlyMap<EventName, readonly Row[]>>>;

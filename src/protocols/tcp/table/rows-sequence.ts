@@ -7,6 +7,7 @@ import { emitAck, emitNew, refuse } from '../sending/output.ts';
 import {
   ACK_NOT_OF_SYN,
   answerUnacceptable,
+  oldTimestamp,
   discard,
   discardWithReset,
   remark,
@@ -14,7 +15,9 @@ import {
   SEQ_OUTSIDE_WINDOW,
   suppressed,
 } from '../reasons.ts';
+import { isOldDuplicate, lacksTimestamps } from '../extensions/timestamps.ts';
 import { isAcceptable } from '../receiving/receive.ts';
+import { noteDuplicate } from '../receiving/selective-acks.ts';
 import { repeatFirst } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
@@ -67,6 +70,33 @@ function isOld(run: Run): boolean {
 }
 
 export const SEQUENCE_ROWS: readonly Row[] = [
+  {
+    id: 'sequence/without timestamps',
+    event: 'segment: sequence',
+    in: OTHERWISE,
+    when: lacksTimestamps,
+    trigger: tcpLabel('tcp-on-segment-without-timestamps'),
+    effect: null,
+    after: discard(tcpReason('tcp-dropped', { reason: tcpReason('tcp-without-timestamps') }), 'RFC 7323, section 3.2'),
+    then: 'stop',
+    section: 'RFC 7323, section 3.2',
+    why: tcpReason('tcp-without-timestamps'),
+  },
+  {
+    id: 'sequence/old timestamp',
+    event: 'segment: sequence',
+    in: OTHERWISE,
+    when: isOldDuplicate,
+    trigger: tcpLabel('tcp-on-old-timestamp'),
+    effect: tcpLabel('tcp-do-snd-ack'),
+    after: (run) => {
+      noteDuplicate(run);
+      answerUnacceptable(run, oldTimestamp(run), 'RFC 7323, section 5.3');
+    },
+    then: 'stop',
+    section: 'RFC 7323, section 5.3',
+    why: tcpReason('tcp-timestamp-old-here'),
+  },
   ...LINUX_TIME_WAIT_ROWS,
   {
     id: 'sequence/reopen',
@@ -199,6 +229,7 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     trigger: tcpLabel('tcp-on-segment-outside-window'),
     effect: tcpLabel('tcp-do-snd-ack'),
     after: (run) => {
+      noteDuplicate(run);
       if (isOld(run)) answerUnacceptable(run, SEQ_OLD, SECTION, remark);
       else answerUnacceptable(run, SEQ_OUTSIDE_WINDOW, SECTION);
     },

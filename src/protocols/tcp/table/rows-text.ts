@@ -7,6 +7,7 @@ import type { SynchronizedState } from '../state/connection.ts';
 import { refuse } from '../sending/output.ts';
 import { discard, discardWithReset, remark, SEQ_AT_EDGE } from '../reasons.ts';
 import { acknowledgeLater, acknowledgeText, takesFinAtClosedWindow, takeText } from '../receiving/receive.ts';
+import { noteDuplicate } from '../receiving/selective-acks.ts';
 import type { Row } from './row.ts';
 import { tell } from './rows-reset.ts';
 import type { Run } from '../run.ts';
@@ -65,6 +66,7 @@ function beginsAtEdge(run: Run): boolean {
 }
 
 function acknowledgeOutside(run: Run): void {
+  noteDuplicate(run);
   discard(tcpReason('tcp-answered-with-ack', { reason: SEQ_AT_EDGE }), `${SECTION} (Linux)`)(run);
   run.ackDue = 'now';
 }

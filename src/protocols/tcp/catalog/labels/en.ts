@@ -47,6 +47,8 @@ export const en = {
   'tcp-on-segment-outside-window': 'rcv segment outside the window',
   'tcp-on-segment-outside-window-after-exit': 'rcv segment outside the window, the application gone',
   'tcp-on-segment-without-ack': 'rcv segment without ACK',
+  'tcp-on-segment-without-timestamps': 'rcv segment without timestamps',
+  'tcp-on-old-timestamp': 'rcv old timestamp',
   'tcp-on-segment-without-flags': 'rcv segment without ACK, SYN and RST',
   'tcp-on-segment': 'rcv segment',
   'tcp-on-text-after-fin': 'rcv text after FIN',

@@ -49,6 +49,8 @@ export const zhCn: Translation<typeof en> = {
   'tcp-on-segment-outside-window': '收到窗口外的报文段',
   'tcp-on-segment-outside-window-after-exit': '收到窗口外的报文段，应用已退出',
   'tcp-on-segment-without-ack': '收到不带 ACK 的报文段',
+  'tcp-on-segment-without-timestamps': '收到不带时间戳的报文段',
+  'tcp-on-old-timestamp': '收到旧的时间戳',
   'tcp-on-segment-without-flags': '收到不带 ACK、SYN 和 RST 的报文段',
   'tcp-on-segment': '收到报文段',
   'tcp-on-text-after-fin': '收到 FIN 之后的数据',

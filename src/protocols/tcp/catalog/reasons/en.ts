@@ -80,6 +80,10 @@ export const en = {
   'tcp-no-connection-to-reset': 'there is no connection to reset',
   'tcp-without-ack': 'without ACK',
   'tcp-without-flags': 'without ACK, SYN and RST',
+  'tcp-without-timestamps': 'without the timestamps that were agreed upon',
+  'tcp-timestamp-old': ({ tsval, recent }: { tsval: number; recent: number }) =>
+    `TSval ${tsval} is older than ${recent}, which has come before (PAWS)`,
+  'tcp-timestamp-old-here': 'the timestamp is older than the last one (PAWS)',
   'tcp-fin-received': 'FIN received',
   'tcp-simultaneous-close': 'FIN received before the ACK of ours: simultaneous close',
   'tcp-listener-closed': 'its listener is closed',
