@@ -26,6 +26,10 @@ export type OptionValueShape =
   | { readonly shape: 'words'; readonly words: readonly string[] }
   /** `on`, `off` or an integer that says how. */
   | { readonly shape: 'switch-or-count'; readonly least: number; readonly most: number }
+  /** Bits a second, or `off`. */
+  | { readonly shape: 'rate-or-off' }
+  /** From 0 to less than 100. */
+  | { readonly shape: 'percent' }
   | { readonly shape: 'isn' };
 
 /** Whose it can be: `one` side, one `direction` (two names, or one: all that it sends), or the `scenario`'s alone. */
@@ -53,6 +57,8 @@ export const isDuration = (value: OptionValue): value is Duration => typeof valu
 
 export const DURATION = { shape: 'duration' } as const satisfies OptionValueShape;
 export const DURATION_OR_OFF = { shape: 'duration-or-off' } as const satisfies OptionValueShape;
+export const RATE_OR_OFF = { shape: 'rate-or-off' } as const satisfies OptionValueShape;
+export const PERCENT = { shape: 'percent' } as const satisfies OptionValueShape;
 /** Its value is a boolean. */
 export const SWITCH = { shape: 'words', words: ['off', 'on'] } as const satisfies OptionValueShape;
 
@@ -61,17 +67,19 @@ export type OptionValueOf<Shape extends OptionValueShape> = Shape extends { read
   ? Duration
   : Shape extends { readonly shape: 'duration-or-off' }
     ? Duration | null
-    : Shape extends { readonly shape: 'size' | 'count' }
-      ? number
-      : Shape extends { readonly shape: 'size-or-segments' }
-        ? Size
-        : Shape extends typeof SWITCH
-          ? boolean
-          : Shape extends { readonly shape: 'switch-or-count' }
-            ? boolean | number
-            : Shape extends { readonly words: readonly (infer Word)[] }
-              ? Word
-              : string | number;
+    : Shape extends { readonly shape: 'rate-or-off' }
+      ? number | null
+      : Shape extends { readonly shape: 'size' | 'count' | 'percent' }
+        ? number
+        : Shape extends { readonly shape: 'size-or-segments' }
+          ? Size
+          : Shape extends typeof SWITCH
+            ? boolean
+            : Shape extends { readonly shape: 'switch-or-count' }
+              ? boolean | number
+              : Shape extends { readonly words: readonly (infer Word)[] }
+                ? Word
+                : string | number;
 
 /** What protocols read of it: durations are integer microseconds, a symbol is none of their business. */
 type SettingOf<Known extends Option> =

@@ -1,17 +1,28 @@
 /** The options in force: what `set` said so far, for everybody, for a side, and for a direction. */
 import type { SetStatement } from '../language/scenario/scenario.ts';
-import { LATENCY } from '../language/vocabulary/options.ts';
+import { LATENCY, LOSS, QUEUE, RATE, SEED } from '../language/vocabulary/network-options.ts';
 import type { Duration, Option, OptionValue, OptionValueOf, Size } from '../protocols/option.ts';
 import { isDuration, MSL } from '../protocols/option.ts';
 import type { HostId } from '../protocols/protocol.ts';
 
 type Value = OptionValue | null;
 
+/** What holds in one direction between two participants. */
+export interface DirectionOptions {
+  readonly latencyUs: number;
+  /** Bits a second; null: everything leaves at once. */
+  readonly rate: number | null;
+  /** Packets that may wait. */
+  readonly queue: number;
+  /** Percent. */
+  readonly loss: number;
+}
+
 export class Options<Settings> {
   private readonly values = new Map<string, Value>();
   private readonly knownSettings = new Map<HostId, Settings>();
   /** By sender, and by receiver. */
-  private readonly latencies = new Map<HostId, Map<HostId, number>>();
+  private readonly directions = new Map<HostId, Map<HostId, DirectionOptions>>();
 
   /** `options`: those that make the settings of a host's protocols. */
   constructor(private readonly options: readonly Option[]) {}
@@ -20,15 +31,28 @@ export class Options<Settings> {
   set(statement: SetStatement): void {
     this.values.set(key(statement.option, statement.side, statement.toward), statement.value);
     this.knownSettings.clear();
-    this.latencies.clear();
+    this.directions.clear();
   }
 
-  latencyUs(from: HostId, to: HostId): number {
-    let latencies = this.latencies.get(from);
-    if (!latencies) this.latencies.set(from, (latencies = new Map<HostId, number>()));
-    let latencyUs = latencies.get(to);
-    if (latencyUs === undefined) latencies.set(to, (latencyUs = this.microseconds(this.of(LATENCY, from, to))));
-    return latencyUs;
+  direction(from: HostId, to: HostId): DirectionOptions {
+    let directions = this.directions.get(from);
+    if (!directions) this.directions.set(from, (directions = new Map<HostId, DirectionOptions>()));
+    let direction = directions.get(to);
+    if (direction === undefined) directions.set(to, (direction = this.directionOf(from, to)));
+    return direction;
+  }
+
+  private directionOf(from: HostId, to: HostId): DirectionOptions {
+    return {
+      latencyUs: this.microseconds(this.of(LATENCY, from, to)),
+      rate: this.valueOf(RATE, from, to) as OptionValueOf<typeof RATE.value>,
+      queue: this.of(QUEUE, from, to),
+      loss: this.of(LOSS, from, to),
+    };
+  }
+
+  get seed(): number {
+    return this.of(SEED, null);
   }
 
   /** Integer microseconds; what is longer than any time is 2^53 of them, one more than there are. `msl` counts in the maximum segment lifetime of everybody, or of the side. */

@@ -1,10 +1,10 @@
 /**
- * What is still to happen, ordered by (time, rank, serial): at equal times arrivals come before timers, and what was
- * scheduled first comes first. A binary heap: n entries cost O(n log n).
+ * What is still to happen, ordered by (time, rank, serial): at equal times places in queues become free before anything
+ * arrives, arrivals come before timers, and what was scheduled first comes first. A binary heap: n entries cost O(n log n).
  */
 
 /** Lower runs first at the same time. */
-export const RANK = { arrival: 0, timer: 1 } as const;
+export const RANK = { departure: 0, arrival: 1, timer: 2 } as const;
 
 interface Entry<T> {
   readonly timeUs: number;

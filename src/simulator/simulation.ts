@@ -13,7 +13,6 @@ import type {
   Effect,
   HostId,
   Input,
-  PacketKind,
   RuleReference,
   Step,
   Transmission,
@@ -23,7 +22,7 @@ import type { Adapter, SimulationView } from './adapters/adapter.ts';
 import type { Budget, ReachedLimit } from './budget.ts';
 import { TraceWriter } from './trace-writer.ts';
 import { Connections } from './connections.ts';
-import type { Arriving } from './network/network.ts';
+import type { Arriving, Departing, Wire } from './network/network.ts';
 import { Network } from './network/network.ts';
 import { Options } from './options.ts';
 import { Incoming } from './incoming.ts';
@@ -37,7 +36,7 @@ import type { FinalState } from '../trace/trace.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
 import { columnsOf } from '../trace/columns.ts';
 
-type Pending<Packet> = Arriving<Packet> | Expiring;
+type Pending<Packet> = Arriving<Packet> | Departing | Expiring;
 
 /** Something that lasts: it yields each few milliseconds. */
 export type Slices<Result = void> = Generator<void, Result>;
@@ -102,7 +101,12 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     this.traceBuilder = new TraceBuilder(countColumns(scenario));
     this.incoming = new Incoming(this.traceBuilder.events);
     this.options = new Options(adapter.protocol.options);
-    this.network = new Network(this.options, this.traceBuilder, this.queue);
+    const wire: Wire<Packet> = {
+      matches: (packet, kind) => adapter.protocol.matches(packet, kind),
+      bytesOf: (packet) => adapter.bytesOf(packet),
+      marked: (packet) => adapter.marked(packet),
+    };
+    this.network = new Network(wire, this.options, this.traceBuilder, this.queue);
     this.traceWriter = new TraceWriter(this.traceBuilder, this.connections, scenario, (host, connection) =>
       adapter.initialNumbers(this.stateOf(host), connection),
     );
@@ -237,8 +241,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   transmit(from: HostId, transmission: Transmission<Packet>, injected = false): void {
     const { to, packet } = transmission;
     const travelling = this.adapter.sent({ from, transmission, injected }, this);
-    const matches = (kind: PacketKind) => this.adapter.protocol.matches(packet, kind);
-    this.network.send({ from, packet }, to, travelling, injected ? null : matches);
+    this.network.send({ from, packet }, to, travelling, injected);
   }
 
   /** After the last statement: runs until quiet, and settles what is known only at the end. */
@@ -277,7 +280,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   /** The next entry that still counts; timers that were stopped meanwhile are dropped on the way. */
   private nextUs(): number | null {
     for (let next = this.queue.peek(); next; next = this.queue.peek()) {
-      if (next.kind === 'arrival' || this.timers.isRunning(next)) break;
+      if (next.kind !== 'timer' || this.timers.isRunning(next)) break;
       this.queue.pop();
     }
     return this.queue.nextUs();
@@ -291,6 +294,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     this.traceBuilder.nowUs = next.timeUs;
     this.budget.spendEffect();
     if (next.what.kind === 'arrival') this.arrive(next.what);
+    else if (next.what.kind === 'departure') this.network.depart(next.what);
     else this.expire(next.what);
     this.checkLimits();
     return true;

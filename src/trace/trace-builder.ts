@@ -53,8 +53,8 @@ export interface Travelling {
   readonly event: SegmentEvent | MessageEvent;
   /** The fault of that line acts on it. */
   meets(faultLine: number): void;
-  /** `loss`: why, if no fault acts on it. */
-  lost(loss?: Loss): void;
+  /** `loss`: why, if no fault acts on it. Of a duplicate, the copy that is lost. */
+  lost(loss?: Loss, copy?: number): void;
   held(): void;
   /** It has been marked instead of dropped (RFC 3168, section 5). */
   marked(): void;
@@ -71,7 +71,9 @@ class TravellingPacket implements Travelling {
     this.event.faultLine = faultLine;
   }
 
-  lost(loss?: Loss): void {
+  lost(loss?: Loss, copy = 1): void {
+    // The first copy tells what becomes of it, as far as it arrives.
+    if (copy > 1 && this.event.fate !== 'dropped') return;
     this.event.fate = 'dropped';
     if (loss !== undefined) this.event.loss = loss;
   }
@@ -86,8 +88,10 @@ class TravellingPacket implements Travelling {
 
   arrivesAt(timeUs: number, copy: number): void {
     const { event } = this;
+    const isFirst = copy === 1 || event.fate === 'dropped';
     event.fate = copy === 1 ? 'delivered' : 'duplicated';
-    if (copy === 1) event.arrivesUs = timeUs;
+    if (isFirst) event.arrivesUs = timeUs;
+    if (isFirst) delete event.loss;
   }
 
   undelivered(): void {

@@ -2,7 +2,7 @@ import { english, withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import type { Expression } from '../../src/protocols/machine/machine.ts';
 import { parse } from '../../src/language/parse.ts';
-import { issuesOf } from './parsing.ts';
+import { issuesOf, optionsListed } from './parsing.ts';
 
 /** A machine with these lines, run by two participants. */
 function machine(...lines: readonly string[]): string {
@@ -260,7 +260,7 @@ describe('Scenarios of machines', () => {
       'set mss 100',
       '9:5-8 `mss` belongs to `protocol tcp`, `protocol http/1.0`, `protocol http/1.1`; this scenario is `machines`.',
     ],
-    ['set foo 100', '9:5-8 There is no option `foo`; there are `latency`, `msl`, `step-limit`.'],
+    ['set foo 100', `9:5-8 There is no option \`foo\`; there are ${optionsListed('machines')}.`],
     [
       'a -> b : "hello"',
       '9:1-17 Arrows are not drawn here, they come of what happens. A machine sends (`!MESSAGE to b`), and `a VERB` makes it.',

@@ -3,6 +3,8 @@ import { english } from '../english.ts';
 import type { Issue } from '../../src/language/text/issue.ts';
 import { parse } from '../../src/language/parse.ts';
 import type { Statement } from '../../src/language/scenario/scenario.ts';
+import { optionsOf } from '../../src/language/vocabulary/options.ts';
+import type { ProtocolName } from '../../src/protocols/registry.ts';
 
 /** `line:column-endColumn message`, warnings with their severity. */
 export function shown(issue: Issue): string {
@@ -48,4 +50,11 @@ function withoutPlaces(value: unknown): unknown {
 
 function isQuiet(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'quiet';
+}
+
+/** The options of the protocol as messages list them. */
+export function optionsListed(protocol: ProtocolName): string {
+  return optionsOf(protocol)
+    .map(({ name }) => `\`${name}\``)
+    .join(', ');
 }

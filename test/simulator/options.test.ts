@@ -81,9 +81,9 @@ describe('The settings of a host', () => {
 describe('The latency', () => {
   test('of a direction comes before that of all that a side sends, and this before that of everybody', () => {
     const options = tcpAfter('set latency 1ms', 'set latency client 2ms', 'set latency client server 3ms');
-    expect(options.latencyUs('client', 'server')).toBe(3000);
-    expect(options.latencyUs('client', 'other')).toBe(2000);
-    expect(options.latencyUs('server', 'client')).toBe(1000);
+    expect(options.direction('client', 'server').latencyUs).toBe(3000);
+    expect(options.direction('client', 'other').latencyUs).toBe(2000);
+    expect(options.direction('server', 'client').latencyUs).toBe(1000);
   });
 });
 

@@ -13,7 +13,7 @@ import type { StatementKind } from '../statements/statements.ts';
 import { STATEMENTS, isAction } from '../statements/statements.ts';
 import { bsdName } from '../vocabulary/state-names.ts';
 import { TCP_STATES } from '../vocabulary/states.ts';
-import { DURATION_UNITS, ERRORS, FLAG_WORDS, SIZE_UNITS } from '../vocabulary/words.ts';
+import { DURATION_UNITS, ERRORS, FLAG_WORDS, RATE_UNITS, SIZE_UNITS } from '../vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
 interface Rule {
@@ -46,6 +46,8 @@ const NAME_BEFORE_ARROW = '[\\p{L}_](?:[\\p{L}\\p{N}\\p{M}_]|-(?!->))*';
 const BREAK = '(?![\\p{L}\\p{N}\\p{M}_-])';
 const START = '(?<![\\p{L}\\p{N}\\p{M}_-])';
 const UNITS = [...DURATION_UNITS].map(({ unit }) => unit).sort((a, b) => b.length - a.length);
+/** What else may stand behind a number, and belongs to it. */
+const OTHER_UNITS = [...RATE_UNITS.map(({ unit }) => unit)].sort((a, b) => b.length - a.length);
 const SIZES = [...SIZE_UNITS].map(({ unit }) => unit).sort((a, b) => b.length - a.length);
 const DURATION = `\\d+(?:\\.\\d+)?\\s?(?:${UNITS.join('|')})`;
 /** What may stand before a statement: white space and `+10ms`. */
@@ -98,7 +100,7 @@ export function languageGrammar(): Grammar {
       duration: { ...scope('constant.numeric.duration'), match: `${START}${DURATION}${BREAK}` },
       number: {
         ...scope('constant.numeric'),
-        match: `${START}\\d+(?:\\s?(?:${SIZES.join('|')})|st|nd|rd|th)?${BREAK}`,
+        match: `${START}\\d+(?:\\.\\d+)?(?:\\s?(?:${[...SIZES, ...OTHER_UNITS].join('|')})|st|nd|rd|th)?${BREAK}`,
       },
       state: {
         ...scope(STATE),
@@ -190,7 +192,7 @@ function optionRules(): readonly Rule[] {
       ? option.value.words
       : option.value.shape === 'switch-or-count'
         ? SWITCH.words
-        : option.value.shape === 'duration-or-off'
+        : option.value.shape === 'duration-or-off' || option.value.shape === 'rate-or-off'
           ? ['off']
           : [];
   return [

@@ -11,6 +11,7 @@ import { type OptionValueShape, SWITCH } from '../../protocols/option.ts';
 import type { Setting } from '../vocabulary/options.ts';
 import { describeValue, optionOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
+import { readPercent, readRate } from './rates.ts';
 import type { SlotContext, SlotResult, SlotValue } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
@@ -150,6 +151,17 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
       const count = readInteger(context, option.value.least, option.value.most, expectedValue);
       return count.ok ? made(count.value.number, 'number') : wrong;
     }
+    case 'rate-or-off': {
+      if (token?.text === 'off') return made(null, 'value');
+      const rate = readRate(context);
+      if (!rate.ok) return token?.kind === 'number' ? rate : wrong;
+      return made(rate.value.number, 'number', rate.value, rate.next);
+    }
+    case 'percent': {
+      const percent = readPercent(context);
+      if (!percent.ok) return token?.kind === 'number' ? percent : wrong;
+      return made(percent.value.number, 'number', percent.value, percent.next);
+    }
     case 'switch-or-count': {
       if (token?.text === 'on' || token?.text === 'off') return made(token.text === 'on', 'value');
       const count = readInteger(context, option.value.least, option.value.most, expectedValue);
@@ -174,7 +186,7 @@ function setting(option: string, value: unknown): Setting {
 function wordsOf(shape: OptionValueShape): readonly string[] {
   if (shape.shape === 'words') return shape.words;
   if (shape.shape === 'switch-or-count') return SWITCH.words;
-  return shape.shape === 'duration-or-off' ? ['off'] : [];
+  return shape.shape === 'duration-or-off' || shape.shape === 'rate-or-off' ? ['off'] : [];
 }
 
 /** `3, "x", true, -1`, up to the closing parenthesis; may be empty. */

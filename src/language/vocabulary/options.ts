@@ -7,7 +7,7 @@ import type {
   OptionValueOf,
   OptionValueShape,
 } from '../../protocols/option.ts';
-import { DURATION, isDuration } from '../../protocols/option.ts';
+import { isDuration } from '../../protocols/option.ts';
 import {
   PROTOCOL_OPTIONS,
   type ProtocolName,
@@ -15,6 +15,7 @@ import {
   PROTOCOLS,
   SEGMENT_PROTOCOLS,
 } from '../../protocols/registry.ts';
+import { NETWORK_OPTIONS } from './network-options.ts';
 import { DURATION_UNITS } from './words.ts';
 import { valueMessage } from './catalog/values/catalog.ts';
 import { wordMessage } from './catalog/words/catalog.ts';
@@ -30,16 +31,6 @@ export interface Option extends Declaration {
 /** Events of a scenario that sets no `step-limit`, and the most that one may set. */
 export const DEFAULT_STEP_LIMIT = 10_000;
 export const HIGHEST_STEP_LIMIT = 100_000;
-
-export const LATENCY = {
-  name: 'latency',
-  value: DURATION,
-  scope: 'direction',
-  initial: { us: 10_000 },
-  meaning: wordMessage('option-latency'),
-  section: '',
-  examples: ['set latency 20ms', 'set latency client server 30ms'],
-} as const satisfies Declaration;
 
 export const STATE_NAMES = {
   name: 'state-names',
@@ -72,7 +63,8 @@ export const STEP_LIMIT = {
 } as const satisfies Declaration;
 
 /** Every option as its declaration has it. */
-export type DeclaredOption = typeof LATENCY | ProtocolOption | typeof STATE_NAMES | typeof DETAIL | typeof STEP_LIMIT;
+export type DeclaredOption =
+  (typeof NETWORK_OPTIONS)[number] | ProtocolOption | typeof STATE_NAMES | typeof DETAIL | typeof STEP_LIMIT;
 
 /** The option and the value of a `set` that sets it. */
 export type Setting = {
@@ -94,7 +86,7 @@ export function valueOf<Known extends DeclaredOption>(
 const ALL = PROTOCOLS.map(({ name }) => name);
 
 export const OPTIONS: readonly Option[] = [
-  offered(LATENCY),
+  ...NETWORK_OPTIONS.map((option) => offered(option)),
   ...PROTOCOL_OPTIONS.map((option) => offered(option, protocolsWith(option))),
   offered(STATE_NAMES, SEGMENT_PROTOCOLS),
   offered(DETAIL, SEGMENT_PROTOCOLS),
@@ -138,11 +130,7 @@ export function optionsOf(protocol: ProtocolName): readonly Option[] {
 
 /** What the field knows and is not simulated: an honest answer says more than "no such option". */
 export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
-  ['bandwidth', valueMessage('not-modelled-rate')],
-  ['rate', valueMessage('not-modelled-rate')],
-  ['queue', valueMessage('not-modelled-queue')],
   ['jitter', valueMessage('not-modelled-jitter')],
-  ['loss', valueMessage('not-modelled-loss')],
   ['mtu', valueMessage('not-modelled-mtu')],
   ['cwnd', valueMessage('not-modelled-cwnd')],
   ['fast-open', valueMessage('not-modelled-fast-open')],
@@ -169,6 +157,10 @@ export function describeValue(value: OptionValueShape): LocalizableText {
       return valueMessage('value-switch-or-count', { least: value.least, most: value.most });
     case 'words':
       return valueMessage('value-words', { words: value.words });
+    case 'rate-or-off':
+      return valueMessage('value-rate-or-off');
+    case 'percent':
+      return valueMessage('value-percent');
     case 'isn':
       return valueMessage('value-isn');
   }

@@ -25,6 +25,14 @@ export const SIZE_UNITS = [
   { unit: 'mss', bytes: null },
 ] as const;
 
+/** Bits a second. */
+export const RATE_UNITS = [
+  { unit: 'bit', bits: 1 },
+  { unit: 'kbit', bits: 1000 },
+  { unit: 'Mbit', bits: 1_000_000 },
+  { unit: 'Gbit', bits: 1_000_000_000 },
+] as const;
+
 export interface KindWord {
   readonly word: string;
   readonly meaning: LocalizableText;

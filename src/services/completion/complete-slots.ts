@@ -137,6 +137,10 @@ function optionValues({ names, values }: Context): readonly Item[] {
         return [usual];
       case 'duration-or-off':
         return ['off', '200ms'];
+      case 'rate-or-off':
+        return ['2Mbit', '10Mbit', 'off'];
+      case 'percent':
+        return ['1%', option.default];
       case 'switch-or-count':
         return ['off', 'on'];
       case 'size':

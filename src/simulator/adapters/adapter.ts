@@ -55,6 +55,10 @@ export interface Adapter<State, Call, Packet, Settings> {
   ): Call;
   /** Writes a packet into the trace that sets out. */
   sent(departure: Departure<Packet>, simulation: SimulationView<State, Settings>): Travelling;
+  /** The size of a packet in bytes, with its headers. */
+  bytesOf(packet: Packet): number;
+  /** The packet with the mark of congestion; null: its ends do not understand that (RFC 3168, section 5). */
+  marked(packet: Packet): Packet | null;
   forge(forgery: Forgery, simulation: SimulationView<State, Settings>): Packet;
   /** Where a host counts a connection from; null if it does not know it, or counts nothing. */
   initialNumbers(state: State, connection: ConnectionKey): Pick<InitialNumbers, 'iss' | 'irs'> | null;

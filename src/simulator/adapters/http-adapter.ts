@@ -5,7 +5,7 @@ import { httpProtocol } from '../../protocols/http/http.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import type { Stacked } from '../../protocols/stack.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import type { Segment } from '../../protocols/tcp/segment/segment.ts';
+import { marked, packetLength, type Segment } from '../../protocols/tcp/segment/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
 import type { Adapter } from './adapter.ts';
@@ -33,6 +33,8 @@ export function httpAdapter(
       return tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower);
     },
     sent: recordSegment,
+    bytesOf: packetLength,
+    marked,
     forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower, connection, settings),

@@ -3,7 +3,9 @@ import type { ScenarioCall } from '../../language/scenario/scenario.ts';
 import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import type { Segment } from '../../protocols/tcp/segment/segment.ts';
+import { marked, packetLength, type Segment } from '../../protocols/tcp/segment/segment.ts';
+import { utf8Length } from '../../protocols/http/heads.ts';
+import { writtenCall } from '../../protocols/machine/written.ts';
 import { exchangeOf, forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
@@ -25,6 +27,8 @@ export function machineAdapter(
     protocol: machineProtocol(machines),
     call: (_at, call) => machineCall(call) ?? notOfMachines(call),
     sent: recordMessage,
+    bytesOf: ({ name, arguments: values }) => utf8Length(writtenCall(name, values)),
+    marked: () => null,
     forge: ({ kind, arguments: values }) => ({
       name: kind.kind === 'message' ? kind.name : '',
       arguments: values,
@@ -46,6 +50,8 @@ export function machineOnTcpAdapter(
     call: (at, call, connection, simulation) =>
       machineCall(call) ?? tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower.lower),
     sent: recordSegment,
+    bytesOf: packetLength,
+    marked,
     forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower.lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower.lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower.lower, connection, settings),

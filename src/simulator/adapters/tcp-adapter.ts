@@ -13,7 +13,7 @@ import type { Mutable } from '../../protocols/mutable.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { Segment } from '../../protocols/tcp/segment/segment.ts';
-import { has, NO_OPTIONS } from '../../protocols/tcp/segment/segment.ts';
+import { has, marked, NO_OPTIONS, packetLength } from '../../protocols/tcp/segment/segment.ts';
 import type { Seq } from '../../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
@@ -53,6 +53,8 @@ export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
   call: (at, call, connection, simulation) =>
     tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host)),
   sent: recordSegment,
+  bytesOf: packetLength,
+  marked,
   forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from)),
   initialNumbers: initialNumbersOf,
   segmentSize: segmentSizeOf,

@@ -13,6 +13,8 @@ export const echoAdapter: Adapter<EchoHost, EchoCall, EchoPacket, EchoSettings> 
     const { name, bytes } = packet;
     return traceBuilder.message({ id: null, from, to, connection: null, name, arguments: [bytes], bytes, injected });
   },
+  bytesOf: ({ bytes }) => bytes,
+  marked: () => null,
   forge: () => ({ name: 'DATA', bytes: 0 }),
   initialNumbers: () => null,
   segmentSize: () => 1,

@@ -51,6 +51,12 @@ export const en = {
     `A size from ${least} to ${most} bytes is expected, not \`${text}\`.`,
   'size-in-segments': '`mss` counts the segments of a connection; bytes are expected here.',
   'size-in-segments-of-machine': 'Messages of machines are in no segments: `mss` is TCP’s.',
+  'rate-units': ({ units }: { units: Words }) => `A rate is a number with ${or(quoted(units))}: bits a second.`,
+  'rate-out-of-range': ({ text }: { text: string }) =>
+    `A rate is a whole number of bits a second, from 1 to 10^15, not \`${text}\`.`,
+  'percent-unit': ({ text }: { text: string }) => `A percentage is a number with \`%\`, not \`${text}\`.`,
+  'percent-out-of-range': ({ text }: { text: string }) =>
+    `A percentage from 0% to less than 100% is expected, not \`${text}\`: \`drop every\` loses all.`,
   'symbol-unknown': ({ symbol }: { symbol: string }) =>
     `No side’s numbers are shown with \`${symbol}\`; \`set isn NAME ${symbol}\` makes it so.`,
   'option-is-time-unit': ({ option, usual }: { option: string; usual: string }) =>

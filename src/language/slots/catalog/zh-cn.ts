@@ -48,6 +48,11 @@ export const zhCn: Translation<typeof en> = {
   'size-out-of-range': ({ least, most, text }) => `大小应为 ${least} 到 ${most} 字节，而不是 \`${text}\`。`,
   'size-in-segments': '`mss` 以连接的报文段计数；此处应为字节数。',
   'size-in-segments-of-machine': '状态机的消息不放在报文段中：`mss` 只属于 TCP。',
+  'rate-units': ({ units }) => `速率是带有 ${or(quoted(units))} 的数字，即每秒的比特数。`,
+  'rate-out-of-range': ({ text }) => `速率是每秒的整数比特数，从 1 到 10^15，而不是 \`${text}\`。`,
+  'percent-unit': ({ text }) => `百分比是带有 \`%\` 的数字，而不是 \`${text}\`。`,
+  'percent-out-of-range': ({ text }) =>
+    `这里应为 0% 到小于 100% 的百分比，而不是 \`${text}\`：\`drop every\` 会丢失全部。`,
   'symbol-unknown': ({ symbol }) => `没有哪一方的序号以 \`${symbol}\` 表示；可用 \`set isn NAME ${symbol}\` 指定。`,
   'option-is-time-unit': ({ option, usual }) => `\`${option}\` 在此处本身就是单位：请写出时间，例如 \`${usual}\`。`,
   'option-is-size-unit': ({ option }) => `\`${option}\` 在此处本身就是单位：请写出字节数。`,

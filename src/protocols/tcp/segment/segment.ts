@@ -81,6 +81,28 @@ export function segmentEnd(segment: Segment): Seq {
   return add(segment.seq, segmentLength(segment));
 }
 
+/** Of an IPv4 and a TCP header without options. */
+const HEADER_BYTES = 40;
+
+/** What the options of the header take, padded to whole words of 32 bits (RFC 9293, section 3.1). */
+export function optionsLength(options: SegmentOptions): number {
+  if (options === NO_OPTIONS) return 0;
+  const { mss, windowScale, sackPermitted, sack, timestamps, fastOpen } = options;
+  let bytes = 0;
+  if (mss !== undefined) bytes += 4;
+  if (windowScale !== undefined) bytes += 3;
+  if (sackPermitted !== undefined) bytes += 2;
+  if (sack !== undefined) bytes += 2 + 8 * sack.length;
+  if (timestamps !== undefined) bytes += 10;
+  if (fastOpen !== undefined) bytes += 2 + Math.ceil(fastOpen.length / 2);
+  return Math.ceil(bytes / 4) * 4;
+}
+
+/** The bytes of the packet that carries the segment: its headers, its options and its text. */
+export function packetLength({ options, len }: Segment): number {
+  return HEADER_BYTES + optionsLength(options) + len;
+}
+
 /** As a congested router passes it on: with CE (RFC 3168, section 5). null: its ends do not understand that. */
 export function marked(segment: Segment): Segment | null {
   return segment.ecn === 'none' ? null : { ...segment, ecn: 'marked' };

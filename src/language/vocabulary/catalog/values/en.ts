@@ -11,11 +11,10 @@ export const en = {
   'value-switch-or-count': ({ least, most }: { least: number; most: number }) =>
     `\`off\`, \`on\` or an integer from ${least} to ${most}`,
   'value-words': ({ words }: { words: readonly string[] }) => or(words.map((word) => `\`${word}\``)),
+  'value-rate-or-off': '`off`, or a rate such as `2Mbit`',
+  'value-percent': 'a percentage such as `2%`',
   'value-isn': 'a symbol such as `J`, or a number',
-  'not-modelled-rate': 'the rate of a link',
-  'not-modelled-queue': 'the queue of a router',
   'not-modelled-jitter': 'a delay that varies',
-  'not-modelled-loss': 'loss at random (`drop` says what is lost)',
   'not-modelled-mtu': 'the size of packets below TCP',
   'not-modelled-cwnd': 'a congestion window that is set (`initial-window` is what it begins with)',
   'not-modelled-fast-open': 'TCP Fast Open',

@@ -58,6 +58,12 @@ export const en = {
   'which-every': 'Every one that matches, until `restore`.',
   'which-2nd': 'Only that one, counted from this line.',
   'option-latency': 'One-way delay of the network.',
+  'option-rate':
+    'Bits a second that a direction carries: packets leave one after another, each for as long as its size takes, and then travel for the latency. A segment counts with its headers, 40 bytes and its options.',
+  'option-queue':
+    'Packets that may wait behind the one that is being sent, in a direction with a `rate`. More are lost, visibly; from half full on, packets of connections with `ecn` are marked.',
+  'option-loss': 'How much of what a direction carries is lost at random, the same in every run (`set seed`).',
+  'option-seed': 'The seed of all chance: another one makes other losses.',
   'option-state-names':
     '`rfc`: SYN-RECEIVED, FIN-WAIT-1; `bsd`: SYN_RCVD, FIN_WAIT_1. Either is accepted everywhere in a scenario.',
   'option-detail':

@@ -60,6 +60,12 @@ export const zhCn: Translation<typeof en> = {
   'which-every': '每一个匹配的，直到 `restore`。',
   'which-2nd': '只有这一个，从这一行起计数。',
   'option-latency': '网络的单向延迟。',
+  'option-rate':
+    '一个方向每秒传送的比特数：分组一个接一个离开，各占其大小所需的时间，然后再经过延迟。报文段连同首部计算，即 40 字节加选项。',
+  'option-queue':
+    '在设有 `rate` 的方向上，可以排在正在发送的分组之后等待的分组数。再多的就会丢失，并显示出来；从半满起，使用 `ecn` 的连接的分组会被打上标记。',
+  'option-loss': '一个方向所传送的内容中随机丢失的比例，每次运行都相同（`set seed`）。',
+  'option-seed': '所有随机性的种子：换一个种子，丢失也就不同。',
   'option-state-names': '`rfc`：SYN-RECEIVED、FIN-WAIT-1；`bsd`：SYN_RCVD、FIN_WAIT_1。两种写法在场景中处处可用。',
   'option-detail':
     '`messages` 为每条应用消息画一个箭头，隐藏单独的报文段；不显示 TCP 的状态，而用竖条表示连接存在的时间。',

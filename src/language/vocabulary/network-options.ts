@@ -1,0 +1,57 @@
+/** The options of the network: what `set` can set of the way between two participants. */
+import type { Option } from '../../protocols/option.ts';
+import { DURATION, PERCENT, RATE_OR_OFF } from '../../protocols/option.ts';
+import { wordMessage } from './catalog/words/catalog.ts';
+
+export const LATENCY = {
+  name: 'latency',
+  value: DURATION,
+  scope: 'direction',
+  initial: { us: 10_000 },
+  meaning: wordMessage('option-latency'),
+  section: '',
+  examples: ['set latency 20ms', 'set latency client server 30ms'],
+} as const satisfies Option;
+
+export const RATE = {
+  name: 'rate',
+  value: RATE_OR_OFF,
+  scope: 'direction',
+  initial: null,
+  meaning: wordMessage('option-rate'),
+  section: '',
+  examples: ['set rate 2Mbit', 'set rate client server 10Mbit'],
+} as const satisfies Option;
+
+export const QUEUE = {
+  name: 'queue',
+  value: { shape: 'count', least: 1, most: 1_000_000 },
+  scope: 'direction',
+  initial: 100,
+  meaning: wordMessage('option-queue'),
+  section: 'RFC 3168, section 5',
+  examples: ['set queue 20', 'set queue client server 1000'],
+} as const satisfies Option;
+
+export const LOSS = {
+  name: 'loss',
+  value: PERCENT,
+  scope: 'direction',
+  initial: 0,
+  default: '0%',
+  meaning: wordMessage('option-loss'),
+  section: '',
+  examples: ['set loss 2%', 'set loss client server 0.5%'],
+} as const satisfies Option;
+
+export const SEED = {
+  name: 'seed',
+  value: { shape: 'count', least: 0, most: 4_294_967_295 },
+  scope: 'scenario',
+  initial: 1,
+  meaning: wordMessage('option-seed'),
+  section: '',
+  examples: ['set seed 7'],
+} as const satisfies Option;
+
+export const NETWORK_OPTIONS = [LATENCY, RATE, QUEUE, LOSS, SEED] as const satisfies readonly Option[];
