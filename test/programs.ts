@@ -242,6 +242,9 @@ class Writer {
         return this.pick(SIZES);
       case 'DURATION':
         return this.pick(DURATIONS);
+      case 'OWN-SENDER':
+      case 'SENDER':
+        return this.chance(4) ? '203.0.113.5' : this.pick(made.participants);
       case 'PORT':
         return this.pick(['80', '8080', '0', '65536']);
       case 'OWN-PORT':

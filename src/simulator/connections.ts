@@ -1,6 +1,7 @@
 /** The connections of a scenario: their numbers, names and ends, and where each end's sequence numbers begin. */
 import type { Display } from '../language/scenario/scenario.ts';
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
+import { FIRST_EPHEMERAL_PORT } from '../protocols/tcp/state/host.ts';
 import type { Seq } from '../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../protocols/tcp/segment/sequence.ts';
 import type { InitialNumbers, TraceConnection } from '../trace/trace.ts';
@@ -32,6 +33,9 @@ export class Connections {
   private readonly opening = new Map<HostId, Set<Known>>();
   /** The number that each host's shown numbers begin with (`InitialNumbers.offset`). */
   private readonly shownFrom = new Map<HostId, Seq>();
+
+  /** SYNs from addresses that nobody has. */
+  private forged = 0;
 
   constructor(readonly display: Pick<Display, 'isn'>) {
     for (const [host, isn] of Object.entries(display.isn))
@@ -169,6 +173,13 @@ export class Connections {
     const began = this.initial(key, known.connection.ends.find((end) => end !== host) ?? host);
     const number = add(seq(irs), relative);
     return began === null ? number : distance(began, number);
+  }
+
+  /** A port from which nobody has forged a SYN yet. */
+  nextForgedPort(): number {
+    const port = FIRST_EPHEMERAL_PORT + (this.forged % (65_536 - FIRST_EPHEMERAL_PORT));
+    this.forged += 1;
+    return port;
   }
 
   /** `host` begins to count at `number` (it sends a SYN). */

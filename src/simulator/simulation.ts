@@ -84,6 +84,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   readonly traceWriter: TraceWriter;
   private readonly states = new Map<HostId, State>();
   private readonly timers: Timers;
+  /** By an address that nobody has, who last forged packets from there: towards them the answers leave. */
+  private readonly forgers = new Map<HostId, HostId>();
   private doing: Doing<Packet> | null = null;
   /** Whose step ran last. */
   private computing: HostId | null = null;
@@ -237,11 +239,24 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     this.step(host, { kind: 'call', call });
   }
 
-  /** Puts a packet on the wire. Injected ones meet no faults. */
-  transmit(from: HostId, transmission: Transmission<Packet>, injected = false): void {
+  /** Puts a forged packet on the wire, which meets no faults: `by` sends it, and it bears the address `from`. */
+  inject(by: HostId, from: HostId, transmission: Transmission<Packet>): void {
+    if (!this.states.has(from)) this.forgers.set(from, by);
+    this.transmit(from, transmission, by);
+  }
+
+  /** Puts a packet on the wire. `injectedBy`: who forged it. */
+  private transmit(from: HostId, transmission: Transmission<Packet>, injectedBy: HostId | null = null): void {
     const { to, packet } = transmission;
-    const travelling = this.adapter.sent({ from, transmission, injected }, this);
-    this.network.send({ from, packet }, to, travelling, injected);
+    const injected = injectedBy !== null;
+    const by = injectedBy ?? from;
+    const toward = this.forgers.get(to) ?? to;
+    const travelling = this.adapter.sent({ from, by, toward, transmission, injected }, this);
+    if (!this.states.has(to)) {
+      travelling.lost({ why: 'address' });
+      return;
+    }
+    this.network.send({ from: by, packet }, to, travelling, injected, from);
   }
 
   /** After the last statement: runs until quiet, and settles what is known only at the end. */

@@ -163,7 +163,7 @@ function begin<State, Call, Packet, Settings>(
   const repetition = statement.kind === 'action' ? statement.repetition : null;
   const words = whole.slice(endOfTiming(whole, statement.when, repetition));
   simulation.actions.push({ words, line: statement.span.line, index: traceBuilder.events.length });
-  const at = statement.kind === 'inject' ? statement.from.name : statement.at.name;
+  const at = (statement.kind === 'inject' ? (statement.by ?? statement.from) : statement.at).name;
   const step = traceBuilder.record({ kind: 'action', at, action, arguments: values });
   traceBuilder.origin = { line: traceBuilder.origin.line, cause: step };
 }
@@ -295,7 +295,8 @@ function runInject<State, Call, Packet, Settings>(
   const fields = fieldsInBytes(statement.fields, from, simulation.connections.between(from, to), simulation);
   begin(simulation, statement, source, 'inject', [source(statement)]);
   const packet = simulation.adapter.forge({ from, to, kind, fields, arguments: values }, simulation);
-  simulation.transmit(from, { to, packet, retransmission: false, probe: false, reason: null, section: null }, true);
+  const by = statement.by?.name ?? from;
+  simulation.inject(by, from, { to, packet, retransmission: false, probe: false, reason: null, section: null });
 }
 
 function* runWait<State, Call, Packet, Settings>(

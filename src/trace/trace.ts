@@ -76,9 +76,9 @@ export type Fate = 'delivered' | 'dropped' | 'held' | 'duplicated' | 'undelivere
 export interface Loss {
   /**
    * `queue`: as many as there may be were waiting; `size`: it is larger than the MTU; `chance`: by `set loss`; `route`:
-   * no links lead to where it was to go.
+   * no links lead to where it was to go; `address`: nobody has the address that it was to go to.
    */
-  readonly why: 'queue' | 'size' | 'chance' | 'route';
+  readonly why: 'queue' | 'size' | 'chance' | 'route' | 'address';
   /** The place in the queue that it would have had, from 1. */
   readonly place?: number;
   /** How many packets may wait, or the MTU in bytes. */

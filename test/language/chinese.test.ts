@@ -19,7 +19,7 @@ test.each([
   ['client connect servr', '没有参与者 `servr`；现有 `client`、`server`。是否想写 `server`？'],
   [
     'client shout',
-    '`client` 没有动词 `shout`；可用的动词为 `listen`、`connect`、`send`、`close`、`abort`、`exit`、`stop`、`read`、`crash`。',
+    '`client` 没有动词 `shout`；可用的动词为 `listen`、`connect`、`send`、`close`、`abort`、`exit`、`stop`、`read`、`crash`、`inject`。',
   ],
   ['client connect', '`connect` 之后应为参与者。'],
   ['client send', '`send` 之后应为大小（例如 `120` 或 `4kB`）或双引号中的文本。'],

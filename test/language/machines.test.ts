@@ -240,7 +240,7 @@ describe('Scenarios of machines', () => {
   test.each([
     [
       'a sned',
-      '9:3-7 `sned` is nothing that `a` can do; it can `send`, `put`, `crash`, `restart`. Did you mean `send`?',
+      '9:3-7 `sned` is nothing that `a` can do; it can `send`, `put`, `crash`, `restart`, `inject`. Did you mean `send`?',
     ],
     ['a put(1)', '9:3-6 `put` takes 2 arguments, not 1.'],
     ['a send 3', '9:8-9 Expected the end of the line or `(`, not `3`.'],

@@ -34,6 +34,7 @@ hold SYN from NAME
 release NAME
 restore NAME
 inject RST from NAME to b seq J+1
+NAME inject RST from 203.0.113.5 to b
 inject ACK from b to NAME seq 1 ack J
 note over NAME "x"
 note over b, NAME "x"

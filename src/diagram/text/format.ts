@@ -132,7 +132,12 @@ export function formatPeculiarities(packet: SegmentEvent | MessageEvent, locale:
 /** What became of a packet, where it is not the usual. */
 export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly LocalizableText[] {
   const said: LocalizableText[] = [];
-  if (packet.injected) said.push(diagramMessage('packet-injected'));
+  if (packet.injected)
+    said.push(
+      packet.source === undefined
+        ? diagramMessage('packet-injected')
+        : diagramMessage('packet-injected-as', { source: packet.source }),
+    );
   if (packet.kind === 'segment' && packet.probe) said.push(PROBE);
   else if (packet.kind === 'segment' && packet.retransmission) said.push(diagramMessage('packet-retransmission'));
   else if (packet.kind === 'segment' && packet.duplicateAck !== undefined)
@@ -147,7 +152,7 @@ export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly L
 }
 
 /** That it was lost, and why, if no fault did it. */
-function lossOf({ loss }: SegmentEvent | MessageEvent): LocalizableText {
+function lossOf({ loss, to, destination = to }: SegmentEvent | MessageEvent): LocalizableText {
   switch (loss?.why) {
     case undefined:
       return diagramMessage('packet-lost');
@@ -159,6 +164,8 @@ function lossOf({ loss }: SegmentEvent | MessageEvent): LocalizableText {
       return diagramMessage('packet-lost-chance');
     case 'route':
       return diagramMessage('packet-lost-route');
+    case 'address':
+      return diagramMessage('packet-lost-address', { address: destination });
   }
 }
 

@@ -172,7 +172,10 @@ export interface HeaderFields<Bytes = number> {
 
 export type InjectStatement = Base & {
   readonly kind: 'inject';
+  /** Who sends it; null: who it is from. */
+  readonly by: Named | null;
   readonly packet: PacketKind;
+  /** Whose address it bears: a participant, or an IPv4 address that nobody has. */
   readonly from: Named;
   readonly to: Named;
   readonly fields: HeaderFields<Size>;

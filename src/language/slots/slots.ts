@@ -32,6 +32,9 @@ export const SLOTS = {
     shown: 'NAME',
     read: (context) => readNew(context, 'participant', slotMessage('slot-new-participant')),
   },
+  /** Who sends and is said to have sent; an address is understood, so that it can be told what is missing. */
+  'OWN-SENDER': { shown: 'NAME', read: readSender },
+  SENDER: { shown: 'NAME|ADDRESS', read: readSender },
   CONNECTION: { shown: 'CONNECTION', read: readConnection },
   'NEW-CONNECTION': {
     shown: 'NAME',
@@ -93,6 +96,18 @@ function readParticipant(context: SlotContext): SlotResult {
   const expected = { what: slotMessage('slot-participant'), candidates: [...names.participants.keys()] };
   if (token === null) return fail(context, 'expected-name', expected);
   return fail(context, 'unknown-participant', expected, unknownParticipant(names, token.text));
+}
+
+/** A participant, or an IPv4 address that none has. */
+function readSender(context: SlotContext): SlotResult {
+  const token = context.line.tokens[context.index];
+  if (token?.kind !== 'number') return readParticipant(context);
+  if (isAddress(token.text)) return accept(context, token, 'value', null);
+  return fail(context, 'bad-address', { what: slotMessage('slot-sender'), candidates: [] });
+}
+
+function isAddress(text: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((octet) => Number(octet) <= 255);
 }
 
 /** Whether the option takes no name here, because it is not about one side or one direction. */

@@ -50,6 +50,7 @@ export function build(
     case 'restore':
       return success({ span, when, kind: id, at: named(slots, 'at') });
     case 'inject':
+    case 'forge':
       return injectOf(slots, base);
     case 'expect':
       return expectOf(slots, base);
@@ -121,9 +122,17 @@ function injectOf(slots: Slots, { span, when }: Base): Result<Statement> {
   if (forged.packet.kind === 'segment')
     return failed(failureOf(forged, 'unknown-kind', statementIssueMessage('inject-exact-flags')));
   const from = named(slots, 'from');
-  const to = other(slots, 'to', 'participant-sends-to-itself', 'from');
-  if (!to.ok) return to;
-  const fields = fieldsOf(slots, from, [to.value.name]);
+  const by = maybeNamed(slots, 'at');
+  if (by === null && !slots.names.participants.has(from.name)) {
+    const message = statementIssueMessage('inject-by-whom', { address: from.name });
+    return failed(failureOf(slot(slots, 'from', 'word'), 'incomplete', message));
+  }
+  for (const self of by === null ? ['from'] : ['at', 'from']) {
+    const to = other(slots, 'to', 'participant-sends-to-itself', self);
+    if (!to.ok) return to;
+  }
+  const to = named(slots, 'to');
+  const fields = fieldsOf(slots, from, [to.name]);
   if (!fields.ok) return fields;
   const given: readonly Value[] = slots.values.has('arguments') ? slot(slots, 'arguments', 'values').values : [];
   return success({
@@ -131,8 +140,9 @@ function injectOf(slots: Slots, { span, when }: Base): Result<Statement> {
     when,
     kind: 'inject',
     packet: forged.packet,
+    by,
     from,
-    to: to.value,
+    to,
     fields: fields.value,
     arguments: given,
   });

@@ -65,6 +65,7 @@ export type StatementId =
   | 'release'
   | 'restore'
   | 'inject'
+  | 'forge'
   | 'expect'
   | 'section'
   | 'note';
@@ -308,6 +309,20 @@ export const STATEMENTS: readonly StatementKind[] = [
     snippet: '',
   },
   {
+    id: 'forge',
+    group: 'action',
+    keyword: 'inject',
+    forms: [
+      `at=NAME inject packet=KIND from from=SENDER to to=NAME ${HEADER_FIELDS}`,
+      'at=NAME inject packet=MESSAGE ( arguments=VALUES ) from from=SENDER to to=NAME',
+    ],
+    summary: statementMessage('statement-forge'),
+    section: '',
+    examples: ['mallory inject RST from client to server seq 2000', 'mallory inject SYN from 203.0.113.5 to server'],
+    timed: true,
+    snippet: 'inject ${1:RST} from ${2:client} to ${3:server}',
+  },
+  {
     id: 'wait',
     group: 'when',
     keyword: 'wait',
@@ -389,8 +404,8 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'fault',
     keyword: 'inject',
     forms: [
-      `inject packet=KIND from from=NAME to to=NAME ${HEADER_FIELDS}`,
-      'inject packet=MESSAGE ( arguments=VALUES ) from from=NAME to to=NAME',
+      `inject packet=KIND from from=OWN-SENDER to to=NAME ${HEADER_FIELDS}`,
+      'inject packet=MESSAGE ( arguments=VALUES ) from from=OWN-SENDER to to=NAME',
     ],
     summary: statementMessage('statement-inject'),
     section: '',
@@ -463,7 +478,12 @@ export function isAction(statement: StatementKind): boolean {
   return statement.group === 'action' || statement.group === 'http' || statement.group === 'machine';
 }
 
-const VERB_IDS: ReadonlySet<StatementId> = new Set(STATEMENTS.filter(isAction).map(({ id }) => id));
+/** A forged packet is nobody's call. */
+const VERB_IDS: ReadonlySet<StatementId> = new Set(
+  STATEMENTS.filter(isAction)
+    .map(({ id }) => id)
+    .filter((id) => id !== 'forge'),
+);
 
 export function isVerb(id: StatementId): id is VerbId {
   return VERB_IDS.has(id);

@@ -21,7 +21,7 @@ export interface ForgedFields {
 /**
  * A segment as if `host` had sent it to `to` on `connection`, with exactly the flags that `kind` names (`data`: ACK
  * and a length). SEQ defaults to SND.NXT, ACK to RCV.NXT, the window to what it last announced; without a TCB the
- * numbers default to 0. `connection: null`: one that nobody has opened.
+ * numbers default to 0. `connection: null`: one that nobody has opened; its opener's port is `port`.
  */
 export function forge(
   host: TcpHost,
@@ -30,9 +30,10 @@ export function forge(
   kind: PacketKind,
   fields: ForgedFields,
   settings: Pick<TcpSettings, 'mss' | 'window'>,
+  port = FIRST_EPHEMERAL_PORT,
 ): Segment {
   const flags = flagsOf(kind);
-  const key = connection ?? unopened(host, to, flags);
+  const key = connection ?? unopened(host, to, flags, port);
   const tcb = host.connections.get(key);
   const receiver = tcb === undefined || tcb.state === 'SYN-SENT' ? null : tcb.receiver;
   const len = fields.len ?? (kind.kind === 'data' ? 1 : 0);
@@ -68,10 +69,10 @@ function flagsOf(kind: PacketKind): readonly Flag[] {
 }
 
 /** A connection that a forged segment alone knows: towards the port where somebody may listen. */
-function unopened(host: TcpHost, to: HostId, flags: readonly Flag[]): ConnectionKey {
+function unopened(host: TcpHost, to: HostId, flags: readonly Flag[], port: number): ConnectionKey {
   const opens = flags.includes('SYN') && !flags.includes('ACK');
   const [opener, listener] = host.listeners.length > 0 && !opens ? [to, host.id] : [host.id, to];
-  return `${opener}:${FIRST_EPHEMERAL_PORT}>${listener}:${LISTENING_PORT}#forged`;
+  return `${opener}:${port}>${listener}:${LISTENING_PORT}#forged`;
 }
 
 /** The ports as `host` would write them: of its own connection, else of the other side's, which its key names. */

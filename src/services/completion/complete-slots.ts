@@ -31,6 +31,8 @@ interface Context {
 /** What each slot can hold, by the table of slots: one that is missing here does not compile. */
 const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> = {
   NAME: participants,
+  'OWN-SENDER': participants,
+  SENDER: (context) => [...participants(context), item('value', '203.0.113.5', { rank: 5 })],
   'NEW-NAME': () => [],
   CONNECTION: connections,
   PORT: () => ['80', '443', '8080'].map((port) => item('value', port, { rank: 5 })),

@@ -16,6 +16,7 @@ export interface SimulationView<State, Settings> {
 
 /** A packet on its way, as `inject` asks for it. */
 export interface Forgery {
+  /** A host, or an address that nobody has. */
   readonly from: HostId;
   readonly to: HostId;
   readonly kind: PacketKind;
@@ -26,6 +27,10 @@ export interface Forgery {
 /** A packet that a host sends, or, injected, is said to send. */
 export interface Departure<Packet> {
   readonly from: HostId;
+  /** Where it sets out, if that is not `from`, whose address it bears; absent: there. */
+  readonly by?: HostId;
+  /** The lifeline towards which it leaves, if nobody has the address that it goes to. */
+  readonly toward?: HostId;
   readonly transmission: Transmission<Packet>;
   readonly injected: boolean;
 }

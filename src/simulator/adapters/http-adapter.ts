@@ -35,7 +35,7 @@ export function httpAdapter(
     sent: recordSegment,
     bytesOf: packetLength,
     marked,
-    forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower),
+    forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host).lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower, connection, settings),
     exchange: exchangeOf(({ lower }) => lower, awaitsResponse),

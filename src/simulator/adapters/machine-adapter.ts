@@ -6,7 +6,15 @@ import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import { marked, packetLength, type Segment } from '../../protocols/tcp/segment/segment.ts';
 import { utf8Length } from '../../protocols/http/heads.ts';
 import { writtenCall } from '../../protocols/machine/written.ts';
-import { exchangeOf, forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
+import {
+  exchangeOf,
+  forgeSegment,
+  initialNumbersOf,
+  recordSegment,
+  segmentSizeOf,
+  tcpCall,
+  wayOf,
+} from './tcp-adapter.ts';
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
@@ -52,7 +60,7 @@ export function machineOnTcpAdapter(
     sent: recordSegment,
     bytesOf: packetLength,
     marked,
-    forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from).lower.lower),
+    forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host).lower.lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower.lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower.lower, connection, settings),
     exchange: exchangeOf(
@@ -96,9 +104,11 @@ function notOfMachines({ verb }: ScenarioCall): never {
 
 /** What travels is the message itself. */
 function recordMessage(
-  { from, transmission: { to, packet }, injected }: Departure<Message>,
+  departure: Departure<Message>,
   { traceBuilder }: Pick<SimulationView<MachineHost, MachineSettings>, 'traceBuilder'>,
 ): Travelling {
-  const { name, arguments: values } = packet;
-  return traceBuilder.message({ id: null, from, to, connection: null, name, arguments: values, bytes: 0, injected });
+  const { transmission, injected } = departure;
+  const { name, arguments: values } = transmission.packet;
+  const way = wayOf(departure);
+  return traceBuilder.message({ id: null, ...way, connection: null, name, arguments: values, bytes: 0, injected });
 }

@@ -18,11 +18,12 @@ import type { Seq } from '../../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { forge, tcp } from '../../protocols/tcp/tcp.ts';
+import { FIRST_EPHEMERAL_PORT } from '../../protocols/tcp/state/host.ts';
 import type { Adapter, Departure, Exchange, Forgery, SimulationView } from './adapter.ts';
 import type { Connections } from '../connections.ts';
 import { relativeToConnection } from '../../trace/numbers/numbers.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
-import type { InitialNumbers, SegmentOptionFields } from '../../trace/trace.ts';
+import type { InitialNumbers, SegmentEvent, SegmentOptionFields } from '../../trace/trace.ts';
 
 /** TCP with the scenario directly above it: of what TCP tells, an application here hears of bytes and errors. */
 const tcpAlone: Protocol<TcpHost, TcpCall, Segment, TcpSettings> = {
@@ -55,7 +56,7 @@ export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
   sent: recordSegment,
   bytesOf: packetLength,
   marked,
-  forge: (forgery, simulation) => forgeSegment(forgery, simulation, simulation.stateOf(forgery.from)),
+  forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host)),
   initialNumbers: initialNumbersOf,
   segmentSize: segmentSizeOf,
   exchange: exchangeOf(
@@ -185,16 +186,17 @@ function portsOf(at: HostId, { port, from }: ConnectCall, connections: Connectio
 
 /** Writes a segment that `from` sends into the trace, its numbers relative. */
 export function recordSegment(
-  { from, transmission: { to, packet, retransmission, probe, reason, section }, injected }: Departure<Segment>,
+  departure: Departure<Segment>,
   { connections, traceBuilder }: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'traceBuilder'>,
 ): Travelling {
+  const { from, transmission, injected } = departure;
+  const { to, packet, retransmission, probe, reason, section } = transmission;
   const { connection: key } = packet;
   if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
   const [own, other] = [connections.initial(key, from), connections.initial(key, to)];
   return traceBuilder.segment({
     key,
-    from,
-    to,
+    ...wayOf(departure),
     connection: connections.id(key),
     flags: packet.flags,
     number: packet.seq,
@@ -213,6 +215,21 @@ export function recordSegment(
     reason,
     section,
   });
+}
+
+/** Between which lifelines it goes, and the addresses in its header where they are others. */
+export function wayOf({
+  from,
+  by = from,
+  transmission: { to },
+  toward = to,
+}: Departure<unknown>): Pick<SegmentEvent, 'from' | 'to' | 'source' | 'destination'> {
+  return {
+    from: by,
+    to: toward,
+    ...(by === from ? {} : { source: from }),
+    ...(toward === to ? {} : { destination: to }),
+  };
 }
 
 /** The options and the ECN field as the trace writes them; `acknowledged`: where what they acknowledge counts from. */
@@ -245,12 +262,17 @@ function labelOf({ pieces }: Segment): string | null {
 /** The segment that `inject` asks for: its numbers are counted from where its sides began. */
 export function forgeSegment(
   { from, to, kind, fields }: Forgery,
-  simulation: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'settings'>,
-  sender: TcpHost,
+  simulation: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'settings' | 'hosts'>,
+  tcpOf: (host: HostId) => TcpHost,
 ): Segment {
-  const key = simulation.connections.between(from, to);
+  const isNobodys = !simulation.hosts.includes(from);
+  // Each SYN from an address that nobody has begins a connection of its own.
+  const opens = isNobodys && kind.kind === 'flags' && kind.flags.includes('SYN') && !kind.flags.includes('ACK');
+  const key = opens ? null : simulation.connections.between(from, to);
+  const sender = isNobodys ? tcp.initial(from, simulation.hosts) : tcpOf(from);
   const numbers = absoluteFields(fields, key, from, to, simulation.connections);
-  return forge(sender, to, key, kind, numbers, simulation.settings(from));
+  const port = opens ? simulation.connections.nextForgedPort() : FIRST_EPHEMERAL_PORT;
+  return forge(sender, to, key, kind, numbers, simulation.settings(from), port);
 }
 
 function absoluteFields(

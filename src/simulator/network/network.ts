@@ -38,6 +38,8 @@ export interface Wire<Packet> {
 
 /** A packet on its way between two neighbours. */
 interface Carried<Packet> extends Arrival<Packet> {
+  /** The sender that its header names. */
+  readonly source: HostId;
   readonly to: HostId;
   readonly travelling: Travelling;
 }
@@ -81,13 +83,13 @@ export class Network<Packet> {
     return this.held.length > 0;
   }
 
-  /** Takes a packet, and tells `travelling` what becomes of it. An injected one meets no faults. */
-  send({ from, packet }: Arrival<Packet>, to: HostId, travelling: Travelling, injected: boolean): void {
+  /** Takes a packet, and tells `travelling` what becomes of it. An injected one meets no faults. `from`: where it sets out; `source`: whose address it bears. */
+  send({ from, packet }: Arrival<Packet>, to: HostId, travelling: Travelling, injected: boolean, source = from): void {
     const fault: FaultStatement | null = injected
       ? null
       : this.faults.actingOn(from, to, (kind) => this.wire.matches(packet, kind));
     if (fault !== null) travelling.meets(fault.span.line);
-    const carried = { from, packet, to, travelling };
+    const carried = { from, source, packet, to, travelling };
     switch (fault?.fault) {
       case 'drop':
         travelling.lost();
@@ -136,17 +138,17 @@ export class Network<Packet> {
   }
 
   /** Sends a copy of the packet, or has it wait for its turn. */
-  private transmit({ from, packet, to, travelling }: Carried<Packet>, extraUs: number, copy: number): void {
+  private transmit({ from, source, packet, to, travelling }: Carried<Packet>, extraUs: number, copy: number): void {
     const { rate, queue, loss } = this.options.direction(from, to);
     const known = this.directions.get(from)?.get(to);
     if (rate === null && loss === 0 && known === undefined) {
       this.inFlight++;
-      this.propagate({ from, packet, to, travelling, bytes: 0, copy, extraUs }, this.traceBuilder.nowUs);
+      this.propagate({ from, source, packet, to, travelling, bytes: 0, copy, extraUs }, this.traceBuilder.nowUs);
       return;
     }
     const direction = known ?? this.directionOf(from, to);
     const { transmitter } = direction;
-    const item = { from, packet, to, travelling, bytes: this.wire.bytesOf(packet), copy, extraUs };
+    const item = { from, source, packet, to, travelling, bytes: this.wire.bytesOf(packet), copy, extraUs };
     if (transmitter.isIdle) {
       this.inFlight++;
       if (rate === null) this.leave(item, direction, this.traceBuilder.nowUs);
@@ -200,11 +202,17 @@ export class Network<Packet> {
   }
 
   /** The copy of the packet has left then, and travels. */
-  private propagate({ from, packet, to, travelling, copy, extraUs }: Copy<Packet>, leftUs: number): void {
+  private propagate({ from, source, packet, to, travelling, copy, extraUs }: Copy<Packet>, leftUs: number): void {
     const { latencyUs } = this.options.direction(from, to);
     const arrivesUs = this.traceBuilder.after(leftUs - this.traceBuilder.nowUs + latencyUs + extraUs);
     travelling.arrivesAt(arrivesUs, copy);
-    this.schedule.push(arrivesUs, RANK.arrival, { kind: 'arrival', to, arrival: { from, packet }, travelling, copy });
+    this.schedule.push(arrivesUs, RANK.arrival, {
+      kind: 'arrival',
+      to,
+      arrival: { from: source, packet },
+      travelling,
+      copy,
+    });
   }
 
   private recordQueue({ from, to }: Copy<Packet>, { transmitter }: Direction<Packet>): void {

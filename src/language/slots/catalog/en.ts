@@ -22,6 +22,7 @@ export const en = {
   'slot-value': 'a value',
   'slot-argument': 'a number, a text, `true` or `false`',
   'slot-participant': 'a participant',
+  'slot-sender': 'a participant or an IPv4 address such as `203.0.113.5`',
   'slot-new-participant': 'a name for the participant',
   'slot-connection': 'a connection or a participant',
   'slot-own-port': 'a port or a connection',

@@ -21,6 +21,7 @@ export const zhCn: Translation<typeof en> = {
   'slot-value': '值',
   'slot-argument': '数字、文本、`true` 或 `false`',
   'slot-participant': '参与者',
+  'slot-sender': '参与者或 IPv4 地址，例如 `203.0.113.5`',
   'slot-new-participant': '参与者的名称',
   'slot-connection': '连接或参与者',
   'slot-own-port': '端口或连接',

@@ -54,6 +54,8 @@ export const en = {
   'isn-of-whom': ({ option, symbol }: { option: string; symbol: string }) =>
     `Say whose numbers begin with \`${symbol}\`: \`set ${option} NAME ${symbol}\`.`,
   'option-toward-itself': ({ participant }: { participant: string }) => `\`${participant}\` sends nothing to itself.`,
+  'inject-by-whom': ({ address }: { address: string }) =>
+    `Nobody has the address ${address}: say who sends this, as \`NAME inject … from ${address} …\`.`,
   'inject-exact-flags':
     'A forged segment has exactly the flags written: `ACK`, `SYN,ACK`, …; `data` means ACK and a length.',
   'close-needs-persistence':

@@ -40,6 +40,8 @@ export const en = {
   'statement-restore': 'Ends every fault still armed for what NAME sends.',
   'statement-inject':
     'Puts a forged segment on the wire as if NAME had sent it. Where they are left out, `seq` is SND.NXT and `ack` is RCV.NXT.',
+  'statement-forge':
+    'Sends a forged segment or message that bears the address of somebody else, or one that nobody has: each SYN from such an address has a port of its own, and what answers it is lost. It has exactly the flags that are written, and no fault acts on it.',
   'statement-expect':
     'A claim about a state, about what was sent (`ACK` with a `len` is text of that length), about bytes received, or about an error. What was sent counts since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. If it fails, its issue says what was found.',
   'statement-section': 'Groups what follows into a titled band, up to the next `section` or the end.',

@@ -34,6 +34,8 @@ export const zhCn: Translation<typeof en> = {
   'statement-release': '按发送的先后交付网络扣留的、由 NAME 发送的所有报文。',
   'statement-restore': '取消对 NAME 所发报文仍然有效的所有故障。',
   'statement-inject': '把一个伪造的报文段放入网络，如同由 NAME 发送。省略时 `seq` 取 SND.NXT，`ack` 取 RCV.NXT。',
+  'statement-forge':
+    '发送伪造的报文段或消息，其源地址是别人的，或不属于任何人：来自这种地址的每个 SYN 各用一个端口，对它的应答会丢失。它恰好带有所写的标志，任何故障都不作用于它。',
   'statement-expect':
     '断言：关于状态，关于发送的内容（带 `len` 的 `ACK` 指该长度的数据），关于收到的字节数，或关于错误。发送的内容从上一个动作开始时计数，`in section` 从本节、`in all` 从运行开始时计数；`at` 指明时刻，从本节开始时算起。断言不成立时，问题中会说明实际结果。',
   'statement-section': '把其后的内容归入一个带标题的区段，直到下一个 `section` 或结尾。',
