@@ -2,7 +2,7 @@
 import type { Tcb } from '../state/connection.ts';
 import type { Flag, SegmentOptions } from '../segment/segment.ts';
 import { NO_OPTIONS } from '../segment/segment.ts';
-import { sackOption } from '../receiving/selective-acks.ts';
+import { sackBytes, sackOption } from '../receiving/selective-acks.ts';
 import { optionsOfSyn } from './negotiation.ts';
 import { TIMESTAMPS_BYTES, timestampsOf } from './timestamps.ts';
 
@@ -17,6 +17,11 @@ export function optionsOf(tcb: Tcb, flags: readonly Flag[], nowUs: number): Segm
 /** What the timestamps take of the text of every segment, bytes. */
 export function timestampsBytes({ extensions }: Pick<Tcb, 'extensions'>): number {
   return extensions.timestamps ? TIMESTAMPS_BYTES : 0;
+}
+
+/** The most text that a segment can carry now: Eff.snd.MSS, less the blocks that it reports (RFC 9293, section 3.7.1). */
+export function largestText(tcb: Tcb): number {
+  return Math.max(1, tcb.sender.mss - sackBytes(tcb));
 }
 
 /** The most text that the other side puts into a segment: what this side announces, without the options that each has. */

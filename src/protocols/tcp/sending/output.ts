@@ -2,7 +2,7 @@
 import type { LocalizableText } from '../../../l10n/localizable.ts';
 import { ecnFieldOf, withEcho } from '../extensions/congestion-notification.ts';
 import { flagsOfSyn } from '../extensions/negotiation.ts';
-import { optionsOf } from '../extensions/segment-options.ts';
+import { largestText, optionsOf } from '../extensions/segment-options.ts';
 import type { HostId } from '../../protocol.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Sent, Tcb } from '../state/connection.ts';
@@ -115,9 +115,10 @@ function answering(
 
 /** Sends something new that the other side must acknowledge, and starts the timer for it (RFC 6298, rule 5.1). */
 export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: Remark = {}): void {
-  const { nxt, queue, max: highest, mss } = run.connection.sender;
+  const { nxt, queue, max: highest } = run.connection.sender;
   const syn = flags.includes('SYN');
   const fin = flags.includes('FIN');
+  const isSmall = len > 0 && len < largestText(run.connection);
   emit(run, flags, nxt, len, remark);
   const end = add(nxt, len + (syn ? 1 : 0) + (fin ? 1 : 0));
   const sent: Sent = { seq: nxt, len, syn, fin, sentUs: run.nowUs, retransmitted: false };
@@ -125,7 +126,7 @@ export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: R
   sender.nxt = end;
   sender.max = max(highest, end);
   sender.queue = queue.push(sent);
-  if (len > 0 && len < mss) sender.smallEnd = end;
+  if (isSmall) sender.smallEnd = end;
   if (len > 0 || fin) sender.lastSentUs = run.nowUs;
   sender.probes = 0;
   sender.unansweredProbes = 0;
@@ -163,7 +164,7 @@ export function sendPending(run: Run): void {
     if (unsent > 0 && restartAfterIdle(run)) remark = AFTER_IDLE;
     const usable = distance(sender.nxt, add(sender.una, sender.wnd));
     const room = Math.min(usable, roomInWindow(run.connection.sender));
-    const len = Math.min(unsent, sender.mss, Math.max(0, room));
+    const len = Math.min(unsent, largestText(run.connection), Math.max(0, room));
     const fin = finDue && len === unsent && usable > len;
     if (!fin && (len === 0 || !worthSending(run, len, unsent))) break;
     emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len, remark);
@@ -193,7 +194,7 @@ function worthSending(run: Run, len: number, unsent: number): boolean {
   const { sender } = run.connection;
   const awaited = run.departs('waitForSmallOnly') ? sender.smallEnd : sender.nxt;
   const held = run.settings.nagle && !sender.closing && lt(sender.una, awaited);
-  return len >= sender.mss || (!held && (len === unsent || len >= sender.maxWnd / 2));
+  return len >= largestText(run.connection) || (!held && (len === unsent || len >= sender.maxWnd / 2));
 }
 
 /** Starts the persist timer when something waits for the window and nothing in flight will bring news of it. */
@@ -210,7 +211,7 @@ const AFTER_IDLE: Remark = { reason: tcpReason('tcp-slow-start-after-idle'), sec
 export function forcePending(run: Run): boolean {
   const { sender } = run.connection;
   const usable = distance(sender.nxt, add(sender.una, sender.wnd));
-  const len = Math.min(unsentBytes(sender), sender.mss, usable);
+  const len = Math.min(unsentBytes(sender), largestText(run.connection), usable);
   if (len <= 0) return false;
   emitNew(run, ['ACK'], len, { reason: tcpReason('tcp-window-stays-small'), section: 'RFC 9293, section 3.8.6.2.1' });
   return true;

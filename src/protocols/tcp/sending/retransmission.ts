@@ -4,6 +4,7 @@ import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Recovery, Sender, Sent } from '../state/connection.ts';
 import { offsetOf } from '../state/connection.ts';
 import { echoedRoundTripUs } from '../extensions/timestamps.ts';
+import { largestText } from '../extensions/segment-options.ts';
 import { emitAgain } from './output.ts';
 import { beginAfterHandshake, growWindow } from './congestion-window.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
@@ -125,7 +126,8 @@ export function retransmit(run: Run): void {
 }
 
 /**
- * A segment as it is repeated: under the RFC as it was sent; null: not at all. Linux repeats no more of it than the
+ * A segment as it is repeated: under the RFC as it was sent, or as much of it as fits beside the blocks that it reports now;
+ * null: not at all. Linux repeats no more of it than the
  * window still holds (a window of 0 is probed with it), and joins a small one with what follows.
  */
 function asRepeated(run: Run, first: Sent): Sent | null {
@@ -136,8 +138,9 @@ function asRepeated(run: Run, first: Sent): Sent | null {
   const open = distance(from, edge);
   if (run.departs('repeatWithinWindow') && open <= 0) return from === sender.una ? first : null;
   const len = first.len - distance(first.seq, from);
-  if (run.departs('repeatWithinWindow') && len > open) return cut(run, first, open);
-  if (!run.departs('joinRepeated') || len >= Math.min(sender.mss, open)) return first;
+  const largest = Math.min(largestText(run.connection), run.departs('repeatWithinWindow') ? open : Infinity);
+  if (len > largest) return cut(run, first, largest);
+  if (!run.departs('joinRepeated') || len >= Math.min(largest, open)) return first;
   return joined(run, first, edge);
 }
 
@@ -155,10 +158,11 @@ function cut(run: Run, sent: Sent, bytes: number): Sent {
 function joined(run: Run, first: Sent, edge: Seq): Sent {
   const { sender } = run.connection;
   const from = indexOf(sender.queue, first);
+  const largest = largestText(run.connection);
   let whole = first;
   let end = from + 1;
   for (let next = sender.queue.at(end); next !== undefined; next = sender.queue.at(++end)) {
-    if (distance(max(whole.seq, sender.una), endOf(next)) - (next.fin ? 1 : 0) > sender.mss) break;
+    if (distance(max(whole.seq, sender.una), endOf(next)) - (next.fin ? 1 : 0) > largest) break;
     if (lt(edge, endOf(next))) break;
     whole = { ...whole, len: whole.len + next.len, fin: next.fin };
   }

@@ -88,6 +88,24 @@ describe('RFC 2018, section 4: the blocks', () => {
     expect(reported(receiving([]).receive('FIN,ACK 201 1 0'))).toEqual(['201–202']);
   });
 
+  test('are on segments with text too, which carry so much less', () => {
+    const end = receiving([101]);
+    end.transmitted();
+    const sent = end.send(3000).transmitted();
+    expect(sent.map(({ packet }) => [packet.len, written(packet.options)])).toEqual([
+      [1448, '101–201'],
+      [1448, '101–201'],
+      [104, '101–201'],
+    ]);
+  });
+
+  test('a repeated segment that has no room beside them is repeated in parts', () => {
+    const end = established(ON, PERMITTED).send(1460).receive('ACK 101 1 100');
+    end.transmitted();
+    expect(end.expire('retransmission').sent()).toEqual(['ACK 1 1 1448']);
+    expect(end.receive('ACK 201 1449 100').sent()).toEqual(['ACK 1449 1 12', 'ACK 1461 1 0']);
+  });
+
   test('in a run they grow with each segment behind a gap', () => {
     const blocks = (...lines: readonly string[]) => {
       const text = [...lines, 'server listen', 'client connect server', 'drop 2nd data from client'];
