@@ -126,6 +126,7 @@ function newSender(iss: Seq, settings: TcpSettings): Sender {
     duplicateAcks: 0,
     recovery: null,
     reduced: false,
+    echoHeeded: null,
     probes: 0,
     unansweredProbes: 0,
   };

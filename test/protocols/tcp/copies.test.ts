@@ -35,6 +35,7 @@ const SENDER: Required<Sender> = {
   duplicateAcks: 17,
   recovery: { upTo: seq(18), next: seq(19), after: 'time-out' },
   reduced: true,
+  echoHeeded: seq(40),
   probes: 20,
   unansweredProbes: 21,
 };

@@ -1,10 +1,16 @@
 /**
  * Explicit congestion notification (RFC 3168, section 6.1): text is sent as ECN-capable; the receiver of a marked packet
- * says ECE until the sender says CWR.
+ * says ECE until the sender, which has reduced its window, says CWR. Not modelled: a window of one segment that ECE has
+ * wait for the retransmission timer.
  */
+import { tcpReason } from '../catalog/reasons/catalog.ts';
+import { algorithmOf } from '../congestion/algorithms.ts';
 import type { Run } from '../run.ts';
 import type { EcnField, Flag } from '../segment/segment.ts';
 import { has } from '../segment/segment.ts';
+import { leq } from '../segment/sequence.ts';
+
+const SECTION = 'RFC 3168, section 6.1.2';
 
 /** Sections 6.1.4 to 6.1.6: new text alone is ECN-capable, no acknowledgement, repetition or probe. */
 export function ecnFieldOf(run: Run, isNewText: boolean): EcnField {
@@ -19,6 +25,31 @@ export function withEcho(run: Run, flags: readonly Flag[], isNewText: boolean): 
   if (!receiver.congested && !isReduced) return flags;
   if (isReduced) run.changingSender().reduced = false;
   return [...flags, ...(receiver.congested ? (['ECE'] as const) : []), ...(isReduced ? (['CWR'] as const) : [])];
+}
+
+/** Whether the segment in hand tells of congestion: that of a SYN only says what its sender understands. */
+export function echoesCongestion(run: Run): boolean {
+  const { segment, connection } = run;
+  return connection.extensions.ecn && has(segment, 'ECE') && !has(segment, 'SYN');
+}
+
+/**
+ * Section 6.1.2: ECE reduces the congestion window as a loss does, once for a window of data: not again before an ACK of
+ * what is sent from now on, and not if a loss has done so.
+ */
+export function heedEcho(run: Run): void {
+  const { ack } = run.segment;
+  const { echoHeeded, congestion, mss, nxt, recovery } = run.connection.sender;
+  if (ack === null || !echoesCongestion(run) || recovery !== null) return;
+  if (echoHeeded !== null && leq(ack, echoHeeded)) return;
+  const algorithm = algorithmOf(congestion);
+  const sender = run.changingSender();
+  sender.echoHeeded = nxt;
+  sender.reduced = true;
+  if (!algorithm.limits) return;
+  const ssthresh = algorithm.threshold(congestion.cwnd, mss);
+  sender.congestion = { ...congestion, ssthresh, cwnd: Math.min(congestion.cwnd, ssthresh), credit: 0 };
+  run.explainWindow(tcpReason('tcp-cwnd-marked'), SECTION);
 }
 
 /** Section 6.1.3: what the text of the segment in hand says of congestion on its way here. */

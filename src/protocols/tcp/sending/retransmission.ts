@@ -3,6 +3,7 @@ import type { LocalizableText } from '../../../l10n/localizable.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Recovery, Sender, Sent } from '../state/connection.ts';
 import { offsetOf } from '../state/connection.ts';
+import { echoesCongestion } from '../extensions/congestion-notification.ts';
 import { echoedRoundTripUs } from '../extensions/timestamps.ts';
 import { largestText } from '../extensions/segment-options.ts';
 import { emitAgain } from './output.ts';
@@ -25,7 +26,7 @@ export function acknowledge(run: Run, ack: Seq): void {
   const queue = sender.queue.dropFirst(gone);
   const roundTrip = timed(run, sender, gone);
   if (sender.queue.at(0)?.syn === true && gone > 0) beginAfterHandshake(run);
-  else if (sender.recovery === null) growWindow(run, distance(sender.una, ack));
+  else if (sender.recovery === null && !echoesCongestion(run)) growWindow(run, distance(sender.una, ack));
   const changing = run.changingSender();
   changing.una = ack;
   changing.nxt = max(changing.nxt, ack);
@@ -41,8 +42,8 @@ export function acknowledge(run: Run, ack: Seq): void {
 }
 
 /**
- * Karn's algorithm (RFC 6298, rule 3): only what was sent once is measured, or what an echo tells (RFC 7323, section 4.1). Rule 5.7 for a repeated handshake. `gone`:
- * so many at the front of the queue have been acknowledged.
+ * Karn's algorithm (RFC 6298, rule 3): only what was sent once is measured, or what an echo tells (RFC 7323, section
+ * 4.1). Rule 5.7 for a repeated handshake. `gone`: so many at the front of the queue have been acknowledged.
  */
 function timed(run: Run, sender: Sender, gone: number): Sender['roundTrip'] {
   const first = gone === 0 ? undefined : sender.queue.at(0);

@@ -129,6 +129,8 @@ export interface Sender {
   readonly recovery: Recovery | null;
   /** The congestion window has been reduced, and no new text has said so yet (RFC 3168, section 6.1.2). */
   readonly reduced: boolean;
+  /** Until an ACK beyond it the window is not reduced by ECE again; null: ECE has not come yet. */
+  readonly echoHeeded: Seq | null;
   /** Zero-window probes since the window closed, and those of them that nobody has answered. */
   readonly probes: number;
   readonly unansweredProbes: number;
@@ -234,6 +236,7 @@ export function copyOfSender(sender: Sender): Mutable<Sender> {
     duplicateAcks: sender.duplicateAcks,
     recovery: sender.recovery,
     reduced: sender.reduced,
+    echoHeeded: sender.echoHeeded,
     probes: sender.probes,
     unansweredProbes: sender.unansweredProbes,
   };

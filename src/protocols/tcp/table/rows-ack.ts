@@ -2,6 +2,7 @@
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { limitFinWait2, startTimeWait } from '../closing.ts';
+import { heedEcho } from '../extensions/congestion-notification.ts';
 import { finNumber } from '../state/connection.ts';
 import { emitAck, refuse } from '../sending/output.ts';
 import {
@@ -60,6 +61,7 @@ function takeAck(run: Run): void {
   const { ack } = run.segment;
   if (ack === null || lt(ack, run.connection.sender.una)) return;
   const offersNew = offersNewWindow(run);
+  heedEcho(run);
   if (acknowledgesNew(run)) acknowledge(run, ack);
   else countDuplicate(run, offersNew);
   if (offersNew) takeWindow(run);

@@ -117,6 +117,7 @@ export const en = {
   'tcp-cwnd-handshake-lost': 'SYN or SYN,ACK lost twice: the window begins with one segment',
   'tcp-cwnd-slow-start': 'slow start: the window grows by what is acknowledged, by one segment at most',
   'tcp-cwnd-congestion-avoidance': 'congestion avoidance: the window grows by one segment a round trip',
+  'tcp-cwnd-marked': 'ECE tells of congestion: the window falls as after a loss, once for a window of data',
   'tcp-cwnd-idle': 'idle for longer than the retransmission time-out: back to the initial window',
   'tcp-slow-start-after-idle': 'slow start after idle',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,

@@ -116,6 +116,7 @@ export const zhCn: Translation<typeof en> = {
   'tcp-cwnd-handshake-lost': 'SYN 或 SYN,ACK 丢失两次：窗口从一个报文段开始',
   'tcp-cwnd-slow-start': '慢启动：窗口按确认的字节数增大，每次至多一个报文段',
   'tcp-cwnd-congestion-avoidance': '拥塞避免：窗口每个往返时间增大一个报文段',
+  'tcp-cwnd-marked': 'ECE 表明发生拥塞：窗口与丢失之后一样减小，每个窗口的数据只减一次',
   'tcp-cwnd-idle': '空闲超过重传超时：窗口回到初始窗口',
   'tcp-slow-start-after-idle': '空闲之后慢启动',
   'tcp-given-up': ({ count }) => `重传 ${count} 次后放弃`,
