@@ -220,6 +220,8 @@ class Writer {
       case 'NAME':
       case 'NEW-NAME':
         return this.chance(30) ? this.pick(KEYWORDS) : this.pick(made.participants);
+      case 'NAMES':
+        return Array.from({ length: 1 + this.choose(3) }, () => this.pick(made.participants)).join(', ');
       case 'CONNECTION':
         return this.chance(4) ? this.pick(made.participants) : this.pick(made.connections);
       case 'NEW-CONNECTION':
@@ -284,6 +286,9 @@ class Writer {
       return this.pick([...SIZES, String(shape.least), String(Math.min(shape.most, 1000))]);
     if (shape?.shape === 'switch-or-count')
       return this.pick(['on', 'off', String(shape.least), String(shape.most), String(shape.most + 1)]);
+    if (shape?.shape === 'rate-or-off')
+      return this.pick(['off', '1bit', '64kbit', '2 Mbit', '10Gbit', '0bit', '3Mbps']);
+    if (shape?.shape === 'percent') return this.pick(['0%', '2%', '30 %', '99.9%', '100%', '5']);
     if (shape?.shape === 'isn') return this.pick(['J', 'K', '0', '4294967295']);
     return this.pick([...DURATIONS, 'off', 'on']);
   }

@@ -26,6 +26,7 @@ import {
   formatError,
   formatHeader,
   formatMessage,
+  isDelayed,
   peculiaritiesOf,
   PROBE,
   formatTime,
@@ -289,8 +290,7 @@ class DrawableCollector {
     if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
     const misleading = this.crossing.arrives(packet);
     if (!isDrawn(packet, this.trace.protocol, this.options.detail)) return;
-    const delayed = packet.faultLine !== null && packet.fate === 'delivered';
-    if (!misleading && !delayed && event.copy === 1) return;
+    if (!misleading && !isDelayed(packet) && event.copy === 1) return;
     const said =
       packet.kind === 'segment'
         ? formatHeader(packet, this.trace, false, this.locale)

@@ -475,6 +475,6 @@ function unusedFault({ span, fault }: FaultStatement): Issue {
     ...span,
     severity: 'warning',
     code: 'unused-fault',
-    message: simulationMessage('fault-unused', { fault }),
+    message: fault === 'mark' ? simulationMessage('mark-unused') : simulationMessage('fault-unused', { fault }),
   };
 }

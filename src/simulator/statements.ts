@@ -108,7 +108,10 @@ function* perform<State, Call, Packet, Settings>(
       simulation.network.faults.arm(statement);
       return;
     case 'restore':
-      simulation.network.faults.restore(statement.at.name);
+      simulation.network.faults.restore(
+        statement.at.name,
+        statement.others?.map(({ name }) => name),
+      );
       return;
     case 'note': {
       const { placement, participants, text } = statement;

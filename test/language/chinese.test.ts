@@ -24,7 +24,7 @@ test.each([
   ['client connect', '`connect` 之后应为参与者。'],
   ['client send', '`send` 之后应为大小（例如 `120` 或 `4kB`）或双引号中的文本。'],
   ['server crash now', '应为行尾，而不是 `now`。'],
-  ['drop next SYN form client', '应为 `from`，而不是 `form`。是否想写 `from`？'],
+  ['drop next SYN form client', '应为 `from` 或 `between`，而不是 `form`。是否想写 `from`？'],
   [
     'drop next data,FIN from client',
     '`data` 只能单独使用；只有标志位可以用 `,` 连接。带有 `FIN` 并携带数据的报文段应写为 `FIN,ACK … len SIZE`。',

@@ -413,7 +413,7 @@ describe('What goes wrong', () => {
       'drop nxt ACK from client',
       '1:6-9 Expected which of them (`next`, `every`, `2nd`) or a segment kind, not `nxt`. Did you mean `next`?',
     ],
-    ['drop ACK form client', '1:10-14 Expected `from`, not `form`. Did you mean `from`?'],
+    ['drop ACK form client', '1:10-14 Expected `from` or `between`, not `form`. Did you mean `from`?'],
     ['drop SYN,AKC from client', '1:10-13 Expected a flag, not `AKC`. Did you mean `ACK`?'],
     ['delay ACK from client', '1:16-22 Expected `to` or `by` after `client`.'],
     ['drop next 0 ACK from client', '1:11-12 Expected an integer from 1, not `0`.'],

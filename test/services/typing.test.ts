@@ -42,6 +42,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   second: 'server',
   side: 'client',
   toward: 'server',
+  others: 'server',
   option: 'latency',
   value: '10ms',
   name: 'somebody',

@@ -1,5 +1,7 @@
 /** LANGUAGE, "What goes wrong". */
 import { describe, expect, test } from 'vitest';
+import { parse } from '../../src/language/parse.ts';
+import { Faults } from '../../src/simulator/network/faults.ts';
 import { issues, play } from './play.ts';
 
 const open = 'server listen\nclient connect server\n';
@@ -40,6 +42,93 @@ describe('drop', () => {
     expect(issues(`${open}drop next RST from server`)).toEqual([
       '3: warning: Nothing that was sent after this line matched: the drop never acted.',
     ]);
+  });
+});
+
+describe('between', () => {
+  test('both ways, in place of from and to', () => {
+    expect(
+      segments(`${open}drop every segment between client and server\nclient send 10\n+100ms server send 5`),
+    ).toEqual(expect.arrayContaining(['30 client ACK 1 1 10 dropped', '130 server ACK 1 1 5 dropped']));
+  });
+
+  test('`restore between` ends it, and the rest of what `restore NAME` does not', () => {
+    const text = `${open}drop every segment between client and server\nclient send 10\n`;
+    const data = (rest: string) => segments(text + rest).filter((line) => line.includes(' 10'));
+    expect(data('+100ms restore between server and client')).toEqual([
+      '30 client ACK 1 1 10 dropped',
+      '1030 client ACK 1 1 10 again',
+    ]);
+    expect(data('+100ms restore client').slice(0, 3)).toEqual([
+      '30 client ACK 1 1 10 dropped',
+      '1030 client ACK 1 1 10 again',
+      '3030 client ACK 1 1 10 again',
+    ]);
+  });
+
+  test('one and each of the others: between those nothing is lost', () => {
+    const three = 'participant a\nparticipant b\nparticipant c\nb listen\nc listen\n';
+    const cut = `${three}drop every segment between a and b, c\n`;
+    expect(
+      play(`${cut}a connect b\n+1ms a connect c\n+1ms c connect b`, 'state').filter((line) =>
+        line.includes('ESTABLISHED'),
+      ),
+    ).toEqual(['22 c ESTABLISHED', '32 b ESTABLISHED']);
+    expect(
+      play(`${cut}a connect b\n+1ms a connect c\n+500ms restore between a and c`, 'state').filter((line) =>
+        line.includes('c ESTABLISHED'),
+      ),
+    ).toEqual(['1031 c ESTABLISHED']);
+  });
+
+  test('`next` and `Nth` count what matches in both directions', () => {
+    expect(
+      segments(`${open}drop 2nd data between client and server\nclient send 10\nserver send 20`).filter((line) =>
+        line.includes('dropped'),
+      ),
+    ).toEqual(['50 server ACK 1 11 20 dropped']);
+  });
+
+  test('other faults can say so as well', () => {
+    expect(play(`${open}delay next data between server and client by 50ms\nclient send 10`, 'deliver')).toEqual([
+      '90 server gets 10',
+    ]);
+  });
+
+  test('somebody and itself is an issue, and so is a name twice', () => {
+    expect(issues(`${open}drop every segment between client and client`)).toEqual([
+      '3: error: Nothing goes between `client` and itself: another participant is expected.',
+    ]);
+    expect(issues(`${open}restore between client and server, server`)).toEqual([
+      '3: error: `server` stands in this list already.',
+    ]);
+    expect(issues(`${open}drop every segment betwen client and server`)).toEqual([
+      '3: error: Expected `from` or `between`, not `betwen`. Did you mean `between`?',
+    ]);
+  });
+});
+
+describe('mark (RFC 3168, section 5)', () => {
+  test('what cannot be marked is not, and a mark that never acts is a warning', () => {
+    expect(segments(`${open}mark next data from client\nclient send 10`)).toEqual([
+      '30 client ACK 1 1 10',
+      '40 server ACK 1 11 0',
+    ]);
+    expect(issues(`${open}mark next data from client\nclient send 10`)).toEqual([
+      '3: warning: Nothing that was sent after this line matched and can be marked: that is what connections send with `ecn` on both sides, but for bare ACKs.',
+    ]);
+  });
+
+  test('what can be marked arrives with CE', () => {
+    const faults = new Faults();
+    const [statement] = parse('mark 2nd data from client').scenario.statements;
+    if (statement?.kind !== 'fault') throw new Error('a fault');
+    faults.arm(statement);
+    const packet = { from: 'client', to: 'server', matches: () => true, canBeMarked: () => true };
+    const acting = [packet, { ...packet, canBeMarked: () => false }, packet, packet].map((sent) =>
+      faults.actingOn(sent),
+    );
+    expect(acting.map((fault) => fault?.fault ?? null)).toEqual([null, null, 'mark', null]);
   });
 });
 

@@ -46,6 +46,7 @@ export const en = {
   'packet-held': 'held back',
   'packet-never-arrives': 'never arrives',
   'packet-duplicated': 'duplicated on the way',
+  'packet-marked': 'CE',
   'packet-delayed': 'delayed on the way',
 
   'told-timeout': 'connection timed out',

@@ -44,6 +44,7 @@ export const zhCn: Translation<typeof en> = {
   'packet-held': '被扣留',
   'packet-never-arrives': '未到达',
   'packet-duplicated': '途中被复制',
+  'packet-marked': 'CE',
   'packet-delayed': '途中被延迟',
 
   'told-timeout': '连接超时',

@@ -146,9 +146,15 @@ export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly L
   if (packet.fate === 'held') said.push(diagramMessage('packet-held'));
   if (packet.fate === 'undelivered') said.push(diagramMessage('packet-never-arrives'));
   if (packet.fate === 'duplicated') said.push(diagramMessage('packet-duplicated'));
-  // Of one that arrives all the same, a fault can only have changed when.
-  if (packet.fate === 'delivered' && packet.faultLine !== null) said.push(diagramMessage('packet-delayed'));
+  if (packet.kind === 'segment' && packet.ecn === 'marked') said.push(diagramMessage('packet-marked'));
+  if (isDelayed(packet)) said.push(diagramMessage('packet-delayed'));
   return said;
+}
+
+/** Whether a fault has delayed it: of one that arrives all the same, it can have changed nothing but when, and the mark. */
+export function isDelayed(packet: SegmentEvent | MessageEvent): boolean {
+  const isMarked = packet.kind === 'segment' && packet.ecn === 'marked';
+  return packet.fate === 'delivered' && packet.faultLine !== null && !isMarked;
 }
 
 /** That it was lost, and why, if no fault did it. */

@@ -142,12 +142,21 @@ export type FaultStatement = Base & {
   readonly kind: 'fault';
   readonly which: Which;
   readonly packet: PacketKind;
-  readonly from: Named;
-  readonly to: Named | null;
-} & ({ readonly fault: 'drop' | 'duplicate' | 'hold' } | { readonly fault: 'delay'; readonly by: Duration });
+} & Way &
+  ({ readonly fault: 'drop' | 'duplicate' | 'hold' | 'mark' } | { readonly fault: 'delay'; readonly by: Duration });
+
+/** What `from` sends (to `to`), or what goes between `from` and each of the others, both ways. */
+type Way =
+  | { readonly from: Named; readonly to: Named | null; readonly others?: undefined }
+  | { readonly from: Named; readonly others: readonly Named[]; readonly to?: undefined };
 
 export type ReleaseStatement = Base & { readonly kind: 'release'; readonly at: Named };
-export type RestoreStatement = Base & { readonly kind: 'restore'; readonly at: Named };
+/** `others`: ends what is armed between `at` and each of them; absent: what is armed for what `at` sends. */
+export type RestoreStatement = Base & {
+  readonly kind: 'restore';
+  readonly at: Named;
+  readonly others?: readonly Named[];
+};
 
 /**
  * A sequence number of the source. `relative` to the initial sequence number of the side it belongs to, as that

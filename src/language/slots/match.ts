@@ -115,6 +115,8 @@ class Matcher {
     const { line, names, values } = this;
     const result: SlotResult = SLOTS[node.slot].read({ line, index, names, values, key: node.key });
     if (!result.ok) {
+      // A list that ends in a comma goes on.
+      if (result.failure.missing && index < line.tokens.length) this.note(node, line.tokens.length);
       this.fail(result.failure);
       return false;
     }

@@ -39,6 +39,11 @@ export function named(slots: Slots, key: string): Named {
   return { name: value.word, span: spanOf(slots.line, value) };
 }
 
+/** The names of a list, in their order. */
+export function namesIn(slots: Slots, key: string): readonly Named[] {
+  return slot(slots, key, 'names').names.map((name) => ({ name: name.word, span: spanOf(slots.line, name) }));
+}
+
 export function maybeNamed(slots: Slots, key: string): Named | null {
   return slots.values.has(key) ? named(slots, key) : null;
 }

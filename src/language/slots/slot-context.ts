@@ -14,6 +14,11 @@ import { slotMessage } from './catalog/catalog.ts';
 /** The value of a slot, with its place in the line (columns from 0). */
 export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'word'; readonly word: string }
+  /** A list of names, separated by commas. */
+  | {
+      readonly kind: 'names';
+      readonly names: readonly { readonly word: string; readonly start: number; readonly end: number }[];
+    }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'size'; readonly size: Size }

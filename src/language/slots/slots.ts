@@ -28,6 +28,7 @@ interface Slot {
 /** The slots by the names that forms give them. What completion offers in each is in `services/`, by the same names. */
 export const SLOTS = {
   NAME: { shown: 'NAME', read: readParticipant },
+  NAMES: { shown: 'NAME, …', read: readParticipants },
   'NEW-NAME': {
     shown: 'NAME',
     read: (context) => readNew(context, 'participant', slotMessage('slot-new-participant')),
@@ -108,6 +109,34 @@ function readSender(context: SlotContext): SlotResult {
 
 function isAddress(text: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((octet) => Number(octet) <= 255);
+}
+
+/** `a, b, c`: participants, none of them twice. */
+function readParticipants(context: SlotContext): SlotResult<'names'> {
+  const { tokens } = context.line;
+  const names: { word: string; start: number; end: number }[] = [];
+  const marks: Mark[] = [];
+  let index = context.index;
+  for (;;) {
+    const here = { ...context, index };
+    const result = readParticipant(here);
+    if (!result.ok) return result;
+    if (result.value.kind !== 'word')
+      return fail(here, 'expected-name', { what: slotMessage('slot-participant'), candidates: [] });
+    const { word, start, end } = result.value;
+    if (names.some((known) => known.word === word)) {
+      const expected = { what: slotMessage('slot-participant'), candidates: [] };
+      return fail(here, 'same-participant', expected, slotMessage('participant-named-twice', { name: word }));
+    }
+    names.push({ word, start, end });
+    marks.push(...result.marks);
+    index = result.next;
+    if (tokens[index]?.text !== ',') break;
+    index += 1;
+  }
+  const [first, last] = [names[0], names.at(-1)];
+  const value = { kind: 'names', names, start: first?.start ?? 0, end: last?.end ?? 0 } as const;
+  return { ok: true, value, next: index, marks };
 }
 
 /** Whether the option takes no name here, because it is not about one side or one direction. */

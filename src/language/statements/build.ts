@@ -5,7 +5,7 @@ import type { Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';
 import type { Named, Repetition, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
-import { maybeNamed, named, other, packet, slot, text } from '../slots/slot-access.ts';
+import { maybeNamed, named, namesIn, other, packet, slot, text } from '../slots/slot-access.ts';
 import { optionOf } from '../vocabulary/options.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId } from './statements.ts';
@@ -45,9 +45,11 @@ export function build(
     case 'delay':
     case 'duplicate':
     case 'hold':
+    case 'mark':
       return faultOf(id, slots, base);
-    case 'release':
     case 'restore':
+      return restoreOf(slots, base);
+    case 'release':
       return success({ span, when, kind: id, at: named(slots, 'at') });
     case 'inject':
     case 'forge':
@@ -102,19 +104,41 @@ function waitOf(slots: Slots, { span, when }: Base): Statement {
 }
 
 function faultOf(
-  fault: 'drop' | 'delay' | 'duplicate' | 'hold',
+  fault: 'drop' | 'delay' | 'duplicate' | 'hold' | 'mark',
   slots: Slots,
   { span, when }: Base,
 ): Result<Statement> {
   const which = slots.values.has('which') ? slot(slots, 'which', 'which').which : ({ kind: 'next', count: 1 } as const);
   const from = named(slots, 'from');
-  const to: Result<Named | null> = slots.values.has('to')
-    ? other(slots, 'to', 'participant-sends-to-itself', 'from')
-    : success(null);
-  if (!to.ok) return to;
-  const parts = { span, when, kind: 'fault', which, packet: packet(slots), from, to: to.value } as const;
+  const way = wayOf(slots, from);
+  if (!way.ok) return way;
+  const parts = { span, when, kind: 'fault', which, packet: packet(slots), ...way.value } as const;
   if (fault !== 'delay') return success({ ...parts, fault });
   return success({ ...parts, fault, by: slot(slots, 'duration', 'duration').duration });
+}
+
+type Way = Pick<Extract<Statement, { kind: 'fault' }>, 'from'> &
+  ({ readonly to: Named | null } | { readonly others: readonly Named[] });
+
+function wayOf(slots: Slots, from: Named): Result<Way> {
+  if (slots.values.has('others')) return mapped(othersOf(slots, from), (others): Way => ({ from, others }));
+  if (!slots.values.has('to')) return success({ from, to: null });
+  return mapped(other(slots, 'to', 'participant-sends-to-itself', 'from'), (to): Way => ({ from, to }));
+}
+
+/** Those after `and`: none of them is the one before it. */
+function othersOf(slots: Slots, from: Named): Result<readonly Named[]> {
+  const others = namesIn(slots, 'others');
+  const itself = slot(slots, 'others', 'names').names.find(({ word }) => word === from.name);
+  if (itself === undefined) return success(others);
+  const message = statementIssueMessage('between-itself', { participant: from.name });
+  return failed(failureOf(itself, 'same-participant', message));
+}
+
+function restoreOf(slots: Slots, { span, when }: Base): Result<Statement> {
+  if (!slots.values.has('others')) return success({ span, when, kind: 'restore', at: named(slots, 'at') });
+  const at = named(slots, 'from');
+  return mapped(othersOf(slots, at), (others): Statement => ({ span, when, kind: 'restore', at, others }));
 }
 
 function injectOf(slots: Slots, { span, when }: Base): Result<Statement> {

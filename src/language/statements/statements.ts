@@ -10,7 +10,7 @@ import { bug } from '../text/internal-error.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { statementMessage } from '../vocabulary/catalog/statements/catalog.ts';
 import { CLAIM_FORMS, HEADER_FIELDS } from './claims.ts';
-import { type ProtocolName, PROTOCOLS, protocolsThat } from '../../protocols/registry.ts';
+import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
 
@@ -62,6 +62,7 @@ export type StatementId =
   | 'delay'
   | 'duplicate'
   | 'hold'
+  | 'mark'
   | 'release'
   | 'restore'
   | 'inject'
@@ -337,10 +338,17 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'drop',
     group: 'fault',
     keyword: 'drop',
-    forms: ['drop [which=WHICH] packet=KIND from from=NAME [to to=NAME]'],
+    forms: [
+      'drop [which=WHICH] packet=KIND from from=NAME [to to=NAME]',
+      'drop [which=WHICH] packet=KIND between from=NAME and others=NAMES',
+    ],
     summary: statementMessage('statement-drop'),
     section: '',
-    examples: ['drop next ACK from client', 'drop every data from server to client'],
+    examples: [
+      'drop next ACK from client',
+      'drop every data from server to client',
+      'drop every segment between client and server',
+    ],
     timed: true,
     snippet: 'drop ${1:next} ${2:ACK} from ${3:client}',
   },
@@ -348,7 +356,10 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'delay',
     group: 'fault',
     keyword: 'delay',
-    forms: ['delay [which=WHICH] packet=KIND from from=NAME [to to=NAME] by duration=DURATION'],
+    forms: [
+      'delay [which=WHICH] packet=KIND from from=NAME [to to=NAME] by duration=DURATION',
+      'delay [which=WHICH] packet=KIND between from=NAME and others=NAMES by duration=DURATION',
+    ],
     summary: statementMessage('statement-delay'),
     section: '',
     examples: ['delay next data from client by 50ms'],
@@ -359,7 +370,10 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'duplicate',
     group: 'fault',
     keyword: 'duplicate',
-    forms: ['duplicate [which=WHICH] packet=KIND from from=NAME [to to=NAME]'],
+    forms: [
+      'duplicate [which=WHICH] packet=KIND from from=NAME [to to=NAME]',
+      'duplicate [which=WHICH] packet=KIND between from=NAME and others=NAMES',
+    ],
     summary: statementMessage('statement-duplicate'),
     section: '',
     examples: ['duplicate 2nd data from server'],
@@ -370,12 +384,30 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'hold',
     group: 'fault',
     keyword: 'hold',
-    forms: ['hold [which=WHICH] packet=KIND from from=NAME [to to=NAME]'],
+    forms: [
+      'hold [which=WHICH] packet=KIND from from=NAME [to to=NAME]',
+      'hold [which=WHICH] packet=KIND between from=NAME and others=NAMES',
+    ],
     summary: statementMessage('statement-hold'),
     section: '',
     examples: ['hold next SYN from client'],
     timed: true,
     snippet: 'hold ${1:next} ${2:SYN} from ${3:client}',
+  },
+  {
+    id: 'mark',
+    group: 'fault',
+    keyword: 'mark',
+    forms: [
+      'mark [which=WHICH] packet=KIND from from=NAME [to to=NAME]',
+      'mark [which=WHICH] packet=KIND between from=NAME and others=NAMES',
+    ],
+    summary: statementMessage('statement-mark'),
+    section: 'RFC 3168, section 5',
+    examples: ['mark 2nd data from client'],
+    protocols: SEGMENT_PROTOCOLS,
+    timed: true,
+    snippet: 'mark ${1:next} ${2:data} from ${3:client}',
   },
   {
     id: 'release',
@@ -392,10 +424,10 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'restore',
     group: 'fault',
     keyword: 'restore',
-    forms: ['restore at=NAME'],
+    forms: ['restore at=NAME', 'restore between from=NAME and others=NAMES'],
     summary: statementMessage('statement-restore'),
     section: '',
-    examples: ['restore client'],
+    examples: ['restore client', 'restore between client and server'],
     timed: true,
     snippet: 'restore ${1:client}',
   },

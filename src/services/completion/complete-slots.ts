@@ -33,6 +33,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   NAME: participants,
   'OWN-SENDER': participants,
   SENDER: (context) => [...participants(context), item('value', '203.0.113.5', { rank: 5 })],
+  NAMES: participants,
   'NEW-NAME': () => [],
   CONNECTION: connections,
   PORT: () => ['80', '443', '8080'].map((port) => item('value', port, { rank: 5 })),

@@ -1,14 +1,31 @@
 /** What goes wrong on the way: armed faults as data; the first that matches wins (LANGUAGE, "What goes wrong"). */
 import type { FaultStatement } from '../../language/scenario/scenario.ts';
-import type { PacketKind } from '../../protocols/protocol.ts';
+import type { HostId, PacketKind } from '../../protocols/protocol.ts';
 
 interface Armed {
   readonly statement: FaultStatement;
+  /** From whom to whom, where it is about that; null: everything that its participant sends. */
+  readonly ways: readonly Way[] | null;
   /** Packets it matched since it was armed. */
   seen: number;
   /** Packets it acted on. */
   acted: number;
   spent: boolean;
+}
+
+interface Way {
+  readonly from: HostId;
+  readonly to: HostId;
+}
+
+/** A packet that is about to be sent, or passed on. */
+export interface Passing {
+  /** Who sends it, or passes it on, and whom to. */
+  readonly from: HostId;
+  readonly to: HostId;
+  matches(kind: PacketKind): boolean;
+  /** Whether its ends understand a mark of congestion. */
+  canBeMarked(): boolean;
 }
 
 export class Faults {
@@ -17,27 +34,42 @@ export class Faults {
   private readonly all: Armed[] = [];
 
   arm(statement: FaultStatement): void {
-    const armed = { statement, seen: 0, acted: 0, spent: false };
+    const armed = { statement, ways: waysOf(statement), seen: 0, acted: 0, spent: false };
     this.armed.push(armed);
     this.all.push(armed);
   }
 
-  /** Ends every fault still armed for what `host` sends. */
-  restore(host: string): void {
-    this.armed = this.armed.filter((armed) => armed.statement.from.name !== host);
+  /** Ends every fault still armed for what `host` sends; with `others`, for what goes between it and them, both ways. */
+  restore(host: HostId, others?: readonly HostId[]): void {
+    const isOver = ({ from, to }: Way): boolean =>
+      others === undefined
+        ? from === host
+        : (from === host && others.includes(to)) || (to === host && others.includes(from));
+    this.armed = this.armed.flatMap((armed) => {
+      const { ways, statement } = armed;
+      if (ways === null) return others === undefined && statement.from.name === host ? [] : [armed];
+      const left = ways.filter((way) => !isOver(way));
+      return left.length === 0 ? [] : left.length === ways.length ? [armed] : [this.narrowed(armed, left)];
+    });
+  }
+
+  private narrowed(armed: Armed, ways: readonly Way[]): Armed {
+    const narrowed = { ...armed, ways };
+    this.all[this.all.indexOf(armed)] = narrowed;
+    return narrowed;
   }
 
   /**
    * The fault that acts on a packet now sent, or null. Only a packet that it acts on uses a fault up; `Nth` counts
    * what matches, whoever acts on it.
    */
-  actingOn(from: string, to: string, matches: (kind: PacketKind) => boolean): FaultStatement | null {
+  actingOn(packet: Passing): FaultStatement | null {
     if (this.armed.length === 0) return null;
     let winner: Armed | null = null;
     for (const armed of this.armed) {
       const { statement } = armed;
-      if (statement.from.name !== from || (statement.to !== null && statement.to.name !== to)) continue;
-      if (!matches(statement.packet)) continue;
+      if (!isOnWay(armed, packet) || !packet.matches(statement.packet)) continue;
+      if (statement.fault === 'mark' && !packet.canBeMarked()) continue;
       armed.seen++;
       if (statement.which.kind === 'nth' && armed.seen > statement.which.nth) armed.spent = true;
       if (winner || !due(armed)) continue;
@@ -53,6 +85,19 @@ export class Faults {
   unused(): FaultStatement[] {
     return this.all.filter((armed) => armed.acted === 0).map((armed) => armed.statement);
   }
+}
+
+function waysOf({ from, to, others }: FaultStatement): readonly Way[] | null {
+  if (others !== undefined)
+    return others.flatMap(({ name }) => [
+      { from: from.name, to: name },
+      { from: name, to: from.name },
+    ]);
+  return to == null ? null : [{ from: from.name, to: to.name }];
+}
+
+function isOnWay({ ways, statement }: Armed, { from, to }: Passing): boolean {
+  return ways === null ? statement.from.name === from : ways.some((way) => way.from === from && way.to === to);
 }
 
 function due({ statement: { which }, seen }: Armed): boolean {

@@ -87,7 +87,12 @@ export class Network<Packet> {
   send({ from, packet }: Arrival<Packet>, to: HostId, travelling: Travelling, injected: boolean, source = from): void {
     const fault: FaultStatement | null = injected
       ? null
-      : this.faults.actingOn(from, to, (kind) => this.wire.matches(packet, kind));
+      : this.faults.actingOn({
+          from,
+          to,
+          matches: (kind) => this.wire.matches(packet, kind),
+          canBeMarked: () => this.wire.marked(packet) !== null,
+        });
     if (fault !== null) travelling.meets(fault.span.line);
     const carried = { from, source, packet, to, travelling };
     switch (fault?.fault) {
@@ -104,6 +109,10 @@ export class Network<Packet> {
         return;
       case 'delay':
         this.transmit(carried, this.options.microseconds(fault.by), 1);
+        return;
+      case 'mark':
+        travelling.marked();
+        this.transmit({ ...carried, packet: this.wire.marked(packet) ?? packet }, 0, 1);
         return;
       case undefined:
         this.transmit(carried, 0, 1);

@@ -210,3 +210,11 @@ describe('Machines', () => {
     expect(labels(`${machine('')}a |`, true)[0]).toBe('send');
   });
 });
+
+describe('A list of names', () => {
+  test('goes on after each comma', () => {
+    const head = 'participant a\nparticipant b\nparticipant c\n';
+    expect(labels(`${head}drop every segment between a and |`)).toEqual(['b', 'c']);
+    expect(labels(`${head}drop every segment between a and b, |`)).toEqual(['b', 'c']);
+  });
+});

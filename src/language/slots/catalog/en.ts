@@ -82,6 +82,7 @@ export const en = {
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }: { name: string; known: Words; isCut: boolean }) =>
     `There is no participant \`${name}\`; there ${numbered(known.length, 'is', 'are')} ${quoted(known).join(', ')}${isCut ? ', …' : ''}.`,
+  'participant-named-twice': ({ name }: { name: string }) => `\`${name}\` stands in this list already.`,
   'participant-broken': ({ name, line }: { name: string; line: number }) =>
     `There is no participant \`${name}\`: line ${line}, which should declare it, is wrong.`,
   'participant-connects-to-itself': ({ name }: { name: string }) =>

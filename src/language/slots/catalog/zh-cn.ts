@@ -74,6 +74,7 @@ export const zhCn: Translation<typeof en> = {
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }) =>
     `没有参与者 \`${name}\`；现有 ${quoted(known).join('、')}${isCut ? '……' : ''}。`,
+  'participant-named-twice': ({ name }) => `\`${name}\` 已经在这个列表中。`,
   'participant-broken': ({ name, line }) => `没有参与者 \`${name}\`：应声明它的第 ${line} 行有错误。`,
   'participant-connects-to-itself': ({ name }) => `\`${name}\` 连接到自己：应为另一个参与者。`,
   'participant-sends-to-itself': ({ name }) => `\`${name}\` 发送给自己：应为另一个参与者。`,

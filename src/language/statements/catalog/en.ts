@@ -53,6 +53,8 @@ export const en = {
   // Settings and calls.
   'isn-of-whom': ({ option, symbol }: { option: string; symbol: string }) =>
     `Say whose numbers begin with \`${symbol}\`: \`set ${option} NAME ${symbol}\`.`,
+  'between-itself': ({ participant }: { participant: string }) =>
+    `Nothing goes between \`${participant}\` and itself: another participant is expected.`,
   'option-toward-itself': ({ participant }: { participant: string }) => `\`${participant}\` sends nothing to itself.`,
   'inject-by-whom': ({ address }: { address: string }) =>
     `Nobody has the address ${address}: say who sends this, as \`NAME inject … from ${address} …\`.`,

@@ -41,6 +41,7 @@ export const zhCn: Translation<typeof en> = {
 
   // Settings and calls.
   'isn-of-whom': ({ option, symbol }) => `请指明哪一方的序号从 \`${symbol}\` 开始：\`set ${option} NAME ${symbol}\`。`,
+  'between-itself': ({ participant }) => `\`${participant}\` 与自身之间没有报文：这里应为另一个参与者。`,
   'option-toward-itself': ({ participant }) => `\`${participant}\` 不会向自己发送。`,
   'inject-by-whom': ({ address }) =>
     `地址 ${address} 不属于任何参与者：请写明由谁发送，即 \`NAME inject … from ${address} …\`。`,

@@ -83,6 +83,8 @@ export const en = {
     `its connection with ${peer} to be ESTABLISHED; it stays in ${state}`,
   'fault-unused': ({ fault }: { fault: string }) =>
     `Nothing that was sent after this line matched: the ${fault} never acted.`,
+  'mark-unused':
+    'Nothing that was sent after this line matched and can be marked: that is what connections send with `ecn` on both sides, but for bare ACKs.',
   'message-not-expected': ({ host, reason }: { host: string; reason: LocalizableText }, localize: Localize) =>
     `A message reaches ${host} that is ${localize(reason)}.`,
   'call-refused': ({ host, reason }: { host: string; reason: LocalizableText }, localize: Localize) =>

@@ -66,6 +66,8 @@ export const zhCn: Translation<typeof en> = {
   'awaited-connection': '一条连接，但它没有连接',
   'awaited-established': ({ peer, state }) => `它与 ${peer} 的连接进入 ESTABLISHED，但该连接一直处于 ${state}`,
   'fault-unused': ({ fault }) => `这一行之后发送的内容都不匹配：故障 \`${fault}\` 从未起作用。`,
+  'mark-unused':
+    '这一行之后没有既匹配又可以打标记的内容：可以打标记的是双方都设 `ecn` 的连接所发送的内容，单纯的 ACK 除外。',
   'message-not-expected': ({ host, reason }, localize) => `到达 ${host} 的一条消息${localize(reason)}。`,
   'call-refused': ({ host, reason }, localize) => `${host} 不能执行此操作：${localize(reason)}。`,
 

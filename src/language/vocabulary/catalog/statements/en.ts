@@ -36,8 +36,11 @@ export const en = {
   'statement-delay': 'The network delivers what matches later, by that duration.',
   'statement-duplicate': 'The network delivers what matches twice.',
   'statement-hold': 'The network keeps back what matches, until `release`.',
+  'statement-mark':
+    'The network marks what matches as having met congestion (CE), instead of dropping it. Only connections with `ecn` on both sides send what can be marked.',
   'statement-release': 'Delivers everything of NAME that the network holds, in the order of sending.',
-  'statement-restore': 'Ends every fault still armed for what NAME sends.',
+  'statement-restore':
+    'Ends every fault still armed for what NAME sends; with `between`, for what goes between the two, both ways.',
   'statement-inject':
     'Puts a forged segment on the wire as if NAME had sent it. Where they are left out, `seq` is SND.NXT and `ack` is RCV.NXT.',
   'statement-forge':

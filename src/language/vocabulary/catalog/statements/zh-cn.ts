@@ -31,8 +31,10 @@ export const zhCn: Translation<typeof en> = {
   'statement-delay': '网络推迟指定的时间才交付与之匹配的报文。',
   'statement-duplicate': '网络把与之匹配的报文交付两次。',
   'statement-hold': '网络扣留与之匹配的报文，直到 `release`。',
+  'statement-mark':
+    '网络给与之匹配的报文打上遇到拥塞的标记（CE），而不是丢弃它。只有双方都设 `ecn` 的连接才发送可以打标记的报文。',
   'statement-release': '按发送的先后交付网络扣留的、由 NAME 发送的所有报文。',
-  'statement-restore': '取消对 NAME 所发报文仍然有效的所有故障。',
+  'statement-restore': '取消对 NAME 所发报文仍然有效的所有故障；用 `between` 时，取消两者之间两个方向上的故障。',
   'statement-inject': '把一个伪造的报文段放入网络，如同由 NAME 发送。省略时 `seq` 取 SND.NXT，`ack` 取 RCV.NXT。',
   'statement-forge':
     '发送伪造的报文段或消息，其源地址是别人的，或不属于任何人：来自这种地址的每个 SYN 各用一个端口，对它的应答会丢失。它恰好带有所写的标志，任何故障都不作用于它。',
