@@ -24,7 +24,7 @@ For svg, png, frames and html:
   --view VIEW           sequence (default); time: on a time axis, as NAME.time.svg; states: the state machine of each
                         participant, as NAME.states.PARTICIPANT.svg, of several connections each (….CONNECTION.svg)
   --of WHOSE            states: those of one participant, of one connection, or of both, as in client,c1
-  --detail DETAIL       segments, messages; default: as the source says
+  --detail DETAIL       segments, options, messages; default: as the source says
   --slide FORM          16:9 or 4:3: on slides, in as many as the text needs to be read from the back row
   --accent COLOUR       #rgb or #rrggbb, for heads and states
   --font NAMES          font families, before those that every platform has
@@ -71,7 +71,7 @@ FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准�
   --view VIEW           sequence（默认）；time：画在时间轴上，写到 NAME.time.svg；states：每个参与者的状态机，写到
                         NAME.states.PARTICIPANT.svg，有多个连接时每个连接一个（….CONNECTION.svg）
   --of WHOSE            states：某个参与者的、某个连接的，或两者都指定，例如 client,c1
-  --detail DETAIL       segments、messages；默认：按源文本所写
+  --detail DETAIL       segments、options、messages；默认：按源文本所写
   --slide FORM          16:9 或 4:3：画在幻灯片上，按后排能看清所需的张数
   --accent COLOUR       #rgb 或 #rrggbb，用于参与者名称框和状态
   --font NAMES          字体系列，排在各平台都有的字体之前

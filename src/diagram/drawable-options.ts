@@ -5,7 +5,7 @@ import type { Display } from '../language/scenario/scenario.ts';
 import type { MessageEvent, SegmentEvent } from '../trace/trace.ts';
 
 export interface DrawableOptions {
-  /** `messages`: one arrow per application message, and no bare segments. */
+  /** `options`: segments say their options; `messages`: one arrow per application message, and no bare segments. */
   readonly detail: Display['detail'];
   /** Whether state changes are shown; with messages, the lifetimes of connections instead. */
   readonly states: boolean;
@@ -22,7 +22,7 @@ export function isDrawn(
   protocol: ProtocolName,
   detail: Display['detail'],
 ): boolean {
-  if (event.kind === 'segment') return detail === 'segments';
+  if (event.kind === 'segment') return detail !== 'messages';
   if (!sendsSegments(protocol)) return true;
-  return detail === (event.icmp === undefined ? 'messages' : 'segments');
+  return (detail === 'messages') === (event.icmp === undefined);
 }

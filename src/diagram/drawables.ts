@@ -25,6 +25,7 @@ import {
   formatAction,
   formatError,
   formatHeader,
+  withOptions,
   formatMessage,
   isDelayed,
   peculiaritiesOf,
@@ -247,7 +248,8 @@ class DrawableCollector {
     const telling = !flags.includes('RST') && !injected;
     if (telling) windows.set(from, window);
     const showsWindow = telling && (Math.abs(window - before) > 1 || window === 0);
-    return formatHeader(segment, this.trace, showsWindow, this.locale);
+    const header = formatHeader(segment, this.trace, showsWindow, this.locale);
+    return this.options.detail === 'options' ? withOptions(header, segment, this.trace) : header;
   }
 
   /** Why it was sent, unless a note or the arrow's text says so already. */

@@ -1,3 +1,3 @@
 /** What readers can choose to see as arrows; `source`: what the scenario sets by `set detail`. */
-export const detailLevels = ['source', 'segments', 'messages'] as const;
+export const detailLevels = ['source', 'segments', 'options', 'messages'] as const;
 export type DetailLevel = (typeof detailLevels)[number];

@@ -237,7 +237,7 @@ describe('Options', () => {
       '1:12-13 `data` stands alone; only flags are joined by `,`. A segment with `FIN` that carries data is written `FIN,ACK … len SIZE`.',
     ],
     ['set nagle maybe', '1:11-16 There is no participant `maybe`; there are `client`, `server`.'],
-    ['set detail client messages', '1:12-18 Expected `segments` or `messages`, not `client`.'],
+    ['set detail client messages', '1:12-18 Expected `segments`, `options` or `messages`, not `client`.'],
     ['set mss client server 5', '1:16-22 Expected a size from 1 to 65535 bytes, not `server`.'],
     ['set mss 0', '1:9-10 A size from 1 to 65535 bytes is expected, not `0`.'],
     ['set isn J', '1:9-10 Say whose numbers begin with `J`: `set isn NAME J`.'],

@@ -17,7 +17,7 @@ import { formatTime } from '../text/format.ts';
 import { wrap, wrapLabelled } from '../text/wrap.ts';
 
 export interface DiagramOptions {
-  /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
+  /** Default: what the source sets. `options`: segments with their options; `messages`: one arrow a message. */
   readonly detail?: Display['detail'];
   /** Default `source`. */
   readonly numbers?: Numbering;

@@ -9,7 +9,7 @@ import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import { isPacket } from '../../trace/packets.ts';
-import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import type { SegmentEvent, Trace, TraceEvent } from '../../trace/trace.ts';
 import { countsOf } from './counts.ts';
 import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
 import { isolate, leftToRight } from '../text/bidi.ts';
@@ -26,6 +26,7 @@ import {
   formatBytes,
   formatError,
   formatHeader,
+  withOptions,
   formatPacket,
   formatPeculiarities,
   type NameOf,
@@ -42,7 +43,8 @@ const perSlice = 1000;
  * The state table of the whole trace. Linear in its events; never throws.
  *
  * @param locale of what it says
- * @param detail `messages`: only the rows that messages leave, of a protocol that has segments
+ * @param detail `messages`: only the rows that messages leave, of a protocol that has segments; `options`: segments say
+ *   their options
  */
 export const stateTable = (trace: Trace, detail = trace.display.detail, locale: Locale = 'en'): Table =>
   finished(stateTableInSlices(trace, detail, locale));
@@ -54,7 +56,7 @@ export function* stateTableInSlices(
   locale: Locale = 'en',
 ): Generator<void, Table> {
   const snapshots = new Snapshots(trace);
-  const builder = new Builder(trace, snapshots, locale);
+  const builder = new Builder(trace, snapshots, locale, detail === 'options');
   for (const [index, event] of trace.events.entries()) {
     builder.add(event);
     if (index % perSlice === perSlice - 1) yield;
@@ -75,7 +77,7 @@ export function* stateTableInSlices(
     counts: countsOf(trace, locale),
     locale,
   };
-  return !sendsSegments(trace.protocol) || detail === 'segments' ? table : messageRows(table, trace);
+  return !sendsSegments(trace.protocol) || detail !== 'messages' ? table : messageRows(table, trace);
 }
 
 /** A table without rows. */
@@ -106,10 +108,16 @@ class Builder {
     private readonly trace: Trace,
     private readonly snapshots: Snapshots,
     private readonly locale: Locale,
+    private readonly showsOptions: boolean,
   ) {
     this.text = diagramTexts(locale);
     this.name = namesOf(trace);
     this.owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
+  }
+
+  private header(segment: SegmentEvent): string {
+    const header = formatHeader(segment, this.trace, false, this.locale);
+    return this.showsOptions ? withOptions(header, segment, this.trace) : header;
   }
 
   add(event: TraceEvent): void {
@@ -124,7 +132,7 @@ class Builder {
         return;
       case 'segment': {
         const label = event.label === null ? '' : `${isolate(`"${withoutLineEnd(event.label)}"`)} `;
-        const what = `${this.way(event)} ${label}${formatHeader(event, this.trace, false, this.locale)}`;
+        const what = `${this.way(event)} ${label}${this.header(event)}`;
         this.packet(event, 'segment', what);
         return;
       }

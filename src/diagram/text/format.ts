@@ -68,6 +68,12 @@ export function formatOptions(segment: SegmentEvent, numbers: Numbers): string |
   return said.length === 0 ? null : said.join(' ');
 }
 
+/** A header, and behind it the options: `SYN seq=0 mss=1460 wscale=4 sackOK`. */
+export function withOptions(header: string, segment: SegmentEvent, numbers: Numbers): string {
+  const options = formatOptions(segment, numbers);
+  return options === null ? header : `${header} ${options}`;
+}
+
 /** `DATA(0)` or `BYE`: a message that goes from host to host itself. */
 export function formatPacket(message: MessageEvent, locale: Locale = 'en'): string {
   if (message.icmp !== undefined) return diagramTexts(locale)('packet-too-big', { mtu: message.icmp.mtu });

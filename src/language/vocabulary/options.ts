@@ -44,12 +44,12 @@ export const STATE_NAMES = {
 
 export const DETAIL = {
   name: 'detail',
-  value: { shape: 'words', words: ['segments', 'messages'] },
+  value: { shape: 'words', words: ['segments', 'options', 'messages'] },
   scope: 'scenario',
   initial: 'segments',
   meaning: wordMessage('option-detail'),
   section: '',
-  examples: ['set detail messages'],
+  examples: ['set detail messages', 'set detail options'],
 } as const satisfies Declaration;
 
 export const STEP_LIMIT = {

@@ -50,6 +50,7 @@ export const en = {
   'menu-as-in-source': 'As in the source',
   'menu-arrows': 'Arrows',
   'menu-segments': 'Segments',
+  'menu-options': 'Segments with their options',
   'menu-messages': 'Messages',
   'menu-numbers': 'Numbers',
   'menu-relative': 'Relative: 0, 1, …',

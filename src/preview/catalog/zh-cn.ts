@@ -48,6 +48,7 @@ export const zhCn: Translation<typeof en> = {
   'menu-as-in-source': '按源文本',
   'menu-arrows': '箭头',
   'menu-segments': '报文段',
+  'menu-options': '报文段及其选项',
   'menu-messages': '消息',
   'menu-numbers': '序号',
   'menu-relative': '相对：0、1、…',

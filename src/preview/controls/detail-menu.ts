@@ -49,7 +49,12 @@ export class DetailMenu {
         text('menu-arrows'),
         'detail',
         choices.detail,
-        { source: text('menu-as-in-source'), segments: text('menu-segments'), messages: text('menu-messages') },
+        {
+          source: text('menu-as-in-source'),
+          segments: text('menu-segments'),
+          options: text('menu-options'),
+          messages: text('menu-messages'),
+        },
         this.changed,
       ),
       radios(

@@ -67,7 +67,7 @@ export const en = {
   'option-state-names':
     '`rfc`: SYN-RECEIVED, FIN-WAIT-1; `bsd`: SYN_RCVD, FIN_WAIT_1. Either is accepted everywhere in a scenario.',
   'option-detail':
-    '`messages` draws one arrow per application message and hides bare segments; instead of TCP’s states, bars show from when to when connections exist.',
+    '`options` writes the options of segments at their arrows, and what the ECN field says; `messages` draws one arrow per application message and hides bare segments; instead of TCP’s states, bars show from when to when connections exist.',
   'option-step-limit':
     'Events after which a simulation is stopped, with an issue on the line that was running. It holds for the whole scenario, wherever it stands.',
   'unit-us': 'microseconds',

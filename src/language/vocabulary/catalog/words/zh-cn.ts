@@ -68,7 +68,7 @@ export const zhCn: Translation<typeof en> = {
   'option-seed': '所有随机性的种子：换一个种子，丢失也就不同。',
   'option-state-names': '`rfc`：SYN-RECEIVED、FIN-WAIT-1；`bsd`：SYN_RCVD、FIN_WAIT_1。两种写法在场景中处处可用。',
   'option-detail':
-    '`messages` 为每条应用消息画一个箭头，隐藏单独的报文段；不显示 TCP 的状态，而用竖条表示连接存在的时间。',
+    '`options` 在箭头上写出报文段的选项以及 ECN 字段；`messages` 为每条应用消息画一个箭头，隐藏单独的报文段；不显示 TCP 的状态，而用竖条表示连接存在的时间。',
   'option-step-limit': '事件达到这个数目后停止模拟，并在当时运行的行上报告问题。不论写在哪里，都对整个场景生效。',
   'unit-us': '微秒',
   'unit-ms': '毫秒',
