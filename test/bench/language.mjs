@@ -145,6 +145,15 @@ const RUN_SCENARIOS = {
     ...Array.from({ length: 10 }, (_, at) => `drop ${((at + 1) * count) / 25}th data from client`),
     transfer(count),
   ],
+  'loss at random': (count) => ['set sack on', 'set loss client server 0.1%', ...OPENED, transfer(count)],
+  'all options, a queue': (count) => [
+    ...['sack', 'timestamps', 'window-scale', 'ecn'].map((option) => `set ${option} on`),
+    'set window 1MB',
+    'set rate client server 10Mbit',
+    'set queue client server 30',
+    ...OPENED,
+    transfer(count),
+  ],
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
@@ -294,7 +303,7 @@ function printSegments(language) {
 /** One line for each run: milliseconds of processor time to simulate, make the table, make the diagram. */
 function printRuns(language) {
   console.log(
-    `\n${'A run of segments'.padEnd(20)}${['segments', 'events', 'simulate', 'segments/s', 'table', 'diagram', 'growth'].map((head) => head.padStart(12)).join('')}`,
+    `\n${'A run of segments'.padEnd(22)}${['segments', 'events', 'simulate', 'segments/s', 'table', 'diagram', 'growth'].map((head) => head.padStart(12)).join('')}`,
   );
   for (const [name, linesOf] of Object.entries(RUN_SCENARIOS)) {
     let before;
@@ -319,7 +328,7 @@ function printRuns(language) {
         share(diagram),
         growth,
       ];
-      console.log(`${name.padEnd(20)}${cells.map((cell) => String(cell).padStart(12)).join('')}`);
+      console.log(`${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(12)).join('')}`);
       before = simulate;
     }
   }
