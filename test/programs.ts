@@ -255,6 +255,10 @@ class Writer {
         return this.pick(['0ms', '10ms, 20ms', '0ms..1s', '1s .. 2msl, 3s', '2s..1s']);
       case 'EXTENT':
         return this.pick(['all', 'section']);
+      case 'FIELD':
+        return this.pick(['0', '4', '80', '1280', '70000', '4294967295', 'x']);
+      case 'BLOCK':
+        return this.pick(['1..2', '4381..5841', 'J+1..J+5', '5..1', '1..', '1']);
       case 'COUNT':
         return this.pick(['0', '1', '2', '1000000000']);
       case 'STATUS':

@@ -17,6 +17,18 @@ export const isSent = ({ hopOf }: Packet): boolean => hopOf === undefined;
 export const sourceOf = ({ source, from }: Packet): string => source ?? from;
 export const destinationOf = ({ destination, to }: Packet): string => destination ?? to;
 
+/** The ports of its source and of its destination; null where no connection is known. */
+export function portsOf(
+  connections: readonly TraceConnection[],
+  segment: SegmentEvent,
+): readonly [number, number] | null {
+  if (segment.ports !== undefined) return segment.ports;
+  const connection = segment.connection === null ? undefined : connections[segment.connection - 1];
+  if (connection === undefined) return null;
+  const [opener, other] = connection.ports;
+  return sidesOf(connections, segment).sender === connection.ends[0] ? [opener, other] : [other, opener];
+}
+
 /**
  * Whose sequence numbers SEG.SEQ and SEG.ACK are: the two ends of its connection, whatever addresses a NAT has put into
  * the header.

@@ -67,7 +67,7 @@ const MACHINE =
 /** Each statement without what may be left out, and the words with which that begins where nothing else must follow. */
 const statements = STATEMENTS.flatMap(({ forms, group }) =>
   forms.map((form) => {
-    const parts = form.match(/\[[^\]]*\]|[{}]|[^\s[\]{}]+/g) ?? [];
+    const parts = form.replaceAll(/[A-Z]+\{/g, '{').match(/\[[^\]]*\]|[{}]|[^\s[\]{}]+/g) ?? [];
     const needed = parts.filter((part) => !/^[[{}]/.test(part));
     const text = needed.map((part) => SAMPLES[/^(\w+)=/.exec(part)?.[1] ?? ''] ?? part).join(' ');
     const last = parts.findLastIndex((part) => !/^[[{}]/.test(part));

@@ -33,7 +33,7 @@ describe('A claim that fails says what was found for what was claimed', () => {
   });
 
   test('an ack, of a segment that has none', () => {
-    expect(message(`${open}expect client sent SYN ack 7`)).toContain('client sent SYN seq 0 without ack len 0.');
+    expect(message(`${open}expect client sent SYN ack 7`)).toContain('client sent SYN seq 0 len 0 without ack.');
   });
 
   test('the arguments of messages, and none where there are none', () => {

@@ -161,7 +161,7 @@ const INCLUDED_FOR_SLOTS: Readonly<Partial<Record<SlotName, Rule>>> = {
 /** A statement that begins with its keyword; the other words are those of its forms. */
 function statementRule(kind: StatementKind): Rule {
   const slots = new Set(kind.forms.flatMap(slotsOf));
-  const literals = kind.forms.flatMap((form) => form.replaceAll(/\S+=\S+/g, '').match(/[a-z]+/g) ?? []);
+  const literals = kind.forms.flatMap((form) => form.replaceAll(/\S+=\S+/g, '').match(/[a-z]+(?:-[a-z]+)*/g) ?? []);
   const keywords = [
     ...literals.filter((word) => word !== kind.keyword),
     ...(slots.has('WHICH') ? ['next', 'every'] : []),

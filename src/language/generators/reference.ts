@@ -11,7 +11,7 @@ import type { Group, StatementKind } from '../statements/statements.ts';
 import { STATEMENTS } from '../statements/statements.ts';
 import { TIMINGS } from '../vocabulary/timings.ts';
 import { TCP_STATES } from '../vocabulary/states.ts';
-import { ERRORS, KINDS, WHICH_WORDS } from '../vocabulary/words.ts';
+import { ERRORS, FIELDS, KINDS, WHICH_WORDS } from '../vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
 /** The tables by the name that marks their place: `<!-- reference: head -->`. */
@@ -64,6 +64,13 @@ const TABLES: readonly (readonly [string, Table])[] = [
     },
   ],
   ['kinds', wordTable(referenceMessage('reference-kind'), KINDS)],
+  [
+    'fields',
+    {
+      head: [referenceMessage('reference-field'), MEANING, EXAMPLE],
+      rows: FIELDS.map(({ word, meaning, example }) => [code(word), meaning, code(example)]),
+    },
+  ],
   ['which', wordTable(referenceMessage('reference-which'), WHICH_WORDS)],
   ['errors', wordTable(referenceMessage('reference-error'), ERRORS)],
   ['states', stateTable()],

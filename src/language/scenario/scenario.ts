@@ -3,6 +3,7 @@ import type { Machine } from '../../protocols/machine/machine.ts';
 import type { Duration, OptionValueOf, Size } from '../../protocols/option.ts';
 import type { PacketKind, ToldError, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
+import type { NUMBER_FIELDS } from '../vocabulary/words.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { DETAIL, Setting, STATE_NAMES } from '../vocabulary/options.ts';
 
@@ -177,6 +178,23 @@ export interface HeaderFields<Bytes = number> {
   /** Where the two are written. */
   readonly lenSpan: Span | null;
   readonly windowSpan: Span | null;
+  /** Further fields, by what stands in them. */
+  readonly numbers: readonly HeaderNumber[];
+  /** A block of the SACK option. */
+  readonly sack: SackRange | null;
+}
+
+export interface HeaderNumber {
+  readonly field: (typeof NUMBER_FIELDS)[number];
+  readonly value: number;
+  readonly span: Span;
+}
+
+/** `4381..5841`: from the first byte to the one behind the last; numbers of what is acknowledged. */
+export interface SackRange {
+  readonly from: SequenceNumber;
+  readonly to: SequenceNumber;
+  readonly span: Span;
 }
 
 export type InjectStatement = Base & {

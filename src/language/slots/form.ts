@@ -22,9 +22,12 @@ export function compileForms(forms: readonly string[]): Node {
   return ways.length === 1 && ways[0] !== undefined ? ways[0] : { kind: 'branch', ways };
 }
 
+/** The name that the documentation gives to a group: `FIELDS{ … }`. */
+const GROUP = /[A-Z]+\{/g;
+
 /** `drop [which=WHICH] …` → its elements. */
 function parseForm(form: string): readonly Element[] {
-  const words = form.match(/[[\]{}(),]|[^\s[\]{}(),]+/g) ?? [];
+  const words = form.replaceAll(GROUP, '{').match(/[[\]{}(),]|[^\s[\]{}(),]+/g) ?? [];
   let at = 0;
   const list = (closer: string | undefined): Element[] => {
     const elements: Element[] = [];
@@ -68,18 +71,27 @@ function linkOne(element: Element, next: Node): Node {
   }
 }
 
-/** Each of the optional groups at most once, in any order: one node per set of groups still open. */
+/** Each of the optional groups at most once, in any order: one node per set of groups still open, made when reached. */
 function anyOrder(groups: readonly Element[], next: Node): Node {
   const nodes = new Map<number, Node>();
   const nodeFor = (open: number): Node => {
     const known = nodes.get(open);
     if (known !== undefined) return known;
-    const ways = groups.flatMap((group, index) =>
-      (open & (1 << index)) !== 0 && group.kind === 'optional'
-        ? [link(group.inner, nodeFor(open & ~(1 << index)))]
-        : [],
-    );
-    const node: Node = { kind: 'branch', ways: [...ways, next] };
+    let ways: readonly Node[] | null = null;
+    const waysOf = (): readonly Node[] => [
+      ...groups.flatMap((group, index) =>
+        (open & (1 << index)) !== 0 && group.kind === 'optional'
+          ? [link(group.inner, nodeFor(open & ~(1 << index)))]
+          : [],
+      ),
+      next,
+    ];
+    const node: Node = {
+      kind: 'branch',
+      get ways() {
+        return (ways ??= waysOf());
+      },
+    };
     nodes.set(open, node);
     return node;
   };
@@ -89,6 +101,7 @@ function anyOrder(groups: readonly Element[], next: Node): Node {
 /** A form as the documentation shows it: without the builder's names and the braces of "in any order". */
 export function shownForm(form: string): string {
   return form
+    .replaceAll(/([A-Z]+)\{[^}]*\}/g, '[$1]')
     .replaceAll(/[a-z]+=([A-Z-]+)/g, (_, slot: string) => (isSlotName(slot) ? SLOTS[slot].shown : slot))
     .replaceAll(/[{}] ?/g, '')
     .replaceAll(' [: ', '[:')

@@ -156,7 +156,7 @@ function isForeign(word: string, protocol: ProtocolName): boolean {
 }
 
 function isSegmentField(word: string): boolean {
-  return SEGMENT_FIELDS.some((field) => field === word);
+  return SEGMENT_FIELDS.includes(word);
 }
 
 /** @param listsContinuations whether to collect what could stand at the end of the line, for completion */

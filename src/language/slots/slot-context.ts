@@ -28,9 +28,17 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'packet'; readonly packet: PacketKind }
   /** `offset` is counted from the symbol; `symbol: null`: it is the number itself. */
   | { readonly kind: 'sequence'; readonly symbol: string | null; readonly offset: number }
+  | { readonly kind: 'block'; readonly from: SequenceValue; readonly to: SequenceValue }
   | { readonly kind: 'option'; readonly option: Setting }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
 );
+
+/** A sequence number with its place. */
+type SequenceValue = { readonly start: number; readonly end: number } & {
+  readonly kind: 'sequence';
+  readonly symbol: string | null;
+  readonly offset: number;
+};
 
 /** Where a slot is read: the token at `index` of the line, after the slots in `values`. */
 export interface SlotContext {

@@ -9,6 +9,7 @@ import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { type OptionValueShape, SWITCH } from '../../protocols/option.ts';
 import type { Setting } from '../vocabulary/options.ts';
+import { mostInField } from '../vocabulary/words.ts';
 import { describeValue, optionOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import { readPercent, readRate } from './rates.ts';
@@ -26,6 +27,12 @@ export function readStatus(context: SlotContext): SlotResult<'number'> {
 
 export function readPort(context: SlotContext): SlotResult<'number'> {
   return readInteger(context, 1, 65_535, slotMessage('slot-port'));
+}
+
+/** A plain number in a field of a header, as large as the field. */
+export function readField(context: SlotContext): SlotResult<'number'> {
+  const most = mostInField(context.key);
+  return readInteger(context, 0, most, slotMessage('slot-field', { most }));
 }
 
 function readInteger(context: SlotContext, least: number, most: number, what: LocalizableText): SlotResult<'number'> {

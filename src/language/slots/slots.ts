@@ -12,8 +12,8 @@ import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
-import { readCount, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
-import { readMoments } from './slot-moments.ts';
+import { readCount, readField, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
+import { readBlock, readMoments } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { ERRORS, EXTENTS } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
@@ -62,6 +62,8 @@ export const SLOTS = {
   MESSAGE: { shown: 'MESSAGE', read: readMessage },
   STATE: { shown: 'STATE', read: readState },
   NUMBER: { shown: 'NUMBER', read: readNumber },
+  FIELD: { shown: 'NUMBER', read: readField },
+  BLOCK: { shown: 'NUMBER..NUMBER', read: readBlock },
   VERB: { shown: 'VERB', read: readVerb },
   VALUES: { shown: 'VALUES', read: readValues },
 } as const satisfies Readonly<Record<string, Slot>>;

@@ -11,7 +11,8 @@ import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId } from './statements.ts';
 import { isVerb } from './statements.ts';
 import { callOf } from './build-calls.ts';
-import { claimOf, extentOf, fieldsOf } from './claims.ts';
+import { fieldsOf } from './header-fields.ts';
+import { claimOf, extentOf } from './claims.ts';
 
 /** What every statement has. */
 type Base = Pick<Statement, 'span' | 'when'>;

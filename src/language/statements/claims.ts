@@ -1,23 +1,17 @@
-/** The claims, and the numbers of a header that claims and forged segments name. */
+/** The claims: how they are written, and what they mean. */
 import { STATUSES } from '../../protocols/http/heads.ts';
 import type { ToldError } from '../../protocols/protocol.ts';
 import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
-import { LARGEST_WINDOW } from '../../protocols/tcp/segment/segment.ts';
-import type { Failure, Result } from '../text/failure.ts';
+import type { Result } from '../text/failure.ts';
 import { failed, failureOf, issueOf, mapped, spanOf, success } from '../text/failure.ts';
 import { bug } from '../text/internal-error.ts';
-import type { Issue, Span } from '../text/issue.ts';
+import type { Issue } from '../text/issue.ts';
 import type { SourceLine } from '../text/lex.ts';
-import type { Names } from '../scenario/names.ts';
-import type { Claim, Extent, HeaderFields, Named, SequenceNumber, Size, Statement } from '../scenario/scenario.ts';
+import type { Claim, Extent, Named, Size, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
-import { bytes, maybeNamed, maybeNumber, maybeSize, named, other, packet, size, slot } from '../slots/slot-access.ts';
-import type { SlotValue } from '../slots/slot-context.ts';
+import { maybeNamed, maybeNumber, named, other, packet, size, slot } from '../slots/slot-access.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
-import { relativeTo } from './sequence-numbers.ts';
-
-/** The fields of a header in a form. */
-export const HEADER_FIELDS = '{ [seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] }';
+import { fieldsOf, HEADER_FIELDS, spanOfSlot } from './header-fields.ts';
 
 /** Over what of the run packets are counted, in a form. */
 const EXTENT = '{ [in extent=EXTENT] [at moments=MOMENTS] }';
@@ -139,83 +133,4 @@ function readStatus(slots: Slots): Result<ClaimOf<'status'>> {
     return success({ kind: 'status', at, status: status.number, span: spanOf(slots.line, status) });
   const message = statementIssueMessage('claim-status-unknown', { status: status.number, known: STATUSES });
   return failed(failureOf(status, 'unknown-status', message, { replacements: STATUSES.map(String) }));
-}
-
-/** The numbers of a segment’s header; `receivers`: who may get what the sender sends. */
-export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): Result<HeaderFields<Size>> {
-  const seq = sequence(slots, 'seq', [sender.name]);
-  if (!seq.ok) return seq;
-  const ack = sequence(slots, 'ack', peersOf(slots.names, sender.name, receivers));
-  if (!ack.ok) return ack;
-  const len = maybeSize(slots, 'len');
-  if (!len.ok) return len;
-  const window = windowOf(slots);
-  if (!window.ok) return window;
-  return success({
-    seq: seq.value,
-    ack: ack.value,
-    len: len.value,
-    window: window.value,
-    lenSpan: spanOfSlot(slots, 'len', 'size'),
-    windowSpan: spanOfSlot(slots, 'window', 'size'),
-  });
-}
-
-/** The field has 16 bits, and windows are not scaled (RFC 9293, section 3.1). */
-function windowOf(slots: Slots): Result<number | null> {
-  if (!slots.values.has('window')) return success(null);
-  const window = bytes(slots, 'window');
-  if (!window.ok || window.value <= LARGEST_WINDOW) return window;
-  const message = statementIssueMessage('window-too-large', { most: LARGEST_WINDOW });
-  const replacements = [String(LARGEST_WINDOW)];
-  return failed(failureOf(slot(slots, 'window', 'size'), 'bad-size', message, { replacements }));
-}
-
-function spanOfSlot(slots: Slots, key: string, kind: 'number' | 'size'): Span | null {
-  return slots.values.has(key) ? spanOf(slots.line, slot(slots, key, kind)) : null;
-}
-
-/** Whose space an `ack` of the sender counts in, as far as the source tells: the other ends of its connections. */
-function peersOf(names: Names, sender: string, receivers: readonly string[]): readonly string[] {
-  if (receivers.length < 2) return receivers;
-  const peers = names.peers.get(sender);
-  return peers === undefined || peers.size === 0 ? receivers : [...peers];
-}
-
-/** `sides`: those whose numbers the field may count. */
-function sequence(slots: Slots, key: 'seq' | 'ack', sides: readonly string[]): Result<SequenceNumber | null> {
-  if (!slots.values.has(key)) return success(null);
-  const value = slot(slots, key, 'sequence');
-  const { isn } = slots.names;
-  const span = spanOf(slots.line, value);
-  if (value.symbol !== null) {
-    if (sides.some((side) => isn.get(side) === value.symbol))
-      return success({ relative: value.offset, absolute: null, span });
-    return failed(wrongSymbol({ ...value, symbol: value.symbol }, key, sides, isn));
-  }
-  const relatives = new Set(sides.map((side) => relativeTo(isn.get(side), value.offset)));
-  if (relatives.size <= 1)
-    return success({ relative: [...relatives][0] ?? value.offset, absolute: value.offset, span });
-  const message = statementIssueMessage('number-ambiguous', { field: key, sides });
-  return failed(failureOf(value, 'ambiguous-number', message));
-}
-
-/** A sequence number that is counted from a symbol. */
-type SymbolicValue = Extract<SlotValue, { kind: 'sequence' }> & { readonly symbol: string };
-
-/** The symbol is that of a side whose numbers the field does not count. */
-function wrongSymbol(value: SymbolicValue, key: 'seq' | 'ack', sides: readonly string[], isn: Names['isn']): Failure {
-  const owner = [...isn].find(([, shown]) => shown === value.symbol)?.[0] ?? '';
-  const right = sides.map((side) => isn.get(side)).find((shown) => typeof shown === 'string');
-  const message = statementIssueMessage('symbol-of-other-side', {
-    symbol: value.symbol,
-    owner,
-    field: key,
-    sides,
-    right: right ?? null,
-  });
-  const offset = value.offset === 0 ? '' : value.offset > 0 ? `+${value.offset}` : String(value.offset);
-  return failureOf(value, 'wrong-symbol', message, {
-    replacements: right === undefined ? [] : [`${right}${offset}`],
-  });
 }

@@ -9,7 +9,8 @@
 import { bug } from '../text/internal-error.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { statementMessage } from '../vocabulary/catalog/statements/catalog.ts';
-import { CLAIM_FORMS, HEADER_FIELDS } from './claims.ts';
+import { CLAIM_FORMS } from './claims.ts';
+import { FORGED_FIELDS } from './header-fields.ts';
 import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
@@ -314,7 +315,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'action',
     keyword: 'inject',
     forms: [
-      `at=NAME inject packet=KIND from from=SENDER to to=NAME ${HEADER_FIELDS}`,
+      `at=NAME inject packet=KIND from from=SENDER to to=NAME ${FORGED_FIELDS}`,
       'at=NAME inject packet=MESSAGE ( arguments=VALUES ) from from=SENDER to to=NAME',
     ],
     summary: statementMessage('statement-forge'),
@@ -436,7 +437,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'fault',
     keyword: 'inject',
     forms: [
-      `inject packet=KIND from from=OWN-SENDER to to=NAME ${HEADER_FIELDS}`,
+      `inject packet=KIND from from=OWN-SENDER to to=NAME ${FORGED_FIELDS}`,
       'inject packet=MESSAGE ( arguments=VALUES ) from from=OWN-SENDER to to=NAME',
     ],
     summary: statementMessage('statement-inject'),

@@ -76,4 +76,34 @@ export const WHICH_WORDS: readonly KindWord[] = [
 ];
 
 /** The fields of a TCP segment’s header that a claim or a forged segment can name. */
-export const SEGMENT_FIELDS = ['seq', 'ack', 'len', 'window'] as const;
+export const FIELDS = [
+  { word: 'seq', meaning: wordMessage('field-seq'), example: 'seq 1461' },
+  { word: 'ack', meaning: wordMessage('field-ack'), example: 'ack J+1' },
+  { word: 'len', meaning: wordMessage('field-len'), example: 'len 1460' },
+  { word: 'window', meaning: wordMessage('field-window'), example: 'window 65535' },
+  { word: 'port', meaning: wordMessage('field-port'), example: 'port 49152' },
+  { word: 'to-port', meaning: wordMessage('field-to-port'), example: 'to-port 80' },
+  { word: 'mss', meaning: wordMessage('field-mss'), example: 'mss 1460' },
+  { word: 'wscale', meaning: wordMessage('field-wscale'), example: 'wscale 4' },
+  { word: 'tsval', meaning: wordMessage('field-tsval'), example: 'tsval 100' },
+  { word: 'tsecr', meaning: wordMessage('field-tsecr'), example: 'tsecr 50' },
+  { word: 'sack', meaning: wordMessage('field-sack'), example: 'sack 4381..5841' },
+  { word: 'mtu', meaning: wordMessage('field-mtu'), example: 'mtu 1280' },
+] as const;
+
+/** The fields that hold a plain number, with the largest that fits. */
+export const NUMBER_FIELDS = ['port', 'to-port', 'mss', 'wscale', 'tsval', 'tsecr', 'mtu'] as const;
+const MOST_IN_FIELD: ReadonlyMap<string, number> = new Map([
+  ['port', 65_535],
+  ['toport', 65_535],
+  ['mss', 65_535],
+  ['wscale', 255],
+  ['mtu', 65_535],
+]);
+
+/** The largest number that the field can hold, by its name without hyphen; of time stamps 32 bits. */
+export function mostInField(key: string): number {
+  return MOST_IN_FIELD.get(key) ?? 0xffff_ffff;
+}
+
+export const SEGMENT_FIELDS: readonly string[] = FIELDS.map(({ word }) => word);

@@ -4,8 +4,8 @@ import type { TcpSettings } from './options.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpHost } from './state/host.ts';
 import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './state/host.ts';
-import type { Flag, Segment } from './segment/segment.ts';
-import { FLAGS, LARGEST_WINDOW, NO_OPTIONS } from './segment/segment.ts';
+import type { Flag, Segment, SegmentOptions } from './segment/segment.ts';
+import { FLAGS, LARGEST_WINDOW } from './segment/segment.ts';
 import type { Seq } from './segment/sequence.ts';
 import { seq } from './segment/sequence.ts';
 import { scaledDown } from './window.ts';
@@ -16,6 +16,10 @@ export interface ForgedFields {
   readonly ack: Seq | null;
   readonly len: number | null;
   readonly window: number | null;
+  /** The ports of its source and its destination. */
+  readonly ports: { readonly source: number | null; readonly destination: number | null };
+  /** Beside the MSS that `host` announces on a SYN. */
+  readonly options: SegmentOptions;
 }
 
 /**
@@ -39,13 +43,13 @@ export function forge(
   const len = fields.len ?? (kind.kind === 'data' ? 1 : 0);
   return {
     connection: key,
-    ...portsOf(host, to, key),
+    ...forgedPorts(portsOf(host, to, key), fields.ports),
     flags,
     seq: fields.seq ?? tcb?.sender.nxt ?? seq(0),
     ack: flags.includes('ACK') ? (fields.ack ?? receiver?.nxt ?? seq(0)) : null,
     window:
       fields.window ?? (tcb && receiver ? scaledDown(tcb, receiver.wnd) : Math.min(LARGEST_WINDOW, settings.window)),
-    options: flags.includes('SYN') ? { mss: settings.mss } : NO_OPTIONS,
+    options: flags.includes('SYN') ? { mss: settings.mss, ...fields.options } : fields.options,
     ecn: 'none',
     len,
     pieces: [],
@@ -75,8 +79,14 @@ function unopened(host: TcpHost, to: HostId, flags: readonly Flag[], port: numbe
   return `${opener}:${port}>${listener}:${LISTENING_PORT}#forged`;
 }
 
+type Ports = Pick<Segment, 'sourcePort' | 'destinationPort'>;
+
+function forgedPorts(own: Ports, { source, destination }: ForgedFields['ports']): Ports {
+  return { sourcePort: source ?? own.sourcePort, destinationPort: destination ?? own.destinationPort };
+}
+
 /** The ports as `host` would write them: of its own connection, else of the other side's, which its key names. */
-function portsOf(host: TcpHost, to: HostId, key: ConnectionKey): Pick<Segment, 'sourcePort' | 'destinationPort'> {
+function portsOf(host: TcpHost, to: HostId, key: ConnectionKey): Ports {
   const known = host.connections.get(key) ?? host.ended.get(key);
   if (known !== undefined) return { sourcePort: known.localPort, destinationPort: known.remotePort };
   const [, opener, openerPort, listenerPort] = /^(.+):(\d+)>.+:(\d+)#/.exec(key) ?? [];

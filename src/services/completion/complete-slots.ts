@@ -60,6 +60,8 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   MESSAGE: kinds,
   STATE: states,
   NUMBER: numbers,
+  FIELD: () => [],
+  BLOCK: () => [],
   VERB: () => [],
   VALUES: () => [],
 };

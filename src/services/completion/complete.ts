@@ -20,6 +20,7 @@ import { completeMachineLine, isWholeMachineLine } from './complete-machine.ts';
 import { slotItems } from './complete-slots.ts';
 import { explainStatement, explainTiming } from '../hover/hover.ts';
 import type { Locale } from '../../l10n/locale.ts';
+import { FIELDS } from '../../language/vocabulary/words.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import type { Text } from '../markup.ts';
 import type { Range } from '../../language/text/position.ts';
@@ -216,12 +217,19 @@ function durations(): readonly Item[] {
 function nodeItems(place: Place, { node, values }: Continuation): readonly Item[] {
   switch (node.kind) {
     case 'word':
-      return [item('keyword', node.word, { rank: 6 })];
+      return [item('keyword', node.word, { rank: 6, detail: fieldDetail(place, node.word) })];
     case 'sign':
       return [];
     case 'slot':
       return slotItems(place, node.slot, node.key, values);
   }
+}
+
+/** What the field of a header means that the word names, where it is one. */
+function fieldDetail({ parsed, line }: Place, word: string): Text {
+  const { tokens = [] } = parsed.document.lines[line - 1] ?? {};
+  const isNamed = tokens.some(({ text }) => text === 'expect' || text === 'inject');
+  return (isNamed ? FIELDS.find((known) => known.word === word)?.meaning : undefined) ?? '';
 }
 
 /** What the participant can do, the usual in its present state first. */

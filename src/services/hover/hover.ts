@@ -21,7 +21,7 @@ import type { SourceLine } from '../../language/text/lex.ts';
 import type { LineKind } from '../../language/statements/line-kind.ts';
 import { type Timing, timingOf } from '../../language/vocabulary/timings.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
-import { DURATION_UNITS, ERRORS, EXTENTS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
+import { DURATION_UNITS, ERRORS, FIELDS, EXTENTS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 import { localizeTrace } from '../../trace/reasons.ts';
 
@@ -120,6 +120,9 @@ function explainWord(parsed: Parsed, { line, mark }: Found, word: string): reado
     const piece = MACHINE_PIECES.find(({ keyword, form }) => keyword === word || form.includes(`[${word}]`));
     return piece === undefined ? [] : [fence([piece.form]), piece.summary];
   }
+  const field = mark.role === 'keyword' ? FIELDS.find((known) => known.word === word) : undefined;
+  if (field !== undefined && (kind === 'expect' || kind === 'inject'))
+    return [meaningOf(field.word, field.meaning), examplesOf([field.example])];
   const timing = mark.role === 'keyword' ? timingBefore(line, mark.start, word, kind) : undefined;
   if (timing !== undefined) return explainTiming(timing);
   const id = kind === 'wrong' || kind === 'blank' || kind === 'comment' ? undefined : kind;

@@ -1,5 +1,5 @@
 /** TCP, bound to a scenario: connections by name, simultaneous open, sequence numbers relative to their beginnings. */
-import type { HeaderFields, ScenarioCall, SequenceNumber } from '../../language/scenario/scenario.ts';
+import type { HeaderFields, HeaderNumber, ScenarioCall, SequenceNumber } from '../../language/scenario/scenario.ts';
 import type {
   ApplicationIndication,
   ConnectionKey,
@@ -12,7 +12,7 @@ import { assertNever } from '../../protocols/protocol.ts';
 import type { Mutable } from '../../protocols/mutable.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import type { Segment } from '../../protocols/tcp/segment/segment.ts';
+import type { SackBlock, Segment, SegmentOptions } from '../../protocols/tcp/segment/segment.ts';
 import { has, marked, NO_OPTIONS, packetLength } from '../../protocols/tcp/segment/segment.ts';
 import type { Seq } from '../../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
@@ -283,11 +283,37 @@ function absoluteFields(
   connections: Connections,
 ) {
   const numbers = { display: connections.display, connections: connections.all };
-  const absolute = (number: SequenceNumber | null, side: HostId) => {
-    if (!number) return null;
+  const absolute = (number: SequenceNumber, side: HostId) => {
     const initial = connections.initial(key, side);
     if (initial === null) return seq(number.absolute ?? number.relative);
     return add(initial, relativeToConnection(numbers, number, side, connections.id(key), Infinity));
   };
-  return { seq: absolute(fields.seq, from), ack: absolute(fields.ack, to), len: fields.len, window: fields.window };
+  const written = (field: HeaderNumber['field']) =>
+    fields.numbers.find((number) => number.field === field)?.value ?? null;
+  const { sack } = fields;
+  return {
+    seq: fields.seq && absolute(fields.seq, from),
+    ack: fields.ack && absolute(fields.ack, to),
+    len: fields.len,
+    window: fields.window,
+    ports: { source: written('port'), destination: written('to-port') },
+    options: forgedOptions(
+      written,
+      sack === null ? [] : [{ from: absolute(sack.from, to), to: absolute(sack.to, to) }],
+    ),
+  };
+}
+
+/** The options that are written, and no others. */
+function forgedOptions(
+  written: (field: HeaderNumber['field']) => number | null,
+  sack: readonly SackBlock[],
+): SegmentOptions {
+  const [mss, windowScale, value, echo] = [written('mss'), written('wscale'), written('tsval'), written('tsecr')];
+  return {
+    ...(mss === null ? {} : { mss }),
+    ...(windowScale === null ? {} : { windowScale }),
+    ...(sack.length === 0 ? {} : { sack }),
+    ...(value === null && echo === null ? {} : { timestamps: { value: value ?? 0, echo: echo ?? 0 } }),
+  };
 }

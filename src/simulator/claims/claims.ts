@@ -4,16 +4,16 @@ import type { Fix, Span } from '../../language/text/issue.ts';
 import type { Claim, ExpectStatement, HeaderFields, Named } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import { writtenCall } from '../../protocols/machine/written.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Instants, View } from './failed-claims.ts';
+import { describePacket, fieldsMatch, mendNumbers } from './fields.ts';
 import { isAmong, viewOf } from './view.ts';
 import { claimInBytes } from '../sizes.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
-import { formatAck, formatSeq, isNumber, type Numbers } from '../../trace/numbers/numbers.ts';
+import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
@@ -110,7 +110,7 @@ function evaluateSent(simulation: AnySimulation, claim: SentClaim, view: View): 
   const { fields } = claim;
   const sent = sentBy(simulation, claim, view);
   const kind = sent.filter((event) => isClaimed(event, claim));
-  const matching = kind.filter((event) => fieldsMatch(simulation, event, fields));
+  const matching = kind.filter((event) => fieldsMatch(numbersOf(simulation), event, fields));
   const matched = matching[0]?.step ?? null;
   if (view.instants !== null && matching.length > 0) return evaluateTimes(simulation, claim, matching, view);
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
@@ -178,7 +178,9 @@ function mend(
   const { countSpan, fields } = claim;
   if (matching.length > 0 && countSpan) return update(countSpan, String(matching.length)).fix;
   const only = kind[0];
-  return kind.length === 1 && only && (claim.count ?? 1) === 1 ? mendNumbers(simulation, only, fields) : undefined;
+  return kind.length === 1 && only && (claim.count ?? 1) === 1
+    ? mendNumbers(numbersOf(simulation), only, fields)
+    : undefined;
 }
 
 /** What the claim’s participant itself sent to whom it names, lost or not. */
@@ -208,7 +210,7 @@ export function countsFor(simulation: AnySimulation, claim: SentClaim, event: Tr
     isSentBy(event, at.name, simulation.scenario.protocol) &&
     goesTo(event, to) &&
     isClaimed(event, claim) &&
-    fieldsMatch(simulation, event, fields)
+    fieldsMatch(numbersOf(simulation), event, fields)
   );
 }
 
@@ -224,17 +226,6 @@ function isKind(event: Sent, kind: PacketKind): boolean {
   return segmentMatches(event, kind);
 }
 
-function fieldsMatch(simulation: AnySimulation, event: Sent, { seq, ack, len, window }: HeaderFields): boolean {
-  // A machine's message has no fields; the language lets none be claimed.
-  if (event.kind === 'message') return true;
-  return (
-    (seq === null || isNumber(numbersOf(simulation), event, 'seq', seq)) &&
-    (ack === null || isNumber(numbersOf(simulation), event, 'ack', ack)) &&
-    (len === null || len === event.len) &&
-    (window === null || window === event.window)
-  );
-}
-
 function numbersOf({ scenario, connections }: AnySimulation): Numbers {
   return { display: scenario.display, connections: connections.all };
 }
@@ -247,38 +238,9 @@ function foundSent(
   claimed: HeaderFields | null,
   count: { readonly matching: number; readonly claimed: number } | null = null,
 ): LocalizableText {
-  const packets = events.slice(0, 3).map((event) => describe(simulation, event, claimed));
+  const packets = events.slice(0, 3).map((event) => describePacket(numbersOf(simulation), event, claimed));
   const sent = { host, packets, more: events.length - packets.length };
   return count === null ? finding('found-sent', sent) : finding('found-count-sent', { ...sent, ...count });
-}
-
-/** The segment with its numbers; those that are claimed are among them, also where the segment has none. */
-function describe(simulation: AnySimulation, event: Sent, claimed: HeaderFields | null): LocalizableText {
-  if (event.kind === 'message') return finding('found-packet', { words: writtenCall(event.name, event.arguments) });
-  const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
-  const numbers = numbersOf(simulation);
-  const head = `${flags} seq ${formatSeq(numbers, event)}`;
-  const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';
-  const rest = `len ${event.len}${window}`;
-  if (event.ack === null && claimed?.ack) return finding('found-segment-without-ack', { head, rest });
-  const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
-  return finding('found-packet', { words: `${head}${ack} ${rest}` });
-}
-
-function mendNumbers(simulation: AnySimulation, event: Sent, fields: HeaderFields): Fix | undefined {
-  if (event.kind !== 'segment') return undefined;
-  const numbers = numbersOf(simulation);
-  const { seq, ack, len, window, lenSpan, windowSpan } = fields;
-  const edits = [
-    ...(seq && !isNumber(numbers, event, 'seq', seq) ? [{ span: seq.span, text: formatSeq(numbers, event) }] : []),
-    ...(ack && event.ack !== null && !isNumber(numbers, event, 'ack', ack)
-      ? [{ span: ack.span, text: formatAck(numbers, event) }]
-      : []),
-    ...(lenSpan && len !== event.len ? [{ span: lenSpan, text: String(event.len) }] : []),
-    ...(windowSpan && window !== event.window ? [{ span: windowSpan, text: String(event.window) }] : []),
-  ];
-  const texts = edits.map(({ text }) => text);
-  return edits.length > 0 ? { title: simulationMessage('fix-update-to-found', { texts }), edits } : undefined;
 }
 
 function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<Finding, 'fix'> {

@@ -50,6 +50,6 @@ export const en = {
   },
   'found-at-time': ({ time }: { time: string }) => `at ${time}`,
   'found-in-range': ({ from, to }: { from: string; to: string }) => `from ${from} to ${to}`,
-  'found-packet': ({ words }: { words: string }) => words,
-  'found-segment-without-ack': ({ head, rest }: { head: string; rest: string }) => `${head} without ack ${rest}`,
+  'found-packet': ({ words, missing }: { words: string; missing: readonly string[] }) =>
+    missing.length === 0 ? words : `${words} without ${missing.join(', ')}`,
 };

@@ -33,6 +33,5 @@ export const zhCn: Translation<typeof en> = {
   },
   'found-at-time': ({ time }) => `在 ${time} `,
   'found-in-range': ({ from, to }) => `从 ${from} 到 ${to} `,
-  'found-packet': ({ words }) => words,
-  'found-segment-without-ack': ({ head, rest }) => `${head} 无 ack ${rest}`,
+  'found-packet': ({ words, missing }) => (missing.length === 0 ? words : `${words}，无 ${missing.join('、')}`),
 };

@@ -82,6 +82,18 @@ export function isNumber(
   return found === relativeToConnection(numbers, claimed, side, segment.connection, segment.step);
 }
 
+/** Whether another number that counts as SEG.ACK does is what the source says: an edge of a SACK block. */
+export function isAcknowledged(
+  numbers: Numbers,
+  segment: SegmentEvent,
+  found: number,
+  claimed: SequenceNumber,
+): boolean {
+  if (segment.ackAbsolute) return found === claimed.absolute;
+  const { receiver } = sidesOf(numbers.connections, segment);
+  return found === relativeToConnection(numbers, claimed, receiver, segment.connection, segment.step);
+}
+
 /** A number of the source, relative to where the side began to count the connection at that step. */
 export function relativeToConnection(
   numbers: Numbers,

@@ -6,7 +6,14 @@ import { closed, established, listen, synReceived } from './builders.ts';
 import type { End } from './end.ts';
 import { KEY, SETTINGS } from './end.ts';
 
-const NOTHING = { seq: null, ack: null, len: null, window: null };
+const NOTHING = {
+  seq: null,
+  ack: null,
+  len: null,
+  window: null,
+  ports: { source: null, destination: null },
+  options: {},
+};
 const flags = (...names: string[]): PacketKind => ({ kind: 'flags', flags: names });
 const forged = (end: End, kind: PacketKind, key: string | null = end.key, fields = {}) =>
   forge(end.host, 'them', key, kind, { ...NOTHING, ...fields }, SETTINGS);

@@ -19,6 +19,12 @@ describe('Hover', () => {
     expect(said('client con|nect server')).toContain('NAME connect NAME[:PORT] [from PORT|CONNECTION] [as NAME]');
   });
 
+  test('a field of a header says what it holds', () => {
+    expect(said('expect client sent SYN wsc|ale 4')).toContain('Window Scale');
+    expect(said('inject ACK from client to server sa|ck 1..2')).toContain('RFC 2018');
+    expect(said('exp|ect client sent SYN wscale 4')).toContain('A claim');
+  });
+
   test('`then`, `repeat` and `every` before an action say when and how often', () => {
     expect(said('th|en server send 5')).toContain('then [+DURATION] ACTION');
     expect(said('th|en server send 5')).toContain('An answer:');

@@ -12,6 +12,7 @@ export const en = {
   'reference-protocol': 'Protocol',
   'reference-machines': 'Machines',
   'reference-kind': 'Kind',
+  'reference-field': 'Field',
   'reference-which': 'Which',
   'reference-error': 'Error',
   'reference-state': 'State',

@@ -13,6 +13,8 @@ export const en = {
   'slot-extent': '`all` or `section`',
   'slot-integer-from-1': 'an integer from 1',
   'slot-number': 'a number',
+  'slot-field': ({ most }: { most: number }) => `an integer from 0 to ${most}`,
+  'slot-block': 'a block such as `4381..5841`',
   'slot-status': 'a status from 100 to 599',
   'slot-sequence-number': 'a sequence number',
   'slot-sequence-number-example': 'a sequence number such as `1` or `J+1`',

@@ -12,6 +12,8 @@ export const zhCn: Translation<typeof en> = {
   'slot-which': '次序（`next`、`every` 或 `2nd`）',
   'slot-integer-from-1': '从 1 开始的整数',
   'slot-number': '数字',
+  'slot-field': ({ most }) => `0 到 ${most} 的整数`,
+  'slot-block': '数据块，如 `4381..5841`',
   'slot-status': '100 到 599 之间的状态码',
   'slot-sequence-number': '序号',
   'slot-sequence-number-example': '序号（例如 `1` 或 `J+1`）',

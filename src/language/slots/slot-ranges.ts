@@ -1,5 +1,5 @@
-/** Reads when something happened: `0ms`, `1s, 3s..4s`, each a time or a range. */
-import { failed, failureOf } from '../text/failure.ts';
+/** Reads ranges: of times (`0ms`, `1s, 3s..4s`) and of sequence numbers (`4381..5841`). */
+import { failed, failureAt, failureOf } from '../text/failure.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
@@ -8,6 +8,7 @@ import type { Duration, Moment } from '../scenario/scenario.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { readDuration } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
+import { readNumber } from './slot-values.ts';
 
 export function readMoments({ line, index, names }: SlotContext): SlotResult<'moments'> {
   const split = withRanges(line);
@@ -42,6 +43,28 @@ export function readMoments({ line, index, names }: SlotContext): SlotResult<'mo
     marks.push(mark(comma, 'operator'));
     next += 1;
   }
+}
+
+/** `4381..5841`, `J+1..J+1461`: a block of the SACK option. */
+export function readBlock(context: SlotContext): SlotResult<'block'> {
+  const { line, index } = context;
+  const split = withRanges(line);
+  const first = line.tokens[index];
+  const at = first === undefined ? split.tokens.length : split.tokens.findIndex(({ start }) => start === first.start);
+  const from = readNumber({ ...context, line: split, index: at });
+  if (!from.ok) return from;
+  const sign = split.tokens[from.next];
+  if (sign?.text !== RANGE) {
+    const expected = { what: slotMessage('slot-block'), candidates: [] };
+    return failed(failureAt(split, from.next, 'bad-block', [expected]));
+  }
+  const to = readNumber({ ...context, line: split, index: from.next + 1 });
+  if (!to.ok) return to;
+  const { end } = to.value;
+  const value = { kind: 'block', from: from.value, to: to.value, start: first?.start ?? 0, end } as const;
+  const behind = line.tokens.findIndex((token) => token.start >= end);
+  const marks = [...from.marks, mark(sign, 'operator'), ...to.marks];
+  return { ok: true, value, next: behind < 0 ? line.tokens.length : behind, marks };
 }
 
 const RANGE = '..';

@@ -1,0 +1,117 @@
+/** The fields of a packet that a claim names: whether they are as claimed, how they are told, and what would be true. */
+import type { Fix } from '../../language/text/issue.ts';
+import type { HeaderFields, HeaderNumber, SackRange } from '../../language/scenario/scenario.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { writtenCall } from '../../protocols/machine/written.ts';
+import { finding } from '../../trace/catalog/catalog.ts';
+import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
+import {
+  formatAck,
+  formatAcknowledged,
+  formatSeq,
+  isAcknowledged,
+  isNumber,
+  type Numbers,
+} from '../../trace/numbers/numbers.ts';
+import { portsOf } from '../../trace/packets.ts';
+import type { MessageEvent, SegmentEvent } from '../../trace/trace.ts';
+
+type Sent = SegmentEvent | MessageEvent;
+
+export function fieldsMatch(numbers: Numbers, event: Sent, fields: HeaderFields): boolean {
+  const { seq, ack, len, window, sack } = fields;
+  if (!fields.numbers.every(({ field, value }) => numberIn(numbers, event, field) === value)) return false;
+  // A machine's message has no other fields; the language lets none be claimed.
+  if (event.kind === 'message') return true;
+  return (
+    (seq === null || isNumber(numbers, event, 'seq', seq)) &&
+    (ack === null || isNumber(numbers, event, 'ack', ack)) &&
+    (len === null || len === event.len) &&
+    (window === null || window === event.window) &&
+    (sack === null || hasBlock(numbers, event, sack))
+  );
+}
+
+/** The number in the field; null: the packet has none. */
+function numberIn(numbers: Numbers, event: Sent, field: HeaderNumber['field']): number | null {
+  if (event.kind === 'message') return field === 'mtu' ? (event.icmp?.mtu ?? null) : null;
+  switch (field) {
+    case 'port':
+      return portsOf(numbers.connections, event)?.[0] ?? null;
+    case 'to-port':
+      return portsOf(numbers.connections, event)?.[1] ?? null;
+    case 'mss':
+    case 'wscale':
+    case 'tsval':
+    case 'tsecr':
+      return event[field] ?? null;
+    case 'mtu':
+      return null;
+  }
+}
+
+function hasBlock(numbers: Numbers, event: SegmentEvent, { from, to }: SackRange): boolean {
+  return (
+    event.sack?.some(
+      (block) => isAcknowledged(numbers, event, block.from, from) && isAcknowledged(numbers, event, block.to, to),
+    ) ?? false
+  );
+}
+
+/** The packet with its numbers; those that are claimed are among them, also where it has none. */
+export function describePacket(numbers: Numbers, event: Sent, claimed: HeaderFields | null): LocalizableText {
+  const further = (claimed?.numbers ?? []).map(({ field }) => ({ field, found: numberIn(numbers, event, field) }));
+  const told = further.flatMap(({ field, found }) => (found === null ? [] : [` ${field} ${found}`])).join('');
+  const missing: string[] = further.flatMap(({ field, found }) => (found === null ? [field] : []));
+  if (event.kind === 'message')
+    return finding('found-packet', { words: `${writtenCall(event.name, event.arguments)}${told}`, missing });
+  const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
+  const head = `${flags} seq ${formatSeq(numbers, event)}`;
+  const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';
+  const blocks = claimed !== null && claimed.sack !== null ? writtenBlocks(numbers, event) : '';
+  if (claimed !== null && claimed.sack !== null && blocks === '') missing.push('sack');
+  if (event.ack === null && claimed?.ack) missing.unshift('ack');
+  const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
+  return finding('found-packet', { words: `${head}${ack} len ${event.len}${window}${told}${blocks}`, missing });
+}
+
+function writtenBlocks(numbers: Numbers, event: SegmentEvent): string {
+  return (event.sack ?? []).map((block) => ` sack ${writtenBlock(numbers, event, block)}`).join('');
+}
+
+function writtenBlock(numbers: Numbers, event: SegmentEvent, { from, to }: { from: number; to: number }): string {
+  return `${formatAcknowledged(numbers, event, from)}..${formatAcknowledged(numbers, event, to)}`;
+}
+
+/** What would make the fields as they were found; undefined: nothing would. */
+export function mendNumbers(numbers: Numbers, event: Sent, fields: HeaderFields): Fix | undefined {
+  const edits = [
+    ...mendedNumbers(numbers, event, fields),
+    ...(event.kind === 'segment' ? mended(numbers, event, fields) : []),
+  ];
+  const texts = edits.map(({ text }) => text);
+  return edits.length > 0 ? { title: simulationMessage('fix-update-to-found', { texts }), edits } : undefined;
+}
+
+function mendedNumbers(numbers: Numbers, event: Sent, fields: HeaderFields): Fix['edits'] {
+  return fields.numbers.flatMap(({ field, value, span }) => {
+    const found = numberIn(numbers, event, field);
+    return found === null || found === value ? [] : [{ span, text: String(found) }];
+  });
+}
+
+function mended(numbers: Numbers, event: SegmentEvent, fields: HeaderFields): Fix['edits'] {
+  const { seq, ack, len, window, lenSpan, windowSpan, sack } = fields;
+  const [block] = event.sack ?? [];
+  return [
+    ...(seq && !isNumber(numbers, event, 'seq', seq) ? [{ span: seq.span, text: formatSeq(numbers, event) }] : []),
+    ...(ack && event.ack !== null && !isNumber(numbers, event, 'ack', ack)
+      ? [{ span: ack.span, text: formatAck(numbers, event) }]
+      : []),
+    ...(lenSpan && len !== event.len ? [{ span: lenSpan, text: String(event.len) }] : []),
+    ...(windowSpan && window !== event.window ? [{ span: windowSpan, text: String(event.window) }] : []),
+    ...(sack && block !== undefined && !hasBlock(numbers, event, sack)
+      ? [{ span: sack.span, text: writtenBlock(numbers, event, block) }]
+      : []),
+  ];
+}

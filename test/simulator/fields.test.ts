@@ -1,0 +1,119 @@
+/** The fields of a header that claims and forged segments name. */
+import { describe, expect, test } from 'vitest';
+import { errorsOf, issuesOf, statementOf } from '../language/parsing.ts';
+import type { SegmentEvent } from '../../src/trace/trace.ts';
+import { issues, trace } from './play.ts';
+
+const open = 'server listen\nclient connect server\n';
+
+/** The segment that `inject` puts on the wire. */
+function forged(text: string): SegmentEvent | undefined {
+  return trace(text).events.find((event): event is SegmentEvent => event.kind === 'segment' && event.injected);
+}
+
+describe('Fields are read', () => {
+  test('in any order, as numbers and as a block', () => {
+    expect(statementOf('expect client sent SYN wscale 4 port 49152 to-port 80 mss 1460 seq 0')).toMatchObject({
+      claim: {
+        fields: {
+          seq: { relative: 0 },
+          numbers: [
+            { field: 'port', value: 49_152 },
+            { field: 'to-port', value: 80 },
+            { field: 'mss', value: 1460 },
+            { field: 'wscale', value: 4 },
+          ],
+        },
+      },
+    });
+    for (const block of ['4381..5841', '4381 .. 5841'])
+      expect(statementOf(`expect server sent ACK sack ${block}`)).toMatchObject({
+        claim: { fields: { sack: { from: { relative: 4381 }, to: { relative: 5841 } } } },
+      });
+    expect(errorsOf('set isn client J\nexpect server sent ACK sack J+1..J+1461 tsval 5')).toEqual([]);
+  });
+
+  test('as large as they are', () => {
+    expect(issuesOf('expect client sent SYN port 65536')).toEqual([
+      '1:29-34 Expected an integer from 0 to 65535, not `65536`.',
+    ]);
+    expect(issuesOf('expect client sent SYN wscale 256')).toEqual([
+      '1:31-34 Expected an integer from 0 to 255, not `256`.',
+    ]);
+    expect(errorsOf('expect client sent SYN tsval 4294967295')).toEqual([]);
+    expect(issuesOf('expect client sent SYN tsval 4294967296')).toHaveLength(1);
+  });
+
+  test('and a block has two ends, which count what the other side sends', () => {
+    expect(issuesOf('expect server sent ACK sack 4381')).toEqual([
+      '1:29-33 Expected a block such as `4381..5841` after `4381`.',
+    ]);
+    expect(issuesOf('set isn client J\nset isn server K\nexpect server sent ACK sack K+1..K+5')[0]).toMatch(
+      /^3:29-32 `K` counts what `server` sends; `sack` here counts what `client` sends \(`J`\)\./,
+    );
+  });
+
+  test('with the nearest right word', () => {
+    expect(issuesOf('expect client sent SYN wscal 4')[0]).toMatch(/Did you mean `wscale`\?$/);
+  });
+
+  test('of segments alone: not where machines speak', () => {
+    const machine = 'machine m\n  [*] --> A\n  A --> A : go / !M\nend\nparticipant a is m\nparticipant b is m\n';
+    expect(errorsOf(`${machine}expect a sent M tsval 4`)).toEqual([
+      '7:17-22 `tsval` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
+    ]);
+  });
+});
+
+describe('Fields are claimed', () => {
+  test('ports, by who sends', () => {
+    expect(
+      issues(`${open}expect client sent SYN port 49152 to-port 80\nexpect server sent SYN,ACK port 80 to-port 49152`),
+    ).toEqual([]);
+    expect(issues(`${open}expect client sent SYN to-port 443`)[0]).toContain('client sent SYN seq 0 len 0 to-port 80.');
+  });
+
+  test('options of a SYN; one that is not there is told', () => {
+    const scaled = `set window-scale on\nset window server 1000000\nset mss client 1000\n${open}`;
+    expect(
+      issues(`${scaled}expect server sent SYN,ACK wscale 4 window 65535\nexpect client sent SYN mss 1000`),
+    ).toEqual([]);
+    expect(issues(`${open}expect client sent SYN wscale 4`)[0]).toContain(
+      'client sent SYN seq 0 len 0 without wscale.',
+    );
+    expect(issues(`${open}expect client sent SYN sack 1..2 tsval 5`)[0]).toContain(
+      'client sent SYN seq 0 len 0 without tsval, sack.',
+    );
+  });
+
+  test('the window as it is sent, unscaled', () => {
+    const text = `set window-scale on\nset window server 1000000\n${open}client send 1460\nexpect server sent ACK window 62500`;
+    // 1,000,000, shifted by 4.
+    expect(issues(text)).toEqual([]);
+  });
+
+  test('with a fix that updates the number', () => {
+    const [issue] = trace(`${open}expect client sent SYN mss 536`).issues;
+    expect(issue?.fixes?.[0]?.edits).toEqual([{ span: { line: 3, column: 28, endColumn: 31 }, text: '1460' }]);
+  });
+});
+
+describe('Fields are forged', () => {
+  test('the options that are written, and no others', () => {
+    const text = `${open}inject ACK from server to client sack 1..5 tsval 7 tsecr 9`;
+    expect(forged(text)).toMatchObject({ sack: [{ from: 1, to: 5 }], tsval: 7, tsecr: 9 });
+    expect(forged(text)).not.toHaveProperty('wscale');
+    expect(forged(`${open}inject SYN from client to server wscale 3 mss 500`)).toMatchObject({ wscale: 3, mss: 500 });
+  });
+
+  test('the ports: a segment to another port finds no connection', () => {
+    const text = `${open}inject data from client to server len 5 port 50000`;
+    expect(trace(text).events).toContainEqual(
+      expect.objectContaining({ kind: 'segment', from: 'server', flags: ['RST'] }),
+    );
+  });
+
+  test('but an MTU stands in no segment', () => {
+    expect(issuesOf('inject ACK from client to server mtu 1280')).toHaveLength(1);
+  });
+});
