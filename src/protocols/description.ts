@@ -42,8 +42,8 @@ export interface ProtocolVariable {
    * wants those; a `duration` is in microseconds; `bytes` and a `count` are plain numbers.
    */
   readonly unit: 'sequence' | 'bytes' | 'duration' | 'count';
-  /** Whose it is: who sends the numbers of the sequence. */
-  readonly of: 'own' | 'peer';
+  /** Whose it is: who sends the numbers of the sequence; `host`: no connection’s. */
+  readonly of: 'own' | 'peer' | 'host';
   /** Whether the state table has a column of it. */
   readonly inTable: boolean;
 }

@@ -35,7 +35,7 @@ export class Awaited<State, Call, Packet, Settings> implements Expected {
   /** @param usesConnection whether the action is about a connection */
   constructor(
     private readonly simulation: Simulation<State, Call, Packet, Settings>,
-    private readonly statement: ActionStatement,
+    private readonly statement: Pick<ActionStatement, 'at' | 'on'>,
     private readonly usesConnection: boolean,
   ) {
     this.host = statement.at.name;

@@ -38,7 +38,7 @@ export function* runStatement<State, Call, Packet, Settings>(
     // Counted from where the last action began, which may be some time ago.
     const dueUs = simulation.traceBuilder.after(simulation.originUs - simulation.traceBuilder.nowUs + delayUs);
     yield* simulation.runUntil(Math.max(dueUs, simulation.traceBuilder.nowUs));
-  } else if (statement.when.kind === 'then' && statement.kind === 'action') {
+  } else if (statement.when.kind === 'then' && isRepeatable(statement)) {
     yield* runAnswer(simulation, statement, statement.when.delay, source);
     return;
   } else if (statement.kind !== 'wait') yield* simulation.runUntilQuiet();
@@ -51,14 +51,16 @@ export function* runStatement<State, Call, Packet, Settings>(
 /** `then`: runs the action when what its participant waits for has come; what cannot come is an error. */
 function* runAnswer<State, Call, Packet, Settings>(
   simulation: Simulation<State, Call, Packet, Settings>,
-  statement: ActionStatement,
+  statement: Repeatable,
   delay: Duration | null,
   source: Source,
 ): Slices {
-  const awaited = new Awaited(simulation, statement, ON_A_CONNECTION.has(statement.call.verb));
+  const who = statement.kind === 'inject' ? { at: statement.by ?? statement.from, on: null } : statement;
+  const usesConnection = statement.kind === 'action' && ON_A_CONNECTION.has(statement.call.verb);
+  const awaited = new Awaited(simulation, who, usesConnection);
   if (!(yield* simulation.runUntilCome(awaited))) {
     if (simulation.stopped) return;
-    const message = simulationMessage('then-left-out', { host: statement.at.name, awaited: awaited.missing() });
+    const message = simulationMessage('then-left-out', { host: who.at.name, awaited: awaited.missing() });
     simulation.traceWriter.report(at(statement, 'error', 'never-comes', message));
     return;
   }
@@ -72,10 +74,17 @@ function* runAnswer<State, Call, Packet, Settings>(
   yield* simulation.settle();
 }
 
+/** What a participant does, once or several times. */
+type Repeatable = ActionStatement | InjectStatement;
+
+function isRepeatable(statement: Statement): statement is Repeatable {
+  return statement.kind === 'action' || statement.kind === 'inject';
+}
+
 /** The action, as often as it is to be done. `answered`: the connection that it answers on, if it answers. */
 function* runAction<State, Call, Packet, Settings>(
   simulation: Simulation<State, Call, Packet, Settings>,
-  statement: ActionStatement,
+  statement: Repeatable,
   source: Source,
   answered: ConnectionKey | null,
 ): Slices {
@@ -88,7 +97,8 @@ function* runAction<State, Call, Packet, Settings>(
     }
     if (simulation.stopped) return;
     traceBuilder.origin = { line: span.line, cause: null };
-    runCall(simulation, statement, source, answered);
+    if (statement.kind === 'inject') runInject(simulation, statement, source);
+    else runCall(simulation, statement, source, answered);
     yield* simulation.settle();
   }
 }
@@ -134,10 +144,8 @@ function* perform<State, Call, Packet, Settings>(
       yield* runWait(simulation, statement, source);
       return;
     case 'action':
-      yield* runAction(simulation, statement, source, null);
-      return;
     case 'inject':
-      runInject(simulation, statement, source);
+      yield* runAction(simulation, statement, source, null);
       return;
     case 'release':
       begin(simulation, statement, source, 'release', []);
@@ -163,7 +171,7 @@ function begin<State, Call, Packet, Settings>(
   simulation.originUs = traceBuilder.nowUs;
   simulation.actionStart = traceBuilder.events.length;
   const whole = source(statement);
-  const repetition = statement.kind === 'action' ? statement.repetition : null;
+  const repetition = statement.kind === 'release' ? null : statement.repetition;
   const words = whole.slice(endOfTiming(whole, statement.when, repetition));
   simulation.actions.push({ words, line: statement.span.line, index: traceBuilder.events.length });
   const at = (statement.kind === 'inject' ? (statement.by ?? statement.from) : statement.at).name;

@@ -162,3 +162,55 @@ expect server sent RST at 100ms
     expect(issues(text)).toEqual([]);
   });
 });
+
+describe('RFC 4987: a SYN flood', () => {
+  const flood = (option: string) => `${three}${option}
+server listen
+repeat 3 mallory inject SYN from 203.0.113.5 to server
++100ms client connect server
+`;
+
+  test('fills the backlog: the honest client’s SYN is dropped until it gives up', () => {
+    const text = `${flood('set backlog server 3')}expect server sent 18 SYN,ACK in all
+expect server sent SYN,ACK at 10ms, 1010ms, 3010ms, 7010ms, 15010ms, 31010ms
+expect client sent 6 SYN
+expect client sent SYN at 100ms, 1100ms, 3100ms, 7100ms, 15100ms, 31100ms
+expect server sent 0 RST in all
+expect client error timeout
+`;
+    expect(issues(text)).toEqual([]);
+    expect(play(text, 'error')).toEqual(['63100 client error timeout']);
+    expect(play(text, 'state').filter((line) => line.includes('ESTABLISHED'))).toEqual([]);
+    const pending = trace(text).events.flatMap((event) =>
+      event.kind === 'vars' && event.connection === null ? [[event.timeUs / 1000, event.vars.pending]] : [],
+    );
+    expect(pending).toEqual([
+      [10, 1],
+      [10, 2],
+      [10, 3],
+      [63_010, 2],
+      [63_010, 1],
+      [63_010, 0],
+    ]);
+  });
+
+  test('leaves nothing half open where cookies answer it', () => {
+    const text = `${flood('set syncookies on')}expect server sent 4 SYN,ACK in all
+expect client ESTABLISHED
+expect server ESTABLISHED
+`;
+    expect(issues(text)).toEqual([]);
+    expect(play(text, 'state').slice(1)).toEqual([
+      '100 client SYN-SENT',
+      '120 client ESTABLISHED',
+      '130 server ESTABLISHED',
+    ]);
+    expect(trace(text).events.filter((event) => event.kind === 'vars' && event.connection === null)).toEqual([]);
+  });
+
+  test('can come in any number, one statement each time', () => {
+    expect(
+      trace(`${three}server listen\nrepeat 200 mallory inject SYN from 203.0.113.5 to server`).connections,
+    ).toHaveLength(128);
+  });
+});

@@ -40,6 +40,8 @@ describe('The settings of a host', () => {
       keepaliveIntervalUs: null,
       keepaliveCount: null,
       synRetries: null,
+      backlog: 128,
+      syncookies: false,
       userTimeoutUs: null,
       challengeAckLimit: true,
       isn: null,

@@ -74,7 +74,8 @@ export class Snapshots {
     if (event.kind === 'state') set(standing, values, STATE_KEY, event.to);
     else
       for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, this.known(event, key, value));
-    show(standing, event.connection);
+    if (event.kind === 'state' || !Object.keys(event.vars).every((key) => this.isOfHost(key)))
+      show(standing, event.connection);
   }
 
   /** The cells of a row about `connection` (null: about none), as things stand after that step. */
@@ -106,7 +107,7 @@ export class Snapshots {
   }
 
   private cell(participant: string, { connection, values, changed }: Standing, key: string): Cell {
-    const value = values.get(connection)?.get(key);
+    const value = values.get(this.isOfHost(key) ? null : connection)?.get(key);
     if (value === undefined || value === null) return { text: '', changed: false };
     return { text: this.text(participant, connection, key, value), changed: changed.has(key) };
   }
@@ -136,6 +137,10 @@ export class Snapshots {
     const began = countedFrom(this.trace, connection, side, this.step);
     const relative = began === undefined ? value : distance(seq(began.iss), seq(value));
     return formatSequence(this.trace, side, connection, this.step, relative, began === undefined);
+  }
+
+  private isOfHost(key: string): boolean {
+    return this.variables.get(key)?.of === 'host';
   }
 
   private isSequence(key: string): boolean {

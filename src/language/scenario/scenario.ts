@@ -201,6 +201,8 @@ export type InjectStatement = Base & {
   readonly kind: 'inject';
   /** Who sends it; null: who it is from. */
   readonly by: Named | null;
+  /** null: once. */
+  readonly repetition: Repetition | null;
   readonly packet: PacketKind;
   /** Whose address it bears: a participant, or an IPv4 address that nobody has. */
   readonly from: Named;

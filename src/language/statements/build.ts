@@ -54,7 +54,7 @@ export function build(
       return success({ span, when, kind: id, at: named(slots, 'at') });
     case 'inject':
     case 'forge':
-      return injectOf(slots, base);
+      return injectOf(slots, base, repetition);
     case 'expect':
       return expectOf(slots, base);
     case 'section':
@@ -142,7 +142,7 @@ function restoreOf(slots: Slots, { span, when }: Base): Result<Statement> {
   return mapped(othersOf(slots, at), (others): Statement => ({ span, when, kind: 'restore', at, others }));
 }
 
-function injectOf(slots: Slots, { span, when }: Base): Result<Statement> {
+function injectOf(slots: Slots, { span, when }: Base, repetition: Repetition | null): Result<Statement> {
   const forged = slot(slots, 'packet', 'packet');
   if (forged.packet.kind === 'segment')
     return failed(failureOf(forged, 'unknown-kind', statementIssueMessage('inject-exact-flags')));
@@ -166,6 +166,7 @@ function injectOf(slots: Slots, { span, when }: Base): Result<Statement> {
     kind: 'inject',
     packet: forged.packet,
     by,
+    repetition,
     from,
     to,
     fields: fields.value,

@@ -134,8 +134,6 @@ export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
   ['mtu', valueMessage('not-modelled-mtu')],
   ['cwnd', valueMessage('not-modelled-cwnd')],
   ['fast-open', valueMessage('not-modelled-fast-open')],
-  ['backlog', valueMessage('not-modelled-backlog')],
-  ['syncookies', valueMessage('not-modelled-syncookies')],
   ['cork', valueMessage('not-modelled-cork')],
   ['ttl', valueMessage('not-modelled-ttl')],
 ]);

@@ -29,6 +29,7 @@ export const TCP = {
     { key: 'srtt', name: 'SRTT', unit: 'duration', of: 'own', inTable: false },
     { key: 'rttvar', name: 'RTTVAR', unit: 'duration', of: 'own', inTable: false },
     { key: 'rto', name: 'RTO', unit: 'duration', of: 'own', inTable: false },
+    { key: 'pending', name: 'pending', unit: 'count', of: 'host', inTable: false },
     { key: 'retransmissions', name: 'retransmissions', unit: 'count', of: 'own', inTable: false },
     { key: 'timeouts', name: 'time-outs', unit: 'count', of: 'own', inTable: false },
   ],

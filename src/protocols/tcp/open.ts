@@ -18,7 +18,7 @@ import { add, seq } from './segment/sequence.ts';
 import { initialWindow } from './window.ts';
 
 /** Assumed where the other side announces no MSS (section 3.7.1). */
-const DEFAULT_MSS = 536;
+export const DEFAULT_MSS = 536;
 /** What an Ethernet carries: what a host's own network lets it send, if it does not announce more itself. */
 const ETHERNET_MSS = 1460;
 
@@ -50,12 +50,16 @@ export function openActively(run: Run, opening: Opening): void {
 
 /** A listener takes a SYN: makes the TCB and puts it in hand, in SYN-RECEIVED. */
 export function accept(run: Run): void {
-  const { segment, arrival } = run;
-  const { connection, sourcePort, destinationPort } = segment;
-  const end = newTcb(run, connection, arrival?.from ?? '', destinationPort, sourcePort, 'passive');
-  const extensions = agreed(end.extensions, segment);
-  const sender = heard(run, end, extensions, segment);
-  const receiver = newReceiver(run, end, extensions, segment);
+  acceptSyn(run, run.segment, null);
+}
+
+/** The same for a SYN that came before; `iss`: of a connection that has its number already. */
+export function acceptSyn(run: Run, syn: Segment, iss: Seq | null): void {
+  const { connection, sourcePort, destinationPort } = syn;
+  const end = newTcb(run, connection, run.arrival?.from ?? '', destinationPort, sourcePort, 'passive', iss);
+  const extensions = agreed(end.extensions, syn);
+  const sender = heard(run, end, extensions, syn);
+  const receiver = newReceiver(run, end, extensions, syn);
   run.adopt({ ...end, extensions, sender, state: 'SYN-RECEIVED', receiver }, null);
   explainInitialWindow(run);
 }
@@ -76,9 +80,10 @@ function newTcb(
   localPort: number,
   remotePort: number,
   origin: Tcb['origin'],
+  number: Seq | null = null,
 ): SynSent {
   const { settings, host, nowUs } = run;
-  const iss = chooseIss(host, socketPair(peer, localPort, remotePort), nowUs, settings.isn);
+  const iss = number ?? chooseIss(host, socketPair(peer, localPort, remotePort), nowUs, settings.isn);
   return {
     key,
     peer,

@@ -262,6 +262,7 @@ export class Run {
     host.ended = host.ended.with(key, { state, peer, localPort, remotePort, iss: sender.iss, mss: sender.mss });
     host.unused = host.unused.with(pair, add(sender.max, 1));
     this.countTimers([]);
+    this.countHalfOpen(false);
     this.put(null);
     this.up({ kind: 'closed', connection: key });
   }
@@ -275,6 +276,7 @@ export class Run {
     const host = this.changingHost();
     host.connections = host.connections.with(tcb.key, tcb);
     this.countTimers(tcb.timers);
+    this.countHalfOpen(isHalfOpen(tcb));
     this.put(tcb);
   }
 
@@ -298,6 +300,19 @@ export class Run {
     this.windowReason = null;
   }
 
+  /** Whether the connection in hand is half open now; the listener's count goes with it. */
+  private countHalfOpen(isNow: boolean): void {
+    const { before } = this;
+    const wasThen = before !== null && isHalfOpen(before);
+    if (wasThen === isNow) return;
+    const change = isNow ? 1 : -1;
+    const host = this.changingHost();
+    const port = String((this.tcb ?? before)?.localPort);
+    host.pending += change;
+    host.halfOpen = host.halfOpen.with(port, (host.halfOpen.get(port) ?? 0) + change);
+    this.record({ kind: 'vars', connection: null, vars: { pending: host.pending } });
+  }
+
   /** The timers of the connection in hand are these now. */
   private countTimers(now: readonly TimerName[]): void {
     const then = this.before?.timers ?? [];
@@ -307,4 +322,9 @@ export class Run {
     host.retransmitting += more('retransmission');
     host.delaying += more('delayed-ack');
   }
+}
+
+/** Whether a listener has taken the connection's SYN and waits for the ACK of its own. */
+function isHalfOpen({ state, origin }: Tcb): boolean {
+  return state === 'SYN-RECEIVED' && origin === 'passive';
 }

@@ -83,6 +83,8 @@ const HOST: Required<TcpHost> = {
   ended: PersistentMap.empty(),
   lastOpened: PersistentMap.empty(),
   unused: PersistentMap.empty(),
+  pending: 8,
+  halfOpen: PersistentMap.empty(),
   retransmitting: 1,
   delaying: 2,
   opened: 3,

@@ -46,6 +46,8 @@ export const SETTINGS: TcpSettings = {
   keepaliveIntervalUs: null,
   keepaliveCount: null,
   challengeAckLimit: true,
+  backlog: 128,
+  syncookies: false,
   isn: 0x1_0000_0000 - 40,
 };
 
@@ -246,6 +248,8 @@ export class End {
       else if (effect.kind === 'start') this.start(effect, effect.afterUs);
       else if (effect.kind === 'stop') this.stop(effect);
       else this.records.push(effect.record);
+    const syn = this.last.sent.find(({ flags }) => flags.includes('SYN'));
+    if (syn !== undefined) this.iss = syn.seq;
     const newest = [...this.host.connections.values()].pop();
     if (newest !== undefined) this.iss = newest.sender.iss;
     return this;

@@ -34,6 +34,12 @@ function shut(settings = {}): End {
   return established(settings).send(100).receive('ACK 1 101 0', { window: 0 }).send(500);
 }
 
+function fullTimeWait(): End {
+  const end = timeWaitBesideListener();
+  end.settings = { ...end.settings, backlog: 0 };
+  return end.receive('SYN 1000 - 0');
+}
+
 export const EXERCISES: Readonly<Record<string, () => End>> = {
   'open/passive': () => closed().listen(),
   'open/passive again': () => listen().listen(),
@@ -153,6 +159,15 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
       .expire('keep-alive')
       .expire('keep-alive'),
   'keep-alive/probe': () => established({ keepaliveUs: 1000 }).expire('keep-alive'),
+  'listen/ACK of a cookie': () => listen({ syncookies: true }).receive('SYN 0 - 0').receive('ACK 1 1 0'),
+  'listen/backlog full': () => listen({ backlog: 0 }).receive('SYN 0 - 0'),
+  'listen/SYN cookie': () => listen({ syncookies: true }).receive('SYN 0 - 0'),
+  'sequence/reopen, backlog full': () => fullTimeWait(),
+  'sequence/reopen by a cookie': () => {
+    const end = timeWaitBesideListener();
+    end.settings = { ...end.settings, syncookies: true };
+    return end.receive('SYN 1000 - 0');
+  },
   'user time-out': () => established({ userTimeoutUs: 1000 }).send(1).expire('user-timeout'),
   'time-wait': () => timeWait().expire('time-wait'),
   'fin-wait-2': () => finWait2(linux).do('exit').expire('fin-wait-2'),

@@ -29,6 +29,10 @@ export const en = {
     'How long after a keep-alive probe without an answer the next one is sent; by default as long as `keepalive`.',
   'option-keepalive-count':
     'Keep-alive probes without an answer before a connection is given up; by default as many as `retries`.',
+  'option-backlog':
+    'How many connections a listener may have half open (SYN-RECEIVED). A further SYN is dropped in silence, as hosts do; RFC 9293 has no rule for it.',
+  'option-syncookies':
+    'Whether a listener keeps nothing of a SYN: its SYN,ACK has a number that tells it all, and only the ACK of that number makes the connection. Here this holds for every SYN, and not only when the backlog is full. The SYN,ACK is not repeated, and options but a rounded MSS are kept only with timestamps.',
   'option-msl': 'Maximum segment lifetime; TIME-WAIT lasts twice as long.',
   'option-delayed-ack':
     'How long an acknowledgement may wait for data or another one to be sent with: `off`, or a duration.',

@@ -28,6 +28,10 @@ export const zhCn: Translation<typeof en> = {
     '`off`，或已发送的数据可以多久未被确认，超过则放弃连接；此时 `retries` 不再起作用，握手除外：它也受 `syn-retries` 限制。写在动作之间时，对已有的连接生效。',
   'option-keepalive-interval': '保活探测无人应答时，相隔多久发送下一次；默认与 `keepalive` 相同。',
   'option-keepalive-count': '多少次保活探测无人应答后放弃连接；默认与 `retries` 相同。',
+  'option-backlog':
+    '一个监听可以有多少条半开连接（SYN-RECEIVED）。更多的 SYN 会像实际主机那样被静默丢弃；RFC 9293 对此没有规定。',
+  'option-syncookies':
+    '监听是否不保存 SYN 的任何状态：它的 SYN,ACK 的序号包含所需的一切，只有确认该序号的 ACK 才建立连接。这里对每个 SYN 都如此，而不只是在半开连接数达到上限时。SYN,ACK 不会重传；除取整的 MSS 之外，选项只有在使用时间戳时才保留。',
   'option-msl': '报文段最大生存时间；TIME-WAIT 持续其两倍。',
   'option-delayed-ack': '确认可以等待多久，以便与数据或另一个确认一起发送：`off`，或一个时长。',
   'option-nagle': '小报文段是否要等到已发送的数据全部得到确认。在动作之间设为 `off` 时，等待中的数据立即发送。',

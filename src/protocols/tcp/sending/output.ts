@@ -97,7 +97,8 @@ function answerTo(run: Run): HostId {
   return run.arrival === null ? run.connection.peer : run.arrival.from;
 }
 
-function answering(
+/** What every segment has that answers one which belongs to no connection. */
+export function answering(
   segment: Segment,
 ): Pick<Segment, 'connection' | 'sourcePort' | 'destinationPort' | 'window' | 'options' | 'ecn' | 'len' | 'pieces'> {
   const { connection, sourcePort, destinationPort } = segment;

@@ -31,6 +31,9 @@ export interface TcpHost {
   readonly lastOpened: PersistentMap<ConnectionKey>;
   /** The first number never used by this host on a pair of sockets. */
   readonly unused: PersistentMap<Seq>;
+  /** Connections that a listener has half open (SYN-RECEIVED): all of them, and by their port. */
+  readonly pending: number;
+  readonly halfOpen: PersistentMap<number>;
   /** Connections whose retransmission timer runs, and whose delayed-ACK timer does. */
   readonly retransmitting: number;
   readonly delaying: number;
@@ -62,6 +65,8 @@ export function newHost(id: HostId): TcpHost {
     ended: PersistentMap.empty(),
     lastOpened: PersistentMap.empty(),
     unused: PersistentMap.empty(),
+    pending: 0,
+    halfOpen: PersistentMap.empty(),
     retransmitting: 0,
     delaying: 0,
     opened: 0,
@@ -82,6 +87,8 @@ export function copyOfHost(host: TcpHost): Mutable<TcpHost> {
     ended: host.ended,
     lastOpened: host.lastOpened,
     unused: host.unused,
+    pending: host.pending,
+    halfOpen: host.halfOpen,
     retransmitting: host.retransmitting,
     delaying: host.delaying,
     opened: host.opened,

@@ -60,7 +60,8 @@ export function stages(state: StateName): readonly EventName[] {
     case 'CLOSED':
       return ['segment: RST', 'segment: other'];
     case 'LISTEN':
-      return ['segment: RST', 'segment: ACK', 'segment: SYN', 'segment: other'];
+      // An ACK of a SYN cookie may bring text.
+      return ['segment: RST', 'segment: ACK', 'segment: SYN', 'segment: other', 'segment: text', 'segment: FIN'];
     case 'SYN-SENT':
       return ['segment: ACK', 'segment: RST', 'segment: SYN', 'segment: other', 'segment: text', 'segment: FIN'];
     case 'SYN-RECEIVED':

@@ -3,6 +3,14 @@ import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { SYN_AGAIN_US } from '../differences.ts';
 import { accept, synchronize } from '../open.ts';
+import {
+  acceptCookie,
+  acknowledgesCookie,
+  COOKIE_SECTION,
+  dropSyn,
+  isBacklogFull,
+  sendCookie,
+} from '../syn-cookies.ts';
 import { emit, emitNew, refuse } from '../sending/output.ts';
 import { ACK_NOT_OF_SYN, discard, discardWithReset, segmentHas } from '../reasons.ts';
 import { acknowledge } from '../sending/retransmission.ts';
@@ -42,6 +50,19 @@ const closed: readonly Row[] = [
 
 const listen: readonly Row[] = [
   {
+    id: 'listen/ACK of a cookie',
+    event: 'segment: ACK',
+    in: ['LISTEN'],
+    when: acknowledgesCookie,
+    to: 'ESTABLISHED',
+    trigger: tcpLabel('tcp-on-ack-of-cookie'),
+    effect: tcpLabel('tcp-do-create-tcb'),
+    before: acceptCookie,
+    then: 'continue',
+    section: COOKIE_SECTION,
+    why: tcpReason('tcp-cookie-acknowledged'),
+  },
+  {
     id: 'listen/RST',
     event: 'segment: RST',
     in: ['LISTEN'],
@@ -79,6 +100,30 @@ const listen: readonly Row[] = [
     then: 'stop',
     section: '3.10.7.2',
     why: tcpReason('tcp-syn-and-fin'),
+  },
+  {
+    id: 'listen/backlog full',
+    event: 'segment: SYN',
+    in: ['LISTEN'],
+    when: (run) => has(run.segment, 'SYN') && isBacklogFull(run),
+    trigger: tcpLabel('tcp-on-syn-at-full-backlog'),
+    effect: null,
+    after: dropSyn,
+    then: 'stop',
+    section: 'RFC 4987, section 2.2',
+    why: (run) => tcpReason('tcp-backlog-full', { count: run.settings.backlog }),
+  },
+  {
+    id: 'listen/SYN cookie',
+    event: 'segment: SYN',
+    in: ['LISTEN'],
+    when: (run) => has(run.segment, 'SYN') && run.settings.syncookies,
+    trigger: tcpLabel('tcp-on-syn'),
+    effect: tcpLabel('tcp-do-snd-syn-ack-cookie'),
+    after: sendCookie,
+    then: 'stop',
+    section: COOKIE_SECTION,
+    why: tcpReason('tcp-syn-cookie'),
   },
   {
     id: 'listen/SYN',

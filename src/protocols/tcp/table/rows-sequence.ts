@@ -16,6 +16,7 @@ import {
   suppressed,
 } from '../reasons.ts';
 import { isOldDuplicate, lacksTimestamps } from '../extensions/timestamps.ts';
+import { COOKIE_SECTION, dropSyn, isBacklogFull, sendCookie } from '../syn-cookies.ts';
 import { isAcceptable } from '../receiving/receive.ts';
 import { noteDuplicate } from '../receiving/selective-acks.ts';
 import { repeatFirst } from '../sending/retransmission.ts';
@@ -98,6 +99,31 @@ export const SEQUENCE_ROWS: readonly Row[] = [
     why: tcpReason('tcp-timestamp-old-here'),
   },
   ...LINUX_TIME_WAIT_ROWS,
+  {
+    id: 'sequence/reopen, backlog full',
+    event: 'segment: sequence',
+    in: ['TIME-WAIT'],
+    when: (run) => reopens(run) && isBacklogFull(run),
+    trigger: tcpLabel('tcp-on-new-syn-at-full-backlog'),
+    effect: null,
+    after: dropSyn,
+    then: 'stop',
+    section: 'RFC 4987, section 2.2',
+    why: tcpReason('tcp-new-syn-finds-backlog-full'),
+  },
+  {
+    id: 'sequence/reopen by a cookie',
+    event: 'segment: sequence',
+    in: ['TIME-WAIT'],
+    when: (run) => reopens(run) && run.settings.syncookies,
+    to: 'LISTEN',
+    trigger: tcpLabel('tcp-on-new-syn'),
+    effect: tcpLabel('tcp-do-snd-syn-ack-cookie'),
+    after: sendCookie,
+    then: 'stop',
+    section: COOKIE_SECTION,
+    why: tcpReason('tcp-new-syn-gets-cookie'),
+  },
   {
     id: 'sequence/reopen',
     event: 'segment: sequence',

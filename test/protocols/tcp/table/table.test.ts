@@ -96,7 +96,9 @@ describe('Every row', () => {
     expect(new Set(TABLE.map(({ id }) => id)).size).toBe(TABLE.length);
     for (const row of TABLE) {
       expect(row.in.length).toBeGreaterThan(0);
-      expect(cite(row)).toMatch(/^RFC (9293, section 3(\.\d+)+( \(Linux\))?|7323, section \d\.\d)$/);
+      expect(cite(row)).toMatch(
+        /^RFC (9293, section 3(\.\d+)+( \(Linux\))?|7323, section \d\.\d|4987, section \d\.\d)$/,
+      );
     }
   });
 
@@ -123,7 +125,7 @@ describe('RFC 9293, figure 5', () => {
     expect(TABLE.some((row) => leads(row, edge))).toBe(true);
   });
 
-  test('beside it there are only resets, aborts, crashes, give-ups and the end of applications', () => {
+  test('beside it there are only resets, aborts, crashes, give-ups, the end of applications, and SYN cookies', () => {
     const extra = TABLE.filter((row) => row.to !== undefined && !FIGURE_5.some((edge) => leads(row, edge)));
     const events = new Set(extra.map((row) => row.event.replace(/^time-out: .*/, 'time-out')));
     expect([...events].sort()).toEqual(
@@ -131,6 +133,7 @@ describe('RFC 9293, figure 5', () => {
         'ABORT',
         'CRASH',
         'EXIT',
+        'segment: ACK',
         'segment: RST',
         'segment: SYN',
         'segment: sequence',

@@ -18,8 +18,6 @@ export const en = {
   'not-modelled-mtu': 'the size of packets below TCP',
   'not-modelled-cwnd': 'a congestion window that is set (`initial-window` is what it begins with)',
   'not-modelled-fast-open': 'TCP Fast Open',
-  'not-modelled-backlog': 'a limit on half-open connections',
-  'not-modelled-syncookies': 'SYN cookies',
   'not-modelled-cork': 'corking',
   'not-modelled-ttl': 'hop limits',
 };

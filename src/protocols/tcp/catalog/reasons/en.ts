@@ -121,6 +121,12 @@ export const en = {
   'tcp-cwnd-idle': 'idle for longer than the retransmission time-out: back to the initial window',
   'tcp-slow-start-after-idle': 'slow start after idle',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,
+  'tcp-backlog-full': ({ count }: { count: number }) =>
+    `SYN dropped: the listener has ${counted(count, 'connection')} half open, as many as it may`,
+  'tcp-syn-cookie': 'SYN cookie: nothing is kept of the SYN',
+  'tcp-cookie-acknowledged': 'the ACK brings our SYN cookie back',
+  'tcp-new-syn-finds-backlog-full': 'a new SYN, and the backlog is full',
+  'tcp-new-syn-gets-cookie': 'a new SYN is answered with a SYN cookie',
   'tcp-user-timeout': 'nothing acknowledged within the user time-out',
   /** `most: null`: the user time-out ends it, however many they are. */
   'tcp-retransmission-timeout': ({ count, most }: { count: number; most: number | null }) =>

@@ -120,6 +120,11 @@ export const zhCn: Translation<typeof en> = {
   'tcp-cwnd-idle': '空闲超过重传超时：窗口回到初始窗口',
   'tcp-slow-start-after-idle': '空闲之后慢启动',
   'tcp-given-up': ({ count }) => `重传 ${count} 次后放弃`,
+  'tcp-backlog-full': ({ count }) => `SYN 被丢弃：该监听的半开连接已达上限（${count} 条）`,
+  'tcp-syn-cookie': 'SYN Cookie：不保存该 SYN 的任何状态',
+  'tcp-cookie-acknowledged': '该 ACK 带回了我方的 SYN Cookie',
+  'tcp-new-syn-finds-backlog-full': '新的 SYN，而半开连接已达上限',
+  'tcp-new-syn-gets-cookie': '以 SYN Cookie 应答新的 SYN',
   'tcp-user-timeout': '在用户超时之内没有得到确认',
   'tcp-retransmission-timeout': ({ count, most }) =>
     most === null ? `第 ${count} 次重传超时` : `第 ${count} 次重传超时（最多 ${most} 次）`,
