@@ -21,11 +21,13 @@ const recordings = new Map(KINDS.flatMap((kind) => replays(kind).map((one) => [`
 
 describe('What Linux does is what its recording shows, and without it the recording is not reproduced', () => {
   test.each(Object.keys(differences.DIFFERENCES) as differences.Difference[])('%s', (name) => {
-    const { shownBy } = differences.DIFFERENCES[name];
-    const recording = recordings.get(shownBy);
-    if (recording === undefined) throw new Error(`there is no recording ${shownBy}`);
-    expect(disagreement(recording, simulateText(recording.text).trace)).toBeNull();
+    const difference = differences.DIFFERENCES[name];
+    const recording = recordings.get(difference.shownBy);
+    if (recording === undefined) throw new Error(`there is no recording ${difference.shownBy}`);
+    const text =
+      'congestion' in difference ? `set congestion ${difference.congestion}\n${recording.text}` : recording.text;
+    expect(disagreement(recording, simulateText(text).trace)).toBeNull();
     switchOff(name);
-    expect(disagreement(recording, simulateText(recording.text).trace)).not.toBeNull();
+    expect(disagreement(recording, simulateText(text).trace)).not.toBeNull();
   });
 });

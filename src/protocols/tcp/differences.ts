@@ -2,6 +2,7 @@
  * Where Linux departs from the letter of RFC 9293: one entry each, read by the rows' guards and actions. `true` is
  * what Linux does; `set behaviour rfc` reads every entry as false. `section` is of RFC 9293; `shownBy` is the recording
  * of Linux 6.18 in test/kernel/recordings that shows it: without the entry the simulator disagrees with it.
+ * `congestion: 'off'`: it matters without congestion control, and the recording is replayed so.
  */
 import type { TcpSettings } from './options.ts';
 
@@ -273,9 +274,10 @@ export const DIFFERENCES = {
   },
   slowStartAfterTimeout: {
     section: '3.8.2',
-    rfc: 'after a time-out every ACK that leaves a gap repeats the next segment',
-    linux: 'after a time-out every ACK that leaves a gap repeats the next two segments (slow start)',
+    rfc: 'without a congestion window every ACK after a time-out that leaves a gap repeats the next segment',
+    linux: 'every ACK after a time-out that leaves a gap repeats the next two segments (slow start)',
     shownBy: 'generated/g2063',
+    congestion: 'off',
   },
 } as const;
 

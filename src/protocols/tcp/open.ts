@@ -130,6 +130,8 @@ function newSender(iss: Seq, settings: TcpSettings): Sender {
     timeouts: 0,
     duplicateAcks: 0,
     recovery: null,
+    lossUpTo: iss,
+    limitedTransmit: 0,
     reduced: false,
     echoHeeded: null,
     probes: 0,

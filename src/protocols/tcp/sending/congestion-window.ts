@@ -1,13 +1,13 @@
 /** How the congestion window begins, grows and limits what is sent (RFC 5681, sections 3.1 and 4.1). */
+import type { LocalizableText } from '../../../l10n/localizable.ts';
 import type { Size } from '../../option.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../congestion/algorithms.ts';
 import type { Congestion } from '../congestion/congestion.ts';
 import { initialWindowOf, inSlowStart, slowStart } from '../congestion/congestion.ts';
+import { echoesCongestion } from '../extensions/congestion-notification.ts';
 import type { TcpSettings } from '../options.ts';
 import type { Run } from '../run.ts';
-import { distance } from '../segment/sequence.ts';
-import type { Sender } from '../state/connection.ts';
 import { currentRtoUs } from './round-trip.ts';
 
 const GROWTH = 'RFC 5681, section 3.1';
@@ -53,17 +53,24 @@ export function beginAfterHandshake(run: Run): void {
   run.explainWindow(HANDSHAKE_LOST, 'RFC 6928, section 2');
 }
 
-/** An ACK acknowledges so many bytes that were outstanding, and nothing is being repaired. */
+/** An ACK acknowledges so many bytes that were outstanding; one that says ECE opens nothing (RFC 3168, section 6.1.2). */
 export function growWindow(run: Run, bytes: number): void {
   const { congestion, mss, maxWnd } = run.connection.sender;
   const algorithm = algorithmOf(congestion);
-  if (!algorithm.limits || bytes <= 0 || congestion.cwnd >= maxWnd) return;
+  if (!algorithm.limits || bytes <= 0 || congestion.cwnd >= maxWnd || echoesCongestion(run)) return;
   const slow = inSlowStart(congestion);
   const acknowledged = { bytes, mss };
   run.changingSender().congestion = slow
     ? slowStart(congestion, acknowledged)
     : algorithm.avoid(congestion, acknowledged);
   run.explainWindow(slow ? SLOW_START : AVOIDANCE, GROWTH);
+}
+
+/** Sets the window, and says by which rule. */
+export function setWindow(run: Run, cwnd: number, reason: LocalizableText, section: string): void {
+  const { congestion } = run.connection.sender;
+  run.changingSender().congestion = { ...congestion, cwnd };
+  run.explainWindow(reason, section);
 }
 
 /** RFC 5681, section 4.1: nothing has been sent for longer than the time-out, so nothing is known of the path any more. */
@@ -75,9 +82,4 @@ export function restartAfterIdle(run: Run): boolean {
   run.changingSender().congestion = { ...congestion, cwnd: restart, credit: 0 };
   run.explainWindow(IDLE, 'RFC 5681, section 4.1');
   return true;
-}
-
-/** How many bytes of new text the congestion window lets out now; it does not count the FIN. */
-export function roomInWindow({ congestion, una, nxt }: Sender): number {
-  return algorithmOf(congestion).limits ? congestion.cwnd - distance(una, nxt) : Infinity;
 }

@@ -4,17 +4,15 @@ import { ecnFieldOf, withEcho } from '../extensions/congestion-notification.ts';
 import { flagsOfSyn } from '../extensions/negotiation.ts';
 import { largestText, optionsOf } from '../extensions/segment-options.ts';
 import type { HostId } from '../../protocol.ts';
-import { tcpReason } from '../catalog/reasons/catalog.ts';
-import type { Sent, Tcb } from '../state/connection.ts';
-import { finNumber, finSent, offsetOf, sentBytes, unsentBytes } from '../state/connection.ts';
-import { restartAfterIdle, roomInWindow } from './congestion-window.ts';
+import type { Sent } from '../state/connection.ts';
+import { finNumber, offsetOf, sentBytes } from '../state/connection.ts';
 import { currentRtoUs } from './round-trip.ts';
 import type { Remark, Run } from '../run.ts';
 import type { Flag, Segment } from '../segment/segment.ts';
 import { NO_OPTIONS, segmentEnd } from '../segment/segment.ts';
 import { piecesBetween } from '../state/send-buffer.ts';
 import type { Seq } from '../segment/sequence.ts';
-import { add, distance, leq, lt, max, seq } from '../segment/sequence.ts';
+import { add, distance, leq, max, seq } from '../segment/sequence.ts';
 import { windowField, windowToAnnounce } from '../window.ts';
 
 /**
@@ -148,74 +146,6 @@ export function emitAgain(run: Run, sent: Sent, remark: Remark): void {
   if (!sent.syn) changing.lastSentUs = run.nowUs;
   if (sender.queue.at(index)?.seq === sent.seq)
     changing.queue = sender.queue.with(index, { ...sent, retransmitted: true });
-}
-
-/**
- * Sends what may be sent of text and FIN now. The receiver's window and the congestion window limit it; small segments
- * wait as the Nagle algorithm and the sender's part of silly window avoidance say (sections 3.7.4 and 3.8.6.2.1).
- */
-export function sendPending(run: Run): void {
-  if (!maySend(run.connection)) return;
-  let remark: Remark = {};
-  while (!run.exhausted) {
-    const { sender } = run.connection;
-    const unsent = unsentBytes(sender);
-    const finDue = sender.closing && !finSent(sender);
-    if (unsent === 0 && !finDue) break;
-    if (unsent > 0 && restartAfterIdle(run)) remark = AFTER_IDLE;
-    const usable = distance(sender.nxt, add(sender.una, sender.wnd));
-    const room = Math.min(usable, roomInWindow(run.connection.sender));
-    const len = Math.min(unsent, largestText(run.connection), Math.max(0, room));
-    const fin = finDue && len === unsent && usable > len;
-    if (!fin && (len === 0 || !worthSending(run, len, unsent))) break;
-    emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len, remark);
-    remark = {};
-  }
-  watchWindow(run);
-}
-
-function maySend(tcb: Tcb): boolean {
-  switch (tcb.state) {
-    case 'ESTABLISHED':
-    case 'CLOSE-WAIT':
-    case 'FIN-WAIT-1':
-    case 'CLOSING':
-    case 'LAST-ACK':
-      return true;
-    case 'SYN-SENT':
-    case 'SYN-RECEIVED':
-    case 'FIN-WAIT-2':
-    case 'TIME-WAIT':
-      return false;
-  }
-}
-
-/** Section 3.8.6.2.1: a full segment; all there is; or half of the largest window. */
-function worthSending(run: Run, len: number, unsent: number): boolean {
-  const { sender } = run.connection;
-  const awaited = run.departs('waitForSmallOnly') ? sender.smallEnd : sender.nxt;
-  const held = run.settings.nagle && !sender.closing && lt(sender.una, awaited);
-  return len >= largestText(run.connection) || (!held && (len === unsent || len >= sender.maxWnd / 2));
-}
-
-/** Starts the persist timer when something waits for the window and nothing in flight will bring news of it. */
-function watchWindow(run: Run): void {
-  const { sender } = run.connection;
-  const waiting = sender.queue.length === 0 && (unsentBytes(sender) > 0 || (sender.closing && !finSent(sender)));
-  if (!waiting) run.stop('persist');
-  else if (!run.running('persist')) run.start('persist', currentRtoUs(run));
-}
-
-const AFTER_IDLE: Remark = { reason: tcpReason('tcp-slow-start-after-idle'), section: 'RFC 5681, section 4.1' };
-
-/** Puts the text that may not be sent in pieces on the wire all the same: the persist timer has run out. */
-export function forcePending(run: Run): boolean {
-  const { sender } = run.connection;
-  const usable = distance(sender.nxt, add(sender.una, sender.wnd));
-  const len = Math.min(unsentBytes(sender), largestText(run.connection), usable);
-  if (len <= 0) return false;
-  emitNew(run, ['ACK'], len, { reason: tcpReason('tcp-window-stays-small'), section: 'RFC 9293, section 3.8.6.2.1' });
-  return true;
 }
 
 /** One octet of new data beyond the window, or FIN where no text is left: SND.NXT stays (section 3.8.6.1). */

@@ -1,7 +1,8 @@
 /** Probes of a closed window (RFC 9293, section 3.8.6.1) and of a silent connection (section 3.8.4). */
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Tcb } from '../state/connection.ts';
-import { emit, emitProbeOctet, forcePending } from './output.ts';
+import { emit, emitProbeOctet } from './output.ts';
+import { forcePending } from './pending.ts';
 import { currentRtoUs } from './round-trip.ts';
 import { doubled } from './time-out.ts';
 import type { Run } from '../run.ts';

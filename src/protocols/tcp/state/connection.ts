@@ -127,6 +127,10 @@ export interface Sender {
   readonly duplicateAcks: number;
   /** Set while what was sent before `upTo` is being repaired after a loss; `next` is repeated next. */
   readonly recovery: Recovery | null;
+  /** SND.NXT when something was last found lost: `recover` of RFC 6582. */
+  readonly lossUpTo: Seq;
+  /** Bytes sent beyond the window since the last ACK of something new (RFC 3042). */
+  readonly limitedTransmit: number;
   /** The congestion window has been reduced, and no new text has said so yet (RFC 3168, section 6.1.2). */
   readonly reduced: boolean;
   /** Until an ACK beyond it the window is not reduced by ECE again; null: ECE has not come yet. */
@@ -139,7 +143,10 @@ export interface Sender {
 export interface Recovery {
   readonly upTo: Seq;
   readonly next: Seq;
-  readonly after: 'time-out' | 'duplicate ACKs';
+  /** Whether acknowledgements show what goes again, or all of it goes again as slow start opens the window. */
+  readonly kind: 'fast recovery' | 'slow start';
+  /** A partial ACK has restarted the retransmission timer already. */
+  readonly timerRestarted: boolean;
 }
 
 /** RFC 6298. `srttUs: null`: nothing measured yet, `initialUs` (or the setting) applies. */
@@ -235,6 +242,8 @@ export function copyOfSender(sender: Sender): Mutable<Sender> {
     timeouts: sender.timeouts,
     duplicateAcks: sender.duplicateAcks,
     recovery: sender.recovery,
+    lossUpTo: sender.lossUpTo,
+    limitedTransmit: sender.limitedTransmit,
     reduced: sender.reduced,
     echoHeeded: sender.echoHeeded,
     probes: sender.probes,

@@ -14,7 +14,7 @@ import {
   discard,
   discardWithReset,
 } from '../reasons.ts';
-import { acknowledge, countDuplicate } from '../sending/retransmission.ts';
+import { acknowledge, countDuplicate, repeatLost } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import type { Run } from '../run.ts';
@@ -65,6 +65,7 @@ function takeAck(run: Run): void {
   if (acknowledgesNew(run)) acknowledge(run, ack);
   else countDuplicate(run, offersNew);
   if (offersNew) takeWindow(run);
+  repeatLost(run);
 }
 
 /** Linux looks at no acknowledgment number in FIN-WAIT-2 once the application has ended. */

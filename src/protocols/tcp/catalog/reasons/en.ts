@@ -120,6 +120,17 @@ export const en = {
   'tcp-cwnd-marked': 'ECE tells of congestion: the window falls as after a loss, once for a window of data',
   'tcp-cwnd-idle': 'idle for longer than the retransmission time-out: back to the initial window',
   'tcp-slow-start-after-idle': 'slow start after idle',
+  'tcp-cwnd-fast-retransmit':
+    'fast retransmit: ssthresh is half of what was in flight, and the window holds it and the three segments that have left the network',
+  'tcp-cwnd-tahoe':
+    'fast retransmit: ssthresh is half of what was in flight, and slow start begins again with one segment (Tahoe)',
+  'tcp-cwnd-inflated': 'fast recovery: another segment has left the network',
+  'tcp-cwnd-partial-ack': 'partial ACK: what has left the network leaves the window',
+  'tcp-cwnd-recovered': 'all that was outstanding at the loss is acknowledged: the window is ssthresh',
+  'tcp-cwnd-time-out': 'time-out: ssthresh is half of what was in flight, and slow start begins again with one segment',
+  'tcp-partial-ack': 'partial ACK: the next gap',
+  'tcp-limited-transmit': 'limited transmit',
+  'tcp-slow-start-again': 'slow start: lost with the time-out',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,
   'tcp-backlog-full': ({ count }: { count: number }) =>
     `SYN dropped: the listener has ${counted(count, 'connection')} half open, as many as it may`,

@@ -1,0 +1,10 @@
+/** How the sender of the connection in hand learns of losses and repairs them. */
+import { algorithmOf } from '../../congestion/algorithms.ts';
+import type { Run } from '../../run.ts';
+import type { LossRecovery } from './loss-recovery.ts';
+import { newReno } from './new-reno.ts';
+import { uncontrolled } from './uncontrolled.ts';
+
+export function recoveryOf(run: Run): LossRecovery {
+  return algorithmOf(run.connection.sender.congestion).limits ? newReno : uncontrolled;
+}

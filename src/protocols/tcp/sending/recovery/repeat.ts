@@ -1,0 +1,76 @@
+/** What goes again when something is repeated: a segment of the retransmission queue, as it was sent or cut anew. */
+import { largestText } from '../../extensions/segment-options.ts';
+import type { Remark, Run } from '../../run.ts';
+import type { Seq } from '../../segment/sequence.ts';
+import { add, distance, leq, lt, max } from '../../segment/sequence.ts';
+import type { Sender, Sent } from '../../state/connection.ts';
+import { emitAgain } from '../output.ts';
+
+/** So many duplicate ACKs say that a segment is lost (RFC 5681, section 3.2). */
+export const DUPLICATES_FOR_REPAIR = 3;
+
+/** The number after the segment. */
+export function endOf(sent: Sent): Seq {
+  return add(sent.seq, sent.len + (sent.syn ? 1 : 0) + (sent.fin ? 1 : 0));
+}
+
+/** The first segment of the queue that reaches beyond the number. */
+export function sentBeyond({ queue }: Sender, number: Seq): Sent | undefined {
+  return queue.at(queue.indexWhere((entry) => lt(number, endOf(entry))));
+}
+
+/** Repeats a segment; what went, or null: the window holds nothing of it. */
+export function repeat(run: Run, sent: Sent, remark: Remark): Sent | null {
+  const whole = asRepeated(run, sent);
+  if (whole !== null) emitAgain(run, whole, remark);
+  return whole;
+}
+
+/**
+ * A segment as it is repeated: under the RFC as it was sent, or as much of it as fits beside the blocks that it reports
+ * now; null: not at all. Linux repeats no more of it than the window still holds (a window of 0 is probed with it), and
+ * joins a small one with what follows.
+ */
+function asRepeated(run: Run, first: Sent): Sent | null {
+  if (first.syn) return first;
+  const { sender } = run.connection;
+  const edge = add(sender.una, sender.wnd);
+  const from = max(first.seq, sender.una);
+  const open = distance(from, edge);
+  if (run.departs('repeatWithinWindow') && open <= 0) return from === sender.una ? first : null;
+  const len = first.len - distance(first.seq, from);
+  const largest = Math.min(largestText(run.connection), run.departs('repeatWithinWindow') ? open : Infinity);
+  if (len > largest) return cut(run, first, largest);
+  if (!run.departs('joinRepeated') || len >= Math.min(largest, open)) return first;
+  return joined(run, first, edge);
+}
+
+/** Of a segment on the queue only so much of what is unacknowledged; the rest of it stays behind it on the queue. */
+function cut(run: Run, sent: Sent, bytes: number): Sent {
+  const { queue, una } = run.connection.sender;
+  const at = add(max(sent.seq, una), bytes);
+  const head: Sent = { ...sent, len: distance(sent.seq, at), fin: false };
+  const tail: Sent = { ...sent, seq: at, len: sent.len - head.len };
+  run.changingSender().queue = queue.splice(indexOf(queue, sent), 1, [head, tail]);
+  return head;
+}
+
+/** A segment together with those after it, as far as one segment and the window hold them. */
+function joined(run: Run, first: Sent, edge: Seq): Sent {
+  const { sender } = run.connection;
+  const from = indexOf(sender.queue, first);
+  const largest = largestText(run.connection);
+  let whole = first;
+  let end = from + 1;
+  for (let next = sender.queue.at(end); next !== undefined; next = sender.queue.at(++end)) {
+    if (distance(max(whole.seq, sender.una), endOf(next)) - (next.fin ? 1 : 0) > largest) break;
+    if (lt(edge, endOf(next))) break;
+    whole = { ...whole, len: whole.len + next.len, fin: next.fin };
+  }
+  if (whole !== first) run.changingSender().queue = sender.queue.splice(from, end - from, [whole]);
+  return whole;
+}
+
+function indexOf(queue: Sender['queue'], { seq }: Sent): number {
+  return queue.indexWhere((entry) => leq(seq, entry.seq));
+}
