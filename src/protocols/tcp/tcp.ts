@@ -1,10 +1,10 @@
 /**
  * TCP: RFC 9293, with RFC 5961's challenge ACKs and RFC 6298's timer, which it includes, and RFC 5681's fast
- * retransmit. One pure step that runs the table.
+ * retransmit; window scaling and timestamps (RFC 7323), selective acknowledgements (RFC 2018, 2883) and explicit
+ * congestion notification (RFC 3168) where both sides offer them. One pure step that runs the table.
  *
- * Not modelled: urgent data, security and
- * precedence, options other than MSS, the user time-out option on the wire (RFC 5482), text on a SYN, the quiet time after a crash;
- * of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
+ * Not modelled: urgent data, security and precedence, other options, as that of the user time-out (RFC 5482), text on a
+ * SYN, the quiet time after a crash; of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
  * repeats its parts together.
  */
 import type { Activity, Arrival, ConnectionKey, Input, Layer, Step, TimerKey, Transmission } from '../protocol.ts';

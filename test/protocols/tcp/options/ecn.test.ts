@@ -1,5 +1,6 @@
 /** RFC 3168, section 6.1: explicit congestion notification in TCP. */
 import { describe, expect, test } from 'vitest';
+import { simulateText } from '../../../../src/compile.ts';
 import { closed, established, listen, synSent } from '../builders.ts';
 import type { End, Extra } from '../end.ts';
 
@@ -138,5 +139,43 @@ describe('RFC 3168, section 6.1.2: the sender', () => {
       .send(16 * 1460)
       .receive('ACK,ECE 1 1461 0');
     expect(Number(end.variable('cwnd'))).toBeGreaterThanOrEqual(8 * 1460);
+  });
+});
+
+describe('RFC 3168, section 6.1: a mark instead of a loss', () => {
+  const { trace } = simulateText(
+    [
+      'set ecn on',
+      'set initial-window 8mss',
+      'set ssthresh 8mss',
+      'server listen',
+      'client connect server',
+      'mark 2nd data from client',
+      'client send 16mss',
+    ].join('\n'),
+  );
+  const segments = trace.events.flatMap((event) => (event.kind === 'segment' ? [event] : []));
+  const text = segments.filter(({ len }) => len > 0);
+  const acks = segments.filter(({ from, flags }) => from === 'server' && !flags.includes('SYN'));
+
+  test('nothing is sent twice, and the second packet is marked on its way', () => {
+    expect(text.map(({ seq }) => seq)).toEqual(text.map((_segment, index) => 1 + index * 1460));
+    expect(text.map(({ ecn }) => ecn)).toEqual(text.map((_segment, index) => (index === 1 ? 'marked' : 'capable')));
+  });
+
+  test('the ACKs of segments 2 to 9 have ECE, and segment 10 says CWR', () => {
+    const numbered = (wanted: string, from: readonly { readonly flags: readonly string[] }[]) =>
+      from.flatMap(({ flags }, index) => (flags.includes(wanted) ? [index + 1] : []));
+    expect(numbered('ECE', acks)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(numbered('CWR', text)).toEqual([10]);
+  });
+
+  test('the window falls once, from 8 segments to 4, and the threshold with it', () => {
+    const values = (name: string) =>
+      trace.events.flatMap((event) =>
+        event.kind === 'vars' && event.at === 'client' && name in event.vars ? [Number(event.vars[name]) / 1460] : [],
+      );
+    expect(values('cwnd').slice(0, 2)).toEqual([8, 4]);
+    expect(values('ssthresh')).toEqual([8, 4]);
   });
 });
