@@ -214,6 +214,23 @@ class Writer {
     return words.join(' ');
   }
 
+  private condition(depth: number): string {
+    if (depth > 0 && this.chance(3)) {
+      const [left, right] = [this.condition(depth - 1), this.condition(depth - 1)];
+      return this.pick([`${left} and ${right}`, `${left} or ${right}`, `not ${left}`, `(${left} or ${right})`]);
+    }
+    const name = () => this.slot('NAME', []);
+    const variable = () => this.pick(['unread', 'unsent', 'rto', 'cwnd', ...this.made.variables]);
+    const value = () => this.pick(['0', '1460', '4mss', '1s', '"x"', 'true', 'none', '-1', `${name()} ${variable()}`]);
+    const operator = () => this.pick(['==', '!=', '<', '<=', '>', '>=']);
+    return this.pick([
+      () => `${name()} ${this.slot('STATE', [])}${this.chance(6) ? ' on c1' : ''}`,
+      () => `${name()} ${variable()} ${operator()} ${value()}`,
+      () => `${value()} ${operator()} ${name()} ${variable()}`,
+      () => `${name()} received ${this.pick(SIZES)}`,
+    ])();
+  }
+
   private slot(slot: SlotName, before: readonly string[]): string {
     const made = this.made;
     switch (slot) {
@@ -253,6 +270,8 @@ class Writer {
         return this.chance(3) ? this.pick(made.connections) : this.pick(['80', '50000', '70000']);
       case 'MOMENTS':
         return this.pick(['0ms', '10ms, 20ms', '0ms..1s', '1s .. 2msl, 3s', '2s..1s']);
+      case 'CONDITION':
+        return this.condition(2);
       case 'EXTENT':
         return this.pick(['all', 'section']);
       case 'FIELD':

@@ -11,6 +11,7 @@ import { adapterOf } from './adapters/adapters.ts';
 import { Budget, limitsOf } from './budget.ts';
 import type { Limits } from './budget.ts';
 import { Simulation } from './simulation.ts';
+import { asksForSituation, Watching } from './claims/watching.ts';
 import { asksForMore, failedClaimIssues } from './claims/hindsight.ts';
 import type { Trace } from '../trace/trace.ts';
 import { runStatement } from './statements.ts';
@@ -39,7 +40,9 @@ export function* simulateWith<State, Call, Packet, Settings>(
 ): Generator<void, Trace> {
   const simulation = new Simulation(adapter, scenario, new Budget(limitsOf(scenario, most)));
   try {
+    if (asksForSituation(scenario)) simulation.watching = new Watching(simulation, source);
     yield* simulation.begin();
+    simulation.watching?.begin();
     for (const statement of scenario.statements) {
       if (simulation.stopped) break;
       yield* runStatement(simulation, statement, source);

@@ -27,6 +27,7 @@ import { Network } from './network/network.ts';
 import { Options } from './options.ts';
 import { Incoming } from './incoming.ts';
 import type { Action, FailedClaim, Section, Waited } from './claims/failed-claims.ts';
+import type { Watch } from './claims/watch.ts';
 import { EventQueue } from './queue.ts';
 import { TraceBuilder } from '../trace/trace-builder.ts';
 import type { Expiring } from './timers.ts';
@@ -70,6 +71,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   readonly actions: Action[] = [];
   /** Those that have begun. */
   readonly sections: Section[] = [];
+  /** Of the claims that ask how everybody stands; null: there are none. */
+  watching: Watch | null = null;
   /** The clock as the statement that runs, or ran last, was reached. */
   reachedUs = 0;
   /** The `wait DURATION` since which nothing but claims was reached. */
@@ -185,6 +188,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     while (!this.stopped && (!this.isQuiet() || this.nextUs() === this.traceBuilder.nowUs)) {
       if (!this.turn()) break;
       if (this.budget.pauseIsDue) yield* this.settle();
+      this.eventIsOver();
     }
     this.waitsForQuiet = false;
   }
@@ -195,6 +199,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     for (let next = this.nextUs(); !this.stopped && next !== null && next <= timeUs; next = this.nextUs()) {
       this.turn();
       if (this.budget.pauseIsDue) yield* this.settle();
+      this.eventIsOver();
     }
     if (!this.stopped) this.traceBuilder.nowUs = Math.max(this.traceBuilder.nowUs, timeUs);
   }
@@ -204,6 +209,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     while (!holds()) {
       if (this.stopped || !this.turn()) return false;
       if (this.budget.pauseIsDue) yield* this.settle();
+      this.eventIsOver();
     }
     return true;
   }
@@ -215,6 +221,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
       if (this.isAtRest() && this.nextUs() !== this.traceBuilder.nowUs && !awaited.mayYetCome()) return false;
       if (!this.turn()) return false;
       if (this.budget.pauseIsDue) yield* this.settle();
+      this.eventIsOver();
     }
     yield* this.runUntil(this.traceBuilder.nowUs);
     return !this.stopped;
@@ -223,6 +230,11 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   /** Whether nothing is on its way, and nobody repeats anything. */
   private isAtRest(): boolean {
     return !this.network.carries && this.acting === 0 && this.waiting === 0;
+  }
+
+  /** An arrival, an expiry or a statement is over, with all its effects: claims look. */
+  eventIsOver(): void {
+    if (!this.stopped) this.watching?.look();
   }
 
   /** Pauses if that is due, and does what is left of the step under way. */
@@ -265,8 +277,10 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     // Nothing is on its way where the wire is quiet: this is about a run that was stopped.
     for (const pending of this.stopped ? this.drain() : [])
       if (pending.kind === 'arrival' && pending.copy === 1) pending.travelling.undelivered();
-    if (!this.stopped)
+    if (!this.stopped) {
       for (const statement of this.network.faults.unused()) this.traceWriter.report(unusedFault(statement));
+      this.watching?.end();
+    }
     this.traceBuilder.finish();
   }
 

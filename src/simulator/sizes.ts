@@ -42,10 +42,10 @@ export function fieldsInBytes(
 }
 
 /** What is received counts in the segments of who sends it. */
-function peerOf(host: HostId, connection: ConnectionKey | null, { connections }: Segments): HostId {
+export function peerOf(host: HostId, connection: ConnectionKey | null, { connections }: Segments): HostId {
   return connection === null ? host : connections.peer(connection, host);
 }
 
-function bytesOf(size: Size, from: HostId, connection: ConnectionKey | null, segments: Segments): number {
+export function bytesOf(size: Size, from: HostId, connection: ConnectionKey | null, segments: Segments): number {
   return typeof size === 'number' ? size : size.mss * segments.segmentSize(from, connection);
 }

@@ -6,6 +6,7 @@ import { endOfTiming } from '../language/slots/quantities.ts';
 import type {
   ActionStatement,
   Duration,
+  Extent,
   InjectStatement,
   Named,
   ReleaseStatement,
@@ -16,6 +17,7 @@ import type {
 import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { Awaited } from './awaited.ts';
+import { awaitedClaim } from './claims/awaited.ts';
 import { runClaim } from './claims/claims.ts';
 import type { Connections } from './connections.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
@@ -31,6 +33,8 @@ export function* runStatement<State, Call, Packet, Settings>(
   statement: Statement,
   source: Source,
 ): Slices {
+  // Those of every moment and of the end are watched from where their section begins, and take no time.
+  if (statement.kind === 'expect' && isWatchedThroughout(statement.extent)) return;
   simulation.traceWriter.running = statement.span;
   simulation.reachedUs = simulation.traceBuilder.nowUs;
   if (statement.when.kind === 'after') {
@@ -46,6 +50,7 @@ export function* runStatement<State, Call, Packet, Settings>(
   simulation.traceBuilder.origin = { line: statement.span.line, cause: null };
   yield* perform(simulation, statement, source);
   yield* simulation.settle();
+  simulation.eventIsOver();
 }
 
 /** `then`: runs the action when what its participant waits for has come; what cannot come is an error. */
@@ -72,6 +77,7 @@ function* runAnswer<State, Call, Packet, Settings>(
   simulation.waited = null;
   yield* runAction(simulation, statement, source, answered);
   yield* simulation.settle();
+  simulation.eventIsOver();
 }
 
 /** What a participant does, once or several times. */
@@ -100,8 +106,10 @@ function* runAction<State, Call, Packet, Settings>(
     if (statement.kind === 'inject') runInject(simulation, statement, source);
     else runCall(simulation, statement, source, answered);
     yield* simulation.settle();
+    simulation.eventIsOver();
   }
 }
+const isWatchedThroughout = ({ kind }: Extent): boolean => kind === 'never' || kind === 'finally';
 
 function* perform<State, Call, Packet, Settings>(
   simulation: Simulation<State, Call, Packet, Settings>,
@@ -129,6 +137,7 @@ function* perform<State, Call, Packet, Settings>(
       return;
     }
     case 'section':
+      simulation.watching?.sectionEnds();
       simulation.sections.push({
         words: source(statement),
         line: statement.span.line,
@@ -136,6 +145,7 @@ function* perform<State, Call, Packet, Settings>(
         beganUs: traceBuilder.nowUs,
       });
       traceBuilder.record({ kind: 'section', text: statement.text });
+      simulation.watching?.sectionBegins();
       return;
     case 'expect':
       runClaim(simulation, statement, source(statement));
@@ -321,18 +331,11 @@ function* runWait<State, Call, Packet, Settings>(
     simulation.waited = { words: source(statement), span, since };
     yield* simulation.runUntil(simulation.traceBuilder.after(simulation.options.microseconds(what.duration)));
   } else {
-    const { at: side, state, on } = what;
-    const found = () =>
-      simulation.stateName(side.name, on ? simulation.connections.meant(side.name, on.name) : undefined);
-    if (!(yield* simulation.runUntilHolds(() => found() === state)) && !simulation.stopped)
-      simulation.traceWriter.report(
-        at(
-          statement,
-          'error',
-          'never-comes',
-          simulationMessage('state-never-comes', { host: side.name, state, found: found() }),
-        ),
-      );
+    const awaited = awaitedClaim(simulation, what);
+    const comes = yield* simulation.runUntilHolds(awaited.holds);
+    awaited.release();
+    if (!comes && !simulation.stopped)
+      simulation.traceWriter.report(at(statement, 'error', 'never-comes', awaited.neverComes()));
   }
   simulation.originUs = simulation.traceBuilder.nowUs;
 }

@@ -141,8 +141,11 @@ function initialStates(trace: Trace): ReadonlyMap<string, string> {
   return states;
 }
 
-function isStatement({ kind }: TraceEvent): boolean {
-  return kind === 'action' || kind === 'expect' || kind === 'note' || kind === 'section';
+function isStatement(event: TraceEvent): boolean {
+  const { kind } = event;
+  // A claim of every moment is judged elsewhere than it stands.
+  if (kind === 'expect') return event.temporal === undefined;
+  return kind === 'action' || kind === 'note' || kind === 'section';
 }
 
 function apply(hosts: ReadonlyMap<string, Host>, event: TraceEvent): void {

@@ -275,6 +275,8 @@ export type TraceEvent =
       readonly found: LocalizableText;
       /** The step that it was found in. */
       readonly matched: number | null;
+      /** The claim is about every moment, or about the end, of its section or of the run: it stands anywhere in it. */
+      readonly temporal?: 'never' | 'finally';
     })
   | (EventBase & {
       readonly kind: 'note';

@@ -373,10 +373,10 @@ describe('When', () => {
   test('`wait until` names a state in either spelling and any case', () => {
     for (const state of ['FIN-WAIT-1', 'fin_wait_1', 'Fin-Wait-1', 'FIN_WAIT1'])
       expect(statementOf(`wait until client ${state}`)).toMatchObject({
-        what: { kind: 'until', at: 'client', state: 'FIN-WAIT-1' },
+        what: { kind: 'until', claim: { kind: 'state', at: 'client', state: 'FIN-WAIT-1' } },
       });
     expect(issuesOf('wait until client TIMEWAIT')).toEqual([
-      '1:19-27 Expected a state, not `TIMEWAIT`. Did you mean `TIME-WAIT`?',
+      '1:19-27 Expected `sent`, `received`, `error`, a state or a variable, not `TIMEWAIT`. Did you mean `TIME-WAIT`?',
     ]);
   });
 });
@@ -496,7 +496,7 @@ describe('What must hold', () => {
 
   test.each([
     ['expect no CLOSED', '1:11-17 Expected a segment kind, not `CLOSED`.'],
-    ['expect client', '1:8-14 Expected `sent`, `received`, `error` or a state after `client`.'],
+    ['expect client', '1:8-14 Expected `sent`, `received`, `error`, a state or a variable after `client`.'],
     [
       'expect client error rest',
       '1:21-25 Expected an error (`refused`, `reset`, `timeout`, `closing`, `exists`), not `rest`. Did you mean `reset`?',

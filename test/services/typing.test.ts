@@ -59,6 +59,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   packet: 'SYN',
   error: 'reset',
   status: '404',
+  condition: 'client ESTABLISHED',
   arguments: '1',
 };
 const MACHINE =

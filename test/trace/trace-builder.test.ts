@@ -34,7 +34,7 @@ const EVENTS: { readonly [Kind in Unrecorded['kind']]: Required<Extract<Unrecord
   timer: { kind: 'timer', at: 'a', connection: 1, timer: 't', what: 'start', dueUs: 9 },
   deliver: { kind: 'deliver', at: 'b', connection: 1, bytes: 3, messages: [1] },
   error: { kind: 'error', at: 'b', connection: 1, error: 'reset' },
-  expect: { kind: 'expect', at: 'a', holds: true, claim: 'c', found: said('f'), matched: 1 },
+  expect: { kind: 'expect', at: 'a', holds: true, claim: 'c', found: said('f'), matched: 1, temporal: 'never' },
   note: { kind: 'note', placement: 'over', participants: ['a'], text: 'n' },
   section: { kind: 'section', text: 's' },
   queue: { kind: 'queue', from: 'a', to: 'b', packets: 2, bytes: 80 },

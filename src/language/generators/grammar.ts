@@ -106,6 +106,13 @@ export function languageGrammar(): Grammar {
         ...scope(STATE),
         match: anyCase(TCP_STATES.flatMap(({ name, aliases }) => [name, bsdName(name), ...aliases])),
       },
+      condition: {
+        patterns: [
+          { ...scope('keyword.operator.comparison'), match: '==|!=|<=|>=|<|>' },
+          { ...scope('constant.language'), match: words(['none', 'true', 'false']) },
+          include('state'),
+        ],
+      },
       kind: kindRule(),
       machine: machineRule(),
       variable: variableRule(),
@@ -155,6 +162,7 @@ const WORDS_OF_SLOTS: Readonly<Partial<Record<SlotName, Rule>>> = {
 /** The words of slots that can be keywords of the statement, too. */
 const INCLUDED_FOR_SLOTS: Readonly<Partial<Record<SlotName, Rule>>> = {
   STATE: include('state'),
+  CONDITION: include('condition'),
   KIND: include('kind'),
 };
 
@@ -165,6 +173,7 @@ function statementRule(kind: StatementKind): Rule {
   const keywords = [
     ...literals.filter((word) => word !== kind.keyword),
     ...(slots.has('WHICH') ? ['next', 'every'] : []),
+    ...(slots.has('CONDITION') ? ['and', 'or', 'not', 'on'] : []),
   ];
   return {
     ...scope(`meta.statement.${kind.id}`),

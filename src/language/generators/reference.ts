@@ -80,7 +80,7 @@ function statementTable(group: Group): Table {
   const timings =
     group === 'when' ? TIMINGS.map(({ form, summary, examples }) => [code(form), summary, codes(examples)]) : [];
   const statements = STATEMENTS.filter((statement) => statement.group === group).map((statement) => [
-    codes(statement.forms.map(shownForm)),
+    codes(statement.shown ?? statement.forms.map(shownForm)),
     withSection(statement),
     codes(statement.examples),
   ]);

@@ -1,19 +1,15 @@
 /** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
 import type { Machine } from '../../protocols/machine/machine.ts';
 import type { Duration, OptionValueOf, Size } from '../../protocols/option.ts';
-import type { PacketKind, ToldError, Value } from '../../protocols/protocol.ts';
+import type { PacketKind, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
 import type { NUMBER_FIELDS } from '../vocabulary/words.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
+import type { Condition } from './condition.ts';
+import type { Named } from './named.ts';
 import type { DETAIL, Setting, STATE_NAMES } from '../vocabulary/options.ts';
 
-export type { Duration, Size };
-
-/** A name in the source and where it stands. */
-export interface Named {
-  readonly name: string;
-  readonly span: Span;
-}
+export type { Duration, Named, Size };
 
 export interface Scenario {
   /** Empty if the source has none. */
@@ -123,15 +119,10 @@ export type ScenarioCall<Bytes = number> =
 
 export type WaitStatement = Base & {
   readonly kind: 'wait';
-  readonly what: { readonly kind: 'time'; readonly duration: Duration } | ({ readonly kind: 'until' } & StateClaim);
+  readonly what:
+    | { readonly kind: 'time'; readonly duration: Duration }
+    | { readonly kind: 'until'; readonly claim: Claim<Size>; readonly extent: Extent };
 };
-
-/** A state as the machine or RFC 9293 spells it, whatever the source's spelling. */
-export interface StateClaim {
-  readonly at: Named;
-  readonly state: string;
-  readonly on: Named | null;
-}
 
 /** `next N`, `Nth`, or `every`. */
 export type Which =
@@ -225,7 +216,9 @@ export type Extent =
   /** Of packets: those of the whole run so far, or of this section so far. */
   | { readonly kind: 'all' | 'section'; readonly span: Span }
   /** This section so far, else the run: it became true then, or the packets went then. `span`: of the moments. */
-  | { readonly kind: 'at'; readonly moments: readonly Moment[]; readonly span: Span };
+  | { readonly kind: 'at'; readonly moments: readonly Moment[]; readonly span: Span }
+  /** Every moment of its section, else of the run: the condition is true at none of them; how it stands at its end. */
+  | { readonly kind: 'never' | 'finally' };
 
 /** A time, or a range with both its ends, counted from where the section began, else the run. */
 export interface Moment {
@@ -235,7 +228,7 @@ export interface Moment {
 }
 
 export type Claim<Bytes = number> =
-  | ({ readonly kind: 'state'; readonly stateSpan: Span } & StateClaim)
+  | Condition<Bytes>
   | {
       readonly kind: 'sent';
       readonly at: Named;
@@ -247,9 +240,6 @@ export type Claim<Bytes = number> =
       /** Whom it goes to; null: whomever. */
       readonly to: Named | null;
     }
-  | { readonly kind: 'received'; readonly at: Named; readonly bytes: Bytes; readonly span: Span }
-  | { readonly kind: 'error'; readonly at: Named; readonly error: ToldError; readonly span: Span }
-  | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span }
   | { readonly kind: 'no'; readonly at: Named; readonly packet: PacketKind; readonly to: Named | null };
 
 export type NoteStatement = Base & {

@@ -11,7 +11,7 @@ import type { Mark } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import { nearest } from '../text/nearest.ts';
-import type { SlotResult, SlotValue } from './slot-context.ts';
+import type { OpenPart, SlotResult, SlotValue } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { SLOTS } from './slots.ts';
 import { SEGMENT_FIELDS } from '../vocabulary/words.ts';
@@ -39,7 +39,7 @@ export interface Misfit extends Failed {
 
 /** A word, sign or slot that would fit, after what was read so far. */
 export interface Continuation {
-  readonly node: Exclude<Node, { kind: 'branch' | 'end' }>;
+  readonly node: Exclude<Node, { kind: 'branch' | 'end' }> | OpenPart;
   readonly values: ReadonlyMap<string, SlotValue>;
 }
 
@@ -114,6 +114,9 @@ class Matcher {
     this.note(node, index);
     const { line, names, values } = this;
     const result: SlotResult = SLOTS[node.slot].read({ line, index, names, values, key: node.key });
+    if (this.listsContinuations)
+      for (const part of result.open ?? [])
+        this.continuations.push({ node: part, values: (part.kind === 'slot' ? part.values : undefined) ?? new Map() });
     if (!result.ok) {
       // A list that ends in a comma goes on.
       if (result.failure.missing && index < line.tokens.length) this.note(node, line.tokens.length);
@@ -123,13 +126,14 @@ class Matcher {
     const before = this.marks.length;
     values.set(node.key, result.value);
     this.marks.push(...result.marks);
+    if (result.next < line.tokens.length) for (const expected of result.more ?? []) this.refuse(result.next, expected);
     if (this.walk(node.next, result.next)) return true;
     this.marks.length = before;
     values.delete(node.key);
     return false;
   }
 
-  private note(node: Continuation['node'], index: number): void {
+  private note(node: Exclude<Node, { kind: 'branch' | 'end' }>, index: number): void {
     if (this.listsContinuations && index === this.line.tokens.length)
       this.continuations.push({ node, values: new Map(this.values) });
   }

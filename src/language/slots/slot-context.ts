@@ -7,6 +7,7 @@ import type { SourceLine, Token } from '../text/lex.ts';
 import { closerOf, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
+import type { Condition, Unit } from '../scenario/condition.ts';
 import type { Duration, Moment, Size, Which } from '../scenario/scenario.ts';
 import type { Setting } from '../vocabulary/options.ts';
 import { slotMessage } from './catalog/catalog.ts';
@@ -23,6 +24,7 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'size'; readonly size: Size }
   | { readonly kind: 'duration'; readonly duration: Duration }
+  | { readonly kind: 'condition'; readonly condition: Condition }
   | { readonly kind: 'moments'; readonly moments: readonly Moment[] }
   | { readonly kind: 'which'; readonly which: Which }
   | { readonly kind: 'packet'; readonly packet: PacketKind }
@@ -57,8 +59,25 @@ export type SlotResult<Kind extends SlotValue['kind'] = SlotValue['kind']> =
       readonly value: Extract<SlotValue, { kind: Kind }>;
       readonly next: number;
       readonly marks: readonly Mark[];
+      readonly open?: readonly OpenPart[];
+      /** What could stand at `next` as more of it. */
+      readonly more?: readonly Expectation[];
     }
-  | Failed;
+  | (Failed & { readonly open?: readonly OpenPart[] });
+
+/** What could follow where the line ends inside a slot that holds several parts; `values`: the slots before it. */
+export type OpenPart =
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'sign'; readonly sign: string }
+  | {
+      readonly kind: 'slot';
+      readonly slot: 'NAME' | 'STATE' | 'CONNECTION';
+      readonly key: string;
+      readonly values?: ReadonlyMap<string, SlotValue>;
+    }
+  | { readonly kind: 'part'; readonly part: 'operator' }
+  | { readonly kind: 'part'; readonly part: 'variable'; readonly participant: string }
+  | { readonly kind: 'part'; readonly part: 'value'; readonly unit: Unit };
 
 /** The slot does not fit: at the token, or at the end of the line. */
 export function fail(

@@ -12,6 +12,7 @@ import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
+import { readCondition } from './conditions/condition-reader.ts';
 import { readCount, readField, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
 import { readBlock, readMoments } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
@@ -53,6 +54,18 @@ export const SLOTS = {
   PORT: { shown: 'PORT', read: readPort },
   'OWN-PORT': { shown: 'PORT|CONNECTION', read: readOwnPort },
   MOMENTS: { shown: 'TIME[, TIME..TIME]', read: readMoments },
+  CONDITION: {
+    shown: 'CONDITION',
+    read: (context) =>
+      readCondition(context, {
+        participant: readParticipant,
+        connection: readConnection,
+        state: readState,
+        size: (inner) => readSize(inner),
+        error: readError,
+        status: readStatus,
+      }),
+  },
   EXTENT: { shown: 'all | section', read: readExtent },
   COUNT: { shown: 'COUNT', read: readCount },
   STATUS: { shown: 'STATUS', read: readStatus },

@@ -1,7 +1,7 @@
 /** A line that fits a form → the statement it stands for, or why it means nothing after all. */
 import type { Value } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import type { Result } from '../text/failure.ts';
+import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';
 import type { Named, Repetition, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
@@ -41,7 +41,7 @@ export function build(
     case 'set':
       return setOf(slots, base);
     case 'wait':
-      return success(waitOf(slots, base));
+      return waitOf(slots, base);
     case 'drop':
     case 'delay':
     case 'duplicate':
@@ -94,14 +94,32 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
 function expectOf(slots: Slots, { span, when }: Base): Result<Statement> {
   const extent = extentOf(slots);
   if (!extent.ok) return extent;
+  if (when.kind === 'after' && (extent.value.kind === 'never' || extent.value.kind === 'finally'))
+    return failed(whole(slots, extent.value.kind));
   return mapped(claimOf(slots), (claim) => ({ span, when, kind: 'expect', claim, extent: extent.value }));
 }
 
-function waitOf(slots: Slots, { span, when }: Base): Statement {
-  if (slots.values.has('duration'))
-    return { span, when, kind: 'wait', what: { kind: 'time', duration: slot(slots, 'duration', 'duration').duration } };
-  const claim = { at: named(slots, 'at'), state: slot(slots, 'state', 'word').word, on: maybeNamed(slots, 'on') };
-  return { span, when, kind: 'wait', what: { kind: 'until', ...claim } };
+/** A claim of every moment or of the end has no time of its own. */
+function whole({ line }: Slots, word: string): Failure {
+  const expect = line.tokens.findIndex(({ text: written }) => written === 'expect');
+  const [plus, last] = [line.tokens[0], line.tokens[expect - 1]];
+  const message = statementIssueMessage('claim-has-no-time', { word });
+  return failureOf({ start: plus?.start ?? 0, end: last?.end ?? 0 }, 'untimed', message);
+}
+
+function waitOf(slots: Slots, { span, when }: Base): Result<Statement> {
+  if (slots.values.has('duration')) {
+    const { duration } = slot(slots, 'duration', 'duration');
+    return success({ span, when, kind: 'wait', what: { kind: 'time', duration } });
+  }
+  const extent = extentOf({ ...slots, form: slots.form - 1 });
+  if (!extent.ok) return extent;
+  return mapped(claimOf(slots, slots.form - 1), (claim) => ({
+    span,
+    when,
+    kind: 'wait',
+    what: { kind: 'until', claim, extent: extent.value },
+  }));
 }
 
 function faultOf(

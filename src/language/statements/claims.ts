@@ -4,9 +4,9 @@ import type { ToldError } from '../../protocols/protocol.ts';
 import { hasRequests, sendsSegments } from '../../protocols/registry.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, issueOf, mapped, spanOf, success } from '../text/failure.ts';
-import { bug } from '../text/internal-error.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine } from '../text/lex.ts';
+import type { Condition } from '../scenario/condition.ts';
 import type { Claim, Extent, Named, Size, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { maybeNamed, maybeNumber, named, other, packet, size, slot } from '../slots/slot-access.ts';
@@ -19,42 +19,63 @@ const EXTENT = '{ [in extent=EXTENT] [at moments=MOMENTS] }';
 type ClaimOf<Kind extends Claim['kind']> = Extract<Claim<Size>, { kind: Kind }>;
 
 /** What can be claimed: how it is written, and how a line of that form is read. */
-interface ClaimKind<Read extends Claim<Size>> {
+interface ClaimForm {
   readonly form: string;
-  readonly read: (slots: Slots) => Result<Read>;
+  readonly read: (slots: Slots) => Result<Claim<Size>>;
+  /** Whether it counts packets: in the section, or in all. */
+  readonly counts: boolean;
 }
 
-/** The claims in the order in which their forms are tried. `simulator/claims/claims.ts` evaluates them. */
-const CLAIMS: { readonly [Kind in Claim['kind']]: ClaimKind<ClaimOf<Kind>> } = {
-  sent: {
-    form: `expect at=NAME sent [count=COUNT] packet=KIND ${HEADER_FIELDS} [to to=NAME] ${EXTENT}`,
+/** The claims in the order in which their forms are tried. `simulator/claims/` evaluates them. */
+const CLAIMS: readonly ClaimForm[] = [
+  {
+    form: `at=NAME sent [count=COUNT] packet=KIND ${HEADER_FIELDS} [to to=NAME]`,
     read: readSent,
+    counts: true,
   },
-  received: { form: 'expect at=NAME received bytes=SIZE', read: readReceived },
-  error: { form: 'expect at=NAME error error=ERROR', read: readError },
-  status: { form: 'expect at=NAME status status=STATUS', read: readStatus },
-  no: {
-    form: `expect no packet=KIND from from=NAME [to to=NAME] ${EXTENT}`,
+  { form: 'at=NAME received bytes=SIZE', read: readReceived, counts: false },
+  { form: 'at=NAME error error=ERROR', read: readError, counts: false },
+  { form: 'at=NAME status status=STATUS', read: readStatus, counts: false },
+  {
+    form: 'no packet=KIND from from=NAME [to to=NAME]',
     read: (slots) =>
       mapped(receiver(slots, 'from'), (to) => ({ kind: 'no', at: named(slots, 'from'), packet: packet(slots), to })),
+    counts: true,
   },
-  state: { form: 'expect at=NAME state=STATE [on on=CONNECTION]', read: readState },
-};
+  { form: 'condition=CONDITION', read: readCondition, counts: false },
+];
 
-const CLAIM_KINDS: readonly ClaimKind<Claim<Size>>[] = Object.values(CLAIMS);
+/** What stands before a condition that is about every moment, or about the end. */
+const TEMPORAL = ['never', 'finally'] as const;
 
-export const CLAIM_FORMS: readonly string[] = CLAIM_KINDS.map(({ form }) => form);
+/** Those of `expect`: each claim, then those of every moment and of the end. */
+export const CLAIM_FORMS: readonly string[] = [
+  ...CLAIMS.map(({ form, counts }) => `expect ${form} ${counts ? EXTENT : '[at moments=MOMENTS]'}`),
+  ...TEMPORAL.map((word) => `expect ${word} condition=CONDITION`),
+];
 
-export function claimOf(slots: Slots): Result<Claim<Size>> {
-  return CLAIM_KINDS[slots.form]?.read(slots) ?? bug(`no claim of form ${slots.form}`);
+/** Those of `wait until`, behind the form `wait DURATION`: no claim of a time. */
+export const WAIT_FORMS: readonly string[] = CLAIMS.map(
+  ({ form, counts }) => `wait until ${form}${counts ? ' [in extent=EXTENT]' : ''}`,
+);
+
+/** `form`: that of the claim, without what comes before those. */
+export function claimOf(slots: Slots, form = slots.form): Result<Claim<Size>> {
+  return (CLAIMS[form]?.read ?? readCondition)(slots);
 }
 
 const PRESENT: Extent = { kind: 'present' };
 
 /** What is wrong with a claim about a section that stands in none; null: nothing. */
 export function sectionIssue(line: SourceLine, statement: Statement): Issue | null {
-  if (statement.kind !== 'expect' || statement.extent.kind !== 'section') return null;
-  const { column, endColumn } = statement.extent.span;
+  const extent =
+    statement.kind === 'expect'
+      ? statement.extent
+      : statement.kind === 'wait' && statement.what.kind === 'until'
+        ? statement.what.extent
+        : PRESENT;
+  if (extent.kind !== 'section') return null;
+  const { column, endColumn } = extent.span;
   const message = statementIssueMessage('claim-section-missing');
   return issueOf(
     line,
@@ -65,6 +86,8 @@ export function sectionIssue(line: SourceLine, statement: Statement): Issue | nu
 /** What of the run the claim is about. */
 export function extentOf(slots: Slots): Result<Extent> {
   const { values, line } = slots;
+  const temporal = TEMPORAL[slots.form - CLAIMS.length];
+  if (temporal !== undefined) return success({ kind: temporal });
   const extent = values.has('extent') ? slot(slots, 'extent', 'word') : null;
   if (!values.has('moments')) {
     if (extent === null) return success(PRESENT);
@@ -80,15 +103,8 @@ function receiver(slots: Slots, sender: 'at' | 'from'): Result<Named | null> {
   return slots.values.has('to') ? other(slots, 'to', 'participant-sends-to-itself', sender) : success(null);
 }
 
-function readState(slots: Slots): Result<ClaimOf<'state'>> {
-  const state = slot(slots, 'state', 'word');
-  return success({
-    kind: 'state',
-    stateSpan: spanOf(slots.line, state),
-    at: named(slots, 'at'),
-    state: state.word,
-    on: maybeNamed(slots, 'on'),
-  });
+function readCondition(slots: Slots): Result<Condition> {
+  return success(slot(slots, 'condition', 'condition').condition);
 }
 
 function readReceived(slots: Slots): Result<ClaimOf<'received'>> {

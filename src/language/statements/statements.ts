@@ -9,7 +9,7 @@
 import { bug } from '../text/internal-error.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { statementMessage } from '../vocabulary/catalog/statements/catalog.ts';
-import { CLAIM_FORMS } from './claims.ts';
+import { CLAIM_FORMS, WAIT_FORMS } from './claims.ts';
 import { FORGED_FIELDS } from './header-fields.ts';
 import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
 
@@ -21,6 +21,8 @@ export interface StatementKind {
   /** What the line begins with, or, of an action, what follows the participant's name. */
   readonly keyword: string;
   readonly forms: readonly string[];
+  /** As the documentation shows them, where it says more in fewer words. */
+  readonly shown?: readonly string[];
   /** In a sentence or two. */
   readonly summary: LocalizableText;
   /** Where the rule stands; empty where it is our own. */
@@ -328,10 +330,11 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'wait',
     group: 'when',
     keyword: 'wait',
-    forms: ['wait duration=DURATION', 'wait until at=NAME state=STATE [on on=CONNECTION]'],
+    forms: ['wait duration=DURATION', ...WAIT_FORMS],
+    shown: ['wait DURATION', 'wait until CLAIM'],
     summary: statementMessage('statement-wait'),
     section: '',
-    examples: ['wait 2msl', 'wait until client TIME-WAIT'],
+    examples: ['wait 2msl', 'wait until client TIME-WAIT', 'wait until server received 4kB'],
     timed: false,
     snippet: 'wait ${1:2msl}',
   },
@@ -462,6 +465,9 @@ export const STATEMENTS: readonly StatementKind[] = [
       'expect client sent 16 data in all',
       'expect client sent SYN at 0ms, 1s, 3s..4s',
       'expect client status 404',
+      'expect server unread == 2mss and client ESTABLISHED',
+      'expect never client CLOSED',
+      'expect finally client TIME-WAIT',
     ],
     timed: true,
     snippet: 'expect ${1:client} ',

@@ -105,14 +105,13 @@ function combine(expression: Binary, left: Value, right: Value): Evaluation {
   switch (operator) {
     case '==':
     case '!=':
-      if (typeof left !== typeof right) return mismatch(expression, operator, left, right);
-      return fits((left === right) === (operator === '=='));
     case '<':
     case '<=':
     case '>':
-    case '>=':
-      if (typeof left !== typeof right || typeof left === 'boolean') return mismatch(expression, operator, left, right);
-      return fits(compare(operator, left, right));
+    case '>=': {
+      const holds = compared(operator, left, right);
+      return holds === null ? mismatch(expression, operator, left, right) : fits(holds);
+    }
     case '+':
     case '-':
     case '*':
@@ -126,6 +125,13 @@ function combine(expression: Binary, left: Value, right: Value): Evaluation {
     default:
       return assertNever(operator);
   }
+}
+
+/** null: values of these types are not compared so. */
+export function compared(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean | null {
+  if (typeof left !== typeof right) return null;
+  if (operator === '==' || operator === '!=') return (left === right) === (operator === '==');
+  return typeof left === 'boolean' ? null : compare(operator, left, right);
 }
 
 /** Both are integers, or both strings, which stand in the order of their UTF-16 units. */

@@ -62,6 +62,12 @@ export const en = {
   'hover-leads': 'Leads:',
   'hover-library': ({ name }: { name: string }) => `Library **${name}**`,
   'packet-without-flags': ({ fields }: { fields: string }) => `no flags ${fields}`,
+  'hover-variable-bytes': ({ name }: { name: string }) =>
+    `Variable ${name} of the connection: a size, compared with bytes or \`mss\``,
+  'hover-variable-duration': ({ name }: { name: string }) => `Variable ${name} of the connection: a duration`,
+  'hover-variable-count': ({ name }: { name: string }) => `Variable ${name}: a count`,
+  'hover-variable-any': ({ name }: { name: string }) => `Variable ${name} of the machine`,
+  'complete-present-value': ({ value }: { value: string }) => `now ${value}`,
   'complete-end': 'the end',
   'complete-guard': 'only if',
   'complete-effects': 'the effects',

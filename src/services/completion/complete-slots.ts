@@ -51,6 +51,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   SIZE: () => ['120', '1460', '4kB'].map((size) => item('value', size, { rank: 5 })),
   DURATION: () => ['10ms', '100ms', '1s', '2msl'].map((duration) => item('value', duration, { rank: 5 })),
   MOMENTS: () => ['0ms', '20ms', '1s'].map((time) => item('value', time, { rank: 5 })),
+  CONDITION: () => [],
   EXTENT: () => EXTENTS.map(({ word, meaning }) => item('value', word, { detail: meaning })),
   COUNT: () => [],
   STATUS: () => [item('value', '200', { detail: 'OK' }), item('value', '404', { detail: 'Not Found' })],

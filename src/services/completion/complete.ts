@@ -17,6 +17,7 @@ import type { Timed, WhenResult } from '../../language/statements/when.ts';
 import { readWhen } from '../../language/statements/when.ts';
 import { TIMINGS } from '../../language/vocabulary/timings.ts';
 import { completeMachineLine, isWholeMachineLine } from './complete-machine.ts';
+import { conditionItems } from './complete-conditions.ts';
 import { slotItems } from './complete-slots.ts';
 import { explainStatement, explainTiming } from '../hover/hover.ts';
 import type { Locale } from '../../l10n/locale.ts';
@@ -222,6 +223,8 @@ function nodeItems(place: Place, { node, values }: Continuation): readonly Item[
       return [];
     case 'slot':
       return slotItems(place, node.slot, node.key, values);
+    case 'part':
+      return conditionItems(place, node);
   }
 }
 

@@ -7,6 +7,8 @@ import { code, paragraphs, type Part, type Text, textOf } from '../markup.ts';
 import type { Found } from '../occurrences.ts';
 import { markAt, nameOf } from '../occurrences.ts';
 import { hoverMachineName, list } from './hover-machines.ts';
+import { explainVariable } from './hover-variables.ts';
+import { variablesOf } from '../../language/slots/conditions/variables.ts';
 import { packetText } from '../packet-text.ts';
 import { rangeOf } from '../../language/text/position.ts';
 import type { Standings } from '../../trace/participant-states.ts';
@@ -60,10 +62,11 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
       return mark.symbol?.startsWith('state:tcp/') === true
         ? [...explainTcpState(name), ...claimOf(line.number, options)]
         : [...hoverMachineName(parsed, found, options.locale), ...claimOf(line.number, options)];
+    case 'variable':
+      return [...explainTheVariable(parsed, found, options), ...claimOf(line.number, options)];
     case 'machine':
     case 'message':
     case 'timer':
-    case 'variable':
     case 'parameter':
     case 'trigger':
     case 'library':
@@ -90,7 +93,7 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
 /** A statement as the documentation says it: forms, meaning, where the rule stands, examples. */
 export function explainStatement(kind: StatementKind): readonly Part[] {
   return [
-    fence(kind.forms.map(shownForm)),
+    fence(kind.shown ?? kind.forms.map(shownForm)),
     kind.summary,
     ...(kind.section === '' ? [] : [`*${kind.section}*`]),
     ...(kind.examples.length === 0 ? [] : [examplesOf(kind.examples)]),
@@ -238,6 +241,16 @@ function explainSize(word: string): readonly Part[] {
   if (unit === undefined || match === null || unit.bytes === 1) return [];
   if (unit.bytes !== null) return [serviceMessage('hover-bytes', { count: Number(match[1]) * unit.bytes })];
   return [serviceMessage('hover-segments', { count: match[1] ?? '' })];
+}
+
+/** A variable of a protocol has no name in the source. */
+function explainTheVariable(parsed: Parsed, found: Found, { locale }: Options): readonly Part[] {
+  const { line, mark } = found;
+  if (mark.symbol !== null) return hoverMachineName(parsed, found, locale);
+  const name = line.text.slice(mark.start, mark.end);
+  const { document, scenario } = parsed;
+  const unit = variablesOf(document.names, scenario.participants[0]?.id ?? '').get(name);
+  return unit === undefined ? [] : explainVariable(name, unit);
 }
 
 /** What the simulator found for the claim of the line. */

@@ -6,7 +6,9 @@ import type { PacketKind } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
+import type { Condition } from '../../language/scenario/condition.ts';
 import type { Simulation } from '../simulation.ts';
+import { conditionOf, foundFor, holdsIn, mendOf } from './conditions.ts';
 import type { Instants, View } from './failed-claims.ts';
 import { describePacket, fieldsMatch, mendNumbers } from './fields.ts';
 import { isAmong, viewOf } from './view.ts';
@@ -19,7 +21,7 @@ import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.t
 import type { ProtocolName } from '../../protocols/registry.ts';
 import { destinationOf, isPacket } from '../../trace/packets.ts';
 
-interface Finding {
+export interface Finding {
   readonly holds: boolean;
   readonly found: LocalizableText;
   readonly matched: number | null;
@@ -43,7 +45,7 @@ export function runClaim<State, Call, Packet, Settings>(
   const claim = claimInBytes(statement.claim, simulation);
   const { traceBuilder, traceWriter, originUs, reachedUs } = simulation;
   const view = viewOf(simulation, statement);
-  const { holds, found, matched, fix } = evaluate(simulation, claim, view);
+  const { holds, found, matched, fix } = findingOf(simulation, statement, claim, view);
   const step = traceBuilder.record({ kind: 'expect', at: claim.at.name, holds, claim: words, found, matched });
   if (holds && claim.kind === 'error') traceWriter.expectRefusal(claim.at.name, claim.error);
   if (holds) return;
@@ -62,7 +64,45 @@ export function runClaim<State, Call, Packet, Settings>(
   });
 }
 
-function evaluate(simulation: AnySimulation, claim: Claim, view: View): Finding {
+/** How the claim stands as it is reached. */
+function findingOf(simulation: AnySimulation, statement: ExpectStatement, claim: Claim, view: View): Finding {
+  const condition = conditionOf(statement.claim);
+  return condition === null || view.instants === null
+    ? evaluate(simulation, claim, view)
+    : becameTrue(simulation, statement, condition, view);
+}
+
+/** Whether the condition became true at each of the times. */
+function becameTrue(
+  simulation: AnySimulation,
+  statement: ExpectStatement,
+  condition: Condition,
+  { instants, stretch, extent }: View,
+): Finding {
+  const times = [...new Set(simulation.watching?.timesOf(statement) ?? [])];
+  const wrong = (instants ?? []).find((one) => !times.some((timeUs) => isAmong(timeUs, one)));
+  const shown = times.slice(0, MOST_TIMES).map((timeUs) => timeOf(timeUs - stretch.beganUs));
+  const more = Math.max(0, times.length - MOST_TIMES);
+  if (wrong === undefined)
+    return { holds: true, found: finding('found-became-true', { times: shown, more }), matched: null };
+  const found = finding('found-became-true-not-at', {
+    when: when(wrong, stretch.beganUs),
+    times: shown,
+    more,
+    found: foundNow(simulation, condition),
+  });
+  const canMend = extent.kind === 'at' && times.length > 0 && more === 0;
+  const written = times.map((timeUs) => writtenDuration(timeUs - stretch.beganUs)).join(', ');
+  return { holds: false, found, matched: null, ...(canMend ? update(extent.span, written) : {}) };
+}
+
+function foundNow(simulation: AnySimulation, condition: Condition): LocalizableText {
+  const situation = simulation.watching?.present();
+  return situation === undefined ? finding('found-never') : foundFor(simulation, situation, condition);
+}
+
+/** How the claim stands now, in the events that the view is of. */
+export function evaluate(simulation: AnySimulation, claim: Claim, view: View): Finding {
   const host = claim.at.name;
   switch (claim.kind) {
     case 'state': {
@@ -99,6 +139,20 @@ function evaluate(simulation: AnySimulation, claim: Claim, view: View): Finding 
       return first
         ? { holds: false, found: foundSent(simulation, host, sent, null), matched: first.step }
         : { holds: true, found: finding('found-none-sent', { host }), matched: null };
+    }
+    case 'comparison':
+    case 'not':
+    case 'and':
+    case 'or': {
+      // Whoever claims such a thing is watched (`asksForSituation`).
+      const situation = simulation.watching!.present();
+      const fix = mendOf(simulation, situation, claim);
+      return {
+        holds: holdsIn(simulation, situation, claim),
+        found: foundFor(simulation, situation, claim),
+        matched: null,
+        ...(fix === null ? {} : { fix }),
+      };
     }
     default:
       return assertNever(claim);
@@ -204,13 +258,14 @@ function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): even
 }
 
 /** Whether the event is one that a claim `sent` counts. */
-export function countsFor(simulation: AnySimulation, claim: SentClaim, event: TraceEvent): boolean {
-  const { at, to, fields } = claim;
+export function countsFor(simulation: AnySimulation, claim: PacketClaim, event: TraceEvent): boolean {
+  const { at, to } = claim;
   return (
     isSentBy(event, at.name, simulation.scenario.protocol) &&
     goesTo(event, to) &&
-    isClaimed(event, claim) &&
-    fieldsMatch(numbersOf(simulation), event, fields)
+    (claim.kind === 'no'
+      ? isKind(event, claim.packet)
+      : isClaimed(event, claim) && fieldsMatch(numbersOf(simulation), event, claim.fields))
   );
 }
 

@@ -6,11 +6,15 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import { lineMessage } from '../../language/text/catalog/catalog.ts';
 import { shortened } from '../../language/text/failure.ts';
 import type { Fix, Issue } from '../../language/text/issue.ts';
+import type { Condition } from '../../language/scenario/condition.ts';
 import type { Claim } from '../../language/scenario/scenario.ts';
 import { endOfDelay } from '../../language/slots/quantities.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { countsFor } from './claims.ts';
+import { conditionOf, holdsIn, isCompound, participantsOf } from './conditions.ts';
+import { Situation } from './situation.ts';
 import { isAmong } from './view.ts';
+import { sinceWhat, wordsAtLine } from './since.ts';
 import type { StatusTold } from '../trace-writer.ts';
 import type { Simulation, Slices } from '../simulation.ts';
 import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
@@ -42,8 +46,8 @@ function isAffordable({ traceBuilder, failedClaims }: AnySimulation): boolean {
 function isOpen(simulation: AnySimulation, failed: FailedClaim): boolean {
   const { claim } = failed.statement;
   if (claim.kind === 'no') return false;
-  if (claim.kind !== 'sent') return true;
   const { instants } = failed.view;
+  if (claim.kind !== 'sent') return instants?.some(({ toUs }) => toUs > failed.timeUs) ?? true;
   return endOf(simulation, failed) === Infinity && (instants?.some(({ toUs }) => toUs > failed.timeUs) ?? true);
 }
 
@@ -129,6 +133,12 @@ class Watch {
   private newest = 0;
   /** Of a claim about times: how many went at each of them. */
   private readonly counts: number[];
+  /** Of a claim about how somebody stands: what is claimed, of whom, and how everybody stands after the events so far. */
+  private readonly condition: Condition | null;
+  private readonly hosts: ReadonlySet<string>;
+  private readonly isOfSituation: boolean;
+  private readonly situation: Situation;
+  private held: boolean;
 
   constructor(
     private readonly simulation: AnySimulation,
@@ -136,7 +146,18 @@ class Watch {
   ) {
     this.claim = failed.statement.claim;
     this.counts = failed.view.instants?.map(() => 0) ?? [];
-    this.samples = [{ timeUs: 0, index: 0, holds: this.claim.kind === 'received' && this.claim.bytes === 0 }];
+    const { watching } = simulation;
+    this.condition = conditionOf(this.claim);
+    this.hosts = this.condition === null ? new Set() : participantsOf(this.condition);
+    this.isOfSituation = this.counts.length > 0 ? this.condition !== null : isCompound(this.claim);
+    this.situation = new Situation(simulation, this.isOfSituation ? (watching?.beginning ?? new Map()) : new Map());
+    this.held = this.isOfSituation && this.condition !== null && holdsIn(simulation, this.situation, this.condition);
+    // What is true at the very beginning became so then.
+    if (this.held && failed.view.stretch.index === 0)
+      for (const [at, one] of (failed.view.instants ?? []).entries()) if (isAmong(0, one)) this.counts[at] = 1;
+    const isNothing = this.claim.kind === 'received' && this.claim.bytes === 0;
+    const holds = failed.view.instants === null && (this.isOfSituation ? this.held : isNothing);
+    this.samples = [{ timeUs: 0, index: 0, holds }];
   }
 
   /** It has not become true, and still may. */
@@ -146,6 +167,7 @@ class Watch {
 
   status({ at, index, timeUs, status }: StatusTold): void {
     const claim = this.claim;
+    if (this.isOfSituation) return;
     if (claim.kind === 'status' && claim.at.name === at)
       this.samples.push({ timeUs, index, holds: status === claim.status });
   }
@@ -158,6 +180,7 @@ class Watch {
   /** Whether the claim is true after the event; null if the event is nothing to it. */
   private after(event: TraceEvent, index: number): boolean | null {
     const claim = this.claim;
+    if (this.condition !== null && this.isOfSituation) return this.standing(this.condition, event, index);
     const { name } = claim.at;
     switch (claim.kind) {
       case 'state': {
@@ -182,8 +205,28 @@ class Watch {
         return this.sent(claim.count, event.timeUs);
       case 'status':
       case 'no':
+      case 'comparison':
+      case 'not':
+      case 'and':
+      case 'or':
         return null;
     }
+  }
+
+  /** Whether the claim is true as everybody stands after the event. */
+  private standing(condition: Condition, event: TraceEvent, index: number): boolean | null {
+    const { situation, simulation, failed } = this;
+    const changed = situation.advance(index + 1);
+    if (![...changed].some((host) => this.hosts.has(host))) return null;
+    const holds = holdsIn(simulation, situation, condition);
+    const { instants, stretch } = failed.view;
+    if (instants === null) return holds;
+    const becomesTrue = holds && !this.held && index >= stretch.index;
+    this.held = holds;
+    if (!becomesTrue) return null;
+    for (const [at, one] of instants.entries())
+      if (isAmong(event.timeUs, one)) this.counts[at] = (this.counts[at] ?? 0) + 1;
+    return this.counts.every((count) => count > 0);
   }
 
   /** Whether the claim is true once one more went. */
@@ -218,7 +261,8 @@ class Watch {
     const { actions } = this.simulation;
     const { step } = this.failed;
     const next = actions.find(({ index }) => index >= step)?.index ?? Infinity;
-    const limit = this.claim.kind === 'sent' ? endOf(this.simulation, this.failed) : Infinity;
+    const isOfStretch = this.claim.kind === 'sent' || this.failed.view.instants !== null;
+    const limit = isOfStretch ? endOf(this.simulation, this.failed) : Infinity;
     const later = this.samples.filter((one) => this.isLater(one) && one.index < limit);
     const instants = atEndOfInstants(later);
     const first = instants.find(({ holds }) => holds);
@@ -265,12 +309,14 @@ function issueOf(simulation: AnySimulation, failed: FailedClaim, story: Story | 
 }
 
 /** When it looked, and over what. */
-function where({ statement, timeUs, reachedUs, view: { stretch } }: FailedClaim): LocalizableText {
+function where({ statement, timeUs, reachedUs, view: { stretch, instants } }: FailedClaim): LocalizableText {
   const { claim, when } = statement;
   const looked = {
     time: timeUs === 0 ? null : formatTime(timeUs),
     quiet: when.kind === 'quiet' && timeUs > reachedUs,
   };
+  if (instants !== null && conditionOf(claim) !== null)
+    return simulationMessage('claim-looked-at-happened', { ...looked, since: sinceWhat(stretch.since) });
   switch (claim.kind) {
     case 'sent':
     case 'no':
@@ -280,17 +326,12 @@ function where({ statement, timeUs, reachedUs, view: { stretch } }: FailedClaim)
     case 'state':
     case 'error':
     case 'status':
+    case 'comparison':
+    case 'not':
+    case 'and':
+    case 'or':
       return simulationMessage('claim-looked', looked);
   }
-}
-
-function sinceWhat(action: Action | null): LocalizableText {
-  if (action === null) return simulationMessage('claim-since-beginning');
-  return action.words === '' ? simulationMessage('claim-since-last-action') : wordsAtLine(action.words, action.line);
-}
-
-function wordsAtLine(words: string, line: number): LocalizableText {
-  return simulationMessage('claim-words-at-line', { words: shortened(words), line });
 }
 
 function after({ timeUs: lookedUs, waited }: FailedClaim, { timeUs, action, unseen }: Later): LocalizableText {
@@ -341,7 +382,7 @@ function waits(failed: FailedClaim, { timeUs, action, lasts }: Later): readonly 
   const parts = partsOf(failed);
   if (parts === null || action !== null) return [];
   const { span, claim } = failed.statement;
-  if (claim.kind !== 'state') {
+  if ((claim.kind !== 'state' && !isCompound(claim)) || failed.view.instants !== null) {
     const delay = `+${writtenDuration(timeUs - failed.originUs)}`;
     const title = simulationMessage('fix-look-later', { time: formatTime(timeUs - failed.timeUs), delay });
     return [{ title, edits: [{ span: prefixSpan(failed, parts.prefix), text: `${delay} ` }] }];

@@ -14,6 +14,22 @@ const listed = ({ packets, more }: Packets, localize: Localize): string =>
 export const en = {
   'found-state': ({ host, state }: { host: string; state: string }) => `${host} is ${state}`,
   'found-received': ({ host, bytes }: { host: string; bytes: number }) => `${host} received ${bytes}`,
+  'found-variable': ({ host, variable, value }: { host: string; variable: string; value: string }) =>
+    `${host} ${variable} is ${value}`,
+  'found-several': ({ parts, more }: { parts: readonly LocalizableText[]; more: number }, localize: Localize) =>
+    listed({ packets: parts, more }, localize),
+  'found-never': 'it was so at no moment',
+  'found-became-true': ({ times, more }: { times: readonly string[]; more: number }) =>
+    `it became true at ${and(more > 0 ? [...times, counted(more, 'other time')] : times)}`,
+  'found-became-true-not-at': (
+    values: { when: LocalizableText; times: readonly string[]; more: number; found: LocalizableText },
+    localize: Localize,
+  ) => {
+    const { times, more } = values;
+    const when = localize(values.when);
+    if (times.length === 0) return `it did not become true ${when}, nor at another time: ${localize(values.found)}`;
+    return `it did not become true ${when}, but at ${and(more > 0 ? [...times, counted(more, 'other time')] : times)}`;
+  },
   'found-no-error': ({ host }: { host: string }) => `${host} was told of no error`,
   'found-error': ({ host, error }: { host: string; error: string }) => `${host} was told: ${error}`,
   'found-no-status': ({ host }: { host: string }) => `${host} has had no response`,

@@ -14,6 +14,15 @@ const listed = ({ packets, more }: Packets, localize: Localize): string =>
 export const zhCn: Translation<typeof en> = {
   'found-state': ({ host, state }) => `${host} 处于 ${state}`,
   'found-received': ({ host, bytes }) => `${host} 收到了 ${bytes} 字节`,
+  'found-variable': ({ host, variable, value }) => `${host} 的 ${variable} 是 ${value}`,
+  'found-several': ({ parts, more }, localize) => listed({ packets: parts, more }, localize),
+  'found-never': '任何时刻都没有成立',
+  'found-became-true': ({ times, more }) =>
+    `它成立的时刻是 ${and(more > 0 ? [...times, `另外 ${more} 个时刻`] : times)}`,
+  'found-became-true-not-at': ({ when, times, more, found }, localize) =>
+    times.length === 0
+      ? `它${localize(when)}没有成立，在其他时刻也没有：${localize(found)}`
+      : `它${localize(when)}没有成立；它成立的时刻是 ${and(more > 0 ? [...times, `另外 ${more} 个时刻`] : times)}`,
   'found-no-error': ({ host }) => `${host} 没有被告知任何错误`,
   'found-error': ({ host, error }) => `${host} 被告知：${error}`,
   'found-no-status': ({ host }) => `${host} 没有收到响应`,

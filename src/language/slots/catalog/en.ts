@@ -40,6 +40,9 @@ export const en = {
   'slot-path': 'a path',
   'slot-state': 'a state',
   'slot-machine-state': ({ machine }: { machine: string }) => `a state of \`${machine}\``,
+  'slot-variable': 'a variable',
+  'slot-variable-of': ({ participant }: { participant: string }) => `a variable of \`${participant}\``,
+  'slot-compared': 'a value or a variable to compare with',
   'slot-verb': 'a verb',
   'slot-machine-verb': ({ machine }: { machine: string }) => `a verb of \`${machine}\``,
 
@@ -80,6 +83,27 @@ export const en = {
   'message-unknown': ({ message }: { message: string }) => `No machine sends or receives a message \`${message}\`.`,
   'field-of-segments': ({ field }: { field: string }) =>
     `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`,
+
+  // What is wrong with conditions.
+  'condition-chained-comparison': 'Comparisons do not chain: join two of them with `and`.',
+  'condition-foreign-operator': ({ written, operator }: { written: string; operator: string }) =>
+    `\`${written}\` is written \`${operator}\` here.`,
+  'condition-compares-values': 'This compares two values; a condition is about a variable of a participant.',
+  'condition-units-differ': (
+    values: { left: string; leftUnit: LocalizableText; right: string; rightUnit: LocalizableText },
+    localize: Localize,
+  ) =>
+    `\`${values.left}\` is ${localize(values.leftUnit)} and \`${values.right}\` is ${localize(values.rightUnit)}: they cannot be compared.`,
+  'condition-unordered': ({ operator }: { operator: string }) =>
+    `\`${operator}\` compares what has an order: numbers, sizes, durations and texts.`,
+  'condition-too-long': ({ most }: { most: number }) => `A condition has at most ${most} parts.`,
+  'unit-size': 'a size',
+  'unit-duration': 'a duration',
+  'unit-count': 'a count',
+  'unit-number': 'a number',
+  'unit-text': 'a text',
+  'unit-truth': 'a truth value',
+  'unit-value': 'a value without a unit',
 
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }: { name: string; known: Words; isCut: boolean }) =>

@@ -39,6 +39,9 @@ export const zhCn: Translation<typeof en> = {
   'slot-path': '路径',
   'slot-state': '状态',
   'slot-machine-state': ({ machine }) => `\`${machine}\` 的状态`,
+  'slot-variable': '变量',
+  'slot-variable-of': ({ participant }) => `\`${participant}\` 的变量`,
+  'slot-compared': '用于比较的值或变量',
   'slot-verb': '动词',
   'slot-machine-verb': ({ machine }) => `\`${machine}\` 的动词`,
 
@@ -72,6 +75,22 @@ export const zhCn: Translation<typeof en> = {
   'kind-only-psh': 'PSH 不影响任何行为，因此类型不能只有 PSH；`data` 表示携带数据的报文段。',
   'message-unknown': ({ message }) => `没有状态机发送或接收消息 \`${message}\`。`,
   'field-of-segments': ({ field }) => `\`${field}\` 是 TCP 报文段的字段；此场景为 \`machines\`，其消息带有参数。`,
+
+  // What is wrong with conditions.
+  'condition-chained-comparison': '比较不能连写：请用 `and` 连接两个比较。',
+  'condition-foreign-operator': ({ written, operator }) => `\`${written}\` 在这里写作 \`${operator}\`。`,
+  'condition-compares-values': '这里比较的是两个值；条件应关于参与者的变量。',
+  'condition-units-differ': ({ left, leftUnit, right, rightUnit }, localize) =>
+    `\`${left}\` 是${localize(leftUnit)}，\`${right}\` 是${localize(rightUnit)}：两者不能比较。`,
+  'condition-unordered': ({ operator }) => `\`${operator}\` 用于比较有大小顺序的内容：数、大小、时长和文本。`,
+  'condition-too-long': ({ most }) => `一个条件最多有 ${most} 个部分。`,
+  'unit-size': '大小',
+  'unit-duration': '时长',
+  'unit-count': '个数',
+  'unit-number': '数',
+  'unit-text': '文本',
+  'unit-truth': '真值',
+  'unit-value': '没有单位的值',
 
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }) =>

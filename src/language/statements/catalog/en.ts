@@ -72,6 +72,8 @@ export const en = {
   // Claims and the numbers of a header.
   'claim-has-two-extents':
     '`at` looks at the section, or at the whole run where there is none; `in` cannot stand with it.',
+  'claim-has-no-time': ({ word }: { word: string }) =>
+    `\`${word}\` is about its whole section, else the run: it has no time of its own.`,
   'claim-section-missing': 'No section begins before this line; `in all` looks at the whole run.',
   'claim-error-needs-tcp': ({ error }: { error: string }) =>
     `\`${error}\` is an error of TCP’s; a machine tells nobody of errors.`,

@@ -56,6 +56,7 @@ export const zhCn: Translation<typeof en> = {
 
   // Claims and the numbers of a header.
   'claim-has-two-extents': '`at` 检查的范围是本节，没有节时是整个运行过程；不能与 `in` 同用。',
+  'claim-has-no-time': ({ word }) => `\`${word}\` 针对整个节，没有节时针对整个运行过程：它没有自己的时刻。`,
   'claim-section-missing': '这一行之前没有开始任何节；`in all` 检查整个运行过程。',
   'claim-error-needs-tcp': ({ error }) => `\`${error}\` 是 TCP 的错误；状态机不报告错误。`,
   'claim-status-needs-http': '状态码是 HTTP 的响应结果：需要 `protocol http/1.0` 或 `protocol http/1.1`。',

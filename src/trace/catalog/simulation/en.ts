@@ -29,6 +29,14 @@ export const en = {
     { since, ...when }: { time: string | null; quiet: boolean; since: LocalizableText },
     localize: Localize,
   ) => `${looked(when)}, at what was sent since ${localize(since)}.`,
+  'claim-looked-at-happened': (
+    { since, ...when }: { time: string | null; quiet: boolean; since: LocalizableText },
+    localize: Localize,
+  ) => `${looked(when)}, at what happened since ${localize(since)}.`,
+  'claim-looked-at-end': ({ time, of }: { time: string; of: LocalizableText | null }, localize: Localize) =>
+    `It looked at ${time}, at the end of ${of === null ? 'the run' : localize(of)}.`,
+  'claim-breached': ({ time, since }: { time: string | null; since: LocalizableText | null }, localize: Localize) =>
+    `It was so first at ${time ?? 'the beginning'}${since === null ? '' : `, after ${localize(since)}`}.`,
   'claim-since-beginning': 'the beginning',
   'claim-since-last-action': 'the last action',
   'claim-words-at-line': ({ words, line }: { words: string; line: number }) => `\`${words}\`, line ${line}`,
@@ -81,6 +89,8 @@ export const en = {
   'awaited-connection': 'a connection, and it has none',
   'awaited-established': ({ peer, state }: { peer: string; state: string }) =>
     `its connection with ${peer} to be ESTABLISHED; it stays in ${state}`,
+  'claim-never-comes': ({ found }: { found: LocalizableText }, localize: Localize) =>
+    `This never becomes true: ${localize(found)}, and nothing more happens.`,
   'fault-unused': ({ fault }: { fault: string }) =>
     `Nothing that was sent after this line matched: the ${fault} never acted.`,
   'mark-unused':

@@ -28,6 +28,12 @@ export const zhCn: Translation<typeof en> = {
   'claim-looked-at-run': (values) => `${looked(values)}，检查的范围是整个运行过程。`,
   'claim-looked-at-sent': ({ since, ...when }, localize) =>
     `${looked(when)}，检查的范围是从${localize(since)}起发送的内容。`,
+  'claim-looked-at-happened': ({ since, ...when }, localize) =>
+    `${looked(when)}，检查的范围是从${localize(since)}起发生的事件。`,
+  'claim-looked-at-end': ({ time, of }, localize) =>
+    `检查的时刻是 ${time}，即${of === null ? '运行结束时' : `${localize(of)}结束时`}。`,
+  'claim-breached': ({ time, since }, localize) =>
+    `它首次成立是在${time === null ? '运行开始时' : ` ${time}`}${since === null ? '' : `，在${localize(since)}之后`}。`,
   'claim-since-beginning': '运行开始',
   'claim-since-last-action': '上一个操作',
   'claim-words-at-line': ({ words, line }) => `第 ${line} 行的 \`${words}\` `,
@@ -65,6 +71,7 @@ export const zhCn: Translation<typeof en> = {
   'awaited-response': '对其请求的响应，但它不会到达',
   'awaited-connection': '一条连接，但它没有连接',
   'awaited-established': ({ peer, state }) => `它与 ${peer} 的连接进入 ESTABLISHED，但该连接一直处于 ${state}`,
+  'claim-never-comes': ({ found }, localize) => `它不会成立：${localize(found)}，此后不再发生任何事件。`,
   'fault-unused': ({ fault }) => `这一行之后发送的内容都不匹配：故障 \`${fault}\` 从未起作用。`,
   'mark-unused':
     '这一行之后没有既匹配又可以打标记的内容：可以打标记的是双方都设 `ecn` 的连接所发送的内容，单纯的 ACK 除外。',

@@ -31,7 +31,7 @@ export const en = {
   'statement-post': 'Sends a POST request with a body of that size.',
   'statement-trigger': 'A verb of the participant’s machine: a trigger that is neither a message nor a timer.',
   'statement-wait':
-    'Lets that much time pass from now, or runs the simulation until the state is reached; a state that is never reached is an error.',
+    'Lets that much time pass from now, or runs the simulation until the claim is true: any of `expect` but those of `at`, `never` and `finally`. A claim that never becomes true is an error.',
   'statement-drop': 'The network loses what matches, from this line on.',
   'statement-delay': 'The network delivers what matches later, by that duration.',
   'statement-duplicate': 'The network delivers what matches twice.',
@@ -46,7 +46,7 @@ export const en = {
   'statement-forge':
     'Sends a forged segment or message that bears the address of somebody else, or one that nobody has: each SYN from such an address has a port of its own, and what answers it is lost. It has exactly the flags that are written, and no fault acts on it.',
   'statement-expect':
-    'A claim about a state, about what was sent (`ACK` with a `len` is text of that length), about bytes received, or about an error. What was sent counts since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. If it fails, its issue says what was found.',
+    'A claim about how somebody stands (a condition), about what was sent (`ACK` with a `len` is text of that length), about bytes received, or about an error. What was sent counts since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. `never` says that a condition is true at no moment of its section, else of the run, and `finally` that it is true at its end. If it fails, its issue says what was found.',
   'statement-section': 'Groups what follows into a titled band, up to the next `section` or the end.',
   'statement-note': 'Writes a note into the diagram.',
   'timing-then':

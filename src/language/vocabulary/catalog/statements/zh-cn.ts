@@ -26,7 +26,8 @@ export const zhCn: Translation<typeof en> = {
     '发送 GET 请求，需要时先打开连接。有多个服务器时用 `from` 选择其一。`close`（HTTP/1.1）表示这是该连接上的最后一个请求。',
   'statement-post': '发送 POST 请求，其正文为指定的大小。',
   'statement-trigger': '参与者的状态机的动词：既不是消息也不是定时器的触发器。',
-  'statement-wait': '从现在起经过指定的时间；或者一直运行到达到该状态为止，若始终没有达到则是错误。',
+  'statement-wait':
+    '从现在起经过指定的时间；或者一直运行到断言成立为止：可以是 `expect` 的任何断言，但不能带 `at`、`never` 和 `finally`。若断言始终不成立则是错误。',
   'statement-drop': '从这一行起，网络丢失与之匹配的报文。',
   'statement-delay': '网络推迟指定的时间才交付与之匹配的报文。',
   'statement-duplicate': '网络把与之匹配的报文交付两次。',
@@ -39,7 +40,7 @@ export const zhCn: Translation<typeof en> = {
   'statement-forge':
     '发送伪造的报文段或消息，其源地址是别人的，或不属于任何人：来自这种地址的每个 SYN 各用一个端口，对它的应答会丢失。它恰好带有所写的标志，任何故障都不作用于它。',
   'statement-expect':
-    '断言：关于状态，关于发送的内容（带 `len` 的 `ACK` 指该长度的数据），关于收到的字节数，或关于错误。发送的内容从上一个动作开始时计数，`in section` 从本节、`in all` 从运行开始时计数；`at` 指明时刻，从本节开始时算起。断言不成立时，问题中会说明实际结果。',
+    '断言：关于参与者的状况（条件），关于发送的内容（带 `len` 的 `ACK` 指该长度的数据），关于收到的字节数，或关于错误。发送的内容从上一个动作开始时计数，`in section` 从本节、`in all` 从运行开始时计数；`at` 指明时刻，从本节开始时算起。`never` 表示条件在本节（没有节时在整个运行过程）的任何时刻都不成立，`finally` 表示条件在其结束时成立。断言不成立时，问题中会说明实际结果。',
   'statement-section': '把其后的内容归入一个带标题的区段，直到下一个 `section` 或结尾。',
   'statement-note': '在图中写一条注释。',
   'timing-then':

@@ -1,0 +1,69 @@
+/** Conditions of claims, as plain data: how somebody stands, comparisons, and what is made of them. */
+import type { Duration, Size } from '../../protocols/option.ts';
+import type { ToldError, Value } from '../../protocols/protocol.ts';
+import type { Span } from '../text/issue.ts';
+import type { Named } from './named.ts';
+
+/** A state as the machine or RFC 9293 spells it, whatever the source's spelling. */
+export interface StateClaim {
+  readonly at: Named;
+  readonly state: string;
+  /** `on c1`; null: the newest connection. */
+  readonly on: Named | null;
+}
+
+/** `at`: the participant that it is about, the first of several. */
+export type Condition<Bytes = Size> = Predicate<Bytes> | Comparison | Negation | Junction;
+
+/** What is said of one participant. */
+export type Predicate<Bytes = Size> =
+  | ({ readonly kind: 'state'; readonly stateSpan: Span } & StateClaim)
+  | { readonly kind: 'received'; readonly at: Named; readonly bytes: Bytes; readonly span: Span }
+  | { readonly kind: 'error'; readonly at: Named; readonly error: ToldError; readonly span: Span }
+  | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span };
+
+export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly at: Named;
+  readonly operator: ComparisonOperator;
+  readonly left: Operand;
+  readonly right: Operand;
+}
+
+export interface Negation {
+  readonly kind: 'not';
+  readonly at: Named;
+  readonly operand: Condition;
+}
+
+export type Junction = JunctionOf<'and'> | JunctionOf<'or'>;
+
+interface JunctionOf<Kind extends string> {
+  readonly kind: Kind;
+  readonly at: Named;
+  /** Two or more. */
+  readonly operands: readonly Condition[];
+}
+
+/** What a variable or a value is: `any` of a machine's variable, which holds whatever was last put into it. */
+export type Unit = 'bytes' | 'duration' | 'count' | 'any';
+
+export interface VariableOperand {
+  readonly kind: 'variable';
+  readonly at: Named;
+  /** As the trace's `vars` name it. */
+  readonly variable: string;
+  readonly unit: Unit;
+  readonly on: Named | null;
+  readonly span: Span;
+}
+
+/** Of two operands one at least is a variable. */
+export type Operand =
+  | VariableOperand
+  | { readonly kind: 'size'; readonly size: Size; readonly span: Span }
+  | { readonly kind: 'duration'; readonly duration: Duration; readonly span: Span }
+  /** null: `none`, what a variable without a value is equal to. */
+  | { readonly kind: 'value'; readonly value: Value | null; readonly span: Span };

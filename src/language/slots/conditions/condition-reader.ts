@@ -1,0 +1,378 @@
+/**
+ * Reads a condition: `client cwnd == 4mss and (not server CLOSED or server unread > 0)`. From loosest to tightest bind
+ * `or`, `and`, `not`, comparisons. Machines have expressions of their own, which compute; a condition only compares.
+ */
+import { hasRequests, sendsSegments } from '../../../protocols/registry.ts';
+import { lineMessage, wordExpected } from '../../text/catalog/catalog.ts';
+import type { Expectation, Failed, Result } from '../../text/failure.ts';
+import { failed, failureAt, failureOf, spanOf, success } from '../../text/failure.ts';
+import type { Token } from '../../text/lex.ts';
+import type { Mark } from '../../text/marks.ts';
+import { mark } from '../../text/marks.ts';
+import type {
+  Comparison,
+  ComparisonOperator,
+  Condition,
+  Operand,
+  Predicate,
+  VariableOperand,
+} from '../../scenario/condition.ts';
+import type { Named } from '../../scenario/scenario.ts';
+import { slotMessage } from '../catalog/catalog.ts';
+import type { OpenPart, SlotContext, SlotResult, SlotValue } from '../slot-context.ts';
+import { mismatch } from './units.ts';
+import { readValue } from './values.ts';
+import { readVariable, variablesOf } from './variables.ts';
+
+/** The readers of what a condition is made of, as the table of slots has them. */
+export interface PartReaders {
+  readonly participant: (context: SlotContext) => SlotResult;
+  readonly connection: (context: SlotContext) => SlotResult;
+  readonly state: (context: SlotContext) => SlotResult;
+  readonly size: (context: SlotContext) => SlotResult;
+  readonly error: (context: SlotContext) => SlotResult;
+  readonly status: (context: SlotContext) => SlotResult;
+}
+
+/** More parts than this in one condition are refused: what judges it descends into it. */
+const MOST_PARTS = 200;
+
+const COMPARISONS: ReadonlySet<string> = new Set<ComparisonOperator>(['==', '!=', '<', '<=', '>', '>=']);
+
+/** What other languages write. */
+const FOREIGN: Readonly<Partial<Record<string, string>>> = { '=': '==', '<>': '!=', '&&': 'and', '||': 'or' };
+
+export function readCondition(context: SlotContext, readers: PartReaders): SlotResult<'condition'> {
+  const reader = new ConditionReader(context, readers);
+  const condition = reader.or();
+  const { open } = reader;
+  if (!condition.ok) return { ...condition, open };
+  const { line, index } = context;
+  const start = line.tokens[index]?.start ?? 0;
+  const end = line.tokens[reader.index - 1]?.end ?? start;
+  return {
+    ok: true,
+    value: { kind: 'condition', condition: condition.value, start, end },
+    next: reader.index,
+    marks: reader.marks,
+    open,
+    more: reader.more(),
+  };
+}
+
+class ConditionReader {
+  index: number;
+  readonly marks: Mark[] = [];
+  /** What could follow where the line ends. */
+  readonly open: OpenPart[] = [];
+  private parts = 0;
+  /** The token where `on` could stand, and does not. */
+  private onAt = -1;
+
+  constructor(
+    private readonly context: SlotContext,
+    private readonly readers: PartReaders,
+  ) {
+    this.index = context.index;
+  }
+
+  or(): Result<Condition> {
+    return this.junction('or', () => this.junction('and', () => this.not()));
+  }
+
+  /** What could stand at the cursor as more of the condition. */
+  more(): readonly Expectation[] {
+    return [...JUNCTIONS, ...this.on()];
+  }
+
+  private on(): readonly Expectation[] {
+    return this.onAt === this.index ? [{ what: wordExpected('on'), candidates: ['on'] }] : [];
+  }
+
+  private junction(kind: 'and' | 'or', readOperand: () => Result<Condition>): Result<Condition> {
+    const first = readOperand();
+    if (!first.ok) return first;
+    const operands = [first.value];
+    for (;;) {
+      this.mayFollow({ kind: 'word', word: kind });
+      const foreign = this.foreign(kind === 'and' ? '&&' : '||');
+      if (foreign !== null) return foreign;
+      if (this.takes(kind, 'keyword') === null) break;
+      const next = readOperand();
+      if (!next.ok) return next;
+      operands.push(next.value);
+    }
+    return success(operands.length === 1 ? first.value : { kind, at: first.value.at, operands });
+  }
+
+  private not(): Result<Condition> {
+    const fits = this.countPart();
+    if (!fits.ok) return fits;
+    this.mayFollow({ kind: 'word', word: 'not' });
+    if (this.names('not') || this.takes('not', 'keyword') === null) return this.primary();
+    const operand = this.not();
+    return operand.ok ? success({ kind: 'not', at: operand.value.at, operand: operand.value }) : operand;
+  }
+
+  private primary(): Result<Condition> {
+    this.mayFollow({ kind: 'sign', sign: '(' }, { kind: 'slot', slot: 'NAME', key: 'at' });
+    if (this.takes('(', 'operator') !== null) {
+      const inner = this.or();
+      if (!inner.ok) return inner;
+      if (this.takes(')', 'operator') !== null) return inner;
+      return this.fail('unexpected', [...this.more(), { what: wordExpected(')'), candidates: [] }]);
+    }
+    const token = this.token();
+    const isValue = token !== undefined && !this.isParticipant(token) && this.startsValue(token);
+    if (isValue) return this.comparison();
+    const at = this.participant();
+    if (!at.ok) return at;
+    if (this.isVariable(at.value)) return this.comparison(at.value);
+    return this.predicate(at.value);
+  }
+
+  /** Whether a participant of that name is meant, as what follows can be said of one. */
+  private names(word: string): boolean {
+    const next = this.token(1);
+    return (
+      this.token()?.text === word &&
+      this.context.names.participants.has(word) &&
+      next !== undefined &&
+      next.text !== '(' &&
+      !this.isParticipant(next)
+    );
+  }
+
+  private isParticipant(token: Token): boolean {
+    return token.kind === 'word' && this.context.names.participants.has(token.text);
+  }
+
+  private startsValue({ kind, text }: Token): boolean {
+    return kind === 'number' || kind === 'string' || text === '-' || ['true', 'false', 'none'].includes(text);
+  }
+
+  private participant(): Result<Named> {
+    return this.named(this.readers.participant, new Map(), 'at');
+  }
+
+  /** The participant or the connection at the cursor. */
+  private named(
+    read: (context: SlotContext) => SlotResult,
+    values: ReadonlyMap<string, SlotValue>,
+    key: string,
+  ): Result<Named> {
+    const result = read({ ...this.context, index: this.index, values, key });
+    if (!result.ok) return result;
+    this.take(result);
+    const { value } = result;
+    return success({ name: value.kind === 'word' ? value.word : '', span: spanOf(this.context.line, value) });
+  }
+
+  private take({ next, marks }: { readonly next: number; readonly marks: readonly Mark[] }): void {
+    this.index = next;
+    this.marks.push(...marks);
+  }
+
+  /** Whether a variable of the participant stands here; a state of the same name is meant where nothing is compared. */
+  private isVariable(at: Named): boolean {
+    const token = this.token();
+    if (token?.kind !== 'word' || !variablesOf(this.context.names, at.name).has(token.text)) return false;
+    if (!this.readers.state({ ...this.context, index: this.index, values: valuesOf(at), key: 'state' }).ok) return true;
+    const behind = this.token(1)?.text === 'on' ? this.token(3) : this.token(1);
+    return behind !== undefined && COMPARISONS.has(behind.text);
+  }
+
+  private predicate(at: Named): Result<Condition> {
+    const { names } = this.context;
+    const values = valuesOf(at);
+    this.mayFollow(
+      { kind: 'slot', slot: 'STATE', key: 'state', values },
+      { kind: 'part', part: 'variable', participant: at.name },
+      ...['received', ...(sendsSegments(names.protocol) ? ['error'] : [])].map((word) => ({
+        kind: 'word' as const,
+        word,
+      })),
+      ...(hasRequests(names.protocol) ? [{ kind: 'word' as const, word: 'status' }] : []),
+    );
+    const state = this.readers.state({ ...this.context, index: this.index, values, key: 'state' });
+    if (state.ok && state.value.kind === 'word') {
+      this.take(state);
+      const on = this.connection(at);
+      if (!on.ok) return on;
+      const stateSpan = spanOf(this.context.line, state.value);
+      return success({ kind: 'state', stateSpan, at, state: state.value.word, on: on.value });
+    }
+    const told = this.told(at, values);
+    if (told !== null) return told;
+    if (state.ok) return this.fail('unknown-state', []);
+    const { failure } = state;
+    const variables = [...variablesOf(names, at.name).keys()];
+    const expected = { what: slotMessage('slot-variable'), candidates: variables };
+    return failed({ ...failure, expected: [...failure.expected, ...(variables.length === 0 ? [] : [expected])] });
+  }
+
+  /** What the participant was given or told; null: nothing of the sort stands here. */
+  private told(at: Named, values: ReadonlyMap<string, SlotValue>): Result<Predicate> | null {
+    const { names } = this.context;
+    const word = this.token()?.text;
+    const read = (reader: (context: SlotContext) => SlotResult, key: string) =>
+      reader({ ...this.context, index: this.index + 1, values, key });
+    const isTold =
+      word === 'received' ||
+      (word === 'error' && sendsSegments(names.protocol)) ||
+      (word === 'status' && hasRequests(names.protocol));
+    if (!isTold) return null;
+    const result =
+      word === 'received'
+        ? read(this.readers.size, 'bytes')
+        : word === 'error'
+          ? read(this.readers.error, 'error')
+          : read(this.readers.status, 'status');
+    if (!result.ok) return result;
+    this.takes(word, 'keyword');
+    this.take(result);
+    const { value } = result;
+    const span = spanOf(this.context.line, value);
+    if (value.kind === 'size') {
+      if (typeof value.size !== 'number' && !sendsSegments(names.protocol))
+        return failed(failureOf(value, 'wrong-protocol', slotMessage('size-in-segments-of-machine')));
+      return success({ kind: 'received', at, bytes: value.size, span });
+    }
+    if (value.kind === 'number') return success({ kind: 'status', at, status: value.number, span });
+    const error = value.kind === 'word' ? value.word : '';
+    return success({ kind: 'error', at, error: error as Extract<Predicate, { kind: 'error' }>['error'], span });
+  }
+
+  /** `on c1`, or nothing. */
+  private connection(at: Named): Result<Named | null> {
+    if (!sendsSegments(this.context.names.protocol)) return success(null);
+    this.mayFollow({ kind: 'word', word: 'on' });
+    if (this.takes('on', 'keyword') === null) {
+      this.onAt = this.index;
+      return success(null);
+    }
+    const values = valuesOf(at);
+    this.mayFollow({ kind: 'slot', slot: 'CONNECTION', key: 'on', values });
+    return this.named(this.readers.connection, values, 'on');
+  }
+
+  /** `first`: the participant whose variable comes now; absent: a value does. */
+  private comparison(first?: Named): Result<Comparison> {
+    const left = first === undefined ? this.value(null) : this.variable(first);
+    if (!left.ok) return left;
+    if (first !== undefined) this.mayFollow({ kind: 'part', part: 'operator' });
+    const foreign = this.foreign('=', '<>');
+    if (foreign !== null) return foreign;
+    const sign = this.token();
+    if (sign === undefined || !COMPARISONS.has(sign.text)) {
+      const operators = [...COMPARISONS].map((operator) => ({ what: wordExpected(operator), candidates: [] }));
+      return this.fail('unexpected', [...operators, ...this.on()]);
+    }
+    this.takes(sign.text, 'operator');
+    const right = this.operand(left.value);
+    if (!right.ok) return right;
+    if (COMPARISONS.has(this.token()?.text ?? ''))
+      return this.fail('chained-comparison', [], slotMessage('condition-chained-comparison'));
+    const operator = sign.text as ComparisonOperator;
+    const wrong = mismatch(operator, left.value, right.value, this.context.line);
+    if (wrong !== null) return failed(wrong);
+    const whose = left.value.kind === 'variable' ? left.value : right.value;
+    if (whose.kind === 'variable')
+      return success({ kind: 'comparison', at: whose.at, operator, left: left.value, right: right.value });
+    const at = { start: left.value.span.column - 1, end: right.value.span.endColumn - 1 };
+    return failed(failureOf(at, 'values-alone', slotMessage('condition-compares-values')));
+  }
+
+  /** What stands right of the operator. */
+  private operand(left: Operand): Result<Operand> {
+    const token = this.token();
+    const whose = left.kind === 'variable' ? left : null;
+    this.mayFollow(
+      { kind: 'part', part: 'value', unit: whose?.unit ?? 'any' },
+      { kind: 'slot', slot: 'NAME', key: 'at' },
+    );
+    if (token === undefined || !this.isParticipant(token)) return this.value(whose);
+    const at = this.participant();
+    if (!at.ok) return at;
+    this.mayFollow({ kind: 'part', part: 'variable', participant: at.value.name });
+    return this.variable(at.value);
+  }
+
+  private variable(at: Named): Result<VariableOperand> {
+    const { line, names } = this.context;
+    const token = this.token();
+    const variable = readVariable(line, this.index, names, at.name);
+    if (!variable.ok) return variable;
+    if (token === undefined) return this.fail('incomplete', []);
+    this.index += 1;
+    this.marks.push(variable.value.mark);
+    const on = this.connection(at);
+    if (!on.ok) return on;
+    const { unit } = variable.value;
+    return success({
+      kind: 'variable',
+      at,
+      variable: token.text,
+      unit,
+      on: on.value,
+      span: spanOf(line, token),
+    });
+  }
+
+  private value(compared: VariableOperand | null): Result<Operand> {
+    const { line, names } = this.context;
+    const result = readValue(line, this.index, names, compared);
+    if (!result.ok) return result;
+    this.take(result.value);
+    return success(result.value.operand);
+  }
+
+  private token(ahead = 0): Token | undefined {
+    return this.context.line.tokens[this.index + ahead];
+  }
+
+  private takes(text: string | undefined, role: Mark['role']): Token | null {
+    const token = this.token();
+    if (token === undefined || token.kind === 'string' || token.text !== text) return null;
+    this.index += 1;
+    this.marks.push(mark(token, role));
+    return token;
+  }
+
+  /** Of these words, which others write, the one that stands here, refused. */
+  private foreign(...words: readonly string[]): Failed | null {
+    const written = this.token()?.text ?? '';
+    const operator = words.includes(written) ? FOREIGN[written] : undefined;
+    if (operator === undefined) return null;
+    const message = slotMessage('condition-foreign-operator', { written, operator });
+    return this.fail('foreign-operator', [], message, [operator]);
+  }
+
+  private mayFollow(...parts: readonly OpenPart[]): void {
+    if (this.token() === undefined) this.open.push(...parts);
+  }
+
+  private countPart(): Result<null> {
+    this.parts += 1;
+    if (this.parts <= MOST_PARTS) return success(null);
+    return this.fail('too-deep', [], slotMessage('condition-too-long', { most: MOST_PARTS }));
+  }
+
+  private fail(
+    code: string,
+    expected: readonly Expectation[],
+    message: Parameters<typeof failureAt>[4] = null,
+    replacements: readonly string[] = [],
+  ): Failed {
+    return failed(failureAt(this.context.line, this.index, code, expected, message, replacements));
+  }
+}
+
+const JUNCTIONS: readonly Expectation[] = ['and', 'or'].map((word) => ({
+  what: lineMessage('issue-word', { word }),
+  candidates: [word],
+}));
+
+function valuesOf({ name, span }: Named): ReadonlyMap<string, SlotValue> {
+  return new Map([['at', { kind: 'word', word: name, start: span.column - 1, end: span.endColumn - 1 }]]);
+}

@@ -1,0 +1,77 @@
+/** The values that a condition compares with: sizes, durations, counts, texts, `true`, `false`, `none`. */
+import { sendsSegments } from '../../../protocols/registry.ts';
+import type { Result } from '../../text/failure.ts';
+import { failed, failureAt, failureOf, spanOf, success } from '../../text/failure.ts';
+import type { SourceLine } from '../../text/lex.ts';
+import type { Mark } from '../../text/marks.ts';
+import { mark } from '../../text/marks.ts';
+import type { Operand, VariableOperand } from '../../scenario/condition.ts';
+import type { Names } from '../../scenario/names.ts';
+import { slotMessage } from '../catalog/catalog.ts';
+import { durationIn, readDuration, readSize } from '../quantities.ts';
+import { readString } from '../slot-context.ts';
+import { literalOf } from '../slot-values.ts';
+
+interface ReadValue {
+  readonly operand: Operand;
+  /** The token behind it. */
+  readonly next: number;
+  readonly marks: readonly Mark[];
+}
+
+/** `compared`: the variable that it is compared with; null: not known. */
+export function readValue(
+  line: SourceLine,
+  index: number,
+  names: Names,
+  compared: VariableOperand | null,
+): Result<ReadValue> {
+  const first = line.tokens[index];
+  const minus = first?.text === '-';
+  const token = line.tokens[minus ? index + 1 : index];
+  const behind = minus ? index + 2 : index + 1;
+  if (first === undefined || token === undefined)
+    return failed(failureAt(line, index, 'bad-value', [{ what: slotMessage('slot-compared'), candidates: [] }]));
+  const at = { start: first.start, end: token.end };
+  if (token.kind === 'string') {
+    const text = readString(line, token);
+    if (!text.ok) return text;
+  }
+  if (token.kind === 'number' && !minus) {
+    const quantity = readQuantity(line, index, names, compared);
+    if (quantity !== null) return quantity;
+  }
+  const value = !minus && token.text === 'none' ? null : literalOf(token, minus);
+  if (value === null && (minus || token.text !== 'none'))
+    return failed(failureAt(line, index, 'bad-value', [{ what: slotMessage('slot-compared'), candidates: WORDS }]));
+  const role = token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value';
+  return success({ operand: { kind: 'value', value, span: spanOf(line, at) }, next: behind, marks: [mark(at, role)] });
+}
+
+const WORDS: readonly string[] = ['none', 'true', 'false'];
+
+/** A number with a unit; null: it has none. */
+function readQuantity(
+  line: SourceLine,
+  index: number,
+  names: Names,
+  compared: VariableOperand | null,
+): Result<ReadValue> | null {
+  if (durationIn(line, index) !== null || compared?.unit === 'duration') {
+    const read = readDuration(line, index, names);
+    if (!read.ok) return read;
+    const { value, next, marks } = read;
+    return success({
+      operand: { kind: 'duration', duration: value.duration, span: spanOf(line, value) },
+      next,
+      marks,
+    });
+  }
+  const read = readSize({ line, index, names, values: new Map(), key: '' });
+  if (!read.ok) return compared?.unit === 'any' && literalOf(line.tokens[index]!) !== null ? null : read;
+  const { value, next, marks } = read;
+  if (/^\d+$/.test(line.text.slice(value.start, value.end))) return null;
+  if (typeof value.size !== 'number' && !sendsSegments(names.protocol))
+    return failed(failureOf(value, 'wrong-protocol', slotMessage('size-in-segments-of-machine')));
+  return success({ operand: { kind: 'size', size: value.size, span: spanOf(line, value) }, next, marks });
+}

@@ -1,0 +1,38 @@
+/** The variables that a condition can name: those of a participant's machine, else of its protocol. */
+import { descriptionOf, hasDeclaredStates } from '../../../protocols/registry.ts';
+import type { Result } from '../../text/failure.ts';
+import { failed, failureAt, success } from '../../text/failure.ts';
+import type { SourceLine } from '../../text/lex.ts';
+import type { Mark } from '../../text/marks.ts';
+import { mark, symbolKey } from '../../text/marks.ts';
+import type { Unit } from '../../scenario/condition.ts';
+import type { Names } from '../../scenario/names.ts';
+import { machineOf } from '../../scenario/names.ts';
+import { slotMessage } from '../catalog/catalog.ts';
+
+/** By name. Numbers of a sequence are what segments carry, and are claimed of these. */
+export function variablesOf(names: Names, participant: string): ReadonlyMap<string, Unit> {
+  if (hasDeclaredStates(names.protocol))
+    return new Map(machineOf(names, participant)?.machine.variables.map(({ name }) => [name, 'any']));
+  return new Map(
+    descriptionOf(names.protocol).variables.flatMap(({ key, unit }) => (unit === 'sequence' ? [] : [[key, unit]])),
+  );
+}
+
+export function readVariable(
+  line: SourceLine,
+  index: number,
+  names: Names,
+  participant: string,
+): Result<{ readonly unit: Unit; readonly mark: Mark }> {
+  const known = variablesOf(names, participant);
+  const token = line.tokens[index];
+  const unit = token?.kind === 'word' ? known.get(token.text) : undefined;
+  if (token === undefined || unit === undefined) {
+    const expected = { what: slotMessage('slot-variable-of', { participant }), candidates: [...known.keys()] };
+    return failed(failureAt(line, index, 'unknown-variable', [expected]));
+  }
+  const machine = hasDeclaredStates(names.protocol) ? machineOf(names, participant) : null;
+  const symbol = machine === null ? null : symbolKey('variable', token.text, machine.machine.name);
+  return success({ unit, mark: mark(token, 'variable', symbol) });
+}

@@ -1,0 +1,141 @@
+/** How everybody stands after so much of the trace: what conditions are about. */
+import type { Named } from '../../language/scenario/scenario.ts';
+import type { HostId, ToldError, Value } from '../../protocols/protocol.ts';
+import { hasDeclaredStates } from '../../protocols/registry.ts';
+import type { Scenario } from '../../language/scenario/scenario.ts';
+import type { Connections } from '../connections.ts';
+import type { TraceWriter } from '../trace-writer.ts';
+import type { TraceBuilder } from '../../trace/trace-builder.ts';
+import type { TraceEvent } from '../../trace/trace.ts';
+
+/** What happened, and which connections there are. */
+interface Run {
+  readonly scenario: Scenario;
+  readonly connections: Connections;
+  readonly traceBuilder: TraceBuilder;
+  readonly traceWriter: TraceWriter;
+}
+
+/** What is known of a participant. */
+interface Host {
+  /** Without a connection: LISTEN or CLOSED, or a machine's state. */
+  own: string;
+  readonly states: Map<number, string>;
+  /** By connection; 0: the host's own. */
+  readonly variables: Map<number, Map<string, Value | null>>;
+  newest: number;
+  received: number;
+  error: ToldError | null;
+  status: number | null;
+}
+
+/** In which states everybody is before anything has happened. */
+export type Beginning = ReadonlyMap<HostId, string>;
+
+export class Situation {
+  private readonly hosts: ReadonlyMap<HostId, Host>;
+  private next = 0;
+  private nextStatus = 0;
+
+  constructor(
+    private readonly run: Run,
+    beginning: Beginning,
+  ) {
+    this.hosts = new Map(
+      [...beginning].map(([host, own]) => [
+        host,
+        { own, states: new Map(), variables: new Map(), newest: 0, received: 0, error: null, status: null },
+      ]),
+    );
+  }
+
+  /** Takes in the events before that index; gives the participants that they changed, in any order. */
+  advance(until = this.run.traceBuilder.events.length): ReadonlySet<HostId> {
+    const { traceBuilder } = this.run;
+    const changed = new Set<HostId>();
+    for (; this.next < until; this.next += 1) {
+      const event = traceBuilder.events[this.next];
+      if (event === undefined) break;
+      this.statuses(this.next, changed);
+      const host = this.take(event);
+      if (host !== null) changed.add(host);
+    }
+    this.statuses(until, changed);
+    return changed;
+  }
+
+  /** Takes in the responses before the event of that index. */
+  private statuses(index: number, changed: Set<HostId>): void {
+    const { statuses } = this.run.traceWriter;
+    for (let told = statuses[this.nextStatus]; told && told.index <= index; told = statuses[this.nextStatus]) {
+      this.nextStatus += 1;
+      const host = this.hosts.get(told.at);
+      if (host === undefined) continue;
+      host.status = told.status;
+      changed.add(told.at);
+    }
+  }
+
+  /** Whom it changed. */
+  private take(event: TraceEvent): HostId | null {
+    switch (event.kind) {
+      case 'state': {
+        const host = this.host(event.at);
+        if (event.connection === null) host.own = event.to;
+        else {
+          host.states.set(event.connection, event.to);
+          host.newest = Math.max(host.newest, event.connection);
+        }
+        return event.at;
+      }
+      case 'vars': {
+        const host = this.host(event.at);
+        const connection = event.connection ?? 0;
+        host.newest = Math.max(host.newest, connection);
+        const known = host.variables.get(connection) ?? new Map<string, Value | null>();
+        host.variables.set(connection, known);
+        for (const [name, value] of Object.entries(event.vars)) known.set(name, value);
+        return event.at;
+      }
+      case 'deliver':
+        this.host(event.at).received += event.bytes;
+        return event.at;
+      case 'error':
+      case 'refuse':
+        if (event.error === undefined) return null;
+        this.host(event.at).error = event.error;
+        return event.at;
+      default:
+        return null;
+    }
+  }
+
+  /** `on`: of that connection, else of the newest; of the host itself without one. */
+  state(at: HostId, on: Named | null): string {
+    const host = this.host(at);
+    return host.states.get(this.connection(at, on)) ?? host.own;
+  }
+
+  /** null: it has none. */
+  variable(at: HostId, name: string, on: Named | null): Value | null {
+    const { variables } = this.host(at);
+    return variables.get(this.connection(at, on))?.get(name) ?? variables.get(0)?.get(name) ?? null;
+  }
+
+  told(at: HostId): Pick<Host, 'received' | 'error' | 'status'> {
+    return this.host(at);
+  }
+
+  /** Its number; 0: none. */
+  private connection(at: HostId, on: Named | null): number {
+    const { connections, scenario } = this.run;
+    if (hasDeclaredStates(scenario.protocol)) return 0;
+    if (on === null) return this.host(at).newest;
+    return connections.id(connections.meant(at, on.name)) ?? 0;
+  }
+
+  private host(at: HostId): Host {
+    // The participants of events are those of the scenario.
+    return this.hosts.get(at)!;
+  }
+}

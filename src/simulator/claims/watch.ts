@@ -1,0 +1,34 @@
+/** The claims that are looked at after each event, as the simulation knows them. */
+import type { Condition } from '../../language/scenario/condition.ts';
+import type { ExpectStatement } from '../../language/scenario/scenario.ts';
+import type { HostId } from '../../protocols/protocol.ts';
+import type { Beginning, Situation } from './situation.ts';
+
+/** A condition that is watched. */
+export interface Watched {
+  readonly condition: Condition;
+  readonly hosts: ReadonlySet<HostId>;
+  holds: boolean;
+  /** When it became true. */
+  readonly becameTrueUs: number[];
+}
+
+export interface Watch {
+  readonly beginning: Beginning;
+  /** The run begins: what participants do by themselves is done. */
+  begin(): void;
+  /** A section begins, and the one before it is over: before anything of it is recorded. */
+  sectionEnds(): void;
+  sectionBegins(): void;
+  /** The run is over. */
+  end(): void;
+  /** An event is over, with all its effects. */
+  look(): void;
+  /** Follows the condition until it is released. */
+  follow(condition: Condition): Watched;
+  release(watched: Watched): void;
+  /** How everybody stands now. */
+  present(): Situation;
+  /** When the claim became true in its stretch so far; it is watched no more. */
+  timesOf(statement: ExpectStatement): readonly number[];
+}

@@ -1,0 +1,216 @@
+/**
+ * The claims that are looked at after each event: those of every moment, of times and of the end. An event is an arrival,
+ * an expiry or a statement, with all its effects. A claim is judged anew only where an event changed somebody whom it is
+ * about.
+ */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { lineMessage } from '../../language/text/catalog/catalog.ts';
+import type { Condition } from '../../language/scenario/condition.ts';
+import type { ExpectStatement, Scenario, Statement } from '../../language/scenario/scenario.ts';
+import type { HostId } from '../../protocols/protocol.ts';
+import type { Simulation } from '../simulation.ts';
+import { finding } from '../../trace/catalog/catalog.ts';
+import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
+import { formatTime } from '../../trace/numbers/times.ts';
+import { conditionOf, foundFor, holdsIn, isCompound, participantsOf } from './conditions.ts';
+import { sinceWhat } from './since.ts';
+import { type Beginning, Situation } from './situation.ts';
+import type { Watch, Watched } from './watch.ts';
+
+type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
+
+/** A claim of the source that is watched, or looked at when its stretch is over. */
+interface WatchedClaim extends Watched {
+  readonly statement: ExpectStatement;
+  isBreached: boolean;
+}
+
+/** Whether some claim of the scenario asks how everybody stands. */
+export function asksForSituation({ statements }: Scenario): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === 'expect') return isCompound(statement.claim) || isWatched(statement);
+    return statement.kind === 'wait' && statement.what.kind === 'until' && isCompound(statement.what.claim);
+  });
+}
+
+/** Whether it is about how somebody stands at other moments than the present. */
+function isWatched({ claim, extent: { kind } }: ExpectStatement): boolean {
+  return conditionOf(claim) !== null && (kind === 'at' || kind === 'never' || kind === 'finally');
+}
+
+export class Watching implements Watch {
+  readonly beginning: Beginning;
+  private readonly situation: Situation;
+  /** By section, those before the first one and of the whole run at 0. */
+  private readonly bySection: readonly (readonly WatchedClaim[])[];
+  private readonly byStatement = new Map<ExpectStatement, WatchedClaim>();
+  private readonly active = new Set<Watched>();
+  private section = 0;
+
+  constructor(
+    private readonly simulation: AnySimulation,
+    private readonly source: (statement: Statement) => string,
+  ) {
+    this.beginning = new Map(simulation.hosts.map((host) => [host, simulation.stateName(host, null)]));
+    this.situation = new Situation(simulation, this.beginning);
+    const bySection: WatchedClaim[][] = [[]];
+    for (const statement of simulation.scenario.statements) {
+      if (statement.kind === 'section') bySection.push([]);
+      const claim = statement.kind === 'expect' ? this.watchedClaim(statement) : null;
+      if (claim !== null) bySection.at(-1)?.push(claim);
+    }
+    this.bySection = bySection;
+  }
+
+  private watchedClaim(statement: ExpectStatement): WatchedClaim | null {
+    const condition = conditionOf(statement.claim);
+    if (condition === null || !isWatched(statement)) return null;
+    const hosts = participantsOf(condition);
+    const claim = { condition, hosts, holds: false, becameTrueUs: [], statement, isBreached: false };
+    this.byStatement.set(statement, claim);
+    return claim;
+  }
+
+  /** The run begins. What is true at the very beginning became so then. */
+  begin(): void {
+    this.situation.advance();
+    this.activate(0);
+    for (const { holds, becameTrueUs } of this.active) if (holds) becameTrueUs.push(0);
+  }
+
+  /** A section begins, and the one before it is over: before anything of it is recorded. */
+  sectionEnds(): void {
+    if (this.section > 0) this.judge(this.section);
+    this.section += 1;
+  }
+
+  sectionBegins(): void {
+    this.look();
+    this.situation.advance();
+    this.activate(this.section);
+  }
+
+  /** The run is over. */
+  end(): void {
+    if (this.section > 0) this.judge(this.section);
+    this.judge(0);
+    this.active.clear();
+  }
+
+  private activate(section: number): void {
+    for (const claim of this.bySection[section] ?? []) {
+      if (claim.statement.extent.kind === 'finally') continue;
+      this.watch(claim);
+      this.check(claim);
+    }
+  }
+
+  private watch(watched: Watched): void {
+    this.active.add(watched);
+    watched.holds = holdsIn(this.simulation, this.situation, watched.condition);
+  }
+
+  /** Follows the condition until it is let go. */
+  follow(condition: Condition): Watched {
+    this.situation.advance();
+    const watched: Watched = { condition, hosts: participantsOf(condition), holds: false, becameTrueUs: [] };
+    this.watch(watched);
+    return watched;
+  }
+
+  release(watched: Watched): void {
+    this.active.delete(watched);
+  }
+
+  /** How everybody stands now. */
+  present(): Situation {
+    this.look();
+    this.situation.advance();
+    return this.situation;
+  }
+
+  /** When the claim became true in its stretch so far; it is watched no more. */
+  timesOf(statement: ExpectStatement): readonly number[] {
+    const claim = this.byStatement.get(statement);
+    if (claim === undefined) return [];
+    this.look();
+    this.active.delete(claim);
+    return claim.becameTrueUs;
+  }
+
+  /** An event is over, with all its effects. */
+  look(): void {
+    if (this.active.size === 0) return;
+    const changed = this.situation.advance();
+    if (changed.size === 0) return;
+    for (const watched of this.active) {
+      if (!meets(watched.hosts, changed)) continue;
+      const holds = holdsIn(this.simulation, this.situation, watched.condition);
+      if (holds && !watched.holds) watched.becameTrueUs.push(this.simulation.traceBuilder.nowUs);
+      watched.holds = holds;
+      if (isClaim(watched)) this.check(watched);
+    }
+  }
+
+  /** A claim that something never is so is breached by the first moment at which it is. */
+  private check(claim: WatchedClaim): void {
+    const { statement, condition, holds } = claim;
+    if (statement.extent.kind !== 'never' || !holds || claim.isBreached) return;
+    claim.isBreached = true;
+    this.active.delete(claim);
+    const { actions, traceBuilder } = this.simulation;
+    const found = foundFor(this.simulation, this.situation, condition);
+    this.record(claim, false, found);
+    const { nowUs } = traceBuilder;
+    this.report(claim, found, [
+      simulationMessage('claim-breached', {
+        time: nowUs === 0 ? null : formatTime(nowUs),
+        since: actions.length === 0 ? null : sinceWhat(actions.at(-1) ?? null),
+      }),
+    ]);
+  }
+
+  /** Records what the claims of every moment and of the end came to, where their stretch is over. */
+  private judge(section: number): void {
+    this.look();
+    this.situation.advance();
+    for (const claim of this.bySection[section] ?? []) {
+      this.active.delete(claim);
+      const { statement, condition, isBreached } = claim;
+      if (statement.extent.kind === 'never' && !isBreached) this.record(claim, true, finding('found-never'));
+      if (statement.extent.kind !== 'finally') continue;
+      const holds = holdsIn(this.simulation, this.situation, condition);
+      const found = foundFor(this.simulation, this.situation, condition);
+      this.record(claim, holds, found);
+      if (holds) continue;
+      const [time, over] = [formatTime(this.simulation.traceBuilder.nowUs), this.simulation.sections[section - 1]];
+      const end = simulationMessage('claim-looked-at-end', { time, of: over === undefined ? null : sinceWhat(over) });
+      this.report(claim, found, [end]);
+    }
+  }
+
+  private record({ statement, condition }: WatchedClaim, holds: boolean, found: LocalizableText): void {
+    const { traceBuilder } = this.simulation;
+    const { origin } = traceBuilder;
+    const temporal = statement.extent.kind === 'never' ? 'never' : 'finally';
+    traceBuilder.origin = { line: statement.span.line, cause: null };
+    const claim = this.source(statement);
+    traceBuilder.record({ kind: 'expect', at: condition.at.name, holds, claim, found, matched: null, temporal });
+    traceBuilder.origin = origin;
+  }
+
+  private report({ statement }: WatchedClaim, found: LocalizableText, rest: readonly LocalizableText[]): void {
+    const sentences = [simulationMessage('claim-does-not-hold', { found }), ...rest];
+    const message = lineMessage('issue-sentences', { sentences });
+    this.simulation.traceWriter.report({ ...statement.span, severity: 'error', code: 'failed-claim', message });
+  }
+}
+
+function isClaim(watched: Watched): watched is WatchedClaim {
+  return 'statement' in watched;
+}
+
+function meets(one: ReadonlySet<HostId>, other: ReadonlySet<HostId>): boolean {
+  for (const host of one) if (other.has(host)) return true;
+  return false;
+}

@@ -1,0 +1,167 @@
+/** LANGUAGE, "What must hold": conditions, as they are read. */
+import { describe, expect, test } from 'vitest';
+import { errorsOf, issuesOf, statementOf } from './parsing.ts';
+
+const machines = `machine m
+  var value = "red"
+  var count = 0
+  [*] --> A
+  A --> B : go / count = count + 1
+  B --> A : back
+end
+participant p is m
+participant q is m
+`;
+
+const claimOf = (text: string) => statementOf(text).claim;
+
+const variable = (at: string, name: string, unit: string, on: string | null = null) => ({
+  kind: 'variable',
+  at,
+  variable: name,
+  unit,
+  on,
+});
+
+describe('A comparison', () => {
+  test.each([
+    ['client unread == 120', '==', variable('client', 'unread', 'bytes'), { kind: 'value', value: 120 }],
+    ['client unread <= 4kB', '<=', variable('client', 'unread', 'bytes'), { kind: 'size', size: 4000 }],
+    ['client unread > 2mss', '>', variable('client', 'unread', 'bytes'), { kind: 'size', size: { mss: 2 } }],
+    ['client unread != none', '!=', variable('client', 'unread', 'bytes'), { kind: 'value', value: null }],
+    ['2mss < client unread', '<', { kind: 'size', size: { mss: 2 } }, variable('client', 'unread', 'bytes')],
+    [
+      'client unread >= server unsent',
+      '>=',
+      variable('client', 'unread', 'bytes'),
+      variable('server', 'unsent', 'bytes'),
+    ],
+    [
+      'client unread on server == 0',
+      '==',
+      variable('client', 'unread', 'bytes', 'server'),
+      { kind: 'value', value: 0 },
+    ],
+  ])('%s', (text, operator, left, right) => {
+    expect(claimOf(`expect ${text}`)).toMatchObject({ kind: 'comparison', operator, left, right });
+  });
+
+  test.each([
+    ['p value == "red"', variable('p', 'value', 'any'), { kind: 'value', value: 'red' }],
+    ['p count == q count', variable('p', 'count', 'any'), variable('q', 'count', 'any')],
+    ['p count == -1', variable('p', 'count', 'any'), { kind: 'value', value: -1 }],
+    ['p value == true', variable('p', 'value', 'any'), { kind: 'value', value: true }],
+  ])('of a machine’s variable: %s', (text, left, right) => {
+    expect(claimOf(`${machines}expect ${text}`)).toMatchObject({ kind: 'comparison', operator: '==', left, right });
+  });
+});
+
+describe('`or`, `and`, `not` and comparisons bind from loosest to tightest (Semantics, 6)', () => {
+  const state = (at: string, name: string) => ({ kind: 'state', at, state: name });
+  const [a, b, c] = [state('client', 'CLOSED'), state('server', 'LISTEN'), state('client', 'SYN-SENT')];
+
+  test.each([
+    [
+      'client CLOSED or server LISTEN and client SYN-SENT',
+      { kind: 'or', operands: [a, { kind: 'and', operands: [b, c] }] },
+    ],
+    [
+      '(client CLOSED or server LISTEN) and client SYN-SENT',
+      { kind: 'and', operands: [{ kind: 'or', operands: [a, b] }, c] },
+    ],
+    ['not client CLOSED and server LISTEN', { kind: 'and', operands: [{ kind: 'not', operand: a }, b] }],
+    ['not (client CLOSED and server LISTEN)', { kind: 'not', operand: { kind: 'and', operands: [a, b] } }],
+    ['client CLOSED and server LISTEN and client SYN-SENT', { kind: 'and', operands: [a, b, c] }],
+    ['client CLOSED', a],
+    ['(client CLOSED)', a],
+  ])('%s', (text, condition) => {
+    expect(claimOf(`expect ${text}`)).toMatchObject(condition);
+  });
+});
+
+describe('`at`, `never` and `finally` are about the whole condition', () => {
+  test('what is said behind or before it', () => {
+    expect(statementOf('expect client CLOSED and server LISTEN at 20ms')).toMatchObject({
+      claim: { kind: 'and' },
+      extent: { kind: 'at', moments: [{ from: { us: 20_000 }, to: { us: 20_000 } }] },
+    });
+    expect(statementOf('expect never client CLOSED or server CLOSED')).toMatchObject({
+      claim: { kind: 'or' },
+      extent: { kind: 'never' },
+    });
+    expect(statementOf('expect finally client CLOSED')).toMatchObject({ extent: { kind: 'finally' } });
+  });
+
+  test('a participant of such a name is meant where the line can be read so', () => {
+    const named = 'participant never\nparticipant not\nparticipant finally\n';
+    expect(statementOf(`${named}expect never CLOSED`)).toMatchObject({
+      claim: { kind: 'state', at: 'never' },
+      extent: { kind: 'present' },
+    });
+    expect(statementOf(`${named}expect not CLOSED`)).toMatchObject({ claim: { kind: 'state', at: 'not' } });
+    expect(statementOf(`${named}expect never never CLOSED`)).toMatchObject({
+      claim: { kind: 'state', at: 'never' },
+      extent: { kind: 'never' },
+    });
+    expect(statementOf(`${named}expect not not CLOSED`)).toMatchObject({ claim: { kind: 'not' } });
+  });
+});
+
+describe('A condition that is wrong says where and why', () => {
+  test.each([
+    [
+      'client unred == 1',
+      '1:15-20 Expected `sent`, `received`, `error`, a state or a variable, not `unred`. Did you mean `unread`?',
+    ],
+    ['client unread == server unred', '1:32-37 Expected a variable of `server`, not `unred`. Did you mean `unread`?'],
+    ['client unread == 1s', '1:25-27 `unread` is a size and `1s` is a duration: they cannot be compared.'],
+    ['client unread == "x"', '1:25-28 `unread` is a size and `"x"` is a text: they cannot be compared.'],
+    ['client unread < none', '1:24-28 `<` compares what has an order: numbers, sizes, durations and texts.'],
+    ['1 == 2', '1:8-14 This compares two values; a condition is about a variable of a participant.'],
+    ['0 < client unread < 5', '1:26-27 Comparisons do not chain: join two of them with `and`.'],
+    ['client unread = 1', '1:22-23 `=` is written `==` here.'],
+    ['client CLOSED && server CLOSED', '1:22-24 `&&` is written `and` here.'],
+    ['client unread', '1:15-21 Expected `==`, `!=`, `<`, `<=`, `>`, `>=` or `on` after `unread`.'],
+    ['client unread ==', '1:22-24 Expected a value or a variable to compare with after `==`.'],
+    ['(client CLOSED', '1:16-22 Expected `and`, `or`, `on` or `)` after `CLOSED`.'],
+    [
+      'client CLOSED an server CLOSED',
+      '1:22-24 Expected `and`, `or`, `on`, `at` or the end of the line, not `an`. Did you mean `and`?',
+    ],
+    [
+      'client CLOSED and clent CLOSED',
+      '1:26-31 There is no participant `clent`; there are `client`, `server`. Did you mean `client`?',
+    ],
+  ])('%s', (text, issue) => {
+    expect(errorsOf(`expect ${text}`)).toEqual([issue]);
+  });
+
+  test('of a machine', () => {
+    expect(errorsOf(`${machines}expect p vlue == "red"`)).toEqual([
+      '10:10-14 Expected `sent`, `received`, a state of `m` or a variable, not `vlue`. Did you mean `value`?',
+    ]);
+    expect(errorsOf(`${machines}expect p value == 1s`)).toEqual([
+      '10:19-21 `value` is a value without a unit and `1s` is a duration: they cannot be compared.',
+    ]);
+    expect(errorsOf(`${machines}expect p count == 2mss`)).toEqual([
+      '10:19-23 Messages of machines are in no segments: `mss` is TCP’s.',
+    ]);
+  });
+
+  test('`never` and `finally` have no time of their own', () => {
+    expect(issuesOf('+5ms expect never client CLOSED')).toEqual([
+      '1:1-5 `never` is about its whole section, else the run: it has no time of its own.',
+    ]);
+    expect(errorsOf('wait until client CLOSED at 5ms')).toEqual([
+      '1:26-28 Expected `and`, `or`, `on` or the end of the line, not `at`.',
+    ]);
+  });
+
+  test('more parts than anybody writes are refused, however they are written', () => {
+    expect(errorsOf(`expect ${'('.repeat(9000)}client CLOSED`)[0]).toMatch(/A condition has at most 200 parts\.$/);
+    expect(errorsOf(`expect ${'not '.repeat(9000)}client CLOSED`)[0]).toMatch(/A condition has at most 200 parts\.$/);
+    expect(errorsOf(`expect client CLOSED${' and client CLOSED'.repeat(3000)}`)[0]).toMatch(
+      /A condition has at most 200 parts\.$/,
+    );
+  });
+});
