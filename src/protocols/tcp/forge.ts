@@ -2,6 +2,8 @@
 import type { ConnectionKey, HostId, PacketKind } from '../protocol.ts';
 import type { TcpSettings } from './options.ts';
 import { assertNever } from '../protocol.ts';
+import { timestampAt, timestampsOf } from './extensions/timestamps.ts';
+import type { Tcb } from './state/connection.ts';
 import type { TcpHost } from './state/host.ts';
 import { FIRST_EPHEMERAL_PORT, LISTENING_PORT } from './state/host.ts';
 import type { Flag, Segment, SegmentOptions } from './segment/segment.ts';
@@ -18,8 +20,9 @@ export interface ForgedFields {
   readonly window: number | null;
   /** The ports of its source and its destination. */
   readonly ports: { readonly source: number | null; readonly destination: number | null };
-  /** Beside the MSS that `host` announces on a SYN. */
-  readonly options: SegmentOptions;
+  /** Beside what `host` writes on each segment: timestamps where they are agreed upon, and on a SYN its MSS. */
+  readonly options: Omit<SegmentOptions, 'timestamps'>;
+  readonly timestamps: { readonly value: number | null; readonly echo: number | null };
 }
 
 /**
@@ -34,6 +37,7 @@ export function forge(
   kind: PacketKind,
   fields: ForgedFields,
   settings: Pick<TcpSettings, 'mss' | 'window'>,
+  nowUs: number,
   port = FIRST_EPHEMERAL_PORT,
 ): Segment {
   const flags = flagsOf(kind);
@@ -49,12 +53,28 @@ export function forge(
     ack: flags.includes('ACK') ? (fields.ack ?? receiver?.nxt ?? seq(0)) : null,
     window:
       fields.window ?? (tcb && receiver ? scaledDown(tcb, receiver.wnd) : Math.min(LARGEST_WINDOW, settings.window)),
-    options: flags.includes('SYN') ? { mss: settings.mss, ...fields.options } : fields.options,
+    options: {
+      ...(flags.includes('SYN') && { mss: settings.mss }),
+      ...fields.options,
+      ...forgedTimestamps(tcb, flags, fields.timestamps, nowUs),
+    },
     ecn: 'none',
     len,
     pieces: [],
     seqAbsolute: false,
   };
+}
+
+/** Those that are written, else those of the host where it has agreed upon timestamps. */
+function forgedTimestamps(
+  tcb: Tcb | undefined,
+  flags: readonly Flag[],
+  { value, echo }: ForgedFields['timestamps'],
+  nowUs: number,
+): Pick<SegmentOptions, 'timestamps'> {
+  const own = tcb?.extensions.timestamps ? timestampsOf(tcb, nowUs, flags.includes('ACK')) : null;
+  if (value === null && echo === null) return own === null ? {} : { timestamps: own };
+  return { timestamps: { value: value ?? own?.value ?? timestampAt(nowUs), echo: echo ?? own?.echo ?? 0 } };
 }
 
 function flagsOf(kind: PacketKind): readonly Flag[] {

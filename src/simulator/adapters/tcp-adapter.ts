@@ -262,7 +262,7 @@ function labelOf({ pieces }: Segment): string | null {
 /** The segment that `inject` asks for: its numbers are counted from where its sides began. */
 export function forgeSegment(
   { from, to, kind, fields }: Forgery,
-  simulation: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'settings' | 'hosts'>,
+  simulation: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'settings' | 'hosts' | 'traceBuilder'>,
   tcpOf: (host: HostId) => TcpHost,
 ): Segment {
   const isNobodys = !simulation.hosts.includes(from);
@@ -272,7 +272,7 @@ export function forgeSegment(
   const sender = isNobodys ? tcp.initial(from, simulation.hosts) : tcpOf(from);
   const numbers = absoluteFields(fields, key, from, to, simulation.connections);
   const port = opens ? simulation.connections.nextForgedPort() : FIRST_EPHEMERAL_PORT;
-  return forge(sender, to, key, kind, numbers, simulation.settings(from), port);
+  return forge(sender, to, key, kind, numbers, simulation.settings(from), simulation.traceBuilder.nowUs, port);
 }
 
 function absoluteFields(
@@ -297,6 +297,7 @@ function absoluteFields(
     len: fields.len,
     window: fields.window,
     ports: { source: written('port'), destination: written('to-port') },
+    timestamps: { value: written('tsval'), echo: written('tsecr') },
     options: forgedOptions(
       written,
       sack === null ? [] : [{ from: absolute(sack.from, to), to: absolute(sack.to, to) }],
@@ -304,16 +305,15 @@ function absoluteFields(
   };
 }
 
-/** The options that are written, and no others. */
+/** The options that are written, and no others; timestamps stand by themselves. */
 function forgedOptions(
   written: (field: HeaderNumber['field']) => number | null,
   sack: readonly SackBlock[],
-): SegmentOptions {
-  const [mss, windowScale, value, echo] = [written('mss'), written('wscale'), written('tsval'), written('tsecr')];
+): Omit<SegmentOptions, 'timestamps'> {
+  const [mss, windowScale] = [written('mss'), written('wscale')];
   return {
     ...(mss === null ? {} : { mss }),
     ...(windowScale === null ? {} : { windowScale }),
     ...(sack.length === 0 ? {} : { sack }),
-    ...(value === null && echo === null ? {} : { timestamps: { value: value ?? 0, echo: echo ?? 0 } }),
   };
 }

@@ -13,10 +13,11 @@ const NOTHING = {
   window: null,
   ports: { source: null, destination: null },
   options: {},
+  timestamps: { value: null, echo: null },
 };
 const flags = (...names: string[]): PacketKind => ({ kind: 'flags', flags: names });
 const forged = (end: End, kind: PacketKind, key: string | null = end.key, fields = {}) =>
-  forge(end.host, 'them', key, kind, { ...NOTHING, ...fields }, SETTINGS);
+  forge(end.host, 'them', key, kind, { ...NOTHING, ...fields }, SETTINGS, end.nowUs);
 
 describe('A forged segment', () => {
   test('has exactly the flags written; `data` is ACK and one byte, `none` no flag', () => {
@@ -33,6 +34,15 @@ describe('A forged segment', () => {
     expect(segment.seq).toBe(tcb.sender.nxt);
     expect(segment).toMatchObject({ window: 65_435, sourcePort: 49_152, destinationPort: 80, pieces: [] });
     expect(segment.ack).not.toBeNull();
+  });
+
+  test('has timestamps where the host has agreed upon them, and as far as they are not written', () => {
+    const end = established({ timestamps: true }, { options: { timestamps: { value: 500, echo: 0 } } });
+    expect(forged(end, flags('ACK')).options).toEqual({ timestamps: { value: 20, echo: 500 } });
+    expect(forged(end, flags('RST')).options).toEqual({ timestamps: { value: 20, echo: 0 } });
+    const fields = { timestamps: { value: 7, echo: null } };
+    expect(forged(end, flags('ACK'), end.key, fields).options).toEqual({ timestamps: { value: 7, echo: 500 } });
+    expect(forged(established(), flags('ACK')).options).toEqual({});
   });
 
   test('says what is written', () => {

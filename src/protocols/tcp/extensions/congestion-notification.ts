@@ -52,6 +52,14 @@ export function heedEcho(run: Run): void {
   run.explainWindow(tcpReason('tcp-cwnd-marked'), SECTION);
 }
 
+/** A loss has reduced the window: the other side is told with CWR too, and ECE of the same window does not do so again. */
+export function sayReduced(run: Run): void {
+  if (!run.connection.extensions.ecn) return;
+  const sender = run.changingSender();
+  sender.reduced = true;
+  sender.echoHeeded = sender.nxt;
+}
+
 /** Section 6.1.3: what the text of the segment in hand says of congestion on its way here. */
 export function noteCongestion(run: Run): void {
   const { segment, synchronized } = run;

@@ -134,6 +134,18 @@ describe('RFC 3168, section 6.1.2: the sender', () => {
     expect(end.sent().map((written) => written.split(' ')[0])).toEqual(['ACK,CWR', 'ACK']);
   });
 
+  test('says CWR after a loss too, by duplicate ACKs or by time-out, and heeds no ECE of that window', () => {
+    const fast = sending().receive('ACK 1 1461 0');
+    for (let count = 0; count < 3; count++) fast.receive('ACK 1 1461 0');
+    fast.transmitted();
+    const before = window(fast);
+    expect(window(fast.receive('ACK,ECE 1 1461 0'))[1]).toBe(before[1]);
+    expect(fast.receive('ACK 1 16061 0').sent()[0]).toMatch(/^ACK,CWR 16061/);
+    const late = sending();
+    expect(late.expire('retransmission').sent()).toEqual(['ACK 1 1 1460']);
+    expect(late.receive('ACK 1 11681 0').sent()[0]).toMatch(/^ACK,CWR/);
+  });
+
   test('does not heed an ECE that nobody has agreed to', () => {
     const end = established({ ...ON, ...eight })
       .send(16 * 1460)

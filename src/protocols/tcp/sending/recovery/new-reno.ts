@@ -5,6 +5,7 @@
  */
 import { tcpReason } from '../../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../../congestion/algorithms.ts';
+import { sayReduced } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
 import { distance, leq, lt, max } from '../../segment/sequence.ts';
 import type { Recovery, Sender, Sent } from '../../state/connection.ts';
@@ -92,6 +93,7 @@ function retransmitFast(run: Run): void {
   const changing = run.changingSender();
   changing.congestion = { ...congestion, ssthresh, credit: 0 };
   changing.lossUpTo = nxt;
+  sayReduced(run);
   if (isFastRecovery) {
     changing.recovery = { upTo: nxt, next: una, kind: 'fast recovery', timerRestarted: false };
     setWindow(run, ssthresh + DUPLICATES_FOR_REPAIR * mss, tcpReason('tcp-cwnd-fast-retransmit'), FAST_RETRANSMIT);
@@ -113,6 +115,7 @@ function timedOut(run: Run, first: Sent): void {
   changing.congestion = { ...congestion, ssthresh, credit: 0 };
   changing.recovery = { upTo: nxt, next: first.seq, kind: 'slow start', timerRestarted: false };
   changing.lossUpTo = nxt;
+  sayReduced(run);
   changing.limitedTransmit = 0;
   setWindow(run, mss, tcpReason('tcp-cwnd-time-out'), AFTER_TIME_OUT);
 }
