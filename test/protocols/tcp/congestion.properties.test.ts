@@ -68,14 +68,15 @@ const scenario = (happening: fc.Arbitrary<string>) =>
 interface Step {
   readonly at: string;
   readonly sent: readonly SegmentEvent[];
-  /** It is the first or the second duplicate ACK in a row. */
-  readonly limitedTransmit: boolean;
+  /** Of the duplicate ACKs in a row, which one came last; null: none. */
+  readonly duplicateAck: number | null;
   /** The values when it is over. */
   readonly vars: Readonly<Record<string, number | null>>;
 }
 
 function stepsOf({ events }: Trace): readonly Step[] {
   const vars: Record<string, Record<string, number | null>> = {};
+  const duplicates: Record<string, number | null> = {};
   const segments = new Map<number, SegmentEvent>();
   const steps: Step[] = [];
   let group: TraceEvent[] = [];
@@ -83,9 +84,9 @@ function stepsOf({ events }: Trace): readonly Step[] {
     const [first] = group;
     const at = first !== undefined && 'at' in first ? first.at : null;
     if (first === undefined || at === null) return;
-    const acks = first.kind === 'arrive' ? segments.get(first.segment)?.duplicateAck : undefined;
+    if (first.kind === 'arrive') duplicates[at] = segments.get(first.segment)?.duplicateAck ?? null;
     const sent = group.filter((event): event is SegmentEvent => event.kind === 'segment' && event.from === at);
-    steps.push({ at, sent, limitedTransmit: acks === 1 || acks === 2, vars: { ...vars[at] } });
+    steps.push({ at, sent, duplicateAck: duplicates[at] ?? null, vars: { ...vars[at] } });
   };
   for (const event of events) {
     if (event.kind === 'action' || event.kind === 'arrive' || (event.kind === 'timer' && event.what === 'expire')) {
@@ -110,14 +111,15 @@ const bytes = ({ events }: Trace, kind: 'deliver' | 'message') =>
 /** What is wrong with the run, in words. */
 function wrongWith(trace: Trace): string | null {
   if (bytes(trace, 'deliver') !== bytes(trace, 'message')) return 'bytes are missing, or came twice';
-  for (const { at, sent, limitedTransmit, vars } of stepsOf(trace)) {
+  for (const { at, sent, duplicateAck, vars } of stepsOf(trace)) {
     const { cwnd, ssthresh, flight, sndWnd } = vars;
     if (typeof cwnd === 'number' && cwnd < MSS - OPTIONS) return `cwnd of ${at} is ${cwnd}`;
     if (typeof ssthresh === 'number' && ssthresh < 2 * (MSS - OPTIONS)) return `ssthresh of ${at} is ${ssthresh}`;
     const fresh = sent.filter(({ len, retransmission, probe }) => len > 0 && !retransmission && !probe);
     const [last] = fresh.slice(-1);
     if (last === undefined || typeof cwnd !== 'number' || typeof flight !== 'number') continue;
-    const most = cwnd + (limitedTransmit ? 2 * MSS : 0);
+    // Limited transmit: two segments more while ACKs are duplicates (RFC 3042).
+    const most = cwnd + (duplicateAck === null ? 0 : 2 * MSS);
     if (flight > most) return `step ${last.step}: ${at} has ${flight} in flight, cwnd is ${cwnd}`;
     if (typeof vars.sndUna === 'number' && typeof sndWnd === 'number' && last.seq + last.len > vars.sndUna + sndWnd)
       return `step ${last.step}: ${at} sends up to ${last.seq + last.len}, beyond the window of ${sndWnd} from ${vars.sndUna}`;
