@@ -63,7 +63,7 @@ export function initialWindow(run: Run, buffer: number, mss: number): number {
  */
 export function windowToAnnounce(run: Run, tcb: Synchronized): number {
   const { receiver, window, extensions } = tcb;
-  const mss = run.departs('wholeSegmentWindow') ? fullSegment(tcb) : tcb.mss;
+  const mss = fullSegment(tcb);
   const unit = 2 ** (extensions.windowShift ?? 0);
   const largest = LARGEST_WINDOW * unit;
   const free = window - receiver.unreadBytes;

@@ -62,6 +62,11 @@ describe('RFC 7323, section 3.2: the option', () => {
     expect(established(ON).send(1460).sent()).toEqual(['ACK 1 1 1460']);
   });
 
+  test('a segment of 1448 bytes is a full one: its room is announced again at once (section 3.8.6.2.2)', () => {
+    const end = agreed().receive('ACK 1 1 1448', stamp(501));
+    expect(end.transmitted().map(({ packet }) => packet.window)).toEqual([65_535]);
+  });
+
   test('two segments of 1448 bytes are two full ones, acknowledged without delay (RFC 5681, section 4.2)', () => {
     const end = agreed({ delayedAckUs: 200_000 }).receive('ACK 1 1 1448', stamp(501));
     expect(end.sent()).toEqual([]);
