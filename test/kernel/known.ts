@@ -60,10 +60,6 @@ const LIST: Readonly<Record<string, readonly string[]>> = {
   ],
   [JOINED]: ['hand/join_after_gso', 'generated/g2210'],
   [RACE]: ['generated/g1022', 'generated/g1194', 'generated/g2036'],
-  'Linux acknowledges the first segments of a connection at once in spite of delayed ACKs': [
-    'hand/delack_loss',
-    'timestamps/delayed_ack',
-  ],
   'a route announced the MSS there, which limits only one direction; `set mss` is TCP_MAXSEG under Linux': [
     'hand/mss_advmss_route',
   ],

@@ -211,6 +211,12 @@ export const DIFFERENCES = {
     linux: 'a window update is sent when the window at least doubles',
     shownBy: 'hand/exit_all_read',
   },
+  quickAcks: {
+    section: '3.8.6.3',
+    rfc: 'a full segment may wait for the second one to be acknowledged with it',
+    linux: 'the first full segments of a connection, as many as half of the window holds, are acknowledged at once',
+    shownBy: 'hand/delack_loss',
+  },
   waitForSmallOnly: {
     section: '3.7.4',
     rfc: 'Nagle: a small segment waits while anything is unacknowledged',

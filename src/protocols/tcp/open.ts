@@ -157,15 +157,19 @@ function heard(run: Run, { sender, mss }: Tcb, extensions: Extensions, segment: 
 }
 
 function newReceiver(run: Run, { window, mss }: Tcb, extensions: Extensions, segment: Segment): Receiver {
+  const full = fullSegment({ mss, extensions });
+  const wnd = initialWindow(run, window, full);
   return {
     irs: segment.seq,
     nxt: add(segment.seq, 1),
-    wnd: initialWindow(run, window, fullSegment({ mss, extensions })),
+    wnd,
     unread: PersistentList.empty(),
     unreadBytes: 0,
     ahead: [],
     finAt: null,
     acked: segment.seq,
+    // `tcp_incr_quickack`: as many as half of the window holds.
+    quickAcks: Math.floor(wnd / (2 * full)),
     recent: [],
     recentTimestamp: firstTimestamp(segment, run.nowUs),
     congested: false,

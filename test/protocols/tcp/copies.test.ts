@@ -51,6 +51,7 @@ const RECEIVER: Required<Receiver> = {
   ahead: [{ seq: seq(5), len: 6, pieces: PersistentList.empty() }],
   finAt: seq(7),
   acked: seq(8),
+  quickAcks: 41,
   recent: [seq(9)],
   recentTimestamp: { value: 10, us: 11 },
   congested: true,

@@ -145,8 +145,16 @@ export function acknowledgeText(run: Run, advanced: boolean): void {
   const full = run.departs('mssLimitsBoth') ? sender.mss : fullSegment(run.synchronized);
   const inOrder = advanced && receiver.ahead.length === 0;
   const pending = distance(receiver.acked, receiver.nxt);
-  const late = run.settings.delayedAckUs !== null && inOrder && pending < 2 * full;
+  const late = run.settings.delayedAckUs !== null && inOrder && pending < 2 * full && !isQuick(run, pending >= full);
   acknowledgeLater(run, late);
+}
+
+/** Whether Linux acknowledges the text at once all the same, as it does with the first full segments of a connection. */
+function isQuick(run: Run, isFull: boolean): boolean {
+  const { quickAcks } = run.synchronized.receiver;
+  if (!isFull || quickAcks === 0 || !run.departs('quickAcks')) return false;
+  run.changingReceiver().quickAcks = quickAcks - 1;
+  return true;
 }
 
 /** Owes an ACK: with the next segment, at the latest when the delayed-ACK timer runs out, or now. */

@@ -180,6 +180,8 @@ export interface Receiver {
   readonly finAt: Seq | null;
   /** The acknowledgment number last sent. */
   readonly acked: Seq;
+  /** So many full segments are acknowledged at once, delayed ACKs or not (Linux). */
+  readonly quickAcks: number;
   /** A number in each of the blocks beyond a gap that were reported last, the newest first: a few. */
   readonly recent: readonly Seq[];
   /** TS.Recent, and when it came (RFC 7323, section 4.3); null: no timestamp has come. */
@@ -262,6 +264,7 @@ export function copyOfReceiver(receiver: Receiver): Mutable<Receiver> {
     ahead: receiver.ahead,
     finAt: receiver.finAt,
     acked: receiver.acked,
+    quickAcks: receiver.quickAcks,
     recent: receiver.recent,
     recentTimestamp: receiver.recentTimestamp,
     congested: receiver.congested,
