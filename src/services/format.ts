@@ -137,10 +137,25 @@ function spaceOutside(tokens: readonly Token[], index: number, kind: LineKind): 
 
 /** Outside of machines: what stood together stays together (`J+1`, `http/1.1`), what stood apart is one space apart. */
 function spaceBetween(before: Token, token: Token, kind: LineKind): boolean {
+  if ((kind === 'expect' || kind === 'wait') && token.text !== ')' && before.text !== '(') {
+    const inClaim = spaceInClaim(before, token);
+    if (inClaim !== null) return inClaim;
+  }
   if (token.text === ',' || token.text === ')' || before.text === '(' || token.text === '(') return false;
   if (before.text === ',') return kind === 'note' || kind === 'trigger';
   return before.end < token.start || token.kind === 'string' || before.kind === 'string';
 }
+
+/** Around comparisons and parentheses of conditions, and between times; null: as elsewhere. */
+function spaceInClaim(before: Token, token: Token): boolean | null {
+  if (COMPARISONS.has(token.text) || COMPARISONS.has(before.text) || before.text === ')') return token.text !== ',';
+  if (token.text === '(') return isOperatorWord(before.text) || BEFORE_CONDITIONS.has(before.text);
+  if (before.text.endsWith('..')) return false;
+  return before.text === ',' && token.kind === 'number' ? true : null;
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const BEFORE_CONDITIONS: ReadonlySet<string> = new Set(['expect', 'until', 'never', 'finally']);
 
 const BINARY: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '=']);
 

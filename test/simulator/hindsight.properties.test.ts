@@ -27,6 +27,13 @@ test('Whatever fix is offered, the claim holds with it', () => {
     ...['SYN-SENT', 'ESTABLISHED', 'FIN-WAIT-1', 'TIME-WAIT', 'CLOSED'].map((state) => `client ${state}`),
     ...['SYN-RECEIVED', 'CLOSE-WAIT', 'LISTEN'].map((state) => `server ${state}`),
     ...['client sent 2 data', 'client sent 4 segment', 'server sent ACK seq 5 window 7', 'server sent data len 10'],
+    ...['client ESTABLISHED and server ESTABLISHED', 'server CLOSE-WAIT or client unsent > 0', 'server unread == 2mss'],
+    ...[
+      'client FIN-WAIT-1 at 50ms',
+      'server received 3000 at 40ms..2s',
+      'client CLOSED and server CLOSED at 1min..2min',
+    ],
+    ...['client sent data at 30ms, 1s', 'client sent 1 ACK at 20ms', 'client sent 4 data in all'],
     ...['server received 3000', 'client received 10', 'client error reset', 'server sent FIN', 'client sent 1 data'],
   ];
   fc.assert(
@@ -48,6 +55,6 @@ test('Whatever fix is offered, the claim holds with it', () => {
         });
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
