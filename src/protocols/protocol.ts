@@ -248,8 +248,11 @@ export interface Layer<State, Call, Up, Indication, Down, Settings> {
    * machine shows its variables. Absent: nothing.
    */
   begin?(state: State, context: Context<Settings>): Step<State, Up, Down>;
-  /** The host's settings were `before` and are those of `context` from now on. Absent: nothing comes of that at once. */
-  adapt?(state: State, before: Settings, context: Context<Settings>): Step<State, Up, Down>;
+  /**
+   * The host's settings were `before` and are those of `context` from now on. `option`: what was set, be it as it was
+   * before; null: it was not set for this host. Absent: nothing comes of that at once.
+   */
+  adapt?(state: State, before: Settings, context: Context<Settings>, option: string | null): Step<State, Up, Down>;
   /** Pure: `state` is not touched. Never throws. */
   step(state: State, input: Input<Call, Indication>, context: Context<Settings>): Step<State, Up, Down>;
   activity(state: State): Activity;

@@ -113,9 +113,9 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
       const above = upper.begin?.(state.upper, context) ?? { state: state.upper, effects: [] };
       return together(below, above, context);
     },
-    adapt: (state, before, context) => {
-      const below = lower.adapt?.(state.lower, before, context) ?? { state: state.lower, effects: [] };
-      const above = upper.adapt?.(state.upper, before, context) ?? { state: state.upper, effects: [] };
+    adapt: (state, before, context, option) => {
+      const below = lower.adapt?.(state.lower, before, context, option) ?? { state: state.lower, effects: [] };
+      const above = upper.adapt?.(state.upper, before, context, option) ?? { state: state.upper, effects: [] };
       return together(below, above, context);
     },
     step: (state, input, context) => settle(state, [], [addressed(input)], context),

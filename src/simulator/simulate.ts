@@ -14,6 +14,7 @@ import { Simulation } from './simulation.ts';
 import { asksForSituation, Watching } from './claims/watching.ts';
 import { asksForMore, failedClaimIssues } from './claims/hindsight.ts';
 import type { Trace } from '../trace/trace.ts';
+import { withSends } from './sends-at-once.ts';
 import { runStatement } from './statements.ts';
 
 /**
@@ -43,9 +44,9 @@ export function* simulateWith<State, Call, Packet, Settings>(
     if (asksForSituation(scenario)) simulation.watching = new Watching(simulation, source);
     yield* simulation.begin();
     simulation.watching?.begin();
-    for (const statement of scenario.statements) {
+    for (const [index, statement] of scenario.statements.entries()) {
       if (simulation.stopped) break;
-      yield* runStatement(simulation, statement, source);
+      yield* runStatement(simulation, withSends(statement, scenario.statements, index), source);
     }
     yield* simulation.finish();
   } catch (error) {

@@ -145,7 +145,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     this.options.set(statement);
     for (const [index, host] of this.hosts.entries()) {
       if (this.stopped) return;
-      const step = this.adapter.protocol.adapt?.(this.stateOf(host), before[index]!, this.context(host));
+      const option = statement.side === null || statement.side === host ? statement.option : null;
+      const step = this.adapter.protocol.adapt?.(this.stateOf(host), before[index]!, this.context(host), option);
       if (step) this.take(host, step, null);
       yield* this.settle();
     }

@@ -42,6 +42,7 @@ describe('The settings of a host', () => {
       synRetries: null,
       backlog: 128,
       syncookies: false,
+      fastOpen: false,
       userTimeoutUs: null,
       challengeAckLimit: true,
       isn: null,

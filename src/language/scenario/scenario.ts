@@ -100,6 +100,8 @@ export type ScenarioCall<Bytes = number> =
       readonly to: Named;
       readonly port: number | null;
       readonly from: number | Named | null;
+      /** So many `send`s of the same connection follow at the same instant (`+0ms`); absent: none. */
+      readonly sends?: number;
       readonly as: Named | null;
     }
   | { readonly verb: 'send'; readonly bytes: Bytes; readonly label: string | null }

@@ -133,7 +133,6 @@ export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
   ['jitter', valueMessage('not-modelled-jitter')],
   ['mtu', valueMessage('not-modelled-mtu')],
   ['cwnd', valueMessage('not-modelled-cwnd')],
-  ['fast-open', valueMessage('not-modelled-fast-open')],
   ['cork', valueMessage('not-modelled-cork')],
   ['ttl', valueMessage('not-modelled-ttl')],
 ]);

@@ -13,6 +13,8 @@ export type TcpCall =
       readonly name: string | null;
       /** The peer's port; absent: that of every passive OPEN. */
       readonly remotePort?: number;
+      /** So many SENDs follow at the same instant. Default: 0. */
+      readonly sends?: number;
       /** The local port, in use or not; absent: the host chooses (`choosePort`). */
       readonly localPort?: number;
       /**

@@ -6,19 +6,18 @@ import { copyOfSender } from './state/connection.ts';
 import { agreed, offered, peersShift } from './extensions/negotiation.ts';
 import { fullSegment, timestampsBytes } from './extensions/segment-options.ts';
 import { firstTimestamp } from './extensions/timestamps.ts';
+import { fastOpening, NO_FAST_OPEN } from './fast-open/cookies.ts';
 import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './state/host.ts';
 import { NOTHING_MEASURED } from './sending/round-trip.ts';
 import type { TcpSettings } from './options.ts';
 import { explainInitialWindow, newCongestion } from './sending/congestion-window.ts';
 import type { Run } from './run.ts';
 import type { Segment } from './segment/segment.ts';
-import { has } from './segment/segment.ts';
+import { DEFAULT_MSS, has } from './segment/segment.ts';
 import type { Seq } from './segment/sequence.ts';
 import { add, seq } from './segment/sequence.ts';
 import { initialWindow } from './window.ts';
 
-/** Assumed where the other side announces no MSS (section 3.7.1). */
-export const DEFAULT_MSS = 536;
 /** What an Ethernet carries: what a host's own network lets it send, if it does not announce more itself. */
 const ETHERNET_MSS = 1460;
 
@@ -30,6 +29,7 @@ export interface Opening {
   readonly newPort?: boolean;
   readonly localPort?: number;
   readonly remotePort?: number;
+  readonly sends?: number;
 }
 
 /** Makes the TCB of an active OPEN and puts it in hand, in SYN-SENT. */
@@ -44,7 +44,8 @@ export function openActively(run: Run, opening: Opening): void {
     run.changingHost().opened += 1;
   }
   const key = join?.connection ?? `${host.id}:${localPort}>${to}:${remotePort}#${run.host.opened}`;
-  run.adopt(newTcb(run, key, to, localPort, remotePort, 'active'), name);
+  const fastOpen = join === null ? fastOpening(run, to, opening.sends ?? 0) : NO_FAST_OPEN;
+  run.adopt({ ...newTcb(run, key, to, localPort, remotePort, 'active'), fastOpen }, name);
   explainInitialWindow(run);
 }
 
@@ -94,6 +95,7 @@ function newTcb(
     window: settings.window,
     application: host.reading ? 'reading' : 'stopped',
     extensions: offered(run),
+    fastOpen: NO_FAST_OPEN,
     sender: newSender(iss, settings),
     timers: [],
     keepAliveProbes: 0,

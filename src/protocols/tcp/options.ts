@@ -140,6 +140,16 @@ export const TCP_OPTIONS = [
     examples: ['set syncookies on'],
     setting: 'syncookies',
   },
+  {
+    name: 'fast-open',
+    value: SWITCH,
+    scope: 'one',
+    initial: false,
+    meaning: protocolMessage('option-fast-open'),
+    section: 'RFC 7413, section 4',
+    examples: ['set fast-open on'],
+    setting: 'fastOpen',
+  },
   MSL,
   {
     name: 'delayed-ack',

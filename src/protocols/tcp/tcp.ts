@@ -4,7 +4,7 @@
  * congestion notification (RFC 3168) where both sides offer them. One pure step that runs the table.
  *
  * Not modelled: urgent data, security and precedence, other options, as that of the user time-out (RFC 5482), text on a
- * SYN, the quiet time after a crash; of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
+ * SYN without Fast Open, the quiet time after a crash; of Linux, that it hands segments to the network several at a time (GSO), fills the window with such a unit and
  * repeats its parts together.
  */
 import type { Activity, Arrival, ConnectionKey, Input, Layer, Step, TimerKey, Transmission } from '../protocol.ts';
@@ -17,6 +17,7 @@ import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
 import { emitAck } from './sending/output.ts';
 import { sendPending } from './sending/pending.ts';
 import { watchSilence, watchSilenceAnew } from './sending/probes.ts';
+import { stopAwaiting } from './fast-open/text.ts';
 import { watchUserTimeout } from './sending/user-timeout.ts';
 import { NO_CONNECTION, refuseCall } from './reasons.ts';
 import { isAcceptable } from './receiving/receive.ts';
@@ -30,7 +31,12 @@ import { TABLE } from './table/table.ts';
 
 /** TCP as a layer: HTTP stands on it, and it stands on the network. */
 export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment>, Transmission<Segment>, TcpSettings> {
-  adapt(state: TcpHost, before: TcpSettings, context: TcpContext): Step<TcpHost, TcpUp, Transmission<Segment>>;
+  adapt(
+    state: TcpHost,
+    before: TcpSettings,
+    context: TcpContext,
+    option: string | null,
+  ): Step<TcpHost, TcpUp, Transmission<Segment>>;
   stateOf(state: TcpHost, connection: ConnectionKey | null): string;
   matches(packet: Segment, kind: Parameters<typeof segmentMatches>[1]): boolean;
   marked(packet: Segment): Segment | null;
@@ -117,8 +123,14 @@ function call(table: Table, run: Run, userCall: TcpCall): void {
 }
 
 /** Options that act on connections which exist: what Nagle held back leaves; timers count anew. */
-function adapt(state: TcpHost, before: TcpSettings, context: TcpContext): Step<TcpHost, TcpUp, Transmission<Segment>> {
+function adapt(
+  state: TcpHost,
+  before: TcpSettings,
+  context: TcpContext,
+  option: string | null,
+): Step<TcpHost, TcpUp, Transmission<Segment>> {
   const run = new Run(state, context);
+  if (option === 'fast-open') run.changingHost().fastOpenKey += 1;
   const isFree = before.nagle && !run.settings.nagle;
   const isWatchedOtherwise = before.keepaliveUs !== run.settings.keepaliveUs;
   const isLimitedOtherwise = before.userTimeoutUs !== run.settings.userTimeoutUs;
@@ -174,6 +186,7 @@ function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
   const tcb = connectionOn(run.host, from, packet.destinationPort, packet.sourcePort);
   run.focus(tcb?.key ?? null);
   run.arrival = { from, segment: packet };
+  stopAwaiting(run);
   if (tcb !== null && isHeard(run)) hear(run);
   for (const stage of stages(run.state)) {
     if (apply(table, run, stage)?.then === 'stop') break;

@@ -33,7 +33,7 @@ const tcpAlone: Protocol<TcpHost, TcpCall, Segment, TcpSettings> = {
   stateOf: (host, connection) => tcp.stateOf(host, connection),
   matches: (segment, kind) => tcp.matches(segment, kind),
   marked: (segment) => tcp.marked(segment),
-  adapt: (host, before, context) => forApplication(tcp.adapt(host, before, context)),
+  adapt: (host, before, context, option) => forApplication(tcp.adapt(host, before, context, option)),
   step: (host, input, context) => forApplication(tcp.step(host, input, context)),
 };
 
@@ -130,6 +130,7 @@ export function tcpCall(
         to: call.to.name,
         name: call.as?.name ?? null,
         ...portsOf(at, call, simulation.connections),
+        sends: call.sends ?? 0,
         join: otherHalf(at, call, simulation.connections, tcpOf),
       };
     case 'send':

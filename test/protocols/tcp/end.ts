@@ -48,6 +48,7 @@ export const SETTINGS: TcpSettings = {
   challengeAckLimit: true,
   backlog: 128,
   syncookies: false,
+  fastOpen: false,
   isn: 0x1_0000_0000 - 40,
 };
 

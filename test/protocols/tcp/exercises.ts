@@ -40,6 +40,22 @@ function fullTimeWait(): End {
   return end.receive('SYN 1000 - 0');
 }
 
+/** A client that has a cookie, and connects to send at once. */
+function fastOpened(): End {
+  return closed({ fastOpen: true })
+    .connect()
+    .receive('SYN,ACK 0 1 0', { options: { fastOpen: 'abcd' } })
+    .do('abort')
+    .call({ verb: 'connect', to: 'them', name: null, join: null, sends: 1 });
+}
+
+/** A server that has taken the text of a SYN. */
+function earlyServer(): End {
+  const end = listen({ fastOpen: true }).receive('SYN 0 - 0', { options: { fastOpen: '' } });
+  const cookie = end.last.sent[0]?.options.fastOpen ?? '';
+  return end.receive('RST 1 - 0').receive('SYN 100 - 5', { options: { fastOpen: cookie } });
+}
+
 export const EXERCISES: Readonly<Record<string, () => End>> = {
   'open/passive': () => closed().listen(),
   'open/passive again': () => listen().listen(),
@@ -168,6 +184,9 @@ export const EXERCISES: Readonly<Record<string, () => End>> = {
     end.settings = { ...end.settings, syncookies: true };
     return end.receive('SYN 1000 - 0');
   },
+  'send/with the SYN': () => fastOpened().send(1),
+  'send/before the handshake is over': () => earlyServer().send(1),
+  'listen/SYN with text': () => earlyServer(),
   'user time-out': () => established({ userTimeoutUs: 1000 }).send(1).expire('user-timeout'),
   'time-wait': () => timeWait().expire('time-wait'),
   'fin-wait-2': () => finWait2(linux).do('exit').expire('fin-wait-2'),

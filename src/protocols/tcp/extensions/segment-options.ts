@@ -9,9 +9,17 @@ import { TIMESTAMPS_BYTES, timestampsOf } from './timestamps.ts';
 /** The options of a segment with those flags. */
 export function optionsOf(tcb: Tcb, flags: readonly Flag[], nowUs: number): SegmentOptions {
   const isSyn = flags.includes('SYN');
-  const options = isSyn ? optionsOfSyn(tcb.mss, tcb.extensions) : flags.includes('RST') ? NO_OPTIONS : sackOption(tcb);
+  const options = isSyn
+    ? withFastOpen(tcb, optionsOfSyn(tcb.mss, tcb.extensions))
+    : flags.includes('RST')
+      ? NO_OPTIONS
+      : sackOption(tcb);
   if (!tcb.extensions.timestamps) return options;
   return { ...options, timestamps: timestampsOf(tcb, nowUs, flags.includes('ACK')) };
+}
+
+function withFastOpen({ fastOpen: { option } }: Tcb, options: SegmentOptions): SegmentOptions {
+  return option === null ? options : { ...options, fastOpen: option };
 }
 
 /** What the timestamps take of the text of every segment, bytes. */

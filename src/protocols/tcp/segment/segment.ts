@@ -81,6 +81,9 @@ export function segmentEnd(segment: Segment): Seq {
   return add(segment.seq, segmentLength(segment));
 }
 
+/** Assumed where the other side announces no MSS (RFC 9293, section 3.7.1). */
+export const DEFAULT_MSS = 536;
+
 /** Of an IPv4 and a TCP header without options. */
 const HEADER_BYTES = 40;
 

@@ -21,7 +21,7 @@ import { windowField, windowToAnnounce } from '../window.ts';
  */
 export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, remark: Remark = {}): void {
   const isSyn = flags.includes('SYN');
-  const isNewText = len > 0 && remark.retransmission !== true && remark.probe !== true;
+  const isNewText = len > 0 && !isSyn && remark.retransmission !== true && remark.probe !== true;
   const options = optionsOf(run.connection, flags, run.nowUs);
   const acknowledges = flags.includes('ACK') && run.connection.state !== 'SYN-SENT';
   if (acknowledges && !(remark.probe === true && len === 0)) {
@@ -38,7 +38,7 @@ export function emit(run: Run, flags: readonly Flag[], from: Seq, len: number, r
   }
   const written = isSyn ? flagsOfSyn(flags, run.connection.extensions) : withEcho(run, flags, isNewText);
   const tcb = run.connection;
-  const start = offsetOf(tcb.sender, from);
+  const start = offsetOf(tcb.sender, isSyn ? add(from, 1) : from);
   run.transmit(
     tcb.peer,
     {

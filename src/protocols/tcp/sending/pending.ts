@@ -50,8 +50,9 @@ function maySend(tcb: Tcb): boolean {
     case 'CLOSING':
     case 'LAST-ACK':
       return true;
-    case 'SYN-SENT':
     case 'SYN-RECEIVED':
+      return tcb.fastOpen.early;
+    case 'SYN-SENT':
     case 'FIN-WAIT-2':
     case 'TIME-WAIT':
       return false;

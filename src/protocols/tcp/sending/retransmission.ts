@@ -10,6 +10,7 @@ import { recoveryOf } from './recovery/recovery.ts';
 import { endOf, repeat } from './recovery/repeat.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
 import type { Remark, Run } from '../run.ts';
+import { bareSyn } from '../fast-open/syn-queue.ts';
 import { mostRetransmissions } from './user-timeout.ts';
 import { segmentLength } from '../segment/segment.ts';
 import { dropBefore } from '../state/send-buffer.ts';
@@ -79,9 +80,9 @@ export function countDuplicate(run: Run, offersNewWindow: boolean): void {
 
 /** RFC 6298, rules 5.4 to 5.6: the front of the queue goes again, the time-out doubles. */
 export function retransmit(run: Run): void {
-  const { sender } = run.connection;
-  const front = sender.queue.at(0);
+  const front = bareSyn(run);
   if (front === undefined) return;
+  const { sender } = run.connection;
   const { roundTrip, timeouts } = sender;
   recoveryOf(run).timedOut(run, front);
   const changing = run.changingSender();
@@ -112,7 +113,7 @@ function again(run: Run, sent: Sent, remark: Remark): Sent {
 
 /** Sends the segment that opened the connection once more, out of turn (Linux; the SYN,ACK, or the SYN soon). */
 export function repeatFirst(run: Run, reason: LocalizableText, section: string): void {
-  const first = run.connection.sender.queue.at(0);
+  const first = bareSyn(run);
   if (first === undefined) return;
   emitAgain(run, first, { reason, section });
   run.start('retransmission', currentRtoUs(run));

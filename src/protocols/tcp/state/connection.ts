@@ -48,6 +48,16 @@ export interface Extensions {
   readonly ecn: boolean;
 }
 
+/** What Fast Open does with the first segments of a connection (RFC 7413). */
+export interface FastOpen {
+  /** The option of its SYN or SYN,ACK: a cookie, or empty to ask for one; null: none. */
+  readonly option: string | null;
+  /** The SYN waits for the text of so many SENDs. */
+  readonly awaits: number;
+  /** The SYN’s text was taken: text may be sent before the handshake is over. */
+  readonly early: boolean;
+}
+
 interface Common {
   readonly key: ConnectionKey;
   readonly peer: HostId;
@@ -60,6 +70,7 @@ interface Common {
   readonly window: number;
   readonly application: Application;
   readonly extensions: Extensions;
+  readonly fastOpen: FastOpen;
   readonly sender: Sender;
   readonly timers: readonly TimerName[];
   /** Sent since a segment last arrived. */
@@ -208,6 +219,7 @@ export function copyOfTcb(tcb: Tcb): Mutable<Tcb> {
     window: tcb.window,
     application: tcb.application,
     extensions: tcb.extensions,
+    fastOpen: tcb.fastOpen,
     sender: tcb.sender,
     timers: tcb.timers,
     keepAliveProbes: tcb.keepAliveProbes,

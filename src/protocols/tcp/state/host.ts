@@ -31,6 +31,10 @@ export interface TcpHost {
   readonly lastOpened: PersistentMap<ConnectionKey>;
   /** The first number never used by this host on a pair of sockets. */
   readonly unused: PersistentMap<Seq>;
+  /** The Fast Open cookies that others have given, by host. */
+  readonly cookies: PersistentMap<CachedCookie>;
+  /** Which key its own cookies are made with. */
+  readonly fastOpenKey: number;
   /** Connections that a listener has half open (SYN-RECEIVED): all of them, and by their port. */
   readonly pending: number;
   readonly halfOpen: PersistentMap<number>;
@@ -41,6 +45,12 @@ export interface TcpHost {
   readonly ephemeral: number;
   readonly messages: number;
   readonly chosen: number;
+}
+
+/** What a client keeps of a server for Fast Open (RFC 7413, section 4.1.3): its cookie, and the MSS that it announced. */
+export interface CachedCookie {
+  readonly cookie: string;
+  readonly mss: number;
 }
 
 /** What is remembered of a connection without a TCB. */
@@ -65,6 +75,8 @@ export function newHost(id: HostId): TcpHost {
     ended: PersistentMap.empty(),
     lastOpened: PersistentMap.empty(),
     unused: PersistentMap.empty(),
+    cookies: PersistentMap.empty(),
+    fastOpenKey: 0,
     pending: 0,
     halfOpen: PersistentMap.empty(),
     retransmitting: 0,
@@ -87,6 +99,8 @@ export function copyOfHost(host: TcpHost): Mutable<TcpHost> {
     ended: host.ended,
     lastOpened: host.lastOpened,
     unused: host.unused,
+    cookies: host.cookies,
+    fastOpenKey: host.fastOpenKey,
     pending: host.pending,
     halfOpen: host.halfOpen,
     retransmitting: host.retransmitting,

@@ -3,7 +3,7 @@ import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import type { Piece } from '../../protocol.ts';
 import { openActively } from '../open.ts';
-import { emitNew } from '../sending/output.ts';
+import { sendSyn, sendWithSyn } from '../fast-open/text.ts';
 import { sendPending } from '../sending/pending.ts';
 import { CLOSING, EXISTS, NO_CONNECTION, refuseCall, type Refusal, REMOTE_UNSPECIFIED } from '../reasons.ts';
 import { read } from '../receiving/receive.ts';
@@ -98,9 +98,7 @@ const open: readonly Row[] = [
     trigger: tcpLabel('tcp-on-active-open'),
     effect: tcpLabel('tcp-do-create-tcb-snd-syn'),
     before: connectNow,
-    after: (run) => {
-      emitNew(run, ['SYN'], 0);
-    },
+    after: sendSyn,
     then: 'stop',
     section: '3.10.1',
     why: tcpReason('tcp-active-open'),
@@ -113,9 +111,7 @@ const open: readonly Row[] = [
     trigger: tcpLabel('tcp-on-active-open'),
     effect: tcpLabel('tcp-do-snd-syn'),
     before: connectNow,
-    after: (run) => {
-      emitNew(run, ['SYN'], 0);
-    },
+    after: sendSyn,
     then: 'stop',
     section: '3.10.1',
     why: tcpReason('tcp-active-open-beside-listener'),
@@ -137,6 +133,36 @@ const send: readonly Row[] = [
     in: ['SYN-RECEIVED'],
     when: (run) => run.connection.sender.closing,
     ...refused(CLOSING, '3.10.2'),
+  },
+  {
+    id: 'send/with the SYN',
+    event: 'SEND',
+    in: ['SYN-SENT'],
+    when: (run) => run.connection.fastOpen.awaits > 0,
+    trigger: tcpLabel('tcp-on-send'),
+    effect: tcpLabel('tcp-do-snd-syn-text'),
+    after: (run) => {
+      writeText(run);
+      sendWithSyn(run);
+    },
+    then: 'stop',
+    section: 'RFC 7413, section 4.2.1',
+    why: tcpReason('tcp-fast-open'),
+  },
+  {
+    id: 'send/before the handshake is over',
+    event: 'SEND',
+    in: ['SYN-RECEIVED'],
+    when: (run) => run.connection.fastOpen.early,
+    trigger: tcpLabel('tcp-on-send'),
+    effect: tcpLabel('tcp-do-snd-text'),
+    after: (run) => {
+      writeText(run);
+      sendPending(run);
+    },
+    then: 'stop',
+    section: 'RFC 7413, section 4.2.2',
+    why: tcpReason('tcp-send'),
   },
   {
     id: 'send/queue',

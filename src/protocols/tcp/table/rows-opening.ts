@@ -2,6 +2,9 @@
 import { tcpLabel } from '../catalog/labels/catalog.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { SYN_AGAIN_US } from '../differences.ts';
+import { giveCookie, hasValidCookie, isRefusedCookie, keepCookie } from '../fast-open/cookies.ts';
+import { separateSyn } from '../fast-open/syn-queue.ts';
+import { refuseText, repeatText, takeTextEarly } from '../fast-open/text.ts';
 import { accept, synchronize } from '../open.ts';
 import {
   acceptCookie,
@@ -126,6 +129,23 @@ const listen: readonly Row[] = [
     why: tcpReason('tcp-syn-cookie'),
   },
   {
+    id: 'listen/SYN with text',
+    event: 'segment: SYN',
+    in: ['LISTEN'],
+    when: hasValidCookie,
+    to: 'SYN-RECEIVED',
+    trigger: tcpLabel('tcp-on-syn-with-cookie'),
+    effect: tcpLabel('tcp-do-snd-syn-ack-deliver'),
+    before: accept,
+    after: (run) => {
+      takeTextEarly(run);
+      emitNew(run, ['SYN', 'ACK'], 0);
+    },
+    then: 'stop',
+    section: 'RFC 7413, section 4.2.2',
+    why: tcpReason('tcp-fast-open-cookie-valid'),
+  },
+  {
     id: 'listen/SYN',
     event: 'segment: SYN',
     in: ['LISTEN'],
@@ -136,7 +156,10 @@ const listen: readonly Row[] = [
     before: accept,
     after: (run) => {
       const { segment } = run;
-      if (segment.len > 0 || has(segment, 'FIN')) discard(tcpReason('tcp-syn-text-and-fin-not-kept'), '3.10.7.2')(run);
+      if (segment.len > 0 && isRefusedCookie(run)) refuseText(run);
+      else if (segment.len > 0 || has(segment, 'FIN'))
+        discard(tcpReason('tcp-syn-text-and-fin-not-kept'), '3.10.7.2')(run);
+      giveCookie(run);
       emitNew(run, ['SYN', 'ACK'], 0);
     },
     then: 'stop',
@@ -174,6 +197,8 @@ function isSynAck(run: Run): boolean {
 
 /** The SYN,ACK that answers our SYN. */
 function establish(run: Run): void {
+  separateSyn(run);
+  keepCookie(run);
   synchronize(run, 'ESTABLISHED');
   if (run.segment.ack !== null) acknowledge(run, run.segment.ack);
   run.ackDue = 'now';
@@ -261,6 +286,7 @@ const synSent: readonly Row[] = [
     trigger: tcpLabel('tcp-on-syn-ack'),
     effect: tcpLabel('tcp-do-snd-ack'),
     before: establish,
+    after: repeatText,
     then: 'continue',
     section: '3.10.7.3',
     why: tcpReason('tcp-syn-ack-received'),

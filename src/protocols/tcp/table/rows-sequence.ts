@@ -42,7 +42,8 @@ function repeatsSyn(run: Run): boolean {
 function ackFirst(run: Run): boolean {
   const { segment, connection } = run;
   const wrong = segment.ack !== null && segment.ack !== add(connection.sender.iss, 1);
-  return wrong && !has(segment, 'RST') && connection.origin === 'passive' && run.departs('ackFirstInSynReceived');
+  const isStrict = connection.origin === 'passive' && !connection.fastOpen.early;
+  return wrong && !has(segment, 'RST') && isStrict && run.departs('ackFirstInSynReceived');
 }
 
 /** Linux drops what has neither ACK nor SYN nor RST before it looks at the numbers of a connection of its own. */

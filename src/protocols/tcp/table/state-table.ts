@@ -24,11 +24,13 @@ const unusual: ReadonlySet<EventName> = new Set<EventName>([
   'time-out: fin-wait-2',
 ]);
 
-/** A SYN in SYN-RECEIVED is an error there, and no step of the handshake; a SYN,ACK with text is another one. SYN cookies do without SYN-RECEIVED. */
+/** A SYN in SYN-RECEIVED is an error there, and no step of the handshake; a SYN,ACK with text is another one. SYN cookies do without
+ * SYN-RECEIVED, and Fast Open is an extension. */
 const unusualTriggers: ReadonlySet<string> = new Set([
   'tcp-on-another-syn',
   'tcp-on-syn-ack-with-text',
   'tcp-on-ack-of-cookie',
+  'tcp-on-syn-with-cookie',
 ] satisfies TcpLabelCode[]);
 
 export const TCP_STATE_TABLE: StateTable = {

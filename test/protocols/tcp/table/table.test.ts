@@ -97,7 +97,7 @@ describe('Every row', () => {
     for (const row of TABLE) {
       expect(row.in.length).toBeGreaterThan(0);
       expect(cite(row)).toMatch(
-        /^RFC (9293, section 3(\.\d+)+( \(Linux\))?|7323, section \d\.\d|4987, section \d\.\d)$/,
+        /^RFC (9293, section 3(\.\d+)+( \(Linux\))?|7323, section \d\.\d|4987, section \d\.\d|7413, section 4\.2\.\d)$/,
       );
     }
   });

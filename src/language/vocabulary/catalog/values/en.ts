@@ -17,7 +17,6 @@ export const en = {
   'not-modelled-jitter': 'a delay that varies',
   'not-modelled-mtu': 'the size of packets below TCP',
   'not-modelled-cwnd': 'a congestion window that is set (`initial-window` is what it begins with)',
-  'not-modelled-fast-open': 'TCP Fast Open',
   'not-modelled-cork': 'corking',
   'not-modelled-ttl': 'hop limits',
 };

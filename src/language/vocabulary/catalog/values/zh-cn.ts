@@ -17,7 +17,6 @@ export const zhCn: Translation<typeof en> = {
   'not-modelled-jitter': '变化的延迟',
   'not-modelled-mtu': 'TCP 以下的分组大小',
   'not-modelled-cwnd': '直接设置拥塞窗口（`initial-window` 是它的初值）',
-  'not-modelled-fast-open': 'TCP 快速打开（Fast Open）',
   'not-modelled-cork': 'TCP_CORK 机制',
   'not-modelled-ttl': '跳数限制',
 };

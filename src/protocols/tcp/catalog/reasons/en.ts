@@ -138,6 +138,10 @@ export const en = {
   'tcp-cookie-acknowledged': 'the ACK brings our SYN cookie back',
   'tcp-new-syn-finds-backlog-full': 'a new SYN, and the backlog is full',
   'tcp-new-syn-gets-cookie': 'a new SYN is answered with a SYN cookie',
+  'tcp-fast-open': 'Fast Open: cookie and text with the SYN',
+  'tcp-syn-text-not-taken': 'the text of the SYN was not taken',
+  'tcp-fast-open-cookie-valid': 'SYN with a valid Fast Open cookie',
+  'tcp-fast-open-cookie-not-valid': 'the Fast Open cookie is not valid: the text of the SYN is not kept',
   'tcp-user-timeout': 'nothing acknowledged within the user time-out',
   /** `most: null`: the user time-out ends it, however many they are. */
   'tcp-retransmission-timeout': ({ count, most }: { count: number; most: number | null }) =>

@@ -134,6 +134,10 @@ export const zhCn: Translation<typeof en> = {
   'tcp-cookie-acknowledged': '该 ACK 带回了我方的 SYN Cookie',
   'tcp-new-syn-finds-backlog-full': '新的 SYN，而半开连接已达上限',
   'tcp-new-syn-gets-cookie': '以 SYN Cookie 应答新的 SYN',
+  'tcp-fast-open': '快速打开：SYN 携带 Cookie 和数据',
+  'tcp-syn-text-not-taken': 'SYN 携带的数据未被接收',
+  'tcp-fast-open-cookie-valid': '带有有效快速打开 Cookie 的 SYN',
+  'tcp-fast-open-cookie-not-valid': '快速打开 Cookie 无效：不保留 SYN 携带的数据',
   'tcp-user-timeout': '在用户超时之内没有得到确认',
   'tcp-retransmission-timeout': ({ count, most }) =>
     most === null ? `第 ${count} 次重传超时` : `第 ${count} 次重传超时（最多 ${most} 次）`,
