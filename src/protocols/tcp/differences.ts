@@ -278,6 +278,30 @@ export const DIFFERENCES = {
     linux: 'a segment is repeated together with what follows it, as far as one segment holds it',
     shownBy: 'hand/join_small_three',
   },
+  reduceProportionally: {
+    section: '3.8.2',
+    rfc: 'fast recovery inflates the halved window by each duplicate ACK (RFC 5681, section 3.2)',
+    linux: 'the window falls as segments are delivered (RFC 6937), and what is in flight is counted in segments',
+    shownBy: 'congestion/loss_in_first_window',
+  },
+  halveWindow: {
+    section: '3.8.2',
+    rfc: 'ssthresh after a loss is half of what is in flight',
+    linux: 'ssthresh after a loss is half of the window',
+    shownBy: 'congestion/rto_all_ten_lost',
+  },
+  growWhenLimited: {
+    section: '3.8.2',
+    rfc: 'each ACK of something new opens the window',
+    linux: 'the window opens only while it is what limits sending',
+    shownBy: 'congestion/application_limited',
+  },
+  sendInPairs: {
+    section: '3.8.2',
+    rfc: 'a segment leaves as soon as the window lets it out',
+    linux: 'a single segment waits for the next ACK, if that is near, so that two leave together',
+    shownBy: 'congestion/loss_in_congestion_avoidance',
+  },
   slowStartAfterTimeout: {
     section: '3.8.2',
     rfc: 'without a congestion window every ACK after a time-out that leaves a gap repeats the next segment',

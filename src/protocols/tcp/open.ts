@@ -8,6 +8,7 @@ import { fullSegment, timestampsBytes } from './extensions/segment-options.ts';
 import { firstTimestamp } from './extensions/timestamps.ts';
 import { fastOpening, NO_FAST_OPEN } from './fast-open/cookies.ts';
 import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './state/host.ts';
+import { newKernel } from './state/kernel.ts';
 import { NOTHING_MEASURED } from './sending/round-trip.ts';
 import type { TcpSettings } from './options.ts';
 import { explainInitialWindow, newCongestion } from './sending/congestion-window.ts';
@@ -134,6 +135,8 @@ function newSender(iss: Seq, settings: TcpSettings): Sender {
     recovery: null,
     lossUpTo: iss,
     limitedTransmit: 0,
+    sacked: [],
+    kernel: newKernel(iss),
     reduced: false,
     echoHeeded: null,
     probes: 0,

@@ -9,6 +9,7 @@ import type { Receiver, Sender, Synchronized } from '../../../src/protocols/tcp/
 import { copyOfReceiver, copyOfSender, copyOfTcb } from '../../../src/protocols/tcp/state/connection.ts';
 import { copyOfHost, type TcpHost } from '../../../src/protocols/tcp/state/host.ts';
 import { seq } from '../../../src/protocols/tcp/segment/sequence.ts';
+import { newKernel } from '../../../src/protocols/tcp/state/kernel.ts';
 
 const SENDER: Required<Sender> = {
   iss: seq(1),
@@ -36,6 +37,8 @@ const SENDER: Required<Sender> = {
   recovery: { upTo: seq(18), next: seq(19), kind: 'slow start', timerRestarted: true },
   lossUpTo: seq(28),
   limitedTransmit: 29,
+  sacked: [{ from: seq(30), to: seq(31) }],
+  kernel: newKernel(seq(32)),
   reduced: true,
   echoHeeded: seq(40),
   probes: 20,

@@ -3,7 +3,7 @@ import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { largestText } from '../extensions/segment-options.ts';
 import type { Remark, Run } from '../run.ts';
 import { add, distance, lt } from '../segment/sequence.ts';
-import type { Tcb } from '../state/connection.ts';
+import type { Sender, Tcb } from '../state/connection.ts';
 import { finSent, unsentBytes } from '../state/connection.ts';
 import { restartAfterIdle } from './congestion-window.ts';
 import { emitNew } from './output.ts';
@@ -20,6 +20,8 @@ const LIMITED_TRANSMIT: Remark = { reason: tcpReason('tcp-limited-transmit'), se
 export function sendPending(run: Run): void {
   if (!maySend(run.connection)) return;
   const recovery = recoveryOf(run);
+  let count = 0;
+  const isWaiting = waits(run.connection.sender);
   let remark: Remark = {};
   while (!run.exhausted) {
     const { sender } = run.connection;
@@ -28,9 +30,9 @@ export function sendPending(run: Run): void {
     if (unsent === 0 && !finDue) break;
     if (unsent > 0 && restartAfterIdle(run)) remark = AFTER_IDLE;
     const usable = distance(sender.nxt, add(sender.una, sender.wnd));
-    const room = Math.min(usable, recovery.room(run));
+    const room = Math.min(usable, recovery.room(run, count));
     const len = Math.min(unsent, largestText(run.connection), Math.max(0, room));
-    const fin = finDue && len === unsent && usable > len;
+    const fin = finDue && len === unsent && usable > len && (room > len || !recovery.holdsFin);
     if (!fin && (len === 0 || !worthSending(run, len, unsent))) break;
     if (len > recovery.roomInWindow(run)) {
       run.changingSender().limitedTransmit += len;
@@ -38,7 +40,9 @@ export function sendPending(run: Run): void {
     }
     emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len, remark);
     remark = {};
+    count += 1;
   }
+  if (isWaiting) recovery.sent(run, count);
   watchWindow(run);
 }
 
@@ -67,11 +71,15 @@ function worthSending(run: Run, len: number, unsent: number): boolean {
   return len >= largestText(run.connection) || (!held && (len === unsent || len >= sender.maxWnd / 2));
 }
 
+/** Text or FIN has not been sent. */
+function waits(sender: Sender): boolean {
+  return unsentBytes(sender) > 0 || (sender.closing && !finSent(sender));
+}
+
 /** Starts the persist timer when something waits for the window and nothing in flight will bring news of it. */
 function watchWindow(run: Run): void {
   const { sender } = run.connection;
-  const waiting = sender.queue.length === 0 && (unsentBytes(sender) > 0 || (sender.closing && !finSent(sender)));
-  if (!waiting) run.stop('persist');
+  if (sender.queue.length > 0 || !waits(sender)) run.stop('persist');
   else if (!run.running('persist')) run.start('persist', currentRtoUs(run));
 }
 

@@ -8,6 +8,8 @@ import { emitAgain } from './output.ts';
 import { beginAfterHandshake } from './congestion-window.ts';
 import { recoveryOf } from './recovery/recovery.ts';
 import { endOf, repeat } from './recovery/repeat.ts';
+import { reportedSegments } from './recovery/kernel-counts.ts';
+import { above, withBlocks } from './recovery/scoreboard.ts';
 import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
 import type { Remark, Run } from '../run.ts';
 import { bareSyn } from '../fast-open/syn-queue.ts';
@@ -21,6 +23,7 @@ import { offeredWindow } from '../window.ts';
 /** SND.UNA < SEG.ACK =< SND.NXT: takes what is acknowledged off the queue; times the round trip. */
 export function acknowledge(run: Run, ack: Seq): void {
   const { sender } = run.connection;
+  const reported = reportedSegments(sender);
   const gone = sender.queue.indexWhere((sent) => lt(ack, endOf(sent)));
   const queue = sender.queue.dropFirst(gone);
   const roundTrip = timed(run, sender, gone);
@@ -35,11 +38,13 @@ export function acknowledge(run: Run, ack: Seq): void {
   changing.timeouts = 0;
   changing.duplicateAcks = 0;
   changing.unansweredProbes = 0;
+  takeBlocks(run);
   const recovery = recoveryOf(run);
   if (queue.length === 0) run.stop('retransmission');
   else if ((gone > 0 || !run.departs('restartForWholeSegments')) && recovery.restartsTimer(run))
     run.start('retransmission', currentRtoUs(run));
-  recovery.acknowledged(run, { bytes: distance(sender.una, ack) - (ofSyn ? 1 : 0), segments: gone });
+  const delivered = gone + reportedSegments(run.connection.sender) - reported;
+  recovery.acknowledged(run, { bytes: distance(sender.una, ack) - (ofSyn ? 1 : 0), segments: gone, delivered });
 }
 
 /**
@@ -63,19 +68,31 @@ function isAnyRepeated({ queue }: Sender, count: number): boolean {
 }
 
 /**
- * A duplicate ACK (RFC 5681, section 2): a segment has left the network, but not the next one.
- * `offersNewWindow`: the ACK's window is newer than the one in force.
+ * An ACK of nothing new: a duplicate ACK (RFC 5681, section 2) says that a segment has left the network, but not the next
+ * one; blocks say which. `offersNewWindow`: the ACK's window is newer than the one in force.
  */
-export function countDuplicate(run: Run, offersNewWindow: boolean): void {
+export function takeRepeatedAck(run: Run, offersNewWindow: boolean): void {
   const { sender } = run.connection;
-  const { segment } = run;
-  const first = sender.queue.at(0);
-  if (first === undefined || segmentLength(segment) > 0) return;
-  const update = run.departs('windowUpdates') ? offersNewWindow : offeredWindow(run) !== sender.wnd;
-  if (update) return;
-  if (run.departs('duplicatesInFlight') && sender.duplicateAcks >= sender.queue.length - 1) return;
-  run.changingSender().duplicateAcks = sender.duplicateAcks + 1;
-  recoveryOf(run).duplicate(run);
+  if (sender.queue.length === 0) return;
+  const reported = reportedSegments(sender);
+  const known = sender.sacked;
+  takeBlocks(run);
+  const now = run.connection.sender;
+  const isUpdate = run.departs('windowUpdates') ? offersNewWindow : offeredWindow(run) !== sender.wnd;
+  recoveryOf(run).repeated(run, {
+    isDuplicate: segmentLength(run.segment) === 0 && !isUpdate,
+    isNews: now.sacked !== known,
+    delivered: reportedSegments(now) - reported,
+  });
+}
+
+/** Puts the blocks that the segment in hand reports into the scoreboard (RFC 6675, section 4, Update). */
+function takeBlocks(run: Run): void {
+  const { sender, extensions } = run.connection;
+  if (!extensions.sack) return;
+  const left = above(sender.sacked, sender.una);
+  const sacked = withBlocks(left, run.segment.options.sack ?? [], sender.una, sender.nxt);
+  if (sacked !== sender.sacked) run.changingSender().sacked = sacked;
 }
 
 /** RFC 6298, rules 5.4 to 5.6: the front of the queue goes again, the time-out doubles. */
@@ -94,9 +111,7 @@ export function retransmit(run: Run): void {
     reason: tcpReason('tcp-retransmission-timeout', { count: timeouts + 1, most: mostRetransmissions(run) }),
     section: 'RFC 9293, section 3.10.8',
   };
-  const repeated = repeat(run, front, remark) ?? again(run, front, remark);
-  const { recovery } = run.connection.sender;
-  if (recovery !== null) run.changingSender().recovery = { ...recovery, next: endOf(repeated) };
+  recoveryOf(run).sentAgain(run, repeat(run, front, remark) ?? again(run, front, remark));
   run.start('retransmission', currentRtoUs(run));
 }
 

@@ -7,6 +7,7 @@ import type { ConnectionKey, HostId, Piece } from '../../protocol.ts';
 import type { Congestion } from '../congestion/congestion.ts';
 import { algorithmOf } from '../congestion/algorithms.ts';
 import type { SackBlock } from '../segment/segment.ts';
+import type { Kernel } from './kernel.ts';
 import type { Seq } from '../segment/sequence.ts';
 import { add, distance, lt } from '../segment/sequence.ts';
 import type { Mutable } from '../../mutable.ts';
@@ -142,6 +143,10 @@ export interface Sender {
   readonly lossUpTo: Seq;
   /** Bytes sent beyond the window since the last ACK of something new (RFC 3042). */
   readonly limitedTransmit: number;
+  /** What the other side has reported beyond SND.UNA, ascending (RFC 6675, section 3). */
+  readonly sacked: readonly SackBlock[];
+  /** What Linux keeps beside. */
+  readonly kernel: Kernel;
   /** The congestion window has been reduced, and no new text has said so yet (RFC 3168, section 6.1.2). */
   readonly reduced: boolean;
   /** Until an ACK beyond it the window is not reduced by ECE again; null: ECE has not come yet. */
@@ -258,6 +263,8 @@ export function copyOfSender(sender: Sender): Mutable<Sender> {
     recovery: sender.recovery,
     lossUpTo: sender.lossUpTo,
     limitedTransmit: sender.limitedTransmit,
+    sacked: sender.sacked,
+    kernel: sender.kernel,
     reduced: sender.reduced,
     echoHeeded: sender.echoHeeded,
     probes: sender.probes,

@@ -14,7 +14,7 @@ import {
   discard,
   discardWithReset,
 } from '../reasons.ts';
-import { acknowledge, countDuplicate, repeatLost } from '../sending/retransmission.ts';
+import { acknowledge, repeatLost, takeRepeatedAck } from '../sending/retransmission.ts';
 import type { Row } from './row.ts';
 import { OTHERWISE } from './row.ts';
 import type { Run } from '../run.ts';
@@ -63,7 +63,7 @@ function takeAck(run: Run): void {
   const offersNew = offersNewWindow(run);
   heedEcho(run);
   if (acknowledgesNew(run)) acknowledge(run, ack);
-  else countDuplicate(run, offersNew);
+  else takeRepeatedAck(run, offersNew);
   if (offersNew) takeWindow(run);
   repeatLost(run);
 }

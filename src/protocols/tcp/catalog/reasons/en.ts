@@ -131,6 +131,8 @@ export const en = {
   'tcp-partial-ack': 'partial ACK: the next gap',
   'tcp-limited-transmit': 'limited transmit',
   'tcp-slow-start-again': 'slow start: lost with the time-out',
+  'tcp-cwnd-proportional': 'proportional rate reduction: so much may leave as has come, down to ssthresh',
+  'tcp-cwnd-slow-start-whole': 'slow start: the window grows by what is acknowledged',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,
   'tcp-backlog-full': ({ count }: { count: number }) =>
     `SYN dropped: the listener has ${counted(count, 'connection')} half open, as many as it may`,

@@ -11,8 +11,8 @@ import { distance, leq, lt, max } from '../../segment/sequence.ts';
 import type { Recovery, Sender, Sent } from '../../state/connection.ts';
 import { growWindow, setWindow } from '../congestion-window.ts';
 import { currentRtoUs } from '../round-trip.ts';
-import type { LossRecovery, Progress } from './loss-recovery.ts';
-import { DUPLICATES_FOR_REPAIR, endOf, repeat, sentBeyond } from './repeat.ts';
+import type { LossRecovery, Progress, Report } from './loss-recovery.ts';
+import { DUPLICATES_FOR_REPAIR, endOf, rememberNext, repeat, sentBeyond } from './repeat.ts';
 
 const FAST_RETRANSMIT = 'RFC 5681, section 3.2';
 const PARTIAL_ACK = 'RFC 6582, section 3.2';
@@ -20,7 +20,7 @@ const AFTER_TIME_OUT = 'RFC 5681, section 3.1';
 
 export const newReno: LossRecovery = {
   acknowledged,
-  duplicate,
+  repeated,
   timedOut,
   repeatLost,
   room(run) {
@@ -29,6 +29,9 @@ export const newReno: LossRecovery = {
     return roomInWindow(run) + limited;
   },
   roomInWindow,
+  holdsFin: false,
+  sent: () => undefined,
+  sentAgain: rememberNext,
   /** RFC 6582, section 3.2: of partial ACKs the first alone does. */
   restartsTimer: (run) => run.connection.sender.recovery?.timerRestarted !== true,
 };
@@ -74,7 +77,9 @@ function takePartialAck(run: Run, recovery: Recovery, bytes: number, mss: number
   if (first !== undefined) repeat(run, first, { reason: tcpReason('tcp-partial-ack'), section: PARTIAL_ACK });
 }
 
-function duplicate(run: Run): void {
+function repeated(run: Run, { isDuplicate }: Report): void {
+  if (!isDuplicate) return;
+  run.changingSender().duplicateAcks += 1;
   const { duplicateAcks, recovery, congestion, mss } = run.connection.sender;
   if (recovery?.kind === 'fast recovery')
     setWindow(run, congestion.cwnd + mss, tcpReason('tcp-cwnd-inflated'), FAST_RETRANSMIT);

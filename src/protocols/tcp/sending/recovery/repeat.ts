@@ -19,6 +19,12 @@ export function sentBeyond({ queue }: Sender, number: Seq): Sent | undefined {
   return queue.at(queue.indexWhere((entry) => lt(number, endOf(entry))));
 }
 
+/** What has gone again is before `next` of the recovery. */
+export function rememberNext(run: Run, sent: Sent): void {
+  const { recovery } = run.connection.sender;
+  if (recovery !== null) run.changingSender().recovery = { ...recovery, next: endOf(sent) };
+}
+
 /** Repeats a segment; what went, or null: the window holds nothing of it. */
 export function repeat(run: Run, sent: Sent, remark: Remark): Sent | null {
   const whole = asRepeated(run, sent);

@@ -5,12 +5,12 @@ import type { Run } from '../../run.ts';
 import { leq } from '../../segment/sequence.ts';
 import type { Recovery, Sent } from '../../state/connection.ts';
 import { currentRtoUs } from '../round-trip.ts';
-import type { LossRecovery } from './loss-recovery.ts';
-import { DUPLICATES_FOR_REPAIR, endOf, repeat, sentBeyond } from './repeat.ts';
+import type { LossRecovery, Report } from './loss-recovery.ts';
+import { DUPLICATES_FOR_REPAIR, endOf, rememberNext, repeat, sentBeyond } from './repeat.ts';
 
 export const uncontrolled: LossRecovery = {
   acknowledged,
-  duplicate,
+  repeated,
   timedOut(run, first) {
     const { nxt } = run.connection.sender;
     run.changingSender().recovery = { upTo: nxt, next: first.seq, kind: 'slow start', timerRestarted: false };
@@ -18,6 +18,9 @@ export const uncontrolled: LossRecovery = {
   repeatLost: () => undefined,
   room: () => Infinity,
   roomInWindow: () => Infinity,
+  holdsFin: false,
+  sent: () => undefined,
+  sentAgain: rememberNext,
   restartsTimer: () => true,
 };
 
@@ -39,10 +42,13 @@ function acknowledged(run: Run): void {
   }
 }
 
-function duplicate(run: Run): void {
+function repeated(run: Run, { isDuplicate }: Report): void {
   const { queue, duplicateAcks, recovery, nxt } = run.connection.sender;
   const first = queue.at(0);
-  if (first === undefined || duplicateAcks !== DUPLICATES_FOR_REPAIR || recovery !== null) return;
+  if (first === undefined || !isDuplicate) return;
+  if (run.departs('duplicatesInFlight') && duplicateAcks >= queue.length - 1) return;
+  run.changingSender().duplicateAcks = duplicateAcks + 1;
+  if (duplicateAcks + 1 !== DUPLICATES_FOR_REPAIR || recovery !== null) return;
   const begun: Recovery = { upTo: nxt, next: first.seq, kind: 'fast recovery', timerRestarted: false };
   repair(run, first, begun, tcpReason('tcp-fast-retransmit'), 'RFC 5681, section 3.2');
   if (run.departs('restartAtFastRetransmit')) run.start('retransmission', currentRtoUs(run));

@@ -1,0 +1,67 @@
+/** How many segments of the retransmission queue are where, as Linux counts them. */
+import { leq, lt, max, type Seq } from '../../segment/sequence.ts';
+import type { Sender } from '../../state/connection.ts';
+import { endOf } from './repeat.ts';
+
+/** So many segments of the queue end before the number, or at it. */
+function segmentsBefore({ queue }: Sender, number: Seq): number {
+  return queue.indexWhere((sent) => lt(number, endOf(sent)));
+}
+
+/** Segments that SACK has reported beyond SND.UNA. */
+export function reportedSegments(sender: Sender): number {
+  let count = 0;
+  for (const { from, to } of sender.sacked) count += segmentsBefore(sender, to) - segmentsBefore(sender, from);
+  return count;
+}
+
+/** Those below the number that SACK has not reported. */
+function unreportedBefore(sender: Sender, number: Seq): number {
+  if (leq(number, sender.una)) return 0;
+  let count = segmentsBefore(sender, number);
+  for (const { from, to } of sender.sacked) {
+    if (leq(number, from)) break;
+    count -= segmentsBefore(sender, lt(to, number) ? to : number) - segmentsBefore(sender, from);
+  }
+  return count;
+}
+
+/** `lost_out` */
+export function lostSegments(sender: Sender): number {
+  return unreportedBefore(sender, sender.kernel.lostTo);
+}
+
+/** `retrans_out` */
+export function repeatedSegments(sender: Sender): number {
+  return unreportedBefore(sender, sender.kernel.repeatedTo);
+}
+
+/** `sacked_out`: with SACK what it reports, else duplicate ACKs. */
+export function departedSegments(sender: Sender): number {
+  return sender.sacked.length > 0 ? reportedSegments(sender) : sender.kernel.duplicates;
+}
+
+/** `tcp_packets_in_flight` */
+export function segmentsInFlight(sender: Sender): number {
+  return sender.queue.length - departedSegments(sender) - lostSegments(sender) + repeatedSegments(sender);
+}
+
+/** The number below which a segment is lost, because at least `threshold` above it have been reported; null: none is. */
+export function lostBelowSegments(sender: Sender, threshold: number): Seq | null {
+  let count = 0;
+  for (let index = sender.sacked.length - 1; index >= 0; index--) {
+    const { from, to } = sender.sacked[index]!;
+    count += segmentsBefore(sender, to) - segmentsBefore(sender, from);
+    if (count >= threshold) return from;
+  }
+  return null;
+}
+
+/** The first segment that is lost and has not gone again since; undefined: there is none. */
+export function nextLost(sender: Sender) {
+  const { kernel, queue, sacked, una } = sender;
+  let at = max(una, kernel.repeatedTo);
+  for (const { from, to } of sacked) if (leq(from, at) && lt(at, to)) at = to;
+  const sent = queue.at(queue.indexWhere((entry) => lt(at, endOf(entry))));
+  return sent !== undefined && lt(sent.seq, kernel.lostTo) ? sent : undefined;
+}
