@@ -32,10 +32,7 @@ const LIST: Readonly<Record<string, readonly string[]>> = {
     'hand/mss_advmss_route',
   ],
   'the recording counts in the old connection, the simulator in the new one': ['hand/old_syn_after_close'],
-  'Linux counts the memory of a segment, not its bytes, against its buffer': [
-    'hand/zero_window_mss_both_536',
-    'wscale/zero_window',
-  ],
+  'Linux counts the memory of a segment, not its bytes, against its buffer': ['hand/zero_window_mss_both_536'],
 };
 
 /** `KIND/NAME` → the reason. */

@@ -205,6 +205,12 @@ export const DIFFERENCES = {
     linux: 'the window announced is whole segments, or where it is scaled whole units, and less than the buffer',
     shownBy: 'forged/i3046',
   },
+  segmentBeyondWindow: {
+    section: '3.8.6.2.2 (RFC 7323, section 2)',
+    rfc: 'what is free in the buffer is at most the window',
+    linux: 'where windows are scaled, a segment more than the largest window announced is free in the buffer',
+    shownBy: 'wscale/zero_window',
+  },
   updateWhenDoubled: {
     section: '3.8.6.2.2',
     rfc: 'a window update is sent when the window grows by a segment or half the buffer',

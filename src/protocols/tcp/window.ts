@@ -66,13 +66,15 @@ export function windowToAnnounce(run: Run, tcb: Synchronized): number {
   const mss = fullSegment(tcb);
   const unit = 2 ** (extensions.windowShift ?? 0);
   const largest = LARGEST_WINDOW * unit;
-  const free = window - receiver.unreadBytes;
+  // Linux has room for a segment beyond a window that it scales.
+  const beyond = extensions.windowShift !== null && run.departs('segmentBeyondWindow') ? mss : 0;
+  const free = Math.min(window, window + beyond - receiver.unreadBytes);
   if (run.departs('wholeSegmentWindow')) {
     if (unit > 1) return Math.min(largest, wholeUnits(receiver.wnd, free, tcb, unit));
     // A buffer smaller than a segment counts as a segment, or its window would never open again.
     const segment = Math.min(mss, window);
     const room = Math.min(free, largest);
-    const offer = Math.min(room, wholeSegments(window, mss));
+    const offer = Math.min(room, wholeSegments(window + beyond, mss));
     const worthIt = receiver.wnd <= room - segment || receiver.wnd > offer;
     return Math.max(receiver.wnd, worthIt && offer >= segment ? offer - (offer % segment) : receiver.wnd);
   }
