@@ -274,6 +274,8 @@ class Writer {
         return this.condition(2);
       case 'EXTENT':
         return this.pick(['all', 'section']);
+      case 'VARIABLES':
+        return this.pick(['cwnd', 'cwnd, ssthresh', 'rto', 'x', 'x, y', 'cwnd, cwnd', 'nothing']);
       case 'FIELD':
         return this.pick(['0', '4', '80', '1280', '70000', '4294967295', 'x']);
       case 'BLOCK':

@@ -15,6 +15,7 @@ import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../trace/
 import { type DiagramTexts, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
 import { initialStates, involved, leadingChanges } from '../trace/initial-states.ts';
+import { ShownValues } from './shown-values.ts';
 import { showsLifetimes } from './lifetimes.ts';
 import { Overtaking } from '../trace/overtaking.ts';
 import { finished } from './slices.ts';
@@ -39,7 +40,18 @@ import { isDrawn, type DrawableOptions } from './drawable-options.ts';
 
 /** What a note is about. */
 export type NoteKind =
-  'note' | 'state' | 'claim' | 'discard' | 'refusal' | 'error' | 'arrival' | 'action' | 'expiry' | 'remark' | 'gap';
+  | 'note'
+  | 'state'
+  | 'claim'
+  | 'discard'
+  | 'refusal'
+  | 'error'
+  | 'arrival'
+  | 'action'
+  | 'expiry'
+  | 'remark'
+  | 'value'
+  | 'gap';
 
 export type Drawable =
   | (DrawableEvent & {
@@ -125,6 +137,7 @@ class DrawableCollector {
   private readonly shared: ReadonlySet<number>;
   private readonly crossing = new Overtaking();
   private readonly timers = new RunningTimers();
+  private readonly values: ShownValues;
   private readonly nameOf: NameOf;
   private readonly locale: Locale;
   private readonly text: DiagramTexts;
@@ -143,6 +156,7 @@ class DrawableCollector {
     private readonly options: DrawableOptions,
   ) {
     this.nameOf = namesOf(trace);
+    this.values = new ShownValues(trace);
     this.locale = options.locale ?? 'en';
     this.text = diagramTexts(this.locale);
     this.showsStates = options.states && !showsLifetimes(trace, options);
@@ -225,8 +239,10 @@ class DrawableCollector {
       case 'timer':
         this.timer(event);
         return;
-      case 'internal':
       case 'vars':
+        this.value(event);
+        return;
+      case 'internal':
       case 'deliver':
       case 'queue':
         return;
@@ -349,6 +365,12 @@ class DrawableCollector {
     if (start && start.timeUs <= this.drawnUntilUs) this.drawnUntilUs = timeUs;
     const text = formatExpiry(timer, ranFor(start, event), this.trace.protocol, this.locale);
     this.note(event, 'expiry', this.withConnection(text, connection));
+  }
+
+  /** The values that the scenario shows, where they have changed. */
+  private value(event: Extract<TraceEvent, { kind: 'vars' }>): void {
+    const text = this.values.next(event);
+    if (text !== null) this.note(event, 'value', this.withConnection(text, event.connection));
   }
 
   private push(drawable: Drawable): void {

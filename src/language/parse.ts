@@ -18,8 +18,9 @@ import { machineIssues } from './machines/machine-checks.ts';
 import type { Mark } from './text/marks.ts';
 import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
 import { sectionIssue } from './statements/claims.ts';
+import { slot, type Slots } from './slots/slot-access.ts';
 import { Declarations } from './statements/declarations.ts';
-import type { Display, Scenario, Statement } from './scenario/scenario.ts';
+import type { Display, Scenario, Shown, Statement } from './scenario/scenario.ts';
 import { drained } from './text/slices.ts';
 import { type LineResult, readStatement } from './statements/statement-line.ts';
 import { drawnEnds } from './statements/other-notations.ts';
@@ -84,6 +85,7 @@ class Parser {
   private readonly names: Names;
   private readonly issues: Issue[] = [];
   private readonly statements: Statement[] = [];
+  private readonly shows: Shown[] = [];
   /** Whether a section has begun. */
   private hasSections = false;
 
@@ -167,7 +169,7 @@ class Parser {
   }
 
   private readLine(line: SourceLine, declarations: Declarations): void {
-    const { id, statement, issue, marks }: LineResult = declarations.resultOf(line) ?? this.readStatement(line);
+    const { id, statement, issue, marks, slots }: LineResult = declarations.resultOf(line) ?? this.readStatement(line);
     const index = line.number - 1;
     this.marks[index] = marks;
     if (statement?.kind === 'section') this.hasSections = true;
@@ -176,6 +178,7 @@ class Parser {
     if (wrong !== null) this.issues.push(wrong);
     else if (id !== null) this.kinds[index] = id;
     if (statement !== null && wrong === null) this.statements.push(statement);
+    if (id === 'show' && slots !== null) this.shows.push(...shownBy(slots));
   }
 
   private readStatement(line: SourceLine): LineResult {
@@ -220,7 +223,8 @@ class Parser {
       stateNames = valueOf(statement, STATE_NAMES) ?? stateNames;
       detail = valueOf(statement, DETAIL) ?? detail;
     }
-    return { isn, stateNames, detail };
+    const display = { isn, stateNames, detail };
+    return this.shows.length === 0 ? display : { ...display, shows: this.shows };
   }
 
   private document(built: readonly BuiltMachine[]): Document {
@@ -228,6 +232,13 @@ class Parser {
     const machines = built.map(({ known }, index) => (blocks[index]?.name == null ? null : known));
     return { text, lines, kinds, marks, blocks, machines, names };
   }
+}
+
+/** What a `show` shows. */
+function shownBy({ values }: Slots): readonly Shown[] {
+  const at = values.get('at');
+  const participant = at?.kind === 'word' ? at.word : null;
+  return slot({ values }, 'variables', 'variables').variables.map((variable) => ({ participant, variable }));
 }
 
 /** What remains of a text that could not be read at all, by a fault of ours. */

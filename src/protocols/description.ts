@@ -44,6 +44,8 @@ export interface ProtocolVariable {
   readonly unit: 'sequence' | 'bytes' | 'duration' | 'count';
   /** Whose it is: who sends the numbers of the sequence; `host`: no connection’s. */
   readonly of: 'own' | 'peer' | 'host';
+  /** In a few words, for completion, hover and reference; absent: its name says it. */
+  readonly meaning?: LocalizableText;
   /** Whether the state table has a column of it. */
   readonly inTable: boolean;
 }

@@ -142,7 +142,7 @@ function spaceBetween(before: Token, token: Token, kind: LineKind): boolean {
     if (inClaim !== null) return inClaim;
   }
   if (token.text === ',' || token.text === ')' || before.text === '(' || token.text === '(') return false;
-  if (before.text === ',') return kind === 'note' || kind === 'trigger';
+  if (before.text === ',') return kind === 'show' || kind === 'note' || kind === 'trigger';
   return before.end < token.start || token.kind === 'string' || before.kind === 'string';
 }
 

@@ -35,7 +35,7 @@ import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
 import type { FinalState } from '../trace/trace.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
-import { columnsOf } from '../trace/columns.ts';
+import { columnsOf, shownVariables } from '../trace/columns.ts';
 
 type Pending<Packet> = Arriving<Packet> | Departing | Expiring;
 
@@ -477,11 +477,13 @@ function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | n
 }
 
 /** How many columns the state table has. */
-function countColumns({ protocol, participants, machines }: Scenario): number {
+function countColumns({ protocol, participants, machines, display }: Scenario): number {
   const declared = new Map(machines.map(({ name, variables }) => [name, variables.map((variable) => variable.name)]));
   let columns = 0;
-  for (const { machine } of participants)
-    columns += columnsOf(protocol, (machine === null ? undefined : declared.get(machine)) ?? []).length;
+  for (const { id, machine } of participants) {
+    const own = (machine === null ? undefined : declared.get(machine)) ?? [];
+    columns += columnsOf(protocol, own, shownVariables(display, id)).length;
+  }
   return columns;
 }
 

@@ -61,6 +61,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   status: '404',
   condition: 'client ESTABLISHED',
   arguments: '1',
+  variables: 'cwnd',
 };
 const MACHINE =
   'machine m\n  [*] --> A\n  A --> A : go / !SYN(1) to all\n  A --> A : go(n) / !SYN(n) to all\n  A --> A : ?SYN(n)\nend\nparticipant client is m\nparticipant server is m\n';

@@ -4,10 +4,10 @@ import type { Value } from '../../protocols/protocol.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import { countedFrom, formatSequence } from '../../trace/numbers/numbers.ts';
 import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } from '../../trace/trace.ts';
-import { columnsOf, STATE_KEY, type StateColumn } from '../../trace/columns.ts';
+import { columnsOf, shownVariables, STATE_KEY, type StateColumn } from '../../trace/columns.ts';
 import { initialStates } from '../../trace/initial-states.ts';
 import type { Cell } from './model.ts';
-import { formatTime, formatValue } from '../text/format.ts';
+import { formatVariable } from '../text/variables.ts';
 import type { ProtocolDescription, ProtocolVariable } from '../../protocols/description.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
 
@@ -116,8 +116,8 @@ export class Snapshots {
     const { display, protocol } = this.trace;
     if (key === STATE_KEY) return formatState(display, protocol, String(value));
     if (typeof value === 'number' && this.isSequence(key)) return this.written(participant, connection, key, value);
-    if (typeof value === 'number' && this.variables.get(key)?.unit === 'duration') return formatTime(value);
-    return formatValue(value);
+    const mss = this.standings.get(participant)?.values.get(connection)?.get('mss');
+    return formatVariable(this.variables.get(key), value, mss);
   }
 
   /** A variable's value; of a sequence number the absolute one: what it is shown relative to may change. */
@@ -169,7 +169,8 @@ export class Snapshots {
 
 function snapshotColumns(trace: Trace, participant: string): SnapshotColumn[] {
   const declared = Object.keys(trace.final[participant]?.vars ?? {});
-  return columnsOf(trace.protocol, declared).map(({ key, name }) => ({ participant, key, name }));
+  const shown = shownVariables(trace.display, participant);
+  return columnsOf(trace.protocol, declared, shown).map(({ key, name }) => ({ participant, key, name }));
 }
 
 function inState(state: string | null): Values {

@@ -12,6 +12,7 @@ import { STATEMENTS } from '../statements/statements.ts';
 import { TIMINGS } from '../vocabulary/timings.ts';
 import { TCP_STATES } from '../vocabulary/states.ts';
 import { ERRORS, FIELDS, KINDS, WHICH_WORDS } from '../vocabulary/words.ts';
+import { TCP } from '../../protocols/tcp/description.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
 /** The tables by the name that marks their place: `<!-- reference: head -->`. */
@@ -69,6 +70,13 @@ const TABLES: readonly (readonly [string, Table])[] = [
     {
       head: [referenceMessage('reference-field'), MEANING, EXAMPLE],
       rows: FIELDS.map(({ word, meaning, example }) => [code(word), meaning, code(example)]),
+    },
+  ],
+  [
+    'variables',
+    {
+      head: [referenceMessage('reference-variable'), MEANING],
+      rows: TCP.variables.map(({ key, meaning }) => [code(key), meaning]),
     },
   ],
   ['which', wordTable(referenceMessage('reference-which'), WHICH_WORDS)],

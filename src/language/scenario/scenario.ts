@@ -39,6 +39,14 @@ export interface Display {
   readonly isn: Readonly<Record<string, string | number>>;
   readonly stateNames: OptionValueOf<typeof STATE_NAMES.value>;
   readonly detail: OptionValueOf<typeof DETAIL.value>;
+  /** What is shown beside lifelines and in the table, in the order of the source; absent: nothing. */
+  readonly shows?: readonly Shown[];
+}
+
+/** `show client cwnd`: a variable of a participant; `participant: null`: of each that has it. */
+export interface Shown {
+  readonly participant: string | null;
+  readonly variable: string;
 }
 
 /** When a statement runs (LANGUAGE, "When"). */

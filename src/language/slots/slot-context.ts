@@ -32,6 +32,7 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'sequence'; readonly symbol: string | null; readonly offset: number }
   | { readonly kind: 'block'; readonly from: SequenceValue; readonly to: SequenceValue }
   | { readonly kind: 'option'; readonly option: Setting }
+  | { readonly kind: 'variables'; readonly variables: readonly string[] }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
 );
 

@@ -11,6 +11,7 @@ import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
+import { readVariables } from './slot-variables.ts';
 import { readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCondition } from './conditions/condition-reader.ts';
 import { readCount, readField, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
@@ -78,6 +79,7 @@ export const SLOTS = {
   FIELD: { shown: 'NUMBER', read: readField },
   BLOCK: { shown: 'NUMBER..NUMBER', read: readBlock },
   VERB: { shown: 'VERB', read: readVerb },
+  VARIABLES: { shown: 'VARIABLE[, VARIABLE]', read: readVariables },
   VALUES: { shown: 'VALUES', read: readValues },
 } as const satisfies Readonly<Record<string, Slot>>;
 

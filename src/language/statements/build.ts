@@ -37,6 +37,7 @@ export function build(
     case 'protocol':
     case 'participant':
     case 'use':
+    case 'show':
       return success(null);
     case 'set':
       return setOf(slots, base);

@@ -9,7 +9,7 @@ import type { SourceLine } from '../text/lex.ts';
 import type { Condition } from '../scenario/condition.ts';
 import type { Claim, Extent, Named, Size, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
-import { maybeNamed, maybeNumber, named, other, packet, size, slot } from '../slots/slot-access.ts';
+import { maybeNumber, named, other, packet, size, slot } from '../slots/slot-access.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import { fieldsOf, HEADER_FIELDS, spanOfSlot } from './header-fields.ts';
 

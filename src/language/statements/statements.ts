@@ -72,6 +72,7 @@ export type StatementId =
   | 'forge'
   | 'expect'
   | 'section'
+  | 'show'
   | 'note';
 
 /** Those that have the verb. */
@@ -482,6 +483,17 @@ export const STATEMENTS: readonly StatementKind[] = [
     examples: ['section "Close"'],
     timed: true,
     snippet: 'section "$1"',
+  },
+  {
+    id: 'show',
+    group: 'reading',
+    keyword: 'show',
+    forms: ['show at=NAME variables=VARIABLES', 'show variables=VARIABLES'],
+    summary: statementMessage('statement-show'),
+    section: '',
+    examples: ['show client cwnd, ssthresh', 'show rto'],
+    timed: false,
+    snippet: 'show ${1:client} ${2:cwnd}',
   },
   {
     id: 'note',

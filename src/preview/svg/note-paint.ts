@@ -29,6 +29,8 @@ export function paintOf(kind: ElementKind, palette: Palette): Paint | null {
       return { fill: palette.head, stroke: palette.headBorder, text: palette.headText, snug: true };
     case 'expiry':
       return { fill: palette.head, stroke: palette.lifeline, text: palette.headText, italic: true, snug: true };
+    case 'value':
+      return { fill: palette.head, stroke: stateBorder, text: palette.headText, snug: true, rounded: true };
     case 'remark':
       return { fill: palette.head, stroke: palette.lifeline, text: palette.headText, snug: true };
     case 'section':

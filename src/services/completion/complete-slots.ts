@@ -1,5 +1,6 @@
 /** What completion offers for each slot of a form. */
 import type { Names } from '../../language/scenario/names.ts';
+import { knownVariables } from '../../language/scenario/variables.ts';
 import { machineOf } from '../../language/scenario/names.ts';
 import type { SlotValue } from '../../language/slots/slot-context.ts';
 import type { SlotName } from '../../language/slots/slots.ts';
@@ -64,11 +65,19 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   FIELD: () => [],
   BLOCK: () => [],
   VERB: () => [],
+  VARIABLES: variables,
   VALUES: () => [],
 };
 
 export function slotItems(place: Place, slot: SlotName, key: string, values: Values): readonly Item[] {
   return ITEMS[slot]({ place, names: place.parsed.document.names, key, values });
+}
+
+function variables({ names, values }: Context): readonly Item[] {
+  const at = values.get('at');
+  return knownVariables(names, at?.kind === 'word' ? at.word : null).map(({ name, meaning }) =>
+    item('variable', name, { detail: meaning ?? '' }),
+  );
 }
 
 function libraries({ names, place }: Context): readonly Item[] {

@@ -24,6 +24,7 @@ import type { LineKind } from '../../language/statements/line-kind.ts';
 import { type Timing, timingOf } from '../../language/vocabulary/timings.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, FIELDS, EXTENTS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
+import { knownVariables } from '../../language/scenario/variables.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 import { localizeTrace } from '../../trace/reasons.ts';
 
@@ -250,7 +251,11 @@ function explainTheVariable(parsed: Parsed, found: Found, { locale }: Options): 
   const name = line.text.slice(mark.start, mark.end);
   const { document, scenario } = parsed;
   const unit = variablesOf(document.names, scenario.participants[0]?.id ?? '').get(name);
-  return unit === undefined ? [] : explainVariable(name, unit);
+  const meaning = knownVariables(document.names, null).find((known) => known.name === name)?.meaning ?? null;
+  return [
+    ...(meaning === null ? [] : [meaningOf(name, meaning)]),
+    ...(unit === undefined ? [] : explainVariable(name, unit)),
+  ];
 }
 
 /** What the simulator found for the claim of the line. */

@@ -19,6 +19,12 @@ describe('Hover', () => {
     expect(said('client con|nect server')).toContain('NAME connect NAME[:PORT] [from PORT|CONNECTION] [as NAME]');
   });
 
+  test('a variable of TCP says what it is', () => {
+    expect(said('show client cw|nd')).toContain('The congestion window (');
+    expect(said('expect client cw|nd == 4mss')).toContain('The congestion window (');
+    expect(said('show sndN|xt')).toContain('The next number to be sent');
+  });
+
   test('a field of a header says what it holds', () => {
     expect(said('expect client sent SYN wsc|ale 4')).toContain('Window Scale');
     expect(said('inject ACK from client to server sa|ck 1..2')).toContain('RFC 2018');

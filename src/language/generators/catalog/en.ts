@@ -13,6 +13,7 @@ export const en = {
   'reference-machines': 'Machines',
   'reference-kind': 'Kind',
   'reference-field': 'Field',
+  'reference-variable': 'Variable',
   'reference-which': 'Which',
   'reference-error': 'Error',
   'reference-state': 'State',

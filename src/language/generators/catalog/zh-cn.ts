@@ -14,6 +14,7 @@ export const zhCn: Translation<typeof en> = {
   'reference-machines': '状态机',
   'reference-kind': '种类',
   'reference-field': '字段',
+  'reference-variable': '变量',
   'reference-which': '哪一个',
   'reference-error': '错误',
   'reference-state': '状态',

@@ -14,6 +14,9 @@ export const en = {
   'slot-integer-from-1': 'an integer from 1',
   'slot-number': 'a number',
   'slot-field': ({ most }: { most: number }) => `an integer from 0 to ${most}`,
+  'slot-variable-among': ({ known }: { known: readonly string[] }) =>
+    `a variable${known.length === 0 ? '' : ` (${known.map((name) => `\`${name}\``).join(', ')})`}`,
+  'variable-twice': ({ variable }: { variable: string }) => `\`${variable}\` stands here already.`,
   'slot-block': 'a block such as `4381..5841`',
   'slot-status': 'a status from 100 to 599',
   'slot-sequence-number': 'a sequence number',

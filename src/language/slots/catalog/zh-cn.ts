@@ -13,6 +13,9 @@ export const zhCn: Translation<typeof en> = {
   'slot-integer-from-1': '从 1 开始的整数',
   'slot-number': '数字',
   'slot-field': ({ most }) => `0 到 ${most} 的整数`,
+  'slot-variable-among': ({ known }) =>
+    `变量${known.length === 0 ? '' : `（${known.map((name) => `\`${name}\``).join('、')}）`}`,
+  'variable-twice': ({ variable }) => `\`${variable}\` 在这里已经写过。`,
   'slot-block': '数据块，如 `4381..5841`',
   'slot-status': '100 到 599 之间的状态码',
   'slot-sequence-number': '序号',

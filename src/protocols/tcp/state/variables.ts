@@ -29,6 +29,7 @@ function addSender(vars: Variables, before: Sender | null, now: Sender, settings
   const unacknowledged = unacknowledgedBytes(now);
   if (all || una !== distance(then.iss, then.una)) vars.sndUna = una;
   if (all || nxt !== distance(then.iss, then.nxt)) vars.sndNxt = nxt;
+  if (all || now.mss !== then.mss) vars.mss = now.mss;
   if (all || now.wnd !== then.wnd) vars.sndWnd = now.wnd;
   if (all || unsent !== then.written - sentBytes(then)) vars.unsent = unsent;
   if (all || unacknowledged !== unacknowledgedBytes(then)) {

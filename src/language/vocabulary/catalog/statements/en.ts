@@ -48,6 +48,8 @@ export const en = {
   'statement-expect':
     'A claim about how somebody stands (a condition), about what was sent (`ACK` with a `len` is text of that length), about bytes received, or about an error. What was sent counts since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. `never` says that a condition is true at no moment of its section, else of the run, and `finally` that it is true at its end. If it fails, its issue says what was found.',
   'statement-section': 'Groups what follows into a titled band, up to the next `section` or the end.',
+  'statement-show':
+    'Shows variables in the pictures, beside the lifeline whenever they change, and as columns of the state table: of one participant, or of each that has them. Sizes are in segments (`mss`) where they are whole ones. It holds for the whole scenario, wherever it stands.',
   'statement-note': 'Writes a note into the diagram.',
   'timing-then':
     'An answer: the action runs as soon as all that the others have sent to its participant has come to its application, whether the wire is quiet or not, and its own requests have their responses. Without `on` it uses the connection by which the last of that came. With `+DURATION` it runs so long after that.',

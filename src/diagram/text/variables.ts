@@ -1,0 +1,22 @@
+/** How the values of variables are written: sizes in segments where they are whole ones, durations as times. */
+import type { ProtocolVariable } from '../../protocols/description.ts';
+import type { Value } from '../../protocols/protocol.ts';
+import { formatTime, formatValue } from './format.ts';
+
+/**
+ * `4 mss`, `1400`, `600 ms`, `–`. Not for sequence numbers, which are counted from somewhere.
+ *
+ * @param variable of the protocol; undefined: one of a machine
+ * @param mss what one segment of the connection carries at most; null: not known
+ */
+export function formatVariable(
+  variable: Pick<ProtocolVariable, 'key' | 'unit'> | undefined,
+  value: Value | null,
+  mss: Value | null | undefined,
+): string {
+  if (typeof value !== 'number') return formatValue(value);
+  if (variable?.unit === 'duration') return formatTime(value);
+  const isSize = variable?.unit === 'bytes' && variable.key !== 'mss';
+  if (isSize && typeof mss === 'number' && value > 0 && value % mss === 0) return `${value / mss} mss`;
+  return formatValue(value);
+}

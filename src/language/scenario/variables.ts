@@ -1,0 +1,30 @@
+/** The variables that participants have: the protocol's of a connection, or those of their machines. */
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import { descriptionOf, hasDeclaredStates } from '../../protocols/registry.ts';
+import { machineOf, type Names } from './names.ts';
+
+export interface KnownVariable {
+  readonly name: string;
+  /** The machine that declares it; null: it is the protocol's. */
+  readonly machine: string | null;
+  /** null: what it means, its machine says. */
+  readonly meaning: LocalizableText | null;
+}
+
+/** Those of the participant; null: of all participants, each name once. */
+export function knownVariables(names: Names, participant: string | null): readonly KnownVariable[] {
+  if (!hasDeclaredStates(names.protocol))
+    return descriptionOf(names.protocol).variables.map(({ key, meaning = null }) => ({
+      name: key,
+      machine: null,
+      meaning,
+    }));
+  const owners = participant === null ? [...names.participants.keys()] : [participant];
+  const known = new Map<string, KnownVariable>();
+  for (const owner of owners) {
+    const machine = machineOf(names, owner)?.machine;
+    for (const { name } of machine?.variables ?? [])
+      if (machine !== undefined && !known.has(name)) known.set(name, { name, machine: machine.name, meaning: null });
+  }
+  return [...known.values()];
+}
