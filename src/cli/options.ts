@@ -1,5 +1,6 @@
 /** What may stand behind a command, and what of it goes with which. */
 import { DETAIL } from '../language/vocabulary/options.ts';
+import { graphNames, readGraphNames } from '../diagram/graph/names.ts';
 import { frameUnits } from '../shared/frame-unit.ts';
 import { isColour, wrongFonts } from '../shared/look.ts';
 import { pictureNames } from '../shared/picture-name.ts';
@@ -19,6 +20,9 @@ export const OPTIONS = {
   detail: { type: 'string' },
   view: { type: 'string' },
   of: { type: 'string' },
+  graph: { type: 'string' },
+  connection: { type: 'string' },
+  from: { type: 'string' },
   by: { type: 'string' },
   slide: { type: 'string' },
   accent: { type: 'string' },
@@ -44,6 +48,9 @@ const OF_PICTURES = [
   'detail',
   'view',
   'of',
+  'graph',
+  'connection',
+  'from',
   'slide',
   'accent',
   'font',
@@ -75,6 +82,9 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
       problems.push(commandMessage('cli-option-values', { option: name, expected: allowed, value: String(given) }));
     return found;
   };
+  const names = values.graph === undefined ? null : readGraphNames(values.graph);
+  if (values.graph !== undefined && names === null)
+    problems.push(commandMessage('cli-option-values', { option: 'graph', expected: graphNames, value: values.graph }));
   const options: PictureOptions = {
     folder: values.output ?? null,
     theme: choice('theme', themeNames),
@@ -86,6 +96,7 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
     detail: choice('detail', DETAIL.value.words),
     view: choice('view', pictureNames) ?? 'sequence',
     of: values.of ?? null,
+    graph: { connection: values.connection ?? null, from: values.from ?? null, names },
     by: choice('by', frameUnits) ?? 'step',
     browser: values.browser,
     allParts: values['all-parts'] ?? false,
@@ -99,5 +110,7 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
   const [wrong] = wrongFonts(font ?? '');
   if (wrong !== undefined) problems.push(commandMessage('cli-option-font', { value: wrong }));
   if (options.of !== null && options.view !== 'states') problems.push(commandMessage('cli-option-of'));
+  const isOfGraph = values.graph ?? values.connection ?? values.from;
+  if (isOfGraph !== undefined && options.view !== 'graph') problems.push(commandMessage('cli-option-graph'));
   return problems[0] ?? options;
 }

@@ -5,6 +5,8 @@
  * The word that names Mermaid is in no class and no id: VS Code's own renderer would claim such an element.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
+import type { Graph } from '../diagram/graph/model.ts';
+import { graphSummary } from '../diagram/graph/words.ts';
 import { isWirenote } from '../language/fences/fence-info.ts';
 import type { Locale } from '../l10n/locale.ts';
 import { type LocalizableText, localizer, mergedCatalogs } from '../l10n/localizable.ts';
@@ -104,6 +106,7 @@ function fenceHtml(fence: Token, view: FenceView, writer: Writer): string {
     firstLine === null ? '' : lineMarks(firstLine, fence.content),
     view.options.showsSource ? `<pre class="wirenote-source"><code>${writer.escape(fence.content)}</code></pre>` : '',
     view.options.showsDiagram ? figure(view, writer) : '',
+    view.graph ? graphFigure(view.graph, view, writer) : '',
     // Below the picture, which so does not move when they come and go.
     issueList(view, fence.map ? fence.map[0] : null, writer),
     tableOf(view, writer),
@@ -167,17 +170,32 @@ const asCode = (html: string): string => html.replace(/`([^`\n]+)`/g, '<code>$1<
  * The diagram as text, and beside it all that the picture needs. Nothing else here is a `section`: VS Code makes old
  * elements into new ones of the same name, and this one may hold a picture.
  */
-function figure({ diagram, options, broken, issues }: FenceView, writer: Writer): string {
-  const { text, ...rest } = diagram;
+function figure(view: FenceView, writer: Writer): string {
+  const { text, ...rest } = view.diagram;
+  return picture('diagram', rest, fenceMessage('fence-diagram-text'), text, view, writer);
+}
+
+/** The same of graphs, which are told in sentences. */
+const graphFigure = (graph: Graph, view: FenceView, writer: Writer): string =>
+  picture('graph', graph, fenceMessage('fence-graph-text'), graphSummary(graph), view, writer);
+
+function picture(
+  name: 'diagram' | 'graph',
+  drawn: Readonly<Record<string, unknown>> | Graph,
+  summary: LocalizableText,
+  text: string,
+  { options, broken, issues }: FenceView,
+  writer: Writer,
+): string {
   const { escape } = writer;
   const data = [
-    ` data-diagram="${escape(JSON.stringify(rest))}"`,
+    ` data-${name}="${escape(JSON.stringify(drawn))}"`,
     options.theme === null ? '' : ` data-theme="${options.theme}"`,
     broken && issues.length > 0 ? ' data-broken' : '',
   ];
   return [
     `<section class="wirenote-picture"${data.join('')}>`,
-    `<details><summary>${html(fenceMessage('fence-diagram-text'), writer)}</summary>`,
+    `<details><summary>${html(summary, writer)}</summary>`,
     `<pre><code>${escape(text)}</code></pre>`,
     '</details>',
     '</section>',

@@ -3,6 +3,7 @@
  * is loaded when the page has a fence. A picture stands in a shadow root over the text that it was drawn
  * from: VS Code brings the page up to date by comparing it with new HTML, and so does not see it and leaves it alone.
  */
+import type { Graph } from '../diagram/graph/model.ts';
 import type { Diagram } from '../diagram/sequence/sequence.ts';
 import { type Palette, themes } from '../shared/palette.ts';
 import { editorPalette, watchTheme } from '../preview/theme/editor-palette.ts';
@@ -19,6 +20,9 @@ const pictureStyle = `
   .old svg { opacity: 0.55; }
   p { margin: 4px 0; font-size: 0.9em; opacity: 0.8; }
 `;
+
+/** Pixels: narrower ones are hard to read, wider ones are wide enough. */
+const [narrowestGraph, widestGraph] = [480, 960];
 
 /** Known only while the script is run for the first time. */
 const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
@@ -64,9 +68,9 @@ class Place {
 
   /** What is to be drawn; the same for the same picture. */
   get wanted(): string {
-    const { diagram, theme } = this.host.dataset;
+    const { diagram, graph, theme } = this.host.dataset;
     const text = this.host.querySelector('pre > code')?.textContent ?? '';
-    return JSON.stringify([text, diagram, paletteFor(theme)]);
+    return JSON.stringify([text, diagram ?? graph, paletteFor(theme)]);
   }
 
   /** While the source is broken its last picture stays, and is said to be old. */
@@ -82,12 +86,10 @@ class Place {
 
   async draw(): Promise<void> {
     const { wanted } = this;
-    const { diagram, theme } = this.host.dataset;
-    const text = this.host.querySelector('pre > code')?.textContent ?? '';
+    const { theme } = this.host.dataset;
     try {
-      const { drawDiagram } = await loadDrawing();
       const palette = paletteFor(theme);
-      const svg = await drawDiagram({ ...(JSON.parse(diagram ?? '{}') as Diagram), text }, palette);
+      const svg = await this.svgOf(await loadDrawing(), palette);
       this.show(svg, theme === undefined ? null : palette.background, wanted);
     } catch (reason) {
       this.failed = wanted;
@@ -95,6 +97,18 @@ class Place {
       this.say(fenceMessage('fence-picture-failed', { error }));
       this.text.hidden = this.drawn !== null;
     }
+  }
+
+  /** Graphs are as wide as there is room for. */
+  private async svgOf({ drawDiagram, drawGraphPieces, layOutGraph }: typeof Drawing, palette: Palette) {
+    const { diagram, graph } = this.host.dataset;
+    if (graph !== undefined) {
+      const width = Math.min(widestGraph, Math.max(narrowestGraph, this.host.clientWidth));
+      const room = { width, height: null, withValues: false };
+      return drawGraphPieces(layOutGraph(JSON.parse(graph) as Graph, room), palette);
+    }
+    const text = this.host.querySelector('pre > code')?.textContent ?? '';
+    return drawDiagram({ ...(JSON.parse(diagram ?? '{}') as Diagram), text }, palette);
   }
 
   /** Takes over the picture of a place that is gone. */

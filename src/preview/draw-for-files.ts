@@ -3,6 +3,7 @@ import { PreviewError, previewMessage } from './catalog/catalog.ts';
 import { arrowsPerPart, drawSequence } from '../diagram/sequence/sequence.ts';
 import { initialChoices } from '../shared/choices.ts';
 import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from '../shared/detail.ts';
+import { readGraphChoice } from '../shared/graph-choice.ts';
 import type { PictureRequest } from './model/picture-request.ts';
 import { kinds } from './pictures/picture-kinds.ts';
 import type { ExportAsk, Exported, ExportLook, Scene } from '../shared/messages.ts';
@@ -41,8 +42,15 @@ interface DrawnFiles {
   readonly page: string | null;
 }
 
-function wantedOf({ view, picture, subject, detail, part }: Scene): PictureRequest {
-  const choices = { ...initialChoices, picture, subject, detail: readDetail(detail), part: part ?? 1 };
+function wantedOf({ view, picture, subject, graph, detail, part }: Scene): PictureRequest {
+  const choices = {
+    ...initialChoices,
+    picture,
+    subject,
+    graph: readGraphChoice(graph),
+    detail: readDetail(detail),
+    part: part ?? 1,
+  };
   // No line is named in a file.
   return { view, choices, shown: null, linesAbove: 0 };
 }

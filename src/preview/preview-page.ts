@@ -215,6 +215,8 @@ export class PreviewPage {
       '-': picture.zoomOut.bind(picture),
       '0': picture.setZoom.bind(picture, 1),
       f: picture.fitToWidth.bind(picture),
+      ',': picture.moveOn.bind(picture, -1),
+      '.': picture.moveOn.bind(picture, 1),
       a: stepper.all.bind(stepper),
       t: this.toggleTable.bind(this),
       h: stepper.toggleLater.bind(stepper),

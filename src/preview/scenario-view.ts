@@ -1,7 +1,10 @@
 /** One scenario on the page: its picture, its table and its steps. Does what the state of the page asks for. */
 import type { Locale } from '../l10n/locale.ts';
 import { errorText, previewTexts } from './catalog/catalog.ts';
+import { shownGraphs } from '../diagram/graph/graph.ts';
+import { flowOf, flowsOf } from '../diagram/graph/flows.ts';
 import { subjectsOf } from '../diagram/states/state-subjects.ts';
+import { rowUpTo } from '../diagram/table/steps.ts';
 import { withNumbers } from '../shared/detail.ts';
 import type { ExportAsk, Exported } from '../shared/messages.ts';
 import { DetailMenu } from './controls/detail-menu.ts';
@@ -79,6 +82,7 @@ export class ScenarioView {
         store.dispatch({ kind: 'stepChosen', index });
       },
       arrows: () => this.arrows(),
+      values: () => this.values(),
       speedChosen: (speed) => {
         store.dispatch({ kind: 'speedChosen', speed });
       },
@@ -86,9 +90,16 @@ export class ScenarioView {
         store.dispatch({ kind: 'laterHidden', hidesLater });
       },
     });
-    this.menu = new DetailMenu(text, (detail) => {
-      store.dispatch({ kind: 'detailChosen', detail });
-    });
+    this.menu = new DetailMenu(
+      text,
+      locale,
+      (detail) => {
+        store.dispatch({ kind: 'detailChosen', detail });
+      },
+      (names) => {
+        store.dispatch({ kind: 'graphChosen', graph: { names } });
+      },
+    );
     this.drawing = new DrawQueue(
       () => this.inTurn(() => this.draw()),
       (reason) => {
@@ -103,6 +114,9 @@ export class ScenarioView {
       },
       (subject) => {
         store.dispatch({ kind: 'subjectChosen', subject });
+      },
+      ({ connection, from }) => {
+        store.dispatch({ kind: 'graphChosen', graph: { connection: connection.name, from } });
       },
     );
     const bars = element('div', { class: 'bars' }, this.viewBar.element, this.partBar.element);
@@ -121,10 +135,15 @@ export class ScenarioView {
     const { choices } = state;
     switch (effect.kind) {
       case 'showTabs':
-        if (state.view) this.viewBar.show(choices.picture, subjectsOf(state.view), choices.subject);
+        if (state.view) {
+          const { trace } = state.view;
+          this.viewBar.show(choices.picture, subjectsOf(state.view), choices.subject);
+          const chosen = flowOf(trace, choices.graph) ?? flowOf(trace, { connection: null, from: null });
+          this.viewBar.showFlows(choices.picture, flowsOf(trace), chosen);
+        }
         return;
       case 'showDetail':
-        this.menu.show(choices.detail, state.columns);
+        this.menu.show(choices.detail, state.columns, state.view ? shownGraphs(state.view.trace, choices.graph) : []);
         return;
       case 'showSteps':
         this.stepper.show(state.steps, state.stepIndex);
@@ -180,6 +199,11 @@ export class ScenarioView {
       case 'markLineInTable':
         this.revealRow(this.table.light(state.cursor), effect.reveal);
         return;
+      case 'revealRow': {
+        const { table, pendingTable } = state;
+        if (table && !pendingTable) this.revealRow(rowUpTo(table.arranged.table.rows, effect.step), true);
+        return;
+      }
       case 'markStepInTable':
         this.revealRow(this.table.showUpTo(shownStep(state)), effect.reveal);
         return;
@@ -200,6 +224,11 @@ export class ScenarioView {
   private arrows(): readonly number[] {
     const request = requestOf(this.state);
     return request ? kinds[request.choices.picture].arrows(request) : [];
+  }
+
+  private values(): readonly string[] {
+    const request = requestOf(this.state);
+    return (request && kinds[request.choices.picture].valuesAt?.(request)) ?? [];
   }
 
   private async draw(): Promise<void> {

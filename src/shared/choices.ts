@@ -1,11 +1,12 @@
 /** What the reader chooses for a scenario: plain data, which the page changes and the extension keeps. */
 import { type DetailChoices, readDetail, initialDetail } from './detail.ts';
+import { type GraphChoice, initialGraph, readGraphChoice } from './graph-choice.ts';
 import { type Speed, speeds } from './pace.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
 
 export type Zoom = 'fit' | number;
 
-/** How a picture is looked at. */
+/** How a picture is looked at: graphs are zoomed and moved along the time, which is `left`, in thousandths of the width. */
 export interface Look {
   readonly zoom: Zoom;
   readonly scroll: { readonly left: number; readonly top: number };
@@ -31,6 +32,8 @@ export interface Choices {
   readonly part: number;
   /** Whose state machine is shown (`subjectsOf`); null: the first's. */
   readonly subject: string | null;
+  /** Which graphs are shown, and of which flow. */
+  readonly graph: GraphChoice;
   readonly detail: DetailChoices;
   /** How fast it is played. */
   readonly speed: Speed;
@@ -42,7 +45,7 @@ const initialLook: Look = { zoom: 'fit', scroll: { left: 0, top: 0 } };
 
 export const initialChoices: Choices = {
   picture: 'sequence',
-  looks: { sequence: initialLook, time: initialLook, states: initialLook },
+  looks: { sequence: initialLook, time: initialLook, states: initialLook, graph: initialLook },
   tableTop: 0,
   showsTable: true,
   split: { above: 0.62, beside: 0.48 },
@@ -50,6 +53,7 @@ export const initialChoices: Choices = {
   stepWhat: null,
   part: 1,
   subject: null,
+  graph: initialGraph,
   detail: initialDetail,
   speed: '1x',
   hidesLater: false,
@@ -64,12 +68,25 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** Takes what is usable of what came from elsewhere, or what an earlier version has kept. */
 export function readChoices(value: unknown): Choices {
   const known = isRecord(value) ? value : {};
-  const { picture, looks, tableTop, showsTable, split, step, stepWhat, part, subject, detail, speed, hidesLater } =
-    known;
+  const {
+    picture,
+    looks,
+    tableTop,
+    showsTable,
+    split,
+    step,
+    stepWhat,
+    part,
+    subject,
+    graph,
+    detail,
+    speed,
+    hidesLater,
+  } = known;
   const look = (name: PictureName): Look => readLook(isRecord(looks) ? looks[name] : undefined);
   return {
     picture: pictureNames.find((name) => name === picture) ?? initialChoices.picture,
-    looks: { sequence: look('sequence'), time: look('time'), states: look('states') },
+    looks: { sequence: look('sequence'), time: look('time'), states: look('states'), graph: look('graph') },
     tableTop: isNumber(tableTop) ? tableTop : initialChoices.tableTop,
     showsTable: showsTable !== false,
     split:
@@ -80,6 +97,7 @@ export function readChoices(value: unknown): Choices {
     stepWhat: typeof stepWhat === 'string' ? stepWhat : initialChoices.stepWhat,
     part: isNumber(part) ? part : initialChoices.part,
     subject: typeof subject === 'string' && subject.length <= longest ? subject : initialChoices.subject,
+    graph: readGraphChoice(graph),
     detail: readDetail(detail),
     speed: speeds.find((known) => known === speed) ?? initialChoices.speed,
     hidesLater: hidesLater === true,

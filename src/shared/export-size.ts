@@ -40,7 +40,7 @@ const secondsPerArrow = 0.002;
 /** An estimate, which takes as long as reading the trace. */
 export function exportSize(planned: Planned): ExportSize {
   const { picture, onSlides, frames, part } = planned;
-  const arrows = picture === 'states' ? 0 : arrowsOf(planned);
+  const arrows = picture === 'states' || picture === 'graph' ? 0 : arrowsOf(planned);
   const perPicture = onSlides ? arrowsPerSlide : arrowsPerPart;
   const isCut = picture === 'sequence' ? part === null || onSlides : onSlides && picture === 'time';
   const parts = isCut ? Math.max(1, Math.ceil(arrows / perPicture)) : 1;

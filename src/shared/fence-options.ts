@@ -4,7 +4,9 @@ import type { LocalizableText } from '../l10n/localizable.ts';
 import { nearest } from '../language/text/nearest.ts';
 import { sharedMessage } from './catalog/catalog.ts';
 import { numberings } from '../trace/numbers/numbering.ts';
+import { graphNames, readGraphNames } from '../diagram/graph/names.ts';
 import { detailLevels } from './detail-level.ts';
+import type { GraphChoice } from './graph-choice.ts';
 import type { Scene } from './messages.ts';
 import { type ThemeName, themeNames } from './theme-name.ts';
 
@@ -13,6 +15,9 @@ export interface FenceOptions {
   /** The scenario's own text. */
   readonly showsSource: boolean;
   readonly showsDiagram: boolean;
+  /** Whether graphs stand below the diagram, and which. */
+  readonly showsGraph: boolean;
+  readonly graph: GraphChoice;
   /** `folded`: behind one line, which opens it. */
   readonly table: (typeof LISTED.table)[number];
   /** null: the reader's own colours. */
@@ -31,6 +36,7 @@ export interface OptionProblem {
 const LISTED = {
   source: ['off', 'on'],
   diagram: ['on', 'off'],
+  graph: ['off', 'on', ...graphNames],
   table: ['folded', 'on', 'off'],
   theme: ['editor', ...themeNames],
   detail: detailLevels,
@@ -39,8 +45,13 @@ const LISTED = {
   states: ['on', 'off'],
 } as const;
 
-/** The same; null: a number from 1. */
-export const FENCE_OPTIONS: Readonly<Record<string, readonly string[] | null>> = { ...LISTED, part: null };
+/** The same; null: a number from 1, or a name. Of graphs there may be several, separated by commas. */
+export const FENCE_OPTIONS: Readonly<Record<string, readonly string[] | null>> = {
+  ...LISTED,
+  part: null,
+  connection: null,
+  from: null,
+};
 
 /** What a fence shows where its info string does not say. */
 export type FenceDefaults = Readonly<Record<string, string>>;
@@ -50,7 +61,7 @@ export type FenceDefaults = Readonly<Record<string, string>>;
  * of defaults it takes what it can read.
  */
 export function readFenceOptions(words: Readonly<Record<string, string>>, defaults: FenceDefaults = {}): FenceOptions {
-  const entries = Object.entries(words);
+  const entries = Object.entries(withListedGraphs(words));
   const problems = entries.flatMap(([option, value]) => {
     const message = problemOf(option, value);
     return message === null ? [] : [{ option, message }];
@@ -63,6 +74,7 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
   };
   const detail = chosen('detail');
   const theme = chosen('theme');
+  const graph = read.get('graph') ?? 'off';
   const part = read.get('part');
   return {
     diagram: {
@@ -71,6 +83,12 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
       times: chosen('times') === 'on',
       states: chosen('states') === 'on',
       ...(part === undefined ? {} : { part: Number(part) }),
+    },
+    showsGraph: graph !== 'off',
+    graph: {
+      connection: read.get('connection') ?? null,
+      from: read.get('from') ?? null,
+      names: readGraphNames(graph),
     },
     showsSource: chosen('source') === 'on',
     showsDiagram: chosen('diagram') === 'on',
@@ -81,10 +99,21 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
 }
 
 /** The same as a page is asked for it. */
-export function sceneDetail({ diagram }: FenceOptions): Pick<Scene, 'detail' | 'part'> {
+export function sceneDetail({ diagram, graph }: FenceOptions): Pick<Scene, 'detail' | 'part' | 'graph'> {
   const { part, ...detail } = diagram;
-  return { detail, part: part ?? null };
+  return { detail, part: part ?? null, graph };
 }
+
+/** A comma ends a word of an info string: the names that follow the first of `graph=windows,queue` are words of their own. */
+function withListedGraphs(words: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { graph } = words;
+  if (graph === undefined || readGraphNames(graph) === null) return words;
+  const more = Object.entries(words).filter(([name, value]) => isGraphName(name) && value === 'on');
+  const others = Object.entries(words).filter(([name, value]) => !(isGraphName(name) && value === 'on'));
+  return { ...Object.fromEntries(others), graph: [graph, ...more.map(([name]) => name)].join(',') };
+}
+
+const isGraphName = (name: string): boolean => (graphNames as readonly string[]).includes(name);
 
 function problemOf(option: string, value: string): LocalizableText | null {
   if (!Object.hasOwn(FENCE_OPTIONS, option)) {
@@ -95,6 +124,8 @@ function problemOf(option: string, value: string): LocalizableText | null {
       : sharedMessage('fence-option-unknown', { option, near });
   }
   const expected = FENCE_OPTIONS[option] ?? null;
+  if (option === 'connection' || option === 'from') return null;
+  if (option === 'graph' && readGraphNames(value) !== null) return null;
   if (expected === null)
     return /^[1-9]\d{0,5}$/.test(value) ? null : sharedMessage('fence-option-number', { option, value });
   return expected.includes(value) ? null : sharedMessage('fence-option-values', { option, expected, value });

@@ -11,6 +11,7 @@ import { type Choices, readChoices } from './choices.ts';
 import type { DetailChoices } from './detail.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
 import { type FrameUnit, frameUnits } from './frame-unit.ts';
+import type { GraphChoice } from './graph-choice.ts';
 import type { Look } from './look.ts';
 import type { SlideForm } from './slide.ts';
 
@@ -63,6 +64,8 @@ export interface Scene {
   readonly subject: string | null;
   /** What is left out is as the source says. */
   readonly detail: Partial<DetailChoices>;
+  /** Of the graph view: which graphs, and of which flow. */
+  readonly graph: GraphChoice;
   /** The part of a sequence diagram that is too long for one picture, from 1; null: all of them. */
   readonly part: number | null;
 }
@@ -204,6 +207,7 @@ const isScene = (value: unknown): boolean =>
   isView(value.view) &&
   pictureNames.some((name) => name === value.picture) &&
   (value.subject === null || isString(value.subject)) &&
+  isFields(value.graph) &&
   isFields(value.detail) &&
   (value.part === null || isLine(value.part));
 

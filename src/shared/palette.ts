@@ -26,8 +26,16 @@ export interface Palette {
   readonly failed: string;
   readonly failedFill: string;
   readonly band: string;
+  /** Of the lines of graphs; line styles tell them apart too. */
+  readonly lines: LineColours;
   /** A font stack. */
   readonly font: string;
+}
+
+export interface LineColours {
+  readonly blue: string;
+  readonly green: string;
+  readonly yellow: string;
 }
 
 /** What every platform has one of; scripts that it lacks fall back by themselves. */
@@ -52,6 +60,7 @@ const light: Palette = {
   failed: '#c62828',
   failedFill: '#fdecea',
   band: '#f3f5f8',
+  lines: { blue: '#1f62b3', green: '#2b7a48', yellow: '#8a6500' },
   font: portableFont,
 };
 
@@ -74,6 +83,7 @@ const dark: Palette = {
   failed: '#ff7b72',
   failedFill: '#4a1f1f',
   band: '#2a2d31',
+  lines: { blue: '#78aef0', green: '#72c98f', yellow: '#dcb95a' },
   font: portableFont,
 };
 
@@ -88,6 +98,7 @@ const transparent: Palette = {
   trouble: '#c4660a',
   failed: '#d64545',
   band: 'rgba(128, 128, 128, 0.14)',
+  lines: { blue: '#3f83cc', green: '#36915a', yellow: '#a37a10' },
 };
 
 const monochrome: Palette = {
@@ -109,6 +120,7 @@ const monochrome: Palette = {
   failed: '#000000',
   failedFill: '#d8d8d8',
   band: '#f4f4f4',
+  lines: { blue: '#000000', green: '#404040', yellow: '#606060' },
   font: portableFont,
 };
 

@@ -1,3 +1,3 @@
 /** The pictures that there are of a scenario. */
-export const pictureNames = ['sequence', 'time', 'states'] as const;
+export const pictureNames = ['sequence', 'time', 'states', 'graph'] as const;
 export type PictureName = (typeof pictureNames)[number];

@@ -13,6 +13,7 @@ import { sealed } from '../../src/files/seal.ts';
 import { folderWith, type Outcome, wirenote } from '../cli/run.ts';
 import { five } from './five.ts';
 import { usePages } from './pages.ts';
+import { initialGraph } from '../../src/shared/graph-choice.ts';
 
 const pages = usePages();
 
@@ -68,7 +69,7 @@ describe('wirenote svg', () => {
     const ask: ExportAsk = {
       scene: {
         view: { source: 'x', name: 'x', trace: compile(scenario).trace, locale: 'en', machines: {} },
-        ...{ picture: 'sequence', subject: null, detail: {}, part: null },
+        ...{ picture: 'sequence', subject: null, graph: initialGraph, detail: {}, part: null },
       },
       look: { theme: 'light', accent: null, font: null, slide: null },
       source: scenario,
@@ -211,6 +212,62 @@ test('a folder that cannot be made is said to be none', async () => {
   expect((await draw(['svg', 'a.wirenote', '-o', join('new', 'deep')], cwd)).stdout).toBe(
     `${join('new', 'deep', 'a.svg')}\n`,
   );
+});
+
+describe('graphs', () => {
+  const transfer = `title "A transfer"
+server listen
+client connect server
+drop 3rd data from client
+client send 20000
+server send 500
+client close
+server close
+`;
+
+  test('are of what carries most, or of what is named, those that are named', async () => {
+    const cwd = folderWith({ 'a.wirenote': transfer });
+    const first = await draw(['svg', 'a.wirenote', '--view', 'graph'], cwd);
+    expect(first.stdout).toBe('a.graph.svg\n');
+    const page = await pages.open('');
+    const texts = await textsIn(page, readFileSync(join(cwd, 'a.graph.svg'), 'utf8'));
+    for (const text of ['A transfer (client → server)', 'Sequence numbers', 'Windows', 'Round trip', 'SYN', 'FIN'])
+      expect(texts).toContain(text);
+    await draw(['svg', 'a.wirenote', '--view', 'graph', '--graph', 'windows,throughput', '--from', 'server'], cwd);
+    const others = await textsIn(page, readFileSync(join(cwd, 'a.graph.svg'), 'utf8'));
+    expect(others).toContain('A transfer (server → client)');
+    expect(others).toContain('Throughput');
+    expect(others).not.toContain('Sequence numbers');
+  });
+
+  test('that there are not are told of, with those that there are', async () => {
+    const cwd = folderWith({ 'a.wirenote': transfer, 'b.wirenote': 'participant client\n' });
+    const wrong = async (...words: string[]): Promise<string> => (await draw(['svg', ...words], cwd)).stderr;
+    expect(await wrong('a.wirenote', '--view', 'graph', '--graph', 'window')).toContain(
+      '--graph takes sequence, windows',
+    );
+    expect(await wrong('a.wirenote', '--graph', 'windows')).toContain('go with --view graph');
+    expect(await wrong('a.wirenote', '--view', 'graph', '--connection', 'c9')).toContain('c1 client, c1 server');
+    expect(await wrong('b.wirenote', '--view', 'graph')).toContain('no connection');
+  });
+
+  test('grow step by step in frames of one size, on a slide too', async () => {
+    const cwd = folderWith({ 'a.wirenote': transfer });
+    for (const slide of [[], ['--slide', '16:9']]) {
+      const { stdout, stderr } = await draw(['frames', 'a.wirenote', '--view', 'graph', '--force', ...slide], cwd);
+      expect(stderr).toBe('');
+      const frames = stdout
+        .trim()
+        .split('\n')
+        .map((name) => readFileSync(join(cwd, name), 'utf8'));
+      expect(new Set(frames.map(sizeOf)).size).toBe(1);
+      const drawn = frames.map((svg) => svg.match(/<path /g)?.length ?? 0);
+      expect([...drawn].sort((a, b) => a - b)).toEqual(drawn);
+      expect(drawn.at(-1)).toBeGreaterThan(drawn[0] ?? 0);
+    }
+    const page = await draw(['html', 'a.wirenote', '--view', 'graph'], cwd);
+    expect(page.stdout).toBe('a.graph.html\n');
+  });
 });
 
 test('wirenote png writes a picture of the size that was asked for', async () => {

@@ -80,6 +80,14 @@ describe('A fence in the Markdown preview', () => {
     expect(await page.locator('.wirenote-picture > svg').count()).toBe(0);
   });
 
+  test('has graphs below it, whose events go to their lines', async () => {
+    const page = await open(fence(`${handshake}client send 5kB\n`, 'wirenote graph=sequence,windows'));
+    await drawn(page, 'Sequence numbers');
+    await drawn(page, 'SYN seq=0');
+    expect((await texts(page)).map((text) => text.includes('Windows'))).toEqual([false, true]);
+    expect(await page.locator('.wirenote-picture svg path[data-line="4"]').count()).toBeGreaterThan(3);
+  });
+
   test('is the text and the table where no script runs', async () => {
     const page = await pages.open(render(fence(handshake)));
     await page.locator('.wirenote-fold > summary').click();

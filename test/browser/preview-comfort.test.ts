@@ -365,6 +365,7 @@ describe('a screen reader', () => {
       ['Sequence', true],
       ['Time', false],
       ['States', false],
+      ['Graph', false],
     ]);
     expect(named(nodes, 'tabpanel')).toEqual(['Sequence']);
     expect(named(nodes, 'table')).toEqual(['Handshake: state table']);

@@ -327,3 +327,27 @@ test('its table, its picture and what is wrong have that language, too, whatever
   expect(html).not.toContain('What happened');
   expect(html).toMatch(/<li class="wirenote-error"[^>]*><strong>第 \d+ 行<\/strong>，错误：[^<]*\p{Script=Han}/u);
 });
+
+describe('The graphs of a fence', () => {
+  const exchange = `${handshake}client send 5kB\n`;
+
+  test('stand below the diagram, in words and as what is drawn', () => {
+    const html = render(fence(exchange, 'wirenote graph=windows'));
+    expect(html.match(/wirenote-picture/g)).toHaveLength(2);
+    const [, data = ''] = /data-graph="([^"]*)"/.exec(html) ?? [];
+    const graph = JSON.parse(unescape(data)) as { readonly panels: readonly { readonly name: string }[] };
+    expect(graph.panels.map(({ name }) => name)).toEqual(['windows']);
+    expect(html).toContain('Graphs of client → server, from 0 to ');
+  });
+
+  test('stand alone where there is to be no diagram', () => {
+    const html = render(fence(exchange, 'wirenote diagram=off graph'));
+    expect(html.match(/wirenote-picture/g)).toHaveLength(1);
+    expect(html).toContain('data-graph');
+  });
+
+  test('of a flow that there is not are said to be missing', () => {
+    expect(render(fence(exchange, 'wirenote graph from=router'))).toContain('can be c1 client or c1 server');
+    expect(render(fence('server listen\n', 'wirenote graph'))).toContain('There is no connection, and so no graph.');
+  });
+});

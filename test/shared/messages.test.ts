@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { initialChoices } from '../../src/shared/choices.ts';
 import { machinesOf } from '../../src/diagram/states/machines.ts';
+import { initialGraph } from '../../src/shared/graph-choice.ts';
 import {
   type ExportAsk,
   type FromPreview,
@@ -22,7 +23,7 @@ const view = {
 };
 const status = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
 
-const scene: Scene = { view, picture: 'time', subject: null, detail: { times: true }, part: 2 };
+const scene: Scene = { view, picture: 'time', subject: null, graph: initialGraph, detail: { times: true }, part: 2 };
 const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false, frames: 'step' };
 
 describe('what the preview is told', () => {

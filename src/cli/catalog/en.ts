@@ -20,6 +20,10 @@ export const en = {
   'cli-option-colour': ({ value }: { value: string }) => `--accent takes #rgb or #rrggbb, not "${value}"`,
   'cli-option-font': ({ value }: { value: string }) => `--font takes names of font families, and "${value}" is none`,
   'cli-option-of': '--of goes with --view states',
+  'cli-option-graph': '--graph, --connection and --from go with --view graph',
+  'cli-no-graph': 'there is no connection, and so no graph',
+  'cli-no-flow': ({ known }: { known: readonly string[] }) =>
+    `nothing is sent so: of --connection and --from there are ${known.join(', ')}`,
 
   // Reading.
   'cli-at-place': ({ place, message }: { place: string; message: LocalizableText }, localize: Localize) =>

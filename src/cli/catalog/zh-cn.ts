@@ -18,6 +18,9 @@ export const zhCn: Translation<typeof en> = {
   'cli-option-colour': ({ value }) => `--accent 的值应为 #rgb 或 #rrggbb，而不是“${value}”`,
   'cli-option-font': ({ value }) => `--font 的值应为字体系列的名称，而“${value}”不是`,
   'cli-option-of': '--of 只能与 --view states 一起使用',
+  'cli-option-graph': '--graph、--connection 和 --from 只能与 --view graph 一起使用',
+  'cli-no-graph': '没有连接，因此没有图表',
+  'cli-no-flow': ({ known }) => `没有这样的数据流：--connection 和 --from 可以是 ${known.join('、')}`,
 
   'cli-at-place': ({ place, message }, localize) => `${place}：${localize(message)}`,
   'cli-line-of-file': ({ file, line }) => `${file} 第 ${line} 行`,

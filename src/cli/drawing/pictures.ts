@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isBroken } from '../../compile.ts';
+import { flowOf, flowsOf } from '../../diagram/graph/flows.ts';
 import { machinesOf } from '../../diagram/states/machines.ts';
 import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
 import type { DetailLevel } from '../../shared/detail-level.ts';
@@ -11,10 +12,12 @@ import { exportSize, isMuch, sizeText } from '../../shared/export-size.ts';
 import { baseName, frameNames, leftBehind, partNames, pictureSuffix, stateSuffixes } from '../../files/file-names.ts';
 import { sceneDetail } from '../../shared/fence-options.ts';
 import type { Outliner } from '../../outlines/outline.ts';
+import { type GraphChoice, initialGraph } from '../../shared/graph-choice.ts';
 import type { ExportAsk, ExportLook, Scene } from '../../shared/messages.ts';
 import type { FrameUnit } from '../../shared/frame-unit.ts';
 import { slideProblem } from '../../shared/slide-legibility.ts';
 import type { SvgText } from '../../shared/svg-text.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { sealed } from '../../files/seal.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
@@ -47,6 +50,8 @@ export interface PictureOptions {
   readonly view: Scene['picture'];
   /** Whose states, separated by commas; null: everybody's. */
   readonly of: string | null;
+  /** Which graphs, and of which flow; null: as the fence says. */
+  readonly graph: GraphChoice;
   readonly by: FrameUnit;
   readonly browser: string | undefined;
   /** Writes however many files it takes. */
@@ -210,15 +215,30 @@ interface Asked {
 function scenesOf({ file, compilation: { scenario, trace }, fence }: Source, options: PictureOptions): Asked[] {
   const { locale } = options;
   const view = { source: file, name: file, trace, locale, machines: machinesOf(scenario, locale) };
-  const wanted = fence ? sceneDetail(fence.options) : { detail: {}, part: null };
+  const wanted = fence ? sceneDetail(fence.options) : { detail: {}, part: null, graph: initialGraph };
   const detail = { ...wanted.detail, ...(options.detail === null ? {} : { detail: options.detail }) };
-  const base = { view, picture: options.view, subject: null, detail, part: wanted.part };
+  const graph = graphAsked(trace, wanted.graph, options);
+  const base = { view, picture: options.view, subject: null, detail, part: wanted.part, graph };
   if (options.view !== 'states') return [{ scene: base, suffix: pictureSuffix(options.view, []) }];
   const all = subjectsOf(view);
   const suffixes = stateSuffixes(all.map(({ names }) => names));
   return subjectsAsked(all, view, options.of).map((subject) => {
     return { scene: { ...base, subject: subject.key }, suffix: suffixes[all.indexOf(subject)] ?? '' };
   });
+}
+
+/** What the options do not say is as the fence has it. Throws where there is no such flow. */
+function graphAsked(trace: Trace, wanted: GraphChoice, { view, graph: asked }: PictureOptions): GraphChoice {
+  const choice = {
+    connection: asked.connection ?? wanted.connection,
+    from: asked.from ?? wanted.from,
+    names: asked.names ?? wanted.names,
+  };
+  if (view !== 'graph' || flowOf(trace, choice)) return choice;
+  const known = flowsOf(trace).map(({ connection, from }) => `${connection.name} ${from}`);
+  throw new CommandError(
+    known.length === 0 ? commandMessage('cli-no-graph') : commandMessage('cli-no-flow', { known }),
+  );
 }
 
 function subjectsAsked(all: readonly StateSubject[], view: Scene['view'], of: string | null): readonly StateSubject[] {

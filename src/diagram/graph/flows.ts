@@ -36,7 +36,7 @@ function collect(trace: Trace): readonly Flow[] {
   const { connections, events } = trace;
   const bytes = new Map<string, number>();
   for (const event of events) {
-    if (event.kind !== 'segment' || event.connection === null) continue;
+    if (event.kind !== 'segment' || event.connection === null || event.hopOf !== undefined) continue;
     const key = keyOf(event.connection, event.from);
     const isNew = !event.retransmission && !event.injected;
     bytes.set(key, (bytes.get(key) ?? 0) + (isNew ? event.len : 0));

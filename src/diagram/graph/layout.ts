@@ -60,6 +60,23 @@ const [HIGH, LOW, LEAST] = [260, 130, 56];
 const [TICK_LETTER, TICK_AIR] = [7, 10];
 const TICK_ROOM = 34;
 const ENTRY_AIR = 14;
+/** What a graph is about comes first. */
+const LEGEND_ORDER: readonly Series['key'][] = [
+  'segment',
+  'retransmission',
+  'lost',
+  'acknowledged',
+  'duplicate-ack',
+  'sack',
+  'window-edge',
+  'cwnd',
+  'ssthresh',
+  'flight',
+  'receive-window',
+  'sample',
+  'srtt',
+  'rto',
+];
 
 export function layOutGraph(graph: Graph, { width, height, withValues }: GraphRoom): GraphLayout {
   const { panels, locale } = graph;
@@ -113,7 +130,8 @@ function legendOf(
 ): { readonly rows: number; readonly entries: readonly LegendEntry[] } {
   const begin = MARGIN + textLength(diagramTexts(locale)(`graph-${panel.name}`)) + 2 * ENTRY_AIR;
   let [x, row] = [begin, 0];
-  const entries = [...panel.series].reverse().flatMap((series): LegendEntry[] => {
+  const ordered = [...panel.series].sort((a, b) => LEGEND_ORDER.indexOf(a.key) - LEGEND_ORDER.indexOf(b.key));
+  const entries = ordered.flatMap((series): LegendEntry[] => {
     const name = nameInLegend(series, panel, locale);
     if (name === null) return [];
     const nameWidth = textLength(name);

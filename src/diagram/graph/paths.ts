@@ -26,8 +26,12 @@ export interface Place {
 const LEAST_GAPPED = 4;
 const BAR_GAP = 0.75;
 
-/** A bar from the lower to the upper value of each mark; touching bars of a column are one. */
-export function barPath(marks: readonly Mark[], { from, to }: Span, place: Place): string {
+/**
+ * A bar from the lower to the upper value of each mark; touching bars of a column are one.
+ *
+ * @param least the height of the lowest bar, in pixels
+ */
+export function barPath(marks: readonly Mark[], { from, to }: Span, place: Place, least = 1): string {
   let path = '';
   let column = NaN;
   /** Tops and bottoms of the bars of the column. */
@@ -44,7 +48,7 @@ export function barPath(marks: readonly Mark[], { from, to }: Span, place: Place
     const x = half(exact);
     let [top, bottom] = [Math.max(place.top, place.y(mark.high)), Math.min(place.bottom, place.y(mark.low))];
     if (bottom - top > LEAST_GAPPED) [top, bottom] = [top + BAR_GAP, bottom - BAR_GAP];
-    else if (bottom - top < 1) [top, bottom] = [(top + bottom) / 2 - 0.5, (top + bottom) / 2 + 0.5];
+    if (bottom - top < least) [top, bottom] = [(top + bottom - least) / 2, (top + bottom + least) / 2];
     if (x !== column) {
       flush();
       column = x;

@@ -112,8 +112,16 @@ export function timeAxis(
   return { ticks, folds };
 }
 
-/** Where the values of a graph are drawn. */
-export const placeOf = ({ left, right }: GraphLayout, { scale, top, bottom }: PanelLayout, x: TimeScale): Place => ({
+/** Where the values of a graph are drawn in a stretch of time. */
+export interface PlaceInTime extends Place {
+  readonly x: TimeScale;
+}
+
+export const placeOf = (
+  { left, right }: GraphLayout,
+  { scale, top, bottom }: PanelLayout,
+  x: TimeScale,
+): PlaceInTime => ({
   x,
   y: scale,
   left,
@@ -123,7 +131,7 @@ export const placeOf = ({ left, right }: GraphLayout, { scale, top, bottom }: Pa
 });
 
 /** The items that are in sight, and of a line the one before, whose value goes on. */
-export function spanInSight(series: Series, { left, right, x }: { left: number; right: number; x: TimeScale }): Span {
+export function spanInSight(series: Series, { left, right, x }: PlaceInTime): Span {
   const items: readonly OfEvent[] = itemsOf(series);
   const [fromUs, toUs] = [x.invert(left), x.invert(right)];
   const before = lastWhere(items, ({ timeUs }) => timeUs < fromUs);
@@ -141,9 +149,11 @@ export function seriesPath(series: Series, span: Span, place: Place, endX: numbe
   if (series.kind === 'line') return stepPath(series.changes, span, place, endX);
   switch (series.key) {
     case 'segment':
-    case 'retransmission':
     case 'sack':
-      return barPath(series.marks, span, place);
+      return barPath(series.marks, span, place, 2);
+    case 'retransmission':
+      // Not to be overlooked beside the line of what is acknowledged.
+      return barPath(series.marks, span, place, 8);
     case 'lost':
     case 'queue-loss':
       return crossPath(series.marks, span, place);

@@ -149,6 +149,7 @@ const pictureTexts: Readonly<Record<PictureName, () => string>> = {
   sequence: () => l10n.t('sequence diagram'),
   time: () => l10n.t('time axis'),
   states: () => l10n.t('state machine'),
+  graph: () => l10n.t('graphs'),
 };
 
 const pictureText = (picture: PictureName | null): string =>

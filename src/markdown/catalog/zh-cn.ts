@@ -1,4 +1,5 @@
 /** What a fence in Markdown says, in simplified Chinese. */
+import { or } from '../../l10n/chinese.ts';
 import type { Translation } from '../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
@@ -10,6 +11,9 @@ export const zhCn: Translation<typeof en> = {
   'fence-failed': ({ error }) => `无法显示此场景：${error}。这是 Wirenote 的缺陷，不是场景的错误。`,
   'fence-table': '状态表',
   'fence-diagram-text': '时序图（Mermaid 文本）',
+  'fence-graph-text': '图表的文字说明',
+  'fence-no-connection': '没有连接，因此没有图表。',
+  'fence-no-flow': ({ known }) => `没有这样的数据流：选项 \`connection\` 和 \`from\` 可以是 ${or(known)}。`,
   'fence-line': ({ line }) => `第 ${line} 行`,
   'fence-issue': ({ severity, text }) => `${severity}：${text}`,
   'fence-issue-at': ({ place, issue }) => `${place}，${issue}`,

@@ -11,6 +11,7 @@ export const en = {
   'preview-picture-failed': ({ error }: { error: string }) => `The picture could not be drawn: ${error}`,
   'preview-nothing-drawn': 'There is nothing to draw yet.',
   'preview-no-states': 'No participant of this scenario has states.',
+  'preview-no-flow': 'This scenario has no connection, and so no graph.',
   'preview-png-without-size': 'The picture has no size.',
   'preview-png-too-large': ({ width, height }: { width: number; height: number }) =>
     `A PNG of ${width} × ${height} pixels is too large to be drawn. Choose a smaller scale, or export SVG.`,
@@ -60,6 +61,7 @@ export const en = {
   'menu-times': 'Times',
   'menu-states': 'States',
   'menu-columns': 'Columns of the table',
+  'menu-graphs': 'Graphs',
 
   'invitation-text': 'Nothing is written yet. Say who takes part and what they do, one statement a line.',
   'invitation-insert': 'Insert the First Lines',
@@ -69,7 +71,9 @@ export const en = {
   'view-sequence': 'Sequence',
   'view-time': 'Time',
   'view-states': 'States',
+  'view-graph': 'Graph',
   'view-subject': 'Whose states',
+  'view-flow': 'Who sends to whom',
   'part-previous': 'Previous part',
   'part-next': 'Next part',
   'split-size': 'Size of the picture',
@@ -158,6 +162,7 @@ export const en = {
     `${picture}: ${counted(arrows, 'arrow')}.`,
   'picture-some-arrows': ({ picture, shown, total }: { picture: string; shown: number; total: number }) =>
     `${picture}: ${shown} of ${counted(total, 'arrow')}.`,
+  'picture-graph': ({ flow }: { flow: string }) => `Graphs of ${flow}`,
   'picture-states': 'State machine',
   'picture-states-count': ({ states }: { states: number }) => `State machine with ${counted(states, 'state')}.`,
   'picture-states-present': ({ states, present }: { states: number; present: string }) =>

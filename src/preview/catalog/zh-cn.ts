@@ -12,6 +12,7 @@ export const zhCn: Translation<typeof en> = {
   'preview-picture-failed': ({ error }) => `无法绘制此图：${error}`,
   'preview-nothing-drawn': '还没有可绘制的内容。',
   'preview-no-states': '此场景中没有参与者具有状态。',
+  'preview-no-flow': '此场景没有连接，因此没有图表。',
   'preview-png-without-size': '此图没有尺寸。',
   'preview-png-too-large': ({ width, height }) =>
     `${width} × ${height} 像素的 PNG 过大，无法绘制。请选择较小的倍率，或导出 SVG。`,
@@ -58,6 +59,7 @@ export const zhCn: Translation<typeof en> = {
   'menu-times': '时间',
   'menu-states': '状态',
   'menu-columns': '状态表的列',
+  'menu-graphs': '图表',
 
   'invitation-text': '还没有内容。请写出参与者和它们的动作，每行一条语句。',
   'invitation-insert': '插入初始语句',
@@ -67,7 +69,9 @@ export const zhCn: Translation<typeof en> = {
   'view-sequence': '时序图',
   'view-time': '时间轴',
   'view-states': '状态机',
+  'view-graph': '图表',
   'view-subject': '显示谁的状态',
+  'view-flow': '数据流方向',
   'part-previous': '上一部分',
   'part-next': '下一部分',
   'split-size': '图的大小',
@@ -145,6 +149,7 @@ export const zhCn: Translation<typeof en> = {
   'picture-time': ({ names }) => `时间轴图：${names.join('、')}`,
   'picture-arrows': ({ picture, arrows }) => `${picture}；${arrows} 个箭头。`,
   'picture-some-arrows': ({ picture, shown, total }) => `${picture}；${total} 个箭头中的 ${shown} 个。`,
+  'picture-graph': ({ flow }) => `${flow} 的图表`,
   'picture-states': '状态机',
   'picture-states-count': ({ states }) => `状态机，有 ${states} 个状态。`,
   'picture-states-present': ({ states, present }) => `状态机，有 ${states} 个状态，当前为 ${present}。`,

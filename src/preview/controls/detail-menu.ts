@@ -1,5 +1,8 @@
 /** Where the reader chooses how much is shown: a button and the panel that it opens. */
 import type { ColumnChoice, DetailChoices } from '../../shared/detail.ts';
+import { diagramTexts } from '../../diagram/catalog/catalog.ts';
+import { type GraphName, graphNames } from '../../diagram/graph/names.ts';
+import type { Locale } from '../../l10n/locale.ts';
 import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { iconButton } from './icons.ts';
@@ -12,7 +15,9 @@ export class DetailMenu {
 
   constructor(
     private readonly text: PreviewTexts,
+    private readonly locale: Locale,
     private readonly changed: Changed,
+    private readonly graphsChosen: (names: readonly GraphName[]) => void,
   ) {
     const name = text('menu-detail');
     this.panel = element('div', { class: 'menu', id: 'detail-menu', role: 'group', 'aria-label': name });
@@ -37,8 +42,8 @@ export class DetailMenu {
   }
 
   /** Shows what is chosen now. Leaves the focus where it is if nothing has to be drawn anew. */
-  show(choices: DetailChoices, columns: readonly ColumnChoice[]): void {
-    const key = JSON.stringify([choices, columns]);
+  show(choices: DetailChoices, columns: readonly ColumnChoice[], graphs: readonly GraphName[]): void {
+    const key = JSON.stringify([choices, columns, graphs]);
     if (key === this.panel.dataset.key) return;
     this.panel.dataset.key = key;
     const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.dataset.choice : null;
@@ -77,6 +82,14 @@ export class DetailMenu {
         checkbox('states', text('menu-states'), choices.states, (states) => {
           this.changed({ states });
         }),
+      ),
+      fieldset(
+        text('menu-graphs'),
+        ...graphNames.map((name) =>
+          checkbox(`graph ${name}`, diagramTexts(this.locale)(`graph-${name}`), graphs.includes(name), (isShown) => {
+            this.graphsChosen(graphNames.filter((one) => (one === name ? isShown : graphs.includes(one))));
+          }),
+        ),
       ),
       fieldset(
         text('menu-columns'),

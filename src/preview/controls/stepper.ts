@@ -12,6 +12,8 @@ export interface StepperEvents {
   readonly stepChosen: (index: number | null) => void;
   /** The trace's events at which an arrow of the picture is there, ascending. */
   readonly arrows: () => readonly number[];
+  /** What the picture says of the step that is shown. */
+  readonly values: () => readonly string[];
   readonly speedChosen: (speed: Speed) => void;
   readonly laterHidden: (hidden: boolean) => void;
 }
@@ -250,7 +252,7 @@ export class Stepper {
     if (this.timer !== undefined) return;
     const row = this.shown?.row;
     this.spoken.textContent = row
-      ? this.text('step-spoken', { sentences: [row.what, ...row.because] })
+      ? this.text('step-spoken', { sentences: [row.what, ...row.because, ...this.events.values()] })
       : this.text('step-all');
   }
 

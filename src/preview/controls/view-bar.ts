@@ -2,20 +2,25 @@
 import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from './element.ts';
 import { type PictureName, pictureNames } from '../../shared/picture-name.ts';
+import type { Flow } from '../../diagram/graph/flows.ts';
 import type { StateSubject } from '../../diagram/states/state-subjects.ts';
 
 export class ViewBar {
   readonly element: HTMLElement;
   private readonly tabs: Readonly<Record<PictureName, HTMLButtonElement>>;
   private readonly subject: HTMLSelectElement;
+  private readonly flow: HTMLSelectElement;
+  private flows: readonly Flow[] = [];
 
   constructor(
     text: PreviewTexts,
     panel: HTMLElement,
     private readonly choose: (picture: PictureName) => void,
     chooseSubject: (subject: string) => void,
+    chooseFlow: (flow: Flow) => void,
   ) {
     this.subject = element('select', { 'aria-label': text('view-subject') });
+    this.flow = element('select', { 'aria-label': text('view-flow') });
     panel.id = 'picture';
     panel.setAttribute('role', 'tabpanel');
     const tab = (name: PictureName): HTMLButtonElement => {
@@ -26,7 +31,7 @@ export class ViewBar {
       });
       return button;
     };
-    this.tabs = { sequence: tab('sequence'), time: tab('time'), states: tab('states') };
+    this.tabs = { sequence: tab('sequence'), time: tab('time'), states: tab('states'), graph: tab('graph') };
     const list = element(
       'div',
       { role: 'tablist', 'aria-label': text('view-pictures') },
@@ -38,7 +43,19 @@ export class ViewBar {
     this.subject.addEventListener('change', () => {
       chooseSubject(this.subject.value);
     });
-    this.element = element('div', { class: 'view-bar' }, list, this.subject);
+    this.flow.addEventListener('change', () => {
+      const chosen = this.flows.find(({ key }) => key === this.flow.value);
+      if (chosen) chooseFlow(chosen);
+    });
+    this.element = element('div', { class: 'view-bar' }, list, this.subject, this.flow);
+  }
+
+  /** Whose graphs there are, and whose are shown. */
+  showFlows(picture: PictureName, flows: readonly Flow[], chosen: Flow | null): void {
+    this.flow.hidden = picture !== 'graph' || flows.length < 2;
+    this.flows = flows;
+    this.flow.replaceChildren(...flows.map(({ key, label }) => element('option', { value: key }, label)));
+    this.flow.value = chosen?.key ?? '';
   }
 
   show(picture: PictureName, subjects: readonly StateSubject[], chosen: string | null): void {

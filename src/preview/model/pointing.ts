@@ -4,6 +4,8 @@
 export interface SourceLines {
   readonly line: number;
   readonly faultLines: readonly number[];
+  /** The trace's event that it shows. */
+  readonly step?: number;
 }
 
 /** Whether it originates from the line, or is of a fault on it. */

@@ -1,5 +1,6 @@
 /** The events that change the page's state, and the effects that follow from them. */
 import type { Choices, Look, SplitParts } from '../../shared/choices.ts';
+import type { GraphChoice } from '../../shared/graph-choice.ts';
 import type { DetailChoices } from '../../shared/detail.ts';
 import type { CompleteToPreview } from '../../shared/messages.ts';
 import type { Speed } from '../../shared/pace.ts';
@@ -21,6 +22,8 @@ export type ViewEvent =
   | { readonly kind: 'stepChosen'; readonly index: number | null }
   | { readonly kind: 'pictureChosen'; readonly picture: PictureName }
   | { readonly kind: 'subjectChosen'; readonly subject: string }
+  /** Which graphs, or whose. */
+  | { readonly kind: 'graphChosen'; readonly graph: Partial<GraphChoice> }
   | { readonly kind: 'partChosen'; readonly part: number }
   | { readonly kind: 'detailChosen'; readonly detail: Partial<DetailChoices> }
   | { readonly kind: 'speedChosen'; readonly speed: Speed }
@@ -63,6 +66,8 @@ export type ScenarioEffect =
   | { readonly kind: 'scrollPictureToTop' }
   | { readonly kind: 'replaceTable'; readonly table: TableOfSource }
   | { readonly kind: 'markLineInTable'; readonly reveal: boolean }
+  /** Brings the row of the trace's event into sight. */
+  | { readonly kind: 'revealRow'; readonly step: number }
   | { readonly kind: 'markStepInTable'; readonly reveal: boolean }
   | { readonly kind: 'scrollTable'; readonly top: number; readonly left: number | null };
 

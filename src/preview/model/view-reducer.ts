@@ -5,6 +5,7 @@
 import { stepsOf } from '../../diagram/table/steps.ts';
 import { type Choices, initialChoices } from '../../shared/choices.ts';
 import { columnChoices, shownTable, withColumns } from '../../shared/detail.ts';
+import type { GraphChoice } from '../../shared/graph-choice.ts';
 import type { View } from '../../shared/messages.ts';
 import type { PictureName } from '../../shared/picture-name.ts';
 import { arranged } from './arranged-columns.ts';
@@ -56,6 +57,8 @@ function changeBy(event: ViewEvent, state: ViewState, models: PictureModels): Ch
       return choosePicture({ picture: event.picture });
     case 'subjectChosen':
       return choosePicture({ subject: event.subject });
+    case 'graphChosen':
+      return chooseGraph(state.choices, event.graph);
     case 'partChosen':
       return inOrder(choose({ part: event.part }), draw, effects({ kind: 'scrollPictureToTop' }));
     case 'detailChosen':
@@ -214,10 +217,19 @@ const markLineInTable: Change = (state) => {
 };
 
 /** @param isSame the reader is at the line already: it goes to the fault's */
-function point({ line, faultLines }: SourceLines, focus: boolean, isSame: boolean, models: PictureModels): Change {
+function point(
+  { line, faultLines, step }: SourceLines,
+  focus: boolean,
+  isSame: boolean,
+  models: PictureModels,
+): Change {
   const target = isSame ? (faultLines[0] ?? line) : line;
   if (target < 1) return nothing;
-  return inOrder(effects({ kind: 'tellReveal', line: target, focus }), moveCursor(target, models));
+  return inOrder(
+    effects({ kind: 'tellReveal', line: target, focus }),
+    moveCursor(target, models),
+    step === undefined ? nothing : effects({ kind: 'revealRow', step }),
+  );
 }
 
 const goToStep =
@@ -289,6 +301,18 @@ const goToPartOfLine =
 
 const choosePicture = (chosen: Partial<Pick<Choices, 'picture' | 'subject'>>): Change =>
   inOrder(choose(chosen), awaitReveal({ step: true }), effects({ kind: 'showTabs' }), draw);
+
+/** At least one graph is shown. Another flow is looked at from its beginning. */
+function chooseGraph({ graph, looks }: Choices, chosen: Partial<GraphChoice>): Change {
+  const next = { ...graph, ...(chosen.names?.length === 0 ? {} : chosen) };
+  const isOtherFlow = next.connection !== graph.connection || next.from !== graph.from;
+  return inOrder(
+    choose({ graph: next, ...(isOtherFlow ? { looks: { ...looks, graph: initialChoices.looks.graph } } : {}) }),
+    effects({ kind: 'showTabs' }, { kind: 'showDetail' }),
+    draw,
+    isOtherFlow ? effects({ kind: 'restoreLook', look: initialChoices.looks.graph }) : nothing,
+  );
+}
 
 /** Hides the table, or shows it again where it was. */
 function toggleTable({ showsTable, tableTop }: Choices): Change {

@@ -2,8 +2,9 @@
 import { AxisStrip } from './axis-strip.ts';
 import type { Look, Zoom } from '../../shared/choices.ts';
 import { element } from '../controls/element.ts';
-import type { DrawnPicture } from './picture-kind.ts';
+import type { DrawnPicture, PictureWindow } from './picture-kind.ts';
 import { listenToPinch } from '../controls/pinch.ts';
+import { listenToMoves } from '../controls/window-moves.ts';
 import { reuse } from './reuse.ts';
 import { copyWithStyle } from './styled-copy.ts';
 
@@ -28,6 +29,8 @@ export class PicturePane {
   /** From the top of the picture to the upper edge of their strip, unzoomed: where it begins to be cut off. */
   private headsTop = Infinity;
   private zoom: Zoom = 'fit';
+  /** Of a window of time, how much of it is left of what is in sight, in thousandths of the width. */
+  private windowLeft = 0;
   /**
    * The scale that fits the picture to the width. It changes only when nobody has typed for a moment, so that letters keep
    * their size while somebody writes.
@@ -36,6 +39,8 @@ export class PicturePane {
   private resting: ReturnType<typeof setTimeout> | undefined;
   /** Of the room, in which nothing but its size counts: asking the page for it would lay out all that is new. */
   private width = 0;
+  /** Of a picture that is looked at through a window of time; null: it is scrolled. */
+  private window: PictureWindow | null = null;
 
   constructor(
     private readonly changed: (look: Look) => void,
@@ -49,8 +54,18 @@ export class PicturePane {
     listenToPinch(this.element, (factor, at) => {
       this.zoomBy(factor, at);
     });
+    listenToMoves(this.element, {
+      isWanted: () => this.window !== null,
+      zoom: (factor, at) => {
+        this.zoomBy(factor, at);
+      },
+      move: (pixels) => {
+        this.moveBy(pixels);
+      },
+    });
     new ResizeObserver(() => {
       const { clientWidth } = this.element;
+      if (this.window) this.fillRoom();
       if (clientWidth === this.width) return;
       this.width = clientWidth;
       this.fit();
@@ -66,6 +81,9 @@ export class PicturePane {
    *   as somebody types
    */
   show(picture: DrawnPicture, alike: boolean, anew: boolean): DrawnPicture {
+    this.window = picture.window ?? null;
+    this.element.classList.toggle('windowed', this.window !== null);
+    if (this.window) return this.showWindow(picture, this.window);
     // Its size comes from the room that it is shown in.
     for (const name of ['width', 'height', 'style']) picture.svg.removeAttribute(name);
     const { width, height, x, y } = picture.svg.viewBox.baseVal;
@@ -84,9 +102,29 @@ export class PicturePane {
     return shown;
   }
 
+  /** It fills the room, and is small enough to be replaced as a whole. */
+  private showWindow(picture: DrawnPicture, window: PictureWindow): DrawnPicture {
+    for (const name of ['width', 'height', 'style']) picture.svg.removeAttribute(name);
+    this.canvas.replaceChildren(picture.svg);
+    this.canvas.dataset.pictures = String((this.pictures += 1));
+    window.place({ zoom: this.zoom, scroll: { left: this.windowLeft, top: 0 } });
+    this.fillRoom();
+    return picture;
+  }
+
+  private fillRoom(): void {
+    const { window } = this;
+    if (!window) return;
+    const { clientWidth, clientHeight } = this.element;
+    if (clientWidth > 0) window.resize(clientWidth, clientHeight);
+    this.sizeCanvas();
+    this.zoomShown(window.percent);
+  }
+
   /** The text has changed: if it does not change for a moment, the picture is fitted anew. */
   awaitRest(): void {
     clearTimeout(this.resting);
+    if (this.window) return;
     this.resting = setTimeout(() => {
       const before = this.fitted;
       this.fit();
@@ -101,6 +139,13 @@ export class PicturePane {
   /** Goes where the reader was when this picture was last shown. */
   restore({ zoom, scroll }: Look): void {
     this.zoom = zoom;
+    this.windowLeft = scroll.left;
+    if (this.window) {
+      this.window.place({ zoom, scroll });
+      this.fillRoom();
+      this.element.scrollTo(0, scroll.top);
+      return;
+    }
     this.fit();
     this.layOut();
     this.element.scrollTo(scroll.left, scroll.top);
@@ -108,6 +153,11 @@ export class PicturePane {
 
   /** Makes it as wide as the room, as far as it can be read then; once more: whether it can or not. */
   fitToWidth(): void {
+    if (this.window) {
+      this.window.showAll();
+      this.tell();
+      return;
+    }
     const before = this.zoom === 'fit' ? this.fitted : null;
     this.zoom = 'fit';
     this.fit();
@@ -117,7 +167,20 @@ export class PicturePane {
   }
 
   setZoom(zoom: number): void {
-    this.zoomBy(zoom / this.scale);
+    if (this.window) this.fitToWidth();
+    else this.zoomBy(zoom / this.scale);
+  }
+
+  /** Goes on along the time, where the picture is looked at through a window of it. */
+  moveBy(pixels: number): void {
+    if (!this.window) return;
+    this.window.moveBy(pixels);
+    this.tell();
+  }
+
+  /** As far as a quarter of what is in sight: to what comes later, or earlier if `by` is -1. */
+  moveOn(by: 1 | -1): void {
+    this.moveBy((by * this.element.clientWidth) / 4);
   }
 
   zoomIn(): void {
@@ -130,6 +193,10 @@ export class PicturePane {
 
   /** Scrolls as little as brings the element into sight, below the heads; of one that is too high, its upper end. */
   bringIntoSight(part: Element): void {
+    if (this.window) {
+      this.window.bringIntoSight(part);
+      this.tell();
+    }
     const frame = this.element.getBoundingClientRect();
     const box = part.getBoundingClientRect();
     const top =
@@ -159,11 +226,24 @@ export class PicturePane {
 
   private tell(): void {
     const { scrollLeft: left, scrollTop: top } = this.element;
+    if (this.window) {
+      const { zoom, left } = this.window.look;
+      this.zoom = zoom;
+      this.windowLeft = left;
+      this.zoomShown(this.window.percent);
+      this.changed({ zoom, scroll: { left, top } });
+      return;
+    }
     this.changed({ zoom: this.zoom, scroll: { left, top } });
   }
 
   /** Zooms so that the point under the pointer, else the middle of what is in sight, stays where it is. */
   private zoomBy(factor: number, at?: { readonly clientX: number; readonly clientY: number }): void {
+    if (this.window) {
+      this.window.zoomBy(factor, at?.clientX ?? null);
+      this.tell();
+      return;
+    }
     const frame = this.element.getBoundingClientRect();
     const before = this.canvas.getBoundingClientRect();
     const x = at?.clientX ?? frame.left + frame.width / 2;
@@ -179,6 +259,13 @@ export class PicturePane {
   }
 
   private sizeCanvas(): void {
+    const svg = this.window && this.canvas.querySelector('svg');
+    if (svg) {
+      const { width, height } = svg.viewBox.baseVal;
+      this.canvas.style.width = `${width}px`;
+      this.canvas.style.height = `${height}px`;
+      return;
+    }
     this.canvas.style.width = `${this.natural.width * this.scale}px`;
     this.canvas.style.height = `${this.natural.height * this.scale}px`;
   }

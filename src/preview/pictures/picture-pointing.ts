@@ -1,6 +1,7 @@
 /** What the reader does in the picture: points at something, goes through it by keys. */
 import type { DetailsTip } from '../controls/tooltip.ts';
-import type { PictureItem, PictureItems } from './picture-items.ts';
+import type { PictureItem } from './picture-items.ts';
+import type { ItemsOnPage } from './picture-kind.ts';
 import type { Point } from '../model/pointing.ts';
 import type { PicturePane } from './picture-pane.ts';
 
@@ -9,7 +10,7 @@ export class PicturePointing {
     private readonly picture: PicturePane,
     private readonly tip: DetailsTip,
     /** What can be pointed at by now. */
-    private readonly items: () => PictureItems | null,
+    private readonly items: () => ItemsOnPage | null,
     private readonly detailsOf: (step: number) => readonly (readonly [string, string])[],
     private readonly point: Point,
   ) {

@@ -20,6 +20,8 @@ export function editorPalette(): Palette {
   const [blue, green] = [read('charts-blue', '#1a85ff'), read('charts-green', '#388a34')];
   const [yellow, orange] = [read('charts-yellow', '#bf8803'), read('charts-orange', '#d18616')];
   const band = mix(text, background, contrast === null ? 0.05 : 0.1);
+  const line = (hue: string): string =>
+    contrast === null ? readable(mix(hue, text, 0.85), text, [background, band]) : text;
   const [state, failedFill] = [fill(green, 0.12), fill(error, 0.12)];
   return {
     background,
@@ -40,6 +42,7 @@ export function editorPalette(): Palette {
     failed: readable(error, text, [background, failedFill]),
     failedFill,
     band,
+    lines: { blue: line(blue), green: line(green), yellow: line(yellow) },
     font: read('font-family', 'system-ui, sans-serif'),
   };
 }

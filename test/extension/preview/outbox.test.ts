@@ -3,6 +3,7 @@ import { compile } from '../../../src/compile.ts';
 import { Outbox } from '../../../src/extension/preview/outbox.ts';
 import { type CompleteToPreview, readToPreview, type ToPreview, type View } from '../../../src/shared/messages.ts';
 import { Transfers } from '../../../src/preview/messaging/transfers.ts';
+import { initialGraph } from '../../../src/shared/graph-choice.ts';
 
 /** A busy machine takes its time. */
 const patient = { timeout: 20_000 };
@@ -102,7 +103,7 @@ describe('what a page is told', () => {
 
   test('holds for what is to be exported, too', async () => {
     const page = new Page();
-    const scene = { view: long, picture: 'time', subject: null, detail: {}, part: null } as const;
+    const scene = { view: long, picture: 'time', subject: null, graph: initialGraph, detail: {}, part: null } as const;
     const ask = { scene, look: null, source: '', scale: null, copy: false, frames: null };
     new Outbox(page.receive).send({ kind: 'export', request: 1, ask });
     await vi.waitUntil(() => page.taken.length === 1, patient);

@@ -21,6 +21,7 @@ export const models: PictureModels = {
   sequence: { changesWithStep: false, partAt, partsOfLine },
   time: { changesWithStep: false, partAt: null, partsOfLine: null },
   states: { changesWithStep: true, partAt: null, partsOfLine: null },
+  graph: { changesWithStep: false, partAt: null, partsOfLine: null },
 };
 
 export const [file, otherFile] = ['file:///notes/flow.wirenote', 'file:///notes/other.wirenote'];

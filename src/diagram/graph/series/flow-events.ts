@@ -7,13 +7,17 @@ type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>;
 
 export interface Arrival {
   readonly event: Of<'arrive'>;
+  /** As its sender sent it, however often it was passed on. */
   readonly segment: SegmentEvent;
 }
 
 export interface FlowEvents {
-  /** What the flow's end sends, and what the other end sends. */
+  /** What the flow's end sends: each segment once, also if routers pass it on. */
   readonly sent: readonly SegmentEvent[];
-  readonly sentBack: readonly SegmentEvent[];
+  /** The same on each of its ways from one host to the next. */
+  readonly hops: readonly SegmentEvent[];
+  /** The steps of those that are lost, wherever on the way. */
+  readonly lost: ReadonlySet<number>;
   /** What arrives at the flow's end, and at the other. */
   readonly answers: readonly Arrival[];
   readonly arrivals: readonly Arrival[];
@@ -23,24 +27,34 @@ export interface FlowEvents {
 }
 
 export function flowEvents({ events }: Trace, { connection: { id }, from, to }: Flow): FlowEvents {
-  const [sent, sentBack]: [SegmentEvent[], SegmentEvent[]] = [[], []];
+  const [sent, hops]: [SegmentEvent[], SegmentEvent[]] = [[], []];
   const [answers, arrivals]: [Arrival[], Arrival[]] = [[], []];
+  const lost = new Set<number>();
   const variables: Of<'vars'>[] = [];
   const passages: Passage[] = [];
+  const rootOf = (segment: SegmentEvent): SegmentEvent => {
+    const root = segment.hopOf === undefined ? segment : events[segment.hopOf - 1];
+    return root?.kind === 'segment' ? root : segment;
+  };
   for (const event of events) {
-    if (event.kind === 'segment' && event.connection === id) {
-      if (event.from === from) sent.push(event);
-      else if (event.from === to) sentBack.push(event);
+    if (event.kind === 'segment') {
+      const root = rootOf(event);
+      if (root.connection !== id || root.from !== from) continue;
+      if (root === event) sent.push(event);
+      hops.push(event);
+      if (event.fate === 'dropped') lost.add(root.step);
     } else if (event.kind === 'arrive') {
-      const segment = events[event.segment - 1];
-      if (segment?.kind !== 'segment' || segment.connection !== id) continue;
+      const packet = events[event.segment - 1];
+      if (packet?.kind !== 'segment') continue;
+      const segment = rootOf(packet);
+      if (segment.connection !== id) continue;
       if (event.at === from && segment.from === to) answers.push({ event, segment });
       else if (event.at === to && segment.from === from) arrivals.push({ event, segment });
       else continue;
       passages.push({ sentUs: segment.timeUs, arrivesUs: event.timeUs });
     } else if (event.kind === 'vars' && event.connection === id && event.at === from) variables.push(event);
   }
-  return { sent, sentBack, answers, arrivals, variables, passages };
+  return { sent, hops, lost, answers, arrivals, variables, passages };
 }
 
 /** Sequence numbers that a segment takes: its data, and one each for SYN and FIN (RFC 9293, section 3.4). */

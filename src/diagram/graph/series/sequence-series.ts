@@ -9,9 +9,9 @@ import { domainOf, extentOf } from './domain.ts';
 import { type FlowEvents, sequenceLength, signed } from './flow-events.ts';
 import { LineBuilder } from './line-builder.ts';
 
-export function sequencePanel({ sent, answers, variables }: FlowEvents): GraphPanel {
+export function sequencePanel({ sent, lost, answers, variables }: FlowEvents): GraphPanel {
   const marks = new MarkCollector();
-  for (const segment of sent) collectSent(segment, marks);
+  for (const segment of sent) collectSent(segment, lost.has(segment.step), marks);
   const [acknowledged, edge] = [new LineBuilder('acknowledged'), new LineBuilder('window-edge')];
   let [una, window]: [number | null, number | null] = [null, null];
   for (const event of variables) {
@@ -41,8 +41,8 @@ export function sequencePanel({ sent, answers, variables }: FlowEvents): GraphPa
   return { name: 'sequence', unit: 'sequence', series, domain: domainOf(data, extentOf([edge.build()])) };
 }
 
-function collectSent(segment: SegmentEvent, marks: MarkCollector): void {
-  const { step, line, timeUs, flags, fate, retransmission, seqAbsolute, injected } = segment;
+function collectSent(segment: SegmentEvent, isLost: boolean, marks: MarkCollector): void {
+  const { step, line, timeUs, flags, retransmission, seqAbsolute, injected } = segment;
   const length = sequenceLength(segment);
   const flag = ['SYN', 'FIN', 'RST'].filter((name) => flags.includes(name)).join(', ');
   // What somebody injects can have any number, and would take the scale for itself.
@@ -50,7 +50,7 @@ function collectSent(segment: SegmentEvent, marks: MarkCollector): void {
   const low = signed(segment.seq);
   const place = { step, line, timeUs, low, high: low + length };
   if (length > 0) marks.add(retransmission ? 'retransmission' : 'segment', place);
-  if (fate === 'dropped') marks.add('lost', place);
+  if (isLost) marks.add('lost', place);
   if (flag !== '') marks.add('flag', { ...place, low: place.high, text: flag });
 }
 

@@ -71,9 +71,7 @@ async function textContent(
 function textOf({ mermaid, table }: Exported, format: TextFormat): string {
   if (format !== 'mmd') return tableText(table, format);
   if (mermaid === null)
-    throw new Error(
-      l10n.t('The time view cannot be written as Mermaid text. Show the sequence diagram or the states.'),
-    );
+    throw new Error(l10n.t('This picture cannot be written as Mermaid text. Show the sequence diagram or the states.'));
   return mermaid;
 }
 

@@ -3,6 +3,7 @@ import { CancellationError, l10n, window } from 'vscode';
 import { subjectsOf, type StateSubject } from '../../../diagram/states/state-subjects.ts';
 import { pictureSuffix, stateSuffixes } from '../../../files/file-names.ts';
 import { sceneDetail } from '../../../shared/fence-options.ts';
+import { initialGraph } from '../../../shared/graph-choice.ts';
 import type { Scene } from '../../../shared/messages.ts';
 import { pictureNames } from '../../../shared/picture-name.ts';
 import { type Format, isPicture } from './formats.ts';
@@ -22,7 +23,7 @@ export interface PictureSelection {
 
 /** The scenario as a page is asked for it. */
 export function sceneOf({ view, fence }: Subject, { picture, whose, part }: PictureSelection): Scene {
-  const detail = fence ? sceneDetail(fence) : { detail: {}, part: null };
+  const detail = fence ? sceneDetail(fence) : { detail: {}, part: null, graph: initialGraph };
   return { view, picture, subject: whose?.key ?? null, ...detail, ...(part === undefined ? {} : { part }) };
 }
 

@@ -3,9 +3,13 @@ import type { Locale } from '../../../l10n/locale.ts';
 import { type PreviewTexts, previewTexts } from '../../catalog/catalog.ts';
 import type { Diagram } from '../../../diagram/sequence/sequence.ts';
 import type { StateDiagram } from '../../../diagram/states/state-diagram.ts';
+import type { GraphLayout } from '../../../diagram/graph/layout.ts';
+import { type TimeWindow, wholeTime } from '../../../diagram/graph/view.ts';
+import { graphSummary } from '../../../diagram/graph/words.ts';
 import type { TimeView } from '../../../diagram/time/model.ts';
 import { drawDiagram, drawStateDiagram } from '../mermaid/draw.ts';
 import { flatten } from './flatten.ts';
+import { drawGraph } from '../graph-picture.ts';
 import { drawTimeView } from '../time-picture.ts';
 import type { Palette } from '../../../shared/palette.ts';
 import type { ThemeName } from '../../../shared/theme-name.ts';
@@ -84,6 +88,21 @@ export function exportTimeSvg(view: TimeView, options: ExportOptions = {}): stri
   }
 }
 
+/** The same for graphs: of a stretch of time. */
+export function exportGraphSvg(
+  layout: GraphLayout,
+  options: ExportOptions = {},
+  window: TimeWindow = wholeTime,
+): string {
+  const palette = paletteOf(options);
+  const svg = drawGraph(layout, palette, window);
+  try {
+    return fileOf(svg, palette, wordsOfGraph(layout, options.locale), options);
+  } finally {
+    svg.remove();
+  }
+}
+
 export function wordsOfSequence({ title, participants, shown, total }: Diagram, locale: Locale = 'en'): Words {
   const text = previewTexts(locale);
   const kind = text('picture-sequence', { names: participants.map(({ label }) => label) });
@@ -98,6 +117,11 @@ export function wordsOfTime({ title, lanes, shown }: TimeView, locale: Locale = 
   const text = previewTexts(locale);
   const kind = text('picture-time', { names: lanes.map(({ label }) => label) });
   return { title, kind, description: text('picture-arrows', { picture: kind, arrows: shown }) };
+}
+
+export function wordsOfGraph({ graph }: GraphLayout, locale: Locale = 'en'): Words {
+  const kind = previewTexts(locale)('picture-graph', { flow: graph.flow.label });
+  return { title: graph.title, kind, description: graphSummary(graph) };
 }
 
 function wordsOfStates(diagram: StateDiagram, title: string, locale: Locale = 'en'): Words {
