@@ -11,6 +11,9 @@ import { withTexts } from '../english.ts';
 const STORIES: Readonly<Record<string, { readonly lines: number; readonly claims: number }>> = {
   'blind-reset': { lines: 21, claims: 7 },
   ecn: { lines: 18, claims: 9 },
+  'fast-open': { lines: 29, claims: 9 },
+  nagle: { lines: 32, claims: 9 },
+  'retransmission-timeout': { lines: 26, claims: 7 },
   'scaling-and-timestamps': { lines: 40, claims: 11 },
   'syn-flood': { lines: 25, claims: 12 },
   'time-wait': { lines: 29, claims: 9 },
