@@ -12,7 +12,6 @@ const settings: fc.Arbitrary<Partial<TcpSettings>> = fc.record({
   nagle: fc.boolean(),
   behaviour: fc.constantFrom<'rfc' | 'linux'>('rfc', 'linux'),
   keepaliveUs: fc.constantFrom(null, 7_000_000),
-  userTimeoutUs: fc.constantFrom(null, 5_000_000),
   isn: fc.constantFrom(null, 0, 0xffff_ffff, 0xffff_ff00, 0x7fff_fff0),
   retries: fc.constant(15),
 });
