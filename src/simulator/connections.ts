@@ -83,7 +83,16 @@ export class Connections {
 
   /** The connection of `host` that the source means: one of that name, else the newest with the participant of it. */
   meant(host: HostId, name: string): ConnectionKey | null {
-    return this.named(name) ?? this.between(host, name);
+    return this.named(name) ?? this.newestWith(host, name) ?? this.between(host, name);
+  }
+
+  /** The newest connection with the peer that `host` itself knows: one that is forged in its name is none. */
+  private newestWith(host: HostId, peer: HostId): ConnectionKey | null {
+    const newest = this.between(host, peer);
+    if (newest === null || this.byKey.get(newest)?.hosts.has(host) === true) return newest;
+    return (
+      this.ofHost(host).findLast((key) => this.peer(key, host) === peer && this.byKey.get(key)?.hosts.has(host)) ?? null
+    );
   }
 
   /** The port of `host` on the connection; null where it is no end of it. */
@@ -113,6 +122,20 @@ export class Connections {
   /** The newest connection between two hosts, known to both or to one. */
   between(a: HostId, b: HostId): ConnectionKey | null {
     return this.newestBetween.get(a)?.get(b) ?? null;
+  }
+
+  /** The same of those that have the ports of `a` and `b` which are named. */
+  withPorts(
+    a: HostId,
+    b: HostId,
+    { source, destination }: { readonly source: number | null; readonly destination: number | null },
+  ): ConnectionKey | null {
+    if (source === null && destination === null) return this.between(a, b);
+    const isMeant = (key: ConnectionKey): boolean =>
+      this.peer(key, a) === b &&
+      (source ?? this.portOf(a, key)) === this.portOf(a, key) &&
+      (destination ?? this.portOf(b, key)) === this.portOf(b, key);
+    return this.ofHost(a).findLast(isMeant) ?? null;
   }
 
   /** With how many others the host has or had connections. */

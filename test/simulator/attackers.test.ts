@@ -139,6 +139,31 @@ mallory inject SYN from 203.0.113.5 to server
   });
 });
 
+describe('Ports of a forged packet', () => {
+  test('say which connection it belongs to', () => {
+    const two = `${three}server listen\nclient connect server from 50001 as a\nclient connect server from 50002 as b\n`;
+    const text = `${two}mallory inject RST from client to server port 50001 seq 1`;
+    expect(issues(`${text}\nexpect server CLOSED on a\nexpect server ESTABLISHED on b`)).toEqual([]);
+  });
+
+  test('that no connection has make one of its own, and leave the others as they are', () => {
+    const text = `${open}mallory inject SYN from client to server port 50000
+expect client sent RST
+client send 10 on server
+expect server received 10`;
+    expect(issues(text)).toEqual([]);
+    expect(trace(text).connections.map(({ ports }) => ports)).toEqual([
+      [49_152, 80],
+      [80, 50_000],
+    ]);
+  });
+
+  test('lead a SYN of nobody’s to another listener', () => {
+    const text = `${three}server listen 8080\nmallory inject SYN from 203.0.113.5 to server port 1234 to-port 8080`;
+    expect(trace(text).connections.map(({ ports }) => ports)).toEqual([[8080, 1234]]);
+  });
+});
+
 describe('RFC 5961, section 3.2: a blind reset', () => {
   test('reaches its aim only with the exact number', () => {
     const text = `${three}server listen

@@ -41,7 +41,7 @@ export function forge(
   port = FIRST_EPHEMERAL_PORT,
 ): Segment {
   const flags = flagsOf(kind);
-  const key = connection ?? unopened(host, to, flags, port);
+  const key = connection ?? unopened(host, to, flags, fields.ports, port);
   const tcb = host.connections.get(key);
   const receiver = tcb === undefined || tcb.state === 'SYN-SENT' ? null : tcb.receiver;
   const len = fields.len ?? (kind.kind === 'data' ? 1 : 0);
@@ -93,10 +93,17 @@ function flagsOf(kind: PacketKind): readonly Flag[] {
 }
 
 /** A connection that a forged segment alone knows: towards the port where somebody may listen. */
-function unopened(host: TcpHost, to: HostId, flags: readonly Flag[], port: number): ConnectionKey {
+function unopened(
+  host: TcpHost,
+  to: HostId,
+  flags: readonly Flag[],
+  { source, destination }: ForgedFields['ports'],
+  port: number,
+): ConnectionKey {
   const opens = flags.includes('SYN') && !flags.includes('ACK');
-  const [opener, listener] = host.listeners.length > 0 && !opens ? [to, host.id] : [host.id, to];
-  return `${opener}:${port}>${listener}:${LISTENING_PORT}#forged`;
+  return host.listeners.length > 0 && !opens
+    ? `${to}:${destination ?? port}>${host.id}:${source ?? LISTENING_PORT}#forged`
+    : `${host.id}:${source ?? port}>${to}:${destination ?? LISTENING_PORT}#forged`;
 }
 
 type Ports = Pick<Segment, 'sourcePort' | 'destinationPort'>;

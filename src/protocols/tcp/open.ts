@@ -58,7 +58,10 @@ export function accept(run: Run): void {
 /** The same for a SYN that came before; `iss`: of a connection that has its number already. */
 export function acceptSyn(run: Run, syn: Segment, iss: Seq | null): void {
   const { connection, sourcePort, destinationPort } = syn;
-  const end = newTcb(run, connection, run.arrival?.from ?? '', destinationPort, sourcePort, 'passive', iss);
+  // A forged SYN may name a connection that has other ports.
+  const isTaken = run.host.connections.has(connection);
+  const key = isTaken ? `${connection}/${sourcePort}>${destinationPort}` : connection;
+  const end = newTcb(run, key, run.arrival?.from ?? '', destinationPort, sourcePort, 'passive', iss);
   const extensions = agreed(end.extensions, syn);
   const sender = heard(run, end, extensions, syn);
   const receiver = newReceiver(run, end, extensions, syn);

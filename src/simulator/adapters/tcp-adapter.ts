@@ -17,6 +17,7 @@ import { has, marked, NO_OPTIONS, packetLength } from '../../protocols/tcp/segme
 import type { Seq } from '../../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
+import type { ForgedFields } from '../../protocols/tcp/forge.ts';
 import { forge, tcp } from '../../protocols/tcp/tcp.ts';
 import { FIRST_EPHEMERAL_PORT } from '../../protocols/tcp/state/host.ts';
 import type { Adapter, Departure, Exchange, Forgery, SimulationView } from './adapter.ts';
@@ -269,11 +270,17 @@ export function forgeSegment(
   const isNobodys = !simulation.hosts.includes(from);
   // Each SYN from an address that nobody has begins a connection of its own.
   const opens = isNobodys && kind.kind === 'flags' && kind.flags.includes('SYN') && !kind.flags.includes('ACK');
-  const key = opens ? null : simulation.connections.between(from, to);
+  const key = opens ? null : simulation.connections.withPorts(from, to, portsIn(fields));
   const sender = isNobodys ? tcp.initial(from, simulation.hosts) : tcpOf(from);
   const numbers = absoluteFields(fields, key, from, to, simulation.connections);
   const port = opens ? simulation.connections.nextForgedPort() : FIRST_EPHEMERAL_PORT;
   return forge(sender, to, key, kind, numbers, simulation.settings(from), simulation.traceBuilder.nowUs, port);
+}
+
+/** The ports that a forged segment names. */
+function portsIn({ numbers }: HeaderFields): ForgedFields['ports'] {
+  const written = (field: HeaderNumber['field']) => numbers.find((number) => number.field === field)?.value ?? null;
+  return { source: written('port'), destination: written('to-port') };
 }
 
 function absoluteFields(
@@ -297,7 +304,7 @@ function absoluteFields(
     ack: fields.ack && absolute(fields.ack, to),
     len: fields.len,
     window: fields.window,
-    ports: { source: written('port'), destination: written('to-port') },
+    ports: portsIn(fields),
     timestamps: { value: written('tsval'), echo: written('tsecr') },
     options: forgedOptions(
       written,

@@ -61,7 +61,7 @@ describe('RFC 9293, section 3.10.7.2: LISTEN', () => {
     const end = listen()
       .receive('SYN 0 - 0')
       .receive('SYN 0 - 0', { ports: [49_153, 80] });
-    expect(end.host.connections.size).toBe(1);
+    expect(end.host.connections.size).toBe(2);
     expect(end.host.listeners).toEqual([80]);
   });
 });

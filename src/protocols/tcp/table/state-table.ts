@@ -24,8 +24,10 @@ const unusual: ReadonlySet<EventName> = new Set<EventName>([
   'time-out: fin-wait-2',
 ]);
 
-/** A SYN in SYN-RECEIVED is an error there, and no step of the handshake; a SYN,ACK with text is another one. SYN cookies do without
- * SYN-RECEIVED, and Fast Open is an extension. */
+/**
+ * A SYN in SYN-RECEIVED is an error there, and no step of the handshake; a SYN,ACK with text is another one. SYN cookies do
+ * without SYN-RECEIVED, and Fast Open is an extension.
+ */
 const unusualTriggers: ReadonlySet<string> = new Set([
   'tcp-on-another-syn',
   'tcp-on-syn-ack-with-text',
