@@ -123,6 +123,7 @@ class Parser {
     );
     yield;
     declarations.readParticipants(outside);
+    declarations.readLinks(outside);
     declarations.readConnections(outside);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
     this.issues.push(...declarations.issues);
@@ -208,6 +209,7 @@ class Parser {
       protocol: this.names.protocol,
       participants: [...this.names.participants.values()],
       machines: [...this.names.machines.values()].map(({ machine }) => machine),
+      links: declarations.links,
       display: this.display(),
       statements: this.statements,
     };
@@ -245,7 +247,15 @@ function shownBy({ values }: Slots): readonly Shown[] {
 function nothingParsed(text: string, issue: Issue): Parsed {
   const display: Display = { isn: {}, stateNames: STATE_NAMES.initial, detail: DETAIL.initial };
   const protocol = defaultProtocol(false);
-  const scenario: Scenario = { title: '', protocol, participants: [], machines: [], display, statements: [] };
+  const scenario: Scenario = {
+    title: '',
+    protocol,
+    participants: [],
+    machines: [],
+    links: [],
+    display,
+    statements: [],
+  };
   const document = { text, lines: [], kinds: [], marks: [], blocks: [], machines: [], names: emptyNames([]) };
   return { scenario, issues: [issue], document };
 }

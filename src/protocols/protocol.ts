@@ -208,6 +208,8 @@ export type PacketKind =
   | { readonly kind: 'segment' }
   | { readonly kind: 'data' }
   | { readonly kind: 'none' }
+  /** What ICMP says of a packet that was too large for a link. */
+  | { readonly kind: 'too-big' }
   /** Upper-case flag names, at least one. */
   | { readonly kind: 'flags'; readonly flags: readonly string[] }
   /** A message of the user's own machines. */
@@ -228,6 +230,8 @@ export interface Transmission<Packet> {
 export interface Arrival<Packet> {
   readonly from: HostId;
   readonly packet: Packet;
+  /** It is one of the host's own, quoted by `from`, which could not pass it on: larger than the MTU of a link (RFC 1191). */
+  readonly tooBig?: number;
 }
 
 /**

@@ -37,7 +37,11 @@ export class Connections {
   /** SYNs from addresses that nobody has. */
   private forged = 0;
 
-  constructor(readonly display: Pick<Display, 'isn'>) {
+  /** `hasNat`: whether a segment may have other ports than those of its connection. */
+  constructor(
+    readonly display: Pick<Display, 'isn'>,
+    readonly hasNat = false,
+  ) {
     for (const [host, isn] of Object.entries(display.isn))
       if (typeof isn === 'number') this.shownFrom.set(host, seq(isn));
   }
@@ -95,6 +99,11 @@ export class Connections {
     );
   }
 
+  /** Those of its ends; null: nobody has opened it. */
+  portsOf(key: ConnectionKey): readonly [number, number] | null {
+    return this.byKey.get(key)?.connection.ports ?? null;
+  }
+
   /** The port of `host` on the connection; null where it is no end of it. */
   portOf(host: HostId, key: ConnectionKey): number | null {
     const connection = this.byKey.get(key)?.connection;
@@ -112,6 +121,13 @@ export class Connections {
   peer(key: ConnectionKey, host: HostId): HostId {
     const ends = this.byKey.get(key)?.connection.ends;
     return ends?.find((end) => end !== host) ?? host;
+  }
+
+  /** The other end of a connection that `host` sends on to that address, which may be a NAT's. */
+  endBeyond(key: ConnectionKey, host: HostId, address: HostId): HostId {
+    const ends = this.byKey.get(key)?.connection.ends;
+    if (ends === undefined || ends.includes(address) || !ends.includes(host)) return address;
+    return this.peer(key, host);
   }
 
   /** The newest connection that `host` knows. */

@@ -1,9 +1,10 @@
 /** The options in force: what `set` said so far, for everybody, for a side, and for a direction. */
 import type { SetStatement } from '../language/scenario/scenario.ts';
-import { LATENCY, LOSS, QUEUE, RATE, SEED } from '../language/vocabulary/network-options.ts';
+import { LATENCY, LOSS, MTU, NAT_TIMEOUT, QUEUE, RATE, SEED } from '../language/vocabulary/network-options.ts';
 import type { Duration, Option, OptionValue, OptionValueOf, Size } from '../protocols/option.ts';
 import { isDuration, MSL } from '../protocols/option.ts';
 import type { HostId } from '../protocols/protocol.ts';
+import type { Links } from './network/links.ts';
 
 type Value = OptionValue | null;
 
@@ -16,6 +17,8 @@ export interface DirectionOptions {
   readonly queue: number;
   /** Percent. */
   readonly loss: number;
+  /** The largest packet that it carries, bytes; null: whatever its sender sends. */
+  readonly mtu: number | null;
 }
 
 export class Options<Settings> {
@@ -24,8 +27,11 @@ export class Options<Settings> {
   /** By sender, and by receiver. */
   private readonly directions = new Map<HostId, Map<HostId, DirectionOptions>>();
 
-  /** `options`: those that make the settings of a host's protocols. */
-  constructor(private readonly options: readonly Option[]) {}
+  /** `options`: those that make the settings of a host's protocols. `links`: which may have a latency of their own. */
+  constructor(
+    private readonly options: readonly Option[],
+    private readonly links: Pick<Links, 'latency'> | null = null,
+  ) {}
 
   /** A later `set` of the same thing wins; one for a side or a direction wins over one for everybody. */
   set(statement: SetStatement): void {
@@ -44,11 +50,23 @@ export class Options<Settings> {
 
   private directionOf(from: HostId, to: HostId): DirectionOptions {
     return {
-      latencyUs: this.microseconds(this.of(LATENCY, from, to)),
+      latencyUs: this.microseconds(this.latency(from, to)),
       rate: this.valueOf(RATE, from, to) as OptionValueOf<typeof RATE.value>,
       queue: this.of(QUEUE, from, to),
       loss: this.of(LOSS, from, to),
+      mtu: this.valueOf(MTU, from, to) as number | null,
     };
+  }
+
+  /** That of the direction, else of the link, else of the side, else of everybody. */
+  private latency(from: HostId, to: HostId): Duration {
+    const ofLink = this.values.has(key(LATENCY.name, from, to)) ? undefined : this.links?.latency(from, to);
+    return ofLink ?? this.of(LATENCY, from, to);
+  }
+
+  /** How long a NAT knows a connection that is silent. */
+  natTimeoutUs(nat: HostId): number {
+    return this.microseconds(this.of(NAT_TIMEOUT, nat));
   }
 
   get seed(): number {

@@ -5,7 +5,7 @@
 import { lineMessage } from '../language/text/catalog/catalog.ts';
 import { internalError } from '../language/text/internal-error.ts';
 import type { Issue } from '../language/text/issue.ts';
-import type { Scenario, Statement } from '../language/scenario/scenario.ts';
+import type { Participant, Scenario, Statement } from '../language/scenario/scenario.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { adapterOf } from './adapters/adapters.ts';
 import { Budget, limitsOf } from './budget.ts';
@@ -13,7 +13,7 @@ import type { Limits } from './budget.ts';
 import { Simulation } from './simulation.ts';
 import { asksForSituation, Watching } from './claims/watching.ts';
 import { asksForMore, failedClaimIssues } from './claims/hindsight.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Trace, TraceParticipant } from '../trace/trace.ts';
 import { withSends } from './sends-at-once.ts';
 import { runStatement } from './statements.ts';
 
@@ -71,7 +71,7 @@ export function* simulateWith<State, Call, Packet, Settings>(
     title: scenario.title,
     protocol: scenario.protocol,
     display: scenario.display,
-    participants: scenario.participants.map(({ id, label, machine }) => ({ id, label, machine })),
+    participants: scenario.participants.map(traceParticipant),
     connections: ended.connections,
     events,
     final: ended.final,
@@ -114,11 +114,15 @@ export function emptyTrace({ title, protocol, display, participants }: Scenario,
     title,
     protocol,
     display,
-    participants: participants.map(({ id, label, machine }) => ({ id, label, machine })),
+    participants: participants.map(traceParticipant),
     connections: [],
     events: [],
     final: {},
     issues,
     endUs: 0,
   };
+}
+
+function traceParticipant({ id, label, machine, role }: Participant): TraceParticipant {
+  return role === undefined ? { id, label, machine } : { id, label, machine, role };
 }

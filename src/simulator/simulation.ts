@@ -22,7 +22,9 @@ import type { Adapter, SimulationView } from './adapters/adapter.ts';
 import type { Budget, ReachedLimit } from './budget.ts';
 import { TraceWriter } from './trace-writer.ts';
 import { Connections } from './connections.ts';
-import type { Arriving, Departing, Wire } from './network/network.ts';
+import type { Datagram, Wire } from './network/datagram.ts';
+import { Links } from './network/links.ts';
+import type { Arriving, Departing } from './network/network.ts';
 import { Network } from './network/network.ts';
 import { Options } from './options.ts';
 import { Incoming } from './incoming.ts';
@@ -63,6 +65,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   readonly connections: Connections;
   readonly traceBuilder: TraceBuilder;
   readonly options: Options<Settings>;
+  readonly links: Links;
   readonly hosts: readonly HostId[];
   /** Where `+DURATION` counts from. */
   originUs = 0;
@@ -102,20 +105,25 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     readonly scenario: Scenario,
     readonly budget: Budget,
   ) {
-    this.connections = new Connections(scenario.display);
+    const hasNat = scenario.participants.some(({ role }) => role === 'nat');
+    this.connections = new Connections(scenario.display, hasNat);
     this.traceBuilder = new TraceBuilder(countColumns(scenario));
     this.incoming = new Incoming(this.traceBuilder.events);
-    this.options = new Options(adapter.protocol.options);
+    this.links = new Links(scenario.links, scenario.participants);
+    this.options = new Options(adapter.protocol.options, this.links);
     const wire: Wire<Packet> = {
       matches: (packet, kind) => adapter.protocol.matches(packet, kind),
       bytesOf: (packet) => adapter.bytesOf(packet),
       marked: (packet) => adapter.marked(packet),
+      portsOf: (packet) => adapter.portsOf(packet),
+      withPorts: (packet, ports) => adapter.withPorts(packet, ports),
+      foreignPorts: (packet) => adapter.foreignPorts(packet, this.connections),
     };
-    this.network = new Network(wire, this.options, this.traceBuilder, this.queue);
+    this.network = new Network(wire, this.links, this.options, this.traceBuilder, this.queue);
     this.traceWriter = new TraceWriter(this.traceBuilder, this.connections, scenario, (host, connection) =>
       adapter.initialNumbers(this.stateOf(host), connection),
     );
-    this.hosts = scenario.participants.map(({ id }) => id);
+    this.hosts = scenario.participants.flatMap(({ id, role }) => (role === undefined ? [id] : []));
     this.timers = new Timers(this.hosts, this.traceBuilder, this.connections, this.queue);
     for (const id of this.hosts) {
       const state = adapter.protocol.initial(id, this.hosts);
@@ -129,8 +137,9 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     const { participants, statements } = this.scenario;
     // Whoever is declared nowhere is there because of what is done first.
     const undeclared = statements.find(({ kind }) => kind === 'action')?.span.line ?? 1;
-    for (const { id: host, span } of participants) {
+    for (const { id: host, span, role } of participants) {
       if (this.stopped) return;
+      if (role !== undefined) continue;
       this.traceBuilder.origin = { line: span?.line ?? undeclared, cause: null };
       this.computing = host;
       const step = this.adapter.protocol.begin?.(this.stateOf(host), this.context(host));
@@ -263,13 +272,16 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     const { to, packet } = transmission;
     const injected = injectedBy !== null;
     const by = injectedBy ?? from;
-    const toward = this.forgers.get(to) ?? to;
+    const isKnown = this.states.has(to) || this.links.passesOn(to);
+    const next = isKnown ? this.links.next(by, to) : null;
+    const toward = next ?? this.forgers.get(to) ?? to;
     const travelling = this.adapter.sent({ from, by, toward, transmission, injected }, this);
-    if (!this.states.has(to)) {
-      travelling.lost({ why: 'address' });
+    if (next === null) {
+      travelling.lost({ why: isKnown ? 'route' : 'address' });
       return;
     }
-    this.network.send({ from: by, packet }, to, travelling, injected, from);
+    const datagram = { source: from, destination: to, packet, tooBig: null, injected };
+    this.network.send({ from: by, to: next, datagram, travelling });
   }
 
   /** After the last statement: runs until quiet, and settles what is known only at the end. */
@@ -365,14 +377,16 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     );
   }
 
-  private arrive({ to, arrival, travelling, copy }: Arriving<Packet>): void {
+  private arrive(arriving: Arriving<Packet>): void {
+    const { to, datagram, travelling, copy } = arriving;
     this.network.handOver();
     const { traceBuilder } = this;
     const { line, step: sent } = travelling.event;
     traceBuilder.origin = { line, cause: sent };
     const step = traceBuilder.record({ kind: 'arrive', at: to, segment: sent, copy });
     traceBuilder.origin = { line, cause: step };
-    this.step(to, { kind: 'indication', indication: arrival }, sent);
+    if (this.links.passesOn(to)) this.network.passOn(arriving);
+    else this.step(to, { kind: 'indication', indication: arrivalOf(datagram) }, sent);
   }
 
   private expire(expiring: Expiring): void {
@@ -469,6 +483,11 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   }
 }
 
+/** As the host is handed it. */
+function arrivalOf<Packet>({ source: from, packet, tooBig }: Datagram<Packet>): Arrival<Packet> {
+  return tooBig === null ? { from, packet } : { from, packet, tooBig };
+}
+
 /** The line of a machine where a step gave up. */
 function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | null {
   for (const effect of effects)
@@ -480,7 +499,8 @@ function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | n
 function countColumns({ protocol, participants, machines, display }: Scenario): number {
   const declared = new Map(machines.map(({ name, variables }) => [name, variables.map((variable) => variable.name)]));
   let columns = 0;
-  for (const { id, machine } of participants) {
+  for (const { id, machine, role } of participants) {
+    if (role !== undefined) continue;
     const own = (machine === null ? undefined : declared.get(machine)) ?? [];
     columns += columnsOf(protocol, own, shownVariables(display, id)).length;
   }

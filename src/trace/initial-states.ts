@@ -14,8 +14,8 @@ export function initialStates(trace: Trace): ReadonlyMap<string, string> {
     if (event.kind === 'state' && !states.has(event.at)) states.set(event.at, event.from);
     if (states.size === trace.participants.length) break;
   }
-  for (const { id } of trace.participants) {
-    if (states.has(id)) continue;
+  for (const { id, role } of trace.participants) {
+    if (states.has(id) || role !== undefined) continue;
     const state = descriptionOf(trace.protocol).initialState ?? trace.final[id]?.state;
     if (state !== undefined && state !== '') states.set(id, state);
   }

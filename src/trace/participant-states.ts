@@ -115,8 +115,8 @@ function isLost({ fate }: SegmentEvent | MessageEvent): boolean {
 function* momentsOf(trace: Trace): Generator<void, readonly Moment[]> {
   const hosts = new Map<string, Host>();
   const initial = initialStates(trace);
-  for (const { id } of trace.participants)
-    hosts.set(id, { own: initial.get(id) ?? '', connections: new Map(), variables: {} });
+  for (const { id, role } of trace.participants)
+    if (role === undefined) hosts.set(id, { own: initial.get(id) ?? '', connections: new Map(), variables: {} });
   const moments: Moment[] = [];
   let furthest = 0;
   for (const event of trace.events) {

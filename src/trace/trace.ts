@@ -16,13 +16,21 @@ export interface Trace {
   readonly title: string;
   readonly protocol: ProtocolName;
   readonly display: Display;
-  readonly participants: readonly { readonly id: string; readonly label: string; readonly machine: string | null }[];
+  readonly participants: readonly TraceParticipant[];
   readonly connections: readonly TraceConnection[];
   readonly events: readonly TraceEvent[];
   readonly final: Readonly<Record<string, FinalState>>;
   readonly issues: readonly Issue[];
   /** When the last thing happened. */
   readonly endUs: number;
+}
+
+export interface TraceParticipant {
+  readonly id: string;
+  readonly label: string;
+  readonly machine: string | null;
+  /** Of one that passes on what others send: it has no state. */
+  readonly role?: 'router' | 'nat';
 }
 
 export interface TraceConnection {

@@ -43,6 +43,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   side: 'client',
   toward: 'server',
   others: 'server',
+  ends: 'client, server',
   option: 'latency',
   value: '10ms',
   name: 'somebody',

@@ -124,7 +124,13 @@ describe('mark (RFC 3168, section 5)', () => {
     const [statement] = parse('mark 2nd data from client').scenario.statements;
     if (statement?.kind !== 'fault') throw new Error('a fault');
     faults.arm(statement);
-    const packet = { from: 'client', to: 'server', matches: () => true, canBeMarked: () => true };
+    const packet = {
+      from: 'client',
+      to: 'server',
+      matches: () => true,
+      canBeMarked: () => true,
+      destination: 'server',
+    };
     const acting = [packet, { ...packet, canBeMarked: () => false }, packet, packet].map((sent) =>
       faults.actingOn(sent),
     );

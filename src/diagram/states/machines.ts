@@ -17,7 +17,8 @@ export function machinesOf(
   locale: Locale = 'en',
 ): Readonly<Record<string, StateMachine>> {
   const table = STATE_TABLES[protocol];
-  const entries = participants.flatMap(({ id, machine }): [string, StateMachine][] => {
+  const entries = participants.flatMap(({ id, machine, role }): [string, StateMachine][] => {
+    if (role !== undefined) return [];
     if (table !== null) return [[id, machineFor(table, locale)]];
     const own = machines.find(({ name }) => name === machine);
     return own ? [[id, machineOf(own)]] : [];

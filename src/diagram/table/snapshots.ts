@@ -50,7 +50,9 @@ export class Snapshots {
     this.variables = new Map(this.description.variables.map((variable) => [variable.key, variable]));
     this.connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
     const initial = initialStates(trace);
-    for (const { id } of trace.participants) {
+    for (const { id, role } of trace.participants) {
+      // Who only passes on has no state.
+      if (role !== undefined) continue;
       this.columnsOf.set(id, snapshotColumns(trace, id));
       const state = this.description.initialState ?? initial.get(id);
       const own = inState(state ?? null);

@@ -321,8 +321,8 @@ class Builder {
     const seen = new Set(
       events.slice(0, first < 0 ? events.length : first).map((event) => ('at' in event ? event.at : '')),
     );
-    const names = participants.flatMap(({ id }) =>
-      hasDeclaredStates(protocol) || seen.has(id) ? [this.name(id)] : [],
+    const names = participants.flatMap(({ id, role }) =>
+      role === undefined && (hasDeclaredStates(protocol) || seen.has(id)) ? [this.name(id)] : [],
     );
     return this.text('table-begin', { names });
   }

@@ -7,6 +7,7 @@ import type { NUMBER_FIELDS } from '../vocabulary/words.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Condition } from './condition.ts';
 import type { Named } from './named.ts';
+import type { Role } from '../vocabulary/words.ts';
 import type { DETAIL, Setting, STATE_NAMES } from '../vocabulary/options.ts';
 
 export type { Duration, Named, Size };
@@ -18,6 +19,8 @@ export interface Scenario {
   /** In order of declaration; `client` and `server` if none is declared. */
   readonly participants: readonly Participant[];
   readonly machines: readonly Machine[];
+  /** Without any, everybody reaches everybody. */
+  readonly links: readonly Link[];
   /** How the trace is to be written; the last `set` of each counts, wherever it stands. */
   readonly display: Display;
   /** Everything that happens, in the order of the source, `set` in the head included. */
@@ -30,8 +33,17 @@ export interface Participant {
   readonly label: string;
   /** The machine it runs; null where the protocol is not `machines`. */
   readonly machine: string | null;
+  /** It passes on what others send, and runs nothing itself; absent: a host. */
+  readonly role?: Role;
   /** null for the `client` and `server` that exist undeclared. */
   readonly span: Span | null;
+}
+
+/** Two ends, or more on one shared medium. */
+export interface Link {
+  readonly ends: readonly Named[];
+  /** null: as `set latency` says. */
+  readonly latency: Duration | null;
 }
 
 export interface Display {

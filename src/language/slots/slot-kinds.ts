@@ -43,6 +43,8 @@ export function readWhich(context: SlotContext): SlotResult<'which'> {
 export function readKind(context: SlotContext): SlotResult<'packet'> {
   const { names, line, index } = context;
   const token = line.tokens[index];
+  if (token?.text === 'too-big' && !names.messages.has(token.text))
+    return packet(context, { kind: 'too-big' }, index + 1, [mark(token, 'kind')]);
   if (!sendsSegments(names.protocol)) {
     if (token?.kind === 'word' && names.messages.has(token.text)) return readMessage(context);
     if (token?.text !== 'segment' && token?.text !== 'data' && token?.text !== 'none') return readMessage(context);

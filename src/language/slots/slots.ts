@@ -17,7 +17,7 @@ import { readCondition } from './conditions/condition-reader.ts';
 import { readCount, readField, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
 import { readBlock, readMoments } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
-import { ERRORS, EXTENTS } from '../vocabulary/words.ts';
+import { isRole, ROLES, ERRORS, EXTENTS } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
 
 /** What can stand in a place of a form. */
@@ -238,7 +238,8 @@ function readMachine(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && context.names.machines.has(token.text))
     return accept(context, token, 'machine', symbolKey('machine', token.text));
-  const expected = { what: slotMessage('slot-machine'), candidates: [...context.names.machines.keys()] };
+  if (token !== null && isRole(token.text)) return accept(context, token, 'value', null);
+  const expected = { what: slotMessage('slot-machine'), candidates: [...context.names.machines.keys(), ...ROLES] };
   if (token === null) return fail(context, 'expected-name', expected);
   return fail(context, 'unknown-machine', expected, slotMessage('machine-unknown', { name: token.text }));
 }
@@ -339,6 +340,10 @@ function readState(context: SlotContext): SlotResult {
   const at = values.get('at');
   const participant = at?.kind === 'word' ? at.word : '';
   const token = line.tokens[index];
+  if (names.participants.get(participant)?.role !== undefined) {
+    const expected = { what: slotMessage('slot-state'), candidates: [] };
+    return fail(context, 'unknown-state', expected, slotMessage('router-has-no-state', { name: participant }));
+  }
   if (!hasDeclaredStates(names.protocol)) {
     const state = token?.kind === 'word' ? tcpState(token.text) : null;
     if (state === null || token === undefined) {

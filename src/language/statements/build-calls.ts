@@ -107,14 +107,15 @@ function closeOf(slots: Slots): Result<boolean> {
 /** The server that is asked; null where there is only one other participant. */
 function serverOf(slots: Slots, key: 'from' | 'to'): Result<Named | null> {
   if (slots.values.has(key)) return other(slots, key, 'participant-asks-itself');
-  const { participants } = slots.names;
-  if (participants.size === 2) return success(null);
+  // Routers serve nobody.
+  const hosts = [...slots.names.participants.values()].flatMap(({ id, role }) => (role === undefined ? [id] : []));
+  if (hosts.length === 2) return success(null);
   const client = slot(slots, 'at', 'word');
-  if (participants.size < 2) {
+  if (hosts.length < 2) {
     const message = statementIssueMessage('server-missing', { participant: shortened(client.word) });
     return failed(failureOf(client, 'nobody-to-ask', message));
   }
-  const servers = [...participants.keys()].filter((name) => name !== client.word);
+  const servers = hosts.filter((name) => name !== client.word);
   const code = key === 'from' ? 'server-of-get' : 'server-of-post';
   const message = statementIssueMessage(code, { client: client.word, servers });
   return failed(failureOf(slot(slots, 'path', 'text'), 'ambiguous-peer', message));

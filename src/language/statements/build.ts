@@ -30,6 +30,8 @@ export function build(
   const { span, when } = base;
   if (isVerb(id)) {
     const [at, on] = [named(slots, 'at'), maybeNamed(slots, 'on')];
+    const idle = passerBy(slots, 'at') ?? passerBy(slots, 'to') ?? passerBy(slots, 'from');
+    if (idle !== null) return failed(idle);
     return mapped(callOf(id, slots), (call): Statement => ({ span, when, kind: 'action', at, call, on, repetition }));
   }
   switch (id) {
@@ -38,6 +40,7 @@ export function build(
     case 'participant':
     case 'use':
     case 'show':
+    case 'link':
       return success(null);
     case 'set':
       return setOf(slots, base);
@@ -65,6 +68,15 @@ export function build(
     default:
       return assertNever(id);
   }
+}
+
+/** A router has no applications and no connections: it is wrong where it acts, or is asked for something. */
+function passerBy(slots: Slots, key: string): Failure | null {
+  const value = slots.values.get(key);
+  const role = value?.kind === 'word' ? slots.names.participants.get(value.word)?.role : undefined;
+  if (value?.kind !== 'word' || role === undefined) return null;
+  const message = statementIssueMessage('router-only-passes-on', { participant: value.word, role });
+  return failureOf(value, 'router-acts', message);
 }
 
 function setOf(slots: Slots, base: Base): Result<Statement> {
@@ -165,6 +177,8 @@ function injectOf(slots: Slots, { span, when }: Base, repetition: Repetition | n
   const forged = slot(slots, 'packet', 'packet');
   if (forged.packet.kind === 'segment')
     return failed(failureOf(forged, 'unknown-kind', statementIssueMessage('inject-exact-flags')));
+  if (forged.packet.kind === 'too-big')
+    return failed(failureOf(forged, 'unknown-kind', statementIssueMessage('inject-no-icmp')));
   const from = named(slots, 'from');
   const by = maybeNamed(slots, 'at');
   if (by === null && !slots.names.participants.has(from.name)) {

@@ -1,14 +1,14 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Machine } from '../../protocols/machine/machine.ts';
-import { slot } from '../slots/slot-access.ts';
+import { namesIn, slot, type Slots } from '../slots/slot-access.ts';
 import type { Failure } from '../text/failure.ts';
 import { failureOf, issueOf, spanOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { matchLine } from '../slots/match.ts';
 import type { KnownMachine, Names } from '../scenario/names.ts';
-import type { Participant } from '../scenario/scenario.ts';
+import type { Link, Participant } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { LineResult } from './statement-line.ts';
@@ -17,10 +17,12 @@ import { readStatement } from './statement-line.ts';
 import { readWhen } from './when.ts';
 import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
 import { optionOf } from '../vocabulary/options.ts';
+import { isRole } from '../vocabulary/words.ts';
 
 export class Declarations {
   title = '';
   readonly issues: Issue[] = [];
+  readonly links: Link[] = [];
   private readonly results = new Map<SourceLine, LineResult>();
   private readonly uses: { readonly line: SourceLine; readonly library: string; readonly at: Token | undefined }[] = [];
   private readonly names: Names;
@@ -144,7 +146,9 @@ export class Declarations {
     if (result.slots === null) return result;
     const name = slot(result.slots, 'name', 'word');
     const { values } = result.slots;
-    const machine = values.has('machine') ? slot(result.slots, 'machine', 'word') : null;
+    const runs = values.has('machine') ? slot(result.slots, 'machine', 'word') : null;
+    const role = runs !== null && !names.machines.has(runs.word) && isRole(runs.word) ? runs.word : null;
+    const machine = role === null ? runs : null;
     const earlier = names.participants.get(name.word);
     const broken = (at: { start: number; end: number }, code: string, message: LocalizableText): LineResult => {
       if (earlier === undefined) names.broken.set(`participant:${name.word}`, line.number);
@@ -164,9 +168,10 @@ export class Declarations {
       );
     const label = values.has('label') ? slot(result.slots, 'label', 'text').text : name.word;
     const span = spanOf(line, name);
-    const participant: Participant = { id: name.word, label, machine: machine?.word ?? null, span };
+    const known: Participant = { id: name.word, label, machine: machine?.word ?? null, span };
+    const participant: Participant = role === null ? known : { ...known, role };
     names.participants.set(name.word, participant);
-    if (machine !== null || !hasDeclaredStates(names.protocol)) return result;
+    if (runs !== null || !hasDeclaredStates(names.protocol)) return result;
     // It stays declared, so that the lines that name it are not reported.
     const message = statementIssueMessage('participant-needs-machine', { participant: name.word });
     return {
@@ -175,6 +180,43 @@ export class Declarations {
       slots: null,
       issue: issueOf(line, failureOf(name, 'no-machine', message)),
     };
+  }
+
+  /** `link`: who is joined with whom, wherever it stands. */
+  readLinks(lines: readonly SourceLine[]): void {
+    const joined = new Map<string, number>();
+    for (const line of startingWith(lines, 'link')) {
+      const result = readStatement(line, this.names);
+      if (result.slots === null || result.id !== 'link') continue;
+      const failure = this.wrongLink(result.slots, joined);
+      if (failure === null) this.addLink(result.slots);
+      this.results.set(
+        line,
+        failure === null ? result : { ...result, id: null, slots: null, issue: issueOf(line, failure) },
+      );
+    }
+  }
+
+  private addLink(slots: Slots): void {
+    const latency = slots.values.has('duration') ? slot(slots, 'duration', 'duration').duration : null;
+    this.links.push({ ends: namesIn(slots, 'ends'), latency });
+  }
+
+  /** Why the line links nobody; null: it does. `joined`: the lines of the links so far, by both ends. */
+  private wrongLink(slots: Slots, joined: Map<string, number>): Failure | null {
+    const ends = slot(slots, 'ends', 'names');
+    if (ends.names.length < 2) return failureOf(ends, 'incomplete', statementIssueMessage('link-one-end'));
+    const words = ends.names.map(({ word }) => word);
+    for (const [index, other] of ends.names.entries())
+      for (const one of words.slice(0, index)) {
+        const line = joined.get(pairOf(one, other.word));
+        if (line === undefined) continue;
+        const message = statementIssueMessage('link-exists', { one, other: other.word, line });
+        return failureOf(other, 'duplicate', message);
+      }
+    for (const [index, other] of words.entries())
+      for (const one of words.slice(0, index)) joined.set(pairOf(one, other), slots.line.number);
+    return null;
   }
 
   /** `connect … as NAME` and `set isn`: what sequence numbers and `on NAME` refer to, wherever they stand. */
@@ -259,6 +301,8 @@ export class Declarations {
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
 }
+
+const pairOf = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
 /** Whether the option of that name is about initial sequence numbers. */
 const isIsn = (option: string | undefined): boolean => option !== undefined && optionOf(option)?.value.shape === 'isn';

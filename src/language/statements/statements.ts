@@ -60,6 +60,7 @@ export type StatementId =
   | 'participant'
   | 'set'
   | 'use'
+  | 'link'
   | 'wait'
   | 'drop'
   | 'delay'
@@ -111,7 +112,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     ],
     summary: statementMessage('statement-participant'),
     section: '',
-    examples: ['participant client as "Browser"', 'participant alice is sender'],
+    examples: ['participant client as "Browser"', 'participant alice is sender', 'participant r is router'],
     timed: false,
     snippet: 'participant ${1:client}',
   },
@@ -140,6 +141,17 @@ export const STATEMENTS: readonly StatementKind[] = [
     examples: ['use alternating-bit'],
     timed: false,
     snippet: 'use ',
+  },
+  {
+    id: 'link',
+    group: 'head',
+    keyword: 'link',
+    forms: ['link ends=NAMES [duration=DURATION]'],
+    summary: statementMessage('statement-link'),
+    section: '',
+    examples: ['link client, r 10ms', 'link r, a, b, c 1ms'],
+    timed: false,
+    snippet: 'link ${1:client}, ${2:server} ${3:10ms}',
   },
   {
     id: 'listen',

@@ -44,6 +44,28 @@ export const LOSS = {
   examples: ['set loss 2%', 'set loss client server 0.5%'],
 } as const satisfies Option;
 
+export const MTU = {
+  name: 'mtu',
+  value: { shape: 'size', least: 68, most: 65_535 },
+  scope: 'direction',
+  /** That of an Ethernet, or as much as the own announced MSS needs. */
+  initial: null,
+  default: '1500',
+  meaning: wordMessage('option-mtu'),
+  section: 'RFC 1191, section 4',
+  examples: ['set mtu client 1280', 'set mtu r server 1280'],
+} as const satisfies Option;
+
+export const NAT_TIMEOUT = {
+  name: 'nat-timeout',
+  value: DURATION,
+  scope: 'one',
+  initial: { us: 7_440_000_000 },
+  meaning: wordMessage('option-nat-timeout'),
+  section: 'RFC 5382, section 5',
+  examples: ['set nat-timeout r 5min'],
+} as const satisfies Option;
+
 export const SEED = {
   name: 'seed',
   value: { shape: 'count', least: 0, most: 4_294_967_295 },
@@ -54,4 +76,12 @@ export const SEED = {
   examples: ['set seed 7'],
 } as const satisfies Option;
 
-export const NETWORK_OPTIONS = [LATENCY, RATE, QUEUE, LOSS, SEED] as const satisfies readonly Option[];
+export const NETWORK_OPTIONS = [
+  LATENCY,
+  RATE,
+  QUEUE,
+  MTU,
+  LOSS,
+  SEED,
+  NAT_TIMEOUT,
+] as const satisfies readonly Option[];

@@ -131,7 +131,6 @@ export function optionsOf(protocol: ProtocolName): readonly Option[] {
 /** What the field knows and is not simulated: an honest answer says more than "no such option". */
 export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
   ['jitter', valueMessage('not-modelled-jitter')],
-  ['mtu', valueMessage('not-modelled-mtu')],
   ['cwnd', valueMessage('not-modelled-cwnd')],
   ['cork', valueMessage('not-modelled-cork')],
   ['ttl', valueMessage('not-modelled-ttl')],

@@ -49,6 +49,7 @@ export const KINDS: readonly KindWord[] = [
   { word: 'CWR', meaning: wordMessage('kind-cwr') },
   { word: 'data', meaning: wordMessage('kind-data') },
   { word: 'segment', meaning: wordMessage('kind-segment') },
+  { word: 'too-big', meaning: wordMessage('kind-too-big') },
   { word: 'none', meaning: wordMessage('kind-none') },
 ];
 
@@ -74,6 +75,15 @@ export const WHICH_WORDS: readonly KindWord[] = [
   { word: 'every', meaning: wordMessage('which-every') },
   { word: '2nd', meaning: wordMessage('which-2nd') },
 ];
+
+/** What a participant can be that runs nothing itself. A machine of that name comes first. */
+export const ROLES = ['router', 'nat'] as const;
+/** A router passes on as it is; a NAT rewrites addresses and ports. */
+export type Role = (typeof ROLES)[number];
+
+export function isRole(word: string): word is Role {
+  return ROLES.some((role) => role === word);
+}
 
 /** The fields of a TCP segment’s header that a claim or a forged segment can name. */
 export const FIELDS = [

@@ -249,6 +249,7 @@ function matches(packet: Message, kind: PacketKind): boolean {
     case 'data':
     case 'none':
     case 'flags':
+    case 'too-big':
       return false;
     default:
       return assertNever(kind);

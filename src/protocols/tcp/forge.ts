@@ -84,6 +84,7 @@ function flagsOf(kind: PacketKind): readonly Flag[] {
       return ['ACK'];
     case 'none':
     case 'message':
+    case 'too-big':
       return [];
     case 'flags':
       return FLAGS.filter((flag) => kind.flags.includes(flag));

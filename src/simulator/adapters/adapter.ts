@@ -62,6 +62,11 @@ export interface Adapter<State, Call, Packet, Settings> {
   sent(departure: Departure<Packet>, simulation: SimulationView<State, Settings>): Travelling;
   /** The size of a packet in bytes, with its headers. */
   bytesOf(packet: Packet): number;
+  /** The source and destination ports of a packet; null: it has none. */
+  portsOf(packet: Packet): readonly [number, number] | null;
+  withPorts(packet: Packet, ports: readonly [number, number]): Packet;
+  /** The ports of a packet, where a NAT has made them others than those of its connection. */
+  foreignPorts(packet: Packet, connections: Connections): readonly [number, number] | null;
   /** The packet with the mark of congestion; null: its ends do not understand that (RFC 3168, section 5). */
   marked(packet: Packet): Packet | null;
   forge(forgery: Forgery, simulation: SimulationView<State, Settings>): Packet;

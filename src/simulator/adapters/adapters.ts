@@ -24,7 +24,7 @@ export function adapterOf(scenario: Scenario): AnyAdapter {
 function httpOf(requests: RequestDescription, { participants, statements }: Scenario): AnyAdapter {
   return httpAdapter(
     requests,
-    participants.map(({ id }) => id),
+    participants.flatMap(({ id, role }) => (role === undefined ? [id] : [])),
     statements,
   );
 }

@@ -5,11 +5,19 @@ import { httpProtocol } from '../../protocols/http/http.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import type { Stacked } from '../../protocols/stack.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import { marked, packetLength, type Segment } from '../../protocols/tcp/segment/segment.ts';
+import { marked, packetLength, portsOf, withPorts, type Segment } from '../../protocols/tcp/segment/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
 import type { Adapter } from './adapter.ts';
-import { exchangeOf, forgeSegment, initialNumbersOf, recordSegment, segmentSizeOf, tcpCall } from './tcp-adapter.ts';
+import {
+  exchangeOf,
+  foreignPorts,
+  forgeSegment,
+  initialNumbersOf,
+  recordSegment,
+  segmentSizeOf,
+  tcpCall,
+} from './tcp-adapter.ts';
 import type { RequestDescription } from '../../protocols/description.ts';
 
 /** `hosts`: the participants in order of declaration. */
@@ -35,6 +43,9 @@ export function httpAdapter(
     sent: recordSegment,
     bytesOf: packetLength,
     marked,
+    portsOf,
+    withPorts,
+    foreignPorts,
     forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host).lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower, connection, settings),

@@ -3,7 +3,7 @@ import type { ScenarioCall } from '../../language/scenario/scenario.ts';
 import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import { marked, packetLength, type Segment } from '../../protocols/tcp/segment/segment.ts';
+import { marked, packetLength, portsOf, withPorts, type Segment } from '../../protocols/tcp/segment/segment.ts';
 import { utf8Length } from '../../protocols/http/heads.ts';
 import { writtenCall } from '../../protocols/machine/written.ts';
 import {
@@ -13,6 +13,7 @@ import {
   recordSegment,
   segmentSizeOf,
   tcpCall,
+  foreignPorts,
   wayOf,
 } from './tcp-adapter.ts';
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
@@ -37,6 +38,9 @@ export function machineAdapter(
     sent: recordMessage,
     bytesOf: ({ name, arguments: values }) => utf8Length(writtenCall(name, values)),
     marked: () => null,
+    portsOf: () => null,
+    withPorts: (packet) => packet,
+    foreignPorts: () => null,
     forge: ({ kind, arguments: values }) => ({
       name: kind.kind === 'message' ? kind.name : '',
       arguments: values,
@@ -60,6 +64,9 @@ export function machineOnTcpAdapter(
     sent: recordSegment,
     bytesOf: packetLength,
     marked,
+    portsOf,
+    withPorts,
+    foreignPorts,
     forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host).lower.lower),
     initialNumbers: ({ lower }, connection) => initialNumbersOf(lower.lower, connection),
     segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower.lower, connection, settings),

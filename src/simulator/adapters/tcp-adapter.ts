@@ -13,7 +13,14 @@ import type { Mutable } from '../../protocols/mutable.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { SackBlock, Segment, SegmentOptions } from '../../protocols/tcp/segment/segment.ts';
-import { has, marked, NO_OPTIONS, packetLength } from '../../protocols/tcp/segment/segment.ts';
+import {
+  has,
+  marked,
+  NO_OPTIONS,
+  packetLength,
+  portsOf as portsOfSegment,
+  withPorts,
+} from '../../protocols/tcp/segment/segment.ts';
 import type { Seq } from '../../protocols/tcp/segment/sequence.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
@@ -57,6 +64,9 @@ export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
   sent: recordSegment,
   bytesOf: packetLength,
   marked,
+  portsOf: portsOfSegment,
+  withPorts,
+  foreignPorts,
   forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host)),
   initialNumbers: initialNumbersOf,
   segmentSize: segmentSizeOf,
@@ -195,7 +205,8 @@ export function recordSegment(
   const { to, packet, retransmission, probe, reason, section } = transmission;
   const { connection: key } = packet;
   if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
-  const [own, other] = [connections.initial(key, from), connections.initial(key, to)];
+  // Behind a NAT, what the segment is sent to is no end of the connection.
+  const [own, other] = [connections.initial(key, from), connections.initial(key, connections.endBeyond(key, from, to))];
   return traceBuilder.segment({
     key,
     ...wayOf(departure),
@@ -216,7 +227,23 @@ export function recordSegment(
     injected,
     reason,
     section,
+    ...portsShown(packet, connections),
   });
+}
+
+function portsShown(packet: Segment, connections: Connections): { readonly ports?: readonly [number, number] } {
+  const ports = connections.hasNat ? foreignPorts(packet, connections) : null;
+  return ports === null ? {} : { ports };
+}
+
+/** The ports of a segment, where a NAT has made them others than those of its connection. */
+export function foreignPorts(segment: Segment, connections: Connections): readonly [number, number] | null {
+  const own = connections.portsOf(segment.connection);
+  const [source, destination] = portsOfSegment(segment);
+  if (own === null) return null;
+  const [one, other] = own;
+  const isOwn = (source === one && destination === other) || (source === other && destination === one);
+  return isOwn ? null : [source, destination];
 }
 
 /** Between which lifelines it goes, and the addresses in its header where they are others. */

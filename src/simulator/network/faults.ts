@@ -23,6 +23,8 @@ export interface Passing {
   /** Who sends it, or passes it on, and whom to. */
   readonly from: HostId;
   readonly to: HostId;
+  /** The receiver that its header names. */
+  readonly destination: HostId;
   matches(kind: PacketKind): boolean;
   /** Whether its ends understand a mark of congestion. */
   canBeMarked(): boolean;
@@ -96,8 +98,10 @@ function waysOf({ from, to, others }: FaultStatement): readonly Way[] | null {
   return to == null ? null : [{ from: from.name, to: to.name }];
 }
 
-function isOnWay({ ways, statement }: Armed, { from, to }: Passing): boolean {
-  return ways === null ? statement.from.name === from : ways.some((way) => way.from === from && way.to === to);
+/** What somebody sends, or passes on, to somebody who is no neighbour is meant as well. */
+function isOnWay({ ways, statement }: Armed, { from, to, destination }: Passing): boolean {
+  if (ways === null) return statement.from.name === from;
+  return ways.some((way) => way.from === from && (way.to === to || way.to === destination));
 }
 
 function due({ statement: { which }, seen }: Armed): boolean {

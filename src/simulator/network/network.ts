@@ -1,22 +1,27 @@
-/** The network between the hosts: what becomes of a packet from its sending to its arrival. */
-import type { FaultStatement } from '../../language/scenario/scenario.ts';
+/**
+ * The network between the hosts: what becomes of a packet from its sending to its arrival. With links it goes from
+ * neighbour to neighbour; routers and NATs pass it on.
+ */
 import type { Draws } from '../../protocols/chance.ts';
 import { drawsOf } from '../../protocols/chance.ts';
-import type { Arrival, HostId, PacketKind } from '../../protocols/protocol.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { HostId } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import { Faults } from './faults.ts';
+import { finding } from '../../trace/catalog/catalog.ts';
+import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';
 import type { Options } from '../options.ts';
 import type { Schedule } from '../queue.ts';
 import { RANK } from '../queue.ts';
+import type { Carried, Datagram, Wire } from './datagram.ts';
+import { bytesOf, markedDatagram, matches } from './datagram.ts';
+import { Faults } from './faults.ts';
+import type { Links } from './links.ts';
+import { Nat } from './nat.ts';
 import { Transmitter } from './transmitter.ts';
-import type { TraceBuilder, Travelling } from '../../trace/trace-builder.ts';
 
-/** A packet, or a copy of it, that will arrive. */
-export interface Arriving<Packet> {
+/** A packet, or a copy of it, that will arrive at the next participant on its way. */
+export interface Arriving<Packet> extends Carried<Packet> {
   readonly kind: 'arrival';
-  readonly to: HostId;
-  readonly arrival: Arrival<Packet>;
-  readonly travelling: Travelling;
   readonly copy: number;
 }
 
@@ -25,23 +30,6 @@ export interface Departing {
   readonly kind: 'departure';
   readonly from: HostId;
   readonly to: HostId;
-}
-
-/** What the network has to know of a packet. */
-export interface Wire<Packet> {
-  matches(packet: Packet, kind: PacketKind): boolean;
-  /** Its size in bytes, with its headers. */
-  bytesOf(packet: Packet): number;
-  /** With the mark of congestion; null: its ends do not understand that (RFC 3168, section 5). */
-  marked(packet: Packet): Packet | null;
-}
-
-/** A packet on its way between two neighbours. */
-interface Carried<Packet> extends Arrival<Packet> {
-  /** The sender that its header names. */
-  readonly source: HostId;
-  readonly to: HostId;
-  readonly travelling: Travelling;
 }
 
 /** A copy of a packet, which takes so much longer than the latency. */
@@ -66,11 +54,13 @@ export class Network<Packet> {
   private inFlight = 0;
   /** By sender, and by receiver: those that have a rate, or lose something. */
   private readonly directions = new Map<HostId, Map<HostId, Direction<Packet>>>();
+  private readonly nats = new Map<HostId, Nat<Packet>>();
 
   constructor(
     private readonly wire: Wire<Packet>,
-    private readonly options: Pick<Options<unknown>, 'direction' | 'microseconds' | 'seed'>,
-    private readonly traceBuilder: Pick<TraceBuilder, 'after' | 'nowUs' | 'origin' | 'record'>,
+    private readonly links: Pick<Links, 'next' | 'passesOn' | 'isNat' | 'isOutside'>,
+    private readonly options: Pick<Options<unknown>, 'direction' | 'microseconds' | 'natTimeoutUs' | 'seed'>,
+    private readonly traceBuilder: Pick<TraceBuilder, 'after' | 'hop' | 'message' | 'nowUs' | 'origin' | 'record'>,
     private readonly schedule: Schedule<Arriving<Packet> | Departing>,
   ) {}
 
@@ -83,18 +73,11 @@ export class Network<Packet> {
     return this.held.length > 0;
   }
 
-  /** Takes a packet, and tells `travelling` what becomes of it. An injected one meets no faults. `from`: where it sets out; `source`: whose address it bears. */
-  send({ from, packet }: Arrival<Packet>, to: HostId, travelling: Travelling, injected: boolean, source = from): void {
-    const fault: FaultStatement | null = injected
-      ? null
-      : this.faults.actingOn({
-          from,
-          to,
-          matches: (kind) => this.wire.matches(packet, kind),
-          canBeMarked: () => this.wire.marked(packet) !== null,
-        });
+  /** Takes a packet on its way to a neighbour, and tells `travelling` what becomes of it. */
+  send(carried: Carried<Packet>): void {
+    const { datagram, travelling } = carried;
+    const fault = datagram.injected ? null : this.faultOn(carried);
     if (fault !== null) travelling.meets(fault.span.line);
-    const carried = { from, source, packet, to, travelling };
     switch (fault?.fault) {
       case 'drop':
         travelling.lost();
@@ -112,7 +95,7 @@ export class Network<Packet> {
         return;
       case 'mark':
         travelling.marked();
-        this.transmit({ ...carried, packet: this.wire.marked(packet) ?? packet }, 0, 1);
+        this.transmit({ ...carried, datagram: markedDatagram(this.wire, datagram) ?? datagram }, 0, 1);
         return;
       case undefined:
         this.transmit(carried, 0, 1);
@@ -120,6 +103,16 @@ export class Network<Packet> {
       default:
         assertNever(fault);
     }
+  }
+
+  private faultOn({ from, to, datagram }: Carried<Packet>): ReturnType<Faults['actingOn']> {
+    return this.faults.actingOn({
+      from,
+      to,
+      destination: datagram.destination,
+      matches: (kind) => matches(this.wire, datagram, kind),
+      canBeMarked: () => markedDatagram(this.wire, datagram) !== null,
+    });
   }
 
   /** Lets go what it held back of `host`, in the order of sending; false if there was nothing. */
@@ -135,6 +128,50 @@ export class Network<Packet> {
     this.inFlight--;
   }
 
+  /** A router or a NAT passes on what has arrived at it, or tells why not. */
+  passOn({ from, to: at, datagram, travelling }: Arriving<Packet>): void {
+    const translated = this.links.isNat(at) ? this.translated(at, from, datagram) : datagram;
+    if ('code' in translated) {
+      this.discard(at, travelling, translated);
+      return;
+    }
+    const { source, destination } = translated;
+    const to = destination === at ? null : this.links.next(at, destination);
+    if (to === null) {
+      this.discard(at, travelling, finding(destination === at ? 'router-is-no-host' : 'router-knows-no-way'));
+      return;
+    }
+    const ports = translated.tooBig === null ? this.wire.foreignPorts(translated.packet) : null;
+    const hop = this.traceBuilder.hop(travelling.event, {
+      from: at,
+      to,
+      ...(source === at ? {} : { source }),
+      ...(destination === to ? {} : { destination }),
+      ...(ports === null ? {} : { ports }),
+    });
+    this.send({ from: at, to, datagram: translated, travelling: hop });
+  }
+
+  /** What a NAT makes of a datagram that came from that neighbour, or why it drops it. */
+  private translated(at: HostId, neighbour: HostId, datagram: Datagram<Packet>): Datagram<Packet> | LocalizableText {
+    let nat = this.nats.get(at);
+    if (nat === undefined) this.nats.set(at, (nat = new Nat(at, this.wire)));
+    const { nowUs } = this.traceBuilder;
+    const timeoutUs = this.options.natTimeoutUs(at);
+    const isFromOutside = this.links.isOutside(at, neighbour);
+    if (datagram.destination === at)
+      return (isFromOutside ? nat.inward(datagram, nowUs, timeoutUs) : null) ?? finding('nat-knows-nothing');
+    const to = this.links.next(at, datagram.destination);
+    const goesOutside = to !== null && this.links.isOutside(at, to);
+    if (isFromOutside) return goesOutside ? datagram : finding('nat-hides', { host: datagram.destination });
+    return goesOutside ? nat.outward(datagram, nowUs, timeoutUs) : datagram;
+  }
+
+  private discard(at: HostId, { event }: Travelling, reason: LocalizableText): void {
+    const { connection, step: segment } = event;
+    this.traceBuilder.record({ kind: 'discard', at, connection, segment, reason, section: '' });
+  }
+
   /** A packet has left: the next of those that wait begins to. */
   depart({ from, to }: Departing): void {
     const direction = this.directionOf(from, to);
@@ -147,17 +184,25 @@ export class Network<Packet> {
   }
 
   /** Sends a copy of the packet, or has it wait for its turn. */
-  private transmit({ from, source, packet, to, travelling }: Carried<Packet>, extraUs: number, copy: number): void {
-    const { rate, queue, loss } = this.options.direction(from, to);
+  private transmit(carried: Carried<Packet>, extraUs: number, copy: number): void {
+    const { from, to, datagram, travelling } = carried;
+    const { rate, queue, loss, mtu } = this.options.direction(from, to);
     const known = this.directions.get(from)?.get(to);
+    const isSized = mtu !== null || rate !== null || known !== undefined;
+    const bytes = isSized ? bytesOf(this.wire, datagram) : 0;
+    const item = { from, to, datagram, travelling, bytes, copy, extraUs };
+    if (mtu !== null && bytes > mtu) {
+      travelling.lost({ why: 'size', limit: mtu }, copy);
+      if (copy === 1) this.sayTooBig(carried, mtu);
+      return;
+    }
     if (rate === null && loss === 0 && known === undefined) {
       this.inFlight++;
-      this.propagate({ from, source, packet, to, travelling, bytes: 0, copy, extraUs }, this.traceBuilder.nowUs);
+      this.propagate(item, this.traceBuilder.nowUs);
       return;
     }
     const direction = known ?? this.directionOf(from, to);
     const { transmitter } = direction;
-    const item = { from, source, packet, to, travelling, bytes: this.wire.bytesOf(packet), copy, extraUs };
     if (transmitter.isIdle) {
       this.inFlight++;
       if (rate === null) this.leave(item, direction, this.traceBuilder.nowUs);
@@ -174,12 +219,34 @@ export class Network<Packet> {
     this.recordQueue(item, direction);
   }
 
+  /** Whoever could not pass a packet on tells its sender by ICMP, never of an ICMP message itself (RFC 1191, section 4). */
+  private sayTooBig({ from, datagram, travelling }: Carried<Packet>, mtu: number): void {
+    if (datagram.tooBig !== null || !this.links.passesOn(from) || datagram.injected) return;
+    const { source: destination } = datagram;
+    const to = this.links.next(from, destination);
+    if (to === null) return;
+    const message = this.traceBuilder.message({
+      id: null,
+      from,
+      to,
+      connection: travelling.event.connection,
+      name: 'too-big',
+      arguments: [mtu],
+      bytes: 0,
+      injected: false,
+      icmp: { type: 3, code: 4, mtu },
+      ...(to === destination ? {} : { destination }),
+    });
+    const answer = { source: from, destination, packet: datagram.packet, tooBig: mtu, injected: false };
+    this.send({ from, to, datagram: answer, travelling: message });
+  }
+
   /** The packet finds a queue that is half full: it is marked, if its ends understand that. */
   private congested(item: Copy<Packet>): Copy<Packet> {
-    const packet = this.wire.marked(item.packet);
-    if (packet === null) return item;
+    const datagram = markedDatagram(this.wire, item.datagram);
+    if (datagram === null) return item;
     item.travelling.marked();
-    return { ...item, packet };
+    return { ...item, datagram };
   }
 
   /** The copy of the packet begins to leave: nobody overtakes it from here on. */
@@ -211,17 +278,11 @@ export class Network<Packet> {
   }
 
   /** The copy of the packet has left then, and travels. */
-  private propagate({ from, source, packet, to, travelling, copy, extraUs }: Copy<Packet>, leftUs: number): void {
+  private propagate({ from, to, datagram, travelling, copy, extraUs }: Copy<Packet>, leftUs: number): void {
     const { latencyUs } = this.options.direction(from, to);
     const arrivesUs = this.traceBuilder.after(leftUs - this.traceBuilder.nowUs + latencyUs + extraUs);
     travelling.arrivesAt(arrivesUs, copy);
-    this.schedule.push(arrivesUs, RANK.arrival, {
-      kind: 'arrival',
-      to,
-      arrival: { from: source, packet },
-      travelling,
-      copy,
-    });
+    this.schedule.push(arrivesUs, RANK.arrival, { kind: 'arrival', from, to, datagram, travelling, copy });
   }
 
   private recordQueue({ from, to }: Copy<Packet>, { transmitter }: Direction<Packet>): void {

@@ -12,6 +12,11 @@ const listed = ({ packets, more }: Packets, localize: Localize): string =>
   [...packets.map(localize), ...(more > 0 ? [`${more} more`] : [])].join('; ');
 
 export const en = {
+  // Why a router or a NAT does not pass on what has arrived at it.
+  'router-is-no-host': 'no application and no TCP is here: dropped',
+  'router-knows-no-way': 'no links lead there: dropped',
+  'nat-knows-nothing': 'the NAT knows of no such connection: dropped',
+  'nat-hides': ({ host }: { host: string }) => `${host} is inside, where nobody outside can address it: dropped`,
   'found-state': ({ host, state }: { host: string; state: string }) => `${host} is ${state}`,
   'found-received': ({ host, bytes }: { host: string; bytes: number }) => `${host} received ${bytes}`,
   'found-variable': ({ host, variable, value }: { host: string; variable: string; value: string }) =>

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { stateTable } from '../../../src/diagram/table/table.ts';
 import type { Arriving, Departing } from '../../../src/simulator/network/network.ts';
+import { Links } from '../../../src/simulator/network/links.ts';
 import { Network } from '../../../src/simulator/network/network.ts';
 import { EventQueue } from '../../../src/simulator/queue.ts';
 import { TraceBuilder } from '../../../src/trace/trace-builder.ts';
@@ -125,10 +126,12 @@ describe('Explicit congestion notification (RFC 3168, section 5)', () => {
   function sixAtOnce(marked: (packet: string) => string | null): readonly string[] {
     const arriving: string[] = [];
     const builder = new TraceBuilder(0);
-    const options = { direction: () => ({ latencyUs: 0, rate: 8_000_000, queue: 4, loss: 0 }) };
+    const direction = { latencyUs: 0, rate: 8_000_000, queue: 4, loss: 0, mtu: null };
+    const options = { direction: () => direction, microseconds: () => 0, natTimeoutUs: () => 0, seed: 1 };
     const queue = new EventQueue<Arriving<string> | Departing>();
-    const wire = { matches: () => false, bytesOf: () => 1000, marked };
-    const network = new Network<string>(wire, { ...options, microseconds: () => 0, seed: 1 }, builder, queue);
+    const noPorts = { portsOf: () => null, withPorts: (packet: string) => packet, foreignPorts: () => null };
+    const wire = { matches: () => false, bytesOf: () => 1000, marked, ...noPorts };
+    const network = new Network<string>(wire, new Links([], []), options, builder, queue);
     const message = {
       id: null,
       from: 'a',
@@ -140,11 +143,16 @@ describe('Explicit congestion notification (RFC 3168, section 5)', () => {
       injected: false,
     };
     for (let nth = 1; nth <= 6; nth++)
-      network.send({ from: 'a', packet: String(nth) }, 'b', builder.message(message), false);
+      network.send({
+        from: 'a',
+        to: 'b',
+        datagram: { source: 'a', destination: 'b', packet: String(nth), tooBig: null, injected: false },
+        travelling: builder.message(message),
+      });
     for (let next = queue.pop(); next !== null; next = queue.pop()) {
       builder.nowUs = next.timeUs;
       if (next.what.kind === 'departure') network.depart(next.what);
-      else arriving.push(`${next.what.arrival.packet} at ${next.timeUs / 1000}`);
+      else arriving.push(`${next.what.datagram.packet} at ${next.timeUs / 1000}`);
     }
     return arriving;
   }

@@ -120,6 +120,8 @@ export const en = {
     `\`${name}\` sends to itself: another participant is expected.`,
   'participant-asks-itself': ({ name }: { name: string }) =>
     `\`${name}\` asks itself: another participant is expected.`,
+  'router-has-no-state': ({ name }: { name: string }) =>
+    `\`${name}\` only passes on what others send, and has no state.`,
   'participant-has-no-state': ({ name }: { name: string }) => `\`${name}\` runs no machine, and has no state.`,
   'connection-unknown': ({ name }: { name: string }) =>
     `There is no connection \`${name}\`: no \`connect … as ${name}\` names one.`,

@@ -103,6 +103,7 @@ export const zhCn: Translation<typeof en> = {
   'participant-connects-to-itself': ({ name }) => `\`${name}\` 连接到自己：应为另一个参与者。`,
   'participant-sends-to-itself': ({ name }) => `\`${name}\` 发送给自己：应为另一个参与者。`,
   'participant-asks-itself': ({ name }) => `\`${name}\` 向自己发出请求：应为另一个参与者。`,
+  'router-has-no-state': ({ name }) => `\`${name}\` 只转发别人发送的内容，没有状态。`,
   'participant-has-no-state': ({ name }) => `\`${name}\` 不运行状态机，因此没有状态。`,
   'connection-unknown': ({ name }) => `没有连接 \`${name}\`：没有 \`connect … as ${name}\` 为连接这样命名。`,
   'connection-with-itself': ({ name }) => `\`${name}\` 与自身没有连接：此处应为对端。`,

@@ -55,9 +55,15 @@ export const en = {
     `Say whose numbers begin with \`${symbol}\`: \`set ${option} NAME ${symbol}\`.`,
   'between-itself': ({ participant }: { participant: string }) =>
     `Nothing goes between \`${participant}\` and itself: another participant is expected.`,
+  'router-only-passes-on': ({ participant, role }: { participant: string; role: string }) =>
+    `\`${participant}\` is a ${role}: it passes on what others send, and does nothing itself.`,
+  'link-one-end': 'A link has two ends or more: `link client, r 10ms`.',
+  'link-exists': ({ one, other, line }: { one: string; other: string; line: number }) =>
+    `\`${one}\` and \`${other}\` are linked on line ${line} already.`,
   'option-toward-itself': ({ participant }: { participant: string }) => `\`${participant}\` sends nothing to itself.`,
   'inject-by-whom': ({ address }: { address: string }) =>
     `Nobody has the address ${address}: say who sends this, as \`NAME inject … from ${address} …\`.`,
+  'inject-no-icmp': 'Routers alone send `too-big`: of a packet that is larger than the `mtu` of a link.',
   'inject-exact-flags':
     'A forged segment has exactly the flags written: `ACK`, `SYN,ACK`, …; `data` means ACK and a length.',
   'close-needs-persistence':

@@ -42,9 +42,14 @@ export const zhCn: Translation<typeof en> = {
   // Settings and calls.
   'isn-of-whom': ({ option, symbol }) => `请指明哪一方的序号从 \`${symbol}\` 开始：\`set ${option} NAME ${symbol}\`。`,
   'between-itself': ({ participant }) => `\`${participant}\` 与自身之间没有报文：这里应为另一个参与者。`,
+  'router-only-passes-on': ({ participant, role }) =>
+    `\`${participant}\` 是 ${role}：它只转发别人发送的内容，自己什么也不做。`,
+  'link-one-end': '链路至少有两端：`link client, r 10ms`。',
+  'link-exists': ({ one, other, line }) => `\`${one}\` 和 \`${other}\` 已在第 ${line} 行相连。`,
   'option-toward-itself': ({ participant }) => `\`${participant}\` 不会向自己发送。`,
   'inject-by-whom': ({ address }) =>
     `地址 ${address} 不属于任何参与者：请写明由谁发送，即 \`NAME inject … from ${address} …\`。`,
+  'inject-no-icmp': '只有路由器发送 `too-big`：针对大于链路 `mtu` 的分组。',
   'inject-exact-flags': '伪造的报文段恰好带有所写的标志位：`ACK`、`SYN,ACK` 等；`data` 表示带有 ACK 和长度。',
   'close-needs-persistence': 'HTTP/1.0 在每个响应之后关闭连接；`close` 属于 `protocol http/1.1`。',
   'server-missing': ({ participant }) =>

@@ -84,6 +84,14 @@ export function segmentEnd(segment: Segment): Seq {
 /** Assumed where the other side announces no MSS (RFC 9293, section 3.7.1). */
 export const DEFAULT_MSS = 536;
 
+export function portsOf({ sourcePort, destinationPort }: Segment): readonly [number, number] {
+  return [sourcePort, destinationPort];
+}
+
+export function withPorts(segment: Segment, [sourcePort, destinationPort]: readonly [number, number]): Segment {
+  return { ...segment, sourcePort, destinationPort };
+}
+
 /** Of an IPv4 and a TCP header without options. */
 const HEADER_BYTES = 40;
 
@@ -128,6 +136,7 @@ export function segmentMatches(
     case 'none':
       return flags.length === 0;
     case 'message':
+    case 'too-big':
       return false;
     case 'flags': {
       const wanted = kind.flags;

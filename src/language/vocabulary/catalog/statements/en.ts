@@ -6,6 +6,8 @@ export const en = {
     'Chooses the protocol that the participants speak: `tcp` (the default), `http/1.0`, `http/1.1`, or `machines` of your own.',
   'statement-participant':
     'Declares a participant. Participants stand in the diagram in the order of their declarations.',
+  'statement-link':
+    'A link between two, or one medium that several share, with its latency each way. With any link, packets travel only along links, by the way of the fewest; routers and NATs pass them on. It holds from the beginning, wherever it stands.',
   'statement-set':
     'Gives an option a value, for everybody, for one side, or for one direction. It holds from this line on.',
   'statement-use': 'Brings in the machines of a protocol of the shipped library.',

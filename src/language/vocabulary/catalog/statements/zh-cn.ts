@@ -6,6 +6,8 @@ export const zhCn: Translation<typeof en> = {
   'statement-title': '给场景一个标题。',
   'statement-protocol': '选择参与者使用的协议：`tcp`（默认）、`http/1.0`、`http/1.1`，或自己定义的状态机 `machines`。',
   'statement-participant': '声明一个参与者。图中参与者按声明的先后排列。',
+  'statement-link':
+    '两者之间的链路，或几个参与者共用的介质，以及每个方向的延迟。只要有链路，分组就只沿链路传送，走经过链路最少的路径；路由器和 NAT 转发它们。无论写在哪里，从一开始就有效。',
   'statement-set': '设置选项的值：对所有参与者、对其中一方或对一个方向。从这一行起生效。',
   'statement-use': '引入随附协议库中某个协议的状态机。',
   'statement-listen': '被动打开（OPEN）：等待连接；不写端口则为 80 端口。',

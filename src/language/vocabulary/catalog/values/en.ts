@@ -15,7 +15,6 @@ export const en = {
   'value-percent': 'a percentage such as `2%`',
   'value-isn': 'a symbol such as `J`, or a number',
   'not-modelled-jitter': 'a delay that varies',
-  'not-modelled-mtu': 'the size of packets below TCP',
   'not-modelled-cwnd': 'a congestion window that is set (`initial-window` is what it begins with)',
   'not-modelled-cork': 'corking',
   'not-modelled-ttl': 'hop limits',

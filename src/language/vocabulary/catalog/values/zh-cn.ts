@@ -15,7 +15,6 @@ export const zhCn: Translation<typeof en> = {
   'value-percent': '百分比（例如 `2%`）',
   'value-isn': '符号（例如 `J`）或数字',
   'not-modelled-jitter': '变化的延迟',
-  'not-modelled-mtu': 'TCP 以下的分组大小',
   'not-modelled-cwnd': '直接设置拥塞窗口（`initial-window` 是它的初值）',
   'not-modelled-cork': 'TCP_CORK 机制',
   'not-modelled-ttl': '跳数限制',

@@ -46,6 +46,7 @@ export const en = {
   'kind-cwr': 'Has CWR, whatever else is set: its sender has slowed down (or an ECN-setup SYN).',
   'kind-data': 'Carries at least one byte.',
   'kind-segment': 'Any segment.',
+  'kind-too-big': 'What ICMP says of a packet that was too large for a link: fragmentation needed, with the MTU.',
   'kind-none': 'Has no flags.',
   'error-refused': 'The other side answered the SYN with a RST: nobody listens there.',
   'error-reset': 'A RST ended the connection.',
@@ -74,6 +75,10 @@ export const en = {
     'Bits a second that a direction carries: packets leave one after another, each for as long as its size takes, and then travel for the latency. A segment counts with its headers, 40 bytes and its options.',
   'option-queue':
     'Packets that may wait behind the one that is being sent, in a direction with a `rate`. More are lost, visibly; from half full on, packets of connections with `ecn` are marked.',
+  'option-mtu':
+    'The largest packet, in bytes with its headers, that a direction carries. What is larger is lost, and whoever could not pass it on says so to its sender by ICMP (`too-big`), who then sends it again in pieces that fit. Of a host’s own first link, it limits what the host sends; the MSS that it announces stays what it can take in.',
+  'option-nat-timeout':
+    'After so long without a packet a NAT forgets a connection. What it does not know it drops. Nothing waits for that.',
   'option-loss': 'How much of what a direction carries is lost at random, the same in every run (`set seed`).',
   'option-seed': 'The seed of all chance: another one makes other losses.',
   'option-state-names':

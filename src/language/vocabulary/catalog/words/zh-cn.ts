@@ -48,6 +48,7 @@ export const zhCn: Translation<typeof en> = {
   'kind-cwr': '带 CWR，不论还有哪些标志：发送方已经减速（或 ECN 设置的 SYN）。',
   'kind-data': '至少携带一个字节。',
   'kind-segment': '任意报文段。',
+  'kind-too-big': 'ICMP 对一个超过链路大小的分组所说的话：需要分片，并给出 MTU。',
   'kind-none': '不带任何标志。',
   'error-refused': '对方以 RST 回应 SYN：那里没有监听。',
   'error-reset': 'RST 终止了连接。',
@@ -76,6 +77,9 @@ export const zhCn: Translation<typeof en> = {
     '一个方向每秒传送的比特数：分组一个接一个离开，各占其大小所需的时间，然后再经过延迟。报文段连同首部计算，即 40 字节加选项。',
   'option-queue':
     '在设有 `rate` 的方向上，可以排在正在发送的分组之后等待的分组数。再多的就会丢失，并显示出来；从半满起，使用 `ecn` 的连接的分组会被打上标记。',
+  'option-mtu':
+    '一个方向能传送的最大分组（字节，含首部）。更大的会丢失，无法转发它的一方通过 ICMP（`too-big`）告知发送方，发送方再以合适的大小重新发送。对主机自己的第一条链路，它限制主机发送的大小；主机通告的 MSS 仍是它能接收的大小。',
+  'option-nat-timeout': 'NAT 在这么久没有分组之后忘记一个连接。它不认识的分组会被丢弃。没有任何事情会等待它。',
   'option-loss': '一个方向所传送的内容中随机丢失的比例，每次运行都相同（`set seed`）。',
   'option-seed': '所有随机性的种子：换一个种子，丢失也就不同。',
   'option-state-names': '`rfc`：SYN-RECEIVED、FIN-WAIT-1；`bsd`：SYN_RCVD、FIN_WAIT_1。两种写法在场景中处处可用。',
