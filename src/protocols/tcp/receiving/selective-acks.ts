@@ -2,7 +2,7 @@
  * What acknowledgements report beyond their number where both sides permit it: blocks of text that have come beyond a gap
  * (RFC 2018, section 4), and text that has come twice (RFC 2883, section 4).
  */
-import type { Receiver, Synchronized, Tcb } from '../state/connection.ts';
+import type { Ahead, Receiver, Synchronized, Tcb } from '../state/connection.ts';
 import type { Run } from '../run.ts';
 import type { SackBlock, SegmentOptions } from '../segment/segment.ts';
 import { has, NO_OPTIONS, segmentEnd } from '../segment/segment.ts';
@@ -27,35 +27,65 @@ export function sackBytes(tcb: Tcb): number {
   return count === 0 ? 0 : 4 + 8 * count;
 }
 
-function reported(tcb: Synchronized): readonly SackBlock[] {
-  const { receiver, extensions } = tcb;
-  const { duplicate, ahead, finAt } = receiver;
-  if (duplicate === null && ahead.length === 0 && (finAt === null || finAt === receiver.nxt)) return [];
-  const most = extensions.timestamps ? MOST_BESIDE_TIMESTAMPS : MOST_BLOCKS;
-  const queued = blocksOf(receiver);
+/** The blocks are found one by one: there may be thousands of gaps, of which each ACK reports a few. */
+function reported({ receiver, extensions }: Synchronized): readonly SackBlock[] {
+  const { duplicate, ahead, recent } = receiver;
+  const alone = finAlone(receiver);
   const blocks: SackBlock[] = [];
-  const report = (block: SackBlock | undefined): void => {
-    if (block !== undefined && !blocks.includes(block) && blocks.length < most) blocks.push(block);
+  if (duplicate === null && ahead.length === 0 && alone === null) return blocks;
+  const most = extensions.timestamps ? MOST_BESIDE_TIMESTAMPS : MOST_BLOCKS;
+  const report = (block: SackBlock | null): void => {
+    const isNew = block !== null && blocks.every(({ from, to }) => from !== block.from || to !== block.to);
+    if (isNew && blocks.length < most) blocks.push(block);
   };
-  const holding = (number: Seq) => queued.find(({ from, to }) => leq(from, number) && lt(number, to));
   if (duplicate !== null) {
-    report(duplicate);
+    blocks.push(duplicate);
     // The block that the duplicate is part of is the second one (RFC 2883, section 4).
-    report(holding(duplicate.from));
+    report(blockWith(receiver, duplicate.from));
   }
-  for (const number of receiver.recent) report(holding(number));
-  for (let index = queued.length - 1; index >= 0 && blocks.length < most; index--) report(queued[index]);
+  for (const number of recent) report(blockWith(receiver, number));
+  report(alone);
+  for (let index = ahead.length - 1; index >= 0 && blocks.length < most; index--) report(blockAt(receiver, index));
   return blocks;
 }
 
-/** What has come beyond a gap, ascending; a FIN takes its number there. */
-function blocksOf({ ahead, finAt, nxt }: Receiver): SackBlock[] {
-  const blocks = ahead.map(({ seq, len }): SackBlock => ({ from: seq, to: add(seq, len) }));
-  if (finAt === null || leq(finAt, nxt)) return blocks;
-  const last = blocks.at(-1);
-  const from = last?.to === finAt ? last.from : finAt;
-  if (from !== finAt) blocks.pop();
-  return [...blocks, { from, to: add(finAt, 1) }];
+/** The block beyond a gap that holds the number. */
+function blockWith(receiver: Receiver, number: Seq): SackBlock | null {
+  const index = firstBeyond(receiver, number);
+  const found = receiver.ahead[index];
+  if (found !== undefined && leq(found.seq, number)) return blockAt(receiver, index);
+  const alone = finAlone(receiver);
+  return alone?.from === number ? alone : null;
+}
+
+/** The index of the first text beyond a gap that reaches beyond the number. */
+function firstBeyond({ ahead }: Receiver, number: Seq): number {
+  let low = 0;
+  let high = ahead.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (leq(endOf(ahead[middle]!), number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A FIN takes its number in the block that it ends. */
+function blockAt({ ahead, finAt }: Receiver, index: number): SackBlock {
+  const text = ahead[index]!;
+  const end = endOf(text);
+  return { from: text.seq, to: end === finAt ? add(end, 1) : end };
+}
+
+/** A FIN beyond a gap that no text stands before. */
+function finAlone({ ahead, finAt, nxt }: Receiver): SackBlock | null {
+  if (finAt === null || leq(finAt, nxt)) return null;
+  const last = ahead.at(-1);
+  return last !== undefined && endOf(last) === finAt ? null : { from: finAt, to: add(finAt, 1) };
+}
+
+function endOf({ seq, len }: Ahead): Seq {
+  return add(seq, len);
 }
 
 /** The segment in hand has brought something beyond a gap: its block is the newest now. */
@@ -72,14 +102,15 @@ export function rememberBlock(run: Run, number: Seq): void {
 export function noteDuplicate(run: Run): void {
   const { segment, synchronized } = run;
   if (!synchronized.extensions.sack || has(segment, 'SYN') || segment.len === 0) return;
-  const { ahead, nxt } = synchronized.receiver;
+  const { receiver } = synchronized;
+  const { ahead, nxt } = receiver;
   const [from, to] = [segment.seq, segmentEnd(segment)];
   if (lt(from, nxt)) {
     run.changingReceiver().duplicate = { from, to: lt(nxt, to) ? nxt : to };
     return;
   }
-  const held = ahead.find((block) => lt(from, add(block.seq, block.len)) && lt(block.seq, to));
-  if (held === undefined) return;
-  const end = add(held.seq, held.len);
+  const held = ahead[firstBeyond(receiver, from)];
+  if (held === undefined || leq(to, held.seq)) return;
+  const end = endOf(held);
   run.changingReceiver().duplicate = { from: max(from, held.seq), to: lt(end, to) ? end : to };
 }
