@@ -52,7 +52,7 @@ function simulatedReadings({ events }: Trace, side: Side, endUs: number): readon
     }
     if (own && event.kind === 'vars') {
       if (typeof event.vars.cwnd === 'number') cwnd = event.vars.cwnd;
-      if (typeof event.vars.ssthresh === 'number') ssthresh = event.vars.ssthresh;
+      if (typeof event.vars.ssthresh === 'number' || event.vars.ssthresh === null) ssthresh = event.vars.ssthresh;
     }
   }
   read();

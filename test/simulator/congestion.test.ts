@@ -42,6 +42,25 @@ describe('RFC 5681, section 3.1: slow start, then congestion avoidance', () => {
   });
 });
 
+describe('Congestion control among the actions', () => {
+  const open = 'set latency 50ms\nserver listen\nclient connect server\n';
+
+  test('off: what waits for the window leaves at once', () => {
+    expect(rounds(`${open}set congestion client off\nclient send 33mss`)).toEqual(['0 ms: 33']);
+    expect(rounds(`${open}client send 33mss\n+10ms set congestion client off\nwait 1ms`)).toEqual([
+      '0 ms: 10',
+      '10 ms: 23',
+    ]);
+  });
+
+  test('on: the window is as it was', () => {
+    expect(rounds(`set congestion off\n${open}set congestion reno\nclient send 12mss`)).toEqual([
+      '0 ms: 10',
+      '100 ms: 2',
+    ]);
+  });
+});
+
 describe('The trace tells the variables of a sender', () => {
   const text =
     'set min-rto 1ms\nserver listen\nclient connect server\ndrop data from client\nclient send 100\nwait 2s\nserver send 10';

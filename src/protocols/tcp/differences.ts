@@ -308,6 +308,18 @@ export const DIFFERENCES = {
     linux: 'a single segment waits for the next ACK, if that is near, so that two leave together',
     shownBy: 'congestion/loss_in_congestion_avoidance',
   },
+  undoInVain: {
+    section: '3.8.2',
+    rfc: 'a loss that was none has reduced the window all the same',
+    linux: 'when D-SACK says that all that was repeated came twice, the reduction is undone',
+    shownBy: 'sack/dsack_spurious_rto',
+  },
+  acknowledgeBeforeReading: {
+    section: '3.8.6.2.2',
+    rfc: 'an application that reads has read what is acknowledged',
+    linux: 'text is acknowledged before it is read: so much at once that the window doubles then brings a second ACK',
+    shownBy: 'congestion/two_losses_one_window',
+  },
   slowStartAfterTimeout: {
     section: '3.8.2',
     rfc: 'without a congestion window every ACK after a time-out that leaves a gap repeats the next segment',

@@ -60,6 +60,8 @@ export class Run {
   ackDue: AckDue = 'no';
   /** The segment's text and FIN are not taken: the window is closed. */
   textRefused = false;
+  /** Bytes that the application reads when they have been acknowledged. */
+  textToRead = 0;
   /** The user call in hand. */
   call: TcpCall | null = null;
   /** The connection that is asked for is not there any more. */

@@ -14,13 +14,14 @@ import { rememberTimestamp } from './extensions/timestamps.ts';
 import type { TcpHost } from './state/host.ts';
 import { connectionOn, LISTENING_PORT, newHost, stateOf } from './state/host.ts';
 import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
+import { controlAnew } from './sending/congestion-window.ts';
 import { emitAck } from './sending/output.ts';
 import { sendPending } from './sending/pending.ts';
 import { watchSilence, watchSilenceAnew } from './sending/probes.ts';
 import { stopAwaiting } from './fast-open/text.ts';
 import { watchUserTimeout } from './sending/user-timeout.ts';
 import { NO_CONNECTION, refuseCall } from './reasons.ts';
-import { isAcceptable } from './receiving/receive.ts';
+import { isAcceptable, readNow } from './receiving/receive.ts';
 import type { EventName, Row, Table } from './table/row.ts';
 import { apply, indexed, stages } from './table/row.ts';
 import type { TcpUp } from './run.ts';
@@ -134,12 +135,14 @@ function adapt(
   const isFree = before.nagle && !run.settings.nagle;
   const isWatchedOtherwise = before.keepaliveUs !== run.settings.keepaliveUs;
   const isLimitedOtherwise = before.userTimeoutUs !== run.settings.userTimeoutUs;
-  if (isFree || isWatchedOtherwise || isLimitedOtherwise)
+  const isControlledOtherwise = before.congestion !== run.settings.congestion;
+  if (isFree || isWatchedOtherwise || isLimitedOtherwise || isControlledOtherwise)
     for (const key of state.connections.keys()) {
       if (run.exhausted) break;
       run.focus(key);
       if (isWatchedOtherwise) watchSilenceAnew(run);
-      if (isFree) sendPending(run);
+      if (isControlledOtherwise) controlAnew(run);
+      if (isFree || isControlledOtherwise) sendPending(run);
       watchUserTimeout(run);
     }
   run.commit();
@@ -217,6 +220,7 @@ function settle(run: Run): void {
   if (run.ackDue === 'now') emitAck(run);
   else if (run.ackDue === 'delayed' && delayedAckUs !== null && !run.running('delayed-ack'))
     run.start('delayed-ack', delayedAckUs);
+  readNow(run);
   watchSilence(run);
   watchUserTimeout(run);
 }

@@ -66,6 +66,12 @@ export function growWindow(run: Run, bytes: number): void {
   run.explainWindow(slow ? SLOW_START : AVOIDANCE, GROWTH);
 }
 
+/** `set congestion` has changed: a connection that exists keeps its window, which goes by another rule from now on. */
+export function controlAnew(run: Run): void {
+  const { congestion } = run.connection.sender;
+  run.changingSender().congestion = { ...congestion, algorithm: run.settings.congestion };
+}
+
 /** Sets the window, and says by which rule. */
 export function setWindow(run: Run, cwnd: number, reason: LocalizableText, section: string): void {
   const { congestion } = run.connection.sender;

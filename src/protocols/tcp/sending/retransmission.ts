@@ -14,10 +14,11 @@ import { currentRtoUs, measured, REPEATED_HANDSHAKE_US } from './round-trip.ts';
 import type { Remark, Run } from '../run.ts';
 import { bareSyn } from '../fast-open/syn-queue.ts';
 import { mostRetransmissions } from './user-timeout.ts';
+import type { SackBlock } from '../segment/segment.ts';
 import { segmentLength } from '../segment/segment.ts';
 import { dropBefore } from '../state/send-buffer.ts';
 import type { Seq } from '../segment/sequence.ts';
-import { distance, lt, max } from '../segment/sequence.ts';
+import { distance, leq, lt, max } from '../segment/sequence.ts';
 import { offeredWindow } from '../window.ts';
 
 /** SND.UNA < SEG.ACK =< SND.NXT: takes what is acknowledged off the queue; times the round trip. */
@@ -38,13 +39,18 @@ export function acknowledge(run: Run, ack: Seq): void {
   changing.timeouts = 0;
   changing.duplicateAcks = 0;
   changing.unansweredProbes = 0;
-  takeBlocks(run);
+  const duplicateBlock = takeBlocks(run);
   const recovery = recoveryOf(run);
   if (queue.length === 0) run.stop('retransmission');
   else if ((gone > 0 || !run.departs('restartForWholeSegments')) && recovery.restartsTimer(run))
     run.start('retransmission', currentRtoUs(run));
   const delivered = gone + reportedSegments(run.connection.sender) - reported;
-  recovery.acknowledged(run, { bytes: distance(sender.una, ack) - (ofSyn ? 1 : 0), segments: gone, delivered });
+  recovery.acknowledged(run, {
+    bytes: distance(sender.una, ack) - (ofSyn ? 1 : 0),
+    segments: gone,
+    delivered,
+    duplicateBlock,
+  });
 }
 
 /**
@@ -73,26 +79,39 @@ function isAnyRepeated({ queue }: Sender, count: number): boolean {
  */
 export function takeRepeatedAck(run: Run, offersNewWindow: boolean): void {
   const { sender } = run.connection;
-  if (sender.queue.length === 0) return;
   const reported = reportedSegments(sender);
   const known = sender.sacked;
-  takeBlocks(run);
+  const duplicateBlock = takeBlocks(run);
   const now = run.connection.sender;
   const isUpdate = run.departs('windowUpdates') ? offersNewWindow : offeredWindow(run) !== sender.wnd;
   recoveryOf(run).repeated(run, {
-    isDuplicate: segmentLength(run.segment) === 0 && !isUpdate,
+    isDuplicate: sender.queue.length > 0 && segmentLength(run.segment) === 0 && !isUpdate,
     isNews: now.sacked !== known,
     delivered: reportedSegments(now) - reported,
+    duplicateBlock,
   });
 }
 
-/** Puts the blocks that the segment in hand reports into the scoreboard (RFC 6675, section 4, Update). */
-function takeBlocks(run: Run): void {
+/**
+ * Puts the blocks that the segment in hand reports into the scoreboard (RFC 6675, section 4, Update).
+ *
+ * @returns the block that is none of them, because it has come twice (RFC 2883, section 4); null: there is none
+ */
+function takeBlocks(run: Run): SackBlock | null {
   const { sender, extensions } = run.connection;
-  if (!extensions.sack) return;
-  const left = above(sender.sacked, sender.una);
-  const sacked = withBlocks(left, run.segment.options.sack ?? [], sender.una, sender.nxt);
+  if (!extensions.sack) return null;
+  const blocks = run.segment.options.sack ?? [];
+  const duplicateBlock = isOfDuplicate(blocks, sender.una) ? (blocks[0] ?? null) : null;
+  const known = above(sender.sacked, sender.una);
+  const sacked = withBlocks(known, duplicateBlock === null ? blocks : blocks.slice(1), sender.una, sender.nxt);
   if (sacked !== sender.sacked) run.changingSender().sacked = sacked;
+  return duplicateBlock;
+}
+
+/** The first block is below what is acknowledged, or part of the second one. */
+function isOfDuplicate([first, second]: readonly SackBlock[], una: Seq): boolean {
+  if (first === undefined) return false;
+  return lt(first.from, una) || (second !== undefined && leq(second.from, first.from) && leq(first.to, second.to));
 }
 
 /** RFC 6298, rules 5.4 to 5.6: the front of the queue goes again, the time-out doubles. */

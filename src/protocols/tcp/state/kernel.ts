@@ -19,11 +19,13 @@ export interface Kernel {
   /** What is unacknowledged before it is lost, and of that what is before `repeatedTo` has gone again. */
   readonly lostTo: Seq;
   readonly repeatedTo: Seq;
+  /** SND.NXT when something last went again. */
+  readonly repeatedAt: Seq;
   /** Proportional rate reduction (RFC 6937): the window before it, what has been delivered and sent since; segments. */
   readonly priorCwnd: number;
   readonly delivered: number;
   readonly sent: number;
-  /** Where the reduction may still be undone (`undo_marker`), and by how many segments repeated in vain it would be. */
+  /** What a reduction has changed, while it may turn out to have been in vain (`undo_marker`). */
   readonly undo: Undo | null;
   /** Whether the window was full (`is_cwnd_limited`), else how much of it was used, in the window of data up to `usageTo`. */
   readonly isLimited: boolean;
@@ -37,8 +39,8 @@ export interface Undo {
   /** cwnd and ssthresh before it, bytes. */
   readonly cwnd: number;
   readonly ssthresh: number | null;
-  /** Repeated since, and not reported by D-SACK; null: nothing repeated yet. */
-  readonly repeated: number | null;
+  /** Segments repeated since, less those that D-SACK has reported. */
+  readonly repeated: number;
 }
 
 /** `TCP_FASTRETRANS_THRESH` and `tcp_reordering`. */
@@ -52,6 +54,7 @@ export function newKernel(iss: Seq): Kernel {
     threshold: DUPLICATES,
     lostTo: iss,
     repeatedTo: iss,
+    repeatedAt: iss,
     priorCwnd: 0,
     delivered: 0,
     sent: 0,
@@ -71,6 +74,7 @@ export function copyOfKernel(kernel: Kernel): Mutable<Kernel> {
     threshold: kernel.threshold,
     lostTo: kernel.lostTo,
     repeatedTo: kernel.repeatedTo,
+    repeatedAt: kernel.repeatedAt,
     priorCwnd: kernel.priorCwnd,
     delivered: kernel.delivered,
     sent: kernel.sent,

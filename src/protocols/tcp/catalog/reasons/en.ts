@@ -133,6 +133,7 @@ export const en = {
   'tcp-slow-start-again': 'slow start: lost with the time-out',
   'tcp-cwnd-proportional': 'proportional rate reduction: so much may leave as has come, down to ssthresh',
   'tcp-cwnd-slow-start-whole': 'slow start: the window grows by what is acknowledged',
+  'tcp-cwnd-undone': 'all that was repeated has come twice: the reduction is undone',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,
   'tcp-backlog-full': ({ count }: { count: number }) =>
     `SYN dropped: the listener has ${counted(count, 'connection')} half open, as many as it may`,

@@ -130,6 +130,7 @@ export const zhCn: Translation<typeof en> = {
   'tcp-slow-start-again': '慢启动：随超时一起视为丢失',
   'tcp-cwnd-proportional': '按比例降速：到达多少才可发送多少，直至 ssthresh',
   'tcp-cwnd-slow-start-whole': '慢启动：窗口按确认的报文段数增大',
+  'tcp-cwnd-undone': '重传的数据全部到达了两次：撤销窗口的减小',
   'tcp-given-up': ({ count }) => `重传 ${count} 次后放弃`,
   'tcp-backlog-full': ({ count }) => `SYN 被丢弃：该监听的半开连接已达上限（${count} 条）`,
   'tcp-syn-cookie': 'SYN Cookie：不保存该 SYN 的任何状态',

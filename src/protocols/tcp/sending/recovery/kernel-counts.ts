@@ -46,17 +46,6 @@ export function segmentsInFlight(sender: Sender): number {
   return sender.queue.length - departedSegments(sender) - lostSegments(sender) + repeatedSegments(sender);
 }
 
-/** The number below which a segment is lost, because at least `threshold` above it have been reported; null: none is. */
-export function lostBelowSegments(sender: Sender, threshold: number): Seq | null {
-  let count = 0;
-  for (let index = sender.sacked.length - 1; index >= 0; index--) {
-    const { from, to } = sender.sacked[index]!;
-    count += segmentsBefore(sender, to) - segmentsBefore(sender, from);
-    if (count >= threshold) return from;
-  }
-  return null;
-}
-
 /** The first segment that is lost and has not gone again since; undefined: there is none. */
 export function nextLost(sender: Sender) {
   const { kernel, queue, sacked, una } = sender;

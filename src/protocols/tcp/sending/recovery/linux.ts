@@ -7,21 +7,15 @@ import { tcpReason } from '../../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../../congestion/algorithms.ts';
 import { echoesCongestion, sayReduced } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
-import { leq, lt, max } from '../../segment/sequence.ts';
+import type { SackBlock } from '../../segment/segment.ts';
+import { distance, leq, lt, max } from '../../segment/sequence.ts';
 import type { Sent } from '../../state/connection.ts';
 import { unsentBytes } from '../../state/connection.ts';
 import type { Kernel } from '../../state/kernel.ts';
 import { copyOfKernel } from '../../state/kernel.ts';
 import { setWindow } from '../congestion-window.ts';
 import { currentRtoUs } from '../round-trip.ts';
-import {
-  departedSegments,
-  lostBelowSegments,
-  lostSegments,
-  nextLost,
-  repeatedSegments,
-  segmentsInFlight,
-} from './kernel-counts.ts';
+import { departedSegments, lostSegments, nextLost, repeatedSegments, segmentsInFlight } from './kernel-counts.ts';
 import { growLinuxWindow, validateWindow } from './linux-window.ts';
 import type { LossRecovery, Progress, Report } from './loss-recovery.ts';
 import { endOf, repeat } from './repeat.ts';
@@ -88,7 +82,8 @@ function changing(run: Run): Mutable<Kernel> {
 const isReducing = ({ state }: Kernel) => state === 'CWR' || state === 'Recovery';
 
 /** `tcp_ack` of something new. */
-function acknowledged(run: Run, { segments, delivered }: Progress): void {
+function acknowledged(run: Run, { segments, delivered, duplicateBlock }: Progress): void {
+  if (duplicateBlock !== null && run.departs('undoInVain')) undoInVain(run, duplicateBlock);
   const lostBefore = run.connection.sender.kernel.lostTo;
   const came = run.connection.extensions.sack ? delivered : takeOffDuplicates(run, segments);
   const { state } = run.connection.sender.kernel;
@@ -124,8 +119,9 @@ function limitDuplicates(run: Run, segments: number): void {
 const MOST_DUPLICATES = 300;
 
 /** `tcp_ack` of nothing new. */
-function repeated(run: Run, { isDuplicate, isNews, delivered }: Report): void {
+function repeated(run: Run, { isDuplicate, isNews, delivered, duplicateBlock }: Report): void {
   const isSelective = run.connection.extensions.sack;
+  if (duplicateBlock !== null && run.departs('undoInVain')) undoInVain(run, duplicateBlock);
   if (!(isSelective ? isNews : isDuplicate)) return;
   const before = run.connection.sender.kernel.duplicates;
   const lostBefore = run.connection.sender.kernel.lostTo;
@@ -200,13 +196,27 @@ function markLost(run: Run, advanced: boolean): void {
   const first = sender.queue.at(0);
   if (first === undefined) return;
   if (extensions.sack) {
-    const below = lostBelowSegments(sender, threshold);
-    if (below !== null && lt(lostTo, below)) changing(run).lostTo = below;
+    markBefore(run);
     return;
   }
   const early = state === 'Open' || state === 'Disorder' || state === 'CWR';
   const isLost = (early && duplicates >= threshold) || (state === 'Recovery' && advanced);
   if (isLost && lt(lostTo, endOf(first))) changing(run).lostTo = endOf(first);
+}
+
+/**
+ * `tcp_rack_mark_lost` (RFC 8985), as far as it needs no clock: what was sent before something that has come is lost, once
+ * three segments have come, or something has been found lost before. What has gone again counts from when it did.
+ */
+function markBefore(run: Run): void {
+  const { sender } = run.connection;
+  const { state, threshold, lostTo, repeatedTo, repeatedAt } = sender.kernel;
+  const last = sender.sacked.at(-1);
+  if (last === undefined) return;
+  const isKnown = state === 'Recovery' || state === 'Loss';
+  if (!isKnown && departedSegments(sender) < threshold) return;
+  if (lt(lostTo, last.to)) changing(run).lostTo = last.to;
+  if (lt(repeatedAt, last.to) && lt(sender.una, repeatedTo)) changing(run).repeatedTo = sender.una;
 }
 
 /** `tcp_try_keep_open` */
@@ -223,10 +233,10 @@ function keepOpen(run: Run): void {
 
 /** `tcp_enter_recovery` */
 function enterRecovery(run: Run): void {
-  if (!isReducing(run.connection.sender.kernel)) beginReduction(run);
-  const { una, congestion } = run.connection.sender;
+  const { una, congestion, kernel: before } = run.connection.sender;
+  if (!isReducing(before)) beginReduction(run);
   const kernel = changing(run);
-  kernel.undo = { from: una, cwnd: congestion.cwnd, ssthresh: null, repeated: null };
+  kernel.undo = { from: una, cwnd: congestion.cwnd, ssthresh: congestion.ssthresh, repeated: 0 };
   kernel.state = 'Recovery';
 }
 
@@ -285,7 +295,7 @@ function timedOut(run: Run, first: Sent): void {
   const isNew = before.state === 'Open' || before.state === 'Disorder';
   const isFirst = isNew || leq(before.highSeq, una) || (before.state === 'Loss' && timeouts === 0);
   const kernel = changing(run);
-  if (isFirst) kernel.undo = { from: una, cwnd: congestion.cwnd, ssthresh: congestion.ssthresh, repeated: null };
+  if (isFirst) kernel.undo = { from: una, cwnd: congestion.cwnd, ssthresh: congestion.ssthresh, repeated: 0 };
   const ssthresh = isFirst ? reducedThreshold(run) : congestion.ssthresh;
   kernel.state = 'Loss';
   kernel.duplicates = 0;
@@ -317,5 +327,22 @@ function repeatLost(run: Run): void {
 function sentAgain(run: Run, whole: Sent): void {
   const kernel = changing(run);
   kernel.repeatedTo = max(kernel.repeatedTo, endOf(whole));
+  kernel.repeatedAt = run.connection.sender.nxt;
   if (isReducing(kernel)) kernel.sent += 1;
+  if (kernel.undo !== null) kernel.undo = { ...kernel.undo, repeated: kernel.undo.repeated + 1 };
+}
+
+/** `tcp_try_undo_dsack`: all that was repeated came twice, so nothing was lost, and nothing need have been reduced. */
+function undoInVain(run: Run, duplicate: SackBlock): void {
+  const { congestion, mss, kernel: before } = run.connection.sender;
+  const { undo } = before;
+  if (undo === null || undo.repeated === 0 || leq(duplicate.to, undo.from)) return;
+  const repeated = undo.repeated - Math.ceil(distance(duplicate.from, duplicate.to) / mss);
+  const kernel = changing(run);
+  kernel.undo = repeated > 0 ? { ...undo, repeated } : null;
+  if (repeated > 0) return;
+  const ssthresh = undo.ssthresh === null ? null : Math.max(undo.ssthresh, congestion.ssthresh ?? 0);
+  run.changingSender().congestion = { ...congestion, ssthresh };
+  if (kernel.state !== 'Disorder') kernel.state = 'Open';
+  setWindow(run, Math.max(congestion.cwnd, undo.cwnd), tcpReason('tcp-cwnd-undone'), 'RFC 2883, section 4');
 }

@@ -1,5 +1,6 @@
 /** What every way of learning of losses and repairing them has to know. */
 import type { Run } from '../../run.ts';
+import type { SackBlock } from '../../segment/segment.ts';
 import type { Sent } from '../../state/connection.ts';
 
 /** What an ACK has just taken off the retransmission queue. */
@@ -10,6 +11,8 @@ export interface Progress {
   readonly segments: number;
   /** Segments that have come, by this ACK or by the blocks that it reports, and were not reported before. */
   readonly delivered: number;
+  /** What has come twice (RFC 2883, section 4). */
+  readonly duplicateBlock: SackBlock | null;
 }
 
 /** What an ACK says that acknowledges nothing new. */
@@ -20,6 +23,8 @@ export interface Report {
   readonly isNews: boolean;
   /** So many segments. */
   readonly delivered: number;
+  /** What has come twice (RFC 2883, section 4). */
+  readonly duplicateBlock: SackBlock | null;
 }
 
 export interface LossRecovery {
