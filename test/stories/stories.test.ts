@@ -13,6 +13,8 @@ const STORIES: Readonly<Record<string, { readonly lines: number; readonly claims
   ecn: { lines: 18, claims: 9 },
   'fast-open': { lines: 29, claims: 9 },
   nagle: { lines: 32, claims: 9 },
+  nat: { lines: 37, claims: 10 },
+  proxy: { lines: 33, claims: 6 },
   'retransmission-timeout': { lines: 26, claims: 7 },
   'scaling-and-timestamps': { lines: 40, claims: 11 },
   'syn-flood': { lines: 25, claims: 12 },

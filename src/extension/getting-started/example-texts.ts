@@ -1,9 +1,11 @@
 /** The examples, bundled as text so that they open wherever the extension runs. */
 import alternatingBit from '../../../media/examples/alternating-bit.wirenote';
+import bufferbloat from '../../../media/examples/bufferbloat.wirenote';
 import challengeAck from '../../../media/examples/challenge-ack.wirenote';
 import dataLost from '../../../media/examples/data-lost.wirenote';
 import dhcpLease from '../../../media/examples/dhcp-lease.wirenote';
 import dhcpRefused from '../../../media/examples/dhcp-refused.wirenote';
+import ecn from '../../../media/examples/ecn.wirenote';
 import fastRetransmit from '../../../media/examples/fast-retransmit.wirenote';
 import fourWayClose from '../../../media/examples/four-way-close.wirenote';
 import givesUp from '../../../media/examples/gives-up.wirenote';
@@ -13,17 +15,22 @@ import handshakeWrongAck from '../../../media/examples/handshake-wrong-ack.wiren
 import http10ThreeRequests from '../../../media/examples/http-1.0-three-requests.wirenote';
 import http11Pipelined from '../../../media/examples/http-1.1-pipelined.wirenote';
 import http11ThreeRequests from '../../../media/examples/http-1.1-three-requests.wirenote';
+import http404 from '../../../media/examples/http-404.wirenote';
 import httpVersions from '../../../media/examples/http-versions.md';
 import httpVersionsInChinese from '../../../media/examples/http-versions.zh-cn.md';
-import http404 from '../../../media/examples/http-404.wirenote';
 import keepAlive from '../../../media/examples/keep-alive.wirenote';
 import lastAckLost from '../../../media/examples/last-ack-lost.wirenote';
+import longFatPipe from '../../../media/examples/long-fat-pipe.wirenote';
 import nagleAndDelayedAck from '../../../media/examples/nagle-and-delayed-ack.wirenote';
 import oldDuplicateSyn from '../../../media/examples/old-duplicate-syn.wirenote';
+import paws from '../../../media/examples/paws.wirenote';
 import refusedConnection from '../../../media/examples/refused-connection.wirenote';
 import reset from '../../../media/examples/reset.wirenote';
+import sawTooth from '../../../media/examples/saw-tooth.wirenote';
 import simultaneousClose from '../../../media/examples/simultaneous-close.wirenote';
 import simultaneousOpen from '../../../media/examples/simultaneous-open.wirenote';
+import slowStart from '../../../media/examples/slow-start.wirenote';
+import synFlood from '../../../media/examples/syn-flood.wirenote';
 import tcpConnection from '../../../media/examples/tcp-connection.md';
 import tcpConnectionInChinese from '../../../media/examples/tcp-connection.zh-cn.md';
 import threeWayHandshake from '../../../media/examples/three-way-handshake.wirenote';
@@ -31,7 +38,7 @@ import tls13Handshake from '../../../media/examples/tls13-handshake.wirenote';
 import twoPhaseCommit from '../../../media/examples/two-phase-commit.wirenote';
 import zeroWindow from '../../../media/examples/zero-window.wirenote';
 
-export type ExampleGroup = 'connections' | 'losses' | 'exceptions' | 'http' | 'machines' | 'chinese';
+export type ExampleGroup = 'connections' | 'losses' | 'congestion' | 'exceptions' | 'http' | 'machines' | 'chinese';
 
 export interface Example {
   readonly group: ExampleGroup;
@@ -63,8 +70,12 @@ const groups: readonly { readonly group: ExampleGroup; readonly texts: readonly 
     texts: [lastAckLost, dataLost, fastRetransmit, givesUp, zeroWindow, nagleAndDelayedAck, keepAlive],
   },
   {
+    group: 'congestion',
+    texts: [slowStart, sawTooth, ecn, bufferbloat, longFatPipe],
+  },
+  {
     group: 'exceptions',
-    texts: [oldDuplicateSyn, halfOpen, handshakeWrongAck, challengeAck],
+    texts: [oldDuplicateSyn, halfOpen, handshakeWrongAck, challengeAck, paws, synFlood],
   },
   {
     group: 'http',

@@ -7,6 +7,7 @@ import { openNew } from './new-document.ts';
 const groupNames: Readonly<Record<ExampleGroup, () => string>> = {
   connections: () => l10n.t('Opening and closing'),
   losses: () => l10n.t('Losses and timers'),
+  congestion: () => l10n.t('Congestion control and paths'),
   exceptions: () => l10n.t('Things that should not happen'),
   http: () => 'HTTP',
   machines: () => l10n.t('Protocols of your own'),
