@@ -289,6 +289,9 @@ class Writer {
       case 'WHICH':
         return this.pick(['next', 'next 2', 'every', '2nd', '9999999th', 'next 9999999']);
       case 'KIND':
+        if (this.chance(4)) return this.pick(['message', '"a"', `${this.pick(made.messages)}(1, _)`, '"GET"']);
+        return this.chance(3) ? this.pick(made.messages) : this.pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);
+      case 'FORGED-KIND':
         return this.chance(3) ? this.pick(made.messages) : this.pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);
       case 'MESSAGE':
         return this.pick(made.messages);

@@ -212,8 +212,18 @@ export type PacketKind =
   | { readonly kind: 'too-big' }
   /** Upper-case flag names, at least one. */
   | { readonly kind: 'flags'; readonly flags: readonly string[] }
-  /** A message of the user's own machines. */
-  | { readonly kind: 'message'; readonly name: string };
+  /**
+   * A message of the user's own machines; with `arguments` one that has just these, null being any of them.
+   */
+  | { readonly kind: 'message'; readonly name: string; readonly arguments?: readonly (Value | null)[] }
+  /** The first byte of what an application sends whose text begins so; of an empty text, of anything that it sends. */
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Whether the arguments of a message are those that a kind names. */
+export function argumentsMatch(named: readonly (Value | null)[] | undefined, values: readonly Value[]): boolean {
+  if (named === undefined) return true;
+  return named.length === values.length && named.every((value, index) => value === null || value === values[index]);
+}
 
 /** Hands a packet to the network. */
 export interface Transmission<Packet> {

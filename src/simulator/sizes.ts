@@ -28,6 +28,8 @@ export function claimInBytes(claim: Claim<Size>, segments: Segments): Claim {
   const at = claim.at.name;
   const newest = segments.connections.newest(at);
   if (claim.kind === 'sent') return { ...claim, fields: fieldsInBytes(claim.fields, at, newest, segments) };
+  if (claim.kind === 'received-packets')
+    return { ...claim, fields: fieldsInBytes(claim.fields, peerOf(at, newest, segments), newest, segments) };
   if (claim.kind !== 'received') return claim;
   return { ...claim, bytes: bytesOf(claim.bytes, peerOf(at, newest, segments), newest, segments) };
 }

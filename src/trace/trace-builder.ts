@@ -112,6 +112,8 @@ export class TraceBuilder {
   private readonly all: TraceEvent[] = [];
   /** By sender, and by the sender's own count. */
   private readonly messages = new Map<HostId, Map<number, MutableMessage>>();
+  /** By the step of a segment, the messages whose first byte it carries. */
+  private readonly firstBytes = new Map<number, MessageEvent[]>();
   private readonly repetitions = new Repetitions(this.all);
   /** The last hop so far of a packet that is passed on, by the step in which it was sent. */
   private readonly lastHops = new Map<number, SegmentEvent | MessageEvent>();
@@ -196,6 +198,11 @@ export class TraceBuilder {
       const message = this.messages.get(piece.host)?.get(piece.message);
       if (!message) return;
       if (index === 0) segment.line = message.line;
+      if (piece.start === 0) {
+        const known = this.firstBytes.get(segment.step);
+        if (known === undefined) this.firstBytes.set(segment.step, [message]);
+        else known.push(message);
+      }
       const { segments } = message;
       if (segments[segments.length - 1] !== segment.step) segments.push(segment.step);
     });
@@ -216,6 +223,11 @@ export class TraceBuilder {
       arrived.push(message.step);
     }
     return arrived;
+  }
+
+  /** The messages whose first byte the segment of that step carries. */
+  beginningIn(step: number): readonly MessageEvent[] {
+    return this.firstBytes.get(step) ?? [];
   }
 
   /** A message that segments carry was lost if the last of them was. */

@@ -147,7 +147,7 @@ function kindRule(): Rule {
   return {
     patterns: [
       { ...scope('support.constant.kind'), match: anyCase([...FLAG_WORDS, 'PSH']) },
-      { ...scope('support.constant.kind'), match: words(['segment', 'data', 'none']) },
+      { ...scope('support.constant.kind'), match: words(['segment', 'data', 'message', 'none']) },
     ],
   };
 }
@@ -164,6 +164,7 @@ const INCLUDED_FOR_SLOTS: Readonly<Partial<Record<SlotName, Rule>>> = {
   STATE: include('state'),
   CONDITION: include('condition'),
   KIND: include('kind'),
+  'FORGED-KIND': include('kind'),
 };
 
 /** A statement that begins with its keyword; the other words are those of its forms. */

@@ -262,6 +262,17 @@ export type Claim<Bytes = number> =
       /** Whom it goes to; null: whomever. */
       readonly to: Named | null;
     }
+  | {
+      readonly kind: 'received-packets';
+      readonly at: Named;
+      /** null: at least one; a number: exactly so many. */
+      readonly count: number | null;
+      readonly countSpan: Span | null;
+      readonly packet: PacketKind;
+      readonly fields: HeaderFields<Bytes>;
+      /** From whom it comes; null: from whomever. */
+      readonly from: Named | null;
+    }
   | { readonly kind: 'no'; readonly at: Named; readonly packet: PacketKind; readonly to: Named | null };
 
 export type NoteStatement = Base & {

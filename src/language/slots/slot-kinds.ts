@@ -9,7 +9,8 @@ import { mark, symbolKey } from '../text/marks.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Which } from '../scenario/scenario.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
-import { fail } from './slot-context.ts';
+import { fail, readString } from './slot-context.ts';
+import { readArguments } from './slot-values.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
@@ -39,8 +40,48 @@ export function readWhich(context: SlotContext): SlotResult<'which'> {
   return done({ kind: 'nth', nth: Number(ordinal[1]) }, context.index + 1, [mark(first, 'number')]);
 }
 
-/** `segment`, `data`, `none`, flags joined by `,`, or a message of a machine, which hides a kind of its name. */
+/**
+ * What is sent, or comes, as a fault or a claim names it: also a text, `message`, and a message with its arguments
+ * (`PKT(2, _)`).
+ */
 export function readKind(context: SlotContext): SlotResult<'packet'> {
+  const { names, line, index } = context;
+  const token = line.tokens[index];
+  const isMessage = token?.kind === 'word' && names.messages.has(token.text);
+  if (token?.kind === 'string' && sendsSegments(names.protocol)) {
+    const text = readString(line, token);
+    if (!text.ok) return text;
+    return packet(context, { kind: 'text', text: text.value }, index + 1, [mark(token, 'string')]);
+  }
+  if (token?.text === 'message' && !isMessage) {
+    const any = sendsSegments(names.protocol) ? ({ kind: 'text', text: '' } as const) : ({ kind: 'segment' } as const);
+    return packet(context, any, index + 1, [mark(token, 'kind')]);
+  }
+  const plain = readPlainKind(context);
+  if (!plain.ok || !isMessage || line.tokens[plain.next]?.text !== '(') return plain;
+  return withArguments(context, token.text, plain);
+}
+
+/** The arguments of the message, `_` being any. */
+function withArguments(
+  context: SlotContext,
+  name: string,
+  { next, marks }: Extract<SlotResult<'packet'>, { ok: true }>,
+): SlotResult<'packet'> {
+  const { tokens } = context.line;
+  const read = readArguments({ ...context, index: next + 1 }, '_');
+  if (!read.ok) return read;
+  const { values, next: behind, marks: ofValues } = read.value;
+  const closer = tokens[behind];
+  if (closer?.text !== ')') {
+    const expected = [',', ')'].map((sign) => ({ what: wordExpected(sign), candidates: [] }));
+    return failed(failureAt(context.line, behind, 'unexpected', expected));
+  }
+  return packet(context, { kind: 'message', name, arguments: values }, behind + 1, [...marks, ...ofValues]);
+}
+
+/** `segment`, `data`, `none`, flags joined by `,`, or a message of a machine, which hides a kind of its name. */
+export function readPlainKind(context: SlotContext): SlotResult<'packet'> {
   const { names, line, index } = context;
   const token = line.tokens[index];
   if (token?.text === 'too-big' && !names.messages.has(token.text))

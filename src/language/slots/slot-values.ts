@@ -1,8 +1,8 @@
 /** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Value } from '../../protocols/protocol.ts';
-import type { Failed } from '../text/failure.ts';
-import { failed, failureOf } from '../text/failure.ts';
+import type { Failed, Result } from '../text/failure.ts';
+import { failed, failureOf, success } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import { isName, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
@@ -198,12 +198,31 @@ function wordsOf(shape: OptionValueShape): readonly string[] {
 
 /** `3, "x", true, -1`, up to the closing parenthesis; may be empty. */
 export function readValues(context: SlotContext): SlotResult<'values'> {
+  const read = readArguments(context, null);
+  if (!read.ok) return read;
+  const { values, next, marks } = read.value;
   const { tokens } = context.line;
-  const values: Value[] = [];
+  const start = tokens[context.index]?.start ?? 0;
+  const literals = values.flatMap((value) => (value === null ? [] : [value]));
+  return {
+    ok: true,
+    value: { kind: 'values', values: literals, start, end: tokens[next - 1]?.end ?? start },
+    next,
+    marks,
+  };
+}
+
+/** Up to the closing parenthesis; `any`: the word that stands for any value, which is null then. */
+export function readArguments(
+  context: SlotContext,
+  any: string | null,
+): Result<{ readonly values: readonly (Value | null)[]; readonly next: number; readonly marks: readonly Mark[] }> {
+  const { tokens } = context.line;
+  const values: (Value | null)[] = [];
   const marks: Mark[] = [];
   let next = context.index;
-  const start = tokens[next]?.start ?? 0;
-  const expected = { what: slotMessage('slot-argument'), candidates: ['true', 'false'] };
+  const what = slotMessage(any === null ? 'slot-argument' : 'slot-argument-or-any');
+  const expected = { what, candidates: ['true', 'false'] };
   while (tokens[next]?.text !== ')' || values.length > 0) {
     const minus = tokens[next]?.text === '-';
     const token = tokens[minus ? next + 1 : next];
@@ -211,15 +230,17 @@ export function readValues(context: SlotContext): SlotResult<'values'> {
       const text = readString(context.line, token);
       if (!text.ok) return text;
     }
-    const value = token === undefined ? null : literalOf(token, minus);
-    if (token === undefined || value === null) return fail({ ...context, index: next }, 'bad-argument', expected);
+    const isAny = token !== undefined && any !== null && token.text === any;
+    const value = token === undefined || isAny ? null : literalOf(token, minus);
+    if (token === undefined || (value === null && !isAny))
+      return fail({ ...context, index: next }, 'bad-argument', expected);
     values.push(value);
     marks.push(mark(token, token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value'));
     next += minus ? 2 : 1;
     if (tokens[next]?.text !== ',') break;
     next += 1;
   }
-  return { ok: true, value: { kind: 'values', values, start, end: tokens[next - 1]?.end ?? start }, next, marks };
+  return success({ values, next, marks });
 }
 
 /** An integer, a text or a truth value; null if the token is none. */

@@ -34,6 +34,11 @@ const CLAIMS: readonly ClaimForm[] = [
     counts: true,
   },
   { form: 'at=NAME received bytes=SIZE', read: readReceived, counts: false },
+  {
+    form: `at=NAME received [count=COUNT] packet=KIND ${HEADER_FIELDS} [from from=NAME]`,
+    read: readReceivedPackets,
+    counts: true,
+  },
   { form: 'at=NAME error error=ERROR', read: readError, counts: false },
   { form: 'at=NAME status status=STATUS', read: readStatus, counts: false },
   {
@@ -128,6 +133,23 @@ function readSent(slots: Slots): Result<ClaimOf<'sent'>> {
     packet: packet(slots),
     fields: value,
     to: to.value,
+  }));
+}
+
+function readReceivedPackets(slots: Slots): Result<ClaimOf<'received-packets'>> {
+  const at = named(slots, 'at');
+  const others = [...slots.names.participants.keys()].filter((name) => name !== at.name);
+  const from = slots.values.has('from') ? other(slots, 'from', 'participant-sends-to-itself') : success(null);
+  if (!from.ok) return from;
+  const sender = from.value ?? { ...at, name: others.length === 1 ? (others[0] ?? at.name) : at.name };
+  return mapped(fieldsOf(slots, sender, [at.name]), (fields) => ({
+    kind: 'received-packets',
+    at,
+    count: maybeNumber(slots, 'count'),
+    countSpan: spanOfSlot(slots, 'count', 'number'),
+    packet: packet(slots),
+    fields,
+    from: from.value,
   }));
 }
 

@@ -330,7 +330,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'action',
     keyword: 'inject',
     forms: [
-      `at=NAME inject packet=KIND from from=SENDER to to=NAME ${FORGED_FIELDS}`,
+      `at=NAME inject packet=FORGED-KIND from from=SENDER to to=NAME ${FORGED_FIELDS}`,
       'at=NAME inject packet=MESSAGE ( arguments=VALUES ) from from=SENDER to to=NAME',
     ],
     summary: statementMessage('statement-forge'),
@@ -453,7 +453,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'fault',
     keyword: 'inject',
     forms: [
-      `inject packet=KIND from from=OWN-SENDER to to=NAME ${FORGED_FIELDS}`,
+      `inject packet=FORGED-KIND from from=OWN-SENDER to to=NAME ${FORGED_FIELDS}`,
       'inject packet=MESSAGE ( arguments=VALUES ) from from=OWN-SENDER to to=NAME',
     ],
     summary: statementMessage('statement-inject'),
@@ -473,6 +473,7 @@ export const STATEMENTS: readonly StatementKind[] = [
       'expect client TIME-WAIT',
       'expect server sent 2 data seq 1 len 1460',
       'expect server received 120',
+      'expect client received "250" at 60ms',
       'expect client error reset',
       'expect no RST from server',
       'expect client sent 16 data in all',

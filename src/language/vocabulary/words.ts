@@ -50,6 +50,7 @@ export const KINDS: readonly KindWord[] = [
   { word: 'data', meaning: wordMessage('kind-data') },
   { word: 'segment', meaning: wordMessage('kind-segment') },
   { word: 'too-big', meaning: wordMessage('kind-too-big') },
+  { word: 'message', meaning: wordMessage('kind-message') },
   { word: 'none', meaning: wordMessage('kind-none') },
 ];
 

@@ -8,7 +8,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Activity, ApplicationIndication, Arrival, HostId, Input } from '../protocol.ts';
 import type { Layer, PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
-import { assertNever } from '../protocol.ts';
+import { argumentsMatch, assertNever } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import { evaluate } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
@@ -245,9 +245,10 @@ function matches(packet: Message, kind: PacketKind): boolean {
     case 'segment':
       return true;
     case 'message':
-      return packet.name === kind.name;
+      return packet.name === kind.name && argumentsMatch(kind.arguments, packet.arguments);
     case 'data':
     case 'none':
+    case 'text':
     case 'flags':
     case 'too-big':
       return false;

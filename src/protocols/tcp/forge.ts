@@ -85,6 +85,7 @@ function flagsOf(kind: PacketKind): readonly Flag[] {
     case 'none':
     case 'message':
     case 'too-big':
+    case 'text':
       return [];
     case 'flags':
       return FLAGS.filter((flag) => kind.flags.includes(flag));

@@ -59,6 +59,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   ERROR: () => ERRORS.map(({ word, meaning }) => item('value', word, { detail: meaning })),
   WHICH: () => WHICH_WORDS.map(({ word, meaning }) => item('keyword', word, { detail: meaning, rank: 6 })),
   KIND: kinds,
+  'FORGED-KIND': kinds,
   MESSAGE: kinds,
   STATE: states,
   NUMBER: numbers,
@@ -184,7 +185,9 @@ function kinds({ names }: Context): readonly Item[] {
   const messages = [...names.messages.keys()].map((name) =>
     item('message', name, { documentation: explainMessage(machines, name), rank: 2 }),
   );
-  const known = !sendsSegments(names.protocol) ? KINDS.filter(({ word }) => word === 'segment') : KINDS;
+  const known = !sendsSegments(names.protocol)
+    ? KINDS.filter(({ word }) => word === 'segment' || word === 'message')
+    : KINDS;
   return [
     ...messages,
     ...known.map(({ word, meaning }, rank) => item('kind', word, { detail: meaning, rank: 3 + rank / 100 })),

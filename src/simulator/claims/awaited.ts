@@ -4,7 +4,7 @@ import type { WaitStatement } from '../../language/scenario/scenario.ts';
 import { claimInBytes } from '../sizes.ts';
 import type { Simulation } from '../simulation.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
-import { countsFor, evaluate } from './claims.ts';
+import { countIn, evaluate } from './claims.ts';
 import { viewOf } from './view.ts';
 
 type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
@@ -50,6 +50,7 @@ function awaited(simulation: AnySimulation, { claim, extent }: Until): Awaited {
     case 'status':
       return { holds: () => told().status === inBytes.status, release, neverComes };
     case 'sent':
+    case 'received-packets':
     case 'no': {
       let next = view.stretch.index;
       let count = 0;
@@ -57,7 +58,7 @@ function awaited(simulation: AnySimulation, { claim, extent }: Until): Awaited {
         const { events } = simulation.traceBuilder;
         for (; next < events.length; next += 1) {
           const event = events[next];
-          if (event !== undefined && countsFor(simulation, inBytes, event)) count += 1;
+          if (event !== undefined) count += countIn(simulation, inBytes, event);
         }
         return count;
       };

@@ -3,7 +3,7 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Fix, Span } from '../../language/text/issue.ts';
 import type { Claim, ExpectStatement, HeaderFields, Named } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
-import { assertNever } from '../../protocols/protocol.ts';
+import { argumentsMatch, assertNever } from '../../protocols/protocol.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
@@ -19,7 +19,7 @@ import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
-import { destinationOf, isPacket } from '../../trace/packets.ts';
+import { destinationOf, isPacket, sourceOf } from '../../trace/packets.ts';
 
 export interface Finding {
   readonly holds: boolean;
@@ -30,8 +30,15 @@ export interface Finding {
 
 type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 type Sent = SegmentEvent | MessageEvent;
-type SentClaim = Extract<Claim, { kind: 'sent' }>;
-type PacketClaim = Extract<Claim, { kind: 'sent' | 'no' }>;
+/** A claim that counts packets. */
+type CountClaim = Extract<Claim, { kind: 'sent' | 'received-packets' }>;
+type PacketClaim = CountClaim | Extract<Claim, { kind: 'no' }>;
+
+/** A packet that went or came, and when. */
+interface Passage {
+  readonly packet: Sent;
+  readonly timeUs: number;
+}
 
 /**
  * Evaluates the claim now and records the result. A claim that does not hold is reported at the end of the run, which
@@ -130,15 +137,17 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
       return { ...equal(status, claim.status, found), ...(status === null ? {} : update(claim.span, String(status))) };
     }
     case 'sent':
-      return evaluateSent(simulation, claim, view);
+    case 'received-packets':
+      return evaluateCount(simulation, claim, view);
     case 'no': {
-      const sent = sentBy(simulation, claim, view).filter(
-        (event) => isKind(event, claim.packet) && (view.instants?.some((one) => isAmong(event.timeUs, one)) ?? true),
+      const sent = passages(simulation, claim, view).filter(
+        ({ packet, timeUs }) =>
+          isKind(simulation, packet, claim.packet) && (view.instants?.some((one) => isAmong(timeUs, one)) ?? true),
       );
       const [first] = sent;
       return first
-        ? { holds: false, found: foundSent(simulation, host, sent, null), matched: first.step }
-        : { holds: true, found: finding('found-none-sent', { host }), matched: null };
+        ? { holds: false, found: foundPassing(simulation, claim, sent, null), matched: first.packet.step }
+        : { holds: true, found: finding('found-none-sent', { host, came: false }), matched: null };
     }
     case 'comparison':
     case 'not':
@@ -159,48 +168,53 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
   }
 }
 
-function evaluateSent(simulation: AnySimulation, claim: SentClaim, view: View): Finding {
+function evaluateCount(simulation: AnySimulation, claim: CountClaim, view: View): Finding {
   const host = claim.at.name;
   const { fields } = claim;
-  const sent = sentBy(simulation, claim, view);
-  const kind = sent.filter((event) => isClaimed(event, claim));
-  const matching = kind.filter((event) => fieldsMatch(numbersOf(simulation), event, fields));
-  const matched = matching[0]?.step ?? null;
+  const passing = passages(simulation, claim, view);
+  const kind = passing.filter(({ packet }) => isClaimed(simulation, packet, claim));
+  const matching = kind.filter(({ packet }) => fieldsMatch(numbersOf(simulation), packet, fields));
+  const matched = matching[0]?.packet.step ?? null;
   if (view.instants !== null && matching.length > 0) return evaluateTimes(simulation, claim, matching, view);
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
-  if (holds) return { holds, found: foundSent(simulation, host, matching, fields), matched };
-  // The nearest to what was claimed says most: the same kind with other numbers, else anything that was sent.
-  const near = matching.length > 0 ? matching : kind.length > 0 ? kind : sent;
+  if (holds) return { holds, found: foundPassing(simulation, claim, matching, fields), matched };
+  // The nearest to what was claimed says most: the same kind with other numbers, else anything that passed.
+  const near = matching.length > 0 ? matching : kind.length > 0 ? kind : passing;
   const count =
     claim.count === null || claim.count === 0 || view.instants !== null
       ? null
       : { matching: matching.length, claimed: claim.count };
   const found =
-    near.length > 0 ? foundSent(simulation, host, near, fields, count) : finding('found-nothing-sent', { host });
+    near.length > 0
+      ? foundPassing(simulation, claim, near, fields, count)
+      : finding('found-nothing-sent', { host, came: isOfComing(claim) });
   const fix = mend(simulation, claim, kind, matching);
   return { holds, found, matched, ...(fix ? { fix } : {}) };
 }
 
-/** Whether some, or exactly so many, of those that match were sent at each of the times. */
+const isOfComing = ({ kind }: PacketClaim): boolean => kind === 'received-packets';
+
+/** Whether some, or exactly so many, of those that match passed at each of the times. */
 function evaluateTimes(
   simulation: AnySimulation,
-  claim: SentClaim,
-  matching: readonly Sent[],
+  claim: CountClaim,
+  matching: readonly Passage[],
   { stretch, instants, extent }: View,
 ): Finding {
   const { at, count, fields } = claim;
   const all = (instants ?? []).map((one) => matching.filter(({ timeUs }) => isAmong(timeUs, one)));
-  const fits = (sent: number): boolean => (count === null ? sent > 0 : sent === count);
+  const fits = (passed: number): boolean => (count === null ? passed > 0 : passed === count);
   const wrong = all.findIndex(({ length }) => !fits(length));
   const among = matching.filter(({ timeUs }) => instants?.some((one) => isAmong(timeUs, one)));
-  const matched = among[0]?.step ?? null;
-  if (wrong < 0) return { holds: true, found: foundSent(simulation, at.name, among, fields), matched };
+  const matched = among[0]?.packet.step ?? null;
+  if (wrong < 0) return { holds: true, found: foundPassing(simulation, claim, among, fields), matched };
   const byTime = new Map<number, number>();
   for (const { timeUs } of matching) byTime.set(timeUs, (byTime.get(timeUs) ?? 0) + 1);
-  const times = [...byTime].map(([timeUs, sent]) => ({ us: timeUs - stretch.beganUs, isRight: fits(sent) }));
+  const times = [...byTime].map(([timeUs, passed]) => ({ us: timeUs - stretch.beganUs, isRight: fits(passed) }));
   const right = times.filter(({ isRight }) => isRight).map(({ us }) => writtenDuration(us));
   const found = finding('found-sent-at-times', {
     host: at.name,
+    came: isOfComing(claim),
     count: all[wrong]?.length ?? 0,
     claimed: count,
     when: when(instants?.[wrong], stretch.beganUs),
@@ -225,27 +239,52 @@ const timeOf = (us: number): string => (us === 0 ? '0 ms' : formatTime(us));
 /** What would make the claim true: the count that was found, else the numbers of the only one of its kind. */
 function mend(
   simulation: AnySimulation,
-  claim: SentClaim,
-  kind: readonly Sent[],
-  matching: readonly Sent[],
+  claim: CountClaim,
+  kind: readonly Passage[],
+  matching: readonly Passage[],
 ): Fix | undefined {
   const { countSpan, fields } = claim;
   if (matching.length > 0 && countSpan) return update(countSpan, String(matching.length)).fix;
   const only = kind[0];
   return kind.length === 1 && only && (claim.count ?? 1) === 1
-    ? mendNumbers(numbersOf(simulation), only, fields)
+    ? mendNumbers(numbersOf(simulation), only.packet, fields)
     : undefined;
 }
 
-/** What the claim’s participant itself sent to whom it names, lost or not. */
-function sentBy(
-  { scenario: { protocol }, traceBuilder, budget }: AnySimulation,
-  { at, to }: PacketClaim,
-  { stretch }: View,
-): Sent[] {
+/** What went from the claim’s participant to whom it names, lost or not; or what came to it. */
+function passages(simulation: AnySimulation, claim: PacketClaim, { stretch }: View): readonly Passage[] {
+  const { traceBuilder, budget } = simulation;
   const events = traceBuilder.events.slice(stretch.index);
   budget.spend(events.length >> 3);
-  return events.filter((event) => isSentBy(event, at.name, protocol)).filter((event) => goesTo(event, to));
+  return events.flatMap((event) => passagesIn(simulation, claim, event));
+}
+
+const NOTHING: readonly Passage[] = [];
+
+/** What went or came by the event, of whatever kind. */
+function passagesIn(
+  { scenario: { protocol }, traceBuilder: { events } }: AnySimulation,
+  claim: PacketClaim,
+  event: TraceEvent,
+): readonly Passage[] {
+  const host = claim.at.name;
+  const { timeUs } = event;
+  if (claim.kind !== 'received-packets') {
+    if (!isSentBy(event, host, protocol) || !goesTo(event, claim.to)) return NOTHING;
+    return [{ packet: event, timeUs }];
+  }
+  const isFrom = (packet: Sent): boolean => claim.from === null || sourceOf(packet) === claim.from.name;
+  // A text has come when all of it has been handed to the application.
+  if (claim.packet.kind === 'text') {
+    if (event.kind !== 'deliver' || event.at !== host) return NOTHING;
+    return event.messages.flatMap((step) => {
+      const message = events[step - 1];
+      return message?.kind === 'message' && isFrom(message) ? [{ packet: message, timeUs }] : [];
+    });
+  }
+  if (event.kind !== 'arrive' || event.at !== host) return NOTHING;
+  const packet = events[event.segment - 1];
+  return packet !== undefined && isPacket(packet, protocol) && isFrom(packet) ? [{ packet, timeUs }] : NOTHING;
 }
 
 function goesTo(event: Sent, to: Named | null): boolean {
@@ -257,45 +296,52 @@ function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): even
   return isPacket(event, protocol) && event.from === host && !event.injected;
 }
 
-/** Whether the event is one that a claim `sent` counts. */
-export function countsFor(simulation: AnySimulation, claim: PacketClaim, event: TraceEvent): boolean {
-  const { at, to } = claim;
-  return (
-    isSentBy(event, at.name, simulation.scenario.protocol) &&
-    goesTo(event, to) &&
-    (claim.kind === 'no'
-      ? isKind(event, claim.packet)
-      : isClaimed(event, claim) && fieldsMatch(numbersOf(simulation), event, claim.fields))
-  );
+/** How many of those that the claim counts went or came by the event. */
+export function countIn(simulation: AnySimulation, claim: PacketClaim, event: TraceEvent): number {
+  let count = 0;
+  for (const { packet } of passagesIn(simulation, claim, event)) {
+    const isMeant =
+      claim.kind === 'no'
+        ? isKind(simulation, packet, claim.packet)
+        : isClaimed(simulation, packet, claim) && fieldsMatch(numbersOf(simulation), packet, claim.fields);
+    if (isMeant) count += 1;
+  }
+  return count;
 }
 
 /** A claim of `ACK` with a length means text: segments of no other flag, as `inject` makes them of the same words. */
-function isClaimed(event: Sent, { packet, fields }: SentClaim): boolean {
+function isClaimed(simulation: AnySimulation, event: Sent, { packet, fields }: CountClaim): boolean {
   const alone = packet.kind === 'flags' && packet.flags.length === 1 && packet.flags[0] === 'ACK';
-  if (event.kind !== 'segment' || !alone || !fields.len) return isKind(event, packet);
+  if (event.kind !== 'segment' || !alone || !fields.len) return isKind(simulation, event, packet);
   return hasAckAlone(event.flags);
 }
 
-function isKind(event: Sent, kind: PacketKind): boolean {
-  if (event.kind === 'message') return kind.kind === 'segment' || (kind.kind === 'message' && kind.name === event.name);
-  return segmentMatches(event, kind);
+function isKind({ traceBuilder }: AnySimulation, event: Sent, kind: PacketKind): boolean {
+  if (kind.kind === 'text') {
+    const messages = event.kind === 'message' ? [event] : traceBuilder.beginningIn(event.step);
+    return messages.some(({ name }) => name.startsWith(kind.text));
+  }
+  if (event.kind === 'segment') return segmentMatches(event, kind);
+  if (event.icmp !== undefined) return kind.kind === 'too-big' || kind.kind === 'segment';
+  if (kind.kind !== 'message') return kind.kind === 'segment';
+  return kind.name === event.name && argumentsMatch(kind.arguments, event.arguments);
 }
 
 function numbersOf({ scenario, connections }: AnySimulation): Numbers {
   return { display: scenario.display, connections: connections.all };
 }
 
-/** What `host` sent; `count`: so many of those that were claimed. */
-function foundSent(
+/** What went or came; `count`: so many of those that were claimed. */
+function foundPassing(
   simulation: AnySimulation,
-  host: string,
-  events: readonly Sent[],
+  claim: PacketClaim,
+  passing: readonly Passage[],
   claimed: HeaderFields | null,
   count: { readonly matching: number; readonly claimed: number } | null = null,
 ): LocalizableText {
-  const packets = events.slice(0, 3).map((event) => describePacket(numbersOf(simulation), event, claimed));
-  const sent = { host, packets, more: events.length - packets.length };
-  return count === null ? finding('found-sent', sent) : finding('found-count-sent', { ...sent, ...count });
+  const packets = passing.slice(0, 3).map(({ packet }) => describePacket(numbersOf(simulation), packet, claimed));
+  const told = { host: claim.at.name, came: isOfComing(claim), packets, more: passing.length - packets.length };
+  return count === null ? finding('found-sent', told) : finding('found-count-sent', { ...told, ...count });
 }
 
 function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<Finding, 'fix'> {

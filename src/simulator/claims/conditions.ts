@@ -25,7 +25,7 @@ type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
 /** The claim, if it is about how somebody stands and not about packets. */
 export function conditionOf(claim: Claim<Size>): Condition | null {
-  return claim.kind === 'sent' || claim.kind === 'no' ? null : claim;
+  return claim.kind === 'sent' || claim.kind === 'received-packets' || claim.kind === 'no' ? null : claim;
 }
 
 /** Whether how everybody stands has to be known: a state, bytes, errors and responses are known to others, too. */

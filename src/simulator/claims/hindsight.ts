@@ -10,7 +10,7 @@ import type { Condition } from '../../language/scenario/condition.ts';
 import type { Claim } from '../../language/scenario/scenario.ts';
 import { endOfDelay } from '../../language/slots/quantities.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
-import { countsFor } from './claims.ts';
+import { countIn } from './claims.ts';
 import { conditionOf, holdsIn, isCompound, participantsOf } from './conditions.ts';
 import { Situation } from './situation.ts';
 import { isAmong } from './view.ts';
@@ -47,9 +47,12 @@ function isOpen(simulation: AnySimulation, failed: FailedClaim): boolean {
   const { claim } = failed.statement;
   if (claim.kind === 'no') return false;
   const { instants } = failed.view;
-  if (claim.kind !== 'sent') return instants?.some(({ toUs }) => toUs > failed.timeUs) ?? true;
+  if (!isCounted(claim)) return instants?.some(({ toUs }) => toUs > failed.timeUs) ?? true;
   return endOf(simulation, failed) === Infinity && (instants?.some(({ toUs }) => toUs > failed.timeUs) ?? true);
 }
+
+/** Whether it counts what went or came. */
+const isCounted = ({ kind }: Claim): boolean => kind === 'sent' || kind === 'received-packets';
 
 /** The number of events before what ends the stretch that the claim looks at. */
 function endOf({ actions, sections }: AnySimulation, { view: { stretch }, step }: FailedClaim): number {
@@ -201,8 +204,10 @@ class Watch {
         if ((event.kind !== 'error' && event.kind !== 'refuse') || event.at !== name) return null;
         return event.error === undefined ? null : event.error === claim.error;
       case 'sent':
-        if (index < this.failed.view.stretch.index || !countsFor(this.simulation, claim, event)) return null;
-        return this.sent(claim.count, event.timeUs);
+      case 'received-packets': {
+        const passed = index < this.failed.view.stretch.index ? 0 : countIn(this.simulation, claim, event);
+        return passed === 0 ? null : this.passed(passed, claim.count, event.timeUs);
+      }
       case 'status':
       case 'no':
       case 'comparison':
@@ -229,14 +234,15 @@ class Watch {
     return this.counts.every((count) => count > 0);
   }
 
-  /** Whether the claim is true once one more went. */
-  private sent(claimed: number | null, timeUs: number): boolean {
+  /** Whether the claim is true once so many more went or came. */
+  private passed(more: number, claimed: number | null, timeUs: number): boolean {
     const { instants } = this.failed.view;
     if (instants === null) {
-      this.count += 1;
+      this.count += more;
       return claimed === null || this.count === claimed;
     }
-    for (const [at, one] of instants.entries()) if (isAmong(timeUs, one)) this.counts[at] = (this.counts[at] ?? 0) + 1;
+    for (const [at, one] of instants.entries())
+      if (isAmong(timeUs, one)) this.counts[at] = (this.counts[at] ?? 0) + more;
     return this.counts.every((count) => (claimed === null ? count > 0 : count === claimed));
   }
 
@@ -261,7 +267,7 @@ class Watch {
     const { actions } = this.simulation;
     const { step } = this.failed;
     const next = actions.find(({ index }) => index >= step)?.index ?? Infinity;
-    const isOfStretch = this.claim.kind === 'sent' || this.failed.view.instants !== null;
+    const isOfStretch = isCounted(this.claim) || this.failed.view.instants !== null;
     const limit = isOfStretch ? endOf(this.simulation, this.failed) : Infinity;
     const later = this.samples.filter((one) => this.isLater(one) && one.index < limit);
     const instants = atEndOfInstants(later);
@@ -321,6 +327,8 @@ function where({ statement, timeUs, reachedUs, view: { stretch, instants } }: Fa
     case 'sent':
     case 'no':
       return simulationMessage('claim-looked-at-sent', { ...looked, since: sinceWhat(stretch.since) });
+    case 'received-packets':
+      return simulationMessage('claim-looked-at-come', { ...looked, since: sinceWhat(stretch.since) });
     case 'received':
       return simulationMessage('claim-looked-at-run', looked);
     case 'state':

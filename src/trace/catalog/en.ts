@@ -8,6 +8,9 @@ interface Packets {
   readonly more: number;
 }
 
+/** `came`: it is about what came to somebody, not about what somebody sent. */
+const did = (came: boolean): string => (came ? 'received' : 'sent');
+
 const listed = ({ packets, more }: Packets, localize: Localize): string =>
   [...packets.map(localize), ...(more > 0 ? [`${more} more`] : [])].join('; ');
 
@@ -39,22 +42,30 @@ export const en = {
   'found-error': ({ host, error }: { host: string; error: string }) => `${host} was told: ${error}`,
   'found-no-status': ({ host }: { host: string }) => `${host} has had no response`,
   'found-status': ({ host, status }: { host: string; status: number }) => `the last response to ${host} is ${status}`,
-  'found-none-sent': ({ host }: { host: string }) => `${host} sent none`,
-  'found-nothing-sent': ({ host }: { host: string }) => `${host} sent nothing`,
+  'found-none-sent': ({ host, came }: { host: string; came: boolean }) => `${host} ${did(came)} none`,
+  'found-nothing-sent': ({ host, came }: { host: string; came: boolean }) => `${host} ${did(came)} nothing`,
   'found-sent': (
-    { host, ...sent }: { host: string; packets: readonly LocalizableText[]; more: number },
+    { host, came, ...sent }: { host: string; came: boolean; packets: readonly LocalizableText[]; more: number },
     localize: Localize,
-  ) => `${host} sent ${listed(sent, localize)}`,
+  ) => `${host} ${did(came)} ${listed(sent, localize)}`,
   'found-count-sent': (
-    values: { host: string; matching: number; claimed: number; packets: readonly LocalizableText[]; more: number },
+    values: {
+      host: string;
+      came: boolean;
+      matching: number;
+      claimed: number;
+      packets: readonly LocalizableText[];
+      more: number;
+    },
     localize: Localize,
   ) =>
     values.matching === 0
-      ? `${values.host} sent none of these, but ${listed(values, localize)}`
-      : `${values.host} sent ${values.matching} of these, not ${values.claimed}: ${listed(values, localize)}`,
+      ? `${values.host} ${did(values.came)} none of these, but ${listed(values, localize)}`
+      : `${values.host} ${did(values.came)} ${values.matching} of these, not ${values.claimed}: ${listed(values, localize)}`,
   'found-sent-at-times': (
     values: {
       host: string;
+      came: boolean;
       count: number;
       claimed: number | null;
       when: LocalizableText;
@@ -63,11 +74,11 @@ export const en = {
     },
     localize: Localize,
   ) => {
-    const { host, count, claimed, times, more } = values;
+    const { host, came, count, claimed, times, more } = values;
     const when = localize(values.when);
     const all = and(more > 0 ? [...times, counted(more, 'other time')] : times);
-    if (count === 0) return `${host} sent none ${when}, but at ${all}`;
-    return `${host} sent ${count} ${when}, not ${claimed ?? 0}${times.length > 1 ? ` (it sent some at ${all})` : ''}`;
+    if (count === 0) return `${host} ${did(came)} none ${when}, but at ${all}`;
+    return `${host} ${did(came)} ${count} ${when}, not ${claimed ?? 0}${times.length > 1 ? ` (it ${did(came)} some at ${all})` : ''}`;
   },
   'found-at-time': ({ time }: { time: string }) => `at ${time}`,
   'found-in-range': ({ from, to }: { from: string; to: string }) => `from ${from} to ${to}`,

@@ -8,6 +8,8 @@ interface Packets {
   readonly more: number;
 }
 
+const did = (came: boolean): string => (came ? '收到' : '发送');
+
 const listed = ({ packets, more }: Packets, localize: Localize): string =>
   `${packets.map(localize).join('；')}${more > 0 ? `；另有 ${more} 个` : ''}`;
 
@@ -31,18 +33,18 @@ export const zhCn: Translation<typeof en> = {
   'found-error': ({ host, error }) => `${host} 被告知：${error}`,
   'found-no-status': ({ host }) => `${host} 没有收到响应`,
   'found-status': ({ host, status }) => `${host} 收到的最后一个响应是 ${status}`,
-  'found-none-sent': ({ host }) => `${host} 没有发送过`,
-  'found-nothing-sent': ({ host }) => `${host} 什么也没有发送`,
-  'found-sent': ({ host, ...sent }, localize) => `${host} 发送了 ${listed(sent, localize)}`,
-  'found-count-sent': ({ host, matching, claimed, ...sent }, localize) =>
+  'found-none-sent': ({ host, came }) => `${host} 没有${did(came)}过`,
+  'found-nothing-sent': ({ host, came }) => `${host} 什么也没有${did(came)}`,
+  'found-sent': ({ host, came, ...sent }, localize) => `${host} ${did(came)}了 ${listed(sent, localize)}`,
+  'found-count-sent': ({ host, came, matching, claimed, ...sent }, localize) =>
     matching === 0
-      ? `${host} 没有发送过这样的内容，而是发送了 ${listed(sent, localize)}`
-      : `${host} 发送了 ${matching} 个这样的内容，而不是 ${claimed} 个：${listed(sent, localize)}`,
-  'found-sent-at-times': ({ host, count, claimed, when, times, more }, localize) => {
+      ? `${host} 没有${did(came)}过这样的内容，而是${did(came)}了 ${listed(sent, localize)}`
+      : `${host} ${did(came)}了 ${matching} 个这样的内容，而不是 ${claimed} 个：${listed(sent, localize)}`,
+  'found-sent-at-times': ({ host, came, count, claimed, when, times, more }, localize) => {
     const all = and(more > 0 ? [...times, `另外 ${more} 个时刻`] : times);
-    if (count === 0) return `${host} ${localize(when)}没有发送过；发送的时刻是 ${all}`;
-    const sent = `${host} ${localize(when)}发送了 ${count} 个，而不是 ${claimed ?? 0} 个`;
-    return times.length > 1 ? `${sent}（发送的时刻是 ${all}）` : sent;
+    if (count === 0) return `${host} ${localize(when)}没有${did(came)}过；${did(came)}的时刻是 ${all}`;
+    const sent = `${host} ${localize(when)}${did(came)}了 ${count} 个，而不是 ${claimed ?? 0} 个`;
+    return times.length > 1 ? `${sent}（${did(came)}的时刻是 ${all}）` : sent;
   },
   'found-at-time': ({ time }) => `在 ${time} `,
   'found-in-range': ({ from, to }) => `从 ${from} 到 ${to} `,

@@ -26,6 +26,7 @@ export const en = {
   'slot-message': 'a message',
   'slot-value': 'a value',
   'slot-argument': 'a number, a text, `true` or `false`',
+  'slot-argument-or-any': 'a number, a text, `true`, `false` or `_` (any)',
   'slot-participant': 'a participant',
   'slot-sender': 'a participant or an IPv4 address such as `203.0.113.5`',
   'slot-new-participant': 'a name for the participant',

@@ -25,6 +25,7 @@ export const zhCn: Translation<typeof en> = {
   'slot-message': '消息',
   'slot-value': '值',
   'slot-argument': '数字、文本、`true` 或 `false`',
+  'slot-argument-or-any': '数字、文本、`true`、`false` 或 `_`（任意）',
   'slot-participant': '参与者',
   'slot-sender': '参与者或 IPv4 地址，例如 `203.0.113.5`',
   'slot-new-participant': '参与者的名称',

@@ -124,7 +124,7 @@ export function marked(segment: Segment): Segment | null {
  * is set; else as every other flag.
  */
 export function segmentMatches(
-  segment: { readonly flags: readonly string[]; readonly len: number },
+  segment: { readonly flags: readonly string[]; readonly len: number; readonly pieces?: readonly Piece[] },
   kind: PacketKind,
 ): boolean {
   const { flags, len } = segment;
@@ -138,6 +138,8 @@ export function segmentMatches(
     case 'message':
     case 'too-big':
       return false;
+    case 'text':
+      return segment.pieces?.some(({ start, label }) => start === 0 && (label ?? '').startsWith(kind.text)) ?? false;
     case 'flags': {
       const wanted = kind.flags;
       const only = wanted.length === 1 ? wanted[0] : undefined;

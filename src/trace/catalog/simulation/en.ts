@@ -29,6 +29,10 @@ export const en = {
     { since, ...when }: { time: string | null; quiet: boolean; since: LocalizableText },
     localize: Localize,
   ) => `${looked(when)}, at what was sent since ${localize(since)}.`,
+  'claim-looked-at-come': (
+    { since, ...when }: { time: string | null; quiet: boolean; since: LocalizableText },
+    localize: Localize,
+  ) => `${looked(when)}, at what came since ${localize(since)}.`,
   'claim-looked-at-happened': (
     { since, ...when }: { time: string | null; quiet: boolean; since: LocalizableText },
     localize: Localize,

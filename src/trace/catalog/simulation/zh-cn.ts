@@ -28,6 +28,8 @@ export const zhCn: Translation<typeof en> = {
   'claim-looked-at-run': (values) => `${looked(values)}，检查的范围是整个运行过程。`,
   'claim-looked-at-sent': ({ since, ...when }, localize) =>
     `${looked(when)}，检查的范围是从${localize(since)}起发送的内容。`,
+  'claim-looked-at-come': ({ since, ...when }, localize) =>
+    `${looked(when)}，检查的范围是从${localize(since)}起收到的内容。`,
   'claim-looked-at-happened': ({ since, ...when }, localize) =>
     `${looked(when)}，检查的范围是从${localize(since)}起发生的事件。`,
   'claim-looked-at-end': ({ time, of }, localize) =>

@@ -48,7 +48,7 @@ export const en = {
   'statement-forge':
     'Sends a forged segment or message that bears the address of somebody else, or one that nobody has: each SYN from such an address has a port of its own, and what answers it is lost. It has exactly the flags that are written, and no fault acts on it.',
   'statement-expect':
-    'A claim about how somebody stands (a condition), about what was sent (`ACK` with a `len` is text of that length), about bytes received, or about an error. What was sent counts since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. `never` says that a condition is true at no moment of its section, else of the run, and `finally` that it is true at its end. If it fails, its issue says what was found.',
+    'A claim about how somebody stands (a condition), about what was sent or what came (`ACK` with a `len` is text of that length), about bytes received, or about an error. Packets count since the last action began, `in section` or `in all`; `at` says when, counted from where the section began. `never` says that a condition is true at no moment of its section, else of the run, and `finally` that it is true at its end. If it fails, its issue says what was found.',
   'statement-section': 'Groups what follows into a titled band, up to the next `section` or the end.',
   'statement-show':
     'Shows variables in the pictures, beside the lifeline whenever they change, and as columns of the state table: of one participant, or of each that has them. Sizes are in segments (`mss`) where they are whole ones. It holds for the whole scenario, wherever it stands.',

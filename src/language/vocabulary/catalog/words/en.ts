@@ -45,6 +45,8 @@ export const en = {
   'kind-ece': 'Has ECE, whatever else is set: a mark of congestion comes back (or an ECN-setup SYN).',
   'kind-cwr': 'Has CWR, whatever else is set: its sender has slowed down (or an ECN-setup SYN).',
   'kind-data': 'Carries at least one byte.',
+  'kind-message':
+    'Any message: of machines, or the segment with the first byte of what an application sends. A text (`"250"`) is one that begins so.',
   'kind-segment': 'Any segment.',
   'kind-too-big': 'What ICMP says of a packet that was too large for a link: fragmentation needed, with the MTU.',
   'kind-none': 'Has no flags.',

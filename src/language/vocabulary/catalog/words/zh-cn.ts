@@ -47,6 +47,7 @@ export const zhCn: Translation<typeof en> = {
   'kind-ece': '带 ECE，不论还有哪些标志：把拥塞标记告知发送方（或 ECN 设置的 SYN）。',
   'kind-cwr': '带 CWR，不论还有哪些标志：发送方已经减速（或 ECN 设置的 SYN）。',
   'kind-data': '至少携带一个字节。',
+  'kind-message': '任意消息：状态机的消息，或承载应用程序所发内容第一个字节的报文段。文本（`"250"`）指以它开头的消息。',
   'kind-segment': '任意报文段。',
   'kind-too-big': 'ICMP 对一个超过链路大小的分组所说的话：需要分片，并给出 MTU。',
   'kind-none': '不带任何标志。',
