@@ -250,24 +250,24 @@ function sayWhichConnection<State, Call, Packet, Settings>(
     .filter(({ key }) => key === used || simulation.stateName(host, key) !== 'CLOSED');
   const peers = new Set(open.map(({ key }) => connections.peer(key, host)));
   if (peers.size < 2) return;
-  const named = open.flatMap(({ key }) => {
-    const name = connections.givenName(key);
-    return name === null ? [] : [{ key, name }];
-  });
-  const other = named.find(({ key }) => key !== used);
+  // One without a name is meant by whom it is with.
+  const named = open.map(({ key }) => ({ key, name: connections.givenName(key) ?? connections.peer(key, host) }));
+  const other = named.find(({ key }) => connections.peer(key, host) !== connections.peer(used, host));
   const message = lineMessage('issue-sentences', {
     sentences: [
       simulationMessage('newest-connection', { host, peers: [...peers], peer: connections.peer(used, host) }),
-      other === undefined
-        ? simulationMessage('newest-connection-name')
-        : simulationMessage('newest-connection-other', {
-            name: other.name,
-            peer: connections.peer(other.key, host),
-          }),
+      ...(other === undefined
+        ? []
+        : [
+            simulationMessage('newest-connection-other', {
+              name: other.name,
+              peer: connections.peer(other.key, host),
+            }),
+          ]),
     ],
   });
   const end = { ...statement.span, column: statement.span.endColumn };
-  const fixes = named.map(({ name }) => ({
+  const fixes = [...new Set(named.map(({ name }) => name))].map((name) => ({
     title: simulationMessage('fix-add-connection', { name }),
     edits: [{ span: end, text: ` on ${name}` }],
   }));
@@ -278,7 +278,14 @@ function argumentsOf(call: ScenarioCall, on: string | null): (number | string | 
   const onIt = on === null ? [] : [on];
   switch (call.verb) {
     case 'connect':
-      return [call.port === null ? call.to.name : `${call.to.name}:${call.port}`, ...(call.as ? [call.as.name] : [])];
+      return call.port === null && call.from === null
+        ? [call.to.name, ...(call.as ? [call.as.name] : [])]
+        : [
+            call.to.name,
+            call.as?.name ?? null,
+            call.port,
+            typeof call.from === 'number' ? call.from : (call.from?.name ?? null),
+          ];
     case 'send':
       return [call.bytes, call.label, ...onIt];
     case 'read':

@@ -1,5 +1,6 @@
 /** Ports that are named, and connections that take each other's place (RFC 9293, sections 3.4.1, 3.6.1, 3.10.1). */
 import { describe, expect, test } from 'vitest';
+import { withTexts } from '../english.ts';
 import { issues, play, trace } from './play.ts';
 
 const connections = (text: string) => trace(text).connections.map(({ ends, ports }) => [...ends, ...ports].join(' '));
@@ -80,6 +81,14 @@ describe('`on NAME`', () => {
 
   test('that is the one who acts is an error', () => {
     expect(issues(`${two}a send 10 on a`)[0]).toContain('`a` has no connection with itself');
+  });
+
+  test('is offered where connections with several others are open', () => {
+    const [issue] = withTexts(trace(`${two}a send 10`).issues);
+    expect(issue).toMatchObject({
+      message: 'a has connections with b and c; this is on the newest, with c. `on b` is the one with b.',
+      fixes: [{ edits: [{ text: ' on b' }] }, { edits: [{ text: ' on c' }] }],
+    });
   });
 
   test('with whom there is no connection yet is an error', () => {

@@ -108,7 +108,7 @@ export function formatAction(
   const person = (id: Value | null) => (id === null ? null : nameOf(String(id)));
   switch (action) {
     case 'connect':
-      return `connect ${person(first)}${named('as', second)}`;
+      return `connect ${person(first)}${third === null ? '' : `:${third}`}${named('from', fourth)}${named('as', second)}`;
     case 'send':
       return `send ${first}${second === null ? '' : ` ${formatValue(second)}`}${named('on', third)}`;
     case 'read':

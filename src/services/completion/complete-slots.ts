@@ -152,7 +152,7 @@ function optionValues({ names, values }: Context): readonly Item[] {
       case 'duration':
         return [usual];
       case 'duration-or-off':
-        return ['off', '200ms'];
+        return ['off', usual];
       case 'rate-or-off':
         return ['2Mbit', '10Mbit', 'off'];
       case 'percent':

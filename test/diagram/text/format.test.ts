@@ -20,6 +20,10 @@ test.each([
 test.each([
   ['connect', ['server', 'c1'], 'connect server as c1'],
   ['connect', ['server'], 'connect server'],
+  ['connect', ['server', null, 8080, null], 'connect server:8080'],
+  ['connect', ['server', 'c2', null, 'c1'], 'connect server from c1 as c2'],
+  ['connect', ['server', null, 8080, 50_000], 'connect server:8080 from 50000'],
+  ['listen', [8080], 'listen 8080'],
   ['send', [120, 'GET /', 'c1'], 'send 120 "GET /" on c1'],
   ['send', [120, null], 'send 120'],
   ['read', [null], 'read'],

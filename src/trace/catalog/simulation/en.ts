@@ -75,7 +75,6 @@ export const en = {
     `${host} has connections with ${and(peers)}; this is on the newest, with ${peer}.`,
   'newest-connection-other': ({ name, peer }: { name: string; peer: string }) =>
     `\`on ${name}\` is the one with ${peer}.`,
-  'newest-connection-name': '`connect … as NAME` names another, and `on NAME` chooses it.',
   'state-never-comes': ({ host, state, found }: { host: string; state: string; found: string }) =>
     `${host} never comes to ${state}: it stays in ${found} and nothing more happens.`,
   'then-left-out': ({ host, awaited }: { host: string; awaited: LocalizableText }, localize: Localize) =>

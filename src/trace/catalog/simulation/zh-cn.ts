@@ -61,7 +61,6 @@ export const zhCn: Translation<typeof en> = {
   'newest-connection': ({ host, peers, peer }) =>
     `${host} 有与${and(peers.map((name) => ` ${name} `)).replaceAll(' 、 ', '、')}的多条连接；此语句用于最新的一条，即与 ${peer} 的连接。`,
   'newest-connection-other': ({ name, peer }) => `\`on ${name}\` 表示与 ${peer} 的那一条。`,
-  'newest-connection-name': '`connect … as NAME` 为另一条连接命名，`on NAME` 选择该连接。',
   'state-never-comes': ({ host, state, found }) =>
     `${host} 不会进入 ${state}：它一直处于 ${found}，此后不再发生任何事件。`,
   'then-left-out': ({ host, awaited }, localize) => `此动作未执行：${host} 在等待${localize(awaited)}。`,
