@@ -7,12 +7,13 @@
  * delayed, overtaken, duplicated, or passed by an answer has a note where it arrives.
  */
 import type { Locale } from '../l10n/locale.ts';
+import type { LocalizableText } from '../l10n/localizable.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
 import { type Packet, sourceOf } from '../trace/packets.ts';
-import type { SegmentEvent, Trace, TraceEvent, TraceConnection } from '../trace/trace.ts';
-import { type DiagramTexts, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
+import type { SegmentEvent, Trace, TraceEvent } from '../trace/trace.ts';
+import { type DiagramTexts, diagramMessage, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
 import { initialStates, involved, leadingChanges } from '../trace/initial-states.ts';
 import { ShownValues } from './shown-values.ts';
@@ -20,7 +21,7 @@ import { showsLifetimes } from './lifetimes.ts';
 import { Overtaking } from '../trace/overtaking.ts';
 import { finished } from './slices.ts';
 import { acts, ranFor, RunningTimers, type TimerEvent } from '../trace/timer-runs.ts';
-import { formatExpiry } from './text/timer-words.ts';
+import { formatExpiry, formatTimer } from './text/timer-words.ts';
 import {
   connectionNamesOf,
   formatAction,
@@ -83,6 +84,8 @@ interface DrawableEvent {
   readonly timeUs: number;
 }
 
+const REPETITION = diagramMessage('packet-retransmission');
+
 /** An idle time of at least this length gets a note. */
 const idleUs = 1_000_000;
 
@@ -133,11 +136,11 @@ class DrawableCollector {
   readonly drawables: Drawable[] = [];
   private readonly index: ReadonlyMap<string, number>;
   private readonly connectionNames: ReadonlyMap<number | null, string>;
-  /** The connections between two participants that have several connections with each other. */
-  private readonly shared: ReadonlySet<number>;
   private readonly crossing = new Overtaking();
   private readonly timers = new RunningTimers();
   private readonly values: ShownValues;
+  /** What timers are called that have expired, with how long they ran, by the step. */
+  private readonly expiries = new Map<number, string>();
   private readonly nameOf: NameOf;
   private readonly locale: Locale;
   private readonly text: DiagramTexts;
@@ -162,14 +165,6 @@ class DrawableCollector {
     this.showsStates = options.states && !showsLifetimes(trace, options);
     this.index = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.connectionNames = connectionNamesOf(trace);
-    // An arrow names its connection only if its two participants have several.
-    const pairOf = ({ ends }: TraceConnection): string => [...ends].sort().join(' ');
-    const counts = new Map<string, number>();
-    for (const connection of trace.connections)
-      counts.set(pairOf(connection), (counts.get(pairOf(connection)) ?? 0) + 1);
-    this.shared = new Set(
-      trace.connections.flatMap((connection) => ((counts.get(pairOf(connection)) ?? 0) > 1 ? [connection.id] : [])),
-    );
   }
 
   /** Adds the states that participants begin in, if any state changes in the trace. */
@@ -283,9 +278,8 @@ class DrawableCollector {
     const reason = this.reason(packet);
     const peculiar = peculiaritiesOf(packet)
       .filter((said) => said !== PROBE || reason === null)
-      .map((said) => localizeDiagram(said, this.locale));
-    const isShared = packet.connection !== null && this.shared.has(packet.connection);
-    const connection = isShared ? this.connectionNames.get(packet.connection) : undefined;
+      .flatMap((said) => this.peculiarity(packet, said));
+    const connection = packet.connection === null ? undefined : this.connectionNames.get(packet.connection);
     const remarks = [connection, ...peculiar, reason].filter((said) => typeof said === 'string');
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;
@@ -301,6 +295,19 @@ class DrawableCollector {
       head: lost ? 'cross' : packet.fate === 'held' ? 'open' : 'arrow',
       dashed: packet.injected,
     });
+  }
+
+  /** What is peculiar about it; of a repetition also which timer has it sent again. */
+  private peculiarity(packet: Packet, said: LocalizableText): readonly string[] {
+    const text = localizeDiagram(said, this.locale);
+    const timeout = said.code === REPETITION.code ? this.timeout(packet) : null;
+    return timeout === null ? [text] : [text, timeout];
+  }
+
+  /** `RTO 1 s`: the timer whose expiry has it sent again. */
+  private timeout(packet: Packet): string | null {
+    if (packet.kind !== 'segment' || !packet.retransmission || packet.cause === null) return null;
+    return this.expiries.get(packet.cause) ?? null;
   }
 
   private arrival(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
@@ -363,6 +370,7 @@ class DrawableCollector {
     const { timer, connection, timeUs } = event;
     // A timer that has run through the whole idle time says how long it was: no other note is needed.
     if (start && start.timeUs <= this.drawnUntilUs) this.drawnUntilUs = timeUs;
+    this.expiries.set(event.step, formatTimer(timer, ranFor(start, event), this.trace.protocol, this.locale));
     const text = formatExpiry(timer, ranFor(start, event), this.trace.protocol, this.locale);
     this.note(event, 'expiry', this.withConnection(text, connection));
   }

@@ -4,7 +4,7 @@ import { descriptionOf } from '../protocols/registry.ts';
 import { formatSequence } from '../trace/numbers/numbers.ts';
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import { shownVariables } from '../trace/columns.ts';
-import { formatVariable } from './text/variables.ts';
+import { formatVariable } from '../trace/numbers/variables.ts';
 
 type VarsEvent = Extract<TraceEvent, { kind: 'vars' }>;
 

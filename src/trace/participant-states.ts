@@ -9,6 +9,7 @@ import { lastWhere } from '../language/text/last-where.ts';
 import { drained } from '../language/text/slices.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
+import { type WindowChange, windowChanges } from './window-changes.ts';
 import { destinationOf, isPacket, isSent } from './packets.ts';
 
 export interface Standing {
@@ -82,6 +83,11 @@ export class Standings {
   /** What goes back to the line, in order. */
   eventsOf(line: number): readonly TraceEvent[] {
     return this.byLine.get(line) ?? [];
+  }
+
+  /** What happened to congestion windows because of the line. */
+  windowChangesOf(line: number): readonly WindowChange[] {
+    return windowChanges(this.trace).filter((change) => change.line === line);
   }
 
   /** What was sent because of the line, as the scenario writes numbers: `SYN`, `seq=J`. */

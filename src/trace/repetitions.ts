@@ -1,11 +1,14 @@
 /** What a segment repeats: the segment that sent its octets first, and the ACK before it. */
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
 import type { TcpReasonCode } from '../protocols/tcp/catalog/reasons/catalog.ts';
+import type { StateName } from '../protocols/tcp/state/connection.ts';
 import { hasAckAlone } from '../protocols/tcp/segment/segment.ts';
 import type { SegmentEvent, TraceEvent } from './trace.ts';
 
 /** What a challenge ACK gives as its reason. */
 const CHALLENGE_ACK: TcpReasonCode = 'tcp-challenge-ack';
+
+const TIME_WAIT: StateName = 'TIME-WAIT';
 
 /** What a side has acknowledged last, how often it has repeated that, and what it sends next. */
 interface LastAck {
@@ -20,6 +23,10 @@ export class Repetitions {
   private readonly lastAcks = new Map<ConnectionKey, Map<HostId, LastAck>>();
   /** The first step that sent these octets, by connection, sender and number. */
   private readonly firstSentSteps = new Map<ConnectionKey, Map<HostId, Map<number, number>>>();
+
+  /** The ends of connections in TIME-WAIT, as far as events have been read. */
+  private readonly waiting = new Set<string>();
+  private read = 0;
 
   /** `events`: all that has happened. */
   constructor(private readonly events: readonly TraceEvent[]) {}
@@ -49,7 +56,8 @@ export class Repetitions {
     const isBare = len === 0 && hasAckAlone(flags) && window > 0;
     const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
     const isOther = this.answersProbe(segment) || segment.reason?.code === CHALLENGE_ACK;
-    const count = last && isBare && isSame && !isOther ? last.count + 1 : 0;
+    const isDuplicate = last !== undefined && isBare && isSame && !isOther && !this.isInTimeWait(segment);
+    const count = isDuplicate ? last.count + 1 : 0;
     if (ack === null) sides.delete(segment.from);
     else {
       const nextSeq = Math.max(
@@ -59,6 +67,18 @@ export class Repetitions {
       sides.set(segment.from, { ack, window, nextSeq, count: isSame ? Math.max(count, last.count) : 0 });
     }
     return count;
+  }
+
+  /** There nothing is sent any more that could be lost: what repeats the last ACK answers a FIN that came again. */
+  private isInTimeWait({ from, connection }: SegmentEvent): boolean {
+    for (; this.read < this.events.length; this.read += 1) {
+      const event = this.events[this.read]!;
+      if (event.kind !== 'state') continue;
+      const end = `${event.connection} ${event.at}`;
+      if (event.to === TIME_WAIT) this.waiting.add(end);
+      else this.waiting.delete(end);
+    }
+    return this.waiting.has(`${connection} ${from}`);
   }
 
   private answersProbe({ cause }: SegmentEvent): boolean {

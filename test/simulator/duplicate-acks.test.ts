@@ -33,12 +33,15 @@ describe('A duplicate ACK', () => {
     });
   });
 
-  test('is one that answers what came before: the FIN again, data again', () => {
+  test('is none in TIME-WAIT, where it answers the FIN that came again', () => {
     expect(found(`${open}client close\ndrop next ACK from client\nserver close\n`)).toMatchObject({
-      repeated: ['client 1'],
+      repeated: [],
       remarks: ['client the FIN again: ACK'],
       troubles: [],
     });
+  });
+
+  test('is one that answers data that came before', () => {
     expect(found(`${open}duplicate next data from client\nclient send 10\n`)).toEqual({
       repeated: ['server 1'],
       remarks: ['server SEQ 1 is old: ACK'],

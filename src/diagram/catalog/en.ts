@@ -34,6 +34,7 @@ export const en = {
   'packet-injected-as': ({ source }: { source: string }) => `injected as ${source}`,
   'packet-probe': 'probe',
   'packet-retransmission': 'retransmission',
+  'packet-fast-retransmission': 'fast retransmission',
   'packet-duplicate-ack': ({ count }: { count: number }) => `Dup ACK ${count}`,
   'packet-lost': 'lost',
   'packet-lost-queue': ({ limit }: { limit: number }) =>

@@ -33,6 +33,7 @@ export const zhCn: Translation<typeof en> = {
   'packet-injected-as': ({ source }) => `以 ${source} 的名义注入`,
   'packet-probe': '探测',
   'packet-retransmission': '重传',
+  'packet-fast-retransmission': '快速重传',
   'packet-duplicate-ack': ({ count }) => `重复 ACK ${count}`,
   'packet-lost': '丢失',
   'packet-lost-queue': ({ limit }) => `丢失，队列已满：${limit} 个在等待`,

@@ -7,7 +7,7 @@ import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } fr
 import { columnsOf, shownVariables, STATE_KEY, type StateColumn } from '../../trace/columns.ts';
 import { initialStates } from '../../trace/initial-states.ts';
 import type { Cell } from './model.ts';
-import { formatVariable } from '../text/variables.ts';
+import { formatVariable } from '../../trace/numbers/variables.ts';
 import type { ProtocolDescription, ProtocolVariable } from '../../protocols/description.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
 

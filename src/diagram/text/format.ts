@@ -4,11 +4,14 @@ import type { Locale } from '../../l10n/locale.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
 import { formatAck, formatAcknowledged, formatSeq, type Numbers } from '../../trace/numbers/numbers.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../../trace/trace.ts';
+import { formatValue } from '../../trace/numbers/variables.ts';
 import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
+import type { TcpReasonCode } from '../../protocols/tcp/catalog/reasons/catalog.ts';
 import { type ProtocolName, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
 export { formatTime } from '../../trace/numbers/times.ts';
+export { formatValue } from '../../trace/numbers/variables.ts';
 
 /** What a reader calls a participant: as the head of its lifeline does, by its label. By its id. */
 export type NameOf = (participant: string) => string;
@@ -21,10 +24,6 @@ export function namesOf({ participants }: Pick<Trace, 'participants'>): NameOf {
 /** What connections are called where there are several; with a single one there is nothing to tell apart. */
 export function connectionNamesOf({ connections }: Pick<Trace, 'connections'>): ReadonlyMap<number | null, string> {
   return new Map(connections.length > 1 ? connections.map(({ id, name }) => [id, name]) : []);
-}
-
-export function formatValue(value: Value | null): string {
-  return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 /** `SYN, ACK`; `no flags` where none is set. */
@@ -145,7 +144,7 @@ export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly L
         : diagramMessage('packet-injected-as', { source: packet.source }),
     );
   if (packet.kind === 'segment' && packet.probe) said.push(PROBE);
-  else if (packet.kind === 'segment' && packet.retransmission) said.push(diagramMessage('packet-retransmission'));
+  else if (packet.kind === 'segment' && packet.retransmission) said.push(repetitionOf(packet));
   else if (packet.kind === 'segment' && packet.duplicateAck !== undefined)
     said.push(diagramMessage('packet-duplicate-ack', { count: packet.duplicateAck }));
   if (packet.fate === 'dropped') said.push(lossOf(packet));
@@ -155,6 +154,13 @@ export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly L
   if (packet.kind === 'segment' && packet.ecn === 'marked') said.push(diagramMessage('packet-marked'));
   if (isDelayed(packet)) said.push(diagramMessage('packet-delayed'));
   return said;
+}
+
+const FAST_RETRANSMIT: TcpReasonCode = 'tcp-fast-retransmit';
+
+/** That it is sent again, without waiting for the time-out where that is so (RFC 5681, section 3.2). */
+function repetitionOf({ reason }: SegmentEvent): LocalizableText {
+  return diagramMessage(reason?.code === FAST_RETRANSMIT ? 'packet-fast-retransmission' : 'packet-retransmission');
 }
 
 /** Whether a fault has delayed it: of one that arrives all the same, it can have changed nothing but when, and the mark. */

@@ -130,6 +130,9 @@ export const en = {
   'event-fates': ({ fates }: { fates: readonly string[] }) => fates.join(', '),
   'event-fates-by-fault': ({ fates, line }: { fates: readonly string[]; line: string }) =>
     `${fates.join(', ')} (line ${line})`,
+  'event-window': 'Window',
+  'event-window-change': (values: { at: string; values: string; reason: string; section: string | null }) =>
+    `${values.at}: ${values.values}; ${values.reason}${values.section === null ? '' : ` (${values.section})`}`,
   'event-because': 'Because',
   'event-message': 'Message',
   'event-says': 'Says',

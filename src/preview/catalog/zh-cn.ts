@@ -121,6 +121,9 @@ export const zhCn: Translation<typeof en> = {
   'event-fate': '传输结果',
   'event-fates': ({ fates }) => fates.join('，'),
   'event-fates-by-fault': ({ fates, line }) => `${fates.join('，')}（第 ${line} 行）`,
+  'event-window': '窗口',
+  'event-window-change': ({ at, values, reason, section }) =>
+    `${at}：${values}；${reason}${section === null ? '' : `（${section}）`}`,
   'event-because': '原因',
   'event-message': '消息',
   'event-says': '内容',

@@ -22,6 +22,7 @@ import { timerRuns, type TimerEvent } from '../../trace/timer-runs.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
+import { windowChanges, writtenChange } from '../../trace/window-changes.ts';
 import { lineName } from './line-names.ts';
 
 /** The messages of the catalog that are a text without arguments. */
@@ -85,6 +86,7 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
         ['event-repeats', event.retransmissionOf === null ? null : stepText(steps, event.retransmissionOf, text)],
         ['event-fate', fateText(scenario, event)],
         ['event-because', reasonText(trace, event, locale)],
+        ['event-window', windowText(scenario, event.step)],
       ];
     case 'message':
       return [
@@ -127,6 +129,24 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
     case 'queue':
       return [];
   }
+}
+
+/** What the segment did to the congestion window of who received it, and by which rule. */
+function windowText({ trace, locale, text }: Scenario, step: number): string | null {
+  const name = namesOf(trace);
+  const said = windowChanges(trace).flatMap((change) =>
+    change.segment === step
+      ? [
+          text('event-window-change', {
+            at: name(change.at),
+            values: writtenChange(change),
+            reason: localizeTrace(change.reason, locale),
+            section: change.section,
+          }),
+        ]
+      : [],
+  );
+  return said.length === 0 ? null : said.join('\n');
 }
 
 /** From when to when it runs, for how long, and how it ends: of the run that the event begins or ends. */

@@ -35,6 +35,9 @@ export const en = {
     `${count} times what one segment of the connection carries at most (Eff.snd.MSS, RFC 9293, section 3.7.1)`,
   'hover-claim-holds': ({ found }: { found: string }) => `Holds: ${found}`,
   'hover-claim-fails': ({ found }: { found: string }) => `**Does not hold**: ${found}`,
+  'hover-windows': 'Congestion windows:',
+  'hover-window': ({ change, reason, section }: { change: string; reason: string; section: string | null }) =>
+    `${change}: ${reason}${section === null ? '' : ` (${section})`}`,
   'hover-caused': 'Caused by this line:',
   'hover-lost': ({ packet }: { packet: string }) => `${packet}, lost`,
   'hover-more': ({ count }: { count: number }) => `… and ${count} more`,

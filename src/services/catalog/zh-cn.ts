@@ -24,6 +24,8 @@ export const zhCn: Translation<typeof en> = {
     `连接上一个报文段最多可携带的数据量的 ${count} 倍（Eff.snd.MSS，RFC 9293, section 3.7.1）`,
   'hover-claim-holds': ({ found }) => `成立：${found}`,
   'hover-claim-fails': ({ found }) => `**不成立**：${found}`,
+  'hover-windows': '拥塞窗口：',
+  'hover-window': ({ change, reason, section }) => `${change}：${reason}${section === null ? '' : `（${section}）`}`,
   'hover-caused': '由此行引起：',
   'hover-lost': ({ packet }) => `${packet}，丢失`,
   'hover-more': ({ count }) => `……另有 ${count} 个`,

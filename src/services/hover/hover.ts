@@ -1,6 +1,6 @@
 /** Hover: what stands under the pointer, in Markdown. With the trace also what came of it. */
 import type { MarkupRange } from '../markup.ts';
-import type { LocalizableText } from '../../l10n/localizable.ts';
+import { isSameText, type LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import { code, paragraphs, type Part, type Text, textOf } from '../markup.ts';
@@ -26,6 +26,7 @@ import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, FIELDS, EXTENTS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { knownVariables } from '../../language/scenario/variables.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
+import { type WindowChange, writtenChange } from '../../trace/window-changes.ts';
 import { localizeTrace } from '../../trace/reasons.ts';
 
 export interface HoverOptions {
@@ -273,6 +274,29 @@ function claimOf(line: number, { locale, standings }: Options): readonly Part[] 
 
 const MOST_SENT = 12;
 
+const MOST_WINDOWS = 6;
+
+/** What the ACKs did to congestion windows that go back to the line; what one rule did in a row is told together. */
+function windowsOf(line: number, { locale, standings }: Options): readonly Text[] {
+  const rows: { at: string; change: WindowChange; last: WindowChange }[] = [];
+  for (const change of standings?.windowChangesOf(line) ?? []) {
+    const row = rows.at(-1);
+    const continues =
+      row?.at === change.at && isSameText(row.change.reason, change.reason) && change.values.length === 1;
+    if (continues && row.last.values.length === 1) row.last = change;
+    else rows.push({ at: change.at, change, last: change });
+  }
+  return rows.map(({ at, change, last }) => {
+    const values = change.values.map((value, index) => ({ ...value, to: last.values[index]?.to ?? value.to }));
+    const { reason, section } = change;
+    return serviceMessage('hover-window', {
+      change: code(`${at}: ${writtenChange({ values })}`),
+      reason: localizeTrace(reason, locale),
+      section,
+    });
+  });
+}
+
 /** What was sent because of the line. */
 function caused({ line }: Found, options: Options): readonly Part[] {
   const { locale, standings } = options;
@@ -281,5 +305,9 @@ function caused({ line }: Found, options: Options): readonly Part[] {
     const shown = code(`${packet.from} → ${packet.to}: ${textOf(packetText(packet), locale)}`);
     return packet.lost ? serviceMessage('hover-lost', { packet: shown }) : shown;
   });
-  return [...list(serviceMessage('hover-caused'), packets, MOST_SENT), ...claimOf(line.number, options)];
+  return [
+    ...list(serviceMessage('hover-caused'), packets, MOST_SENT),
+    ...list(serviceMessage('hover-windows'), windowsOf(line.number, options), MOST_WINDOWS),
+    ...claimOf(line.number, options),
+  ];
 }

@@ -94,3 +94,26 @@ describe('what is known of a timer', () => {
     expect(fieldsOf(again).Cause).toMatch(/^client: RTO 1 s expires/);
   });
 });
+
+describe('what an ACK does to the congestion window', () => {
+  const slow = compile(`set initial-window 2mss
+set ssthresh 4mss
+server listen
+client connect server
+drop 8th data from client
+client send 12mss
+`);
+  const changes = slow.trace.events.flatMap((event) => {
+    const details = detailsOf(slow.trace, stepsOf(slow.table.rows), event.step, 0);
+    return details.flatMap(([name, text]) => (event.kind === 'segment' && name === 'Window' ? [text] : []));
+  });
+
+  test('is told with the rule (RFC 5681, sections 3.1 and 3.2)', () => {
+    expect(changes).toContainEqual(
+      expect.stringMatching(/^client: cwnd 2 mss → 3 mss; slow start: .* \(RFC 5681, section 3\.1\)$/),
+    );
+    expect(changes[0]).toMatch(/^server: cwnd 2 mss, ssthresh 4 mss; the initial window/);
+    expect(changes).toContainEqual(expect.stringMatching(/cwnd 4 mss → 5 mss; congestion avoidance/));
+    expect(changes).toContainEqual(expect.stringMatching(/ssthresh 4 mss → .*; fast retransmit/));
+  });
+});

@@ -25,6 +25,14 @@ describe('Hover', () => {
     expect(said('show sndN|xt')).toContain('The next number to be sent');
   });
 
+  test('a line says what became of congestion windows, and by which rules', () => {
+    const text = 'set initial-window 2mss\nset ssthresh 4mss\nserver listen\nclient connect server\nclient se|nd 20mss';
+    const markdown = said(text, true);
+    expect(markdown).toContain('Congestion windows:');
+    expect(markdown).toMatch(/`client: cwnd 2 mss → 4 mss`: slow start/);
+    expect(markdown).toMatch(/`client: cwnd 4 mss → 7 mss`: congestion avoidance/);
+  });
+
   test('a field of a header says what it holds', () => {
     expect(said('expect client sent SYN wsc|ale 4')).toContain('Window Scale');
     expect(said('inject ACK from client to server sa|ck 1..2')).toContain('RFC 2018');

@@ -1,7 +1,11 @@
 /** How the values of variables are written: sizes in segments where they are whole ones, durations as times. */
 import type { ProtocolVariable } from '../../protocols/description.ts';
 import type { Value } from '../../protocols/protocol.ts';
-import { formatTime, formatValue } from './format.ts';
+import { formatTime } from './times.ts';
+
+export function formatValue(value: Value | null): string {
+  return value === null ? '–' : typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
 
 /**
  * `4 mss`, `1400`, `600 ms`, `–`. Not for sequence numbers, which are counted from somewhere.
