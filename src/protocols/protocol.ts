@@ -60,6 +60,8 @@ export interface Context<Settings> {
    * to do: nothing that comes after them is performed.
    */
   readonly eventsLeft: number;
+  /** The MTU of the host's own link on the way to a peer, bytes; null: none is set. Absent: likewise, to everybody. */
+  readonly mtuToward?: (peer: HostId) => number | null;
   /** Is told of work that no effect shows: evaluating an expression, copying or comparing many things. */
   readonly work: Work;
 }

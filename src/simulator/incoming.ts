@@ -67,6 +67,7 @@ export class Incoming {
       if (event.kind === 'arrive') this.arrive(event.at, event.segment);
       else if ((event.kind === 'message' || event.kind === 'segment') && event.hopOf !== undefined)
         this.passOn(event, event.hopOf);
+      else if (event.kind === 'message' && event.icmp !== undefined) continue;
       else if (event.kind === 'message' && event.connection !== null) this.add(new CarriedMessage(event), event.to);
       else if (event.kind === 'message' || (event.kind === 'segment' && isAwaited(event))) this.setOut(event);
     }

@@ -90,6 +90,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   readonly traceWriter: TraceWriter;
   private readonly states = new Map<HostId, State>();
   private readonly timers: Timers;
+  /** By host: the MTU of its own link on the way to a peer. */
+  private readonly mtuToward = new Map<HostId, (peer: HostId) => number | null>();
   /** By an address that nobody has, who last forged packets from there: towards them the answers leave. */
   private readonly forgers = new Map<HostId, HostId>();
   private doing: Doing<Packet> | null = null;
@@ -129,6 +131,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
       const state = adapter.protocol.initial(id, this.hosts);
       this.count(adapter.protocol.activity(state), 1);
       this.states.set(id, state);
+      this.mtuToward.set(id, (peer) => this.ownMtu(id, peer));
     }
   }
 
@@ -440,12 +443,18 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     else if (activity === 'waiting') this.waiting += change;
   }
 
+  private ownMtu(host: HostId, peer: HostId): number | null {
+    const next = this.links.next(host, peer);
+    return next === null ? null : this.options.direction(host, next).mtu;
+  }
+
   private context(host: HostId): Context<Settings> {
     const { budget } = this;
     return {
       nowUs: this.traceBuilder.nowUs,
       settings: this.options.settings(host),
       eventsLeft: budget.limits.events - this.traceBuilder.events.length,
+      mtuToward: this.mtuToward.get(host)!,
       work: budget,
     };
   }

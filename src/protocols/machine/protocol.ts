@@ -97,7 +97,9 @@ function step(host: MachineHost, input: Input<never, MachineIndication>, context
     case 'indication': {
       const { indication } = input;
       if ('kind' in indication) return end(host, indication, context);
-      const { from, packet } = indication;
+      const { from, packet, tooBig } = indication;
+      // A datagram is sent once: nobody waits to hear that it was too large.
+      if (tooBig !== undefined) return { state: host, effects: [] };
       return receive(host, { kind: 'message', name: packet.name, values: packet.arguments, from }, context);
     }
     case 'timer':

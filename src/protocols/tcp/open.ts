@@ -9,6 +9,7 @@ import { firstTimestamp } from './extensions/timestamps.ts';
 import { fastOpening, NO_FAST_OPEN } from './fast-open/cookies.ts';
 import { chooseIss, choosePort, LISTENING_PORT, socketPair } from './state/host.ts';
 import { newKernel } from './state/kernel.ts';
+import { carriedByOwnLink } from './sending/path-mtu.ts';
 import { NOTHING_MEASURED } from './sending/round-trip.ts';
 import type { TcpSettings } from './options.ts';
 import { explainInitialWindow, newCongestion } from './sending/congestion-window.ts';
@@ -151,9 +152,12 @@ function newSender(iss: Seq, settings: TcpSettings): Sender {
  * What a SYN says about sending to its sender. Eff.snd.MSS is what the other side announces, and what the own network
  * carries (section 3.7.1). `mss`, the own announcement, is about receiving; Linux's TCP_MAXSEG is about both.
  */
-function heard(run: Run, { sender, mss }: Tcb, extensions: Extensions, segment: Segment): Sender {
+function heard(run: Run, { sender, mss, peer }: Tcb, extensions: Extensions, segment: Segment): Sender {
   const next = copyOfSender(sender);
-  const carried = run.departs('mssLimitsBoth') ? mss : Math.max(mss, ETHERNET_MSS);
+  const usual = run.departs('mssLimitsBoth') ? mss : Math.max(mss, ETHERNET_MSS);
+  const ownLink = carriedByOwnLink(run, peer);
+  const limit = run.departs('mssLimitsBoth') ? mss : Infinity;
+  const carried = ownLink === null ? usual : Math.min(ownLink, limit);
   next.mss = Math.max(1, Math.min(segment.options.mss ?? DEFAULT_MSS, carried) - timestampsBytes({ extensions }));
   if (next.mss !== sender.mss) next.congestion = newCongestion(run.settings, next.mss);
   next.wnd = segment.window;

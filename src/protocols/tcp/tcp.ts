@@ -13,6 +13,7 @@ import type { TcpCall } from './calls.ts';
 import { rememberTimestamp } from './extensions/timestamps.ts';
 import type { TcpHost } from './state/host.ts';
 import { connectionOn, LISTENING_PORT, newHost, stateOf } from './state/host.ts';
+import { heedOwnLink, heedTooBig } from './sending/path-mtu.ts';
 import { TCP_OPTIONS, type TcpContext, type TcpSettings } from './options.ts';
 import { controlAnew } from './sending/congestion-window.ts';
 import { emitAck } from './sending/output.ts';
@@ -42,6 +43,9 @@ export interface TcpLayer extends Layer<TcpHost, TcpCall, TcpUp, Arrival<Segment
   matches(packet: Segment, kind: Parameters<typeof segmentMatches>[1]): boolean;
   marked(packet: Segment): Segment | null;
 }
+
+/** The option of the network that limits what a host's own link carries. */
+const MTU_OPTION = 'mtu';
 
 export const tcp: TcpLayer = tcpWith(TABLE);
 
@@ -132,14 +136,16 @@ function adapt(
 ): Step<TcpHost, TcpUp, Transmission<Segment>> {
   const run = new Run(state, context);
   if (option === 'fast-open') run.changingHost().fastOpenKey += 1;
+  const isOnOtherLink = option === MTU_OPTION;
   const isFree = before.nagle && !run.settings.nagle;
   const isWatchedOtherwise = before.keepaliveUs !== run.settings.keepaliveUs;
   const isLimitedOtherwise = before.userTimeoutUs !== run.settings.userTimeoutUs;
   const isControlledOtherwise = before.congestion !== run.settings.congestion;
-  if (isFree || isWatchedOtherwise || isLimitedOtherwise || isControlledOtherwise)
+  if (isFree || isWatchedOtherwise || isLimitedOtherwise || isControlledOtherwise || isOnOtherLink)
     for (const key of state.connections.keys()) {
       if (run.exhausted) break;
       run.focus(key);
+      if (isOnOtherLink) heedOwnLink(run);
       if (isWatchedOtherwise) watchSilenceAnew(run);
       if (isControlledOtherwise) controlAnew(run);
       if (isFree || isControlledOtherwise) sendPending(run);
@@ -185,7 +191,12 @@ function setReading(run: Run, connection: ConnectionKey | null, reading: boolean
 
 /** SEGMENT ARRIVES (RFC 9293, section 3.10.7): the stages in order, until one says stop. */
 function arrive(table: Table, run: Run, arrival: Arrival<Segment>): void {
-  const { from, packet } = arrival;
+  const { from, packet, tooBig } = arrival;
+  if (tooBig !== undefined) {
+    run.focus(run.host.connections.has(packet.connection) ? packet.connection : null);
+    heedTooBig(run, packet, tooBig);
+    return;
+  }
   const tcb = connectionOn(run.host, from, packet.destinationPort, packet.sourcePort);
   run.focus(tcb?.key ?? null);
   run.arrival = { from, segment: packet };
