@@ -1,5 +1,6 @@
 /** The variables that participants have: the protocol's of a connection, or those of their machines. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { ProtocolVariable } from '../../protocols/description.ts';
 import { descriptionOf, hasDeclaredStates } from '../../protocols/registry.ts';
 import { machineOf, type Names } from './names.ts';
 
@@ -7,6 +8,8 @@ export interface KnownVariable {
   readonly name: string;
   /** The machine that declares it; null: it is the protocol's. */
   readonly machine: string | null;
+  /** What its values are: `any` of a machine's, which holds whatever was last put into it. */
+  readonly unit: ProtocolVariable['unit'] | 'any';
   /** null: what it means, its machine says. */
   readonly meaning: LocalizableText | null;
 }
@@ -14,9 +17,10 @@ export interface KnownVariable {
 /** Those of the participant; null: of all participants, each name once. */
 export function knownVariables(names: Names, participant: string | null): readonly KnownVariable[] {
   if (!hasDeclaredStates(names.protocol))
-    return descriptionOf(names.protocol).variables.map(({ key, meaning = null }) => ({
+    return descriptionOf(names.protocol).variables.map(({ key, unit, meaning = null }) => ({
       name: key,
       machine: null,
+      unit,
       meaning,
     }));
   const owners = participant === null ? [...names.participants.keys()] : [participant];
@@ -24,7 +28,8 @@ export function knownVariables(names: Names, participant: string | null): readon
   for (const owner of owners) {
     const machine = machineOf(names, owner)?.machine;
     for (const { name } of machine?.variables ?? [])
-      if (machine !== undefined && !known.has(name)) known.set(name, { name, machine: machine.name, meaning: null });
+      if (machine !== undefined && !known.has(name))
+        known.set(name, { name, machine: machine.name, unit: 'any', meaning: null });
   }
   return [...known.values()];
 }

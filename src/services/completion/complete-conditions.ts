@@ -1,5 +1,5 @@
 /** What completion offers inside a condition: variables, operators and values. */
-import { variablesOf } from '../../language/slots/conditions/variables.ts';
+import { knownVariables } from '../../language/scenario/variables.ts';
 import type { OpenPart } from '../../language/slots/slot-context.ts';
 import type { Unit } from '../../language/scenario/condition.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
@@ -28,10 +28,14 @@ export function conditionItems(place: Place, part: Part): readonly Item[] {
       return VALUES[part.unit].map((text) => item('value', text, { rank: 5 }));
     case 'variable': {
       const standing = place.standings?.before(place.line, part.participant) ?? null;
-      return [...variablesOf(place.parsed.document.names, part.participant)].map(([name, unit]) => {
+      const known = knownVariables(place.parsed.document.names, part.participant);
+      return known.flatMap(({ name, unit, meaning }) => {
+        if (unit === 'sequence') return [];
         const value = standing?.variables[name];
         const detail =
-          value === undefined ? '' : serviceMessage('complete-present-value', { value: code(JSON.stringify(value)) });
+          value === undefined
+            ? (meaning ?? '')
+            : serviceMessage('complete-present-value', { value: code(JSON.stringify(value)) });
         return item('variable', name, { rank: 4, detail, documentation: explainVariable(name, unit) });
       });
     }

@@ -86,7 +86,8 @@ function becameTrue(
   condition: Condition,
   { instants, stretch, extent }: View,
 ): Finding {
-  const times = [...new Set(simulation.watching?.timesOf(statement) ?? [])];
+  const watched = simulation.watching?.take(statement) ?? null;
+  const times = [...new Set(watched?.becameTrueUs)];
   const wrong = (instants ?? []).find((one) => !times.some((timeUs) => isAmong(timeUs, one)));
   const shown = times.slice(0, MOST_TIMES).map((timeUs) => timeOf(timeUs - stretch.beganUs));
   const more = Math.max(0, times.length - MOST_TIMES);
@@ -97,6 +98,7 @@ function becameTrue(
     times: shown,
     more,
     found: foundNow(simulation, condition),
+    already: watched?.heldFromStart ?? false,
   });
   const canMend = extent.kind === 'at' && times.length > 0 && more === 0;
   const written = times.map((timeUs) => writtenDuration(timeUs - stretch.beganUs)).join(', ');

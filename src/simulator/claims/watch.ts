@@ -9,6 +9,8 @@ export interface Watched {
   readonly condition: Condition;
   readonly hosts: ReadonlySet<HostId>;
   holds: boolean;
+  /** It was true already when the claim began to look. */
+  heldFromStart: boolean;
   /** When it became true. */
   readonly becameTrueUs: number[];
 }
@@ -29,6 +31,6 @@ export interface Watch {
   release(watched: Watched): void;
   /** How everybody stands now. */
   present(): Situation;
-  /** When the claim became true in its stretch so far; it is watched no more. */
-  timesOf(statement: ExpectStatement): readonly number[];
+  /** The claim, as it came out in its stretch so far; it is watched no more. null: it is none of those. */
+  take(statement: ExpectStatement): Watched | null;
 }

@@ -66,7 +66,15 @@ export class Watching implements Watch {
     const condition = conditionOf(statement.claim);
     if (condition === null || !isWatched(statement)) return null;
     const hosts = participantsOf(condition);
-    const claim = { condition, hosts, holds: false, becameTrueUs: [], statement, isBreached: false };
+    const claim = {
+      condition,
+      hosts,
+      holds: false,
+      heldFromStart: false,
+      becameTrueUs: [],
+      statement,
+      isBreached: false,
+    };
     this.byStatement.set(statement, claim);
     return claim;
   }
@@ -108,12 +116,19 @@ export class Watching implements Watch {
   private watch(watched: Watched): void {
     this.active.add(watched);
     watched.holds = holdsIn(this.simulation, this.situation, watched.condition);
+    watched.heldFromStart = watched.holds;
   }
 
   /** Follows the condition until it is let go. */
   follow(condition: Condition): Watched {
     this.situation.advance();
-    const watched: Watched = { condition, hosts: participantsOf(condition), holds: false, becameTrueUs: [] };
+    const watched: Watched = {
+      condition,
+      hosts: participantsOf(condition),
+      holds: false,
+      heldFromStart: false,
+      becameTrueUs: [],
+    };
     this.watch(watched);
     return watched;
   }
@@ -129,13 +144,12 @@ export class Watching implements Watch {
     return this.situation;
   }
 
-  /** When the claim became true in its stretch so far; it is watched no more. */
-  timesOf(statement: ExpectStatement): readonly number[] {
+  take(statement: ExpectStatement): Watched | null {
     const claim = this.byStatement.get(statement);
-    if (claim === undefined) return [];
+    if (claim === undefined) return null;
     this.look();
     this.active.delete(claim);
-    return claim.becameTrueUs;
+    return claim;
   }
 
   /** An event is over, with all its effects. */

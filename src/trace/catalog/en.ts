@@ -30,11 +30,19 @@ export const en = {
   'found-became-true': ({ times, more }: { times: readonly string[]; more: number }) =>
     `it became true at ${and(more > 0 ? [...times, counted(more, 'other time')] : times)}`,
   'found-became-true-not-at': (
-    values: { when: LocalizableText; times: readonly string[]; more: number; found: LocalizableText },
+    values: {
+      when: LocalizableText;
+      times: readonly string[];
+      more: number;
+      found: LocalizableText;
+      already: boolean;
+    },
     localize: Localize,
   ) => {
     const { times, more } = values;
     const when = localize(values.when);
+    if (times.length === 0 && values.already)
+      return `it was so already at the beginning, and did not become true ${when}: ${localize(values.found)}`;
     if (times.length === 0) return `it did not become true ${when}, nor at another time: ${localize(values.found)}`;
     return `it did not become true ${when}, but at ${and(more > 0 ? [...times, counted(more, 'other time')] : times)}`;
   },

@@ -25,9 +25,9 @@ export const zhCn: Translation<typeof en> = {
   'found-never': '任何时刻都没有成立',
   'found-became-true': ({ times, more }) =>
     `它成立的时刻是 ${and(more > 0 ? [...times, `另外 ${more} 个时刻`] : times)}`,
-  'found-became-true-not-at': ({ when, times, more, found }, localize) =>
+  'found-became-true-not-at': ({ when, times, more, found, already }, localize) =>
     times.length === 0
-      ? `它${localize(when)}没有成立，在其他时刻也没有：${localize(found)}`
+      ? `它${already ? '在开始时已经成立，' : ''}${localize(when)}没有成立，在其他时刻也没有：${localize(found)}`
       : `它${localize(when)}没有成立；它成立的时刻是 ${and(more > 0 ? [...times, `另外 ${more} 个时刻`] : times)}`,
   'found-no-error': ({ host }) => `${host} 没有被告知任何错误`,
   'found-error': ({ host, error }) => `${host} 被告知：${error}`,

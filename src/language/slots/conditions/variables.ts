@@ -1,5 +1,5 @@
 /** The variables that a condition can name: those of a participant's machine, else of its protocol. */
-import { descriptionOf, hasDeclaredStates } from '../../../protocols/registry.ts';
+import { hasDeclaredStates } from '../../../protocols/registry.ts';
 import type { Result } from '../../text/failure.ts';
 import { failed, failureAt, success } from '../../text/failure.ts';
 import type { SourceLine } from '../../text/lex.ts';
@@ -8,14 +8,13 @@ import { mark, symbolKey } from '../../text/marks.ts';
 import type { Unit } from '../../scenario/condition.ts';
 import type { Names } from '../../scenario/names.ts';
 import { machineOf } from '../../scenario/names.ts';
+import { knownVariables } from '../../scenario/variables.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 
 /** By name. Numbers of a sequence are what segments carry, and are claimed of these. */
 export function variablesOf(names: Names, participant: string): ReadonlyMap<string, Unit> {
-  if (hasDeclaredStates(names.protocol))
-    return new Map(machineOf(names, participant)?.machine.variables.map(({ name }) => [name, 'any']));
   return new Map(
-    descriptionOf(names.protocol).variables.flatMap(({ key, unit }) => (unit === 'sequence' ? [] : [[key, unit]])),
+    knownVariables(names, participant).flatMap(({ name, unit }) => (unit === 'sequence' ? [] : [[name, unit]])),
   );
 }
 
