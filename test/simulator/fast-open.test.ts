@@ -72,6 +72,21 @@ ${close}`;
       }
   });
 
+  test('carries the request of HTTP, which asks as it connects', () => {
+    const text = `protocol http/1.1
+set fast-open on
+server serve "/" 1000
+client get "/" close
+section "again"
+client get "/" close
+expect client status 200
+expect client sent SYN len 51 at 0ms
+expect server sent SYN,ACK ack 52 at 10ms
+expect server sent data len 1060 at 10ms
+`;
+    expect(issues(text)).toEqual([]);
+  });
+
   test('stands on offer at both sides: one that has it off neither asks nor gives', () => {
     for (const side of ['client', 'server']) {
       const text = `${first.replace('fast-open on', `fast-open ${side} on`)}${ask()}`;

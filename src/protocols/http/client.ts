@@ -8,7 +8,7 @@ import { sendMessage, withConnection } from './host.ts';
 export function ask(version: HttpVersion, host: HttpHost, request: HttpRequest): HttpStep {
   const usable = usableConnection(version, host, request.server);
   if (usable) return assign(version, host, usable.key, usable.connection, request);
-  const down = { verb: 'connect', to: request.server, name: null, join: null, newPort: true } as const;
+  const down = { verb: 'connect', to: request.server, name: null, join: null, newPort: true, sends: 1 } as const;
   return { state: { ...host, opening: request }, effects: [{ kind: 'down', down }] };
 }
 
@@ -41,12 +41,18 @@ function assign(
   return { state: withConnection(host, key, next), effects };
 }
 
-/** A connection that this host opened has its key; the request that it was opened for goes there. */
-export function opened(version: HttpVersion, host: HttpHost, key: ConnectionKey, peer: HostId): HttpStep {
+/** A connection that this host opened has its key; the request that it was opened for goes there, with the SYN if that waits for it. */
+export function opened(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  peer: HostId,
+  awaitsText: boolean,
+): HttpStep {
   const connection: ClientConnection = {
     role: 'client',
     peer,
-    established: false,
+    established: awaitsText,
     retired: false,
     closed: false,
     requests: 0,

@@ -141,7 +141,7 @@ function call(version: HttpVersion, host: HttpHost, call: Call): HttpStep {
 function indication(version: HttpVersion, host: HttpHost, told: Indication): HttpStep {
   switch (told.kind) {
     case 'opening':
-      if (told.active) return opened(version, host, told.connection, told.peer);
+      if (told.active) return opened(version, host, told.connection, told.peer, told.awaitsText);
       return unchanged(withConnection(host, told.connection, { role: 'server', peer: told.peer, closed: false }));
     case 'established': {
       const connection = host.connections.get(told.connection);

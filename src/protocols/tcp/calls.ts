@@ -54,7 +54,14 @@ export type TcpCall =
 
 /** What TCP tells the layer above. */
 export type TcpIndication =
-  | { readonly kind: 'opening'; readonly connection: ConnectionKey; readonly peer: HostId; readonly active: boolean }
+  /** `awaitsText`: its SYN waits for what is sent at once (Fast Open). */
+  | {
+      readonly kind: 'opening';
+      readonly connection: ConnectionKey;
+      readonly peer: HostId;
+      readonly active: boolean;
+      readonly awaitsText: boolean;
+    }
   | { readonly kind: 'established'; readonly connection: ConnectionKey; readonly peer: HostId }
   /** The peer sends no more (its FIN, in order). */
   | { readonly kind: 'closing'; readonly connection: ConnectionKey }

@@ -228,7 +228,8 @@ export class Run {
     this.tcb = tcb;
     this.before = null;
     this.record({ kind: 'connection', connection: key, peer, localPort, remotePort, name });
-    this.up({ kind: 'opening', connection: key, peer, active: origin === 'active' });
+    const awaitsText = tcb.fastOpen.awaits > 0;
+    this.up({ kind: 'opening', connection: key, peer, active: origin === 'active', awaitsText });
   }
 
   /** Changes the state and says so. CLOSED, and LISTEN for a connection that came from a listener, end it. */
