@@ -7,6 +7,7 @@ import { messageDrawables } from '../diagram/table/message-rows.ts';
 import { finished } from '../diagram/slices.ts';
 import { stateTableInSlices } from '../diagram/table/table.ts';
 import type { Column, Table } from '../diagram/table/model.ts';
+import { optionalColumns, withShownColumns } from '../trace/columns.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type DetailLevel, detailLevels } from './detail-level.ts';
 
@@ -19,6 +20,8 @@ export interface DetailChoices {
   readonly states: boolean;
   /** Names of columns of the table that are not shown. */
   readonly hiddenColumns: readonly string[];
+  /** Names of variables that have a column though neither protocol nor source has one of them. */
+  readonly shownColumns: readonly string[];
 }
 
 export const initialDetail: DetailChoices = {
@@ -27,6 +30,7 @@ export const initialDetail: DetailChoices = {
   times: false,
   states: true,
   hiddenColumns: [],
+  shownColumns: [],
 };
 
 /** What is remembered has a bound. */
@@ -36,16 +40,22 @@ const longestName = 200;
 /** Takes what is usable of what was remembered. */
 export function readDetail(value: unknown): DetailChoices {
   if (typeof value !== 'object' || value === null) return initialDetail;
-  const { detail, numbers, times, states, hiddenColumns } = value as Readonly<Record<string, unknown>>;
+  const { detail, numbers, times, states, hiddenColumns, shownColumns } = value as Readonly<Record<string, unknown>>;
   return {
     detail: detailLevels.find((level) => level === detail) ?? 'source',
     numbers: numberings.find((numbering) => numbering === numbers) ?? 'source',
     times: times === true,
     states: states !== false,
-    hiddenColumns: Array.isArray(hiddenColumns)
-      ? hiddenColumns.filter((name) => typeof name === 'string' && name.length <= longestName).slice(0, mostColumns)
-      : [],
+    hiddenColumns: columnNames(hiddenColumns),
+    shownColumns: columnNames(shownColumns),
   };
+}
+
+function columnNames(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((name): name is string => typeof name === 'string' && name.length <= longestName)
+    .slice(0, mostColumns);
 }
 
 /** The options by which the diagram is drawn. The numbers are the trace's (`withNumbers`). */
@@ -91,16 +101,19 @@ export function* prepareViews(shown: ShownTrace, detail: DetailChoices): Generat
 
 const tables = new WeakMap<Trace, ReadonlyMap<string, Table>>();
 
-const tableKey = ({ locale }: ShownTrace, { detail, numbers }: DetailChoices): string =>
-  JSON.stringify([detail, numbers, locale]);
+const tableKey = ({ locale }: ShownTrace, { detail, numbers, shownColumns }: DetailChoices): string =>
+  JSON.stringify([detail, numbers, shownColumns, locale]);
 
 function* tableInSlices({ trace, locale }: ShownTrace, detail: DetailChoices): Generator<void, Table> {
-  const numbered = withNumbers(trace, detail);
+  const numbered = withShownColumns(withNumbers(trace, detail), detail.shownColumns);
   return yield* stateTableInSlices(numbered, shownDetail(trace, detail), locale);
 }
 
 /** Columns of one name. */
-export type ColumnChoice = Pick<Column, 'key' | 'name'>;
+export interface ColumnChoice extends Pick<Column, 'key' | 'name'> {
+  /** It is there only if the reader wants it; the others are there unless the reader hides them. */
+  readonly isOptional: boolean;
+}
 
 /** The table without the columns that are not wanted. */
 export function withColumns(table: Table, { hiddenColumns }: DetailChoices): Table {
@@ -114,8 +127,29 @@ export function withColumns(table: Table, { hiddenColumns }: DetailChoices): Tab
   };
 }
 
-/** What can be hidden of the table: its columns, those of all participants together. */
-export function columnChoices({ columns }: Table): readonly ColumnChoice[] {
+/** What can be hidden of the table and added to it: its columns, those of all participants together, and variables. */
+export function columnChoices({ columns }: Table, trace: Trace): readonly ColumnChoice[] {
+  const optional = optionalColumns(trace).map(({ name }) => name);
   const names = new Map(columns.map(({ key, name }) => [key, name]));
-  return [...names].map(([key, name]) => ({ key, name }));
+  for (const name of optional) names.delete(name);
+  return [
+    ...Array.from(names, ([key, name]) => ({ key, name, isOptional: false })),
+    ...optional.map((name) => ({ key: name, name, isOptional: true })),
+  ];
+}
+
+/** Whether the column is to be seen. */
+export function isColumnShown({ key, isOptional }: ColumnChoice, choices: DetailChoices): boolean {
+  return isOptional ? choices.shownColumns.includes(key) : !choices.hiddenColumns.includes(key);
+}
+
+/** What is chosen once the column is to be seen, or not. */
+export function withColumnShown(
+  { key, isOptional }: ColumnChoice,
+  isShown: boolean,
+  { hiddenColumns, shownColumns }: DetailChoices,
+): Partial<DetailChoices> {
+  const without = (names: readonly string[]): readonly string[] => names.filter((name) => name !== key);
+  if (isOptional) return { shownColumns: isShown ? [...without(shownColumns), key] : without(shownColumns) };
+  return { hiddenColumns: isShown ? without(hiddenColumns) : [...without(hiddenColumns), key] };
 }

@@ -1,6 +1,7 @@
 /** The columns that a participant has in the state table. */
 import type { Display } from '../language/scenario/scenario.ts';
 import type { ProtocolVariable } from '../protocols/description.ts';
+import type { Trace } from './trace.ts';
 import { descriptionOf, type ProtocolName } from '../protocols/registry.ts';
 
 /** No variable is called so. */
@@ -24,4 +25,22 @@ export function columnsOf(
   const state = { key: STATE_KEY, name: 'State' };
   if (states !== 'own') return [state, ...declared.map((name) => ({ key: name, name }))];
   return [state, ...variables.filter(({ key, inTable }) => inTable || shown.includes(key))];
+}
+
+/** The variables of the protocol that have a column only if somebody wants one. */
+export function optionalColumns({
+  protocol,
+  display: { shows = [] },
+}: Pick<Trace, 'protocol' | 'display'>): readonly StateColumn[] {
+  return descriptionOf(protocol).variables.filter(
+    ({ key, inTable }) => !inTable && !shows.some(({ variable }) => variable === key),
+  );
+}
+
+/** The trace with columns of these names, too, as far as there are variables that can have one. */
+export function withShownColumns(trace: Trace, names: readonly string[]): Trace {
+  const wanted = optionalColumns(trace).filter(({ name }) => names.includes(name));
+  if (wanted.length === 0) return trace;
+  const shows = wanted.map(({ key: variable }) => ({ participant: null, variable }));
+  return { ...trace, display: { ...trace.display, shows: [...(trace.display.shows ?? []), ...shows] } };
 }

@@ -8,7 +8,10 @@ import {
   columnChoices,
   diagramOptions,
   initialDetail,
+  isColumnShown,
   readDetail,
+  shownTable,
+  withColumnShown,
   withColumns,
   withNumbers,
 } from '../../src/shared/detail.ts';
@@ -37,10 +40,35 @@ describe('numbers', () => {
 describe('columns', () => {
   test('those that are not wanted are gone from heads and rows alike', () => {
     const table = stateTable(trace);
-    const hiddenColumns = columnChoices(table).flatMap(({ key }) => (key === 'State' ? [] : [key]));
+    const hiddenColumns = columnChoices(table, trace).flatMap(({ key }) => (key === 'State' ? [] : [key]));
     const shown = withColumns(table, { ...initialDetail, hiddenColumns });
     expect(shown.columns.map(({ name }) => name)).toEqual(['State', 'State']);
     expect(new Set(shown.rows.map(({ cells }) => cells.length))).toEqual(new Set([2]));
+  });
+
+  test('of variables that the protocol has no column of are added where they are wanted', () => {
+    const choices = columnChoices(stateTable(trace), trace);
+    const cwnd = choices.find(({ key }) => key === 'cwnd')!;
+    expect([cwnd.isOptional, isColumnShown(cwnd, initialDetail)]).toEqual([true, false]);
+    const wanted = { ...initialDetail, ...withColumnShown(cwnd, true, initialDetail) };
+    expect(wanted.shownColumns).toEqual(['cwnd']);
+    const table = shownTable({ trace, locale: 'en' }, wanted);
+    expect(table.columns.filter(({ key }) => key === 'cwnd')).toHaveLength(2);
+    expect(
+      isColumnShown(
+        columnChoices(table, trace).find(({ key }) => key === 'cwnd')!,
+        wanted,
+      ),
+    ).toBe(true);
+    expect(withColumnShown(cwnd, false, wanted)).toEqual({ shownColumns: [] });
+    expect(shownTable({ trace, locale: 'en' }, initialDetail).columns.map(({ key }) => key)).not.toContain('cwnd');
+  });
+
+  test('that the source shows are there unless they are hidden', () => {
+    const shown = compile('show cwnd\nserver listen\nclient connect server').trace;
+    const cwnd = columnChoices(stateTable(shown), shown).find(({ key }) => key === 'cwnd')!;
+    expect([cwnd.isOptional, isColumnShown(cwnd, initialDetail)]).toEqual([false, true]);
+    expect(withColumnShown(cwnd, false, initialDetail)).toEqual({ hiddenColumns: ['cwnd'] });
   });
 
   test('that were hidden in one language are hidden in the other', () => {

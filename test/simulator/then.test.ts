@@ -302,6 +302,33 @@ then server send 10`;
   });
 });
 
+describe('`then` over links', () => {
+  const routed = `participant client
+participant r is router
+participant server
+link client, r 10ms
+link r, server 10ms
+server listen
+client connect server
+`;
+
+  test('waits until what was sent is where it is sent to', () => {
+    const text = `${routed}then client send 14\nthen server send 30\nclient abort\nthen server connect client`;
+    expect(actions(text).slice(2)).toEqual([
+      '40 client send',
+      '60 server send',
+      '100 client abort',
+      '120 server connect',
+    ]);
+  });
+
+  test('is an error where it is lost on the way', () => {
+    expect(issues(`${routed}drop next RST from r\nclient abort\nthen server send 5`)).toEqual([
+      '10: error: This is left out: server waits for `RST` from client (line 9), which is lost.',
+    ]);
+  });
+});
+
 describe('`repeat`', () => {
   test('does an action so many times, all at once', () => {
     const text = `${open}repeat 3 client send 100`;

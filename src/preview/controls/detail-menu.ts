@@ -1,5 +1,5 @@
 /** Where the reader chooses how much is shown: a button and the panel that it opens. */
-import type { ColumnChoice, DetailChoices } from '../../shared/detail.ts';
+import { type ColumnChoice, type DetailChoices, isColumnShown, withColumnShown } from '../../shared/detail.ts';
 import { diagramTexts } from '../../diagram/catalog/catalog.ts';
 import { type GraphName, graphNames } from '../../diagram/graph/names.ts';
 import type { Locale } from '../../l10n/locale.ts';
@@ -47,7 +47,6 @@ export class DetailMenu {
     if (key === this.panel.dataset.key) return;
     this.panel.dataset.key = key;
     const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.dataset.choice : null;
-    const { hiddenColumns } = choices;
     const { text } = this;
     this.panel.replaceChildren(
       radios(
@@ -93,10 +92,9 @@ export class DetailMenu {
       ),
       fieldset(
         text('menu-columns'),
-        ...columns.map(({ key: column, name }) =>
-          checkbox(`column ${column}`, name, !hiddenColumns.includes(column), (isShown) => {
-            const others = hiddenColumns.filter((hidden) => hidden !== column);
-            this.changed({ hiddenColumns: isShown ? others : [...others, column] });
+        ...columns.map((column) =>
+          checkbox(`column ${column.key}`, column.name, isColumnShown(column, choices), (isShown) => {
+            this.changed(withColumnShown(column, isShown, choices));
           }),
         ),
       ),

@@ -345,7 +345,7 @@ const tabulate =
         pendingTable: { source: view.source, arranged: arranged(withColumns(table, choices.detail)) },
         steps,
         stepIndex: stepAfterEdit(steps, choices, formerSteps),
-        columns: columnChoices(table),
+        columns: columnChoices(table, view.trace),
       }),
       rememberStep,
       effects({ kind: 'showSteps' }, { kind: 'showDetail' }, { kind: 'showTabs' }),
