@@ -142,6 +142,8 @@ function spaceBetween(before: Token, token: Token, kind: LineKind): boolean {
     if (inClaim !== null) return inClaim;
   }
   if (token.text === ',' || token.text === ')' || before.text === '(' || token.text === '(') return false;
+  // The port of whom somebody connects to: `server:8080`.
+  if (kind === 'connect' && (token.text === ':' || before.text === ':')) return false;
   if (before.text === ',') return kind === 'show' || kind === 'note' || kind === 'trigger';
   return before.end < token.start || token.kind === 'string' || before.kind === 'string';
 }

@@ -277,7 +277,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     const by = injectedBy ?? from;
     const isKnown = this.states.has(to) || this.links.passesOn(to);
     const next = isKnown ? this.links.next(by, to) : null;
-    const toward = next ?? this.forgers.get(to) ?? to;
+    const toward = next ?? (isKnown ? to : this.toward(by, to));
     const travelling = this.adapter.sent({ from, by, toward, transmission, injected }, this);
     if (next === null) {
       travelling.lost({ why: isKnown ? 'route' : 'address' });
@@ -285,6 +285,13 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     }
     const datagram = { source: from, destination: to, packet, tooBig: null, injected };
     this.network.send({ from: by, to: next, datagram, travelling });
+  }
+
+  /** Where what `by` sends to an address that nobody has leaves to: the way to who forged packets from there. */
+  private toward(by: HostId, address: HostId): HostId {
+    const forger = this.forgers.get(address);
+    const seen = forger === undefined || forger === by ? (this.hosts.find((host) => host !== by) ?? by) : forger;
+    return this.links.next(by, seen) ?? seen;
   }
 
   /** After the last statement: runs until quiet, and settles what is known only at the end. */

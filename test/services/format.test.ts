@@ -22,6 +22,12 @@ describe('Format', () => {
     );
   });
 
+  test('writes ports behind whom they are of', () => {
+    expect(formatted('client connect server : 8080   from  50000\nclient connect server：443 as c2')).toBe(
+      'client connect server:8080 from 50000\nclient connect server:443 as c2',
+    );
+  });
+
   test('knows what stands before an action', () => {
     const text =
       'then   +   30ms   server close\nrepeat  6  every  400ms server   read 730\n+ 5ms  repeat 2 client send 1';

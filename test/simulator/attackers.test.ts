@@ -108,6 +108,33 @@ mallory inject SYN from 203.0.113.5 to server
     ]);
   });
 
+  test('lies behind the first link on the way to the attacker', () => {
+    const text = `participant mallory
+participant r is router
+participant server
+link mallory, r 1ms
+link r, server 1ms
+server listen
+mallory inject SYN from 203.0.113.5 to server`;
+    const first = trace(text).events.find((event) => event.kind === 'segment' && event.from === 'server');
+    expect(first).toMatchObject({ to: 'r', destination: '203.0.113.5', fate: 'dropped', loss: { why: 'address' } });
+  });
+
+  test('may be that of several attackers', () => {
+    const text = `participant m1
+participant m2
+participant server
+server listen
+m1 inject SYN from 203.0.113.5 to m2
+m2 inject SYN from 203.0.113.5 to server`;
+    expect(ways(text).slice(0, 4)).toEqual([
+      '0 m1 as 203.0.113.5 → m2 SYN',
+      '10 m2 → 203.0.113.5 RST,ACK',
+      '10 m2 as 203.0.113.5 → server SYN',
+      '20 server → 203.0.113.5 SYN,ACK',
+    ]);
+  });
+
   test('is repeated to 1, 3, 7, 15 and 31 s after the first, and forgotten after 63 s', () => {
     const text = `${three}server listen\nmallory inject SYN from 203.0.113.5 to server`;
     expect(

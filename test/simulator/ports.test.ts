@@ -64,6 +64,13 @@ describe('Ports', () => {
     );
   });
 
+  test('can stand before or after the name of the connection', () => {
+    for (const rest of ['from 50000 as c1', 'as c1 from 50000'])
+      expect(connections(`client connect server:8080 ${rest}\nclient abort on c1`)).toEqual([
+        'client server 50000 8080',
+      ]);
+  });
+
   test('are numbers from 1 to 65535', () => {
     expect(issues('client connect server:0')[0]).toContain('a port from 1 to 65535');
     expect(issues('client connect server from 65536')[0]).toContain('a port from 1 to 65535');

@@ -169,7 +169,7 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'connect',
     group: 'action',
     keyword: 'connect',
-    forms: ['at=NAME connect to=NAME [: port=PORT] [from from=OWN-PORT] [as as=NEW-CONNECTION]'],
+    forms: ['at=NAME connect to=NAME [: port=PORT] { [from from=OWN-PORT] [as as=NEW-CONNECTION] }'],
     summary: statementMessage('statement-connect'),
     section: 'RFC 9293, section 3.10.1',
     examples: [
