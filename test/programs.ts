@@ -219,6 +219,10 @@ class Writer {
       const [left, right] = [this.condition(depth - 1), this.condition(depth - 1)];
       return this.pick([`${left} and ${right}`, `${left} or ${right}`, `not ${left}`, `(${left} or ${right})`]);
     }
+    if (depth > 1 && this.chance(6)) {
+      const [quantifier, bound] = [this.pick(['each', 'some']), this.pick(['p', 'p, q'])];
+      return `${quantifier} ${bound} in ${this.pick(this.made.machines)}: p ${this.pick(this.made.states)}`;
+    }
     const name = () => this.slot('NAME', []);
     const variable = () => this.pick(['unread', 'unsent', 'rto', 'cwnd', ...this.made.variables]);
     const value = () => this.pick(['0', '1460', '4mss', '1s', '"x"', 'true', 'none', '-1', `${name()} ${variable()}`]);

@@ -13,7 +13,7 @@ export interface StateClaim {
 }
 
 /** `at`: the participant that it is about, the first of several. */
-export type Condition<Bytes = Size> = Predicate<Bytes> | Comparison | Negation | Junction;
+export type Condition<Bytes = Size> = Predicate<Bytes> | Comparison | Negation | Junction | Quantified;
 
 /** What is said of one participant. */
 export type Predicate<Bytes = Size> =
@@ -45,6 +45,19 @@ interface JunctionOf<Kind extends string> {
   readonly at: Named;
   /** Two or more. */
   readonly operands: readonly Condition[];
+}
+
+export type Quantified = QuantifiedBy<'each'> | QuantifiedBy<'some'>;
+
+/** The condition is true of each, or of some, of those who run a machine. */
+interface QuantifiedBy<Kind extends string> {
+  readonly kind: Kind;
+  /** The first of them. */
+  readonly at: Named;
+  /** What they are called in the condition; of two names, any two different ones. */
+  readonly names: readonly string[];
+  readonly hosts: readonly string[];
+  readonly condition: Condition;
 }
 
 /** What a variable or a value is: `any` of a machine's variable, which holds whatever was last put into it. */

@@ -72,7 +72,7 @@ export type OpenPart =
   | { readonly kind: 'sign'; readonly sign: string }
   | {
       readonly kind: 'slot';
-      readonly slot: 'NAME' | 'STATE' | 'CONNECTION';
+      readonly slot: 'NAME' | 'STATE' | 'CONNECTION' | 'MACHINE';
       readonly key: string;
       readonly values?: ReadonlyMap<string, SlotValue>;
     }

@@ -62,6 +62,7 @@ export const SLOTS = {
         participant: readParticipant,
         connection: readConnection,
         state: readState,
+        machine: readMachine,
         size: (inner) => readSize(inner),
         error: readError,
         status: readStatus,

@@ -65,6 +65,8 @@ export const en = {
   'hover-leads': 'Leads:',
   'hover-library': ({ name }: { name: string }) => `Library **${name}**`,
   'packet-without-flags': ({ fields }: { fields: string }) => `no flags ${fields}`,
+  'hover-quantified': ({ name, machine }: { name: string; machine: string }) =>
+    `${name} is any of those who run ${machine}`,
   'hover-variable-bytes': ({ name }: { name: string }) =>
     `Variable ${name} of the connection: a size, compared with bytes or \`mss\``,
   'hover-variable-duration': ({ name }: { name: string }) => `Variable ${name} of the connection: a duration`,

@@ -50,6 +50,7 @@ export const zhCn: Translation<typeof en> = {
   'hover-leads': '转换：',
   'hover-library': ({ name }) => `协议库 **${name}**`,
   'packet-without-flags': ({ fields }) => `无标志 ${fields}`,
+  'hover-quantified': ({ name, machine }) => `${name} 是运行 ${machine} 的任意一个参与者`,
   'hover-variable-bytes': ({ name }) => `连接的变量 ${name}：大小，与字节数或 \`mss\` 比较`,
   'hover-variable-duration': ({ name }) => `连接的变量 ${name}：时长`,
   'hover-variable-count': ({ name }) => `变量 ${name}：个数`,

@@ -66,10 +66,11 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
         : [...hoverMachineName(parsed, found, options.locale), ...claimOf(line.number, options)];
     case 'variable':
       return [...explainTheVariable(parsed, found, options), ...claimOf(line.number, options)];
+    case 'parameter':
+      return explainParameter(parsed, found, name, options);
     case 'machine':
     case 'message':
     case 'timer':
-    case 'parameter':
     case 'trigger':
     case 'library':
       return [
@@ -243,6 +244,18 @@ function explainSize(word: string): readonly Part[] {
   if (unit === undefined || match === null || unit.bytes === 1) return [];
   if (unit.bytes !== null) return [serviceMessage('hover-bytes', { count: Number(match[1]) * unit.bytes })];
   return [serviceMessage('hover-segments', { count: match[1] ?? '' })];
+}
+
+/** A parameter of a transition, or a name that a condition runs over. */
+function explainParameter(parsed: Parsed, found: Found, name: string, options: Options): readonly Part[] {
+  const kind = parsed.document.kinds[found.line.number - 1];
+  if (kind !== 'expect' && kind !== 'wait') return hoverMachineName(parsed, found, options.locale);
+  const machine = parsed.document.marks[found.line.number - 1]?.find(({ role }) => role === 'machine');
+  const of = machine === undefined ? '' : found.line.text.slice(machine.start, machine.end);
+  return [
+    serviceMessage('hover-quantified', { name: code(name), machine: code(of) }),
+    ...claimOf(found.line.number, options),
+  ];
 }
 
 /** A variable of a protocol has no name in the source. */

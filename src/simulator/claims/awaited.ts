@@ -71,7 +71,9 @@ function awaited(simulation: AnySimulation, { claim, extent }: Until): Awaited {
     case 'comparison':
     case 'not':
     case 'and':
-    case 'or': {
+    case 'or':
+    case 'each':
+    case 'some': {
       const { watching } = simulation;
       // Whoever waits for such a thing is watched (`asksForSituation`).
       const watched = watching!.follow(inBytes);

@@ -154,7 +154,9 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
     case 'comparison':
     case 'not':
     case 'and':
-    case 'or': {
+    case 'or':
+    case 'each':
+    case 'some': {
       // Whoever claims such a thing is watched (`asksForSituation`).
       const situation = simulation.watching!.present();
       const fix = mendOf(simulation, situation, claim);

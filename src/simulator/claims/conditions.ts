@@ -7,6 +7,7 @@ import type {
   Condition,
   Operand,
   Predicate,
+  Quantified,
   VariableOperand,
 } from '../../language/scenario/condition.ts';
 import type { Claim, Size } from '../../language/scenario/scenario.ts';
@@ -28,48 +29,100 @@ export function conditionOf(claim: Claim<Size>): Condition | null {
   return claim.kind === 'sent' || claim.kind === 'received-packets' || claim.kind === 'no' ? null : claim;
 }
 
+const KNOWN_TO_OTHERS: ReadonlySet<Claim['kind']> = new Set([
+  'state',
+  'received',
+  'error',
+  'status',
+  'sent',
+  'received-packets',
+  'no',
+]);
+
 /** Whether how everybody stands has to be known: a state, bytes, errors and responses are known to others, too. */
 export function isCompound({ kind }: Claim<Size>): boolean {
-  return kind === 'comparison' || kind === 'not' || kind === 'and' || kind === 'or';
+  return !KNOWN_TO_OTHERS.has(kind);
 }
 
 /** Whom the condition is about. */
 export function participantsOf(condition: Condition): ReadonlySet<HostId> {
-  const hosts = new Set<HostId>();
-  for (const leaf of leavesOf(condition)) {
-    if (leaf.kind !== 'comparison') hosts.add(leaf.at.name);
-    else for (const operand of [leaf.left, leaf.right]) if (operand.kind === 'variable') hosts.add(operand.at.name);
+  switch (condition.kind) {
+    case 'not':
+      return participantsOf(condition.operand);
+    case 'and':
+    case 'or':
+      return new Set(condition.operands.flatMap((operand) => [...participantsOf(operand)]));
+    case 'each':
+    case 'some': {
+      const others = [...participantsOf(condition.condition)].filter((name) => !condition.names.includes(name));
+      return new Set([...condition.hosts, ...others]);
+    }
+    case 'comparison':
+      return new Set(
+        [condition.left, condition.right].flatMap((operand) => (operand.kind === 'variable' ? [operand.at.name] : [])),
+      );
+    default:
+      return new Set([condition.at.name]);
   }
-  return hosts;
 }
 
 type Leaf = Predicate | Comparison;
 
-function leavesOf(condition: Condition): readonly Leaf[] {
-  if (condition.kind === 'not') return leavesOf(condition.operand);
-  return condition.kind === 'and' || condition.kind === 'or' ? condition.operands.flatMap(leavesOf) : [condition];
+/** Whom the names mean that a condition runs over. */
+type Bearers = ReadonlyMap<string, HostId>;
+
+const NOBODY: Bearers = new Map();
+
+const bearer = (bearers: Bearers, { name }: { readonly name: string }): HostId => bearers.get(name) ?? name;
+
+/** Each choice of bearers for the names, in order of declaration, no two of them the same. */
+function* choices({ names, hosts }: Quantified, outer: Bearers): Generator<Bearers> {
+  const [first, second] = names;
+  for (const one of hosts) {
+    if (first === undefined) return;
+    const bearers = new Map(outer).set(first, one);
+    if (second === undefined) yield bearers;
+    else for (const other of hosts) if (other !== one) yield new Map(bearers).set(second, other);
+  }
 }
 
-export function holdsIn(simulation: AnySimulation, situation: Situation, condition: Condition): boolean {
+export function holdsIn(
+  simulation: AnySimulation,
+  situation: Situation,
+  condition: Condition,
+  bearers: Bearers = NOBODY,
+): boolean {
   simulation.budget.spend(1);
   switch (condition.kind) {
     case 'not':
-      return !holdsIn(simulation, situation, condition.operand);
+      return !holdsIn(simulation, situation, condition.operand, bearers);
     case 'and':
-      return condition.operands.every((operand) => holdsIn(simulation, situation, operand));
+      return condition.operands.every((operand) => holdsIn(simulation, situation, operand, bearers));
     case 'or':
-      return condition.operands.some((operand) => holdsIn(simulation, situation, operand));
+      return condition.operands.some((operand) => holdsIn(simulation, situation, operand, bearers));
+    case 'each':
+    case 'some': {
+      const decisive = condition.kind === 'some';
+      for (const chosen of choices(condition, bearers)) {
+        // Without the budget for more the simulation ends, and nothing comes of the answer.
+        if (!simulation.budget.spend(1)) return decisive;
+        if (holdsIn(simulation, situation, condition.condition, chosen) === decisive) return decisive;
+      }
+      return !decisive;
+    }
     case 'state':
-      return situation.state(condition.at.name, condition.on) === condition.state;
-    case 'received':
-      return situation.told(condition.at.name).received === receivedBytes(simulation, condition);
+      return situation.state(bearer(bearers, condition.at), condition.on) === condition.state;
+    case 'received': {
+      const host = bearer(bearers, condition.at);
+      return situation.told(host).received === receivedBytes(simulation, host, condition.bytes);
+    }
     case 'error':
-      return situation.told(condition.at.name).error === condition.error;
+      return situation.told(bearer(bearers, condition.at)).error === condition.error;
     case 'status':
-      return situation.told(condition.at.name).status === condition.status;
+      return situation.told(bearer(bearers, condition.at)).status === condition.status;
     case 'comparison': {
       const [left, right] = [condition.left, condition.right].map((operand) =>
-        valueOf(simulation, situation, condition, operand),
+        valueOf(simulation, situation, condition, operand, bearers),
       );
       return holds(condition.operator, left ?? null, right ?? null);
     }
@@ -87,9 +140,9 @@ function holds(operator: ComparisonOperator, left: Value | null, right: Value | 
   return compared(operator, left, right) ?? false;
 }
 
-function receivedBytes(simulation: AnySimulation, { at, bytes }: Extract<Predicate, { kind: 'received' }>): number {
-  const newest = simulation.connections.newest(at.name);
-  return bytesOf(bytes, peerOf(at.name, newest, simulation), newest, simulation);
+function receivedBytes(simulation: AnySimulation, host: HostId, bytes: Size): number {
+  const newest = simulation.connections.newest(host);
+  return bytesOf(bytes, peerOf(host, newest, simulation), newest, simulation);
 }
 
 /** Sizes in bytes, durations in microseconds. */
@@ -98,10 +151,11 @@ function valueOf(
   situation: Situation,
   { left, right }: Comparison,
   operand: Operand,
+  bearers: Bearers,
 ): Value | null {
   switch (operand.kind) {
     case 'variable':
-      return situation.variable(operand.at.name, operand.variable, operand.on);
+      return situation.variable(bearer(bearers, operand.at), operand.variable, operand.on);
     case 'value':
       return operand.value;
     case 'duration':
@@ -130,8 +184,8 @@ const MOST_TOLD = 4;
 export function foundFor(simulation: AnySimulation, situation: Situation, condition: Condition): LocalizableText {
   const parts: LocalizableText[] = [];
   const seen = new Set<string>();
-  for (const leaf of relevant(simulation, situation, condition))
-    for (const part of foundOf(simulation, situation, leaf)) {
+  for (const found of relevant(simulation, situation, condition, NOBODY))
+    for (const part of foundOf(simulation, situation, found)) {
       const key = JSON.stringify(part);
       if (!seen.has(key)) parts.push(part);
       seen.add(key);
@@ -142,17 +196,55 @@ export function foundFor(simulation: AnySimulation, situation: Situation, condit
   return finding('found-several', { parts: parts.slice(0, MOST_TOLD), more });
 }
 
-function relevant(simulation: AnySimulation, situation: Situation, condition: Condition): readonly Leaf[] {
-  if (condition.kind === 'not') return relevant(simulation, situation, condition.operand);
-  if (condition.kind !== 'and' && condition.kind !== 'or') return [condition];
-  const decisive = condition.kind === 'or';
-  const deciding = condition.operands.filter((one) => holdsIn(simulation, situation, one) === decisive);
-  const operands = deciding.length > 0 ? deciding : condition.operands;
-  return operands.flatMap((operand) => relevant(simulation, situation, operand));
+/** A part of a condition, about these. */
+interface Relevant {
+  readonly leaf: Leaf;
+  readonly bearers: Bearers;
 }
 
-function foundOf(simulation: AnySimulation, situation: Situation, leaf: Leaf): readonly LocalizableText[] {
-  const host = leaf.at.name;
+/** So many of those that a condition runs over are looked at for what is told. */
+const MOST_CHOICES = 50;
+
+function relevant(
+  simulation: AnySimulation,
+  situation: Situation,
+  condition: Condition,
+  bearers: Bearers,
+): readonly Relevant[] {
+  switch (condition.kind) {
+    case 'not':
+      return relevant(simulation, situation, condition.operand, bearers);
+    case 'and':
+    case 'or': {
+      const decisive = condition.kind === 'or';
+      const deciding = condition.operands.filter((one) => holdsIn(simulation, situation, one, bearers) === decisive);
+      const operands = deciding.length > 0 ? deciding : condition.operands;
+      return operands.flatMap((operand) => relevant(simulation, situation, operand, bearers));
+    }
+    case 'each':
+    case 'some': {
+      const decisive = condition.kind === 'some';
+      const all: Relevant[] = [];
+      let looked = 0;
+      for (const chosen of choices(condition, bearers)) {
+        const found = relevant(simulation, situation, condition.condition, chosen);
+        if (holdsIn(simulation, situation, condition.condition, chosen) === decisive) return found;
+        all.push(...found);
+        if ((looked += 1) === MOST_CHOICES) break;
+      }
+      return all;
+    }
+    default:
+      return [{ leaf: condition, bearers }];
+  }
+}
+
+function foundOf(
+  simulation: AnySimulation,
+  situation: Situation,
+  { leaf, bearers }: Relevant,
+): readonly LocalizableText[] {
+  const host = bearer(bearers, leaf.at);
   switch (leaf.kind) {
     case 'state': {
       const { display, protocol } = simulation.scenario;
@@ -172,8 +264,8 @@ function foundOf(simulation: AnySimulation, situation: Situation, leaf: Leaf): r
       return [leaf.left, leaf.right].flatMap((operand) => {
         if (operand.kind !== 'variable') return [];
         const { variable } = operand;
-        const value = written(simulation, situation, leaf, operand);
-        return [finding('found-variable', { host: operand.at.name, variable, value })];
+        const value = written(simulation, situation, leaf, operand, bearers);
+        return [finding('found-variable', { host: bearer(bearers, operand.at), variable, value })];
       });
   }
 }
@@ -184,8 +276,9 @@ function written(
   situation: Situation,
   { left, right }: Comparison,
   operand: VariableOperand,
+  bearers: Bearers,
 ): string {
-  const value = situation.variable(operand.at.name, operand.variable, operand.on);
+  const value = situation.variable(bearer(bearers, operand.at), operand.variable, operand.on);
   if (value === null) return 'none';
   if (typeof value !== 'number') return JSON.stringify(value);
   if (operand.unit === 'duration') return writtenDuration(value);
@@ -201,7 +294,7 @@ export function mendOf(simulation: AnySimulation, situation: Situation, conditio
   const { left, right } = condition;
   const [variable, value] = left.kind === 'variable' ? [left, right] : [right, left];
   if (variable.kind !== 'variable' || value.kind === 'variable') return null;
-  const found = written(simulation, situation, condition, variable);
+  const found = written(simulation, situation, condition, variable, NOBODY);
   const text = /\((\d+mss)\)$/.exec(found)?.[1] ?? found;
   return {
     title: simulationMessage('fix-update-to-found', { texts: [text] }),

@@ -214,6 +214,8 @@ class Watch {
       case 'not':
       case 'and':
       case 'or':
+      case 'each':
+      case 'some':
         return null;
     }
   }
@@ -338,6 +340,8 @@ function where({ statement, timeUs, reachedUs, view: { stretch, instants } }: Fa
     case 'not':
     case 'and':
     case 'or':
+    case 'each':
+    case 'some':
       return simulationMessage('claim-looked', looked);
   }
 }

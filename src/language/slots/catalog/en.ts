@@ -89,6 +89,10 @@ export const en = {
     `\`${field}\` is a field of TCP’s segments; this scenario is \`machines\`, whose messages have arguments.`,
 
   // What is wrong with conditions.
+  'slot-quantified-name': 'a name for each of them',
+  'quantified-twice': ({ name }: { name: string }) => `\`${name}\` is the name of one of them already.`,
+  'machine-of-nobody': ({ machine }: { machine: string }) =>
+    `Nobody runs \`${machine}\`: \`participant NAME is ${machine}\` makes one.`,
   'condition-chained-comparison': 'Comparisons do not chain: join two of them with `and`.',
   'condition-foreign-operator': ({ written, operator }: { written: string; operator: string }) =>
     `\`${written}\` is written \`${operator}\` here.`,

@@ -81,6 +81,9 @@ export const zhCn: Translation<typeof en> = {
   'field-of-segments': ({ field }) => `\`${field}\` 是 TCP 报文段的字段；此场景为 \`machines\`，其消息带有参数。`,
 
   // What is wrong with conditions.
+  'slot-quantified-name': '每一个的名称',
+  'quantified-twice': ({ name }) => `\`${name}\` 已经是其中一个的名称。`,
+  'machine-of-nobody': ({ machine }) => `没有参与者运行 \`${machine}\`：请用 \`participant NAME is ${machine}\` 声明。`,
   'condition-chained-comparison': '比较不能连写：请用 `and` 连接两个比较。',
   'condition-foreign-operator': ({ written, operator }) => `\`${written}\` 在这里写作 \`${operator}\`。`,
   'condition-compares-values': '这里比较的是两个值；条件应关于参与者的变量。',

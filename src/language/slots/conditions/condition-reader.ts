@@ -2,13 +2,13 @@
  * Reads a condition: `client cwnd == 4mss and (not server CLOSED or server unread > 0)`. From loosest to tightest bind
  * `or`, `and`, `not`, comparisons. Machines have expressions of their own, which compute; a condition only compares.
  */
-import { hasRequests, sendsSegments } from '../../../protocols/registry.ts';
+import { hasDeclaredStates, hasRequests, sendsSegments } from '../../../protocols/registry.ts';
 import { lineMessage, wordExpected } from '../../text/catalog/catalog.ts';
 import type { Expectation, Failed, Result } from '../../text/failure.ts';
 import { failed, failureAt, failureOf, spanOf, success } from '../../text/failure.ts';
 import type { Token } from '../../text/lex.ts';
 import type { Mark } from '../../text/marks.ts';
-import { mark } from '../../text/marks.ts';
+import { mark, symbolKey } from '../../text/marks.ts';
 import type {
   Comparison,
   ComparisonOperator,
@@ -29,6 +29,7 @@ export interface PartReaders {
   readonly participant: (context: SlotContext) => SlotResult;
   readonly connection: (context: SlotContext) => SlotResult;
   readonly state: (context: SlotContext) => SlotResult;
+  readonly machine: (context: SlotContext) => SlotResult;
   readonly size: (context: SlotContext) => SlotResult;
   readonly error: (context: SlotContext) => SlotResult;
   readonly status: (context: SlotContext) => SlotResult;
@@ -37,6 +38,9 @@ export interface PartReaders {
 /** More parts than this in one condition are refused: what judges it descends into it. */
 const MOST_PARTS = 200;
 
+/** A condition runs over so many at once. */
+const MOST_QUANTIFIED = 2;
+
 const COMPARISONS: ReadonlySet<string> = new Set<ComparisonOperator>(['==', '!=', '<', '<=', '>', '>=']);
 
 /** What other languages write. */
@@ -44,7 +48,7 @@ const FOREIGN: Readonly<Partial<Record<string, string>>> = { '=': '==', '<>': '!
 
 export function readCondition(context: SlotContext, readers: PartReaders): SlotResult<'condition'> {
   const reader = new ConditionReader(context, readers);
-  const condition = reader.or();
+  const condition = reader.whole();
   const { open } = reader;
   if (!condition.ok) return { ...condition, open };
   const { line, index } = context;
@@ -66,6 +70,8 @@ class ConditionReader {
   /** What could follow where the line ends. */
   readonly open: OpenPart[] = [];
   private parts = 0;
+  /** Names that the condition runs over, each with one of those who may bear it. */
+  private readonly bound = new Map<string, string>();
   /** The token where `on` could stand, and does not. */
   private onAt = -1;
 
@@ -74,6 +80,61 @@ class ConditionReader {
     private readonly readers: PartReaders,
   ) {
     this.index = context.index;
+  }
+
+  /** A condition as a whole: what it runs over stands in front. */
+  whole(): Result<Condition> {
+    const { names } = this.context;
+    if (!hasDeclaredStates(names.protocol)) return this.or();
+    this.mayFollow({ kind: 'word', word: 'each' }, { kind: 'word', word: 'some' });
+    const [word, , behind] = [this.token(), this.token(1), this.token(2)];
+    if ((word?.text !== 'each' && word?.text !== 'some') || this.token(1)?.kind !== 'word') return this.or();
+    const goesOn = behind?.text === 'in' || behind?.text === ',';
+    if (!goesOn && names.participants.has(word.text)) return this.or();
+    return this.quantified(word.text);
+  }
+
+  /** `some p, q in raft:` and the condition about them. */
+  private quantified(kind: 'each' | 'some'): Result<Condition> {
+    const { line, names } = this.context;
+    const quantifier = this.takes(kind, 'keyword');
+    const bound: string[] = [];
+    do {
+      const token = this.token();
+      if (token?.kind !== 'word')
+        return this.fail('expected-name', [{ what: slotMessage('slot-quantified-name'), candidates: [] }]);
+      if (bound.includes(token.text))
+        return this.fail('duplicate', [], slotMessage('quantified-twice', { name: token.text }));
+      bound.push(token.text);
+      this.index += 1;
+      this.marks.push(mark(token, 'parameter', symbolKey('parameter', token.text, line.number), true));
+    } while (bound.length < MOST_QUANTIFIED && this.takes(',', 'operator') !== null);
+    this.mayFollow({ kind: 'word', word: 'in' });
+    if (this.takes('in', 'keyword') === null)
+      return this.fail('unexpected', [
+        ...(bound.length < MOST_QUANTIFIED ? [{ what: wordExpected(','), candidates: [] }] : []),
+        { what: wordExpected('in'), candidates: ['in'] },
+      ]);
+    this.mayFollow({ kind: 'slot', slot: 'MACHINE', key: 'machine' });
+    const machineToken = this.token();
+    const machine = this.named(this.readers.machine, new Map(), 'machine');
+    if (!machine.ok) return machine;
+    const hosts = [...names.participants.values()].flatMap((one) =>
+      one.machine === machine.value.name ? [one.id] : [],
+    );
+    const [first] = hosts;
+    if (first === undefined || machineToken === undefined) {
+      const message = slotMessage('machine-of-nobody', { machine: machine.value.name });
+      return failed(failureOf(machineToken ?? { start: 0, end: 0 }, 'machine-of-nobody', message));
+    }
+    if (this.takes(':', 'operator') === null)
+      return this.fail('unexpected', [{ what: wordExpected(':'), candidates: [] }]);
+    for (const name of bound) this.bound.set(name, first);
+    this.mayFollow(...bound.map((word) => ({ kind: 'word' as const, word })));
+    const condition = this.or();
+    if (!condition.ok) return condition;
+    const at = { name: first, span: spanOf(line, quantifier ?? machineToken) };
+    return success({ kind, at, names: bound, hosts, condition: condition.value });
   }
 
   or(): Result<Condition> {
@@ -144,7 +205,7 @@ class ConditionReader {
   }
 
   private isParticipant(token: Token): boolean {
-    return token.kind === 'word' && this.context.names.participants.has(token.text);
+    return token.kind === 'word' && (this.bound.has(token.text) || this.context.names.participants.has(token.text));
   }
 
   private startsValue({ kind, text }: Token): boolean {
@@ -152,6 +213,13 @@ class ConditionReader {
   }
 
   private participant(): Result<Named> {
+    const token = this.token();
+    if (token?.kind === 'word' && this.bound.has(token.text)) {
+      const { line } = this.context;
+      this.index += 1;
+      this.marks.push(mark(token, 'parameter', symbolKey('parameter', token.text, line.number)));
+      return success({ name: token.text, span: spanOf(line, token) });
+    }
     return this.named(this.readers.participant, new Map(), 'at');
   }
 
@@ -173,26 +241,33 @@ class ConditionReader {
     this.marks.push(...marks);
   }
 
+  /** One who is meant by the name: a participant, or one of those that the condition runs over. */
+  private bearer({ name }: Named): string {
+    return this.bound.get(name) ?? name;
+  }
+
+  private valuesOf({ name, span }: Named): ReadonlyMap<string, SlotValue> {
+    const word = this.bound.get(name) ?? name;
+    return new Map([['at', { kind: 'word', word, start: span.column - 1, end: span.endColumn - 1 }]]);
+  }
+
   /** Whether a variable of the participant stands here; a state of the same name is meant where nothing is compared. */
   private isVariable(at: Named): boolean {
     const token = this.token();
-    if (token?.kind !== 'word' || !variablesOf(this.context.names, at.name).has(token.text)) return false;
-    if (!this.readers.state({ ...this.context, index: this.index, values: valuesOf(at), key: 'state' }).ok) return true;
+    if (token?.kind !== 'word' || !variablesOf(this.context.names, this.bearer(at)).has(token.text)) return false;
+    if (!this.readers.state({ ...this.context, index: this.index, values: this.valuesOf(at), key: 'state' }).ok)
+      return true;
     const behind = this.token(1)?.text === 'on' ? this.token(3) : this.token(1);
     return behind !== undefined && COMPARISONS.has(behind.text);
   }
 
   private predicate(at: Named): Result<Condition> {
     const { names } = this.context;
-    const values = valuesOf(at);
+    const values = this.valuesOf(at);
     this.mayFollow(
       { kind: 'slot', slot: 'STATE', key: 'state', values },
-      { kind: 'part', part: 'variable', participant: at.name },
-      ...['received', ...(sendsSegments(names.protocol) ? ['error'] : [])].map((word) => ({
-        kind: 'word' as const,
-        word,
-      })),
-      ...(hasRequests(names.protocol) ? [{ kind: 'word' as const, word: 'status' }] : []),
+      { kind: 'part', part: 'variable', participant: this.bearer(at) },
+      ...this.toldWords().map((word) => ({ kind: 'word' as const, word })),
     );
     const state = this.readers.state({ ...this.context, index: this.index, values, key: 'state' });
     if (state.ok && state.value.kind === 'word') {
@@ -206,9 +281,17 @@ class ConditionReader {
     if (told !== null) return told;
     if (state.ok) return this.fail('unknown-state', []);
     const { failure } = state;
-    const variables = [...variablesOf(names, at.name).keys()];
+    const variables = [...variablesOf(names, this.bearer(at)).keys()];
     const expected = { what: slotMessage('slot-variable'), candidates: variables };
-    return failed({ ...failure, expected: [...failure.expected, ...(variables.length === 0 ? [] : [expected])] });
+    const others = this.toldWords().map((word) => ({ what: wordExpected(word), candidates: [word] }));
+    const ofVariables = variables.length === 0 ? [] : [expected];
+    return failed({ ...failure, expected: [...others, ...failure.expected, ...ofVariables] });
+  }
+
+  /** What begins what somebody was given or told. */
+  private toldWords(): readonly string[] {
+    const { protocol } = this.context.names;
+    return ['received', ...(sendsSegments(protocol) ? ['error'] : []), ...(hasRequests(protocol) ? ['status'] : [])];
   }
 
   /** What the participant was given or told; null: nothing of the sort stands here. */
@@ -217,10 +300,7 @@ class ConditionReader {
     const word = this.token()?.text;
     const read = (reader: (context: SlotContext) => SlotResult, key: string) =>
       reader({ ...this.context, index: this.index + 1, values, key });
-    const isTold =
-      word === 'received' ||
-      (word === 'error' && sendsSegments(names.protocol)) ||
-      (word === 'status' && hasRequests(names.protocol));
+    const isTold = word !== undefined && this.toldWords().includes(word);
     if (!isTold) return null;
     const result =
       word === 'received'
@@ -251,7 +331,7 @@ class ConditionReader {
       this.onAt = this.index;
       return success(null);
     }
-    const values = valuesOf(at);
+    const values = this.valuesOf(at);
     this.mayFollow({ kind: 'slot', slot: 'CONNECTION', key: 'on', values });
     return this.named(this.readers.connection, values, 'on');
   }
@@ -294,14 +374,14 @@ class ConditionReader {
     if (token === undefined || !this.isParticipant(token)) return this.value(whose);
     const at = this.participant();
     if (!at.ok) return at;
-    this.mayFollow({ kind: 'part', part: 'variable', participant: at.value.name });
+    this.mayFollow({ kind: 'part', part: 'variable', participant: this.bearer(at.value) });
     return this.variable(at.value);
   }
 
   private variable(at: Named): Result<VariableOperand> {
     const { line, names } = this.context;
     const token = this.token();
-    const variable = readVariable(line, this.index, names, at.name);
+    const variable = readVariable(line, this.index, names, this.bearer(at));
     if (!variable.ok) return variable;
     if (token === undefined) return this.fail('incomplete', []);
     this.index += 1;
@@ -372,7 +452,3 @@ const JUNCTIONS: readonly Expectation[] = ['and', 'or'].map((word) => ({
   what: lineMessage('issue-word', { word }),
   candidates: [word],
 }));
-
-function valuesOf({ name, span }: Named): ReadonlyMap<string, SlotValue> {
-  return new Map([['at', { kind: 'word', word: name, start: span.column - 1, end: span.endColumn - 1 }]]);
-}
