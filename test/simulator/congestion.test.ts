@@ -97,7 +97,7 @@ describe('Options', () => {
       'set initial-window',
       'Expected a size from 1 to 1073741824 bytes, or in segments such as `8mss` or a participant after `initial-window`.',
     ],
-    ['set congestion client vegas', 'Expected `tahoe`, `reno` or `off`, not `vegas`.'],
+    ['set congestion client vegas', 'Expected `tahoe`, `reno`, `cubic` or `off`, not `vegas`.'],
     [
       'set cwnd 10',
       '`cwnd` (a congestion window that is set (`initial-window` is what it begins with)) is not modelled.',

@@ -41,7 +41,7 @@ export const en = {
   'option-nagle':
     'Whether a small segment waits until everything sent is acknowledged. Where `off` is set among the actions, what waits is sent.',
   'option-congestion':
-    'How the congestion window (cwnd) grows and falls: `tahoe` and `reno` (RFC 5681); `off`: the receiver’s window alone limits sending. Set among the actions, it holds from there on, and a connection keeps its window.',
+    'How the congestion window (cwnd) grows and falls: `tahoe` and `reno` (RFC 5681, with NewReno’s partial acknowledgements, RFC 6582), `cubic` (RFC 9438); `off`: the receiver’s window alone limits sending. Set among the actions, it holds from there on, and a connection keeps its window.',
   'option-initial-window':
     'The congestion window with which a connection begins: 10 segments, of more than 1460 bytes fewer (RFC 6928); one segment after a SYN or SYN,ACK that was lost twice. Set among the actions, it holds for connections made from there on.',
   'option-ssthresh':

@@ -38,7 +38,7 @@ export const zhCn: Translation<typeof en> = {
   'option-delayed-ack': '确认可以等待多久，以便与数据或另一个确认一起发送：`off`，或一个时长。',
   'option-nagle': '小报文段是否要等到已发送的数据全部得到确认。在动作之间设为 `off` 时，等待中的数据立即发送。',
   'option-congestion':
-    '拥塞窗口（cwnd）如何增大和减小：`tahoe` 和 `reno`（RFC 5681）；`off`：只有接收方的窗口限制发送。写在动作之间时，从此刻起生效，连接保留其窗口。',
+    '拥塞窗口（cwnd）如何增大和减小：`tahoe` 和 `reno`（RFC 5681，并按 RFC 6582 的 NewReno 处理部分确认），`cubic`（RFC 9438）；`off`：只有接收方的窗口限制发送。写在动作之间时，从此刻起生效，连接保留其窗口。',
   'option-initial-window':
     '连接开始时的拥塞窗口：10 个报文段，报文段大于 1460 字节时更少（RFC 6928）；SYN 或 SYN,ACK 丢失两次后为一个报文段。写在动作之间时，对此后建立的连接生效。',
   'option-ssthresh':

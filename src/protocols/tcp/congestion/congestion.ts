@@ -4,7 +4,7 @@
  */
 
 /** As `set congestion` names them. */
-export const CONGESTION_NAMES = ['tahoe', 'reno', 'off'] as const;
+export const CONGESTION_NAMES = ['tahoe', 'reno', 'cubic', 'off'] as const;
 export type CongestionName = (typeof CONGESTION_NAMES)[number];
 
 /** What a sender keeps of it (RFC 5681, section 2). */
@@ -16,6 +16,28 @@ export interface Congestion {
   readonly ssthresh: number | null;
   /** Bytes acknowledged in congestion avoidance that have not made `cwnd` grow yet. */
   readonly credit: number;
+  /** What CUBIC remembers beside; null: nothing has been lost, and congestion avoidance has not begun. */
+  readonly cubic: Cubic | null;
+}
+
+/** What CUBIC remembers; sizes in bytes. */
+export interface Cubic {
+  /** W_max: where the cubic function has its plateau; 0: nothing is known of the path. */
+  readonly max: number;
+  /** cwnd_prior: the window at the last loss. */
+  readonly prior: number;
+  /** What congestion avoidance began with; null: it has not begun since the last loss. */
+  readonly epoch: Epoch | null;
+}
+
+/** A stretch of congestion avoidance, from a loss to the next one. */
+export interface Epoch {
+  readonly startUs: number;
+  /** K: so many seconds after its start the window is back at the plateau. */
+  readonly k: number;
+  readonly plateau: number;
+  /** W_est: the window that Reno would have. */
+  readonly estimate: number;
 }
 
 /** What an ACK acknowledges that was outstanding. */
@@ -23,6 +45,19 @@ export interface Acknowledged {
   readonly bytes: number;
   /** SMSS: what a full segment carries. */
   readonly mss: number;
+  readonly nowUs: number;
+  /** SRTT, microseconds; 0: not measured yet. */
+  readonly roundTripUs: number;
+  /** The sender counts its window in segments, and computes in whole ones. */
+  readonly inSegments: boolean;
+}
+
+/** Something is lost, or was marked. */
+export interface Loss {
+  /** What was in flight (FlightSize). */
+  readonly outstanding: number;
+  readonly mss: number;
+  readonly how: 'duplicate ACKs' | 'time-out' | 'mark';
 }
 
 export interface CongestionControl {
@@ -30,8 +65,8 @@ export interface CongestionControl {
   readonly limits: boolean;
   /** How what follows a fast retransmit is sent. */
   readonly afterFastRetransmit: 'fast recovery' | 'slow start';
-  /** The slow-start threshold after a loss. `outstanding`: what was in flight (FlightSize). */
-  threshold(outstanding: number, mss: number): number;
+  /** With the slow-start threshold that a loss leads to; the window is as it was. */
+  lost(congestion: Congestion, loss: Loss): Congestion;
   /** The window after an ACK in congestion avoidance. */
   avoid(congestion: Congestion, acknowledged: Acknowledged): Congestion;
 }

@@ -4,6 +4,6 @@ import type { CongestionControl } from './congestion.ts';
 export const off: CongestionControl = {
   limits: false,
   afterFastRetransmit: 'fast recovery',
-  threshold: (outstanding) => outstanding,
+  lost: (congestion) => congestion,
   avoid: (congestion) => congestion,
 };

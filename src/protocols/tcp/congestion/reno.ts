@@ -1,9 +1,9 @@
 /** Reno: RFC 5681, and with it NewReno's partial acknowledgements (RFC 6582). */
-import type { Acknowledged, Congestion, CongestionControl } from './congestion.ts';
+import type { Acknowledged, Congestion, CongestionControl, Loss } from './congestion.ts';
 
 /** RFC 5681, section 3.1, equation 4: half of what was in flight, and two segments at least. */
-export function halved(outstanding: number, mss: number): number {
-  return Math.max(outstanding / 2, 2 * mss);
+export function halved(congestion: Congestion, { outstanding, mss }: Loss): Congestion {
+  return { ...congestion, ssthresh: Math.max(outstanding / 2, 2 * mss), credit: 0 };
 }
 
 /**
@@ -19,6 +19,6 @@ export function oneSegmentARoundTrip(congestion: Congestion, { bytes, mss }: Ack
 export const reno: CongestionControl = {
   limits: true,
   afterFastRetransmit: 'fast recovery',
-  threshold: halved,
+  lost: halved,
   avoid: oneSegmentARoundTrip,
 };

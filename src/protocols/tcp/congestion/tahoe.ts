@@ -5,6 +5,6 @@ import { halved, oneSegmentARoundTrip } from './reno.ts';
 export const tahoe: CongestionControl = {
   limits: true,
   afterFastRetransmit: 'slow start',
-  threshold: halved,
+  lost: halved,
   avoid: oneSegmentARoundTrip,
 };

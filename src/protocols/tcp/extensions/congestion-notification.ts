@@ -47,8 +47,8 @@ export function heedEcho(run: Run): void {
   sender.echoHeeded = nxt;
   sender.reduced = true;
   if (!algorithm.limits) return;
-  const ssthresh = algorithm.threshold(congestion.cwnd, mss);
-  sender.congestion = { ...congestion, ssthresh, cwnd: Math.min(congestion.cwnd, ssthresh), credit: 0 };
+  const reduced = algorithm.lost(congestion, { outstanding: congestion.cwnd, mss, how: 'mark' });
+  sender.congestion = { ...reduced, cwnd: Math.min(congestion.cwnd, reduced.ssthresh ?? congestion.cwnd) };
   run.explainWindow(tcpReason('tcp-cwnd-marked'), SECTION);
 }
 

@@ -13,6 +13,7 @@ import { currentRtoUs } from './round-trip.ts';
 const GROWTH = 'RFC 5681, section 3.1';
 const SLOW_START = tcpReason('tcp-cwnd-slow-start');
 const AVOIDANCE = tcpReason('tcp-cwnd-congestion-avoidance');
+const CUBIC = tcpReason('tcp-cwnd-cubic');
 const INITIAL = tcpReason('tcp-cwnd-initial');
 const HANDSHAKE_LOST = tcpReason('tcp-cwnd-handshake-lost');
 const IDLE = tcpReason('tcp-cwnd-idle');
@@ -28,6 +29,7 @@ export function newCongestion(settings: TcpSettings, mss: number): Congestion {
     cwnd: initialWindow(settings, mss),
     ssthresh: ssthresh === null ? null : bytesOf(ssthresh, mss),
     credit: 0,
+    cubic: null,
   };
 }
 
@@ -55,21 +57,28 @@ export function beginAfterHandshake(run: Run): void {
 
 /** An ACK acknowledges so many bytes that were outstanding; one that says ECE opens nothing (RFC 3168, section 6.1.2). */
 export function growWindow(run: Run, bytes: number): void {
-  const { congestion, mss, maxWnd } = run.connection.sender;
+  const { congestion, mss, maxWnd, roundTrip } = run.connection.sender;
   const algorithm = algorithmOf(congestion);
   if (!algorithm.limits || bytes <= 0 || congestion.cwnd >= maxWnd || echoesCongestion(run)) return;
   const slow = inSlowStart(congestion);
-  const acknowledged = { bytes, mss };
+  const acknowledged = { bytes, mss, nowUs: run.nowUs, roundTripUs: roundTrip.srttUs ?? 0, inSegments: false };
   run.changingSender().congestion = slow
     ? slowStart(congestion, acknowledged)
     : algorithm.avoid(congestion, acknowledged);
-  run.explainWindow(slow ? SLOW_START : AVOIDANCE, GROWTH);
+  explainGrowth(run, slow, SLOW_START);
+}
+
+/** Says that the window has grown, and by which rule; `slowStart` says how in slow start. */
+export function explainGrowth(run: Run, slow: boolean, slowStart: LocalizableText): void {
+  if (slow) run.explainWindow(slowStart, GROWTH);
+  else if (run.connection.sender.congestion.cubic === null) run.explainWindow(AVOIDANCE, GROWTH);
+  else run.explainWindow(CUBIC, 'RFC 9438, section 4');
 }
 
 /** `set congestion` has changed: a connection that exists keeps its window, which goes by another rule from now on. */
 export function controlAnew(run: Run): void {
   const { congestion } = run.connection.sender;
-  run.changingSender().congestion = { ...congestion, algorithm: run.settings.congestion };
+  run.changingSender().congestion = { ...congestion, algorithm: run.settings.congestion, credit: 0, cubic: null };
 }
 
 /** Sets the window, and says by which rule. */

@@ -163,6 +163,8 @@ export interface Recovery {
   readonly kind: 'fast recovery' | 'slow start';
   /** A partial ACK has restarted the retransmission timer already. */
   readonly timerRestarted: boolean;
+  /** What must be acknowledged before the last segment goes again by itself (RescueRxt of RFC 6675, section 4). */
+  readonly rescueTo: Seq;
 }
 
 /** RFC 6298. `srttUs: null`: nothing measured yet, `initialUs` (or the setting) applies. */
@@ -317,7 +319,7 @@ export function offsetOf(sender: Sender, value: Seq): number {
 
 /** The congestion window; null: none limits sending. */
 export function cwndOf({ congestion }: Sender): number | null {
-  return algorithmOf(congestion).limits ? congestion.cwnd : null;
+  return algorithmOf(congestion).limits ? Math.floor(congestion.cwnd) : null;
 }
 
 /** The window that the last ACK announced, bytes. */

@@ -135,6 +135,10 @@ export const en = {
   'tcp-cwnd-proportional': 'proportional rate reduction: so much may leave as has come, down to ssthresh',
   'tcp-cwnd-slow-start-whole': 'slow start: the window grows by what is acknowledged',
   'tcp-cwnd-undone': 'all that was repeated has come twice: the reduction is undone',
+  'tcp-cwnd-selective': 'fast retransmit: ssthresh and the window are what the algorithm leaves of what was in flight',
+  'tcp-selective-gap': 'a gap that the blocks show',
+  'tcp-selective-rescue': 'the last segment: nothing above it could be reported',
+  'tcp-cwnd-cubic': 'CUBIC: the window grows by a cubic function of the time since the loss',
   'tcp-given-up': ({ count }: { count: number }) => `given up after ${counted(count, 'retransmission')}`,
   'tcp-backlog-full': ({ count }: { count: number }) =>
     `SYN dropped: the listener has ${counted(count, 'connection')} half open, as many as it may`,

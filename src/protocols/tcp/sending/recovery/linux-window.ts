@@ -4,11 +4,10 @@ import { algorithmOf } from '../../congestion/algorithms.ts';
 import { inSlowStart } from '../../congestion/congestion.ts';
 import type { Run } from '../../run.ts';
 import { leq } from '../../segment/sequence.ts';
+import { explainGrowth } from '../congestion-window.ts';
 import { segmentsInFlight } from './kernel-counts.ts';
 
-const GROWTH = 'RFC 5681, section 3.1';
 const SLOW_START = tcpReason('tcp-cwnd-slow-start-whole');
-const AVOIDANCE = tcpReason('tcp-cwnd-congestion-avoidance');
 
 /** `tcp_is_cwnd_limited`: in slow start the window may be twice as large as what was used of it. */
 function isWindowLimited(run: Run): boolean {
@@ -20,15 +19,16 @@ function isWindowLimited(run: Run): boolean {
 /** `tcp_cong_avoid`: slow start adds all that is acknowledged, up to the threshold; what is left counts beyond it. */
 export function growLinuxWindow(run: Run, segments: number): void {
   if (segments <= 0 || !isWindowLimited(run)) return;
-  const { congestion, mss } = run.connection.sender;
+  const { congestion, mss, roundTrip } = run.connection.sender;
   const slow = inSlowStart(congestion);
   const bytes = segments * mss;
   const open = slow ? Math.min(bytes, (congestion.ssthresh ?? Infinity) - congestion.cwnd) : 0;
   const grown = slow ? { ...congestion, cwnd: congestion.cwnd + open } : congestion;
   const rest = bytes - open;
   const algorithm = algorithmOf(congestion);
-  run.changingSender().congestion = rest > 0 ? algorithm.avoid(grown, { bytes: rest, mss }) : grown;
-  run.explainWindow(slow ? SLOW_START : AVOIDANCE, GROWTH);
+  const acknowledged = { bytes: rest, mss, nowUs: run.nowUs, roundTripUs: roundTrip.srttUs ?? 0, inSegments: true };
+  run.changingSender().congestion = rest > 0 ? algorithm.avoid(grown, acknowledged) : grown;
+  explainGrowth(run, slow, SLOW_START);
 }
 
 /** `tcp_cwnd_validate`: after something was to be sent, remembers whether the window was full. `count` has been sent. */
@@ -37,7 +37,7 @@ export function validateWindow(run: Run, count: number): void {
   const { kernel, una, nxt, queue, congestion, mss } = sender;
   if (kernel.state === 'CWR' || kernel.state === 'Recovery')
     if (count > 0) run.changingSender().kernel = { ...kernel, sent: kernel.sent + count };
-  const isLimited = segmentsInFlight(sender) * mss >= congestion.cwnd;
+  const isLimited = segmentsInFlight(sender) >= Math.floor(congestion.cwnd / mss);
   if (count === 0 && !isLimited) return;
   const isNew = leq(kernel.usageTo, una) || isLimited || (!kernel.isLimited && queue.length > kernel.mostOut);
   if (!isNew) return;

@@ -5,6 +5,7 @@
 import type { Mutable } from '../../../mutable.ts';
 import { tcpReason } from '../../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../../congestion/algorithms.ts';
+import type { Congestion, Loss } from '../../congestion/congestion.ts';
 import { echoesCongestion, sayReduced } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
 import type { SackBlock } from '../../segment/segment.ts';
@@ -242,22 +243,23 @@ function enterRecovery(run: Run): void {
 
 /** `tcp_init_cwnd_reduction` */
 function beginReduction(run: Run): void {
-  const { congestion, nxt } = run.connection.sender;
+  const { nxt } = run.connection.sender;
   const kernel = changing(run);
   kernel.highSeq = nxt;
   kernel.priorCwnd = windowSegments(run);
   kernel.delivered = 0;
   kernel.sent = 0;
-  run.changingSender().congestion = { ...congestion, ssthresh: reducedThreshold(run), credit: 0 };
+  run.changingSender().congestion = reduced(run, 'duplicate ACKs');
   run.explainWindow(tcpReason('tcp-cwnd-proportional'), PROPORTIONAL);
   sayReduced(run);
 }
 
-/** In whole segments, of the window and not of what is in flight. */
-function reducedThreshold(run: Run): number {
+/** The threshold in whole segments, of the window and not of what is in flight. */
+function reduced(run: Run, how: Loss['how']): Congestion {
   const { congestion, mss, queue } = run.connection.sender;
-  const base = run.departs('halveWindow') ? congestion.cwnd : queue.length * mss;
-  return Math.max(2, Math.floor(algorithmOf(congestion).threshold(base, mss) / mss)) * mss;
+  const outstanding = run.departs('halveWindow') ? windowSegments(run) * mss : queue.length * mss;
+  const next = algorithmOf(congestion).lost(congestion, { outstanding, mss, how });
+  return { ...next, ssthresh: Math.max(2, Math.floor((next.ssthresh ?? 0) / mss)) * mss };
 }
 
 /** `tcp_cwnd_reduction`: so many segments may follow those that have been delivered. */
@@ -296,13 +298,12 @@ function timedOut(run: Run, first: Sent): void {
   const isFirst = isNew || leq(before.highSeq, una) || (before.state === 'Loss' && timeouts === 0);
   const kernel = changing(run);
   if (isFirst) kernel.undo = { from: una, cwnd: congestion.cwnd, ssthresh: congestion.ssthresh, repeated: 0 };
-  const ssthresh = isFirst ? reducedThreshold(run) : congestion.ssthresh;
+  run.changingSender().congestion = isFirst ? reduced(run, 'time-out') : { ...congestion, credit: 0 };
   kernel.state = 'Loss';
   kernel.duplicates = 0;
   kernel.lostTo = nxt;
   kernel.repeatedTo = una;
   kernel.highSeq = nxt;
-  run.changingSender().congestion = { ...congestion, ssthresh, credit: 0 };
   setWindow(run, mss, tcpReason('tcp-cwnd-time-out'), AFTER_TIME_OUT);
   sayReduced(run);
 }

@@ -7,22 +7,22 @@ import { tcpReason } from '../../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../../congestion/algorithms.ts';
 import { sayReduced } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
-import { distance, leq, lt, max } from '../../segment/sequence.ts';
-import type { Recovery, Sender, Sent } from '../../state/connection.ts';
+import { distance, leq } from '../../segment/sequence.ts';
+import type { Recovery } from '../../state/connection.ts';
 import { growWindow, setWindow } from '../congestion-window.ts';
 import { currentRtoUs } from '../round-trip.ts';
 import type { LossRecovery, Progress, Report } from './loss-recovery.ts';
-import { DUPLICATES_FOR_REPAIR, endOf, rememberNext, repeat, sentBeyond } from './repeat.ts';
+import { DUPLICATES_FOR_REPAIR, endOf, rememberNext, repeat } from './repeat.ts';
+import { acknowledgedInSlowStart, fallBack, repeatInSlowStart, slowStartFlight } from './slow-start.ts';
 
 const FAST_RETRANSMIT = 'RFC 5681, section 3.2';
 const PARTIAL_ACK = 'RFC 6582, section 3.2';
-const AFTER_TIME_OUT = 'RFC 5681, section 3.1';
 
 export const newReno: LossRecovery = {
   acknowledged,
   repeated,
-  timedOut,
-  repeatLost,
+  timedOut: fallBack,
+  repeatLost: repeatInSlowStart,
   room(run) {
     const { duplicateAcks, recovery, mss } = run.connection.sender;
     const limited = recovery === null && duplicateAcks < DUPLICATES_FOR_REPAIR ? duplicateAcks * mss : 0;
@@ -36,15 +36,10 @@ export const newReno: LossRecovery = {
   restartsTimer: (run) => run.connection.sender.recovery?.timerRestarted !== true,
 };
 
-/** What is in flight: all that is outstanding, but of what goes again in slow start only what has gone again. */
-function inFlight({ una, nxt, recovery }: Sender): number {
-  if (recovery?.kind !== 'slow start') return distance(una, nxt);
-  return distance(una, max(una, recovery.next)) + distance(recovery.upTo, nxt);
-}
-
 function roomInWindow(run: Run): number {
   const { sender } = run.connection;
-  return sender.congestion.cwnd - inFlight(sender);
+  const { recovery, una, nxt, congestion } = sender;
+  return congestion.cwnd - (recovery?.kind === 'slow start' ? slowStartFlight(sender, recovery) : distance(una, nxt));
 }
 
 function acknowledged(run: Run, progress: Progress): void {
@@ -52,10 +47,8 @@ function acknowledged(run: Run, progress: Progress): void {
   const { recovery, una, mss } = sender;
   if (sender.limitedTransmit > 0) run.changingSender().limitedTransmit = 0;
   if (recovery === null) growWindow(run, progress.bytes);
-  else if (recovery.kind === 'slow start') {
-    growWindow(run, progress.bytes);
-    run.changingSender().recovery = leq(recovery.upTo, una) ? null : { ...recovery, next: max(recovery.next, una) };
-  } else if (leq(recovery.upTo, una)) {
+  else if (recovery.kind === 'slow start') acknowledgedInSlowStart(run, recovery, progress.bytes);
+  else if (leq(recovery.upTo, una)) {
     // The number is above what was outstanding at the loss: all of it has come (RFC 5681, section 3.2, step 6).
     setWindow(
       run,
@@ -94,49 +87,24 @@ function retransmitFast(run: Run): void {
   if (first === undefined || leq(una, lossUpTo)) return;
   const algorithm = algorithmOf(congestion);
   const isFastRecovery = algorithm.afterFastRetransmit === 'fast recovery';
-  const ssthresh = algorithm.threshold(distance(una, nxt) - sender.limitedTransmit, mss);
+  const outstanding = distance(una, nxt) - sender.limitedTransmit;
+  const reduced = algorithm.lost(congestion, { outstanding, mss, how: 'duplicate ACKs' });
   const changing = run.changingSender();
-  changing.congestion = { ...congestion, ssthresh, credit: 0 };
+  changing.congestion = reduced;
   changing.lossUpTo = nxt;
   sayReduced(run);
   if (isFastRecovery) {
-    changing.recovery = { upTo: nxt, next: una, kind: 'fast recovery', timerRestarted: false };
-    setWindow(run, ssthresh + DUPLICATES_FOR_REPAIR * mss, tcpReason('tcp-cwnd-fast-retransmit'), FAST_RETRANSMIT);
+    changing.recovery = { upTo: nxt, next: una, kind: 'fast recovery', timerRestarted: false, rescueTo: nxt };
+    setWindow(
+      run,
+      (reduced.ssthresh ?? mss) + DUPLICATES_FOR_REPAIR * mss,
+      tcpReason('tcp-cwnd-fast-retransmit'),
+      FAST_RETRANSMIT,
+    );
   } else {
-    changing.recovery = { upTo: nxt, next: endOf(first), kind: 'slow start', timerRestarted: false };
+    changing.recovery = { upTo: nxt, next: endOf(first), kind: 'slow start', timerRestarted: false, rescueTo: nxt };
     setWindow(run, mss, tcpReason('tcp-cwnd-tahoe'), FAST_RETRANSMIT);
   }
   repeat(run, first, { reason: tcpReason('tcp-fast-retransmit'), section: FAST_RETRANSMIT });
   if (run.departs('restartAtFastRetransmit')) run.start('retransmission', currentRtoUs(run));
-}
-
-/** RFC 5681, section 3.1: cwnd is one segment; the threshold is held if the segment has timed out before. */
-function timedOut(run: Run, first: Sent): void {
-  const { congestion, una, nxt, mss, timeouts } = run.connection.sender;
-  if (first.syn) return;
-  const isFirst = timeouts === 0;
-  const ssthresh = isFirst ? algorithmOf(congestion).threshold(distance(una, nxt), mss) : congestion.ssthresh;
-  const changing = run.changingSender();
-  changing.congestion = { ...congestion, ssthresh, credit: 0 };
-  changing.recovery = { upTo: nxt, next: first.seq, kind: 'slow start', timerRestarted: false };
-  changing.lossUpTo = nxt;
-  sayReduced(run);
-  changing.limitedTransmit = 0;
-  setWindow(run, mss, tcpReason('tcp-cwnd-time-out'), AFTER_TIME_OUT);
-}
-
-/** What was outstanding when the timer ran out goes again from the first on, as slow start opens the window. */
-function repeatLost(run: Run): void {
-  while (!run.exhausted) {
-    const { sender } = run.connection;
-    const { recovery } = sender;
-    if (recovery?.kind !== 'slow start') return;
-    const sent = sentBeyond(sender, recovery.next);
-    if (sent === undefined || !lt(sent.seq, recovery.upTo)) return;
-    const room = sender.congestion.cwnd - inFlight(sender);
-    if (sent.len > room || room <= 0) return;
-    const whole = repeat(run, sent, { reason: tcpReason('tcp-slow-start-again'), section: AFTER_TIME_OUT });
-    if (whole === null) return;
-    run.changingSender().recovery = { ...recovery, next: endOf(whole) };
-  }
 }

@@ -8,8 +8,6 @@ import { distance, leq, lt, max } from '../../segment/sequence.ts';
 
 export type Scoreboard = readonly SackBlock[];
 
-export const NOTHING_REPORTED: Scoreboard = [];
-
 /** Update() of RFC 6675, section 4: the blocks of an ACK put in; what lies outside of what is outstanding is not believed. */
 export function withBlocks(board: Scoreboard, blocks: readonly SackBlock[], una: Seq, nxt: Seq): Scoreboard {
   let all = board;
@@ -39,10 +37,6 @@ export function above(board: Scoreboard, una: Seq): Scoreboard {
   const first = board[0];
   if (first === undefined || leq(una, first.from)) return board;
   return board.flatMap(({ from, to }) => (leq(to, una) ? [] : [{ from: max(from, una), to }]));
-}
-
-export function isReported(board: Scoreboard, number: Seq): boolean {
-  return board.some(({ from, to }) => leq(from, number) && lt(number, to));
 }
 
 /** The first number from there on that is not reported. */

@@ -13,7 +13,13 @@ export const uncontrolled: LossRecovery = {
   repeated,
   timedOut(run, first) {
     const { nxt } = run.connection.sender;
-    run.changingSender().recovery = { upTo: nxt, next: first.seq, kind: 'slow start', timerRestarted: false };
+    run.changingSender().recovery = {
+      upTo: nxt,
+      next: first.seq,
+      kind: 'slow start',
+      timerRestarted: false,
+      rescueTo: nxt,
+    };
   },
   repeatLost: () => undefined,
   room: () => Infinity,
@@ -49,7 +55,7 @@ function repeated(run: Run, { isDuplicate }: Report): void {
   if (run.departs('duplicatesInFlight') && duplicateAcks >= queue.length - 1) return;
   run.changingSender().duplicateAcks = duplicateAcks + 1;
   if (duplicateAcks + 1 !== DUPLICATES_FOR_REPAIR || recovery !== null) return;
-  const begun: Recovery = { upTo: nxt, next: first.seq, kind: 'fast recovery', timerRestarted: false };
+  const begun: Recovery = { upTo: nxt, next: first.seq, kind: 'fast recovery', timerRestarted: false, rescueTo: nxt };
   repair(run, first, begun, tcpReason('tcp-fast-retransmit'), 'RFC 5681, section 3.2');
   if (run.departs('restartAtFastRetransmit')) run.start('retransmission', currentRtoUs(run));
 }
