@@ -36,10 +36,15 @@ export function firstTimestamp({ options }: Segment, nowUs: number): Synchronize
   return options.timestamps === undefined ? null : { value: options.timestamps.value, us: nowUs };
 }
 
-/** Section 3.2: where timestamps are agreed upon every segment has them, but for a RST that may lack them. */
+/**
+ * Section 3.2: where timestamps are agreed upon every segment has them, but for a RST that may lack them, and a SYN that
+ * finds TIME-WAIT and begins another connection (RFC 6191, section 2).
+ */
 export function lacksTimestamps(run: Run): boolean {
   const { segment, synchronized } = run;
-  return synchronized.extensions.timestamps && segment.options.timestamps === undefined && !has(segment, 'RST');
+  const begins = synchronized.state === 'TIME-WAIT' && has(segment, 'SYN');
+  const lacks = synchronized.extensions.timestamps && segment.options.timestamps === undefined;
+  return lacks && !begins && !has(segment, 'RST');
 }
 
 /** Section 5.3, R1: SEG.TSval < TS.Recent, which is valid, and no RST. */

@@ -52,6 +52,13 @@ describe('RFC 7323, section 3.2: the option', () => {
     expect(end.receive('RST 1 - 0').state).toBe('CLOSED');
   });
 
+  test('a SYN without it begins another connection in TIME-WAIT (RFC 6191, section 2)', () => {
+    const end = listen(ON).receive('SYN 0 - 0', stamp(499)).receive('ACK 1 1 0', stamp(500));
+    end.do('close').receive('ACK 1 2 0', stamp(501)).receive('FIN,ACK 1 2 0', stamp(502));
+    expect(end.state).toBe('TIME-WAIT');
+    expect(end.receive('SYN 100 - 0').state).toBe('SYN-RECEIVED');
+  });
+
   test('the clock counts milliseconds in 32 bits', () => {
     const end = agreed().pass(2 ** 32 * 1000);
     expect(stamps(end.send(1))).toEqual([[20, 500]]);
