@@ -52,14 +52,19 @@ function candidateFor(
   return { ok: true, kind, match: matchLine(graphOf(kind.id), line, names, index) };
 }
 
+/** What the participant does by a verb of the language, if the line fits that, or by one of its machine. */
 export function actionOf(line: SourceLine, names: Names, index: number): CandidateResult {
   const participant = line.tokens[index];
   const verb = line.tokens[index + 1];
   const known = verb?.kind === 'word' ? verbOf(names.protocol, verb.text) : undefined;
-  if (known !== undefined) return candidateFor(known, line, names, index);
+  const own = known === undefined ? null : candidateFor(known, line, names, index);
+  if (own?.match.ok === true) return own;
   const machine = machineOf(names, participant?.text ?? '');
-  if (verb !== undefined && machine?.verbs.has(verb.text) === true)
-    return candidateFor(statementOf('trigger'), line, names, index);
+  if (verb !== undefined && machine?.verbs.has(verb.text) === true) {
+    const triggered = candidateFor(statementOf('trigger'), line, names, index);
+    if (own === null || triggered.match.ok) return triggered;
+  }
+  if (own !== null) return own;
   const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
   return { ...failed(unknownVerb(line, names, index)), marks };
 }
