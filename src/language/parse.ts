@@ -25,7 +25,7 @@ import { drained } from './text/slices.ts';
 import { type LineResult, readStatement } from './statements/statement-line.ts';
 import { drawnEnds } from './statements/other-notations.ts';
 import type { LineKind } from './statements/line-kind.ts';
-import { DETAIL, STATE_NAMES, valueOf } from './vocabulary/options.ts';
+import { DETAIL, SHOWN_STATES, SHOWN_TIMES, STATE_NAMES, valueOf } from './vocabulary/options.ts';
 import { defaultProtocol } from '../protocols/registry.ts';
 
 /** The source, line by line, as the features of an editor need it. Arrays have one item for each line. */
@@ -220,13 +220,23 @@ class Parser {
     const isn: Record<string, string | number> = Object.fromEntries(this.names.isn);
     let stateNames: Display['stateNames'] = STATE_NAMES.initial;
     let detail: Display['detail'] = DETAIL.initial;
+    let states: Display['states'];
+    let times: Display['times'];
     for (const statement of this.statements) {
       if (statement.kind !== 'set') continue;
       stateNames = valueOf(statement, STATE_NAMES) ?? stateNames;
       detail = valueOf(statement, DETAIL) ?? detail;
+      states = valueOf(statement, SHOWN_STATES) ?? states;
+      times = valueOf(statement, SHOWN_TIMES) ?? times;
     }
-    const display = { isn, stateNames, detail };
-    return this.shows.length === 0 ? display : { ...display, shows: this.shows };
+    return {
+      isn,
+      stateNames,
+      detail,
+      ...(states !== undefined && { states }),
+      ...(times !== undefined && { times }),
+      ...(this.shows.length > 0 && { shows: this.shows }),
+    };
   }
 
   private document(built: readonly BuiltMachine[]): Document {

@@ -5,7 +5,7 @@ import { shownGraphs } from '../diagram/graph/graph.ts';
 import { flowOf, flowsOf } from '../diagram/graph/flows.ts';
 import { subjectsOf } from '../diagram/states/state-subjects.ts';
 import { rowUpTo } from '../diagram/table/steps.ts';
-import { withNumbers } from '../shared/detail.ts';
+import { shownSwitches, withNumbers } from '../shared/detail.ts';
 import type { ExportAsk, Exported } from '../shared/messages.ts';
 import { DetailMenu } from './controls/detail-menu.ts';
 import { element } from './controls/element.ts';
@@ -143,7 +143,11 @@ export class ScenarioView {
         }
         return;
       case 'showDetail':
-        this.menu.show(choices.detail, state.columns, state.view ? shownGraphs(state.view.trace, choices.graph) : []);
+        if (state.view) {
+          const { trace } = state.view;
+          const shown = shownSwitches(trace, choices.detail);
+          this.menu.show(choices.detail, shown, state.columns, shownGraphs(trace, choices.graph));
+        }
         return;
       case 'showSteps':
         this.stepper.show(state.steps, state.stepIndex);

@@ -9,15 +9,15 @@ import { stateTableInSlices } from '../diagram/table/table.ts';
 import type { Column, Table } from '../diagram/table/model.ts';
 import { optionalColumns, withShownColumns } from '../trace/columns.ts';
 import type { Trace } from '../trace/trace.ts';
-import { type DetailLevel, detailLevels } from './detail-level.ts';
+import { type DetailLevel, detailLevels, type SwitchChoice, switchChoices } from './detail-level.ts';
 
 export interface DetailChoices {
   readonly detail: DetailLevel;
   readonly numbers: Numbering;
   /** Whether arrows say when they are sent. */
-  readonly times: boolean;
+  readonly times: SwitchChoice;
   /** Whether state changes stand at the lifelines. */
-  readonly states: boolean;
+  readonly states: SwitchChoice;
   /** Names of columns of the table that are not shown. */
   readonly hiddenColumns: readonly string[];
   /** Names of variables that have a column though neither protocol nor source has one of them. */
@@ -27,8 +27,8 @@ export interface DetailChoices {
 export const initialDetail: DetailChoices = {
   detail: 'source',
   numbers: 'source',
-  times: false,
-  states: true,
+  times: 'source',
+  states: 'source',
   hiddenColumns: [],
   shownColumns: [],
 };
@@ -44,11 +44,16 @@ export function readDetail(value: unknown): DetailChoices {
   return {
     detail: detailLevels.find((level) => level === detail) ?? 'source',
     numbers: numberings.find((numbering) => numbering === numbers) ?? 'source',
-    times: times === true,
-    states: states !== false,
+    times: switchChoice(times),
+    states: switchChoice(states),
     hiddenColumns: columnNames(hiddenColumns),
     shownColumns: columnNames(shownColumns),
   };
+}
+
+/** Until the source could say it, the usual was remembered as what was chosen. */
+function switchChoice(value: unknown): SwitchChoice {
+  return switchChoices.find((choice) => choice === value) ?? 'source';
 }
 
 function columnNames(value: unknown): readonly string[] {
@@ -60,7 +65,11 @@ function columnNames(value: unknown): readonly string[] {
 
 /** The options by which the diagram is drawn. The numbers are the trace's (`withNumbers`). */
 export function diagramOptions({ detail, times, states }: DetailChoices): DiagramOptions {
-  return { times, states, ...(detail === 'source' ? {} : { detail }) };
+  return {
+    ...(times === 'source' ? {} : { times: times === 'on' }),
+    ...(states === 'source' ? {} : { states: states === 'on' }),
+    ...(detail === 'source' ? {} : { detail }),
+  };
 }
 
 /** The trace with its numbers written as chosen, in every view of it alike. */
@@ -71,6 +80,17 @@ export function withNumbers(trace: Trace, { numbers }: Pick<DetailChoices, 'numb
 /** What is drawn as arrows, where the reader or else the source chooses. */
 export function shownDetail({ display }: Trace, { detail }: Pick<DetailChoices, 'detail'>): Trace['display']['detail'] {
   return detail === 'source' ? display.detail : detail;
+}
+
+/** Whether states and times are shown, where the reader or else the source chooses. */
+export function shownSwitches(
+  { display }: Trace,
+  { states, times }: Pick<DetailChoices, 'states' | 'times'>,
+): { readonly states: boolean; readonly times: boolean } {
+  return {
+    states: states === 'source' ? (display.states ?? true) : states === 'on',
+    times: times === 'source' ? (display.times ?? false) : times === 'on',
+  };
 }
 
 /** A trace, and the language in which it is shown. */
@@ -92,7 +112,7 @@ export function* prepareViews(shown: ShownTrace, detail: DetailChoices): Generat
   const numbered = withNumbers(trace, detail);
   yield;
   const level = shownDetail(trace, detail);
-  yield* prepareDrawables(numbered, { detail: level, states: detail.states, locale });
+  yield* prepareDrawables(numbered, { detail: level, states: shownSwitches(trace, detail).states, locale });
   if (level === 'messages') yield* prepareDrawables(numbered, messageDrawables);
   if (tables.get(trace)?.has(tableKey(shown, detail)) === true) return;
   // One is kept: the others were of a choice that is not the reader's any more.

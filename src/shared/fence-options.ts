@@ -5,7 +5,7 @@ import { nearest } from '../language/text/nearest.ts';
 import { sharedMessage } from './catalog/catalog.ts';
 import { numberings } from '../trace/numbers/numbering.ts';
 import { graphNames, readGraphNames } from '../diagram/graph/names.ts';
-import { detailLevels } from './detail-level.ts';
+import { detailLevels, type SwitchChoice, switchChoices } from './detail-level.ts';
 import type { GraphChoice } from './graph-choice.ts';
 import type { Scene } from './messages.ts';
 import { type ThemeName, themeNames } from './theme-name.ts';
@@ -41,8 +41,8 @@ const LISTED = {
   theme: ['editor', ...themeNames],
   detail: detailLevels,
   numbers: numberings,
-  times: ['off', 'on'],
-  states: ['on', 'off'],
+  times: switchChoices,
+  states: switchChoices,
 } as const;
 
 /** The same; null: a number from 1, or a name. Of graphs there may be several, separated by commas. */
@@ -80,8 +80,8 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
     diagram: {
       ...(detail === 'source' ? {} : { detail }),
       numbers: chosen('numbers'),
-      times: chosen('times') === 'on',
-      states: chosen('states') === 'on',
+      ...(chosen('times') === 'source' ? {} : { times: chosen('times') === 'on' }),
+      ...(chosen('states') === 'source' ? {} : { states: chosen('states') === 'on' }),
       ...(part === undefined ? {} : { part: Number(part) }),
     },
     showsGraph: graph !== 'off',
@@ -100,7 +100,13 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
 
 /** The same as a page is asked for it. */
 export function sceneDetail({ diagram, graph }: FenceOptions): Pick<Scene, 'detail' | 'part' | 'graph'> {
-  const { part, ...detail } = diagram;
+  const { part, times, states, ...others } = diagram;
+  const asChosen = (shown: boolean): SwitchChoice => (shown ? 'on' : 'off');
+  const detail = {
+    ...others,
+    ...(times === undefined ? {} : { times: asChosen(times) }),
+    ...(states === undefined ? {} : { states: asChosen(states) }),
+  };
   return { detail, part: part ?? null, graph };
 }
 

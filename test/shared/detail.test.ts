@@ -10,6 +10,7 @@ import {
   initialDetail,
   isColumnShown,
   readDetail,
+  shownSwitches,
   shownTable,
   withColumnShown,
   withColumns,
@@ -82,20 +83,30 @@ describe('columns', () => {
 
 describe('what was remembered', () => {
   test('is taken as far as it can be used', () => {
-    expect(readDetail({ ...initialDetail, numbers: 'symbolic', times: true })).toEqual({
+    expect(readDetail({ ...initialDetail, numbers: 'symbolic', times: 'on' })).toEqual({
       ...initialDetail,
       numbers: 'symbolic',
-      times: true,
+      times: 'on',
     });
     expect(readDetail({ numbers: 'roman', hiddenColumns: [3, 'State'] })).toEqual({
       ...initialDetail,
       hiddenColumns: ['State'],
     });
     expect(readDetail(null)).toEqual(initialDetail);
+    // What was kept before the source could say it.
+    expect(readDetail({ times: false, states: true })).toEqual(initialDetail);
   });
 
   test('the source decides where nothing is chosen', () => {
-    expect(diagramOptions(initialDetail)).toEqual({ times: false, states: true });
+    expect(diagramOptions(initialDetail)).toEqual({});
+    expect(shownSwitches(trace, initialDetail)).toEqual({ states: true, times: false });
+    const { trace: bare } = compile('set states off\nset times on\nserver listen\nclient connect server');
+    expect(shownSwitches(bare, initialDetail)).toEqual({ states: false, times: true });
+    expect(shownSwitches(bare, { states: 'on', times: 'off' })).toEqual({ states: true, times: false });
+    expect(diagramOptions({ ...initialDetail, states: 'off', times: 'on' })).toEqual({ states: false, times: true });
+    const text = drawSequence(bare, diagramOptions(initialDetail)).text.replaceAll('#61;', '=');
+    expect(text).toContain('10 ms · SYN, ACK');
+    expect(text).not.toContain('ESTABLISHED');
   });
 });
 

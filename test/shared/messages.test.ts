@@ -23,7 +23,7 @@ const view = {
 };
 const status = { source: view.source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
 
-const scene: Scene = { view, picture: 'time', subject: null, graph: initialGraph, detail: { times: true }, part: 2 };
+const scene: Scene = { view, picture: 'time', subject: null, graph: initialGraph, detail: { times: 'on' }, part: 2 };
 const ask: ExportAsk = { scene, look: null, source: '', scale: null, copy: false, frames: 'step' };
 
 describe('what the preview is told', () => {

@@ -21,9 +21,9 @@ export interface DiagramOptions {
   readonly detail?: Display['detail'];
   /** Default `source`. */
   readonly numbers?: Numbering;
-  /** Whether each arrow's text begins with the time of sending. Default: no. */
+  /** Whether each arrow's text begins with the time of sending. Default: as the source sets it, else no. */
   readonly times?: boolean;
-  /** Whether state changes are shown; with messages, the lifetimes of connections instead. Default: yes. */
+  /** Whether state changes are shown; with messages, the lifetimes of connections instead. Default: as the source sets it, else yes. */
   readonly states?: boolean;
   /** Of the texts. Default: `en`. */
   readonly locale?: Locale;
@@ -88,11 +88,13 @@ const bandColour = 'rgba(128, 128, 128, 0.1)';
 /** Draws the trace, or one part of it. Never throws; the text is valid whatever the labels contain. */
 export function drawSequence(source: Trace, options: DiagramOptions = {}): Diagram {
   const trace = renumber(source, options.numbers ?? 'source');
-  const { detail = trace.display.detail, states = true, locale = 'en' } = options;
+  const { display } = trace;
+  const { detail = display.detail, states = display.states ?? true, times = display.times ?? false } = options;
+  const { locale = 'en' } = options;
   const text = diagramTexts(locale);
   const drawables = drawablesOf(trace, { detail, states, locale });
   const cut = cutOut(drawables, options.part ?? 1, options.limit ?? arrowsPerPart);
-  const writer = new Writer(trace, options.times ?? false);
+  const writer = new Writer(trace, times);
   writer.begin(lifetimesOf(trace, { detail, states, locale }), cut.from, cut.to);
   if (cut.section) writer.add({ ...cut.section, text: text('diagram-section-continued', { title: cut.section.text }) });
   for (const drawable of cut.drawables) writer.add(drawable);

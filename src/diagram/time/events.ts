@@ -106,7 +106,7 @@ export function collectEvents(
   trace: Trace,
   {
     detail = trace.display.detail,
-    states = true,
+    states = trace.display.states ?? true,
     timers = true,
     limit = DEFAULT_LIMIT,
     part = 1,

@@ -8,7 +8,7 @@ import type { Point } from '../point.ts';
 export interface TimeViewOptions {
   /** Default: what the source sets. `messages`: one arrow per application message, no bare segments. */
   readonly detail?: Display['detail'];
-  /** Whether state changes are shown at the lifelines; with messages, connections instead. Default: yes. */
+  /** Whether state changes are shown at the lifelines; with messages, connections instead. Default: as the source sets it, else yes. */
   readonly states?: boolean;
   /** Whether timers have bars. Default: yes. */
   readonly timers?: boolean;

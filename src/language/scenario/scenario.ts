@@ -51,6 +51,9 @@ export interface Display {
   readonly isn: Readonly<Record<string, string | number>>;
   readonly stateNames: OptionValueOf<typeof STATE_NAMES.value>;
   readonly detail: OptionValueOf<typeof DETAIL.value>;
+  /** Whether pictures show states, and arrows their times; absent: the first, not the second. */
+  readonly states?: boolean;
+  readonly times?: boolean;
   /** What is shown beside lifelines and in the table, in the order of the source; absent: nothing. */
   readonly shows?: readonly Shown[];
 }

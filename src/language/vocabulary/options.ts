@@ -7,7 +7,7 @@ import type {
   OptionValueOf,
   OptionValueShape,
 } from '../../protocols/option.ts';
-import { isDuration } from '../../protocols/option.ts';
+import { isDuration, SWITCH } from '../../protocols/option.ts';
 import {
   PROTOCOL_OPTIONS,
   type ProtocolName,
@@ -52,6 +52,26 @@ export const DETAIL = {
   examples: ['set detail messages', 'set detail options'],
 } as const satisfies Declaration;
 
+export const SHOWN_STATES = {
+  name: 'states',
+  value: SWITCH,
+  scope: 'scenario',
+  initial: true,
+  meaning: wordMessage('option-states'),
+  section: '',
+  examples: ['set states off'],
+} as const satisfies Declaration;
+
+export const SHOWN_TIMES = {
+  name: 'times',
+  value: SWITCH,
+  scope: 'scenario',
+  initial: false,
+  meaning: wordMessage('option-times'),
+  section: '',
+  examples: ['set times on'],
+} as const satisfies Declaration;
+
 export const STEP_LIMIT = {
   name: 'step-limit',
   value: { shape: 'count', least: 1, most: HIGHEST_STEP_LIMIT },
@@ -64,7 +84,13 @@ export const STEP_LIMIT = {
 
 /** Every option as its declaration has it. */
 export type DeclaredOption =
-  (typeof NETWORK_OPTIONS)[number] | ProtocolOption | typeof STATE_NAMES | typeof DETAIL | typeof STEP_LIMIT;
+  | (typeof NETWORK_OPTIONS)[number]
+  | ProtocolOption
+  | typeof STATE_NAMES
+  | typeof DETAIL
+  | typeof SHOWN_STATES
+  | typeof SHOWN_TIMES
+  | typeof STEP_LIMIT;
 
 /** The option and the value of a `set` that sets it. */
 export type Setting = {
@@ -90,6 +116,8 @@ export const OPTIONS: readonly Option[] = [
   ...PROTOCOL_OPTIONS.map((option) => offered(option, protocolsWith(option))),
   offered(STATE_NAMES, SEGMENT_PROTOCOLS),
   offered(DETAIL, SEGMENT_PROTOCOLS),
+  offered(SHOWN_STATES),
+  offered(SHOWN_TIMES),
   offered(STEP_LIMIT),
 ];
 

@@ -42,8 +42,13 @@ export class DetailMenu {
   }
 
   /** Shows what is chosen now. Leaves the focus where it is if nothing has to be drawn anew. */
-  show(choices: DetailChoices, columns: readonly ColumnChoice[], graphs: readonly GraphName[]): void {
-    const key = JSON.stringify([choices, columns, graphs]);
+  show(
+    choices: DetailChoices,
+    shown: { readonly states: boolean; readonly times: boolean },
+    columns: readonly ColumnChoice[],
+    graphs: readonly GraphName[],
+  ): void {
+    const key = JSON.stringify([choices, shown, columns, graphs]);
     if (key === this.panel.dataset.key) return;
     this.panel.dataset.key = key;
     const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.dataset.choice : null;
@@ -75,11 +80,11 @@ export class DetailMenu {
       ),
       fieldset(
         text('menu-diagram'),
-        checkbox('times', text('menu-times'), choices.times, (times) => {
-          this.changed({ times });
+        checkbox('times', text('menu-times'), shown.times, (times) => {
+          this.changed({ times: times ? 'on' : 'off' });
         }),
-        checkbox('states', text('menu-states'), choices.states, (states) => {
-          this.changed({ states });
+        checkbox('states', text('menu-states'), shown.states, (states) => {
+          this.changed({ states: states ? 'on' : 'off' });
         }),
       ),
       fieldset(

@@ -3,7 +3,7 @@ import { arrowsPerPart } from '../../diagram/sequence/sequence.ts';
 import { timeScale } from '../../diagram/time/axis.ts';
 import { timeView as layOut } from '../../diagram/time/time-view.ts';
 import type { TimeElement, TimeView } from '../../diagram/time/model.ts';
-import { shownTable, withNumbers } from '../../shared/detail.ts';
+import { shownSwitches, shownTable, withNumbers } from '../../shared/detail.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
 import { labelAtLine, type Lanes, type PictureItem, PictureItems, withFaults } from './picture-items.ts';
 import type { PictureRequest } from '../model/picture-request.ts';
@@ -74,7 +74,8 @@ export function timeModel(
   slide: SlideForm | null = null,
   cut: { readonly part?: number; readonly limit?: number } = {},
 ): TimeView {
-  const { states, detail: level } = detail;
+  const { detail: level } = detail;
+  const { states } = shownSwitches(view.trace, detail);
   return layOut(withNumbers(view.trace, detail), {
     states,
     locale: view.locale,

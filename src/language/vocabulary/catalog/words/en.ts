@@ -83,6 +83,8 @@ export const en = {
     'After so long without a packet a NAT forgets a connection. What it does not know it drops. Nothing waits for that.',
   'option-loss': 'How much of what a direction carries is lost at random, the same in every run (`set seed`).',
   'option-seed': 'The seed of all chance: another one makes other losses.',
+  'option-states': 'Whether pictures show the states that participants come into. A reader may choose otherwise.',
+  'option-times': 'Whether each arrow of the sequence diagram says when it was sent. A reader may choose otherwise.',
   'option-state-names':
     '`rfc`: SYN-RECEIVED, FIN-WAIT-1; `bsd`: SYN_RCVD, FIN_WAIT_1. Either is accepted everywhere in a scenario.',
   'option-detail':

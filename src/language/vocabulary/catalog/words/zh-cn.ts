@@ -83,6 +83,8 @@ export const zhCn: Translation<typeof en> = {
   'option-nat-timeout': 'NAT 在这么久没有分组之后忘记一个连接。它不认识的分组会被丢弃。没有任何事情会等待它。',
   'option-loss': '一个方向所传送的内容中随机丢失的比例，每次运行都相同（`set seed`）。',
   'option-seed': '所有随机性的种子：换一个种子，丢失也就不同。',
+  'option-states': '图中是否显示参与者进入的状态。读者可以另行选择。',
+  'option-times': '时序图中每个箭头是否标出发送时间。读者可以另行选择。',
   'option-state-names': '`rfc`：SYN-RECEIVED、FIN-WAIT-1；`bsd`：SYN_RCVD、FIN_WAIT_1。两种写法在场景中处处可用。',
   'option-detail':
     '`options` 在箭头上写出报文段的选项以及 ECN 字段；`messages` 为每条应用消息画一个箭头，隐藏单独的报文段；不显示 TCP 的状态，而用竖条表示连接存在的时间。',
