@@ -9,7 +9,7 @@ import type { End } from './end.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 describe('A step that fills a window of one-byte segments', () => {
-  const end = established({}, { mss: 1 });
+  const end = established({ congestion: 'off' }, { mss: 1 });
   const send = { verb: 'send', connection: end.key, bytes: 60_000, label: null } as const;
   const effectsOf = (eventsLeft: number) =>
     tcp.step(end.host, { kind: 'call', call: send }, { nowUs: 0, settings: end.settings, ...UNLIMITED, eventsLeft })
@@ -41,13 +41,22 @@ describe('A segment costs about the same with 8,000 and with 64,000 others', () 
     return end;
   };
   const sent = (count: number) => {
-    const end = established({}, { mss: 1 }).send(count);
+    const end = established({ congestion: 'off' }, { mss: 1 }).send(count);
     end.sent();
     return end;
   };
   const cases: readonly (readonly [string, (count: number) => End])[] = [
     ['sent and acknowledged', (count) => eachSegment(sent(count), count, (index) => `ACK 1 ${index + 2} 0`)],
     ['early', (count) => eachSegment(established(), count, (index) => `ACK ${index + 2} 1 1`)],
+    [
+      'early, and reported by SACK',
+      (count) =>
+        eachSegment(
+          established({ sack: true }, { options: { sackPermitted: true } }),
+          count,
+          (index) => `ACK ${index + 2} 1 1`,
+        ),
+    ],
     ['unread', (count) => eachSegment(established().do('stop reading'), count, (index) => `ACK ${index + 1} 1 1`)],
     [
       'repeated one after the other',
