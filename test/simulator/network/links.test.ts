@@ -187,6 +187,14 @@ describe('Bad input', () => {
     expect(first).toBe(message);
   });
 
+  test('a router has no variables, and what is claimed of it is what it passes on', () => {
+    expect(issues(`${router}${open}expect r cwnd == 1\nexpect never r flight > 0\nwait until r CLOSED`)).toEqual([
+      '8: error: `r` only passes on what others send, and has no state.',
+      '9: error: `r` only passes on what others send, and has no state.',
+      '10: error: `r` only passes on what others send, and has no state.',
+    ]);
+  });
+
   test('a router does nothing itself, has no state, and nobody connects to it', () => {
     expect(issues(`${router}r listen\nclient connect r\nexpect r CLOSED`)).toEqual([
       '6: error: `r` is a router: it passes on what others send, and does nothing itself.',

@@ -13,6 +13,8 @@ import { slotMessage } from '../catalog/catalog.ts';
 
 /** By name. Numbers of a sequence are what segments carry, and are claimed of these. */
 export function variablesOf(names: Names, participant: string): ReadonlyMap<string, Unit> {
+  // Who only passes on has none.
+  if (names.participants.get(participant)?.role !== undefined) return new Map();
   return new Map(
     knownVariables(names, participant).flatMap(({ name, unit }) => (unit === 'sequence' ? [] : [[name, unit]])),
   );
@@ -29,7 +31,9 @@ export function readVariable(
   const unit = token?.kind === 'word' ? known.get(token.text) : undefined;
   if (token === undefined || unit === undefined) {
     const expected = { what: slotMessage('slot-variable-of', { participant }), candidates: [...known.keys()] };
-    return failed(failureAt(line, index, 'unknown-variable', [expected]));
+    const isRouter = names.participants.get(participant)?.role !== undefined;
+    const message = isRouter ? slotMessage('router-has-no-state', { name: participant }) : null;
+    return failed(failureAt(line, index, 'unknown-variable', [expected], message));
   }
   const machine = hasDeclaredStates(names.protocol) ? machineOf(names, participant) : null;
   const symbol = machine === null ? null : symbolKey('variable', token.text, machine.machine.name);
