@@ -91,7 +91,8 @@ function differentReduction(kernel: readonly Reading[], ours: readonly Reading[]
 function reductions(readings: readonly Reading[]): string {
   const list = readings.flatMap(({ ssthresh }, index) => {
     const before = readings[index - 1];
-    if (before === undefined || ssthresh === null || ssthresh >= (before.ssthresh ?? Infinity)) return [];
+    if (before === undefined || ssthresh === null || ssthresh >= Math.min(before.cwnd, before.ssthresh ?? Infinity))
+      return [];
     return [`${before.cwnd} to ${ssthresh}`];
   });
   return list.join(', ') || 'nothing';

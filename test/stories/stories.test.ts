@@ -14,11 +14,14 @@ const STORIES: Readonly<Record<string, { readonly lines: number; readonly claims
   'fast-open': { lines: 29, claims: 9 },
   nagle: { lines: 32, claims: 9 },
   nat: { lines: 37, claims: 10 },
+  'path-mtu': { lines: 25, claims: 9 },
   proxy: { lines: 33, claims: 6 },
   'retransmission-timeout': { lines: 26, claims: 7 },
   'scaling-and-timestamps': { lines: 40, claims: 11 },
+  'slow-start': { lines: 25, claims: 14 },
   'syn-flood': { lines: 25, claims: 12 },
   'time-wait': { lines: 29, claims: 9 },
+  'two-losses': { lines: 32, claims: 13 },
 };
 
 const folder = new URL('./', import.meta.url);

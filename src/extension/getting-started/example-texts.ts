@@ -1,6 +1,5 @@
 /** The examples, bundled as text so that they open wherever the extension runs. */
 import alternatingBit from '../../../media/examples/alternating-bit.wirenote';
-import bufferbloat from '../../../media/examples/bufferbloat.wirenote';
 import challengeAck from '../../../media/examples/challenge-ack.wirenote';
 import dataLost from '../../../media/examples/data-lost.wirenote';
 import dhcpLease from '../../../media/examples/dhcp-lease.wirenote';
@@ -20,13 +19,12 @@ import httpVersions from '../../../media/examples/http-versions.md';
 import httpVersionsInChinese from '../../../media/examples/http-versions.zh-cn.md';
 import keepAlive from '../../../media/examples/keep-alive.wirenote';
 import lastAckLost from '../../../media/examples/last-ack-lost.wirenote';
-import longFatPipe from '../../../media/examples/long-fat-pipe.wirenote';
 import nagleAndDelayedAck from '../../../media/examples/nagle-and-delayed-ack.wirenote';
 import oldDuplicateSyn from '../../../media/examples/old-duplicate-syn.wirenote';
 import paws from '../../../media/examples/paws.wirenote';
 import refusedConnection from '../../../media/examples/refused-connection.wirenote';
 import reset from '../../../media/examples/reset.wirenote';
-import sawTooth from '../../../media/examples/saw-tooth.wirenote';
+import sack from '../../../media/examples/sack.wirenote';
 import simultaneousClose from '../../../media/examples/simultaneous-close.wirenote';
 import simultaneousOpen from '../../../media/examples/simultaneous-open.wirenote';
 import slowStart from '../../../media/examples/slow-start.wirenote';
@@ -71,7 +69,7 @@ const groups: readonly { readonly group: ExampleGroup; readonly texts: readonly 
   },
   {
     group: 'congestion',
-    texts: [slowStart, sawTooth, ecn, bufferbloat, longFatPipe],
+    texts: [slowStart, sack, ecn],
   },
   {
     group: 'exceptions',

@@ -15,6 +15,8 @@ const read = (name: string): string => readFileSync(join(root, 'media/examples',
 const examples = readdirSync(join(root, 'media/examples')).filter((name) => name.endsWith('.wirenote'));
 /** What letters of 13 pixels may take on slides of 16:9 and 4:3. */
 const widths = [1001, 741];
+/** How much higher it may become by that: forged segments with their addresses need many lines on a 4:3 slide. */
+const HIGHER = { 1001: 1.3, 741: 1.5 } as Readonly<Record<number, number>>;
 
 const wordsOf = ({ elements }: TimeView): string[] =>
   elements.map(({ kind, step, text }) => `${kind} ${step} ${text.replace(/\s/g, '')}`);
@@ -24,7 +26,7 @@ describe.each(widths)('No wider than %i', (width) => {
     const { trace } = compile(read(name));
     const [whole, narrow] = [timeView(trace), timeView(trace, { width })];
     expect(narrow.width).toBeLessThanOrEqual(width);
-    expect(narrow.height).toBeLessThan(1.3 * whole.height);
+    expect(narrow.height).toBeLessThan((HIGHER[width] ?? 1) * whole.height);
     // It says the same, in the same order.
     expect(wordsOf(narrow)).toEqual(wordsOf(whole));
     for (const element of narrow.elements) {
