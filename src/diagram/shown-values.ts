@@ -37,7 +37,8 @@ export class ShownValues {
       const text = this.written(event, key, value, this.segmentSizes.get(place));
       if (text === before) return [];
       this.told.set(`${place} ${key}`, text);
-      return [`${this.variables.get(key)?.name ?? key} ${text}`];
+      // A line breaks between values, not within one.
+      return [`${this.variables.get(key)?.name ?? key} ${text}`.replaceAll(' ', '\u00A0')];
     });
     return said.length === 0 ? null : said.join(' · ');
   }

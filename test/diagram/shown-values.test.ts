@@ -8,6 +8,8 @@ import { applyEdits } from '../../src/language/text/position.ts';
 import { parse } from '../../src/language/parse.ts';
 import { errorsOf, issuesOf } from '../language/parsing.ts';
 
+const plain = (text: string): string => text.replaceAll('\u00A0', ' ').replaceAll(/<br\/?>/g, ' ');
+
 /** `client: cwnd 2 mss`, …: the values in the sequence diagram. */
 function values(text: string): readonly string[] {
   const { trace } = compile(text);
@@ -15,7 +17,7 @@ function values(text: string): readonly string[] {
   const notes = mermaid.split('\n').filter((line) => /^\s+(?:note|p\d+-)/.test(line));
   return elements.flatMap(({ kind }, index) => {
     const [, lane = '', said = ''] = /note over p(\d+): (.*)$/.exec(notes[index] ?? '') ?? [];
-    return kind === 'value' ? [`${trace.participants[Number(lane)]?.id}: ${said}`] : [];
+    return kind === 'value' ? [plain(`${trace.participants[Number(lane)]?.id}: ${said}`)] : [];
   });
 }
 
@@ -94,10 +96,27 @@ b go`;
   test('stand on the time axis, too', () => {
     const { trace } = compile(`show client cwnd\n${SLOW_START}`);
     const texts = timeView(trace).elements.flatMap((element) =>
-      element.kind === 'value' && 'text' in element ? [element.text] : [],
+      element.kind === 'value' && 'text' in element ? [plain(element.text)] : [],
     );
     expect(texts[0]).toBe('cwnd 2 mss');
     expect(texts).toHaveLength(10);
+  });
+});
+
+describe('Lines of several values', () => {
+  test('break between them, not within one', () => {
+    const { trace } = compile(`set latency 100ms
+set min-rto 200ms
+show client srtt, rttvar, rto
+server listen
+client connect server`);
+    const texts = timeView(trace).elements.flatMap((element) =>
+      element.kind === 'value' && 'text' in element ? [plain(element.text)] : [],
+    );
+    const lines = texts.at(-1)?.split('\n') ?? [];
+    expect(lines.length).toBeGreaterThan(1);
+    const values = lines.flatMap((line) => line.split(' · ').map((value) => value.replace(/ ·$/, '')));
+    expect(values).toEqual(['SRTT 200 ms', 'RTTVAR 100 ms', 'RTO 600 ms']);
   });
 });
 

@@ -112,7 +112,8 @@ function isSamePart(before = '', after = ''): boolean {
   return isSpace(after) || closing.test(after) || opening.test(before);
 }
 
-const isSpace = (character: string): boolean => character.trim() === '';
+/** At a no-break space no line breaks. */
+const isSpace = (character: string): boolean => character.trim() === '' && character !== '\u00A0';
 
 /** What stands on an arrow, in lines: in one if it fits, else the header begins a line of its own. */
 export function wrapLabelled(label: string | null, header: string, columns: number): string {
