@@ -239,9 +239,9 @@ class Writer {
     const made = this.made;
     switch (slot) {
       case 'NAME':
-      case 'NEW-NAME':
         return this.chance(30) ? this.pick(KEYWORDS) : this.pick(made.participants);
       case 'NAMES':
+      case 'NEW-NAMES':
         return Array.from({ length: 1 + this.choose(3) }, () => this.pick(made.participants)).join(', ');
       case 'CONNECTION':
         return this.chance(4) ? this.pick(made.participants) : this.pick(made.connections);

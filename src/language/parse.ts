@@ -19,7 +19,7 @@ import type { Mark } from './text/marks.ts';
 import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
 import { sectionIssue } from './statements/claims.ts';
 import { slot, type Slots } from './slots/slot-access.ts';
-import { Declarations } from './statements/declarations.ts';
+import { declaredNames, Declarations } from './statements/declarations.ts';
 import type { Display, Scenario, Shown, Statement } from './scenario/scenario.ts';
 import { drained } from './text/slices.ts';
 import { type LineResult, readStatement } from './statements/statement-line.ts';
@@ -280,8 +280,7 @@ function declaredWords(lines: readonly SourceLine[]): ReadonlySet<string> {
   const words: string[] = [];
   const drawn: string[] = [];
   for (const line of lines) {
-    const [first, name] = line.tokens;
-    if (first?.text === 'participant' && name !== undefined) words.push(name.text);
+    if (line.tokens[0]?.text === 'participant') words.push(...declaredNames(line));
     drawn.push(...drawnEnds(line));
   }
   return new Set([...(words.length === 0 ? ['client', 'server'] : words), ...drawn]);

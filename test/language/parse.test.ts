@@ -68,6 +68,31 @@ describe('Names', () => {
       '2:26-28 `c1` names the connection of line 1 already.',
     ]);
   });
+
+  test('of several participants stand on one line, and all run the same machine', () => {
+    const machine = 'machine m\n  [*] --> A\nend\n';
+    const { scenario, issues } = parse(`${machine}participant a, b, c is m`);
+    expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(scenario.participants.map(({ id, machine: runs, span }) => [id, runs, span?.column])).toEqual([
+      ['a', 'm', 13],
+      ['b', 'm', 16],
+      ['c', 'm', 19],
+    ]);
+  });
+
+  test('of several participants are told apart in errors', () => {
+    expect(issuesOf('participant a, b\nparticipant c, b\na connect c')).toEqual([
+      '2:16-17 There is a participant `b` already, on line 1.',
+      '3:11-12 There is no participant `c`: line 2, which should declare it, is wrong.',
+    ]);
+    expect(issuesOf('participant a, a')).toEqual(['1:16-17 `a` stands in this list already.']);
+    expect(issuesOf('participant a, b as "Client"')).toEqual([
+      '1:21-29 A label belongs to one participant: declare it on a line of its own.',
+    ]);
+    expect(issuesOf('protocol machines\nparticipant a, b')).toEqual([
+      '2:13-17 `a` and `b` run no machine: `participant a, b is MACHINE` says which.',
+    ]);
+  });
 });
 
 describe('Texts', () => {

@@ -46,7 +46,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   ends: 'client, server',
   option: 'latency',
   value: '10ms',
-  name: 'somebody',
+  names: 'somebody',
   protocol: 'tcp',
   library: 'tls1.3',
   machine: 'm',

@@ -30,11 +30,8 @@ interface Slot {
 /** The slots by the names that forms give them. What completion offers in each is in `services/`, by the same names. */
 export const SLOTS = {
   NAME: { shown: 'NAME', read: readParticipant },
-  NAMES: { shown: 'NAME, …', read: readParticipants },
-  'NEW-NAME': {
-    shown: 'NAME',
-    read: (context) => readNew(context, 'participant', slotMessage('slot-new-participant')),
-  },
+  NAMES: { shown: 'NAME, …', read: (context) => readNames(context, readParticipant) },
+  'NEW-NAMES': { shown: 'NAME, …', read: (context) => readNames(context, readNewParticipant) },
   /** Who sends and is said to have sent; an address is understood, so that it can be told what is missing. */
   'OWN-SENDER': { shown: 'NAME', read: readSender },
   SENDER: { shown: 'NAME|ADDRESS', read: readSender },
@@ -131,14 +128,14 @@ function isAddress(text: string): boolean {
 }
 
 /** `a, b, c`: participants, none of them twice. */
-function readParticipants(context: SlotContext): SlotResult<'names'> {
+function readNames(context: SlotContext, readName: (context: SlotContext) => SlotResult): SlotResult<'names'> {
   const { tokens } = context.line;
   const names: { word: string; start: number; end: number }[] = [];
   const marks: Mark[] = [];
   let index = context.index;
   for (;;) {
     const here = { ...context, index };
-    const result = readParticipant(here);
+    const result = readName(here);
     if (!result.ok) return result;
     if (result.value.kind !== 'word')
       return fail(here, 'expected-name', { what: slotMessage('slot-participant'), candidates: [] });
@@ -172,6 +169,9 @@ export function unknownParticipant(names: Names, name: string): LocalizableText 
   const known = [...names.participants.keys()].slice(0, 8);
   return slotMessage('participant-unknown', { name, known, isCut: names.participants.size > known.length });
 }
+
+const readNewParticipant = (context: SlotContext): SlotResult =>
+  readNew(context, 'participant', slotMessage('slot-new-participant'));
 
 function readNew(context: SlotContext, role: 'participant' | 'connection', what: LocalizableText): SlotResult {
   const token = wordAt(context);

@@ -83,7 +83,7 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   const { protocol } = names;
   const message =
     hasDeclaredStates(protocol) && machineOf(names, participant) === null
-      ? statementIssueMessage('participant-needs-machine', { participant })
+      ? statementIssueMessage('participant-needs-machine', { participants: [participant] })
       : elsewhere?.protocols === undefined
         ? statementIssueMessage('verb-unknown', { verb: shortened(verb?.text ?? ''), participant, verbs })
         : statementIssueMessage('statement-of-protocol', {

@@ -127,10 +127,9 @@ export class Declarations {
     // After `participant participant`, the actions of that participant begin like declarations.
     for (const line of [...selfNamed, ...declaring.filter((line) => !selfNamed.includes(line))]) {
       const result = readStatement(line, this.names);
-      const name = line.tokens[1];
       if (result.slots === null) {
-        if (name?.kind === 'word' && selfNamed.length === 0)
-          this.names.broken.set(`participant:${name.text}`, line.number);
+        for (const name of selfNamed.length === 0 ? declaredNames(line) : [])
+          this.names.broken.set(`participant:${name}`, line.number);
       } else if (result.id === 'participant') this.results.set(line, this.addParticipant(line, result));
     }
     const inOrder = [...participants].sort(([, a], [, b]) => (a.span?.line ?? 0) - (b.span?.line ?? 0));
@@ -144,42 +143,41 @@ export class Declarations {
   private addParticipant(line: SourceLine, result: LineResult): LineResult {
     const { names } = this;
     if (result.slots === null) return result;
-    const name = slot(result.slots, 'name', 'word');
+    const declared = slot(result.slots, 'names', 'names');
     const { values } = result.slots;
     const runs = values.has('machine') ? slot(result.slots, 'machine', 'word') : null;
     const role = runs !== null && !names.machines.has(runs.word) && isRole(runs.word) ? runs.word : null;
     const machine = role === null ? runs : null;
-    const earlier = names.participants.get(name.word);
     const broken = (at: { start: number; end: number }, code: string, message: LocalizableText): LineResult => {
-      if (earlier === undefined) names.broken.set(`participant:${name.word}`, line.number);
+      for (const { word } of declared.names)
+        if (!names.participants.has(word)) names.broken.set(`participant:${word}`, line.number);
       return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, message)) };
     };
-    if (earlier?.span != null)
-      return broken(
-        name,
-        'duplicate-name',
-        statementIssueMessage('participant-declared-already', { participant: name.word, line: earlier.span.line }),
-      );
+    for (const name of declared.names) {
+      const span = names.participants.get(name.word)?.span ?? null;
+      if (span === null) continue;
+      const known = { participant: name.word, line: span.line };
+      return broken(name, 'duplicate-name', statementIssueMessage('participant-declared-already', known));
+    }
+    const label = values.has('label') ? slot(result.slots, 'label', 'text') : null;
+    if (label !== null && declared.names.length > 1)
+      return broken(label, 'label-of-several', statementIssueMessage('participant-label-of-several'));
     if (machine !== null && !hasDeclaredStates(names.protocol))
       return broken(
         machine,
         'wrong-protocol',
         statementIssueMessage('participant-needs-no-machine', { protocol: names.protocol }),
       );
-    const label = values.has('label') ? slot(result.slots, 'label', 'text').text : name.word;
-    const span = spanOf(line, name);
-    const known: Participant = { id: name.word, label, machine: machine?.word ?? null, span };
-    const participant: Participant = role === null ? known : { ...known, role };
-    names.participants.set(name.word, participant);
+    for (const name of declared.names) {
+      const span = spanOf(line, name);
+      const known = { id: name.word, label: label?.text ?? name.word, machine: machine?.word ?? null, span };
+      names.participants.set(name.word, role === null ? known : { ...known, role });
+    }
     if (runs !== null || !hasDeclaredStates(names.protocol)) return result;
-    // It stays declared, so that the lines that name it are not reported.
-    const message = statementIssueMessage('participant-needs-machine', { participant: name.word });
-    return {
-      ...result,
-      id: null,
-      slots: null,
-      issue: issueOf(line, failureOf(name, 'no-machine', message)),
-    };
+    // They stay declared, so that the lines that name them are not reported.
+    const participants = declared.names.map(({ word }) => word);
+    const message = statementIssueMessage('participant-needs-machine', { participants });
+    return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(declared, 'no-machine', message)) };
   }
 
   /** `link`: who is joined with whom, wherever it stands. */
@@ -317,7 +315,17 @@ function declaresParticipant({ tokens }: SourceLine): boolean {
 
 /** Whether some line declares a participant of that name. */
 function namesItself(lines: readonly SourceLine[], name: string): boolean {
-  return lines.some(({ tokens }) => tokens[0]?.text === 'participant' && tokens[1]?.text === name);
+  return startingWith(lines, 'participant').some((line) => declaredNames(line).includes(name));
+}
+
+/** What a line `participant a, b …` declares, as far as it can be read. */
+export function declaredNames({ tokens }: SourceLine): readonly string[] {
+  const names: string[] = [];
+  for (let index = 1; tokens[index]?.kind === 'word'; index += 2) {
+    names.push(tokens[index]?.text ?? '');
+    if (tokens[index + 1]?.text !== ',') break;
+  }
+  return names;
 }
 
 function startingWith(lines: readonly SourceLine[], keyword: string): readonly SourceLine[] {

@@ -35,7 +35,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   'OWN-SENDER': participants,
   SENDER: (context) => [...participants(context), item('value', '203.0.113.5', { rank: 5 })],
   NAMES: participants,
-  'NEW-NAME': () => [],
+  'NEW-NAMES': () => [],
   CONNECTION: connections,
   PORT: () => ['80', '443', '8080'].map((port) => item('value', port, { rank: 5 })),
   'OWN-PORT': (context) => [...namedConnections(context), item('value', '50000', { rank: 5 })],

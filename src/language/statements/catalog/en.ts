@@ -45,8 +45,9 @@ export const en = {
     `There is a participant \`${participant}\` already, on line ${line}.`,
   'participant-needs-no-machine': ({ protocol }: { protocol: string }) =>
     `A participant runs a machine only in \`protocol machines\`; this scenario is \`${protocol}\`.`,
-  'participant-needs-machine': ({ participant }: { participant: string }) =>
-    `\`${participant}\` runs no machine: \`participant ${participant} is MACHINE\` says which.`,
+  'participant-label-of-several': 'A label belongs to one participant: declare it on a line of its own.',
+  'participant-needs-machine': ({ participants }: { participants: Words }) =>
+    `${and(quoted(participants))} ${numbered(participants.length, 'runs', 'run')} no machine: \`participant ${participants.join(', ')} is MACHINE\` says which.`,
   'connection-named-already': ({ connection, line }: { connection: string; line: number }) =>
     `\`${connection}\` names the connection of line ${line} already.`,
 

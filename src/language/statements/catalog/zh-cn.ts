@@ -35,8 +35,9 @@ export const zhCn: Translation<typeof en> = {
   'participant-declared-already': ({ participant, line }) => `第 ${line} 行已经声明了参与者 \`${participant}\`。`,
   'participant-needs-no-machine': ({ protocol }) =>
     `参与者只在 \`protocol machines\` 中运行状态机；此场景为 \`${protocol}\`。`,
-  'participant-needs-machine': ({ participant }) =>
-    `\`${participant}\` 不运行状态机：请用 \`participant ${participant} is MACHINE\` 指定。`,
+  'participant-label-of-several': '标签属于一个参与者：请为它另写一行声明。',
+  'participant-needs-machine': ({ participants }) =>
+    `${and(quoted(participants))} 不运行状态机：请用 \`participant ${participants.join(', ')} is MACHINE\` 指定。`,
   'connection-named-already': ({ connection, line }) => `\`${connection}\` 已是第 ${line} 行的连接的名称。`,
 
   // Settings and calls.
