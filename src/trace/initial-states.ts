@@ -22,12 +22,17 @@ export function initialStates(trace: Trace): ReadonlyMap<string, string> {
   return states;
 }
 
-/** All to whom anything happens. */
+/** All to whom anything happens. Who does nothing but forge packets of others has no part in the protocol. */
 export function involved({ events }: Trace): ReadonlySet<string> {
   const all = new Set<string>();
   for (const event of events) {
-    if ('at' in event) all.add(event.at);
-    else if ('from' in event) all.add(event.from).add(event.to);
+    if ('at' in event) {
+      if (event.kind !== 'action' || event.action !== 'inject') all.add(event.at);
+    } else if ('from' in event) {
+      const isPacket = event.kind === 'segment' || event.kind === 'message';
+      if (!isPacket || !event.injected || event.source === undefined) all.add(event.from);
+      if (!isPacket || event.loss?.why !== 'address') all.add(event.to);
+    }
   }
   return all;
 }

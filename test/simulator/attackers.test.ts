@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stateTable } from '../../src/diagram/table/table.ts';
 import { htmlTable } from '../../src/diagram/table/html.ts';
 import { timeView } from '../../src/diagram/time/time-view.ts';
+import { drawablesOf } from '../../src/diagram/drawables.ts';
 import { drawSequence } from '../../src/diagram/sequence/sequence.ts';
 import { issues, play, trace } from './play.ts';
 
@@ -164,6 +165,15 @@ m2 inject SYN from 203.0.113.5 to server`;
     expect(JSON.stringify(timeView(run))).toContain('lost, nobody is 203.0.113.5');
     expect(htmlTable(stateTable(run))).toContain('lost, nobody is 203.0.113.5');
   });
+});
+
+test('An attacker who does nothing but forge has no state in the picture', () => {
+  const states = (text: string) =>
+    drawablesOf(trace(text), { detail: 'segments', states: true }).filter(
+      (drawn) => drawn.kind === 'state' && drawn.step === 0 && drawn.participants[0] === 0,
+    ).length;
+  expect(states(`${open}mallory inject SYN from 203.0.113.5 to server`)).toBe(0);
+  expect(states(`${open}mallory connect server\nmallory inject SYN from 203.0.113.5 to server`)).toBe(1);
 });
 
 describe('Ports of a forged packet', () => {
