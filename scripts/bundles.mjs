@@ -6,6 +6,8 @@ import { mermaidLite, sharedMermaid } from './mermaid-lite.mjs';
 /** The repository's root. */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+const fewD3 = './scripts/few-d3.mjs';
+
 /** @typedef {import('esbuild').BuildOptions & { outfile: string }} Bundle */
 
 /**
@@ -23,7 +25,11 @@ const whole = (bundle, production) => ({
   logLevel: /** @type {const} */ ('warning'),
   loader: /** @type {const} */ ({ '.wirenote': 'text', '.md': 'text', '.svg': 'text' }),
   charset: /** @type {const} */ ('utf8'),
-  alias: { entities: './scripts/few-entities.mjs' },
+  alias: {
+    entities: './scripts/few-entities.mjs',
+    // Mermaid's own script has what Mermaid needs of them.
+    ...(bundle.plugins?.includes(mermaidLite) === true ? {} : { 'd3-interpolate': fewD3, 'd3-format': fewD3 }),
+  },
   ...bundle,
   metafile: /** @type {const} */ (true),
 });

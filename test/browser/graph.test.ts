@@ -147,7 +147,7 @@ describe('a step', () => {
     expect(await pathOf(page, 'segment', '.later')).toMatch(/^M/);
     expect(await pathOf(page, 'segment')).toMatch(/^M/);
     expect(await graph(page, 'windows').getAttribute('aria-label')).toMatch(/^Windows: .*in flight \d+ bytes/);
-    expect(await graph(page, 'windows').locator('text').allTextContents()).toContain('65535 bytes');
+    expect(await graph(page, 'windows').locator('text').allTextContents()).toContain('receive window65535 bytes');
     expect(await page.locator('footer [role="status"]').innerText()).toMatch(/receive window 65535 bytes/);
     await page.keyboard.press('a');
     expect(await pathOf(page, 'segment', '.later')).toBe('');

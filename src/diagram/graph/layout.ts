@@ -1,10 +1,9 @@
 /** Where graphs stand: below each other on one time axis, in pixels from the top left. The picture is as wide as its room. */
-import type { ScaleLinear } from 'd3-scale';
 import { diagramTexts } from '../catalog/catalog.ts';
 import { textLength } from '../text/metrics.ts';
 import { columnsOf, wrap } from '../text/wrap.ts';
 import type { Graph, GraphPanel, Series } from './model.ts';
-import { shortValue, type Tick, valueScale, valueTicks } from './scales.ts';
+import { shortValue, type Tick, type ValueScale, valueScale, valueTicks } from './scales.ts';
 import { extentOf } from './series/domain.ts';
 import { exactValue, graphTitle, seriesName } from './words.ts';
 
@@ -38,8 +37,7 @@ export interface PanelLayout {
   readonly legend: readonly LegendEntry[];
   readonly top: number;
   readonly bottom: number;
-  readonly scale: ScaleLinear<number, number>;
-  readonly ticks: readonly (Tick & { readonly y: number })[];
+  readonly scale: ValueScale;
 }
 
 export interface LegendEntry {
@@ -48,9 +46,17 @@ export interface LegendEntry {
   /** Of the sample of its line; its name begins `SAMPLE_WIDTH` right of it. */
   readonly x: number;
   readonly y: number;
-  /** Where its value begins. */
-  readonly valueX: number;
 }
+
+/** The steps of a graph's scale, each at its height. */
+export const ticksOf = (
+  scale: ValueScale,
+  { panel, top, bottom }: PanelLayout,
+): readonly (Tick & { readonly y: number })[] =>
+  valueTicks(scale, panel.unit, Math.max(2, Math.floor((bottom - top) / TICK_ROOM))).map((tick) => ({
+    ...tick,
+    y: scale(tick.value),
+  }));
 
 export const SAMPLE_WIDTH = 22;
 const [MARGIN, TITLE_LINE, LEGEND_LINE, GAP, AXIS_ROOM] = [10, 22, 18, 14, 34];
@@ -97,8 +103,7 @@ export function layOutGraph(graph: Graph, { width, height, withValues }: GraphRo
     const nameY = y + 13;
     const top = y + rows * LEGEND_LINE;
     const bottom = top + Math.max(LEAST, (shares[index] ?? LOW) * stretch);
-    const scale = valueScale(panel, top, bottom);
-    const ticks = valueTicks(scale, panel.unit, Math.max(2, Math.floor((bottom - top) / TICK_ROOM)));
+    const scale = valueScale(panel.domain, top, bottom);
     const legend = entries.map((entry) => ({ ...entry, y: entry.y + nameY }));
     y = bottom + GAP;
     return {
@@ -109,7 +114,6 @@ export function layOutGraph(graph: Graph, { width, height, withValues }: GraphRo
       top,
       bottom,
       scale,
-      ticks: ticks.map((tick) => ({ ...tick, y: scale(tick.value) })),
     };
   });
   const axisY = (placed.at(-1)?.bottom ?? y) + 4;
@@ -117,7 +121,7 @@ export function layOutGraph(graph: Graph, { width, height, withValues }: GraphRo
 }
 
 function widestTick(panel: GraphPanel): number {
-  const ticks = valueTicks(valueScale(panel, 0, HIGH), panel.unit, 6);
+  const ticks = valueTicks(valueScale(panel.domain, 0, HIGH), panel.unit, 6);
   return Math.max(0, ...ticks.map(({ text }) => columnsOf(text) * TICK_LETTER));
 }
 
@@ -138,7 +142,7 @@ function legendOf(
     const valueWidth = withValues && series.kind === 'line' ? widestValue(series, panel, locale) : 0;
     const width = SAMPLE_WIDTH + nameWidth + valueWidth;
     if (x > begin && x + width > right) [x, row] = [begin, row + 1];
-    const entry = { series, name, x, y: row * LEGEND_LINE, valueX: x + SAMPLE_WIDTH + nameWidth };
+    const entry = { series, name, x, y: row * LEGEND_LINE };
     x += width + ENTRY_AIR;
     return [entry];
   });

@@ -19,7 +19,7 @@ export function nearestItem(all: readonly Series[], place: PlaceInTime, at: Poin
   let least = REACH;
   for (const series of all) {
     const items: readonly OfEvent[] = itemsOf(series);
-    const [fromUs, toUs] = [place.x.invert(at.x - REACH), place.x.invert(at.x + REACH)];
+    const [fromUs, toUs] = [place.times.invert(at.x - REACH), place.times.invert(at.x + REACH)];
     const first = lastWhere(items, ({ timeUs }) => timeUs < fromUs);
     const last = lastWhere(items, ({ timeUs }) => timeUs <= toUs);
     for (let index = Math.max(0, series.kind === 'line' ? first : first + 1); index <= last; index += 1) {

@@ -46,6 +46,7 @@ export function barPath(marks: readonly Mark[], { from, to }: Span, place: Place
     const exact = place.x(mark.timeUs);
     if (exact < place.left || exact > place.right) continue;
     const x = half(exact);
+    if (place.y(mark.low) < place.top || place.y(mark.high) > place.bottom) continue;
     let [top, bottom] = [Math.max(place.top, place.y(mark.high)), Math.min(place.bottom, place.y(mark.low))];
     if (bottom - top > LEAST_GAPPED) [top, bottom] = [top + BAR_GAP, bottom - BAR_GAP];
     if (bottom - top < least) [top, bottom] = [(top + bottom - least) / 2, (top + bottom + least) / 2];

@@ -5,8 +5,9 @@ import { foldedPieces, mostZoom } from './folded-time.ts';
 import type { GraphLayout, PanelLayout } from './layout.ts';
 import { itemsOf, type OfEvent, type Series } from './model.ts';
 import { barPath, crossPath, dotPath, type Place, type Span, stepPath, tickPath } from './paths.ts';
-import { timeTicks } from './scales.ts';
-import { formatTime } from '../text/format.ts';
+import { quick, timeTicks, type ValueScale, valueScale } from './scales.ts';
+import { domainInSight, extentOf } from './series/domain.ts';
+import { formatTime } from '../../trace/numbers/times.ts';
 
 /** What of the time is looked at. */
 export interface TimeWindow {
@@ -114,26 +115,51 @@ export function timeAxis(
 
 /** Where the values of a graph are drawn in a stretch of time. */
 export interface PlaceInTime extends Place {
-  readonly x: TimeScale;
+  readonly times: TimeScale;
+  readonly values: ValueScale;
 }
 
-export const placeOf = (
+/**
+ * The place of a graph. Sequence numbers only grow: of a stretch of the time they have the whole height, or nothing could be
+ * told apart. The other graphs keep their scale.
+ */
+export function placeOf(layout: GraphLayout, panel: PanelLayout, x: TimeScale): PlaceInTime {
+  const places = known.get(x) ?? new Map<PanelLayout, PlaceInTime>();
+  known.set(x, places);
+  const place = places.get(panel) ?? makePlace(layout, panel, x);
+  places.set(panel, place);
+  return place;
+}
+
+/** It is asked for several times while a stretch is in sight. */
+const known = new WeakMap<TimeScale, Map<PanelLayout, PlaceInTime>>();
+
+function makePlace(
   { left, right }: GraphLayout,
-  { scale, top, bottom }: PanelLayout,
+  { panel, scale, top, bottom }: PanelLayout,
   x: TimeScale,
-): PlaceInTime => ({
-  x,
-  y: scale,
-  left,
-  right,
-  top,
-  bottom,
-});
+): PlaceInTime {
+  const whole = { x: quick(x), y: quick(scale), times: x, values: scale, left, right, top, bottom };
+  const [from, to] = endsOf(x);
+  if (panel.name !== 'sequence' || (from >= left && to <= right)) return whole;
+  const inSight = panel.series.map((series) => sliced(series, spanInSight(series, whole)));
+  const data = extentOf(inSight.filter(({ key }) => key !== 'window-edge'));
+  if (data === null) return whole;
+  const edge = extentOf(inSight.filter(({ key }) => key === 'window-edge'));
+  const values = valueScale(domainInSight(data, edge), top, bottom);
+  return { ...whole, y: quick(values), values };
+}
+
+function sliced(series: Series, { from, to }: Span): Series {
+  return series.kind === 'line'
+    ? { ...series, changes: series.changes.slice(from, to) }
+    : { ...series, marks: series.marks.slice(from, to) };
+}
 
 /** The items that are in sight, and of a line the one before, whose value goes on. */
-export function spanInSight(series: Series, { left, right, x }: PlaceInTime): Span {
+export function spanInSight(series: Series, { left, right, times }: PlaceInTime): Span {
   const items: readonly OfEvent[] = itemsOf(series);
-  const [fromUs, toUs] = [x.invert(left), x.invert(right)];
+  const [fromUs, toUs] = [times.invert(left), times.invert(right)];
   const before = lastWhere(items, ({ timeUs }) => timeUs < fromUs);
   const last = lastWhere(items, ({ timeUs }) => timeUs <= toUs);
   return { from: Math.max(0, series.kind === 'line' ? before : before + 1), to: last + 1 };

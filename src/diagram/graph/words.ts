@@ -2,7 +2,7 @@
 import type { Locale } from '../../l10n/locale.ts';
 import { lastWhere } from '../../language/text/last-where.ts';
 import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
-import { formatBytes, formatTime } from '../text/format.ts';
+import { formatTime } from '../../trace/numbers/times.ts';
 import {
   type Change,
   type Graph,
@@ -31,7 +31,7 @@ function nameOf(series: Series, text: DiagramTexts): string | null {
 /** A value as exactly as it is known: `14600 bytes`, `20.5 ms`. */
 export function exactValue(value: number | null, unit: Unit, locale: Locale): string {
   if (value === null) return diagramTexts(locale)('graph-none');
-  if (unit === 'bytes') return formatBytes(value, locale);
+  if (unit === 'bytes') return diagramTexts(locale)('packet-bytes', { count: value });
   return shortValue(value, unit);
 }
 

@@ -210,7 +210,7 @@ export class GraphOnPage implements ItemsOnPage, PictureWindow {
   }
 
   private layOut(room: Room): GraphDrawing {
-    const drawing = new GraphDrawing(layOutGraph(this.graph, { ...room, withValues: true }), this.palette);
+    const drawing = new GraphDrawing(layOutGraph(this.graph, { ...room, withValues: true }), this.palette, true);
     const { svg } = drawing;
     for (const { name, value } of [...svg.attributes]) if (name !== 'width') this.root.setAttribute(name, value);
     this.root.replaceChildren(...svg.childNodes);

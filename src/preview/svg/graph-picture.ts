@@ -5,8 +5,15 @@
  */
 import { isolate } from '../../diagram/text/bidi.ts';
 import { shown } from '../../diagram/text/escape.ts';
-import { type GraphLayout, type LegendEntry, type PanelLayout, SAMPLE_WIDTH } from '../../diagram/graph/layout.ts';
+import {
+  type GraphLayout,
+  type LegendEntry,
+  type PanelLayout,
+  SAMPLE_WIDTH,
+  ticksOf,
+} from '../../diagram/graph/layout.ts';
 import { itemsOf, type LineKey, type MarkKey, type OfEvent, type Series } from '../../diagram/graph/model.ts';
+import type { ValueScale } from '../../diagram/graph/scales.ts';
 import type { Span } from '../../diagram/graph/paths.ts';
 import {
   countUpTo,
@@ -86,7 +93,7 @@ interface DrawnSeries {
   /** Up to the shown step, and after it. */
   readonly past: SVGPathElement;
   readonly later: SVGPathElement;
-  readonly value: SVGTextElement | null;
+  readonly value: SVGTSpanElement | null;
 }
 
 export interface DrawnPanel {
@@ -97,6 +104,7 @@ export interface DrawnPanel {
   readonly above: SVGGElement;
   readonly series: readonly DrawnSeries[];
   readonly flags: SVGGElement;
+  readonly ticks: SVGGElement;
 }
 
 export class GraphDrawing {
@@ -111,6 +119,8 @@ export class GraphDrawing {
   constructor(
     readonly layout: GraphLayout,
     private readonly palette: Palette,
+    /** Whether the value at the shown step stands behind the name of each line. */
+    private readonly hasValues = false,
   ) {
     const { width, height, heading, graph } = layout;
     this.svg = shape('svg', {
@@ -185,6 +195,7 @@ export class GraphDrawing {
         );
       }
       this.drawFlags(panel, place, upTo);
+      this.drawTicks(panel, place.values);
     }
     this.drawAxis(x);
     const isInSight = nowX !== null && nowX >= layout.left && nowX <= layout.right;
@@ -196,17 +207,18 @@ export class GraphDrawing {
   private drawPanel(layout: PanelLayout): DrawnPanel {
     const { palette } = this;
     const { left, right, graph } = this.layout;
-    const { panel, top, bottom, ticks, legend, name, nameY } = layout;
+    const { panel, top, bottom, legend, name, nameY } = layout;
+    const ticks = shape('g', {});
     const [behind, above, flags] = [shape('g', {}), shape('g', {}), shape('g', { 'aria-hidden': 'true' })];
-    const values = new Map<Series, SVGTextElement>();
+    const values = new Map<Series, SVGTSpanElement>();
     const entries = legend.flatMap((entry): SVGElement[] => {
-      const value = text('', entry.valueX, entry.y, { fill: palette.text, 'font-weight': 600 });
-      values.set(entry.series, value);
-      return [
-        ...sampleOf(entry, paintOf(entry.series, layout, palette)),
-        text(entry.name, entry.x + SAMPLE_WIDTH, entry.y, { fill: palette.muted }),
-        value,
-      ];
+      const called = text(entry.name, entry.x + SAMPLE_WIDTH, entry.y, { fill: palette.muted });
+      if (this.hasValues && entry.series.kind === 'line') {
+        const value = shape('tspan', { dx: 6, fill: palette.text, 'font-weight': 600 });
+        called.append(value);
+        values.set(entry.series, value);
+      }
+      return [...sampleOf(entry, paintOf(entry.series, layout, palette)), called];
     });
     const series = panel.series.map((one): DrawnSeries => {
       const paint = strokeOf(paintOf(one, layout, palette));
@@ -220,11 +232,7 @@ export class GraphDrawing {
     const decoration = shape(
       'g',
       { 'aria-hidden': 'true' },
-      ...ticks.flatMap(({ y, text: words }) => [
-        shape('line', { x1: left, x2: right, y1: y, y2: y, stroke: palette.band, 'stroke-width': 1 }),
-        shape('line', { x1: left - 4, x2: left, y1: y, y2: y, stroke: palette.lifeline, 'stroke-width': 1 }),
-        text(words, left - 7, y + 4, { 'text-anchor': 'end', fill: palette.muted }),
-      ]),
+      ticks,
       shape('path', {
         d: `M${left} ${top}V${bottom}H${right}`,
         fill: 'none',
@@ -243,12 +251,27 @@ export class GraphDrawing {
       flags,
       above,
     );
-    return { layout, group, behind, above, series, flags };
+    return { layout, group, behind, above, series, flags, ticks };
   }
 
   private drawFlags(panel: DrawnPanel, place: PlaceInTime, upTo: number): void {
     const texts = panel.series.flatMap(({ series }) => flagTexts(series, spanInSight(series, place), place));
     panel.flags.replaceChildren(...texts.map((flag) => flagOf(flag, this.palette, flag.step > upTo)));
+  }
+
+  private drawTicks({ layout, ticks }: DrawnPanel, scale: ValueScale): void {
+    const key = scale.domain().join();
+    if (ticks.dataset.domain === key) return;
+    ticks.dataset.domain = key;
+    const { left, right } = this.layout;
+    const { band, lifeline, muted } = this.palette;
+    ticks.replaceChildren(
+      ...ticksOf(scale, layout).flatMap(({ y, text: words }) => [
+        shape('line', { x1: left, x2: right, y1: y, y2: y, stroke: band, 'stroke-width': 1 }),
+        shape('line', { x1: left - 4, x2: left, y1: y, y2: y, stroke: lifeline, 'stroke-width': 1 }),
+        text(words, left - 7, y + 4, { 'text-anchor': 'end', fill: muted }),
+      ]),
+    );
   }
 
   private drawAxis(x: TimeScale): void {

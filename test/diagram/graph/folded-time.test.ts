@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { foldedPieces, foldTime } from '../../../src/diagram/graph/folded-time.ts';
 import { graphOf } from '../../../src/diagram/graph/graph.ts';
 import { layOutGraph } from '../../../src/diagram/graph/layout.ts';
-import { bounded, moved, showing, timeAxis, wholeTime, xScale, zoomed } from '../../../src/diagram/graph/view.ts';
+import {
+  bounded,
+  moved,
+  placeOf,
+  showing,
+  timeAxis,
+  wholeTime,
+  xScale,
+  zoomed,
+} from '../../../src/diagram/graph/view.ts';
+import { quick } from '../../../src/diagram/graph/scales.ts';
 import { timeScale } from '../../../src/diagram/time/axis.ts';
 import { trace } from '../hand-written-trace.ts';
 
@@ -87,5 +97,35 @@ describe('The window', () => {
     const close = timeAxis(layout, xScale(layout, bounded({ zoom: 1000, offset: 0 }, layout)));
     for (const [index, { x }] of close.ticks.entries())
       expect(x - (close.ticks[index - 1]?.x ?? -Infinity)).toBeGreaterThan(30);
+  });
+});
+
+describe('The quick scale', () => {
+  test('gives the same numbers as D3’s, in any order, beyond its ends too', () => {
+    const scale = timeScale({ domain: [0, 10, 1000, 1010], range: [5, 105, 150, 250] });
+    const fast = quick(scale);
+    for (const value of [0, 3, 10, 500, 1000, 1005, 2000, -20, 7, 1010, 999])
+      expect(fast(value)).toBeCloseTo(scale(value), 9);
+  });
+});
+
+describe('The scale of values', () => {
+  let sent = trace();
+  for (let ms = 0; ms < 100; ms += 10)
+    sent = sent.at(ms * 1000).segment('client', 'server', 'ACK', { seq: ms * 100, len: 1000 });
+  const graph = graphOf(sent.build());
+  if (!graph) throw new Error('no flow');
+  const layout = layOutGraph(graph, { width: 800, height: null, withValues: false });
+  const [panel] = layout.panels;
+  if (!panel) throw new Error('no graph');
+
+  test('of sequence numbers is that of the stretch of time that is in sight', () => {
+    expect(placeOf(layout, panel, xScale(layout, wholeTime)).values.domain()).toEqual([0, 10_600]);
+    const window = showing(bounded({ zoom: 10, offset: 0 }, layout), 50_000, layout);
+    const [low = 0, high = 0] = placeOf(layout, panel, xScale(layout, window)).values.domain();
+    expect(low).toBeLessThan(5000);
+    expect(low).toBeGreaterThan(4000);
+    expect(high).toBeGreaterThan(6000);
+    expect(high).toBeLessThan(7000);
   });
 });

@@ -5,9 +5,13 @@ import { nearestItem } from '../../../src/diagram/graph/nearest-item.ts';
 import { timeScale } from '../../../src/diagram/time/axis.ts';
 import { scaleLinear } from 'd3-scale';
 
+const times = timeScale({ domain: [0, 100], range: [0, 100] });
+const values = scaleLinear([0, 100], [100, 0]);
 const place = {
-  x: timeScale({ domain: [0, 100], range: [0, 100] }),
-  y: scaleLinear([0, 100], [100, 0]),
+  x: times,
+  y: values,
+  times,
+  values,
   left: 0,
   right: 100,
   top: 0,

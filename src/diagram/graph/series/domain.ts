@@ -27,6 +27,14 @@ const MOST_GROWTH = 2.5;
 /** Air above the highest value, as a part of the scale. */
 const AIR = 0.06;
 
+/** The same of a stretch of time: from where it begins. */
+export function domainInSight([low, high]: Extent, other: Extent | null): Extent {
+  const span = Math.max(1, high - low);
+  const top = other !== null && other[1] <= low + span * MOST_GROWTH ? Math.max(high, other[1]) : high;
+  const air = Math.max(1, top - low) * AIR;
+  return [low - air, top + air];
+}
+
 /**
  * The scale has all of the first extent, and of the others those that leave the first legible: a receive window of a
  * megabyte would press everything else onto the axis. It begins at 0, unless something is below.
