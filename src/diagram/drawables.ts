@@ -12,6 +12,7 @@ import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
 import { type Packet, sourceOf } from '../trace/packets.ts';
+import { WindowScales } from '../trace/window-scales.ts';
 import type { SegmentEvent, Trace, TraceEvent } from '../trace/trace.ts';
 import { type DiagramTexts, diagramMessage, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
@@ -146,6 +147,7 @@ class DrawableCollector {
   private readonly text: DiagramTexts;
   /** The window that each side last announced, by connection and side. */
   private readonly windows = new Map<number | null, Map<string, number>>();
+  private readonly windowScales = new WindowScales();
   /** The arrivals that a note explains, because something was wrong with them. */
   private readonly explained = new Set<number>();
   private drawnUntilUs = 0;
@@ -247,7 +249,8 @@ class DrawableCollector {
   }
 
   /**
-   * The header, with the window if it has changed, by more than the one that a FIN takes of it. A reset does not
+   * The header, with the window if it has changed, by more than the one that a FIN takes of it, or what is lost where it
+   * is scaled. A reset does not
    * announce a window, and the first window of a side is its largest, so neither is shown.
    */
   private header(segment: SegmentEvent): string {
@@ -255,11 +258,13 @@ class DrawableCollector {
     const from = sourceOf(segment);
     let windows = this.windows.get(connection);
     if (!windows) this.windows.set(connection, (windows = new Map<string, number>()));
-    const before = windows.get(from) ?? window;
+    const factor = this.windowScales.factor(segment);
+    const bytes = window * factor;
+    const before = windows.get(from) ?? bytes;
     const telling = !flags.includes('RST') && !injected;
-    if (telling) windows.set(from, window);
-    const showsWindow = telling && (Math.abs(window - before) > 1 || window === 0);
-    const header = formatHeader(segment, this.trace, showsWindow, this.locale);
+    if (telling) windows.set(from, bytes);
+    const showsWindow = telling && (Math.abs(bytes - before) > Math.max(1, factor - 1) || window === 0);
+    const header = formatHeader(segment, this.trace, showsWindow, this.locale, factor);
     return this.options.detail === 'options' ? withOptions(header, segment, this.trace) : header;
   }
 

@@ -46,6 +46,14 @@ describe('set detail options', () => {
     expect(capable.filter((header) => header.includes('ECT(0)')).length).toBe(2);
   });
 
+  test('a scaled window is written with its factor where it changes, in any detail', () => {
+    const text = 'set window server 1MB\nserver listen\nclient connect server\nclient send 1460';
+    expect(shown(`set window-scale on\n${text}`).at(-1)).toBe('ACK seq=1 ack=1461 win=62500×16');
+    expect(shown(`set window-scale server on\n${text}`).at(-1)).toBe('ACK seq=1 ack=1461');
+    // A window of 65535 bytes cannot be said in units of 16: that it is 15 less now is no change.
+    expect(shown('set window-scale 4\nserver listen\nclient connect server').at(-1)).toBe('ACK seq=1 ack=1');
+  });
+
   test('without it arrows do not say them', () => {
     for (const header of shown(TEXT)) expect(header).not.toMatch(/mss=|TSval|SACK/);
   });

@@ -31,18 +31,23 @@ export function formatFlags(flags: readonly string[], locale: Locale = 'en'): st
   return flags.length === 0 ? diagramTexts(locale)('packet-no-flags') : flags.join(', ');
 }
 
-/** `SYN, ACK seq=0 ack=1 len=120`: the header as far as it says something. */
+/**
+ * `SYN, ACK seq=0 ack=1 len=120`: the header as far as it says something.
+ *
+ * @param windowFactor of a scaled window, which is written so: `win=62500×16`
+ */
 export function formatHeader(
   segment: SegmentEvent,
   numbers: Numbers,
   withWindow = false,
   locale: Locale = 'en',
+  windowFactor = 1,
 ): string {
   const { ack, len, window } = segment;
   let header = `${formatFlags(segment.flags, locale)} seq=${formatSeq(numbers, segment)}`;
   if (ack !== null) header += ` ack=${formatAck(numbers, segment)}`;
   if (len > 0) header += ` len=${len}`;
-  if (withWindow) header += ` win=${window}`;
+  if (withWindow) header += ` win=${window}${windowFactor === 1 ? '' : `×${windowFactor}`}`;
   return header;
 }
 

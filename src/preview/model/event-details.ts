@@ -23,6 +23,7 @@ import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { windowChanges, writtenChange } from '../../trace/window-changes.ts';
+import { windowFactor } from '../../trace/window-scales.ts';
 import { lineName } from './line-names.ts';
 
 /** The messages of the catalog that are a text without arguments. */
@@ -78,7 +79,7 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
     case 'segment':
       return [
         ['event-segment', `${name(event.from)} → ${name(event.to)}`],
-        ['event-header', formatHeader(event, trace, true, locale)],
+        ['event-header', formatHeader(event, trace, true, locale, windowFactor(trace.events, event))],
         ['event-connection', connectionText(scenario, event.connection)],
         ['event-options', formatOptions(event, trace)],
         ['event-text', event.label === null ? null : isolate(event.label)],
