@@ -66,6 +66,8 @@ describe('The trace tells the variables of a sender', () => {
     'set min-rto 1ms\nserver listen\nclient connect server\ndrop data from client\nclient send 100\nwait 2s\nserver send 10';
   test.each([
     ['flight', [0, 100, 0]],
+    // Not again: what was repeated is not measured.
+    ['rtt', [20_000]],
     ['srtt', [null, 20_000]],
     ['rttvar', [null, 10_000]],
     ['rto', [1_000_000, 60_000, 120_000]],

@@ -104,6 +104,7 @@ export const TCP = {
       meaning: protocolMessage('variable-flight'),
       inTable: false,
     },
+    { key: 'rtt', name: 'RTT', unit: 'duration', of: 'own', meaning: protocolMessage('variable-rtt'), inTable: false },
     {
       key: 'srtt',
       name: 'SRTT',

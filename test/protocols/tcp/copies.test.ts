@@ -31,7 +31,7 @@ const SENDER: Required<Sender> = {
   lastSentUs: 25,
   retransmissions: 26,
   expirations: 27,
-  roundTrip: { srttUs: 12, rttvarUs: 13, backoff: 14, initialUs: 15 },
+  roundTrip: { srttUs: 12, rttvarUs: 13, backoff: 14, initialUs: 15, measurement: { us: 34 } },
   timeouts: 16,
   duplicateAcks: 17,
   recovery: { upTo: seq(18), next: seq(19), kind: 'slow start', timerRestarted: true, rescueTo: seq(33) },

@@ -68,6 +68,7 @@ export const en = {
   'variable-cwnd': 'The congestion window (RFC 5681, section 2).',
   'variable-ssthresh': 'The slow-start threshold (RFC 5681, section 3.1).',
   'variable-flight': 'Bytes in flight: sent and not acknowledged (RFC 5681, section 2).',
+  'variable-rtt': 'The newest measurement of the round trip (RFC 6298, section 3).',
   'variable-srtt': 'The smoothed round-trip time (RFC 6298, section 2).',
   'variable-rttvar': 'The variation of the round-trip time (RFC 6298, section 2).',
   'variable-rto': 'The retransmission time-out (RFC 6298).',

@@ -63,6 +63,7 @@ export const zhCn: Translation<typeof en> = {
   'variable-cwnd': '拥塞窗口（RFC 5681, section 2）。',
   'variable-ssthresh': '慢启动门限（RFC 5681, section 3.1）。',
   'variable-flight': '在途字节数：已发送而尚未确认（RFC 5681, section 2）。',
+  'variable-rtt': '最近一次测得的往返时间（RFC 6298, section 3）。',
   'variable-srtt': '平滑往返时间（RFC 6298, section 2）。',
   'variable-rttvar': '往返时间的偏差（RFC 6298, section 2）。',
   'variable-rto': '重传超时（RFC 6298）。',

@@ -24,7 +24,8 @@ import { offeredWindow } from '../window.ts';
 /** SND.UNA < SEG.ACK =< SND.NXT: takes what is acknowledged off the queue; times the round trip. */
 export function acknowledge(run: Run, ack: Seq): void {
   const { sender } = run.connection;
-  const reported = reportedSegments(sender);
+  const { countsSegments } = recoveryOf(run);
+  const reported = countsSegments ? reportedSegments(sender) : 0;
   const gone = sender.queue.indexWhere((sent) => lt(ack, endOf(sent)));
   const queue = sender.queue.dropFirst(gone);
   const roundTrip = timed(run, sender, gone);
@@ -44,7 +45,7 @@ export function acknowledge(run: Run, ack: Seq): void {
   if (queue.length === 0) run.stop('retransmission');
   else if ((gone > 0 || !run.departs('restartForWholeSegments')) && recovery.restartsTimer(run))
     run.start('retransmission', currentRtoUs(run));
-  const delivered = gone + reportedSegments(run.connection.sender) - reported;
+  const delivered = countsSegments ? gone + reportedSegments(run.connection.sender) - reported : 0;
   recovery.acknowledged(run, {
     bytes: distance(sender.una, ack) - (ofSyn ? 1 : 0),
     segments: gone,
@@ -79,15 +80,16 @@ function isAnyRepeated({ queue }: Sender, count: number): boolean {
  */
 export function takeRepeatedAck(run: Run, offersNewWindow: boolean): void {
   const { sender } = run.connection;
-  const reported = reportedSegments(sender);
+  const recovery = recoveryOf(run);
+  const reported = recovery.countsSegments ? reportedSegments(sender) : 0;
   const known = sender.sacked;
   const duplicateBlock = takeBlocks(run);
   const now = run.connection.sender;
   const isUpdate = run.departs('windowUpdates') ? offersNewWindow : offeredWindow(run) !== sender.wnd;
-  recoveryOf(run).repeated(run, {
+  recovery.repeated(run, {
     isDuplicate: sender.queue.length > 0 && segmentLength(run.segment) === 0 && !isUpdate,
     isNews: now.sacked !== known,
-    delivered: reportedSegments(now) - reported,
+    delivered: recovery.countsSegments ? reportedSegments(now) - reported : 0,
     duplicateBlock,
   });
 }
@@ -99,7 +101,7 @@ export function takeRepeatedAck(run: Run, offersNewWindow: boolean): void {
  */
 function takeBlocks(run: Run): SackBlock | null {
   const { sender, extensions } = run.connection;
-  if (!extensions.sack) return null;
+  if (!extensions.sack || !recoveryOf(run).usesBlocks) return null;
   const blocks = run.segment.options.sack ?? [];
   const duplicateBlock = isOfDuplicate(blocks, sender.una) ? (blocks[0] ?? null) : null;
   const known = above(sender.sacked, sender.una);

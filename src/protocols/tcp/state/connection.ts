@@ -175,6 +175,8 @@ export interface RoundTrip {
   readonly backoff: number;
   /** Set where the handshake had to be repeated (RFC 6298, rule 5.7). */
   readonly initialUs: number | null;
+  /** The newest measurement; another one is another object. */
+  readonly measurement: { readonly us: number } | null;
 }
 
 /** Text that arrived before its turn, up to the next gap. */

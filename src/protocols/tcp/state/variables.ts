@@ -50,8 +50,9 @@ function addCongestion(vars: Variables, then: Sender | null, now: Sender): void 
 }
 
 function addRoundTrip(vars: Variables, then: Sender | null, { roundTrip }: Sender, settings: TcpSettings): void {
-  const { srttUs, rttvarUs } = roundTrip;
+  const { srttUs, rttvarUs, measurement } = roundTrip;
   const known = then?.roundTrip;
+  if (measurement !== null && known?.measurement !== measurement) vars.rtt = measurement.us;
   if (known?.srttUs !== srttUs || known.rttvarUs !== rttvarUs) {
     vars.srtt = srttUs === null ? null : Math.round(srttUs);
     vars.rttvar = srttUs === null ? null : Math.round(rttvarUs);

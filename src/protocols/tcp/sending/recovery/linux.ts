@@ -35,6 +35,8 @@ export const linux: LossRecovery = {
     const isLimited = sender.kernel.state === 'Open' || sender.kernel.state === 'Disorder';
     return !isLimited || quota(run) - departedSegments(sender) > 0 ? Infinity : 0;
   },
+  usesBlocks: true,
+  countsSegments: true,
   holdsFin: true,
   restartsTimer: () => true,
   sent: validateWindow,

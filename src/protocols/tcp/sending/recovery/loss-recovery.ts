@@ -9,7 +9,7 @@ export interface Progress {
   readonly bytes: number;
   /** Whole segments. */
   readonly segments: number;
-  /** Segments that have come, by this ACK or by the blocks that it reports, and were not reported before. */
+  /** Segments that have come, by this ACK or by its blocks, and were not reported before; 0 if nobody asks. */
   readonly delivered: number;
   /** What has come twice (RFC 2883, section 4). */
   readonly duplicateBlock: SackBlock | null;
@@ -21,7 +21,7 @@ export interface Report {
   readonly isDuplicate: boolean;
   /** Its blocks report something that was not reported before (RFC 6675, section 2). */
   readonly isNews: boolean;
-  /** So many segments. */
+  /** So many segments; 0 if nobody asks. */
   readonly delivered: number;
   /** What has come twice (RFC 2883, section 4). */
   readonly duplicateBlock: SackBlock | null;
@@ -40,6 +40,10 @@ export interface LossRecovery {
   room(run: Run, count: number): number;
   /** The same without what limited transmit adds (RFC 3042). */
   roomInWindow(run: Run): number;
+  /** Whether it asks what SACK has reported. */
+  readonly usesBlocks: boolean;
+  /** Whether it asks how many segments an ACK has delivered. */
+  readonly countsSegments: boolean;
   /** Whether the window holds back a FIN without text too. */
   readonly holdsFin: boolean;
   /** So many segments of what waited have just left; none: the windows, or Nagle's algorithm, hold it. */

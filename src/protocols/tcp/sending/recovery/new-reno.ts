@@ -29,6 +29,8 @@ export const newReno: LossRecovery = {
     return roomInWindow(run) + limited;
   },
   roomInWindow,
+  usesBlocks: true,
+  countsSegments: false,
   holdsFin: false,
   sent: () => undefined,
   sentAgain: rememberNext,

@@ -37,6 +37,8 @@ export const selective: LossRecovery = {
     const { sender } = run.connection;
     return sender.recovery === null ? sender.congestion.cwnd - distance(sender.una, sender.nxt) : room(run);
   },
+  usesBlocks: true,
+  countsSegments: false,
   holdsFin: false,
   sent(run) {
     if (run.connection.sender.recovery?.kind === 'fast recovery') repeatReported(run, true);

@@ -24,6 +24,8 @@ export const uncontrolled: LossRecovery = {
   repeatLost: () => undefined,
   room: () => Infinity,
   roomInWindow: () => Infinity,
+  usesBlocks: false,
+  countsSegments: false,
   holdsFin: false,
   sent: () => undefined,
   sentAgain: rememberNext,
