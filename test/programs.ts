@@ -321,6 +321,7 @@ class Writer {
     if (shape?.shape === 'rate-or-off')
       return this.pick(['off', '1bit', '64kbit', '2 Mbit', '10Gbit', '0bit', '3Mbps']);
     if (shape?.shape === 'percent') return this.pick(['0%', '2%', '30 %', '99.9%', '100%', '5']);
+    if (shape?.shape === 'address') return this.pick(['10.0.0.2', '203.0.113.1', '10.0.0.256', '1.2.3']);
     if (shape?.shape === 'isn') return this.pick(['J', 'K', '0', '4294967295']);
     return this.pick([...DURATIONS, 'off', 'on']);
   }

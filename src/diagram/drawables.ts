@@ -30,6 +30,7 @@ import {
   formatHeader,
   withOptions,
   formatMessage,
+  formatRewritten,
   isDelayed,
   peculiaritiesOf,
   PROBE,
@@ -285,7 +286,8 @@ class DrawableCollector {
       .filter((said) => said !== PROBE || reason === null)
       .flatMap((said) => this.peculiarity(packet, said));
     const connection = packet.connection === null ? undefined : this.connectionNames.get(packet.connection);
-    const remarks = [connection, ...peculiar, reason].filter((said) => typeof said === 'string');
+    const rewritten = formatRewritten(packet, this.trace, this.nameOf);
+    const remarks = [connection, rewritten, ...peculiar, reason].filter((said) => typeof said === 'string');
     const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;
     this.push({

@@ -25,6 +25,7 @@ import { drained } from './text/slices.ts';
 import { type LineResult, readStatement } from './statements/statement-line.ts';
 import { drawnEnds } from './statements/other-notations.ts';
 import type { LineKind } from './statements/line-kind.ts';
+import { ADDRESS } from './vocabulary/network-options.ts';
 import { DETAIL, SHOWN_STATES, SHOWN_TIMES, STATE_NAMES, valueOf } from './vocabulary/options.ts';
 import { defaultProtocol } from '../protocols/registry.ts';
 
@@ -222,12 +223,15 @@ class Parser {
     let detail: Display['detail'] = DETAIL.initial;
     let states: Display['states'];
     let times: Display['times'];
+    const addresses: Record<string, string> = {};
     for (const statement of this.statements) {
       if (statement.kind !== 'set') continue;
       stateNames = valueOf(statement, STATE_NAMES) ?? stateNames;
       detail = valueOf(statement, DETAIL) ?? detail;
       states = valueOf(statement, SHOWN_STATES) ?? states;
       times = valueOf(statement, SHOWN_TIMES) ?? times;
+      const address = valueOf(statement, ADDRESS);
+      if (address !== undefined && statement.side !== null) addresses[statement.side] = String(address);
     }
     return {
       isn,
@@ -235,6 +239,7 @@ class Parser {
       detail,
       ...(states !== undefined && { states }),
       ...(times !== undefined && { times }),
+      ...(Object.keys(addresses).length > 0 && { addresses }),
       ...(this.shows.length > 0 && { shows: this.shows }),
     };
   }

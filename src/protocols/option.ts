@@ -30,6 +30,8 @@ export type OptionValueShape =
   | { readonly shape: 'rate-or-off' }
   /** From 0 to less than 100. */
   | { readonly shape: 'percent' }
+  /** An IPv4 address. */
+  | { readonly shape: 'address' }
   | { readonly shape: 'isn' };
 
 /** Whose it can be: `one` side, one `direction` (two names, or one: all that it sends), or the `scenario`'s alone. */

@@ -13,7 +13,7 @@ import type { Drawable, NoteKind } from '../drawables.ts';
 import { drawablesOf } from '../drawables.ts';
 import { type Numbering, renumber } from '../../trace/numbers/numbering.ts';
 import { PartCount } from '../part-count.ts';
-import { formatTime } from '../text/format.ts';
+import { formatTime, headLabel } from '../text/format.ts';
 import { wrap, wrapLabelled } from '../text/wrap.ts';
 
 export interface DiagramOptions {
@@ -229,7 +229,10 @@ class Writer {
       participant: id,
       label: label || id,
     }));
-    const head = named.map(({ id, label }) => `participant ${id} as ${escapeText(headName(label, named.length))}`);
+    const head = participants.map((participant, index) => {
+      const label = headLabel(participant, this.trace.display);
+      return `participant p${index} as ${escapeText(headName(label, named.length))}`;
+    });
     const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
     const text = ['sequenceDiagram', ...[...titled, ...head, ...this.lines].map((line) => `    ${line}`), ''].join(
       '\n',

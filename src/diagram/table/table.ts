@@ -29,6 +29,7 @@ import {
   withOptions,
   formatPacket,
   formatPeculiarities,
+  formatRewritten,
   type NameOf,
   namesOf,
   withoutLineEnd,
@@ -246,6 +247,8 @@ class Builder {
 
   private packet(event: Extract<TraceEvent, { kind: 'segment' | 'message' }>, kind: RowKind, what: string): void {
     const { row } = this.row(event, kind, what, event.connection);
+    const rewritten = formatRewritten(event, this.trace, this.name);
+    if (rewritten !== null) row.because.push(rewritten);
     row.because.push(...formatPeculiarities(event, this.locale));
     if (event.kind === 'segment') {
       const reason = reasonText(this.trace, event, this.locale);

@@ -3,7 +3,9 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
 import { formatAck, formatAcknowledged, formatSeq, type Numbers } from '../../trace/numbers/numbers.ts';
-import type { ActionEvent, MessageEvent, SegmentEvent, Trace } from '../../trace/trace.ts';
+import { destinationOf, sourceOf } from '../../trace/packets.ts';
+import type { Display } from '../../language/scenario/scenario.ts';
+import type { ActionEvent, MessageEvent, SegmentEvent, Trace, TraceParticipant } from '../../trace/trace.ts';
 import { formatValue } from '../../trace/numbers/variables.ts';
 import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
@@ -132,6 +134,20 @@ export function formatAction(
     default:
       return [action, ...values.map(formatValue)].join(' ');
   }
+}
+
+/** What stands at the head of a lifeline: the participant's label, and below it the address that the source gives it. */
+export function headLabel({ id, label }: TraceParticipant, { addresses }: Display): string {
+  const address = addresses?.[id];
+  return address === undefined ? label || id : `${label || id}\n${address}`;
+}
+
+/** The addresses and ports of a segment's header, where a NAT has made them others than its connection's; null: elsewhere. */
+export function formatRewritten(packet: SegmentEvent | MessageEvent, trace: Trace, nameOf: NameOf): string | null {
+  if (packet.kind !== 'segment' || packet.ports === undefined) return null;
+  const [source, destination] = packet.ports;
+  const address = (id: string): string => trace.display.addresses?.[id] ?? nameOf(id);
+  return `${address(sourceOf(packet))}:${source} → ${address(destinationOf(packet))}:${destination}`;
 }
 
 /** What became of a packet, where it is not the usual, in words. */

@@ -1,6 +1,7 @@
 /** The heads of the lifelines, and how far down the first event is because of them. */
 import type { Trace } from '../../trace/trace.ts';
 import { headName } from '../lane-columns.ts';
+import { headLabel } from '../text/format.ts';
 import { lineHeight, textWidth } from '../text/metrics.ts';
 import { HEAD_AIR, LEAD, MIN_HEAD_WIDTH, MIN_TOP } from './constants.ts';
 import type { LayoutMode } from './model.ts';
@@ -14,9 +15,14 @@ export interface Heads {
   readonly firstEventY: number;
 }
 
-export function placeHeads(participants: Trace['participants'], mode: LayoutMode): Heads {
+export function placeHeads(
+  { participants, display }: Pick<Trace, 'participants' | 'display'>,
+  mode: LayoutMode,
+): Heads {
   const labels = participants.map(({ id, label }) => (label === '' ? id : label));
-  const names = labels.map((label) => headName(label, labels.length, mode.width !== null));
+  const names = participants
+    .map((participant) => headLabel(participant, display))
+    .map((label) => headName(label, labels.length, mode.width !== null));
   const mostLines = Math.max(1, ...names.map((name) => name.split('\n').length));
   const firstEventY = MIN_TOP + lineHeight * (mostLines - 1);
   return { labels, names, bottom: firstEventY - LEAD, firstEventY };

@@ -38,7 +38,7 @@ export function layoutPass(
   mode: LayoutMode,
   { yOffsets, sharing }: Adjustments,
 ): LayoutPass {
-  const heads = placeHeads(trace.participants, mode);
+  const heads = placeHeads(trace, mode);
   const axis = placeOnAxis(collected.events, collected.packetTimes, heads.firstEventY, yOffsets);
   const crossing = crossingArrows(arrowSpans(collected.arrows, axis));
   const columns = placeLifelines(collected, heads.names, crossing, mode);

@@ -54,6 +54,8 @@ export interface Display {
   /** Whether pictures show states, and arrows their times; absent: the first, not the second. */
   readonly states?: boolean;
   readonly times?: boolean;
+  /** By participant: the address that `set address` gives it; absent: nobody has one. */
+  readonly addresses?: Readonly<Record<string, string>>;
   /** What is shown beside lifelines and in the table, in the order of the source; absent: nothing. */
   readonly shows?: readonly Shown[];
 }

@@ -44,6 +44,11 @@ function readInteger(context: SlotContext, least: number, most: number, what: Lo
   return { ok: true, value, next: context.index + 1, marks: [mark(token, 'number')] };
 }
 
+/** An IPv4 address: four numbers from 0 to 255. */
+export function isAddress(text: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((octet) => Number(octet) <= 255);
+}
+
 /** `J`, `J+1`, `J-100`, `1000`, `-100`: which side's it is, the builder says. */
 export function readNumber(context: SlotContext): SlotResult<'sequence'> {
   const { tokens } = context.line;
@@ -177,6 +182,8 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
     case 'words':
       if (token === undefined || !option.value.words.includes(token.text)) return wrong;
       return made(option.value === SWITCH ? token.text === 'on' : token.text, 'value');
+    case 'address':
+      return token !== undefined && isAddress(token.text) ? made(token.text, 'value') : wrong;
     case 'isn': {
       const number = token === undefined ? null : integerOf(token);
       if (number !== null) return made(number, 'number');

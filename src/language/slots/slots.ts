@@ -14,7 +14,16 @@ import { fail, readString } from './slot-context.ts';
 import { readVariables } from './slot-variables.ts';
 import { readKind, readMessage, readPlainKind, readWhich } from './slot-kinds.ts';
 import { readCondition } from './conditions/condition-reader.ts';
-import { readCount, readField, readNumber, readOptionValue, readPort, readStatus, readValues } from './slot-values.ts';
+import {
+  isAddress,
+  readCount,
+  readField,
+  readNumber,
+  readOptionValue,
+  readPort,
+  readStatus,
+  readValues,
+} from './slot-values.ts';
 import { readBlock, readMoments } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { isRole, ROLES, ERRORS, EXTENTS } from '../vocabulary/words.ts';
@@ -121,10 +130,6 @@ function readSender(context: SlotContext): SlotResult {
   if (token?.kind !== 'number') return readParticipant(context);
   if (isAddress(token.text)) return accept(context, token, 'value', null);
   return fail(context, 'bad-address', { what: slotMessage('slot-sender'), candidates: [] });
-}
-
-function isAddress(text: string): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((octet) => Number(octet) <= 255);
 }
 
 /** `a, b, c`: participants, none of them twice. */

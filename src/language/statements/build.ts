@@ -97,6 +97,10 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
     const replacements = [...slots.names.participants.keys()].slice(0, 4).map((name) => `${name} ${symbol}`);
     return failed(failureOf(value, 'incomplete', message, { replacements }));
   }
+  if (declared?.value.shape === 'address' && side === null) {
+    const message = statementIssueMessage('address-of-whom', { option: option.word });
+    return failed(failureOf(value, 'incomplete', message));
+  }
   if (toward !== null && toward.name === side?.name) {
     const message = statementIssueMessage('option-toward-itself', { participant: toward.name });
     return failed(failureOf(slot(slots, 'toward', 'word'), 'same-participant', message));

@@ -76,6 +76,17 @@ export const SEED = {
   examples: ['set seed 7'],
 } as const satisfies Option;
 
+export const ADDRESS = {
+  name: 'address',
+  value: { shape: 'address' },
+  scope: 'one',
+  initial: null,
+  default: 'none',
+  meaning: wordMessage('option-address'),
+  section: '',
+  examples: ['set address client 10.0.0.2'],
+} as const satisfies Option;
+
 export const NETWORK_OPTIONS = [
   LATENCY,
   RATE,
@@ -84,4 +95,5 @@ export const NETWORK_OPTIONS = [
   LOSS,
   SEED,
   NAT_TIMEOUT,
+  ADDRESS,
 ] as const satisfies readonly Option[];

@@ -185,6 +185,8 @@ export function describeValue(value: OptionValueShape): LocalizableText {
       return valueMessage('value-rate-or-off');
     case 'percent':
       return valueMessage('value-percent');
+    case 'address':
+      return valueMessage('value-address');
     case 'isn':
       return valueMessage('value-isn');
   }

@@ -163,6 +163,8 @@ function optionValues({ names, values }: Context): readonly Item[] {
       case 'size-or-segments':
       case 'count':
         return [usual];
+      case 'address':
+        return ['10.0.0.2', '203.0.113.1'];
       case 'isn':
         return [wordOf(values, 'side') === [...names.participants.keys()][1] ? 'K' : 'J', '1000'];
     }

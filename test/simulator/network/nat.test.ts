@@ -1,5 +1,8 @@
 /** LANGUAGE, "Paths": a NAT rewrites addresses and ports (RFC 3022, RFC 5382). */
 import { describe, expect, test } from 'vitest';
+import { drawablesOf } from '../../../src/diagram/drawables.ts';
+import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';
+import { timeView } from '../../../src/diagram/time/time-view.ts';
 import { stateTable } from '../../../src/diagram/table/table.ts';
 import { issues, play, trace } from '../play.ts';
 
@@ -76,6 +79,36 @@ describe('A NAT', () => {
   test('messages between hosts inside are passed on as they are', () => {
     const two = nat.replace('participant client\n', 'participant client\nparticipant other\nlink other, r 2ms\n');
     expect(headers(`${two}other listen\nclient connect other`, 'r', 'other')[0]).toBe('client other - SYN');
+  });
+});
+
+describe('address', () => {
+  const addressed = `${nat}set address client 10.0.0.2\nset address r 203.0.113.1\n${open}`;
+
+  test('stands below the name, and in what a NAT has rewritten; the server never sees the one inside', () => {
+    const whole = trace(addressed);
+    expect(drawSequence(whole).text).toMatch(/participant p0 as client<br\/>10\.0\.0\.2/);
+    expect(timeView(whole).lanes.map(({ head }) => head)).toContain('client\n10.0.0.2');
+    const arrows = drawablesOf(whole, { detail: 'segments', states: true }).flatMap((drawable) =>
+      drawable.kind === 'arrow' ? [`${drawable.from} ${drawable.to} ${drawable.header}`] : [],
+    );
+    expect(arrows[0]).not.toContain('10.0.0.2');
+    expect(arrows[1]).toContain('SYN seq=0 (203.0.113.1:61000 → server:80)');
+    expect(arrows[2]).toContain('(server:80 → 203.0.113.1:61000)');
+    expect(arrows.filter((arrow) => /^[12] [21]/.test(arrow)).join('\n')).not.toContain('10.0.0.2');
+    expect(stateTable(whole).rows.flatMap(({ because }) => because)).toContain('203.0.113.1:61000 → server:80');
+  });
+
+  test('changes nothing else', () => {
+    expect(play(addressed, 'segment')).toEqual(play(nat + open, 'segment'));
+  });
+
+  test.each([
+    ['set address 10.0.0.2', '1: error: Say whose address it is: `set address NAME 10.0.0.2`.'],
+    ['set address client 10.0.0', '1: error: Expected an IPv4 address such as `10.0.0.2`, not `10.0.0`.'],
+    ['set address client 10.0.0.256', '1: error: Expected an IPv4 address such as `10.0.0.2`, not `10.0.0.256`.'],
+  ])('%s is an issue', (line, message) => {
+    expect(issues(`${line}\n${open}expect client ESTABLISHED`)).toEqual([message]);
   });
 });
 

@@ -52,6 +52,7 @@ export const en = {
     `\`${connection}\` names the connection of line ${line} already.`,
 
   // Settings and calls.
+  'address-of-whom': ({ option }: { option: string }) => `Say whose address it is: \`set ${option} NAME 10.0.0.2\`.`,
   'isn-of-whom': ({ option, symbol }: { option: string; symbol: string }) =>
     `Say whose numbers begin with \`${symbol}\`: \`set ${option} NAME ${symbol}\`.`,
   'between-itself': ({ participant }: { participant: string }) =>

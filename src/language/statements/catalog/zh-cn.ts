@@ -41,6 +41,7 @@ export const zhCn: Translation<typeof en> = {
   'connection-named-already': ({ connection, line }) => `\`${connection}\` 已是第 ${line} 行的连接的名称。`,
 
   // Settings and calls.
+  'address-of-whom': ({ option }) => `请指明这是谁的地址：\`set ${option} NAME 10.0.0.2\`。`,
   'isn-of-whom': ({ option, symbol }) => `请指明哪一方的序号从 \`${symbol}\` 开始：\`set ${option} NAME ${symbol}\`。`,
   'between-itself': ({ participant }) => `\`${participant}\` 与自身之间没有报文：这里应为另一个参与者。`,
   'router-only-passes-on': ({ participant, role }) =>

@@ -13,6 +13,7 @@ export const en = {
   'value-words': ({ words }: { words: readonly string[] }) => or(words.map((word) => `\`${word}\``)),
   'value-rate-or-off': '`off`, or a rate such as `2Mbit`',
   'value-percent': 'a percentage such as `2%`',
+  'value-address': 'an IPv4 address such as `10.0.0.2`',
   'value-isn': 'a symbol such as `J`, or a number',
   'not-modelled-jitter': 'a delay that varies',
   'not-modelled-cwnd': 'a congestion window that is set (`initial-window` is what it begins with)',

@@ -81,6 +81,8 @@ export const en = {
     'The largest packet, in bytes with its headers, that a direction carries. What is larger is lost, and whoever could not pass it on says so to its sender by ICMP (`too-big`), who then sends it again in pieces that fit. Of a host’s own first link, it limits what the host sends; the MSS that it announces stays what it can take in.',
   'option-nat-timeout':
     'After so long without a packet a NAT forgets a connection. What it does not know it drops. Nothing waits for that.',
+  'option-address':
+    'The address of a participant, as it is shown: below its name, and where a NAT rewrites addresses. It changes nothing else, and holds for the whole scenario.',
   'option-loss': 'How much of what a direction carries is lost at random, the same in every run (`set seed`).',
   'option-seed': 'The seed of all chance: another one makes other losses.',
   'option-states': 'Whether pictures show the states that participants come into. A reader may choose otherwise.',
