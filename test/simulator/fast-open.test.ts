@@ -1,5 +1,6 @@
 /** TCP Fast Open in a scenario: what one connection learns, and the next one uses. */
 import { describe, expect, test } from 'vitest';
+import { english } from '../english.ts';
 import { issues, play, trace } from './play.ts';
 
 const ask = (option = '') => `${option}client connect server
@@ -92,6 +93,13 @@ expect server sent data len 1060 at 10ms
       const text = `${first.replace('fast-open on', `fast-open ${side} on`)}${ask()}`;
       expect(issues(`${text}expect client sent 0 SYN len 120 in all\nexpect server received 240`)).toEqual([]);
     }
+  });
+
+  test('says on its arrows who asks for a cookie, gives one, and uses it', () => {
+    const said = trace(`${first}${ask()}`).events.flatMap((event) =>
+      event.kind === 'segment' && event.flags.includes('SYN') && event.reason !== null ? [english(event.reason)] : [],
+    );
+    expect(said).toEqual(['Fast Open: asks for a cookie', 'Fast Open: gives a cookie', 'Fast Open: cookie and text']);
   });
 
   test('is drawn with its cookie where options are', () => {

@@ -2,16 +2,25 @@
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { optionsOf } from '../extensions/segment-options.ts';
 import { takeText } from '../receiving/receive.ts';
-import type { Run } from '../run.ts';
+import type { Remark, Run } from '../run.ts';
 import { DEFAULT_MSS, optionsLength } from '../segment/segment.ts';
 import { emitAgain, emitNew } from '../sending/output.ts';
 import { unsentBytes } from '../state/connection.ts';
 
 const SECTION = 'RFC 7413, section 4.2';
 
+const COOKIE_ASKED: Remark = { reason: tcpReason('tcp-fast-open-cookie-asked'), section: 'RFC 7413, section 4.1.1' };
+const COOKIE_GIVEN: Remark = { reason: tcpReason('tcp-fast-open-cookie-given'), section: 'RFC 7413, section 4.1.2' };
+
+/** Answers the SYN of a connection that has just been made, with the cookie that it asks for. */
+export function sendSynAck(run: Run): void {
+  emitNew(run, ['SYN', 'ACK'], 0, run.connection.fastOpen.option === null ? {} : COOKIE_GIVEN);
+}
+
 /** Sends the SYN, unless it waits for the text that it takes along. */
 export function sendSyn(run: Run): void {
-  if (run.connection.fastOpen.awaits === 0) emitNew(run, ['SYN'], 0);
+  const { awaits, option } = run.connection.fastOpen;
+  if (awaits === 0) emitNew(run, ['SYN'], 0, option === '' ? COOKIE_ASKED : {});
 }
 
 /** One of the SENDs has come: with the last of them the SYN leaves (section 4.2.1). */

@@ -4,7 +4,7 @@ import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { SYN_AGAIN_US } from '../differences.ts';
 import { giveCookie, hasValidCookie, isRefusedCookie, keepCookie } from '../fast-open/cookies.ts';
 import { separateSyn } from '../fast-open/syn-queue.ts';
-import { refuseText, repeatText, takeTextEarly } from '../fast-open/text.ts';
+import { refuseText, repeatText, sendSynAck, takeTextEarly } from '../fast-open/text.ts';
 import { accept, synchronize } from '../open.ts';
 import {
   acceptCookie,
@@ -160,7 +160,7 @@ const listen: readonly Row[] = [
       else if (segment.len > 0 || has(segment, 'FIN'))
         discard(tcpReason('tcp-syn-text-and-fin-not-kept'), '3.10.7.2')(run);
       giveCookie(run);
-      emitNew(run, ['SYN', 'ACK'], 0);
+      sendSynAck(run);
     },
     then: 'stop',
     section: '3.10.7.2',
