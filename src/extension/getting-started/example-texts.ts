@@ -1,6 +1,9 @@
 /** The examples, bundled as text so that they open wherever the extension runs. */
 import alternatingBit from '../../../media/examples/alternating-bit.wirenote';
+import blackHole from '../../../media/examples/black-hole.wirenote';
 import challengeAck from '../../../media/examples/challenge-ack.wirenote';
+import congestionControl from '../../../media/examples/congestion-control.md';
+import congestionControlInChinese from '../../../media/examples/congestion-control.zh-cn.md';
 import dataLost from '../../../media/examples/data-lost.wirenote';
 import dhcpLease from '../../../media/examples/dhcp-lease.wirenote';
 import dhcpRefused from '../../../media/examples/dhcp-refused.wirenote';
@@ -69,7 +72,7 @@ const groups: readonly { readonly group: ExampleGroup; readonly texts: readonly 
   },
   {
     group: 'congestion',
-    texts: [slowStart, sack, ecn],
+    texts: [congestionControl, slowStart, sack, ecn, blackHole],
   },
   {
     group: 'exceptions',
@@ -85,7 +88,7 @@ const groups: readonly { readonly group: ExampleGroup; readonly texts: readonly 
   },
   {
     group: 'chinese',
-    texts: [tcpConnectionInChinese, httpVersionsInChinese],
+    texts: [tcpConnectionInChinese, congestionControlInChinese, httpVersionsInChinese],
   },
 ];
 

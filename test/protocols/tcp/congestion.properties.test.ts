@@ -57,6 +57,7 @@ const losses = fc.oneof(
     .tuple(nth, side, fc.integer({ min: 1, max: 500 }))
     .map(([index, who, late]) => `delay ${index}th data from ${who} by ${late}ms`),
   fc.tuple(nth, side).map(([index, who]) => `duplicate ${index}th data from ${who}`),
+  fc.tuple(nth, side).map(([index, who]) => `mark ${index}th data from ${who}`),
 );
 
 const scenario = (happening: fc.Arbitrary<string>) =>
@@ -127,6 +128,8 @@ function wrongWith(trace: Trace, text: string): string | null {
   if (bytes(trace, 'deliver') !== bytes(trace, 'message')) return 'bytes are missing, or came twice';
   for (const { at, sent, duplicateAck, isRecovering, vars } of stepsOf(trace)) {
     const { cwnd, ssthresh, flight, sndWnd } = vars;
+    if (!Number.isInteger(cwnd ?? 0) || !Number.isInteger(ssthresh ?? 0))
+      return `${at} has part of a byte: ${cwnd}, ${ssthresh}`;
     if (typeof cwnd === 'number' && cwnd < MSS - OPTIONS) return `cwnd of ${at} is ${cwnd}`;
     if (typeof ssthresh === 'number' && ssthresh < 2 * (MSS - OPTIONS)) return `ssthresh of ${at} is ${ssthresh}`;
     const fresh = sent.filter(({ len, retransmission, probe }) => len > 0 && !retransmission && !probe);

@@ -30,7 +30,7 @@ function lost(congestion: Congestion, { outstanding, mss, how }: Loss): Congesti
   const plateau = cwnd < max ? (cwnd * (1 + BETA)) / 2 : cwnd;
   return {
     ...congestion,
-    ssthresh: Math.max((7 * outstanding) / 10, 2 * mss),
+    ssthresh: Math.max(Math.floor((7 * outstanding) / 10), 2 * mss),
     credit: 0,
     // Section 4.8: after a time-out nothing is known of the path.
     cubic: { max: how === 'time-out' ? 0 : plateau, prior: cwnd, epoch: null },

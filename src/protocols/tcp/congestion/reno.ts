@@ -3,7 +3,7 @@ import type { Acknowledged, Congestion, CongestionControl, Loss } from './conges
 
 /** RFC 5681, section 3.1, equation 4: half of what was in flight, and two segments at least. */
 export function halved(congestion: Congestion, { outstanding, mss }: Loss): Congestion {
-  return { ...congestion, ssthresh: Math.max(outstanding / 2, 2 * mss), credit: 0 };
+  return { ...congestion, ssthresh: Math.max(Math.floor(outstanding / 2), 2 * mss), credit: 0 };
 }
 
 /**
