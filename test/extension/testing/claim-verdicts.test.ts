@@ -48,6 +48,18 @@ describe('the claims of a scenario', () => {
     ]);
   });
 
+  test('of every moment and of the end are judged where they stand', () => {
+    const { claims, verdictOf } = read(
+      'expect never client SYN-SENT\nexpect finally client ESTABLISHED\nserver listen\nclient connect server\nexpect never client CLOSING',
+    );
+    expect(claims.map(({ label }) => label)).toEqual([
+      'never client SYN-SENT',
+      'finally client ESTABLISHED',
+      'never client CLOSING',
+    ]);
+    expect(claims.map((claim) => verdictOf(claim).kind)).toEqual(['fails', 'holds', 'holds']);
+  });
+
   test('are not reached where the simulation is cut off', () => {
     const { claims, verdictOf, errors } = read(
       'set step-limit 3\nserver listen\nclient connect server\nclient send 10\nexpect client ESTABLISHED',
