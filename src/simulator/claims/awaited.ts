@@ -77,7 +77,13 @@ function awaited(simulation: AnySimulation, { claim, extent }: Until): Awaited {
       const { watching } = simulation;
       // Whoever waits for such a thing is watched (`asksForSituation`).
       const watched = watching!.follow(inBytes);
-      return { holds: () => watched.holds, release: () => watching!.release(watched), neverComes };
+      return {
+        holds: () => watched.holds,
+        release: () => {
+          watching!.release(watched);
+        },
+        neverComes,
+      };
     }
   }
 }

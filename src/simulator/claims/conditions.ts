@@ -61,7 +61,10 @@ export function participantsOf(condition: Condition): ReadonlySet<HostId> {
       return new Set(
         [condition.left, condition.right].flatMap((operand) => (operand.kind === 'variable' ? [operand.at.name] : [])),
       );
-    default:
+    case 'state':
+    case 'received':
+    case 'error':
+    case 'status':
       return new Set([condition.at.name]);
   }
 }
@@ -234,7 +237,11 @@ function relevant(
       }
       return all;
     }
-    default:
+    case 'state':
+    case 'received':
+    case 'error':
+    case 'status':
+    case 'comparison':
       return [{ leaf: condition, bearers }];
   }
 }

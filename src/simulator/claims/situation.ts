@@ -105,7 +105,17 @@ export class Situation {
         if (event.error === undefined) return null;
         this.host(event.at).error = event.error;
         return event.at;
-      default:
+      case 'action':
+      case 'arrive':
+      case 'discard':
+      case 'expect':
+      case 'internal':
+      case 'message':
+      case 'note':
+      case 'queue':
+      case 'section':
+      case 'segment':
+      case 'timer':
         return null;
     }
   }
