@@ -104,6 +104,32 @@ describe('A condition', () => {
     );
   });
 
+  test('of each or some of a machine is that of all of them, joined by `and` or `or`', () => {
+    const about = fc.tuple(
+      fc.constantFrom(...MACHINES),
+      fc.constantFrom('each', 'some'),
+      ofMachines,
+      fc.constantFrom('', '+0ms ', '+4ms '),
+      fc.nat(3),
+    );
+    fc.assert(
+      fc.property(about, ([text, quantifier, condition, delay, cut]) => {
+        const prefix = text
+          .split('\n')
+          .slice(0, -cut || undefined)
+          .join('\n');
+        // `server` stands for the other one.
+        const named = (one: string, other: string) =>
+          condition.replaceAll('client', '\0').replaceAll('server', other).replaceAll('\0', one);
+        const word = quantifier === 'each' ? 'and' : 'or';
+        const joined = `(${named('client', 'server')}) ${word} (${named('server', 'client')})`;
+        const quantified = `${quantifier} p, q in m: ${named('p', 'q')}`;
+        expect(holds(`${prefix}\n${delay}expect ${quantified}`)).toBe(holds(`${prefix}\n${delay}expect ${joined}`));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('of a state alone, and the same among others, agree at every moment', () => {
     const looks = fc.tuple(fc.constantFrom(...TCP), host, fc.nat(20), fc.constantFrom('', '+0ms ', '+10ms ', '+35ms '));
     fc.assert(
