@@ -47,8 +47,11 @@ export function heedEcho(run: Run): void {
   sender.echoHeeded = nxt;
   sender.reduced = true;
   if (!algorithm.limits) return;
-  const reduced = algorithm.lost(congestion, { outstanding: congestion.cwnd, mss, how: 'mark' });
-  sender.congestion = { ...reduced, cwnd: Math.min(congestion.cwnd, reduced.ssthresh ?? congestion.cwnd) };
+  const { cwnd } = congestion;
+  const reduced = (least: number) => algorithm.lost(congestion, { outstanding: cwnd, mss: least, how: 'mark' });
+  // The threshold is two segments at least, the window one (RFC 9438, section 4.6).
+  const { ssthresh } = reduced(0);
+  sender.congestion = { ...reduced(mss), cwnd: Math.min(cwnd, Math.max(mss, ssthresh ?? cwnd)) };
   run.explainWindow(tcpReason('tcp-cwnd-marked'), SECTION);
 }
 

@@ -125,6 +125,12 @@ describe('RFC 3168, section 6.1.2: the sender', () => {
     expect(window(end)).toEqual([2, 2]);
   });
 
+  test('halves it down to one segment, the threshold to two', () => {
+    const end = sending().receive('ACK,ECE 1 1461 0');
+    for (let round = 0; round < 4; round++) end.receive(`ACK,ECE 1 ${Number(end.variable('sndNxt'))} 0`);
+    expect(window(end)).toEqual([1, 2]);
+  });
+
   test('does so for an ACK that acknowledges nothing new', () => {
     expect(window(sending().receive('ACK,ECE 1 1 0'))).toEqual([4, 4]);
   });
