@@ -381,6 +381,24 @@ describe('When', () => {
     ]);
   });
 
+  test('`then`, `+DURATION` and `repeat` stand in this order; a fix puts them so', () => {
+    const order =
+      'Before an action stand, in this order, `then`, `+DURATION` and `repeat COUNT every DURATION`, as far as they are there.';
+    const fixed = (text: string) => {
+      const [issue] = parse(text).issues;
+      const [edit] = issue?.fixes?.[0]?.edits ?? [];
+      return edit === undefined
+        ? null
+        : text.slice(0, edit.span.column - 1) + edit.text + text.slice(edit.span.endColumn - 1);
+    };
+    expect(issuesOf('+10ms then client close')).toEqual([`1:1-11 ${order}`]);
+    expect(fixed('+10ms then client close')).toBe('then +10ms client close');
+    expect(fixed('then then client close')).toBe('then client close');
+    expect(fixed('repeat 2 then client send 1')).toBe('then repeat 2 client send 1');
+    expect(fixed('repeat 2 every 5ms +10ms client send 1')).toBe('+10ms repeat 2 every 5ms client send 1');
+    expect(fixed('then repeat 2 +10ms client send 1')).toBe('then +10ms repeat 2 client send 1');
+  });
+
   test('a participant may be called `then`: a line that reads as what it does is that', () => {
     const head = 'participant then\nparticipant b\nb listen\nthen connect b as c1\n';
     expect(errorsOf(`${head}then send 5\nthen then send 5\nthen close on c1\nthen b close`)).toEqual([]);

@@ -1,6 +1,6 @@
 /** What stands before a statement: when it runs (`+10ms`, `then`, `then +30ms`), and how often (`repeat 6 every 400ms`). */
-import type { Failed, Result } from '../text/failure.ts';
-import { failed, failureAt, mapped, success } from '../text/failure.ts';
+import type { Failed, Failure, Result } from '../text/failure.ts';
+import { failed, failureAt, failureOf, mapped, success } from '../text/failure.ts';
 import type { SourceLine } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
@@ -41,10 +41,30 @@ export function readWhen(line: SourceLine, names: Names): WhenResult {
   const marks = [...when.marks, ...repetition.marks];
   if (!repetition.ok) return { ...repetition, marks };
   const { next } = repetition;
+  const late = misplaced(line, names, next);
+  if (late !== null) return { ...failed(late), next, marks };
   if (line.tokens.length > next) return { ...success({ when: when.value, repetition: repetition.value }), next, marks };
   const what = statementIssueMessage(first === '+' && next === when.next ? 'statement-expected' : 'action-expected');
   const expected = [{ what, candidates: [] }];
   return { ...failed(failureAt(line, next, 'incomplete', expected)), next, marks };
+}
+
+/** A `then` or `+` that stands behind what it should stand before; null: there is none. */
+function misplaced(line: SourceLine, names: Names, index: number): Failure | null {
+  const [first, late] = [line.tokens[0], line.tokens[index]];
+  if (first === undefined || late === undefined || (late.text !== 'then' && late.text !== '+')) return null;
+  if (isAction(line, names, index)) return null;
+  const before = line.text.slice(first.start, line.tokens[index - 1]?.end);
+  const duration = late.text === '+' ? readDuration(line, index + 1, names) : null;
+  if (duration?.ok === false || (duration !== null && before.includes('+'))) return null;
+  const end = duration?.ok === true ? duration.value.end : late.end;
+  const moved = line.text.slice(late.start, end);
+  const replacement =
+    late.text === '+' && first.text === 'then'
+      ? `then ${moved}${before.slice('then'.length)}`
+      : `${moved} ${before.replace(/^then\s*/, '')}`.trimEnd();
+  const message = statementIssueMessage('timing-order');
+  return failureOf({ start: first.start, end }, 'untimed', message, { replacements: [replacement] });
 }
 
 /** Whether the line reads from there on as what a participant of that name does. */

@@ -20,6 +20,8 @@ export const en = {
     `\`${keyword}\` is about the whole scenario; it has no time.`,
   'statement-begins-at-once': ({ keyword }: { keyword: string }) =>
     `A \`${keyword}\` begins at once; it has no \`+DURATION\`.`,
+  'timing-order':
+    'Before an action stand, in this order, `then`, `+DURATION` and `repeat COUNT every DURATION`, as far as they are there.',
   'statement-is-no-action': ({ word, keyword }: { word: string; keyword: string }) =>
     `\`${word}\` stands before what a participant does; \`${keyword}\` is no such thing.`,
   'statement-of-protocol': ({ word, of, protocol }: { word: string; of: Words; protocol: string }) =>

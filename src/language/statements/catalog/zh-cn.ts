@@ -16,6 +16,7 @@ export const zhCn: Translation<typeof en> = {
   'statement-variable-without-machine': '变量应写在状态机中，位于 `machine NAME` 和 `end` 之间。',
   'statement-has-no-time': ({ keyword }) => `\`${keyword}\` 涉及整个场景，不能带时间。`,
   'statement-begins-at-once': ({ keyword }) => `\`${keyword}\` 立即开始，不能带 \`+DURATION\`。`,
+  'timing-order': '动作之前依次写 `then`、`+DURATION` 和 `repeat COUNT every DURATION`，均可省略。',
   'statement-is-no-action': ({ word, keyword }) => `\`${word}\` 只能写在参与者的动作之前；\`${keyword}\` 不是动作。`,
   'statement-of-protocol': ({ word, of, protocol }) => `\`${word}\` 属于 ${protocols(of)}；此场景为 \`${protocol}\`。`,
   'verb-expected': ({ participant, verbs }) => `\`${participant}\` 的动词（${quoted(verbs).join('、')}）`,
