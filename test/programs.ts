@@ -278,6 +278,8 @@ class Writer {
         return this.condition(2);
       case 'EXTENT':
         return this.pick(['all', 'section']);
+      case 'SHAPE':
+        return this.pick(['actor', 'database', 'box']);
       case 'VARIABLES':
         return this.pick(['cwnd', 'cwnd, ssthresh', 'rto', 'x', 'x, y', 'cwnd, cwnd', 'nothing']);
       case 'FIELD':

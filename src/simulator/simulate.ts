@@ -123,6 +123,6 @@ export function emptyTrace({ title, protocol, display, participants }: Scenario,
   };
 }
 
-function traceParticipant({ id, label, machine, role }: Participant): TraceParticipant {
-  return role === undefined ? { id, label, machine } : { id, label, machine, role };
+function traceParticipant({ id, label, machine, role, shape }: Participant): TraceParticipant {
+  return { id, label, machine, ...(role && { role }), ...(shape && { shape }) };
 }

@@ -7,7 +7,7 @@
  */
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Issue } from '../language/text/issue.ts';
-import type { Display } from '../language/scenario/scenario.ts';
+import type { Display, ParticipantShape } from '../language/scenario/scenario.ts';
 import type { CallError, ConnectionError, Value } from '../protocols/protocol.ts';
 import type { ProtocolName } from '../protocols/registry.ts';
 
@@ -31,6 +31,8 @@ export interface TraceParticipant {
   readonly machine: string | null;
   /** Of one that passes on what others send: it has no state. */
   readonly role?: 'router' | 'nat';
+  /** As what it is drawn; absent: a box. */
+  readonly shape?: ParticipantShape;
 }
 
 export interface TraceConnection {

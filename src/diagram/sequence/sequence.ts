@@ -3,7 +3,7 @@
  * diagram is cut into parts, and each element is listed with its step and the source line that it originates from.
  */
 import type { Locale } from '../../l10n/locale.ts';
-import type { Display } from '../../language/scenario/scenario.ts';
+import type { Display, ParticipantShape } from '../../language/scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
 import { escapeText, escapeTitle } from '../text/escape.ts';
@@ -65,7 +65,13 @@ export interface Diagram {
   /** In the order in which they begin. */
   readonly bars: readonly DiagramBar[];
   /** The names in the Mermaid text (`p0`, `p1`, …), which are the `data-id`s of the heads, by participant. */
-  readonly participants: readonly { readonly id: string; readonly participant: string; readonly label: string }[];
+  readonly participants: readonly {
+    readonly id: string;
+    readonly participant: string;
+    readonly label: string;
+    /** As what it is drawn; absent: a box. */
+    readonly shape?: ParticipantShape;
+  }[];
   readonly part: number;
   readonly parts: number;
   /** Number of arrows in this part, and in all parts. */
@@ -224,10 +230,11 @@ class Writer {
     this.turnUntil(Infinity);
     this.closeBand();
     const { title, participants } = this.trace;
-    const named = participants.map(({ id, label }, index) => ({
+    const named = participants.map(({ id, label, shape }, index) => ({
       id: `p${index}`,
       participant: id,
       label: label || id,
+      ...(shape && { shape }),
     }));
     const head = participants.map((participant, index) => {
       const label = headLabel(participant, this.trace.display);

@@ -35,8 +35,9 @@ export function emit(
     height: axis.bottom + FOOT,
     top: heads.bottom,
     axisX: columns.axisX,
-    lanes: participants.map(({ id }, index) => ({
+    lanes: participants.map(({ id, shape = null }, index) => ({
       participant: id,
+      shape,
       label: heads.labels[index] ?? '',
       head: heads.names[index] ?? '',
       x: columns.laneXs[index] ?? 0,

@@ -1,6 +1,6 @@
 /** What a time view is: plain geometry in pixels from the top left, which `preview/svg/time-picture.ts` draws. */
 import type { Locale } from '../../l10n/locale.ts';
-import type { Display } from '../../language/scenario/scenario.ts';
+import type { Display, ParticipantShape } from '../../language/scenario/scenario.ts';
 import type { NoteKind } from '../drawables.ts';
 import type { Lifetime } from '../lifetimes.ts';
 import type { Point } from '../point.ts';
@@ -67,6 +67,8 @@ export interface Lane {
   readonly label: string;
   /** The label broken into lines, as it is written in the head. */
   readonly head: string;
+  /** As what it is drawn; null: a box. */
+  readonly shape: ParticipantShape | null;
   readonly x: number;
 }
 

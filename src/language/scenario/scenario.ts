@@ -3,7 +3,7 @@ import type { Machine } from '../../protocols/machine/machine.ts';
 import type { Duration, OptionValueOf, Size } from '../../protocols/option.ts';
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
-import type { NUMBER_FIELDS } from '../vocabulary/words.ts';
+import type { NUMBER_FIELDS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Condition } from './condition.ts';
 import type { Named } from './named.ts';
@@ -35,9 +35,13 @@ export interface Participant {
   readonly machine: string | null;
   /** It passes on what others send, and runs nothing itself; absent: a host. */
   readonly role?: Role;
+  /** As what it is drawn; absent: a box. */
+  readonly shape?: ParticipantShape;
   /** null for the `client` and `server` that exist undeclared. */
   readonly span: Span | null;
 }
+
+export type ParticipantShape = (typeof PARTICIPANT_SHAPES)[number]['word'];
 
 /** Two ends, or more on one shared medium. */
 export interface Link {

@@ -26,7 +26,7 @@ import {
 } from './slot-values.ts';
 import { readBlock, readMoments } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
-import { isRole, ROLES, ERRORS, EXTENTS } from '../vocabulary/words.ts';
+import { isRole, ROLES, ERRORS, EXTENTS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
 
 /** What can stand in a place of a form. */
@@ -87,6 +87,7 @@ export const SLOTS = {
   FIELD: { shown: 'NUMBER', read: readField },
   BLOCK: { shown: 'NUMBER..NUMBER', read: readBlock },
   VERB: { shown: 'VERB', read: readVerb },
+  SHAPE: { shown: 'actor | database', read: readShape },
   VARIABLES: { shown: 'VARIABLE[, VARIABLE]', read: readVariables },
   VALUES: { shown: 'VALUES', read: readValues },
 } as const satisfies Readonly<Record<string, Slot>>;
@@ -302,6 +303,13 @@ function readOption(context: SlotContext): SlotResult {
       : slotMessage('option-not-modelled', { option, concept, known });
   // The name of something that is not modelled is no misspelt option.
   return fail(context, 'unknown-option', concept === undefined ? expected : { ...expected, candidates: [] }, message);
+}
+
+function readShape(context: SlotContext): SlotResult {
+  const words: readonly string[] = PARTICIPANT_SHAPES.map(({ word }) => word);
+  const token = wordAt(context);
+  if (token !== null && words.includes(token.text)) return accept(context, token, 'keyword', null);
+  return fail(context, 'unknown-word', { what: slotMessage('slot-shape', { words }), candidates: words });
 }
 
 function readError(context: SlotContext): SlotResult {

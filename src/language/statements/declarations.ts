@@ -8,13 +8,14 @@ import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { matchLine } from '../slots/match.ts';
 import type { KnownMachine, Names } from '../scenario/names.ts';
-import type { Link, Participant } from '../scenario/scenario.ts';
+import type { Link } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf } from './candidates.ts';
 import { readStatement } from './statement-line.ts';
 import { readWhen } from './when.ts';
+import { PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
 import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
 import { optionOf } from '../vocabulary/options.ts';
 import { isRole } from '../vocabulary/words.ts';
@@ -148,6 +149,8 @@ export class Declarations {
     const runs = values.has('machine') ? slot(result.slots, 'machine', 'word') : null;
     const role = runs !== null && !names.machines.has(runs.word) && isRole(runs.word) ? runs.word : null;
     const machine = role === null ? runs : null;
+    const drawn = values.get('shape');
+    const shape = PARTICIPANT_SHAPES.find(({ word }) => drawn?.kind === 'word' && drawn.word === word)?.word;
     const broken = (at: { start: number; end: number }, code: string, message: LocalizableText): LineResult => {
       for (const { word } of declared.names)
         if (!names.participants.has(word)) names.broken.set(`participant:${word}`, line.number);
@@ -171,7 +174,11 @@ export class Declarations {
     for (const name of declared.names) {
       const span = spanOf(line, name);
       const known = { id: name.word, label: label?.text ?? name.word, machine: machine?.word ?? null, span };
-      names.participants.set(name.word, role === null ? known : { ...known, role });
+      names.participants.set(name.word, {
+        ...known,
+        ...(role === null ? {} : { role }),
+        ...(shape === undefined ? {} : { shape }),
+      });
     }
     if (runs !== null || !hasDeclaredStates(names.protocol)) return result;
     // They stay declared, so that the lines that name them are not reported.

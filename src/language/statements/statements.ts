@@ -107,8 +107,8 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'head',
     keyword: 'participant',
     forms: [
-      'participant names=NEW-NAMES [is machine=MACHINE] [as label=TEXT]',
-      'participant names=NEW-NAMES as label=TEXT is machine=MACHINE',
+      'participant names=NEW-NAMES [shape=SHAPE] [is machine=MACHINE] [as label=TEXT]',
+      'participant names=NEW-NAMES [shape=SHAPE] as label=TEXT is machine=MACHINE',
     ],
     summary: statementMessage('statement-participant'),
     section: '',
@@ -117,6 +117,7 @@ export const STATEMENTS: readonly StatementKind[] = [
       'participant alice is sender',
       'participant n1, n2, n3 is raft',
       'participant r is router',
+      'participant db database as "Orders"',
     ],
     timed: false,
     snippet: 'participant ${1:client}',

@@ -71,6 +71,12 @@ export const EXTENTS = [
   { word: 'section', meaning: wordMessage('extent-section') },
 ] as const;
 
+/** As what a participant is drawn. */
+export const PARTICIPANT_SHAPES = [
+  { word: 'actor', meaning: wordMessage('shape-actor') },
+  { word: 'database', meaning: wordMessage('shape-database') },
+] as const;
+
 export const WHICH_WORDS: readonly KindWord[] = [
   { word: 'next', meaning: wordMessage('which-next') },
   { word: 'every', meaning: wordMessage('which-every') },

@@ -19,6 +19,7 @@ import { paintOf } from './note-paint.ts';
 import { lifetimeBar } from './lifetime-bars.ts';
 import { offScreen } from './off-screen.ts';
 import type { Palette } from '../../shared/palette.ts';
+import { headShape } from './head-shapes.ts';
 import { shape } from './shapes.ts';
 import { widthOf } from './text-width.ts';
 
@@ -175,10 +176,11 @@ function lifelines({ lanes, top, height }: TimeView, { lifeline }: Palette): SVG
   );
 }
 
-function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette): SVGElement[] {
+function heads({ lanes, top }: TimeView, palette: Palette): SVGElement[] {
+  const { head, headBorder, headText } = palette;
   const most = Math.max(1, ...lanes.map(({ head: name }) => name.split('\n').length));
   const height = 32 + headLine * (most - 1);
-  return lanes.map(({ head: name, x }, index) => {
+  return lanes.map(({ head: name, x, shape: kind }, index) => {
     const width = headWidth(name);
     const lines = name.split('\n');
     const box = {
@@ -195,6 +197,7 @@ function heads({ lanes, top }: TimeView, { head, headBorder, headText }: Palette
       'g',
       { 'data-et': 'participant', 'data-id': `p${index}` },
       shape('rect', box),
+      ...(kind === null ? [] : [headShape(kind, box, palette)]),
       ...lines.map((line, nth) => {
         const y = top - 4 - height / 2 + 5 + (nth - (lines.length - 1) / 2) * headLine;
         return text(line, { x, y }, { 'font-size': 15, 'font-weight': 600, fill: headText });

@@ -7,7 +7,7 @@ import type { SlotName } from '../../language/slots/slots.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { TCP_STATES } from '../../language/vocabulary/states.ts';
-import { ERRORS, EXTENTS, KINDS, WHICH_WORDS } from '../../language/vocabulary/words.ts';
+import { ERRORS, EXTENTS, KINDS, PARTICIPANT_SHAPES, WHICH_WORDS } from '../../language/vocabulary/words.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
@@ -66,6 +66,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   FIELD: () => [],
   BLOCK: () => [],
   VERB: () => [],
+  SHAPE: () => PARTICIPANT_SHAPES.map(({ word, meaning }) => item('keyword', word, { rank: 6, detail: meaning })),
   VARIABLES: variables,
   VALUES: () => [],
 };

@@ -17,6 +17,7 @@ export const en = {
   'slot-variable-among': ({ known }: { known: readonly string[] }) =>
     `a variable${known.length === 0 ? '' : ` (${known.map((name) => `\`${name}\``).join(', ')})`}`,
   'variable-twice': ({ variable }: { variable: string }) => `\`${variable}\` stands here already.`,
+  'slot-shape': ({ words }: { words: readonly string[] }) => words.map((word) => `\`${word}\``).join(' or '),
   'slot-block': 'a block such as `4381..5841`',
   'slot-status': 'a status from 100 to 599',
   'slot-sequence-number': 'a sequence number',

@@ -16,6 +16,7 @@ export const zhCn: Translation<typeof en> = {
   'slot-variable-among': ({ known }) =>
     `变量${known.length === 0 ? '' : `（${known.map((name) => `\`${name}\``).join('、')}）`}`,
   'variable-twice': ({ variable }) => `\`${variable}\` 在这里已经写过。`,
+  'slot-shape': ({ words }) => words.map((word) => `\`${word}\``).join(' 或 '),
   'slot-block': '数据块，如 `4381..5841`',
   'slot-status': '100 到 599 之间的状态码',
   'slot-sequence-number': '序号',

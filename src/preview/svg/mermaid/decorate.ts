@@ -3,6 +3,7 @@
  * Elements are marked with it (`data-kind`, `data-step`, `data-line`), for links to the source, and painted accordingly.
  */
 import type { Diagram } from '../../../diagram/sequence/sequence.ts';
+import { headShape } from '../head-shapes.ts';
 import { addHalos, type Grounded } from '../halo.ts';
 import { lifelinesIn } from '../lifelines.ts';
 import { drawLifetimes } from '../lifetime-bars.ts';
@@ -58,8 +59,21 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
     svg,
     top.filter((note) => note !== undefined),
   );
+  shapeHeads(svg, diagram, palette);
   endLifelines(svg);
   removeCountedIds(svg);
+}
+
+/** Draws persons beside heads, and the lips of cylinders on them. */
+function shapeHeads(svg: SVGSVGElement, { participants }: Diagram, palette: Palette): void {
+  for (const { id, shape } of participants) {
+    const box = shape && svg.querySelector(`[data-et="participant"][data-id="${id}"] rect`);
+    if (!box) continue;
+    const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
+      Number(box.getAttribute(name)),
+    );
+    box.after(headShape(shape, { x, y, width, height }, palette));
+  }
 }
 
 /** Adds a background to letters that lifelines cross: of arrows that pass a lifeline, and of notes without a fill. */

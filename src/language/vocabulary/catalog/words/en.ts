@@ -55,6 +55,8 @@ export const en = {
   'error-timeout': 'No answer came, and retransmission was given up.',
   'error-closing': 'A call was refused: this side has closed the connection already.',
   'error-exists': 'An OPEN was refused: there is such a connection already.',
+  'shape-actor': 'A person stands beside its head.',
+  'shape-database': 'Its head is a cylinder.',
   'field-seq': 'SEG.SEQ, the number of the first byte, as the scenario shows numbers.',
   'field-ack': 'SEG.ACK, the number that is expected next, as the scenario shows numbers.',
   'field-len': 'The bytes of text that the segment carries.',

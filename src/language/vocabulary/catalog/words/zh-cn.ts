@@ -56,6 +56,8 @@ export const zhCn: Translation<typeof en> = {
   'error-timeout': '没有收到回应，已放弃重传。',
   'error-closing': '调用被拒绝：本方已经关闭了该连接。',
   'error-exists': 'OPEN 被拒绝：这样的连接已经存在。',
+  'shape-actor': '头部旁边画一个人形。',
+  'shape-database': '头部画成圆柱。',
   'field-seq': 'SEG.SEQ：第一个字节的序号，写法与场景显示序号的方式相同。',
   'field-ack': 'SEG.ACK：期望的下一个序号，写法与场景显示序号的方式相同。',
   'field-len': '报文段携带的数据的字节数。',
