@@ -132,7 +132,13 @@ function spaceOutside(tokens: readonly Token[], index: number, kind: LineKind): 
   const sign = tokens[0]?.text === 'then' ? 1 : 0;
   if (before.text === '+' && index === sign + 1) return false;
   if (token.text === '+' && index === sign) return true;
+  if (before.text === ',' && isAmongNames(tokens, index, kind)) return true;
   return spaceBetween(before, token, kind);
+}
+
+/** Whether a list of participants stands there: of a link, or behind `between`; flags are joined before that. */
+function isAmongNames(tokens: readonly Token[], index: number, kind: LineKind): boolean {
+  return kind === 'link' || tokens.slice(0, index).some(({ text }) => text === 'between');
 }
 
 /** Outside of machines: what stood together stays together (`J+1`, `http/1.1`), what stood apart is one space apart. */

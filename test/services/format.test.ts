@@ -22,6 +22,16 @@ describe('Format', () => {
     );
   });
 
+  test('puts a space behind each name of a list, and none between flags', () => {
+    expect(formatted('link client ,server   10ms\ndrop SYN , ACK  between client and server\nlink  a,b , c')).toBe(
+      'link client, server 10ms\ndrop SYN,ACK between client and server\nlink  a,b , c',
+    );
+    const three = 'participant a\nparticipant b\nparticipant c\n';
+    expect(formatted(`${three}link a,b ,c\ndrop every segment between a and b,c`)).toBe(
+      `${three}link a, b, c\ndrop every segment between a and b, c`,
+    );
+  });
+
   test('writes ports behind whom they are of', () => {
     expect(formatted('client connect server : 8080   from  50000\nclient connect server：443 as c2')).toBe(
       'client connect server:8080 from 50000\nclient connect server:443 as c2',
