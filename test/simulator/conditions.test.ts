@@ -75,6 +75,14 @@ describe('A condition', () => {
     );
   });
 
+  test('that fails is not looked for elsewhere where that costs too much, and says what was found all the same', () => {
+    const long = Array.from({ length: 150 }, (_, index) => `client unsent == ${index + 1}`).join(' or ');
+    const many = `set step-limit 5000\n${open}client send 200kB\n${`expect ${long}\n`.repeat(60)}`;
+    const found = trace(many).issues.map(({ code }) => code);
+    expect(found.length).toBe(60);
+    expect(new Set(found)).toEqual(new Set(['failed-claim']));
+  });
+
   test('that fails has a fix that waits for it, and one that takes what was found', () => {
     expect(titles(`${open}client close\n+5ms expect client FIN-WAIT-2 and server CLOSE-WAIT`)).toEqual([
       'Insert “wait until client FIN-WAIT-2 and server CLOSE-WAIT” before it',

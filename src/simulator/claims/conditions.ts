@@ -69,6 +69,29 @@ export function participantsOf(condition: Condition): ReadonlySet<HostId> {
   }
 }
 
+/** How many parts are looked at to judge the claim, at most. */
+export function countParts(claim: Claim<Size>): number {
+  switch (claim.kind) {
+    case 'not':
+      return 1 + countParts(claim.operand);
+    case 'and':
+    case 'or':
+      return claim.operands.reduce((sum, operand) => sum + countParts(operand), 1);
+    case 'each':
+    case 'some':
+      return 1 + claim.hosts.length ** claim.names.length * countParts(claim.condition);
+    case 'state':
+    case 'received':
+    case 'error':
+    case 'status':
+    case 'comparison':
+    case 'sent':
+    case 'received-packets':
+    case 'no':
+      return 1;
+  }
+}
+
 type Leaf = Predicate | Comparison;
 
 /** Whom the names mean that a condition runs over. */

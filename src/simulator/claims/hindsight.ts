@@ -11,7 +11,7 @@ import type { Claim } from '../../language/scenario/scenario.ts';
 import { endOfDelay } from '../../language/slots/quantities.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { countIn } from './claims.ts';
-import { conditionOf, holdsIn, isCompound, participantsOf } from './conditions.ts';
+import { conditionOf, countParts, holdsIn, isCompound, participantsOf } from './conditions.ts';
 import { Situation } from './situation.ts';
 import { isAmong } from './view.ts';
 import { sinceWhat, wordsAtLine } from './since.ts';
@@ -24,7 +24,7 @@ import type { FailedClaim, Waited, Action } from './failed-claims.ts';
 
 type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
-/** More than so many events, counted once for each claim, are not looked through. */
+/** More than so many events, counted once for each part of each claim, are not looked through. */
 const MOST_LOOKED_AT = 1_000_000;
 /** So many things may happen after the end. */
 const MOST_AFTER_THE_END = 1000;
@@ -39,7 +39,9 @@ export function asksForMore(simulation: AnySimulation): boolean {
 }
 
 function isAffordable({ traceBuilder, failedClaims }: AnySimulation): boolean {
-  return traceBuilder.events.length * failedClaims.length <= MOST_LOOKED_AT;
+  let parts = 0;
+  for (const { statement } of failedClaims) parts += countParts(statement.claim);
+  return traceBuilder.events.length * parts <= MOST_LOOKED_AT;
 }
 
 /** Nothing that was sent later makes it untrue that something was sent; the next action begins another count. */
