@@ -1,6 +1,5 @@
 /** Where graphs stand: below each other on one time axis, in pixels from the top left. The picture is as wide as its room. */
 import { diagramTexts } from '../catalog/catalog.ts';
-import { textLength } from '../text/metrics.ts';
 import { columnsOf, wrap } from '../text/wrap.ts';
 import type { Graph, GraphPanel, Series } from './model.ts';
 import { shortValue, type Tick, type ValueScale, valueScale, valueTicks } from './scales.ts';
@@ -132,13 +131,13 @@ function legendOf(
   right: number,
   withValues: boolean,
 ): { readonly rows: number; readonly entries: readonly LegendEntry[] } {
-  const begin = MARGIN + textLength(diagramTexts(locale)(`graph-${panel.name}`)) + 2 * ENTRY_AIR;
+  const begin = MARGIN + wordsWidth(diagramTexts(locale)(`graph-${panel.name}`)) + 2 * ENTRY_AIR;
   let [x, row] = [begin, 0];
   const ordered = [...panel.series].sort((a, b) => LEGEND_ORDER.indexOf(a.key) - LEGEND_ORDER.indexOf(b.key));
   const entries = ordered.flatMap((series): LegendEntry[] => {
     const name = nameInLegend(series, panel, locale);
     if (name === null) return [];
-    const nameWidth = textLength(name);
+    const nameWidth = wordsWidth(name);
     const valueWidth = withValues && series.kind === 'line' ? widestValue(series, panel, locale) : 0;
     const width = SAMPLE_WIDTH + nameWidth + valueWidth;
     if (x > begin && x + width > right) [x, row] = [begin, row + 1];
@@ -147,6 +146,20 @@ function legendOf(
     return [entry];
   });
   return { rows: row + 1, entries };
+}
+
+/** Of letters of 12 pixels, so that what stands beside each other has even gaps; fonts differ a little. */
+function wordsWidth(text: string): number {
+  let width = 0;
+  for (const letter of text) width += letterWidth(letter);
+  return width * 1.06;
+}
+
+function letterWidth(letter: string): number {
+  if (columnsOf(letter) > 1) return 12;
+  if (/[ijlftr .,:;|()]/.test(letter)) return 4;
+  if (/[mwMW]/.test(letter)) return 10;
+  return /[A-Z]/.test(letter) ? 8.2 : 6.7;
 }
 
 /** With its greatest value, where that is beyond the scale. */
