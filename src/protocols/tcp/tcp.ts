@@ -1,11 +1,12 @@
 /**
  * TCP: RFC 9293, with RFC 5961's challenge ACKs and RFC 6298's timer, which it includes; congestion control (RFC 5681,
  * 6582, 6675, 9438); window scaling and timestamps (RFC 7323), selective acknowledgements (RFC 2018, 2883) and explicit
- * congestion notification (RFC 3168) where both sides offer them. One pure step that runs the table.
+ * congestion notification (RFC 3168) where both sides offer them; SYN cookies (RFC 4987) and Fast Open (RFC 7413). One
+ * pure step that runs the table.
  *
  * Not modelled: urgent data, security and precedence, other options, as that of the user time-out (RFC 5482), text on a
  * SYN without Fast Open, the quiet time after a crash; of Linux, that it hands segments to the network several at a time
- * (GSO), fills the window with such a unit and repeats its parts together, tail loss probes, and HyStart.
+ * (GSO), fills the window with such a unit and repeats its parts together.
  */
 import type { Activity, Arrival, ConnectionKey, Input, Layer, Step, TimerKey, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
