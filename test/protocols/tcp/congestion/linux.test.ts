@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { TcpSettings } from '../../../../src/protocols/tcp/options.ts';
 import { established } from '../builders.ts';
+import { add, seq } from '../../../../src/protocols/tcp/segment/sequence.ts';
 import type { End } from '../end.ts';
+import { SETTINGS } from '../end.ts';
 import { acknowledge, numbersSent, SEGMENT, windowOf } from './windows.ts';
 
 /** `count` segments in flight; the first duplicate ACK is newer than the window of the SYN,ACK and counts for nothing. */
@@ -85,5 +87,17 @@ describe('Linux counts segments', () => {
     end.transmitted();
     end.pass(20_000);
     expect([1, 2, 3, 4].map((segments) => numbersSent(acknowledge(end, segments)).length)).toEqual([1, 0, 2, 0]);
+  });
+});
+
+describe('What SACK has reported does not go again', () => {
+  test('not even joined with a small segment before it', () => {
+    const options = { sackPermitted: true } as const;
+    const end = established({ behaviour: 'linux', sack: true }, { options });
+    for (let count = 0; count < 5; count++) end.send(100);
+    end.transmitted();
+    const numberOf = (number: number) => add(seq(SETTINGS.isn ?? 0), number);
+    end.receive('ACK 1 1 0', { options: { sack: [{ from: numberOf(201), to: numberOf(501) }] } });
+    expect(end.sent()).toEqual(['ACK 1 1 200']);
   });
 });

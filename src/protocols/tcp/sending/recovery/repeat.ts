@@ -5,6 +5,7 @@ import type { Seq } from '../../segment/sequence.ts';
 import { add, distance, leq, lt, max } from '../../segment/sequence.ts';
 import type { Sender, Sent } from '../../state/connection.ts';
 import { emitAgain } from '../output.ts';
+import { firstGap } from './scoreboard.ts';
 
 /** So many duplicate ACKs say that a segment is lost (RFC 5681, section 3.2). */
 export const DUPLICATES_FOR_REPAIR = 3;
@@ -61,7 +62,7 @@ function cut(run: Run, sent: Sent, bytes: number): Sent {
   return head;
 }
 
-/** A segment together with those after it, as far as one segment and the window hold them. */
+/** A segment together with those after it that have not been reported, as far as one segment and the window hold them. */
 function joined(run: Run, first: Sent, edge: Seq): Sent {
   const { sender } = run.connection;
   const from = indexOf(sender.queue, first);
@@ -70,7 +71,7 @@ function joined(run: Run, first: Sent, edge: Seq): Sent {
   let end = from + 1;
   for (let next = sender.queue.at(end); next !== undefined; next = sender.queue.at(++end)) {
     if (distance(max(whole.seq, sender.una), endOf(next)) - (next.fin ? 1 : 0) > largest) break;
-    if (lt(edge, endOf(next))) break;
+    if (lt(edge, endOf(next)) || firstGap(sender.sacked, next.seq) !== next.seq) break;
     whole = { ...whole, len: whole.len + next.len, fin: next.fin };
   }
   if (whole !== first) run.changingSender().queue = sender.queue.splice(from, end - from, [whole]);
