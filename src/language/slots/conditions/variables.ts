@@ -1,5 +1,5 @@
 /** The variables that a condition can name: those of a participant's machine, else of its protocol. */
-import { hasDeclaredStates } from '../../../protocols/registry.ts';
+import { hasDeclaredStates, type ProtocolName } from '../../../protocols/registry.ts';
 import type { Result } from '../../text/failure.ts';
 import { failed, failureAt, success } from '../../text/failure.ts';
 import type { SourceLine } from '../../text/lex.ts';
@@ -15,6 +15,17 @@ import { slotMessage } from '../catalog/catalog.ts';
 export function variablesOf(names: Names, participant: string): ReadonlyMap<string, Unit> {
   // Who only passes on has none.
   if (names.participants.get(participant)?.role !== undefined) return new Map();
+  const { protocol } = names;
+  if (hasDeclaredStates(protocol)) return unitsOf(names, participant);
+  const known = OF_PROTOCOLS.get(protocol) ?? unitsOf(names, participant);
+  OF_PROTOCOLS.set(protocol, known);
+  return known;
+}
+
+/** Those of a protocol are the same for all its participants, and asked for in every line. */
+const OF_PROTOCOLS = new Map<ProtocolName, ReadonlyMap<string, Unit>>();
+
+function unitsOf(names: Names, participant: string): ReadonlyMap<string, Unit> {
   return new Map(
     knownVariables(names, participant).flatMap(({ name, unit }) => (unit === 'sequence' ? [] : [[name, unit]])),
   );
