@@ -170,7 +170,7 @@ class Writer {
     if (!this.chance(6))
       for (const name of participants)
         lines.push(
-          `participant ${name}${isOfMachines && !this.chance(8) ? ` is ${this.pick(machines)}` : ''}${this.chance(6) ? ` as ${this.text()}` : ''}`,
+          `participant ${name}${this.runs(isOfMachines, machines)}${this.chance(6) ? ` as ${this.text()}` : ''}`,
         );
     const count = this.choose(4) === 0 ? this.choose(20) : this.choose(8);
     if (!isOfMachines && !this.chance(4)) {
@@ -192,6 +192,12 @@ class Writer {
   /** One time in so many. */
   private chance(many: number): boolean {
     return this.choose(many) === many - 1;
+  }
+
+  /** A machine, sometimes nothing; now and then one that only passes on. */
+  private runs(isOfMachines: boolean, machines: readonly string[]): string {
+    if (this.chance(8)) return ` is ${this.pick(['router', 'nat'])}`;
+    return isOfMachines && !this.chance(8) ? ` is ${this.pick(machines)}` : '';
   }
 
   private anyStatement(isOfMachines: boolean): string {
@@ -248,7 +254,7 @@ class Writer {
       case 'NEW-CONNECTION':
         return this.pick(made.connections);
       case 'MACHINE':
-        return this.pick(made.machines);
+        return this.chance(4) ? this.pick(['router', 'nat']) : this.pick(made.machines);
       case 'PROTOCOL':
         return this.pick(['tcp', 'http/1.0', 'http/1.1', 'machines']);
       case 'LIBRARY':

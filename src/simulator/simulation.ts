@@ -127,6 +127,9 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     );
     this.hosts = scenario.participants.flatMap(({ id, role }) => (role === undefined ? [id] : []));
     this.timers = new Timers(this.hosts, this.traceBuilder, this.connections, this.queue);
+    // Who only passes on is never told anything: whoever asks how it stands finds it at its beginning.
+    for (const { id, role } of scenario.participants)
+      if (role !== undefined) this.states.set(id, adapter.protocol.initial(id, this.hosts));
     for (const id of this.hosts) {
       const state = adapter.protocol.initial(id, this.hosts);
       this.count(adapter.protocol.activity(state), 1);

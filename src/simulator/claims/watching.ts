@@ -51,7 +51,8 @@ export class Watching implements Watch {
     private readonly simulation: AnySimulation,
     private readonly source: (statement: Statement) => string,
   ) {
-    this.beginning = new Map(simulation.hosts.map((host) => [host, simulation.stateName(host, null)]));
+    const { participants } = simulation.scenario;
+    this.beginning = new Map(participants.map(({ id }) => [id, simulation.stateName(id, null)]));
     this.situation = new Situation(simulation, this.beginning);
     const bySection: WatchedClaim[][] = [[]];
     for (const statement of simulation.scenario.statements) {
