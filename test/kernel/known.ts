@@ -5,7 +5,6 @@ const JOINED = 'Linux repeats both parts of a write that it handed to the networ
 const RACE = 'a timer of the kernel runs out within 3 ms of an arrival, in the other order';
 
 const LIST: Readonly<Record<string, readonly string[]>> = {
-  'HyStart ends slow start, by how the kernel’s clock spaces the ACKs': [],
   'Linux’s tail loss probe (RFC 8985), which is not modelled, is on': ['sack/rack_tlp_tail'],
   [PAIRS]: [
     'hand/inject_window_4400',
