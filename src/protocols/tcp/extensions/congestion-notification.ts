@@ -8,9 +8,10 @@ import { algorithmOf } from '../congestion/algorithms.ts';
 import type { Run } from '../run.ts';
 import type { EcnField, Flag } from '../segment/segment.ts';
 import { has } from '../segment/segment.ts';
-import { leq } from '../segment/sequence.ts';
+import { leq, lt } from '../segment/sequence.ts';
+import type { Sender } from '../state/connection.ts';
 
-const SECTION = 'RFC 3168, section 6.1.2';
+export const ECHO_SECTION = 'RFC 3168, section 6.1.2';
 
 /** Sections 6.1.4 to 6.1.6: new text alone is ECN-capable, no acknowledgement, repetition or probe. */
 export function ecnFieldOf(run: Run, isNewText: boolean): EcnField {
@@ -52,7 +53,15 @@ export function heedEcho(run: Run): void {
   // The threshold is two segments at least, the window one (RFC 9438, section 4.6).
   const { ssthresh } = reduced(0);
   sender.congestion = { ...reduced(mss), cwnd: Math.min(cwnd, Math.max(mss, ssthresh ?? cwnd)) };
-  run.explainWindow(tcpReason('tcp-cwnd-marked'), SECTION);
+  run.explainWindow(tcpReason('tcp-cwnd-marked'), ECHO_SECTION);
+}
+
+/**
+ * Section 6.1.2: whether what is lost was in flight when a mark reduced the window. Marks and losses of one window of data
+ * are one congestion: the threshold does not fall for it again.
+ */
+export function isReducedByMark({ echoHeeded, una }: Sender): boolean {
+  return echoHeeded !== null && lt(una, echoHeeded);
 }
 
 /** A loss has reduced the window: the other side is told with CWR too, and ECE of the same window does not do so again. */

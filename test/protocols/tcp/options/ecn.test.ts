@@ -152,6 +152,38 @@ describe('RFC 3168, section 6.1.2: the sender', () => {
     expect(late.receive('ACK 1 11681 0').sent()[0]).toMatch(/^ACK,CWR/);
   });
 
+  test.each(['set sack off', 'set sack on', 'set congestion tahoe', 'set congestion cubic'])(
+    'does not lower the threshold again for a loss in the window of data that a mark has reduced: %s',
+    (setting) => {
+      const { trace } = simulateText(
+        [
+          'set ecn on',
+          setting,
+          'server listen',
+          'client connect server',
+          'mark 2nd data from client',
+          'drop 4th data from client',
+          'client send 10mss',
+        ].join('\n'),
+      );
+      const thresholds = trace.events.flatMap((event) =>
+        event.kind === 'vars' && event.at === 'client' && 'ssthresh' in event.vars ? [event.vars['ssthresh']] : [],
+      );
+      expect(thresholds).toEqual([null, setting.endsWith('cubic') ? 11_242 : 8030]);
+      const repeated = trace.events.filter((event) => event.kind === 'segment' && event.seq === 4381 && event.len > 0);
+      expect(repeated).toHaveLength(2);
+    },
+  );
+
+  test('lowers it for a loss in the next window', () => {
+    const end = sending().receive('ACK,ECE 1 1461 0').receive('ACK,ECE 1 11681 0');
+    const sent = Number(end.variable('sndNxt'));
+    expect([sent, window(end)[1]]).toEqual([17521, 4]);
+    for (let count = 0; count < 3; count++) end.receive('ACK 1 11681 0');
+    expect(end.sent()).toContain('ACK 11681 1 1460');
+    expect(window(end)[1]).toBe(2);
+  });
+
   test('does not heed an ECE that nobody has agreed to', () => {
     const end = established({ ...ON, ...eight })
       .send(16 * 1460)

@@ -119,6 +119,7 @@ export const en = {
   'tcp-cwnd-slow-start': 'slow start: the window grows by what is acknowledged, by one segment at most',
   'tcp-cwnd-congestion-avoidance': 'congestion avoidance: the window grows by one segment a round trip',
   'tcp-cwnd-marked': 'ECE tells of congestion: the window falls as after a loss, once for a window of data',
+  'tcp-cwnd-marked-before': 'fast retransmit: a mark in the same window of data has reduced ssthresh already',
   'tcp-cwnd-idle': 'idle for longer than the retransmission time-out: back to the initial window',
   'tcp-slow-start-after-idle': 'slow start after idle',
   'tcp-cwnd-fast-retransmit':

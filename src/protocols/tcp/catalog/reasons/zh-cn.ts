@@ -118,6 +118,7 @@ export const zhCn: Translation<typeof en> = {
   'tcp-cwnd-slow-start': '慢启动：窗口按确认的字节数增大，每次至多一个报文段',
   'tcp-cwnd-congestion-avoidance': '拥塞避免：窗口每个往返时间增大一个报文段',
   'tcp-cwnd-marked': 'ECE 表明发生拥塞：窗口与丢失之后一样减小，每个窗口的数据只减一次',
+  'tcp-cwnd-marked-before': '快重传：同一窗口的数据中已有标记使 ssthresh 减小，不再减小',
   'tcp-cwnd-idle': '空闲超过重传超时：窗口回到初始窗口',
   'tcp-slow-start-after-idle': '空闲之后慢启动',
   'tcp-cwnd-fast-retransmit': '快重传：ssthresh 为在途数据的一半，窗口为它加上已离开网络的三个报文段',

@@ -5,7 +5,7 @@
  */
 import { tcpReason } from '../../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../../congestion/algorithms.ts';
-import { sayReduced } from '../../extensions/congestion-notification.ts';
+import { ECHO_SECTION, isReducedByMark, sayReduced } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
 import { distance, leq } from '../../segment/sequence.ts';
 import type { Recovery } from '../../state/connection.ts';
@@ -90,7 +90,8 @@ function retransmitFast(run: Run): void {
   const algorithm = algorithmOf(congestion);
   const isFastRecovery = algorithm.afterFastRetransmit === 'fast recovery';
   const outstanding = distance(una, nxt) - sender.limitedTransmit;
-  const reduced = algorithm.lost(congestion, { outstanding, mss, how: 'duplicate ACKs' });
+  const isReduced = isReducedByMark(sender);
+  const reduced = isReduced ? congestion : algorithm.lost(congestion, { outstanding, mss, how: 'duplicate ACKs' });
   const changing = run.changingSender();
   changing.congestion = reduced;
   changing.lossUpTo = nxt;
@@ -100,8 +101,8 @@ function retransmitFast(run: Run): void {
     setWindow(
       run,
       (reduced.ssthresh ?? mss) + DUPLICATES_FOR_REPAIR * mss,
-      tcpReason('tcp-cwnd-fast-retransmit'),
-      FAST_RETRANSMIT,
+      tcpReason(isReduced ? 'tcp-cwnd-marked-before' : 'tcp-cwnd-fast-retransmit'),
+      isReduced ? ECHO_SECTION : FAST_RETRANSMIT,
     );
   } else {
     changing.recovery = { upTo: nxt, next: endOf(first), kind: 'slow start', timerRestarted: false, rescueTo: nxt };

@@ -4,7 +4,7 @@
  */
 import { tcpReason } from '../../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../../congestion/algorithms.ts';
-import { sayReduced } from '../../extensions/congestion-notification.ts';
+import { ECHO_SECTION, isReducedByMark, sayReduced } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
 import { add, distance, leq, lt, max } from '../../segment/sequence.ts';
 import type { Recovery, Sender, Sent } from '../../state/connection.ts';
@@ -85,16 +85,21 @@ function repeated(run: Run, { isNews }: Report): void {
 
 /** Section 5, step 4. */
 function beginRecovery(run: Run): void {
-  const { congestion, una, nxt, mss, queue, limitedTransmit } = run.connection.sender;
+  const { sender } = run.connection;
+  const { congestion, una, nxt, mss, queue, limitedTransmit } = sender;
   const first = queue.at(0);
   if (first === undefined) return;
   const outstanding = distance(una, nxt) - limitedTransmit;
-  const reduced = algorithmOf(congestion).lost(congestion, { outstanding, mss, how: 'duplicate ACKs' });
+  const isReduced = isReducedByMark(sender);
+  const reduced = isReduced
+    ? congestion
+    : algorithmOf(congestion).lost(congestion, { outstanding, mss, how: 'duplicate ACKs' });
   const changing = run.changingSender();
   changing.congestion = reduced;
   changing.lossUpTo = nxt;
   changing.recovery = { upTo: nxt, next: una, kind: 'fast recovery', timerRestarted: false, rescueTo: endOf(first) };
-  setWindow(run, reduced.ssthresh ?? mss, tcpReason('tcp-cwnd-selective'), SECTION);
+  if (isReduced) setWindow(run, congestion.cwnd, tcpReason('tcp-cwnd-marked-before'), ECHO_SECTION);
+  else setWindow(run, reduced.ssthresh ?? mss, tcpReason('tcp-cwnd-selective'), SECTION);
   sayReduced(run);
   repeatAt(run, first, 'tcp-fast-retransmit', SECTION);
 }
