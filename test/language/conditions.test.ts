@@ -119,6 +119,7 @@ describe('A condition that is wrong says where and why', () => {
     ['client unread < none', '1:24-28 `<` compares what has an order: numbers, sizes, durations and texts.'],
     ['1 == 2', '1:8-14 This compares two values; a condition is about a variable of a participant.'],
     ['0 < client unread < 5', '1:26-27 Comparisons do not chain: join two of them with `and`.'],
+    ['client unread == 1 on c1', '1:27-29 The connection is named behind the variable: `client unread on …`.'],
     ['client unread = 1', '1:22-23 `=` is written `==` here.'],
     ['client CLOSED && server CLOSED', '1:22-24 `&&` is written `and` here.'],
     ['client unread', '1:15-21 Expected `==`, `!=`, `<`, `<=`, `>`, `>=` or `on` after `unread`.'],

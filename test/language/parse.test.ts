@@ -261,7 +261,9 @@ describe('Options', () => {
       'inject data,FIN from client to server',
       '1:12-13 `data` stands alone; only flags are joined by `,`. A segment with `FIN` that carries data is written `FIN,ACK … len SIZE`.',
     ],
-    ['set nagle maybe', '1:11-16 There is no participant `maybe`; there are `client`, `server`.'],
+    ['set nagle maybe', '1:11-16 Expected `off` or `on` or a participant, not `maybe`.'],
+    ['set congestion client vegas', '1:23-28 Expected `tahoe`, `reno`, `cubic` or `off`, not `vegas`.'],
+    ['set nagle maybe on', '1:11-16 There is no participant `maybe`; there are `client`, `server`.'],
     ['set detail client messages', '1:12-18 Expected `segments`, `options` or `messages`, not `client`.'],
     ['set mss client server 5', '1:16-22 Expected a size from 1 to 65535 bytes, not `server`.'],
     ['set mss 0', '1:9-10 A size from 1 to 65535 bytes is expected, not `0`.'],
@@ -269,6 +271,15 @@ describe('Options', () => {
     ['set rto', '1:5-8 Expected a duration such as `20ms` or a participant after `rto`.'],
   ])('%s is refused', (text, issue) => {
     expect(issuesOf(text)).toEqual([issue]);
+  });
+
+  test('a line of more than 10,000 words and signs says so, where it is cut', () => {
+    const names = Array.from({ length: 5001 }, (_name, index) => `p${index}`);
+    const text = `participant ${names.join(', ')}`;
+    const cut = text.indexOf(', p5000') + 1;
+    expect(issuesOf(text)).toEqual([
+      `1:${cut}-${text.length + 1} A line has at most 10000 words, numbers, texts and signs.`,
+    ]);
   });
 
   test('the last one says how the trace is written, wherever it stands', () => {

@@ -121,7 +121,9 @@ function readParticipant(context: SlotContext): SlotResult {
   if (token !== null && names.participants.has(token.text))
     return accept(context, token, 'participant', symbolKey('participant', token.text));
   const expected = { what: slotMessage('slot-participant'), candidates: [...names.participants.keys()] };
-  if (token === null) return fail(context, 'expected-name', expected);
+  // Behind the side that an option is of stands its value: the last word of the line is no side, but a wrong value.
+  const isValue = isOfOption(context) && context.index === context.line.tokens.length - 1;
+  if (token === null || isValue) return fail(context, 'expected-name', expected);
   return fail(context, 'unknown-participant', expected, unknownParticipant(names, token.text));
 }
 
@@ -161,9 +163,15 @@ function readNames(context: SlotContext, readName: (context: SlotContext) => Slo
   return { ok: true, value, next: index, marks };
 }
 
+/** Whether a side, or a direction, of an option is read. */
+function isOfOption({ key }: SlotContext): boolean {
+  return key === 'side' || key === 'toward';
+}
+
 /** Whether the option takes no name here, because it is not about one side or one direction. */
-function isOutOfScope({ values, key }: SlotContext): boolean {
-  if (key !== 'side' && key !== 'toward') return false;
+function isOutOfScope(context: SlotContext): boolean {
+  const { values, key } = context;
+  if (!isOfOption(context)) return false;
   const option = values.get('option');
   const scope = option?.kind === 'word' ? optionOf(option.word)?.scope : undefined;
   return key === 'side' ? scope === 'scenario' : scope !== 'direction';

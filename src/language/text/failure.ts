@@ -4,6 +4,7 @@ import { isSameText } from '../../l10n/localizable.ts';
 import { lineMessage } from './catalog/catalog.ts';
 import type { Fix, Issue, Severity, Span } from './issue.ts';
 import type { SourceLine } from './lex.ts';
+import { MOST_TOKENS } from './lex.ts';
 import { nearest } from './nearest.ts';
 
 export interface Expectation {
@@ -97,7 +98,10 @@ export function issueOf(line: SourceLine, failure: Failure, severity: Severity =
     edits: [{ span, text: word }],
   }));
   const fixes = semicolon === null ? changes : [semicolon.fix];
-  const said = failure.message ?? composed(failure, text);
+  const isCut = line.tokens[MOST_TOKENS]?.start === failure.start;
+  const said = isCut
+    ? lineMessage('issue-line-too-long', { most: MOST_TOKENS })
+    : (failure.message ?? composed(failure, text));
   const guessed = near === null ? said : lineMessage('issue-did-you-mean', { message: said, words: [near] });
   const message = semicolon?.message ?? guessed;
   return { ...span, severity, code: failure.code, message, ...(fixes.length > 0 && { fixes }) };

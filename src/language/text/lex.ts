@@ -70,7 +70,7 @@ export const QUOTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** No real line has more. The rest of a longer one is one token, so that no line takes long. */
-const MOST_TOKENS = 10_000;
+export const MOST_TOKENS = 10_000;
 
 /** One line without its end. */
 export function lexLine(text: string, number: number, offset: number): SourceLine {

@@ -180,8 +180,8 @@ describe('Bad input', () => {
       'set rate 2Mbps',
       '1: error: A rate is a number with `bit`, `kbit`, `Mbit` or `Gbit`: bits a second. Did you mean `2Mbit`?',
     ],
-    ['set rate fast', '1: error: There is no participant `fast`; there are `client`, `server`.'],
-    ['set rate client fast', '1: error: There is no participant `fast`; there are `client`, `server`.'],
+    ['set rate fast', '1: error: Expected `off`, or a rate such as `2Mbit` or a participant, not `fast`.'],
+    ['set rate client fast', '1: error: Expected `off`, or a rate such as `2Mbit` or a participant, not `fast`.'],
     ['set rate client server fast', '1: error: Expected `off`, or a rate such as `2Mbit`, not `fast`.'],
     ['set queue 0', '1: error: Expected an integer from 1 to 1000000 or a participant, not `0`.'],
   ])('%s', (line, message) => {

@@ -105,6 +105,8 @@ export const en = {
     `\`${values.left}\` is ${localize(values.leftUnit)} and \`${values.right}\` is ${localize(values.rightUnit)}: they cannot be compared.`,
   'condition-unordered': ({ operator }: { operator: string }) =>
     `\`${operator}\` compares what has an order: numbers, sizes, durations and texts.`,
+  'condition-on-behind-value': ({ at, variable }: { at: string; variable: string }) =>
+    `The connection is named behind the variable: \`${at} ${variable} on …\`.`,
   'condition-too-long': ({ most }: { most: number }) => `A condition has at most ${most} parts.`,
   'unit-size': 'a size',
   'unit-duration': 'a duration',

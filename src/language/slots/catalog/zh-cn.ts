@@ -91,6 +91,7 @@ export const zhCn: Translation<typeof en> = {
   'condition-units-differ': ({ left, leftUnit, right, rightUnit }, localize) =>
     `\`${left}\` 是${localize(leftUnit)}，\`${right}\` 是${localize(rightUnit)}：两者不能比较。`,
   'condition-unordered': ({ operator }) => `\`${operator}\` 用于比较有大小顺序的内容：数、大小、时长和文本。`,
+  'condition-on-behind-value': ({ at, variable }) => `连接写在变量之后：\`${at} ${variable} on …\`。`,
   'condition-too-long': ({ most }) => `一个条件最多有 ${most} 个部分。`,
   'unit-size': '大小',
   'unit-duration': '时长',

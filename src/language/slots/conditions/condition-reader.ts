@@ -353,6 +353,10 @@ class ConditionReader {
     if (!right.ok) return right;
     if (COMPARISONS.has(this.token()?.text ?? ''))
       return this.fail('chained-comparison', [], slotMessage('condition-chained-comparison'));
+    if (this.token()?.text === 'on' && left.value.kind === 'variable' && right.value.kind !== 'variable') {
+      const { at, variable } = left.value;
+      return this.fail('misplaced-on', [], slotMessage('condition-on-behind-value', { at: at.name, variable }));
+    }
     const operator = sign.text as ComparisonOperator;
     const wrong = mismatch(operator, left.value, right.value, this.context.line);
     if (wrong !== null) return failed(wrong);

@@ -22,6 +22,7 @@ export const en = {
   'issue-word': ({ word }: { word: string }) => `\`${word}\``,
   'issue-no-semicolon': 'A statement ends with its line; it needs no `;`.',
   'issue-semicolon': 'Each statement stands on a line of its own; `;` parts none.',
+  'issue-line-too-long': ({ most }: { most: number }) => `A line has at most ${most} words, numbers, texts and signs.`,
   'issue-internal-error': ({ doing, error }: { doing: LocalizableText; error: string }, localize: Localize) =>
     `This is a fault of Wirenote, not of this text: ${localize(doing)} failed here (${error}). Please report it, with the text and this message.`,
   'issue-reading-text': 'reading the text',

@@ -16,6 +16,7 @@ export const zhCn: Translation<typeof en> = {
   'issue-word': ({ word }) => `\`${word}\``,
   'issue-no-semicolon': '语句到行尾结束，不需要 `;`。',
   'issue-semicolon': '每条语句独占一行，`;` 不能分隔语句。',
+  'issue-line-too-long': ({ most }) => `一行最多有 ${most} 个词、数字、文本和符号。`,
   'issue-internal-error': ({ doing, error }, localize) =>
     `这是 Wirenote 的缺陷，不是文本的错误：${localize(doing)}在此处失败（${error}）。请报告此问题，并附上文本和这条消息。`,
   'issue-reading-text': '读取文本',
