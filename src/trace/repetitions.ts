@@ -24,6 +24,9 @@ export class Repetitions {
   /** The first step that sent these octets, by connection, sender and number. */
   private readonly firstSentSteps = new Map<ConnectionKey, Map<HostId, Map<number, number>>>();
 
+  /** Up to where each side has sent what occupies numbers, by connection. */
+  private readonly sentUpTo = new Map<ConnectionKey, Map<HostId, number>>();
+
   /** The ends of connections in TIME-WAIT, as far as events have been read. */
   private readonly waiting = new Set<string>();
   private read = 0;
@@ -44,29 +47,40 @@ export class Repetitions {
   }
 
   /**
-   * Which repetition of the ACK before it the segment is; 0: none. As Wireshark counts: it says nothing but what the
-   * segment before it from the same side has acknowledged already, with the same window, and answers no probe. A
-   * challenge ACK is called that.
+   * Which repetition of the ACK before it the segment is; 0: none (RFC 5681, section 2): the other side has outstanding
+   * data as far as has been sent now, and the segment says nothing but what the one before it from the same side has
+   * acknowledged already, with the same window. What answers a probe is none, nor is a challenge ACK, which is called that.
    */
   repeatedAck(connection: ConnectionKey, segment: SegmentEvent): number {
     if (segment.injected) return 0;
     const sides = within(this.lastAcks, connection, () => new Map<HostId, LastAck>());
+    const hasOutstanding = this.isOutstanding(connection, segment);
     const last = sides.get(segment.from);
     const { ack, seq, window, len, flags } = segment;
     const isBare = len === 0 && hasAckAlone(flags) && window > 0;
     const isSame = last?.ack === ack && last.window === window && last.nextSeq === seq;
     const isOther = this.answersProbe(segment) || segment.reason?.code === CHALLENGE_ACK;
-    const isDuplicate = last !== undefined && isBare && isSame && !isOther && !this.isInTimeWait(segment);
+    const isDuplicate =
+      last !== undefined && isBare && isSame && hasOutstanding && !isOther && !this.isInTimeWait(segment);
     const count = isDuplicate ? last.count + 1 : 0;
+    const end = seq + len + (flags.includes('SYN') || flags.includes('FIN') ? 1 : 0);
     if (ack === null) sides.delete(segment.from);
     else {
-      const nextSeq = Math.max(
-        seq + len + (flags.includes('SYN') || flags.includes('FIN') ? 1 : 0),
-        last?.nextSeq ?? -Infinity,
-      );
+      const nextSeq = Math.max(end, last?.nextSeq ?? -Infinity);
       sides.set(segment.from, { ack, window, nextSeq, count: isSame ? Math.max(count, last.count) : 0 });
     }
     return count;
+  }
+
+  /** Whether the other side has sent more than the segment acknowledges. Remembers up to where its own side has sent. */
+  private isOutstanding(connection: ConnectionKey, { from, seq, seqAbsolute, ack, len, flags }: SegmentEvent): boolean {
+    const ends = within(this.sentUpTo, connection, () => new Map<HostId, number>());
+    // A SYN begins to count again: the side may have restarted.
+    if (flags.includes('SYN')) ends.set(from, seq + len + 1);
+    else if (!seqAbsolute) ends.set(from, Math.max(ends.get(from) ?? 0, seq + len + (flags.includes('FIN') ? 1 : 0)));
+    if (ack === null) return false;
+    for (const [side, end] of ends) if (side !== from && end > ack) return true;
+    return false;
   }
 
   /** There nothing is sent any more that could be lost: what repeats the last ACK answers a FIN that came again. */

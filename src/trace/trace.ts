@@ -170,7 +170,7 @@ export type SegmentEvent = EventBase &
     readonly retransmission: boolean;
     readonly probe: boolean;
     readonly injected: boolean;
-    /** Of a duplicate ACK (RFC 5681, section 2): it is the first, the second, … that repeats the ACK before it. */
+    /** Of a duplicate ACK (RFC 5681, section 2): its receiver has outstanding data, and it is the first, the second, … that repeats the ACK before it. */
     readonly duplicateAck?: number;
     /** Why it was sent, where that is not obvious, and the rule's place. */
     readonly reason: LocalizableText | null;

@@ -41,9 +41,15 @@ describe('A duplicate ACK', () => {
     });
   });
 
-  test('is one that answers data that came before', () => {
+  test('is one that answers data that came before, while more is outstanding', () => {
+    const twice = `${open}set latency 10ms\nduplicate next data from client \nclient send 10\n`;
+    expect(found(`${twice}+2ms client send 10\n`)).toMatchObject({ repeated: ['server 1'] });
+    expect(found(`${twice}+12ms client send 10\n`)).toMatchObject({ repeated: [] });
+  });
+
+  test('is none while its receiver has nothing outstanding (RFC 5681, section 2, (a))', () => {
     expect(found(`${open}duplicate next data from client\nclient send 10\n`)).toEqual({
-      repeated: ['server 1'],
+      repeated: [],
       remarks: ['server SEQ 1 is old: ACK'],
       troubles: [],
     });

@@ -276,9 +276,10 @@ describe('A message that segments carry', () => {
 test('A repeated ACK and a repeated segment are known as such', () => {
   const made = builder();
   const bare = { ...SEGMENT, len: 0, retransmission: false, reason: null };
+  made.segment({ ...bare, from: bare.to, to: bare.from, len: 100 });
   made.segment(bare);
   expect(made.segment(bare).event).toMatchObject({ duplicateAck: 1 });
   made.segment({ ...SEGMENT, retransmission: false });
   const repeated: TraceEvent = made.segment(SEGMENT).event;
-  expect(repeated).toMatchObject({ retransmissionOf: 3 });
+  expect(repeated).toMatchObject({ retransmissionOf: 4 });
 });
