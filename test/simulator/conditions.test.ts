@@ -247,3 +247,29 @@ describe('`wait until`', () => {
     ]);
   });
 });
+
+describe('A time that was found', () => {
+  /** A connection whose round trip takes so long, and which has measured it. */
+  const measured = (us: number): string =>
+    `set rto 10s\nset latency client server 0ms\nset latency server client ${us}us\n${open}`;
+
+  test('is written as everywhere else, and without rounding', () => {
+    const found = (us: number) => issues(`${measured(us)}expect client srtt == 1ms`);
+    expect(found(829_580)).toEqual([expect.stringContaining('srtt is 829.58 ms')]);
+    expect(found(250)).toEqual([expect.stringContaining('srtt is 250 µs')]);
+    expect(found(2_000_000)).toEqual([expect.stringContaining('srtt is 2 s')]);
+    expect(found(1_234_567)).toEqual([expect.stringContaining('srtt is 1234.567 ms')]);
+  });
+
+  test('is put into the claim so that the claim holds', () => {
+    for (const [us, text] of [
+      [829_580, '829.58ms'],
+      [250, '250us'],
+      [2_000_000, '2s'],
+      [1_234_567, '1234.567ms'],
+    ] as const) {
+      expect(titles(`${measured(us)}expect client srtt == 1ms`)).toContainEqual(expect.stringContaining(text));
+      expect(issues(`${measured(us)}expect client srtt == ${text}`)).toEqual([]);
+    }
+  });
+});

@@ -8,7 +8,7 @@ import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
 import type { Simulation } from '../simulation.ts';
-import { conditionOf, foundFor, holdsIn, mendOf } from './conditions.ts';
+import { conditionOf, foundFor, holdsIn, mendOf, timeOf } from './conditions.ts';
 import type { Instants, View } from './failed-claims.ts';
 import { describePacket, fieldsMatch, mendNumbers } from './fields.ts';
 import { isAmong, viewOf } from './view.ts';
@@ -16,7 +16,7 @@ import { claimInBytes } from '../sizes.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import type { Numbers } from '../../trace/numbers/numbers.ts';
-import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
+import { writtenDuration } from '../../trace/numbers/times.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import { destinationOf, isPacket, sourceOf } from '../../trace/packets.ts';
@@ -237,8 +237,6 @@ function when(instants: Instants | undefined, beganUs: number): LocalizableText 
   const [from, to] = [timeOf(fromUs - beganUs), timeOf(toUs - beganUs)];
   return fromUs === toUs ? finding('found-at-time', { time: from }) : finding('found-in-range', { from, to });
 }
-
-const timeOf = (us: number): string => (us === 0 ? '0 ms' : formatTime(us));
 
 /** What would make the claim true: the count that was found, else the numbers of the only one of its kind. */
 function mend(

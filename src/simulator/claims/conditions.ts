@@ -19,7 +19,7 @@ import { bytesOf, peerOf } from '../sizes.ts';
 import type { Simulation } from '../simulation.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
-import { writtenDuration } from '../../trace/numbers/times.ts';
+import { formatExactTime, writtenDuration } from '../../trace/numbers/times.ts';
 import type { Situation } from './situation.ts';
 
 type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
@@ -181,7 +181,7 @@ function valueOf(
 ): Value | null {
   switch (operand.kind) {
     case 'variable':
-      return situation.variable(bearer(bearers, operand.at), operand.variable, operand.on);
+      return variableOf(situation, operand, bearers);
     case 'value':
       return operand.value;
     case 'duration':
@@ -294,11 +294,20 @@ function foundOf(
       return [leaf.left, leaf.right].flatMap((operand) => {
         if (operand.kind !== 'variable') return [];
         const { variable } = operand;
-        const value = written(simulation, situation, leaf, operand, bearers);
+        const found = variableOf(situation, operand, bearers);
+        const isTime = operand.unit === 'duration' && typeof found === 'number';
+        const value = isTime ? timeOf(found) : written(simulation, situation, leaf, operand, bearers);
         return [finding('found-variable', { host: bearer(bearers, operand.at), variable, value })];
       });
   }
 }
+
+function variableOf(situation: Situation, { at, variable, on }: VariableOperand, bearers: Bearers): Value | null {
+  return situation.variable(bearer(bearers, at), variable, on);
+}
+
+/** A time of a finding. */
+export const timeOf = (us: number): string => (us === 0 ? '0 ms' : formatExactTime(us));
 
 /** The value of a variable as the source writes it; in segments too, where it is compared with those. */
 function written(
@@ -308,7 +317,7 @@ function written(
   operand: VariableOperand,
   bearers: Bearers,
 ): string {
-  const value = situation.variable(bearer(bearers, operand.at), operand.variable, operand.on);
+  const value = variableOf(situation, operand, bearers);
   if (value === null) return 'none';
   if (typeof value !== 'number') return JSON.stringify(value);
   if (operand.unit === 'duration') return writtenDuration(value);

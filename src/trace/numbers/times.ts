@@ -10,10 +10,15 @@ export function formatTime(us: number): string {
   return `${Math.floor(us / 60_000_000)} min${seconds === '0' ? '' : ` ${seconds} s`}`;
 }
 
+/** As `formatTime`, but without rounding: `1234.567 ms` where seconds would need more than three decimals. */
+export function formatExactTime(us: number): string {
+  return us < 1_000_000 || us % 1000 === 0 ? formatTime(us) : `${us / 1000} ms`;
+}
+
 const trimmed = (value: number): string => String(Number(value.toFixed(3)));
 
-/** `0ms`, `250us`, `10ms`, `90s`: exactly that many microseconds, as a source writes them. */
+/** `0ms`, `250us`, `829.58ms`, `10ms`, `90s`: exactly that many microseconds, as a source writes them. */
 export function writtenDuration(us: number): string {
-  if (us % 1000 !== 0) return `${us}us`;
+  if (us > 0 && us < 1000) return `${us}us`;
   return us === 0 || us % 1_000_000 !== 0 ? `${us / 1000}ms` : `${us / 1_000_000}s`;
 }
