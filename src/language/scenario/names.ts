@@ -22,6 +22,9 @@ export interface KnownMachine {
   readonly messages: ReadonlyMap<string, number>;
 }
 
+/** In `broken`: some link, whose ends are not known. */
+export const LINK = 'link';
+
 export interface Names {
   protocol: ProtocolName;
   /** In order of declaration; `client` and `server` if none is declared. */
@@ -30,6 +33,8 @@ export interface Names {
   readonly connections: Map<string, KnownConnection>;
   /** Whom each participant opens connections to, or is opened one by. */
   readonly peers: Map<string, Set<string>>;
+  /** The lines of the links of which each participant is an end: two with a line in common are linked. */
+  readonly links: Map<string, Set<number>>;
   /** Messages of all machines, by name, with a number of arguments. */
   readonly messages: Map<string, number>;
   /** How each side's numbers are shown; missing: relative. */
@@ -47,6 +52,7 @@ export function emptyNames(libraries: readonly string[]): Names {
     machines: new Map(),
     connections: new Map(),
     peers: new Map(),
+    links: new Map(),
     messages: new Map(),
     isn: new Map(),
     broken: new Map(),

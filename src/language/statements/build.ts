@@ -6,6 +6,7 @@ import { failed, failureOf, mapped, success } from '../text/failure.ts';
 import type { Named, Repetition, Statement } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { maybeNamed, named, namesIn, other, packet, slot, text } from '../slots/slot-access.ts';
+import { LINK } from '../scenario/names.ts';
 import { optionOf } from '../vocabulary/options.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId } from './statements.ts';
@@ -105,7 +106,21 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
     const message = statementIssueMessage('option-toward-itself', { participant: toward.name });
     return failed(failureOf(slot(slots, 'toward', 'word'), 'same-participant', message));
   }
+  const away = side === null || toward === null ? null : notLinked(slots, side.name, toward.name);
+  if (away !== null) return failed(away);
   return success({ ...base, kind: 'set', side: side?.name ?? null, toward: toward?.name ?? null, ...value.option });
+}
+
+/** An option of a direction between two that no link joins, though there are links. */
+function notLinked(slots: Slots, one: string, other: string): Failure | null {
+  const { links, broken } = slots.names;
+  if (links.size === 0 || broken.has(LINK)) return null;
+  const lines = links.get(one) ?? new Set();
+  const isLinked = (name: string) => name !== one && [...(links.get(name) ?? [])].some((line) => lines.has(line));
+  if (isLinked(other)) return null;
+  const neighbours = [...links.keys()].filter(isLinked).slice(0, 4);
+  const message = statementIssueMessage('option-not-linked', { one, other, neighbours });
+  return failureOf(slot(slots, 'toward', 'word'), 'not-linked', message, { replacements: neighbours });
 }
 
 function expectOf(slots: Slots, { span, when }: Base): Result<Statement> {

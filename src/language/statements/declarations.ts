@@ -7,7 +7,7 @@ import { failureOf, issueOf, spanOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { matchLine } from '../slots/match.ts';
-import type { KnownMachine, Names } from '../scenario/names.ts';
+import { type KnownMachine, LINK, type Names } from '../scenario/names.ts';
 import type { Link } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
@@ -189,12 +189,15 @@ export class Declarations {
 
   /** `link`: who is joined with whom, wherever it stands. */
   readLinks(lines: readonly SourceLine[]): void {
-    const joined = new Map<string, number>();
     for (const line of startingWith(lines, 'link')) {
       const result = readStatement(line, this.names);
-      if (result.slots === null || result.id !== 'link') continue;
-      const failure = this.wrongLink(result.slots, joined);
+      if (result.slots === null || result.id !== 'link') {
+        this.names.broken.set(LINK, line.number);
+        continue;
+      }
+      const failure = this.wrongLink(result.slots);
       if (failure === null) this.addLink(result.slots);
+      else this.names.broken.set(LINK, line.number);
       this.results.set(
         line,
         failure === null ? result : { ...result, id: null, slots: null, issue: issueOf(line, failure) },
@@ -205,22 +208,27 @@ export class Declarations {
   private addLink(slots: Slots): void {
     const latency = slots.values.has('duration') ? slot(slots, 'duration', 'duration').duration : null;
     this.links.push({ ends: namesIn(slots, 'ends'), latency });
+    const { links } = this.names;
+    for (const { word } of slot(slots, 'ends', 'names').names)
+      links.set(word, (links.get(word) ?? new Set()).add(slots.line.number));
   }
 
-  /** Why the line links nobody; null: it does. `joined`: the lines of the links so far, by both ends. */
-  private wrongLink(slots: Slots, joined: Map<string, number>): Failure | null {
+  /** Why the line links nobody; null: it does. */
+  private wrongLink(slots: Slots): Failure | null {
     const ends = slot(slots, 'ends', 'names');
     if (ends.names.length < 2) return failureOf(ends, 'incomplete', statementIssueMessage('link-one-end'));
-    const words = ends.names.map(({ word }) => word);
-    for (const [index, other] of ends.names.entries())
-      for (const one of words.slice(0, index)) {
-        const line = joined.get(pairOf(one, other.word));
-        if (line === undefined) continue;
-        const message = statementIssueMessage('link-exists', { one, other: other.word, line });
-        return failureOf(other, 'duplicate', message);
+    /** By the lines of the links so far, the end of this one that is an end there too. */
+    const joined = new Map<number, string>();
+    for (const end of ends.names)
+      for (const line of this.names.links.get(end.word) ?? []) {
+        const one = joined.get(line);
+        if (one === undefined) {
+          joined.set(line, end.word);
+          continue;
+        }
+        const message = statementIssueMessage('link-exists', { one, other: end.word, line });
+        return failureOf(end, 'duplicate', message);
       }
-    for (const [index, other] of words.entries())
-      for (const one of words.slice(0, index)) joined.set(pairOf(one, other), slots.line.number);
     return null;
   }
 
@@ -306,8 +314,6 @@ export class Declarations {
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
 }
-
-const pairOf = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
 /** Whether the option of that name is about initial sequence numbers. */
 const isIsn = (option: string | undefined): boolean => option !== undefined && optionOf(option)?.value.shape === 'isn';

@@ -187,6 +187,26 @@ describe('Bad input', () => {
     expect(first).toBe(message);
   });
 
+  test('an option of a direction is one of a link', () => {
+    expect(issues(`${router}set mtu client server 600\n${open}`)).toEqual([
+      '6: error: `client` and `server` are not linked; `client` is with `r`.',
+    ]);
+    expect(issues(`participant a, b, c\nlink a, b\nset loss c a 1%\nset loss a b 1%`)).toEqual([
+      '3: error: `c` and `a` are not linked: no link leads to `c`.',
+    ]);
+    expect(issues(`participant a, b, c\nlink a, b, c\nset loss c a 1%`)).toEqual([]);
+    expect(issues(`participant a, b, c\nlink a, x\nlink a, b\nset loss a c 1%`)).toEqual([
+      '2: error: There is no participant `x`; there are `a`, `b`, `c`.',
+    ]);
+  });
+
+  test('a link of thousands takes no longer than it is long', () => {
+    const names = Array.from({ length: 4900 }, (_name, index) => `p${index}`).join(', ');
+    expect(issues(`participant ${names}\nlink ${names}\nlink p7, p4000`)).toEqual([
+      '3: error: `p7` and `p4000` are linked on line 2 already.',
+    ]);
+  });
+
   test('a router has no variables, and what is claimed of it is what it passes on', () => {
     expect(issues(`${router}${open}expect r cwnd == 1\nexpect never r flight > 0\nwait until r CLOSED`)).toEqual([
       '8: error: `r` only passes on what others send, and has no state.',

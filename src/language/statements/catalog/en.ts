@@ -64,6 +64,10 @@ export const en = {
   'link-one-end': 'A link has two ends or more: `link client, r 10ms`.',
   'link-exists': ({ one, other, line }: { one: string; other: string; line: number }) =>
     `\`${one}\` and \`${other}\` are linked on line ${line} already.`,
+  'option-not-linked': ({ one, other, neighbours }: { one: string; other: string; neighbours: readonly string[] }) =>
+    neighbours.length === 0
+      ? `\`${one}\` and \`${other}\` are not linked: no link leads to \`${one}\`.`
+      : `\`${one}\` and \`${other}\` are not linked; \`${one}\` is with ${neighbours.map((name) => `\`${name}\``).join(', ')}.`,
   'option-toward-itself': ({ participant }: { participant: string }) => `\`${participant}\` sends nothing to itself.`,
   'inject-by-whom': ({ address }: { address: string }) =>
     `Nobody has the address ${address}: say who sends this, as \`NAME inject … from ${address} …\`.`,

@@ -49,6 +49,10 @@ export const zhCn: Translation<typeof en> = {
     `\`${participant}\` 是 ${role}：它只转发别人发送的内容，自己什么也不做。`,
   'link-one-end': '链路至少有两端：`link client, r 10ms`。',
   'link-exists': ({ one, other, line }) => `\`${one}\` 和 \`${other}\` 已在第 ${line} 行相连。`,
+  'option-not-linked': ({ one, other, neighbours }) =>
+    neighbours.length === 0
+      ? `\`${one}\` 和 \`${other}\` 没有相连：没有链路通向 \`${one}\`。`
+      : `\`${one}\` 和 \`${other}\` 没有相连；与 \`${one}\` 相连的是 ${neighbours.map((name) => `\`${name}\``).join('、')}。`,
   'option-toward-itself': ({ participant }) => `\`${participant}\` 不会向自己发送。`,
   'inject-by-whom': ({ address }) =>
     `地址 ${address} 不属于任何参与者：请写明由谁发送，即 \`NAME inject … from ${address} …\`。`,
