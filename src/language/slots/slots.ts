@@ -139,6 +139,7 @@ function readSender(context: SlotContext): SlotResult {
 function readNames(context: SlotContext, readName: (context: SlotContext) => SlotResult): SlotResult<'names'> {
   const { tokens } = context.line;
   const names: { word: string; start: number; end: number }[] = [];
+  const known = new Set<string>();
   const marks: Mark[] = [];
   let index = context.index;
   for (;;) {
@@ -148,10 +149,11 @@ function readNames(context: SlotContext, readName: (context: SlotContext) => Slo
     if (result.value.kind !== 'word')
       return fail(here, 'expected-name', { what: slotMessage('slot-participant'), candidates: [] });
     const { word, start, end } = result.value;
-    if (names.some((known) => known.word === word)) {
+    if (known.has(word)) {
       const expected = { what: slotMessage('slot-participant'), candidates: [] };
       return fail(here, 'same-participant', expected, slotMessage('participant-named-twice', { name: word }));
     }
+    known.add(word);
     names.push({ word, start, end });
     marks.push(...result.marks);
     index = result.next;

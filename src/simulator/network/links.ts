@@ -3,14 +3,10 @@ import type { Link, Participant } from '../../language/scenario/scenario.ts';
 import type { Duration } from '../../protocols/option.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 
-interface Neighbour {
-  readonly link: number;
-  readonly latency: Duration | null;
-}
-
 export class Links {
-  /** By one end, and by the other. */
-  private readonly neighbours = new Map<HostId, Map<HostId, Neighbour>>();
+  /** By end, the links that it is an end of, by their places in `links`. Two have one link in common at most. */
+  private readonly linksOf = new Map<HostId, Set<number>>();
+  private readonly lastLink = new Map<HostId, number>();
   /** By destination: where a packet goes next from each participant from which there is a way. */
   private readonly ways = new Map<HostId, ReadonlyMap<HostId, HostId>>();
   private readonly passers: ReadonlySet<HostId>;
@@ -22,15 +18,20 @@ export class Links {
   ) {
     this.passers = new Set(participants.flatMap(({ id, role }) => (role === undefined ? [] : [id])));
     this.nats = new Set(participants.flatMap(({ id, role }) => (role === 'nat' ? [id] : [])));
-    for (const [link, { ends, latency }] of links.entries())
-      for (const { name: one } of ends)
-        for (const { name: other } of ends) if (one !== other) this.join(one, other, { link, latency });
+    for (const [link, { ends }] of links.entries())
+      for (const { name } of ends) {
+        this.lastLink.set(name, link);
+        this.linksOf.set(name, (this.linksOf.get(name) ?? new Set()).add(link));
+      }
   }
 
-  private join(one: HostId, other: HostId, neighbour: Neighbour): void {
-    const known = this.neighbours.get(one);
-    if (known === undefined) this.neighbours.set(one, new Map([[other, neighbour]]));
-    else known.set(other, neighbour);
+  /** The place of the link between the two; undefined: there is none. */
+  private between(one: HostId, other: HostId): number | undefined {
+    const [here, there] = [this.linksOf.get(one), this.linksOf.get(other)];
+    if (one === other || here === undefined || there === undefined) return undefined;
+    const [few, many] = here.size < there.size ? [here, there] : [there, here];
+    for (const link of few) if (many.has(link)) return link;
+    return undefined;
   }
 
   /** Whether the participant passes packets on: a router or a NAT. */
@@ -44,14 +45,14 @@ export class Links {
 
   /** The latency that the link between the two has; undefined: it says none, or there is no link. */
   latency(from: HostId, to: HostId): Duration | undefined {
-    return this.neighbours.get(from)?.get(to)?.latency ?? undefined;
+    const link = this.between(from, to);
+    return link === undefined ? undefined : (this.links[link]?.latency ?? undefined);
   }
 
   /** Whether the neighbour is outside of the NAT: beyond its last link. All others are inside. */
   isOutside(nat: HostId, neighbour: HostId): boolean {
-    const link = this.neighbours.get(nat)?.get(neighbour)?.link;
-    const last = this.links.findLastIndex(({ ends }) => ends.some(({ name }) => name === nat));
-    return link === last;
+    const last = this.lastLink.get(nat);
+    return last !== undefined && this.linksOf.get(neighbour)?.has(last) === true;
   }
 
   /** Where a packet goes next, by the way of the fewest links; null: there is none. */
@@ -66,12 +67,18 @@ export class Links {
   private waysTo(destination: HostId): ReadonlyMap<HostId, HostId> {
     const next = new Map<HostId, HostId>();
     const reached = [destination];
+    const seen = new Set<number>();
     for (const end of reached) {
       if (end !== destination && !this.passers.has(end)) continue;
-      for (const neighbour of this.neighbours.get(end)?.keys() ?? []) {
-        if (neighbour === destination || next.has(neighbour)) continue;
-        next.set(neighbour, end);
-        reached.push(neighbour);
+      for (const link of this.linksOf.get(end) ?? []) {
+        // Whoever leads to a link first leads to all of its ends.
+        if (seen.has(link)) continue;
+        seen.add(link);
+        for (const { name } of this.links[link]?.ends ?? []) {
+          if (name === destination || next.has(name)) continue;
+          next.set(name, end);
+          reached.push(name);
+        }
       }
     }
     return next;

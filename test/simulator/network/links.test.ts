@@ -205,6 +205,9 @@ describe('Bad input', () => {
     expect(issues(`participant ${names}\nlink ${names}\nlink p7, p4000`)).toEqual([
       '3: error: `p7` and `p4000` are linked on line 2 already.',
     ]);
+    expect(
+      issues(`participant ${names}\nlink ${names}\np4899 listen\np0 connect p4899\nexpect p0 ESTABLISHED`),
+    ).toEqual([]);
   });
 
   test('a router has no variables, and what is claimed of it is what it passes on', () => {
