@@ -15,9 +15,12 @@ export type Size = number | { readonly mss: number };
 
 /** What an option's value looks like. `count` is a plain integer, `size` one in bytes. */
 export type OptionValueShape =
-  /** `isUnit`: durations are counted in it (`2msl`), so it is given as a time itself. */
-  | { readonly shape: 'duration'; readonly isUnit?: true }
-  | { readonly shape: 'duration-or-off' }
+  /**
+   * `isUnit`: durations are counted in it (`2msl`), so it is given as a time itself. `isPositive`: what it is the time of
+   * would never come to be if it were 0.
+   */
+  | { readonly shape: 'duration'; readonly isUnit?: true; readonly isPositive?: true }
+  | { readonly shape: 'duration-or-off'; readonly isPositive?: true }
   /** `isUnit`: sizes are counted in it (`3mss`), so it is given in bytes itself. */
   | { readonly shape: 'size'; readonly least: number; readonly most: number; readonly isUnit?: true }
   /** A size in bytes, or in segments of each connection (`8mss`). */
@@ -59,6 +62,11 @@ export const isDuration = (value: OptionValue): value is Duration => typeof valu
 
 export const DURATION = { shape: 'duration' } as const satisfies OptionValueShape;
 export const DURATION_OR_OFF = { shape: 'duration-or-off' } as const satisfies OptionValueShape;
+export const POSITIVE_DURATION = { shape: 'duration', isPositive: true } as const satisfies OptionValueShape;
+export const POSITIVE_DURATION_OR_OFF = {
+  shape: 'duration-or-off',
+  isPositive: true,
+} as const satisfies OptionValueShape;
 export const RATE_OR_OFF = { shape: 'rate-or-off' } as const satisfies OptionValueShape;
 export const PERCENT = { shape: 'percent' } as const satisfies OptionValueShape;
 /** Its value is a boolean. */

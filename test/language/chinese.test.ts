@@ -34,7 +34,7 @@ test.each([
   ['set jitter 5ms', '`jitter`（变化的延迟）不在模拟范围内。'],
   ['set window-scale client 15', '应为 `off`、`on` 或 0 到 14 的整数，而不是 `15`。'],
   ['set isn J', '请指明哪一方的序号从 `J` 开始：`set isn NAME J`。'],
-  ['set min-rto client fast', '应为时长（例如 `20ms`），而不是 `fast`。'],
+  ['set min-rto client fast', '应为大于 0 的时长（例如 `20ms`），而不是 `fast`。'],
   ['+10ms title "a"', '`title` 涉及整个场景，不能带时间。'],
   ['title "a', '此文本缺少结尾的 `"`。'],
   ['expect client status 200', '状态码是 HTTP 的响应结果：需要 `protocol http/1.0` 或 `protocol http/1.1`。'],

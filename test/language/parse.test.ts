@@ -268,7 +268,7 @@ describe('Options', () => {
     ['set mss client server 5', '1:16-22 Expected a size from 1 to 65535 bytes, not `server`.'],
     ['set mss 0', '1:9-10 A size from 1 to 65535 bytes is expected, not `0`.'],
     ['set isn J', '1:9-10 Say whose numbers begin with `J`: `set isn NAME J`.'],
-    ['set rto', '1:5-8 Expected a duration such as `20ms` or a participant after `rto`.'],
+    ['set rto', '1:5-8 Expected a duration of more than 0, such as `20ms` or a participant after `rto`.'],
   ])('%s is refused', (text, issue) => {
     expect(issuesOf(text)).toEqual([issue]);
   });

@@ -7,7 +7,7 @@ import type { Token } from '../text/lex.ts';
 import { isName, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
-import { type OptionValueShape, SWITCH } from '../../protocols/option.ts';
+import { type Duration, type OptionValueShape, SWITCH } from '../../protocols/option.ts';
 import type { Setting } from '../vocabulary/options.ts';
 import { mostInField } from '../vocabulary/words.ts';
 import { describeValue, optionOf } from '../vocabulary/options.ts';
@@ -109,6 +109,8 @@ function integerOf(token: Token): number | null {
   return /^\d{1,10}$/.test(token.text) && Number(token.text) < 0x1_0000_0000 ? Number(token.text) : null;
 }
 
+const isZero = (duration: Duration): boolean => ('us' in duration ? duration.us : duration.msl) === 0;
+
 /** The value of the option that stands before it. */
 export function readOptionValue(context: SlotContext): SlotResult<'option'> {
   const named = context.values.get('option');
@@ -127,8 +129,13 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
     marks: [mark(place, role, role === 'symbol' ? symbolKey('symbol', String(value)) : null, role === 'symbol')],
   });
   const expectedValue = describeValue(option.value);
-  const refuse = (place: SlotValue, code: string, message: LocalizableText): Failed =>
-    failed({ ...failureOf(place, code, message), expected: [{ what: expectedValue, candidates: [] }] });
+  const refuse = (
+    place: SlotValue,
+    code: string,
+    message: LocalizableText,
+    replacements: readonly string[] = [],
+  ): Failed =>
+    failed({ ...failureOf(place, code, message), expected: [{ what: expectedValue, candidates: [] }], replacements });
   const wrong = fail(context, 'bad-value', { what: expectedValue, candidates: wordsOf(option.value) });
   switch (option.value.shape) {
     case 'duration':
@@ -142,6 +149,13 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
           'bad-duration',
           slotMessage('option-is-time-unit', { option: option.name, usual: option.default }),
         );
+      if (option.value.isPositive === true && isZero(result.value.duration)) {
+        const [message, words] =
+          option.value.shape === 'duration'
+            ? [slotMessage('option-not-zero', { option: option.name }), []]
+            : [slotMessage('option-not-zero-but-off', { option: option.name }), ['off']];
+        return refuse(result.value, 'bad-duration', message, words);
+      }
       return made(result.value.duration, 'duration', result.value, result.next);
     }
     case 'size': {

@@ -1,6 +1,6 @@
 /** The options of the network: what `set` can set of the way between two participants. */
 import type { Option } from '../../protocols/option.ts';
-import { DURATION, PERCENT, RATE_OR_OFF } from '../../protocols/option.ts';
+import { DURATION, PERCENT, POSITIVE_DURATION, RATE_OR_OFF } from '../../protocols/option.ts';
 import { wordMessage } from './catalog/words/catalog.ts';
 
 export const LATENCY = {
@@ -58,7 +58,7 @@ export const MTU = {
 
 export const NAT_TIMEOUT = {
   name: 'nat-timeout',
-  value: DURATION,
+  value: POSITIVE_DURATION,
   scope: 'one',
   initial: { us: 7_440_000_000 },
   meaning: wordMessage('option-nat-timeout'),

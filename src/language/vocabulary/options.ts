@@ -168,9 +168,9 @@ export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
 export function describeValue(value: OptionValueShape): LocalizableText {
   switch (value.shape) {
     case 'duration':
-      return valueMessage('value-duration');
+      return valueMessage(value.isPositive ? 'value-duration-positive' : 'value-duration');
     case 'duration-or-off':
-      return valueMessage('value-duration-or-off');
+      return valueMessage(value.isPositive ? 'value-duration-positive-or-off' : 'value-duration-or-off');
     case 'size':
       return valueMessage('value-size', { least: value.least, most: value.most });
     case 'size-or-segments':

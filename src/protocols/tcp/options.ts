@@ -3,7 +3,7 @@ import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import { CONGESTION_NAMES } from './congestion/congestion.ts';
 import type { Option, SettingsOf } from '../option.ts';
 import type { Context } from '../protocol.ts';
-import { DURATION, DURATION_OR_OFF, MSL, SWITCH } from '../option.ts';
+import { DURATION_OR_OFF, MSL, POSITIVE_DURATION, POSITIVE_DURATION_OR_OFF, SWITCH } from '../option.ts';
 
 export const TCP_OPTIONS = [
   {
@@ -68,7 +68,7 @@ export const TCP_OPTIONS = [
   },
   {
     name: 'rto',
-    value: DURATION,
+    value: POSITIVE_DURATION,
     scope: 'one',
     initial: { us: 1_000_000 },
     meaning: protocolMessage('option-rto'),
@@ -78,7 +78,7 @@ export const TCP_OPTIONS = [
   },
   {
     name: 'min-rto',
-    value: DURATION,
+    value: POSITIVE_DURATION,
     scope: 'one',
     /** That of the behaviour: RFC 6298 has 1 s, Linux 200 ms. */
     initial: null,
@@ -112,7 +112,7 @@ export const TCP_OPTIONS = [
   },
   {
     name: 'user-timeout',
-    value: DURATION_OR_OFF,
+    value: POSITIVE_DURATION_OR_OFF,
     scope: 'one',
     initial: null,
     meaning: protocolMessage('option-user-timeout'),
@@ -227,7 +227,7 @@ export const TCP_OPTIONS = [
   },
   {
     name: 'keepalive',
-    value: DURATION_OR_OFF,
+    value: POSITIVE_DURATION_OR_OFF,
     scope: 'one',
     initial: null,
     meaning: protocolMessage('option-keepalive'),
@@ -237,7 +237,7 @@ export const TCP_OPTIONS = [
   },
   {
     name: 'keepalive-interval',
-    value: DURATION,
+    value: POSITIVE_DURATION,
     scope: 'one',
     /** As long as the idle time before the first. */
     initial: null,

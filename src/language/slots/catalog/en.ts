@@ -70,6 +70,9 @@ export const en = {
     `A percentage from 0% to less than 100% is expected, not \`${text}\`: \`drop every\` loses all.`,
   'symbol-unknown': ({ symbol }: { symbol: string }) =>
     `No side’s numbers are shown with \`${symbol}\`; \`set isn NAME ${symbol}\` makes it so.`,
+  'option-not-zero': ({ option }: { option: string }) => `\`${option}\` is longer than 0.`,
+  'option-not-zero-but-off': ({ option }: { option: string }) =>
+    `\`${option}\` is longer than 0; \`off\` is without it.`,
   'option-is-time-unit': ({ option, usual }: { option: string; usual: string }) =>
     `\`${option}\` is the unit itself here: give it a time, such as \`${usual}\`.`,
   'option-is-size-unit': ({ option }: { option: string }) => `\`${option}\` is the unit itself here: write bytes.`,

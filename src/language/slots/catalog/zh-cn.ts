@@ -65,6 +65,8 @@ export const zhCn: Translation<typeof en> = {
   'percent-out-of-range': ({ text }) =>
     `这里应为 0% 到小于 100% 的百分比，而不是 \`${text}\`：\`drop every\` 会丢失全部。`,
   'symbol-unknown': ({ symbol }) => `没有哪一方的序号以 \`${symbol}\` 表示；可用 \`set isn NAME ${symbol}\` 指定。`,
+  'option-not-zero': ({ option }) => `\`${option}\` 必须大于 0。`,
+  'option-not-zero-but-off': ({ option }) => `\`${option}\` 必须大于 0；不使用它时写 \`off\`。`,
   'option-is-time-unit': ({ option, usual }) => `\`${option}\` 在此处本身就是单位：请写出时间，例如 \`${usual}\`。`,
   'option-is-size-unit': ({ option }) => `\`${option}\` 在此处本身就是单位：请写出字节数。`,
 

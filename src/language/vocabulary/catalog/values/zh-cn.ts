@@ -5,6 +5,8 @@ import type { en } from './en.ts';
 
 export const zhCn: Translation<typeof en> = {
   'value-duration': '时长（例如 `20ms`）',
+  'value-duration-positive': '大于 0 的时长（例如 `20ms`）',
+  'value-duration-positive-or-off': '`off` 或大于 0 的时长（例如 `200ms`）',
   'value-duration-or-off': '`off` 或时长（例如 `200ms`）',
   'value-size': ({ least, most }) => `${least} 到 ${most} 字节的大小`,
   'value-size-or-segments': ({ least, most }) => `${least} 到 ${most} 字节的大小，或以报文段计（例如 \`8mss\`）`,
