@@ -278,6 +278,18 @@ export const DIFFERENCES = {
     linux: 'only what the window still holds is repeated',
     shownBy: 'edges/shrunk_one',
   },
+  fillWindowInPairs: {
+    section: '3.8.6.2.1',
+    rfc: 'a segment that the window cuts short waits, unless it fills half of the largest window',
+    linux: 'the second of two segments that are handed to the network as one fills what is left of the window',
+    shownBy: 'hand/inject_window_4400',
+  },
+  repeatInPairs: {
+    section: '3.8.1',
+    rfc: 'a segment is repeated as it was sent',
+    linux: 'two segments handed to the network as one are cut anew together, and joined with no other',
+    shownBy: 'hand/join_after_gso',
+  },
   joinRepeated: {
     section: '3.8.1',
     rfc: 'a segment is repeated as it was sent',

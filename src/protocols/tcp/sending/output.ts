@@ -112,15 +112,18 @@ export function answering(
   };
 }
 
-/** Sends something new that the other side must acknowledge, and starts the timer for it (RFC 6298, rule 5.1). */
-export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: Remark = {}): void {
+/**
+ * Sends something new that the other side must acknowledge, and starts the timer for it (RFC 6298, rule 5.1). `paired`:
+ * Linux hands it to the network as one with the segment before it.
+ */
+export function emitNew(run: Run, flags: readonly Flag[], len: number, remark: Remark = {}, paired = false): void {
   const { nxt, queue, max: highest } = run.connection.sender;
   const syn = flags.includes('SYN');
   const fin = flags.includes('FIN');
   const isSmall = len > 0 && len < largestText(run.connection);
   emit(run, flags, nxt, len, remark);
   const end = add(nxt, len + (syn ? 1 : 0) + (fin ? 1 : 0));
-  const sent: Sent = { seq: nxt, len, syn, fin, sentUs: run.nowUs, retransmitted: false };
+  const sent: Sent = { seq: nxt, len, syn, fin, sentUs: run.nowUs, retransmitted: false, paired };
   const sender = run.changingSender();
   sender.nxt = end;
   sender.max = max(highest, end);

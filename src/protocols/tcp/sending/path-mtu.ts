@@ -84,7 +84,15 @@ function piecesOf(run: Run, { seq, sentUs }: Sent, bytes: number, fin: boolean):
   for (let from = 0; from < bytes; from += mss) {
     const len = Math.min(mss, bytes - from);
     const isLast = from + len === bytes;
-    pieces.push({ seq: add(seq, from), len, syn: false, fin: fin && isLast, sentUs, retransmitted: true });
+    pieces.push({
+      seq: add(seq, from),
+      len,
+      syn: false,
+      fin: fin && isLast,
+      sentUs,
+      retransmitted: true,
+      paired: false,
+    });
   }
   return pieces;
 }

@@ -7,6 +7,7 @@ import type { Sender, Tcb } from '../state/connection.ts';
 import { finSent, unsentBytes } from '../state/connection.ts';
 import { restartAfterIdle } from './congestion-window.ts';
 import { emitNew } from './output.ts';
+import { handsOverPairs } from './recovery/pairs.ts';
 import { recoveryOf } from './recovery/recovery.ts';
 import { currentRtoUs } from './round-trip.ts';
 
@@ -33,12 +34,14 @@ export function sendPending(run: Run): void {
     const room = Math.min(usable, recovery.room(run, count));
     const len = Math.min(unsent, largestText(run.connection), Math.max(0, room));
     const fin = finDue && len === unsent && usable > len && (room > len || !recovery.holdsFin);
-    if (!fin && (len === 0 || !worthSending(run, len, unsent))) break;
+    const isSecond = count % 2 === 1 && len > 0 && handsOverPairs(run.connection);
+    const fillsWindow = isSecond && run.departs('fillWindowInPairs');
+    if (!fin && (len === 0 || !worthSending(run, len, unsent, fillsWindow))) break;
     if (len > recovery.roomInWindow(run)) {
       run.changingSender().limitedTransmit += len;
       remark = LIMITED_TRANSMIT;
     }
-    emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len, remark);
+    emitNew(run, fin ? ['FIN', 'ACK'] : ['ACK'], len, remark, isSecond && run.departs('repeatInPairs'));
     remark = {};
     count += 1;
   }
@@ -63,12 +66,15 @@ function maySend(tcb: Tcb): boolean {
   }
 }
 
-/** Section 3.8.6.2.1: a full segment; all there is; or half of the largest window. */
-function worthSending(run: Run, len: number, unsent: number): boolean {
+/**
+ * Section 3.8.6.2.1: a full segment; all there is; or half of the largest window. `fillsWindow`: or what the window
+ * still holds (`tcp_mss_split_point`).
+ */
+function worthSending(run: Run, len: number, unsent: number, fillsWindow: boolean): boolean {
   const { sender } = run.connection;
   const awaited = run.departs('waitForSmallOnly') ? sender.smallEnd : sender.nxt;
   const held = run.settings.nagle && !sender.closing && lt(sender.una, awaited);
-  return len >= largestText(run.connection) || (!held && (len === unsent || len >= sender.maxWnd / 2));
+  return len >= largestText(run.connection) || (!held && (len === unsent || len >= sender.maxWnd / 2 || fillsWindow));
 }
 
 /** Text or FIN has not been sent. */

@@ -101,6 +101,8 @@ export interface Sent {
   readonly fin: boolean;
   readonly sentUs: number;
   readonly retransmitted: boolean;
+  /** Linux handed it to the network as one with the segment before it on the queue. */
+  readonly paired: boolean;
 }
 
 export interface Sender {

@@ -19,7 +19,7 @@ import { currentRtoUs } from '../round-trip.ts';
 import { departedSegments, lostSegments, nextLost, repeatedSegments, segmentsInFlight } from './kernel-counts.ts';
 import { growLinuxWindow, validateWindow } from './linux-window.ts';
 import type { LossRecovery, Progress, Report } from './loss-recovery.ts';
-import { endOf, repeat } from './repeat.ts';
+import { endOf, part, repeat } from './repeat.ts';
 
 const PROPORTIONAL = 'RFC 6937, section 3';
 const AFTER_TIME_OUT = 'RFC 5681, section 3.1';
@@ -192,7 +192,7 @@ function addDuplicate(run: Run): void {
   limitDuplicates(run, 0);
 }
 
-/** `tcp_identify_packet_loss`, and `tcp_update_scoreboard` with SACK. */
+/** `tcp_identify_packet_loss`, of one segment and not of its pair; and `tcp_update_scoreboard` with SACK. */
 function markLost(run: Run, advanced: boolean): void {
   const { sender, extensions } = run.connection;
   const { state, duplicates, threshold, lostTo } = sender.kernel;
@@ -204,7 +204,9 @@ function markLost(run: Run, advanced: boolean): void {
   }
   const early = state === 'Open' || state === 'Disorder' || state === 'CWR';
   const isLost = (early && duplicates >= threshold) || (state === 'Recovery' && advanced);
-  if (isLost && lt(lostTo, endOf(first))) changing(run).lostTo = endOf(first);
+  if (!isLost || !lt(lostTo, endOf(first))) return;
+  changing(run).lostTo = endOf(first);
+  part(run, first);
 }
 
 /**
@@ -319,7 +321,7 @@ function repeatLost(run: Run): void {
     const isFirst = sent.seq === sender.queue.at(0)?.seq;
     const reason =
       sender.kernel.state === 'Loss' ? 'tcp-slow-start-again' : isFirst ? 'tcp-fast-retransmit' : 'tcp-partial-ack';
-    const whole = repeat(run, sent, { reason: tcpReason(reason), section: PROPORTIONAL });
+    const whole = repeat(run, sent, { reason: tcpReason(reason), section: PROPORTIONAL }, quota(run));
     if (whole === null) return;
     sentAgain(run, whole);
     if (isFirst && run.departs('restartAtFastRetransmit')) run.start('retransmission', currentRtoUs(run));

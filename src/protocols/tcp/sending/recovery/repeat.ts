@@ -26,9 +26,13 @@ export function rememberNext(run: Run, sent: Sent): void {
   if (recovery !== null) run.changingSender().recovery = { ...recovery, next: endOf(sent) };
 }
 
-/** Repeats a segment; what went, or null: the window holds nothing of it. */
-export function repeat(run: Run, sent: Sent, remark: Remark): Sent | null {
+/**
+ * Repeats a segment; what went, or null: the window holds nothing of it. `room`: so many segments may go now. A segment
+ * that goes alone is parted from the second of its pair.
+ */
+export function repeat(run: Run, sent: Sent, remark: Remark, room = 1): Sent | null {
   const whole = asRepeated(run, sent);
+  if (whole !== null && room < 2) part(run, whole);
   if (whole !== null) emitAgain(run, whole, remark);
   return whole;
 }
@@ -36,7 +40,7 @@ export function repeat(run: Run, sent: Sent, remark: Remark): Sent | null {
 /**
  * A segment as it is repeated: under the RFC as it was sent, or as much of it as fits beside the blocks that it reports
  * now; null: not at all. Linux repeats no more of it than the window still holds (a window of 0 is probed with it), and
- * joins a small one with what follows.
+ * joins a small one with what follows, unless one of them is half of a pair that it handed to the network as one.
  */
 function asRepeated(run: Run, first: Sent): Sent | null {
   if (first.syn) return first;
@@ -56,10 +60,46 @@ function asRepeated(run: Run, first: Sent): Sent | null {
 function cut(run: Run, sent: Sent, bytes: number): Sent {
   const { queue, una } = run.connection.sender;
   const at = add(max(sent.seq, una), bytes);
+  const index = indexOf(queue, sent);
   const head: Sent = { ...sent, len: distance(sent.seq, at), fin: false };
-  const tail: Sent = { ...sent, seq: at, len: sent.len - head.len };
-  run.changingSender().queue = queue.splice(indexOf(queue, sent), 1, [head, tail]);
+  const tail: Sent = { ...sent, seq: at, len: sent.len - head.len, paired: false };
+  const second = secondOf(run, index);
+  const rest = second === undefined ? [tail] : cutAnew(tail, second, largestText(run.connection));
+  run.changingSender().queue = queue.splice(index, second === undefined ? 1 : 2, [head, ...rest]);
   return head;
+}
+
+/** A pair of which something has been cut off, in as few segments as hold it. */
+function cutAnew(first: Sent, second: Sent, largest: number): Sent[] {
+  const len = first.len + second.len;
+  if (len <= largest)
+    return [{ ...first, len, fin: second.fin, retransmitted: first.retransmitted || second.retransmitted }];
+  return [
+    { ...first, len: largest },
+    { ...second, seq: add(first.seq, largest), len: len - largest },
+  ];
+}
+
+/** The segment after the one at `index` of the queue, if Linux handed both to the network as one, and none has come. */
+function secondOf(run: Run, index: number): Sent | undefined {
+  const { queue, sacked } = run.connection.sender;
+  const [first, next] = [queue.at(index), queue.at(index + 1)];
+  if (first === undefined || next?.paired !== true || !run.departs('repeatInPairs')) return undefined;
+  const isReported = firstGap(sacked, first.seq) !== first.seq || firstGap(sacked, next.seq) !== next.seq;
+  return isReported ? undefined : next;
+}
+
+/** Parts a segment of the queue from the second of its pair. */
+export function part(run: Run, sent: Sent): void {
+  const { queue } = run.connection.sender;
+  const index = indexOf(queue, sent);
+  const second = secondOf(run, index);
+  if (second !== undefined) run.changingSender().queue = queue.with(index + 1, { ...second, paired: false });
+}
+
+/** Whether the segment at `index` of the queue is half of a pair. */
+function isHalf(run: Run, index: number): boolean {
+  return secondOf(run, index) !== undefined || (index > 0 && secondOf(run, index - 1) !== undefined);
 }
 
 /** A segment together with those after it that have not been reported, as far as one segment and the window hold them. */
@@ -69,9 +109,10 @@ function joined(run: Run, first: Sent, edge: Seq): Sent {
   const largest = largestText(run.connection);
   let whole = first;
   let end = from + 1;
+  if (isHalf(run, from)) return first;
   for (let next = sender.queue.at(end); next !== undefined; next = sender.queue.at(++end)) {
     if (distance(max(whole.seq, sender.una), endOf(next)) - (next.fin ? 1 : 0) > largest) break;
-    if (lt(edge, endOf(next)) || firstGap(sender.sacked, next.seq) !== next.seq) break;
+    if (isHalf(run, end) || lt(edge, endOf(next)) || firstGap(sender.sacked, next.seq) !== next.seq) break;
     whole = { ...whole, len: whole.len + next.len, fin: next.fin };
   }
   if (whole !== first) run.changingSender().queue = sender.queue.splice(from, end - from, [whole]);

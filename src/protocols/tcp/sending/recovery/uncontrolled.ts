@@ -6,7 +6,7 @@ import { leq } from '../../segment/sequence.ts';
 import type { Recovery, Sent } from '../../state/connection.ts';
 import { currentRtoUs } from '../round-trip.ts';
 import type { LossRecovery, Report } from './loss-recovery.ts';
-import { DUPLICATES_FOR_REPAIR, endOf, rememberNext, repeat, sentBeyond } from './repeat.ts';
+import { DUPLICATES_FOR_REPAIR, endOf, part, rememberNext, repeat, sentBeyond } from './repeat.ts';
 
 export const uncontrolled: LossRecovery = {
   acknowledged,
@@ -46,7 +46,7 @@ function acknowledged(run: Run): void {
     if (sender.recovery === null) return;
     const sent = sentBeyond(sender, sender.recovery.next);
     if (sent === undefined || leq(sender.recovery.upTo, sent.seq)) return;
-    repair(run, sent, sender.recovery, tcpReason('tcp-ack-leaves-gap'), 'RFC 6582, section 3.2');
+    repair(run, sent, sender.recovery, count - repeated, tcpReason('tcp-ack-leaves-gap'), 'RFC 6582, section 3.2');
   }
 }
 
@@ -57,12 +57,21 @@ function repeated(run: Run, { isDuplicate }: Report): void {
   if (run.departs('duplicatesInFlight') && duplicateAcks >= queue.length - 1) return;
   run.changingSender().duplicateAcks = duplicateAcks + 1;
   if (duplicateAcks + 1 !== DUPLICATES_FOR_REPAIR || recovery !== null) return;
+  part(run, first);
   const begun: Recovery = { upTo: nxt, next: first.seq, kind: 'fast recovery', timerRestarted: false, rescueTo: nxt };
-  repair(run, first, begun, tcpReason('tcp-fast-retransmit'), 'RFC 5681, section 3.2');
+  repair(run, first, begun, 1, tcpReason('tcp-fast-retransmit'), 'RFC 5681, section 3.2');
   if (run.departs('restartAtFastRetransmit')) run.start('retransmission', currentRtoUs(run));
 }
 
-function repair(run: Run, sent: Sent, recovery: Recovery, reason: LocalizableText, section: string): void {
-  const whole = repeat(run, sent, { reason, section });
+/** `room`: so many segments may go now. */
+function repair(
+  run: Run,
+  sent: Sent,
+  recovery: Recovery,
+  room: number,
+  reason: LocalizableText,
+  section: string,
+): void {
+  const whole = repeat(run, sent, { reason, section }, room);
   if (whole !== null) run.changingSender().recovery = { ...recovery, next: endOf(whole) };
 }
