@@ -132,13 +132,28 @@ function spaceOutside(tokens: readonly Token[], index: number, kind: LineKind): 
   const sign = tokens[0]?.text === 'then' ? 1 : 0;
   if (before.text === '+' && index === sign + 1) return false;
   if (token.text === '+' && index === sign) return true;
-  if (before.text === ',' && isAmongNames(tokens, index, kind)) return true;
+  if (before.text === ',' && (isAmongNames(tokens, index, kind) || isAmongArguments(tokens, index))) return true;
   return spaceBetween(before, token, kind);
 }
 
 /** Whether a list of participants stands there: of a link, or behind `between`; flags are joined before that. */
 function isAmongNames(tokens: readonly Token[], index: number, kind: LineKind): boolean {
   return kind === 'link' || tokens.slice(0, index).some(({ text }) => text === 'between');
+}
+
+/** Whether it stands between the parentheses of a packet, `PKT(2, _)`, and not between those of a condition. */
+function isAmongArguments(tokens: readonly Token[], index: number): boolean {
+  let depth = 0;
+  for (let at = index - 1; at > 0; at -= 1) {
+    const { text } = tokens[at]!;
+    if (text === ')') depth += 1;
+    if (text === '(' && depth > 0) depth -= 1;
+    else if (text === '(') {
+      const name = tokens[at - 1]!;
+      return name.kind === 'word' && !isOperatorWord(name.text) && !BEFORE_CONDITIONS.has(name.text);
+    }
+  }
+  return false;
 }
 
 /** Outside of machines: what stood together stays together (`J+1`, `http/1.1`), what stood apart is one space apart. */

@@ -22,6 +22,17 @@ describe('Format', () => {
     );
   });
 
+  test('puts a space behind each field of a packet, in faults and claims', () => {
+    const machine = 'machine m\n  var n = 0\n  [*] --> A\n  A --> A : ?PKT(k, _)\nend\nparticipant a is m\n';
+    for (const [text, tidy] of [
+      ['drop 1 PKT(2, _) from a', 'drop 1 PKT(2, _) from a'],
+      ['drop next PKT( 2,_ ) from a', 'drop next PKT(2, _) from a'],
+      ['expect a sent PKT(2 ,_)', 'expect a sent PKT(2, _)'],
+      ['wait until a sent PKT(2,_)', 'wait until a sent PKT(2, _)'],
+    ] as const)
+      expect(formatted(`${machine}${text}`)).toBe(`${machine}${tidy}`);
+  });
+
   test('puts a space behind each name of a list, and none between flags', () => {
     expect(formatted('link client ,server   10ms\ndrop SYN , ACK  between client and server\nlink  a,b , c')).toBe(
       'link client, server 10ms\ndrop SYN,ACK between client and server\nlink  a,b , c',
