@@ -53,6 +53,18 @@ describe('Fields are read', () => {
     );
   });
 
+  test('and a block does not end before it begins (RFC 2018, section 3)', () => {
+    const isns = 'set isn client J\nset isn server K\n';
+    expect(issuesOf('expect client sent ACK sack 5..1')).toEqual(['1:29-33 This block ends before it begins.']);
+    expect(issuesOf(`${isns}expect client sent ACK sack K+5..K+1`)).toEqual([
+      '3:29-37 This block ends before it begins.',
+    ]);
+    expect(issuesOf('inject ACK from client to server sack 5..1')).toEqual([
+      '1:39-43 This block ends before it begins.',
+    ]);
+    expect(errorsOf('set isn server 4294967290\nexpect client sent ACK sack 4294967291..100')).toEqual([]);
+  });
+
   test('with the nearest right word', () => {
     expect(issuesOf('expect client sent SYN wscal 4')[0]).toMatch(/Did you mean `wscale`\?$/);
   });

@@ -63,6 +63,9 @@ function blockOf(slots: Slots, sides: readonly string[]): Result<SackRange | nul
   if (!from.ok) return from;
   const to = sequenceOf(slots, block.to, 'sack', sides);
   if (!to.ok) return to;
+  // Modulo 2³²: a block may go on behind the largest number (RFC 9293, section 3.4).
+  if (((to.value.relative - from.value.relative) | 0) < 0)
+    return failed(failureOf(block, 'bad-block', statementIssueMessage('block-ends-before-it-begins')));
   return success({ from: from.value, to: to.value, span: spanOf(slots.line, block) });
 }
 

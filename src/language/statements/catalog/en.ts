@@ -96,6 +96,7 @@ export const en = {
     `No server here answers ${status}; what can come is ${or(known.map((number) => `\`${number}\``))}.`,
   'window-too-large': ({ most }: { most: number }) =>
     `A segment announces a window of at most ${most} bytes: the field has 16 bits.`,
+  'block-ends-before-it-begins': 'This block ends before it begins.',
   'number-ambiguous': ({ field, sides }: { field: string; sides: Words }) =>
     `The sides that \`${field}\` could count here (${quoted(sides).join(', ')}) show their numbers differently.`,
   'symbol-of-other-side': (values: {

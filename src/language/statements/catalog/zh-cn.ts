@@ -75,6 +75,7 @@ export const zhCn: Translation<typeof en> = {
   'claim-status-unknown': ({ status, known }) =>
     `此处没有服务器返回 ${status}；可能返回的是 ${or(known.map((number) => `\`${number}\``))}。`,
   'window-too-large': ({ most }) => `报文段通告的窗口最大为 ${most} 字节：该字段只有 16 位。`,
+  'block-ends-before-it-begins': '此块的结束早于开始。',
   'number-ambiguous': ({ field, sides }) =>
     `\`${field}\` 在此处可能涉及的各方（${quoted(sides).join('、')}）以不同的方式表示序号。`,
   'symbol-of-other-side': ({ symbol, owner, field, sides, right }) =>
