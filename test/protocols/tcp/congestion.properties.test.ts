@@ -77,10 +77,20 @@ interface Step {
   readonly vars: Readonly<Record<string, number | null>>;
 }
 
+/**
+ * Whether it repeats the ACK before it. Its receiver counts it if something is outstanding when it comes (RFC 5681,
+ * section 2); the trace calls a duplicate ACK what was one as it left.
+ */
+function isRepeated({ ack, window, len, flags }: SegmentEvent, before?: number, windowBefore?: number): boolean {
+  return len === 0 && flags.join() === 'ACK' && ack === before && window === windowBefore;
+}
+
 function stepsOf({ events }: Trace): readonly Step[] {
   const vars: Record<string, Record<string, number | null>> = {};
   const recovery: Record<string, number> = {};
   const acks: Record<string, number> = {};
+  const windows: Record<string, number> = {};
+  const flights: Record<string, number> = {};
   const duplicates: Record<string, number | null> = {};
   const segments = new Map<number, SegmentEvent>();
   const steps: Step[] = [];
@@ -92,9 +102,12 @@ function stepsOf({ events }: Trace): readonly Step[] {
     const arrived = first.kind === 'arrive' ? segments.get(first.segment) : undefined;
     // Text that comes between does not end the duplicates; an ACK of something new does.
     if (arrived?.sack !== undefined) duplicates[at] = arrived.duplicateAck ?? 1;
-    else if (arrived !== undefined && (arrived.duplicateAck !== undefined || (arrived.ack ?? 0) > (acks[at] ?? 0)))
-      duplicates[at] = arrived.duplicateAck ?? null;
+    else if (arrived !== undefined && (arrived.ack ?? 0) > (acks[at] ?? 0)) duplicates[at] = null;
+    else if (arrived !== undefined && isRepeated(arrived, acks[at], windows[at]) && (flights[at] ?? 0) > 0)
+      duplicates[at] = (duplicates[at] ?? 0) + 1;
     acks[at] = Math.max(acks[at] ?? 0, arrived?.ack ?? 0);
+    if (arrived !== undefined) windows[at] = arrived.window;
+    flights[at] = vars[at]?.flight ?? 0;
     const sent = group.filter((event): event is SegmentEvent => event.kind === 'segment' && event.from === at);
     const known = vars[at];
     if (sent.some(({ retransmission }) => retransmission)) recovery[at] = known?.sndNxt ?? 0;
