@@ -11,9 +11,9 @@ import type { LocalizableText } from '../l10n/localizable.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
-import { type Packet, sourceOf } from '../trace/packets.ts';
+import { heardBy, type Packet, sourceOf } from '../trace/packets.ts';
 import { WindowScales } from '../trace/window-scales.ts';
-import type { SegmentEvent, Trace, TraceEvent } from '../trace/trace.ts';
+import type { Fate, SegmentEvent, Trace, TraceEvent } from '../trace/trace.ts';
 import { type DiagramTexts, diagramMessage, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
 import { initialStates, involved, leadingChanges } from '../trace/initial-states.ts';
@@ -56,6 +56,14 @@ export type NoteKind =
   | 'value'
   | 'gap';
 
+export type ArrowHead = 'arrow' | 'cross' | 'open';
+
+/** Where one sending arrives that several hear. */
+export interface ArrowEnd {
+  readonly to: number;
+  readonly head: ArrowHead;
+}
+
 export type Drawable =
   | (DrawableEvent & {
       readonly kind: 'arrow';
@@ -64,7 +72,9 @@ export type Drawable =
       /** The label that the source gives the packet, if any, and the packet's header. */
       readonly label: string | null;
       readonly header: string;
-      readonly head: 'arrow' | 'cross' | 'open';
+      readonly head: ArrowHead;
+      /** Of one sending that several hear on a shared medium: all of them. `to` is then the farthest on one side. */
+      readonly heard?: readonly ArrowEnd[];
       readonly dashed: boolean;
     })
   | (DrawableEvent & {
@@ -85,6 +95,22 @@ interface DrawableEvent {
   readonly line: number;
   readonly timeUs: number;
 }
+
+/**
+ * Where the arrows of one sending end in a picture without slanted arrows: at the farthest of those that hear it, on
+ * either side of the sender. At the others a note says that it arrives.
+ */
+export function farthestEnds(from: number, heard: readonly ArrowEnd[]): readonly ArrowEnd[] {
+  const ends = [...heard].sort((one, other) => one.to - other.to);
+  const [left, right] = [ends[0], ends.at(-1)];
+  return [
+    ...(right !== undefined && right.to > from ? [right] : []),
+    ...(left !== undefined && left.to < from ? [left] : []),
+  ];
+}
+
+const headOf = (fate: Fate): ArrowHead =>
+  fate === 'dropped' || fate === 'undelivered' ? 'cross' : fate === 'held' ? 'open' : 'arrow';
 
 const REPETITION = diagramMessage('packet-retransmission');
 
@@ -151,6 +177,8 @@ class DrawableCollector {
   private readonly windowScales = new WindowScales();
   /** The arrivals that a note explains, because something was wrong with them. */
   private readonly explained = new Set<number>();
+  /** Where the arrows of a sending that several hear end, by its step. */
+  private readonly ends = new Map<number, readonly ArrowEnd[]>();
   private drawnUntilUs = 0;
   /** Not if lifetimes of connections are shown instead (`lifetimes.ts`). */
   readonly showsStates: boolean;
@@ -279,7 +307,10 @@ class DrawableCollector {
 
   private arrow(packet: Packet, label: string | null, header: string): void {
     const from = this.index.get(packet.from);
-    const to = this.index.get(packet.to);
+    const heard = this.heard(packet);
+    const ends = from === undefined || heard === null ? [] : farthestEnds(from, heard);
+    if (heard !== null) this.ends.set(packet.step, ends);
+    const to = ends[0]?.to ?? this.index.get(packet.to);
     if (from === undefined || to === undefined) return;
     const reason = this.reason(packet);
     const peculiar = peculiaritiesOf(packet)
@@ -288,7 +319,6 @@ class DrawableCollector {
     const connection = packet.connection === null ? undefined : this.connectionNames.get(packet.connection);
     const rewritten = formatRewritten(packet, this.trace, this.nameOf);
     const remarks = [connection, rewritten, ...peculiar, reason].filter((said) => typeof said === 'string');
-    const lost = packet.fate === 'dropped' || packet.fate === 'undelivered';
     const { step, line, timeUs } = packet;
     this.push({
       step,
@@ -299,9 +329,26 @@ class DrawableCollector {
       to,
       label: label === null ? null : isolate(`"${withoutLineEnd(label)}"`),
       header: leftToRight(remarks.length === 0 ? header : this.text('diagram-header-remarks', { header, remarks })),
-      head: lost ? 'cross' : packet.fate === 'held' ? 'open' : 'arrow',
+      head: ends[0]?.head ?? headOf(packet.fate),
+      ...(heard === null ? {} : { heard }),
       dashed: packet.injected,
     });
+  }
+
+  /** Of one sending on a shared medium: who hears it; null of any other packet. */
+  private heard(packet: Packet): readonly ArrowEnd[] | null {
+    if (packet.kind !== 'message' || packet.receivers === undefined) return null;
+    return packet.receivers.flatMap(({ at, fate }) => {
+      const to = this.index.get(at);
+      return to === undefined ? [] : [{ to, head: headOf(fate) }];
+    });
+  }
+
+  /** Whether no arrow ends there, because those of the same sending go farther. */
+  private isPassed(packet: Packet, at: string): boolean {
+    if (packet.kind !== 'message' || packet.receivers === undefined) return false;
+    const ends = this.ends.get(packet.step);
+    return ends !== undefined && !ends.some(({ to }) => to === this.index.get(at));
   }
 
   /** What is peculiar about it; of a repetition also which timer has it sent again. */
@@ -320,9 +367,9 @@ class DrawableCollector {
   private arrival(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
     const packet = this.trace.events[event.segment - 1];
     if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
-    const misleading = this.crossing.arrives(packet);
+    const misleading = this.crossing.arrives(packet, event.at) || this.isPassed(packet, event.at);
     if (!isDrawn(packet, this.trace.protocol, this.options.detail)) return;
-    if (!misleading && !isDelayed(packet) && event.copy === 1) return;
+    if (!misleading && !isDelayed(heardBy(packet, event.at)) && event.copy === 1) return;
     const said =
       packet.kind === 'segment'
         ? formatHeader(packet, this.trace, false, this.locale)

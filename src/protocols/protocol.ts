@@ -230,6 +230,8 @@ export function argumentsMatch(named: readonly (Value | null)[] | undefined, val
 /** Hands a packet to the network. */
 export interface Transmission<Packet> {
   readonly to: HostId;
+  /** Those that are to have the same packet as well: one sending with `to`, as far as they share a medium. */
+  readonly others?: readonly HostId[];
   readonly packet: Packet;
   readonly retransmission: boolean;
   readonly probe: boolean;

@@ -2,7 +2,8 @@
  * What others have sent to each participant and it has not had: texts that TCP carries, messages that the network
  * carries, RSTs and forged segments. Read from the trace when somebody asks, so that it costs nothing else.
  */
-import type { Fate, MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
+import { destinationOf } from '../trace/packets.ts';
+import type { Fate, MessageEvent, Outcome, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 
 /** Something on its way to a participant. */
 export interface Coming {
@@ -26,13 +27,16 @@ class CarriedMessage implements Coming {
 /** What the network carries as it is: it has come when its first copy is where it is sent to. */
 class Packet implements Coming {
   arrived = false;
-  readonly recipient: string;
   /** The last stretch of its way so far. */
-  hop: MessageEvent | SegmentEvent;
+  hop: Outcome;
 
-  constructor(readonly event: MessageEvent | SegmentEvent) {
-    this.recipient = event.destination ?? event.to;
-    this.hop = event;
+  /** @param outcome what becomes of it on the first stretch: of one sending that several hear, at this one */
+  constructor(
+    readonly event: MessageEvent | SegmentEvent,
+    readonly recipient: string,
+    outcome: Outcome,
+  ) {
+    this.hop = outcome;
   }
 
   get fate(): Fate {
@@ -47,8 +51,8 @@ class Packet implements Coming {
 export class Incoming {
   private read = 0;
   private readonly byRecipient = new Map<string, Coming[]>();
-  /** Those that have not arrived, by their steps. */
-  private readonly packets = new Map<number, Packet>();
+  /** Those that have not arrived, by their steps and recipients: several hear one sending on a shared medium. */
+  private readonly packets = new Map<number, Map<string, Packet>>();
 
   constructor(private readonly events: readonly TraceEvent[]) {}
 
@@ -74,16 +78,19 @@ export class Incoming {
   }
 
   private setOut(event: MessageEvent | SegmentEvent): void {
-    const packet = new Packet(event);
-    this.packets.set(event.step, packet);
-    this.add(packet, packet.recipient);
+    const receivers = event.kind === 'message' ? event.receivers : undefined;
+    const packets = receivers?.map((receiver) => new Packet(event, receiver.at, receiver)) ?? [
+      new Packet(event, destinationOf(event), event),
+    ];
+    this.packets.set(event.step, new Map(packets.map((packet) => [packet.recipient, packet])));
+    for (const packet of packets) this.add(packet, packet.recipient);
   }
 
   private passOn(hop: MessageEvent | SegmentEvent, first: number): void {
-    const packet = this.packets.get(first);
-    if (packet === undefined) return;
-    packet.hop = hop;
-    this.packets.set(hop.step, packet);
+    const packets = this.packets.get(first);
+    if (packets === undefined) return;
+    for (const packet of packets.values()) packet.hop = hop;
+    this.packets.set(hop.step, packets);
   }
 
   private add(coming: Coming, recipient: string): void {
@@ -93,9 +100,12 @@ export class Incoming {
   }
 
   private arrive(at: string, step: number): void {
-    const packet = this.packets.get(step);
-    if (packet?.recipient !== at) return;
+    const packets = this.packets.get(step);
+    const packet = packets?.get(at);
+    if (packets === undefined || packet === undefined) return;
     packet.arrived = true;
+    packets.delete(at);
+    if (packets.size > 0) return;
     this.packets.delete(step);
     this.packets.delete(packet.event.step);
   }

@@ -13,7 +13,7 @@ import type { Limits } from './budget.ts';
 import { Simulation } from './simulation.ts';
 import { asksForSituation, Watching } from './claims/watching.ts';
 import { asksForMore, failedClaimIssues } from './claims/hindsight.ts';
-import type { Trace, TraceParticipant } from '../trace/trace.ts';
+import type { MessageEvent, Trace, TraceParticipant } from '../trace/trace.ts';
 import { withSends } from './sends-at-once.ts';
 import { runStatement } from './statements.ts';
 
@@ -99,12 +99,16 @@ type Ended = Pick<Trace, 'events' | 'connections' | 'final' | 'endUs'>;
 /** The run as it stands: what happens from here on does not reach it. */
 function taken({ events, connections, ...rest }: Ended): Ended {
   return {
-    events: events.map((event) =>
-      event.kind === 'message' ? { ...event, segments: [...event.segments] } : { ...event },
-    ),
+    events: events.map((event) => (event.kind === 'message' ? copyOfMessage(event) : { ...event })),
     connections: connections.map((connection) => ({ ...connection, initial: [...connection.initial] })),
     ...rest,
   };
+}
+
+function copyOfMessage(message: MessageEvent): MessageEvent {
+  const copy = { ...message, segments: [...message.segments] };
+  const { receivers } = message;
+  return receivers === undefined ? copy : { ...copy, receivers: receivers.map((receiver) => ({ ...receiver })) };
 }
 
 /** A trace in which nothing has happened. */

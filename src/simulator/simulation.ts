@@ -273,6 +273,34 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     this.transmit(from, transmission, by);
   }
 
+  /** Puts a packet on the wire, or several: those that share a medium hear one sending. */
+  private transmitToAll(from: HostId, transmission: Transmission<Packet>): void {
+    const { to: first, others, ...rest } = transmission;
+    if (others === undefined) {
+      this.transmit(from, transmission);
+      return;
+    }
+    for (const receivers of this.links.sendings(from, [first, ...others])) {
+      this.checkLimits();
+      const [to = first] = receivers;
+      if (this.stopped) return;
+      if (receivers.length === 1) this.transmit(from, { ...rest, to });
+      else this.transmitOnce(from, { ...rest, to }, receivers);
+    }
+  }
+
+  /** Puts a packet on a medium on which all of the receivers hear it. */
+  private transmitOnce(from: HostId, transmission: Transmission<Packet>, receivers: readonly HostId[]): void {
+    const { to: toward, packet } = transmission;
+    const travelling = this.adapter.sent({ from, toward, transmission, receivers, injected: false }, this);
+    const sending = travelling.toEach().map((toOne, index) => {
+      const to = receivers[index] ?? toward;
+      const datagram = { source: from, destination: to, packet, tooBig: null, injected: false };
+      return { from, to, datagram, travelling: toOne };
+    });
+    this.network.sendToAll(sending);
+  }
+
   /** Puts a packet on the wire. `injectedBy`: who forged it. */
   private transmit(from: HostId, transmission: Transmission<Packet>, injectedBy: HostId | null = null): void {
     const { to, packet } = transmission;
@@ -476,7 +504,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   ): void {
     switch (effect.kind) {
       case 'down':
-        this.transmit(host, effect.down);
+        this.transmitToAll(host, effect.down);
         return;
       case 'up':
         this.traceWriter.tell(host, effect.up);

@@ -32,6 +32,7 @@ export function involved({ events }: Trace): ReadonlySet<string> {
       const isPacket = event.kind === 'segment' || event.kind === 'message';
       if (!isPacket || !event.injected || event.source === undefined) all.add(event.from);
       if (!isPacket || event.loss?.why !== 'address') all.add(event.to);
+      if (event.kind === 'message') for (const { at } of event.receivers ?? []) all.add(at);
     }
   }
   return all;

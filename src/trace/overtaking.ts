@@ -1,5 +1,5 @@
 /** Which packets cross or overtake others on their way, so that a picture without slanted arrows has to say so. */
-import type { Packet } from './packets.ts';
+import { type Packet, receiversOf } from './packets.ts';
 
 /**
  * Knows which packets arrive at another place of the diagram than their arrows suggest: those that a later packet
@@ -13,11 +13,14 @@ export class Overtaking {
   private readonly sent: Steps = new Map();
 
   sends(packet: Packet): void {
-    if (!isBare(packet)) stepsOf(this.sent, packet.from).set(packet.to, packet.step);
+    if (isBare(packet)) return;
+    const sent = stepsOf(this.sent, packet.from);
+    for (const to of whereTo(packet)) sent.set(to, packet.step);
   }
 
-  arrives(packet: Packet): boolean {
-    const { from, to, step } = packet;
+  /** @param to where it arrives */
+  arrives(packet: Packet, to = packet.to): boolean {
+    const { from, step } = packet;
     const arrived = stepsOf(this.arrived, from);
     const latest = arrived.get(to) ?? 0;
     arrived.set(to, Math.max(latest, step));
@@ -25,6 +28,10 @@ export class Overtaking {
     return !isBare(packet) && (this.sent.get(to)?.get(from) ?? 0) > step;
   }
 }
+
+/** Where it arrives next: at the next hop, or at all that hear it. */
+const whereTo = (packet: Packet): readonly string[] =>
+  packet.kind === 'message' && packet.receivers !== undefined ? receiversOf(packet) : [packet.to];
 
 type Steps = Map<string, Map<string, number>>;
 

@@ -1,7 +1,7 @@
 /** What is asked of the packets of a trace: whether the network carries them, and between whom they go. */
 import type { ProtocolName } from '../protocols/registry.ts';
 import { sendsSegments } from '../protocols/registry.ts';
-import type { MessageEvent, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
+import type { MessageEvent, Receiver, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
 
 export type Packet = SegmentEvent | MessageEvent;
 
@@ -15,6 +15,24 @@ export function isPacket(event: TraceEvent, protocol: ProtocolName): event is Pa
 export const isSent = ({ hopOf }: Packet): boolean => hopOf === undefined;
 
 export const sourceOf = ({ source, from }: Packet): string => source ?? from;
+/** Whom it is sent to: several hear one sending on a shared medium. */
+export const receiversOf = (packet: Packet): readonly string[] =>
+  packet.kind === 'message' && packet.receivers !== undefined
+    ? packet.receivers.map(({ at }) => at)
+    : [destinationOf(packet)];
+
+/** The packet as one of those has it who hear the sending; any other packet as it is. */
+export function heardBy(packet: Packet, receiver: string): Packet {
+  const own = packet.kind === 'message' ? packet.receivers?.find(({ at }) => at === receiver) : undefined;
+  return packet.kind !== 'message' || own === undefined ? packet : toOne(packet, own);
+}
+
+/** One sending that several hear, as this one has it. */
+export function toOne(sending: MessageEvent, { at: to, ...outcome }: Receiver): MessageEvent {
+  const { receivers: _receivers, loss: _loss, ...kept } = sending;
+  return { ...kept, ...outcome, to };
+}
+
 export const destinationOf = ({ destination, to }: Packet): string => destination ?? to;
 
 /** The ports of its source and of its destination; null where no connection is known. */

@@ -10,7 +10,7 @@ import { drained } from '../language/text/slices.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
 import { type WindowChange, windowChanges } from './window-changes.ts';
-import { destinationOf, isPacket, isSent } from './packets.ts';
+import { isPacket, isSent, receiversOf } from './packets.ts';
 
 export interface Standing {
   /** As the scenario spells states; of the newest connection, else of the host. */
@@ -23,6 +23,7 @@ export interface Standing {
 
 export interface SentPacket {
   readonly from: string;
+  /** Several hear one sending on a shared medium: `b, c`. */
   readonly to: string;
   /** The flags of a segment, empty where it has none; a message with its arguments. */
   readonly name: string;
@@ -94,7 +95,7 @@ export class Standings {
   sentBecauseOf(line: number): readonly SentPacket[] {
     return this.eventsOf(line).flatMap((event): readonly SentPacket[] => {
       if (!isPacket(event, this.trace.protocol) || !isSent(event)) return [];
-      const [from, to] = [event.from, destinationOf(event)];
+      const [from, to] = [event.from, receiversOf(event).join(', ')];
       const lost = isLost(event);
       return event.kind === 'segment'
         ? [{ from, to, name: event.flags.join(','), fields: this.fields(event), lost }]

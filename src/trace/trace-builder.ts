@@ -6,7 +6,17 @@ import type { Mutable } from '../protocols/mutable.ts';
 import type { ConnectionKey, HostId, Piece } from '../protocols/protocol.ts';
 import { charactersOf, MAKES_ROW } from './event-size.ts';
 import { Repetitions } from './repetitions.ts';
-import type { EventBase, Loss, MessageEvent, SegmentEvent, SegmentOptionFields, TraceEvent } from './trace.ts';
+import type {
+  EventBase,
+  Fate,
+  Loss,
+  MessageEvent,
+  Outcome,
+  Receiver,
+  SegmentEvent,
+  SegmentOptionFields,
+  TraceEvent,
+} from './trace.ts';
 
 /** On whose behalf something happens: the source line it goes back to and the step that brought it about. */
 export interface Origin {
@@ -38,7 +48,9 @@ export interface SentSegment extends Omit<
 }
 
 /** An application's or a machine's message that sets out. */
-export interface SentMessage extends Omit<Setout<MessageEvent>, 'segments'> {
+export interface SentMessage extends Omit<Setout<MessageEvent>, 'segments' | 'receivers'> {
+  /** Those that hear one sending on a shared medium; absent: it goes to one. */
+  readonly receivers?: readonly HostId[];
   /** The sender's own count, by which pieces of it are known (`Piece.message`); null: it is never in pieces. */
   readonly id: number | null;
   /** The line that it goes back to; absent: the one on whose behalf everything happens now. */
@@ -58,6 +70,8 @@ export interface Travelling {
   held(): void;
   /** It has been marked instead of dropped (RFC 3168, section 5). */
   marked(): void;
+  /** On its way to each of those that hear the one sending, in their order; any other packet is on one way. */
+  toEach(): readonly Travelling[];
   /** A copy of it arrives then. */
   arrivesAt(timeUs: number, copy: number): void;
   /** It does not arrive: the simulation has ended before. */
@@ -65,21 +79,32 @@ export interface Travelling {
 }
 
 class TravellingPacket implements Travelling {
-  constructor(readonly event: Mutable<SegmentEvent> | MutableMessage) {}
+  /** @param outcome what becomes of it: of one that several hear, that of one receiver */
+  constructor(
+    readonly event: Mutable<SegmentEvent> | MutableMessage,
+    private readonly outcome: Mutable<Outcome> = event,
+    private readonly sum: Sum | null = null,
+  ) {}
+
+  toEach(): readonly Travelling[] {
+    const { event } = this;
+    if (event.kind !== 'message' || event.receivers === undefined) return [this];
+    const sum = new Sum(event, event.receivers);
+    return event.receivers.map((outcome) => new TravellingPacket(event, outcome, sum));
+  }
 
   meets(faultLine: number): void {
-    this.event.faultLine = faultLine;
+    this.change({ faultLine });
   }
 
   lost(loss?: Loss, copy = 1): void {
     // The first copy tells what becomes of it, as far as it arrives.
-    if (copy > 1 && this.event.fate !== 'dropped') return;
-    this.event.fate = 'dropped';
-    if (loss !== undefined) this.event.loss = loss;
+    if (copy > 1 && this.outcome.fate !== 'dropped') return;
+    this.change(loss === undefined ? { fate: 'dropped' } : { fate: 'dropped', loss });
   }
 
   held(): void {
-    this.event.fate = 'held';
+    this.change({ fate: 'held' });
   }
 
   marked(): void {
@@ -87,20 +112,72 @@ class TravellingPacket implements Travelling {
   }
 
   arrivesAt(timeUs: number, copy: number): void {
-    const { event } = this;
-    const isFirst = copy === 1 || event.fate === 'dropped';
-    event.fate = copy === 1 ? 'delivered' : 'duplicated';
-    if (isFirst) event.arrivesUs = timeUs;
-    if (isFirst) delete event.loss;
+    const { outcome } = this;
+    const isFirst = copy === 1 || outcome.fate === 'dropped';
+    const fate = copy === 1 ? 'delivered' : 'duplicated';
+    this.change(isFirst ? { fate, arrivesUs: timeUs } : { fate });
   }
 
   undelivered(): void {
-    this.event.fate = 'undelivered';
-    this.event.arrivesUs = null;
+    this.change({ fate: 'undelivered', arrivesUs: null });
+  }
+
+  /** What was lost has no other fate than that. */
+  private change(change: Partial<Outcome>): void {
+    const { outcome, sum } = this;
+    sum?.count(outcome, -1);
+    Object.assign(outcome, change);
+    if (outcome.fate !== 'dropped') delete outcome.loss;
+    sum?.count(outcome, 1);
+    sum?.tell(outcome);
   }
 }
 
-type MutableMessage = Mutable<MessageEvent> & { readonly segments: number[] };
+type MutableMessage = Omit<Mutable<MessageEvent>, 'receivers'> & {
+  readonly segments: number[];
+  readonly receivers?: Mutable<Receiver>[];
+};
+
+/** Of what becomes of one sending at several receivers, the first of these is told of the whole. */
+const FATES: readonly Fate[] = ['delivered', 'duplicated', 'held', 'undelivered', 'dropped'];
+
+/** What becomes of one sending as a whole, by what becomes of it at each receiver. A change costs the same for all of them. */
+class Sum {
+  private readonly fates = new Map<Fate, number>();
+  private readonly faultLines = new Map<number | null, number>();
+  private readonly losses = new Map<Loss['why'] | undefined, number>();
+  private arrivals = 0;
+
+  constructor(
+    private readonly message: MutableMessage,
+    private readonly receivers: readonly Outcome[],
+  ) {
+    for (const receiver of receivers) this.count(receiver, 1);
+  }
+
+  count({ fate, faultLine, loss, arrivesUs }: Outcome, change: 1 | -1): void {
+    add(this.fates, fate, change);
+    add(this.faultLines, faultLine, change);
+    add(this.losses, loss?.why, change);
+    if (arrivesUs !== null) this.arrivals += change;
+  }
+
+  /** Writes into the message what is true now that this is what has become of it at one receiver. */
+  tell({ faultLine, loss, arrivesUs }: Outcome): void {
+    const { message, receivers } = this;
+    message.fate = FATES.find((fate) => (this.fates.get(fate) ?? 0) > 0) ?? message.fate;
+    message.faultLine = this.faultLines.get(faultLine) === receivers.length ? faultLine : null;
+    if (loss !== undefined && this.losses.get(loss.why) === receivers.length) message.loss = loss;
+    else delete message.loss;
+    // Those that the end of the run comes before arrive later than those that it does not.
+    if (this.arrivals === 0) message.arrivesUs = null;
+    else if (arrivesUs !== null) message.arrivesUs = Math.min(arrivesUs, message.arrivesUs ?? arrivesUs);
+  }
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, change: 1 | -1): void {
+  counts.set(key, (counts.get(key) ?? 0) + change);
+}
 
 export class TraceBuilder {
   /** Characters of text in what comes out, table and diagram too. */
@@ -353,7 +430,7 @@ function newSegmentHop({ step, timeUs, line, cause }: EventBase, last: SegmentEv
 }
 
 function newMessageHop({ step, timeUs, line, cause }: EventBase, last: MessageEvent, hop: Hop): MutableMessage {
-  const { source: _source, destination: _destination, loss: _loss, ...kept } = last;
+  const { source: _source, destination: _destination, loss: _loss, receivers: _receivers, ...kept } = last;
   return {
     ...kept,
     step,
@@ -370,7 +447,7 @@ function newMessageHop({ step, timeUs, line, cause }: EventBase, last: MessageEv
 }
 
 function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage): MutableMessage {
-  const message: MutableMessage = {
+  const message: Mutable<MutableMessage> = {
     step,
     timeUs,
     line,
@@ -390,6 +467,8 @@ function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage)
   };
   if (sent.source !== undefined) message.source = sent.source;
   if (sent.destination !== undefined) message.destination = sent.destination;
+  if (sent.receivers !== undefined)
+    message.receivers = sent.receivers.map((at) => ({ at, fate: 'undelivered', faultLine: null, arrivesUs: null }));
   if (sent.icmp !== undefined) message.icmp = sent.icmp;
   return message;
 }

@@ -95,6 +95,20 @@ export interface Loss {
   readonly limit?: number;
 }
 
+/** What becomes of a packet. */
+export interface Outcome {
+  readonly fate: Fate;
+  /** The line of the fault that acted on it. */
+  readonly faultLine: number | null;
+  /** null unless it arrives; the first copy's arrival if duplicated. */
+  readonly arrivesUs: number | null;
+  /** Why it was lost, if it was and no fault acted on it. */
+  readonly loss?: Loss;
+}
+
+/** One of several that hear the same sending on a shared medium, and what becomes of it there. */
+export type Receiver = Outcome & { readonly at: string };
+
 /** Where a packet is on its way, as far as that is more than from its sender to its receiver. */
 interface OnItsWay {
   /** It is passed on: the step in which it was sent first. Absent where it is sent. */
@@ -192,6 +206,12 @@ export type MessageEvent = EventBase &
     readonly faultLine: number | null;
     readonly arrivesUs: number | null;
     readonly injected: boolean;
+    /**
+     * Of one sending that several hear on a shared medium: all of these, `to` being the first. What becomes of the message
+     * is then the best of what becomes of it there: `delivered` if anybody hears it, `arrivesUs` when the first one does;
+     * `faultLine` and `loss` are of all alike.
+     */
+    readonly receivers?: readonly Receiver[];
     /** Of what the network itself sends, whatever the protocol is. */
     readonly icmp?: TooBig;
   };

@@ -132,9 +132,9 @@ describe('mark (RFC 3168, section 5)', () => {
       destination: 'server',
     };
     const acting = [packet, { ...packet, canBeMarked: () => false }, packet, packet].map((sent) =>
-      faults.actingOn(sent),
+      faults.actingOn([sent]),
     );
-    expect(acting.map((fault) => fault?.fault ?? null)).toEqual([null, null, 'mark', null]);
+    expect(acting.map(([fault]) => fault?.fault ?? null)).toEqual([null, null, 'mark', null]);
   });
 });
 

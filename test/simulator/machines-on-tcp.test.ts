@@ -160,6 +160,21 @@ describe('A machine on TCP', () => {
     expect(trace.final.alice).toMatchObject({ state: 'IDLE', vars: { acked: 20 } });
   });
 
+  test('sends to all on a connection with each, be they on one medium or not', () => {
+    const more = 'machine speaker\n  [*] --> T\n  T --> T : tell / !TELL(7) to all\n  T --> T : ?TELL(n)\nend\n';
+    const nodes = `${more}participant carol is speaker\nparticipant dave is speaker\n`;
+    for (const link of ['', 'link alice, bob, carol, dave\n']) {
+      const trace = play(`${nodes}${link}carol tell\n`);
+      const sent = trace.events.filter((event) => event.kind === 'message' && event.from === 'carol');
+      expect(sent.map((event) => (event.kind === 'message' ? `${event.to} ${event.fate}` : ''))).toEqual([
+        'alice delivered',
+        'bob delivered',
+        'dave delivered',
+      ]);
+      expect(trace.connections).toHaveLength(3);
+    }
+  });
+
   test('that crashes takes the connections of its host with it', () => {
     const trace = play('alice send(10)\nbob crash\nalice send(20)\n');
     expect(trace.final.bob?.state).toBe('CRASHED');

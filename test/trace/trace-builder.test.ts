@@ -89,6 +89,7 @@ const MESSAGE: Required<SentMessage> = {
   line: 8,
   source: 's',
   destination: 'd',
+  receivers: ['b', 'c'],
   icmp: { type: 3, code: 4, mtu: 1280 },
 };
 
@@ -143,6 +144,7 @@ describe('An event has every field with which it is recorded', () => {
 
   test('message', () => {
     const { event } = builder().message(MESSAGE);
+    const heard = { fate: 'undelivered', faultLine: null, arrivesUs: null } as const;
     const whole: Required<Omit<MessageEvent, 'hopOf' | 'loss'>> = {
       ...BASE,
       line: 8,
@@ -160,6 +162,10 @@ describe('An event has every field with which it is recorded', () => {
       injected: false,
       source: 's',
       destination: 'd',
+      receivers: [
+        { at: 'b', ...heard },
+        { at: 'c', ...heard },
+      ],
       icmp: { type: 3, code: 4, mtu: 1280 },
     };
     expect(event).toStrictEqual(whole);

@@ -1,4 +1,5 @@
 /** What pictures and tables say, in English. */
+import type { LocalizableText, Localize } from '../../l10n/localizable.ts';
 import { and, counted, numbered } from '../../l10n/english.ts';
 
 export const en = {
@@ -49,6 +50,8 @@ export const en = {
   'packet-duplicated': 'duplicated on the way',
   'packet-marked': 'CE',
   'packet-delayed': 'delayed on the way',
+  'packet-of-receiver': ({ receiver, said }: { receiver: string; said: LocalizableText }, localize: Localize) =>
+    `${receiver}: ${localize(said)}`,
 
   'told-timeout': 'connection timed out',
   'told-exists': 'connection already exists',

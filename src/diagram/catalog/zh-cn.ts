@@ -47,6 +47,7 @@ export const zhCn: Translation<typeof en> = {
   'packet-duplicated': '途中被复制',
   'packet-marked': 'CE',
   'packet-delayed': '途中被延迟',
+  'packet-of-receiver': ({ receiver, said }, localize) => `${receiver}：${localize(said)}`,
 
   'told-timeout': '连接超时',
   'told-exists': '连接已存在',

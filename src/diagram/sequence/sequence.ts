@@ -10,7 +10,7 @@ import { escapeText, escapeTitle } from '../text/escape.ts';
 import { headName, laneColumns, type LaneColumns } from '../lane-columns.ts';
 import { type Lifetime, lifetimesOf } from '../lifetimes.ts';
 import type { Drawable, NoteKind } from '../drawables.ts';
-import { drawablesOf } from '../drawables.ts';
+import { drawablesOf, farthestEnds } from '../drawables.ts';
 import { type Numbering, renumber } from '../../trace/numbers/numbering.ts';
 import { PartCount } from '../part-count.ts';
 import { formatTime, headLabel } from '../text/format.ts';
@@ -87,6 +87,9 @@ export const arrowsPerPart = 400;
 /** Text columns of notes over several participants, and of section titles. */
 const noteColumns = 46;
 const titleColumns = 64;
+
+/** Mermaid's arrow heads. */
+const HEADS = { arrow: '>>', cross: 'x', open: ')' } as const;
 
 /** The same in all themes: a little darker than white, a little lighter than black. */
 const bandColour = 'rgba(128, 128, 128, 0.1)';
@@ -260,12 +263,13 @@ class Writer {
       drawable.label === null
         ? wrapLabelled(null, `${time}${drawable.header}`, this.columns.arrow)
         : wrapLabelled(`${time}${drawable.label}`, drawable.header, this.columns.arrow);
-    const head = { arrow: '>>', cross: 'x', open: ')' }[drawable.head];
-    this.element(
-      'message',
-      drawable,
-      `p${drawable.from}${drawable.dashed ? '--' : '-'}${head}p${drawable.to}: ${escapeText(text)}`,
-    );
+    const ends = drawable.heard === undefined ? [drawable] : farthestEnds(drawable.from, drawable.heard);
+    for (const { to, head } of ends)
+      this.element(
+        'message',
+        drawable,
+        `p${drawable.from}${drawable.dashed ? '--' : '-'}${HEADS[head]}p${to}: ${escapeText(text)}`,
+      );
   }
 
   private note(drawable: Exclude<Drawable, { kind: 'arrow' | 'section' }>): void {

@@ -9,7 +9,7 @@ import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import { isPacket } from '../../trace/packets.ts';
-import type { SegmentEvent, Trace, TraceEvent } from '../../trace/trace.ts';
+import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../../trace/trace.ts';
 import { countsOf } from './counts.ts';
 import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
 import { isolate, leftToRight } from '../text/bidi.ts';
@@ -29,6 +29,7 @@ import {
   withOptions,
   formatPacket,
   formatPeculiarities,
+  formatWay,
   formatRewritten,
   type NameOf,
   namesOf,
@@ -226,8 +227,8 @@ class Builder {
   }
 
   /** `client → server` */
-  private way({ from, to }: { readonly from: string; readonly to: string }): string {
-    return `${this.name(from)} → ${this.name(to)}`;
+  private way(packet: SegmentEvent | MessageEvent): string {
+    return formatWay(packet, this.name);
   }
 
   private timer(event: TimerEvent): void {
@@ -255,7 +256,8 @@ class Builder {
       if (reason !== null) row.because.push(reason);
       if (event.section !== null) row.sections.push(event.section);
     }
-    row.wrong = event.fate === 'dropped' || event.fate === 'undelivered';
+    const receivers = event.kind === 'message' ? event.receivers : undefined;
+    row.wrong = (receivers ?? [event]).some(({ fate }) => fate === 'dropped' || fate === 'undelivered');
   }
 
   private consequence(

@@ -3,7 +3,7 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
 import { formatAck, formatAcknowledged, formatSeq, type Numbers } from '../../trace/numbers/numbers.ts';
-import { destinationOf, sourceOf } from '../../trace/packets.ts';
+import { destinationOf, sourceOf, toOne } from '../../trace/packets.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent, Trace, TraceParticipant } from '../../trace/trace.ts';
 import { formatValue } from '../../trace/numbers/variables.ts';
@@ -78,6 +78,12 @@ export function formatOptions(segment: SegmentEvent, numbers: Numbers): string |
 export function withOptions(header: string, segment: SegmentEvent, numbers: Numbers): string {
   const options = formatOptions(segment, numbers);
   return options === null ? header : `${header} ${options}`;
+}
+
+/** `a → b`: from whom to whom it goes next; `a → b, c`: one sending that several hear. */
+export function formatWay(packet: SegmentEvent | MessageEvent, nameOf: NameOf): string {
+  const receivers = packet.kind === 'message' ? packet.receivers?.map(({ at }) => at) : undefined;
+  return `${nameOf(packet.from)} → ${(receivers ?? [packet.to]).map(nameOf).join(', ')}`;
 }
 
 /** `DATA(0)` or `BYE`: a message that goes from host to host itself. */
@@ -174,7 +180,18 @@ export function peculiaritiesOf(packet: SegmentEvent | MessageEvent): readonly L
   if (packet.fate === 'duplicated') said.push(diagramMessage('packet-duplicated'));
   if (packet.kind === 'segment' && packet.ecn === 'marked') said.push(diagramMessage('packet-marked'));
   if (isDelayed(packet)) said.push(diagramMessage('packet-delayed'));
+  if (packet.kind === 'message' && packet.receivers !== undefined) said.push(...ofReceivers(packet, said));
   return said;
+}
+
+/** What became of one sending at each of those that hear it, beside what is said of it as a whole. */
+function ofReceivers(sending: MessageEvent, whole: readonly LocalizableText[]): readonly LocalizableText[] {
+  const known = new Set(whole.map(({ code }) => code));
+  return (sending.receivers ?? []).flatMap((receiver) =>
+    peculiaritiesOf(toOne(sending, receiver))
+      .filter(({ code }) => !known.has(code))
+      .map((said) => diagramMessage('packet-of-receiver', { receiver: receiver.at, said })),
+  );
 }
 
 const FAST_RETRANSMIT: TcpReasonCode = 'tcp-fast-retransmit';

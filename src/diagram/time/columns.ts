@@ -156,6 +156,7 @@ function labelGaps(
   const gaps = Array<number>(Math.max(0, lanes - 1)).fill(lanes > 2 ? MIN_LANE_GAP_OF_MANY : MIN_LANE_GAP);
   const { labelGapOf } = gapUse(arrows);
   for (const arrow of arrows) {
+    if (arrow.isFurther) continue;
     const width = textWidth(wrapLabelled(arrow.label, arrow.header, maxColumns));
     const wanted =
       arrow.arrivalKey === null && arrow.end === 'lost'

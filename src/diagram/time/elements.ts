@@ -90,7 +90,8 @@ function placeArrow(
   { labelGapOf }: GapUse,
   { crossing, sharing }: ArrowNeighbours,
 ): PlacedArrow | null {
-  const { step, line, end, copy, injected } = arrow;
+  const { step, line, end, copy, injected, isFurther } = arrow;
+  const further = isFurther === undefined ? {} : { isFurther };
   const [fromX, toX] = [laneXs[arrow.from], laneXs[arrow.to]];
   const span = spanOf(arrow, axis);
   if (fromX === undefined || toX === undefined || span === null) return null;
@@ -112,7 +113,7 @@ function placeArrow(
         : 0.5
       : // The middle of a gap, so that the text is on no lifeline that the arrow passes.
         Math.abs(gapMiddle - (laneXs[arrow.from] ?? 0)) / distance;
-  return { arrow, element: { kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt } };
+  return { arrow, element: { kind: 'arrow', step, line, from, to, end, copy, injected, text, textAt, ...further } };
 }
 
 /** Places the bars of timers beside lifelines: at each, the next bar goes where another has ended, or further out. */

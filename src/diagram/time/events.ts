@@ -1,7 +1,7 @@
 /** First pass: which events, arrows, timers and connections of a trace the time view shows. Nothing is placed yet. */
 import type { Locale } from '../../l10n/locale.ts';
 import type { EventBase, Trace, TraceEvent } from '../../trace/trace.ts';
-import { type Drawable, drawablesOf, type NoteKind } from '../drawables.ts';
+import { type ArrowEnd, type Drawable, drawablesOf, type NoteKind } from '../drawables.ts';
 import { type Lifetime, lifetimesOf } from '../lifetimes.ts';
 import { noteHeight, sectionHeight } from '../text/metrics.ts';
 import { PartCount } from '../part-count.ts';
@@ -60,6 +60,8 @@ export interface MessageArrow {
   readonly arrivalKey: number | null;
   readonly end: 'arrives' | 'lost' | 'held';
   readonly copy: boolean;
+  /** Of one sending that several hear: another of its lines has the text. */
+  readonly isFurther?: true;
   readonly injected: boolean;
   /** The label that the source gives it, if any, and the header of the packet. */
   readonly label: string | null;
@@ -170,6 +172,7 @@ function packetTimes(events: readonly TraceEvent[]): readonly number[] {
 /** The event at which an arrow ends. */
 interface Arrival {
   readonly key: number;
+  readonly lane: number | undefined;
   readonly copy: boolean;
 }
 
@@ -265,7 +268,7 @@ class EventCollector {
   private addArrival(event: Extract<TraceEvent, { kind: 'arrive' }>): void {
     if (!this.arrows.has(event.segment)) return;
     this.addEvent(event, event.at, ARRIVAL_HEIGHT);
-    this.addArrowEnd(event.segment, { key: event.step, copy: event.copy > 1 });
+    this.addArrowEnd(event.segment, { key: event.step, lane: this.lanes.get(event.at), copy: event.copy > 1 });
   }
 
   /** A message has arrived when the application has its last byte. */
@@ -274,7 +277,7 @@ class EventCollector {
       if (!this.arrows.has(message)) continue;
       const key = -message;
       this.addEvent({ ...event, cause: message }, event.at, MESSAGE_HEIGHT, key);
-      this.addArrowEnd(message, { key, copy: false });
+      this.addArrowEnd(message, { key, lane: this.lanes.get(event.at), copy: false });
     }
   }
 
@@ -322,11 +325,34 @@ class EventCollector {
     return first && first.key > step ? first.key : step;
   }
 
-  private arrowsOf({ step, line, from, to, label, header, head, dashed }: ArrowDrawable): MessageArrow[] {
+  private arrowsOf(drawable: ArrowDrawable): MessageArrow[] {
+    const { step, line, from, to, label, header, head, heard, dashed } = drawable;
+    if (heard !== undefined) return this.linesTo(drawable, heard);
     const base = { step, line, from, to, sentKey: step, injected: dashed, label, header };
     const arrivals = this.arrivals.get(step) ?? [];
     if (arrivals.length === 0)
       return [{ ...base, arrivalKey: null, end: head === 'open' ? 'held' : 'lost', copy: false }];
     return arrivals.map(({ key, copy }) => ({ ...base, arrivalKey: key, end: 'arrives', copy }));
+  }
+
+  /** The lines of one sending to those that hear it. Only the one that goes farthest has the text. */
+  private linesTo(
+    { step, line, from, to: labelled, label, header, dashed }: ArrowDrawable,
+    heard: readonly ArrowEnd[],
+  ) {
+    const arrivals = new Map<number | undefined, Arrival[]>();
+    for (const arrival of this.arrivals.get(step) ?? []) {
+      const own = arrivals.get(arrival.lane);
+      if (own === undefined) arrivals.set(arrival.lane, [arrival]);
+      else own.push(arrival);
+    }
+    return heard.flatMap(({ to, head }): MessageArrow[] => {
+      const further = to === labelled ? {} : ({ isFurther: true } as const);
+      const base = { step, line, from, to, sentKey: step, injected: dashed, label, header, ...further };
+      const own = arrivals.get(to);
+      if (own === undefined)
+        return [{ ...base, arrivalKey: null, end: head === 'open' ? 'held' : 'lost', copy: false }];
+      return own.map(({ key, copy }) => ({ ...base, arrivalKey: key, end: 'arrives', copy }));
+    });
   }
 }

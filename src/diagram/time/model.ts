@@ -111,7 +111,13 @@ export interface ArrowElement extends OfEvent {
   readonly text: string;
   /** Position of the middle of the text along the arrow: 0 is the start, 1 the end. */
   readonly textAt: number;
+  /** Of one sending that several hear: another of its lines has the text. */
+  readonly isFurther?: true;
 }
+
+/** Whether its text is written. */
+export const hasText = ({ copy, isFurther }: Pick<ArrowElement, 'copy' | 'isFurther'>): boolean =>
+  !copy && isFurther === undefined;
 
 export interface NoteElement extends OfEvent {
   readonly kind: NoteKind;

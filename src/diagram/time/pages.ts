@@ -19,7 +19,7 @@ import {
   SAME_POSITION,
 } from './constants.ts';
 import { labelShape } from './labels/label-placement.ts';
-import { isBar, type SectionElement, type TimeBar, type TimeElement, type TimeView } from './model.ts';
+import { hasText, isBar, type SectionElement, type TimeBar, type TimeElement, type TimeView } from './model.ts';
 
 /** The parts in their order; the view itself where it is no higher than wanted, or cannot be cut. */
 export function timeParts(view: TimeView, height: number): readonly TimeView[] {
@@ -49,7 +49,7 @@ function extentOf(element: UncutElement): Extent {
   if (element.kind === 'section') return { top: element.y, bottom: element.y + sectionHeight(element.text) + PART_AIR };
   if (element.kind !== 'arrow') return { top: element.at.y, bottom: element.at.y + noteHeight(element.text) };
   // The text of an arrow is above it.
-  const labelTop = element.copy ? Infinity : labelShape(element, element.textAt).top;
+  const labelTop = hasText(element) ? labelShape(element, element.textAt).top : Infinity;
   const top = Math.min(element.from.y - ARROW_ABOVE, labelTop);
   return { top, bottom: Math.max(element.from.y, element.to.y) + ARROW_BELOW };
 }

@@ -7,7 +7,7 @@ import type { Overlaps } from './convergence.ts';
 import type { PlacedArrow, PlacedElements } from './elements.ts';
 import type { CollectedEvents } from './events.ts';
 import { labelShape, type Obstacle, type PlacedLabels, placeLabels } from './labels/label-placement.ts';
-import type { ArrowElement, AxisBreak, TimerBar } from './model.ts';
+import { type ArrowElement, type AxisBreak, hasText, type TimerBar } from './model.ts';
 import { placeBreaks, writtenObstacles } from './labels/obstacles.ts';
 
 export interface PlacedTexts {
@@ -39,7 +39,7 @@ export function placeTexts(
   });
   const { arrows } = labels;
   // Where the text of a break is, is not important: it gives way to the texts of arrows.
-  const labelShapes = arrows.flatMap((arrow) => (arrow.copy ? [] : [labelShape(arrow, arrow.textAt)]));
+  const labelShapes = arrows.flatMap((arrow) => (hasText(arrow) ? [labelShape(arrow, arrow.textAt)] : []));
   const breaks = placeBreaks(axis, elements, width / 2, laneXs, locale, labelShapes);
   const area = { left: axisX, right: width, top: headsBottom, bottom: axis.bottom + LEAD };
   const written = obstacles(breaks);

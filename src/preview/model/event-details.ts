@@ -12,6 +12,7 @@ import {
   formatMessage,
   formatOptions,
   formatPeculiarities,
+  formatWay,
   formatTime,
   type NameOf,
   namesOf,
@@ -78,7 +79,7 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
   switch (event.kind) {
     case 'segment':
       return [
-        ['event-segment', `${name(event.from)} → ${name(event.to)}`],
+        ['event-segment', formatWay(event, name)],
         ['event-header', formatHeader(event, trace, true, locale, windowFactor(trace.events, event))],
         ['event-connection', connectionText(scenario, event.connection)],
         ['event-options', formatOptions(event, trace)],
@@ -91,7 +92,7 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
       ];
     case 'message':
       return [
-        ['event-message', `${name(event.from)} → ${name(event.to)}`],
+        ['event-message', formatWay(event, name)],
         ['event-says', formatMessage(event, trace.protocol, locale)],
         ['event-arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['event-fate', fateText(scenario, event)],

@@ -179,7 +179,7 @@ export class PictureItems {
 
   /** The head of the arrow that arrives; else on the lifeline, if nothing else is marked. */
   private placeOf({ lane, timeUs, arrival }: Spot, isMarked: boolean, to: number): Point | null {
-    const arrows = this.marked.filter(({ item }) => item.head && item.step === arrival?.step);
+    const arrows = this.marked.filter(({ item }) => item.step === arrival?.step && this.isHeadAt(item, lane));
     const arrow = arrows[(arrival?.copy ?? 1) - 1] ?? arrows[0];
     if (arrow?.item.head) return arrow.item.head;
     const x = this.lanes?.xs[lane];
@@ -189,6 +189,13 @@ export class PictureItems {
       .filter(({ item }) => item.step <= to && item.lasts !== true)
       .map(({ item }) => bottomOf(item.area));
     return { x, y: yAt?.(timeUs) ?? Math.max(top, ...bottoms) };
+  }
+
+  /** One sending that several hear has several heads: that of the lifeline is meant. */
+  private isHeadAt({ head }: PictureItem, lane: number): boolean {
+    if (!head) return false;
+    const distances = (this.lanes?.xs ?? []).map((x) => Math.abs(x - head.x));
+    return distances.length === 0 || distances[lane] === Math.min(...distances);
   }
 
   private focus(index: number): Element | null {

@@ -11,7 +11,7 @@ import type { Point } from '../../diagram/point.ts';
 import { directionOf, lineShape, overlapDepth } from '../../diagram/time/geometry.ts';
 import { bandBox, noteBox } from '../../diagram/time/labels/obstacles.ts';
 import type { TimeView } from '../../diagram/time/model.ts';
-import { isBar, type TimeBar, type TimeElement } from '../../diagram/time/model.ts';
+import { hasText, isBar, type TimeBar, type TimeElement } from '../../diagram/time/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { addHalos } from './halo.ts';
 import { crossWidth, lostDashes } from './lost-arrows.ts';
@@ -90,7 +90,7 @@ function crossedArrows({ elements }: TimeView): ReadonlySet<TimeElement> {
   const lines = arrows.map((arrow) => ({ arrow, line: lineShape(arrow) }));
   return new Set(
     arrows.filter((arrow) => {
-      if (arrow.copy) return false;
+      if (!hasText(arrow)) return false;
       const letters = labelShape(arrow, arrow.textAt);
       return lines.some((other) => other.arrow !== arrow && overlapDepth(letters, other.line) > 0);
     }),
@@ -256,7 +256,8 @@ function drawn(element: TimeElement, view: TimeView, palette: Palette): SVGEleme
   return [shape('g', marked, ...note(element, palette))];
 }
 
-function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow'>, palette: Palette): SVGElement[] {
+function arrow(element: Of<'arrow'>, palette: Palette): SVGElement[] {
+  const { from, to, end, copy, injected, text: label, textAt } = element;
   const colour = end === 'lost' ? palette.trouble : palette.arrow;
   const { x: dx, y: dy } = directionOf({ from, to });
   const at = (along: number, across: number): string =>
@@ -299,7 +300,7 @@ function arrow({ from, to, end, copy, injected, text: label, textAt }: Of<'arrow
     'text-anchor': !isShort ? 'middle' : dx > 0 ? 'start' : 'end',
     transform: `translate(${place.x} ${place.y}) rotate(${turn})`,
   };
-  const lines = copy ? [] : label.split('\n').reverse();
+  const lines = hasText(element) ? label.split('\n').reverse() : [];
   const x = isShort ? LABEL_START * Math.sign(dx) : 0;
   const texts = lines
     .map((words, index) => text(words, { x, y: -LABEL_LIFT - index * lineHeight }, attributes))

@@ -81,7 +81,7 @@ function step(
   switch (input.kind) {
     case 'call':
       if (!('packet' in input.call)) return called(state, input.call);
-      return transmit(state, input.call.to, input.call.packet, sizeOf);
+      return transmitToAll(state, input.call, sizeOf);
     case 'indication':
       return hear(state, input.indication, sizeOf);
     case 'timer':
@@ -111,6 +111,20 @@ function called(state: Messages, call: TcpCall): MessagesStep {
     default:
       return assertNever(call);
   }
+}
+
+/** TCP has a connection with each of them. */
+function transmitToAll(
+  state: Messages,
+  { to, others = [], packet }: Transmission<Message>,
+  sizeOf: (message: Message) => number,
+): MessagesStep {
+  let step = transmit(state, to, packet, sizeOf);
+  for (const other of others) {
+    const next = transmit(step.state, other, packet, sizeOf);
+    step = { state: next.state, effects: [...step.effects, ...next.effects] };
+  }
+  return step;
 }
 
 function transmit(state: Messages, to: HostId, message: Message, sizeOf: (message: Message) => number): MessagesStep {

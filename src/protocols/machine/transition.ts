@@ -60,6 +60,8 @@ function inWords({ kind, name, values }: Event): LocalizableText {
 /** A transition under way: what has changed so far, in place, because nobody else has seen it yet. */
 class Taking {
   readonly effects: MachineEffect[] = [];
+  /** Of what is sent to several at once, the receivers beyond the first: each can make an event. */
+  private further = 0;
   private timers: MachineHost['timers'];
   /** Copied at the first assignment, and then changed. */
   private own: Record<string, Value> | null = null;
@@ -84,7 +86,7 @@ class Taking {
   /** Whether what comes next is of no use. */
   get isFull(): boolean {
     const { eventsLeft, work } = this.context;
-    if (this.effects.length < eventsLeft) return false;
+    if (this.effects.length + this.further < eventsLeft) return false;
     work.giveUp();
     return true;
   }
@@ -139,16 +141,13 @@ class Taking {
     return namesOf(this.own ?? this.before.variables, this.transition.trigger, this.event);
   }
 
-  /** One message to each; each is on its own way. */
-  private send(name: string, values: readonly Value[], to: readonly HostId[]): void {
-    for (const peer of to) {
-      if (this.isFull) return;
-      const packet = { name, arguments: values };
-      this.effects.push({
-        kind: 'down',
-        down: { to: peer, packet, retransmission: false, probe: false, reason: null, section: null },
-      });
-    }
+  /** One message to all of them: what is below knows who of them hears the same sending. */
+  private send(name: string, values: readonly Value[], [to, ...others]: readonly HostId[]): void {
+    if (to === undefined || this.isFull) return;
+    const packet = { name, arguments: values };
+    const down = { to, packet, retransmission: false, probe: false, reason: null, section: null };
+    this.effects.push({ kind: 'down', down: others.length === 0 ? down : { ...down, others } });
+    this.further += others.length;
   }
 }
 

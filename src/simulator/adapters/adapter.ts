@@ -32,6 +32,8 @@ export interface Departure<Packet> {
   /** The lifeline towards which it leaves, if nobody has the address that it goes to. */
   readonly toward?: HostId;
   readonly transmission: Transmission<Packet>;
+  /** Those that hear the one sending; absent: it goes to one. */
+  readonly receivers?: readonly HostId[];
   readonly injected: boolean;
 }
 

@@ -114,8 +114,9 @@ function recordMessage(
   departure: Departure<Message>,
   { traceBuilder }: Pick<SimulationView<MachineHost, MachineSettings>, 'traceBuilder'>,
 ): Travelling {
-  const { transmission, injected } = departure;
+  const { transmission, injected, receivers } = departure;
   const { name, arguments: values } = transmission.packet;
   const way = wayOf(departure);
-  return traceBuilder.message({ id: null, ...way, connection: null, name, arguments: values, bytes: 0, injected });
+  const sent = { id: null, ...way, connection: null, name, arguments: values, bytes: 0, injected };
+  return traceBuilder.message(receivers === undefined ? sent : { ...sent, receivers });
 }

@@ -19,7 +19,7 @@ import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { writtenDuration } from '../../trace/numbers/times.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
-import { destinationOf, isPacket, sourceOf } from '../../trace/packets.ts';
+import { isPacket, receiversOf, sourceOf } from '../../trace/packets.ts';
 
 export interface Finding {
   readonly holds: boolean;
@@ -290,7 +290,7 @@ function passagesIn(
 }
 
 function goesTo(event: Sent, to: Named | null): boolean {
-  return to === null || destinationOf(event) === to.name;
+  return to === null || receiversOf(event).includes(to.name);
 }
 
 /** Whether `host` itself sent it: a segment, or a machine's message. */

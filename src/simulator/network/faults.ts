@@ -61,26 +61,31 @@ export class Faults {
     return narrowed;
   }
 
+  /** Whether any fault may act on what is sent. */
+  get areArmed(): boolean {
+    return this.armed.length > 0;
+  }
+
   /**
-   * The fault that acts on a packet now sent, or null. Only a packet that it acts on uses a fault up; `Nth` counts
-   * what matches, whoever acts on it.
+   * The fault that acts on what is now sent, or null, at each of its receivers: several hear one sending on a shared
+   * medium. Only a sending that it acts on uses a fault up; `Nth` counts what matches, whoever acts on it. One sending
+   * counts once, however many hear it.
    */
-  actingOn(packet: Passing): FaultStatement | null {
-    if (this.armed.length === 0) return null;
-    let winner: Armed | null = null;
+  actingOn(sending: readonly Passing[]): readonly (FaultStatement | null)[] {
+    const winners: (Armed | null)[] = sending.map(() => null);
     for (const armed of this.armed) {
+      const meant = sending.map((packet) => isMeant(armed, packet));
+      if (!meant.includes(true)) continue;
       const { statement } = armed;
-      if (!isOnWay(armed, packet) || !packet.matches(statement.packet)) continue;
-      if (statement.fault === 'mark' && !packet.canBeMarked()) continue;
       armed.seen++;
       if (statement.which.kind === 'nth' && armed.seen > statement.which.nth) armed.spent = true;
-      if (winner || !due(armed)) continue;
-      winner = armed;
+      if (!due(armed) || !meant.some((isMeant, index) => isMeant && winners[index] === null)) continue;
+      for (const [index, isMeant] of meant.entries()) if (isMeant) winners[index] ??= armed;
       armed.acted++;
       armed.spent = isSpent(armed);
     }
     if (this.armed.some((armed) => armed.spent)) this.armed = this.armed.filter((armed) => !armed.spent);
-    return winner?.statement ?? null;
+    return winners.map((winner) => winner?.statement ?? null);
   }
 
   /** The faults that never acted on anything. */
@@ -96,6 +101,12 @@ function waysOf({ from, to, others }: FaultStatement): readonly Way[] | null {
       { from: name, to: from.name },
     ]);
   return to == null ? null : [{ from: from.name, to: to.name }];
+}
+
+function isMeant(armed: Armed, packet: Passing): boolean {
+  const { statement } = armed;
+  if (!isOnWay(armed, packet) || !packet.matches(statement.packet)) return false;
+  return statement.fault !== 'mark' || packet.canBeMarked();
 }
 
 /** What somebody sends, or passes on, to somebody who is no neighbour is meant as well. */

@@ -34,6 +34,28 @@ export class Links {
     return undefined;
   }
 
+  /**
+   * The receivers of one packet in groups, in their own order: those that hear the same sending, because they share a
+   * medium of three or more ends with the sender, and each of the others by itself.
+   */
+  sendings(from: HostId, receivers: readonly HostId[]): readonly (readonly HostId[])[] {
+    const byMedium = new Map<number, HostId[]>();
+    const sendings: HostId[][] = [];
+    for (const receiver of receivers) {
+      const link = this.between(from, receiver);
+      const isShared = link !== undefined && (this.links[link]?.ends.length ?? 0) > 2;
+      const known = isShared ? byMedium.get(link) : undefined;
+      if (known !== undefined) {
+        known.push(receiver);
+        continue;
+      }
+      const sending = [receiver];
+      sendings.push(sending);
+      if (isShared) byMedium.set(link, sending);
+    }
+    return sendings;
+  }
+
   /** Whether the participant passes packets on: a router or a NAT. */
   passesOn(host: HostId): boolean {
     return this.passers.has(host);

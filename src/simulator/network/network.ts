@@ -4,6 +4,7 @@
  */
 import type { Draws } from '../../protocols/chance.ts';
 import { drawsOf } from '../../protocols/chance.ts';
+import type { FaultStatement } from '../../language/scenario/scenario.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
@@ -14,7 +15,7 @@ import type { Schedule } from '../queue.ts';
 import { RANK } from '../queue.ts';
 import type { Carried, Datagram, Wire } from './datagram.ts';
 import { bytesOf, markedDatagram, matches } from './datagram.ts';
-import { Faults } from './faults.ts';
+import { Faults, type Passing } from './faults.ts';
 import type { Links } from './links.ts';
 import { Nat } from './nat.ts';
 import { Transmitter } from './transmitter.ts';
@@ -75,8 +76,20 @@ export class Network<Packet> {
 
   /** Takes a packet on its way to a neighbour, and tells `travelling` what becomes of it. */
   send(carried: Carried<Packet>): void {
+    if (this.faults.areArmed) this.sendToAll([carried]);
+    else this.meet(carried, null);
+  }
+
+  /** Takes one sending on its way to all the neighbours that hear it. */
+  sendToAll(sending: readonly Carried<Packet>[]): void {
+    const meets = this.faults.areArmed && !sending.some(({ datagram }) => datagram.injected);
+    const faults = meets ? this.faults.actingOn(sending.map((carried) => this.passing(carried))) : [];
+    for (const [index, carried] of sending.entries()) this.meet(carried, faults[index] ?? null);
+  }
+
+  /** The packet meets the fault that acts on it, if one does. */
+  private meet(carried: Carried<Packet>, fault: FaultStatement | null): void {
     const { datagram, travelling } = carried;
-    const fault = datagram.injected ? null : this.faultOn(carried);
     if (fault !== null) travelling.meets(fault.span.line);
     switch (fault?.fault) {
       case 'drop':
@@ -105,14 +118,14 @@ export class Network<Packet> {
     }
   }
 
-  private faultOn({ from, to, datagram }: Carried<Packet>): ReturnType<Faults['actingOn']> {
-    return this.faults.actingOn({
+  private passing({ from, to, datagram }: Carried<Packet>): Passing {
+    return {
       from,
       to,
       destination: datagram.destination,
       matches: (kind) => matches(this.wire, datagram, kind),
       canBeMarked: () => markedDatagram(this.wire, datagram) !== null,
-    });
+    };
   }
 
   /** Lets go what it held back of `host`, in the order of sending; false if there was nothing. */

@@ -140,7 +140,7 @@ function effectText(effect: AnyEffect): string[] {
   switch (effect.kind) {
     case 'down':
       return [
-        `!${effect.down.packet.name}(${effect.down.packet.arguments.map(String).join(', ')}) to ${effect.down.to}`,
+        `!${effect.down.packet.name}(${effect.down.packet.arguments.map(String).join(', ')}) to ${[effect.down.to, ...(effect.down.others ?? [])].join(', ')}`,
       ];
     case 'up':
       return effect.up.kind === 'deliver' ? [`deliver ${effect.up.bytes}`] : [effect.up.kind];

@@ -148,9 +148,7 @@ describe('messages go', () => {
       'A stays: ?Y (line 1)',
     ]);
     expect(running(sending({ kind: 'all' }), among).verb('go')).toStrictEqual([
-      '!X() to carol',
-      '!X() to bob',
-      '!X() to dave',
+      '!X() to carol, bob, dave',
       'deliver 1',
       stays,
     ]);

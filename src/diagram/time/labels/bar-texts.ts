@@ -6,7 +6,7 @@ import { textLength } from '../../text/metrics.ts';
 import { BAR_TEXT_AIR, BAR_TEXT_GAP, BAR_TEXT_STRIDE, HALF_BAR, HALF_LINE, MAX_BAR_TEXT_PLACES } from '../constants.ts';
 import { type Box, boxShape, lineShape, overlapDepth, type Shape } from '../geometry.ts';
 import { labelShape, type LabelledArrow, type Obstacle } from './label-placement.ts';
-import type { AxisBreak, BarText, TimerBar } from '../model.ts';
+import { type AxisBreak, type BarText, hasText, type TimerBar } from '../model.ts';
 import { SpatialIndex } from './spatial-index.ts';
 
 interface Surroundings {
@@ -22,7 +22,7 @@ interface Surroundings {
 /** The bars with the places of their texts. A text for which there is no free place is not written. */
 export function placeBarTexts(bars: readonly TimerBar[], surroundings: Surroundings): readonly TimerBar[] {
   const { arrows, written, laneXs } = surroundings;
-  const labels = arrows.flatMap((arrow) => (arrow.copy ? [] : [{ shape: labelShape(arrow, arrow.textAt) }]));
+  const labels = arrows.flatMap((arrow) => (hasText(arrow) ? [{ shape: labelShape(arrow, arrow.textAt) }] : []));
   const spatialIndex = new SpatialIndex<{ readonly shape: Shape }>([
     ...written,
     ...labels,

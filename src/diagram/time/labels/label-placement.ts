@@ -27,11 +27,14 @@ import {
   type Shape,
   turnedShape,
 } from '../geometry.ts';
-import type { ArrowElement } from '../model.ts';
+import { type ArrowElement, hasText } from '../model.ts';
 import { SpatialIndex } from './spatial-index.ts';
 
 /** What the placement must know of an arrow. The text of a copy is not written. */
-export type LabelledArrow = Pick<ArrowElement, 'from' | 'to' | 'step' | 'end' | 'copy' | 'text' | 'textAt'>;
+export type LabelledArrow = Pick<
+  ArrowElement,
+  'from' | 'to' | 'step' | 'end' | 'copy' | 'isFurther' | 'text' | 'textAt'
+>;
 
 /** Something that texts must not cover. */
 export interface Obstacle {
@@ -133,7 +136,7 @@ class LabelPlacer<Arrow extends LabelledArrow> {
   place(index: number): void {
     const arrow = this.arrows[index];
     const position = this.positions[index];
-    if (arrow === undefined || position === undefined || arrow.copy) return;
+    if (arrow === undefined || position === undefined || !hasText(arrow)) return;
     const previousLabel = this.labels[index];
     if (previousLabel) this.spatialIndex.remove(previousLabel);
     const best = bestPosition(arrow, position, this.othersNear(index, labelReach(arrow)), this.options);

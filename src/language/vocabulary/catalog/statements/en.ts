@@ -7,7 +7,7 @@ export const en = {
   'statement-participant':
     'Declares a participant. Participants stand in the diagram in the order of their declarations.',
   'statement-link':
-    'A link between two, or one medium that several share, with its latency each way. With any link, packets travel only along links, by the way of the fewest; routers and NATs pass them on. It holds from the beginning, wherever it stands.',
+    'A link between two, or one medium that several share, with its latency each way. With any link, packets travel only along links, by the way of the fewest; routers and NATs pass them on. On a medium of three or more, what a machine sends `to all` is one sending that all of them hear. It holds from the beginning, wherever it stands.',
   'statement-set':
     'Gives an option a value, for everybody, for one side, or for one direction. It holds from this line on.',
   'statement-use': 'Brings in the machines of a protocol of the shipped library.',
@@ -65,6 +65,6 @@ export const en = {
   'piece-stop': 'Stops the timer.',
   'piece-deliver': 'Hands what was received to the application: `expect … received` counts it as one.',
   'piece-send':
-    'Sends a message: to the only peer, or to the only one of several that can receive it; else to the participant named, to the sender of what was received, or to all.',
+    'Sends a message: to the only peer, or to the only one of several that can receive it; else to the participant named, to the sender of what was received, or to all. On a medium that three or more share (`link`), `to all` is one sending: a fault without `to` acts on it once, for all who hear it; one with `to NAME` acts for NAME alone, and so does `set loss`.',
   'piece-end': 'Ends the machine.',
 };
