@@ -108,3 +108,12 @@ describe('Options', () => {
     expect(issues(text)[0]).toContain(message);
   });
 });
+
+test('RFC 9438, sections 4.2 and 5.8: CUBIC does not count the time in which nothing is sent', () => {
+  const after = (idle: string) => {
+    const text = `set congestion cubic\nset ssthresh 4mss\nset initial-window 4mss\nset idle-restart off\nserver listen\nclient connect server\nclient send 40mss\nwait ${idle}\nclient send 40mss\n`;
+    return values(text, 'cwnd');
+  };
+  expect(after('600s')).toEqual(after('1s'));
+  expect(after('1s').length).toBeGreaterThan(40);
+});

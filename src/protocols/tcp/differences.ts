@@ -310,7 +310,7 @@ export const DIFFERENCES = {
   },
   growWhenLimited: {
     section: '3.8.2',
-    rfc: 'each ACK of something new opens the window',
+    rfc: 'each ACK of something new opens the window, with CUBIC while that is full (RFC 9438, section 5.8)',
     linux: 'the window opens only while it is what limits sending',
     shownBy: 'congestion/application_limited',
   },

@@ -32,7 +32,10 @@ export interface Cubic {
 
 /** A stretch of congestion avoidance, from a loss to the next one. */
 export interface Epoch {
+  /** When it began; later by as long as the window was not used. */
   readonly startUs: number;
+  /** Up to when its time has been counted. */
+  readonly countedUs: number;
   /** K: so many seconds after its start the window is back at the plateau. */
   readonly k: number;
   readonly plateau: number;
@@ -63,6 +66,8 @@ export interface Loss {
 export interface CongestionControl {
   /** Whether a congestion window limits sending at all. */
   readonly limits: boolean;
+  /** Whether the window grows, too, while less than it allows is in flight. */
+  readonly growsUnused: boolean;
   /** How what follows a fast retransmit is sent. */
   readonly afterFastRetransmit: 'fast recovery' | 'slow start';
   /** With the slow-start threshold that a loss leads to; the window is as it was. */

@@ -17,6 +17,8 @@ const UNKNOWN: Cubic = { max: 0, prior: 0, epoch: null };
 
 export const cubic: CongestionControl = {
   limits: true,
+  // Section 5.8.
+  growsUnused: false,
   afterFastRetransmit: 'fast recovery',
   avoid,
   lost,
@@ -43,7 +45,7 @@ function avoid(congestion: Congestion, acknowledged: Acknowledged): Congestion {
   const known = congestion.cubic ?? UNKNOWN;
   const begun = known.epoch ?? beginning(known, cwnd, acknowledged);
   const increase = begun.estimate >= known.prior ? 1 : ALPHA;
-  const epoch: Epoch = { ...begun, estimate: begun.estimate + (increase * mss * bytes) / cwnd };
+  const epoch: Epoch = { ...begun, countedUs: nowUs, estimate: begun.estimate + (increase * mss * bytes) / cwnd };
   const next: Congestion = { ...congestion, cubic: { ...known, epoch } };
   const timeUs = nowUs - epoch.startUs;
   if (inSegments) return counted(next, acknowledged, targetInSegments(epoch, timeUs + roundTripUs, mss));
@@ -54,10 +56,19 @@ function avoid(congestion: Congestion, acknowledged: Acknowledged): Congestion {
   return { ...next, cwnd: cwnd + ((target - cwnd) * bytes) / cwnd };
 }
 
+/** Sections 4.2 and 5.8: the time for which the window was not used until now is none in which it could grow. */
+export function withoutUnusedTime(congestion: Congestion, nowUs: number): Congestion {
+  const { cubic: known } = congestion;
+  if (known === null || known.epoch === null || known.epoch.countedUs === nowUs) return congestion;
+  const { startUs, countedUs } = known.epoch;
+  const epoch = { ...known.epoch, startUs: startUs + nowUs - countedUs, countedUs: nowUs };
+  return { ...congestion, cubic: { ...known, epoch } };
+}
+
 /** Congestion avoidance begins (section 4.2). */
 function beginning({ max }: Cubic, cwnd: number, { nowUs, mss }: Acknowledged): Epoch {
   const plateau = Math.max(max, cwnd);
-  return { startUs: nowUs, k: Math.cbrt((plateau - cwnd) / mss / C), plateau, estimate: cwnd };
+  return { startUs: nowUs, countedUs: nowUs, k: Math.cbrt((plateau - cwnd) / mss / C), plateau, estimate: cwnd };
 }
 
 /** W_cubic(t), bytes. */

@@ -3,6 +3,7 @@ import type { CongestionControl } from './congestion.ts';
 
 export const off: CongestionControl = {
   limits: false,
+  growsUnused: true,
   afterFastRetransmit: 'fast recovery',
   lost: (congestion) => congestion,
   avoid: (congestion) => congestion,

@@ -18,6 +18,7 @@ export function oneSegmentARoundTrip(congestion: Congestion, { bytes, mss }: Ack
 
 export const reno: CongestionControl = {
   limits: true,
+  growsUnused: true,
   afterFastRetransmit: 'fast recovery',
   lost: halved,
   avoid: oneSegmentARoundTrip,

@@ -4,6 +4,7 @@ import { halved, oneSegmentARoundTrip } from './reno.ts';
 
 export const tahoe: CongestionControl = {
   limits: true,
+  growsUnused: true,
   afterFastRetransmit: 'slow start',
   lost: halved,
   avoid: oneSegmentARoundTrip,

@@ -4,10 +4,13 @@ import type { Size } from '../../option.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../congestion/algorithms.ts';
 import type { Congestion } from '../congestion/congestion.ts';
+import { withoutUnusedTime } from '../congestion/cubic.ts';
 import { initialWindowOf, inSlowStart, slowStart } from '../congestion/congestion.ts';
 import { echoesCongestion } from '../extensions/congestion-notification.ts';
 import type { TcpSettings } from '../options.ts';
 import type { Run } from '../run.ts';
+import { distance } from '../segment/sequence.ts';
+import type { Sender } from '../state/connection.ts';
 import { currentRtoUs } from './round-trip.ts';
 
 const GROWTH = 'RFC 5681, section 3.1';
@@ -60,12 +63,29 @@ export function growWindow(run: Run, bytes: number): void {
   const { congestion, mss, maxWnd, roundTrip } = run.connection.sender;
   const algorithm = algorithmOf(congestion);
   if (!algorithm.limits || bytes <= 0 || congestion.cwnd >= maxWnd || echoesCongestion(run)) return;
+  if (!algorithm.growsUnused && !isUsed(run.connection.sender, bytes)) {
+    run.changingSender().congestion = withoutUnusedTime(congestion, run.nowUs);
+    return;
+  }
   const slow = inSlowStart(congestion);
   const acknowledged = { bytes, mss, nowUs: run.nowUs, roundTripUs: roundTrip.srttUs ?? 0, inSegments: false };
   run.changingSender().congestion = slow
     ? slowStart(congestion, acknowledged)
     : algorithm.avoid(congestion, acknowledged);
   explainGrowth(run, slow, SLOW_START);
+}
+
+/** RFC 9438, section 5.8: whether so much was in flight, before so many bytes were acknowledged, as the window allows. */
+function isUsed({ recovery, congestion, una, nxt, mss }: Sender, bytes: number): boolean {
+  return recovery !== null || bytes + distance(una, nxt) + mss > congestion.cwnd;
+}
+
+/** New text is sent after nothing was in flight: CUBIC does not count the time until now. */
+export function skipIdleTime(run: Run): void {
+  const { congestion, queue } = run.connection.sender;
+  if (queue.length > 0 || algorithmOf(congestion).growsUnused || run.departs('growWhenLimited')) return;
+  const known = withoutUnusedTime(congestion, run.nowUs);
+  if (known !== congestion) run.changingSender().congestion = known;
 }
 
 /** Says that the window has grown, and by which rule; `slowStart` says how in slow start. */

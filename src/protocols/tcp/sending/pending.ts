@@ -5,7 +5,7 @@ import type { Remark, Run } from '../run.ts';
 import { add, distance, lt } from '../segment/sequence.ts';
 import type { Sender, Tcb } from '../state/connection.ts';
 import { finSent, unsentBytes } from '../state/connection.ts';
-import { restartAfterIdle } from './congestion-window.ts';
+import { restartAfterIdle, skipIdleTime } from './congestion-window.ts';
 import { emitNew } from './output.ts';
 import { handsOverPairs } from './recovery/pairs.ts';
 import { recoveryOf } from './recovery/recovery.ts';
@@ -29,6 +29,7 @@ export function sendPending(run: Run): void {
     const unsent = unsentBytes(sender);
     const finDue = sender.closing && !finSent(sender);
     if (unsent === 0 && !finDue) break;
+    if (unsent > 0) skipIdleTime(run);
     if (unsent > 0 && restartAfterIdle(run)) remark = AFTER_IDLE;
     const usable = distance(sender.nxt, add(sender.una, sender.wnd));
     const room = Math.min(usable, recovery.room(run, count));

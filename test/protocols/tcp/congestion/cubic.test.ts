@@ -1,7 +1,7 @@
 /** CUBIC: RFC 9438. */
 import { describe, expect, test } from 'vitest';
 import type { Congestion } from '../../../../src/protocols/tcp/congestion/congestion.ts';
-import { cubic } from '../../../../src/protocols/tcp/congestion/cubic.ts';
+import { cubic, withoutUnusedTime } from '../../../../src/protocols/tcp/congestion/cubic.ts';
 import type { TcpSettings } from '../../../../src/protocols/tcp/options.ts';
 import { established } from '../builders.ts';
 import type { End } from '../end.ts';
@@ -121,5 +121,43 @@ describe('RFC 9438, section 4.10: slow start is as ever', () => {
     acknowledge(end, 2);
     acknowledge(end, 3);
     expect(lastRule(end)).toContain('CUBIC');
+  });
+});
+
+describe('RFC 9438, section 5.8: an application that sends less than the window allows', () => {
+  /** One segment of text, acknowledged. */
+  const exchange = (end: End, sent: number): End => acknowledge(end.send(SEGMENT), sent);
+
+  test('opens no window, in slow start nor beyond; with Reno it does', () => {
+    for (const [congestion, ssthresh, after] of [
+      ['cubic', null, '4/-'],
+      ['cubic', { mss: 2 }, '4/2'],
+      ['reno', null, '14/-'],
+    ] as const) {
+      const end = established({ congestion, ssthresh, initialWindow: { mss: 4 } });
+      for (let sent = 1; sent <= 10; sent++) exchange(end, sent);
+      expect(windowOf(end)).toBe(after);
+    }
+  });
+
+  test('nor do the last segments of a transfer, when those before them have left room', () => {
+    const end = established({ congestion: 'cubic', initialWindow: { mss: 4 } }).send(4 * SEGMENT);
+    expect(windowOf(acknowledge(end, 1))).toBe('5/-');
+    for (const sent of [2, 3, 4]) expect(windowOf(acknowledge(end, sent))).toBe('5/-');
+  });
+
+  test('a window that the receiver limits does not grow either', () => {
+    const end = established({ congestion: 'cubic', initialWindow: { mss: 8 } }).send(4 * SEGMENT);
+    for (const sent of [1, 2, 3, 4]) acknowledge(end, sent);
+    expect(windowOf(end)).toBe('8/-');
+  });
+
+  test('that time does not count for the cubic function (section 4.2)', () => {
+    const ack = { bytes: MSS, mss: MSS, roundTripUs: 100_000, inSegments: false };
+    const begun = cubic.avoid(after(100), { ...ack, nowUs: 0 });
+    const idle = withoutUnusedTime(begun, 60_000_000);
+    const next = (congestion: Congestion, nowUs: number) => cubic.avoid(congestion, { ...ack, nowUs }).cwnd;
+    expect(next(idle, 60_100_000)).toBe(next(begun, 100_000));
+    expect(next(begun, 60_100_000)).toBeGreaterThan(next(begun, 100_000));
   });
 });
