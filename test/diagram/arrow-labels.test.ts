@@ -26,6 +26,16 @@ describe('An arrow says', () => {
     ]);
   });
 
+  test('the table says the same once, and why', () => {
+    const text = `${open}drop 2nd data from client\nclient send 6mss`;
+    const because = (locale: 'en' | 'zh-cn') =>
+      compile(text, locale).table.rows.flatMap((row) =>
+        /再|again|fast|快速/.test(row.because.join()) ? [row.because] : [],
+      );
+    expect(because('en')).toEqual([['fast retransmission', 'the third duplicate ACK']]);
+    expect(because('zh-cn')).toEqual([['快速重传', '第三个重复 ACK']]);
+  });
+
   test('by which time-out it is sent again (RFC 6298)', () => {
     const twice = `${open}drop next 2 data from client\nclient send 100`;
     expect(remarks(twice)).toEqual(['lost', 'retransmission, RTO 1 s, lost', 'retransmission, RTO 2 s']);

@@ -96,7 +96,7 @@ export const en = {
   'tcp-window-update': 'window update',
   'tcp-window-stays-small': 'the window stays small',
   'tcp-ack-leaves-gap': 'the ACK leaves a gap: the next is repeated',
-  'tcp-fast-retransmit': 'fast retransmit: the third duplicate ACK',
+  'tcp-fast-retransmit': 'the third duplicate ACK',
   'tcp-path-mtu': ({ mtu }: { mtu: number }) => `cut anew: packets of at most ${mtu} bytes fit on the path`,
   'tcp-text-in-time-wait': 'text or FIN in TIME-WAIT',
   'tcp-fin-came-again': 'the FIN came again',

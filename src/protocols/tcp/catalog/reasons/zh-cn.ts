@@ -95,7 +95,7 @@ export const zhCn: Translation<typeof en> = {
   'tcp-window-update': '窗口更新',
   'tcp-window-stays-small': '窗口一直很小',
   'tcp-ack-leaves-gap': 'ACK 之后仍有缺口：重传下一段',
-  'tcp-fast-retransmit': '快速重传：第三个重复 ACK',
+  'tcp-fast-retransmit': '第三个重复 ACK',
   'tcp-path-mtu': ({ mtu }) => `重新切分：路径上最多容得下 ${mtu} 字节的分组`,
   'tcp-text-in-time-wait': 'TIME-WAIT 中的数据或 FIN',
   'tcp-fin-came-again': 'FIN 再次到达',
