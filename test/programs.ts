@@ -292,6 +292,8 @@ class Writer {
         return this.pick(['0', '4', '80', '1280', '70000', '4294967295', 'x']);
       case 'BLOCK':
         return this.pick(['1..2', '4381..5841', 'J+1..J+5', '5..1', '1..', '1']);
+      case 'SOME-BLOCK':
+        return this.pick(['_', '1..2', '4381..5841', '1..']);
       case 'COUNT':
         return this.pick(['0', '1', '2', '1000000000']);
       case 'STATUS':
@@ -299,7 +301,7 @@ class Writer {
       case 'ERROR':
         return this.pick(['refused', 'reset', 'timeout']);
       case 'WHICH':
-        return this.pick(['next', 'next 2', 'every', '2nd', '9999999th', 'next 9999999']);
+        return this.pick(['next', 'next 2', 'every', '2nd', '2nd, 3rd', '9999999th', 'next 9999999']);
       case 'KIND':
         if (this.chance(4)) return this.pick(['message', '"a"', `${this.pick(made.messages)}(1, _)`, '"GET"']);
         return this.chance(3) ? this.pick(made.messages) : this.pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);

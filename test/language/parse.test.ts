@@ -447,7 +447,7 @@ describe('What goes wrong', () => {
     ],
     [
       'duplicate 2nd SYN,ACK from server',
-      { fault: 'duplicate', which: { kind: 'nth', nth: 2 }, packet: { kind: 'flags', flags: ['SYN', 'ACK'] } },
+      { fault: 'duplicate', which: { kind: 'nth', nths: [2] }, packet: { kind: 'flags', flags: ['SYN', 'ACK'] } },
     ],
     ['hold every segment from client', { fault: 'hold', which: { kind: 'every' }, packet: { kind: 'segment' } }],
     [

@@ -22,6 +22,21 @@ describe('drop', () => {
     ).toEqual(['30 client ACK 1461 1 540 dropped']);
   });
 
+  test('several of them: those only, whichever comes again', () => {
+    const lost = (which: string, size: string) =>
+      segments(`${open}drop ${which} data from client\nclient send ${size}`).filter((line) => line.includes('dropped'));
+    expect(lost('2nd, 3rd', '6mss')).toEqual([
+      '30 client ACK 1461 1 1460 dropped',
+      '30 client ACK 2921 1 1460 dropped',
+    ]);
+    expect(lost('1st, 2nd', '10')).toEqual(['30 client ACK 1 1 10 dropped', '1030 client ACK 1 1 10 dropped again']);
+  });
+
+  test('several of them are written in their order', () => {
+    expect(issues('drop 3rd, 2nd data from client')[0]).toContain('Expected a later one of them, such as `3rd`');
+    expect(issues('drop 2nd, data from client')[0]).toContain('Expected a later one of them, such as `3rd`');
+  });
+
   test('every: until it is restored', () => {
     expect(
       segments(`${open}drop every data from client\nclient send 10\n+1500ms restore client`).filter((line) =>

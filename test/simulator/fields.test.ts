@@ -28,7 +28,7 @@ describe('Fields are read', () => {
     });
     for (const block of ['4381..5841', '4381 .. 5841'])
       expect(statementOf(`expect server sent ACK sack ${block}`)).toMatchObject({
-        claim: { fields: { sack: { from: { relative: 4381 }, to: { relative: 5841 } } } },
+        claim: { fields: { sack: { block: { from: { relative: 4381 }, to: { relative: 5841 } } } } },
       });
     expect(errorsOf('set isn client J\nexpect server sent ACK sack J+1..J+1461 tsval 5')).toEqual([]);
   });
@@ -65,6 +65,13 @@ describe('Fields are read', () => {
     expect(errorsOf('set isn server 4294967290\nexpect client sent ACK sack 4294967291..100')).toEqual([]);
   });
 
+  test('`_` is any block, of a claim alone: what is forged has the one that is written', () => {
+    expect(statementOf('expect server sent 0 ACK sack _')).toMatchObject({
+      claim: { fields: { sack: { block: null } } },
+    });
+    expect(issuesOf('inject ACK from server to client sack _')[0]).toMatch(/^1:39-40 /);
+  });
+
   test('with the nearest right word', () => {
     expect(issuesOf('expect client sent SYN wscal 4')[0]).toMatch(/Did you mean `wscale`\?$/);
   });
@@ -95,6 +102,17 @@ describe('Fields are claimed', () => {
     );
     expect(issues(`${open}expect client sent SYN sack 1..2 tsval 5`)[0]).toContain(
       'client sent SYN seq 0 len 0 without tsval, sack.',
+    );
+  });
+
+  test('a block, or any: with SACK the ACKs behind a gap, without it none', () => {
+    const text = `set sack on\n${open}drop data from client\nclient send 3mss\n`;
+    expect(issues(`${text}expect server sent 1 ACK sack 1461..2921\nexpect server sent 2 ACK sack _`)).toEqual([]);
+    expect(
+      issues(`set sack client on\n${open}drop data from client\nclient send 3mss\nexpect server sent 0 ACK sack _`),
+    ).toEqual([]);
+    expect(issues(`${open}client send 10\nexpect server sent ACK sack _`)[0]).toContain(
+      'server sent ACK seq 1 ack 11 len 0 without sack.',
     );
   });
 

@@ -7,27 +7,37 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { withTexts } from '../english.ts';
 
-/** How many lines its telling may take, claims included, and how many claims it makes. */
-const STORIES: Readonly<Record<string, { readonly lines: number; readonly claims: number }>> = {
-  'blind-reset': { lines: 21, claims: 7 },
-  ecn: { lines: 18, claims: 9 },
-  'fast-open': { lines: 29, claims: 9 },
-  nagle: { lines: 32, claims: 9 },
-  nat: { lines: 37, claims: 10 },
-  'path-mtu': { lines: 25, claims: 9 },
-  proxy: { lines: 33, claims: 6 },
-  'retransmission-timeout': { lines: 26, claims: 7 },
-  'scaling-and-timestamps': { lines: 40, claims: 11 },
-  'slow-start': { lines: 25, claims: 14 },
-  'syn-flood': { lines: 25, claims: 12 },
-  'time-wait': { lines: 29, claims: 9 },
-  'two-losses': { lines: 32, claims: 13 },
+interface Telling {
+  /** In how many lines it is to be told, claims included. */
+  readonly lines: number;
+  /** How many more it may have; a fifth, where it does not say. */
+  readonly more?: number;
+  /** How many claims it makes. */
+  readonly claims: number;
+}
+
+const STORIES: Readonly<Record<string, Telling>> = {
+  'blind-reset': { lines: 18, claims: 8 },
+  ecn: { lines: 16, claims: 9 },
+  'fast-open': { lines: 20, claims: 7 },
+  // Each run tells its actions anew.
+  nagle: { lines: 22, more: 9, claims: 9 },
+  nat: { lines: 28, claims: 10 },
+  'path-mtu': { lines: 20, claims: 8 },
+  // Each run tells its actions anew.
+  proxy: { lines: 20, more: 11, claims: 6 },
+  'retransmission-timeout': { lines: 22, claims: 7 },
+  'scaling-and-timestamps': { lines: 26, claims: 9 },
+  'slow-start': { lines: 18, claims: 9 },
+  'syn-flood': { lines: 24, claims: 14 },
+  'time-wait': { lines: 24, claims: 9 },
+  'two-losses': { lines: 24, claims: 12 },
 };
 
 const folder = new URL('./', import.meta.url);
 const text = (name: string) => readFileSync(new URL(`${name}.wirenote`, folder), 'utf8');
 
-describe.each(Object.entries(STORIES))('%s', (name, { lines, claims }) => {
+describe.each(Object.entries(STORIES))('%s', (name, { lines, more = lines / 5, claims }) => {
   const source = text(name);
   const { issues, trace } = compile(source);
 
@@ -44,7 +54,7 @@ describe.each(Object.entries(STORIES))('%s', (name, { lines, claims }) => {
 
   test('is as short as its telling', () => {
     const written = source.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
-    expect(written.length).toBeLessThanOrEqual(lines);
+    expect(written.length).toBeLessThanOrEqual(Math.ceil(lines + more));
   });
 });
 

@@ -155,10 +155,11 @@ export type WaitStatement = Base & {
     | { readonly kind: 'until'; readonly claim: Claim<Size>; readonly extent: Extent };
 };
 
-/** `next N`, `Nth`, or `every`. */
+/** `next N`, `2nd` or `2nd, 3rd`, or `every`. */
 export type Which =
   | { readonly kind: 'next'; readonly count: number }
-  | { readonly kind: 'nth'; readonly nth: number }
+  /** One or more, ascending. */
+  | { readonly kind: 'nth'; readonly nths: readonly number[] }
   | { readonly kind: 'every' };
 
 export type FaultStatement = Base & {
@@ -214,8 +215,8 @@ export interface HeaderNumber {
 
 /** `4381..5841`: from the first byte to the one behind the last; numbers of what is acknowledged. */
 export interface SackRange {
-  readonly from: SequenceNumber;
-  readonly to: SequenceNumber;
+  /** null: `_`, any block. */
+  readonly block: { readonly from: SequenceNumber; readonly to: SequenceNumber } | null;
   readonly span: Span;
 }
 

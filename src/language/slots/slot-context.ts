@@ -30,7 +30,8 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'packet'; readonly packet: PacketKind }
   /** `offset` is counted from the symbol; `symbol: null`: it is the number itself. */
   | { readonly kind: 'sequence'; readonly symbol: string | null; readonly offset: number }
-  | { readonly kind: 'block'; readonly from: SequenceValue; readonly to: SequenceValue }
+  /** null: `_`, any block. */
+  | { readonly kind: 'block'; readonly block: { readonly from: SequenceValue; readonly to: SequenceValue } | null }
   | { readonly kind: 'option'; readonly option: Setting }
   | { readonly kind: 'variables'; readonly variables: readonly string[] }
   | { readonly kind: 'values'; readonly values: readonly Value[] }

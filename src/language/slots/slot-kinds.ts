@@ -15,7 +15,7 @@ import { slotMessage } from './catalog/catalog.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
 import { sendsSegments } from '../../protocols/registry.ts';
 
-/** `next`, `next 3`, `2nd`, `every`. */
+/** `next`, `next 3`, `2nd`, `2nd, 3rd`, `every`. */
 export function readWhich(context: SlotContext): SlotResult<'which'> {
   const { tokens } = context.line;
   const first = tokens[context.index];
@@ -35,9 +35,25 @@ export function readWhich(context: SlotContext): SlotResult<'which'> {
     if (count === null) return fail({ ...context, index: context.index + 1 }, 'bad-count', integer);
     return done({ kind: 'next', count }, context.index + 2, [mark(first, 'keyword'), mark(second, 'number')]);
   }
-  const ordinal = /^([1-9]\d{0,6})(st|nd|rd|th)$/.exec(first?.text ?? '');
-  if (first === undefined || ordinal === null) return fail(context, 'expected-which', expected);
-  return done({ kind: 'nth', nth: Number(ordinal[1]) }, context.index + 1, [mark(first, 'number')]);
+  const nths: number[] = [];
+  const marks: Mark[] = [];
+  let next = context.index;
+  for (;;) {
+    const token = tokens[next];
+    const ordinal = /^([1-9]\d{0,6})(st|nd|rd|th)$/.exec(token?.text ?? '');
+    const nth = Number(ordinal?.[1]);
+    if (token === undefined || ordinal === null || nth <= (nths.at(-1) ?? 0)) {
+      const further = { what: slotMessage('slot-further-which'), candidates: [] };
+      return fail({ ...context, index: next }, 'expected-which', nths.length === 0 ? expected : further);
+    }
+    nths.push(nth);
+    marks.push(mark(token, 'number'));
+    next += 1;
+    const comma = tokens[next];
+    if (comma?.text !== ',') return done({ kind: 'nth', nths }, next, marks);
+    marks.push(mark(comma, 'operator'));
+    next += 1;
+  }
 }
 
 /**

@@ -45,6 +45,16 @@ export function readMoments({ line, index, names }: SlotContext): SlotResult<'mo
   }
 }
 
+/** A block, or `_`: any. */
+export function readSomeBlock(context: SlotContext): SlotResult<'block'> {
+  const token = context.line.tokens[context.index];
+  if (token?.text === '_') {
+    const value = { kind: 'block', block: null, start: token.start, end: token.end } as const;
+    return { ok: true, value, next: context.index + 1, marks: [mark(token, 'operator')] };
+  }
+  return readBlock(context);
+}
+
 /** `4381..5841`, `J+1..J+1461`: a block of the SACK option. */
 export function readBlock(context: SlotContext): SlotResult<'block'> {
   const { line, index } = context;
@@ -61,7 +71,7 @@ export function readBlock(context: SlotContext): SlotResult<'block'> {
   const to = readNumber({ ...context, line: split, index: from.next + 1 });
   if (!to.ok) return to;
   const { end } = to.value;
-  const value = { kind: 'block', from: from.value, to: to.value, start: first?.start ?? 0, end } as const;
+  const value = { kind: 'block', block: { from: from.value, to: to.value }, start: first?.start ?? 0, end } as const;
   const behind = line.tokens.findIndex((token) => token.start >= end);
   const marks = [...from.marks, mark(sign, 'operator'), ...to.marks];
   return { ok: true, value, next: behind < 0 ? line.tokens.length : behind, marks };

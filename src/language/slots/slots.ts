@@ -24,7 +24,7 @@ import {
   readStatus,
   readValues,
 } from './slot-values.ts';
-import { readBlock, readMoments } from './slot-ranges.ts';
+import { readBlock, readMoments, readSomeBlock } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { isRole, ROLES, ERRORS, EXTENTS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
@@ -86,6 +86,7 @@ export const SLOTS = {
   NUMBER: { shown: 'NUMBER', read: readNumber },
   FIELD: { shown: 'NUMBER', read: readField },
   BLOCK: { shown: 'NUMBER..NUMBER', read: readBlock },
+  'SOME-BLOCK': { shown: 'NUMBER..NUMBER', read: readSomeBlock },
   VERB: { shown: 'VERB', read: readVerb },
   SHAPE: { shown: 'actor | database', read: readShape },
   VARIABLES: { shown: 'VARIABLE[, VARIABLE]', read: readVariables },

@@ -12,15 +12,15 @@ import { NUMBER_FIELDS } from '../vocabulary/words.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
-const OF_SEGMENTS =
+const ofSegments = (block: 'BLOCK' | 'SOME-BLOCK'): string =>
   '[seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] [port port=FIELD] [to-port toport=FIELD] ' +
-  '[mss mss=FIELD] [wscale wscale=FIELD] [tsval tsval=FIELD] [tsecr tsecr=FIELD] [sack sack=BLOCK]';
+  `[mss mss=FIELD] [wscale wscale=FIELD] [tsval tsval=FIELD] [tsecr tsecr=FIELD] [sack sack=${block}]`;
 
 /** The fields of a forged segment in a form. */
-export const FORGED_FIELDS = `FIELDS{ ${OF_SEGMENTS} }`;
+export const FORGED_FIELDS = `FIELDS{ ${ofSegments('BLOCK')} }`;
 
 /** Those that a claim can name: also what ICMP says of a packet that was too large. */
-export const HEADER_FIELDS = `FIELDS{ ${OF_SEGMENTS} [mtu mtu=FIELD] }`;
+export const HEADER_FIELDS = `FIELDS{ ${ofSegments('SOME-BLOCK')} [mtu mtu=FIELD] }`;
 
 /** The numbers of a segment’s header; `receivers`: who may get what the sender sends. */
 export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): Result<HeaderFields<Size>> {
@@ -58,15 +58,17 @@ function numbersOf(slots: Slots): readonly HeaderNumber[] {
 
 function blockOf(slots: Slots, sides: readonly string[]): Result<SackRange | null> {
   if (!slots.values.has('sack')) return success(null);
-  const block = slot(slots, 'sack', 'block');
-  const from = sequenceOf(slots, block.from, 'sack', sides);
+  const value = slot(slots, 'sack', 'block');
+  const span = spanOf(slots.line, value);
+  if (value.block === null) return success({ block: null, span });
+  const from = sequenceOf(slots, value.block.from, 'sack', sides);
   if (!from.ok) return from;
-  const to = sequenceOf(slots, block.to, 'sack', sides);
+  const to = sequenceOf(slots, value.block.to, 'sack', sides);
   if (!to.ok) return to;
   // Modulo 2³²: a block may go on behind the largest number (RFC 9293, section 3.4).
   if (((to.value.relative - from.value.relative) | 0) < 0)
-    return failed(failureOf(block, 'bad-block', statementIssueMessage('block-ends-before-it-begins')));
-  return success({ from: from.value, to: to.value, span: spanOf(slots.line, block) });
+    return failed(failureOf(value, 'bad-block', statementIssueMessage('block-ends-before-it-begins')));
+  return success({ block: { from: from.value, to: to.value }, span });
 }
 
 /** The field has 16 bits, and holds what is announced as it is sent, scaled or not (RFC 9293, section 3.1). */

@@ -65,6 +65,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   NUMBER: numbers,
   FIELD: () => [],
   BLOCK: () => [],
+  'SOME-BLOCK': () => [],
   VERB: () => [],
   SHAPE: () => PARTICIPANT_SHAPES.map(({ word, meaning }) => item('keyword', word, { rank: 6, detail: meaning })),
   VARIABLES: variables,

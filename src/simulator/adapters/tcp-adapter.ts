@@ -325,7 +325,7 @@ function absoluteFields(
   };
   const written = (field: HeaderNumber['field']) =>
     fields.numbers.find((number) => number.field === field)?.value ?? null;
-  const { sack } = fields;
+  const block = fields.sack?.block ?? null;
   return {
     seq: fields.seq && absolute(fields.seq, from),
     ack: fields.ack && absolute(fields.ack, to),
@@ -335,7 +335,7 @@ function absoluteFields(
     timestamps: { value: written('tsval'), echo: written('tsecr') },
     options: forgedOptions(
       written,
-      sack === null ? [] : [{ from: absolute(sack.from, to), to: absolute(sack.to, to) }],
+      block === null ? [] : [{ from: absolute(block.from, to), to: absolute(block.to, to) }],
     ),
   };
 }

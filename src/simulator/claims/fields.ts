@@ -50,11 +50,12 @@ function numberIn(numbers: Numbers, event: Sent, field: HeaderNumber['field']): 
   }
 }
 
-function hasBlock(numbers: Numbers, event: SegmentEvent, { from, to }: SackRange): boolean {
-  return (
-    event.sack?.some(
-      (block) => isAcknowledged(numbers, event, block.from, from) && isAcknowledged(numbers, event, block.to, to),
-    ) ?? false
+function hasBlock(numbers: Numbers, event: SegmentEvent, { block: claimed }: SackRange): boolean {
+  const blocks = event.sack ?? [];
+  if (claimed === null) return blocks.length > 0;
+  const { from, to } = claimed;
+  return blocks.some(
+    (block) => isAcknowledged(numbers, event, block.from, from) && isAcknowledged(numbers, event, block.to, to),
   );
 }
 

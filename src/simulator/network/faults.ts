@@ -78,11 +78,11 @@ export class Faults {
       if (!meant.includes(true)) continue;
       const { statement } = armed;
       armed.seen++;
-      if (statement.which.kind === 'nth' && armed.seen > statement.which.nth) armed.spent = true;
+      if (statement.which.kind === 'nth' && armed.seen === statement.which.nths.at(-1)) armed.spent = true;
       if (!due(armed) || !meant.some((isMeant, index) => isMeant && winners[index] === null)) continue;
       for (const [index, isMeant] of meant.entries()) if (isMeant) winners[index] ??= armed;
       armed.acted++;
-      armed.spent = isSpent(armed);
+      if (isSpent(armed)) armed.spent = true;
     }
     if (this.armed.some((armed) => armed.spent)) this.armed = this.armed.filter((armed) => !armed.spent);
     return winners.map((winner) => winner?.statement ?? null);
@@ -116,9 +116,9 @@ function isOnWay({ ways, statement }: Armed, { from, to, destination }: Passing)
 }
 
 function due({ statement: { which }, seen }: Armed): boolean {
-  return which.kind !== 'nth' || seen === which.nth;
+  return which.kind !== 'nth' || which.nths.includes(seen);
 }
 
 function isSpent({ statement: { which }, acted }: Armed): boolean {
-  return which.kind === 'nth' || (which.kind === 'next' && acted >= which.count);
+  return which.kind === 'next' && acted >= which.count;
 }

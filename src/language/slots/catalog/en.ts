@@ -10,6 +10,7 @@ export const en = {
   // What is expected.
   'slot-size': 'a size such as `120` or `4kB`',
   'slot-which': 'which of them (`next`, `every`, `2nd`)',
+  'slot-further-which': 'a later one of them, such as `3rd`',
   'slot-extent': '`all` or `section`',
   'slot-integer-from-1': 'an integer from 1',
   'slot-number': 'a number',

@@ -10,6 +10,7 @@ export const zhCn: Translation<typeof en> = {
   'slot-size': '大小（例如 `120` 或 `4kB`）',
   'slot-extent': '`all` 或 `section`',
   'slot-which': '次序（`next`、`every` 或 `2nd`）',
+  'slot-further-which': '其后的某一个，如 `3rd`',
   'slot-integer-from-1': '从 1 开始的整数',
   'slot-number': '数字',
   'slot-field': ({ most }) => `0 到 ${most} 的整数`,

@@ -67,13 +67,14 @@ export const en = {
   'field-wscale': 'Window Scale, an option of a SYN: the shift of its sender’s windows (RFC 7323, section 2.2).',
   'field-tsval': 'TSval of the Timestamps option: the clock of the one who sends it (RFC 7323, section 3.2).',
   'field-tsecr': 'TSecr of the Timestamps option: the clock of the other side that it echoes (RFC 7323, section 3.2).',
-  'field-sack': 'A block of the SACK option, from its first byte to the one behind its last (RFC 2018, section 3).',
+  'field-sack':
+    'A block of the SACK option, from its first byte to the one behind its last (RFC 2018, section 3); in a claim `_` is any.',
   'field-mtu': 'What ICMP says of a packet that was too large: the MTU of the next hop (RFC 1191, section 4).',
   'extent-all': 'The whole run so far.',
   'extent-section': 'This section so far.',
   'which-next': 'The next one that matches (the default); `next 3`: the next three.',
   'which-every': 'Every one that matches, until `restore`.',
-  'which-2nd': 'Only that one, counted from this line.',
+  'which-2nd': 'Only that one, counted from this line; `2nd, 3rd`: those two.',
   'option-latency': 'One-way delay of the network.',
   'option-rate':
     'Bits a second that a direction carries: packets leave one after another, each for as long as its size takes, and then travel for the latency. A segment counts with its headers, 40 bytes and its options.',

@@ -68,13 +68,14 @@ export const zhCn: Translation<typeof en> = {
   'field-wscale': '窗口扩大，SYN 的选项：发送方的窗口移位数（RFC 7323, section 2.2）。',
   'field-tsval': '时间戳选项的 TSval：发送方的时钟（RFC 7323, section 3.2）。',
   'field-tsecr': '时间戳选项的 TSecr：回显的对方时钟（RFC 7323, section 3.2）。',
-  'field-sack': 'SACK 选项中的一个数据块，从第一个字节到最后一个字节之后（RFC 2018, section 3）。',
+  'field-sack':
+    'SACK 选项中的一个数据块，从第一个字节到最后一个字节之后（RFC 2018, section 3）；在断言中 `_` 表示任意数据块。',
   'field-mtu': 'ICMP 对过大分组的通知：下一跳的 MTU（RFC 1191, section 4）。',
   'extent-all': '到目前为止的整个运行过程。',
   'extent-section': '到目前为止的本节。',
   'which-next': '下一个匹配的（默认）；`next 3`：接下来的三个。',
   'which-every': '每一个匹配的，直到 `restore`。',
-  'which-2nd': '只有这一个，从这一行起计数。',
+  'which-2nd': '只有这一个，从这一行起计数；`2nd, 3rd` 指这两个。',
   'option-latency': '网络的单向延迟。',
   'option-rate':
     '一个方向每秒传送的比特数：分组一个接一个离开，各占其大小所需的时间，然后再经过延迟。报文段连同首部计算，即 40 字节加选项。',
