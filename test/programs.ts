@@ -292,6 +292,8 @@ class Writer {
         return this.pick(['0', '4', '80', '1280', '70000', '4294967295', 'x']);
       case 'BLOCK':
         return this.pick(['1..2', '4381..5841', 'J+1..J+5', '5..1', '1..', '1']);
+      case 'ECN':
+        return this.pick(['capable', 'marked', 'none', 'nothing']);
       case 'SOME-BLOCK':
         return this.pick(['_', '1..2', '4381..5841', '1..']);
       case 'COUNT':

@@ -116,6 +116,20 @@ describe('Fields are claimed', () => {
     );
   });
 
+  test('IP’s ECN field: text is capable until it is marked, a bare ACK is neither', () => {
+    const text = `set ecn on\n${open}mark 2nd data from client\nclient send 3mss\n`;
+    const claims = [
+      'client sent 2 data ecn capable',
+      'client sent 1 data ecn marked',
+      'server sent 3 segment ecn none',
+    ];
+    expect(issues(text + claims.map((claim) => `expect ${claim}\n`).join(''))).toEqual([]);
+    const [issue] = trace(`${open}client send 10\nexpect client sent data ecn capable`).issues;
+    expect(issue?.fixes?.[0]?.edits).toEqual([{ span: { line: 4, column: 29, endColumn: 36 }, text: 'none' }]);
+    expect(issues('expect client sent data ecn marking')[0]).toContain('Expected `capable`, `marked` or `none`');
+    expect(issues('inject ACK from client to server ecn capable')).toHaveLength(1);
+  });
+
   test('the window as it is sent, unscaled', () => {
     const text = `set window-scale on\nset window server 1000000\n${open}client send 1460\nexpect server sent ACK window 62500`;
     // 1,000,000, shifted by 4.

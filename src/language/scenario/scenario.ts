@@ -3,7 +3,7 @@ import type { Machine } from '../../protocols/machine/machine.ts';
 import type { Duration, OptionValueOf, Size } from '../../protocols/option.ts';
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
-import type { NUMBER_FIELDS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
+import type { ECN_WORDS, NUMBER_FIELDS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Condition } from './condition.ts';
 import type { Named } from './named.ts';
@@ -205,6 +205,13 @@ export interface HeaderFields<Bytes = number> {
   readonly numbers: readonly HeaderNumber[];
   /** A block of the SACK option. */
   readonly sack: SackRange | null;
+  /** IP’s ECN field. */
+  readonly ecn: EcnClaim | null;
+}
+
+export interface EcnClaim {
+  readonly value: (typeof ECN_WORDS)[number];
+  readonly span: Span;
 }
 
 export interface HeaderNumber {

@@ -26,7 +26,7 @@ import {
 } from './slot-values.ts';
 import { readBlock, readMoments, readSomeBlock } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
-import { isRole, ROLES, ERRORS, EXTENTS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
+import { isRole, ROLES, ECN_WORDS, ERRORS, EXTENTS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
 import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
 
 /** What can stand in a place of a form. */
@@ -75,6 +75,7 @@ export const SLOTS = {
       }),
   },
   EXTENT: { shown: 'all | section', read: readExtent },
+  ECN: { shown: 'capable | marked | none', read: readEcn },
   COUNT: { shown: 'COUNT', read: readCount },
   STATUS: { shown: 'STATUS', read: readStatus },
   ERROR: { shown: 'ERROR', read: readError },
@@ -335,6 +336,13 @@ function readExtent(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && words.includes(token.text)) return accept(context, token, 'value', null);
   return fail(context, 'unknown-word', { what: slotMessage('slot-extent'), candidates: words });
+}
+
+function readEcn(context: SlotContext): SlotResult {
+  const words: readonly string[] = ECN_WORDS;
+  const token = wordAt(context);
+  if (token !== null && words.includes(token.text)) return accept(context, token, 'value', null);
+  return fail(context, 'unknown-word', { what: slotMessage('slot-ecn'), candidates: words });
 }
 
 function readText(context: SlotContext, what: LocalizableText): SlotResult<'text'> {

@@ -4,11 +4,19 @@ import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, spanOf, success } from '../text/failure.ts';
 import type { Span } from '../text/issue.ts';
 import type { Names } from '../scenario/names.ts';
-import type { HeaderFields, HeaderNumber, Named, SackRange, SequenceNumber, Size } from '../scenario/scenario.ts';
+import type {
+  EcnClaim,
+  HeaderFields,
+  HeaderNumber,
+  Named,
+  SackRange,
+  SequenceNumber,
+  Size,
+} from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
 import { bytes, maybeSize, slot } from '../slots/slot-access.ts';
 import type { SlotValue } from '../slots/slot-context.ts';
-import { NUMBER_FIELDS } from '../vocabulary/words.ts';
+import { ECN_WORDS, NUMBER_FIELDS } from '../vocabulary/words.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
@@ -19,8 +27,8 @@ const ofSegments = (block: 'BLOCK' | 'SOME-BLOCK'): string =>
 /** The fields of a forged segment in a form. */
 export const FORGED_FIELDS = `FIELDS{ ${ofSegments('BLOCK')} }`;
 
-/** Those that a claim can name: also what ICMP says of a packet that was too large. */
-export const HEADER_FIELDS = `FIELDS{ ${ofSegments('SOME-BLOCK')} [mtu mtu=FIELD] }`;
+/** Those that a claim can name: also what ICMP says of a packet that was too large, and IP’s ECN field. */
+export const HEADER_FIELDS = `FIELDS{ ${ofSegments('SOME-BLOCK')} [mtu mtu=FIELD] [ecn ecn=ECN] }`;
 
 /** The numbers of a segment’s header; `receivers`: who may get what the sender sends. */
 export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): Result<HeaderFields<Size>> {
@@ -44,7 +52,15 @@ export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string
     windowSpan: spanOfSlot(slots, 'window', 'size'),
     numbers: numbersOf(slots),
     sack: sack.value,
+    ecn: ecnOf(slots),
   });
+}
+
+function ecnOf(slots: Slots): EcnClaim | null {
+  if (!slots.values.has('ecn')) return null;
+  const { word, ...at } = slot(slots, 'ecn', 'word');
+  const value = ECN_WORDS.find((known) => known === word);
+  return value === undefined ? null : { value, span: spanOf(slots.line, at) };
 }
 
 function numbersOf(slots: Slots): readonly HeaderNumber[] {

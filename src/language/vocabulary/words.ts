@@ -106,7 +106,11 @@ export const FIELDS = [
   { word: 'tsecr', meaning: wordMessage('field-tsecr'), example: 'tsecr 50' },
   { word: 'sack', meaning: wordMessage('field-sack'), example: 'sack 4381..5841' },
   { word: 'mtu', meaning: wordMessage('field-mtu'), example: 'mtu 1280' },
+  { word: 'ecn', meaning: wordMessage('field-ecn'), example: 'ecn capable' },
 ] as const;
+
+/** What IP’s ECN field says of a segment. */
+export const ECN_WORDS = ['capable', 'marked', 'none'] as const;
 
 /** The fields that hold a plain number, with the largest that fits. */
 export const NUMBER_FIELDS = ['port', 'to-port', 'mss', 'wscale', 'tsval', 'tsecr', 'mtu'] as const;

@@ -7,7 +7,7 @@ import type { SlotName } from '../../language/slots/slots.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { TCP_STATES } from '../../language/vocabulary/states.ts';
-import { ERRORS, EXTENTS, KINDS, PARTICIPANT_SHAPES, WHICH_WORDS } from '../../language/vocabulary/words.ts';
+import { ECN_WORDS, ERRORS, EXTENTS, KINDS, PARTICIPANT_SHAPES, WHICH_WORDS } from '../../language/vocabulary/words.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
@@ -54,6 +54,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   MOMENTS: () => ['0ms', '20ms', '1s'].map((time) => item('value', time, { rank: 5 })),
   CONDITION: () => [],
   EXTENT: () => EXTENTS.map(({ word, meaning }) => item('value', word, { detail: meaning })),
+  ECN: () => ECN_WORDS.map((word) => item('value', word)),
   COUNT: () => [],
   STATUS: () => [item('value', '200', { detail: 'OK' }), item('value', '404', { detail: 'Not Found' })],
   ERROR: () => ERRORS.map(({ word, meaning }) => item('value', word, { detail: meaning })),

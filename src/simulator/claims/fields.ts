@@ -19,7 +19,7 @@ import type { MessageEvent, SegmentEvent } from '../../trace/trace.ts';
 type Sent = SegmentEvent | MessageEvent;
 
 export function fieldsMatch(numbers: Numbers, event: Sent, fields: HeaderFields): boolean {
-  const { seq, ack, len, window, sack } = fields;
+  const { seq, ack, len, window, sack, ecn } = fields;
   if (!fields.numbers.every(({ field, value }) => numberIn(numbers, event, field) === value)) return false;
   // A machine's message has no other fields; the language lets none be claimed.
   if (event.kind === 'message') return true;
@@ -28,9 +28,12 @@ export function fieldsMatch(numbers: Numbers, event: Sent, fields: HeaderFields)
     (ack === null || isNumber(numbers, event, 'ack', ack)) &&
     (len === null || len === event.len) &&
     (window === null || window === event.window) &&
-    (sack === null || hasBlock(numbers, event, sack))
+    (sack === null || hasBlock(numbers, event, sack)) &&
+    (ecn === null || ecn.value === ecnOf(event))
   );
 }
+
+const ecnOf = (event: SegmentEvent) => event.ecn ?? 'none';
 
 /** The number in the field; null: the packet has none. */
 function numberIn(numbers: Numbers, event: Sent, field: HeaderNumber['field']): number | null {
@@ -70,10 +73,11 @@ export function describePacket(numbers: Numbers, event: Sent, claimed: HeaderFie
   const head = `${flags} seq ${formatSeq(numbers, event)}`;
   const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';
   const blocks = claimed !== null && claimed.sack !== null ? writtenBlocks(numbers, event) : '';
+  const ecn = claimed?.ecn != null ? ` ecn ${ecnOf(event)}` : '';
   if (claimed !== null && claimed.sack !== null && blocks === '') missing.push('sack');
   if (event.ack === null && claimed?.ack) missing.unshift('ack');
   const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
-  return finding('found-packet', { words: `${head}${ack} len ${event.len}${window}${told}${blocks}`, missing });
+  return finding('found-packet', { words: `${head}${ack} len ${event.len}${window}${told}${blocks}${ecn}`, missing });
 }
 
 function writtenBlocks(numbers: Numbers, event: SegmentEvent): string {
@@ -102,7 +106,7 @@ function mendedNumbers(numbers: Numbers, event: Sent, fields: HeaderFields): Fix
 }
 
 function mended(numbers: Numbers, event: SegmentEvent, fields: HeaderFields): Fix['edits'] {
-  const { seq, ack, len, window, lenSpan, windowSpan, sack } = fields;
+  const { seq, ack, len, window, lenSpan, windowSpan, sack, ecn } = fields;
   const [block] = event.sack ?? [];
   return [
     ...(seq && !isNumber(numbers, event, 'seq', seq) ? [{ span: seq.span, text: formatSeq(numbers, event) }] : []),
@@ -114,5 +118,6 @@ function mended(numbers: Numbers, event: SegmentEvent, fields: HeaderFields): Fi
     ...(sack && block !== undefined && !hasBlock(numbers, event, sack)
       ? [{ span: sack.span, text: writtenBlock(numbers, event, block) }]
       : []),
+    ...(ecn && ecn.value !== ecnOf(event) ? [{ span: ecn.span, text: ecnOf(event) }] : []),
   ];
 }

@@ -12,6 +12,7 @@ export const en = {
   'slot-which': 'which of them (`next`, `every`, `2nd`)',
   'slot-further-which': 'a later one of them, such as `3rd`',
   'slot-extent': '`all` or `section`',
+  'slot-ecn': '`capable`, `marked` or `none`',
   'slot-integer-from-1': 'an integer from 1',
   'slot-number': 'a number',
   'slot-field': ({ most }: { most: number }) => `an integer from 0 to ${most}`,

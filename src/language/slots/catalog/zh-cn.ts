@@ -9,6 +9,7 @@ export const zhCn: Translation<typeof en> = {
   // What is expected.
   'slot-size': '大小（例如 `120` 或 `4kB`）',
   'slot-extent': '`all` 或 `section`',
+  'slot-ecn': '`capable`、`marked` 或 `none`',
   'slot-which': '次序（`next`、`every` 或 `2nd`）',
   'slot-further-which': '其后的某一个，如 `3rd`',
   'slot-integer-from-1': '从 1 开始的整数',
