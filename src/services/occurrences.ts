@@ -3,6 +3,7 @@ import type { SourceLine } from '../language/text/lex.ts';
 import type { Library } from '../language/vocabulary/library.ts';
 import { LIBRARY } from '../language/vocabulary/library.ts';
 import type { Mark } from '../language/text/marks.ts';
+import { symbolsOf } from '../language/text/marks.ts';
 import type { Document, Parsed } from '../language/parse.ts';
 import { parse } from '../language/parse.ts';
 import type { Range } from '../language/text/position.ts';
@@ -27,16 +28,17 @@ export interface Occurrence extends Range {
   readonly line: number;
 }
 
-/** Every place where the symbol is written, in the order of the text. */
-export const occurrencesOf = (document: Document, symbol: string): readonly Occurrence[] => [
-  ...eachOccurrence(document, symbol),
+/** Every place where one of these symbols is written, in the order of the text. */
+export const occurrencesOf = (document: Document, ...symbols: readonly string[]): readonly Occurrence[] => [
+  ...eachOccurrence(document, symbols),
 ];
 
 /** The same one after the other: whoever asks may pause between. */
-function* eachOccurrence(document: Document, symbol: string): Generator<Occurrence> {
+function* eachOccurrence(document: Document, symbols: readonly string[]): Generator<Occurrence> {
   for (const line of document.lines)
     for (const mark of document.marks[line.number - 1] ?? [])
-      if (mark.symbol === symbol) yield { ...rangeOf(line, mark), mark, line: line.number };
+      if (symbolsOf(mark).some((symbol) => symbols.includes(symbol)))
+        yield { ...rangeOf(line, mark), mark, line: line.number };
 }
 
 /** A place of this text, or (`library`: its name) of a library’s text. */
@@ -49,8 +51,9 @@ export function definition(parsed: Parsed, offset: number, library: Library = LI
   const found = markAt(parsed.document, offset);
   const symbol = found?.mark.symbol;
   if (found == null || symbol == null) return [];
+  const symbols = symbolsOf(found.mark);
   if (found.mark.role === 'library') return [{ library: nameOf(symbol), start: 0, end: 0 }];
-  const here = definitionsIn(parsed.document, symbol);
+  const here = symbols.flatMap((one) => definitionsIn(parsed.document, one));
   if (here.length > 0) return here.map((range) => ({ ...range, library: null }));
   return usedLibraries(parsed.document).flatMap((name) =>
     definitionsIn(parse(library.get(name) ?? '', new Map()).document, symbol).map((range) => ({
@@ -85,9 +88,10 @@ const SCOPED = /^(state|timer|variable|parameter|trigger):/;
 
 /** All places of what stands at the offset, one after the other. */
 export function* references(parsed: Parsed, offset: number, withDefinition = true): Generator<Occurrence> {
-  const symbol = markAt(parsed.document, offset)?.mark.symbol;
-  if (symbol == null) return;
-  for (const place of eachOccurrence(parsed.document, symbol))
+  const found = markAt(parsed.document, offset);
+  const symbols = found === null ? [] : symbolsOf(found.mark);
+  if (symbols.length === 0) return;
+  for (const place of eachOccurrence(parsed.document, symbols))
     if (withDefinition || !place.mark.definition) yield place;
 }
 

@@ -7,7 +7,7 @@ import { isName } from '../language/text/lex.ts';
 import type { Library } from '../language/vocabulary/library.ts';
 import { LIBRARY } from '../language/vocabulary/library.ts';
 import type { Role } from '../language/text/marks.ts';
-import { symbolKey } from '../language/text/marks.ts';
+import { symbolKey, symbolsOf } from '../language/text/marks.ts';
 import type { Document, Parsed } from '../language/parse.ts';
 import { parse } from '../language/parse.ts';
 import { declaration, undeclared } from './fixes.ts';
@@ -46,13 +46,14 @@ export function prepareRename(
 }
 
 function refusalFor(document: Document, { mark }: Found): Refusal | null {
-  const { symbol, role } = mark;
+  const { symbol, role, others = [] } = mark;
   const renamed = RENAMED[role];
   if (symbol === null || renamed === undefined) return refused(serviceMessage('rename-word'));
   if (symbol.startsWith('state:tcp/')) return refused(serviceMessage('rename-tcp-state'));
   if (isUndeclared(document, symbol)) return null;
-  if (!occurrencesOf(document, symbol).some((place) => isMadeHere(document, place)))
-    return refused(serviceMessage('rename-library', { role: renamed, name: nameOf(symbol) }));
+  for (const one of [symbol, ...others])
+    if (!occurrencesOf(document, one).some((place) => isMadeHere(document, place)))
+      return refused(serviceMessage('rename-library', { role: renamed, name: nameOf(one) }));
   return null;
 }
 
@@ -77,10 +78,17 @@ export function rename(
   if (!prepared.ok) return prepared;
   const found = markAt(parsed.document, offset);
   const symbol = found?.mark.symbol ?? '';
-  const refusal = badName(parsed.document, found?.mark.role ?? 'keyword', symbol, newName);
-  if (refusal !== null) return refusal;
-  const places = occurrencesOf(parsed.document, symbol);
-  const changes = places.map(({ start, end }) => ({ start, end, text: newName }));
+  const symbols = found === null ? [] : symbolsOf(found.mark);
+  for (const one of symbols) {
+    const refusal = badName(parsed.document, found?.mark.role ?? 'keyword', one, newName);
+    if (refusal !== null) return refusal;
+  }
+  const places = occurrencesOf(parsed.document, ...symbols);
+  const changes = places.map(({ start, end, mark }) => {
+    // What it stands for beside that keeps its name: `show count` becomes `show number, count`.
+    const isWhole = symbolsOf(mark).every((one) => symbols.includes(one));
+    return { start, end, text: isWhole ? newName : `${newName}, ${parsed.document.text.slice(start, end)}` };
+  });
   const edits = isUndeclared(parsed.document, symbol) ? declared(parsed, nameOf(symbol), newName, changes) : changes;
   const after = parse(applyEdits(parsed.document.text, edits), library);
   const errors = (list: Parsed): number => list.issues.filter(({ severity }) => severity === 'error').length;

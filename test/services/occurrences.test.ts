@@ -154,3 +154,31 @@ describe('Rename', () => {
     expect(prepareRename(parsed, offset)).toEqual({ ok: true, start: 12, end: 17, name: 'alice' });
   });
 });
+
+describe('A variable that is shown of all participants', () => {
+  const of = (name: string, marked: string): string =>
+    `machine ${name}\n  var ${marked} = 0\n  [*] --> A\n  A --> A : go / count = count + 1\nend\n`;
+  const end = 'participant p is m\nparticipant q is n\n';
+  const renamed = (marked: string): string => {
+    const { parsed, offset, text } = at(marked);
+    const result = rename(parsed, offset, 'turn');
+    return result.ok ? applyEdits(text, result.edits) : localizeService(result.reason, 'en');
+  };
+
+  test('is that of each machine which has one', () => {
+    expect(defined(`${of('m', 'count')}${of('n', 'count')}${end}show cou|nt`)).toBe(
+      `${of('m', '[count]')}${of('n', '[count]')}${end}show count`,
+    );
+    expect(referred(`${of('m', 'count')}${of('n', '|count')}${end}show count`)).toMatch(/show \[count\]$/);
+  });
+
+  test('is renamed in all of them there, and in one alone where that declares it', () => {
+    const both = renamed(`${of('m', 'count')}${of('n', 'count')}${end}show cou|nt`);
+    expect(both).not.toContain('count');
+    expect(both.match(/turn/g)).toHaveLength(7);
+    const one = renamed(`${of('m', 'count')}${of('n', 'cou|nt')}${end}show count`);
+    expect(one).toContain(of('m', 'count'));
+    expect(one).toContain('show turn, count');
+    expect(one).toContain('go / turn = turn + 1');
+  });
+});

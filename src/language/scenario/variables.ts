@@ -8,6 +8,8 @@ export interface KnownVariable {
   readonly name: string;
   /** The machine that declares it; null: it is the protocol's. */
   readonly machine: string | null;
+  /** The machines that declare one of this name, if it is of all participants. */
+  readonly machines: readonly string[];
   /** What its values are: `any` of a machine's, which holds whatever was last put into it. */
   readonly unit: ProtocolVariable['unit'] | 'any';
   /** null: what it means, its machine says. */
@@ -20,16 +22,21 @@ export function knownVariables(names: Names, participant: string | null): readon
     return descriptionOf(names.protocol).variables.map(({ key, unit, meaning = null }) => ({
       name: key,
       machine: null,
+      machines: [],
       unit,
       meaning,
     }));
   const owners = participant === null ? [...names.participants.keys()] : [participant];
-  const known = new Map<string, KnownVariable>();
+  const known = new Map<string, KnownVariable & { readonly machines: string[] }>();
   for (const owner of owners) {
     const machine = machineOf(names, owner)?.machine;
-    for (const { name } of machine?.variables ?? [])
-      if (machine !== undefined && !known.has(name))
-        known.set(name, { name, machine: machine.name, unit: 'any', meaning: null });
+    if (machine === undefined) continue;
+    for (const { name } of machine.variables) {
+      const variable = known.get(name);
+      if (variable === undefined)
+        known.set(name, { name, machine: machine.name, machines: [machine.name], unit: 'any', meaning: null });
+      else if (!variable.machines.includes(machine.name)) variable.machines.push(machine.name);
+    }
   }
   return [...known.values()];
 }

@@ -1,11 +1,20 @@
 /** Reads the names of variables: `cwnd, ssthresh`. */
-import { knownVariables } from '../scenario/variables.ts';
+import { type KnownVariable, knownVariables } from '../scenario/variables.ts';
 import { failed, failureOf } from '../text/failure.ts';
+import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
+
+/** With `show VARIABLE` of all it stands for the variables of that name of all machines. */
+function markOf(token: Token, { name, machine, machines }: KnownVariable): Mark {
+  if (machine === null) return mark(token, 'variable');
+  const own = mark(token, 'variable', symbolKey('variable', name, machine));
+  const others = machines.filter((one) => one !== machine).map((one) => symbolKey('variable', name, one));
+  return others.length === 0 ? own : { ...own, others };
+}
 
 /** Variables of the participant that stands before them, or of all. */
 export function readVariables(context: SlotContext): SlotResult<'variables'> {
@@ -28,10 +37,7 @@ export function readVariables(context: SlotContext): SlotResult<'variables'> {
     if (read.includes(variable.name))
       return failed(failureOf(token, 'duplicate', slotMessage('variable-twice', { variable: variable.name })));
     read.push(variable.name);
-    const { name, machine } = variable;
-    marks.push(
-      machine === null ? mark(token, 'variable') : mark(token, 'variable', symbolKey('variable', name, machine)),
-    );
+    marks.push(markOf(token, variable));
     const comma = line.tokens[next + 1];
     if (comma?.text !== ',') {
       const start = line.tokens[context.index]?.start ?? token.start;

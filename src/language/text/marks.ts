@@ -37,6 +37,13 @@ export interface Mark {
    */
   readonly symbol: string | null;
   readonly definition: boolean;
+  /** What it stands for beside that: the variables of that name of other machines. Absent: nothing. */
+  readonly others?: readonly string[];
+}
+
+/** All that it stands for. */
+export function symbolsOf({ symbol, others = [] }: Mark): readonly string[] {
+  return symbol === null ? others : [symbol, ...others];
 }
 
 export function mark(
