@@ -275,7 +275,9 @@ function passagesIn(
     if (!isSentBy(event, host, protocol) || !goesTo(event, claim.to)) return NOTHING;
     return [{ packet: event, timeUs }];
   }
-  const isFrom = (packet: Sent): boolean => claim.from === null || sourceOf(packet) === claim.from.name;
+  // The one before it on the way, or the sender.
+  const isFrom = (packet: Sent): boolean =>
+    claim.from === null || packet.from === claim.from.name || sourceOf(packet) === claim.from.name;
   // A text has come when all of it has been handed to the application.
   if (claim.packet.kind === 'text') {
     if (event.kind !== 'deliver' || event.at !== host) return NOTHING;
@@ -289,8 +291,9 @@ function passagesIn(
   return packet !== undefined && isPacket(packet, protocol) && isFrom(packet) ? [{ packet, timeUs }] : NOTHING;
 }
 
+/** Whether it names the next hop or the receiver, as a fault does. */
 function goesTo(event: Sent, to: Named | null): boolean {
-  return to === null || receiversOf(event).includes(to.name);
+  return to === null || event.to === to.name || receiversOf(event).includes(to.name);
 }
 
 /** Whether `host` itself sent it: a segment, or a machine's message. */

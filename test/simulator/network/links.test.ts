@@ -161,6 +161,26 @@ describe('What is shown of hops', () => {
     expect(whole.issues).toEqual([]);
   });
 
+  test('`to` of a claim names the next hop or the receiver, and `from` the last hop or the sender', () => {
+    const claims = (...lines: readonly string[]) =>
+      issues(`${router}${open}client send 10\n${lines.map((line) => `expect ${line}\n`).join('')}`);
+    expect(
+      claims(
+        'client sent 1 data to r',
+        'client sent 1 data to server',
+        'r sent 1 data to server',
+        'r sent 1 ACK to client',
+        'no data from server to r',
+        'r received 1 data from client',
+        'server received 1 data from r',
+        'server received 1 data from client',
+      ),
+    ).toEqual([]);
+    expect(claims('r sent 1 data to client')[0]).toMatch(/r sent no|r sent/);
+    expect(claims('no data from client to r')).toHaveLength(1);
+    expect(claims('server received 1 ACK from client')).toHaveLength(1);
+  });
+
   test('numbers are those of the ends', () => {
     const shown = stateTable(trace(`set isn client J\nset isn server K\n${router}${open}`)).rows.map(
       ({ what }) => what,
