@@ -8,7 +8,7 @@ import type { Locale } from '../l10n/locale.ts';
 import type { Issue, Severity } from '../language/text/issue.ts';
 import { localizeShared } from '../shared/catalog/catalog.ts';
 import { commandMessage, localizeCommand } from './catalog/catalog.ts';
-import { type FenceOptions, readFenceOptions } from '../shared/fence-options.ts';
+import { type FenceOptions, flowProblems, readFenceOptions } from '../shared/fence-options.ts';
 import { withNumbers } from '../shared/detail.ts';
 
 export interface Source {
@@ -45,7 +45,8 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
     line: issue.line + fence.firstLine - 1,
     column: columnInMarkdown(fence, issue.line, issue.column),
   }));
-  const problems = options.problems.map(({ option, message }) => {
+  const found = [...options.problems, ...flowProblems(compilation.trace, fence.options)];
+  const problems = found.map(({ option, message }) => {
     return {
       line: fence.line,
       column: optionRange(markdown, fence, option).start - fence.start + 1,

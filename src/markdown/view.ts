@@ -3,7 +3,6 @@ import { isBroken } from '../compile.ts';
 import { countsLine } from '../diagram/table/counts.ts';
 import { htmlTable } from '../diagram/table/html.ts';
 import { type Diagram, drawSequence } from '../diagram/sequence/sequence.ts';
-import { flowsOf } from '../diagram/graph/flows.ts';
 import { graphOf } from '../diagram/graph/graph.ts';
 import type { Graph } from '../diagram/graph/model.ts';
 import { stateTable } from '../diagram/table/table.ts';
@@ -11,15 +10,8 @@ import { fenceOptions } from '../language/fences/fence-info.ts';
 import type { Locale } from '../l10n/locale.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { withNumbers } from '../shared/detail.ts';
-import type { Trace } from '../trace/trace.ts';
-import { fenceMessage } from './catalog/catalog.ts';
 import type { Allowance, LeftOut } from './allowance.ts';
-import {
-  type FenceDefaults,
-  type FenceOptions,
-  type OptionProblem,
-  readFenceOptions,
-} from '../shared/fence-options.ts';
+import { type FenceDefaults, type FenceOptions, flowProblems, readFenceOptions } from '../shared/fence-options.ts';
 
 export interface FenceView {
   readonly options: FenceOptions;
@@ -50,9 +42,8 @@ export function viewFence(
   const trace = withNumbers(simulated, { numbers: options.diagram.numbers ?? 'source' });
   const table = stateTable(trace, options.diagram.detail, locale);
   const graph = options.showsGraph ? graphOf(simulated, { ...options.graph, locale }) : null;
-  const isMissed = options.showsGraph && graph === null && 'graph' in words;
   return {
-    options: isMissed ? { ...options, problems: [...options.problems, noGraph(simulated)] } : options,
+    options: { ...options, problems: [...options.problems, ...flowProblems(simulated, words)] },
     graph,
     diagram: drawSequence(trace, { ...options.diagram, locale }),
     // The counts stand outside of the table's frame, in which a line as wide as the table would not be seen whole.
@@ -61,13 +52,6 @@ export function viewFence(
     issues: trace.issues,
     broken: isBroken(trace),
   };
-}
-
-function noGraph(trace: Trace): OptionProblem {
-  const flows = flowsOf(trace);
-  if (flows.length === 0) return { option: 'graph', message: fenceMessage('fence-no-connection') };
-  const known = flows.map(({ connection, from }) => `${connection.name} ${from}`);
-  return { option: 'connection', message: fenceMessage('fence-no-flow', { known }) };
 }
 
 /** A document has fewer scenarios than this; each is simulated when it changes, not whenever something else does. */

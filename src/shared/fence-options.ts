@@ -3,7 +3,9 @@ import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { nearest } from '../language/text/nearest.ts';
 import { sharedMessage } from './catalog/catalog.ts';
+import type { Trace } from '../trace/trace.ts';
 import { numberings } from '../trace/numbers/numbering.ts';
+import { flowsOf } from '../diagram/graph/flows.ts';
 import { graphNames, readGraphNames } from '../diagram/graph/names.ts';
 import { detailLevels, type SwitchChoice, switchChoices } from './detail-level.ts';
 import type { GraphChoice } from './graph-choice.ts';
@@ -96,6 +98,51 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
     theme: theme === 'editor' ? null : theme,
     problems,
   };
+}
+
+/** Names in a message: nobody reads more. */
+const MOST_NAMES = 8;
+
+/**
+ * What of the graphs that the words ask for the scenario does not have: a connection or a participant of that name, or
+ * any flow at all. Of a scenario with errors that has no flow nothing is told, since its errors may be the reason.
+ *
+ * @param words as `readFenceOptions` takes them
+ */
+export function flowProblems(trace: Trace, words: Readonly<Record<string, string>>): readonly OptionProblem[] {
+  const { graph = 'off', connection, from } = words;
+  const isAsked = graph !== 'off' && problemOf('graph', graph) === null;
+  if (!isAsked && connection === undefined && from === undefined) return [];
+  const flows = flowsOf(trace);
+  if (flows.length === 0) {
+    const option = isAsked ? 'graph' : connection !== undefined ? 'connection' : 'from';
+    const isBroken = trace.issues.some(({ severity }) => severity === 'error');
+    return isBroken ? [] : [{ option, message: sharedMessage('fence-no-connection') }];
+  }
+  const wrong = (option: string, value: string, names: readonly string[]): readonly OptionProblem[] => {
+    const known = [...new Set(names)];
+    if (known.includes(value)) return [];
+    const expected = known.length <= MOST_NAMES ? known : [...known.slice(0, MOST_NAMES), '…'];
+    return [{ option, message: sharedMessage('fence-option-values', { option, expected, value }) }];
+  };
+  const ofConnection = flows.filter((flow) => flow.connection.name === connection);
+  const senders = ofConnection.length === 0 ? flows : ofConnection;
+  return [
+    ...(connection === undefined
+      ? []
+      : wrong(
+          'connection',
+          connection,
+          flows.map((flow) => flow.connection.name),
+        )),
+    ...(from === undefined
+      ? []
+      : wrong(
+          'from',
+          from,
+          senders.map((flow) => flow.from),
+        )),
+  ];
 }
 
 /** The same as a page is asked for it. */

@@ -40,6 +40,25 @@ describe('wirenote check', () => {
     expect(status).toBe(1);
   });
 
+  test('warns of a connection and a participant that the graphs of a fence cannot be of, where they are named', async () => {
+    const fence = (info: string, text = good) => `\`\`\`wirenote ${info}\n${text}\`\`\`\n`;
+    const cwd = folderWith({
+      'a.md': fence('graph=windows connection=c9 from=nobody'),
+      'b.md': fence('graph connection=c1 from=server') + fence('graph', 'server listen\n'),
+      'c.md': fence('from=server', 'client conect server\n'),
+    });
+    const { stdout, status } = await wirenote(['check', 'a.md', 'b.md'], { cwd });
+    expect(stdout.trim().split('\n')).toEqual([
+      'a.md:1:27: warning: "connection" of the fence takes c1, not "c9"',
+      'a.md:1:41: warning: "from" of the fence takes client or server, not "nobody"',
+      'b.md:6:13: warning: There is no connection, and so no graph.',
+    ]);
+    expect(status).toBe(0);
+    expect((await wirenote(['check', 'c.md'], { cwd })).stdout.trim().split('\n')).toHaveLength(1);
+    const chinese = await wirenote(['check', 'a.md', '--locale', 'zh-cn'], { cwd });
+    expect(chinese.stdout).toContain('代码块的选项“from”应为 client 或 server，而不是“nobody”');
+  });
+
   test('reads files with a byte order mark, which is no column of their first line', async () => {
     const wrong = 'server listn\n';
     const cwd = folderWith({

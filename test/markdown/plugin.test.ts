@@ -347,7 +347,7 @@ describe('The graphs of a fence', () => {
   });
 
   test('of a flow that there is not are said to be missing', () => {
-    expect(render(fence(exchange, 'wirenote graph from=router'))).toContain('can be c1 client or c1 server');
+    expect(render(fence(exchange, 'wirenote graph from=router'))).toContain('takes client or server, not');
     expect(render(fence('server listen\n', 'wirenote graph'))).toContain('There is no connection, and so no graph.');
   });
 });

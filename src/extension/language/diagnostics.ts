@@ -3,7 +3,7 @@ import { localizeIssue } from '../../trace/issue-text.ts';
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument, window } from 'vscode';
 import { optionRange } from '../../language/fences/fences.ts';
 import type { Issue, Severity } from '../../language/text/issue.ts';
-import { readFenceOptions } from '../../shared/fence-options.ts';
+import { flowProblems, readFenceOptions } from '../../shared/fence-options.ts';
 import { type Compilations, isDerived, languageId } from '../documents/compilations.ts';
 import { internalErrorCode } from '../documents/internal-failure.ts';
 import type { Site } from '../documents/site.ts';
@@ -37,9 +37,10 @@ export function toDiagnostic(site: Site, issue: Issue): Diagnostic {
 }
 
 /** What its fence asks for and cannot have. */
-function optionDiagnostics({ document, fence }: Site): Diagnostic[] {
+function optionDiagnostics({ document, fence, compilation: { compiled } }: Site): Diagnostic[] {
   if (!fence) return [];
-  return readFenceOptions(fence.options).problems.map(({ option, message }) => {
+  const ofGraphs = compiled === null ? [] : flowProblems(compiled.trace, fence.options);
+  return [...readFenceOptions(fence.options).problems, ...ofGraphs].map(({ option, message }) => {
     const { start, end } = optionRange(document.getText(), fence, option);
     const range = new Range(document.positionAt(start), document.positionAt(end));
     const diagnostic = new Diagnostic(

@@ -1,7 +1,5 @@
 /** What a fence in Markdown says, in English. */
 
-import { or } from '../../l10n/english.ts';
-
 /** A link would not do: VS Code's Markdown preview follows none that is a command. */
 const ownPreview =
   'Its own preview shows it: put the cursor into the scenario and run "Wirenote: Open Preview to the Side".';
@@ -14,9 +12,6 @@ export const en = {
   'fence-table': 'State table',
   'fence-diagram-text': 'Sequence diagram as Mermaid text',
   'fence-graph-text': 'Graphs in words',
-  'fence-no-connection': 'There is no connection, and so no graph.',
-  'fence-no-flow': ({ known }: { known: readonly string[] }) =>
-    `Nothing is sent so: the options \`connection\` and \`from\` can be ${or(known)}.`,
   'fence-line': ({ line }: { line: number }) => `Line ${line}`,
   'fence-issue': ({ severity, text }: { severity: string; text: string }) => `${severity}: ${text}`,
   'fence-issue-at': ({ place, issue }: { place: string; issue: string }) => `${place}, ${issue}`,

@@ -1,5 +1,4 @@
 /** What a fence in Markdown says, in simplified Chinese. */
-import { or } from '../../l10n/chinese.ts';
 import type { Translation } from '../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
@@ -12,8 +11,6 @@ export const zhCn: Translation<typeof en> = {
   'fence-table': '状态表',
   'fence-diagram-text': '时序图（Mermaid 文本）',
   'fence-graph-text': '图表的文字说明',
-  'fence-no-connection': '没有连接，因此没有图表。',
-  'fence-no-flow': ({ known }) => `没有这样的数据流：选项 \`connection\` 和 \`from\` 可以是 ${or(known)}。`,
   'fence-line': ({ line }) => `第 ${line} 行`,
   'fence-issue': ({ severity, text }) => `${severity}：${text}`,
   'fence-issue-at': ({ place, issue }) => `${place}，${issue}`,

@@ -27,6 +27,7 @@ export const en = {
     `"${option}" of the fence takes a number from 1, not "${value}"`,
   'fence-option-values': (values: { option: string; expected: readonly string[]; value: string }) =>
     `"${values.option}" of the fence takes ${or(values.expected)}, not "${values.value}"`,
+  'fence-no-connection': 'There is no connection, and so no graph.',
   'export-size': ({ pictures, isRough, megabytes, seconds }: Size) =>
     `${isRough ? 'about ' : ''}${pictures.toLocaleString('en')} pictures, some ${bytes(megabytes)}, in ${duration(seconds)}`,
   'slide-text-small': ({ height, wanted }: { height: number; wanted: number }) =>

@@ -18,6 +18,7 @@ export const zhCn: Translation<typeof en> = {
   'fence-option-number': ({ option, value }) => `代码块的选项“${option}”应为从 1 开始的整数，而不是“${value}”`,
   'fence-option-values': ({ option, expected, value }) =>
     `代码块的选项“${option}”应为 ${or(expected)}，而不是“${value}”`,
+  'fence-no-connection': '没有连接，因此没有图表。',
   'export-size': ({ pictures, isRough, megabytes, seconds }) =>
     `${isRough ? '约 ' : ''}${pictures.toLocaleString('zh-CN')} 张图，大约 ${bytes(megabytes)}，${duration(seconds)}`,
   'slide-text-small': ({ height, wanted }) =>
