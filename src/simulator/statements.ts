@@ -24,6 +24,9 @@ import { callInBytes, fieldsInBytes } from './sizes.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { Simulation, Slices } from './simulation.ts';
 
+/** Bytes, headers included: the total length of an IPv4 header has 16 bits (RFC 791, section 3.1). */
+const LARGEST_PACKET = 65_535;
+
 /** The words of a statement as the source has them. */
 export type Source = (statement: Statement) => string;
 
@@ -321,8 +324,15 @@ function runInject<State, Call, Packet, Settings>(
   const { packet: kind, arguments: values } = statement;
   const [from, to] = [statement.from.name, statement.to.name];
   const fields = fieldsInBytes(statement.fields, from, simulation.connections.between(from, to), simulation);
-  begin(simulation, statement, source, 'inject', [source(statement)]);
   const packet = simulation.adapter.forge({ from, to, kind, fields, arguments: values }, simulation);
+  const { len, lenSpan } = fields;
+  const surplus = simulation.adapter.bytesOf(packet) - LARGEST_PACKET;
+  if (len !== null && surplus > 0) {
+    const message = simulationMessage('packet-too-large', { largest: LARGEST_PACKET, most: len - surplus });
+    simulation.traceWriter.report({ ...at(statement, 'error', 'bad-size', message), ...lenSpan });
+    return;
+  }
+  begin(simulation, statement, source, 'inject', [source(statement)]);
   const by = statement.by?.name ?? from;
   simulation.inject(by, from, { to, packet, retransmission: false, probe: false, reason: null, section: null });
 }

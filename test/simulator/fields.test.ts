@@ -11,6 +11,36 @@ function forged(text: string): SegmentEvent | undefined {
   return trace(text).events.find((event): event is SegmentEvent => event.kind === 'segment' && event.injected);
 }
 
+describe('RFC 791, section 3.1: a packet has at most 65,535 bytes, headers included', () => {
+  const forge = (fields: string, before = '') =>
+    issues(`${before}${open}inject data from client to server ${fields}\nserver send 10`);
+  const tooLarge = (most: number, line = 3) =>
+    `${line}: error: A packet has at most 65535 bytes, headers included: this one can carry ${most} (RFC 791, section 3.1).`;
+
+  test('of a forged one, too: the length is an error, where it is written, and nothing is sent', () => {
+    expect(forge('len 65495')).toEqual([]);
+    expect(forge('len 65496')).toEqual([tooLarge(65_495)]);
+    expect(forge('len 99999999')).toEqual([tooLarge(65_495)]);
+    expect(forge('len 45mss')).toEqual([tooLarge(65_495)]);
+    const whole = trace(`${open}inject data from client to server len 99999999`);
+    expect(whole.issues).toMatchObject([{ line: 3, column: 39, endColumn: 47 }]);
+    expect(whole.events.some((event) => event.kind === 'segment' && event.injected)).toBe(false);
+  });
+
+  test('and its options take room', () => {
+    expect(forge('len 65495 sack 1..5')).toEqual([tooLarge(65_483)]);
+    expect(forge('len 65495', 'set timestamps on\n')).toEqual([tooLarge(65_483, 4)]);
+  });
+});
+
+describe('RFC 7323, section 2.2: Window Scale is a byte', () => {
+  test('a forged SYN may hold any, and TCP takes more than 14 for 14 (section 2.3)', () => {
+    const text = `set window-scale on\n${open}inject SYN from client to server wscale 99`;
+    expect(issues(text)).toEqual([]);
+    expect(forged(text)).toMatchObject({ wscale: 99 });
+  });
+});
+
 describe('Fields are read', () => {
   test('in any order, as numbers and as a block', () => {
     expect(statementOf('expect client sent SYN wscale 4 port 49152 to-port 80 mss 1460 seq 0')).toMatchObject({

@@ -66,6 +66,8 @@ export const en = {
   'fix-add-connection': ({ name }: { name: string }) => `Add “on ${name}”`,
   'fix-raise-limit': ({ text }: { text: string }) => `Raise the limit: ${text}`,
 
+  'packet-too-large': ({ largest, most }: { largest: number; most: number }) =>
+    `A packet has at most ${largest} bytes, headers included: this one can carry ${most} (RFC 791, section 3.1).`,
   'nothing-held': ({ host }: { host: string }) => `Nothing that ${host} sent is held back here.`,
   'connection-with-not-opened': ({ name }: { name: string }) =>
     `There is no connection with \`${name}\` yet when this line is reached.`,

@@ -55,6 +55,8 @@ export const zhCn: Translation<typeof en> = {
   'fix-add-connection': ({ name }) => `添加“on ${name}”`,
   'fix-raise-limit': ({ text }) => `提高上限：${text}`,
 
+  'packet-too-large': ({ largest, most }) =>
+    `分组连同首部最多 ${largest} 字节：此分组最多承载 ${most} 字节（RFC 791, section 3.1）。`,
   'nothing-held': ({ host }) => `此时没有扣留 ${host} 发送的任何内容。`,
   'connection-with-not-opened': ({ name }) => `到这一行为止，与 \`${name}\` 之间尚无连接。`,
   'connection-not-opened': ({ name }) => `到这一行为止，连接 \`${name}\` 尚未打开。`,

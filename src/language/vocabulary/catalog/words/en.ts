@@ -64,7 +64,8 @@ export const en = {
   'field-port': 'The port of the one who sends it.',
   'field-to-port': 'The port of the one to whom it is sent.',
   'field-mss': 'Maximum Segment Size, an option of a SYN (RFC 9293, section 3.7.1).',
-  'field-wscale': 'Window Scale, an option of a SYN: the shift of its sender’s windows (RFC 7323, section 2.2).',
+  'field-wscale':
+    'Window Scale, an option of a SYN: the shift of its sender’s windows (RFC 7323, section 2.2). The field is a byte; more than 14 is taken for 14 (section 2.3).',
   'field-tsval': 'TSval of the Timestamps option: the clock of the one who sends it (RFC 7323, section 3.2).',
   'field-tsecr': 'TSecr of the Timestamps option: the clock of the other side that it echoes (RFC 7323, section 3.2).',
   'field-sack':

@@ -65,7 +65,8 @@ export const zhCn: Translation<typeof en> = {
   'field-port': '发送方的端口。',
   'field-to-port': '接收方的端口。',
   'field-mss': '最大报文段长度，SYN 的选项（RFC 9293, section 3.7.1）。',
-  'field-wscale': '窗口扩大，SYN 的选项：发送方的窗口移位数（RFC 7323, section 2.2）。',
+  'field-wscale':
+    '窗口扩大，SYN 的选项：发送方的窗口移位数（RFC 7323, section 2.2）。该字段为一个字节；大于 14 按 14 处理（section 2.3）。',
   'field-tsval': '时间戳选项的 TSval：发送方的时钟（RFC 7323, section 3.2）。',
   'field-tsecr': '时间戳选项的 TSecr：回显的对方时钟（RFC 7323, section 3.2）。',
   'field-sack':
