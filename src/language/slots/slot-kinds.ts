@@ -3,7 +3,7 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import { lineMessage, wordExpected } from '../text/catalog/catalog.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Failure } from '../text/failure.ts';
-import { failed, failureAt } from '../text/failure.ts';
+import { failed, failureAt, failureOf } from '../text/failure.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { nearest } from '../text/nearest.ts';
@@ -97,7 +97,7 @@ function withArguments(
 }
 
 /** `segment`, `data`, `none`, flags joined by `,`, or a message of a machine, which hides a kind of its name. */
-export function readPlainKind(context: SlotContext): SlotResult<'packet'> {
+function readPlainKind(context: SlotContext): SlotResult<'packet'> {
   const { names, line, index } = context;
   const token = line.tokens[index];
   if (token?.text === 'too-big' && !names.messages.has(token.text))
@@ -124,6 +124,13 @@ export function readPlainKind(context: SlotContext): SlotResult<'packet'> {
   if (token.text === 'segment' || token.text === 'data' || token.text === 'none')
     return packet(context, { kind: token.text }, index + 1, [mark(token, 'kind')]);
   return readFlags(context);
+}
+
+/** The same, as it can be forged: who names ICMP there is told so first, whatever follows. */
+export function readForgedKind(context: SlotContext): SlotResult<'packet'> {
+  const kind = readPlainKind(context);
+  if (!kind.ok || kind.value.packet.kind !== 'too-big') return kind;
+  return failed(failureOf(kind.value, 'unknown-kind', slotMessage('inject-no-icmp')));
 }
 
 /** `data,FIN` is no kind: only flags are joined. */

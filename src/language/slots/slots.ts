@@ -12,7 +12,7 @@ import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 import { readVariables } from './slot-variables.ts';
-import { readKind, readMessage, readPlainKind, readWhich } from './slot-kinds.ts';
+import { readForgedKind, readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCondition } from './conditions/condition-reader.ts';
 import {
   isAddress,
@@ -81,7 +81,7 @@ export const SLOTS = {
   ERROR: { shown: 'ERROR', read: readError },
   WHICH: { shown: 'WHICH', read: readWhich },
   KIND: { shown: 'KIND', read: readKind },
-  'FORGED-KIND': { shown: 'KIND', read: readPlainKind },
+  'FORGED-KIND': { shown: 'KIND', read: readForgedKind },
   MESSAGE: { shown: 'MESSAGE', read: readMessage },
   STATE: { shown: 'STATE', read: readState },
   NUMBER: { shown: 'NUMBER', read: readNumber },

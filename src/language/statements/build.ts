@@ -196,8 +196,6 @@ function injectOf(slots: Slots, { span, when }: Base, repetition: Repetition | n
   const forged = slot(slots, 'packet', 'packet');
   if (forged.packet.kind === 'segment')
     return failed(failureOf(forged, 'unknown-kind', statementIssueMessage('inject-exact-flags')));
-  if (forged.packet.kind === 'too-big')
-    return failed(failureOf(forged, 'unknown-kind', statementIssueMessage('inject-no-icmp')));
   const from = named(slots, 'from');
   const by = maybeNamed(slots, 'at');
   if (by === null && !slots.names.participants.has(from.name)) {

@@ -133,6 +133,10 @@ describe('too-big', () => {
     expect(issues(`${open}inject too-big from server to client`)).toEqual([
       '3: error: Routers alone send `too-big`: of a packet that is larger than the `mtu` of a link.',
     ]);
+    for (const field of [' mtu 1280', ' seq 1', ' bogus'])
+      expect(issues(`${open}inject too-big from server to client${field}`)).toEqual([
+        '3: error: Routers alone send `too-big`: of a packet that is larger than the `mtu` of a link.',
+      ]);
   });
 });
 

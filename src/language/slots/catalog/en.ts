@@ -57,6 +57,7 @@ export const en = {
   'duration-units': ({ units }: { units: Words }) => `A duration is a number with ${or(quoted(units))}.`,
   'duration-too-long': ({ text }: { text: string }) =>
     `\`${text}\` is too long: no time is beyond 2^53 µs, some 285 years.`,
+  'inject-no-icmp': 'Routers alone send `too-big`: of a packet that is larger than the `mtu` of a link.',
   'moments-end-before-they-begin': 'This range ends before it begins.',
   'size-units':
     'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.',

@@ -55,6 +55,7 @@ export const zhCn: Translation<typeof en> = {
   // What is wrong with numbers.
   'duration-units': ({ units }) => `时长由数字和单位组成，单位为 ${or(quoted(units))}。`,
   'duration-too-long': ({ text }) => `\`${text}\` 太长：时间不能超过 2^53 µs，约 285 年。`,
+  'inject-no-icmp': '只有路由器发送 `too-big`：针对大于链路 `mtu` 的分组。',
   'moments-end-before-they-begin': '此范围的结束早于开始。',
   'size-units':
     '大小是整数，后面可加单位 `B`、`bytes`、`k` 或 `kB`（1000 B）、`M` 或 `MB`、`KiB`（1024 B）、`MiB` 或 `mss`。',

@@ -71,7 +71,6 @@ export const en = {
   'option-toward-itself': ({ participant }: { participant: string }) => `\`${participant}\` sends nothing to itself.`,
   'inject-by-whom': ({ address }: { address: string }) =>
     `Nobody has the address ${address}: say who sends this, as \`NAME inject … from ${address} …\`.`,
-  'inject-no-icmp': 'Routers alone send `too-big`: of a packet that is larger than the `mtu` of a link.',
   'inject-exact-flags':
     'A forged segment has exactly the flags written: `ACK`, `SYN,ACK`, …; `data` means ACK and a length.',
   'close-needs-persistence':

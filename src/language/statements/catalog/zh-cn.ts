@@ -56,7 +56,6 @@ export const zhCn: Translation<typeof en> = {
   'option-toward-itself': ({ participant }) => `\`${participant}\` 不会向自己发送。`,
   'inject-by-whom': ({ address }) =>
     `地址 ${address} 不属于任何参与者：请写明由谁发送，即 \`NAME inject … from ${address} …\`。`,
-  'inject-no-icmp': '只有路由器发送 `too-big`：针对大于链路 `mtu` 的分组。',
   'inject-exact-flags': '伪造的报文段恰好带有所写的标志位：`ACK`、`SYN,ACK` 等；`data` 表示带有 ACK 和长度。',
   'close-needs-persistence': 'HTTP/1.0 在每个响应之后关闭连接；`close` 属于 `protocol http/1.1`。',
   'server-missing': ({ participant }) =>

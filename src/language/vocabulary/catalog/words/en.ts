@@ -70,7 +70,8 @@ export const en = {
   'field-tsecr': 'TSecr of the Timestamps option: the clock of the other side that it echoes (RFC 7323, section 3.2).',
   'field-sack':
     'A block of the SACK option, from its first byte to the one behind its last (RFC 2018, section 3); in a claim `_` is any.',
-  'field-mtu': 'What ICMP says of a packet that was too large: the MTU of the next hop (RFC 1191, section 4).',
+  'field-mtu':
+    'What ICMP says of a packet that was too large: the MTU of the next hop (RFC 1191, section 4). In claims.',
   'field-ecn':
     'IP’s ECN field: `capable` (ECT), `marked` (CE: it has met congestion) or `none` (RFC 3168, section 5). In claims.',
   'extent-all': 'The whole run so far.',

@@ -71,7 +71,7 @@ export const zhCn: Translation<typeof en> = {
   'field-tsecr': '时间戳选项的 TSecr：回显的对方时钟（RFC 7323, section 3.2）。',
   'field-sack':
     'SACK 选项中的一个数据块，从第一个字节到最后一个字节之后（RFC 2018, section 3）；在断言中 `_` 表示任意数据块。',
-  'field-mtu': 'ICMP 对过大分组的通知：下一跳的 MTU（RFC 1191, section 4）。',
+  'field-mtu': 'ICMP 对过大分组的通知：下一跳的 MTU（RFC 1191, section 4）。用于断言。',
   'field-ecn':
     'IP 的 ECN 字段：`capable`（ECT）、`marked`（CE，遇到了拥塞）或 `none`（RFC 3168, section 5）。用于断言。',
   'extent-all': '到目前为止的整个运行过程。',
