@@ -19,6 +19,13 @@ import type { Mark } from './text/marks.ts';
 import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
 import { sectionIssue } from './statements/claims.ts';
 import { slot, type Slots } from './slots/slot-access.ts';
+import {
+  addressIn,
+  type GivenAddress,
+  routersWithoutLink,
+  settingOfRouter,
+  sharedAddresses,
+} from './statements/without-effect.ts';
 import { declaredNames, Declarations } from './statements/declarations.ts';
 import type { Display, Scenario, Shown, Statement } from './scenario/scenario.ts';
 import { drained } from './text/slices.ts';
@@ -87,6 +94,8 @@ class Parser {
   private readonly issues: Issue[] = [];
   private readonly statements: Statement[] = [];
   private readonly shows: Shown[] = [];
+  /** By participant, the last one. */
+  private readonly addresses = new Map<string, GivenAddress>();
   /** Whether a section has begun. */
   private hasSections = false;
 
@@ -137,6 +146,8 @@ class Parser {
       yield;
     }
     this.issues.push(...machineIssues(this.names, this.lines, built, this.injected()));
+    const given = [...this.addresses.values()];
+    this.issues.push(...routersWithoutLink(this.names), ...sharedAddresses(this.names, declarations.links, given));
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
     const issues = withDiagrams(this.issues, this.lines, this.kinds);
     return { scenario: this.scenario(declarations), issues, document: this.document(built) };
@@ -180,7 +191,18 @@ class Parser {
     if (wrong !== null) this.issues.push(wrong);
     else if (id !== null) this.kinds[index] = id;
     if (statement !== null && wrong === null) this.statements.push(statement);
+    if (id === 'set' && slots !== null && wrong === null) this.readSet(slots);
     if (id === 'show' && slots !== null) this.shows.push(...shownBy(slots));
+  }
+
+  private readSet(slots: Slots): void {
+    const ofRouter = settingOfRouter(slots);
+    if (ofRouter !== null) this.issues.push(ofRouter);
+    const given = addressIn(slots);
+    if (given === null) return;
+    // The order is that of the last ones.
+    this.addresses.delete(given.participant);
+    this.addresses.set(given.participant, given);
   }
 
   private readStatement(line: SourceLine): LineResult {

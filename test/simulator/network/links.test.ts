@@ -220,6 +220,34 @@ describe('Bad input', () => {
     ]);
   });
 
+  test('what changes nothing is a warning where it is', () => {
+    expect(issues(`${router}set congestion r cubic\nset window r 1000\nset mtu r server 1280\n${open}`)).toEqual([
+      '6: warning: `r` is a router: no connection ends there, and `congestion` changes nothing.',
+      '7: warning: `r` is a router: no connection ends there, and `window` changes nothing.',
+    ]);
+    expect(issues(`participant client, server\nparticipant n is nat\nparticipant r is router\n${open}`)).toEqual([
+      '2: warning: No link leads to the nat `n`: nothing goes through it.',
+      '3: warning: No link leads to the router `r`: nothing goes through it.',
+    ]);
+    expect(issues(`${router}participant s is router\n${open}`)).toHaveLength(1);
+    expect(trace(`${router}set congestion r cubic\n${open}`).issues).toMatchObject([{ column: 16, endColumn: 17 }]);
+  });
+
+  test('two of the same address on the same side of every NAT are a warning', () => {
+    const same = (names: readonly string[]) => names.map((name) => `set address ${name} 10.0.0.2\n`).join('');
+    const told = (name: string, line: number) =>
+      `: warning: \`${name}\` has this address already, on line ${line}: two may have the same only on different sides of a NAT.`;
+    expect(issues(same(['client', 'server']))).toEqual([`2${told('client', 1)}`]);
+    expect(issues(`${same(['client', 'server'])}set address client 10.0.0.3`)).toEqual([]);
+    expect(issues(`${router}${same(['client', 'server'])}`)).toEqual([`7${told('client', 6)}`]);
+    const nat = 'participant a, b, c, d\nparticipant n, m is nat\n';
+    const homes = `${nat}link a, n\nlink b, n\nlink c, m\nlink n, d\nlink m, d\n`;
+    expect(issues(`${homes}${same(['a', 'b'])}`)).toEqual([`9${told('a', 8)}`]);
+    expect(issues(`${homes}${same(['a', 'c', 'd'])}`)).toEqual([]);
+    expect(issues(`${homes}${same(['n', 'a'])}`)).toEqual([]);
+    expect(issues(`${homes}${same(['n', 'd'])}`)).toEqual([`9${told('n', 8)}`]);
+  });
+
   test('a link of thousands takes no longer than it is long', () => {
     const names = Array.from({ length: 4900 }, (_name, index) => `p${index}`).join(', ');
     expect(issues(`participant ${names}\nlink ${names}\nlink p7, p4000`)).toEqual([

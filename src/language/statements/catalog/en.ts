@@ -69,6 +69,12 @@ export const en = {
       ? `\`${one}\` and \`${other}\` are not linked: no link leads to \`${one}\`.`
       : `\`${one}\` and \`${other}\` are not linked; \`${one}\` is with ${neighbours.map((name) => `\`${name}\``).join(', ')}.`,
   'option-toward-itself': ({ participant }: { participant: string }) => `\`${participant}\` sends nothing to itself.`,
+  'option-of-router': ({ participant, role, option }: { participant: string; role: string; option: string }) =>
+    `\`${participant}\` is a ${role}: no connection ends there, and \`${option}\` changes nothing.`,
+  'router-without-link': ({ participant, role }: { participant: string; role: string }) =>
+    `No link leads to the ${role} \`${participant}\`: nothing goes through it.`,
+  'address-of-other': ({ participant, line }: { participant: string; line: number }) =>
+    `\`${participant}\` has this address already, on line ${line}: two may have the same only on different sides of a NAT.`,
   'inject-by-whom': ({ address }: { address: string }) =>
     `Nobody has the address ${address}: say who sends this, as \`NAME inject … from ${address} …\`.`,
   'inject-exact-flags':

@@ -54,6 +54,11 @@ export const zhCn: Translation<typeof en> = {
       ? `\`${one}\` 和 \`${other}\` 没有相连：没有链路通向 \`${one}\`。`
       : `\`${one}\` 和 \`${other}\` 没有相连；与 \`${one}\` 相连的是 ${neighbours.map((name) => `\`${name}\``).join('、')}。`,
   'option-toward-itself': ({ participant }) => `\`${participant}\` 不会向自己发送。`,
+  'option-of-router': ({ participant, role, option }) =>
+    `\`${participant}\` 是 ${role}：没有连接终止于此，\`${option}\` 不起作用。`,
+  'router-without-link': ({ participant, role }) => `没有链路通向 ${role} \`${participant}\`：没有任何内容经过它。`,
+  'address-of-other': ({ participant, line }) =>
+    `第 ${line} 行的 \`${participant}\` 已有此地址：只有在 NAT 的不同侧，两者才可以有相同的地址。`,
   'inject-by-whom': ({ address }) =>
     `地址 ${address} 不属于任何参与者：请写明由谁发送，即 \`NAME inject … from ${address} …\`。`,
   'inject-exact-flags': '伪造的报文段恰好带有所写的标志位：`ACK`、`SYN,ACK` 等；`data` 表示带有 ACK 和长度。',
