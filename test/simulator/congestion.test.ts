@@ -117,3 +117,12 @@ test('RFC 9438, sections 4.2 and 5.8: CUBIC does not count the time in which not
   expect(after('600s')).toEqual(after('1s'));
   expect(after('1s').length).toBeGreaterThan(40);
 });
+
+test('Linux with unread text refuses a zero-window probe whole, and with it the delayed ACK that it brought', () => {
+  const sent = (behaviour: string) =>
+    trace(
+      `set mss 100\nset window 150\nset delayed-ack server 150ms\nset behaviour client ${behaviour}\nserver listen\nclient connect server\nclient stop reading\nserver send 250\n+1s client send 1200`,
+    ).events.filter((event) => event.kind === 'segment' && event.from === 'client' && event.retransmission).length;
+  expect(sent('linux')).toBeGreaterThan(0);
+  expect(sent('rfc')).toBe(0);
+});

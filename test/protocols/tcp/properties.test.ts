@@ -144,8 +144,12 @@ describe('With nothing lost', () => {
     fc.assert(
       fc.property(scenario, (what) => {
         const { wire } = play({ ...what, fates: [] });
-        for (const { sent } of Object.values(wire.sides))
-          expect(sent.filter(({ retransmission }) => retransmission)).toEqual([]);
+        for (const name of ['client', 'server'] as const) {
+          const { sent, records } = wire.sides[name];
+          // Linux with unread text refuses a zero-window probe of one byte whole: an ACK that came with it is lost.
+          const refuses = what[name].behaviour === 'linux' && records.some(({ kind }) => kind === 'discard');
+          if (!refuses) expect(sent.filter(({ retransmission }) => retransmission)).toEqual([]);
+        }
       }),
       RUNS,
     );
