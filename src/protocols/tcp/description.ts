@@ -140,7 +140,7 @@ export const TCP = {
     },
     {
       key: 'timeouts',
-      name: 'time-outs',
+      name: 'timeouts',
       unit: 'count',
       of: 'own',
       meaning: protocolMessage('variable-timeouts'),
