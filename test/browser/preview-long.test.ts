@@ -105,7 +105,8 @@ describe('a long run', () => {
     expect(step).toBeGreaterThan(6500);
     expect(await seen(preview)).toContain(step);
     await expect.poll(() => page.locator('.part-bar').innerText(), { timeout: 30_000 }).toMatch(/Part [5-9] of/);
-    await expect.poll(() => page.locator('.target.present').count()).toBeGreaterThan(0);
+    // What is sent is marked itself, what arrives by a spot at the head of its arrow.
+    await expect.poll(() => page.locator('.target.present, .spot.shown').count()).toBeGreaterThan(0);
     await page.locator('.viewport').focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => current(preview).getAttribute('data-step')).not.toBe(String(step));
