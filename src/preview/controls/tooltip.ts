@@ -27,6 +27,11 @@ export class DetailsTip {
     }, patienceMs);
   }
 
+  /** The anchor was scrolled: what is shown goes; what has not been shown yet will stand where the anchor is then. */
+  scrolled(): void {
+    if (!this.element.hidden) this.hide();
+  }
+
   hide(): void {
     window.clearTimeout(this.timer);
     this.anchor?.removeAttribute('aria-describedby');

@@ -31,11 +31,14 @@ export class PicturePointing {
       if (target?.matches(':focus-visible')) picture.bringIntoSight(target);
       this.tell(item);
     });
-    for (const type of ['pointerleave', 'focusout', 'scroll']) {
+    for (const type of ['pointerleave', 'focusout']) {
       element.addEventListener(type, () => {
         tip.hide();
       });
     }
+    element.addEventListener('scroll', () => {
+      tip.scrolled();
+    });
     element.addEventListener('keydown', (event) => {
       this.key(event);
     });
