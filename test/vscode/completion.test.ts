@@ -76,7 +76,7 @@ for (const [name, line, whole] of files) {
     await editor.page.waitForTimeout(1_000);
     expect(await list().count()).toBe(0);
     await press('Control+Space');
-    await expect.poll(labels).toEqual(['as']);
+    await expect.poll(labels).toEqual(['from', 'as']);
     await press('Escape');
     await type('a');
     await expect.poll(labels).toEqual(['as']);

@@ -59,9 +59,10 @@ function avoid(congestion: Congestion, acknowledged: Acknowledged): Congestion {
 /** Sections 4.2 and 5.8: the time for which the window was not used until now is none in which it could grow. */
 export function withoutUnusedTime(congestion: Congestion, nowUs: number): Congestion {
   const { cubic: known } = congestion;
-  if (known === null || known.epoch === null || known.epoch.countedUs === nowUs) return congestion;
-  const { startUs, countedUs } = known.epoch;
-  const epoch = { ...known.epoch, startUs: startUs + nowUs - countedUs, countedUs: nowUs };
+  const before = known?.epoch ?? null;
+  if (known === null || before === null || before.countedUs === nowUs) return congestion;
+  const { startUs, countedUs } = before;
+  const epoch = { ...before, startUs: startUs + nowUs - countedUs, countedUs: nowUs };
   return { ...congestion, cubic: { ...known, epoch } };
 }
 

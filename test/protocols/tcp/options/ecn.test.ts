@@ -167,7 +167,7 @@ describe('RFC 3168, section 6.1.2: the sender', () => {
         ].join('\n'),
       );
       const thresholds = trace.events.flatMap((event) =>
-        event.kind === 'vars' && event.at === 'client' && 'ssthresh' in event.vars ? [event.vars['ssthresh']] : [],
+        event.kind === 'vars' && event.at === 'client' && 'ssthresh' in event.vars ? [event.vars.ssthresh] : [],
       );
       expect(thresholds).toEqual([null, setting.endsWith('cubic') ? 11_242 : 8030]);
       const repeated = trace.events.filter((event) => event.kind === 'segment' && event.seq === 4381 && event.len > 0);
