@@ -17,7 +17,7 @@ import type {
 import type { ConnectionKey } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { Awaited } from './awaited.ts';
-import { awaitedClaim } from './claims/awaited.ts';
+import { awaitedClaim } from './claims/wait-until.ts';
 import { runClaim } from './claims/claims.ts';
 import type { Connections } from './connections.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';

@@ -408,42 +408,22 @@ function newSegment({ step, timeUs, line, cause }: EventBase, sent: SentSegment)
   return segment;
 }
 
+/** What is told of each hop anew: where it goes, and what becomes of it there. */
+function newHop({ step, timeUs, line, cause }: EventBase, { from, to }: Hop) {
+  return { step, timeUs, line, cause, from, to, fate: 'undelivered', faultLine: null, arrivesUs: null } as const;
+}
+
 /** What is said of a segment is said where it is sent: why, that is, and by which rule. */
-function newSegmentHop({ step, timeUs, line, cause }: EventBase, last: SegmentEvent, hop: Hop): Mutable<SegmentEvent> {
+function newSegmentHop(base: EventBase, last: SegmentEvent, hop: Hop): Mutable<SegmentEvent> {
   const { source: _source, destination: _destination, ports: _ports, loss: _loss, ...kept } = last;
-  const segment: Mutable<SegmentEvent> = {
-    ...kept,
-    step,
-    timeUs,
-    line,
-    cause,
-    from: hop.from,
-    to: hop.to,
-    fate: 'undelivered',
-    faultLine: null,
-    arrivesUs: null,
-    reason: null,
-    section: null,
-  };
+  const segment: Mutable<SegmentEvent> = { ...kept, ...newHop(base, hop), reason: null, section: null };
   if (hop.ports !== undefined) segment.ports = hop.ports;
   return segment;
 }
 
-function newMessageHop({ step, timeUs, line, cause }: EventBase, last: MessageEvent, hop: Hop): MutableMessage {
+function newMessageHop(base: EventBase, last: MessageEvent, hop: Hop): MutableMessage {
   const { source: _source, destination: _destination, loss: _loss, receivers: _receivers, ...kept } = last;
-  return {
-    ...kept,
-    step,
-    timeUs,
-    line,
-    cause,
-    from: hop.from,
-    to: hop.to,
-    fate: 'undelivered',
-    faultLine: null,
-    arrivesUs: null,
-    segments: [],
-  };
+  return { ...kept, ...newHop(base, hop), segments: [] };
 }
 
 function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage): MutableMessage {

@@ -50,7 +50,7 @@ function aliases(unit: string, words: string): readonly (readonly [string, reado
 }
 
 /** A number and its unit, in one token or in two. */
-interface Quantity {
+export interface Quantity {
   readonly amount: string;
   readonly unit: string;
   /** The white space between the two. */
@@ -61,7 +61,7 @@ interface Quantity {
   readonly next: number;
 }
 
-function quantityAt(line: SourceLine, index: number, isUnit: (word: string) => boolean): Quantity | null {
+export function quantityAt(line: SourceLine, index: number, isUnit: (word: string) => boolean): Quantity | null {
   const [token, after] = [line.tokens[index], line.tokens[index + 1]];
   const parts = token?.kind === 'number' ? /^(\d+(?:\.\d+)?)(.*)$/u.exec(token.text) : null;
   if (token === undefined || parts === null) return null;

@@ -7,6 +7,7 @@ import { nearest } from '../text/nearest.ts';
 import { RATE_UNITS } from '../vocabulary/words.ts';
 import { valueMessage } from '../vocabulary/catalog/values/catalog.ts';
 import { slotMessage } from './catalog/catalog.ts';
+import { type Quantity, quantityAt } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail } from './slot-context.ts';
 
@@ -21,32 +22,15 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ...['g', 'gb', 'gbits', 'gbps', 'gbit/s', 'gb/s'].map((word) => [word, 'Gbit'] as const),
 ]);
 
-/** A number, and what stands behind it up to the next space. */
-interface Written {
-  readonly amount: string;
-  readonly unit: string;
-  readonly gap: string;
-  readonly start: number;
-  readonly end: number;
-  readonly next: number;
-}
-
-function writtenAt(line: SourceLine, index: number, takesWord: boolean): Written | null {
-  const first = line.tokens[index];
-  const parts = first?.kind === 'number' ? /^(\d+(?:\.\d+)?)(.*)$/u.exec(first.text) : null;
-  if (first === undefined || parts === null) return null;
-  const [, amount = ''] = parts;
-  let next = index + 1;
-  let gap = '';
-  const after = line.tokens[next];
-  if (parts[2] === '' && after !== undefined && after.start > first.end && takesWord && after.kind === 'word') {
-    gap = ' ';
-    next += 1;
-  }
+/** A number, and what stands behind it up to the next space: signs are tokens of their own, as in `Mbit/s`. */
+function writtenAt(line: SourceLine, index: number, takesWord: boolean): Quantity | null {
+  const quantity = quantityAt(line, index, () => takesWord);
+  if (quantity === null) return null;
+  let { next } = quantity;
   while (line.tokens[next] !== undefined && line.tokens[next]?.start === line.tokens[next - 1]?.end) next += 1;
-  const end = line.tokens[next - 1]?.end ?? first.end;
-  const unit = line.text.slice(first.start + amount.length, end).trim();
-  return { amount, unit, gap, start: first.start, end, next };
+  const end = line.tokens[next - 1]?.end ?? quantity.end;
+  const unit = line.text.slice(quantity.start + quantity.amount.length, end).trim();
+  return { ...quantity, unit, end, next };
 }
 
 /** `2Mbit`, `1.5 Mbit`: bits a second. */

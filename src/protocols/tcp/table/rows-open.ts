@@ -60,6 +60,11 @@ function writeText(run: Run): void {
   changing.written = written + bytes;
 }
 
+function writeAndSend(run: Run): void {
+  writeText(run);
+  sendPending(run);
+}
+
 function readText(run: Run): void {
   if (run.call?.verb !== 'read') return;
   const { bytes } = run.call;
@@ -156,10 +161,7 @@ const send: readonly Row[] = [
     when: (run) => run.connection.fastOpen.early,
     trigger: tcpLabel('tcp-on-send'),
     effect: tcpLabel('tcp-do-snd-text'),
-    after: (run) => {
-      writeText(run);
-      sendPending(run);
-    },
+    after: writeAndSend,
     then: 'stop',
     section: 'RFC 7413, section 4.2.2',
     why: tcpReason('tcp-send'),
@@ -181,10 +183,7 @@ const send: readonly Row[] = [
     in: ['ESTABLISHED', 'CLOSE-WAIT'],
     trigger: tcpLabel('tcp-on-send'),
     effect: tcpLabel('tcp-do-snd-text'),
-    after: (run) => {
-      writeText(run);
-      sendPending(run);
-    },
+    after: writeAndSend,
     then: 'stop',
     section: '3.10.2',
     why: tcpReason('tcp-send'),

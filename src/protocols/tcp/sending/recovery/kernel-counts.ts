@@ -1,7 +1,8 @@
 /** How many segments of the retransmission queue are where, as Linux counts them. */
 import { leq, lt, max, type Seq } from '../../segment/sequence.ts';
 import type { Sender } from '../../state/connection.ts';
-import { endOf } from './repeat.ts';
+import { endOf, sentBeyond } from './repeat.ts';
+import { firstGap } from './scoreboard.ts';
 
 /** So many segments of the queue end before the number, or at it. */
 function segmentsBefore({ queue }: Sender, number: Seq): number {
@@ -48,9 +49,7 @@ export function segmentsInFlight(sender: Sender): number {
 
 /** The first segment that is lost and has not gone again since; undefined: there is none. */
 export function nextLost(sender: Sender) {
-  const { kernel, queue, sacked, una } = sender;
-  let at = max(una, kernel.repeatedTo);
-  for (const { from, to } of sacked) if (leq(from, at) && lt(at, to)) at = to;
-  const sent = queue.at(queue.indexWhere((entry) => lt(at, endOf(entry))));
+  const { kernel, sacked, una } = sender;
+  const sent = sentBeyond(sender, firstGap(sacked, max(una, kernel.repeatedTo)));
   return sent !== undefined && lt(sent.seq, kernel.lostTo) ? sent : undefined;
 }
