@@ -131,8 +131,8 @@ function collect<Value>(node: Node<Value>, entries: Entry<Value>[]): void {
 }
 
 /** FNV-1a, 32 bits. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
+export function hashOf(text: string, basis = 0x811c9dc5): number {
+  let hash = basis;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash >>> 0;
 }

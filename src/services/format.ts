@@ -8,6 +8,7 @@ import type { SourceLine, Token } from '../language/text/lex.ts';
 import type { Document } from '../language/parse.ts';
 import type { LineKind } from '../language/statements/line-kind.ts';
 import { drained } from '../language/text/slices.ts';
+import { COMPARISON_OPERATORS } from '../language/scenario/condition.ts';
 import { type TextEdit, lineRange } from '../language/text/position.ts';
 
 const INDENT = '  ';
@@ -177,10 +178,10 @@ function spaceInClaim(before: Token, token: Token): boolean | null {
   return before.text === ',' && token.kind === 'number' ? true : null;
 }
 
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_OPERATORS);
 const BEFORE_CONDITIONS: ReadonlySet<string> = new Set(['expect', 'until', 'never', 'finally']);
 
-const BINARY: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '=']);
+const BINARY: ReadonlySet<string> = new Set([...COMPARISON_OPERATORS, '+', '-', '*', '/', '%', '=']);
 
 function spaceInMachine(tokens: readonly Token[], index: number): boolean {
   const [before, token] = [tokens[index - 1], tokens[index]];

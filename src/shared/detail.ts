@@ -64,7 +64,11 @@ function columnNames(value: unknown): readonly string[] {
 }
 
 /** The options by which the diagram is drawn. The numbers are the trace's (`withNumbers`). */
-export function diagramOptions({ detail, times, states }: DetailChoices): DiagramOptions {
+export function diagramOptions({
+  detail,
+  times,
+  states,
+}: Pick<DetailChoices, 'detail' | 'times' | 'states'>): DiagramOptions {
   return {
     ...(times === 'source' ? {} : { times: times === 'on' }),
     ...(states === 'source' ? {} : { states: states === 'on' }),

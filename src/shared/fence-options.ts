@@ -7,6 +7,7 @@ import type { Trace } from '../trace/trace.ts';
 import { numberings } from '../trace/numbers/numbering.ts';
 import { flowsOf } from '../diagram/graph/flows.ts';
 import { graphNames, readGraphNames } from '../diagram/graph/names.ts';
+import { diagramOptions } from './detail.ts';
 import { detailLevels, type SwitchChoice, switchChoices } from './detail-level.ts';
 import type { GraphChoice } from './graph-choice.ts';
 import type { Scene } from './messages.ts';
@@ -74,16 +75,13 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
     const values: readonly (typeof LISTED)[Name][number][] = LISTED[name];
     return values.find((value) => value === read.get(name)) ?? LISTED[name][0];
   };
-  const detail = chosen('detail');
   const theme = chosen('theme');
   const graph = read.get('graph') ?? 'off';
   const part = read.get('part');
   return {
     diagram: {
-      ...(detail === 'source' ? {} : { detail }),
+      ...diagramOptions({ detail: chosen('detail'), times: chosen('times'), states: chosen('states') }),
       numbers: chosen('numbers'),
-      ...(chosen('times') === 'source' ? {} : { times: chosen('times') === 'on' }),
-      ...(chosen('states') === 'source' ? {} : { states: chosen('states') === 'on' }),
       ...(part === undefined ? {} : { part: Number(part) }),
     },
     showsGraph: graph !== 'off',

@@ -61,6 +61,9 @@ interface Doing<Packet> {
   next: number;
 }
 
+/** For whoever knows nothing of its protocol. */
+export type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
+
 export class Simulation<State, Call, Packet, Settings> implements SimulationView<State, Settings> {
   readonly connections: Connections;
   readonly traceBuilder: TraceBuilder;

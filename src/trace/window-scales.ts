@@ -1,9 +1,7 @@
 /** By how much the windows in headers count: where both SYNs offer it, they are scaled (RFC 7323, section 2.3). */
+import { LARGEST_SHIFT } from '../protocols/tcp/segment/segment.ts';
 import { destinationOf, sourceOf } from './packets.ts';
 import type { SegmentEvent, TraceEvent } from './trace.ts';
-
-/** Beyond it a shift counts as it. */
-const LARGEST_SHIFT = 14;
 
 /** Is shown segments in their order. */
 export class WindowScales {

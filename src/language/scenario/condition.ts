@@ -22,7 +22,8 @@ export type Predicate<Bytes = Size> =
   | { readonly kind: 'error'; readonly at: Named; readonly error: ToldError; readonly span: Span }
   | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span };
 
-export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
+export const COMPARISON_OPERATORS = ['==', '!=', '<', '<=', '>', '>='] as const;
+export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 
 export interface Comparison {
   readonly kind: 'comparison';

@@ -104,6 +104,7 @@ export class GraphOnPage implements ItemsOnPage, PictureWindow {
     if (this.room.width === width && this.room.height === height) return;
     this.room = { width, height };
     this.drawing = this.layOut(this.room);
+    this.tellStep();
     this.redraw();
   }
 
@@ -170,7 +171,7 @@ export class GraphOnPage implements ItemsOnPage, PictureWindow {
     const item = itemsOf(next.series)[next.index];
     if (item) this.goTo(showing(this.window, item.timeUs, this.drawing.layout));
     // Another element takes the focus, so that a screen reader says what it is now.
-    const fresh = this.newTarget(panel, next);
+    const fresh = this.newTarget(next);
     target.element.replaceWith(fresh.element);
     this.marks = this.marks.map((marks, index) => (index === panel ? { ...marks, target: fresh } : marks));
     fresh.element.focus({ preventScroll: true });
@@ -197,6 +198,7 @@ export class GraphOnPage implements ItemsOnPage, PictureWindow {
     const { events } = this.request.view.trace;
     this.step = step;
     this.stepUs = step === null ? null : (spot?.timeUs ?? events[step.from - 1]?.timeUs ?? null);
+    this.tellStep();
     this.redraw();
     const { now } = this.drawing;
     if (this.stepUs === null) return null;
@@ -226,7 +228,7 @@ export class GraphOnPage implements ItemsOnPage, PictureWindow {
     const present = shape('path', { class: 'present', d: '' });
     const { top, bottom } = layout;
     const pointed = shape('rect', { class: 'target pointed', rx: 3 });
-    const target = this.newTarget(index, former ?? this.orderOf(index)[0] ?? null);
+    const target = this.newTarget(former ?? this.orderOf(index)[0] ?? null);
     behind.append(lit, present);
     above.append(
       shape('rect', { class: 'field', x: 0, y: top - 4, width: 1e5, height: bottom - top + 8 }),
@@ -236,10 +238,9 @@ export class GraphOnPage implements ItemsOnPage, PictureWindow {
     return { lit, present, target, pointed };
   }
 
-  private newTarget(panel: number, found: Found | null): Target {
+  private newTarget(found: Found | null): Target {
     const element = shape('rect', { class: 'target', role: 'button', tabindex: found ? 0 : -1, rx: 3 });
     if (found) element.setAttribute('aria-label', this.itemOf(found).label);
-    element.dataset.panel = String(panel);
     const target = { element, found };
     // There is no drawing yet when the first ones are made.
     if (found && this.marks.length > 0) this.cover(element, found);
@@ -251,9 +252,13 @@ export class GraphOnPage implements ItemsOnPage, PictureWindow {
     this.redraw();
   }
 
+  /** Values and summaries are of the step, whatever stretch of time is in sight. */
+  private tellStep(): void {
+    this.drawing.showUpTo(this.step?.to ?? Infinity, this.stepUs);
+  }
+
   private redraw(): void {
     this.window = bounded(this.window, this.drawing.layout);
-    this.drawing.showUpTo(this.step?.to ?? Infinity, this.stepUs);
     this.x = this.draw();
     for (const { target, pointed } of this.marks) {
       if (target.found) this.cover(target.element, target.found);

@@ -1,7 +1,7 @@
 /** What completion offers inside a condition: variables, operators and values. */
 import { knownVariables } from '../../language/scenario/variables.ts';
 import type { OpenPart } from '../../language/slots/slot-context.ts';
-import type { Unit } from '../../language/scenario/condition.ts';
+import { COMPARISON_OPERATORS, type Unit } from '../../language/scenario/condition.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import { code } from '../markup.ts';
 import { explainVariable } from '../hover/hover-variables.ts';
@@ -9,8 +9,6 @@ import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 
 type Part = Extract<OpenPart, { kind: 'part' }>;
-
-const OPERATORS = ['==', '!=', '<', '<=', '>', '>='] as const;
 
 /** Examples of what variables of the unit are compared with. */
 const VALUES: Readonly<Record<Unit, readonly string[]>> = {
@@ -23,7 +21,7 @@ const VALUES: Readonly<Record<Unit, readonly string[]>> = {
 export function conditionItems(place: Place, part: Part): readonly Item[] {
   switch (part.part) {
     case 'operator':
-      return OPERATORS.map((operator, rank) => item('keyword', operator, { rank: rank / 10 }));
+      return COMPARISON_OPERATORS.map((operator, rank) => item('keyword', operator, { rank: rank / 10 }));
     case 'value':
       return VALUES[part.unit].map((text) => item('value', text, { rank: 5 }));
     case 'variable': {

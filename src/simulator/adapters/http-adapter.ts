@@ -5,19 +5,11 @@ import { httpProtocol } from '../../protocols/http/http.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import type { Stacked } from '../../protocols/stack.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import { marked, packetLength, portsOf, withPorts, type Segment } from '../../protocols/tcp/segment/segment.ts';
+import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
 import type { Adapter } from './adapter.ts';
-import {
-  exchangeOf,
-  foreignPorts,
-  forgeSegment,
-  initialNumbersOf,
-  recordSegment,
-  segmentSizeOf,
-  tcpCall,
-} from './tcp-adapter.ts';
+import { carriedByTcp, tcpCall } from './tcp-adapter.ts';
 import type { RequestDescription } from '../../protocols/description.ts';
 
 /** `hosts`: the participants in order of declaration. */
@@ -40,16 +32,7 @@ export function httpAdapter(
       }
       return tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower);
     },
-    sent: recordSegment,
-    bytesOf: packetLength,
-    marked,
-    portsOf,
-    withPorts,
-    foreignPorts,
-    forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host).lower),
-    initialNumbers: ({ lower }, connection) => initialNumbersOf(lower, connection),
-    segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower, connection, settings),
-    exchange: exchangeOf(({ lower }) => lower, awaitsResponse),
+    ...carriedByTcp(({ lower }: Stacked<HttpHost, TcpHost>) => lower, awaitsResponse),
     variables: () => null,
   };
 }

@@ -3,19 +3,10 @@ import type { ScenarioCall } from '../../language/scenario/scenario.ts';
 import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import { marked, packetLength, portsOf, withPorts, type Segment } from '../../protocols/tcp/segment/segment.ts';
+import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import { utf8Length } from '../../protocols/http/heads.ts';
 import { writtenCall } from '../../protocols/machine/written.ts';
-import {
-  exchangeOf,
-  forgeSegment,
-  initialNumbersOf,
-  recordSegment,
-  segmentSizeOf,
-  tcpCall,
-  foreignPorts,
-  wayOf,
-} from './tcp-adapter.ts';
+import { carriedByTcp, tcpCall, wayOf } from './tcp-adapter.ts';
 import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
@@ -61,19 +52,7 @@ export function machineOnTcpAdapter(
     protocol: machinesOnTcp(machines, sizeOf),
     call: (at, call, connection, simulation) =>
       machineCall(call) ?? tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower.lower),
-    sent: recordSegment,
-    bytesOf: packetLength,
-    marked,
-    portsOf,
-    withPorts,
-    foreignPorts,
-    forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host).lower.lower),
-    initialNumbers: ({ lower }, connection) => initialNumbersOf(lower.lower, connection),
-    segmentSize: ({ lower }, connection, settings) => segmentSizeOf(lower.lower, connection, settings),
-    exchange: exchangeOf(
-      ({ lower }) => lower.lower,
-      () => false,
-    ),
+    ...carriedByTcp(({ lower }: OnTcp) => lower.lower),
     variables: ({ upper }) => upper.variables,
   };
 }

@@ -61,24 +61,34 @@ export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
   protocol: tcpAlone,
   call: (at, call, connection, simulation) =>
     tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host)),
-  sent: recordSegment,
-  bytesOf: packetLength,
-  marked,
-  portsOf: portsOfSegment,
-  withPorts,
-  foreignPorts,
-  forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => simulation.stateOf(host)),
-  initialNumbers: initialNumbersOf,
-  segmentSize: segmentSizeOf,
-  exchange: exchangeOf(
-    (host) => host,
-    () => false,
-  ),
+  ...carriedByTcp((host: TcpHost) => host),
   variables: () => null,
 };
 
+/**
+ * What an adapter says of segments, whatever stands on TCP. `tcpOf` reads the TCP layer of a host; `awaitsResponse`:
+ * whether a response to the host's own requests is outstanding.
+ */
+export function carriedByTcp<State>(
+  tcpOf: (state: State) => TcpHost,
+  awaitsResponse: (state: State) => boolean = () => false,
+): Omit<Adapter<State, never, Segment, TcpSettings>, 'protocol' | 'call' | 'variables'> {
+  return {
+    sent: recordSegment,
+    bytesOf: packetLength,
+    marked,
+    portsOf: portsOfSegment,
+    withPorts,
+    foreignPorts,
+    forge: (forgery, simulation) => forgeSegment(forgery, simulation, (host) => tcpOf(simulation.stateOf(host))),
+    initialNumbers: (state, connection) => initialNumbersOf(tcpOf(state), connection),
+    segmentSize: (state, connection, settings) => segmentSizeOf(tcpOf(state), connection, settings),
+    exchange: exchangeOf(tcpOf, awaitsResponse),
+  };
+}
+
 /** What applications hear by TCP. `tcpOf` reads the TCP layer of a host. */
-export function exchangeOf<State>(
+function exchangeOf<State>(
   tcpOf: (state: State) => TcpHost,
   awaitsResponse: (state: State) => boolean,
 ): Exchange<State> {
@@ -104,7 +114,7 @@ export function exchangeOf<State>(
 const AFTER_FIN: ReadonlySet<string> = new Set(['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT']);
 
 /** ISS and IRS of a connection (RFC 9293, section 3.3.1). */
-export function initialNumbersOf(
+function initialNumbersOf(
   { connections, ended }: TcpHost,
   connection: ConnectionKey,
 ): Pick<InitialNumbers, 'iss' | 'irs'> | null {
@@ -115,7 +125,7 @@ export function initialNumbersOf(
 }
 
 /** Eff.snd.MSS of a connection, also of one that has ended (RFC 9293, section 3.7.1); of a new one, as far as the host has a say. */
-export function segmentSizeOf(
+function segmentSizeOf(
   { connections, ended }: TcpHost,
   connection: ConnectionKey | null,
   { mss }: TcpSettings,
@@ -197,7 +207,7 @@ function portsOf(at: HostId, { port, from }: ConnectCall, connections: Connectio
 }
 
 /** Writes a segment that `from` sends into the trace, its numbers relative. */
-export function recordSegment(
+function recordSegment(
   departure: Departure<Segment>,
   { connections, traceBuilder }: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'traceBuilder'>,
 ): Travelling {
@@ -237,7 +247,7 @@ function portsShown(packet: Segment, connections: Connections): { readonly ports
 }
 
 /** The ports of a segment, where a NAT has made them others than those of its connection. */
-export function foreignPorts(segment: Segment, connections: Connections): readonly [number, number] | null {
+function foreignPorts(segment: Segment, connections: Connections): readonly [number, number] | null {
   const own = connections.portsOf(segment.connection);
   const [source, destination] = portsOfSegment(segment);
   if (own === null) return null;
@@ -289,7 +299,7 @@ function labelOf({ pieces }: Segment): string | null {
 }
 
 /** The segment that `inject` asks for: its numbers are counted from where its sides began. */
-export function forgeSegment(
+function forgeSegment(
   { from, to, kind, fields }: Forgery,
   simulation: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'settings' | 'hosts' | 'traceBuilder'>,
   tcpOf: (host: HostId) => TcpHost,

@@ -7,7 +7,7 @@ import { argumentsMatch, assertNever } from '../../protocols/protocol.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
-import type { Simulation } from '../simulation.ts';
+import type { AnySimulation, Simulation } from '../simulation.ts';
 import { conditionOf, foundFor, holdsIn, mendOf, timeOf } from './conditions.ts';
 import type { Instants, View } from './failed-claims.ts';
 import { describePacket, fieldsMatch, mendNumbers } from './fields.ts';
@@ -17,9 +17,9 @@ import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { writtenDuration } from '../../trace/numbers/times.ts';
-import type { MessageEvent, SegmentEvent, TraceEvent } from '../../trace/trace.ts';
+import type { TraceEvent } from '../../trace/trace.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
-import { isPacket, receiversOf, sourceOf } from '../../trace/packets.ts';
+import { isPacket, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
 
 export interface Finding {
   readonly holds: boolean;
@@ -28,15 +28,13 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
-type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
-type Sent = SegmentEvent | MessageEvent;
 /** A claim that counts packets. */
 type CountClaim = Extract<Claim, { kind: 'sent' | 'received-packets' }>;
 type PacketClaim = CountClaim | Extract<Claim, { kind: 'no' }>;
 
 /** A packet that went or came, and when. */
 interface Passage {
-  readonly packet: Sent;
+  readonly packet: Packet;
   readonly timeUs: number;
 }
 
@@ -276,7 +274,7 @@ function passagesIn(
     return [{ packet: event, timeUs }];
   }
   // The one before it on the way, or the sender.
-  const isFrom = (packet: Sent): boolean =>
+  const isFrom = (packet: Packet): boolean =>
     claim.from === null || packet.from === claim.from.name || sourceOf(packet) === claim.from.name;
   // A text has come when all of it has been handed to the application.
   if (claim.packet.kind === 'text') {
@@ -292,12 +290,12 @@ function passagesIn(
 }
 
 /** Whether it names the next hop or the receiver, as a fault does. */
-function goesTo(event: Sent, to: Named | null): boolean {
+function goesTo(event: Packet, to: Named | null): boolean {
   return to === null || event.to === to.name || receiversOf(event).includes(to.name);
 }
 
 /** Whether `host` itself sent it: a segment, or a machine's message. */
-function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): event is Sent {
+function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): event is Packet {
   return isPacket(event, protocol) && event.from === host && !event.injected;
 }
 
@@ -315,13 +313,13 @@ export function countIn(simulation: AnySimulation, claim: PacketClaim, event: Tr
 }
 
 /** A claim of `ACK` with a length means text: segments of no other flag, as `inject` makes them of the same words. */
-function isClaimed(simulation: AnySimulation, event: Sent, { packet, fields }: CountClaim): boolean {
+function isClaimed(simulation: AnySimulation, event: Packet, { packet, fields }: CountClaim): boolean {
   const alone = packet.kind === 'flags' && packet.flags.length === 1 && packet.flags[0] === 'ACK';
   if (event.kind !== 'segment' || !alone || !fields.len) return isKind(simulation, event, packet);
   return hasAckAlone(event.flags);
 }
 
-function isKind({ traceBuilder }: AnySimulation, event: Sent, kind: PacketKind): boolean {
+function isKind({ traceBuilder }: AnySimulation, event: Packet, kind: PacketKind): boolean {
   if (kind.kind === 'text') {
     const messages = event.kind === 'message' ? [event] : traceBuilder.beginningIn(event.step);
     return messages.some(({ name }) => name.startsWith(kind.text));

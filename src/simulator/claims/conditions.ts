@@ -16,13 +16,11 @@ import { compared } from '../../protocols/machine/evaluate.ts';
 import type { HostId, Value } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { bytesOf, peerOf } from '../sizes.ts';
-import type { Simulation } from '../simulation.ts';
+import type { AnySimulation } from '../simulation.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatExactTime, writtenDuration } from '../../trace/numbers/times.ts';
 import type { Situation } from './situation.ts';
-
-type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
 /** The claim, if it is about how somebody stands and not about packets. */
 export function conditionOf(claim: Claim<Size>): Condition | null {

@@ -13,12 +13,10 @@ import {
   isNumber,
   type Numbers,
 } from '../../trace/numbers/numbers.ts';
-import { portsOf } from '../../trace/packets.ts';
-import type { MessageEvent, SegmentEvent } from '../../trace/trace.ts';
+import { type Packet, portsOf } from '../../trace/packets.ts';
+import type { SegmentEvent } from '../../trace/trace.ts';
 
-type Sent = SegmentEvent | MessageEvent;
-
-export function fieldsMatch(numbers: Numbers, event: Sent, fields: HeaderFields): boolean {
+export function fieldsMatch(numbers: Numbers, event: Packet, fields: HeaderFields): boolean {
   const { seq, ack, len, window, sack, ecn } = fields;
   if (!fields.numbers.every(({ field, value }) => numberIn(numbers, event, field) === value)) return false;
   // A machine's message has no other fields; the language lets none be claimed.
@@ -36,7 +34,7 @@ export function fieldsMatch(numbers: Numbers, event: Sent, fields: HeaderFields)
 const ecnOf = (event: SegmentEvent) => event.ecn ?? 'none';
 
 /** The number in the field; null: the packet has none. */
-function numberIn(numbers: Numbers, event: Sent, field: HeaderNumber['field']): number | null {
+function numberIn(numbers: Numbers, event: Packet, field: HeaderNumber['field']): number | null {
   if (event.kind === 'message') return field === 'mtu' ? (event.icmp?.mtu ?? null) : null;
   switch (field) {
     case 'port':
@@ -63,7 +61,7 @@ function hasBlock(numbers: Numbers, event: SegmentEvent, { block: claimed }: Sac
 }
 
 /** The packet with its numbers; those that are claimed are among them, also where it has none. */
-export function describePacket(numbers: Numbers, event: Sent, claimed: HeaderFields | null): LocalizableText {
+export function describePacket(numbers: Numbers, event: Packet, claimed: HeaderFields | null): LocalizableText {
   const further = (claimed?.numbers ?? []).map(({ field }) => ({ field, found: numberIn(numbers, event, field) }));
   const told = further.flatMap(({ field, found }) => (found === null ? [] : [` ${field} ${found}`])).join('');
   const missing: string[] = further.flatMap(({ field, found }) => (found === null ? [field] : []));
@@ -89,7 +87,7 @@ function writtenBlock(numbers: Numbers, event: SegmentEvent, { from, to }: { fro
 }
 
 /** What would make the fields as they were found; undefined: nothing would. */
-export function mendNumbers(numbers: Numbers, event: Sent, fields: HeaderFields): Fix | undefined {
+export function mendNumbers(numbers: Numbers, event: Packet, fields: HeaderFields): Fix | undefined {
   const edits = [
     ...mendedNumbers(numbers, event, fields),
     ...(event.kind === 'segment' ? mended(numbers, event, fields) : []),
@@ -98,7 +96,7 @@ export function mendNumbers(numbers: Numbers, event: Sent, fields: HeaderFields)
   return edits.length > 0 ? { title: simulationMessage('fix-update-to-found', { texts }), edits } : undefined;
 }
 
-function mendedNumbers(numbers: Numbers, event: Sent, fields: HeaderFields): Fix['edits'] {
+function mendedNumbers(numbers: Numbers, event: Packet, fields: HeaderFields): Fix['edits'] {
   return fields.numbers.flatMap(({ field, value, span }) => {
     const found = numberIn(numbers, event, field);
     return found === null || found === value ? [] : [{ span, text: String(found) }];

@@ -16,13 +16,11 @@ import { Situation } from './situation.ts';
 import { isAmong } from './view.ts';
 import { sinceWhat, wordsAtLine } from './since.ts';
 import type { StatusTold } from '../trace-writer.ts';
-import type { Simulation, Slices } from '../simulation.ts';
+import type { AnySimulation, Slices } from '../simulation.ts';
 import { formatTime, writtenDuration } from '../../trace/numbers/times.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import type { TraceEvent } from '../../trace/trace.ts';
 import type { FailedClaim, Waited, Action } from './failed-claims.ts';
-
-type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
 /** More than so many events, counted once for each part of each claim, are not looked through. */
 const MOST_LOOKED_AT = 1_000_000;

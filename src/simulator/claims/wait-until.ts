@@ -2,12 +2,11 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { WaitStatement } from '../../language/scenario/scenario.ts';
 import { claimInBytes } from '../sizes.ts';
-import type { Simulation } from '../simulation.ts';
+import type { AnySimulation, Simulation } from '../simulation.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { countIn, evaluate } from './claims.ts';
 import { viewOf } from './view.ts';
 
-type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 type Until = Extract<WaitStatement['what'], { kind: 'until' }>;
 
 interface Awaited {

@@ -8,7 +8,7 @@ import { lineMessage } from '../../language/text/catalog/catalog.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
 import type { ExpectStatement, Scenario, Statement } from '../../language/scenario/scenario.ts';
 import type { HostId } from '../../protocols/protocol.ts';
-import type { Simulation } from '../simulation.ts';
+import type { AnySimulation } from '../simulation.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatTime } from '../../trace/numbers/times.ts';
@@ -16,8 +16,6 @@ import { conditionOf, foundFor, holdsIn, isCompound, participantsOf } from './co
 import { sinceWhat } from './since.ts';
 import { type Beginning, Situation } from './situation.ts';
 import type { Watch, Watched } from './watch.ts';
-
-type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
 /** A claim of the source that is watched, or looked at when its stretch is over. */
 interface WatchedClaim extends Watched {
@@ -94,8 +92,7 @@ export class Watching implements Watch {
   }
 
   sectionBegins(): void {
-    this.look();
-    this.situation.advance();
+    this.present();
     this.activate(this.section);
   }
 
@@ -187,8 +184,7 @@ export class Watching implements Watch {
 
   /** Records what the claims of every moment and of the end came to, where their stretch is over. */
   private judge(section: number): void {
-    this.look();
-    this.situation.advance();
+    this.present();
     for (const claim of this.bySection[section] ?? []) {
       this.active.delete(claim);
       const { statement, condition, isBreached } = claim;

@@ -17,6 +17,7 @@ import type {
   Predicate,
   VariableOperand,
 } from '../../scenario/condition.ts';
+import { COMPARISON_OPERATORS } from '../../scenario/condition.ts';
 import type { Named } from '../../scenario/scenario.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 import type { OpenPart, SlotContext, SlotResult, SlotValue } from '../slot-context.ts';
@@ -41,7 +42,7 @@ const MOST_PARTS = 200;
 /** A condition runs over so many at once. */
 const MOST_QUANTIFIED = 2;
 
-const COMPARISONS: ReadonlySet<string> = new Set<ComparisonOperator>(['==', '!=', '<', '<=', '>', '>=']);
+const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_OPERATORS);
 
 /** What other languages write. */
 const FOREIGN: Readonly<Partial<Record<string, string>>> = { '=': '==', '<>': '!=', '&&': 'and', '||': 'or' };

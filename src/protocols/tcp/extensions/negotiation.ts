@@ -6,10 +6,7 @@
 import type { Extensions } from '../state/connection.ts';
 import type { Run } from '../run.ts';
 import type { Flag, Segment, SegmentOptions } from '../segment/segment.ts';
-import { has, LARGEST_WINDOW } from '../segment/segment.ts';
-
-/** RFC 7323, section 2.3: a shift beyond it counts as it. */
-const LARGEST_SHIFT = 14;
+import { has, LARGEST_SHIFT, LARGEST_WINDOW } from '../segment/segment.ts';
 
 /** What this side offers. */
 export function offered(run: Run): Extensions {

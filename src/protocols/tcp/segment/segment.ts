@@ -66,6 +66,8 @@ export interface Segment {
 
 /** The window's field has 16 bits (RFC 9293, section 3.1). */
 export const LARGEST_WINDOW = 65_535;
+/** A shift of windows beyond it counts as it (RFC 7323, section 2.3). */
+export const LARGEST_SHIFT = 14;
 
 export function has(segment: Segment, flag: Flag): boolean {
   return segment.flags.includes(flag);
@@ -93,7 +95,7 @@ export function withPorts(segment: Segment, [sourcePort, destinationPort]: reado
 }
 
 /** Of an IPv4 and a TCP header without options. */
-const HEADER_BYTES = 40;
+export const HEADER_BYTES = 40;
 
 /** What the options of the header take, padded to whole words of 32 bits (RFC 9293, section 3.1). */
 export function optionsLength(options: SegmentOptions): number {

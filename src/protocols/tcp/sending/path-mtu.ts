@@ -9,14 +9,11 @@ import type { HostId } from '../../protocol.ts';
 import { tcpReason } from '../catalog/reasons/catalog.ts';
 import { timestampsBytes } from '../extensions/segment-options.ts';
 import type { Run } from '../run.ts';
-import type { Segment } from '../segment/segment.ts';
+import { HEADER_BYTES, type Segment } from '../segment/segment.ts';
 import { add, distance, leq, lt } from '../segment/sequence.ts';
 import type { Sent } from '../state/connection.ts';
 import { emitAgain } from './output.ts';
 import { currentRtoUs } from './round-trip.ts';
-
-/** Of an IPv4 and a TCP header without options. */
-const HEADER_BYTES = 40;
 
 /** What one segment can carry, with the TCP options that each has, on the host's own way to the peer; null: no limit is set. */
 export function carriedByOwnLink({ context }: Run, peer: HostId): number | null {

@@ -5,13 +5,14 @@
  */
 import { tcpReason } from '../../catalog/reasons/catalog.ts';
 import { algorithmOf } from '../../congestion/algorithms.ts';
-import { ECHO_SECTION, isReducedByMark, sayReduced } from '../../extensions/congestion-notification.ts';
+import { ECHO_SECTION } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
 import { distance, leq } from '../../segment/sequence.ts';
 import type { Recovery } from '../../state/connection.ts';
 import { growWindow, setWindow } from '../congestion-window.ts';
 import { currentRtoUs } from '../round-trip.ts';
 import type { LossRecovery, Progress, Report } from './loss-recovery.ts';
+import { reduceAtLoss } from './reduction.ts';
 import { DUPLICATES_FOR_REPAIR, endOf, rememberNext, repeat } from './repeat.ts';
 import { acknowledgedInSlowStart, fallBack, repeatInSlowStart, slowStartFlight } from './slow-start.ts';
 
@@ -87,20 +88,14 @@ function retransmitFast(run: Run): void {
   const { una, nxt, mss, congestion, lossUpTo, queue } = sender;
   const first = queue.at(0);
   if (first === undefined || leq(una, lossUpTo)) return;
-  const algorithm = algorithmOf(congestion);
-  const isFastRecovery = algorithm.afterFastRetransmit === 'fast recovery';
-  const outstanding = distance(una, nxt) - sender.limitedTransmit;
-  const isReduced = isReducedByMark(sender);
-  const reduced = isReduced ? congestion : algorithm.lost(congestion, { outstanding, mss, how: 'duplicate ACKs' });
+  const isFastRecovery = algorithmOf(congestion).afterFastRetransmit === 'fast recovery';
+  const { ssthresh, isReduced } = reduceAtLoss(run);
   const changing = run.changingSender();
-  changing.congestion = reduced;
-  changing.lossUpTo = nxt;
-  sayReduced(run);
   if (isFastRecovery) {
     changing.recovery = { upTo: nxt, next: una, kind: 'fast recovery', timerRestarted: false, rescueTo: nxt };
     setWindow(
       run,
-      (reduced.ssthresh ?? mss) + DUPLICATES_FOR_REPAIR * mss,
+      (ssthresh ?? mss) + DUPLICATES_FOR_REPAIR * mss,
       tcpReason(isReduced ? 'tcp-cwnd-marked-before' : 'tcp-cwnd-fast-retransmit'),
       isReduced ? ECHO_SECTION : FAST_RETRANSMIT,
     );

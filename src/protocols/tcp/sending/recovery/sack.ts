@@ -3,14 +3,14 @@
  * as soon as the pipe has room, several gaps in one round trip.
  */
 import { tcpReason } from '../../catalog/reasons/catalog.ts';
-import { algorithmOf } from '../../congestion/algorithms.ts';
-import { ECHO_SECTION, isReducedByMark, sayReduced } from '../../extensions/congestion-notification.ts';
+import { ECHO_SECTION } from '../../extensions/congestion-notification.ts';
 import type { Run } from '../../run.ts';
 import { add, distance, leq, lt, max } from '../../segment/sequence.ts';
 import type { Recovery, Sender, Sent } from '../../state/connection.ts';
 import { unsentBytes } from '../../state/connection.ts';
 import { growWindow, setWindow } from '../congestion-window.ts';
 import type { LossRecovery, Progress, Report } from './loss-recovery.ts';
+import { reduceAtLoss } from './reduction.ts';
 import { DUPLICATES_FOR_REPAIR, endOf, repeat, sentBeyond } from './repeat.ts';
 import { firstGap, lostBelow, unreportedBytes } from './scoreboard.ts';
 import { acknowledgedInSlowStart, fallBack, repeatInSlowStart, slowStartFlight } from './slow-start.ts';
@@ -86,21 +86,14 @@ function repeated(run: Run, { isNews }: Report): void {
 /** Section 5, step 4. */
 function beginRecovery(run: Run): void {
   const { sender } = run.connection;
-  const { congestion, una, nxt, mss, queue, limitedTransmit } = sender;
+  const { congestion, una, nxt, mss, queue } = sender;
   const first = queue.at(0);
   if (first === undefined) return;
-  const outstanding = distance(una, nxt) - limitedTransmit;
-  const isReduced = isReducedByMark(sender);
-  const reduced = isReduced
-    ? congestion
-    : algorithmOf(congestion).lost(congestion, { outstanding, mss, how: 'duplicate ACKs' });
+  const { ssthresh, isReduced } = reduceAtLoss(run);
   const changing = run.changingSender();
-  changing.congestion = reduced;
-  changing.lossUpTo = nxt;
   changing.recovery = { upTo: nxt, next: una, kind: 'fast recovery', timerRestarted: false, rescueTo: endOf(first) };
   if (isReduced) setWindow(run, congestion.cwnd, tcpReason('tcp-cwnd-marked-before'), ECHO_SECTION);
-  else setWindow(run, reduced.ssthresh ?? mss, tcpReason('tcp-cwnd-selective'), SECTION);
-  sayReduced(run);
+  else setWindow(run, ssthresh ?? mss, tcpReason('tcp-cwnd-selective'), SECTION);
   repeatAt(run, first, 'tcp-fast-retransmit', SECTION);
 }
 
