@@ -31,6 +31,8 @@ export class Awaited<State, Call, Packet, Settings> implements Expected {
   private last: ConnectionKey | null = null;
   /** The number of events that it has looked at. */
   private seen: number;
+  /** Of a connection that has ended here: how far the events are read, and whether it had been ESTABLISHED. */
+  private ended: { readonly connection: ConnectionKey; next: number; wasOpen: boolean } | null = null;
 
   /** @param usesConnection whether the action is about a connection */
   constructor(
@@ -168,17 +170,19 @@ export class Awaited<State, Call, Packet, Settings> implements Expected {
     return state === 'CLOSED' && this.wasOpen(connection);
   }
 
-  /** Whether the connection, which has ended, had been ESTABLISHED here. */
+  /** Whether the connection, which has ended, had been ESTABLISHED here. Each event is read once, however often it asks. */
   private wasOpen(connection: ConnectionKey): boolean {
     const { simulation, host } = this;
     const id = simulation.connections.id(connection);
     const { events } = simulation.traceBuilder;
-    for (let index = events.length - 1; index >= 0; index -= 1) {
-      const event = events[index]!;
+    if (this.ended?.connection !== connection) this.ended = { connection, next: 0, wasOpen: false };
+    const { ended } = this;
+    for (; ended.next < events.length; ended.next += 1) {
+      const event = events[ended.next]!;
       if (event.kind === 'state' && event.at === host && event.connection === id && event.to === 'CLOSED')
-        return !OPENING.has(event.from);
+        ended.wasOpen = !OPENING.has(event.from);
     }
-    return false;
+    return ended.wasOpen;
   }
 
   private lostPacket(): Coming | undefined {
