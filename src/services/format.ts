@@ -174,7 +174,7 @@ function spaceBetween(before: Token, token: Token, kind: LineKind): boolean {
 function spaceInClaim(before: Token, token: Token): boolean | null {
   if (COMPARISONS.has(token.text) || COMPARISONS.has(before.text) || before.text === ')') return token.text !== ',';
   if (token.text === '(') return isOperatorWord(before.text) || BEFORE_CONDITIONS.has(before.text);
-  if (before.text.endsWith('..')) return false;
+  if (before.text === '..' || token.text === '..') return false;
   return before.text === ',' && token.kind === 'number' ? true : null;
 }
 

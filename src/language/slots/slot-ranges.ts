@@ -1,7 +1,5 @@
 /** Reads ranges: of times (`0ms`, `1s, 3s..4s`) and of sequence numbers (`4381..5841`). */
 import { failed, failureAt, failureOf } from '../text/failure.ts';
-import type { SourceLine, Token } from '../text/lex.ts';
-import { lexLine } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
 import type { Duration, Moment } from '../scenario/scenario.ts';
@@ -11,21 +9,20 @@ import type { SlotContext, SlotResult } from './slot-context.ts';
 import { readNumber } from './slot-values.ts';
 
 export function readMoments({ line, index, names }: SlotContext): SlotResult<'moments'> {
-  const split = withRanges(line);
   const first = line.tokens[index];
   const moments: Moment[] = [];
   const marks: Mark[] = [];
-  let next = first === undefined ? split.tokens.length : split.tokens.findIndex(({ start }) => start === first.start);
+  let next = index;
   for (;;) {
-    const from = readDuration(split, next, names);
+    const from = readDuration(line, next, names);
     if (!from.ok) return from;
     marks.push(...from.marks);
     next = from.next;
     const { start, duration } = from.value;
     let [to, end] = [duration, from.value.end];
-    const sign = split.tokens[next];
+    const sign = line.tokens[next];
     if (sign?.text === RANGE) {
-      const until = readDuration(split, next + 1, names);
+      const until = readDuration(line, next + 1, names);
       if (!until.ok) return until;
       marks.push(mark(sign, 'operator'), ...until.marks);
       next = until.next;
@@ -34,11 +31,10 @@ export function readMoments({ line, index, names }: SlotContext): SlotResult<'mo
         return failed(failureOf({ start, end }, 'bad-duration', slotMessage('moments-end-before-they-begin')));
     }
     moments.push({ from: duration, to });
-    const comma = split.tokens[next];
+    const comma = line.tokens[next];
     if (comma?.text !== ',') {
       const value = { kind: 'moments', moments, start: first?.start ?? 0, end } as const;
-      const behind = line.tokens.findIndex((token) => token.start >= end);
-      return { ok: true, value, next: behind < 0 ? line.tokens.length : behind, marks };
+      return { ok: true, value, next, marks };
     }
     marks.push(mark(comma, 'operator'));
     next += 1;
@@ -58,23 +54,24 @@ export function readSomeBlock(context: SlotContext): SlotResult<'block'> {
 /** `4381..5841`, `J+1..J+1461`: a block of the SACK option. */
 export function readBlock(context: SlotContext): SlotResult<'block'> {
   const { line, index } = context;
-  const split = withRanges(line);
-  const first = line.tokens[index];
-  const at = first === undefined ? split.tokens.length : split.tokens.findIndex(({ start }) => start === first.start);
-  const from = readNumber({ ...context, line: split, index: at });
+  const from = readNumber(context);
   if (!from.ok) return from;
-  const sign = split.tokens[from.next];
+  const sign = line.tokens[from.next];
   if (sign?.text !== RANGE) {
     const expected = { what: slotMessage('slot-block'), candidates: [] };
-    return failed(failureAt(split, from.next, 'bad-block', [expected]));
+    return failed(failureAt(line, from.next, 'bad-block', [expected]));
   }
-  const to = readNumber({ ...context, line: split, index: from.next + 1 });
+  const to = readNumber({ ...context, index: from.next + 1 });
   if (!to.ok) return to;
   const { end } = to.value;
-  const value = { kind: 'block', block: { from: from.value, to: to.value }, start: first?.start ?? 0, end } as const;
-  const behind = line.tokens.findIndex((token) => token.start >= end);
+  const value = {
+    kind: 'block',
+    block: { from: from.value, to: to.value },
+    start: line.tokens[index]?.start ?? 0,
+    end,
+  } as const;
   const marks = [...from.marks, mark(sign, 'operator'), ...to.marks];
-  return { ok: true, value, next: behind < 0 ? line.tokens.length : behind, marks };
+  return { ok: true, value, next: to.next, marks };
 }
 
 const RANGE = '..';
@@ -82,27 +79,4 @@ const RANGE = '..';
 function isBefore(to: Duration, from: Duration): boolean {
   if ('us' in to) return 'us' in from && to.us < from.us;
   return 'msl' in from && to.msl < from.msl;
-}
-
-/** The line with `..` as a sign of its own: a number and two dots are one token elsewhere. */
-function withRanges(line: SourceLine): SourceLine {
-  const tokens: Token[] = [];
-  for (const token of line.tokens) {
-    const last = tokens.at(-1);
-    if (token.text === '.' && last?.text === '.' && last.end === token.start) {
-      tokens[tokens.length - 1] = { kind: 'sign', text: RANGE, start: last.start, end: token.end };
-      continue;
-    }
-    const at = token.kind === 'number' ? token.text.indexOf(RANGE) : -1;
-    if (at < 0) {
-      tokens.push(token);
-      continue;
-    }
-    const [sign, rest] = [token.start + at, token.start + at + RANGE.length];
-    tokens.push({ ...token, text: token.text.slice(0, at), end: sign });
-    tokens.push({ kind: 'sign', text: RANGE, start: sign, end: rest });
-    for (const part of lexLine(token.text.slice(at + RANGE.length), 0, 0).tokens)
-      tokens.push({ ...part, start: part.start + rest, end: part.end + rest });
-  }
-  return { ...line, tokens };
 }

@@ -48,7 +48,7 @@ export function* splitLinesInSlices(text: string): Generator<void, SourceLine[]>
 export const CHARACTERS_IN_SLICE = 20_000;
 
 const SIGNS3 = new Set(['-->', '[*]']);
-const SIGNS2 = new Set(['==', '!=', '<=', '>=']);
+const SIGNS2 = new Set(['==', '!=', '<=', '>=', '..']);
 const SIGNS1 = new Set('()[],:/!?=<>+-*%.');
 
 /** Input methods write full-width punctuation where ASCII is meant. Each is one unit long, as its twin. */
@@ -110,7 +110,7 @@ function tokenAt(text: string, plain: string, start: number): Token {
   if (code >= 0x30 && code <= 0x39)
     return token(
       'number',
-      runEnd(text, start, (at) => text[at] === '.'),
+      runEnd(text, start, (at) => isPoint(text, at)),
     );
   if (partOfName(text, start) > 0)
     return token(
@@ -121,6 +121,11 @@ function tokenAt(text: string, plain: string, start: number): Token {
   if (SIGNS2.has(plain.slice(start, start + 2))) return token('sign', start + 2);
   if (SIGNS1.has(plain.charAt(start))) return token('sign', start + 1);
   return token('other', otherEnd(plain, start));
+}
+
+/** A point belongs to a number, unless it begins the sign of a range (`3s..4s`). */
+function isPoint(text: string, at: number): boolean {
+  return text[at] === '.' && text[at + 1] !== '.';
 }
 
 /** A hyphen belongs to a name, unless it begins the arrow of a transition (`IDLE-->WAIT`). */
