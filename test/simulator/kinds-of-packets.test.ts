@@ -52,7 +52,7 @@ describe('`received KIND`', () => {
 
   test('that fails says what came instead', () => {
     expect(issues(`${machines}expect r received PKT(1, _)`)).toEqual([
-      '10: error: This does not hold: r received PKT(2, "x"). It looked at 20 ms, when the wire was quiet, at what came since `s go(2)`, line 9.',
+      '10: error: This does not hold: r received PKT(2, "x"), not PKT(1, _). It looked at 20 ms, when the wire was quiet, at what came since `s go(2)`, line 9.',
     ]);
     expect(issues(`${open}client send 3000\nexpect server received 2 data`)[0]).toContain(
       'server received 3 of these, not 2: ACK seq 1 ack 1 len 1460;',
@@ -60,6 +60,16 @@ describe('`received KIND`', () => {
     expect(issues(`${mail}expect client received "220" at 50ms`)[0]).toContain(
       'client received none at 50 ms, but at 40 ms.',
     );
+  });
+
+  test('of messages those of that name say most; the same ones are counted', () => {
+    const found = (claim: string): string =>
+      /hold: (.*?)\. It looked/.exec(issues(`${machines}s go(2)\n${claim} in all`)[0] ?? '')?.[1] ?? '';
+    expect(found('expect s sent PKT(3, _)')).toBe('s sent PKT(1, "x") and 2 × PKT(2, "x"), not PKT(3, _)');
+    expect(found('expect s sent 2 PKT(3, _)')).toBe('s sent none of these, but PKT(1, "x"); 2 × PKT(2, "x")');
+    expect(found('expect no PKT(2, _) from s')).toBe('s sent 2 × PKT(2, "x")');
+    expect(found('expect r sent PKT to s')).toBe('r sent nothing to s');
+    expect(found('expect s received PKT from r')).toBe('s received nothing from r');
   });
 
   test('can be waited for', () => {

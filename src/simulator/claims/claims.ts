@@ -1,41 +1,36 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Fix, Span } from '../../language/text/issue.ts';
-import type { Claim, ExpectStatement, HeaderFields, Named } from '../../language/scenario/scenario.ts';
+import type { Claim, ExpectStatement, HeaderFields } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
-import { argumentsMatch, assertNever } from '../../protocols/protocol.ts';
-import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
+import { assertNever } from '../../protocols/protocol.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
 import type { AnySimulation, Simulation } from '../simulation.ts';
 import { conditionOf, foundFor, holdsIn, mendOf, timeOf } from './conditions.ts';
 import type { Instants, View } from './failed-claims.ts';
-import { describePacket, fieldsMatch, mendNumbers } from './fields.ts';
+import { describePacket, fieldsMatch, mendNumbers, writtenMessage } from './fields.ts';
+import {
+  type CountClaim,
+  isClaimed,
+  isKind,
+  isOfComing,
+  numbersOf,
+  type PacketClaim,
+  type Passage,
+  passages,
+} from './passages.ts';
 import { isAmong, viewOf } from './view.ts';
 import { claimInBytes } from '../sizes.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
-import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { writtenDuration } from '../../trace/numbers/times.ts';
-import type { TraceEvent } from '../../trace/trace.ts';
-import type { ProtocolName } from '../../protocols/registry.ts';
-import { isPacket, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
 
 export interface Finding {
   readonly holds: boolean;
   readonly found: LocalizableText;
   readonly matched: number | null;
   readonly fix?: Fix;
-}
-
-/** A claim that counts packets. */
-type CountClaim = Extract<Claim, { kind: 'sent' | 'received-packets' }>;
-type PacketClaim = CountClaim | Extract<Claim, { kind: 'no' }>;
-
-/** A packet that went or came, and when. */
-interface Passage {
-  readonly packet: Packet;
-  readonly timeUs: number;
 }
 
 /**
@@ -180,21 +175,19 @@ function evaluateCount(simulation: AnySimulation, claim: CountClaim, view: View)
   if (view.instants !== null && matching.length > 0) return evaluateTimes(simulation, claim, matching, view);
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
   if (holds) return { holds, found: foundPassing(simulation, claim, matching, fields), matched };
-  // The nearest to what was claimed says most: the same kind with other numbers, else anything that passed.
-  const near = matching.length > 0 ? matching : kind.length > 0 ? kind : passing;
+  // The nearest to what was claimed says most: the same kind with other numbers or arguments, else anything that passed.
+  const near = [matching, kind, namesakes(passing, claim.packet), passing].find(({ length }) => length > 0) ?? [];
   const count =
     claim.count === null || claim.count === 0 || view.instants !== null
       ? null
       : { matching: matching.length, claimed: claim.count };
   const found =
     near.length > 0
-      ? foundPassing(simulation, claim, near, fields, count)
-      : finding('found-nothing-sent', { host, came: isOfComing(claim) });
+      ? foundPassing(simulation, claim, near, fields, count, matching.length === 0)
+      : finding('found-nothing-sent', { host, came: isOfComing(claim), other: otherOf(claim) });
   const fix = mend(simulation, claim, kind, matching);
   return { holds, found, matched, ...(fix ? { fix } : {}) };
 }
-
-const isOfComing = ({ kind }: PacketClaim): boolean => kind === 'received-packets';
 
 /** Whether some, or exactly so many, of those that match passed at each of the times. */
 function evaluateTimes(
@@ -251,88 +244,18 @@ function mend(
     : undefined;
 }
 
-/** What went from the claim’s participant to whom it names, lost or not; or what came to it. */
-function passages(simulation: AnySimulation, claim: PacketClaim, { stretch }: View): readonly Passage[] {
-  const { traceBuilder, budget } = simulation;
-  const events = traceBuilder.events.slice(stretch.index);
-  budget.spend(events.length >> 3);
-  return events.flatMap((event) => passagesIn(simulation, claim, event));
+/** The messages of the name that the claim has, whatever their arguments. */
+function namesakes(passing: readonly Passage[], kind: PacketKind): readonly Passage[] {
+  if (kind.kind !== 'message') return [];
+  return passing.filter(({ packet }) => packet.kind === 'message' && packet.name === kind.name);
 }
 
-const NOTHING: readonly Passage[] = [];
-
-/** What went or came by the event, of whatever kind. */
-function passagesIn(
-  { scenario: { protocol }, traceBuilder: { events } }: AnySimulation,
-  claim: PacketClaim,
-  event: TraceEvent,
-): readonly Passage[] {
-  const host = claim.at.name;
-  const { timeUs } = event;
-  if (claim.kind !== 'received-packets') {
-    if (!isSentBy(event, host, protocol) || !goesTo(event, claim.to)) return NOTHING;
-    return [{ packet: event, timeUs }];
-  }
-  // The one before it on the way, or the sender.
-  const isFrom = (packet: Packet): boolean =>
-    claim.from === null || packet.from === claim.from.name || sourceOf(packet) === claim.from.name;
-  // A text has come when all of it has been handed to the application.
-  if (claim.packet.kind === 'text') {
-    if (event.kind !== 'deliver' || event.at !== host) return NOTHING;
-    return event.messages.flatMap((step) => {
-      const message = events[step - 1];
-      return message?.kind === 'message' && isFrom(message) ? [{ packet: message, timeUs }] : [];
-    });
-  }
-  if (event.kind !== 'arrive' || event.at !== host) return NOTHING;
-  const packet = events[event.segment - 1];
-  return packet !== undefined && isPacket(packet, protocol) && isFrom(packet) ? [{ packet, timeUs }] : NOTHING;
+/** To whom it went, or from whom it came, as the claim has it; null: it does not say. */
+function otherOf(claim: PacketClaim): string | null {
+  return (claim.kind === 'received-packets' ? claim.from : claim.to)?.name ?? null;
 }
 
-/** Whether it names the next hop or the receiver, as a fault does. */
-function goesTo(event: Packet, to: Named | null): boolean {
-  return to === null || event.to === to.name || receiversOf(event).includes(to.name);
-}
-
-/** Whether `host` itself sent it: a segment, or a machine's message. */
-function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): event is Packet {
-  return isPacket(event, protocol) && event.from === host && !event.injected;
-}
-
-/** How many of those that the claim counts went or came by the event. */
-export function countIn(simulation: AnySimulation, claim: PacketClaim, event: TraceEvent): number {
-  let count = 0;
-  for (const { packet } of passagesIn(simulation, claim, event)) {
-    const isMeant =
-      claim.kind === 'no'
-        ? isKind(simulation, packet, claim.packet)
-        : isClaimed(simulation, packet, claim) && fieldsMatch(numbersOf(simulation), packet, claim.fields);
-    if (isMeant) count += 1;
-  }
-  return count;
-}
-
-/** A claim of `ACK` with a length means text: segments of no other flag, as `inject` makes them of the same words. */
-function isClaimed(simulation: AnySimulation, event: Packet, { packet, fields }: CountClaim): boolean {
-  const alone = packet.kind === 'flags' && packet.flags.length === 1 && packet.flags[0] === 'ACK';
-  if (event.kind !== 'segment' || !alone || !fields.len) return isKind(simulation, event, packet);
-  return hasAckAlone(event.flags);
-}
-
-function isKind({ traceBuilder }: AnySimulation, event: Packet, kind: PacketKind): boolean {
-  if (kind.kind === 'text') {
-    const messages = event.kind === 'message' ? [event] : traceBuilder.beginningIn(event.step);
-    return messages.some(({ name }) => name.startsWith(kind.text));
-  }
-  if (event.kind === 'segment') return segmentMatches(event, kind);
-  if (event.icmp !== undefined) return kind.kind === 'too-big' || kind.kind === 'segment';
-  if (kind.kind !== 'message') return kind.kind === 'segment';
-  return kind.name === event.name && argumentsMatch(kind.arguments, event.arguments);
-}
-
-function numbersOf({ scenario, connections }: AnySimulation): Numbers {
-  return { display: scenario.display, connections: connections.all };
-}
+const MOST_PACKETS = 3;
 
 /** What went or came; `count`: so many of those that were claimed. */
 function foundPassing(
@@ -341,10 +264,24 @@ function foundPassing(
   passing: readonly Passage[],
   claimed: HeaderFields | null,
   count: { readonly matching: number; readonly claimed: number } | null = null,
+  isMissing = false,
 ): LocalizableText {
-  const packets = passing.slice(0, 3).map(({ packet }) => describePacket(numbersOf(simulation), packet, claimed));
-  const told = { host: claim.at.name, came: isOfComing(claim), packets, more: passing.length - packets.length };
-  return count === null ? finding('found-sent', told) : finding('found-count-sent', { ...told, ...count });
+  const groups = new Map<string, { readonly said: LocalizableText; count: number }>();
+  for (const { packet } of passing) {
+    const said = describePacket(numbersOf(simulation), packet, claimed);
+    const key = JSON.stringify(said);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { said, count: 1 });
+    else known.count += 1;
+  }
+  const told = [...groups.values()].slice(0, MOST_PACKETS);
+  const packets = told.map((group) => (group.count === 1 ? group.said : finding('found-times', group)));
+  const more = passing.length - told.reduce((sum, group) => sum + group.count, 0);
+  const missing = isMissing && claim.packet.kind === 'message' ? writtenMessage(claim.packet) : null;
+  const known = { host: claim.at.name, came: isOfComing(claim), packets, more };
+  return count === null
+    ? finding('found-sent', { ...known, missing })
+    : finding('found-count-sent', { ...known, ...count });
 }
 
 function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<Finding, 'fix'> {

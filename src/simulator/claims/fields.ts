@@ -2,7 +2,8 @@
 import type { Fix } from '../../language/text/issue.ts';
 import type { HeaderFields, HeaderNumber, SackRange } from '../../language/scenario/scenario.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import { writtenCall } from '../../protocols/machine/written.ts';
+import { written, writtenCall } from '../../protocols/machine/written.ts';
+import type { PacketKind } from '../../protocols/protocol.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import {
@@ -76,6 +77,12 @@ export function describePacket(numbers: Numbers, event: Packet, claimed: HeaderF
   if (event.ack === null && claimed?.ack) missing.unshift('ack');
   const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
   return finding('found-packet', { words: `${head}${ack} len ${event.len}${window}${told}${blocks}${ecn}`, missing });
+}
+
+/** A kind of message as the source writes it: `PKT(2, _)`. */
+export function writtenMessage({ name, arguments: values }: Extract<PacketKind, { kind: 'message' }>): string {
+  if (values === undefined) return name;
+  return `${name}(${values.map((value) => (value === null ? '_' : written(value))).join(', ')})`;
 }
 
 function writtenBlocks(numbers: Numbers, event: SegmentEvent): string {

@@ -10,7 +10,7 @@ import type { Condition } from '../../language/scenario/condition.ts';
 import type { Claim } from '../../language/scenario/scenario.ts';
 import { endOfDelay } from '../../language/slots/quantities.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
-import { countIn } from './claims.ts';
+import { countIn } from './passages.ts';
 import { conditionOf, countParts, holdsIn, isCompound, participantsOf } from './conditions.ts';
 import { Situation } from './situation.ts';
 import { isAmong } from './view.ts';

@@ -4,7 +4,8 @@ import type { WaitStatement } from '../../language/scenario/scenario.ts';
 import { claimInBytes } from '../sizes.ts';
 import type { AnySimulation, Simulation } from '../simulation.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
-import { countIn, evaluate } from './claims.ts';
+import { evaluate } from './claims.ts';
+import { countIn } from './passages.ts';
 import { viewOf } from './view.ts';
 
 type Until = Extract<WaitStatement['what'], { kind: 'until' }>;

@@ -51,11 +51,26 @@ export const en = {
   'found-no-status': ({ host }: { host: string }) => `${host} has had no response`,
   'found-status': ({ host, status }: { host: string; status: number }) => `the last response to ${host} is ${status}`,
   'found-none-sent': ({ host, came }: { host: string; came: boolean }) => `${host} ${did(came)} none`,
-  'found-nothing-sent': ({ host, came }: { host: string; came: boolean }) => `${host} ${did(came)} nothing`,
+  'found-nothing-sent': ({ host, came, other }: { host: string; came: boolean; other: string | null }) =>
+    `${host} ${did(came)} nothing${other === null ? '' : ` ${came ? 'from' : 'to'} ${other}`}`,
+  'found-times': ({ said, count }: { said: LocalizableText; count: number }, localize: Localize) =>
+    `${count} × ${localize(said)}`,
+  // `missing`: the message that is claimed, of which there is none.
   'found-sent': (
-    { host, came, ...sent }: { host: string; came: boolean; packets: readonly LocalizableText[]; more: number },
+    values: {
+      host: string;
+      came: boolean;
+      missing: string | null;
+      packets: readonly LocalizableText[];
+      more: number;
+    },
     localize: Localize,
-  ) => `${host} ${did(came)} ${listed(sent, localize)}`,
+  ) => {
+    const { host, came, missing, packets, more } = values;
+    if (missing === null) return `${host} ${did(came)} ${listed(values, localize)}`;
+    const all = [...packets.map(localize), ...(more > 0 ? [counted(more, 'other')] : [])];
+    return `${host} ${did(came)} ${and(all)}, not ${missing}`;
+  },
   'found-count-sent': (
     values: {
       host: string;

@@ -34,8 +34,14 @@ export const zhCn: Translation<typeof en> = {
   'found-no-status': ({ host }) => `${host} 没有收到响应`,
   'found-status': ({ host, status }) => `${host} 收到的最后一个响应是 ${status}`,
   'found-none-sent': ({ host, came }) => `${host} 没有${did(came)}过`,
-  'found-nothing-sent': ({ host, came }) => `${host} 什么也没有${did(came)}`,
-  'found-sent': ({ host, came, ...sent }, localize) => `${host} ${did(came)}了 ${listed(sent, localize)}`,
+  'found-nothing-sent': ({ host, came, other }) =>
+    `${host} ${other === null ? '' : `${came ? '从' : '向'} ${other} `}什么也没有${did(came)}`,
+  'found-times': ({ said, count }, localize) => `${count} × ${localize(said)}`,
+  'found-sent': ({ host, came, missing, packets, more }, localize) => {
+    if (missing === null) return `${host} ${did(came)}了 ${listed({ packets, more }, localize)}`;
+    const all = [...packets.map(localize), ...(more > 0 ? [`另外 ${more} 个`] : [])];
+    return `${host} ${did(came)}了 ${and(all)}，而不是 ${missing}`;
+  },
   'found-count-sent': ({ host, came, matching, claimed, ...sent }, localize) =>
     matching === 0
       ? `${host} 没有${did(came)}过这样的内容，而是${did(came)}了 ${listed(sent, localize)}`

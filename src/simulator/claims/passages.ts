@@ -1,0 +1,107 @@
+/** The packets that a claim is about: what somebody sent, and what came to somebody. */
+import type { Claim, Named } from '../../language/scenario/scenario.ts';
+import type { PacketKind } from '../../protocols/protocol.ts';
+import { argumentsMatch } from '../../protocols/protocol.ts';
+import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
+import type { ProtocolName } from '../../protocols/registry.ts';
+import type { Numbers } from '../../trace/numbers/numbers.ts';
+import { isPacket, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
+import type { TraceEvent } from '../../trace/trace.ts';
+import type { AnySimulation } from '../simulation.ts';
+import type { View } from './failed-claims.ts';
+import { fieldsMatch } from './fields.ts';
+
+/** A claim that counts packets. */
+export type CountClaim = Extract<Claim, { kind: 'sent' | 'received-packets' }>;
+export type PacketClaim = CountClaim | Extract<Claim, { kind: 'no' }>;
+
+/** A packet that went or came, and when. */
+export interface Passage {
+  readonly packet: Packet;
+  readonly timeUs: number;
+}
+
+export const isOfComing = ({ kind }: PacketClaim): boolean => kind === 'received-packets';
+
+/** What went from the claim’s participant to whom it names, lost or not; or what came to it. */
+export function passages(simulation: AnySimulation, claim: PacketClaim, { stretch }: View): readonly Passage[] {
+  const { traceBuilder, budget } = simulation;
+  const events = traceBuilder.events.slice(stretch.index);
+  budget.spend(events.length >> 3);
+  return events.flatMap((event) => passagesIn(simulation, claim, event));
+}
+
+const NOTHING: readonly Passage[] = [];
+
+/** What went or came by the event, of whatever kind. */
+function passagesIn(
+  { scenario: { protocol }, traceBuilder: { events } }: AnySimulation,
+  claim: PacketClaim,
+  event: TraceEvent,
+): readonly Passage[] {
+  const host = claim.at.name;
+  const { timeUs } = event;
+  if (claim.kind !== 'received-packets') {
+    if (!isSentBy(event, host, protocol) || !goesTo(event, claim.to)) return NOTHING;
+    return [{ packet: event, timeUs }];
+  }
+  // The one before it on the way, or the sender.
+  const isFrom = (packet: Packet): boolean =>
+    claim.from === null || packet.from === claim.from.name || sourceOf(packet) === claim.from.name;
+  // A text has come when all of it has been handed to the application.
+  if (claim.packet.kind === 'text') {
+    if (event.kind !== 'deliver' || event.at !== host) return NOTHING;
+    return event.messages.flatMap((step) => {
+      const message = events[step - 1];
+      return message?.kind === 'message' && isFrom(message) ? [{ packet: message, timeUs }] : [];
+    });
+  }
+  if (event.kind !== 'arrive' || event.at !== host) return NOTHING;
+  const packet = events[event.segment - 1];
+  return packet !== undefined && isPacket(packet, protocol) && isFrom(packet) ? [{ packet, timeUs }] : NOTHING;
+}
+
+/** Whether it names the next hop or the receiver, as a fault does. */
+function goesTo(event: Packet, to: Named | null): boolean {
+  return to === null || event.to === to.name || receiversOf(event).includes(to.name);
+}
+
+/** Whether `host` itself sent it: a segment, or a machine's message. */
+function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): event is Packet {
+  return isPacket(event, protocol) && event.from === host && !event.injected;
+}
+
+/** How many of those that the claim counts went or came by the event. */
+export function countIn(simulation: AnySimulation, claim: PacketClaim, event: TraceEvent): number {
+  let count = 0;
+  for (const { packet } of passagesIn(simulation, claim, event)) {
+    const isMeant =
+      claim.kind === 'no'
+        ? isKind(simulation, packet, claim.packet)
+        : isClaimed(simulation, packet, claim) && fieldsMatch(numbersOf(simulation), packet, claim.fields);
+    if (isMeant) count += 1;
+  }
+  return count;
+}
+
+/** A claim of `ACK` with a length means text: segments of no other flag, as `inject` makes them of the same words. */
+export function isClaimed(simulation: AnySimulation, event: Packet, { packet, fields }: CountClaim): boolean {
+  const alone = packet.kind === 'flags' && packet.flags.length === 1 && packet.flags[0] === 'ACK';
+  if (event.kind !== 'segment' || !alone || !fields.len) return isKind(simulation, event, packet);
+  return hasAckAlone(event.flags);
+}
+
+export function isKind({ traceBuilder }: AnySimulation, event: Packet, kind: PacketKind): boolean {
+  if (kind.kind === 'text') {
+    const messages = event.kind === 'message' ? [event] : traceBuilder.beginningIn(event.step);
+    return messages.some(({ name }) => name.startsWith(kind.text));
+  }
+  if (event.kind === 'segment') return segmentMatches(event, kind);
+  if (event.icmp !== undefined) return kind.kind === 'too-big' || kind.kind === 'segment';
+  if (kind.kind !== 'message') return kind.kind === 'segment';
+  return kind.name === event.name && argumentsMatch(kind.arguments, event.arguments);
+}
+
+export function numbersOf({ scenario, connections }: AnySimulation): Numbers {
+  return { display: scenario.display, connections: connections.all };
+}
