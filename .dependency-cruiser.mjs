@@ -232,7 +232,7 @@ export default {
       severity: 'error',
       comment: 'An import that leads nowhere is a mistake in a name or a package that is not declared.',
       from: { path: '^src/' },
-      to: { couldNotResolve: true, pathNot: '^vscode$' },
+      to: { couldNotResolve: true, pathNot: '^vscode$|\\.texts$' },
     },
   ],
   options: {

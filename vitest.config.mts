@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { folderOf, moduleOfFolder } from './scripts/text-files.mjs';
 
-/** Importing a scenario, an example in Markdown or an icon gives the file's text, as it does in the bundles (scripts/build.mjs). */
+/** Importing a scenario, an example in Markdown, an icon or a folder of them gives text, as it does in the bundles. */
 const filesAsText: Plugin = {
   name: 'files-as-text',
   enforce: 'pre',
+  resolveId(imported, importer) {
+    const folder = folderOf(imported, importer);
+    return folder === null ? undefined : `${folder}.texts`;
+  },
   load(id) {
+    if (id.endsWith('.texts')) return moduleOfFolder(id.replace(/\.texts$/, ''));
     return /\.(wirenote|md|svg)$/.test(id) ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined;
   },
 };

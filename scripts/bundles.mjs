@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mermaidLite, sharedMermaid } from './mermaid-lite.mjs';
+import { textFiles } from './text-files.mjs';
 
 /** The repository's root. */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,7 +24,6 @@ const whole = (bundle, production) => ({
   minify: production,
   sourcemap: production ? false : /** @type {const} */ ('linked'),
   logLevel: /** @type {const} */ ('warning'),
-  loader: /** @type {const} */ ({ '.wirenote': 'text', '.md': 'text', '.svg': 'text' }),
   charset: /** @type {const} */ ('utf8'),
   alias: {
     entities: './scripts/few-entities.mjs',
@@ -31,6 +31,7 @@ const whole = (bundle, production) => ({
     ...(bundle.plugins?.includes(mermaidLite) === true ? {} : { 'd3-interpolate': fewD3, 'd3-format': fewD3 }),
   },
   ...bundle,
+  plugins: [textFiles, ...(bundle.plugins ?? [])],
   metafile: /** @type {const} */ (true),
 });
 

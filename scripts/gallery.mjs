@@ -93,7 +93,7 @@ const states = [
   { name: 'five', file: 'five.wirenote', act: view('Sequence') },
   { name: 'five-time', file: 'five.wirenote', act: view('Time') },
   { name: 'machines', file: 'two-phase-commit.wirenote', act: view('Sequence') },
-  { name: 'machine-states', file: 'tls13-handshake.wirenote', act: view('States') },
+  { name: 'machine-states', file: 'tls1.3.wirenote', act: view('States') },
   { name: 'messages', file: 'messages.wirenote', act: view('Sequence') },
   {
     name: 'step',

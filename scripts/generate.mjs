@@ -3,6 +3,7 @@ import * as esbuild from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { textFiles } from './text-files.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { languageGrammar, injectionGrammar } = await load('src/language/generators/grammar.ts');
@@ -30,7 +31,7 @@ async function load(entry) {
     bundle: true,
     format: 'esm',
     write: false,
-    loader: { '.wirenote': 'text' },
+    plugins: [textFiles],
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }

@@ -18,6 +18,7 @@ import { parseArgs } from 'node:util';
 import { fontSet } from './fonts.mjs';
 import { mustRun, run } from './run.mjs';
 import { ensureBrowser, ensureHost, ensureModules, root } from './setup.mjs';
+import { textFiles } from './text-files.mjs';
 
 const results = join(root, 'test-results');
 
@@ -133,7 +134,7 @@ async function bundleSuite(outdir) {
     format: 'cjs',
     target: 'es2022',
     sourcemap: 'inline',
-    loader: { '.wirenote': 'text', '.md': 'text', '.svg': 'text' },
+    plugins: [textFiles],
     external: ['vscode', 'mocha'],
   });
 }

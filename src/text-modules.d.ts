@@ -9,3 +9,9 @@ declare module '*.md' {
   const text: string;
   export default text;
 }
+
+/** A folder of such files, by the names of the files. */
+declare module '*.texts' {
+  const texts: Readonly<Record<string, string>>;
+  export default texts;
+}

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { textFiles } from '../scripts/text-files.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
@@ -29,7 +30,7 @@ await esbuild.build({
   target: 'es2022',
   platform: 'node',
   format: 'esm',
-  loader: { '.wirenote': 'text' },
+  plugins: [textFiles],
   outfile,
 });
 const { chooser, program, wrongWith } = await import(pathToFileURL(outfile).href);

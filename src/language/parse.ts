@@ -120,7 +120,7 @@ class Parser {
 
   *parse(): Generator<void, Parsed> {
     const outside = this.linesOutside();
-    const declarations = new Declarations(this.names, (name) => machinesOf(this.library.get(name) ?? ''));
+    const declarations = new Declarations(this.names, (name) => machinesOf(this.library, name));
     declarations.readUses(outside);
     const built: BuiltMachine[] = [];
     for (const block of this.blocks) {
@@ -297,9 +297,18 @@ function nothingParsed(text: string, issue: Issue): Parsed {
   return { scenario, issues: [issue], document };
 }
 
+/** What has been read of each library: a text of it is read once, when some scenario uses it. */
+const read = new WeakMap<Library, Map<string, readonly KnownMachine[]>>();
+
 /** The machines of a library: those of its text, which is a scenario itself. */
-function machinesOf(text: string): readonly KnownMachine[] {
-  return parse(text, new Map()).document.machines.filter((machine) => machine !== null);
+function machinesOf(library: Library, name: string): readonly KnownMachine[] {
+  const known = read.get(library) ?? new Map<string, readonly KnownMachine[]>();
+  read.set(library, known);
+  const machines =
+    known.get(name) ??
+    parse(library.get(name) ?? '', new Map()).document.machines.filter((machine) => machine !== null);
+  known.set(name, machines);
+  return machines;
 }
 
 /** Words that some `participant` line declares or an arrow is drawn between, before anything else is known. */

@@ -11,6 +11,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mermaidLite } from '../../scripts/mermaid-lite.mjs';
+import { textFiles } from '../../scripts/text-files.mjs';
 import { launchBrowser } from '../browser/launch.mjs';
 import { bundling, loadCompiler, median, root, scenario } from './scenario.mjs';
 
@@ -31,7 +32,7 @@ async function build() {
     entryPoints: ['src/preview/main.ts'],
     outfile: join(folder, 'preview.js'),
     format: 'iife',
-    plugins: [mermaidLite],
+    plugins: [textFiles, mermaidLite],
   });
   return loadCompiler();
 }

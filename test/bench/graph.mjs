@@ -13,6 +13,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mermaidLite } from '../../scripts/mermaid-lite.mjs';
+import { textFiles } from '../../scripts/text-files.mjs';
 import { launchBrowser } from '../browser/launch.mjs';
 import { bundling, loadCompiler, median, root } from './scenario.mjs';
 
@@ -131,7 +132,7 @@ try {
     entryPoints: ['src/preview/main.ts'],
     outfile: join(folder, 'preview.js'),
     format: 'iife',
-    plugins: [mermaidLite],
+    plugins: [textFiles, mermaidLite],
   });
   const compiler = await loadCompiler();
   server = await serve();

@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { textFiles } from '../../scripts/text-files.mjs';
 
 const { values: chosen } = parseArgs({ options: { only: { type: 'string' } } });
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -187,7 +188,7 @@ try {
     format: 'esm',
     platform: 'node',
     outfile: join(folder, 'language.mjs'),
-    loader: { '.wirenote': 'text' },
+    plugins: [textFiles],
     logLevel: 'warning',
   });
   const language = await import(pathToFileURL(join(folder, 'language.mjs')).href);

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mermaidLite } from '../../scripts/mermaid-lite.mjs';
+import { textFiles } from '../../scripts/text-files.mjs';
 import { launchBrowser } from '../browser/launch.mjs';
 import { bundling, loadCompiler, root } from './scenario.mjs';
 
@@ -71,7 +72,7 @@ async function build(revision) {
     entryPoints: ['src/preview/main.ts'],
     outfile,
     format: 'iife',
-    plugins: [mermaidLite],
+    plugins: [textFiles, mermaidLite],
   });
   return { script: readFileSync(outfile), style: readFileSync(join(at, 'media/preview.css')) };
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { textFiles } from '../../scripts/text-files.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -14,7 +15,7 @@ export const bundling = {
   minify: true,
   target: 'es2022',
   logLevel: 'warning',
-  loader: { '.wirenote': 'text', '.svg': 'text' },
+  plugins: [textFiles],
 };
 
 /**

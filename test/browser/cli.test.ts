@@ -359,7 +359,7 @@ describe('the other views', () => {
   });
 
   test('state machines on slides can be read, and say below what that took', async () => {
-    const cwd = folderWith({ 'a.wirenote': scenario, 'tls.wirenote': example('tls13-handshake') });
+    const cwd = folderWith({ 'a.wirenote': scenario, 'tls.wirenote': example('tls1.3') });
     const client = ['--view', 'states', '--of', 'client', '--force'];
     for (const call of [
       ['a.wirenote', '--slide', '4:3'],

@@ -147,9 +147,9 @@ const pictures: readonly (readonly [name: string, picture: Shown])[] = [
   ['a time view of a close', shown(example('simultaneous-close'), 'time', 'transparent')],
   ['a time view of a commit', shown(example('two-phase-commit'), 'time', 'monochrome')],
   ['the states of TCP', shown(example('four-way-close'), 'states', 'light')],
-  ['the states of a handshake', shown(example('tls13-handshake'), 'states', 'dark')],
+  ['the states of a handshake', shown(example('tls1.3'), 'states', 'dark')],
   ['the states of a sender', shown(example('alternating-bit'), 'states', 'transparent')],
-  ['the states of a lease', shown(example('dhcp-lease'), 'states', 'monochrome')],
+  ['the states of a lease', shown(example('dhcp'), 'states', 'monochrome')],
   ...(hasFontFor('ja')
     ? ([
         ['CJK and hostile labels', shown(labels, 'sequence', 'light')],

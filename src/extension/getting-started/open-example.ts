@@ -10,6 +10,7 @@ const groupNames: Readonly<Record<ExampleGroup, () => string>> = {
   congestion: () => l10n.t('Congestion control and paths'),
   exceptions: () => l10n.t('Things that should not happen'),
   http: () => 'HTTP',
+  library: () => l10n.t('Protocols of the library'),
   machines: () => l10n.t('Protocols of your own'),
   chinese: () => '中文',
 };

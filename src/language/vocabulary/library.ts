@@ -1,19 +1,14 @@
 /** The shipped library of protocols: texts in the language itself, brought in by `use NAME`. */
 import { type Locale, LOCALES } from '../../l10n/locale.ts';
-import alternatingBit from '../../../media/library/alternating-bit.wirenote';
-import dhcp from '../../../media/library/dhcp.wirenote';
-import tls13 from '../../../media/library/tls1.3.wirenote';
-import twoPhaseCommit from '../../../media/library/two-phase-commit.wirenote';
+import texts from '../../../media/library.texts';
 
 /** Name → text. */
 export type Library = ReadonlyMap<string, string>;
 
-export const LIBRARY: Library = new Map([
-  ['alternating-bit', alternatingBit],
-  ['tls1.3', tls13],
-  ['dhcp', dhcp],
-  ['two-phase-commit', twoPhaseCommit],
-]);
+/** All files of the folder, by name. */
+export const LIBRARY: Library = new Map(
+  Object.entries(texts).map(([file, text]) => [file.replace(/\.wirenote$/, ''), text]),
+);
 
 /**
  * What a text of the library says of itself at its head, without the signs of comments: in the first paragraph what it

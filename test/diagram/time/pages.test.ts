@@ -36,7 +36,7 @@ describe.each([
   ['data-lost', 'segments'],
   ['http-1.1-three-requests', 'segments'],
   ['http-1.1-pipelined', 'messages'],
-  ['dhcp-lease', 'segments'],
+  ['dhcp', 'segments'],
 ] as const)('%s in parts, with %s', (name, detail) => {
   const view = example(name, detail);
   const parts = timeParts(view, 520);

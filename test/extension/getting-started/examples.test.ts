@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../../scripts/setup.mjs';
 import { compile } from '../../../src/compile.ts';
-import { examples, withTitleFirst } from '../../../src/extension/getting-started/example-texts.ts';
+import { exampleOf, examples, withTitleFirst } from '../../../src/extension/getting-started/example-texts.ts';
 import { nameOfTitle } from '../../../src/files/file-names.ts';
+import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
 import { findFences } from '../../../src/language/fences/fences.ts';
 
 const folder = join(root, 'media/examples');
@@ -20,6 +21,11 @@ const scenariosOf = (name: string): string[] =>
 describe('examples', () => {
   test('every file is offered, once', () => {
     expect(examples.map(({ text }) => text).sort()).toEqual(files.map(read).sort());
+  });
+
+  test.each([...LIBRARY.keys()])('%s of the shipped library has an example of its name', (protocol) => {
+    expect(exampleOf(protocol).text.split('\n')).toContain(`use ${protocol}`);
+    expect(examples).toContainEqual(exampleOf(protocol));
   });
 
   test.each(files)('%s says what it teaches, has a title, and holds what it claims', (name) => {
