@@ -33,7 +33,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['vitest.config.mts'] },
+        projectService: { allowDefaultProject: ['vitest.config.mts'], defaultProject: 'test/tsconfig.json' },
         tsconfigRootDir: import.meta.dirname,
       },
     },
