@@ -2,19 +2,21 @@
 import type { Compilation } from '../compile.ts';
 import { numberOf, stepsOf } from '../diagram/table/steps.ts';
 import { formatTime } from '../diagram/text/format.ts';
+import { written } from '../protocols/value.ts';
 import { type WrittenEvent, writtenTrace } from '../trace/json.ts';
+import type { TraceEvent } from '../trace/trace.ts';
 
 /** Steps are numbered as in the table, where one begins; events, which refer to each other, as in JSON, with `#`. */
 export function printTrace({ trace, table }: Pick<Compilation, 'trace' | 'table'>): string {
   const steps = stepsOf(table.rows);
   return writtenTrace(trace)
-    .events.map((event) => {
+    .events.map((event, index) => {
       const columns = [
         formatTime(event.timeUs).padStart(10),
         String(numberOf(steps, event.step) ?? '').padStart(4),
         `#${event.step}`.padStart(6),
       ];
-      return `${columns.join('  ')}  ${describe(event)}\n`;
+      return `${columns.join('  ')}  ${describe({ ...event, ...valuesOf(trace.events[index]) })}\n`;
     })
     .join('');
 }
@@ -30,7 +32,7 @@ const references: ReadonlySet<string> = new Set([
 ]);
 
 /** The kind of the event, then its fields as far as they say something, `name=value`; of a message its text alone. */
-function describe(event: WrittenEvent): string {
+function describe(event: Pick<WrittenEvent, 'step' | 'timeUs' | 'kind'>): string {
   const { step: _step, timeUs: _timeUs, kind, ...fields } = event;
   const isTold = ([name, value]: [string, unknown]): boolean =>
     value !== null &&
@@ -39,6 +41,15 @@ function describe(event: WrittenEvent): string {
     !('code' in event && (name === 'code' || name === 'arguments'));
   const told = Object.entries(fields).filter(isTold);
   return [kind.padEnd(8), ...told.map(([name, value]) => `${name}=${valueText(name, value)}`)].join(' ');
+}
+
+/** The values of machines in it as the source writes them. */
+function valuesOf(event: TraceEvent | undefined): { readonly vars?: string; readonly arguments?: string } {
+  if (event?.kind === 'action' || event?.kind === 'message')
+    return { arguments: `[${event.arguments.map(written).join(', ')}]` };
+  if (event?.kind !== 'vars') return {};
+  const told = Object.entries(event.vars).map(([name, value]) => `${name}: ${written(value)}`);
+  return { vars: `{${told.join(', ')}}` };
 }
 
 function valueText(name: string, value: unknown): string {

@@ -14,7 +14,7 @@ export class ShownValues {
   /** What was told last, by participant, connection and variable. */
   private readonly told = new Map<string, string>();
   /** The maximum segment size, by participant and connection. */
-  private readonly segmentSizes = new Map<string, Value | null>();
+  private readonly segmentSizes = new Map<string, Value>();
   private readonly variables;
 
   constructor(private readonly trace: Trace) {
@@ -43,12 +43,7 @@ export class ShownValues {
     return said.length === 0 ? null : said.join(' · ');
   }
 
-  private written(
-    { at, connection, step }: VarsEvent,
-    key: string,
-    value: Value | null,
-    mss: Value | null | undefined,
-  ) {
+  private written({ at, connection, step }: VarsEvent, key: string, value: Value, mss: Value | undefined) {
     const variable = this.variables.get(key);
     if (variable?.unit !== 'sequence' || typeof value !== 'number') return formatVariable(variable, value, mss);
     const ends = this.trace.connections.find(({ id }) => id === connection)?.ends;

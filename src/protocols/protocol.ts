@@ -13,6 +13,9 @@
 import type { Option } from './option.ts';
 
 import type { LocalizableText } from '../l10n/localizable.ts';
+import type { Value, ValuePattern } from './value.ts';
+
+export type { Value, ValuePattern } from './value.ts';
 
 /** The id of a participant, unique in a scenario. */
 export type HostId = string;
@@ -76,9 +79,6 @@ export interface Work {
   giveUp(): void;
 }
 
-/** A value of a machine's variable or of a message's argument. */
-export type Value = number | string | boolean;
-
 /**
  * Why something was done or not, in a few words. The numbers of the packet that has just arrived stand in it as
  * `segment-seq` and `segment-ack` (`catalog/catalog.ts`): they are written as they are at the packet itself.
@@ -115,7 +115,7 @@ export type ProtocolRecord =
   | {
       readonly kind: 'vars';
       readonly connection: ConnectionKey | null;
-      readonly vars: Readonly<Record<string, Value | null>>;
+      readonly vars: Readonly<Record<string, Value>>;
       /** By which rule a congestion window, or its threshold, has changed, and where the rule stands. */
       readonly cwndReason?: Reason;
       readonly section?: string;
@@ -214,18 +214,10 @@ export type PacketKind =
   | { readonly kind: 'too-big' }
   /** Upper-case flag names, at least one. */
   | { readonly kind: 'flags'; readonly flags: readonly string[] }
-  /**
-   * A message of the user's own machines; with `arguments` one that has just these, null being any of them.
-   */
-  | { readonly kind: 'message'; readonly name: string; readonly arguments?: readonly (Value | null)[] }
+  /** A message of the user's own machines; with `arguments` one that has just these. */
+  | { readonly kind: 'message'; readonly name: string; readonly arguments?: readonly ValuePattern[] }
   /** The first byte of what an application sends whose text begins so; of an empty text, of anything that it sends. */
   | { readonly kind: 'text'; readonly text: string };
-
-/** Whether the arguments of a message are those that a kind names. */
-export function argumentsMatch(named: readonly (Value | null)[] | undefined, values: readonly Value[]): boolean {
-  if (named === undefined) return true;
-  return named.length === values.length && named.every((value, index) => value === null || value === values[index]);
-}
 
 /** Hands a packet to the network. */
 export interface Transmission<Packet> {

@@ -14,7 +14,7 @@ import type {
   Statement,
   WaitStatement,
 } from '../language/scenario/scenario.ts';
-import type { ConnectionKey } from '../protocols/protocol.ts';
+import type { ConnectionKey, Value } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { Awaited } from './awaited.ts';
 import { awaitedClaim } from './claims/wait-until.ts';
@@ -178,7 +178,7 @@ function begin<State, Call, Packet, Settings>(
   statement: ActionStatement | InjectStatement | ReleaseStatement,
   source: Source,
   action: string,
-  values: readonly (number | string | boolean | null)[],
+  values: readonly Value[],
 ): void {
   const { traceBuilder } = simulation;
   simulation.originUs = traceBuilder.nowUs;
@@ -277,7 +277,7 @@ function sayWhichConnection<State, Call, Packet, Settings>(
   simulation.traceWriter.report({ ...at(statement, 'information', 'newest-connection', message), fixes });
 }
 
-function argumentsOf(call: ScenarioCall, on: string | null): (number | string | boolean | null)[] {
+function argumentsOf(call: ScenarioCall, on: string | null): Value[] {
   const onIt = on === null ? [] : [on];
   switch (call.verb) {
     case 'connect':

@@ -1,5 +1,6 @@
 /** How much text an event makes of what the user wrote, in the trace, the table and the diagram. */
 import type { Value } from '../protocols/protocol.ts';
+import { sizeOf } from '../protocols/value.ts';
 import { charactersIn } from './reasons.ts';
 import type { TraceEvent } from './trace.ts';
 
@@ -52,13 +53,13 @@ export function charactersOf(event: TraceEvent, events: readonly TraceEvent[]): 
   }
 }
 
-/** Roughly: a number takes a few characters. */
-function lengthOf(values: readonly (Value | null)[]): number {
+function lengthOf(values: readonly Value[]): number {
   let length = 0;
   for (const value of values) length += valueLength(value) + 2;
   return length;
 }
 
-function valueLength(value: Value | null): number {
-  return typeof value === 'string' ? value.length : 4;
+/** Roughly: a number takes a few characters. */
+function valueLength(value: Value): number {
+  return typeof value === 'string' ? value.length : 4 * sizeOf(value);
 }

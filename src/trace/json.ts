@@ -5,13 +5,24 @@
 import type { Fix, Issue } from '../language/text/issue.ts';
 import { localizeIssue } from './issue-text.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
+import type { Value } from '../protocols/protocol.ts';
 import { localizeTrace, numberedReason } from './reasons.ts';
-import type { Trace, TraceEvent } from './trace.ts';
+import type { FinalState, Trace, TraceEvent } from './trace.ts';
+import { type JsonValue, valueAsJson } from './value-json.ts';
 
 /** What stands beside an English text: the message that it is made of. */
 type Message = Partial<LocalizableText>;
 
-export type WrittenEvent<Event extends TraceEvent = TraceEvent> = Event extends { readonly reason: infer Reason }
+/** Values in place of those of the simulation. */
+type WithJson<Event> = Event extends { readonly arguments: readonly unknown[] }
+  ? Omit<Event, 'arguments'> & { readonly arguments: readonly JsonValue[] }
+  : Event extends { readonly vars: unknown }
+    ? Omit<Event, 'vars'> & { readonly vars: Readonly<Record<string, JsonValue>> }
+    : Event;
+
+export type WrittenEvent<Event extends TraceEvent = TraceEvent> = WithJson<TextualEvent<Event>>;
+
+type TextualEvent<Event extends TraceEvent> = Event extends { readonly reason: infer Reason }
   ? Omit<Event, 'reason'> & { readonly reason: string | Exclude<Reason, LocalizableText> } & Message
   : Event extends { readonly found: LocalizableText }
     ? Omit<Event, 'found'> & { readonly found: string } & Message
@@ -26,7 +37,10 @@ export type WrittenIssue = Omit<Issue, 'message' | 'fixes' | 'lines'> & {
   readonly lines?: readonly WrittenIssue[];
 };
 
-export interface WrittenTrace extends Omit<Trace, 'events' | 'issues'> {
+type WrittenFinal = Omit<FinalState, 'vars'> & { readonly vars?: Readonly<Record<string, JsonValue>> };
+
+export interface WrittenTrace extends Omit<Trace, 'events' | 'issues' | 'final'> {
+  readonly final: Readonly<Record<string, WrittenFinal>>;
   readonly events: readonly WrittenEvent[];
   readonly issues: readonly WrittenIssue[];
 }
@@ -35,9 +49,18 @@ export interface WrittenTrace extends Omit<Trace, 'events' | 'issues'> {
 export function writtenTrace(trace: Trace): WrittenTrace {
   return {
     ...trace,
+    final: Object.fromEntries(Object.entries(trace.final).map(([id, final]) => [id, writtenFinal(final)])),
     events: trace.events.map((event) => writtenEvent(trace, event)),
     issues: trace.issues.map(writtenIssue),
   };
+}
+
+function writtenFinal({ vars, ...rest }: FinalState): WrittenFinal {
+  return vars === undefined ? rest : { ...rest, vars: variablesAsJson(vars) };
+}
+
+function variablesAsJson(vars: Readonly<Record<string, Value>>): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, valueAsJson(value)]));
 }
 
 function writtenIssue({ message, fixes, lines, ...rest }: Issue): WrittenIssue {
@@ -60,13 +83,17 @@ function writtenEvent(trace: Trace, event: TraceEvent): WrittenEvent {
     case 'expect':
       return withText(event, 'found', event.found);
     case 'vars':
-      return withText(event, 'cwndReason', event.cwndReason ?? null);
+      return {
+        ...withText(event, 'cwndReason', event.cwndReason ?? null),
+        vars: variablesAsJson(event.vars),
+      } as WrittenEvent;
     case 'action':
+    case 'message':
+      return { ...event, arguments: event.arguments.map(valueAsJson) };
     case 'arrive':
     case 'timer':
     case 'deliver':
     case 'error':
-    case 'message':
     case 'note':
     case 'section':
     case 'queue':

@@ -18,7 +18,7 @@ export interface Standing {
   /** As RFC 9293 or the machine spells it. */
   readonly plainState: string;
   /** A machine's variables. */
-  readonly variables: Readonly<Record<string, Value | null>>;
+  readonly variables: Readonly<Record<string, Value>>;
 }
 
 export interface SentPacket {
@@ -38,7 +38,7 @@ const EVENTS_IN_SLICE = 1000;
 interface Host {
   own: string;
   readonly connections: Map<number, string>;
-  variables: Readonly<Record<string, Value | null>>;
+  variables: Readonly<Record<string, Value>>;
 }
 
 /** A moment: everything up to the event of that index has happened. */

@@ -67,7 +67,7 @@ export interface FinalState {
   /** By the connection's id. */
   readonly connections: Readonly<Record<string, string>>;
   /** A machine's variables. */
-  readonly vars?: Readonly<Record<string, Value | null>>;
+  readonly vars?: Readonly<Record<string, Value>>;
 }
 
 export interface EventBase {
@@ -133,7 +133,7 @@ export type ActionEvent = EventBase & {
   readonly kind: 'action';
   readonly at: string;
   readonly action: string;
-  readonly arguments: readonly (Value | null)[];
+  readonly arguments: readonly Value[];
 };
 
 /** The options of a segment's header, and the ECN field of its packet: what is absent here is absent there. */
@@ -266,7 +266,7 @@ export type TraceEvent =
       readonly at: string;
       readonly connection: number | null;
       /** Only what changed. Sequence numbers relative, as elsewhere. */
-      readonly vars: Readonly<Record<string, Value | null>>;
+      readonly vars: Readonly<Record<string, Value>>;
       /** By which rule `cwnd` or `ssthresh` has changed. */
       readonly cwndReason?: LocalizableText;
       /** Where that rule stands. */

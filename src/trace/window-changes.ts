@@ -32,13 +32,13 @@ const known = new WeakMap<Trace, readonly WindowChange[]>();
 
 function found({ events, protocol }: Trace): readonly WindowChange[] {
   const variables = descriptionOf(protocol).variables;
-  const standing = new Map<string, Record<string, Value | null>>();
+  const standing = new Map<string, Record<string, Value>>();
   const changes: WindowChange[] = [];
   for (const event of events) {
     if (event.kind !== 'vars') continue;
     const place = `${event.connection} ${event.at}`;
     const before = standing.get(place) ?? {};
-    const written = (key: string, value: Value | null): string =>
+    const written = (key: string, value: Value): string =>
       formatVariable(
         variables.find((variable) => variable.key === key),
         value,

@@ -1,6 +1,7 @@
 /** How every participant stands at one moment, as the cells of a table row. */
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Value } from '../../protocols/protocol.ts';
+import { sameValue } from '../../protocols/value.ts';
 import { add, distance, seq } from '../../protocols/tcp/segment/sequence.ts';
 import { countedFrom, formatSequence } from '../../trace/numbers/numbers.ts';
 import type { EventBase, InitialNumbers, Trace, TraceConnection, TraceEvent } from '../../trace/trace.ts';
@@ -11,7 +12,7 @@ import { formatVariable } from '../../trace/numbers/variables.ts';
 import type { ProtocolDescription, ProtocolVariable } from '../../protocols/description.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
 
-type Values = Map<string, Value | null>;
+type Values = Map<string, Value>;
 
 interface Standing {
   /** The connection that is shown; null: the participant itself. */
@@ -110,13 +111,13 @@ export class Snapshots {
 
   private cell(participant: string, { connection, values, changed }: Standing, key: string): Cell {
     const value = values.get(this.isOfHost(key) ? null : connection)?.get(key);
-    if (value === undefined || value === null) return { text: '', changed: false };
+    if (value === undefined || (value === null && this.variables.has(key))) return { text: '', changed: false };
     return { text: this.text(participant, connection, key, value), changed: changed.has(key) };
   }
 
   private text(participant: string, connection: number | null, key: string, value: Value): string {
     const { display, protocol } = this.trace;
-    if (key === STATE_KEY) return formatState(display, protocol, String(value));
+    if (key === STATE_KEY) return formatState(display, protocol, typeof value === 'string' ? value : '');
     if (typeof value === 'number' && this.isSequence(key)) return this.written(participant, connection, key, value);
     const mss = this.standings.get(participant)?.values.get(connection)?.get('mss');
     return formatVariable(this.variables.get(key), value, mss);
@@ -126,7 +127,7 @@ export class Snapshots {
   private known(
     { at, connection, step }: EventBase & { at: string; connection: number | null },
     key: string,
-    value: Value | null,
+    value: Value,
   ) {
     if (typeof value !== 'number' || !this.isSequence(key)) return value;
     const began = countedFrom(this.trace, connection, this.sideOf(at, connection, key), step);
@@ -185,8 +186,9 @@ function show(standing: Standing, connection: number | null): void {
   standing.connection = connection;
 }
 
-function set(standing: Standing, values: Values, key: string, value: Value | null): void {
-  if (values.get(key) === value) return;
+function set(standing: Standing, values: Values, key: string, value: Value): void {
+  const known = values.get(key);
+  if (known !== undefined && sameValue(known, value)) return;
   standing.changed.add(key);
   standing.cells = null;
   values.set(key, value);

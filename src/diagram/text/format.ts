@@ -6,14 +6,13 @@ import { formatAck, formatAcknowledged, formatSeq, type Numbers } from '../../tr
 import { destinationOf, sourceOf, toOne } from '../../trace/packets.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import type { ActionEvent, MessageEvent, SegmentEvent, Trace, TraceParticipant } from '../../trace/trace.ts';
-import { formatValue } from '../../trace/numbers/variables.ts';
+import { written } from '../../protocols/value.ts';
 import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
 import type { TcpReasonCode } from '../../protocols/tcp/catalog/reasons/catalog.ts';
 import { type ProtocolName, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
 
 export { formatTime } from '../../trace/numbers/times.ts';
-export { formatValue } from '../../trace/numbers/variables.ts';
 
 /** What a reader calls a participant: as the head of its lifeline does, by its label. By its id. */
 export type NameOf = (participant: string) => string;
@@ -89,7 +88,7 @@ export function formatWay(packet: SegmentEvent | MessageEvent, nameOf: NameOf): 
 /** `DATA(0)` or `BYE`: a message that goes from host to host itself. */
 export function formatPacket(message: MessageEvent, locale: Locale = 'en'): string {
   if (message.icmp !== undefined) return diagramTexts(locale)('packet-too-big', { mtu: message.icmp.mtu });
-  const values = message.arguments.map(formatValue).join(', ');
+  const values = message.arguments.map(written).join(', ');
   return values === '' ? message.name : `${message.name}(${values})`;
 }
 
@@ -114,21 +113,22 @@ export function formatAction(
 ): string {
   if (values.length === 0) return action;
   // A machine's verb may be called as one of TCP's.
-  if (hasDeclaredStates(protocol) && action !== 'inject') return `${action}(${values.map(formatValue).join(', ')})`;
+  if (hasDeclaredStates(protocol) && action !== 'inject') return `${action}(${values.map(written).join(', ')})`;
   const [first = null, second = null, third = null, fourth = null] = values;
-  const named = (word: string, name: Value | null) => (name === null ? '' : ` ${word} ${name}`);
-  const person = (id: Value | null) => (id === null ? null : nameOf(String(id)));
+  const plain = (value: Value) => (typeof value === 'string' ? value : written(value));
+  const named = (word: string, name: Value) => (name === null ? '' : ` ${word} ${plain(name)}`);
+  const person = (id: Value) => (id === null ? null : nameOf(plain(id)));
   switch (action) {
     case 'connect':
-      return `connect ${person(first)}${third === null ? '' : `:${third}`}${named('from', fourth)}${named('as', second)}`;
+      return `connect ${person(first)}${third === null ? '' : `:${plain(third)}`}${named('from', fourth)}${named('as', second)}`;
     case 'send':
-      return `send ${first}${second === null ? '' : ` ${formatValue(second)}`}${named('on', third)}`;
+      return `send ${plain(first)}${second === null ? '' : ` ${written(second)}`}${named('on', third)}`;
     case 'read':
-      return `read${first === null ? '' : ` ${first}`}${named('on', second)}`;
+      return `read${first === null ? '' : ` ${plain(first)}`}${named('on', second)}`;
     case 'get':
-      return `get ${formatValue(first)}${named('from', person(second))}${third === true ? ' close' : ''}`;
+      return `get ${written(first)}${named('from', person(second))}${third === true ? ' close' : ''}`;
     case 'post':
-      return `post ${formatValue(first)} ${second}${named('to', person(third))}${fourth === true ? ' close' : ''}`;
+      return `post ${written(first)} ${plain(second)}${named('to', person(third))}${fourth === true ? ' close' : ''}`;
     case 'close':
     case 'abort':
     case 'exit':
@@ -136,9 +136,9 @@ export function formatAction(
       return `${action}${named('on', first)}`;
     case 'inject':
       // The statement's own words.
-      return String(first);
+      return plain(first);
     default:
-      return [action, ...values.map(formatValue)].join(' ');
+      return [action, ...values.map(written)].join(' ');
   }
 }
 

@@ -27,7 +27,7 @@ export interface Scope {
 }
 
 /** Words of expressions that cannot be names in them. */
-export const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'true', 'false']);
+export const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'true', 'false', 'none']);
 
 /** More operators and parentheses than this in one expression are refused: what runs it descends into it. */
 const MOST_PARTS = 200;
@@ -108,7 +108,7 @@ class ExpressionReader {
       if (!text.ok) return text;
     }
     const value = literalOf(token);
-    if (value !== null) {
+    if (value !== undefined) {
       reader.index += 1;
       reader.marks.push(mark(token, token.kind === 'number' ? 'number' : token.kind === 'string' ? 'string' : 'value'));
       return success({ kind: 'literal', value, at: reader.since(token) });

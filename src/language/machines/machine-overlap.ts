@@ -2,7 +2,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { evaluate } from '../../protocols/machine/evaluate.ts';
 import type { Expression, Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
-import { written } from '../../protocols/machine/written.ts';
+import { typeOf, written } from '../../protocols/value.ts';
 import type { Value, Work } from '../../protocols/protocol.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 
@@ -40,7 +40,7 @@ export class Overlaps {
       const valueOf = (name: string): Value | undefined => values[unknowns.indexOf(unknownOf(name, positions))];
       if (guards.every((guard) => holds(guard, valueOf, this.work)))
         return used.map((name) =>
-          machineIssueMessage('machine-example-value', { name, value: written(valueOf(name) ?? 0) }),
+          machineIssueMessage('machine-example-value', { name, value: written(valueOf(name) ?? null) }),
         );
     }
     return null;
@@ -91,7 +91,7 @@ function valuesOf(machine: Machine, work: Work): readonly Value[] {
 /** Those that a variable or parameter may have: of a variable, the values of its first type. */
 function domainOf(machine: Machine, values: readonly Value[], unknown: string): readonly Value[] {
   const initial = machine.variables.find(({ name }) => name === unknown)?.initial;
-  return initial?.kind === 'literal' ? values.filter((value) => typeof value === typeof initial.value) : values;
+  return initial?.kind === 'literal' ? values.filter((value) => typeOf(value) === typeOf(initial.value)) : values;
 }
 
 function expressionsOf(effect: MachineEffect): readonly Expression[] {

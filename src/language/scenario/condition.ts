@@ -80,4 +80,4 @@ export type Operand =
   | { readonly kind: 'size'; readonly size: Size; readonly span: Span }
   | { readonly kind: 'duration'; readonly duration: Duration; readonly span: Span }
   /** null: `none`, what a variable without a value is equal to. */
-  | { readonly kind: 'value'; readonly value: Value | null; readonly span: Span };
+  | { readonly kind: 'value'; readonly value: Value; readonly span: Span };

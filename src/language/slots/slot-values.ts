@@ -1,6 +1,7 @@
 /** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Value } from '../../protocols/protocol.ts';
+import type { Value, ValuePattern } from '../../protocols/protocol.ts';
+import { ANY, isAny } from '../../protocols/value.ts';
 import type { Failed, Result } from '../text/failure.ts';
 import { failed, failureOf, success } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
@@ -224,7 +225,7 @@ export function readValues(context: SlotContext): SlotResult<'values'> {
   const { values, next, marks } = read.value;
   const { tokens } = context.line;
   const start = tokens[context.index]?.start ?? 0;
-  const literals = values.flatMap((value) => (value === null ? [] : [value]));
+  const literals = values.flatMap((value) => (isAny(value) ? [] : [value]));
   return {
     ok: true,
     value: { kind: 'values', values: literals, start, end: tokens[next - 1]?.end ?? start },
@@ -233,17 +234,17 @@ export function readValues(context: SlotContext): SlotResult<'values'> {
   };
 }
 
-/** Up to the closing parenthesis; `any`: the word that stands for any value, which is null then. */
+/** Up to the closing parenthesis; `any`: the word that stands for any value. */
 export function readArguments(
   context: SlotContext,
   any: string | null,
-): Result<{ readonly values: readonly (Value | null)[]; readonly next: number; readonly marks: readonly Mark[] }> {
+): Result<{ readonly values: readonly ValuePattern[]; readonly next: number; readonly marks: readonly Mark[] }> {
   const { tokens } = context.line;
-  const values: (Value | null)[] = [];
+  const values: ValuePattern[] = [];
   const marks: Mark[] = [];
   let next = context.index;
   const what = slotMessage(any === null ? 'slot-argument' : 'slot-argument-or-any');
-  const expected = { what, candidates: ['true', 'false'] };
+  const expected = { what, candidates: [...CONSTANTS.keys()] };
   while (tokens[next]?.text !== ')' || values.length > 0) {
     const minus = tokens[next]?.text === '-';
     const token = tokens[minus ? next + 1 : next];
@@ -251,10 +252,9 @@ export function readArguments(
       const text = readString(context.line, token);
       if (!text.ok) return text;
     }
-    const isAny = token !== undefined && any !== null && token.text === any;
-    const value = token === undefined || isAny ? null : literalOf(token, minus);
-    if (token === undefined || (value === null && !isAny))
-      return fail({ ...context, index: next }, 'bad-argument', expected);
+    const isWildcard = token !== undefined && any !== null && token.text === any;
+    const value = isWildcard ? ANY : token === undefined ? undefined : literalOf(token, minus);
+    if (token === undefined || value === undefined) return fail({ ...context, index: next }, 'bad-argument', expected);
     values.push(value);
     marks.push(mark(token, token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value'));
     next += minus ? 2 : 1;
@@ -264,18 +264,24 @@ export function readArguments(
   return success({ values, next, marks });
 }
 
-/** An integer, a text or a truth value; null if the token is none. */
-export function literalOf(token: Token, minus = false): Value | null {
+const CONSTANTS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['true', true],
+  ['false', false],
+  ['none', null],
+]);
+
+/** An integer, a text, a truth value or `none`; undefined if the token is none of these. */
+export function literalOf(token: Token, minus = false): Value | undefined {
   if (token.kind === 'number') {
-    const number = /^\d{1,15}$/.test(token.text) ? Number(token.text) : null;
-    return number === null || !minus || number === 0 ? number : -number;
+    const number = /^\d{1,15}$/.test(token.text) ? Number(token.text) : undefined;
+    return number === undefined || !minus || number === 0 ? number : -number;
   }
-  if (minus) return null;
+  if (minus) return undefined;
   if (token.kind === 'string') {
     const text = stringValue(token);
-    return text.ok ? text.value : null;
+    return text.ok ? text.value : undefined;
   }
-  return token.text === 'true' ? true : token.text === 'false' ? false : null;
+  return CONSTANTS.get(token.text);
 }
 
 function at(token: Token): { start: number; end: number } {

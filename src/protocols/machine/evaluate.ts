@@ -8,7 +8,7 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import { assertNever, type RuleReference, type Value, type Work } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import type { BinaryOperator, Expression } from './machine.ts';
-import { written } from './written.ts';
+import { sameValue, typeOf, written } from '../value.ts';
 
 /** What the names in an expression stand for; undefined: nothing. */
 export type Names = (name: string) => Value | undefined;
@@ -129,13 +129,23 @@ function combine(expression: Binary, left: Value, right: Value): Evaluation {
 
 /** null: values of these types are not compared so. */
 export function compared(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean | null {
-  if (typeof left !== typeof right) return null;
-  if (operator === '==' || operator === '!=') return (left === right) === (operator === '==');
-  return typeof left === 'boolean' ? null : compare(operator, left, right);
+  if (operator === '==' || operator === '!=') {
+    // Whether there is a value at all can be asked of any.
+    if (typeOf(left) !== typeOf(right) && left !== null && right !== null) return null;
+    return sameValue(left, right) === (operator === '==');
+  }
+  const [one, other] = [rankOf(left), rankOf(right)];
+  return one === null || other === null || typeOf(left) !== typeOf(right) ? null : compare(operator, one, other);
 }
 
-/** Both are integers, or both strings, which stand in the order of their UTF-16 units. */
-function compare(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
+/** What orders values of one type: texts stand in the order of their UTF-16 units. null: the type has no order. */
+function rankOf(value: Value): number | string | null {
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  return typeof value === 'object' && value?.kind === 'duration' ? value.us : null;
+}
+
+/** Both are numbers, or both texts. */
+function compare(operator: '<' | '<=' | '>' | '>=', left: number | string, right: number | string): boolean {
   switch (operator) {
     case '<':
       return left < right;

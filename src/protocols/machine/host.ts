@@ -12,6 +12,7 @@ import type {
 import { machineMessage } from './catalog/catalog.ts';
 import type { Names } from './evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
+import { sameValue } from '../value.ts';
 import type { Machine, Message, Trigger } from './machine.ts';
 import type { Receivers } from './peers.ts';
 
@@ -109,7 +110,12 @@ export function stopAll({ timers }: MachineHost): MachineEffect[] {
 
 /** A record of the variables that differ; none if none does. */
 export function changed(before: MachineHost['variables'], after: MachineHost['variables']): MachineEffect[] {
-  const vars = Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
+  const vars = Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => {
+      const known = before[name];
+      return known === undefined || !sameValue(known, value);
+    }),
+  );
   return Object.keys(vars).length > 0 ? [record({ kind: 'vars', connection: null, vars })] : [];
 }
 

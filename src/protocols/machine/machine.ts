@@ -1,6 +1,6 @@
 /** A protocol of the user's own, as data: a UML state machine, every part with its line. */
 import type { Duration } from '../option.ts';
-import type { RuleReference } from '../protocol.ts';
+import type { RuleReference, Value } from '../protocol.ts';
 
 export interface Machine {
   readonly name: string;
@@ -72,7 +72,7 @@ export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or
 
 /** `parenthesised`: the source has parentheses around it. */
 export type Expression = { readonly parenthesised?: true } & (
-  | { readonly kind: 'literal'; readonly value: number | string | boolean; readonly at: RuleReference }
+  | { readonly kind: 'literal'; readonly value: Value; readonly at: RuleReference }
   | { readonly kind: 'variable'; readonly name: string; readonly at: RuleReference }
   | { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression; readonly at: RuleReference }
   | {
@@ -86,12 +86,12 @@ export type Expression = { readonly parenthesised?: true } & (
 
 /** What a scenario can make a machine do. */
 export type MachineCall =
-  | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly (number | string | boolean)[] }
+  | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly Value[] }
   | { readonly verb: 'crash' }
   | { readonly verb: 'restart' };
 
 /** What travels between machines. */
 export interface Message {
   readonly name: string;
-  readonly arguments: readonly (number | string | boolean)[];
+  readonly arguments: readonly Value[];
 }

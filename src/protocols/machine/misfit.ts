@@ -4,7 +4,8 @@ import { machineMessage } from './catalog/catalog.ts';
 import type { Event, MachineHost } from './host.ts';
 import { namesOf } from './host.ts';
 import type { Expression, Transition } from './machine.ts';
-import { written, writtenExpression } from './written.ts';
+import { written } from '../value.ts';
+import { writtenExpression } from './written.ts';
 
 /** So many states or values are listed; more say less. */
 const MOST_LISTED = 4;

@@ -8,7 +8,8 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Activity, ApplicationIndication, Arrival, HostId, Input } from '../protocol.ts';
 import type { Layer, PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
-import { argumentsMatch, assertNever } from '../protocol.ts';
+import { assertNever } from '../protocol.ts';
+import { argumentsMatch, written } from '../value.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import { evaluate } from './evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
@@ -18,7 +19,6 @@ import { countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
 import { receiversOf } from './peers.ts';
 import { take } from './transition.ts';
-import { written } from './written.ts';
 
 export type { MachineHost } from './host.ts';
 

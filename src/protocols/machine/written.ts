@@ -1,12 +1,8 @@
 /** Expressions, triggers and messages as the source writes them. */
 import type { Value } from '../protocol.ts';
+import { written } from '../value.ts';
 import { assertNever } from '../protocol.ts';
 import type { BinaryOperator, Expression, Trigger } from './machine.ts';
-
-/** A value as the source writes it: strings in quotes. */
-export function written(value: Value): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
-}
 
 /** `DATA(0)`, `BYE`: without parentheses where there is nothing to stand in them. */
 export function writtenCall(name: string, values: readonly Value[]): string {

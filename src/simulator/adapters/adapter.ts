@@ -79,5 +79,5 @@ export interface Adapter<State, Call, Packet, Settings> {
   /** What applications hear of each other by connections and requests; null: there are none. */
   readonly exchange: Exchange<State> | null;
   /** A machine's variables at the end; null for protocols without. */
-  variables(state: State): Readonly<Record<string, Value | null>> | null;
+  variables(state: State): Readonly<Record<string, Value>> | null;
 }

@@ -4,6 +4,7 @@ import type { Fix, Span } from '../../language/text/issue.ts';
 import type { Claim, ExpectStatement, HeaderFields } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
+import { writtenDuration } from '../../protocols/value.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
 import type { AnySimulation, Simulation } from '../simulation.ts';
@@ -24,7 +25,6 @@ import { isAmong, viewOf } from './view.ts';
 import { claimInBytes } from '../sizes.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
-import { writtenDuration } from '../../trace/numbers/times.ts';
 
 export interface Finding {
   readonly holds: boolean;

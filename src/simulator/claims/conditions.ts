@@ -19,7 +19,8 @@ import { bytesOf, peerOf } from '../sizes.ts';
 import type { AnySimulation } from '../simulation.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
-import { formatExactTime, writtenDuration } from '../../trace/numbers/times.ts';
+import { formatExactTime } from '../../trace/numbers/times.ts';
+import { writtenDuration } from '../../protocols/value.ts';
 import type { Situation } from './situation.ts';
 
 /** The claim, if it is about how somebody stands and not about packets. */
@@ -156,7 +157,7 @@ export function holdsIn(
 }
 
 /** What has no value is equal to nothing but that, and before or behind nothing; so are values of two types. */
-function holds(operator: ComparisonOperator, left: Value | null, right: Value | null): boolean {
+function holds(operator: ComparisonOperator, left: Value, right: Value): boolean {
   if (left === null || right === null || typeof left !== typeof right) {
     if (operator === '==') return left === right;
     return operator === '!=' && left !== right;
@@ -176,7 +177,7 @@ function valueOf(
   { left, right }: Comparison,
   operand: Operand,
   bearers: Bearers,
-): Value | null {
+): Value {
   switch (operand.kind) {
     case 'variable':
       return variableOf(situation, operand, bearers);
@@ -300,7 +301,7 @@ function foundOf(
   }
 }
 
-function variableOf(situation: Situation, { at, variable, on }: VariableOperand, bearers: Bearers): Value | null {
+function variableOf(situation: Situation, { at, variable, on }: VariableOperand, bearers: Bearers): Value {
   return situation.variable(bearer(bearers, at), variable, on);
 }
 

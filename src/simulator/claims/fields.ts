@@ -2,8 +2,9 @@
 import type { Fix } from '../../language/text/issue.ts';
 import type { HeaderFields, HeaderNumber, SackRange } from '../../language/scenario/scenario.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import { written, writtenCall } from '../../protocols/machine/written.ts';
+import { writtenCall } from '../../protocols/machine/written.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
+import { isAny, written } from '../../protocols/value.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import {
@@ -82,7 +83,7 @@ export function describePacket(numbers: Numbers, event: Packet, claimed: HeaderF
 /** A kind of message as the source writes it: `PKT(2, _)`. */
 export function writtenMessage({ name, arguments: values }: Extract<PacketKind, { kind: 'message' }>): string {
   if (values === undefined) return name;
-  return `${name}(${values.map((value) => (value === null ? '_' : written(value))).join(', ')})`;
+  return `${name}(${values.map((value) => (isAny(value) ? '_' : written(value))).join(', ')})`;
 }
 
 function writtenBlocks(numbers: Numbers, event: SegmentEvent): string {

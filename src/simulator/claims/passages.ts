@@ -1,7 +1,7 @@
 /** The packets that a claim is about: what somebody sent, and what came to somebody. */
 import type { Claim, Named } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
-import { argumentsMatch } from '../../protocols/protocol.ts';
+import { argumentsMatch } from '../../protocols/value.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Numbers } from '../../trace/numbers/numbers.ts';

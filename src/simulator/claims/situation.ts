@@ -22,7 +22,7 @@ interface Host {
   own: string;
   readonly states: Map<number, string>;
   /** By connection; 0: the host's own. */
-  readonly variables: Map<number, Map<string, Value | null>>;
+  readonly variables: Map<number, Map<string, Value>>;
   newest: number;
   received: number;
   error: ToldError | null;
@@ -92,7 +92,7 @@ export class Situation {
         const host = this.host(event.at);
         const connection = event.connection ?? 0;
         host.newest = Math.max(host.newest, connection);
-        const known = host.variables.get(connection) ?? new Map<string, Value | null>();
+        const known = host.variables.get(connection) ?? new Map<string, Value>();
         host.variables.set(connection, known);
         for (const [name, value] of Object.entries(event.vars)) known.set(name, value);
         return event.at;
@@ -127,7 +127,7 @@ export class Situation {
   }
 
   /** null: it has none. */
-  variable(at: HostId, name: string, on: Named | null): Value | null {
+  variable(at: HostId, name: string, on: Named | null): Value {
     const { variables } = this.host(at);
     return variables.get(this.connection(at, on))?.get(name) ?? variables.get(0)?.get(name) ?? null;
   }

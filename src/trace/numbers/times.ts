@@ -16,9 +16,3 @@ export function formatExactTime(us: number): string {
 }
 
 const trimmed = (value: number): string => String(Number(value.toFixed(3)));
-
-/** `0ms`, `250us`, `829.58ms`, `10ms`, `90s`: exactly that many microseconds, as a source writes them. */
-export function writtenDuration(us: number): string {
-  if (us > 0 && us < 1000) return `${us}us`;
-  return us === 0 || us % 1_000_000 !== 0 ? `${us / 1000}ms` : `${us / 1_000_000}s`;
-}

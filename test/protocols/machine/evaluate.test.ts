@@ -4,7 +4,7 @@ import { english } from '../../english.ts';
 import { evaluate } from '../../../src/protocols/machine/evaluate.ts';
 import type { BinaryOperator, Expression } from '../../../src/protocols/machine/machine.ts';
 import type { Value } from '../../../src/protocols/protocol.ts';
-import { written } from '../../../src/protocols/machine/written.ts';
+import { written } from '../../../src/protocols/value.ts';
 import { UNLIMITED } from '../unlimited.ts';
 import { at, is, minus, not, op, ref } from './data.ts';
 

@@ -31,4 +31,4 @@ export function windowsPanel({ variables }: FlowEvents): GraphPanel {
   return { name: 'windows', unit: 'bytes', series, domain };
 }
 
-const numberIn = (value: Value | null | undefined): number | null => (typeof value === 'number' ? value : null);
+const numberIn = (value: Value | undefined): number | null => (typeof value === 'number' ? value : null);

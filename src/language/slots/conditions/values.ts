@@ -41,8 +41,8 @@ export function readValue(
     const quantity = readQuantity(line, index, names, compared);
     if (quantity !== null) return quantity;
   }
-  const value = !minus && token.text === 'none' ? null : literalOf(token, minus);
-  if (value === null && (minus || token.text !== 'none'))
+  const value = literalOf(token, minus);
+  if (value === undefined)
     return failed(failureAt(line, index, 'bad-value', [{ what: slotMessage('slot-compared'), candidates: WORDS }]));
   const role = token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value';
   return success({ operand: { kind: 'value', value, span: spanOf(line, at) }, next: behind, marks: [mark(at, role)] });
@@ -68,7 +68,7 @@ function readQuantity(
     });
   }
   const read = readSize({ line, index, names, values: new Map(), key: '' });
-  if (!read.ok) return compared?.unit === 'any' && literalOf(line.tokens[index]!) !== null ? null : read;
+  if (!read.ok) return compared?.unit === 'any' && literalOf(line.tokens[index]!) !== undefined ? null : read;
   const { value, next, marks } = read;
   if (/^\d+$/.test(line.text.slice(value.start, value.end))) return null;
   if (typeof value.size !== 'number' && !sendsSegments(names.protocol))

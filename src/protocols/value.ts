@@ -1,0 +1,157 @@
+/** Values of machines' variables and of messages' arguments. They are plain data and are never converted. */
+
+export type Value = number | string | boolean | null | DurationValue | ParticipantValue | SetValue | MapValue;
+
+/** Whole microseconds; of a difference they may be less than none. */
+export interface DurationValue {
+  readonly kind: 'duration';
+  readonly us: number;
+}
+
+export interface ParticipantValue {
+  readonly kind: 'participant';
+  readonly id: string;
+}
+
+/** Its elements in the order in which they were added, no two of them the same. */
+export interface SetValue {
+  readonly kind: 'set';
+  readonly items: readonly Value[];
+}
+
+/** What a variable with keys is as a value. */
+export interface MapValue {
+  readonly kind: 'map';
+  /** The value of every key that has no entry. */
+  readonly initial: Value;
+  /** In the order in which they were added, no two of the same keys. */
+  readonly entries: readonly MapEntry[];
+}
+
+export interface MapEntry {
+  readonly keys: readonly Value[];
+  readonly value: Value;
+}
+
+/** What a claim or fault names where any value will do. */
+export const ANY = { kind: 'any' } as const;
+export type ValuePattern = Value | typeof ANY;
+
+export const durationValue = (us: number): DurationValue => ({ kind: 'duration', us: us === 0 ? 0 : us });
+export const participantValue = (id: string): ParticipantValue => ({ kind: 'participant', id });
+export const EMPTY_SET: SetValue = { kind: 'set', items: [] };
+
+/** Which type a value has: values of two types are never the same. */
+export type ValueType = 'number' | 'text' | 'truth' | 'none' | 'duration' | 'participant' | 'set' | 'map';
+
+export function typeOf(value: Value): ValueType {
+  if (value === null) return 'none';
+  if (typeof value === 'object') return value.kind;
+  return typeof value === 'number' ? 'number' : typeof value === 'string' ? 'text' : 'truth';
+}
+
+/**
+ * Whether both are the same value. Sets are the same with the same elements, and maps with the same entries, in
+ * whatever order these were added.
+ */
+export function sameValue(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  switch (one.kind) {
+    case 'duration':
+      return other.kind === 'duration' && one.us === other.us;
+    case 'participant':
+      return other.kind === 'participant' && one.id === other.id;
+    case 'set':
+      return other.kind === 'set' && one.items.length === other.items.length && keyOf(one) === keyOf(other);
+    case 'map':
+      return other.kind === 'map' && one.entries.length === other.entries.length && keyOf(one) === keyOf(other);
+  }
+}
+
+/** A text that is the same for values that are the same, and differs for others. */
+export function keyOf(value: Value): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  switch (value.kind) {
+    case 'duration':
+      return `${value.us}us`;
+    case 'participant':
+      return `@${JSON.stringify(value.id)}`;
+    case 'set':
+      return `{${value.items.map(keyOf).sort().join()}}`;
+    case 'map':
+      return `{:${value.entries
+        .map(({ keys, value: held }) => `${keyOfAll(keys)}:${keyOf(held)}`)
+        .sort()
+        .join()}}`;
+  }
+}
+
+/** Likewise of several values in their order. */
+export const keyOfAll = (values: readonly Value[]): string => `(${values.map(keyOf).join()})`;
+
+/** Of how many simple values it is made. */
+export function sizeOf(value: Value): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  switch (value.kind) {
+    case 'duration':
+    case 'participant':
+      return 1;
+    case 'set':
+      return value.items.reduce((size: number, item) => size + sizeOf(item), 1);
+    case 'map':
+      return value.entries.reduce((size, { keys, value: held }) => size + sizeOfAll(keys) + sizeOf(held), 1);
+  }
+}
+
+export const sizeOfAll = (values: readonly Value[]): number =>
+  values.reduce((size: number, value) => size + sizeOf(value), 0);
+
+/** Whether the arguments of a message are those that a kind names. */
+export function argumentsMatch(named: readonly ValuePattern[] | undefined, values: readonly Value[]): boolean {
+  if (named === undefined) return true;
+  return named.length === values.length && named.every((pattern, index) => fits(pattern, values[index]));
+}
+
+function fits(pattern: ValuePattern, value: Value | undefined): boolean {
+  return isAny(pattern) || (value !== undefined && sameValue(pattern, value));
+}
+
+export function isAny(pattern: ValuePattern): pattern is typeof ANY {
+  return typeof pattern === 'object' && pattern !== null && pattern.kind === 'any';
+}
+
+/** A value as the source writes it: texts in quotes, durations with their unit, participants by their ids. */
+export function written(value: Value): string {
+  if (value === null) return 'none';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object') return String(value);
+  switch (value.kind) {
+    case 'duration':
+      return writtenDuration(value.us);
+    case 'participant':
+      return value.id;
+    case 'set':
+      return `{${value.items.map(written).join(', ')}}`;
+    case 'map':
+      return value.entries.length === 0 ? '{:}' : `{${value.entries.map(writtenEntry).join(', ')}}`;
+  }
+}
+
+function writtenEntry({ keys, value }: MapEntry): string {
+  return `${writtenKeys(keys)}: ${written(value)}`;
+}
+
+/** `a`; of several keys `(a, 7)`. */
+export function writtenKeys(keys: readonly Value[]): string {
+  const [only] = keys;
+  return keys.length === 1 && only !== undefined ? written(only) : `(${keys.map(written).join(', ')})`;
+}
+
+/** `0ms`, `250us`, `829.58ms`, `10ms`, `90s`: exactly that many microseconds, as a source writes them. */
+export function writtenDuration(us: number): string {
+  if (us < 0) return `-${writtenDuration(-us)}`;
+  if (us > 0 && us < 1000) return `${us}us`;
+  return us === 0 || us % 1_000_000 !== 0 ? `${us / 1000}ms` : `${us / 1_000_000}s`;
+}
