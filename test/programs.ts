@@ -255,6 +255,12 @@ class Writer {
         return this.pick(made.connections);
       case 'MACHINE':
         return this.chance(4) ? this.pick(['router', 'nat']) : this.pick(made.machines);
+      case 'MACHINES':
+        return this.chance(4)
+          ? this.pick(['router', 'nat'])
+          : this.pick([1, 1, 2]) === 1
+            ? `${this.pick(made.machines)}${this.chance(4) ? ' over tcp' : ''}`
+            : `${this.pick(made.machines)}, ${this.pick(made.machines)} over tcp`;
       case 'PROTOCOL':
         return this.pick(['tcp', 'http/1.0', 'http/1.1', 'machines']);
       case 'LIBRARY':

@@ -182,8 +182,8 @@ describe('Head', () => {
 
   test('`participant`: label, machine, order of declaration', () => {
     expect(parse('participant b as "Bob"\nparticipant a').scenario.participants).toEqual([
-      { id: 'b', label: 'Bob', machine: null, span: { line: 1, column: 13, endColumn: 14 } },
-      { id: 'a', label: 'a', machine: null, span: { line: 2, column: 13, endColumn: 14 } },
+      { id: 'b', label: 'Bob', machine: null, machines: [], span: { line: 1, column: 13, endColumn: 14 } },
+      { id: 'a', label: 'a', machine: null, machines: [], span: { line: 2, column: 13, endColumn: 14 } },
     ]);
   });
 
@@ -193,6 +193,24 @@ describe('Head', () => {
       expect(parse(`${machine}participant b ${rest}`).scenario.participants).toMatchObject([
         { id: 'b', label: 'Bob', machine: 'm' },
       ]);
+  });
+
+  test('`participant`: several machines, each on the network or over TCP', () => {
+    const machines = 'machine m\n[*] --> A\nA --> A : go\nend\nmachine n\n[*] --> A\nA --> A : go\nend\n';
+    const usesOf = (rest: string) =>
+      parse(`${machines}participant b is ${rest}`).scenario.participants[0]?.machines.map(
+        ({ machine, overTcp }) => `${machine}${overTcp ? ' over tcp' : ''}`,
+      );
+    expect(usesOf('m')).toEqual(['m']);
+    expect(usesOf('m over tcp as "Bob"')).toEqual(['m over tcp']);
+    expect(usesOf('m, n over tcp')).toEqual(['m', 'n over tcp']);
+    const wrong = (rest: string) => parse(`${machines}participant b is ${rest}`).issues.map(({ code }) => code);
+    expect(wrong('m over tpc')).toEqual(['unexpected']);
+    expect(wrong('m over')).toEqual(['incomplete']);
+    expect(wrong('m, m')).toEqual(['duplicate']);
+    expect(wrong('m, k')).toEqual(['unknown-machine']);
+    expect(wrong('router, m')).toEqual(['bad-machine']);
+    expect(wrong('m, router')).toEqual(['bad-machine']);
   });
 
   test('without any there are `client` and `server`', () => {

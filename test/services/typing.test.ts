@@ -49,7 +49,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   names: 'somebody',
   protocol: 'tcp',
   library: 'tls1.3',
-  machine: 'm',
+  machines: 'm',
   verb: 'go',
   text: '"a"',
   label: '"a"',
@@ -75,7 +75,7 @@ const statements = STATEMENTS.flatMap(({ forms, group }) =>
     const text = needed.map((part) => SAMPLES[/^(\w+)=/.exec(part)?.[1] ?? ''] ?? part).join(' ');
     const last = parts.findLastIndex((part) => !/^[[{}]/.test(part));
     const words = parts.slice(last + 1).flatMap((part) => /^\[([a-z]+)(?: |\])/.exec(part)?.[1] ?? []);
-    const isOfMachines = group === 'machine' || /MESSAGE|TEXT is machine=/.test(form);
+    const isOfMachines = group === 'machine' || /MESSAGE|TEXT is machines=/.test(form);
     const isOfHttp = group === 'http' || form.includes('status=');
     return { text, words, head: isOfMachines ? MACHINE : isOfHttp ? 'protocol http/1.1\n' : '' };
   }),

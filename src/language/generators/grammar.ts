@@ -5,6 +5,7 @@
 import { FENCE_WORD } from '../fences/fence-info.ts';
 import { slotsOf } from '../slots/form.ts';
 import { isSlotName, type SlotName } from '../slots/slots.ts';
+import { CARRIED } from '../slots/machine-uses.ts';
 import { QUOTES } from '../text/lex.ts';
 import { SWITCH } from '../../protocols/option.ts';
 import type { Option } from '../vocabulary/options.ts';
@@ -173,6 +174,7 @@ function statementRule(kind: StatementKind): Rule {
   const literals = kind.forms.flatMap((form) => form.replaceAll(/\S+=\S+/g, '').match(/[a-z]+(?:-[a-z]+)*/g) ?? []);
   const keywords = [
     ...literals.filter((word) => word !== kind.keyword),
+    ...(slots.has('MACHINES') ? CARRIED : []),
     ...(slots.has('WHICH') ? ['next', 'every'] : []),
     ...(slots.has('CONDITION') ? ['and', 'or', 'not', 'on'] : []),
   ];

@@ -1,5 +1,5 @@
 /** What a source says, as plain data: every part with its place. Nothing here is simulated yet. */
-import type { Machine } from '../../protocols/machine/machine.ts';
+import type { Expression, Machine } from '../../protocols/machine/machine.ts';
 import type { Duration, OptionValueOf, Size } from '../../protocols/option.ts';
 import type { PacketKind, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
@@ -31,14 +31,25 @@ export interface Participant {
   readonly id: string;
   /** The id, unless `as "LABEL"`. */
   readonly label: string;
-  /** The machine it runs; null where the protocol is not `machines`. */
+  /** The first machine that it runs; null: it runs none. */
   readonly machine: string | null;
+  /** All that it runs, in the order of the source. */
+  readonly machines: readonly MachineUse[];
   /** It passes on what others send, and runs nothing itself; absent: a host. */
   readonly role?: Role;
   /** As what it is drawn; absent: a box. */
   readonly shape?: ParticipantShape;
   /** null for the `client` and `server` that exist undeclared. */
   readonly span: Span | null;
+}
+
+/** A machine that a participant runs. */
+export interface MachineUse {
+  readonly machine: string;
+  readonly arguments: readonly Expression[];
+  /** Whether its messages go over TCP; else each is a datagram. */
+  readonly overTcp: boolean;
+  readonly span: Span;
 }
 
 export type ParticipantShape = (typeof PARTICIPANT_SHAPES)[number]['word'];

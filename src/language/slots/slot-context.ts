@@ -20,6 +20,7 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
       readonly kind: 'names';
       readonly names: readonly { readonly word: string; readonly start: number; readonly end: number }[];
     }
+  | { readonly kind: 'machines'; readonly uses: readonly MachineUseValue[] }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'size'; readonly size: Size }
@@ -36,6 +37,14 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'variables'; readonly variables: readonly string[] }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
 );
+
+/** A machine that a participant runs, where its name stands. */
+export interface MachineUseValue {
+  readonly machine: string;
+  readonly overTcp: boolean;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A sequence number with its place. */
 type SequenceValue = { readonly start: number; readonly end: number } & {

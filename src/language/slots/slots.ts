@@ -12,6 +12,7 @@ import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readString } from './slot-context.ts';
 import { readVariables } from './slot-variables.ts';
+import { readMachineUses } from './machine-uses.ts';
 import { readForgedKind, readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCondition } from './conditions/condition-reader.ts';
 import {
@@ -50,6 +51,7 @@ export const SLOTS = {
     read: (context) => readNew(context, 'connection', slotMessage('slot-new-connection')),
   },
   MACHINE: { shown: 'MACHINE', read: readMachine },
+  MACHINES: { shown: 'MACHINE[ over tcp], …', read: (context) => readMachineUses(context, readMachine) },
   PROTOCOL: { shown: 'PROTOCOL', read: readProtocol },
   LIBRARY: { shown: 'LIBRARY', read: readLibrary },
   OPTION: { shown: 'OPTION', read: readOption },

@@ -18,7 +18,7 @@ import { readWhen } from './when.ts';
 import { PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
 import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
 import { optionOf } from '../vocabulary/options.ts';
-import { isRole } from '../vocabulary/words.ts';
+import { isRole, type Role } from '../vocabulary/words.ts';
 
 export class Declarations {
   title = '';
@@ -138,7 +138,7 @@ export class Declarations {
     for (const [id, participant] of inOrder) participants.set(id, participant);
     if (participants.size > 0) return;
     for (const id of ['client', 'server'])
-      this.names.participants.set(id, { id, label: id, machine: null, span: null });
+      this.names.participants.set(id, { id, label: id, machine: null, machines: [], span: null });
   }
 
   private addParticipant(line: SourceLine, result: LineResult): LineResult {
@@ -146,9 +146,15 @@ export class Declarations {
     if (result.slots === null) return result;
     const declared = slot(result.slots, 'names', 'names');
     const { values } = result.slots;
-    const runs = values.has('machine') ? slot(result.slots, 'machine', 'word') : null;
-    const role = runs !== null && !names.machines.has(runs.word) && isRole(runs.word) ? runs.word : null;
+    const runs = values.has('machines') ? slot(result.slots, 'machines', 'machines') : null;
+    const role = roleOf(names, runs?.uses[0]?.machine);
     const machine = role === null ? runs : null;
+    const machines = (machine?.uses ?? []).map((use) => ({
+      machine: use.machine,
+      arguments: [],
+      overTcp: use.overTcp,
+      span: spanOf(line, use),
+    }));
     const drawn = values.get('shape');
     const shape = PARTICIPANT_SHAPES.find(({ word }) => drawn?.kind === 'word' && drawn.word === word)?.word;
     const broken = (at: { start: number; end: number }, code: string, message: LocalizableText): LineResult => {
@@ -173,7 +179,13 @@ export class Declarations {
       );
     for (const name of declared.names) {
       const span = spanOf(line, name);
-      const known = { id: name.word, label: label?.text ?? name.word, machine: machine?.word ?? null, span };
+      const known = {
+        id: name.word,
+        label: label?.text ?? name.word,
+        machine: machines[0]?.machine ?? null,
+        machines,
+        span,
+      };
       names.participants.set(name.word, {
         ...known,
         ...(role === null ? {} : { role }),
@@ -313,6 +325,11 @@ export class Declarations {
     const issue = issueOf(line, failureOf(at, 'duplicate', message));
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
+}
+
+/** `router` or `nat`, unless a machine is called so. */
+function roleOf(names: Names, word: string | undefined): Role | null {
+  return word !== undefined && !names.machines.has(word) && isRole(word) ? word : null;
 }
 
 /** Whether the option of that name is about initial sequence numbers. */

@@ -107,8 +107,8 @@ export const STATEMENTS: readonly StatementKind[] = [
     group: 'head',
     keyword: 'participant',
     forms: [
-      'participant names=NEW-NAMES [shape=SHAPE] [is machine=MACHINE] [as label=TEXT]',
-      'participant names=NEW-NAMES [shape=SHAPE] as label=TEXT is machine=MACHINE',
+      'participant names=NEW-NAMES [shape=SHAPE] [is machines=MACHINES] [as label=TEXT]',
+      'participant names=NEW-NAMES [shape=SHAPE] as label=TEXT is machines=MACHINES',
     ],
     summary: statementMessage('statement-participant'),
     section: '',
@@ -116,6 +116,7 @@ export const STATEMENTS: readonly StatementKind[] = [
       'participant client as "Browser"',
       'participant alice is sender',
       'participant n1, n2, n3 is raft',
+      'participant c is stub, tls-client over tcp',
       'participant r is router',
       'participant db database as "Orders"',
     ],

@@ -40,7 +40,8 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   PORT: () => ['80', '443', '8080'].map((port) => item('value', port, { rank: 5 })),
   'OWN-PORT': (context) => [...namedConnections(context), item('value', '50000', { rank: 5 })],
   'NEW-CONNECTION': ({ names }) => [item('connection', nextFree([...names.connections.keys()]))],
-  MACHINE: ({ names }) => [...names.machines.keys()].map((name) => item('machine', name)),
+  MACHINE: machines,
+  MACHINES: machines,
   PROTOCOL: () => PROTOCOLS.map(({ name, meaning }) => item('value', name, { detail: meaning })),
   LIBRARY: libraries,
   OPTION: options,
@@ -75,6 +76,10 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
 
 export function slotItems(place: Place, slot: SlotName, key: string, values: Values): readonly Item[] {
   return ITEMS[slot]({ place, names: place.parsed.document.names, key, values });
+}
+
+function machines({ names }: Context): readonly Item[] {
+  return [...names.machines.keys()].map((name) => item('machine', name));
 }
 
 function variables({ names, values }: Context): readonly Item[] {

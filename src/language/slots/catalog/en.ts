@@ -145,6 +145,8 @@ export const en = {
     `There is no connection \`${name}\`: line ${line}, which should name it, is wrong.`,
   'connection-of-others': ({ name, ends, participant }: { name: string; ends: Words; participant: string }) =>
     `Connection \`${name}\` is between ${quoted(ends).join(' and ')}; \`${participant}\` is no end of it.`,
+  'machine-run-twice': ({ name }: { name: string }) => `\`${name}\` is named twice.`,
+  'role-runs-no-machine': ({ role }: { role: string }) => `A ${role} passes on what others send, and runs no machine.`,
   'machine-unknown': ({ name }: { name: string }) => `There is no machine \`${name}\`.`,
   'slot-expected-of': ({ expected, known }: { expected: LocalizableText; known: Words }, localize: Localize) =>
     `Expected ${localize(expected)} (${quoted(known).join(', ')}).`,
