@@ -175,7 +175,8 @@ class Parser {
     if (block.header >= 0) this.kinds[block.header] = 'machine';
     if (block.closer >= 0) this.kinds[block.closer] = 'end';
     for (const line of [this.lines[block.header], this.lines[block.closer]])
-      if (line !== undefined) this.marks[line.number - 1] = frameMarks(line);
+      if (line !== undefined)
+        this.marks[line.number - 1] = [...frameMarks(line), ...(built.marks.get(line.number - 1) ?? [])];
     this.issues.push(...built.issues, ...blockIssues(this.lines, block, built));
     if (block.name !== null) declarations.addMachine(block.name, this.lines[block.header], built.known);
     return built;

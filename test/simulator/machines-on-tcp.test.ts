@@ -43,7 +43,7 @@ function play(text: string, ...more: readonly Statement[]): Trace {
   const machines = new Map(
     scenario.participants.flatMap(({ id, machine }) => {
       const definition = scenario.machines.find(({ name }) => name === machine);
-      return definition === undefined ? [] : [[id, definition] as const];
+      return definition === undefined ? [] : [[id, { machine: definition, given: [] }] as const];
     }),
   );
   const whole = { ...scenario, statements: [...scenario.statements, ...more] };

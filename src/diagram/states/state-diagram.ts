@@ -96,7 +96,8 @@ const startId = 'root_start';
 /** Mermaid's own name for the end. `[*]` would mean the start to the left of an arrow, and nothing in a `class`. */
 export const endId = 'root_end';
 
-const RESTART: MachineMessageCode = 'machine-restart';
+/** Reasons of changes of state that are drawn as edges from the start. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['machine-begin', 'machine-restart'] satisfies MachineMessageCode[]);
 
 /** Columns of text inside a state. */
 const innerColumns = 40;
@@ -114,12 +115,14 @@ export function statePath(
   const changeOf = (event: TraceEvent): StateChange[] => {
     if (event.step > step) return [];
     const { step: at, line } = event;
-    if (event.kind === 'internal' && event.at === participant && connection === null)
-      return [{ from: event.state, to: event.state, step: at, line, ruleLine: event.ruleLine }];
+    if (event.kind === 'internal' && event.at === participant && connection === null) {
+      const { state, ruleLine } = event;
+      return [{ from: BEGINNINGS.has(event.reason.code) ? null : state, to: state, step: at, line, ruleLine }];
+    }
     if (event.kind !== 'state' || event.at !== participant || event.connection !== connection) return [];
     const { from, to, reason, ruleLine } = event;
     // A restart may happen in any state, so it is drawn as an edge from the start.
-    const isStart = hasDeclaredStates(trace.protocol) && ruleLine === null && reason.code === RESTART;
+    const isStart = hasDeclaredStates(trace.protocol) && BEGINNINGS.has(reason.code);
     return [
       { from: isStart ? null : stateOrEnd(from), to: stateOrEnd(to), step: at, line, ruleLine, reason: reason.code },
     ];
@@ -158,10 +161,11 @@ export function drawStateMachine(
   }));
   const ids = new Map(states.map(({ state, id }) => [state, id]));
   const merged = mergedEdges(machine, path, soFar.length, { all, omissions });
-  const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && to === machine.initial;
+  const starts = startsOf(machine, omissions);
+  const isStart = ({ from, to }: MergedEdge): boolean => from === null && to !== null && starts.has(to);
   const places = placesOf(machine, names, merged);
-  // Mermaid numbers edges in the order of the text; the one from the start is the first.
-  const first = machine.initial === null ? 0 : 1;
+  // Mermaid numbers edges in the order of the text; those from the start are the first.
+  const first = starts.size;
   const inside = merged
     .filter(({ from, to }) => from !== null && from === to)
     .flatMap((edge) => {
@@ -177,7 +181,7 @@ export function drawStateMachine(
     .map((edge, index) => ({ ...edge, id: `edge${index + first}`, texts: labelsOf(edge, soFar, wrapped) }));
   const again = merged
     .filter((edge) => isStart(edge) && edge.steps.length > 0)
-    .map((edge) => ({ ...edge, id: 'edge0', texts: [] }));
+    .map((edge) => ({ ...edge, id: `edge${[...starts.keys()].indexOf(edge.to ?? '')}`, texts: [] }));
   const hasEnd = between.some(({ to }) => to === null);
   const end = hasEnd ? { present: last?.to === null, visited: soFar.some(({ to }) => to === null) } : null;
   const name = (state: string) => escapeStateText(formatState({ stateNames }, protocol, state));
@@ -185,7 +189,10 @@ export function drawStateMachine(
     `direction ${places ? 'TB' : form.direction}`,
     ...states.map(({ id, state }) => `state "${name(state)}" as ${id}`),
     ...inside.flatMap(({ id, texts }) => texts.map((text) => `${id} : ${escapeStateText(text)}`)),
-    ...(machine.initial === null ? [] : [`[*] --> ${ids.get(machine.initial)}`]),
+    ...[...starts].map(([to, labels]) => {
+      const label = labels.flatMap((text) => linesOf(wrap(text, columns)).map(escapeStateText)).join('<br/>');
+      return `[*] --> ${ids.get(to)}${label === '' ? '' : `: ${label}`}`;
+    }),
     ...between.map(({ from, to, texts }) => {
       const label = texts.flatMap((label) => label.texts.map((line) => escapeStateText(line))).join('<br/>');
       const [tail, head] = [from === null ? endId : ids.get(from), to === null ? '[*]' : ids.get(to)];
@@ -210,6 +217,19 @@ export function drawStateMachine(
     edges: [...again, ...between].map(({ labels: _, texts, ...edge }) => ({ ...edge, happened: happenedParts(texts) })),
     inner: happenedParts(inside),
   };
+}
+
+/** The labels of the edges from the start, by where they lead. */
+function startsOf(
+  { initial, starts = initial === null ? [] : [{ to: initial, label: '', trigger: '' }] }: StateMachine,
+  { labels, effects }: Omissions,
+): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const { to, label, trigger } of starts) {
+    const text = labels === 'none' ? '' : effects ? trigger : label;
+    all.set(to, [...(all.get(to) ?? []), ...(text === '' ? [] : [text])]);
+  }
+  return all;
 }
 
 /** The place of each of these states, if the machine gives one to all of them. The end never has a place. */
@@ -288,12 +308,16 @@ const happenedParts = <Part extends HappenedPart & { texts: string[] }>(
 
 /** Every state that is drawn, once. A source that is half written may lead to states that it does not list. */
 function namesOf(
-  { states, initial, edges }: StateMachine,
+  { states, initial, starts = [], edges }: StateMachine,
   path: readonly StateChange[],
   { others }: Omissions,
 ): string[] {
   const ends = [...(others ? [] : edges), ...path].flatMap(({ from, to }) => [from, to]);
-  return [...new Set([...(others ? [] : states), initial, ...ends].filter((state) => state !== null))];
+  return [
+    ...new Set(
+      [...(others ? [] : states), initial, ...starts.map(({ to }) => to), ...ends].filter((state) => state !== null),
+    ),
+  ];
 }
 
 interface Label {

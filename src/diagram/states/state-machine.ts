@@ -1,7 +1,16 @@
 /** A protocol's states and the ways between them, whatever the protocol is made of. */
 import type { Locale } from '../../l10n/locale.ts';
+import { sourcesOf, targetOf } from '../../protocols/machine/candidates.ts';
 import { FINAL } from '../../protocols/machine/host.ts';
-import type { Machine, MachineEffect, Recipient, Transition } from '../../protocols/machine/machine.ts';
+import type {
+  Guard,
+  InitialTransition,
+  Machine,
+  MachineEffect,
+  Recipient,
+  Transition,
+  Trigger,
+} from '../../protocols/machine/machine.ts';
 import { writtenExpression, writtenTrigger } from '../../protocols/machine/written.ts';
 import { localizeProtocol } from '../../protocols/messages.ts';
 import { assertNever } from '../../protocols/protocol.ts';
@@ -13,10 +22,21 @@ export type Places = Readonly<Record<string, Place>>;
 export interface StateMachine {
   /** In the order in which they are drawn. */
   readonly states: readonly string[];
+  /** The state that it is in before anything happens; null: that depends. */
   readonly initial: string | null;
+  /** Where it may begin; absent: in `initial`. */
+  readonly starts?: readonly Start[];
   readonly edges: readonly Edge[];
   /** Where states stand, if the protocol says so. */
   readonly places?: Places;
+}
+
+export interface Start {
+  readonly to: string;
+  /** On what condition, and what is done: `[n > 0] / start hello 0s`; empty: neither. */
+  readonly label: string;
+  /** The first part of it alone. */
+  readonly trigger: string;
 }
 
 export interface Edge {
@@ -55,17 +75,60 @@ export function machineOfTable({ rows, initial, places }: StateTable, locale: Lo
   return { states: [...states], initial, edges: [...edges.values()], ...(places && { places }) };
 }
 
-/** The state machine that a user has written. */
-export function machineOf({ states, initial, transitions }: Machine): StateMachine {
-  const edges = transitions.map((transition) => ({
-    from: transition.from,
-    to: stateOrEnd(transition.to),
-    label: labelOf(transition),
-    trigger: writtenTrigger(transition.trigger),
-    usual: true,
-    ruleLine: transition.at.line,
-  }));
-  return { states: states.filter((state) => stateOrEnd(state) !== null), initial, edges };
+/**
+ * The state machine that a user has written. A transition of any state is drawn from each that may take it, and what
+ * a state ignores is written inside of it.
+ */
+export function machineOf(machine: Machine): StateMachine {
+  const { states, initial, transitions, ignored } = machine;
+  const takers = statesThatAlwaysTake(machine);
+  const edges = transitions.flatMap((transition): Edge[] => {
+    const { trigger, at, from } = transition;
+    const drawn = { label: labelOf(transition), trigger: writtenTrigger(trigger), usual: true, ruleLine: at.line };
+    const hidden = from === 'any' ? takers.get(keyOf(trigger)) : undefined;
+    return sourcesOf(machine, transition)
+      .filter((state) => hidden?.has(state) !== true)
+      .map((state) => ({ from: state, to: stateOrEnd(targetOf(transition, state)), ...drawn }));
+  });
+  const real = states.filter((state) => stateOrEnd(state) !== null);
+  const passing = ignored.flatMap(({ messages, in: only, at }): Edge[] => {
+    const label = `ignore ${messages.map((name) => `?${name}`).join(', ')}`;
+    return (only ?? real).map((state) => ({
+      from: state,
+      to: state,
+      label,
+      trigger: label,
+      usual: true,
+      ruleLine: at.line,
+    }));
+  });
+  const [first] = initial;
+  return {
+    states: real,
+    initial: initial.length === 1 && first !== undefined ? first.to : null,
+    ...(initial.some(({ guard, effects }) => guard !== null || effects.length > 0) && { starts: initial.map(startOf) }),
+    edges: [...edges, ...passing],
+  };
+}
+
+/** By trigger the states in which a transition that names them takes it whatever comes. */
+function statesThatAlwaysTake({ transitions }: Machine): ReadonlyMap<string, ReadonlySet<string>> {
+  const takers = new Map<string, Set<string>>();
+  for (const { from, trigger, guard } of transitions) {
+    const isSure = guard === null || guard === 'else';
+    if (from === 'any' || !isSure || (trigger.kind !== 'timer' && trigger.parameters.length > 0)) continue;
+    const states = takers.get(keyOf(trigger)) ?? new Set();
+    for (const state of from) states.add(state);
+    takers.set(keyOf(trigger), states);
+  }
+  return takers;
+}
+
+const keyOf = ({ kind, name }: Trigger): string => `${kind} ${name}`;
+
+function startOf({ to, guard, effects }: InitialTransition): Start {
+  const condition = writtenGuard(guard);
+  return { to, label: `${condition}${writtenEffects(effects)}`.trim(), trigger: condition.trim() };
 }
 
 /** null: the end, which machines and traces call `[*]` like a state. */
@@ -73,9 +136,15 @@ export const stateOrEnd = (state: string): string | null => (state === FINAL ? n
 
 /** `?DATA(b) [b == want] / deliver, !ACK(b)`: as the source writes it. */
 function labelOf({ trigger, guard, effects }: Transition): string {
-  const when = guard === null ? '' : ` [${writtenExpression(guard)}]`;
-  const done = effects.length === 0 ? '' : ` / ${effects.map(effect).join(', ')}`;
-  return `${writtenTrigger(trigger)}${when}${done}`;
+  return `${writtenTrigger(trigger)}${writtenGuard(guard)}${writtenEffects(effects)}`;
+}
+
+function writtenGuard(guard: Guard): string {
+  return guard === null ? '' : ` [${guard === 'else' ? guard : writtenExpression(guard)}]`;
+}
+
+function writtenEffects(effects: readonly MachineEffect[]): string {
+  return effects.length === 0 ? '' : ` / ${effects.map(effect).join(', ')}`;
 }
 
 function effect(performed: MachineEffect): string {

@@ -17,7 +17,7 @@ export function blockIssues(lines: readonly SourceLine[], block: Block, built: B
     const fixes = [{ title: machineIssueMessage('fix-add-end'), edits: [{ span: end, text: 'end\n' }] }];
     return [{ ...lineIssue(header, 'missing-end', machineIssueMessage('machine-no-end')), fixes }];
   }
-  if (built.known.machine.initial !== null || built.broken) return [];
+  if (built.known.machine.initial.length > 0 || built.broken) return [];
   return [lineIssue(header, 'no-initial-state', machineIssueMessage('machine-no-first-state'))];
 }
 

@@ -68,19 +68,34 @@ function opensMachine(line: SourceLine, following: SourceLine | undefined, isPar
   const [first, second] = line.tokens;
   // A state may be called `machine` too.
   if (first?.text !== 'machine' || second?.text === '-->') return false;
-  const looksWhole = line.tokens.length === 2 && second?.kind === 'word';
+  const looksWhole = nameIn(line) !== null;
   const inside = following !== undefined && (isMachineLine(following) || isEnd(following));
   if (inside || isParticipant) return inside;
-  return (looksWhole && !LONE_VERBS.has(second.text)) || line.tokens.length === 1;
+  return (looksWhole && !LONE_VERBS.has(second?.text ?? '')) || line.tokens.length === 1;
 }
 
-/** A transition or a variable. */
+/** The name in `machine NAME` and `machine NAME(…)`. */
+function nameIn({ tokens: [, name, open] }: SourceLine): Token | null {
+  return name?.kind === 'word' && (open === undefined || open.text === '(') ? name : null;
+}
+
+/** A transition, a variable, or what is ignored. */
 function isMachineLine(line: SourceLine): boolean {
-  const [first, second, third] = line.tokens;
-  const arrow = line.tokens.findIndex(({ text }, index) => index < 3 && text === '-->');
+  const { tokens } = line;
+  const [first, second, third] = tokens;
+  const arrow = arrowIn(tokens);
   // `-->>` is how others draw an arrow.
-  if (arrow > 0) return line.tokens[arrow + 1]?.text !== '>';
-  return first?.text === 'var' && second?.kind === 'word' && third?.text === '=';
+  if (arrow > 0) return tokens[arrow + 1]?.text !== '>';
+  if (first?.text === 'ignore') return second?.text === '?';
+  const [keyword, name, sign] = first?.text === 'stable' ? tokens.slice(1) : [first, second, third];
+  return keyword?.text === 'var' && name?.kind === 'word' && (sign?.text === '=' || sign?.text === '(');
+}
+
+/** The index of `-->` behind a state or several, as far as they can be read; −1 without one. */
+function arrowIn(tokens: readonly Token[]): number {
+  let at = 1;
+  while (tokens[at]?.text === ',' && tokens[at + 1]?.kind === 'word') at += 2;
+  return tokens.slice(0, at + 2).findIndex(({ text }) => text === '-->');
 }
 
 /** Whether what looks like a transition is meant as an arrow between participants. */
@@ -99,8 +114,8 @@ function closeBlock(
   looksOutside: (line: SourceLine) => boolean,
   isHeader: (line: SourceLine, following: SourceLine | undefined) => boolean,
 ): Omit<Block, 'startReported'> {
-  const token = lines[header]?.tokens.length === 2 ? lines[header].tokens[1] : undefined;
-  const name = token?.kind === 'word' ? token : null;
+  const headerLine = lines[header];
+  const name = headerLine === undefined ? null : nameIn(headerLine);
   const block = { header, name, first };
   let at = first;
   let firstOutside = -1;

@@ -14,9 +14,10 @@ import type { Reader } from './reader.ts';
 /** What the effects of a transition are read with. */
 export interface EffectContext {
   readonly scope: MachineScope;
-  /** Variables, and the parameters of the trigger. */
+  /** Variables and parameters of the machine, and the arguments of the trigger. */
   readonly names: Scope;
-  readonly trigger: RawTrigger;
+  /** null: the machine begins. */
+  readonly trigger: RawTrigger | null;
   /** Names after `to`, as they are met. */
   readonly recipients: Token[];
 }
@@ -81,9 +82,11 @@ function readAssignment(reader: Reader, { scope, names }: EffectContext): Result
     return reader.fail('unknown-effect', [{ what: machineIssueMessage('machine-expected-effect'), candidates: words }]);
   }
   if (!scope.variables.has(token.text)) {
-    const message = names.has(token.text)
-      ? machineIssueMessage('machine-argument-assigned', { name: token.text })
-      : machineIssueMessage('machine-variable-unknown', { name: token.text, declared: shortened(token.text) });
+    const message = scope.names.has(token.text)
+      ? machineIssueMessage('machine-parameter-assigned', { name: token.text })
+      : names.has(token.text)
+        ? machineIssueMessage('machine-argument-assigned', { name: token.text })
+        : machineIssueMessage('machine-variable-unknown', { name: token.text, declared: shortened(token.text) });
     return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.variables.names() }));
   }
   const variable = reader.name(machineIssueMessage('machine-expected-variable'), 'variable', (name) =>
@@ -120,7 +123,7 @@ function readRecipient(reader: Reader, { trigger, recipients }: EffectContext): 
   if (reader.takes('all', 'keyword') !== null) return success({ kind: 'all' });
   const sender = reader.takes('sender', 'keyword');
   if (sender !== null) {
-    if (trigger.kind === 'message') return success({ kind: 'sender' });
+    if (trigger?.kind === 'message') return success({ kind: 'sender' });
     return failed(failureOf(sender, 'no-sender', machineIssueMessage('machine-nothing-received')));
   }
   const token = reader.name(machineIssueMessage('machine-expected-recipient'), 'participant', (name) =>

@@ -1,8 +1,16 @@
 /** A block of lines → a machine, with issues and marks. */
-import type { Machine, Transition, Trigger, Variable } from '../../protocols/machine/machine.ts';
+import type {
+  Ignored,
+  InitialTransition,
+  Machine,
+  Parameter,
+  Transition,
+  Trigger,
+  Variable,
+} from '../../protocols/machine/machine.ts';
 import type { Block } from './blocks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
-import type { Scope } from './expression.ts';
+import type { Scope, ScopedName } from './expression.ts';
 import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, issueOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
@@ -10,7 +18,8 @@ import type { SourceLine, Token } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import type { TransitionLine, VariableLine } from './machine-lines.ts';
 import type { MachineScope, RawTrigger } from './machine-scope.ts';
-import { readTransition, readVariable } from './machine-lines.ts';
+import { readParameterList } from './machine-header.ts';
+import { isIgnored, isVariable, readIgnored, readTransition, readVariable } from './machine-lines.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { KnownMachine } from '../scenario/names.ts';
@@ -35,14 +44,17 @@ class Builder {
   private readonly issues: Issue[] = [];
   private readonly marks = new Map<number, Mark[]>();
   private readonly variables: Variable[] = [];
+  private parameters: readonly Parameter[] = [];
   private readonly transitions: { readonly raw: TransitionLine; readonly index: number }[] = [];
   private readonly timers = new Set<string>();
   private readonly messages = new Map<string, number>();
   private readonly verbs = new Map<string, Set<number>>();
   private readonly scope: MachineScope;
-  private readonly scopeVariables = new Map<string, { readonly role: 'variable'; readonly symbol: string }>();
+  private readonly scopeVariables = new Map<string, ScopedName>();
+  private readonly scopeParameters = new Map<string, ScopedName>();
   private readonly recipients: { readonly line: SourceLine; readonly token: Token }[] = [];
-  private initial: string | null = null;
+  private readonly initial: InitialTransition[] = [];
+  private readonly ignored: Ignored[] = [];
   private broken = false;
   private readonly lines: readonly SourceLine[];
   private readonly block: Block;
@@ -51,25 +63,35 @@ class Builder {
     this.lines = lines;
     this.block = block;
     const known = this.scopeVariables;
+    const parameters = this.scopeParameters;
     const variables: Scope = {
       has: (name) => known.has(name),
       get: (name) => known.get(name),
       names: () => [...known.keys()],
     };
-    this.scope = { machine: block.name?.text ?? '', variables, states: new Map() };
+    const names: Scope = {
+      has: (name) => known.has(name) || parameters.has(name),
+      get: (name) => known.get(name) ?? parameters.get(name),
+      names: () => [...known.keys(), ...parameters.keys()],
+    };
+    this.scope = { machine: block.name?.text ?? '', variables, names, states: new Map() };
   }
 
   build(): BuiltMachine {
+    this.readHeader();
     const indices = Array.from({ length: this.block.end - this.block.first }, (_, at) => this.block.first + at);
-    for (const index of indices) if (this.isVariable(index)) this.readVariable(index);
-    for (const index of indices) if (!this.isVariable(index)) this.readTransition(index);
+    const isOfVariable = (index: number): boolean => isVariable(this.lines[index]?.tokens ?? []);
+    for (const index of indices) if (isOfVariable(index)) this.readVariable(index);
+    for (const index of indices) if (!isOfVariable(index)) this.readOther(index);
     this.resolveTriggers();
     const { name } = this.block;
     const machine: Machine = {
       name: name?.text ?? '',
+      parameters: this.parameters,
       variables: this.variables,
       transitions: this.transitions.flatMap(({ raw }) => this.transitionOf(raw)),
       initial: this.initial,
+      ignored: this.ignored,
       states: [...new Set(this.scope.states.values())],
       timers: [...this.timers],
       verbs: [...this.verbs.keys()],
@@ -80,9 +102,17 @@ class Builder {
     return { known, issues: this.issues, marks: this.marks, recipients: this.recipients, broken: this.broken };
   }
 
-  private isVariable(index: number): boolean {
-    const [first, second] = this.lines[index]?.tokens ?? [];
-    return first?.text === 'var' && second?.text !== '-->';
+  /** The parameters behind the name. */
+  private readHeader(): void {
+    const { header, name } = this.block;
+    const line = this.lines[header];
+    if (line === undefined || name === null || line.tokens.length === 2) return;
+    const reader = new Reader(line);
+    reader.index = 2;
+    const parameters = readParameterList(reader, this.scope.machine, this.scopeParameters);
+    this.marks.set(header, reader.marks);
+    if (parameters.ok) this.parameters = parameters.value;
+    else this.fail(line, parameters.failure);
   }
 
   private readVariable(index: number): void {
@@ -91,20 +121,21 @@ class Builder {
     const reader = new Reader(line);
     const variable = this.checkedVariable(readVariable(reader, this.scope));
     this.marks.set(index, reader.marks);
-    const [, name] = line.tokens;
+    const name = line.tokens[line.tokens[0]?.text === 'stable' ? 2 : 1];
     if (name?.kind === 'word') this.declare(name.text);
     if (variable.ok) {
-      const { initial, at } = variable.value;
-      this.variables.push({ name: variable.value.name.text, initial, at });
+      const { stable, initial, at } = variable.value;
+      this.variables.push({ name: variable.value.name.text, stable, initial, at });
     } else this.fail(line, variable.failure);
   }
 
   private checkedVariable(variable: Result<VariableLine>): Result<VariableLine> {
-    if (!variable.ok || !this.scopeVariables.has(variable.value.name.text)) return variable;
+    if (!variable.ok || !this.scope.names.has(variable.value.name.text)) return variable;
     const { name } = variable.value;
-    return failed(
-      failureOf(name, 'duplicate-name', machineIssueMessage('machine-variable-twice', { name: name.text })),
-    );
+    const message = this.scopeVariables.has(name.text)
+      ? machineIssueMessage('machine-variable-twice', { name: name.text })
+      : machineIssueMessage('machine-variable-is-parameter', { name: name.text });
+    return failed(failureOf(name, 'duplicate-name', message));
   }
 
   /** A variable of a broken line is declared, too, so that lines that use it are not reported. */
@@ -112,41 +143,53 @@ class Builder {
     this.scopeVariables.set(name, { role: 'variable', symbol: symbolKey('variable', name, this.scope.machine) });
   }
 
-  private readTransition(index: number): void {
+  private readOther(index: number): void {
     const line = this.lines[index];
     if (line === undefined || line.tokens.length === 0) return;
     const reader = new Reader(line);
-    const transition = this.checkedTransition(readTransition(reader, this.scope), line);
+    const read = isIgnored(line.tokens) ? this.readIgnored(reader) : this.readTransition(reader, index);
     this.marks.set(index, reader.marks);
     // In a broken line a text may lack its closing quote: what follows counts without the quotes.
-    this.collectNames(
-      transition.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens,
-    );
-    if (!transition.ok) {
-      this.fail(line, transition.failure);
-      return;
-    }
-    const raw = transition.value;
-    this.recipients.push(...raw.recipients.map((token) => ({ line, token })));
-    if (raw.from === '[*]') this.initial = raw.to;
-    else this.transitions.push({ raw, index });
+    this.collectNames(read.ok ? line.tokens : lexLine(line.text.replaceAll(/["“”「」]/g, ' '), line.number, 0).tokens);
+    if (!read.ok) this.fail(line, read.failure);
   }
 
-  private checkedTransition(transition: Result<TransitionLine>, line: SourceLine): Result<TransitionLine> {
-    if (!transition.ok || transition.value.from !== '[*]' || this.initial === null) return transition;
-    const at = line.tokens[2] ?? { start: 0, end: 0 };
-    return failed(failureOf(at, 'second-start', machineIssueMessage('machine-second-start', { state: this.initial })));
+  private readIgnored(reader: Reader): Result<unknown> {
+    const ignored = readIgnored(reader, this.scope);
+    if (ignored.ok) this.ignored.push(ignored.value);
+    return ignored;
+  }
+
+  private readTransition(reader: Reader, index: number): Result<unknown> {
+    const { line } = reader;
+    const transition = readTransition(reader, this.scope);
+    if (!transition.ok) return transition;
+    const raw = transition.value;
+    this.recipients.push(...raw.recipients.map((token) => ({ line, token })));
+    if (raw.from !== null) {
+      this.transitions.push({ raw, index });
+      return transition;
+    }
+    const earlier = this.initial.at(-1);
+    if (earlier?.guard === null) {
+      const at = line.tokens[2] ?? { start: 0, end: 0 };
+      return failed(failureOf(at, 'second-start', machineIssueMessage('machine-second-start', { state: earlier.to })));
+    }
+    const { to, guard, effects, at } = raw;
+    this.initial.push({ to, guard, effects, at });
+    return transition;
   }
 
   /** Collects the names of the line even where it is broken, so that lines that use them are not reported. */
   private collectNames(tokens: readonly Token[]): void {
+    const arrow = tokens.findIndex(({ text }) => text === '-->');
     tokens.forEach((token, at) => {
       const before = tokens[at - 1];
       if (token.kind !== 'word' || before === undefined) return;
       if (before.text === '!' || before.text === '?') {
         if (!this.messages.has(token.text)) this.messages.set(token.text, countArguments(tokens, at + 1));
-      } else if (before.text === 'start' && tokens[at + 1]?.kind === 'number') this.timers.add(token.text);
-      else if (before.text === ':' && tokens[1]?.text === '-->') {
+      } else if (before.text === 'start' && tokens[at + 1]?.text !== '=') this.timers.add(token.text);
+      else if (before.text === ':' && at === arrow + 3) {
         const counts = this.verbs.get(token.text) ?? new Set<number>();
         this.verbs.set(token.text, counts.add(countArguments(tokens, at + 1)));
       }
@@ -169,9 +212,9 @@ class Builder {
   }
 
   private transitionOf(raw: TransitionLine): readonly Transition[] {
-    if (raw.trigger === null) return [];
-    const trigger = this.triggerOf(raw.trigger, raw.at.line);
     const { from, to, guard, effects, at } = raw;
+    if (raw.trigger === null || from === null) return [];
+    const trigger = this.triggerOf(raw.trigger, raw.at.line);
     return trigger === null ? [] : [{ from, to, trigger, guard, effects, at }];
   }
 

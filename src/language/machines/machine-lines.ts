@@ -1,6 +1,15 @@
-/** The lines of a machine: `var NAME = EXPRESSION` and `FROM --> TO : trigger [guard] / effect, effect`. */
+/**
+ * The lines of a machine: `machine NAME(PARAMETER = EXPRESSION)`, `[stable] var NAME = EXPRESSION`,
+ * `FROM, FROM --> TO : trigger [guard] / effect, effect`, `[*] --> TO [guard] / effect`, `ignore ?MESSAGE in STATE`.
+ */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Expression, MachineEffect } from '../../protocols/machine/machine.ts';
+import {
+  type Expression,
+  type Guard,
+  type Ignored,
+  type MachineEffect,
+  SAME,
+} from '../../protocols/machine/machine.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope } from './expression.ts';
@@ -15,38 +24,44 @@ import type { Reader } from './reader.ts';
 
 export interface VariableLine {
   readonly name: Token;
+  readonly stable: boolean;
   readonly initial: Expression;
   readonly at: RuleReference;
 }
 
-/** A transition before it is known which words are timers. `trigger: null` only from `[*]`. */
+/** A transition before it is known which words are timers. */
 export interface TransitionLine {
-  readonly from: string;
+  /** null: from `[*]`, where the machine begins. */
+  readonly from: readonly string[] | 'any' | null;
   readonly to: string;
+  /** `null` only from `[*]`. */
   readonly trigger: RawTrigger | null;
-  readonly guard: Expression | null;
+  readonly guard: Guard;
   readonly effects: readonly MachineEffect[];
   readonly recipients: readonly Token[];
   readonly at: RuleReference;
 }
 
+/** Reads `[stable] var NAME = EXPRESSION`. */
 export function readVariable(reader: Reader, scope: MachineScope): Result<VariableLine> {
-  const start = reader.expect('var', 'keyword');
-  if (!start.ok) return start;
+  const stable = reader.takes('stable', 'keyword');
+  const keyword = reader.expect('var', 'keyword');
+  if (!keyword.ok) return keyword;
   const name = readNewName(reader, machineIssueMessage('machine-expected-variable-name'), 'variable', scope.machine);
   if (!name.ok) return name;
   const sign = reader.expect('=');
   if (!sign.ok) return sign;
-  reader.splitSubtractions(scope.variables);
-  const initial = readExpression(reader, scope.variables);
+  reader.splitSubtractions(scope.names);
+  const initial = readExpression(reader, scope.names);
   if (!initial.ok) return initial;
   const end = reader.end();
   if (!end.ok) return end;
-  return success({ name: name.value, initial: initial.value, at: reader.since(start.value) });
+  const at = reader.since(stable ?? keyword.value);
+  return success({ name: name.value, stable: stable !== null, initial: initial.value, at });
 }
 
 /** A name that expressions will use. */
-function readNewName(
+export function readNewName(
   reader: Reader,
   expected: LocalizableText,
   role: 'variable' | 'parameter',
@@ -58,20 +73,18 @@ function readNewName(
   return failed(failureOf(name.value, 'reserved-name', message));
 }
 
+/** Reads a transition, also one from `[*]`. */
 export function readTransition(reader: Reader, scope: MachineScope): Result<TransitionLine> {
   const start = reader.peek() ?? { start: 0 };
-  const from = readState(reader, scope);
+  const from = readSources(reader, scope);
   if (!from.ok) return from;
   const arrow = reader.expect('-->');
   if (!arrow.ok) return arrow;
-  const to = readState(reader, scope);
+  const to = readTarget(reader, scope, from.value === null);
   if (!to.ok) return to;
-  if (from.value === '[*]') return readStart(reader, to.value, start);
-  const colon = reader.expect(':');
-  if (!colon.ok) return colon;
-  const trigger = readTrigger(reader, scope);
+  const trigger = from.value === null ? success(null) : readTriggerPart(reader, scope);
   if (!trigger.ok) return trigger;
-  const names = withParameters(scope, trigger.value, reader.line.number);
+  const names = namesBehind(scope, trigger.value, reader.line.number);
   reader.splitSubtractions(names);
   const guard = readGuard(reader, names);
   if (!guard.ok) return guard;
@@ -89,21 +102,39 @@ export function readTransition(reader: Reader, scope: MachineScope): Result<Tran
   });
 }
 
-/** `[*] --> STATE` ends with the state. */
-function readStart(reader: Reader, to: string, start: { readonly start: number }): Result<TransitionLine> {
-  if (to === '[*]') {
-    const at = reader.line.tokens[2] ?? { start: 0, end: 0 };
-    return failed(failureOf(at, 'no-state', machineIssueMessage('machine-start-is-no-state')));
-  }
-  if (reader.peek() !== undefined) {
-    return reader.fail('unexpected', [], machineIssueMessage('machine-start-has-no-trigger'));
-  }
-  const at = reader.since(start);
-  return success({ from: '[*]', to, trigger: null, guard: null, effects: [], recipients: [], at });
+/** `[*]`, which is null; `*`, any state; or states, none of them twice. */
+function readSources(reader: Reader, scope: MachineScope): Result<readonly string[] | 'any' | null> {
+  if (reader.takes('[*]') !== null) return success(null);
+  if (reader.takes('*') !== null) return success('any');
+  return readStates(reader, scope);
+}
+
+/** `A, B`: states, none of them twice. */
+export function readStates(reader: Reader, scope: MachineScope): Result<readonly string[]> {
+  const states: string[] = [];
+  do {
+    const token = reader.peek();
+    const state = readState(reader, scope);
+    if (!state.ok) return state;
+    if (token !== undefined && states.includes(state.value)) {
+      const message = machineIssueMessage('machine-state-twice', { state: state.value });
+      return failed(failureOf(token, 'duplicate-name', message));
+    }
+    states.push(state.value);
+  } while (reader.takes(',') !== null);
+  return success(states);
+}
+
+function readTarget(reader: Reader, scope: MachineScope, isStart: boolean): Result<string> {
+  const token = reader.peek();
+  const end = reader.takes('[*]') ?? reader.takes('*');
+  if (end === null) return readState(reader, scope);
+  if (!isStart) return success(end.text === '*' ? SAME : end.text);
+  const at = token ?? { start: 0, end: 0 };
+  return failed(failureOf(at, 'no-state', machineIssueMessage('machine-start-is-no-state')));
 }
 
 function readState(reader: Reader, scope: MachineScope): Result<string> {
-  if (reader.takes('[*]') !== null) return success('[*]');
   const canonical = (name: string): string => scope.states.get(name.toLowerCase()) ?? name;
   const token = reader.name(machineIssueMessage('machine-expected-state'), 'state', (name) =>
     symbolKey('state', canonical(name), scope.machine),
@@ -112,6 +143,11 @@ function readState(reader: Reader, scope: MachineScope): Result<string> {
   const name = canonical(token.value.text);
   scope.states.set(token.value.text.toLowerCase(), name);
   return success(name);
+}
+
+function readTriggerPart(reader: Reader, scope: MachineScope): Result<RawTrigger> {
+  const colon = reader.expect(':');
+  return colon.ok ? readTrigger(reader, scope) : colon;
 }
 
 function readTrigger(reader: Reader, scope: MachineScope): Result<RawTrigger> {
@@ -148,22 +184,29 @@ function readParameters(reader: Reader): Result<readonly string[]> {
   });
 }
 
-function withParameters(scope: MachineScope, trigger: RawTrigger, line: number): Scope {
-  if (trigger.parameters.length === 0) return scope.variables;
+/** The names that guard and effects know: those of the machine, and before them the arguments of the trigger. */
+function namesBehind(scope: MachineScope, trigger: RawTrigger | null, line: number): Scope {
+  if (trigger === null || trigger.parameters.length === 0) return scope.names;
   const entries = trigger.parameters.map(
     (name) => [name, { role: 'parameter', symbol: symbolKey('parameter', name, line) }] as const,
   );
   const map = new Map(entries);
   // Not copied: a machine may have as many variables as lines.
   return {
-    has: (name) => map.has(name) || scope.variables.has(name),
-    get: (name) => map.get(name) ?? scope.variables.get(name),
-    names: () => [...map.keys(), ...scope.variables.names()],
+    has: (name) => map.has(name) || scope.names.has(name),
+    get: (name) => map.get(name) ?? scope.names.get(name),
+    names: () => [...map.keys(), ...scope.names.names()],
   };
 }
 
-function readGuard(reader: Reader, names: Scope): Result<Expression | null> {
+/** `[guard]`, `[else]` or nothing. */
+function readGuard(reader: Reader, names: Scope): Result<Guard> {
   if (reader.takes('[') === null) return success(null);
+  if (reader.is('else') && (!names.has('else') || reader.is(']', 1))) {
+    reader.takes('else', 'keyword');
+    const end = reader.expect(']');
+    return end.ok ? success('else') : end;
+  }
   const guard = readExpression(reader, names);
   if (!guard.ok) return guard;
   const close = reader.expect(']');
@@ -185,4 +228,43 @@ function canBeTruth(expression: Expression): boolean {
     case 'binary':
       return !['+', '-', '*', '/', '%'].includes(expression.operator);
   }
+}
+
+/** Whether the line is `ignore …`; a state may be called so. */
+export function isIgnored([first, second]: readonly Token[]): boolean {
+  return first?.text === 'ignore' && second?.text !== '-->' && second?.text !== ',';
+}
+
+/** Whether the line declares a variable; states may be called `var` and `stable`. */
+export function isVariable([first, second]: readonly Token[]): boolean {
+  const keyword = first?.text === 'stable' ? second : first;
+  if (keyword?.text !== 'var') return first?.text === 'stable' && second?.kind === 'word';
+  return keyword === second || (second?.text !== '-->' && second?.text !== ',');
+}
+
+/** Reads `ignore ?MESSAGE, ?MESSAGE [in STATE, STATE]`. */
+export function readIgnored(reader: Reader, scope: MachineScope): Result<Ignored> {
+  const start = reader.expect('ignore', 'keyword');
+  if (!start.ok) return start;
+  const messages: string[] = [];
+  do {
+    const sign = reader.expect('?');
+    if (!sign.ok) return sign;
+    const message = reader.name(machineIssueMessage('machine-expected-message'), 'message', (name) =>
+      symbolKey('message', name),
+    );
+    if (!message.ok) return message;
+    const { text } = message.value;
+    if (messages.includes(text))
+      return failed(
+        failureOf(message.value, 'duplicate-name', machineIssueMessage('machine-message-twice', { message: text })),
+      );
+    messages.push(text);
+  } while (reader.takes(',') !== null);
+  const isSome = reader.takes('in', 'keyword') !== null;
+  const states = isSome ? readStates(reader, scope) : success(null);
+  if (!states.ok) return states;
+  const end = isSome ? reader.end(',') : reader.end(',', 'in');
+  if (!end.ok) return end;
+  return success({ messages, in: states.value, at: reader.since(start.value) });
 }

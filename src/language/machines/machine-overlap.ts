@@ -22,7 +22,7 @@ export class Overlaps {
   find(earlier: Transition, later: Transition): readonly LocalizableText[] | null {
     const [first, second] = [parametersOf(earlier), parametersOf(later)];
     if (first.length > 0 && second.length > 0 && first.length !== second.length) return null;
-    const guards = [earlier.guard, later.guard].filter((guard) => guard !== null);
+    const guards = [earlier.guard, later.guard].filter((guard) => guard !== null && guard !== 'else');
     if (guards.length === 0) return [];
     const positions = new Map([...first.entries(), ...second.entries()].map(([at, name]) => [name, at] as const));
     const used = [...new Set(guards.flatMap(namesIn))];
@@ -80,8 +80,9 @@ function valuesOf(machine: Machine, work: Work): readonly Value[] {
     });
   };
   for (const { initial } of machine.variables) add(initial);
-  for (const { guard, effects } of machine.transitions) {
-    if (guard !== null) add(guard);
+  for (const { default: value } of machine.parameters) if (value !== null) add(value);
+  for (const { guard, effects } of [...machine.initial, ...machine.transitions]) {
+    if (guard !== null && guard !== 'else') add(guard);
     for (const effect of effects) for (const expression of expressionsOf(effect)) add(expression);
   }
   const numbers = [...literals].filter((value) => typeof value === 'number');

@@ -13,7 +13,7 @@ import { machineMessage } from './catalog/catalog.ts';
 import type { Names } from './evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import { sameValue } from '../value.ts';
-import type { Machine, Message, Trigger } from './machine.ts';
+import type { Machine, MachineInstance, Message, Trigger } from './machine.ts';
 import type { Receivers } from './peers.ts';
 
 /** The pseudo-state of UML: where a machine begins, and, as a target, where it ends. */
@@ -29,6 +29,10 @@ export interface MachineHost {
   readonly receivers: Receivers;
   /** null: the participant runs no machine, and expects nothing. */
   readonly machine: Machine | null;
+  /** The values that its parameters are given, in their order. */
+  readonly given: MachineInstance['given'];
+  /** The values of its parameters, from where it begins. */
+  readonly parameters: Readonly<Record<string, Value>>;
   readonly state: string;
   readonly variables: Readonly<Record<string, Value>>;
   readonly timers: RunningTimers;
@@ -94,13 +98,19 @@ function positionsOf(trigger: Trigger): ReadonlyMap<string, number> {
   return positions;
 }
 
-/** The trigger's parameters, and behind them the variables. */
-export function namesOf(variables: MachineHost['variables'], trigger: Trigger, event: Event): Names {
+/** The trigger's arguments, and behind them the variables and the parameters of the machine. */
+export function namesOf(
+  { parameters }: MachineHost,
+  variables: MachineHost['variables'],
+  trigger: Trigger,
+  event: Event,
+): Names {
   const positions = positionsOf(trigger);
   return (name) => {
     const index = positions.get(name);
     if (index !== undefined) return event.values[index];
-    return Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (Object.hasOwn(variables, name)) return variables[name];
+    return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   };
 }
 

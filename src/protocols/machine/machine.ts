@@ -6,11 +6,15 @@ export interface Machine {
   readonly name: string;
   /** The library that it comes from (`use`): the lines of its parts are lines of that text. Absent: of the source. */
   readonly library?: string;
+  /** What who runs it may choose. */
+  readonly parameters: readonly Parameter[];
   readonly variables: readonly Variable[];
-  /** The transitions in the order of the source; the first whose trigger and guard fit is taken. */
+  /** The transitions in the order of the source. In which order they are tried, `candidates.ts` says. */
   readonly transitions: readonly Transition[];
-  /** The state that `[*] -->` leads to; null in a machine without one (an issue says so). */
-  readonly initial: string | null;
+  /** Where `[*] -->` leads, in the order of the source: the first whose guard holds is taken. */
+  readonly initial: readonly InitialTransition[];
+  /** What is taken in silence where no transition fits. */
+  readonly ignored: readonly Ignored[];
   /** Every state once, in order of appearance. */
   readonly states: readonly string[];
   /** A line of it was not understood: what it lacks may have stood there. */
@@ -21,19 +25,59 @@ export interface Machine {
   readonly verbs: readonly string[];
 }
 
+/** A name that stands for one value as long as the machine runs: `mtu = 1500`. */
+export interface Parameter {
+  readonly name: string;
+  /** Its value unless another one is given; null: one must be given. */
+  readonly default: Expression | null;
+  readonly at: RuleReference;
+}
+
+/** A machine that a host runs, with the values of its first parameters; undefined: the default. */
+export interface MachineInstance {
+  readonly machine: Machine;
+  readonly given: readonly (Value | undefined)[];
+}
+
 export interface Variable {
   readonly name: string;
+  /** Whether its value outlives a crash and a restart. */
+  readonly stable: boolean;
   readonly initial: Expression;
   readonly at: RuleReference;
 }
 
+/** As the target of a transition: the state stays as it is. No state is called so. */
+export const SAME = '*';
+
 export interface Transition {
-  readonly from: string;
-  /** `[*]` for a final state. */
+  /** The states that it leaves, each once; `any`: whatever the state is. */
+  readonly from: readonly string[] | 'any';
+  /** `[*]` for a final state, `SAME` for the one that it leaves. */
   readonly to: string;
   readonly trigger: Trigger;
-  readonly guard: Expression | null;
+  /** `else`: it fits if no other transition of its trigger does. */
+  readonly guard: Guard;
   readonly effects: readonly MachineEffect[];
+  readonly at: RuleReference;
+}
+
+export type Guard = Expression | 'else' | null;
+
+/** `[*] --> STATE [guard] / effects`. */
+export interface InitialTransition {
+  readonly to: string;
+  readonly guard: Guard;
+  readonly effects: readonly MachineEffect[];
+  readonly at: RuleReference;
+}
+
+/** `ignore ?Vote, ?Ack in A, B`. */
+export interface Ignored {
+  /** The names of the messages. */
+  readonly messages: readonly string[];
+  /** null: in every state. */
+  readonly in: readonly string[] | null;
   readonly at: RuleReference;
 }
 

@@ -18,8 +18,8 @@ export function misfit(host: MachineHost, event: Event): LocalizableText {
   const named = (host.machine?.transitions ?? []).filter(
     ({ trigger }) => trigger.kind === event.kind && trigger.name === event.name,
   );
-  const here = named.filter(({ from }) => from === host.state);
-  if (here.length === 0) return onlyIn(host.state, [...new Set(named.map(({ from }) => from))]);
+  const here = named.filter(({ from }) => from === 'any' || from.includes(host.state));
+  if (here.length === 0) return onlyIn(host.state, [...new Set(named.flatMap(({ from }) => from))]);
   const fitting = here.filter((transition) => countFits(transition, event));
   return fitting.length === 0 ? otherCount(host.state, here, event) : falseGuards(host, fitting, event);
 }
@@ -46,8 +46,8 @@ function otherCount(state: string, here: readonly Transition[], { kind, name, va
 function falseGuards(host: MachineHost, fitting: readonly Transition[], event: Event): LocalizableText {
   const used = new Map<string, string>();
   for (const { guard, trigger } of fitting) {
-    if (guard === null) continue;
-    const valueOf = namesOf(host.variables, trigger, event);
+    if (guard === null || guard === 'else') continue;
+    const valueOf = namesOf(host, host.variables, trigger, event);
     for (const name of variablesOf(guard)) {
       const value = valueOf(name);
       if (value !== undefined) used.set(name, `${name} = ${written(value)}`);
@@ -56,7 +56,7 @@ function falseGuards(host: MachineHost, fitting: readonly Transition[], event: E
   const values = used.size > MOST_LISTED ? [] : [...used.values()];
   const { state } = host;
   const [first] = fitting;
-  return fitting.length === 1 && first?.guard
+  return fitting.length === 1 && first?.guard && first.guard !== 'else'
     ? machineMessage('machine-guard-false', { state, guard: writtenExpression(first.guard), values })
     : machineMessage('machine-guards-false', { state, count: fitting.length, values });
 }

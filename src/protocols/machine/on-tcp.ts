@@ -17,7 +17,7 @@ import type { TcpCall, TcpIndication } from '../tcp/calls.ts';
 import type { TcpSettings } from '../tcp/options.ts';
 import type { Segment } from '../tcp/segment/segment.ts';
 import { type TcpHost, tcp } from '../tcp/tcp.ts';
-import type { Machine, MachineCall, Message } from './machine.ts';
+import type { MachineCall, MachineInstance, Message } from './machine.ts';
 import type { MachineHost } from './host.ts';
 import type { MachineSettings } from './options.ts';
 import { type Ended, machineLayer, type MachineIndication } from './protocol.ts';
@@ -44,7 +44,7 @@ type Told = TcpIndication | ApplicationIndication;
 
 /** Machines on messages on TCP. `sizeOf`: the bytes of a message. */
 export function machinesOnTcp(
-  machines: ReadonlyMap<HostId, Machine>,
+  machines: ReadonlyMap<HostId, MachineInstance>,
   sizeOf: (message: Message) => number,
 ): Protocol<OnTcp, MachineCall | TcpCall, Segment, MachineSettings & TcpSettings> {
   const machine = machineLayer<TcpCall>(machines, { verb: 'crash' });

@@ -1,14 +1,14 @@
 /** Whom a message goes to that is sent without `to`. */
 import type { HostId } from '../protocol.ts';
-import type { Machine } from './machine.ts';
+import type { MachineInstance } from './machine.ts';
 
 /** Message → the hosts whose machine has `?MESSAGE` as a trigger. */
 export type Receivers = ReadonlyMap<string, readonly HostId[]>;
 
-export function receiversOf(machines: ReadonlyMap<HostId, Machine>): Receivers {
+export function receiversOf(machines: ReadonlyMap<HostId, MachineInstance>): Receivers {
   const receivers = new Map<string, HostId[]>();
-  for (const [host, { transitions }] of machines)
-    for (const { trigger } of transitions) {
+  for (const [host, { machine }] of machines)
+    for (const { trigger } of machine.transitions) {
       if (trigger.kind !== 'message') continue;
       const known = receivers.get(trigger.name);
       if (known === undefined) receivers.set(trigger.name, [host]);

@@ -7,18 +7,21 @@
  */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Activity, ApplicationIndication, Arrival, HostId, Input } from '../protocol.ts';
-import type { Layer, PacketKind, Protocol, Step, Transmission, Value, Work } from '../protocol.ts';
+import type { Layer, PacketKind, Protocol, Step, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
-import { argumentsMatch, written } from '../value.ts';
+import { argumentsMatch } from '../value.ts';
+import { begin, firstState, restart } from './beginning.ts';
 import { machineMessage } from './catalog/catalog.ts';
-import { evaluate } from './evaluate.ts';
+import { guardHolds } from './guard.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
-import { changed, CRASHED, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
-import type { Machine, MachineCall, Message, Transition } from './machine.ts';
+import { CRASHED, FINAL, record, RunningTimers, stateRecord, stopAll } from './host.ts';
+import { candidatesOf, ignoredIn } from './candidates.ts';
+import type { MachineCall, MachineInstance, Message } from './machine.ts';
 import { countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
 import { receiversOf } from './peers.ts';
 import { take } from './transition.ts';
+import { writtenCall } from './written.ts';
 
 export type { MachineHost } from './host.ts';
 
@@ -48,23 +51,24 @@ type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message
 
 /** The protocol in which each host runs the machine that `machines` gives it, on the network. */
 export function machineProtocol(
-  machines: ReadonlyMap<HostId, Machine>,
+  machines: ReadonlyMap<HostId, MachineInstance>,
 ): Protocol<MachineHost, MachineCall, Message, MachineSettings> {
   return { ...machineLayer<never>(machines, null), stateOf: ({ state }) => state, matches };
 }
 
 /** The machines as a layer. `crashBelow`: what a crash of the host is to the layer below; null: nothing. */
 export function machineLayer<Below extends { readonly verb: string }>(
-  machines: ReadonlyMap<HostId, Machine>,
+  machines: ReadonlyMap<HostId, MachineInstance>,
   crashBelow: Below | null,
 ): MachineLayer<Below> {
   const receivers = receiversOf(machines);
   return {
     options: MACHINE_OPTIONS,
     initial: (host, hosts) => {
-      const machine = machines.get(host) ?? null;
-      const state = machine?.initial ?? FINAL;
-      return { host, hosts, receivers, machine, state, variables: {}, timers: RunningTimers.none };
+      const { machine, given } = machines.get(host) ?? { machine: null, given: [] };
+      const state = firstState(machine);
+      const beginning = { parameters: {}, variables: {}, timers: RunningTimers.none };
+      return { host, hosts, receivers, machine, given, state, ...beginning };
     },
     begin,
     step: (host, input, context) => {
@@ -82,12 +86,6 @@ export function machineLayer<Below extends { readonly verb: string }>(
 
 function isMachineCall(call: MachineCall | { readonly verb: string }): call is MachineCall {
   return call.verb === 'trigger' || call.verb === 'crash' || call.verb === 'restart';
-}
-
-/** Gives the variables their first values and shows them; says which of them cannot be computed. */
-function begin(host: MachineHost, { work }: MachineContext): MachineStep {
-  const { variables, faults } = initialVariables(host.machine, work);
-  return { state: { ...host, variables }, effects: [...faults, ...changed({}, variables)] };
 }
 
 function step(host: MachineHost, input: Input<never, MachineIndication>, context: MachineContext): MachineStep {
@@ -135,10 +133,15 @@ function trigger(host: MachineHost, event: Event, context: MachineContext): Mach
   );
 }
 
-/** A message that fits no transition is not ignored in silence. */
+/** A message that fits no transition is not ignored in silence, unless the machine says so. */
 function receive(host: MachineHost, event: Event, context: MachineContext): MachineStep {
   if (host.state === CRASHED) return { state: host, effects: [discard(machineMessage('machine-host-crashed'))] };
   return fire(host, event, context, () => {
+    const ignored = host.machine === null ? null : ignoredIn(host.machine, host.state, event.name);
+    if (ignored !== null) {
+      const reason = machineMessage('machine-ignored', { trigger: `?${writtenCall(event.name, event.values)}` });
+      return record({ kind: 'internal', state: host.state, reason, rule: ignored.at });
+    }
     const reason = misfit(host, event);
     return record({ kind: 'discard', connection: null, reason, section: '', unexpected: true });
   });
@@ -158,7 +161,9 @@ function fire(
   otherwise: (() => MachineEffect) | null,
 ): MachineStep {
   const effects: MachineEffect[] = [];
-  for (const transition of candidatesOf(host, event)) {
+  const { machine, state } = host;
+  const candidates = machine === null || state === FINAL ? [] : candidatesOf(machine, state, event);
+  for (const transition of candidates) {
     if (!context.work.spend(1)) break;
     if (!countFits(transition, event)) continue;
     if (!guardHolds(host, transition, event, effects, context.work)) continue;
@@ -169,77 +174,9 @@ function fire(
   return { state: host, effects };
 }
 
-/** The transitions of each machine by state and trigger. */
-const CANDIDATES = new WeakMap<Machine, ReadonlyMap<string, readonly Transition[]>>();
-
-/** Those that leave the host's state with a trigger of the event's kind and name, in the order of the source. */
-function candidatesOf({ machine, state }: MachineHost, event: Event): readonly Transition[] {
-  if (machine === null || state === FINAL) return [];
-  let known = CANDIDATES.get(machine);
-  if (known === undefined) {
-    known = byTrigger(machine.transitions);
-    CANDIDATES.set(machine, known);
-  }
-  return known.get(keyOf(state, event)) ?? [];
-}
-
-function byTrigger(transitions: readonly Transition[]): ReadonlyMap<string, readonly Transition[]> {
-  const groups = new Map<string, Transition[]>();
-  for (const transition of transitions) {
-    const key = keyOf(transition.from, transition.trigger);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [transition]);
-    else group.push(transition);
-  }
-  return groups;
-}
-
-function keyOf(state: string, { kind, name }: Pick<Event, 'kind' | 'name'>): string {
-  return `${kind} ${state} ${name}`;
-}
-
-/** A guard that cannot be evaluated does not hold, and says why. */
-function guardHolds(
-  host: MachineHost,
-  { guard, trigger }: Transition,
-  event: Event,
-  effects: MachineEffect[],
-  work: Work,
-): boolean {
-  if (!guard) return true;
-  const result = evaluate(guard, namesOf(host.variables, trigger, event), work);
-  if (!result.ok) effects.push(fault(host.machine, result.fault.message, result.fault.at));
-  else if (typeof result.value !== 'boolean')
-    effects.push(
-      fault(host.machine, machineMessage('machine-guard-is-no-truth', { value: written(result.value) }), guard.at),
-    );
-  return result.ok && result.value === true;
-}
-
 function crash(host: MachineHost): MachineStep {
   const effects = [...stopAll(host), stateRecord(host.state, CRASHED, machineMessage('machine-crash'))];
   return { state: { ...host, state: CRASHED, timers: RunningTimers.none }, effects };
-}
-
-/** Begins again: nothing is remembered. */
-function restart(host: MachineHost, { work }: MachineContext): MachineStep {
-  const state = host.machine?.initial ?? FINAL;
-  const { variables } = initialVariables(host.machine, work);
-  const effects = [...stopAll(host), ...changed(host.variables, variables)];
-  if (state !== host.state) effects.push(stateRecord(host.state, state, machineMessage('machine-restart')));
-  return { state: { ...host, state, variables, timers: RunningTimers.none }, effects };
-}
-
-/** Every variable in order; an initial value may use those before it. One that cannot be computed is 0. */
-function initialVariables(machine: Machine | null, work: Work) {
-  const known = new Map<string, Value>();
-  const faults: MachineEffect[] = [];
-  for (const { name, initial } of machine?.variables ?? []) {
-    const result = evaluate(initial, (other) => known.get(other), work);
-    if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
-    known.set(name, result.ok ? result.value : 0);
-  }
-  return { variables: Object.fromEntries(known), faults };
 }
 
 function matches(packet: Message, kind: PacketKind): boolean {

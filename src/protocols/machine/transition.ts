@@ -6,6 +6,7 @@ import { assertNever } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import type { Fault, Names } from './evaluate.ts';
 import { evaluate, evaluateAll } from './evaluate.ts';
+import { targetOf } from './candidates.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, fault, FINAL, namesOf, record, RunningTimers, stateRecord, stopAll } from './host.ts';
 import type { MachineEffect as Written, Recipient, Transition } from './machine.ts';
@@ -25,6 +26,7 @@ export function take(
   transition: Transition,
   event: Event,
   context: MachineContext,
+  reason: LocalizableText = inWords(event),
 ): { readonly state: MachineHost; readonly effects: readonly MachineEffect[] } {
   const taking = new Taking(before, transition, event, context);
   for (const effect of transition.effects) {
@@ -36,14 +38,15 @@ export function take(
     return { state: taking.host, effects: taking.effects };
   }
   taking.tellChanges();
-  return enter(taking.host, transition, event, taking.effects);
+  return enter(taking.host, transition, reason, taking.effects);
 }
 
 /** A machine that ends leaves no timer behind. */
-function enter(host: MachineHost, { to, at }: Transition, event: Event, effects: MachineEffect[]) {
+function enter(host: MachineHost, transition: Transition, reason: LocalizableText, effects: MachineEffect[]) {
+  const to = targetOf(transition, host.state);
   const ends = to === FINAL;
   if (ends) effects.push(...stopAll(host));
-  const reason = inWords(event);
+  const { at } = transition;
   effects.push(
     to === host.state
       ? record({ kind: 'internal', state: to, reason, rule: at })
@@ -138,7 +141,7 @@ class Taking {
   }
 
   private names(): Names {
-    return namesOf(this.own ?? this.before.variables, this.transition.trigger, this.event);
+    return namesOf(this.before, this.own ?? this.before.variables, this.transition.trigger, this.event);
   }
 
   /** One message to all of them: what is below knows who of them hears the same sending. */

@@ -51,6 +51,7 @@ export const en = {
   'hover-way': ({ from, to }: { from: string; to: string }) => `from ${from} to ${to}`,
   'hover-message': ({ name, senders, receivers }: { name: string; senders: string; receivers: string }) =>
     `Message **${name}**: sent by ${senders === '' ? 'nobody' : senders}, received by ${receivers === '' ? 'nobody' : receivers}`,
+  'hover-ignores': ({ messages }: { messages: string }) => `Ignores ${messages}`,
   'hover-machine': ({ name, library }: { name: string; library: string }) =>
     `Machine **${name}**${library === '' ? '' : ` of ${library}`}`,
   'hover-states': ({ states }: { states: string }) => `States: ${states}`,

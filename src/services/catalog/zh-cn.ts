@@ -39,6 +39,7 @@ export const zhCn: Translation<typeof en> = {
   'hover-way': ({ from, to }) => `从 ${from} 到 ${to}`,
   'hover-message': ({ name, senders, receivers }) =>
     `消息 **${name}**：${senders === '' ? '没有状态机发送' : `由 ${senders} 发送`}，${receivers === '' ? '没有状态机接收' : `由 ${receivers} 接收`}`,
+  'hover-ignores': ({ messages }) => `忽略 ${messages}`,
   'hover-machine': ({ name, library }) => `状态机 **${name}**${library === '' ? '' : `，来自 ${library}`}`,
   'hover-states': ({ states }) => `状态：${states}`,
   'hover-verbs': ({ verbs }) => `动词：${verbs}`,

@@ -1,6 +1,13 @@
 /** Completion in the lines of a machine: states, triggers, guards, effects, by what stands before. */
 import type { SourceLine } from '../../language/text/lex.ts';
-import { readTransition, readVariable } from '../../language/machines/machine-lines.ts';
+import {
+  isIgnored,
+  isVariable,
+  readIgnored,
+  readTransition,
+  readVariable,
+} from '../../language/machines/machine-lines.ts';
+import type { Result } from '../../language/text/failure.ts';
 import { durationIn } from '../../language/slots/quantities.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import type { KnownMachine } from '../../language/scenario/names.ts';
@@ -59,17 +66,18 @@ const EFFECTS = item('keyword', '/', { insert: '/ ', detail: serviceMessage('com
 
 /** Whether the line fits as it is; also a line that goes wrong before its end, to which nothing is missing. */
 export function isWholeMachineLine(line: SourceLine, known: KnownMachine | null): boolean {
+  const { variables: declared = [], parameters: given = [] } = known?.machine ?? {};
   const variables = new Map(
-    (known?.machine.variables ?? []).map(({ name }) => [name, { role: 'variable', symbol: '' }] as const),
+    [...declared, ...given].map(({ name }) => [name, { role: 'variable', symbol: '' }] as const),
   );
   const named = {
     has: (name: string) => variables.has(name),
     get: (name: string) => variables.get(name),
     names: () => [...variables.keys()],
   };
-  const scope = { machine: '', variables: named, states: new Map<string, string>() };
-  const read = line.tokens[0]?.text === 'var' ? readVariable : readTransition;
-  const result = read(new Reader(line), scope);
+  const scope = { machine: '', variables: named, names: named, states: new Map<string, string>() };
+  const read = isVariable(line.tokens) ? readVariable : isIgnored(line.tokens) ? readIgnored : readTransition;
+  const result: Result<unknown> = read(new Reader(line), scope);
   return result.ok || !result.failure.missing;
 }
 

@@ -1,5 +1,5 @@
 /** Hover over the names of machines: states, messages, timers, variables, verbs, libraries. */
-import type { Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
+import { type Machine, type MachineEffect, SAME, type Transition } from '../../protocols/machine/machine.ts';
 import { writtenTrigger } from '../../protocols/machine/written.ts';
 import type { Library } from '../../language/vocabulary/library.ts';
 import { LIBRARY, libraryHead } from '../../language/vocabulary/library.ts';
@@ -58,18 +58,32 @@ function explainVariable({ document, machine, name, scope }: Name): readonly Par
 
 /** Its way in and its way out, as a diagram would show them. */
 export function explainMachineState(machine: Machine, state: string): readonly Part[] {
-  const entered = machine.transitions.filter(({ to, from }) => to === state && from !== state).map(entry);
-  const left = machine.transitions.filter(({ from, to }) => from === state && to !== state).map(exit);
-  const start = machine.initial === state ? [serviceMessage('hover-from-start')] : [];
+  const { transitions, initial, ignored } = machine;
+  const entered = transitions.filter(({ to, from }) => to === state && !isOnly(from, state)).map(entry);
+  const left = transitions
+    .filter(({ from, to }) => (from === 'any' || from.includes(state)) && to !== state && to !== SAME)
+    .map(exit);
+  const start = initial.some(({ to }) => to === state) ? [serviceMessage('hover-from-start')] : [];
+  const passing = ignored.filter(({ in: only }) => only === null || only.includes(state));
+  const names = [...new Set(passing.flatMap(({ messages }) => messages))];
   return [
     serviceMessage('hover-machine-state', { state, machine: code(machine.name) }),
     ...list(serviceMessage('hover-ways-in'), [...start, ...entered]),
     ...list(serviceMessage('hover-ways-out'), left),
+    ...(names.length === 0 ? [] : [serviceMessage('hover-ignores', { messages: codes(names) })]),
   ];
 }
 
+const isOnly = (from: Transition['from'], state: string): boolean => from.length === 1 && from[0] === state;
+
+/** The states as the source writes them: `A, B`, `*`. */
+const writtenSources = ({ from }: Transition): string => (from === 'any' ? '*' : from.join(', '));
+
 function entry(transition: Transition): LocalizableText {
-  return serviceMessage('hover-way-in', { from: code(transition.from), trigger: code(triggerOf(transition)) });
+  return serviceMessage('hover-way-in', {
+    from: code(writtenSources(transition)),
+    trigger: code(triggerOf(transition)),
+  });
 }
 
 function exit(transition: Transition): LocalizableText {
@@ -77,7 +91,7 @@ function exit(transition: Transition): LocalizableText {
 }
 
 function path(transition: Transition): LocalizableText {
-  return serviceMessage('hover-way', { from: code(transition.from), to: code(transition.to) });
+  return serviceMessage('hover-way', { from: code(writtenSources(transition)), to: code(transition.to) });
 }
 
 function triggerOf({ trigger }: Transition): string {

@@ -33,7 +33,7 @@ function machinesOf({ participants, machines }: Scenario): AnyAdapter {
   const byName = new Map(machines.map((machine) => [machine.name, machine]));
   const run = participants.flatMap(({ id, machine }) => {
     const definition = machine === null ? undefined : byName.get(machine);
-    return definition ? [[id, definition] as const] : [];
+    return definition ? [[id, { machine: definition, given: [] }] as const] : [];
   });
   return machineAdapter(new Map(run));
 }

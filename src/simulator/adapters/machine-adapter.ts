@@ -7,7 +7,7 @@ import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import { utf8Length } from '../../protocols/http/heads.ts';
 import { writtenCall } from '../../protocols/machine/written.ts';
 import { carriedByTcp, tcpCall, wayOf } from './tcp-adapter.ts';
-import type { Machine, MachineCall, Message } from '../../protocols/machine/machine.ts';
+import type { MachineCall, MachineInstance, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
 import { machineProtocol } from '../../protocols/machine/protocol.ts';
@@ -21,7 +21,7 @@ const SEGMENT_SIZE = 1460;
 
 /** `machines`: what each participant runs. */
 export function machineAdapter(
-  machines: ReadonlyMap<HostId, Machine>,
+  machines: ReadonlyMap<HostId, MachineInstance>,
 ): Adapter<MachineHost, MachineCall, Message, MachineSettings> {
   return {
     protocol: machineProtocol(machines),
@@ -45,7 +45,7 @@ export function machineAdapter(
 
 /** Machines on TCP: what travels are segments, whose text is their messages. `sizeOf`: the bytes of a message. */
 export function machineOnTcpAdapter(
-  machines: ReadonlyMap<HostId, Machine>,
+  machines: ReadonlyMap<HostId, MachineInstance>,
   sizeOf: (message: Message) => number,
 ): Adapter<OnTcp, MachineCall | TcpCall, Segment, MachineSettings & TcpSettings> {
   return {

@@ -3,6 +3,7 @@ import { english } from '../../english.ts';
 import type {
   BinaryOperator,
   Expression,
+  Guard,
   Machine,
   MachineCall,
   MachineEffect,
@@ -79,23 +80,30 @@ export function go(
   [from, to]: readonly [string, string],
   trigger: Trigger,
   effects: readonly MachineEffect[] = [],
-  guard: Expression | null = null,
+  guard: Guard = null,
   line = 1,
 ): Transition {
-  return { from, to, trigger, guard, effects, at: at(line) };
+  return { from: [from], to, trigger, guard, effects, at: at(line) };
 }
 
 export function machine(
   variables: Readonly<Record<string, Expression>>,
   transitions: readonly Transition[],
-  initial: string | null = transitions[0]?.from ?? null,
+  initial: string | null = transitions[0]?.from[0] ?? null,
 ): Machine {
   return {
     name: 'm',
-    variables: Object.entries(variables).map(([name, value]) => ({ name, initial: value, at: at() })),
+    variables: Object.entries(variables).map(([name, value]) => ({
+      name,
+      stable: false,
+      initial: value,
+      at: at(),
+    })),
+    parameters: [],
     transitions,
-    initial,
-    states: [...new Set(transitions.flatMap(({ from, to }) => [from, to]))],
+    initial: initial === null ? [] : [{ to: initial, guard: null, effects: [], at: at() }],
+    ignored: [],
+    states: [...new Set(transitions.flatMap(({ from, to }) => (from === 'any' ? [to] : [...from, to])))],
     timers: [],
     verbs: [],
   };
@@ -111,7 +119,7 @@ type MachineInput = Input<MachineCall, Arrival<Message>>;
 
 /** A host that runs `definition`: what it does as it begins, and when it is told things. */
 export function running(definition: Machine, peers: readonly string[] = ['bob']) {
-  const protocol = machineProtocol(new Map([['alice', definition]]));
+  const protocol = machineProtocol(new Map([['alice', { machine: definition, given: [] }]]));
   let host: MachineHost = protocol.initial('alice', ['alice', ...peers]);
   const take = (step: { readonly state: MachineHost; readonly effects: readonly AnyEffect[] }): string[] => {
     host = step.state;

@@ -23,8 +23,6 @@ export const en = {
 
   'machine-reserved-name': ({ name }: { name: string }) => `\`${name}\` means something else in expressions.`,
   'machine-start-is-no-state': 'A machine begins in a state: `[*] --> STATE`.',
-  'machine-start-has-no-trigger':
-    'A machine is in its first state from the start: `[*] --> STATE` has neither trigger nor effect.',
   'machine-argument-twice': ({ name }: { name: string }) => `There are two arguments \`${name}\`.`,
   'machine-guard-no-truth': 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.',
   'machine-argument-assigned': ({ name }: { name: string }) =>
@@ -36,6 +34,13 @@ export const en = {
   'machine-second-start': ({ state }: { state: string }) => `The machine begins in \`${state}\` already.`,
   'machine-timer-with-arguments': ({ timer }: { timer: string }) =>
     `\`${timer}\` is a timer (an effect starts it); when it expires there are no arguments.`,
+  'machine-expected-parameter-name': 'a name for the parameter',
+  'machine-parameter-twice': ({ name }: { name: string }) => `There are two parameters \`${name}\`.`,
+  'machine-parameter-assigned': ({ name }: { name: string }) =>
+    `\`${name}\` is a parameter, which stays as it is; only variables of the machine can be changed.`,
+  'machine-variable-is-parameter': ({ name }: { name: string }) => `\`${name}\` is a parameter of the machine already.`,
+  'machine-state-twice': ({ state }: { state: string }) => `\`${state}\` is named twice here.`,
+  'machine-message-twice': ({ message }: { message: string }) => `\`${message}\` is named twice here.`,
 
   'expression-chained-comparison': 'Comparisons do not chain; join two with `and`.',
   'expression-recipient-is-no-value': ({ word }: { word: string }) =>
@@ -77,6 +82,12 @@ export const en = {
     localize: Localize,
   ) =>
     `This and line ${line} can both fit in \`${state}\`${example.length === 0 ? '' : ` (for example when ${and(example.map(localize))})`}; then line ${line} is taken, because it stands first.`,
+  'machine-else-never': ({ state, line }: { state: string; line: number }) =>
+    `\`[else]\` is never taken in \`${state}\`: line ${line} has no guard, and always fits.`,
+  'machine-ignored-never': ({ message, states }: { message: string; states: readonly string[] }) =>
+    states.length === 0
+      ? `\`${message}\` is never ignored: in every state a transition takes it.`
+      : `\`${message}\` is never ignored: in ${and(quoted(states))} a transition takes it.`,
   'machine-example-value': ({ name, value }: { name: string; value: string }) => `\`${name}\` is ${value}`,
   'machine-message-never-sent': ({ message }: { message: string }) => `No machine sends \`${message}\`.`,
   'machine-message-never-received': ({ message }: { message: string }) => `No machine receives \`${message}\`.`,

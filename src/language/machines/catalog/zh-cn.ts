@@ -24,7 +24,6 @@ export const zhCn: Translation<typeof en> = {
 
   'machine-reserved-name': ({ name }) => `\`${name}\` 在表达式中另有含义，不能用作名称。`,
   'machine-start-is-no-state': '状态机从一个状态开始：`[*] --> STATE`。',
-  'machine-start-has-no-trigger': '状态机一开始就处于初始状态：`[*] --> STATE` 既没有触发条件，也没有动作。',
   'machine-argument-twice': ({ name }) => `有两个参数都叫 \`${name}\`。`,
   'machine-guard-no-truth': '守卫条件的值应为真或假：请用 `==`、`!=`、`<`、`<=`、`>` 或 `>=` 进行比较。',
   'machine-argument-assigned': ({ name }) => `\`${name}\` 是所收到内容的参数；只能修改状态机的变量。`,
@@ -33,6 +32,12 @@ export const zhCn: Translation<typeof en> = {
   'machine-variable-twice': ({ name }) => `已经有变量 \`${name}\`。`,
   'machine-second-start': ({ state }) => `状态机已经从 \`${state}\` 开始。`,
   'machine-timer-with-arguments': ({ timer }) => `\`${timer}\` 是定时器（由某个动作启动）；定时器超时没有参数。`,
+  'machine-expected-parameter-name': '形参的名称',
+  'machine-parameter-twice': ({ name }) => `有两个形参都叫 \`${name}\`。`,
+  'machine-parameter-assigned': ({ name }) => `\`${name}\` 是形参，其值不变；只能修改状态机的变量。`,
+  'machine-variable-is-parameter': ({ name }) => `\`${name}\` 已经是状态机的形参。`,
+  'machine-state-twice': ({ state }) => `这里两次写了 \`${state}\`。`,
+  'machine-message-twice': ({ message }) => `这里两次写了 \`${message}\`。`,
 
   'expression-chained-comparison': '比较不能连写；请用 `and` 连接两个比较。',
   'expression-recipient-is-no-value': ({ word }) =>
@@ -64,6 +69,12 @@ export const zhCn: Translation<typeof en> = {
     `在 \`${state}\` 状态下，这一行和第 ${line} 行可能同时满足条件${
       example.length === 0 ? '' : spaced('（例如', and(example.map(localize)), '）')
     }；此时执行第 ${line} 行，因为它写在前面。`,
+  'machine-else-never': ({ state, line }) =>
+    `在 \`${state}\` 状态下不会执行 \`[else]\`：第 ${line} 行没有守卫条件，总是满足。`,
+  'machine-ignored-never': ({ message, states }) =>
+    states.length === 0
+      ? `\`${message}\` 不会被忽略：在每个状态下都有转换接收它。`
+      : spaced(`\`${message}\` 不会被忽略：在`, and(quoted(states)), '状态下有转换接收它。'),
   'machine-example-value': ({ name, value }) => `\`${name}\` 为 ${value}`,
   'machine-message-never-sent': ({ message }) => `没有状态机发送 \`${message}\`。`,
   'machine-message-never-received': ({ message }) => `没有状态机接收 \`${message}\`。`,

@@ -6,6 +6,9 @@ const withValues = (values: readonly string[]): string => (values.length === 0 ?
 
 export const en = {
   'machine-trigger': ({ trigger }: { trigger: string }) => trigger,
+  'machine-begin': 'begin',
+  'machine-ignored': ({ trigger }: { trigger: string }) => `${trigger} is ignored`,
+  'machine-begins-nowhere': 'no guard of `[*] -->` holds: there is no state to begin in',
   'machine-crash': 'crash',
   'machine-restart': 'restart',
   'machine-host-crashed': 'the host has crashed',

@@ -7,6 +7,9 @@ const withValues = (values: readonly string[]): string => (values.length === 0 ?
 
 export const zhCn: Translation<typeof en> = {
   'machine-trigger': ({ trigger }) => trigger,
+  'machine-begin': '开始',
+  'machine-ignored': ({ trigger }) => `忽略 ${trigger}`,
+  'machine-begins-nowhere': '`[*] -->` 的守卫条件均不成立：没有可以开始的状态',
   'machine-crash': '崩溃',
   'machine-restart': '重启',
   'machine-host-crashed': '主机已崩溃',
