@@ -273,6 +273,16 @@ class Writer {
         return this.text();
       case 'PATH':
         return this.pick(['"/"', '"/a"', '"x"', `"/${'p'.repeat(300)}"`]);
+      case 'METHOD':
+        return this.pick(['"PUT"', '"HEAD"', '"get"', '"CONNECT"', '"MY-OWN"', '"a b"']);
+      case 'TAG':
+        return this.pick(['"v1"', '""', '"a b"', '"\\"x\\""']);
+      case 'BYTE-RANGE':
+        return this.pick(['0..', '1000..1999', '5..1', '1', '9..']);
+      case 'LIFETIME':
+        return this.pick(['0s', '60s', '1h', '1ms', '2msl']);
+      case 'SERVED-STATUS':
+        return this.pick(['200', '101', '204', '301', '304', '404', '500', '100', '599', '1']);
       case 'SIZE':
         return this.pick(SIZES);
       case 'DURATION':

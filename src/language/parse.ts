@@ -27,6 +27,7 @@ import {
   sharedAddresses,
 } from './statements/without-effect.ts';
 import { declaredNames, Declarations } from './statements/declarations.ts';
+import { readStatuses } from './statements/statuses.ts';
 import type { Display, Scenario, Shown, Statement } from './scenario/scenario.ts';
 import { drained } from './text/slices.ts';
 import { type LineResult, readStatement } from './statements/statement-line.ts';
@@ -135,6 +136,7 @@ class Parser {
     declarations.readParticipants(outside);
     declarations.readLinks(outside);
     declarations.readConnections(outside);
+    readStatuses(outside, this.names);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
     this.issues.push(...declarations.issues);
     let characters = 0;

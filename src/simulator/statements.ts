@@ -294,9 +294,11 @@ function argumentsOf(call: ScenarioCall, on: string | null): Value[] {
     case 'read':
       return [call.bytes, ...onIt];
     case 'serve':
-      return [call.path, call.bytes];
+      return [call.path, call.bytes, ...(call.status === 200 ? [] : [call.status])];
     case 'get':
       return [call.path, call.from?.name ?? null, call.close];
+    case 'request':
+      return [call.method, call.path, call.bytes, call.to?.name ?? null, call.close];
     case 'post':
       return [call.path, call.bytes, call.to?.name ?? null, call.close];
     case 'trigger':

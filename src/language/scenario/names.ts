@@ -37,6 +37,8 @@ export interface Names {
   readonly links: Map<string, Set<number>>;
   /** Messages of all machines, by name, with a number of arguments. */
   readonly messages: Map<string, number>;
+  /** What servers can answer, as far as it is written. */
+  readonly statuses: Set<number>;
   /** How each side's numbers are shown; missing: relative. */
   readonly isn: Map<string, string | number>;
   /** Names whose declaration is on a broken line, with that line. */
@@ -54,6 +56,7 @@ export function emptyNames(libraries: readonly string[]): Names {
     peers: new Map(),
     links: new Map(),
     messages: new Map(),
+    statuses: new Set(),
     isn: new Map(),
     broken: new Map(),
     libraries,

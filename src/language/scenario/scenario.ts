@@ -146,9 +146,18 @@ export type ScenarioCall<Bytes = number> =
     }
   | { readonly verb: 'send'; readonly bytes: Bytes; readonly label: string | null }
   | { readonly verb: 'read'; readonly bytes: Bytes | null }
-  | { readonly verb: 'serve'; readonly path: string; readonly bytes: number }
+  | ({ readonly verb: 'serve'; readonly path: string } & ServedAnswer)
   /** `from: null`: the only other participant. */
-  | { readonly verb: 'get'; readonly path: string; readonly from: Named | null; readonly close: boolean }
+  | {
+      readonly verb: 'get';
+      readonly path: string;
+      readonly from: Named | null;
+      readonly close: boolean;
+      /** The tag of what the client has; null: it asks whatever it has. */
+      readonly ifNoneMatch: string | null;
+      /** null: the whole. */
+      readonly range: ByteRange | null;
+    }
   | {
       readonly verb: 'post';
       readonly path: string;
@@ -156,8 +165,36 @@ export type ScenarioCall<Bytes = number> =
       readonly to: Named | null;
       readonly close: boolean;
     }
+  | {
+      readonly verb: 'request';
+      readonly method: string;
+      readonly path: string;
+      /** null: no body. */
+      readonly bytes: number | null;
+      readonly to: Named | null;
+      readonly close: boolean;
+    }
   /** A verb of the participant's machine. */
   | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly Value[] };
+
+/** How a server answers whoever asks for a path. */
+export interface ServedAnswer {
+  readonly bytes: number;
+  readonly status: number;
+  /** Where it is now; null: not said. */
+  readonly to: string | null;
+  readonly etag: string | null;
+  /** Seconds; null: not said. */
+  readonly maxAge: number | null;
+  /** How long the application needs; null: no time. */
+  readonly after: Duration | null;
+}
+
+/** From the first byte to the last one; null: to the end. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number | null;
+}
 
 export type WaitStatement = Base & {
   readonly kind: 'wait';

@@ -6,9 +6,10 @@ import { failed, failureAt, failureOf } from '../text/failure.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { closerOf, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
+import { mark } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import type { Condition, Unit } from '../scenario/condition.ts';
-import type { Duration, Moment, Size, Which } from '../scenario/scenario.ts';
+import type { ByteRange, Duration, Moment, Size, Which } from '../scenario/scenario.ts';
 import type { Setting } from '../vocabulary/options.ts';
 import { slotMessage } from './catalog/catalog.ts';
 
@@ -33,6 +34,7 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'sequence'; readonly symbol: string | null; readonly offset: number }
   /** null: `_`, any block. */
   | { readonly kind: 'block'; readonly block: { readonly from: SequenceValue; readonly to: SequenceValue } | null }
+  | { readonly kind: 'range'; readonly range: ByteRange }
   | { readonly kind: 'option'; readonly option: Setting }
   | { readonly kind: 'variables'; readonly variables: readonly string[] }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
@@ -99,6 +101,16 @@ export function fail(
   replacements: readonly string[] = [],
 ): Failed {
   return failed(failureAt(context.line, context.index, code, [expected], message, replacements));
+}
+
+/** A text in quotes. */
+export function readText(context: SlotContext, what: LocalizableText): SlotResult<'text'> {
+  const token = context.line.tokens[context.index];
+  if (token?.kind !== 'string') return fail(context, 'expected-text', { what, candidates: [] });
+  const text = readString(context.line, token);
+  if (!text.ok) return text;
+  const value = { kind: 'text', text: text.value, start: token.start, end: token.end } as const;
+  return { ok: true, value, next: context.index + 1, marks: [mark(token, 'string')] };
 }
 
 /** What the token of a text says; it fails where the text is not closed, or holds an escape that means nothing. */

@@ -22,10 +22,6 @@ export function readCount(context: SlotContext): SlotResult<'number'> {
   return readInteger(context, 0, 1e9, slotMessage('slot-number'));
 }
 
-export function readStatus(context: SlotContext): SlotResult<'number'> {
-  return readInteger(context, 100, 599, slotMessage('slot-status'));
-}
-
 export function readPort(context: SlotContext): SlotResult<'number'> {
   return readInteger(context, 1, 65_535, slotMessage('slot-port'));
 }
@@ -36,7 +32,13 @@ export function readField(context: SlotContext): SlotResult<'number'> {
   return readInteger(context, 0, most, slotMessage('slot-field', { most }));
 }
 
-function readInteger(context: SlotContext, least: number, most: number, what: LocalizableText): SlotResult<'number'> {
+/** A plain number between two others, both included. */
+export function readInteger(
+  context: SlotContext,
+  least: number,
+  most: number,
+  what: LocalizableText,
+): SlotResult<'number'> {
   const token = context.line.tokens[context.index];
   const number = token !== undefined && /^\d+$/.test(token.text) ? Number(token.text) : null;
   if (token === undefined || number === null || number < least || number > most)

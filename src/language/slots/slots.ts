@@ -10,21 +10,21 @@ import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
-import { fail, readString } from './slot-context.ts';
+import { fail, readText } from './slot-context.ts';
+import {
+  readByteRange,
+  readLifetime,
+  readMethod,
+  readPath,
+  readServedStatus,
+  readStatus,
+  readTag,
+} from './slot-http.ts';
 import { readVariables } from './slot-variables.ts';
 import { readMachineUses } from './machine-uses.ts';
 import { readForgedKind, readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCondition } from './conditions/condition-reader.ts';
-import {
-  isAddress,
-  readCount,
-  readField,
-  readNumber,
-  readOptionValue,
-  readPort,
-  readStatus,
-  readValues,
-} from './slot-values.ts';
+import { isAddress, readCount, readField, readNumber, readOptionValue, readPort, readValues } from './slot-values.ts';
 import { readBlock, readMoments, readSomeBlock } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { isRole, ROLES, ECN_WORDS, ERRORS, EXTENTS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
@@ -58,6 +58,10 @@ export const SLOTS = {
   VALUE: { shown: 'VALUE', read: readOptionValue },
   TEXT: { shown: '"TEXT"', read: (context) => readText(context, slotMessage('slot-text')) },
   PATH: { shown: '"/PATH"', read: readPath },
+  METHOD: { shown: '"METHOD"', read: readMethod },
+  TAG: { shown: '"TAG"', read: readTag },
+  'BYTE-RANGE': { shown: 'NUMBER..[NUMBER]', read: readByteRange },
+  LIFETIME: { shown: 'DURATION', read: readLifetime },
   SIZE: { shown: 'SIZE', read: (context) => readSize(context) },
   DURATION: { shown: 'DURATION', read: ({ line, index, names }) => readDuration(line, index, names) },
   PORT: { shown: 'PORT', read: readPort },
@@ -80,6 +84,7 @@ export const SLOTS = {
   ECN: { shown: 'capable | marked | none', read: readEcn },
   COUNT: { shown: 'COUNT', read: readCount },
   STATUS: { shown: 'STATUS', read: readStatus },
+  'SERVED-STATUS': { shown: 'STATUS', read: readServedStatus },
   ERROR: { shown: 'ERROR', read: readError },
   WHICH: { shown: 'WHICH', read: readWhich },
   KIND: { shown: 'KIND', read: readKind },
@@ -345,30 +350,6 @@ function readEcn(context: SlotContext): SlotResult {
   const token = wordAt(context);
   if (token !== null && words.includes(token.text)) return accept(context, token, 'value', null);
   return fail(context, 'unknown-word', { what: slotMessage('slot-ecn'), candidates: words });
-}
-
-function readText(context: SlotContext, what: LocalizableText): SlotResult<'text'> {
-  const token = context.line.tokens[context.index];
-  if (token?.kind !== 'string') return fail(context, 'expected-text', { what, candidates: [] });
-  const text = readString(context.line, token);
-  if (!text.ok) return text;
-  const value = { kind: 'text', text: text.value, start: token.start, end: token.end } as const;
-  return { ok: true, value, next: context.index + 1, marks: [mark(token, 'string')] };
-}
-
-function readPath(context: SlotContext): SlotResult {
-  const result = readText(context, slotMessage('slot-quoted-path'));
-  if (!result.ok || /^\/[\x21-\x7e]*$/.test(result.value.text)) return result;
-  const expected = { what: slotMessage('slot-path'), candidates: [] };
-  return fail(context, 'bad-path', expected, slotMessage('path-characters'), [`"${asPath(result.value.text)}"`]);
-}
-
-/** The path as it is sent: what is no visible ASCII character percent-encoded (RFC 3986, section 2.1). */
-function asPath(text: string): string {
-  const encoded = text.replaceAll(/[^\x21-\x7e]|["\\]/gu, (character) =>
-    encodeURIComponent(/^\p{Cs}$/u.test(character) ? '\uFFFD' : character),
-  );
-  return encoded.startsWith('/') ? encoded : `/${encoded}`;
 }
 
 function readState(context: SlotContext): SlotResult {

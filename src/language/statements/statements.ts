@@ -51,6 +51,7 @@ export type VerbId =
   | 'serve'
   | 'get'
   | 'post'
+  | 'request'
   | 'trigger';
 
 export type StatementId =
@@ -288,10 +289,17 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'serve',
     group: 'http',
     keyword: 'serve',
-    forms: ['at=NAME serve path=PATH bytes=SIZE'],
+    forms: [
+      'at=NAME serve path=PATH [bytes=SIZE] { [status status=SERVED-STATUS [to location=PATH]] [etag etag=TAG] [max-age lifetime=LIFETIME] [after delay=DURATION] }',
+    ],
     summary: statementMessage('statement-serve'),
     section: 'RFC 9110, section 15.5.5',
-    examples: ['server serve "/index.html" 4kB'],
+    examples: [
+      'server serve "/index.html" 4kB',
+      'server serve "/old" status 301 to "/new"',
+      'server serve "/page" 3000 etag "v1" max-age 60s',
+      'server serve "/report" 20kB after 2s',
+    ],
     protocols: protocolsOf('serve'),
     timed: true,
     snippet: 'serve "/${1:index.html}" ${2:4kB}',
@@ -300,10 +308,16 @@ export const STATEMENTS: readonly StatementKind[] = [
     id: 'get',
     group: 'http',
     keyword: 'get',
-    forms: ['at=NAME get path=PATH { [from from=NAME] [close] }'],
+    forms: ['at=NAME get path=PATH { [from from=NAME] [if-none-match etag=TAG] [range range=BYTE-RANGE] [close] }'],
     summary: statementMessage('statement-get'),
     section: 'RFC 9110, section 9.3.1',
-    examples: ['client get "/index.html"', 'client get "/a" close', 'client get "/a" from cache'],
+    examples: [
+      'client get "/index.html"',
+      'client get "/a" close',
+      'client get "/a" from cache',
+      'client get "/a" if-none-match "v1"',
+      'client get "/film" range 1000..1999',
+    ],
     protocols: protocolsOf('get'),
     timed: true,
     snippet: 'get "/${1:index.html}"',
@@ -319,6 +333,18 @@ export const STATEMENTS: readonly StatementKind[] = [
     protocols: protocolsOf('post'),
     timed: true,
     snippet: 'post "/${1:form}" ${2:300}',
+  },
+  {
+    id: 'request',
+    group: 'http',
+    keyword: 'request',
+    forms: ['at=NAME request method=METHOD path=PATH [bytes=SIZE] { [to to=NAME] [close] }'],
+    summary: statementMessage('statement-request'),
+    section: 'RFC 9110, section 9.1',
+    examples: ['client request "PUT" "/p" 300', 'client request "HEAD" "/index.html"'],
+    protocols: protocolsOf('request'),
+    timed: true,
+    snippet: 'request "${1|PUT,DELETE,HEAD,OPTIONS,PATCH|}" "/${2:item}"',
   },
   {
     id: 'trigger',

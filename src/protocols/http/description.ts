@@ -1,10 +1,16 @@
 /** HTTP on TCP as the rest of the product sees it: TCP's segments and states, and requests above them. */
 import { protocolMessage } from '../catalog/descriptions/catalog.ts';
 import type { ProtocolDescription } from '../description.ts';
+import { httpMessage } from './catalog/catalog.ts';
 import { TCP } from '../tcp/description.ts';
 
-const verbs = [...TCP.verbs, 'serve', 'get', 'post'] as const;
-const usualVerbs = { any: ['get', 'post', 'serve'] } as const;
+const verbs = [...TCP.verbs, 'serve', 'get', 'post', 'request'] as const;
+/** By the names that a stack gives them (`stack.ts`). */
+const timers = {
+  ...TCP.timers,
+  'http:answer': { bar: httpMessage('http-timer-answer'), expiry: httpMessage('http-timer-answer-expiry') },
+} as const;
+const usualVerbs = { any: ['get', 'post', 'serve', 'request'] } as const;
 
 export const HTTP_1_0 = {
   ...TCP,
@@ -12,6 +18,7 @@ export const HTTP_1_0 = {
   meaning: protocolMessage('protocol-http1.0'),
   verbs,
   usualVerbs,
+  timers,
   requests: { version: '1.0', persistent: false },
 } as const satisfies ProtocolDescription;
 
@@ -21,5 +28,6 @@ export const HTTP_1_1 = {
   meaning: protocolMessage('protocol-http1.1'),
   verbs,
   usualVerbs,
+  timers,
   requests: { version: '1.1', persistent: true },
 } as const satisfies ProtocolDescription;

@@ -1,19 +1,23 @@
 /** What a host's HTTP knows: what it serves, and of each connection how far requests and responses have come. */
-import type { PersistentMap } from '../persistent-map.ts';
+import { PersistentList } from '../persistent-list.ts';
+import { PersistentMap } from '../persistent-map.ts';
 import type { ApplicationIndication, ConnectionKey, Effect, HostId, Step } from '../protocol.ts';
 import type { TcpCall } from '../tcp/calls.ts';
-import type { HttpMessage, HttpRequest, HttpVersion } from './heads.ts';
+import type { HttpMessage, HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
 import { messageBytes, messageName } from './heads.ts';
+import type { Resource } from './resources.ts';
 
 export interface HttpHost {
   readonly host: HostId;
   readonly listening: boolean;
-  /** Paths and the sizes of what is there, in bytes. */
-  readonly resources: ReadonlyMap<string, number>;
+  /** What there is, by path. */
+  readonly resources: ReadonlyMap<string, Resource>;
   /** In order of opening. */
   readonly connections: PersistentMap<HttpConnection>;
-  /** The request for which a connection is being opened that has no key yet. */
-  readonly opening: HttpRequest | null;
+  /** The requests for which connections are being opened that have no key yet. */
+  readonly opening: readonly HttpRequest[];
+  /** So many connections have a timer that runs. */
+  readonly timed: number;
 }
 
 export type HttpConnection = ClientConnection | ServerConnection;
@@ -27,30 +31,97 @@ export interface ClientConnection {
   readonly retired: boolean;
   /** CLOSE was called here. */
   readonly closed: boolean;
+  /** What goes over it is no longer HTTP. */
+  readonly switched: boolean;
   /** How many requests this connection was ever given. */
   readonly requests: number;
-  /** To be sent when the connection is established. */
-  readonly queued: readonly HttpRequest[];
-  /** Requests whose response is not complete, the queued ones included. */
-  readonly unanswered: number;
+  /** Requests whose response is not complete, in order; those not sent yet go when the connection is established. */
+  readonly unanswered: PersistentList<Asked>;
+  /** A response is waited for no longer than its timer runs. */
+  readonly timed: boolean;
+}
+
+export interface Asked {
+  readonly request: HttpRequest;
+  readonly askedUs: number;
+  /** null: it waits for its connection. */
+  readonly sentUs: number | null;
 }
 
 /** A connection that the peer opened. */
 export interface ServerConnection {
   readonly role: 'server';
   readonly peer: HostId;
+  /** CLOSE was called here. */
   readonly closed: boolean;
+  /** No further request is processed: one of those before it was the last. */
+  readonly last: boolean;
+  /** The peer has closed: this side does when it has answered. */
+  readonly finishing: boolean;
+  /** What goes over it is no longer HTTP. */
+  readonly switched: boolean;
+  /** Requests without a response, in order. */
+  readonly pending: PersistentList<Pending>;
+  /** The response to the first of them waits for its timer. */
+  readonly timed: boolean;
+}
+
+export interface Pending {
+  readonly request: HttpRequest;
+  /** null: it is not known yet. */
+  readonly response: HttpResponse | null;
+  /** When the application has it ready. */
+  readonly readyUs: number;
 }
 
 export type HttpEffect = Effect<ApplicationIndication, TcpCall>;
 export type HttpStep = Step<HttpHost, ApplicationIndication, TcpCall>;
 
+export function newHost(host: HostId): HttpHost {
+  return {
+    host,
+    listening: false,
+    resources: new Map(),
+    connections: PersistentMap.empty(),
+    opening: [],
+    timed: 0,
+  };
+}
+
+/** A connection that the peer has opened. */
+export function accepted(peer: HostId): ServerConnection {
+  return {
+    role: 'server',
+    peer,
+    closed: false,
+    last: false,
+    finishing: false,
+    switched: false,
+    pending: PersistentList.empty(),
+    timed: false,
+  };
+}
+
 export function withConnection(host: HttpHost, key: ConnectionKey, connection: HttpConnection): HttpHost {
-  return { ...host, connections: host.connections.with(key, connection) };
+  const before = host.connections.get(key)?.timed === true ? 1 : 0;
+  const timed = host.timed - before + (connection.timed ? 1 : 0);
+  return { ...host, timed, connections: host.connections.with(key, connection) };
 }
 
 export function withoutConnection(host: HttpHost, key: ConnectionKey): HttpHost {
-  return { ...host, connections: host.connections.without(key) };
+  const timed = host.timed - (host.connections.get(key)?.timed === true ? 1 : 0);
+  return { ...host, timed, connections: host.connections.without(key) };
+}
+
+/** The name of the timer that a connection of the role may have. */
+export const TIMER_OF = { server: 'answer', client: 'gateway' } as const satisfies Record<
+  HttpConnection['role'],
+  string
+>;
+
+/** Stops the connection's timer, if it runs. */
+export function timerStopped(key: ConnectionKey, connection: HttpConnection | undefined): readonly HttpEffect[] {
+  return connection?.timed === true ? [{ kind: 'stop', timer: TIMER_OF[connection.role], connection: key }] : [];
 }
 
 /** One SEND for head and body. */
@@ -71,4 +142,20 @@ export function sendMessage(version: HttpVersion, connection: ConnectionKey, mes
       ...(origin === undefined ? {} : { origin }),
     },
   };
+}
+
+/** Steps one after another: each begins where the one before it ended. */
+export function inTurn(state: HttpHost, ...steps: readonly ((state: HttpHost) => HttpStep)[]): HttpStep {
+  let now = state;
+  const effects: HttpEffect[] = [];
+  for (const step of steps) {
+    const next = step(now);
+    now = next.state;
+    effects.push(...next.effects);
+  }
+  return { state: now, effects };
+}
+
+export function unchanged(state: HttpHost): HttpStep {
+  return { state, effects: [] };
 }

@@ -5,11 +5,13 @@
  * connection and uses it again until a request says `Connection: close`; requests made before the responses have
  * come are pipelined (section 9.3.2). A host whose peer has closed a connection closes its own side too. A request
  * whose connection ends before the response is complete has failed and is not repeated: sections 9.3.1 and 9.3.2
- * permit and advise it, and demand it of no client.
+ * permit and advise it, and demand it of no client. After `101 Switching Protocols` a connection carries what the
+ * scenario sends, and no requests.
  *
- * Not modelled: redirections, caching, chunked bodies, `100 Continue`, idle time-outs, the keep-alive that some
- * servers of version 1.0 knew, two versions in one scenario.
+ * Not modelled: chunked bodies, `100 Continue` and other interim responses, idle time-outs, the keep-alive that some
+ * servers of version 1.0 knew, two versions in one scenario. No client follows a redirection by itself.
  */
+import { PersistentList } from '../persistent-list.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import type { ApplicationIndication, Arrival, ConnectionKey, Context, HostId, Input, Layer } from '../protocol.ts';
 import type { Piece, Protocol, Transmission } from '../protocol.ts';
@@ -20,10 +22,10 @@ import type { TcpCall, TcpIndication } from '../tcp/calls.ts';
 import type { Segment } from '../tcp/segment/segment.ts';
 import type { HttpCall } from './calls.ts';
 import { abandoned, answered, ask, established, opened } from './client.ts';
-import type { HttpMessage, HttpVersion } from './heads.ts';
-import type { HttpEffect, HttpHost, HttpStep } from './host.ts';
-import { withConnection, withoutConnection } from './host.ts';
-import { answer, listen, serve } from './server.ts';
+import type { HttpMessage, HttpRequest, HttpVersion } from './heads.ts';
+import type { HttpConnection, HttpEffect, HttpHost, HttpStep } from './host.ts';
+import { accepted, newHost, TIMER_OF, timerStopped, unchanged, withConnection, withoutConnection } from './host.ts';
+import { answer, answerReady, clientClosed, listen, serve } from './server.ts';
 
 export type { HttpHost } from './host.ts';
 
@@ -61,20 +63,14 @@ export function httpProtocol<Tcp, Settings>(
   };
 }
 
-/** HTTP as a layer. What keeps the wire busy is all TCP's. */
+/** HTTP as a layer. What keeps the wire busy is TCP's, and an application that has not answered yet. */
 export function httpLayer(version: HttpVersion, servers: ReadonlySet<HostId>): HttpLayer {
   return {
     options: [],
-    initial: (host) => ({
-      host,
-      listening: false,
-      resources: new Map(),
-      connections: PersistentMap.empty(),
-      opening: null,
-    }),
+    initial: newHost,
     begin: (host) => (servers.has(host.host) ? listen(host) : unchanged(host)),
     step: (host, input, context) => step(version, host, input, context),
-    activity: () => 'idle',
+    activity: ({ timed }) => (timed > 0 ? 'waiting' : 'idle'),
   };
 }
 
@@ -82,52 +78,41 @@ function step(
   version: HttpVersion,
   host: HttpHost,
   input: Input<Call, Indication>,
-  _context: Context<unknown>,
+  { nowUs }: Context<unknown>,
 ): HttpStep {
   switch (input.kind) {
     case 'call':
       // A connection that TCP did not open for the call before this one is not waited for.
-      return call(version, { ...host, opening: null }, input.call);
+      return call(version, host.opening.length === 0 ? host : { ...host, opening: [] }, input.call, nowUs);
     case 'indication':
-      return indication(version, host, input.indication);
+      return indication(version, host, input.indication, nowUs);
     case 'timer':
-      return unchanged(host);
+      if (input.timer !== TIMER_OF.server || input.connection === null) return unchanged(host);
+      return answerReady(version, host, input.connection, nowUs);
     default:
       return assertNever(input);
   }
 }
 
-function call(version: HttpVersion, host: HttpHost, call: Call): HttpStep {
+function call(version: HttpVersion, host: HttpHost, call: Call, nowUs: number): HttpStep {
   switch (call.verb) {
     case 'serve':
-      return serve(host, call.path, call.bytes);
-    case 'get':
-    case 'post': {
-      const { path } = call;
-      const origin = call.origin === undefined ? {} : { origin: call.origin };
-      const to =
-        call.verb === 'get'
-          ? ({ method: 'GET', server: call.from, bodyBytes: null } as const)
-          : ({ method: 'POST', server: call.to, bodyBytes: call.bytes } as const);
-      return ask(version, host, {
-        kind: 'http-request',
-        path,
-        close: version === '1.1' && call.close,
-        ...to,
-        ...origin,
-      });
-    }
+      return serve(host, call.path, call.resource);
+    case 'request':
+      return ask(version, host, requestOf(version, call), nowUs);
     case 'listen':
       return listen(host);
     case 'stop listening':
       return passOn({ ...host, listening: false }, call);
     case 'crash':
-      return passOn({ ...host, listening: false, connections: PersistentMap.empty() }, call);
+      return crash(host, call);
     case 'close':
+      return closeOnce(host, call);
     case 'abort':
-      return passOn(call.connection === null ? host : closedHere(host, call.connection), call);
+      return closing(host, call.connection === null ? [] : [call.connection], host, call);
     case 'exit':
-      return passOn(call.connection === null ? closedAll(host) : closedHere(host, call.connection), call);
+      if (call.connection !== null) return closing(host, [call.connection], host, call);
+      return closing(host, [...host.connections.keys()], { ...host, listening: false }, call);
     case 'connect':
     case 'send':
     case 'stop reading':
@@ -138,24 +123,30 @@ function call(version: HttpVersion, host: HttpHost, call: Call): HttpStep {
   }
 }
 
-function indication(version: HttpVersion, host: HttpHost, told: Indication): HttpStep {
+function requestOf(version: HttpVersion, call: Extract<Call, { verb: 'request' }>): HttpRequest {
+  const { verb: _verb, to: server, bytes: bodyBytes, close, ...said } = call;
+  return { kind: 'http-request', ...said, server, bodyBytes, close: version === '1.1' && close };
+}
+
+function indication(version: HttpVersion, host: HttpHost, told: Indication, nowUs: number): HttpStep {
   switch (told.kind) {
     case 'opening':
-      if (told.active) return opened(version, host, told.connection, told.peer, told.awaitsText);
-      return unchanged(withConnection(host, told.connection, { role: 'server', peer: told.peer, closed: false }));
+      if (told.active) return opened(version, host, told.connection, told.peer, told.awaitsText, nowUs);
+      return unchanged(withConnection(host, told.connection, accepted(told.peer)));
     case 'established': {
       const connection = host.connections.get(told.connection);
-      return connection?.role === 'client' ? established(version, host, told.connection, connection) : unchanged(host);
+      if (connection?.role !== 'client') return unchanged(host);
+      return established(version, host, told.connection, connection, nowUs);
     }
     case 'closing':
-      return peerClosed(host, told.connection);
+      return peerClosed(version, host, told.connection, nowUs);
     case 'closed':
-      return unchanged(withoutConnection(host, told.connection));
+      return ended(host, told.connection);
     case 'deliver':
-      return delivered(version, host, told);
+      return delivered(version, host, told, nowUs);
     case 'error': {
-      const state = told.connection === null ? host : withoutConnection(host, told.connection);
-      return { state, effects: [{ kind: 'up', up: told }] };
+      const { state, effects } = told.connection === null ? unchanged(host) : ended(host, told.connection);
+      return { state, effects: [...effects, { kind: 'up', up: told }] };
     }
     case 'status':
       return { state: host, effects: [{ kind: 'up', up: told }] };
@@ -164,24 +155,34 @@ function indication(version: HttpVersion, host: HttpHost, told: Indication): Htt
   }
 }
 
+/** The connection is no more. */
+function ended(host: HttpHost, key: ConnectionKey): HttpStep {
+  const connection = host.connections.get(key);
+  return { state: withoutConnection(host, key), effects: timerStopped(key, connection) };
+}
+
 /** The peer sends no more: this side closes too. */
-function peerClosed(host: HttpHost, key: ConnectionKey): HttpStep {
+function peerClosed(version: HttpVersion, host: HttpHost, key: ConnectionKey, nowUs: number): HttpStep {
   const connection = host.connections.get(key);
   if (!connection) return unchanged(host);
   if (connection.role === 'client') return abandoned(host, key, connection);
-  if (connection.closed) return unchanged(host);
-  return passOn(withConnection(host, key, { ...connection, closed: true }), { verb: 'close', connection: key });
+  return clientClosed(version, host, key, connection, nowUs);
 }
 
 /** Bytes have come; the messages whose last byte is among them are complete. */
-function delivered(version: HttpVersion, host: HttpHost, told: Extract<Indication, { kind: 'deliver' }>): HttpStep {
+function delivered(
+  version: HttpVersion,
+  host: HttpHost,
+  told: Extract<Indication, { kind: 'deliver' }>,
+  nowUs: number,
+): HttpStep {
   const { connection, pieces } = told;
   let state = host;
   const effects: HttpEffect[] = [{ kind: 'up', up: told }];
   if (connection === null) return { state, effects };
   for (const message of completed(pieces)) {
-    const request = message.kind === 'http-request';
-    const next = request ? answer(version, state, connection, message) : answered(state, connection, message.status);
+    const isRequest = message.kind === 'http-request';
+    const next = isRequest ? answer(version, state, connection, message, nowUs) : answered(state, connection, message);
     state = next.state;
     effects.push(...next.effects);
   }
@@ -200,23 +201,39 @@ function isHttp(content: unknown): content is HttpMessage {
   return content.kind === 'http-request' || content.kind === 'http-response';
 }
 
-function closedHere(host: HttpHost, key: ConnectionKey): HttpHost {
-  const connection = host.connections.get(key);
-  if (!connection) return host;
-  if (connection.role === 'server') return withConnection(host, key, { ...connection, closed: true });
-  return withConnection(host, key, { ...connection, closed: true, retired: true });
+/** CLOSE; on a connection that no longer carries HTTP and was closed as the peer did, there is nothing left to do. */
+function closeOnce(host: HttpHost, call: Extract<TcpCall, { verb: 'close' }>): HttpStep {
+  const { connection: key } = call;
+  const connection = key === null ? undefined : host.connections.get(key);
+  if (key === null || connection === undefined) return passOn(host, call);
+  if (connection.closed && connection.switched) return unchanged(host);
+  return closing(host, [key], host, call);
 }
 
-function closedAll(host: HttpHost): HttpHost {
-  let state: HttpHost = { ...host, listening: false };
-  for (const key of host.connections.keys()) state = closedHere(state, key);
-  return state;
+/** The application ends these connections by a call of TCP: what was not answered stays so. */
+function closing(host: HttpHost, keys: readonly ConnectionKey[], state: HttpHost, call: TcpCall): HttpStep {
+  const effects: HttpEffect[] = [];
+  let next = state;
+  for (const key of keys) {
+    const connection = host.connections.get(key);
+    if (connection === undefined) continue;
+    effects.push(...timerStopped(key, connection));
+    next = withConnection(next, key, closedHere(connection));
+  }
+  return { state: next, effects: [...effects, { kind: 'down', down: call }] };
+}
+
+function closedHere(connection: HttpConnection): HttpConnection {
+  if (connection.role === 'client') return { ...connection, closed: true, retired: true };
+  return { ...connection, closed: true, pending: PersistentList.empty(), timed: false };
+}
+
+function crash(host: HttpHost, call: TcpCall): HttpStep {
+  const effects = [...host.connections].flatMap(([key, connection]) => timerStopped(key, connection));
+  const state = { ...host, listening: false, connections: PersistentMap.empty<HttpConnection>(), timed: 0 };
+  return { state, effects: [...effects, { kind: 'down', down: call }] };
 }
 
 function passOn(state: HttpHost, down: TcpCall): HttpStep {
   return { state, effects: [{ kind: 'down', down }] };
-}
-
-function unchanged(state: HttpHost): HttpStep {
-  return { state, effects: [] };
 }

@@ -1,9 +1,13 @@
-/** The side that answers. A server serves the same bytes to whoever asks, whether by GET or by POST. */
+/** The side that answers. A server serves the same bytes to whoever asks, by whatever method. */
+import { PersistentList } from '../persistent-list.ts';
 import type { ConnectionKey } from '../protocol.ts';
 import { httpMessage } from './catalog/catalog.ts';
-import type { HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
-import type { HttpEffect, HttpHost, HttpStep } from './host.ts';
-import { sendMessage, withConnection } from './host.ts';
+import type { HttpRequest, HttpVersion } from './heads.ts';
+import type { HttpEffect, HttpHost, HttpStep, Pending, ServerConnection } from './host.ts';
+import { sendMessage, TIMER_OF, timerStopped, unchanged, withConnection } from './host.ts';
+import type { Resource } from './resources.ts';
+import { responseTo } from './resources.ts';
+import { SWITCHING_PROTOCOLS } from './statuses.ts';
 
 /** Listens, unless it does. */
 export function listen(host: HttpHost): HttpStep {
@@ -11,28 +15,92 @@ export function listen(host: HttpHost): HttpStep {
   return { state: { ...host, listening: true }, effects: [{ kind: 'down', down: { verb: 'listen' } }] };
 }
 
-export function serve(host: HttpHost, path: string, bytes: number): HttpStep {
-  return listen({ ...host, resources: new Map(host.resources).set(path, bytes) });
+export function serve(host: HttpHost, path: string, resource: Resource): HttpStep {
+  return listen({ ...host, resources: new Map(host.resources).set(path, resource) });
 }
 
 /**
- * A request is complete: answers it on the connection on which it came, and closes that after the last response.
- * What comes on a connection that this side has closed is not processed (RFC 9112, section 9.6).
+ * A request is complete: answers it on the connection on which it came, after those before it, and closes that after the
+ * last response. What comes behind a last request, or when this side has closed, is not processed (RFC 9112, section 9.6).
  */
-export function answer(version: HttpVersion, host: HttpHost, key: ConnectionKey, request: HttpRequest): HttpStep {
+export function answer(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  request: HttpRequest,
+  nowUs: number,
+): HttpStep {
   const connection = host.connections.get(key);
-  if (connection?.closed) return { state: host, effects: [unprocessed(key)] };
+  if (connection?.role !== 'server' || connection.switched) return unchanged(host);
+  if (connection.closed || connection.last) return { state: host, effects: [unprocessed(key)] };
+  const resource = host.resources.get(request.path);
   const last = version === '1.0' || request.close;
-  const effects = [sendMessage(version, key, response(host, request))];
-  if (!last) return { state: host, effects };
-  effects.push({ kind: 'down', down: { verb: 'close', connection: key } });
-  return { state: connection ? withConnection(host, key, { ...connection, closed: true }) : host, effects };
+  const readyUs = nowUs + (resource?.afterUs ?? 0);
+  const pending = connection.pending.push({ request, response: responseTo(resource, request), readyUs });
+  return answerInTurn(version, host, key, { ...connection, last, pending }, nowUs);
 }
 
-function response({ resources }: HttpHost, { path, close }: HttpRequest): HttpResponse {
-  const bodyBytes = resources.get(path);
-  const status = bodyBytes === undefined ? 404 : 200;
-  return { kind: 'http-response', status, bodyBytes: bodyBytes ?? 0, close };
+/**
+ * Sends the responses that are ready and at the head of the queue: they go in the order of the requests, also where the
+ * first takes longer (RFC 9112, section 9.3.2). `connection`: as it is now.
+ */
+export function answerInTurn(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  connection: ServerConnection,
+  nowUs: number,
+): HttpStep {
+  const effects: HttpEffect[] = [];
+  let { pending, switched } = connection;
+  const count = connection.pending.length;
+  for (let head = pending.at(0); head !== undefined && isReady(head, nowUs); head = pending.at(0)) {
+    effects.push(sendMessage(version, key, head.response));
+    switched = head.response.status === SWITCHING_PROTOCOLS;
+    pending = switched ? PersistentList.empty() : pending.dropFirst(1);
+    if (switched) break;
+  }
+  const isDone = pending.length === 0 && !connection.closed;
+  const closed = connection.closed || (isDone && !switched && (connection.last || connection.finishing));
+  const head = pending.at(0);
+  const waitsUs = head === undefined || head.response === null ? null : head.readyUs - nowUs;
+  const isSame = pending.length === count && connection.timed;
+  if (waitsUs !== null && !isSame)
+    effects.push({ kind: 'start', timer: TIMER_OF.server, connection: key, afterUs: waitsUs });
+  else if (waitsUs === null) effects.push(...timerStopped(key, connection));
+  if (closed && !connection.closed) effects.push({ kind: 'down', down: { verb: 'close', connection: key } });
+  const state = withConnection(host, key, { ...connection, pending, switched, closed, timed: waitsUs !== null });
+  return { state, effects };
+}
+
+function isReady(
+  pending: Pending,
+  nowUs: number,
+): pending is Pending & { readonly response: NonNullable<Pending['response']> } {
+  return pending.response !== null && pending.readyUs <= nowUs;
+}
+
+/** The time of the first response has come. */
+export function answerReady(version: HttpVersion, host: HttpHost, key: ConnectionKey, nowUs: number): HttpStep {
+  const connection = host.connections.get(key);
+  if (connection?.role !== 'server') return unchanged(host);
+  return answerInTurn(version, host, key, { ...connection, timed: false }, nowUs);
+}
+
+/** The client sends no more: this side closes, too, when it has answered. */
+export function clientClosed(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  connection: ServerConnection,
+  nowUs: number,
+): HttpStep {
+  if (connection.closed) return unchanged(host);
+  if (connection.switched) {
+    const state = withConnection(host, key, { ...connection, closed: true });
+    return { state, effects: [{ kind: 'down', down: { verb: 'close', connection: key } }] };
+  }
+  return answerInTurn(version, host, key, { ...connection, finishing: true }, nowUs);
 }
 
 function unprocessed(connection: ConnectionKey): HttpEffect {

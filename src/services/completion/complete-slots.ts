@@ -1,4 +1,7 @@
 /** What completion offers for each slot of a form. */
+import { METHODS } from '../../protocols/http/heads.ts';
+import { reasonPhrase } from '../../protocols/http/statuses.ts';
+import { SERVED_STATUSES } from '../../language/slots/slot-http.ts';
 import type { Names } from '../../language/scenario/names.ts';
 import { knownVariables } from '../../language/scenario/variables.ts';
 import { machineOf } from '../../language/scenario/names.ts';
@@ -57,7 +60,12 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   EXTENT: () => EXTENTS.map(({ word, meaning }) => item('value', word, { detail: meaning })),
   ECN: () => ECN_WORDS.map((word) => item('value', word)),
   COUNT: () => [],
-  STATUS: () => [item('value', '200', { detail: 'OK' }), item('value', '404', { detail: 'Not Found' })],
+  STATUS: ({ names }) => statusItems([...names.statuses].sort((a, b) => a - b)),
+  'SERVED-STATUS': () => statusItems(SERVED_STATUSES),
+  METHOD: () => METHODS.map((method, rank) => item('value', `"${method}"`, { rank: rank / 100 })),
+  TAG: tags,
+  'BYTE-RANGE': () => ['0..999', '1000..'].map((range) => item('value', range, { rank: 5 })),
+  LIFETIME: () => ['60s', '1h', '1d'].map((time) => item('value', time, { rank: 5 })),
   ERROR: () => ERRORS.map(({ word, meaning }) => item('value', word, { detail: meaning })),
   WHICH: () => WHICH_WORDS.map(({ word, meaning }) => item('keyword', word, { detail: meaning, rank: 6 })),
   KIND: kinds,
@@ -180,6 +188,23 @@ function optionValues({ names, values }: Context): readonly Item[] {
   return words().map((text, rank) =>
     item('value', text, { detail: detail(text), documentation: [describeValue(option.value)], rank }),
   );
+}
+
+/** Statuses with their phrases, in that order. */
+function statusItems(statuses: readonly number[]): readonly Item[] {
+  return statuses.map((status, rank) =>
+    item('value', String(status), { detail: reasonPhrase(status), rank: rank / 100 }),
+  );
+}
+
+/** Entity tags that somebody serves, in quotes. */
+function tags({ place }: Context): readonly Item[] {
+  const served = place.parsed.scenario.statements.flatMap((statement) =>
+    statement.kind === 'action' && statement.call.verb === 'serve' && statement.call.etag !== null
+      ? [statement.call.etag]
+      : [],
+  );
+  return (served.length === 0 ? ['v1'] : [...new Set(served)]).map((tag) => item('value', JSON.stringify(tag)));
 }
 
 /** Paths that somebody serves, in quotes. */

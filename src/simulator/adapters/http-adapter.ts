@@ -2,47 +2,105 @@
 import type { ScenarioCall, Size, Statement } from '../../language/scenario/scenario.ts';
 import type { Call, HttpHost } from '../../protocols/http/http.ts';
 import { httpProtocol } from '../../protocols/http/http.ts';
+import type { Resource } from '../../protocols/http/resources.ts';
+import { SWITCHING_PROTOCOLS } from '../../protocols/http/statuses.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import type { Stacked } from '../../protocols/stack.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import type { TcpHost } from '../../protocols/tcp/tcp.ts';
 import { tcp } from '../../protocols/tcp/tcp.ts';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, SimulationView } from './adapter.ts';
 import { carriedByTcp, tcpCall } from './tcp-adapter.ts';
 import type { RequestDescription } from '../../protocols/description.ts';
+
+type State = Stacked<HttpHost, TcpHost>;
 
 /** `hosts`: the participants in order of declaration. */
 export function httpAdapter(
   { version }: RequestDescription,
   hosts: readonly HostId[],
   statements: readonly Statement[],
-): Adapter<Stacked<HttpHost, TcpHost>, Call, Segment, TcpSettings> {
+): Adapter<State, Call, Segment, TcpSettings> {
+  const switching = pathsThatSwitch(statements);
   return {
     protocol: httpProtocol(version, serversOf(hosts, statements), tcp),
     call(at, call, connection, simulation) {
-      if (call.verb === 'serve') return { verb: 'serve', path: call.path, bytes: call.bytes };
-      const server = serverOf(at, call, hosts);
-      const origin = simulation.traceBuilder.origin.line;
-      if (call.verb === 'get' && server !== null)
-        return { verb: 'get', path: call.path, from: server, close: call.close, origin };
-      if (call.verb === 'post' && server !== null) {
-        const { path, bytes, close } = call;
-        return { verb: 'post', path, bytes, to: server, close, origin };
-      }
+      if (call.verb === 'serve') return { verb: 'serve', path: call.path, resource: resourceOf(at, call, simulation) };
+      const request = isRequest(call) ? requestOf(at, call, hosts, switching) : null;
+      if (request !== null) return { ...request, origin: simulation.traceBuilder.origin.line };
       return tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower);
     },
-    ...carriedByTcp(({ lower }: Stacked<HttpHost, TcpHost>) => lower, awaitsResponse),
+    ...carriedByTcp(({ lower }: State) => lower, awaitsResponse),
     variables: () => null,
   };
 }
 
-/** Whether a request of the host has not had its response. */
-function awaitsResponse({ upper }: Stacked<HttpHost, TcpHost>): boolean {
-  if (upper.opening !== null) return true;
+/** Whether a response to the host's own requests has not come. */
+function awaitsResponse({ upper }: State): boolean {
+  if (upper.opening.length > 0) return true;
   for (const [, connection] of upper.connections)
-    if (connection.role === 'client' && connection.unanswered > 0) return true;
+    if (connection.role === 'client' && connection.unanswered.length > 0) return true;
   return false;
+}
+
+type RequestCall<Bytes = number> = Extract<ScenarioCall<Bytes>, { readonly verb: 'get' | 'post' | 'request' }>;
+
+function isRequest<Bytes>(call: ScenarioCall<Bytes>): call is RequestCall<Bytes> {
+  return call.verb === 'get' || call.verb === 'post' || call.verb === 'request';
+}
+
+/** The request that the source means; null: there is nobody to ask. */
+function requestOf(
+  at: HostId,
+  call: RequestCall,
+  hosts: readonly HostId[],
+  switching: ReadonlySet<string>,
+): Extract<Call, { verb: 'request' }> | null {
+  const to = serverOf(at, call, hosts);
+  if (to === null) return null;
+  const { path, close } = call;
+  const method = call.verb === 'request' ? call.method : call.verb === 'get' ? 'GET' : 'POST';
+  const bytes = call.verb === 'get' ? null : call.bytes;
+  const { ifNoneMatch, range } = call.verb === 'get' ? call : { ifNoneMatch: null, range: null };
+  return {
+    verb: 'request',
+    method,
+    path,
+    bytes,
+    to,
+    close,
+    ...(switching.has(path) && method === 'GET' ? { upgrade: true } : {}),
+    ...(ifNoneMatch === null ? {} : { ifNoneMatch }),
+    ...(range === null ? {} : { range }),
+  };
+}
+
+function resourceOf(
+  at: HostId,
+  { bytes, status, to, etag, maxAge, after }: Extract<ScenarioCall, { verb: 'serve' }>,
+  simulation: Pick<SimulationView<State, TcpSettings>, 'settings'>,
+): Resource {
+  const afterUs = after === null ? 0 : 'us' in after ? after.us : after.msl * simulation.settings(at).mslUs;
+  return {
+    bytes,
+    status,
+    afterUs,
+    ...(to === null ? {} : { location: to }),
+    ...(etag === null ? {} : { etag }),
+    ...(maxAge === null ? {} : { maxAge }),
+  };
+}
+
+/** What somebody answers by 101: whoever asks for it says that it wants another protocol. */
+function pathsThatSwitch(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(
+    statements.flatMap((statement) =>
+      statement.kind === 'action' && statement.call.verb === 'serve' && statement.call.status === SWITCHING_PROTOCOLS
+        ? [statement.call.path]
+        : [],
+    ),
+  );
 }
 
 /** A server listens by itself: everybody who serves something or is asked for something. */
@@ -50,16 +108,15 @@ function serversOf(hosts: readonly HostId[], statements: readonly Statement[]): 
   const servers = new Set<HostId>();
   for (const statement of statements) {
     if (statement.kind !== 'action') continue;
-    const server =
-      statement.call.verb === 'serve' ? statement.at.name : serverOf(statement.at.name, statement.call, hosts);
+    const { at, call } = statement;
+    const server = call.verb === 'serve' ? at.name : isRequest(call) ? serverOf(at.name, call, hosts) : null;
     if (server !== null) servers.add(server);
   }
   return servers;
 }
 
-/** Whom a request goes to: the one that it names, else the only other participant. null: it is no request. */
-function serverOf(at: HostId, call: ScenarioCall<Size>, hosts: readonly HostId[]): HostId | null {
-  if (call.verb !== 'get' && call.verb !== 'post') return null;
+/** Whom a request goes to: the one that it names, else the only other participant; null: there is none. */
+function serverOf(at: HostId, call: RequestCall<Size>, hosts: readonly HostId[]): HostId | null {
   const named = call.verb === 'get' ? call.from : call.to;
   return named?.name ?? hosts.find((host) => host !== at) ?? null;
 }

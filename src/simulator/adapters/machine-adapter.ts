@@ -77,6 +77,7 @@ function machineCall(call: ScenarioCall): MachineCall | null {
     case 'serve':
     case 'get':
     case 'post':
+    case 'request':
       return null;
     default:
       return assertNever(call);

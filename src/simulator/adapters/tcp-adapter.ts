@@ -171,6 +171,7 @@ export function tcpCall(
     case 'serve':
     case 'get':
     case 'post':
+    case 'request':
     case 'trigger':
     case 'restart':
       // The language lets none of them reach TCP.

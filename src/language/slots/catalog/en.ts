@@ -22,6 +22,9 @@ export const en = {
   'slot-shape': ({ words }: { words: readonly string[] }) => words.map((word) => `\`${word}\``).join(' or '),
   'slot-block': 'a block such as `4381..5841`',
   'slot-status': 'a status from 100 to 599',
+  'slot-method': 'a method in double quotes',
+  'slot-tag': 'an entity tag in double quotes',
+  'slot-byte-range': 'a range of bytes such as `1000..1999` or `1000..`',
   'slot-sequence-number': 'a sequence number',
   'slot-sequence-number-example': 'a sequence number such as `1` or `J+1`',
   'slot-kind': 'a segment kind',
@@ -85,6 +88,19 @@ export const en = {
   'text-unknown-escape': ({ escape }: { escape: string }) =>
     `\`${escape}\` means nothing in a text; \`\\"\`, \`\\\\\`, \`\\n\` and \`\\r\` do.`,
   'path-characters': 'A path begins with `/` and holds visible ASCII characters only; write others as `%20`.',
+  'method-form': ({ known }: { known: readonly string[] }) =>
+    `A method is one word, and case-sensitive: ${quoted(known).join(', ')} and others.`,
+  'method-connect': '`CONNECT` asks for a tunnel, not for a path; it is not modelled.',
+  'tag-characters':
+    'An entity tag holds visible ASCII characters and no quotes; those around it in the field are added, and it is no weak one.',
+  'status-unknown': ({ status, known }: { status: number; known: readonly number[] }) =>
+    `No server here answers ${status}; what can come is ${or(known.map((number) => `\`${number}\``))}.`,
+  'status-interim': ({ status }: { status: number }) =>
+    `${status} is an interim response, which is not modelled: a server answers 101 or a status from 200 to 599.`,
+  'status-interim-old': ({ status }: { status: number }) =>
+    `${status} is unknown to HTTP/1.0: a server answers a status from 200 to 599.`,
+  'lifetime-seconds': '`max-age` is counted in whole seconds.',
+  'range-ends-before-it-begins': 'This range ends before it begins.',
 
   // What is wrong with segment kinds and messages.
   'kind-stands-alone': ({ kind }: { kind: string }) => `\`${kind}\` stands alone; only flags are joined by \`,\`.`,

@@ -21,6 +21,9 @@ export const zhCn: Translation<typeof en> = {
   'slot-shape': ({ words }) => words.map((word) => `\`${word}\``).join(' 或 '),
   'slot-block': '数据块，如 `4381..5841`',
   'slot-status': '100 到 599 之间的状态码',
+  'slot-method': '双引号中的方法',
+  'slot-tag': '双引号中的实体标签',
+  'slot-byte-range': '字节范围（例如 `1000..1999` 或 `1000..`）',
   'slot-sequence-number': '序号',
   'slot-sequence-number-example': '序号（例如 `1` 或 `J+1`）',
   'slot-kind': '报文段类型',
@@ -78,6 +81,15 @@ export const zhCn: Translation<typeof en> = {
   'text-unknown-escape': ({ escape }) =>
     `\`${escape}\` 在文本中没有意义；可用的转义为 \`\\"\`、\`\\\\\`、\`\\n\` 和 \`\\r\`。`,
   'path-characters': '路径以 `/` 开头，只含可见的 ASCII 字符；其他字符请写成 `%20` 的形式。',
+  'method-form': ({ known }) => `方法是一个区分大小写的单词：${quoted(known).join('、')} 等。`,
+  'method-connect': '`CONNECT` 请求的是隧道而不是路径；本工具不模拟它。',
+  'tag-characters': '实体标签只含可见的 ASCII 字符，不含引号；字段中两边的引号会自动加上，且不支持弱标签。',
+  'status-unknown': ({ status, known }) =>
+    `此处没有服务器返回 ${status}；可能返回的是 ${or(known.map((number) => `\`${number}\``))}。`,
+  'status-interim': ({ status }) => `${status} 是临时响应，本工具不模拟：服务器返回 101 或 200 到 599 之间的状态码。`,
+  'status-interim-old': ({ status }) => `HTTP/1.0 不认识 ${status}：服务器返回 200 到 599 之间的状态码。`,
+  'lifetime-seconds': '`max-age` 以整秒计。',
+  'range-ends-before-it-begins': '此范围的结束早于开始。',
 
   // What is wrong with segment kinds and messages.
   'kind-stands-alone': ({ kind }) => `\`${kind}\` 只能单独使用；只有标志位可以用 \`,\` 连接。`,

@@ -81,6 +81,9 @@ export const en = {
     'A forged segment has exactly the flags written: `ACK`, `SYN,ACK`, …; `data` means ACK and a length.',
   'close-needs-persistence':
     'HTTP/1.0 closes the connection after every response; `close` belongs to `protocol http/1.1`.',
+  'serve-no-body': ({ status }: { status: number }) => `A response ${status} has no body: leave the size out.`,
+  'serve-no-location': ({ status }: { status: number }) =>
+    `A response ${status} leads nowhere: \`to\` goes with 201 and the statuses from 300 to 399.`,
   'server-missing': ({ participant }: { participant: string }) =>
     `\`${participant}\` is the only participant: there is nobody to ask. Declare another: \`participant server\`.`,
   'server-of-get': ({ client, servers }: { client: string; servers: Words }) =>
@@ -97,8 +100,6 @@ export const en = {
   'claim-error-needs-tcp': ({ error }: { error: string }) =>
     `\`${error}\` is an error of TCP’s; a machine tells nobody of errors.`,
   'claim-status-needs-http': 'A status is what HTTP answers: it needs `protocol http/1.0` or `protocol http/1.1`.',
-  'claim-status-unknown': ({ status, known }: { status: number; known: readonly number[] }) =>
-    `No server here answers ${status}; what can come is ${or(known.map((number) => `\`${number}\``))}.`,
   'window-too-large': ({ most }: { most: number }) =>
     `A segment announces a window of at most ${most} bytes: the field has 16 bits.`,
   'block-ends-before-it-begins': 'This block ends before it begins.',

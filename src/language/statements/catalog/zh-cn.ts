@@ -63,6 +63,8 @@ export const zhCn: Translation<typeof en> = {
     `地址 ${address} 不属于任何参与者：请写明由谁发送，即 \`NAME inject … from ${address} …\`。`,
   'inject-exact-flags': '伪造的报文段恰好带有所写的标志位：`ACK`、`SYN,ACK` 等；`data` 表示带有 ACK 和长度。',
   'close-needs-persistence': 'HTTP/1.0 在每个响应之后关闭连接；`close` 属于 `protocol http/1.1`。',
+  'serve-no-body': ({ status }) => `${status} 响应没有正文：请去掉大小。`,
+  'serve-no-location': ({ status }) => `${status} 响应不指向别处：\`to\` 只用于 201 和 300 到 399 的状态码。`,
   'server-missing': ({ participant }) =>
     `\`${participant}\` 是唯一的参与者，没有可以请求的服务器。请再声明一个：\`participant server\`。`,
   'server-of-get': ({ client, servers }) =>
@@ -76,8 +78,6 @@ export const zhCn: Translation<typeof en> = {
   'claim-section-missing': '这一行之前没有开始任何节；`in all` 检查整个运行过程。',
   'claim-error-needs-tcp': ({ error }) => `\`${error}\` 是 TCP 的错误；状态机不报告错误。`,
   'claim-status-needs-http': '状态码是 HTTP 的响应结果：需要 `protocol http/1.0` 或 `protocol http/1.1`。',
-  'claim-status-unknown': ({ status, known }) =>
-    `此处没有服务器返回 ${status}；可能返回的是 ${or(known.map((number) => `\`${number}\``))}。`,
   'window-too-large': ({ most }) => `报文段通告的窗口最大为 ${most} 字节：该字段只有 16 位。`,
   'block-ends-before-it-begins': '此块的结束早于开始。',
   'number-ambiguous': ({ field, sides }) =>

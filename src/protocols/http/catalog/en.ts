@@ -2,4 +2,7 @@
 
 export const en = {
   'http-request-after-close': 'a request after this side has closed is not processed',
+  // Timers: at a bar, and where they expire.
+  'http-timer-answer': 'answer',
+  'http-timer-answer-expiry': 'time to answer',
 };

@@ -4,4 +4,7 @@ import type { en } from './en.ts';
 
 export const zhCn: Translation<typeof en> = {
   'http-request-after-close': '本方关闭之后到达的请求不予处理',
+  // 定时器：时间条上的名称，以及到期处的名称。
+  'http-timer-answer': '处理',
+  'http-timer-answer-expiry': '处理时间',
 };

@@ -27,10 +27,12 @@ export const en = {
     'The host forgets all its connections and listeners and tells nobody; it answers what still arrives as a host that has none. A machine stops its timers and discards what arrives.',
   'statement-restart': 'The machine begins again at `[*]`, with its variables reset.',
   'statement-serve':
-    'From this line on, a document of that size is served under the path. Any other path is answered by 404.',
+    'From this line on, the path is answered so, by 200 and as many bytes unless something else is said; any other path by 404. `status` is any final one, and 101, after which both `send` on the connection; `to` says where a redirection leads, `etag` which version it is, `max-age` how long a cache may keep it, `after` how long the server needs. A matching `if-none-match` is answered by 304, a `range` by 206 or 416. Responses go in the order of the requests.',
   'statement-get':
-    'Sends a GET request, and opens a connection where it needs one. `from` chooses the server where there are several. `close` (HTTP/1.1) makes it the last request of its connection.',
+    'Sends a GET request, and opens a connection where it needs one. `from` chooses the server where there are several. `if-none-match` says which version the client has, `range` which bytes it wants, both ends included. `close` (HTTP/1.1) makes it the last request of its connection. A redirection is not followed: `then client get` does that.',
   'statement-post': 'Sends a POST request with a body of that size.',
+  'statement-request':
+    'Sends a request of any method, with a body if a size is given. A served path answers every method alike, HEAD without the body.',
   'statement-trigger': 'A verb of the participant’s machine: a trigger that is neither a message nor a timer.',
   'statement-wait':
     'Lets that much time pass from now, or runs the simulation until the claim is true: any of `expect` but those of `at`, `never` and `finally`. A claim that never becomes true is an error.',

@@ -23,10 +23,12 @@ export const zhCn: Translation<typeof en> = {
   'statement-crash':
     '主机忘记它的所有连接和监听，且不通知任何一方；此后到达的报文段，它按没有任何连接的主机来回应。状态机则停止其定时器，并丢弃到达的消息。',
   'statement-restart': '状态机从 `[*]` 重新开始，变量复位。',
-  'statement-serve': '从这一行起，该路径下有一个指定大小的文档。其他路径一律回应 404。',
+  'statement-serve':
+    '从这一行起，该路径按此回应：未另行说明时为 200 和指定大小的正文；其他路径一律回应 404。`status` 可以是任何最终状态码，也可以是 101，此后双方在该连接上 `send`；`to` 是重定向的目标，`etag` 是版本，`max-age` 是缓存可以保存多久，`after` 是服务器需要多久。`if-none-match` 相符时回应 304，`range` 回应 206 或 416。响应按请求的顺序发送。',
   'statement-get':
-    '发送 GET 请求，需要时先打开连接。有多个服务器时用 `from` 选择其一。`close`（HTTP/1.1）表示这是该连接上的最后一个请求。',
+    '发送 GET 请求，需要时先打开连接。有多个服务器时用 `from` 选择其一。`if-none-match` 是客户端已有的版本，`range` 是所要的字节，两端都包括在内。`close`（HTTP/1.1）表示这是该连接上的最后一个请求。重定向不会自动跟随：请写 `then client get`。',
   'statement-post': '发送 POST 请求，其正文为指定的大小。',
+  'statement-request': '发送任意方法的请求，写了大小就带正文。已提供的路径对所有方法的回应相同，HEAD 则不带正文。',
   'statement-trigger': '参与者的状态机的动词：既不是消息也不是定时器的触发器。',
   'statement-wait':
     '从现在起经过指定的时间；或者一直运行到断言成立为止：可以是 `expect` 的任何断言，但不能带 `at`、`never` 和 `finally`。若断言始终不成立则是错误。',

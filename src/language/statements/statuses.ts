@@ -1,0 +1,26 @@
+/** What servers of a source can answer, wherever that is written: the statuses that claims may name. */
+import { SWITCHING_PROTOCOLS } from '../../protocols/http/statuses.ts';
+import type { Names } from '../scenario/names.ts';
+import type { SourceLine } from '../text/lex.ts';
+
+/** What a word of an action makes possible, beside what it says itself. */
+const POSSIBLE_BY: Readonly<Record<string, readonly number[]>> = {
+  'if-none-match': [304],
+  range: [206, 416],
+  forward: [502, 504],
+};
+
+/** Reads them from the lines, also from those that have a mistake elsewhere. Whoever serves nothing answers 404. */
+export function readStatuses(lines: readonly SourceLine[], { statuses }: Names): void {
+  for (const status of [200, 404]) statuses.add(status);
+  for (const { tokens } of lines)
+    for (const [index, { kind, text }] of tokens.entries()) {
+      if (kind !== 'word' || index === 0) continue;
+      for (const status of POSSIBLE_BY[text] ?? []) statuses.add(status);
+      const status = text === 'status' ? Number(tokens[index + 1]?.text) : NaN;
+      const isServed = tokens.some(({ text: word }, before) => word === 'serve' && before > 0 && before < index);
+      if (!isServed || !Number.isInteger(status)) continue;
+      statuses.add(status);
+      if (status === SWITCHING_PROTOCOLS) statuses.add(426);
+    }
+}
