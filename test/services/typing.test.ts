@@ -54,6 +54,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   text: '"a"',
   label: '"a"',
   path: '"/a"',
+  method: '"PUT"',
   bytes: '120',
   duration: '10ms',
   state: 'ESTABLISHED',
