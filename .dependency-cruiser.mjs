@@ -32,7 +32,7 @@ const layers = (name, comment, folders) =>
 const core = '^src/(compile\\.ts|l10n/|language/|services/|protocols/|trace/|simulator/|diagram/)';
 
 /** The layers of the language, the lowest first: each may import those before it. */
-const languageLayers = ['text', 'vocabulary', 'scenario', 'slots', 'statements', 'machines'];
+const languageLayers = ['text', 'vocabulary', 'scenario', 'slots', 'statements', 'machines', 'uses'];
 
 /** What a folder of the language may import from the language, besides its own files. */
 const languageFolder = (name, allowed) => ({

@@ -13,6 +13,8 @@ import type { Parsed } from './language/parse.ts';
 import { parse } from './language/parse.ts';
 import type { Scenario, Statement } from './language/scenario/scenario.ts';
 import { drained } from './language/text/slices.ts';
+import { NO_TEXTS, type UsedTexts } from './language/uses/used-texts.ts';
+import { LIBRARY } from './language/vocabulary/library.ts';
 import type { Limits } from './simulator/budget.ts';
 import { limitsFor } from './simulator/budget.ts';
 import { emptyTrace, simulate } from './simulator/simulate.ts';
@@ -21,6 +23,13 @@ import type { Trace } from './trace/trace.ts';
 export { type Limits, limitsOf } from './simulator/budget.ts';
 export { HIGHEST_STEP_LIMIT } from './language/vocabulary/options.ts';
 export { parseInSlices } from './language/parse.ts';
+export {
+  filesNeeded,
+  type NamedFence,
+  type NoText,
+  type UsedText,
+  type UsedTexts,
+} from './language/uses/used-texts.ts';
 
 /** What a compile may cost unless its caller wants it cheaper: what the highest `step-limit` allows. */
 export const DEFAULT_LIMITS: Limits = limitsFor(HIGHEST_STEP_LIMIT);
@@ -39,9 +48,10 @@ export interface Compilation {
  * issue (`internal-error`), and what came before it is shown.
  *
  * @param locale of what diagram and table say
+ * @param texts what `use "…"` may name
  */
-export function compile(text: string, locale: Locale = 'en'): Compilation {
-  const { scenario, trace } = simulateText(text);
+export function compile(text: string, locale: Locale = 'en', texts: UsedTexts = NO_TEXTS): Compilation {
+  const { scenario, trace } = simulateText(text, texts);
   const faults: Issue[] = [];
   const attempt = <Part>(make: () => Part, otherwise: Part, doing: LocalizableText): Part => {
     try {
@@ -67,8 +77,11 @@ export function compile(text: string, locale: Locale = 'en'): Compilation {
 const START = { line: 1, column: 1, endColumn: 1 };
 
 /** The first half of `compile`, for those who need no picture. */
-export function simulateText(text: string): { readonly scenario: Scenario; readonly trace: Trace } {
-  const parsed = parse(text);
+export function simulateText(
+  text: string,
+  texts: UsedTexts = NO_TEXTS,
+): { readonly scenario: Scenario; readonly trace: Trace } {
+  const parsed = parse(text, LIBRARY, texts);
   return { scenario: parsed.scenario, trace: simulateParsed(parsed) };
 }
 

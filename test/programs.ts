@@ -265,6 +265,8 @@ class Writer {
         return this.pick(['tcp', 'http/1.0', 'http/1.1', 'machines']);
       case 'LIBRARY':
         return this.pick(['alternating-bit', 'dhcp', 'tls1.3', 'two-phase-commit', 'none']);
+      case 'USED':
+        return this.pick(['"a.wirenote"', '"../b.wirenote"', '"raft"', '"https://x/a.wirenote"', '""', '"C:\\\\a"']);
       case 'OPTION':
         return this.pick(OPTIONS).name;
       case 'VALUE':

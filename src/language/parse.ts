@@ -31,6 +31,8 @@ import { readStatuses } from './statements/statuses.ts';
 import type { Display, Scenario, Shown, Statement } from './scenario/scenario.ts';
 import { drained } from './text/slices.ts';
 import { type LineResult, readStatement } from './statements/statement-line.ts';
+import { NO_TEXTS, type UsedText, type UsedTexts } from './uses/used-texts.ts';
+import { type Brought, type ReadText, referencesIn, Uses } from './uses/uses.ts';
 import { drawnEnds } from './statements/other-notations.ts';
 import type { LineKind } from './statements/line-kind.ts';
 import { ADDRESS } from './vocabulary/network-options.ts';
@@ -57,13 +59,17 @@ export interface Parsed {
   readonly document: Document;
 }
 
-/** Never throws; takes time in proportion to the text. */
-export function parse(text: string, library: Library = LIBRARY): Parsed {
-  return drained(parseInSlices(text, library));
+/** Never throws; takes time in proportion to the text and to `texts`, which has what `use "…"` names. */
+export function parse(text: string, library: Library = LIBRARY, texts: UsedTexts = NO_TEXTS): Parsed {
+  return drained(parseInSlices(text, library, texts));
 }
 
 /** The same a slice at a time, a few milliseconds each: the caller may pause or give up between. */
-export function* parseInSlices(text: string, library: Library = LIBRARY): Generator<void, Parsed> {
+export function* parseInSlices(
+  text: string,
+  library: Library = LIBRARY,
+  texts: UsedTexts = NO_TEXTS,
+): Generator<void, Parsed> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
     const lines = yield* splitLinesInSlices(clean);
@@ -73,7 +79,7 @@ export function* parseInSlices(text: string, library: Library = LIBRARY): Genera
     if (isLong) yield;
     const blocks = findBlocks(lines, declared);
     if (isLong) yield;
-    return yield* new Parser(clean, lines, declared, blocks, library).parse();
+    return yield* new Parser(clean, lines, declared, blocks, library, texts).parse();
   } catch (error) {
     return nothingParsed(
       clean,
@@ -85,6 +91,7 @@ export function* parseInSlices(text: string, library: Library = LIBRARY): Genera
 class Parser {
   private readonly text: string;
   private readonly library: Library;
+  private readonly texts: UsedTexts;
   private readonly lines: readonly SourceLine[];
   private readonly blocks: readonly Block[];
   /** Words that are declared as participants. */
@@ -106,9 +113,11 @@ class Parser {
     declared: ReadonlySet<string>,
     blocks: readonly Block[],
     library: Library,
+    texts: UsedTexts,
   ) {
     this.text = text;
     this.library = library;
+    this.texts = texts;
     this.lines = lines;
     this.kinds = this.lines.map(({ tokens, comment }) =>
       tokens.length > 0 ? 'wrong' : comment >= 0 ? 'comment' : 'blank',
@@ -121,7 +130,8 @@ class Parser {
 
   *parse(): Generator<void, Parsed> {
     const outside = this.linesOutside();
-    const declarations = new Declarations(this.names, (name) => machinesOf(this.library, name));
+    const brought = yield* this.readUsed(outside);
+    const declarations = new Declarations(this.names, ({ number }) => brought.get(number));
     declarations.readUses(outside);
     const built: BuiltMachine[] = [];
     for (const block of this.blocks) {
@@ -153,6 +163,16 @@ class Parser {
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
     const issues = withDiagrams(this.issues, this.lines, this.kinds);
     return { scenario: this.scenario(declarations), issues, document: this.document(built) };
+  }
+
+  /** What each line `use …` brings in. */
+  private *readUsed(outside: readonly SourceLine[]): Generator<void, ReadonlyMap<number, Brought>> {
+    const { library, texts } = this;
+    const uses = new Uses(library, texts, (name) => libraryText(library, name), readUsedText);
+    const brought = new Map<number, Brought>();
+    for (const reference of referencesIn(outside))
+      if (reference.isQuoted || library.has(reference.name)) brought.set(reference.line, yield* uses.bring(reference));
+    return brought;
   }
 
   private isMachine({ name, first, end }: Block): boolean {
@@ -300,19 +320,45 @@ function nothingParsed(text: string, issue: Issue): Parsed {
   return { scenario, issues: [issue], document };
 }
 
-/** What has been read of each library: a text of it is read once, when some scenario uses it. */
-const read = new WeakMap<Library, Map<string, readonly KnownMachine[]>>();
+/** The texts of each library that some scenario has used. */
+const libraryTexts = new WeakMap<Library, Map<string, UsedText>>();
 
-/** The machines of a library: those of its text, which is a scenario itself. */
-function machinesOf(library: Library, name: string): readonly KnownMachine[] {
-  const known = read.get(library) ?? new Map<string, readonly KnownMachine[]>();
-  read.set(library, known);
-  const machines =
-    known.get(name) ??
-    parse(library.get(name) ?? '', new Map()).document.machines.filter((machine) => machine !== null);
-  known.set(name, machines);
-  return machines;
+/** The same object for the same text, so that it is read once. */
+function libraryText(library: Library, name: string): UsedText | undefined {
+  const known = libraryTexts.get(library) ?? new Map<string, UsedText>();
+  libraryTexts.set(library, known);
+  const text = library.get(name);
+  if (text === undefined) return undefined;
+  const used = known.get(name) ?? { text };
+  known.set(name, used);
+  return used;
 }
+
+/** What has been read of each text, which is a scenario itself. */
+const readTexts = new WeakMap<UsedText, ReadText>();
+
+function* readUsedText(used: UsedText): Generator<void, ReadText> {
+  const known = readTexts.get(used);
+  if (known !== undefined) return known;
+  const { document, issues } = yield* parseInSlices(used.text, new Map());
+  const { blocks, lines, machines } = document;
+  const inside = new Set<number>();
+  for (const { header, first, end, closer } of blocks)
+    for (let index = header < 0 ? first : header; index <= Math.max(end - 1, closer); index += 1) inside.add(index + 1);
+  const problem = issues.find(
+    ({ line, severity, code }) => severity === 'error' && inside.has(line) && !aboutParticipants.has(code),
+  );
+  const read = {
+    machines: machines.filter((machine) => machine !== null),
+    problem: problem ?? null,
+    references: referencesIn(lines.filter(({ number }) => !inside.has(number))),
+  };
+  readTexts.set(used, read);
+  return read;
+}
+
+/** What is wrong with a machine among the participants of its own text need not be among others. */
+const aboutParticipants: ReadonlySet<string> = new Set(['unknown-participant', 'ambiguous-peer']);
 
 /** Words that some `participant` line declares or an arrow is drawn between, before anything else is known. */
 function declaredWords(lines: readonly SourceLine[]): ReadonlySet<string> {

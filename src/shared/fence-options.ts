@@ -54,6 +54,7 @@ export const FENCE_OPTIONS: Readonly<Record<string, readonly string[] | null>> =
   part: null,
   connection: null,
   from: null,
+  name: null,
 };
 
 /** What a fence shows where its info string does not say. */
@@ -175,7 +176,7 @@ function problemOf(option: string, value: string): LocalizableText | null {
       : sharedMessage('fence-option-unknown', { option, near });
   }
   const expected = FENCE_OPTIONS[option] ?? null;
-  if (option === 'connection' || option === 'from') return null;
+  if (option === 'connection' || option === 'from' || option === 'name') return null;
   if (option === 'graph' && readGraphNames(value) !== null) return null;
   if (expected === null)
     return /^[1-9]\d{0,5}$/.test(value) ? null : sharedMessage('fence-option-number', { option, value });

@@ -5,6 +5,7 @@ import { MACHINE_ISSUE_CATALOGS } from '../language/machines/catalog/catalog.ts'
 import { SLOT_CATALOGS } from '../language/slots/catalog/catalog.ts';
 import { STATEMENT_ISSUE_CATALOGS } from '../language/statements/catalog/catalog.ts';
 import { NOTATION_CATALOGS } from '../language/statements/catalog/notations/catalog.ts';
+import { USE_CATALOGS } from '../language/uses/catalog/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { LINE_CATALOGS, lineMessage } from '../language/text/catalog/catalog.ts';
 import { VALUE_CATALOGS } from '../language/vocabulary/catalog/values/catalog.ts';
@@ -16,6 +17,7 @@ export const ISSUE_CATALOGS = mergedCatalogs(
   LINE_CATALOGS,
   SLOT_CATALOGS,
   STATEMENT_ISSUE_CATALOGS,
+  USE_CATALOGS,
   NOTATION_CATALOGS,
   MACHINE_ISSUE_CATALOGS,
   VALUE_CATALOGS,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { complete, mayEnd } from '../../src/services/completion/complete.ts';
 import { parse } from '../../src/language/parse.ts';
+import { LIBRARY } from '../../src/language/vocabulary/library.ts';
 import { STATEMENTS } from '../../src/language/statements/statements.ts';
 import { at } from './cursor.ts';
 import { listAfter, openEnds } from './typist.ts';
@@ -49,6 +50,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   names: 'somebody',
   protocol: 'tcp',
   library: 'tls1.3',
+  name: '"m.wirenote"',
   machines: 'm',
   verb: 'go',
   text: '"a"',
@@ -82,9 +84,11 @@ const statements = STATEMENTS.flatMap(({ forms, group }) =>
   }),
 );
 
+const files = { file: () => ({ text: MACHINE }), fences: [], fence: null };
+
 describe('A space behind a whole statement leaves Enter to break the line', () => {
   test.each(statements)('$text', ({ text, head }) => {
-    const errors = parse(head + text).issues.filter(({ severity }) => severity === 'error');
+    const errors = parse(head + text, LIBRARY, files).issues.filter(({ severity }) => severity === 'error');
     expect(errors).toEqual([]);
     expect(mayEnd(parse(`${head}${text} `), head.length + text.length + 1)).toBe(true);
     expect(listAfter(`${head}${text} `, head.length)).toEqual([]);

@@ -71,6 +71,15 @@ function fenceOf(block: FenceBlock): Fence {
   };
 }
 
+/** Those with `name=NAME` in their info strings, as scenarios of the same document may use them. */
+export function namedFences(
+  fences: readonly Fence[],
+): readonly { readonly text: string; readonly name: string; readonly index: number; readonly line: number }[] {
+  return fences.flatMap(({ text, options: { name }, line }, index) =>
+    name === undefined ? [] : [{ text, name, index, line }],
+  );
+}
+
 /** The word of the info string that is the option, as offsets in the Markdown; the opening line if there is none. */
 export function optionRange(markdown: string, { start }: Fence, option: string): Range {
   const opening = /^[^\r\n]*/.exec(markdown.slice(start))?.[0] ?? '';

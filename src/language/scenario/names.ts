@@ -9,10 +9,10 @@ export interface KnownConnection {
   readonly line: number;
 }
 
-/** A machine of the source or of a library that it uses. */
+/** A machine of the source or of a text that it uses. */
 export interface KnownMachine {
   readonly machine: Machine;
-  /** The library that it comes from; null for one of the source itself. */
+  /** What it comes from, by its key (`Used`); null for one of the source itself. */
   readonly library: string | null;
   /** Verbs by name, with the numbers of arguments that some transition takes. */
   readonly verbs: ReadonlyMap<string, ReadonlySet<number>>;
@@ -22,6 +22,20 @@ export interface KnownMachine {
   readonly messages: ReadonlyMap<string, number>;
 }
 
+/** A text that a scenario uses, or that such a text uses in turn. */
+export interface Used {
+  /** What would stand behind `use` in the scenario: `tls1.3`, `"lib/raft.wirenote"`, `"raft"`. */
+  readonly key: string;
+  readonly kind: 'library' | 'file' | 'fence';
+  /** Of a protocol of the library or of a fence its name, of a file its path from the scenario. */
+  readonly name: string;
+  readonly text: string;
+  readonly machines: readonly KnownMachine[];
+}
+
+/** In `broken`: some text whose machines are not known. */
+export const USE = 'use';
+
 /** In `broken`: some link, whose ends are not known. */
 export const LINK = 'link';
 
@@ -30,6 +44,8 @@ export interface Names {
   /** In order of declaration; `client` and `server` if none is declared. */
   readonly participants: Map<string, Participant>;
   readonly machines: Map<string, KnownMachine>;
+  /** What is used, by its key; what that uses in turn stands before it. */
+  readonly used: Map<string, Used>;
   readonly connections: Map<string, KnownConnection>;
   /** Whom each participant opens connections to, or is opened one by. */
   readonly peers: Map<string, Set<string>>;
@@ -52,6 +68,7 @@ export function emptyNames(libraries: readonly string[]): Names {
     protocol: 'tcp',
     participants: new Map(),
     machines: new Map(),
+    used: new Map(),
     connections: new Map(),
     peers: new Map(),
     links: new Map(),

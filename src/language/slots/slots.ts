@@ -5,7 +5,7 @@ import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
-import { machineOf } from '../scenario/names.ts';
+import { machineOf, USE } from '../scenario/names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
@@ -54,6 +54,7 @@ export const SLOTS = {
   MACHINES: { shown: 'MACHINE[ over tcp], …', read: (context) => readMachineUses(context, readMachine) },
   PROTOCOL: { shown: 'PROTOCOL', read: readProtocol },
   LIBRARY: { shown: 'LIBRARY', read: readLibrary },
+  USED: { shown: '"FILE"|"FENCE"', read: readUsed },
   OPTION: { shown: 'OPTION', read: readOption },
   VALUE: { shown: 'VALUE', read: readOptionValue },
   TEXT: { shown: '"TEXT"', read: (context) => readText(context, slotMessage('slot-text')) },
@@ -268,6 +269,9 @@ function readMachine(context: SlotContext): SlotResult {
   if (token !== null && isRole(token.text)) return accept(context, token, 'value', null);
   const expected = { what: slotMessage('slot-machine'), candidates: [...context.names.machines.keys(), ...ROLES] };
   if (token === null) return fail(context, 'expected-name', expected);
+  const line = context.names.broken.get(USE);
+  if (line !== undefined)
+    return fail(context, 'unknown-machine', expected, slotMessage('machine-broken-use', { name: token.text, line }));
   return fail(context, 'unknown-machine', expected, slotMessage('machine-unknown', { name: token.text }));
 }
 
@@ -278,6 +282,14 @@ function readProtocol(context: SlotContext): SlotResult {
 
 function readLibrary(context: SlotContext): SlotResult {
   return readRun(context, 'library', 'unknown-library', slotMessage('slot-library'), context.names.libraries);
+}
+
+/** A text that names another one; whether there is that one is found where its machines are brought in. */
+function readUsed(context: SlotContext): SlotResult {
+  const result = readText(context, slotMessage('slot-used'));
+  if (!result.ok) return result;
+  const at = { start: result.value.start, end: result.value.end };
+  return { ...result, marks: [mark(at, 'library', symbolKey('library', context.line.text.slice(at.start, at.end)))] };
 }
 
 /** A word that may hold `.` and `/` (`tls1.3`, `http/1.1`): tokens without white space between them. */

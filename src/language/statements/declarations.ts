@@ -1,13 +1,12 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Machine } from '../../protocols/machine/machine.ts';
 import { namesIn, slot, type Slots } from '../slots/slot-access.ts';
 import type { Failure } from '../text/failure.ts';
 import { failureOf, issueOf, spanOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { matchLine } from '../slots/match.ts';
-import { type KnownMachine, LINK, type Names } from '../scenario/names.ts';
+import { type KnownMachine, LINK, type Names, USE, type Used } from '../scenario/names.ts';
 import type { Link } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
@@ -20,18 +19,42 @@ import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../pro
 import { optionOf } from '../vocabulary/options.ts';
 import { isRole, type Role } from '../vocabulary/words.ts';
 
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a line `use …` brings in, and why not all of it. */
+interface Brought {
+  readonly used: readonly Used[];
+  readonly problem: {
+    readonly code: string;
+    readonly message: LocalizableText;
+    readonly replacements: readonly string[];
+    readonly candidates: readonly string[];
+  } | null;
+}
+
 export class Declarations {
   title = '';
   readonly issues: Issue[] = [];
   readonly links: Link[] = [];
   private readonly results = new Map<SourceLine, LineResult>();
-  private readonly uses: { readonly line: SourceLine; readonly library: string; readonly at: Token | undefined }[] = [];
+  private readonly uses: {
+    readonly line: SourceLine;
+    /** As it is written. */
+    readonly library: string;
+    readonly at: Stretch;
+    /** Of all that it brings in. */
+    readonly keys: readonly string[];
+  }[] = [];
   private readonly names: Names;
-  private readonly libraryMachines: (name: string) => readonly KnownMachine[];
+  private readonly brought: (line: SourceLine) => Brought | undefined;
 
-  constructor(names: Names, libraryMachines: (name: string) => readonly KnownMachine[]) {
+  /** @param brought what a line `use …` brings in */
+  constructor(names: Names, brought: (line: SourceLine) => Brought | undefined) {
     this.names = names;
-    this.libraryMachines = libraryMachines;
+    this.brought = brought;
   }
 
   /** What an earlier reading of the line gave; undefined if it is still to be read. */
@@ -39,12 +62,16 @@ export class Declarations {
     return this.results.get(line);
   }
 
-  /** `use NAME`: its machines are known from here on. */
+  /** `use …`: its machines are known from here on. */
   readUses(lines: readonly SourceLine[]): void {
     for (const line of startingWith(lines, 'use')) {
       const result = readStatement(line, this.names);
-      if (result.slots === null || result.id !== 'use') continue;
-      const library = slot(result.slots, 'library', 'word').word;
+      if (result.slots === null || result.id !== 'use') {
+        if (!namesItself(lines, 'use')) this.names.broken.set(USE, line.number);
+        continue;
+      }
+      const at = stretchOf(line);
+      const library = line.text.slice(at.start, at.end);
       const earlier = this.uses.find((use) => use.library === library);
       if (earlier !== undefined) {
         this.refuse(
@@ -54,14 +81,38 @@ export class Declarations {
         );
         continue;
       }
+      const brought = this.brought(line);
       this.results.set(line, result);
-      this.uses.push({ line, library, at: line.tokens[1] });
-      for (const known of this.libraryMachines(library)) {
-        const machine: Machine = { ...known.machine, library };
-        this.names.machines.set(machine.name, { ...known, machine, library });
-        this.addMessages(known);
-      }
+      if (brought === undefined) continue;
+      this.uses.push({ line, library, at, keys: brought.used.map(({ key }) => key) });
+      this.addUsed(line, brought);
     }
+  }
+
+  private addUsed(line: SourceLine, { used, problem }: Brought): void {
+    const at = stretchOf(line);
+    if (problem !== null) {
+      this.names.broken.set(USE, line.number);
+      this.issues.push(issueOf(line, failureOf(at, problem.code, problem.message, problem)));
+    }
+    for (const one of used) {
+      if (this.names.used.has(one.key)) continue;
+      this.names.used.set(one.key, one);
+      for (const known of one.machines) this.addUsedMachine(line, known, problem === null);
+    }
+  }
+
+  private addUsedMachine(line: SourceLine, known: KnownMachine, isFirstProblem: boolean): void {
+    const { name } = known.machine;
+    const earlier = this.names.machines.get(name);
+    if (earlier === undefined) {
+      this.names.machines.set(name, known);
+      this.addMessages(known);
+      return;
+    }
+    if (!isFirstProblem) return;
+    const values = { machine: name, one: earlier.library ?? '', other: known.library ?? '' };
+    this.issues.push(issueOf(line, duplicate(stretchOf(line), statementIssueMessage('machine-used-twice', values))));
   }
 
   /** A machine of the source; one of the same name is an issue, and the first one counts. */
@@ -298,12 +349,12 @@ export class Declarations {
         const message = unknownParticipant(this.names, token.text);
         this.issues.push(issueOf(line, failureOf(token, 'unknown-participant', message, { candidates })));
       }
-    for (const { line, library, at } of this.uses) {
-      const participants = [...this.recipientsOf(library)].filter((name) => !this.names.participants.has(name));
-      if (participants.length === 0 || at === undefined) continue;
+    for (const { line, library, at, keys } of this.uses) {
+      const recipients = new Set(keys.flatMap((key) => [...this.recipientsOf(key)]));
+      const participants = [...recipients].filter((name) => !this.names.participants.has(name));
+      if (participants.length === 0) continue;
       const message = statementIssueMessage('library-speaks-to', { library, participants });
-      const stretch = { start: at.start, end: line.tokens.at(-1)?.end ?? at.end };
-      this.issues.push(issueOf(line, failureOf(stretch, 'unknown-participant', message)));
+      this.issues.push(issueOf(line, failureOf(at, 'unknown-participant', message)));
     }
   }
 
@@ -330,6 +381,12 @@ export class Declarations {
 /** `router` or `nat`, unless a machine is called so. */
 function roleOf(names: Names, word: string | undefined): Role | null {
   return word !== undefined && !names.machines.has(word) && isRole(word) ? word : null;
+}
+
+/** What stands behind the first word of a line. */
+function stretchOf({ tokens }: SourceLine): Stretch {
+  const [first, second = first] = tokens;
+  return { start: second?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
 }
 
 /** Whether the option of that name is about initial sequence numbers. */

@@ -4,7 +4,7 @@ import type { RuleReference, Value } from '../protocol.ts';
 
 export interface Machine {
   readonly name: string;
-  /** The library that it comes from (`use`): the lines of its parts are lines of that text. Absent: of the source. */
+  /** What it comes from, as `use` names it: the lines of its parts are lines of that text. Absent: of the source. */
   readonly library?: string;
   /** What who runs it may choose. */
   readonly parameters: readonly Parameter[];

@@ -85,6 +85,8 @@ export const en = {
   'complete-text': 'a text',
   'complete-default': 'default',
   'complete-default-of': ({ usual }: { usual: string }) => `default ${usual}`,
+  'complete-file': 'file',
+  'complete-fence': 'fence above',
   'complete-present-state': 'present state',
   'complete-in-state': ({ state }: { state: string }) => `in ${state}`,
   'scenario-tcp': 'A TCP connection: open, send, close',

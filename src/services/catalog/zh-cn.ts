@@ -68,6 +68,8 @@ export const zhCn: Translation<typeof en> = {
   'complete-text': '文本',
   'complete-default': '默认',
   'complete-default-of': ({ usual }) => `默认 ${usual}`,
+  'complete-file': '文件',
+  'complete-fence': '上方的代码块',
   'complete-present-state': '当前状态',
   'complete-in-state': ({ state }) => `在 ${state} 状态下`,
   'scenario-tcp': 'TCP 连接：打开、发送、关闭',

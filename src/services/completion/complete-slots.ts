@@ -11,7 +11,7 @@ import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/op
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { TCP_STATES } from '../../language/vocabulary/states.ts';
 import { ECN_WORDS, ERRORS, EXTENTS, KINDS, PARTICIPANT_SHAPES, WHICH_WORDS } from '../../language/vocabulary/words.ts';
-import type { Item, Place } from './item.ts';
+import type { Item, Place, Usable } from './item.ts';
 import { item } from './item.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
 import { explainLibrary, explainMachineState, explainMessage } from '../hover/hover-machines.ts';
@@ -49,6 +49,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   LIBRARY: libraries,
   OPTION: options,
   VALUE: optionValues,
+  USED: ({ place }) => usedTexts(place.usable),
   TEXT: () => [
     item('snippet', '"…"', { insert: '"$1"', isSnippet: true, rank: 6, detail: serviceMessage('complete-text') }),
   ],
@@ -100,6 +101,13 @@ function variables({ names, values }: Context): readonly Item[] {
 function libraries({ names, place }: Context): readonly Item[] {
   return names.libraries.map((name) =>
     item('library', name, { documentation: explainLibrary(name, LIBRARY, place.locale) }),
+  );
+}
+
+/** Files and fences that the editor has found. */
+export function usedTexts(usable: readonly Usable[]): readonly Item[] {
+  return usable.map(({ name, kind }) =>
+    item('library', `"${name}"`, { detail: serviceMessage(kind === 'file' ? 'complete-file' : 'complete-fence') }),
   );
 }
 

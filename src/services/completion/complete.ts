@@ -18,7 +18,7 @@ import { readWhen } from '../../language/statements/when.ts';
 import { TIMINGS } from '../../language/vocabulary/timings.ts';
 import { completeMachineLine, isWholeMachineLine } from './complete-machine.ts';
 import { conditionItems } from './complete-conditions.ts';
-import { slotItems } from './complete-slots.ts';
+import { slotItems, usedTexts } from './complete-slots.ts';
 import { explainStatement, explainTiming } from '../hover/hover.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { FIELDS } from '../../language/vocabulary/words.ts';
@@ -27,7 +27,7 @@ import type { Text } from '../markup.ts';
 import type { Range } from '../../language/text/position.ts';
 import { lineAt } from '../../language/text/position.ts';
 import { filterTexts, isWhole } from './filter-texts.ts';
-import type { Item, Offer, Place } from './item.ts';
+import type { Item, Offer, Place, Usable } from './item.ts';
 import { item, offer } from './item.ts';
 import { scenarioSnippets } from './scenario-snippets.ts';
 import type { Standings } from '../../trace/participant-states.ts';
@@ -70,23 +70,29 @@ export interface CompletionOptions {
   readonly standings?: Standings | null;
   /** Whether somebody asks at a word: then for all that can stand there, and for what can follow it. */
   readonly isAsked?: boolean;
+  /** Files and fences whose machines can be used. */
+  readonly usable?: readonly Usable[];
 }
 
 /** Nothing where the word stands whole, or is a number: there the line may end. */
 export function complete(
   parsed: Parsed,
   offset: number,
-  { locale, standings = null, isAsked = false }: CompletionOptions,
+  { locale, standings = null, isAsked = false, usable = [] }: CompletionOptions,
 ): Completion {
   const { line, column, until, word, before, block } = beginningAt(parsed, offset);
   const here = { start: offset, end: offset };
   const last = until.tokens.at(-1);
-  if (until.comment >= 0 || (last?.kind === 'string' && !isClosed(last))) return { range: here, items: [] };
+  if (until.comment >= 0) return { range: here, items: [] };
+  if (last?.kind === 'string' && !isClosed(last))
+    return block < 0 && until.tokens.length === 2 && until.tokens[0]?.text === 'use'
+      ? textsInQuotes(line, last, usable, locale)
+      : { range: here, items: [] };
   const range = {
     start: line.offset + (word?.start ?? column),
     end: line.offset + wordEnd(line, column, word !== null),
   };
-  const place: Place = { parsed, line: line.number, standings, locale };
+  const place: Place = { parsed, line: line.number, standings, locale, usable };
   const itemsAfter = (tokens: SourceLine): readonly Item[] =>
     withoutDoubles(block >= 0 ? completeMachineLine(place, tokens, block) : completeStatement(place, tokens));
   const items = itemsAfter(before);
@@ -114,6 +120,19 @@ function allAt(word: Token, items: readonly Item[], following: readonly Item[], 
     ...(begun ?? []).map((item) => offer(item, item.label, locale)),
     ...[...behind, ...(instead ?? [])].map((item) => offer(item, `${word.text} ${item.label}`, locale)),
   ];
+}
+
+/** What can stand between the quotes behind `use`: the text up to its closing quote is replaced. */
+function textsInQuotes(line: SourceLine, begun: Token, usable: readonly Usable[], locale: Locale): Completion {
+  const rest = line.text.slice(begun.start + 1);
+  const length = /^[^"”」]*/.exec(rest)?.[0].length ?? 0;
+  const start = line.offset + begun.start + 1;
+  const closing = rest.length > length ? '' : '"';
+  const items = usedTexts(usable).map((one) => ({ ...one, label: one.label.slice(1, -1) }));
+  return {
+    range: { start, end: start + length },
+    items: items.map((one) => offer({ ...one, insert: `${one.label}${closing}` }, one.label, locale)),
+  };
 }
 
 /** With the space that parts it from the word or text before. */

@@ -42,11 +42,18 @@ export interface Offer extends Omit<Item, 'detail' | 'documentation'> {
   readonly filter: string;
 }
 
+/** A file or a fence that `use` can name, in quotes. */
+export interface Usable {
+  readonly name: string;
+  readonly kind: 'file' | 'fence';
+}
+
 /** What the places of completion know. */
 export interface Place {
   readonly parsed: Parsed;
   readonly line: number;
   readonly standings: Standings | null;
+  readonly usable: readonly Usable[];
   readonly locale: Locale;
 }
 

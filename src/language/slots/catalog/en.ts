@@ -43,6 +43,7 @@ export const en = {
   'slot-machine': 'a machine',
   'slot-protocol': 'a protocol',
   'slot-library': 'a protocol of the library',
+  'slot-used': 'a file or a fence in quotes',
   'slot-option': 'an option',
   'slot-error': ({ errors }: { errors: Words }) => `an error (${quoted(errors).join(', ')})`,
   'slot-text': 'a text in double quotes',
@@ -141,6 +142,8 @@ export const en = {
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }: { name: string; known: Words; isCut: boolean }) =>
     `There is no participant \`${name}\`; there ${numbered(known.length, 'is', 'are')} ${quoted(known).join(', ')}${isCut ? ', …' : ''}.`,
+  'machine-broken-use': ({ name, line }: { name: string; line: number }) =>
+    `There is no machine \`${name}\`: line ${line}, which may bring it in, is wrong.`,
   'participant-named-twice': ({ name }: { name: string }) => `\`${name}\` stands in this list already.`,
   'participant-broken': ({ name, line }: { name: string; line: number }) =>
     `There is no participant \`${name}\`: line ${line}, which should declare it, is wrong.`,

@@ -42,6 +42,7 @@ export const zhCn: Translation<typeof en> = {
   'slot-machine': '状态机',
   'slot-protocol': '协议',
   'slot-library': '协议库中的协议',
+  'slot-used': '带引号的文件或代码块',
   'slot-option': '选项',
   'slot-error': ({ errors }) => `错误（${quoted(errors).join('、')}）`,
   'slot-text': '双引号中的文本',
@@ -121,6 +122,7 @@ export const zhCn: Translation<typeof en> = {
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }) =>
     `没有参与者 \`${name}\`；现有 ${quoted(known).join('、')}${isCut ? '……' : ''}。`,
+  'machine-broken-use': ({ name, line }) => `没有状态机 \`${name}\`：可能带来它的第 ${line} 行有误。`,
   'participant-named-twice': ({ name }) => `\`${name}\` 已经在这个列表中。`,
   'participant-broken': ({ name, line }) => `没有参与者 \`${name}\`：应声明它的第 ${line} 行有错误。`,
   'participant-connects-to-itself': ({ name }) => `\`${name}\` 连接到自己：应为另一个参与者。`,

@@ -39,6 +39,8 @@ export const en = {
   'library-speaks-to': ({ library, participants }: { library: string; participants: Words }) =>
     `The machines of \`${library}\` speak to ${and(quoted(participants))}: declare ${numbered(participants.length, 'a participant of that name', 'participants of these names')}.`,
   'machine-declared-already': ({ machine }: { machine: string }) => `There is a machine \`${machine}\` already.`,
+  'machine-used-twice': ({ machine, one, other }: { machine: string; one: string; other: string }) =>
+    `\`use ${one}\` and \`use ${other}\` both bring in a machine \`${machine}\`; the first one counts.`,
   'machine-in-library': ({ machine, library }: { machine: string; library: string }) =>
     `There is a machine \`${machine}\` already, from \`use ${library}\`.`,
   'protocol-declared-already': ({ line }: { line: number }) => `Line ${line} says the protocol already.`,

@@ -30,6 +30,8 @@ export const zhCn: Translation<typeof en> = {
   'library-speaks-to': ({ library, participants }) =>
     `\`${library}\` 的状态机向 ${and(quoted(participants))} 发送消息：请声明同名的参与者。`,
   'machine-declared-already': ({ machine }) => `已有状态机 \`${machine}\`。`,
+  'machine-used-twice': ({ machine, one, other }) =>
+    `\`use ${one}\` 和 \`use ${other}\` 都带来状态机 \`${machine}\`；以前者为准。`,
   'machine-in-library': ({ machine, library }) => `已有状态机 \`${machine}\`，来自 \`use ${library}\`。`,
   'protocol-declared-already': ({ line }) => `第 ${line} 行已经指定了协议。`,
   'title-declared-already': ({ line }) => `第 ${line} 行已经给出了标题。`,
