@@ -1,14 +1,15 @@
 /** The scenarios of a file: the file itself, or the `wirenote` fences of Markdown. */
 import { localizeIssue } from '../trace/issue-text.ts';
-import { type Compilation, compile } from '../compile.ts';
+import { type Compilation, compile, type UsedTexts } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
-import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences/fences.ts';
+import { columnInMarkdown, type Fence, findFences, namedFences, optionRange } from '../language/fences/fences.ts';
 import type { Locale } from '../l10n/locale.ts';
 import type { Issue, Severity } from '../language/text/issue.ts';
 import { localizeShared } from '../shared/catalog/catalog.ts';
 import { commandMessage, localizeCommand } from './catalog/catalog.ts';
 import { type FenceOptions, flowProblems, readFenceOptions } from '../shared/fence-options.ts';
+import { usedFile } from './used-files.ts';
 import { withNumbers } from '../shared/detail.ts';
 
 export interface Source {
@@ -29,16 +30,26 @@ export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$
 
 /** In the order of the text. Markdown without a fence has none. */
 export function sourcesIn(file: string, text: string, locale: Locale): readonly Source[] {
-  if (isMarkdown(file)) return findFences(text).map((fence, index) => sourceOfFence(file, text, fence, index, locale));
-  const compilation = compile(text, locale);
+  if (isMarkdown(file)) {
+    const fences = findFences(text);
+    const used = { file: usedFile(file), fences: namedFences(fences) };
+    return fences.map((fence, index) => sourceOfFence(file, text, fence, locale, { ...used, fence: index }));
+  }
+  const compilation = compile(text, locale, { file: usedFile(file), fences: [], fence: null });
   return [
     { file, text, fence: null, compilation, issues: compilation.issues.map((issue) => toFileIssue(issue, locale)) },
   ];
 }
 
-function sourceOfFence(file: string, markdown: string, fence: Fence, index: number, locale: Locale): Source {
+function sourceOfFence(
+  file: string,
+  markdown: string,
+  fence: Fence,
+  locale: Locale,
+  texts: UsedTexts & { readonly fence: number },
+): Source {
   const options = readFenceOptions(fence.options);
-  const compilation = shownAs(compile(fence.text, locale), options, locale);
+  const compilation = shownAs(compile(fence.text, locale, texts), options, locale);
   const severity: Severity = 'warning';
   const inFile = compilation.issues.map((issue) => ({
     ...toFileIssue(issue, locale),
@@ -57,7 +68,7 @@ function sourceOfFence(file: string, markdown: string, fence: Fence, index: numb
   return {
     file,
     text: fence.text,
-    fence: { options, line: fence.line, index },
+    fence: { options, line: fence.line, index: texts.fence },
     compilation,
     issues: [...problems, ...inFile],
   };
