@@ -10,7 +10,8 @@ export const en = {
     'A link between two, or one medium that several share, with its latency each way. With any link, packets travel only along links, by the way of the fewest; routers and NATs pass them on. On a medium of three or more, what a machine sends `to all` is one sending that all of them hear. It holds from the beginning, wherever it stands.',
   'statement-set':
     'Gives an option a value, for everybody, for one side, or for one direction. It holds from this line on.',
-  'statement-use': 'Brings in the machines of a protocol of the shipped library; in quotes, those of a file, by its path from here, or of a fence above in the same Markdown document, by its `name=`. With them come those that the text uses in turn.',
+  'statement-use':
+    'Brings in the machines of a protocol of the shipped library; in quotes, those of a file, by its path from here, or of a fence above in the same Markdown document, by its `name=`. With them come those that the text uses in turn.',
   'statement-listen': 'Passive OPEN: waits for connections, on port 80 if none is named.',
   'statement-connect':
     'Active OPEN: sends a SYN. `:8080` is the other side’s port, by default 80; `from` is the own one, or `from c1` that of a connection, in use or not, by default one that is free. `as c1` names the connection, so that `on c1` can choose it where a side has several.',
