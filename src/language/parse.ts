@@ -13,6 +13,7 @@ import type { Issue } from './text/issue.ts';
 import { type SourceLine, CHARACTERS_IN_SLICE, splitLinesInSlices } from './text/lex.ts';
 
 import { type Library, LIBRARY } from './vocabulary/library.ts';
+import { bindArguments } from './machines/machine-arguments.ts';
 import { type BuiltMachine, buildMachine } from './machines/machine-build.ts';
 import { machineIssues } from './machines/machine-checks.ts';
 import type { Mark } from './text/marks.ts';
@@ -144,6 +145,8 @@ class Parser {
     );
     yield;
     declarations.readParticipants(outside);
+    const bound = bindArguments(this.names, this.lines);
+    this.issues.push(...bound.issues);
     declarations.readLinks(outside);
     declarations.readConnections(outside);
     readStatuses(outside, this.names);
@@ -157,6 +160,7 @@ class Parser {
       characters = 0;
       yield;
     }
+    for (const [index, marks] of bound.marks) this.marks[index] = [...(this.marks[index] ?? []), ...marks];
     this.issues.push(...machineIssues(this.names, this.lines, built, this.injected()));
     const given = [...this.addresses.values()];
     this.issues.push(...routersWithoutLink(this.names), ...sharedAddresses(this.names, declarations.links, given));

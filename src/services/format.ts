@@ -121,7 +121,9 @@ function spaced({ tokens }: SourceLine, kind: LineKind): readonly Word[] {
     const before = tokens[index - 1];
     const hasSpace =
       before !== undefined &&
-      (kind === 'machine-line' ? spaceInMachine(tokens, index) : spaceOutside(tokens, index, kind));
+      (kind === 'machine-line' || kind === 'machine'
+        ? spaceInMachine(tokens, index)
+        : spaceOutside(tokens, index, kind));
     return { token, text: `${hasSpace ? ' ' : ''}${token.text}` };
   });
 }

@@ -2,6 +2,7 @@
  * Plays a scenario: statements, network and hosts, one thing at a time, in an order that is written down
  * (time; arrivals, then timers, then statements; then serial). Pure and deterministic; ends by itself.
  */
+import { assertNever } from '../protocols/protocol.ts';
 import { lineMessage } from '../language/text/catalog/catalog.ts';
 import { internalError } from '../language/text/internal-error.ts';
 import type { Issue } from '../language/text/issue.ts';
@@ -42,12 +43,16 @@ export function* simulateWith<State, Call, Packet, Settings>(
   const simulation = new Simulation(adapter, scenario, new Budget(limitsOf(scenario, most)));
   try {
     if (asksForSituation(scenario)) simulation.watching = new Watching(simulation, source);
-    yield* simulation.begin();
-    simulation.watching?.begin();
+    let hasBegun = false;
     for (const [index, statement] of scenario.statements.entries()) {
+      if (!hasBegun && beginsWith(statement)) {
+        hasBegun = true;
+        yield* beginning(simulation);
+      }
       if (simulation.stopped) break;
       yield* runStatement(simulation, withSends(statement, scenario.statements, index), source);
     }
+    if (!hasBegun) yield* beginning(simulation);
     yield* simulation.finish();
   } catch (error) {
     simulation.fail(error);
@@ -92,6 +97,35 @@ function isTold(issue: Issue, { participants, machines }: Scenario, issues: read
     );
   const run = new Set(participants.map(({ machine }) => machine));
   return FOLLOWING.has(issue.code) && machines.some(({ name, isBroken }) => isBroken === true && run.has(name));
+}
+
+/** What participants do by themselves, and what is watched from there on. */
+function* beginning<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
+): Generator<void> {
+  yield* simulation.begin();
+  simulation.watching?.begin();
+}
+
+/** Whether all have begun when it runs: before it, options are set and faults armed. */
+function beginsWith(statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'set':
+    case 'fault':
+    case 'restore':
+    case 'note':
+      return false;
+    case 'expect':
+      return statement.extent.kind !== 'never' && statement.extent.kind !== 'finally';
+    case 'action':
+    case 'inject':
+    case 'release':
+    case 'section':
+    case 'wait':
+      return true;
+    default:
+      return assertNever(statement);
+  }
 }
 
 type Ended = Pick<Trace, 'events' | 'connections' | 'final' | 'endUs'>;

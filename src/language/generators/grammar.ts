@@ -240,6 +240,28 @@ function machineRule(): Rule {
         match: `^\\s*(machine)\\s+(${NAME})(?=\\s*$|\\s+#)`,
         captures: { '1': scope(KEYWORD), '2': scope('entity.name.type.machine') },
       },
+      {
+        ...scope('meta.parameters'),
+        begin: `^\\s*(machine)\\s+(${NAME})\\s*([(（])`,
+        end: '[)）]|$',
+        beginCaptures: { '1': scope(KEYWORD), '2': scope('entity.name.type.machine') },
+        patterns: [include('comment'), include('duration'), include('expression')],
+      },
+      {
+        ...scope('meta.ignored'),
+        begin: `^\\s*(ignore)\\s*(?=[?？])`,
+        end: '$',
+        beginCaptures: { '1': scope(KEYWORD) },
+        patterns: [
+          include('comment'),
+          {
+            match: `([?？])\\s*(${NAME})`,
+            captures: { '1': scope('keyword.operator.receive'), '2': scope('entity.name.tag.message') },
+          },
+          { ...scope('keyword.other'), match: `${START}in${BREAK}` },
+          { ...scope(STATE), match: NAME },
+        ],
+      },
       { match: '^\\s*(end)(?=\\s*$|\\s+#)', captures: { '1': scope(KEYWORD) } },
     ],
   };
@@ -248,7 +270,7 @@ function machineRule(): Rule {
 function variableRule(): Rule {
   return {
     ...scope('meta.variable'),
-    begin: `^\\s*(var)\\s+(${NAME})\\s*(=)`,
+    begin: `^\\s*((?:stable\\s+)?var)\\s+(${NAME})\\s*(=)`,
     end: '$',
     beginCaptures: { '1': scope('storage.type'), '2': scope('variable.other'), '3': scope('keyword.operator') },
     patterns: [include('comment'), include('expression')],
@@ -259,7 +281,7 @@ function variableRule(): Rule {
 function transitionRule(): Rule {
   return {
     ...scope('meta.transition'),
-    begin: `^\\s*(\\[\\*\\]|${NAME_BEFORE_ARROW})\\s*(-->)\\s*(\\[\\*\\]|${NAME})?`,
+    begin: `^\\s*(\\[\\*\\]|\\*|${NAME_BEFORE_ARROW}(?:\\s*[,，]\\s*${NAME_BEFORE_ARROW})*)\\s*(-->)\\s*(\\[\\*\\]|\\*|${NAME})?`,
     end: '$',
     beginCaptures: { '1': scope(STATE), '2': scope('keyword.operator.arrow'), '3': scope(STATE) },
     patterns: [
@@ -272,6 +294,7 @@ function transitionRule(): Rule {
           '3': scope('entity.name.function.trigger'),
         },
       },
+      { match: `\\[\\s*(else)\\s*\\]`, captures: { '1': scope('keyword.other') } },
       {
         match: `([!！])\\s*(${NAME})`,
         captures: { '1': scope('keyword.operator.send'), '2': scope('entity.name.tag.message') },

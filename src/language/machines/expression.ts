@@ -15,7 +15,7 @@ import type { Reader } from './reader.ts';
 
 /** What a name is where the expression stands. */
 export interface ScopedName {
-  readonly role: 'variable' | 'parameter';
+  readonly role: 'variable' | 'parameter' | 'participant';
   readonly symbol: string;
 }
 

@@ -25,7 +25,9 @@ export function readMachineUses(
     if (machine.value.kind !== 'word') return fail(here, 'expected-name', anyMachine(context));
     const { word, start, end } = machine.value;
     marks.push(...machine.marks);
-    index = machine.next;
+    index = behindArguments(tokens, machine.next);
+    if (index < 0)
+      return fail({ ...context, index: tokens.length }, 'unexpected', { what: wordExpected(')'), candidates: [] });
     const isOnlyRole = !context.names.machines.has(word) && isRole(word);
     if (isOnlyRole && (uses.length > 0 || tokens[index]?.text === ','))
       return fail(here, 'bad-machine', anyMachine(context), slotMessage('role-runs-no-machine', { role: word }));
@@ -48,6 +50,19 @@ export function readMachineUses(
     candidates: word === ',' ? [] : [word],
   }));
   return { ok: true, value, next: index, marks, open, more };
+}
+
+/** The index behind the parentheses that begin there, if any do; −1: they do not end. What stands in them is read later. */
+function behindArguments(tokens: SlotContext['line']['tokens'], from: number): number {
+  if (tokens[from]?.text !== '(') return from;
+  let depth = 0;
+  for (let index = from; index < tokens.length; index += 1) {
+    const { text } = tokens[index]!;
+    if (text === '(') depth += 1;
+    else if (text === ')') depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return -1;
 }
 
 /** `over tcp`, or nothing. */

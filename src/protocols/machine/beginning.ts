@@ -76,16 +76,23 @@ function transitionOf({ to, guard, effects, at }: InitialTransition): Transition
 }
 
 /** What was given, and of the rest the defaults in order. One that cannot be computed is 0. */
-function parametersOf({ machine, given }: MachineHost, work: Work) {
+function parametersOf({ machine, given, hosts }: MachineHost, work: Work) {
+  const participants = (name: string): Value | undefined =>
+    hosts.includes(name) ? { kind: 'participant', id: name } : undefined;
   const known = new Map<string, Value>();
   const faults: MachineEffect[] = [];
   machine?.parameters.forEach(({ name, default: initial }, index) => {
     const value = given[index];
-    if (value !== undefined || initial === null) {
-      known.set(name, value === undefined ? 0 : value);
+    const result =
+      value !== undefined
+        ? evaluate(value, participants, work)
+        : initial === null
+          ? null
+          : evaluate(initial, (other) => known.get(other) ?? participants(other), work);
+    if (result === null) {
+      known.set(name, 0);
       return;
     }
-    const result = evaluate(initial, (other) => known.get(other), work);
     if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
     known.set(name, result.ok ? result.value : 0);
   });

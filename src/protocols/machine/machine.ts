@@ -33,10 +33,10 @@ export interface Parameter {
   readonly at: RuleReference;
 }
 
-/** A machine that a host runs, with the values of its first parameters; undefined: the default. */
+/** A machine that a host runs, with what its first parameters are given: names in it are participants. */
 export interface MachineInstance {
   readonly machine: Machine;
-  readonly given: readonly (Value | undefined)[];
+  readonly given: readonly Expression[];
 }
 
 export interface Variable {

@@ -52,6 +52,11 @@ export const en = {
   'hover-message': ({ name, senders, receivers }: { name: string; senders: string; receivers: string }) =>
     `Message **${name}**: sent by ${senders === '' ? 'nobody' : senders}, received by ${receivers === '' ? 'nobody' : receivers}`,
   'hover-ignores': ({ messages }: { messages: string }) => `Ignores ${messages}`,
+  'complete-stable': 'outlives a crash and a restart',
+  'complete-any-state': 'any state',
+  'complete-same-state': 'stays in its state',
+  'complete-else': 'no other transition of this trigger fits',
+  'hover-parameter': ({ machine }: { machine: string }) => `Parameter of ${machine}`,
   'hover-machine': ({ name, library }: { name: string; library: string }) =>
     `Machine **${name}**${library === '' ? '' : ` of ${library}`}`,
   'hover-states': ({ states }: { states: string }) => `States: ${states}`,

@@ -40,6 +40,11 @@ export const zhCn: Translation<typeof en> = {
   'hover-message': ({ name, senders, receivers }) =>
     `消息 **${name}**：${senders === '' ? '没有状态机发送' : `由 ${senders} 发送`}，${receivers === '' ? '没有状态机接收' : `由 ${receivers} 接收`}`,
   'hover-ignores': ({ messages }) => `忽略 ${messages}`,
+  'complete-stable': '在崩溃和重启之后保留',
+  'complete-any-state': '任意状态',
+  'complete-same-state': '保持原状态',
+  'complete-else': '该触发器的其他转换都不满足',
+  'hover-parameter': ({ machine }) => `${machine} 的形参`,
   'hover-machine': ({ name, library }) => `状态机 **${name}**${library === '' ? '' : `，来自 ${library}`}`,
   'hover-states': ({ states }) => `状态：${states}`,
   'hover-verbs': ({ verbs }) => `动词：${verbs}`,

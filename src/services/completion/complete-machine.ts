@@ -19,6 +19,9 @@ import { serviceMessage } from '../catalog/catalog.ts';
 
 type Part =
   | 'start'
+  | 'source'
+  | 'stable'
+  | 'ignored'
   | 'arrow'
   | 'target'
   | 'colon'
@@ -35,11 +38,27 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
   const before = line.tokens.at(-1)?.text;
   switch (partOf(line)) {
     case 'start':
-      return [...states(known), item('state', '[*]', { rank: 3 }), ...pieces(['var', 'end'])];
+      return [
+        ...states(known),
+        ANY_STATE,
+        item('state', '[*]', { rank: 3 }),
+        ...pieces(['var', 'ignore', 'end']),
+        item('keyword', 'stable', { insert: 'stable var ', detail: serviceMessage('complete-stable'), rank: 4 }),
+      ];
+    case 'stable':
+      return pieces(['var']);
+    case 'source':
+      return states(known);
+    case 'ignored':
+      return before === '?'
+        ? messages(place)
+        : before === 'ignore' || before === ','
+          ? messages(place, '?')
+          : [IN_STATES];
     case 'arrow':
       return [item('keyword', '-->', { insert: '--> ' })];
     case 'target':
-      return [...states(known), item('state', '[*]', { rank: 3, detail: serviceMessage('complete-end') })];
+      return [...states(known), item('state', '[*]', { rank: 3, detail: serviceMessage('complete-end') }), SAME_STATE];
     case 'colon':
       return [item('keyword', ':', { insert: ': ' })];
     case 'trigger':
@@ -50,7 +69,7 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
         EFFECTS,
       ];
     case 'guard':
-      return names(line, known);
+      return before === '[' ? [ELSE, ...names(line, known)] : names(line, known);
     case 'after-guard':
       return [EFFECTS];
     case 'effect':
@@ -62,6 +81,10 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
   }
 }
 
+const ANY_STATE = item('state', '*', { rank: 3, detail: serviceMessage('complete-any-state') });
+const SAME_STATE = item('state', '*', { rank: 3, detail: serviceMessage('complete-same-state') });
+const ELSE = item('keyword', 'else', { rank: 1, detail: serviceMessage('complete-else') });
+const IN_STATES = item('keyword', 'in', { insert: 'in ' });
 const EFFECTS = item('keyword', '/', { insert: '/ ', detail: serviceMessage('complete-effects'), rank: 2 });
 
 /** Whether the line fits as it is; also a line that goes wrong before its end, to which nothing is missing. */
@@ -85,16 +108,21 @@ export function isWholeMachineLine(line: SourceLine, known: KnownMachine | null)
 function partOf({ tokens }: SourceLine): Part {
   const texts = tokens.map(({ text }) => text);
   if (texts[0] === undefined) return 'start';
-  if (texts[0] === 'var') return 'variable';
+  if (texts[0] === 'stable' && texts.length === 1) return 'stable';
+  if (isVariable(tokens)) return 'variable';
+  if (isIgnored(tokens))
+    return texts.includes('in') && (texts.at(-1) === 'in' || texts.at(-1) === ',') ? 'source' : 'ignored';
   const arrow = texts.indexOf('-->');
-  if (arrow < 0) return 'arrow';
+  if (arrow < 0) return texts.at(-1) === ',' ? 'source' : 'arrow';
   if (arrow === texts.length - 1) return 'target';
-  const colon = texts.indexOf(':');
-  if (colon < 0) return texts[0] === '[*]' ? 'variable' : 'colon';
+  const isStart = texts[0] === '[*]';
+  const colon = isStart ? arrow + 1 : texts.indexOf(':');
+  if (colon < 0) return 'colon';
   const guard = texts.indexOf('[', colon);
   const slash = texts.indexOf('/', guard < 0 ? colon : Math.max(guard, texts.indexOf(']', guard)));
   if (slash >= 0) return isSent(texts, slash) ? 'after-effect' : 'effect';
   if (guard >= 0) return texts.includes(']', guard) ? 'after-guard' : 'guard';
+  if (isStart) return 'after-trigger';
   return /^[:?(,]$/.test(texts.at(-1) ?? '') ? 'trigger' : 'after-trigger';
 }
 
@@ -158,7 +186,8 @@ function names(line: SourceLine, known: KnownMachine | null): readonly Item[] {
 }
 
 function variables(known: KnownMachine | null): readonly Item[] {
-  return (known?.machine.variables ?? []).map(({ name }) => item('variable', name, { rank: 2 }));
+  const { variables: declared = [], parameters: given = [] } = known?.machine ?? {};
+  return [...declared, ...given].map(({ name }) => item('variable', name, { rank: 2 }));
 }
 
 function parameters({ tokens }: SourceLine): readonly string[] {

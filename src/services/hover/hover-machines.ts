@@ -33,7 +33,10 @@ const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>
   machine: ({ machines, name }) => explainMachine(machines.find((known) => known.name === name) ?? null, name),
   timer: ({ machine, name }) => (machine === null ? [] : explainTimer(machine, name)),
   variable: explainVariable,
-  parameter: ({ name, line }) => [serviceMessage('hover-argument', { name, line: line.number })],
+  parameter: ({ name, line, scope, document }) =>
+    document.names.machines.has(scope)
+      ? [serviceMessage('hover-parameter', { machine: code(scope) })]
+      : [serviceMessage('hover-argument', { name, line: line.number })],
   trigger: ({ machine, name, scope }) => [
     serviceMessage('hover-verb', { verb: name, machine: code(scope) }),
     ...list(serviceMessage('hover-leads'), triggeredBy(machine, 'verb', name).map(path)),

@@ -31,9 +31,9 @@ function httpOf(requests: RequestDescription, { participants, statements }: Scen
 
 function machinesOf({ participants, machines }: Scenario): AnyAdapter {
   const byName = new Map(machines.map((machine) => [machine.name, machine]));
-  const run = participants.flatMap(({ id, machine }) => {
+  const run = participants.flatMap(({ id, machine, machines: [use] }) => {
     const definition = machine === null ? undefined : byName.get(machine);
-    return definition ? [[id, { machine: definition, given: [] }] as const] : [];
+    return definition ? [[id, { machine: definition, given: use?.arguments ?? [] }] as const] : [];
   });
   return machineAdapter(new Map(run));
 }

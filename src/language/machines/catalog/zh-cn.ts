@@ -32,6 +32,12 @@ export const zhCn: Translation<typeof en> = {
   'machine-variable-twice': ({ name }) => `已经有变量 \`${name}\`。`,
   'machine-second-start': ({ state }) => `状态机已经从 \`${state}\` 开始。`,
   'machine-timer-with-arguments': ({ timer }) => `\`${timer}\` 是定时器（由某个动作启动）；定时器超时没有参数。`,
+  'machine-argument-surplus': ({ machine, parameters, given }) =>
+    parameters.length === 0
+      ? `\`${machine}\` 不带参数，而这里给了 ${given} 个。`
+      : `\`${machine}\` 只有 ${parameters.length} 个参数（${quoted(parameters).join('、')}），而这里给了 ${given} 个。`,
+  'machine-argument-missing': ({ machine, parameters }) =>
+    spaced(`\`${machine}\` 缺少`, and(quoted(parameters)), `的值：\`is ${machine}(…)\`。`),
   'machine-expected-parameter-name': '形参的名称',
   'machine-parameter-twice': ({ name }) => `有两个形参都叫 \`${name}\`。`,
   'machine-parameter-assigned': ({ name }) => `\`${name}\` 是形参，其值不变；只能修改状态机的变量。`,

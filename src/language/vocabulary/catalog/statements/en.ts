@@ -59,10 +59,15 @@ export const en = {
   'timing-then':
     'An answer: the action runs as soon as all that the others have sent to its participant has come to its application, whether the wire is quiet or not, and its own requests have their responses. Without `on` it uses the connection by which the last of that came. With `+DURATION` it runs so long after that.',
   'timing-repeat': 'Does the action so many times: each so long after the one before, or all at once.',
-  'piece-machine': 'A protocol of your own, as a state machine, up to `end`.',
-  'piece-variable': 'A variable of the machine, and its value at `[*]`.',
+  'piece-machine':
+    'A protocol of your own, as a state machine, up to `end`. Who runs it gives the parameters values: `participant r1 is router(source, r2)`. They are names in all its expressions, and stay as they are.',
+  'piece-variable':
+    'A variable of the machine, and its value at `[*]`. A `stable` one keeps its value through `crash` and `restart`.',
   'piece-transition':
-    'A transition. Its trigger is a message that is received, `?MESSAGE(a, b)`, the name of a timer that expires, or any other word, which is a verb for scenarios.',
+    'A transition. It leaves the states that are named, or any (`*`), and leads to a state, to the end (`[*]`), or leaves the state as it is (`--> *`). Its trigger is a message that is received, `?MESSAGE(a, b)`, the name of a timer that expires, or any other word, which is a verb for scenarios. It is taken if its guard holds; `[else]`: if no other one of this trigger fits. Lines that name the state are tried before those of any state, and the first that fits is taken.',
+  'piece-beginning':
+    'Where the machine begins, and what it does then; again after `restart`. Of several with guards the first that fits.',
+  'piece-ignore': 'These messages pass in silence, in these states or in all, where no transition takes them.',
   'piece-start':
     'Starts the timer, or restarts it. When it expires, its name is the trigger. `background`: it runs beside what happens (a lease, a hello) and does not keep the wire busy.',
   'piece-stop': 'Stops the timer.',
