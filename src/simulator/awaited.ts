@@ -6,8 +6,8 @@
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { ActionStatement } from '../language/scenario/scenario.ts';
 import type { ConnectionKey, HostId } from '../protocols/protocol.ts';
-import { writtenCall } from '../protocols/machine/written.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
+import { writtenMessages } from '../trace/packets.ts';
 import type { TraceEvent } from '../trace/trace.ts';
 import type { Coming } from './incoming.ts';
 import type { Expected, Simulation } from './simulation.ts';
@@ -199,7 +199,7 @@ export class Awaited<State, Call, Packet, Settings> implements Expected {
 
   private tellPacket({ event, fate }: Coming): LocalizableText {
     const { from, line } = event;
-    const words = event.kind === 'segment' ? event.flags.join(',') || 'none' : writtenCall(event.name, event.arguments);
+    const words = event.kind === 'segment' ? event.flags.join(',') || 'none' : writtenMessages(event);
     return simulationMessage(fate === 'held' ? 'awaited-held' : 'awaited-lost', { words, from, line });
   }
 

@@ -41,6 +41,11 @@ export class EventQueue<T> implements Schedule<T> {
     return this.heap[0]?.timeUs ?? null;
   }
 
+  /** All of them, in no order. */
+  entries(): readonly T[] {
+    return this.heap.map(({ what }) => what);
+  }
+
   peek(): T | null {
     return this.heap[0]?.what ?? null;
   }

@@ -119,6 +119,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     const wire: Wire<Packet> = {
       matches: (packet, kind) => adapter.protocol.matches(packet, kind),
       bytesOf: (packet) => adapter.bytesOf(packet),
+      isBackground: (packet) => adapter.isBackground?.(packet) === true,
       marked: (packet) => adapter.marked(packet),
       portsOf: (packet) => adapter.portsOf(packet),
       withPorts: (packet, ports) => adapter.withPorts(packet, ports),
@@ -248,7 +249,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
 
   /** Whether nothing is on its way, and nobody repeats anything. */
   private isAtRest(): boolean {
-    return !this.network.carries && this.acting === 0 && this.waiting === 0;
+    return !this.network.carriesAnything && this.acting === 0 && this.waiting === 0;
   }
 
   /** An arrival, an expiry or a statement is over, with all its effects: claims look. */
@@ -331,8 +332,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   /** After the last statement: runs until quiet, and settles what is known only at the end. */
   *finish(): Slices {
     yield* this.runUntilQuiet();
-    // Nothing is on its way where the wire is quiet: this is about a run that was stopped.
-    for (const pending of this.stopped ? this.drain() : [])
+    // Where the wire is quiet only what is in the background is on its way.
+    for (const pending of this.queue.entries())
       if (pending.kind === 'arrival' && pending.copy === 1) pending.travelling.undelivered();
     if (!this.stopped) {
       for (const statement of this.network.faults.unused()) this.traceWriter.report(unusedFault(statement));
@@ -423,7 +424,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
 
   private arrive(arriving: Arriving<Packet>): void {
     const { to, datagram, travelling, copy } = arriving;
-    this.network.handOver();
+    this.network.handOver(arriving);
     const { traceBuilder } = this;
     const { line, step: sent } = travelling.event;
     traceBuilder.origin = { line, cause: sent };
@@ -524,12 +525,6 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
       default:
         assertNever(effect);
     }
-  }
-
-  private drain(): Pending<Packet>[] {
-    const rest: Pending<Packet>[] = [];
-    for (let next = this.queue.pop(); next; next = this.queue.pop()) rest.push(next.what);
-    return rest;
   }
 }
 

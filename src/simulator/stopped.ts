@@ -5,9 +5,11 @@ import { shortened } from '../language/text/failure.ts';
 import type { Fix, Issue, Span } from '../language/text/issue.ts';
 import { HIGHEST_STEP_LIMIT, STEP_LIMIT, valueOf } from '../language/vocabulary/options.ts';
 import type { Scenario, Statement } from '../language/scenario/scenario.ts';
-import type { HostId, RuleReference } from '../protocols/protocol.ts';
+import type { HostId, RuleReference, Value } from '../protocols/protocol.ts';
+import { written as writtenValue } from '../protocols/value.ts';
 import type { Limits, ReachedLimit } from './budget.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
+import { messagesOf } from '../trace/packets.ts';
 import { charactersIn } from '../trace/reasons.ts';
 import type { MessageEvent, SegmentEvent, TraceEvent } from '../trace/trace.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
@@ -92,11 +94,14 @@ interface LongText {
   readonly message: LocalizableText;
 }
 
+const textOfValue = (value: Value): string => (typeof value === 'string' ? value : writtenValue(value));
+
 /** The text of an event; null: it has none of the user's. */
 function textOf(event: TraceEvent): LongText | null {
   switch (event.kind) {
     case 'message': {
-      const characters = event.arguments.reduce<number>((sum, value) => sum + String(value).length, event.name.length);
+      const texts = messagesOf(event).flatMap(({ name, arguments: values }) => [name, ...values.map(textOfValue)]);
+      const characters = texts.reduce((sum, text) => sum + text.length, 0);
       const values = { host: short(event.from), message: short(event.name), characters };
       return { characters, message: simulationMessage('stopped-long-message', values) };
     }

@@ -2,6 +2,7 @@
 import type { Value } from '../protocols/protocol.ts';
 import { sizeOf } from '../protocols/value.ts';
 import { charactersIn } from './reasons.ts';
+import { messagesOf } from './packets.ts';
 import type { TraceEvent } from './trace.ts';
 
 /** The events that make rows of the state table. */
@@ -23,7 +24,7 @@ export function charactersOf(event: TraceEvent, events: readonly TraceEvent[]): 
     case 'segment':
       return event.label?.length ?? 0;
     case 'message':
-      return event.name.length + lengthOf(event.arguments);
+      return messagesOf(event).reduce((sum, { name, arguments: values }) => sum + name.length + lengthOf(values), 0);
     case 'arrive': {
       const packet = events[event.segment - 1];
       return packet?.kind === 'message' || packet?.kind === 'segment' ? charactersOf(packet, events) : 0;

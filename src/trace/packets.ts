@@ -1,7 +1,8 @@
 /** What is asked of the packets of a trace: whether the network carries them, and between whom they go. */
+import { writtenDatagram } from '../protocols/machine/datagram.ts';
 import type { ProtocolName } from '../protocols/registry.ts';
 import { sendsSegments } from '../protocols/registry.ts';
-import type { MessageEvent, Receiver, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
+import type { MessageEvent, OneMessage, Receiver, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
 
 export type Packet = SegmentEvent | MessageEvent;
 
@@ -32,6 +33,12 @@ export function toOne(sending: MessageEvent, { at: to, ...outcome }: Receiver): 
   const { receivers: _receivers, loss: _loss, ...kept } = sending;
   return { ...kept, ...outcome, to };
 }
+
+/** The messages of a datagram, in order. */
+export const messagesOf = (event: MessageEvent): readonly OneMessage[] => [event, ...(event.more ?? [])];
+
+/** `Initial(1) + Handshake(2)`: as the source writes them. */
+export const writtenMessages = (event: MessageEvent): string => writtenDatagram(event);
 
 export const destinationOf = ({ destination, to }: Packet): string => destination ?? to;
 

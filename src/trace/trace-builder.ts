@@ -450,5 +450,6 @@ function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage)
   if (sent.receivers !== undefined)
     message.receivers = sent.receivers.map((at) => ({ at, fate: 'undelivered', faultLine: null, arrivesUs: null }));
   if (sent.icmp !== undefined) message.icmp = sent.icmp;
+  if (sent.more !== undefined) message.more = sent.more;
   return message;
 }

@@ -191,6 +191,12 @@ export type SegmentEvent = EventBase &
     readonly section: string | null;
   };
 
+/** One of several messages in a datagram. */
+export interface OneMessage {
+  readonly name: string;
+  readonly arguments: readonly Value[];
+}
+
 export type MessageEvent = EventBase &
   OnItsWay & {
     readonly kind: 'message';
@@ -199,6 +205,8 @@ export type MessageEvent = EventBase &
     readonly connection: number | null;
     readonly name: string;
     readonly arguments: readonly Value[];
+    /** Of a datagram of several messages the others, in order. */
+    readonly more?: readonly OneMessage[];
     readonly bytes: number;
     /** The steps of the segments that carry it; empty where the message itself is what the network carries. */
     readonly segments: readonly number[];

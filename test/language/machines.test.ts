@@ -61,7 +61,7 @@ describe('Transitions', () => {
           trigger: { kind: 'verb', name: 'send', parameters: ['n'] },
           guard: null,
           effects: [
-            { kind: 'send', message: 'ACK', to: { kind: 'name', name: 'b' } },
+            { kind: 'send', messages: [{ name: 'ACK' }], to: { kind: 'name', name: 'b' } },
             { kind: 'start', duration: { us: 1_000_000 } },
           ],
         },
@@ -158,7 +158,7 @@ describe('A line of a machine that is wrong', () => {
     ['A --> B go', '5:11-13 Expected `:`, not `go`.'],
     [
       'A --> B : go / strat t 1s',
-      '5:18-23 Expected an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`), not `strat`. Did you mean `start`?',
+      '5:18-23 Expected an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`, `[GUARD] …`, `each NAME in …: …`), not `strat`. Did you mean `start`?',
     ],
     ['A --> B : go / start t', '5:24-25 Expected a duration such as `20ms` after `t`.'],
     [
@@ -172,7 +172,7 @@ describe('A line of a machine that is wrong', () => {
     ],
     [
       'A --> B : ?X(p) / p = 1',
-      '5:21-22 `p` is an argument of what was received; only variables of the machine can be changed.',
+      '5:21-22 `p` is an argument or the name of a loop; only variables of the machine can be changed.',
     ],
     ['[*] --> B', '5:11-12 The machine begins in `A` already.'],
     ['var count = 2', '5:7-12 There is a variable `count` already.'],

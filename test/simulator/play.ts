@@ -2,7 +2,9 @@
 import { english } from '../english.ts';
 import { simulateText } from '../../src/compile.ts';
 import { assertNever } from '../../src/protocols/protocol.ts';
-import type { Trace, TraceEvent } from '../../src/trace/trace.ts';
+import { type Value, written } from '../../src/protocols/value.ts';
+import { messagesOf } from '../../src/trace/packets.ts';
+import type { MessageEvent, Trace, TraceEvent } from '../../src/trace/trace.ts';
 
 export function trace(text: string): Trace {
   return simulateText(text).trace;
@@ -35,7 +37,7 @@ function say(event: TraceEvent): string {
         .join(' ');
     }
     case 'message':
-      return `${event.from} ${event.name}(${event.arguments.join(', ')})${event.fate === 'delivered' ? '' : ` ${event.fate}`}`;
+      return `${event.from} ${messages(event)}${event.fate === 'delivered' ? '' : ` ${event.fate}`}`;
     case 'arrive':
       return `arrive ${event.at}${event.copy === 1 ? '' : ' copy'}`;
     case 'state':
@@ -60,4 +62,12 @@ function say(event: TraceEvent): string {
     default:
       return assertNever(event);
   }
+}
+
+const text = (value: Value): string => (typeof value === 'string' ? value : written(value));
+
+function messages(event: MessageEvent): string {
+  return messagesOf(event)
+    .map(({ name, arguments: values }) => `${name}(${values.map(text).join(', ')})`)
+    .join(' + ');
 }

@@ -1,4 +1,5 @@
 /** A protocol's states and the ways between them, whatever the protocol is made of. */
+import { writtenEffects } from '../../protocols/machine/written-effects.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { sourcesOf, targetOf } from '../../protocols/machine/candidates.ts';
 import { FINAL } from '../../protocols/machine/host.ts';
@@ -7,15 +8,12 @@ import type {
   InitialTransition,
   Machine,
   MachineEffect,
-  Recipient,
   Transition,
   Trigger,
 } from '../../protocols/machine/machine.ts';
 import { writtenExpression, writtenTrigger } from '../../protocols/machine/written.ts';
 import { localizeProtocol } from '../../protocols/messages.ts';
-import { assertNever } from '../../protocols/protocol.ts';
 import type { Place, StateTable } from '../../protocols/state-table.ts';
-import { formatTime } from '../text/format.ts';
 
 export type Places = Readonly<Record<string, Place>>;
 
@@ -136,44 +134,13 @@ export const stateOrEnd = (state: string): string | null => (state === FINAL ? n
 
 /** `?DATA(b) [b == want] / deliver, !ACK(b)`: as the source writes it. */
 function labelOf({ trigger, guard, effects }: Transition): string {
-  return `${writtenTrigger(trigger)}${writtenGuard(guard)}${writtenEffects(effects)}`;
+  return `${writtenTrigger(trigger)}${writtenGuard(guard)}${behindSlash(effects)}`;
 }
 
 function writtenGuard(guard: Guard): string {
   return guard === null ? '' : ` [${guard === 'else' ? guard : writtenExpression(guard)}]`;
 }
 
-function writtenEffects(effects: readonly MachineEffect[]): string {
-  return effects.length === 0 ? '' : ` / ${effects.map(effect).join(', ')}`;
-}
-
-function effect(performed: MachineEffect): string {
-  switch (performed.kind) {
-    case 'send': {
-      const values =
-        performed.arguments.length === 0
-          ? ''
-          : `(${performed.arguments.map((value) => writtenExpression(value)).join(', ')})`;
-      return `!${performed.message}${values}${recipient(performed.to)}`;
-    }
-    case 'start': {
-      const duration =
-        'us' in performed.duration
-          ? formatTime(performed.duration.us).replace(' ', '')
-          : `${performed.duration.msl}msl`;
-      return `start ${performed.timer} ${duration}${performed.background ? ' background' : ''}`;
-    }
-    case 'stop':
-      return `stop ${performed.timer}`;
-    case 'assign':
-      return `${performed.variable} = ${writtenExpression(performed.value)}`;
-    case 'deliver':
-      return 'deliver';
-    default:
-      return assertNever(performed);
-  }
-}
-
-function recipient(to: Recipient): string {
-  return to.kind === 'peer' ? '' : to.kind === 'name' ? ` to ${to.name}` : ` to ${to.kind}`;
+function behindSlash(effects: readonly MachineEffect[]): string {
+  return effects.length === 0 ? '' : ` / ${writtenEffects(effects)}`;
 }

@@ -3,9 +3,16 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import type { ToldError, Value } from '../../protocols/protocol.ts';
 import { formatAck, formatAcknowledged, formatSeq, type Numbers } from '../../trace/numbers/numbers.ts';
-import { destinationOf, sourceOf, toOne } from '../../trace/packets.ts';
+import { destinationOf, messagesOf, sourceOf, toOne } from '../../trace/packets.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
-import type { ActionEvent, MessageEvent, SegmentEvent, Trace, TraceParticipant } from '../../trace/trace.ts';
+import type {
+  ActionEvent,
+  MessageEvent,
+  OneMessage,
+  SegmentEvent,
+  Trace,
+  TraceParticipant,
+} from '../../trace/trace.ts';
 import { written } from '../../protocols/value.ts';
 import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
@@ -85,11 +92,14 @@ export function formatWay(packet: SegmentEvent | MessageEvent, nameOf: NameOf): 
   return `${nameOf(packet.from)} → ${(receivers ?? [packet.to]).map(nameOf).join(', ')}`;
 }
 
-/** `DATA(0)` or `BYE`: a message that goes from host to host itself. */
+/** `DATA(0)`, `BYE` or `Initial(1) + Handshake(2)`: a message that goes from host to host itself. */
 export function formatPacket(message: MessageEvent, locale: Locale = 'en'): string {
   if (message.icmp !== undefined) return diagramTexts(locale)('packet-too-big', { mtu: message.icmp.mtu });
-  const values = message.arguments.map(written).join(', ');
-  return values === '' ? message.name : `${message.name}(${values})`;
+  return messagesOf(message).map(formatOne).join(' + ');
+}
+
+function formatOne({ name, arguments: values }: OneMessage): string {
+  return values.length === 0 ? name : `${name}(${values.map(written).join(', ')})`;
 }
 
 /** The same, or `GET / (120 bytes)`: one that segments carry. */

@@ -8,9 +8,11 @@ import type {
   Trigger,
   Variable,
 } from '../../protocols/machine/machine.ts';
+import { type SimpleEffect, simpleEffects } from '../../protocols/machine/effects.ts';
 import type { Block } from './blocks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope, ScopedName } from './expression.ts';
+import { RESERVED } from './expression.ts';
 import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, issueOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
@@ -24,6 +26,7 @@ import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { KnownMachine } from '../scenario/names.ts';
 import { Reader } from './reader.ts';
+import { timerIssues } from './timer-keys.ts';
 
 export interface BuiltMachine {
   readonly known: KnownMachine;
@@ -98,6 +101,7 @@ class Builder {
       ...(this.broken ? { isBroken: true } : {}),
     };
     const ends = machine.transitions.some(({ to }) => to === '[*]');
+    this.issues.push(...timerIssues(machine));
     const known = { machine, library: null, verbs: this.verbs, ends, messages: this.messages };
     return { known, issues: this.issues, marks: this.marks, recipients: this.recipients, broken: this.broken };
   }
@@ -165,6 +169,7 @@ class Builder {
     const transition = readTransition(reader, this.scope);
     if (!transition.ok) return transition;
     const raw = transition.value;
+    for (const effect of simpleEffects(raw.effects)) this.collectEffect(effect);
     this.recipients.push(...raw.recipients.map((token) => ({ line, token })));
     if (raw.from !== null) {
       this.transitions.push({ raw, index });
@@ -188,12 +193,19 @@ class Builder {
       if (token.kind !== 'word' || before === undefined) return;
       if (before.text === '!' || before.text === '?') {
         if (!this.messages.has(token.text)) this.messages.set(token.text, countArguments(tokens, at + 1));
-      } else if (before.text === 'start' && tokens[at + 1]?.text !== '=') this.timers.add(token.text);
+      } else if (before.text === 'start' && startsDuration(tokens[at + 1])) this.timers.add(token.text);
       else if (before.text === ':' && at === arrow + 3) {
         const counts = this.verbs.get(token.text) ?? new Set<number>();
         this.verbs.set(token.text, counts.add(countArguments(tokens, at + 1)));
       }
     });
+  }
+
+  private collectEffect(effect: SimpleEffect): void {
+    if (effect.kind === 'start') this.timers.add(effect.timer);
+    if (effect.kind !== 'send') return;
+    for (const { name, arguments: values } of effect.messages)
+      if (!this.messages.has(name)) this.messages.set(name, values.length);
   }
 
   /** A word is a timer if some effect starts it; else it is a verb. */
@@ -214,25 +226,25 @@ class Builder {
   private transitionOf(raw: TransitionLine): readonly Transition[] {
     const { from, to, guard, effects, at } = raw;
     if (raw.trigger === null || from === null) return [];
-    const trigger = this.triggerOf(raw.trigger, raw.at.line);
-    return trigger === null ? [] : [{ from, to, trigger, guard, effects, at }];
+    return [{ from, to, trigger: this.triggerOf(raw.trigger), guard, effects, at }];
   }
 
-  private triggerOf(raw: RawTrigger, number: number): Trigger | null {
+  private triggerOf(raw: RawTrigger): Trigger {
     const { text: name } = raw.token;
     if (raw.kind === 'message') return { kind: 'message', name, parameters: raw.parameters };
     if (!this.timers.has(name)) return { kind: 'verb', name, parameters: raw.parameters };
-    if (raw.parameters.length === 0) return { kind: 'timer', name };
-    const line = this.lines[number - 1];
-    const message = machineIssueMessage('machine-timer-with-arguments', { timer: name });
-    if (line !== undefined) this.fail(line, failureOf(raw.token, 'wrong-arguments', message));
-    return null;
+    return { kind: 'timer', name, parameters: raw.parameters };
   }
 
   private fail(line: SourceLine, failure: Failure): void {
     this.broken = true;
     this.issues.push(issueOf(line, failure));
   }
+}
+
+/** Whether behind the name of a timer its duration, or its keys, can begin. */
+function startsDuration(token: Token | undefined): boolean {
+  return token?.kind === 'number' || token?.text === '(' || (token?.kind === 'word' && !RESERVED.has(token.text));
 }
 
 /** Arguments in the parentheses that begin at the token: one more than commas of the first level. */

@@ -1,6 +1,7 @@
 /** What each check of a machine is given, and how it says what it found. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Machine, MachineEffect } from '../../protocols/machine/machine.ts';
+import { type SimpleEffect, simpleEffects } from '../../protocols/machine/effects.ts';
+import type { Machine } from '../../protocols/machine/machine.ts';
 import type { Work } from '../../protocols/protocol.ts';
 import type { Issue, Severity, Span } from '../text/issue.ts';
 import type { BuiltMachine } from './machine-build.ts';
@@ -30,6 +31,6 @@ export function warn(
 }
 
 /** Everything that the machine does, also as it begins. */
-export function effectsOf(machine: Machine): readonly MachineEffect[] {
-  return [...machine.initial, ...machine.transitions].flatMap(({ effects }) => effects);
+export function effectsOf(machine: Machine): readonly SimpleEffect[] {
+  return [...machine.initial, ...machine.transitions].flatMap(({ effects }) => simpleEffects(effects));
 }

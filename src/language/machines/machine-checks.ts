@@ -67,6 +67,7 @@ function firstPlaces({ marks }: BuiltMachine): ReadonlyMap<string, Span> {
 /** A message without `to`, and the participants that it could go to: none or several. */
 interface Ambiguity {
   readonly effect: Extract<MachineEffect, { kind: 'send' }>;
+  readonly message: string;
   readonly targets: readonly string[];
 }
 
@@ -96,8 +97,10 @@ function ambiguities(
   if (known === undefined || hosts.length < 3) return [];
   return effectsOf(known.machine).flatMap((effect) => {
     if (effect.kind !== 'send' || effect.to.kind !== 'peer' || reported.has(effect)) return [];
-    const targets = meantBy(effect.message, id, hosts, receivers);
-    return targets.length === 1 || (targets.length === 0 && !allParsed) ? [] : [{ effect, targets }];
+    const sent = effect.messages.map(({ name }) => name);
+    const targets = meantBy(sent, id, hosts, receivers);
+    if (targets.length === 1 || (targets.length === 0 && !allParsed)) return [];
+    return [{ effect, message: sent.join(' + '), targets }];
   });
 }
 
@@ -115,12 +118,12 @@ function ambiguousPeers(check: Check, names: Names, peers: Peers, allParsed: boo
   const reported = new Set<MachineEffect>();
   for (const participant of names.participants.values()) {
     if (participant.machine !== check.machine.name) continue;
-    for (const { effect, targets } of ambiguities(participant, names, peers, allParsed, reported)) {
+    for (const { effect, message: sent, targets } of ambiguities(participant, names, peers, allParsed, reported)) {
       reported.add(effect);
       const message =
         targets.length === 0
-          ? machineIssueMessage('machine-nobody-receives', { message: effect.message })
-          : machineIssueMessage('machine-several-receive', { message: effect.message, targets });
+          ? machineIssueMessage('machine-nobody-receives', { message: sent })
+          : machineIssueMessage('machine-several-receive', { message: sent, targets });
       warn(check, effect.at, 'ambiguous-peer', message, 'error');
     }
   }
@@ -134,14 +137,9 @@ function libraryPeers(names: Names, peers: Peers, allParsed: boolean): readonly 
     if (machine === null || library === null || span === null) return [];
     const [first] = ambiguities(participant, names, peers, allParsed, new Set());
     if (first === undefined) return [];
-    const { effect, targets } = first;
-    const message = machineIssueMessage('machine-library-recipients', {
-      host: id,
-      machine,
-      library,
-      message: effect.message,
-      targets,
-    });
+    const { message: sent, targets } = first;
+    const told = { host: id, machine, library, message: sent, targets };
+    const message = machineIssueMessage('machine-library-recipients', told);
     return [{ ...span, severity: 'error', code: 'ambiguous-peer', message }];
   });
 }

@@ -13,13 +13,15 @@ import {
 import type { RuleReference } from '../../protocols/protocol.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope } from './expression.ts';
-import { RESERVED, readExpression } from './expression.ts';
+import { readExpression, RESERVED } from './expression.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, success } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import { symbolKey } from '../text/marks.ts';
-import type { MachineScope, RawTrigger } from './machine-scope.ts';
-import { type EffectContext, readEffects } from './effects.ts';
+import type { EffectContext, MachineScope, RawTrigger } from './machine-scope.ts';
+import { withNames } from './machine-scope.ts';
+import { readEffects } from './effects.ts';
+import { readTruth } from './truth.ts';
 import type { Reader } from './reader.ts';
 
 export interface VariableLine {
@@ -88,7 +90,8 @@ export function readTransition(reader: Reader, scope: MachineScope): Result<Tran
   reader.splitSubtractions(names);
   const guard = readGuard(reader, names);
   if (!guard.ok) return guard;
-  const context: EffectContext = { scope, names, trigger: trigger.value, recipients: [] };
+  const bound = new Set(trigger.value?.parameters);
+  const context: EffectContext = { scope, names, bound, trigger: trigger.value, recipients: [], depth: 0 };
   const effects = readEffects(reader, context, guard.value !== null);
   if (!effects.ok) return effects;
   return success({
@@ -186,17 +189,10 @@ function readParameters(reader: Reader): Result<readonly string[]> {
 
 /** The names that guard and effects know: those of the machine, and before them the arguments of the trigger. */
 function namesBehind(scope: MachineScope, trigger: RawTrigger | null, line: number): Scope {
-  if (trigger === null || trigger.parameters.length === 0) return scope.names;
-  const entries = trigger.parameters.map(
+  const entries = (trigger?.parameters ?? []).map(
     (name) => [name, { role: 'parameter', symbol: symbolKey('parameter', name, line) }] as const,
   );
-  const map = new Map(entries);
-  // Not copied: a machine may have as many variables as lines.
-  return {
-    has: (name) => map.has(name) || scope.names.has(name),
-    get: (name) => map.get(name) ?? scope.names.get(name),
-    names: () => [...map.keys(), ...scope.names.names()],
-  };
+  return withNames(scope.names, new Map(entries));
 }
 
 /** `[guard]`, `[else]` or nothing. */
@@ -207,27 +203,7 @@ function readGuard(reader: Reader, names: Scope): Result<Guard> {
     const end = reader.expect(']');
     return end.ok ? success('else') : end;
   }
-  const guard = readExpression(reader, names);
-  if (!guard.ok) return guard;
-  const close = reader.expect(']');
-  if (!close.ok) return close;
-  if (canBeTruth(guard.value)) return guard;
-  const { column, endColumn } = guard.value.at;
-  const message = machineIssueMessage('machine-guard-no-truth');
-  return failed(failureOf({ start: column - 1, end: endColumn - 1 }, 'no-truth', message));
-}
-
-function canBeTruth(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'literal':
-      return typeof expression.value === 'boolean';
-    case 'variable':
-      return true;
-    case 'unary':
-      return expression.operator === 'not';
-    case 'binary':
-      return !['+', '-', '*', '/', '%'].includes(expression.operator);
-  }
+  return readTruth(reader, names);
 }
 
 /** Whether the line is `ignore …`; a state may be called so. */

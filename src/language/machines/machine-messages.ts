@@ -29,10 +29,13 @@ export function messages(check: Check, { sent, received }: MessageUse): void {
     warn(check, place, 'message-never-sent', machineIssueMessage('machine-message-never-sent', { message: name }));
   }
   for (const effect of effectsOf(machine)) {
-    if (effect.kind !== 'send' || received.has(effect.message) || reported.has(effect.message)) continue;
-    reported.add(effect.message);
-    const message = machineIssueMessage('machine-message-never-received', { message: effect.message });
-    warn(check, effect.at, 'message-never-received', message);
+    if (effect.kind !== 'send') continue;
+    for (const { name } of effect.messages) {
+      if (received.has(name) || reported.has(name)) continue;
+      reported.add(name);
+      const message = machineIssueMessage('machine-message-never-received', { message: name });
+      warn(check, effect.at, 'message-never-received', message);
+    }
   }
 }
 
@@ -47,7 +50,8 @@ export function messageUseOf(names: Names, injected: ReadonlySet<string>): Messa
     for (const { trigger } of machine.transitions)
       if (trigger.kind === 'message') receives(trigger.name, trigger.parameters.length);
     for (const { messages: ignored } of machine.ignored) for (const name of ignored) receives(name, 0);
-    for (const effect of effectsOf(machine)) if (effect.kind === 'send') sent.add(effect.message);
+    for (const effect of effectsOf(machine))
+      if (effect.kind === 'send') for (const { name } of effect.messages) sent.add(name);
   }
   return { sent, received };
 }
@@ -56,15 +60,13 @@ export function messageUseOf(names: Names, injected: ReadonlySet<string>): Messa
 function wrongCounts(check: Check, received: MessageUse['received']): void {
   for (const effect of effectsOf(check.machine)) {
     if (effect.kind !== 'send') continue;
-    const taken = received.get(effect.message) ?? new Set<number>();
-    const given = effect.arguments.length;
-    // A trigger that names no arguments takes any number.
-    if (taken.size === 0 || taken.has(0) || taken.has(given)) continue;
-    const message = machineIssueMessage('machine-argument-count-differs', {
-      message: effect.message,
-      given,
-      taken: [...taken].sort((a, b) => a - b),
-    });
-    warn(check, effect.at, 'wrong-arguments', message);
+    for (const { name, arguments: values } of effect.messages) {
+      const taken = received.get(name) ?? new Set<number>();
+      const given = values.length;
+      // A trigger that names no arguments takes any number.
+      if (taken.size === 0 || taken.has(0) || taken.has(given)) continue;
+      const told = { message: name, given, taken: [...taken].sort((a, b) => a - b) };
+      warn(check, effect.at, 'wrong-arguments', machineIssueMessage('machine-argument-count-differs', told));
+    }
   }
 }

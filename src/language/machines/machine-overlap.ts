@@ -1,7 +1,8 @@
 /** Finds values for which two transitions with the same trigger both fit. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { evaluate } from '../../protocols/machine/evaluate.ts';
-import type { Expression, Machine, MachineEffect, Transition } from '../../protocols/machine/machine.ts';
+import { expressionsOf } from '../../protocols/machine/effects.ts';
+import type { Expression, Machine, Transition } from '../../protocols/machine/machine.ts';
 import { typeOf, written } from '../../protocols/value.ts';
 import type { Value, Work } from '../../protocols/protocol.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
@@ -53,7 +54,7 @@ function unknownOf(name: string, positions: ReadonlyMap<string, number>): string
 }
 
 function parametersOf({ trigger }: Transition): readonly string[] {
-  return trigger.kind === 'timer' ? [] : trigger.parameters;
+  return trigger.parameters;
 }
 
 function holds(guard: Expression, valueOf: (name: string) => Value | undefined, work: Work): boolean {
@@ -93,19 +94,6 @@ function valuesOf(machine: Machine, work: Work): readonly Value[] {
 function domainOf(machine: Machine, values: readonly Value[], unknown: string): readonly Value[] {
   const initial = machine.variables.find(({ name }) => name === unknown)?.initial;
   return initial?.kind === 'literal' ? values.filter((value) => typeOf(value) === typeOf(initial.value)) : values;
-}
-
-function expressionsOf(effect: MachineEffect): readonly Expression[] {
-  switch (effect.kind) {
-    case 'send':
-      return effect.arguments;
-    case 'assign':
-      return [effect.value];
-    case 'start':
-    case 'stop':
-    case 'deliver':
-      return [];
-  }
 }
 
 /** The literals and variables of an expression, from left to right. */

@@ -1,4 +1,5 @@
 /** Timers that nobody starts, stops or waits for. */
+import { simpleEffects } from '../../protocols/machine/effects.ts';
 import { sourcesOf, targetOf } from '../../protocols/machine/candidates.ts';
 import { type Machine, SAME, type Transition } from '../../protocols/machine/machine.ts';
 import { symbolKey } from '../text/marks.ts';
@@ -53,7 +54,7 @@ function timersIn(machine: Machine): ReadonlyMap<string, TimerUse> {
     return known;
   };
   const started = ({ effects }: Pick<Transition, 'effects'>): readonly string[] =>
-    effects.flatMap((effect) => (effect.kind === 'start' ? [effect.timer] : []));
+    simpleEffects(effects).flatMap((effect) => (effect.kind === 'start' ? [effect.timer] : []));
   for (const initial of machine.initial) for (const timer of started(initial)) of(timer).leadsTo.push(initial.to);
   for (const transition of machine.transitions) {
     const { trigger, from } = transition;
@@ -74,7 +75,7 @@ function targetsOf(machine: Machine, transition: Transition): readonly string[] 
 /** States in which the timer can be running, if nothing stops it. */
 function runsInto(ways: Ways, timer: string, first: readonly string[]): readonly string[] {
   const starts = ({ effects }: Transition): boolean =>
-    effects.some((effect) => effect.kind === 'start' && effect.timer === timer);
+    simpleEffects(effects).some((effect) => effect.kind === 'start' && effect.timer === timer);
   const keepsRunning = (transition: Transition): boolean =>
     transition.trigger.kind !== 'timer' || transition.trigger.name !== timer || starts(transition);
   return [...ways.from(first, keepsRunning)].filter((state) => state !== '[*]');

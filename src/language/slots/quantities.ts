@@ -180,6 +180,17 @@ function didYouMean(
   return [words.length === 0 ? message : lineMessage('issue-did-you-mean', { message, words }), words];
 }
 
+/** `1200` or `1kB` at that token, and the token after it; null if there is no size in bytes. */
+export function sizeIn(
+  line: SourceLine,
+  index: number,
+): { readonly bytes: number; readonly start: number; readonly end: number; readonly next: number } | null {
+  const quantity = sizeAt(line, index);
+  const size = quantity === null ? null : sizeOf(quantity);
+  if (quantity === null || typeof size !== 'number') return null;
+  return { bytes: size, start: quantity.start, end: quantity.end, next: quantity.next };
+}
+
 /** `120`, `4kB`, `100 bytes`, `33mss`. */
 export function readSize(context: SlotContext, least = 0, most = MOST_BYTES): SlotResult<'size'> {
   const { line, index } = context;

@@ -1,5 +1,5 @@
 /** What a participant does: the slots of an action → its call. */
-import { utf8Length } from '../../protocols/http/heads.ts';
+import { utf8Length } from '../../protocols/utf8.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';

@@ -1,4 +1,5 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
+import { simpleEffects } from '../../protocols/machine/effects.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { namesIn, slot, type Slots } from '../slots/slot-access.ts';
 import type { Failure } from '../text/failure.ts';
@@ -365,7 +366,7 @@ export class Declarations {
     for (const { machine, library: from } of this.names.machines.values()) {
       if (from !== library || !run.has(machine.name)) continue;
       for (const { effects } of machine.transitions)
-        for (const effect of effects)
+        for (const effect of simpleEffects(effects))
           if (effect.kind === 'send' && effect.to.kind === 'name') names.add(effect.to.name);
     }
     return names;

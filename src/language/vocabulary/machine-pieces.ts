@@ -53,16 +53,16 @@ export const MACHINE_PIECES: readonly MachinePiece[] = [
   },
   {
     keyword: 'start',
-    form: 'start TIMER DURATION [background]',
+    form: 'start TIMER[(KEYS)] DURATION [background]',
     summary: statementMessage('piece-start'),
-    examples: ['start rto 1s', 'start lease 60min background'],
+    examples: ['start rto 1s', 'start lease 60min background', 'start rto(n) 1s'],
     snippet: 'start ${1:rto} ${2:1s}',
   },
   {
     keyword: 'stop',
-    form: 'stop TIMER',
+    form: 'stop TIMER[(KEYS)]',
     summary: statementMessage('piece-stop'),
-    examples: ['stop rto'],
+    examples: ['stop rto', 'stop rto(n)'],
     snippet: 'stop ${1:rto}',
   },
   {
@@ -74,10 +74,24 @@ export const MACHINE_PIECES: readonly MachinePiece[] = [
   },
   {
     keyword: '!',
-    form: '!MESSAGE(ARGUMENTS) [to NAME | to sender | to all]',
+    form: '!MESSAGE(ARGUMENTS) [+ MESSAGE(ARGUMENTS)] [to WHOM] [len SIZE] [background]',
     summary: statementMessage('piece-send'),
-    examples: ['!DATA(bit)', '!PREPARE to all'],
+    examples: ['!DATA(bit)', '!PREPARE to all', '!Initial(1) + Handshake(2)', '!DATA(n) to peer len 1200'],
     snippet: '!${1:MESSAGE}',
+  },
+  {
+    keyword: '[',
+    form: '[GUARD] EFFECT',
+    summary: statementMessage('piece-guarded'),
+    examples: ['[n > best] best = n', '[n > best] (best = n, !BEST(n) to all)'],
+    snippet: '[${1:guard}] ${2:effect}',
+  },
+  {
+    keyword: 'each',
+    form: 'each NAME in SET: EFFECT',
+    summary: statementMessage('piece-each'),
+    examples: ['each n in base .. next - 1: !PKT(n)', 'each p in s: [p != sender] (!M to p, start t(p) 1s)'],
+    snippet: 'each ${1:n} in ${2:1} .. ${3:3}: ${4:effect}',
   },
   { keyword: 'end', form: 'end', summary: statementMessage('piece-end'), examples: ['end'], snippet: 'end' },
 ];

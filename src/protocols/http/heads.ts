@@ -21,6 +21,7 @@
  * An unknown path is answered by `404 Not Found` with `Content-Length: 0`. Host is left out of HTTP/1.0, which does
  * not know it; Date is left out, as RFC 9110, section 6.6.1, demands of a server without a clock.
  */
+import { utf8Length } from '../utf8.ts';
 import type { HostId } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { Status } from './statuses.ts';
@@ -177,13 +178,3 @@ const quoted = (tag: string | undefined): string | undefined => (tag === undefin
 
 const written = (range: ByteRange | undefined): string | undefined =>
   range === undefined ? undefined : `bytes=${range.first}-${range.last ?? ''}`;
-
-/** The length of `text` in UTF-8; half a surrogate pair counts as the three bytes of U+FFFD. */
-export function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x1_0000 ? 3 : 4;
-  }
-  return bytes;
-}

@@ -15,6 +15,7 @@ import { PersistentMap } from '../persistent-map.ts';
 import { sameValue } from '../value.ts';
 import type { Machine, MachineInstance, Message, Trigger } from './machine.ts';
 import type { Receivers } from './peers.ts';
+import { writtenCall } from './written.ts';
 
 /** The pseudo-state of UML: where a machine begins, and, as a target, where it ends. */
 export const FINAL = '[*]';
@@ -38,44 +39,67 @@ export interface MachineHost {
   readonly timers: RunningTimers;
 }
 
+/** A timer that runs; `keys`: which of a timer of many. */
+export interface RunningTimer {
+  readonly name: string;
+  readonly keys: readonly Value[];
+  /** Whether it runs in the background, and leaves the wire quiet. */
+  readonly background: boolean;
+}
+
+/** What a timer is known by outside of the machine: `rto`, `rto(3)`. */
+export const timerKey = (name: string, keys: readonly Value[]): string => writtenCall(name, keys);
+
 /** The timers that run, in the order of their starting. One more or one less costs the same however many there are. */
 export class RunningTimers {
   static readonly none = new RunningTimers(PersistentMap.empty(), 0);
 
   private constructor(
-    /** Whether it runs in the background, and leaves the wire quiet. */
-    private readonly background: PersistentMap<boolean>,
-    /** Those that do not. */
+    private readonly byKey: PersistentMap<RunningTimer>,
+    /** Those that are not in the background. */
     private readonly foreground: number,
   ) {}
 
-  has(name: string): boolean {
-    return this.background.has(name);
+  get size(): number {
+    return this.byKey.size;
+  }
+
+  has(key: string): boolean {
+    return this.byKey.has(key);
+  }
+
+  get(key: string): RunningTimer | undefined {
+    return this.byKey.get(key);
   }
 
   names(): readonly string[] {
-    return [...this.background.keys()];
+    return [...this.byKey.keys()];
+  }
+
+  /** All that run of a timer of many. */
+  keysOf(timer: string): readonly string[] {
+    return [...this.byKey].flatMap(([key, { name }]) => (name === timer ? [key] : []));
   }
 
   get keepWireBusy(): boolean {
     return this.foreground > 0;
   }
 
-  with(name: string, background: boolean): RunningTimers {
-    const others = this.without(name);
-    return new RunningTimers(others.background.with(name, background), others.foreground + (background ? 0 : 1));
+  with(key: string, timer: RunningTimer): RunningTimers {
+    const others = this.without(key);
+    return new RunningTimers(others.byKey.with(key, timer), others.foreground + (timer.background ? 0 : 1));
   }
 
-  without(name: string): RunningTimers {
-    const known = this.background.get(name);
+  without(key: string): RunningTimers {
+    const known = this.byKey.get(key);
     if (known === undefined) return this;
-    return new RunningTimers(this.background.without(name), this.foreground - (known ? 0 : 1));
+    return new RunningTimers(this.byKey.without(key), this.foreground - (known.background ? 0 : 1));
   }
 }
 
 export type MachineEffect = Effect<ApplicationIndication, Transmission<Message>>;
 
-/** What fires a transition: the trigger's values, and the sender if it is a message. */
+/** What fires a transition: the values that the trigger's parameters name, and the sender if it is a message. */
 export interface Event {
   readonly kind: 'message' | 'timer' | 'verb';
   readonly name: string;
@@ -90,10 +114,9 @@ function positionsOf(trigger: Trigger): ReadonlyMap<string, number> {
   const known = POSITIONS.get(trigger);
   if (known !== undefined) return known;
   const positions = new Map<string, number>();
-  if (trigger.kind !== 'timer')
-    trigger.parameters.forEach((name, index) => {
-      if (!positions.has(name)) positions.set(name, index);
-    });
+  trigger.parameters.forEach((name, index) => {
+    if (!positions.has(name)) positions.set(name, index);
+  });
   POSITIONS.set(trigger, positions);
   return positions;
 }

@@ -83,34 +83,74 @@ export interface Ignored {
 
 export type Trigger =
   | { readonly kind: 'message'; readonly name: string; readonly parameters: readonly string[] }
-  | { readonly kind: 'timer'; readonly name: string }
+  /** The parameters are the keys of a timer of many. */
+  | { readonly kind: 'timer'; readonly name: string; readonly parameters: readonly string[] }
   | { readonly kind: 'verb'; readonly name: string; readonly parameters: readonly string[] };
 
 export type Recipient =
   | { readonly kind: 'peer' }
   | { readonly kind: 'sender' }
   | { readonly kind: 'all' }
-  | { readonly kind: 'name'; readonly name: string };
+  | { readonly kind: 'name'; readonly name: string }
+  /** A participant, or a set of them: each but the one that sends. */
+  | { readonly kind: 'value'; readonly expression: Expression };
+
+/** `DATA(bit)` behind a `!`. */
+export interface SentMessage {
+  readonly name: string;
+  readonly arguments: readonly Expression[];
+}
+
+/** As written, or computed when the timer is started. */
+export type TimerDuration = Duration | Expression;
+
+/** Both ends included; one that ends before it begins is empty. */
+export interface Range {
+  readonly from: Expression;
+  readonly to: Expression;
+}
 
 export type MachineEffect =
   | {
       readonly kind: 'send';
-      readonly message: string;
-      readonly arguments: readonly Expression[];
+      /** One or more: what is sent together is one datagram. */
+      readonly messages: readonly SentMessage[];
       readonly to: Recipient;
+      /** `len`; null: as long as it is written. */
+      readonly bytes: Expression | null;
+      /** Whether it leaves the wire quiet while it is under way. */
+      readonly background: boolean;
       readonly at: RuleReference;
     }
   | {
       readonly kind: 'start';
       readonly timer: string;
-      readonly duration: Duration;
+      /** Of a timer of many. */
+      readonly keys: readonly Expression[];
+      readonly duration: TimerDuration;
       /** Whether the running timer leaves the wire quiet (a lease, a hello). */
       readonly background: boolean;
       readonly at: RuleReference;
     }
-  | { readonly kind: 'stop'; readonly timer: string; readonly at: RuleReference }
+  /** Without keys: all of a timer of many. */
+  | { readonly kind: 'stop'; readonly timer: string; readonly keys: readonly Expression[]; readonly at: RuleReference }
   | { readonly kind: 'assign'; readonly variable: string; readonly value: Expression; readonly at: RuleReference }
-  | { readonly kind: 'deliver'; readonly at: RuleReference };
+  | { readonly kind: 'deliver'; readonly at: RuleReference }
+  /** `[guard] effect`: performed where the guard holds. */
+  | {
+      readonly kind: 'when';
+      readonly guard: Expression;
+      readonly effects: readonly MachineEffect[];
+      readonly at: RuleReference;
+    }
+  /** `each name in over: effect`: performed for each of them in turn; what they are is taken once. */
+  | {
+      readonly kind: 'each';
+      readonly name: string;
+      readonly over: Expression | Range;
+      readonly effects: readonly MachineEffect[];
+      readonly at: RuleReference;
+    };
 
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
 
@@ -134,8 +174,14 @@ export type MachineCall =
   | { readonly verb: 'crash' }
   | { readonly verb: 'restart' };
 
-/** What travels between machines. */
+/** What travels between machines: one message, or several in one datagram. */
 export interface Message {
   readonly name: string;
   readonly arguments: readonly Value[];
+  /** The others of the datagram, in order. */
+  readonly more?: readonly Message[];
+  /** What `len` says of the whole datagram; absent: it is as long as it is written. */
+  readonly bytes?: number;
+  /** It leaves the wire quiet while it is under way. */
+  readonly background?: true;
 }

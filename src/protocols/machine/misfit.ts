@@ -26,8 +26,7 @@ export function misfit(host: MachineHost, event: Event): LocalizableText {
 
 /** A trigger that names no parameters fits whatever values come; else their numbers agree. */
 export function countFits({ trigger }: Transition, event: Pick<Event, 'values'>): boolean {
-  if (trigger.kind === 'timer' || trigger.parameters.length === 0) return true;
-  return trigger.parameters.length === event.values.length;
+  return trigger.parameters.length === 0 || trigger.parameters.length === event.values.length;
 }
 
 function onlyIn(state: string, elsewhere: readonly string[]): LocalizableText {
@@ -37,7 +36,7 @@ function onlyIn(state: string, elsewhere: readonly string[]): LocalizableText {
 }
 
 function otherCount(state: string, here: readonly Transition[], { kind, name, values }: Event): LocalizableText {
-  const counts = here.flatMap(({ trigger }) => (trigger.kind === 'timer' ? [] : [trigger.parameters.length]));
+  const counts = here.map(({ trigger }) => trigger.parameters.length);
   const taken = [...new Set(counts)].sort((a, b) => a - b);
   const trigger = `${kind === 'message' ? '?' : ''}${name}`;
   return machineMessage('machine-other-count', { state, trigger, taken, given: values.length });

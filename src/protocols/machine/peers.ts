@@ -23,11 +23,18 @@ export const peersOf = (host: HostId, hosts: readonly HostId[]): readonly HostId
 
 /**
  * Those that `!MESSAGE` without `to` can be meant for: the only peer, whatever it runs; of several, those that can
- * receive the message. It is sent where there is exactly one. `hosts`: all participants.
+ * receive all that is sent together. It is sent where there is exactly one. `hosts`: all participants.
  */
-export const meantBy = (
-  message: string,
+export function meantBy(
+  messages: readonly string[],
   host: HostId,
   hosts: readonly HostId[],
   receivers: Receivers,
-): readonly HostId[] => peersOf(host, hosts.length < 3 ? hosts : (receivers.get(message) ?? []));
+): readonly HostId[] {
+  if (hosts.length < 3) return peersOf(host, hosts);
+  const [first = [], ...others] = messages.map((message) => receivers.get(message) ?? []);
+  return peersOf(
+    host,
+    first.filter((peer) => others.every((receiving) => receiving.includes(peer))),
+  );
+}

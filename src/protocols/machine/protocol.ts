@@ -19,6 +19,7 @@ import { candidatesOf, ignoredIn } from './candidates.ts';
 import type { MachineCall, MachineInstance, Message } from './machine.ts';
 import { countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
+import { messagesIn } from './datagram.ts';
 import { receiversOf } from './peers.ts';
 import { take } from './transition.ts';
 import { writtenCall } from './written.ts';
@@ -98,7 +99,7 @@ function step(host: MachineHost, input: Input<never, MachineIndication>, context
       const { from, packet, tooBig } = indication;
       // A datagram is sent once: nobody waits to hear that it was too large.
       if (tooBig !== undefined) return { state: host, effects: [] };
-      return receive(host, { kind: 'message', name: packet.name, values: packet.arguments, from }, context);
+      return receiveAll(host, messagesIn(packet), from, context);
     }
     case 'timer':
       return expire(host, input.timer, context);
@@ -133,6 +134,23 @@ function trigger(host: MachineHost, event: Event, context: MachineContext): Mach
   );
 }
 
+/** Message by message, in their order: each finds the machine as the one before it left it. */
+function receiveAll(
+  before: MachineHost,
+  messages: readonly Message[],
+  from: HostId,
+  context: MachineContext,
+): MachineStep {
+  let host = before;
+  const effects: MachineEffect[] = [];
+  for (const { name, arguments: values } of messages) {
+    const step = receive(host, { kind: 'message', name, values, from }, context);
+    host = step.state;
+    effects.push(...step.effects);
+  }
+  return { state: host, effects };
+}
+
 /** A message that fits no transition is not ignored in silence, unless the machine says so. */
 function receive(host: MachineHost, event: Event, context: MachineContext): MachineStep {
   if (host.state === CRASHED) return { state: host, effects: [discard(machineMessage('machine-host-crashed'))] };
@@ -149,8 +167,9 @@ function receive(host: MachineHost, event: Event, context: MachineContext): Mach
 
 /** An expiry that no transition waits for passes: the machine has gone on meanwhile. */
 function expire(host: MachineHost, timer: string, context: MachineContext): MachineStep {
+  const { name = timer, keys: values = [] } = host.timers.get(timer) ?? {};
   const expired = { ...host, timers: host.timers.without(timer) };
-  return fire(expired, { kind: 'timer', name: timer, values: [], from: null }, context, null);
+  return fire(expired, { kind: 'timer', name, values, from: null }, context, null);
 }
 
 /** Takes the first transition whose trigger and guard fit; `otherwise` if there is none. */
@@ -184,7 +203,9 @@ function matches(packet: Message, kind: PacketKind): boolean {
     case 'segment':
       return true;
     case 'message':
-      return packet.name === kind.name && argumentsMatch(kind.arguments, packet.arguments);
+      return messagesIn(packet).some(({ name, arguments: values }) => {
+        return name === kind.name && argumentsMatch(kind.arguments, values);
+      });
     case 'data':
     case 'none':
     case 'text':

@@ -11,8 +11,7 @@ export function writtenCall(name: string, values: readonly Value[]): string {
 
 /** `?DATA(b)`, `rto`, `send(n)`. */
 export function writtenTrigger(trigger: Trigger): string {
-  const parameters =
-    trigger.kind === 'timer' || trigger.parameters.length === 0 ? '' : `(${trigger.parameters.join(', ')})`;
+  const parameters = trigger.parameters.length === 0 ? '' : `(${trigger.parameters.join(', ')})`;
   return `${trigger.kind === 'message' ? '?' : ''}${trigger.name}${parameters}`;
 }
 

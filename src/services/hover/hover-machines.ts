@@ -1,6 +1,8 @@
 /** Hover over the names of machines: states, messages, timers, variables, verbs, libraries. */
-import { type Machine, type MachineEffect, SAME, type Transition } from '../../protocols/machine/machine.ts';
+import { type SimpleEffect, simpleEffects } from '../../protocols/machine/effects.ts';
+import { type Machine, SAME, type Transition } from '../../protocols/machine/machine.ts';
 import { writtenTrigger } from '../../protocols/machine/written.ts';
+import { writtenTimerDuration } from '../../protocols/machine/written-effects.ts';
 import type { Library } from '../../language/vocabulary/library.ts';
 import { LIBRARY, libraryHead } from '../../language/vocabulary/library.ts';
 import type { SourceLine } from '../../language/text/lex.ts';
@@ -102,12 +104,16 @@ function triggerOf({ trigger }: Transition): string {
 }
 
 export function explainMessage(machines: readonly Machine[], name: string): readonly Part[] {
-  const sends = ({ transitions }: Machine): boolean =>
-    transitions.some(({ effects }) => effects.some((effect) => effect.kind === 'send' && effect.message === name));
+  const isSender = ({ transitions }: Machine): boolean =>
+    transitions.some(({ effects }) => simpleEffects(effects).some((effect) => sends(effect, name)));
   const receives = (machine: Machine): boolean => triggeredBy(machine, 'message', name).length > 0;
   const names = (fits: (machine: Machine) => boolean): string =>
     codes(machines.filter(fits).map((machine) => machine.name));
-  return [serviceMessage('hover-message', { name, senders: names(sends), receivers: names(receives) })];
+  return [serviceMessage('hover-message', { name, senders: names(isSender), receivers: names(receives) })];
+}
+
+function sends(effect: SimpleEffect, message: string): boolean {
+  return effect.kind === 'send' && effect.messages.some(({ name }) => name === message);
 }
 
 function explainMachine(machine: Machine | null, name: string): readonly Part[] {
@@ -122,7 +128,9 @@ function explainMachine(machine: Machine | null, name: string): readonly Part[] 
 }
 
 function explainTimer(machine: Machine, name: string): readonly Part[] {
-  const starts = machine.transitions.flatMap(({ effects }) => effects.filter((effect) => isStart(effect, name)));
+  const starts = machine.transitions
+    .flatMap(({ effects }) => simpleEffects(effects))
+    .filter((effect) => effect.kind === 'start' && effect.timer === name);
   const durations = [...new Set(starts.map((effect) => (effect.kind === 'start' ? started(effect) : '')))];
   return [
     serviceMessage('hover-timer', { name, machine: code(machine.name), durations: codes(durations) }),
@@ -130,19 +138,9 @@ function explainTimer(machine: Machine, name: string): readonly Part[] {
   ];
 }
 
-function isStart(effect: MachineEffect, timer: string): boolean {
-  return effect.kind === 'start' && effect.timer === timer;
-}
-
 /** `1s`, `60min background`. */
-function started({ duration, background }: Extract<MachineEffect, { kind: 'start' }>): string {
-  return `${written(duration)}${background ? ' background' : ''}`;
-}
-
-function written(duration: { readonly us: number } | { readonly msl: number }): string {
-  if ('msl' in duration) return `${duration.msl}msl`;
-  if (duration.us % 1_000_000 === 0) return `${duration.us / 1_000_000}s`;
-  return duration.us % 1000 === 0 ? `${duration.us / 1000}ms` : `${duration.us}us`;
+function started({ duration, background }: Extract<SimpleEffect, { kind: 'start' }>): string {
+  return `${writtenTimerDuration(duration)}${background ? ' background' : ''}`;
 }
 
 function triggeredBy(machine: Machine | null, kind: 'message' | 'timer' | 'verb', name: string): readonly Transition[] {

@@ -64,6 +64,8 @@ export interface Adapter<State, Call, Packet, Settings> {
   sent(departure: Departure<Packet>, simulation: SimulationView<State, Settings>): Travelling;
   /** The size of a packet in bytes, with its headers. */
   bytesOf(packet: Packet): number;
+  /** Whether a packet leaves the wire quiet while it is under way. Absent: none does. */
+  isBackground?(packet: Packet): boolean;
   /** The source and destination ports of a packet; null: it has none. */
   portsOf(packet: Packet): readonly [number, number] | null;
   withPorts(packet: Packet, ports: readonly [number, number]): Packet;

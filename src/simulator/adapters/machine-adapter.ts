@@ -4,8 +4,7 @@ import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
 import type { TcpCall } from '../../protocols/tcp/calls.ts';
 import type { TcpSettings } from '../../protocols/tcp/options.ts';
 import type { Segment } from '../../protocols/tcp/segment/segment.ts';
-import { utf8Length } from '../../protocols/http/heads.ts';
-import { writtenCall } from '../../protocols/machine/written.ts';
+import { lengthOf } from '../../protocols/machine/datagram.ts';
 import { carriedByTcp, tcpCall, wayOf } from './tcp-adapter.ts';
 import type { MachineCall, MachineInstance, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
@@ -27,7 +26,8 @@ export function machineAdapter(
     protocol: machineProtocol(machines),
     call: (_at, call) => machineCall(call) ?? notOfMachines(call),
     sent: recordMessage,
-    bytesOf: ({ name, arguments: values }) => utf8Length(writtenCall(name, values)),
+    bytesOf: lengthOf,
+    isBackground: ({ background }) => background === true,
     marked: () => null,
     portsOf: () => null,
     withPorts: (packet) => packet,
@@ -95,8 +95,10 @@ function recordMessage(
   { traceBuilder }: Pick<SimulationView<MachineHost, MachineSettings>, 'traceBuilder'>,
 ): Travelling {
   const { transmission, injected, receivers } = departure;
-  const { name, arguments: values } = transmission.packet;
+  const { name, arguments: values, more } = transmission.packet;
   const way = wayOf(departure);
-  const sent = { id: null, ...way, connection: null, name, arguments: values, bytes: 0, injected };
+  const bytes = lengthOf(transmission.packet);
+  const others = more === undefined ? {} : { more };
+  const sent = { id: null, ...way, connection: null, name, arguments: values, ...others, bytes, injected };
   return traceBuilder.message(receivers === undefined ? sent : { ...sent, receivers });
 }

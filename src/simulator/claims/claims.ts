@@ -5,6 +5,7 @@ import type { Claim, ExpectStatement, HeaderFields } from '../../language/scenar
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { writtenDuration } from '../../protocols/value.ts';
+import { messagesOf } from '../../trace/packets.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
 import type { AnySimulation, Simulation } from '../simulation.ts';
@@ -247,7 +248,9 @@ function mend(
 /** The messages of the name that the claim has, whatever their arguments. */
 function namesakes(passing: readonly Passage[], kind: PacketKind): readonly Passage[] {
   if (kind.kind !== 'message') return [];
-  return passing.filter(({ packet }) => packet.kind === 'message' && packet.name === kind.name);
+  return passing.filter(
+    ({ packet }) => packet.kind === 'message' && messagesOf(packet).some(({ name }) => name === kind.name),
+  );
 }
 
 /** To whom it went, or from whom it came, as the claim has it; null: it does not say. */

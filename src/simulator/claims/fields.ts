@@ -2,7 +2,6 @@
 import type { Fix } from '../../language/text/issue.ts';
 import type { HeaderFields, HeaderNumber, SackRange } from '../../language/scenario/scenario.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import { writtenCall } from '../../protocols/machine/written.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { isAny, written } from '../../protocols/value.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
@@ -15,7 +14,7 @@ import {
   isNumber,
   type Numbers,
 } from '../../trace/numbers/numbers.ts';
-import { type Packet, portsOf } from '../../trace/packets.ts';
+import { type Packet, portsOf, writtenMessages } from '../../trace/packets.ts';
 import type { SegmentEvent } from '../../trace/trace.ts';
 
 export function fieldsMatch(numbers: Numbers, event: Packet, fields: HeaderFields): boolean {
@@ -67,8 +66,7 @@ export function describePacket(numbers: Numbers, event: Packet, claimed: HeaderF
   const further = (claimed?.numbers ?? []).map(({ field }) => ({ field, found: numberIn(numbers, event, field) }));
   const told = further.flatMap(({ field, found }) => (found === null ? [] : [` ${field} ${found}`])).join('');
   const missing: string[] = further.flatMap(({ field, found }) => (found === null ? [field] : []));
-  if (event.kind === 'message')
-    return finding('found-packet', { words: `${writtenCall(event.name, event.arguments)}${told}`, missing });
+  if (event.kind === 'message') return finding('found-packet', { words: `${writtenMessages(event)}${told}`, missing });
   const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
   const head = `${flags} seq ${formatSeq(numbers, event)}`;
   const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';

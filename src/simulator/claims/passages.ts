@@ -5,7 +5,7 @@ import { argumentsMatch } from '../../protocols/value.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Numbers } from '../../trace/numbers/numbers.ts';
-import { isPacket, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
+import { isPacket, messagesOf, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
 import type { TraceEvent } from '../../trace/trace.ts';
 import type { AnySimulation } from '../simulation.ts';
 import type { View } from './failed-claims.ts';
@@ -99,7 +99,9 @@ export function isKind({ traceBuilder }: AnySimulation, event: Packet, kind: Pac
   if (event.kind === 'segment') return segmentMatches(event, kind);
   if (event.icmp !== undefined) return kind.kind === 'too-big' || kind.kind === 'segment';
   if (kind.kind !== 'message') return kind.kind === 'segment';
-  return kind.name === event.name && argumentsMatch(kind.arguments, event.arguments);
+  return messagesOf(event).some(
+    ({ name, arguments: values }) => kind.name === name && argumentsMatch(kind.arguments, values),
+  );
 }
 
 export function numbersOf({ scenario, connections }: AnySimulation): Numbers {

@@ -7,6 +7,8 @@ export interface Wire<Packet> {
   matches(packet: Packet, kind: PacketKind): boolean;
   /** Its size in bytes, with its headers. */
   bytesOf(packet: Packet): number;
+  /** Whether it leaves the wire quiet while it is under way. Absent: none does. */
+  isBackground?(packet: Packet): boolean;
   /** With the mark of congestion; null: its ends do not understand that (RFC 3168, section 5). */
   marked(packet: Packet): Packet | null;
   /** Its source and destination ports; null: it has none. */

@@ -53,6 +53,8 @@ export class Network<Packet> {
   readonly faults = new Faults();
   private held: Carried<Packet>[] = [];
   private inFlight = 0;
+  /** Of what is in flight, that which leaves the wire quiet. */
+  private inBackground = 0;
   /** By sender, and by receiver: those that have a rate, or lose something. */
   private readonly directions = new Map<HostId, Map<HostId, Direction<Packet>>>();
   private readonly nats = new Map<HostId, Nat<Packet>>();
@@ -65,8 +67,12 @@ export class Network<Packet> {
     private readonly schedule: Schedule<Arriving<Packet> | Departing>,
   ) {}
 
-  /** Whether anything is on its way, or waits in a queue. */
+  /** Whether anything that keeps the wire busy is on its way, or waits in a queue. */
   get carries(): boolean {
+    return this.inFlight > this.inBackground;
+  }
+
+  get carriesAnything(): boolean {
     return this.inFlight > 0;
   }
 
@@ -137,8 +143,13 @@ export class Network<Packet> {
   }
 
   /** Something that it carried has arrived. */
-  handOver(): void {
-    this.inFlight--;
+  handOver(carried: Carried<Packet>): void {
+    this.count(carried, -1);
+  }
+
+  private count({ datagram }: Carried<Packet>, change: 1 | -1): void {
+    this.inFlight += change;
+    if (datagram.tooBig === null && this.wire.isBackground?.(datagram.packet) === true) this.inBackground += change;
   }
 
   /** A router or a NAT passes on what has arrived at it, or tells why not. */
@@ -210,14 +221,14 @@ export class Network<Packet> {
       return;
     }
     if (rate === null && loss === 0 && known === undefined) {
-      this.inFlight++;
+      this.count(item, 1);
       this.propagate(item, this.traceBuilder.nowUs);
       return;
     }
     const direction = known ?? this.directionOf(from, to);
     const { transmitter } = direction;
     if (transmitter.isIdle) {
-      this.inFlight++;
+      this.count(item, 1);
       if (rate === null) this.leave(item, direction, this.traceBuilder.nowUs);
       else this.begin(item, direction);
       return;
@@ -227,7 +238,7 @@ export class Network<Packet> {
       travelling.lost({ why: 'queue', place: waiting + 1, limit: queue }, copy);
       return;
     }
-    this.inFlight++;
+    this.count(item, 1);
     transmitter.wait(waiting >= queue / 2 ? this.congested(item) : item);
     this.recordQueue(item, direction);
   }
@@ -278,7 +289,7 @@ export class Network<Packet> {
     const { loss } = this.options.direction(item.from, item.to);
     if (loss > 0 && this.isLost(item, direction, loss)) {
       item.travelling.lost({ why: 'chance' }, item.copy);
-      this.inFlight--;
+      this.count(item, -1);
       return;
     }
     this.propagate(item, leftUs);

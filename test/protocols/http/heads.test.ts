@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpMessage } from '../../../src/protocols/http/heads.ts';
-import { head, messageBytes, messageName, utf8Length } from '../../../src/protocols/http/heads.ts';
+import { head, messageBytes, messageName } from '../../../src/protocols/http/heads.ts';
+import { utf8Length } from '../../../src/protocols/utf8.ts';
 
 const get: HttpMessage = {
   kind: 'http-request',

@@ -16,6 +16,7 @@ import { machineProtocol, type MachineHost } from '../../../src/protocols/machin
 import type { MachineContext } from '../../../src/protocols/machine/options.ts';
 import type { Effect, ProtocolRecord, Value } from '../../../src/protocols/protocol.ts';
 import type { ApplicationIndication, Arrival, Input, Transmission } from '../../../src/protocols/protocol.ts';
+import { written } from '../../../src/protocols/value.ts';
 import { UNLIMITED } from '../unlimited.ts';
 
 /** Places are told apart by their line. */
@@ -35,7 +36,7 @@ export const op = (left: Expression, operator: BinaryOperator, right: Expression
 
 export const on = {
   message: (name: string, ...parameters: string[]): Trigger => ({ kind: 'message', name, parameters }),
-  timer: (name: string): Trigger => ({ kind: 'timer', name }),
+  timer: (name: string, ...parameters: string[]): Trigger => ({ kind: 'timer', name, parameters }),
   verb: (name: string, ...parameters: string[]): Trigger => ({ kind: 'verb', name, parameters }),
 };
 
@@ -47,14 +48,16 @@ export const send = (
   line = 1,
 ): MachineEffect => ({
   kind: 'send',
-  message,
-  arguments: args,
+  messages: [{ name: message, arguments: args }],
   to,
+  bytes: null,
+  background: false,
   at: at(line),
 });
 export const start = (timer: string, us: number): MachineEffect => ({
   kind: 'start',
   timer,
+  keys: [],
   duration: { us },
   background: false,
   at: at(),
@@ -62,11 +65,12 @@ export const start = (timer: string, us: number): MachineEffect => ({
 export const startMsl = (timer: string, msl: number): MachineEffect => ({
   kind: 'start',
   timer,
+  keys: [],
   duration: { msl },
   background: false,
   at: at(),
 });
-export const stop = (timer: string): MachineEffect => ({ kind: 'stop', timer, at: at() });
+export const stop = (timer: string): MachineEffect => ({ kind: 'stop', timer, keys: [], at: at() });
 export const let_ = (variable: string, value: Expression, line = 1): MachineEffect => ({
   kind: 'assign',
   variable,
@@ -166,7 +170,7 @@ function recordText(record: ProtocolRecord): string[] {
     case 'vars':
       return [
         Object.entries(record.vars)
-          .map(([name, value]) => `${name} = ${value}`)
+          .map(([name, value]) => `${name} = ${written(value)}`)
           .join(', '),
       ];
     case 'state':

@@ -17,8 +17,9 @@ export const en = {
   'machine-expected-trigger': 'a trigger (`?MESSAGE`, a timer or a verb)',
   'machine-expected-timer': 'the name of a timer',
   'machine-expected-variable': 'a variable',
-  'machine-expected-recipient': 'a participant, `sender` or `all`',
-  'machine-expected-effect': 'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`)',
+  'machine-expected-recipient': 'a participant, `sender`, `all` or a value that is one',
+  'machine-expected-effect':
+    'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`, `[GUARD] …`, `each NAME in …: …`)',
   'machine-expected-operand': 'a number, a text, `true`, `false` or a variable',
 
   'machine-reserved-name': ({ name }: { name: string }) => `\`${name}\` means something else in expressions.`,
@@ -26,14 +27,12 @@ export const en = {
   'machine-argument-twice': ({ name }: { name: string }) => `There are two arguments \`${name}\`.`,
   'machine-guard-no-truth': 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.',
   'machine-argument-assigned': ({ name }: { name: string }) =>
-    `\`${name}\` is an argument of what was received; only variables of the machine can be changed.`,
+    `\`${name}\` is an argument or the name of a loop; only variables of the machine can be changed.`,
   'machine-variable-unknown': ({ name, declared }: { name: string; declared: string }) =>
     `There is no variable \`${name}\`; \`var ${declared} = 0\` makes one.`,
   'machine-nothing-received': 'Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.',
   'machine-variable-twice': ({ name }: { name: string }) => `There is a variable \`${name}\` already.`,
   'machine-second-start': ({ state }: { state: string }) => `The machine begins in \`${state}\` already.`,
-  'machine-timer-with-arguments': ({ timer }: { timer: string }) =>
-    `\`${timer}\` is a timer (an effect starts it); when it expires there are no arguments.`,
   'machine-argument-surplus': (values: { machine: string; parameters: readonly string[]; given: number }) =>
     `\`${values.machine}\` takes ${values.parameters.length === 0 ? 'no arguments' : `${counted(values.parameters.length, 'argument')} (${quoted(values.parameters).join(', ')})`}, not ${values.given}.`,
   'machine-argument-missing': ({ machine, parameters }: { machine: string; parameters: readonly string[] }) =>
@@ -45,6 +44,14 @@ export const en = {
   'machine-variable-is-parameter': ({ name }: { name: string }) => `\`${name}\` is a parameter of the machine already.`,
   'machine-state-twice': ({ state }: { state: string }) => `\`${state}\` is named twice here.`,
   'machine-message-twice': ({ message }: { message: string }) => `\`${message}\` is named twice here.`,
+  'machine-timer-keys-differ': (values: { timer: string; given: number; started: number }) =>
+    values.started === 0
+      ? `\`${values.timer}\` is started without arguments: there is one such timer, and nothing stands in parentheses behind it.`
+      : `\`${values.timer}\` is started with ${counted(values.started, 'argument')}, which tell its timers apart; here ${values.given === 0 ? 'there is none' : values.given === 1 ? 'there is 1' : `there are ${values.given}`}.`,
+  'machine-expected-loop-name': 'a name for each of them',
+  'machine-name-twice': ({ name }: { name: string }) => `\`${name}\` is the name of something else here already.`,
+  'machine-effects-too-deep': ({ most }: { most: number }) =>
+    `More than ${counted(most, 'guard')} and loops stand within each other.`,
 
   'expression-chained-comparison': 'Comparisons do not chain; join two with `and`.',
   'expression-recipient-is-no-value': ({ word }: { word: string }) =>

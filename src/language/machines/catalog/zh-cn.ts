@@ -18,20 +18,20 @@ export const zhCn: Translation<typeof en> = {
   'machine-expected-trigger': '触发条件（`?MESSAGE`、定时器或动词）',
   'machine-expected-timer': '定时器的名称',
   'machine-expected-variable': '变量',
-  'machine-expected-recipient': '参与者、`sender` 或 `all`',
-  'machine-expected-effect': '动作（`!MESSAGE`、`start`、`stop`、`deliver`、`VARIABLE = …`）',
+  'machine-expected-recipient': '参与者、`sender`、`all` 或表示参与者的值',
+  'machine-expected-effect':
+    '动作（`!MESSAGE`、`start`、`stop`、`deliver`、`VARIABLE = …`、`[GUARD] …`、`each NAME in …: …`）',
   'machine-expected-operand': '数、文本、`true`、`false` 或变量',
 
   'machine-reserved-name': ({ name }) => `\`${name}\` 在表达式中另有含义，不能用作名称。`,
   'machine-start-is-no-state': '状态机从一个状态开始：`[*] --> STATE`。',
   'machine-argument-twice': ({ name }) => `有两个参数都叫 \`${name}\`。`,
   'machine-guard-no-truth': '守卫条件的值应为真或假：请用 `==`、`!=`、`<`、`<=`、`>` 或 `>=` 进行比较。',
-  'machine-argument-assigned': ({ name }) => `\`${name}\` 是所收到内容的参数；只能修改状态机的变量。`,
+  'machine-argument-assigned': ({ name }) => `\`${name}\` 是参数或循环的名称；只能修改状态机的变量。`,
   'machine-variable-unknown': ({ name, declared }) => `没有变量 \`${name}\`；可以用 \`var ${declared} = 0\` 声明。`,
   'machine-nothing-received': '这里没有收到消息：`to sender` 只能用于带 `?MESSAGE` 的转换。',
   'machine-variable-twice': ({ name }) => `已经有变量 \`${name}\`。`,
   'machine-second-start': ({ state }) => `状态机已经从 \`${state}\` 开始。`,
-  'machine-timer-with-arguments': ({ timer }) => `\`${timer}\` 是定时器（由某个动作启动）；定时器超时没有参数。`,
   'machine-argument-surplus': ({ machine, parameters, given }) =>
     parameters.length === 0
       ? `\`${machine}\` 不带参数，而这里给了 ${given} 个。`
@@ -44,6 +44,13 @@ export const zhCn: Translation<typeof en> = {
   'machine-variable-is-parameter': ({ name }) => `\`${name}\` 已经是状态机的形参。`,
   'machine-state-twice': ({ state }) => `这里两次写了 \`${state}\`。`,
   'machine-message-twice': ({ message }) => `这里两次写了 \`${message}\`。`,
+  'machine-timer-keys-differ': ({ timer, given, started }) =>
+    started === 0
+      ? `\`${timer}\` 启动时没有参数：这样的定时器只有一个，后面不写括号。`
+      : `\`${timer}\` 启动时有 ${started} 个参数，用来区分各个定时器；这里却有 ${given} 个。`,
+  'machine-expected-loop-name': '其中每一个的名称',
+  'machine-name-twice': ({ name }) => `\`${name}\` 在这里已经是别的名称。`,
+  'machine-effects-too-deep': ({ most }) => `守卫条件和循环嵌套超过 ${most} 层。`,
 
   'expression-chained-comparison': '比较不能连写；请用 `and` 连接两个比较。',
   'expression-recipient-is-no-value': ({ word }) =>

@@ -40,6 +40,12 @@ export const en = {
   'machine-nobody-else': 'there is no other participant to send to',
   'machine-recipients': ({ count, others, message }: { count: number; others: number; message: string }) =>
     `${count === 0 ? 'none' : count} of the ${others} others can receive ${message}: say "to NAME", "to sender" or "to all"`,
+  'machine-no-recipient': ({ value }: { value: string }) => `"to" needs a participant, or a set of them, not ${value}`,
+  'machine-range-needs-integers': ({ value }: { value: string }) => `".." needs integers, not ${value}`,
+  'machine-nothing-to-go-through': ({ value }: { value: string }) => `"each" needs a set or a range, not ${value}`,
+  'machine-no-length': ({ value }: { value: string }) => `"len" needs a number of bytes, not ${value}`,
+  'machine-no-duration': ({ value }: { value: string }) => `a timer needs a duration, not ${value}`,
+  'machine-negative-duration': ({ value }: { value: string }) => `a timer cannot run for ${value}`,
   'machine-computes-too-much': 'too much is computed',
   'machine-too-deep': ({ most }: { most: number }) => `more than ${most} operators stand within each other`,
   'machine-no-variable': ({ name }: { name: string }) => `there is no variable "${name}"`,

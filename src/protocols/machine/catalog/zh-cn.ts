@@ -33,6 +33,12 @@ export const zhCn: Translation<typeof en> = {
   'machine-nobody-else': '没有其他参与者可以接收',
   'machine-recipients': ({ count, others, message }) =>
     `其他 ${others} 个参与者中${count === 0 ? '没有一个' : `有 ${count} 个`}可以接收 ${message}：请写明“to NAME”、“to sender”或“to all”`,
+  'machine-no-recipient': ({ value }) => `“to”要求一个参与者或参与者的集合，而不是 ${value}`,
+  'machine-range-needs-integers': ({ value }) => `“..”要求整数，而不是 ${value}`,
+  'machine-nothing-to-go-through': ({ value }) => `“each”要求集合或范围，而不是 ${value}`,
+  'machine-no-length': ({ value }) => `“len”要求字节数，而不是 ${value}`,
+  'machine-no-duration': ({ value }) => `定时器要求时长，而不是 ${value}`,
+  'machine-negative-duration': ({ value }) => `定时器的时长不能是 ${value}`,
   'machine-computes-too-much': '计算量过大',
   'machine-too-deep': ({ most }) => `运算符嵌套超过 ${most} 层`,
   'machine-no-variable': ({ name }) => `没有变量“${name}”`,

@@ -69,10 +69,13 @@ export const en = {
     'Where the machine begins, and what it does then; again after `restart`. Of several with guards the first that fits.',
   'piece-ignore': 'These messages pass in silence, in these states or in all, where no transition takes them.',
   'piece-start':
-    'Starts the timer, or restarts it. When it expires, its name is the trigger. `background`: it runs beside what happens (a lease, a hello) and does not keep the wire busy.',
-  'piece-stop': 'Stops the timer.',
+    'Starts the timer, or restarts it. When it expires, its name is the trigger. The duration may be an expression (`d * 2`). With keys, `start rto(n) 1s`, there is a timer for each key, and its trigger names them: `rto(n)`. `background`: it runs beside what happens (a lease, a hello) and does not keep the wire busy.',
+  'piece-stop': 'Stops the timer; of a timer with keys that one, and without them all of these.',
   'piece-deliver': 'Hands what was received to the application: `expect … received` counts it as one.',
   'piece-send':
-    'Sends a message: to the only peer, or to the only one of several that can receive it; else to the participant named, to the sender of what was received, or to all. On a medium that three or more share (`link`), `to all` is one sending: a fault without `to` acts on it once, for all who hear it; one with `to NAME` acts for NAME alone, and so does `set loss`.',
+    'Sends a message: to the only peer, or to the only one of several that can receive it; else to whom `to` says: a participant, `sender` (of what was received), `all`, or a value that is a participant or a set of them (each but itself). Messages joined by `+` are one datagram: they arrive, one after the other, or are lost together. It is as long as it is written, or as `len` says. `background`: it does not keep the wire busy. On a medium that three or more share (`link`), `to all` is one sending: a fault without `to` acts on it once, for all who hear it; one with `to NAME` acts for NAME alone, and so does `set loss`.',
+  'piece-guarded': 'Performs the effect, or those in parentheses, where the guard holds.',
+  'piece-each':
+    'Performs the effect, or those in parentheses, for each integer of a range, both ends included, or for each element of a set. What it runs over is taken once; a range that ends before it begins is empty.',
   'piece-end': 'Ends the machine.',
 };
