@@ -12,6 +12,8 @@ import { fenceUri, markdownId } from './documents/fence-texts.ts';
 import { registerLanguage } from './language/register-language.ts';
 import { noteLocale } from './documents/locale.ts';
 import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
+import { filesOf, refreshOnUsedChange } from './markdown-files.ts';
+import { UsedFiles } from './documents/used-files.ts';
 import { insertFirstLines, newScenario, offerFence } from './getting-started/new-scenario.ts';
 import type { PreviewPanel } from './preview/preview-panel.ts';
 import { openReference } from './getting-started/open-reference.ts';
@@ -29,7 +31,8 @@ interface Extension {
 /** Called by the editor when the extension is first needed. */
 export function activate(context: ExtensionContext): Extension {
   const failures = new Failures(context.extension);
-  const compilations = new Compilations(failures);
+  const used = new UsedFiles();
+  const compilations = new Compilations(failures, used);
   const typing = new Typing();
   const choices = new ChoicesMemento(context.workspaceState);
   const previews = new Previews(context.extensionUri, compilations, choices);
@@ -70,6 +73,7 @@ export function activate(context: ExtensionContext): Extension {
 
   context.subscriptions.push(
     failures,
+    used,
     compilations,
     typing,
     choices,
@@ -79,6 +83,7 @@ export function activate(context: ExtensionContext): Extension {
     registerExport(context, previews, compilations),
     registerTesting(compilations),
     refreshOnChange(),
+    refreshOnUsedChange(used),
     previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );
@@ -92,6 +97,7 @@ export function activate(context: ExtensionContext): Extension {
         fenceDefaults,
         undefined,
         noteLocale,
+        filesOf(used),
       ),
     compilations,
   };

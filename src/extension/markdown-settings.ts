@@ -14,7 +14,8 @@ export function fenceDefaults(env: unknown): FenceDefaults {
   return Object.fromEntries(values.filter(([, value]) => typeof value === 'string')) as FenceDefaults;
 }
 
-function documentOf(env: unknown): Uri | null {
+/** Which document is rendered, if it is one. */
+export function documentOf(env: unknown): Uri | null {
   const document: unknown = typeof env === 'object' && env !== null && 'currentDocument' in env && env.currentDocument;
   return document instanceof Uri ? document : null;
 }
@@ -23,7 +24,12 @@ function documentOf(env: unknown): Uri | null {
 export function refreshOnChange(): Disposable {
   return workspace.onDidChangeConfiguration((change) => {
     if (!change.affectsConfiguration(section) && !change.affectsConfiguration('wirenote.locale')) return;
-    // Where VS Code's Markdown preview is switched off, there is none to refresh.
-    void commands.executeCommand('markdown.preview.refresh').then(undefined, () => undefined);
+    refreshPreviews();
   });
+}
+
+/** Has the Markdown previews that are open rendered again. */
+export function refreshPreviews(): void {
+  // Where VS Code's Markdown preview is switched off, there is none to refresh.
+  void commands.executeCommand('markdown.preview.refresh').then(undefined, () => undefined);
 }

@@ -3,7 +3,7 @@
  * for all of it: what takes more is left out here, and said to be. Work is counted and never timed, so that it does not
  * depend on the computer.
  */
-import { type Limits, limitsOf, parseInSlices, simulateInSlices } from '../compile.ts';
+import { type Limits, limitsOf, parseInSlices, simulateInSlices, type UsedTexts } from '../compile.ts';
 import type { Parsed } from '../language/parse.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -32,10 +32,10 @@ export class Allowance {
   private left = COST_PER_DOCUMENT;
 
   /** The trace of a scenario, or why there is none. */
-  trace(text: string): Trace | LeftOut {
+  trace(text: string, texts?: UsedTexts): Trace | LeftOut {
     if (text.length > LONGEST_FENCE) return 'scenario';
     const most = Math.min(COST_PER_FENCE, this.left);
-    const [trace, left] = traceWithin(text, most);
+    const [trace, left] = traceWithin(text, most, texts);
     this.left -= most - Math.max(0, left);
     if (trace && left >= 0) return trace;
     return most < COST_PER_FENCE ? 'document' : 'scenario';
@@ -43,8 +43,8 @@ export class Allowance {
 }
 
 /** The trace, and what is left of `most`; null, or nothing left: it costs more. */
-function traceWithin(text: string, most: number): readonly [Trace | null, number] {
-  const parsing = parseInSlices(text);
+function traceWithin(text: string, most: number, texts?: UsedTexts): readonly [Trace | null, number] {
+  const parsing = parseInSlices(text, undefined, texts);
   // The parser pauses once before it has done much.
   parsing.next();
   const [parsed, left] = resultWithin(parsing, most, SLICE_OF_PARSING);

@@ -7,7 +7,9 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import type { Graph } from '../diagram/graph/model.ts';
 import { graphSummary } from '../diagram/graph/words.ts';
-import { isWirenote } from '../language/fences/fence-info.ts';
+import { type NamedFence, type UsedTexts } from '../compile.ts';
+import { fenceOptions, isWirenote } from '../language/fences/fence-info.ts';
+import { NO_TEXTS } from '../language/uses/used-texts.ts';
 import type { Locale } from '../l10n/locale.ts';
 import { type LocalizableText, localizer, mergedCatalogs } from '../l10n/localizable.ts';
 import type { Issue } from '../language/text/issue.ts';
@@ -26,6 +28,26 @@ export type OnFault = (error: unknown, text: string) => void;
 /** What the fences of a document show where they do not say it. `env`: what the renderer knows of the document. */
 export type DefaultsOf = (env: unknown) => FenceDefaults;
 
+/** What `use "PATH"` names in the document. `env`: as in `DefaultsOf`. */
+export type FilesOf = (env: unknown) => UsedTexts['file'];
+
+/** The fences of the document that have a name, and the numbers of all by their places among the tokens. */
+function namedFences(tokens: readonly Token[]): {
+  readonly fences: readonly NamedFence[];
+  readonly numbers: ReadonlyMap<number, number>;
+} {
+  const numbers = new Map<number, number>();
+  const fences: NamedFence[] = [];
+  for (const [at, { type, info, content, map }] of tokens.entries()) {
+    if (type !== 'fence' || !isWirenote(info)) continue;
+    const index = numbers.size;
+    numbers.set(at, index);
+    const { name } = fenceOptions(info);
+    if (name !== undefined) fences.push({ name, text: content, index, line: (map?.[0] ?? 0) + 1 });
+  }
+  return { fences, numbers };
+}
+
 /**
  * `md.use(wirenote)`. Fences of other languages are left to whoever rendered them before. A scenario that takes long, or
  * that our own code fails on, is said to be left out: the document is rendered in any case.
@@ -36,6 +58,7 @@ export function wirenote(
   defaultsOf: DefaultsOf = () => ({}),
   viewOf = rememberingViews(),
   localeOf: () => Locale = () => 'en',
+  filesOf: FilesOf = () => NO_TEXTS.file,
 ): MarkdownIt {
   md.core.ruler.after('normalize', 'wirenote_diff', (state) => {
     try {
@@ -46,6 +69,7 @@ export function wirenote(
   });
   const others = md.renderer.rules.fence;
   const allowances = new WeakMap<readonly Token[], Allowance>();
+  const namedOf = new WeakMap<readonly Token[], ReturnType<typeof namedFences>>();
   md.renderer.rules.fence = (tokens, index, options, env, renderer) => {
     const fence = tokens[index];
     if (!fence || !isWirenote(fence.info))
@@ -54,7 +78,10 @@ export function wirenote(
     try {
       const allowance = allowances.get(tokens) ?? new Allowance();
       allowances.set(tokens, allowance);
-      const view = viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env), writer.locale);
+      const named = namedOf.get(tokens) ?? namedFences(tokens);
+      namedOf.set(tokens, named);
+      const texts = { file: filesOf(env), fences: named.fences, fence: named.numbers.get(index) ?? null };
+      const view = viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env), writer.locale, texts);
       return typeof view === 'string' ? remark(fence, leftOut[view], writer) : fenceHtml(fence, view, writer);
     } catch (error) {
       onFault(error, fence.content);

@@ -1,5 +1,6 @@
 /** A fence's text and info string → what is shown of it. */
-import { isBroken } from '../compile.ts';
+import { filesNeeded, isBroken, type UsedTexts } from '../compile.ts';
+import { usedNames } from '../language/uses/used-texts.ts';
 import { countsLine } from '../diagram/table/counts.ts';
 import { htmlTable } from '../diagram/table/html.ts';
 import { type Diagram, drawSequence } from '../diagram/sequence/sequence.ts';
@@ -34,10 +35,11 @@ export function viewFence(
   allowance: Allowance,
   defaults: FenceDefaults,
   locale: Locale,
+  texts: UsedTexts,
 ): FenceView | LeftOut {
   const words = fenceOptions(info);
   const options = readFenceOptions(words, defaults);
-  const simulated = allowance.trace(text);
+  const simulated = allowance.trace(text, texts);
   if (typeof simulated === 'string') return simulated;
   const trace = withNumbers(simulated, { numbers: options.diagram.numbers ?? 'source' });
   const table = stateTable(trace, options.diagram.detail, locale);
@@ -54,15 +56,22 @@ export function viewFence(
   };
 }
 
+/** All that a text uses, as one text: of another one the view is another one. */
+function usedBy(text: string, { file, fences, fence }: UsedTexts): string {
+  if (usedNames(text).length === 0) return '';
+  const paths = filesNeeded([text, ...fences.map((other) => other.text)], file);
+  return `\n${JSON.stringify([fence, fences, paths.map((path) => [path, file(path)])])}`;
+}
+
 /** A document has fewer scenarios than this; each is simulated when it changes, not whenever something else does. */
 const mostViews = 300;
 
 /** `viewFence` that remembers what it has seen last, which then costs nothing. */
 export function rememberingViews(): typeof viewFence {
   const views = new Map<string, FenceView | LeftOut>();
-  return (text, info, allowance, defaults, locale) => {
-    const key = `${locale} ${JSON.stringify(defaults)} ${info}\n${text}`;
-    const view = views.get(key) ?? viewFence(text, info, allowance, defaults, locale);
+  return (text, info, allowance, defaults, locale, texts) => {
+    const key = `${locale} ${JSON.stringify(defaults)} ${info}\n${text}${usedBy(text, texts)}`;
+    const view = views.get(key) ?? viewFence(text, info, allowance, defaults, locale, texts);
     // What only found nothing left is looked at again when the document has changed.
     if (view === 'document') return view;
     // The latest stands last, so that the first is the one to forget.

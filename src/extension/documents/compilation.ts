@@ -3,7 +3,7 @@
  * wrong in our own code costs this scenario alone: it then says nothing but that.
  */
 import { lineMessage } from '../../language/text/catalog/catalog.ts';
-import { parseInSlices, simulateInSlices } from '../../compile.ts';
+import { parseInSlices, simulateInSlices, type UsedTexts } from '../../compile.ts';
 import { Standings } from '../../trace/participant-states.ts';
 import type { Issue } from '../../language/text/issue.ts';
 import { emptyNames } from '../../language/scenario/names.ts';
@@ -12,17 +12,18 @@ import type { Trace } from '../../trace/trace.ts';
 import { isSameText } from '../../l10n/localizable.ts';
 import { localizeExtension } from '../catalog/catalog.ts';
 import { type Failure, failureMessage, internalErrorCode, type Task } from './internal-failure.ts';
+import type { ScenarioUses } from './used-files.ts';
 import { isCancelled, type Sliced, type Slices } from './work-slices.ts';
 
 /** How the parts are made. */
 export interface Pipeline {
-  readonly parse: (text: string) => Sliced<Parsed>;
+  readonly parse: (text: string, texts?: UsedTexts) => Sliced<Parsed>;
   readonly simulate: (parsed: Parsed) => Sliced<Trace>;
   readonly stand: (trace: Trace) => Sliced<Standings>;
 }
 
 export const pipeline: Pipeline = {
-  parse: (text) => parseInSlices(text),
+  parse: (text, texts) => parseInSlices(text, undefined, texts),
   simulate: (parsed) => simulateInSlices(parsed),
   stand: (trace) => Standings.inSlices(trace),
 };
@@ -48,6 +49,8 @@ export class Compilation {
     readonly text: string,
     private readonly slices: Slices,
     private readonly made: Pipeline = pipeline,
+    /** null: nothing that somebody could change. */
+    readonly uses: ScenarioUses | null = null,
   ) {}
 
   /** null: it has not been parsed yet. */
@@ -80,10 +83,14 @@ export class Compilation {
 
   /** Rejects with `Cancelled` alone. */
   parse(): Promise<Parsed> {
-    return (this.parsing ??= this.orElse('parse', this.made.parse(this.text), () => nothing).then((parsed) => {
-      this.knownParsed = parsed;
-      return parsed;
-    }));
+    return (this.parsing ??= this.parsedWithUses());
+  }
+
+  private async parsedWithUses(): Promise<Parsed> {
+    const texts = this.uses === null ? undefined : await this.uses.load();
+    const parsed = await this.orElse('parse', this.made.parse(this.text, texts), () => nothing);
+    this.knownParsed = parsed;
+    return parsed;
   }
 
   /** Rejects with `Cancelled` alone. */

@@ -15,7 +15,9 @@ import type { Parsed } from '../../language/parse.ts';
 import { Compilation, type Compiled } from './compilation.ts';
 import type { Failures } from './failures.ts';
 import type { Task } from './internal-failure.ts';
-import { fencesOf, fenceScheme, markdownId } from './fence-texts.ts';
+import { namedFences } from '../../language/fences/fences.ts';
+import { fenceNeighbours, fencesOf, fenceScheme, markdownId } from './fence-texts.ts';
+import type { Neighbours, NeighboursOf, UsedFiles } from './used-files.ts';
 import { libraryScheme } from './library-texts.ts';
 import { Site } from './site.ts';
 import { patienceMs } from './patience.ts';
@@ -69,7 +71,10 @@ export class Compilations implements Disposable {
   /** The document is closed, or no scenario any more. */
   readonly onDidClose = this.closed.event;
 
-  constructor(readonly failures: Failures) {
+  constructor(
+    readonly failures: Failures,
+    readonly used: UsedFiles,
+  ) {
     const begin = (document: TextDocument): void => {
       if (mayHoldScenarios(document)) void this.begin(document);
     };
@@ -77,6 +82,10 @@ export class Compilations implements Disposable {
       workspace.onDidOpenTextDocument(begin),
       workspace.onDidChangeTextDocument(({ document }) => {
         begin(document);
+        this.beginUsersOf(document.uri);
+      }),
+      used.onDidChange((uri) => {
+        this.beginUsersOf(uri);
       }),
       workspace.onDidCloseTextDocument((document) => {
         this.forget(document);
@@ -90,10 +99,20 @@ export class Compilations implements Disposable {
     const key = document.uri.toString();
     const known = this.present.get(key);
     if (known?.version === document.version && known.languageId === document.languageId) return known.sites;
-    const compilation = this.compilationsByText();
+    const compilation = this.compilationsByText(document);
     const sites = isScenario(document)
-      ? [new Site(document, compilation(document.getText()), null, 0)]
-      : fencesOf(document).map((fence, index) => new Site(document, compilation(fence.text), fence, index));
+      ? [
+          new Site(
+            document,
+            compilation(document.getText(), () => fenceNeighbours(document.uri)),
+            null,
+            0,
+          ),
+        ]
+      : fencesOf(document).map((fence, index, fences) => {
+          const neighbours = (): Neighbours => ({ fences: namedFences(fences), fence: index });
+          return new Site(document, compilation(fence.text, neighbours), fence, index);
+        });
     if (document.isClosed) return sites;
     this.present.set(key, { version: document.version, languageId: document.languageId, sites });
     this.abandon(known?.sites ?? []);
@@ -209,15 +228,36 @@ export class Compilations implements Disposable {
   }
 
   /** A text that is known already is not compiled again: that of a fence whose neighbour was edited. */
-  private compilationsByText(): (text: string) => Compilation {
+  private compilationsByText({ uri }: TextDocument): (text: string, neighbours: NeighboursOf) => Compilation {
     const known = new Map<string, Compilation>();
     for (const sites of [...this.results.values(), ...[...this.present.values()].map((version) => version.sites)])
-      for (const { compilation } of sites) if (!compilation.isAbandoned) known.set(compilation.text, compilation);
-    return (text) => {
-      const compilation = known.get(text) ?? new Compilation(text, this.slices);
-      known.set(text, compilation);
+      for (const { compilation } of sites)
+        // What a text uses depends on where it stands.
+        if (!compilation.isAbandoned && compilation.uses === null) known.set(compilation.text, compilation);
+    return (text, neighbours) => {
+      const compilation =
+        known.get(text) ?? new Compilation(text, this.slices, undefined, this.used.usesOf(uri, text, neighbours));
+      if (compilation.uses === null) known.set(text, compilation);
       return compilation;
     };
+  }
+
+  /** A scenario of any file, open or not, by itself. */
+  compilationOf(uri: Uri, text: string, neighbours: NeighboursOf): Compilation {
+    return new Compilation(text, this.slices, undefined, this.used.usesOf(uri, text, neighbours));
+  }
+
+  /** Compiles anew what uses a document that has changed. */
+  private beginUsersOf(uri: Uri): void {
+    const changed = uri.toString();
+    for (const document of workspace.textDocuments) {
+      const key = document.uri.toString();
+      const sites = this.present.get(key)?.sites ?? [];
+      if (!sites.some(({ compilation }) => compilation.uses?.uris.has(changed))) continue;
+      this.present.delete(key);
+      this.abandon(sites);
+      void this.begin(document);
+    }
   }
 
   private mustBePresent(document: TextDocument, sites: readonly Site[], token: CancellationToken | undefined): void {

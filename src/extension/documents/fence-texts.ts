@@ -3,7 +3,7 @@
  * Markdown: so that a preview, and whatever else wants a scenario's document, need not know of fences.
  */
 import { type Disposable, EventEmitter, type TextDocument, Uri, workspace } from 'vscode';
-import { type Fence, findFences } from '../../language/fences/fences.ts';
+import { type Fence, findFences, namedFences } from '../../language/fences/fences.ts';
 
 export const markdownId = 'markdown';
 export const fenceScheme = 'wirenote-fence';
@@ -35,6 +35,22 @@ export function fenceUri(document: Uri, index: number): Uri {
 /** null where the document is no fence's. */
 export function originOf(uri: Uri): FenceOrigin | null {
   return uri.scheme === fenceScheme ? { document: Uri.parse(uri.query), index: Number(uri.fragment) } : null;
+}
+
+/** The fences among which a fence's own document stands, as its Markdown says now; none of another document. */
+export async function fenceNeighbours(uri: Uri): Promise<{
+  readonly fences: ReturnType<typeof namedFences>;
+  readonly fence: number | null;
+}> {
+  const origin = originOf(uri);
+  if (!origin) return { fences: [], fence: null };
+  try {
+    const markdown = await workspace.openTextDocument(origin.document);
+    return { fences: namedFences(fencesOf(markdown)), fence: origin.index };
+  } catch {
+    // It is there no more, and neither are its fences.
+    return { fences: [], fence: origin.index };
+  }
 }
 
 /** The document that a person edits: the Markdown of a fence, else the document itself. */

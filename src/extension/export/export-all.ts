@@ -10,8 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import { formatName } from './selection/format-names.ts';
-import { type Fence, findFences } from '../../language/fences/fences.ts';
-import { Compilation } from '../documents/compilation.ts';
+import { type Fence, findFences, namedFences } from '../../language/fences/fences.ts';
 import { askForScale, type ExportServices, rememberFolder } from './export-scenario.ts';
 import { type Amount, askHowMuch, cutTo, hasParts, muchOf } from './selection/amount.ts';
 import { wholeContent } from './rendering/content.ts';
@@ -29,6 +28,7 @@ import { type Format, formats } from './selection/formats.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
 import { faultOf, type Subject, subjectFrom } from './selection/subject.ts';
 import { fenceUri } from '../documents/fence-texts.ts';
+import type { Neighbours } from '../documents/used-files.ts';
 import { isCancelled } from '../documents/work-slices.ts';
 import { messageOf } from '../../shared/error-message.ts';
 
@@ -218,8 +218,13 @@ class Series {
     }
   }
 
-  private async subject(uri: Uri, text: string, words: Fence['options'] | null): Promise<Subject> {
-    const compilation = new Compilation(text, this.services.compilations.slices);
+  private async subject(
+    uri: Uri,
+    text: string,
+    words: Fence['options'] | null,
+    neighbours: Neighbours = { fences: [], fence: null },
+  ): Promise<Subject> {
+    const compilation = this.services.compilations.compilationOf(uri, text, () => neighbours);
     const given = this.token.onCancellationRequested(() => {
       compilation.abandon();
     });
@@ -240,8 +245,10 @@ class Series {
       if (/\.wirenote$/i.test(file.path))
         return [{ subject: await this.subject(file, text, null), place: shown, path: path(null) }];
       const jobs: Job[] = [];
-      for (const [index, fence] of findFences(text).entries()) {
-        const subject = await this.subject(fenceUri(file, index), fence.text, fence.options);
+      const fences = findFences(text);
+      for (const [index, fence] of fences.entries()) {
+        const neighbours = { fences: namedFences(fences), fence: index };
+        const subject = await this.subject(fenceUri(file, index), fence.text, fence.options, neighbours);
         jobs.push({ subject, place: l10n.t('{0}, line {1}', shown, fence.line), path: path(index) });
       }
       return jobs;

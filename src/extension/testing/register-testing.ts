@@ -112,7 +112,7 @@ class Explorer implements Disposable, Tested {
     while (!this.isOver)
       try {
         const document = openDocument(uri);
-        const scenarios = document ? this.compilations.sites(document) : await readScenarios(uri, slices);
+        const scenarios = document ? this.compilations.sites(document) : await readScenarios(uri, this.compilations);
         for (const { compilation } of scenarios) await compilation.parse();
         return await slices.run(this.tree.update(uri, scenarios), () => this.isOver);
       } catch (error) {

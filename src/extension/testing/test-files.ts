@@ -1,8 +1,8 @@
 /** Which files hold scenarios, and what they say: of the workspace, on whatever file system it lies. */
 import { type CancellationToken, RelativePattern, type TextDocument, type Uri, workspace } from 'vscode';
-import { findFences, type Fence } from '../../language/fences/fences.ts';
-import { Compilation } from '../documents/compilation.ts';
-import type { Slices } from '../documents/work-slices.ts';
+import { findFences, type Fence, namedFences } from '../../language/fences/fences.ts';
+import type { Compilation } from '../documents/compilation.ts';
+import type { Compilations } from '../documents/compilations.ts';
 
 export const filesSetting = 'wirenote.testing.files';
 
@@ -37,13 +37,17 @@ export interface FileScenario {
 }
 
 /** The scenarios of a file that is not open; none where it cannot be read any more. */
-export async function readScenarios(uri: Uri, slices: Slices): Promise<readonly FileScenario[]> {
+export async function readScenarios(uri: Uri, compilations: Compilations): Promise<readonly FileScenario[]> {
   let text: string;
   try {
     text = new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch {
     return [];
   }
-  if (/\.wirenote$/i.test(uri.path)) return [{ compilation: new Compilation(text, slices), fence: null }];
-  return findFences(text).map((fence) => ({ compilation: new Compilation(fence.text, slices), fence }));
+  if (/\.wirenote$/i.test(uri.path))
+    return [{ compilation: compilations.compilationOf(uri, text, () => ({ fences: [], fence: null })), fence: null }];
+  return findFences(text).map((fence, index, fences) => {
+    const neighbours = () => ({ fences: namedFences(fences), fence: index });
+    return { compilation: compilations.compilationOf(uri, fence.text, neighbours), fence };
+  });
 }
