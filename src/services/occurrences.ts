@@ -1,7 +1,7 @@
 /** Where a name is written: go to definition, find references, highlight. Lookups in the marks of the parser. */
 import type { SourceLine } from '../language/text/lex.ts';
-import type { Library } from '../language/vocabulary/library.ts';
-import { LIBRARY } from '../language/vocabulary/library.ts';
+import type { Used } from '../language/scenario/names.ts';
+import { isFileName, joined } from '../language/uses/used-texts.ts';
 import type { Mark } from '../language/text/marks.ts';
 import { symbolsOf } from '../language/text/marks.ts';
 import type { Document, Parsed } from '../language/parse.ts';
@@ -41,25 +41,35 @@ function* eachOccurrence(document: Document, symbols: readonly string[]): Genera
         yield { ...rangeOf(line, mark), mark, line: line.number };
 }
 
-/** A place of this text, or (`library`: its name) of a library’s text. */
+/** A text that another one uses: a protocol of the library or a fence by its name, a file by its path from there. */
+export type Source = Pick<Used, 'kind' | 'name'>;
+
+/** A place of this text, or of one that it uses. */
 export interface Target extends Range {
-  readonly library: string | null;
+  readonly source: Source | null;
+}
+
+/** What a mark behind `use` names. */
+export function sourceOf({ symbol, role }: Mark): Source | null {
+  if (role !== 'library' || symbol === null) return null;
+  const name = nameOf(symbol);
+  if (!/^["“「]/.test(name)) return { kind: 'library', name };
+  const inside = name.slice(1, -1);
+  return isFileName(inside) ? { kind: 'file', name: joined('', inside) } : { kind: 'fence', name: inside };
 }
 
 /** Where what stands at the offset is defined. A message has as many definitions as there are sends of it. */
-export function definition(parsed: Parsed, offset: number, library: Library = LIBRARY): readonly Target[] {
+export function definition(parsed: Parsed, offset: number): readonly Target[] {
   const found = markAt(parsed.document, offset);
   const symbol = found?.mark.symbol;
   if (found == null || symbol == null) return [];
   const symbols = symbolsOf(found.mark);
-  if (found.mark.role === 'library') return [{ library: nameOf(symbol), start: 0, end: 0 }];
+  const source = sourceOf(found.mark);
+  if (source !== null) return [{ source, start: 0, end: 0 }];
   const here = symbols.flatMap((one) => definitionsIn(parsed.document, one));
-  if (here.length > 0) return here.map((range) => ({ ...range, library: null }));
-  return usedLibraries(parsed.document).flatMap((name) =>
-    definitionsIn(parse(library.get(name) ?? '', new Map()).document, symbol).map((range) => ({
-      ...range,
-      library: name,
-    })),
+  if (here.length > 0) return here.map((range) => ({ ...range, source: null }));
+  return [...parsed.document.names.used.values()].flatMap(({ kind, name, text }) =>
+    definitionsIn(parse(text, new Map()).document, symbol).map((range) => ({ ...range, source: { kind, name } })),
   );
 }
 
@@ -70,12 +80,6 @@ function definitionsIn(document: Document, symbol: string): readonly Range[] {
   const isState = symbol.startsWith('state:') && !symbol.startsWith('state:tcp/');
   const own = isState ? all.filter(({ line }) => document.kinds[line - 1] === 'machine-line').slice(0, 1) : defining;
   return own.map(({ start, end }) => ({ start, end }));
-}
-
-function usedLibraries(document: Document): readonly string[] {
-  return [...new Set([...document.names.machines.values()].map(({ library }) => library))].filter(
-    (name) => name !== null,
-  );
 }
 
 /** `state:sender/IDLE` → `IDLE`. */

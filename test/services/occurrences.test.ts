@@ -57,9 +57,11 @@ describe('Go to definition', () => {
 
   test('of what a library brings leads into its text', () => {
     const { parsed, offset } = at('use tls1.3\nparticipant a is tls-cl|ient');
-    expect(definition(parsed, offset)).toMatchObject([{ library: 'tls1.3' }]);
+    expect(definition(parsed, offset)).toMatchObject([{ source: { kind: 'library', name: 'tls1.3' } }]);
     const use = at('use tls1|.3');
-    expect(definition(use.parsed, use.offset)).toEqual([{ library: 'tls1.3', start: 0, end: 0 }]);
+    expect(definition(use.parsed, use.offset)).toEqual([
+      { source: { kind: 'library', name: 'tls1.3' }, start: 0, end: 0 },
+    ]);
   });
 
   test('of nothing is nothing', () => {

@@ -66,7 +66,7 @@ describe('Whatever the text and the offset', { timeout: 60_000 }, () => {
           completion.range,
           asked.range,
           hover(parsed, offset, { locale: 'zh-cn' }),
-          ...definition(parsed, offset).filter(({ library }) => library === null),
+          ...definition(parsed, offset).filter(({ source }) => source === null),
           ...references(parsed, offset),
           ...highlights(parsed, offset),
           ...selectionRanges(document, offset),

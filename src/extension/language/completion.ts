@@ -14,7 +14,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { complete, mayEnd } from '../../services/completion/complete.ts';
-import type { ItemKind, Offer } from '../../services/completion/item.ts';
+import type { ItemKind, Offer, Usable } from '../../services/completion/item.ts';
 import type { Standings } from '../../trace/participant-states.ts';
 import type { Compilations, ParsedAt } from '../documents/compilations.ts';
 import { editorLocale } from '../documents/locale.ts';
@@ -23,6 +23,7 @@ import { FirstLetters, TRIGGERS } from './first-letters.ts';
 import { LastKeys } from './last-keys.ts';
 import type { Site } from '../documents/site.ts';
 import { selector } from '../documents/selector.ts';
+import { usableAt } from './used-places.ts';
 
 const kinds: Readonly<Record<ItemKind, CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
@@ -73,11 +74,17 @@ async function provide(
   // There Enter is to break the line.
   if (!place || (occasion === 'unasked' && mayEnd(place.parsed, place.offset))) return undefined;
   const standings = await lastStandings(compilations, place.site);
-  return compilations.orNothing(place.site, 'complete', () => listOf(place, standings, occasion === 'asked'));
+  const usable = await usableAt(place.site, document, position.line);
+  return compilations.orNothing(place.site, 'complete', () => listOf(place, standings, usable, occasion === 'asked'));
 }
 
-function listOf({ site, parsed, offset }: ParsedAt, standings: Standings | null, isAsked: boolean): CompletionList {
-  const { range, items } = complete(parsed, offset, { locale: editorLocale(), standings, isAsked });
+function listOf(
+  { site, parsed, offset }: ParsedAt,
+  standings: Standings | null,
+  usable: readonly Usable[],
+  isAsked: boolean,
+): CompletionList {
+  const { range, items } = complete(parsed, offset, { locale: editorLocale(), standings, isAsked, usable });
   const target = site.range(range);
   return new CompletionList(
     items.map((item, index) => {

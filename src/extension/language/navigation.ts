@@ -9,14 +9,13 @@ import {
   Position,
   Range,
   type TextDocument,
-  type Uri,
   workspace,
 } from 'vscode';
 import { definition, highlights, references, type Target } from '../../services/occurrences.ts';
 import type { Compilations, ParsedAt } from '../documents/compilations.ts';
-import { libraryUri } from '../documents/library-texts.ts';
 import { selector } from '../documents/selector.ts';
-import type { Site } from '../documents/site.ts';
+import { Site } from '../documents/site.ts';
+import { placeOf } from './used-places.ts';
 
 export function registerNavigation(compilations: Compilations): Disposable {
   /** All that `of` finds at the position. */
@@ -35,9 +34,10 @@ export function registerNavigation(compilations: Compilations): Disposable {
         const place = await compilations.parsedAt(document, position, token);
         if (!place) return undefined;
         const { site, parsed, offset } = place;
-        return compilations.orNothing(site, 'find-name', () =>
-          Promise.all(definition(parsed, offset).map((target) => locate(site, target))),
+        const targets = await compilations.orNothing(site, 'find-name', () =>
+          Promise.all(definition(parsed, offset).map((target) => locate(compilations, site, target))),
         );
+        return targets?.filter((target) => target !== null);
       },
     }),
     languages.registerReferenceProvider(selector, {
@@ -60,11 +60,13 @@ export function registerNavigation(compilations: Compilations): Disposable {
   );
 }
 
-/** A place of the scenario, or of a library's text. */
-async function locate(site: Site, { library, ...range }: Target): Promise<Location> {
-  if (library === null) return new Location(site.document.uri, site.range(range));
-  const uri: Uri = libraryUri(library);
-  if (range.end === 0) return new Location(uri, new Position(0, 0));
-  const document = await workspace.openTextDocument(uri);
-  return new Location(uri, new Range(document.positionAt(range.start), document.positionAt(range.end)));
+/** A place of the scenario, or of a text that it uses; null: that is there no more. */
+async function locate(compilations: Compilations, site: Site, { source, ...range }: Target): Promise<Location | null> {
+  if (source === null) return new Location(site.document.uri, site.range(range));
+  const place = await placeOf(compilations, site, source);
+  if (place === null) return null;
+  if (place instanceof Site) return new Location(place.document.uri, place.range(range));
+  if (range.end === 0) return new Location(place, new Position(0, 0));
+  const document = await workspace.openTextDocument(place);
+  return new Location(place, new Range(document.positionAt(range.start), document.positionAt(range.end)));
 }

@@ -13,6 +13,7 @@ import { registerNavigation } from './navigation.ts';
 import { registerQuickFixes } from './quick-fixes.ts';
 import { registerRename } from './renaming.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
+import { registerLinks } from './used-places.ts';
 import { registerStructure } from './structure.ts';
 
 export function registerLanguage(compilations: Compilations, typing: Typing): Disposable {
@@ -22,6 +23,7 @@ export function registerLanguage(compilations: Compilations, typing: Typing): Di
     registerCompletion(compilations),
     registerHover(compilations),
     registerNavigation(compilations),
+    registerLinks(compilations),
     registerRename(compilations),
     registerStructure(compilations),
     registerFormatting(compilations),
