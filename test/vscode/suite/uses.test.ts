@@ -21,7 +21,7 @@ describe('what a scenario uses', () => {
         commands.executeCommand(
           'vscode.executeDefinitionProvider',
           user,
-          document.positionAt(25 + play.indexOf('m\na')),
+          document.positionAt(document.getText().indexOf('m\na go')),
         );
       await until('the definition in the file', async () =>
         (await definitions()).some(({ uri }) => uri.toString() === used.toString()),
