@@ -1,6 +1,6 @@
 /** The state machine that each participant of a scenario runs, as the preview draws it. */
 import type { Locale } from '../../l10n/locale.ts';
-import { machineOf, machineOfTable, type StateMachine } from './state-machine.ts';
+import { machineOfTable, machineWith, type StateMachine } from './state-machine.ts';
 import type { Scenario } from '../../language/scenario/scenario.ts';
 import type { StateTable } from '../../protocols/state-table.ts';
 import { STATE_TABLES } from '../../protocols/state-tables.ts';
@@ -17,11 +17,11 @@ export function machinesOf(
   locale: Locale = 'en',
 ): Readonly<Record<string, StateMachine>> {
   const table = STATE_TABLES[protocol];
-  const entries = participants.flatMap(({ id, machine, role }): [string, StateMachine][] => {
+  const entries = participants.flatMap(({ id, machine, machines: uses, role }): [string, StateMachine][] => {
     if (role !== undefined) return [];
     if (table !== null) return [[id, machineFor(table, locale)]];
     const own = machines.find(({ name }) => name === machine);
-    return own ? [[id, machineOf(own)]] : [];
+    return own ? [[id, machineWith(own, uses[0]?.arguments ?? [])]] : [];
   });
   return Object.fromEntries(entries);
 }

@@ -4,6 +4,7 @@ import type { Locale } from '../../l10n/locale.ts';
 import { sourcesOf, targetOf } from '../../protocols/machine/candidates.ts';
 import { FINAL } from '../../protocols/machine/host.ts';
 import type {
+  Expression,
   Guard,
   InitialTransition,
   Machine,
@@ -18,6 +19,8 @@ import type { Place, StateTable } from '../../protocols/state-table.ts';
 export type Places = Readonly<Record<string, Place>>;
 
 export interface StateMachine {
+  /** What runs, with what its parameters stand for: `router(left = source, mtu = 1500)`; absent: without parameters. */
+  readonly instance?: string;
   /** In the order in which they are drawn. */
   readonly states: readonly string[];
   /** The state that it is in before anything happens; null: that depends. */
@@ -109,6 +112,17 @@ export function machineOf(machine: Machine): StateMachine {
   };
 }
 
+/** The machine as one participant runs it, `given` these arguments. */
+export function machineWith(machine: Machine, given: readonly Expression[]): StateMachine {
+  const drawn = machineOf(machine);
+  if (machine.parameters.length === 0) return drawn;
+  const values = machine.parameters.flatMap(({ name, default: initial }, index) => {
+    const value = given[index] ?? initial;
+    return value === null ? [] : [`${name} = ${writtenExpression(value)}`];
+  });
+  return { ...drawn, instance: `${machine.name}(${values.join(', ')})` };
+}
+
 /** By trigger the states in which a transition that names them takes it whatever comes. */
 function statesThatAlwaysTake({ transitions }: Machine): ReadonlyMap<string, ReadonlySet<string>> {
   const takers = new Map<string, Set<string>>();
@@ -126,7 +140,7 @@ const keyOf = ({ kind, name }: Trigger): string => `${kind} ${name}`;
 
 function startOf({ to, guard, effects }: InitialTransition): Start {
   const condition = writtenGuard(guard);
-  return { to, label: `${condition}${writtenEffects(effects)}`.trim(), trigger: condition.trim() };
+  return { to, label: `${condition}${behindSlash(effects)}`.trim(), trigger: condition.trim() };
 }
 
 /** null: the end, which machines and traces call `[*]` like a state. */

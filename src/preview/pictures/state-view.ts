@@ -31,7 +31,9 @@ export const stateView: PictureKind = {
   async draw(request) {
     const { diagram, subject } = diagramOf(request);
     // Whose states they are stands above the picture already, where they are chosen.
-    const title = request.view.trace.title.trim() === '' ? '' : titleOf(request, subject);
+    const isNamed =
+      request.view.trace.title.trim() !== '' || request.view.machines[subject.participant]?.instance !== undefined;
+    const title = isNamed ? titleOf(request, subject) : '';
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
     const items = [...edgeItems(svg, diagram, request), ...stateItems(svg, diagram, request, subject)];
@@ -60,10 +62,12 @@ function pictureOf(request: PictureRequest): StatePicture {
   };
 }
 
-/** `Three-way handshake (client)`, or `client` alone. */
-function titleOf({ view: { trace, locale } }: PictureRequest, { label }: StateSubject): string {
+/** `Three-way handshake (client)`, or `client` alone; `r1: router(left = source)` of a machine with parameters. */
+function titleOf({ view: { trace, machines, locale } }: PictureRequest, { label, participant }: StateSubject): string {
   const title = trace.title.trim();
-  return title === '' ? label : previewTexts(locale)('picture-of', { title, subject: label });
+  const instance = machines[participant]?.instance;
+  const subject = instance === undefined ? label : `${label}: ${instance}`;
+  return title === '' ? subject : previewTexts(locale)('picture-of', { title, subject });
 }
 
 /** @param step up to which the way has gone */
