@@ -254,7 +254,7 @@ describe('Scenarios of machines', () => {
       'inject M from a to b seq 3',
       '9:22-25 `seq` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
     ],
-    ['expect a sent M into b', '9:17-21 Expected `to`, `in`, `at` or the end of the line, not `into`.'],
+    ['expect a sent M into b', '9:17-21 Expected `to`, `in`, `at`, the end of the line, `and` or `or`, not `into`.'],
     ['expect a error reset', '9:16-21 `reset` is an error of TCP’s; a machine tells nobody of errors.'],
     [
       'set mss 100',

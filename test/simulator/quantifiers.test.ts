@@ -82,11 +82,11 @@ describe('What is wrong says so', () => {
     ['expect some p in raft p LEADER', '17:23-24 Expected `:`, not `p`.'],
     [
       'expect some p in raft: p LEADR',
-      '17:26-31 Expected `received`, a state of `raft` or a variable, not `LEADR`. Did you mean `LEADER`?',
+      '17:26-31 Expected `sent`, `received`, a state of `raft` or a variable, not `LEADR`. Did you mean `LEADER`?',
     ],
     [
       'expect some p in raft: p trm == 1',
-      '17:26-29 Expected `received`, a state of `raft` or a variable, not `trm`. Did you mean `term`?',
+      '17:26-29 Expected `sent`, `received`, a state of `raft` or a variable, not `trm`. Did you mean `term`?',
     ],
     ['expect some p in raft: q LEADER', '17:24-25 There is no participant `q`; there are `n1`, `n2`, `n3`, `x`.'],
   ])('%s', (line, issue) => {

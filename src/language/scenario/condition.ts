@@ -1,6 +1,6 @@
 /** Conditions of claims, as plain data: how somebody stands, comparisons, and what is made of them. */
 import type { Duration, Size } from '../../protocols/option.ts';
-import type { ToldError, Value } from '../../protocols/protocol.ts';
+import type { PacketKind, ToldError, Value } from '../../protocols/protocol.ts';
 import type { Span } from '../text/issue.ts';
 import type { Named } from './named.ts';
 
@@ -13,7 +13,7 @@ export interface StateClaim {
 }
 
 /** `at`: the participant that it is about, the first of several. */
-export type Condition<Bytes = Size> = Predicate<Bytes> | Comparison | Negation | Junction | Quantified;
+export type Condition<Bytes = Size> = Predicate<Bytes> | Passed | Comparison | Negation | Junction | Quantified;
 
 /** What is said of one participant. */
 export type Predicate<Bytes = Size> =
@@ -21,6 +21,20 @@ export type Predicate<Bytes = Size> =
   | { readonly kind: 'received'; readonly at: Named; readonly bytes: Bytes; readonly span: Span }
   | { readonly kind: 'error'; readonly at: Named; readonly error: ToldError; readonly span: Span }
   | { readonly kind: 'status'; readonly at: Named; readonly status: number; readonly span: Span };
+
+/** Packets went, or came, since the condition began to look. */
+export interface Passed {
+  readonly kind: 'passed';
+  /** Who sent them, or to whom they came. */
+  readonly at: Named;
+  readonly came: boolean;
+  /** null: at least one; a number: exactly so many. */
+  readonly count: number | null;
+  readonly countSpan: Span | null;
+  readonly packet: PacketKind;
+  /** To whom they went, or from whom they came; null: whomever. */
+  readonly other: Named | null;
+}
 
 export const COMPARISON_OPERATORS = ['==', '!=', '<', '<=', '>', '>='] as const;
 export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];

@@ -84,7 +84,7 @@ export type OpenPart =
   | { readonly kind: 'sign'; readonly sign: string }
   | {
       readonly kind: 'slot';
-      readonly slot: 'NAME' | 'STATE' | 'CONNECTION' | 'MACHINE';
+      readonly slot: 'NAME' | 'STATE' | 'CONNECTION' | 'MACHINE' | 'KIND';
       readonly key: string;
       readonly values?: ReadonlyMap<string, SlotValue>;
     }

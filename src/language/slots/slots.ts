@@ -77,6 +77,8 @@ export const SLOTS = {
         state: readState,
         machine: readMachine,
         size: (inner) => readSize(inner),
+        count: readCount,
+        packet: readKind,
         error: readError,
         status: readStatus,
       }),

@@ -1,27 +1,17 @@
 /** What must hold: evaluates a claim against what has happened, and says what was found instead. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Fix, Span } from '../../language/text/issue.ts';
-import type { Claim, ExpectStatement, HeaderFields } from '../../language/scenario/scenario.ts';
-import type { PacketKind } from '../../protocols/protocol.ts';
+import type { Claim, ExpectStatement } from '../../language/scenario/scenario.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { writtenDuration } from '../../protocols/value.ts';
-import { messagesOf } from '../../trace/packets.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
 import type { AnySimulation, Simulation } from '../simulation.ts';
 import { conditionOf, foundFor, holdsIn, mendOf, timeOf } from './conditions.ts';
 import type { Instants, View } from './failed-claims.ts';
-import { describePacket, fieldsMatch, mendNumbers, writtenMessage } from './fields.ts';
-import {
-  type CountClaim,
-  isClaimed,
-  isKind,
-  isOfComing,
-  numbersOf,
-  type PacketClaim,
-  type Passage,
-  passages,
-} from './passages.ts';
+import { mendNumbers } from './fields.ts';
+import { foundInstead, foundPassing, nearOf } from './found-packets.ts';
+import { type CountClaim, isKind, isOfComing, numbersOf, type Passage, passages } from './passages.ts';
 import { isAmong, viewOf } from './view.ts';
 import { claimInBytes } from '../sizes.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
@@ -91,7 +81,7 @@ function becameTrue(
     when: when(wrong, stretch.beganUs),
     times: shown,
     more,
-    found: foundNow(simulation, condition),
+    found: foundNow(simulation, condition, stretch.index),
     already: watched?.heldFromStart ?? false,
   });
   const canMend = extent.kind === 'at' && times.length > 0 && more === 0;
@@ -99,8 +89,8 @@ function becameTrue(
   return { holds: false, found, matched: null, ...(canMend ? update(extent.span, written) : {}) };
 }
 
-function foundNow(simulation: AnySimulation, condition: Condition): LocalizableText {
-  const situation = simulation.watching?.present();
+function foundNow(simulation: AnySimulation, condition: Condition, since: number): LocalizableText {
+  const situation = simulation.watching?.present(since);
   return situation === undefined ? finding('found-never') : foundFor(simulation, situation, condition);
 }
 
@@ -136,7 +126,7 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
     case 'received-packets':
       return evaluateCount(simulation, claim, view);
     case 'no': {
-      const sent = passages(simulation, claim, view).filter(
+      const sent = passages(simulation, claim, view.stretch.index).filter(
         ({ packet, timeUs }) =>
           isKind(simulation, packet, claim.packet) && (view.instants?.some((one) => isAmong(timeUs, one)) ?? true),
       );
@@ -145,6 +135,7 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
         ? { holds: false, found: foundPassing(simulation, claim, sent, null), matched: first.packet.step }
         : { holds: true, found: finding('found-none-sent', { host, came: false }), matched: null };
     }
+    case 'passed':
     case 'comparison':
     case 'not':
     case 'and':
@@ -152,7 +143,7 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
     case 'each':
     case 'some': {
       // Whoever claims such a thing is watched (`asksForSituation`).
-      const situation = simulation.watching!.present();
+      const situation = simulation.watching!.present(view.stretch.index);
       const fix = mendOf(simulation, situation, claim);
       return {
         holds: holdsIn(simulation, situation, claim),
@@ -167,25 +158,14 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
 }
 
 function evaluateCount(simulation: AnySimulation, claim: CountClaim, view: View): Finding {
-  const host = claim.at.name;
   const { fields } = claim;
-  const passing = passages(simulation, claim, view);
-  const kind = passing.filter(({ packet }) => isClaimed(simulation, packet, claim));
-  const matching = kind.filter(({ packet }) => fieldsMatch(numbersOf(simulation), packet, fields));
+  const passing = passages(simulation, claim, view.stretch.index);
+  const { kind, matching } = nearOf(simulation, claim, passing);
   const matched = matching[0]?.packet.step ?? null;
   if (view.instants !== null && matching.length > 0) return evaluateTimes(simulation, claim, matching, view);
   const holds = claim.count === null ? matching.length > 0 : matching.length === claim.count;
   if (holds) return { holds, found: foundPassing(simulation, claim, matching, fields), matched };
-  // The nearest to what was claimed says most: the same kind with other numbers or arguments, else anything that passed.
-  const near = [matching, kind, namesakes(passing, claim.packet), passing].find(({ length }) => length > 0) ?? [];
-  const count =
-    claim.count === null || claim.count === 0 || view.instants !== null
-      ? null
-      : { matching: matching.length, claimed: claim.count };
-  const found =
-    near.length > 0
-      ? foundPassing(simulation, claim, near, fields, count, matching.length === 0)
-      : finding('found-nothing-sent', { host, came: isOfComing(claim), other: otherOf(claim) });
+  const found = foundInstead(simulation, claim, passing, view.instants !== null);
   const fix = mend(simulation, claim, kind, matching);
   return { holds, found, matched, ...(fix ? { fix } : {}) };
 }
@@ -243,48 +223,6 @@ function mend(
   return kind.length === 1 && only && (claim.count ?? 1) === 1
     ? mendNumbers(numbersOf(simulation), only.packet, fields)
     : undefined;
-}
-
-/** The messages of the name that the claim has, whatever their arguments. */
-function namesakes(passing: readonly Passage[], kind: PacketKind): readonly Passage[] {
-  if (kind.kind !== 'message') return [];
-  return passing.filter(
-    ({ packet }) => packet.kind === 'message' && messagesOf(packet).some(({ name }) => name === kind.name),
-  );
-}
-
-/** To whom it went, or from whom it came, as the claim has it; null: it does not say. */
-function otherOf(claim: PacketClaim): string | null {
-  return (claim.kind === 'received-packets' ? claim.from : claim.to)?.name ?? null;
-}
-
-const MOST_PACKETS = 3;
-
-/** What went or came; `count`: so many of those that were claimed. */
-function foundPassing(
-  simulation: AnySimulation,
-  claim: PacketClaim,
-  passing: readonly Passage[],
-  claimed: HeaderFields | null,
-  count: { readonly matching: number; readonly claimed: number } | null = null,
-  isMissing = false,
-): LocalizableText {
-  const groups = new Map<string, { readonly said: LocalizableText; count: number }>();
-  for (const { packet } of passing) {
-    const said = describePacket(numbersOf(simulation), packet, claimed);
-    const key = JSON.stringify(said);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { said, count: 1 });
-    else known.count += 1;
-  }
-  const told = [...groups.values()].slice(0, MOST_PACKETS);
-  const packets = told.map((group) => (group.count === 1 ? group.said : finding('found-times', group)));
-  const more = passing.length - told.reduce((sum, group) => sum + group.count, 0);
-  const missing = isMissing && claim.packet.kind === 'message' ? writtenMessage(claim.packet) : null;
-  const known = { host: claim.at.name, came: isOfComing(claim), packets, more };
-  return count === null
-    ? finding('found-sent', { ...known, missing })
-    : finding('found-count-sent', { ...known, ...count });
 }
 
 function equal(actual: unknown, claimed: unknown, found: LocalizableText): Omit<Finding, 'fix'> {

@@ -6,6 +6,7 @@ import type {
   ComparisonOperator,
   Condition,
   Operand,
+  Passed,
   Predicate,
   Quantified,
   VariableOperand,
@@ -21,7 +22,9 @@ import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatExactTime } from '../../trace/numbers/times.ts';
 import { writtenDuration } from '../../protocols/value.ts';
-import type { Situation } from './situation.ts';
+import { foundInstead, foundPassing, nearOf } from './found-packets.ts';
+import { claimOfPart, passages } from './passages.ts';
+import type { Standing } from './situation.ts';
 
 /** The claim, if it is about how somebody stands and not about packets. */
 export function conditionOf(claim: Claim<Size>): Condition | null {
@@ -64,7 +67,30 @@ export function participantsOf(condition: Condition): ReadonlySet<HostId> {
     case 'received':
     case 'error':
     case 'status':
+    case 'passed':
       return new Set([condition.at.name]);
+  }
+}
+
+/** Whether it counts packets. */
+export function countsPackets(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'not':
+      return countsPackets(condition.operand);
+    case 'and':
+    case 'or':
+      return condition.operands.some(countsPackets);
+    case 'each':
+    case 'some':
+      return countsPackets(condition.condition);
+    case 'passed':
+      return true;
+    case 'comparison':
+    case 'state':
+    case 'received':
+    case 'error':
+    case 'status':
+      return false;
   }
 }
 
@@ -83,6 +109,7 @@ export function countParts(claim: Claim<Size>): number {
     case 'received':
     case 'error':
     case 'status':
+    case 'passed':
     case 'comparison':
     case 'sent':
     case 'received-packets':
@@ -91,7 +118,7 @@ export function countParts(claim: Claim<Size>): number {
   }
 }
 
-type Leaf = Predicate | Comparison;
+type Leaf = Predicate | Passed | Comparison;
 
 /** Whom the names mean that a condition runs over. */
 type Bearers = ReadonlyMap<string, HostId>;
@@ -113,7 +140,7 @@ function* choices({ names, hosts }: Quantified, outer: Bearers): Generator<Beare
 
 export function holdsIn(
   simulation: AnySimulation,
-  situation: Situation,
+  situation: Standing,
   condition: Condition,
   bearers: Bearers = NOBODY,
 ): boolean {
@@ -145,6 +172,10 @@ export function holdsIn(
       return situation.told(bearer(bearers, condition.at)).error === condition.error;
     case 'status':
       return situation.told(bearer(bearers, condition.at)).status === condition.status;
+    case 'passed': {
+      const passed = situation.passed(condition, (named) => bearer(bearers, named));
+      return condition.count === null ? passed > 0 : passed === condition.count;
+    }
     case 'comparison': {
       const [left, right] = [condition.left, condition.right].map((operand) =>
         valueOf(simulation, situation, condition, operand, bearers),
@@ -173,7 +204,7 @@ function receivedBytes(simulation: AnySimulation, host: HostId, bytes: Size): nu
 /** Sizes in bytes, durations in microseconds. */
 function valueOf(
   simulation: AnySimulation,
-  situation: Situation,
+  situation: Standing,
   { left, right }: Comparison,
   operand: Operand,
   bearers: Bearers,
@@ -206,7 +237,7 @@ function segmentOf(simulation: AnySimulation, operand: Operand): number {
 const MOST_TOLD = 4;
 
 /** What was found for what was claimed: of a condition that fails what makes it fail, of one that holds what it is by. */
-export function foundFor(simulation: AnySimulation, situation: Situation, condition: Condition): LocalizableText {
+export function foundFor(simulation: AnySimulation, situation: Standing, condition: Condition): LocalizableText {
   const parts: LocalizableText[] = [];
   const seen = new Set<string>();
   for (const found of relevant(simulation, situation, condition, NOBODY))
@@ -232,7 +263,7 @@ const MOST_CHOICES = 50;
 
 function relevant(
   simulation: AnySimulation,
-  situation: Situation,
+  situation: Standing,
   condition: Condition,
   bearers: Bearers,
 ): readonly Relevant[] {
@@ -263,6 +294,7 @@ function relevant(
     case 'received':
     case 'error':
     case 'status':
+    case 'passed':
     case 'comparison':
       return [{ leaf: condition, bearers }];
   }
@@ -270,7 +302,7 @@ function relevant(
 
 function foundOf(
   simulation: AnySimulation,
-  situation: Situation,
+  situation: Standing,
   { leaf, bearers }: Relevant,
 ): readonly LocalizableText[] {
   const host = bearer(bearers, leaf.at);
@@ -289,6 +321,14 @@ function foundOf(
       const { status } = situation.told(host);
       return [status === null ? finding('found-no-status', { host }) : finding('found-status', { host, status })];
     }
+    case 'passed': {
+      const claim = claimOfPart(leaf, (named) => bearer(bearers, named));
+      const passing = passages(simulation, claim, situation.since);
+      const { matching } = nearOf(simulation, claim, passing);
+      const isFound = claim.count === null ? matching.length > 0 : matching.length === claim.count;
+      if (isFound && matching.length > 0) return [foundPassing(simulation, claim, matching, null)];
+      return [foundInstead(simulation, claim, passing)];
+    }
     case 'comparison':
       return [leaf.left, leaf.right].flatMap((operand) => {
         if (operand.kind !== 'variable') return [];
@@ -301,7 +341,7 @@ function foundOf(
   }
 }
 
-function variableOf(situation: Situation, { at, variable, on }: VariableOperand, bearers: Bearers): Value {
+function variableOf(situation: Standing, { at, variable, on }: VariableOperand, bearers: Bearers): Value {
   return situation.variable(bearer(bearers, at), variable, on);
 }
 
@@ -311,7 +351,7 @@ export const timeOf = (us: number): string => (us === 0 ? '0 ms' : formatExactTi
 /** The value of a variable as the source writes it; in segments too, where it is compared with those. */
 function written(
   simulation: AnySimulation,
-  situation: Situation,
+  situation: Standing,
   { left, right }: Comparison,
   operand: VariableOperand,
   bearers: Bearers,
@@ -327,7 +367,7 @@ function written(
 }
 
 /** What would make a condition true that claims one thing to be equal to a value. */
-export function mendOf(simulation: AnySimulation, situation: Situation, condition: Condition): Fix | null {
+export function mendOf(simulation: AnySimulation, situation: Standing, condition: Condition): Fix | null {
   if (condition.kind !== 'comparison' || condition.operator !== '==') return null;
   const { left, right } = condition;
   const [variable, value] = left.kind === 'variable' ? [left, right] : [right, left];

@@ -11,7 +11,7 @@ import type { Claim } from '../../language/scenario/scenario.ts';
 import { endOfDelay } from '../../language/slots/quantities.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { countIn } from './passages.ts';
-import { conditionOf, countParts, holdsIn, isCompound, participantsOf } from './conditions.ts';
+import { conditionOf, countParts, countsPackets, holdsIn, isCompound, participantsOf } from './conditions.ts';
 import { Situation } from './situation.ts';
 import { isAmong } from './view.ts';
 import { sinceWhat, wordsAtLine } from './since.ts';
@@ -154,8 +154,11 @@ class Watch {
     this.condition = conditionOf(this.claim);
     this.hosts = this.condition === null ? new Set() : participantsOf(this.condition);
     this.isOfSituation = this.counts.length > 0 ? this.condition !== null : isCompound(this.claim);
-    this.situation = new Situation(simulation, this.isOfSituation ? (watching?.beginning ?? new Map()) : new Map());
-    this.held = this.isOfSituation && this.condition !== null && holdsIn(simulation, this.situation, this.condition);
+    const beginning = this.isOfSituation ? watching?.beginning : undefined;
+    const follows = this.condition !== null && countsPackets(this.condition);
+    this.situation = new Situation(simulation, beginning ?? new Map(), follows);
+    const standing = this.situation.countingSince(failed.view.stretch.index);
+    this.held = this.isOfSituation && this.condition !== null && holdsIn(simulation, standing, this.condition);
     // What is true at the very beginning became so then.
     if (this.held && failed.view.stretch.index === 0)
       for (const [at, one] of (failed.view.instants ?? []).entries()) if (isAmong(0, one)) this.counts[at] = 1;
@@ -211,6 +214,7 @@ class Watch {
       }
       case 'status':
       case 'no':
+      case 'passed':
       case 'comparison':
       case 'not':
       case 'and':
@@ -226,8 +230,8 @@ class Watch {
     const { situation, simulation, failed } = this;
     const changed = situation.advance(index + 1);
     if (![...changed].some((host) => this.hosts.has(host))) return null;
-    const holds = holdsIn(simulation, situation, condition);
     const { instants, stretch } = failed.view;
+    const holds = holdsIn(simulation, situation.countingSince(stretch.index), condition);
     if (instants === null) return holds;
     const becomesTrue = holds && !this.held && index >= stretch.index;
     this.held = holds;
@@ -337,6 +341,7 @@ function where({ statement, timeUs, reachedUs, view: { stretch, instants } }: Fa
     case 'state':
     case 'error':
     case 'status':
+    case 'passed':
     case 'comparison':
     case 'not':
     case 'and':

@@ -1,5 +1,6 @@
 /** The packets that a claim is about: what somebody sent, and what came to somebody. */
-import type { Claim, Named } from '../../language/scenario/scenario.ts';
+import type { Passed } from '../../language/scenario/condition.ts';
+import type { Claim, HeaderFields, Named } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { argumentsMatch } from '../../protocols/value.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
@@ -8,12 +9,36 @@ import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { isPacket, messagesOf, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
 import type { TraceEvent } from '../../trace/trace.ts';
 import type { AnySimulation } from '../simulation.ts';
-import type { View } from './failed-claims.ts';
 import { fieldsMatch } from './fields.ts';
 
 /** A claim that counts packets. */
 export type CountClaim = Extract<Claim, { kind: 'sent' | 'received-packets' }>;
 export type PacketClaim = CountClaim | Extract<Claim, { kind: 'no' }>;
+
+/** What a claim of packets is judged by. */
+export type Run = Pick<AnySimulation, 'scenario' | 'connections' | 'traceBuilder' | 'budget'>;
+
+const NO_FIELDS: HeaderFields = {
+  seq: null,
+  ack: null,
+  len: null,
+  window: null,
+  lenSpan: null,
+  windowSpan: null,
+  numbers: [],
+  sack: null,
+  ecn: null,
+};
+
+/** The part of a condition as a claim of its own; `nameOf`: who bears a name that the condition runs over. */
+export function claimOfPart(
+  { at, came, count, countSpan, packet, other }: Passed,
+  nameOf: (named: Named) => string = ({ name }) => name,
+): CountClaim {
+  const said = { at: { ...at, name: nameOf(at) }, count, countSpan, packet, fields: NO_FIELDS };
+  const named = other === null ? null : { ...other, name: nameOf(other) };
+  return came ? { kind: 'received-packets', ...said, from: named } : { kind: 'sent', ...said, to: named };
+}
 
 /** A packet that went or came, and when. */
 export interface Passage {
@@ -23,19 +48,19 @@ export interface Passage {
 
 export const isOfComing = ({ kind }: PacketClaim): boolean => kind === 'received-packets';
 
-/** What went from the claim’s participant to whom it names, lost or not; or what came to it. */
-export function passages(simulation: AnySimulation, claim: PacketClaim, { stretch }: View): readonly Passage[] {
-  const { traceBuilder, budget } = simulation;
-  const events = traceBuilder.events.slice(stretch.index);
+/** What went from the claim’s participant to whom it names, lost or not, or what came to it, since that event. */
+export function passages(run: Run, claim: PacketClaim, since: number): readonly Passage[] {
+  const { traceBuilder, budget } = run;
+  const events = traceBuilder.events.slice(since);
   budget.spend(events.length >> 3);
-  return events.flatMap((event) => passagesIn(simulation, claim, event));
+  return events.flatMap((event) => passagesIn(run, claim, event));
 }
 
 const NOTHING: readonly Passage[] = [];
 
 /** What went or came by the event, of whatever kind. */
 function passagesIn(
-  { scenario: { protocol }, traceBuilder: { events } }: AnySimulation,
+  { scenario: { protocol }, traceBuilder: { events } }: Run,
   claim: PacketClaim,
   event: TraceEvent,
 ): readonly Passage[] {
@@ -72,26 +97,26 @@ function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): even
 }
 
 /** How many of those that the claim counts went or came by the event. */
-export function countIn(simulation: AnySimulation, claim: PacketClaim, event: TraceEvent): number {
+export function countIn(run: Run, claim: PacketClaim, event: TraceEvent): number {
   let count = 0;
-  for (const { packet } of passagesIn(simulation, claim, event)) {
+  for (const { packet } of passagesIn(run, claim, event)) {
     const isMeant =
       claim.kind === 'no'
-        ? isKind(simulation, packet, claim.packet)
-        : isClaimed(simulation, packet, claim) && fieldsMatch(numbersOf(simulation), packet, claim.fields);
+        ? isKind(run, packet, claim.packet)
+        : isClaimed(run, packet, claim) && fieldsMatch(numbersOf(run), packet, claim.fields);
     if (isMeant) count += 1;
   }
   return count;
 }
 
 /** A claim of `ACK` with a length means text: segments of no other flag, as `inject` makes them of the same words. */
-export function isClaimed(simulation: AnySimulation, event: Packet, { packet, fields }: CountClaim): boolean {
+export function isClaimed(run: Run, event: Packet, { packet, fields }: CountClaim): boolean {
   const alone = packet.kind === 'flags' && packet.flags.length === 1 && packet.flags[0] === 'ACK';
-  if (event.kind !== 'segment' || !alone || !fields.len) return isKind(simulation, event, packet);
+  if (event.kind !== 'segment' || !alone || !fields.len) return isKind(run, event, packet);
   return hasAckAlone(event.flags);
 }
 
-export function isKind({ traceBuilder }: AnySimulation, event: Packet, kind: PacketKind): boolean {
+export function isKind({ traceBuilder }: Run, event: Packet, kind: PacketKind): boolean {
   if (kind.kind === 'text') {
     const messages = event.kind === 'message' ? [event] : traceBuilder.beginningIn(event.step);
     return messages.some(({ name }) => name.startsWith(kind.text));
@@ -104,6 +129,6 @@ export function isKind({ traceBuilder }: AnySimulation, event: Packet, kind: Pac
   );
 }
 
-export function numbersOf({ scenario, connections }: AnySimulation): Numbers {
+export function numbersOf({ scenario, connections }: Run): Numbers {
   return { display: scenario.display, connections: connections.all };
 }

@@ -2,17 +2,13 @@
 import type { Named } from '../../language/scenario/scenario.ts';
 import type { HostId, ToldError, Value } from '../../protocols/protocol.ts';
 import { hasDeclaredStates } from '../../protocols/registry.ts';
-import type { Scenario } from '../../language/scenario/scenario.ts';
-import type { Connections } from '../connections.ts';
+import type { Passed } from '../../language/scenario/condition.ts';
 import type { TraceWriter } from '../trace-writer.ts';
-import type { TraceBuilder } from '../../trace/trace-builder.ts';
 import type { TraceEvent } from '../../trace/trace.ts';
+import { claimOfPart, countIn, type Run as PacketRun } from './passages.ts';
 
 /** What happened, and which connections there are. */
-interface Run {
-  readonly scenario: Scenario;
-  readonly connections: Connections;
-  readonly traceBuilder: TraceBuilder;
+interface Run extends PacketRun {
   readonly traceWriter: TraceWriter;
 }
 
@@ -32,14 +28,37 @@ interface Host {
 /** In which states everybody is before anything has happened. */
 export type Beginning = ReadonlyMap<HostId, string>;
 
+/** How everybody stands, to a condition that counts packets since some event. */
+export interface Standing {
+  /** `on`: of that connection, else of the newest; of the host itself without one. */
+  state(at: HostId, on: Named | null): string;
+  /** null: it has none. */
+  variable(at: HostId, name: string, on: Named | null): Value;
+  told(at: HostId): Pick<Host, 'received' | 'error' | 'status'>;
+  /** How many of the packets went or came; `nameOf`: who bears a name that the condition runs over. */
+  passed(part: Passed, nameOf: (named: Named) => string): number;
+  /** The number of the events before those in which packets are counted. */
+  readonly since: number;
+}
+
+/** How many packets of a part of a condition there were since some event, up to another. */
+interface Counter {
+  readonly since: number;
+  next: number;
+  count: number;
+}
+
 export class Situation {
   private readonly hosts: ReadonlyMap<HostId, Host>;
+  private readonly counters = new WeakMap<Passed, Map<string, Counter>>();
   private next = 0;
   private nextStatus = 0;
 
   constructor(
     private readonly run: Run,
     beginning: Beginning,
+    /** Whether who sends something, or is sent something, counts as changed by it. */
+    private readonly followsPackets: boolean,
   ) {
     this.hosts = new Map(
       [...beginning].map(([host, own]) => [
@@ -105,34 +124,63 @@ export class Situation {
         if (event.error === undefined) return null;
         this.host(event.at).error = event.error;
         return event.at;
-      case 'action':
+      case 'message':
+      case 'segment':
+        return this.followsPackets ? event.from : null;
       case 'arrive':
+        return this.followsPackets ? event.at : null;
+      case 'action':
       case 'discard':
       case 'expect':
       case 'internal':
-      case 'message':
       case 'note':
       case 'queue':
       case 'section':
-      case 'segment':
       case 'timer':
         return null;
     }
   }
 
-  /** `on`: of that connection, else of the newest; of the host itself without one. */
-  state(at: HostId, on: Named | null): string {
+  /** As a condition sees it that counts packets from the event of that index on. */
+  countingSince(since: number): Standing {
+    return {
+      state: (at, on) => this.state(at, on),
+      variable: (at, name, on) => this.variable(at, name, on),
+      told: (at) => this.told(at),
+      passed: (part, nameOf) => this.passed(part, since, nameOf),
+      since,
+    };
+  }
+
+  /** Each event is looked at once for each part and its bearers. */
+  private passed(part: Passed, since: number, nameOf: (named: Named) => string): number {
+    const key = `${nameOf(part.at)} ${part.other === null ? '' : nameOf(part.other)}`;
+    const counters = this.counters.get(part) ?? new Map<string, Counter>();
+    this.counters.set(part, counters);
+    const known = counters.get(key);
+    const counter = known?.since === since ? known : { since, next: since, count: 0 };
+    counters.set(key, counter);
+    const claim = claimOfPart(part, nameOf);
+    const { traceBuilder, budget } = this.run;
+    budget.spend(Math.max(0, this.next - counter.next) >> 3);
+    for (; counter.next < this.next; counter.next += 1) {
+      const event = traceBuilder.events[counter.next];
+      if (event !== undefined) counter.count += countIn(this.run, claim, event);
+    }
+    return counter.count;
+  }
+
+  private state(at: HostId, on: Named | null): string {
     const host = this.host(at);
     return host.states.get(this.connection(at, on)) ?? host.own;
   }
 
-  /** null: it has none. */
-  variable(at: HostId, name: string, on: Named | null): Value {
+  private variable(at: HostId, name: string, on: Named | null): Value {
     const { variables } = this.host(at);
     return variables.get(this.connection(at, on))?.get(name) ?? variables.get(0)?.get(name) ?? null;
   }
 
-  told(at: HostId): Pick<Host, 'received' | 'error' | 'status'> {
+  private told(at: HostId): Pick<Host, 'received' | 'error' | 'status'> {
     return this.host(at);
   }
 

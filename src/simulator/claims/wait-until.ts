@@ -68,6 +68,7 @@ function awaited(simulation: AnySimulation, { claim, extent }: Until): Awaited {
           : () => (inBytes.count === null ? counted() > 0 : counted() === inBytes.count);
       return { holds, release, neverComes };
     }
+    case 'passed':
     case 'comparison':
     case 'not':
     case 'and':
@@ -76,7 +77,7 @@ function awaited(simulation: AnySimulation, { claim, extent }: Until): Awaited {
     case 'some': {
       const { watching } = simulation;
       // Whoever waits for such a thing is watched (`asksForSituation`).
-      const watched = watching!.follow(inBytes);
+      const watched = watching!.follow(inBytes, view.stretch.index);
       return {
         holds: () => watched.holds,
         release: () => {

@@ -2,12 +2,14 @@
 import type { Condition } from '../../language/scenario/condition.ts';
 import type { ExpectStatement } from '../../language/scenario/scenario.ts';
 import type { HostId } from '../../protocols/protocol.ts';
-import type { Beginning, Situation } from './situation.ts';
+import type { Beginning, Standing } from './situation.ts';
 
 /** A condition that is watched. */
 export interface Watched {
   readonly condition: Condition;
   readonly hosts: ReadonlySet<HostId>;
+  /** The number of the events before those in which it counts packets. */
+  since: number;
   holds: boolean;
   /** It was true already when the claim began to look. */
   heldFromStart: boolean;
@@ -26,11 +28,11 @@ export interface Watch {
   end(): void;
   /** An event is over, with all its effects. */
   look(): void;
-  /** Follows the condition until it is released. */
-  follow(condition: Condition): Watched;
+  /** Follows the condition until it is released; `since`: packets are counted from that event on. */
+  follow(condition: Condition, since: number): Watched;
   release(watched: Watched): void;
-  /** How everybody stands now. */
-  present(): Situation;
+  /** How everybody stands now; `since`: packets are counted from that event on. */
+  present(since: number): Standing;
   /** The claim, as it came out in its stretch so far; it is watched no more. null: it is none of those. */
   take(statement: ExpectStatement): Watched | null;
 }

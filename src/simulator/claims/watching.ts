@@ -6,15 +6,22 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { lineMessage } from '../../language/text/catalog/catalog.ts';
 import type { Condition } from '../../language/scenario/condition.ts';
-import type { ExpectStatement, Scenario, Statement } from '../../language/scenario/scenario.ts';
+import type {
+  Claim,
+  ExpectStatement,
+  Scenario,
+  Size,
+  Statement,
+  WaitStatement,
+} from '../../language/scenario/scenario.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import type { AnySimulation } from '../simulation.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatTime } from '../../trace/numbers/times.ts';
-import { conditionOf, foundFor, holdsIn, isCompound, participantsOf } from './conditions.ts';
+import { conditionOf, countsPackets, foundFor, holdsIn, isCompound, participantsOf } from './conditions.ts';
 import { sinceWhat } from './since.ts';
-import { type Beginning, Situation } from './situation.ts';
+import { type Beginning, Situation, type Standing } from './situation.ts';
 import type { Watch, Watched } from './watch.ts';
 
 /** A claim of the source that is watched, or looked at when its stretch is over. */
@@ -30,6 +37,18 @@ export function asksForSituation({ statements }: Scenario): boolean {
     return statement.kind === 'wait' && statement.what.kind === 'until' && isCompound(statement.what.claim);
   });
 }
+
+/** Whether some condition of the scenario counts packets. */
+function asksForPackets({ statements }: Scenario): boolean {
+  return statements.some((statement) => {
+    if (statement.kind !== 'expect' && statement.kind !== 'wait') return false;
+    const claim = statement.kind === 'expect' ? statement.claim : claimAwaited(statement);
+    const condition = claim === null ? null : conditionOf(claim);
+    return condition !== null && countsPackets(condition);
+  });
+}
+
+const claimAwaited = ({ what }: WaitStatement): Claim<Size> | null => (what.kind === 'until' ? what.claim : null);
 
 /** Whether it is about how somebody stands at other moments than the present. */
 function isWatched({ claim, extent: { kind } }: ExpectStatement): boolean {
@@ -51,7 +70,7 @@ export class Watching implements Watch {
   ) {
     const { participants } = simulation.scenario;
     this.beginning = new Map(participants.map(({ id }) => [id, simulation.stateName(id, null)]));
-    this.situation = new Situation(simulation, this.beginning);
+    this.situation = new Situation(simulation, this.beginning, asksForPackets(simulation.scenario));
     const bySection: WatchedClaim[][] = [[]];
     for (const statement of simulation.scenario.statements) {
       if (statement.kind === 'section') bySection.push([]);
@@ -68,6 +87,7 @@ export class Watching implements Watch {
     const claim = {
       condition,
       hosts,
+      since: 0,
       holds: false,
       heldFromStart: false,
       becameTrueUs: [],
@@ -92,7 +112,8 @@ export class Watching implements Watch {
   }
 
   sectionBegins(): void {
-    this.present();
+    this.look();
+    this.situation.advance();
     this.activate(this.section);
   }
 
@@ -105,6 +126,7 @@ export class Watching implements Watch {
 
   private activate(section: number): void {
     for (const claim of this.bySection[section] ?? []) {
+      claim.since = this.simulation.sections[section - 1]?.index ?? 0;
       if (claim.statement.extent.kind === 'finally') continue;
       this.watch(claim);
       this.check(claim);
@@ -113,16 +135,20 @@ export class Watching implements Watch {
 
   private watch(watched: Watched): void {
     this.active.add(watched);
-    watched.holds = holdsIn(this.simulation, this.situation, watched.condition);
+    watched.holds = this.holds(watched);
     watched.heldFromStart = watched.holds;
   }
 
-  /** Follows the condition until it is let go. */
-  follow(condition: Condition): Watched {
+  private holds({ condition, since }: Watched): boolean {
+    return holdsIn(this.simulation, this.situation.countingSince(since), condition);
+  }
+
+  follow(condition: Condition, since: number): Watched {
     this.situation.advance();
     const watched: Watched = {
       condition,
       hosts: participantsOf(condition),
+      since,
       holds: false,
       heldFromStart: false,
       becameTrueUs: [],
@@ -135,11 +161,10 @@ export class Watching implements Watch {
     this.active.delete(watched);
   }
 
-  /** How everybody stands now. */
-  present(): Situation {
+  present(since: number): Standing {
     this.look();
     this.situation.advance();
-    return this.situation;
+    return this.situation.countingSince(since);
   }
 
   take(statement: ExpectStatement): Watched | null {
@@ -157,7 +182,7 @@ export class Watching implements Watch {
     if (changed.size === 0) return;
     for (const watched of this.active) {
       if (!meets(watched.hosts, changed)) continue;
-      const holds = holdsIn(this.simulation, this.situation, watched.condition);
+      const holds = this.holds(watched);
       if (holds && !watched.holds) watched.becameTrueUs.push(this.simulation.traceBuilder.nowUs);
       watched.holds = holds;
       if (isClaim(watched)) this.check(watched);
@@ -171,7 +196,7 @@ export class Watching implements Watch {
     claim.isBreached = true;
     this.active.delete(claim);
     const { actions, traceBuilder } = this.simulation;
-    const found = foundFor(this.simulation, this.situation, condition);
+    const found = foundFor(this.simulation, this.situation.countingSince(claim.since), condition);
     this.record(claim, false, found);
     const { nowUs } = traceBuilder;
     this.report(claim, found, [
@@ -184,14 +209,15 @@ export class Watching implements Watch {
 
   /** Records what the claims of every moment and of the end came to, where their stretch is over. */
   private judge(section: number): void {
-    this.present();
+    this.look();
+    this.situation.advance();
     for (const claim of this.bySection[section] ?? []) {
       this.active.delete(claim);
       const { statement, condition, isBreached } = claim;
       if (statement.extent.kind === 'never' && !isBreached) this.record(claim, true, finding('found-never'));
       if (statement.extent.kind !== 'finally') continue;
-      const holds = holdsIn(this.simulation, this.situation, condition);
-      const found = foundFor(this.simulation, this.situation, condition);
+      const holds = this.holds(claim);
+      const found = foundFor(this.simulation, this.situation.countingSince(claim.since), condition);
       this.record(claim, holds, found);
       if (holds) continue;
       const [time, over] = [formatTime(this.simulation.traceBuilder.nowUs), this.simulation.sections[section - 1]];

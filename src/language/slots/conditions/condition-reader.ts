@@ -14,6 +14,7 @@ import type {
   ComparisonOperator,
   Condition,
   Operand,
+  Passed,
   Predicate,
   VariableOperand,
 } from '../../scenario/condition.ts';
@@ -32,6 +33,8 @@ export interface PartReaders {
   readonly state: (context: SlotContext) => SlotResult;
   readonly machine: (context: SlotContext) => SlotResult;
   readonly size: (context: SlotContext) => SlotResult;
+  readonly count: (context: SlotContext) => SlotResult;
+  readonly packet: (context: SlotContext) => SlotResult;
   readonly error: (context: SlotContext) => SlotResult;
   readonly status: (context: SlotContext) => SlotResult;
 }
@@ -73,8 +76,8 @@ class ConditionReader {
   private parts = 0;
   /** Names that the condition runs over, each with one of those who may bear it. */
   private readonly bound = new Map<string, string>();
-  /** The token where `on` could stand, and does not. */
-  private onAt = -1;
+  /** The token where `on`, `to` or `from` could stand, and does not. */
+  private mayStand: { readonly word: string; readonly index: number } | null = null;
 
   constructor(
     private readonly context: SlotContext,
@@ -144,11 +147,13 @@ class ConditionReader {
 
   /** What could stand at the cursor as more of the condition. */
   more(): readonly Expectation[] {
-    return [...JUNCTIONS, ...this.on()];
+    return [...JUNCTIONS, ...this.furtherWord()];
   }
 
-  private on(): readonly Expectation[] {
-    return this.onAt === this.index ? [{ what: wordExpected('on'), candidates: ['on'] }] : [];
+  private furtherWord(): readonly Expectation[] {
+    if (this.mayStand?.index !== this.index) return [];
+    const { word } = this.mayStand;
+    return [{ what: wordExpected(word), candidates: [word] }];
   }
 
   private junction(kind: 'and' | 'or', readOperand: () => Result<Condition>): Result<Condition> {
@@ -292,17 +297,26 @@ class ConditionReader {
   /** What begins what somebody was given or told. */
   private toldWords(): readonly string[] {
     const { protocol } = this.context.names;
-    return ['received', ...(sendsSegments(protocol) ? ['error'] : []), ...(hasRequests(protocol) ? ['status'] : [])];
+    return [
+      'sent',
+      'received',
+      ...(sendsSegments(protocol) ? ['error'] : []),
+      ...(hasRequests(protocol) ? ['status'] : []),
+    ];
   }
 
   /** What the participant was given or told; null: nothing of the sort stands here. */
-  private told(at: Named, values: ReadonlyMap<string, SlotValue>): Result<Predicate> | null {
+  private told(at: Named, values: ReadonlyMap<string, SlotValue>): Result<Predicate | Passed> | null {
     const { names } = this.context;
     const word = this.token()?.text;
     const read = (reader: (context: SlotContext) => SlotResult, key: string) =>
       reader({ ...this.context, index: this.index + 1, values, key });
     const isTold = word !== undefined && this.toldWords().includes(word);
     if (!isTold) return null;
+    if (word === 'sent' || word === 'received') {
+      const passed = this.passed(at, word === 'received', values);
+      if (passed !== null) return passed;
+    }
     const result =
       word === 'received'
         ? read(this.readers.size, 'bytes')
@@ -324,12 +338,51 @@ class ConditionReader {
     return success({ kind: 'error', at, error: error as Extract<Predicate, { kind: 'error' }>['error'], span });
   }
 
+  /** `sent 2 PKT(_) to c`, `received PKT`; null: bytes are meant that came. */
+  private passed(at: Named, came: boolean, values: ReadonlyMap<string, SlotValue>): Result<Passed> | null {
+    const { line } = this.context;
+    const read = (reader: (context: SlotContext) => SlotResult, index: number, key: string) =>
+      reader({ ...this.context, index, values, key });
+    const behind = this.index + 1;
+    const first = line.tokens[behind];
+    if (first === undefined) this.open.push({ kind: 'slot', slot: 'KIND', key: 'packet' });
+    const count = read(this.readers.count, behind, 'count');
+    const isCounted = count.ok && read(this.readers.packet, behind + 1, 'packet').ok;
+    const packet = read(this.readers.packet, isCounted ? behind + 1 : behind, 'packet');
+    if (came && !packet.ok && (first === undefined || first.kind === 'number')) return null;
+    this.takes(came ? 'received' : 'sent', 'keyword');
+    if (isCounted) this.take(count);
+    if (!packet.ok) return packet;
+    this.take(packet);
+    const other = this.other(came ? 'from' : 'to', at);
+    if (!other.ok) return other;
+    const kind = packet.value.kind === 'packet' ? packet.value.packet : ({ kind: 'segment' } as const);
+    const number = isCounted && count.value.kind === 'number' ? count.value.number : null;
+    const countSpan = isCounted ? spanOf(line, count.value) : null;
+    return success({ kind: 'passed', at, came, count: number, countSpan, packet: kind, other: other.value });
+  }
+
+  /** `from b`, `to b`: who else took part; null: it is not said. */
+  private other(word: 'from' | 'to', at: Named): Result<Named | null> {
+    this.mayFollow({ kind: 'word', word });
+    if (this.takes(word, 'keyword') === null) {
+      this.mayStand = { word, index: this.index };
+      return success(null);
+    }
+    this.mayFollow({ kind: 'slot', slot: 'NAME', key: word });
+    const other = this.participant();
+    if (!other.ok || other.value.name !== at.name) return other;
+    const { column, endColumn } = other.value.span;
+    const place = { start: column - 1, end: endColumn - 1 };
+    return failed(failureOf(place, 'same-participant', slotMessage('participant-sends-to-itself', { name: at.name })));
+  }
+
   /** `on c1`, or nothing. */
   private connection(at: Named): Result<Named | null> {
     if (!sendsSegments(this.context.names.protocol)) return success(null);
     this.mayFollow({ kind: 'word', word: 'on' });
     if (this.takes('on', 'keyword') === null) {
-      this.onAt = this.index;
+      this.mayStand = { word: 'on', index: this.index };
       return success(null);
     }
     const values = this.valuesOf(at);
@@ -347,7 +400,7 @@ class ConditionReader {
     const sign = this.token();
     if (sign === undefined || !COMPARISONS.has(sign.text)) {
       const operators = [...COMPARISONS].map((operator) => ({ what: wordExpected(operator), candidates: [] }));
-      return this.fail('unexpected', [...operators, ...this.on()]);
+      return this.fail('unexpected', [...operators, ...this.furtherWord()]);
     }
     this.takes(sign.text, 'operator');
     const right = this.operand(left.value);
