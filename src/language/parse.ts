@@ -15,6 +15,7 @@ import { type SourceLine, CHARACTERS_IN_SLICE, splitLinesInSlices } from './text
 import { type Library, LIBRARY } from './vocabulary/library.ts';
 import { bindArguments } from './machines/machine-arguments.ts';
 import { type BuiltMachine, buildMachine } from './machines/machine-build.ts';
+import { claimsThatCannotFail } from './machines/cannot-fail.ts';
 import { machineIssues } from './machines/machine-checks.ts';
 import type { Mark } from './text/marks.ts';
 import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
@@ -161,7 +162,9 @@ class Parser {
       yield;
     }
     for (const [index, marks] of bound.marks) this.marks[index] = [...(this.marks[index] ?? []), ...marks];
-    this.issues.push(...machineIssues(this.names, this.lines, built, this.injected()));
+    const injected = this.injected();
+    this.issues.push(...machineIssues(this.names, this.lines, built, injected));
+    this.issues.push(...claimsThatCannotFail(this.statements, this.names, injected));
     const given = [...this.addresses.values()];
     this.issues.push(...routersWithoutLink(this.names), ...sharedAddresses(this.names, declarations.links, given));
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);

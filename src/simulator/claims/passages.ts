@@ -1,14 +1,16 @@
 /** The packets that a claim is about: what somebody sent, and what came to somebody. */
 import type { Passed } from '../../language/scenario/condition.ts';
-import type { Claim, HeaderFields, Named } from '../../language/scenario/scenario.ts';
+import type { Claim, HeaderFields, Named, Scenario } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { argumentsMatch } from '../../protocols/value.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { isPacket, messagesOf, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
+import type { TraceBuilder } from '../../trace/trace-builder.ts';
 import type { TraceEvent } from '../../trace/trace.ts';
-import type { AnySimulation } from '../simulation.ts';
+import type { Budget } from '../budget.ts';
+import type { Connections } from '../connections.ts';
 import { fieldsMatch } from './fields.ts';
 
 /** A claim that counts packets. */
@@ -16,7 +18,12 @@ export type CountClaim = Extract<Claim, { kind: 'sent' | 'received-packets' }>;
 export type PacketClaim = CountClaim | Extract<Claim, { kind: 'no' }>;
 
 /** What a claim of packets is judged by. */
-export type Run = Pick<AnySimulation, 'scenario' | 'connections' | 'traceBuilder' | 'budget'>;
+export interface Run {
+  readonly scenario: Scenario;
+  readonly connections: Connections;
+  readonly traceBuilder: TraceBuilder;
+  readonly budget: Budget;
+}
 
 const NO_FIELDS: HeaderFields = {
   seq: null,

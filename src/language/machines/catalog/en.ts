@@ -104,4 +104,15 @@ export const en = {
   'machine-message-never-received': ({ message }: { message: string }) => `No machine receives \`${message}\`.`,
   'machine-argument-count-differs': (values: { message: string; given: number; taken: readonly number[] }) =>
     `\`${values.message}\` is sent with ${values.given === 0 ? 'no arguments' : counted(values.given, 'argument')}, and who receives it takes ${or(values.taken.map(String))}.`,
+
+  // Claims that something never is so, and that cannot fail.
+  'claim-cannot-fail': ({ why }: { why: LocalizableText }, localize: Localize) => `This cannot fail: ${localize(why)}.`,
+  'cannot-fail-not-sent': ({ participant, message }: { participant: string; message: string }) =>
+    `the machine of \`${participant}\` sends no \`${message}\``,
+  'cannot-fail-nobody-sends': ({ message }: { message: string }) => `none of them sends \`${message}\``,
+  'cannot-fail-two-states': ({ participant, states }: { participant: string; states: readonly string[] }) =>
+    `\`${participant}\` is never in ${and(states.map((state) => `\`${state}\``))} at once`,
+  'cannot-fail-only-one': ({ participant }: { participant: string }) =>
+    `there are no two of them, for \`${participant}\` alone runs that machine`,
+  'cannot-fail-contradiction': 'its condition contradicts itself, whatever happens',
 };

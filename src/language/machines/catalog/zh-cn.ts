@@ -97,4 +97,13 @@ export const zhCn: Translation<typeof en> = {
       or(taken.map(String)),
       '个参数。',
     ),
+
+  // Claims that something never is so, and that cannot fail.
+  'claim-cannot-fail': ({ why }, localize) => `这条断言不可能失败：${localize(why)}。`,
+  'cannot-fail-not-sent': ({ participant, message }) => `\`${participant}\` 的状态机不发送 \`${message}\``,
+  'cannot-fail-nobody-sends': ({ message }) => `没有任何一方发送 \`${message}\``,
+  'cannot-fail-two-states': ({ participant, states }) =>
+    `\`${participant}\` 不会同时处于 ${and(states.map((state) => `\`${state}\``))}`,
+  'cannot-fail-only-one': ({ participant }) => `没有两个不同的参与者：只有 \`${participant}\` 运行该状态机`,
+  'cannot-fail-contradiction': '无论发生什么，条件都自相矛盾',
 };
