@@ -13,10 +13,12 @@ import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
 import { heardBy, type Packet, sourceOf } from '../trace/packets.ts';
 import { WindowScales } from '../trace/window-scales.ts';
-import type { Fate, SegmentEvent, Trace, TraceEvent } from '../trace/trace.ts';
+import type { ActionEvent, Fate, SegmentEvent, Trace, TraceEvent } from '../trace/trace.ts';
 import { type DiagramTexts, diagramMessage, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
 import { isolate, leftToRight } from './text/bidi.ts';
 import { initialStates, involved, leadingChanges } from '../trace/initial-states.ts';
+import { firstValues, localVerbs } from './machine-marks.ts';
+import { hasDeclaredStates } from '../protocols/registry.ts';
 import { ShownValues } from './shown-values.ts';
 import { showsLifetimes } from './lifetimes.ts';
 import { Overtaking } from '../trace/overtaking.ts';
@@ -145,11 +147,12 @@ export function* prepareDrawables(trace: Trace, options: DrawableOptions): Gener
 
 function* collected(trace: Trace, options: DrawableOptions): Generator<void, readonly Drawable[]> {
   const collector = new DrawableCollector(trace, options);
-  if (collector.showsStates) collector.begin();
+  collector.begin();
   for (const [index, event] of trace.events.entries()) {
-    collector.show(event);
+    collector.add(event);
     if (index % perSlice === perSlice - 1) yield;
   }
+  collector.end();
   return collector.drawables;
 }
 
@@ -159,6 +162,19 @@ const keyOf = ({ detail, states, locale = 'en' }: DrawableOptions): string => `$
 
 /** Events in a slice: some milliseconds of work. */
 const perSlice = 1000;
+
+type VarsEvent = Extract<TraceEvent, { kind: 'vars' }>;
+
+/** A local verb, and values that have changed: a state may change with them. */
+interface Pending {
+  /** The step of what brings it all about. */
+  readonly cause: number | null;
+  readonly verb: { readonly event: ActionEvent; readonly text: string } | null;
+  readonly values: { readonly event: VarsEvent; readonly text: string } | null;
+}
+
+/** Between the values and the state that change together a machine stops its timers. */
+const isWithin = (event: TraceEvent): boolean => event.kind === 'timer' && event.what !== 'expire';
 
 class DrawableCollector {
   readonly drawables: Drawable[] = [];
@@ -184,6 +200,12 @@ class DrawableCollector {
   readonly showsStates: boolean;
   /** The steps of states that are drawn at the top; 0: the states that participants begin in. */
   private readonly top = new Set([0]);
+  /** The steps of values that are shown at the top already. */
+  private readonly atTop = new Set<number>();
+  /** Verbs of machines that nothing else tells of, by step. */
+  private readonly localVerbs: ReadonlySet<number>;
+  /** What a machine has just done and may have more to be shown with. */
+  private pending: Pending | null = null;
 
   constructor(
     private readonly trace: Trace,
@@ -196,21 +218,72 @@ class DrawableCollector {
     this.showsStates = options.states && !showsLifetimes(trace, options);
     this.index = new Map(trace.participants.map(({ id }, index) => [id, index]));
     this.connectionNames = connectionNamesOf(trace);
+    this.localVerbs = localVerbs(trace);
   }
 
-  /** Adds the states that participants begin in, if any state changes in the trace. */
+  /** Adds how participants begin: the state, if any state changes in the trace, and the values that are shown. */
   begin(): void {
-    const { events } = this.trace;
-    if (!events.some(({ kind }) => kind === 'state')) return;
-    const changes = leadingChanges(this.trace, ({ action }) => silentActions.has(action));
+    const { events, participants, protocol } = this.trace;
+    const showsStates = this.showsStates && events.some(({ kind }) => kind === 'state');
+    const isOfMachines = hasDeclaredStates(protocol);
+    // A verb of a machine is seen by itself, so that the state before it is too.
+    const changes =
+      showsStates && !isOfMachines
+        ? leadingChanges(this.trace, ({ action }) => silentActions.has(action))
+        : new Map<string, TraceEvent>();
     for (const { step } of changes.values()) this.top.add(step);
     const present = involved(this.trace);
     const states = initialStates(this.trace);
-    for (const { id } of this.trace.participants) {
+    const values = firstValues(this.trace);
+    for (const { id } of participants) {
       const state = states.get(id);
-      if (state === undefined || changes.has(id) || !present.has(id)) continue;
-      this.note({ step: 0, line: 0, timeUs: events[0]?.timeUs ?? 0, at: id }, 'state', this.stateText(state, null));
+      const isShown = showsStates && state !== undefined && !changes.has(id) && present.has(id);
+      const first = values.get(id);
+      const said = first === undefined ? null : this.values.next(first);
+      if (first !== undefined) this.atTop.add(first.step);
+      if (isShown) {
+        const text = this.withValues(this.stateText(state, null), said);
+        this.note({ step: 0, line: 0, timeUs: events[0]?.timeUs ?? 0, at: id }, 'state', text);
+      } else if (first !== undefined && said !== null) {
+        this.top.add(first.step);
+        this.note(first, 'value', said);
+      }
     }
+  }
+
+  /** A verb of a machine and the values that change are shown together, or beside the state that changes with them. */
+  add(event: TraceEvent): void {
+    const { pending } = this;
+    if (pending === null || isWithin(event)) {
+      this.show(event);
+      return;
+    }
+    const belongs = event.cause === pending.cause && pending.cause !== null;
+    if (belongs && event.kind === 'vars') {
+      this.value(event);
+      return;
+    }
+    if (belongs && event.kind === 'state' && this.showsStates) {
+      this.pending = null;
+      if (pending.verb !== null) this.note(pending.verb.event, 'action', pending.verb.text);
+      const state = this.stateText(event.to, event.connection);
+      this.note(event, 'state', this.withValues(state, pending.values?.text ?? null));
+      return;
+    }
+    this.end();
+    this.show(event);
+  }
+
+  /** What has waited for something that would belong to it stands for itself. */
+  end(): void {
+    const { verb, values } = this.pending ?? { verb: null, values: null };
+    this.pending = null;
+    if (verb !== null) this.note(verb.event, 'action', this.withValues(verb.text, values?.text ?? null));
+    else if (values !== null) this.note(values.event, 'value', values.text);
+  }
+
+  private withValues(text: string, values: string | null): string {
+    return values === null ? text : `${text} · ${values}`;
   }
 
   show(event: TraceEvent): void {
@@ -247,8 +320,7 @@ class DrawableCollector {
         );
         return;
       case 'action':
-        if (silentActions.has(event.action))
-          this.note(event, 'action', formatAction(event, this.trace.protocol, this.nameOf));
+        this.action(event);
         return;
       case 'expect':
         if (!event.holds) {
@@ -414,7 +486,8 @@ class DrawableCollector {
       participants: [at],
       text: leftToRight(text),
     } as const;
-    this.push(kind === 'state' && this.top.has(step) ? { ...drawable, isTop: true } : drawable);
+    const isTop = (kind === 'state' || kind === 'value') && this.top.has(step);
+    this.push(isTop ? { ...drawable, isTop } : drawable);
   }
 
   /** Adds a note for every expiry that has an effect, however short the timer was: it is the cause of what follows. */
@@ -429,10 +502,23 @@ class DrawableCollector {
     this.note(event, 'expiry', this.withConnection(text, connection));
   }
 
+  /** A user call that nothing else shows. */
+  private action(event: ActionEvent): void {
+    const isLocal = this.localVerbs.has(event.step);
+    if (!isLocal && !silentActions.has(event.action)) return;
+    const text = formatAction(event, this.trace.protocol, this.nameOf);
+    if (isLocal) this.pending = { cause: event.step, verb: { event, text }, values: null };
+    else this.note(event, 'action', text);
+  }
+
   /** The values that the scenario shows, where they have changed. */
-  private value(event: Extract<TraceEvent, { kind: 'vars' }>): void {
+  private value(event: VarsEvent): void {
+    if (this.atTop.has(event.step)) return;
     const text = this.values.next(event);
-    if (text !== null) this.note(event, 'value', this.withConnection(text, event.connection));
+    if (text === null) return;
+    if (hasDeclaredStates(this.trace.protocol))
+      this.pending = { cause: event.cause, verb: this.pending?.verb ?? null, values: { event, text } };
+    else this.note(event, 'value', this.withConnection(text, event.connection));
   }
 
   private push(drawable: Drawable): void {

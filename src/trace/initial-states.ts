@@ -1,6 +1,6 @@
 /** In which states participants begin, and which changes of them come before anything is sent. */
 import type { ActionEvent, Trace, TraceEvent } from './trace.ts';
-import { descriptionOf } from '../protocols/registry.ts';
+import { descriptionOf, hasDeclaredStates } from '../protocols/registry.ts';
 
 type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
 
@@ -10,12 +10,14 @@ type StateEvent = Extract<TraceEvent, { kind: 'state' }>;
  */
 export function initialStates(trace: Trace): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
+  const isOfMachines = hasDeclaredStates(trace.protocol);
   for (const event of trace.events) {
     if (event.kind === 'state' && !states.has(event.at)) states.set(event.at, event.from);
     if (states.size === trace.participants.length) break;
   }
-  for (const { id, role } of trace.participants) {
-    if (states.has(id) || role !== undefined) continue;
+  for (const { id, role, machine } of trace.participants) {
+    // Who runs no machine among machines is played by hand, and has none.
+    if (states.has(id) || role !== undefined || (isOfMachines && machine === null)) continue;
     const state = descriptionOf(trace.protocol).initialState ?? trace.final[id]?.state;
     if (state !== undefined && state !== '') states.set(id, state);
   }

@@ -86,7 +86,8 @@ participant b is m
 show a term
 a go
 b go`;
-    expect(values(text)).toEqual(['a: term 1', 'a: term 2']);
+    expect(values(text)).toEqual(['a: term 1']);
+    expect(plain(compile(text).diagram.text)).toContain('note over p0: go · term 2');
   });
 
   test('nothing is shown unasked', () => {

@@ -9,7 +9,7 @@ import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import { isPacket } from '../../trace/packets.ts';
-import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from '../../trace/trace.ts';
+import type { MessageEvent, SegmentEvent, Trace, TraceEvent, TraceParticipant } from '../../trace/trace.ts';
 import { countsOf } from './counts.ts';
 import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
 import { isolate, leftToRight } from '../text/bidi.ts';
@@ -326,9 +326,9 @@ class Builder {
     const seen = new Set(
       events.slice(0, first < 0 ? events.length : first).map((event) => ('at' in event ? event.at : '')),
     );
-    const names = participants.flatMap(({ id, role }) =>
-      role === undefined && (hasDeclaredStates(protocol) || seen.has(id)) ? [this.name(id)] : [],
-    );
+    const begins = ({ id, role, machine }: TraceParticipant): boolean =>
+      role === undefined && (hasDeclaredStates(protocol) ? machine !== null : seen.has(id));
+    const names = participants.filter(begins).map(({ id }) => this.name(id));
     return this.text('table-begin', { names });
   }
 

@@ -5,13 +5,18 @@
 
 /** @param notes the notes of initial states, in the order of drawing */
 export function alignTopRow(svg: SVGSVGElement, notes: readonly SVGElement[]): void {
-  const tops = notes.map((note) => Number(note.querySelector('rect')?.getAttribute('y')));
-  const [first, last] = [tops[0], tops.at(-1)];
-  if (first === undefined || last === undefined || !(last > first)) return;
-  notes.forEach((note, index) => {
-    lower(note, last - (tops[index] ?? last));
+  const boxes = notes.map((note) => {
+    const box = note.querySelector('rect');
+    return { top: Number(box?.getAttribute('y')), height: Number(box?.getAttribute('height')) };
   });
-  const by = last - first;
+  const [first, last] = [boxes[0], boxes.at(-1)];
+  if (first === undefined || last === undefined || !(last.top > first.top)) return;
+  // What follows begins below the last one, and a note of more lines must not reach into it.
+  const top = last.top + last.height - Math.max(...boxes.map(({ height }) => height));
+  notes.forEach((note, index) => {
+    lower(note, top - (boxes[index]?.top ?? top));
+  });
+  const by = top - first.top;
   for (const head of svg.querySelectorAll('[data-et="participant"]')) lower(head, by);
   for (const lifeline of svg.querySelectorAll('[data-et="life-line"]')) add(lifeline, 'y1', by);
   for (const title of svg.querySelectorAll('[data-kind="title"]')) add(title, 'y', by);
