@@ -3,10 +3,11 @@
  * machines alone or by the words of the condition. They prove nothing, and are most often a slip.
  */
 import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { Machine } from '../../protocols/machine/machine.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
 import type { Comparison, ComparisonOperator, Condition, Operand, Passed } from '../scenario/condition.ts';
 import type { Named } from '../scenario/named.ts';
-import { machineOf, type Names } from '../scenario/names.ts';
+import type { Names } from '../scenario/names.ts';
 import type { ExpectStatement, Statement } from '../scenario/scenario.ts';
 import type { Issue } from '../text/issue.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
@@ -129,10 +130,18 @@ class Check {
 
   /** Who runs no machine may send anything; a machine that was not wholly understood too. */
   private maySend(participant: string, message: string): boolean {
-    const machine = machineOf(this.names, participant)?.machine;
-    if (machine === undefined || machine.isBroken === true) return true;
-    return effectsOf(machine).some((effect) => effect.kind === 'send' && effect.message === message);
+    const machines = (this.names.participants.get(participant)?.machines ?? []).map(({ machine }) =>
+      this.names.machines.get(machine),
+    );
+    return (
+      machines.length === 0 ||
+      machines.some((known) => known === undefined || known.machine.isBroken === true || sends(known.machine, message))
+    );
   }
+}
+
+function sends(machine: Machine, message: string): boolean {
+  return effectsOf(machine).some((effect) => effect.kind === 'send' && effect.message === message);
 }
 
 function withBearers(
