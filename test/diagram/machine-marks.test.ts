@@ -98,9 +98,7 @@ participant n is node
   test('on the time axis too, and without states', () => {
     const { trace } = compile(`${node}show term\nn begin`);
     const texts = (states: boolean): readonly string[] =>
-      timeView(trace, { states }).elements.flatMap((element) =>
-        'text' in element ? [plain(String(element.text))] : [],
-      );
+      timeView(trace, { states }).elements.flatMap((element) => ('text' in element ? [plain(element.text)] : []));
     expect(texts(true).join('|')).toContain('CANDIDATE · term 1');
     expect(texts(false).join('|')).toContain('begin');
     expect(texts(false).join('|')).not.toContain('CANDIDATE');
