@@ -38,6 +38,40 @@ participant db is middle as "Database server, primary"
 browser ask
 note over lb, db "Nothing has to be asked further back"
 `,
+  'clocks.wirenote': `title "Lamport clocks"
+machine process
+  var clock = 0
+  [*] --> UP
+  UP --> UP : work / clock = clock + 1
+  UP --> UP : post / clock = clock + 1, !m1(clock) to b
+  UP --> UP : pass / clock = clock + 1, !m2(clock) to c
+  UP --> UP : ?m1(t) [t >= clock] / clock = t + 1
+  UP --> UP : ?m1(t) [t < clock] / clock = clock + 1
+  UP --> UP : ?m2(t) [t >= clock] / clock = t + 1
+  UP --> UP : ?m2(t) [t < clock] / clock = clock + 1
+end
+participant a, b, c is process
+show clock
+a work
++0ms a post
+then b pass
++5ms b work
+`,
+  'elections.wirenote': `title "An election"
+machine node
+  var term = 0
+  [*] --> FOLLOWER
+  FOLLOWER --> FOLLOWER : wait / start election 150ms
+  FOLLOWER --> CANDIDATE : election / term = term + 1, !Ask(term) to all, start election 200ms
+  FOLLOWER --> FOLLOWER : ?Ask(t) [t > term] / term = t, !Vote(t) to sender
+  CANDIDATE --> LEADER : ?Vote(t) [t == term] / stop election
+  CANDIDATE --> FOLLOWER : election
+  LEADER --> LEADER : ?Vote(t)
+end
+participant n1, n2, n3 is node
+show term
+n1 wait
+`,
   'wrong.wirenote': `server listen
 client connect server
 client sned 100
@@ -93,6 +127,11 @@ const states = [
   { name: 'five', file: 'five.wirenote', act: view('Sequence') },
   { name: 'five-time', file: 'five.wirenote', act: view('Time') },
   { name: 'machines', file: 'two-phase-commit.wirenote', act: view('Sequence') },
+  { name: 'clocks', file: 'clocks.wirenote', act: view('Sequence') },
+  { name: 'clocks-time', file: 'clocks.wirenote', act: view('Time') },
+  { name: 'elections', file: 'elections.wirenote', act: view('Sequence') },
+  { name: 'elections-time', file: 'elections.wirenote', act: view('Time') },
+  { name: 'elections-states', file: 'elections.wirenote', act: view('States') },
   { name: 'machine-states', file: 'tls1.3.wirenote', act: view('States') },
   { name: 'messages', file: 'messages.wirenote', act: view('Sequence') },
   {

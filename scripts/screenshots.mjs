@@ -1,7 +1,7 @@
 /**
  * Takes the README's pictures, of the real program: the editor in a real VS Code, what the command line draws.
  *
- *     node scripts/screenshots.mjs [NAME…]        preview, typing, claim, time, states; all of them if none is named
+ *     node scripts/screenshots.mjs [NAME…]        preview, typing, claim, time, states, graph; all of them if none is named
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,11 @@ const pictures = {
     save(
       join(images, 'states.png'),
       indexed(await drawn('half-close', '.states.client', ['--view', 'states', '--of', 'client'])),
+    ),
+  graph: async () =>
+    save(
+      join(images, 'graph.png'),
+      indexed(await drawn('slow-start', '.graph', ['--view', 'graph', '--graph', 'sequence,windows'])),
     ),
 };
 

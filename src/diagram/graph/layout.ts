@@ -59,6 +59,8 @@ export const ticksOf = (
 
 export const SAMPLE_WIDTH = 22;
 const [MARGIN, TITLE_LINE, LEGEND_LINE, GAP, AXIS_ROOM] = [10, 22, 18, 14, 34];
+/** Below the names of a graph: half the height of a value that stands at its top. */
+const LEGEND_AIR = 6;
 /** Heights of the graph of sequence numbers and of another, and the least height of one. */
 const [HIGH, LOW, LEAST] = [260, 130, 56];
 /** Each letter of a tick's text, and between the text and the axis. */
@@ -92,7 +94,12 @@ export function layOutGraph(graph: Graph, { width, height, withValues }: GraphRo
   const legends = panels.map((panel) => legendOf(panel, graph, right, withValues));
   const legendRows = legends.reduce((sum, { rows }) => sum + rows, 0);
   const around =
-    MARGIN + lines.length * TITLE_LINE + legendRows * LEGEND_LINE + Math.max(0, panels.length - 1) * GAP + AXIS_ROOM;
+    MARGIN +
+    lines.length * TITLE_LINE +
+    legendRows * LEGEND_LINE +
+    panels.length * LEGEND_AIR +
+    Math.max(0, panels.length - 1) * GAP +
+    AXIS_ROOM;
   const shares = panels.map(({ name }) => (name === 'sequence' ? HIGH : LOW));
   const natural = shares.reduce((sum, share) => sum + share, 0);
   const stretch = height === null || natural === 0 ? 1 : Math.max(0, height - around) / natural;
@@ -100,7 +107,7 @@ export function layOutGraph(graph: Graph, { width, height, withValues }: GraphRo
   const placed = panels.map((panel, index): PanelLayout => {
     const { rows, entries } = legends[index] ?? { rows: 1, entries: [] };
     const nameY = y + 13;
-    const top = y + rows * LEGEND_LINE;
+    const top = y + rows * LEGEND_LINE + LEGEND_AIR;
     const bottom = top + Math.max(LEAST, (shares[index] ?? LOW) * stretch);
     const scale = valueScale(panel.domain, top, bottom);
     const legend = entries.map((entry) => ({ ...entry, y: entry.y + nameY }));
