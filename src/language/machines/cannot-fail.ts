@@ -141,7 +141,9 @@ class Check {
 }
 
 function sends(machine: Machine, message: string): boolean {
-  return effectsOf(machine).some((effect) => effect.kind === 'send' && effect.message === message);
+  return effectsOf(machine).some(
+    (effect) => effect.kind === 'send' && effect.messages.some(({ name }) => name === message),
+  );
 }
 
 function withBearers(
