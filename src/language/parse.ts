@@ -7,17 +7,19 @@ import { blockIssues } from './machines/block-issues.ts';
 import { type Block, findBlocks, frameMarks } from './machines/blocks.ts';
 import { withDiagrams } from './statements/copied-diagrams.ts';
 import { lineMessage } from './text/catalog/catalog.ts';
-import { spanOf } from './text/failure.ts';
+import { failureOf, issueOf, spanOf } from './text/failure.ts';
 import { internalError } from './text/internal-error.ts';
 import type { Issue } from './text/issue.ts';
 import { type SourceLine, CHARACTERS_IN_SLICE, splitLinesInSlices } from './text/lex.ts';
 
 import { type Library, LIBRARY } from './vocabulary/library.ts';
 import { bindArguments } from './machines/machine-arguments.ts';
-import { type BuiltMachine, buildMachine } from './machines/machine-build.ts';
 import { claimsThatCannotFail } from './machines/cannot-fail.ts';
+import { machineIssueMessage } from './machines/catalog/catalog.ts';
+import { GIVEN_NAMES } from './machines/expression.ts';
+import { type BuiltMachine, buildMachine, type OtherName } from './machines/machine-build.ts';
 import { machineIssues } from './machines/machine-checks.ts';
-import type { Mark } from './text/marks.ts';
+import { type Mark, mark, symbolKey } from './text/marks.ts';
 import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
 import { sectionIssue } from './statements/claims.ts';
 import { slot, type Slots } from './slots/slot-access.ts';
@@ -152,6 +154,7 @@ class Parser {
     declarations.readConnections(outside);
     readStatuses(outside, this.names);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
+    for (const { others } of built) this.readOthers(others);
     this.issues.push(...declarations.issues);
     let characters = 0;
     for (const line of outside) {
@@ -180,6 +183,25 @@ class Parser {
     for (const reference of referencesIn(outside))
       if (reference.isQuoted || library.has(reference.name)) brought.set(reference.line, yield* uses.bring(reference));
     return brought;
+  }
+
+  /** Names in expressions that stand for a participant, or for all who run a machine. */
+  private readOthers(others: readonly OtherName[]): void {
+    const { participants, machines } = this.names;
+    for (const { line, token, known } of others) {
+      const { text: name, start } = token;
+      if (participants.has(name)) continue;
+      const index = line.number - 1;
+      if (machines.has(name))
+        this.marks[index] = (this.marks[index] ?? []).map((old) =>
+          old.start === start && old.role === 'participant' ? mark(token, 'machine', symbolKey('machine', name)) : old,
+        );
+      else {
+        const candidates = [...known, ...GIVEN_NAMES, ...participants.keys(), ...machines.keys()];
+        const message = machineIssueMessage('expression-variable-unknown', { name });
+        this.issues.push(issueOf(line, failureOf(token, 'unknown-variable', message, { candidates })));
+      }
+    }
   }
 
   private isMachine({ name, first, end }: Block): boolean {

@@ -65,6 +65,10 @@ export interface Context<Settings> {
   readonly eventsLeft: number;
   /** The MTU of the host's own link on the way to a peer, bytes; null: none is set. Absent: likewise, to everybody. */
   readonly mtuToward?: (peer: HostId) => number | null;
+  /** Whether packets of the host can get to that other one, as the links are. Absent: to everybody. */
+  readonly reaches?: (peer: HostId) => boolean;
+  /** The host's next draw, from 0 (inclusive) to 1 (exclusive). Absent: nothing is left to chance, and it is 0. */
+  readonly draw?: () => number;
   /** Is told of work that no effect shows: evaluating an expression, copying or comparing many things. */
   readonly work: Work;
 }

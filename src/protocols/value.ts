@@ -105,6 +105,29 @@ export function sizeOf(value: Value): number {
   }
 }
 
+/** How many sets and maps stand within each other in it; more than `most` are not counted. */
+export function depthOf(value: Value, most: number): number {
+  if (typeof value !== 'object' || value === null || most < 0) return 0;
+  switch (value.kind) {
+    case 'duration':
+    case 'participant':
+      return 0;
+    case 'set':
+      return 1 + deepest(value.items, most - 1);
+    case 'map':
+      return (
+        1 +
+        value.entries.reduce((depth, { keys, value: held }) => Math.max(depth, deepest([...keys, held], most - 1)), 0)
+      );
+  }
+}
+
+function deepest(values: readonly Value[], most: number): number {
+  return values.reduce((depth: number, value) => Math.max(depth, depthOf(value, most)), 0);
+}
+
+export const isDuration = (value: Value): value is DurationValue => typeOf(value) === 'duration';
+
 export const sizeOfAll = (values: readonly Value[]): number =>
   values.reduce((size: number, value) => size + sizeOf(value), 0);
 

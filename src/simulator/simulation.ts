@@ -23,6 +23,7 @@ import type { Budget, ReachedLimit } from './budget.ts';
 import { TraceWriter } from './trace-writer.ts';
 import { Connections } from './connections.ts';
 import type { Datagram, Wire } from './network/datagram.ts';
+import { type Draws, drawsOf } from '../protocols/chance.ts';
 import { Links } from './network/links.ts';
 import type { Arriving, Departing } from './network/network.ts';
 import { Network } from './network/network.ts';
@@ -64,6 +65,9 @@ interface Doing<Packet> {
 /** For whoever knows nothing of its protocol. */
 export type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
+/** What a host's steps can ask: of its links, and of chance. */
+type Surroundings = Required<Pick<Context<unknown>, 'mtuToward' | 'reaches' | 'draw'>>;
+
 export class Simulation<State, Call, Packet, Settings> implements SimulationView<State, Settings> {
   readonly connections: Connections;
   readonly traceBuilder: TraceBuilder;
@@ -94,7 +98,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   private readonly states = new Map<HostId, State>();
   private readonly timers: Timers;
   /** By host: the MTU of its own link on the way to a peer. */
-  private readonly mtuToward = new Map<HostId, (peer: HostId) => number | null>();
+  private readonly surroundings = new Map<HostId, Surroundings>();
   /** By an address that nobody has, who last forged packets from there: towards them the answers leave. */
   private readonly forgers = new Map<HostId, HostId>();
   private doing: Doing<Packet> | null = null;
@@ -138,7 +142,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
       const state = adapter.protocol.initial(id, this.hosts);
       this.count(adapter.protocol.activity(state), 1);
       this.states.set(id, state);
-      this.mtuToward.set(id, (peer) => this.ownMtu(id, peer));
+      this.surroundings.set(id, this.surroundingsOf(id));
     }
   }
 
@@ -485,6 +489,20 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     else if (activity === 'waiting') this.waiting += change;
   }
 
+  private surroundingsOf(host: HostId): Surroundings {
+    let draws: Draws | null = null;
+    let drawn = 0;
+    return {
+      mtuToward: (peer) => this.ownMtu(host, peer),
+      reaches: (peer) => this.links.next(host, peer) !== null,
+      draw: () => {
+        draws ??= drawsOf(this.options.seed, host);
+        drawn += 1;
+        return draws(drawn);
+      },
+    };
+  }
+
   private ownMtu(host: HostId, peer: HostId): number | null {
     const next = this.links.next(host, peer);
     return next === null ? null : this.options.direction(host, next).mtu;
@@ -492,11 +510,14 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
 
   private context(host: HostId): Context<Settings> {
     const { budget } = this;
+    const { mtuToward, reaches, draw } = this.surroundings.get(host)!;
     return {
       nowUs: this.traceBuilder.nowUs,
       settings: this.options.settings(host),
       eventsLeft: budget.limits.events - this.traceBuilder.events.length,
-      mtuToward: this.mtuToward.get(host)!,
+      mtuToward,
+      reaches,
+      draw,
       work: budget,
     };
   }

@@ -1,5 +1,6 @@
 import { english, withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
+import { writtenExpression } from '../../src/protocols/machine/written.ts';
 import type { Expression } from '../../src/protocols/machine/machine.ts';
 import { parse } from '../../src/language/parse.ts';
 import { issuesOf, optionsListed } from './parsing.ts';
@@ -29,6 +30,10 @@ function written(expression: Expression): string {
       return `(${expression.operator} ${written(expression.operand)})`;
     case 'binary':
       return `(${written(expression.left)} ${expression.operator} ${written(expression.right)})`;
+    case 'set':
+    case 'map':
+    case 'call':
+      return writtenExpression(expression);
   }
 }
 
@@ -146,7 +151,7 @@ describe('Expressions', () => {
     ['x < y < 3', 'Comparisons do not chain; join two with `and`.'],
     ['x + 1', 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.'],
     ['bt == 1', 'There is no variable `bt` here. Did you mean `bit`?'],
-    ['x ==', 'Expected a number, a text, `true`, `false` or a variable, not `]`.'],
+    ['x ==', 'Expected a value (a number, a text, a duration, `true`, `none`, a set `{…}`) or a name, not `]`.'],
   ])('[%s] is refused', (text, message) => {
     expect(() => guard(text)).toThrow(message);
   });
@@ -168,7 +173,7 @@ describe('A line of a machine that is wrong', () => {
     ['A --> B : go / !X to bbb', '5:24-27 There is no participant `bbb`; there are `a`, `b`.'],
     [
       'A --> B : go / !X to sender',
-      '5:24-30 Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.',
+      '5:24-30 Nothing was received here: `sender` belongs to a transition with `?MESSAGE`.',
     ],
     [
       'A --> B : ?X(p) / p = 1',

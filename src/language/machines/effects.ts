@@ -2,10 +2,11 @@
 import type { Expression, MachineEffect, Range, TimerDuration } from '../../protocols/machine/machine.ts';
 import { durationIn, readDuration } from '../slots/quantities.ts';
 import type { Result } from '../text/failure.ts';
-import { failed, failureOf, mapped, shortened, success } from '../text/failure.ts';
+import { failed, failureOf, mapped, success } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import { symbolKey } from '../text/marks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
+import { readAssignment } from './assignment.ts';
 import type { Scope } from './expression.ts';
 import { readExpression, RESERVED } from './expression.ts';
 import type { EffectContext, MachineScope } from './machine-scope.ts';
@@ -48,16 +49,16 @@ function readList(reader: Reader, context: EffectContext): Result<readonly Machi
 
 function readEffect(reader: Reader, context: EffectContext): Result<MachineEffect> {
   const start = reader.peek();
-  if (start === undefined) return readAssignment(reader, context);
+  if (start === undefined) return readAssignment(reader, context.scope, context.names);
   if (reader.is('!')) return readSend(reader, context);
   if (reader.is('[')) return readGuarded(reader, context, start);
   // A variable may be called like an effect.
-  if (reader.is('=', 1)) return readAssignment(reader, context);
+  if (reader.is('=', 1)) return readAssignment(reader, context.scope, context.names);
   if (reader.takes('each', 'keyword') !== null) return readLoop(reader, context, start);
   if (reader.takes('deliver', 'keyword') !== null) return success({ kind: 'deliver', at: reader.since(start) });
   if (reader.takes('start', 'keyword') !== null) return readTimerStart(reader, context, start);
   if (reader.takes('stop', 'keyword') !== null) return readTimerStop(reader, context, start);
-  return readAssignment(reader, context);
+  return readAssignment(reader, context.scope, context.names);
 }
 
 /** `[n > best] best = n` */
@@ -161,29 +162,4 @@ function timerName(reader: Reader, scope: MachineScope, starts: boolean): Result
     (name) => symbolKey('timer', name, scope.machine),
     starts,
   );
-}
-
-function readAssignment(reader: Reader, { scope, names }: EffectContext): Result<MachineEffect> {
-  const token = reader.peek();
-  if (token?.kind !== 'word' || !reader.is('=', 1)) {
-    const words = ['start', 'stop', 'deliver', 'each', ...scope.variables.names()];
-    return reader.fail('unknown-effect', [{ what: machineIssueMessage('machine-expected-effect'), candidates: words }]);
-  }
-  if (!scope.variables.has(token.text)) {
-    const message = scope.names.has(token.text)
-      ? machineIssueMessage('machine-parameter-assigned', { name: token.text })
-      : names.has(token.text)
-        ? machineIssueMessage('machine-argument-assigned', { name: token.text })
-        : machineIssueMessage('machine-variable-unknown', { name: token.text, declared: shortened(token.text) });
-    return failed(failureOf(token, 'unknown-variable', message, { candidates: scope.variables.names() }));
-  }
-  const variable = reader.name(machineIssueMessage('machine-expected-variable'), 'variable', (name) =>
-    symbolKey('variable', name, scope.machine),
-  );
-  if (!variable.ok) return variable;
-  const sign = reader.expect('=');
-  if (!sign.ok) return sign;
-  const value = readExpression(reader, names);
-  if (!value.ok) return value;
-  return success({ kind: 'assign', variable: token.text, value: value.value, at: reader.since(token) });
 }

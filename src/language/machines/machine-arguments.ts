@@ -66,11 +66,11 @@ function readArguments(
 ): Result<readonly Expression[]> {
   const name = { start: use.span.column - 1, end: use.span.endColumn - 1 };
   const values = reader.list(() => {
-    const token = reader.peek();
     const value = readExpression(reader, scope);
-    if (value.ok || value.failure.code !== 'unknown-variable' || token === undefined) return value;
-    const message = unknownParticipant(names, reader.line.text.slice(value.failure.start, value.failure.end));
-    return failed(failureOf(value.failure, 'unknown-participant', message, { candidates: scope.names() }));
+    const unknown = reader.others.find(({ text }) => !names.machines.has(text));
+    if (!value.ok || unknown === undefined) return value;
+    const message = unknownParticipant(names, unknown.text);
+    return failed(failureOf(unknown, 'unknown-participant', message, { candidates: scope.names() }));
   });
   if (!values.ok || machine === undefined || machine.isBroken === true) return values;
   const failure = wrongCount(machine, values.value, name);

@@ -35,8 +35,17 @@ export interface BuiltMachine {
   readonly marks: ReadonlyMap<number, readonly Mark[]>;
   /** Names after `to`: each must be a participant. */
   readonly recipients: readonly { readonly line: SourceLine; readonly token: Token }[];
+  /** Names in expressions that are none of the machine's: each must be a participant or a machine. */
+  readonly others: readonly OtherName[];
   /** Whether a line is wrong: something that seems to be missing may be meant there. */
   readonly broken: boolean;
+}
+
+/** `known`: the names that the machine itself has where it stands. */
+export interface OtherName {
+  readonly line: SourceLine;
+  readonly token: Token;
+  readonly known: readonly string[];
 }
 
 export function buildMachine(lines: readonly SourceLine[], block: Block): BuiltMachine {
@@ -58,6 +67,7 @@ class Builder {
   private readonly recipients: { readonly line: SourceLine; readonly token: Token }[] = [];
   private readonly initial: InitialTransition[] = [];
   private readonly ignored: Ignored[] = [];
+  private readonly others: OtherName[] = [];
   private broken = false;
   private readonly lines: readonly SourceLine[];
   private readonly block: Block;
@@ -103,7 +113,14 @@ class Builder {
     const ends = machine.transitions.some(({ to }) => to === '[*]');
     this.issues.push(...timerIssues(machine));
     const known = { machine, library: null, verbs: this.verbs, ends, messages: this.messages };
-    return { known, issues: this.issues, marks: this.marks, recipients: this.recipients, broken: this.broken };
+    return {
+      known,
+      issues: this.issues,
+      marks: this.marks,
+      recipients: this.recipients,
+      others: this.others,
+      broken: this.broken,
+    };
   }
 
   /** The parameters behind the name. */
@@ -114,6 +131,7 @@ class Builder {
     const reader = new Reader(line);
     reader.index = 2;
     const parameters = readParameterList(reader, this.scope.machine, this.scopeParameters);
+    this.takeOthers(reader);
     this.marks.set(header, reader.marks);
     if (parameters.ok) this.parameters = parameters.value;
     else this.fail(line, parameters.failure);
@@ -124,12 +142,13 @@ class Builder {
     if (line === undefined) return;
     const reader = new Reader(line);
     const variable = this.checkedVariable(readVariable(reader, this.scope));
+    if (variable.ok) this.takeOthers(reader);
     this.marks.set(index, reader.marks);
     const name = line.tokens[line.tokens[0]?.text === 'stable' ? 2 : 1];
-    if (name?.kind === 'word') this.declare(name.text);
+    if (name?.kind === 'word') this.declare(name.text, variable.ok ? variable.value.keys.length : 0);
     if (variable.ok) {
-      const { stable, initial, at } = variable.value;
-      this.variables.push({ name: variable.value.name.text, stable, initial, at });
+      const { keys, stable, initial, at } = variable.value;
+      this.variables.push({ name: variable.value.name.text, keys, stable, initial, at });
     } else this.fail(line, variable.failure);
   }
 
@@ -143,8 +162,9 @@ class Builder {
   }
 
   /** A variable of a broken line is declared, too, so that lines that use it are not reported. */
-  private declare(name: string): void {
-    this.scopeVariables.set(name, { role: 'variable', symbol: symbolKey('variable', name, this.scope.machine) });
+  private declare(name: string, keys: number): void {
+    const symbol = symbolKey('variable', name, this.scope.machine);
+    this.scopeVariables.set(name, { role: 'variable', symbol, ...(keys > 0 && { keys }) });
   }
 
   private readOther(index: number): void {
@@ -170,6 +190,7 @@ class Builder {
     if (!transition.ok) return transition;
     const raw = transition.value;
     for (const effect of simpleEffects(raw.effects)) this.collectEffect(effect);
+    this.takeOthers(reader);
     this.recipients.push(...raw.recipients.map((token) => ({ line, token })));
     if (raw.from !== null) {
       this.transitions.push({ raw, index });
@@ -183,6 +204,12 @@ class Builder {
     const { to, guard, effects, at } = raw;
     this.initial.push({ to, guard, effects, at });
     return transition;
+  }
+
+  private takeOthers({ line, others }: Reader): void {
+    if (others.length === 0) return;
+    const known = this.scope.names.names();
+    this.others.push(...others.map((token) => ({ line, token, known })));
   }
 
   /** Collects the names of the line even where it is broken, so that lines that use them are not reported. */

@@ -13,7 +13,7 @@ import {
 import type { RuleReference } from '../../protocols/protocol.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope } from './expression.ts';
-import { readExpression, RESERVED } from './expression.ts';
+import { RESERVED, subtractable, readExpression } from './expression.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, success } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
@@ -26,6 +26,7 @@ import type { Reader } from './reader.ts';
 
 export interface VariableLine {
   readonly name: Token;
+  readonly keys: readonly string[];
   readonly stable: boolean;
   readonly initial: Expression;
   readonly at: RuleReference;
@@ -51,15 +52,17 @@ export function readVariable(reader: Reader, scope: MachineScope): Result<Variab
   if (!keyword.ok) return keyword;
   const name = readNewName(reader, machineIssueMessage('machine-expected-variable-name'), 'variable', scope.machine);
   if (!name.ok) return name;
+  const keys = readParameters(reader, 'machine-expected-key-name');
+  if (!keys.ok) return keys;
   const sign = reader.expect('=');
   if (!sign.ok) return sign;
-  reader.splitSubtractions(scope.names);
+  reader.splitSubtractions(subtractable(scope.names));
   const initial = readExpression(reader, scope.names);
   if (!initial.ok) return initial;
   const end = reader.end();
   if (!end.ok) return end;
   const at = reader.since(stable ?? keyword.value);
-  return success({ name: name.value, stable: stable !== null, initial: initial.value, at });
+  return success({ name: name.value, keys: keys.value, stable: stable !== null, initial: initial.value, at });
 }
 
 /** A name that expressions will use. */
@@ -86,8 +89,9 @@ export function readTransition(reader: Reader, scope: MachineScope): Result<Tran
   if (!to.ok) return to;
   const trigger = from.value === null ? success(null) : readTriggerPart(reader, scope);
   if (!trigger.ok) return trigger;
+  reader.hasSender = trigger.value !== null && hasSender(trigger.value);
   const names = namesBehind(scope, trigger.value, reader.line.number);
-  reader.splitSubtractions(names);
+  reader.splitSubtractions(subtractable(names));
   const guard = readGuard(reader, names);
   if (!guard.ok) return guard;
   const bound = new Set(trigger.value?.parameters);
@@ -103,6 +107,13 @@ export function readTransition(reader: Reader, scope: MachineScope): Result<Tran
     recipients: context.recipients,
     at: reader.since(start),
   });
+}
+
+/** What becomes of a connection: the other end is the sender. */
+const OF_CONNECTION: ReadonlySet<string> = new Set(['connected', 'closed', 'reset']);
+
+function hasSender({ kind, token }: RawTrigger): boolean {
+  return kind === 'message' || OF_CONNECTION.has(token.text);
 }
 
 /** `[*]`, which is null; `*`, any state; or states, none of them twice. */
@@ -167,15 +178,14 @@ function readTrigger(reader: Reader, scope: MachineScope): Result<RawTrigger> {
   return success({ kind: isMessage ? 'message' : 'word', token: token.value, parameters: parameters.value });
 }
 
-function readParameters(reader: Reader): Result<readonly string[]> {
+/** `what`: of what kind the names are. */
+function readParameters(
+  reader: Reader,
+  what: 'machine-expected-argument-name' | 'machine-expected-key-name' = 'machine-expected-argument-name',
+): Result<readonly string[]> {
   const seen = new Set<string>();
   return reader.list((): Result<string> => {
-    const name = readNewName(
-      reader,
-      machineIssueMessage('machine-expected-argument-name'),
-      'parameter',
-      reader.line.number,
-    );
+    const name = readNewName(reader, machineIssueMessage(what), 'parameter', reader.line.number);
     if (!name.ok) return name;
     const { text } = name.value;
     if (seen.has(text))

@@ -1,6 +1,6 @@
 /** Finds values for which two transitions with the same trigger both fit. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import { evaluate } from '../../protocols/machine/evaluate.ts';
+import { evaluate } from '../../protocols/machine/expressions/evaluate.ts';
 import { expressionsOf } from '../../protocols/machine/effects.ts';
 import type { Expression, Machine, Transition } from '../../protocols/machine/machine.ts';
 import { typeOf, written } from '../../protocols/value.ts';
@@ -58,7 +58,7 @@ function parametersOf({ trigger }: Transition): readonly string[] {
 }
 
 function holds(guard: Expression, valueOf: (name: string) => Value | undefined, work: Work): boolean {
-  const result = evaluate(guard, valueOf, work);
+  const result = evaluate(guard, valueOf, { work });
   return result.ok && result.value === true;
 }
 
@@ -109,6 +109,15 @@ function eachOperand(expression: Expression, take: (operand: Expression) => void
     case 'binary':
       eachOperand(expression.left, take);
       eachOperand(expression.right, take);
+      return;
+    case 'set':
+      for (const item of expression.items) eachOperand(item, take);
+      return;
+    case 'map':
+      for (const { keys, value } of expression.entries) for (const part of [...keys, value]) eachOperand(part, take);
+      return;
+    case 'call':
+      for (const argument of expression.arguments) eachOperand(argument, take);
   }
 }
 

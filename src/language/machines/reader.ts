@@ -13,6 +13,10 @@ export class Reader {
   line: SourceLine;
   index = 0;
   readonly marks: Mark[] = [];
+  /** Whether there is somebody whose message or connection the line is about. */
+  hasSender = false;
+  /** Names in expressions that are none of the machine's own: of participants or machines. */
+  readonly others: Token[] = [];
 
   constructor(line: SourceLine) {
     this.line = line;
@@ -51,19 +55,19 @@ export class Reader {
     return success(token);
   }
 
-  /** `(a, b)`, read item by item; nothing without a parenthesis. */
-  list<Item>(readItem: () => Result<Item>): Result<readonly Item[]> {
+  /** `(a, b)`, read item by item; nothing without a parenthesis. `open`, `close`: others in their place. */
+  list<Item>(readItem: () => Result<Item>, open = '(', close = ')'): Result<readonly Item[]> {
     const items: Item[] = [];
-    if (this.takes('(') === null || this.takes(')') !== null) return success(items);
+    if (this.takes(open) === null || this.takes(close) !== null) return success(items);
     do {
       const item = readItem();
       if (!item.ok) return item;
       items.push(item.value);
     } while (this.takes(',') !== null);
-    if (this.takes(')') !== null) return success(items);
+    if (this.takes(close) !== null) return success(items);
     return this.fail('unexpected', [
       { what: wordExpected(','), candidates: [] },
-      { what: wordExpected(')'), candidates: [] },
+      { what: wordExpected(close), candidates: [] },
     ]);
   }
 

@@ -6,12 +6,15 @@ import { failed, failureOf, mapped, success } from '../text/failure.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope } from './expression.ts';
-import { readExpression } from './expression.ts';
+import { GIVEN_NAMES, readExpression } from './expression.ts';
 import type { EffectContext } from './machine-scope.ts';
 import type { Reader } from './reader.ts';
 
 /** Signs behind a name that make it the beginning of an expression. */
 const CONTINUES: ReadonlySet<string> = new Set(['(', '+', '-', '*', '/', '%']);
+
+/** Given names that stand behind `to` as values. */
+const OTHERS: readonly string[] = GIVEN_NAMES.filter((name) => name !== 'sender');
 
 /** Reads a sending, of one message or of several in one datagram. */
 export function readSend(reader: Reader, context: EffectContext): Result<MachineEffect> {
@@ -44,16 +47,16 @@ function readMessage(reader: Reader, names: Scope): Result<SentMessage> {
   return mapped(given, (values) => ({ name: message.value.text, arguments: values }));
 }
 
-function readRecipient(reader: Reader, { trigger, names, recipients }: EffectContext): Result<Recipient> {
+function readRecipient(reader: Reader, { names, recipients }: EffectContext): Result<Recipient> {
   if (reader.takes('to', 'keyword') === null) return success({ kind: 'peer' });
   const token = reader.peek();
-  const isName = token?.kind === 'word' && !CONTINUES.has(reader.peek(1)?.text ?? '');
+  const isName = token?.kind === 'word' && !OTHERS.includes(token.text) && !CONTINUES.has(reader.peek(1)?.text ?? '');
   if (token !== undefined && (!isName || names.has(token.text)))
     return mapped(readExpression(reader, names), (expression) => ({ kind: 'value', expression }));
   if (reader.takes('all', 'keyword') !== null) return success({ kind: 'all' });
   const sender = reader.takes('sender', 'keyword');
   if (sender !== null) {
-    if (trigger?.kind === 'message') return success({ kind: 'sender' });
+    if (reader.hasSender) return success({ kind: 'sender' });
     return failed(failureOf(sender, 'no-sender', machineIssueMessage('machine-nothing-received')));
   }
   const name = reader.name(machineIssueMessage('machine-expected-recipient'), 'participant', (text) =>

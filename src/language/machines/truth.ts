@@ -29,5 +29,10 @@ function canBeTruth(expression: Expression): boolean {
       return expression.operator === 'not';
     case 'binary':
       return !['+', '-', '*', '/', '%'].includes(expression.operator);
+    case 'call':
+      return true;
+    case 'set':
+    case 'map':
+      return false;
   }
 }

@@ -345,7 +345,7 @@ export class Declarations {
   /** Machines speak to participants by name: those of the source, and of the libraries that it uses. */
   checkRecipients(recipients: readonly { readonly line: SourceLine; readonly token: Token }[]): void {
     for (const { line, token } of recipients)
-      if (!this.names.participants.has(token.text)) {
+      if (!this.names.participants.has(token.text) && !this.names.machines.has(token.text)) {
         const candidates = [...this.names.participants.keys()];
         const message = unknownParticipant(this.names, token.text);
         this.issues.push(issueOf(line, failureOf(token, 'unknown-participant', message, { candidates })));

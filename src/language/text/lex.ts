@@ -49,7 +49,7 @@ export const CHARACTERS_IN_SLICE = 20_000;
 
 const SIGNS3 = new Set(['-->', '[*]']);
 const SIGNS2 = new Set(['==', '!=', '<=', '>=', '..']);
-const SIGNS1 = new Set('()[],:/!?=<>+-*%.');
+const SIGNS1 = new Set('()[]{},:/!?=<>+-*%.');
 
 /** Input methods write full-width punctuation where ASCII is meant. Each is one unit long, as its twin. */
 const TWINS: ReadonlyMap<string, string> = new Map(

@@ -20,9 +20,9 @@ export const MACHINE_PIECES: readonly MachinePiece[] = [
   },
   {
     keyword: 'var',
-    form: '[stable] var NAME = EXPRESSION',
+    form: '[stable] var NAME [(KEY, …)] = EXPRESSION',
     summary: statementMessage('piece-variable'),
-    examples: ['var bit = 0', 'stable var term = 0'],
+    examples: ['var bit = 0', 'stable var term = 0', 'var clock(p) = 0'],
     snippet: 'var ${1:name} = ${2:0}',
   },
   {

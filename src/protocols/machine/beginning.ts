@@ -1,8 +1,10 @@
 /** How a machine begins, and begins again: parameters, variables, then the first of `[*] -->` that fits. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Value, Work } from '../protocol.ts';
+import type { Value } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate } from './expressions/evaluate.ts';
+import { firstValue } from './assignment.ts';
+import { withGiven } from './given.ts';
 import { guardHolds } from './guard.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, fault, FINAL, RunningTimers, stateRecord, stopAll } from './host.ts';
@@ -23,8 +25,8 @@ export function firstState(machine: Machine | null): string {
 
 /** Gives parameters and variables their values and shows the variables; says which of them cannot be computed. */
 export function begin(host: MachineHost, context: MachineContext): Begun {
-  const { parameters, faults } = parametersOf(host, context.work);
-  const { variables, faults: others } = initialVariables(host.machine, parameters, {}, context.work);
+  const { parameters, faults } = parametersOf(host, context);
+  const { variables, faults: others } = initialVariables({ ...host, parameters, variables: {} }, context);
   const ready = { ...host, parameters, variables };
   const { state, effects } = enterFirst(ready, machineMessage('machine-begin'), context);
   return { state, effects: [...faults, ...others, ...changed({}, variables), ...effects] };
@@ -33,7 +35,7 @@ export function begin(host: MachineHost, context: MachineContext): Begun {
 /** Begins again: only what is stable is remembered. */
 export function restart(host: MachineHost, context: MachineContext): Begun {
   const { machine } = host;
-  const { variables } = initialVariables(machine, host.parameters, host.variables, context.work);
+  const { variables } = initialVariables(host, context);
   const effects = [...stopAll(host), ...changed(host.variables, variables)];
   const fresh = { ...host, variables, timers: RunningTimers.none };
   const reason = machineMessage('machine-restart');
@@ -60,7 +62,7 @@ function enterFirst(host: MachineHost, reason: LocalizableText, context: Machine
   const faults: MachineEffect[] = [];
   for (const initial of machine.initial) {
     const transition = transitionOf(initial);
-    if (!guardHolds(host, transition, BEGINNING, faults, context.work)) continue;
+    if (!guardHolds(host, transition, BEGINNING, faults, context)) continue;
     if (isPlain(initial) && initial.to === host.state) return { state: host, effects: faults };
     const { state, effects } = take(host, transition, BEGINNING, context, reason);
     return { state, effects: [...faults, ...effects] };
@@ -76,53 +78,43 @@ function transitionOf({ to, guard, effects, at }: InitialTransition): Transition
 }
 
 /** What was given, and of the rest the defaults in order. One that cannot be computed is 0. */
-function parametersOf({ machine, given, hosts }: MachineHost, work: Work) {
-  const participants = (name: string): Value | undefined =>
-    hosts.includes(name) ? { kind: 'participant', id: name } : undefined;
+function parametersOf(host: MachineHost, context: MachineContext) {
+  const { machine, given } = host;
   const known = new Map<string, Value>();
   const faults: MachineEffect[] = [];
+  const outside = withGiven(() => undefined, host, null, context);
+  const inside = withGiven((other) => known.get(other), host, null, context);
   machine?.parameters.forEach(({ name, default: initial }, index) => {
     const value = given[index];
-    const result =
-      value !== undefined
-        ? evaluate(value, participants, work)
-        : initial === null
-          ? null
-          : evaluate(initial, (other) => known.get(other) ?? participants(other), work);
-    if (result === null) {
+    const expression = value ?? initial;
+    if (expression === null) {
       known.set(name, 0);
       return;
     }
+    const result = evaluate(expression, value === undefined ? inside : outside, context);
     if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
     known.set(name, result.ok ? result.value : 0);
   });
   return { parameters: Object.fromEntries(known), faults };
 }
 
-/**
- * Every variable in order; an initial value may use those before it. One that cannot be computed is 0.
- *
- * @param before the variables that a stable one keeps its value from
- */
-function initialVariables(
-  machine: Machine | null,
-  parameters: MachineHost['parameters'],
-  before: MachineHost['variables'],
-  work: Work,
-) {
+/** Every variable in order; an initial value may use those before it. A stable one keeps its value if it has one. */
+function initialVariables(host: MachineHost, context: MachineContext) {
+  const { machine, parameters, variables: before } = host;
   const known = new Map<string, Value>();
   const faults: MachineEffect[] = [];
   const valueOf = (name: string): Value | undefined =>
     known.has(name) ? known.get(name) : Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  for (const { name, stable, initial } of machine?.variables ?? []) {
+  const names = withGiven(valueOf, host, null, context);
+  for (const { name, keys, stable, initial } of machine?.variables ?? []) {
     const kept = stable && Object.hasOwn(before, name) ? before[name] : undefined;
     if (kept !== undefined) {
       known.set(name, kept);
       continue;
     }
-    const result = evaluate(initial, valueOf, work);
+    const result = evaluate(initial, names, context);
     if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
-    known.set(name, result.ok ? result.value : 0);
+    known.set(name, firstValue({ keys }, result.ok ? result.value : 0));
   }
   return { variables: Object.fromEntries(known), faults };
 }

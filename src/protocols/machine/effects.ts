@@ -26,7 +26,7 @@ export function expressionsOf(effect: MachineEffect): readonly Expression[] {
     case 'stop':
       return effect.keys;
     case 'assign':
-      return [effect.value];
+      return [...effect.keys, effect.value];
     case 'deliver':
       return [];
     case 'when':

@@ -1,9 +1,9 @@
 /** Whether the guard of a transition holds. */
-import type { Work } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate } from './expressions/evaluate.ts';
 import { type Event, fault, type MachineEffect, type MachineHost, namesOf } from './host.ts';
 import type { Transition } from './machine.ts';
+import type { MachineContext } from './options.ts';
 import { written } from '../value.ts';
 
 /** A guard that cannot be evaluated does not hold, and says why in `effects`. */
@@ -12,10 +12,10 @@ export function guardHolds(
   { guard, trigger }: Pick<Transition, 'guard' | 'trigger'>,
   event: Event,
   effects: MachineEffect[],
-  work: Work,
+  context: MachineContext,
 ): boolean {
   if (guard === null || guard === 'else') return true;
-  const result = evaluate(guard, namesOf(host, host.variables, trigger, event), work);
+  const result = evaluate(guard, namesOf(host, host.variables, trigger, event, context), context);
   if (!result.ok) effects.push(fault(host.machine, result.fault.message, result.fault.at));
   else if (typeof result.value !== 'boolean')
     effects.push(

@@ -10,10 +10,13 @@ import type {
   Value,
 } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
-import type { Names } from './evaluate.ts';
+import type { Names } from './expressions/evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import { sameValue } from '../value.ts';
 import type { Machine, MachineInstance, Message, Trigger } from './machine.ts';
+import type { Clock } from './clock.ts';
+import { type Runners, withGiven } from './given.ts';
+import type { MachineContext } from './options.ts';
 import type { Receivers } from './peers.ts';
 import { writtenCall } from './written.ts';
 
@@ -28,6 +31,8 @@ export interface MachineHost {
   readonly hosts: readonly HostId[];
   /** Who can receive each message. */
   readonly receivers: Receivers;
+  /** Who runs each machine. */
+  readonly runners: Runners;
   /** null: the participant runs no machine, and expects nothing. */
   readonly machine: Machine | null;
   /** The values that its parameters are given, in their order. */
@@ -37,6 +42,7 @@ export interface MachineHost {
   readonly state: string;
   readonly variables: Readonly<Record<string, Value>>;
   readonly timers: RunningTimers;
+  readonly clock: Clock;
 }
 
 /** A timer that runs; `keys`: which of a timer of many. */
@@ -121,20 +127,23 @@ function positionsOf(trigger: Trigger): ReadonlyMap<string, number> {
   return positions;
 }
 
-/** The trigger's arguments, and behind them the variables and the parameters of the machine. */
+/** The trigger's arguments, and behind them the variables and the parameters of the machine, and what is given. */
 export function namesOf(
-  { parameters }: MachineHost,
+  host: MachineHost,
   variables: MachineHost['variables'],
   trigger: Trigger,
   event: Event,
+  context: MachineContext,
 ): Names {
+  const { parameters } = host;
   const positions = positionsOf(trigger);
-  return (name) => {
+  const own: Names = (name) => {
     const index = positions.get(name);
     if (index !== undefined) return event.values[index];
     if (Object.hasOwn(variables, name)) return variables[name];
     return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   };
+  return withGiven(own, host, event.from, context);
 }
 
 export function stopAll({ timers }: MachineHost): MachineEffect[] {

@@ -41,6 +41,8 @@ export interface MachineInstance {
 
 export interface Variable {
   readonly name: string;
+  /** What its values stand under; none: it has one value. */
+  readonly keys: readonly string[];
   /** Whether its value outlives a crash and a restart. */
   readonly stable: boolean;
   readonly initial: Expression;
@@ -134,7 +136,13 @@ export type MachineEffect =
     }
   /** Without keys: all of a timer of many. */
   | { readonly kind: 'stop'; readonly timer: string; readonly keys: readonly Expression[]; readonly at: RuleReference }
-  | { readonly kind: 'assign'; readonly variable: string; readonly value: Expression; readonly at: RuleReference }
+  | {
+      readonly kind: 'assign';
+      readonly variable: string;
+      readonly keys: readonly Expression[];
+      readonly value: Expression;
+      readonly at: RuleReference;
+    }
   | { readonly kind: 'deliver'; readonly at: RuleReference }
   /** `[guard] effect`: performed where the guard holds. */
   | {
@@ -152,7 +160,7 @@ export type MachineEffect =
       readonly at: RuleReference;
     };
 
-export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
+export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
 
 /** `parenthesised`: the source has parentheses around it. */
 export type Expression = { readonly parenthesised?: true } & (
@@ -164,6 +172,19 @@ export type Expression = { readonly parenthesised?: true } & (
       readonly operator: BinaryOperator;
       readonly left: Expression;
       readonly right: Expression;
+      readonly at: RuleReference;
+    }
+  | { readonly kind: 'set'; readonly items: readonly Expression[]; readonly at: RuleReference }
+  | {
+      readonly kind: 'map';
+      readonly entries: readonly { readonly keys: readonly Expression[]; readonly value: Expression }[];
+      readonly at: RuleReference;
+    }
+  /** A function, or the value that a variable with keys has under these. */
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly arguments: readonly Expression[];
       readonly at: RuleReference;
     }
 );

@@ -4,6 +4,7 @@ import { machineMessage } from './catalog/catalog.ts';
 import type { Event, MachineHost } from './host.ts';
 import { namesOf } from './host.ts';
 import type { Expression, Transition } from './machine.ts';
+import type { MachineContext } from './options.ts';
 import { written } from '../value.ts';
 import { writtenExpression } from './written.ts';
 
@@ -14,14 +15,14 @@ const MOST_LISTED = 4;
  * What did not fit: the state, the number of arguments, or a guard with the values that made it false. Where the machine
  * has no such trigger at all, only that nothing is expected.
  */
-export function misfit(host: MachineHost, event: Event): LocalizableText {
+export function misfit(host: MachineHost, event: Event, context: MachineContext): LocalizableText {
   const named = (host.machine?.transitions ?? []).filter(
     ({ trigger }) => trigger.kind === event.kind && trigger.name === event.name,
   );
   const here = named.filter(({ from }) => from === 'any' || from.includes(host.state));
   if (here.length === 0) return onlyIn(host.state, [...new Set(named.flatMap(({ from }) => from))]);
   const fitting = here.filter((transition) => countFits(transition, event));
-  return fitting.length === 0 ? otherCount(host.state, here, event) : falseGuards(host, fitting, event);
+  return fitting.length === 0 ? otherCount(host.state, here, event) : falseGuards(host, fitting, event, context);
 }
 
 /** A trigger that names no parameters fits whatever values come; else their numbers agree. */
@@ -42,11 +43,16 @@ function otherCount(state: string, here: readonly Transition[], { kind, name, va
   return machineMessage('machine-other-count', { state, trigger, taken, given: values.length });
 }
 
-function falseGuards(host: MachineHost, fitting: readonly Transition[], event: Event): LocalizableText {
+function falseGuards(
+  host: MachineHost,
+  fitting: readonly Transition[],
+  event: Event,
+  context: MachineContext,
+): LocalizableText {
   const used = new Map<string, string>();
   for (const { guard, trigger } of fitting) {
     if (guard === null || guard === 'else') continue;
-    const valueOf = namesOf(host, host.variables, trigger, event);
+    const valueOf = namesOf(host, host.variables, trigger, event, context);
     for (const name of variablesOf(guard)) {
       const value = valueOf(name);
       if (value !== undefined) used.set(name, `${name} = ${written(value)}`);
@@ -70,5 +76,11 @@ function variablesOf(expression: Expression): readonly string[] {
       return variablesOf(expression.operand);
     case 'binary':
       return [...variablesOf(expression.left), ...variablesOf(expression.right)];
+    case 'set':
+      return expression.items.flatMap(variablesOf);
+    case 'map':
+      return expression.entries.flatMap(({ keys, value }) => [...keys, value].flatMap(variablesOf));
+    case 'call':
+      return [expression.name, ...expression.arguments.flatMap(variablesOf)];
   }
 }

@@ -2,15 +2,17 @@
 import type { Value } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
-import type { Evaluation, Fault, Names } from './evaluate.ts';
-import { evaluate, evaluateAll } from './evaluate.ts';
+import { assigned, isMapVariable } from './assignment.ts';
+import { inTrueTime, setTo } from './clock.ts';
+import type { Evaluation, Fault, Names } from './expressions/evaluate.ts';
+import { evaluate, evaluateAll } from './expressions/evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, namesOf, timerKey } from './host.ts';
 import type { Expression, Message, MachineEffect as Written, TimerDuration, Trigger } from './machine.ts';
 import type { MachineContext } from './options.ts';
 import { recipients } from './recipients.ts';
 import { durationIn, elementsOf } from './uses.ts';
-import { written } from '../value.ts';
+import { isDuration, written } from '../value.ts';
 
 /** Operations that copying and comparing one variable cost. */
 const COPYING = 2;
@@ -25,6 +27,7 @@ export class Performing {
   /** Of what is sent to several at once, the receivers beyond the first: each can make an event. */
   private further = 0;
   private timers: MachineHost['timers'];
+  private clock: MachineHost['clock'];
   /** Copied at the first assignment, and then changed. */
   private own: Record<string, Value> | null = null;
   /** What the names of the loops stand for that are under way. */
@@ -37,6 +40,7 @@ export class Performing {
     private readonly context: MachineContext,
   ) {
     this.timers = before.timers;
+    this.clock = before.clock;
   }
 
   get host(): MachineHost {
@@ -44,6 +48,7 @@ export class Performing {
       ...this.before,
       variables: this.own ?? this.before.variables,
       timers: this.timers,
+      clock: this.clock,
     };
   }
 
@@ -104,7 +109,7 @@ export class Performing {
 
   /** From the first to the last integer of a range. */
   private performThrough(effect: WrittenOf<'each'>, from: Expression, to: Expression): Fault | null {
-    const ends = evaluateAll([from, to], this.names(), this.context.work);
+    const ends = evaluateAll([from, to], this.names(), this.context);
     if (!ends.ok) return ends.fault;
     const [first, last] = ends.values;
     if (typeof first === 'number' && typeof last === 'number') {
@@ -164,7 +169,7 @@ export class Performing {
   }: WrittenOf<'send'>): { readonly message: Message } | { readonly fault: Fault } {
     const made: Message[] = [];
     for (const message of messages) {
-      const values = evaluateAll(message.arguments, this.names(), this.context.work);
+      const values = evaluateAll(message.arguments, this.names(), this.context);
       if (!values.ok) return values;
       made.push({ name: message.name, arguments: values.values });
     }
@@ -193,13 +198,13 @@ export class Performing {
   }
 
   private start({ timer, keys, duration, background }: WrittenOf<'start'>): Fault | null {
-    const values = evaluateAll(keys, this.names(), this.context.work);
+    const values = evaluateAll(keys, this.names(), this.context);
     if (!values.ok) return values.fault;
     const afterUs = this.microseconds(duration);
     if (typeof afterUs !== 'number') return afterUs;
     const key = timerKey(timer, values.values);
     this.timers = this.timers.with(key, { name: timer, keys: values.values, background });
-    this.effects.push({ kind: 'start', timer: key, connection: null, afterUs });
+    this.effects.push({ kind: 'start', timer: key, connection: null, afterUs: inTrueTime(this.clock, afterUs) });
     return null;
   }
 
@@ -215,7 +220,7 @@ export class Performing {
   }
 
   private stop({ timer, keys }: WrittenOf<'stop'>): Fault | null {
-    const values = evaluateAll(keys, this.names(), this.context.work);
+    const values = evaluateAll(keys, this.names(), this.context);
     if (!values.ok) return values.fault;
     if (keys.length > 0) this.stopOne(timerKey(timer, values.values));
     else {
@@ -230,9 +235,13 @@ export class Performing {
     this.timers = this.timers.without(key);
   }
 
-  private assign({ variable, value }: WrittenOf<'assign'>): Fault | null {
-    const result = this.evaluate(value);
+  private assign(effect: WrittenOf<'assign'>): Fault | null {
+    const { variable } = effect;
+    const before = (this.own ?? this.before.variables)[variable];
+    const isKeyed = isMapVariable(this.before.machine, variable);
+    const result = assigned(effect, before, isKeyed, this.names(), this.context);
     if (!result.ok) return result.fault;
+    if (before === undefined) return this.setClock(effect, result.value);
     if (this.own === null) {
       this.own = { ...this.before.variables };
       this.context.work.spend(COPYING * Object.keys(this.own).length);
@@ -241,12 +250,20 @@ export class Performing {
     return null;
   }
 
+  /** Sets the participant's clock, which is no variable. */
+  private setClock({ at }: WrittenOf<'assign'>, value: Value): Fault | null {
+    if (!isDuration(value)) return { message: machineMessage('machine-clock-is-time', { value: written(value) }), at };
+    this.clock = setTo(this.clock, this.context.nowUs, value.us);
+    return null;
+  }
+
   private evaluate(expression: Expression): Evaluation {
-    return evaluate(expression, this.names(), this.context.work);
+    return evaluate(expression, this.names(), this.context);
   }
 
   private names(): Names {
-    const names = namesOf(this.before, this.own ?? this.before.variables, this.trigger, this.event);
+    const host = { ...this.before, clock: this.clock };
+    const names = namesOf(host, this.own ?? this.before.variables, this.trigger, this.event, this.context);
     return this.loops.size === 0 ? names : (name) => (this.loops.has(name) ? this.loops.get(name) : names(name));
   }
 }

@@ -17,6 +17,8 @@ import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { CRASHED, FINAL, record, RunningTimers, stateRecord, stopAll } from './host.ts';
 import { candidatesOf, ignoredIn } from './candidates.ts';
 import type { MachineCall, MachineInstance, Message } from './machine.ts';
+import { TRUE_CLOCK } from './clock.ts';
+import { runnersOf } from './given.ts';
 import { countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
 import { messagesIn } from './datagram.ts';
@@ -63,13 +65,14 @@ export function machineLayer<Below extends { readonly verb: string }>(
   crashBelow: Below | null,
 ): MachineLayer<Below> {
   const receivers = receiversOf(machines);
+  const runners = runnersOf(machines);
   return {
     options: MACHINE_OPTIONS,
     initial: (host, hosts) => {
       const { machine, given } = machines.get(host) ?? { machine: null, given: [] };
       const state = firstState(machine);
-      const beginning = { parameters: {}, variables: {}, timers: RunningTimers.none };
-      return { host, hosts, receivers, machine, given, state, ...beginning };
+      const beginning = { parameters: {}, variables: {}, timers: RunningTimers.none, clock: TRUE_CLOCK };
+      return { host, hosts, receivers, runners, machine, given, state, ...beginning };
     },
     begin,
     step: (host, input, context) => {
@@ -130,7 +133,9 @@ function call(host: MachineHost, request: MachineCall, context: MachineContext):
 function trigger(host: MachineHost, event: Event, context: MachineContext): MachineStep {
   if (host.state === CRASHED) return refuse(host, machineMessage('machine-has-crashed'));
   return fire(host, event, context, () =>
-    refusal(machineMessage('machine-call-not-expected', { call: event.name, unexpected: misfit(host, event) })),
+    refusal(
+      machineMessage('machine-call-not-expected', { call: event.name, unexpected: misfit(host, event, context) }),
+    ),
   );
 }
 
@@ -160,7 +165,7 @@ function receive(host: MachineHost, event: Event, context: MachineContext): Mach
       const reason = machineMessage('machine-ignored', { trigger: `?${writtenCall(event.name, event.values)}` });
       return record({ kind: 'internal', state: host.state, reason, rule: ignored.at });
     }
-    const reason = misfit(host, event);
+    const reason = misfit(host, event, context);
     return record({ kind: 'discard', connection: null, reason, section: '', unexpected: true });
   });
 }
@@ -185,7 +190,7 @@ function fire(
   for (const transition of candidates) {
     if (!context.work.spend(1)) break;
     if (!countFits(transition, event)) continue;
-    if (!guardHolds(host, transition, event, effects, context.work)) continue;
+    if (!guardHolds(host, transition, event, effects, context)) continue;
     const taken = take(host, transition, event, context);
     return { state: taken.state, effects: [...effects, ...taken.effects] };
   }

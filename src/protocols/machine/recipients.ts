@@ -3,7 +3,7 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { HostId } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import { machineMessage } from './catalog/catalog.ts';
-import type { Evaluation, Fault } from './evaluate.ts';
+import type { Evaluation, Fault } from './expressions/evaluate.ts';
 import type { Event, MachineHost } from './host.ts';
 import type { Expression, Recipient } from './machine.ts';
 import { meantBy, peersOf } from './peers.ts';
@@ -17,7 +17,7 @@ type Recipients =
 
 /** The receivers of what is sent together, or why there is nobody. */
 export function recipients(
-  { host, hosts, receivers }: MachineHost,
+  { host, hosts, receivers, runners }: MachineHost,
   messages: readonly string[],
   to: Recipient,
   { from }: Event,
@@ -29,7 +29,7 @@ export function recipients(
     case 'sender':
       return from === null ? nobody(machineMessage('machine-no-sender')) : { hosts: [from] };
     case 'name':
-      return named(to.name, host, hosts);
+      return hosts.includes(to.name) ? named(to.name, host, hosts) : ofMachine(to.name, host, runners.get(to.name));
     case 'value': {
       const result = evaluate(to.expression);
       if (!result.ok) return result;
@@ -52,6 +52,13 @@ export function recipients(
     default:
       return assertNever(to);
   }
+}
+
+/** All others that run the machine. */
+function ofMachine(name: string, host: HostId, running: readonly HostId[] | undefined): Recipients {
+  return running === undefined
+    ? nobody(machineMessage('machine-no-participant', { name }))
+    : { hosts: peersOf(host, running) };
 }
 
 function named(name: HostId, host: HostId, hosts: readonly HostId[]): Recipients {

@@ -25,6 +25,7 @@ const BINDING: Readonly<Record<BinaryOperator, number>> = {
   '<=': 4,
   '>': 4,
   '>=': 4,
+  in: 4,
   '+': 5,
   '-': 5,
   '*': 6,
@@ -64,9 +65,25 @@ function writtenWithin(expression: Expression, least: number): string {
       const right = writtenWithin(expression.right, binding + 1);
       return parenthesised(`${left} ${expression.operator} ${right}`, isParenthesised || binding < least);
     }
+    case 'set':
+      return parenthesised(`{${listed(expression.items)}}`, isParenthesised);
+    case 'map': {
+      const entries = expression.entries.map(({ keys, value }) => `${writtenKeys(keys)}: ${writtenWithin(value, 0)}`);
+      return parenthesised(`{${entries.length === 0 ? ':' : entries.join(', ')}}`, isParenthesised);
+    }
+    case 'call':
+      return parenthesised(`${expression.name}(${listed(expression.arguments)})`, isParenthesised);
     default:
       return assertNever(expression);
   }
+}
+
+function listed(expressions: readonly Expression[]): string {
+  return expressions.map(writtenExpression).join(', ');
+}
+
+function writtenKeys(keys: readonly Expression[]): string {
+  return keys.length === 1 ? listed(keys) : `(${listed(keys)})`;
 }
 
 function parenthesised(text: string, needed: boolean): string {

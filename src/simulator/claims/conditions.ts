@@ -13,7 +13,7 @@ import type {
 } from '../../language/scenario/condition.ts';
 import type { Claim, Size } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
-import { compared } from '../../protocols/machine/evaluate.ts';
+import { compared } from '../../protocols/machine/expressions/evaluate.ts';
 import type { HostId, Value } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import { bytesOf, peerOf } from '../sizes.ts';

@@ -73,6 +73,7 @@ export const startMsl = (timer: string, msl: number): MachineEffect => ({
 export const stop = (timer: string): MachineEffect => ({ kind: 'stop', timer, keys: [], at: at() });
 export const let_ = (variable: string, value: Expression, line = 1): MachineEffect => ({
   kind: 'assign',
+  keys: [],
   variable,
   value,
   at: at(line),
@@ -99,6 +100,7 @@ export function machine(
     name: 'm',
     variables: Object.entries(variables).map(([name, value]) => ({
       name,
+      keys: [],
       stable: false,
       initial: value,
       at: at(),

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { english } from '../../english.ts';
-import { evaluate } from '../../../src/protocols/machine/evaluate.ts';
+import { evaluate } from '../../../src/protocols/machine/expressions/evaluate.ts';
 import type { BinaryOperator, Expression } from '../../../src/protocols/machine/machine.ts';
 import type { Value } from '../../../src/protocols/protocol.ts';
 import { written } from '../../../src/protocols/value.ts';
 import { UNLIMITED } from '../unlimited.ts';
 import { at, is, minus, not, op, ref } from './data.ts';
 
-const { work } = UNLIMITED;
+const evaluating = UNLIMITED;
 
 /** The value as the source writes it, or the fault. */
 function result(expression: Expression, names: Readonly<Record<string, Value>> = {}): string {
-  const evaluation = evaluate(expression, (name) => (Object.hasOwn(names, name) ? names[name] : undefined), work);
+  const evaluation = evaluate(expression, (name) => (Object.hasOwn(names, name) ? names[name] : undefined), evaluating);
   return evaluation.ok ? written(evaluation.value) : english(evaluation.fault.message);
 }
 
@@ -34,8 +34,8 @@ describe('arithmetic', () => {
   });
 
   test('there is one zero', () => {
-    expect(evaluate(op(is(-1), '/', is(2)), () => undefined, work)).toStrictEqual({ ok: true, value: 0 });
-    expect(evaluate(minus(is(0)), () => undefined, work)).toStrictEqual({ ok: true, value: 0 });
+    expect(evaluate(op(is(-1), '/', is(2)), () => undefined, evaluating)).toStrictEqual({ ok: true, value: 0 });
+    expect(evaluate(minus(is(0)), () => undefined, evaluating)).toStrictEqual({ ok: true, value: 0 });
   });
 
   test('dividing by zero is a fault', () => {
@@ -107,7 +107,7 @@ describe('types are never converted', () => {
 
   test('not and minus', () => {
     expect(result(not(is(0)))).toBe('"not" needs true or false, not 0');
-    expect(result(minus(is('a')))).toBe('"-" needs an integer, not "a"');
+    expect(result(minus(is('a')))).toBe('"-" needs an integer or a duration, not "a"');
   });
 });
 
@@ -121,7 +121,7 @@ describe('names', () => {
 describe('faults', () => {
   test('are placed at the operator, the innermost first', () => {
     const expression = op(is(1), '+', op(is(1), '/', is(0), 7), 3);
-    const evaluation = evaluate(expression, () => undefined, work);
+    const evaluation = evaluate(expression, () => undefined, evaluating);
     expect(evaluation).toStrictEqual({
       ok: false,
       fault: { message: { code: 'machine-division-by-zero' }, at: at(7) },

@@ -20,7 +20,8 @@ export const en = {
   'machine-expected-recipient': 'a participant, `sender`, `all` or a value that is one',
   'machine-expected-effect':
     'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`, `[GUARD] …`, `each NAME in …: …`)',
-  'machine-expected-operand': 'a number, a text, `true`, `false` or a variable',
+  'machine-expected-key-name': 'the name of a key',
+  'machine-expected-operand': 'a value (a number, a text, a duration, `true`, `none`, a set `{…}`) or a name',
 
   'machine-reserved-name': ({ name }: { name: string }) => `\`${name}\` means something else in expressions.`,
   'machine-start-is-no-state': 'A machine begins in a state: `[*] --> STATE`.',
@@ -30,7 +31,7 @@ export const en = {
     `\`${name}\` is an argument or the name of a loop; only variables of the machine can be changed.`,
   'machine-variable-unknown': ({ name, declared }: { name: string; declared: string }) =>
     `There is no variable \`${name}\`; \`var ${declared} = 0\` makes one.`,
-  'machine-nothing-received': 'Nothing was received here: `to sender` belongs to a transition with `?MESSAGE`.',
+  'machine-nothing-received': 'Nothing was received here: `sender` belongs to a transition with `?MESSAGE`.',
   'machine-variable-twice': ({ name }: { name: string }) => `There is a variable \`${name}\` already.`,
   'machine-second-start': ({ state }: { state: string }) => `The machine begins in \`${state}\` already.`,
   'machine-argument-surplus': (values: { machine: string; parameters: readonly string[]; given: number }) =>
@@ -55,8 +56,17 @@ export const en = {
 
   'expression-chained-comparison': 'Comparisons do not chain; join two with `and`.',
   'expression-recipient-is-no-value': ({ word }: { word: string }) =>
-    `\`${word}\` stands behind \`to\` only: \`!MESSAGE to ${word}\`. A participant is no value.`,
+    `\`${word}\` stands behind \`to\` only: \`!MESSAGE to ${word}\`. The set of all others is \`peers\`.`,
   'expression-variable-unknown': ({ name }: { name: string }) => `There is no variable \`${name}\` here.`,
+  'expression-function-unknown': ({ name }: { name: string }) => `There is no function \`${name}\` here.`,
+  'expression-argument-count': (values: { name: string; least: number; most: number | null; given: number }) => {
+    const { name, least, most, given } = values;
+    const taken = most === least ? counted(least, 'argument') : `${least} arguments or more`;
+    return `\`${name}\` takes ${taken}, not ${given}.`;
+  },
+  'expression-key-count': ({ name, keys, given }: { name: string; keys: number; given: number }) =>
+    `\`${name}\` has values under ${counted(keys, 'key')}, not under ${given}.`,
+  'expression-msl-is-no-value': '`msl` is a unit of `start TIMER` and of options: here only units of time are.',
   'expression-too-long': ({ most }: { most: number }) =>
     `This expression has more than ${counted(most, 'operator')}; split it into several.`,
   'expression-foreign-operator': ({ operator, written }: { operator: string; written: string }) =>

@@ -21,7 +21,8 @@ export const zhCn: Translation<typeof en> = {
   'machine-expected-recipient': '参与者、`sender`、`all` 或表示参与者的值',
   'machine-expected-effect':
     '动作（`!MESSAGE`、`start`、`stop`、`deliver`、`VARIABLE = …`、`[GUARD] …`、`each NAME in …: …`）',
-  'machine-expected-operand': '数、文本、`true`、`false` 或变量',
+  'machine-expected-key-name': '键的名称',
+  'machine-expected-operand': '值（数、文本、时长、`true`、`none`、集合 `{…}`）或名称',
 
   'machine-reserved-name': ({ name }) => `\`${name}\` 在表达式中另有含义，不能用作名称。`,
   'machine-start-is-no-state': '状态机从一个状态开始：`[*] --> STATE`。',
@@ -29,7 +30,7 @@ export const zhCn: Translation<typeof en> = {
   'machine-guard-no-truth': '守卫条件的值应为真或假：请用 `==`、`!=`、`<`、`<=`、`>` 或 `>=` 进行比较。',
   'machine-argument-assigned': ({ name }) => `\`${name}\` 是参数或循环的名称；只能修改状态机的变量。`,
   'machine-variable-unknown': ({ name, declared }) => `没有变量 \`${name}\`；可以用 \`var ${declared} = 0\` 声明。`,
-  'machine-nothing-received': '这里没有收到消息：`to sender` 只能用于带 `?MESSAGE` 的转换。',
+  'machine-nothing-received': '这里没有收到消息：`sender` 只能用于带 `?MESSAGE` 的转换。',
   'machine-variable-twice': ({ name }) => `已经有变量 \`${name}\`。`,
   'machine-second-start': ({ state }) => `状态机已经从 \`${state}\` 开始。`,
   'machine-argument-surplus': ({ machine, parameters, given }) =>
@@ -54,8 +55,13 @@ export const zhCn: Translation<typeof en> = {
 
   'expression-chained-comparison': '比较不能连写；请用 `and` 连接两个比较。',
   'expression-recipient-is-no-value': ({ word }) =>
-    `\`${word}\` 只能写在 \`to\` 之后：\`!MESSAGE to ${word}\`。参与者不是值。`,
+    `\`${word}\` 只能写在 \`to\` 之后：\`!MESSAGE to ${word}\`。所有其他参与者的集合是 \`peers\`。`,
   'expression-variable-unknown': ({ name }) => `这里没有变量 \`${name}\`。`,
+  'expression-function-unknown': ({ name }) => `这里没有函数 \`${name}\`。`,
+  'expression-argument-count': ({ name, least, most, given }) =>
+    `\`${name}\` 需要 ${least} 个${most === least ? '' : '或更多'}参数，而不是 ${given} 个。`,
+  'expression-key-count': ({ name, keys, given }) => `\`${name}\` 的值按 ${keys} 个键存放，而不是 ${given} 个。`,
+  'expression-msl-is-no-value': '`msl` 只是 `start TIMER` 和选项的单位：这里只能用时间单位。',
   'expression-too-long': ({ most }) => `这个表达式的运算符超过 ${most} 个；请拆成几个表达式。`,
   'expression-foreign-operator': ({ operator, written }) => `这里应为 \`${operator}\`，而不是 \`${written}\`。`,
 

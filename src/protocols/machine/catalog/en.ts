@@ -1,5 +1,5 @@
 /** What machines say, in English. */
-import { and, numbered, or } from '../../../l10n/english.ts';
+import { and, counted, numbered, or } from '../../../l10n/english.ts';
 import type { LocalizableText, Localize } from '../../../l10n/localizable.ts';
 
 const withValues = (values: readonly string[]): string => (values.length === 0 ? '' : ` with ${values.join(', ')}`);
@@ -52,9 +52,24 @@ export const en = {
   'machine-operator-needs-truth': ({ operator, value }: { operator: string; value: string }) =>
     `"${operator}" needs true or false, not ${value}`,
   'machine-operator-needs-integer': ({ operator, value }: { operator: string; value: string }) =>
-    `"${operator}" needs an integer, not ${value}`,
+    `"${operator}" needs an integer or a duration, not ${value}`,
   'machine-operator-mismatch': ({ operator, left, right }: { operator: string; left: string; right: string }) =>
     `"${operator}" does not go with ${left} and ${right}`,
   'machine-division-by-zero': 'division by zero',
   'machine-number-too-large': ({ operation }: { operation: string }) => `${operation} is too large a number`,
+  'machine-duration-too-long': ({ operation }: { operation: string }) => `${operation} is too long a duration`,
+  'machine-value-too-large': ({ most }: { most: number }) => `a set or map has more than ${most} values`,
+  'machine-value-too-deep': ({ most }: { most: number }) => `more than ${most} sets or maps stand within each other`,
+  'machine-other-keys': ({ name, count, given }: { name: string; count: number; given: number }) =>
+    `${name} has values under ${counted(count, 'key')}, not under ${given}`,
+  'machine-several-keys': '"keys" needs values under one key each',
+  'machine-no-keys': ({ name, value }: { name: string; value: string }) => `${name} has no keys: it is ${value}`,
+  'machine-needs-keys': ({ name, value }: { name: string; value: string }) =>
+    `${name} has keys: it can be another map, not ${value}`,
+  'machine-clock-is-time': ({ value }: { value: string }) => `"now" is a duration, not ${value}`,
+  'machine-no-function': ({ name }: { name: string }) => `there is no function "${name}" with so many arguments`,
+  'machine-function-mismatch': ({ name, values }: { name: string; values: readonly string[] }) =>
+    `"${name}" does not go with ${and(values)}`,
+  'machine-bounds-reversed': ({ least, most }: { least: string; most: string }) =>
+    `"random" needs the lower bound first: ${least} is above ${most}`,
 };

@@ -1,0 +1,122 @@
+/** Sets and maps: a change makes another one, in time in proportion to its size. */
+import type { Value } from '../../protocol.ts';
+import {
+  keyOf,
+  keyOfAll,
+  type MapEntry,
+  type MapValue,
+  sameValue,
+  type SetValue,
+  sizeOf,
+  sizeOfAll,
+  typeOf,
+} from '../../value.ts';
+import { machineMessage } from '../catalog/catalog.ts';
+import { type Evaluating, type Evaluation, faulty, type Faulty, given, givenWhole, type Place } from './evaluation.ts';
+
+/** The set of these values, each once, in their order. */
+export function setOf(place: Place, values: readonly Value[], evaluating: Evaluating): Evaluation {
+  if (!evaluating.work.spend(sizeOfAll(values))) return tooMuch(place);
+  return givenWhole(place, { kind: 'set', items: distinct(values) }, evaluating);
+}
+
+function distinct(values: readonly Value[]): readonly Value[] {
+  const known = new Set<string>();
+  return values.filter((value) => {
+    const key = keyOf(value);
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
+
+/** `s + x`, `s + t`; null: the left one is no set. */
+export function union(place: Place, left: Value, right: Value, evaluating: Evaluating): Evaluation | null {
+  if (!isSet(left)) return null;
+  return setOf(place, [...left.items, ...elementsOf(right)], evaluating);
+}
+
+/** `s - x`, `s - t`; null: the left one is no set. */
+export function difference(place: Place, left: Value, right: Value, { work }: Evaluating): Evaluation | null {
+  if (!isSet(left)) return null;
+  if (!work.spend(sizeOf(left) + sizeOf(right))) return tooMuch(place);
+  const gone = new Set(elementsOf(right).map(keyOf));
+  return given({ kind: 'set', items: left.items.filter((item) => !gone.has(keyOf(item))) });
+}
+
+/** `x in s`; null: the right one is no set. */
+export function contains(place: Place, left: Value, right: Value, { work }: Evaluating): Evaluation | null {
+  if (!isSet(right)) return null;
+  if (!work.spend(sizeOf(right))) return tooMuch(place);
+  return given(right.items.some((item) => sameValue(item, left)));
+}
+
+export function isSet(value: Value): value is SetValue {
+  return typeOf(value) === 'set';
+}
+
+export function isMap(value: Value): value is MapValue {
+  return typeOf(value) === 'map';
+}
+
+function elementsOf(value: Value): readonly Value[] {
+  return isSet(value) ? value.items : [value];
+}
+
+/** A map in which what has no entry is `none`; of entries with the same keys the last one counts. */
+export function mapOf(place: Place, entries: readonly MapEntry[], evaluating: Evaluating): Evaluation {
+  const byKey = new Map<string, MapEntry>();
+  for (const entry of entries) {
+    if (!evaluating.work.spend(sizeOfAll(entry.keys))) return tooMuch(place);
+    byKey.set(keyOfAll(entry.keys), entry);
+  }
+  return givenWhole(place, { kind: 'map', initial: null, entries: [...byKey.values()] }, evaluating);
+}
+
+/** The value under the keys. */
+export function valueUnder(
+  place: Place,
+  name: string,
+  map: MapValue,
+  keys: readonly Value[],
+  { work }: Evaluating,
+): Evaluation {
+  const wrong = otherKeys(place, name, map, keys);
+  if (wrong !== null) return wrong;
+  if (!work.spend(map.entries.length)) return tooMuch(place);
+  return given(map.entries.find((entry) => areSame(entry.keys, keys))?.value ?? map.initial);
+}
+
+/** The map with that value under the keys. */
+export function withValue(
+  place: Place,
+  name: string,
+  map: MapValue,
+  keys: readonly Value[],
+  value: Value,
+  evaluating: Evaluating,
+): Evaluation {
+  const wrong = otherKeys(place, name, map, keys);
+  if (wrong !== null) return wrong;
+  if (!evaluating.work.spend(map.entries.length)) return tooMuch(place);
+  const index = map.entries.findIndex((entry) => areSame(entry.keys, keys));
+  if (sameValue(value, map.initial))
+    return given(index === -1 ? map : { ...map, entries: map.entries.filter((_, at) => at !== index) });
+  const entries = index === -1 ? [...map.entries, { keys, value }] : map.entries.with(index, { keys, value });
+  return givenWhole(place, { ...map, entries }, evaluating);
+}
+
+/** null: there are as many keys as others of the map have. */
+function otherKeys(place: Place, name: string, { entries }: MapValue, keys: readonly Value[]): Faulty | null {
+  const count = entries[0]?.keys.length ?? keys.length;
+  if (count === keys.length) return null;
+  return faulty(place, machineMessage('machine-other-keys', { name, count, given: keys.length }));
+}
+
+function areSame(some: readonly Value[], others: readonly Value[]): boolean {
+  return some.length === others.length && some.every((key, index) => sameValue(key, others[index] ?? null));
+}
+
+function tooMuch(place: Place): Faulty {
+  return faulty(place, machineMessage('machine-computes-too-much'));
+}
