@@ -1,4 +1,5 @@
 /** Which drawables of a trace a picture shows. */
+import { isPacket } from '../trace/packets.ts';
 import { sendsSegments, type ProtocolName } from '../protocols/registry.ts';
 import type { Locale } from '../l10n/locale.ts';
 import type { Display } from '../language/scenario/scenario.ts';
@@ -23,6 +24,6 @@ export function isDrawn(
   detail: Display['detail'],
 ): boolean {
   if (event.kind === 'segment') return detail !== 'messages';
-  if (!sendsSegments(protocol)) return true;
-  return (detail === 'messages') === (event.icmp === undefined);
+  if (event.icmp !== undefined) return detail !== 'messages' || !sendsSegments(protocol);
+  return isPacket(event) || detail === 'messages';
 }

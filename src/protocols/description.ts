@@ -6,14 +6,19 @@ import type { Option } from './option.ts';
  * protocol: it asks its description.
  */
 export interface ProtocolDescription {
-  /** As `protocol NAME` says it. */
+  /** The protocols that it is made of, for what they have in common with it; absent: it is one by itself. */
+  readonly parts?: readonly string[];
+  /** As `protocol NAME` says it, unless it is made of several. */
   readonly name: string;
   /** In a sentence, for completion, hover and reference. */
   readonly meaning: LocalizableText;
   /** What goes from host to host: segments with flags and numbers, or messages with arguments. */
   readonly packet: 'segment' | 'message';
-  /** Whose states there are: the protocol's own, or those of machines that the scenario declares or takes from the library. */
-  readonly states: 'own' | 'declared';
+  /**
+   * Whose states there are: the protocol's own, those of machines that the scenario declares or takes from the library,
+   * or both: of connections, and of machines.
+   */
+  readonly states: 'own' | 'declared' | 'both';
   /** In which every connection begins; null: each machine says its own. */
   readonly initialState: string | null;
   /** What applications are handed, and how it is counted. */

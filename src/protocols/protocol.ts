@@ -89,7 +89,10 @@ export interface Work {
  */
 export type Reason = LocalizableText;
 
-/** What a layer tells the trace. The simulator adds step, time, line, host and cause. */
+/**
+ * What a layer tells the trace. The simulator adds step, time, line, host and cause. `machine`: of which one it is, where
+ * a host has more than one machine, or TCP beside it.
+ */
 export type ProtocolRecord =
   /** A connection came to be known at this host (an active OPEN, or a SYN that a listener took). */
   | {
@@ -112,9 +115,16 @@ export type ProtocolRecord =
       readonly section: string;
       /** The machine's own line, where a rule of the user's file brought it about. */
       readonly rule?: RuleReference;
+      readonly machine?: string;
     }
   /** A transition that leaves the state as it is (UML: an internal transition). */
-  | { readonly kind: 'internal'; readonly state: string; readonly reason: Reason; readonly rule: RuleReference }
+  | {
+      readonly kind: 'internal';
+      readonly state: string;
+      readonly reason: Reason;
+      readonly rule: RuleReference;
+      readonly machine?: string;
+    }
   /** Only what changed. */
   | {
       readonly kind: 'vars';
@@ -123,6 +133,7 @@ export type ProtocolRecord =
       /** By which rule a congestion window, or its threshold, has changed, and where the rule stands. */
       readonly cwndReason?: Reason;
       readonly section?: string;
+      readonly machine?: string;
     }
   /** The packet that has just arrived is not used, or not wholly. */
   | {
@@ -157,7 +168,7 @@ export type ProtocolRecord =
       readonly origin?: number;
     }
   /** A layer between has taken these bytes: a message whose last byte is among them has arrived. */
-  | { readonly kind: 'taken'; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'taken'; readonly connection: ConnectionKey | null; readonly pieces: readonly Piece[] }
   /** The host cannot go on as the user wrote it (a division by zero in a machine, say): an issue on that line. */
   | {
       readonly kind: 'fault';

@@ -7,7 +7,7 @@
  * their order, and a timer that a layer starts and then stops is not started last.
  */
 import type { Option } from './option.ts';
-import type { Activity, Context, Effect, Input, Layer, Step } from './protocol.ts';
+import type { Activity, Context, Effect, Input, Layer, Step, TimerKey } from './protocol.ts';
 import { assertNever } from './protocol.ts';
 
 export interface Stacked<Upper, Lower> {
@@ -20,18 +20,31 @@ type Heard<Call, Up, LowerCall, Indication> =
   | { readonly by: 'upper'; readonly input: Input<Call, Up> }
   | { readonly by: 'lower'; readonly input: Input<LowerCall, Indication> };
 
+/** How the upper layer's timers are called outside the stack, so that names do not collide. */
+export interface TimerNames {
+  outside(name: string): string;
+  /** What the layer itself calls it; null: the timer is the lower layer's. */
+  inside(timer: TimerKey): string | null;
+}
+
+const prefixed = (prefix: string): TimerNames => ({
+  outside: (name) => prefix + name,
+  inside: ({ timer }) => (timer.startsWith(prefix) ? timer.slice(prefix.length) : null),
+});
+
 /**
  * `upper` on `lower`: its `down` is the lower one's call, its indication the lower one's `up`. The upper layer's
- * timers carry `prefix`, so that names do not collide: no timer of the lower layer may begin so. A host's settings are
+ * timers carry a prefix, or names of another kind: no timer of the lower layer may be called so. A host's settings are
  * those of both.
  */
 export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Down, UpperSettings, LowerSettings>(
-  prefix: string,
+  timers: string | TimerNames,
   upper: Layer<Upper, Call, Up, Middle, LowerCall, UpperSettings>,
   lower: Layer<Lower, LowerCall, Middle, Indication, Down, LowerSettings>,
 ): Layer<Stacked<Upper, Lower>, Call, Up, Indication, Down, UpperSettings & LowerSettings> {
   type State = Stacked<Upper, Lower>;
   type Both = Context<UpperSettings & LowerSettings>;
+  const names = typeof timers === 'string' ? prefixed(timers) : timers;
   type Message = Heard<Call, Middle, LowerCall, Indication>;
 
   /** Lets the layers hear what there is to hear, until neither has anything to say to the other. */
@@ -60,7 +73,7 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
           break;
         case 'start':
         case 'stop':
-          effects.push({ ...effect, timer: prefix + effect.timer });
+          effects.push({ ...effect, timer: names.outside(effect.timer) });
           break;
         case 'up':
         case 'record':
@@ -97,9 +110,10 @@ export function stack<Upper, Lower, Call, LowerCall, Up, Middle, Indication, Dow
         return { by: 'upper', input };
       case 'indication':
         return { by: 'lower', input };
-      case 'timer':
-        if (!input.timer.startsWith(prefix)) return { by: 'lower', input };
-        return { by: 'upper', input: { ...input, timer: input.timer.slice(prefix.length) } };
+      case 'timer': {
+        const timer = names.inside(input);
+        return timer === null ? { by: 'lower', input } : { by: 'upper', input: { ...input, timer } };
+      }
       default:
         return assertNever(input);
     }

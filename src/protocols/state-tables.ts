@@ -9,4 +9,7 @@ export const STATE_TABLES: Readonly<Record<ProtocolName, StateTable | null>> = {
   'http/1.0': TCP_STATE_TABLE,
   'http/1.1': TCP_STATE_TABLE,
   machines: null,
+  'tcp+machines': TCP_STATE_TABLE,
+  'http/1.0+machines': TCP_STATE_TABLE,
+  'http/1.1+machines': TCP_STATE_TABLE,
 };

@@ -10,7 +10,7 @@ import { isFrameEnd } from '../language/statements/other-notations.ts';
 import type { Document, Parsed } from '../language/parse.ts';
 import type { Range, TextEdit } from '../language/text/position.ts';
 import { lineAt, lineEndOf, lineRange, spanRange, textEdit } from '../language/text/position.ts';
-import { hasDeclaredStates } from '../protocols/registry.ts';
+import { hasOwnStates } from '../protocols/registry.ts';
 
 export interface QuickFix {
   readonly title: string;
@@ -114,7 +114,7 @@ export function undeclared({ scenario }: Parsed): readonly string[] {
 export function declaration({ document, scenario }: Parsed, names: readonly string[]): TextEdit {
   const last = document.kinds.lastIndexOf('participant');
   const after = last >= 0 ? last : document.kinds.indexOf('title');
-  const machine = hasDeclaredStates(scenario.protocol) ? ` is ${scenario.machines[0]?.name ?? 'machine'}` : '';
+  const machine = !hasOwnStates(scenario.protocol) ? ` is ${scenario.machines[0]?.name ?? 'machine'}` : '';
   return insertAfter(
     document,
     after,

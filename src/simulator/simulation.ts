@@ -3,7 +3,8 @@ import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import { lineMessage } from '../language/text/catalog/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';
 import { internalError } from '../language/text/internal-error.ts';
-import type { FaultStatement, Scenario, SetStatement } from '../language/scenario/scenario.ts';
+import { machineWithState } from './claims/owners.ts';
+import type { FaultStatement, Named, Scenario, SetStatement } from '../language/scenario/scenario.ts';
 import type {
   Activity,
   ApplicationIndication,
@@ -18,7 +19,7 @@ import type {
   Transmission,
 } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
-import type { Adapter, SimulationView } from './adapters/adapter.ts';
+import type { Adapter, MachineStanding, SimulationView } from './adapters/adapter.ts';
 import type { Budget, ReachedLimit } from './budget.ts';
 import { TraceWriter } from './trace-writer.ts';
 import { Connections } from './connections.ts';
@@ -37,7 +38,7 @@ import type { Expiring } from './timers.ts';
 import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
 import type { FinalState } from '../trace/trace.ts';
-import { hasDeclaredStates } from '../protocols/registry.ts';
+import { hasOwnStates } from '../protocols/registry.ts';
 import { columnsOf, shownVariables } from '../trace/columns.ts';
 
 type Pending<Packet> = Arriving<Packet> | Departing | Expiring;
@@ -196,8 +197,20 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     return this.adapter.protocol.stateOf(this.stateOf(host), connection);
   }
 
+  /** How the machines of the host stand. */
+  machines(host: HostId): readonly MachineStanding[] {
+    return this.adapter.machines(this.stateOf(host));
+  }
+
+  /** The state that a claim of `claimed` is about, of the connection, else of the machine that has such a state. */
+  standing(host: HostId, on: Named | null, claimed: string): string {
+    const owner = on === null ? machineWithState(this.scenario, host, claimed) : null;
+    const machine = owner === null ? undefined : this.machines(host).find(({ name }) => name === owner);
+    return machine?.state ?? this.stateName(host, on ? this.connections.meant(host, on.name) : undefined);
+  }
+
   private shownConnection(host: HostId): ConnectionKey | null {
-    return hasDeclaredStates(this.scenario.protocol) ? null : this.connections.newest(host);
+    return hasOwnStates(this.scenario.protocol) ? this.connections.newest(host) : null;
   }
 
   /** LANGUAGE, "Quiet". */
@@ -359,10 +372,16 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
         const known = this.connections
           .knownTo(host)
           .map(({ key, id }) => [String(id), this.stateName(host, key)] as const);
-        const vars = this.adapter.variables(this.stateOf(host));
+        const machines = this.adapter.machines(this.stateOf(host));
+        const [first] = machines;
         return [
           host,
-          { state: this.stateName(host), connections: Object.fromEntries(known), ...(vars ? { vars } : {}) },
+          {
+            state: first?.state ?? this.stateName(host),
+            connections: Object.fromEntries(known),
+            ...(first ? { vars: first.variables } : {}),
+            ...(machines.length > 1 ? { machines: machines.map(finalOf) } : {}),
+          },
         ];
       }),
     );
@@ -548,6 +567,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     }
   }
 }
+
+const finalOf = ({ name, state, variables: vars }: MachineStanding) => ({ name: name ?? '', state, vars });
 
 /** As the host is handed it. */
 function arrivalOf<Packet>({ source: from, packet, tooBig }: Datagram<Packet>): Arrival<Packet> {

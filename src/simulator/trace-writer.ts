@@ -27,6 +27,9 @@ export interface StatusTold {
   readonly status: number;
 }
 
+/** The machine that a record is of, if it says so. */
+const of = ({ machine }: { readonly machine?: string }) => (machine === undefined ? {} : { machine });
+
 type Ends = Pick<InitialNumbers, 'iss' | 'irs'>;
 
 export class TraceWriter {
@@ -130,12 +133,13 @@ export class TraceWriter {
           reason,
           section,
           ruleLine: rule?.line ?? null,
+          ...of(record),
         });
         return;
       }
       case 'internal': {
         const { state, reason, rule } = record;
-        traceBuilder.record({ kind: 'internal', at: host, state, reason, ruleLine: rule.line });
+        traceBuilder.record({ kind: 'internal', at: host, state, reason, ruleLine: rule.line, ...of(record) });
         return;
       }
       case 'vars':
@@ -174,9 +178,12 @@ export class TraceWriter {
         traceBuilder.message(line === undefined ? sent : { ...sent, line });
         return;
       }
-      case 'taken':
-        traceBuilder.handOver(record.pieces);
+      case 'taken': {
+        const messages = traceBuilder.handOver(record.pieces);
+        const connection = connections.id(record.connection);
+        if (messages.length > 0) traceBuilder.record({ kind: 'deliver', at: host, connection, bytes: 0, messages });
         return;
+      }
       case 'fault':
         this.report({
           ...(record.rule ?? this.declared.get(host) ?? this.running),
@@ -193,7 +200,13 @@ export class TraceWriter {
   private variables(host: HostId, record: Extract<ProtocolRecord, { kind: 'vars' }>): void {
     const { cwndReason, section } = record;
     const vars = this.asOnSegments(host, record);
-    const changed = { kind: 'vars', at: host, connection: this.connections.id(record.connection), vars } as const;
+    const changed = {
+      kind: 'vars',
+      at: host,
+      connection: this.connections.id(record.connection),
+      vars,
+      ...of(record),
+    } as const;
     this.traceBuilder.record(
       cwndReason === undefined || section === undefined ? changed : { ...changed, cwndReason, section },
     );

@@ -37,7 +37,13 @@ export type WrittenIssue = Omit<Issue, 'message' | 'fixes' | 'lines'> & {
   readonly lines?: readonly WrittenIssue[];
 };
 
-type WrittenFinal = Omit<FinalState, 'vars'> & { readonly vars?: Readonly<Record<string, JsonValue>> };
+interface WrittenVariables {
+  readonly vars?: Readonly<Record<string, JsonValue>>;
+}
+type WrittenFinal = Omit<FinalState, 'vars' | 'machines'> &
+  WrittenVariables & {
+    readonly machines?: readonly (WrittenVariables & { readonly name: string; readonly state: string })[];
+  };
 
 export interface WrittenTrace extends Omit<Trace, 'events' | 'issues' | 'final'> {
   readonly final: Readonly<Record<string, WrittenFinal>>;
@@ -55,8 +61,10 @@ export function writtenTrace(trace: Trace): WrittenTrace {
   };
 }
 
-function writtenFinal({ vars, ...rest }: FinalState): WrittenFinal {
-  return vars === undefined ? rest : { ...rest, vars: variablesAsJson(vars) };
+function writtenFinal({ vars, machines, ...rest }: FinalState): WrittenFinal {
+  const own = vars === undefined ? rest : { ...rest, vars: variablesAsJson(vars) };
+  if (machines === undefined) return own;
+  return { ...own, machines: machines.map((machine) => ({ ...machine, vars: variablesAsJson(machine.vars) })) };
 }
 
 function variablesAsJson(vars: Readonly<Record<string, Value>>): Readonly<Record<string, JsonValue>> {

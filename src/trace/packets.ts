@@ -1,15 +1,13 @@
 /** What is asked of the packets of a trace: whether the network carries them, and between whom they go. */
 import { writtenDatagram } from '../protocols/machine/datagram.ts';
-import type { ProtocolName } from '../protocols/registry.ts';
-import { sendsSegments } from '../protocols/registry.ts';
 import type { MessageEvent, OneMessage, Receiver, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
 
 export type Packet = SegmentEvent | MessageEvent;
 
 /** Whether the network carries it: a segment, what the network itself says, or a message that no segment carries. */
-export function isPacket(event: TraceEvent, protocol: ProtocolName): event is Packet {
+export function isPacket(event: TraceEvent): event is Packet {
   if (event.kind === 'segment') return true;
-  return event.kind === 'message' && (event.icmp !== undefined || !sendsSegments(protocol));
+  return event.kind === 'message' && (event.icmp !== undefined || event.connection === null);
 }
 
 /** Whether it is sent, not passed on. */

@@ -94,7 +94,7 @@ export class Standings {
   /** What was sent because of the line, as the scenario writes numbers: `SYN`, `seq=J`. */
   sentBecauseOf(line: number): readonly SentPacket[] {
     return this.eventsOf(line).flatMap((event): readonly SentPacket[] => {
-      if (!isPacket(event, this.trace.protocol) || !isSent(event)) return [];
+      if (!isPacket(event) || !isSent(event)) return [];
       const [from, to] = [event.from, receiversOf(event).join(', ')];
       const lost = isLost(event);
       return event.kind === 'segment'
@@ -119,6 +119,10 @@ function isLost({ fate }: SegmentEvent | MessageEvent): boolean {
 }
 
 /** One moment before each statement that runs further down than any before it, and one at the end. */
+/** Those whose state is that of their machine, and not of a connection. */
+const runMachines = ({ participants }: Trace): ReadonlySet<string> =>
+  new Set(participants.flatMap(({ id, machine }) => (machine === null ? [] : [id])));
+
 function* momentsOf(trace: Trace): Generator<void, readonly Moment[]> {
   const hosts = new Map<string, Host>();
   const initial = initialStates(trace);
@@ -143,7 +147,7 @@ function initialStates(trace: Trace): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
   if (!hasDeclaredStates(trace.protocol)) return states;
   for (const event of trace.events)
-    if (event.kind === 'state' && !states.has(event.at)) states.set(event.at, event.from);
+    if (event.kind === 'state' && event.connection === null && !states.has(event.at)) states.set(event.at, event.from);
   for (const [id, { state }] of Object.entries(trace.final)) if (!states.has(id)) states.set(id, state);
   return states;
 }
@@ -167,8 +171,9 @@ function apply(hosts: ReadonlyMap<string, Host>, event: TraceEvent): void {
 
 function snapshot(trace: Trace, hosts: ReadonlyMap<string, Host>): ReadonlyMap<string, Standing> {
   const standings = new Map<string, Standing>();
+  const machines = runMachines(trace);
   for (const [id, { own, connections, variables }] of hosts) {
-    const newest = Math.max(-1, ...connections.keys());
+    const newest = machines.has(id) ? -1 : Math.max(-1, ...connections.keys());
     const plainState = connections.get(newest) ?? own;
     const state = formatState(trace.display, trace.protocol, plainState);
     standings.set(id, { state, plainState, variables });

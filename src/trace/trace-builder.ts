@@ -335,7 +335,8 @@ function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): 
       return { step, timeUs, line, cause, kind, at, segment, copy };
     }
     case 'vars': {
-      const { kind, at, connection, vars, cwndReason, section } = event;
+      const { kind, at, connection, vars, cwndReason, section, machine } = event;
+      if (machine !== undefined) return { ...event, step, timeUs, line, cause };
       return cwndReason === undefined || section === undefined
         ? { step, timeUs, line, cause, kind, at, connection, vars }
         : { step, timeUs, line, cause, kind, at, connection, vars, cwndReason, section };
@@ -349,12 +350,16 @@ function withBase({ step, timeUs, line, cause }: EventBase, event: Unrecorded): 
       return { step, timeUs, line, cause, kind, at, connection, bytes, messages };
     }
     case 'state': {
-      const { kind, at, connection, from, to, reason, section, ruleLine } = event;
-      return { step, timeUs, line, cause, kind, at, connection, from, to, reason, section, ruleLine };
+      const { kind, at, connection, from, to, reason, section, ruleLine, machine } = event;
+      return machine === undefined
+        ? { step, timeUs, line, cause, kind, at, connection, from, to, reason, section, ruleLine }
+        : { step, timeUs, line, cause, kind, at, connection, from, to, reason, section, ruleLine, machine };
     }
     case 'internal': {
-      const { kind, at, state, reason, ruleLine } = event;
-      return { step, timeUs, line, cause, kind, at, state, reason, ruleLine };
+      const { kind, at, state, reason, ruleLine, machine } = event;
+      return machine === undefined
+        ? { step, timeUs, line, cause, kind, at, state, reason, ruleLine }
+        : { step, timeUs, line, cause, kind, at, state, reason, ruleLine, machine };
     }
     case 'note': {
       const { kind, placement, participants, text } = event;

@@ -68,6 +68,12 @@ export interface FinalState {
   readonly connections: Readonly<Record<string, string>>;
   /** A machine's variables. */
   readonly vars?: Readonly<Record<string, Value>>;
+  /** All machines of a participant that has several; `state` and `vars` are those of the first. */
+  readonly machines?: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly vars: Readonly<Record<string, Value>>;
+  }[];
 }
 
 export interface EventBase {
@@ -260,6 +266,8 @@ export type TraceEvent =
       readonly section: string;
       /** The line of the machine's transition. */
       readonly ruleLine: number | null;
+      /** Which of the participant's machines it is; absent: it has no other one, and no TCP. */
+      readonly machine?: string;
     })
   /** A transition of a machine that leaves the state as it is. */
   | (EventBase & {
@@ -268,6 +276,7 @@ export type TraceEvent =
       readonly state: string;
       readonly reason: LocalizableText;
       readonly ruleLine: number;
+      readonly machine?: string;
     })
   | (EventBase & {
       readonly kind: 'vars';
@@ -279,6 +288,7 @@ export type TraceEvent =
       readonly cwndReason?: LocalizableText;
       /** Where that rule stands. */
       readonly section?: string;
+      readonly machine?: string;
     })
   | (EventBase & {
       readonly kind: 'timer';

@@ -111,7 +111,8 @@ export class HandWrittenTrace {
       kind: 'message',
       from,
       to,
-      connection: null,
+      // One with bytes is carried by TCP.
+      connection: fields.bytes === undefined ? null : 1,
       name,
       arguments: [],
       bytes: 0,

@@ -1,58 +1,45 @@
-/**
- * A machine is a layer: here it stands on TCP. The language has no words for that, so a scenario is played with the
- * adapter, and TCP's calls are statements as data.
- */
+/** Machines over TCP: their messages are bytes of TCP, one connection a pair (LANGUAGE, "Machines"). */
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../../src/compile.ts';
-import { parse } from '../../src/language/parse.ts';
-import type { ScenarioCall, Statement } from '../../src/language/scenario/scenario.ts';
-import { drained } from '../../src/language/text/slices.ts';
-import type { Message } from '../../src/protocols/machine/machine.ts';
-import { machineOnTcpAdapter } from '../../src/simulator/adapters/machine-adapter.ts';
-import { simulateWith } from '../../src/simulator/simulate.ts';
+import { compile } from '../../src/compile.ts';
+import { written } from '../../src/protocols/value.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
 const MACHINES = `
 machine sender
   var acked = 0
   [*] --> IDLE
-  IDLE --> WAIT : send(n) / !DATA(n)
-  IDLE --> WAIT : slowly(n) / !DATA(n), start patience 10s
+  IDLE --> WAIT : send(n) / !DATA(n) to bob
+  IDLE --> WAIT : twice(n) / !DATA(n) to bob, !MORE(n) to bob
+  IDLE --> WAIT : slowly(n) / !DATA(n) to bob, start patience 10s
+  IDLE --> OPENING : dial / connect bob
+  OPENING --> IDLE : connected / !HELLO to sender
   WAIT --> IDLE : ?ACK(n) / acked = n
   WAIT --> LATE : patience
-  IDLE --> OVER : ?closed
-  OVER --> WAIT : send(n) / !DATA(n)
-  WAIT --> BROKEN : ?reset
-  IDLE --> BROKEN : ?reset
+  IDLE --> OVER : closed / close sender
+  OVER --> WAIT : send(n) / !DATA(n) to bob
+  IDLE --> SHUT : bye / !BYE to bob, close bob
+  IDLE --> SHUT : leave / close
+  SHUT --> SHUT : send(n) / !DATA(n) to bob
+  IDLE --> OFF : cut / abort
+  OFF --> WAIT : send(n) / !DATA(n) to bob
+  WAIT, IDLE --> BROKEN : reset
+  BROKEN --> WAIT : send(n) / !DATA(n) to bob
 end
 machine receiver
   [*] --> READY
-  READY --> READY : ?DATA(n) / deliver, !ACK(n)
+  READY --> READY : ?DATA(n) / deliver, !ACK(n) to sender
+  READY --> READY : ?MORE(n)
+  READY --> READY : ?HELLO
+  READY --> READY : ?BYE
 end
-participant alice is sender
-participant bob is receiver
+participant alice is sender over tcp
+participant bob is receiver over tcp
 `;
 
-/** A message is as long as its argument says, an acknowledgement has 4 bytes. */
-const sizeOf = ({ name, arguments: [first] }: Message): number =>
-  name === 'DATA' && typeof first === 'number' ? first : 4;
-
-function play(text: string, ...more: readonly Statement[]): Trace {
-  const { scenario, issues } = parse(MACHINES + text);
-  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const machines = new Map(
-    scenario.participants.flatMap(({ id, machine }) => {
-      const definition = scenario.machines.find(({ name }) => name === machine);
-      return definition === undefined ? [] : [[id, { machine: definition, given: [] }] as const];
-    }),
-  );
-  const whole = { ...scenario, statements: [...scenario.statements, ...more] };
-  return drained(simulateWith(machineOnTcpAdapter(machines, sizeOf), whole, [], () => '', DEFAULT_LIMITS));
-}
-
-function does(name: string, call: ScenarioCall): Statement {
-  const span = { line: 99, column: 1, endColumn: 2 };
-  return { kind: 'action', span, when: { kind: 'quiet' }, at: { name, span }, call, on: null, repetition: null };
+function play(text: string, machines = MACHINES): Trace {
+  const { trace } = compile(machines + text);
+  expect(trace.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return trace;
 }
 
 /** `0 alice SYN 0`: what is sent, in milliseconds, with its length. */
@@ -70,7 +57,7 @@ const messages = ({ events }: Trace): string[] =>
   events.flatMap((event) =>
     event.kind === 'message'
       ? [
-          `${event.timeUs / 1000} ${event.from} ${event.name}(${event.arguments.join(', ')}) ${event.arrivesUs === null ? event.fate : `arrives ${event.arrivesUs / 1000}`}`,
+          `${event.timeUs / 1000} ${event.from} ${event.name}(${event.arguments.map(written).join(', ')}) ${event.arrivesUs === null ? event.fate : `arrives ${event.arrivesUs / 1000}`}`,
         ]
       : [],
   );
@@ -78,34 +65,32 @@ const messages = ({ events }: Trace): string[] =>
 /** The states that the machine of a host passes through. */
 const path = ({ events }: Trace, host: string): string[] =>
   events.flatMap((event) =>
-    event.kind === 'state' && event.at === host && event.connection === null && event.from !== 'CLOSED'
-      ? [event.to]
-      : [],
+    event.kind === 'state' && event.at === host && event.machine !== undefined ? [event.to] : [],
   );
 
-describe('A machine on TCP', () => {
-  test('opens a connection for its first message, which travels in segments and arrives with its last byte', () => {
-    const trace = play('alice send(3000)\n');
+const warnings = ({ issues }: Trace): string[] => issues.map(({ line, code }) => `${line} ${code}`);
+
+describe('A machine over TCP', () => {
+  test('opens a connection for its first message, and the other side listens by itself', () => {
+    const trace = play('alice send(10)\nexpect alice IDLE and alice acked == 10\nexpect alice ESTABLISHED');
     expect(segments(trace)).toEqual([
       '0 alice SYN 0',
       '10 bob SYN,ACK 0',
       '20 alice ACK 0',
-      '20 alice ACK 1460',
-      '20 alice ACK 1460',
-      '20 alice ACK 80',
+      '20 alice ACK 8',
       '30 bob ACK 0',
-      '30 bob ACK 0',
-      '30 bob ACK 0',
-      '30 bob ACK 4',
+      '30 bob ACK 7',
       '40 alice ACK 0',
     ]);
-    expect(messages(trace)).toEqual(['20 alice DATA(3000) arrives 30', '30 bob ACK(3000) arrives 40']);
+    expect(messages(trace)).toEqual(['20 alice DATA(10) arrives 30', '30 bob ACK(10) arrives 40']);
     expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE']);
-    expect(trace.final.alice).toMatchObject({
-      state: 'IDLE',
-      vars: { acked: 3000 },
-      connections: { 1: 'ESTABLISHED' },
-    });
+    expect(trace.final.alice).toMatchObject({ state: 'IDLE', vars: { acked: 10 }, connections: { 1: 'ESTABLISHED' } });
+  });
+
+  test('or by `connect`, and is told that it is `connected`', () => {
+    const trace = play('alice dial');
+    expect(path(trace, 'alice')).toEqual(['OPENING', 'IDLE']);
+    expect(messages(trace)).toEqual(['20 alice HELLO() arrives 30']);
   });
 
   test('sends on the same connection again', () => {
@@ -114,14 +99,34 @@ describe('A machine on TCP', () => {
     expect(messages(trace).map((line) => line.split(' ')[2])).toEqual(['DATA(10)', 'ACK(10)', 'DATA(20)', 'ACK(20)']);
   });
 
+  test('sends what one transition sends to one peer in one SEND, received message by message', () => {
+    const trace = play('alice send(10)\nalice twice(20)\nexpect bob received MORE(20)');
+    const last = trace.events
+      .filter((event) => event.kind === 'segment' && event.from === 'alice' && event.len > 0)
+      .at(-1);
+    expect(last).toMatchObject({ len: 16, label: 'DATA(20), MORE(20)' });
+    expect(messages(trace).slice(2, 4)).toEqual(['50 alice DATA(20) arrives 60', '50 alice MORE(20) arrives 60']);
+  });
+
+  test('receives a message with its last byte', () => {
+    const text = 'x'.repeat(2000 - 'DATA("")'.length);
+    const trace = play(`drop 2nd data from alice\nalice send("${text}")\nexpect alice IDLE`);
+    expect(segments(trace).filter((line) => line.includes('alice ACK') && !line.endsWith(' 0'))).toEqual([
+      '20 alice ACK 1460',
+      '20 alice ACK 540 lost',
+      '1040 alice ACK 540',
+    ]);
+    expect(messages(trace)[0]).toMatch(/ arrives 1050$/);
+  });
+
   test('sees a loss below as a delay: TCP repeats the segment', () => {
-    const trace = play('alice send(10)\ndrop next segment from alice\nalice send(20)\n');
-    expect(segments(trace).filter((line) => line.endsWith(' 20') || line.endsWith(' 20 lost'))).toEqual([
-      '50 alice ACK 20 lost',
-      '1050 alice ACK 20',
+    const trace = play('alice send(10)\ndrop next DATA(_) from alice\nalice send(20)\n');
+    expect(segments(trace).filter((line) => line.includes('alice ACK 8'))).toEqual([
+      '20 alice ACK 8',
+      '50 alice ACK 8 lost',
+      '1050 alice ACK 8',
     ]);
     expect(messages(trace).slice(2)).toEqual(['50 alice DATA(20) arrives 1060', '1060 bob ACK(20) arrives 1070']);
-    expect(trace.final.alice).toMatchObject({ state: 'IDLE', vars: { acked: 20 } });
   });
 
   test('and TCP have timers of their own, of one host', () => {
@@ -130,12 +135,12 @@ describe('A machine on TCP', () => {
       event.kind === 'timer' && event.what === 'expire' ? [[event.timer, event.connection]] : [],
     );
     expect(expired).toContainEqual(['retransmission', 1]);
-    expect(expired).toContainEqual(['machine:patience', null]);
+    expect(expired).toContainEqual(['patience', null]);
     expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE', 'WAIT', 'LATE']);
   });
 
-  test('is told when the peer closes, and its side closes, too', () => {
-    const trace = play('alice send(10)\n', does('bob', { verb: 'close' }));
+  test('is told by `closed` that the peer has closed, and decides itself when to', () => {
+    const trace = play('alice send(10)\nbob close\n');
     expect(segments(trace).slice(-4)).toEqual([
       '50 bob FIN,ACK 0',
       '60 alice ACK 0',
@@ -143,43 +148,93 @@ describe('A machine on TCP', () => {
       '70 bob ACK 0',
     ]);
     expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE', 'OVER']);
-    expect(path(trace, 'bob')).toEqual([]);
   });
 
-  test('is told of a reset, and so is the application', () => {
-    const trace = play('alice send(10)\n', does('bob', { verb: 'abort' }));
-    expect(trace.events.filter(({ kind }) => kind === 'error')).toMatchObject([{ at: 'alice', error: 'reset' }]);
+  test('that waits for no `closed` anywhere closes too', () => {
+    const trace = play('alice bye\nexpect bob received BYE\nexpect finally bob CLOSED and alice SHUT');
+    expect(path(trace, 'bob')).toEqual([]);
+    expect(trace.final).toMatchObject({
+      alice: { connections: { 1: 'TIME-WAIT' } },
+      bob: { connections: { 1: 'CLOSED' } },
+    });
+  });
+
+  test('is told by `reset` of an RST, and so is the application', () => {
+    const trace = play('alice send(10)\nbob abort\nexpect alice error reset\n');
     expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE', 'BROKEN']);
   });
 
-  test('opens another connection for what it sends after the end of one', () => {
-    const send = does('alice', { verb: 'trigger', name: 'send', arguments: [20] });
-    const trace = play('alice send(10)\n', does('alice', { verb: 'close' }), send);
-    expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE', 'OVER', 'WAIT', 'IDLE']);
-    expect(trace.connections).toHaveLength(2);
-    expect(trace.final.alice).toMatchObject({ state: 'IDLE', vars: { acked: 20 } });
+  test('is told by `reset`, too, that TCP has given up', () => {
+    const trace = play('alice send(10)\ndrop every segment from alice\nalice send(20)\nexpect alice BROKEN\n');
+    expect(messages(trace).at(-1)).toBe('50 alice DATA(20) dropped');
+  });
+
+  test.each(['bob close', 'bob abort', 'alice cut'])(
+    'opens another connection for the next message after `%s`',
+    (end) => {
+      const trace = play(`alice send(10)\n${end}\nalice send(20)\nexpect alice IDLE and alice acked == 20`);
+      expect(trace.connections).toHaveLength(2);
+    },
+  );
+
+  test('sends nothing after its own `close` until the peer has closed: TCP refuses', () => {
+    const trace = play(
+      'alice send(10)\ndrop every FIN from bob\nalice leave\n+30ms alice send(20)\nexpect alice error closing',
+    );
+    expect(warnings(trace).filter((code) => code.includes('refused'))).toEqual([]);
+    expect(messages(trace)).toHaveLength(2);
+  });
+
+  test('closes the only connection without a name, and is refused where there is none', () => {
+    expect(path(play('alice send(10)\nalice leave'), 'alice')).toEqual(['WAIT', 'IDLE', 'SHUT']);
+    expect(warnings(play('alice leave'))).toContainEqual(expect.stringMatching(/ refused-call$/));
+  });
+
+  test('keeps one connection where both open one at once: that of the earlier participant', () => {
+    const both = `machine peer(x)
+  [*] --> A
+  A --> A : say(n) / !SAY(n)
+  A --> A : ?SAY(n)
+end
+participant a is peer over tcp
+participant b is peer over tcp
+`.replace('(x)', '');
+    const trace = play('a say(1)\n+0ms b say(2)\n+500ms a say(3)\n+0ms b say(4)\n', both);
+    expect(messages(trace).map((line) => line.replace(/^\S+ | arrives .*/g, ''))).toEqual([
+      'a SAY(1)',
+      'b SAY(2)',
+      'a SAY(3)',
+      'b SAY(4)',
+    ]);
+    expect(messages(trace).every((line) => line.includes('arrives'))).toBe(true);
+    expect(Object.values(trace.final.a?.connections ?? {})).toEqual(['ESTABLISHED', 'LISTEN']);
   });
 
   test('sends to all on a connection with each, be they on one medium or not', () => {
-    const more = 'machine speaker\n  [*] --> T\n  T --> T : tell / !TELL(7) to all\n  T --> T : ?TELL(n)\nend\n';
-    const nodes = `${more}participant carol is speaker\nparticipant dave is speaker\n`;
-    for (const link of ['', 'link alice, bob, carol, dave\n']) {
-      const trace = play(`${nodes}${link}carol tell\n`);
+    const nodes = `machine speaker
+  [*] --> T
+  T --> T : tell / !TELL(7) to all
+  T --> T : ?TELL(n)
+end
+participant carol is speaker over tcp
+participant dave is speaker over tcp
+participant eve is speaker over tcp
+`;
+    for (const link of ['', 'link carol, dave, eve\n']) {
+      const trace = play(`${link}carol tell\n`, nodes);
       const sent = trace.events.filter((event) => event.kind === 'message' && event.from === 'carol');
       expect(sent.map((event) => (event.kind === 'message' ? `${event.to} ${event.fate}` : ''))).toEqual([
-        'alice delivered',
-        'bob delivered',
         'dave delivered',
+        'eve delivered',
       ]);
-      expect(trace.connections).toHaveLength(3);
+      expect(trace.connections).toHaveLength(2);
     }
   });
 
-  test('that crashes takes the connections of its host with it', () => {
-    const trace = play('alice send(10)\nbob crash\nalice send(20)\n');
-    expect(trace.final.bob?.state).toBe('CRASHED');
-    expect(trace.final.bob?.connections).toEqual({ 1: 'CLOSED' });
-    expect(segments(trace).at(-1)).toBe('60 bob RST 0');
-    expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE', 'WAIT', 'BROKEN']);
+  test('that crashes takes the connections of its host with it, and listens again when it is restarted', () => {
+    const trace = play('alice send(10)\nbob crash\nalice send(20)\nexpect alice BROKEN\nbob restart\nalice send(30)');
+    expect(trace.final.bob?.state).toBe('READY');
+    expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE', 'WAIT', 'BROKEN', 'WAIT', 'IDLE']);
+    expect(trace.final.alice?.vars).toEqual({ acked: 30 });
   });
 });

@@ -140,8 +140,7 @@ class Builder {
       }
       case 'message':
         // Of an application's message the table shows the segments that carry it.
-        if (isPacket(event, this.trace.protocol))
-          this.packet(event, 'message', `${this.way(event)} ${formatPacket(event, this.locale)}`);
+        if (isPacket(event)) this.packet(event, 'message', `${this.way(event)} ${formatPacket(event, this.locale)}`);
         return;
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];

@@ -17,7 +17,7 @@ import { written } from '../../protocols/value.ts';
 import { diagramMessage, diagramTexts, localizeDiagram } from '../catalog/catalog.ts';
 import { isolate } from './bidi.ts';
 import type { TcpReasonCode } from '../../protocols/tcp/catalog/reasons/catalog.ts';
-import { type ProtocolName, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
+import { type ProtocolName, hasOwnStates } from '../../protocols/registry.ts';
 
 export { formatTime } from '../../trace/numbers/times.ts';
 
@@ -104,9 +104,9 @@ function formatOne({ name, arguments: values }: OneMessage): string {
 
 /** The same, or `GET / (120 bytes)`: one that segments carry. */
 export function formatMessage(message: MessageEvent, protocol: ProtocolName, locale: Locale = 'en'): string {
-  if (message.icmp !== undefined || !sendsSegments(protocol)) return formatPacket(message, locale);
+  if (message.icmp !== undefined || message.connection === null) return formatPacket(message, locale);
   const text = diagramTexts(locale);
-  const name = message.name === '' ? text('packet-data') : message.name;
+  const name = message.name === '' ? text('packet-data') : formatPacket(message, locale);
   return text('diagram-in-parentheses', { text: isolate(name), remark: formatBytes(message.bytes, locale) });
 }
 
@@ -123,7 +123,7 @@ export function formatAction(
 ): string {
   if (values.length === 0) return action;
   // A machine's verb may be called as one of TCP's.
-  if (hasDeclaredStates(protocol) && action !== 'inject') return `${action}(${values.map(written).join(', ')})`;
+  if (!hasOwnStates(protocol) && action !== 'inject') return `${action}(${values.map(written).join(', ')})`;
   const [first = null, second = null, third = null, fourth = null] = values;
   const plain = (value: Value) => (typeof value === 'string' ? value : written(value));
   const named = (word: string, name: Value) => (name === null ? '' : ` ${word} ${plain(name)}`);

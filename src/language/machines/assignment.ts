@@ -5,6 +5,7 @@ import { failed, failureOf, shortened, success } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
+import { CONNECTION_EFFECTS } from './connection-effects.ts';
 import type { Scope } from './expression.ts';
 import { readExpression } from './expression.ts';
 import type { MachineScope } from './machine-scope.ts';
@@ -17,7 +18,7 @@ const CLOCK = 'now';
 export function readAssignment(reader: Reader, scope: MachineScope, names: Scope): Result<MachineEffect> {
   const token = reader.peek();
   if (token?.kind !== 'word' || !(reader.is('=', 1) || reader.is('(', 1))) {
-    const words = ['start', 'stop', 'deliver', 'each', ...scope.variables.names()];
+    const words = ['start', 'stop', 'deliver', 'each', ...CONNECTION_EFFECTS, ...scope.variables.names()];
     return reader.fail('unknown-effect', [{ what: machineIssueMessage('machine-expected-effect'), candidates: words }]);
   }
   const known = scope.variables.get(token.text);

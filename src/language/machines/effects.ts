@@ -7,6 +7,7 @@ import type { Token } from '../text/lex.ts';
 import { symbolKey } from '../text/marks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import { readAssignment } from './assignment.ts';
+import { CONNECTION_EFFECTS, readConnectionEffect } from './connection-effects.ts';
 import type { Scope } from './expression.ts';
 import { readExpression, RESERVED } from './expression.ts';
 import type { EffectContext, MachineScope } from './machine-scope.ts';
@@ -58,7 +59,7 @@ function readEffect(reader: Reader, context: EffectContext): Result<MachineEffec
   if (reader.takes('deliver', 'keyword') !== null) return success({ kind: 'deliver', at: reader.since(start) });
   if (reader.takes('start', 'keyword') !== null) return readTimerStart(reader, context, start);
   if (reader.takes('stop', 'keyword') !== null) return readTimerStop(reader, context, start);
-  return readAssignment(reader, context.scope, context.names);
+  return readConnectionEffect(reader, context) ?? readAssignment(reader, context.scope, context.names);
 }
 
 /** `[n > best] best = n` */

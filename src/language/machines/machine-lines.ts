@@ -12,6 +12,7 @@ import {
 } from '../../protocols/machine/machine.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
+import { hasSender } from './connection-effects.ts';
 import type { Scope } from './expression.ts';
 import { RESERVED, subtractable, readExpression } from './expression.ts';
 import type { Result } from '../text/failure.ts';
@@ -107,13 +108,6 @@ export function readTransition(reader: Reader, scope: MachineScope): Result<Tran
     recipients: context.recipients,
     at: reader.since(start),
   });
-}
-
-/** What becomes of a connection: the other end is the sender. */
-const OF_CONNECTION: ReadonlySet<string> = new Set(['connected', 'closed', 'reset']);
-
-function hasSender({ kind, token }: RawTrigger): boolean {
-  return kind === 'message' || OF_CONNECTION.has(token.text);
 }
 
 /** `[*]`, which is null; `*`, any state; or states, none of them twice. */

@@ -80,7 +80,15 @@ export function emptyNames(libraries: readonly string[]): Names {
   };
 }
 
-/** The machine that the participant runs, if it runs one that is known. */
+/** The machines that the participant runs, as far as they are known, in the order of the source. */
+export function machinesOf(names: Names, participant: string): readonly KnownMachine[] {
+  return (names.participants.get(participant)?.machines ?? []).flatMap(({ machine }) => {
+    const known = names.machines.get(machine);
+    return known === undefined ? [] : [known];
+  });
+}
+
+/** The first of them. */
 export function machineOf(names: Names, participant: string): KnownMachine | null {
   const machine = names.participants.get(participant)?.machine ?? null;
   return machine === null ? null : (names.machines.get(machine) ?? null);

@@ -2,7 +2,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { ProtocolVariable } from '../../protocols/description.ts';
 import { descriptionOf, hasDeclaredStates } from '../../protocols/registry.ts';
-import { machineOf, type Names } from './names.ts';
+import { machinesOf, type Names } from './names.ts';
 
 export interface KnownVariable {
   readonly name: string;
@@ -18,25 +18,30 @@ export interface KnownVariable {
 
 /** Those of the participant; null: of all participants, each name once. */
 export function knownVariables(names: Names, participant: string | null): readonly KnownVariable[] {
-  if (!hasDeclaredStates(names.protocol))
-    return descriptionOf(names.protocol).variables.map(({ key, unit, meaning = null }) => ({
-      name: key,
-      machine: null,
-      machines: [],
-      unit,
-      meaning,
-    }));
+  const ofProtocol = descriptionOf(names.protocol).variables.map(({ key, unit, meaning = null }) => ({
+    name: key,
+    machine: null,
+    machines: [],
+    unit,
+    meaning,
+  }));
+  if (!hasDeclaredStates(names.protocol)) return ofProtocol;
   const owners = participant === null ? [...names.participants.keys()] : [participant];
   const known = new Map<string, KnownVariable & { readonly machines: string[] }>();
   for (const owner of owners) {
-    const machine = machineOf(names, owner)?.machine;
-    if (machine === undefined) continue;
-    for (const { name } of machine.variables) {
+    for (const { machine, name } of variablesIn(names, owner)) {
       const variable = known.get(name);
       if (variable === undefined)
         known.set(name, { name, machine: machine.name, machines: [machine.name], unit: 'any', meaning: null });
       else if (!variable.machines.includes(machine.name)) variable.machines.push(machine.name);
     }
   }
-  return [...known.values()];
+  return [...known.values(), ...ofProtocol.filter(({ name }) => !known.has(name))];
+}
+
+/** The variables of the participant's machines. */
+function variablesIn(names: Names, participant: string) {
+  return machinesOf(names, participant).flatMap(({ machine }) =>
+    machine.variables.map(({ name }) => ({ machine, name })),
+  );
 }

@@ -13,7 +13,7 @@ import { fail, readString } from './slot-context.ts';
 import { readArguments } from './slot-values.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
-import { sendsSegments } from '../../protocols/registry.ts';
+import { hasDeclaredStates, sendsSegments } from '../../protocols/registry.ts';
 
 /** `next`, `next 3`, `2nd`, `2nd, 3rd`, `every`. */
 export function readWhich(context: SlotContext): SlotResult<'which'> {
@@ -102,8 +102,9 @@ function readPlainKind(context: SlotContext): SlotResult<'packet'> {
   const token = line.tokens[index];
   if (token?.text === 'too-big' && !names.messages.has(token.text))
     return packet(context, { kind: 'too-big' }, index + 1, [mark(token, 'kind')]);
+  if (token?.kind === 'word' && names.messages.has(token.text) && hasDeclaredStates(names.protocol))
+    return readMessage(context);
   if (!sendsSegments(names.protocol)) {
-    if (token?.kind === 'word' && names.messages.has(token.text)) return readMessage(context);
     if (token?.text !== 'segment' && token?.text !== 'data' && token?.text !== 'none') return readMessage(context);
   }
   if (token?.kind !== 'word')

@@ -5,7 +5,7 @@ import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
-import { machineOf, USE } from '../scenario/names.ts';
+import { machinesOf, USE } from '../scenario/names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
@@ -28,7 +28,7 @@ import { isAddress, readCount, readField, readNumber, readOptionValue, readPort,
 import { readBlock, readMoments, readSomeBlock } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { isRole, ROLES, ECN_WORDS, ERRORS, EXTENTS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
-import { PROTOCOLS, hasDeclaredStates } from '../../protocols/registry.ts';
+import { PROTOCOLS, hasOwnStates } from '../../protocols/registry.ts';
 
 /** What can stand in a place of a form. */
 interface Slot {
@@ -375,35 +375,41 @@ function readState(context: SlotContext): SlotResult {
     const expected = { what: slotMessage('slot-state'), candidates: [] };
     return fail(context, 'unknown-state', expected, slotMessage('router-has-no-state', { name: participant }));
   }
-  if (!hasDeclaredStates(names.protocol)) {
-    const state = token?.kind === 'word' ? tcpState(token.text) : null;
-    if (state === null || token === undefined) {
-      const expected = { what: slotMessage('slot-state'), candidates: TCP_STATES.map(({ name }) => name) };
-      return fail(context, 'unknown-state', expected);
-    }
-    return accept(context, { ...token, text: state.name }, 'state', symbolKey('state', state.name, 'tcp'));
+  const machines = machinesOf(names, participant);
+  for (const { machine, ends } of machines) {
+    const own = [...machine.states, ...(ends ? ['[*]'] : [])];
+    const state = own.find((name) => name.toLowerCase() === token?.text.toLowerCase());
+    if (state !== undefined && token !== undefined)
+      return accept(context, { ...token, text: state }, 'state', symbolKey('state', state, machine.name));
   }
-  const known = machineOf(names, participant);
-  const states = known === null ? [] : [...known.machine.states, ...(known.ends ? ['[*]'] : [])];
-  const expected = {
-    what:
-      known === null ? slotMessage('slot-state') : slotMessage('slot-machine-state', { machine: known.machine.name }),
-    candidates: states,
-  };
-  const state = states.find((name) => name.toLowerCase() === token?.text.toLowerCase());
-  if (known === null)
-    return fail(context, 'unknown-state', expected, slotMessage('participant-has-no-state', { name: participant }));
-  if (state === undefined || token === undefined) return fail(context, 'unknown-state', expected);
-  return accept(context, { ...token, text: state }, 'state', symbolKey('state', state, known.machine.name));
+  if (hasOwnStates(names.protocol)) {
+    const state = token?.kind === 'word' ? tcpState(token.text) : null;
+    if (state !== null && token !== undefined)
+      return accept(context, { ...token, text: state.name }, 'state', symbolKey('state', state.name, 'tcp'));
+  }
+  const [first] = machines;
+  const candidates = [
+    ...machines.flatMap(({ machine, ends }) => [...machine.states, ...(ends ? ['[*]'] : [])]),
+    ...(hasOwnStates(names.protocol) ? TCP_STATES.map(({ name }) => name) : []),
+  ];
+  const what =
+    first === undefined
+      ? slotMessage('slot-state')
+      : slotMessage('slot-machine-state', { machine: machines.map(({ machine }) => machine.name).join(', ') });
+  const hasNone = first === undefined && !hasOwnStates(names.protocol);
+  const message = hasNone ? slotMessage('participant-has-no-state', { name: participant }) : null;
+  return fail(context, 'unknown-state', { what, candidates: hasNone ? [] : candidates }, message);
 }
 
 function readVerb(context: SlotContext): SlotResult {
   const at = context.values.get('at');
-  const known = at?.kind === 'word' ? machineOf(context.names, at.word) : null;
+  const machines = at?.kind === 'word' ? machinesOf(context.names, at.word) : [];
   const token = wordAt(context);
-  if (token !== null && known?.verbs.has(token.text) === true)
+  const known = machines.find(({ verbs }) => token !== null && verbs.has(token.text));
+  if (token !== null && known !== undefined)
     return accept(context, token, 'trigger', symbolKey('trigger', token.text, known.machine.name));
+  const [first] = machines;
   const what =
-    known === null ? slotMessage('slot-verb') : slotMessage('slot-machine-verb', { machine: known.machine.name });
-  return fail(context, 'unknown-verb', { what, candidates: [...(known?.verbs.keys() ?? [])] });
+    first === undefined ? slotMessage('slot-verb') : slotMessage('slot-machine-verb', { machine: first.machine.name });
+  return fail(context, 'unknown-verb', { what, candidates: machines.flatMap(({ verbs }) => [...verbs.keys()]) });
 }

@@ -1,5 +1,6 @@
 /** A line that fits a form → the statement it stands for, or why it means nothing after all. */
 import type { Value } from '../../protocols/protocol.ts';
+import { isAmong } from '../../protocols/registry.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';
@@ -86,7 +87,7 @@ function setOf(slots: Slots, base: Base): Result<Statement> {
   const declared = optionOf(option.word);
   const protocols = declared?.protocols;
   const { protocol } = slots.names;
-  if (protocols?.includes(protocol) === false) {
+  if (protocols !== undefined && !isAmong(protocols, protocol)) {
     const message = statementIssueMessage('statement-of-protocol', { word: option.word, of: protocols, protocol });
     return failed(failureOf(option, 'wrong-protocol', message));
   }

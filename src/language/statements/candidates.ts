@@ -9,14 +9,14 @@ import { mark } from '../text/marks.ts';
 import type { Match } from '../slots/match.ts';
 import { matchLine } from '../slots/match.ts';
 import type { Names } from '../scenario/names.ts';
-import { machineOf } from '../scenario/names.ts';
+import { machinesOf } from '../scenario/names.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { slotMessage } from '../slots/catalog/catalog.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId, StatementKind } from './statements.ts';
 import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
 import { TIMINGS } from '../vocabulary/timings.ts';
-import { hasDeclaredStates } from '../../protocols/registry.ts';
+import { hasOwnStates } from '../../protocols/registry.ts';
 
 const GRAPHS = Object.fromEntries(STATEMENTS.map(({ id, forms }) => [id, compileForms(forms)])) as Readonly<
   Record<StatementId, Node>
@@ -59,8 +59,8 @@ export function actionOf(line: SourceLine, names: Names, index: number): Candida
   const known = verb?.kind === 'word' ? verbOf(names.protocol, verb.text) : undefined;
   const own = known === undefined ? null : candidateFor(known, line, names, index);
   if (own?.match.ok === true) return own;
-  const machine = machineOf(names, participant?.text ?? '');
-  if (verb !== undefined && machine?.verbs.has(verb.text) === true) {
+  const machines = machinesOf(names, participant?.text ?? '');
+  if (verb !== undefined && machines.some(({ verbs }) => verbs.has(verb.text))) {
     const triggered = candidateFor(statementOf('trigger'), line, names, index);
     if (own === null || triggered.match.ok) return triggered;
   }
@@ -71,7 +71,7 @@ export function actionOf(line: SourceLine, names: Names, index: number): Candida
 
 /** The verbs of the participant: its machine's, then the protocol's. */
 function verbWords(names: Names, participant: string): readonly string[] {
-  const verbs = machineOf(names, participant)?.verbs.keys() ?? [];
+  const verbs = machinesOf(names, participant).flatMap((machine) => [...machine.verbs.keys()]);
   return [...verbs, ...verbsOf(names.protocol).map(({ keyword }) => keyword)];
 }
 
@@ -82,7 +82,7 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   const elsewhere = STATEMENTS.find((kind) => isAction(kind) && kind.keyword === verb?.text && kind.id !== 'trigger');
   const { protocol } = names;
   const message =
-    hasDeclaredStates(protocol) && machineOf(names, participant) === null
+    !hasOwnStates(protocol) && machinesOf(names, participant).length === 0
       ? statementIssueMessage('participant-needs-machine', { participants: [participant] })
       : elsewhere?.protocols === undefined
         ? statementIssueMessage('verb-unknown', { verb: shortened(verb?.text ?? ''), participant, verbs })

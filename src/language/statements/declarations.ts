@@ -16,7 +16,14 @@ import { graphOf } from './candidates.ts';
 import { readStatement } from './statement-line.ts';
 import { readWhen } from './when.ts';
 import { PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
-import { type ProtocolName, defaultProtocol, hasDeclaredStates } from '../../protocols/registry.ts';
+import { CARRIED } from '../slots/machine-uses.ts';
+import {
+  type ProtocolName,
+  defaultProtocol,
+  hasDeclaredStates,
+  hasOwnStates,
+  withMachines,
+} from '../../protocols/registry.ts';
 import { optionOf } from '../vocabulary/options.ts';
 import { isRole, type Role } from '../vocabulary/words.ts';
 
@@ -154,6 +161,7 @@ export class Declarations {
       this.results.set(line, result);
       this.names.protocol = slot(result.slots, 'protocol', 'word').word as ProtocolName;
     }
+    if (needsBoth(this.names, lines)) this.names.protocol = withMachines(this.names.protocol);
     this.readTitles(lines);
   }
 
@@ -244,7 +252,7 @@ export class Declarations {
         ...(shape === undefined ? {} : { shape }),
       });
     }
-    if (runs !== null || !hasDeclaredStates(names.protocol)) return result;
+    if (runs !== null || hasOwnStates(names.protocol)) return result;
     // They stay declared, so that the lines that name them are not reported.
     const participants = declared.names.map(({ word }) => word);
     const message = statementIssueMessage('participant-needs-machine', { participants });
@@ -377,6 +385,20 @@ export class Declarations {
     const issue = issueOf(line, failureOf(at, 'duplicate', message));
     this.results.set(line, { id: null, statement: null, issue, marks: result.marks, slots: null });
   }
+}
+
+/**
+ * Whether machines stand beside TCP: some participant runs one over TCP, or one at all where the protocol has no machines.
+ * The lines are not read yet, and a broken one says as much.
+ */
+function needsBoth({ protocol, machines }: Names, lines: readonly SourceLine[]): boolean {
+  return startingWith(lines, 'participant').some(({ tokens }) => {
+    const is = tokens.findIndex(({ text }) => text === 'is');
+    if (is < 0) return false;
+    const over = tokens.findIndex(({ text }, index) => index > is && text === CARRIED[0]);
+    if (over >= 0 && tokens[over + 1]?.text === CARRIED[1]) return true;
+    return !hasDeclaredStates(protocol) && machines.has(tokens[is + 1]?.text ?? '');
+  });
 }
 
 /** `router` or `nat`, unless a machine is called so. */

@@ -11,7 +11,13 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import { statementMessage } from '../vocabulary/catalog/statements/catalog.ts';
 import { CLAIM_FORMS, WAIT_FORMS } from './claims.ts';
 import { FORGED_FIELDS } from './header-fields.ts';
-import { type ProtocolName, PROTOCOLS, protocolsThat, SEGMENT_PROTOCOLS } from '../../protocols/registry.ts';
+import {
+  ALL_PROTOCOLS,
+  isAmong,
+  type ProtocolName,
+  protocolsThat,
+  SEGMENT_PROTOCOLS,
+} from '../../protocols/registry.ts';
 
 export type Group = 'head' | 'action' | 'http' | 'machine' | 'when' | 'fault' | 'claim' | 'reading';
 
@@ -604,12 +610,14 @@ interface Verbs {
 function verbsFor(protocol: ProtocolName): Verbs {
   const list = STATEMENTS.filter(
     (statement) =>
-      isAction(statement) && statement.id !== 'trigger' && (statement.protocols?.includes(protocol) ?? true),
+      isAction(statement) &&
+      statement.id !== 'trigger' &&
+      (statement.protocols === undefined || isAmong(statement.protocols, protocol)),
   );
   return { list, byKeyword: new Map(list.map((statement) => [statement.keyword, statement])) };
 }
 
-const VERBS = Object.fromEntries(PROTOCOLS.map(({ name }) => [name, verbsFor(name)])) as Readonly<
+const VERBS = Object.fromEntries(ALL_PROTOCOLS.map((name) => [name, verbsFor(name)])) as Readonly<
   Record<ProtocolName, Verbs>
 >;
 

@@ -66,6 +66,27 @@ export const MACHINE_PIECES: readonly MachinePiece[] = [
     snippet: 'stop ${1:rto}',
   },
   {
+    keyword: 'connect',
+    form: 'connect NAME',
+    summary: statementMessage('piece-connect'),
+    examples: ['connect server'],
+    snippet: 'connect ${1:server}',
+  },
+  {
+    keyword: 'close',
+    form: 'close [NAME]',
+    summary: statementMessage('piece-close'),
+    examples: ['close', 'close sender'],
+    snippet: 'close',
+  },
+  {
+    keyword: 'abort',
+    form: 'abort [NAME]',
+    summary: statementMessage('piece-abort'),
+    examples: ['abort sender'],
+    snippet: 'abort',
+  },
+  {
     keyword: 'deliver',
     form: 'deliver',
     summary: statementMessage('piece-deliver'),

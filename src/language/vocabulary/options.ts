@@ -14,6 +14,7 @@ import {
   type ProtocolOption,
   PROTOCOLS,
   SEGMENT_PROTOCOLS,
+  isAmong,
 } from '../../protocols/registry.ts';
 import { NETWORK_OPTIONS } from './network-options.ts';
 import { DURATION_UNITS } from './words.ts';
@@ -153,7 +154,7 @@ export function optionOf(name: string): Option | null {
 
 /** Those that mean something in the protocol. */
 export function optionsOf(protocol: ProtocolName): readonly Option[] {
-  return OPTIONS.filter(({ protocols }) => protocols?.includes(protocol) ?? true);
+  return OPTIONS.filter(({ protocols }) => protocols === undefined || isAmong(protocols, protocol));
 }
 
 /** What the field knows and is not simulated: an honest answer says more than "no such option". */

@@ -27,6 +27,10 @@ export function expressionsOf(effect: MachineEffect): readonly Expression[] {
       return effect.keys;
     case 'assign':
       return [...effect.keys, effect.value];
+    case 'connect':
+    case 'close':
+    case 'abort':
+      return effect.to?.kind === 'value' ? [effect.to.expression] : [];
     case 'deliver':
       return [];
     case 'when':

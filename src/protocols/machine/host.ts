@@ -9,6 +9,7 @@ import type {
   Transmission,
   Value,
 } from '../protocol.ts';
+import type { ConnectionCall } from './carried.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import type { Names } from './expressions/evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
@@ -43,6 +44,8 @@ export interface MachineHost {
   readonly variables: Readonly<Record<string, Value>>;
   readonly timers: RunningTimers;
   readonly clock: Clock;
+  /** Whether TCP carries its messages; else each is a datagram. */
+  readonly overTcp: boolean;
 }
 
 /** A timer that runs; `keys`: which of a timer of many. */
@@ -103,7 +106,7 @@ export class RunningTimers {
   }
 }
 
-export type MachineEffect = Effect<ApplicationIndication, Transmission<Message>>;
+export type MachineEffect = Effect<ApplicationIndication, Transmission<Message> | ConnectionCall>;
 
 /** What fires a transition: the values that the trigger's parameters name, and the sender if it is a message. */
 export interface Event {

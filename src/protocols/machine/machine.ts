@@ -143,6 +143,7 @@ export type MachineEffect =
       readonly value: Expression;
       readonly at: RuleReference;
     }
+  | ConnectionEffect
   | { readonly kind: 'deliver'; readonly at: RuleReference }
   /** `[guard] effect`: performed where the guard holds. */
   | {
@@ -159,6 +160,11 @@ export type MachineEffect =
       readonly effects: readonly MachineEffect[];
       readonly at: RuleReference;
     };
+
+/** What a machine over TCP does with a connection. `to: null`: with the only one. */
+export type ConnectionEffect =
+  | { readonly kind: 'connect'; readonly to: Recipient; readonly at: RuleReference }
+  | { readonly kind: 'close' | 'abort'; readonly to: Recipient | null; readonly at: RuleReference };
 
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
 

@@ -19,6 +19,9 @@ const COPYING = 2;
 /** Bytes of the largest message: as many as a scenario can send at once. */
 const MOST_BYTES = 1e12;
 
+/** What the layer below calls what a machine does with a connection. */
+const CALLS = { connect: 'open', close: 'shut', abort: 'break' } as const;
+
 type WrittenOf<Kind extends Written['kind']> = Extract<Written, { readonly kind: Kind }>;
 
 /** A transition under way: what has changed so far, in place, because nobody else has seen it yet. */
@@ -88,6 +91,10 @@ export class Performing {
       case 'deliver':
         this.effects.push({ kind: 'up', up: { kind: 'deliver', connection: null, bytes: 1, pieces: [] } });
         return null;
+      case 'connect':
+      case 'close':
+      case 'abort':
+        return this.connection(effect);
       case 'when':
         return this.performIf(effect);
       case 'each':
@@ -159,6 +166,20 @@ export class Performing {
     const down = { to, packet: packet.message, retransmission: false, probe: false, reason: null, section: null };
     this.effects.push({ kind: 'down', down: others.length === 0 ? down : { ...down, others } });
     this.further += others.length;
+    return null;
+  }
+
+  /** What is done with a connection is a call of the layer below. */
+  private connection({ kind, to, at }: WrittenOf<'connect' | 'close' | 'abort'>): Fault | null {
+    const { before } = this;
+    if (!before.overTcp) return { message: machineMessage('machine-not-over-tcp'), at };
+    if (kind !== 'connect' && to === null) {
+      this.effects.push({ kind: 'down', down: { verb: CALLS[kind], to: null } });
+      return null;
+    }
+    const whom = recipients(before, [], to ?? { kind: 'peer' }, this.event, (expression) => this.evaluate(expression));
+    if ('fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at };
+    for (const peer of whom.hosts) this.effects.push({ kind: 'down', down: { verb: CALLS[kind], to: peer } });
     return null;
   }
 

@@ -6,11 +6,12 @@
  * happens at the host.
  */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Activity, ApplicationIndication, Arrival, HostId, Input } from '../protocol.ts';
+import type { Activity, ApplicationIndication, Arrival, Effect, HostId, Input } from '../protocol.ts';
 import type { Layer, PacketKind, Protocol, Step, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import { argumentsMatch } from '../value.ts';
 import { begin, firstState, restart } from './beginning.ts';
+import { type ConnectionCall, type ConnectionEvent, isConnectionCall } from './carried.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import { guardHolds } from './guard.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
@@ -28,19 +29,12 @@ import { writtenCall } from './written.ts';
 
 export type { MachineHost } from './host.ts';
 
-/** The connection over which messages come has ended: a machine may wait for it as for a message of that name. */
-export interface Ended {
-  readonly kind: 'closed' | 'reset';
-  readonly from: HostId;
-  /** What the application is told of it; null: nothing. */
-  readonly error: Extract<ApplicationIndication, { readonly kind: 'error' }> | null;
-}
+export type MachineIndication = Arrival<Message> | ConnectionEvent;
 
-export type MachineIndication = Arrival<Message> | Ended;
+/** Messages, what is done with connections, and the calls of the layer below, which stay usable beside the machine's own. */
+export type MachineDown<Below> = Transmission<Message> | ConnectionCall | Below;
 
-/** Messages, and the calls of the layer below, which stay usable beside the machine's own. */
-export type MachineDown<Below> = Transmission<Message> | Below;
-
+/** The layer of the machines of hosts, one each. */
 export type MachineLayer<Below> = Layer<
   MachineHost,
   MachineCall | Below,
@@ -50,14 +44,33 @@ export type MachineLayer<Below> = Layer<
   MachineSettings
 >;
 
-type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message>>;
+type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message> | ConnectionCall>;
 
 /** The protocol in which each host runs the machine that `machines` gives it, on the network. */
 export function machineProtocol(
   machines: ReadonlyMap<HostId, MachineInstance>,
 ): Protocol<MachineHost, MachineCall, Message, MachineSettings> {
-  return { ...machineLayer<never>(machines, null), stateOf: ({ state }) => state, matches };
+  const layer = machineLayer<never>(machines, null);
+  return {
+    options: layer.options,
+    initial: (host, hosts) => layer.initial(host, hosts),
+    activity: (state) => layer.activity(state),
+    begin: (state, context) => asDatagrams(layer.begin?.(state, context) ?? { state, effects: [] }),
+    step: (state, input, context) => asDatagrams(layer.step(state, input, context)),
+    stateOf: ({ state }) => state,
+    matches,
+  };
 }
+
+/** On the network there are no connections: a machine that is not over TCP is told so where it asks for one. */
+function asDatagrams({ state, effects }: MachineStep): Step<MachineHost, ApplicationIndication, Transmission<Message>> {
+  return { state, effects: effects.filter(isOfDatagrams) };
+}
+
+const isOfDatagrams = (
+  effect: MachineStep['effects'][number],
+): effect is Effect<ApplicationIndication, Transmission<Message>> =>
+  effect.kind !== 'down' || !isConnectionCall(effect.down);
 
 /** The machines as a layer. `crashBelow`: what a crash of the host is to the layer below; null: nothing. */
 export function machineLayer<Below extends { readonly verb: string }>(
@@ -72,7 +85,7 @@ export function machineLayer<Below extends { readonly verb: string }>(
       const { machine, given } = machines.get(host) ?? { machine: null, given: [] };
       const state = firstState(machine);
       const beginning = { parameters: {}, variables: {}, timers: RunningTimers.none, clock: TRUE_CLOCK };
-      return { host, hosts, receivers, runners, machine, given, state, ...beginning };
+      return { host, hosts, receivers, runners, machine, given, state, ...beginning, overTcp: false };
     },
     begin,
     step: (host, input, context) => {
@@ -88,7 +101,8 @@ export function machineLayer<Below extends { readonly verb: string }>(
   };
 }
 
-function isMachineCall(call: MachineCall | { readonly verb: string }): call is MachineCall {
+/** Whether it is a call of machines, and not of what carries their messages. */
+export function isMachineCall(call: MachineCall | { readonly verb: string }): call is MachineCall {
   return call.verb === 'trigger' || call.verb === 'crash' || call.verb === 'restart';
 }
 
@@ -98,7 +112,7 @@ function step(host: MachineHost, input: Input<never, MachineIndication>, context
       return assertNever(input.call);
     case 'indication': {
       const { indication } = input;
-      if ('kind' in indication) return end(host, indication, context);
+      if ('kind' in indication) return connectionEvent(host, indication, context);
       const { from, packet, tooBig } = indication;
       // A datagram is sent once: nobody waits to hear that it was too large.
       if (tooBig !== undefined) return { state: host, effects: [] };
@@ -111,10 +125,9 @@ function step(host: MachineHost, input: Input<never, MachineIndication>, context
   }
 }
 
-/** A machine that does not wait for the end of a connection goes on as it is. */
-function end(host: MachineHost, { kind, from, error }: Ended, context: MachineContext): MachineStep {
-  const { state, effects } = fire(host, { kind: 'message', name: kind, values: [], from }, context, null);
-  return error === null ? { state, effects } : { state, effects: [{ kind: 'up', up: error }, ...effects] };
+/** A machine that does not wait for what has become of a connection goes on as it is. */
+function connectionEvent(host: MachineHost, { kind, from }: ConnectionEvent, context: MachineContext): MachineStep {
+  return fire(host, { kind: 'verb', name: kind, values: [], from }, context, null);
 }
 
 function call(host: MachineHost, request: MachineCall, context: MachineContext): MachineStep {

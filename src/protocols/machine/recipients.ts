@@ -17,7 +17,7 @@ type Recipients =
 
 /** The receivers of what is sent together, or why there is nobody. */
 export function recipients(
-  { host, hosts, receivers, runners }: MachineHost,
+  { host, hosts, receivers, runners, overTcp }: MachineHost,
   messages: readonly string[],
   to: Recipient,
   { from }: Event,
@@ -29,7 +29,9 @@ export function recipients(
     case 'sender':
       return from === null ? nobody(machineMessage('machine-no-sender')) : { hosts: [from] };
     case 'name':
-      return hosts.includes(to.name) ? named(to.name, host, hosts) : ofMachine(to.name, host, runners.get(to.name));
+      return runners.has(to.name) && !hosts.includes(to.name)
+        ? ofMachine(host, runners.get(to.name))
+        : named(to.name, host, hosts, overTcp);
     case 'value': {
       const result = evaluate(to.expression);
       if (!result.ok) return result;
@@ -39,7 +41,7 @@ export function recipients(
         return { fault: { message: machineMessage('machine-no-recipient', { value: written(result.value) }), at } };
       const [only] = ids;
       if (ids.length !== 1 || only === undefined) return { hosts: peersOf(host, ids) };
-      const whom = named(only, host, hosts);
+      const whom = named(only, host, hosts, overTcp);
       return 'fault' in whom ? { fault: { ...whom.fault, at } } : whom;
     }
     case 'peer': {
@@ -55,15 +57,20 @@ export function recipients(
 }
 
 /** All others that run the machine. */
-function ofMachine(name: string, host: HostId, running: readonly HostId[] | undefined): Recipients {
-  return running === undefined
-    ? nobody(machineMessage('machine-no-participant', { name }))
-    : { hosts: peersOf(host, running) };
+function ofMachine(host: HostId, running: readonly HostId[] = []): Recipients {
+  return { hosts: peersOf(host, running) };
 }
 
-function named(name: HostId, host: HostId, hosts: readonly HostId[]): Recipients {
+/** `hosts`: those whom the machine can reach. */
+function named(name: HostId, host: HostId, hosts: readonly HostId[], overTcp: boolean): Recipients {
   const isOther = name !== host && hosts.includes(name);
-  return isOther ? { hosts: [name] } : nobody(machineMessage('machine-no-participant', { name }));
+  if (isOther) return { hosts: [name] };
+  const isElsewhere = overTcp && name !== host;
+  return nobody(
+    isElsewhere
+      ? machineMessage('machine-other-carrier', { name })
+      : machineMessage('machine-no-participant', { name }),
+  );
 }
 
 function nobody(message: LocalizableText): Recipients {

@@ -23,6 +23,10 @@ export function writtenEffect(effect: MachineEffect): string {
       return `stop ${effect.timer}${inParentheses(effect.keys)}`;
     case 'assign':
       return `${effect.variable} = ${writtenExpression(effect.value)}`;
+    case 'connect':
+    case 'close':
+    case 'abort':
+      return effect.to === null ? effect.kind : `${effect.kind}${recipient(effect.to).replace(' to ', ' ')}`;
     case 'deliver':
       return 'deliver';
     case 'when':

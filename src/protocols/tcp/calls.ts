@@ -39,6 +39,8 @@ export type TcpCall =
       /** The message's name and arguments for the trace; default: the label. */
       readonly name?: string;
       readonly arguments?: readonly Value[];
+      /** The next SEND belongs to this one: nothing leaves before. Default: false. */
+      readonly more?: boolean;
       /** Comes back in the record of the message. */
       readonly origin?: number;
     }

@@ -216,7 +216,11 @@ function effects(place: Place, line: SourceLine, known: KnownMachine | null): re
   const assignments = (known?.machine.variables ?? []).map(({ name }) =>
     item('variable', name, { insert: `${name} = `, rank: 3 }),
   );
-  return [...messages(place, '!'), ...assignments, ...pieces(['start', 'stop', 'deliver'])];
+  return [
+    ...messages(place, '!'),
+    ...assignments,
+    ...pieces(['start', 'stop', 'connect', 'close', 'abort', 'deliver']),
+  ];
 }
 
 function recipients(place: Place): readonly Item[] {

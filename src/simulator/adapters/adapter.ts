@@ -51,6 +51,14 @@ export interface Exchange<State> {
   awaitsResponse(state: State): boolean;
 }
 
+/** A machine of a host. */
+export interface MachineStanding {
+  /** null: the host runs none. */
+  readonly name: string | null;
+  readonly state: string;
+  readonly variables: Readonly<Record<string, Value>>;
+}
+
 export interface Adapter<State, Call, Packet, Settings> {
   readonly protocol: Protocol<State, Call, Packet, Settings>;
   /** The protocol's own form of a call. `connection` is the one that the source means, null if there is none. */
@@ -80,6 +88,6 @@ export interface Adapter<State, Call, Packet, Settings> {
   segmentSize(state: State, connection: ConnectionKey | null, settings: Settings): number;
   /** What applications hear of each other by connections and requests; null: there are none. */
   readonly exchange: Exchange<State> | null;
-  /** A machine's variables at the end; null for protocols without. */
-  variables(state: State): Readonly<Record<string, Value>> | null;
+  /** How the machines of a host stand, in the order of the source; none for protocols without. */
+  machines(state: State): readonly MachineStanding[];
 }

@@ -7,6 +7,8 @@ import type { Adapter } from './adapter.ts';
 import { httpAdapter } from './http-adapter.ts';
 import { machineAdapter } from './machine-adapter.ts';
 import { tcpAdapter } from './tcp-adapter.ts';
+import { transportsAdapter } from './transports-adapter.ts';
+import type { MachinesByHost } from '../../protocols/machine/machines-of-host.ts';
 
 export type AnyAdapter = Adapter<unknown, unknown, unknown, unknown>;
 
@@ -15,6 +17,9 @@ export const ADAPTERS: Readonly<Record<ProtocolName, (scenario: Scenario) => Any
   'http/1.0': (scenario) => httpOf(HTTP_1_0.requests, scenario),
   'http/1.1': (scenario) => httpOf(HTTP_1_1.requests, scenario),
   machines: machinesOf,
+  'tcp+machines': transportsOf,
+  'http/1.0+machines': transportsOf,
+  'http/1.1+machines': transportsOf,
 };
 
 export function adapterOf(scenario: Scenario): AnyAdapter {
@@ -29,11 +34,26 @@ function httpOf(requests: RequestDescription, { participants, statements }: Scen
   );
 }
 
-function machinesOf({ participants, machines }: Scenario): AnyAdapter {
+function machinesOf(scenario: Scenario): AnyAdapter {
+  const machines = runMachines(scenario);
+  if ([...machines.values()].some(({ length }) => length > 1)) return transportsAdapter(machines);
+  return machineAdapter(new Map([...machines].flatMap(([id, [only]]) => (only ? [[id, only.instance] as const] : []))));
+}
+
+function transportsOf(scenario: Scenario): AnyAdapter {
+  return transportsAdapter(runMachines(scenario));
+}
+
+/** What each participant runs. */
+function runMachines({ participants, machines }: Scenario): MachinesByHost {
   const byName = new Map(machines.map((machine) => [machine.name, machine]));
-  const run = participants.flatMap(({ id, machine, machines: [use] }) => {
-    const definition = machine === null ? undefined : byName.get(machine);
-    return definition ? [[id, { machine: definition, given: use?.arguments ?? [] }] as const] : [];
-  });
-  return machineAdapter(new Map(run));
+  return new Map(
+    participants.map(({ id, machines: uses }) => [
+      id,
+      uses.flatMap(({ machine, arguments: given, overTcp }) => {
+        const definition = byName.get(machine);
+        return definition === undefined ? [] : [{ instance: { machine: definition, given }, overTcp }];
+      }),
+    ]),
+  );
 }

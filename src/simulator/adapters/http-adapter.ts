@@ -32,7 +32,7 @@ export function httpAdapter(
       return tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower);
     },
     ...carriedByTcp(({ lower }: State) => lower, awaitsResponse),
-    variables: () => null,
+    machines: () => [],
   };
 }
 

@@ -1,18 +1,14 @@
 /** Machines, bound to a scenario: what travels is the message itself. */
 import type { ScenarioCall } from '../../language/scenario/scenario.ts';
-import { machinesOnTcp, type OnTcp } from '../../protocols/machine/on-tcp.ts';
-import type { TcpCall } from '../../protocols/tcp/calls.ts';
-import type { TcpSettings } from '../../protocols/tcp/options.ts';
-import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import { lengthOf } from '../../protocols/machine/datagram.ts';
-import { carriedByTcp, tcpCall, wayOf } from './tcp-adapter.ts';
+import { wayOf } from './tcp-adapter.ts';
 import type { MachineCall, MachineInstance, Message } from '../../protocols/machine/machine.ts';
 import type { MachineHost } from '../../protocols/machine/host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
 import { machineProtocol } from '../../protocols/machine/protocol.ts';
 import type { HostId } from '../../protocols/protocol.ts';
 import { assertNever } from '../../protocols/protocol.ts';
-import type { Adapter, Departure, SimulationView } from './adapter.ts';
+import type { Adapter, Departure, Forgery, SimulationView } from './adapter.ts';
 import type { Travelling } from '../../trace/trace-builder.ts';
 
 /** Messages are in no segments: a size in them is one in TCP's. */
@@ -25,40 +21,31 @@ export function machineAdapter(
   return {
     protocol: machineProtocol(machines),
     call: (_at, call) => machineCall(call) ?? notOfMachines(call),
-    sent: recordMessage,
-    bytesOf: lengthOf,
-    isBackground: ({ background }) => background === true,
+    ...datagrams,
     marked: () => null,
     portsOf: () => null,
     withPorts: (packet) => packet,
     foreignPorts: () => null,
-    forge: ({ kind, arguments: values }) => ({
-      name: kind.kind === 'message' ? kind.name : '',
-      arguments: values,
-    }),
     initialNumbers: () => null,
     segmentSize: () => SEGMENT_SIZE,
     exchange: null,
-    variables: (state) => state.variables,
+    machines: ({ machine, state, variables }) => [{ name: machine?.name ?? null, state, variables }],
   };
 }
 
-/** Machines on TCP: what travels are segments, whose text is their messages. `sizeOf`: the bytes of a message. */
-export function machineOnTcpAdapter(
-  machines: ReadonlyMap<HostId, MachineInstance>,
-  sizeOf: (message: Message) => number,
-): Adapter<OnTcp, MachineCall | TcpCall, Segment, MachineSettings & TcpSettings> {
-  return {
-    protocol: machinesOnTcp(machines, sizeOf),
-    call: (at, call, connection, simulation) =>
-      machineCall(call) ?? tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower.lower),
-    ...carriedByTcp(({ lower }: OnTcp) => lower.lower),
-    variables: ({ upper }) => upper.variables,
-  };
-}
+/** What an adapter says of datagrams, whatever is beside them. */
+export const datagrams = {
+  sent: recordMessage,
+  bytesOf: lengthOf,
+  isBackground: ({ background }: Message): boolean => background === true,
+  forge: ({ kind, arguments: values }: Pick<Forgery, 'kind' | 'arguments'>): Message => ({
+    name: kind.kind === 'message' ? kind.name : '',
+    arguments: values,
+  }),
+};
 
 /** The call as machines know it; null: it is none of theirs. */
-function machineCall(call: ScenarioCall): MachineCall | null {
+export function machineCall(call: ScenarioCall): MachineCall | null {
   switch (call.verb) {
     case 'crash':
     case 'restart':

@@ -62,7 +62,7 @@ export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
   call: (at, call, connection, simulation) =>
     tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host)),
   ...carriedByTcp((host: TcpHost) => host),
-  variables: () => null,
+  machines: () => [],
 };
 
 /**
@@ -72,7 +72,7 @@ export const tcpAdapter: Adapter<TcpHost, TcpCall, Segment, TcpSettings> = {
 export function carriedByTcp<State>(
   tcpOf: (state: State) => TcpHost,
   awaitsResponse: (state: State) => boolean = () => false,
-): Omit<Adapter<State, never, Segment, TcpSettings>, 'protocol' | 'call' | 'variables'> {
+): Omit<Adapter<State, never, Segment, TcpSettings>, 'protocol' | 'call' | 'machines'> {
   return {
     sent: recordSegment,
     bytesOf: packetLength,

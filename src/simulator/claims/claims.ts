@@ -99,11 +99,11 @@ export function evaluate(simulation: AnySimulation, claim: Claim, view: View): F
   const host = claim.at.name;
   switch (claim.kind) {
     case 'state': {
-      const key = claim.on ? simulation.connections.meant(host, claim.on.name) : undefined;
+      const state = simulation.standing(host, claim.on, claim.state);
       const { display, protocol } = simulation.scenario;
-      const shown = formatState(display, protocol, simulation.stateName(host, key));
+      const shown = formatState(display, protocol, state);
       const found = finding('found-state', { host, state: shown });
-      return { ...equal(simulation.stateName(host, key), claim.state, found), ...update(claim.stateSpan, shown) };
+      return { ...equal(state, claim.state, found), ...update(claim.stateSpan, shown) };
     }
     case 'received': {
       const { received } = simulation.traceWriter.told(host);

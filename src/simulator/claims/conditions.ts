@@ -163,7 +163,7 @@ export function holdsIn(
       return !decisive;
     }
     case 'state':
-      return situation.state(bearer(bearers, condition.at), condition.on) === condition.state;
+      return situation.state(bearer(bearers, condition.at), condition.on, condition.state) === condition.state;
     case 'received': {
       const host = bearer(bearers, condition.at);
       return situation.told(host).received === receivedBytes(simulation, host, condition.bytes);
@@ -309,7 +309,12 @@ function foundOf(
   switch (leaf.kind) {
     case 'state': {
       const { display, protocol } = simulation.scenario;
-      return [finding('found-state', { host, state: formatState(display, protocol, situation.state(host, leaf.on)) })];
+      return [
+        finding('found-state', {
+          host,
+          state: formatState(display, protocol, situation.state(host, leaf.on, leaf.state)),
+        }),
+      ];
     }
     case 'received':
       return [finding('found-received', { host, bytes: situation.told(host).received })];

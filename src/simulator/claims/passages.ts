@@ -4,7 +4,6 @@ import type { Claim, HeaderFields, Named, Scenario } from '../../language/scenar
 import type { PacketKind } from '../../protocols/protocol.ts';
 import { argumentsMatch } from '../../protocols/value.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
-import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Numbers } from '../../trace/numbers/numbers.ts';
 import { isPacket, messagesOf, type Packet, receiversOf, sourceOf } from '../../trace/packets.ts';
 import type { TraceBuilder } from '../../trace/trace-builder.ts';
@@ -66,31 +65,30 @@ export function passages(run: Run, claim: PacketClaim, since: number): readonly 
 const NOTHING: readonly Passage[] = [];
 
 /** What went or came by the event, of whatever kind. */
-function passagesIn(
-  { scenario: { protocol }, traceBuilder: { events } }: Run,
-  claim: PacketClaim,
-  event: TraceEvent,
-): readonly Passage[] {
+function passagesIn({ traceBuilder: { events } }: Run, claim: PacketClaim, event: TraceEvent): readonly Passage[] {
   const host = claim.at.name;
   const { timeUs } = event;
   if (claim.kind !== 'received-packets') {
-    if (!isSentBy(event, host, protocol) || !goesTo(event, claim.to)) return NOTHING;
+    if (!isSentBy(event, host, claim.packet) || !goesTo(event, claim.to)) return NOTHING;
     return [{ packet: event, timeUs }];
   }
   // The one before it on the way, or the sender.
   const isFrom = (packet: Packet): boolean =>
     claim.from === null || packet.from === claim.from.name || sourceOf(packet) === claim.from.name;
-  // A text has come when all of it has been handed to the application.
-  if (claim.packet.kind === 'text') {
-    if (event.kind !== 'deliver' || event.at !== host) return NOTHING;
+  // A text, or a message that TCP carries, has come when all of it has been handed over.
+  if (
+    event.kind === 'deliver' &&
+    event.at === host &&
+    (claim.packet.kind === 'text' || claim.packet.kind === 'message')
+  ) {
     return event.messages.flatMap((step) => {
       const message = events[step - 1];
       return message?.kind === 'message' && isFrom(message) ? [{ packet: message, timeUs }] : [];
     });
   }
-  if (event.kind !== 'arrive' || event.at !== host) return NOTHING;
+  if (claim.packet.kind === 'text' || event.kind !== 'arrive' || event.at !== host) return NOTHING;
   const packet = events[event.segment - 1];
-  return packet !== undefined && isPacket(packet, protocol) && isFrom(packet) ? [{ packet, timeUs }] : NOTHING;
+  return packet !== undefined && isPacket(packet) && isFrom(packet) ? [{ packet, timeUs }] : NOTHING;
 }
 
 /** Whether it names the next hop or the receiver, as a fault does. */
@@ -98,9 +96,10 @@ function goesTo(event: Packet, to: Named | null): boolean {
   return to === null || event.to === to.name || receiversOf(event).includes(to.name);
 }
 
-/** Whether `host` itself sent it: a segment, or a machine's message. */
-function isSentBy(event: TraceEvent, host: string, protocol: ProtocolName): event is Packet {
-  return isPacket(event, protocol) && event.from === host && !event.injected;
+/** Whether `host` itself sent it: a segment, or a machine's message, which segments may carry. */
+function isSentBy(event: TraceEvent, host: string, kind: PacketKind): event is Packet {
+  const isOne = (event.kind === 'message' && kind.kind === 'message') || isPacket(event);
+  return isOne && event.from === host && !event.injected;
 }
 
 /** How many of those that the claim counts went or came by the event. */

@@ -1,8 +1,9 @@
 /** How everybody stands after so much of the trace: what conditions are about. */
 import type { Named } from '../../language/scenario/scenario.ts';
 import type { HostId, ToldError, Value } from '../../protocols/protocol.ts';
-import { hasDeclaredStates } from '../../protocols/registry.ts';
+import { hasOwnStates } from '../../protocols/registry.ts';
 import type { Passed } from '../../language/scenario/condition.ts';
+import { machineWithState, machineWithVariable } from './owners.ts';
 import type { TraceWriter } from '../trace-writer.ts';
 import type { TraceEvent } from '../../trace/trace.ts';
 import { claimOfPart, countIn, type Run as PacketRun } from './passages.ts';
@@ -17,6 +18,8 @@ interface Host {
   /** Without a connection: LISTEN or CLOSED, or a machine's state. */
   own: string;
   readonly states: Map<number, string>;
+  /** The states and variables of its machines, by their names, where events say whose they are. */
+  readonly machines: Map<string, { state: string; readonly variables: Map<string, Value> }>;
   /** By connection; 0: the host's own. */
   readonly variables: Map<number, Map<string, Value>>;
   newest: number;
@@ -26,12 +29,15 @@ interface Host {
 }
 
 /** In which states everybody is before anything has happened. */
-export type Beginning = ReadonlyMap<HostId, string>;
+export type Beginning = ReadonlyMap<
+  HostId,
+  { readonly own: string; readonly machines: readonly { readonly name: string | null; readonly state: string }[] }
+>;
 
 /** How everybody stands, to a condition that counts packets since some event. */
 export interface Standing {
   /** `on`: of that connection, else of the newest; of the host itself without one. */
-  state(at: HostId, on: Named | null): string;
+  state(at: HostId, on: Named | null, claimed: string): string;
   /** null: it has none. */
   variable(at: HostId, name: string, on: Named | null): Value;
   told(at: HostId): Pick<Host, 'received' | 'error' | 'status'>;
@@ -61,9 +67,18 @@ export class Situation {
     private readonly followsPackets: boolean,
   ) {
     this.hosts = new Map(
-      [...beginning].map(([host, own]) => [
+      [...beginning].map(([host, { own, machines }]) => [
         host,
-        { own, states: new Map(), variables: new Map(), newest: 0, received: 0, error: null, status: null },
+        {
+          own,
+          machines: new Map(machines.map(({ name, state }) => [name ?? '', { state, variables: new Map() }])),
+          states: new Map(),
+          variables: new Map(),
+          newest: 0,
+          received: 0,
+          error: null,
+          status: null,
+        },
       ]),
     );
   }
@@ -100,7 +115,9 @@ export class Situation {
     switch (event.kind) {
       case 'state': {
         const host = this.host(event.at);
-        if (event.connection === null) host.own = event.to;
+        const machine = event.machine === undefined ? undefined : host.machines.get(event.machine);
+        if (machine !== undefined) machine.state = event.to;
+        else if (event.connection === null) host.own = event.to;
         else {
           host.states.set(event.connection, event.to);
           host.newest = Math.max(host.newest, event.connection);
@@ -111,8 +128,9 @@ export class Situation {
         const host = this.host(event.at);
         const connection = event.connection ?? 0;
         host.newest = Math.max(host.newest, connection);
-        const known = host.variables.get(connection) ?? new Map<string, Value>();
-        host.variables.set(connection, known);
+        const machine = event.machine === undefined ? undefined : host.machines.get(event.machine);
+        const known = machine?.variables ?? host.variables.get(connection) ?? new Map<string, Value>();
+        if (machine === undefined) host.variables.set(connection, known);
         for (const [name, value] of Object.entries(event.vars)) known.set(name, value);
         return event.at;
       }
@@ -144,7 +162,7 @@ export class Situation {
   /** As a condition sees it that counts packets from the event of that index on. */
   countingSince(since: number): Standing {
     return {
-      state: (at, on) => this.state(at, on),
+      state: (at, on, claimed) => this.state(at, on, claimed),
       variable: (at, name, on) => this.variable(at, name, on),
       told: (at) => this.told(at),
       passed: (part, nameOf) => this.passed(part, since, nameOf),
@@ -170,14 +188,29 @@ export class Situation {
     return counter.count;
   }
 
-  private state(at: HostId, on: Named | null): string {
+  /**
+   * The state that a claim of `claimed` is about. `on`: of that connection, else of the machine that has such a state, else
+   * of the newest connection; of the host itself without one.
+   */
+  private state(at: HostId, on: Named | null, claimed: string): string {
     const host = this.host(at);
+    const owner = on === null ? machineWithState(this.run.scenario, at, claimed) : null;
+    const machine = owner === null || !this.tellsMachines() ? undefined : host.machines.get(owner);
+    if (machine !== undefined) return machine.state;
     return host.states.get(this.connection(at, on)) ?? host.own;
   }
 
   private variable(at: HostId, name: string, on: Named | null): Value {
-    const { variables } = this.host(at);
+    const { variables, machines } = this.host(at);
+    const owner = on === null && this.tellsMachines() ? machineWithVariable(this.run.scenario, at, name) : null;
+    if (owner !== null) return machines.get(owner)?.variables.get(name) ?? null;
     return variables.get(this.connection(at, on))?.get(name) ?? variables.get(0)?.get(name) ?? null;
+  }
+
+  /** Whether events say of which machine they are. */
+  private tellsMachines(): boolean {
+    const { protocol, participants } = this.run.scenario;
+    return hasOwnStates(protocol) || participants.some(({ machines }) => machines.length > 1);
   }
 
   private told(at: HostId): Pick<Host, 'received' | 'error' | 'status'> {
@@ -187,7 +220,7 @@ export class Situation {
   /** Its number; 0: none. */
   private connection(at: HostId, on: Named | null): number {
     const { connections, scenario } = this.run;
-    if (hasDeclaredStates(scenario.protocol)) return 0;
+    if (!hasOwnStates(scenario.protocol)) return 0;
     if (on === null) return this.host(at).newest;
     return connections.id(connections.meant(at, on.name)) ?? 0;
   }

@@ -35,8 +35,7 @@ function awaited(simulation: AnySimulation, { claim, extent }: Until): Awaited {
   switch (inBytes.kind) {
     case 'state': {
       const { at, on, state } = inBytes;
-      const found = () =>
-        simulation.stateName(at.name, on ? simulation.connections.meant(at.name, on.name) : undefined);
+      const found = () => simulation.standing(at.name, on, state);
       return {
         holds: () => found() === state,
         release,

@@ -69,7 +69,9 @@ export class Watching implements Watch {
     private readonly source: (statement: Statement) => string,
   ) {
     const { participants } = simulation.scenario;
-    this.beginning = new Map(participants.map(({ id }) => [id, simulation.stateName(id, null)]));
+    this.beginning = new Map(
+      participants.map(({ id }) => [id, { own: simulation.stateName(id, null), machines: simulation.machines(id) }]),
+    );
     this.situation = new Situation(simulation, this.beginning, asksForPackets(simulation.scenario));
     const bySection: WatchedClaim[][] = [[]];
     for (const statement of simulation.scenario.statements) {

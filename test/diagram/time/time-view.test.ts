@@ -133,7 +133,12 @@ describe('With an arrow for each message', () => {
   });
 
   test('one that is never there ends on its way', () => {
-    const built = trace().message('client', 'server', 'upload', { fate: 'dropped', arrivesUs: null, segments: [2] });
+    const built = trace().message('client', 'server', 'upload', {
+      bytes: 0,
+      fate: 'dropped',
+      arrivesUs: null,
+      segments: [2],
+    });
     const [arrow] = arrowsOf(timeView(built.segment('client', 'server', 'ACK').build(), messages).elements);
     expect(arrow).toMatchObject({ end: 'lost', text: 'upload (0 bytes) (lost)' });
   });

@@ -22,5 +22,5 @@ export const echoAdapter: Adapter<EchoHost, EchoCall, EchoPacket, EchoSettings> 
   initialNumbers: () => null,
   segmentSize: () => 1,
   exchange: null,
-  variables: () => null,
+  machines: () => [],
 };

@@ -68,8 +68,7 @@ function withParticipantsFirst(text: string): string {
   return [...lines.filter(isDeclaration), ...lines.filter((line) => !isDeclaration(line))].join('\n');
 }
 
-const packetsOf = ({ events, protocol }: Trace): readonly Packet[] =>
-  events.filter((event): event is Packet => isPacket(event, protocol));
+const packetsOf = ({ events }: Trace): readonly Packet[] => events.filter((event): event is Packet => isPacket(event));
 
 const isHop = (event: TraceEvent): boolean =>
   (event.kind === 'segment' || event.kind === 'message') && event.hopOf !== undefined;

@@ -7,7 +7,7 @@ import type { Mark } from '../../text/marks.ts';
 import { mark, symbolKey } from '../../text/marks.ts';
 import type { Unit } from '../../scenario/condition.ts';
 import type { Names } from '../../scenario/names.ts';
-import { machineOf } from '../../scenario/names.ts';
+import { machinesOf } from '../../scenario/names.ts';
 import { knownVariables } from '../../scenario/variables.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 
@@ -46,7 +46,9 @@ export function readVariable(
     const message = isRouter ? slotMessage('router-has-no-state', { name: participant }) : null;
     return failed(failureAt(line, index, 'unknown-variable', [expected], message));
   }
-  const machine = hasDeclaredStates(names.protocol) ? machineOf(names, participant) : null;
-  const symbol = machine === null ? null : symbolKey('variable', token.text, machine.machine.name);
+  const machine = machinesOf(names, participant).find(({ machine: { variables } }) =>
+    variables.some(({ name }) => name === token.text),
+  );
+  const symbol = machine === undefined ? null : symbolKey('variable', token.text, machine.machine.name);
   return success({ unit, mark: mark(token, 'variable', symbol) });
 }

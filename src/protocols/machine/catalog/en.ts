@@ -36,6 +36,11 @@ export const en = {
   ) => `${localize(fault)} (line ${line} of \`${library}\`)`,
   'machine-guard-is-no-truth': ({ value }: { value: string }) => `a guard needs true or false, not ${value}`,
   'machine-no-sender': '"to sender" needs a message that was received: nothing was',
+  'machine-not-over-tcp': 'a machine that is not over TCP has no connections',
+  'machine-no-connection': ({ peer }: { peer: string }) => `there is no connection with ${peer}`,
+  'machine-connections': ({ peers }: { peers: readonly string[] }) =>
+    peers.length === 0 ? 'there is no connection' : `there are connections with ${and(peers)}: say which is meant`,
+  'machine-other-carrier': ({ name }: { name: string }) => `"${name}" runs no machine over TCP, and both ends must`,
   'machine-no-participant': ({ name }: { name: string }) => `there is no other participant "${name}"`,
   'machine-nobody-else': 'there is no other participant to send to',
   'machine-recipients': ({ count, others, message }: { count: number; others: number; message: string }) =>

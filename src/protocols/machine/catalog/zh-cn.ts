@@ -29,6 +29,11 @@ export const zhCn: Translation<typeof en> = {
     `${localize(fault)}（\`${library}\` 第 ${line} 行）`,
   'machine-guard-is-no-truth': ({ value }) => `守卫条件的值应为 true 或 false，而不是 ${value}`,
   'machine-no-sender': '“to sender”要求收到过消息：这里没有收到',
+  'machine-not-over-tcp': '不在 TCP 上的状态机没有连接',
+  'machine-no-connection': ({ peer }) => `与 ${peer} 没有连接`,
+  'machine-connections': ({ peers }) =>
+    peers.length === 0 ? '没有连接' : `与 ${peers.join('、')} 各有连接：请写明是哪一个`,
+  'machine-other-carrier': ({ name }) => `“${name}”没有在 TCP 上运行的状态机，而两端都必须如此`,
   'machine-no-participant': ({ name }) => `没有名为“${name}”的其他参与者`,
   'machine-nobody-else': '没有其他参与者可以接收',
   'machine-recipients': ({ count, others, message }) =>

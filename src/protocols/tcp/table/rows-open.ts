@@ -62,7 +62,7 @@ function writeText(run: Run): void {
 
 function writeAndSend(run: Run): void {
   writeText(run);
-  sendPending(run);
+  if (run.call?.verb !== 'send' || run.call.more !== true) sendPending(run);
 }
 
 function readText(run: Run): void {

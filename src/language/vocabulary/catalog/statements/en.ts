@@ -71,6 +71,12 @@ export const en = {
   'piece-start':
     'Starts the timer, or restarts it. When it expires, its name is the trigger. The duration may be an expression (`d * 2`). With keys, `start rto(n) 1s`, there is a timer for each key, and its trigger names them: `rto(n)`. `background`: it runs beside what happens (a lease, a hello) and does not keep the wire busy.',
   'piece-stop': 'Stops the timer; of a timer with keys that one, and without them all of these.',
+  'piece-connect':
+    'Of a machine over TCP: opens a connection, unless there is one with that participant. Both are told by the trigger `connected`. Without it the first message opens one; messages wait until it is ESTABLISHED. Of two opened at once that of the participant declared first is kept.',
+  'piece-close':
+    'Of a machine over TCP: CLOSE, of the only connection if none is named. The other side’s machine is told by the trigger `closed`; one that has no such trigger closes too. From then on until both have closed TCP refuses what is sent; then the next message opens a new connection.',
+  'piece-abort':
+    'Of a machine over TCP: ABORT. The other side is told by the trigger `reset`, as it is when TCP gives up; what was under way is lost, and the next message opens a new connection.',
   'piece-deliver': 'Hands what was received to the application: `expect … received` counts it as one.',
   'piece-send':
     'Sends a message: to the only peer, or to the only one of several that can receive it; else to whom `to` says: a participant, `sender` (of what was received), `all`, or a value that is a participant or a set of them (each but itself). Messages joined by `+` are one datagram: they arrive, one after the other, or are lost together. It is as long as it is written, or as `len` says. `background`: it does not keep the wire busy. On a medium that three or more share (`link`), `to all` is one sending: a fault without `to` acts on it once, for all who hear it; one with `to NAME` acts for NAME alone, and so does `set loss`.',
