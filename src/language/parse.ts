@@ -151,6 +151,7 @@ class Parser {
     const bound = bindArguments(this.names, this.lines);
     this.issues.push(...bound.issues);
     declarations.readLinks(outside);
+    declarations.readBoxes(outside);
     declarations.readConnections(outside);
     readStatuses(outside, this.names);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
@@ -285,6 +286,7 @@ class Parser {
       participants: [...this.names.participants.values()],
       machines: [...this.names.machines.values()].map(({ machine }) => machine),
       links: declarations.links,
+      boxes: declarations.boxes,
       display: this.display(),
       statements: this.statements,
     };
@@ -342,6 +344,7 @@ function nothingParsed(text: string, issue: Issue): Parsed {
     participants: [],
     machines: [],
     links: [],
+    boxes: [],
     display,
     statements: [],
   };

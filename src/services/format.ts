@@ -139,9 +139,9 @@ function spaceOutside(tokens: readonly Token[], index: number, kind: LineKind): 
   return spaceBetween(before, token, kind);
 }
 
-/** Whether a list of participants stands there: of a link, or behind `between`; flags are joined before that. */
+/** Whether a list of participants stands there: of a link or a box, or behind `between`; flags are joined before that. */
 function isAmongNames(tokens: readonly Token[], index: number, kind: LineKind): boolean {
-  return kind === 'link' || tokens.slice(0, index).some(({ text }) => text === 'between');
+  return kind === 'link' || kind === 'box' || tokens.slice(0, index).some(({ text }) => text === 'between');
 }
 
 /** Whether it stands between the parentheses of a packet, `PKT(2, _)`, and not between those of a condition. */

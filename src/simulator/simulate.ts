@@ -77,6 +77,7 @@ export function* simulateWith<State, Call, Packet, Settings>(
     protocol: scenario.protocol,
     display: scenario.display,
     participants: scenario.participants.map(traceParticipant),
+    ...boxesOf(scenario),
     connections: ended.connections,
     events,
     final: ended.final,
@@ -146,13 +147,15 @@ function copyOfMessage(message: MessageEvent): MessageEvent {
 }
 
 /** A trace in which nothing has happened. */
-export function emptyTrace({ title, protocol, display, participants }: Scenario, issues: readonly Issue[]): Trace {
+export function emptyTrace(scenario: Scenario, issues: readonly Issue[]): Trace {
+  const { title, protocol, display, participants } = scenario;
   return {
     version: 1,
     title,
     protocol,
     display,
     participants: participants.map(traceParticipant),
+    ...boxesOf(scenario),
     connections: [],
     events: [],
     final: {},
@@ -163,4 +166,8 @@ export function emptyTrace({ title, protocol, display, participants }: Scenario,
 
 function traceParticipant({ id, label, machine, role, shape }: Participant): TraceParticipant {
   return { id, label, machine, ...(role && { role }), ...(shape && { shape }) };
+}
+
+function boxesOf({ boxes }: Scenario): Pick<Trace, 'boxes'> {
+  return boxes.length === 0 ? {} : { boxes };
 }

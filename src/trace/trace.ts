@@ -7,7 +7,7 @@
  */
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Issue } from '../language/text/issue.ts';
-import type { Display, ParticipantShape } from '../language/scenario/scenario.ts';
+import type { Box, Display, ParticipantShape } from '../language/scenario/scenario.ts';
 import type { CallError, ConnectionError, Value } from '../protocols/protocol.ts';
 import type { ProtocolName } from '../protocols/registry.ts';
 
@@ -17,6 +17,8 @@ export interface Trace {
   readonly protocol: ProtocolName;
   readonly display: Display;
   readonly participants: readonly TraceParticipant[];
+  /** What is drawn around neighbours; absent: nothing. */
+  readonly boxes?: readonly Box[];
   readonly connections: readonly TraceConnection[];
   readonly events: readonly TraceEvent[];
   readonly final: Readonly<Record<string, FinalState>>;

@@ -6,6 +6,8 @@ export interface Parsed {
   readonly title: string;
   /** Participants' ids and labels in order. */
   readonly participants: readonly (readonly [id: string, label: string])[];
+  /** Titles of boxes with those inside. */
+  readonly boxes: readonly (readonly [title: string, ids: readonly string[]])[];
   /** Arrows, notes, beginnings and ends of bands, in order, with Mermaid's number for their type. */
   readonly statements: readonly {
     readonly id: string;
@@ -22,6 +24,7 @@ export const lineType = { arrow: 0, note: 2, cross: 3, bandStart: 22, bandEnd: 2
 interface SequenceDatabase {
   getDiagramTitle(): string;
   getActors(): Map<string, { readonly name: string; readonly description: string }>;
+  getBoxes(): readonly { readonly name?: string; readonly actorKeys: readonly string[] }[];
   getMessages(): { id: string; type: number; from?: string; to?: string; message: string }[];
 }
 
@@ -32,6 +35,8 @@ async function parsed<Database>(text: string): Promise<Database> {
     // Mermaid cleans titles with DOMPurify, which needs a browser. That is tested there; here titles pass as they are.
     Object.assign(dompurify, { addHook: () => undefined, sanitize: (dirty: string) => dirty });
     mermaid = (await import('mermaid')).default;
+    // What boxes are called is told from their colour by asking the browser which words are colours.
+    Object.assign(globalThis, { window: { CSS: { supports: (_: string, word: string) => word !== '' } } });
     mermaid.initialize({ maxTextSize: Infinity, logLevel: 'fatal' });
   }
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- `parse` says only whether a text is valid.
@@ -63,6 +68,7 @@ export async function parseSequence(text: string): Promise<Parsed> {
     participants: [...database.getActors().values()].map(
       ({ name, description }) => [name, decode(description)] as const,
     ),
+    boxes: database.getBoxes().map(({ name = '', actorKeys }) => [decode(name), actorKeys] as const),
     statements: database.getMessages().map(({ id, type, from, to, message }) => ({
       id,
       type,

@@ -38,6 +38,7 @@ describe('Format', () => {
       'link client, server 10ms\ndrop SYN,ACK between client and server\nlink  a,b , c',
     );
     const three = 'participant a\nparticipant b\nparticipant c\n';
+    expect(formatted(`${three}box   "L A N"a,b ,c # all`)).toBe(`${three}box "L A N" a, b, c # all`);
     expect(formatted(`${three}link a,b ,c\ndrop every segment between a and b,c`)).toBe(
       `${three}link a, b, c\ndrop every segment between a and b, c`,
     );

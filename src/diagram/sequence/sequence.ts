@@ -239,16 +239,29 @@ class Writer {
       label: label || id,
       ...(shape && { shape }),
     }));
-    const head = participants.map((participant, index) => {
-      const label = headLabel(participant, this.trace.display);
-      return `participant p${index} as ${escapeText(headName(label, named.length))}`;
-    });
     const titled = title.trim() === '' ? [] : [`title ${escapeTitle(title)}`];
-    const text = ['sequenceDiagram', ...[...titled, ...head, ...this.lines].map((line) => `    ${line}`), ''].join(
-      '\n',
-    );
+    const text = [
+      'sequenceDiagram',
+      ...[...titled, ...this.heads(), ...this.lines].map((line) => `    ${line}`),
+      '',
+    ].join('\n');
     const bars = this.bars.sort((a, b) => a.step - b.step);
     return { text, elements: this.elements, bars, participants: named };
+  }
+
+  /** The participants, those of a box within it. */
+  private heads(): readonly string[] {
+    const { participants, boxes = [], display } = this.trace;
+    const begun = new Map(boxes.map((box) => [box.participants[0], box]));
+    const ended = new Set(boxes.map((box) => box.participants.at(-1)));
+    return participants.flatMap((participant, index) => {
+      const label = headLabel(participant, display);
+      const head = `participant p${index} as ${escapeText(headName(label, participants.length))}`;
+      const box = begun.get(participant.id);
+      // Without a colour, the first word of a title would be taken for one.
+      const begin = box === undefined ? [] : [`box transparent ${escapeTitle(box.title)}`];
+      return [...begin, head, ...(ended.has(participant.id) ? ['end'] : [])];
+    });
   }
 
   /** The participants that a note over all of them names; null if there are none. */

@@ -21,6 +21,8 @@ export interface Scenario {
   readonly machines: readonly Machine[];
   /** Without any, everybody reaches everybody. */
   readonly links: readonly Link[];
+  /** In the order of the source. */
+  readonly boxes: readonly Box[];
   /** How the trace is to be written; the last `set` of each counts, wherever it stands. */
   readonly display: Display;
   /** Everything that happens, in the order of the source, `set` in the head included. */
@@ -59,6 +61,13 @@ export interface Link {
   readonly ends: readonly Named[];
   /** null: as `set latency` says. */
   readonly latency: Duration | null;
+}
+
+/** What is drawn around neighbouring lifelines. */
+export interface Box {
+  readonly title: string;
+  /** In order of declaration, without a gap; none of them is in another box. */
+  readonly participants: readonly string[];
 }
 
 export interface Display {

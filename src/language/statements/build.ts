@@ -43,6 +43,7 @@ export function build(
     case 'use':
     case 'show':
     case 'link':
+    case 'box':
       return success(null);
     case 'set':
       return setOf(slots, base);

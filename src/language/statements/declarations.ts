@@ -8,9 +8,10 @@ import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { matchLine } from '../slots/match.ts';
 import { type KnownMachine, LINK, type Names, USE, type Used } from '../scenario/names.ts';
-import type { Link } from '../scenario/scenario.ts';
+import type { Box, Link } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
+import { boxesIn } from './boxes.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf } from './candidates.ts';
 import { readStatement } from './statement-line.ts';
@@ -47,6 +48,7 @@ export class Declarations {
   title = '';
   readonly issues: Issue[] = [];
   readonly links: Link[] = [];
+  boxes: readonly Box[] = [];
   private readonly results = new Map<SourceLine, LineResult>();
   private readonly uses: {
     readonly line: SourceLine;
@@ -275,6 +277,13 @@ export class Declarations {
         failure === null ? result : { ...result, id: null, slots: null, issue: issueOf(line, failure) },
       );
     }
+  }
+
+  /** `box`: around whom boxes are drawn, wherever they stand. */
+  readBoxes(lines: readonly SourceLine[]): void {
+    const { boxes, results } = boxesIn(startingWith(lines, 'box'), this.names);
+    this.boxes = boxes;
+    for (const [line, result] of results) this.results.set(line, result);
   }
 
   private addLink(slots: Slots): void {

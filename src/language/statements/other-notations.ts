@@ -86,6 +86,12 @@ const NOTATIONS: readonly Notation[] = [
     replacements: ([, text = '']) => [`title ${quoted(text)}`],
   },
   {
+    // Those inside of it stand on lines of their own there.
+    pattern: /^box(?:\s+(?:[^"\s]|"[^"]*"$)|$)/u,
+    message: notationMessage('notation-box'),
+    replacements: () => [],
+  },
+  {
     pattern: new RegExp(`^[hr]?note\\s+(over|left\\s+of|right\\s+of)\\s+${NAMES}\\s*:\\s*(.*)$`, 'iu'),
     message: notationMessage('notation-note'),
     replacements: ([, place = '', first = '', second, text = '']) => {
@@ -119,7 +125,7 @@ const NO_DIAGRAM = lineMessage('issue-sentences', {
 });
 /** Words with which lines about the drawing itself begin: there is nothing to say instead. */
 const OF_DRAWINGS =
-  /^(?:@end\w+|autonumber|(?:de)?activate|destroy|create|skinparam|hide|show\s+(?:footbox|unlinked)|!\w+|ref\s+over|return|newpage|legend|header|footer|scale|accTitle|accDescr|links?(?=\s+[^\s,:]+\s*:)|box|end\s+\w+|\.{3}.*|\|{2,3}\w*)(?![\p{L}\p{N}_-])/u;
+  /^(?:@end\w+|autonumber|(?:de)?activate|destroy|create|skinparam|hide|show\s+(?:footbox|unlinked)|!\w+|ref\s+over|return|newpage|legend|header|footer|scale|accTitle|accDescr|links?(?=\s+[^\s,:]+\s*:)|end\s+\w+|\.{3}.*|\|{2,3}\w*)(?![\p{L}\p{N}_-])/u;
 const OF_FRAMES = /^(?:loop|alt|else|opt|par|and|critical|option|break|rect|group)(?![\p{L}\p{N}_-])/u;
 
 function notationFailure(text: string, start: number): Failure | null {

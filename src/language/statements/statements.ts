@@ -68,6 +68,7 @@ export type StatementId =
   | 'set'
   | 'use'
   | 'link'
+  | 'box'
   | 'wait'
   | 'drop'
   | 'delay'
@@ -166,6 +167,17 @@ export const STATEMENTS: readonly StatementKind[] = [
     examples: ['link client, r 10ms', 'link r, a, b, c 1ms'],
     timed: false,
     snippet: 'link ${1:client}, ${2:server} ${3:10ms}',
+  },
+  {
+    id: 'box',
+    group: 'head',
+    keyword: 'box',
+    forms: ['box title=TEXT members=NAMES'],
+    summary: statementMessage('statement-box'),
+    section: '',
+    examples: ['box "LAN" client, r'],
+    timed: false,
+    snippet: 'box "${1:LAN}" ${2:client}',
   },
   {
     id: 'listen',

@@ -48,6 +48,22 @@ describe('Heads', () => {
   });
 });
 
+describe('Boxes', () => {
+  test('stand around the participants in them', () => {
+    expect(drawSequence(compile('participant a, b, c\nbox "LAN" c, b').trace).text).toBe(
+      [
+        'sequenceDiagram',
+        '    participant p0 as a',
+        '    box transparent LAN',
+        '    participant p1 as b',
+        '    participant p2 as c',
+        '    end',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
 describe('Arrows', () => {
   test('a handshake: flags, numbers, states at the lifelines', () => {
     expect(body(handshake())).toEqual([

@@ -120,7 +120,7 @@ describe('A text is drawn with its exact characters, whatever it contains', () =
       .build();
 
   async function check(title: string, label: string, note: string): Promise<void> {
-    const diagram = drawSequence(drawn(title, label, note));
+    const diagram = drawSequence({ ...drawn(title, label, note), boxes: [{ title: label, participants: ['server'] }] });
     const parsed = await parseSequence(diagram.text);
     expect(parsed.statements.map(({ type }) => type)).toEqual([
       lineType.note,
@@ -144,6 +144,7 @@ describe('A text is drawn with its exact characters, whatever it contains', () =
       inOneLine(label || 'client'),
       inOneLine(note || 'server'),
     ]);
+    expect(parsed.boxes.map(([name, ids]) => [inOneLine(name), ids])).toEqual([[inOneLine(label), ['p1']]]);
     if (title.trim() !== '') expect(visible(parsed.title).trim()).toBe(visible(title).replaceAll('\n', ' ').trim());
     expect(diagram.elements.map(({ id }) => id)).toEqual(['i0', 'i1', 'i3', 'i4', 'i5', 'i6']);
   }

@@ -66,6 +66,10 @@ export const en = {
   'link-one-end': 'A link has two ends or more: `link client, r 10ms`.',
   'link-exists': ({ one, other, line }: { one: string; other: string; line: number }) =>
     `\`${one}\` and \`${other}\` are linked on line ${line} already.`,
+  'box-of-two': ({ participant, line }: { participant: string; line: number }) =>
+    `\`${participant}\` is in the box of line ${line} already.`,
+  'box-with-gap': ({ between, isCut }: { between: Words; isCut: boolean }) =>
+    `A box is around participants that are declared one after the other: between these ${numbered(between.length, 'stands', 'stand')} ${isCut ? `${quoted(between).join(', ')}, …` : `${and(quoted(between))}.`}`,
   'option-not-linked': ({ one, other, neighbours }: { one: string; other: string; neighbours: readonly string[] }) =>
     neighbours.length === 0
       ? `\`${one}\` and \`${other}\` are not linked: no link leads to \`${one}\`.`

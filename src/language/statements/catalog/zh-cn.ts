@@ -51,6 +51,9 @@ export const zhCn: Translation<typeof en> = {
     `\`${participant}\` 是 ${role}：它只转发别人发送的内容，自己什么也不做。`,
   'link-one-end': '链路至少有两端：`link client, r 10ms`。',
   'link-exists': ({ one, other, line }) => `\`${one}\` 和 \`${other}\` 已在第 ${line} 行相连。`,
+  'box-of-two': ({ participant, line }) => `\`${participant}\` 已在第 ${line} 行的框中。`,
+  'box-with-gap': ({ between, isCut }) =>
+    `框只能包围依次声明的相邻参与者：它们之间还有 ${isCut ? `${quoted(between).join('、')}……` : `${and(quoted(between))}。`}`,
   'option-not-linked': ({ one, other, neighbours }) =>
     neighbours.length === 0
       ? `\`${one}\` 和 \`${other}\` 没有相连：没有链路通向 \`${one}\`。`

@@ -12,12 +12,14 @@ import type { Paint } from '../note-paint.ts';
 import { paintOf } from '../note-paint.ts';
 import type { Palette } from '../../../shared/palette.ts';
 import { widthOf } from '../text-width.ts';
+import { boxesIn, boxSides, paintBoxes } from './boxes.ts';
 import { placeTitle } from './title.ts';
 import { alignTopRow } from './top-row.ts';
 
 /** Marks and paints the picture of a diagram. The picture must be in the page, because texts are measured. */
 export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette): void {
   const lanes = lifelinesIn(svg);
+  const boxes = boxesIn(svg);
   const drawn = new Map<string, SVGElement>();
   for (const element of svg.querySelectorAll<SVGElement>('[data-et="message"], [data-et="note"]'))
     drawn.set(element.getAttribute('data-id') ?? '', element);
@@ -61,6 +63,7 @@ export function decorate(svg: SVGSVGElement, diagram: Diagram, palette: Palette)
   );
   shapeHeads(svg, diagram, palette);
   endLifelines(svg);
+  paintBoxes(svg, boxes, palette);
   removeCountedIds(svg);
 }
 
@@ -85,7 +88,7 @@ function layGround(
 ): void {
   const { background, band } = palette;
   if (background === null) return;
-  const lanes = lifelinesIn(svg);
+  const lanes = [...lifelinesIn(svg), ...boxSides(svg)];
   const bands = [...svg.querySelectorAll<SVGRectElement>('rect.rect')].map((rect) => {
     const [top, height] = ['y', 'height'].map((name) => Number(rect.getAttribute(name)));
     return { top: top ?? 0, bottom: (top ?? 0) + (height ?? 0) };

@@ -18,6 +18,7 @@ export function alignTopRow(svg: SVGSVGElement, notes: readonly SVGElement[]): v
   });
   const by = top - first.top;
   for (const head of svg.querySelectorAll('[data-et="participant"]')) lower(head, by);
+  for (const box of svg.querySelectorAll('[data-kind="box"]')) lower(box, by);
   for (const lifeline of svg.querySelectorAll('[data-et="life-line"]')) add(lifeline, 'y1', by);
   for (const title of svg.querySelectorAll('[data-kind="title"]')) add(title, 'y', by);
   const { x, y, width, height } = svg.viewBox.baseVal;

@@ -19,6 +19,7 @@ export const en = {
   'notation-comment': 'A comment begins with `#`.',
   'notation-section': 'A titled band is a section: `section "TEXT"`.',
   'notation-title': 'The title is a text: `title "TEXT"`.',
+  'notation-box': 'A box has a text as its title, and names whom it is around: `box "TEXT" client, server`.',
   'notation-note': 'What a note says is a text behind the names: `note over client, server "TEXT"`.',
   'notation-note-of-whom': 'Say whose note it is: `note left of client "TEXT"`.',
   'notation-participant-label': 'A participant has a name, and then a label, a text: `participant NAME as "LABEL"`.',

@@ -19,6 +19,7 @@ export const zhCn: Translation<typeof en> = {
   'notation-comment': '注释以 `#` 开头。',
   'notation-section': '带标题的分隔条是区段：`section "TEXT"`。',
   'notation-title': '标题是文本：`title "TEXT"`。',
+  'notation-box': '框的标题是文本，其后写出框内的参与者：`box "TEXT" client, server`。',
   'notation-note': '图中注释的内容是名称之后的文本：`note over client, server "TEXT"`。',
   'notation-note-of-whom': '请指明图中注释属于谁：`note left of client "TEXT"`。',
   'notation-participant-label': '参与者先写名称，再写标签，标签是文本：`participant NAME as "LABEL"`。',

@@ -8,6 +8,8 @@ export const en = {
     'Declares a participant. Participants stand in the diagram in the order of their declarations.',
   'statement-link':
     'A link between two, or one medium that several share, with its latency each way. With any link, packets travel only along links, by the way of the fewest; routers and NATs pass them on. On a medium of three or more, what a machine sends `to all` is one sending that all of them hear. It holds from the beginning, wherever it stands.',
+  'statement-box':
+    'Draws a box with that title around participants that are declared one after the other. Each is in one box at most.',
   'statement-set':
     'Gives an option a value, for everybody, for one side, or for one direction. It holds from this line on.',
   'statement-use':
