@@ -30,7 +30,7 @@ import {
   USUAL_TIME_LETTERS,
 } from './constants.ts';
 import type { CollectedEvents, MessageArrow, TimeEvent } from './events.ts';
-import { headWidth } from './heads.ts';
+import { type Heads, halfWidths } from './heads.ts';
 import type { LayoutMode, Side } from './model.ts';
 
 /** Horizontal positions. */
@@ -38,8 +38,16 @@ export interface Columns {
   readonly axisX: number;
   readonly laneXs: readonly number[];
   readonly width: number;
+  /** From left to right, in the order of the boxes that were given. */
+  readonly boxes: readonly BoxSides[];
   /** The gap behind each lifeline but the last, by the index of the lifeline. */
   readonly gaps: readonly GapColumns[];
+}
+
+/** The sides of a box around lifelines. */
+export interface BoxSides {
+  readonly left: number;
+  readonly right: number;
 }
 
 /** How many text columns an arrow's text may have between two lifelines. */
@@ -52,31 +60,38 @@ export interface GapColumns {
 /**
  * Places axis and lifelines.
  *
- * @param heads the names in the heads of the lifelines, broken into lines
+ * @param heads the names in the heads of the lifelines, broken into lines, and the boxes around these
  * @param crossing the arrows that cross another one
  */
 export function placeLifelines(
   { events, arrows }: Pick<CollectedEvents, 'events' | 'arrows'>,
-  heads: readonly string[],
+  { names: heads, boxes }: Pick<Heads, 'names' | 'boxes'>,
   crossing: ReadonlySet<MessageArrow>,
   { width }: LayoutMode,
 ): Columns {
   const longestTime = events.reduce((longest, { timeUs }) => Math.max(longest, formatTime(timeUs).length), 0);
   const axisX = MIN_AXIS_X + Math.ceil(Math.max(0, longestTime - USUAL_TIME_LETTERS) * TIME_LETTER_WIDTH);
-  const headWidths = heads.map(headWidth);
+  const halves = halfWidths(heads, boxes);
   const notes = sideNoteWidths(events, heads.length);
-  const left = axisX + EDGE_AIR + Math.max(notes.left, (headWidths[0] ?? 0) / 2 - axisX);
-  const right = Math.max(notes.right, (headWidths.at(-1) ?? 0) / 2 + EDGE_AIR);
-  const headGaps = headWidths.slice(1).map((head, index) => (head + (headWidths[index] ?? 0)) / 2 + HEAD_GAP);
+  // A head is above the axis, a box beside it.
+  const boxed = boxes[0]?.first === 0 ? axisX : 0;
+  const left = axisX + EDGE_AIR + Math.max(notes.left, (halves[0]?.left ?? 0) - axisX + boxed);
+  const right = Math.max(notes.right, (halves.at(-1)?.right ?? 0) + EDGE_AIR);
+  const headGaps = halves.slice(1).map((half, index) => half.left + (halves[index]?.right ?? 0) + HEAD_GAP);
   const wantedGaps = labelGaps(arrows, crossing, heads.length).map((gap, index) => Math.max(gap, headGaps[index] ?? 0));
   const gaps = width === null ? wantedGaps : narrowedGaps(wantedGaps, headGaps, width - left - right);
   const offsets = gaps.reduce<readonly number[]>((xs, gap) => [...xs, (xs.at(-1) ?? 0) + gap], [0]);
   const overhang = overhangs(events, offsets);
   const firstX = Math.max(left, axisX + EDGE_AIR + overhang.left);
   const air = width === null ? LABEL_AIR : NARROW_LABEL_AIR;
+  const laneXs = heads.map((_, index) => firstX + (offsets[index] ?? 0));
   return {
     axisX,
-    laneXs: heads.map((_, index) => firstX + (offsets[index] ?? 0)),
+    laneXs,
+    boxes: boxes.map(({ first, last }) => ({
+      left: (laneXs[first] ?? 0) - (halves[first]?.left ?? 0),
+      right: (laneXs[last] ?? 0) + (halves[last]?.right ?? 0),
+    })),
     gaps: gaps.map((gap) => gapColumns(gap, air)),
     width: firstX + (offsets.at(-1) ?? 0) + Math.max(right, overhang.right),
   };

@@ -94,6 +94,11 @@ export const MIN_HEAD_WIDTH = 90;
 export const HEAD_AIR = 10;
 /** Least distance between two heads. */
 export const HEAD_GAP = 8;
+/** From a head to the side of the box around it, and above and below the lines of the box's title, together. */
+export const BOX_AIR = 8;
+export const BOX_TITLE_AIR = 8;
+/** Titles of boxes are no wider than two heads at the least distance of their lifelines. */
+export const MAX_BOX_TITLE_COLUMNS = 24;
 /** Least distance from an outer lifeline to the edge, for bars and arrowheads. */
 export const MIN_SIDE = 60;
 /** Width of a note beside an outer lifeline besides its text: the distance from the lifeline, and air at the edge. */

@@ -2,6 +2,7 @@
 import type { Trace } from '../../trace/trace.ts';
 import { diagramTexts } from '../catalog/catalog.ts';
 import type { TimeAxis } from './axis.ts';
+import { titlesHeight } from './boxes.ts';
 import type { Columns } from './columns.ts';
 import { DEFAULT_LIMIT, FOOT } from './constants.ts';
 import type { PlacedElements } from './elements.ts';
@@ -41,6 +42,12 @@ export function emit(
       label: heads.labels[index] ?? '',
       head: heads.names[index] ?? '',
       x: columns.laneXs[index] ?? 0,
+    })),
+    boxes: heads.boxes.map(({ title }, index) => ({
+      title,
+      height: titlesHeight(heads.boxes),
+      left: columns.boxes[index]?.left ?? 0,
+      right: columns.boxes[index]?.right ?? 0,
     })),
     scale: axis.pieces,
     instants: axis.instants,

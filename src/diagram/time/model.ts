@@ -49,6 +49,8 @@ export interface TimeView {
   readonly top: number;
   readonly axisX: number;
   readonly lanes: readonly Lane[];
+  /** From left to right. */
+  readonly boxes: readonly LaneBox[];
   /** The pieces of the time scale (`timeScale`). */
   readonly scale: ScalePieces;
   /** When something happens, ascending: the times that may be written at the axis. */
@@ -70,6 +72,16 @@ export interface Lane {
   /** As what it is drawn; null: a box. */
   readonly shape: ParticipantShape | null;
   readonly x: number;
+}
+
+/** A box around lifelines and their heads, which goes down to the end. */
+export interface LaneBox {
+  /** Broken into lines. */
+  readonly title: string;
+  /** From its upper side to the heads: room for the titles of all boxes. */
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
 }
 
 /** A time scale as plain data: where each piece begins and ends, in microseconds and in pixels. */

@@ -41,7 +41,7 @@ export function layoutPass(
   const heads = placeHeads(trace, mode);
   const axis = placeOnAxis(collected.events, collected.packetTimes, heads.firstEventY, yOffsets);
   const crossing = crossingArrows(arrowSpans(collected.arrows, axis));
-  const columns = placeLifelines(collected, heads.names, crossing, mode);
+  const columns = placeLifelines(collected, heads, crossing, mode);
   const title = placeTitle(trace.title, collected.events, columns, mode);
   const elements = placeElements(collected, axis, columns, { crossing, sharing });
   const texts = placeTexts(elements, collected, axis, columns, title.width, heads.bottom);

@@ -10,7 +10,7 @@ import { labelShape } from '../../diagram/time/labels/label-placement.ts';
 import type { Point } from '../../diagram/point.ts';
 import { directionOf, lineShape, overlapDepth } from '../../diagram/time/geometry.ts';
 import { bandBox, noteBox } from '../../diagram/time/labels/obstacles.ts';
-import type { TimeView } from '../../diagram/time/model.ts';
+import type { Lane, TimeView } from '../../diagram/time/model.ts';
 import { hasText, isBar, type TimeBar, type TimeElement } from '../../diagram/time/model.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { addHalos } from './halo.ts';
@@ -60,6 +60,7 @@ export function drawTimeView(view: TimeView, palette: Palette): SVGSVGElement {
     }),
     ...elements.flatMap((element) => (element.kind === 'section' ? [bandOf(element, view, palette)] : [])),
     axis(view, palette),
+    ...boxes(view, palette),
     ...lifelines(view, palette),
     ...elements.flatMap((element) => {
       const groups = drawn(element, view, palette);
@@ -98,7 +99,7 @@ function crossedArrows({ elements }: TimeView): ReadonlySet<TimeElement> {
 }
 
 /** Adds a background behind section titles, texts of arrows, the notice and texts of breaks, where lines cross them. */
-function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { background, band }: Palette): void {
+function layGround(svg: SVGSVGElement, { lanes, boxes, elements }: TimeView, { background, band }: Palette): void {
   if (background === null) return;
   const written = '[data-kind="section"] text, [data-kind="message"] text, text[data-across]';
   addHalos(
@@ -107,7 +108,7 @@ function layGround(svg: SVGSVGElement, { lanes, elements }: TimeView, { backgrou
       const isCrossed = text.parentElement?.dataset.crossed !== undefined;
       return { text, ground: isTitle ? band : background, isCrossed, before: text, step: null };
     }),
-    [...lanes, ...elements.filter(isBar)].map(({ x }) => x),
+    [...[...lanes, ...elements.filter(isBar)].map(({ x }) => x), ...boxes.flatMap(({ left, right }) => [left, right])],
   );
 }
 
@@ -176,10 +177,28 @@ function lifelines({ lanes, top, height }: TimeView, { lifeline }: Palette): SVG
   );
 }
 
+/** From the end of the heads up to their upper side. */
+function headsHeight(lanes: readonly Lane[]): number {
+  const most = Math.max(1, ...lanes.map(({ head: name }) => name.split('\n').length));
+  return 32 + headLine * (most - 1);
+}
+
+/** The boxes around lifelines, as outlines, with their titles above the heads. */
+function boxes({ boxes: all, lanes, top, height }: TimeView, { lifeline, text: ink }: Palette): SVGElement[] {
+  return all.map(({ title, left, right, height: room }) => {
+    const y = top - 4 - headsHeight(lanes) - room;
+    const frame = { x: left, y, width: right - left, height: height - 4 - y, rx: 4, fill: 'none', stroke: lifeline };
+    const lines = title.split('\n').map((line, index) => {
+      const place = { x: (left + right) / 2, y: y + 16 + index * lineHeight };
+      return text(line, place, { 'font-weight': 600, fill: ink });
+    });
+    return shape('g', { 'data-kind': 'box' }, shape('rect', frame), ...lines);
+  });
+}
+
 function heads({ lanes, top }: TimeView, palette: Palette): SVGElement[] {
   const { head, headBorder, headText } = palette;
-  const most = Math.max(1, ...lanes.map(({ head: name }) => name.split('\n').length));
-  const height = 32 + headLine * (most - 1);
+  const height = headsHeight(lanes);
   return lanes.map(({ head: name, x, shape: kind }, index) => {
     const width = headWidth(name);
     const lines = name.split('\n');
