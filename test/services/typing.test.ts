@@ -45,6 +45,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
   toward: 'server',
   others: 'server',
   ends: 'client, server',
+  title: '"a"',
+  members: 'client, server',
   option: 'latency',
   value: '10ms',
   names: 'somebody',

@@ -148,7 +148,16 @@ const display = { isn: {}, stateNames: 'rfc', detail: 'segments' } as const;
 
 /** Of a text that could not be parsed, because our own code failed. */
 const nothing: Parsed = {
-  scenario: { title: '', protocol: 'tcp', participants: [], machines: [], links: [], boxes: [], display, statements: [] },
+  scenario: {
+    title: '',
+    protocol: 'tcp',
+    participants: [],
+    machines: [],
+    links: [],
+    boxes: [],
+    display,
+    statements: [],
+  },
   issues: [],
   document: { text: '', lines: [], kinds: [], marks: [], blocks: [], machines: [], names: emptyNames([]) },
 };

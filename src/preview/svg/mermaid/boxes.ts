@@ -5,6 +5,8 @@ interface Colours {
   readonly lifeline: string;
 }
 
+/** How much nearer to the heads its sides are than Mermaid draws them: two neighbours would overlap. */
+const inset = 5;
 /** From the lower end of a box to the lower edge of the picture. */
 const belowBox = 4;
 
@@ -36,6 +38,8 @@ export function paintBoxes(svg: SVGSVGElement, boxes: readonly SVGGElement[], { 
     if (rect === null) continue;
     rect.style.setProperty('fill', 'none');
     rect.style.setProperty('stroke', lifeline);
+    rect.setAttribute('x', String(rect.x.baseVal.value + inset));
+    rect.setAttribute('width', String(rect.width.baseVal.value - 2 * inset));
     rect.setAttribute('rx', '4');
     rect.setAttribute('height', String(y + height - belowBox - Number(rect.getAttribute('y'))));
     for (const letters of box.querySelectorAll<SVGElement>('text, tspan')) {
