@@ -125,7 +125,10 @@ describe('A text as a kind', () => {
 
   test.each([
     ['expect s received PKT(2', '10:23-24 Expected `,` or `)` after `2`.'],
-    ['expect s received PKT(2, x)', '10:26-27 Expected a number, a text, `true`, `false` or `_` (any), not `x`.'],
+    [
+      'expect s received PKT(2, x)',
+      '10:26-27 Expected a value (a number, a text, a duration, `true`, `none`, a participant, a set `{…}`) or `_` (any), not `x`.',
+    ],
     ['expect s received "x"', '10:19-22 Expected a size such as `120` or `4kB`, a number or a message, not `"x"`.'],
   ])('%s is refused', (line, issue) => {
     expect(errorsOf(`${machines}${line}`)).toEqual([issue]);

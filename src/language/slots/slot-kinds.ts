@@ -10,7 +10,7 @@ import { nearest } from '../text/nearest.ts';
 import type { Which } from '../scenario/scenario.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail, readString } from './slot-context.ts';
-import { readArguments } from './slot-values.ts';
+import { readArguments } from './arguments.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
 import { hasDeclaredStates, sendsSegments } from '../../protocols/registry.ts';

@@ -1,9 +1,8 @@
 /** Reads integers, sequence numbers, the values of options and of a verb's arguments. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Value, ValuePattern } from '../../protocols/protocol.ts';
-import { ANY, isAny } from '../../protocols/value.ts';
-import type { Failed, Result } from '../text/failure.ts';
-import { failed, failureOf, success } from '../text/failure.ts';
+import type { Value } from '../../protocols/protocol.ts';
+import type { Failed } from '../text/failure.ts';
+import { failed, failureOf } from '../text/failure.ts';
 import type { Token } from '../text/lex.ts';
 import { isName, stringValue } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
@@ -16,7 +15,7 @@ import { readDuration, readSize } from './quantities.ts';
 import { readPercent, readRate } from './rates.ts';
 import type { SlotContext, SlotResult, SlotValue } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
-import { fail, readString } from './slot-context.ts';
+import { fail } from './slot-context.ts';
 
 export function readCount(context: SlotContext): SlotResult<'number'> {
   return readInteger(context, 0, 1e9, slotMessage('slot-number'));
@@ -220,53 +219,8 @@ function wordsOf(shape: OptionValueShape): readonly string[] {
   return shape.shape === 'duration-or-off' || shape.shape === 'rate-or-off' ? ['off'] : [];
 }
 
-/** `3, "x", true, -1`, up to the closing parenthesis; may be empty. */
-export function readValues(context: SlotContext): SlotResult<'values'> {
-  const read = readArguments(context, null);
-  if (!read.ok) return read;
-  const { values, next, marks } = read.value;
-  const { tokens } = context.line;
-  const start = tokens[context.index]?.start ?? 0;
-  const literals = values.flatMap((value) => (isAny(value) ? [] : [value]));
-  return {
-    ok: true,
-    value: { kind: 'values', values: literals, start, end: tokens[next - 1]?.end ?? start },
-    next,
-    marks,
-  };
-}
-
-/** Up to the closing parenthesis; `any`: the word that stands for any value. */
-export function readArguments(
-  context: SlotContext,
-  any: string | null,
-): Result<{ readonly values: readonly ValuePattern[]; readonly next: number; readonly marks: readonly Mark[] }> {
-  const { tokens } = context.line;
-  const values: ValuePattern[] = [];
-  const marks: Mark[] = [];
-  let next = context.index;
-  const what = slotMessage(any === null ? 'slot-argument' : 'slot-argument-or-any');
-  const expected = { what, candidates: [...CONSTANTS.keys()] };
-  while (tokens[next]?.text !== ')' || values.length > 0) {
-    const minus = tokens[next]?.text === '-';
-    const token = tokens[minus ? next + 1 : next];
-    if (token?.kind === 'string') {
-      const text = readString(context.line, token);
-      if (!text.ok) return text;
-    }
-    const isWildcard = token !== undefined && any !== null && token.text === any;
-    const value = isWildcard ? ANY : token === undefined ? undefined : literalOf(token, minus);
-    if (token === undefined || value === undefined) return fail({ ...context, index: next }, 'bad-argument', expected);
-    values.push(value);
-    marks.push(mark(token, token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value'));
-    next += minus ? 2 : 1;
-    if (tokens[next]?.text !== ',') break;
-    next += 1;
-  }
-  return success({ values, next, marks });
-}
-
-const CONSTANTS: ReadonlyMap<string, Value> = new Map<string, Value>([
+/** Words that are values. */
+export const CONSTANTS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['true', true],
   ['false', false],
   ['none', null],

@@ -21,7 +21,7 @@ import type { AnySimulation } from '../simulation.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatExactTime } from '../../trace/numbers/times.ts';
-import { writtenDuration } from '../../protocols/value.ts';
+import { durationValue, typeOf, written as writtenValue, writtenDuration } from '../../protocols/value.ts';
 import { foundInstead, foundPassing, nearOf } from './found-packets.ts';
 import { claimOfPart, passages } from './passages.ts';
 import type { Standing } from './situation.ts';
@@ -189,10 +189,7 @@ export function holdsIn(
 
 /** What has no value is equal to nothing but that, and before or behind nothing; so are values of two types. */
 function holds(operator: ComparisonOperator, left: Value, right: Value): boolean {
-  if (left === null || right === null || typeof left !== typeof right) {
-    if (operator === '==') return left === right;
-    return operator === '!=' && left !== right;
-  }
+  if (typeOf(left) !== typeOf(right)) return operator === '!=';
   return compared(operator, left, right) ?? false;
 }
 
@@ -215,7 +212,9 @@ function valueOf(
     case 'value':
       return operand.value;
     case 'duration':
-      return simulation.options.microseconds(operand.duration);
+      return ofMachine(left, right)
+        ? durationValue(simulation.options.microseconds(operand.duration))
+        : simulation.options.microseconds(operand.duration);
     case 'size':
       return typeof operand.size === 'number'
         ? operand.size
@@ -223,6 +222,11 @@ function valueOf(
     default:
       return assertNever(operand);
   }
+}
+
+/** Whether what is compared is a machine's variable, whose durations are values. */
+function ofMachine(...operands: readonly Operand[]): boolean {
+  return operands.some((operand) => operand.kind === 'variable' && operand.unit === 'any');
 }
 
 /** What one segment carries at most on the connection of the variable. */
@@ -363,7 +367,7 @@ function written(
 ): string {
   const value = variableOf(situation, operand, bearers);
   if (value === null) return 'none';
-  if (typeof value !== 'number') return JSON.stringify(value);
+  if (typeof value !== 'number') return writtenValue(value);
   if (operand.unit === 'duration') return writtenDuration(value);
   const other = operand === left ? right : left;
   const inSegments = other.kind === 'size' && typeof other.size !== 'number';

@@ -31,8 +31,11 @@ export const en = {
   'slot-flag': 'a flag',
   'slot-message': 'a message',
   'slot-value': 'a value',
-  'slot-argument': 'a number, a text, `true` or `false`',
-  'slot-argument-or-any': 'a number, a text, `true`, `false` or `_` (any)',
+  'literal-in-msl': '`msl` is a unit of `start TIMER` and of options: a value has a unit of time.',
+  'literal-too-deep': ({ most }: { most: number }) => `More than ${most} sets stand within each other.`,
+  'slot-argument': 'a value (a number, a text, a duration, `true`, `none`, a participant, a set `{…}`)',
+  'slot-argument-or-any':
+    'a value (a number, a text, a duration, `true`, `none`, a participant, a set `{…}`) or `_` (any)',
   'slot-participant': 'a participant',
   'slot-sender': 'a participant or an IPv4 address such as `203.0.113.5`',
   'slot-new-participant': 'a name for the participant',

@@ -215,7 +215,7 @@ class ConditionReader {
   }
 
   private startsValue({ kind, text }: Token): boolean {
-    return kind === 'number' || kind === 'string' || text === '-' || ['true', 'false', 'none'].includes(text);
+    return kind === 'number' || kind === 'string' || text === '-' || ['true', 'false', 'none', '{'].includes(text);
   }
 
   private participant(): Result<Named> {
@@ -429,11 +429,18 @@ class ConditionReader {
       { kind: 'part', part: 'value', unit: whose?.unit ?? 'any' },
       { kind: 'slot', slot: 'NAME', key: 'at' },
     );
-    if (token === undefined || !this.isParticipant(token)) return this.value(whose);
+    if (token === undefined || !this.isParticipant(token) || this.isValueOf(whose)) return this.value(whose);
     const at = this.participant();
     if (!at.ok) return at;
     this.mayFollow({ kind: 'part', part: 'variable', participant: this.bearer(at.value) });
     return this.variable(at.value);
+  }
+
+  /** Whether a participant is what is compared with a machine's variable, and not the owner of another one. */
+  private isValueOf(compared: VariableOperand | null): boolean {
+    const [token, behind] = [this.token(), this.token(1)];
+    if (compared?.unit !== 'any' || token === undefined || this.bound.has(token.text)) return false;
+    return behind?.kind !== 'word' || !variablesOf(this.context.names, token.text).has(behind.text);
   }
 
   private variable(at: Named): Result<VariableOperand> {

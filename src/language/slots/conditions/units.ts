@@ -1,4 +1,5 @@
 /** What can be compared with what. */
+import { typeOf } from '../../../protocols/value.ts';
 import type { Failure } from '../../text/failure.ts';
 import { failureOf } from '../../text/failure.ts';
 import type { SourceLine } from '../../text/lex.ts';
@@ -6,7 +7,7 @@ import type { ComparisonOperator, Operand } from '../../scenario/condition.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 
 /** What an operand is; `number`: of no unit, which a size, a count and a machine's variable may be. */
-type Kind = 'bytes' | 'duration' | 'count' | 'any' | 'number' | 'text' | 'truth' | 'none';
+type Kind = 'bytes' | 'duration' | 'count' | 'any' | 'number' | 'text' | 'truth' | 'composed' | 'none';
 
 /** Why the operands cannot be compared, at the right one; null: they can. */
 export function mismatch(
@@ -18,7 +19,7 @@ export function mismatch(
   const [one, other] = [kindOf(left), kindOf(right)];
   const at = { start: right.span.column - 1, end: right.span.endColumn - 1 };
   const isOrder = operator !== '==' && operator !== '!=';
-  const unordered = [one, other].find((kind) => kind === 'none' || kind === 'truth');
+  const unordered = [one, other].find((kind) => kind === 'none' || kind === 'truth' || kind === 'composed');
   if (isOrder && unordered !== undefined)
     return failureOf(at, 'bad-comparison', slotMessage('condition-unordered', { operator }), {
       replacements: [],
@@ -42,6 +43,7 @@ const NAMES = {
   number: 'unit-number',
   text: 'unit-text',
   truth: 'unit-truth',
+  composed: 'unit-value',
   none: 'unit-value',
 } as const;
 
@@ -56,7 +58,8 @@ function kindOf(operand: Operand): Kind {
     case 'value': {
       const { value } = operand;
       if (value === null) return 'none';
-      return typeof value === 'number' ? 'number' : typeof value === 'string' ? 'text' : 'truth';
+      const type = typeOf(value);
+      return type === 'participant' || type === 'set' || type === 'map' ? 'composed' : type;
     }
   }
 }
@@ -64,6 +67,6 @@ function kindOf(operand: Operand): Kind {
 /** Whether what is of the one kind can be compared with what is of the other. */
 function fit(one: Kind, other: Kind): boolean {
   if (one === other || one === 'none') return true;
-  if (one === 'any') return other !== 'duration';
+  if (one === 'any') return true;
   return one === 'number' && (other === 'bytes' || other === 'count');
 }

@@ -1,7 +1,7 @@
 /** The values that a condition compares with: sizes, durations, counts, texts, `true`, `false`, `none`. */
 import { sendsSegments } from '../../../protocols/registry.ts';
 import type { Result } from '../../text/failure.ts';
-import { failed, failureAt, failureOf, spanOf, success } from '../../text/failure.ts';
+import { failed, failureAt, failureOf, mapped, spanOf, success } from '../../text/failure.ts';
 import type { SourceLine } from '../../text/lex.ts';
 import type { Mark } from '../../text/marks.ts';
 import { mark } from '../../text/marks.ts';
@@ -9,6 +9,7 @@ import type { Operand, VariableOperand } from '../../scenario/condition.ts';
 import type { Names } from '../../scenario/names.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 import { durationIn, readDuration, readSize } from '../quantities.ts';
+import { type Literal, readLiteral } from '../literals.ts';
 import { readString } from '../slot-context.ts';
 import { literalOf } from '../slot-values.ts';
 
@@ -32,6 +33,10 @@ export function readValue(
   const behind = minus ? index + 2 : index + 1;
   if (first === undefined || token === undefined)
     return failed(failureAt(line, index, 'bad-value', [{ what: slotMessage('slot-compared'), candidates: [] }]));
+  if (compared?.unit === 'any') {
+    const literal = readLiteral(line, index, names);
+    if (literal !== undefined) return mapped(literal, (read) => operandOf(line, index, read));
+  }
   const at = { start: first.start, end: token.end };
   if (token.kind === 'string') {
     const text = readString(line, token);
@@ -46,6 +51,11 @@ export function readValue(
     return failed(failureAt(line, index, 'bad-value', [{ what: slotMessage('slot-compared'), candidates: WORDS }]));
   const role = token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value';
   return success({ operand: { kind: 'value', value, span: spanOf(line, at) }, next: behind, marks: [mark(at, role)] });
+}
+
+function operandOf(line: SourceLine, index: number, { value, next, marks }: Literal): ReadValue {
+  const at = { start: line.tokens[index]?.start ?? 0, end: line.tokens[next - 1]?.end ?? 0 };
+  return { operand: { kind: 'value', value, span: spanOf(line, at) }, next, marks };
 }
 
 const WORDS: readonly string[] = ['none', 'true', 'false'];
