@@ -38,6 +38,7 @@ describe('A claim compares', () => {
     'expect b received M(b, 1h, {c, 1})',
     'expect b received M(_, _, {1, c})',
     'expect some p in node: p holder == b',
+    'a put(none, {})\nexpect a holder == none\nexpect b received 1 M(none, _, _)',
   ])('%s', (claim) => {
     expect(wrongWith(claim)).toEqual([]);
   });

@@ -49,7 +49,8 @@ class LiteralReader {
       const text = readString(this.line, first);
       if (!text.ok) return text;
     }
-    const value = literalOf(first, minus) ?? (minus ? undefined : this.participant(first));
+    const literal = literalOf(first, minus);
+    const value = literal === undefined && !minus ? this.participant(first) : literal;
     if (value === undefined) return undefined;
     this.marks.push(this.markOf(first, value));
     this.index += minus ? 2 : 1;

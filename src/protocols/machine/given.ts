@@ -33,7 +33,10 @@ export function runnersOf(machines: ReadonlyMap<HostId, MachineInstance>): Runne
  * participants who run it. `sender`: whose message or connection it is about; null: nobody's.
  */
 export function withGiven(own: Names, host: Placed, sender: HostId | null, context: MachineContext): Names {
-  return (name) => own(name) ?? given(name, host, sender, context) ?? somebody(name, host);
+  return (name) => {
+    const value = own(name);
+    return value === undefined ? (given(name, host, sender, context) ?? somebody(name, host)) : value;
+  };
 }
 
 /** undefined: there is no such thing, as a sender where nothing was received. */
