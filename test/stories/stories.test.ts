@@ -18,6 +18,8 @@ interface Telling {
 
 const STORIES: Readonly<Record<string, Telling>> = {
   'blind-reset': { lines: 18, claims: 8 },
+  dns: { lines: 28, claims: 11 },
+  'dns-2': { lines: 12, claims: 2 },
   ecn: { lines: 16, claims: 11 },
   'fast-open': { lines: 20, claims: 7 },
   // Each run tells its actions anew.
@@ -31,6 +33,9 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'slow-start': { lines: 18, claims: 9 },
   'syn-flood': { lines: 24, claims: 14 },
   'time-wait': { lines: 24, claims: 9 },
+  traceroute: { lines: 10, claims: 5 },
+  'traceroute-2': { lines: 9, claims: 3 },
+  'traceroute-3': { lines: 11, claims: 2 },
   'two-losses': { lines: 24, claims: 12 },
 };
 
