@@ -117,7 +117,7 @@ function libraryTable(locale: Locale): Table {
   const rows = [...LIBRARY].map(([name, text]) => {
     const [paragraph = ''] = libraryHead(text, locale).split('\n\n');
     const meaning = paragraph.replaceAll('\n', locale === 'en' ? ' ' : '');
-    const machines = [...text.matchAll(/^machine (\S+)/gm)].map(([, machine = '']) => machine);
+    const machines = [...text.matchAll(/^machine ([^\s(]+)/gm)].map(([, machine = '']) => machine);
     return [code(`use ${name}`), meaning, codes(machines)];
   });
   const head = [

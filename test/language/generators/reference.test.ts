@@ -22,7 +22,7 @@ describe.each(PAGES)('The language reference in %s', (locale, page) => {
   test('names the machines of each protocol of the library', () => {
     const { library } = referenceTables(locale);
     for (const [name, text] of LIBRARY)
-      for (const [, machine] of text.matchAll(/^#\s+participant NAME is (\S+)/gm))
+      for (const [, machine] of text.matchAll(/^#\s+participant NAME is ([^\s(]+)/gm))
         expect(library).toMatch(new RegExp(`^\\| \`use ${name}\` \\| [\\p{L}\\d].* \\|.*\`${machine}\``, 'mu'));
   });
 
