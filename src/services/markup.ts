@@ -17,6 +17,13 @@ export function code(text: string): string {
   return `${quotes}${pad}${shown}${pad}${quotes}`;
 }
 
+/** The lines as they are, whatever backquotes they hold. */
+export function fenced(text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const quotes = '`'.repeat(longest + 1);
+  return [quotes, text, quotes].join('\n');
+}
+
 /** Prose is a message. Text is what is the same in every language: forms and names as code, sections of RFCs. */
 export type Text = LocalizableText | string;
 

@@ -378,7 +378,8 @@ export class Declarations {
 
   /** The names after `to` in those machines of the library that some participant runs. */
   private recipientsOf(library: string): ReadonlySet<string> {
-    const run = new Set([...this.names.participants.values()].map(({ machine }) => machine));
+    const runs = [...this.names.participants.values()].flatMap(({ machines }) => machines);
+    const run = new Set(runs.map(({ machine }) => machine));
     const names = new Set<string>();
     for (const { machine, library: from } of this.names.machines.values()) {
       if (from !== library || !run.has(machine.name)) continue;

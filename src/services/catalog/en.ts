@@ -59,6 +59,7 @@ export const en = {
   'hover-parameter': ({ machine }: { machine: string }) => `Parameter of ${machine}`,
   'hover-machine': ({ name, library }: { name: string; library: string }) =>
     `Machine **${name}**${library === '' ? '' : ` of ${library}`}`,
+  'hover-parameters': ({ parameters }: { parameters: string }) => `Parameters: ${parameters}`,
   'hover-states': ({ states }: { states: string }) => `States: ${states}`,
   'hover-verbs': ({ verbs }: { verbs: string }) => `Verbs: ${verbs}`,
   'hover-timer': ({ name, machine, durations }: { name: string; machine: string; durations: string }) =>

@@ -46,6 +46,7 @@ export const zhCn: Translation<typeof en> = {
   'complete-else': '该触发器的其他转换都不满足',
   'hover-parameter': ({ machine }) => `${machine} 的形参`,
   'hover-machine': ({ name, library }) => `状态机 **${name}**${library === '' ? '' : `，来自 ${library}`}`,
+  'hover-parameters': ({ parameters }) => `参数：${parameters}`,
   'hover-states': ({ states }) => `状态：${states}`,
   'hover-verbs': ({ verbs }) => `动词：${verbs}`,
   'hover-timer': ({ name, machine, durations }) => `${machine} 的定时器 **${name}**，启动时长 ${durations}`,

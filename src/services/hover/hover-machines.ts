@@ -1,7 +1,7 @@
 /** Hover over the names of machines: states, messages, timers, variables, verbs, libraries. */
 import { type SimpleEffect, simpleEffects } from '../../protocols/machine/effects.ts';
 import { type Machine, SAME, type Transition } from '../../protocols/machine/machine.ts';
-import { writtenTrigger } from '../../protocols/machine/written.ts';
+import { writtenExpression, writtenTrigger } from '../../protocols/machine/written.ts';
 import { writtenTimerDuration } from '../../protocols/machine/written-effects.ts';
 import type { Library } from '../../language/vocabulary/library.ts';
 import { LIBRARY, libraryHead } from '../../language/vocabulary/library.ts';
@@ -11,7 +11,7 @@ import type { Document, Parsed } from '../../language/parse.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
-import { code, type Part, type Text } from '../markup.ts';
+import { code, fenced, type Part, type Text } from '../markup.ts';
 import type { Found } from '../occurrences.ts';
 import { nameOf } from '../occurrences.ts';
 
@@ -32,7 +32,7 @@ const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>
   state: ({ machine, name }) =>
     machine === null ? [serviceMessage('hover-state', { state: name })] : explainMachineState(machine, name),
   message: ({ machines, name }) => explainMessage(machines, name),
-  machine: ({ machines, name }) => explainMachine(machines.find((known) => known.name === name) ?? null, name),
+  machine: explainMachine,
   timer: ({ machine, name }) => (machine === null ? [] : explainTimer(machine, name)),
   variable: explainVariable,
   parameter: ({ name, line, scope, document }) =>
@@ -116,15 +116,40 @@ function sends(effect: SimpleEffect, message: string): boolean {
   return effect.kind === 'send' && effect.messages.some(({ name }) => name === message);
 }
 
-function explainMachine(machine: Machine | null, name: string): readonly Part[] {
+function explainMachine({ machines, name, document, locale }: Name): readonly Part[] {
+  const machine = machines.find((known) => known.name === name);
   const library = machine?.library === undefined ? '' : code(`use ${machine.library}`);
   const title = serviceMessage('hover-machine', { name, library });
-  if (machine === null) return [title];
+  if (machine === undefined) return [title];
+  const { parameters, states, verbs } = machine;
+  const written = parameters.map((one) =>
+    code(one.default === null ? one.name : `${one.name} = ${writtenExpression(one.default)}`),
+  );
+  const comment = commentOf(document, machine, locale);
   return [
     title,
-    serviceMessage('hover-states', { states: codes(machine.states) }),
-    ...(machine.verbs.length === 0 ? [] : [serviceMessage('hover-verbs', { verbs: codes(machine.verbs) })]),
+    ...(written.length === 0 ? [] : [serviceMessage('hover-parameters', { parameters: written.join(', ') })]),
+    serviceMessage('hover-states', { states: codes(states) }),
+    ...(verbs.length === 0 ? [] : [serviceMessage('hover-verbs', { verbs: codes(verbs) })]),
+    ...(comment === '' ? [] : [fenced(comment)]),
   ];
+}
+
+/** What stands above the machine as a comment; of one of the library, else what the head of its text says. */
+function commentOf({ text, names }: Document, { name, library }: Machine, locale: Locale): string {
+  const used = library === undefined ? undefined : names.used.get(library);
+  const lines = (used?.text ?? text).split(/\r?\n/);
+  const header = lines.findIndex((line) => isHeader(line, name));
+  let first = header;
+  while (first > 0 && /^\s*#/.test(lines[first - 1] ?? '')) first -= 1;
+  const comment = lines.slice(Math.max(0, first), Math.max(0, header)).map((line) => line.replace(/^\s*# ?/, ''));
+  if (comment.length > 0 || used?.kind !== 'library') return comment.join('\n');
+  return libraryHead(used.text, locale);
+}
+
+function isHeader(line: string, name: string): boolean {
+  const [, declared] = /^\s*machine\s+([^\s(#]+)/.exec(line) ?? [];
+  return declared === name;
 }
 
 function explainTimer(machine: Machine, name: string): readonly Part[] {
@@ -160,5 +185,5 @@ export function list(title: LocalizableText, items: readonly Text[], most = MOST
 export function explainLibrary(name: string, library: Library, locale: Locale): readonly Part[] {
   const text = library.get(name);
   if (text === undefined) return [];
-  return [serviceMessage('hover-library', { name }), ['```', libraryHead(text, locale), '```'].join('\n')];
+  return [serviceMessage('hover-library', { name }), fenced(libraryHead(text, locale))];
 }

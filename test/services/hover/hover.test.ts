@@ -135,3 +135,15 @@ describe('Hover', () => {
     expect(said('participant a as "`x` **b** <img>"\nparticipant b\n|a listen')).toContain('`` `x` **b** <img> ``');
   });
 });
+
+test('a machine tells its parameters, its verbs and what stands above it', () => {
+  const text =
+    '# Sends `x`,\n# and waits.\nmachine m(to, wait = 3)\n  [*] --> A\n  A --> A : go\nend\nparticipant a, b is ';
+  const markdown = said(`${text}|m(b)`);
+  expect(markdown).toContain('Parameters: `to`, `wait = 3`');
+  expect(markdown).toContain('Verbs: `go`');
+  expect(markdown).toContain('```\nSends `x`,\nand waits.\n```');
+  expect(said('use alternating-bit\nparticipant a is sen|der')).toContain('alternating');
+  const quoting = said('# ```\n# <b>\nmachine m\n  [*] --> A\nend\nparticipant a is |m');
+  expect(quoting).toContain('````\n```\n<b>\n````');
+});
