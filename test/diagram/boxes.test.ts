@@ -38,6 +38,9 @@ describe('On the time axis', () => {
   });
 });
 
-test('In the sequence diagram titles are broken too', () => {
-  expect(drawSequence(trace).text).toContain('    box transparent A title that is too<br/>long for a line\n');
+test('In the sequence diagram titles are broken too, around one participant into shorter lines', () => {
+  const titled = (members: string): string =>
+    drawSequence(compile(`${text}box "A title that is too long for a line" ${members}`).trace).text;
+  expect(titled('c, b')).toContain('    box transparent A title that is too<br/>long for a line\n');
+  expect(titled('a')).toContain('    box transparent A title that<br/>is too long<br/>for a line\n');
 });

@@ -87,8 +87,8 @@ export const arrowsPerPart = 400;
 /** Text columns of notes over several participants, and of section titles. */
 const noteColumns = 46;
 const titleColumns = 64;
-/** Of the title of a box: no wider than two heads. */
-const boxColumns = 24;
+/** Of the title of a box: no wider than one head, or than two. */
+const boxColumns = { one: 14, several: 24 };
 
 /** Mermaid's arrow heads. */
 const HEADS = { arrow: '>>', cross: 'x', open: ')' } as const;
@@ -261,7 +261,12 @@ class Writer {
       const head = `participant p${index} as ${escapeText(headName(label, participants.length))}`;
       const box = begun.get(participant.id);
       // Without a colour, the first word of a title would be taken for one.
-      const begin = box === undefined ? [] : [`box transparent ${escapeText(wrap(box.title, boxColumns))}`];
+      const begin =
+        box === undefined
+          ? []
+          : [
+              `box transparent ${escapeText(wrap(box.title, box.participants.length === 1 ? boxColumns.one : boxColumns.several))}`,
+            ];
       return [...begin, head, ...(ended.has(participant.id) ? ['end'] : [])];
     });
   }

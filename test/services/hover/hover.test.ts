@@ -143,7 +143,7 @@ test('a machine tells its parameters, its verbs and what stands above it', () =>
   expect(markdown).toContain('Parameters: `to`, `wait = 3`');
   expect(markdown).toContain('Verbs: `go`');
   expect(markdown).toContain('```\nSends `x`,\nand waits.\n```');
-  expect(said('use alternating-bit\nparticipant a is sen|der')).toContain('alternating');
+  expect(said('use alternating-bit\nparticipant a is abp-sen|der')).toContain('alternating bit');
   const quoting = said('# ```\n# <b>\nmachine m\n  [*] --> A\nend\nparticipant a is |m');
   expect(quoting).toContain('````\n```\n<b>\n````');
 });
