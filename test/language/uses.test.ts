@@ -119,6 +119,11 @@ describe('a file', () => {
     ]);
   });
 
+  test('may speak to all who run one of its machines', () => {
+    const file = `machine m\n  [*] --> A\n  A --> A : go / !X to m\n  ignore ?X\nend\n`;
+    expect(issuesOf('use "m.wirenote"\nparticipant a, b is m\na go\n', texts({ 'm.wirenote': file }))).toEqual([]);
+  });
+
   test('a machine that is there twice counts once, and is told of', () => {
     const used = texts({ 'a.wirenote': machine('m'), 'b.wirenote': machine('m') });
     expect(issuesOf(`use "a.wirenote"\nuse "b.wirenote"\n${player('m')}`, used)).toEqual([

@@ -24,13 +24,21 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'dns-2': { lines: 12, claims: 2 },
   ecn: { lines: 16, claims: 11 },
   'fast-open': { lines: 20, claims: 7 },
+  'lamport-clock': { lines: 12, claims: 5 },
   // Each run tells its actions anew.
   nagle: { lines: 22, more: 9, claims: 9 },
   nat: { lines: 28, claims: 10 },
   'path-mtu': { lines: 20, claims: 8 },
+  paxos: { lines: 12, claims: 7 },
+  'paxos-2': { lines: 11, claims: 6 },
+  'paxos-3': { lines: 7, claims: 2 },
+  // Each run declares its participants anew.
+  'paxos-4': { lines: 10, more: 4, claims: 5 },
   // Each run tells its actions anew.
   proxy: { lines: 20, more: 11, claims: 6 },
   'retransmission-timeout': { lines: 22, claims: 7 },
+  saga: { lines: 24, claims: 11 },
+  'saga-2': { lines: 12, claims: 3 },
   'scaling-and-timestamps': { lines: 26, claims: 9 },
   sip: { lines: 48, claims: 19 },
   'slow-start': { lines: 18, claims: 9 },
@@ -40,6 +48,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'traceroute-2': { lines: 9, claims: 3 },
   'traceroute-3': { lines: 11, claims: 2 },
   'two-losses': { lines: 24, claims: 12 },
+  'vector-clock': { lines: 14, claims: 6 },
 };
 
 const folder = new URL('./', import.meta.url);

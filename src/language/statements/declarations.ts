@@ -369,7 +369,9 @@ export class Declarations {
       }
     for (const { line, library, at, keys } of this.uses) {
       const recipients = new Set(keys.flatMap((key) => [...this.recipientsOf(key)]));
-      const participants = [...recipients].filter((name) => !this.names.participants.has(name));
+      const participants = [...recipients].filter(
+        (name) => !this.names.participants.has(name) && !this.names.machines.has(name),
+      );
       if (participants.length === 0) continue;
       const message = statementIssueMessage('library-speaks-to', { library, participants });
       this.issues.push(issueOf(line, failureOf(at, 'unknown-participant', message)));
