@@ -327,6 +327,8 @@ class Writer {
         return this.chance(3) ? this.pick(made.messages) : this.pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);
       case 'FORGED-KIND':
         return this.chance(3) ? this.pick(made.messages) : this.pick([...KINDS.map(({ word }) => word), 'SYN,FIN']);
+      case 'DATAGRAM':
+        return `${this.pick(made.messages)}${this.chance(2) ? `(${this.pick(LITERALS)})` : ''}`;
       case 'MESSAGE':
         return this.pick(made.messages);
       case 'STATE':

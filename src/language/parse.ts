@@ -148,6 +148,7 @@ class Parser {
     );
     yield;
     declarations.readParticipants(outside);
+    declarations.readHandMessages(outside);
     const bound = bindArguments(this.names, this.lines);
     this.issues.push(...bound.issues);
     declarations.readLinks(outside);
@@ -271,10 +272,15 @@ class Parser {
     }
   }
 
+  /** The messages that the scenario itself sends or forges. */
   private injected(): ReadonlySet<string> {
     return new Set(
       this.statements.flatMap((statement) =>
-        statement.kind === 'inject' && statement.packet.kind === 'message' ? [statement.packet.name] : [],
+        statement.kind === 'inject' && statement.packet.kind === 'message'
+          ? [statement.packet.name]
+          : statement.kind === 'action' && statement.call.verb === 'send message'
+            ? statement.call.messages.map(({ name }) => name)
+            : [],
       ),
     );
   }

@@ -16,6 +16,7 @@ import type {
 } from '../language/scenario/scenario.ts';
 import type { ConnectionKey, Value } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { writtenMessage } from '../protocols/machine/datagram.ts';
 import { Awaited } from './awaited.ts';
 import { awaitedClaim } from './claims/wait-until.ts';
 import { runClaim } from './claims/claims.ts';
@@ -303,6 +304,8 @@ function argumentsOf(call: ScenarioCall, on: string | null): Value[] {
       return [call.path, call.bytes, call.to?.name ?? null, call.close];
     case 'trigger':
       return [...call.arguments];
+    case 'send message':
+      return [call.messages.map(writtenMessage).join(' + '), call.to?.name ?? null, call.bytes];
     case 'listen':
     case 'stop listening':
       return call.port === null ? [] : [call.port];

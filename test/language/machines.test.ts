@@ -274,7 +274,7 @@ describe('Scenarios of machines', () => {
       'a listen',
       '9:3-9 `listen` belongs to `protocol tcp`, `protocol http/1.0`, `protocol http/1.1`; this scenario is `machines`.',
     ],
-    ['participant c', '9:13-14 `c` runs no machine: `participant c is MACHINE` says which.'],
+    ['participant c', '9:13-14 information: `c` runs no machine: `participant c is MACHINE` says which.'],
     ['participant c is n', '9:18-19 There is no machine `n`.'],
   ])('%s is refused', (line, issue) => {
     expect(issuesOf(`${text}\n${line}`)).toEqual([issue]);

@@ -89,8 +89,8 @@ describe('Names', () => {
     expect(issuesOf('participant a, b as "Client"')).toEqual([
       '1:21-29 A label belongs to one participant: declare it on a line of its own.',
     ]);
-    expect(issuesOf('protocol machines\nparticipant a, b')).toEqual([
-      '2:13-17 `a` and `b` run no machine: `participant a, b is MACHINE` says which.',
+    expect(issuesOf('use tls1.3\nparticipant a, b')).toEqual([
+      '2:13-17 information: `a` and `b` run no machine: `participant a, b is MACHINE` says which.',
     ]);
   });
 });

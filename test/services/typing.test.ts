@@ -63,6 +63,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   duration: '10ms',
   state: 'ESTABLISHED',
   packet: 'SYN',
+  datagram: 'PING(1)',
   error: 'reset',
   status: '404',
   condition: 'client ESTABLISHED',
@@ -80,7 +81,7 @@ const statements = STATEMENTS.flatMap(({ forms, group }) =>
     const text = needed.map((part) => SAMPLES[/^(\w+)=/.exec(part)?.[1] ?? ''] ?? part).join(' ');
     const last = parts.findLastIndex((part) => !/^[[{}]/.test(part));
     const words = parts.slice(last + 1).flatMap((part) => /^\[([a-z]+)(?: |\])/.exec(part)?.[1] ?? []);
-    const isOfMachines = group === 'machine' || /MESSAGE|TEXT is machines=/.test(form);
+    const isOfMachines = group === 'machine' || /MESSAGE|DATAGRAM|TEXT is machines=/.test(form);
     const isOfHttp = group === 'http' || form.includes('status=');
     return { text, words, head: isOfMachines ? MACHINE : isOfHttp ? 'protocol http/1.1\n' : '' };
   }),

@@ -122,10 +122,15 @@ export function formatAction(
   nameOf: NameOf,
 ): string {
   if (values.length === 0) return action;
+  const plain = (value: Value) => (typeof value === 'string' ? value : written(value));
+  if (action === 'send message') {
+    const [messages, to = null, bytes = null] = values;
+    const whom = to === null ? '' : ` to ${nameOf(plain(to))}`;
+    return `send ${plain(messages ?? null)}${whom}${bytes === null ? '' : ` len ${written(bytes)}`}`;
+  }
   // A machine's verb may be called as one of TCP's.
   if (!hasOwnStates(protocol) && action !== 'inject') return `${action}(${values.map(written).join(', ')})`;
   const [first = null, second = null, third = null, fourth = null] = values;
-  const plain = (value: Value) => (typeof value === 'string' ? value : written(value));
   const named = (word: string, name: Value) => (name === null ? '' : ` ${word} ${plain(name)}`);
   const person = (id: Value) => (id === null ? null : nameOf(plain(id)));
   switch (action) {

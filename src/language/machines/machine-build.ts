@@ -17,6 +17,7 @@ import type { Failure, Result } from '../text/failure.ts';
 import { failed, failureOf, issueOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
+import { countArguments } from '../text/count-arguments.ts';
 import { lexLine } from '../text/lex.ts';
 import type { TransitionLine, VariableLine } from './machine-lines.ts';
 import type { MachineScope, RawTrigger } from './machine-scope.ts';
@@ -272,19 +273,4 @@ class Builder {
 /** Whether behind the name of a timer its duration, or its keys, can begin. */
 function startsDuration(token: Token | undefined): boolean {
   return token?.kind === 'number' || token?.text === '(' || (token?.kind === 'word' && !RESERVED.has(token.text));
-}
-
-/** Arguments in the parentheses that begin at the token: one more than commas of the first level. */
-function countArguments(tokens: readonly Token[], from: number): number {
-  if (tokens[from]?.text !== '(' || tokens[from + 1]?.text === ')') return 0;
-  let depth = 0;
-  let count = 1;
-  for (let at = from; at < tokens.length; at += 1) {
-    const text = tokens[at]?.text;
-    if (text === '(') depth += 1;
-    if (text === ')') depth -= 1;
-    if (depth === 0) break;
-    if (text === ',' && depth === 1) count += 1;
-  }
-  return count;
 }

@@ -2,7 +2,7 @@
  * What can be said of machines without running them. Warnings, all of them about machines whose every line is
  * understood: in the others, what seems to be missing may have stood on the broken line.
  */
-import type { MachineEffect, MachineInstance } from '../../protocols/machine/machine.ts';
+import type { MachineEffect } from '../../protocols/machine/machine.ts';
 import type { Work } from '../../protocols/protocol.ts';
 import { meantBy, type Receivers, receiversOf } from '../../protocols/machine/peers.ts';
 import type { Issue, Span } from '../text/issue.ts';
@@ -15,10 +15,10 @@ import { needlesslyIgnored, overlaps } from './machine-overlaps.ts';
 import { unreachableStates } from './machine-states.ts';
 import { timers } from './machine-timers.ts';
 import type { Names } from '../scenario/names.ts';
-import { machineOf } from '../scenario/names.ts';
+import { machinesRun } from '../scenario/names.ts';
 import type { Participant } from '../scenario/scenario.ts';
 
-/** `injected`: messages that the scenario forges. */
+/** `injected`: messages that the scenario forges or sends by hand. */
 export function machineIssues(
   names: Names,
   lines: readonly SourceLine[],
@@ -102,15 +102,6 @@ function ambiguities(
     if (targets.length === 1 || (targets.length === 0 && !allParsed)) return [];
     return [{ effect, message: sent.join(' + '), targets }];
   });
-}
-
-function machinesRun(names: Names): ReadonlyMap<string, MachineInstance> {
-  const run = new Map<string, MachineInstance>();
-  for (const id of names.participants.keys()) {
-    const known = machineOf(names, id);
-    if (known !== null) run.set(id, { machine: known.machine, given: [] });
-  }
-  return run;
 }
 
 /** Of a machine of the source: at the effect. */

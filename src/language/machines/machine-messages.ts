@@ -9,10 +9,12 @@ export interface MessageUse {
   readonly sent: ReadonlySet<string>;
   /** Message → how many arguments its triggers take; 0: any number. */
   readonly received: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Somebody runs no machine, and is played by hand: any message may be for him. */
+  readonly takesAnything: boolean;
 }
 
 /** Messages that are sent and that nobody takes, or the other way round. */
-export function messages(check: Check, { sent, received }: MessageUse): void {
+export function messages(check: Check, { sent, received, takesAnything }: MessageUse): void {
   const { machine } = check;
   const reported = new Set<string>();
   wrongCounts(check, received);
@@ -31,7 +33,7 @@ export function messages(check: Check, { sent, received }: MessageUse): void {
   for (const effect of effectsOf(machine)) {
     if (effect.kind !== 'send') continue;
     for (const { name } of effect.messages) {
-      if (received.has(name) || reported.has(name)) continue;
+      if (takesAnything || received.has(name) || reported.has(name)) continue;
       reported.add(name);
       const message = machineIssueMessage('machine-message-never-received', { message: name });
       warn(check, effect.at, 'message-never-received', message);
@@ -39,7 +41,7 @@ export function messages(check: Check, { sent, received }: MessageUse): void {
   }
 }
 
-/** `injected`: messages that the scenario forges. */
+/** `injected`: messages that the scenario forges or sends by hand. */
 export function messageUseOf(names: Names, injected: ReadonlySet<string>): MessageUse {
   const sent = new Set(injected);
   const received = new Map<string, Set<number>>();
@@ -53,7 +55,8 @@ export function messageUseOf(names: Names, injected: ReadonlySet<string>): Messa
     for (const effect of effectsOf(machine))
       if (effect.kind === 'send') for (const { name } of effect.messages) sent.add(name);
   }
-  return { sent, received };
+  const takesAnything = [...names.participants.values()].some(({ machine, role }) => machine === null && !role);
+  return { sent, received, takesAnything };
 }
 
 /** Messages whose number of arguments no receiver takes. */

@@ -1,5 +1,5 @@
 /** What the names of a source mean, over the whole file. */
-import type { Machine } from '../../protocols/machine/machine.ts';
+import type { Machine, MachineInstance } from '../../protocols/machine/machine.ts';
 import type { Participant } from './scenario.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 
@@ -92,4 +92,14 @@ export function machinesOf(names: Names, participant: string): readonly KnownMac
 export function machineOf(names: Names, participant: string): KnownMachine | null {
   const machine = names.participants.get(participant)?.machine ?? null;
   return machine === null ? null : (names.machines.get(machine) ?? null);
+}
+
+/** By participant, the machine that it runs; who runs none is left out. */
+export function machinesRun(names: Names): ReadonlyMap<string, MachineInstance> {
+  const run = new Map<string, MachineInstance>();
+  for (const id of names.participants.keys()) {
+    const known = machineOf(names, id);
+    if (known !== null) run.set(id, { machine: known.machine, given: [] });
+  }
+  return run;
 }

@@ -183,6 +183,13 @@ export type ScenarioCall<Bytes = number> =
       readonly to: Named | null;
       readonly close: boolean;
     }
+  /** A datagram that is sent by hand. `to: null`: the only one that can receive it; `bytes: null`: as it is written. */
+  | {
+      readonly verb: 'send message';
+      readonly messages: readonly { readonly name: string; readonly arguments: readonly Value[] }[];
+      readonly to: Named | null;
+      readonly bytes: number | null;
+    }
   /** A verb of the participant's machine. */
   | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly Value[] };
 

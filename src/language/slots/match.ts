@@ -87,7 +87,7 @@ class Matcher {
     const text = node.kind === 'word' ? node.word : node.sign;
     const token = this.line.tokens[index];
     // What belongs to another protocol is neither offered nor expected; who writes it is told so.
-    if (isForeign(text, this.names.protocol) && !this.saysForeign(text, index)) return false;
+    if (isForeign(node, text, this.names.protocol) && !this.saysForeign(text, index)) return false;
     this.note(node, index);
     if (token?.text !== text)
       return this.refuse(index, { what: wordExpected(text), candidates: node.kind === 'word' ? [text] : [] });
@@ -154,8 +154,10 @@ class Matcher {
 }
 
 /** Whether the word of a form belongs to a protocol other than the scenario's. */
-function isForeign(word: string, protocol: ProtocolName): boolean {
+function isForeign({ next }: { readonly next: Node }, word: string, protocol: ProtocolName): boolean {
   if (word === 'status') return !hasRequests(protocol);
+  // `len` of a message that is sent by hand is no field of a header.
+  if (next.kind === 'slot' && next.key === 'length') return false;
   return !sendsSegments(protocol) && (word === 'error' || isSegmentField(word));
 }
 

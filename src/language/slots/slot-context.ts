@@ -38,6 +38,8 @@ export type SlotValue = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'option'; readonly option: Setting }
   | { readonly kind: 'variables'; readonly variables: readonly string[] }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
+  /** Messages that are sent together. */
+  | { readonly kind: 'datagram'; readonly messages: readonly NamedMessage[] }
 );
 
 /** A machine that a participant runs, where its name stands. */
@@ -46,6 +48,12 @@ export interface MachineUseValue {
   readonly overTcp: boolean;
   readonly start: number;
   readonly end: number;
+}
+
+/** A message with its arguments. */
+export interface NamedMessage {
+  readonly name: string;
+  readonly arguments: readonly Value[];
 }
 
 /** A sequence number with its place. */

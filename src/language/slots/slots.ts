@@ -26,6 +26,7 @@ import { readForgedKind, readKind, readMessage, readWhich } from './slot-kinds.t
 import { readCondition } from './conditions/condition-reader.ts';
 import { isAddress, readCount, readField, readNumber, readOptionValue, readPort } from './slot-values.ts';
 import { readValues } from './arguments.ts';
+import { readDatagram } from './slot-datagram.ts';
 import { readBlock, readMoments, readSomeBlock } from './slot-ranges.ts';
 import { TCP_STATES, tcpState } from '../vocabulary/states.ts';
 import { isRole, ROLES, ECN_WORDS, ERRORS, EXTENTS, PARTICIPANT_SHAPES } from '../vocabulary/words.ts';
@@ -93,6 +94,7 @@ export const SLOTS = {
   WHICH: { shown: 'WHICH', read: readWhich },
   KIND: { shown: 'KIND', read: readKind },
   'FORGED-KIND': { shown: 'KIND', read: readForgedKind },
+  DATAGRAM: { shown: 'MESSAGE(VALUES) [+ MESSAGE(VALUES)]', read: readDatagram },
   MESSAGE: { shown: 'MESSAGE', read: readMessage },
   STATE: { shown: 'STATE', read: readState },
   NUMBER: { shown: 'NUMBER', read: readNumber },

@@ -3,10 +3,22 @@ import { utf8Length } from '../../protocols/utf8.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';
-import { machineOf } from '../scenario/names.ts';
+import { machineOf, machinesRun } from '../scenario/names.ts';
+import { meantBy, receiversOf } from '../../protocols/machine/peers.ts';
 import type { Named, ScenarioCall, Size } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
-import { maybeNamed, maybeNumber, maybeSize, named, number, other, size, slot, text } from '../slots/slot-access.ts';
+import {
+  bytes,
+  maybeNamed,
+  maybeNumber,
+  maybeSize,
+  named,
+  number,
+  other,
+  size,
+  slot,
+  text,
+} from '../slots/slot-access.ts';
 import { getOf, postOf, requestOf, serveOf } from './build-http.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { VerbId } from './statements.ts';
@@ -51,6 +63,8 @@ export function callOf(id: VerbId, slots: Slots): Result<Call> {
       return requestOf(slots);
     case 'trigger':
       return triggerOf(slots);
+    case 'send-message':
+      return messageOf(slots);
     default:
       return assertNever(id);
   }
@@ -69,6 +83,25 @@ function sendOf(slots: Slots): Result<Call> {
   }
   const label = slots.values.has('label') ? text(slots, 'label') : null;
   return mapped(size(slots, 'bytes'), (count): Call => ({ verb: 'send', bytes: count, label }));
+}
+
+/** `send MESSAGE`: whom it goes to is said, or clear. */
+function messageOf(slots: Slots): Result<Call> {
+  const datagram = slot(slots, 'datagram', 'datagram');
+  const { messages } = datagram;
+  const length = slots.values.has('length') ? bytes(slots, 'length') : success(null);
+  if (!length.ok) return length;
+  const call = { verb: 'send message', messages, bytes: length.value } as const;
+  if (slots.values.has('to'))
+    return mapped(other(slots, 'to', 'participant-sends-to-itself'), (to): Call => ({ ...call, to }));
+  const { participants } = slots.names;
+  const hosts = [...participants.values()].flatMap(({ id, role }) => (role === undefined ? [id] : []));
+  const sent = messages.map(({ name }) => name);
+  const targets = meantBy(sent, slot(slots, 'at', 'word').word, hosts, receiversOf(machinesRun(slots.names)));
+  if (targets.length === 1) return success({ ...call, to: null });
+  const code = targets.length === 0 ? 'message-for-nobody' : 'message-for-several';
+  const message = statementIssueMessage(code, { message: sent.join(' + '), targets });
+  return failed(failureOf(datagram, 'ambiguous-peer', message));
 }
 
 function triggerOf(slots: Slots): Result<Call> {

@@ -62,7 +62,8 @@ export function actionOf(line: SourceLine, names: Names, index: number): Candida
   const machines = machinesOf(names, participant?.text ?? '');
   if (verb !== undefined && machines.some(({ verbs }) => verbs.has(verb.text))) {
     const triggered = candidateFor(statementOf('trigger'), line, names, index);
-    if (own === null || triggered.match.ok) return triggered;
+    // Its own verb `send` is meant rather than a message by hand.
+    if (own === null || triggered.match.ok || own.kind.id === 'send-message') return triggered;
   }
   if (own !== null) return own;
   const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
@@ -72,7 +73,7 @@ export function actionOf(line: SourceLine, names: Names, index: number): Candida
 /** The verbs of the participant: its machine's, then the protocol's. */
 function verbWords(names: Names, participant: string): readonly string[] {
   const verbs = machinesOf(names, participant).flatMap((machine) => [...machine.verbs.keys()]);
-  return [...verbs, ...verbsOf(names.protocol).map(({ keyword }) => keyword)];
+  return [...new Set([...verbs, ...verbsOf(names.protocol).map(({ keyword }) => keyword)])];
 }
 
 function unknownVerb(line: SourceLine, names: Names, index: number): Failure {

@@ -1,4 +1,5 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
+import { handMessages, isPlayedByHand } from './by-hand.ts';
 import { simpleEffects } from '../../protocols/machine/effects.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { namesIn, slot, type Slots } from '../slots/slot-access.ts';
@@ -150,7 +151,7 @@ export class Declarations {
   settleProtocol(lines: readonly SourceLine[], hasMachines: boolean): void {
     // A broken `use` tells as much, unless it may be what a participant of that name does.
     const uses = namesItself(lines, 'use') ? this.uses.length : startingWith(lines, 'use').length;
-    this.names.protocol = defaultProtocol(hasMachines || uses > 0);
+    this.names.protocol = defaultProtocol(hasMachines || uses > 0 || isPlayedByHand(lines));
     let first: SourceLine | null = null;
     for (const line of startingWith(lines, 'protocol')) {
       const result = readStatement(line, this.names);
@@ -254,11 +255,33 @@ export class Declarations {
         ...(shape === undefined ? {} : { shape }),
       });
     }
-    if (runs !== null || hasOwnStates(names.protocol)) return result;
-    // They stay declared, so that the lines that name them are not reported.
-    const participants = declared.names.map(({ word }) => word);
-    const message = statementIssueMessage('participant-needs-machine', { participants });
-    return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(declared, 'no-machine', message)) };
+    return result;
+  }
+
+  /** The messages that are sent by hand, so that faults and claims before them know them. */
+  readHandMessages(lines: readonly SourceLine[]): void {
+    const { messages, participants, protocol } = this.names;
+    if (!hasDeclaredStates(protocol)) return;
+    let isPlayed = false;
+    for (const line of lines)
+      for (const { name, count, sender } of handMessages(line)) {
+        if (!participants.has(sender)) continue;
+        isPlayed = true;
+        if (!messages.has(name)) messages.set(name, count);
+      }
+    if (!isPlayed && this.names.machines.size > 0 && !hasOwnStates(protocol)) this.tellWhoRunsNothing(lines);
+  }
+
+  /** Where nothing is sent by hand, who runs no machine may have been meant to run one. */
+  private tellWhoRunsNothing(lines: readonly SourceLine[]): void {
+    for (const line of startingWith(lines, 'participant')) {
+      const { slots } = this.results.get(line) ?? { slots: null };
+      if (slots === null || slots.values.has('machines')) continue;
+      const declared = slot(slots, 'names', 'names');
+      const participants = declared.names.map(({ word }) => word);
+      const message = statementIssueMessage('participant-needs-machine', { participants });
+      this.issues.push(issueOf(line, failureOf(declared, 'no-machine', message), 'information'));
+    }
   }
 
   /** `link`: who is joined with whom, wherever it stands. */

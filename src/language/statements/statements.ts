@@ -58,7 +58,8 @@ export type VerbId =
   | 'get'
   | 'post'
   | 'request'
-  | 'trigger';
+  | 'trigger'
+  | 'send-message';
 
 export type StatementId =
   | VerbId
@@ -375,6 +376,18 @@ export const STATEMENTS: readonly StatementKind[] = [
     protocols: protocolsOf('trigger'),
     timed: true,
     snippet: '',
+  },
+  {
+    id: 'send-message',
+    group: 'machine',
+    keyword: 'send',
+    forms: ['at=NAME send datagram=DATAGRAM [to to=NAME] [len length=SIZE]'],
+    summary: statementMessage('statement-send-message'),
+    section: '',
+    examples: ['user send Login("ann") to app', 'user send PING + PONG(1) len 1200'],
+    protocols: protocolsOf('send-message'),
+    timed: true,
+    snippet: 'send ${1:MESSAGE}',
   },
   {
     id: 'forge',

@@ -19,7 +19,9 @@ interface Begun {
 
 /** The state that a machine is in before it begins: the only one that it can begin in, else none. */
 export function firstState(machine: Machine | null): string {
-  const [first, ...others] = machine?.initial ?? [];
+  // Who runs no machine is in no state.
+  if (machine === null) return '';
+  const [first, ...others] = machine.initial;
   return first === undefined || others.length > 0 || first.guard !== null ? FINAL : first.to;
 }
 

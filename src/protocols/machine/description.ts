@@ -12,7 +12,7 @@ export const MACHINES = {
   delivers: 'messages',
   variables: [],
   timers: {},
-  verbs: ['restart', 'trigger'],
+  verbs: ['restart', 'trigger', 'send-message'],
   usualVerbs: {},
   options: MACHINE_OPTIONS,
   requests: null,

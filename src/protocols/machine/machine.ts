@@ -1,6 +1,6 @@
 /** A protocol of the user's own, as data: a UML state machine, every part with its line. */
 import type { Duration } from '../option.ts';
-import type { RuleReference, Value } from '../protocol.ts';
+import type { HostId, RuleReference, Value } from '../protocol.ts';
 
 export interface Machine {
   readonly name: string;
@@ -198,6 +198,8 @@ export type Expression = { readonly parenthesised?: true } & (
 /** What a scenario can make a machine do. */
 export type MachineCall =
   | { readonly verb: 'trigger'; readonly name: string; readonly arguments: readonly Value[] }
+  /** By hand. `to: null`: the only one that can receive it. */
+  | { readonly verb: 'transmit'; readonly datagram: Message; readonly to: HostId | null }
   | { readonly verb: 'crash' }
   | { readonly verb: 'restart' };
 

@@ -71,8 +71,7 @@ export function machinesLayer<Call extends Below>(
   function called(state: readonly MachineHost[], call: MachineCall, context: At): MachinesStep<Call> {
     const input = { kind: 'call', call } as const;
     if (call.verb !== 'crash' && call.verb !== 'restart') {
-      const has = state.findIndex(({ machine }) => machine?.verbs.includes(call.name));
-      return hear(state, Math.max(0, has), input, context);
+      return hear(state, Math.max(0, placeOfCall(state, call)), input, context);
     }
     const running = placesOfRunning(state);
     const step = hearAll(state, running.length === 0 ? [0] : running, input, context);
@@ -150,6 +149,16 @@ export function machinesLayer<Call extends Below>(
 }
 
 const busy: Activity = 'waiting';
+
+/** Which machine of the host it is for; what is sent by hand is a datagram. -1: none. */
+function placeOfCall(
+  state: readonly MachineHost[],
+  call: Extract<MachineCall, { readonly verb: 'trigger' | 'transmit' }>,
+): number {
+  return call.verb === 'trigger'
+    ? state.findIndex(({ machine }) => machine?.verbs.includes(call.name))
+    : state.findIndex(({ overTcp }) => !overTcp);
+}
 
 /** The places of those that run. */
 const placesOfRunning = (state: readonly MachineHost[]): readonly number[] =>

@@ -9,7 +9,6 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Activity, ApplicationIndication, Arrival, Effect, HostId, Input } from '../protocol.ts';
 import type { Layer, PacketKind, Protocol, Step, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
-import { argumentsMatch } from '../value.ts';
 import { begin, firstState, restart } from './beginning.ts';
 import { type ConnectionCall, type ConnectionEvent, isConnectionCall } from './carried.ts';
 import { machineMessage } from './catalog/catalog.ts';
@@ -22,8 +21,8 @@ import { TRUE_CLOCK } from './clock.ts';
 import { runnersOf } from './given.ts';
 import { countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
-import { messagesIn } from './datagram.ts';
-import { receiversOf } from './peers.ts';
+import { hasMessage, messagesIn } from './datagram.ts';
+import { meantBy, receiversOf } from './peers.ts';
 import { take } from './transition.ts';
 import { writtenCall } from './written.ts';
 
@@ -101,9 +100,11 @@ export function machineLayer<Below extends { readonly verb: string }>(
   };
 }
 
+const MACHINE_VERBS: ReadonlySet<string> = new Set<MachineCall['verb']>(['trigger', 'transmit', 'crash', 'restart']);
+
 /** Whether it is a call of machines, and not of what carries their messages. */
 export function isMachineCall(call: MachineCall | { readonly verb: string }): call is MachineCall {
-  return call.verb === 'trigger' || call.verb === 'crash' || call.verb === 'restart';
+  return MACHINE_VERBS.has(call.verb);
 }
 
 function step(host: MachineHost, input: Input<never, MachineIndication>, context: MachineContext): MachineStep {
@@ -136,11 +137,27 @@ function call(host: MachineHost, request: MachineCall, context: MachineContext):
       return host.state === CRASHED ? refuse(host, machineMessage('machine-has-crashed-already')) : crash(host);
     case 'restart':
       return restart(host, context);
+    case 'transmit':
+      return transmit(host, request);
     case 'trigger':
       return trigger(host, { kind: 'verb', name: request.name, values: request.arguments, from: null }, context);
     default:
       return assertNever(request);
   }
+}
+
+/** What is sent by hand: nothing of the machine changes. */
+function transmit(host: MachineHost, { datagram, to }: Extract<MachineCall, { verb: 'transmit' }>): MachineStep {
+  if (host.state === CRASHED) return refuse(host, machineMessage('machine-has-crashed'));
+  const names = messagesIn(datagram).map(({ name }) => name);
+  const meant = to === null ? meantBy(names, host.host, host.hosts, host.receivers) : [to];
+  const [only] = meant;
+  if (only === undefined || meant.length > 1) {
+    const told = { count: meant.length, others: host.hosts.length - 1, message: names.join(' + ') };
+    return refuse(host, machineMessage('machine-recipients', told));
+  }
+  const down = { to: only, packet: datagram, retransmission: false, probe: false, reason: null, section: null };
+  return { state: host, effects: [{ kind: 'down', down }] };
 }
 
 function trigger(host: MachineHost, event: Event, context: MachineContext): MachineStep {
@@ -172,6 +189,8 @@ function receiveAll(
 /** A message that fits no transition is not ignored in silence, unless the machine says so. */
 function receive(host: MachineHost, event: Event, context: MachineContext): MachineStep {
   if (host.state === CRASHED) return { state: host, effects: [discard(machineMessage('machine-host-crashed'))] };
+  // Who runs no machine is played by hand, and expects anything.
+  if (host.machine === null) return { state: host, effects: [] };
   return fire(host, event, context, () => {
     const ignored = host.machine === null ? null : ignoredIn(host.machine, host.state, event.name);
     if (ignored !== null) {
@@ -221,9 +240,7 @@ function matches(packet: Message, kind: PacketKind): boolean {
     case 'segment':
       return true;
     case 'message':
-      return messagesIn(packet).some(({ name, arguments: values }) => {
-        return name === kind.name && argumentsMatch(kind.arguments, values);
-      });
+      return hasMessage(packet, kind);
     case 'data':
     case 'none':
     case 'text':

@@ -16,7 +16,6 @@ import type {
   Protocol,
 } from '../protocol.ts';
 import type { Step, Transmission } from '../protocol.ts';
-import { argumentsMatch } from '../value.ts';
 import { type Stacked, stack, type TimerNames } from '../stack.ts';
 import type { TcpCall } from '../tcp/calls.ts';
 import type { TcpSettings } from '../tcp/options.ts';
@@ -24,6 +23,7 @@ import type { Segment } from '../tcp/segment/segment.ts';
 import { type TcpHost, tcp } from '../tcp/tcp.ts';
 import { isCarried } from './carried.ts';
 import type { Messages } from './connections.ts';
+import { hasMessage } from './datagram.ts';
 import type { MachineHost } from './host.ts';
 import type { MachineCall, Message } from './machine.ts';
 import { type MachinesByHost, machinesLayer } from './machines-of-host.ts';
@@ -67,17 +67,14 @@ export function transports(
 function matches(packet: AnyPacket, kind: PacketKind): boolean {
   if (!isSegment(packet)) {
     if (kind.kind === 'text') return kind.text === '';
-    return kind.kind === 'message' && isNamed(packet, kind);
+    return kind.kind === 'message' && hasMessage(packet, kind);
   }
   if (kind.kind !== 'message') return tcp.matches(packet, kind);
   return packet.pieces.some((piece) => {
     const message = piece.start === 0 ? carriedIn(piece) : null;
-    return message !== null && isNamed(message, kind);
+    return message !== null && hasMessage(message, kind);
   });
 }
-
-const isNamed = (message: Message, kind: Extract<PacketKind, { kind: 'message' }>): boolean =>
-  message.name === kind.name && argumentsMatch(kind.arguments, message.arguments);
 
 type HostStep = Step<Transported, ApplicationIndication, Transmission<AnyPacket>>;
 

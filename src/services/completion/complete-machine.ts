@@ -152,7 +152,8 @@ function states(known: KnownMachine | null): readonly Item[] {
   );
 }
 
-function messages(place: Place, prefix = ''): readonly Item[] {
+/** The messages of the scenario, each with its arguments to fill in. */
+export function messages(place: Place, prefix = ''): readonly Item[] {
   const { names } = place.parsed.document;
   const machines = [...names.machines.values()].map(({ machine }) => machine);
   return [...names.messages].map(([name, count]) =>

@@ -2,6 +2,7 @@
 import { METHODS } from '../../protocols/http/heads.ts';
 import { reasonPhrase } from '../../protocols/http/statuses.ts';
 import { SERVED_STATUSES } from '../../language/slots/slot-http.ts';
+import { messages } from './complete-machine.ts';
 import type { Names } from '../../language/scenario/names.ts';
 import { knownVariables } from '../../language/scenario/variables.ts';
 import { machineOf } from '../../language/scenario/names.ts';
@@ -71,6 +72,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   WHICH: () => WHICH_WORDS.map(({ word, meaning }) => item('keyword', word, { detail: meaning, rank: 6 })),
   KIND: kinds,
   'FORGED-KIND': kinds,
+  DATAGRAM: ({ place }) => messages(place),
   MESSAGE: kinds,
   STATE: states,
   NUMBER: numbers,

@@ -52,6 +52,16 @@ export function machineCall(call: ScenarioCall): MachineCall | null {
       return { verb: call.verb };
     case 'trigger':
       return { verb: 'trigger', name: call.name, arguments: call.arguments };
+    case 'send message': {
+      const [{ name, arguments: values } = { name: '', arguments: [] }, ...more] = call.messages;
+      const others = more.length === 0 ? {} : { more };
+      const length = call.bytes === null ? {} : { bytes: call.bytes };
+      return {
+        verb: 'transmit',
+        datagram: { name, arguments: values, ...others, ...length },
+        to: call.to?.name ?? null,
+      };
+    }
     case 'listen':
     case 'stop listening':
     case 'connect':

@@ -173,6 +173,7 @@ export function tcpCall(
     case 'post':
     case 'request':
     case 'trigger':
+    case 'send message':
     case 'restart':
       // The language lets none of them reach TCP.
       throw new Error(`${call.verb} is not a call of TCP`);

@@ -27,6 +27,7 @@ export function transportsAdapter(
       throw new Error('neither a segment nor a datagram');
     },
     bytesOf: (packet) => (isSegment(packet) ? segments.bytesOf(packet) : datagrams.bytesOf(packet)),
+    isBackground: (packet) => !isSegment(packet) && datagrams.isBackground(packet),
     marked: (packet) => (isSegment(packet) ? segments.marked(packet) : null),
     portsOf: (packet) => (isSegment(packet) ? segments.portsOf(packet) : null),
     withPorts: (packet, ports) => (isSegment(packet) ? segments.withPorts(packet, ports) : packet),

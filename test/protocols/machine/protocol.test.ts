@@ -282,15 +282,13 @@ describe('a fault or a claim means a message', () => {
 });
 
 describe('a participant without a machine', () => {
-  test('is in its final state and expects nothing', () => {
+  test('is in no state, and takes whatever comes', () => {
     const protocol = machineProtocol(new Map());
     const host = protocol.initial('alice', ['bob']);
-    expect(protocol.stateOf(host, null)).toBe('[*]');
+    expect(protocol.stateOf(host, null)).toBe('');
     const packet = { name: 'X', arguments: [] };
     const indication = { from: 'bob', packet };
     const { effects } = protocol.step(host, { kind: 'indication', indication }, undefined as never);
-    expect(effects).toMatchObject([
-      { record: { kind: 'discard', reason: { code: 'machine-not-expected', arguments: { state: '[*]' } } } },
-    ]);
+    expect(effects).toEqual([]);
   });
 });

@@ -29,6 +29,7 @@ export const en = {
   'slot-sequence-number-example': 'a sequence number such as `1` or `J+1`',
   'slot-kind': 'a segment kind',
   'slot-flag': 'a flag',
+  'slot-sent-message': 'a message such as `PING(1)`',
   'slot-message': 'a message',
   'slot-value': 'a value',
   'literal-in-msl': '`msl` is a unit of `start TIMER` and of options: a value has a unit of time.',

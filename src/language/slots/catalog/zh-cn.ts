@@ -28,6 +28,7 @@ export const zhCn: Translation<typeof en> = {
   'slot-sequence-number-example': '序号（例如 `1` 或 `J+1`）',
   'slot-kind': '报文段类型',
   'slot-flag': '标志位',
+  'slot-sent-message': '消息，例如 `PING(1)`',
   'slot-message': '消息',
   'slot-value': '值',
   'literal-in-msl': '`msl` 是 `start TIMER` 和选项的单位：值应使用时间单位。',

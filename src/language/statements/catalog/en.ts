@@ -50,6 +50,10 @@ export const en = {
   'participant-needs-no-machine': ({ protocol }: { protocol: string }) =>
     `A participant runs a machine only in \`protocol machines\`; this scenario is \`${protocol}\`.`,
   'participant-label-of-several': 'A label belongs to one participant: declare it on a line of its own.',
+  'message-for-nobody': ({ message }: { message: string; targets: Words }) =>
+    `Several participants are there, and none of them receives \`${message}\`: write \`to NAME\`.`,
+  'message-for-several': ({ message, targets }: { message: string; targets: Words }) =>
+    `There are several participants that \`${message}\` could go to (${and(quoted(targets))}): write \`to NAME\`.`,
   'participant-needs-machine': ({ participants }: { participants: Words }) =>
     `${and(quoted(participants))} ${numbered(participants.length, 'runs', 'run')} no machine: \`participant ${participants.join(', ')} is MACHINE\` says which.`,
   'connection-named-already': ({ connection, line }: { connection: string; line: number }) =>

@@ -39,6 +39,9 @@ export const zhCn: Translation<typeof en> = {
   'participant-needs-no-machine': ({ protocol }) =>
     `参与者只在 \`protocol machines\` 中运行状态机；此场景为 \`${protocol}\`。`,
   'participant-label-of-several': '标签属于一个参与者：请为它另写一行声明。',
+  'message-for-nobody': ({ message }) => `有多个参与者，但没有一个接收 \`${message}\`：请写明 \`to NAME\`。`,
+  'message-for-several': ({ message, targets }) =>
+    `有多个参与者可以接收 \`${message}\`（${and(quoted(targets))}）：请写明 \`to NAME\`。`,
   'participant-needs-machine': ({ participants }) =>
     `${and(quoted(participants))} 不运行状态机：请用 \`participant ${participants.join(', ')} is MACHINE\` 指定。`,
   'connection-named-already': ({ connection, line }) => `\`${connection}\` 已是第 ${line} 行的连接的名称。`,

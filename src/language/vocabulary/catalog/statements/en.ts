@@ -36,6 +36,8 @@ export const en = {
   'statement-post': 'Sends a POST request with a body of that size.',
   'statement-request':
     'Sends a request of any method, with a body if a size is given. A served path answers every method alike, HEAD without the body.',
+  'statement-send-message':
+    'Sends a message by hand, a datagram, to the only peer, or to the only one of several that can receive it; else to whom `to` says. Whoever sends it need not run a machine. Messages joined by `+` are one datagram; `len` says how long it is, else it is as long as it is written.',
   'statement-trigger': 'A verb of the participant’s machine: a trigger that is neither a message nor a timer.',
   'statement-wait':
     'Lets that much time pass from now, or runs the simulation until the claim is true: any of `expect` but those of `at`, `never` and `finally`. A claim that never becomes true is an error.',

@@ -31,6 +31,8 @@ export const zhCn: Translation<typeof en> = {
     '发送 GET 请求，需要时先打开连接。有多个服务器时用 `from` 选择其一。`if-none-match` 是客户端已有的版本，`range` 是所要的字节，两端都包括在内。`close`（HTTP/1.1）表示这是该连接上的最后一个请求。重定向不会自动跟随：请写 `then client get`。',
   'statement-post': '发送 POST 请求，其正文为指定的大小。',
   'statement-request': '发送任意方法的请求，写了大小就带正文。已提供的路径对所有方法的回应相同，HEAD 则不带正文。',
+  'statement-send-message':
+    '手动发送一条消息（数据报）：发给唯一的对方，或多个对方中唯一能接收它的一个；否则发给 `to` 指明的参与者。发送者不必运行状态机。用 `+` 连接的消息是同一个数据报；长度由 `len` 指定，否则为其书写的长度。',
   'statement-trigger': '参与者的状态机的动词：既不是消息也不是定时器的触发器。',
   'statement-wait':
     '从现在起经过指定的时间；或者一直运行到断言成立为止：可以是 `expect` 的任何断言，但不能带 `at`、`never` 和 `finally`。若断言始终不成立则是错误。',
