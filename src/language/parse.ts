@@ -148,11 +148,11 @@ class Parser {
     );
     yield;
     declarations.readParticipants(outside);
-    declarations.readHandMessages(outside);
     const bound = bindArguments(this.names, this.lines);
     this.issues.push(...bound.issues);
     declarations.readLinks(outside);
     declarations.readBoxes(outside);
+    declarations.readHandMessages(outside);
     declarations.readConnections(outside);
     readStatuses(outside, this.names);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));

@@ -63,10 +63,43 @@ export function sameValue(one: Value, other: Value): boolean {
     case 'participant':
       return other.kind === 'participant' && one.id === other.id;
     case 'set':
-      return other.kind === 'set' && one.items.length === other.items.length && keyOf(one) === keyOf(other);
+      return other.kind === 'set' && one.items.length === other.items.length && haveSameItems(one.items, other.items);
     case 'map':
-      return other.kind === 'map' && one.entries.length === other.entries.length && keyOf(one) === keyOf(other);
+      return (
+        other.kind === 'map' &&
+        one.entries.length === other.entries.length &&
+        haveSameEntries(one.entries, other.entries)
+      );
   }
+}
+
+export const sameValues = (some: readonly Value[], others: readonly Value[]): boolean =>
+  some.length === others.length && some.every((value, index) => sameValue(value, others[index] ?? null));
+
+/** In whatever order: as many of both, each of them once. */
+function haveSameItems(some: readonly Value[], others: readonly Value[]): boolean {
+  if (sameValues(some, others)) return true;
+  const known = new Set(some.map(keyOf));
+  return others.every((item) => known.has(keyOf(item)));
+}
+
+/** Likewise. Most are in the same order: then the first that differs decides. */
+function haveSameEntries(some: readonly MapEntry[], others: readonly MapEntry[]): boolean {
+  for (const [index, one] of some.entries()) {
+    const other = others[index];
+    if (one === other) continue;
+    if (other === undefined || !sameValues(one.keys, other.keys)) return haveSameEntriesAnyhow(some, others);
+    if (!sameValue(one.value, other.value)) return false;
+  }
+  return true;
+}
+
+function haveSameEntriesAnyhow(some: readonly MapEntry[], others: readonly MapEntry[]): boolean {
+  const known = new Map(some.map(({ keys, value }) => [keyOfAll(keys), value]));
+  return others.every(({ keys, value }) => {
+    const held = known.get(keyOfAll(keys));
+    return held !== undefined && sameValue(held, value);
+  });
 }
 
 /** A text that is the same for values that are the same, and differs for others. */
@@ -91,18 +124,38 @@ export function keyOf(value: Value): string {
 /** Likewise of several values in their order. */
 export const keyOfAll = (values: readonly Value[]): string => `(${values.map(keyOf).join()})`;
 
+/** Sets and maps are asked again and again how large they are. */
+const SIZES = new WeakMap<SetValue | MapValue, number>();
+
 /** Of how many simple values it is made. */
 export function sizeOf(value: Value): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  switch (value.kind) {
-    case 'duration':
-    case 'participant':
-      return 1;
-    case 'set':
-      return value.items.reduce((size: number, item) => size + sizeOf(item), 1);
-    case 'map':
-      return value.entries.reduce((size, { keys, value: held }) => size + sizeOfAll(keys) + sizeOf(held), 1);
-  }
+  if (typeof value !== 'object' || value === null || value.kind === 'duration' || value.kind === 'participant') return 1;
+  const known = SIZES.get(value);
+  if (known !== undefined) return known;
+  const size =
+    value.kind === 'set'
+      ? sizeOfAll(value.items) + 1
+      : value.entries.reduce((sum, entry) => sum + sizeOfEntry(entry), 1);
+  SIZES.set(value, size);
+  return size;
+}
+
+const sizeOfEntry = ({ keys, value }: MapEntry): number => sizeOfAll(keys) + sizeOf(value);
+
+/** The set with one more element, which it does not have. Whatever else it has is not looked at. */
+export function withItem(set: SetValue, item: Value): SetValue {
+  const larger: SetValue = { kind: 'set', items: [...set.items, item] };
+  SIZES.set(larger, sizeOf(set) + sizeOf(item));
+  return larger;
+}
+
+/** The map with that entry in the place of the one at `index`; -1: as another one. Likewise. */
+export function withEntry(map: MapValue, index: number, entry: MapEntry): MapValue {
+  const before = map.entries[index];
+  const entries = before === undefined ? [...map.entries, entry] : map.entries.with(index, entry);
+  const changed: MapValue = { kind: 'map', initial: map.initial, entries };
+  SIZES.set(changed, sizeOf(map) + sizeOfEntry(entry) - (before === undefined ? 0 : sizeOfEntry(before)));
+  return changed;
 }
 
 /** How many sets and maps stand within each other in it; more than `most` are not counted. */

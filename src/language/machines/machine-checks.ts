@@ -15,7 +15,8 @@ import { needlesslyIgnored, overlaps } from './machine-overlaps.ts';
 import { unreachableStates } from './machine-states.ts';
 import { timers } from './machine-timers.ts';
 import type { Names } from '../scenario/names.ts';
-import { machinesRun } from '../scenario/names.ts';
+import { hostsOf, machinesRun } from '../scenario/names.ts';
+import { type Reach, reachAlong } from '../scenario/reach.ts';
 import type { Participant } from '../scenario/scenario.ts';
 
 /** `injected`: messages that the scenario forges or sends by hand. */
@@ -71,15 +72,17 @@ interface Ambiguity {
   readonly targets: readonly string[];
 }
 
-/** Everybody, and who of them receives which message. */
+/** Everybody, who of them receives which message, and who can get it from whom. */
 interface Peers {
   readonly hosts: readonly string[];
   readonly receivers: Receivers;
+  readonly reach: Reach;
 }
 
 const peersOf = (names: Names): Peers => ({
-  hosts: [...names.participants.keys()],
+  hosts: hostsOf(names),
   receivers: receiversOf(machinesRun(names)),
+  reach: reachAlong(names),
 });
 
 /**
@@ -89,7 +92,7 @@ const peersOf = (names: Names): Peers => ({
 function ambiguities(
   { id, machine }: Participant,
   names: Names,
-  { hosts, receivers }: Peers,
+  { hosts, receivers, reach }: Peers,
   allParsed: boolean,
   reported: ReadonlySet<MachineEffect>,
 ): readonly Ambiguity[] {
@@ -98,7 +101,7 @@ function ambiguities(
   return effectsOf(known.machine).flatMap((effect) => {
     if (effect.kind !== 'send' || effect.to.kind !== 'peer' || reported.has(effect)) return [];
     const sent = effect.messages.map(({ name }) => name);
-    const targets = meantBy(sent, id, hosts, receivers);
+    const targets = meantBy(sent, id, hosts, receivers, (peer) => reach(id, peer));
     if (targets.length === 1 || (targets.length === 0 && !allParsed)) return [];
     return [{ effect, message: sent.join(' + '), targets }];
   });

@@ -94,6 +94,10 @@ export function machineOf(names: Names, participant: string): KnownMachine | nul
   return machine === null ? null : (names.machines.get(machine) ?? null);
 }
 
+/** The participants that do more than pass on what others send, in the order of declaration. */
+export const hostsOf = ({ participants }: Pick<Names, 'participants'>): readonly string[] =>
+  [...participants.values()].flatMap(({ id, role }) => (role === undefined ? [id] : []));
+
 /** By participant, the machine that it runs; who runs none is left out. */
 export function machinesRun(names: Names): ReadonlyMap<string, MachineInstance> {
   const run = new Map<string, MachineInstance>();

@@ -3,7 +3,8 @@ import { utf8Length } from '../../protocols/utf8.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';
-import { machineOf, machinesRun } from '../scenario/names.ts';
+import { hostsOf, machineOf, machinesRun } from '../scenario/names.ts';
+import { reachAlong } from '../scenario/reach.ts';
 import { meantBy, receiversOf } from '../../protocols/machine/peers.ts';
 import type { Named, ScenarioCall, Size } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
@@ -94,10 +95,12 @@ function messageOf(slots: Slots): Result<Call> {
   const call = { verb: 'send message', messages, bytes: length.value } as const;
   if (slots.values.has('to'))
     return mapped(other(slots, 'to', 'participant-sends-to-itself'), (to): Call => ({ ...call, to }));
-  const { participants } = slots.names;
-  const hosts = [...participants.values()].flatMap(({ id, role }) => (role === undefined ? [id] : []));
+  const { names } = slots;
   const sent = messages.map(({ name }) => name);
-  const targets = meantBy(sent, slot(slots, 'at', 'word').word, hosts, receiversOf(machinesRun(slots.names)));
+  const from = slot(slots, 'at', 'word').word;
+  const reach = reachAlong(names);
+  const receivers = receiversOf(machinesRun(names));
+  const targets = meantBy(sent, from, hostsOf(names), receivers, (peer) => reach(from, peer));
   if (targets.length === 1) return success({ ...call, to: null });
   const code = targets.length === 0 ? 'message-for-nobody' : 'message-for-several';
   const message = statementIssueMessage(code, { message: sent.join(' + '), targets });

@@ -5,7 +5,7 @@ import type { Names } from './expressions/evaluate.ts';
 import type { MachineInstance } from './machine.ts';
 import { type Clock, shownBy } from './clock.ts';
 import type { MachineContext } from './options.ts';
-import { peersOf } from './peers.ts';
+import { onlyPeer, peersOf } from './peers.ts';
 
 /** Machine → the hosts that run it. */
 export type Runners = ReadonlyMap<string, readonly HostId[]>;
@@ -47,10 +47,10 @@ function given(name: string, host: Placed, sender: HostId | null, context: Machi
     case 'sender':
       return sender === null ? undefined : participantValue(sender);
     case 'peers':
-      return participants(reachableFrom(host, context));
+      return participants(peersOf(host.host, host.hosts, context.reaches));
     case 'peer': {
-      const [peer, ...others] = reachableFrom(host, context);
-      return peer === undefined || others.length > 0 ? undefined : participantValue(peer);
+      const peer = onlyPeer(host.host, host.hosts, context.reaches);
+      return peer === null ? undefined : participantValue(peer);
     }
     case 'now':
       return durationValue(shownBy(host.clock, context.nowUs));
@@ -63,12 +63,6 @@ function somebody(name: string, { hosts, runners }: Placed): Value | undefined {
   if (hosts.includes(name)) return participantValue(name);
   const running = runners.get(name);
   return running === undefined ? undefined : participants(running);
-}
-
-/** The other participants to whom the links lead. */
-function reachableFrom({ host, hosts }: Placed, { reaches }: MachineContext): readonly HostId[] {
-  const others = peersOf(host, hosts);
-  return reaches === undefined ? others : others.filter(reaches);
 }
 
 function participants(ids: readonly HostId[]): SetValue {

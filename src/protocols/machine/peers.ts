@@ -1,6 +1,7 @@
 /** Whom a message goes to that is sent without `to`. */
 import type { HostId } from '../protocol.ts';
 import type { MachineInstance } from './machine.ts';
+import type { MachineContext } from './options.ts';
 
 /** Message → the hosts whose machine has `?MESSAGE` as a trigger. */
 export type Receivers = ReadonlyMap<string, readonly HostId[]>;
@@ -17,9 +18,12 @@ export function receiversOf(machines: ReadonlyMap<HostId, MachineInstance>): Rec
   return receivers;
 }
 
-/** The other participants, in the order of declaration. `hosts`: all of them. */
-export const peersOf = (host: HostId, hosts: readonly HostId[]): readonly HostId[] =>
-  hosts.filter((other) => other !== host);
+/** Whether packets get to that participant, as the links are. Absent: to everybody. */
+export type Reaches = MachineContext['reaches'];
+
+/** The other participants to whom links lead, in the order of declaration. `hosts`: all of them. */
+export const peersOf = (host: HostId, hosts: readonly HostId[], reaches: Reaches): readonly HostId[] =>
+  hosts.filter((other) => other !== host && (reaches === undefined || reaches(other)));
 
 /**
  * Those that `!MESSAGE` without `to` can be meant for: the only peer, whatever it runs; of several, those that can
@@ -30,11 +34,25 @@ export function meantBy(
   host: HostId,
   hosts: readonly HostId[],
   receivers: Receivers,
+  reaches: Reaches,
 ): readonly HostId[] {
-  if (hosts.length < 3) return peersOf(host, hosts);
+  const only = onlyPeer(host, hosts, reaches);
+  if (only !== null) return [only];
   const [first = [], ...others] = messages.map((message) => receivers.get(message) ?? []);
   return peersOf(
     host,
     first.filter((peer) => others.every((receiving) => receiving.includes(peer))),
+    reaches,
   );
+}
+
+/** null: there is none, or there are several. */
+export function onlyPeer(host: HostId, hosts: readonly HostId[], reaches: Reaches): HostId | null {
+  let only: HostId | null = null;
+  for (const other of hosts) {
+    if (other === host || (reaches !== undefined && !reaches(other))) continue;
+    if (only !== null) return null;
+    only = other;
+  }
+  return only;
 }

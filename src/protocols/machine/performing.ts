@@ -157,7 +157,8 @@ export class Performing {
   /** To all of them at once: what is below knows who of them hears the same sending. */
   private send(effect: WrittenOf<'send'>): Fault | null {
     const names = effect.messages.map(({ name }) => name);
-    const whom = recipients(this.before, names, effect.to, this.event, (expression) => this.evaluate(expression));
+    const { reaches } = this.context;
+    const whom = recipients(this.before, names, effect.to, this.event, (expression) => this.evaluate(expression), reaches);
     if ('fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at: effect.at };
     const packet = this.datagram(effect);
     if ('fault' in packet) return packet.fault;

@@ -23,6 +23,7 @@ import { countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
 import { hasMessage, messagesIn } from './datagram.ts';
 import { meantBy, receiversOf } from './peers.ts';
+import { unclear } from './recipients.ts';
 import { take } from './transition.ts';
 import { writtenCall } from './written.ts';
 
@@ -138,7 +139,7 @@ function call(host: MachineHost, request: MachineCall, context: MachineContext):
     case 'restart':
       return restart(host, context);
     case 'transmit':
-      return transmit(host, request);
+      return transmit(host, request, context);
     case 'trigger':
       return trigger(host, { kind: 'verb', name: request.name, values: request.arguments, from: null }, context);
     default:
@@ -147,15 +148,17 @@ function call(host: MachineHost, request: MachineCall, context: MachineContext):
 }
 
 /** What is sent by hand: nothing of the machine changes. */
-function transmit(host: MachineHost, { datagram, to }: Extract<MachineCall, { verb: 'transmit' }>): MachineStep {
+function transmit(
+  host: MachineHost,
+  { datagram, to }: Extract<MachineCall, { verb: 'transmit' }>,
+  { reaches }: MachineContext,
+): MachineStep {
   if (host.state === CRASHED) return refuse(host, machineMessage('machine-has-crashed'));
   const names = messagesIn(datagram).map(({ name }) => name);
-  const meant = to === null ? meantBy(names, host.host, host.hosts, host.receivers) : [to];
+  const meant = to === null ? meantBy(names, host.host, host.hosts, host.receivers, reaches) : [to];
   const [only] = meant;
-  if (only === undefined || meant.length > 1) {
-    const told = { count: meant.length, others: host.hosts.length - 1, message: names.join(' + ') };
-    return refuse(host, machineMessage('machine-recipients', told));
-  }
+  if (only === undefined || meant.length > 1) return refuse(host, unclear(names, host, meant.length, reaches));
+  if (reaches?.(only) === false) return refuse(host, machineMessage('machine-no-way', { name: only }));
   const down = { to: only, packet: datagram, retransmission: false, probe: false, reason: null, section: null };
   return { state: host, effects: [{ kind: 'down', down }] };
 }

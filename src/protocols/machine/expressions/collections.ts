@@ -6,13 +6,17 @@ import {
   type MapEntry,
   type MapValue,
   sameValue,
+  sameValues,
   type SetValue,
   sizeOf,
   sizeOfAll,
   typeOf,
+  withEntry,
+  withItem,
 } from '../../value.ts';
 import { machineMessage } from '../catalog/catalog.ts';
-import { type Evaluating, type Evaluation, faulty, type Faulty, given, givenWhole, type Place } from './evaluation.ts';
+import type { Evaluating, Evaluation, Faulty, Place } from './evaluation.ts';
+import { faulty, given, givenChanged, givenWhole, passing } from './evaluation.ts';
 
 /** The set of these values, each once, in their order. */
 export function setOf(place: Place, values: readonly Value[], evaluating: Evaluating): Evaluation {
@@ -33,23 +37,31 @@ function distinct(values: readonly Value[]): readonly Value[] {
 /** `s + x`, `s + t`; null: the left one is no set. */
 export function union(place: Place, left: Value, right: Value, evaluating: Evaluating): Evaluation | null {
   if (!isSet(left)) return null;
-  return setOf(place, [...left.items, ...elementsOf(right)], evaluating);
+  if (isSet(right)) return setOf(place, [...left.items, ...right.items], evaluating);
+  if (!evaluating.work.spend(passing(left.items.length) + sizeOf(right))) return tooMuch(place);
+  return has(left, right) ? given(left) : givenChanged(place, withItem(left, right), [right], 1);
 }
 
 /** `s - x`, `s - t`; null: the left one is no set. */
 export function difference(place: Place, left: Value, right: Value, { work }: Evaluating): Evaluation | null {
   if (!isSet(left)) return null;
+  if (!isSet(right)) {
+    if (!work.spend(passing(left.items.length) + sizeOf(right))) return tooMuch(place);
+    return given({ kind: 'set', items: left.items.filter((item) => !sameValue(item, right)) });
+  }
   if (!work.spend(sizeOf(left) + sizeOf(right))) return tooMuch(place);
-  const gone = new Set(elementsOf(right).map(keyOf));
+  const gone = new Set(right.items.map(keyOf));
   return given({ kind: 'set', items: left.items.filter((item) => !gone.has(keyOf(item))) });
 }
 
 /** `x in s`; null: the right one is no set. */
 export function contains(place: Place, left: Value, right: Value, { work }: Evaluating): Evaluation | null {
   if (!isSet(right)) return null;
-  if (!work.spend(sizeOf(right))) return tooMuch(place);
-  return given(right.items.some((item) => sameValue(item, left)));
+  if (!work.spend(passing(right.items.length) + sizeOf(left))) return tooMuch(place);
+  return given(has(right, left));
 }
+
+const has = ({ items }: SetValue, value: Value): boolean => items.some((item) => sameValue(item, value));
 
 export function isSet(value: Value): value is SetValue {
   return typeOf(value) === 'set';
@@ -57,10 +69,6 @@ export function isSet(value: Value): value is SetValue {
 
 export function isMap(value: Value): value is MapValue {
   return typeOf(value) === 'map';
-}
-
-function elementsOf(value: Value): readonly Value[] {
-  return isSet(value) ? value.items : [value];
 }
 
 /** A map in which what has no entry is `none`; of entries with the same keys the last one counts. */
@@ -83,8 +91,8 @@ export function valueUnder(
 ): Evaluation {
   const wrong = otherKeys(place, name, map, keys);
   if (wrong !== null) return wrong;
-  if (!work.spend(map.entries.length)) return tooMuch(place);
-  return given(map.entries.find((entry) => areSame(entry.keys, keys))?.value ?? map.initial);
+  if (!work.spend(passing(map.entries.length))) return tooMuch(place);
+  return given(map.entries[placeOf(map, keys)]?.value ?? map.initial);
 }
 
 /** The map with that value under the keys. */
@@ -98,23 +106,22 @@ export function withValue(
 ): Evaluation {
   const wrong = otherKeys(place, name, map, keys);
   if (wrong !== null) return wrong;
-  if (!evaluating.work.spend(map.entries.length)) return tooMuch(place);
-  const index = map.entries.findIndex((entry) => areSame(entry.keys, keys));
-  if (sameValue(value, map.initial))
-    return given(index === -1 ? map : { ...map, entries: map.entries.filter((_, at) => at !== index) });
-  const entries = index === -1 ? [...map.entries, { keys, value }] : map.entries.with(index, { keys, value });
-  return givenWhole(place, { ...map, entries }, evaluating);
+  const isInitial = sameValue(value, map.initial);
+  if (!evaluating.work.spend(passing(map.entries.length) + sizeOfAll(keys) + sizeOf(value))) return tooMuch(place);
+  const index = placeOf(map, keys);
+  if (!isInitial) return givenChanged(place, withEntry(map, index, { keys, value }), [...keys, value], 1);
+  return given(index === -1 ? map : { ...map, entries: map.entries.toSpliced(index, 1) });
 }
+
+/** Where the entry of the keys stands; -1: there is none. */
+const placeOf = ({ entries }: MapValue, keys: readonly Value[]): number =>
+  entries.findIndex((entry) => sameValues(entry.keys, keys));
 
 /** null: there are as many keys as others of the map have. */
 function otherKeys(place: Place, name: string, { entries }: MapValue, keys: readonly Value[]): Faulty | null {
   const count = entries[0]?.keys.length ?? keys.length;
   if (count === keys.length) return null;
   return faulty(place, machineMessage('machine-other-keys', { name, count, given: keys.length }));
-}
-
-function areSame(some: readonly Value[], others: readonly Value[]): boolean {
-  return some.length === others.length && some.every((key, index) => sameValue(key, others[index] ?? null));
 }
 
 function tooMuch(place: Place): Faulty {

@@ -41,12 +41,23 @@ const MOST_VALUES = 10_000;
 /** Nor of sets within sets deeper than this: what compares and writes them descends into them. */
 const MOST_LEVELS = 20;
 
+/** Of what is looked at or copied as it is, so many cost as much as one part of an expression. */
+const PASSED_PER_OPERATION = 16;
+
+/** What looking through so many elements costs, or copying them. */
+export const passing = (count: number): number => Math.ceil(count / PASSED_PER_OPERATION);
+
 /** A value made of others, unless it is too large; costs as much as it is large. */
 export function givenWhole(place: Place, value: Value, { work }: Evaluating): Evaluation {
-  const isDeep = depthOf(value, MOST_LEVELS) > MOST_LEVELS;
-  if (isDeep) return faulty(place, machineMessage('machine-value-too-deep', { most: MOST_LEVELS }));
-  const size = sizeOf(value);
-  if (!work.spend(size)) return faulty(place, machineMessage('machine-computes-too-much'));
-  if (size > MOST_VALUES) return faulty(place, machineMessage('machine-value-too-large', { most: MOST_VALUES }));
-  return { ok: true, value };
+  if (!work.spend(sizeOf(value))) return faulty(place, machineMessage('machine-computes-too-much'));
+  return givenChanged(place, value, [value], 0);
+}
+
+/** A set or map, unless it is too large or too deep. `added`: what is new in it, within so many sets and maps. */
+export function givenChanged(place: Place, value: Value, added: readonly Value[], level: number): Evaluation {
+  const most = MOST_LEVELS - level;
+  if (added.some((part) => depthOf(part, most) > most))
+    return faulty(place, machineMessage('machine-value-too-deep', { most: MOST_LEVELS }));
+  if (sizeOf(value) <= MOST_VALUES) return { ok: true, value };
+  return faulty(place, machineMessage('machine-value-too-large', { most: MOST_VALUES }));
 }
