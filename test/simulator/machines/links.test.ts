@@ -39,7 +39,8 @@ describe('`to all` where there are links', () => {
       '61 relay OFFER()',
       '62 arrive a',
     ]);
-    const heard = 'expect a sent 1 DISCOVER\nexpect server received 0 DISCOVER in all\nexpect neighbour received DISCOVER';
+    const heard =
+      'expect a sent 1 DISCOVER\nexpect server received 0 DISCOVER in all\nexpect neighbour received DISCOVER';
     expect(issues(`${nodes('!DISCOVER to all')}${links}a go\n${heard} in all`)).toEqual([]);
   });
 
