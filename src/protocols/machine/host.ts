@@ -13,7 +13,7 @@ import type { ConnectionCall } from './carried.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import type { Names } from './expressions/evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
-import { sameValue } from '../value.ts';
+import { sameValue, sameValues, sizeOf } from '../value.ts';
 import type { Machine, MachineInstance, Message, Trigger } from './machine.ts';
 import type { Clock } from './clock.ts';
 import { type Runners, withGiven } from './given.ts';
@@ -57,7 +57,7 @@ export interface RunningTimer {
 }
 
 /** What a timer is known by outside of the machine: `rto`, `rto(3)`. */
-export const timerKey = (name: string, keys: readonly Value[]): string => writtenCall(name, keys);
+const timerKey = (name: string, keys: readonly Value[]): string => writtenCall(name, keys);
 
 /** The timers that run, in the order of their starting. One more or one less costs the same however many there are. */
 export class RunningTimers {
@@ -83,6 +83,14 @@ export class RunningTimers {
 
   names(): readonly string[] {
     return [...this.byKey.keys()];
+  }
+
+  /** The key of that timer of many: a set has one, in whatever order its elements were added. */
+  keyOf(name: string, keys: readonly Value[]): string {
+    const written = timerKey(name, keys);
+    if (this.byKey.has(written) || keys.every((key) => sizeOf(key) === 1)) return written;
+    for (const [key, known] of this.byKey) if (known.name === name && sameValues(known.keys, keys)) return key;
+    return written;
   }
 
   /** All that run of a timer of many. */

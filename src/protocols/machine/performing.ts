@@ -7,7 +7,7 @@ import { inTrueTime, setTo } from './clock.ts';
 import type { Evaluation, Fault, Names } from './expressions/evaluate.ts';
 import { evaluate, evaluateAll } from './expressions/evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
-import { changed, namesOf, timerKey } from './host.ts';
+import { changed, namesOf } from './host.ts';
 import type { Expression, Message, MachineEffect as Written, TimerDuration, Trigger } from './machine.ts';
 import type { MachineContext } from './options.ts';
 import { recipients } from './recipients.ts';
@@ -158,7 +158,14 @@ export class Performing {
   private send(effect: WrittenOf<'send'>): Fault | null {
     const names = effect.messages.map(({ name }) => name);
     const { reaches } = this.context;
-    const whom = recipients(this.before, names, effect.to, this.event, (expression) => this.evaluate(expression), reaches);
+    const whom = recipients(
+      this.before,
+      names,
+      effect.to,
+      this.event,
+      (expression) => this.evaluate(expression),
+      reaches,
+    );
     if ('fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at: effect.at };
     const packet = this.datagram(effect);
     if ('fault' in packet) return packet.fault;
@@ -224,7 +231,7 @@ export class Performing {
     if (!values.ok) return values.fault;
     const afterUs = this.microseconds(duration);
     if (typeof afterUs !== 'number') return afterUs;
-    const key = timerKey(timer, values.values);
+    const key = this.timers.keyOf(timer, values.values);
     this.timers = this.timers.with(key, { name: timer, keys: values.values, background });
     this.effects.push({ kind: 'start', timer: key, connection: null, afterUs: inTrueTime(this.clock, afterUs) });
     return null;
@@ -244,7 +251,7 @@ export class Performing {
   private stop({ timer, keys }: WrittenOf<'stop'>): Fault | null {
     const values = evaluateAll(keys, this.names(), this.context);
     if (!values.ok) return values.fault;
-    if (keys.length > 0) this.stopOne(timerKey(timer, values.values));
+    if (keys.length > 0) this.stopOne(this.timers.keyOf(timer, values.values));
     else {
       this.context.work.spend(this.timers.size);
       for (const key of this.timers.keysOf(timer)) this.stopOne(key);
