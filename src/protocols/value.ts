@@ -129,7 +129,8 @@ const SIZES = new WeakMap<SetValue | MapValue, number>();
 
 /** Of how many simple values it is made. */
 export function sizeOf(value: Value): number {
-  if (typeof value !== 'object' || value === null || value.kind === 'duration' || value.kind === 'participant') return 1;
+  if (typeof value !== 'object' || value === null || value.kind === 'duration' || value.kind === 'participant')
+    return 1;
   const known = SIZES.get(value);
   if (known !== undefined) return known;
   const size =

@@ -8,7 +8,7 @@ import type { Evaluation, Fault, Names } from './expressions/evaluate.ts';
 import { evaluate, evaluateAll } from './expressions/evaluate.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, namesOf } from './host.ts';
-import type { Expression, Message, MachineEffect as Written, TimerDuration, Trigger } from './machine.ts';
+import type { Expression, Message, MachineEffect as Written, Recipient, TimerDuration, Trigger } from './machine.ts';
 import type { MachineContext } from './options.ts';
 import { recipients } from './recipients.ts';
 import { durationIn, elementsOf } from './uses.ts';
@@ -157,15 +157,7 @@ export class Performing {
   /** To all of them at once: what is below knows who of them hears the same sending. */
   private send(effect: WrittenOf<'send'>): Fault | null {
     const names = effect.messages.map(({ name }) => name);
-    const { reaches } = this.context;
-    const whom = recipients(
-      this.before,
-      names,
-      effect.to,
-      this.event,
-      (expression) => this.evaluate(expression),
-      reaches,
-    );
+    const whom = this.recipients(names, effect.to);
     if ('fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at: effect.at };
     const packet = this.datagram(effect);
     if ('fault' in packet) return packet.fault;
@@ -185,10 +177,15 @@ export class Performing {
       this.effects.push({ kind: 'down', down: { verb: CALLS[kind], to: null } });
       return null;
     }
-    const whom = recipients(before, [], to ?? { kind: 'peer' }, this.event, (expression) => this.evaluate(expression));
+    const whom = this.recipients([], to ?? { kind: 'peer' });
     if ('fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at };
     for (const peer of whom.hosts) this.effects.push({ kind: 'down', down: { verb: CALLS[kind], to: peer } });
     return null;
+  }
+
+  private recipients(messages: readonly string[], to: Recipient): ReturnType<typeof recipients> {
+    const { before, event, context } = this;
+    return recipients(before, messages, to, event, (expression) => this.evaluate(expression), context.reaches);
   }
 
   private datagram({
