@@ -79,9 +79,12 @@ export const sameValues = (some: readonly Value[], others: readonly Value[]): bo
 /** In whatever order: as many of both, each of them once. */
 function haveSameItems(some: readonly Value[], others: readonly Value[]): boolean {
   if (sameValues(some, others)) return true;
-  const known = new Set(some.map(keyOf));
-  return others.every((item) => known.has(keyOf(item)));
+  const known = new Set(some.map(markOf));
+  return others.every((item) => known.has(markOf(item)));
 }
+
+/** As `keyOf`, and the number itself of a number: no text is made of it. */
+const markOf = (value: Value): number | string => (typeof value === 'number' ? value : keyOf(value));
 
 /** Likewise. Most are in the same order: then the first that differs decides. */
 function haveSameEntries(some: readonly MapEntry[], others: readonly MapEntry[]): boolean {

@@ -10,6 +10,9 @@
  * Then runs of 1,000, 10,000 and 100,000 segments: segments simulated a second, what the table and the drawing take
  * beside that, and how all grows (10 is linear).
  *
+ * Then runs of machines: 100 participants and 10,000 messages, and sets and variables of 1,000 elements. A run must not
+ * take more than 500 ms.
+ *
  *     npm run bench:language [-- --only runs]
  */
 import * as esbuild from 'esbuild';
@@ -157,6 +160,58 @@ const RUN_SCENARIOS = {
   ],
 };
 
+const MEMBERS = Array.from({ length: 100 }, (_, at) => `n${at}`);
+
+/** So many participants with one machine of these lines, all told to go by one or each. */
+const members = (lines, told, more = []) => [
+  'machine m',
+  '[*] --> S',
+  ...lines,
+  'end',
+  `participant ${MEMBERS.join(', ')} is m`,
+  ...more,
+  ...told.map((member) => `+0ms ${member} go`),
+];
+
+/** Machines that change a set or a variable of 1,000 elements with each of 3,000 messages. */
+const changing = (variable, fill, change) => [
+  'machine m',
+  `var ${variable}`,
+  '[*] --> S',
+  `S --> S : fill / each k in 1 .. 1000: ${fill}`,
+  'S --> S : go / each k in 1 .. 1000: !X(k)',
+  `S --> S : ?X(k) / ${change}`,
+  'end',
+  'participant a, b is m',
+  ...['b fill', 'a go', 'a go', 'a go'],
+];
+
+/** Runs of machines. */
+const MACHINE_SCENARIOS = {
+  'to all of 100, by each': members(['S --> S : go / !HELLO(1) to all', 'S --> S : ?HELLO'], [...MEMBERS, 'n0']),
+  'the same, on one medium': members(
+    ['S --> S : go / !HELLO(1) to all', 'S --> S : ?HELLO'],
+    [...MEMBERS, 'n0'],
+    [`link ${MEMBERS.join(', ')} 1ms`],
+  ),
+  'questions and answers': members(
+    [
+      'var n = 0',
+      'S --> S : go / !ASK(1) to all',
+      'S --> S : ?ASK(k) / n = n + k, !ANSWER(n) to sender',
+      'S --> S : ?ANSWER(k) [k > 0] / n = n + k, start t 1ms',
+      'S --> S : t',
+    ],
+    MEMBERS.slice(0, 51),
+  ),
+  '10,000 in turn': members(
+    ['S --> S : go / !PING(9999) to n1', 'S --> S : ?PING(k) [k > 0] / !PING(k - 1) to sender', 'ignore ?PING'],
+    ['n0'],
+  ),
+  'a set of 1,000': changing('s = {}', 's = s + k', '[k in s] s = s - k + k'),
+  'a variable of 1,000 keys': changing('v(k) = 0', 'v(k) = k', 'v(k) = v(k) + 1'),
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
 try {
   await esbuild.build({
@@ -197,6 +252,7 @@ try {
     costly: () => printCostly(language),
     segments: () => printSegments(language),
     runs: () => printRuns(language),
+    machines: () => printMachines(language),
   };
   for (const [name, run] of Object.entries(parts)) if (chosen.only === undefined || chosen.only === name) run();
 } finally {
@@ -332,5 +388,18 @@ function printRuns(language) {
       console.log(`${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(12)).join('')}`);
       before = simulate;
     }
+  }
+}
+
+/** One line for each run of machines: milliseconds of processor time to simulate it. */
+function printMachines(language) {
+  const heads = ['messages', 'events', 'simulate'].map((head) => head.padStart(12)).join('');
+  console.log(`\n${'A run of machines'.padEnd(26)}${heads}`);
+  for (const [name, lines] of Object.entries(MACHINE_SCENARIOS)) {
+    let trace;
+    const simulate = median(() => (trace = play(language, lines)), 5);
+    const messages = trace.events.filter(({ kind }) => kind === 'message').length;
+    const cells = [messages, trace.events.length, simulate.toFixed(0)];
+    console.log(`${name.padEnd(26)}${cells.map((cell) => String(cell).padStart(12)).join('')}`);
   }
 }
