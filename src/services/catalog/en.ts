@@ -68,6 +68,7 @@ export const en = {
   'hover-variable': ({ machine }: { machine: string }) => `Variable of ${machine}`,
   'hover-argument': ({ name, line }: { name: string; line: number }) =>
     `Argument **${name}** of the trigger on line ${line}`,
+  'hover-loop': ({ name, line }: { name: string; line: number }) => `**${name}** of the loop on line ${line}`,
   'hover-verb': ({ verb, machine }: { verb: string; machine: string }) => `Verb **${verb}** of machine ${machine}`,
   'hover-leads': 'Leads:',
   'hover-library': ({ name }: { name: string }) => `Library **${name}**`,

@@ -53,6 +53,7 @@ export const zhCn: Translation<typeof en> = {
   'hover-expiry': '到期时：',
   'hover-variable': ({ machine }) => `${machine} 的变量`,
   'hover-argument': ({ name, line }) => `第 ${line} 行触发器的参数 **${name}**`,
+  'hover-loop': ({ name, line }) => `第 ${line} 行循环的 **${name}**`,
   'hover-verb': ({ verb, machine }) => `状态机 ${machine} 的动词 **${verb}**`,
   'hover-leads': '转换：',
   'hover-library': ({ name }) => `协议库 **${name}**`,

@@ -38,7 +38,7 @@ const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>
   parameter: ({ name, line, scope, document }) =>
     document.names.machines.has(scope)
       ? [serviceMessage('hover-parameter', { machine: code(scope) })]
-      : [serviceMessage('hover-argument', { name, line: line.number })],
+      : [serviceMessage(isLoopName(line, name) ? 'hover-loop' : 'hover-argument', { name, line: line.number })],
   trigger: ({ machine, name, scope }) => [
     serviceMessage('hover-verb', { verb: name, machine: code(scope) }),
     ...list(serviceMessage('hover-leads'), triggeredBy(machine, 'verb', name).map(path)),
@@ -54,6 +54,10 @@ export function hoverMachineName({ document }: Parsed, { mark, line }: Found, lo
   const machine = machines.find((known) => known.name === scope) ?? null;
   return EXPLAINED[mark.role]?.({ name, scope, machine, machines, line, document, locale }) ?? [];
 }
+
+/** Whether a loop of the line has that name; then no argument of its trigger has it. */
+const isLoopName = ({ tokens }: SourceLine, name: string): boolean =>
+  tokens.some(({ text }, at) => text === 'each' && tokens[at + 1]?.text === name && tokens[at + 2]?.text === 'in');
 
 function explainVariable({ document, machine, name, scope }: Name): readonly Part[] {
   const variable = machine?.variables.find((known) => known.name === name);

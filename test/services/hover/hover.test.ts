@@ -126,6 +126,13 @@ describe('Hover', () => {
     expect(said('use tls|1.3')).toContain('RFC 8446');
   });
 
+  test('the name of a loop says so, and an argument beside it whose it is', () => {
+    const machine = 'machine m\n[*] --> A\nA --> A : ?P(k) / each n in 1 .. k: !P(n)\nend\nparticipant a, b is m';
+    expect(said(machine.replace('P(n)', 'P(|n)'))).toContain('**n** of the loop on line 3');
+    expect(said(machine.replace('each n', 'each |n'))).toContain('**n** of the loop on line 3');
+    expect(said(machine.replace('.. k', '.. |k'))).toContain('Argument **k** of the trigger on line 3');
+  });
+
   test('nothing where nothing stands', () => {
     expect(said('client close  |')).toBe('');
     expect(said('title "te|xt"')).toBe('');
