@@ -28,6 +28,7 @@ describe('Format', () => {
       ['drop 1 PKT(2, _) from a', 'drop 1 PKT(2, _) from a'],
       ['drop next PKT( 2,_ ) from a', 'drop next PKT(2, _) from a'],
       ['expect a sent PKT(2 ,_)', 'expect a sent PKT(2, _)'],
+      ['expect size( a  n )>=2 and a n( a )==3 and a  in a n', 'expect size(a n) >= 2 and a n(a) == 3 and a in a n'],
       ['wait until a sent PKT(2,_)', 'wait until a sent PKT(2, _)'],
     ] as const)
       expect(formatted(`${machine}${text}`)).toBe(`${machine}${tidy}`);

@@ -38,6 +38,24 @@ describe('A claim compares', () => {
     'expect b received M(b, 1h, {c, 1})',
     'expect b received M(_, _, {1, c})',
     'expect some p in node: p holder == b',
+    'expect a clock(b) == 3',
+    'expect a clock(c) == 0 and b clock(b) == 0',
+    'expect a clock(b) > b clock(b)',
+    'expect each p in node: p clock(p) == 0',
+    'expect some p in node: a clock(p) == 3 and p in a seen',
+    'expect some p in node: a holder == p',
+    'expect some p, q in node: p seen == {b, q, 1}',
+    'expect size(a seen) == 3 and size(b seen) == 2',
+    'expect size(a seen) > size(b seen)',
+    'expect 2 < size(a seen)',
+    'expect size(a clock) == 1 and size(b clock) == 0',
+    'expect size(a n) == none and a n(1) == none',
+    'expect b in a seen',
+    'expect not a in a seen',
+    'expect 1 in a seen and a holder in b seen',
+    'expect not 1 in a n',
+    'expect never b in a holder',
+    'expect {b: 3} == a clock',
     'a put(none, {})\nexpect a holder == none\nexpect b received 1 M(none, _, _)',
   ])('%s', (claim) => {
     expect(wrongWith(claim)).toEqual([]);
@@ -51,6 +69,10 @@ describe('A claim that fails tells what was found', () => {
     ['expect a seen == {b}', '{b, c, 1}'],
     ['expect a clock == {b: 1}', '{b: 3}'],
     ['expect a n == 3ms', '3'],
+    ['expect a clock(b) == 4', 'a clock(b) is 3'],
+    ['expect some p in node: p clock(b) == 4', 'a clock(b) is 3'],
+    ['expect size(a seen) == 4', 'a size(seen) is 3'],
+    ['expect a in a seen', 'a seen is {b, c, 1}'],
   ])('%s', (claim, found) => {
     expect(wrongWith(claim).join(' ')).toContain(found);
   });
@@ -63,6 +85,15 @@ describe('A value that is none is an error:', () => {
     ['a put(1, {1, 2: 3})', '`:`'],
     ['a put(2msl, 1)', '`msl` is a unit of `start TIMER` and of options: a value has a unit of time.'],
     ['expect a seen < {}', 'order'],
+    ['expect a clock(b, c) == 1', '`clock` has values under 1 key, not under 2.'],
+    ['expect a clock(b == 1', '`,` or `)`'],
+    ['expect a clock(nobody) == 1', 'Expected a value'],
+    ['expect size(a seen == 1', 'Expected `)`'],
+    ['expect size(a scen) == 1', '`seen`'],
+    ['expect a in size(a seen)', 'in'],
+    ['expect a in a scen', '`seen`'],
+    ['expect a holder inn a seen', '`in`'],
+    ['expect sizes(a seen) == 1', '`size`'],
   ])('%s', (line, message) => {
     expect(wrongWith(line).join(' ')).toContain(message);
   });

@@ -200,13 +200,14 @@ function keyOf(part: Condition | Operand): string {
 }
 
 /** What comes of comparing something with itself: what has no value is equal to itself, and neither below nor above it. */
-const OF_THE_SAME: Readonly<Record<ComparisonOperator, boolean | null>> = {
+const OF_THE_SAME: Readonly<Record<Comparison['operator'], boolean | null>> = {
   '==': true,
   '!=': false,
   '<': false,
   '<=': null,
   '>': false,
   '>=': null,
+  in: false,
 };
 
 /** What a comparison always comes to; null: that depends. */

@@ -42,7 +42,8 @@ export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 export interface Comparison {
   readonly kind: 'comparison';
   readonly at: Named;
-  readonly operator: ComparisonOperator;
+  /** `in`: the right one is a set that has the left one as an element. */
+  readonly operator: ComparisonOperator | 'in';
   readonly left: Operand;
   readonly right: Operand;
 }
@@ -84,6 +85,10 @@ export interface VariableOperand {
   /** As the trace's `vars` name it. */
   readonly variable: string;
   readonly unit: Unit;
+  /** The keys of the one value that is meant of a variable of many; none: all of it. */
+  readonly keys: readonly Value[];
+  /** Whether it is about how many elements, or values, the variable has. */
+  readonly isSize: boolean;
   readonly on: Named | null;
   readonly span: Span;
 }

@@ -22,12 +22,33 @@ export interface Literal {
 }
 
 /** Reads a value at the token of that index; undefined: none begins there. */
-export function readLiteral(line: SourceLine, index: number, names: Names): Result<Literal> | undefined {
-  const reader = new LiteralReader(line, index, names);
+export function readLiteral(
+  line: SourceLine,
+  index: number,
+  names: Names,
+  bound: Bound = NOBODY,
+): Result<Literal> | undefined {
+  const reader = new LiteralReader(line, index, names, bound);
   const value = reader.value(0);
   if (!value?.ok) return value;
   return success({ value: value.value, next: reader.index, marks: reader.marks });
 }
+
+/** Reads keys in parentheses: `(b)`, `(a, 7)`. */
+export function readKeys(
+  line: SourceLine,
+  index: number,
+  names: Names,
+  bound: Bound,
+): Result<{ readonly keys: readonly Value[]; readonly next: number; readonly marks: readonly Mark[] }> {
+  const reader = new LiteralReader(line, index, names, bound);
+  const keys = reader.keys(0);
+  return keys.ok ? success({ keys: keys.value, next: reader.index, marks: reader.marks }) : keys;
+}
+
+/** Names that stand for participants in one line. */
+export type Bound = ReadonlyMap<string, unknown>;
+const NOBODY: Bound = new Map();
 
 class LiteralReader {
   readonly marks: Mark[] = [];
@@ -36,6 +57,7 @@ class LiteralReader {
     private readonly line: SourceLine,
     public index: number,
     private readonly names: Names,
+    private readonly bound: Bound,
   ) {}
 
   value(level: number): Result<Value> | undefined {
@@ -58,13 +80,15 @@ class LiteralReader {
   }
 
   private markOf(token: Token, value: Value): Mark {
+    if (typeof value === 'object' && value !== null && this.bound.has(token.text))
+      return mark(token, 'parameter', symbolKey('parameter', token.text, this.line.number));
     if (typeof value === 'object' && value !== null)
       return mark(token, 'participant', symbolKey('participant', token.text));
     return mark(token, token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : 'value');
   }
 
   private participant(token: Token): Value | undefined {
-    const isOne = token.kind === 'word' && this.names.participants.has(token.text);
+    const isOne = token.kind === 'word' && (this.bound.has(token.text) || this.names.participants.has(token.text));
     return isOne && token.text !== 'none' ? participantValue(token.text) : undefined;
   }
 
@@ -110,7 +134,7 @@ class LiteralReader {
   }
 
   /** A value, or several in parentheses. */
-  private keys(level: number): Result<readonly Value[]> {
+  keys(level: number): Result<readonly Value[]> {
     if (!this.takes('(')) {
       const only = this.needed(level);
       return only.ok ? success([only.value]) : only;

@@ -22,6 +22,7 @@ import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatExactTime } from '../../trace/numbers/times.ts';
 import { durationValue, typeOf, written as writtenValue, writtenDuration } from '../../protocols/value.ts';
+import { bearer, type Bearers, elementIn, resolved, variableAsWritten, variableOf } from './operands.ts';
 import { foundInstead, foundPassing, nearOf } from './found-packets.ts';
 import { claimOfPart, passages } from './passages.ts';
 import type { Standing } from './situation.ts';
@@ -120,12 +121,7 @@ export function countParts(claim: Claim<Size>): number {
 
 type Leaf = Predicate | Passed | Comparison;
 
-/** Whom the names mean that a condition runs over. */
-type Bearers = ReadonlyMap<string, HostId>;
-
 const NOBODY: Bearers = new Map();
-
-const bearer = (bearers: Bearers, { name }: { readonly name: string }): HostId => bearers.get(name) ?? name;
 
 /** Each choice of bearers for the names, in order of declaration, no two of them the same. */
 function* choices({ names, hosts }: Quantified, outer: Bearers): Generator<Bearers> {
@@ -180,6 +176,7 @@ export function holdsIn(
       const [left, right] = [condition.left, condition.right].map((operand) =>
         valueOf(simulation, situation, condition, operand, bearers),
       );
+      if (condition.operator === 'in') return elementIn(simulation, left ?? null, right ?? null);
       return holds(condition.operator, left ?? null, right ?? null);
     }
     default:
@@ -208,9 +205,9 @@ function valueOf(
 ): Value {
   switch (operand.kind) {
     case 'variable':
-      return variableOf(situation, operand, bearers);
+      return variableOf(simulation, situation, operand, bearers);
     case 'value':
-      return operand.value;
+      return resolved(operand.value, bearers);
     case 'duration':
       return ofMachine(left, right)
         ? durationValue(simulation.options.microseconds(operand.duration))
@@ -341,17 +338,13 @@ function foundOf(
     case 'comparison':
       return [leaf.left, leaf.right].flatMap((operand) => {
         if (operand.kind !== 'variable') return [];
-        const { variable } = operand;
-        const found = variableOf(situation, operand, bearers);
+        const variable = variableAsWritten(operand, bearers);
+        const found = variableOf(simulation, situation, operand, bearers);
         const isTime = operand.unit === 'duration' && typeof found === 'number';
         const value = isTime ? timeOf(found) : written(simulation, situation, leaf, operand, bearers);
         return [finding('found-variable', { host: bearer(bearers, operand.at), variable, value })];
       });
   }
-}
-
-function variableOf(situation: Standing, { at, variable, on }: VariableOperand, bearers: Bearers): Value {
-  return situation.variable(bearer(bearers, at), variable, on);
 }
 
 /** A time of a finding. */
@@ -365,7 +358,7 @@ function written(
   operand: VariableOperand,
   bearers: Bearers,
 ): string {
-  const value = variableOf(situation, operand, bearers);
+  const value = variableOf(simulation, situation, operand, bearers);
   if (value === null) return 'none';
   if (typeof value !== 'number') return writtenValue(value);
   if (operand.unit === 'duration') return writtenDuration(value);

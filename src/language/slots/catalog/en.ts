@@ -1,5 +1,5 @@
 /** What is expected in a slot of a form, and why what stands there is wrong, in English. */
-import { numbered, or } from '../../../l10n/english.ts';
+import { counted, numbered, or } from '../../../l10n/english.ts';
 import type { LocalizableText, Localize } from '../../../l10n/localizable.ts';
 
 type Words = readonly string[];
@@ -134,6 +134,12 @@ export const en = {
     `\`${operator}\` compares what has an order: numbers, sizes, durations and texts.`,
   'condition-on-behind-value': ({ at, variable }: { at: string; variable: string }) =>
     `The connection is named behind the variable: \`${at} ${variable} on …\`.`,
+  'condition-in-of-no-set': ({ set, unit }: { set: string; unit: LocalizableText }, localize: Localize) =>
+    `\`in\` asks whether a set of a machine has an element; \`${set}\` is ${localize(unit)}.`,
+  'condition-size-of-one': ({ variable }: { variable: string }) =>
+    `\`size\` counts the elements of a machine’s set or the values of its map; \`${variable}\` is none.`,
+  'condition-other-keys': ({ name, keys, given }: { name: string; keys: number; given: number }) =>
+    `\`${name}\` has values under ${counted(keys, 'key')}, not under ${given}.`,
   'condition-too-long': ({ most }: { most: number }) => `A condition has at most ${most} parts.`,
   'unit-size': 'a size',
   'unit-duration': 'a duration',

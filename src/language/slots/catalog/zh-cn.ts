@@ -113,6 +113,11 @@ export const zhCn: Translation<typeof en> = {
     `\`${left}\` 是${localize(leftUnit)}，\`${right}\` 是${localize(rightUnit)}：两者不能比较。`,
   'condition-unordered': ({ operator }) => `\`${operator}\` 用于比较有大小顺序的内容：数、大小、时长和文本。`,
   'condition-on-behind-value': ({ at, variable }) => `连接写在变量之后：\`${at} ${variable} on …\`。`,
+  'condition-in-of-no-set': ({ set, unit }, localize) =>
+    `\`in\` 用于询问状态机的集合是否含有某个元素；\`${set}\` 是${localize(unit)}。`,
+  'condition-size-of-one': ({ variable }) =>
+    `\`size\` 用于计算状态机的集合的元素个数或映射的值的个数；\`${variable}\` 两者都不是。`,
+  'condition-other-keys': ({ name, keys, given }) => `\`${name}\` 的值按 ${keys} 个键存放，而不是 ${given} 个。`,
   'condition-too-long': ({ most }) => `一个条件最多有 ${most} 个部分。`,
   'unit-size': '大小',
   'unit-duration': '时长',

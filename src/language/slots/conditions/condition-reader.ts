@@ -4,6 +4,8 @@
  */
 import { hasDeclaredStates, hasRequests, sendsSegments } from '../../../protocols/registry.ts';
 import { lineMessage, wordExpected } from '../../text/catalog/catalog.ts';
+import type { Value } from '../../../protocols/protocol.ts';
+import type { Span } from '../../text/issue.ts';
 import type { Expectation, Failed, Result } from '../../text/failure.ts';
 import { failed, failureAt, failureOf, spanOf, success } from '../../text/failure.ts';
 import type { Token } from '../../text/lex.ts';
@@ -23,8 +25,9 @@ import type { Named } from '../../scenario/scenario.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 import type { OpenPart, SlotContext, SlotResult, SlotValue } from '../slot-context.ts';
 import { mismatch } from './units.ts';
+import { readKeys } from '../literals.ts';
 import { readValue } from './values.ts';
-import { readVariable, variablesOf } from './variables.ts';
+import { keysOf, readVariable, variablesOf } from './variables.ts';
 
 /** The readers of what a condition is made of, as the table of slots has them. */
 export interface PartReaders {
@@ -46,6 +49,7 @@ const MOST_PARTS = 200;
 const MOST_QUANTIFIED = 2;
 
 const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_OPERATORS);
+const OPERATORS: ReadonlySet<string> = new Set([...COMPARISON_OPERATORS, 'in']);
 
 /** What other languages write. */
 const FOREIGN: Readonly<Partial<Record<string, string>>> = { '=': '==', '<>': '!=', '&&': 'and', '||': 'or' };
@@ -183,6 +187,7 @@ class ConditionReader {
 
   private primary(): Result<Condition> {
     this.mayFollow({ kind: 'sign', sign: '(' }, { kind: 'slot', slot: 'NAME', key: 'at' });
+    if (hasDeclaredStates(this.context.names.protocol)) this.mayFollow({ kind: 'word', word: 'size' });
     if (this.takes('(', 'operator') !== null) {
       const inner = this.or();
       if (!inner.ok) return inner;
@@ -191,7 +196,10 @@ class ConditionReader {
     }
     const token = this.token();
     const isValue = token !== undefined && !this.isParticipant(token) && this.startsValue(token);
-    if (isValue) return this.comparison();
+    if (isValue || this.isElement()) return this.comparison();
+    if (this.isSize()) return this.comparison('size');
+    if (token?.kind === 'word' && this.token(1)?.text === '(' && hasDeclaredStates(this.context.names.protocol))
+      return this.fail('unknown-function', BEFORE_PARENTHESES);
     const at = this.participant();
     if (!at.ok) return at;
     if (this.isVariable(at.value)) return this.comparison(at.value);
@@ -212,6 +220,20 @@ class ConditionReader {
 
   private isParticipant(token: Token): boolean {
     return token.kind === 'word' && (this.bound.has(token.text) || this.context.names.participants.has(token.text));
+  }
+
+  /** Whether a participant is what a set may have: `a in n1 votes`. */
+  private isElement(): boolean {
+    const [token, sign, owner, variable] = [this.token(), this.token(1), this.token(2), this.token(3)];
+    if (token === undefined || !this.isParticipant(token) || sign?.text !== 'in') return false;
+    return owner !== undefined && this.isParticipant(owner) && variable !== undefined;
+  }
+
+  /** `size(n1 log)`, whoever is called `size`. */
+  private isSize(): boolean {
+    return (
+      this.token()?.text === 'size' && this.token(1)?.text === '(' && hasDeclaredStates(this.context.names.protocol)
+    );
   }
 
   private startsValue({ kind, text }: Token): boolean {
@@ -264,7 +286,7 @@ class ConditionReader {
     if (!this.readers.state({ ...this.context, index: this.index, values: this.valuesOf(at), key: 'state' }).ok)
       return true;
     const behind = this.token(1)?.text === 'on' ? this.token(3) : this.token(1);
-    return behind !== undefined && COMPARISONS.has(behind.text);
+    return behind !== undefined && (COMPARISONS.has(behind.text) || behind.text === '(');
   }
 
   private predicate(at: Named): Result<Condition> {
@@ -390,20 +412,23 @@ class ConditionReader {
     return this.named(this.readers.connection, values, 'on');
   }
 
-  /** `first`: the participant whose variable comes now; absent: a value does. */
-  private comparison(first?: Named): Result<Comparison> {
-    const left = first === undefined ? this.value(null) : this.variable(first);
+  /** `first`: the participant whose variable comes now, or how large one is; absent: a value does. */
+  private comparison(first?: Named | 'size'): Result<Comparison> {
+    const left = first === undefined ? this.value(null) : first === 'size' ? this.size() : this.variable(first);
     if (!left.ok) return left;
     if (first !== undefined) this.mayFollow({ kind: 'part', part: 'operator' });
+    if (first !== undefined && first !== 'size' && left.value.kind === 'variable' && left.value.unit === 'any')
+      this.mayFollow({ kind: 'word', word: 'in' });
     const foreign = this.foreign('=', '<>');
     if (foreign !== null) return foreign;
     const sign = this.token();
-    if (sign === undefined || !COMPARISONS.has(sign.text)) {
-      const operators = [...COMPARISONS].map((operator) => ({ what: wordExpected(operator), candidates: [] }));
+    const known = hasDeclaredStates(this.context.names.protocol) ? OPERATORS : COMPARISONS;
+    if (sign === undefined || !known.has(sign.text)) {
+      const operators = [...known].map((operator) => ({ what: wordExpected(operator), candidates: [] }));
       return this.fail('unexpected', [...operators, ...this.furtherWord()]);
     }
-    this.takes(sign.text, 'operator');
-    const right = this.operand(left.value);
+    this.takes(sign.text, sign.text === 'in' ? 'keyword' : 'operator');
+    const right = sign.text === 'in' ? this.set() : this.operand(left.value);
     if (!right.ok) return right;
     if (COMPARISONS.has(this.token()?.text ?? ''))
       return this.fail('chained-comparison', [], slotMessage('condition-chained-comparison'));
@@ -411,7 +436,7 @@ class ConditionReader {
       const { at, variable } = left.value;
       return this.fail('misplaced-on', [], slotMessage('condition-on-behind-value', { at: at.name, variable }));
     }
-    const operator = sign.text as ComparisonOperator;
+    const operator = sign.text as ComparisonOperator | 'in';
     const wrong = mismatch(operator, left.value, right.value, this.context.line);
     if (wrong !== null) return failed(wrong);
     const whose = left.value.kind === 'variable' ? left.value : right.value;
@@ -429,6 +454,7 @@ class ConditionReader {
       { kind: 'part', part: 'value', unit: whose?.unit ?? 'any' },
       { kind: 'slot', slot: 'NAME', key: 'at' },
     );
+    if (this.isSize()) return this.size();
     if (token === undefined || !this.isParticipant(token) || this.isValueOf(whose)) return this.value(whose);
     const at = this.participant();
     if (!at.ok) return at;
@@ -439,8 +465,60 @@ class ConditionReader {
   /** Whether a participant is what is compared with a machine's variable, and not the owner of another one. */
   private isValueOf(compared: VariableOperand | null): boolean {
     const [token, behind] = [this.token(), this.token(1)];
-    if (compared?.unit !== 'any' || token === undefined || this.bound.has(token.text)) return false;
-    return behind?.kind !== 'word' || !variablesOf(this.context.names, token.text).has(behind.text);
+    if (compared?.unit !== 'any' || token === undefined) return false;
+    const owner = this.bound.get(token.text) ?? token.text;
+    return behind?.kind !== 'word' || !variablesOf(this.context.names, owner).has(behind.text);
+  }
+
+  /** What may have an element: a variable of a machine. */
+  private set(): Result<Operand> {
+    this.mayFollow({ kind: 'slot', slot: 'NAME', key: 'at' });
+    const at = this.participant();
+    if (!at.ok) return at;
+    this.mayFollow({ kind: 'part', part: 'variable', participant: this.bearer(at.value) });
+    return this.variable(at.value);
+  }
+
+  /** `size(n1 log)`. */
+  private size(): Result<VariableOperand> {
+    const { line } = this.context;
+    const name = this.takes('size', 'keyword');
+    this.takes('(', 'operator');
+    this.mayFollow({ kind: 'slot', slot: 'NAME', key: 'at' });
+    const at = this.participant();
+    if (!at.ok) return at;
+    this.mayFollow({ kind: 'part', part: 'variable', participant: this.bearer(at.value) });
+    const variable = this.variable(at.value);
+    if (!variable.ok) return variable;
+    if (variable.value.unit !== 'any')
+      return failed(
+        failureOf(
+          placeOf(variable.value),
+          'bad-comparison',
+          slotMessage('condition-size-of-one', { variable: variable.value.variable }),
+        ),
+      );
+    const close = this.token();
+    if (close === undefined || this.takes(')', 'operator') === null)
+      return this.fail('unexpected', [{ what: wordExpected(')'), candidates: [] }]);
+    const span = spanOf(line, { start: name?.start ?? close.start, end: close.end });
+    return success({ ...variable.value, unit: 'count', isSize: true, span });
+  }
+
+  /** The keys of one value of the variable that stands before them; nothing: all of it. */
+  private keys(at: Named, variable: Token): Result<readonly Value[]> {
+    const { line, names } = this.context;
+    const first = this.token();
+    const declared = keysOf(names, this.bearer(at), variable.text);
+    if (first?.text !== '(' || declared === null) return success([]);
+    const read = readKeys(line, this.index, names, this.bound);
+    if (!read.ok) return read;
+    this.take(read.value);
+    const { keys } = read.value;
+    if (declared.length === 0 || declared.length === keys.length) return success(keys);
+    const place = { start: first.start, end: this.token(-1)?.end ?? first.end };
+    const counts = { name: variable.text, keys: declared.length, given: keys.length };
+    return failed(failureOf(place, 'other-keys', slotMessage('condition-other-keys', counts)));
   }
 
   private variable(at: Named): Result<VariableOperand> {
@@ -451,6 +529,9 @@ class ConditionReader {
     if (token === undefined) return this.fail('incomplete', []);
     this.index += 1;
     this.marks.push(variable.value.mark);
+    const keys = this.keys(at, token);
+    if (!keys.ok) return keys;
+    const end = this.token(-1)?.end ?? token.end;
     const on = this.connection(at);
     if (!on.ok) return on;
     const { unit } = variable.value;
@@ -459,14 +540,16 @@ class ConditionReader {
       at,
       variable: token.text,
       unit,
+      keys: keys.value,
+      isSize: false,
       on: on.value,
-      span: spanOf(line, token),
+      span: spanOf(line, { start: token.start, end }),
     });
   }
 
   private value(compared: VariableOperand | null): Result<Operand> {
     const { line, names } = this.context;
-    const result = readValue(line, this.index, names, compared);
+    const result = readValue(line, this.index, names, compared, this.bound);
     if (!result.ok) return result;
     this.take(result.value);
     return success(result.value.operand);
@@ -512,6 +595,16 @@ class ConditionReader {
     return failed(failureAt(this.context.line, this.index, code, expected, message, replacements));
   }
 }
+
+function placeOf({ span }: { readonly span: Span }) {
+  return { start: span.column - 1, end: span.endColumn - 1 };
+}
+
+/** What a parenthesis may stand behind, where a part of a condition begins. */
+const BEFORE_PARENTHESES: readonly Expectation[] = ['size', 'not'].map((word) => ({
+  what: wordExpected(word),
+  candidates: [word],
+}));
 
 const JUNCTIONS: readonly Expectation[] = ['and', 'or'].map((word) => ({
   what: lineMessage('issue-word', { word }),

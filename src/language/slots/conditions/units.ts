@@ -11,13 +11,22 @@ type Kind = 'bytes' | 'duration' | 'count' | 'any' | 'number' | 'text' | 'truth'
 
 /** Why the operands cannot be compared, at the right one; null: they can. */
 export function mismatch(
-  operator: ComparisonOperator,
+  operator: ComparisonOperator | 'in',
   left: Operand,
   right: Operand,
   line: SourceLine,
 ): Failure | null {
   const [one, other] = [kindOf(left), kindOf(right)];
   const at = { start: right.span.column - 1, end: right.span.endColumn - 1 };
+  if (operator === 'in') {
+    if (other === 'any') return null;
+    const set = line.text.slice(at.start, at.end);
+    return failureOf(
+      at,
+      'bad-comparison',
+      slotMessage('condition-in-of-no-set', { set, unit: slotMessage(NAMES[other]) }),
+    );
+  }
   const isOrder = operator !== '==' && operator !== '!=';
   const unordered = [one, other].find((kind) => kind === 'none' || kind === 'truth' || kind === 'composed');
   if (isOrder && unordered !== undefined)

@@ -9,7 +9,7 @@ import type { Operand, VariableOperand } from '../../scenario/condition.ts';
 import type { Names } from '../../scenario/names.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 import { durationIn, readDuration, readSize } from '../quantities.ts';
-import { type Literal, readLiteral } from '../literals.ts';
+import { type Bound, type Literal, readLiteral } from '../literals.ts';
 import { readString } from '../slot-context.ts';
 import { literalOf } from '../slot-values.ts';
 
@@ -20,12 +20,13 @@ interface ReadValue {
   readonly marks: readonly Mark[];
 }
 
-/** `compared`: the variable that it is compared with; null: not known. */
+/** `compared`: the variable that it is compared with; null: not known. `bound`: who else can be a value by that name. */
 export function readValue(
   line: SourceLine,
   index: number,
   names: Names,
   compared: VariableOperand | null,
+  bound: Bound,
 ): Result<ReadValue> {
   const first = line.tokens[index];
   const minus = first?.text === '-';
@@ -33,8 +34,9 @@ export function readValue(
   const behind = minus ? index + 2 : index + 1;
   if (first === undefined || token === undefined)
     return failed(failureAt(line, index, 'bad-value', [{ what: slotMessage('slot-compared'), candidates: [] }]));
-  if (compared?.unit === 'any') {
-    const literal = readLiteral(line, index, names);
+  const isOfMachine = compared === null ? first.kind === 'word' || first.text === '{' : compared.unit === 'any';
+  if (isOfMachine) {
+    const literal = readLiteral(line, index, names, bound);
     if (literal !== undefined) return mapped(literal, (read) => operandOf(line, index, read));
   }
   const at = { start: first.start, end: token.end };

@@ -31,6 +31,13 @@ function unitsOf(names: Names, participant: string): ReadonlyMap<string, Unit> {
   );
 }
 
+/** The keys under which a variable of the participant's machine has values; null: it is none of a machine. */
+export function keysOf(names: Names, participant: string, variable: string): readonly string[] | null {
+  for (const { machine } of machinesOf(names, participant))
+    for (const { name, keys } of machine.variables) if (name === variable) return keys;
+  return null;
+}
+
 export function readVariable(
   line: SourceLine,
   index: number,

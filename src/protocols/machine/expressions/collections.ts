@@ -92,7 +92,13 @@ export function valueUnder(
   const wrong = otherKeys(place, name, map, keys);
   if (wrong !== null) return wrong;
   if (!work.spend(passing(map.entries.length))) return tooMuch(place);
-  return given(map.entries[placeOf(map, keys)]?.value ?? map.initial);
+  return given(entryOf(map, keys));
+}
+
+/** What a map has under the keys: what it is at first, where there is no entry. */
+export function entryOf(map: MapValue, keys: readonly Value[]): Value {
+  const entry = map.entries[placeOf(map, keys)];
+  return entry === undefined ? map.initial : entry.value;
 }
 
 /** The map with that value under the keys. */
