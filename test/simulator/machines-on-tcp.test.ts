@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { written } from '../../src/protocols/value.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { withTexts } from '../english.ts';
 
 const MACHINES = `
 machine sender
@@ -157,6 +158,23 @@ describe('A machine over TCP', () => {
       alice: { connections: { 1: 'TIME-WAIT' } },
       bob: { connections: { 1: 'CLOSED' } },
     });
+  });
+
+  test('that waits for no `closed` and has closed before does nothing more', () => {
+    const { issues } = compile(`protocol machines
+machine speaker
+  [*] --> IDLE
+  IDLE --> * : hello / !HELLO, close
+end
+machine hearer
+  [*] --> IDLE
+  IDLE --> * : ?HELLO / close
+end
+participant alice is speaker over tcp
+participant bob is hearer over tcp
+alice hello
+expect finally bob TIME-WAIT`);
+    expect(withTexts(issues)).toEqual([]);
   });
 
   test('is told by `reset` of an RST, and so is the application', () => {

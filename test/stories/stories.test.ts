@@ -17,6 +17,8 @@ interface Telling {
 }
 
 const STORIES: Readonly<Record<string, Telling>> = {
+  bgp: { lines: 22, claims: 11 },
+  'bgp-2': { lines: 14, claims: 5 },
   'blind-reset': { lines: 18, claims: 8 },
   // Two machines of its own, and four runs.
   coap: { lines: 32, more: 13, claims: 10 },
@@ -41,9 +43,12 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'saga-2': { lines: 12, claims: 3 },
   'scaling-and-timestamps': { lines: 26, claims: 9 },
   sip: { lines: 48, claims: 19 },
+  smtp: { lines: 22, claims: 5 },
+  'smtp-2': { lines: 17, claims: 8 },
   'slow-start': { lines: 18, claims: 9 },
   'syn-flood': { lines: 24, claims: 14 },
   'time-wait': { lines: 24, claims: 9 },
+  'tls1.2': { lines: 30, claims: 14 },
   traceroute: { lines: 10, claims: 5 },
   'traceroute-2': { lines: 9, claims: 3 },
   'traceroute-3': { lines: 11, claims: 2 },

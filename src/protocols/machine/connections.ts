@@ -11,6 +11,8 @@ export interface Messages {
   readonly peers: PersistentMap<HostId>;
   /** By peer, where messages to it go. */
   readonly ways: PersistentMap<Way>;
+  /** The peers with whom both sides have closed, and none has opened again. */
+  readonly ended: PersistentMap<true>;
 }
 
 export interface Way {
@@ -39,7 +41,9 @@ export const newWay = (connection: ConnectionKey | null, active: boolean, waitin
 /** When both sides have closed, the next message opens another connection. */
 export function withWay(state: Messages, peer: HostId, way: Way): Messages {
   const isOver = way.closedHere === 'yes' && way.closedThere;
-  return { ...state, ways: isOver ? state.ways.without(peer) : state.ways.with(peer, way) };
+  return isOver
+    ? { ...state, ways: state.ways.without(peer), ended: state.ended.with(peer, true) }
+    : { ...state, ways: state.ways.with(peer, way), ended: state.ended.without(peer) };
 }
 
 /** The way that goes over the connection, with the peer; null: messages go elsewhere. */

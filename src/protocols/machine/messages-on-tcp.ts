@@ -55,6 +55,7 @@ export function messagesOnTcp(
       earlier: hosts.slice(0, Math.max(0, hosts.indexOf(host))),
       peers: PersistentMap.empty(),
       ways: PersistentMap.empty(),
+      ended: PersistentMap.empty(),
     }),
     begin: (state) => ({ state, effects: listens(state.host) ? [down({ verb: 'listen' })] : [] }),
     step: (state, input) => step(state, input, sizeOf),
@@ -105,11 +106,12 @@ function called(state: Messages, call: TcpCall): MessagesStep {
 
 const closedHere = (way: Way): Way => ({ ...way, closedHere: 'yes' });
 
-/** `connect NAME` where there is a connection already does nothing. */
+/** `connect NAME` where there is a connection already does nothing, nor does `close NAME` where both have closed. */
 function connectionCalled(state: Messages, call: ConnectionCall): MessagesStep {
   if (call.verb === 'open') return state.ways.has(call.to) ? unchanged(state) : open(state, call.to, []);
   const meant = call.to ?? onlyPeer(state);
   const way = meant === null ? undefined : state.ways.get(meant);
+  if (call.verb === 'shut' && meant !== null && state.ended.has(meant)) return unchanged(state);
   if (meant === null || way === undefined) return refuse(state, call.to);
   if (call.verb === 'break') {
     const effects = way.connection === null ? [] : [down({ verb: 'abort', connection: way.connection })];
