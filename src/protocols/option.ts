@@ -17,9 +17,14 @@ export type Size = number | { readonly mss: number };
 export type OptionValueShape =
   /**
    * `isUnit`: durations are counted in it (`2msl`), so it is given as a time itself. `isPositive`: what it is the time of
-   * would never come to be if it were 0.
+   * would never come to be if it were 0. `isSigned`: it is a difference, which may have a sign in front.
    */
-  | { readonly shape: 'duration'; readonly isUnit?: true; readonly isPositive?: true }
+  | {
+      readonly shape: 'duration';
+      readonly isUnit?: true;
+      readonly isPositive?: true;
+      readonly isSigned?: true;
+    }
   | { readonly shape: 'duration-or-off'; readonly isPositive?: true }
   /** `isUnit`: sizes are counted in it (`3mss`), so it is given in bytes itself. */
   | { readonly shape: 'size'; readonly least: number; readonly most: number; readonly isUnit?: true }
@@ -61,6 +66,7 @@ export type OptionValue = Duration | Size | string | boolean;
 export const isDuration = (value: OptionValue): value is Duration => typeof value === 'object' && !('mss' in value);
 
 export const DURATION = { shape: 'duration' } as const satisfies OptionValueShape;
+export const DIFFERENCE = { shape: 'duration', isSigned: true } as const satisfies OptionValueShape;
 export const DURATION_OR_OFF = { shape: 'duration-or-off' } as const satisfies OptionValueShape;
 export const POSITIVE_DURATION = { shape: 'duration', isPositive: true } as const satisfies OptionValueShape;
 export const POSITIVE_DURATION_OR_OFF = {

@@ -50,7 +50,7 @@ participant client is dhcp-client
 participant server is dhcp-server
 client discover
 expect client BOUND
-expect server LEASED`;
+expect server leased == {client: true}`;
   expect(issues(text)).toEqual([]);
   expect(trace(text).endUs).toBe(40_000);
 });

@@ -50,7 +50,10 @@ describe('The settings of a host', () => {
   });
 
   test('are those that its protocol reads, and no others', () => {
-    expect(new Options<MachineSettings>(MACHINE_OPTIONS).settings('a')).toStrictEqual({ mslUs: 30_000_000 });
+    expect(new Options<MachineSettings>(MACHINE_OPTIONS).settings('a')).toStrictEqual({
+      mslUs: 30_000_000,
+      clockUs: 0,
+    });
   });
 
   test('are its own where it has its own, else those of everybody', () => {

@@ -22,6 +22,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'blind-reset': { lines: 18, claims: 8 },
   // Two machines of its own, and four runs.
   coap: { lines: 32, more: 13, claims: 10 },
+  dhcp: { lines: 26, claims: 13 },
   dns: { lines: 28, claims: 11 },
   'dns-2': { lines: 12, claims: 2 },
   ecn: { lines: 16, claims: 11 },
@@ -30,6 +31,8 @@ const STORIES: Readonly<Record<string, Telling>> = {
   // Each run tells its actions anew.
   nagle: { lines: 22, more: 9, claims: 9 },
   nat: { lines: 28, claims: 10 },
+  ntp: { lines: 16, claims: 9 },
+  'ntp-2': { lines: 9, claims: 3 },
   'path-mtu': { lines: 20, claims: 8 },
   paxos: { lines: 12, claims: 7 },
   'paxos-2': { lines: 11, claims: 6 },

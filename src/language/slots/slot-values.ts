@@ -111,6 +111,8 @@ function integerOf(token: Token): number | null {
   return /^\d{1,10}$/.test(token.text) && Number(token.text) < 0x1_0000_0000 ? Number(token.text) : null;
 }
 
+const negative = (duration: Duration): Duration => ('us' in duration ? { us: -duration.us } : { msl: -duration.msl });
+
 const isZero = (duration: Duration): boolean => ('us' in duration ? duration.us : duration.msl) === 0;
 
 /** The value of the option that stands before it. */
@@ -139,10 +141,23 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
   ): Failed =>
     failed({ ...failureOf(place, code, message), expected: [{ what: expectedValue, candidates: [] }], replacements });
   const wrong = fail(context, 'bad-value', { what: expectedValue, candidates: wordsOf(option.value) });
+  const difference = (): SlotResult<'option'> => {
+    const hasSign = token?.text === '+' || token?.text === '-';
+    const result = readDuration(context.line, context.index + (hasSign ? 1 : 0), context.names);
+    if (!result.ok) return token?.kind === 'number' ? result : wrong;
+    const place = { start: token?.start ?? result.value.start, end: result.value.end };
+    return made(
+      token?.text === '-' ? negative(result.value.duration) : result.value.duration,
+      'duration',
+      place,
+      result.next,
+    );
+  };
   switch (option.value.shape) {
     case 'duration':
     case 'duration-or-off': {
       if (token?.text === 'off' && option.value.shape === 'duration-or-off') return made(null, 'value');
+      if (option.value.shape === 'duration' && option.value.isSigned) return difference();
       const result = readDuration(context.line, context.index, context.names);
       if (!result.ok) return token?.kind === 'number' ? result : wrong;
       if (option.value.shape === 'duration' && option.value.isUnit === true && 'msl' in result.value.duration)

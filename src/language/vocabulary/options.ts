@@ -169,6 +169,7 @@ export const NOT_MODELLED: ReadonlyMap<string, LocalizableText> = new Map([
 export function describeValue(value: OptionValueShape): LocalizableText {
   switch (value.shape) {
     case 'duration':
+      if (value.isSigned) return valueMessage('value-difference');
       return valueMessage(value.isPositive ? 'value-duration-positive' : 'value-duration');
     case 'duration-or-off':
       return valueMessage(value.isPositive ? 'value-duration-positive-or-off' : 'value-duration-or-off');

@@ -53,7 +53,7 @@ function given(name: string, host: Placed, sender: HostId | null, context: Machi
       return peer === null ? undefined : participantValue(peer);
     }
     case 'now':
-      return durationValue(shownBy(host.clock, context.nowUs));
+      return durationValue(shownBy(host.clock, context.nowUs) + context.settings.clockUs);
     default:
       return undefined;
   }

@@ -1,8 +1,21 @@
-/** The options of machines: their timers may run for multiples of the maximum segment lifetime. */
-import { MSL, type Option, type SettingsOf } from '../option.ts';
+/** The options of machines: how wrong their clocks are; timers may run for multiples of the maximum segment lifetime. */
+import { protocolMessage } from '../catalog/descriptions/catalog.ts';
+import { DIFFERENCE, MSL, type Option, type SettingsOf } from '../option.ts';
 import type { Context } from '../protocol.ts';
 
-export const MACHINE_OPTIONS = [MSL] as const satisfies readonly Option[];
+const CLOCK = {
+  name: 'clock',
+  value: DIFFERENCE,
+  scope: 'one',
+  initial: { us: 0 },
+  default: '0s',
+  meaning: protocolMessage('option-clock'),
+  section: '',
+  examples: ['set clock client +3s', 'set clock client -250ms'],
+  setting: 'clockUs',
+} as const satisfies Option;
+
+export const MACHINE_OPTIONS = [MSL, CLOCK] as const satisfies readonly Option[];
 
 export type MachineSettings = SettingsOf<(typeof MACHINE_OPTIONS)[number]>;
 export type MachineContext = Context<MachineSettings>;

@@ -279,7 +279,8 @@ export class Performing {
   /** Sets the participant's clock, which is no variable. */
   private setClock({ at }: WrittenOf<'assign'>, value: Value): Fault | null {
     if (!isDuration(value)) return { message: machineMessage('machine-clock-is-time', { value: written(value) }), at };
-    this.clock = setTo(this.clock, this.context.nowUs, value.us);
+    const { nowUs, settings } = this.context;
+    this.clock = setTo(this.clock, nowUs, value.us - settings.clockUs);
     return null;
   }
 

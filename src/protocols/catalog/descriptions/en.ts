@@ -35,6 +35,8 @@ export const en = {
     'Whether a listener keeps nothing of a SYN: its SYN,ACK has a number that tells it all, and only the ACK of that number makes the connection. Here this holds for every SYN, and not only when the backlog is full. The SYN,ACK is not repeated, and options but a rounded MSS are kept only with timestamps.',
   'option-fast-open':
     'TCP Fast Open: a SYN asks for a cookie, and the next connection’s SYN takes cookie and text along, if the text is sent at the same instant (`+0ms client send 120`), as a `get` is. A server hands that text up in SYN-RECEIVED and may answer at once. Set again, a server has a new key: cookies that it gave are not valid any more.',
+  'option-clock':
+    'By how much the clock of a participant is ahead (`+3s`) or behind (`-250ms`), besides what its machine sets (`now = …`).',
   'option-msl': 'Maximum segment lifetime; TIME-WAIT lasts twice as long, and with `0s` ends at once.',
   'option-delayed-ack':
     'How long an acknowledgement may wait for data or another one to be sent with: `off`, or a duration; with `0s` it waits for what else arrives at the same instant.',

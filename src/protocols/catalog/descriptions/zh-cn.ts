@@ -34,6 +34,7 @@ export const zhCn: Translation<typeof en> = {
     '监听是否不保存 SYN 的任何状态：它的 SYN,ACK 的序号包含所需的一切，只有确认该序号的 ACK 才建立连接。这里对每个 SYN 都如此，而不只是在半开连接数达到上限时。SYN,ACK 不会重传；除取整的 MSS 之外，选项只有在使用时间戳时才保留。',
   'option-fast-open':
     'TCP 快速打开：SYN 请求一个 Cookie，之后连接的 SYN 携带该 Cookie 和数据，只要数据在同一时刻发送（`+0ms client send 120`，`get` 亦然）。服务器在 SYN-RECEIVED 就把数据交给应用，并可以立即应答。再次设置时，服务器使用新的密钥：以前给出的 Cookie 不再有效。',
+  'option-clock': '参与者的时钟快多少（`+3s`）或慢多少（`-250ms`）；不包括状态机自己的校正（`now = …`）。',
   'option-msl': '报文段最大生存时间；TIME-WAIT 持续其两倍；为 `0s` 时立即结束。',
   'option-delayed-ack':
     '确认可以等待多久，以便与数据或另一个确认一起发送：`off`，或一个时长；为 `0s` 时只等待同一时刻到达的其他内容。',

@@ -5,129 +5,147 @@ participant client is dhcp-client
 participant a is dhcp-server
 `;
 
-const DHCP_TWO_SERVERS = `${DHCP}participant b is dhcp-server
-b configure("B", "192.0.2.20")
+const TWO_SERVERS = `${DHCP}participant b is dhcp-server({"192.0.2.20"})
+`;
+
+const RELAY = `use dhcp
+participant client is dhcp-client
+participant relay is dhcp-relay(a)
+participant a is dhcp-server
+link client, relay 1ms
+link relay, a 30ms
 `;
 
 export const rules: Rules = {
   'RFC 2131, section 4.1: a request that is lost is repeated': `${DHCP}
 drop next DHCPREQUEST from client
 client discover
-wait until client BOUND
-+0ms expect client sent 2 DHCPREQUEST
-+0ms client release
-expect a FREE`,
+expect client sent 2 DHCPREQUEST
+expect client BOUND`,
+
+  'section 3.1: … and after a minute the client begins again': `${DHCP}
+drop every DHCPREQUEST from client
+client discover
+wait until client REQUESTING
+wait until client SELECTING
++0ms expect client sent 4 DHCPREQUEST in all
++0ms restore client
+expect client BOUND
+expect client sent 2 DHCPDISCOVER in all`,
 
   'section 4.3.2: a request for what was not offered is refused, and the client begins again': `${DHCP}
 drop next DHCPREQUEST from client
 client discover
 wait until client REQUESTING
-+0ms inject DHCPREQUEST("A", "192.0.2.99") from client to a
-wait until client SELECTING
-+0ms expect a sent 1 DHCPNAK
-wait until client BOUND
-+0ms client release
-expect client INIT`,
++0ms inject DHCPREQUEST(client, none, a, "192.0.2.99") from client to a
+expect a sent 1 DHCPNAK
+expect client sent 2 DHCPDISCOVER in all
+expect client BOUND`,
 
-  'section 3.1: offers and acknowledgements that come late or twice change nothing': `${DHCP_TWO_SERVERS}
+  'section 3.1: offers and acknowledgements that come late or twice change nothing': `${TWO_SERVERS}
 set latency b 100ms
 duplicate next DHCPACK from a
 client discover
-wait until client BOUND
-wait 200ms
-+0ms expect client BOUND
-+0ms expect b sent 1 DHCPOFFER
-+0ms client release
-expect a FREE
-expect b FREE`,
+expect client BOUND
+expect b sent 1 DHCPOFFER
+expect a address == {client: "192.0.2.10"}
+expect b address == {:}`,
+
+  'section 3.1: a server that has no address left offers none': `${DHCP}participant other is dhcp-client
+client discover
+other discover
++1s other crash
+expect a sent 1 DHCPOFFER in all
+expect client BOUND`,
 
   'section 4.4.5: a renewal that is refused: the client begins again': `${DHCP}
 client discover
-wait until client BOUND
-+0ms drop next DHCPREQUEST from client
+drop next DHCPREQUEST from client
 wait until client RENEWING
-+0ms inject DHCPNAK("A") from a to client
-wait until client SELECTING
-wait until client BOUND
-+0ms client release
-expect a FREE`,
++0ms inject DHCPNAK(client, a) from a to client
+expect client sent 1 DHCPDISCOVER
+expect client BOUND`,
 
   'section 4.4.5: … and so does one whose address no server knows any more': `${DHCP}
 client discover
-wait until client BOUND
-+0ms drop next 2 DHCPREQUEST from client
+drop every DHCPREQUEST from client
 wait until client REBINDING
-+0ms inject DHCPNAK("A") from a to client
-wait until client SELECTING
+restore client
+inject DHCPNAK(client, a) from a to client
+expect client sent 1 DHCPDISCOVER
+expect client BOUND`,
+
+  'section 4.4.5: any server that knows the client may extend its lease': `${DHCP}
+client discover
+drop every DHCPREQUEST from client
+wait until client REBINDING
+restore client
 wait until client BOUND
-+0ms client release
-expect a FREE`,
+expect a sent 2 DHCPACK in all`,
 
   'section 4.4.2: a client that remembers its address asks until it is answered': `${DHCP}
 client discover
-wait until client BOUND
-+0ms client crash
-+0ms client restart
-+0ms drop next DHCPREQUEST from client
-+0ms client reboot("192.0.2.10")
-wait until client BOUND
-+0ms expect client sent 2 DHCPREQUEST
-+0ms client release
-expect a FREE`,
+client crash
+client restart
+drop next DHCPREQUEST from client
+client reboot("192.0.2.10")
+expect client sent 2 DHCPREQUEST
+expect client BOUND`,
 
   'section 4.3.2: a server that knows nothing of the client is silent': `${DHCP}
 client reboot("192.0.2.10")
-wait 1s
-+0ms expect no DHCPNAK from a
-+0ms expect no DHCPACK from a
-+0ms expect client REBOOTING
-+0ms client crash`,
++1s client crash
+expect no DHCPNAK from a in all
+expect no DHCPACK from a in all`,
 
-  'section 3.1: a client that takes another offer gives up what it had': `${DHCP_TWO_SERVERS}
+  'section 3.1: a client that takes another offer gives up what it had': `${TWO_SERVERS}
 set latency b 30ms
 client discover
-wait until client BOUND
-+0ms expect a LEASED
-+0ms client crash
-+0ms client restart
-+0ms set latency a 60ms
-+0ms client discover
-wait until client BOUND
-+0ms expect b sent 1 DHCPACK
-wait 100ms
-+0ms expect a FREE
-+0ms client release
-expect b FREE`,
-
-  'section 4.4.6: a release is for the server that it names': `${DHCP_TWO_SERVERS}
-set latency b 30ms
+expect a address == {client: "192.0.2.10"}
+client crash
+client restart
+set latency a 60ms
 client discover
-wait until client BOUND
-+0ms client crash
-+0ms client restart
-+0ms set latency a 60ms
-+0ms drop next DHCPREQUEST from client to a
-+0ms client discover
-wait until client BOUND
-wait 100ms
-+0ms client release
-+200ms expect a LEASED
-+200ms expect b FREE`,
+expect client server == b
+expect a address == {:}
+expect a free == {"192.0.2.10"}`,
 
-  'section 4.4.6: … and for no other that made an offer': `${DHCP_TWO_SERVERS}
-drop next DHCPREQUEST from client to b
+  'section 4.4.6: a release is of what the client has': `${DHCP}
 client discover
-wait until client BOUND
-+0ms client release
-expect a FREE
-expect b OFFERED`,
+inject DHCPRELEASE(client, a, "192.0.2.99") from client to a
+expect a address == {client: "192.0.2.10"}
+client release
+expect a address == {:} and a free == {"192.0.2.10"}`,
 
   'section 4.4.5: a lease that is not renewed ends at the server too': `${DHCP}
 client discover
-wait until client BOUND
-+0ms client crash
+client crash
 wait 59min
-+0ms expect a LEASED
+expect a leased == {client: true}
 wait 2min
-+0ms expect a FREE`,
+expect a leased == {:} and a address == {:}`,
+
+  'section 2.1: a server remembers its leases': `${DHCP}
+client discover
+client crash
+a crash
+wait 10min
+a restart
+expect a leased == {client: true}
+wait 51min
+expect a leased == {:} and a address == {:}`,
+
+  'RFC 1542, section 4.1: a relay passes on what the client asks, and what it is answered': `${RELAY}
+client discover
+expect a received 1 DHCPDISCOVER(client, relay)
+expect a received 1 DHCPREQUEST(client, relay, a, "192.0.2.10")
+expect client BOUND at 124ms`,
+
+  'RFC 1542, section 4.1.2: … also that it is refused': `${RELAY}
+client discover
+client crash
+client restart
+client reboot("198.51.100.7")
+expect client received 1 DHCPNAK
+expect client BOUND`,
 };

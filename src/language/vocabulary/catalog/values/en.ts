@@ -3,6 +3,7 @@ import { or } from '../../../../l10n/english.ts';
 
 export const en = {
   'value-duration': 'a duration such as `20ms`',
+  'value-difference': 'a duration, which may have a sign in front (`+3s`, `-250ms`)',
   'value-duration-positive': 'a duration of more than 0, such as `20ms`',
   'value-duration-positive-or-off': '`off`, or a duration of more than 0, such as `200ms`',
   'value-duration-or-off': '`off`, or a duration such as `200ms`',

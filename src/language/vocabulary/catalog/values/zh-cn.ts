@@ -5,6 +5,7 @@ import type { en } from './en.ts';
 
 export const zhCn: Translation<typeof en> = {
   'value-duration': '时长（例如 `20ms`）',
+  'value-difference': '时长，前面可以带符号（`+3s`、`-250ms`）',
   'value-duration-positive': '大于 0 的时长（例如 `20ms`）',
   'value-duration-positive-or-off': '`off` 或大于 0 的时长（例如 `200ms`）',
   'value-duration-or-off': '`off` 或时长（例如 `200ms`）',
