@@ -10,6 +10,7 @@
  * indication of the upper one (`stack.ts`). The network is below the lowest layer and the scenario above the
  * highest, so the simulator runs a stack and a single layer alike.
  */
+import type { MessageHead } from './message-head.ts';
 import type { Option } from './option.ts';
 
 import type { LocalizableText } from '../l10n/localizable.ts';
@@ -166,6 +167,8 @@ export type ProtocolRecord =
       readonly bytes: number;
       /** The call that it comes from, as whoever called knows it; absent: the one that is being served. */
       readonly origin?: number;
+      /** Of a request or a response. */
+      readonly head?: MessageHead;
     }
   /** A layer between has taken these bytes: a message whose last byte is among them has arrived. */
   | { readonly kind: 'taken'; readonly connection: ConnectionKey | null; readonly pieces: readonly Piece[] }
@@ -232,7 +235,10 @@ export type PacketKind =
   /** A message of the user's own machines; with `arguments` one that has just these. */
   | { readonly kind: 'message'; readonly name: string; readonly arguments?: readonly ValuePattern[] }
   /** The first byte of what an application sends whose text begins so; of an empty text, of anything that it sends. */
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string }
+  /** The first byte of a request, or of a response, of HTTP; null: of any method, path or status. */
+  | { readonly kind: 'request'; readonly method: string | null; readonly path: string | null }
+  | { readonly kind: 'response'; readonly path: string | null; readonly status: number | null };
 
 /** Hands a packet to the network. */
 export interface Transmission<Packet> {

@@ -138,8 +138,11 @@ function declareVariable(document: Document, line: SourceLine, name: string): re
   return [{ title: serviceMessage('fix-declare-variable', { name }), edits }];
 }
 
+/** What belongs to HTTP alone. */
+const HTTP_WORDS: ReadonlySet<string> = new Set(['serve', 'get', 'post', 'request', 'response', 'forward']);
+
 function needsProtocol(document: Document, line: SourceLine, word: string): readonly Edits[] {
-  const isHttp = ['serve', 'get', 'post'].includes(word) || /\bstatus\b/.test(line.text);
+  const isHttp = HTTP_WORDS.has(word) || /\bstatus\b/.test(line.text);
   const protocol = isHttp || QUOTES.has(word.charAt(0)) ? 'http/1.1' : null;
   if (protocol === null) return [];
   const index = document.kinds.indexOf('protocol');

@@ -171,11 +171,15 @@ export class TraceWriter {
         return;
       }
       case 'message': {
-        const { id, name, arguments: values, bytes, origin: line } = record;
+        const { id, name, arguments: values, bytes, origin: line, head } = record;
         const connection = connections.id(record.connection);
         const to = record.connection === null ? record.to : connections.endBeyond(record.connection, host, record.to);
         const sent = { id, from: host, to, connection, name, arguments: values, bytes, injected: false };
-        traceBuilder.message(line === undefined ? sent : { ...sent, line });
+        traceBuilder.message({
+          ...sent,
+          ...(line === undefined ? {} : { line }),
+          ...(head === undefined ? {} : { head }),
+        });
         return;
       }
       case 'taken': {

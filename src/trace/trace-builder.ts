@@ -454,6 +454,7 @@ function newMessage({ step, timeUs, line, cause }: EventBase, sent: SentMessage)
   if (sent.destination !== undefined) message.destination = sent.destination;
   if (sent.receivers !== undefined)
     message.receivers = sent.receivers.map((at) => ({ at, fate: 'undelivered', faultLine: null, arrivesUs: null }));
+  if (sent.head !== undefined) message.head = sent.head;
   if (sent.icmp !== undefined) message.icmp = sent.icmp;
   if (sent.more !== undefined) message.more = sent.more;
   return message;

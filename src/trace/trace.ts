@@ -9,6 +9,7 @@ import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Issue } from '../language/text/issue.ts';
 import type { Box, Display, ParticipantShape } from '../language/scenario/scenario.ts';
 import type { CallError, ConnectionError, Value } from '../protocols/protocol.ts';
+import type { MessageHead } from '../protocols/message-head.ts';
 import type { ProtocolName } from '../protocols/registry.ts';
 
 export interface Trace {
@@ -228,6 +229,8 @@ export type MessageEvent = EventBase &
      * `faultLine` and `loss` are of all alike.
      */
     readonly receivers?: readonly Receiver[];
+    /** Of a request or a response of HTTP. */
+    readonly head?: MessageHead;
     /** Of what the network itself sends, whatever the protocol is. */
     readonly icmp?: TooBig;
   };

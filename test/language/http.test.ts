@@ -96,6 +96,20 @@ describe('get and request', () => {
   });
 });
 
+describe('a kind of HTTP', () => {
+  test('belongs to HTTP alone', () => {
+    expect(wrong('expect client sent request', '')).toStrictEqual([
+      'request: A `request` is one of HTTP: it needs `protocol http/1.0` or `protocol http/1.1`.',
+    ]);
+  });
+
+  test('may say method, path and status', () => {
+    expect(wrong('expect client sent request "get"')[0]).toMatch(/^"get": A method is one word.* → "GET"$/);
+    expect(wrong('drop response status 500 from server')[0]).toMatch(/^500: No server here answers 500/);
+    expect(wrong('drop next respons from server')[0]).toMatch(/→ response$/);
+  });
+});
+
 describe('a status that is claimed', () => {
   test('can be one that somebody serves, or that a condition or a range may get', () => {
     const text = `server serve "/a" status 301 to "/b"

@@ -92,6 +92,7 @@ const MESSAGE: Required<SentMessage> = {
   source: 's',
   destination: 'd',
   receivers: ['b', 'c'],
+  head: { kind: 'response', status: 200, path: '/', lines: ['HTTP/1.1 200 OK'] },
   icmp: { type: 3, code: 4, mtu: 1280 },
 };
 
@@ -169,6 +170,7 @@ describe('An event has every field with which it is recorded', () => {
         { at: 'b', ...heard },
         { at: 'c', ...heard },
       ],
+      head: { kind: 'response', status: 200, path: '/', lines: ['HTTP/1.1 200 OK'] },
       icmp: { type: 3, code: 4, mtu: 1280 },
     };
     expect(event).toStrictEqual(whole);

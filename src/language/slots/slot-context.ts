@@ -92,7 +92,7 @@ export type OpenPart =
   | { readonly kind: 'sign'; readonly sign: string }
   | {
       readonly kind: 'slot';
-      readonly slot: 'NAME' | 'STATE' | 'CONNECTION' | 'MACHINE' | 'KIND';
+      readonly slot: 'NAME' | 'STATE' | 'CONNECTION' | 'MACHINE' | 'KIND' | 'PATH' | 'STATUS';
       readonly key: string;
       readonly values?: ReadonlyMap<string, SlotValue>;
     }

@@ -12,7 +12,8 @@ import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail, readString } from './slot-context.ts';
 import { readArguments } from './arguments.ts';
 import { slotMessage } from './catalog/catalog.ts';
-import { FLAG_WORDS, KINDS } from '../vocabulary/words.ts';
+import { readHeadKind } from './slot-head-kinds.ts';
+import { FLAG_WORDS, kindsOf } from '../vocabulary/words.ts';
 import { hasDeclaredStates, sendsSegments } from '../../protocols/registry.ts';
 
 /** `next`, `next 3`, `2nd`, `2nd, 3rd`, `every`. */
@@ -73,6 +74,8 @@ export function readKind(context: SlotContext): SlotResult<'packet'> {
     const any = sendsSegments(names.protocol) ? ({ kind: 'text', text: '' } as const) : ({ kind: 'segment' } as const);
     return packet(context, any, index + 1, [mark(token, 'kind')]);
   }
+  const isOfRequests = token?.kind === 'word' && (token.text === 'request' || token.text === 'response');
+  if (isOfRequests && !isMessage) return readHeadKind(context, token.text === 'request');
   const plain = readPlainKind(context);
   if (!plain.ok || !isMessage || line.tokens[plain.next]?.text !== '(') return plain;
   return withArguments(context, token.text, plain);
@@ -110,7 +113,7 @@ function readPlainKind(context: SlotContext): SlotResult<'packet'> {
   if (token?.kind !== 'word')
     return fail(context, 'expected-kind', {
       what: slotMessage('slot-kind'),
-      candidates: KINDS.map(({ word }) => word),
+      candidates: kindsOf(names.protocol).map(({ word }) => word),
     });
   if (
     (token.text === 'segment' || token.text === 'data' || token.text === 'none') &&
@@ -169,7 +172,9 @@ function isFlag(word: string): boolean {
 
 function noFlag(context: SlotContext, index: number): Failure {
   const first = index === context.index;
-  const words = KINDS.map(({ word }) => word).filter((word) => first || isFlag(word));
+  const words = kindsOf(context.names.protocol)
+    .map(({ word }) => word)
+    .filter((word) => first || isFlag(word));
   const what = slotMessage(first ? 'slot-kind' : 'slot-flag');
   return failureAt(context.line, index, 'unknown-kind', [{ what, candidates: words }]);
 }
@@ -190,6 +195,7 @@ export function readMessage(context: SlotContext): SlotResult<'packet'> {
   return packet(context, { kind: 'message', name: token.text }, index + 1, [mark(token, 'message', symbol)]);
 }
 
+/** The kind, of which the tokens before `next` were read. */
 function packet(context: SlotContext, kind: PacketKind, next: number, marks: readonly Mark[]): SlotResult<'packet'> {
   const { tokens } = context.line;
   const start = tokens[context.index]?.start ?? 0;

@@ -1,4 +1,5 @@
 /** Small fixed words: units, flags, segment kinds, errors. */
+import { hasRequests, type ProtocolName } from '../../protocols/registry.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { wordMessage } from './catalog/words/catalog.ts';
 
@@ -36,6 +37,8 @@ export const RATE_UNITS = [
 export interface KindWord {
   readonly word: string;
   readonly meaning: LocalizableText;
+  /** Only where there are requests. */
+  readonly ofRequests?: true;
 }
 
 /** Segment kinds, as completion offers them and hover explains them. */
@@ -50,9 +53,15 @@ export const KINDS: readonly KindWord[] = [
   { word: 'data', meaning: wordMessage('kind-data') },
   { word: 'segment', meaning: wordMessage('kind-segment') },
   { word: 'too-big', meaning: wordMessage('kind-too-big') },
+  { word: 'request', meaning: wordMessage('kind-request'), ofRequests: true },
+  { word: 'response', meaning: wordMessage('kind-response'), ofRequests: true },
   { word: 'message', meaning: wordMessage('kind-message') },
   { word: 'none', meaning: wordMessage('kind-none') },
 ];
+
+/** Those that something in the protocol can be, where segments go. */
+export const kindsOf = (protocol: ProtocolName): readonly KindWord[] =>
+  KINDS.filter(({ ofRequests }) => ofRequests === undefined || hasRequests(protocol));
 
 /** Flags that a kind can name. PSH may be written and never matters. */
 export const FLAG_WORDS = ['SYN', 'FIN', 'RST', 'ACK', 'ECE', 'CWR'] as const;

@@ -24,6 +24,7 @@
 import { utf8Length } from '../utf8.ts';
 import type { HostId } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
+import type { MessageHead } from '../message-head.ts';
 import type { Status } from './statuses.ts';
 import { reasonPhrase } from './statuses.ts';
 
@@ -87,8 +88,8 @@ export interface ResponseFields {
 export interface HttpResponse extends ResponseFields {
   readonly kind: 'http-response';
   readonly status: Status;
-  /** What was asked for; absent: unknown. */
-  readonly path?: string;
+  /** What was asked for. */
+  readonly path: string;
   /** null: it cannot have a body. */
   readonly bodyBytes: number | null;
   /** The body is left out: the request was HEAD. */
@@ -120,7 +121,19 @@ export const isRequestName = (name: string): boolean => /^[^\s/"]+ \//.test(name
 
 /** The whole head, the empty line included. */
 export function head(version: HttpVersion, message: HttpMessage): string {
-  return [startLine(version, message), ...fields(version, message), '', ''].join('\r\n');
+  return [...headLines(version, message), '', ''].join('\r\n');
+}
+
+/** What the trace tells of the message. */
+export function toldHead(version: HttpVersion, message: HttpMessage): MessageHead {
+  const lines = headLines(version, message);
+  const { path } = message;
+  if (message.kind === 'http-request') return { kind: 'request', method: message.method, path, lines };
+  return { kind: 'response', status: message.status, path, lines };
+}
+
+function headLines(version: HttpVersion, message: HttpMessage): string[] {
+  return [startLine(version, message), ...fields(version, message)];
 }
 
 /** Head and body. */

@@ -4,7 +4,7 @@ import { PersistentMap } from '../persistent-map.ts';
 import type { ApplicationIndication, ConnectionKey, Effect, HostId, Step } from '../protocol.ts';
 import type { TcpCall } from '../tcp/calls.ts';
 import type { HttpMessage, HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
-import { messageBytes, messageName } from './heads.ts';
+import { messageBytes, messageName, toldHead } from './heads.ts';
 import type { Resource } from './resources.ts';
 
 export interface HttpHost {
@@ -139,6 +139,7 @@ export function sendMessage(version: HttpVersion, connection: ConnectionKey, mes
       label: name,
       name,
       content: message,
+      head: toldHead(version, message),
       ...(origin === undefined ? {} : { origin }),
     },
   };

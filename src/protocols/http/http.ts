@@ -11,6 +11,7 @@
  * Not modelled: chunked bodies, `100 Continue` and other interim responses, idle time-outs, the keep-alive that some
  * servers of version 1.0 knew, two versions in one scenario. No client follows a redirection by itself.
  */
+import { type HeadKind, headMatches, isHeadKind } from '../message-head.ts';
 import { PersistentList } from '../persistent-list.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import type { ApplicationIndication, Arrival, ConnectionKey, Context, HostId, Input, Layer } from '../protocol.ts';
@@ -23,6 +24,7 @@ import type { Segment } from '../tcp/segment/segment.ts';
 import type { HttpCall } from './calls.ts';
 import { abandoned, answered, ask, established, opened } from './client.ts';
 import type { HttpMessage, HttpRequest, HttpVersion } from './heads.ts';
+import { toldHead } from './heads.ts';
 import type { HttpConnection, HttpEffect, HttpHost, HttpStep } from './host.ts';
 import { accepted, newHost, TIMER_OF, timerStopped, unchanged, withConnection, withoutConnection } from './host.ts';
 import { answer, answerReady, clientClosed, listen, serve } from './server.ts';
@@ -58,9 +60,16 @@ export function httpProtocol<Tcp, Settings>(
   return {
     ...stack('http:', httpLayer(version, servers), tcp),
     stateOf: (state, connection) => tcp.stateOf(state.lower, connection),
-    matches: (segment, kind) => tcp.matches(segment, kind),
+    matches: (segment, kind) => (isHeadKind(kind) ? begins(version, segment, kind) : tcp.matches(segment, kind)),
     marked: (segment) => tcp.marked(segment),
   };
+}
+
+/** Whether the first byte of such a request, or response, is in the segment. */
+function begins(version: HttpVersion, { pieces }: Segment, kind: HeadKind): boolean {
+  return pieces.some(
+    ({ start, content }) => start === 0 && isHttp(content) && headMatches(toldHead(version, content), kind),
+  );
 }
 
 /** HTTP as a layer. What keeps the wire busy is TCP's, and an application that has not answered yet. */

@@ -249,6 +249,8 @@ function matches(packet: Message, kind: PacketKind): boolean {
     case 'text':
     case 'flags':
     case 'too-big':
+    case 'request':
+    case 'response':
       return false;
     default:
       return assertNever(kind);

@@ -1,4 +1,5 @@
 /** The user calls of TCP (RFC 9293, section 3.9.1) and what can befall a host. */
+import type { MessageHead } from '../message-head.ts';
 import type { ConnectionKey, HostId, Value } from '../protocol.ts';
 
 /** `connection: null` where the call is about the host. Sizes in bytes. */
@@ -41,8 +42,9 @@ export type TcpCall =
       readonly arguments?: readonly Value[];
       /** The next SEND belongs to this one: nothing leaves before. Default: false. */
       readonly more?: boolean;
-      /** Comes back in the record of the message. */
+      /** These two come back in the record of the message. */
       readonly origin?: number;
+      readonly head?: MessageHead;
     }
   | { readonly verb: 'close'; readonly connection: ConnectionKey | null }
   | { readonly verb: 'abort'; readonly connection: ConnectionKey | null }

@@ -86,6 +86,8 @@ function flagsOf(kind: PacketKind): readonly Flag[] {
     case 'message':
     case 'too-big':
     case 'text':
+    case 'request':
+    case 'response':
       return [];
     case 'flags':
       return FLAGS.filter((flag) => kind.flags.includes(flag));

@@ -11,7 +11,15 @@ import type { SlotName } from '../../language/slots/slots.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { TCP_STATES } from '../../language/vocabulary/states.ts';
-import { ECN_WORDS, ERRORS, EXTENTS, KINDS, PARTICIPANT_SHAPES, WHICH_WORDS } from '../../language/vocabulary/words.ts';
+import {
+  ECN_WORDS,
+  ERRORS,
+  EXTENTS,
+  KINDS,
+  kindsOf,
+  PARTICIPANT_SHAPES,
+  WHICH_WORDS,
+} from '../../language/vocabulary/words.ts';
 import type { Item, Place, Usable } from './item.ts';
 import { item } from './item.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
@@ -232,7 +240,7 @@ function kinds({ names }: Context): readonly Item[] {
   );
   const known = !sendsSegments(names.protocol)
     ? KINDS.filter(({ word }) => word === 'segment' || word === 'message')
-    : KINDS;
+    : kindsOf(names.protocol);
   return [
     ...messages,
     ...known.map(({ word, meaning }, rank) => item('kind', word, { detail: meaning, rank: 3 + rank / 100 })),

@@ -2,6 +2,7 @@
 import type { Passed } from '../../language/scenario/condition.ts';
 import type { Claim, HeaderFields, Named, Scenario } from '../../language/scenario/scenario.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
+import { headMatches, isHeadKind } from '../../protocols/message-head.ts';
 import { argumentsMatch } from '../../protocols/value.ts';
 import { hasAckAlone, segmentMatches } from '../../protocols/tcp/segment/segment.ts';
 import type { Numbers } from '../../trace/numbers/numbers.ts';
@@ -75,18 +76,15 @@ function passagesIn({ traceBuilder: { events } }: Run, claim: PacketClaim, event
   // The one before it on the way, or the sender.
   const isFrom = (packet: Packet): boolean =>
     claim.from === null || packet.from === claim.from.name || sourceOf(packet) === claim.from.name;
-  // A text, or a message that TCP carries, has come when all of it has been handed over.
-  if (
-    event.kind === 'deliver' &&
-    event.at === host &&
-    (claim.packet.kind === 'text' || claim.packet.kind === 'message')
-  ) {
+  // A text, a request, a response, or a message that TCP carries, has come when all of it has been handed over.
+  const isOfBytes = claim.packet.kind === 'text' || isHeadKind(claim.packet);
+  if (event.kind === 'deliver' && event.at === host && (isOfBytes || claim.packet.kind === 'message')) {
     return event.messages.flatMap((step) => {
       const message = events[step - 1];
       return message?.kind === 'message' && isFrom(message) ? [{ packet: message, timeUs }] : [];
     });
   }
-  if (claim.packet.kind === 'text' || event.kind !== 'arrive' || event.at !== host) return NOTHING;
+  if (isOfBytes || event.kind !== 'arrive' || event.at !== host) return NOTHING;
   const packet = events[event.segment - 1];
   return packet !== undefined && isPacket(packet) && isFrom(packet) ? [{ packet, timeUs }] : NOTHING;
 }
@@ -126,6 +124,10 @@ export function isKind({ traceBuilder }: Run, event: Packet, kind: PacketKind): 
   if (kind.kind === 'text') {
     const messages = event.kind === 'message' ? [event] : traceBuilder.beginningIn(event.step);
     return messages.some(({ name }) => name.startsWith(kind.text));
+  }
+  if (isHeadKind(kind)) {
+    const messages = event.kind === 'message' ? [event] : traceBuilder.beginningIn(event.step);
+    return messages.some(({ head }) => headMatches(head, kind));
   }
   if (event.kind === 'segment') return segmentMatches(event, kind);
   if (event.icmp !== undefined) return kind.kind === 'too-big' || kind.kind === 'segment';

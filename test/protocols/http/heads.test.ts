@@ -12,7 +12,7 @@ const get: HttpMessage = {
   close: false,
 };
 const post: HttpMessage = { ...get, method: 'POST', path: '/form', bodyBytes: 300 };
-const ok: HttpMessage = { kind: 'http-response', status: 200, bodyBytes: 4000, close: false };
+const ok: HttpMessage = { kind: 'http-response', status: 200, path: '/', bodyBytes: 4000, close: false };
 const notFound: HttpMessage = { ...ok, status: 404, bodyBytes: 0 };
 
 describe('the heads of HTTP/1.0', () => {

@@ -108,6 +108,8 @@ export const en = {
   'range-ends-before-it-begins': 'This range ends before it begins.',
 
   // What is wrong with segment kinds and messages.
+  'kind-needs-http': ({ kind }: { kind: string }) =>
+    `A \`${kind}\` is one of HTTP: it needs \`protocol http/1.0\` or \`protocol http/1.1\`.`,
   'kind-stands-alone': ({ kind }: { kind: string }) => `\`${kind}\` stands alone; only flags are joined by \`,\`.`,
   'kind-flag-with-data': ({ flag, kind }: { flag: string; kind: string }) =>
     `A segment with \`${flag}\` that carries data is written \`${kind} … len SIZE\`.`,

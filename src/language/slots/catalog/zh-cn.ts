@@ -96,6 +96,7 @@ export const zhCn: Translation<typeof en> = {
   'range-ends-before-it-begins': '此范围的结束早于开始。',
 
   // What is wrong with segment kinds and messages.
+  'kind-needs-http': ({ kind }) => `\`${kind}\` 属于 HTTP：需要 \`protocol http/1.0\` 或 \`protocol http/1.1\`。`,
   'kind-stands-alone': ({ kind }) => `\`${kind}\` 只能单独使用；只有标志位可以用 \`,\` 连接。`,
   'kind-flag-with-data': ({ flag, kind }) => `带有 \`${flag}\` 并携带数据的报文段应写为 \`${kind} … len SIZE\`。`,
   'kind-only-psh': 'PSH 不影响任何行为，因此类型不能只有 PSH；`data` 表示携带数据的报文段。',

@@ -139,6 +139,8 @@ export function segmentMatches(
       return flags.length === 0;
     case 'message':
     case 'too-big':
+    case 'request':
+    case 'response':
       return false;
     case 'text':
       return segment.pieces?.some(({ start, label }) => start === 0 && (label ?? '').startsWith(kind.text)) ?? false;

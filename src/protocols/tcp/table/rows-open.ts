@@ -41,6 +41,7 @@ function writeText(run: Run): void {
   const { bytes, label } = call;
   const name = call.name ?? label ?? 'data';
   const origin = call.origin === undefined ? {} : { origin: call.origin };
+  const head = call.head === undefined ? {} : { head: call.head };
   run.record({
     kind: 'message',
     id,
@@ -50,6 +51,7 @@ function writeText(run: Run): void {
     arguments: call.arguments ?? [],
     bytes,
     ...origin,
+    ...head,
   });
   if (bytes <= 0) return;
   const { content } = call;

@@ -49,6 +49,10 @@ export const en = {
     'Any message: of machines, or the segment with the first byte of what an application sends. A text (`"250"`) is one that begins so.',
   'kind-segment': 'Any segment.',
   'kind-too-big': 'What ICMP says of a packet that was too large for a link: fragmentation needed, with the MTU.',
+  'kind-request':
+    'A request of HTTP: the segment with its first byte, and received with its last. A method and a path may follow: `request "PUT" "/p"`.',
+  'kind-response':
+    'A response of HTTP, likewise. The path that was asked for and the status may follow: `response "/p" status 304`.',
   'kind-none': 'Has no flags.',
   'error-refused': 'The other side answered the SYN with a RST: nobody listens there.',
   'error-reset': 'A RST ended the connection.',

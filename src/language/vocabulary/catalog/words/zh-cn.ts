@@ -50,6 +50,9 @@ export const zhCn: Translation<typeof en> = {
   'kind-message': '任意消息：状态机的消息，或承载应用程序所发内容第一个字节的报文段。文本（`"250"`）指以它开头的消息。',
   'kind-segment': '任意报文段。',
   'kind-too-big': 'ICMP 对一个超过链路大小的分组所说的话：需要分片，并给出 MTU。',
+  'kind-request':
+    'HTTP 请求：发送时指带有其首字节的报文段，收到时以末字节为准。其后可以写方法和路径：`request "PUT" "/p"`。',
+  'kind-response': 'HTTP 响应，规则相同。其后可以写所请求的路径和状态码：`response "/p" status 304`。',
   'kind-none': '不带任何标志。',
   'error-refused': '对方以 RST 回应 SYN：那里没有监听。',
   'error-reset': 'RST 终止了连接。',

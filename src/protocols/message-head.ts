@@ -1,0 +1,34 @@
+/** What the head of a request or a response says, as the trace tells of it, and which of them a kind means. */
+import type { PacketKind } from './protocol.ts';
+
+export type MessageHead = RequestHead | ResponseHead;
+
+interface RequestHead {
+  readonly kind: 'request';
+  readonly method: string;
+  readonly path: string;
+  /** As it is sent, the empty line left out. */
+  readonly lines: readonly string[];
+}
+
+interface ResponseHead {
+  readonly kind: 'response';
+  readonly status: number;
+  /** What was asked for. */
+  readonly path: string;
+  readonly lines: readonly string[];
+}
+
+/** Kinds that are about heads. */
+export type HeadKind = Extract<PacketKind, { readonly kind: MessageHead['kind'] }>;
+
+export function isHeadKind(kind: PacketKind): kind is HeadKind {
+  return kind.kind === 'request' || kind.kind === 'response';
+}
+
+/** Whether it is a request, or a response, such as the kind means; one without a head is neither. */
+export function headMatches(head: MessageHead | undefined, kind: HeadKind): boolean {
+  if (head === undefined || (kind.path !== null && kind.path !== head.path)) return false;
+  if (kind.kind === 'request') return head.kind === 'request' && (kind.method ?? head.method) === head.method;
+  return head.kind === 'response' && (kind.status ?? head.status) === head.status;
+}
