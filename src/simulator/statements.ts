@@ -298,6 +298,8 @@ function argumentsOf(call: ScenarioCall, on: string | null): Value[] {
       return [call.path, call.bytes, ...(call.status === 200 ? [] : [call.status])];
     case 'get':
       return [call.path, call.from?.name ?? null, call.close];
+    case 'forward':
+      return [call.to.name];
     case 'request':
       return [call.method, call.path, call.bytes, call.to?.name ?? null, call.close];
     case 'post':

@@ -183,6 +183,8 @@ export type ScenarioCall<Bytes = number> =
       readonly to: Named | null;
       readonly close: boolean;
     }
+  /** It becomes a cache of what `to` serves. */
+  | { readonly verb: 'forward'; readonly to: Named }
   /** A datagram that is sent by hand. `to: null`: the only one that can receive it; `bytes: null`: as it is written. */
   | {
       readonly verb: 'send message';

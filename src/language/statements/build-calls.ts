@@ -60,6 +60,8 @@ export function callOf(id: VerbId, slots: Slots): Result<Call> {
       return getOf(slots);
     case 'post':
       return postOf(slots);
+    case 'forward':
+      return mapped(other(slots, 'to', 'participant-asks-itself'), (to): Call => ({ verb: id, to }));
     case 'request':
       return requestOf(slots);
     case 'trigger':

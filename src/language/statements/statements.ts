@@ -58,6 +58,7 @@ export type VerbId =
   | 'get'
   | 'post'
   | 'request'
+  | 'forward'
   | 'trigger'
   | 'send-message';
 
@@ -364,6 +365,18 @@ export const STATEMENTS: readonly StatementKind[] = [
     protocols: protocolsOf('request'),
     timed: true,
     snippet: 'request "${1|PUT,DELETE,HEAD,OPTIONS,PATCH|}" "/${2:item}"',
+  },
+  {
+    id: 'forward',
+    group: 'http',
+    keyword: 'forward',
+    forms: ['at=NAME forward to to=NAME'],
+    summary: statementMessage('statement-forward'),
+    section: 'RFC 9111, section 4',
+    examples: ['cache forward to origin'],
+    protocols: protocolsOf('forward'),
+    timed: true,
+    snippet: 'forward to ${1:origin}',
   },
   {
     id: 'trigger',

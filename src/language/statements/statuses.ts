@@ -7,7 +7,7 @@ import type { SourceLine } from '../text/lex.ts';
 const POSSIBLE_BY: Readonly<Record<string, readonly number[]>> = {
   'if-none-match': [304],
   range: [206, 416],
-  forward: [502, 504],
+  forward: [304, 502, 504],
 };
 
 /** Reads them from the lines, also from those that have a mistake elsewhere. Whoever serves nothing answers 404. */

@@ -5,6 +5,8 @@ import type { Resource } from './resources.ts';
 
 export type HttpCall =
   | { readonly verb: 'serve'; readonly path: string; readonly resource: Resource }
+  /** Pass on to it what is not served here. */
+  | { readonly verb: 'forward'; readonly to: HostId }
   | ({
       readonly verb: 'request';
       readonly method: string;

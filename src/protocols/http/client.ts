@@ -98,7 +98,8 @@ export function established(
 /** A response is complete: it answers the first request that has none. */
 export function answered(host: HttpHost, key: ConnectionKey, { status }: HttpResponse): HttpStep {
   const connection = host.connections.get(key);
-  const effects: HttpEffect[] = [{ kind: 'up', up: { kind: 'status', status } }];
+  const isForOthers = connection?.role === 'client' && connection.unanswered.at(0)?.request.exchange !== undefined;
+  const effects: HttpEffect[] = isForOthers ? [] : [{ kind: 'up', up: { kind: 'status', status } }];
   if (connection?.role !== 'client') return { state: host, effects };
   const unanswered = connection.unanswered.dropFirst(1);
   const switched = connection.switched || status === SWITCHING_PROTOCOLS;

@@ -3,6 +3,7 @@ import { PersistentList } from '../persistent-list.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import type { ApplicationIndication, ConnectionKey, Effect, HostId, Step } from '../protocol.ts';
 import type { TcpCall } from '../tcp/calls.ts';
+import type { Stored } from './cache.ts';
 import type { HttpMessage, HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
 import { messageBytes, messageName, toldHead } from './heads.ts';
 import type { Resource } from './resources.ts';
@@ -16,8 +17,35 @@ export interface HttpHost {
   readonly connections: PersistentMap<HttpConnection>;
   /** The requests for which connections are being opened that have no key yet. */
   readonly opening: readonly HttpRequest[];
+  /** What it passes on to an origin; null: nothing. */
+  readonly forwarding: Forwarding | null;
   /** So many connections have a timer that runs. */
   readonly timed: number;
+}
+
+/** A cache: whom it asks, what it keeps, and what it is asking. */
+export interface Forwarding {
+  readonly to: HostId;
+  /** By path. */
+  readonly stored: PersistentMap<Stored>;
+  /** By the number of the request to the origin. */
+  readonly exchanges: PersistentMap<Exchange>;
+  /** The next number of a request to the origin, or of one who waits. */
+  readonly next: number;
+}
+
+/** `fetch`: the whole, `validate`: whether what is kept is still it; others may wait for these. `pass`: just as asked. */
+export interface Exchange {
+  readonly kind: 'fetch' | 'validate' | 'pass';
+  /** One at least. */
+  readonly waiters: readonly Waiter[];
+}
+
+/** A client’s request that waits for the origin. */
+export interface Waiter {
+  readonly connection: ConnectionKey;
+  readonly id: number;
+  readonly request: HttpRequest;
 }
 
 export type HttpConnection = ClientConnection | ServerConnection;
@@ -72,6 +100,8 @@ export interface Pending {
   readonly response: HttpResponse | null;
   /** When the application has it ready. */
   readonly readyUs: number;
+  /** Of one that a cache passes on. */
+  readonly waiter?: number;
 }
 
 export type HttpEffect = Effect<ApplicationIndication, TcpCall>;
@@ -84,8 +114,14 @@ export function newHost(host: HostId): HttpHost {
     resources: new Map(),
     connections: PersistentMap.empty(),
     opening: [],
+    forwarding: null,
     timed: 0,
   };
+}
+
+/** A cache that keeps nothing and asks nobody yet. */
+export function noExchanges(): Omit<Forwarding, 'to'> {
+  return { stored: PersistentMap.empty(), exchanges: PersistentMap.empty(), next: 1 };
 }
 
 /** A connection that the peer has opened. */

@@ -23,10 +23,14 @@ import type { TcpCall, TcpIndication } from '../tcp/calls.ts';
 import type { Segment } from '../tcp/segment/segment.ts';
 import type { HttpCall } from './calls.ts';
 import { abandoned, answered, ask, established, opened } from './client.ts';
-import type { HttpMessage, HttpRequest, HttpVersion } from './heads.ts';
+import type { HttpMessage, HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
+import { fail, forward, forwardTo, respond } from './forwarding.ts';
+import { isOutOfTime, watched } from './gateway.ts';
 import { toldHead } from './heads.ts';
 import type { HttpConnection, HttpEffect, HttpHost, HttpStep } from './host.ts';
-import { accepted, newHost, TIMER_OF, timerStopped, unchanged, withConnection, withoutConnection } from './host.ts';
+import { accepted, inTurn, newHost, noExchanges, TIMER_OF, timerStopped, unchanged, withConnection, withoutConnection } from './host.ts';
+import type { HttpSettings } from './options.ts';
+import { HTTP_OPTIONS } from './options.ts';
 import { answer, answerReady, clientClosed, listen, serve } from './server.ts';
 
 export type { HttpHost } from './host.ts';
@@ -35,7 +39,7 @@ export type { HttpHost } from './host.ts';
 export type Call = HttpCall | TcpCall;
 /** What TCP tells: of its connections, and what it would tell an application. */
 export type Indication = TcpIndication | ApplicationIndication;
-export type HttpLayer = Layer<HttpHost, Call, ApplicationIndication, Indication, TcpCall, unknown>;
+export type HttpLayer = Layer<HttpHost, Call, ApplicationIndication, Indication, TcpCall, HttpSettings>;
 
 /** TCP as HTTP needs it: a layer on the network that also speaks of its connections. */
 export interface TcpBelow<Tcp, Settings> extends Layer<
@@ -56,7 +60,7 @@ export function httpProtocol<Tcp, Settings>(
   version: HttpVersion,
   servers: ReadonlySet<HostId>,
   tcp: TcpBelow<Tcp, Settings>,
-): Protocol<Stacked<HttpHost, Tcp>, Call, Segment, Settings> {
+): Protocol<Stacked<HttpHost, Tcp>, Call, Segment, HttpSettings & Settings> {
   return {
     ...stack('http:', httpLayer(version, servers), tcp),
     stateOf: (state, connection) => tcp.stateOf(state.lower, connection),
@@ -75,10 +79,10 @@ function begins(version: HttpVersion, { pieces }: Segment, kind: HeadKind): bool
 /** HTTP as a layer. What keeps the wire busy is TCP's, and an application that has not answered yet. */
 export function httpLayer(version: HttpVersion, servers: ReadonlySet<HostId>): HttpLayer {
   return {
-    options: [],
+    options: HTTP_OPTIONS,
     initial: newHost,
     begin: (host) => (servers.has(host.host) ? listen(host) : unchanged(host)),
-    step: (host, input, context) => step(version, host, input, context),
+    step: (host, input, context) => watched(step(version, host, input, context), context),
     activity: ({ timed }) => (timed > 0 ? 'waiting' : 'idle'),
   };
 }
@@ -87,7 +91,7 @@ function step(
   version: HttpVersion,
   host: HttpHost,
   input: Input<Call, Indication>,
-  { nowUs }: Context<unknown>,
+  { nowUs, settings }: Context<HttpSettings>,
 ): HttpStep {
   switch (input.kind) {
     case 'call':
@@ -96,8 +100,10 @@ function step(
     case 'indication':
       return indication(version, host, input.indication, nowUs);
     case 'timer':
-      if (input.timer !== TIMER_OF.server || input.connection === null) return unchanged(host);
-      return answerReady(version, host, input.connection, nowUs);
+      if (input.connection === null) return unchanged(host);
+      return input.timer === TIMER_OF.server
+        ? answerReady(version, host, input.connection, nowUs)
+        : outOfTime(version, host, input.connection, nowUs, settings.gatewayTimeoutUs);
     default:
       return assertNever(input);
   }
@@ -107,6 +113,8 @@ function call(version: HttpVersion, host: HttpHost, call: Call, nowUs: number): 
   switch (call.verb) {
     case 'serve':
       return serve(host, call.path, call.resource);
+    case 'forward':
+      return forwardTo(host, call.to);
     case 'request':
       return ask(version, host, requestOf(version, call), nowUs);
     case 'listen':
@@ -150,11 +158,13 @@ function indication(version: HttpVersion, host: HttpHost, told: Indication, nowU
     case 'closing':
       return peerClosed(version, host, told.connection, nowUs);
     case 'closed':
-      return ended(host, told.connection);
+      return ended(version, host, told.connection, 502, nowUs);
     case 'deliver':
       return delivered(version, host, told, nowUs);
     case 'error': {
-      const { state, effects } = told.connection === null ? unchanged(host) : ended(host, told.connection);
+      const { state, effects } = told.connection === null
+          ? unchanged(host)
+          : ended(version, host, told.connection, told.error === 'timeout' ? 504 : 502, nowUs);
       return { state, effects: [...effects, { kind: 'up', up: told }] };
     }
     case 'status':
@@ -164,17 +174,58 @@ function indication(version: HttpVersion, host: HttpHost, told: Indication, nowU
   }
 }
 
-/** The connection is no more. */
-function ended(host: HttpHost, key: ConnectionKey): HttpStep {
+/** The origin has been silent for too long on the connection, which is given up. */
+function outOfTime(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  nowUs: number,
+  timeoutUs: number | null,
+): HttpStep {
   const connection = host.connections.get(key);
-  return { state: withoutConnection(host, key), effects: timerStopped(key, connection) };
+  if (connection?.role !== 'client') return unchanged(host);
+  const state = withConnection(host, key, { ...connection, timed: false });
+  if (!isOutOfTime(connection, nowUs, timeoutUs)) return unchanged(state);
+  return inTurn(
+    state,
+    (now) => closing(now, [key], now, { verb: 'abort', connection: key }),
+    (now) => failExchanges(version, now, connection, 504, nowUs),
+  );
+}
+
+/** The connection is no more. */
+function ended(version: HttpVersion, host: HttpHost, key: ConnectionKey, status: 502 | 504, nowUs: number): HttpStep {
+  const connection = host.connections.get(key);
+  return inTurn(
+    host,
+    (state) => ({ state: withoutConnection(state, key), effects: timerStopped(key, connection) }),
+    (state) => failExchanges(version, state, connection, status, nowUs),
+  );
+}
+
+/** What others wait for on the connection, which is of no more use, cannot be found out. */
+function failExchanges(
+  version: HttpVersion,
+  host: HttpHost,
+  connection: HttpConnection | undefined,
+  status: 502 | 504,
+  nowUs: number,
+): HttpStep {
+  const asked = connection?.role === 'client' ? [...connection.unanswered] : [];
+  const exchanges = asked.flatMap(({ request: { exchange } }) => (exchange === undefined ? [] : [exchange]));
+  return inTurn(host, ...exchanges.map((id) => (state: HttpHost) => fail(version, state, id, status, nowUs)));
 }
 
 /** The peer sends no more: this side closes too. */
 function peerClosed(version: HttpVersion, host: HttpHost, key: ConnectionKey, nowUs: number): HttpStep {
   const connection = host.connections.get(key);
   if (!connection) return unchanged(host);
-  if (connection.role === 'client') return abandoned(host, key, connection);
+  if (connection.role === 'client')
+    return inTurn(
+      host,
+      (state) => abandoned(state, key, connection),
+      (state) => failExchanges(version, state, connection, 502, nowUs),
+    );
   return clientClosed(version, host, key, connection, nowUs);
 }
 
@@ -190,12 +241,43 @@ function delivered(
   const effects: HttpEffect[] = [{ kind: 'up', up: told }];
   if (connection === null) return { state, effects };
   for (const message of completed(pieces)) {
-    const isRequest = message.kind === 'http-request';
-    const next = isRequest ? answer(version, state, connection, message, nowUs) : answered(state, connection, message);
+    const next =
+      message.kind === 'http-request'
+        ? requested(version, state, connection, message, nowUs)
+        : responded(version, state, connection, message, nowUs);
     state = next.state;
     effects.push(...next.effects);
   }
   return { state, effects };
+}
+
+function requested(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  request: HttpRequest,
+  nowUs: number,
+): HttpStep {
+  const isPassedOn = host.forwarding !== null && !host.resources.has(request.path);
+  return (isPassedOn ? forward : answer)(version, host, key, request, nowUs);
+}
+
+function responded(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  response: HttpResponse,
+  nowUs: number,
+): HttpStep {
+  const connection = host.connections.get(key);
+  const asked = connection?.role === 'client' ? connection.unanswered.at(0) : undefined;
+  const exchange = asked?.request.exchange;
+  if (asked === undefined || exchange === undefined) return answered(host, key, response);
+  return inTurn(
+    host,
+    (state) => answered(state, key, response),
+    (state) => respond(version, state, exchange, response, { sentUs: asked.sentUs ?? nowUs, nowUs }),
+  );
 }
 
 function completed(pieces: readonly Piece[]): HttpMessage[] {
@@ -233,14 +315,15 @@ function closing(host: HttpHost, keys: readonly ConnectionKey[], state: HttpHost
 }
 
 function closedHere(connection: HttpConnection): HttpConnection {
-  if (connection.role === 'client') return { ...connection, closed: true, retired: true };
+  if (connection.role === 'client') return { ...connection, closed: true, retired: true, timed: false };
   return { ...connection, closed: true, pending: PersistentList.empty(), timed: false };
 }
 
 function crash(host: HttpHost, call: TcpCall): HttpStep {
   const effects = [...host.connections].flatMap(([key, connection]) => timerStopped(key, connection));
   const state = { ...host, listening: false, connections: PersistentMap.empty<HttpConnection>(), timed: 0 };
-  return { state, effects: [...effects, { kind: 'down', down: call }] };
+  const forwarding = host.forwarding === null ? null : { ...noExchanges(), to: host.forwarding.to };
+  return { state: { ...state, forwarding }, effects: [...effects, { kind: 'down', down: call }] };
 }
 
 function passOn(state: HttpHost, down: TcpCall): HttpStep {

@@ -2,7 +2,7 @@
 import { PersistentList } from '../persistent-list.ts';
 import type { ConnectionKey } from '../protocol.ts';
 import { httpMessage } from './catalog/catalog.ts';
-import type { HttpRequest, HttpVersion } from './heads.ts';
+import type { HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
 import type { HttpEffect, HttpHost, HttpStep, Pending, ServerConnection } from './host.ts';
 import { sendMessage, TIMER_OF, timerStopped, unchanged, withConnection } from './host.ts';
 import type { Resource } from './resources.ts';
@@ -30,14 +30,39 @@ export function answer(
   request: HttpRequest,
   nowUs: number,
 ): HttpStep {
+  const resource = host.resources.get(request.path);
+  const readyUs = nowUs + (resource?.afterUs ?? 0);
+  const queued = enqueue(version, host, key, { request, response: responseTo(resource, request), readyUs });
+  const connection = queued.state.connections.get(key);
+  if (queued.effects.length > 0 || connection?.role !== 'server') return queued;
+  return answerInTurn(version, queued.state, key, connection, nowUs);
+}
+
+/** The request waits for its response, behind those before it; an effect says that it is not processed. */
+export function enqueue(version: HttpVersion, host: HttpHost, key: ConnectionKey, pending: Pending): HttpStep {
   const connection = host.connections.get(key);
   if (connection?.role !== 'server' || connection.switched) return unchanged(host);
   if (connection.closed || connection.last) return { state: host, effects: [unprocessed(key)] };
-  const resource = host.resources.get(request.path);
-  const last = version === '1.0' || request.close;
-  const readyUs = nowUs + (resource?.afterUs ?? 0);
-  const pending = connection.pending.push({ request, response: responseTo(resource, request), readyUs });
-  return answerInTurn(version, host, key, { ...connection, last, pending }, nowUs);
+  const last = version === '1.0' || pending.request.close;
+  return unchanged(withConnection(host, key, { ...connection, last, pending: connection.pending.push(pending) }));
+}
+
+/** The response to one who waits is known. */
+export function settle(
+  version: HttpVersion,
+  host: HttpHost,
+  key: ConnectionKey,
+  waiter: number,
+  response: HttpResponse,
+  nowUs: number,
+): HttpStep {
+  const connection = host.connections.get(key);
+  if (connection?.role !== 'server') return unchanged(host);
+  const index = [...connection.pending].findIndex((pending) => pending.waiter === waiter);
+  const known = connection.pending.at(index);
+  if (known === undefined) return unchanged(host);
+  const pending = connection.pending.with(index, { ...known, response, readyUs: nowUs });
+  return answerInTurn(version, host, key, { ...connection, pending }, nowUs);
 }
 
 /**

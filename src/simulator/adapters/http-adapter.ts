@@ -1,5 +1,7 @@
 /** HTTP on TCP, bound to a scenario: who serves, and whom a request goes to; the rest is TCP's. */
 import type { ScenarioCall, Size, Statement } from '../../language/scenario/scenario.ts';
+import type { Asked } from '../../protocols/http/host.ts';
+import type { HttpSettings } from '../../protocols/http/options.ts';
 import type { Call, HttpHost } from '../../protocols/http/http.ts';
 import { httpProtocol } from '../../protocols/http/http.ts';
 import type { Resource } from '../../protocols/http/resources.ts';
@@ -21,12 +23,13 @@ export function httpAdapter(
   { version }: RequestDescription,
   hosts: readonly HostId[],
   statements: readonly Statement[],
-): Adapter<State, Call, Segment, TcpSettings> {
+): Adapter<State, Call, Segment, HttpSettings & TcpSettings> {
   const switching = pathsThatSwitch(statements);
   return {
     protocol: httpProtocol(version, serversOf(hosts, statements), tcp),
     call(at, call, connection, simulation) {
       if (call.verb === 'serve') return { verb: 'serve', path: call.path, resource: resourceOf(at, call, simulation) };
+      if (call.verb === 'forward') return { verb: 'forward', to: call.to.name };
       const request = isRequest(call) ? requestOf(at, call, hosts, switching) : null;
       if (request !== null) return { ...request, origin: simulation.traceBuilder.origin.line };
       return tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower);
@@ -40,7 +43,13 @@ export function httpAdapter(
 function awaitsResponse({ upper }: State): boolean {
   if (upper.opening.length > 0) return true;
   for (const [, connection] of upper.connections)
-    if (connection.role === 'client' && connection.unanswered.length > 0) return true;
+    if (connection.role === 'client' && isOwn(connection.unanswered)) return true;
+  return false;
+}
+
+/** Whether one of them is the host’s own, and not one that it passes on. */
+function isOwn(unanswered: Iterable<Asked>): boolean {
+  for (const { request } of unanswered) if (request.exchange === undefined) return true;
   return false;
 }
 
@@ -79,7 +88,7 @@ function requestOf(
 function resourceOf(
   at: HostId,
   { bytes, status, to, etag, maxAge, after }: Extract<ScenarioCall, { verb: 'serve' }>,
-  simulation: Pick<SimulationView<State, TcpSettings>, 'settings'>,
+  simulation: Pick<SimulationView<State, HttpSettings & TcpSettings>, 'settings'>,
 ): Resource {
   const afterUs = after === null ? 0 : 'us' in after ? after.us : after.msl * simulation.settings(at).mslUs;
   return {
@@ -109,7 +118,7 @@ function serversOf(hosts: readonly HostId[], statements: readonly Statement[]): 
   for (const statement of statements) {
     if (statement.kind !== 'action') continue;
     const { at, call } = statement;
-    const server = call.verb === 'serve' ? at.name : isRequest(call) ? serverOf(at.name, call, hosts) : null;
+    const server = call.verb === 'serve' || call.verb === 'forward' ? at.name : isRequest(call) ? serverOf(at.name, call, hosts) : null;
     if (server !== null) servers.add(server);
   }
   return servers;

@@ -75,6 +75,7 @@ export function machineCall(call: ScenarioCall): MachineCall | null {
     case 'get':
     case 'post':
     case 'request':
+    case 'forward':
       return null;
     default:
       return assertNever(call);

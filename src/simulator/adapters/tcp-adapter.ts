@@ -172,6 +172,7 @@ export function tcpCall(
     case 'get':
     case 'post':
     case 'request':
+    case 'forward':
     case 'trigger':
     case 'send message':
     case 'restart':

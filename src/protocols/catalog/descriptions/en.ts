@@ -29,6 +29,8 @@ export const en = {
     'How long after a keep-alive probe without an answer the next one is sent; by default as long as `keepalive`.',
   'option-keepalive-count':
     'Keep-alive probes without an answer before a connection is given up; by default as many as `retries`.',
+  'option-gateway-timeout':
+    'How long a cache waits for the response of its origin, from when it has to ask. Then it gives the connection up and answers 504.',
   'option-backlog':
     'How many connections a listener may have half open (SYN-RECEIVED). A further SYN is dropped in silence, as hosts do; RFC 9293 has no rule for it.',
   'option-syncookies':

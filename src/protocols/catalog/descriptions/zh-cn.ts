@@ -28,6 +28,7 @@ export const zhCn: Translation<typeof en> = {
     '`off`，或已发送的数据可以多久未被确认，超过则放弃连接；此时 `retries` 不再起作用，握手除外：它也受 `syn-retries` 限制。写在动作之间时，对已有的连接生效。',
   'option-keepalive-interval': '保活探测无人应答时，相隔多久发送下一次；默认与 `keepalive` 相同。',
   'option-keepalive-count': '多少次保活探测无人应答后放弃连接；默认与 `retries` 相同。',
+  'option-gateway-timeout': '缓存从需要询问源服务器起等待其响应多久。超时后它放弃该连接并回应 504。',
   'option-backlog':
     '一个监听可以有多少条半开连接（SYN-RECEIVED）。更多的 SYN 会像实际主机那样被静默丢弃；RFC 9293 对此没有规定。',
   'option-syncookies':

@@ -5,4 +5,6 @@ export const en = {
   // Timers: at a bar, and where they expire.
   'http-timer-answer': 'answer',
   'http-timer-answer-expiry': 'time to answer',
+  'http-timer-gateway': 'gateway time-out',
+  'http-timer-gateway-expiry': 'gateway time-out',
 };

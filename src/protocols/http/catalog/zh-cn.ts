@@ -7,4 +7,6 @@ export const zhCn: Translation<typeof en> = {
   // 定时器：时间条上的名称，以及到期处的名称。
   'http-timer-answer': '处理',
   'http-timer-answer-expiry': '处理时间',
+  'http-timer-gateway': '网关超时',
+  'http-timer-gateway-expiry': '网关超时',
 };
