@@ -106,7 +106,10 @@ export function respond(
   if (forwarding === null || exchange === undefined || first === undefined) return unchanged(host);
   const { nowUs } = turn;
   const exchanges = forwarding.exchanges.without(String(id));
-  const state: HttpHost = { ...host, forwarding: { ...forwarding, exchanges, stored: nextStore(forwarding, exchange, response, turn) } };
+  const state: HttpHost = {
+    ...host,
+    forwarding: { ...forwarding, exchanges, stored: nextStore(forwarding, exchange, response, turn) },
+  };
   const known = state.forwarding?.stored.get(first.request.path);
   const isConfirmed = exchange.kind === 'validate' && response.status === 304 && known !== undefined;
   const whole = isConfirmed || (exchange.kind !== 'pass' && known !== undefined);
@@ -124,7 +127,12 @@ function passedOn(response: HttpResponse, { close }: HttpRequest): HttpResponse 
 }
 
 /** What is kept from now on. What changes something at a path ends what is kept of it (RFC 9111, section 4.4). */
-function nextStore({ stored: store }: Forwarding, exchange: Exchange, response: HttpResponse, turn: Turn): Forwarding['stored'] {
+function nextStore(
+  { stored: store }: Forwarding,
+  exchange: Exchange,
+  response: HttpResponse,
+  turn: Turn,
+): Forwarding['stored'] {
   const request = exchange.waiters[0]?.request;
   if (request === undefined) return store;
   const { path, method } = request;

@@ -28,7 +28,17 @@ import { fail, forward, forwardTo, respond } from './forwarding.ts';
 import { isOutOfTime, watched } from './gateway.ts';
 import { toldHead } from './heads.ts';
 import type { HttpConnection, HttpEffect, HttpHost, HttpStep } from './host.ts';
-import { accepted, inTurn, newHost, noExchanges, TIMER_OF, timerStopped, unchanged, withConnection, withoutConnection } from './host.ts';
+import {
+  accepted,
+  inTurn,
+  newHost,
+  noExchanges,
+  TIMER_OF,
+  timerStopped,
+  unchanged,
+  withConnection,
+  withoutConnection,
+} from './host.ts';
 import type { HttpSettings } from './options.ts';
 import { HTTP_OPTIONS } from './options.ts';
 import { answer, answerReady, clientClosed, listen, serve } from './server.ts';
@@ -162,7 +172,8 @@ function indication(version: HttpVersion, host: HttpHost, told: Indication, nowU
     case 'deliver':
       return delivered(version, host, told, nowUs);
     case 'error': {
-      const { state, effects } = told.connection === null
+      const { state, effects } =
+        told.connection === null
           ? unchanged(host)
           : ended(version, host, told.connection, told.error === 'timeout' ? 504 : 502, nowUs);
       return { state, effects: [...effects, { kind: 'up', up: told }] };

@@ -118,7 +118,8 @@ function serversOf(hosts: readonly HostId[], statements: readonly Statement[]): 
   for (const statement of statements) {
     if (statement.kind !== 'action') continue;
     const { at, call } = statement;
-    const server = call.verb === 'serve' || call.verb === 'forward' ? at.name : isRequest(call) ? serverOf(at.name, call, hosts) : null;
+    if (call.verb === 'serve' || call.verb === 'forward') servers.add(at.name);
+    const server = call.verb === 'forward' ? call.to.name : isRequest(call) ? serverOf(at.name, call, hosts) : null;
     if (server !== null) servers.add(server);
   }
   return servers;
