@@ -1,5 +1,4 @@
 /** What the head of a request or a response says, as the trace tells of it, and which of them a kind means. */
-import type { PacketKind } from './protocol.ts';
 
 export type MessageHead = RequestHead | ResponseHead;
 
@@ -19,10 +18,13 @@ interface ResponseHead {
   readonly lines: readonly string[];
 }
 
-/** Kinds that are about heads. */
-export type HeadKind = Extract<PacketKind, { readonly kind: MessageHead['kind'] }>;
+/** Which requests, or responses, are meant; null: of any method, path or status. */
+export type HeadKind =
+  | { readonly kind: 'request'; readonly method: string | null; readonly path: string | null }
+  | { readonly kind: 'response'; readonly path: string | null; readonly status: number | null };
 
-export function isHeadKind(kind: PacketKind): kind is HeadKind {
+/** Whether the kind is about heads. */
+export function isHeadKind<Kind extends { readonly kind: string }>(kind: Kind): kind is Extract<Kind, HeadKind> {
   return kind.kind === 'request' || kind.kind === 'response';
 }
 

@@ -10,7 +10,7 @@
  * indication of the upper one (`stack.ts`). The network is below the lowest layer and the scenario above the
  * highest, so the simulator runs a stack and a single layer alike.
  */
-import type { MessageHead } from './message-head.ts';
+import type { HeadKind, MessageHead } from './message-head.ts';
 import type { Option } from './option.ts';
 
 import type { LocalizableText } from '../l10n/localizable.ts';
@@ -236,9 +236,8 @@ export type PacketKind =
   | { readonly kind: 'message'; readonly name: string; readonly arguments?: readonly ValuePattern[] }
   /** The first byte of what an application sends whose text begins so; of an empty text, of anything that it sends. */
   | { readonly kind: 'text'; readonly text: string }
-  /** The first byte of a request, or of a response, of HTTP; null: of any method, path or status. */
-  | { readonly kind: 'request'; readonly method: string | null; readonly path: string | null }
-  | { readonly kind: 'response'; readonly path: string | null; readonly status: number | null };
+  /** The first byte of a request, or of a response, of HTTP. */
+  | HeadKind;
 
 /** Hands a packet to the network. */
 export interface Transmission<Packet> {
