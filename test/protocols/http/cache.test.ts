@@ -10,7 +10,7 @@ const sent = (text: string): string[] => messages(`${CACHE}${text}`).map((line) 
 describe('A cache', () => {
   test('passes every request on where responses say nothing of keeping them', () => {
     const text = 'origin serve "/p" 100\nbrowser get "/p" from cache\nbrowser get "/p" from cache';
-    expect(sent(text).filter((line) => / cache to origin: /.test(line))).toHaveLength(2);
+    expect(sent(text).filter((line) => line.includes(' cache to origin: '))).toHaveLength(2);
   });
 
   test('answers what is fresh, to whomever, and does not keep the wire busy for it', () => {
@@ -24,8 +24,8 @@ phone get "/p" from cache`;
     const text = `origin serve "/p" 100 max-age 1h
 browser get "/p" from cache
 +0ms phone get "/p" from cache`;
-    expect(sent(text).filter((line) => / cache to origin: /.test(line))).toHaveLength(1);
-    expect(sent(text).filter((line) => /200 OK/.test(line))).toHaveLength(3);
+    expect(sent(text).filter((line) => line.includes(' cache to origin: '))).toHaveLength(1);
+    expect(sent(text).filter((line) => line.includes('200 OK'))).toHaveLength(3);
   });
 
   test('asks anew by tag, and for the whole where it has changed', () => {
@@ -49,7 +49,7 @@ browser get "/p" from cache range 0..99
 browser get "/p" from cache if-none-match "v1"`;
     expect(
       sent(text)
-        .filter((line) => /cache to browser/.test(line))
+        .filter((line) => line.includes('cache to browser'))
         .slice(1),
     ).toStrictEqual([
       '100 cache to browser: 206 Partial Content, Age: 0',
