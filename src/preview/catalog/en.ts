@@ -124,6 +124,7 @@ export const en = {
     `${name}, ports ${ports[0]} and ${ports[1]}`,
   'event-options': 'Options',
   'event-text': 'Text',
+  'event-head': 'HTTP head',
   'event-arrives': 'Arrives',
   'event-repeats': 'Repeats',
   'event-fate': 'Fate',

@@ -116,6 +116,7 @@ export const zhCn: Translation<typeof en> = {
   'event-connection-ports': ({ name, ports }) => `${name}，端口 ${ports[0]} 和 ${ports[1]}`,
   'event-options': '选项',
   'event-text': '文本',
+  'event-head': 'HTTP 首部',
   'event-arrives': '到达',
   'event-repeats': '重传的是',
   'event-fate': '传输结果',

@@ -21,6 +21,8 @@ import { formatTimer } from '../../diagram/text/timer-words.ts';
 import { formatEnding, wantedUs } from '../../diagram/text/timer-stories.ts';
 import { timerRuns, type TimerEvent } from '../../trace/timer-runs.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
+import { headsIn } from '../../trace/message-heads.ts';
+import type { Packet } from '../../trace/packets.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
 import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { windowChanges, writtenChange } from '../../trace/window-changes.ts';
@@ -84,6 +86,7 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
         ['event-connection', connectionText(scenario, event.connection)],
         ['event-options', formatOptions(event, trace)],
         ['event-text', event.label === null ? null : isolate(event.label)],
+        ['event-head', headText(trace, event)],
         ['event-arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['event-repeats', event.retransmissionOf === null ? null : stepText(steps, event.retransmissionOf, text)],
         ['event-fate', fateText(scenario, event)],
@@ -94,6 +97,7 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
       return [
         ['event-message', formatWay(event, name)],
         ['event-says', formatMessage(event, trace.protocol, locale)],
+        ['event-head', headText(trace, event)],
         ['event-arrives', event.arrivesUs === null ? null : formatTime(event.arrivesUs)],
         ['event-fate', fateText(scenario, event)],
         ['event-segments', event.segments.length === 0 ? null : String(event.segments.length)],
@@ -131,6 +135,12 @@ function fieldsOf(scenario: Scenario, event: TraceEvent): readonly Field[] {
     case 'queue':
       return [];
   }
+}
+
+/** The heads of the requests, or the responses, that begin in it, as they are sent. */
+function headText(trace: Trace, packet: Packet): string | null {
+  const heads = headsIn(trace, packet).map(({ lines }) => lines.map(isolate).join('\n'));
+  return heads.length === 0 ? null : heads.join('\n\n');
 }
 
 /** What the segment did to the congestion window of who received it, and by which rule. */
