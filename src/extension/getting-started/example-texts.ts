@@ -37,7 +37,16 @@ const chosen = {
   ],
   congestion: ['congestion-control.md', 'slow-start', 'sack', 'ecn', 'black-hole'],
   exceptions: ['old-duplicate-syn', 'half-open', 'handshake-wrong-ack', 'challenge-ack', 'paws', 'syn-flood'],
-  http: ['http-1.0-three-requests', 'http-1.1-three-requests', 'http-1.1-pipelined', 'http-versions.md', 'http-404'],
+  http: [
+    'http-1.0-three-requests',
+    'http-1.1-three-requests',
+    'http-1.1-pipelined',
+    'http-versions.md',
+    'http-404',
+    'redirect-and-ranges',
+    'caching-proxy',
+    'websocket',
+  ],
   chinese: ['tcp-connection.zh-cn.md', 'congestion-control.zh-cn.md', 'http-versions.zh-cn.md'],
 } as const;
 

@@ -118,8 +118,9 @@ class Matcher {
       for (const part of result.open ?? [])
         this.continuations.push({ node: part, values: (part.kind === 'slot' ? part.values : undefined) ?? new Map() });
     if (!result.ok) {
-      // A list that ends in a comma goes on.
-      if (result.failure.missing && index < line.tokens.length) this.note(node, line.tokens.length);
+      // A list that ends in a comma goes on, unless the slot itself says what may come.
+      const isList = result.failure.missing && index < line.tokens.length && result.open === undefined;
+      if (isList) this.note(node, line.tokens.length);
       this.fail(result.failure);
       return false;
     }

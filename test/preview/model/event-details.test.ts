@@ -117,3 +117,30 @@ client send 12mss
     expect(changes).toContainEqual(expect.stringMatching(/ssthresh 4 mss → .*; fast retransmit/));
   });
 });
+
+describe('what is known of a segment of HTTP', () => {
+  const over = compile(`protocol http/1.1
+server serve "/" 3000 etag "v1"
+drop next response from server
+client get "/"
+`);
+  const headsOf = (isHere: (event: SegmentEvent) => boolean): (string | undefined)[] =>
+    over.trace.events.flatMap((event) =>
+      event.kind === 'segment' && isHere(event)
+        ? [Object.fromEntries(detailsOf(over.trace, stepsOf(over.table.rows), event.step, 0))['HTTP head']]
+        : [],
+    );
+
+  test('is the head that begins in it, as it is sent, also when it is sent again', () => {
+    expect(headsOf(({ from, len }) => from === 'client' && len > 0)).toStrictEqual(['GET / HTTP/1.1\nHost: server']);
+    const ok = 'HTTP/1.1 200 OK\nETag: "v1"\nContent-Length: 3000';
+    expect(headsOf(({ from, seq, len }) => from === 'server' && len > 0 && seq === 1)).toStrictEqual([ok, ok]);
+    expect(headsOf(({ from, seq }) => from === 'server' && seq === 1461)[0]).toBeUndefined();
+  });
+
+  test('is the head of the message where messages are shown', () => {
+    const message = over.trace.events.find(({ kind }) => kind === 'message');
+    const details = detailsOf(over.trace, stepsOf(over.table.rows), message?.step ?? 0, 0);
+    expect(Object.fromEntries(details)['HTTP head']).toBe('GET / HTTP/1.1\nHost: server');
+  });
+});

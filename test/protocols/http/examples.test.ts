@@ -4,7 +4,15 @@ import { expect, test } from 'vitest';
 import { simulateText } from '../../../src/compile.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 
-const NAMES = ['http-1.0-three-requests', 'http-1.1-three-requests', 'http-1.1-pipelined', 'http-404'] as const;
+const NAMES = [
+  'http-1.0-three-requests',
+  'http-1.1-three-requests',
+  'http-1.1-pipelined',
+  'http-404',
+  'redirect-and-ranges',
+  'caching-proxy',
+  'websocket',
+] as const;
 const text = (name: (typeof NAMES)[number]) =>
   readFileSync(new URL(`../../../media/examples/${name}.wirenote`, import.meta.url), 'utf8');
 
