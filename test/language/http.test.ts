@@ -134,3 +134,42 @@ expect client status 416`;
     expect(wrong('server serve "/a" 1 status 503 later\nexpect client status 503')).toHaveLength(1);
   });
 });
+
+describe('forward', () => {
+  const THREE = `${OVER}participant browser\nparticipant cache\nparticipant origin\n`;
+
+  test('names the origin', () => {
+    const { statements } = parse(`${THREE}cache forward to origin`).scenario;
+    expect(statements).toMatchObject([
+      { kind: 'action', at: { name: 'cache' }, call: { verb: 'forward', to: { name: 'origin' } } },
+    ]);
+  });
+
+  test('names another participant, which is there', () => {
+    expect(wrong('cache forward to orign', THREE)).toStrictEqual([
+      'orign: There is no participant `orign`; there are `browser`, `cache`, `origin`. Did you mean `origin`? → origin',
+    ]);
+    expect(wrong('cache forward to cache', THREE)).toStrictEqual([
+      'cache: `cache` asks itself: another participant is expected.',
+    ]);
+    expect(wrong('cache forward origin', THREE)).toStrictEqual(['origin: Expected `to`, not `origin`.']);
+  });
+
+  test('needs HTTP', () => {
+    expect(wrong('client forward to server', '')).toStrictEqual([
+      'forward: `forward` belongs to `protocol http/1.0`, `protocol http/1.1`; this scenario is `tcp`.',
+    ]);
+  });
+});
+
+describe('post', () => {
+  test('says path, size and whom', () => {
+    expect(calls('client post "/form" 300 to server close')).toStrictEqual([
+      { verb: 'post', path: '/form', bytes: 300, to: expect.objectContaining({ name: 'server' }), close: true },
+    ]);
+    expect(wrong('client post "/form"')).toStrictEqual([
+      '"/form": Expected a size such as `120` or `4kB` after `"/form"`.',
+    ]);
+    expect(wrong('client post form 3')).toStrictEqual(['form: Expected a path in double quotes, not `form`.']);
+  });
+});

@@ -202,3 +202,48 @@ expect client status 200`;
   ]);
   expect(issues(text)).toStrictEqual([]);
 });
+
+describe('A `then` behind requests', () => {
+  const BOTH = `${OVER}server serve "/a" 100 after 50ms
+server serve "/b" 200
+server serve "/c" 300
+`;
+
+  test('waits for the responses to all that are pipelined', () => {
+    const text = `${BOTH}client get "/a"\n+0ms client get "/b"\nthen client get "/c"
+expect client received response "/b" at 90ms`;
+    expect(issues(text)).toStrictEqual([]);
+    expect(messages(text)[4]).toBe('90 client to server: GET /c, 33 B');
+  });
+
+  test('behind each of them waits for its own, and the one between goes out with it', () => {
+    const text = `${BOTH}client get "/b"\nthen client get "/a"\n+0ms client get "/c"\nthen client close
+expect client sent FIN at 110ms`;
+    expect(issues(text)).toStrictEqual([]);
+    expect(messages(text).map((line) => line.replace(/,.*/, ''))).toStrictEqual([
+      '20 client to server: GET /b',
+      '30 server to client: 200 OK',
+      '40 client to server: GET /a',
+      '40 client to server: GET /c',
+      '100 server to client: 200 OK',
+      '100 server to client: 200 OK',
+    ]);
+  });
+
+  test('runs also where a response is an error of the cache', () => {
+    const text = `protocol http/1.1
+participant client, cache, origin
+cache forward to origin
+origin crash
+client get "/a" from cache
+then client get "/b" from cache
+expect client received 2 response status 502 in all`;
+    expect(issues(text)).toStrictEqual([]);
+  });
+
+  test('of a connection that has ended goes out on another one', () => {
+    const text = `${BOTH}client get "/a"\n+0ms client get "/b"\n+45ms server abort\nthen client get "/c"\nexpect client status 200`;
+    expect(issues(text)).toStrictEqual([]);
+    expect(messages(text).at(-2)).toMatch(/ client to server: GET \/c/);
+  });
+});
