@@ -27,7 +27,7 @@ const setting = fc.record({
   isCached: fc.boolean(),
   delayed: fc.boolean(),
   asks: fc.array(ask, { minLength: 1, maxLength: 6 }),
-  faults: fc.array(fc.tuple(fault, fc.nat({ max: 5 }), fc.boolean()), { maxLength: 3 }),
+  faults: fc.array(fc.tuple(fault, fc.nat({ max: 5 }), fc.constantFrom('client', 'cache', 'origin')), { maxLength: 3 }),
 });
 
 function scenarioOf({
@@ -39,8 +39,8 @@ function scenarioOf({
 }: typeof setting extends fc.Arbitrary<infer T> ? T : never) {
   const asked = isCached ? 'cache' : 'origin';
   const lines = asks.flatMap(([when, path], index) => [
-    ...faults.flatMap(([text, before, isBack]) => {
-      const from = isBack ? asked : 'client';
+    ...faults.flatMap(([text, before, who]) => {
+      const from = who === 'cache' ? asked : who;
       const [what = '', by] = text.split(' by ');
       return before === index ? [`${what} from ${from}${by === undefined ? '' : ` by ${by}`}`] : [];
     }),
