@@ -10,6 +10,7 @@ import type { LineKind } from '../language/statements/line-kind.ts';
 import { drained } from '../language/text/slices.ts';
 import { COMPARISON_OPERATORS } from '../language/scenario/condition.ts';
 import { type TextEdit, lineRange } from '../language/text/position.ts';
+import { isOperatorWord, spaceInMachine } from './format-machine.ts';
 
 const INDENT = '  ';
 /** Columns are not aligned over more than so many spaces: the longest of them would push the others out of sight. */
@@ -135,16 +136,19 @@ function spaceOutside(tokens: readonly Token[], index: number, kind: LineKind): 
   const sign = tokens[0]?.text === 'then' ? 1 : 0;
   if (before.text === '+' && index === sign + 1) return false;
   if (token.text === '+' && index === sign) return true;
-  if (before.text === ',' && (isAmongNames(tokens, index, kind) || isAmongArguments(tokens, index))) return true;
+  if (isAmongArguments(tokens, index)) return spaceInMachine(tokens, index);
+  if (before.text === ',' && isAmongNames(tokens, index, kind)) return true;
   return spaceBetween(before, token, kind);
 }
 
-/** Whether a list of participants stands there: of a link or a box, or behind `between`; flags are joined before that. */
+/** Whether a list stands there: of participants or their machines, or behind `between`; flags are joined before that. */
 function isAmongNames(tokens: readonly Token[], index: number, kind: LineKind): boolean {
-  return kind === 'link' || kind === 'box' || tokens.slice(0, index).some(({ text }) => text === 'between');
+  return LISTING.has(kind) || tokens.slice(0, index).some(({ text }) => text === 'between');
 }
 
-/** Whether it stands between the parentheses of a packet, `PKT(2, _)`, and not between those of a condition. */
+const LISTING: ReadonlySet<LineKind> = new Set(['link', 'box', 'participant']);
+
+/** Whether it stands between the parentheses of a packet or a machine, `PKT(2, _)`, and not those of a condition. */
 function isAmongArguments(tokens: readonly Token[], index: number): boolean {
   let depth = 0;
   for (let at = index - 1; at > 0; at -= 1) {
@@ -183,33 +187,6 @@ function spaceInClaim(before: Token, token: Token): boolean | null {
 const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_OPERATORS);
 const BEFORE_CONDITIONS: ReadonlySet<string> = new Set(['expect', 'until', 'never', 'finally']);
 
-const BINARY: ReadonlySet<string> = new Set([...COMPARISON_OPERATORS, '+', '-', '*', '/', '%', '=']);
-
-function spaceInMachine(tokens: readonly Token[], index: number): boolean {
-  const [before, token] = [tokens[index - 1], tokens[index]];
-  if (before === undefined || token === undefined) return false;
-  if (token.text === ',' || token.text === ')' || token.text === ']') return false;
-  if (['(', '[', '!', '?'].includes(before.text)) return false;
-  // A sign that nothing stands before is that of a number: `-1`, not `- 1`.
-  if (before.text === '-' && !endsOperand(tokens[index - 2])) return false;
-  if (token.text === '(') return before.kind !== 'word' || isOperatorWord(before.text);
-  return true;
-}
-
-function endsOperand(token: Token | undefined): boolean {
-  if (token === undefined || BINARY.has(token.text)) return false;
-  return (
-    token.kind === 'number' ||
-    token.kind === 'string' ||
-    token.text === ')' ||
-    (token.kind === 'word' && !isOperatorWord(token.text))
-  );
-}
-
-function isOperatorWord(word: string): boolean {
-  return word === 'and' || word === 'or' || word === 'not';
-}
-
 function joined(words: readonly Word[]): string {
   return words
     .map(({ text }) => text)
@@ -229,12 +206,14 @@ function participantCells(words: readonly Word[]): readonly string[] {
   return [joined(first), joined(second), joined(third)];
 }
 
-/** `FROM`, `--> TO`, `: trigger …`; of a variable, the whole line. */
+/** `FROM`, `--> TO`, `: trigger …`; of other lines, the whole line. */
 function transitionCells(words: readonly Word[]): { readonly cells: readonly string[]; readonly group: string | null } {
   const arrow = words.findIndex(({ token }) => token.text === '-->');
   const colon = words.findIndex(({ token }) => token.text === ':');
-  if (arrow !== 1 || colon !== 3) return { cells: words.length === 0 ? [] : [joined(words)], group: null };
-  return { cells: [joined(words.slice(0, 1)), joined(words.slice(1, 3)), joined(words.slice(3))], group: 'transition' };
+  if (arrow < 1 || colon !== arrow + 2)
+    return { cells: words.length === 0 ? [] : [joined(words)], group: null };
+  const cells = [words.slice(0, arrow), words.slice(arrow, colon), words.slice(colon)].map(joined);
+  return { cells, group: 'transition' };
 }
 
 /** The lines without their comments: cells of neighbours of one group begin in the same column. */

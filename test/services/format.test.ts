@@ -77,6 +77,43 @@ describe('Format', () => {
     );
   });
 
+  test('knows all lines and effects of machines', () => {
+    const text = [
+      'machine m( a,b=-2 )',
+      'stable  var x=1',
+      '[*]-->A[ b==2 ]/start t( 1 )60min   background',
+      'A,B-->C:go/!X(1)+Y( 2 )to( a )len( b+1 )background',
+      '*-->A:?X( v )[else]/each n in 1..3:!X( n )to all',
+      'A-->*:?Y/each n in -1 ..( b ):[ n!=1 ](!X(1)to all,start t( 2 )1s)',
+      'C --> [*] : t( k ) / x=- 1,[x==1]x = x*-2,stop t( k )',
+      'ignore ?X,?Y in A,B',
+      'end',
+      'participant n1,n2 is m( 1,- 2 )',
+      'machine o',
+      '[*] --> A',
+      'end',
+      'participant n is m(n1,2),o over  tcp',
+    ].join('\n');
+    const tidy = [
+      'machine m(a, b = -2)',
+      '  stable var x = 1',
+      '  [*] --> A [b == 2] / start t(1) 60min background',
+      '  A, B --> C   : go / !X(1) + Y(2) to (a) len (b + 1) background',
+      '  *    --> A   : ?X(v) [else] / each n in 1 .. 3: !X(n) to all',
+      '  A    --> *   : ?Y / each n in -1 .. (b): [n != 1] (!X(1) to all, start t(2) 1s)',
+      '  C    --> [*] : t(k) / x = -1, [x == 1] x = x * -2, stop t(k)',
+      '  ignore ?X, ?Y in A, B',
+      'end',
+      'participant n1, n2 is m(1, -2)',
+      'machine o',
+      '  [*] --> A',
+      'end',
+      'participant n is m(n1, 2), o over tcp',
+    ].join('\n');
+    expect(formatted(text)).toBe(tidy);
+    expect(formatted(tidy)).toBe(tidy);
+  });
+
   test('aligns labels of neighbouring participants', () => {
     expect(formatted('participant a as "A"\nparticipant longer as "B"\n\nparticipant x as "X"')).toBe(
       'participant a      as "A"\nparticipant longer as "B"\n\nparticipant x as "X"',
