@@ -210,8 +210,7 @@ function participantCells(words: readonly Word[]): readonly string[] {
 function transitionCells(words: readonly Word[]): { readonly cells: readonly string[]; readonly group: string | null } {
   const arrow = words.findIndex(({ token }) => token.text === '-->');
   const colon = words.findIndex(({ token }) => token.text === ':');
-  if (arrow < 1 || colon !== arrow + 2)
-    return { cells: words.length === 0 ? [] : [joined(words)], group: null };
+  if (arrow < 1 || colon !== arrow + 2) return { cells: words.length === 0 ? [] : [joined(words)], group: null };
   const cells = [words.slice(0, arrow), words.slice(arrow, colon), words.slice(colon)].map(joined);
   return { cells, group: 'transition' };
 }

@@ -145,7 +145,8 @@ function clashOf(document: Document, role: Role, symbol: string, newName: string
           : nameOf(mark.symbol) === newName;
       if (!same) continue;
       const rival = nameOfRole(mark.role);
-      if (role === 'parameter' && mark.role === 'variable' && lines.has(index + 1)) return rival;
+      if (role === 'parameter' && (mark.role === 'variable' || mark.role === 'parameter') && lines.has(index + 1))
+        return rival;
       if (role === 'variable' && mark.role === 'parameter' && lines.has(index + 1)) return rival;
       if (rivals.includes(mark.role) && mark.role !== 'variable' && mark.symbol.startsWith(`${mark.role}:${scope}`))
         return rival;

@@ -108,6 +108,38 @@ describe('Rename', () => {
     expect(renamed(MACHINE.replace('expect alice IDLE', 'expect alice |IDLE'), 'Free')).toContain('WAIT --> Free');
   });
 
+  const ROUTER = `machine router(left, mtu = 1500)
+  var size = mtu - 1
+  [*] --> A
+  A --> A : ?PKT(n, k) [n < mtu] / each i in 1 .. mtu: !PKT(i, k) to left, start hold(n) 1s
+  A --> A : hold(n) / stop hold(n)
+end
+participant r is router(b)
+participant b`;
+
+  test('changes parameters, names of loops and arguments, each where it holds', () => {
+    expect(renamed(ROUTER.replace('[n < mtu', '[n < m|tu'), 'most')).toBe(ROUTER.replaceAll('mtu', 'most'));
+    expect(renamed(ROUTER.replace('PKT(i', 'PKT(|i'), 'j')).toBe(
+      ROUTER.replace('each i in 1 .. mtu: !PKT(i', 'each j in 1 .. mtu: !PKT(j'),
+    );
+    expect(renamed(ROUTER.replace('stop hold(n', 'stop hold(|n'), 'm')).toBe(
+      ROUTER.replace('hold(n) / stop hold(n)', 'hold(m) / stop hold(m)'),
+    );
+    expect(renamed(ROUTER.replace('router(b', 'router(|b'), 'c')).toBe(
+      ROUTER.replace('router(b)', 'router(c)').replace('participant b', 'participant c'),
+    );
+    expect(renamed(ROUTER.replace('stop hold', 'stop |hold'), 'keep')).toBe(ROUTER.replaceAll('hold', 'keep'));
+  });
+
+  test.each([
+    ['an argument that would hide it', '[n < m|tu', 'n', /There is an argument `n` already/],
+    ['a loop that would hide it', '[n < m|tu', 'i', /There is an argument `i` already/],
+    ['another parameter', '[n < m|tu', 'left', /There is an argument `left` already|two parameters `left`/],
+    ['a variable', '[n < m|tu', 'size', /`size`/],
+  ])('refuses a parameter the name of %s', (_, marked, name, reason) => {
+    expect(renamed(ROUTER.replace('[n < mtu', marked), name)).toMatch(reason);
+  });
+
   test('declares who exists without a declaration, and the other one', () => {
     expect(renamed('title "x"\nserver listen\nclient connect ser|ver\nexpect server CLOSED', 'web')).toBe(
       'title "x"\nparticipant client\nparticipant web\nweb listen\nclient connect web\nexpect web CLOSED',

@@ -86,6 +86,11 @@ export const en = {
   'complete-effects': 'the effects',
   'complete-timer': 'when it expires',
   'complete-argument': 'argument',
+  'complete-loop': 'of the loop',
+  'complete-parameter': 'parameter',
+  'complete-for-parameter': ({ parameter, machine }: { parameter: string; machine: string }) =>
+    `${parameter} of ${machine}`,
+  'complete-length': 'how long it is',
   'complete-background': 'does not keep the wire busy',
   'complete-sender': 'the sender of what was received',
   'complete-all': 'every other participant',

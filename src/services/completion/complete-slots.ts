@@ -2,7 +2,7 @@
 import { METHODS } from '../../protocols/http/heads.ts';
 import { reasonPhrase } from '../../protocols/http/statuses.ts';
 import { SERVED_STATUSES } from '../../language/slots/slot-http.ts';
-import { messages } from './complete-machine.ts';
+import { messages } from './machine-items.ts';
 import type { Names } from '../../language/scenario/names.ts';
 import { knownVariables } from '../../language/scenario/variables.ts';
 import { machineOf } from '../../language/scenario/names.ts';
@@ -22,6 +22,7 @@ import {
 } from '../../language/vocabulary/words.ts';
 import type { Item, Place, Usable } from './item.ts';
 import { item } from './item.ts';
+import { machineItem } from './complete-arguments.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
 import { explainLibrary, explainMachineState, explainMessage } from '../hover/hover-machines.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
@@ -98,7 +99,7 @@ export function slotItems(place: Place, slot: SlotName, key: string, values: Val
 }
 
 function machines({ names }: Context): readonly Item[] {
-  return [...names.machines.keys()].map((name) => item('machine', name));
+  return [...names.machines].map(([name, { machine }]) => machineItem(name, machine));
 }
 
 function variables({ names, values }: Context): readonly Item[] {

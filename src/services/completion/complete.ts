@@ -17,6 +17,7 @@ import type { Timed, WhenResult } from '../../language/statements/when.ts';
 import { readWhen } from '../../language/statements/when.ts';
 import { TIMINGS } from '../../language/vocabulary/timings.ts';
 import { completeMachineLine, isWholeMachineLine } from './complete-machine.ts';
+import { argumentItems } from './complete-arguments.ts';
 import { conditionItems } from './complete-conditions.ts';
 import { slotItems, usedTexts } from './complete-slots.ts';
 import { explainStatement, explainTiming } from '../hover/hover.ts';
@@ -183,6 +184,8 @@ function withoutDoubles(items: readonly Item[]): readonly Item[] {
 
 function completeStatement(place: Place, line: SourceLine): readonly Item[] {
   const { names } = place.parsed.document;
+  const values = argumentItems(place, line);
+  if (values !== null) return values;
   const timing = timingOfStart(line, names);
   const last = line.tokens.at(-1)?.text;
   if (!timing.ok) return last === '+' || last === 'every' ? durations() : [];
@@ -262,7 +265,7 @@ function verbItems(place: Place, participant: string): readonly Item[] {
   const own = [...(machine?.verbs.entries() ?? [])].map(([verb, counts]) => {
     const fits =
       machine?.machine.transitions.some(
-        ({ from, trigger }) => from === standing?.plainState && trigger.name === verb,
+        ({ from, trigger }) => trigger.name === verb && (from === 'any' || from.includes(standing?.plainState ?? '')),
       ) ?? false;
     const takes = Math.min(...counts);
     const insert =

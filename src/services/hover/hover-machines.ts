@@ -35,10 +35,10 @@ const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>
   machine: explainMachine,
   timer: ({ machine, name }) => (machine === null ? [] : explainTimer(machine, name)),
   variable: explainVariable,
-  parameter: ({ name, line, scope, document }) =>
-    document.names.machines.has(scope)
-      ? [serviceMessage('hover-parameter', { machine: code(scope) })]
-      : [serviceMessage(isLoopName(line, name) ? 'hover-loop' : 'hover-argument', { name, line: line.number })],
+  parameter: ({ name, line, machine }) =>
+    machine === null
+      ? [serviceMessage(isLoopName(line, name) ? 'hover-loop' : 'hover-argument', { name, line: line.number })]
+      : explainParameter(machine, name),
   trigger: ({ machine, name, scope }) => [
     serviceMessage('hover-verb', { verb: name, machine: code(scope) }),
     ...list(serviceMessage('hover-leads'), triggeredBy(machine, 'verb', name).map(path)),
@@ -63,6 +63,13 @@ function explainVariable({ document, machine, name, scope }: Name): readonly Par
   const variable = machine?.variables.find((known) => known.name === name);
   const line = machine?.library === undefined ? document.lines[(variable?.at.line ?? 0) - 1] : undefined;
   return [serviceMessage('hover-variable', { machine: code(scope) }), ...(line === undefined ? [] : [code(line.text)])];
+}
+
+/** Whose it is, and with its default. */
+function explainParameter(machine: Machine, name: string): readonly Part[] {
+  const usual = machine.parameters.find((parameter) => parameter.name === name)?.default ?? null;
+  const written = usual === null ? name : `${name} = ${writtenExpression(usual)}`;
+  return [serviceMessage('hover-parameter', { machine: code(machine.name) }), code(written)];
 }
 
 /** Its way in and its way out, as a diagram would show them. */
@@ -108,12 +115,16 @@ function triggerOf({ trigger }: Transition): string {
 }
 
 export function explainMessage(machines: readonly Machine[], name: string): readonly Part[] {
-  const isSender = ({ transitions }: Machine): boolean =>
-    transitions.some(({ effects }) => simpleEffects(effects).some((effect) => sends(effect, name)));
+  const isSender = (machine: Machine): boolean => effectsOf(machine).some((effect) => sends(effect, name));
   const receives = (machine: Machine): boolean => triggeredBy(machine, 'message', name).length > 0;
   const names = (fits: (machine: Machine) => boolean): string =>
     codes(machines.filter(fits).map((machine) => machine.name));
   return [serviceMessage('hover-message', { name, senders: names(isSender), receivers: names(receives) })];
+}
+
+/** All that it does, also as it begins. */
+function effectsOf({ initial, transitions }: Machine): readonly SimpleEffect[] {
+  return [...initial, ...transitions].flatMap(({ effects }) => simpleEffects(effects));
 }
 
 function sends(effect: SimpleEffect, message: string): boolean {
@@ -157,9 +168,7 @@ function isHeader(line: string, name: string): boolean {
 }
 
 function explainTimer(machine: Machine, name: string): readonly Part[] {
-  const starts = machine.transitions
-    .flatMap(({ effects }) => simpleEffects(effects))
-    .filter((effect) => effect.kind === 'start' && effect.timer === name);
+  const starts = effectsOf(machine).filter((effect) => effect.kind === 'start' && effect.timer === name);
   const durations = [...new Set(starts.map((effect) => (effect.kind === 'start' ? started(effect) : '')))];
   return [
     serviceMessage('hover-timer', { name, machine: code(machine.name), durations: codes(durations) }),

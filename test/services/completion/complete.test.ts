@@ -203,6 +203,34 @@ describe('Machines', () => {
     ['  IDLE --> WAIT : go / start rto |', ['1s']],
     ['  IDLE --> WAIT : go / start rto 1s |', ['background']],
     ['  IDLE --> WAIT : go / bit = |', ['bit']],
+    ['  IDLE, |', ['IDLE', 'WAIT']],
+    ['  |', ['*', 'ignore', 'stable']],
+    ['  * |', ['-->']],
+    ['  IDLE --> |', ['*']],
+    ['  stable |', ['var']],
+    ['  ignore |', ['?DATA', '?ACK']],
+    ['  ignore ?ACK |', ['in']],
+    ['  ignore ?ACK in |', ['IDLE', 'WAIT']],
+    ['  [*] --> IDLE |', ['[', '/']],
+    ['  [*] --> IDLE / |', ['!DATA', 'start']],
+    ['  IDLE --> WAIT : ?ACK [|', ['else', 'bit']],
+    ['  IDLE --> WAIT : go / |', ['each', '[']],
+    ['  IDLE --> WAIT : go / [|', ['bit', 'not']],
+    ['  IDLE --> WAIT : go / [bit == 1] |', ['!DATA', 'bit', 'each']],
+    ['  IDLE --> WAIT : go / [bit == 1] (bit = 2, |', ['!DATA', 'bit', 'each']],
+    ['  IDLE --> WAIT : go / each n |', ['in']],
+    ['  IDLE --> WAIT : go / each n in |', ['bit']],
+    ['  IDLE --> WAIT : go / each n in 1 .. 3: |', ['!DATA', 'each']],
+    ['  IDLE --> WAIT : go / each n in 1 .. 3: !DATA(|', ['n', 'bit']],
+    ['  IDLE --> WAIT : go / !DATA(1) |', ['to', 'len', 'background']],
+    ['  IDLE --> WAIT : go / !DATA(1) + |', ['DATA', 'ACK']],
+    ['  IDLE --> WAIT : go / !DATA(1) to a |', ['len', 'background']],
+    ['  IDLE --> WAIT : go / !DATA(1) to |', ['bit']],
+    ['  IDLE --> WAIT : go / !DATA(1) len |', ['1200', 'bit']],
+    ['  IDLE --> WAIT : go / !DATA(1) len 40 |', ['background']],
+    ['  IDLE --> WAIT : go / start rto(1) |', ['1s', 'bit']],
+    ['  IDLE --> WAIT : go / start rto bit * 2 |', ['background']],
+    ['  IDLE --> WAIT : go / connect |', ['a', 'b', 'bit']],
   ])('%s', (line, expected) => {
     expect(labels(machine(line))).toEqual(expect.arrayContaining(expected));
   });
@@ -213,6 +241,26 @@ describe('Machines', () => {
     expect(labels(`${head}drop next |`)).toEqual(expect.arrayContaining(['DATA', 'ACK', 'segment']));
     expect(labels(`${head}expect a |`)).toEqual(expect.arrayContaining(['IDLE', 'WAIT', 'sent']));
     expect(labels(`${head}participant c is |`)).toEqual(['m']);
+  });
+
+  test('each argument of a machine is offered participants, its default, and what it is for', () => {
+    const head = 'machine m(left, right = 1500)\n  [*] --> A\nend\nparticipant a\nparticipant b\n';
+    expect(labels(`${head}participant c is m(|`)).toEqual(expect.arrayContaining(['a', 'b', 'none']));
+    expect(labels(`${head}participant c is m(a, |`)).toEqual(expect.arrayContaining(['1500', 'a', 'b']));
+    expect(labels(`${head}participant c is m(a, b, |`)).toEqual([]);
+    const { parsed, offset } = at(`${head}participant c is m(|`);
+    const { items } = complete(parsed, offset, { locale: 'en' });
+    expect(items.find(({ label }) => label === 'a')?.detail).toBe('left of m');
+  });
+
+  test('a machine has a place for each parameter that needs a value', () => {
+    const { parsed, offset } = at('machine m(left, right = 1)\n  [*] --> A\nend\nparticipant c is |');
+    const [machine] = complete(parsed, offset, { locale: 'en' }).items.filter(({ label }) => label === 'm');
+    expect(machine?.insert).toBe('m(${1:left})');
+  });
+
+  test('parameters are offered in expressions', () => {
+    expect(labels('machine m(mtu = 1500)\n  [*] --> A\n  A --> A : go [|\nend')).toContain('mtu');
   });
 
   test('a verb that fits the present state stands first', () => {

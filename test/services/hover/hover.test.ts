@@ -133,6 +133,17 @@ describe('Hover', () => {
     expect(said(machine.replace('.. k', '.. |k'))).toContain('Argument **k** of the trigger on line 3');
   });
 
+  test('parameters say whose they are, and their default; arguments, of which trigger', () => {
+    const machine =
+      'machine m(left, mtu = 2 * 750)\n[*] --> A / start hello 1s\nA --> A : hello / !P(mtu)\nA --> A : ?P(n) [n < mtu]\nend\nparticipant a is m(b)\nparticipant b';
+    const over = (word: string, by: string) => said(machine.replace(word, by));
+    expect(over('left', 'le|ft')).toMatch(/Parameter of `m`[^]*`left`/);
+    expect(over('P(mtu', 'P(m|tu')).toMatch(/Parameter of `m`[^]*`mtu = 2 \* 750`/);
+    expect(over('[n', '[|n')).toContain('Argument **n** of the trigger on line 4');
+    expect(over('start hello', 'start he|llo')).toContain('started for `1s`');
+    expect(over('m(b)', 'm(|b)')).toContain('b');
+  });
+
   test('nothing where nothing stands', () => {
     expect(said('client close  |')).toBe('');
     expect(said('title "te|xt"')).toBe('');
