@@ -25,7 +25,10 @@ export function timers(check: Check): void {
     const at = check.places.get(symbolKey('timer', timer, machine.name)) ?? NOWHERE;
     const use = uses.get(timer) ?? newUse();
     if (!use.isHeardAnywhere && use.heardIn.size === 0) {
-      warn(check, at, 'timer-never-heard', machineIssueMessage('machine-timer-never-handled', { timer }));
+      const code = isInBackground(machine, timer)
+        ? 'machine-background-timer-never-handled'
+        : 'machine-timer-never-handled';
+      warn(check, at, 'timer-never-heard', machineIssueMessage(code, { timer }));
       continue;
     }
     if (use.isHeardAnywhere || stopped.has(timer) || !check.work.spend(machine.transitions.length)) continue;
@@ -34,6 +37,11 @@ export function timers(check: Check): void {
     const states = unheard.slice(0, 3);
     warn(check, at, 'timer-never-stopped', machineIssueMessage('machine-timer-never-stopped', { timer, states }));
   }
+}
+
+/** Whether it is started in the background wherever it is started. */
+function isInBackground(machine: Machine, timer: string): boolean {
+  return effectsOf(machine).every((effect) => effect.kind !== 'start' || effect.timer !== timer || effect.background);
 }
 
 interface TimerUse {

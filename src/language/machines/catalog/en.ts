@@ -90,12 +90,17 @@ export const en = {
   }) =>
     `\`${values.host}\` runs \`${values.machine}\` of \`use ${values.library}\`, which sends \`${values.message}\` to the only participant that receives it; here ${values.targets.length === 0 ? 'none of the others does' : `${participants(values.targets)} do`}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`,
 
+  'machine-recipient-unreachable': ({ message, from, to }: { message: string; from: string; to: string }) =>
+    `No links lead from \`${from}\` to \`${to}\`: \`${message}\` does not get there.`,
+
   'machine-state-unreachable': ({ state }: { state: string }) => `No path leads from \`[*]\` to \`${state}\`.`,
   'machine-state-no-way-out': ({ state }: { state: string }) =>
     `No transition leads out of \`${state}\`, and it is no final state: \`${state} --> [*] : …\` ends a machine.`,
   'machine-timer-never-started': ({ timer }: { timer: string }) => `Nothing starts the timer \`${timer}\`.`,
   'machine-timer-never-handled': ({ timer }: { timer: string }) =>
     `No transition has \`${timer}\` as its trigger: the timer expires for nothing.`,
+  'machine-background-timer-never-handled': ({ timer }: { timer: string }) =>
+    `Nothing reads the background timer \`${timer}\`: no transition has it as its trigger, and it keeps nothing busy.`,
   'machine-timer-never-stopped': ({ timer, states }: { timer: string; states: readonly string[] }) =>
     `Nothing stops the timer \`${timer}\`: it can expire in ${or(quoted(states))}, where it is not expected.`,
   'machine-transitions-overlap': (

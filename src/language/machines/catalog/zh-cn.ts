@@ -77,11 +77,16 @@ export const zhCn: Translation<typeof en> = {
   'machine-library-recipients': ({ host, machine, library, message, targets }) =>
     `\`${host}\` 运行 \`use ${library}\` 中的 \`${machine}\`，它把 \`${message}\` 发给唯一能接收的参与者；${targets.length === 0 ? '而这里其他参与者都不能接收' : spaced('而这里', participants(targets), '都能接收')}。请只保留其中一个，或把状态机复制到本文本中并写明 \`to NAME\`。`,
 
+  'machine-recipient-unreachable': ({ message, from, to }) =>
+    `没有链路从 \`${from}\` 通向 \`${to}\`：\`${message}\` 无法送达。`,
+
   'machine-state-unreachable': ({ state }) => `从 \`[*]\` 没有路径通向 \`${state}\`。`,
   'machine-state-no-way-out': ({ state }) =>
     `没有转换离开 \`${state}\`，而它又不是终止状态：用 \`${state} --> [*] : …\` 结束状态机。`,
   'machine-timer-never-started': ({ timer }) => `没有动作启动定时器 \`${timer}\`。`,
   'machine-timer-never-handled': ({ timer }) => `没有转换以 \`${timer}\` 为触发条件：这个定时器超时后不起任何作用。`,
+  'machine-background-timer-never-handled': ({ timer }) =>
+    `没有任何转换使用后台定时器 \`${timer}\` 作为触发器，它也不算作网络繁忙：它不起任何作用。`,
   'machine-timer-never-stopped': ({ timer, states }) =>
     spaced(`没有动作停止定时器 \`${timer}\`：它可能在`, or(quoted(states)), '状态下超时，而在那里不应出现超时。'),
   'machine-transitions-overlap': ({ line, state, example }, localize) =>
