@@ -78,7 +78,9 @@ describe('A persistent list', () => {
       const { user, system } = process.cpuUsage(begin);
       return (user + system) / count;
     };
+    // The least of several: whatever else the machine does only adds to it.
+    const least = (count: number) => Math.min(cost(count), cost(count), cost(count));
     cost(8_000);
-    expect(cost(64_000)).toBeLessThan(4 * cost(8_000));
+    expect(least(64_000)).toBeLessThan(4 * least(8_000));
   });
 });
