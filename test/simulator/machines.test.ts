@@ -119,6 +119,21 @@ a go`;
   });
 });
 
+describe('A name', () => {
+  test('whose value is `none` has one, whatever hides behind it', () => {
+    const text = `machine m(sender = none)
+  var held = none
+  [*] --> A
+  A --> A : go(n) [n == none and held == none and sender == none] / held = 1
+end
+participant a is m
+participant b is m
+a go(none)
+expect a held == 1`;
+    expect(issues(text)).toEqual([]);
+  });
+});
+
 describe('What is not expected', () => {
   const pair = (transitions: string, scenario: string) => `machine m
   var bit = 0
@@ -151,6 +166,17 @@ ${scenario}`;
   test('because of the state', () => {
     expect(warnings(pair('  A --> A : go / !X\n  A --> B : turn\n  B --> A : ?X', 'a go'))).toEqual([
       'A message reaches b that is not expected in A, only in B.',
+    ]);
+  });
+
+  test('because the machine has ended, also where any state would take it', () => {
+    const text = pair('  A --> A : go / !X(2)\n  A --> [*] : stop\n  * --> * : ?X(n) [n > 1]', 'b stop\na go');
+    expect(warnings(text)).toEqual(['A message reaches b that is not expected in [*].']);
+  });
+
+  test('because of the guard of a transition of any state, or of several', () => {
+    expect(warnings(pair('  A --> A : go / !X(1)\n  A, B --> B : turn\n  * --> * : ?X(n) [n > 1]', 'a go'))).toEqual([
+      'A message reaches b that is not expected in A: its guard [n > 1] was false with n = 1.',
     ]);
   });
 

@@ -2,7 +2,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import type { Event, MachineHost } from './host.ts';
-import { namesOf } from './host.ts';
+import { FINAL, namesOf } from './host.ts';
 import type { Expression, Transition } from './machine.ts';
 import type { MachineContext } from './options.ts';
 import { written } from '../value.ts';
@@ -19,8 +19,8 @@ export function misfit(host: MachineHost, event: Event, context: MachineContext)
   const named = (host.machine?.transitions ?? []).filter(
     ({ trigger }) => trigger.kind === event.kind && trigger.name === event.name,
   );
-  const here = named.filter(({ from }) => from === 'any' || from.includes(host.state));
-  if (here.length === 0) return onlyIn(host.state, [...new Set(named.flatMap(({ from }) => from))]);
+  const here = host.state === FINAL ? [] : named.filter(({ from }) => from === 'any' || from.includes(host.state));
+  if (here.length === 0) return onlyIn(host.state, statesOf(named));
   const fitting = here.filter((transition) => countFits(transition, event));
   return fitting.length === 0 ? otherCount(host.state, here, event) : falseGuards(host, fitting, event, context);
 }
@@ -28,6 +28,13 @@ export function misfit(host: MachineHost, event: Event, context: MachineContext)
 /** A trigger that names no parameters fits whatever values come; else their numbers agree. */
 export function countFits({ trigger }: Transition, event: Pick<Event, 'values'>): boolean {
   return trigger.parameters.length === 0 || trigger.parameters.length === event.values.length;
+}
+
+/** The states that the transitions name; none where one of them is of any state. */
+function statesOf(transitions: readonly Transition[]): readonly string[] {
+  const from = transitions.map((transition) => transition.from);
+  const named = from.filter((states) => states !== 'any');
+  return named.length < from.length ? [] : [...new Set(named.flat())];
 }
 
 function onlyIn(state: string, elsewhere: readonly string[]): LocalizableText {

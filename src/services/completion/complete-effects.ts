@@ -49,7 +49,11 @@ function beginning(place: Place, known: KnownMachine | null): readonly Item[] {
   const assignments = (known?.machine.variables ?? []).map(({ name }) =>
     item('variable', name, { insert: `${name} = `, rank: 3 }),
   );
-  return [...messages(place, '!'), ...assignments, ...pieces(['start', 'stop', 'connect', 'close', 'abort', 'deliver', 'each', '['])];
+  return [
+    ...messages(place, '!'),
+    ...assignments,
+    ...pieces(['start', 'stop', 'connect', 'close', 'abort', 'deliver', 'each', '[']),
+  ];
 }
 
 /** `!MESSAGE(args) + MESSAGE [to WHOM] [len SIZE] [background]` */

@@ -1,5 +1,7 @@
 /** What is offered in several places of a machine's lines. */
+import { GIVEN_NAMES } from '../../language/machines/expression.ts';
 import type { KnownMachine } from '../../language/scenario/names.ts';
+import { FUNCTIONS } from '../../protocols/machine/expressions/functions.ts';
 import type { SourceLine } from '../../language/text/lex.ts';
 import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
@@ -31,6 +33,8 @@ export function namesIn(line: SourceLine, known: KnownMachine | null, loops: rea
     ...loops.map((name) => item('variable', name, { detail: serviceMessage('complete-loop'), rank: 1 })),
     ...variables.map(({ name }) => item('variable', name, { rank: 2 })),
     ...parameters.map(({ name }) => item('variable', name, { detail: serviceMessage('complete-parameter'), rank: 2 })),
+    ...GIVEN_NAMES.map((name) => item('value', name, { rank: 5 })),
+    ...FUNCTIONS.map(({ name }) => item('keyword', name, { insert: `${name}($1)`, isSnippet: true, rank: 6 })),
     ...VALUE_WORDS,
   ];
 }

@@ -230,6 +230,7 @@ describe('Machines', () => {
     ['  IDLE --> WAIT : go / !DATA(1) len 40 |', ['background']],
     ['  IDLE --> WAIT : go / start rto(1) |', ['1s', 'bit']],
     ['  IDLE --> WAIT : go / start rto bit * 2 |', ['background']],
+    ['  IDLE --> WAIT : go / bit = |', ['self', 'peers', 'now', 'size']],
     ['  IDLE --> WAIT : go / connect |', ['a', 'b', 'bit']],
   ])('%s', (line, expected) => {
     expect(labels(machine(line))).toEqual(expect.arrayContaining(expected));
