@@ -115,13 +115,13 @@ function beginsWith(statement: Statement): boolean {
     case 'fault':
     case 'restore':
     case 'note':
+    case 'section':
       return false;
     case 'expect':
       return statement.extent.kind !== 'never' && statement.extent.kind !== 'finally';
     case 'action':
     case 'inject':
     case 'release':
-    case 'section':
     case 'wait':
       return true;
     default:

@@ -63,6 +63,7 @@ export class Watching implements Watch {
   private readonly byStatement = new Map<ExpectStatement, WatchedClaim>();
   private readonly active = new Set<Watched>();
   private section = 0;
+  private hasBegun = false;
 
   constructor(
     private readonly simulation: AnySimulation,
@@ -100,10 +101,12 @@ export class Watching implements Watch {
     return claim;
   }
 
-  /** The run begins. What is true at the very beginning became so then. */
+  /** The run begins, maybe in a section already. What is true at the very beginning became so then. */
   begin(): void {
+    this.hasBegun = true;
     this.situation.advance();
     this.activate(0);
+    if (this.section > 0) this.activate(this.section);
     for (const { holds, becameTrueUs } of this.active) if (holds) becameTrueUs.push(0);
   }
 
@@ -114,6 +117,7 @@ export class Watching implements Watch {
   }
 
   sectionBegins(): void {
+    if (!this.hasBegun) return;
     this.look();
     this.situation.advance();
     this.activate(this.section);

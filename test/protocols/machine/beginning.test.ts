@@ -32,6 +32,15 @@ describe('A machine begins', () => {
     ]);
   });
 
+  test('in the section before it, whose options are in force', () => {
+    const machine = ['machine m', 'var n = 1', '[*] --> A / !M(n)', 'A --> A : go', 'end'];
+    const run = ['section "one"', 'set latency 30ms', 'expect a sent 1 M at 0ms', 'expect never a n == 2', 'wait 1s'];
+    const { trace } = compile([...machine, ...OTHER, ...RUN, ...run].join('\n'));
+    expect(trace.events.slice(0, 3).map(({ kind }) => kind)).toStrictEqual(['section', 'vars', 'message']);
+    expect(trace.events.find(({ kind }) => kind === 'arrive')?.timeUs).toBe(30_000);
+    expect(trace.issues.filter(({ severity }) => severity === 'error')).toStrictEqual([]);
+  });
+
   test('in the first state whose guard holds', () => {
     const machine = [
       'machine m(role)',
