@@ -43,6 +43,8 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'paxos-4': { lines: 10, more: 4, claims: 5 },
   // Each run tells its actions anew.
   proxy: { lines: 20, more: 11, claims: 6 },
+  raft: { lines: 10, claims: 3 },
+  'raft-2': { lines: 30, claims: 10 },
   'retransmission-timeout': { lines: 22, claims: 7 },
   saga: { lines: 24, claims: 11 },
   'saga-2': { lines: 12, claims: 3 },
