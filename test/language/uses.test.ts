@@ -163,7 +163,7 @@ describe('a fence', () => {
     ]);
     const below = { ...texts({}, { raft: machine('m') }), fence: 0 };
     expect(saidOf('raft', below)).toEqual([expect.stringContaining('on line 1 does not stand above this one')]);
-    expect(saidOf('raft', texts({}))).toEqual([expect.stringContaining('and this is none')]);
+    expect(saidOf('quorum', texts({}))).toEqual([expect.stringContaining('and this is none')]);
     const [issue] = parse('use "tls1.3"\n').issues;
     expect(issue?.fixes?.[0]?.edits[0]?.text).toBe('tls1.3');
   });

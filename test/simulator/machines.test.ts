@@ -188,9 +188,9 @@ ${scenario}`;
 
 test('A machine that tells of a fault in the library does so where the participant is declared', () => {
   const text =
-    'use two-phase-commit\nparticipant c is commit-coordinator\nparticipant p is commit-participant\nc commit("x")\nc commit(1)';
+    'use two-phase-commit\nparticipant c is commit-coordinator({1})\nparticipant p is commit-participant\nc commit\n+1ms c commit';
   const faults = withTexts(trace(text).issues).filter(({ code }) => code === 'machine-fault');
-  expect(faults.map(({ line }) => line)).toEqual([2, 2]);
+  expect(faults.map(({ line }) => line)).toEqual([2]);
 });
 
 test('Where a side has connections with several others, it is told on which a call goes', () => {
