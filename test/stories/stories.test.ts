@@ -46,6 +46,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   proxy: { lines: 20, more: 11, claims: 6 },
   raft: { lines: 10, claims: 3 },
   'raft-2': { lines: 30, claims: 10 },
+  quic: { lines: 36, claims: 13 },
   'retransmission-timeout': { lines: 22, claims: 7 },
   saga: { lines: 24, claims: 11 },
   'saga-2': { lines: 12, claims: 3 },
