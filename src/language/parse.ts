@@ -20,7 +20,7 @@ import { GIVEN_NAMES } from './machines/expression.ts';
 import { type BuiltMachine, buildMachine, type OtherName } from './machines/machine-build.ts';
 import { machineIssues } from './machines/machine-checks.ts';
 import { type Mark, mark, symbolKey } from './text/marks.ts';
-import { strandedMessages } from './machines/machine-ways.ts';
+import { missingPeers, strandedMessages } from './machines/machine-ways.ts';
 import { type KnownMachine, type Names, emptyNames } from './scenario/names.ts';
 import { sectionIssue } from './statements/claims.ts';
 import { slot, type Slots } from './slots/slot-access.ts';
@@ -170,7 +170,7 @@ class Parser {
     for (const [index, marks] of bound.marks) this.marks[index] = [...(this.marks[index] ?? []), ...marks];
     const injected = this.injected();
     this.issues.push(...machineIssues(this.names, this.lines, built, injected));
-    this.issues.push(...strandedMessages(this.names));
+    this.issues.push(...strandedMessages(this.names), ...missingPeers(this.names));
     this.issues.push(...claimsThatCannotFail(this.statements, this.names, injected));
     const given = [...this.addresses.values()];
     this.issues.push(...routersWithoutLink(this.names), ...sharedAddresses(this.names, declarations.links, given));

@@ -81,7 +81,9 @@ export function* simulateWith<State, Call, Packet, Settings>(
     connections: ended.connections,
     events,
     final: ended.final,
-    issues: [...issues, ...found].sort((a, b) => a.line - b.line || a.column - b.column),
+    issues: [...issues.filter((issue) => !hasHappened(issue, found)), ...found].sort(
+      (a, b) => a.line - b.line || a.column - b.column,
+    ),
     endUs: ended.endUs,
   };
 }
@@ -92,10 +94,7 @@ const FOLLOWING: ReadonlySet<string> = new Set(['not-expected', 'refused-call', 
 /** Whether the issues of the source say it already: nothing is told twice. */
 function isTold(issue: Issue, { participants, machines }: Scenario, issues: readonly Issue[]): boolean {
   if (issue.code === 'machine-fault')
-    return issues.some(
-      ({ severity, line, column, endColumn }) =>
-        severity === 'error' && line === issue.line && column < issue.endColumn && issue.column < endColumn,
-    );
+    return issues.some((other) => other.severity === 'error' && overlap(issue, other));
   const run = new Set(participants.map(({ machine }) => machine));
   return FOLLOWING.has(issue.code) && machines.some(({ name, isBroken }) => isBroken === true && run.has(name));
 }
@@ -127,6 +126,15 @@ function beginsWith(statement: Statement): boolean {
     default:
       return assertNever(statement);
   }
+}
+
+/** Whether the run has an error of what a warning says could happen: nothing is told twice. */
+function hasHappened(issue: Issue, found: readonly Issue[]): boolean {
+  return issue.code === 'no-way' && found.some((other) => other.code === 'machine-fault' && overlap(issue, other));
+}
+
+function overlap(one: Issue, other: Issue): boolean {
+  return one.line === other.line && one.column < other.endColumn && other.column < one.endColumn;
 }
 
 type Ended = Pick<Trace, 'events' | 'connections' | 'final' | 'endUs'>;

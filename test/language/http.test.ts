@@ -165,7 +165,13 @@ describe('forward', () => {
 describe('post', () => {
   test('says path, size and whom', () => {
     expect(calls('client post "/form" 300 to server close')).toStrictEqual([
-      { verb: 'post', path: '/form', bytes: 300, to: expect.objectContaining({ name: 'server' }), close: true },
+      {
+        verb: 'post',
+        path: '/form',
+        bytes: 300,
+        to: expect.objectContaining({ name: 'server' }) as unknown,
+        close: true,
+      },
     ]);
     expect(wrong('client post "/form"')).toStrictEqual([
       '"/form": Expected a size such as `120` or `4kB` after `"/form"`.',

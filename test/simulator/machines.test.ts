@@ -86,7 +86,7 @@ participant b is abp-receiver
 participant c is abp-receiver
 a send`;
     expect(issues(two)).toEqual([
-      '2: error: `a` runs `abp-sender` of `use alternating-bit`, which sends `DATA` to the only participant that receives it; here `b` and `c` do. Leave one of them, or copy the machine into this source and write `to NAME` there.',
+      '2: error: `receiver` of `abp-sender` is the only other participant unless it is given, and there are 2: give it in the parentheses behind `is abp-sender`.',
     ]);
   });
 

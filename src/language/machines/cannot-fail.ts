@@ -5,7 +5,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Machine } from '../../protocols/machine/machine.ts';
 import type { PacketKind } from '../../protocols/protocol.ts';
-import type { Comparison, ComparisonOperator, Condition, Operand, Passed } from '../scenario/condition.ts';
+import type { Comparison, Condition, Operand, Passed } from '../scenario/condition.ts';
 import type { Named } from '../scenario/named.ts';
 import type { Names } from '../scenario/names.ts';
 import type { ExpectStatement, Statement } from '../scenario/scenario.ts';

@@ -7,7 +7,7 @@ import type { Token } from '../text/lex.ts';
 import { symbolKey } from '../text/marks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import { readAssignment } from './assignment.ts';
-import { CONNECTION_EFFECTS, readConnectionEffect } from './connection-effects.ts';
+import { readConnectionEffect } from './connection-effects.ts';
 import type { Scope } from './expression.ts';
 import { readExpression, RESERVED } from './expression.ts';
 import type { EffectContext, MachineScope } from './machine-scope.ts';

@@ -1,15 +1,16 @@
-/** Messages to participants that no links lead to: the receiver is written, so it is known before anything runs. */
+/** Whom messages get to, as far as it is known before anything runs: receivers that are written, and only peers. */
 import { simpleEffects } from '../../protocols/machine/effects.ts';
 import type { Expression, Machine, MachineEffect, Recipient } from '../../protocols/machine/machine.ts';
 import { LINK, type Names } from '../scenario/names.ts';
+import { reachAlong } from '../scenario/reach.ts';
 import type { MachineUse, Participant } from '../scenario/scenario.ts';
 import type { Issue, Span } from '../text/issue.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 
-/** A warning at each effect of a machine of the source; of a library, where the participant is declared. */
+/** A warning, for not everybody who runs a machine goes all its ways, at each effect of a machine of the source; of a library, where the participant is declared. */
 export function strandedMessages(names: Names): readonly Issue[] {
   if (names.links.size === 0 || names.broken.has(LINK)) return [];
-  const ways = new Reach(names);
+  const leads = reachAlong(names);
   const told = new Set<MachineEffect | Participant>();
   const issues: Issue[] = [];
   for (const participant of names.participants.values())
@@ -18,7 +19,7 @@ export function strandedMessages(names: Names): readonly Issue[] {
       if (known === undefined) continue;
       for (const { effect, to } of fixedSendings(known.machine, use, names)) {
         const place = known.library === null ? effect : participant;
-        if (to === participant.id || told.has(place) || ways.leads(participant.id, to)) continue;
+        if (to === participant.id || told.has(place) || leads(participant.id, to)) continue;
         told.add(place);
         const at: Span = known.library === null ? effect.at : use.span;
         const sent = effect.messages.map(({ name }) => name).join(' + ');
@@ -31,6 +32,26 @@ export function strandedMessages(names: Names): readonly Issue[] {
       }
     }
   return issues;
+}
+
+/** An error where a parameter is the only other participant unless given, and there are several, or none. */
+export function missingPeers(names: Names): readonly Issue[] {
+  if (names.broken.size > 0) return [];
+  const leads = reachAlong(names);
+  return [...names.participants.values()].flatMap(({ id, machines, span }) =>
+    machines.flatMap((use): readonly Issue[] => {
+      const parameters = names.machines.get(use.machine)?.machine.parameters.slice(use.arguments.length) ?? [];
+      const parameter = parameters.find(({ default: value }) => value?.kind === 'variable' && value.name === 'peer');
+      if (parameter === undefined) return [];
+      const others = [...names.participants.values()].filter(
+        ({ id: other, role }) => other !== id && role === undefined && leads(id, other),
+      );
+      if (others.length === 1) return [];
+      const [about, count] = [{ machine: use.machine, parameter: parameter.name }, others.length];
+      const message = machineIssueMessage('machine-several-peers', { ...about, count });
+      return [{ ...(span ?? use.span), severity: 'error', code: 'ambiguous-peer', message }];
+    }),
+  );
 }
 
 type Sending = Extract<MachineEffect, { kind: 'send' }>;
@@ -79,39 +100,4 @@ function loopsIn(effects: readonly MachineEffect[]): readonly string[] {
     if (effect.kind === 'each') return [effect.name, ...loopsIn(effect.effects)];
     return effect.kind === 'when' ? loopsIn(effect.effects) : [];
   });
-}
-
-/** Who is reached from whom along the links, by way of those that pass on. */
-class Reach {
-  private readonly known = new Map<string, ReadonlySet<string>>();
-  private readonly endsOf = new Map<number, string[]>();
-
-  constructor(private readonly names: Names) {
-    for (const [end, links] of names.links)
-      for (const link of links) {
-        const ends = this.endsOf.get(link);
-        if (ends === undefined) this.endsOf.set(link, [end]);
-        else ends.push(end);
-      }
-  }
-
-  leads(from: string, to: string): boolean {
-    const reached = this.known.get(from) ?? this.from(from);
-    this.known.set(from, reached);
-    return reached.has(to);
-  }
-
-  private from(first: string): ReadonlySet<string> {
-    const reached = new Set([first]);
-    const seen = new Set<number>();
-    for (const end of reached) {
-      if (end !== first && this.names.participants.get(end)?.role === undefined) continue;
-      for (const link of this.names.links.get(end) ?? []) {
-        if (seen.has(link)) continue;
-        seen.add(link);
-        for (const other of this.endsOf.get(link) ?? []) reached.add(other);
-      }
-    }
-    return reached;
-  }
 }

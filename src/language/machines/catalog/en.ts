@@ -90,6 +90,8 @@ export const en = {
   }) =>
     `\`${values.host}\` runs \`${values.machine}\` of \`use ${values.library}\`, which sends \`${values.message}\` to the only participant that receives it; here ${values.targets.length === 0 ? 'none of the others does' : `${participants(values.targets)} do`}. Leave one of them, or copy the machine into this source and write \`to NAME\` there.`,
 
+  'machine-several-peers': ({ machine, parameter, count }: { machine: string; parameter: string; count: number }) =>
+    `\`${parameter}\` of \`${machine}\` is the only other participant unless it is given, and there ${count === 0 ? 'is none' : `are ${count}`}: give it in the parentheses behind \`is ${machine}\`.`,
   'machine-recipient-unreachable': ({ message, from, to }: { message: string; from: string; to: string }) =>
     `No links lead from \`${from}\` to \`${to}\`: \`${message}\` does not get there.`,
 

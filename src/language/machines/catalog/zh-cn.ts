@@ -77,6 +77,8 @@ export const zhCn: Translation<typeof en> = {
   'machine-library-recipients': ({ host, machine, library, message, targets }) =>
     `\`${host}\` 运行 \`use ${library}\` 中的 \`${machine}\`，它把 \`${message}\` 发给唯一能接收的参与者；${targets.length === 0 ? '而这里其他参与者都不能接收' : spaced('而这里', participants(targets), '都能接收')}。请只保留其中一个，或把状态机复制到本文本中并写明 \`to NAME\`。`,
 
+  'machine-several-peers': ({ machine, parameter, count }) =>
+    `\`${machine}\` 的 \`${parameter}\` 若不给出，就是唯一的另一参与者，而这里${count === 0 ? '一个也没有' : `有 ${count} 个`}：请在 \`is ${machine}\` 后的括号里给出。`,
   'machine-recipient-unreachable': ({ message, from, to }) =>
     `没有链路从 \`${from}\` 通向 \`${to}\`：\`${message}\` 无法送达。`,
 
