@@ -74,11 +74,13 @@ export function machinesLayer<Call extends Below>(
       return hear(state, Math.max(0, placeOfCall(state, call)), input, context);
     }
     const running = placesOfRunning(state);
+    // Who runs no machine is what the layer below makes of it.
+    if (running.length === 0 && call.verb === 'crash') return { state, effects: [{ kind: 'down', down: ends }] };
     const step = hearAll(state, running.length === 0 ? [0] : running, input, context);
-    if (!state.some(({ overTcp }) => overTcp)) return step;
-    const hasCrashed = state.every(({ machine, state: at }) => machine === null || at === CRASHED);
+    const hasCrashed = running.every((index) => state[index]?.state === CRASHED);
     if (call.verb === 'crash' && hasCrashed) return step;
-    const below = [...(hasCrashed ? [] : [ends]), ...(call.verb === 'restart' ? [begins] : [])];
+    const listens = call.verb === 'restart' && state.some(({ overTcp }) => overTcp);
+    const below = [...(hasCrashed ? [] : [ends]), ...(listens ? [begins] : [])];
     const effects = below.map((down) => ({ kind: 'down', down }) as const);
     return call.verb === 'restart'
       ? { state: step.state, effects: [...effects, ...step.effects] }

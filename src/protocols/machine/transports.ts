@@ -21,7 +21,9 @@ import type { TcpCall } from '../tcp/calls.ts';
 import type { TcpSettings } from '../tcp/options.ts';
 import type { Segment } from '../tcp/segment/segment.ts';
 import { type TcpHost, tcp } from '../tcp/tcp.ts';
-import { isCarried } from './carried.ts';
+import type { Call, HttpHost } from '../http/http.ts';
+import type { HttpSettings } from '../http/options.ts';
+import { type CarriedMessage, type ConnectionCall, isCarried, isConnectionCall } from './carried.ts';
 import type { Messages } from './connections.ts';
 import { hasMessage } from './datagram.ts';
 import type { MachineHost } from './host.ts';
@@ -31,6 +33,8 @@ import { carriedIn, messagesOnTcp } from './messages-on-tcp.ts';
 import type { MachineSettings } from './options.ts';
 
 export type Transported = Stacked<readonly MachineHost[], Stacked<Messages, TcpHost>>;
+/** The host's machines, and HTTP on TCP. */
+export type BesideHttp = Stacked<readonly MachineHost[], Stacked<HttpHost, TcpHost>>;
 export type AnyPacket = Segment | Message;
 
 /** Segments have flags. */
@@ -63,12 +67,41 @@ export function transports(
   };
 }
 
+/** HTTP on TCP, beside machines that are not over TCP. */
+export function besideHttp(machines: MachinesByHost, http: HttpOnTcp): HttpBeside {
+  const above = machinesLayer<Call>(machines, { verb: 'crash' }, { verb: 'listen' });
+  const below = withDatagrams<Stacked<HttpHost, TcpHost>, Call | Carried, ApplicationIndication, HttpOnTcpSettings>({
+    ...http,
+    // What only machines over TCP ask for comes from nobody here.
+    step: (state, input, context) => {
+      if (input.kind !== 'call') return http.step(state, input, context);
+      const { call } = input;
+      return isOfCarried(call) ? { state, effects: [] } : http.step(state, { kind: 'call', call }, context);
+    },
+  });
+  return {
+    ...stack(OF_THE_HOST, above, below),
+    stateOf: ({ lower }, connection) => http.stateOf(lower, connection),
+    matches: (packet, kind) => (isSegment(packet) ? http.matches(packet, kind) : datagramMatches(packet, kind)),
+    marked: (packet) => (isSegment(packet) ? tcp.marked(packet) : null),
+  };
+}
+
+type HttpOnTcpSettings = HttpSettings & TcpSettings;
+type HttpOnTcp = Protocol<Stacked<HttpHost, TcpHost>, Call, Segment, HttpOnTcpSettings>;
+type HttpBeside = Protocol<BesideHttp, MachineCall | Call, AnyPacket, MachineSettings & HttpOnTcpSettings>;
+type Carried = CarriedMessage | ConnectionCall;
+
+const isOfCarried = (call: Call | Carried): call is Carried => !('verb' in call) || isConnectionCall(call);
+
+function datagramMatches(packet: Message, kind: PacketKind): boolean {
+  if (kind.kind === 'text') return kind.text === '';
+  return kind.kind === 'message' && hasMessage(packet, kind);
+}
+
 /** A message that TCP carries is the segment with its first byte. */
 function matches(packet: AnyPacket, kind: PacketKind): boolean {
-  if (!isSegment(packet)) {
-    if (kind.kind === 'text') return kind.text === '';
-    return kind.kind === 'message' && hasMessage(packet, kind);
-  }
+  if (!isSegment(packet)) return datagramMatches(packet, kind);
   if (kind.kind !== 'message') return tcp.matches(packet, kind);
   return packet.pieces.some((piece) => {
     const message = piece.start === 0 ? carriedIn(piece) : null;

@@ -7,7 +7,7 @@ import type { Adapter } from './adapter.ts';
 import { httpAdapter } from './http-adapter.ts';
 import { machineAdapter } from './machine-adapter.ts';
 import { tcpAdapter } from './tcp-adapter.ts';
-import { transportsAdapter } from './transports-adapter.ts';
+import { httpBesideMachines, transportsAdapter } from './transports-adapter.ts';
 import type { MachinesByHost } from '../../protocols/machine/machines-of-host.ts';
 
 export type AnyAdapter = Adapter<unknown, unknown, unknown, unknown>;
@@ -18,15 +18,15 @@ export const ADAPTERS: Readonly<Record<ProtocolName, (scenario: Scenario) => Any
   'http/1.1': (scenario) => httpOf(HTTP_1_1.requests, scenario),
   machines: machinesOf,
   'tcp+machines': transportsOf,
-  'http/1.0+machines': transportsOf,
-  'http/1.1+machines': transportsOf,
+  'http/1.0+machines': (scenario) => httpBesideMachines(runMachines(scenario), httpOf(HTTP_1_0.requests, scenario)),
+  'http/1.1+machines': (scenario) => httpBesideMachines(runMachines(scenario), httpOf(HTTP_1_1.requests, scenario)),
 };
 
 export function adapterOf(scenario: Scenario): AnyAdapter {
   return ADAPTERS[scenario.protocol](scenario);
 }
 
-function httpOf(requests: RequestDescription, { participants, statements }: Scenario): AnyAdapter {
+function httpOf(requests: RequestDescription, { participants, statements }: Scenario): ReturnType<typeof httpAdapter> {
   return httpAdapter(
     requests,
     participants.flatMap(({ id, role }) => (role === undefined ? [id] : [])),

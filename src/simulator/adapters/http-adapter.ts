@@ -40,7 +40,7 @@ export function httpAdapter(
 }
 
 /** Whether a response to the host's own requests has not come. */
-function awaitsResponse({ upper }: State): boolean {
+export function awaitsResponse({ upper }: State): boolean {
   if (upper.opening.length > 0) return true;
   for (const [, connection] of upper.connections)
     if (connection.role === 'client' && isOwn(connection.unanswered)) return true;

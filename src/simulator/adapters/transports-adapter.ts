@@ -5,22 +5,62 @@ import type { Segment } from '../../protocols/tcp/segment/segment.ts';
 import type { MachineCall, Message } from '../../protocols/machine/machine.ts';
 import type { MachinesByHost } from '../../protocols/machine/machines-of-host.ts';
 import type { MachineSettings } from '../../protocols/machine/options.ts';
-import { type AnyPacket, isSegment, type Transported, transports } from '../../protocols/machine/transports.ts';
+import type { MachineHost } from '../../protocols/machine/host.ts';
+import {
+  type AnyPacket,
+  type BesideHttp,
+  besideHttp,
+  isSegment,
+  type Transported,
+  transports,
+} from '../../protocols/machine/transports.ts';
+import type { Call } from '../../protocols/http/http.ts';
+import type { HttpSettings } from '../../protocols/http/options.ts';
+import type { Stacked } from '../../protocols/stack.ts';
 import type { Adapter, Departure } from './adapter.ts';
 import { lengthOf } from '../../protocols/machine/datagram.ts';
+import { awaitsResponse, type httpAdapter } from './http-adapter.ts';
 import { datagrams, machineCall } from './machine-adapter.ts';
 import { carriedByTcp, tcpCall } from './tcp-adapter.ts';
+
+type Machines = readonly MachineHost[];
+type Segments<Below> = ReturnType<typeof carriedByTcp<Stacked<Machines, Below>>>;
 
 /** `machines`: what each participant runs, and over what. */
 export function transportsAdapter(
   machines: MachinesByHost,
 ): Adapter<Transported, MachineCall | TcpCall, AnyPacket, MachineSettings & TcpSettings> {
-  const segments = carriedByTcp(({ lower }: Transported) => lower.lower);
   return {
-    ...segments,
+    ...segmentsAndDatagrams(carriedByTcp(({ lower }: Transported) => lower.lower)),
     protocol: transports(machines, lengthOf),
     call: (at, call, connection, simulation) =>
       machineCall(call) ?? tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower.lower),
+  };
+}
+
+/** The same with HTTP on TCP, whose scenario `http` is: no machine is over TCP. */
+export function httpBesideMachines(
+  machines: MachinesByHost,
+  http: ReturnType<typeof httpAdapter>,
+): Adapter<BesideHttp, MachineCall | Call, AnyPacket, MachineSettings & HttpSettings & TcpSettings> {
+  return {
+    ...segmentsAndDatagrams(
+      carriedByTcp(
+        ({ lower }: BesideHttp) => lower.lower,
+        ({ lower }) => awaitsResponse(lower),
+      ),
+    ),
+    protocol: besideHttp(machines, http.protocol),
+    call: (at, call, connection, simulation) =>
+      machineCall(call) ??
+      http.call(at, call, connection, { ...simulation, stateOf: (host) => simulation.stateOf(host).lower }),
+  };
+}
+
+/** What is of TCP for segments, and of machines for datagrams. */
+function segmentsAndDatagrams<Below>(segments: Segments<Below>) {
+  return {
+    ...segments,
     sent: (departure, simulation) => {
       if (isOfSegment(departure)) return segments.sent(departure, simulation);
       if (isOfDatagram(departure)) return datagrams.sent(departure, simulation);
@@ -38,7 +78,7 @@ export function transportsAdapter(
       upper.flatMap(({ machine, state, variables }) =>
         machine === null ? [] : [{ name: machine.name, state, variables }],
       ),
-  };
+  } satisfies Omit<Adapter<Stacked<Machines, Below>, never, AnyPacket, TcpSettings>, 'protocol' | 'call'>;
 }
 
 const isOfDatagram = (departure: Departure<AnyPacket>): departure is Departure<Message> => !isOfSegment(departure);
