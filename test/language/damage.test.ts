@@ -27,7 +27,7 @@ note over client, server "nothing is left"`;
 const MACHINES = `machine sender
   var bit = 0
   [*] --> IDLE
-  IDLE --> WAIT : send / !DATA(bit), start rto 1s
+  IDLE --> WAIT : go / !DATA(bit), start rto 1s
   WAIT --> IDLE : ?ACK(b) [b == bit] / stop rto, bit = 1 - bit
   WAIT --> WAIT : rto / !DATA(bit), start rto 1s
 end
@@ -40,7 +40,7 @@ end
 participant alice is sender
 participant bob is receiver
 drop next DATA from alice
-alice send
+alice go
 expect bob received 1
 expect alice IDLE`;
 

@@ -155,7 +155,7 @@ export const TAKEN: Readonly<Record<string, readonly string[]>> = {
   'a participant that runs a machine': ['all', 'sender'],
   // What `crash` and `restart` do, every machine can.
   'a verb': ['crash', 'restart'],
-  // It joins what stands before and behind it.
-  'a variable': ['and'],
-  'a parameter': ['and'],
+  // They join what stands before and behind them, and `none` is a value.
+  'a variable': ['and', 'in', 'none'],
+  'a parameter': ['and', 'in', 'none'],
 };

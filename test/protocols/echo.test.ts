@@ -14,9 +14,9 @@ import { echoAdapter } from './echo/adapter.ts';
 import { ECHO_STATES } from './echo/echo.ts';
 
 vi.mock(import('../../src/protocols/descriptions.ts'), async (original) => {
-  const { DESCRIPTIONS } = await original();
+  const { DESCRIPTIONS, ...others } = await original();
   const { ECHO } = await import('./echo/description.ts');
-  return { DESCRIPTIONS: [...DESCRIPTIONS, ECHO] as unknown as typeof DESCRIPTIONS };
+  return { ...others, DESCRIPTIONS: [...DESCRIPTIONS, ECHO] as unknown as typeof DESCRIPTIONS };
 });
 Object.assign(STATE_TABLES, { echo: ECHO_STATES });
 Object.assign(ADAPTERS, { echo: () => echoAdapter });

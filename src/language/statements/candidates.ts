@@ -14,7 +14,7 @@ import { unknownParticipant } from '../slots/slots.ts';
 import { slotMessage } from '../slots/catalog/catalog.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import type { StatementId, StatementKind } from './statements.ts';
-import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbOf, verbsOf } from './statements.ts';
+import { BY_KEYWORD, STATEMENTS, isAction, statementOf, verbsNamed, verbsOf } from './statements.ts';
 import { TIMINGS } from '../vocabulary/timings.ts';
 import { hasOwnStates } from '../../protocols/registry.ts';
 
@@ -52,12 +52,19 @@ function candidateFor(
   return { ok: true, kind, match: matchLine(graphOf(kind.id), line, names, index) };
 }
 
+/** Of verbs of one name, as `send` is of bytes and of messages, the one that the line fits, else the one that its next word begins. */
+function bestOf(kinds: readonly StatementKind[], line: SourceLine, names: Names, index: number) {
+  const candidates = kinds.map((kind) => candidateFor(kind, line, names, index));
+  const isMessage = line.tokens[index + 2]?.kind === 'word';
+  const likely = candidates.find(({ kind }) => (kind.id === 'send-message') === isMessage);
+  return candidates.find(({ match }) => match.ok) ?? likely ?? candidates[0] ?? null;
+}
+
 /** What the participant does by a verb of the language, if the line fits that, or by one of its machine. */
 export function actionOf(line: SourceLine, names: Names, index: number): CandidateResult {
   const participant = line.tokens[index];
   const verb = line.tokens[index + 1];
-  const known = verb?.kind === 'word' ? verbOf(names.protocol, verb.text) : undefined;
-  const own = known === undefined ? null : candidateFor(known, line, names, index);
+  const own = bestOf(verb?.kind === 'word' ? verbsNamed(names.protocol, verb.text) : [], line, names, index);
   if (own?.match.ok === true) return own;
   const machines = machinesOf(names, participant?.text ?? '');
   if (verb !== undefined && machines.some(({ verbs }) => verbs.has(verb.text))) {

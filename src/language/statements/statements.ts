@@ -640,6 +640,11 @@ export function verbOf(protocol: ProtocolName, word: string): StatementKind | un
   return VERBS[protocol].byKeyword.get(word);
 }
 
+/** All that a participant does in the protocol by that word: `send` is of bytes, and of messages. */
+export function verbsNamed(protocol: ProtocolName, word: string): readonly StatementKind[] {
+  return VERBS[protocol].byKeyword.has(word) ? VERBS[protocol].list.filter(({ keyword }) => keyword === word) : [];
+}
+
 interface Verbs {
   readonly list: readonly StatementKind[];
   readonly byKeyword: ReadonlyMap<string, StatementKind>;

@@ -91,8 +91,8 @@ function oppositeOf(claim: string): string {
 }
 
 function oppositeWords(words: string): string {
-  const none = /^no (.+) from (\S+)$/.exec(words);
-  if (none !== null) return `${none[2]} sent 1 ${none[1]}`;
+  const none = /^no (.+) from (\S+)( to \S+)?$/.exec(words);
+  if (none !== null) return `${none[2]} sent 1 ${none[1]}${none[3] ?? ''}`;
   const many = /^(\S+ (?:sent|received)) (\d+)\b(.*)$/.exec(words);
   if (many !== null) return `${many[1]} ${Number(many[2]) + 1}${many[3]}`;
   const some = /^(\S+ (?:sent|received)) (.+)$/.exec(words);

@@ -36,6 +36,12 @@ client shutdown
 expect server sent 1 Alert("close_notify")
 expect client CLOSED and server CLOSED`,
 
+  'section 7.2.1: what comes behind the own close_notify is ignored': `${TLS}
+client send(100)
++0ms client shutdown
+expect server sent 1 ApplicationData
+expect client CLOSED`,
+
   'section 7.2.1: … whoever closes first': `${TLS}
 server shutdown
 expect client sent 1 Alert("close_notify")
