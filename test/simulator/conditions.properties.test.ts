@@ -64,7 +64,9 @@ const cases = fc.oneof(fc.tuple(fc.constantFrom(...TCP), ofTcp), fc.tuple(fc.con
 function holds(text: string): boolean {
   const { events, issues } = trace(text);
   const line = text.split('\n').length;
-  expect(issues.filter((issue) => issue.line === line && issue.code !== 'failed-claim')).toEqual([]);
+  // A random condition may be one that can never be true, which is told, too.
+  const told = ['failed-claim', 'cannot-fail'];
+  expect(issues.filter((issue) => issue.line === line && !told.includes(issue.code))).toEqual([]);
   const claims = events.filter((event) => event.kind === 'expect' && event.line === line);
   expect(claims).toHaveLength(1);
   return claims.every((event) => event.kind === 'expect' && event.holds);

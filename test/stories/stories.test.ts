@@ -53,7 +53,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'scaling-and-timestamps': { lines: 26, claims: 9 },
   sip: { lines: 48, claims: 19 },
   smtp: { lines: 22, claims: 5 },
-  'smtp-2': { lines: 17, claims: 8 },
+  'smtp-2': { lines: 18, claims: 8 },
   'slow-start': { lines: 18, claims: 9 },
   'syn-flood': { lines: 24, claims: 14 },
   'time-wait': { lines: 24, claims: 9 },
