@@ -86,10 +86,9 @@ export function* parseInSlices(
     if (isLong) yield;
     return yield* new Parser(clean, lines, declared, blocks, library, texts).parse();
   } catch (error) {
-    return nothingParsed(
-      clean,
+    return nothingParsed(clean, [
       internalError(error, { line: 1, column: 1, endColumn: 1 }, lineMessage('issue-reading-text')),
-    );
+    ]);
   }
 }
 
@@ -343,7 +342,7 @@ function shownBy({ values }: Slots): readonly Shown[] {
 }
 
 /** What remains of a text that could not be read at all, by a fault of ours. */
-function nothingParsed(text: string, issue: Issue): Parsed {
+export function nothingParsed(text: string, issues: readonly Issue[]): Parsed {
   const display: Display = { isn: {}, stateNames: STATE_NAMES.initial, detail: DETAIL.initial };
   const protocol = defaultProtocol(false);
   const scenario: Scenario = {
@@ -357,7 +356,7 @@ function nothingParsed(text: string, issue: Issue): Parsed {
     statements: [],
   };
   const document = { text, lines: [], kinds: [], marks: [], blocks: [], machines: [], names: emptyNames([]) };
-  return { scenario, issues: [issue], document };
+  return { scenario, issues, document };
 }
 
 /** The texts of each library that some scenario has used. */

@@ -6,8 +6,7 @@ import { lineMessage } from '../../language/text/catalog/catalog.ts';
 import { parseInSlices, simulateInSlices, type UsedTexts } from '../../compile.ts';
 import { Standings } from '../../trace/participant-states.ts';
 import type { Issue } from '../../language/text/issue.ts';
-import { emptyNames } from '../../language/scenario/names.ts';
-import type { Parsed } from '../../language/parse.ts';
+import { nothingParsed, type Parsed } from '../../language/parse.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { isSameText } from '../../l10n/localizable.ts';
 import { localizeExtension } from '../catalog/catalog.ts';
@@ -147,20 +146,7 @@ const issueOf = (failure: Failure): Issue => ({
 const display = { isn: {}, stateNames: 'rfc', detail: 'segments' } as const;
 
 /** Of a text that could not be parsed, because our own code failed. */
-const nothing: Parsed = {
-  scenario: {
-    title: '',
-    protocol: 'tcp',
-    participants: [],
-    machines: [],
-    links: [],
-    boxes: [],
-    display,
-    statements: [],
-  },
-  issues: [],
-  document: { text: '', lines: [], kinds: [], marks: [], blocks: [], machines: [], names: emptyNames([]) },
-};
+const nothing = nothingParsed('', []);
 
 const noTrace = (issues: readonly Issue[]): Trace => ({
   version: 1,

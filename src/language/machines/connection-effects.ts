@@ -2,11 +2,10 @@
 import type { ConnectionEffect, Recipient } from '../../protocols/machine/machine.ts';
 import { CONNECTION_TRIGGERS } from '../../protocols/machine/carried.ts';
 import type { Result } from '../text/failure.ts';
-import { failed, failureOf, mapped, success } from '../text/failure.ts';
-import { symbolKey } from '../text/marks.ts';
-import { machineIssueMessage } from './catalog/catalog.ts';
+import { mapped, success } from '../text/failure.ts';
 import { readExpression } from './expression.ts';
 import type { EffectContext, RawTrigger } from './machine-scope.ts';
+import { readPeer } from './peer.ts';
 import type { Reader } from './reader.ts';
 
 /** The words with which such an effect begins. */
@@ -19,24 +18,14 @@ export function readConnectionEffect(reader: Reader, context: EffectContext): Re
   if (start === undefined || kind === undefined) return null;
   const next = reader.peek();
   if (kind !== 'connect' && next?.kind !== 'word') return success({ kind, to: null, at: reader.since(start) });
-  const to = readPeer(reader, context);
+  const to = readOther(reader, context);
   return to.ok ? success({ kind, to: to.value, at: reader.since(start) }) : to;
 }
 
-function readPeer(reader: Reader, { names, recipients }: EffectContext): Result<Recipient> {
+function readOther(reader: Reader, { names, recipients }: EffectContext): Result<Recipient> {
   if (names.has(reader.peek()?.text ?? ''))
     return mapped(readExpression(reader, names), (expression) => ({ kind: 'value', expression }));
-  const sender = reader.takes('sender', 'keyword');
-  if (sender !== null) {
-    if (reader.hasSender) return success({ kind: 'sender' });
-    return failed(failureOf(sender, 'no-sender', machineIssueMessage('machine-nothing-received')));
-  }
-  const token = reader.name(machineIssueMessage('machine-expected-recipient'), 'participant', (name) =>
-    symbolKey('participant', name),
-  );
-  if (!token.ok) return token;
-  recipients.push(token.value);
-  return success({ kind: 'name', name: token.value.text });
+  return readPeer(reader, recipients);
 }
 
 /** Whether something has come from somebody: a message, or what has become of a connection. */

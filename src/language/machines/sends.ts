@@ -2,12 +2,13 @@
 import type { Expression, MachineEffect, Recipient, SentMessage } from '../../protocols/machine/machine.ts';
 import { sizeIn } from '../slots/quantities.ts';
 import type { Result } from '../text/failure.ts';
-import { failed, failureOf, mapped, success } from '../text/failure.ts';
+import { mapped, success } from '../text/failure.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope } from './expression.ts';
 import { GIVEN_NAMES, readExpression } from './expression.ts';
 import type { EffectContext } from './machine-scope.ts';
+import { readPeer } from './peer.ts';
 import type { Reader } from './reader.ts';
 
 /** Signs behind a name that make it the beginning of an expression. */
@@ -54,17 +55,7 @@ function readRecipient(reader: Reader, { names, recipients }: EffectContext): Re
   if (token !== undefined && (!isName || names.has(token.text)))
     return mapped(readExpression(reader, names), (expression) => ({ kind: 'value', expression }));
   if (reader.takes('all', 'keyword') !== null) return success({ kind: 'all' });
-  const sender = reader.takes('sender', 'keyword');
-  if (sender !== null) {
-    if (reader.hasSender) return success({ kind: 'sender' });
-    return failed(failureOf(sender, 'no-sender', machineIssueMessage('machine-nothing-received')));
-  }
-  const name = reader.name(machineIssueMessage('machine-expected-recipient'), 'participant', (text) =>
-    symbolKey('participant', text),
-  );
-  if (!name.ok) return name;
-  recipients.push(name.value);
-  return success({ kind: 'name', name: name.value.text });
+  return readPeer(reader, recipients);
 }
 
 /** `len 1200`, `len 1kB`, `len size * 2`. */
