@@ -55,7 +55,7 @@ export const KEYWORDS: readonly string[] = [
   ]),
 ];
 
-const PLAIN_NAMES = ['client', 'server', 'a', 'b', 'proxy', 'Ω', 'x-1', '_'];
+const PLAIN_NAMES = ['client', 'server', 'a', 'b', 'proxy', 'Ω', 'x-1', '_', 'constructor'];
 const HOSTILE = [
   '',
   '<img src=x onerror=alert(1)>',

@@ -2,19 +2,21 @@
 import { familyKey } from './face-records.ts';
 
 /** Families of the same metrics, and for generic names what platforms have. */
-const standIns: Readonly<Record<string, readonly string[]>> = {
-  arial: ['Arial', 'Liberation Sans', 'Arimo'],
-  helvetica: ['Helvetica', 'Nimbus Sans', 'TeX Gyre Heros', 'Arial', 'Liberation Sans', 'Arimo'],
-  'times new roman': ['Times New Roman', 'Liberation Serif', 'Tinos'],
-  times: ['Times', 'Nimbus Roman', 'Times New Roman', 'Liberation Serif', 'Tinos'],
-  'courier new': ['Courier New', 'Liberation Mono', 'Cousine'],
-  calibri: ['Calibri', 'Carlito'],
-  cambria: ['Cambria', 'Caladea'],
-  'sans-serif': ['Arial', 'Liberation Sans', 'Helvetica', 'Arimo', 'DejaVu Sans', 'Noto Sans', 'Segoe UI', 'Roboto'],
-  'system-ui': ['Segoe UI', 'Noto Sans', 'DejaVu Sans', 'Helvetica', 'Arial'],
-  serif: ['Times New Roman', 'Liberation Serif', 'DejaVu Serif', 'Noto Serif'],
-  monospace: ['Courier New', 'Liberation Mono', 'DejaVu Sans Mono', 'Noto Sans Mono', 'Menlo'],
-};
+const standIns: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    arial: ['Arial', 'Liberation Sans', 'Arimo'],
+    helvetica: ['Helvetica', 'Nimbus Sans', 'TeX Gyre Heros', 'Arial', 'Liberation Sans', 'Arimo'],
+    'times new roman': ['Times New Roman', 'Liberation Serif', 'Tinos'],
+    times: ['Times', 'Nimbus Roman', 'Times New Roman', 'Liberation Serif', 'Tinos'],
+    'courier new': ['Courier New', 'Liberation Mono', 'Cousine'],
+    calibri: ['Calibri', 'Carlito'],
+    cambria: ['Cambria', 'Caladea'],
+    'sans-serif': ['Arial', 'Liberation Sans', 'Helvetica', 'Arimo', 'DejaVu Sans', 'Noto Sans', 'Segoe UI', 'Roboto'],
+    'system-ui': ['Segoe UI', 'Noto Sans', 'DejaVu Sans', 'Helvetica', 'Arial'],
+    serif: ['Times New Roman', 'Liberation Serif', 'DejaVu Serif', 'Noto Serif'],
+    monospace: ['Courier New', 'Liberation Mono', 'DejaVu Sans Mono', 'Noto Sans Mono', 'Menlo'],
+  }),
+);
 
 /** The families to look for, in that order, for a font stack as CSS writes it. */
 export function familiesOf(stack: string): readonly string[] {
@@ -22,7 +24,7 @@ export function familiesOf(stack: string): readonly string[] {
     .split(',')
     .map((family) => family.trim().replace(/^(["'])(.*)\1$/, '$2'))
     .filter((family) => family !== '');
-  return [...new Set(named.flatMap((family) => standIns[familyKey(family)] ?? [family]))];
+  return [...new Set(named.flatMap((family) => standIns.get(familyKey(family)) ?? [family]))];
 }
 
 const symbols = [
@@ -82,34 +84,36 @@ export function fallbacksOf(text: string): readonly string[] {
 }
 
 /** How the files of families begin, in letters and digits, where they do not begin with the family's own name. */
-const fileNames: Readonly<Record<string, readonly string[]>> = {
-  'times new roman': ['times'],
-  'courier new': ['cour'],
-  'segoe ui symbol': ['seguisym'],
-  'segoe ui emoji': ['seguiemj'],
-  'noto sans cjk sc': ['notosanscjk'],
-  'noto sans cjk jp': ['notosanscjk'],
-  'noto sans cjk kr': ['notosanscjk'],
-  'source han sans sc': ['sourcehansans'],
-  'source han sans jp': ['sourcehansans'],
-  'source han sans kr': ['sourcehansans'],
-  'pingfang sc': ['pingfang'],
-  'heiti sc': ['stheiti'],
-  'microsoft yahei': ['msyh'],
-  'wenquanyi micro hei': ['wqymicrohei'],
-  'wenquanyi zen hei': ['wqyzenhei'],
-  'hiragino sans': ['ヒラギノ角ゴシック', 'hiragino'],
-  'hiragino kaku gothic pron': ['ヒラギノ角ゴ', 'hiragino'],
-  'yu gothic': ['yugoth'],
-  ipagothic: ['ipag'],
-  'malgun gothic': ['malgun'],
-  'arial unicode ms': ['arialunicode', 'arialuni'],
-};
+const fileNames: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'times new roman': ['times'],
+    'courier new': ['cour'],
+    'segoe ui symbol': ['seguisym'],
+    'segoe ui emoji': ['seguiemj'],
+    'noto sans cjk sc': ['notosanscjk'],
+    'noto sans cjk jp': ['notosanscjk'],
+    'noto sans cjk kr': ['notosanscjk'],
+    'source han sans sc': ['sourcehansans'],
+    'source han sans jp': ['sourcehansans'],
+    'source han sans kr': ['sourcehansans'],
+    'pingfang sc': ['pingfang'],
+    'heiti sc': ['stheiti'],
+    'microsoft yahei': ['msyh'],
+    'wenquanyi micro hei': ['wqymicrohei'],
+    'wenquanyi zen hei': ['wqyzenhei'],
+    'hiragino sans': ['ヒラギノ角ゴシック', 'hiragino'],
+    'hiragino kaku gothic pron': ['ヒラギノ角ゴ', 'hiragino'],
+    'yu gothic': ['yugoth'],
+    ipagothic: ['ipag'],
+    'malgun gothic': ['malgun'],
+    'arial unicode ms': ['arialunicode', 'arialuni'],
+  }),
+);
 
 const known = new Set([
-  ...Object.values(standIns).flat().map(familyKey),
+  ...[...standIns.values()].flat().map(familyKey),
   ...[...symbols, ...chinese, ...japanese, ...korean].map(familyKey),
-  ...Object.keys(fileNames),
+  ...fileNames.keys(),
 ]);
 
 /** Letters and digits alone. */
@@ -129,5 +133,5 @@ export interface FileHint {
 /** In which files a family is looked for. */
 export function fileHint(family: string): FileHint {
   const key = familyKey(family);
-  return { starts: fileNames[key] ?? [fileKey(family)], sure: known.has(key) };
+  return { starts: fileNames.get(key) ?? [fileKey(family)], sure: known.has(key) };
 }

@@ -25,6 +25,12 @@ describe('Lines', () => {
     expect(parse('\uFEFFtitle 1').issues[0]).toMatchObject({ line: 1, column: 7 });
   });
 
+  test.each(['constructor', '__proto__', 'toString'])('a word may be %s, wherever it stands', (word) => {
+    const machine = `machine m(${word})\n  var x = ${word}\n  [*] --> A\n  A --> A : go(${word}) / x = 1 ${word}\nend`;
+    const script = `participant a is m(${word})\na ${word} ${word}\nexpect a ${word} == ${word}\nset ${word} ${word}\nuse ${word}`;
+    expect(parse(`${machine}\n${script}`).issues.filter(({ code }) => code === 'internal-error')).toEqual([]);
+  });
+
   test('a broken line costs that line alone', () => {
     const text = 'server listen\nclient conect server\nclient send 10\nclient clse\nexpect client CLOSED';
     const { scenario, issues } = parse(text);

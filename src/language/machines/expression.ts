@@ -42,13 +42,13 @@ export const GIVEN_NAMES: readonly string[] = ['self', 'sender', 'peer', 'peers'
 const MOST_PARTS = 200;
 
 /** What other languages write. */
-const FOREIGN: Readonly<Partial<Record<string, string>>> = {
-  '=': '==',
-  '&&': 'and',
-  '||': 'or',
-  '!': 'not',
-  '<>': '!=',
-};
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ['=', '=='],
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['!', 'not'],
+  ['<>', '!='],
+]);
 
 /** Operators by rank, from the loosest. */
 const OR: ReadonlySet<string> = new Set(['or']);
@@ -287,7 +287,7 @@ class ExpressionReader {
 
   private missing(): Failed {
     const text = this.reader.peek()?.text ?? '';
-    const foreign = FOREIGN[text];
+    const foreign = FOREIGN.get(text);
     const expected = [
       { what: machineIssueMessage('machine-expected-operand'), candidates: [...this.scope.names(), ...GIVEN_NAMES] },
     ];
@@ -343,7 +343,7 @@ class ExpressionReader {
 export function readExpression(reader: Reader, scope: Scope): Result<Expression> {
   const expression = new ExpressionReader(reader, scope).or();
   const text = reader.peek()?.text ?? '';
-  const foreign = text === '!' ? undefined : FOREIGN[text];
+  const foreign = text === '!' ? undefined : FOREIGN.get(text);
   if (!expression.ok || foreign === undefined) return expression;
   const message = machineIssueMessage('expression-foreign-operator', { operator: foreign, written: text });
   return reader.fail('foreign-operator', [], message, [foreign]);

@@ -4,11 +4,11 @@ import type { Names } from '../scenario/names.ts';
 import type { SourceLine } from '../text/lex.ts';
 
 /** What a word of an action makes possible, beside what it says itself. */
-const POSSIBLE_BY: Readonly<Record<string, readonly number[]>> = {
-  'if-none-match': [304],
-  range: [206, 416],
-  forward: [304, 502, 504],
-};
+const POSSIBLE_BY: ReadonlyMap<string, readonly number[]> = new Map([
+  ['if-none-match', [304]],
+  ['range', [206, 416]],
+  ['forward', [304, 502, 504]],
+]);
 
 /** Reads them from the lines, also from those that have a mistake elsewhere. Whoever serves nothing answers 404. */
 export function readStatuses(lines: readonly SourceLine[], { statuses }: Names): void {
@@ -16,7 +16,7 @@ export function readStatuses(lines: readonly SourceLine[], { statuses }: Names):
   for (const { tokens } of lines)
     for (const [index, { kind, text }] of tokens.entries()) {
       if (kind !== 'word' || index === 0) continue;
-      for (const status of POSSIBLE_BY[text] ?? []) statuses.add(status);
+      for (const status of POSSIBLE_BY.get(text) ?? []) statuses.add(status);
       const status = text === 'status' ? Number(tokens[index + 1]?.text) : NaN;
       const isServed = tokens.some(({ text: word }, before) => word === 'serve' && before > 0 && before < index);
       if (!isServed || !Number.isInteger(status)) continue;
