@@ -205,7 +205,7 @@ export function isAny(pattern: ValuePattern): pattern is typeof ANY {
 /** A value as the source writes it: texts in quotes, durations with their unit, participants by their ids. */
 export function written(value: Value): string {
   if (value === null) return 'none';
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return writtenText(value);
   if (typeof value !== 'object') return String(value);
   switch (value.kind) {
     case 'duration':
@@ -218,6 +218,12 @@ export function written(value: Value): string {
       return value.entries.length === 0 ? '{:}' : `{${value.entries.map(writtenEntry).join(', ')}}`;
   }
 }
+
+/** The escapes that texts of sources know. Whatever else stands in a text stands there as it is. */
+const ESCAPES: Readonly<Partial<Record<string, string>>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r' };
+
+const writtenText = (text: string): string =>
+  `"${text.replaceAll(/["\\\n\r]/g, (character) => ESCAPES[character] ?? character)}"`;
 
 function writtenEntry({ keys, value }: MapEntry): string {
   return `${writtenKeys(keys)}: ${written(value)}`;
@@ -233,5 +239,12 @@ export function writtenKeys(keys: readonly Value[]): string {
 export function writtenDuration(us: number): string {
   if (us < 0) return `-${writtenDuration(-us)}`;
   if (us > 0 && us < 1000) return `${us}us`;
-  return us === 0 || us % 1_000_000 !== 0 ? `${us / 1000}ms` : `${us / 1_000_000}s`;
+  return us === 0 || us % 1_000_000 !== 0 ? `${inMilliseconds(us)}ms` : `${us / 1_000_000}s`;
+}
+
+/** `829.58`: exact, as a quotient of floating-point numbers is not for long times. */
+export function inMilliseconds(us: number): string {
+  const rest = us % 1000;
+  const decimals = rest === 0 ? '' : `.${String(rest).padStart(3, '0').replace(/0+$/, '')}`;
+  return `${(us - rest) / 1000}${decimals}`;
 }

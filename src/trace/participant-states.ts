@@ -3,6 +3,7 @@
  * a trace, in time proportional to it.
  */
 import type { Value } from '../protocols/protocol.ts';
+import { written } from '../protocols/value.ts';
 import { formatAck, formatSeq } from './numbers/numbers.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent } from './trace.ts';
 import { lastWhere } from '../language/text/last-where.ts';
@@ -111,7 +112,7 @@ export class Standings {
 }
 
 function message({ name, arguments: values }: MessageEvent): string {
-  return values.length === 0 ? name : `${name}(${values.map((value) => JSON.stringify(value)).join(', ')})`;
+  return values.length === 0 ? name : `${name}(${values.map((value) => written(value)).join(', ')})`;
 }
 
 function isLost({ fate }: SegmentEvent | MessageEvent): boolean {

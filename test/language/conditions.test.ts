@@ -142,6 +142,10 @@ describe('A condition that is wrong says where and why', () => {
       '10:10-14 Expected `sent`, `received`, a state of `m` or a variable, not `vlue`. Did you mean `value`?',
     ]);
     expect(errorsOf(`${machines}expect p value == 1s`)).toEqual([]);
+    expect(errorsOf(`${machines}expect p count == -9007199254740991`)).toEqual([]);
+    expect(errorsOf(`${machines}expect p count == 9007199254740992`)).toEqual([
+      '10:19-35 Integers are exact up to 9007199254740991: `9007199254740992` is too large.',
+    ]);
     expect(errorsOf(`${machines}expect p count == 2mss`)).toEqual([
       '10:19-23 Messages of machines are in no segments: `mss` is TCP’s.',
     ]);

@@ -152,6 +152,7 @@ describe('Expressions', () => {
     ['x + 1', 'A guard is true or false: compare with `==`, `!=`, `<`, `<=`, `>` or `>=`.'],
     ['bt == 1', 'There is no variable `bt` here. Did you mean `bit`?'],
     ['x ==', 'Expected a value (a number, a text, a duration, `true`, `none`, a set `{…}`) or a name, not `]`.'],
+    ['x == 9007199254740992', 'Integers are exact up to 9007199254740991: `9007199254740992` is too large.'],
   ])('[%s] is refused', (text, message) => {
     expect(() => guard(text)).toThrow(message);
   });

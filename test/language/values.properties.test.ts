@@ -23,22 +23,22 @@ import { UNLIMITED } from '../protocols/unlimited.ts';
 const NAMES = emptyNames([]);
 for (const id of ['a', 'b']) NAMES.participants.set(id, { id, label: id, machine: null, machines: [], span: null });
 
-/** Integers of more digits than fifteen are not written in sources. */
-const MOST = 999_999_999_999_999;
+/** The largest integer, and the longest duration in microseconds. */
+const MOST = Number.MAX_SAFE_INTEGER;
 
-/** Three years, in microseconds. */
-const LONGEST_US = 100_000_000_000_000;
-
-const text = fc.string({
-  unit: fc.constantFrom('a', '7', ' ', '"', '\\', '\n', '\r', '#', '{', '，', '“', '语', '🙂'),
-});
+const text = fc.oneof(
+  fc.string({ unit: fc.constantFrom('a', '7', ' ', '"', '\\', '\n', '\r', '#', '{', '，', '“', '语', '🙂') }),
+  // Control characters and halves of characters among them.
+  fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+  fc.string({ unit: fc.integer({ min: 0, max: 0x9f }).map((code) => String.fromCharCode(code)) }),
+);
 const simple: fc.Arbitrary<Value> = fc.oneof(
   fc.integer({ min: -MOST, max: MOST }),
   fc.integer({ min: -3, max: 3 }),
   text,
   fc.boolean(),
   fc.constant(null),
-  fc.integer({ min: -LONGEST_US, max: LONGEST_US }).map(durationValue),
+  fc.integer({ min: -MOST, max: MOST }).map(durationValue),
   fc.constantFrom('a', 'b').map(participantValue),
 );
 

@@ -10,7 +10,7 @@ import type { Failed, Result } from '../text/failure.ts';
 import { failed, failureOf, success } from '../text/failure.ts';
 import { readString } from '../slots/slot-context.ts';
 import { durationIn, readDuration } from '../slots/quantities.ts';
-import { literalOf } from '../slots/slot-values.ts';
+import { literalOf, tooLarge } from '../slots/slot-values.ts';
 import { wordExpected } from '../text/catalog/catalog.ts';
 import type { Token } from '../text/lex.ts';
 import { mark, symbolKey } from '../text/marks.ts';
@@ -123,6 +123,8 @@ class ExpressionReader {
       const text = readString(reader.line, token);
       if (!text.ok) return text;
     }
+    const large = tooLarge(token);
+    if (large !== null) return large;
     const value = literalOf(token);
     if (value !== undefined) {
       reader.index += 1;

@@ -9,7 +9,7 @@ import { type Mark, mark, symbolKey } from '../text/marks.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { durationIn, readDuration } from './quantities.ts';
 import { readString } from './slot-context.ts';
-import { literalOf } from './slot-values.ts';
+import { literalOf, tooLarge } from './slot-values.ts';
 
 /** Sets within sets are read no deeper. */
 const MOST_LEVELS = 20;
@@ -71,6 +71,8 @@ class LiteralReader {
       const text = readString(this.line, first);
       if (!text.ok) return text;
     }
+    const large = tooLarge(first);
+    if (large !== null) return large;
     const literal = literalOf(first, minus);
     const value = literal === undefined && !minus ? this.participant(first) : literal;
     if (value === undefined) return undefined;

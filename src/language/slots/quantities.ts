@@ -116,7 +116,9 @@ function durationOf({ amount, unit }: Quantity): Duration | null {
   const known = DURATION_UNITS.find((known) => known.unit === unit);
   if (known === undefined) return null;
   if (known.us === null) return Number(amount) <= MOST_UNITS ? { msl: Number(amount) } : null;
-  const us = Math.round(Number(amount) * known.us);
+  // The whole number alone is exact for long times; a product with decimals may not be.
+  const [whole = '', decimals = ''] = amount.split('.');
+  const us = Number(whole) * known.us + Math.round(Number(`0.${decimals}`) * known.us);
   return us <= Number.MAX_SAFE_INTEGER ? { us } : null;
 }
 

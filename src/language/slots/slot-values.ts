@@ -244,8 +244,10 @@ export const CONSTANTS: ReadonlyMap<string, Value> = new Map<string, Value>([
 /** An integer, a text, a truth value or `none`; undefined if the token is none of these. */
 export function literalOf(token: Token, minus = false): Value | undefined {
   if (token.kind === 'number') {
-    const number = /^\d{1,15}$/.test(token.text) ? Number(token.text) : undefined;
-    return number === undefined || !minus || number === 0 ? number : -number;
+    const number = /^\d+$/.test(token.text) ? Number(token.text) : NaN;
+    // Integers are exact up to there.
+    if (!Number.isSafeInteger(number)) return undefined;
+    return minus && number !== 0 ? -number : number;
   }
   if (minus) return undefined;
   if (token.kind === 'string') {
@@ -253,6 +255,13 @@ export function literalOf(token: Token, minus = false): Value | undefined {
     return text.ok ? text.value : undefined;
   }
   return CONSTANTS.get(token.text);
+}
+
+/** Why an integer is no value: it is too large to be exact; null: it is not, or the token is no integer. */
+export function tooLarge(token: Token): Failed | null {
+  if (!/^\d+$/.test(token.text) || Number.isSafeInteger(Number(token.text))) return null;
+  const message = slotMessage('literal-too-large', { text: token.text, most: Number.MAX_SAFE_INTEGER });
+  return failed(failureOf(token, 'bad-number', message));
 }
 
 function at(token: Token): { start: number; end: number } {

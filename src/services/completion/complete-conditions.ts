@@ -2,6 +2,7 @@
 import { knownVariables } from '../../language/scenario/variables.ts';
 import type { OpenPart } from '../../language/slots/slot-context.ts';
 import { COMPARISON_OPERATORS, type Unit } from '../../language/scenario/condition.ts';
+import { written } from '../../protocols/value.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import { code } from '../markup.ts';
 import { explainVariable } from '../hover/hover-variables.ts';
@@ -33,7 +34,7 @@ export function conditionItems(place: Place, part: Part): readonly Item[] {
         const detail =
           value === undefined
             ? (meaning ?? '')
-            : serviceMessage('complete-present-value', { value: code(JSON.stringify(value)) });
+            : serviceMessage('complete-present-value', { value: code(written(value)) });
         return item('variable', name, { rank: 4, detail, documentation: explainVariable(name, unit) });
       });
     }

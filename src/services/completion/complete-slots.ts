@@ -29,6 +29,7 @@ import { serviceMessage } from '../catalog/catalog.ts';
 import type { Text } from '../markup.ts';
 import { LIBRARY } from '../../language/vocabulary/library.ts';
 import { PROTOCOLS, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
+import { written } from '../../protocols/value.ts';
 
 type Values = ReadonlyMap<string, SlotValue>;
 
@@ -223,7 +224,7 @@ function tags({ place }: Context): readonly Item[] {
       ? [statement.call.etag]
       : [],
   );
-  return (served.length === 0 ? ['v1'] : [...new Set(served)]).map((tag) => item('value', JSON.stringify(tag)));
+  return (served.length === 0 ? ['v1'] : [...new Set(served)]).map((tag) => item('value', written(tag)));
 }
 
 /** Paths that somebody serves, in quotes. */
@@ -231,7 +232,7 @@ function paths({ place }: Context): readonly Item[] {
   const served = place.parsed.scenario.statements.flatMap((statement) =>
     statement.kind === 'action' && statement.call.verb === 'serve' ? [statement.call.path] : [],
   );
-  return (served.length === 0 ? ['/'] : [...new Set(served)]).map((path) => item('value', JSON.stringify(path)));
+  return (served.length === 0 ? ['/'] : [...new Set(served)]).map((path) => item('value', written(path)));
 }
 
 function kinds({ names }: Context): readonly Item[] {

@@ -26,6 +26,7 @@ import { MACHINE_PIECES } from '../../language/vocabulary/machine-pieces.ts';
 import { DURATION_UNITS, ERRORS, FIELDS, EXTENTS, KINDS, SIZE_UNITS } from '../../language/vocabulary/words.ts';
 import { knownVariables } from '../../language/scenario/variables.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
+import { written } from '../../protocols/value.ts';
 import { type WindowChange, writtenChange } from '../../trace/window-changes.ts';
 import { localizeTrace } from '../../trace/reasons.ts';
 
@@ -190,9 +191,7 @@ function explainParticipant(
   const label = participant.label === name ? '' : code(participant.label);
   const machine = participant.machine === null ? '' : code(participant.machine);
   const standing = standings?.after(line, name) ?? null;
-  const variables = Object.entries(standing?.variables ?? {}).map(
-    ([key, value]) => `${key} = ${JSON.stringify(value)}`,
-  );
+  const variables = Object.entries(standing?.variables ?? {}).map(([key, value]) => `${key} = ${written(value)}`);
   return [
     serviceMessage('hover-participant', { name, label, machine }),
     ...(standing === null ? [] : [serviceMessage('hover-state-after', { state: code(standing.state) })]),

@@ -124,6 +124,8 @@ describe('Hover', () => {
     expect(over('DATA(bit', 'DATA(b|it')).toContain('`var bit = 0`');
     expect(over('a send', 'a se|nd')).toContain('Verb **send** of machine `m`');
     expect(said('use tls|1.3')).toContain('RFC 8446');
+    const values = 'machine m\nvar d = {1s: a}\n[*] --> A\nA --> A : go / d = d\nend\nparticipant a is m\n|a go';
+    expect(said(values, true)).toContain('d = {1s: a}');
   });
 
   test('the name of a loop says so, and an argument beside it whose it is', () => {

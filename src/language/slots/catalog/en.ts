@@ -33,6 +33,8 @@ export const en = {
   'slot-message': 'a message',
   'slot-value': 'a value',
   'literal-in-msl': '`msl` is a unit of `start TIMER` and of options: a value has a unit of time.',
+  'literal-too-large': ({ text, most }: { text: string; most: number }) =>
+    `Integers are exact up to ${most}: \`${text}\` is too large.`,
   'literal-too-deep': ({ most }: { most: number }) => `More than ${most} sets stand within each other.`,
   'slot-argument': 'a value (a number, a text, a duration, `true`, `none`, a participant, a set `{…}`)',
   'slot-argument-or-any':

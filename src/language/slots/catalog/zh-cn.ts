@@ -32,6 +32,7 @@ export const zhCn: Translation<typeof en> = {
   'slot-message': '消息',
   'slot-value': '值',
   'literal-in-msl': '`msl` 是 `start TIMER` 和选项的单位：值应使用时间单位。',
+  'literal-too-large': ({ text, most }) => `整数精确到 ${most}：\`${text}\` 太大。`,
   'literal-too-deep': ({ most }) => `集合嵌套超过 ${most} 层。`,
   'slot-argument': '值（数字、文本、时长、`true`、`none`、参与者、集合 `{…}`）',
   'slot-argument-or-any': '值（数字、文本、时长、`true`、`none`、参与者、集合 `{…}`）或 `_`（任意）',
