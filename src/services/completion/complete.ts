@@ -89,6 +89,8 @@ export function complete(
     return block < 0 && until.tokens.length === 2 && until.tokens[0]?.text === 'use'
       ? textsInQuotes(line, last, usable, locale)
       : { range: here, items: [] };
+  // Behind an open range a number may follow, or nothing.
+  if (!isAsked && last?.text === '..' && last.end === column) return { range: here, items: [] };
   const range = {
     start: line.offset + (word?.start ?? column),
     end: line.offset + wordEnd(line, column, word !== null),

@@ -10,8 +10,9 @@ import { timeView } from '../../../src/diagram/time/time-view.ts';
 const folder = join(root, 'media/examples');
 const names = readdirSync(folder).filter((name) => name.endsWith('.wirenote'));
 
-test.each(names)('%s: no part is much lower than another', (name) => {
+// An arrow that takes long stays whole, so a part may end before one and be lower than the others.
+test.each(names)('%s: no part has less than half the height of another', (name) => {
   const { trace } = compile(readFileSync(join(folder, name), 'utf8'));
   const heights = timeParts(timeView(trace, { detail: 'segments' }), 520).map(({ height }) => height);
-  expect(Math.min(...heights) / Math.max(...heights)).toBeGreaterThan(2 / 3);
+  expect(Math.min(...heights) / Math.max(...heights)).toBeGreaterThan(1 / 2);
 });
