@@ -37,6 +37,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   nat: { lines: 28, claims: 10 },
   ntp: { lines: 16, claims: 9 },
   'ntp-2': { lines: 9, claims: 3 },
+  oauth2: { lines: 34, claims: 13 },
   'path-mtu': { lines: 20, claims: 8 },
   paxos: { lines: 12, claims: 7 },
   'paxos-2': { lines: 11, claims: 6 },

@@ -22,7 +22,7 @@ const wordsOf = ({ elements }: TimeView): string[] =>
   elements.map(({ kind, step, text }) => `${kind} ${step} ${text.replace(/\s/g, '')}`);
 
 /** Six participants, and messages of long words that do not break, are wider; heads of HTTP make more lines. */
-const CROWDED = { 741: ['dns.wirenote', 'quic.wirenote', 'caching-proxy.wirenote'] } as Readonly<
+const CROWDED = { 741: ['dns.wirenote', 'quic.wirenote', 'caching-proxy.wirenote', 'oauth2.wirenote'] } as Readonly<
   Record<number, readonly string[]>
 >;
 
