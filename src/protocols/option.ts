@@ -38,6 +38,8 @@ export type OptionValueShape =
   | { readonly shape: 'rate-or-off' }
   /** From 0 to less than 100. */
   | { readonly shape: 'percent' }
+  /** A number, which may have decimals. */
+  | { readonly shape: 'factor'; readonly least: number; readonly most: number }
   /** An IPv4 address. */
   | { readonly shape: 'address' }
   | { readonly shape: 'isn' };
@@ -85,7 +87,7 @@ export type OptionValueOf<Shape extends OptionValueShape> = Shape extends { read
     ? Duration | null
     : Shape extends { readonly shape: 'rate-or-off' }
       ? number | null
-      : Shape extends { readonly shape: 'size' | 'count' | 'percent' }
+      : Shape extends { readonly shape: 'size' | 'count' | 'percent' | 'factor' }
         ? number
         : Shape extends { readonly shape: 'size-or-segments' }
           ? Size

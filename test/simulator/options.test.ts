@@ -53,6 +53,7 @@ describe('The settings of a host', () => {
     expect(new Options<MachineSettings>(MACHINE_OPTIONS).settings('a')).toStrictEqual({
       mslUs: 30_000_000,
       clockUs: 0,
+      clockRate: 1,
     });
   });
 

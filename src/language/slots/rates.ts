@@ -1,4 +1,4 @@
-/** Rates in bits a second, and percentages: numbers with a unit, between which a space may stand. */
+/** Rates in bits a second, percentages and factors: numbers, between which and their unit a space may stand. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { lineMessage } from '../text/catalog/catalog.ts';
 import { failed, failureAt } from '../text/failure.ts';
@@ -72,4 +72,23 @@ export function readPercent(context: SlotContext): SlotResult<'number'> {
     text: line.text.slice(start, end),
   });
   return failed({ ...failureAt(line, index, 'bad-percent', [expected], message, replacements), start, end });
+}
+
+/** `0.8`, `1.0001`: a number of no unit. */
+export function readFactor(
+  context: SlotContext,
+  { least, most }: { readonly least: number; readonly most: number },
+): SlotResult<'number'> {
+  const { line, index } = context;
+  const expected = { what: valueMessage('value-factor', { least, most }), candidates: [] };
+  const written = writtenAt(line, index, false);
+  if (written === null) return fail(context, 'bad-number', expected);
+  const { amount, unit, start, end, next } = written;
+  const number = Number(amount);
+  if (unit === '' && number >= least && number <= most)
+    return { ok: true, value: { kind: 'number', number, start, end }, next, marks: [] };
+  const [meant] = unit === '%' ? [number / 100] : unit === '' ? [] : [number];
+  const fits = meant !== undefined && meant >= least && meant <= most;
+  const failure = failureAt(line, index, 'bad-number', [expected], null, fits ? [String(meant)] : []);
+  return failed({ ...failure, start, end });
 }

@@ -12,7 +12,7 @@ import type { Setting } from '../vocabulary/options.ts';
 import { mostInField } from '../vocabulary/words.ts';
 import { describeValue, optionOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
-import { readPercent, readRate } from './rates.ts';
+import { readFactor, readPercent, readRate } from './rates.ts';
 import type { SlotContext, SlotResult, SlotValue } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail } from './slot-context.ts';
@@ -204,6 +204,11 @@ export function readOptionValue(context: SlotContext): SlotResult<'option'> {
       const percent = readPercent(context);
       if (!percent.ok) return token?.kind === 'number' ? percent : wrong;
       return made(percent.value.number, 'number', percent.value, percent.next);
+    }
+    case 'factor': {
+      const factor = readFactor(context, option.value);
+      if (!factor.ok) return token?.kind === 'number' ? factor : wrong;
+      return made(factor.value.number, 'number', factor.value, factor.next);
     }
     case 'switch-or-count': {
       if (token?.text === 'on' || token?.text === 'off') return made(token.text === 'on', 'value');

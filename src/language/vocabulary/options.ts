@@ -187,6 +187,8 @@ export function describeValue(value: OptionValueShape): LocalizableText {
       return valueMessage('value-rate-or-off');
     case 'percent':
       return valueMessage('value-percent');
+    case 'factor':
+      return valueMessage('value-factor', { least: value.least, most: value.most });
     case 'address':
       return valueMessage('value-address');
     case 'isn':

@@ -54,6 +54,8 @@ export interface RunningTimer {
   readonly keys: readonly Value[];
   /** Whether it runs in the background, and leaves the wire quiet. */
   readonly background: boolean;
+  /** When it expires, in true time. */
+  readonly dueUs: number;
 }
 
 /** What a timer is known by outside of the machine: `rto`, `rto(3)`. */

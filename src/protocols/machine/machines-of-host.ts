@@ -124,6 +124,17 @@ export function machinesLayer<Call extends Below>(
       }
       return step;
     },
+    adapt: (state, before, context, option) => {
+      let step: MachinesStep<Call> = { state, effects: [] };
+      for (const [index, layer] of layers.entries()) {
+        const machine = step.state[index];
+        const next = machine === undefined ? undefined : layer.adapt?.(machine, before, context, option);
+        if (next === undefined) continue;
+        const effects = ofMachine<Call>(next.state, index, next.effects);
+        step = { state: step.state.with(index, next.state), effects: [...step.effects, ...effects] };
+      }
+      return step;
+    },
     step: (state, input, context) => {
       switch (input.kind) {
         case 'call': {

@@ -15,7 +15,18 @@ const CLOCK = {
   setting: 'clockUs',
 } as const satisfies Option;
 
-export const MACHINE_OPTIONS = [MSL, CLOCK] as const satisfies readonly Option[];
+const CLOCK_RATE = {
+  name: 'clock-rate',
+  value: { shape: 'factor', least: 0.001, most: 1000 },
+  scope: 'one',
+  initial: 1,
+  meaning: protocolMessage('option-clock-rate'),
+  section: '',
+  examples: ['set clock-rate client 0.8', 'set clock-rate client 1.0001'],
+  setting: 'clockRate',
+} as const satisfies Option;
+
+export const MACHINE_OPTIONS = [MSL, CLOCK, CLOCK_RATE] as const satisfies readonly Option[];
 
 export type MachineSettings = SettingsOf<(typeof MACHINE_OPTIONS)[number]>;
 export type MachineContext = Context<MachineSettings>;

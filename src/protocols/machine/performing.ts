@@ -229,8 +229,10 @@ export class Performing {
     const afterUs = this.microseconds(duration);
     if (typeof afterUs !== 'number') return afterUs;
     const key = this.timers.keyOf(timer, values.values);
-    this.timers = this.timers.with(key, { name: timer, keys: values.values, background });
-    this.effects.push({ kind: 'start', timer: key, connection: null, afterUs: inTrueTime(this.clock, afterUs) });
+    const trueUs = inTrueTime(this.clock, afterUs);
+    const dueUs = this.context.nowUs + trueUs;
+    this.timers = this.timers.with(key, { name: timer, keys: values.values, background, dueUs });
+    this.effects.push({ kind: 'start', timer: key, connection: null, afterUs: trueUs });
     return null;
   }
 

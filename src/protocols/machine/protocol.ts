@@ -18,6 +18,7 @@ import { CRASHED, FINAL, record, RunningTimers, stateRecord, stopAll } from './h
 import { candidatesOf, ignoredIn } from './candidates.ts';
 import type { MachineCall, MachineInstance, Message } from './machine.ts';
 import { TRUE_CLOCK } from './clock.ts';
+import { withRate } from './rate.ts';
 import { runnersOf } from './given.ts';
 import { countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
@@ -56,6 +57,8 @@ export function machineProtocol(
     initial: (host, hosts) => layer.initial(host, hosts),
     activity: (state) => layer.activity(state),
     begin: (state, context) => asDatagrams(layer.begin?.(state, context) ?? { state, effects: [] }),
+    adapt: (state, before, context, option) =>
+      asDatagrams(layer.adapt?.(state, before, context, option) ?? { state, effects: [] }),
     step: (state, input, context) => asDatagrams(layer.step(state, input, context)),
     stateOf: ({ state }) => state,
     matches,
@@ -88,6 +91,7 @@ export function machineLayer<Below extends { readonly verb: string }>(
       return { host, hosts, receivers, runners, machine, given, state, ...beginning, overTcp: false };
     },
     begin,
+    adapt: (host, _before, context) => withRate(host, context),
     step: (host, input, context) => {
       if (input.kind !== 'call') return step(host, input, context);
       const request = input.call;

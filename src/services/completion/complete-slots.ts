@@ -199,6 +199,8 @@ function optionValues({ names, values }: Context): readonly Item[] {
       case 'size-or-segments':
       case 'count':
         return [usual];
+      case 'factor':
+        return ['0.8', '1.0001', option.default];
       case 'address':
         return ['10.0.0.2', '203.0.113.1'];
       case 'isn':

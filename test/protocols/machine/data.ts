@@ -117,7 +117,7 @@ export function machine(
 
 export const CONTEXT: MachineContext = {
   nowUs: 0,
-  settings: { mslUs: 30_000_000, clockUs: 0 },
+  settings: { mslUs: 30_000_000, clockUs: 0, clockRate: 1 },
   ...UNLIMITED,
 };
 

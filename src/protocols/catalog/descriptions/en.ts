@@ -39,6 +39,8 @@ export const en = {
     'TCP Fast Open: a SYN asks for a cookie, and the next connection’s SYN takes cookie and text along, if the text is sent at the same instant (`+0ms client send 120`), as a `get` is. A server hands that text up in SYN-RECEIVED and may answer at once. Set again, a server has a new key: cookies that it gave are not valid any more.',
   'option-clock':
     'By how much the clock of a participant is ahead (`+3s`) or behind (`-250ms`), besides what its machine sets (`now = …`).',
+  'option-clock-rate':
+    'How fast the clock of a participant runs: with `0.8` it shows 8 s after 10 s. It counts for `now` and for the timers of its machines, also for those that run already; `+10ms`, `wait` and `at` are true time.',
   'option-msl': 'Maximum segment lifetime; TIME-WAIT lasts twice as long, and with `0s` ends at once.',
   'option-delayed-ack':
     'How long an acknowledgement may wait for data or another one to be sent with: `off`, or a duration; with `0s` it waits for what else arrives at the same instant.',

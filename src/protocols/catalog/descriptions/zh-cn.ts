@@ -36,6 +36,8 @@ export const zhCn: Translation<typeof en> = {
   'option-fast-open':
     'TCP 快速打开：SYN 请求一个 Cookie，之后连接的 SYN 携带该 Cookie 和数据，只要数据在同一时刻发送（`+0ms client send 120`，`get` 亦然）。服务器在 SYN-RECEIVED 就把数据交给应用，并可以立即应答。再次设置时，服务器使用新的密钥：以前给出的 Cookie 不再有效。',
   'option-clock': '参与者的时钟快多少（`+3s`）或慢多少（`-250ms`）；不包括状态机自己的校正（`now = …`）。',
+  'option-clock-rate':
+    '参与者的时钟走得多快：为 `0.8` 时，经过 10 s 后它显示 8 s。它作用于 `now` 和状态机的定时器，包括已在运行的定时器；`+10ms`、`wait` 和 `at` 用的是真实时间。',
   'option-msl': '报文段最大生存时间；TIME-WAIT 持续其两倍；为 `0s` 时立即结束。',
   'option-delayed-ack':
     '确认可以等待多久，以便与数据或另一个确认一起发送：`off`，或一个时长；为 `0s` 时只等待同一时刻到达的其他内容。',

@@ -16,6 +16,8 @@ export const en = {
   'value-words': ({ words }: { words: readonly string[] }) => or(words.map((word) => `\`${word}\``)),
   'value-rate-or-off': '`off`, or a rate such as `2Mbit`',
   'value-percent': 'a percentage such as `2%`',
+  'value-factor': ({ least, most }: { least: number; most: number }) =>
+    `a number from ${least} to ${most} such as \`0.8\``,
   'value-address': 'an IPv4 address such as `10.0.0.2`',
   'value-isn': 'a symbol such as `J`, or a number',
   'not-modelled-jitter': 'a delay that varies',

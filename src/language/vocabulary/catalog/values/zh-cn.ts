@@ -16,6 +16,7 @@ export const zhCn: Translation<typeof en> = {
   'value-words': ({ words }) => or(words.map((word) => `\`${word}\``)),
   'value-rate-or-off': '`off` 或速率（例如 `2Mbit`）',
   'value-percent': '百分比（例如 `2%`）',
+  'value-factor': ({ least, most }) => `${least} 到 ${most} 的数（例如 \`0.8\`）`,
   'value-address': 'IPv4 地址（例如 `10.0.0.2`）',
   'value-isn': '符号（例如 `J`）或数字',
   'not-modelled-jitter': '变化的延迟',
